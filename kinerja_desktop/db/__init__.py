@@ -1,0 +1,1 @@
+"""Tables and sessions: the one database of this installation, and what keeps it safe."""

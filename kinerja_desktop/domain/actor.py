@@ -1,0 +1,16 @@
+"""Who acts: passed to every use case that reads or writes."""
+
+from dataclasses import dataclass
+
+from kinerja_desktop.domain.enums import Peran
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The logged-in user. `pegawai_id` is None for a user who is no employee here (an auditor)."""
+
+    pengguna_id: str
+    nama: str
+    peran: frozenset[Peran]
+    instansi_id: str
+    pegawai_id: str | None = None

@@ -1,0 +1,1 @@
+"""The package format: values to bytes and back; knows no database."""
