@@ -1,0 +1,122 @@
+"""What all tables share: naming, types, and the columns of every record that travels between offices."""
+
+from datetime import UTC, datetime
+from enum import Enum as PythonEnum
+from typing import Any, ClassVar
+
+import uuid6
+from sqlalchemy import (
+    DateTime,
+    Dialect,
+    Enum,
+    ForeignKeyConstraint,
+    Index,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+ID_LENGTH = 36
+HASH_LENGTH = 64
+
+
+def new_id() -> str:
+    """A UUIDv7 as text: rising in time, so that keys stay close together in the index."""
+    return str(uuid6.uuid7())
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Moments are aware and UTC in Python; SQLite keeps them without a zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        _ = dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """Enum columns hold member names, so that a changed printed text changes no data."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: UtcDateTime,
+        PythonEnum: Enum(PythonEnum, native_enum=False, create_constraint=False, length=40),
+    }
+
+
+class Travelling(Base):
+    """A record that leaves the office in packages; keyed by its agency first (exchange.md 3.4).
+
+    `rev` counts changes and `rev_hash` names the content; `basis_hash` is the content both sides last agreed
+    on (None: never exchanged). A removed record stays as a tombstone with `dihapus_pada`.
+    `lainnya` keeps, as JSON, fields of newer programs that this one does not know.
+    """
+
+    __abstract__ = True
+
+    instansi_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True, default=new_id)
+    rev: Mapped[int] = mapped_column(default=0)
+    rev_hash: Mapped[str] = mapped_column(String(HASH_LENGTH), default="")
+    basis_hash: Mapped[str | None] = mapped_column(String(HASH_LENGTH))
+    diubah_oleh: Mapped[str] = mapped_column(String(200), default="")
+    diubah_pada: Mapped[datetime]
+    asal_instalasi: Mapped[str] = mapped_column(String(ID_LENGTH), default="")
+    dihapus_pada: Mapped[datetime | None] = (
+        mapped_column()
+    )  # explicit: the filter on removed records names it
+    dihapus_oleh: Mapped[str | None] = mapped_column(String(200))
+    dihapus_alasan: Mapped[str | None] = mapped_column(Text)
+    lainnya: Mapped[str | None] = mapped_column(Text)
+
+
+META_COLUMNS = frozenset(
+    {
+        "rev",
+        "rev_hash",
+        "basis_hash",
+        "diubah_oleh",
+        "diubah_pada",
+        "asal_instalasi",
+    }
+)
+
+
+def belongs_to(column: str, target: str) -> ForeignKeyConstraint:
+    """A reference to `target` inside the same agency: both key columns take part.
+
+    Deferred to the commit: records of one transaction may be written in any order.
+    """
+    return ForeignKeyConstraint(
+        ["instansi_id", column],
+        [f"{target}.instansi_id", f"{target}.id"],
+        deferrable=True,
+        initially="DEFERRED",
+    )
+
+
+def one_living(*columns: str) -> Index:
+    """At most one record that is not removed for these columns (rows with a NULL among them do not count)."""
+    living = text("dihapus_pada IS NULL")
+    return Index(None, *columns, unique=True, sqlite_where=living, postgresql_where=living)

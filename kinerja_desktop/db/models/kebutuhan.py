@@ -1,0 +1,41 @@
+"""Needs of the organisation and their indicators."""
+
+from sqlalchemy import Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kinerja_desktop.db.models.base import ID_LENGTH, Travelling, belongs_to
+from kinerja_desktop.domain.enums import ArahIndikator, Perspektif, SumberKebutuhan
+
+
+class Kebutuhan(Travelling):
+    """What a unit must achieve in a year, and where that is written (Pasal 8)."""
+
+    __tablename__ = "kebutuhan"
+
+    unit_kerja_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    tahun: Mapped[int]
+    sumber: Mapped[SumberKebutuhan]
+    uraian: Mapped[str] = mapped_column(Text)
+    urutan: Mapped[int] = mapped_column(default=0)
+
+    __table_args__ = (
+        belongs_to("unit_kerja_id", "unit_kerja"),
+        Index(None, "instansi_id", "tahun", "unit_kerja_id"),
+    )
+
+
+class IndikatorKebutuhan(Travelling):
+    """How a need is measured. `target` is text as in the source document, `satuan` its unit."""
+
+    __tablename__ = "indikator_kebutuhan"
+
+    kebutuhan_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    nama: Mapped[str] = mapped_column(Text)
+    definisi: Mapped[str] = mapped_column(Text, default="")
+    satuan: Mapped[str] = mapped_column(String(80))
+    target: Mapped[str] = mapped_column(String(200))
+    arah: Mapped[ArahIndikator] = mapped_column(default=ArahIndikator.NAIK)
+    perspektif: Mapped[Perspektif | None]
+    urutan: Mapped[int] = mapped_column(default=0)
+
+    __table_args__ = (belongs_to("kebutuhan_id", "kebutuhan"), Index(None, "instansi_id", "kebutuhan_id"))

@@ -1,0 +1,45 @@
+"""Agencies, their units and posts."""
+
+from sqlalchemy import Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kinerja_desktop.db.models.base import ID_LENGTH, Travelling, belongs_to
+from kinerja_desktop.domain.enums import JenisJabatan, JenisPeriode
+
+
+class Instansi(Travelling):
+    """An agency; its own `id` equals its `instansi_id`. `periode_evaluasi` is monthly or quarterly."""
+
+    __tablename__ = "instansi"
+
+    kode: Mapped[str] = mapped_column(String(40))
+    nama: Mapped[str] = mapped_column(String(300))
+    kota: Mapped[str] = mapped_column(String(100), default="")
+    periode_evaluasi: Mapped[JenisPeriode] = mapped_column(default=JenisPeriode.TRIWULANAN)
+
+
+class UnitKerja(Travelling):
+    """A unit in the tree; `induk_id` None is the root. `mandiri`: its head uses the JPT forms (P6 L.27)."""
+
+    __tablename__ = "unit_kerja"
+
+    kode: Mapped[str] = mapped_column(String(60), default="")
+    nama: Mapped[str] = mapped_column(String(300))
+    jenis: Mapped[str] = mapped_column(String(60), default="")
+    induk_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+    mandiri: Mapped[bool] = mapped_column(default=False)
+    urutan: Mapped[int] = mapped_column(default=0)
+
+    __table_args__ = (belongs_to("induk_id", "unit_kerja"), Index(None, "instansi_id", "induk_id"))
+
+
+class Jabatan(Travelling):
+    """A post title. `jenjang` only for JF ("Ahli Muda", "Terampil"); None: unknown kind, to be completed."""
+
+    __tablename__ = "jabatan"
+
+    nama: Mapped[str] = mapped_column(String(300))
+    jenis: Mapped[JenisJabatan | None]
+    jenjang: Mapped[str | None] = mapped_column(String(60))
+
+    __table_args__ = (Index(None, "instansi_id", "nama"),)

@@ -1,0 +1,73 @@
+"""People, where they are placed, and who rates them, with history."""
+
+from datetime import date
+
+from sqlalchemy import Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kinerja_desktop.db.models.base import ID_LENGTH, Travelling, belongs_to, one_living
+from kinerja_desktop.domain.enums import JenisPegawai, JenisPenempatan, StatusPegawai
+
+
+class Pegawai(Travelling):
+    """A person. `nip` is 18 digits as text, unique among living records of an agency (NIP or NI PPPK);
+    None for an official without one. `golongan` as `III/b` or `IX`. `nama` as written, with titles."""
+
+    __tablename__ = "pegawai"
+
+    nip: Mapped[str | None] = mapped_column(String(30))
+    nama: Mapped[str] = mapped_column(String(200))
+    nama_cari: Mapped[str] = mapped_column(String(200), default="")
+    jenis: Mapped[JenisPegawai] = mapped_column(default=JenisPegawai.PNS)
+    golongan: Mapped[str | None] = mapped_column(String(10))
+    status: Mapped[StatusPegawai] = mapped_column(default=StatusPegawai.AKTIF)
+
+    __table_args__ = (
+        one_living("instansi_id", "nip"),
+        Index(None, "instansi_id", "nama_cari"),
+    )
+
+
+class Penempatan(Travelling):
+    """Somebody in a post of a unit from `mulai` to `selesai` (inclusive; None: still)."""
+
+    __tablename__ = "penempatan"
+
+    pegawai_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    unit_kerja_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    jabatan_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    jenis: Mapped[JenisPenempatan] = mapped_column(default=JenisPenempatan.DEFINITIF)
+    mulai: Mapped[date]
+    selesai: Mapped[date | None]
+
+    __table_args__ = (
+        belongs_to("pegawai_id", "pegawai"),
+        belongs_to("unit_kerja_id", "unit_kerja"),
+        belongs_to("jabatan_id", "jabatan"),
+        Index(None, "instansi_id", "pegawai_id"),
+        Index(None, "instansi_id", "unit_kerja_id"),
+    )
+
+
+class PenugasanPenilai(Travelling):
+    """The rater of a person from `mulai` to `selesai` (inclusive; None: still), and why it is this rater.
+
+    `atasan_penilai_id` None: taken from the rater's own rater.
+    """
+
+    __tablename__ = "penugasan_penilai"
+
+    pegawai_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    penilai_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    atasan_penilai_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+    mulai: Mapped[date]
+    selesai: Mapped[date | None]
+    alasan: Mapped[str] = mapped_column(Text, default="")
+
+    __table_args__ = (
+        belongs_to("pegawai_id", "pegawai"),
+        belongs_to("penilai_id", "pegawai"),
+        belongs_to("atasan_penilai_id", "pegawai"),
+        Index(None, "instansi_id", "pegawai_id"),
+        Index(None, "instansi_id", "penilai_id"),
+    )

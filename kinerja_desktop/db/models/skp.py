@@ -1,0 +1,108 @@
+"""Sasaran Kinerja Pegawai: results, indicators, expectations; each revision is its own record."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kinerja_desktop.db.models.base import ID_LENGTH, Travelling, belongs_to
+from kinerja_desktop.domain.enums import (
+    Aspek,
+    JenisHasilKerja,
+    KelompokSkp,
+    Pendekatan,
+    Perspektif,
+    StatusSkp,
+)
+
+
+class Skp(Travelling):
+    """One person's plan with one rater from `mulai` to `selesai`; `revisi` 0 is the first.
+
+    `snapshot` (JSON, None while a draft) keeps names, ranks, posts, units as they were when it was set.
+    """
+
+    __tablename__ = "skp"
+
+    pegawai_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    penilai_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    tahun: Mapped[int]
+    mulai: Mapped[date]
+    selesai: Mapped[date]
+    kelompok: Mapped[KelompokSkp] = mapped_column(default=KelompokSkp.JA_JF)
+    pendekatan: Mapped[Pendekatan]
+    status: Mapped[StatusSkp] = mapped_column(default=StatusSkp.DRAF)
+    revisi: Mapped[int] = mapped_column(default=0)
+    revisi_dari_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+    alasan_revisi: Mapped[str] = mapped_column(Text, default="")
+    diajukan_pada: Mapped[datetime | None]
+    dikembalikan_pada: Mapped[datetime | None]
+    catatan_pengembalian: Mapped[str] = mapped_column(Text, default="")
+    ditetapkan_tanggal: Mapped[date | None]
+    snapshot: Mapped[str | None] = mapped_column(Text)
+
+    __table_args__ = (
+        belongs_to("pegawai_id", "pegawai"),
+        belongs_to("penilai_id", "pegawai"),
+        belongs_to("revisi_dari_id", "skp"),
+        Index(None, "instansi_id", "pegawai_id", "tahun"),
+        Index(None, "instansi_id", "tahun", "status"),
+    )
+
+
+class HasilKerja(Travelling):
+    """A planned result (RHK). It serves a need of the organisation, or a superior's result, or both.
+
+    `rhk_pimpinan` is the text of what it serves, as printed in column 2 of A.1.7.
+    """
+
+    __tablename__ = "hasil_kerja"
+
+    skp_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    urutan: Mapped[int] = mapped_column(default=0)
+    jenis: Mapped[JenisHasilKerja] = mapped_column(default=JenisHasilKerja.UTAMA)
+    uraian: Mapped[str] = mapped_column(Text)
+    kebutuhan_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+    hasil_kerja_atasan_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+    rhk_pimpinan: Mapped[str] = mapped_column(Text, default="")
+    penugasan_dari: Mapped[str] = mapped_column(String(300), default="")
+
+    __table_args__ = (
+        belongs_to("skp_id", "skp"),
+        belongs_to("kebutuhan_id", "kebutuhan"),
+        belongs_to("hasil_kerja_atasan_id", "hasil_kerja"),
+        Index(None, "instansi_id", "skp_id"),
+        Index(None, "instansi_id", "kebutuhan_id"),
+        Index(None, "instansi_id", "hasil_kerja_atasan_id"),
+    )
+
+
+class IndikatorKinerja(Travelling):
+    """An individual indicator (IKI). Kualitatif: `uraian` tells indicator and target in one; `aspek` None."""
+
+    __tablename__ = "indikator_kinerja"
+
+    hasil_kerja_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    urutan: Mapped[int] = mapped_column(default=0)
+    aspek: Mapped[Aspek | None]
+    uraian: Mapped[str] = mapped_column(Text)
+    target: Mapped[str] = mapped_column(String(300), default="")
+    satuan: Mapped[str] = mapped_column(String(80), default="")
+    perspektif: Mapped[Perspektif | None]
+
+    __table_args__ = (
+        belongs_to("hasil_kerja_id", "hasil_kerja"),
+        Index(None, "instansi_id", "hasil_kerja_id"),
+    )
+
+
+class EkspektasiKhusus(Travelling):
+    """What the rater expects especially for one BerAKHLAK value; `nilai` 1-7 (Pasal 10)."""
+
+    __tablename__ = "ekspektasi_khusus"
+
+    skp_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    nilai: Mapped[int]
+    uraian: Mapped[str] = mapped_column(Text)
+
+    __table_args__ = (belongs_to("skp_id", "skp"), Index(None, "instansi_id", "skp_id"))

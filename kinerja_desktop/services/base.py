@@ -1,0 +1,107 @@
+"""What all services share: permission first, then one transaction per use case."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from datetime import date
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from kinerja_desktop.db.models import Pegawai, PenugasanPenilai
+from kinerja_desktop.db.session import Database, WriteContext
+from kinerja_desktop.domain.actor import Actor
+from kinerja_desktop.domain.enums import Peran
+from kinerja_desktop.domain.errors import NotFoundError
+from kinerja_desktop.domain.hak_akses import Lingkup, denied, grants
+
+
+class Service:
+    """A service of one area. One public method is one use case is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._clock = database.clock
+
+    @contextmanager
+    def _read(self, actor: Actor, tindakan: str, *, pegawai_id: str | None = None) -> Generator[Session]:
+        """A reading session, after permission for `tindakan` about `pegawai_id` (None: nobody)."""
+        with self._database.read() as session:
+            self._permit(session, actor, tindakan, pegawai_id)
+            yield session
+
+    @contextmanager
+    def _write(
+        self,
+        actor: Actor,
+        tindakan: str,
+        *,
+        pegawai_id: str | None = None,
+        alasan: str = "",
+        name: str = "",
+        always: bool = False,
+    ) -> Generator[Session]:
+        """A writing transaction, after permission; audited as `name` (default: the permission's name)."""
+        with self._database.read() as session:
+            peran = self._permit(session, actor, tindakan, pegawai_id)
+        context = WriteContext(actor, peran, name or tindakan, alasan, always)
+        with self._database.write(context) as session:
+            yield session
+
+    def _permit(self, session: Session, actor: Actor, tindakan: str, pegawai_id: str | None) -> Peran:
+        """The role that allows it; raises AccessDeniedError. Without a person only scope SEMUA counts,
+        except in lists, which ask `_visible` instead."""
+        for peran, lingkup in grants(actor, tindakan):
+            if pegawai_id is None or lingkup is Lingkup.SEMUA:
+                return peran
+            if actor.pegawai_id is None:
+                continue
+            if lingkup is Lingkup.SENDIRI and pegawai_id == actor.pegawai_id:
+                return peran
+            if lingkup is Lingkup.BAWAHAN and self._is_penilai(session, actor, pegawai_id):
+                return peran
+        raise denied(actor, tindakan)
+
+    def _is_penilai(self, session: Session, actor: Actor, pegawai_id: str) -> bool:
+        query = select(PenugasanPenilai.id).where(
+            PenugasanPenilai.instansi_id == actor.instansi_id,
+            PenugasanPenilai.pegawai_id == pegawai_id,
+            PenugasanPenilai.penilai_id == actor.pegawai_id,
+            *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, self._clock.today()),
+        )
+        return session.execute(query).first() is not None
+
+    def _visible(
+        self, actor: Actor, tindakan: str, column: InstrumentedAttribute[str]
+    ) -> ColumnElement[bool] | None:
+        """The condition that keeps a list to whom this actor may see; None: all. Raises if no role allows."""
+        allowed = grants(actor, tindakan)
+        if not allowed:
+            raise denied(actor, tindakan)
+        if allowed[0][1] is Lingkup.SEMUA:
+            return None
+        conditions: list[ColumnElement[bool]] = [column == actor.pegawai_id]
+        if any(lingkup is Lingkup.BAWAHAN for _, lingkup in allowed):
+            rated = select(PenugasanPenilai.pegawai_id).where(
+                PenugasanPenilai.instansi_id == actor.instansi_id,
+                PenugasanPenilai.penilai_id == actor.pegawai_id,
+                *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, self._clock.today()),
+            )
+            conditions.append(column.in_(rated))
+        return or_(*conditions)
+
+
+def current(
+    mulai: InstrumentedAttribute[date], selesai: InstrumentedAttribute[date | None], on: date
+) -> tuple[ColumnElement[bool], ...]:
+    """Conditions: the dated record is in force on this day (ends are inclusive)."""
+    return (mulai <= on, or_(selesai.is_(None), selesai >= on))
+
+
+def get_pegawai(session: Session, instansi_id: str, pegawai_id: str) -> Pegawai:
+    """The person, or NotFoundError."""
+    pegawai = session.get(Pegawai, (instansi_id, pegawai_id))
+    if pegawai is None or pegawai.dihapus_pada is not None:
+        raise NotFoundError(
+            "Pegawai tidak ditemukan.", next_step="Muat ulang daftar pegawai, lalu pilih lagi."
+        )
+    return pegawai
