@@ -1,0 +1,114 @@
+"""What SQLite and the disk say, turned into what the person in front of the screen can act on."""
+
+import errno
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast
+
+from sqlcipher3 import dbapi2
+
+from kinerja_desktop.domain.errors import DatabaseRefusedError, KinerjaError, StorageFullError
+
+driver = cast("Any", dbapi2)  # a star import of a C module: no names for a type checker
+
+NOT_A_DATABASE = 26  # SQLITE_NOTADB: the module exports no constants for these result codes
+_CORRUPT = 11
+_FULL = 13
+_BUSY = 5
+_LOCKED = 6
+_IO_ERROR = 10
+_CANNOT_OPEN = 14
+_READ_ONLY = 8
+_PERMISSION = 3
+_PRIMARY_CODE = 0xFF
+
+
+def result_code(error: BaseException) -> int | None:
+    """SQLite's primary result code of a driver error; None for anything else."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code & _PRIMARY_CODE if isinstance(code, int) else None
+
+
+def translate(error: BaseException, path: Path) -> KinerjaError | None:
+    """The KinerjaError for a driver error or OSError about `path`; None when it is a bug of the program."""
+    if isinstance(error, OSError):
+        return full_disk(path) if error.errno in {errno.ENOSPC, errno.EDQUOT} else None
+    make = _SENTENCES.get(result_code(error) or 0)
+    return None if make is None else make(path)
+
+
+@contextmanager
+def translated(path: Path) -> Generator[None]:
+    """Errors of the driver and of a full disk inside the block become KinerjaError."""
+    try:
+        yield
+    except (driver.Error, OSError) as error:
+        refusal = translate(error, path)
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+def full_disk(path: Path) -> StorageFullError:
+    return StorageFullError(
+        "Ruang penyimpanan penuh; perubahan terakhir dibatalkan dan data lama tetap utuh.",
+        where=str(path),
+        who="Anda",
+        next_step="Kosongkan ruang pada penyimpanan itu, lalu ulangi.",
+    )
+
+
+def wrong_key(path: Path) -> DatabaseRefusedError:
+    return DatabaseRefusedError(
+        "Basis data tidak dapat dibuka dengan kunci ini.",
+        where=str(path),
+        why="Berkas bukan basis data Kinerja, rusak di bagian awal, atau bukan pasangan berkas kuncinya.",
+        who="Admin",
+        next_step="Pulihkan dari cadangan terakhir yang baik (Pulihkan).",
+    )
+
+
+def damaged(
+    path: Path, why: str = "Isi berkas tidak cocok dengan tanda keutuhannya."
+) -> DatabaseRefusedError:
+    return DatabaseRefusedError(
+        "Basis data rusak.",
+        where=str(path),
+        why=why,
+        who="Admin",
+        next_step="Pulihkan dari cadangan terakhir yang baik; jangan memperbaiki berkas ini di tempat.",
+    )
+
+
+def _busy(path: Path) -> DatabaseRefusedError:
+    return DatabaseRefusedError(
+        "Basis data sedang dipakai pekerjaan lain.",
+        where=str(path),
+        why="Pekerjaan lain belum selesai menulis.",
+        who="Anda",
+        next_step="Tunggu pekerjaan itu selesai atau batalkan, lalu ulangi.",
+    )
+
+
+def _unreadable(path: Path) -> DatabaseRefusedError:
+    return DatabaseRefusedError(
+        "Berkas basis data tidak dapat dibuka atau ditulis.",
+        where=str(path),
+        why="Berkas tidak ada, folder tidak boleh ditulis, atau penyimpanan terputus.",
+        who="Anda",
+        next_step="Periksa penyimpanan dan hak akses folder itu, lalu buka kembali program.",
+    )
+
+
+_SENTENCES: dict[int, Callable[[Path], KinerjaError]] = {
+    NOT_A_DATABASE: wrong_key,
+    _CORRUPT: damaged,
+    _FULL: full_disk,
+    _BUSY: _busy,
+    _LOCKED: _busy,
+    _IO_ERROR: _unreadable,
+    _CANNOT_OPEN: _unreadable,
+    _READ_ONLY: _unreadable,
+    _PERMISSION: _unreadable,
+}

@@ -1,0 +1,48 @@
+"""Where the database of this installation and all that belongs to it lies in one data folder."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """The data folder; every other path follows from it."""
+
+    path: Path
+
+    @property
+    def database(self) -> Path:
+        return self.path / "kinerja.db"
+
+    @property
+    def keys(self) -> Path:
+        """The key slots; without this file the database cannot be opened."""
+        return self.path / "kinerja.kunci"
+
+    @property
+    def keys_copy(self) -> Path:
+        """Second copy of the key slots, read when the first is damaged."""
+        return self.path / "kinerja.kunci.salinan"
+
+    @property
+    def lock(self) -> Path:
+        return self.path / "kinerja.lock"
+
+    @property
+    def backups(self) -> Path:
+        return self.path / "cadangan"
+
+    @property
+    def attempts(self) -> Path:
+        """Failed logins: in clear, because they are counted before anything can be opened."""
+        return self.path / "percobaan.json"
+
+    def create(self) -> None:
+        """Make the folder, readable by its owner only; raises OSError."""
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def database_companions(self) -> tuple[Path, ...]:
+        """Files that SQLite keeps beside the open database and that must never meet another database."""
+        return tuple(
+            self.database.with_name(self.database.name + end) for end in ("-wal", "-shm", "-journal")
+        )
