@@ -12,6 +12,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker, with_loader_c
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from kinerja_desktop.db import audit
+from kinerja_desktop.db.engine import writing
 from kinerja_desktop.db.models import AuditEntry, Base, StagingRecord, Travelling, new_id
 from kinerja_desktop.db.revision import hash_of, plain_value
 from kinerja_desktop.domain.actor import Actor
@@ -19,9 +20,6 @@ from kinerja_desktop.domain.clock import Clock
 from kinerja_desktop.domain.enums import Peran
 from kinerja_desktop.faults import Faults
 
-# The engine's `begin` listener starts BEGIN IMMEDIATE for connections that carry this execution option:
-# a writer takes its lock at once instead of failing in the middle.
-WRITE_OPTION = "kinerja_write"
 INCLUDE_REMOVED = "include_removed"
 _LISTED_CHANGES = 50
 
@@ -72,9 +70,7 @@ class Database:
         self.faults = faults or Faults()
         self._asal = asal
         self._readers = sessionmaker(engine, expire_on_commit=False)
-        self._writers = sessionmaker(
-            engine.execution_options(**{WRITE_OPTION: True}), expire_on_commit=False, autoflush=True
-        )
+        self._writers = sessionmaker(writing(engine), expire_on_commit=False)
         event.listen(self._readers, "do_orm_execute", _hide_removed)
         event.listen(self._writers, "do_orm_execute", _hide_removed)
         event.listen(self._readers, "before_flush", _forbid_write)

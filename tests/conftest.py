@@ -1,0 +1,144 @@
+"""Fixtures that all tests share: a real encrypted database, and a small office in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from kinerja_desktop.db.engine import create_engine
+from kinerja_desktop.db.models import (
+    Base,
+    Instansi,
+    Jabatan,
+    Pegawai,
+    Penempatan,
+    PenugasanPenilai,
+    UnitKerja,
+)
+from kinerja_desktop.db.session import Database, WriteContext
+from kinerja_desktop.domain.actor import Actor
+from kinerja_desktop.domain.clock import Clock
+from kinerja_desktop.domain.enums import JenisJabatan, JenisPegawai, Peran
+
+NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+INSTANSI = "01900000-0000-7000-8000-000000000001"
+
+
+@dataclass(frozen=True)
+class Kantor:
+    """A small agency: Walikota rates the head, the head rates the kabid, the kabid rates the staff.
+
+    `teman` works beside `staf` under the same rater; `orang_lain` in the other bidang is rated by the head.
+    """
+
+    instansi_id: str
+    dinas_id: str
+    bidang_id: str
+    bidang_lain_id: str
+    walikota_id: str
+    kepala_id: str
+    kabid_id: str
+    staf_id: str
+    teman_id: str
+    orang_lain_id: str
+    admin: Actor
+    pengelola: Actor
+    pemeriksa: Actor
+    penilai: Actor
+    kepala: Actor
+    staf: Actor
+    teman: Actor
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(lambda: NOW)
+
+
+@pytest.fixture
+def database(tmp_path: Path, clock: Clock) -> Iterator[Database]:
+    engine = create_engine(tmp_path / "kinerja.db", bytes(32))
+    Base.metadata.create_all(engine)
+    yield Database(engine, clock, lambda: "instalasi-uji")
+    engine.dispose()
+
+
+@pytest.fixture
+def kantor(database: Database) -> Kantor:
+    return build_kantor(database)
+
+
+def build_kantor(database: Database) -> Kantor:
+    """Fill an empty database with the small office; fixed ids, so that tests can name them."""
+    ids = {
+        name: f"01900000-0000-7000-8000-0000000001{number:02d}"
+        for number, name in enumerate(
+            ("dinas", "bidang", "bidang_lain", "walikota", "kepala", "kabid", "staf", "teman", "orang_lain")
+        )
+    }
+    luar, pns, pppk = JenisPegawai.PEJABAT_LAIN, JenisPegawai.PNS, JenisPegawai.PPPK
+    people = (
+        ("walikota", None, "Walikota Uji", luar, None, "dinas", JenisJabatan.PEJABAT_NEGARA),
+        ("kepala", "197001011995031001", "dr. Kepala Uji, M.Kes.", pns, "IV/c", "dinas",
+         JenisJabatan.JPT_PRATAMA),
+        ("kabid", "197508172000032002", "Kabid Uji, S.KM.", pns, "IV/a", "bidang",
+         JenisJabatan.ADMINISTRATOR),
+        ("staf", "199003152015031002", "Staf Uji, A.Md.", pns, "III/a", "bidang",
+         JenisJabatan.PELAKSANA),
+        ("teman", "199209092024212011", "Teman Uji", pppk, "IX", "bidang", JenisJabatan.JF_KEAHLIAN),
+        ("orang_lain", "198807212010012003", "Orang Lain Uji", pns, "III/c", "bidang_lain",
+         JenisJabatan.PENGAWAS),
+    )  # fmt: skip
+    raters = {
+        "kepala": "walikota",
+        "kabid": "kepala",
+        "staf": "kabid",
+        "teman": "kabid",
+        "orang_lain": "kepala",
+    }
+    awal = date(2026, 1, 1)
+    system = Actor("sistem", "Uji", frozenset({Peran.ADMIN}), INSTANSI)
+    with database.write(WriteContext(system, Peran.ADMIN, "uji.siapkan")) as session:
+        base = {"instansi_id": INSTANSI}
+        session.add(Instansi(**base, id=INSTANSI, kode="DINKES-UJI", nama="Dinas Uji", kota="Semarang"))
+        session.add(UnitKerja(**base, id=ids["dinas"], nama="Dinas Uji", kode="D"))
+        for name in ("bidang", "bidang_lain"):
+            session.add(UnitKerja(**base, id=ids[name], nama=f"{name} Uji", kode=name, induk_id=ids["dinas"]))
+        for name, nip, nama, jenis, golongan, unit, jabatan in people:
+            session.add(
+                Pegawai(
+                    **base, id=ids[name], nip=nip, nama=nama, nama_cari=nama.casefold(), jenis=jenis,
+                    golongan=golongan,
+                )
+            )  # fmt: skip
+            post = Jabatan(**base, nama=f"Jabatan {name}", jenis=jabatan)
+            session.add(post)
+            session.flush()
+            session.add(
+                Penempatan(
+                    **base, pegawai_id=ids[name], unit_kerja_id=ids[unit], jabatan_id=post.id, mulai=awal
+                )
+            )
+        for name, rater in raters.items():
+            session.add(
+                PenugasanPenilai(
+                    **base, pegawai_id=ids[name], penilai_id=ids[rater], mulai=awal, alasan="Uji"
+                )
+            )
+
+    def actor(name: str, *peran: Peran, pegawai: str | None = None) -> Actor:
+        return Actor(f"pengguna-{name}", name, frozenset(peran), INSTANSI, ids[pegawai] if pegawai else None)
+
+    return Kantor(
+        INSTANSI,
+        *(f"{ids[name]}" for name in ids),
+        admin=actor("admin", Peran.ADMIN),
+        pengelola=actor("pengelola", Peran.PENGELOLA_KINERJA),
+        pemeriksa=actor("pemeriksa", Peran.PEMERIKSA),
+        penilai=actor("kabid", Peran.PEGAWAI, Peran.PEJABAT_PENILAI, pegawai="kabid"),
+        kepala=actor("kepala", Peran.PEGAWAI, Peran.PEJABAT_PENILAI, pegawai="kepala"),
+        staf=actor("staf", Peran.PEGAWAI, pegawai="staf"),
+        teman=actor("teman", Peran.PEGAWAI, pegawai="teman"),
+    )
