@@ -1,1 +1,1 @@
-"""Cells to values and back: XLSX, XLS, ODS and CSV; knows no database."""
+"""Spreadsheets of other programs in and out: bytes <-> plain rows of cells; knows no database."""

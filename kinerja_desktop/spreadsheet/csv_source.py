@@ -1,0 +1,98 @@
+"""CSV as offices make it: comma, semicolon, tab or bar; UTF-8 with or without BOM, UTF-16, Windows-1252."""
+
+import codecs
+import csv
+import io
+import re
+from pathlib import Path
+
+from kinerja_desktop.spreadsheet.cells import Row
+from kinerja_desktop.spreadsheet.limits import Limits, check_size, file_refusal
+
+_DELIMITERS = (";", ",", "\t", "|")
+_SAMPLE_LINES = 60
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_DECLARED = re.compile(r"^sep=(.)\r?\n", re.IGNORECASE)
+_TEXT_FORMULA = re.compile(r'^="(.*)"$', re.DOTALL)
+_GUARDED = re.compile(r"^'(?=[=+\-@\t\r\x00\d])")
+_SAVE_AGAIN = "Buka di Excel, lalu Simpan Sebagai XLSX"
+
+
+def read_csv(path: Path, limits: Limits) -> list[Row]:
+    """All rows; every cell is text. Excel's `="0123"` and the guard apostrophe are taken off.
+
+    Raises FileRefusedError when the bytes are no text or the columns cannot be told apart.
+    """
+    text = _decode(path, path.read_bytes())
+    declared = _DECLARED.match(text)
+    delimiter = declared[1] if declared else _guess_delimiter(text)
+    rows: list[Row] = [[]] if declared else []
+    width = 0
+    reader = csv.reader(
+        io.StringIO(text[declared.end() :] if declared else text, newline=""), delimiter=delimiter
+    )
+    try:
+        for cells in reader:
+            rows.append([_plain(cell) for cell in cells])
+            width = max(width, len(cells))
+            if len(rows) > limits.max_rows or width > limits.max_columns:
+                check_size(path, "CSV", len(rows), width, limits)
+    except csv.Error as error:
+        raise file_refusal(
+            path, f"baris {reader.line_num}: susunan kolom atau tanda kutip rusak", _SAVE_AGAIN
+        ) from error
+    check_size(path, "CSV", len(rows), width, limits)
+    return rows
+
+
+def _plain(cell: str) -> str:
+    formula = _TEXT_FORMULA.match(cell)
+    if formula:
+        return formula[1].replace('""', '"')
+    return _GUARDED.sub("", cell)
+
+
+def _decode(path: Path, content: bytes) -> str:
+    encoding = next((name for bom, name in _BOMS if content.startswith(bom)), "") or _utf16_without_bom(
+        content
+    )
+    for candidate in [encoding] if encoding else ["utf-8", "cp1252"]:
+        try:
+            text = content.decode(candidate)
+        except UnicodeDecodeError:
+            continue
+        if not _BINARY.search(text):
+            return text
+        break
+    raise file_refusal(
+        path, "isinya bukan teks dan bukan lembar kerja yang dikenal", "Pilih berkas XLSX, XLS, ODS, atau CSV"
+    )
+
+
+def _utf16_without_bom(content: bytes) -> str:
+    """The UTF-16 kind when every second byte of the start is zero, as in Latin text; else empty."""
+    even, odd = content[:400:2], content[1:400:2]
+    if even and odd and not any(odd) and all(even):
+        return "utf-16-le"
+    if even and odd and not any(even) and all(odd):
+        return "utf-16-be"
+    return ""
+
+
+def _guess_delimiter(text: str) -> str:
+    """The delimiter that cuts the most sample lines into the same number (over one) of cells."""
+    lines = text.splitlines(keepends=True)[:_SAMPLE_LINES]
+    return max(_DELIMITERS, key=lambda delimiter: _agreement(lines, delimiter))
+
+
+def _agreement(lines: list[str], delimiter: str) -> tuple[int, int]:
+    try:
+        widths = [len(cells) for cells in csv.reader(lines, delimiter=delimiter)]
+    except csv.Error:
+        return 0, 0
+    split = [width for width in widths if width > 1]
+    if not split:
+        return 0, 0
+    common = max(set(split), key=lambda width: (split.count(width), width))
+    return split.count(common), common

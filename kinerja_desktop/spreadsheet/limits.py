@@ -1,0 +1,43 @@
+"""How large a file from outside may be, and how its refusal is worded."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kinerja_desktop.domain.errors import FileRefusedError
+
+_MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bytes and cells. `max_cells` counts the rectangle from A1 to the last cell with content of a sheet,
+    because the reading library takes memory for the whole of it."""
+
+    max_file: int = 64 * _MEBIBYTE
+    max_unpacked: int = 512 * _MEBIBYTE
+    max_members: int = 10_000
+    max_rows: int = 1_000_000
+    max_columns: int = 1_000
+    max_cells: int = 5_000_000
+
+
+def file_refusal(
+    path: Path, why: str, next_step: str, *, what: str = "Berkas tidak dapat dibaca"
+) -> FileRefusedError:
+    """A refusal that names the file; `why` and `next_step` are Indonesian sentences."""
+    return FileRefusedError(
+        what, where=path.name, why=why, who="Pengirim berkas atau pengelola kinerja", next_step=next_step
+    )
+
+
+def check_size(path: Path, sheet: str, rows: int, columns: int, limits: Limits) -> None:
+    """Raises FileRefusedError when the used rectangle of `sheet` is larger than `limits`."""
+    if rows > limits.max_rows:
+        why = f"lembar {sheet} memuat {rows} baris; batasnya {limits.max_rows}"
+    elif columns > limits.max_columns:
+        why = f"lembar {sheet} memuat {columns} kolom; batasnya {limits.max_columns}"
+    elif rows * columns > limits.max_cells:
+        why = f"lembar {sheet} memuat {rows} x {columns} sel; batasnya {limits.max_cells} sel"
+    else:
+        return
+    raise file_refusal(path, why, "Hapus isi di luar daftar, atau bagi daftar menjadi beberapa berkas")
