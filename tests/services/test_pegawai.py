@@ -1,0 +1,111 @@
+"""People, placements, raters: what the office sees after each step, and what is refused."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from kinerja_desktop.domain.enums import JenisPegawai
+from kinerja_desktop.domain.errors import AccessDeniedError, InvalidInputError, StateError
+from kinerja_desktop.services.organisasi import OrganisasiService
+from kinerja_desktop.services.pegawai import PegawaiFilter, PegawaiForm, PegawaiService, PenempatanForm
+
+
+@pytest.fixture
+def service(database):
+    return PegawaiService(database)
+
+
+def names(page):
+    return [row.nama for row in page.rows]
+
+
+def test_each_role_sees_its_own_people(service, kantor):
+    assert service.list(kantor.pengelola).total == 6
+    assert names(service.list(kantor.penilai)) == ["Kabid Uji, S.KM.", "Staf Uji, A.Md.", "Teman Uji"]
+    assert names(service.list(kantor.staf)) == ["Staf Uji, A.Md."]
+
+
+@pytest.mark.parametrize("teks", ["staf", "STAF  uji", "19900315 201503", "5031002"])
+def test_search_by_part_of_name_or_nip(service, kantor, teks):
+    assert names(service.list(kantor.pengelola, PegawaiFilter(teks=teks))) == ["Staf Uji, A.Md."]
+
+
+def test_search_takes_percent_literally(service, kantor):
+    assert service.list(kantor.pengelola, PegawaiFilter(teks="%")).total == 0
+
+
+def test_list_pages_follow_each_other(service, kantor):
+    every = names(service.list(kantor.pengelola))
+    first = service.list(kantor.pengelola, limit=4)
+    second = service.list(kantor.pengelola, limit=4, offset=4)
+    assert names(first) + names(second) == every
+    assert first.total == second.total == 6
+
+
+def test_a_new_person_lacks_placement_and_rater(service, kantor):
+    service.save(kantor.pengelola, PegawaiForm("Baru, S.T.", "19950101 202012 1 001", golongan="III.a"))
+    page = service.list(kantor.pengelola, PegawaiFilter(hanya_belum_lengkap=True))
+    assert [(row.nama, row.golongan, row.belum_lengkap) for row in page.rows] == [
+        ("Baru, S.T.", "III/a", ("penempatan", "pejabat penilai"))
+    ]
+
+
+def test_a_nip_belongs_to_one_person(service, kantor):
+    with pytest.raises(InvalidInputError, match="sudah terdaftar"):
+        service.save(kantor.pengelola, PegawaiForm("Kembar", "199003152015031002"))
+
+
+def test_only_officials_from_outside_go_without_nip(service, kantor):
+    with pytest.raises(InvalidInputError, match="NIP belum diisi"):
+        service.save(kantor.pengelola, PegawaiForm("Tanpa NIP"))
+    assert service.save(kantor.pengelola, PegawaiForm("Wakil", jenis=JenisPegawai.PEJABAT_LAIN))
+
+
+def test_a_new_rater_counts_from_today_and_the_history_stays(service, kantor):
+    service.change_penilai(kantor.pengelola, kantor.staf_id, kantor.kepala_id, "Kabid pensiun")
+    detail = service.get(kantor.pengelola, kantor.staf_id)
+    assert [(r.penilai, r.mulai, r.selesai, r.alasan) for r in detail.penilai] == [
+        ("dr. Kepala Uji, M.Kes.", date(2026, 11, 23), None, "Kabid pensiun"),
+        ("Kabid Uji, S.KM.", date(2026, 1, 1), date(2026, 11, 22), "Uji"),
+    ]
+    assert "Staf Uji, A.Md." in names(service.list(kantor.kepala))
+    assert "Staf Uji, A.Md." not in names(service.list(kantor.penilai))
+
+
+def test_nobody_rates_oneself_or_a_superior(service, kantor):
+    for penilai in (kantor.kabid_id, kantor.staf_id):
+        with pytest.raises(InvalidInputError, match="Pasal 1 angka 9"):
+            service.change_penilai(kantor.pengelola, kantor.kabid_id, penilai, "salah")
+
+
+def test_a_rater_cannot_begin_before_the_present_one(service, kantor):
+    with pytest.raises(StateError, match="setelah 2026-01-01"):
+        service.change_penilai(
+            kantor.pengelola, kantor.staf_id, kantor.kepala_id, "mundur", mulai=date(2026, 1, 1)
+        )
+
+
+def test_a_reason_is_required(service, kantor):
+    with pytest.raises(InvalidInputError, match="Alasan"):
+        service.change_penilai(kantor.pengelola, kantor.staf_id, kantor.kepala_id, "  ")
+
+
+def test_a_rater_may_not_change_raters(service, kantor):
+    with pytest.raises(AccessDeniedError, match="tidak berhak"):
+        service.change_penilai(kantor.penilai, kantor.staf_id, kantor.kepala_id, "mau saya")
+
+
+def test_a_move_ends_the_old_placement_the_day_before(service, database, kantor):
+    jabatan = OrganisasiService(database).list_jabatan(kantor.pengelola)[0]
+    mulai = date(2026, 12, 1)
+    service.place(kantor.pengelola, PenempatanForm(kantor.staf_id, kantor.bidang_lain_id, jabatan.id, mulai))
+    history = service.get(kantor.pengelola, kantor.staf_id).penempatan
+    assert [(h.unit_kerja, h.mulai, h.selesai) for h in history] == [
+        ("bidang_lain Uji", mulai, None),
+        ("bidang Uji", date(2026, 1, 1), mulai - timedelta(days=1)),
+    ]
+
+
+def test_an_archived_person_leaves_the_list(service, kantor):
+    service.archive(kantor.pengelola, kantor.staf_id, "Pindah ke provinsi")
+    assert "Staf Uji, A.Md." not in names(service.list(kantor.pengelola))
