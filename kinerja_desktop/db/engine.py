@@ -41,13 +41,13 @@ class DriverConnection(Protocol):
     def close(self) -> None: ...
 
 
-def create_engine(path: Path, key: bytes | Callable[[], bytes]) -> Engine:
+def create_engine(path: Path, key: bytes | Callable[[], bytes], *, foreign_keys: bool = True) -> Engine:
     """An engine for the SQLCipher file at `path` (made when missing), opened with a raw 32-byte key.
 
     `key` may be a function that gives the key for each new connection: the key changes when a user is
     removed, and nobody has it while the program is locked. Each transaction starts with a real BEGIN; those
     of `writing(engine)` with BEGIN IMMEDIATE, so that a reader never has to be promoted half-way. Errors of
-    the file arrive as KinerjaError.
+    the file arrive as KinerjaError. `foreign_keys` is off only while migrating.
     """
     assert_sqlite_version()
     current = key if callable(key) else lambda: key
@@ -56,6 +56,8 @@ def create_engine(path: Path, key: bytes | Callable[[], bytes]) -> Engine:
         with translated(path):
             connection = _connect(path, current(), create=True)
             connection.execute("PRAGMA journal_mode = WAL")
+            if not foreign_keys:
+                connection.execute("PRAGMA foreign_keys = OFF")
             return connection
 
     engine = sqlalchemy.create_engine(

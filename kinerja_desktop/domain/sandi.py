@@ -1,0 +1,58 @@
+"""Which passwords are accepted: long and hard to guess, with advice in Indonesian; no rules of symbols."""
+
+import unicodedata
+from collections.abc import Iterable
+from typing import Any, cast
+
+from zxcvbn import zxcvbn
+
+from kinerja_desktop.domain.errors import InvalidInputError
+
+MINIMUM_LENGTH = 12
+MAXIMUM_LENGTH = 128
+MINIMUM_SCORE = 3  # of 4: safe against guessing offline with a slow hash
+_SCORED_LENGTH = 72  # the estimator refuses longer texts; what is good so far is good
+
+_COMMON_HERE = (
+    *("admin", "administrator", "sandi", "katasandi", "password", "rahasia", "kinerja", "pegawai", "asn"),
+    *("pns", "pppk", "dinas", "kantor", "kota", "kabupaten", "provinsi", "pemkot", "pemkab", "pemda"),
+    *("indonesia", "merdeka", "pancasila", "garuda", "bismillah", "alhamdulillah", "sayang", "cinta"),
+    *("jakarta", "semarang", "surabaya", "bandung", "skp", "bkn", "menpan", "desktop"),
+)
+
+_ADVICE = {
+    "repeat": "Jangan mengulang huruf atau kata yang sama.",
+    "sequence": "Jangan memakai urutan seperti abcd atau 6543.",
+    "spatial": "Jangan memakai deretan tombol seperti qwerty.",
+    "date": "Jangan memakai tanggal atau tahun yang berkaitan dengan Anda.",
+    "regex": "Jangan memakai tahun yang mudah ditebak.",
+    "dictionary": "Jangan memakai nama, satu kata umum, atau sandi yang sering dipakai orang.",
+}
+_GENERAL_ADVICE = "Pakai tiga atau empat kata yang tidak berhubungan, misalnya dari benda di sekitar Anda."
+
+
+def normalize_sandi(sandi: str) -> str:
+    """The form that is hashed: the same letters typed on another keyboard give the same bytes (NFC)."""
+    return unicodedata.normalize("NFC", sandi)
+
+
+def check_sandi(sandi: str, personal: Iterable[str] = ()) -> None:
+    """Raises InvalidInputError with advice when `sandi` is too weak.
+
+    `personal` are words an attacker would try first: user name, name, NIP, agency.
+    """
+    text = normalize_sandi(sandi)
+    if not MINIMUM_LENGTH <= len(text) <= MAXIMUM_LENGTH:
+        raise _refusal(f"Panjangnya {len(text)} huruf; diperlukan {MINIMUM_LENGTH} sampai {MAXIMUM_LENGTH}.")
+    if text.isdecimal():
+        raise _refusal("Hanya berisi angka, misalnya NIP atau nomor telepon yang diketahui orang lain.")
+    words = [part for item in personal for part in (item, *item.split()) if part]
+    rating = cast("dict[str, Any]", zxcvbn(text[:_SCORED_LENGTH], [*words, *_COMMON_HERE]))
+    if rating["score"] < MINIMUM_SCORE:
+        patterns = dict.fromkeys(match["pattern"] for match in rating["sequence"])
+        advice = " ".join(_ADVICE[pattern] for pattern in patterns if pattern in _ADVICE)
+        raise _refusal(f"Mudah ditebak. {advice}".strip())
+
+
+def _refusal(why: str) -> InvalidInputError:
+    return InvalidInputError("Sandi belum cukup kuat.", why=why, who="Anda", next_step=_GENERAL_ADVICE)
