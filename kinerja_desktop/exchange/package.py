@@ -1,0 +1,28 @@
+"""What services use of the package format: write, open, verify, read."""
+
+from kinerja_desktop.exchange.reading import OpenedPackage, open_package
+from kinerja_desktop.exchange.writing import (
+    EXPORT_STEPS,
+    FILE_SUFFIX,
+    CoverFields,
+    WrittenPackage,
+    remove_partial_files,
+    suggest_file_name,
+    write_key_card,
+    write_package,
+    write_registration,
+)
+
+__all__ = [
+    "EXPORT_STEPS",
+    "FILE_SUFFIX",
+    "CoverFields",
+    "OpenedPackage",
+    "WrittenPackage",
+    "open_package",
+    "remove_partial_files",
+    "suggest_file_name",
+    "write_key_card",
+    "write_package",
+    "write_registration",
+]
