@@ -1,22 +1,31 @@
 """A cell keeps the type it had in the file: text stays `str`, a number stays a number. Empty is `""`."""
 
-import unicodedata
 from datetime import date, datetime, time, timedelta
 
 Cell = str | float | bool | date | datetime | time | timedelta
 Row = list[Cell]
 
-# Zero-width and direction marks that come along from web pages and chats; they are seen by nobody.
+# Zero-width and direction marks that come along from web pages and chats, and control characters: nobody sees
+# them. Those that are blanks (line breaks, tabs) stay, because they separate words.
 _INVISIBLE = dict.fromkeys(
-    [0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
+    code
+    for first, last in (
+        (0x00, 0x20),
+        (0x7F, 0xA0),
+        (0xAD, 0xAE),
+        (0x200B, 0x2010),
+        (0x202A, 0x202F),
+        (0x2060, 0x2070),
+        (0xFEFF, 0xFF00),
+    )
+    for code in range(first, last)
+    if not chr(code).isspace()
 )
 
 
 def clean_text(text: str) -> str:
     """One line of text: blanks of all kinds become single spaces, invisible and control characters go."""
-    kept = text.translate(_INVISIBLE)
-    words = kept.split()
-    return " ".join("".join(c for c in word if unicodedata.category(c) != "Cc") for word in words)
+    return " ".join(text.translate(_INVISIBLE).split())
 
 
 def text_of(cell: Cell) -> str:
