@@ -1,0 +1,25 @@
+"""Dates as people here read them, whatever the language of the PC: `23 November 2026`."""
+
+from datetime import date
+
+NAMA_BULAN = (
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+)
+
+
+def nama_bulan(bulan: int) -> str:
+    """Name of month 1-12."""
+    return NAMA_BULAN[bulan - 1]
+
+
+def format_tanggal(tanggal: date) -> str:
+    """`23 November 2026`."""
+    return f"{tanggal.day} {nama_bulan(tanggal.month)} {tanggal.year}"
+
+
+def format_rentang(mulai: date, selesai: date) -> str:
+    """As in the head of the forms: `1 JANUARI SD 31 DESEMBER TAHUN 2026`; both years when they differ."""
+    end = f"{selesai.day} {nama_bulan(selesai.month)} TAHUN {selesai.year}"
+    year = "" if mulai.year == selesai.year else f" TAHUN {mulai.year}"
+    return f"{mulai.day} {nama_bulan(mulai.month)}{year} SD {end}".upper()
