@@ -4,13 +4,13 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from kinerja_desktop.db.models import Pegawai, PenugasanPenilai
+from kinerja_desktop.db.models import Jabatan, Pegawai, Penempatan, PenugasanPenilai, UnitKerja
 from kinerja_desktop.db.session import Database, WriteContext
 from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.enums import Peran
+from kinerja_desktop.domain.enums import JenisPenempatan, Peran
 from kinerja_desktop.domain.errors import NotFoundError
 from kinerja_desktop.domain.hak_akses import Lingkup, denied, grants
 
@@ -95,6 +95,23 @@ def current(
 ) -> tuple[ColumnElement[bool], ...]:
     """Conditions: the dated record is in force on this day (ends are inclusive)."""
     return (mulai <= on, or_(selesai.is_(None), selesai >= on))
+
+
+def definitive_placement(on: date) -> ColumnElement[bool]:
+    """Join of Pegawai to the definitive placement in force on this day."""
+    return and_(
+        Penempatan.instansi_id == Pegawai.instansi_id,
+        Penempatan.pegawai_id == Pegawai.id,
+        Penempatan.jenis == JenisPenempatan.DEFINITIF,
+        *current(Penempatan.mulai, Penempatan.selesai, on),
+    )
+
+
+def same_agency(
+    model: type[Jabatan] | type[UnitKerja], reference: InstrumentedAttribute[str]
+) -> ColumnElement[bool]:
+    """Join of a placement to what it refers to, inside the agency of the person."""
+    return and_(model.instansi_id == Pegawai.instansi_id, model.id == reference)
 
 
 def get_pegawai(session: Session, instansi_id: str, pegawai_id: str) -> Pegawai:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from kinerja_desktop.db.models import Jabatan, Pegawai, Penempatan, PenugasanPenilai, UnitKerja
@@ -14,7 +14,13 @@ from kinerja_desktop.domain.enums import JenisPegawai, JenisPenempatan, StatusPe
 from kinerja_desktop.domain.errors import InvalidInputError, StateError
 from kinerja_desktop.domain.golongan import parse_golongan
 from kinerja_desktop.domain.nip import parse_nip
-from kinerja_desktop.services.base import Service, current, get_pegawai
+from kinerja_desktop.services.base import (
+    Service,
+    current,
+    definitive_placement,
+    get_pegawai,
+    same_agency,
+)
 
 
 @dataclass(frozen=True)
@@ -256,6 +262,7 @@ def search_form(nama: str) -> str:
 
 
 def _list_query(instansi_id: str, filter_: PegawaiFilter, on: date) -> Select[*tuple[Any, ...]]:
+    """Columns as in PegawaiRow; the joins find today's definitive placement and today's rater."""
     penilai = aliased(Pegawai)
     query = (
         select(
@@ -270,32 +277,30 @@ def _list_query(instansi_id: str, filter_: PegawaiFilter, on: date) -> Select[*t
             penilai.id,
             penilai.nama,
         )
-        .outerjoin(
-            Penempatan,
-            (Penempatan.instansi_id == Pegawai.instansi_id)
-            & (Penempatan.pegawai_id == Pegawai.id)
-            & (Penempatan.jenis == JenisPenempatan.DEFINITIF)
-            & and_(*current(Penempatan.mulai, Penempatan.selesai, on)),
-        )
-        .outerjoin(
-            Jabatan, (Jabatan.instansi_id == Pegawai.instansi_id) & (Jabatan.id == Penempatan.jabatan_id)
-        )
-        .outerjoin(
-            UnitKerja,
-            (UnitKerja.instansi_id == Pegawai.instansi_id) & (UnitKerja.id == Penempatan.unit_kerja_id),
-        )
+        .outerjoin(Penempatan, definitive_placement(on))
+        .outerjoin(Jabatan, same_agency(Jabatan, Penempatan.jabatan_id))
+        .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
         .outerjoin(
             PenugasanPenilai,
-            (PenugasanPenilai.instansi_id == Pegawai.instansi_id)
-            & (PenugasanPenilai.pegawai_id == Pegawai.id)
-            & and_(*current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, on)),
+            and_(
+                PenugasanPenilai.instansi_id == Pegawai.instansi_id,
+                PenugasanPenilai.pegawai_id == Pegawai.id,
+                *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, on),
+            ),
         )
         .outerjoin(
             penilai,
-            (penilai.instansi_id == Pegawai.instansi_id) & (penilai.id == PenugasanPenilai.penilai_id),
+            and_(penilai.instansi_id == Pegawai.instansi_id, penilai.id == PenugasanPenilai.penilai_id),
         )
         .where(Pegawai.instansi_id == instansi_id)
     )
+    belum_lengkap = or_(UnitKerja.id.is_(None), penilai.id.is_(None), Pegawai.golongan.is_(None))
+    return _filtered(query, filter_, belum_lengkap)
+
+
+def _filtered(
+    query: Select[*tuple[Any, ...]], filter_: PegawaiFilter, belum_lengkap: ColumnElement[bool]
+) -> Select[*tuple[Any, ...]]:
     if filter_.status is not None:
         query = query.where(Pegawai.status == filter_.status)
     if filter_.unit_kerja_id is not None:
@@ -305,10 +310,7 @@ def _list_query(instansi_id: str, filter_: PegawaiFilter, on: date) -> Select[*t
         by_name = Pegawai.nama_cari.contains(text, autoescape=True)
         query = query.where(by_name | Pegawai.nip.contains(digits) if digits.isdigit() else by_name)
     if filter_.hanya_belum_lengkap:
-        query = query.where(
-            Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
-            UnitKerja.id.is_(None) | penilai.id.is_(None) | Pegawai.golongan.is_(None),
-        )
+        query = query.where(Pegawai.jenis != JenisPegawai.PEJABAT_LAIN, belum_lengkap)
     return query
 
 

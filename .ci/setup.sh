@@ -1,0 +1,72 @@
+# Sourced by ./run and ./test: makes .venv complete, once. Sets `root` and `python`.
+# The second time a stamp over everything that went in ends it at once.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+python="$root/.venv/bin/python"
+uv_version=0.13.9
+# What Qt needs to start (offscreen and on a screen), as Debian 12 and Ubuntu name it.
+system_packages=(libegl1 libgl1 libfontconfig1 libdbus-1-3 libglib2.0-0 libxcb-cursor0 libxcb-icccm4
+    libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0)
+
+say() { printf '%s\n' "$*" >&2; }
+
+# Prints the first Python 3.11+ found; fails when there is none.
+find_python() {
+    local candidate
+    for candidate in python3 python3.14 python3.13 python3.12 python3.11; do
+        if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            command -v "$candidate"
+            return
+        fi
+    done
+    say "Python 3.11 atau lebih baru tidak ditemukan. Pasang dahulu, misalnya: apt-get install python3 python3-venv"
+    return 1
+}
+
+# Prints the Debian packages that are not installed yet (nothing on a system without dpkg).
+missing_packages() {
+    local base=$1 package
+    command -v dpkg-query >/dev/null || return 0
+    for package in "${system_packages[@]}"; do
+        # Newer releases rename libglib2.0-0 to libglib2.0-0t64; a provider counts as well.
+        dpkg-query -W -f='${db:Status-Status}\n' "$package" "${package}t64" 2>/dev/null | grep -qx installed ||
+            printf '%s\n' "$package"
+    done
+    "$base" -c 'import ensurepip, venv' 2>/dev/null ||
+        printf 'python%s-venv\n' "$("$base" -c 'import sys; print("%d.%d" % sys.version_info[:2])')"
+}
+
+install_packages() {
+    (($# == 0)) && return 0
+    if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
+        say "Memasang pustaka sistem: $*"
+        export DEBIAN_FRONTEND=noninteractive
+        apt-get update -qq >&2 && apt-get install -y -qq --no-install-recommends "$@" >&2 && return 0
+        say "Pemasangan gagal. Periksa sambungan ke sumber paket, lalu ulangi."
+        return 1
+    fi
+    say "Pustaka sistem berikut belum terpasang. Jalankan sebagai admin, lalu ulangi perintah ini:"
+    say "    sudo apt-get install -y --no-install-recommends $*"
+    return 1
+}
+
+set_up() {
+    local base stamp missing
+    base=$(find_python) || return 1
+    stamp=$(cat "$root/uv.lock" "$root/pyproject.toml" "$root/.ci/setup.sh" <("$base" -VV) | sha256sum)
+    [[ -x $python && $(cat "$root/.venv/.stamp" 2>/dev/null) == "$stamp" ]] && return 0
+    mapfile -t missing < <(missing_packages "$base")
+    install_packages "${missing[@]}" || return 1
+    say "Menyiapkan lingkungan Python (sekali saja) ..."
+    if [[ $("$root/.bootstrap/bin/uv" --version 2>/dev/null) != "uv $uv_version"* ]]; then
+        "$base" -m venv --clear "$root/.bootstrap" &&
+            "$root/.bootstrap/bin/python" -m pip install --quiet --disable-pip-version-check "uv==$uv_version" ||
+            { say "Alat pemasang (uv) tidak dapat diunduh. Periksa sambungan jaringan, lalu ulangi."; return 1; }
+    fi
+    UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT="$root/.venv" "$root/.bootstrap/bin/uv" sync \
+        --project "$root" --quiet --frozen --compile-bytecode --python "$base" ||
+        { say "Pustaka Python tidak lengkap. Periksa sambungan jaringan, lalu ulangi."; return 1; }
+    printf '%s\n' "$stamp" >"$root/.venv/.stamp"
+}
+
+set_up || exit 1

@@ -1,0 +1,208 @@
+"""Recaps: how many of each predikat per unit, what is missing and why; for one agency or for all here."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models import (
+    Evaluasi,
+    Instansi,
+    Pegawai,
+    Penempatan,
+    PenetapanPredikatOrganisasi,
+    Skp,
+    UnitKerja,
+)
+from kinerja_desktop.domain.actor import Actor
+from kinerja_desktop.domain.enums import (
+    JenisPegawai,
+    Predikat,
+    PredikatOrganisasi,
+    StatusEvaluasi,
+    StatusPegawai,
+    StatusSkp,
+)
+from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.services.base import Service, definitive_placement, same_agency
+
+TANPA_UNIT = "(belum ditempatkan)"
+
+
+@dataclass(frozen=True)
+class RekapRow:
+    """One unit in one period. `final` counts final evaluations, `predikat` how many of each among them."""
+
+    instansi_id: str
+    instansi: str
+    unit_kerja_id: str | None
+    unit_kerja: str
+    predikat_organisasi: PredikatOrganisasi | None
+    pegawai: int
+    final: int
+    predikat: Mapping[Predikat, int]
+
+    @property
+    def belum(self) -> int:
+        return self.pegawai - self.final
+
+
+@dataclass(frozen=True)
+class BelumDievaluasi:
+    """A person without a final evaluation, and the first step that is missing."""
+
+    instansi: str
+    unit_kerja: str
+    nama: str
+    nip: str | None
+    sebab: str
+
+
+@dataclass(frozen=True)
+class Rekap:
+    """The recap of one period: units by agency and name, and who is not evaluated."""
+
+    periode: Periode
+    rows: tuple[RekapRow, ...]
+    belum: tuple[BelumDievaluasi, ...]
+
+    @property
+    def pegawai(self) -> int:
+        return sum(row.pegawai for row in self.rows)
+
+    @property
+    def final(self) -> int:
+        return sum(row.final for row in self.rows)
+
+    @property
+    def predikat(self) -> Mapping[Predikat, int]:
+        total: Counter[Predikat] = Counter()
+        for row in self.rows:
+            total.update(row.predikat)
+        return {predikat: total[predikat] for predikat in Predikat}
+
+
+class LaporanService(Service):
+    """Use cases that only read and count."""
+
+    def rekap(self, actor: Actor, periode: Periode, *, semua_instansi: bool = False) -> Rekap:
+        """Counts per unit. `semua_instansi`: every agency in this database (the centre), else the own one."""
+        with self._read(actor, "laporan.read") as session:
+            instansi_query = select(Instansi.id, Instansi.nama).order_by(Instansi.nama, Instansi.id)
+            if not semua_instansi:
+                instansi_query = instansi_query.where(Instansi.id == actor.instansi_id)
+            rows: list[RekapRow] = []
+            late: list[BelumDievaluasi] = []
+            for instansi_id, nama in session.execute(instansi_query):
+                rows.extend(_unit_rows(session, instansi_id, nama, periode))
+                late.extend(_not_evaluated(session, instansi_id, nama, periode))
+            return Rekap(periode, tuple(rows), tuple(late))
+
+
+def _unit_rows(session: Session, instansi_id: str, instansi: str, periode: Periode) -> list[RekapRow]:
+    people: Counter[str | None] = Counter()
+    final: defaultdict[str | None, Counter[Predikat]] = defaultdict(Counter)
+    query = (
+        select(Penempatan.unit_kerja_id, Evaluasi.predikat, func.count())
+        .select_from(Pegawai)
+        .outerjoin(Penempatan, definitive_placement(periode.selesai))
+        .outerjoin(Evaluasi, and_(_evaluation(periode), Evaluasi.status == StatusEvaluasi.FINAL))
+        .where(*_counted(instansi_id))
+        .group_by(Penempatan.unit_kerja_id, Evaluasi.predikat)
+    )
+    for unit_id, predikat, count in session.execute(query):
+        people[unit_id] += count
+        if predikat is not None:
+            final[unit_id][predikat] += count
+    units = _units(session, instansi_id, periode)
+    rows = [
+        RekapRow(
+            instansi_id,
+            instansi,
+            unit_id,
+            *units.get(unit_id, (TANPA_UNIT, None)),
+            count,
+            final[unit_id].total(),
+            {predikat: final[unit_id][predikat] for predikat in Predikat},
+        )
+        for unit_id, count in people.items()
+    ]
+    return sorted(rows, key=lambda row: (row.unit_kerja_id is None, row.unit_kerja))
+
+
+def _units(
+    session: Session, instansi_id: str, periode: Periode
+) -> dict[str | None, tuple[str, PredikatOrganisasi | None]]:
+    """Name and organisation predikat of each unit by id."""
+    query = (
+        select(UnitKerja.id, UnitKerja.nama, PenetapanPredikatOrganisasi.predikat)
+        .outerjoin(
+            PenetapanPredikatOrganisasi,
+            and_(
+                PenetapanPredikatOrganisasi.instansi_id == instansi_id,
+                PenetapanPredikatOrganisasi.unit_kerja_id == UnitKerja.id,
+                PenetapanPredikatOrganisasi.periode == periode.kode,
+            ),
+        )
+        .where(UnitKerja.instansi_id == instansi_id)
+    )
+    return {unit_id: (nama, predikat) for unit_id, nama, predikat in session.execute(query)}
+
+
+def _not_evaluated(
+    session: Session, instansi_id: str, instansi: str, periode: Periode
+) -> list[BelumDievaluasi]:
+    """People without a final evaluation by unit and name; the reason is the first missing step."""
+    has_skp = (
+        select(Skp.id)
+        .where(
+            Skp.instansi_id == instansi_id,
+            Skp.pegawai_id == Pegawai.id,
+            Skp.status == StatusSkp.DITETAPKAN,
+            Skp.mulai <= periode.selesai,
+            Skp.selesai >= periode.mulai,
+        )
+        .exists()
+    )
+    query = (
+        select(UnitKerja.nama, Pegawai.nama, Pegawai.nip, Evaluasi.status, has_skp)
+        .select_from(Pegawai)
+        .outerjoin(Penempatan, definitive_placement(periode.selesai))
+        .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
+        .outerjoin(Evaluasi, _evaluation(periode))
+        .where(*_counted(instansi_id), Evaluasi.status.is_(None) | (Evaluasi.status != StatusEvaluasi.FINAL))
+        .order_by(UnitKerja.nama, Pegawai.nama_cari)
+    )
+    return [
+        BelumDievaluasi(instansi, unit or TANPA_UNIT, nama, nip, _reason(status, planned=planned))
+        for unit, nama, nip, status, planned in session.execute(query)
+    ]
+
+
+def _reason(status: StatusEvaluasi | None, *, planned: bool) -> str:
+    if not planned:
+        return "SKP belum ditetapkan"
+    return {
+        None: "Evaluasi belum dibuka",
+        StatusEvaluasi.TERBUKA: "Rating belum diisi",
+        StatusEvaluasi.DINILAI: "Evaluasi belum difinalkan",
+    }[status]
+
+
+def _counted(instansi_id: str) -> tuple[ColumnElement[bool], ...]:
+    """Active people of the agency; officials from outside are not evaluated here."""
+    return (
+        Pegawai.instansi_id == instansi_id,
+        Pegawai.status == StatusPegawai.AKTIF,
+        Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
+    )
+
+
+def _evaluation(periode: Periode) -> ColumnElement[bool]:
+    return and_(
+        Evaluasi.instansi_id == Pegawai.instansi_id,
+        Evaluasi.pegawai_id == Pegawai.id,
+        Evaluasi.periode == periode.kode,
+    )

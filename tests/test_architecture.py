@@ -1,0 +1,53 @@
+"""What import-linter cannot say: sizes, and that the package list is closed."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from pytest_archon import archrule
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "kinerja_desktop"
+# A migration spells out whole tables and is never edited again.
+SOURCES = sorted(path for path in PACKAGE.rglob("*.py") if "versions" not in path.parts)
+MAX_FILE_LINES = 400
+MAX_FUNCTION_LINES = 40
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_files_and_functions_stay_short(path):
+    source = path.read_text(encoding="utf-8")
+    assert len(source.splitlines()) <= MAX_FILE_LINES
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            assert node.end_lineno - node.lineno < MAX_FUNCTION_LINES, node.name
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_every_module_says_what_it_is_for(path):
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def test_services_are_the_only_place_where_database_files_and_pdf_meet():
+    (
+        archrule("siblings are islands")
+        .match("kinerja_desktop.db*")
+        .should_not_import(
+            "kinerja_desktop.exchange*", "kinerja_desktop.reports*", "kinerja_desktop.spreadsheet*"
+        )
+        .check("kinerja_desktop", only_toplevel_imports=False)
+    )
+    (
+        archrule("the command line knows services, not tables")
+        .match("kinerja_desktop.cli*")
+        .should_not_import("kinerja_desktop.db*", "kinerja_desktop.exchange*", "kinerja_desktop.reports*")
+        .check("kinerja_desktop", only_direct_imports=True)
+    )
+
+
+def test_the_top_level_is_closed():
+    names = {path.name for path in PACKAGE.iterdir() if path.name != "__pycache__"}
+    assert names <= {
+        *("__init__.py", "__main__.py", "app.py", "faults.py", "log.py", "paths.py", "files.py"),
+        *("cli", "db", "domain", "exchange", "reports", "services", "spreadsheet"),
+    }
