@@ -1,4 +1,4 @@
-"""Running the migrations. Imports Alembic (slow): loaded by `db/upgrade.py` only when a schema must change."""
+"""Running the migrations. Imports Alembic (slow): `db/upgrade.py` loads it only when a schema must change."""
 
 from pathlib import Path
 

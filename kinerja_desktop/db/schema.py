@@ -44,7 +44,7 @@ def read_objects(query: Query) -> SchemaObjects:
 
 
 def differences(found: SchemaObjects, expected: SchemaObjects) -> list[str]:
-    """Names of objects that are missing, added or rewritten; empty when the file is as the program made it."""
+    """Names of objects missing, added or rewritten; empty when the file is as the program made it."""
     names = {name for _, name, _ in found.names ^ expected.names}
     rewritten = {name for name, _ in found.active ^ expected.active}
     return sorted(names | rewritten)

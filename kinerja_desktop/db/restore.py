@@ -1,0 +1,133 @@
+"""Taking a backup back: examined as if hostile, prepared beside the live database, then swapped in."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kinerja_desktop.db.backup import AlasanCadangan, Backup, copy_database, create_backup, verify_backup
+from kinerja_desktop.db.checks import check_file, foreign_file
+from kinerja_desktop.db.engine import raw_connection, rekey
+from kinerja_desktop.db.failures import translated
+from kinerja_desktop.db.files import (
+    PARTIAL_SUFFIX,
+    companions,
+    remove_companions,
+    remove_database,
+    replace,
+    sync_file,
+    sync_folder,
+)
+from kinerja_desktop.db.folder import DataFolder
+from kinerja_desktop.db.keyfile import newer_program
+from kinerja_desktop.db.schema import SCHEMA, differences, read_objects
+from kinerja_desktop.db.upgrade import expected_objects, migrate_file
+from kinerja_desktop.domain.errors import DatabaseRefusedError, FileRefusedError
+from kinerja_desktop.faults import Faults
+
+RESTORE_STEPS = ("pulihkan.examined", "pulihkan.saved", "pulihkan.prepared", "pulihkan.replaced")
+_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class RestoreOrder:
+    """`backup_key` opens the backup, `key` is the live key that the restored database takes."""
+
+    backup: Backup
+    backup_key: bytes
+    key: bytes
+
+
+@dataclass(frozen=True)
+class Restored:
+    """`before`: the backup of the state that was replaced; None when that state could not be read."""
+
+    before: Backup | None
+    set_aside: Path | None
+
+
+def restore(
+    folder: DataFolder, order: RestoreOrder, now: datetime, faults: Faults, amend: Callable[[Path], None]
+) -> Restored:
+    """Put the backup's state in the place of the (closed) database.
+
+    `amend` gets the prepared file before it counts (new epoch, users, audit entry). Until the last rename the
+    live database is untouched. Raises FileRefusedError or DatabaseRefusedError for a backup that is not
+    sound, not ours or newer, and StorageFullError.
+    """
+    examine_backup(order.backup, order.backup_key)
+    faults.at("pulihkan.examined")
+    before, set_aside = _save_present(folder, order.key, now, faults)
+    faults.at("pulihkan.saved")
+    prepared = folder.database.with_name(folder.database.name + PARTIAL_SUFFIX)
+    with translated(folder.database):
+        try:
+            _prepare(order, prepared, faults)
+            amend(prepared)
+            _settle(prepared, order.key)
+            faults.at("pulihkan.prepared")
+        except BaseException:
+            remove_database(prepared)
+            raise
+        remove_companions(folder.database)
+        replace(prepared, folder.database)
+    faults.at("pulihkan.replaced")
+    return Restored(before, set_aside)
+
+
+def examine_backup(backup: Backup, key: bytes) -> None:
+    """Everything that can be wrong with a backup from an unknown stick; raises as `restore` does."""
+    database = backup.folder.database
+    facts = verify_backup(backup, key)
+    if facts.schema > SCHEMA:
+        raise newer_program(database)
+    with raw_connection(database, key) as connection:
+        found = read_objects(lambda sql: connection.execute(sql).fetchall())
+    strange = differences(found, expected_objects(facts.schema))
+    if strange:
+        raise foreign_file(
+            database, f"Ada bagian yang tidak dibuat program ini: {', '.join(strange[:_SHOWN])}."
+        )
+
+
+def _save_present(
+    folder: DataFolder, key: bytes, now: datetime, faults: Faults
+) -> tuple[Backup | None, Path | None]:
+    """A verified backup of what is there, so that the restore can be undone; else the damaged files aside."""
+    if not folder.database.exists():
+        return None, None
+    try:
+        return create_backup(folder, key, AlasanCadangan.SEBELUM_PULIH, now, faults), None
+    except (DatabaseRefusedError, FileRefusedError):
+        return None, _set_aside(folder, now)
+
+
+def _set_aside(folder: DataFolder, now: datetime) -> Path:
+    aside = folder.backups / f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-rusak"
+    with translated(aside):
+        aside.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for path in (folder.database, *companions(folder.database), folder.keys):
+            if path.exists():
+                shutil.copyfile(path, aside / path.name)
+                sync_file(aside / path.name)
+        sync_folder(aside)
+    return aside
+
+
+def _prepare(order: RestoreOrder, prepared: Path, faults: Faults) -> None:
+    remove_database(prepared)
+    copy_database(order.backup.folder.database, prepared, order.backup_key)
+    if order.backup_key != order.key:
+        with raw_connection(prepared, order.backup_key) as connection:
+            rekey(connection, order.key)
+    if order.backup.manifest.schema < SCHEMA:
+        migrate_file(prepared, order.key, SCHEMA, faults)
+
+
+def _settle(prepared: Path, key: bytes) -> None:
+    """One checked file on the disk, without companions."""
+    with raw_connection(prepared, key) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+    check_file(prepared, key)
+    sync_file(prepared)

@@ -1,0 +1,279 @@
+"""One data folder from start to close: lock, key slots, database key, and the Database made with it."""
+
+from collections.abc import Callable, Collection, Generator
+from contextlib import contextmanager
+from enum import Enum, auto
+from pathlib import Path
+from typing import cast
+
+import msgspec
+from sqlalchemy import Engine, QueuePool, select
+
+from kinerja_desktop.db.backup import (
+    AlasanCadangan,
+    Backup,
+    clean_partial,
+    create_backup,
+    list_backups,
+    remove_backup,
+    thin,
+)
+from kinerja_desktop.db.checks import check_file
+from kinerja_desktop.db.engine import close_engine, create_engine, raw_connection
+from kinerja_desktop.db.failures import translated
+from kinerja_desktop.db.files import PARTIAL_SUFFIX, remove_database, replace, sync_file
+from kinerja_desktop.db.folder import DataFolder
+from kinerja_desktop.db.keyfile import KeyFile, encode_key_file, newer_program, read_key_file, write_key_file
+from kinerja_desktop.db.keyslots import PEMULIHAN, SANDI, KeySlots, check_seal, new_key, sealed
+from kinerja_desktop.db.lock import InstanceLock
+from kinerja_desktop.db.models import Instalasi
+from kinerja_desktop.db.restore import Restored, RestoreOrder, restore
+from kinerja_desktop.db.rotate import rotate_key, settle_rotation
+from kinerja_desktop.db.schema import SCHEMA
+from kinerja_desktop.db.session import Database
+from kinerja_desktop.db.upgrade import bring_up_to_date, migrate_file, refuse_newer
+from kinerja_desktop.domain.clock import Clock
+from kinerja_desktop.domain.errors import DatabaseRefusedError, StateError
+from kinerja_desktop.faults import Faults
+
+RECOVERY_NAME = "pemulihan"
+INSTALL_STEPS = ("pasang.filled", "pasang.keys_written", "pasang.finished")
+_CHECKED_AT_START = 256 * 1024 * 1024  # bytes; larger files are checked by backups and by `periksa`
+
+
+class KeadaanFolder(Enum):
+    """What lies in the data folder."""
+
+    KOSONG = auto()
+    SIAP = auto()
+    TANPA_KUNCI = auto()
+    TANPA_DATA = auto()
+
+
+class Vault:
+    """Owns everything that has the database key. Made once per program; `start` before anything else."""
+
+    def __init__(
+        self, folder: DataFolder, clock: Clock, faults: Faults | None = None, slots: KeySlots | None = None
+    ) -> None:
+        self.folder = folder
+        self.clock = clock
+        self.faults = faults or Faults()
+        self._slots = slots or KeySlots()
+        self._lock = InstanceLock(folder)
+        self._key: bytes | None = None
+        self._engine: Engine | None = None
+        self._database: Database | None = None
+        self._asal = ""
+
+    def start(self) -> None:
+        """Take the folder, clean up after a crash; raises DatabaseRefusedError when it is held or newer."""
+        self._lock.acquire(self.clock.now())
+        clean_partial(self.folder)
+        if self.state() is KeadaanFolder.SIAP:
+            refuse_newer(self.folder)
+
+    def state(self) -> KeadaanFolder:
+        """Keys alone, without backups, are a first start that broke off: empty."""
+        has_keys = self.folder.keys.exists() or self.folder.keys_copy.exists()
+        if self.folder.database.exists():
+            return KeadaanFolder.SIAP if has_keys else KeadaanFolder.TANPA_KUNCI
+        return KeadaanFolder.TANPA_DATA if list_backups(self.folder.backups) else KeadaanFolder.KOSONG
+
+    @property
+    def is_open(self) -> bool:
+        return self._key is not None
+
+    @property
+    def database(self) -> Database:
+        """The open database; raises DatabaseRefusedError while locked."""
+        if self._database is None or self._key is None:
+            raise _locked()
+        return self._database
+
+    def install(
+        self, name: str, secret: bytes, recovery: bytes, fill: Callable[[Database], None]
+    ) -> Database:
+        """Make the database with its first rows, then the key slots; the rename at the end makes it count."""
+        if self.state() is not KeadaanFolder.KOSONG:
+            raise StateError(
+                "Folder data ini sudah berisi basis data atau cadangannya.",
+                where=str(self.folder.path),
+                next_step="Masuk seperti biasa, atau pulihkan dari cadangan.",
+            )
+        key, partial = new_key(), self._partial()
+        with translated(self.folder.database):
+            migrate_file(partial, key, SCHEMA, self.faults)
+            self._amend(partial, key, fill)
+            _as_single_file(partial, key)
+            self.faults.at("pasang.filled")
+            file = self._slots.put(self._slots.new_file(SCHEMA), key, SANDI, name, secret)
+            file = self._slots.put(file, key, PEMULIHAN, RECOVERY_NAME, recovery)
+            write_key_file(self.folder, file, self.faults.at)
+            self.faults.at("pasang.keys_written")
+            replace(partial, self.folder.database)
+            self.faults.at("pasang.finished")
+        return self._open(key)
+
+    def unlock(self, kind: str, name: str, secret: bytes) -> Database:
+        """Open with a slot: settles what was interrupted, upgrades, checks.
+
+        Raises WrongSecretError, and DatabaseRefusedError for damaged, foreign or newer files.
+        """
+        file = read_key_file(self.folder)
+        if file.schema > SCHEMA:
+            raise newer_program(self.folder.database)
+        keys = self._slots.unlock(file, kind, name, secret)
+        check_seal(file, keys.key)
+        if self._key is not None:
+            return self.database
+        key = settle_rotation(self.folder, file, keys, self.faults)
+        bring_up_to_date(self.folder, key, self.clock.now(), self.faults)
+        if self.folder.database.stat().st_size <= _CHECKED_AT_START:
+            check_file(self.folder.database, key)
+        self._bring_key_file_in_step(key)
+        return self._open(key)
+
+    def open_slot(self, kind: str, name: str, secret: bytes) -> bytes:
+        """Only the key, for restoring a database that itself does not open."""
+        file = read_key_file(self.folder)
+        keys = self._slots.unlock(file, kind, name, secret)
+        check_seal(file, keys.key)
+        return settle_rotation(self.folder, file, keys, self.faults) if file.rotating else keys.key
+
+    def backup_key(self, backup: Backup, kind: str, name: str, secret: bytes) -> bytes:
+        """The key of a backup, by a slot of the key file that lies in it."""
+        file = read_key_file(backup.folder)
+        keys = self._slots.unlock(file, kind, name, secret)
+        check_seal(file, keys.key)
+        return keys.key
+
+    def slot_names(self) -> frozenset[str]:
+        """User names (small letters) that have a password slot."""
+        return frozenset(slot.name for slot in read_key_file(self.folder).slots if slot.kind == SANDI)
+
+    def put_slot(self, kind: str, name: str, secret: bytes) -> None:
+        """Add or replace a slot; raises StorageFullError, the old one then still holds."""
+        key = self.key
+        file = self._slots.put(read_key_file(self.folder), key, kind, name, secret)
+        write_key_file(self.folder, file, self.faults.at)
+
+    def drop_users(self, names: Collection[str]) -> None:
+        """Remove the password slots of these users and change the database key, so that copies are dead.
+
+        Raises StateError while other work uses the database.
+        """
+        gone = {name.casefold() for name in names}
+        file = read_key_file(self.folder)
+        keep = {slot.id for slot in file.slots if not (slot.kind == SANDI and slot.name in gone)}
+        key = self.key
+        with self.closed():
+            self._key = rotate_key(self.folder, key, keep, self.faults)
+
+    @property
+    def key(self) -> bytes:
+        """The database key; raises DatabaseRefusedError while locked."""
+        if self._key is None:
+            raise _locked()
+        return self._key
+
+    def save(self, reason: AlasanCadangan, into: Path | None = None) -> Backup:
+        """A verified backup; on the own shelf old ones are thinned out."""
+        backup = create_backup(self.folder, self.key, reason, self.clock.now(), self.faults, into=into)
+        if into is None:
+            for old in thin(list_backups(self.folder.backups)):
+                remove_backup(old)
+        return backup
+
+    def restore(
+        self, backup: Backup, backup_key: bytes, key: bytes, amend: Callable[[Database], None]
+    ) -> Restored:
+        """Swap the backup in. Afterwards the database is open if it was, under the same users' passwords."""
+        with self.closed():
+            return restore(
+                self.folder,
+                RestoreOrder(backup, backup_key, key),
+                self.clock.now(),
+                self.faults,
+                lambda prepared: self._amend(prepared, key, amend),
+            )
+
+    def adopt_keys(self, backup: Backup) -> None:
+        """Take the backup's key file where the own one is lost or damaged beyond use."""
+        write_key_file(self.folder, read_key_file(backup.folder), self.faults.at)
+
+    @contextmanager
+    def closed(self) -> Generator[None]:
+        """No connection is open inside; raises StateError while other work uses the database."""
+        if self._engine is not None and self._key is not None:
+            if cast("QueuePool", self._engine.pool).checkedout():
+                raise StateError(
+                    "Pekerjaan lain masih memakai basis data.",
+                    who="Anda",
+                    next_step="Tunggu pekerjaan itu selesai atau batalkan, lalu ulangi.",
+                )
+            self._engine.dispose()
+        self._asal = ""
+        yield
+
+    def drop_key(self) -> None:
+        """Lock: close all connections and forget the key; `unlock` opens the same Database again."""
+        if self._engine is not None and self._key is not None:
+            close_engine(self._engine, self.folder.database)
+        self._key = None
+
+    def close(self) -> None:
+        """Fold the log into the file, forget the key, free the folder. Safe to call twice."""
+        self.drop_key()
+        self._lock.release()
+
+    def _open(self, key: bytes) -> Database:
+        self._key = key
+        if self._engine is None or self._database is None:
+            self._engine = create_engine(self.folder.database, lambda: self.key)
+            self._database = Database(self._engine, self.clock, self._read_asal, self.faults)
+        return self._database
+
+    def _read_asal(self) -> str:
+        """Id of this installation; empty until it has made its own keys."""
+        if not self._asal:
+            with self.database.read() as session:
+                self._asal = session.scalar(select(Instalasi.id)) or ""
+        return self._asal
+
+    def _amend(self, path: Path, key: bytes, change: Callable[[Database], None]) -> None:
+        engine = create_engine(path, key)
+        try:
+            change(Database(engine, self.clock, faults=self.faults))
+        finally:
+            close_engine(engine, path)
+
+    def _bring_key_file_in_step(self, key: bytes) -> None:
+        """After a crash between two writes: schema number as in the database, both copies alike."""
+        file: KeyFile = read_key_file(self.folder)
+        if file.schema != SCHEMA:
+            file = sealed(msgspec.structs.replace(file, schema=SCHEMA), key)
+        content = encode_key_file(file)
+        copies = (self.folder.keys, self.folder.keys_copy)
+        if not all(path.exists() and path.read_bytes() == content for path in copies):
+            write_key_file(self.folder, file, self.faults.at)
+
+    def _partial(self) -> Path:
+        partial = self.folder.database.with_name(self.folder.database.name + PARTIAL_SUFFIX)
+        remove_database(partial)
+        return partial
+
+
+def _as_single_file(path: Path, key: bytes) -> None:
+    with raw_connection(path, key) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+    sync_file(path)
+
+
+def _locked() -> DatabaseRefusedError:
+    return DatabaseRefusedError(
+        "Basis data terkunci.",
+        why="Belum ada pengguna yang masuk.",
+        who="Anda",
+        next_step="Masuk lebih dahulu.",
+    )
