@@ -1,0 +1,136 @@
+"""Dokumen Evaluasi Kinerja Pegawai: D.1.1, and D.1.2 when the rater's superior signs; portrait."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kinerja_desktop.reports.data import DokumenEvaluasiReport, Kertas
+from kinerja_desktop.reports.document import FormDocument
+from kinerja_desktop.reports.evaluasi import printed
+from kinerja_desktop.reports.form import LEADING_EVALUASI, Columns, Form, identity_rows
+from kinerja_desktop.reports.layout import Cell, Group
+from kinerja_desktop.reports.page import Page, Picture
+from kinerja_desktop.reports.text import Line
+
+TITLE = "DOKUMEN EVALUASI KINERJA PEGAWAI"
+
+_WIDTHS = (25.0, 190.0, 14.0, 241.0)
+_PANGKAT = "PANGKAT/GOL RUANG"
+_LAMBANG = "(LAMBANG GARUDA)"
+_NOTE_LINES = 3
+
+_NOTES = (
+    "* periode disesuaikan dengan periode evaluasi kinerja Pegawai yang berlaku pada Instansi Pemerintah",
+    "** pilih salah satu",
+)
+
+
+@dataclass(frozen=True)
+class _Lambang:
+    """The state emblem, centred."""
+
+    content: bytes
+    scale: float
+
+    SIZE: ClassVar[float] = 64.0
+
+    @property
+    def height(self) -> float:
+        return self.SIZE * self.scale
+
+    def draw(self, page: Page, x: float, top: float, width: float) -> None:
+        """Draw within the cell, keeping the picture's proportions."""
+        page.pictures.append(Picture(x, top - self.height, width, self.height, self.content))
+
+
+def render_dokumen_evaluasi(data: DokumenEvaluasiReport, kertas: Kertas = Kertas.F4) -> bytes:
+    """One Dokumen Evaluasi as a PDF file."""
+    with FormDocument(kertas, f"{TITLE} - {data.pegawai.nama}") as document:
+        add_dokumen_evaluasi(document, data)
+    return document.to_bytes()
+
+
+def add_dokumen_evaluasi(document: FormDocument, data: DokumenEvaluasiReport) -> None:
+    """Append one Dokumen Evaluasi to a document of many sheets."""
+    form = Form(document.kertas, sum(_WIDTHS), LEADING_EVALUASI, landscape=False)
+    columns = form.columns(*_WIDTHS)
+    _add_head(form, data)
+    people = (
+        ("PEGAWAI YANG DINILAI", data.pegawai),
+        ("PEJABAT PENILAI KINERJA", data.penilai),
+        ("ATASAN PEJABAT PENILAI KINERJA", data.atasan_penilai),
+    )
+    for number, (heading, person) in enumerate(people, start=1):
+        rows = identity_rows(person, _PANGKAT, "UNIT KERJA")
+        form.add(_section(form, columns, f"{number}.", heading, rows))
+    form.add(_section(form, columns, "4.", "EVALUASI KINERJA", _evaluation_rows(data)))
+    form.add(_note(form, columns, data.catatan))
+    half = form.width / 2
+    signer = "6. Atasan Pejabat Penilai Kinerja" if data.oleh_atasan else "6. Pejabat Penilai Kinerja"
+    form.add_signatures(
+        form.signature("7. Pegawai yang Dinilai", data.tanda_tangan_pegawai, 0, half),
+        form.signature(signer, data.tanda_tangan_penilai, half, half),
+    )
+    if data.catatan_kaki:
+        form.add_footnotes(_NOTES)
+    document.add_sheet(form.layout.finish(), f"{TITLE} - {data.pegawai.nama}", final=data.final)
+
+
+def _add_head(form: Form, data: DokumenEvaluasiReport) -> None:
+    kind = form.type
+    if data.lambang is None:
+        form.add_gap(1.5)
+        form.add_title([_LAMBANG], gap=True)
+    else:
+        emblem = Cell(0, form.width, border=False, drawing=_Lambang(data.lambang, kind.scale))
+        form.add(Group([emblem], keep=True, with_next=True))
+        form.add_gap(0.5)
+    code = [f"FORMAT {'D.1.2' if data.oleh_atasan else 'D.1.1'}"] if data.kode_format else []
+    form.add_title([*code, TITLE], gap=True)
+    stars = ("*", "**") if data.catatan_kaki else ("", "")
+    form.add_title([f"PERIODE{stars[0]}: {data.kepala.label_periode}{stars[1]}"])
+    left, right = form.width * 0.46, form.width * 0.54
+    agency = form.open_cell(kind.set(data.kepala.nama_instansi, left), 0, left)
+    agency.middle = True
+    period = f"PERIODE PENILAIAN:\n{data.kepala.periode_penilaian}"
+    form.add(
+        Group([agency, form.open_cell(kind.set(period, right), left, right), form.rule()], with_next=True)
+    )
+
+
+def _evaluation_rows(data: DokumenEvaluasiReport) -> list[tuple[str, str]]:
+    return [
+        ("CAPAIAN KINERJA ORGANISASI", printed(data.capaian_organisasi) if data.capaian_organisasi else ""),
+        ("PREDIKAT KINERJA PEGAWAI", printed(data.predikat) if data.predikat else ""),
+    ]
+
+
+def _section(form: Form, columns: Columns, number: str, heading: str, rows: list[tuple[str, str]]) -> Group:
+    """Number in a filled column over the whole section, filled heading, then label : value."""
+    fixed = form.type.fixed
+    cells = [
+        columns.cell(0, 0, fixed(number, columns.room(0), centre=True), rows=(0, len(rows)), fill=True),
+        columns.cell(1, 3, fixed(heading, columns.room(1, 3)), fill=True),
+    ]
+    for row, (label, value) in enumerate(rows, start=1):
+        place = (row, row)
+        cells += [
+            columns.cell(1, 1, form.type.set(label, columns.room(1)), rows=place),
+            columns.cell(2, 2, fixed(":", columns.room(2), centre=True), rows=place),
+            columns.cell(3, 3, form.type.set(value, columns.room(3)), rows=place),
+        ]
+    return Group(cells, rows=len(rows) + 1, keep=True)
+
+
+def _note(form: Form, columns: Columns, text: str) -> Group:
+    """Section 5: free text, split over pages when it is long."""
+    fixed = form.type.fixed
+    lines: list[Line] = form.type.set(text, columns.room(1, 3))
+    lines += [()] * (_NOTE_LINES - len(lines))
+    return Group(
+        [
+            columns.cell(0, 0, fixed("5.", columns.room(0), centre=True), rows=(0, 1), fill=True),
+            columns.cell(1, 3, fixed("CATATAN/REKOMENDASI", columns.room(1, 3)), fill=True),
+            columns.cell(1, 3, lines, rows=(1, 1)),
+        ],
+        rows=2,
+    )

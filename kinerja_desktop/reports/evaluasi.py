@@ -1,0 +1,211 @@
+"""Hasil Evaluasi Kinerja Pegawai: C.1.1 (kualitatif), C.1.2 (kuantitatif JPT), C.1.3 (JA/JF), landscape."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kinerja_desktop.domain.enums import KelompokSkp, Pendekatan, Predikat, PredikatOrganisasi, Rating
+from kinerja_desktop.reports import kurva
+from kinerja_desktop.reports.data import HasilEvaluasiReport, IndikatorBaris, Kertas
+from kinerja_desktop.reports.document import FormDocument
+from kinerja_desktop.reports.form import LEADING_EVALUASI, Form, IdentityLabels
+from kinerja_desktop.reports.hasil_kerja import (
+    REALISASI,
+    UMPAN_BALIK,
+    IndikatorColumn,
+    KuantitatifTable,
+    add_kualitatif_evaluasi,
+    add_kuantitatif,
+)
+from kinerja_desktop.reports.layout import Cell, Group
+from kinerja_desktop.reports.page import Fill
+from kinerja_desktop.reports.perilaku import add_perilaku
+from kinerja_desktop.reports.pola_distribusi import PolaDistribusi
+from kinerja_desktop.reports.skp import APPROACH, FOR_WHOM, aspek, perspektif, target, uraian
+
+TITLE = "HASIL EVALUASI KINERJA PEGAWAI"
+
+_PRINTED: dict[StrEnum, str] = {Predikat.KURANG: "KURANG (MISCONDUCT)"}
+
+_NOTES = (
+    "* pilih salah satu",
+    (
+        "** rating hasil dan rating perilaku kerja Pegawai ditetapkan dengan mempertimbangkan pola "
+        "distribusi predikat Kinerja Pegawai berdasarkan capaian kinerja organisasi serta kontribusi "
+        "Pegawai terhadap Kinerja Organisasi"
+    ),
+    "*** periode disesuaikan dengan periode evaluasi kinerja Pegawai yang berlaku pada Instansi Pemerintah",
+)
+_NOTE_PERSPEKTIF = (
+    "**** perspektif hanya digunakan untuk pejabat pimpinan tinggi dan pimpinan unit kerja mandiri"
+)
+
+
+@dataclass(frozen=True)
+class _Format:
+    """One of the three forms: code, widths on F4, labels that differ."""
+
+    kode: str
+    identitas: tuple[float, ...]
+    perilaku: tuple[float, ...]
+    labels: IdentityLabels
+    titik_dua: str = ""
+
+
+_KUALITATIF = _Format(
+    kode="C.1.1",
+    identitas=(29, 160, 215, 36, 170, 213),
+    perilaku=(29, 375, 206, 213),
+    labels=IdentityLabels(),
+)
+_KUANTITATIF_JPT = _Format(
+    kode="C.1.2",
+    identitas=(36, 162, 226, 34, 163, 225),
+    perilaku=(36, 360, 254, 196),
+    labels=IdentityLabels(pangkat="PANGKAT/GOL RUANG", unit_penilai="INSTANSI"),
+    titik_dua=":",
+)
+_KUANTITATIF_JA_JF = _Format(
+    kode="C.1.3",
+    identitas=(34, 176, 233, 35, 168, 217),
+    perilaku=(42, 419, 212, 190),
+    labels=IdentityLabels(pangkat="PANGKAT/GOL RUANG"),
+)
+
+
+def render_hasil_evaluasi(data: HasilEvaluasiReport, kertas: Kertas = Kertas.F4) -> bytes:
+    """One Hasil Evaluasi as a PDF file."""
+    with FormDocument(kertas, f"{TITLE} - {data.pegawai.nama}") as document:
+        add_hasil_evaluasi(document, data)
+    return document.to_bytes()
+
+
+def add_hasil_evaluasi(document: FormDocument, data: HasilEvaluasiReport) -> None:
+    """Append one Hasil Evaluasi to a document of many sheets."""
+    form_format = _choose_format(data)
+    form = Form(document.kertas, sum(form_format.identitas), LEADING_EVALUASI)
+    _add_head(form, form_format, data)
+    _add_organisasi(form, form_format, data)
+    _add_hasil_kerja(form, data)
+    _add_choice(form, data, "RATING HASIL KERJA", Rating, data.rating_hasil_kerja, stars="**")
+    add_perilaku(form, form.columns(*form_format.perilaku), "PERILAKU KERJA", data.perilaku)
+    _add_choice(form, data, "RATING PERILAKU KERJA", Rating, data.rating_perilaku, stars="**", with_next=True)
+    _add_choice(form, data, "PREDIKAT KINERJA PEGAWAI", Predikat, data.predikat, with_next=True)
+    half = form.width / 2
+    form.add_signatures(form.signature("Pejabat Penilai Kinerja", data.tanda_tangan_penilai, half, half))
+    if data.catatan_kaki:
+        form.add_footnotes((*_NOTES, _NOTE_PERSPEKTIF) if form_format is _KUALITATIF else _NOTES)
+    document.add_sheet(form.layout.finish(), f"{TITLE} - {data.pegawai.nama}", final=data.final)
+
+
+def _choose_format(data: HasilEvaluasiReport) -> _Format:
+    if data.pendekatan is Pendekatan.KUALITATIF:
+        return _KUALITATIF
+    return _KUANTITATIF_JPT if data.kelompok is KelompokSkp.JPT else _KUANTITATIF_JA_JF
+
+
+def _star(data: HasilEvaluasiReport, stars: str) -> str:
+    return stars if data.catatan_kaki else ""
+
+
+def _add_head(form: Form, form_format: _Format, data: HasilEvaluasiReport) -> None:
+    code = [f"FORMAT {form_format.kode}"] if data.kode_format else []
+    whom = [] if form_format is _KUALITATIF else [FOR_WHOM[data.kelompok]]
+    form.add_title([*code, TITLE, APPROACH[data.pendekatan], *whom])
+    form.add_gap(0.4)
+    form.add_title([f"PERIODE{_star(data, '***')}: {data.kepala.label_periode}"])
+    form.add_kepala(data.kepala, ruled=True)
+    columns = form.columns(*form_format.identitas)
+    form.add_identity(columns, data.pegawai, data.penilai, form_format.labels)
+
+
+def _add_organisasi(form: Form, form_format: _Format, data: HasilEvaluasiReport) -> None:
+    _add_choice(form, data, "CAPAIAN KINERJA ORGANISASI", PredikatOrganisasi, data.capaian_organisasi)
+    kind = form.type
+    label = kind.fixed(f"POLA DISTRIBUSI{form_format.titik_dua}", form.width, kind.bold)
+    cell = Cell(0, form.width, label, fill=Fill.BLUE)
+    if data.pola_distribusi is not None:
+        predikat = data.capaian_organisasi.upper() if data.capaian_organisasi else ""
+        first, second = (kind.fixed(title, form.width, centre=True)[0] for title in kurva.titles(predikat))
+        cell.lines = [(*label[0], *first), second]
+        cell.drawing = PolaDistribusi(data.pola_distribusi, kind)
+    form.add(Group([cell], keep=True))
+
+
+def _add_choice(
+    form: Form,
+    data: HasilEvaluasiReport,
+    heading: str,
+    choices: Iterable[StrEnum],
+    chosen: StrEnum | None,
+    *,
+    stars: str = "",
+    with_next: bool = False,
+) -> None:
+    """A filled box with its heading and what was chosen; all choices in grey while nothing is."""
+    kind = form.type
+    lines = list(kind.fixed(f"{heading}{_star(data, '*')}", form.width, kind.bold))
+    if chosen is not None:
+        lines += kind.fixed(printed(chosen), form.width)
+    else:
+        listed = "/ ".join(printed(choice) for choice in choices)
+        lines += kind.fixed(f"{listed}{_star(data, stars)}", form.width, kind.grey)
+    form.layout.end_table()
+    form.add(Group([Cell(0, form.width, lines, fill=Fill.BLUE)], keep=True, with_next=with_next))
+
+
+def printed(choice: StrEnum) -> str:
+    """A rating or predikat as the forms write it."""
+    return _PRINTED.get(choice, choice.upper())
+
+
+def _add_hasil_kerja(form: Form, data: HasilEvaluasiReport) -> None:
+    if data.pendekatan is Pendekatan.KUALITATIF:
+        add_kualitatif_evaluasi(form, data.hasil_kerja, _ukuran(data))
+    elif data.kelompok is KelompokSkp.JPT:
+        add_kuantitatif(form, _TABLE_JPT, data.hasil_kerja)
+    else:
+        add_kuantitatif(form, _TABLE_JA_JF, data.hasil_kerja)
+
+
+def _ukuran(data: HasilEvaluasiReport) -> str:
+    """Perspektif is for JPT only; the official form says so in a note, without it the word goes too."""
+    if data.kelompok is KelompokSkp.JPT or data.catatan_kaki:
+        return (
+            f"Ukuran Keberhasilan/ Indikator Kinerja Individu, Target, dan Perspektif{_star(data, '****')}:"
+        )
+    return "Ukuran Keberhasilan/ Indikator Kinerja Individu dan Target:"
+
+
+def _realisasi(indikator: IndikatorBaris) -> Sequence[str]:
+    return (indikator.realisasi,)
+
+
+def _umpan_balik(indikator: IndikatorBaris) -> Sequence[str]:
+    return indikator.umpan_balik
+
+
+_TABLE_JA_JF = KuantitatifTable(
+    nomor=("No.", 36),
+    rhk_pimpinan=("RENCANA HASIL KERJA PIMPINAN YANG DIINTERVENSI", 119),
+    rhk=("RENCANA HASIL KERJA", 100),
+    indikator=(
+        IndikatorColumn("ASPEK", 71, aspek),
+        IndikatorColumn("INDIKATOR KINERJA INDIVIDU", 135, uraian),
+        IndikatorColumn("TARGET", 99, target, centre=True),
+        IndikatorColumn(REALISASI, 113, _realisasi, centre=True),
+        IndikatorColumn(UMPAN_BALIK, 190, _umpan_balik),
+    ),
+)
+_TABLE_JPT = KuantitatifTable(
+    nomor=("NO.", 32),
+    rhk_pimpinan=None,
+    rhk=("RENCANA HASIL KERJA", 116),
+    indikator=(
+        IndikatorColumn("INDIKATOR KINERJA INDIVIDU", 192, uraian),
+        IndikatorColumn("TARGET", 57, target, centre=True),
+        IndikatorColumn("PERSPEKTIF", 83, perspektif, centre=True),
+        IndikatorColumn(REALISASI, 170, _realisasi, centre=True),
+        IndikatorColumn(UMPAN_BALIK, 196, _umpan_balik),
+    ),
+)
