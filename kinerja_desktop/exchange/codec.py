@@ -9,7 +9,7 @@ from kinerja_desktop.domain.errors import InvalidInputError
 from kinerja_desktop.exchange import refusals
 from kinerja_desktop.exchange.body import MAX_LINE_BYTES
 from kinerja_desktop.exchange.cover import Hitung
-from kinerja_desktop.exchange.records import RECORD_BY_NAME, RECORD_ORDER, Record, record_name
+from kinerja_desktop.exchange.records import RECORD_BY_NAME, RECORD_NAME, RECORD_ORDER, Record
 from kinerja_desktop.exchange.text import ForbiddenTextError, normalize_line
 
 RecordBatch = Callable[[int, Sequence[Record]], None]
@@ -37,7 +37,7 @@ class Tally:
 
     def add(self, record: Record) -> bool:
         """False when the record does not come after the one before it."""
-        name = record_name(type(record))
+        name = RECORD_NAME[type(record)]
         counts = self._living if record.dihapus_pada is None else self._removed
         counts[name] = counts.get(name, 0) + 1
         key = (RECORD_ORDER[name], record.instansi_id, record.id)
@@ -144,5 +144,5 @@ def _not_sendable(record: Record, why: str) -> InvalidInputError:
         why=why,
         who="Pengelola kinerja",
         next_step="Buka data itu, ketik ulang teksnya tanpa tanda tersembunyi, simpan, lalu kirim lagi.",
-        where=f"{record_name(type(record))} {record.id}",
+        where=f"{RECORD_NAME[type(record)]} {record.id}",
     )

@@ -26,7 +26,8 @@ _MODE = 0o600 << 16
 _CHUNK = 1 << 20
 _END = struct.Struct("<4s4H2LH")
 _END_SIGNATURE = b"PK\x05\x06"
-_CENTRAL_SIZE = 46
+_CENTRAL = struct.Struct("<4s4B4H3L5H2L")
+_CENTRAL_SIGNATURE = b"PK\x01\x02"
 _MAX_CENTRAL_BYTES = 512
 _LAYOUTS = ((MIMETYPE_MEMBER, COVER_MEMBER), (MIMETYPE_MEMBER, COVER_MEMBER, BODY_MEMBER))
 
@@ -194,37 +195,48 @@ def _check_end(file: IO[bytes], size: int, name: str) -> int:
 def _check_layout(file: IO[bytes], infos: list[zipfile.ZipInfo], size: int, name: str) -> None:
     """Members follow each other without a gap, and every header is the one this program would write."""
     offset = 0
+    central = b""
     for info in infos:
         wanted = _member(info.filename)
-        wanted.header_offset = offset
         wanted.CRC, wanted.file_size, wanted.compress_size = info.CRC, info.file_size, info.file_size
         header = wanted.FileHeader(zip64=False)
-        if _described(info) != _described(wanted):
-            raise refusals.altered(name, f"Kepala bagian {info.filename} tidak seperti tulisan program.")
         file.seek(offset)
         if file.read(len(header)) != header:
-            raise refusals.altered(name, f"Kepala bagian {info.filename} berubah.")
+            raise refusals.altered(name, f"Kepala bagian {info.filename} tidak seperti tulisan program.")
+        central += _central_entry(wanted, offset)
         offset += len(header) + info.file_size
-    central = sum(_CENTRAL_SIZE + len(info.filename) for info in infos)
-    if offset + central + _END.size != size:
+    if offset + len(central) + _END.size != size:
         raise refusals.altered(name, "Ada isi di antara bagian-bagian paket.")
+    file.seek(offset)
+    if file.read(len(central)) != central:
+        raise refusals.altered(name, "Daftar isi berkas tidak seperti tulisan program.")
 
 
-def _described(info: zipfile.ZipInfo) -> tuple[object, ...]:
-    """Everything that the table of contents says of a member besides name, checksum and length."""
+def _central_entry(info: zipfile.ZipInfo, offset: int) -> bytes:
+    """One line of the table of contents (zipfile reads these too tolerantly to be asked)."""
+    year, month, day, *_ = info.date_time
+    name = info.filename.encode("ascii")
     return (
-        info.date_time,
-        info.compress_type,
-        info.compress_size,
-        info.extra,
-        info.comment,
-        info.create_system,
-        info.create_version,
-        info.extract_version,
-        info.reserved,
-        info.flag_bits,
-        info.volume,
-        info.internal_attr,
-        info.external_attr,
-        info.header_offset,
+        _CENTRAL.pack(
+            _CENTRAL_SIGNATURE,
+            info.create_version,
+            info.create_system,
+            info.extract_version,
+            info.reserved,
+            info.flag_bits,
+            info.compress_type,
+            0,
+            (year - 1980) << 9 | month << 5 | day,
+            info.CRC,
+            info.compress_size,
+            info.file_size,
+            len(name),
+            0,
+            0,
+            0,
+            info.internal_attr,
+            info.external_attr,
+            offset,
+        )
+        + name
     )

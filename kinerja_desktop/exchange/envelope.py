@@ -192,6 +192,8 @@ def _encode(envelope: Envelope) -> bytes:
 
 
 def _decode_envelope(member: bytes, name: str) -> Envelope:
+    if not member.isascii():
+        raise _no_envelope(name)
     try:
         wire = msgspec.json.decode(member, type=_EnvelopeOnWire)
         signatures = {
@@ -200,12 +202,12 @@ def _decode_envelope(member: bytes, name: str) -> Envelope:
         }
         payload = base64.b64decode(wire.payload, validate=True)
     except (msgspec.DecodeError, binascii.Error, RecursionError) as error:
-        raise refusals.bad_cover(name, "Sampul bukan amplop tanda tangan yang sah.") from error
+        raise _no_envelope(name) from error
     envelope = Envelope(payload, wire.payloadType, signatures)
     if _encode(envelope) != member:
-        raise _not_as_written(name)
+        raise refusals.altered(name, "Sampul tidak tertulis seperti program ini menulisnya.")
     return envelope
 
 
-def _not_as_written(name: str) -> FileRefusedError:
-    return refusals.altered(name, "Sampul tidak tertulis seperti program ini menulisnya.")
+def _no_envelope(name: str) -> FileRefusedError:
+    return refusals.bad_cover(name, "Sampul bukan amplop tanda tangan yang sah.")

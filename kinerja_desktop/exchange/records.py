@@ -293,13 +293,11 @@ RECORD_TYPES: tuple[type[Record], ...] = (
 """In dependency order: what is referred to comes first. Records of a package follow it."""
 
 
-def record_name(record_type: type[Record]) -> str:
-    """The value of `j` on the wire; equal to the table's name."""
-    return str(record_type.__struct_config__.tag)
+RECORD_NAME = {each: str(each.__struct_config__.tag) for each in RECORD_TYPES}
+"""The value of `j` on the wire; equal to the table's name."""
 
-
-RECORD_ORDER = {record_name(each): position for position, each in enumerate(RECORD_TYPES)}
-RECORD_BY_NAME = {record_name(each): each for each in RECORD_TYPES}
+RECORD_ORDER = {RECORD_NAME[each]: position for position, each in enumerate(RECORD_TYPES)}
+RECORD_BY_NAME = {RECORD_NAME[each]: each for each in RECORD_TYPES}
 
 
 def _terms(record_type: type[Record]) -> dict[str, frozenset[str]]:
