@@ -1,5 +1,6 @@
 """Failed logins, counted in a small file of their own so that a restart does not reset the waiting time."""
 
+import math
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -7,9 +8,11 @@ import msgspec
 from kinerja_desktop.db.failures import translated
 from kinerja_desktop.db.files import write_atomically
 from kinerja_desktop.db.folder import DataFolder
+from kinerja_desktop.domain.errors import AccessDeniedError
 
 FREE_FAILURES = 5
 LONGEST_WAIT = timedelta(minutes=15)
+RECOVERY_TRIES = "(lembar pemulihan)"  # no user can have this name
 _NAMES_LIMIT = 200
 
 
@@ -39,6 +42,17 @@ class AttemptLog:
             self._write(name, Attempts(found.failures, now.astimezone(UTC)))
             return delay
         return max(timedelta(), found.last + delay - now)
+
+    def begin(self, name: str, now: datetime) -> None:
+        """Allow a try and count it; raises AccessDeniedError with the seconds to wait."""
+        wait = self.wait(name, now)
+        if wait > timedelta():
+            raise AccessDeniedError(
+                f"Terlalu banyak percobaan gagal; coba lagi dalam {math.ceil(wait.total_seconds())} detik.",
+                who="Anda",
+                next_step="Tunggu, lalu ketik dengan teliti; bila lupa, minta sandi baru kepada admin.",
+            )
+        self.count(name, now)
 
     def count(self, name: str, now: datetime) -> int:
         """Note a try before it is examined, so that killing the program hides none; gives the count."""

@@ -28,6 +28,24 @@ def replace(source: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
+def companions(database: Path) -> tuple[Path, ...]:
+    """The files that SQLite keeps beside an open database."""
+    return tuple(database.with_name(database.name + end) for end in ("-wal", "-shm", "-journal"))
+
+
+def remove_companions(database: Path) -> None:
+    """Before another file takes the place of `database`: a log of the old one must never meet the new one."""
+    for path in companions(database):
+        path.unlink(missing_ok=True)
+    sync_folder(database.parent)
+
+
+def remove_database(database: Path) -> None:
+    """A (closed) database file and what belongs to it, as far as they exist."""
+    database.unlink(missing_ok=True)
+    remove_companions(database)
+
+
 def sync_file(path: Path) -> None:
     """fsync a file that another library wrote."""
     with path.open("r+b") as file:

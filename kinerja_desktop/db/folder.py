@@ -40,9 +40,3 @@ class DataFolder:
     def create(self) -> None:
         """Make the folder, readable by its owner only; raises OSError."""
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-
-    def database_companions(self) -> tuple[Path, ...]:
-        """Files that SQLite keeps beside the open database and that must never meet another database."""
-        return tuple(
-            self.database.with_name(self.database.name + end) for end in ("-wal", "-shm", "-journal")
-        )

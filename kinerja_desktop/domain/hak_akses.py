@@ -67,6 +67,7 @@ HAK_AKSES: Mapping[str, Mapping[Peran, Lingkup]] = MappingProxyType(
         "pertukaran.import": {K: SEMUA},
         # keamanan
         "keamanan.manage": _ADMIN,
+        "keamanan.own_sandi": _EVERYBODY,
         "keamanan.audit": {A: SEMUA, X: SEMUA},
         "cadangan.create": _HR,
         "cadangan.restore": _ADMIN,

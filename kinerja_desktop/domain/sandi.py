@@ -1,5 +1,6 @@
 """Which passwords are accepted: long and hard to guess, with advice in Indonesian; no rules of symbols."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Any, cast
@@ -12,6 +13,8 @@ MINIMUM_LENGTH = 12
 MAXIMUM_LENGTH = 128
 MINIMUM_SCORE = 3  # of 4: safe against guessing offline with a slow hash
 _SCORED_LENGTH = 72  # the estimator refuses longer texts; what is good so far is good
+
+_NAMA_PENGGUNA = re.compile(r"[a-z0-9][a-z0-9._@-]{1,58}[a-z0-9]")
 
 _COMMON_HERE = (
     *("admin", "administrator", "sandi", "katasandi", "password", "rahasia", "kinerja", "pegawai", "asn"),
@@ -34,6 +37,20 @@ _GENERAL_ADVICE = "Pakai tiga atau empat kata yang tidak berhubungan, misalnya d
 def normalize_sandi(sandi: str) -> str:
     """The form that is hashed: the same letters typed on another keyboard give the same bytes (NFC)."""
     return unicodedata.normalize("NFC", sandi)
+
+
+def check_nama_pengguna(nama_pengguna: str) -> str:
+    """The user name as it is stored (small letters); raises InvalidInputError."""
+    name = nama_pengguna.strip().casefold()
+    if not _NAMA_PENGGUNA.fullmatch(name):
+        raise InvalidInputError(
+            "Nama pengguna tidak sah.",
+            where=nama_pengguna,
+            why="Pakai 3 sampai 60 tanda: huruf a-z, angka, titik, garis; atau NIP tanpa spasi.",
+            who="Anda",
+            next_step="Ketik nama pengguna lain.",
+        )
+    return name
 
 
 def check_sandi(sandi: str, personal: Iterable[str] = ()) -> None:

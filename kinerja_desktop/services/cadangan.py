@@ -1,0 +1,260 @@
+"""Backups and restore as use cases: who may, what is audited, and what a restore changes besides the rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db import audit
+from kinerja_desktop.db.attempts import RECOVERY_TRIES, AttemptLog
+from kinerja_desktop.db.backup import AlasanCadangan, Backup, list_backups, read_backup, verify_backup
+from kinerja_desktop.db.checks import LINEAGE_SETTING
+from kinerja_desktop.db.keyslots import PEMULIHAN, SANDI
+from kinerja_desktop.db.models import Instalasi, Pengaturan, Pengguna, PeranPengguna, new_id
+from kinerja_desktop.db.restore import Restored
+from kinerja_desktop.db.rotate import opens
+from kinerja_desktop.db.session import Database, WriteContext, changes_of
+from kinerja_desktop.db.vault import RECOVERY_NAME, Vault
+from kinerja_desktop.domain.actor import Actor
+from kinerja_desktop.domain.enums import Peran
+from kinerja_desktop.domain.errors import AccessDeniedError, FileRefusedError, KinerjaError
+from kinerja_desktop.domain.kode_pemulihan import parse_kode
+from kinerja_desktop.services.base import Service
+from kinerja_desktop.services.keamanan_masuk import encode_sandi, find_actor
+
+_RESTORE = "cadangan.restore"
+_Rows = Sequence[dict[str, object]]
+
+
+@dataclass(frozen=True)
+class KunciCadangan:
+    """What opens a backup that was made before the database key changed: as it was valid then.
+
+    Either `nama_pengguna` and `sandi`, or the `kode` of the recovery sheet.
+    """
+
+    nama_pengguna: str = ""
+    sandi: str = ""
+    kode: str = ""
+
+
+@dataclass(frozen=True)
+class CadanganInfo:
+    """A backup as shown; `baik` None: not examined again since it was made."""
+
+    path: Path
+    dibuat: str
+    alasan: str
+    jumlah_baris: int
+    ukuran: int
+    baik: bool | None = None
+    keterangan: str = ""
+
+
+@dataclass(frozen=True)
+class HasilPemulihan:
+    """`sebelum`: the backup that undoes this restore; None when the old state could not be read."""
+
+    sebelum: Path | None
+    disisihkan: Path | None
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What the present database keeps through a restore: its users, and where its audit trail stood."""
+
+    pengguna: _Rows
+    peran: _Rows
+    head: audit.AuditHead
+
+
+class CadanganService(Service):
+    """Making, listing, examining and taking back backups while somebody is logged in."""
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        super().__init__(database)
+        self._vault = vault
+
+    def create(self, actor: Actor, into: Path | None = None) -> CadanganInfo:
+        """A backup on demand, also to another place; raises StorageFullError."""
+        with self._write(actor, "cadangan.create", always=True) as session:
+            changes_of(session).notes["tempat"] = "" if into is None else str(into)
+        return _info(self._vault.save(AlasanCadangan.MANUAL, into))
+
+    def create_before(self, actor: Actor, alasan: AlasanCadangan) -> CadanganInfo:
+        """The automatic backup before a step that others allowed `actor` to take; raises StorageFullError."""
+        _ = actor
+        return _info(self._vault.save(alasan))
+
+    def list_all(self, actor: Actor, *, examine: bool = False) -> list[CadanganInfo]:
+        """Backups on the shelf, newest first; `examine` opens each one again (slow)."""
+        with self._read(actor, "cadangan.create"):
+            found = list_backups(self._vault.folder.backups)
+        return [self._examined(backup) if examine else _info(backup) for backup in found]
+
+    def restore(
+        self, actor: Actor, path: Path, alasan: str, kunci: KunciCadangan | None = None
+    ) -> HasilPemulihan:
+        """Bring the state of a backup back; the present state is backed up first, so that this can be undone.
+
+        Users and passwords stay as they are now. The installation gets a new epoch, so that the receiver of
+        packages sees that a restore happened. `kunci` is needed only for a backup from before a change of
+        the database key. Raises FileRefusedError or DatabaseRefusedError for a backup that is not sound.
+        """
+        with self._read(actor, _RESTORE) as session:
+            kept = _Kept(
+                pengguna=_rows(session, Pengguna),
+                peran=_rows(session, PeranPengguna),
+                head=audit.read_head(session),
+            )
+        backup = require_backup(path)
+        key = self._vault.key
+        backup_key = _find_key(self._vault, backup, key, kunci)
+        context = WriteContext(actor, Peran.ADMIN, _RESTORE, alasan, always=True)
+        restored = self._vault.restore(
+            backup, backup_key, key, lambda database: _amend(database, context, backup, kept)
+        )
+        return _outcome(restored)
+
+    def _examined(self, backup: Backup) -> CadanganInfo:
+        try:
+            verify_backup(backup, self._vault.key)
+        except KinerjaError as error:
+            return _info(backup, baik=False, keterangan=error.why or error.what)
+        return _info(backup, baik=True)
+
+
+class PemulihanService:
+    """Restore when nobody can log in: the database is damaged or gone, or this is a new computer."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        self._attempts = AttemptLog(vault.folder)
+
+    def list_all(self) -> list[CadanganInfo]:
+        """Backups on the shelf, newest first."""
+        return [_info(backup) for backup in list_backups(self._vault.folder.backups)]
+
+    def restore(self, path: Path, kunci: KunciCadangan, alasan: str) -> HasilPemulihan:
+        """Restore as an admin of the backup (password, or recovery sheet); log in afterwards.
+
+        A key file that is whole stays, and `kunci` must open it; a lost one is replaced by the backup's.
+        Raises like `CadanganService.restore`, WrongSecretError, and AccessDeniedError for others than admins.
+        """
+        backup = require_backup(path)
+        tries = kunci.nama_pengguna or RECOVERY_TRIES
+        self._attempts.begin(tries, self._vault.clock.now())
+        if self._vault.has_whole_keys():
+            key = self._vault.open_slot(*_credentials(kunci))
+            backup_key = _find_key(self._vault, backup, key, kunci)
+        else:
+            key = backup_key = self._vault.backup_key(backup, *_credentials(kunci))
+            self._vault.adopt_keys(backup)
+        self._attempts.clear(tries)
+        restored = self._vault.restore(
+            backup, backup_key, key, lambda database: self._amend(database, backup, kunci, alasan)
+        )
+        return _outcome(restored)
+
+    @staticmethod
+    def _amend(database: Database, backup: Backup, kunci: KunciCadangan, alasan: str) -> None:
+        with database.read() as session:
+            actor = _admin_of(session, kunci)
+        context = WriteContext(actor, Peran.ADMIN, _RESTORE, alasan, always=True)
+        _amend(database, context, backup, None)
+
+
+def require_backup(path: Path) -> Backup:
+    """The backup in this folder; raises FileRefusedError when it is none."""
+    backup = read_backup(path)
+    if backup is None or not backup.folder.database.is_file():
+        raise FileRefusedError(
+            "Folder ini bukan cadangan Kinerja Desktop yang lengkap.",
+            where=str(path),
+            why="Keterangan atau basis datanya tidak ada.",
+            who="Anda",
+            next_step="Pilih folder cadangan lain.",
+        )
+    return backup
+
+
+def _find_key(vault: Vault, backup: Backup, key: bytes, kunci: KunciCadangan | None) -> bytes:
+    """The present key where it opens the backup, else what `kunci` opens in the backup's own key file."""
+    if opens(backup.folder.database, key):
+        return key
+    if kunci is not None:
+        return vault.backup_key(backup, *_credentials(kunci))
+    raise AccessDeniedError(
+        "Cadangan ini memakai kunci lama.",
+        where=str(backup.path),
+        why="Kunci basis data diganti sesudah cadangan dibuat (ada pengguna yang dihapus).",
+        who="Admin",
+        next_step="Masukkan nama pengguna dan sandi, atau kode pemulihan, yang berlaku saat cadangan dibuat.",
+    )
+
+
+def _credentials(kunci: KunciCadangan) -> tuple[str, str, bytes]:
+    if kunci.kode:
+        return PEMULIHAN, RECOVERY_NAME, parse_kode(kunci.kode)
+    return SANDI, kunci.nama_pengguna, encode_sandi(kunci.sandi)
+
+
+def _admin_of(session: Session, kunci: KunciCadangan) -> Actor:
+    """Who restores: the named admin, or with the recovery sheet any admin of the backup."""
+    names = (
+        [kunci.nama_pengguna]
+        if not kunci.kode
+        else session.scalars(select(Pengguna.nama_pengguna).order_by(Pengguna.dibuat_pada)).all()
+    )
+    actors = [actor for name in names if (actor := find_actor(session, name)) is not None]
+    for actor in actors:
+        if Peran.ADMIN in actor.peran:
+            return actor
+    raise AccessDeniedError(
+        "Hanya admin yang boleh memulihkan cadangan.",
+        who="Admin",
+        next_step="Minta admin memulihkan, atau pakai lembar pemulihan.",
+    )
+
+
+def _amend(database: Database, context: WriteContext, backup: Backup, kept: _Kept | None) -> None:
+    """What must not come back with the old state: its users, its epoch, its place in the audit history."""
+    with database.write(context) as session:
+        if kept is not None:
+            session.execute(delete(PeranPengguna))
+            session.execute(delete(Pengguna))
+            session.execute(insert(Pengguna), kept.pengguna)
+            session.execute(insert(PeranPengguna), kept.peran)
+        for instalasi in session.scalars(select(Instalasi)):
+            instalasi.epoch = new_id()
+        session.merge(Pengaturan(kunci=LINEAGE_SETTING, nilai=msgspec.json.encode(new_id()).decode()))
+        changes_of(session).notes.update(
+            cadangan=backup.path.name,
+            kepala_cadangan=(backup.manifest.audit_seq, backup.manifest.audit_hash),
+            kepala_diganti=None if kept is None else (kept.head.seq, kept.head.hash),
+        )
+
+
+def _rows(session: Session, model: type[Pengguna | PeranPengguna]) -> _Rows:
+    return [dict(row) for row in session.execute(select(*model.__table__.columns)).mappings()]
+
+
+def _info(backup: Backup, *, baik: bool | None = None, keterangan: str = "") -> CadanganInfo:
+    manifest = backup.manifest
+    return CadanganInfo(
+        path=backup.path,
+        dibuat=f"{manifest.created.astimezone():%d-%m-%Y %H.%M}",
+        alasan=manifest.reason.value,
+        jumlah_baris=sum(manifest.rows.values()),
+        ukuran=manifest.size,
+        baik=baik,
+        keterangan=keterangan,
+    )
+
+
+def _outcome(restored: Restored) -> HasilPemulihan:
+    before = None if restored.before is None else restored.before.path
+    return HasilPemulihan(before, restored.set_aside)
