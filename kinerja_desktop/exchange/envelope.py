@@ -166,6 +166,7 @@ def _carries_its_kind(cover: Cover) -> bool:
     registration = cover.pendaftaran
     return (
         registration is not None
+        and registration.kunci.key_id == cover.pengirim.kunci_id
         and registration.instalasi_id == cover.pengirim.instalasi_id
         and registration.instansi_id == cover.pengirim.instansi_id == cover.cakupan.instansi_id
         and _usable(registration.kunci)

@@ -13,7 +13,7 @@ from kinerja_desktop.exchange import refusals
 from kinerja_desktop.exchange.body import LineBatch, read_body
 from kinerja_desktop.exchange.codec import RecordBatch, RecordReader
 from kinerja_desktop.exchange.container import Container, read_container
-from kinerja_desktop.exchange.cover import Cover
+from kinerja_desktop.exchange.cover import Cover, Isi
 from kinerja_desktop.exchange.envelope import MAX_COVER_BYTES, SignedCover
 from kinerja_desktop.exchange.keys import KeyPair, PublicKeys
 from kinerja_desktop.exchange.policy import check_receiver
@@ -93,9 +93,12 @@ class OpenedPackage:
     def read_lines(self, keys: Sequence[KeyPair], on_batch: LineBatch) -> None:
         """The same without decoding the records: lines of bytes."""
         cover = self._verified()
+        isi = cover.isi
+        if isi is None:
+            raise refusals.wrong_kind(self._name, cover.jenis, "paket berisi data")
         own = {pair.public().key_id: pair.kunci_sandi for pair in keys}
         check_receiver(cover, own, self._name)
-        self._check_body(cover)
+        self._check_body(isi)
         with self._body() as source:
             read_body(source, cover, list(own.values()), on_batch, self._name, opener=self._opener)
 
@@ -110,14 +113,12 @@ class OpenedPackage:
             raise ValueError("verify first")
         return self._cover
 
-    def _check_body(self, cover: Cover) -> None:
-        if cover.isi is None:
-            raise refusals.wrong_kind(self._name, cover.jenis, "paket berisi data")
+    def _check_body(self, isi: Isi) -> None:
         digest = hashlib.sha256()
         with self._body() as source:
             while chunk := source.read(_CHUNK):
                 digest.update(chunk)
-        if self._container.body_length != cover.isi.panjang or digest.hexdigest() != cover.isi.sha256:
+        if self._container.body_length != isi.panjang or digest.hexdigest() != isi.sha256:
             raise refusals.altered(self._name, "Sidik bagian isi berbeda dari yang tertulis di sampul.")
 
     @contextmanager

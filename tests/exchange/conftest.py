@@ -127,7 +127,11 @@ class Office:
             hashlib.sha256(plain).hexdigest(), len(plain), options.pop("baris", lines)
         )
         cover = self.cover(isi=Isi(hashlib.sha256(sealed).hexdigest(), len(sealed)), polos=polos, **options)
-        return place(path, sign_cover(cover, self.keys), sealed)
+        return self.place(path, cover, sealed)
+
+    def place(self, path: Path, cover: Cover, body: bytes | None = None) -> Path:
+        """Any cover, properly signed, with any body."""
+        return place(path, sign_cover(cover, self.keys), body)
 
     def seal(self, data: bytes) -> bytes:
         sink = io.BytesIO()
