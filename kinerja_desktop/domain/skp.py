@@ -110,7 +110,7 @@ _NO_VERB = frozenset(
 
 def check_skp(form: SkpForm, kelompok: KelompokSkp) -> tuple[Temuan, ...]:
     """All hard rules that the content breaks; empty when it may be set."""
-    return tuple([*_check_whole(form, kelompok), *_check_rows(form, kelompok)])
+    return (*_check_whole(form, kelompok), *_check_rows(form, kelompok))
 
 
 def check_penilai(
@@ -138,7 +138,7 @@ def check_penilai(
 
 def advise_skp(form: SkpForm, kelompok: KelompokSkp) -> tuple[Temuan, ...]:
     """Advice on links, perspektif and wording; nothing here forbids a step."""
-    return tuple([*_advise_whole(form, kelompok), *_advise_rows(form, kelompok)])
+    return (*_advise_whole(form, kelompok), *_advise_rows(form, kelompok))
 
 
 def advise_tenggat(aturan: Aturan, mulai: date, ditetapkan: date) -> tuple[Temuan, ...]:

@@ -1,0 +1,208 @@
+"""Writing the content of an SKP: only what differs from the stored rows is touched."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models import (
+    EkspektasiKhusus,
+    HasilKerja,
+    IndikatorKebutuhan,
+    IndikatorKinerja,
+    Kebutuhan,
+    Skp,
+)
+from kinerja_desktop.db.session import remove
+from kinerja_desktop.domain.enums import KelompokSkp
+from kinerja_desktop.domain.errors import InvalidInputError
+from kinerja_desktop.domain.skp import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm, text_of_served
+from kinerja_desktop.services.positions import superiors_of
+from kinerja_desktop.services.skp_records import ekspektasi_of, hasil_kerja_of, indikator_of
+
+RowT = TypeVar("RowT", HasilKerja, IndikatorKinerja)
+_REMOVED = "dihapus dari isian SKP"
+
+
+def save_form(session: Session, skp: Skp, form: SkpForm, now: datetime, today: date) -> None:
+    """Make the stored content equal to the form. Rows left out become tombstones.
+
+    Texts of linked results follow what they are linked to. Raises InvalidInputError for a row that is not
+    of this SKP and for a link to something that this person cannot serve.
+    """
+    form = follow_links(session, skp, form, today)
+    skp.pendekatan = form.pendekatan
+    stored = {row.id: row for row in hasil_kerja_of(session, skp.instansi_id, skp.id)}
+    stored_indikator = {row.id: row for row in indikator_of(session, skp.instansi_id, skp.id)}
+    for order, wanted in enumerate(form.hasil_kerja):
+        row = _take(stored, wanted.id) or HasilKerja(instansi_id=skp.instansi_id, skp_id=skp.id)
+        _fill_hasil(row, wanted, order)
+        session.add(row)
+        session.flush([row])
+        _save_indikator(session, row, wanted.indikator, stored_indikator)
+    for row in [*stored_indikator.values(), *stored.values()]:
+        remove(session, row, _REMOVED, now)
+    _save_ekspektasi(session, skp, form.ekspektasi, now)
+
+
+def without_ids(form: SkpForm) -> SkpForm:
+    """The same content as new rows, for a copy."""
+    hasil_kerja = tuple(
+        replace(hasil, id=None, indikator=tuple(replace(one, id=None) for one in hasil.indikator))
+        for hasil in form.hasil_kerja
+    )
+    return replace(form, hasil_kerja=hasil_kerja)
+
+
+def without_links(form: SkpForm) -> SkpForm:
+    """The content as provisional: what it served belongs to another year or another person's leader."""
+    hasil_kerja = tuple(
+        replace(hasil, kebutuhan_id=None, hasil_kerja_atasan_id=None) for hasil in form.hasil_kerja
+    )
+    return replace(form, hasil_kerja=hasil_kerja)
+
+
+def follow_links(session: Session, skp: Skp, form: SkpForm, today: date) -> SkpForm:
+    """The form with `rhk_pimpinan` of every linked result as its source now reads."""
+    needs = _need_texts(session, skp, {h.kebutuhan_id for h in form.hasil_kerja if h.kebutuhan_id})
+    above = _superior_texts(
+        session, skp, {h.hasil_kerja_atasan_id for h in form.hasil_kerja if h.hasil_kerja_atasan_id}, today
+    )
+    followed: list[HasilKerjaForm] = []
+    for number, hasil in enumerate(form.hasil_kerja, 1):
+        text = hasil.rhk_pimpinan.strip()
+        if hasil.kebutuhan_id:
+            text = _linked(needs, hasil.kebutuhan_id, number, "kebutuhan organisasi")
+        if hasil.hasil_kerja_atasan_id:
+            text = _linked(above, hasil.hasil_kerja_atasan_id, number, "hasil kerja pimpinan")
+        followed.append(replace(hasil, rhk_pimpinan=text))
+    return replace(form, hasil_kerja=tuple(followed))
+
+
+def _take(stored: dict[str, RowT], row_id: str | None) -> RowT | None:
+    """The stored row of a form row, taken out: what is left at the end was left out of the form."""
+    if row_id is None:
+        return None
+    if row_id not in stored:
+        raise InvalidInputError(
+            "Isian memuat baris yang tidak ada lagi pada SKP ini, atau baris yang sama dua kali.",
+            why="SKP diubah dari tempat lain sejak dibuka.",
+            next_step="Muat ulang SKP, lalu ulangi perubahannya.",
+        )
+    return stored.pop(row_id)
+
+
+def _fill_hasil(row: HasilKerja, wanted: HasilKerjaForm, order: int) -> None:
+    row.urutan = order
+    row.jenis = wanted.jenis
+    row.uraian = wanted.uraian.strip()
+    row.kebutuhan_id = wanted.kebutuhan_id
+    row.hasil_kerja_atasan_id = wanted.hasil_kerja_atasan_id
+    row.rhk_pimpinan = wanted.rhk_pimpinan
+    row.penugasan_dari = wanted.penugasan_dari.strip()
+
+
+def _save_indikator(
+    session: Session,
+    hasil: HasilKerja,
+    wanted_rows: tuple[IndikatorForm, ...],
+    stored: dict[str, IndikatorKinerja],
+) -> None:
+    for order, wanted in enumerate(wanted_rows):
+        row = _take(stored, wanted.id) or IndikatorKinerja(instansi_id=hasil.instansi_id)
+        row.hasil_kerja_id = hasil.id
+        row.urutan = order
+        row.aspek = wanted.aspek
+        row.uraian = wanted.uraian.strip()
+        row.target = wanted.target.strip()
+        row.satuan = wanted.satuan.strip()
+        row.perspektif = wanted.perspektif
+        session.add(row)
+
+
+def _save_ekspektasi(session: Session, skp: Skp, wanted: tuple[EkspektasiForm, ...], now: datetime) -> None:
+    """One row per value; an emptied text removes it. A value written twice is a finding of the check."""
+    stored: defaultdict[int, list[EkspektasiKhusus]] = defaultdict(list)
+    for row in ekspektasi_of(session, skp.instansi_id, skp.id):
+        stored[row.nilai].append(row)
+    for one in wanted:
+        if not one.uraian.strip():
+            continue
+        own = stored[one.nilai]
+        row = own.pop(0) if own else EkspektasiKhusus(instansi_id=skp.instansi_id, skp_id=skp.id)
+        row.nilai = one.nilai
+        row.uraian = one.uraian.strip()
+        session.add(row)
+    for left in stored.values():
+        for row in left:
+            remove(session, row, _REMOVED, now)
+
+
+def _need_texts(session: Session, skp: Skp, ids: Collection[str]) -> dict[str, str]:
+    """Text per need of this year: the need with its indicators (note * of A.1.7)."""
+    if not ids:
+        return {}
+    same = (IndikatorKebutuhan.instansi_id == Kebutuhan.instansi_id) & (
+        IndikatorKebutuhan.kebutuhan_id == Kebutuhan.id
+    )
+    query = (
+        select(Kebutuhan.id, Kebutuhan.uraian, IndikatorKebutuhan.nama)
+        .outerjoin(IndikatorKebutuhan, same)
+        .where(Kebutuhan.instansi_id == skp.instansi_id, Kebutuhan.id.in_(ids), Kebutuhan.tahun == skp.tahun)
+    )
+    rows = session.execute(query.order_by(IndikatorKebutuhan.urutan, IndikatorKebutuhan.id))
+    return _texts([(row.id, row.uraian, row.nama) for row in rows])
+
+
+def _superior_texts(session: Session, skp: Skp, ids: Collection[str], today: date) -> dict[str, str]:
+    """Text per result of a superior: drafts count too, a subordinate need not wait for a late leader.
+
+    Only a JPT's or head of a unit mandiri's result is written with its indicators (P6 Lampiran p.59).
+    """
+    if not ids:
+        return {}
+    chain = superiors_of(session, skp.instansi_id, skp.pegawai_id, today)
+    query = (
+        select(HasilKerja.id, HasilKerja.uraian, Skp.kelompok, IndikatorKinerja.uraian.label("indikator"))
+        .join(Skp, (Skp.instansi_id == HasilKerja.instansi_id) & (Skp.id == HasilKerja.skp_id))
+        .outerjoin(
+            IndikatorKinerja,
+            (IndikatorKinerja.instansi_id == HasilKerja.instansi_id)
+            & (IndikatorKinerja.hasil_kerja_id == HasilKerja.id),
+        )
+        .where(HasilKerja.instansi_id == skp.instansi_id, HasilKerja.id.in_(ids), Skp.pegawai_id.in_(chain))
+        .order_by(IndikatorKinerja.urutan, IndikatorKinerja.id)
+    )
+    return _texts(
+        [
+            (row.id, row.uraian, row.indikator if row.kelompok is KelompokSkp.JPT else None)
+            for row in session.execute(query)
+        ]
+    )
+
+
+def _texts(rows: list[tuple[str, str, str | None]]) -> dict[str, str]:
+    """(id, text, indicator or None) rows to one text per id."""
+    names: dict[str, str] = {}
+    indikator: defaultdict[str, list[str]] = defaultdict(list)
+    for row_id, uraian, nama in rows:
+        names[row_id] = uraian
+        if nama is not None:
+            indikator[row_id].append(nama)
+    return {row_id: text_of_served(uraian, tuple(indikator[row_id])) for row_id, uraian in names.items()}
+
+
+def _linked(texts: Mapping[str, str], row_id: str, number: int, kind: str) -> str:
+    if row_id not in texts:
+        raise InvalidInputError(
+            f"Tautan ke {kind} tidak dapat dipakai.",
+            where=f"Hasil kerja {number}",
+            why="Yang ditautkan sudah diarsipkan, dari tahun lain, atau bukan milik penilai atau pimpinan "
+            "di atasnya.",
+            next_step="Pilih tautan lain, atau kosongkan agar menjadi sementara.",
+        )
+    return texts[row_id]

@@ -1,0 +1,151 @@
+"""An SKP as stored, read into frozen values; and the searches that several use cases share."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models import EkspektasiKhusus, HasilKerja, IndikatorKinerja, Skp
+from kinerja_desktop.domain.enums import KelompokSkp, Pendekatan, StatusSkp
+from kinerja_desktop.domain.errors import NotFoundError, StateError
+from kinerja_desktop.domain.skp import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
+from kinerja_desktop.services.snapshot import Snapshot, build_snapshot, decode_snapshot
+
+EDITABLE = frozenset({StatusSkp.DRAF, StatusSkp.DIKEMBALIKAN})
+
+
+@dataclass(frozen=True)
+class SkpDetail:
+    """One SKP. `isi` has the ids of its rows; `identitas` is as when set, of today before that.
+
+    Moments are UTC; `ditetapkan_tanggal` None: not set yet. `revisi` 0 is the first.
+    """
+
+    id: str
+    pegawai_id: str
+    penilai_id: str
+    tahun: int
+    mulai: date
+    selesai: date
+    kelompok: KelompokSkp
+    status: StatusSkp
+    revisi: int
+    revisi_dari_id: str | None
+    alasan_revisi: str
+    diajukan_pada: datetime | None
+    dikembalikan_pada: datetime | None
+    catatan_pengembalian: str
+    ditetapkan_tanggal: date | None
+    isi: SkpForm
+    identitas: Snapshot
+
+    @property
+    def pendekatan(self) -> Pendekatan:
+        return self.isi.pendekatan
+
+    @property
+    def is_editable(self) -> bool:
+        return self.status in EDITABLE
+
+
+def get_skp(session: Session, instansi_id: str, skp_id: str) -> Skp:
+    """The record, or NotFoundError."""
+    skp = session.get(Skp, (instansi_id, skp_id))
+    if skp is None or skp.dihapus_pada is not None:
+        raise NotFoundError("SKP tidak ditemukan.", next_step="Muat ulang daftar SKP, lalu pilih lagi.")
+    return skp
+
+
+def get_set_skp(session: Session, instansi_id: str, skp_id: str) -> Skp:
+    """The record of an SKP that was set (also when a revision replaced it later), or an error."""
+    skp = get_skp(session, instansi_id, skp_id)
+    if skp.status not in {StatusSkp.DITETAPKAN, StatusSkp.DIGANTI}:
+        raise StateError(
+            "SKP belum ditetapkan.",
+            why=f"Statusnya masih {skp.status}.",
+            who="Pejabat penilai kinerja",
+            next_step="Tetapkan SKP ini lebih dahulu.",
+        )
+    return skp
+
+
+def hasil_kerja_of(session: Session, instansi_id: str, skp_id: str) -> list[HasilKerja]:
+    query = select(HasilKerja).where(HasilKerja.instansi_id == instansi_id, HasilKerja.skp_id == skp_id)
+    return list(session.scalars(query.order_by(HasilKerja.urutan, HasilKerja.id)))
+
+
+def indikator_of(session: Session, instansi_id: str, skp_id: str) -> list[IndikatorKinerja]:
+    """All indicators of the SKP, each result's in order."""
+    query = (
+        select(IndikatorKinerja)
+        .join(
+            HasilKerja,
+            (HasilKerja.instansi_id == IndikatorKinerja.instansi_id)
+            & (HasilKerja.id == IndikatorKinerja.hasil_kerja_id),
+        )
+        .where(IndikatorKinerja.instansi_id == instansi_id, HasilKerja.skp_id == skp_id)
+    )
+    return list(session.scalars(query.order_by(IndikatorKinerja.urutan, IndikatorKinerja.id)))
+
+
+def ekspektasi_of(session: Session, instansi_id: str, skp_id: str) -> list[EkspektasiKhusus]:
+    query = select(EkspektasiKhusus).where(
+        EkspektasiKhusus.instansi_id == instansi_id, EkspektasiKhusus.skp_id == skp_id
+    )
+    return list(session.scalars(query.order_by(EkspektasiKhusus.nilai, EkspektasiKhusus.id)))
+
+
+def read_form(session: Session, skp: Skp) -> SkpForm:
+    """The content with the ids of its rows."""
+    by_hasil: defaultdict[str, list[IndikatorForm]] = defaultdict(list)
+    for row in indikator_of(session, skp.instansi_id, skp.id):
+        by_hasil[row.hasil_kerja_id].append(
+            IndikatorForm(row.uraian, row.aspek, row.target, row.satuan, row.perspektif, row.id)
+        )
+    hasil_kerja = tuple(
+        HasilKerjaForm(
+            row.uraian,
+            tuple(by_hasil[row.id]),
+            row.jenis,
+            row.kebutuhan_id,
+            row.hasil_kerja_atasan_id,
+            row.rhk_pimpinan,
+            row.penugasan_dari,
+            row.id,
+        )
+        for row in hasil_kerja_of(session, skp.instansi_id, skp.id)
+    )
+    ekspektasi = tuple(
+        EkspektasiForm(row.nilai, row.uraian) for row in ekspektasi_of(session, skp.instansi_id, skp.id)
+    )
+    return SkpForm(skp.pendekatan, hasil_kerja, ekspektasi)
+
+
+def read_detail(session: Session, skp: Skp, today: date) -> SkpDetail:
+    """The whole SKP; identities come from its snapshot once it has one."""
+    identitas = (
+        decode_snapshot(skp.snapshot)
+        if skp.snapshot
+        else build_snapshot(session, skp.instansi_id, skp.pegawai_id, skp.penilai_id, today)
+    )
+    return SkpDetail(
+        skp.id,
+        skp.pegawai_id,
+        skp.penilai_id,
+        skp.tahun,
+        skp.mulai,
+        skp.selesai,
+        skp.kelompok,
+        skp.status,
+        skp.revisi,
+        skp.revisi_dari_id,
+        skp.alasan_revisi,
+        skp.diajukan_pada,
+        skp.dikembalikan_pada,
+        skp.catatan_pengembalian,
+        skp.ditetapkan_tanggal,
+        read_form(session, skp),
+        identitas,
+    )
