@@ -11,6 +11,7 @@ from xml.parsers import expat
 from kinerja_desktop.spreadsheet.limits import Limits, check_size, file_refusal
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_MARKUP_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _SHEET_ROOTS = frozenset({"worksheet", "document-content"})
 _ODS_CELLS = frozenset({"table-cell", "covered-table-cell"})
@@ -26,7 +27,7 @@ class UsedAreaScanner:
         self._parser: expat.XMLParserType | None = expat.ParserCreate()
         self._parser.StartElementHandler = self._on_root
         self._parser.EntityDeclHandler = self._on_entity
-        self._is_sheet = False
+        self._is_markup = False
         self._sheet = PurePosixPath(member).stem
         self._row = 0
         self._column = 0
@@ -34,6 +35,7 @@ class UsedAreaScanner:
         self._columns = 0
 
     def feed(self, chunk: bytes) -> None:
+        self._is_markup = self._is_markup or chunk.lstrip().startswith(_MARKUP_STARTS)
         self._parse(chunk, final=False)
 
     def close(self) -> None:
@@ -46,7 +48,7 @@ class UsedAreaScanner:
             self._parser.Parse(chunk, final)
         except (expat.ExpatError, LookupError, ValueError) as error:  # the latter two: unknown encodings
             self._parser = None
-            if self._is_sheet:
+            if self._is_markup:
                 raise self._damaged() from error
 
     def _on_entity(self, *_declaration: object) -> NoReturn:
@@ -70,7 +72,6 @@ class UsedAreaScanner:
             self._parser = None  # not a sheet: the rest needs no parsing
             parser.StartElementHandler = None
             return
-        self._is_sheet = True
         if root == "worksheet":
             parser.StartElementHandler = self._on_xlsx
         else:

@@ -1,0 +1,73 @@
+"""When two written names mean the same person, unit or post: case, blanks, dots and academic titles aside."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_LEADING_TITLES = frozenset(
+    {"dr", "drs", "dra", "drg", "drh", "ir", "h", "hj", "prof", "apt", "ns", "kh", "ust", "r", "rr", "rm"}
+)
+_TRAILING_TITLES = frozenset(
+    {
+        *(
+            "sh",
+            "se",
+            "st",
+            "sos",
+            "ssos",
+            "skom",
+            "spd",
+            "sp",
+            "sip",
+            "sap",
+            "si",
+            "ssi",
+            "skm",
+            "skep",
+            "sag",
+        ),
+        *("sked", "sgz", "sfarm", "spsi", "stp", "sstp", "shum", "str", "spt", "ssn", "ssit", "spk", "spdi"),
+        *(
+            "mm",
+            "mh",
+            "mt",
+            "mp",
+            "msi",
+            "mpd",
+            "mkes",
+            "mkom",
+            "map",
+            "mhum",
+            "mag",
+            "msc",
+            "ma",
+            "mba",
+            "mkm",
+        ),
+        *("amd", "amdkeb", "amdkep", "amkeb", "amak", "phd", "ak", "ca", "ners", "nersskep", "keb", "spdk"),
+    }
+)
+_NOT_WORD = re.compile(r"[^\w]+")
+
+
+@lru_cache(maxsize=65536)
+def plain_key(text: str) -> str:
+    """Compares units and posts: lower case letters and digits, single blanks."""
+    return " ".join(_NOT_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).split())
+
+
+@lru_cache(maxsize=65536)
+def person_key(nama: str) -> str:
+    """Compares people written with or without titles: `Dr. H. Budi Santoso, S.Kom.` is `budi santoso`."""
+    before_comma = unicodedata.normalize("NFKC", nama).casefold().partition(",")[0]
+    words = before_comma.split()
+    while len(words) > 1 and _letters(words[-1]) in _TRAILING_TITLES and "." in words[-1]:
+        words.pop()
+    plain = _NOT_WORD.sub(" ", " ".join(words)).split()
+    while len(plain) > 1 and plain[0] in _LEADING_TITLES:
+        plain.pop(0)
+    return " ".join(plain)
+
+
+def _letters(word: str) -> str:
+    return _NOT_WORD.sub("", word)
