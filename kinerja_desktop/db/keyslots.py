@@ -17,7 +17,7 @@ from nacl.secret import Aead
 
 from kinerja_desktop.db.engine import KEY_LENGTH
 from kinerja_desktop.db.keyfile import FORMAT, PRODUCT, KdfCost, KeyFile, Slot
-from kinerja_desktop.domain.errors import AccessDeniedError, DatabaseRefusedError, NotFoundError
+from kinerja_desktop.domain.errors import AccessDeniedError, DatabaseRefusedError
 
 STANDARD_COST = KdfCost(time=3, memory_kib=128 * 1024, lanes=4)
 FLOOR_KIB = 64 * 1024
@@ -60,11 +60,6 @@ class KeySlots:
         others = tuple(slot for slot in file.slots if not _is(slot, kind, name))
         slot = self._make_slot(kind, name.casefold(), secret, key)
         return sealed(msgspec.structs.replace(file, slots=(*others, slot)), key)
-
-    def remove(self, file: KeyFile, key: bytes, kind: str, name: str) -> KeyFile:
-        """Without the slot of `name`. Old copies of the file still hold it: change the key as well."""
-        others = tuple(slot for slot in file.slots if not _is(slot, kind, name))
-        return sealed(msgspec.structs.replace(file, slots=others), key)
 
     def unlock(self, file: KeyFile, kind: str, name: str, secret: bytes) -> UnlockedKeys:
         """Raises WrongSecretError, the same for an unknown name and for a wrong secret."""
@@ -150,14 +145,6 @@ def check_seal(file: KeyFile, key: bytes) -> None:
 def find_slot(file: KeyFile, kind: str, name: str) -> Slot | None:
     """The slot of `name`, upper and lower case alike."""
     return next((slot for slot in file.slots if _is(slot, kind, name)), None)
-
-
-def require_slot(file: KeyFile, kind: str, name: str) -> Slot:
-    """Like `find_slot`, raising NotFoundError."""
-    slot = find_slot(file, kind, name)
-    if slot is None:
-        raise NotFoundError(f"Pengguna {name} tidak punya slot kunci.", next_step="Periksa nama pengguna.")
-    return slot
 
 
 def new_key() -> bytes:

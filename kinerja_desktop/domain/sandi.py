@@ -64,11 +64,18 @@ def check_sandi(sandi: str, personal: Iterable[str] = ()) -> None:
     if text.isdecimal():
         raise _refusal("Hanya berisi angka, misalnya NIP atau nomor telepon yang diketahui orang lain.")
     words = [part for item in personal for part in (item, *item.split()) if part]
-    rating = cast("dict[str, Any]", zxcvbn(text[:_SCORED_LENGTH], [*words, *_COMMON_HERE]))
+    # common words do not get better by what stands between them
+    joined = "".join(sign for sign in text if sign.isalnum()) or text
+    ratings = [_rate(form, [*words, *_COMMON_HERE]) for form in (text, joined)]
+    rating = min(ratings, key=lambda one: one["score"])
     if rating["score"] < MINIMUM_SCORE:
         patterns = dict.fromkeys(match["pattern"] for match in rating["sequence"])
         advice = " ".join(_ADVICE[pattern] for pattern in patterns if pattern in _ADVICE)
         raise _refusal(f"Mudah ditebak. {advice}".strip())
+
+
+def _rate(text: str, words: list[str]) -> dict[str, Any]:
+    return cast("dict[str, Any]", zxcvbn(text[:_SCORED_LENGTH], words))
 
 
 def _refusal(why: str) -> InvalidInputError:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.keyslots import PEMULIHAN, SANDI
-from kinerja_desktop.db.models import AuditEntry, Pengguna, PeranPengguna
+from kinerja_desktop.db.models import AuditEntry, Pengguna, PeranPengguna, new_id
 from kinerja_desktop.db.session import Database, changes_of
 from kinerja_desktop.db.vault import RECOVERY_NAME, Vault
 from kinerja_desktop.domain.actor import Actor
@@ -97,7 +97,7 @@ class KeamananService(Service):
                     f"Nama pengguna {name} sudah dipakai.", who="Anda", next_step="Pilih nama pengguna lain."
                 )
             if pengguna is None:
-                pengguna = Pengguna(nama_pengguna=name, dibuat_pada=self._clock.now())
+                pengguna = Pengguna(id=new_id(), nama_pengguna=name, dibuat_pada=self._clock.now())
             pengguna.nama = baru.nama
             pengguna.instansi_id = actor.instansi_id
             pengguna.pegawai_id = baru.pegawai_id

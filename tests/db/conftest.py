@@ -1,0 +1,113 @@
+"""A data folder, cheap key slots, and an installed vault."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kinerja_desktop.db.checks import LINEAGE_SETTING
+from kinerja_desktop.db.folder import DataFolder
+from kinerja_desktop.db.keyfile import KdfCost
+from kinerja_desktop.db.keyslots import SANDI, KeySlots
+from kinerja_desktop.db.models import Instansi, Pengaturan, Pengguna, PeranPengguna
+from kinerja_desktop.db.session import Database, WriteContext
+from kinerja_desktop.db.vault import Vault
+from kinerja_desktop.domain.actor import Actor
+from kinerja_desktop.domain.clock import Clock
+from kinerja_desktop.domain.enums import Peran
+
+NOW = datetime.fromisoformat("2026-11-23T03:00:00+00:00")
+ADMIN = Actor("pengguna-admin", "Budi", frozenset({Peran.ADMIN}), "instansi-uji")
+
+
+@dataclass
+class Waktu:
+    """A clock that the test moves."""
+
+    now: datetime = field(default=NOW)
+
+    def forward(self, **parts: float) -> None:
+        self.now += timedelta(**parts)
+
+
+@pytest.fixture
+def waktu() -> Waktu:
+    return Waktu()
+
+
+@pytest.fixture
+def slots() -> KeySlots:
+    return KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> DataFolder:
+    return DataFolder(tmp_path / "data")
+
+
+@pytest.fixture
+def vault(folder: DataFolder, slots: KeySlots, waktu: Waktu) -> Iterator[Vault]:
+    """Installed and open; the admin `budi` has the password `sandi-budi`, the sheet says `kode-pemulihan`."""
+    vault = Vault(folder, Clock(lambda: waktu.now), slots=slots)
+    vault.start()
+    vault.install("budi", b"sandi-budi", b"kode-pemulihan", fill)
+    yield vault
+    vault.close()
+
+
+@pytest.fixture
+def reopen(folder: DataFolder, slots: KeySlots, waktu: Waktu):
+    """Start anew on the folder and log in as `budi`: what a user does after a crash."""
+    opened: list[Vault] = []
+
+    def start(name: str = "budi", secret: bytes = b"sandi-budi", kind: str = SANDI) -> Vault:
+        vault = Vault(folder, Clock(lambda: waktu.now), slots=slots)
+        opened.append(vault)
+        vault.start()
+        vault.unlock(kind, name, secret)
+        return vault
+
+    yield start
+    for vault in opened:
+        vault.close()
+
+
+def fill(database: Database) -> None:
+    with database.write(WriteContext(ADMIN, Peran.ADMIN, "keamanan.install")) as session:
+        session.add(Pengaturan(kunci=LINEAGE_SETTING, nilai='"awal"'))
+        session.add(
+            Pengguna(
+                id=ADMIN.pengguna_id,
+                nama_pengguna="budi",
+                nama="Budi",
+                instansi_id=ADMIN.instansi_id,
+                dibuat_pada=NOW,
+            )
+        )
+        session.flush()
+        session.add(PeranPengguna(pengguna_id=ADMIN.pengguna_id, peran=Peran.ADMIN))
+        session.add(
+            Instansi(instansi_id=ADMIN.instansi_id, id=ADMIN.instansi_id, kode="UJI", nama="Dinas Uji")
+        )
+
+
+@pytest.fixture
+def rename_instansi():
+    """Change the name of the agency: a write that a test can look for afterwards."""
+
+    def rename(database: Database, nama: str) -> None:
+        with database.write(WriteContext(ADMIN, Peran.ADMIN, "organisasi.save")) as session:
+            session.get_one(Instansi, (ADMIN.instansi_id, ADMIN.instansi_id)).nama = nama
+
+    return rename
+
+
+@pytest.fixture
+def instansi_name():
+    def read(database: Database) -> str:
+        with database.read() as session:
+            return session.get_one(Instansi, (ADMIN.instansi_id, ADMIN.instansi_id)).nama
+
+    return read
