@@ -318,7 +318,8 @@ def _enum_of(hint: object) -> type[StrEnum] | None:
     return None
 
 
-_TERMS_BY_TYPE = {each: _terms(each) for each in RECORD_TYPES}
+TERMS = {each: _terms(each) for each in RECORD_TYPES}
+"""Per record type: the fields with a closed list, and its members in this program."""
 
 
 def unknown_terms(record: Record) -> list[tuple[str, str]]:
@@ -329,6 +330,6 @@ def unknown_terms(record: Record) -> list[tuple[str, str]]:
     """
     return [
         (name, value)
-        for name, members in _TERMS_BY_TYPE[type(record)].items()
+        for name, members in TERMS[type(record)].items()
         if (value := getattr(record, name)) is not None and value not in members
     ]
