@@ -1,0 +1,1 @@
+"""Exchange with other installations: enrolment, Kirim, Terima and their history."""

@@ -1,0 +1,212 @@
+"""Comparing a staged package with this database, row by row, before anything is applied (dry run)."""
+
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Table, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from kinerja_desktop.db.models import TRAVELLING, StagingRecord, Travelling
+from kinerja_desktop.db.session import INCLUDE_REMOVED
+
+MAX_LISTED = 200
+BATCH_ROWS = 5000
+
+
+class Nasib(Enum):
+    """What becomes of one row of the package."""
+
+    BARU = "baru"
+    BERUBAH = "berubah"
+    SAMA = "sama"
+    KONFLIK = "konflik"
+
+
+@dataclass(frozen=True)
+class BarisPaket:
+    """A row of the package that needs somebody's eye; `baris` counts records from 1."""
+
+    baris: int
+    jenis: str
+    id: str
+    sebab: str
+
+
+@dataclass
+class Perbandingan:
+    """Counts by record type and fate; conflicts and refusals listed up to MAX_LISTED, always all counted."""
+
+    hitung: dict[str, dict[str, int]] = field(default_factory=dict[str, dict[str, int]])
+    konflik: list[BarisPaket] = field(default_factory=list[BarisPaket])
+    ditolak: list[BarisPaket] = field(default_factory=list[BarisPaket])
+    jumlah_ditolak: int = 0
+
+    def count(self, jenis: str, nasib: Nasib) -> None:
+        counts = self.hitung.setdefault(jenis, {each.value: 0 for each in Nasib})
+        counts[nasib.value] += 1
+
+    def total(self, nasib: Nasib) -> int:
+        return sum(counts[nasib.value] for counts in self.hitung.values())
+
+    def refuse(self, row: BarisPaket) -> None:
+        self.jumlah_ditolak += 1
+        if len(self.ditolak) < MAX_LISTED:
+            self.ditolak.append(row)
+
+
+def compare(session: Session, impor_id: str, result: Perbandingan) -> Perbandingan:
+    """Fill `result` with the fate of every staged row, broken references and double keys."""
+    for model in TRAVELLING:
+        for batch in staged_batches(session, impor_id, model):
+            for row in batch:
+                nasib = fate(row)
+                result.count(row.jenis, nasib)
+                if nasib is Nasib.KONFLIK and len(result.konflik) < MAX_LISTED:
+                    result.konflik.append(BarisPaket(row.baris, row.jenis, row.id, _conflict_reason(row)))
+        for row in _broken_references(session, impor_id, model):
+            result.refuse(row)
+        for row in _double_keys(session, impor_id, model):
+            result.refuse(row)
+    return result
+
+
+def staged_batches(
+    session: Session, impor_id: str, model: type[Travelling]
+) -> Generator[list[Row[*tuple[Any, ...]]]]:
+    """Staged rows of one type with the state of their counterpart here, in batches by line number.
+
+    Columns: baris, jenis, id, rev, rev_hash, isi, here_rev, here_hash, here_basis (None: no counterpart).
+    """
+    query = (
+        select(
+            StagingRecord.baris,
+            StagingRecord.jenis,
+            StagingRecord.id,
+            StagingRecord.rev,
+            StagingRecord.rev_hash,
+            StagingRecord.isi,
+            model.rev.label("here_rev"),
+            model.rev_hash.label("here_hash"),
+            model.basis_hash.label("here_basis"),
+        )
+        .outerjoin(model, and_(model.instansi_id == StagingRecord.instansi_id, model.id == StagingRecord.id))
+        .where(StagingRecord.impor_id == impor_id, StagingRecord.jenis == str(model.__tablename__))
+        .order_by(StagingRecord.baris)
+        .limit(BATCH_ROWS)
+        .execution_options(**{INCLUDE_REMOVED: True})
+    )
+    last = 0
+    while batch := session.execute(query.where(StagingRecord.baris > last)).all():
+        yield list(batch)
+        last = batch[-1].baris
+
+
+def fate(row: Row[*tuple[Any, ...]]) -> Nasib:
+    """Never by time: a row follows its newer revision only while this side left it as last agreed."""
+    if row.here_hash is None:
+        return Nasib.BARU
+    if row.here_hash == row.rev_hash:
+        return Nasib.SAMA
+    return Nasib.KONFLIK if _conflict_reason(row) else Nasib.BERUBAH
+
+
+def _conflict_reason(row: Row[*tuple[Any, ...]]) -> str:
+    """Empty when the incoming revision simply follows the one here."""
+    if row.here_basis != row.here_hash:
+        return "diubah juga di basis data ini"
+    if row.rev <= row.here_rev:
+        return "di sini sudah ada versi yang lebih baru; pengirim mungkin memulihkan cadangan lama"
+    return ""
+
+
+def _broken_references(session: Session, impor_id: str, model: type[Travelling]) -> Generator[BarisPaket]:
+    """Rows that refer to a record which is neither in the package nor here."""
+    parent = aliased(StagingRecord)
+    for constraint in _table(model).foreign_key_constraints:
+        column = next(name for name in constraint.column_keys if name != "instansi_id")
+        target = constraint.referred_table
+        value = _json_field(column)
+        query = (
+            select(StagingRecord.baris, StagingRecord.id)
+            .where(
+                StagingRecord.impor_id == impor_id,
+                StagingRecord.jenis == str(model.__tablename__),
+                value.is_not(None),
+                ~select(parent.baris)
+                .where(
+                    parent.impor_id == impor_id,
+                    parent.jenis == target.name,
+                    parent.instansi_id == StagingRecord.instansi_id,
+                    parent.id == value,
+                )
+                .exists(),
+                ~select(target.c.id)
+                .where(target.c.instansi_id == StagingRecord.instansi_id, target.c.id == value)
+                .exists(),
+            )
+            .order_by(StagingRecord.baris)
+        )
+        for baris, id_ in session.execute(query):
+            yield BarisPaket(
+                baris, str(model.__tablename__), id_, f"merujuk {target.name} yang tidak ada ({column})"
+            )
+
+
+def _double_keys(session: Session, impor_id: str, model: type[Travelling]) -> Generator[BarisPaket]:
+    """Living rows whose key (a NIP, one evaluation per person and period) another living row holds."""
+    table = _table(model)
+    for index in table.indexes:
+        if not index.unique:
+            continue
+        columns = [column.name for column in index.columns if column.name != "instansi_id"]
+        living = (
+            StagingRecord.impor_id == impor_id,
+            StagingRecord.jenis == table.name,
+            _json_field("dihapus_pada").is_(None),
+        )
+        twin = aliased(StagingRecord)
+        replaced = select(twin.baris).where(
+            twin.impor_id == impor_id,
+            twin.jenis == table.name,
+            twin.instansi_id == table.c.instansi_id,
+            twin.id == table.c.id,
+        )
+        with_here = select(StagingRecord.baris, StagingRecord.id).join(
+            table,
+            and_(
+                table.c.instansi_id == StagingRecord.instansi_id,
+                table.c.id != StagingRecord.id,
+                table.c.dihapus_pada.is_(None),
+                *(table.c[name] == _json_field(name) for name in columns),
+            ),
+        )
+        yield from _as_double(session.execute(with_here.where(*living, ~replaced.exists())), table, columns)
+        among = (
+            select(func.max(StagingRecord.baris), func.max(StagingRecord.id))
+            .where(*living, or_(*(_json_field(name).is_not(None) for name in columns)))
+            .group_by(StagingRecord.instansi_id, *(_json_field(name) for name in columns))
+            .having(func.count() > 1)
+        )
+        yield from _as_double(session.execute(among), table, columns)
+
+
+def _as_double(
+    rows: Iterable[Row[*tuple[Any, ...]]], table: Table, columns: list[str]
+) -> Generator[BarisPaket]:
+    names = ", ".join(columns)
+    for row in rows:
+        yield BarisPaket(row[0], table.name, row[1], f"data ganda: {names} sudah dipakai data lain")
+
+
+def _json_field(name: str) -> ColumnElement[Any]:
+    # The one place where the engines differ: PostgreSQL reads a field of JSON text by another function.
+    return func.json_extract(StagingRecord.isi, f"$.{name}")
+
+
+def _table(model: type[Travelling]) -> Table:
+    table = model.__table__
+    if not isinstance(table, Table):
+        raise TypeError(f"{model.__name__} is no plain table")
+    return table

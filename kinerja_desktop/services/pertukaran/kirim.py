@@ -1,0 +1,114 @@
+"""Kirim: a year's state of this agency as a package for the centre."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop import __version__
+from kinerja_desktop.db import audit
+from kinerja_desktop.db.models import Instalasi, Instansi, PaketKeluar, new_id
+from kinerja_desktop.domain.actor import Actor
+from kinerja_desktop.domain.enums import StatusPaket
+from kinerja_desktop.domain.progress import Progress
+from kinerja_desktop.exchange.cover import Cakupan, JenisPaket, KepalaAudit
+from kinerja_desktop.exchange.package import CoverFields, suggest_file_name, write_package
+from kinerja_desktop.services.base import Service
+from kinerja_desktop.services.pertukaran.kunci import centre_keys, key_pair, own_installation
+from kinerja_desktop.services.pertukaran.rekaman import count_records, read_records
+
+PROGRAM = f"kinerja-desktop {__version__}"
+
+
+@dataclass(frozen=True)
+class HasilKirim:
+    """A written package: how many records of each kind, and six digits to compare copies by eye."""
+
+    path: Path
+    paket_id: str
+    urut: int
+    ukuran: int
+    angka_periksa: str
+    hitung: dict[str, int]
+
+
+class KirimService(Service):
+    """Use cases of sending."""
+
+    def export(
+        self, actor: Actor, keluaran: Path, tahun: int, progress: Progress | None = None
+    ) -> HasilKirim:
+        """Write the state of `tahun` for the centre into the folder `keluaran`, which is made when missing.
+
+        The number is taken first: a crash leaves a gap in the sequence, which is harmless, never two packages
+        with one number. Raises StateError before the centre is known.
+        """
+        with self._write(actor, "pertukaran.export", always=True) as session:
+            instalasi = own_installation(session)
+            recipients = centre_keys(session)
+            fields = self._cover_fields(session, instalasi, tahun)
+            path = keluaran / suggest_file_name(
+                _kode(session, actor.instansi_id), fields.jenis, str(tahun), fields.urut
+            )
+            session.add(
+                PaketKeluar(
+                    paket_id=fields.paket_id,
+                    jenis=fields.jenis.value,
+                    cakupan=fields.cakupan.text,
+                    epoch=fields.epoch,
+                    urut=fields.urut,
+                    sampul_hash="",
+                    nama_berkas=path.name,
+                    dibuat_pada=fields.dibuat,
+                )
+            )
+        with self._database.read() as session:
+            keluaran.mkdir(parents=True, exist_ok=True)
+            written = write_package(
+                path,
+                fields,
+                read_records(session, actor.instansi_id, tahun),
+                key_pair(instalasi),
+                recipients,
+                progress=progress,
+                faults=self._database.faults,
+                total=count_records(session, actor.instansi_id, tahun),
+            )
+        hitung = {name: counts.baris + counts.hapus for name, counts in written.hitung.items()}
+        with self._write(actor, "pertukaran.export", name="pertukaran.exported") as session:
+            paket = session.get_one(PaketKeluar, written.paket_id)
+            paket.sampul_hash = written.sampul_hash
+            paket.hitung = msgspec.json.encode(hitung).decode()
+            paket.status = StatusPaket.TERKIRIM
+        return HasilKirim(path, written.paket_id, fields.urut, written.size, written.angka_periksa, hitung)
+
+    def _cover_fields(self, session: Session, instalasi: Instalasi, tahun: int) -> CoverFields:
+        cakupan = Cakupan(instalasi.instansi_id, str(tahun))
+        own_line = (PaketKeluar.epoch == instalasi.epoch, PaketKeluar.cakupan == cakupan.text)
+        last = session.scalar(select(func.max(PaketKeluar.urut)).where(*own_line)) or 0
+        before = session.scalars(
+            select(PaketKeluar.sampul_hash)
+            .where(*own_line, PaketKeluar.sampul_hash != "")
+            .order_by(PaketKeluar.urut.desc())
+        ).first()
+        head = audit.read_head(session)
+        return CoverFields(
+            jenis=JenisPaket.SNAPSHOT,
+            paket_id=new_id(),
+            instalasi_id=instalasi.id,
+            instansi_id=instalasi.instansi_id,
+            epoch=instalasi.epoch,
+            cakupan=cakupan,
+            urut=last + 1,
+            dibuat=self._clock.now(),
+            program=PROGRAM,
+            sampul_sebelumnya=before,
+            kepala_audit=KepalaAudit(head.seq, head.hash),
+        )
+
+
+def _kode(session: Session, instansi_id: str) -> str:
+    instansi = session.get(Instansi, (instansi_id, instansi_id))
+    return instansi.kode if instansi else ""

@@ -1,0 +1,73 @@
+"""Who we are and whom we know: this installation's keys, and the grants of others."""
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models import Instalasi, InstalasiTerdaftar
+from kinerja_desktop.domain.enums import StatusInstalasi
+from kinerja_desktop.domain.errors import StateError
+from kinerja_desktop.exchange import refusals
+from kinerja_desktop.exchange.cover import KartuKunci, PeranInstalasi
+from kinerja_desktop.exchange.keys import KeyPair, PublicKeys
+from kinerja_desktop.exchange.policy import Grant
+
+
+def own_installation(session: Session) -> Instalasi:
+    """The one row about this installation; StateError before the first start is finished."""
+    instalasi = session.scalars(select(Instalasi)).first()
+    if instalasi is None:
+        raise StateError(
+            "Instalasi ini belum disiapkan.", who="Admin", next_step="Selesaikan penyiapan awal lebih dahulu."
+        )
+    return instalasi
+
+
+def key_pair(instalasi: Instalasi) -> KeyPair:
+    return KeyPair(instalasi.kunci_tanda_tangan, instalasi.kunci_sandi)
+
+
+def centre_keys(session: Session) -> list[PublicKeys]:
+    """The keys that packages for the centre are sealed to; StateError before a key card was accepted."""
+    query = select(InstalasiTerdaftar).where(
+        InstalasiTerdaftar.pusat.is_(True), InstalasiTerdaftar.status == StatusInstalasi.AKTIF
+    )
+    pusat = session.scalars(query).first()
+    if pusat is None or pusat.kartu is None:
+        raise StateError(
+            "Kantor ini belum terdaftar di pusat.",
+            why="Paket disegel dengan kunci pusat, dan kunci itu datang bersama Kartu Kunci.",
+            who="Admin kantor ini dan petugas pusat",
+            next_step="Kirim berkas pendaftaran ke pusat, lalu terima Kartu Kunci yang dibalas.",
+        )
+    kartu = msgspec.json.decode(pusat.kartu, type=KartuKunci)
+    return [kartu.kunci_pusat, *([kartu.kunci_cadangan_pusat] if kartu.kunci_cadangan_pusat else [])]
+
+
+def find_sender(session: Session, key_id: str, name: str) -> tuple[InstalasiTerdaftar, Grant]:
+    """The enrolled installation whose key this is. Raises FileRefusedError: unknown or not (yet) admitted."""
+    terdaftar = session.scalars(select(InstalasiTerdaftar).where(InstalasiTerdaftar.key_id == key_id)).first()
+    if terdaftar is None or terdaftar.kartu is None or terdaftar.status is StatusInstalasi.MENUNGGU:
+        raise refusals.unknown_signer(name, key_id)
+    kartu = msgspec.json.decode(terdaftar.kartu, type=KartuKunci)
+    kunci = PublicKeys(terdaftar.kunci_tanda_tangan, terdaftar.kunci_sandi)
+    if terdaftar.pusat:
+        # Our own card tells of the centre that signed it.
+        return terdaftar, Grant(
+            kunci,
+            kartu.instalasi_pusat_id,
+            kartu.instansi_pusat_id,
+            PeranInstalasi.PUSAT,
+            kartu.cakupan,
+            kartu.berlaku_dari,
+        )
+    return terdaftar, Grant(
+        kunci,
+        kartu.instalasi_id,
+        kartu.instansi_id,
+        kartu.peran,
+        kartu.cakupan,
+        kartu.berlaku_dari,
+        kartu.berlaku_sampai,
+        1 if terdaftar.status is StatusInstalasi.DICABUT else None,
+    )

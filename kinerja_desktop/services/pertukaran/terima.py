@@ -1,0 +1,214 @@
+"""Terima: taking in a package: verify -> plan (dry run) -> apply in one transaction."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.bulk import write_rows
+from kinerja_desktop.db.models import TRAVELLING, PaketMasuk, new_id
+from kinerja_desktop.db.session import Database, changes_of
+from kinerja_desktop.domain.actor import Actor
+from kinerja_desktop.domain.errors import FileRefusedError, StateError
+from kinerja_desktop.domain.progress import Progress, SilentProgress
+from kinerja_desktop.exchange import refusals
+from kinerja_desktop.exchange.codec import decode_keeping_unknown
+from kinerja_desktop.exchange.cover import Cover, JenisPaket
+from kinerja_desktop.exchange.package import OpenedPackage, open_package
+from kinerja_desktop.exchange.policy import check_sender
+from kinerja_desktop.services.base import Service
+from kinerja_desktop.services.pertukaran.banding import (
+    BarisPaket,
+    Nasib,
+    Perbandingan,
+    compare,
+    fate,
+    staged_batches,
+)
+from kinerja_desktop.services.pertukaran.kunci import find_sender, key_pair, own_installation
+from kinerja_desktop.services.pertukaran.rekaman import to_values
+from kinerja_desktop.services.pertukaran.sandaran import Sandaran, empty_staging
+from kinerja_desktop.services.pertukaran.urutan import Kedudukan, Urutan, place_in_sequence
+
+_IMPORT = "pertukaran.import"
+IMPORT_STEPS = ("pertukaran.staged", "pertukaran.applied", f"{_IMPORT}.before_commit", f"{_IMPORT}.committed")
+"""Where a fault harness may strike during an import; afterwards all of it stands or nothing."""
+
+
+@dataclass(frozen=True)
+class RencanaTerima:
+    """What a package would do here. `hilang`: numbers of the sender never seen; `hitung`: by record type
+    and fate. Rows that need an eye are listed up to a limit, refusals counted in full."""
+
+    path: Path
+    impor_id: str
+    paket_id: str
+    sampul_hash: str
+    pengirim: str
+    periode: str
+    urut: int
+    urutan: Urutan
+    hitung: dict[str, dict[str, int]]
+    konflik: tuple[BarisPaket, ...]
+    ditolak: tuple[BarisPaket, ...]
+    jumlah_ditolak: int
+
+    @property
+    def sudah_diterima(self) -> bool:
+        return self.urutan.kedudukan is Kedudukan.SUDAH_DITERIMA
+
+    def total(self, nasib: Nasib) -> int:
+        return sum(counts[nasib.value] for counts in self.hitung.values())
+
+
+@dataclass(frozen=True)
+class HasilTerima:
+    """How many rows were applied; all zero for a package taken in before."""
+
+    paket_id: str
+    sudah_diterima: bool = False
+    baru: int = 0
+    berubah: int = 0
+    sama: int = 0
+    konflik: int = 0
+
+
+class TerimaService(Service):
+    """Use cases of receiving. `backup` makes a verified backup before anything is applied."""
+
+    def __init__(self, database: Database, backup: Callable[[Actor], object]) -> None:
+        super().__init__(database)
+        self._backup = backup
+
+    def plan(self, actor: Actor, path: Path, progress: Progress | None = None) -> RencanaTerima:
+        """Verify a package and say row by row what it would do; no data is changed.
+
+        Raises FileRefusedError with the reason when the package as a whole cannot be taken in.
+        """
+        with open_package(path) as package:
+            with self._read(actor, _IMPORT) as session:
+                cover, pengirim = self._verify(session, package, path.name)
+                urutan = place_in_sequence(session, cover, package.sampul_hash, path.name)
+                keys = [key_pair(own_installation(session))]
+            result, impor_id = Perbandingan(), new_id()
+            if urutan.kedudukan is Kedudukan.BARU:
+                with self._write(actor, _IMPORT, name="pertukaran.stage") as session:
+                    empty_staging(session)
+                    package.read_records(keys, Sandaran(session, impor_id, cover, result).take, progress)
+                    compare(session, impor_id, result)
+                    self._database.faults.at("pertukaran.staged")
+        return RencanaTerima(
+            path,
+            impor_id,
+            cover.paket_id,
+            package.sampul_hash,
+            pengirim,
+            cover.cakupan.periode,
+            cover.urut,
+            urutan,
+            result.hitung,
+            tuple(result.konflik),
+            tuple(result.ditolak),
+            result.jumlah_ditolak,
+        )
+
+    def apply(self, actor: Actor, rencana: RencanaTerima, progress: Progress | None = None) -> HasilTerima:
+        """Apply a plan in one transaction, after a backup. A package taken in before changes nothing.
+
+        Raises FileRefusedError for a plan with refused rows, StateError for one that no longer fits.
+        """
+        with self._read(actor, _IMPORT):
+            pass
+        if rencana.sudah_diterima:
+            return HasilTerima(rencana.paket_id, sudah_diterima=True)
+        if rencana.jumlah_ditolak:
+            raise _refused_rows(rencana)
+        self._backup(actor)
+        with self._write(actor, _IMPORT, always=True) as session:
+            again = compare(session, rencana.impor_id, Perbandingan())
+            if again.hitung != rencana.hitung or again.jumlah_ditolak:
+                raise _stale_plan()
+            self._merge(session, rencana, progress or SilentProgress())
+            hasil = HasilTerima(
+                rencana.paket_id,
+                sudah_diterima=False,
+                baru=again.total(Nasib.BARU),
+                berubah=again.total(Nasib.BERUBAH),
+                sama=again.total(Nasib.SAMA),
+                konflik=again.total(Nasib.KONFLIK),
+            )
+            self._record(session, rencana, hasil)
+            empty_staging(session)
+            self._database.faults.at("pertukaran.applied")
+        return hasil
+
+    def _verify(self, session: Session, package: OpenedPackage, name: str) -> tuple[Cover, str]:
+        """The verified cover and the sender's name, after signature, role, scope and validity."""
+        terdaftar, grant = find_sender(session, package.cover_unverified_key_id, name)
+        cover = package.verify(grant.kunci)
+        check_sender(cover, grant, self._clock.today(), name)
+        if cover.jenis is not JenisPaket.SNAPSHOT:
+            raise refusals.wrong_kind(name, cover.jenis, "paket keadaan (snapshot)")
+        return cover, terdaftar.instansi_nama or terdaftar.nama
+
+    def _record(self, session: Session, rencana: RencanaTerima, hasil: HasilTerima) -> None:
+        """Remember the package (sequence, epoch, cover), and name it in the audit entry."""
+        with open_package(rencana.path) as package:
+            cover, _ = self._verify(session, package, rencana.path.name)
+            if package.sampul_hash != rencana.sampul_hash:
+                raise _stale_plan()
+            place_in_sequence(session, cover, package.sampul_hash, rencana.path.name)
+            sampul = package.sampul
+        session.add(
+            PaketMasuk(
+                paket_id=cover.paket_id,
+                instalasi_id=cover.pengirim.instalasi_id,
+                epoch=cover.pengirim.epoch,
+                cakupan=cover.cakupan.text,
+                jenis=cover.jenis.value,
+                urut=cover.urut,
+                sampul_hash=rencana.sampul_hash,
+                sampul=sampul,
+                hasil=msgspec.json.encode(asdict(hasil)).decode(),
+                diterima_pada=self._clock.now(),
+            )
+        )
+        changes_of(session).notes["paket"] = {"id": cover.paket_id, "sampul": rencana.sampul_hash}
+
+    def _merge(self, session: Session, rencana: RencanaTerima, progress: Progress) -> None:
+        """Write the new and changed rows; what both sides now have is their common basis."""
+        total = sum(sum(counts.values()) for counts in rencana.hitung.values())
+        done = 0
+        for model in TRAVELLING:
+            for batch in staged_batches(session, rencana.impor_id, model):
+                progress.step(done, total, "Menerapkan paket")
+                rows = [
+                    to_values(decode_keeping_unknown(row.isi.encode()), model) | {"basis_hash": row.rev_hash}
+                    for row in batch
+                    if fate(row) in {Nasib.BARU, Nasib.BERUBAH}
+                ]
+                write_rows(session, model, rows, on_conflict=True)
+                done += len(batch)
+        progress.step(total, total, "Menerapkan paket")
+
+
+def _refused_rows(rencana: RencanaTerima) -> FileRefusedError:
+    shown = "; ".join(f"baris {row.baris} ({row.jenis}): {row.sebab}" for row in rencana.ditolak[:5])
+    return FileRefusedError(
+        f"Paket tidak dapat diterapkan: {rencana.jumlah_ditolak} baris ditolak.",
+        where=rencana.path.name,
+        why=shown,
+        who=f"Pengelola kinerja pengirim ({rencana.pengirim})",
+        next_step="Sampaikan daftar baris itu kepada pengirim; setelah diperbaiki, minta paket baru.",
+    )
+
+
+def _stale_plan() -> StateError:
+    return StateError(
+        "Rencana penerimaan tidak berlaku lagi.",
+        why="Basis data atau berkas paket berubah sejak rencana dibuat.",
+        who="Anda",
+        next_step="Periksa paket itu sekali lagi, lalu terapkan.",
+    )

@@ -1,0 +1,88 @@
+"""An agency and a centre, each with its own database and keys, enrolled with each other."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kinerja_desktop.db.engine import create_engine
+from kinerja_desktop.db.models import Base, Instalasi, Instansi
+from kinerja_desktop.db.session import Database, WriteContext
+from kinerja_desktop.domain.actor import Actor
+from kinerja_desktop.domain.enums import Peran
+from kinerja_desktop.exchange.keys import KeyPair
+from kinerja_desktop.faults import Faults
+from kinerja_desktop.services.pertukaran.kirim import KirimService
+from kinerja_desktop.services.pertukaran.pendaftaran import PendaftaranService
+from kinerja_desktop.services.pertukaran.terima import TerimaService
+
+PUSAT = "01900000-0000-7000-8000-00000000ffff"
+
+
+@dataclass
+class Kantor2:
+    """One side of the exchange."""
+
+    database: Database
+    admin: Actor
+    pengelola: Actor
+    kirim: KirimService
+    terima: TerimaService
+    pendaftaran: PendaftaranService
+    backups: list[Actor]
+
+
+@pytest.fixture
+def agency(database, kantor) -> Kantor2:
+    return side(database, kantor.admin, kantor.pengelola, pusat=False)
+
+
+@pytest.fixture
+def pusat(tmp_path: Path, clock) -> Iterator[Kantor2]:
+    engine = create_engine(tmp_path / "pusat.db", bytes(32))
+    Base.metadata.create_all(engine)
+    database = Database(engine, clock, lambda: "instalasi-pusat", Faults())
+    admin = Actor("a-pusat", "Admin Pusat", frozenset({Peran.ADMIN}), PUSAT)
+    pengelola = Actor("p-pusat", "Petugas Pusat", frozenset({Peran.PENGELOLA_KINERJA}), PUSAT)
+    with database.write(WriteContext(admin, Peran.ADMIN, "uji.siapkan")) as session:
+        session.add(Instansi(instansi_id=PUSAT, id=PUSAT, kode="BKPP", nama="BKPP Uji", kota="Semarang"))
+    yield side(database, admin, pengelola, pusat=True)
+    engine.dispose()
+
+
+@pytest.fixture
+def enrolled(agency, pusat, tmp_path) -> tuple[Kantor2, Kantor2]:
+    enrol(agency, pusat, tmp_path)
+    return agency, pusat
+
+
+def side(database: Database, admin: Actor, pengelola: Actor, *, pusat: bool) -> Kantor2:
+    keys = KeyPair.generate()
+    with database.write(WriteContext(admin, Peran.ADMIN, "uji.instalasi")) as session:
+        session.add(
+            Instalasi(
+                nama=f"PC {admin.nama}",
+                instansi_id=admin.instansi_id,
+                pusat=pusat,
+                kunci_tanda_tangan=keys.kunci_tanda_tangan,
+                kunci_sandi=keys.kunci_sandi,
+                dibuat_pada=database.clock.now(),
+            )
+        )
+    backups: list[Actor] = []
+    return Kantor2(
+        database,
+        admin,
+        pengelola,
+        KirimService(database),
+        TerimaService(database, backups.append),
+        PendaftaranService(database),
+        backups,
+    )
+
+
+def enrol(agency: Kantor2, pusat: Kantor2, folder: Path) -> None:
+    berkas = agency.pendaftaran.register(agency.admin, folder)
+    kartu = pusat.pendaftaran.admit(pusat.admin, berkas.path, berkas.sidik_jari, folder)
+    agency.pendaftaran.accept_card(agency.admin, kartu, pusat.pendaftaran.own_fingerprint(pusat.admin))

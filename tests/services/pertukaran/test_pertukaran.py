@@ -1,0 +1,299 @@
+"""From one office to the centre by file: what arrives is what was sent, once, whole, or not at all."""
+
+import shutil
+
+import pytest
+from sqlalchemy import func, select, update
+
+from kinerja_desktop.db.models import (
+    TRAVELLING,
+    Instalasi,
+    PaketMasuk,
+    Pegawai,
+    Penempatan,
+    StagingRecord,
+    new_id,
+)
+from kinerja_desktop.db.session import INCLUDE_REMOVED, WriteContext, remove
+from kinerja_desktop.domain.enums import Peran, StatusInstalasi, StatusPaket
+from kinerja_desktop.domain.errors import (
+    AccessDeniedError,
+    CancelledError,
+    FileRefusedError,
+    InvalidInputError,
+    StateError,
+    StorageFullError,
+)
+from kinerja_desktop.domain.progress import SilentProgress
+from kinerja_desktop.faults import Faults
+from kinerja_desktop.services.pertukaran.banding import Nasib
+from kinerja_desktop.services.pertukaran.riwayat import ArahPaket, RiwayatPertukaranService
+
+
+def rows_of(database, instansi_id):
+    """All travelling rows of an agency: what both sides must have alike."""
+    found = {}
+    with database.read() as session:
+        for model in TRAVELLING:
+            columns = [c for c in model.__table__.columns if c.name != "basis_hash"]
+            query = select(*columns).where(model.instansi_id == instansi_id).order_by(model.id)
+            found[model.__tablename__] = [
+                tuple(row) for row in session.execute(query.execution_options(**{INCLUDE_REMOVED: True}))
+            ]
+    return found
+
+
+def change_name(side, pegawai_id, nama):
+    with side.database.write(WriteContext(side.pengelola, Peran.PENGELOLA_KINERJA, "uji.ubah")) as session:
+        session.get(Pegawai, (side.pengelola.instansi_id, pegawai_id)).nama = nama
+
+
+def send(enrolled, folder):
+    agency, pusat = enrolled
+    hasil = agency.kirim.export(agency.pengelola, folder, 2026)
+    rencana = pusat.terima.plan(pusat.pengelola, hasil.path)
+    return hasil, rencana
+
+
+def test_the_centre_gets_every_row_and_tombstone(enrolled, kantor, tmp_path):
+    agency, pusat = enrolled
+    with agency.database.write(WriteContext(agency.pengelola, Peran.PENGELOLA_KINERJA, "uji")) as session:
+        teman = session.get(Pegawai, (kantor.instansi_id, kantor.teman_id))
+        remove(session, teman, "pindah", agency.database.clock.now())
+    hasil, rencana = send(enrolled, tmp_path / "kirim")
+    assert rencana.total(Nasib.BARU) == sum(hasil.hitung.values()) > 20
+    diterima = pusat.terima.apply(pusat.pengelola, rencana)
+    assert diterima.baru == rencana.total(Nasib.BARU)
+    assert rows_of(pusat.database, kantor.instansi_id) == rows_of(agency.database, kantor.instansi_id)
+    assert len(pusat.backups) == 1
+
+
+def test_planning_changes_nothing(enrolled, kantor, tmp_path):
+    _, pusat = enrolled
+    send(enrolled, tmp_path)
+    assert all(not rows for rows in rows_of(pusat.database, kantor.instansi_id).values())
+
+
+def test_the_same_package_again_changes_nothing(enrolled, kantor, tmp_path):
+    _, pusat = enrolled
+    hasil, rencana = send(enrolled, tmp_path)
+    pusat.terima.apply(pusat.pengelola, rencana)
+    copy = shutil.copy(hasil.path, tmp_path / "nama lain.kinerja")
+    before = rows_of(pusat.database, kantor.instansi_id)
+    again = pusat.terima.plan(pusat.pengelola, tmp_path / copy)
+    assert again.sudah_diterima
+    assert pusat.terima.apply(pusat.pengelola, again).sudah_diterima
+    assert rows_of(pusat.database, kantor.instansi_id) == before
+
+
+def test_a_second_package_brings_only_what_changed(enrolled, kantor, tmp_path):
+    agency, pusat = enrolled
+    _, rencana = send(enrolled, tmp_path)
+    pusat.terima.apply(pusat.pengelola, rencana)
+    change_name(agency, kantor.staf_id, "Staf Menikah, S.Kep.")
+    _, second = send(enrolled, tmp_path)
+    assert (second.urut, second.total(Nasib.BERUBAH), second.total(Nasib.BARU)) == (2, 1, 0)
+    pusat.terima.apply(pusat.pengelola, second)
+    assert rows_of(pusat.database, kantor.instansi_id) == rows_of(agency.database, kantor.instansi_id)
+
+
+def test_a_lost_package_is_named_and_harmless(enrolled, kantor, tmp_path):
+    agency, pusat = enrolled
+    send(enrolled, tmp_path / "hilang")
+    change_name(agency, kantor.staf_id, "Nama Kedua")
+    _, second = send(enrolled, tmp_path)
+    assert second.urutan.hilang == (1,)
+    assert "nomor 1 belum pernah diterima" in second.urutan.peringatan[0]
+    pusat.terima.apply(pusat.pengelola, second)
+    assert rows_of(pusat.database, kantor.instansi_id) == rows_of(agency.database, kantor.instansi_id)
+
+
+def test_an_older_package_is_not_applied_over_a_newer(enrolled, tmp_path):
+    agency, pusat = enrolled
+    first = agency.kirim.export(agency.pengelola, tmp_path, 2026)
+    _, second = send(enrolled, tmp_path)
+    pusat.terima.apply(pusat.pengelola, second)
+    with pytest.raises(FileRefusedError, match="lebih lama"):
+        pusat.terima.plan(pusat.pengelola, first.path)
+
+
+def test_a_cloned_sender_is_noticed(enrolled, tmp_path):
+    agency, pusat = enrolled
+    _, rencana = send(enrolled, tmp_path / "satu")
+    pusat.terima.apply(pusat.pengelola, rencana)
+    with agency.database.engine.begin() as connection:  # as if the folder had been copied before sending
+        connection.exec_driver_sql("DELETE FROM paket_keluar")
+    twin = agency.kirim.export(agency.pengelola, tmp_path / "dua", 2026)
+    with pytest.raises(FileRefusedError, match="bercabang"):
+        pusat.terima.plan(pusat.pengelola, twin.path)
+
+
+def test_a_new_epoch_starts_a_new_line_with_a_warning(enrolled, tmp_path):
+    agency, pusat = enrolled
+    _, rencana = send(enrolled, tmp_path / "satu")
+    pusat.terima.apply(pusat.pengelola, rencana)
+    with agency.database.engine.begin() as connection:
+        connection.execute(update(Instalasi).values(epoch=new_id()))
+    _, after = send(enrolled, tmp_path / "dua")
+    assert after.urut == 1
+    assert "urutan baru" in after.urutan.peringatan[0]
+
+
+def test_what_the_centre_changed_itself_is_a_conflict_and_stays(enrolled, kantor, tmp_path):
+    agency, pusat = enrolled
+    _, rencana = send(enrolled, tmp_path)
+    pusat.terima.apply(pusat.pengelola, rencana)
+    with pusat.database.write(WriteContext(pusat.admin, Peran.ADMIN, "uji.ubah")) as session:
+        session.get(Pegawai, (kantor.instansi_id, kantor.staf_id)).nama = "Versi Pusat"
+    change_name(agency, kantor.staf_id, "Versi Kantor")
+    _, second = send(enrolled, tmp_path)
+    assert [(row.jenis, row.id) for row in second.konflik] == [("pegawai", kantor.staf_id)]
+    assert pusat.terima.apply(pusat.pengelola, second).konflik == 1
+    with pusat.database.read() as session:
+        assert session.get(Pegawai, (kantor.instansi_id, kantor.staf_id)).nama == "Versi Pusat"
+
+
+def test_a_row_that_refers_to_nothing_refuses_the_package(enrolled, kantor, tmp_path):
+    agency, pusat = enrolled
+    with agency.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        connection.exec_driver_sql(
+            "UPDATE penempatan SET jabatan_id = 'tidak-ada' WHERE pegawai_id = ?", (kantor.staf_id,)
+        )
+    _, rencana = send(enrolled, tmp_path)
+    assert [(row.jenis, row.sebab) for row in rencana.ditolak] == [
+        ("penempatan", "merujuk jabatan yang tidak ada (jabatan_id)")
+    ]
+    with pytest.raises(FileRefusedError, match="1 baris ditolak"):
+        pusat.terima.apply(pusat.pengelola, rencana)
+    with pusat.database.read() as session:
+        assert session.scalar(select(func.count()).select_from(Penempatan)) == 0
+
+
+def test_two_people_with_one_nip_refuse_the_package(enrolled, kantor, tmp_path):
+    agency, pusat = enrolled
+    _, rencana = send(enrolled, tmp_path / "satu")
+    pusat.terima.apply(pusat.pengelola, rencana)
+    with pusat.database.write(WriteContext(pusat.admin, Peran.ADMIN, "uji.ubah")) as session:
+        session.add(
+            Pegawai(instansi_id=kantor.instansi_id, nama="Kembar", nip="199501012020121001", nama_cari="k")
+        )
+    with agency.database.write(WriteContext(agency.pengelola, Peran.PENGELOLA_KINERJA, "uji")) as session:
+        session.add(
+            Pegawai(instansi_id=kantor.instansi_id, nama="Asli", nip="199501012020121001", nama_cari="a")
+        )
+    _, second = send(enrolled, tmp_path / "dua")
+    assert [row.sebab for row in second.ditolak] == ["data ganda: nip sudah dipakai data lain"]
+
+
+def test_an_outdated_plan_is_not_applied(enrolled, kantor, tmp_path):
+    _, pusat = enrolled
+    _, rencana = send(enrolled, tmp_path)
+    with pusat.database.write(WriteContext(pusat.admin, Peran.ADMIN, "uji.ubah")) as session:
+        session.add(Pegawai(instansi_id=kantor.instansi_id, id=kantor.staf_id, nama="Sudah ada"))
+    with pytest.raises(StateError, match="tidak berlaku lagi"):
+        pusat.terima.apply(pusat.pengelola, rencana)
+
+
+def test_cancel_while_applying_leaves_nothing(enrolled, kantor, tmp_path):
+    _, pusat = enrolled
+    _, rencana = send(enrolled, tmp_path)
+    progress = SilentProgress()
+    progress.cancel()
+    with pytest.raises(CancelledError):
+        pusat.terima.apply(pusat.pengelola, rencana, progress)
+    assert all(not rows for rows in rows_of(pusat.database, kantor.instansi_id).values())
+    assert pusat.terima.apply(pusat.pengelola, rencana).baru > 0
+
+
+def test_cancel_while_reading_leaves_no_staged_row(enrolled, tmp_path):
+    agency, pusat = enrolled
+    hasil = agency.kirim.export(agency.pengelola, tmp_path, 2026)
+    progress = SilentProgress()
+    progress.cancel()
+    with pytest.raises(CancelledError):
+        pusat.terima.plan(pusat.pengelola, hasil.path, progress)
+    with pusat.database.read() as session:
+        assert session.scalar(select(func.count()).select_from(StagingRecord)) == 0
+
+
+def test_a_full_disk_while_sending_leaves_no_file_and_the_next_number_works(enrolled, tmp_path):
+    agency, pusat = enrolled
+    agency.database.faults = Faults(full_disk_at("paket.tulis.isi"))
+    with pytest.raises(StorageFullError):
+        agency.kirim.export(agency.pengelola, tmp_path / "kirim", 2026)
+    assert list((tmp_path / "kirim").iterdir()) == []
+    agency.database.faults = Faults()
+    hasil, rencana = send(enrolled, tmp_path / "kirim")
+    assert (hasil.urut, rencana.urutan.hilang) == (2, (1,))
+    assert pusat.terima.apply(pusat.pengelola, rencana).baru > 0
+
+
+def full_disk_at(step):
+    def strike(at):
+        if at == step:
+            raise OSError(28, "No space left on device")
+
+    return strike
+
+
+def test_nothing_is_sent_before_enrolment(agency, tmp_path):
+    with pytest.raises(StateError, match="belum terdaftar di pusat"):
+        agency.kirim.export(agency.pengelola, tmp_path, 2026)
+    assert list(tmp_path.glob("*.kinerja")) == []
+
+
+def test_wrong_digits_admit_nobody(agency, pusat, tmp_path):
+    berkas = agency.pendaftaran.register(agency.admin, tmp_path)
+    wrong = berkas.sidik_jari.translate(str.maketrans("0123456789", "1234567890"))
+    with pytest.raises(FileRefusedError):
+        pusat.pendaftaran.admit(pusat.admin, berkas.path, wrong, tmp_path)
+    with pytest.raises(InvalidInputError, match="30 angka"):
+        pusat.pendaftaran.admit(pusat.admin, berkas.path, "12345", tmp_path)
+    assert pusat.pendaftaran.list_terdaftar(pusat.admin) == ()
+
+
+def test_a_card_of_another_centre_or_for_another_office_is_refused(agency, pusat, tmp_path):
+    berkas = agency.pendaftaran.register(agency.admin, tmp_path)
+    kartu = pusat.pendaftaran.admit(pusat.admin, berkas.path, berkas.sidik_jari, tmp_path)
+    with pytest.raises(FileRefusedError):
+        agency.pendaftaran.accept_card(agency.admin, kartu, berkas.sidik_jari)
+    with pytest.raises(FileRefusedError, match="instalasi lain"):
+        pusat.pendaftaran.accept_card(pusat.admin, kartu, pusat.pendaftaran.own_fingerprint(pusat.admin))
+
+
+def test_unknown_and_revoked_senders_are_refused(enrolled, tmp_path):
+    agency, pusat = enrolled
+    hasil = agency.kirim.export(agency.pengelola, tmp_path, 2026)
+    with pusat.database.engine.begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE instalasi_terdaftar SET status = ?", (StatusInstalasi.DICABUT.name,)
+        )
+    with pytest.raises(FileRefusedError, match="dicabut"):
+        pusat.terima.plan(pusat.pengelola, hasil.path)
+    with pusat.database.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM instalasi_terdaftar")
+    with pytest.raises(FileRefusedError):
+        pusat.terima.plan(pusat.pengelola, hasil.path)
+
+
+def test_sent_is_not_received(enrolled, tmp_path):
+    agency, pusat = enrolled
+    _, rencana = send(enrolled, tmp_path)
+    pusat.terima.apply(pusat.pengelola, rencana)
+    riwayat = RiwayatPertukaranService(agency.database)
+    (sent,) = riwayat.list(agency.pengelola)
+    assert (sent.arah, sent.status) == (ArahPaket.KELUAR, StatusPaket.TERKIRIM)
+    assert riwayat.count_unacknowledged(agency.pengelola) == 1
+    (received,) = RiwayatPertukaranService(pusat.database).list(pusat.pengelola)
+    assert (received.arah, received.pihak) == (ArahPaket.MASUK, "Dinas Uji")
+
+
+def test_only_hr_takes_packages_in(enrolled, tmp_path):
+    agency, pusat = enrolled
+    hasil = agency.kirim.export(agency.pengelola, tmp_path, 2026)
+    with pytest.raises(AccessDeniedError):
+        pusat.terima.plan(pusat.admin, hasil.path)
+    with pusat.database.read() as session:
+        assert session.scalar(select(func.count()).select_from(PaketMasuk)) == 0
