@@ -57,6 +57,7 @@ HAK_AKSES: Mapping[str, Mapping[Peran, Lingkup]] = MappingProxyType(
         "evaluasi.read": _READ_PERSON,
         "evaluasi.rate": {N: BAWAHAN, K: SEMUA},
         "evaluasi.finalize": {N: BAWAHAN},
+        "evaluasi.distribusi": {N: BAWAHAN, K: SEMUA, X: SEMUA},
         # cetak, laporan
         "cetak.render": _READ_PERSON,
         "laporan.read": {K: SEMUA, X: SEMUA},

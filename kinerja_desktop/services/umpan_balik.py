@@ -1,0 +1,207 @@
+"""Continuous feedback on a result or on a BerAKHLAK value, always attributed to its giver."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models import Pegawai, PenugasanPenilai, Skp, UmpanBalik
+from kinerja_desktop.db.session import remove
+from kinerja_desktop.domain.actor import Actor
+from kinerja_desktop.domain.aturan import rule_set_for
+from kinerja_desktop.domain.berakhlak import get_nilai
+from kinerja_desktop.domain.enums import HubunganUmpanBalik
+from kinerja_desktop.domain.errors import AccessDeniedError, InvalidInputError, NotFoundError
+from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.services.base import Service, current, get_pegawai
+from kinerja_desktop.services.evaluasi_records import find_evaluasi, require_not_final, require_skp
+from kinerja_desktop.services.pemantauan import require_in_skp
+from kinerja_desktop.services.positions import superiors_of
+from kinerja_desktop.services.skp_records import get_set_skp, get_skp, hasil_kerja_of
+
+
+@dataclass(frozen=True)
+class UmpanBalikForm:
+    """Feedback on one result or on one value 1-7: exactly one of the two is given."""
+
+    isi: str
+    hasil_kerja_id: str | None = None
+    nilai_perilaku: int | None = None
+
+
+@dataclass(frozen=True)
+class UmpanBalikRow:
+    """One feedback with its giver; exactly one of `hasil_kerja_id` and `nilai_perilaku` is not None."""
+
+    id: str
+    periode: Periode
+    hasil_kerja_id: str | None
+    nilai_perilaku: int | None
+    pemberi_id: str
+    pemberi: str
+    hubungan: HubunganUmpanBalik
+    isi: str
+    tanggal: date
+
+    @property
+    def teks_cetak(self) -> str:
+        """As on the forms: the leader by his role alone, others with their name (P6 p.193-196)."""
+        if self.hubungan is HubunganUmpanBalik.PIMPINAN:
+            return f"{self.hubungan}: {self.isi}"
+        return f"{self.hubungan} ({self.pemberi}): {self.isi}"
+
+
+@dataclass(frozen=True)
+class SasaranUmpanBalik:
+    """What feedback to a person can be about: the SKP and its results as (id, text); values are fixed."""
+
+    skp_id: str
+    nama: str
+    hasil_kerja: tuple[tuple[str, str], ...]
+
+
+class UmpanBalikService(Service):
+    """Use cases on feedback (PermenPANRB 6/2022 Pasal 17-19)."""
+
+    def get_sasaran(self, actor: Actor, pegawai_id: str, periode: Periode) -> SasaranUmpanBalik:
+        """The results of a person to choose from; a peer sees no more of the SKP than this."""
+        with self._read(actor, "umpan_balik.give", pegawai_id=pegawai_id) as session:
+            pegawai = get_pegawai(session, actor.instansi_id, pegawai_id)
+            skp = require_skp(session, actor.instansi_id, pegawai_id, periode)
+            rows = hasil_kerja_of(session, actor.instansi_id, skp.id)
+            return SasaranUmpanBalik(skp.id, pegawai.nama, tuple((row.id, row.uraian) for row in rows))
+
+    def give(
+        self, actor: Actor, skp_id: str, periode: Periode, entries: Sequence[UmpanBalikForm]
+    ) -> HubunganUmpanBalik:
+        """Give feedback to the owner of a set SKP; returns how the giver stands to that person.
+
+        The relation comes from the records of raters, it is not typed. Nobody gives feedback to oneself.
+        """
+        pemberi_id = _giver(actor)
+        with self._write(actor, "umpan_balik.give", pegawai_id=self._owner(actor, skp_id)) as session:
+            skp = get_set_skp(session, actor.instansi_id, skp_id)
+            if skp.pegawai_id == pemberi_id:
+                raise InvalidInputError(
+                    "Umpan balik tidak dapat diberikan kepada diri sendiri.",
+                    next_step="Catat capaian sendiri sebagai realisasi dengan bukti dukungnya.",
+                )
+            require_in_skp(skp, periode)
+            require_not_final(find_evaluasi(session, actor.instansi_id, skp.pegawai_id, periode))
+            _check_entries(session, skp, entries)
+            hubungan = self._relation(session, actor, pemberi_id, skp.pegawai_id)
+            for entry in entries:
+                session.add(
+                    UmpanBalik(
+                        instansi_id=actor.instansi_id,
+                        pegawai_id=skp.pegawai_id,
+                        skp_id=skp.id,
+                        periode=periode.kode,
+                        pemberi_id=pemberi_id,
+                        hubungan=hubungan,
+                        hasil_kerja_id=entry.hasil_kerja_id,
+                        nilai_perilaku=entry.nilai_perilaku,
+                        isi=entry.isi.strip(),
+                        tanggal=self._clock.today(),
+                    )
+                )
+            return hubungan
+
+    def withdraw(self, actor: Actor, umpan_balik_id: str, alasan: str) -> None:
+        """Take back one's own feedback, as long as the evaluation of its period is not final."""
+        pemberi_id = _giver(actor)
+        with self._write(actor, "umpan_balik.give", alasan=alasan, name="umpan_balik.withdraw") as session:
+            row = session.get(UmpanBalik, (actor.instansi_id, umpan_balik_id))
+            if row is None or row.dihapus_pada is not None:
+                raise NotFoundError("Umpan balik tidak ditemukan.", next_step="Muat ulang daftarnya.")
+            if row.pemberi_id != pemberi_id:
+                raise AccessDeniedError(
+                    "Hanya pemberi umpan balik yang dapat menariknya.",
+                    next_step="Minta pemberinya menarik umpan balik itu.",
+                )
+            periode = Periode.parse(row.periode)
+            require_not_final(find_evaluasi(session, actor.instansi_id, row.pegawai_id, periode))
+            remove(session, row, alasan, self._clock.now())
+
+    def list(self, actor: Actor, skp_id: str, periode: Periode | None = None) -> tuple[UmpanBalikRow, ...]:
+        """Feedback to the owner of an SKP in one period or in all, oldest first."""
+        query = (
+            select(UmpanBalik, Pegawai.nama)
+            .outerjoin(
+                Pegawai,
+                (Pegawai.instansi_id == UmpanBalik.instansi_id) & (Pegawai.id == UmpanBalik.pemberi_id),
+            )
+            .where(UmpanBalik.instansi_id == actor.instansi_id, UmpanBalik.skp_id == skp_id)
+            .order_by(UmpanBalik.tanggal, UmpanBalik.id)
+        )
+        if periode is not None:
+            query = query.where(UmpanBalik.periode == periode.kode)
+        with self._read(actor, "umpan_balik.read", pegawai_id=self._owner(actor, skp_id)) as session:
+            return tuple(
+                UmpanBalikRow(
+                    row.id,
+                    Periode.parse(row.periode),
+                    row.hasil_kerja_id,
+                    row.nilai_perilaku,
+                    row.pemberi_id,
+                    nama or "",
+                    row.hubungan,
+                    row.isi,
+                    row.tanggal,
+                )
+                for row, nama in session.execute(query)
+            )
+
+    def _owner(self, actor: Actor, skp_id: str) -> str:
+        with self._database.read() as session:
+            return get_skp(session, actor.instansi_id, skp_id).pegawai_id
+
+    def _relation(
+        self, session: Session, actor: Actor, pemberi_id: str, pegawai_id: str
+    ) -> HubunganUmpanBalik:
+        """A leader stands above, a peer has the same rater, a subordinate is rated by the employee."""
+        today = self._clock.today()
+        above = superiors_of(session, actor.instansi_id, pegawai_id, today)
+        if pemberi_id in above:
+            return HubunganUmpanBalik.PIMPINAN
+        query = select(PenugasanPenilai.penilai_id).where(
+            PenugasanPenilai.instansi_id == actor.instansi_id,
+            PenugasanPenilai.pegawai_id == pemberi_id,
+            *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, today),
+        )
+        own_raters = set(session.scalars(query))
+        if pegawai_id in own_raters:
+            return HubunganUmpanBalik.BAWAHAN
+        return HubunganUmpanBalik.REKAN if own_raters & set(above[:1]) else HubunganUmpanBalik.PIHAK_LAIN
+
+
+def _giver(actor: Actor) -> str:
+    if actor.pegawai_id is None:
+        raise AccessDeniedError(
+            "Umpan balik selalu atas nama seorang pegawai.",
+            why="Akun Anda tidak terhubung dengan data pegawai.",
+            who="Admin",
+            next_step="Hubungkan akun dengan pegawainya.",
+        )
+    return actor.pegawai_id
+
+
+def _check_entries(session: Session, skp: Skp, entries: Sequence[UmpanBalikForm]) -> None:
+    results = {row.id for row in hasil_kerja_of(session, skp.instansi_id, skp.id)}
+    aturan = rule_set_for(skp.mulai)
+    for entry in entries:
+        if not entry.isi.strip():
+            raise InvalidInputError("Umpan balik belum diisi.", next_step="Tulis isi umpan baliknya.")
+        if (entry.hasil_kerja_id is None) == (entry.nilai_perilaku is None):
+            raise InvalidInputError(
+                "Umpan balik harus tentang satu hasil kerja atau satu nilai perilaku.",
+                next_step="Pilih salah satunya.",
+            )
+        if entry.hasil_kerja_id is not None and entry.hasil_kerja_id not in results:
+            raise InvalidInputError(
+                "Hasil kerja tidak ada pada SKP ini.", next_step="Muat ulang SKP, lalu pilih lagi."
+            )
+        if entry.nilai_perilaku is not None:
+            get_nilai(aturan, entry.nilai_perilaku)
