@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from kinerja_desktop.reports.data import Kertas
 from kinerja_desktop.reports.fonts import Face, load_fonts
 from kinerja_desktop.reports.page import Fill, Page
-from kinerja_desktop.reports.text import Style, clean
+from kinerja_desktop.reports.text import Style, clean, wrap
 
 rl_config.useA85 = 0  # streams as plain bytes: a fifth smaller and no encoding
 
@@ -19,8 +19,9 @@ _BLUE = (0xDE / 255, 0xEB / 255, 0xF7 / 255)
 _BORDER = 0.5
 _GREY = 0.5
 _FOOT_SIZE = 8.0
-_FOOT_BASELINE = 22.0
-_FOOT_LENGTH = 110
+_FOOT_BASELINE = 17.0
+_FOOT_ROOM = 0.75
+"""Part of the width that the name at the foot may take."""
 _MARK = "DRAF"
 _MARK_SIZE = 150.0
 _MARK_ANGLE = 35
@@ -68,10 +69,9 @@ class FormDocument:
 
     def add_sheet(self, pages: list[Page], foot: str, *, final: bool) -> None:
         """Append one form. `foot` stands at the lower left of each page, "Halaman 1 dari 3" at the right."""
-        label = clean(foot).replace("\n", " ")[:_FOOT_LENGTH]
         for number, page in enumerate(pages, start=1):
             self._draw_page(page)
-            self._draw_foot(page, label, f"Halaman {number} dari {len(pages)}")
+            self._draw_foot(page, foot, f"Halaman {number} dari {len(pages)}")
             if not final:
                 self._draw_mark(page)
             self._canvas.showPage()
@@ -136,8 +136,10 @@ class FormDocument:
             line(text)
         canvas.drawText(text_object)
 
-    def _draw_foot(self, page: Page, label: str, number: str) -> None:
+    def _draw_foot(self, page: Page, foot: str, number: str) -> None:
         canvas = self._canvas
+        room = (page.right - page.left) * _FOOT_ROOM / _FOOT_SIZE
+        label, _ = wrap(clean(foot), load_fonts()[Face.REGULAR].words, room)[0]
         canvas.setFillGray(0)
         canvas.setFont(Face.REGULAR.value, _FOOT_SIZE)
         canvas.drawString(page.left, _FOOT_BASELINE, label)

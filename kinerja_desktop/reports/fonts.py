@@ -56,11 +56,22 @@ class _Embedded:
     """One subset as it goes into a document."""
 
     name: str
-    codes: tuple[int, ...]
-    widths: tuple[float, ...]
+    last_code: int
+    widths: bytes
     to_unicode: bytes
     font_file: bytes
     font_file_length: int
+
+
+class _Formatted(pdfdoc.PDFObject):
+    """A PDF value that is written as it is."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        _ = document
+        return self._content
 
 
 class FormFont(ttfonts.TTFont):
@@ -106,8 +117,8 @@ class FormFont(ttfonts.TTFont):
         font_file: bytes = self.face.makeSubset(subset)
         return _Embedded(
             name=name,
-            codes=tuple(subset),
-            widths=tuple(self.face.getCharWidth(code) for code in subset),
+            last_code=len(subset) - 1,
+            widths=f"[ {' '.join(f'{self.face.getCharWidth(code):g}' for code in subset)} ]".encode(),
             to_unicode=zlib.compress(ttfonts.makeToUnicodeCMap(name, subset).encode("ascii")),
             font_file=zlib.compress(font_file, 9),
             font_file_length=len(font_file),
@@ -137,8 +148,8 @@ class FormFont(ttfonts.TTFont):
         font.Name = internal_name
         font.BaseFont = embedded.name
         font.FirstChar = 0
-        font.LastChar = len(embedded.codes) - 1
-        font.Widths = pdfdoc.PDFArray(list(embedded.widths))
+        font.LastChar = embedded.last_code
+        font.Widths = _Formatted(embedded.widths)
         font.ToUnicode = doc.Reference(_compressed(embedded.to_unicode), f"toUnicode:{embedded.name}")
         font.FontDescriptor = doc.Reference(descriptor, f"fontDescriptor:{embedded.name}")
         doc.Reference(font, internal_name)

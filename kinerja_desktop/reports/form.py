@@ -13,8 +13,8 @@ LEADING_SKP = 1.28
 LEADING_EVALUASI = 1.19
 """Distance of baselines in the official forms, in units of the type size."""
 
-_MARGIN_TOP = 40.0
-_MARGIN_BOTTOM = 38.0
+_MARGIN_TOP = 36.0
+_MARGIN_BOTTOM = 32.0
 _SIGNING_LINES = 4
 _NO_PLACE = "........................"
 _NO_DATE = "...................................."

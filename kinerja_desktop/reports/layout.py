@@ -13,6 +13,9 @@ _LOST_AT_MOST = 0.18
 """A row that does not fit moves to the next page whole, unless that would leave more than this part of the
 page empty: then it is split where the page ends."""
 
+_CARRIED_OVER = 2
+"""Lines of a split row that the next page gets at least."""
+
 _ROUNDING = 1e-6
 
 
@@ -73,9 +76,10 @@ class Frame:
 
 @dataclass(slots=True)
 class _Open:
-    """A cell being placed: where its box starts on this page, and its lines drawn so far."""
+    """A cell being placed: its place in the group, where its box starts on this page, lines done so far."""
 
     cell: Cell
+    order: int
     top: float
     done: int = 0
 
@@ -90,6 +94,7 @@ class Layout:
         self._table: list[Group] = []
         self._head = self._table
         self._waiting: list[tuple[Group, list[Group]]] = []
+        self._parts: list[tuple[int, Cell, float, float, Sequence[Line]]] = []
         self._new_page()
 
     def add(self, *groups: Group) -> None:
@@ -182,7 +187,7 @@ class Layout:
         leading = self._type.leading
         y = page.height - top - self._type.baseline
         if cell.middle:
-            y -= (bottom - top - self._need(cell)) / 2
+            y -= (bottom - top - self._type.height(len(lines))) / 2
         texts = page.texts
         for line in lines:
             for style, dx, text in line:
@@ -195,13 +200,22 @@ class Layout:
         """Row by row, for a group that does not fit the rest of the page."""
         unfinished: list[_Open] = []
         for row in range(group.rows):
-            started = [_Open(cell, self._y) for cell in group.cells if cell.first == row]
+            started = [
+                _Open(cell, order, self._y) for order, cell in enumerate(group.cells) if cell.first == row
+            ]
             self._place_row(group, row, unfinished, started)
             unfinished.extend(started)
-            closing = [box for box in unfinished if box.cell.last == row]
+            for box in unfinished:
+                if box.cell.last == row:
+                    self._parts.append((box.order, box.cell, box.top, self._y, box.cell.lines[box.done :]))
             unfinished = [box for box in unfinished if box.cell.last > row]
-            for box in closing:
-                self._draw_box(box.cell, box.top, self._y, box.cell.lines[box.done :])
+        self._draw_parts()
+
+    def _draw_parts(self) -> None:
+        """Draw the group's boxes of this page in the order of its cells, which is the order of reading."""
+        for _, cell, top, bottom, lines in sorted(self._parts, key=lambda part: part[0]):
+            self._draw_box(cell, top, bottom, lines)
+        self._parts = []
 
     def _place_row(self, group: Group, row: int, above: list[_Open], started: list[_Open]) -> None:
         """Move down over one row, with the page breaks before and within it."""
@@ -217,15 +231,17 @@ class Layout:
             if self._room() < self._body * _LOST_AT_MOST and not self._fresh:
                 self._break(above, started)
             else:
-                self._y += self._type.height(self._type.lines_in(self._room()))
+                carried = self._type.lines_in(height) - _CARRIED_OVER
+                self._y += self._type.height(min(self._type.lines_in(self._room()), carried))
                 self._break(boxes, [])
 
     def _break(self, interrupted: Iterable[_Open], untouched: Iterable[_Open]) -> None:
         """End the page: draw what fits of the interrupted cells, go on with all of them at the top."""
         for box in interrupted:
-            count = self._type.lines_in(self._y - box.top)
-            self._draw_box(box.cell, box.top, self._y, box.cell.lines[box.done : box.done + count])
-            box.done = min(box.done + count, len(box.cell.lines))
+            done = min(box.done + self._type.lines_in(self._y - box.top), len(box.cell.lines))
+            self._parts.append((box.order, box.cell, box.top, self._y, box.cell.lines[box.done : done]))
+            box.done = done
+        self._draw_parts()
         self._new_page()
         for box in (*interrupted, *untouched):
             box.top = self._y

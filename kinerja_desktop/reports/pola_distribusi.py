@@ -9,7 +9,7 @@ from kinerja_desktop.reports.text import Style
 from kinerja_desktop.reports.typography import Typography
 
 _WIDTH = 250.0
-_HEIGHT = 91.0
+_HEIGHT = 84.0
 _SHIFT = 20.0
 _TICK_SIZE = 9.0
 _GAP = 4.0

@@ -1,0 +1,69 @@
+"""D.1.1 and D.1.2: one page, sections 1 to 5, signatures numbered in the order of signing."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+from kinerja_desktop.domain.enums import Predikat
+from kinerja_desktop.reports.data import Kertas
+from kinerja_desktop.reports.dokumen_evaluasi import render_dokumen_evaluasi
+
+
+@pytest.mark.parametrize("kertas", Kertas)
+def test_d11_is_one_page_complete_and_in_order(dokumen, read_pages, assert_in_order, kertas):
+    pages = read_pages(render_dokumen_evaluasi(dokumen(), kertas))
+    assert len(pages) == 1
+    assert_in_order(
+        pages[0],
+        [
+            "(LAMBANG GARUDA) DOKUMEN EVALUASI KINERJA PEGAWAI PERIODE: TRIWULAN II",
+            "DINAS KESEHATAN PERIODE PENILAIAN: 1 JANUARI SD 31 DESEMBER TAHUN 2026",
+            "1. PEGAWAI YANG DINILAI NAMA : Ratna Contoh NIP : 19790823 200501 2 007",
+            "PANGKAT/GOL RUANG : Penata, III/c JABATAN : Epidemiolog UNIT KERJA : Bidang P2P",
+            "2. PEJABAT PENILAI KINERJA NAMA : Bambang Contoh",
+            "3. ATASAN PEJABAT PENILAI KINERJA NAMA : Wali Contoh",
+            "4. EVALUASI KINERJA CAPAIAN KINERJA ORGANISASI : ISTIMEWA",
+            "PREDIKAT KINERJA PEGAWAI : SANGAT BAIK",
+            "5. CATATAN/REKOMENDASI Pertahankan capaian.",
+            "7. Pegawai yang Dinilai Ratna Contoh",
+            "6. Pejabat Penilai Kinerja Bambang Contoh",
+        ],
+    )
+
+
+def test_d12_is_signed_by_the_superior(dokumen, read_pages):
+    (page,) = read_pages(render_dokumen_evaluasi(dokumen(oleh_atasan=True, kode_format=True)))
+    assert "FORMAT D.1.2" in page
+    assert "6. Atasan Pejabat Penilai Kinerja" in page
+
+
+def test_misconduct_is_written_as_on_the_forms(dokumen, read_pages):
+    (page,) = read_pages(render_dokumen_evaluasi(dokumen(predikat=Predikat.KURANG)))
+    assert "PREDIKAT KINERJA PEGAWAI : KURANG (MISCONDUCT)" in page
+
+
+def test_not_yet_rated_leaves_the_places_empty(dokumen, read_pages):
+    (page,) = read_pages(
+        render_dokumen_evaluasi(dokumen(predikat=None, capaian_organisasi=None, final=False))
+    )
+    assert "CAPAIAN KINERJA ORGANISASI : PREDIKAT KINERJA PEGAWAI : 5. CATATAN" in page
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_emblem_is_printed_when_given(dokumen, read_pages, kind):
+    picture = BytesIO()
+    Image.new("RGB", (60, 80), (200, 160, 30)).save(picture, kind)
+    pdf = render_dokumen_evaluasi(dokumen(lambang=picture.getvalue()))
+    (page,) = PdfReader(BytesIO(pdf)).pages
+    assert [image.image.size for image in page.images] == [(60, 80)]
+    assert "LAMBANG" not in read_pages(pdf)[0]
+
+
+def test_long_recommendation_goes_on_to_further_pages(dokumen, read_pages):
+    words = [f"kata{number}" for number in range(2000)]
+    pages = read_pages(render_dokumen_evaluasi(dokumen(catatan=" ".join(words))))
+    assert len(pages) > 1
+    printed = " ".join(pages).split()
+    assert [word for word in printed if word.startswith("kata")] == words
