@@ -11,6 +11,7 @@ from kinerja_desktop.spreadsheet.limits import Limits, check_size, file_refusal
 
 _DELIMITERS = (";", ",", "\t", "|")
 _SAMPLE_LINES = 60
+_SAMPLE_BYTES = 4000
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _DECLARED = re.compile(r"^sep=(.)\r?\n", re.IGNORECASE)
@@ -71,11 +72,11 @@ def _decode(path: Path, content: bytes) -> str:
 
 
 def _utf16_without_bom(content: bytes) -> str:
-    """The UTF-16 kind when every second byte of the start is zero, as in Latin text; else empty."""
-    even, odd = content[:400:2], content[1:400:2]
-    if even and odd and not any(odd) and all(even):
+    """The kind of UTF-16 when most of every second byte is zero, as in Latin text; else empty."""
+    even, odd = content[:_SAMPLE_BYTES:2], content[1:_SAMPLE_BYTES:2]
+    if odd and odd.count(0) > len(odd) * 0.7 and even.count(0) < len(even) * 0.1:
         return "utf-16-le"
-    if even and odd and not any(even) and all(odd):
+    if even and even.count(0) > len(even) * 0.7 and odd.count(0) < len(odd) * 0.1:
         return "utf-16-be"
     return ""
 

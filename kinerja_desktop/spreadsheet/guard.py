@@ -98,7 +98,9 @@ def _check_ole(path: Path) -> FileKind:
     if _ENCRYPTED_PACKAGE in content:
         raise file_refusal(path, "berkas dilindungi kata sandi", _UNLOCK_FIRST)
     if not any(name in content for name in _XLS_STREAMS):
-        raise file_refusal(path, "berkas ini dokumen Office lama, bukan lembar kerja XLS", _SAVE_AS)
+        raise file_refusal(
+            path, "berkas ini rusak, atau dokumen Office lama yang bukan lembar kerja XLS", _SAVE_AS
+        )
     return FileKind.XLS
 
 

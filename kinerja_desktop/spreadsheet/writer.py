@@ -1,0 +1,149 @@
+"""Rows out as XLSX or CSV bytes that no spreadsheet program mistakes for formulas, links or rounded numbers.
+
+The caller writes the bytes to a file; the same values and `created` give the same bytes.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from kinerja_desktop.domain.errors import InvalidInputError
+
+CellOut = str | float | date | None
+"""Text stays text (a NIP too), numbers are numbers, dates are days, None is an empty cell."""
+
+MAX_ROWS = 1_048_576
+MAX_TEXT = 32_767
+
+_SHEET_NAME_LENGTH = 31
+_FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_FORMULA_START = re.compile(r"[=+\-@\t\r\x00\uff1d\uff0b\uff0d\uff20]")  # the last four: full-width forms
+_NIP = re.compile(r"\d{18}")
+_FRAGILE_NUMBER = re.compile(r"0\d+|\d{16,}")  # loses zeros or digits when a program reads it as a number
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a sheet; `width` in characters."""
+
+    title: str
+    width: float = 18
+
+
+@dataclass(frozen=True)
+class SheetOut:
+    """A sheet: a heading row and rows below it, each as long as `columns`."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[CellOut]]
+
+
+@dataclass(frozen=True)
+class _Formats:
+    heading: Format
+    text: Format
+    date: Format
+
+
+def xlsx_bytes(sheets: Sequence[SheetOut], created: datetime) -> bytes:
+    """A workbook with all sheets, headings frozen and filterable. Raises InvalidInputError: too many rows."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(
+        buffer,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "default_date_format": "dd/mm/yyyy",
+        },
+    ) as book:
+        book.set_properties({"created": created.replace(tzinfo=None)})
+        formats = _Formats(
+            heading=book.add_format({"bold": True, "bg_color": "#DEEBF7", "text_wrap": True, "border": 1}),
+            text=book.add_format({"num_format": "@"}),
+            date=book.add_format({"num_format": "dd/mm/yyyy"}),
+        )
+        for sheet in sheets:
+            _write_sheet(book, sheet, formats)
+    return buffer.getvalue()
+
+
+def csv_bytes(sheet: SheetOut, delimiter: str = ";") -> bytes:
+    """CSV in UTF-8 with BOM. Texts that begin like a formula, and digits that a spreadsheet program would
+    round, get an apostrophe in front (ASVS 1.2.10); a NIP is written in its spaced form."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow([_guarded(column.title) for column in sheet.columns])
+    for row in sheet.rows:
+        writer.writerow([_csv_cell(cell) for cell in row])
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _write_sheet(book: Workbook, sheet: SheetOut, formats: _Formats) -> None:
+    worksheet: Worksheet = book.add_worksheet(_sheet_name(sheet.name))
+    for index, column in enumerate(sheet.columns):
+        worksheet.set_column(index, index, column.width)
+        worksheet.write_string(0, index, _printable(column.title), formats.heading)
+    last = 0
+    for last, row in enumerate(sheet.rows, start=1):
+        if last >= MAX_ROWS:
+            raise InvalidInputError(
+                f"Lembar {sheet.name} terlalu panjang untuk XLSX.",
+                why=f"Batasnya {MAX_ROWS} baris.",
+                next_step="Persempit pilihan, atau pilih CSV.",
+            )
+        for index, cell in enumerate(row):
+            _write_cell(worksheet, last, index, cell, formats)
+    worksheet.freeze_panes(1, 0)
+    if sheet.columns:
+        worksheet.autofilter(0, 0, last, len(sheet.columns) - 1)
+
+
+def _write_cell(worksheet: Worksheet, row: int, column: int, cell: CellOut, formats: _Formats) -> None:
+    if cell is None or cell == "":
+        return
+    if isinstance(cell, str):
+        worksheet.write_string(row, column, _printable(cell)[:MAX_TEXT], formats.text)
+    elif isinstance(cell, date):
+        worksheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), formats.date)  # noqa: DTZ001 - a day
+    else:
+        worksheet.write_number(row, column, cell)
+
+
+def _sheet_name(name: str) -> str:
+    return _FORBIDDEN_IN_NAME.sub(" ", name).strip(" '")[:_SHEET_NAME_LENGTH].rstrip(" '") or "Lembar"
+
+
+def _printable(text: str) -> str:
+    """Without the characters that XML cannot hold."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def _csv_cell(cell: CellOut) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return _guarded(cell)
+    if isinstance(cell, date):
+        return cell.strftime("%d/%m/%Y")
+    return str(cell).replace(".", ",")
+
+
+def _guarded(text: str) -> str:
+    plain = _UNPRINTABLE.sub("", text)
+    if _NIP.fullmatch(plain):
+        return f"{plain[:8]} {plain[8:14]} {plain[14]} {plain[15:]}"
+    if _FORMULA_START.match(text) or _FORMULA_START.match(plain.lstrip()) or _FRAGILE_NUMBER.fullmatch(plain):
+        return f"'{plain}"
+    return plain

@@ -1,0 +1,92 @@
+"""What is written comes back as it was, and no program mistakes it for a formula or a number."""
+
+import csv
+import io
+import zipfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kinerja_desktop.spreadsheet.reader import read_workbook
+from kinerja_desktop.spreadsheet.writer import Column, SheetOut, csv_bytes, xlsx_bytes
+
+CREATED = datetime(2026, 11, 23, tzinfo=UTC)
+COLUMNS = (Column("NIP", 22), Column("Nama", 40), Column("Nilai"), Column("Tanggal"))
+ROWS = (
+    ("197908232005011007", '=HYPERLINK("http://contoh")', 12.5, date(2026, 11, 23)),
+    ("198512312009122001", "@SUM(1+1)", -3, None),
+    ("199003152015031002", "http://contoh/", 0, None),
+)
+
+
+def read_back(path: Path, content: bytes) -> list[list[object]]:
+    path.write_bytes(content)
+    return [list(row) for row in read_workbook(path).sheets[0].rows]
+
+
+def test_xlsx_keeps_text_numbers_and_dates_apart(tmp_path):
+    content = xlsx_bytes([SheetOut("Rekap [2026]/A", COLUMNS, ROWS)], CREATED)
+    rows = read_back(tmp_path / "rekap.xlsx", content)
+    assert rows[0] == ["NIP", "Nama", "Nilai", "Tanggal"]
+    assert rows[1] == [*ROWS[0]]
+    assert rows[2] == ["198512312009122001", "@SUM(1+1)", -3.0, ""]
+    assert read_workbook(tmp_path / "rekap.xlsx").sheets[0].name == "Rekap  2026  A"
+
+
+def test_xlsx_has_no_formula_and_no_link(tmp_path):
+    path = tmp_path / "rekap.xlsx"
+    path.write_bytes(xlsx_bytes([SheetOut("Rekap", COLUMNS, ROWS)], CREATED))
+    with zipfile.ZipFile(path) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+    assert b"<f>" not in sheet
+    assert b"hyperlink" not in sheet.lower()
+
+
+def test_same_values_give_the_same_bytes():
+    sheet = SheetOut("Rekap", COLUMNS, ROWS)
+    assert xlsx_bytes([sheet], CREATED) == xlsx_bytes([sheet], CREATED)
+    assert csv_bytes(sheet) == csv_bytes(sheet)
+
+
+def test_csv_writes_nip_spaced_and_guards_formulas():
+    text = csv_bytes(SheetOut("Rekap", COLUMNS, ROWS)).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text), delimiter=";"))
+    assert rows[1] == ["19790823 200501 1 007", '\'=HYPERLINK("http://contoh")', "12,5", "23/11/2026"]
+    assert rows[2] == ["19851231 200912 2 001", "'@SUM(1+1)", "-3", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("=1", "'=1"),
+        ("+62", "'+62"),
+        ("-", "'-"),
+        ("@a", "'@a"),
+        ("\t=1", "'\t=1"),
+        ("  =1", "'  =1"),
+        ("\x00=1", "'=1"),
+        ("\x01=1", "'=1"),
+        ("\uff1d1", "'\uff1d1"),
+        ("0812345", "'0812345"),
+        ("3374123456789012", "'3374123456789012"),
+        ("12345", "12345"),
+        ("Budi", "Budi"),
+    ],
+)
+def test_guard_of_csv_texts(text, written):
+    content = csv_bytes(SheetOut("x", (Column("a"),), [(text,)])).decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(content, newline="")))[1] == [written]
+
+
+@given(st.lists(st.tuples(st.text(), st.text()), max_size=5))
+def test_no_text_becomes_a_formula_or_breaks_a_file(tmp_path_factory, rows):
+    sheet = SheetOut("x", (Column("a"), Column("b")), [*rows, ("akhir", "akhir")])
+    text = csv_bytes(sheet).decode("utf-8-sig")
+    for row in csv.reader(io.StringIO(text, newline=""), delimiter=";"):
+        assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in row)
+    back = read_back(tmp_path_factory.getbasetemp() / "tulis.xlsx", xlsx_bytes([sheet], CREATED))
+    assert len(back) == len(rows) + 2
+    assert all(isinstance(cell, str) for row in back for cell in row)
