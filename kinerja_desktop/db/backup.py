@@ -21,7 +21,7 @@ from kinerja_desktop.faults import Faults
 
 BACKUP_STEPS = ("cadangan.started", "cadangan.copied", "cadangan.verified", "cadangan.renamed")
 MANIFEST = "keterangan.json"
-DAILY, WEEKLY, MONTHLY = 7, 4, 12
+NEWEST, DAILY, WEEKLY, MONTHLY = 10, 7, 4, 12
 _CHUNK = 1024 * 1024
 
 
@@ -143,12 +143,12 @@ def verify_backup(backup: Backup, key: bytes) -> FileFacts:
 
 
 def thin(backups: Iterable[Backup]) -> list[Backup]:
-    """Which backups may go: all but 7 daily, 4 weekly, 12 monthly, one per migration and the last undo.
+    """Which backups may go. Stay: the newest ten, 7 daily, 4 weekly, 12 monthly, one per migration, one undo.
 
     Counts days, weeks and months that have a backup, so that a wrong clock never empties the shelf.
     """
     newest_first = sorted(backups, key=lambda backup: backup.manifest.created, reverse=True)
-    kept: set[Path] = set()
+    kept = {backup.path for backup in newest_first[:NEWEST]}
     for label, limit in (("%Y-%m-%d", DAILY), ("%G-%V", WEEKLY), ("%Y-%m", MONTHLY)):
         periods: dict[str, Backup] = {}
         for backup in newest_first:

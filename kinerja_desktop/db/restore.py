@@ -56,12 +56,12 @@ def restore(
     live database is untouched. Raises FileRefusedError or DatabaseRefusedError for a backup that is not
     sound, not ours or newer, and StorageFullError.
     """
-    examine_backup(order.backup, order.backup_key)
-    faults.at("pulihkan.examined")
-    before, set_aside = _save_present(folder, order.key, now, faults)
-    faults.at("pulihkan.saved")
     prepared = folder.database.with_name(folder.database.name + PARTIAL_SUFFIX)
     with translated(folder.database):
+        examine_backup(order.backup, order.backup_key)
+        faults.at("pulihkan.examined")
+        before, set_aside = _save_present(folder, order.key, now, faults)
+        faults.at("pulihkan.saved")
         try:
             _prepare(order, prepared, faults)
             amend(prepared)

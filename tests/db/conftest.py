@@ -1,5 +1,6 @@
 """A data folder, cheap key slots, and an installed vault."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -37,9 +38,20 @@ def waktu() -> Waktu:
     return Waktu()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def slots() -> KeySlots:
     return KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory, slots: KeySlots) -> Path:
+    """A closed data folder, made once: tests work on copies."""
+    folder = DataFolder(tmp_path_factory.mktemp("terpasang"))
+    vault = Vault(folder, Clock(lambda: NOW), slots=slots)
+    vault.start()
+    vault.install("budi", b"sandi-budi", b"kode-pemulihan", fill)
+    vault.close()
+    return folder.path
 
 
 @pytest.fixture
@@ -48,11 +60,12 @@ def folder(tmp_path: Path) -> DataFolder:
 
 
 @pytest.fixture
-def vault(folder: DataFolder, slots: KeySlots, waktu: Waktu) -> Iterator[Vault]:
+def vault(folder: DataFolder, slots: KeySlots, waktu: Waktu, installed: Path) -> Iterator[Vault]:
     """Installed and open; the admin `budi` has the password `sandi-budi`, the sheet says `kode-pemulihan`."""
+    shutil.copytree(installed, folder.path)
     vault = Vault(folder, Clock(lambda: waktu.now), slots=slots)
     vault.start()
-    vault.install("budi", b"sandi-budi", b"kode-pemulihan", fill)
+    vault.unlock(SANDI, "budi", b"sandi-budi")
     yield vault
     vault.close()
 
@@ -111,3 +124,29 @@ def instansi_name():
             return session.get_one(Instansi, (ADMIN.instansi_id, ADMIN.instansi_id)).nama
 
     return read
+
+
+SECOND_MIGRATION = '''
+"""A column more, by rebuilding a table that others refer to."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("pengguna", recreate="always") as batch:
+        batch.add_column(sa.Column("catatan", sa.Text(), nullable=True))
+'''
+
+
+@pytest.fixture
+def second_migration():
+    """Add a schema 2 to a folder of migrations: what the next version of the program would bring."""
+
+    def add(migrations: Path, text: str = SECOND_MIGRATION) -> None:
+        (migrations / "versions" / "0002_test.py").write_text(text, encoding="utf-8")
+
+    return add

@@ -10,7 +10,7 @@ depends_on = None
 
 
 KEEP_AUDIT = """
-CREATE TRIGGER audit_no_{event} BEFORE {event} ON audit
+CREATE TRIGGER audit_no_{name} BEFORE {event} ON audit
 BEGIN
     SELECT RAISE(ABORT, 'audit entries are never changed or removed');
 END
@@ -21,7 +21,7 @@ def upgrade() -> None:
     create_tables()
     if op.get_bind().dialect.name == "sqlite":
         for event in ("UPDATE", "DELETE"):
-            op.execute(KEEP_AUDIT.format(event=event))
+            op.execute(KEEP_AUDIT.format(name=event.lower(), event=event))
 
 
 def travelling_columns() -> list[sa.Column]:

@@ -1,0 +1,172 @@
+"""Killed at every named step and at random moments: afterwards all old or all new, and always usable."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from kinerja_desktop.db.backup import (
+    BACKUP_STEPS,
+    AlasanCadangan,
+    list_backups,
+    verify_backup,
+)
+from kinerja_desktop.db.checks import check_file
+from kinerja_desktop.db.folder import DataFolder
+from kinerja_desktop.db.keyfile import KEY_WRITE_STEPS, read_key_file
+from kinerja_desktop.db.keyslots import PEMULIHAN, SANDI, WrongSecretError
+from kinerja_desktop.db.migrate import MIGRATION_STEPS, MIGRATIONS, migrate
+from kinerja_desktop.db.models import StagingRecord
+from kinerja_desktop.db.restore import RESTORE_STEPS
+from kinerja_desktop.db.rotate import ROTATION_STEPS
+from kinerja_desktop.db.upgrade import read_schema
+from kinerja_desktop.db.vault import INSTALL_STEPS, KeadaanFolder, Vault
+from kinerja_desktop.domain.clock import Clock
+from kinerja_desktop.domain.errors import DatabaseRefusedError
+from kinerja_desktop.faults import Faults
+
+CHILD = Path(__file__).with_name("fault_child.py")
+RANDOM_MS = tuple(str(moment) for moment in (2, 7, 13, 20, 30, 45))
+BUDI = (SANDI, "budi", b"sandi-budi")
+SITI = (SANDI, "siti", b"sandi-siti")
+LEMBAR = (PEMULIHAN, "pemulihan", b"kode-pemulihan")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks and kills children as POSIX does")
+
+
+def kill_each(work: str, asked: Iterable[str], template: Path, home: Path) -> list[tuple[str, Path, str]]:
+    """Run `work` on one copy of `template` per entry of `asked`; gives (asked, folder, outcome)."""
+    places = {one: home / f"{work}-{number}" for number, one in enumerate(asked)}
+    for place in places.values():
+        shutil.copytree(template, place)
+    pairs = [f"{one}={place}" for one, place in places.items()]
+    done = subprocess.run(
+        [sys.executable, str(CHILD), work, *pairs], capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    outcomes = [line.split() for line in done.stdout.splitlines()]
+    assert [one for one, _ in outcomes] == list(places), done.stderr
+    assert all(outcome in {"killed", "done"} for _, outcome in outcomes), done.stderr
+    return [(one, places[one], outcome) for one, outcome in outcomes]
+
+
+@pytest.fixture
+def template(vault: Vault, folder: DataFolder, rename_instansi: Callable[..., None]) -> Path:
+    """A closed data folder with two users, some bulk, and a backup `lama` from before the last change."""
+    vault.put_slot(SANDI, "siti", b"sandi-siti")
+    with vault.database.engine.begin() as connection:
+        rows = [
+            {"impor_id": "a", "baris": number, "jenis": "x", "instansi_id": "i", "id": str(number), "rev": 1,
+             "rev_hash": "h", "isi": "x" * 400}
+            for number in range(4000)
+        ]  # fmt: skip
+        connection.execute(StagingRecord.__table__.insert(), rows)
+    backup = vault.save(AlasanCadangan.MANUAL)
+    backup.path.rename(folder.backups / "lama")
+    rename_instansi(vault.database, "Nama Baru")
+    vault.close()
+    return folder.path
+
+
+def test_install(tmp_path: Path, slots, waktu):
+    empty = tmp_path / "kosong"
+    empty.mkdir()
+    steps = (*MIGRATION_STEPS, "pasang.filled", *KEY_WRITE_STEPS, *INSTALL_STEPS[1:])
+    for step, path, outcome in kill_each("install", (*steps, *RANDOM_MS), empty, tmp_path):
+        if step in steps:
+            assert outcome == "killed", step
+        vault = Vault(DataFolder(path), Clock(lambda: waktu.now), slots=slots)
+        vault.start()
+        if vault.state() is KeadaanFolder.KOSONG:
+            vault.install("budi", b"sandi-budi", b"kode-pemulihan", lambda _: None)
+        else:
+            assert step == "pasang.finished" or step.isdecimal()
+            vault.unlock(SANDI, "budi", b"sandi-budi")
+        assert check_file(vault.folder.database, vault.key).schema >= 1
+        vault.close()
+
+
+def test_backup(template: Path, tmp_path: Path, slots, waktu):
+    for step, path, outcome in kill_each("backup", (*BACKUP_STEPS, *RANDOM_MS), template, tmp_path):
+        vault = _open(path, slots, waktu)
+        made = [backup for backup in list_backups(vault.folder.backups) if backup.path.name != "lama"]
+        if step in BACKUP_STEPS:
+            assert outcome == "killed", step
+            assert len(made) == (1 if step == "cadangan.renamed" else 0)
+        for backup in made:
+            verify_backup(backup, vault.key)
+        assert {path.name for path in vault.folder.backups.iterdir()} == {
+            "lama",
+            *(backup.path.name for backup in made),
+        }
+        vault.close()
+
+
+def test_restore(template: Path, tmp_path: Path, slots, waktu, instansi_name):
+    for step, path, outcome in kill_each("restore", (*RESTORE_STEPS, *RANDOM_MS), template, tmp_path):
+        vault = _open(path, slots, waktu)
+        name = instansi_name(vault.database)
+        if step in RESTORE_STEPS:
+            assert outcome == "killed", step
+            assert name == ("Dinas Uji" if step == "pulihkan.replaced" else "Nama Baru")
+        assert name in {"Dinas Uji", "Nama Baru"}
+        check_file(vault.folder.database, vault.key)
+        assert not list(path.glob("*.sebagian*"))
+        vault.close()
+
+
+def test_change_of_key(template: Path, tmp_path: Path, slots, waktu, instansi_name):
+    steps = (*ROTATION_STEPS, *KEY_WRITE_STEPS)
+    for step, path, outcome in kill_each("rotate", (*steps, *RANDOM_MS), template, tmp_path):
+        if step in steps:
+            assert outcome == "killed", step
+        vault = _open(path, slots, waktu)
+        assert instansi_name(vault.database) == "Nama Baru"
+        assert not read_key_file(vault.folder).rotating
+        vault.drop_users(("siti",))
+        vault.close()
+        assert _opens(path, slots, waktu, LEMBAR)
+        assert not _opens(path, slots, waktu, SITI)
+
+
+def test_a_removed_user_cannot_come_first_after_the_crash(template: Path, tmp_path: Path, slots, waktu):
+    _, path, _ = kill_each("rotate", ("ganti_kunci.rekeyed",), template, tmp_path)[0]
+    assert not _opens(path, slots, waktu, SITI)
+    assert _opens(path, slots, waktu, BUDI)
+
+
+def test_migration(tmp_path: Path, second_migration: Callable[[Path], None]):
+    template = tmp_path / "lama"
+    template.mkdir()
+    migrate(template / "kinerja.db", bytes(32), 1, Faults())
+    shutil.copytree(MIGRATIONS, template / "migrations", ignore=shutil.ignore_patterns("__pycache__"))
+    second_migration(template / "migrations")
+    asked = (*MIGRATION_STEPS, *RANDOM_MS)
+    for step, path, outcome in kill_each("migrate", asked, template, tmp_path):
+        schema = read_schema(path / "kinerja.db", bytes(32))
+        check_file(path / "kinerja.db", bytes(32))
+        if step in MIGRATION_STEPS:
+            assert outcome == "killed", step
+            assert schema == (2 if step == "migrasi.committed" else 1)
+        assert schema in {1, 2}
+
+
+def _open(path: Path, slots, waktu) -> Vault:
+    vault = Vault(DataFolder(path), Clock(lambda: waktu.now), slots=slots)
+    vault.start()
+    vault.unlock(*BUDI)
+    return vault
+
+
+def _opens(path: Path, slots, waktu, credentials: tuple[str, str, bytes]) -> bool:
+    vault = Vault(DataFolder(path), Clock(lambda: waktu.now), slots=slots)
+    vault.start()
+    try:
+        vault.unlock(*credentials)
+    except (WrongSecretError, DatabaseRefusedError):
+        return False
+    finally:
+        vault.close()
+    return True
