@@ -1,5 +1,6 @@
 """Fixtures that all tests share: a real encrypted database, and a small office in it."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kinerja_desktop.db.engine import create_engine
+from kinerja_desktop.db.engine import close_engine, create_engine
 from kinerja_desktop.db.models import (
     Base,
     Instansi,
@@ -57,27 +58,45 @@ def clock() -> Clock:
     return Clock(lambda: NOW)
 
 
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an empty database and one of the small office: a copy takes 2 ms, building one 130 ms."""
+    folder = tmp_path_factory.mktemp("templat")
+    for name in ("kosong.db", "kantor.db"):
+        engine = create_engine(folder / name, bytes(32))
+        Base.metadata.create_all(engine)
+        if name == "kantor.db":
+            build_kantor(Database(engine, Clock(lambda: NOW), lambda: "instalasi-uji"))
+        close_engine(engine, folder / name)
+    return folder
+
+
 @pytest.fixture
-def database(tmp_path: Path, clock: Clock) -> Iterator[Database]:
+def database(
+    tmp_path: Path, clock: Clock, templates: Path, request: pytest.FixtureRequest
+) -> Iterator[Database]:
+    """A real encrypted database: with the small office when the test asks for `kantor`, else empty."""
+    template = "kantor.db" if "kantor" in request.fixturenames else "kosong.db"
+    shutil.copyfile(templates / template, tmp_path / "kinerja.db")
     engine = create_engine(tmp_path / "kinerja.db", bytes(32))
-    Base.metadata.create_all(engine)
     yield Database(engine, clock, lambda: "instalasi-uji")
     engine.dispose()
 
 
 @pytest.fixture
-def kantor(database: Database) -> Kantor:
-    return build_kantor(database)
+def kantor(database: Database) -> Kantor:  # noqa: ARG001 (the database is copied with the office in it)
+    return describe_kantor()
+
+
+def kantor_ids() -> dict[str, str]:
+    """Fixed ids, so that tests can name them."""
+    names = ("dinas", "bidang", "bidang_lain", "walikota", "kepala", "kabid", "staf", "teman", "orang_lain")
+    return {name: f"01900000-0000-7000-8000-0000000001{number:02d}" for number, name in enumerate(names)}
 
 
 def build_kantor(database: Database) -> Kantor:
-    """Fill an empty database with the small office; fixed ids, so that tests can name them."""
-    ids = {
-        name: f"01900000-0000-7000-8000-0000000001{number:02d}"
-        for number, name in enumerate(
-            ("dinas", "bidang", "bidang_lain", "walikota", "kepala", "kabid", "staf", "teman", "orang_lain")
-        )
-    }
+    """Fill an empty database with the small office."""
+    ids = kantor_ids()
     luar, pns, pppk = JenisPegawai.PEJABAT_LAIN, JenisPegawai.PNS, JenisPegawai.PPPK
     people = (
         ("walikota", None, "Walikota Uji", luar, None, "dinas", JenisJabatan.PEJABAT_NEGARA),
@@ -127,6 +146,13 @@ def build_kantor(database: Database) -> Kantor:
                     **base, pegawai_id=ids[name], penilai_id=ids[rater], mulai=awal, alasan="Uji"
                 )
             )
+
+    return describe_kantor()
+
+
+def describe_kantor() -> Kantor:
+    """The ids and users of the small office."""
+    ids = kantor_ids()
 
     def actor(name: str, *peran: Peran, pegawai: str | None = None) -> Actor:
         return Actor(f"pengguna-{name}", name, frozenset(peran), INSTANSI, ids[pegawai] if pegawai else None)
