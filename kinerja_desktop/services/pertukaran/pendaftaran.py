@@ -14,7 +14,7 @@ from kinerja_desktop.domain.enums import StatusInstalasi
 from kinerja_desktop.domain.errors import FileRefusedError, InvalidInputError, StateError
 from kinerja_desktop.exchange import refusals
 from kinerja_desktop.exchange.cover import Cakupan, JenisPaket, KartuKunci, Pendaftaran, PeranInstalasi
-from kinerja_desktop.exchange.keys import PublicKeys, normalize_fingerprint
+from kinerja_desktop.exchange.keys import KeyPair, PublicKeys, normalize_fingerprint
 from kinerja_desktop.exchange.package import (
     CoverFields,
     open_package,
@@ -51,6 +51,32 @@ class KantorTerdaftar:
 
 class PendaftaranService(Service):
     """Use cases of enrolment, on both sides."""
+
+    def set_up(self, actor: Actor, nama: str, *, pusat: bool = False) -> None:
+        """Give this installation its name and its own keys, once; `pusat`: this is the central office."""
+        if not nama.strip():
+            raise InvalidInputError(
+                "Nama instalasi belum diisi.", next_step="Misalnya: PC Kepegawaian Dinkes."
+            )
+        with self._write(actor, _ENROL, name="pertukaran.set_up") as session:
+            if session.scalars(select(Instalasi.id)).first() is not None:
+                raise StateError(
+                    "Instalasi ini sudah memiliki kunci.",
+                    why="Kunci hanya dibuat sekali; menggantinya berarti mendaftar ulang.",
+                    who="Admin",
+                    next_step="Lanjutkan dengan pendaftaran.",
+                )
+            keys = KeyPair.generate()
+            session.add(
+                Instalasi(
+                    nama=nama.strip(),
+                    instansi_id=actor.instansi_id,
+                    pusat=pusat,
+                    kunci_tanda_tangan=keys.kunci_tanda_tangan,
+                    kunci_sandi=keys.kunci_sandi,
+                    dibuat_pada=self._clock.now(),
+                )
+            )
 
     def own_fingerprint(self, actor: Actor) -> str:
         """The 30 digits of this installation's keys."""

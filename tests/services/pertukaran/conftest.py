@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from kinerja_desktop.db.engine import create_engine
-from kinerja_desktop.db.models import Base, Instalasi, Instansi
+from kinerja_desktop.db.models import Base, Instansi
 from kinerja_desktop.db.session import Database, WriteContext
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.enums import Peran
-from kinerja_desktop.exchange.keys import KeyPair
 from kinerja_desktop.faults import Faults
 from kinerja_desktop.services.pertukaran.kirim import KirimService
 from kinerja_desktop.services.pertukaran.pendaftaran import PendaftaranService
@@ -58,18 +57,7 @@ def enrolled(agency, pusat, tmp_path) -> tuple[Kantor2, Kantor2]:
 
 
 def side(database: Database, admin: Actor, pengelola: Actor, *, pusat: bool) -> Kantor2:
-    keys = KeyPair.generate()
-    with database.write(WriteContext(admin, Peran.ADMIN, "uji.instalasi")) as session:
-        session.add(
-            Instalasi(
-                nama=f"PC {admin.nama}",
-                instansi_id=admin.instansi_id,
-                pusat=pusat,
-                kunci_tanda_tangan=keys.kunci_tanda_tangan,
-                kunci_sandi=keys.kunci_sandi,
-                dibuat_pada=database.clock.now(),
-            )
-        )
+    PendaftaranService(database).set_up(admin, f"PC {admin.nama}", pusat=pusat)
     backups: list[Actor] = []
     return Kantor2(
         database,

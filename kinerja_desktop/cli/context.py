@@ -1,0 +1,104 @@
+"""From arguments to an open office: which folder, which user, which password."""
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from kinerja_desktop.cli.output import Output, TerminalProgress
+from kinerja_desktop.domain.actor import Actor
+from kinerja_desktop.domain.errors import InvalidInputError, NotFoundError
+from kinerja_desktop.paths import portable_data_folder, user_data_folder
+from kinerja_desktop.services.kantor import Kantor, Services
+
+PASSWORD_VARIABLE = "KINERJA_SANDI"  # noqa: S105 - the name of a variable, not a password
+
+
+class OpenKantor(Protocol):
+    """Takes hold of a data folder; given by the composition root."""
+
+    def __call__(self, folder: Path, *, portable: bool = False) -> Kantor: ...
+
+
+@dataclass
+class Context:
+    """What a command gets besides its arguments."""
+
+    output: Output
+    progress: TerminalProgress
+    open_kantor: OpenKantor
+
+
+@dataclass(frozen=True)
+class Masuk:
+    """Somebody is logged in."""
+
+    kantor: Kantor
+    services: Services
+    actor: Actor
+
+
+Command = Callable[[Context, argparse.Namespace], None]
+
+
+def data_folder(arguments: argparse.Namespace) -> Path:
+    """The folder asked for, the portable one, or this user's own."""
+    if arguments.data is not None:
+        return Path(arguments.data)
+    return portable_data_folder() if arguments.portabel else user_data_folder()
+
+
+@contextmanager
+def held_kantor(context: Context, arguments: argparse.Namespace) -> Generator[Kantor]:
+    """The data folder without login; freed at the end."""
+    portable = bool(arguments.portabel)
+    kantor = context.open_kantor(data_folder(arguments), portable=portable)
+    try:
+        if kantor.peringatan:
+            context.output.note(kantor.peringatan)
+        yield kantor
+    finally:
+        kantor.close()
+
+
+@contextmanager
+def logged_in(context: Context, arguments: argparse.Namespace) -> Generator[Masuk]:
+    """The open office with a logged-in user. Raises NotFoundError where there is no database yet."""
+    with held_kantor(context, arguments) as kantor:
+        if not kantor.masuk.is_installed():
+            raise NotFoundError(
+                "Di folder data ini belum ada basis data.",
+                where=str(kantor.folder),
+                who="Admin",
+                next_step="Siapkan dahulu dengan perintah: kinerja siapkan, atau periksa pilihan --data.",
+            )
+        if not arguments.pengguna:
+            raise InvalidInputError(
+                "Nama pengguna belum diisi.", next_step="Tambahkan pilihan --pengguna NAMA."
+            )
+        sesi = kantor.masuk.login(arguments.pengguna, read_password(arguments))
+        yield Masuk(kantor, kantor.services(sesi.database), sesi.actor)
+
+
+def read_password(arguments: argparse.Namespace, prompt: str = "Sandi: ") -> str:
+    """From --sandi-berkas, the environment, or typed unseen; never from the command line itself."""
+    if arguments.sandi_berkas:
+        try:
+            return Path(arguments.sandi_berkas).read_text(encoding="utf-8").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise InvalidInputError(
+                "Berkas sandi tidak dapat dibaca.", where=str(arguments.sandi_berkas), why=str(error)
+            ) from error
+    if PASSWORD_VARIABLE in os.environ:
+        return os.environ[PASSWORD_VARIABLE]
+    if not sys.stdin.isatty():
+        raise InvalidInputError(
+            "Sandi belum diberikan.",
+            next_step=f"Pakai --sandi-berkas BERKAS atau variabel lingkungan {PASSWORD_VARIABLE}.",
+        )
+    return getpass.getpass(prompt)

@@ -1,0 +1,1 @@
+"""Printing: from records to sheets, one person or a whole unit."""

@@ -1,0 +1,281 @@
+"""What stands on a sheet: records of one person turned into the values that a form prints."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models import Evaluasi, IndikatorKinerja, Pegawai, Realisasi, Skp, UmpanBalik
+from kinerja_desktop.domain.aturan import Aturan, rule_set_for
+from kinerja_desktop.domain.enums import JenisPeriode, PredikatOrganisasi, StatusEvaluasi, StatusSkp
+from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.domain.skp import IndikatorForm
+from kinerja_desktop.domain.tanggal import format_rentang, format_tanggal
+from kinerja_desktop.reports.data import (
+    DokumenEvaluasiReport,
+    HasilEvaluasiReport,
+    HasilKerjaBaris,
+    Identitas,
+    IndikatorBaris,
+    Kepala,
+    PerilakuBaris,
+    SkpReport,
+    TandaTangan,
+)
+from kinerja_desktop.services.evaluasi_records import EvaluasiDetail, read_evaluasi
+from kinerja_desktop.services.skp_records import SkpDetail, read_detail
+from kinerja_desktop.services.snapshot import Identitas as IdentitasSnapshot
+from kinerja_desktop.services.snapshot import Snapshot
+from kinerja_desktop.services.umpan_balik import attributed
+
+_NOBODY = Identitas("", "", "NIP", "", "", "")
+
+
+class IsiLembar:
+    """Reads sheets of one agency in one session. `ritme`: its periodic rhythm, for the period's label."""
+
+    def __init__(self, session: Session, instansi_id: str, ritme: JenisPeriode, today: date) -> None:
+        self._session = session
+        self._instansi_id = instansi_id
+        self._ritme = ritme
+        self._today = today
+
+    def skp(self, pegawai_id: str, tahun: int) -> SkpReport | None:
+        """The SKP in force, else the newest draft; None when the person has none in that year."""
+        query = (
+            select(Skp)
+            .where(
+                Skp.instansi_id == self._instansi_id,
+                Skp.pegawai_id == pegawai_id,
+                Skp.tahun == tahun,
+                Skp.status != StatusSkp.DIGANTI,
+            )
+            .order_by((Skp.status == StatusSkp.DITETAPKAN).desc(), Skp.mulai.desc(), Skp.revisi.desc())
+            .limit(1)
+        )
+        row = self._session.scalars(query).first()
+        if row is None:
+            return None
+        skp = read_detail(self._session, row, self._today)
+        identitas = skp.identitas
+        tanggal = _written(skp.ditetapkan_tanggal)
+        return SkpReport(
+            kelompok=skp.kelompok,
+            pendekatan=skp.pendekatan,
+            kepala=Kepala(identitas.instansi, format_rentang(skp.mulai, skp.selesai)),
+            pegawai=_identitas(identitas.pegawai),
+            penilai=_identitas(identitas.penilai),
+            hasil_kerja=_hasil_kerja(skp, lambda _indikator: "", {}),
+            perilaku=_perilaku(rule_set_for(skp.selesai), skp, {}),
+            tanda_tangan_pegawai=_sign(identitas, identitas.pegawai, tanggal),
+            tanda_tangan_penilai=_sign(identitas, identitas.penilai, tanggal),
+            final=skp.status is StatusSkp.DITETAPKAN,
+        )
+
+    def hasil_evaluasi(self, pegawai_id: str, periode: Periode) -> HasilEvaluasiReport | None:
+        """Hasil Evaluasi of a period; None when no evaluation was opened."""
+        found = self._evaluation(pegawai_id, periode)
+        if found is None:
+            return None
+        evaluasi, skp = found
+        aturan = rule_set_for(periode.selesai)
+        feedback = self._feedback(skp.id, periode)
+        identitas = evaluasi.identitas
+        return HasilEvaluasiReport(
+            kelompok=skp.kelompok,
+            pendekatan=skp.pendekatan,
+            kepala=self._kepala(identitas, periode),
+            pegawai=_identitas(identitas.pegawai),
+            penilai=_identitas(identitas.penilai),
+            capaian_organisasi=evaluasi.predikat_organisasi,
+            pola_distribusi=_kurva(aturan, evaluasi.predikat_organisasi),
+            hasil_kerja=_hasil_kerja(skp, self._realisasi(skp, periode), feedback),
+            perilaku=_perilaku(aturan, skp, feedback),
+            rating_hasil_kerja=evaluasi.rating_hasil,
+            rating_perilaku=evaluasi.rating_perilaku,
+            predikat=evaluasi.predikat,
+            tanda_tangan_penilai=_sign(identitas, identitas.penilai, _written(evaluasi.tanggal)),
+            final=evaluasi.status is StatusEvaluasi.FINAL,
+        )
+
+    def dokumen_evaluasi(self, pegawai_id: str, periode: Periode) -> DokumenEvaluasiReport | None:
+        """Dokumen Evaluasi D.1.1 of a period; None when no evaluation was opened."""
+        found = self._evaluation(pegawai_id, periode)
+        if found is None:
+            return None
+        evaluasi, _ = found
+        identitas = evaluasi.identitas
+        atasan = identitas.atasan_penilai
+        return DokumenEvaluasiReport(
+            kepala=self._kepala(identitas, periode),
+            pegawai=_identitas(identitas.pegawai),
+            penilai=_identitas(identitas.penilai),
+            atasan_penilai=_identitas(atasan) if atasan else _NOBODY,
+            capaian_organisasi=evaluasi.predikat_organisasi,
+            predikat=evaluasi.predikat,
+            catatan="\n".join(filter(None, (evaluasi.catatan, evaluasi.rekomendasi))),
+            # The employee signs on another day, by hand (P6 Lampiran p.114).
+            tanda_tangan_pegawai=_sign(identitas, identitas.pegawai, ""),
+            tanda_tangan_penilai=_sign(identitas, identitas.penilai, _written(evaluasi.tanggal)),
+            final=evaluasi.status is StatusEvaluasi.FINAL,
+        )
+
+    def _evaluation(self, pegawai_id: str, periode: Periode) -> tuple[EvaluasiDetail, SkpDetail] | None:
+        query = select(Evaluasi).where(
+            Evaluasi.instansi_id == self._instansi_id,
+            Evaluasi.pegawai_id == pegawai_id,
+            Evaluasi.periode == periode.kode,
+        )
+        row = self._session.scalars(query).first()
+        if row is None:
+            return None
+        skp = self._session.get_one(Skp, (self._instansi_id, row.skp_id))
+        return (
+            read_evaluasi(self._session, row, self._today, hide=False),
+            read_detail(self._session, skp, self._today),
+        )
+
+    def _kepala(self, identitas: Snapshot, periode: Periode) -> Kepala:
+        return Kepala(
+            identitas.instansi,
+            format_rentang(periode.mulai, periode.selesai),
+            periode.label_cetak(self._ritme),
+        )
+
+    def _realisasi(self, skp: SkpDetail, periode: Periode) -> Callable[[IndikatorForm], str]:
+        """Text of the realisation by indicator. The year without an entry of its own shows its periods."""
+        ids = [one.id for hasil in skp.isi.hasil_kerja for one in hasil.indikator]
+        query = (
+            select(Realisasi)
+            .join(
+                IndikatorKinerja,
+                (IndikatorKinerja.instansi_id == Realisasi.instansi_id)
+                & (IndikatorKinerja.id == Realisasi.indikator_kinerja_id),
+            )
+            .where(
+                Realisasi.instansi_id == self._instansi_id,
+                Realisasi.indikator_kinerja_id.in_(ids),
+                Realisasi.periode.like(f"{periode.tahun}-%"),
+            )
+        )
+        by_indikator: defaultdict[str | None, dict[str, Realisasi]] = defaultdict(dict)
+        for row in self._session.scalars(query):
+            by_indikator[row.indikator_kinerja_id][row.periode] = row
+
+        def text(indikator: IndikatorForm) -> str:
+            rows = by_indikator[indikator.id]
+            own = rows.get(periode.kode)
+            if own is not None:
+                return _realisasi_text(own, indikator)
+            if periode.jenis is not JenisPeriode.TAHUNAN:
+                return ""
+            parts = sorted(rows.values(), key=lambda row: Periode.parse(row.periode).sort_key)
+            return "\n".join(
+                f"{Periode.parse(row.periode).label}: {_realisasi_text(row, indikator)}" for row in parts
+            )
+
+        return text
+
+    def _feedback(self, skp_id: str, periode: Periode) -> Mapping[str | int, tuple[str, ...]]:
+        """Attributed feedback by result id and by number of the value; the year shows that of its periods."""
+        query = (
+            select(UmpanBalik, Pegawai.nama)
+            .outerjoin(
+                Pegawai,
+                (Pegawai.instansi_id == UmpanBalik.instansi_id) & (Pegawai.id == UmpanBalik.pemberi_id),
+            )
+            .where(UmpanBalik.instansi_id == self._instansi_id, UmpanBalik.skp_id == skp_id)
+            .order_by(UmpanBalik.tanggal, UmpanBalik.id)
+        )
+        if periode.jenis is not JenisPeriode.TAHUNAN:
+            query = query.where(UmpanBalik.periode == periode.kode)
+        texts: defaultdict[str | int, list[str]] = defaultdict(list)
+        for row, nama in self._session.execute(query):
+            key = row.nilai_perilaku or row.hasil_kerja_id or ""
+            texts[key].append(attributed(row.hubungan, nama or "", row.isi))
+        return {key: tuple(found) for key, found in texts.items()}
+
+
+def _hasil_kerja(
+    skp: SkpDetail,
+    realisasi: Callable[[IndikatorForm], str],
+    feedback: Mapping[str | int, tuple[str, ...]],
+) -> tuple[HasilKerjaBaris, ...]:
+    """Feedback on a result stands beside its first indicator."""
+    return tuple(
+        HasilKerjaBaris(
+            hasil.jenis,
+            hasil.rhk_pimpinan or None,
+            hasil.uraian,
+            hasil.penugasan_dari or None,
+            tuple(
+                IndikatorBaris(
+                    one.aspek.value if one.aspek else None,
+                    one.uraian,
+                    with_unit(one.target, one.satuan),
+                    one.perspektif.value if one.perspektif else None,
+                    realisasi(one),
+                    feedback.get(hasil.id or "", ()) if number == 0 else (),
+                )
+                for number, one in enumerate(hasil.indikator)
+            ),
+        )
+        for hasil in skp.isi.hasil_kerja
+    )
+
+
+def _perilaku(
+    aturan: Aturan, skp: SkpDetail, feedback: Mapping[str | int, tuple[str, ...]]
+) -> tuple[PerilakuBaris, ...]:
+    expectations: defaultdict[int, list[str]] = defaultdict(list)
+    for one in skp.isi.ekspektasi:
+        expectations[one.nilai].append(one.uraian)
+    return tuple(
+        PerilakuBaris(
+            nilai.nomor,
+            nilai.nama,
+            tuple(nilai.panduan),
+            "\n".join(expectations[nilai.nomor]),
+            feedback.get(nilai.nomor, ()),
+        )
+        for nilai in aturan.berakhlak.isi
+    )
+
+
+def _realisasi_text(row: Realisasi, indikator: IndikatorForm) -> str:
+    parts = (
+        with_unit(row.nilai or "", indikator.satuan),
+        row.uraian,
+        f"Bukti dukung: {row.bukti}" if row.bukti else "",
+    )
+    return "\n".join(part for part in parts if part)
+
+
+def with_unit(amount: str, satuan: str) -> str:
+    """`90%`, `12 dokumen`; an amount that already says its unit stays as it is."""
+    if not amount or not satuan or amount.casefold().endswith(satuan.casefold()):
+        return amount
+    return f"{amount}{satuan}" if satuan == "%" else f"{amount} {satuan}"
+
+
+def _kurva(aturan: Aturan, predikat: PredikatOrganisasi | None) -> tuple[float, ...] | None:
+    for kurva in aturan.kurva.isi:
+        if kurva.organisasi is predikat:
+            return tuple(kurva.tinggi)
+    return None
+
+
+def _identitas(one: IdentitasSnapshot) -> Identitas:
+    return Identitas(
+        one.nama, one.nip_cetak, one.label_nip, one.pangkat_golongan, one.jabatan, one.unit_kerja
+    )
+
+
+def _sign(identitas: Snapshot, one: IdentitasSnapshot, tanggal: str) -> TandaTangan:
+    return TandaTangan(identitas.kota, tanggal, one.nama, one.nip_cetak, one.label_nip)
+
+
+def _written(tanggal: date | None) -> str:
+    return format_tanggal(tanggal) if tanggal else ""

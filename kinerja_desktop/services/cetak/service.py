@@ -1,0 +1,226 @@
+"""Printing as a use case: who may print whom, what is skipped and why, files that are whole or not there."""
+
+import errno
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.failures import full_disk
+from kinerja_desktop.db.files import write_atomically
+from kinerja_desktop.db.models import Instansi, Pegawai, Penempatan, UnitKerja
+from kinerja_desktop.db.session import changes_of
+from kinerja_desktop.domain.actor import Actor
+from kinerja_desktop.domain.enums import JenisPegawai, JenisPeriode
+from kinerja_desktop.domain.errors import InvalidInputError, NotFoundError
+from kinerja_desktop.domain.hak_akses import denied
+from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.domain.progress import Progress, SilentProgress
+from kinerja_desktop.reports.data import Kertas
+from kinerja_desktop.services.base import Service, definitive_placement
+from kinerja_desktop.services.cetak.isi import IsiLembar
+from kinerja_desktop.services.cetak.olah import Formulir, Lembar, Report, render, render_each, render_together
+
+_PRINT = "cetak.render"
+_NAME_LENGTH = 40
+_SKIP_REASON = {
+    Formulir.SKP: "belum memiliki SKP pada tahun itu",
+    Formulir.HASIL_EVALUASI: "evaluasi periode itu belum dibuka",
+    Formulir.DOKUMEN_EVALUASI: "evaluasi periode itu belum dibuka",
+}
+
+
+@dataclass(frozen=True)
+class PermintaanCetak:
+    """What to print. `pegawai_ids` None: everybody of `unit_kerja_id` and the units below (None: the agency).
+
+    `periode` chooses the evaluation; an SKP is that of its year. `satu_berkas`: one PDF for all sheets.
+    """
+
+    formulir: tuple[Formulir, ...]
+    periode: Periode
+    pegawai_ids: tuple[str, ...] | None = None
+    unit_kerja_id: str | None = None
+    kertas: Kertas = Kertas.F4
+    satu_berkas: bool = False
+
+
+@dataclass(frozen=True)
+class Dilewati:
+    """Somebody for whom a form could not be printed, and why."""
+
+    nama: str
+    formulir: Formulir
+    sebab: str
+
+
+@dataclass(frozen=True)
+class HasilCetak:
+    """The files written, how many sheets stand in them, and who was left out."""
+
+    berkas: tuple[Path, ...]
+    lembar: int
+    dilewati: tuple[Dilewati, ...]
+
+
+class CetakService(Service):
+    """Use cases of printing. What is printed leaves the program's protection, so each print is audited."""
+
+    def preview(
+        self, actor: Actor, pegawai_id: str, formulir: Formulir, periode: Periode, kertas: Kertas = Kertas.F4
+    ) -> bytes:
+        """One sheet as PDF for the screen; NotFoundError when there is nothing to print yet."""
+        with self._read(actor, _PRINT, pegawai_id=pegawai_id) as session:
+            report = _read(self._contents(session, actor), pegawai_id, formulir, periode)
+        if report is None:
+            raise NotFoundError(
+                "Belum ada yang dapat dicetak.",
+                why=f"Pegawai ini {_SKIP_REASON[formulir]}.",
+                who="Pengelola kinerja atau pejabat penilai",
+                next_step="Lengkapi dahulu, lalu cetak.",
+            )
+        return render(report, kertas)
+
+    def print_to_folder(
+        self, actor: Actor, permintaan: PermintaanCetak, keluaran: Path, progress: Progress | None = None
+    ) -> HasilCetak:
+        """Write the sheets into `keluaran` (made when missing), each file whole or not at all.
+
+        Cancelling keeps the files that are finished. Raises AccessDeniedError when a person asked for by id
+        is not the actor's to print, StorageFullError, CancelledError.
+        """
+        progress = progress or SilentProgress()
+        with self._database.read() as session:
+            people = self._people(session, actor, permintaan)
+            lembar, skipped = self._sheets(session, actor, permintaan, people, progress)
+        with self._write(actor, _PRINT, always=True) as session:
+            changes_of(session).notes.update(
+                formulir=[formulir.value for formulir in permintaan.formulir],
+                periode=permintaan.periode.kode,
+                pegawai=len(people),
+                lembar=len(lembar),
+            )
+        _make_folder(keluaran)
+        files: list[Path] = []
+        if permintaan.satu_berkas and lembar:
+            judul = f"Cetak {permintaan.periode.label}"
+            pdf = render_together(lembar, permintaan.kertas, judul, progress)
+            files.append(_save(keluaran / _collection_name(permintaan), pdf))
+        elif lembar:
+            files.extend(
+                _save(keluaran / one.nama_berkas, pdf)
+                for one, pdf in render_each(lembar, permintaan.kertas, progress)
+            )
+        return HasilCetak(tuple(files), len(lembar), tuple(skipped))
+
+    def _contents(self, session: Session, actor: Actor) -> IsiLembar:
+        instansi = session.get(Instansi, (actor.instansi_id, actor.instansi_id))
+        ritme = instansi.periode_evaluasi if instansi else JenisPeriode.TRIWULANAN
+        return IsiLembar(session, actor.instansi_id, ritme, self._clock.today())
+
+    def _people(
+        self, session: Session, actor: Actor, permintaan: PermintaanCetak
+    ) -> list[tuple[str, str, str]]:
+        """(id, name, NIP) of everybody asked for whom the actor may print, by unit and name."""
+        visible = self._visible(actor, _PRINT, Pegawai.id)
+        query = (
+            select(Pegawai.id, Pegawai.nama, Pegawai.nip)
+            .outerjoin(Penempatan, definitive_placement(permintaan.periode.selesai))
+            .where(Pegawai.instansi_id == actor.instansi_id, Pegawai.jenis != JenisPegawai.PEJABAT_LAIN)
+            .order_by(Penempatan.unit_kerja_id, Pegawai.nama_cari)
+        )
+        if visible is not None:
+            query = query.where(visible)
+        if permintaan.pegawai_ids is not None:
+            query = query.where(Pegawai.id.in_(permintaan.pegawai_ids))
+        elif permintaan.unit_kerja_id is not None:
+            units = _with_units_below(session, actor.instansi_id, permintaan.unit_kerja_id)
+            query = query.where(Penempatan.unit_kerja_id.in_(units))
+        people = [(row.id, row.nama, row.nip or "") for row in session.execute(query)]
+        if permintaan.pegawai_ids is not None and len(people) < len(set(permintaan.pegawai_ids)):
+            raise denied(actor, _PRINT)
+        return people
+
+    def _sheets(
+        self,
+        session: Session,
+        actor: Actor,
+        permintaan: PermintaanCetak,
+        people: Sequence[tuple[str, str, str]],
+        progress: Progress,
+    ) -> tuple[list[Lembar], list[Dilewati]]:
+        contents = self._contents(session, actor)
+        lembar: list[Lembar] = []
+        skipped: list[Dilewati] = []
+        for number, (pegawai_id, nama, nip) in enumerate(people):
+            progress.step(number, len(people), "Menyiapkan lembar")
+            for formulir in permintaan.formulir:
+                report = _read(contents, pegawai_id, formulir, permintaan.periode)
+                if report is None:
+                    skipped.append(Dilewati(nama, formulir, _SKIP_REASON[formulir]))
+                    continue
+                name = _file_name(formulir, permintaan.periode, nip or pegawai_id, nama)
+                lembar.append(Lembar(pegawai_id, formulir, name, report))
+        return lembar, skipped
+
+
+def _read(contents: IsiLembar, pegawai_id: str, formulir: Formulir, periode: Periode) -> Report | None:
+    if formulir is Formulir.SKP:
+        return contents.skp(pegawai_id, periode.tahun)
+    if formulir is Formulir.HASIL_EVALUASI:
+        return contents.hasil_evaluasi(pegawai_id, periode)
+    return contents.dokumen_evaluasi(pegawai_id, periode)
+
+
+def _with_units_below(session: Session, instansi_id: str, unit_kerja_id: str) -> set[str]:
+    parents = session.execute(
+        select(UnitKerja.id, UnitKerja.induk_id).where(UnitKerja.instansi_id == instansi_id)
+    ).all()
+    found = {unit_kerja_id}
+    while below := {row.id for row in parents if row.induk_id in found} - found:
+        found |= below
+    return found
+
+
+def _file_name(formulir: Formulir, periode: Periode, nip: str, nama: str) -> str:
+    """`hasil-evaluasi_2025-T1_197908232005011007_siti-aminah.pdf`: sorts by form, period, person."""
+    plain = unicodedata.normalize("NFKD", nama.partition(",")[0]).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_NAME_LENGTH]
+    when = str(periode.tahun) if formulir is Formulir.SKP else periode.kode
+    return f"{formulir.value}_{when}_{nip}_{slug}.pdf"
+
+
+def _collection_name(permintaan: PermintaanCetak) -> str:
+    forms = "+".join(formulir.value for formulir in permintaan.formulir)
+    return f"{forms}_{permintaan.periode.kode}_semua.pdf"
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_writable(folder, error) from error
+
+
+def _save(path: Path, content: bytes) -> Path:
+    try:
+        write_atomically(path, content)
+    except OSError as error:
+        raise _not_writable(path, error) from error
+    return path
+
+
+def _not_writable(path: Path, error: OSError) -> Exception:
+    if error.errno == errno.ENOSPC:
+        return full_disk(path)
+    return InvalidInputError(
+        "Berkas cetak tidak dapat ditulis.",
+        where=str(path),
+        why=error.strerror or "",
+        who="Anda",
+        next_step="Pilih folder lain yang boleh ditulisi, atau tutup berkas yang sedang dibuka.",
+    )
