@@ -16,6 +16,7 @@ from kinerja_desktop.db.models import (
     IndikatorKinerja,
     Kebutuhan,
     Skp,
+    new_id,
 )
 from kinerja_desktop.db.session import remove
 from kinerja_desktop.domain.enums import KelompokSkp
@@ -39,10 +40,9 @@ def save_form(session: Session, skp: Skp, form: SkpForm, now: datetime, today: d
     stored = {row.id: row for row in hasil_kerja_of(session, skp.instansi_id, skp.id)}
     stored_indikator = {row.id: row for row in indikator_of(session, skp.instansi_id, skp.id)}
     for order, wanted in enumerate(form.hasil_kerja):
-        row = _take(stored, wanted.id) or HasilKerja(instansi_id=skp.instansi_id, skp_id=skp.id)
+        row = _take(stored, wanted.id) or HasilKerja(instansi_id=skp.instansi_id, id=new_id(), skp_id=skp.id)
         _fill_hasil(row, wanted, order)
         session.add(row)
-        session.flush([row])
         _save_indikator(session, row, wanted.indikator, stored_indikator)
     for row in [*stored_indikator.values(), *stored.values()]:
         remove(session, row, _REMOVED, now)
