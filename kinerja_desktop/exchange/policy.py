@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kinerja_desktop.exchange import refusals
-from kinerja_desktop.exchange.cover import Cakupan, Cover, JenisPaket, PeranInstalasi
+from kinerja_desktop.exchange.cover import Cakupan, Cover, JenisPaket, KartuKunci, PeranInstalasi
 from kinerja_desktop.exchange.keys import PublicKeys
 
 MAY_SEND: dict[PeranInstalasi, frozenset[JenisPaket]] = {
@@ -39,6 +39,33 @@ class Grant:
     berlaku_dari: date
     berlaku_sampai: date | None = None
     dicabut_mulai_urut: int | None = None
+
+
+def grant_of(kartu: KartuKunci, dicabut_mulai_urut: int | None = None) -> Grant:
+    """The holder of a key card as a sender, seen by the centre."""
+    return Grant(
+        kartu.kunci,
+        kartu.instalasi_id,
+        kartu.instansi_id,
+        kartu.peran,
+        kartu.cakupan,
+        kartu.berlaku_dari,
+        kartu.berlaku_sampai,
+        dicabut_mulai_urut,
+    )
+
+
+def centre_of(kartu: KartuKunci) -> Grant:
+    """The centre that issued a key card as a sender, seen by the card's holder."""
+    return Grant(
+        kartu.kunci_pusat,
+        kartu.instalasi_pusat_id,
+        kartu.instansi_pusat_id,
+        PeranInstalasi.PUSAT,
+        Cakupan(kartu.instansi_pusat_id),
+        kartu.berlaku_dari,
+        kartu.berlaku_sampai,
+    )
 
 
 def check_sender(cover: Cover, grant: Grant, today: date, name: str) -> None:

@@ -133,6 +133,13 @@ class Office:
         """Any cover, properly signed, with any body."""
         return place(path, sign_cover(cover, self.keys), body)
 
+    def place_bytes(self, path: Path, member: bytes) -> Path:
+        """Any bytes in the place of the cover."""
+        return place(path, member, b"isi")
+
+    def compress(self, plain: bytes, window_log: int) -> bytes:
+        return compress(plain, window_log)
+
     def seal(self, data: bytes) -> bytes:
         sink = io.BytesIO()
         seal(io.BytesIO(data), sink, [self.centre.public().kunci_sandi])

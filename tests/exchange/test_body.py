@@ -186,6 +186,34 @@ def test_window_of_two_gibibyte(office, refused, lines):
     assert "memori terlalu besar" in refused(office.plain(lines), compressed=frame)
 
 
+@pytest.mark.parametrize(("window_log", "fits"), [(23, True), (24, False)])
+def test_largest_window(office, tmp_path, lines, window_log, fits):
+    plain = office.plain(lines)
+    path = office.forge(
+        tmp_path / "uji.kinerja", plain, compressed=office.compress(plain, window_log), hitung=HITUNG
+    )
+    if fits:
+        assert office.read(path) == office.records(5)
+    else:
+        with pytest.raises(FileRefusedError, match="berubah setelah ditulis"):
+            office.read(path)
+
+
+def test_content_sealed_by_a_password_is_not_even_tried(office, refused, lines):
+    """A work factor of 2^23 would hold the program for a minute."""
+    sealed = b"\n".join(
+        (
+            b"age-encryption.org/v1",
+            b"-> scrypt l8aw/g/Q+Bn7KUZ/Vy7psw 23",
+            b"hxdOLWG3euGiixi7hyUX2zCnm9JpFpUwoAvi+i+dfOA",
+            b"--- 0l1iRsCGke087mddN3IB8/1XfNJWLrYDl4+g7jpBgVI",
+            bytes(40),
+        )
+    )
+    text = quick(lambda: refused(office.plain(lines), sealed=sealed))
+    assert "tidak ditujukan" in text or "Segel isi paket rusak" in text
+
+
 @pytest.mark.parametrize(
     ("line", "what"),
     [

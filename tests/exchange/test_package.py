@@ -31,6 +31,7 @@ from kinerja_desktop.exchange.package import (
     write_key_card,
     write_registration,
 )
+from kinerja_desktop.exchange.policy import centre_of, check_sender, grant_of
 from kinerja_desktop.exchange.records import InstansiRecord, UnitKerjaRecord
 from kinerja_desktop.faults import Faults
 
@@ -286,6 +287,11 @@ def test_enrolment_goes_out_and_comes_back(office, registration, card):
         digits = office.centre.public().fingerprint.replace(" ", "-")
         granted = package.verify_key_card(digits).kartu_kunci
         assert granted.kunci == office.keys.public()
+        today = date(2026, 11, 23)
+        check_sender(office.cover(), grant_of(granted), today, "kiriman")
+        check_sender(package.verify(office.centre.public()), centre_of(granted), today, "kartu")
+        with pytest.raises(FileRefusedError, match="sudah dicabut"):
+            check_sender(office.cover(), grant_of(granted, 1), today, "kiriman")
         assert package.verify(office.centre.public()).kartu_kunci == granted
 
 
