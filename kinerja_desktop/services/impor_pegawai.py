@@ -3,10 +3,10 @@
 A plan changes nothing; it says of each row what would happen. Applying the same file twice changes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kinerja_desktop.db.session import changes_of
+from kinerja_desktop.db.session import Database, changes_of
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.errors import StateError
 from kinerja_desktop.domain.progress import Progress, SilentProgress
@@ -56,7 +56,14 @@ __all__ = [
 
 
 class ImporPegawaiService(Service):
-    """Use cases of the import; `read_source` beside it needs no database and no permission."""
+    """Use cases of the import; `read_source` beside it needs no database and no permission.
+
+    `backup` makes a verified backup before anything is applied; None: the caller has none to make.
+    """
+
+    def __init__(self, database: Database, backup: Callable[[Actor], object] | None = None) -> None:
+        super().__init__(database)
+        self._backup = backup
 
     def plan(
         self,
@@ -88,6 +95,10 @@ class ImporPegawaiService(Service):
             with self._read(actor, TINDAKAN) as session:
                 _check_state(plan, actor, state_digest(session, actor.instansi_id))
             return _result(plan)
+        with self._read(actor, TINDAKAN) as session:
+            _check_state(plan, actor, state_digest(session, actor.instansi_id))
+        if self._backup is not None:
+            self._backup(actor)
         with self._write(actor, TINDAKAN, alasan=f"Impor {plan.file_name}") as session:
             _check_state(plan, actor, state_digest(session, actor.instansi_id))
             counts = {str(status): count for status, count in plan.counts.items()}

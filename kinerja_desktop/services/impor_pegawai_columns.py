@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from kinerja_desktop.spreadsheet.headings import KnownColumn
+from kinerja_desktop.spreadsheet.headings import KnownColumn, Vocabulary
 
 NIP, NAMA, NAMA_NIP = "nip", "nama", "nama_nip"
 GELAR_DEPAN, GELAR_BELAKANG = "gelar_depan", "gelar_belakang"
@@ -69,157 +69,165 @@ def _of(people: tuple[str, ...], *words: str) -> tuple[str, ...]:
     return tuple(f"{word} {person}" for word in words for person in people)
 
 
-KNOWN_COLUMNS = (
-    KnownColumn(
-        NIP,
-        (
-            "nip",
-            "nip pegawai",
-            "nip pns",
-            "nip pppk",
-            "ni pppk",
-            "nip nipppk",
-            "nip ni pppk",
-            "nip nippk",
-            "nomor induk pegawai",
-            "no induk pegawai",
-            "nip nomor induk pegawai",
-            "nipppk",
-            "nip pns pppk",
+VOCABULARY = Vocabulary(
+    (
+        KnownColumn(
+            NIP,
+            (
+                "nip",
+                "nip pegawai",
+                "nip pns",
+                "nip pppk",
+                "ni pppk",
+                "nip nipppk",
+                "nip ni pppk",
+                "nip nippk",
+                "nomor induk pegawai",
+                "no induk pegawai",
+                "nip nomor induk pegawai",
+                "nipppk",
+                "nip pns pppk",
+            ),
+            weight=4,
         ),
-        weight=4,
-    ),
-    KnownColumn(
-        NAMA,
-        (
-            "nama",
-            "nama pegawai",
-            "nama pns",
-            "nama gelar",
-            "nama dengan gelar",
-            "nama tanpa gelar",
-            "nama pegawai gelar",
-            "pegawai",
-            "nama pns pppk",
-            "nama aparatur",
+        KnownColumn(
+            NAMA,
+            (
+                "nama",
+                "nama pegawai",
+                "nama pns",
+                "nama gelar",
+                "nama dengan gelar",
+                "nama tanpa gelar",
+                "nama pegawai gelar",
+                "pegawai",
+                "nama pns pppk",
+                "nama aparatur",
+            ),
+            weight=4,
         ),
-        weight=4,
-    ),
-    KnownColumn(NAMA_NIP, ("nama nip", "nama pegawai nip", "nip nama", "nama gelar nip"), weight=6),
-    KnownColumn(GELAR_DEPAN, ("gelar depan", "glr depan", "gelar dpn", "gelar akademik depan")),
-    KnownColumn(GELAR_BELAKANG, ("gelar belakang", "glr belakang", "gelar blk", "gelar akademik belakang")),
-    KnownColumn(
-        GOLONGAN,
-        (
-            "gol",
-            "golongan",
-            "gol ruang",
-            "golongan ruang",
-            "gol ru",
-            "pangkat gol",
-            "pangkat golongan",
-            "pangkat gol ruang",
-            "pangkat golongan ruang",
-            "gol pangkat",
-            "golongan akhir",
-            "gol akhir",
-            "golongan pppk",
-            "kode golongan",
-            "nama golongan",
+        KnownColumn(NAMA_NIP, ("nama nip", "nama pegawai nip", "nip nama", "nama gelar nip"), weight=6),
+        KnownColumn(GELAR_DEPAN, ("gelar depan", "glr depan", "gelar dpn", "gelar akademik depan")),
+        KnownColumn(
+            GELAR_BELAKANG, ("gelar belakang", "glr belakang", "gelar blk", "gelar akademik belakang")
         ),
-    ),
-    KnownColumn(PANGKAT, ("pangkat", "nama pangkat", "pangkat akhir")),
-    KnownColumn(
-        JABATAN,
-        (*("jabatan", "nama jabatan", "jabatan pegawai", "jabatan definitif", "uraian jabatan"),),
-        weight=2,
-    ),
-    KnownColumn(JENIS_JABATAN, ("jenis jabatan", "kelompok jabatan", "tipe jabatan", "jenjang jabatan")),
-    KnownColumn(ESELON, ("eselon", "esl", "eselonering", "eselon jabatan", "tingkat eselon")),
-    KnownColumn(TMT_JABATAN, ("tmt jabatan", "tmt jab", "tanggal mulai jabatan", "mulai jabatan")),
-    KnownColumn(
-        UNIT_INDUK,
-        (
-            "opd",
-            "skpd",
-            "perangkat daerah",
-            "nama opd",
-            "unit induk",
-            "unor induk",
-            "unit kerja induk",
-            "unit organisasi induk",
-            "satuan kerja induk",
-            "instansi",
-            "nama perangkat daerah",
+        KnownColumn(
+            GOLONGAN,
+            (
+                "gol",
+                "golongan",
+                "gol ruang",
+                "golongan ruang",
+                "gol ru",
+                "pangkat gol",
+                "pangkat golongan",
+                "pangkat gol ruang",
+                "pangkat golongan ruang",
+                "gol pangkat",
+                "golongan akhir",
+                "gol akhir",
+                "golongan pppk",
+                "kode golongan",
+                "nama golongan",
+            ),
         ),
-    ),
-    KnownColumn(
-        UNIT_KERJA,
-        (
-            "unit kerja",
-            "unor",
-            "unit organisasi",
-            "satuan kerja",
-            "unit",
-            "nama unit kerja",
-            "nama unor",
-            "tempat tugas",
-            "unit tugas",
-            "satker",
-            "tempat bekerja",
+        KnownColumn(PANGKAT, ("pangkat", "nama pangkat", "pangkat akhir")),
+        KnownColumn(
+            JABATAN,
+            (*("jabatan", "nama jabatan", "jabatan pegawai", "jabatan definitif", "uraian jabatan"),),
+            weight=2,
         ),
-        weight=2,
-    ),
-    KnownColumn(
-        SUB_UNIT,
-        (
-            "bidang",
-            "sub unit",
-            "subunit",
-            "sub unit kerja",
-            "bagian",
-            "bidang bagian",
-            "seksi",
-            "sub bidang",
-            "subbidang",
-            "bidang seksi",
-            "sub bagian",
-            "subbagian",
-            "bagian bidang",
-            "unit kerja bidang",
+        KnownColumn(JENIS_JABATAN, ("jenis jabatan", "kelompok jabatan", "tipe jabatan", "jenjang jabatan")),
+        KnownColumn(ESELON, ("eselon", "esl", "eselonering", "eselon jabatan", "tingkat eselon")),
+        KnownColumn(TMT_JABATAN, ("tmt jabatan", "tmt jab", "tanggal mulai jabatan", "mulai jabatan")),
+        KnownColumn(
+            UNIT_INDUK,
+            (
+                "opd",
+                "skpd",
+                "perangkat daerah",
+                "nama opd",
+                "unit induk",
+                "unor induk",
+                "unit kerja induk",
+                "unit organisasi induk",
+                "satuan kerja induk",
+                "instansi",
+                "nama perangkat daerah",
+            ),
         ),
-    ),
-    KnownColumn(KODE_UNIT, ("kode unit", "kode unit kerja", "kode unor", "id unor", "kode satuan kerja")),
-    KnownColumn(
-        JENIS_PEGAWAI,
-        (
-            "status kepegawaian",
-            "jenis kepegawaian",
-            "jenis pegawai",
-            "status pegawai",
-            "jenis",
-            "pns pppk",
-            "jenis pns pppk",
-            "status pns pppk",
-            "kategori pegawai",
+        KnownColumn(
+            UNIT_KERJA,
+            (
+                "unit kerja",
+                "unor",
+                "unit organisasi",
+                "satuan kerja",
+                "unit",
+                "nama unit kerja",
+                "nama unor",
+                "tempat tugas",
+                "unit tugas",
+                "satker",
+                "tempat bekerja",
+            ),
+            weight=2,
         ),
-    ),
-    KnownColumn(
-        STATUS, ("status", "status keaktifan", "kedudukan hukum", "keterangan aktif", "status aktif")
-    ),
-    KnownColumn(PENILAI, _RATER),
-    KnownColumn(PENILAI_NIP, _of(_RATER, "nip")),
-    KnownColumn(PENILAI_NAMA, _of(_RATER, "nama")),
-    KnownColumn(ATASAN, _ABOVE),
-    KnownColumn(ATASAN_NIP, _of(_ABOVE, "nip")),
-    KnownColumn(ATASAN_NAMA, _of(_ABOVE, "nama")),
-    # Known and not wanted: without these, a rater's jabatan would be taken for the person's own.
-    KnownColumn(
-        "", ("nip lama", "nip lama pegawai", "no", "nomor", "nomor urut", "nik", "tempat tanggal lahir")
-    ),
-    KnownColumn(
-        "", _of((*_RATER, *_ABOVE), "jabatan", "pangkat", "golongan", "pangkat gol ruang", "unit kerja")
-    ),
-    KnownColumn("", ("tmt golongan", "tmt pangkat", "tmt gol", "tmt cpns", "tmt pns", "status perkawinan")),
-    KnownColumn("", ("kode jabatan", "kelas jabatan", "nama ayah", "nama ibu", "nama suami istri", "alamat")),
+        KnownColumn(
+            SUB_UNIT,
+            (
+                "bidang",
+                "sub unit",
+                "subunit",
+                "sub unit kerja",
+                "bagian",
+                "bidang bagian",
+                "seksi",
+                "sub bidang",
+                "subbidang",
+                "bidang seksi",
+                "sub bagian",
+                "subbagian",
+                "bagian bidang",
+                "unit kerja bidang",
+            ),
+        ),
+        KnownColumn(KODE_UNIT, ("kode unit", "kode unit kerja", "kode unor", "id unor", "kode satuan kerja")),
+        KnownColumn(
+            JENIS_PEGAWAI,
+            (
+                "status kepegawaian",
+                "jenis kepegawaian",
+                "jenis pegawai",
+                "status pegawai",
+                "jenis",
+                "pns pppk",
+                "jenis pns pppk",
+                "status pns pppk",
+                "kategori pegawai",
+            ),
+        ),
+        KnownColumn(
+            STATUS, ("status", "status keaktifan", "kedudukan hukum", "keterangan aktif", "status aktif")
+        ),
+        KnownColumn(PENILAI, _RATER),
+        KnownColumn(PENILAI_NIP, _of(_RATER, "nip")),
+        KnownColumn(PENILAI_NAMA, _of(_RATER, "nama")),
+        KnownColumn(ATASAN, _ABOVE),
+        KnownColumn(ATASAN_NIP, _of(_ABOVE, "nip")),
+        KnownColumn(ATASAN_NAMA, _of(_ABOVE, "nama")),
+        # Known and not wanted: without these, a rater's jabatan would be taken for the person's own.
+        KnownColumn(
+            "", ("nip lama", "nip lama pegawai", "no", "nomor", "nomor urut", "nik", "tempat tanggal lahir")
+        ),
+        KnownColumn(
+            "", _of((*_RATER, *_ABOVE), "jabatan", "pangkat", "golongan", "pangkat gol ruang", "unit kerja")
+        ),
+        KnownColumn(
+            "", ("tmt golongan", "tmt pangkat", "tmt gol", "tmt cpns", "tmt pns", "status perkawinan")
+        ),
+        KnownColumn(
+            "", ("kode jabatan", "kelas jabatan", "nama ayah", "nama ibu", "nama suami istri", "alamat")
+        ),
+    )
 )

@@ -101,17 +101,18 @@ class _Reading:
     """The cells of one row by key, and what is found on the way."""
 
     cells: Mapping[str, Cell]
-    warnings: list[str] = field(default_factory=list)
-    incomplete: list[str] = field(default_factory=list)
+    texts: Mapping[str, str]
+    warnings: list[str] = field(default_factory=list[str])
+    incomplete: list[str] = field(default_factory=list[str])
 
     def text(self, key: str) -> str:
-        return text_of(self.cells.get(key, ""))
+        return self.texts.get(key, "")
 
 
 def read_row(place: Place, cells: Mapping[str, Cell]) -> PersonRow | RefusedRow | None:
     """The person in a row; None for a row that names nobody (blank, numbering, title, repeated heading)."""
     cells = _split_nama_nip(cells)
-    reading = _Reading(cells)
+    reading = _Reading(cells, {key: text_of(cell) for key, cell in cells.items()})
     nama = _full_nama(reading)
     if not (reading.text(kolom.NIP) or nama) or _is_numbering(reading) or _is_heading(reading):
         return None
@@ -168,7 +169,7 @@ def _full_nama(reading: _Reading) -> str:
 
 def _is_numbering(reading: _Reading) -> bool:
     """The row `1 2 3 4` that stands below many headings."""
-    texts = [text for key in reading.cells if (text := reading.text(key))]
+    texts = [text for text in reading.texts.values() if text]
     return all(text.strip("()").isdigit() and len(text.strip("()")) <= _NUMBERING_DIGITS for text in texts)
 
 
@@ -271,12 +272,11 @@ def _tmt(reading: _Reading) -> date | None:
 
 def _rater(reading: _Reading, either: str, nip_key: str, nama_key: str) -> RaterRef:
     nip_cell, nama = reading.cells.get(nip_key, ""), reading.text(nama_key)
-    mixed = reading.cells.get(either, "")
-    if text_of(mixed):
-        if any(char.isdigit() for char in text_of(mixed)):
-            nip_cell = nip_cell or mixed
-        else:
-            nama = nama or text_of(mixed)
+    mixed = reading.text(either)
+    if any(char.isdigit() for char in mixed):
+        nip_cell = nip_cell or reading.cells[either]
+    else:
+        nama = nama or mixed
     nama = "" if not nama.strip("-") else nama
     if not text_of(nip_cell).strip("-"):
         return RaterRef(nama=nama)

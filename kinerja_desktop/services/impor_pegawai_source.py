@@ -8,7 +8,7 @@ from pathlib import Path
 from kinerja_desktop.domain.errors import FileRefusedError, InvalidInputError
 from kinerja_desktop.domain.progress import Progress
 from kinerja_desktop.services import impor_pegawai_columns as kolom
-from kinerja_desktop.services.impor_pegawai_columns import KNOWN_COLUMNS, LABELS, SheetMapping
+from kinerja_desktop.services.impor_pegawai_columns import LABELS, VOCABULARY, SheetMapping
 from kinerja_desktop.services.impor_pegawai_rows import PersonRow, Place, RefusedRow, read_row
 from kinerja_desktop.spreadsheet.cells import Cell, Row, text_of
 from kinerja_desktop.spreadsheet.header import Header, find_header, header_at
@@ -107,8 +107,8 @@ def read_rows(
 
 
 def _preview(sheet: Sheet) -> SheetPreview:
-    header = find_header(sheet, KNOWN_COLUMNS)
-    shown = header or header_at(sheet, 0, KNOWN_COLUMNS)
+    header = find_header(sheet, VOCABULARY)
+    shown = header or header_at(sheet, 0, VOCABULARY)
     first = shown.row + 1
     sample = tuple(tuple(text_of(cell) for cell in row) for row in sheet.rows[first : first + _SAMPLE_ROWS])
     mapping = _mapping(sheet, header) if header else None
@@ -125,7 +125,7 @@ def _guess_mapping(book: Workbook) -> tuple[list[SheetMapping], list[str]]:
     unused: list[str] = []
     seen: set[str] = set()
     for sheet in book.sheets:
-        header = find_header(sheet, KNOWN_COLUMNS)
+        header = find_header(sheet, VOCABULARY)
         guessed = _mapping(sheet, header) if header else None
         seen |= set(header.columns) if header else set()
         if guessed and _is_complete(guessed):

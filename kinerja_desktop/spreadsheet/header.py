@@ -1,11 +1,11 @@
 """Finds the row that names the columns, below whatever titles and merged cells stand above it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kinerja_desktop.spreadsheet.cells import text_of
-from kinerja_desktop.spreadsheet.headings import KnownColumn, guess_heading
+from kinerja_desktop.spreadsheet.headings import Vocabulary
 from kinerja_desktop.spreadsheet.reader import Sheet
 
 SEARCHED_ROWS = 100
@@ -23,7 +23,7 @@ class Header:
     score: float
 
 
-def find_header(sheet: Sheet, known: Sequence[KnownColumn]) -> Header | None:
+def find_header(sheet: Sheet, known: Vocabulary) -> Header | None:
     """The row (or pair of rows) with most recognised columns; None when no row has two of them."""
     top = min(len(sheet.rows), SEARCHED_ROWS)
     grid = _header_grid(sheet, top)
@@ -33,7 +33,7 @@ def find_header(sheet: Sheet, known: Sequence[KnownColumn]) -> Header | None:
     return max(usable, key=lambda header: (header.score, -header.row), default=None)
 
 
-def header_at(sheet: Sheet, row: int, known: Sequence[KnownColumn]) -> Header:
+def header_at(sheet: Sheet, row: int, known: Vocabulary) -> Header:
     """The header in a row that the user pointed at (from 0), however little of it is recognised."""
     grid = _header_grid(sheet, row + 1)
     texts = grid[row] if row < len(grid) else []
@@ -73,13 +73,12 @@ def _two_levels(upper: list[str], lower: list[str]) -> list[list[str]]:
     return readings
 
 
-def _evaluate(row: int, readings: list[list[str]], known: Sequence[KnownColumn]) -> Header:
-    weights = {column.key: column.weight for column in known}
+def _evaluate(row: int, readings: list[list[str]], known: Vocabulary) -> Header:
     best: dict[str, tuple[float, int]] = {}
     for index, texts in enumerate(readings):
-        guess = next((guess for text in texts if (guess := guess_heading(text, known))), None)
+        guess = next((guess for text in texts if (guess := known.guess(text))), None)
         if guess is not None and guess.key and guess.score > best.get(guess.key, (0.0, 0))[0]:
             best[guess.key] = (guess.score, index)
-    score = sum(weights[key] * fit for key, (fit, _) in best.items())
+    score = sum(known.weights[key] * fit for key, (fit, _) in best.items())
     columns = {key: index for key, (_, index) in sorted(best.items(), key=lambda item: item[1][1])}
     return Header(row, tuple(texts[0] if texts else "" for texts in readings), columns, score)

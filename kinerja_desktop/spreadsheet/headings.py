@@ -1,10 +1,9 @@
 """Compares what a column is called with the names that are known for it, whatever the order of the words."""
 
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from kinerja_desktop.spreadsheet.cells import clean_text
 
@@ -33,16 +32,32 @@ class Guess:
     score: float
 
 
-def guess_heading(heading: str, known: Sequence[KnownColumn]) -> Guess | None:
-    """The column a heading stands for; None when nothing known is close enough."""
-    variants = [words for text in _variants(heading) if (words := _words(text))]
-    best: Guess | None = None
-    for column in known:
-        for name in column.names:
-            score = max((_likeness(words, _words(name)) for words in variants), default=0.0)
-            if score >= THRESHOLD and (best is None or score > best.score):
-                best = Guess(column.key, score)
-    return best
+class Vocabulary:
+    """The names of all known columns, indexed by their words: a sheet has thousands of texts to compare."""
+
+    def __init__(self, columns: Sequence[KnownColumn]) -> None:
+        self.weights = {column.key: column.weight for column in columns}
+        self._names: list[tuple[str, int]] = []
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        for column in columns:
+            for name in column.names:
+                words = _words(name)
+                for word in set(words):
+                    self._by_word[word].append(len(self._names))
+                self._names.append((column.key, len(words)))
+
+    def guess(self, heading: str) -> Guess | None:
+        """The column a heading stands for; None when nothing known is close enough."""
+        best: Guess | None = None
+        for text in _variants(heading):
+            words = _words(text)
+            common = Counter(number for word in set(words) for number in self._by_word.get(word, ()))
+            for number, shared in sorted(common.items()):
+                key, length = self._names[number]
+                score = 2 * shared / (len(words) + length)
+                if score >= THRESHOLD and (best is None or score > best.score):
+                    best = Guess(key, score)
+        return best
 
 
 def _variants(heading: str) -> list[str]:
@@ -52,7 +67,6 @@ def _variants(heading: str) -> list[str]:
     return [text, text[:opened] + text[text.find(")", opened) + 1 :]] if opened > 0 else [text]
 
 
-@cache
 def _words(text: str) -> tuple[str, ...]:
     folded = unicodedata.normalize("NFKC", text).casefold()
     spaced = "".join(char if char.isalnum() else " " for char in folded).split()
@@ -73,8 +87,3 @@ def _join_letters(words: list[str]) -> list[str]:
         run = ""
         joined += [word] if word else []
     return joined
-
-
-def _likeness(words: tuple[str, ...], name: tuple[str, ...]) -> float:
-    common = sum((Counter(words) & Counter(name)).values())
-    return 2 * common / (len(words) + len(name))

@@ -4,6 +4,7 @@ The library makes a dense table from A1 to the last cell: one stray cell in XFD1
 """
 
 import re
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
 from xml.parsers import expat
@@ -125,9 +126,10 @@ class UsedAreaScanner:
 
 
 def _local(name: str) -> str:
-    return name.rpartition(":")[2]
+    return name.rpartition(":")[2] if ":" in name else name
 
 
+@cache
 def _column_number(letters: str) -> int:
     number = 0
     for letter in letters:
