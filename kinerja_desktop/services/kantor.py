@@ -16,6 +16,7 @@ from kinerja_desktop.faults import Faults
 from kinerja_desktop.services.cadangan import CadanganService, PemulihanService
 from kinerja_desktop.services.cetak.service import CetakService
 from kinerja_desktop.services.evaluasi import EvaluasiService
+from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiService
 from kinerja_desktop.services.impor_pegawai import ImporPegawaiService
 from kinerja_desktop.services.keamanan import KeamananService
 from kinerja_desktop.services.keamanan_masuk import MasukService
@@ -44,6 +45,7 @@ class Services:
     skp: SkpService
     pemantauan: PemantauanService
     umpan_balik: UmpanBalikService
+    predikat_organisasi: PredikatOrganisasiService
     evaluasi: EvaluasiService
     cetak: CetakService
     laporan: LaporanService
@@ -87,6 +89,7 @@ class Kantor:
             skp=SkpService(database),
             pemantauan=PemantauanService(database),
             umpan_balik=UmpanBalikService(database),
+            predikat_organisasi=PredikatOrganisasiService(database),
             evaluasi=EvaluasiService(database),
             cetak=CetakService(database),
             laporan=LaporanService(database),
