@@ -153,5 +153,21 @@ def test_no_text_ever_leaves_the_page_or_fails(originals, text, kertas):
                 assert 20 < y < page.height - 20
 
 
+@pytest.mark.parametrize("count", [1, 9])
+def test_boxes_of_the_tables_leave_no_hole_and_do_not_overlap(report, many_hasil_kerja, count):
+    name, make = report
+    fields = {} if name == "dokumen" else {"hasil_kerja": many_hasil_kerja(count, 3)}
+    with Recorder(Kertas.F4, "x") as document:
+        ADD[name](document, make(**fields))
+    for page in document.sheet:
+        boxes = [box for box in page.rectangles if box[5]]
+        assert boxes
+        left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
+        right = max(box[0] + box[2] for box in boxes)
+        top = max(box[1] + box[3] for box in boxes)
+        area = sum(width * height for _, _, width, height, _, _ in boxes)
+        assert area == pytest.approx((right - left) * (top - bottom), rel=1e-6)
+
+
 def test_fonts_are_read_once_per_process():
     assert load_fonts() is load_fonts()
