@@ -88,12 +88,7 @@ def logged_in(context: Context, arguments: argparse.Namespace) -> Generator[Masu
 def read_password(arguments: argparse.Namespace, prompt: str = "Sandi: ") -> str:
     """From --sandi-berkas, the environment, or typed unseen; never from the command line itself."""
     if arguments.sandi_berkas:
-        try:
-            return Path(arguments.sandi_berkas).read_text(encoding="utf-8").rstrip("\r\n")
-        except (OSError, UnicodeDecodeError) as error:
-            raise InvalidInputError(
-                "Berkas sandi tidak dapat dibaca.", where=str(arguments.sandi_berkas), why=str(error)
-            ) from error
+        return read_secret(Path(arguments.sandi_berkas))
     if PASSWORD_VARIABLE in os.environ:
         return os.environ[PASSWORD_VARIABLE]
     if not sys.stdin.isatty():
@@ -102,3 +97,16 @@ def read_password(arguments: argparse.Namespace, prompt: str = "Sandi: ") -> str
             next_step=f"Pakai --sandi-berkas BERKAS atau variabel lingkungan {PASSWORD_VARIABLE}.",
         )
     return getpass.getpass(prompt)
+
+
+def read_secret(path: Path) -> str:
+    """A password from a file: its first line."""
+    try:
+        return path.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidInputError(
+            "Berkas sandi tidak dapat dibaca.",
+            where=str(path),
+            why=str(error),
+            next_step="Periksa nama berkas itu; isinya satu baris teks.",
+        ) from error

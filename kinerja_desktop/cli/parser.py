@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from collections.abc import Callable
 from typing import NoReturn
 
 from kinerja_desktop.domain.errors import InvalidInputError
@@ -33,6 +34,13 @@ class IndonesianParser(argparse.ArgumentParser):
         self._positionals.title = "Isian"
         self._optionals.title = "Pilihan"
         self.add_argument("-h", "--bantuan", "--help", action="help", help="tampilkan bantuan ini")
+        self._add_command: Callable[..., IndonesianParser] | None = None
+
+    def add_command(self, name: str, about: str) -> "IndonesianParser":
+        """A sub-command with its own help."""
+        if self._add_command is None:
+            self._add_command = self.add_subparsers(title="Perintah", metavar="PERINTAH").add_parser
+        return self._add_command(name, help=about, description=about)
 
     def error(self, message: str) -> NoReturn:
         raise InvalidInputError(

@@ -1,0 +1,240 @@
+"""Commands on the data of an office: set up, import people, print, recap, check, back up, restore."""
+
+import argparse
+from pathlib import Path
+
+from kinerja_desktop.cli.context import Context, Masuk, held_kantor, logged_in, read_password, read_secret
+from kinerja_desktop.domain.enums import Peran
+from kinerja_desktop.domain.errors import (
+    DatabaseRefusedError,
+    FileRefusedError,
+    InvalidInputError,
+    NotFoundError,
+)
+from kinerja_desktop.domain.nip import parse_nip
+from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.services.cadangan import KunciCadangan
+from kinerja_desktop.services.cetak.service import Formulir, Kertas, PermintaanCetak
+from kinerja_desktop.services.impor_pegawai import ImportPlan, RowStatus
+from kinerja_desktop.services.keamanan import PenggunaBaru
+from kinerja_desktop.services.keamanan_masuk import AdminPertama
+from kinerja_desktop.services.laporan import Rekap
+from kinerja_desktop.services.organisasi import InstansiForm
+from kinerja_desktop.services.pegawai import PegawaiFilter
+
+_SHOWN_ROWS = 20
+
+
+def siapkan(context: Context, arguments: argparse.Namespace) -> None:
+    """Make the database: agency, first admin, recovery sheet, this installation's keys."""
+    lembar_path = Path(arguments.lembar_pemulihan)
+    if lembar_path.exists():
+        raise InvalidInputError(
+            "Berkas lembar pemulihan sudah ada.",
+            where=str(lembar_path),
+            next_step="Pilih nama berkas lain; lembar lama tidak ditimpa.",
+        )
+    with held_kantor(context, arguments) as kantor:
+        sandi = read_password(arguments, "Sandi admin pertama: ")
+        sesi = kantor.masuk.create_first_admin(AdminPertama(arguments.pengguna, arguments.nama, sandi))
+        services = kantor.services(sesi.database)
+        services.organisasi.save_instansi(
+            sesi.actor, InstansiForm(arguments.kode, arguments.instansi, arguments.kota)
+        )
+        services.pendaftaran.set_up(sesi.actor, arguments.nama_instalasi, pusat=arguments.pusat)
+        if sesi.lembar is not None:
+            lembar_path.write_text(sesi.lembar.teks, encoding="utf-8")
+        context.output.say(f"Basis data siap di {kantor.folder}.")
+        context.output.say(
+            f"Lembar pemulihan: {lembar_path}. Cetak, simpan dalam amplop tersegel, lalu hapus berkasnya."
+        )
+        context.output.result({"data": kantor.folder, "lembar_pemulihan": lembar_path})
+
+
+def tambah_pengguna(context: Context, arguments: argparse.Namespace) -> None:
+    """Add a user with roles and a first password."""
+    with logged_in(context, arguments) as masuk:
+        people = _people(masuk, [arguments.nip] if arguments.nip else None)
+        baru = PenggunaBaru(
+            arguments.nama_pengguna,
+            arguments.nama,
+            frozenset(Peran[name.upper()] for name in arguments.peran),
+            people[0] if people else None,
+        )
+        sandi = read_secret(Path(arguments.sandi_baru_berkas))
+        pengguna_id = masuk.services.keamanan.add_pengguna(masuk.actor, baru, sandi)
+        context.output.say(f"Pengguna {arguments.nama_pengguna} ditambahkan.")
+        context.output.result({"pengguna_id": pengguna_id})
+
+
+def impor_pegawai(context: Context, arguments: argparse.Namespace) -> None:
+    """Plan the import, show it, and apply it unless only the plan was asked for."""
+    with logged_in(context, arguments) as masuk:
+        plan = masuk.services.impor_pegawai.plan(
+            masuk.actor, Path(arguments.berkas), progress=context.progress
+        )
+        _show_plan(context, plan)
+        counts = {str(status): plan.counts[status] for status in RowStatus}
+        if arguments.rencana:
+            context.output.result({"rencana": counts, "ditolak": _refused(plan)})
+            return
+        if plan.counts[RowStatus.DITOLAK] and not arguments.lewati_ditolak:
+            raise FileRefusedError(
+                f"{plan.counts[RowStatus.DITOLAK]} baris ditolak; belum ada yang diimpor.",
+                where=arguments.berkas,
+                why="Lihat alasan tiap baris di atas, atau jalankan dengan --rencana.",
+                who="Pengelola kinerja",
+                next_step="Perbaiki baris itu, atau ulangi dengan --lewati-ditolak untuk mengimpor sisanya.",
+            )
+        hasil = masuk.services.impor_pegawai.apply(masuk.actor, plan, context.progress)
+        context.output.say(
+            f"Selesai: {hasil.baru} baru, {hasil.berubah} berubah, {hasil.sama} sama, "
+            f"{hasil.ditolak} ditolak; "
+            f"{hasil.unit_baru} unit dan {hasil.jabatan_baru} jabatan baru; "
+            f"{hasil.belum_lengkap} orang masih perlu dilengkapi."
+        )
+        context.output.result({"hasil": hasil, "ditolak": _refused(plan)})
+
+
+def cetak(context: Context, arguments: argparse.Namespace) -> None:
+    """Print forms of one person, a unit or the whole agency into a folder."""
+    with logged_in(context, arguments) as masuk:
+        permintaan = PermintaanCetak(
+            tuple(Formulir(name) for name in arguments.formulir),
+            Periode.parse(arguments.periode),
+            _people(masuk, arguments.nip),
+            _unit(masuk, arguments.unit),
+            Kertas[arguments.kertas],
+            arguments.satu_berkas,
+        )
+        hasil = masuk.services.cetak.print_to_folder(
+            masuk.actor, permintaan, Path(arguments.keluaran), context.progress
+        )
+        for one in hasil.dilewati[:_SHOWN_ROWS]:
+            context.output.note(f"Dilewati: {one.nama} ({one.formulir}): {one.sebab}")
+        context.output.say(
+            f"{hasil.lembar} lembar dalam {len(hasil.berkas)} berkas di {arguments.keluaran}; "
+            f"{len(hasil.dilewati)} dilewati."
+        )
+        context.output.result({"hasil": hasil})
+
+
+def rekap(context: Context, arguments: argparse.Namespace) -> None:
+    """Counts of predikat per unit, and who is not evaluated."""
+    with logged_in(context, arguments) as masuk:
+        hasil = masuk.services.laporan.rekap(
+            masuk.actor, Periode.parse(arguments.periode), semua_instansi=arguments.semua_instansi
+        )
+        show_rekap(context, hasil)
+        context.output.result({"rekap": hasil, "total": hasil.predikat})
+
+
+def show_rekap(context: Context, hasil: Rekap) -> None:
+    """The recap as a table for people."""
+    names = ("Instansi", "Unit kerja", "Capaian organisasi", "Pegawai", "Final")
+    head = (*names, *(predikat.value for predikat in hasil.predikat))
+    rows: list[tuple[object, ...]] = [
+        (
+            row.instansi,
+            row.unit_kerja,
+            row.predikat_organisasi.value if row.predikat_organisasi else "-",
+            row.pegawai,
+            row.final,
+            *row.predikat.values(),
+        )
+        for row in hasil.rows
+    ]
+    rows.append(("JUMLAH", "", "", hasil.pegawai, hasil.final, *hasil.predikat.values()))
+    context.output.say(f"Rekap {hasil.periode.label}")
+    context.output.table(head, rows)
+    for one in hasil.belum[:_SHOWN_ROWS]:
+        context.output.say(f"Belum dievaluasi: {one.nama} ({one.unit_kerja}): {one.sebab}")
+
+
+def periksa(context: Context, arguments: argparse.Namespace) -> None:
+    """Check file, keys, references, counts, audit chain; an unsound database is a refusal."""
+    with logged_in(context, arguments) as masuk:
+        hasil = masuk.services.pemeriksaan.run(masuk.actor, context.progress)
+        for temuan in hasil.temuan:
+            mark = "baik" if temuan.baik else "RUSAK"
+            context.output.say(f"{temuan.pokok}: {mark}{f' - {temuan.rincian}' if temuan.rincian else ''}")
+        if not hasil.bersih:
+            faults = [temuan for temuan in hasil.temuan if not temuan.baik]
+            raise DatabaseRefusedError(
+                "Pemeriksaan menemukan kerusakan.",
+                why="; ".join(f"{temuan.pokok}: {temuan.rincian}" for temuan in faults),
+                who="Admin",
+                next_step="Pulihkan dari cadangan terakhir yang baik.",
+            )
+        context.output.result({"hasil": hasil})
+
+
+def cadangkan(context: Context, arguments: argparse.Namespace) -> None:
+    """Make a verified backup, or list those on the shelf."""
+    with logged_in(context, arguments) as masuk:
+        if arguments.daftar:
+            backups = masuk.services.cadangan.list_all(masuk.actor)
+            context.output.table(
+                ("Dibuat", "Alasan", "Baris", "Tempat"),
+                [(info.dibuat, info.alasan, info.jumlah_baris, info.path) for info in backups],
+            )
+            context.output.result({"cadangan": backups})
+            return
+        into = Path(arguments.ke) if arguments.ke else None
+        info = masuk.services.cadangan.create(masuk.actor, into)
+        context.output.say(f"Cadangan dibuat dan diperiksa: {info.path}")
+        context.output.result({"cadangan": info})
+
+
+def pulihkan(context: Context, arguments: argparse.Namespace) -> None:
+    """Restore a backup with an admin's password; works when the database itself is damaged."""
+    with held_kantor(context, arguments) as kantor:
+        kunci = KunciCadangan(nama_pengguna=arguments.pengguna or "", sandi=read_password(arguments))
+        hasil = kantor.pemulihan.restore(Path(arguments.cadangan), kunci, arguments.alasan)
+        context.output.say("Cadangan sudah dipulihkan. Masuk seperti biasa.")
+        if hasil.sebelum:
+            context.output.say(
+                f"Keadaan sebelumnya disimpan di {hasil.sebelum} dan dapat dipulihkan kembali."
+            )
+        context.output.result({"hasil": hasil})
+
+
+def _people(masuk: Masuk, nip_list: list[str] | None) -> tuple[str, ...] | None:
+    if not nip_list:
+        return None
+    ids: list[str] = []
+    for nip in nip_list:
+        digits = parse_nip(nip).digits
+        page = masuk.services.pegawai.list(masuk.actor, PegawaiFilter(teks=digits, status=None))
+        if not page.rows:
+            raise NotFoundError(f"NIP {digits} tidak ditemukan.", next_step="Periksa NIP itu.")
+        ids.append(page.rows[0].id)
+    return tuple(ids)
+
+
+def _unit(masuk: Masuk, wanted: str | None) -> str | None:
+    if not wanted:
+        return None
+    for row in masuk.services.organisasi.tree(masuk.actor):
+        if wanted.casefold() in {row.kode.casefold(), row.nama.casefold()}:
+            return row.id
+    raise NotFoundError(f"Unit {wanted} tidak ditemukan.", next_step="Tulis nama atau kode unit persis.")
+
+
+def _show_plan(context: Context, plan: ImportPlan) -> None:
+    for row in plan.rows:
+        if row.status is RowStatus.DITOLAK:
+            context.output.note(f"Ditolak: {row.place} {row.nama}: {'; '.join(row.reasons)}")
+    shown = [row for row in plan.rows if row.incomplete][:_SHOWN_ROWS]
+    for row in shown:
+        context.output.note(f"Perlu dilengkapi: {row.place} {row.nama}: {'; '.join(row.incomplete)}")
+    counts = ", ".join(f"{plan.counts[status]} {status}" for status in RowStatus)
+    context.output.say(f"Rencana: {counts}.")
+
+
+def _refused(plan: ImportPlan) -> list[dict[str, object]]:
+    return [
+        {"tempat": str(row.place), "nama": row.nama, "sebab": row.reasons}
+        for row in plan.rows
+        if row.status is RowStatus.DITOLAK
+    ]

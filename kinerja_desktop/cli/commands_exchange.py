@@ -1,0 +1,128 @@
+"""Commands of exchange: register, admit, accept the card, send, take in."""
+
+import argparse
+from pathlib import Path
+
+from kinerja_desktop.cli.context import Context, Masuk, logged_in
+from kinerja_desktop.domain.errors import KinerjaError, NotFoundError
+from kinerja_desktop.services.pertukaran.banding import Nasib
+from kinerja_desktop.services.pertukaran.terima import HasilTerima, RencanaTerima
+
+PACKAGE_SUFFIX = ".kinerja"
+_SHOWN_ROWS = 20
+
+
+def daftar(context: Context, arguments: argparse.Namespace) -> None:
+    """Write this office's registration; the 30 digits go to the centre by another way."""
+    with logged_in(context, arguments) as masuk:
+        berkas = masuk.services.pendaftaran.register(masuk.actor, Path(arguments.keluaran))
+        context.output.say(f"Berkas pendaftaran: {berkas.path}")
+        context.output.say(f"Sidik jari (bacakan ke pusat lewat telepon atau surat): {berkas.sidik_jari}")
+        context.output.result({"berkas": berkas.path, "sidik_jari": berkas.sidik_jari})
+
+
+def terima_daftar(context: Context, arguments: argparse.Namespace) -> None:
+    """At the centre: admit a registration by its digits and write the key card."""
+    with logged_in(context, arguments) as masuk:
+        service = masuk.services.pendaftaran
+        kartu = service.admit(
+            masuk.actor, Path(arguments.berkas), arguments.sidik_jari, Path(arguments.keluaran)
+        )
+        own = service.own_fingerprint(masuk.actor)
+        context.output.say(f"Pendaftaran diterima. Kartu Kunci: {kartu}")
+        context.output.say(f"Sidik jari pusat (sampaikan lewat surat edaran): {own}")
+        context.output.result({"kartu_kunci": kartu, "sidik_jari_pusat": own})
+
+
+def terima_kartu(context: Context, arguments: argparse.Namespace) -> None:
+    """At the agency: take the centre's key card, with the centre's digits from its circular letter."""
+    with logged_in(context, arguments) as masuk:
+        masuk.services.pendaftaran.accept_card(masuk.actor, Path(arguments.berkas), arguments.sidik_jari)
+        context.output.say("Kartu Kunci diterima. Kantor ini dapat mengirim paket ke pusat.")
+        context.output.result({})
+
+
+def ekspor(context: Context, arguments: argparse.Namespace) -> None:
+    """Write the package of a year for the centre."""
+    with logged_in(context, arguments) as masuk:
+        hasil = masuk.services.kirim.export(
+            masuk.actor, Path(arguments.keluaran), arguments.tahun, context.progress
+        )
+        context.output.say(
+            f"Paket nomor {hasil.urut}: {hasil.path} ({hasil.ukuran:,} byte)".replace(",", ".")
+        )
+        context.output.say(f"Angka periksa untuk mencocokkan salinan: {hasil.angka_periksa}")
+        context.output.say("Status: terkirim. Belum diterima sampai Tanda Terima pusat kembali.")
+        context.output.result({"paket": hasil})
+
+
+def impor(context: Context, arguments: argparse.Namespace) -> None:
+    """Take in packages: files and folders, each one verified, planned and applied by itself.
+
+    A refused package does not stop the others; the exit code tells that there was one.
+    """
+    with logged_in(context, arguments) as masuk:
+        refused: list[KinerjaError] = []
+        results: list[dict[str, object]] = []
+        for path in _package_files([Path(name) for name in arguments.berkas]):
+            try:
+                results.append(_take_in(context, masuk, path, only_plan=arguments.rencana))
+            except KinerjaError as error:
+                refused.append(error)
+                context.output.note(f"{path.name}: {error}")
+                results.append({"berkas": path, "galat": error.what, "sebab": error.why})
+        context.output.say(f"{len(results) - len(refused)} paket diproses, {len(refused)} ditolak.")
+        if refused:
+            raise refused[0]
+        context.output.result({"paket": results})
+
+
+def _take_in(context: Context, masuk: Masuk, path: Path, *, only_plan: bool) -> dict[str, object]:
+    terima = masuk.services.terima
+    rencana = terima.plan(masuk.actor, path, context.progress)
+    _show(context, path, rencana)
+    hasil = (
+        HasilTerima(rencana.paket_id) if only_plan else terima.apply(masuk.actor, rencana, context.progress)
+    )
+    if hasil.sudah_diterima:
+        context.output.say(f"{path.name}: sudah diterima sebelumnya; tidak ada yang berubah.")
+    elif not only_plan:
+        context.output.say(
+            f"{path.name}: diterima; {hasil.baru} baru, {hasil.berubah} berubah, {hasil.sama} sama, "
+            f"{hasil.konflik} konflik."
+        )
+    return {
+        "berkas": path,
+        "pengirim": rencana.pengirim,
+        "urut": rencana.urut,
+        "rencana": {nasib.value: rencana.total(nasib) for nasib in Nasib},
+        "peringatan": rencana.urutan.peringatan,
+        "hasil": None if only_plan else hasil,
+    }
+
+
+def _show(context: Context, path: Path, rencana: RencanaTerima) -> None:
+    counts = ", ".join(f"{rencana.total(nasib)} {nasib.value}" for nasib in Nasib)
+    context.output.say(f"{path.name} dari {rencana.pengirim}, nomor {rencana.urut}: {counts}.")
+    for warning in rencana.urutan.peringatan:
+        context.output.note(f"Peringatan: {warning}")
+    for row in (*rencana.ditolak, *rencana.konflik)[:_SHOWN_ROWS]:
+        context.output.note(f"Baris {row.baris} ({row.jenis}): {row.sebab}")
+
+
+def _package_files(paths: list[Path]) -> list[Path]:
+    """The files named, and the packages in the folders named, by name."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(one for one in path.iterdir() if one.suffix.lower() == PACKAGE_SUFFIX)
+            if not inside:
+                raise NotFoundError(
+                    "Tidak ada paket di folder ini.",
+                    where=str(path),
+                    next_step=f"Pilih folder yang berisi berkas {PACKAGE_SUFFIX}.",
+                )
+            found.extend(inside)
+        else:
+            found.append(path)
+    return found

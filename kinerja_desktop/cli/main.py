@@ -1,0 +1,160 @@
+"""`kinerja`: one command line over all services; a refusal has its own exit code."""
+
+from collections.abc import Sequence
+
+from kinerja_desktop import __version__
+from kinerja_desktop.cli import commands_data, commands_exchange, commands_program
+from kinerja_desktop.cli.context import Command, Context, OpenKantor
+from kinerja_desktop.cli.output import Output, TerminalProgress, cancel_on_interrupt
+from kinerja_desktop.cli.parser import IndonesianParser
+from kinerja_desktop.domain.enums import Peran
+from kinerja_desktop.domain.errors import CancelledError, KinerjaError
+from kinerja_desktop.services.cetak.service import Formulir, Kertas
+
+
+def run(arguments: Sequence[str], open_kantor: OpenKantor) -> int:
+    """Carry out one command; returns the exit code (0 well, 130 cancelled, see domain/errors.py)."""
+    parser = build_parser()
+    as_json = "--json" in arguments
+    output, progress = Output(as_json=as_json), TerminalProgress()
+    try:
+        parsed = parser.parse_args(arguments)
+        command: Command | None = getattr(parsed, "command", None)
+        if command is None:
+            parser.print_help()
+            return 0
+        with cancel_on_interrupt(progress):
+            command(Context(output, progress, open_kantor), parsed)
+    except KinerjaError as error:
+        output.error(error)
+        return error.exit_code
+    except CancelledError:
+        output.note("Dibatalkan; tidak ada yang setengah jadi.")
+        return CancelledError.exit_code
+    return 0
+
+
+def build_parser() -> IndonesianParser:
+    """All commands with their help."""
+    parser = IndonesianParser("kinerja", "Kinerja Desktop: pengelolaan kinerja ASN tanpa internet.")
+    parser.add_argument(
+        "--versi", action="version", version=f"Kinerja Desktop {__version__}", help="tampilkan versi"
+    )
+    _add_program(parser)
+    _add_setup(parser)
+    _add_data(parser)
+    _add_safety(parser)
+    _add_exchange(parser)
+    return parser
+
+
+def _command(parser: IndonesianParser, name: str, command: Command, about: str) -> IndonesianParser:
+    added = parser.add_command(name, about)
+    added.set_defaults(command=command)
+    added.add_argument("--json", action="store_true", help="hasil sebagai JSON untuk program lain")
+    return added
+
+
+def _office_command(parser: IndonesianParser, name: str, command: Command, about: str) -> IndonesianParser:
+    added = _command(parser, name, command, about)
+    added.add_argument("--data", metavar="DIR", help="folder data (bila kosong: folder milik pengguna ini)")
+    added.add_argument("--portabel", action="store_true", help="folder data di samping program")
+    added.add_argument("--pengguna", metavar="NAMA", help="nama pengguna")
+    added.add_argument(
+        "--sandi-berkas", metavar="BERKAS", help="berkas berisi sandi (atau variabel KINERJA_SANDI)"
+    )
+    return added
+
+
+def _add_program(parser: IndonesianParser) -> None:
+    demo = _command(parser, "demo", commands_program.demo, "jalankan seluruh pekerjaan dengan data fiktif")
+    demo.add_argument("--keluaran", metavar="DIR", required=True, help="folder hasil; dibuat bila belum ada")
+    demo.add_argument("--pegawai", metavar="BERKAS", help="daftar pegawai lain (XLSX, XLS, ODS, CSV)")
+    demo.add_argument("--tahun", type=int, default=2025, help="tahun kinerja (bila kosong: 2025)")
+    test = _command(parser, "self-test", commands_program.self_test, "uji program ini sendiri")
+    test.add_argument("--hasil", metavar="BERKAS", help="tulis hasilnya juga ke berkas ini")
+
+
+def _add_setup(parser: IndonesianParser) -> None:
+    siapkan = _office_command(
+        parser, "siapkan", commands_data.siapkan, "buat basis data, admin pertama, dan lembar pemulihan"
+    )
+    siapkan.add_argument("--nama", required=True, help="nama lengkap admin pertama")
+    siapkan.add_argument("--instansi", required=True, help="nama instansi")
+    siapkan.add_argument("--kode", required=True, help="kode instansi, misalnya DINKES")
+    siapkan.add_argument("--kota", default="", help="tempat yang dicetak di atas tanda tangan")
+    siapkan.add_argument("--nama-instalasi", default="Komputer utama", help="nama komputer ini")
+    siapkan.add_argument("--pusat", action="store_true", help="ini komputer pusat (BKPP)")
+    siapkan.add_argument(
+        "--lembar-pemulihan", metavar="BERKAS", required=True, help="berkas lembar pemulihan yang dibuat"
+    )
+    tambah = _office_command(
+        parser, "tambah-pengguna", commands_data.tambah_pengguna, "tambah pengguna dengan peran"
+    )
+    tambah.add_argument("--nama-pengguna", required=True, help="nama pengguna baru")
+    tambah.add_argument("--nama", required=True, help="nama lengkapnya")
+    tambah.add_argument(
+        "--peran",
+        required=True,
+        action="append",
+        choices=[peran.name.lower() for peran in Peran],
+        help="peran",
+    )
+    tambah.add_argument("--nip", help="NIP pegawai yang bersangkutan")
+    tambah.add_argument("--sandi-baru-berkas", metavar="BERKAS", required=True, help="berkas berisi sandinya")
+
+
+def _add_data(parser: IndonesianParser) -> None:
+    impor = _office_command(
+        parser, "impor-pegawai", commands_data.impor_pegawai, "impor pegawai dari XLSX, XLS, ODS, atau CSV"
+    )
+    impor.add_argument("berkas", help="berkas daftar pegawai")
+    impor.add_argument("--rencana", action="store_true", help="hanya perlihatkan rencana")
+    impor.add_argument(
+        "--lewati-ditolak", action="store_true", help="impor baris lain walau ada yang ditolak"
+    )
+    cetak = _office_command(parser, "cetak", commands_data.cetak, "cetak formulir ke PDF")
+    cetak.add_argument(
+        "--formulir", action="append", required=True, choices=[one.value for one in Formulir], help="formulir"
+    )
+    cetak.add_argument("--periode", required=True, help="2026-T1, 2026-B03, atau 2026-TH (tahunan)")
+    cetak.add_argument("--nip", action="append", help="hanya pegawai ini (boleh berulang)")
+    cetak.add_argument("--unit", help="hanya unit ini dan bawahannya (nama atau kode)")
+    cetak.add_argument("--kertas", choices=[one.name for one in Kertas], default="F4", help="ukuran kertas")
+    cetak.add_argument("--satu-berkas", action="store_true", help="semua lembar dalam satu PDF")
+    cetak.add_argument("--keluaran", metavar="DIR", required=True, help="folder hasil")
+    rekap = _office_command(parser, "rekap", commands_data.rekap, "rekap predikat per unit")
+    rekap.add_argument("--periode", required=True, help="2026-T1, 2026-B03, atau 2026-TH (tahunan)")
+    rekap.add_argument("--semua-instansi", action="store_true", help="semua instansi di basis data ini")
+
+
+def _add_safety(parser: IndonesianParser) -> None:
+    _office_command(parser, "periksa", commands_data.periksa, "periksa keutuhan basis data dan jejak audit")
+    backup = _office_command(parser, "cadangkan", commands_data.cadangkan, "buat cadangan yang diperiksa")
+    backup.add_argument("--ke", metavar="DIR", help="tempat lain, misalnya diska lepas")
+    backup.add_argument("--daftar", action="store_true", help="hanya tampilkan cadangan yang ada")
+    restore = _office_command(parser, "pulihkan", commands_data.pulihkan, "pulihkan dari cadangan")
+    restore.add_argument("cadangan", help="folder cadangan")
+    restore.add_argument("--alasan", required=True, help="alasan pemulihan")
+
+
+def _add_exchange(parser: IndonesianParser) -> None:
+    ekspor = _office_command(parser, "ekspor", commands_exchange.ekspor, "tulis paket untuk pusat")
+    ekspor.add_argument("--tahun", type=int, required=True, help="tahun kinerja")
+    ekspor.add_argument("--keluaran", metavar="DIR", required=True, help="folder hasil")
+    impor = _office_command(parser, "impor", commands_exchange.impor, "terima paket dari kantor lain")
+    impor.add_argument("berkas", nargs="+", help="berkas paket atau folder")
+    impor.add_argument("--rencana", action="store_true", help="hanya perlihatkan rencana")
+    daftar = _office_command(parser, "daftar", commands_exchange.daftar, "buat berkas pendaftaran ke pusat")
+    daftar.add_argument("--keluaran", metavar="DIR", required=True, help="folder hasil")
+    terima = _office_command(
+        parser, "terima-daftar", commands_exchange.terima_daftar, "terima pendaftaran kantor (di pusat)"
+    )
+    terima.add_argument("berkas", help="berkas pendaftaran")
+    terima.add_argument("--sidik-jari", required=True, help="30 angka yang dibacakan kantor itu")
+    terima.add_argument("--keluaran", metavar="DIR", required=True, help="folder Kartu Kunci")
+    kartu = _office_command(
+        parser, "terima-kartu", commands_exchange.terima_kartu, "terima Kartu Kunci dari pusat"
+    )
+    kartu.add_argument("berkas", help="berkas Kartu Kunci")
+    kartu.add_argument("--sidik-jari", required=True, help="30 angka sidik jari pusat dari surat edaran")
