@@ -108,12 +108,13 @@ def write_package(
 
     `records` stand in dependency order, within a type by rising key (else ValueError). `total`: how many are
     expected, for progress (0: unknown). Raises StorageFullError, InvalidInputError (folder not writable, a
-    record that may not travel, too large), CancelledError; then the target is as it was before.
+    record that may not travel, damaged key, too large), CancelledError; then the target is as it was.
     """
     faults = faults or Faults()
     writer = RecordWriter(records)
     own = signer.public()
     sealed_to = tuple({keys.key_id: keys for keys in (*recipients, own)}.values())
+    _check_keys(sealed_to)
     cover = _new_cover(fields, own)
     with _disk_errors(path), tempfile.SpooledTemporaryFile(max_size=_SPOOL_BYTES) as body:
         faults.at(STEP_START)
@@ -249,6 +250,20 @@ def _verify_written(partial: Path, signer: KeyPair) -> str:
             next_step="Diska tujuan mungkin rusak: pilih diska lain, lalu kirim lagi.",
             where=str(partial.parent),
         ) from error
+
+
+def _check_keys(recipients: Sequence[PublicKeys]) -> None:
+    for keys in recipients:
+        try:
+            keys.check()
+        except ValueError as error:
+            raise InvalidInputError(
+                "Kunci penerima tidak dapat dipakai.",
+                why="Teks kunci rusak atau salah ketik.",
+                who="Admin",
+                next_step="Impor lagi kartu kunci dari pusat, lalu kirim lagi.",
+                where=f"Kunci {keys.key_id}",
+            ) from error
 
 
 @contextmanager

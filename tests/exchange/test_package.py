@@ -23,12 +23,14 @@ from kinerja_desktop.exchange.cover import (
     Pendaftaran,
     PeranInstalasi,
 )
+from kinerja_desktop.exchange.keys import PublicKeys
 from kinerja_desktop.exchange.package import (
     EXPORT_STEPS,
     open_package,
     remove_partial_files,
     suggest_file_name,
     write_key_card,
+    write_package,
     write_registration,
 )
 from kinerja_desktop.exchange.policy import centre_of, check_sender, grant_of
@@ -226,10 +228,19 @@ def test_a_folder_that_is_not_there(office, tmp_path):
     assert "usb" in refusal.value.where
 
 
-def test_the_oldest_records_of_the_sender_name_the_record_that_cannot_travel(office, tmp_path):
+def test_a_record_that_cannot_travel_leaves_no_file(office, tmp_path):
     bad = office.record(InstansiRecord, 1, kode="1", nama="a\u202eb")
     with pytest.raises(InvalidInputError, match="tidak dapat dikirim"):
         office.write(tmp_path / "a.kinerja", [bad])
+    assert folder_state(tmp_path) == {}
+
+
+def test_a_mistyped_key_of_the_receiver(office, tmp_path):
+    good = office.centre.public()
+    other = "p" if good.kunci_sandi.endswith("q") else "q"
+    bad = PublicKeys(good.kunci_tanda_tangan, good.kunci_sandi[:-1] + other)
+    with pytest.raises(InvalidInputError, match="Kunci penerima"):
+        write_package(tmp_path / "a.kinerja", office.fields(), [], office.keys, [bad])
     assert folder_state(tmp_path) == {}
 
 
