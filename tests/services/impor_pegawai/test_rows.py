@@ -1,0 +1,114 @@
+"""Cells as offices write them: NIP, golongan, posts, titles; refused by name or listed to be completed."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from kinerja_desktop.db.models import (
+    Jabatan,
+    Pegawai,
+    Penempatan,
+)
+from kinerja_desktop.domain.enums import (
+    JenisJabatan,
+    JenisPegawai,
+    JenisPenempatan,
+    StatusPegawai,
+)
+from kinerja_desktop.services.impor_pegawai import (
+    RowStatus,
+)
+
+HEADINGS = ("NIP", "Nama", "Gol. Ruang", "Jabatan", "Unit Kerja", "Pejabat Penilai")
+SITI = ("19850101 201001 2 001", "Siti Aminah, S.E.", "III/d", "Kepala Seksi Umum", "Sekretariat", "")
+BUDI = ("198912312015031002", "Budi Santoso, S.Kom.", "III.a", "Analis", "Sekretariat", "198501012010012001")
+
+
+def test_duplicates_refuse_both_rows_naming_both(impor):
+    plan = impor.plan([SITI, BUDI, ("198912312015031002", "Budi S.", "", "", "", "")])
+    refused = [row for row in plan.rows if row.status is RowStatus.DITOLAK]
+    assert [row.place.row for row in refused] == [3, 4]
+    assert "lembar Data baris 4 (Budi S.)" in refused[0].reasons[0]
+    assert "lembar Data baris 3 (Budi Santoso, S.Kom.)" in refused[1].reasons[0]
+    impor.service.apply(impor.actor, plan)
+    assert impor.count(Pegawai) == 7
+
+
+@pytest.mark.parametrize(
+    ("nip", "reason"),
+    [
+        (198912312015031002, "digit terakhirnya hilang"),
+        (1.98912312015031e17, "digit terakhirnya hilang"),
+        ("1,98912E+17", "digit terakhirnya hilang"),
+        ("198912312015031000", "digit akhirnya hilang"),
+        (date(1989, 12, 31), "tanggal"),
+        ("19891231201503100", "17 digit"),
+        ("", "NIP belum diisi"),
+    ],
+)
+def test_bad_nip_is_refused_by_name_and_the_others_are_taken_in(impor, nip, reason):
+    plan = impor.plan([SITI, (nip, *BUDI[1:])])
+    row = impor.only(plan, "Budi")
+    assert row.status is RowStatus.DITOLAK
+    assert reason in row.reasons[0]
+    assert impor.service.apply(impor.actor, plan).baru == 1
+
+
+def test_a_whole_sheet_of_rounded_numbers_is_refused_although_each_looks_right(impor):
+    nips = [198912312015031008 + 32 * number for number in range(6)]
+    assert [int(float(nip)) for nip in nips] == nips
+    plan = impor.plan([(str(nip), "Orang", "", "", "", "") for nip in nips])
+    assert plan.counts[RowStatus.DITOLAK] == 6
+    assert "pernah tersimpan sebagai angka" in plan.rows[0].reasons[0]
+
+
+def test_posts_know_kind_jenjang_and_acting(impor):
+    headings = ("NIP", "Nama", "Jabatan", "Jenis Jabatan", "Eselon", "Unit Kerja", "TMT Jabatan", "Status")
+    rows = [
+        ("198501012010012001", "Siti", "Plt. Camat", "", "III.a", "Sekretariat", date(2026, 3, 2), "CPNS"),
+        ("198912312015031002", "Budi", "Perawat", "Ahli Muda", "", "Sekretariat", "15-02-2024", "Pensiun"),
+        ("199001012015031001", "Tono", "Kepala Bidang", "Administrator", "", "Sekretariat", "kapan", "PPPK"),
+    ]
+    plan = impor.plan(rows, headings)
+    assert "Jabatan definitif belum diisi" in impor.only(plan, "Siti").incomplete
+    assert "bukan tanggal" in impor.only(plan, "Tono").warnings[-1]
+    assert any("berpola NIP" in warning for warning in impor.only(plan, "Tono").warnings)
+    impor.service.apply(impor.actor, plan)
+    with impor.database.read() as session:
+        posts = {post.nama: (post.jenis, post.jenjang) for post in session.scalars(select(Jabatan))}
+        acting = session.scalars(select(Penempatan).where(Penempatan.jenis == JenisPenempatan.PLT)).one()
+    assert posts["Camat"] == (JenisJabatan.ADMINISTRATOR, None)
+    assert posts["Perawat Ahli Muda"] == (JenisJabatan.JF_KEAHLIAN, "Ahli Muda")
+    assert posts["Kepala Bidang"] == (JenisJabatan.ADMINISTRATOR, None)
+    assert acting.mulai == date(2026, 3, 2)
+    assert impor.placements("198912312015031002")[0][2] == date(2024, 2, 15)
+    assert impor.person("198501012010012001").jenis is JenisPegawai.CPNS
+    assert impor.person("198912312015031002").status is StatusPegawai.PENSIUN
+    assert impor.plan(rows, headings).writes.is_empty
+
+
+def test_kind_of_a_post_that_becomes_known_completes_it(impor):
+    impor.run([SITI])
+    plan = impor.plan([(*SITI[:5], "Pengawas")], (*HEADINGS[:5], "Jenis Jabatan"))
+    assert [(post.nama, post.is_new) for post in plan.jabatan] == [("Kepala Seksi Umum", False)]
+    impor.service.apply(impor.actor, plan)
+    assert impor.placements("198501012010012001") == [
+        ("Kepala Seksi Umum", "Sekretariat", date(2026, 1, 1), None)
+    ]
+
+
+def test_unreadable_golongan_is_to_be_completed_and_contradiction_is_told(impor):
+    plan = impor.plan([(*SITI[:2], "Gol. 3", *SITI[3:]), (*BUDI[:2], "Penata Muda, III/b", *BUDI[3:])])
+    assert "Golongan 'Gol. 3' belum dapat dibaca" in impor.only(plan, "Siti").incomplete[0]
+    assert "bukan III/b" in impor.only(plan, "Budi").warnings[0]
+
+
+def test_titles_in_their_own_columns_and_name_with_nip_in_one(impor):
+    headings = ("NIP", "Gelar Depan", "Nama", "Gelar Belakang")
+    plan = impor.plan([("198501012010012001", "dr.", "Siti Aminah", "M.Kes.")], headings)
+    assert plan.rows[0].nama == "dr. Siti Aminah, M.Kes."
+    combined = impor.plan(
+        [("Budi Santoso, S.H.\nNIP. 19891231 201503 1 002", "A")], ("Nama / NIP", "Jabatan")
+    )
+    assert (combined.rows[0].nama, combined.rows[0].nip) == ("Budi Santoso, S.H.", "198912312015031002")
