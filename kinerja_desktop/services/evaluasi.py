@@ -288,12 +288,14 @@ def _distribusi(
     conditions: tuple[ColumnElement[bool] | None, ...],
 ) -> HasilDistribusi:
     organisasi = require_predikat_organisasi(session, actor.instansi_id, unit, periode)
+    readable = or_(Evaluasi.status == StatusEvaluasi.FINAL, Evaluasi.pegawai_id != (actor.pegawai_id or ""))
     query = (
         select(Evaluasi.predikat, func.count())
         .where(
             Evaluasi.instansi_id == actor.instansi_id,
             Evaluasi.periode == periode.kode,
             Evaluasi.predikat.is_not(None),
+            readable,
             *(condition for condition in conditions if condition is not None),
         )
         .group_by(Evaluasi.predikat)
