@@ -18,6 +18,10 @@ _SIZE_LIMIT = 4 * 1024 * 1024
 KEY_WRITE_STEPS = ("kunci.before_main", "kunci.before_copy", "kunci.written")
 
 
+class KeysLostError(DatabaseRefusedError):
+    """Neither copy of the key file can be read."""
+
+
 class KdfCost(msgspec.Struct, frozen=True):
     """Cost of Argon2id: passes, memory in KiB, lanes."""
 
@@ -70,13 +74,13 @@ class _Header(msgspec.Struct, frozen=True):
 def read_key_file(folder: DataFolder) -> KeyFile:
     """The key slots from the first intact of the two copies.
 
-    Raises DatabaseRefusedError when both are missing or damaged, and when they are of a newer program.
+    Raises KeysLostError when both are missing or damaged, DatabaseRefusedError when of a newer program.
     """
     for path in (folder.keys, folder.keys_copy):
         found = _read(path)
         if found is not None:
             return found
-    raise DatabaseRefusedError(
+    raise KeysLostError(
         "Berkas kunci (kinerja.kunci) hilang atau rusak, juga salinannya.",
         where=str(folder.path),
         why="Tanpa berkas kunci basis data tidak dapat dibuka.",

@@ -23,7 +23,14 @@ from kinerja_desktop.db.engine import close_engine, create_engine, raw_connectio
 from kinerja_desktop.db.failures import translated
 from kinerja_desktop.db.files import PARTIAL_SUFFIX, remove_database, replace, sync_file
 from kinerja_desktop.db.folder import DataFolder
-from kinerja_desktop.db.keyfile import KeyFile, encode_key_file, newer_program, read_key_file, write_key_file
+from kinerja_desktop.db.keyfile import (
+    KeyFile,
+    KeysLostError,
+    encode_key_file,
+    newer_program,
+    read_key_file,
+    write_key_file,
+)
 from kinerja_desktop.db.keyslots import PEMULIHAN, SANDI, KeySlots, check_seal, new_key, sealed
 from kinerja_desktop.db.lock import InstanceLock
 from kinerja_desktop.db.models import Instalasi
@@ -75,9 +82,8 @@ class Vault:
 
     def state(self) -> KeadaanFolder:
         """Keys alone, without backups, are a first start that broke off: empty."""
-        has_keys = self.folder.keys.exists() or self.folder.keys_copy.exists()
         if self.folder.database.exists():
-            return KeadaanFolder.SIAP if has_keys else KeadaanFolder.TANPA_KUNCI
+            return KeadaanFolder.SIAP if self.has_keys() else KeadaanFolder.TANPA_KUNCI
         return KeadaanFolder.TANPA_DATA if list_backups(self.folder.backups) else KeadaanFolder.KOSONG
 
     @property
@@ -134,12 +140,14 @@ class Vault:
         self._bring_key_file_in_step(key)
         return self._open(key)
 
-    def has_whole_keys(self) -> bool:
-        """Whether the key slots can be read from one of the two copies."""
+    def has_keys(self) -> bool:
+        """Whether one of the two copies of the key file is whole (or of a newer program)."""
         try:
             read_key_file(self.folder)
-        except DatabaseRefusedError:
+        except KeysLostError:
             return False
+        except DatabaseRefusedError:
+            return True
         return True
 
     def open_slot(self, kind: str, name: str, secret: bytes) -> bytes:

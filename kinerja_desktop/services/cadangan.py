@@ -147,7 +147,7 @@ class PemulihanService:
         backup = require_backup(path)
         tries = kunci.nama_pengguna or RECOVERY_TRIES
         self._attempts.begin(tries, self._vault.clock.now())
-        if self._vault.has_whole_keys():
+        if self._vault.has_keys():
             key = self._vault.open_slot(*_credentials(kunci))
             backup_key = _find_key(self._vault, backup, key, kunci)
         else:

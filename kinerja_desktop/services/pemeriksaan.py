@@ -64,17 +64,17 @@ class PemeriksaanService(Service):
         """All checks; a fault is a finding, not an error. Raises CancelledError between two checks."""
         with self._read(actor, "pemeriksaan.run"):
             pass
-        checks: list[tuple[str, Callable[[DriverConnection], str]]] = [
-            ("Keutuhan berkas", _fresh_page_fault),
-            ("Susunan berkas", structure_fault),
-            ("Berkas kunci", lambda _: self._key_fault()),
-            ("Tabel dan pemicu", _object_fault),
-            ("Rujukan antar data", reference_fault),
+        checks: list[tuple[str, Callable[[], str]]] = [
+            ("Keutuhan berkas", lambda: self._on_file(_fresh_page_fault)),
+            ("Susunan berkas", lambda: self._on_file(structure_fault)),
+            ("Berkas kunci", self._key_fault),
+            ("Tabel dan pemicu", lambda: self._on_file(_object_fault)),
+            ("Rujukan antar data", lambda: self._on_file(reference_fault)),
         ]
         found: list[Temuan] = []
         for done, (label, check) in enumerate(checks):
             progress.step(done, len(checks) + 1, label)
-            found.append(_finding(label, lambda check=check: self._on_file(check)))
+            found.append(_finding(label, check))
         counts: dict[str, int] = {}
         found.append(_finding("Jumlah data", lambda: self._on_file(lambda file: _count_into(counts, file))))
         progress.step(len(checks), len(checks) + 1, "Jejak audit")

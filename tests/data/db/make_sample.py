@@ -1,0 +1,59 @@
+"""Writes the stored sample of the present schema: run once per schema, then never change its files.
+
+Run from the top folder: python tests/data/db/make_sample.py. Password of `budi`: sapi kuda terbang ungu.
+"""
+
+import shutil
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kinerja_desktop.db.folder import DataFolder
+from kinerja_desktop.db.models import Instansi, Pegawai, UnitKerja
+from kinerja_desktop.db.schema import SCHEMA
+from kinerja_desktop.db.session import WriteContext
+from kinerja_desktop.db.vault import Vault
+from kinerja_desktop.domain.clock import Clock
+from kinerja_desktop.domain.enums import JenisPegawai, Peran
+from kinerja_desktop.services.keamanan_masuk import AdminPertama, MasukService, Sesi
+
+INSTANSI = "01900000-0000-7000-8000-000000000001"
+SANDI = "sapi kuda terbang ungu"
+
+
+def fill(sesi: Sesi) -> None:
+    base = {"instansi_id": INSTANSI}
+    with sesi.database.write(WriteContext(sesi.actor, Peran.ADMIN, "organisasi.save")) as session:
+        session.add(Instansi(**base, id=INSTANSI, kode="CONTOH", nama="Dinas Contoh", kota="Semarang"))
+        session.add(UnitKerja(**base, id="unit-1", nama="Dinas Contoh"))
+        session.add(UnitKerja(**base, id="unit-2", nama="Bidang Contoh", induk_id="unit-1"))
+        for number, nama in enumerate(("Wulan Contoh", "Agus Contoh"), start=1):
+            session.add(
+                Pegawai(
+                    **base,
+                    id=f"pegawai-{number}",
+                    nip=f"19900101201501100{number}",
+                    nama=nama,
+                    nama_cari=nama.casefold(),
+                    jenis=JenisPegawai.PNS,
+                )
+            )
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as place:
+        folder = DataFolder(Path(place))
+        vault = Vault(folder, Clock(lambda: datetime(2026, 11, 23, 3, 0, tzinfo=UTC)))
+        vault.start()
+        sesi = MasukService(vault).create_first_admin(AdminPertama("budi", "Budi Santoso", SANDI, INSTANSI))
+        fill(sesi)
+        vault.close()
+        target = Path(__file__).parent / f"skema_{SCHEMA}"
+        shutil.rmtree(target, ignore_errors=True)
+        target.mkdir()
+        for path in (folder.database, folder.keys):
+            shutil.copyfile(path, target / path.name)
+
+
+if __name__ == "__main__":
+    main()
