@@ -47,7 +47,8 @@ class Kepala:
 
 @dataclass(frozen=True)
 class IndikatorBaris:
-    """One indicator. `target` and `realisasi` include the unit; `umpan_balik` names its giver ("Rekan: ...").
+    """One indicator. `target` and `realisasi` include the unit; `umpan_balik` names its giver ("Rekan: ...");
+    feedback on a result as a whole stands with its first indicator and gets the cells of all.
 
     `aspek` is None on forms without that column, `perspektif` is None outside JPT forms.
     """

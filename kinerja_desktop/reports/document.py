@@ -29,14 +29,15 @@ _MARK_ALPHA = 0.13
 
 
 class FormDocument:
-    """One PDF. `with FormDocument(Kertas.F4, "Judul") as document:` add sheets; then `to_bytes()`.
+    """One PDF. `with FormDocument(Kertas.F4, "Judul") as document:` add sheets, then `to_bytes()`.
 
-    The same sheets give the same bytes.
+    The same sheets give the same bytes. A document that an exception ended stays empty.
     """
 
     def __init__(self, kertas: Kertas, judul: str) -> None:
         self.kertas = kertas
         self._output = BytesIO()
+        self._closed = False
         fonts = load_fonts()
         options: dict[str, Any] = {
             "pagesize": kertas.value,
@@ -61,10 +62,14 @@ class FormDocument:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind is None:
-            self._canvas.save()
+            self.to_bytes()
+        self._closed = True
 
     def to_bytes(self) -> bytes:
-        """The finished file, after the `with` block."""
+        """The finished file; no sheet can be added after it."""
+        if not self._closed:
+            self._closed = True
+            self._canvas.save()
         return self._output.getvalue()
 
     def add_sheet(self, pages: list[Page], foot: str, *, final: bool) -> None:

@@ -194,7 +194,7 @@ _TABLE_JA_JF = KuantitatifTable(
         IndikatorColumn("INDIKATOR KINERJA INDIVIDU", 135, uraian),
         IndikatorColumn("TARGET", 99, target, centre=True),
         IndikatorColumn(REALISASI, 113, _realisasi, centre=True),
-        IndikatorColumn(UMPAN_BALIK, 190, _umpan_balik),
+        IndikatorColumn(UMPAN_BALIK, 190, _umpan_balik, merges=True),
     ),
 )
 _TABLE_JPT = KuantitatifTable(
@@ -206,6 +206,6 @@ _TABLE_JPT = KuantitatifTable(
         IndikatorColumn("TARGET", 57, target, centre=True),
         IndikatorColumn("PERSPEKTIF", 83, perspektif, centre=True),
         IndikatorColumn(REALISASI, 170, _realisasi, centre=True),
-        IndikatorColumn(UMPAN_BALIK, 196, _umpan_balik),
+        IndikatorColumn(UMPAN_BALIK, 196, _umpan_balik, merges=True),
     ),
 )

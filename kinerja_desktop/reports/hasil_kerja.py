@@ -20,12 +20,16 @@ _NOTHING = "-"
 
 @dataclass(frozen=True)
 class IndikatorColumn:
-    """A column with one cell per indicator: its heading, width on F4 and the paragraphs of a cell."""
+    """A column with one cell per indicator: its heading, width on F4 and the paragraphs of a cell.
+
+    `merges`: one cell over all indicators of a result when only the first has text.
+    """
 
     heading: str
     width: float
     paragraphs: Callable[[IndikatorBaris], Sequence[str]]
     centre: bool = False
+    merges: bool = False
 
 
 @dataclass(frozen=True)
@@ -170,12 +174,10 @@ def _kuantitatif_group(
     cells: list[Cell] = []
     row = 0
     for baris in block:
-        leaves = baris.indikator or (None,)
-        last = row + len(leaves) - 1
+        last = row + max(len(baris.indikator), 1) - 1
         lines = rhk_lines(form, baris, columns.room(rhk_column))
         cells.append(columns.cell(rhk_column, rhk_column, lines, rows=(row, last)))
-        for leaf_row, indikator in enumerate(leaves, start=row):
-            cells += _leaf_cells(form, table, columns, leaf_row, indikator)
+        cells += _leaf_cells(form, table, columns, baris.indikator, (row, last))
         row = last + 1
     spanned = (0, row - 1)
     fixed = form.type.fixed
@@ -188,13 +190,22 @@ def _kuantitatif_group(
 
 
 def _leaf_cells(
-    form: Form, table: KuantitatifTable, columns: Columns, row: int, indikator: IndikatorBaris | None
+    form: Form,
+    table: KuantitatifTable,
+    columns: Columns,
+    indikator_list: Sequence[IndikatorBaris],
+    rows: tuple[int, int],
 ) -> Iterator[Cell]:
-    """One indicator's cells; a result without indicator has empty ones."""
-    for index, column in enumerate(table.indikator, start=len(table.spanning())):
-        texts = column.paragraphs(indikator) if indikator else ()
-        lines = paragraphs(form, texts, columns.room(index), centre=column.centre)
-        yield columns.cell(index, index, lines, rows=(row, row))
+    """The cells of a result's indicators, row by row; a result without indicator has empty ones."""
+    first, last = rows
+    for row in range(first, last + 1):
+        for index, column in enumerate(table.indikator, start=len(table.spanning())):
+            texts = [column.paragraphs(indikator) for indikator in indikator_list] or [()]
+            merged = column.merges and not any(texts[1:])
+            if merged and row > first:
+                continue
+            lines = paragraphs(form, texts[row - first], columns.room(index), centre=column.centre)
+            yield columns.cell(index, index, lines, rows=(row, last if merged else row))
 
 
 def _headings(form: Form, columns: Columns, headings: Sequence[str]) -> Group:

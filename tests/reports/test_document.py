@@ -112,11 +112,33 @@ def test_title_names_form_and_person(evaluasi):
     assert metadata.author == "Kinerja Desktop"
 
 
+def test_bytes_can_be_taken_before_and_after_the_block_ends(dokumen):
+    with FormDocument(Kertas.F4, "x") as document:
+        add_dokumen_evaluasi(document, dokumen())
+        inside = document.to_bytes()
+    assert inside == document.to_bytes()
+    assert len(PdfReader(BytesIO(inside)).pages) == 1
+
+
 def test_broken_sheet_leaves_no_file(skp):
     document = FormDocument(Kertas.F4, "x")
     with pytest.raises(AttributeError), document:
         add_skp(document, skp(pegawai=None))
     assert document.to_bytes() == b""
+
+
+def on_first_indicator_only(hasil_kerja):
+    """The same results with feedback at their first indicator only."""
+    return tuple(
+        dataclasses.replace(
+            baris,
+            indikator=(
+                baris.indikator[0],
+                *(dataclasses.replace(one, umpan_balik=()) for one in baris.indikator[1:]),
+            ),
+        )
+        for baris in hasil_kerja
+    )
 
 
 def with_text(value, text):
@@ -153,10 +175,11 @@ def test_no_text_ever_leaves_the_page_or_fails(originals, text, kertas):
                 assert 20 < y < page.height - 20
 
 
+@pytest.mark.parametrize("feedback", [lambda hasil: hasil, on_first_indicator_only])
 @pytest.mark.parametrize("count", [1, 9])
-def test_boxes_of_the_tables_leave_no_hole_and_do_not_overlap(report, many_hasil_kerja, count):
+def test_boxes_of_the_tables_leave_no_hole_and_do_not_overlap(report, many_hasil_kerja, count, feedback):
     name, make = report
-    fields = {} if name == "dokumen" else {"hasil_kerja": many_hasil_kerja(count, 3)}
+    fields = {} if name == "dokumen" else {"hasil_kerja": feedback(many_hasil_kerja(count, 3))}
     with Recorder(Kertas.F4, "x") as document:
         ADD[name](document, make(**fields))
     for page in document.sheet:
@@ -167,6 +190,20 @@ def test_boxes_of_the_tables_leave_no_hole_and_do_not_overlap(report, many_hasil
         top = max(box[1] + box[3] for box in boxes)
         area = sum(width * height for _, _, width, height, _, _ in boxes)
         assert area == pytest.approx((right - left) * (top - bottom), rel=1e-6)
+
+
+def test_feedback_on_a_whole_result_takes_the_rows_of_all_its_indicators(evaluasi, many_hasil_kerja):
+    hasil = on_first_indicator_only(many_hasil_kerja(1, 3))
+    with Recorder(Kertas.F4, "x") as document:
+        add_hasil_evaluasi(document, evaluasi(hasil_kerja=hasil, pola_distribusi=None))
+    page = document.sheet[0]
+    heights = {}
+    for _, x, y, text in page.texts:
+        for left, bottom, width, height, _, _ in page.rectangles:
+            if left <= x < left + width and bottom < y < bottom + height:
+                heights[text.split(" ")[0]] = heights.get(text.split(" ")[0], height)
+    rows = [heights[f"Indikator10{number}"] for number in range(3)]
+    assert heights["Rekan"] == pytest.approx(sum(rows))
 
 
 def test_fonts_are_read_once_per_process():
