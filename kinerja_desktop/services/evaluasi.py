@@ -29,6 +29,7 @@ from kinerja_desktop.services.evaluasi_records import (
     EvaluasiDetail,
     find_evaluasi,
     get_evaluasi,
+    is_hidden,
     read_evaluasi,
     require_not_final,
     require_predikat_organisasi,
@@ -200,7 +201,7 @@ class EvaluasiService(Service):
         row.predikat_organisasi = found.predikat
 
     def _detail(self, session: Session, actor: Actor, row: Evaluasi) -> EvaluasiDetail:
-        hide = _is_hidden(actor, row.pegawai_id, row.status)
+        hide = is_hidden(actor, row.pegawai_id, row.status)
         return read_evaluasi(session, row, self._clock.today(), hide=hide)
 
 
@@ -217,11 +218,6 @@ def _require_rated(row: Evaluasi, periode: Periode, tanggal: date) -> None:
             why=f"Periode {periode.label} baru dimulai sesudah tanggal itu.",
             next_step="Betulkan tanggal penandatanganan.",
         )
-
-
-def _is_hidden(actor: Actor, pegawai_id: str, status: StatusEvaluasi | None) -> bool:
-    """Nobody reads the own rating before the rater made it final."""
-    return pegawai_id == actor.pegawai_id and status is not StatusEvaluasi.FINAL
 
 
 def _list_query(instansi_id: str, of_periode: ColumnElement[bool], on: date) -> Select[*tuple[Any, ...]]:
@@ -263,7 +259,7 @@ def _list_query(instansi_id: str, of_periode: ColumnElement[bool], on: date) -> 
 
 
 def _as_row(actor: Actor, periode: Periode, row: Row[*tuple[Any, ...]]) -> EvaluasiRow:
-    hide = _is_hidden(actor, row.pegawai_id, row.status)
+    hide = is_hidden(actor, row.pegawai_id, row.status)
     return EvaluasiRow(
         row.pegawai_id,
         row.nama,

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models import Evaluasi, PenetapanPredikatOrganisasi, Skp
+from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.aturan import rule_set_for
 from kinerja_desktop.domain.enums import Predikat, PredikatOrganisasi, Rating, StatusEvaluasi, StatusSkp
 from kinerja_desktop.domain.errors import NotFoundError, StateError
@@ -169,6 +170,11 @@ def read_evaluasi(session: Session, row: Evaluasi, today: date, *, hide: bool) -
         None if hide else _explain(row, periode),
         identitas,
     )
+
+
+def is_hidden(actor: Actor, pegawai_id: str, status: StatusEvaluasi | None) -> bool:
+    """Nobody reads the own rating before the rater made it final."""
+    return pegawai_id == actor.pegawai_id and status is not StatusEvaluasi.FINAL
 
 
 def _explain(row: Evaluasi, periode: Periode) -> PenjelasanPredikat | None:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models import Evaluasi, IndikatorKinerja, Pegawai, Realisasi, Skp, UmpanBalik
+from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.aturan import Aturan, rule_set_for
 from kinerja_desktop.domain.enums import JenisPeriode, PredikatOrganisasi, StatusEvaluasi, StatusSkp
 from kinerja_desktop.domain.periode import Periode
@@ -24,7 +25,7 @@ from kinerja_desktop.reports.data import (
     SkpReport,
     TandaTangan,
 )
-from kinerja_desktop.services.evaluasi_records import EvaluasiDetail, read_evaluasi
+from kinerja_desktop.services.evaluasi_records import EvaluasiDetail, is_hidden, read_evaluasi
 from kinerja_desktop.services.skp_records import SkpDetail, read_detail
 from kinerja_desktop.services.snapshot import Identitas as IdentitasSnapshot
 from kinerja_desktop.services.snapshot import Snapshot
@@ -34,11 +35,12 @@ _NOBODY = Identitas("", "", "NIP", "", "", "")
 
 
 class IsiLembar:
-    """Reads sheets of one agency in one session. `ritme`: its periodic rhythm, for the period's label."""
+    """Reads sheets for one actor in one session. `ritme`: the agency's rhythm, for the period's label."""
 
-    def __init__(self, session: Session, instansi_id: str, ritme: JenisPeriode, today: date) -> None:
+    def __init__(self, session: Session, actor: Actor, ritme: JenisPeriode, today: date) -> None:
         self._session = session
-        self._instansi_id = instansi_id
+        self._actor = actor
+        self._instansi_id = actor.instansi_id
         self._ritme = ritme
         self._today = today
 
@@ -132,8 +134,9 @@ class IsiLembar:
         if row is None:
             return None
         skp = self._session.get_one(Skp, (self._instansi_id, row.skp_id))
+        hide = is_hidden(self._actor, row.pegawai_id, row.status)
         return (
-            read_evaluasi(self._session, row, self._today, hide=False),
+            read_evaluasi(self._session, row, self._today, hide=hide),
             read_detail(self._session, skp, self._today),
         )
 

@@ -120,7 +120,7 @@ class CetakService(Service):
     def _contents(self, session: Session, actor: Actor) -> IsiLembar:
         instansi = session.get(Instansi, (actor.instansi_id, actor.instansi_id))
         ritme = instansi.periode_evaluasi if instansi else JenisPeriode.TRIWULANAN
-        return IsiLembar(session, actor.instansi_id, ritme, self._clock.today())
+        return IsiLembar(session, actor, ritme, self._clock.today())
 
     def _people(
         self, session: Session, actor: Actor, permintaan: PermintaanCetak

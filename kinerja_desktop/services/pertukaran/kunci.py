@@ -8,9 +8,9 @@ from kinerja_desktop.db.models import Instalasi, InstalasiTerdaftar
 from kinerja_desktop.domain.enums import StatusInstalasi
 from kinerja_desktop.domain.errors import StateError
 from kinerja_desktop.exchange import refusals
-from kinerja_desktop.exchange.cover import KartuKunci, PeranInstalasi
+from kinerja_desktop.exchange.cover import KartuKunci
 from kinerja_desktop.exchange.keys import KeyPair, PublicKeys
-from kinerja_desktop.exchange.policy import Grant
+from kinerja_desktop.exchange.policy import Grant, centre_of, grant_of
 
 
 def own_installation(session: Session) -> Instalasi:
@@ -50,24 +50,6 @@ def find_sender(session: Session, key_id: str, name: str) -> tuple[InstalasiTerd
     if terdaftar is None or terdaftar.kartu is None or terdaftar.status is StatusInstalasi.MENUNGGU:
         raise refusals.unknown_signer(name, key_id)
     kartu = msgspec.json.decode(terdaftar.kartu, type=KartuKunci)
-    kunci = PublicKeys(terdaftar.kunci_tanda_tangan, terdaftar.kunci_sandi)
     if terdaftar.pusat:
-        # Our own card tells of the centre that signed it.
-        return terdaftar, Grant(
-            kunci,
-            kartu.instalasi_pusat_id,
-            kartu.instansi_pusat_id,
-            PeranInstalasi.PUSAT,
-            kartu.cakupan,
-            kartu.berlaku_dari,
-        )
-    return terdaftar, Grant(
-        kunci,
-        kartu.instalasi_id,
-        kartu.instansi_id,
-        kartu.peran,
-        kartu.cakupan,
-        kartu.berlaku_dari,
-        kartu.berlaku_sampai,
-        1 if terdaftar.status is StatusInstalasi.DICABUT else None,
-    )
+        return terdaftar, centre_of(kartu)
+    return terdaftar, grant_of(kartu, 1 if terdaftar.status is StatusInstalasi.DICABUT else None)

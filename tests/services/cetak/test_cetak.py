@@ -1,0 +1,243 @@
+"""Printing: what stands on the sheets, who may print whom, files whole or absent."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import func, select
+
+from kinerja_desktop.db.models import AuditEntry
+from kinerja_desktop.domain.enums import HubunganUmpanBalik, JenisPeriode
+from kinerja_desktop.domain.errors import (
+    AccessDeniedError,
+    CancelledError,
+    InvalidInputError,
+    NotFoundError,
+)
+from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.domain.progress import SilentProgress
+from kinerja_desktop.reports.data import Kertas
+from kinerja_desktop.services.cetak.isi import with_unit
+from kinerja_desktop.services.cetak.olah import Lembar, render, render_each
+from kinerja_desktop.services.cetak.service import CetakService, Formulir, PermintaanCetak
+from kinerja_desktop.services.pemantauan import PemantauanService, RealisasiForm
+from kinerja_desktop.services.umpan_balik import UmpanBalikForm, UmpanBalikService
+
+T1 = Periode(2026, JenisPeriode.TRIWULANAN, 1)
+TAHUN = Periode.tahunan(2026)
+
+
+@pytest.fixture
+def service(database):
+    return CetakService(database)
+
+
+@pytest.fixture
+def evaluated(database, kantor, langkah):
+    """`staf` with a set SKP, realisation, feedback and a final first quarter."""
+    skp = langkah.established(kantor.staf_id)
+    indikator = skp.isi.hasil_kerja[0].indikator[0]
+    PemantauanService(database).save_realisasi(
+        kantor.staf, skp.id, T1, [RealisasiForm(indikator.id, "3", "Tiga laporan terkirim", "Agenda 12/IV")]
+    )
+    UmpanBalikService(database).give(
+        kantor.penilai,
+        skp.id,
+        T1,
+        [
+            UmpanBalikForm("Laporan rapi dan tepat waktu", hasil_kerja_id=skp.isi.hasil_kerja[0].id),
+            UmpanBalikForm("Ramah melayani", nilai_perilaku=1),
+        ],
+    )
+    langkah.final(kantor.staf_id, T1)
+    return skp
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join("\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def test_skp_of_a_draft_is_marked_and_of_a_set_one_is_not(service, kantor, langkah):
+    langkah.draft(kantor.staf_id)
+    draft = text_of(service.preview(kantor.staf, kantor.staf_id, Formulir.SKP, TAHUN))
+    assert "DRAF" in draft
+    langkah.established(kantor.teman_id)
+    final = text_of(service.preview(kantor.teman, kantor.teman_id, Formulir.SKP, TAHUN))
+    assert "DRAF" not in final
+    for expected in (
+        "SASARAN KINERJA PEGAWAI",
+        "PERIODE PENILAIAN: 1 JANUARI SD 31 DESEMBER TAHUN 2026",
+        "NI PPPK",
+        "19920909 202421 2 011",
+        "Tata kelola membaik",
+        "12 laporan",
+        "Semarang, 20 Januari 2026",
+        "Kabid Uji, S.KM.",
+    ):
+        assert expected in final
+
+
+@pytest.mark.usefixtures("evaluated")
+def test_hasil_evaluasi_shows_realisation_feedback_and_ratings(service, kantor):
+    text = text_of(service.preview(kantor.penilai, kantor.staf_id, Formulir.HASIL_EVALUASI, T1))
+    for expected in (
+        "PERIODE: TRIWULAN I",
+        "Tiga laporan terkirim",
+        "Bukti dukung: Agenda 12/IV",
+        "Pimpinan: Laporan rapi dan tepat waktu",
+        "Pimpinan: Ramah melayani",
+        "SESUAI EKSPEKTASI",
+        "31 Maret 2026",
+    ):
+        assert expected in text
+    assert "DRAF" not in text
+
+
+@pytest.mark.usefixtures("evaluated")
+def test_dokumen_evaluasi_names_all_three_people(service, kantor):
+    text = text_of(service.preview(kantor.penilai, kantor.staf_id, Formulir.DOKUMEN_EVALUASI, T1))
+    for expected in (
+        "Staf Uji, A.Md.",
+        "Kabid Uji, S.KM.",
+        "dr. Kepala Uji, M.Kes.",
+        "Catatan",
+        "Rekomendasi",
+    ):
+        assert expected in text
+
+
+@pytest.mark.usefixtures("evaluated")
+def test_the_year_shows_its_quarters_when_it_has_no_own_entry(service, kantor, langkah):
+    langkah.rated(kantor.staf_id, TAHUN)
+    text = text_of(service.preview(kantor.penilai, kantor.staf_id, Formulir.HASIL_EVALUASI, TAHUN))
+    assert "Triwulan I 2026: 3 laporan" in text
+    assert "TRIWULAN IV-AKHIR" in text
+
+
+def test_nothing_to_print_says_what_is_missing(service, kantor):
+    with pytest.raises(NotFoundError, match="belum memiliki SKP"):
+        service.preview(kantor.staf, kantor.staf_id, Formulir.SKP, TAHUN)
+
+
+@pytest.mark.usefixtures("evaluated")
+def test_a_unit_is_printed_and_the_rest_is_named(service, kantor, tmp_path):
+    permintaan = PermintaanCetak(
+        (Formulir.SKP, Formulir.HASIL_EVALUASI), T1, unit_kerja_id=kantor.bidang_id, kertas=Kertas.A4
+    )
+    hasil = service.print_to_folder(kantor.pengelola, permintaan, tmp_path / "cetak")
+    assert [path.name for path in hasil.berkas] == [
+        "skp_2026_199003152015031002_staf-uji.pdf",
+        "hasil-evaluasi_2026-T1_199003152015031002_staf-uji.pdf",
+    ]
+    assert {(one.nama, one.formulir) for one in hasil.dilewati} == {
+        (nama, formulir)
+        for nama in ("Kabid Uji, S.KM.", "Teman Uji")
+        for formulir in (Formulir.SKP, Formulir.HASIL_EVALUASI)
+    }
+    width = PdfReader(hasil.berkas[0]).pages[0].mediabox.width
+    assert round(float(width)) == 842
+
+
+@pytest.mark.usefixtures("evaluated")
+def test_a_parent_unit_includes_the_units_below(service, kantor, tmp_path):
+    permintaan = PermintaanCetak((Formulir.SKP,), T1, unit_kerja_id=kantor.dinas_id, satu_berkas=True)
+    hasil = service.print_to_folder(kantor.pengelola, permintaan, tmp_path)
+    assert hasil.lembar == 1
+    assert len(hasil.dilewati) == 4
+    assert len(hasil.berkas) == 1
+
+
+@pytest.mark.usefixtures("evaluated")
+def test_printing_is_audited(service, database, kantor, tmp_path):
+    before = audit_count(database)
+    service.print_to_folder(kantor.pengelola, PermintaanCetak((Formulir.SKP,), T1), tmp_path)
+    with database.read() as session:
+        entry = session.scalars(select(AuditEntry).order_by(AuditEntry.seq.desc())).first()
+    assert audit_count(database) == before + 1
+    assert (entry.tindakan, '"lembar":1' in entry.rincian) == ("cetak.render", True)
+
+
+def audit_count(database):
+    with database.read() as session:
+        return session.scalar(select(func.count()).select_from(AuditEntry))
+
+
+@pytest.mark.usefixtures("evaluated")
+def test_an_employee_prints_only_oneself(service, kantor, tmp_path):
+    with pytest.raises(AccessDeniedError):
+        service.preview(kantor.teman, kantor.staf_id, Formulir.SKP, T1)
+    with pytest.raises(AccessDeniedError):
+        service.print_to_folder(
+            kantor.teman, PermintaanCetak((Formulir.SKP,), T1, pegawai_ids=(kantor.staf_id,)), tmp_path
+        )
+    hasil = service.print_to_folder(kantor.staf, PermintaanCetak((Formulir.SKP,), T1), tmp_path)
+    assert hasil.lembar == 1
+
+
+def test_what_the_rater_has_not_made_final_stays_with_the_rater(service, kantor, langkah):
+    langkah.established(kantor.staf_id)
+    langkah.rated(kantor.staf_id, T1)
+    seen = text_of(service.preview(kantor.staf, kantor.staf_id, Formulir.HASIL_EVALUASI, T1))
+    assert "Catatan" not in seen
+    document = text_of(service.preview(kantor.staf, kantor.staf_id, Formulir.DOKUMEN_EVALUASI, T1))
+    assert "Lihat realisasi" not in document
+    assert "Catatan Rekomendasi" not in document
+
+
+@pytest.mark.usefixtures("evaluated")
+def test_cancel_leaves_no_broken_file(service, kantor, tmp_path):
+    class AfterFirst(SilentProgress):
+        def step(self, done, total, label=""):
+            if label == "Mencetak" and done == 1:
+                self.cancel()
+            super().step(done, total, label)
+
+    permintaan = PermintaanCetak((Formulir.SKP, Formulir.HASIL_EVALUASI), T1)
+    with pytest.raises(CancelledError):
+        service.print_to_folder(kantor.pengelola, permintaan, tmp_path / "cetak", AfterFirst())
+    (left,) = (tmp_path / "cetak").iterdir()
+    assert PdfReader(left).pages
+
+
+@pytest.mark.usefixtures("evaluated")
+def test_a_folder_that_cannot_be_written_is_named(service, kantor, tmp_path):
+    (tmp_path / "berkas").write_text("bukan folder")
+    with pytest.raises(InvalidInputError, match="tidak dapat ditulis"):
+        service.print_to_folder(
+            kantor.pengelola, PermintaanCetak((Formulir.SKP,), T1), tmp_path / "berkas" / "cetak"
+        )
+
+
+@pytest.mark.usefixtures("evaluated")
+def test_many_processes_give_the_same_bytes_in_the_same_order(service, database, kantor):
+    with database.read() as session:
+        contents = service._contents(session, kantor.pengelola)
+        report = contents.skp(kantor.staf_id, 2026)
+    lembar = [Lembar(kantor.staf_id, Formulir.SKP, f"{number}.pdf", report) for number in range(20)]
+    expected = render(report, Kertas.F4)
+    rendered = list(render_each(lembar, Kertas.F4, SilentProgress(), processes=2))
+    assert [one.nama_berkas for one, _ in rendered] == [one.nama_berkas for one in lembar]
+    assert all(pdf == expected for _, pdf in rendered)
+
+
+@pytest.mark.parametrize(
+    ("amount", "satuan", "printed"),
+    [
+        ("90", "%", "90%"),
+        ("12", "dokumen", "12 dokumen"),
+        ("", "%", ""),
+        ("3 laporan", "laporan", "3 laporan"),
+    ],
+)
+def test_amounts_carry_their_unit_once(amount, satuan, printed):
+    assert with_unit(amount, satuan) == printed
+
+
+def test_attribution_of_a_colleague_names_the_colleague(database, kantor, langkah, service):
+    skp = langkah.established(kantor.staf_id)
+    langkah.opened(kantor.staf_id, T1)
+    UmpanBalikService(database).give(
+        kantor.teman, skp.id, T1, [UmpanBalikForm("Suka membantu", nilai_perilaku=4)]
+    )
+    text = text_of(service.preview(kantor.penilai, kantor.staf_id, Formulir.HASIL_EVALUASI, T1))
+    assert f"{HubunganUmpanBalik.REKAN} (Teman Uji): Suka membantu" in text
