@@ -28,7 +28,7 @@ class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Base of all: a misspelt field in a file is an error, not silence."""
 
 
-class InstansiData(_Data):
+class InstansiData(_Data, frozen=True):
     """An agency; its name says that it is fictitious, because every sheet prints it."""
 
     kode: str
@@ -36,7 +36,7 @@ class InstansiData(_Data):
     kota: str
 
 
-class PimpinanDaerah(_Data):
+class PimpinanDaerah(_Data, frozen=True):
     """The official outside the agency who rates its head; has no NIP."""
 
     nama: str
@@ -44,7 +44,7 @@ class PimpinanDaerah(_Data):
     unit: str
 
 
-class PerbaikanPenilai(_Data):
+class PerbaikanPenilai(_Data, frozen=True):
     """The rater that the people's list leaves out, and why it is this one; both by NIP."""
 
     nip: str
@@ -52,7 +52,7 @@ class PerbaikanPenilai(_Data):
     alasan: str
 
 
-class IndikatorKebutuhanData(_Data):
+class IndikatorKebutuhanData(_Data, frozen=True):
     nama: str
     definisi: str
     satuan: str
@@ -61,7 +61,7 @@ class IndikatorKebutuhanData(_Data):
     perspektif: Perspektif | None
 
 
-class KebutuhanData(_Data):
+class KebutuhanData(_Data, frozen=True):
     """A need that each of the units in `unit` has."""
 
     kode: str
@@ -71,7 +71,7 @@ class KebutuhanData(_Data):
     indikator: tuple[IndikatorKebutuhanData, ...]
 
 
-class PredikatOrganisasiData(_Data):
+class PredikatOrganisasiData(_Data, frozen=True):
     """What a unit reached: `triwulan` I to IV, then the year."""
 
     unit: str
@@ -84,7 +84,7 @@ NilaiPeriode = tuple[Rating, Rating]
 """Rating of the results, rating of the behaviour."""
 
 
-class PenilaianData(_Data):
+class PenilaianData(_Data, frozen=True):
     """One person's ratings where they are not the usual ones; `keterangan` is for who reads the file."""
 
     nip: str
@@ -93,7 +93,7 @@ class PenilaianData(_Data):
     tahunan: NilaiPeriode
 
 
-class Rencana(_Data):
+class Rencana(_Data, frozen=True):
     """rencana.json. People are named by NIP; `rekan` give feedback to colleagues and log in for it."""
 
     catatan: str
@@ -109,7 +109,7 @@ class Rencana(_Data):
     penilaian: tuple[PenilaianData, ...]
 
 
-class IndikatorPola(_Data):
+class IndikatorPola(_Data, frozen=True):
     """An indicator; `capaian` are the cumulative numbers of Triwulan I to IV, empty for kualitatif."""
 
     aspek: Aspek | None
@@ -122,7 +122,7 @@ class IndikatorPola(_Data):
     perspektif: Perspektif | None
 
 
-class HasilPola(_Data):
+class HasilPola(_Data, frozen=True):
     """A result; `kebutuhan` and `atasan` name by `kode` what it serves. `ringkas` is used in sentences."""
 
     kode: str
@@ -135,7 +135,7 @@ class HasilPola(_Data):
     indikator: tuple[IndikatorPola, ...]
 
 
-class PolaSkp(_Data):
+class PolaSkp(_Data, frozen=True):
     """The plan of all posts whose name and unit begin with `jabatan` and `unit`."""
 
     jabatan: str
@@ -145,7 +145,7 @@ class PolaSkp(_Data):
     hasil: tuple[HasilPola, ...]
 
 
-class KumpulanPola(_Data):
+class KumpulanPola(_Data, frozen=True):
     """pola_skp.json."""
 
     catatan: str
@@ -159,7 +159,7 @@ class KumpulanPola(_Data):
         return max(fitting, key=lambda pola: (len(pola.jabatan), len(pola.unit)), default=None)
 
 
-class KalimatRealisasi(_Data):
+class KalimatRealisasi(_Data, frozen=True):
     """Frames of a realisation; `tahap` adds what is typical of each quarter, `akhir` of the year."""
 
     angka: tuple[str, ...]
@@ -168,7 +168,7 @@ class KalimatRealisasi(_Data):
     akhir: str
 
 
-class Kalimat(_Data):
+class Kalimat(_Data, frozen=True):
     """kalimat.json: sentences to choose from. Keys of `*_perilaku` and `ekspektasi`: BerAKHLAK value 1-7."""
 
     catatan: str

@@ -91,7 +91,7 @@ def _give_feedback(
     ]
     entries += [
         UmpanBalikForm(text, nilai_perilaku=nilai)
-        for nilai, text in demo_text.feedback_on_values(kalimat, rating[1], periode, seed)
+        for nilai, text in demo_text.feedback_on_values(kalimat, rating[1], periode, number)
     ]
     give(kantor.rater_of(plan.orang), plan.detail.id, periode, entries)
     for actor in _colleagues(kantor, plan):

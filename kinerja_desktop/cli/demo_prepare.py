@@ -8,7 +8,8 @@ from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.enums import JenisJabatan, JenisPegawai, Peran
 from kinerja_desktop.domain.errors import StateError
 from kinerja_desktop.services.impor_pegawai import ImportOptions, ImportResult
-from kinerja_desktop.services.keamanan import PenggunaBaru
+from kinerja_desktop.services.keamanan import KeamananService, PenggunaBaru
+from kinerja_desktop.services.keamanan_masuk import MasukService
 from kinerja_desktop.services.organisasi import SEMARANG_TEMPLATE, InstansiForm, JabatanForm, UnitForm
 from kinerja_desktop.services.pegawai import PegawaiForm, PenempatanForm
 
@@ -23,10 +24,13 @@ class HasilImpor:
     kedua: ImportResult
 
 
+def pengelola_baru() -> PenggunaBaru:
+    """The user who does most of the work of an office; no person of the list."""
+    return PenggunaBaru(PENGELOLA, "Pengelola Kinerja (fiktif)", frozenset({Peran.PENGELOLA_KINERJA}))
+
+
 def add_pengelola(kantor: DemoKantor) -> None:
-    """The user who does most of the work of the agency, and logs in with the generated password."""
-    baru = PenggunaBaru(PENGELOLA, "Pengelola Kinerja (fiktif)", frozenset({Peran.PENGELOLA_KINERJA}))
-    kantor.pengelola = add_user(kantor, baru)
+    kantor.pengelola = _add_user(kantor, pengelola_baru())
 
 
 def set_up_units(kantor: DemoKantor) -> None:
@@ -121,12 +125,18 @@ def add_users(kantor: DemoKantor, pimpinan_id: str) -> None:
 
 def _add_login(kantor: DemoKantor, pegawai_id: str, nama: str, nama_pengguna: str, peran: set[Peran]) -> None:
     baru = PenggunaBaru(nama_pengguna, nama, frozenset(peran), pegawai_id)
-    kantor.aktor[pegawai_id] = add_user(kantor, baru)
+    kantor.aktor[pegawai_id] = _add_user(kantor, baru)
 
 
-def add_user(kantor: DemoKantor, baru: PenggunaBaru) -> Actor:
-    """Add a user with a new password and log in with it."""
+def _add_user(kantor: DemoKantor, baru: PenggunaBaru) -> Actor:
+    return add_user(kantor.masuk, kantor.layanan.keamanan, kantor.admin, baru, kantor.akun)
+
+
+def add_user(
+    masuk: MasukService, keamanan: KeamananService, admin: Actor, baru: PenggunaBaru, akun: list[Akun]
+) -> Actor:
+    """Add a user with a new password, note it in `akun`, and log in with it."""
     sandi = new_sandi()
-    kantor.layanan.keamanan.add_pengguna(kantor.admin, baru, sandi)
-    kantor.akun.append(Akun(baru.nama_pengguna, sandi, baru.nama, ", ".join(sorted(baru.peran))))
-    return kantor.masuk.login(baru.nama_pengguna, sandi).actor
+    keamanan.add_pengguna(admin, baru, sandi)
+    akun.append(Akun(baru.nama_pengguna, sandi, baru.nama, ", ".join(sorted(baru.peran))))
+    return masuk.login(baru.nama_pengguna, sandi).actor

@@ -6,8 +6,9 @@ from kinerja_desktop.cli.demo_data import HasilPola, IndikatorPola, Kalimat, Nil
 from kinerja_desktop.domain.enums import JenisPeriode, Predikat, Rating
 from kinerja_desktop.domain.periode import Periode
 
-BERAKHLAK = range(1, 8)
-_SHOWN_QUARTERLY = 2
+BERAKHLAK = 7
+QUARTERS = range(4)
+_VALUES_EACH_PERIOD = 2
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ def is_annual(periode: Periode) -> bool:
 
 def quarter_of(periode: Periode) -> int:
     """Index 0-3 of the quarter whose numbers count; the year ends with the fourth."""
-    return 3 if is_annual(periode) else periode.nomor - 1
+    return QUARTERS[-1] if is_annual(periode) else periode.nomor - 1
 
 
 def realisasi(kalimat: Kalimat, indikator: IndikatorPola, periode: Periode, seed: int) -> TeksRealisasi:
@@ -36,9 +37,8 @@ def realisasi(kalimat: Kalimat, indikator: IndikatorPola, periode: Periode, seed
     short = periode.label.removesuffix(f" {periode.tahun}")
     sentence = _pick(frames.angka if nilai else frames.narasi, seed + quarter).format(
         periode=f"{short.lower()} {periode.tahun}" if is_annual(periode) else short,
-        nilai=f"{nilai} {indikator.satuan}",
-        target=f"{indikator.target} {indikator.satuan}",
         narasi=indikator.narasi,
+        narasi_kecil=f"{indikator.narasi[0].lower()}{indikator.narasi[1:]}",
     )
     more = frames.akhir.format(tahun=periode.tahun) if is_annual(periode) else frames.tahap[quarter]
     bukti = kalimat.bukti.format(bukti=indikator.bukti, periode=periode.label)
@@ -53,14 +53,15 @@ def feedback_on_result(kalimat: Kalimat, hasil: HasilPola, rating: Rating, seed:
 def feedback_on_values(
     kalimat: Kalimat, rating: Rating, periode: Periode, seed: int
 ) -> tuple[tuple[int, str], ...]:
-    """(value, sentence) pairs of the rater: all seven values for the year, two of them each quarter.
+    """(value, sentence) pairs of the rater on two values each period; four quarters go round all seven.
 
-    What is above or below expectation shows on every second value only; nobody is all of one kind.
+    What is above or below expectation shows on the first of the two only; nobody is all of one kind.
     """
-    shown = list(BERAKHLAK) if is_annual(periode) else _some_values(quarter_of(periode), seed)
+    first = _VALUES_EACH_PERIOD * (len(QUARTERS) if is_annual(periode) else quarter_of(periode)) + seed
     chosen: list[tuple[int, str]] = []
-    for place, nilai in enumerate(shown):
-        level = rating if place % 2 == 0 else Rating.SESUAI_EKSPEKTASI
+    for place in range(_VALUES_EACH_PERIOD):
+        nilai = (first + place) % BERAKHLAK + 1
+        level = rating if place == 0 else Rating.SESUAI_EKSPEKTASI
         chosen.append((nilai, _pick(kalimat.umpan_balik_perilaku[nilai][level], seed + nilai)))
     return tuple(chosen)
 
@@ -86,10 +87,6 @@ def reason(kalimat: Kalimat, nilai: NilaiPeriode, seed: int) -> str:
 def closing(kalimat: Kalimat, predikat: Predikat, seed: int) -> tuple[str, str]:
     """Note and recommendation."""
     return _pick(kalimat.catatan_evaluasi[predikat], seed), _pick(kalimat.rekomendasi[predikat], seed)
-
-
-def _some_values(quarter: int, seed: int) -> list[int]:
-    return [(seed + quarter * _SHOWN_QUARTERLY + step) % 7 + 1 for step in range(_SHOWN_QUARTERLY)]
 
 
 def _pick(texts: tuple[str, ...], seed: int) -> str:

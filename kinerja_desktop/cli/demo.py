@@ -1,0 +1,182 @@
+"""`kinerja demo`: a fictitious Dinas Kesehatan through the whole job, on the same services as everybody."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kinerja_desktop.cli import demo_evaluate, demo_plan, demo_prepare, demo_send
+from kinerja_desktop.cli.context import OpenKantor
+from kinerja_desktop.cli.demo_data import DemoData, load_demo_data
+from kinerja_desktop.cli.demo_office import Akun, DemoKantor, new_sandi
+from kinerja_desktop.domain.enums import Peran
+from kinerja_desktop.domain.errors import InvalidInputError
+from kinerja_desktop.domain.progress import Progress
+from kinerja_desktop.services.kantor import Kantor
+from kinerja_desktop.services.keamanan_masuk import AdminPertama, Sesi
+from kinerja_desktop.services.laporan import Rekap
+from kinerja_desktop.services.organisasi import InstansiForm
+
+ADMIN = "admin"
+TAHUN = 2025
+RESULT_FILE = "hasil-demo.txt"
+_PRIVATE = 0o600
+
+
+@dataclass(frozen=True)
+class DemoResult:
+    """What the demo made and where. `akun`: logins of the agency, `akun_pusat` of the centre, with their
+    generated passwords; both stand in `berkas_hasil` too."""
+
+    kantor: Path
+    pusat: Path
+    impor: demo_prepare.HasilImpor
+    periode: tuple[demo_evaluate.HasilPeriode, ...]
+    pdf: tuple[Path, ...]
+    cadangan: Path
+    pertukaran: demo_send.HasilPertukaran
+    rekap: Rekap
+    akun: tuple[Akun, ...]
+    akun_pusat: tuple[Akun, ...]
+    berkas_hasil: Path
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What stands before the centre comes in."""
+
+    impor: demo_prepare.HasilImpor
+    periode: tuple[demo_evaluate.HasilPeriode, ...]
+    pdf: tuple[Path, ...]
+    cadangan: Path
+
+
+def run_demo(
+    open_kantor: OpenKantor,
+    keluaran: Path,
+    tahun: int,
+    progress: Progress,
+    say: Callable[[str], None],
+    *,
+    data: DemoData | None = None,
+) -> DemoResult:
+    """Make an agency and a centre below `keluaran`, and do a year's work between them.
+
+    `data` None: the shipped people and plans. Raises InvalidInputError when a demo is already there.
+    """
+    data = data or load_demo_data()
+    _require_new(keluaran)
+    lines: list[str] = []
+
+    def tell(text: str) -> None:
+        lines.append(text)
+        say(text)
+
+    office = open_kantor(keluaran / "kantor")
+    try:
+        kantor, sesi = _install_agency(office, data, tahun, progress, tell)
+        _save_sheet(keluaran / "lembar-pemulihan-kantor.txt", sesi)
+        made = _work(kantor, keluaran)
+        centre_office = open_kantor(keluaran / "pusat")
+        try:
+            result = _centralise(kantor, centre_office, keluaran, made)
+        finally:
+            centre_office.close()
+    finally:
+        office.close()
+    _write_result(result, data, lines)
+    say(f"Selesai. Uraian, pengguna, dan sandi: {result.berkas_hasil}")
+    return result
+
+
+def _require_new(keluaran: Path) -> None:
+    for name in ("kantor", "pusat", RESULT_FILE):
+        if (keluaran / name).exists():
+            raise InvalidInputError(
+                "Folder keluaran sudah berisi hasil demo.",
+                where=str(keluaran / name),
+                who="Anda",
+                next_step="Pilih folder lain atau kosongkan folder itu lebih dahulu.",
+            )
+    keluaran.mkdir(parents=True, exist_ok=True)
+
+
+def _install_agency(
+    office: Kantor, data: DemoData, tahun: int, progress: Progress, say: Callable[[str], None]
+) -> tuple[DemoKantor, Sesi]:
+    say("DATA FIKTIF UNTUK LATIHAN: nama, NIP, dan angka dibuat-buat.")
+    sandi = new_sandi()
+    sesi = office.masuk.create_first_admin(AdminPertama(ADMIN, "Admin (fiktif)", sandi))
+    layanan = office.services(sesi.database)
+    kantor = DemoKantor(office.masuk, layanan, data, tahun, progress, say, sesi.actor, sesi.actor)
+    kantor.akun.append(Akun(ADMIN, sandi, sesi.actor.nama, Peran.ADMIN))
+    demo_prepare.add_pengelola(kantor)
+    return kantor, sesi
+
+
+def _work(kantor: DemoKantor, keluaran: Path) -> _Made:
+    """The agency's own year: people, plans, evaluations, sheets, backup."""
+    demo_prepare.set_up_units(kantor)
+    impor = demo_prepare.import_people(kantor)
+    pimpinan_id = demo_prepare.complete_raters(kantor)
+    demo_prepare.add_users(kantor, pimpinan_id)
+    plans = demo_plan.make_plans(kantor)
+    periode = demo_evaluate.evaluate_year(kantor, plans)
+    pdf = demo_send.print_sheets(kantor, keluaran / "cetak")
+    return _Made(impor, periode, pdf, demo_send.back_up(kantor))
+
+
+def _centralise(kantor: DemoKantor, office: Kantor, keluaran: Path, made: _Made) -> DemoResult:
+    """Enrol the agency at a new centre, send the year there, count it there, check both databases."""
+    sandi = new_sandi()
+    sesi = office.masuk.create_first_admin(AdminPertama(ADMIN, "Admin Pusat (fiktif)", sandi))
+    _save_sheet(keluaran / "lembar-pemulihan-pusat.txt", sesi)
+    layanan = office.services(sesi.database)
+    instansi = kantor.data.rencana.pusat
+    layanan.organisasi.save_instansi(sesi.actor, InstansiForm(instansi.kode, instansi.nama, instansi.kota))
+    akun = [Akun(ADMIN, sandi, sesi.actor.nama, Peran.ADMIN)]
+    baru = demo_prepare.pengelola_baru()
+    pengelola = demo_prepare.add_user(office.masuk, layanan.keamanan, sesi.actor, baru, akun)
+    pusat = demo_send.Pusat(layanan, sesi.actor, pengelola)
+    folder = keluaran / "pertukaran"
+    demo_send.enrol(kantor, pusat, folder)
+    pertukaran = demo_send.exchange(kantor, pusat, folder)
+    rekap = demo_send.recap(kantor, pusat)
+    kantor.say(demo_send.check("instansi", kantor.layanan, kantor.admin, kantor.progress))
+    kantor.say(demo_send.check("pusat", layanan, sesi.actor, kantor.progress))
+    return DemoResult(
+        keluaran / "kantor",
+        keluaran / "pusat",
+        made.impor,
+        made.periode,
+        made.pdf,
+        made.cadangan,
+        pertukaran,
+        rekap,
+        tuple(kantor.akun),
+        tuple(akun),
+        keluaran / RESULT_FILE,
+    )
+
+
+def _save_sheet(path: Path, sesi: Sesi) -> None:
+    """The recovery sheet, which the program shows once and stores nowhere."""
+    if sesi.lembar is not None:
+        _write_private(path, sesi.lembar.teks)
+
+
+def _write_result(result: DemoResult, data: DemoData, lines: list[str]) -> None:
+    logins = [
+        ("Pengguna basis data instansi", result.kantor, result.akun),
+        ("Pengguna basis data pusat", result.pusat, result.akun_pusat),
+    ]
+    text = [data.rencana.catatan, "", *lines]
+    for title, folder, akun in logins:
+        text += ["", f"{title} ({folder}):"]
+        text += [f"  {one.nama_pengguna:<20} {one.sandi:<22} {one.nama} ({one.peran})" for one in akun]
+    _write_private(result.berkas_hasil, "\n".join(text) + "\n")
+
+
+def _write_private(path: Path, text: str) -> None:
+    """Passwords are for this user's eyes only, even though the data is fictitious."""
+    path.touch(mode=_PRIVATE)
+    path.write_text(text, encoding="utf-8")
