@@ -1,7 +1,7 @@
 """Runs one kind of work in forked children and kills each at a named step or after a moment.
 
-Arguments: the work, then pairs `<step or delay in ms>=<data folder>`. Prints one line per child: what was
-asked, and `killed` or `done`.
+Arguments: the work, then pairs `<when>=<data folder>`; when is a step, `step#2` for its second time, or a
+delay in milliseconds. Prints one line per child: when, and `killed` or `done`.
 """
 
 import os
@@ -77,6 +77,20 @@ WORK: dict[str, Callable[[Path, Faults], None]] = {
 }
 
 
+class Killer:
+    """Kills this process when the step is reached for the asked-for time."""
+
+    def __init__(self, asked: str) -> None:
+        self._step, _, times = asked.partition("#")
+        self._left = int(times or 1)
+
+    def reached(self, step: str) -> None:
+        if step == self._step:
+            self._left -= 1
+            if self._left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
 def run_child(work: Callable[[Path, Faults], None], asked: str, path: Path) -> str:
     child = os.fork()
     if child == 0:
@@ -84,7 +98,7 @@ def run_child(work: Callable[[Path, Faults], None], asked: str, path: Path) -> s
             signal.setitimer(signal.ITIMER_REAL, int(asked) / 1000)
             work(path, Faults())
         else:
-            work(path, Faults(lambda step: os.kill(os.getpid(), signal.SIGKILL) if step == asked else None))
+            work(path, Faults(Killer(asked).reached))
         os._exit(0)
     status = os.waitpid(child, 0)[1]
     if os.WIFSIGNALED(status):

@@ -118,7 +118,7 @@ def test_restore(template: Path, tmp_path: Path, slots, waktu, instansi_name):
 
 
 def test_change_of_key(template: Path, tmp_path: Path, slots, waktu, instansi_name):
-    steps = (*ROTATION_STEPS, *KEY_WRITE_STEPS)
+    steps = (*ROTATION_STEPS, *KEY_WRITE_STEPS, *(f"{step}#2" for step in KEY_WRITE_STEPS))
     for step, path, outcome in kill_each("rotate", (*steps, *RANDOM_MS), template, tmp_path):
         if step in steps:
             assert outcome == "killed", step

@@ -194,7 +194,7 @@ def test_an_amendment_that_fails_leaves_the_present_state(vault: Vault, backup: 
     assert not list(vault.folder.path.glob("*.sebagian*"))
 
 
-def test_a_log_left_beside_the_live_database_never_meets_the_restored_one(
+def test_a_log_left_by_a_lost_database_never_meets_the_restored_one(
     vault: Vault, backup: Backup, rename_instansi: Callable[..., None], instansi_name, tmp_path: Path
 ):
     rename_instansi(vault.database, "Di Dalam Log")
@@ -202,6 +202,7 @@ def test_a_log_left_beside_the_live_database_never_meets_the_restored_one(
     shutil.copyfile(wal, tmp_path / "wal")
     key = vault.key
     vault.drop_key()
+    vault.folder.database.unlink()
     shutil.copyfile(tmp_path / "wal", wal)
     vault.restore(backup, key, key, nothing)
     vault.unlock("sandi", "budi", b"sandi-budi")

@@ -191,9 +191,7 @@ def test_a_key_file_altered_without_the_key_opens_nothing(vault: Vault, slots: K
 def test_a_writing_session_takes_its_lock_at_once(vault: Vault, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("kinerja_desktop.db.engine.BUSY_TIMEOUT_S", 0.01)
     context = WriteContext(ADMIN, Peran.ADMIN, "uji")
-    with (
-        vault.database.write(context),
-        pytest.raises(DatabaseRefusedError, match="sedang dipakai pekerjaan lain"),
-        vault.database.write(context),
-    ):
-        pass
+    with vault.database.write(context) as first, vault.database.write(context) as second:
+        first.connection()
+        with pytest.raises(DatabaseRefusedError, match="sedang dipakai pekerjaan lain"):
+            second.connection()
