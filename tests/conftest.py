@@ -1,7 +1,7 @@
 """Fixtures that all tests share: a real encrypted database, and a small office in it."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -69,6 +69,12 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
             build_kantor(Database(engine, Clock(lambda: NOW), lambda: "instalasi-uji"))
         close_engine(engine, folder / name)
     return folder
+
+
+@pytest.fixture(scope="session")
+def fill_kantor() -> Callable[[Database], Kantor]:
+    """Puts the small office into an empty database that a test made itself."""
+    return build_kantor
 
 
 @pytest.fixture
