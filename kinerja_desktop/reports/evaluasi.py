@@ -193,7 +193,7 @@ _TABLE_JA_JF = KuantitatifTable(
         IndikatorColumn("ASPEK", 71, aspek),
         IndikatorColumn("INDIKATOR KINERJA INDIVIDU", 135, uraian),
         IndikatorColumn("TARGET", 99, target, centre=True),
-        IndikatorColumn(REALISASI, 113, _realisasi, centre=True),
+        IndikatorColumn(REALISASI, 113, _realisasi),
         IndikatorColumn(UMPAN_BALIK, 190, _umpan_balik, merges=True),
     ),
 )
@@ -205,7 +205,7 @@ _TABLE_JPT = KuantitatifTable(
         IndikatorColumn("INDIKATOR KINERJA INDIVIDU", 192, uraian),
         IndikatorColumn("TARGET", 57, target, centre=True),
         IndikatorColumn("PERSPEKTIF", 83, perspektif, centre=True),
-        IndikatorColumn(REALISASI, 170, _realisasi, centre=True),
+        IndikatorColumn(REALISASI, 170, _realisasi),
         IndikatorColumn(UMPAN_BALIK, 196, _umpan_balik, merges=True),
     ),
 )

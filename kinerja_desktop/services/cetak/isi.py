@@ -198,7 +198,8 @@ class IsiLembar:
         for row, nama in self._session.execute(query):
             key = row.nilai_perilaku or row.hasil_kerja_id or ""
             texts[key].append(attributed(row.hubungan, nama or "", row.isi))
-        return {key: tuple(found) for key, found in texts.items()}
+        # The same sentence given in several quarters is one sentence in the year.
+        return {key: tuple(dict.fromkeys(found)) for key, found in texts.items()}
 
 
 def _hasil_kerja(
