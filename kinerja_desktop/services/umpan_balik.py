@@ -47,10 +47,7 @@ class UmpanBalikRow:
 
     @property
     def teks_cetak(self) -> str:
-        """As on the forms: the leader by his role alone, others with their name (P6 p.193-196)."""
-        if self.hubungan is HubunganUmpanBalik.PIMPINAN:
-            return f"{self.hubungan}: {self.isi}"
-        return f"{self.hubungan} ({self.pemberi}): {self.isi}"
+        return attributed(self.hubungan, self.pemberi, self.isi)
 
 
 @dataclass(frozen=True)
@@ -60,6 +57,13 @@ class SasaranUmpanBalik:
     skp_id: str
     nama: str
     hasil_kerja: tuple[tuple[str, str], ...]
+
+
+def attributed(hubungan: HubunganUmpanBalik, pemberi: str, isi: str) -> str:
+    """As on the forms: the leader by his role alone, others with their name (P6 p.193-196)."""
+    if hubungan is HubunganUmpanBalik.PIMPINAN:
+        return f"{hubungan}: {isi}"
+    return f"{hubungan} ({pemberi}): {isi}"
 
 
 class UmpanBalikService(Service):
