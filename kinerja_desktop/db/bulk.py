@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models import Base, Travelling, new_id
 from kinerja_desktop.db.revision import record_hash
 from kinerja_desktop.db.session import WriteContext, changes_of, scalar_default
+from kinerja_desktop.domain.text import clean_text
 
 BATCH = 5000
 _KEY = ("instansi_id", "id")
@@ -32,6 +33,9 @@ def insert_travelling(
     full: list[dict[str, Any]] = []
     for row in rows:
         values = {**defaults, "id": new_id(), **row, **stamp}
+        for name, value in values.items():
+            if type(value) is str:
+                values[name] = clean_text(value)
         values["rev_hash"] = record_hash(model, values)
         full.append(values)
     write_rows(session, model, full, on_conflict=False)

@@ -18,6 +18,7 @@ from kinerja_desktop.db.revision import hash_of, plain_value
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.clock import Clock
 from kinerja_desktop.domain.enums import Peran
+from kinerja_desktop.domain.text import clean_text
 from kinerja_desktop.faults import Faults
 
 INCLUDE_REMOVED = "include_removed"
@@ -119,7 +120,7 @@ class Database:
                 changes_of(session).add(record.__tablename__, _key(record), "", _state(record))
 
     def _stamp_travelling(self, session: Session, record: Travelling) -> None:
-        _apply_defaults(record)
+        _settle(record)
         before, after = record.rev_hash, hash_of(record)
         if after == before:
             return
@@ -152,12 +153,17 @@ def scalar_default(column: ColumnElement[Any]) -> object:
     return default.arg if isinstance(default, ScalarElementColumnDefault) else None
 
 
-def _apply_defaults(record: Travelling) -> None:
-    """Give a new record its column defaults now: the content hash must see what will be stored."""
+def _settle(record: Travelling) -> None:
+    """Column defaults and clean text now: the content hash must see what will be stored."""
     record.id = record.id or new_id()
     for name, column in type(record).__table__.columns.items():
-        if getattr(record, name) is None and (value := scalar_default(column)) is not None:
-            setattr(record, name, value)
+        value = getattr(record, name)
+        if value is None:
+            settled = scalar_default(column)
+        else:
+            settled = clean_text(value) if type(value) is str else value
+        if settled is not value:
+            setattr(record, name, settled)
 
 
 def _key(record: Base) -> str:

@@ -106,3 +106,18 @@ def test_tampering_names_the_first_broken_entry(database, kantor, damage, seq):
         connection.execute(text(damage))
     with database.read() as session:
         assert audit.verify(session).seq == seq
+
+
+@pytest.mark.parametrize("bulk", [False, True])
+def test_text_is_stored_clean_however_it_was_pasted(database, kantor, bulk):
+    pasted = "Cafe\u0301\r\nbaris dua\u202e\x00\ud800"
+    row = {"instansi_id": kantor.instansi_id, "nama": pasted, "nip": "1" * 18}
+    with database.write(context(kantor)) as session:
+        if bulk:
+            insert_travelling(session, Pegawai, [row], database.clock.now())
+        else:
+            session.add(Pegawai(**row))
+    with database.read() as session:
+        stored = session.scalars(select(Pegawai).where(Pegawai.nip == "1" * 18)).one()
+        assert stored.nama == "Caf\u00e9\nbaris dua"
+        assert stored.rev_hash == hash_of(stored)

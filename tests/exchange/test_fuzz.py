@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from securesystemslib.dsse import Envelope
 
 from kinerja_desktop.domain.errors import FileRefusedError
+from kinerja_desktop.domain.text import clean_text
 from kinerja_desktop.exchange.codec import encode_record
 from kinerja_desktop.exchange.cover import Hitung
 from kinerja_desktop.exchange.envelope import SignedCover, payload_type
 from kinerja_desktop.exchange.records import JabatanRecord
-from kinerja_desktop.exchange.text import clean_text
 
 SAME_FOLDER = settings(
     max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None

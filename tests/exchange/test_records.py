@@ -12,6 +12,7 @@ from sqlalchemy import Enum, String, Text
 
 from kinerja_desktop.db.models import TRAVELLING
 from kinerja_desktop.domain.errors import InvalidInputError
+from kinerja_desktop.domain.text import clean_text
 from kinerja_desktop.exchange.codec import RecordReader, RecordWriter, decode_keeping_unknown, encode_record
 from kinerja_desktop.exchange.records import (
     RECORD_NAME,
@@ -21,7 +22,6 @@ from kinerja_desktop.exchange.records import (
     JabatanRecord,
     unknown_terms,
 )
-from kinerja_desktop.exchange.text import clean_text
 
 MODELS = {model.__tablename__: model for model in TRAVELLING}
 

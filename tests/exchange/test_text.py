@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja_desktop.exchange.text import ForbiddenTextError, clean_text, normalize_line
+from kinerja_desktop.domain.text import clean_text
+from kinerja_desktop.exchange.text import ForbiddenTextError, normalize_line
 
 HIDDEN = ["\x00", "\x1b", "\r", "\x7f", "\x85", "\u061c", "\u200e", "\u202e", "\u2028", "\u2066", "\ufeff"]
 
