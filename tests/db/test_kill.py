@@ -29,7 +29,7 @@ from kinerja_desktop.domain.errors import DatabaseRefusedError
 from kinerja_desktop.faults import Faults
 
 CHILD = Path(__file__).with_name("fault_child.py")
-RANDOM_MS = tuple(str(moment) for moment in (2, 7, 13, 20, 30, 45))
+RANDOM_MS = tuple(str(moment) for moment in (3, 9, 18, 35))
 BUDI = (SANDI, "budi", b"sandi-budi")
 SITI = (SANDI, "siti", b"sandi-siti")
 LEMBAR = (PEMULIHAN, "pemulihan", b"kode-pemulihan")

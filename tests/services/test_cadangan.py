@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from kinerja_desktop.db.backup import AlasanCadangan
 from kinerja_desktop.db.folder import DataFolder
 from kinerja_desktop.db.keyfile import KdfCost
-from kinerja_desktop.db.keyslots import KeySlots, WrongSecretError
+from kinerja_desktop.db.keyslots import SANDI, KeySlots, WrongSecretError
 from kinerja_desktop.db.models import Instalasi, Instansi
 from kinerja_desktop.db.session import WriteContext
 from kinerja_desktop.db.vault import KeadaanFolder, Vault
@@ -22,7 +23,7 @@ from kinerja_desktop.domain.errors import AccessDeniedError, DatabaseRefusedErro
 from kinerja_desktop.domain.progress import SilentProgress
 from kinerja_desktop.services.cadangan import CadanganService, KunciCadangan, PemulihanService
 from kinerja_desktop.services.keamanan import KeamananService, PenggunaBaru
-from kinerja_desktop.services.keamanan_masuk import AdminPertama, MasukService, Sesi
+from kinerja_desktop.services.keamanan_masuk import AdminPertama, MasukService, Sesi, encode_sandi
 from kinerja_desktop.services.pemeriksaan import PemeriksaanService
 
 INSTANSI = "01900000-0000-7000-8000-000000000001"
@@ -32,12 +33,19 @@ ADMIN = frozenset({Peran.ADMIN})
 
 
 class Kantor:
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, budi: Sesi | None = None) -> None:
         self.now = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
         self.vault = self.open(path)
-        self.budi: Sesi = MasukService(self.vault).create_first_admin(
-            AdminPertama("budi", "Budi", BUDI, INSTANSI)
-        )
+        if budi is None:
+            self.budi = MasukService(self.vault).create_first_admin(
+                AdminPertama("budi", "Budi", BUDI, INSTANSI)
+            )
+        else:
+            self.budi = replace(budi, database=self.vault.unlock(SANDI, "budi", encode_sandi(BUDI)))
+        self.cadangan = CadanganService(self.budi.database, self.vault)
+        self.keamanan = KeamananService(self.budi.database, self.vault)
+
+    def fill(self) -> None:
         with self.write() as session:
             session.add(Instansi(instansi_id=INSTANSI, id=INSTANSI, kode="UJI", nama="Lama"))
             session.add(
@@ -46,8 +54,6 @@ class Kantor:
                     dibuat_pada=self.now,
                 )
             )  # fmt: skip
-        self.cadangan = CadanganService(self.budi.database, self.vault)
-        self.keamanan = KeamananService(self.budi.database, self.vault)
 
     def open(self, path: Path) -> Vault:
         slots = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
@@ -72,9 +78,19 @@ class Kantor:
         return PemeriksaanService(sesi.database, self.vault).run(sesi.actor, SilentProgress()).bersih
 
 
+@pytest.fixture(scope="session")
+def terpasang(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Sesi]:
+    """A closed data folder, made once; tests work on copies."""
+    kantor = Kantor(tmp_path_factory.mktemp("cadangan"))
+    kantor.fill()
+    kantor.vault.close()
+    return kantor.vault.folder.path, kantor.budi
+
+
 @pytest.fixture
-def kantor(tmp_path: Path) -> Iterator[Kantor]:
-    kantor = Kantor(tmp_path / "data")
+def kantor(tmp_path: Path, terpasang: tuple[Path, Sesi]) -> Iterator[Kantor]:
+    shutil.copytree(terpasang[0], tmp_path / "data")
+    kantor = Kantor(tmp_path / "data", terpasang[1])
     yield kantor
     kantor.vault.close()
 

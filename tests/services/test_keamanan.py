@@ -1,6 +1,8 @@
 """Users, passwords, recovery: what each of them can and cannot do."""
 
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -56,44 +58,66 @@ class Kantor:
         return KeamananService(sesi.database, self.vault)
 
 
+@pytest.fixture(scope="session")
+def terpasang(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Sesi, str]:
+    """A closed data folder with admin `budi` and employee `siti`, made once; tests work on copies."""
+    kantor = Kantor(tmp_path_factory.mktemp("keamanan"))
+    budi = kantor.masuk.create_first_admin(AdminPertama("Budi", "Budi Santoso", BUDI))
+    baru = PenggunaBaru("siti", "Siti Aminah", PEGAWAI)
+    siti_id = kantor.service(budi).add_pengguna(budi.actor, baru, SITI)
+    kantor.vault.close()
+    return kantor.path, budi, siti_id
+
+
 @pytest.fixture
-def kantor(tmp_path: Path) -> Iterator[Kantor]:
+def kosong(tmp_path: Path) -> Iterator[Kantor]:
+    """The program at its very first start."""
     kantor = Kantor(tmp_path / "data")
     yield kantor
     kantor.vault.close()
 
 
 @pytest.fixture
-def budi(kantor: Kantor) -> Sesi:
-    return kantor.masuk.create_first_admin(AdminPertama("Budi", "Budi Santoso", BUDI))
+def kantor(tmp_path: Path, terpasang: tuple[Path, Sesi, str]) -> Iterator[Kantor]:
+    shutil.copytree(terpasang[0], tmp_path / "data")
+    kantor = Kantor(tmp_path / "data")
+    yield kantor
+    kantor.vault.close()
 
 
 @pytest.fixture
-def siti_id(kantor: Kantor, budi: Sesi) -> str:
-    return kantor.service(budi).add_pengguna(budi.actor, PenggunaBaru("siti", "Siti Aminah", PEGAWAI), SITI)
+def budi(kantor: Kantor, terpasang: tuple[Path, Sesi, str]) -> Sesi:
+    """He is in, with the recovery sheet of the first start in his hand."""
+    database = kantor.vault.unlock(SANDI, "budi", encode_sandi(BUDI))
+    return replace(terpasang[1], database=database)
 
 
-def test_the_first_start_makes_an_admin_and_a_sheet_and_no_default_password(kantor: Kantor):
-    assert not kantor.masuk.is_installed()
-    sesi = kantor.masuk.create_first_admin(AdminPertama("Budi", "Budi Santoso", BUDI))
-    assert kantor.masuk.is_installed()
+@pytest.fixture
+def siti_id(terpasang: tuple[Path, Sesi, str]) -> str:
+    return terpasang[2]
+
+
+def test_the_first_start_makes_an_admin_and_a_sheet_and_no_default_password(kosong: Kantor):
+    assert not kosong.masuk.is_installed()
+    sesi = kosong.masuk.create_first_admin(AdminPertama("Budi", "Budi Santoso", BUDI))
+    assert kosong.masuk.is_installed()
     assert sesi.actor.peran == {Peran.ADMIN}
     assert sesi.lembar is not None
     assert all(group in sesi.lembar.teks for group in sesi.lembar.kode.split("-"))
-    kantor.restart()
+    kosong.restart()
     for sandi in ("", "admin", "budi", "password"):
         with pytest.raises(WrongSecretError):
-            kantor.masuk.login("budi", sandi)
-        kantor.forward(hours=1)
+            kosong.masuk.login("budi", sandi)
+        kosong.forward(hours=1)
 
 
 @pytest.mark.parametrize(("nama", "sandi"), [("budi", "pendek"), ("b", BUDI), ("budi santoso", BUDI)])
 def test_a_first_admin_with_a_weak_password_or_strange_name_leaves_the_folder_empty(
-    kantor: Kantor, nama: str, sandi: str
+    kosong: Kantor, nama: str, sandi: str
 ):
     with pytest.raises(InvalidInputError):
-        kantor.masuk.create_first_admin(AdminPertama(nama, "Budi", sandi))
-    assert not kantor.masuk.is_installed()
+        kosong.masuk.create_first_admin(AdminPertama(nama, "Budi", sandi))
+    assert not kosong.masuk.is_installed()
 
 
 def test_login_gives_the_actor_with_roles_and_is_audited(kantor: Kantor, budi: Sesi, siti_id: str):

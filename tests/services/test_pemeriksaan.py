@@ -1,6 +1,8 @@
 """`periksa`: each kind of damage and tampering is found and named."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from kinerja_desktop.db.backup import AlasanCadangan
 from kinerja_desktop.db.engine import raw_connection
 from kinerja_desktop.db.folder import DataFolder
 from kinerja_desktop.db.keyfile import KdfCost
-from kinerja_desktop.db.keyslots import KeySlots
+from kinerja_desktop.db.keyslots import SANDI, KeySlots
 from kinerja_desktop.db.models import Instansi
 from kinerja_desktop.db.session import WriteContext
 from kinerja_desktop.db.vault import Vault
@@ -19,9 +21,10 @@ from kinerja_desktop.domain.clock import Clock
 from kinerja_desktop.domain.enums import Peran
 from kinerja_desktop.domain.errors import AccessDeniedError, CancelledError
 from kinerja_desktop.domain.progress import SilentProgress
-from kinerja_desktop.services.keamanan_masuk import AdminPertama, MasukService, Sesi
+from kinerja_desktop.services.keamanan_masuk import AdminPertama, MasukService, Sesi, encode_sandi
 from kinerja_desktop.services.pemeriksaan import HasilPemeriksaan, PemeriksaanService
 
+BUDI = "sapi kuda terbang ungu"
 REPEAT_LAST = """
 INSERT INTO audit
 SELECT 7, waktu, pelaku_id, pelaku, peran, tindakan, alasan, rincian, prev_hash, hash FROM audit WHERE seq = 6
@@ -32,15 +35,17 @@ INSTANSI = "01900000-0000-7000-8000-000000000001"
 class Kantor:
     """An office whose audit trail has six entries."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, budi: Sesi | None = None) -> None:
         slots = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
         clock = Clock(lambda: datetime(2026, 11, 23, 3, 0, tzinfo=UTC))
         self.vault = Vault(DataFolder(path), clock, slots=slots)
         self.vault.start()
-        admin = AdminPertama("budi", "Budi", "sapi kuda terbang ungu", INSTANSI)
-        self.sesi: Sesi = MasukService(self.vault).create_first_admin(admin)
-        for number in range(5):
-            self.write(f"Nama {number}")
+        if budi is None:
+            self.sesi = MasukService(self.vault).create_first_admin(
+                AdminPertama("budi", "Budi", BUDI, INSTANSI)
+            )
+        else:
+            self.sesi = replace(budi, database=self.vault.unlock(SANDI, "budi", encode_sandi(BUDI)))
 
     def write(self, nama: str) -> None:
         context = WriteContext(self.sesi.actor, Peran.ADMIN, "organisasi.save")
@@ -72,9 +77,20 @@ class Kantor:
         return {one.pokok: one.rincian for one in self.check().temuan if not one.baik}
 
 
+@pytest.fixture(scope="session")
+def terpasang(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Sesi]:
+    """A closed data folder, made once; tests work on copies."""
+    kantor = Kantor(tmp_path_factory.mktemp("pemeriksaan"))
+    for number in range(5):
+        kantor.write(f"Nama {number}")
+    kantor.vault.close()
+    return kantor.vault.folder.path, kantor.sesi
+
+
 @pytest.fixture
-def kantor(tmp_path: Path) -> Iterator[Kantor]:
-    kantor = Kantor(tmp_path / "data")
+def kantor(tmp_path: Path, terpasang: tuple[Path, Sesi]) -> Iterator[Kantor]:
+    shutil.copytree(terpasang[0], tmp_path / "data")
+    kantor = Kantor(tmp_path / "data", terpasang[1])
     yield kantor
     kantor.sesi.database.engine.dispose()
 
