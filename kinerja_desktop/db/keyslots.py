@@ -43,10 +43,14 @@ class UnlockedKeys:
 
 
 class KeySlots:
-    """Makes and opens slots. `floor_kib` is the least Argon2 memory accepted; only tests lower it."""
+    """Makes and opens slots.
 
-    def __init__(self, cost: KdfCost = STANDARD_COST, *, floor_kib: int = FLOOR_KIB) -> None:
-        if cost.memory_kib < floor_kib:
+    `cost` None: measured on this machine for the first slot of a file, the same for those that follow.
+    `floor_kib` is the least Argon2 memory accepted; only tests lower it.
+    """
+
+    def __init__(self, cost: KdfCost | None = None, *, floor_kib: int = FLOOR_KIB) -> None:
+        if cost is not None and cost.memory_kib < floor_kib:
             raise ValueError(f"Argon2 memory {cost.memory_kib} KiB is below the floor of {floor_kib} KiB")
         self._cost = cost
         self._floor_kib = floor_kib
@@ -58,7 +62,7 @@ class KeySlots:
     def put(self, file: KeyFile, key: bytes, kind: str, name: str, secret: bytes) -> KeyFile:
         """Add the slot of `name`, or replace it when there is one."""
         others = tuple(slot for slot in file.slots if not _is(slot, kind, name))
-        slot = self._make_slot(kind, name.casefold(), secret, key)
+        slot = self._make_slot(kind, name.casefold(), secret, key, self._cost_for(file))
         return sealed(msgspec.structs.replace(file, slots=(*others, slot)), key)
 
     def unlock(self, file: KeyFile, kind: str, name: str, secret: bytes) -> UnlockedKeys:
@@ -71,13 +75,19 @@ class KeySlots:
         next_key = None if slot.sealed_next is None else _unseal(private, slot, slot.sealed_next)
         return UnlockedKeys(key, next_key, slot.id)
 
-    def _make_slot(self, kind: str, name: str, secret: bytes, key: bytes) -> Slot:
+    def _cost_for(self, file: KeyFile) -> KdfCost:
+        if self._cost is not None:
+            return self._cost
+        return file.slots[0].cost if file.slots else calibrate(measure_cost)
+
+    @staticmethod
+    def _make_slot(kind: str, name: str, secret: bytes, key: bytes, cost: KdfCost) -> Slot:
         private = PrivateKey.generate()
         slot = Slot(
             id=str(uuid.uuid4()),
             kind=kind,
             name=name,
-            cost=self._cost,
+            cost=cost,
             salt=nacl.utils.random(_SALT_LENGTH),
             public=bytes(private.public_key),
             wrapped_private=b"",

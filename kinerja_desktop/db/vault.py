@@ -76,9 +76,13 @@ class Vault:
     def start(self) -> None:
         """Take the folder, clean up after a crash; raises DatabaseRefusedError when it is held or newer."""
         self._lock.acquire(self.clock.now())
-        clean_partial(self.folder)
-        if self.state() is KeadaanFolder.SIAP:
-            refuse_newer(self.folder)
+        try:
+            clean_partial(self.folder)
+            if self.state() is KeadaanFolder.SIAP:
+                refuse_newer(self.folder)
+        except BaseException:
+            self._lock.release()
+            raise
 
     def state(self) -> KeadaanFolder:
         """Keys alone, without backups, are a first start that broke off: empty."""

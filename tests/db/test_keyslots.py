@@ -81,7 +81,7 @@ def test_a_wrong_name_and_a_wrong_password_look_alike(
 
 
 def test_the_standard_cost_is_argon2id_with_128_mib_and_opens_too():
-    slots = KeySlots()
+    slots = KeySlots(STANDARD_COST)
     file = slots.put(slots.new_file(1), KEY, SANDI, "budi", b"sandi")
     assert file.slots[0].cost == KdfCost(time=3, memory_kib=128 * 1024, lanes=4)
     assert slots.unlock(file, SANDI, "budi", b"sandi").key == KEY
@@ -210,6 +210,20 @@ def test_calibration_uses_a_fast_machine_and_spares_a_slow_one(seconds: float, e
     cost = calibrate(lambda _: seconds)
     assert (cost.time, cost.memory_kib // 1024) == expected
     assert cost.lanes == STANDARD_COST.lanes
+
+
+def test_the_cost_is_measured_once_per_file(slots: KeySlots, monkeypatch: pytest.MonkeyPatch):
+    measured: list[KdfCost] = []
+
+    def slow_machine(cost: KdfCost) -> float:
+        measured.append(cost)
+        return 3.0
+
+    monkeypatch.setattr(keyslots, "measure_cost", slow_machine)
+    file = KeySlots().put(slots.new_file(1), KEY, SANDI, "budi", b"sandi")
+    file = KeySlots().put(file, KEY, SANDI, "siti", b"sandi")
+    assert [slot.cost for slot in file.slots] == [KdfCost(time=3, memory_kib=FLOOR_KIB, lanes=4)] * 2
+    assert measured == [STANDARD_COST]
 
 
 def test_too_little_memory_is_said_and_not_called_a_wrong_password(

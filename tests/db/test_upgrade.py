@@ -146,7 +146,6 @@ def test_the_new_program_is_refused_by_the_old_one_without_a_password(vault: Vau
     late = Vault(vault.folder, vault.clock, slots=slots)
     with pytest.raises(DatabaseRefusedError, match="lebih baru") as caught:
         late.start()
-    late.close()
     assert "versi program yang lebih baru" in caught.value.next_step
     assert _bytes(vault.folder.path) == before
     with pytest.raises(DatabaseRefusedError, match="lebih baru"):
