@@ -159,20 +159,14 @@ class KumpulanPola(_Data, frozen=True):
         return max(fitting, key=lambda pola: (len(pola.jabatan), len(pola.unit)), default=None)
 
 
-class KalimatRealisasi(_Data, frozen=True):
-    """Frames of a realisation; `tahap` adds what is typical of each quarter, `akhir` of the year."""
-
-    angka: tuple[str, ...]
-    narasi: tuple[str, ...]
-    tahap: tuple[str, str, str, str]
-    akhir: str
-
-
 class Kalimat(_Data, frozen=True):
-    """kalimat.json: sentences to choose from. Keys of `*_perilaku` and `ekspektasi`: BerAKHLAK value 1-7."""
+    """kalimat.json: sentences to choose from. Keys of `*_perilaku` and `ekspektasi`: BerAKHLAK value 1-7.
+
+    `realisasi` are the frames of Triwulan I to IV and of the year.
+    """
 
     catatan: str
-    realisasi: KalimatRealisasi
+    realisasi: tuple[str, str, str, str, str]
     bukti: str
     umpan_balik_hasil: dict[Rating, tuple[str, ...]]
     umpan_balik_perilaku: dict[int, dict[Rating, tuple[str, ...]]]

@@ -43,7 +43,7 @@ def _evaluate(kantor: DemoKantor, plans: Sequence[SkpDemo], periode: Periode) ->
     for number, plan in enumerate(plans):
         kantor.progress.step(number, len(plans), f"{periode.label}: {plan.orang.nama}")
         rating = ratings.get(plan.orang.nip or "", _USUAL)
-        _record_progress(kantor, plan, periode, number)
+        _record_progress(kantor, plan, periode)
         _give_feedback(kantor, plan, periode, rating, number)
         predikat = _rate(kantor, plan, periode, rating, number)
         counts[predikat] += 1
@@ -56,24 +56,24 @@ def _set_organisation(kantor: DemoKantor, periode: Periode) -> None:
     units = {row.nama: row.id for row in kantor.layanan.organisasi.tree(kantor.pengelola)}
     for one in kantor.data.rencana.predikat_organisasi:
         annual = demo_text.is_annual(periode)
-        predikat = one.tahunan if annual else one.triwulan[demo_text.quarter_of(periode)]
+        predikat = one.tahunan if annual else one.triwulan[demo_text.index_of(periode)]
         form = PredikatOrganisasiForm(units[one.unit], periode, predikat, one.dasar, _signed_on(periode))
         kantor.layanan.predikat_organisasi.set(kantor.pengelola, form)
 
 
 def _ratings_of(kantor: DemoKantor, periode: Periode) -> dict[str, NilaiPeriode]:
     """Ratings by NIP; who is not in it gets the usual ones."""
-    annual, quarter = demo_text.is_annual(periode), demo_text.quarter_of(periode)
+    annual, quarter = demo_text.is_annual(periode), demo_text.index_of(periode)
     return {
         one.nip: one.tahunan if annual else one.triwulan[quarter] for one in kantor.data.rencana.penilaian
     }
 
 
-def _record_progress(kantor: DemoKantor, plan: SkpDemo, periode: Periode, number: int) -> None:
+def _record_progress(kantor: DemoKantor, plan: SkpDemo, periode: Periode) -> None:
     entries: list[RealisasiForm] = []
     for hasil, stored in zip(plan.pola.hasil, plan.detail.isi.hasil_kerja, strict=True):
         for indikator, row in zip(hasil.indikator, stored.indikator, strict=True):
-            text = demo_text.realisasi(kantor.data.kalimat, indikator, periode, number)
+            text = demo_text.realisasi(kantor.data.kalimat, indikator, periode)
             entries.append(RealisasiForm(row.id or "", text.nilai, text.uraian, text.bukti))
     kantor.layanan.pemantauan.save_realisasi(kantor.pengelola, plan.detail.id, periode, entries)
 
@@ -81,13 +81,17 @@ def _record_progress(kantor: DemoKantor, plan: SkpDemo, periode: Periode, number
 def _give_feedback(
     kantor: DemoKantor, plan: SkpDemo, periode: Periode, rating: NilaiPeriode, number: int
 ) -> None:
-    """The rater on each result and on values; colleagues in the same team on one of each."""
+    """The rater on each result and on two values, colleagues in the same team on one of each.
+
+    The annual sheet shows what was said in its quarters, so the year adds a word on the first result only.
+    """
     kalimat, give = kantor.data.kalimat, kantor.layanan.umpan_balik.give
-    seed = number + demo_text.quarter_of(periode)
+    seed = number + demo_text.index_of(periode)
     results = tuple(zip(plan.pola.hasil, plan.detail.isi.hasil_kerja, strict=True))
+    spoken_of = results[:1] if demo_text.is_annual(periode) else results
     entries = [
         UmpanBalikForm(demo_text.feedback_on_result(kalimat, hasil, rating[0], seed + place), stored.id)
-        for place, (hasil, stored) in enumerate(results)
+        for place, (hasil, stored) in enumerate(spoken_of)
     ]
     entries += [
         UmpanBalikForm(text, nilai_perilaku=nilai)
