@@ -9,7 +9,7 @@ _LOG_FILES = 3
 
 
 def start_logging(folder: Path) -> Path:
-    """Write warnings and worse, and the program's own milestones, to `folder`/kinerja.log; returns its path."""
+    """Warnings and worse, and the program's own milestones, to `folder`/kinerja.log; returns its path."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "kinerja.log"
     handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8")

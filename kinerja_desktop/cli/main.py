@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kinerja_desktop import __version__
 from kinerja_desktop.cli import commands_data, commands_exchange, commands_program
 from kinerja_desktop.cli.context import Command, Context, OpenKantor
+from kinerja_desktop.cli.demo import TAHUN
 from kinerja_desktop.cli.output import Output, TerminalProgress, cancel_on_interrupt
 from kinerja_desktop.cli.parser import IndonesianParser
 from kinerja_desktop.domain.enums import Peran
@@ -28,6 +29,8 @@ def run(arguments: Sequence[str], open_kantor: OpenKantor) -> int:
     except KinerjaError as error:
         output.error(error)
         return error.exit_code
+    except SystemExit as done:  # argparse ends the program after --bantuan and --versi
+        return int(done.code or 0)
     except CancelledError:
         output.note("Dibatalkan; tidak ada yang setengah jadi.")
         return CancelledError.exit_code
@@ -70,7 +73,7 @@ def _add_program(parser: IndonesianParser) -> None:
     demo = _command(parser, "demo", commands_program.demo, "jalankan seluruh pekerjaan dengan data fiktif")
     demo.add_argument("--keluaran", metavar="DIR", required=True, help="folder hasil; dibuat bila belum ada")
     demo.add_argument("--pegawai", metavar="BERKAS", help="daftar pegawai lain (XLSX, XLS, ODS, CSV)")
-    demo.add_argument("--tahun", type=int, default=2025, help="tahun kinerja (bila kosong: 2025)")
+    demo.add_argument("--tahun", type=int, default=TAHUN, help=f"tahun kinerja (bila kosong: {TAHUN})")
     test = _command(parser, "self-test", commands_program.self_test, "uji program ini sendiri")
     test.add_argument("--hasil", metavar="BERKAS", help="tulis hasilnya juga ke berkas ini")
 

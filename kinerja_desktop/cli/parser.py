@@ -57,7 +57,7 @@ class _IndonesianFormatter(argparse.HelpFormatter):
     def add_usage(
         self, usage: str | None, actions: object, groups: object, prefix: str | None = None
     ) -> None:
-        super().add_usage(usage, actions, groups, prefix or "Pemakaian: ")  # pyright: ignore[reportArgumentType]
+        super().add_usage(usage, actions, groups, "Pemakaian: " if prefix is None else prefix)  # pyright: ignore[reportArgumentType]
 
 
 def translate(message: str) -> str:

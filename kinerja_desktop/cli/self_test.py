@@ -1,0 +1,23 @@
+"""`kinerja self-test`: the whole job with six fictitious people in a temporary folder."""
+
+import platform
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from kinerja_desktop import __version__
+from kinerja_desktop.cli.context import OpenKantor
+from kinerja_desktop.cli.demo import TAHUN, run_demo
+from kinerja_desktop.cli.demo_data import DEMO_FOLDER, load_demo_data
+from kinerja_desktop.domain.progress import Progress
+
+SHORT_LIST = DEMO_FOLDER / "pegawai_ringkas.csv"
+
+
+def run_self_test(open_kantor: OpenKantor, progress: Progress, say: Callable[[str], None]) -> None:
+    """New database, import, SKP, evaluation, each form, package round trip, check; raises what fails first."""
+    python, system = platform.python_version(), f"{platform.system()} {platform.release()}"
+    say(f"Kinerja Desktop {__version__}, Python {python}, {system}")
+    with tempfile.TemporaryDirectory(prefix="kinerja-uji-") as folder:
+        run_demo(open_kantor, Path(folder) / "uji", TAHUN, progress, say, data=load_demo_data(SHORT_LIST))
+    say("Uji diri selesai: semua langkah berhasil.")

@@ -1,0 +1,239 @@
+"""The command line as an office uses it: set up, users, import, print, exchange, check, backup, refusals."""
+
+import json
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from kinerja_desktop.cli.main import build_parser, run
+from kinerja_desktop.cli.parser import translate
+from kinerja_desktop.db.keyfile import KdfCost
+from kinerja_desktop.db.keyslots import KeySlots
+from kinerja_desktop.domain.clock import Clock
+from kinerja_desktop.faults import Faults
+from kinerja_desktop.services.kantor import open_kantor
+
+SANDI = "kuda terbang 42 melintas"
+
+
+@pytest.fixture
+def kinerja(capsys, monkeypatch):
+    """Run a command; gives (exit code, output, error output). Cheap key slots, everything else real."""
+    monkeypatch.setenv("KINERJA_SANDI", SANDI)
+    slots = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
+
+    def opened(folder, *, portable=False):
+        return open_kantor(folder, Clock(), Faults(), portable=portable, slots=slots)
+
+    def call(*arguments):
+        capsys.readouterr()
+        code = run([str(one) for one in arguments], opened)
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call
+
+
+@pytest.fixture
+def office(kinerja, tmp_path):
+    """A set-up office with an HR user `budi`; gives the common options."""
+    set_up(kinerja, tmp_path, "kantor", "DINKES", "Dinas Kesehatan")
+    return ("--data", tmp_path / "kantor")
+
+
+def set_up(kinerja, tmp_path, folder, kode, instansi, *more):
+    data = ("--data", tmp_path / folder)
+    (tmp_path / "sandi-budi").write_text(SANDI + "\n")
+    code, _, err = kinerja(
+        "siapkan", *data, "--pengguna", "admin", "--nama", "Siti Aminah", "--instansi", instansi,
+        "--kode", kode, "--kota", "Semarang", "--lembar-pemulihan", tmp_path / f"lembar-{folder}.txt", *more,
+    )  # fmt: skip
+    assert code == 0, err
+    code, _, err = kinerja(
+        "tambah-pengguna", *data, "--pengguna", "admin", "--nama-pengguna", "budi", "--nama", "Budi Santoso",
+        "--peran", "pengelola_kinerja", "--sandi-baru-berkas", tmp_path / "sandi-budi",
+    )  # fmt: skip
+    assert code == 0, err
+
+
+@pytest.fixture
+def people(tmp_path) -> Path:
+    path = tmp_path / "daftar pegawai.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("PNS")
+    sheet.merge_range("A1:F1", "DAFTAR PEGAWAI DINAS KESEHATAN")
+    rows = (
+        ("No", "NAMA LENGKAP", "N I P", "Gol.", "Jabatan", "Unit Kerja", "NIP Atasan Langsung"),
+        (1, "dr. Rina, M.Kes.", "19700101 199503 2 001", "IV.c", "Kepala Dinas", "Dinas Kesehatan", ""),
+        (2, "Budi, S.KM.", "'197508172000031002", "Penata, III/c", "Kepala Bidang", "Bidang Kesmas",
+         "197001011995032001"),
+        (3, "Sari", "199003152015032002", "IIIa", "Pengadministrasi", "Bidang Kesmas", "197508172000031002"),
+    )  # fmt: skip
+    for number, row in enumerate(rows, 2):
+        sheet.write_row(number, 0, row)
+    book.close()
+    return path
+
+
+def test_help_is_indonesian(kinerja):
+    code, out, _ = kinerja("--bantuan")
+    assert code == 0
+    for expected in ("Pemakaian:", "Perintah:", "Pilihan:", "impor-pegawai", "pulihkan", "self-test"):
+        assert expected in out
+    for english in ("usage", "options", "positional", "show this help"):
+        assert english not in out
+
+
+@pytest.mark.parametrize("name", sorted(next(iter(build_parser()._subparsers._group_actions)).choices))
+def test_every_command_has_help(kinerja, name):
+    code, out, _ = kinerja(name, "--bantuan")
+    assert code == 0
+    assert "--json" in out
+
+
+def test_without_a_command_the_help_is_shown(kinerja):
+    code, out, _ = kinerja()
+    assert code == 0
+    assert "impor-pegawai" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("terbang",), "terbang"),
+        (("impor-pegawai",), "Yang masih harus diisi: berkas"),
+        (("cetak", "--formulir", "kwitansi"), "tidak dikenal"),
+        (("ekspor", "--tahun", "kini", "--keluaran", "x"), "Isian 'kini' tidak sesuai"),
+        (("periksa", "--warna"), "Pilihan tidak dikenal: --warna"),
+    ],
+)
+def test_a_wrong_command_line_is_explained(kinerja, arguments, expected):
+    code, _, err = kinerja(*arguments)
+    assert code == 2
+    assert expected in err
+    assert "--bantuan" in err
+
+
+def test_an_unknown_argparse_sentence_is_still_shown():
+    assert "something odd" in translate("something odd")
+
+
+def test_import_shows_a_plan_then_imports_then_changes_nothing(kinerja, office, people):
+    user = (*office, "--pengguna", "budi")
+    code, out, _ = kinerja("impor-pegawai", people, *user, "--rencana")
+    assert (code, "Rencana: 3 baru, 0 berubah, 0 sama, 0 ditolak." in out) == (0, True)
+    code, out, _ = kinerja("impor-pegawai", people, *user)
+    assert code == 0
+    assert "Selesai: 3 baru" in out
+    code, out, _ = kinerja("impor-pegawai", people, *user, "--json")
+    assert json.loads(out)["hasil"]["sama"] == 3
+
+
+def test_refused_rows_stop_the_import_unless_they_may_be_left_out(kinerja, office, tmp_path):
+    path = tmp_path / "daftar.csv"
+    path.write_text("NIP;Nama\n199003152015032002;Sari\n1,99003E+17;Rusak\n", encoding="utf-8")
+    user = (*office, "--pengguna", "budi")
+    code, _, err = kinerja("impor-pegawai", path, *user)
+    assert code == 6
+    assert "Rusak" in err
+    assert "digit terakhirnya hilang" in err
+    code, out, _ = kinerja("impor-pegawai", path, *user, "--lewati-ditolak")
+    assert (code, "1 baru" in out) == (0, True)
+
+
+def test_who_may_not_is_told_who_may(kinerja, office, people):
+    (people.parent / "sandi-x").write_text(SANDI)
+    kinerja(
+        "tambah-pengguna", *office, "--pengguna", "admin", "--nama-pengguna", "lihat", "--nama", "Pemeriksa",
+        "--peran", "pemeriksa", "--sandi-baru-berkas", people.parent / "sandi-x",
+    )  # fmt: skip
+    code, _, err = kinerja("impor-pegawai", people, *office, "--pengguna", "lihat")
+    assert code == 3
+    assert "Pengelola Kinerja" in err
+
+
+def test_a_wrong_password_opens_nothing(kinerja, office, monkeypatch):
+    monkeypatch.setenv("KINERJA_SANDI", "bukan sandi yang benar")
+    code, _, err = kinerja("periksa", *office, "--pengguna", "admin")
+    assert code == 3
+    assert "salah" in err
+
+
+def test_an_empty_folder_says_how_to_begin(kinerja, tmp_path):
+    code, _, err = kinerja("periksa", "--data", tmp_path / "kosong", "--pengguna", "admin")
+    assert code == 4
+    assert "kinerja siapkan" in err
+
+
+def test_errors_as_json(kinerja, tmp_path):
+    code, out, _ = kinerja("periksa", "--data", tmp_path / "kosong", "--pengguna", "admin", "--json")
+    said = json.loads(out)
+    assert (said["berhasil"], said["kode"]) == (False, code)
+    assert said["galat"]["langkah"]
+
+
+@pytest.mark.usefixtures("office")
+def test_the_recovery_sheet_is_written_once(kinerja, tmp_path):
+    sheet = (tmp_path / "lembar-kantor.txt").read_text()
+    assert "LEMBAR PEMULIHAN" in sheet
+    code, _, err = kinerja(
+        "siapkan", "--data", tmp_path / "lain", "--pengguna", "admin", "--nama", "X", "--instansi", "Y",
+        "--kode", "Z", "--lembar-pemulihan", tmp_path / "lembar-kantor.txt",
+    )  # fmt: skip
+    assert (code, "tidak ditimpa" in err) == (2, True)
+    assert (tmp_path / "lembar-kantor.txt").read_text() == sheet
+
+
+def test_check_backup_and_restore(kinerja, office, people):
+    code, out, _ = kinerja("cadangkan", *office, "--pengguna", "budi", "--json")
+    assert code == 0
+    backup = json.loads(out)["cadangan"]["path"]
+    kinerja("impor-pegawai", people, *office, "--pengguna", "budi")
+    code, out, _ = kinerja("periksa", *office, "--pengguna", "admin")
+    assert (code, "Keutuhan berkas: baik" in out) == (0, True)
+    code, _, err = kinerja("pulihkan", backup, *office, "--pengguna", "admin", "--alasan", "uji pemulihan")
+    assert code == 0, err
+    code, out, _ = kinerja("impor-pegawai", people, *office, "--pengguna", "budi", "--rencana")
+    assert "Rencana: 3 baru" in out
+
+
+def test_from_office_to_centre(kinerja, office, people, tmp_path):
+    set_up(kinerja, tmp_path, "pusat", "BKPP", "BKPP", "--pusat")
+    centre = ("--data", tmp_path / "pusat")
+    admin, budi = ("--pengguna", "admin"), ("--pengguna", "budi")
+    kinerja("impor-pegawai", people, *office, *budi)
+    _, out, _ = kinerja("daftar", *office, *admin, "--keluaran", tmp_path / "stik", "--json")
+    daftar = json.loads(out)
+    _, out, err = kinerja(
+        "terima-daftar", daftar["berkas"], "--sidik-jari", daftar["sidik_jari"], *centre, *admin,
+        "--keluaran", tmp_path / "stik", "--json",
+    )  # fmt: skip
+    terima = json.loads(out)
+    code, _, err = kinerja(
+        "terima-kartu", terima["kartu_kunci"], "--sidik-jari", terima["sidik_jari_pusat"], *office, *admin
+    )
+    assert code == 0, err
+    code, out, _ = kinerja("ekspor", "--tahun", "2026", "--keluaran", tmp_path / "paket", *office, *budi)
+    assert (code, "Belum diterima" in out) == (0, True)
+    (tmp_path / "paket" / "rusak.kinerja").write_bytes(b"PK bukan paket")
+    code, out, err = kinerja("impor", tmp_path / "paket", *centre, *budi)
+    assert code == 6
+    assert "rusak.kinerja" in err
+    assert "1 paket diproses, 1 ditolak" in out
+    (tmp_path / "paket" / "rusak.kinerja").unlink()
+    code, out, _ = kinerja("impor", tmp_path / "paket", *centre, *budi)
+    assert (code, "sudah diterima sebelumnya" in out) == (0, True)
+    code, out, _ = kinerja("rekap", "--periode", "2026-T1", "--semua-instansi", *centre, *budi)
+    assert (code, "Bidang Kesmas" in out, "SKP belum ditetapkan" in out) == (0, True, True)
+
+
+def test_a_second_program_on_the_same_folder_is_told_who_holds_it(kinerja, office, tmp_path):
+    slots = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
+    first = open_kantor(tmp_path / "kantor", Clock(), Faults(), slots=slots)
+    try:
+        code, _, err = kinerja("periksa", *office, "--pengguna", "admin")
+    finally:
+        first.close()
+    assert code == 7
+    assert "Langkah" in err
