@@ -15,7 +15,7 @@ SHORT_LIST = DEMO_FOLDER / "pegawai_ringkas.csv"
 
 
 def run_self_test(open_kantor: OpenKantor, progress: Progress, say: Callable[[str], None]) -> None:
-    """New database, import, SKP, evaluation, each form, package round trip, check; raises what fails first."""
+    """New database, import, SKP, evaluation, each form, package round trip; raises what fails first."""
     python, system = platform.python_version(), f"{platform.system()} {platform.release()}"
     say(f"Kinerja Desktop {__version__}, Python {python}, {system}")
     with tempfile.TemporaryDirectory(prefix="kinerja-uji-") as folder:

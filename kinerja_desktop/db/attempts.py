@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 from kinerja_desktop.db.failures import translated
-from kinerja_desktop.db.files import write_atomically
 from kinerja_desktop.db.folder import DataFolder
 from kinerja_desktop.domain.errors import AccessDeniedError
+from kinerja_desktop.files import write_atomically
 
 FREE_FAILURES = 5
 LONGEST_WAIT = timedelta(minutes=15)

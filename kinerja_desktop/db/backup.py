@@ -14,10 +14,11 @@ from kinerja_desktop import __version__
 from kinerja_desktop.db.checks import FileFacts, check_file, read_facts
 from kinerja_desktop.db.engine import raw_connection
 from kinerja_desktop.db.failures import damaged, translated
-from kinerja_desktop.db.files import PARTIAL_SUFFIX, remove_companions, replace, sync_file, write_atomically
+from kinerja_desktop.db.files import remove_companions
 from kinerja_desktop.db.folder import DataFolder
 from kinerja_desktop.db.keyfile import PRODUCT, encode_key_file, read_key_file
 from kinerja_desktop.faults import Faults
+from kinerja_desktop.files import PARTIAL_SUFFIX, replace, sync_file, write_atomically
 
 BACKUP_STEPS = ("cadangan.started", "cadangan.copied", "cadangan.verified", "cadangan.renamed")
 MANIFEST = "keterangan.json"

@@ -7,9 +7,9 @@ from pathlib import Path
 import msgspec
 
 from kinerja_desktop.db.failures import translated
-from kinerja_desktop.db.files import write_atomically
 from kinerja_desktop.db.folder import DataFolder
 from kinerja_desktop.domain.errors import DatabaseRefusedError
+from kinerja_desktop.files import write_atomically
 
 PRODUCT = "kinerja-desktop"
 FORMAT = 1

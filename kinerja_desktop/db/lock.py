@@ -10,9 +10,9 @@ from typing import Self
 import msgspec
 from filelock import FileLock, Timeout
 
-from kinerja_desktop.db.files import write_atomically
 from kinerja_desktop.db.folder import DataFolder
 from kinerja_desktop.domain.errors import DatabaseRefusedError
+from kinerja_desktop.files import write_atomically
 
 
 @dataclass(frozen=True)

@@ -10,21 +10,14 @@ from kinerja_desktop.db.backup import AlasanCadangan, Backup, copy_database, cre
 from kinerja_desktop.db.checks import check_file, foreign_file
 from kinerja_desktop.db.engine import raw_connection, rekey
 from kinerja_desktop.db.failures import translated
-from kinerja_desktop.db.files import (
-    PARTIAL_SUFFIX,
-    companions,
-    remove_companions,
-    remove_database,
-    replace,
-    sync_file,
-    sync_folder,
-)
+from kinerja_desktop.db.files import companions, remove_companions, remove_database
 from kinerja_desktop.db.folder import DataFolder
 from kinerja_desktop.db.keyfile import newer_program
 from kinerja_desktop.db.schema import SCHEMA, differences, read_objects
 from kinerja_desktop.db.upgrade import expected_objects, migrate_file
 from kinerja_desktop.domain.errors import DatabaseRefusedError, FileRefusedError
 from kinerja_desktop.faults import Faults
+from kinerja_desktop.files import PARTIAL_SUFFIX, replace, sync_file, sync_folder
 
 RESTORE_STEPS = ("pulihkan.examined", "pulihkan.saved", "pulihkan.prepared", "pulihkan.replaced")
 _SHOWN = 5

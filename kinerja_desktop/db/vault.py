@@ -21,7 +21,7 @@ from kinerja_desktop.db.backup import (
 from kinerja_desktop.db.checks import check_file
 from kinerja_desktop.db.engine import close_engine, create_engine, raw_connection
 from kinerja_desktop.db.failures import translated
-from kinerja_desktop.db.files import PARTIAL_SUFFIX, remove_database, replace, sync_file
+from kinerja_desktop.db.files import remove_database
 from kinerja_desktop.db.folder import DataFolder
 from kinerja_desktop.db.keyfile import (
     KeyFile,
@@ -42,6 +42,7 @@ from kinerja_desktop.db.upgrade import bring_up_to_date, migrate_file, refuse_ne
 from kinerja_desktop.domain.clock import Clock
 from kinerja_desktop.domain.errors import DatabaseRefusedError, StateError
 from kinerja_desktop.faults import Faults
+from kinerja_desktop.files import PARTIAL_SUFFIX, replace, sync_file
 
 RECOVERY_NAME = "pemulihan"
 INSTALL_STEPS = ("pasang.filled", "pasang.keys_written", "pasang.finished")

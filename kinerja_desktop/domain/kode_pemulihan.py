@@ -38,7 +38,7 @@ def parse_kode(text: str) -> bytes:
     if len(signs) != _GROUPS * _GROUP_SIGNS:
         raise InvalidInputError(
             "Kode pemulihan tidak lengkap.",
-            why=f"Terbaca {len(signs)} tanda; kode terdiri dari {_GROUPS} kelompok, tiap kelompok {_GROUP_SIGNS}.",
+            why=f"Terbaca {len(signs)} tanda; kode terdiri dari {_GROUPS} kelompok {_GROUP_SIGNS} tanda.",
             who="Anda",
             next_step="Ketik ulang seluruh kode dari lembar pemulihan.",
         )

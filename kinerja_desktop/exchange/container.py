@@ -3,7 +3,6 @@
 import os
 import secrets
 import struct
-import time
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -12,12 +11,12 @@ from typing import IO
 
 from kinerja_desktop.exchange import refusals
 from kinerja_desktop.faults import Faults
+from kinerja_desktop.files import PARTIAL_SUFFIX, replace
 
 MIMETYPE = b"application/vnd.kinerja.paket"
 MIMETYPE_MEMBER = "mimetype"
 COVER_MEMBER = "sampul.json"
 BODY_MEMBER = "isi.age"
-PARTIAL_SUFFIX = ".sebagian"
 
 MAX_FILE_BYTES = 2 * 1024**3
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -37,9 +36,6 @@ STEP_VERIFY = "paket.tulis.periksa"
 STEP_BEFORE_REPLACE = "paket.tulis.sebelum_ganti"
 STEP_AFTER_REPLACE = "paket.tulis.sesudah_ganti"
 CONTAINER_STEPS = (STEP_PARTIAL, STEP_FSYNC, STEP_VERIFY, STEP_BEFORE_REPLACE, STEP_AFTER_REPLACE)
-
-_WINDOWS_BUSY = frozenset({5, 32, 33})  # access denied, sharing violation, lock violation: an antivirus looks
-_RETRY_DELAYS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 
 
 class Container:
@@ -103,32 +99,11 @@ def write_container(
         faults.at(STEP_VERIFY)
         verify(partial)
         faults.at(STEP_BEFORE_REPLACE)
-        replace_patiently(partial, target)
+        replace(partial, target)
     finally:
         partial.unlink(missing_ok=True)
     faults.at(STEP_AFTER_REPLACE)
-    _fsync_folder(target.parent)
     return size
-
-
-def replace_patiently(
-    source: Path,
-    target: Path,
-    *,
-    replace: Callable[[Path, Path], None] = os.replace,
-    sleep: Callable[[float], None] = time.sleep,
-) -> None:
-    """`os.replace`; on Windows tries for about 2.5 s while another program holds the file. Raises OSError."""
-    for delay in _RETRY_DELAYS:
-        try:
-            replace(source, target)
-        except OSError as error:
-            if getattr(error, "winerror", None) not in _WINDOWS_BUSY:
-                raise
-            sleep(delay)
-        else:
-            return
-    replace(source, target)
 
 
 def _member(name: str) -> zipfile.ZipInfo:
@@ -147,16 +122,6 @@ def _write_members(file: IO[bytes], cover: bytes, body: IO[bytes] | None) -> Non
         with archive.open(_member(BODY_MEMBER), "w") as member:
             while chunk := body.read(_CHUNK):
                 member.write(chunk)
-
-
-def _fsync_folder(folder: Path) -> None:
-    if os.name != "posix":  # Windows has no handle for this; NTFS journals the rename itself
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _check_start(file: IO[bytes], size: int, name: str) -> None:

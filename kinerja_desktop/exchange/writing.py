@@ -21,7 +21,7 @@ from kinerja_desktop.domain.errors import (
 from kinerja_desktop.domain.progress import Progress, SilentProgress
 from kinerja_desktop.exchange.body import BATCH_LINES, BodyFacts, new_head, write_body
 from kinerja_desktop.exchange.codec import RecordWriter
-from kinerja_desktop.exchange.container import CONTAINER_STEPS, PARTIAL_SUFFIX, write_container
+from kinerja_desktop.exchange.container import CONTAINER_STEPS, write_container
 from kinerja_desktop.exchange.cover import (
     FORMAT,
     MAX_BODY_BYTES,
@@ -39,6 +39,7 @@ from kinerja_desktop.exchange.keys import KeyPair, PublicKeys, check_number
 from kinerja_desktop.exchange.reading import open_package
 from kinerja_desktop.exchange.records import Record
 from kinerja_desktop.faults import Faults
+from kinerja_desktop.files import PARTIAL_SUFFIX
 
 STEP_START = "paket.tulis.mulai"
 STEP_BODY = "paket.tulis.isi"

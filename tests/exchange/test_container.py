@@ -1,11 +1,9 @@
 """The outer form: cut, altered, extended and disguised files are refused before a seal is touched."""
 
-import errno
 import io
 import random
 import struct
 import zipfile
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +13,6 @@ from kinerja_desktop.exchange.container import (
     COVER_MEMBER,
     MIMETYPE,
     MIMETYPE_MEMBER,
-    replace_patiently,
 )
 from kinerja_desktop.exchange.package import open_package
 
@@ -213,39 +210,3 @@ def test_missing_file_and_folder(tmp_path):
         pass
     with pytest.raises(FileRefusedError, match="tidak dapat dibaca"), open_package(tmp_path):
         pass
-
-
-def test_a_file_held_by_an_antivirus_is_replaced_as_soon_as_it_is_free(tmp_path):
-    waits: list[float] = []
-    (tmp_path / "a").write_text("baru")
-
-    def busy_twice(source: Path, target: Path) -> None:
-        if len(waits) < 2:
-            error = PermissionError(errno.EACCES, "dipakai")
-            error.winerror = 32
-            raise error
-        source.replace(target)
-
-    replace_patiently(tmp_path / "a", tmp_path / "b", replace=busy_twice, sleep=waits.append)
-    assert (tmp_path / "b").read_text() == "baru"
-    assert len(waits) == 2
-
-
-def test_a_file_that_stays_busy_or_fails_otherwise_is_an_error(tmp_path):
-    waits: list[float] = []
-
-    def fail(code):
-        def replace(_source: Path, _target: Path) -> None:
-            error = PermissionError(errno.EACCES, "ditolak")
-            error.winerror = code
-            raise error
-
-        return replace
-
-    with pytest.raises(PermissionError):
-        replace_patiently(tmp_path / "a", tmp_path / "b", replace=fail(5), sleep=waits.append)
-    assert 2 < sum(waits) < 3
-    waits.clear()
-    with pytest.raises(PermissionError):
-        replace_patiently(tmp_path / "a", tmp_path / "b", replace=fail(None), sleep=waits.append)
-    assert waits == []

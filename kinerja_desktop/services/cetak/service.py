@@ -11,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.failures import full_disk
-from kinerja_desktop.db.files import write_atomically
 from kinerja_desktop.db.models import Instansi, Pegawai, Penempatan, UnitKerja
 from kinerja_desktop.db.session import changes_of
 from kinerja_desktop.domain.actor import Actor
@@ -20,6 +19,7 @@ from kinerja_desktop.domain.errors import InvalidInputError, NotFoundError
 from kinerja_desktop.domain.hak_akses import denied
 from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.domain.progress import Progress, SilentProgress
+from kinerja_desktop.files import write_atomically
 from kinerja_desktop.reports.data import Kertas
 from kinerja_desktop.services.base import Service, definitive_placement
 from kinerja_desktop.services.cetak.isi import IsiLembar
