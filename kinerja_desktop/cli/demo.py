@@ -8,9 +8,11 @@ from kinerja_desktop.cli import demo_evaluate, demo_plan, demo_prepare, demo_sen
 from kinerja_desktop.cli.context import OpenKantor
 from kinerja_desktop.cli.demo_data import DemoData, load_demo_data
 from kinerja_desktop.cli.demo_office import Akun, DemoKantor, new_sandi
+from kinerja_desktop.domain.clock import Clock
 from kinerja_desktop.domain.enums import Peran
 from kinerja_desktop.domain.errors import InvalidInputError
 from kinerja_desktop.domain.progress import Progress
+from kinerja_desktop.files import PARTIAL_SUFFIX, write_atomically
 from kinerja_desktop.services.kantor import Kantor
 from kinerja_desktop.services.keamanan_masuk import AdminPertama, Sesi
 from kinerja_desktop.services.laporan import Rekap
@@ -61,9 +63,11 @@ def run_demo(
 ) -> DemoResult:
     """Make an agency and a centre below `keluaran`, and do a year's work between them.
 
-    `data` None: the shipped people and plans. Raises InvalidInputError when a demo is already there.
+    `data` None: the shipped people and plans. Raises InvalidInputError for a year to come, and when a demo
+    is already there.
     """
     data = data or load_demo_data()
+    _require_year(tahun)
     _require_new(keluaran)
     lines: list[str] = []
 
@@ -86,6 +90,18 @@ def run_demo(
     _write_result(result, data, lines)
     say(f"Selesai. Uraian, pengguna, dan sandi: {result.berkas_hasil}")
     return result
+
+
+def _require_year(tahun: int) -> None:
+    """Raters and placements of a year to come are not in force today, so nobody could act."""
+    first, last = 2022, Clock().today().year
+    if not first <= tahun <= last:
+        raise InvalidInputError(
+            f"Tahun demo {tahun} tidak dapat dipakai.",
+            why="PermenPANRB 6/2022 berlaku sejak 2022, dan tahun yang akan datang belum dapat dievaluasi.",
+            who="Anda",
+            next_step=f"Pilih tahun {first} sampai {last}.",
+        )
 
 
 def _require_new(keluaran: Path) -> None:
@@ -178,5 +194,5 @@ def _write_result(result: DemoResult, data: DemoData, lines: list[str]) -> None:
 
 def _write_private(path: Path, text: str) -> None:
     """Passwords are for this user's eyes only, even though the data is fictitious."""
-    path.touch(mode=_PRIVATE)
-    path.write_text(text, encoding="utf-8")
+    path.with_name(path.name + PARTIAL_SUFFIX).touch(mode=_PRIVATE)
+    write_atomically(path, text.encode())

@@ -84,7 +84,20 @@ def complete_raters(kantor: DemoKantor) -> str:
     if pegawai_id is not None and penilai_id is not None:
         _change_rater(kantor, pegawai_id, penilai_id, fix.alasan)
     kantor.read_people()
+    _require_raters(kantor)
     return pimpinan_id
+
+
+def _require_raters(kantor: DemoKantor) -> None:
+    lacking = [row.nama for row in kantor.orang.values() if row.penilai_id is None]
+    if lacking:
+        raise StateError(
+            f"{len(lacking)} pegawai dalam daftar belum memiliki pejabat penilai.",
+            where=kantor.data.pegawai.name,
+            why=f"Misalnya {lacking[0]}.",
+            who="Pengelola kinerja",
+            next_step="Isi kolom pejabat penilai pada daftar itu, lalu jalankan demo di folder lain.",
+        )
 
 
 def _change_rater(kantor: DemoKantor, pegawai_id: str, penilai_id: str, alasan: str) -> None:

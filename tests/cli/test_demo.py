@@ -13,7 +13,7 @@ from kinerja_desktop.cli.demo_data import DEMO_FOLDER, load_demo_data
 from kinerja_desktop.db.keyslots import KdfCost, KeySlots
 from kinerja_desktop.domain.clock import Clock
 from kinerja_desktop.domain.enums import Predikat, StatusEvaluasi
-from kinerja_desktop.domain.errors import InvalidInputError
+from kinerja_desktop.domain.errors import InvalidInputError, StateError
 from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.domain.progress import SilentProgress
 from kinerja_desktop.faults import Faults
@@ -184,6 +184,19 @@ def test_a_demo_is_never_written_over(few: Run):
         run_demo(cheap_kantor, few.result.kantor.parent, TAHUN, SilentProgress(), str)
     assert "kantor" in refused.value.where
     assert few.result.berkas_hasil.read_bytes() == before
+
+
+@pytest.mark.parametrize("tahun", [2021, 2100])
+def test_a_year_that_nobody_can_evaluate_is_refused(tmp_path: Path, tahun: int):
+    with pytest.raises(InvalidInputError, match=str(tahun)):
+        run_demo(cheap_kantor, tmp_path / "demo", tahun, SilentProgress(), str)
+    assert not (tmp_path / "demo").exists()
+
+
+def test_a_list_that_leaves_raters_out_is_refused_by_name(tmp_path: Path):
+    with pytest.raises(StateError) as refused:
+        run(tmp_path, ("kadis", "dokga"))
+    assert "dr. Kinanti Prabaswari" in refused.value.why
 
 
 def test_everybody(tmp_path: Path):
