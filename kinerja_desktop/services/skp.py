@@ -23,7 +23,7 @@ from kinerja_desktop.domain.skp import (
 )
 from kinerja_desktop.services.base import Service, get_pegawai
 from kinerja_desktop.services.positions import positions_on, rater_of
-from kinerja_desktop.services.skp_content import save_form, without_ids, without_links
+from kinerja_desktop.services.skp_content import follow_links, save_form, without_dead_links, without_ids
 from kinerja_desktop.services.skp_guards import (
     SkpDraft,
     editable,
@@ -98,7 +98,7 @@ class SkpService(Service):
     def copy_from(self, actor: Actor, skp_id: str, sumber_id: str) -> SkpDetail:
         """Add the content of another SKP that the actor may see; what is there already stays.
 
-        Links are kept only within the same year and rater; else the copied results are provisional.
+        Links that this person cannot follow (another year, another leader) are left out: provisional.
         """
         owner, source_owner = self._owner(actor, skp_id), self._owner(actor, sumber_id)
         with self._database.read() as session:
@@ -107,8 +107,7 @@ class SkpService(Service):
             skp = editable(session, actor, skp_id)
             source = get_skp(session, actor.instansi_id, sumber_id)
             copied = without_ids(read_form(session, source))
-            if (source.tahun, source.penilai_id) != (skp.tahun, skp.penilai_id):
-                copied = without_links(copied)
+            copied = without_dead_links(session, skp, copied, self._clock.today())
             merged = _merge(read_form(session, skp), copied)
             save_form(session, skp, merged, self._clock.now(), self._clock.today())
             session.flush()
@@ -220,14 +219,17 @@ class SkpService(Service):
             session.add(skp)
             session.flush()
             form = without_ids(read_form(session, base))
-            if rater.penilai_id != base.penilai_id:
-                form = without_links(form)
+            form = without_dead_links(session, skp, form, self._clock.today())
             save_form(session, skp, form, self._clock.now(), self._clock.today())
             session.flush()
             return read_detail(session, skp, self._clock.today())
 
     def discard(self, actor: Actor, skp_id: str, alasan: str) -> None:
         """Archive a draft that is not wanted, with its content; a set SKP is never discarded."""
+        if not alasan.strip():
+            raise InvalidInputError(
+                "Alasan pembatalan draf belum diisi.", next_step="Tulis mengapa draf ini tidak dipakai."
+            )
         with self._write(
             actor, "skp.write", pegawai_id=self._owner(actor, skp_id), alasan=alasan, name="skp.discard"
         ) as session:
@@ -273,9 +275,11 @@ class SkpService(Service):
 
     def _require_rules(self, session: Session, skp: Skp, further: tuple[Temuan, ...] = ()) -> None:
         """Bring linked texts up to date, then raise InvalidSkpError unless all hard rules hold."""
-        save_form(session, skp, read_form(session, skp), self._clock.now(), self._clock.today())
-        session.flush()
-        temuan = (*check_skp(read_form(session, skp), skp.kelompok), *further)
+        stored = read_form(session, skp)
+        form = follow_links(session, skp, stored, self._clock.today())
+        if form != stored:
+            save_form(session, skp, form, self._clock.now(), self._clock.today())
+        temuan = (*check_skp(form, skp.kelompok), *further)
         if temuan:
             raise InvalidSkpError(temuan)
 

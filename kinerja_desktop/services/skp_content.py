@@ -58,20 +58,12 @@ def without_ids(form: SkpForm) -> SkpForm:
     return replace(form, hasil_kerja=hasil_kerja)
 
 
-def without_links(form: SkpForm) -> SkpForm:
-    """The content as provisional: what it served belongs to another year or another person's leader."""
-    hasil_kerja = tuple(
-        replace(hasil, kebutuhan_id=None, hasil_kerja_atasan_id=None) for hasil in form.hasil_kerja
-    )
-    return replace(form, hasil_kerja=hasil_kerja)
-
-
 def follow_links(session: Session, skp: Skp, form: SkpForm, today: date) -> SkpForm:
-    """The form with `rhk_pimpinan` of every linked result as its source now reads."""
-    needs = _need_texts(session, skp, {h.kebutuhan_id for h in form.hasil_kerja if h.kebutuhan_id})
-    above = _superior_texts(
-        session, skp, {h.hasil_kerja_atasan_id for h in form.hasil_kerja if h.hasil_kerja_atasan_id}, today
-    )
+    """The form with `rhk_pimpinan` of every linked result as its source now reads.
+
+    Raises InvalidInputError for a link to something that this person cannot serve (any more).
+    """
+    needs, above = _sources(session, skp, form, today)
     followed: list[HasilKerjaForm] = []
     for number, hasil in enumerate(form.hasil_kerja, 1):
         text = hasil.rhk_pimpinan.strip()
@@ -81,6 +73,29 @@ def follow_links(session: Session, skp: Skp, form: SkpForm, today: date) -> SkpF
             text = _linked(above, hasil.hasil_kerja_atasan_id, number, "hasil kerja pimpinan")
         followed.append(replace(hasil, rhk_pimpinan=text))
     return replace(form, hasil_kerja=tuple(followed))
+
+
+def without_dead_links(session: Session, skp: Skp, form: SkpForm, today: date) -> SkpForm:
+    """The form with links that cannot be followed any more taken away; their text stays, provisional."""
+    needs, above = _sources(session, skp, form, today)
+    hasil_kerja = tuple(
+        replace(
+            hasil,
+            kebutuhan_id=hasil.kebutuhan_id if hasil.kebutuhan_id in needs else None,
+            hasil_kerja_atasan_id=(
+                hasil.hasil_kerja_atasan_id if hasil.hasil_kerja_atasan_id in above else None
+            ),
+        )
+        for hasil in form.hasil_kerja
+    )
+    return replace(form, hasil_kerja=hasil_kerja)
+
+
+def _sources(session: Session, skp: Skp, form: SkpForm, today: date) -> tuple[dict[str, str], dict[str, str]]:
+    """Texts of the needs and of the superiors' results that the form links to and may."""
+    needs = {hasil.kebutuhan_id for hasil in form.hasil_kerja if hasil.kebutuhan_id}
+    above = {hasil.hasil_kerja_atasan_id for hasil in form.hasil_kerja if hasil.hasil_kerja_atasan_id}
+    return _need_texts(session, skp, needs), _superior_texts(session, skp, above, today)
 
 
 def _take(stored: dict[str, RowT], row_id: str | None) -> RowT | None:

@@ -116,6 +116,10 @@ class UmpanBalikService(Service):
     def withdraw(self, actor: Actor, umpan_balik_id: str, alasan: str) -> None:
         """Take back one's own feedback, as long as the evaluation of its period is not final."""
         pemberi_id = _giver(actor)
+        if not alasan.strip():
+            raise InvalidInputError(
+                "Alasan penarikan belum diisi.", next_step="Tulis mengapa umpan balik ini ditarik."
+            )
         with self._write(actor, "umpan_balik.give", alasan=alasan, name="umpan_balik.withdraw") as session:
             row = session.get(UmpanBalik, (actor.instansi_id, umpan_balik_id))
             if row is None or row.dihapus_pada is not None:

@@ -1,0 +1,190 @@
+"""Content of an SKP: saving only what differs, links to needs and superiors, copies."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from kinerja_desktop.db.models import AuditEntry, HasilKerja
+from kinerja_desktop.db.session import INCLUDE_REMOVED
+from kinerja_desktop.domain.enums import (
+    JenisHasilKerja,
+    Pendekatan,
+    Perspektif,
+    SumberKebutuhan,
+)
+from kinerja_desktop.domain.errors import AccessDeniedError, InvalidInputError, NotFoundError
+from kinerja_desktop.domain.skp import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
+from kinerja_desktop.services.kebutuhan import IndikatorKebutuhanForm, KebutuhanForm, KebutuhanService
+from kinerja_desktop.services.skp import SkpService
+
+
+@pytest.fixture
+def service(database):
+    return SkpService(database)
+
+
+def revisions(database, skp_id):
+    with database.read() as session:
+        rows = session.scalars(select(HasilKerja).where(HasilKerja.skp_id == skp_id))
+        return {row.uraian: row.rev for row in rows}
+
+
+# --- content ------------------------------------------------------------------------------------------------
+
+
+def test_saved_content_comes_back_in_order(service, kantor, langkah):
+    skp = langkah.draft(kantor.staf_id)
+    form = replace(
+        skp.isi,
+        hasil_kerja=(HasilKerjaForm("Arsip tertata", jenis=JenisHasilKerja.TAMBAHAN), *skp.isi.hasil_kerja),
+        ekspektasi=(EkspektasiForm(3, "Berbagi pengetahuan"),),
+    )
+    saved = service.save_content(kantor.staf, skp.id, form)
+    assert [hasil.uraian for hasil in saved.isi.hasil_kerja] == [
+        "Arsip tertata",
+        "Laporan tersusun tepat waktu",
+    ]
+    assert saved.isi.hasil_kerja[1] == skp.isi.hasil_kerja[0]
+    assert saved.isi.ekspektasi == (EkspektasiForm(3, "Berbagi pengetahuan"),)
+    assert service.get(kantor.staf, skp.id) == saved
+
+
+def test_only_what_differs_is_written(service, kantor, langkah, database):
+    skp = langkah.draft(kantor.staf_id)
+    two = replace(skp.isi, hasil_kerja=(*skp.isi.hasil_kerja, HasilKerjaForm("Arsip tertata")))
+    saved = service.save_content(kantor.staf, skp.id, two)
+    entries = audit_count(database)
+    service.save_content(kantor.staf, skp.id, saved.isi)
+    assert audit_count(database) == entries
+    first, second = saved.isi.hasil_kerja
+    changed = replace(saved.isi, hasil_kerja=(first, replace(second, uraian="Arsip rapi")))
+    service.save_content(kantor.staf, skp.id, changed)
+    assert revisions(database, skp.id) == {"Laporan tersusun tepat waktu": 1, "Arsip rapi": 2}
+
+
+def audit_count(database):
+    with database.read() as session:
+        return len(session.scalars(select(AuditEntry)).all())
+
+
+def test_rows_left_out_become_tombstones(service, kantor, langkah, database):
+    skp = langkah.draft(kantor.staf_id)
+    emptied = service.save_content(kantor.staf, skp.id, SkpForm(Pendekatan.KUALITATIF))
+    assert (emptied.isi.hasil_kerja, emptied.pendekatan) == ((), Pendekatan.KUALITATIF)
+    with database.read() as session:
+        query = select(HasilKerja).where(HasilKerja.skp_id == skp.id)
+        kept = session.scalars(query.execution_options(**{INCLUDE_REMOVED: True})).one()
+        assert (kept.uraian, kept.dihapus_oleh) == ("Laporan tersusun tepat waktu", "staf")
+
+
+def test_an_emptied_expectation_is_removed(service, kantor, langkah):
+    skp = langkah.draft(kantor.staf_id)
+    form = replace(skp.isi, ekspektasi=(EkspektasiForm(1, "Ramah"), EkspektasiForm(7, "Terbuka")))
+    service.save_content(kantor.staf, skp.id, form)
+    form = replace(form, ekspektasi=(EkspektasiForm(1, "Ramah dan cepat"), EkspektasiForm(7, " ")))
+    saved = service.save_content(kantor.staf, skp.id, form)
+    assert saved.isi.ekspektasi == (EkspektasiForm(1, "Ramah dan cepat"),)
+
+
+def test_rows_of_another_skp_or_twice_the_same_row_are_refused(service, kantor, langkah):
+    own, other = langkah.draft(kantor.staf_id), langkah.draft(kantor.teman_id)
+    for rows in (other.isi.hasil_kerja, own.isi.hasil_kerja * 2):
+        with pytest.raises(InvalidInputError, match="tidak ada lagi"):
+            service.save_content(kantor.staf, own.id, replace(own.isi, hasil_kerja=rows))
+    assert service.get(kantor.staf, own.id) == own
+
+
+# --- links --------------------------------------------------------------------------------------------------
+
+
+def test_a_result_follows_the_need_it_serves(service, kantor, langkah, database):
+    need = KebutuhanForm(
+        kantor.dinas_id,
+        2026,
+        SumberKebutuhan.PERJANJIAN_KINERJA,
+        "Stunting menurun",
+        (IndikatorKebutuhanForm("Prevalensi stunting", "%", "10"),),
+    )
+    need_id = KebutuhanService(database).save(kantor.pengelola, need)
+    skp = langkah.draft(kantor.staf_id)
+    linked = replace(skp.isi.hasil_kerja[0], kebutuhan_id=need_id)
+    saved = service.save_content(kantor.staf, skp.id, replace(skp.isi, hasil_kerja=(linked,)))
+    assert saved.isi.hasil_kerja[0].rhk_pimpinan == "Stunting menurun (Indikator: Prevalensi stunting)"
+
+    KebutuhanService(database).archive(kantor.pengelola, need_id, "dicabut")
+    with pytest.raises(InvalidInputError, match="kebutuhan organisasi") as refusal:
+        service.submit(kantor.staf, skp.id)
+    assert refusal.value.where == "Hasil kerja 1"
+
+
+def test_a_result_follows_the_superiors_draft_and_its_changes(service, kantor, langkah):
+    above = langkah.draft(kantor.kabid_id)
+    below = langkah.draft(kantor.staf_id)
+    linked = replace(below.isi.hasil_kerja[0], hasil_kerja_atasan_id=above.isi.hasil_kerja[0].id)
+    service.save_content(kantor.staf, below.id, replace(below.isi, hasil_kerja=(linked,)))
+    renamed = replace(above.isi.hasil_kerja[0], uraian="Layanan membaik")
+    service.save_content(
+        langkah.pegawai(kantor.kabid_id), above.id, replace(above.isi, hasil_kerja=(renamed,))
+    )
+    submitted = service.submit(kantor.staf, below.id)
+    assert submitted.isi.hasil_kerja[0].rhk_pimpinan == "Layanan membaik"
+
+
+def test_a_jpt_result_is_written_with_its_living_indicators(service, kantor, langkah):
+    above = langkah.draft(kantor.kepala_id)
+    gone = IndikatorForm("Dihapus", target="1", satuan="x", perspektif=Perspektif.ANGGARAN)
+    hasil = above.isi.hasil_kerja[0]
+    kepala = langkah.pegawai(kantor.kepala_id)
+    with_two = replace(above.isi, hasil_kerja=(replace(hasil, indikator=(*hasil.indikator, gone)),))
+    service.save_content(kepala, above.id, with_two)
+    service.save_content(kepala, above.id, above.isi)
+    below = langkah.draft(kantor.kabid_id)
+    linked = replace(below.isi.hasil_kerja[0], hasil_kerja_atasan_id=hasil.id)
+    saved = service.save_content(
+        langkah.pegawai(kantor.kabid_id), below.id, replace(below.isi, hasil_kerja=(linked,))
+    )
+    assert saved.isi.hasil_kerja[0].rhk_pimpinan == "Laporan tersusun tepat waktu (Indikator: Jumlah laporan)"
+
+
+def test_a_result_of_somebody_who_is_no_superior_cannot_be_served(service, kantor, langkah):
+    peer = langkah.draft(kantor.teman_id)
+    own = langkah.draft(kantor.staf_id)
+    linked = replace(own.isi.hasil_kerja[0], hasil_kerja_atasan_id=peer.isi.hasil_kerja[0].id)
+    with pytest.raises(InvalidInputError, match="hasil kerja pimpinan"):
+        service.save_content(kantor.staf, own.id, replace(own.isi, hasil_kerja=(linked,)))
+
+
+# --- copies -------------------------------------------------------------------------------------------------
+
+
+def test_last_years_content_comes_as_provisional_new_rows(service, kantor, langkah):
+    old = langkah.established(kantor.staf_id, 2025)
+    new = langkah.draft(kantor.staf_id, 2026, None)
+    copied = service.copy_last_year(kantor.staf, new.id)
+    assert [hasil.uraian for hasil in copied.isi.hasil_kerja] == ["Laporan tersusun tepat waktu"]
+    assert copied.isi.hasil_kerja[0].indikator[0].target == "12"
+    assert copied.isi.hasil_kerja[0].id != old.isi.hasil_kerja[0].id
+    assert service.get(kantor.staf, old.id) == old
+
+
+def test_nothing_to_copy_from_last_year(service, kantor, langkah):
+    langkah.draft(kantor.staf_id, 2025)
+    new = langkah.draft(kantor.staf_id, 2026, None)
+    with pytest.raises(NotFoundError, match="2025"):
+        service.copy_last_year(kantor.staf, new.id)
+
+
+def test_a_copy_adds_to_what_is_there(service, kantor, langkah):
+    source = langkah.draft(kantor.teman_id)
+    own = langkah.draft(kantor.staf_id)
+    copied = service.copy_from(kantor.penilai, own.id, source.id)
+    assert len(copied.isi.hasil_kerja) == 2
+    assert copied.isi.hasil_kerja[0] == own.isi.hasil_kerja[0]
+
+
+def test_nobody_copies_what_he_may_not_read(service, kantor, langkah):
+    source = langkah.draft(kantor.teman_id)
+    own = langkah.draft(kantor.staf_id)
+    with pytest.raises(AccessDeniedError):
+        service.copy_from(kantor.staf, own.id, source.id)
