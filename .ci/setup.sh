@@ -63,6 +63,8 @@ set_up() {
             "$root/.bootstrap/bin/python" -m pip install --quiet --disable-pip-version-check "uv==$uv_version" ||
             { say "Alat pemasang (uv) tidak dapat diunduh. Periksa sambungan jaringan, lalu ulangi."; return 1; }
     fi
+    # Offices behind a filtering proxy have its certificate in the system's store only.
+    [[ -e /etc/ssl/certs/ca-certificates.crt ]] && export UV_SYSTEM_CERTS=1
     UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT="$root/.venv" "$root/.bootstrap/bin/uv" sync \
         --project "$root" --quiet --frozen --compile-bytecode --python "$base" ||
         { say "Pustaka Python tidak lengkap. Periksa sambungan jaringan, lalu ulangi."; return 1; }
