@@ -21,7 +21,7 @@ from kinerja_desktop.domain.enums import (
     StatusEvaluasi,
     StatusPegawai,
 )
-from kinerja_desktop.domain.errors import InvalidInputError, NotFoundError, StateError
+from kinerja_desktop.domain.errors import AccessDeniedError, InvalidInputError, NotFoundError, StateError
 from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.domain.predikat import calculate_predikat
 from kinerja_desktop.services.base import Service, current, definitive_placement, get_pegawai, same_agency
@@ -102,6 +102,7 @@ class EvaluasiService(Service):
         with self._write(actor, "evaluasi.rate", pegawai_id=self._owner(actor, evaluasi_id)) as session:
             row = get_evaluasi(session, actor.instansi_id, evaluasi_id)
             require_not_final(row)
+            _forbid_oneself(actor, row.pegawai_id)
             periode = Periode.parse(row.periode)
             self._bring_up_to_date(session, row, periode)
             aturan = rule_set_for(periode.selesai)
@@ -121,6 +122,7 @@ class EvaluasiService(Service):
         with self._write(actor, "evaluasi.finalize", pegawai_id=self._owner(actor, evaluasi_id)) as session:
             row = get_evaluasi(session, actor.instansi_id, evaluasi_id)
             require_not_final(row)
+            _forbid_oneself(actor, row.pegawai_id)
             periode = Periode.parse(row.periode)
             _require_rated(row, periode, tanggal)
             self._bring_up_to_date(session, row, periode)
@@ -203,6 +205,17 @@ class EvaluasiService(Service):
     def _detail(self, session: Session, actor: Actor, row: Evaluasi) -> EvaluasiDetail:
         hide = is_hidden(actor, row.pegawai_id, row.status)
         return read_evaluasi(session, row, self._clock.today(), hide=hide)
+
+
+def _forbid_oneself(actor: Actor, pegawai_id: str) -> None:
+    """Also whoever enters ratings for the whole office does not enter the own one."""
+    if actor.pegawai_id == pegawai_id:
+        raise AccessDeniedError(
+            "Tidak seorang pun menilai dirinya sendiri.",
+            why="Penilai adalah atasan langsung atau pejabat lain (PermenPANRB 6/2022 Pasal 1 angka 9).",
+            who="Pejabat penilai kinerja Anda",
+            next_step="Minta penilai Anda mengisi evaluasi ini.",
+        )
 
 
 def _require_rated(row: Evaluasi, periode: Periode, tanggal: date) -> None:

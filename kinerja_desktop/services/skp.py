@@ -28,6 +28,7 @@ from kinerja_desktop.services.skp_guards import (
     SkpDraft,
     editable,
     forbid_double,
+    replace_base,
     require_planned,
     revisable,
     submitted,
@@ -182,7 +183,7 @@ class SkpService(Service):
             skp.status = StatusSkp.DITETAPKAN
             skp.ditetapkan_tanggal = tanggal
             if skp.revisi_dari_id is not None:
-                get_skp(session, actor.instansi_id, skp.revisi_dari_id).status = StatusSkp.DIGANTI
+                replace_base(get_skp(session, actor.instansi_id, skp.revisi_dari_id), tanggal)
             session.flush()
             return read_detail(session, skp, self._clock.today())
 

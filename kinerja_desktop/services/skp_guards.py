@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models import Pegawai, Skp
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.enums import JenisPegawai, KelompokSkp, Pendekatan, StatusPegawai, StatusSkp
-from kinerja_desktop.domain.errors import StateError
+from kinerja_desktop.domain.errors import InvalidInputError, StateError
+from kinerja_desktop.domain.tanggal import format_tanggal
 from kinerja_desktop.services.skp_records import EDITABLE, get_skp
 
 
@@ -67,6 +68,17 @@ def revisable(session: Session, actor: Actor, skp_id: str) -> Skp:
             next_step="Lanjutkan revisi itu, atau batalkan drafnya lebih dahulu.",
         )
     return skp
+
+
+def replace_base(base: Skp, tanggal: date) -> None:
+    """The SKP that a revision set on `tanggal` replaces; raises InvalidInputError for an earlier day."""
+    if base.ditetapkan_tanggal is not None and tanggal < base.ditetapkan_tanggal:
+        raise InvalidInputError(
+            "Tanggal revisi lebih awal daripada SKP yang diubahnya.",
+            why=f"SKP itu ditetapkan {format_tanggal(base.ditetapkan_tanggal)}.",
+            next_step="Betulkan tanggal penetapan revisi.",
+        )
+    base.status = StatusSkp.DIGANTI
 
 
 def require_planned(pegawai: Pegawai) -> None:

@@ -152,6 +152,15 @@ def test_a_rating_above_or_below_needs_its_reason(service, kantor, langkah, whic
     assert service.rate(kantor.penilai, opened.id, SESUAI).predikat is Predikat.BAIK
 
 
+def test_nobody_rates_oneself_not_even_the_pengelola(service, kantor, langkah):
+    langkah.established(kantor.staf_id)
+    opened = langkah.opened(kantor.staf_id, T1)
+    staff_of_hr = replace(kantor.pengelola, pegawai_id=kantor.staf_id)
+    with pytest.raises(AccessDeniedError, match="dirinya sendiri"):
+        service.rate(staff_of_hr, opened.id, SESUAI)
+    assert service.rate(kantor.pengelola, opened.id, SESUAI).predikat is Predikat.BAIK
+
+
 def test_a_rating_may_be_changed_until_final(service, kantor, langkah):
     langkah.established(kantor.staf_id)
     rated = langkah.rated(kantor.staf_id, T1)

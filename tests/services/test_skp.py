@@ -210,6 +210,16 @@ def test_the_old_skp_stays_in_force_until_its_revision_is_set(service, kantor, l
     assert [row.revisi for row in with_old] == [0, 1]
 
 
+def test_a_revision_is_not_dated_before_what_it_changes(service, kantor, langkah):
+    first = langkah.established(kantor.staf_id)
+    draft = service.revise(kantor.staf, first.id, "penyesuaian")
+    service.submit(kantor.staf, draft.id)
+    with pytest.raises(InvalidInputError, match="lebih awal") as refusal:
+        service.establish(kantor.penilai, draft.id, date(2026, 1, 19))
+    assert "20 Januari 2026" in refusal.value.why
+    assert service.get(kantor.staf, first.id) == first
+
+
 def test_one_revision_at_a_time_and_never_without_reason(service, kantor, langkah):
     first = langkah.established(kantor.staf_id)
     with pytest.raises(InvalidInputError):

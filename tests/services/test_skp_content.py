@@ -3,11 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from kinerja_desktop.db.models import AuditEntry, HasilKerja
 from kinerja_desktop.db.session import INCLUDE_REMOVED
 from kinerja_desktop.domain.enums import (
+    Aspek,
     JenisHasilKerja,
     Pendekatan,
     Perspektif,
@@ -17,6 +20,7 @@ from kinerja_desktop.domain.errors import AccessDeniedError, InvalidInputError, 
 from kinerja_desktop.domain.skp import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
 from kinerja_desktop.services.kebutuhan import IndikatorKebutuhanForm, KebutuhanForm, KebutuhanService
 from kinerja_desktop.services.skp import SkpService
+from kinerja_desktop.services.skp_list import SkpFilter
 
 
 @pytest.fixture
@@ -76,6 +80,49 @@ def test_rows_left_out_become_tombstones(service, kantor, langkah, database):
         query = select(HasilKerja).where(HasilKerja.skp_id == skp.id)
         kept = session.scalars(query.execution_options(**{INCLUDE_REMOVED: True})).one()
         assert (kept.uraian, kept.dihapus_oleh) == ("Laporan tersusun tepat waktu", "staf")
+
+
+indikator_forms = st.builds(
+    IndikatorForm,
+    uraian=st.sampled_from(["Jumlah laporan", "Ketepatan waktu", ""]),
+    aspek=st.none() | st.sampled_from(list(Aspek)),
+    target=st.sampled_from(["", "12", "95 %"]),
+    perspektif=st.none() | st.sampled_from(list(Perspektif)),
+)
+hasil_forms = st.builds(
+    HasilKerjaForm,
+    uraian=st.sampled_from(["Laporan tersusun", "Arsip tertata", ""]),
+    indikator=st.lists(indikator_forms, max_size=3).map(tuple),
+    jenis=st.sampled_from(list(JenisHasilKerja)),
+    penugasan_dari=st.sampled_from(["", "Kepala Dinas"]),
+)
+ekspektasi_forms = st.builds(EkspektasiForm, st.integers(1, 7), st.sampled_from(["Ramah", "Teliti"]))
+
+
+def without_ids_of(hasil):
+    return replace(hasil, id=None, indikator=tuple(replace(one, id=None) for one in hasil.indikator))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_form_comes_back_as_saved_whatever_was_there(service, kantor, langkah, data):
+    (draft,) = service.list(kantor.staf, SkpFilter(2026)) or (langkah.draft(kantor.staf_id),)
+    before = SkpForm(Pendekatan.KUALITATIF, tuple(data.draw(st.lists(hasil_forms, max_size=3))))
+    stored = service.save_content(kantor.staf, draft.id, before).isi.hasil_kerja
+    positions = data.draw(st.permutations(range(len(stored) + 2)))
+    new = data.draw(st.tuples(hasil_forms, hasil_forms))
+    rows = tuple((*stored, *new)[position] for position in positions)[: data.draw(st.integers(0, 4))]
+    expectations = data.draw(st.lists(ekspektasi_forms, max_size=3, unique_by=lambda one: one.nilai))
+    form = SkpForm(
+        data.draw(st.sampled_from(list(Pendekatan))),
+        rows,
+        tuple(sorted(expectations, key=lambda one: one.nilai)),
+    )
+    saved = service.save_content(kantor.staf, draft.id, form).isi
+    assert [without_ids_of(hasil) for hasil in saved.hasil_kerja] == [without_ids_of(hasil) for hasil in rows]
+    kept = {hasil.id for hasil in stored}
+    assert [h.id for h in saved.hasil_kerja if h.id in kept] == [h.id for h in rows if h.id]
+    assert (saved.pendekatan, saved.ekspektasi) == (form.pendekatan, form.ekspektasi)
 
 
 def test_an_emptied_expectation_is_removed(service, kantor, langkah):

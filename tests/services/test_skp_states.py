@@ -78,7 +78,7 @@ class SkpMachine(RuleBasedStateMachine):
             elif self.status[newest] is StatusSkp.DITETAPKAN:
                 self.revise(number=number)
             elif self.status[newest] is StatusSkp.DIAJUKAN:
-                self.establish(number=number, day=20)
+                self.establish(number=number)
             elif self.valid[newest]:
                 self.submit(number=number)
             else:
@@ -125,11 +125,11 @@ class SkpMachine(RuleBasedStateMachine):
             self.status[skp_id] = StatusSkp.DIKEMBALIKAN
 
     @precondition(lambda self: self.status)
-    @rule(number=pick, day=st.integers(1, 28))
-    def establish(self, number, day):
+    @rule(number=pick)
+    def establish(self, number):
         skp_id = self.chosen(number)
         allowed = self.status[skp_id] is StatusSkp.DIAJUKAN
-        self.attempt(allowed, lambda: self.service.establish(self.rater, skp_id, date(2026, 1, day)))
+        self.attempt(allowed, lambda: self.service.establish(self.rater, skp_id, date(2026, 1, 20)))
         if allowed:
             self.status[skp_id] = StatusSkp.DITETAPKAN
             self.kept[skp_id] = self.rows(skp_id)
