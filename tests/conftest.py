@@ -1,7 +1,9 @@
 """Fixtures that all tests share: a real encrypted database, and a small office in it."""
 
 import shutil
-from collections.abc import Callable, Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,6 +27,9 @@ from kinerja_desktop.domain.enums import JenisJabatan, JenisPegawai, Peran
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 INSTANSI = "01900000-0000-7000-8000-000000000001"
+FAULT_CHILD = Path(__file__).with_name("fault_child.py")
+UNDISTURBED = "utuh"
+KillEach = Callable[[Path, str, Iterable[str], Path], list[tuple[str, Path, str]]]
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,36 @@ def database(
 @pytest.fixture
 def kantor(database: Database) -> Kantor:  # noqa: ARG001 (the database is copied with the office in it)
     return describe_kantor()
+
+
+@pytest.fixture
+def kill_each(tmp_path: Path) -> KillEach:
+    """Run the work `name` of a file on one copy of `template` per moment asked for, and kill it there.
+
+    Moments are as in fault_child.py; a step must be reached. Gives (moment, folder, `killed` or `done`).
+    """
+
+    def run(work: Path, name: str, moments: Iterable[str], template: Path) -> list[tuple[str, Path, str]]:
+        wanted = tuple(moments)
+        measured = any(one.endswith("%") for one in wanted)
+        asked = (UNDISTURBED, *wanted) if measured else wanted
+        places = [tmp_path / f"{name}-{number}" for number in range(len(asked))]
+        for place in places:
+            shutil.copytree(template, place)
+        pairs = [f"{one}={place}" for one, place in zip(asked, places, strict=True)]
+        command = [sys.executable, str(FAULT_CHILD), str(work), name, *pairs]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+        assert done.returncode == 0, done.stderr
+        outcomes = [line.split()[1] for line in done.stdout.splitlines()]
+        found = list(zip(asked, places, outcomes, strict=True))
+        for one, _, outcome in found:
+            expected = {UNDISTURBED: {"done"}}.get(
+                one, {"killed", "done"} if one.endswith("%") else {"killed"}
+            )
+            assert outcome in expected, (one, done.stderr)
+        return found[len(asked) - len(wanted) :]
+
+    return run
 
 
 def kantor_ids() -> dict[str, str]:

@@ -1,12 +1,5 @@
-"""Runs one kind of work in forked children and kills each at a named step or after a moment.
+"""What the children of the kill tests do to a data folder."""
 
-Arguments: the work, then pairs `<when>=<data folder>`; when is a step, `step#2` for its second time, or a
-delay in milliseconds. Prints one line per child: when, and `killed` or `done`.
-"""
-
-import os
-import signal
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -75,44 +68,3 @@ WORK: dict[str, Callable[[Path, Faults], None]] = {
     "rotate": rotate,
     "migrate": migrate,
 }
-
-
-class Killer:
-    """Kills this process when the step is reached for the asked-for time."""
-
-    def __init__(self, asked: str) -> None:
-        self._step, _, times = asked.partition("#")
-        self._left = int(times or 1)
-
-    def reached(self, step: str) -> None:
-        if step == self._step:
-            self._left -= 1
-            if self._left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-
-def run_child(work: Callable[[Path, Faults], None], asked: str, path: Path) -> str:
-    child = os.fork()
-    if child == 0:
-        if asked.isdecimal():
-            signal.setitimer(signal.ITIMER_REAL, int(asked) / 1000)
-            work(path, Faults())
-        else:
-            work(path, Faults(Killer(asked).reached))
-        os._exit(0)
-    status = os.waitpid(child, 0)[1]
-    if os.WIFSIGNALED(status):
-        return "killed"
-    return "done" if os.WEXITSTATUS(status) == 0 else "failed"
-
-
-def main() -> None:
-    work = WORK[sys.argv[1]]
-    for pair in sys.argv[2:]:
-        asked, _, path = pair.partition("=")
-        sys.stdout.write(f"{asked} {run_child(work, asked, Path(path))}\n")
-        sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main()
