@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models import (
@@ -134,35 +134,15 @@ class KebutuhanService(Service):
     def _people_without_link(
         self, session: Session, actor: Actor, tahun: int, unit_kerja_id: str | None
     ) -> tuple[PegawaiTanpaTautan, ...]:
-        linked = exists().where(
-            HasilKerja.instansi_id == Pegawai.instansi_id,
-            Skp.pegawai_id == Pegawai.id,
-            Skp.tahun == tahun,
-            or_(HasilKerja.kebutuhan_id.is_not(None), HasilKerja.hasil_kerja_atasan_id.is_not(None)),
-            *_living_result(),
-        )
-        plan = (
-            select(Skp.id)
-            .where(
-                Skp.instansi_id == Pegawai.instansi_id,
-                Skp.pegawai_id == Pegawai.id,
-                Skp.tahun == tahun,
-                Skp.status != StatusSkp.DIGANTI,
-                Skp.dihapus_pada.is_(None),
-            )
-            .order_by(Skp.mulai.desc(), Skp.revisi.desc())
-            .limit(1)
-            .scalar_subquery()
-        )
         query = (
-            select(Pegawai.id, Pegawai.nama, UnitKerja.nama, plan)
+            select(Pegawai.id, Pegawai.nama, UnitKerja.nama, _latest_plan(tahun))
             .outerjoin(Penempatan, definitive_placement(self._clock.today()))
             .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
             .where(
                 Pegawai.instansi_id == actor.instansi_id,
                 Pegawai.status == StatusPegawai.AKTIF,
                 Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
-                ~linked,
+                ~_linked(tahun),
             )
             .order_by(Pegawai.nama_cari, Pegawai.id)
         )
@@ -240,6 +220,34 @@ def _living_result() -> tuple[ColumnElement[bool], ...]:
         HasilKerja.dihapus_pada.is_(None),
         Skp.dihapus_pada.is_(None),
         Skp.status != StatusSkp.DIGANTI,
+    )
+
+
+def _linked(tahun: int) -> ColumnElement[bool]:
+    """The person has a living result of the year that serves something known."""
+    return exists().where(
+        HasilKerja.instansi_id == Pegawai.instansi_id,
+        Skp.pegawai_id == Pegawai.id,
+        Skp.tahun == tahun,
+        or_(HasilKerja.kebutuhan_id.is_not(None), HasilKerja.hasil_kerja_atasan_id.is_not(None)),
+        *_living_result(),
+    )
+
+
+def _latest_plan(tahun: int) -> ScalarSelect[str]:
+    """Id of the person's newest SKP of the year."""
+    return (
+        select(Skp.id)
+        .where(
+            Skp.instansi_id == Pegawai.instansi_id,
+            Skp.pegawai_id == Pegawai.id,
+            Skp.tahun == tahun,
+            Skp.status != StatusSkp.DIGANTI,
+            Skp.dihapus_pada.is_(None),
+        )
+        .order_by(Skp.mulai.desc(), Skp.revisi.desc())
+        .limit(1)
+        .scalar_subquery()
     )
 
 

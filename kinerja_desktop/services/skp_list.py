@@ -1,10 +1,11 @@
 """The list of SKP: one query, whatever the number of people."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
 from sqlalchemy.orm import aliased
 
 from kinerja_desktop.db.models import HasilKerja, Jabatan, Pegawai, Penempatan, Skp, UnitKerja
@@ -46,16 +47,6 @@ class SkpFilter:
 def list_query(instansi_id: str, filter_: SkpFilter, on: date) -> Select[*tuple[Any, ...]]:
     """Rows of SkpRow, without order."""
     penilai = aliased(Pegawai)
-    results = (
-        select(func.count())
-        .select_from(HasilKerja)
-        .where(
-            HasilKerja.instansi_id == Skp.instansi_id,
-            HasilKerja.skp_id == Skp.id,
-            HasilKerja.dihapus_pada.is_(None),
-        )
-        .scalar_subquery()
-    )
     query = (
         select(
             Skp.id,
@@ -70,7 +61,7 @@ def list_query(instansi_id: str, filter_: SkpFilter, on: date) -> Select[*tuple[
             Skp.selesai,
             Skp.status,
             Skp.revisi,
-            results,
+            _count_results(),
             Skp.ditetapkan_tanggal,
         )
         .join(Pegawai, (Pegawai.instansi_id == Skp.instansi_id) & (Pegawai.id == Skp.pegawai_id))
@@ -80,12 +71,28 @@ def list_query(instansi_id: str, filter_: SkpFilter, on: date) -> Select[*tuple[
         .outerjoin(Jabatan, same_agency(Jabatan, Penempatan.jabatan_id))
         .where(Skp.instansi_id == instansi_id, Skp.tahun == filter_.tahun)
     )
+    return query.where(*_conditions(filter_))
+
+
+def _count_results() -> ScalarSelect[int]:
+    return (
+        select(func.count())
+        .select_from(HasilKerja)
+        .where(
+            HasilKerja.instansi_id == Skp.instansi_id,
+            HasilKerja.skp_id == Skp.id,
+            HasilKerja.dihapus_pada.is_(None),
+        )
+        .scalar_subquery()
+    )
+
+
+def _conditions(filter_: SkpFilter) -> Iterator[ColumnElement[bool]]:
     if filter_.status is not None:
-        query = query.where(Skp.status == filter_.status)
+        yield Skp.status == filter_.status
     elif not filter_.termasuk_diganti:
-        query = query.where(Skp.status != StatusSkp.DIGANTI)
+        yield Skp.status != StatusSkp.DIGANTI
     if filter_.unit_kerja_id is not None:
-        query = query.where(Penempatan.unit_kerja_id == filter_.unit_kerja_id)
+        yield Penempatan.unit_kerja_id == filter_.unit_kerja_id
     if filter_.pegawai_id is not None:
-        query = query.where(Skp.pegawai_id == filter_.pegawai_id)
-    return query
+        yield Skp.pegawai_id == filter_.pegawai_id
