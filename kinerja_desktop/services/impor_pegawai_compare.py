@@ -113,9 +113,9 @@ class Comparison:
             if changed.get(name):
                 draft.change(label, before.get(name), changed[name])
         if "nama" in changed:
-            changed["nama_cari"] = search_form(row.nama)
+            values["nama_cari"] = changed["nama_cari"] = search_form(row.nama)
         if known is None:
-            self._pegawai.append({"instansi_id": self._instansi_id, "id": draft.id, **changed})
+            self._pegawai.append({"instansi_id": self._instansi_id, "id": draft.id, **values})
         elif changed:
             self._updates.append(Update(Pegawai, draft.id, changed))
         if not values["golongan"] and not any("Golongan" in text for text in row.incomplete):

@@ -30,12 +30,17 @@ class RaterBook:
 
     def __init__(self, state: OfficeState, ids: Mapping[str, str], rows: Sequence[PersonRow]) -> None:
         """`ids`: NIP in the file -> id of the person."""
-        self._by_nip = {person.nip: person.id for person in state.people if person.nip} | dict(ids)
+        self._by_nip = dict(ids)
         self._by_name: dict[str, set[str]] = defaultdict(set)
         self._by_key: dict[str, set[str]] = defaultdict(set)
-        self._names: dict[str, str] = {}
+        self._names = {person.id: person.nama for person in state.people}
+        in_file = set(ids.values())
         for person in state.people:
+            if person.id in in_file:
+                continue  # the NIP and name they will have count, not the ones they had
             self._add(person.id, person.nama)
+            if person.nip:
+                self._by_nip[person.nip] = person.id
         for row in rows:
             self._add(ids[row.nip.digits], row.nama)
 
