@@ -22,6 +22,7 @@ from kinerja_desktop.domain.text import clean_text
 from kinerja_desktop.faults import Faults
 
 INCLUDE_REMOVED = "include_removed"
+_LIVING = with_loader_criteria(Travelling, lambda cls: cls.dihapus_pada.is_(None), include_aliases=True)
 _LISTED_CHANGES = 50
 
 
@@ -178,9 +179,7 @@ def _state(record: Base) -> str:
 
 def _hide_removed(state: ORMExecuteState) -> None:
     if state.is_select and not state.execution_options.get(INCLUDE_REMOVED, False):
-        state.statement = state.statement.options(
-            with_loader_criteria(Travelling, lambda cls: cls.dihapus_pada.is_(None), include_aliases=True)
-        )
+        state.statement = state.statement.options(_LIVING)
 
 
 def _forbid_write(session: Session, _context: object, _instances: object) -> None:

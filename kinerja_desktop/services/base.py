@@ -4,7 +4,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from kinerja_desktop.db.models import Jabatan, Pegawai, Penempatan, PenugasanPenilai, UnitKerja
@@ -91,7 +91,9 @@ class Service:
 
 
 def current(
-    mulai: InstrumentedAttribute[date], selesai: InstrumentedAttribute[date | None], on: date
+    mulai: InstrumentedAttribute[date],
+    selesai: InstrumentedAttribute[date | None],
+    on: date | BindParameter[date],
 ) -> tuple[ColumnElement[bool], ...]:
     """Conditions: the dated record is in force on this day (ends are inclusive)."""
     return (mulai <= on, or_(selesai.is_(None), selesai >= on))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models import Evaluasi, PenetapanPredikatOrganisasi, Skp
@@ -15,6 +15,30 @@ from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.domain.predikat import PenjelasanPredikat, explain_predikat
 from kinerja_desktop.services.positions import Position, positions_on
 from kinerja_desktop.services.snapshot import Snapshot, build_snapshot, decode_snapshot
+
+
+_EVALUASI = select(Evaluasi).where(
+    Evaluasi.instansi_id == bindparam("instansi_id"),
+    Evaluasi.pegawai_id == bindparam("pegawai_id"),
+    Evaluasi.periode == bindparam("periode"),
+)
+_SKP = (
+    select(Skp)
+    .where(
+        Skp.instansi_id == bindparam("instansi_id"),
+        Skp.pegawai_id == bindparam("pegawai_id"),
+        Skp.status == StatusSkp.DITETAPKAN,
+        Skp.mulai <= bindparam("selesai"),
+        Skp.selesai >= bindparam("mulai"),
+    )
+    .order_by(Skp.mulai.desc(), Skp.revisi.desc())
+    .limit(1)
+)
+_ORGANISASI = select(PenetapanPredikatOrganisasi).where(
+    PenetapanPredikatOrganisasi.instansi_id == bindparam("instansi_id"),
+    PenetapanPredikatOrganisasi.unit_kerja_id == bindparam("unit_kerja_id"),
+    PenetapanPredikatOrganisasi.periode == bindparam("periode"),
+)
 
 
 @dataclass(frozen=True)
@@ -53,12 +77,10 @@ def get_evaluasi(session: Session, instansi_id: str, evaluasi_id: str) -> Evalua
 
 
 def find_evaluasi(session: Session, instansi_id: str, pegawai_id: str, periode: Periode) -> Evaluasi | None:
-    query = select(Evaluasi).where(
-        Evaluasi.instansi_id == instansi_id,
-        Evaluasi.pegawai_id == pegawai_id,
-        Evaluasi.periode == periode.kode,
+    found = session.scalars(
+        _EVALUASI, {"instansi_id": instansi_id, "pegawai_id": pegawai_id, "periode": periode.kode}
     )
-    return session.scalars(query).one_or_none()
+    return found.one_or_none()
 
 
 def require_not_final(evaluasi: Evaluasi | None) -> None:
@@ -81,19 +103,8 @@ def require_not_final(evaluasi: Evaluasi | None) -> None:
 
 def require_skp(session: Session, instansi_id: str, pegawai_id: str, periode: Periode) -> Skp:
     """The SKP in force in the period (the latest of several after a move), or StateError."""
-    query = (
-        select(Skp)
-        .where(
-            Skp.instansi_id == instansi_id,
-            Skp.pegawai_id == pegawai_id,
-            Skp.status == StatusSkp.DITETAPKAN,
-            Skp.mulai <= periode.selesai,
-            Skp.selesai >= periode.mulai,
-        )
-        .order_by(Skp.mulai.desc(), Skp.revisi.desc())
-        .limit(1)
-    )
-    skp = session.scalars(query).first()
+    days = {"mulai": periode.mulai, "selesai": periode.selesai}
+    skp = session.scalars(_SKP, {"instansi_id": instansi_id, "pegawai_id": pegawai_id, **days}).first()
     if skp is None:
         raise StateError(
             f"Belum ada SKP yang ditetapkan untuk {periode.label}.",
@@ -134,12 +145,10 @@ def require_predikat_organisasi(
 def find_predikat_organisasi(
     session: Session, instansi_id: str, unit_kerja_id: str, periode: Periode
 ) -> PenetapanPredikatOrganisasi | None:
-    query = select(PenetapanPredikatOrganisasi).where(
-        PenetapanPredikatOrganisasi.instansi_id == instansi_id,
-        PenetapanPredikatOrganisasi.unit_kerja_id == unit_kerja_id,
-        PenetapanPredikatOrganisasi.periode == periode.kode,
+    found = session.scalars(
+        _ORGANISASI, {"instansi_id": instansi_id, "unit_kerja_id": unit_kerja_id, "periode": periode.kode}
     )
-    return session.scalars(query).one_or_none()
+    return found.one_or_none()
 
 
 def read_evaluasi(session: Session, row: Evaluasi, today: date, *, hide: bool) -> EvaluasiDetail:

@@ -1,11 +1,11 @@
 """Where people stand on a day: their unit and post, and who rates them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy.orm import Session, aliased
 
 from kinerja_desktop.db.models import Jabatan, Penempatan, PenugasanPenilai, UnitKerja
 from kinerja_desktop.domain.enums import JenisJabatan, JenisPenempatan
@@ -13,6 +13,58 @@ from kinerja_desktop.domain.errors import StateError
 from kinerja_desktop.services.base import current
 
 _CHAIN_LIMIT = 20  # more levels than any agency has: a circle of raters must not hang the program
+
+
+_ABOVE = aliased(PenugasanPenilai)
+
+# Made once: putting a query together costs more time than running it.
+_PLACEMENTS = (
+    select(
+        Penempatan.pegawai_id,
+        Penempatan.id,
+        Penempatan.jenis,
+        Penempatan.mulai,
+        Penempatan.selesai,
+        UnitKerja.id.label("unit_kerja_id"),
+        UnitKerja.nama.label("unit_kerja"),
+        UnitKerja.mandiri,
+        Jabatan.nama.label("jabatan"),
+        Jabatan.jenis.label("jenis_jabatan"),
+    )
+    .join(
+        UnitKerja,
+        and_(UnitKerja.instansi_id == Penempatan.instansi_id, UnitKerja.id == Penempatan.unit_kerja_id),
+    )
+    .join(
+        Jabatan, and_(Jabatan.instansi_id == Penempatan.instansi_id, Jabatan.id == Penempatan.jabatan_id)
+    )
+    .where(
+        Penempatan.instansi_id == bindparam("instansi_id"),
+        Penempatan.pegawai_id.in_(bindparam("ids", expanding=True)),
+    )
+)
+_RATERS = (
+    select(
+        PenugasanPenilai.pegawai_id,
+        PenugasanPenilai.penilai_id,
+        func.coalesce(PenugasanPenilai.atasan_penilai_id, _ABOVE.penilai_id).label("atasan_id"),
+    )
+    .outerjoin(
+        _ABOVE,
+        and_(
+            _ABOVE.instansi_id == PenugasanPenilai.instansi_id,
+            _ABOVE.pegawai_id == PenugasanPenilai.penilai_id,
+            *current(_ABOVE.mulai, _ABOVE.selesai, bindparam("on")),
+        ),
+    )
+    .where(
+        PenugasanPenilai.instansi_id == bindparam("instansi_id"),
+        PenugasanPenilai.pegawai_id.in_(bindparam("ids", expanding=True)),
+        *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, bindparam("on")),
+    )
+    # of several in force the latest counts, so it comes last
+    .order_by(PenugasanPenilai.mulai, PenugasanPenilai.id, _ABOVE.mulai, _ABOVE.id)
+)
 
 
 @dataclass(frozen=True)
@@ -42,37 +94,22 @@ def positions_on(
     A person who has none on that day gets the nearest one, because records often begin with the first
     import of people and not with the true date; who never had one is left out.
     """
-    query = (
-        select(Penempatan, UnitKerja, Jabatan)
-        .join(
-            UnitKerja,
-            (UnitKerja.instansi_id == Penempatan.instansi_id) & (UnitKerja.id == Penempatan.unit_kerja_id),
-        )
-        .join(
-            Jabatan, (Jabatan.instansi_id == Penempatan.instansi_id) & (Jabatan.id == Penempatan.jabatan_id)
-        )
-        .where(Penempatan.instansi_id == instansi_id, Penempatan.pegawai_id.in_(pegawai_ids))
-    )
     best: dict[str, tuple[tuple[int, bool, str], Position]] = {}
-    for placement, unit, jabatan in session.execute(query):
-        definitive = placement.jenis is JenisPenempatan.DEFINITIF
-        rank = (_days_away(placement, on), not definitive, placement.id)
-        if placement.pegawai_id in best and best[placement.pegawai_id][0] <= rank:
+    for row in session.execute(_PLACEMENTS, {"instansi_id": instansi_id, "ids": list(pegawai_ids)}):
+        definitive = row.jenis is JenisPenempatan.DEFINITIF
+        rank = (_days_away(row.mulai, row.selesai, on), not definitive, row.id)
+        if row.pegawai_id in best and best[row.pegawai_id][0] <= rank:
             continue
-        title = jabatan.nama if definitive else f"{placement.jenis} {jabatan.nama}"
-        position = Position(unit.id, unit.nama, unit.mandiri, title, jabatan.jenis)
-        best[placement.pegawai_id] = (rank, position)
+        title = row.jabatan if definitive else f"{row.jenis} {row.jabatan}"
+        position = Position(row.unit_kerja_id, row.unit_kerja, row.mandiri, title, row.jenis_jabatan)
+        best[row.pegawai_id] = (rank, position)
     return {pegawai_id: position for pegawai_id, (_, position) in best.items()}
 
 
 def raters_on(session: Session, instansi_id: str, pegawai_ids: Collection[str], on: date) -> dict[str, Rater]:
     """The rater of each person on the day, with the rater's superior; who has none is left out."""
-    own = _assignments(session, instansi_id, pegawai_ids, on)
-    above = _assignments(session, instansi_id, {one.penilai_id for one in own.values()}, on)
-    return {
-        pegawai_id: Rater(one.penilai_id, one.atasan_penilai_id or _penilai_of(above, one.penilai_id))
-        for pegawai_id, one in own.items()
-    }
+    rows = session.execute(_RATERS, {"instansi_id": instansi_id, "ids": list(pegawai_ids), "on": on})
+    return {pegawai_id: Rater(penilai_id, atasan_id) for pegawai_id, penilai_id, atasan_id in rows}
 
 
 def rater_of(session: Session, instansi_id: str, pegawai_id: str, on: date) -> Rater:
@@ -91,34 +128,21 @@ def superiors_of(session: Session, instansi_id: str, pegawai_id: str, on: date) 
     """The rater, the rater's rater, and so on up; empty when nobody rates this person."""
     chain: list[str] = []
     while len(chain) < _CHAIN_LIMIT:
-        below = chain[-1] if chain else pegawai_id
-        above = _penilai_of(_assignments(session, instansi_id, [below], on), below)
+        above = _penilai_of(session, instansi_id, chain[-1] if chain else pegawai_id, on)
         if above is None or above in chain:
             break
         chain.append(above)
     return tuple(chain)
 
 
-def _days_away(placement: Penempatan, on: date) -> int:
-    if placement.mulai > on:
-        return (placement.mulai - on).days
-    if placement.selesai is not None and placement.selesai < on:
-        return (on - placement.selesai).days
+def _days_away(mulai: date, selesai: date | None, on: date) -> int:
+    if mulai > on:
+        return (mulai - on).days
+    if selesai is not None and selesai < on:
+        return (on - selesai).days
     return 0
 
 
-def _assignments(
-    session: Session, instansi_id: str, pegawai_ids: Collection[str], on: date
-) -> dict[str, PenugasanPenilai]:
-    query = select(PenugasanPenilai).where(
-        PenugasanPenilai.instansi_id == instansi_id,
-        PenugasanPenilai.pegawai_id.in_(pegawai_ids),
-        *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, on),
-    )
-    rows = session.scalars(query.order_by(PenugasanPenilai.mulai, PenugasanPenilai.id))
-    return {row.pegawai_id: row for row in rows}
-
-
-def _penilai_of(assignments: Mapping[str, PenugasanPenilai], pegawai_id: str) -> str | None:
-    found = assignments.get(pegawai_id)
-    return found.penilai_id if found else None
+def _penilai_of(session: Session, instansi_id: str, pegawai_id: str, on: date) -> str | None:
+    found = session.execute(_RATERS, {"instansi_id": instansi_id, "ids": [pegawai_id], "on": on}).all()
+    return found[-1].penilai_id if found else None

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models import EkspektasiKhusus, HasilKerja, IndikatorKinerja, Skp
@@ -14,6 +14,28 @@ from kinerja_desktop.domain.skp import EkspektasiForm, HasilKerjaForm, Indikator
 from kinerja_desktop.services.snapshot import Snapshot, build_snapshot, decode_snapshot
 
 EDITABLE = frozenset({StatusSkp.DRAF, StatusSkp.DIKEMBALIKAN})
+
+_OF_SKP = (HasilKerja.instansi_id == bindparam("instansi_id"), HasilKerja.skp_id == bindparam("skp_id"))
+_HASIL_KERJA = select(HasilKerja).where(*_OF_SKP).order_by(HasilKerja.urutan, HasilKerja.id)
+_INDIKATOR = (
+    select(IndikatorKinerja)
+    .where(
+        # Not a join: SQLite would begin it with all indicators of the agency.
+        IndikatorKinerja.instansi_id == bindparam("instansi_id"),
+        IndikatorKinerja.hasil_kerja_id.in_(
+            select(HasilKerja.id).where(*_OF_SKP, HasilKerja.dihapus_pada.is_(None))
+        ),
+    )
+    .order_by(IndikatorKinerja.urutan, IndikatorKinerja.id)
+)
+_EKSPEKTASI = (
+    select(EkspektasiKhusus)
+    .where(
+        EkspektasiKhusus.instansi_id == bindparam("instansi_id"),
+        EkspektasiKhusus.skp_id == bindparam("skp_id"),
+    )
+    .order_by(EkspektasiKhusus.nilai, EkspektasiKhusus.id)
+)
 
 
 @dataclass(frozen=True)
@@ -72,29 +94,16 @@ def get_set_skp(session: Session, instansi_id: str, skp_id: str) -> Skp:
 
 
 def hasil_kerja_of(session: Session, instansi_id: str, skp_id: str) -> list[HasilKerja]:
-    query = select(HasilKerja).where(HasilKerja.instansi_id == instansi_id, HasilKerja.skp_id == skp_id)
-    return list(session.scalars(query.order_by(HasilKerja.urutan, HasilKerja.id)))
+    return list(session.scalars(_HASIL_KERJA, {"instansi_id": instansi_id, "skp_id": skp_id}))
 
 
 def indikator_of(session: Session, instansi_id: str, skp_id: str) -> list[IndikatorKinerja]:
     """All indicators of the SKP, each result's in order."""
-    query = (
-        select(IndikatorKinerja)
-        .join(
-            HasilKerja,
-            (HasilKerja.instansi_id == IndikatorKinerja.instansi_id)
-            & (HasilKerja.id == IndikatorKinerja.hasil_kerja_id),
-        )
-        .where(IndikatorKinerja.instansi_id == instansi_id, HasilKerja.skp_id == skp_id)
-    )
-    return list(session.scalars(query.order_by(IndikatorKinerja.urutan, IndikatorKinerja.id)))
+    return list(session.scalars(_INDIKATOR, {"instansi_id": instansi_id, "skp_id": skp_id}))
 
 
 def ekspektasi_of(session: Session, instansi_id: str, skp_id: str) -> list[EkspektasiKhusus]:
-    query = select(EkspektasiKhusus).where(
-        EkspektasiKhusus.instansi_id == instansi_id, EkspektasiKhusus.skp_id == skp_id
-    )
-    return list(session.scalars(query.order_by(EkspektasiKhusus.nilai, EkspektasiKhusus.id)))
+    return list(session.scalars(_EKSPEKTASI, {"instansi_id": instansi_id, "skp_id": skp_id}))
 
 
 def read_form(session: Session, skp: Skp) -> SkpForm:
