@@ -38,8 +38,14 @@ def test_services_are_the_only_place_where_database_files_and_pdf_meet():
         .check("kinerja_desktop", only_toplevel_imports=False)
     )
     (
-        archrule("the command line knows services, not tables")
-        .match("kinerja_desktop.cli*")
+        archrule("view models draw nothing")
+        .match("kinerja_desktop.ui*view_model", "kinerja_desktop.ui*table_model", "*rows_model")
+        .should_not_import("PySide6.QtWidgets")
+        .check("kinerja_desktop", only_direct_imports=True)
+    )
+    (
+        archrule("command line and window know services, not tables")
+        .match("kinerja_desktop.cli*", "kinerja_desktop.ui*")
         .should_not_import("kinerja_desktop.db*", "kinerja_desktop.exchange*", "kinerja_desktop.reports*")
         .check("kinerja_desktop", only_direct_imports=True)
     )
@@ -49,5 +55,5 @@ def test_the_top_level_is_closed():
     names = {path.name for path in PACKAGE.iterdir() if path.name != "__pycache__"}
     assert names <= {
         *("__init__.py", "__main__.py", "app.py", "faults.py", "log.py", "paths.py", "files.py"),
-        *("cli", "db", "domain", "exchange", "reports", "services", "spreadsheet"),
+        *("cli", "db", "domain", "exchange", "reports", "services", "spreadsheet", "ui"),
     }

@@ -1,0 +1,1 @@
+"""The window: screens over the services, built from a few parts in `widgets`."""

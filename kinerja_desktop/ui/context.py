@@ -1,0 +1,54 @@
+"""What every screen gets: services, who acts, which period, and how to reach the rest of the window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from kinerja_desktop.domain.actor import Actor
+from kinerja_desktop.domain.errors import KinerjaError
+from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.services.kantor import Kantor, Services
+from kinerja_desktop.ui.changes import Changes
+from kinerja_desktop.ui.dialogs import Dialogs
+from kinerja_desktop.ui.jobs import JobRunner
+
+
+class PeriodeState(QObject):
+    """The period chosen at the top of the window; screens that depend on it reload at `changed`."""
+
+    changed = Signal(object)
+
+    def __init__(self, periode: Periode) -> None:
+        super().__init__()
+        self._periode = periode
+
+    @property
+    def current(self) -> Periode:
+        return self._periode
+
+    def choose(self, periode: Periode) -> None:
+        if periode != self._periode:
+            self._periode = periode
+            self.changed.emit(periode)
+
+
+@dataclass(frozen=True)
+class ScreenContext:
+    """One login. `navigate(screen_id, target)` opens a screen, at a record when `target` is its id.
+
+    `show_error` shows a refusal in the one way of the window, `say` a short confirmation in the status bar.
+    """
+
+    kantor: Kantor
+    services: Services
+    actor: Actor
+    periode: PeriodeState
+    runner: JobRunner
+    changes: Changes
+    dialogs: Dialogs
+    navigate: Callable[[str, str | None], None]
+    show_error: Callable[[KinerjaError], None]
+    say: Callable[[str], None]
+    manual_folder: Path

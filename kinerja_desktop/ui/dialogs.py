@@ -1,0 +1,38 @@
+"""Questions and file choices, in one place, so that tests can answer them and no button is English."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+
+class Dialogs:
+    """The real thing; tests give a subclass that answers without a window."""
+
+    def open_file(self, parent: QWidget, title: str, filter_: str) -> Path | None:
+        """An existing file; None when the user gave up. `filter_` as "Daftar pegawai (*.xlsx *.csv)"."""
+        name, _ = QFileDialog.getOpenFileName(parent, title, "", filter_)
+        return Path(name) if name else None
+
+    def open_files(self, parent: QWidget, title: str, filter_: str) -> list[Path]:
+        """Any number of existing files; empty when the user gave up."""
+        names, _ = QFileDialog.getOpenFileNames(parent, title, "", filter_)
+        return [Path(name) for name in names]
+
+    def save_file(self, parent: QWidget, title: str, suggested: str, filter_: str) -> Path | None:
+        """Where to write a file; an existing one is asked about."""
+        name, _ = QFileDialog.getSaveFileName(parent, title, suggested, filter_)
+        return Path(name) if name else None
+
+    def choose_folder(self, parent: QWidget, title: str) -> Path | None:
+        name = QFileDialog.getExistingDirectory(parent, title)
+        return Path(name) if name else None
+
+    def confirm(self, parent: QWidget, question: str, consequence: str, action: str) -> bool:
+        """For what cannot be undone: `action` is the verb on the button, the other one is Batal."""
+        box = QMessageBox(QMessageBox.Icon.Warning, "Kinerja Desktop", question, parent=parent)
+        box.setInformativeText(consequence)
+        go = box.addButton(action, QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton("Batal", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        return box.clickedButton() is go

@@ -1,0 +1,22 @@
+"""The list of screens: navigation, search and self-test come from it; a new screen is one line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from kinerja_desktop.ui.context import ScreenContext
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen. `permission`: a key of HAK_AKSES; `areas`: a change in one of them makes it reload."""
+
+    id: str
+    title: str
+    group: str
+    icon: str
+    permission: str
+    make: Callable[[ScreenContext], QWidget]
+    areas: frozenset[str] = frozenset()
+    needs_periode: bool = False

@@ -1,0 +1,63 @@
+"""The one way a refusal is shown: what happened, why, who acts, what next, and the details to copy."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from kinerja_desktop.domain.errors import KinerjaError
+from kinerja_desktop.ui.theme import GAP
+from kinerja_desktop.ui.widgets.basic import button, label, row, set_role
+
+
+class Banner(QFrame):
+    """Hidden until something is to be said. Kinds: bad (refusal), caution, good."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._what = label("", wrap=True)
+        self._rest = label("", "muted", wrap=True)
+        self._copy = button("Salin rincian", self._copy_details, "copy", "quiet")
+        self._close = button("Tutup", self.hide, "x", "quiet")
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self._what)
+        texts.addWidget(self._rest)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, GAP, GAP, GAP)
+        layout.addLayout(texts, 1)
+        layout.addLayout(row(self._copy, self._close))
+        self.hide()
+
+    def show_error(self, error: KinerjaError) -> None:
+        """A refusal with its parts."""
+        parts = (
+            error.where,
+            f"Sebab: {error.why}" if error.why else "",
+            f"Yang menindaklanjuti: {error.who}" if error.who else "",
+            f"Langkah: {error.next_step}" if error.next_step else "",
+        )
+        self._show("bad", error.what, "\n".join(part for part in parts if part))
+
+    def show_caution(self, text: str, rest: str = "") -> None:
+        self._show("caution", text, rest)
+
+    def show_good(self, text: str, rest: str = "") -> None:
+        self._show("good", text, rest)
+
+    @property
+    def text(self) -> str:
+        """Everything it says now; empty when hidden."""
+        return "" if self.isHidden() else f"{self._what.text()}\n{self._rest.text()}".strip()
+
+    def _show(self, kind: str, what: str, rest: str) -> None:
+        set_role(self, f"banner-{kind}")
+        self._what.setText(what)
+        self._rest.setText(rest)
+        self._rest.setVisible(bool(rest))
+        self._copy.setVisible(kind == "bad")
+        self.setAccessibleName(f"{what} {rest}")
+        self.show()
+
+    def _copy_details(self) -> None:
+        version = QCoreApplication.applicationVersion()
+        QGuiApplication.clipboard().setText(f"{self.text}\nKinerja Desktop {version}")

@@ -1,0 +1,48 @@
+"""An input with its label above and, as one leaves it, what is wrong below."""
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kinerja_desktop.ui.widgets.basic import label
+
+
+class Field(QWidget):
+    """Label, input, message. `left` fires when the input loses focus: time to validate and save."""
+
+    left = Signal()
+
+    def __init__(self, text: str, editor: QWidget, hint: str = "") -> None:
+        super().__init__()
+        self.editor = editor
+        self._label = label(text, "field")
+        self._label.setBuddy(editor)
+        self._hint = hint
+        self._message = label(hint, "muted", wrap=True)
+        self._message.setVisible(bool(hint))
+        editor.setAccessibleName(text)
+        editor.installEventFilter(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for widget in (self._label, editor, self._message):
+            layout.addWidget(widget)
+
+    def set_message(self, text: str) -> None:
+        """What is wrong; empty restores the hint."""
+        self._message.setText(text or self._hint)
+        self._message.setVisible(bool(text or self._hint))
+        self._message.setProperty("role", "bad" if text else "muted")
+        self.editor.setProperty("invalid", "true" if text else "false")
+        for widget in (self._message, self.editor):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+
+    @property
+    def message(self) -> str:
+        return "" if self._message.text() == self._hint else self._message.text()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Tell when the input is left."""
+        if watched is self.editor and event.type() is QEvent.Type.FocusOut:
+            self.left.emit()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,49 @@
+"""Tables and lists: one look, row height from the font, keyboard complete."""
+
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListView, QTableView
+
+_ROW_PADDING = 16
+
+
+def make_table(model: QAbstractItemModel, *, stretch: int | None = None) -> QTableView:
+    """A table that selects whole rows. `stretch`: the column that takes the room left (None: the last)."""
+    view = QTableView()
+    view.setModel(model)
+    _set_up(view)
+    view.setShowGrid(False)
+    view.setAlternatingRowColors(False)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setTabKeyNavigation(False)
+    view.setWordWrap(False)
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(row_height(view))
+    header = view.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    if stretch is None:
+        header.setStretchLastSection(True)
+    else:
+        header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+    return view
+
+
+def make_list(model: QAbstractItemModel) -> QListView:
+    """A one-column list."""
+    view = QListView()
+    view.setModel(model)
+    _set_up(view)
+    view.setUniformItemSizes(True)
+    return view
+
+
+def row_height(view: QAbstractItemView) -> int:
+    """32 px at 100 %, growing with the font."""
+    return view.fontMetrics().height() + _ROW_PADDING
+
+
+def _set_up(view: QAbstractItemView) -> None:
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
