@@ -16,6 +16,7 @@ from kinerja_desktop.spreadsheet.cells import Cell, text_of
 
 NAMA_LENGTH = 200
 LONG_NAMA_LENGTH = 300
+KODE_LENGTH = 60
 _NAMA_NIP = re.compile(
     r"^(?P<nama>.*?)[\s/,;(]*(?:NIP|NI PPPK|NIPPPK)?[\s.:]*(?P<nip>(?:\d[\s.\-]*){9,})\)?$", re.IGNORECASE
 )
@@ -57,13 +58,6 @@ class RaterRef:
     nip: str = ""
     nama: str = ""
     problem: str = ""
-
-    @property
-    def is_blank(self) -> bool:
-        return not (self.nip or self.nama or self.problem)
-
-    def __str__(self) -> str:
-        return " / ".join(part for part in (self.nama, self.nip) if part)
 
 
 @dataclass(frozen=True)
@@ -195,6 +189,8 @@ def _too_long(reading: _Reading, nama: str) -> list[str]:
         for key in (kolom.JABATAN, kolom.UNIT_INDUK, kolom.UNIT_KERJA, kolom.SUB_UNIT)
         if len(reading.text(key)) > LONG_NAMA_LENGTH
     ]
+    if len(reading.text(kolom.KODE_UNIT)) > KODE_LENGTH:
+        reasons.append(f"Kode unit lebih dari {KODE_LENGTH} huruf")
     return reasons
 
 

@@ -1,21 +1,23 @@
 """A cell keeps the type it had in the file: text stays `str`, a number stays a number. Empty is `""`."""
 
+import unicodedata
 from datetime import date, datetime, time, timedelta
 
 Cell = str | float | bool | date | datetime | time | timedelta
 Row = list[Cell]
 
-# Zero-width and direction marks that come along from web pages and chats, and control characters: nobody sees
-# them. Those that are blanks (line breaks, tabs) stay, because they separate words.
+# What nobody sees, and what `domain.text` forbids in records; blanks stay, because they separate words.
 _INVISIBLE = dict.fromkeys(
     code
     for first, last in (
         (0x00, 0x20),
         (0x7F, 0xA0),
         (0xAD, 0xAE),
+        (0x61C, 0x61D),
         (0x200B, 0x2010),
         (0x202A, 0x202F),
         (0x2060, 0x2070),
+        (0xD800, 0xE000),
         (0xFEFF, 0xFF00),
     )
     for code in range(first, last)
@@ -23,15 +25,16 @@ _INVISIBLE = dict.fromkeys(
 )
 
 
-def clean_text(text: str) -> str:
-    """One line of text: blanks of all kinds become single spaces, invisible and control characters go."""
-    return " ".join(text.translate(_INVISIBLE).split())
+def one_line(text: str) -> str:
+    """The words as they will be stored (NFC), with single spaces and without invisible characters."""
+    words = " ".join(text.translate(_INVISIBLE).split())
+    return words if words.isascii() else unicodedata.normalize("NFC", words)
 
 
 def text_of(cell: Cell) -> str:
     """The cell as one line of text; whole numbers without decimals, dates as ISO, booleans as YA or TIDAK."""
     if isinstance(cell, str):
-        return clean_text(cell)
+        return one_line(cell)
     if isinstance(cell, bool):
         return "YA" if cell else "TIDAK"
     if isinstance(cell, float) and cell.is_integer():
@@ -39,7 +42,3 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time.min else cell.isoformat(" ")
     return str(cell)
-
-
-def is_blank(cell: Cell) -> bool:
-    return isinstance(cell, str) and not cell.strip()

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kinerja_desktop.spreadsheet.cells import clean_text
+from kinerja_desktop.spreadsheet.cells import one_line
 
 THRESHOLD = 0.7
 """From this share of common words on a heading counts as recognised (0 to 1)."""
@@ -62,7 +62,7 @@ class Vocabulary:
 
 def _variants(heading: str) -> list[str]:
     """The heading as it is, and without what stands in brackets."""
-    text = clean_text(heading)
+    text = one_line(heading)
     opened = text.find("(")
     return [text, text[:opened] + text[text.find(")", opened) + 1 :]] if opened > 0 else [text]
 

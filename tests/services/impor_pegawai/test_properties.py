@@ -27,7 +27,7 @@ COLUMNS = tuple(
     for title in ("NIP", "Nama", "Golongan", "Jabatan", "Eselon", "OPD", "Unit Kerja", "Pejabat Penilai")
 )
 NIPS = [f"1990{month:02d}15201503100{number}" for month in range(1, 5) for number in (2, 3)]
-NAMES = ["Siti Aminah", "SITI AMINAH, S.E.", "Budi", "Dr. Budi, M.Si.", "Tono Hadi", "Wati"]
+NAMES = ["Siti Aminah", "SITI AMINAH, S.E.", "Budi", "Dr. Budi, M.Si.", "Tono Hadi", "Rene\u0301 \u200b Wati"]
 
 row = st.tuples(
     st.sampled_from(NIPS),
