@@ -1,0 +1,69 @@
+"""The window: a gate (first start, login) before, the shell behind; closing, locking, crashes."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from kinerja_desktop.ui.shell import Shell
+
+MINIMUM = (1024, 600)
+_ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
+
+
+class MainWindow(QMainWindow):
+    """`closing` is emitted once before the window goes; `idle` when nobody touched it for a while."""
+
+    closing = Signal()
+    idle = Signal()
+
+    def __init__(self, lock_after_ms: int) -> None:
+        super().__init__()
+        self.setWindowTitle("Kinerja Desktop")
+        self.setMinimumSize(*MINIMUM)
+        self.shell = Shell()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.shell)
+        self.setCentralWidget(self._stack)
+        self._gate: QWidget | None = None
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(lock_after_ms)
+        self._idle.timeout.connect(self.idle)
+
+    def watch_activity(self, app: QApplication) -> None:
+        """Count keys and clicks of the whole program as presence."""
+        app.installEventFilter(self)
+
+    def show_gate(self, gate: QWidget) -> None:
+        """Show a login or wizard instead of the shell; the shell keeps what was typed."""
+        self._remove_gate()
+        self._gate = gate
+        self._stack.addWidget(gate)
+        self._stack.setCurrentWidget(gate)
+        self._idle.stop()
+
+    def show_shell(self) -> None:
+        self._remove_gate()
+        self._stack.setCurrentWidget(self.shell)
+        self._idle.start()
+
+    @property
+    def gate(self) -> QWidget | None:
+        """The login or wizard in front; None while somebody works."""
+        return self._gate
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Somebody is there: count the idle time anew."""
+        if event.type() in _ACTIVITY and self._gate is None:
+            self._idle.start()
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        self.closing.emit()
+        event.accept()
+
+    def _remove_gate(self) -> None:
+        if self._gate is not None:
+            self._stack.removeWidget(self._gate)
+            self._gate.deleteLater()
+            self._gate = None

@@ -1,0 +1,81 @@
+"""The lower edge: database, last backup, packages without receipt, and the running job with Batalkan."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
+
+from kinerja_desktop.ui.jobs import Job
+from kinerja_desktop.ui.theme import GAP, GROUP_GAP
+from kinerja_desktop.ui.widgets.basic import button, label, set_role
+
+_SAID_MS = 6000
+_BAR_WIDTH = 160
+
+
+class StatusBar(QFrame):
+    """Facts at the left, work at the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "foot")
+        self._database = label("", "muted")
+        self._backup = label("", "muted")
+        self._unsent = label("", "muted")
+        self._said = label("", "good")
+        self._job_label = label("", "muted")
+        self._bar = QProgressBar()
+        self._bar.setFixedWidth(_BAR_WIDTH)
+        self._bar.setTextVisible(False)
+        self._cancel = button("Batalkan", self._cancel_job, "x", "quiet")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(GROUP_GAP, 2, GROUP_GAP, 2)
+        layout.setSpacing(GROUP_GAP)
+        for widget in (self._database, self._backup, self._unsent):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        layout.addWidget(self._said)
+        layout.setSpacing(GAP)
+        for widget in (self._job_label, self._bar, self._cancel):
+            layout.addWidget(widget)
+            widget.hide()
+        self._job: Job | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(lambda: self._said.setText(""))
+
+    def show_facts(self, database: str, backup: str, unsent: int) -> None:
+        """`backup` as a sentence; `unsent`: packages sent but not acknowledged."""
+        self._database.setText(f"Basis data: {database}")
+        self._backup.setText(backup)
+        self._unsent.setText(f"{unsent} paket belum ada tanda terima" if unsent else "")
+        set_role(self._unsent, "caution" if unsent else "muted")
+
+    def say(self, text: str) -> None:
+        """A short confirmation that goes by itself."""
+        self._said.setText(text)
+        self._timer.start(_SAID_MS)
+
+    def show_job(self, job: Job) -> None:
+        """Follow a job until it ends."""
+        self._job = job
+        self._job_label.setText(job.label)
+        self._bar.setRange(0, 0)
+        for widget in (self._job_label, self._bar, self._cancel):
+            widget.show()
+        job.progressed.connect(self._progress)
+        job.finished.connect(lambda: self._end(job))
+
+    def _progress(self, done: int, total: int, text: str) -> None:
+        self._job_label.setText(f"{text} {done} dari {total}" if total else text)
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+
+    def _end(self, job: Job) -> None:
+        if self._job is job:
+            self._job = None
+            for widget in (self._job_label, self._bar, self._cancel):
+                widget.hide()
+
+    def _cancel_job(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job_label.setText("Membatalkan ...")

@@ -1,0 +1,69 @@
+"""The upper edge: agency, period, search, and who is logged in."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton
+
+from kinerja_desktop.domain.actor import Actor
+from kinerja_desktop.domain.enums import JenisPeriode
+from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.ui.context import PeriodeState
+from kinerja_desktop.ui.theme import GAP, GROUP_GAP
+from kinerja_desktop.ui.widgets.basic import IconButton, button, label
+
+_YEARS_BACK = 2
+
+
+class TopBar(QFrame):
+    """`searched`, `switched`, `locked`: the user asked for search, another user, the lock."""
+
+    searched = Signal()
+    switched = Signal()
+    locked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
+        self._instansi = label("", "heading")
+        self._marker = label("", "caution")
+        self._periode = QComboBox()
+        self._periode.setAccessibleName("Periode")
+        self._periode.setToolTip("Periode kerja (Alt+P)")
+        self._periode.activated.connect(self._choose)
+        self._search = button("Cari apa saja   Ctrl+K", self.searched.emit, "search")
+        self._user: QPushButton = IconButton("", "user")
+        menu = QMenu(self)
+        menu.addAction("Tukar pengguna", self.switched.emit)
+        menu.addAction("Kunci layar", self.locked.emit)
+        self._user.setMenu(menu)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(GROUP_GAP, GAP, GROUP_GAP, GAP)
+        layout.setSpacing(GAP)
+        layout.addWidget(self._instansi)
+        layout.addWidget(self._marker)
+        layout.addStretch(1)
+        for widget in (label("Periode", "muted"), self._periode, self._search, self._user):
+            layout.addWidget(widget)
+        self._state: PeriodeState | None = None
+
+    def show_login(
+        self, actor: Actor, instansi: str, state: PeriodeState, ritme: JenisPeriode, marker: str
+    ) -> None:
+        """Dress the bar for a login. `marker`: "MODE LATIHAN" on practice data, else empty."""
+        self._instansi.setText(instansi)
+        self._marker.setText(marker)
+        self._user.setText(actor.nama)
+        self._state = state
+        self._periode.clear()
+        year = state.current.tahun
+        for tahun in range(year + 1, year - _YEARS_BACK - 1, -1):
+            for periode in (Periode.tahunan(tahun), *reversed(Periode.of_year(tahun, ritme))):
+                self._periode.addItem(periode.label, periode.kode)
+        self._periode.setCurrentIndex(self._periode.findData(state.current.kode))
+
+    def focus_periode(self) -> None:
+        self._periode.setFocus()
+        self._periode.showPopup()
+
+    def _choose(self, index: int) -> None:
+        if self._state is not None:
+            self._state.choose(Periode.parse(self._periode.itemData(index)))

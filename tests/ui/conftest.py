@@ -1,0 +1,142 @@
+"""Windows offscreen over a real office: every screen test gets a context as after a login."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+
+from kinerja_desktop.db.folder import DataFolder
+from kinerja_desktop.db.keyfile import KdfCost
+from kinerja_desktop.db.keyslots import KeySlots
+from kinerja_desktop.db.vault import Vault
+from kinerja_desktop.domain.actor import Actor
+from kinerja_desktop.domain.enums import JenisPeriode
+from kinerja_desktop.domain.errors import KinerjaError
+from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.services.kantor import Kantor, Services
+from kinerja_desktop.services.keamanan_masuk import AdminPertama
+from kinerja_desktop.ui.changes import Changes
+from kinerja_desktop.ui.context import PeriodeState, ScreenContext
+from kinerja_desktop.ui.dialogs import Dialogs
+from kinerja_desktop.ui.jobs import Job, JobRunner
+from kinerja_desktop.ui.theme import Tema, apply_theme, load_fonts
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+KATA_SANDI = "gajah lompat pagar besi"
+INSTANSI = "01900000-0000-7000-8000-000000000001"
+T1 = Periode(2026, JenisPeriode.TRIWULANAN, 1)
+
+
+class RecordingDialogs(Dialogs):
+    """Answers without a window: set `file`, `files`, `folder`, `answer` before the click."""
+
+    def __init__(self) -> None:
+        self.file: Path | None = None
+        self.files: list[Path] = []
+        self.folder: Path | None = None
+        self.answer = True
+        self.asked: list[str] = []
+
+    def open_file(self, parent, title, filter_):
+        self.asked.append(title)
+        return self.file
+
+    def open_files(self, parent, title, filter_):
+        self.asked.append(title)
+        return self.files
+
+    def save_file(self, parent, title, suggested, filter_):
+        self.asked.append(title)
+        return self.file
+
+    def choose_folder(self, parent, title):
+        self.asked.append(title)
+        return self.folder
+
+    def confirm(self, parent, question, consequence, action):
+        self.asked.append(question)
+        return self.answer
+
+
+class RunNow(JobRunner):
+    """Runs each job at once in the test's own thread."""
+
+    def start(self, job: Job) -> None:
+        self.started.emit(job)
+        job.run()
+
+
+class World:
+    """A logged-in office: `context` for any actor, `errors` and `said` what the window was told."""
+
+    def __init__(self, kantor: Kantor, services: Services) -> None:
+        self.kantor = kantor
+        self.services = services
+        self.dialogs = RecordingDialogs()
+        self.changes = Changes()
+        self.periode = PeriodeState(T1)
+        self.errors: list[KinerjaError] = []
+        self.said: list[str] = []
+        self.navigated: list[tuple[str, str | None]] = []
+
+    def context(self, actor: Actor, runner: JobRunner | None = None) -> ScreenContext:
+        return ScreenContext(
+            kantor=self.kantor,
+            services=self.services,
+            actor=actor,
+            periode=self.periode,
+            runner=runner or RunNow(),
+            changes=self.changes,
+            dialogs=self.dialogs,
+            navigate=lambda screen, target=None: self.navigated.append((screen, target)),
+            show_error=self.errors.append,
+            say=self.said.append,
+            manual_folder=Path(),
+        )
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["kinerja"]
+
+
+@pytest.fixture(autouse=True)
+def _dressed(qapp: QApplication) -> None:
+    """The program's own font and light theme in every window."""
+    load_fonts()
+    apply_theme(qapp, Tema.TERANG)
+
+
+@pytest.fixture(autouse=True)
+def _no_real_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A modal dialog would hang the tests: opening one is a failure."""
+
+    def forbidden(*_args: object, **_kwargs: object) -> None:
+        raise AssertionError("a real modal dialog was opened")
+
+    monkeypatch.setattr(QDialog, "exec", forbidden)
+    monkeypatch.setattr(QMessageBox, "exec", forbidden)
+
+
+@pytest.fixture
+def office(tmp_path: Path, clock) -> Iterator[Kantor]:
+    """An open data folder with a first admin (`admin`, KATA_SANDI); cheap key slots."""
+    slots = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
+    vault = Vault(DataFolder(tmp_path / "data"), clock, slots=slots)
+    vault.start()
+    kantor = Kantor(vault)
+    yield kantor
+    kantor.close()
+
+
+@pytest.fixture
+def world(office: Kantor, fill_kantor: Callable) -> World:
+    """The small office of tests/conftest.py behind the login. `world.people` are its ids and actors."""
+    sesi = office.masuk.create_first_admin(AdminPertama("admin", "Admin Uji", KATA_SANDI, INSTANSI))
+    world = World(office, office.services(sesi.database))
+    world.people = fill_kantor(sesi.database)
+    world.database = sesi.database
+    world.admin = sesi.actor
+    return world
