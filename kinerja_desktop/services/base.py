@@ -4,7 +4,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import date
 
-from sqlalchemy import BindParameter, ColumnElement, and_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from kinerja_desktop.db.models import Jabatan, Pegawai, Penempatan, PenugasanPenilai, UnitKerja
@@ -62,13 +62,8 @@ class Service:
         raise denied(actor, tindakan)
 
     def _is_penilai(self, session: Session, actor: Actor, pegawai_id: str) -> bool:
-        query = select(PenugasanPenilai.id).where(
-            PenugasanPenilai.instansi_id == actor.instansi_id,
-            PenugasanPenilai.pegawai_id == pegawai_id,
-            PenugasanPenilai.penilai_id == actor.pegawai_id,
-            *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, self._clock.today()),
-        )
-        return session.execute(query).first() is not None
+        ids = {"instansi_id": actor.instansi_id, "pegawai_id": pegawai_id, "penilai_id": actor.pegawai_id}
+        return session.execute(_RATES, {**ids, "on": self._clock.today()}).first() is not None
 
     def _visible(
         self, actor: Actor, tindakan: str, column: InstrumentedAttribute[str]
@@ -114,6 +109,14 @@ def same_agency(
 ) -> ColumnElement[bool]:
     """Join of a placement to what it refers to, inside the agency of the person."""
     return and_(model.instansi_id == Pegawai.instansi_id, model.id == reference)
+
+
+_RATES = select(PenugasanPenilai.id).where(
+    PenugasanPenilai.instansi_id == bindparam("instansi_id"),
+    PenugasanPenilai.pegawai_id == bindparam("pegawai_id"),
+    PenugasanPenilai.penilai_id == bindparam("penilai_id"),
+    *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, bindparam("on")),
+)
 
 
 def get_pegawai(session: Session, instansi_id: str, pegawai_id: str) -> Pegawai:

@@ -16,7 +16,6 @@ from kinerja_desktop.domain.predikat import PenjelasanPredikat, explain_predikat
 from kinerja_desktop.services.positions import Position, positions_on
 from kinerja_desktop.services.snapshot import Snapshot, build_snapshot, decode_snapshot
 
-
 _EVALUASI = select(Evaluasi).where(
     Evaluasi.instansi_id == bindparam("instansi_id"),
     Evaluasi.pegawai_id == bindparam("pegawai_id"),

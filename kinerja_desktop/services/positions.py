@@ -35,9 +35,7 @@ _PLACEMENTS = (
         UnitKerja,
         and_(UnitKerja.instansi_id == Penempatan.instansi_id, UnitKerja.id == Penempatan.unit_kerja_id),
     )
-    .join(
-        Jabatan, and_(Jabatan.instansi_id == Penempatan.instansi_id, Jabatan.id == Penempatan.jabatan_id)
-    )
+    .join(Jabatan, and_(Jabatan.instansi_id == Penempatan.instansi_id, Jabatan.id == Penempatan.jabatan_id))
     .where(
         Penempatan.instansi_id == bindparam("instansi_id"),
         Penempatan.pegawai_id.in_(bindparam("ids", expanding=True)),
