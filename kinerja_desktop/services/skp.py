@@ -139,11 +139,11 @@ class SkpService(Service):
             skp.penilai_id = rater_of(
                 session, actor.instansi_id, skp.pegawai_id, self._clock.today()
             ).penilai_id
-            self._require_rules(session, skp)
+            isi = self._require_rules(session, skp)
             skp.status = StatusSkp.DIAJUKAN
             skp.diajukan_pada = self._clock.now()
             session.flush()
-            return read_detail(session, skp, self._clock.today())
+            return read_detail(session, skp, self._clock.today(), isi)
 
     def send_back(self, actor: Actor, skp_id: str, catatan: str) -> SkpDetail:
         """Return a submitted SKP to the employee with a note of what to change."""
@@ -177,7 +177,7 @@ class SkpService(Service):
             name="skp.establish",
         ) as session:
             skp = submitted(session, actor, skp_id)
-            self._require_rules(session, skp, self._check_penilai(session, skp, dasar_pendelegasian))
+            isi = self._require_rules(session, skp, self._check_penilai(session, skp, dasar_pendelegasian))
             snapshot = build_snapshot(session, skp.instansi_id, skp.pegawai_id, skp.penilai_id, tanggal)
             skp.snapshot = encode_snapshot(snapshot)
             skp.status = StatusSkp.DITETAPKAN
@@ -185,7 +185,7 @@ class SkpService(Service):
             if skp.revisi_dari_id is not None:
                 replace_base(get_skp(session, actor.instansi_id, skp.revisi_dari_id), tanggal)
             session.flush()
-            return read_detail(session, skp, self._clock.today())
+            return read_detail(session, skp, self._clock.today(), isi)
 
     def revise(self, actor: Actor, skp_id: str, alasan: str) -> SkpDetail:
         """A new draft with the content of a set SKP; the set one stays in force until this one is set."""
@@ -274,15 +274,20 @@ class SkpService(Service):
         with self._database.read() as session:
             return get_skp(session, actor.instansi_id, skp_id).pegawai_id
 
-    def _require_rules(self, session: Session, skp: Skp, further: tuple[Temuan, ...] = ()) -> None:
-        """Bring linked texts up to date, then raise InvalidSkpError unless all hard rules hold."""
+    def _require_rules(self, session: Session, skp: Skp, further: tuple[Temuan, ...] = ()) -> SkpForm:
+        """Bring linked texts up to date, then raise InvalidSkpError unless all hard rules hold.
+
+        Returns the content as it is now stored.
+        """
         stored = read_form(session, skp)
         form = follow_links(session, skp, stored, self._clock.today())
         if form != stored:
             save_form(session, skp, form, self._clock.now(), self._clock.today())
+            form = read_form(session, skp)
         temuan = (*check_skp(form, skp.kelompok), *further)
         if temuan:
             raise InvalidSkpError(temuan)
+        return form
 
     def _check_penilai(self, session: Session, skp: Skp, dasar: str) -> tuple[Temuan, ...]:
         today = self._clock.today()

@@ -132,8 +132,11 @@ def read_form(session: Session, skp: Skp) -> SkpForm:
     return SkpForm(skp.pendekatan, hasil_kerja, ekspektasi)
 
 
-def read_detail(session: Session, skp: Skp, today: date) -> SkpDetail:
-    """The whole SKP; identities come from its snapshot once it has one."""
+def read_detail(session: Session, skp: Skp, today: date, isi: SkpForm | None = None) -> SkpDetail:
+    """The whole SKP; identities come from its snapshot once it has one.
+
+    `isi`: its content where the caller has just read it.
+    """
     identitas = (
         decode_snapshot(skp.snapshot)
         if skp.snapshot
@@ -155,6 +158,6 @@ def read_detail(session: Session, skp: Skp, today: date) -> SkpDetail:
         skp.dikembalikan_pada,
         skp.catatan_pengembalian,
         skp.ditetapkan_tanggal,
-        read_form(session, skp),
+        isi or read_form(session, skp),
         identitas,
     )

@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models import Instansi, Pegawai
@@ -15,7 +15,10 @@ from kinerja_desktop.domain.golongan import PANGKAT_BY_GOLONGAN, Golongan
 from kinerja_desktop.domain.nip import JenisNip, parse_nip
 from kinerja_desktop.services.positions import Position, Rater, positions_on, raters_on
 
-_LABELS = {JenisPegawai.PPPK: JenisNip.PPPK.value, JenisPegawai.PEJABAT_LAIN: "NRP"}
+_NIP, _NRP = JenisNip.PNS.value, "NRP"
+_PEOPLE = select(Pegawai).where(
+    Pegawai.instansi_id == bindparam("instansi_id"), Pegawai.id.in_(bindparam("ids", expanding=True))
+)
 
 
 class Identitas(Struct, frozen=True):
@@ -59,7 +62,7 @@ def build_snapshot(
     raters = raters_on(session, instansi_id, {pegawai_id, penilai_id}, on)
     atasan_id = _superior(raters, pegawai_id, penilai_id)
     ids = {pegawai_id, penilai_id} if atasan_id is None else {pegawai_id, penilai_id, atasan_id}
-    people = session.scalars(select(Pegawai).where(Pegawai.instansi_id == instansi_id, Pegawai.id.in_(ids)))
+    people = session.scalars(_PEOPLE, {"instansi_id": instansi_id, "ids": list(ids)})
     places = positions_on(session, instansi_id, ids, on)
     found = {one.id: _identitas(one, places.get(one.id), instansi.nama) for one in people}
     if pegawai_id not in found or penilai_id not in found:
@@ -102,9 +105,17 @@ def _identitas(pegawai: Pegawai, position: Position | None, instansi: str) -> Id
         pegawai_id=pegawai.id,
         nama=pegawai.nama,
         nip=pegawai.nip or "",
-        label_nip=_LABELS.get(pegawai.jenis, JenisNip.PNS.value),
+        label_nip=_label(pegawai),
         pangkat_golongan=Golongan(kode, PANGKAT_BY_GOLONGAN.get(kode, "")).display,
         jabatan=position.jabatan if position else "",
         unit_kerja=position.unit_kerja if position else "",
         instansi=instansi,
     )
+
+
+def _label(pegawai: Pegawai) -> str:
+    """What stands before the number. Officials without NIP have an NRP (TNI, Polri) or no number at all:
+    then the word of the official forms stays, beside an empty cell."""
+    if pegawai.jenis is JenisPegawai.PPPK:
+        return JenisNip.PPPK.value
+    return _NRP if pegawai.jenis is JenisPegawai.PEJABAT_LAIN and pegawai.nip else _NIP
