@@ -2,22 +2,22 @@
 
 Arguments: the file with the work, its name, then pairs `<when>=<folder>`. The file has `WORK`: functions of
 (folder, Faults) by name, and may have `STARTED`: the step at which the work proper begins. `when` is a step,
-`step#2` for its second time, `utuh` (undisturbed) or `37%` of the time that the first, undisturbed run took.
-Prints one line per child: when, and `killed` or `done`.
+`step#2` for its second time, `37%` of the time that the undisturbed run took (`utuh`, which comes first), or
+`hangat`: undisturbed in the parent itself, so that its children start warm; the work closes what it opens.
+Prints one line per pair: when, and `killed` or `done`.
 """
 
-import importlib.util
+import importlib
 import os
 import signal
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 from kinerja_desktop.faults import Faults
 
-UNDISTURBED = "utuh"
+WARM, UNDISTURBED = "hangat", "utuh"
 Work = Callable[[Path, Faults], None]
 
 
@@ -67,22 +67,20 @@ def run_child(work: Work, asked: str, path: Path, started: str, duration: float)
     return ("done" if os.WEXITSTATUS(status) == 0 else "failed"), took
 
 
-def load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def main() -> None:
-    module = load(Path(sys.argv[1]))
+    file = Path(sys.argv[1])
+    sys.path.insert(0, str(file.parent))
+    module = importlib.import_module(file.stem)
     started = getattr(module, "STARTED", "")
-    duration = 0.0
+    work: Work = module.WORK[sys.argv[2]]
+    duration, took = 0.0, 0.0
     for pair in sys.argv[3:]:
         asked, _, path = pair.partition("=")
-        outcome, took = run_child(module.WORK[sys.argv[2]], asked, Path(path), started, duration)
+        if asked == WARM:
+            work(Path(path), Faults())
+            outcome = "done"
+        else:
+            outcome, took = run_child(work, asked, Path(path), started, duration)
         if asked == UNDISTURBED:
             duration = took
         sys.stdout.write(f"{asked} {outcome}\n")

@@ -1,6 +1,7 @@
 """What the children of the kill tests do to a data folder."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,11 +23,12 @@ def vault_at(path: Path, faults: Faults) -> Vault:
     return Vault(DataFolder(path), Clock(lambda: MOMENT), faults, slots)
 
 
-def opened(path: Path, faults: Faults) -> Vault:
-    vault = vault_at(path, faults)
-    vault.start()
-    vault.unlock(SANDI, "budi", b"sandi-budi")
-    return vault
+@contextmanager
+def opened(path: Path, faults: Faults) -> Generator[Vault]:
+    with closing(vault_at(path, faults)) as vault:
+        vault.start()
+        vault.unlock(SANDI, "budi", b"sandi-budi")
+        yield vault
 
 
 def nothing(_: Database) -> None:
@@ -34,26 +36,27 @@ def nothing(_: Database) -> None:
 
 
 def install(path: Path, faults: Faults) -> None:
-    vault = vault_at(path, faults)
-    vault.start()
-    vault.install("budi", b"sandi-budi", b"kode-pemulihan", nothing)
+    with closing(vault_at(path, faults)) as vault:
+        vault.start()
+        vault.install("budi", b"sandi-budi", b"kode-pemulihan", nothing)
 
 
 def backup(path: Path, faults: Faults) -> None:
-    vault = opened(path, faults)
-    create_backup(vault.folder, vault.key, AlasanCadangan.MANUAL, MOMENT, faults)
+    with opened(path, faults) as vault:
+        create_backup(vault.folder, vault.key, AlasanCadangan.MANUAL, MOMENT, faults)
 
 
 def restore(path: Path, faults: Faults) -> None:
-    vault = opened(path, faults)
     found = read_backup(path / "cadangan" / "lama")
     if found is None:
         raise FileNotFoundError("cadangan/lama")
-    vault.restore(found, vault.key, vault.key, nothing)
+    with opened(path, faults) as vault:
+        vault.restore(found, vault.key, vault.key, nothing)
 
 
 def rotate(path: Path, faults: Faults) -> None:
-    opened(path, faults).drop_users(("siti",))
+    with opened(path, faults) as vault:
+        vault.drop_users(("siti",))
 
 
 def migrate(path: Path, faults: Faults) -> None:

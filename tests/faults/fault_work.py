@@ -1,0 +1,220 @@
+"""The work of an office that is killed part way: what children do, and what the user does again afterwards.
+
+A work is a tuple of stages; each is one transaction (or one file) and, done again, does nothing.
+A folder of these tests holds `data` (the data folder) and beside it the files to take in or to write.
+"""
+
+import os
+import re
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+
+from kinerja_desktop.db.keyfile import KdfCost
+from kinerja_desktop.db.keyslots import KeySlots
+from kinerja_desktop.db.models import TRAVELLING, AuditEntry, PaketKeluar, PaketMasuk, Pegawai, StagingRecord
+from kinerja_desktop.db.revision import content_columns, plain_value
+from kinerja_desktop.db.session import INCLUDE_REMOVED, Database
+from kinerja_desktop.domain.actor import Actor
+from kinerja_desktop.domain.clock import Clock
+from kinerja_desktop.domain.enums import JenisPeriode, Rating, StatusEvaluasi, StatusSkp
+from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.domain.progress import SilentProgress
+from kinerja_desktop.faults import Faults
+from kinerja_desktop.services.cetak.service import Formulir, PermintaanCetak
+from kinerja_desktop.services.evaluasi import PenilaianForm
+from kinerja_desktop.services.kantor import Services, open_kantor
+from kinerja_desktop.services.skp_list import SkpFilter, SkpRow
+
+STARTED = "uji.mulai"
+MOMENT = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+TAHUN = 2026
+TRIWULAN = Periode(TAHUN, JenisPeriode.TRIWULANAN, 1)
+PENGGUNA = "kabid"
+SANDI = "kuda terbang 42 melintas"
+STAF = "199003152015031002"
+TEMAN = "199209092024212011"
+SLOTS = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+@dataclass(frozen=True)
+class Office:
+    """An open office with somebody in it who has every role and rates `staf` and `teman`."""
+
+    path: Path
+    database: Database
+    services: Services
+    actor: Actor
+    faults: Faults
+
+    @property
+    def keluaran(self) -> Path:
+        return self.path / "keluaran"
+
+    def is_clean(self) -> bool:
+        return self.services.pemeriksaan.run(self.actor, SilentProgress()).bersih
+
+    def pegawai_id(self, nip: str) -> str:
+        with self.database.read() as session:
+            return session.scalars(select(Pegawai.id).where(Pegawai.nip == nip)).one()
+
+
+@contextmanager
+def opened(path: Path, faults: Faults | None = None) -> Generator[Office]:
+    """Start on `path/data` and log in; at the end close without the backup that closing would make."""
+    faults = faults or Faults()
+    kantor = open_kantor(path / "data", Clock(lambda: MOMENT), faults, slots=SLOTS)
+    try:
+        sesi = kantor.masuk.login(PENGGUNA, SANDI)
+        yield Office(path, sesi.database, kantor.services(sesi.database), sesi.actor, faults)
+    finally:
+        kantor.masuk.lock()
+        kantor.close()
+
+
+def impor_pegawai(office: Office) -> None:
+    service = office.services.impor_pegawai
+    service.apply(office.actor, service.plan(office.actor, office.path / "pegawai.csv"))
+
+
+def terima(office: Office) -> None:
+    service = office.services.terima
+    (paket,) = office.path.glob("*.kinerja")
+    service.apply(office.actor, service.plan(office.actor, paket))
+
+
+def kirim(office: Office) -> None:
+    office.services.kirim.export(office.actor, office.keluaran, TAHUN)
+
+
+def cetak(office: Office) -> None:
+    """Each call of fsync is a step of its own: between the two of a file lies its renaming."""
+    fsync = os.fsync
+
+    def step_and_sync(descriptor: int) -> None:
+        office.faults.at("cetak.fsync")
+        fsync(descriptor)
+
+    os.fsync = step_and_sync
+    try:
+        permintaan = PermintaanCetak(tuple(Formulir), TRIWULAN)
+        office.services.cetak.print_to_folder(office.actor, permintaan, office.keluaran)
+    finally:
+        os.fsync = fsync
+
+
+def open_evaluasi(office: Office) -> None:
+    if _status_evaluasi(office) is not StatusEvaluasi.FINAL:
+        office.services.evaluasi.open(office.actor, office.pegawai_id(STAF), TRIWULAN)
+
+
+def rate(office: Office) -> None:
+    if _status_evaluasi(office) is not StatusEvaluasi.FINAL:
+        form = PenilaianForm(Rating.DIATAS_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI, "Melampaui target", "Baik")
+        office.services.evaluasi.rate(office.actor, _evaluasi_id(office), form)
+
+
+def finalize(office: Office) -> None:
+    if _status_evaluasi(office) is not StatusEvaluasi.FINAL:
+        office.services.evaluasi.finalize(office.actor, _evaluasi_id(office), MOMENT.date())
+
+
+def revise(office: Office) -> None:
+    newest = _newest_skp(office)
+    if newest.revisi == 0:
+        office.services.skp.revise(office.actor, newest.id, "Target disesuaikan")
+
+
+def submit(office: Office) -> None:
+    if _newest_skp(office).status is StatusSkp.DRAF:
+        office.services.skp.submit(office.actor, _newest_skp(office).id)
+
+
+def establish(office: Office) -> None:
+    if _newest_skp(office).status is StatusSkp.DIAJUKAN:
+        office.services.skp.establish(office.actor, _newest_skp(office).id, MOMENT.date())
+
+
+STAGES: dict[str, tuple[Callable[[Office], None], ...]] = {
+    "impor_pegawai": (impor_pegawai,),
+    "terima": (terima,),
+    "kirim": (kirim,),
+    "cetak": (cetak,),
+    "evaluasi": (open_evaluasi, rate, finalize),
+    "skp": (revise, submit, establish),
+}
+
+
+def _in_an_office(name: str) -> Callable[[Path, Faults], None]:
+    def work(path: Path, faults: Faults) -> None:
+        with opened(path, faults) as office:
+            faults.at(STARTED)
+            for stage in STAGES[name]:
+                stage(office)
+
+    return work
+
+
+WORK = {name: _in_an_office(name) for name in STAGES}
+
+
+def read_state(office: Office, known: frozenset[str] = frozenset()) -> dict[str, list[Any]]:
+    """Every row of every table with content, and what was audited; ids other than `known` are blanked out.
+
+    Logins are left out, and what is staged of a package: neither is part of the agency's data.
+    """
+    with office.database.read() as session:
+        state: dict[str, list[Any]] = {}
+        for model in TRAVELLING:
+            columns = ("id", "rev", "dihapus_pada", *content_columns(model))
+            query = select(*(getattr(model, name) for name in columns))
+            rows = session.execute(query.execution_options(**{INCLUDE_REMOVED: True}))
+            state[model.__tablename__] = sorted(
+                _blank(_UUID, str([*map(plain_value, row)]), known) for row in rows
+            )
+        audited = select(AuditEntry.tindakan).where(AuditEntry.tindakan != "keamanan.masuk")
+        state["audit"] = list(session.scalars(audited.order_by(AuditEntry.seq)))
+        sent = select(PaketKeluar.urut, PaketKeluar.status).order_by(PaketKeluar.urut)
+        state["paket_keluar"] = [tuple(row) for row in session.execute(sent)]
+        state["paket_masuk"] = list(session.scalars(select(PaketMasuk.paket_id)))
+        return state
+
+
+def read_ids(office: Office) -> frozenset[str]:
+    """All ids that occur anywhere in the agency's data."""
+    with office.database.read() as session:
+        found: set[str] = set()
+        for model in TRAVELLING:
+            for row in session.execute(select(model.__table__)):
+                found.update(_UUID.findall(str(tuple(row))))
+        return frozenset(found)
+
+
+def count_staged(office: Office) -> int:
+    with office.database.read() as session:
+        return session.scalar(select(func.count()).select_from(StagingRecord)) or 0
+
+
+def _blank(pattern: re.Pattern[str], text: str, known: frozenset[str]) -> str:
+    return pattern.sub(lambda match: match[0] if match[0] in known else "baru", text)
+
+
+def _newest_skp(office: Office) -> SkpRow:
+    filter_ = SkpFilter(TAHUN, pegawai_id=office.pegawai_id(STAF), termasuk_diganti=True)
+    return max(office.services.skp.list(office.actor, filter_), key=lambda row: row.revisi)
+
+
+def _evaluasi_id(office: Office) -> str:
+    row = next(row for row in office.services.evaluasi.list(office.actor, TRIWULAN) if row.nip == STAF)
+    return row.evaluasi_id or ""
+
+
+def _status_evaluasi(office: Office) -> StatusEvaluasi | None:
+    row = next(row for row in office.services.evaluasi.list(office.actor, TRIWULAN) if row.nip == STAF)
+    return row.status
