@@ -44,14 +44,17 @@ def insert_travelling(
 def write_rows(
     session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]], *, on_conflict: bool
 ) -> None:
-    """Insert complete rows; with `on_conflict` replace those with the same (instansi_id, id).
+    """Insert rows; with `on_conflict` replace those with the same (instansi_id, id).
+
+    A column that only some rows name is NULL in the others.
 
     One audit digest over table, key and content of all rows goes into the transaction's entry.
     """
     if not rows:
         return
     table = _table(model)
-    columns = [column for column in table.columns if column.name in rows[0]]
+    given = {name for row in rows for name in row}
+    columns = [column for column in table.columns if column.name in given]
     connection = session.connection()
     statement = _statement(table, [column.name for column in columns], on_conflict=on_conflict)
     processors = [

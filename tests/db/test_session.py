@@ -121,3 +121,15 @@ def test_text_is_stored_clean_however_it_was_pasted(database, kantor, bulk):
         stored = session.scalars(select(Pegawai).where(Pegawai.nip == "1" * 18)).one()
         assert stored.nama == "Caf\u00e9\nbaris dua"
         assert stored.rev_hash == hash_of(stored)
+
+
+def test_a_value_that_only_a_later_row_has_is_not_lost(database, kantor):
+    rows = [
+        {"instansi_id": kantor.instansi_id, "nama": "Massal tanpa"},
+        {"instansi_id": kantor.instansi_id, "nama": "Massal dengan", "golongan": "III/a"},
+    ]
+    with database.write(context(kantor)) as session:
+        insert_travelling(session, Pegawai, rows, database.clock.now())
+    with database.read() as session:
+        stored = session.scalars(select(Pegawai).where(Pegawai.nama.like("Massal %")).order_by(Pegawai.nama))
+        assert [row.golongan for row in stored] == ["III/a", None]
