@@ -54,7 +54,7 @@ def _checked(found: dict[str, Any]) -> Preferences:
     default = Preferences()
     values: dict[str, Any] = {}
     for field in fields(Preferences):
-        value = found.get(field.name)
+        value: Any = found.get(field.name)
         standard = getattr(default, field.name)
         if type(value) is not type(standard):
             continue
