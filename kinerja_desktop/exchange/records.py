@@ -137,6 +137,7 @@ class PenugasanPenilaiRecord(TravellingRecord, frozen=True, kw_only=True, tag="p
     mulai: date
     selesai: date | None = None
     alasan: LongText = ""
+    dasar_pendelegasian: Text300 = ""
 
 
 class KebutuhanRecord(TravellingRecord, frozen=True, kw_only=True, tag="kebutuhan"):
@@ -186,6 +187,7 @@ class HasilKerjaRecord(TravellingRecord, frozen=True, kw_only=True, tag="hasil_k
     hasil_kerja_atasan_id: Id | None = None
     rhk_pimpinan: LongText = ""
     penugasan_dari: Text300 = ""
+    asal_id: Id | None = None
 
 
 class IndikatorKinerjaRecord(TravellingRecord, frozen=True, kw_only=True, tag="indikator_kinerja"):
@@ -196,6 +198,7 @@ class IndikatorKinerjaRecord(TravellingRecord, frozen=True, kw_only=True, tag="i
     target: Text300 = ""
     satuan: Text80 = ""
     perspektif: PerspektifTerm | None = None
+    asal_id: Id | None = None
 
 
 class EkspektasiKhususRecord(TravellingRecord, frozen=True, kw_only=True, tag="ekspektasi_khusus"):

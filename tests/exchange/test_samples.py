@@ -16,9 +16,9 @@ from kinerja_desktop.exchange.schema import package_schema
 ROOT = Path(__file__).parents[2]
 V1 = ROOT / "tests" / "data" / "exchange" / "v1"
 FROZEN = {
-    "kartu_kunci.kinerja": "315f43b220cacf3d885bbbb42ab5627e6743cd549770afa9848614affa007328",
-    "pendaftaran.kinerja": "67c4927c931c95f5c76d1d5d93f8289fca9f1888c0c69dde59d2580c0d0f7cde",
-    "snapshot.kinerja": "6e233cab51e7f3cc30a8a217e504c9302fc06222f16e1913be07284929f925a1",
+    "kartu_kunci.kinerja": "64acf4546003b9aeb0ba5e576c8f69fa605f38d3f82aaf2e5b05d85c48995472",
+    "pendaftaran.kinerja": "07ceba9508da3158f78ace3d72abab4233dc5f3d71c957f8b2703d2f8c38d711",
+    "snapshot.kinerja": "7538bc2744322cae1755a83851c948d3712c984aabc5827442d7cee8ffc441e9",
 }
 
 

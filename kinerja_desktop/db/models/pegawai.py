@@ -52,7 +52,8 @@ class Penempatan(Travelling):
 class PenugasanPenilai(Travelling):
     """The rater of a person from `mulai` to `selesai` (inclusive; None: still), and why it is this rater.
 
-    `atasan_penilai_id` None: taken from the rater's own rater.
+    `atasan_penilai_id` None: taken from the rater's own rater. `dasar_pendelegasian`: the letter that lets
+    somebody below pengawas rate (a JF who heads a unit, P6 L.89); empty: none is needed.
     """
 
     __tablename__ = "penugasan_penilai"
@@ -63,6 +64,7 @@ class PenugasanPenilai(Travelling):
     mulai: Mapped[date]
     selesai: Mapped[date | None]
     alasan: Mapped[str] = mapped_column(Text, default="")
+    dasar_pendelegasian: Mapped[str] = mapped_column(String(300), default="")
 
     __table_args__ = (
         belongs_to("pegawai_id", "pegawai"),

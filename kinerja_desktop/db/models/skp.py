@@ -53,7 +53,8 @@ class Skp(Travelling):
 class HasilKerja(Travelling):
     """A planned result (RHK). It serves a need of the organisation, or a superior's result, or both.
 
-    `rhk_pimpinan` is the text of what it serves, as printed in column 2 of A.1.7.
+    `rhk_pimpinan` is the text of what it serves, as printed in column 2 of A.1.7. `asal_id`: the row of the
+    first revision that this one continues (None: begins here), so that the year holds together.
     """
 
     __tablename__ = "hasil_kerja"
@@ -66,6 +67,7 @@ class HasilKerja(Travelling):
     hasil_kerja_atasan_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
     rhk_pimpinan: Mapped[str] = mapped_column(Text, default="")
     penugasan_dari: Mapped[str] = mapped_column(String(300), default="")
+    asal_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
 
     __table_args__ = (
         belongs_to("skp_id", "skp"),
@@ -78,7 +80,10 @@ class HasilKerja(Travelling):
 
 
 class IndikatorKinerja(Travelling):
-    """An individual indicator (IKI). Kualitatif: `uraian` tells indicator and target in one; `aspek` None."""
+    """An individual indicator (IKI). Kualitatif: `uraian` tells indicator and target in one; `aspek` None.
+
+    `asal_id` as in HasilKerja: what was realised on an earlier revision counts for this indicator.
+    """
 
     __tablename__ = "indikator_kinerja"
 
@@ -89,6 +94,7 @@ class IndikatorKinerja(Travelling):
     target: Mapped[str] = mapped_column(String(300), default="")
     satuan: Mapped[str] = mapped_column(String(80), default="")
     perspektif: Mapped[Perspektif | None]
+    asal_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
 
     __table_args__ = (
         belongs_to("hasil_kerja_id", "hasil_kerja"),

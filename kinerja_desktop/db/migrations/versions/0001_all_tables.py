@@ -329,6 +329,7 @@ def create_tables() -> None:  # noqa: PLR0915 - a frozen list
         sa.Column("mulai", sa.Date(), nullable=False),
         sa.Column("selesai", sa.Date(), nullable=True),
         sa.Column("alasan", sa.Text(), nullable=False),
+        sa.Column("dasar_pendelegasian", sa.String(length=300), nullable=False),
         *travelling_columns(),
         sa.ForeignKeyConstraint(
             ["instansi_id", "atasan_penilai_id"],
@@ -511,6 +512,7 @@ def create_tables() -> None:  # noqa: PLR0915 - a frozen list
         sa.Column("hasil_kerja_atasan_id", sa.String(length=36), nullable=True),
         sa.Column("rhk_pimpinan", sa.Text(), nullable=False),
         sa.Column("penugasan_dari", sa.String(length=300), nullable=False),
+        sa.Column("asal_id", sa.String(length=36), nullable=True),
         *travelling_columns(),
         sa.ForeignKeyConstraint(
             ["instansi_id", "hasil_kerja_atasan_id"],
@@ -587,6 +589,7 @@ def create_tables() -> None:  # noqa: PLR0915 - a frozen list
         sa.Column("target", sa.String(length=300), nullable=False),
         sa.Column("satuan", sa.String(length=80), nullable=False),
         sa.Column("perspektif", sa.String(length=40), nullable=True),
+        sa.Column("asal_id", sa.String(length=36), nullable=True),
         *travelling_columns(),
         sa.ForeignKeyConstraint(
             ["instansi_id", "hasil_kerja_id"],
