@@ -3,7 +3,7 @@
 import errno
 import re
 import tempfile
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -104,12 +104,15 @@ def write_package(
     progress: Progress | None = None,
     faults: Faults | None = None,
     total: int = 0,
+    sealed: Callable[[WrittenPackage], None] | None = None,
 ) -> WrittenPackage:
     """Write a package with a body; the sender is always among the recipients, to reopen his archive.
 
     `records` stand in dependency order, within a type by rising key (else ValueError). `total`: how many are
-    expected, for progress (0: unknown). Raises StorageFullError, InvalidInputError (folder not writable, a
-    record that may not travel, damaged key, too large), CancelledError; then the target is as it was.
+    expected, for progress (0: unknown). `sealed` is told of the verified package just before its file gets
+    its name: whoever finds the file then finds it remembered too. Raises StorageFullError, InvalidInputError
+    (folder not writable, a record that may not travel, damaged key, too large), CancelledError; then the
+    target is as it was.
     """
     faults = faults or Faults()
     writer = RecordWriter(records)
@@ -125,7 +128,7 @@ def write_package(
             raise _too_large(path)
         body.seek(0)
         cover = _with_body(cover, facts, writer.tally.result(), sealed_to)
-        return _finish(path, cover, body, signer, faults)
+        return _finish(path, cover, body, signer, faults, sealed=sealed)
 
 
 def write_registration(
@@ -153,9 +156,21 @@ def suggest_file_name(instansi_kode: str, jenis: JenisPaket, periode: str, urut:
     return "_".join(["KIN", *(_UNSAFE.sub("-", word) for word in words), f"{urut:04d}"]) + FILE_SUFFIX
 
 
-def remove_partial_files(folder: Path) -> list[Path]:
-    """Delete what an interrupted export left in `folder`; returns what was deleted."""
-    found = [path for path in folder.glob(f"*{FILE_SUFFIX}.*{PARTIAL_SUFFIX}") if path.is_file()]
+def prepare_folder(path: Path) -> None:
+    """Make the folder of a package to be written, and clear it of what interrupted exports left.
+
+    Only rests of the own line of packages go: other offices may be writing into the same folder. Raises
+    StorageFullError and InvalidInputError as `write_package`.
+    """
+    with _disk_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        remove_partial_files(path.parent, path.name.rpartition("_")[0])
+
+
+def remove_partial_files(folder: Path, prefix: str = "") -> list[Path]:
+    """Delete what interrupted exports of files `prefix...` left in `folder`; returns what was deleted."""
+    partial = f"*{FILE_SUFFIX}.*{PARTIAL_SUFFIX}"
+    found = [path for path in folder.glob(partial) if path.is_file() and path.name.startswith(prefix)]
     for path in found:
         path.unlink(missing_ok=True)
     return found
@@ -222,17 +237,26 @@ def _observed(lines: Iterator[bytes], total: int, progress: Progress, faults: Fa
 
 
 def _finish(
-    path: Path, cover: Cover, body: IO[bytes] | None, signer: KeyPair, faults: Faults
+    path: Path,
+    cover: Cover,
+    body: IO[bytes] | None,
+    signer: KeyPair,
+    faults: Faults,
+    *,
+    sealed: Callable[[WrittenPackage], None] | None = None,
 ) -> WrittenPackage:
     faults.at(STEP_COVER)
     member = sign_cover(cover, signer)
-    written: list[str] = []
+    written: list[WrittenPackage] = []
 
     def verify(partial: Path) -> None:
-        written.append(_verify_written(partial, signer))
+        sampul_hash = _verify_written(partial, signer)
+        written.append(WrittenPackage(cover.paket_id, sampul_hash, partial.stat().st_size, cover.hitung))
+        if sealed is not None:
+            sealed(written[0])
 
-    size = write_container(path, member, body, verify, faults)
-    return WrittenPackage(cover.paket_id, written[0], size, cover.hitung)
+    write_container(path, member, body, verify, faults)
+    return written[0]
 
 
 def _verify_written(partial: Path, signer: KeyPair) -> str:

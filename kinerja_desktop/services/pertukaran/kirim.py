@@ -14,7 +14,14 @@ from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.enums import StatusPaket
 from kinerja_desktop.domain.progress import Progress
 from kinerja_desktop.exchange.cover import Cakupan, JenisPaket, KepalaAudit
-from kinerja_desktop.exchange.package import CoverFields, suggest_file_name, write_package
+from kinerja_desktop.exchange.keys import KeyPair, PublicKeys
+from kinerja_desktop.exchange.package import (
+    CoverFields,
+    WrittenPackage,
+    prepare_folder,
+    suggest_file_name,
+    write_package,
+)
 from kinerja_desktop.services.base import Service
 from kinerja_desktop.services.pertukaran.kunci import centre_keys, key_pair, own_installation
 from kinerja_desktop.services.pertukaran.rekaman import count_records, read_records
@@ -34,6 +41,16 @@ class HasilKirim:
     hitung: dict[str, int]
 
 
+@dataclass(frozen=True)
+class _Order:
+    """A package with its number, to be written: where, by whom, to whom."""
+
+    path: Path
+    fields: CoverFields
+    signer: KeyPair
+    recipients: list[PublicKeys]
+
+
 class KirimService(Service):
     """Use cases of sending."""
 
@@ -43,8 +60,43 @@ class KirimService(Service):
         """Write the state of `tahun` for the centre into the folder `keluaran`, which is made when missing.
 
         The number is taken first: a crash leaves a gap in the sequence, which is harmless, never two packages
-        with one number. Raises StateError before the centre is known.
+        with one number. The hash, to which the next package refers, is remembered before the file is there: a
+        file that came to be just before a crash may have been sent. Raises StateError before the centre is
+        known, else as `write_package`.
         """
+        order = self._take_number(actor, keluaran, tahun)
+
+        def remember(written: WrittenPackage) -> None:
+            with self._write(actor, "pertukaran.export", name="pertukaran.sealed") as session:
+                paket = session.get_one(PaketKeluar, written.paket_id)
+                paket.sampul_hash = written.sampul_hash
+                paket.hitung = msgspec.json.encode(_counts(written)).decode()
+
+        with self._database.read() as session:
+            prepare_folder(order.path)
+            written = write_package(
+                order.path,
+                order.fields,
+                read_records(session, actor.instansi_id, tahun),
+                order.signer,
+                order.recipients,
+                progress=progress,
+                faults=self._database.faults,
+                total=count_records(session, actor.instansi_id, tahun),
+                sealed=remember,
+            )
+        with self._write(actor, "pertukaran.export", name="pertukaran.exported") as session:
+            session.get_one(PaketKeluar, written.paket_id).status = StatusPaket.TERKIRIM
+        return HasilKirim(
+            order.path,
+            written.paket_id,
+            order.fields.urut,
+            written.size,
+            written.angka_periksa,
+            _counts(written),
+        )
+
+    def _take_number(self, actor: Actor, keluaran: Path, tahun: int) -> _Order:
         with self._write(actor, "pertukaran.export", always=True) as session:
             instalasi = own_installation(session)
             recipients = centre_keys(session)
@@ -64,25 +116,7 @@ class KirimService(Service):
                     dibuat_pada=fields.dibuat,
                 )
             )
-        with self._database.read() as session:
-            keluaran.mkdir(parents=True, exist_ok=True)
-            written = write_package(
-                path,
-                fields,
-                read_records(session, actor.instansi_id, tahun),
-                key_pair(instalasi),
-                recipients,
-                progress=progress,
-                faults=self._database.faults,
-                total=count_records(session, actor.instansi_id, tahun),
-            )
-        hitung = {name: counts.baris + counts.hapus for name, counts in written.hitung.items()}
-        with self._write(actor, "pertukaran.export", name="pertukaran.exported") as session:
-            paket = session.get_one(PaketKeluar, written.paket_id)
-            paket.sampul_hash = written.sampul_hash
-            paket.hitung = msgspec.json.encode(hitung).decode()
-            paket.status = StatusPaket.TERKIRIM
-        return HasilKirim(path, written.paket_id, fields.urut, written.size, written.angka_periksa, hitung)
+            return _Order(path, fields, key_pair(instalasi), recipients)
 
     def _cover_fields(self, session: Session, instalasi: Instalasi, tahun: int) -> CoverFields:
         cakupan = Cakupan(instalasi.instansi_id, str(tahun))
@@ -107,6 +141,10 @@ class KirimService(Service):
             sampul_sebelumnya=before,
             kepala_audit=KepalaAudit(head.seq, head.hash),
         )
+
+
+def _counts(written: WrittenPackage) -> dict[str, int]:
+    return {name: counts.baris + counts.hapus for name, counts in written.hitung.items()}
 
 
 def _kode(session: Session, instansi_id: str) -> str:

@@ -18,6 +18,7 @@ from kinerja_desktop.exchange.keys import KeyPair, PublicKeys, normalize_fingerp
 from kinerja_desktop.exchange.package import (
     CoverFields,
     open_package,
+    prepare_folder,
     suggest_file_name,
     write_key_card,
     write_registration,
@@ -114,7 +115,7 @@ class PendaftaranService(Service):
                 instalasi.id, instalasi.nama, instalasi.instansi_id, instansi.kode, instansi.nama, kunci
             )
         path = keluaran / suggest_file_name(instansi.kode, JenisPaket.PENDAFTARAN, "", 1)
-        keluaran.mkdir(parents=True, exist_ok=True)
+        prepare_folder(path)
         write_registration(
             path,
             self._fields(instalasi, JenisPaket.PENDAFTARAN, instalasi.instansi_id, 1),
@@ -148,7 +149,7 @@ class PendaftaranService(Service):
         card_path = keluaran / suggest_file_name(
             pendaftaran.instansi_kode, JenisPaket.KARTU_KUNCI, "", kartu.seri
         )
-        keluaran.mkdir(parents=True, exist_ok=True)
+        prepare_folder(card_path)
         write_key_card(
             card_path,
             self._fields(instalasi, JenisPaket.KARTU_KUNCI, pendaftaran.instansi_id, kartu.seri),
