@@ -1,6 +1,7 @@
 """An office with work in it and a centre, both real data folders, made once; every test works on copies."""
 
 import importlib
+import random
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -61,8 +62,9 @@ class Templates:
 
 @dataclass(frozen=True)
 class Expected:
-    """The ids there were, the state before the work, and after each of its stages."""
+    """Where the work begins, the ids there were, the state before the work, and after each of its stages."""
 
+    template: Path
     known: frozenset[str]
     states: list[State]
 
@@ -102,6 +104,12 @@ def offices(tmp_path_factory: pytest.TempPathFactory, work: ModuleType, fill_kan
 
 
 @pytest.fixture
+def random_moments() -> list[str]:
+    """Ten moments, others in each run (the seed that repeats them is printed at its head)."""
+    return [f"{percent}%" for percent in sorted(random.sample(range(1, 100), 10))]
+
+
+@pytest.fixture
 def expected(work: ModuleType, offices: Templates, tmp_path: Path) -> Callable[[str], Expected]:
     """What the stages of a work make of its template when nothing disturbs them."""
 
@@ -114,7 +122,7 @@ def expected(work: ModuleType, offices: Templates, tmp_path: Path) -> Callable[[
                 stage(office)
                 states.append(work.read_state(office, known))
             assert office.is_clean()
-        return Expected(known, states)
+        return Expected(template, known, states)
 
     return run
 

@@ -1,6 +1,5 @@
 """Killed at every named step and at random moments of a use case: all of it or nothing, and usable again."""
 
-import random
 import sys
 from pathlib import Path
 
@@ -11,10 +10,6 @@ from kinerja_desktop.services.pertukaran.terima import IMPORT_STEPS as TERIMA_ST
 
 WORK = Path(__file__).with_name("fault_work.py")
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks and kills children as POSIX does")
-
-
-def random_moments(count: int = 10) -> list[str]:
-    return [f"{percent}%" for percent in sorted(random.sample(range(1, 100), count))]
 
 
 def commit_steps(*actions: str) -> dict[str, int]:
@@ -36,9 +31,9 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_each_stage_stands_wholly_or_not_at_all(name, kill_each, offices, work, expected):
+def test_each_stage_stands_wholly_or_not_at_all(name, kill_each, work, expected, random_moments):
     wanted = expected(name)
-    for moment, path, outcome in kill_each(WORK, name, (*CASES[name], *random_moments()), offices.of(name)):
+    for moment, path, outcome in kill_each(WORK, name, (*CASES[name], *random_moments), wanted.template):
         with work.opened(path) as office:
             found = work.read_state(office, wanted.known)
             assert found in wanted.states, moment
