@@ -67,6 +67,11 @@ def rule_set_for(day: date, folder: Path = FOLDER) -> Aturan:
     return _compose(_load(folder), day)
 
 
+def list_rule_files(folder: Path = FOLDER) -> tuple[BerkasAturan, ...]:
+    """Every shipped file with its tables, those of the future and the replaced ones too, by name."""
+    return _load(folder)
+
+
 def with_overrides(aturan: Aturan, overrides: Mapping[str, object]) -> Aturan:
     """The rule set with an office's own content for tables that are only MUNGKIN.
 

@@ -66,6 +66,9 @@ HAK_AKSES: Mapping[str, Mapping[Peran, Lingkup]] = MappingProxyType(
         "pertukaran.enrol": _ADMIN,
         "pertukaran.export": {K: SEMUA},
         "pertukaran.import": {K: SEMUA},
+        # pengaturan
+        "pengaturan.read": _EVERYBODY,
+        "pengaturan.save": _HR,
         # keamanan
         "keamanan.manage": _ADMIN,
         "keamanan.own_sandi": _EVERYBODY,

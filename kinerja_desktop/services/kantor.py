@@ -26,10 +26,12 @@ from kinerja_desktop.services.organisasi import OrganisasiService
 from kinerja_desktop.services.pegawai import PegawaiService
 from kinerja_desktop.services.pemantauan import PemantauanService
 from kinerja_desktop.services.pemeriksaan import PemeriksaanService
+from kinerja_desktop.services.pengaturan import PengaturanService
 from kinerja_desktop.services.pertukaran.kirim import KirimService
 from kinerja_desktop.services.pertukaran.pendaftaran import PendaftaranService
 from kinerja_desktop.services.pertukaran.riwayat import RiwayatPertukaranService
 from kinerja_desktop.services.pertukaran.terima import TerimaService
+from kinerja_desktop.services.pertukaran.validasi import ValidasiService
 from kinerja_desktop.services.skp import SkpService
 from kinerja_desktop.services.umpan_balik import UmpanBalikService
 
@@ -53,6 +55,8 @@ class Services:
     terima: TerimaService
     pendaftaran: PendaftaranService
     riwayat_pertukaran: RiwayatPertukaranService
+    validasi: ValidasiService
+    pengaturan: PengaturanService
     keamanan: KeamananService
     cadangan: CadanganService
     pemeriksaan: PemeriksaanService
@@ -97,6 +101,8 @@ class Kantor:
             terima=TerimaService(database, backup),
             pendaftaran=PendaftaranService(database),
             riwayat_pertukaran=RiwayatPertukaranService(database),
+            validasi=ValidasiService(database),
+            pengaturan=PengaturanService(database),
             keamanan=KeamananService(database, self._vault),
             cadangan=cadangan,
             pemeriksaan=PemeriksaanService(database, self._vault),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.keyslots import PEMULIHAN, SANDI
@@ -161,9 +161,22 @@ class KeamananService(Service):
         self._vault.drop_users(())
         return render_lembar(kode, str(self._vault.folder.path), self._clock.today())
 
-    def list_audit(self, actor: Actor, *, before_seq: int | None = None, limit: int = 200) -> list[AuditInfo]:
-        """Newest entries first, `limit` of them; `before_seq` pages on."""
+    def list_audit(
+        self, actor: Actor, *, teks: str = "", before_seq: int | None = None, limit: int = 200
+    ) -> list[AuditInfo]:
+        """Newest entries first, `limit` of them; `before_seq` pages on.
+
+        `teks`: part of the actor's name, the deed, or the reason; empty shows all.
+        """
         query = select(AuditEntry).order_by(AuditEntry.seq.desc()).limit(limit)
+        if wanted := teks.strip():
+            query = query.where(
+                or_(
+                    AuditEntry.pelaku.icontains(wanted, autoescape=True),
+                    AuditEntry.tindakan.icontains(wanted, autoescape=True),
+                    AuditEntry.alasan.icontains(wanted, autoescape=True),
+                )
+            )
         if before_seq is not None:
             query = query.where(AuditEntry.seq < before_seq)
         with self._read(actor, "keamanan.audit") as session:

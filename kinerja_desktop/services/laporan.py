@@ -1,8 +1,7 @@
 """Recaps: how many of each predikat per unit, what is missing and why; for one agency or for all here."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
@@ -16,6 +15,7 @@ from kinerja_desktop.db.models import (
     Skp,
     UnitKerja,
 )
+from kinerja_desktop.db.session import changes_of
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.enums import (
     JenisPegawai,
@@ -25,63 +25,15 @@ from kinerja_desktop.domain.enums import (
     StatusPegawai,
     StatusSkp,
 )
+from kinerja_desktop.domain.errors import InvalidInputError
 from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.domain.progress import Progress, SilentProgress
 from kinerja_desktop.services.base import Service, definitive_placement, same_agency
+from kinerja_desktop.services.berkas import save_file
+from kinerja_desktop.services.laporan_ekspor import belum_csv, rekap_csv, rekap_xlsx
+from kinerja_desktop.services.laporan_rekap import BelumDievaluasi, Rekap, RekapRow
 
 TANPA_UNIT = "(belum ditempatkan)"
-
-
-@dataclass(frozen=True)
-class RekapRow:
-    """One unit in one period. `final` counts final evaluations, `predikat` how many of each among them."""
-
-    instansi_id: str
-    instansi: str
-    unit_kerja_id: str | None
-    unit_kerja: str
-    predikat_organisasi: PredikatOrganisasi | None
-    pegawai: int
-    final: int
-    predikat: Mapping[Predikat, int]
-
-    @property
-    def belum(self) -> int:
-        return self.pegawai - self.final
-
-
-@dataclass(frozen=True)
-class BelumDievaluasi:
-    """A person without a final evaluation, and the first step that is missing."""
-
-    instansi: str
-    unit_kerja: str
-    nama: str
-    nip: str | None
-    sebab: str
-
-
-@dataclass(frozen=True)
-class Rekap:
-    """The recap of one period: units by agency and name, and who is not evaluated."""
-
-    periode: Periode
-    rows: tuple[RekapRow, ...]
-    belum: tuple[BelumDievaluasi, ...]
-
-    @property
-    def pegawai(self) -> int:
-        return sum(row.pegawai for row in self.rows)
-
-    @property
-    def final(self) -> int:
-        return sum(row.final for row in self.rows)
-
-    @property
-    def predikat(self) -> Mapping[Predikat, int]:
-        total: Counter[Predikat] = Counter()
-        for row in self.rows:
-            total.update(row.predikat)
-        return {predikat: total[predikat] for predikat in Predikat}
 
 
 class LaporanService(Service):
@@ -99,6 +51,39 @@ class LaporanService(Service):
                 rows.extend(_unit_rows(session, instansi_id, nama, periode))
                 late.extend(_not_evaluated(session, instansi_id, nama, periode))
             return Rekap(periode, tuple(rows), tuple(late))
+
+    def export(
+        self,
+        actor: Actor,
+        periode: Periode,
+        path: Path,
+        *,
+        semua_instansi: bool = False,
+        progress: Progress | None = None,
+    ) -> tuple[Path, ...]:
+        """Write the recap as XLSX (two sheets) or CSV (two files), by the ending of `path`.
+
+        It leaves the program's protection, so it is audited. Raises InvalidInputError for another ending or
+        a place that cannot be written, StorageFullError.
+        """
+        progress = progress or SilentProgress()
+        ending = path.suffix.casefold()
+        if ending not in {".xlsx", ".csv"}:
+            raise InvalidInputError(
+                "Jenis berkas tidak dikenal.",
+                where=path.name,
+                who="Anda",
+                next_step="Beri nama berkas yang berakhiran .xlsx atau .csv.",
+            )
+        progress.step(0, 2, "Menghitung rekap")
+        rekap = self.rekap(actor, periode, semua_instansi=semua_instansi)
+        with self._write(actor, "laporan.read", name="laporan.export", always=True) as session:
+            changes_of(session).notes.update(periode=periode.kode, pegawai=rekap.pegawai, berkas=path.name)
+        progress.step(1, 2, "Menulis berkas")
+        if ending == ".xlsx":
+            return (save_file(path, rekap_xlsx(rekap, self._clock.now())),)
+        late = path.with_name(f"{path.stem}-belum-dievaluasi{path.suffix}")
+        return (save_file(path, rekap_csv(rekap)), save_file(late, belum_csv(rekap)))
 
 
 def _unit_rows(session: Session, instansi_id: str, instansi: str, periode: Periode) -> list[RekapRow]:

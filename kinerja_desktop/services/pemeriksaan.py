@@ -83,6 +83,12 @@ class PemeriksaanService(Service):
         progress.step(len(checks) + 1, len(checks) + 1, "Selesai")
         return HasilPemeriksaan(tuple(found), counts, broken[0].seq if broken else None)
 
+    def check_audit(self, actor: Actor) -> Temuan:
+        """Only the audit trail: its chain, and the heads that backups remember."""
+        with self._read(actor, "pemeriksaan.run"):
+            pass
+        return _finding("Jejak audit", lambda: self._audit_fault([]))
+
     def _on_file(self, check: Callable[[DriverConnection], str]) -> str:
         path = self._vault.folder.database
         with raw_connection(path, self._vault.key) as connection:

@@ -1,6 +1,5 @@
 """Printing as a use case: who may print whom, what is skipped and why, files that are whole or not there."""
 
-import errno
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -10,18 +9,17 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.failures import full_disk
 from kinerja_desktop.db.models import Instansi, Pegawai, Penempatan, UnitKerja
 from kinerja_desktop.db.session import changes_of
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.enums import JenisPegawai, JenisPeriode
-from kinerja_desktop.domain.errors import InvalidInputError, NotFoundError
+from kinerja_desktop.domain.errors import NotFoundError
 from kinerja_desktop.domain.hak_akses import denied
 from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.domain.progress import Progress, SilentProgress
-from kinerja_desktop.files import write_atomically
 from kinerja_desktop.reports.data import Kertas
 from kinerja_desktop.services.base import Service, definitive_placement
+from kinerja_desktop.services.berkas import save_file
 from kinerja_desktop.services.cetak.isi import IsiLembar
 from kinerja_desktop.services.cetak.olah import Formulir, Lembar, Report, render, render_each, render_together
 
@@ -104,15 +102,14 @@ class CetakService(Service):
                 pegawai=len(people),
                 lembar=len(lembar),
             )
-        _make_folder(keluaran)
         files: list[Path] = []
         if permintaan.satu_berkas and lembar:
             judul = f"Cetak {permintaan.periode.label}"
             pdf = render_together(lembar, permintaan.kertas, judul, progress)
-            files.append(_save(keluaran / _collection_name(permintaan), pdf))
+            files.append(save_file(keluaran / _collection_name(permintaan), pdf))
         elif lembar:
             files.extend(
-                _save(keluaran / one.nama_berkas, pdf)
+                save_file(keluaran / one.nama_berkas, pdf)
                 for one, pdf in render_each(lembar, permintaan.kertas, progress)
             )
         return HasilCetak(tuple(files), len(lembar), tuple(skipped))
@@ -197,30 +194,3 @@ def _file_name(formulir: Formulir, periode: Periode, nip: str, nama: str) -> str
 def _collection_name(permintaan: PermintaanCetak) -> str:
     forms = "+".join(formulir.value for formulir in permintaan.formulir)
     return f"{forms}_{permintaan.periode.kode}_semua.pdf"
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _not_writable(folder, error) from error
-
-
-def _save(path: Path, content: bytes) -> Path:
-    try:
-        write_atomically(path, content)
-    except OSError as error:
-        raise _not_writable(path, error) from error
-    return path
-
-
-def _not_writable(path: Path, error: OSError) -> Exception:
-    if error.errno == errno.ENOSPC:
-        return full_disk(path)
-    return InvalidInputError(
-        "Berkas cetak tidak dapat ditulis.",
-        where=str(path),
-        why=error.strerror or "",
-        who="Anda",
-        next_step="Pilih folder lain yang boleh ditulisi, atau tutup berkas yang sedang dibuka.",
-    )

@@ -1,4 +1,4 @@
-"""What was sent and received, and what is still unacknowledged."""
+"""Who we are among the others, what was sent and received, and what is still unacknowledged."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,10 +6,11 @@ from enum import StrEnum
 
 from sqlalchemy import func, select
 
-from kinerja_desktop.db.models import InstalasiTerdaftar, PaketKeluar, PaketMasuk
+from kinerja_desktop.db.models import Instalasi, InstalasiTerdaftar, PaketKeluar, PaketMasuk
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.enums import StatusPaket
 from kinerja_desktop.services.base import Service
+from kinerja_desktop.services.pertukaran.kunci import key_pair
 
 
 class ArahPaket(StrEnum):
@@ -31,6 +32,16 @@ class PaketInfo:
     waktu: datetime
     nama_berkas: str
     pihak: str
+
+
+@dataclass(frozen=True)
+class InstalasiSendiri:
+    """This installation. `terdaftar`: the centre's key card was taken in. `sidik_jari`: 30 digits."""
+
+    nama: str
+    pusat: bool
+    terdaftar: bool
+    sidik_jari: str
 
 
 class RiwayatPertukaranService(Service):
@@ -58,6 +69,15 @@ class RiwayatPertukaranService(Service):
                 )
             ]  # fmt: skip
         return tuple(sorted([*sent, *received], key=lambda info: info.waktu, reverse=True))
+
+    def get_instalasi(self, actor: Actor) -> InstalasiSendiri | None:
+        """Who this installation is among the others; None before it has made its keys."""
+        with self._read(actor, "pertukaran.read") as session:
+            row = session.scalars(select(Instalasi)).first()
+            if row is None:
+                return None
+            fingerprint = key_pair(row).public().fingerprint
+            return InstalasiSendiri(row.nama, row.pusat, row.kartu is not None, fingerprint)
 
     def count_unacknowledged(self, actor: Actor) -> int:
         """How many sent packages have no receipt yet."""

@@ -34,6 +34,7 @@ from kinerja_desktop.services.cetak.olah import Formulir
 from kinerja_desktop.services.cetak.service import PermintaanCetak
 from kinerja_desktop.services.evaluasi import PenilaianForm
 from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiForm
+from kinerja_desktop.services.hari_libur import HariLibur
 from kinerja_desktop.services.kantor import Services
 from kinerja_desktop.services.keamanan import PenggunaBaru
 from kinerja_desktop.services.kebutuhan import KebutuhanForm
@@ -165,6 +166,10 @@ ROWS = (
           lambda s, a, d, t: s.save_realisasi(
               a, d.ids["skp_2026", t], T1, [RealisasiForm(d.ids["indikator_2026", t], "5")])),
     Baris("pemantauan", "list", READ_PERSON, lambda s, a, d, t: s.list(a, d.ids["skp_2026", t])),
+    Baris("umpan_balik", "find_penerima", {P: SEMUA, N: SEMUA},
+          lambda s, a, d, t: s.find_penerima(a, "uji"), UMUM),
+    Baris("umpan_balik", "list_given", {P: SEMUA, N: SEMUA},
+          lambda s, a, d, t: s.list_given(a, T1), UMUM),
     Baris("umpan_balik", "get_sasaran", {P: SEMUA, N: SEMUA},
           lambda s, a, d, t: s.get_sasaran(a, d.ids[t], T1)),
     Baris("umpan_balik", "give", {P: SEMUA, N: SEMUA},
@@ -197,6 +202,7 @@ ROWS = (
     Baris("cetak", "print_to_folder", READ_PERSON,
           lambda s, a, d, t: s.print_to_folder(a, cetak(d.ids[t]), d.folder / f"{t}{a.nama}")),
     Baris("laporan", "rekap", RECAP, lambda s, a, d, t: s.rekap(a, T3), UMUM),
+    Baris("laporan", "export", RECAP, lambda s, a, d, t: s.export(a, T3, d.folder / "rekap.xlsx"), UMUM),
     # pertukaran
     Baris("kirim", "export", PENGELOLA, lambda s, a, d, t: s.export(a, d.folder / "kirim", 2026), UMUM),
     Baris("terima", "plan", PENGELOLA,
@@ -213,6 +219,12 @@ ROWS = (
     Baris("riwayat_pertukaran", "list", PACKAGES, lambda s, a, d, t: s.list(a), UMUM),
     Baris("riwayat_pertukaran", "count_unacknowledged", PACKAGES,
           lambda s, a, d, t: s.count_unacknowledged(a), UMUM),
+    Baris("riwayat_pertukaran", "get_instalasi", PACKAGES, lambda s, a, d, t: s.get_instalasi(a), UMUM),
+    Baris("validasi", "check", PACKAGES, lambda s, a, d, t: s.check(a, 2026), UMUM),
+    # pengaturan
+    Baris("pengaturan", "list_hari_libur", EVERYBODY, lambda s, a, d, t: s.list_hari_libur(a), UMUM),
+    Baris("pengaturan", "set_hari_libur", HR,
+          lambda s, a, d, t: s.set_hari_libur(a, [HariLibur(HARI, "Libur Uji")]), UMUM),
     # keamanan
     Baris("keamanan", "list_pengguna", ADMIN, lambda s, a, d, t: s.list_pengguna(a), UMUM),
     Baris("keamanan", "add_pengguna", ADMIN,
@@ -233,6 +245,7 @@ ROWS = (
           lambda s, a, d, t: s.create_before(a, AlasanCadangan.SEBELUM_IMPOR), UMUM),
     Baris("cadangan", "list_all", HR, lambda s, a, d, t: s.list_all(a), UMUM),
     Baris("cadangan", "restore", ADMIN, lambda s, a, d, t: s.restore(a, d.berkas["cadangan"], "uji"), UMUM),
+    Baris("pemeriksaan", "check_audit", {A: SEMUA, X: SEMUA}, lambda s, a, d, t: s.check_audit(a), UMUM),
     Baris("pemeriksaan", "run", {A: SEMUA, X: SEMUA}, lambda s, a, d, t: s.run(a, SilentProgress()), UMUM),
 )  # fmt: skip
 TYPES = {field.name: get_type_hints(Services)[field.name] for field in fields(Services)}

@@ -1,0 +1,212 @@
+"""Validasi Lokal: before Kirim, what the centre would complain about, and where it is mended."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models import (
+    Evaluasi,
+    Instalasi,
+    Instansi,
+    Pegawai,
+    Penempatan,
+    PenetapanPredikatOrganisasi,
+    PenugasanPenilai,
+    Skp,
+    UnitKerja,
+)
+from kinerja_desktop.domain.actor import Actor
+from kinerja_desktop.domain.enums import (
+    JenisPegawai,
+    JenisPenempatan,
+    JenisPeriode,
+    StatusEvaluasi,
+    StatusPegawai,
+    StatusSkp,
+)
+from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.services.base import Service, current, definitive_placement
+
+_EXAMPLES = 5
+
+
+@dataclass(frozen=True)
+class TemuanKirim:
+    """Something incomplete. `contoh`: some of the `jumlah`; `area`: where it is mended ("pegawai", "skp").
+
+    `menghalangi`: nothing can be sent before this is done; else it is only an advice.
+    """
+
+    pokok: str
+    jumlah: int
+    contoh: tuple[str, ...]
+    akibat: str
+    area: str
+    menghalangi: bool = False
+
+
+class ValidasiService(Service):
+    """Reads only."""
+
+    def check(self, actor: Actor, tahun: int) -> tuple[TemuanKirim, ...]:
+        """What is incomplete in the records of `tahun`, in the order of mending; empty: all well."""
+        today = self._clock.today()
+        day = min(today, date(tahun, 12, 31)) if tahun <= today.year else today
+        with self._read(actor, "pertukaran.read") as session:
+            checks = _Checks(session, actor.instansi_id, tahun, day)
+            found = (
+                checks.enrolment(),
+                checks.placement(),
+                checks.rater(),
+                checks.skp(),
+                checks.predikat_organisasi(),
+                checks.not_final(),
+                checks.annual(over=today > date(tahun, 12, 31)),
+            )
+        return tuple(one for one in found if one is not None)
+
+
+class _Checks:
+    """One session, one agency, one year. `day` is when people's places and raters are looked at."""
+
+    def __init__(self, session: Session, instansi_id: str, tahun: int, day: date) -> None:
+        self._session = session
+        self._instansi_id = instansi_id
+        self._tahun = tahun
+        self._day = day
+
+    def enrolment(self) -> TemuanKirim | None:
+        row = self._session.scalars(select(Instalasi)).first()
+        if row is not None and (row.kartu is not None or row.pusat):
+            return None
+        akibat = "Paket disegel dengan kunci pusat; kunci itu datang bersama Kartu Kunci."
+        return TemuanKirim("Kantor ini belum terdaftar di pusat", 1, (), akibat, "pertukaran", True)
+
+    def placement(self) -> TemuanKirim | None:
+        placed = (
+            select(Penempatan.id)
+            .where(
+                Penempatan.instansi_id == Pegawai.instansi_id,
+                Penempatan.pegawai_id == Pegawai.id,
+                Penempatan.jenis == JenisPenempatan.DEFINITIF,
+                *current(Penempatan.mulai, Penempatan.selesai, self._day),
+            )
+            .exists()
+        )
+        return self._people(~placed, "Pegawai belum ditempatkan", "Tidak tampil di rekap unit mana pun.")
+
+    def rater(self) -> TemuanKirim | None:
+        rated = (
+            select(PenugasanPenilai.id)
+            .where(
+                PenugasanPenilai.instansi_id == Pegawai.instansi_id,
+                PenugasanPenilai.pegawai_id == Pegawai.id,
+                *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, self._day),
+            )
+            .exists()
+        )
+        akibat = "SKP dan evaluasinya tidak dapat ditetapkan."
+        return self._people(~rated, "Pegawai tanpa pejabat penilai", akibat)
+
+    def skp(self) -> TemuanKirim | None:
+        planned = (
+            select(Skp.id)
+            .where(
+                Skp.instansi_id == Pegawai.instansi_id,
+                Skp.pegawai_id == Pegawai.id,
+                Skp.tahun == self._tahun,
+                Skp.status == StatusSkp.DITETAPKAN,
+            )
+            .exists()
+        )
+        akibat = "Pusat melihat pegawai tanpa rencana kerja pada tahun itu."
+        return self._people(~planned, f"SKP {self._tahun} belum ditetapkan", akibat, "skp")
+
+    def predikat_organisasi(self) -> TemuanKirim | None:
+        """Units with people, for every period of the agency's rhythm that has ended."""
+        instansi = self._session.get(Instansi, (self._instansi_id, self._instansi_id))
+        ritme = instansi.periode_evaluasi if instansi else JenisPeriode.TRIWULANAN
+        ended = [one for one in Periode.of_year(self._tahun, ritme) if one.selesai < self._day]
+        if date(self._tahun, 12, 31) <= self._day:
+            ended.append(Periode.tahunan(self._tahun))
+        units = self._session.execute(
+            select(UnitKerja.id, UnitKerja.nama)
+            .join(Penempatan, Penempatan.unit_kerja_id == UnitKerja.id)
+            .join(Pegawai, definitive_placement(self._day))
+            .where(*_counted(self._instansi_id), UnitKerja.instansi_id == self._instansi_id)
+            .distinct()
+            .order_by(UnitKerja.nama)
+        ).all()
+        query = select(PenetapanPredikatOrganisasi.unit_kerja_id, PenetapanPredikatOrganisasi.periode)
+        known = {
+            (row.unit_kerja_id, row.periode)
+            for row in self._session.execute(
+                query.where(PenetapanPredikatOrganisasi.instansi_id == self._instansi_id)
+            )
+        }
+        missing = [
+            f"{unit.nama}, {periode.label}"
+            for unit in units
+            for periode in ended
+            if (unit.id, periode.kode) not in known
+        ]
+        akibat = "Pola distribusi unit itu tidak dapat diperiksa."
+        return _finding("Predikat kinerja organisasi belum ditetapkan", missing, akibat, "evaluasi")
+
+    def not_final(self) -> TemuanKirim | None:
+        query = (
+            select(Pegawai.nama, Evaluasi.periode)
+            .join(Evaluasi, self._evaluation())
+            .where(*_counted(self._instansi_id), Evaluasi.status != StatusEvaluasi.FINAL)
+            .order_by(Evaluasi.periode, Pegawai.nama_cari)
+        )
+        names = [f"{nama}, {Periode.parse(kode).label}" for nama, kode in self._session.execute(query)]
+        akibat = "Hanya evaluasi yang final yang dihitung pusat."
+        return _finding("Evaluasi sudah dibuka tetapi belum final", names, akibat, "evaluasi")
+
+    def annual(self, *, over: bool) -> TemuanKirim | None:
+        """Nothing before the year is over."""
+        if not over:
+            return None
+        kode = Periode.tahunan(self._tahun).kode
+        final = (
+            select(Evaluasi.id)
+            .where(self._evaluation(), Evaluasi.periode == kode, Evaluasi.status == StatusEvaluasi.FINAL)
+            .exists()
+        )
+        pokok = f"Belum ada evaluasi tahunan {self._tahun} yang final"
+        return self._people(~final, pokok, "Pusat mencatatnya sebagai belum dinilai.", "evaluasi")
+
+    def _evaluation(self) -> ColumnElement[bool]:
+        return (
+            (Evaluasi.instansi_id == Pegawai.instansi_id)
+            & (Evaluasi.pegawai_id == Pegawai.id)
+            & Evaluasi.periode.startswith(f"{self._tahun}-")
+        )
+
+    def _people(
+        self, condition: ColumnElement[bool], pokok: str, akibat: str, area: str = "pegawai"
+    ) -> TemuanKirim | None:
+        where = (*_counted(self._instansi_id), condition)
+        count = self._session.scalar(select(func.count()).select_from(Pegawai).where(*where)) or 0
+        names: Select[str] = select(Pegawai.nama).where(*where).order_by(Pegawai.nama_cari)
+        examples = tuple(self._session.scalars(names.limit(_EXAMPLES)))
+        return TemuanKirim(pokok, count, examples, akibat, area) if count else None
+
+
+def _finding(pokok: str, names: Sequence[str], akibat: str, area: str) -> TemuanKirim | None:
+    if not names:
+        return None
+    return TemuanKirim(pokok, len(names), tuple(names[:_EXAMPLES]), akibat, area)
+
+
+def _counted(instansi_id: str) -> tuple[ColumnElement[bool], ...]:
+    """Active people of the agency; officials from outside are not evaluated here."""
+    return (
+        Pegawai.instansi_id == instansi_id,
+        Pegawai.status == StatusPegawai.AKTIF,
+        Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
+    )
