@@ -21,7 +21,10 @@ from kinerja_desktop.domain.tanggal import format_tanggal
 
 @dataclass(frozen=True)
 class IndikatorForm:
-    """An indicator; `id` None is new. Kualitatif: `uraian` tells indicator and target in one."""
+    """An indicator; `id` None is new. Kualitatif: `uraian` tells indicator and target in one.
+
+    `asal_id`: the row of an earlier revision that a new one continues; of a stored row it never changes.
+    """
 
     uraian: str
     aspek: Aspek | None = None
@@ -29,12 +32,13 @@ class IndikatorForm:
     satuan: str = ""
     perspektif: Perspektif | None = None
     id: str | None = None
+    asal_id: str | None = None
 
 
 @dataclass(frozen=True)
 class HasilKerjaForm:
     """A planned result; `id` None is new. Without a link it is provisional: `rhk_pimpinan` is then as typed,
-    with a link it follows what it is linked to."""
+    with a link it follows what it is linked to. `asal_id` as in IndikatorForm."""
 
     uraian: str
     indikator: tuple[IndikatorForm, ...] = ()
@@ -44,6 +48,7 @@ class HasilKerjaForm:
     rhk_pimpinan: str = ""
     penugasan_dari: str = ""
     id: str | None = None
+    asal_id: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,13 @@
 """What was achieved on each indicator in a period, with a note of the evidence."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models import HasilKerja, IndikatorKinerja, Realisasi, Skp
+from kinerja_desktop.db.models import Realisasi, Skp
 from kinerja_desktop.db.session import remove
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.errors import InvalidInputError
@@ -14,6 +15,7 @@ from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.domain.tanggal import format_rentang
 from kinerja_desktop.services.base import Service
 from kinerja_desktop.services.evaluasi_records import find_evaluasi, require_not_final
+from kinerja_desktop.services.skp_line import SkpLine, read_line
 from kinerja_desktop.services.skp_records import get_set_skp, get_skp, indikator_of
 
 NILAI_LENGTH = 100
@@ -82,35 +84,24 @@ class PemantauanService(Service):
                 self._save(session, actor, periode, entry, stored.get(entry.indikator_kinerja_id))
 
     def list(self, actor: Actor, skp_id: str, periode: Periode | None = None) -> tuple[RealisasiRow, ...]:
-        """What was entered for an SKP in one period, or in all of them, in the order of the form."""
-        query = (
-            select(Realisasi, HasilKerja.id)
-            .join(
-                IndikatorKinerja,
-                (IndikatorKinerja.instansi_id == Realisasi.instansi_id)
-                & (IndikatorKinerja.id == Realisasi.indikator_kinerja_id),
-            )
-            .join(
-                HasilKerja,
-                (HasilKerja.instansi_id == IndikatorKinerja.instansi_id)
-                & (HasilKerja.id == IndikatorKinerja.hasil_kerja_id),
-            )
-            .where(Realisasi.instansi_id == actor.instansi_id, HasilKerja.skp_id == skp_id)
-            .order_by(HasilKerja.urutan, IndikatorKinerja.urutan, Realisasi.periode)
-        )
-        if periode is not None:
-            query = query.where(Realisasi.periode == periode.kode)
+        """What was entered for an SKP in one period, or in all of them, in the order of the form.
+
+        What was entered on an earlier revision stands with the row that continues it.
+        """
         with self._read(actor, "skp.read", pegawai_id=self._owner(actor, skp_id)) as session:
+            skp = get_skp(session, actor.instansi_id, skp_id)
+            found = realisasi_of(session, skp, read_line(session, skp), periode)
             return tuple(
                 RealisasiRow(
-                    hasil_kerja_id,
-                    row.indikator_kinerja_id,
+                    indikator.hasil_kerja_id,
+                    indikator.id,
                     Periode.parse(row.periode),
                     row.nilai or "",
                     row.uraian,
                     row.bukti,
                 )
-                for row, hasil_kerja_id in session.execute(query)
+                for indikator in indikator_of(session, actor.instansi_id, skp_id)
+                for row in found.get(indikator.id, ())
             )
 
     def _owner(self, actor: Actor, skp_id: str) -> str:
@@ -133,6 +124,27 @@ class PemantauanService(Service):
         row.uraian = entry.uraian.strip()
         row.bukti = entry.bukti.strip()
         session.add(row)
+
+
+def realisasi_of(
+    session: Session, skp: Skp, line: SkpLine, periode: Periode | None = None
+) -> dict[str, list[Realisasi]]:
+    """Entries by indicator of this SKP, in order of periods; one per period, the own entry before one of an
+    earlier revision. `periode` None: all."""
+    query = select(Realisasi).where(
+        Realisasi.instansi_id == skp.instansi_id, Realisasi.indikator_kinerja_id.in_(line.indikator)
+    )
+    if periode is not None:
+        query = query.where(Realisasi.periode == periode.kode)
+    chosen: dict[tuple[str, str], Realisasi] = {}
+    for row in session.scalars(query):
+        own_id = line.indikator[row.indikator_kinerja_id]
+        if row.indikator_kinerja_id == own_id or (own_id, row.periode) not in chosen:
+            chosen[own_id, row.periode] = row
+    found: defaultdict[str, list[Realisasi]] = defaultdict(list)
+    for (own_id, _), row in sorted(chosen.items(), key=lambda item: Periode.parse(item[0][1]).sort_key):
+        found[own_id].append(row)
+    return found
 
 
 def require_in_skp(skp: Skp, periode: Periode) -> None:

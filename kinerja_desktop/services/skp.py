@@ -23,7 +23,13 @@ from kinerja_desktop.domain.skp import (
 )
 from kinerja_desktop.services.base import Service, get_pegawai
 from kinerja_desktop.services.positions import positions_on, rater_of
-from kinerja_desktop.services.skp_content import follow_links, save_form, without_dead_links, without_ids
+from kinerja_desktop.services.skp_content import (
+    as_continuation,
+    follow_links,
+    save_form,
+    without_dead_links,
+    without_ids,
+)
 from kinerja_desktop.services.skp_guards import (
     SkpDraft,
     editable,
@@ -34,6 +40,13 @@ from kinerja_desktop.services.skp_guards import (
     submitted,
 )
 from kinerja_desktop.services.skp_list import SkpFilter, SkpRow, list_query
+from kinerja_desktop.services.skp_people import (
+    SkpPegawaiFilter,
+    SkpPegawaiPage,
+    SkpPegawaiRow,
+    count_query,
+    people_query,
+)
 from kinerja_desktop.services.skp_records import (
     SkpDetail,
     ekspektasi_of,
@@ -43,6 +56,7 @@ from kinerja_desktop.services.skp_records import (
     read_detail,
     read_form,
 )
+from kinerja_desktop.services.skp_tautan import Tautan, read_tautan
 from kinerja_desktop.services.snapshot import build_snapshot, encode_snapshot
 
 _JPT = frozenset({JenisJabatan.JPT_UTAMA, JenisJabatan.JPT_MADYA, JenisJabatan.JPT_PRATAMA})
@@ -219,7 +233,7 @@ class SkpService(Service):
             )
             session.add(skp)
             session.flush()
-            form = without_ids(read_form(session, base))
+            form = as_continuation(read_form(session, base))
             form = without_dead_links(session, skp, form, self._clock.today())
             save_form(session, skp, form, self._clock.now(), self._clock.today())
             session.flush()
@@ -269,6 +283,24 @@ class SkpService(Service):
                 query = query.where(visible)
             rows = session.execute(query.order_by(Pegawai.nama_cari, Pegawai.id, Skp.mulai, Skp.revisi))
             return tuple(SkpRow(*row) for row in rows)
+
+    def list_pegawai(
+        self, actor: Actor, filter_: SkpPegawaiFilter, *, limit: int = 100, offset: int = 0
+    ) -> SkpPegawaiPage:
+        """People this actor may see with their SKP of a year, also who has none yet, by name, by pages."""
+        visible = self._visible(actor, "skp.read", Pegawai.id)
+        with self._database.read() as session:
+            query = people_query(actor.instansi_id, filter_, self._clock.today())
+            count = count_query(actor.instansi_id, filter_)
+            if visible is not None:
+                query, count = query.where(visible), count.where(visible)
+            rows = session.execute(query.limit(limit).offset(offset))
+            return SkpPegawaiPage(tuple(SkpPegawaiRow(*row) for row in rows), session.scalar(count) or 0)
+
+    def list_tautan(self, actor: Actor, skp_id: str) -> tuple[Tautan, ...]:
+        """What results of this SKP may be linked to; texts only, also of leaders whose SKP is not shown."""
+        with self._read(actor, "skp.read", pegawai_id=self._owner(actor, skp_id)) as session:
+            return read_tautan(session, get_skp(session, actor.instansi_id, skp_id), self._clock.today())
 
     def _owner(self, actor: Actor, skp_id: str) -> str:
         with self._database.read() as session:

@@ -1,7 +1,7 @@
 """Writing the content of an SKP: only what differs from the stored rows is touched."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
@@ -40,7 +40,9 @@ def save_form(session: Session, skp: Skp, form: SkpForm, now: datetime, today: d
     stored = {row.id: row for row in hasil_kerja_of(session, skp.instansi_id, skp.id)}
     stored_indikator = {row.id: row for row in indikator_of(session, skp.instansi_id, skp.id)}
     for order, wanted in enumerate(form.hasil_kerja):
-        row = _take(stored, wanted.id) or HasilKerja(instansi_id=skp.instansi_id, id=new_id(), skp_id=skp.id)
+        row = _take(stored, wanted.id) or HasilKerja(
+            instansi_id=skp.instansi_id, id=new_id(), skp_id=skp.id, asal_id=wanted.asal_id
+        )
         _fill_hasil(row, wanted, order)
         session.add(row)
         _save_indikator(session, row, wanted.indikator, stored_indikator)
@@ -51,8 +53,22 @@ def save_form(session: Session, skp: Skp, form: SkpForm, now: datetime, today: d
 
 def without_ids(form: SkpForm) -> SkpForm:
     """The same content as new rows, for a copy."""
+    return _renumbered(form, lambda _row: None)
+
+
+def as_continuation(form: SkpForm) -> SkpForm:
+    """The same content as new rows of a revision, each naming the row that it continues."""
+    return _renumbered(form, lambda row: row.asal_id or row.id)
+
+
+def _renumbered(form: SkpForm, asal_of: Callable[[HasilKerjaForm | IndikatorForm], str | None]) -> SkpForm:
     hasil_kerja = tuple(
-        replace(hasil, id=None, indikator=tuple(replace(one, id=None) for one in hasil.indikator))
+        replace(
+            hasil,
+            id=None,
+            asal_id=asal_of(hasil),
+            indikator=tuple(replace(one, id=None, asal_id=asal_of(one)) for one in hasil.indikator),
+        )
         for hasil in form.hasil_kerja
     )
     return replace(form, hasil_kerja=hasil_kerja)
@@ -128,7 +144,9 @@ def _save_indikator(
     stored: dict[str, IndikatorKinerja],
 ) -> None:
     for order, wanted in enumerate(wanted_rows):
-        row = _take(stored, wanted.id) or IndikatorKinerja(instansi_id=hasil.instansi_id)
+        row = _take(stored, wanted.id) or IndikatorKinerja(
+            instansi_id=hasil.instansi_id, asal_id=wanted.asal_id
+        )
         row.hasil_kerja_id = hasil.id
         row.urutan = order
         row.aspek = wanted.aspek

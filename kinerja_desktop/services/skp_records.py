@@ -111,7 +111,7 @@ def read_form(session: Session, skp: Skp) -> SkpForm:
     by_hasil: defaultdict[str, list[IndikatorForm]] = defaultdict(list)
     for row in indikator_of(session, skp.instansi_id, skp.id):
         by_hasil[row.hasil_kerja_id].append(
-            IndikatorForm(row.uraian, row.aspek, row.target, row.satuan, row.perspektif, row.id)
+            IndikatorForm(row.uraian, row.aspek, row.target, row.satuan, row.perspektif, row.id, row.asal_id)
         )
     hasil_kerja = tuple(
         HasilKerjaForm(
@@ -123,6 +123,7 @@ def read_form(session: Session, skp: Skp) -> SkpForm:
             row.rhk_pimpinan,
             row.penugasan_dari,
             row.id,
+            row.asal_id,
         )
         for row in hasil_kerja_of(session, skp.instansi_id, skp.id)
     )

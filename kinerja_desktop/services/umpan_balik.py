@@ -7,18 +7,34 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models import Pegawai, PenugasanPenilai, Skp, UmpanBalik
+from kinerja_desktop.db.models import (
+    HasilKerja,
+    Jabatan,
+    Pegawai,
+    Penempatan,
+    PenugasanPenilai,
+    Skp,
+    UmpanBalik,
+    UnitKerja,
+)
 from kinerja_desktop.db.session import remove
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.aturan import rule_set_for
 from kinerja_desktop.domain.berakhlak import get_nilai
-from kinerja_desktop.domain.enums import HubunganUmpanBalik
+from kinerja_desktop.domain.enums import HubunganUmpanBalik, JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.errors import AccessDeniedError, InvalidInputError, NotFoundError
 from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.services.base import Service, current, get_pegawai
+from kinerja_desktop.services.base import (
+    Service,
+    current,
+    definitive_placement,
+    get_pegawai,
+    same_agency,
+)
 from kinerja_desktop.services.evaluasi_records import find_evaluasi, require_not_final, require_skp
 from kinerja_desktop.services.pemantauan import require_in_skp
 from kinerja_desktop.services.positions import superiors_of
+from kinerja_desktop.services.skp_line import SkpLine, read_line
 from kinerja_desktop.services.skp_records import get_set_skp, get_skp, hasil_kerja_of
 
 
@@ -59,6 +75,27 @@ class SasaranUmpanBalik:
     hasil_kerja: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True)
+class PenerimaUmpanBalik:
+    """Somebody to give feedback to; jabatan and unit of today, empty when unknown."""
+
+    pegawai_id: str
+    nama: str
+    jabatan: str
+    unit_kerja: str
+
+
+@dataclass(frozen=True)
+class UmpanBalikDiberikan:
+    """Feedback that one gave: to whom, and what about (the result's text or the value's name)."""
+
+    id: str
+    penerima: str
+    tentang: str
+    isi: str
+    tanggal: date
+
+
 def attributed(hubungan: HubunganUmpanBalik, pemberi: str, isi: str) -> str:
     """As on the forms: the leader by his role alone, others with their name (P6 p.193-196)."""
     if hubungan is HubunganUmpanBalik.PIMPINAN:
@@ -68,6 +105,63 @@ def attributed(hubungan: HubunganUmpanBalik, pemberi: str, isi: str) -> str:
 
 class UmpanBalikService(Service):
     """Use cases on feedback (PermenPANRB 6/2022 Pasal 17-19)."""
+
+    def find_penerima(self, actor: Actor, teks: str, limit: int = 20) -> tuple[PenerimaUmpanBalik, ...]:
+        """Active people of the agency except oneself, by part of the name; no more than name and post."""
+        query = (
+            select(Pegawai.id, Pegawai.nama, Jabatan.nama, UnitKerja.nama)
+            .outerjoin(Penempatan, definitive_placement(self._clock.today()))
+            .outerjoin(Jabatan, same_agency(Jabatan, Penempatan.jabatan_id))
+            .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
+            .where(
+                Pegawai.instansi_id == actor.instansi_id,
+                Pegawai.status == StatusPegawai.AKTIF,
+                Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
+                Pegawai.id != (actor.pegawai_id or ""),
+                Pegawai.nama_cari.contains(" ".join(teks.casefold().split()), autoescape=True),
+            )
+            .order_by(Pegawai.nama_cari, Pegawai.id)
+            .limit(limit)
+        )
+        with self._read(actor, "umpan_balik.give") as session:
+            return tuple(
+                PenerimaUmpanBalik(pegawai_id, nama, jabatan or "", unit or "")
+                for pegawai_id, nama, jabatan, unit in session.execute(query)
+            )
+
+    def list_given(self, actor: Actor, periode: Periode) -> tuple[UmpanBalikDiberikan, ...]:
+        """What the actor gave in a period, newest first."""
+        pemberi_id = _giver(actor)
+        query = (
+            select(UmpanBalik, Pegawai.nama, HasilKerja.uraian)
+            .join(
+                Pegawai,
+                (Pegawai.instansi_id == UmpanBalik.instansi_id) & (Pegawai.id == UmpanBalik.pegawai_id),
+            )
+            .outerjoin(
+                HasilKerja,
+                (HasilKerja.instansi_id == UmpanBalik.instansi_id)
+                & (HasilKerja.id == UmpanBalik.hasil_kerja_id),
+            )
+            .where(
+                UmpanBalik.instansi_id == actor.instansi_id,
+                UmpanBalik.pemberi_id == pemberi_id,
+                UmpanBalik.periode == periode.kode,
+            )
+            .order_by(UmpanBalik.tanggal.desc(), UmpanBalik.id.desc())
+        )
+        aturan = rule_set_for(periode.selesai)
+        with self._read(actor, "umpan_balik.give") as session:
+            return tuple(
+                UmpanBalikDiberikan(
+                    row.id,
+                    nama,
+                    uraian or (get_nilai(aturan, row.nilai_perilaku).nama if row.nilai_perilaku else ""),
+                    row.isi,
+                    row.tanggal,
+                )
+                for row, nama, uraian in session.execute(query)
+            )
 
     def get_sasaran(self, actor: Actor, pegawai_id: str, periode: Periode) -> SasaranUmpanBalik:
         """The results of a person to choose from; a peer sees no more of the SKP than this."""
@@ -134,33 +228,13 @@ class UmpanBalikService(Service):
             remove(session, row, alasan, self._clock.now())
 
     def list(self, actor: Actor, skp_id: str, periode: Periode | None = None) -> tuple[UmpanBalikRow, ...]:
-        """Feedback to the owner of an SKP in one period or in all, oldest first."""
-        query = (
-            select(UmpanBalik, Pegawai.nama)
-            .outerjoin(
-                Pegawai,
-                (Pegawai.instansi_id == UmpanBalik.instansi_id) & (Pegawai.id == UmpanBalik.pemberi_id),
-            )
-            .where(UmpanBalik.instansi_id == actor.instansi_id, UmpanBalik.skp_id == skp_id)
-            .order_by(UmpanBalik.tanggal, UmpanBalik.id)
-        )
-        if periode is not None:
-            query = query.where(UmpanBalik.periode == periode.kode)
+        """Feedback to the owner of an SKP in one period or in all, oldest first.
+
+        What was given on an earlier revision is among it, on the result that continues it.
+        """
         with self._read(actor, "umpan_balik.read", pegawai_id=self._owner(actor, skp_id)) as session:
-            return tuple(
-                UmpanBalikRow(
-                    row.id,
-                    Periode.parse(row.periode),
-                    row.hasil_kerja_id,
-                    row.nilai_perilaku,
-                    row.pemberi_id,
-                    nama or "",
-                    row.hubungan,
-                    row.isi,
-                    row.tanggal,
-                )
-                for row, nama in session.execute(query)
-            )
+            skp = get_skp(session, actor.instansi_id, skp_id)
+            return feedback_of(session, skp, read_line(session, skp), periode)
 
     def _owner(self, actor: Actor, skp_id: str) -> str:
         with self._database.read() as session:
@@ -183,6 +257,38 @@ class UmpanBalikService(Service):
         if pegawai_id in own_raters:
             return HubunganUmpanBalik.BAWAHAN
         return HubunganUmpanBalik.REKAN if own_raters & set(above[:1]) else HubunganUmpanBalik.PIHAK_LAIN
+
+
+def feedback_of(
+    session: Session, skp: Skp, line: SkpLine, periode: Periode | None = None
+) -> tuple[UmpanBalikRow, ...]:
+    """Feedback on an SKP and its earlier revisions, oldest first; on a result that ended it is left out."""
+    query = (
+        select(UmpanBalik, Pegawai.nama)
+        .outerjoin(
+            Pegawai,
+            (Pegawai.instansi_id == UmpanBalik.instansi_id) & (Pegawai.id == UmpanBalik.pemberi_id),
+        )
+        .where(UmpanBalik.instansi_id == skp.instansi_id, UmpanBalik.skp_id.in_(line.skp_ids))
+        .order_by(UmpanBalik.tanggal, UmpanBalik.id)
+    )
+    if periode is not None:
+        query = query.where(UmpanBalik.periode == periode.kode)
+    return tuple(
+        UmpanBalikRow(
+            row.id,
+            Periode.parse(row.periode),
+            line.hasil_kerja[row.hasil_kerja_id] if row.hasil_kerja_id else None,
+            row.nilai_perilaku,
+            row.pemberi_id,
+            nama or "",
+            row.hubungan,
+            row.isi,
+            row.tanggal,
+        )
+        for row, nama in session.execute(query)
+        if row.hasil_kerja_id is None or row.hasil_kerja_id in line.hasil_kerja
+    )
 
 
 def _giver(actor: Actor) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models import Evaluasi, IndikatorKinerja, Pegawai, Realisasi, Skp, UmpanBalik
+from kinerja_desktop.db.models import Evaluasi, Realisasi, Skp
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.aturan import Aturan, rule_set_for
 from kinerja_desktop.domain.enums import JenisPeriode, PredikatOrganisasi, StatusEvaluasi, StatusSkp
@@ -26,10 +26,12 @@ from kinerja_desktop.reports.data import (
     TandaTangan,
 )
 from kinerja_desktop.services.evaluasi_records import EvaluasiDetail, is_hidden, read_evaluasi
+from kinerja_desktop.services.pemantauan import realisasi_of
+from kinerja_desktop.services.skp_line import SkpLine, read_line
 from kinerja_desktop.services.skp_records import SkpDetail, read_detail
 from kinerja_desktop.services.snapshot import Identitas as IdentitasSnapshot
 from kinerja_desktop.services.snapshot import Snapshot
-from kinerja_desktop.services.umpan_balik import attributed
+from kinerja_desktop.services.umpan_balik import feedback_of
 
 _NOBODY = Identitas("", "", "NIP", "", "", "")
 
@@ -81,9 +83,10 @@ class IsiLembar:
         found = self._evaluation(pegawai_id, periode)
         if found is None:
             return None
-        evaluasi, skp = found
+        evaluasi, row, skp = found
         aturan = rule_set_for(periode.selesai)
-        feedback = self._feedback(skp.id, periode)
+        line = read_line(self._session, row)
+        feedback = self._feedback(row, line, periode)
         identitas = evaluasi.identitas
         return HasilEvaluasiReport(
             kelompok=skp.kelompok,
@@ -93,7 +96,7 @@ class IsiLembar:
             penilai=_identitas(identitas.penilai),
             capaian_organisasi=evaluasi.predikat_organisasi,
             pola_distribusi=_kurva(aturan, evaluasi.predikat_organisasi),
-            hasil_kerja=_hasil_kerja(skp, self._realisasi(skp, periode), feedback),
+            hasil_kerja=_hasil_kerja(skp, self._realisasi(row, line, periode), feedback),
             perilaku=_perilaku(aturan, skp, feedback),
             rating_hasil_kerja=evaluasi.rating_hasil,
             rating_perilaku=evaluasi.rating_perilaku,
@@ -107,7 +110,7 @@ class IsiLembar:
         found = self._evaluation(pegawai_id, periode)
         if found is None:
             return None
-        evaluasi, _ = found
+        evaluasi, _, _ = found
         identitas = evaluasi.identitas
         atasan = identitas.atasan_penilai
         return DokumenEvaluasiReport(
@@ -124,7 +127,7 @@ class IsiLembar:
             final=evaluasi.status is StatusEvaluasi.FINAL,
         )
 
-    def _evaluation(self, pegawai_id: str, periode: Periode) -> tuple[EvaluasiDetail, SkpDetail] | None:
+    def _evaluation(self, pegawai_id: str, periode: Periode) -> tuple[EvaluasiDetail, Skp, SkpDetail] | None:
         query = select(Evaluasi).where(
             Evaluasi.instansi_id == self._instansi_id,
             Evaluasi.pegawai_id == pegawai_id,
@@ -137,6 +140,7 @@ class IsiLembar:
         hide = is_hidden(self._actor, row.pegawai_id, row.status)
         return (
             read_evaluasi(self._session, row, self._today, hide=hide),
+            skp,
             read_detail(self._session, skp, self._today),
         )
 
@@ -147,57 +151,31 @@ class IsiLembar:
             periode.label_cetak(self._ritme),
         )
 
-    def _realisasi(self, skp: SkpDetail, periode: Periode) -> Callable[[IndikatorForm], str]:
+    def _realisasi(self, skp: Skp, line: SkpLine, periode: Periode) -> Callable[[IndikatorForm], str]:
         """Text of the realisation by indicator. The year without an entry of its own shows its periods."""
-        ids = [one.id for hasil in skp.isi.hasil_kerja for one in hasil.indikator]
-        query = (
-            select(Realisasi)
-            .join(
-                IndikatorKinerja,
-                (IndikatorKinerja.instansi_id == Realisasi.instansi_id)
-                & (IndikatorKinerja.id == Realisasi.indikator_kinerja_id),
-            )
-            .where(
-                Realisasi.instansi_id == self._instansi_id,
-                Realisasi.indikator_kinerja_id.in_(ids),
-                Realisasi.periode.like(f"{periode.tahun}-%"),
-            )
-        )
-        by_indikator: defaultdict[str | None, dict[str, Realisasi]] = defaultdict(dict)
-        for row in self._session.scalars(query):
-            by_indikator[row.indikator_kinerja_id][row.periode] = row
+        found = realisasi_of(self._session, skp, line)
 
         def text(indikator: IndikatorForm) -> str:
-            rows = by_indikator[indikator.id]
-            own = rows.get(periode.kode)
-            if own is not None:
-                return _realisasi_text(own, indikator)
+            rows = [
+                (Periode.parse(row.periode), row)
+                for row in found.get(indikator.id or "", ())
+                if Periode.parse(row.periode).tahun == periode.tahun
+            ]
+            for of, row in rows:
+                if of == periode:
+                    return _realisasi_text(row, indikator)
             if periode.jenis is not JenisPeriode.TAHUNAN:
                 return ""
-            parts = sorted(rows.values(), key=lambda row: Periode.parse(row.periode).sort_key)
-            return "\n".join(
-                f"{Periode.parse(row.periode).label}: {_realisasi_text(row, indikator)}" for row in parts
-            )
+            return "\n".join(f"{of.label}: {_realisasi_text(row, indikator)}" for of, row in rows)
 
         return text
 
-    def _feedback(self, skp_id: str, periode: Periode) -> Mapping[str | int, tuple[str, ...]]:
+    def _feedback(self, skp: Skp, line: SkpLine, periode: Periode) -> Mapping[str | int, tuple[str, ...]]:
         """Attributed feedback by result id and by number of the value; the year shows that of its periods."""
-        query = (
-            select(UmpanBalik, Pegawai.nama)
-            .outerjoin(
-                Pegawai,
-                (Pegawai.instansi_id == UmpanBalik.instansi_id) & (Pegawai.id == UmpanBalik.pemberi_id),
-            )
-            .where(UmpanBalik.instansi_id == self._instansi_id, UmpanBalik.skp_id == skp_id)
-            .order_by(UmpanBalik.tanggal, UmpanBalik.id)
-        )
-        if periode.jenis is not JenisPeriode.TAHUNAN:
-            query = query.where(UmpanBalik.periode == periode.kode)
+        only = None if periode.jenis is JenisPeriode.TAHUNAN else periode
         texts: defaultdict[str | int, list[str]] = defaultdict(list)
-        for row, nama in self._session.execute(query):
-            key = row.nilai_perilaku or row.hasil_kerja_id or ""
-            texts[key].append(attributed(row.hubungan, nama or "", row.isi))
+        for row in feedback_of(self._session, skp, line, only):
+            texts[row.nilai_perilaku or row.hasil_kerja_id or ""].append(row.teks_cetak)
         # The same sentence given in several quarters is one sentence in the year.
         return {key: tuple(dict.fromkeys(found)) for key, found in texts.items()}
 
