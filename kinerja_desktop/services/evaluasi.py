@@ -53,7 +53,8 @@ class PenilaianForm:
 
 @dataclass(frozen=True)
 class EvaluasiRow:
-    """A person in one period. `evaluasi_id` and `status` None: not opened yet; `penilai` is today's.
+    """A person in one period. `evaluasi_id` and `status` None: not opened yet; `penilai` is today's, its id
+    None when there is none.
 
     Ratings and predikat are None until rated, and for oneself until final.
     """
@@ -70,6 +71,7 @@ class EvaluasiRow:
     rating_hasil: Rating | None
     rating_perilaku: Rating | None
     predikat: Predikat | None
+    penilai_id: str | None = None
 
 
 class EvaluasiService(Service):
@@ -242,6 +244,7 @@ def _list_query(instansi_id: str, of_periode: ColumnElement[bool], on: date) -> 
             Pegawai.nip,
             UnitKerja.nama.label("unit_kerja"),
             penilai.nama.label("penilai"),
+            penilai.id.label("penilai_id"),
             Evaluasi.id.label("evaluasi_id"),
             Evaluasi.status,
             Evaluasi.predikat_organisasi,
@@ -286,6 +289,7 @@ def _as_row(actor: Actor, periode: Periode, row: Row[*tuple[Any, ...]]) -> Evalu
         None if hide else row.rating_hasil,
         None if hide else row.rating_perilaku,
         None if hide else row.predikat,
+        row.penilai_id,
     )
 
 

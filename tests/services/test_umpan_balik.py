@@ -119,3 +119,29 @@ def test_an_account_without_a_person_cannot_give(service, kantor, skp):
     nobody = replace(kantor.staf, pegawai_id=None)
     with pytest.raises(AccessDeniedError, match="atas nama"):
         service.give(nobody, skp.id, T1, [VALUE])
+
+
+def test_a_colleague_is_found_by_part_of_the_name_but_never_oneself(service, kantor):
+    found = service.find_penerima(kantor.staf, "  UJI ")
+    names = {row.nama for row in found}
+    assert "Kabid Uji, S.KM." in names
+    assert not names & {"Staf Uji, A.Md.", "Walikota Uji"}  # oneself; an official from outside
+    (row,) = service.find_penerima(kantor.staf, "kabid")
+    assert (row.jabatan, row.unit_kerja) == ("Jabatan kabid", "bidang Uji")
+    assert service.find_penerima(kantor.staf, "tidak ada") == ()
+    assert len(service.find_penerima(kantor.staf, "uji", limit=2)) == 2
+
+
+def test_what_one_gave_is_listed_with_what_it_is_about(service, kantor, skp):
+    (hasil_kerja_id, uraian) = service.get_sasaran(kantor.staf, kantor.kabid_id, T1).hasil_kerja[0]
+    service.give(kantor.staf, skp.id, T1, [VALUE])
+    service.give(kantor.staf, skp.id, T1, [UmpanBalikForm("Rapi", hasil_kerja_id=hasil_kerja_id)])
+    service.give(kantor.kepala, skp.id, T1, [VALUE])
+    rows = service.list_given(kantor.staf, T1)
+    assert {(row.penerima, row.tentang, row.isi) for row in rows} == {
+        ("Kabid Uji, S.KM.", "Berorientasi Pelayanan", "Ramah kepada warga"),
+        ("Kabid Uji, S.KM.", uraian, "Rapi"),
+    }
+    service.withdraw(kantor.staf, rows[0].id, "keliru")
+    assert [row.id for row in service.list_given(kantor.staf, T1)] == [rows[1].id]
+    assert service.list_given(kantor.staf, T2) == ()
