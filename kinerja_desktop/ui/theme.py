@@ -182,6 +182,9 @@ def _style_sheet(t: Tokens) -> str:
     QPushButton[role="nav"]:checked {{ background: {t.accent_soft}; border-left-color: {t.accent};
         font-weight: 600; }}
     QPushButton[role="nav"]:focus {{ border: 2px solid {t.accent}; padding: 4px 13px; }}
+    QPushButton[role="choice"] {{ padding: 5px 6px; }}
+    QPushButton[role="choice"]:focus {{ padding: 4px 5px; }}
+    QPushButton[role="choice"]:checked {{ background: {t.accent_soft}; border-color: {t.accent}; font-weight: 600; }}
     QLineEdit, QComboBox, QDateEdit, QSpinBox, QPlainTextEdit, QTextEdit {{ background: {t.surface};
         color: {t.text}; border: 1px solid {t.line}; border-radius: 4px; padding: 4px 8px;
         selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
