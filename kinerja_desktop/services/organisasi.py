@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import Annotated
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models import Instansi, Jabatan, Penempatan, UnitKerja
+from kinerja_desktop.db.models import Instansi, Jabatan, Pegawai, Penempatan, UnitKerja
 from kinerja_desktop.db.session import remove
 from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.enums import JenisJabatan, JenisPeriode
+from kinerja_desktop.domain.enums import JenisJabatan, JenisPeriode, StatusPegawai
 from kinerja_desktop.domain.errors import FileRefusedError, InvalidInputError, NotFoundError, StateError
 from kinerja_desktop.paths import RESOURCES
-from kinerja_desktop.services.base import Service
+from kinerja_desktop.services.base import Service, definitive_placement
 
 TEMPLATE_FOLDER = RESOURCES / "templat"
 SEMARANG_TEMPLATE = TEMPLATE_FOLDER / "unit_kota_semarang.json"
@@ -139,6 +139,17 @@ class OrganisasiService(Service):
             )
             pending.extend((child, level + 1) for child in reversed(children[unit.id]))
         return tuple(rows)
+
+    def count_pegawai(self, actor: Actor) -> dict[str, int]:
+        """Active people with a definitive post in each unit itself; units without any are left out."""
+        with self._read(actor, "organisasi.read") as session:
+            query = (
+                select(Penempatan.unit_kerja_id, func.count(Penempatan.pegawai_id.distinct()))
+                .join(Pegawai, definitive_placement(self._clock.today()))
+                .where(Penempatan.instansi_id == actor.instansi_id, Pegawai.status == StatusPegawai.AKTIF)
+                .group_by(Penempatan.unit_kerja_id)
+            )
+            return {unit_id: count for unit_id, count in session.execute(query)}
 
     def save_unit(self, actor: Actor, form: UnitForm) -> str:
         """Create or change a unit; returns its id. A unit never stands below itself."""

@@ -1,11 +1,11 @@
 """People, their placements, and who rates them: with dates, history and reasons."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models import Jabatan, Pegawai, Penempatan, PenugasanPenilai, UnitKerja
 from kinerja_desktop.db.session import remove
@@ -14,13 +14,19 @@ from kinerja_desktop.domain.enums import JenisPegawai, JenisPenempatan, StatusPe
 from kinerja_desktop.domain.errors import InvalidInputError, StateError
 from kinerja_desktop.domain.golongan import parse_golongan
 from kinerja_desktop.domain.nip import parse_nip
-from kinerja_desktop.services.base import (
-    Service,
-    current,
-    definitive_placement,
-    get_pegawai,
-    same_agency,
+from kinerja_desktop.services.base import Service, current, get_pegawai
+from kinerja_desktop.services.pegawai_list import (
+    JumlahBelumLengkap,
+    PegawaiFilter,
+    PegawaiPage,
+    PegawaiRow,
+    by_name,
+    count_missing,
+    read_rows,
+    search_form,
+    select_ids,
 )
+from kinerja_desktop.services.pegawai_saran import SaranPenilai, suggest
 
 
 @dataclass(frozen=True)
@@ -44,50 +50,6 @@ class PenempatanForm:
     jabatan_id: str
     mulai: date
     jenis: JenisPenempatan = JenisPenempatan.DEFINITIF
-
-
-@dataclass(frozen=True)
-class PegawaiFilter:
-    """Which people a list shows; empty fields do not restrict. `teks`: part of a name or NIP."""
-
-    teks: str = ""
-    unit_kerja_id: str | None = None
-    status: StatusPegawai | None = StatusPegawai.AKTIF
-    hanya_belum_lengkap: bool = False
-
-
-@dataclass(frozen=True)
-class PegawaiRow:
-    """A line of the list; jabatan, unit and penilai are those of today, None when missing."""
-
-    id: str
-    nip: str | None
-    nama: str
-    jenis: JenisPegawai
-    golongan: str | None
-    jabatan: str | None
-    unit_kerja_id: str | None
-    unit_kerja: str | None
-    penilai_id: str | None
-    penilai: str | None
-
-    @property
-    def belum_lengkap(self) -> tuple[str, ...]:
-        """What still has to be completed, as words for the screen."""
-        missing = [
-            ("penempatan", self.unit_kerja),
-            ("pejabat penilai", self.penilai or self.jenis is JenisPegawai.PEJABAT_LAIN),
-            ("golongan", self.golongan or self.jenis is JenisPegawai.PEJABAT_LAIN),
-        ]
-        return tuple(name for name, value in missing if not value)
-
-
-@dataclass(frozen=True)
-class PegawaiPage:
-    """Rows from `offset` on, and how many there are in all."""
-
-    rows: tuple[PegawaiRow, ...]
-    total: int
 
 
 @dataclass(frozen=True)
@@ -128,14 +90,36 @@ class PegawaiService(Service):
     ) -> PegawaiPage:
         """People this actor may see, by name. Pages come from SQL: 100,000 people are no matter."""
         filter_ = filter_ or PegawaiFilter()
+        query = self._matching(actor, filter_)
+        with self._database.read() as session:
+            total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+            ids = session.scalars(by_name(query).limit(limit).offset(offset)).all()
+            rows = read_rows(session, actor.instansi_id, ids, None, self._clock.today())
+            return PegawaiPage(rows, total)
+
+    def list_ids(self, actor: Actor, filter_: PegawaiFilter | None = None) -> tuple[str, ...]:
+        """The ids of all people this actor may see, by name: what a long list scrolls over."""
+        query = self._matching(actor, filter_ or PegawaiFilter())
+        with self._database.read() as session:
+            return tuple(session.scalars(by_name(query)))
+
+    def get_rows(self, actor: Actor, ids: Sequence[str]) -> tuple[PegawaiRow, ...]:
+        """The lines of some of `list_ids`, in that order; who has gone meanwhile is left out."""
         visible = self._visible(actor, "pegawai.read", Pegawai.id)
         with self._database.read() as session:
-            query = _list_query(actor.instansi_id, filter_, self._clock.today())
-            if visible is not None:
-                query = query.where(visible)
-            total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-            rows = session.execute(query.order_by(Pegawai.nama_cari, Pegawai.id).limit(limit).offset(offset))
-            return PegawaiPage(tuple(PegawaiRow(*row) for row in rows), total)
+            return read_rows(session, actor.instansi_id, ids, visible, self._clock.today())
+
+    def count_belum_lengkap(self, actor: Actor) -> JumlahBelumLengkap:
+        """How many of the active people this actor may see miss something."""
+        visible = self._visible(actor, "pegawai.read", Pegawai.id)
+        with self._database.read() as session:
+            return count_missing(session, actor.instansi_id, visible, self._clock.today())
+
+    def suggest_penilai(self, actor: Actor, pegawai_id: str) -> tuple[SaranPenilai, ...]:
+        """Who probably rates this person: heads of the own unit and of those above, nearest first."""
+        with self._read(actor, "pegawai.change_penilai", pegawai_id=pegawai_id) as session:
+            get_pegawai(session, actor.instansi_id, pegawai_id)
+            return suggest(session, actor.instansi_id, pegawai_id, self._clock.today())
 
     def get(self, actor: Actor, pegawai_id: str) -> PegawaiDetail:
         with self._read(actor, "pegawai.read", pegawai_id=pegawai_id) as session:
@@ -255,63 +239,11 @@ class PegawaiService(Service):
         ) as session:
             remove(session, get_pegawai(session, actor.instansi_id, pegawai_id), alasan, self._clock.now())
 
-
-def search_form(nama: str) -> str:
-    """How a name is searched and sorted: lower case, single blanks."""
-    return " ".join(nama.casefold().split())
-
-
-def _list_query(instansi_id: str, filter_: PegawaiFilter, on: date) -> Select[*tuple[Any, ...]]:
-    """Columns as in PegawaiRow; the joins find today's definitive placement and today's rater."""
-    penilai = aliased(Pegawai)
-    query = (
-        select(
-            Pegawai.id,
-            Pegawai.nip,
-            Pegawai.nama,
-            Pegawai.jenis,
-            Pegawai.golongan,
-            Jabatan.nama,
-            UnitKerja.id,
-            UnitKerja.nama,
-            penilai.id,
-            penilai.nama,
-        )
-        .outerjoin(Penempatan, definitive_placement(on))
-        .outerjoin(Jabatan, same_agency(Jabatan, Penempatan.jabatan_id))
-        .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
-        .outerjoin(
-            PenugasanPenilai,
-            and_(
-                PenugasanPenilai.instansi_id == Pegawai.instansi_id,
-                PenugasanPenilai.pegawai_id == Pegawai.id,
-                *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, on),
-            ),
-        )
-        .outerjoin(
-            penilai,
-            and_(penilai.instansi_id == Pegawai.instansi_id, penilai.id == PenugasanPenilai.penilai_id),
-        )
-        .where(Pegawai.instansi_id == instansi_id)
-    )
-    belum_lengkap = or_(UnitKerja.id.is_(None), penilai.id.is_(None), Pegawai.golongan.is_(None))
-    return _filtered(query, filter_, belum_lengkap)
-
-
-def _filtered(
-    query: Select[*tuple[Any, ...]], filter_: PegawaiFilter, belum_lengkap: ColumnElement[bool]
-) -> Select[*tuple[Any, ...]]:
-    if filter_.status is not None:
-        query = query.where(Pegawai.status == filter_.status)
-    if filter_.unit_kerja_id is not None:
-        query = query.where(UnitKerja.id == filter_.unit_kerja_id)
-    if text := search_form(filter_.teks):
-        digits = text.replace(" ", "")
-        by_name = Pegawai.nama_cari.contains(text, autoescape=True)
-        query = query.where(by_name | Pegawai.nip.contains(digits) if digits.isdigit() else by_name)
-    if filter_.hanya_belum_lengkap:
-        query = query.where(Pegawai.jenis != JenisPegawai.PEJABAT_LAIN, belum_lengkap)
-    return query
+    def _matching(self, actor: Actor, filter_: PegawaiFilter) -> Select[str]:
+        """The ids that match and that this actor may see. Raises AccessDeniedError."""
+        visible = self._visible(actor, "pegawai.read", Pegawai.id)
+        query = select_ids(actor.instansi_id, filter_, self._clock.today())
+        return query if visible is None else query.where(visible)
 
 
 def _placements(session: Session, instansi_id: str, pegawai_id: str) -> tuple[RiwayatPenempatan, ...]:

@@ -37,6 +37,14 @@ def test_tree_lists_parents_before_children(service, kantor):
     ]
 
 
+def test_people_are_counted_where_they_stand(service, kantor):
+    assert service.count_pegawai(kantor.staf) == {
+        kantor.dinas_id: 2,
+        kantor.bidang_id: 3,
+        kantor.bidang_lain_id: 1,
+    }
+
+
 def test_a_unit_never_stands_below_itself(service, kantor):
     seksi = service.save_unit(kantor.pengelola, UnitForm("Seksi A", induk_id=kantor.bidang_id))
     with pytest.raises(InvalidInputError, match="dirinya sendiri"):

@@ -3,11 +3,15 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
-from kinerja_desktop.domain.enums import JenisPegawai
+from kinerja_desktop.db.models import PenugasanPenilai
+from kinerja_desktop.db.session import WriteContext
+from kinerja_desktop.domain.enums import JenisPegawai, Peran
 from kinerja_desktop.domain.errors import AccessDeniedError, InvalidInputError, StateError
 from kinerja_desktop.services.organisasi import OrganisasiService
-from kinerja_desktop.services.pegawai import PegawaiFilter, PegawaiForm, PegawaiService, PenempatanForm
+from kinerja_desktop.services.pegawai import PegawaiForm, PegawaiService, PenempatanForm
+from kinerja_desktop.services.pegawai_list import JumlahBelumLengkap, PegawaiFilter
 
 
 @pytest.fixture
@@ -109,3 +113,48 @@ def test_a_move_ends_the_old_placement_the_day_before(service, database, kantor)
 def test_an_archived_person_leaves_the_list(service, kantor):
     service.archive(kantor.pengelola, kantor.staf_id, "Pindah ke provinsi")
     assert "Staf Uji, A.Md." not in names(service.list(kantor.pengelola))
+
+
+def test_ids_come_in_the_order_of_the_list_and_lines_for_those_asked(service, kantor):
+    ids = service.list_ids(kantor.pengelola)
+    assert ids == tuple(row.id for row in service.list(kantor.pengelola).rows)
+    assert service.get_rows(kantor.pengelola, ids[2:4]) == service.list(kantor.pengelola).rows[2:4]
+    service.archive(kantor.pengelola, ids[2], "pensiun")
+    assert [row.id for row in service.get_rows(kantor.pengelola, ids[2:4])] == [ids[3]]
+
+
+def test_a_line_shows_the_latest_of_two_raters_in_force(service, kantor, database):
+    service.change_penilai(kantor.pengelola, kantor.staf_id, kantor.kepala_id, "Kabid pensiun")
+    with database.write(WriteContext(kantor.admin, Peran.ADMIN, "uji")) as session:
+        for penugasan in session.scalars(select(PenugasanPenilai)):
+            penugasan.selesai = None
+    rows = service.get_rows(kantor.pengelola, [kantor.staf_id])
+    assert [row.penilai for row in rows] == ["dr. Kepala Uji, M.Kes."]
+
+
+def test_people_of_a_unit_with_those_of_the_units_below(service, kantor):
+    own = PegawaiFilter(unit_kerja_id=kantor.dinas_id)
+    below = PegawaiFilter(unit_kerja_id=kantor.dinas_id, termasuk_bawahan=True)
+    assert set(service.list_ids(kantor.pengelola, own)) == {kantor.walikota_id, kantor.kepala_id}
+    assert len(service.list_ids(kantor.pengelola, below)) == 6
+
+
+def test_what_is_missing_is_counted_by_kind(service, kantor):
+    assert service.count_belum_lengkap(kantor.pengelola) == JumlahBelumLengkap(0, 0, 0, 0)
+    service.save(kantor.pengelola, PegawaiForm("Baru, S.T.", "19950101 202012 1 001"))
+    service.archive(kantor.pengelola, kantor.kabid_id, "pindah")
+    counted = service.count_belum_lengkap(kantor.pengelola)
+    assert counted == JumlahBelumLengkap(pegawai=3, penempatan=1, penilai=3, golongan=1)
+    listed = service.list_ids(kantor.pengelola, PegawaiFilter(hanya_belum_lengkap=True))
+    assert len(listed) == counted.pegawai
+    assert service.count_belum_lengkap(kantor.staf).pegawai == 1
+
+
+def test_likely_raters_are_the_leaders_above_nearest_first(service, kantor):
+    def suggested(pegawai_id):
+        return [one.pegawai_id for one in service.suggest_penilai(kantor.pengelola, pegawai_id)]
+
+    assert suggested(kantor.staf_id) == [kantor.kabid_id, kantor.walikota_id]
+    assert suggested(kantor.kepala_id) == [kantor.walikota_id]
+    baru = service.save(kantor.pengelola, PegawaiForm("Baru, S.T.", "19950101 202012 1 001"))
+    assert suggested(baru) == []
