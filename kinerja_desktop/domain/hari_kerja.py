@@ -1,0 +1,22 @@
+"""Working days: Monday to Friday without the office's holidays; deadlines of the regulation count them."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+_SATURDAY = 5
+_ONE_DAY = timedelta(days=1)
+
+
+def is_hari_kerja(tanggal: date, libur: Collection[date] = ()) -> bool:
+    """Whether the offices work on this day; `libur` are national holidays and cuti bersama."""
+    return tanggal.weekday() < _SATURDAY and tanggal not in libur
+
+
+def add_hari_kerja(mulai: date, jumlah: int, libur: Collection[date] = ()) -> date:
+    """The last day of a period of `jumlah` working days that begins on the day after `mulai`."""
+    tanggal = mulai
+    while jumlah > 0:
+        tanggal += _ONE_DAY
+        if is_hari_kerja(tanggal, libur):
+            jumlah -= 1
+    return tanggal

@@ -1,0 +1,61 @@
+"""The home screen: what waits for the person who looks, by role, with the days left."""
+
+from collections.abc import Iterator
+
+from kinerja_desktop.db.backup import list_backups
+from kinerja_desktop.db.session import Database
+from kinerja_desktop.db.vault import Vault
+from kinerja_desktop.domain.actor import Actor
+from kinerja_desktop.domain.aturan import rule_set_for
+from kinerja_desktop.domain.enums import Peran
+from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.services.base import Service
+from kinerja_desktop.services.beranda_admin import Brankas, tugas_admin, tugas_cadangan
+from kinerja_desktop.services.beranda_pegawai import tugas_pegawai
+from kinerja_desktop.services.beranda_pengelola import tugas_pengelola
+from kinerja_desktop.services.beranda_penilai import tugas_penilai
+from kinerja_desktop.services.beranda_tugas import Keadaan, Tugas
+from kinerja_desktop.services.hari_libur import read_hari_libur
+
+_ORDER = (Peran.PENGELOLA_KINERJA, Peran.PEJABAT_PENILAI, Peran.PEGAWAI, Peran.ADMIN)
+_WHOLE_OFFICE = (Peran.PENGELOLA_KINERJA, Peran.ADMIN)
+
+
+class BerandaService(Service):
+    """One reading use case: everybody sees what waits for oneself."""
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        super().__init__(database)
+        self._vault = vault
+
+    def list_tugas(self, actor: Actor, periode: Periode) -> tuple[Tugas, ...]:
+        """What waits for this actor in the period: by role, within a role the most urgent first."""
+        with self._read(actor, "beranda.read") as session:
+            libur = frozenset(one.tanggal for one in read_hari_libur(session))
+            aturan = rule_set_for(periode.selesai).tenggat.isi
+            keadaan = Keadaan(session, actor, periode, self._clock.today(), aturan, libur)
+            found = list(self._collect(keadaan))
+        return tuple(sorted(found, key=_urgency))
+
+    def _collect(self, keadaan: Keadaan) -> Iterator[Tugas]:
+        peran, pegawai_id = keadaan.actor.peran, keadaan.actor.pegawai_id
+        if Peran.PENGELOLA_KINERJA in peran:
+            yield from tugas_pengelola(keadaan)
+        if Peran.PEJABAT_PENILAI in peran and pegawai_id is not None:
+            yield from tugas_penilai(keadaan, pegawai_id)
+        if Peran.PEGAWAI in peran and pegawai_id is not None:
+            yield from tugas_pegawai(keadaan, pegawai_id)
+        keeper = next((one for one in _WHOLE_OFFICE if one in peran), None)
+        if keeper is not None:
+            now = self._clock.now()
+            newest = next(iter(list_backups(self._vault.folder.backups)), None)
+            brankas = Brankas(self._vault.slot_names(), newest)
+            yield from tugas_cadangan(keadaan, keeper, brankas, now)
+            if Peran.ADMIN in peran:
+                yield from tugas_admin(keadaan, brankas, now)
+
+
+def _urgency(tugas: Tugas) -> tuple[int, bool, bool, int]:
+    """Within a role: urgent, then by deadline, then (sorting is stable) in the order of the work."""
+    sisa = tugas.sisa_hari
+    return _ORDER.index(tugas.peran), not tugas.mendesak, sisa is None, sisa or 0
