@@ -33,6 +33,8 @@ _READ_PERSON = {P: SENDIRI, N: BAWAHAN, K: SEMUA, X: SEMUA}
 
 HAK_AKSES: Mapping[str, Mapping[Peran, Lingkup]] = MappingProxyType(
     {
+        # beranda
+        "beranda.read": dict.fromkeys(Peran, SENDIRI),
         # organisasi, pegawai
         "organisasi.read": _EVERYBODY,
         "organisasi.save": _HR,

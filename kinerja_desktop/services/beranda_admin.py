@@ -102,7 +102,7 @@ def _sheet(keadaan: Keadaan, now: datetime) -> Iterator[Tugas]:
         yield keadaan.tugas(
             Peran.ADMIN,
             "Periksa lembar pemulihan",
-            f"Dibuat {format_tanggal(day.date())}. Pastikan amplopnya masih ada; bila hilang, buat yang baru.",
+            f"Dibuat {format_tanggal(day.date())}. Pastikan amplopnya masih ada; bila hilang, buat lagi.",
             ("Lembar baru", "pengaturan", None),
         )
 

@@ -13,6 +13,7 @@ from kinerja_desktop.db.vault import Vault
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.clock import Clock
 from kinerja_desktop.faults import Faults
+from kinerja_desktop.services.beranda import BerandaService
 from kinerja_desktop.services.cadangan import CadanganService, PemulihanService
 from kinerja_desktop.services.cetak.service import CetakService
 from kinerja_desktop.services.evaluasi import EvaluasiService
@@ -40,6 +41,7 @@ from kinerja_desktop.services.umpan_balik import UmpanBalikService
 class Services:
     """Every use case behind the login, one attribute per area."""
 
+    beranda: BerandaService
     organisasi: OrganisasiService
     pegawai: PegawaiService
     impor_pegawai: ImporPegawaiService
@@ -86,6 +88,7 @@ class Kantor:
             return cadangan.create_before(actor, AlasanCadangan.SEBELUM_IMPOR)
 
         return Services(
+            beranda=BerandaService(database, self._vault),
             organisasi=OrganisasiService(database),
             pegawai=PegawaiService(database),
             impor_pegawai=ImporPegawaiService(database, backup),

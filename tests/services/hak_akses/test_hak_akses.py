@@ -43,6 +43,7 @@ from kinerja_desktop.services.pegawai import PegawaiForm, PenempatanForm
 from kinerja_desktop.services.pemantauan import RealisasiForm
 from kinerja_desktop.services.skp_guards import SkpDraft
 from kinerja_desktop.services.skp_list import SkpFilter
+from kinerja_desktop.services.skp_people import SkpPegawaiFilter
 from kinerja_desktop.services.umpan_balik import UmpanBalikForm
 
 P, N, K, A, X = (
@@ -113,11 +114,14 @@ def import_plan(s: Any, d: Any) -> Any:
 
 
 ROWS = (
+    # beranda: each role sees its own lines
+    Baris("beranda", "list_tugas", EVERYBODY, lambda s, a, d, t: s.list_tugas(a, T1), UMUM),
     # organisasi, pegawai
     Baris("organisasi", "get_instansi", EVERYBODY, lambda s, a, d, t: s.get_instansi(a), UMUM),
     Baris("organisasi", "save_instansi", HR,
           lambda s, a, d, t: s.save_instansi(a, InstansiForm("D", "Dinas", "Semarang")), UMUM),
     Baris("organisasi", "tree", EVERYBODY, lambda s, a, d, t: s.tree(a), UMUM),
+    Baris("organisasi", "count_pegawai", EVERYBODY, lambda s, a, d, t: s.count_pegawai(a), UMUM),
     Baris("organisasi", "save_unit", HR, lambda s, a, d, t: s.save_unit(a, unit(d)), UMUM),
     Baris("organisasi", "archive_unit", HR,
           lambda s, a, d, t: s.archive_unit(a, d.ids["unit_kosong"], "digabung"), UMUM),
@@ -126,6 +130,12 @@ ROWS = (
     Baris("organisasi", "save_jabatan", HR, lambda s, a, d, t: s.save_jabatan(a, JabatanForm("Baru")), UMUM),
     Baris("pegawai", "list", READ_PERSON | ADMIN,
           lambda s, a, d, t: {row.id for row in s.list(a).rows}, DAFTAR),
+    Baris("pegawai", "list_ids", READ_PERSON | ADMIN, lambda s, a, d, t: set(s.list_ids(a)), DAFTAR),
+    Baris("pegawai", "get_rows", READ_PERSON | ADMIN,
+          lambda s, a, d, t: {row.id for row in s.get_rows(a, [d.ids["staf"], d.ids["orang_lain"]])}, DAFTAR),
+    Baris("pegawai", "count_belum_lengkap", READ_PERSON | ADMIN,
+          lambda s, a, d, t: s.count_belum_lengkap(a), UMUM),
+    Baris("pegawai", "suggest_penilai", HR, lambda s, a, d, t: s.suggest_penilai(a, d.ids[t])),
     Baris("pegawai", "get", READ_PERSON | ADMIN, lambda s, a, d, t: s.get(a, d.ids[t])),
     Baris("pegawai", "save", HR,
           lambda s, a, d, t: s.save(a, PegawaiForm("Baru", "199503152020031002")), UMUM),
@@ -161,6 +171,10 @@ ROWS = (
     Baris("skp", "check", READ_PERSON, lambda s, a, d, t: s.check(a, d.ids["skp_2028", t])),
     Baris("skp", "list", READ_PERSON,
           lambda s, a, d, t: {row.pegawai_id for row in s.list(a, SkpFilter(2026))}, DAFTAR),
+    Baris("skp", "list_pegawai", READ_PERSON,
+          lambda s, a, d, t: {row.pegawai_id for row in s.list_pegawai(a, SkpPegawaiFilter(2026)).rows},
+          DAFTAR),
+    Baris("skp", "list_tautan", READ_PERSON, lambda s, a, d, t: s.list_tautan(a, d.ids["skp_2026", t])),
     # pemantauan, umpan balik
     Baris("pemantauan", "save_realisasi", {P: SENDIRI, K: SEMUA},
           lambda s, a, d, t: s.save_realisasi(
