@@ -24,6 +24,7 @@ from kinerja_desktop.services.impor_pegawai_plan import (
     PlannedUnit,
     RowStatus,
 )
+from kinerja_desktop.services.impor_pegawai_rows import Koreksi, Place
 from kinerja_desktop.services.impor_pegawai_source import SheetPreview, SourcePreview, read_rows, read_source
 from kinerja_desktop.services.impor_pegawai_state import read_state, state_digest
 
@@ -44,6 +45,8 @@ __all__ = [
     "ImportOptions",
     "ImportPlan",
     "ImportResult",
+    "Koreksi",
+    "Place",
     "PlannedJabatan",
     "PlannedRow",
     "PlannedUnit",
@@ -72,14 +75,18 @@ class ImporPegawaiService(Service):
         mapping: Sequence[SheetMapping] | None = None,
         progress: Progress | None = None,
         options: ImportOptions | None = None,
+        *,
+        koreksi: Koreksi | None = None,
     ) -> ImportPlan:
         """What importing `path` would do (`mapping` None: columns as guessed). Writes nothing.
+
+        `koreksi`: texts to read in place of cells of the file, which itself stays as it is.
 
         Raises FileRefusedError for the file, InvalidInputError for the mapping, CancelledError.
         """
         progress = progress or SilentProgress()
         with self._read(actor, TINDAKAN) as session:
-            source = read_rows(path, mapping, progress)
+            source = read_rows(path, mapping, progress, koreksi=koreksi)
             state = read_state(session, actor.instansi_id)
         comparison = Comparison(state, actor.instansi_id, options or ImportOptions(), self._clock.today())
         return comparison.plan(source, progress)
@@ -103,6 +110,8 @@ class ImporPegawaiService(Service):
             _check_state(plan, actor, state_digest(session, actor.instansi_id))
             counts = {str(status): count for status, count in plan.counts.items()}
             changes_of(session).notes.update(berkas=plan.file_name, sidik_berkas=plan.file_digest, **counts)
+            if plan.koreksi:
+                changes_of(session).notes.update(sel_dikoreksi=plan.koreksi)
             write_plan(
                 session,
                 plan,

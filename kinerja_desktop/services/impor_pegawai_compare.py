@@ -92,6 +92,7 @@ class Comparison:
             notes=source.notes,
             state_digest=self._state.digest,
             writes=self._writes(),
+            koreksi=source.koreksi,
         )
 
     def _writes(self) -> Writes:
@@ -313,7 +314,7 @@ def _without_duplicates(
         for row in same if len(same) > 1 else ():
             others = ", ".join(f"{other.place} ({other.nama})" for other in same if other is not row)
             reason = f"NIP {row.nip.display} juga dipakai pada {others}; periksa mana yang benar"
-            refused.append(RefusedRow(row.place, row.nip.digits, row.nama, (reason,)))
+            refused.append(RefusedRow(row.place, row.nip.digits, row.nama, (reason,), row.texts))
     return [same[0] for same in by_nip.values() if len(same) == 1], refused
 
 
@@ -362,8 +363,9 @@ def _planned(draft: _Draft) -> PlannedRow:
         tuple(draft.changes),
         tuple(draft.warnings),
         tuple(draft.incomplete),
+        draft.row.texts,
     )
 
 
 def _refused(row: RefusedRow) -> PlannedRow:
-    return PlannedRow(row.place, row.nip, row.nama, RowStatus.DITOLAK, row.reasons)
+    return PlannedRow(row.place, row.nip, row.nama, RowStatus.DITOLAK, row.reasons, texts=row.texts)

@@ -9,7 +9,7 @@ from typing import Any
 
 from kinerja_desktop.db.models import Travelling
 from kinerja_desktop.domain.enums import JenisJabatan
-from kinerja_desktop.services.impor_pegawai_rows import Place
+from kinerja_desktop.services.impor_pegawai_rows import Place, Texts
 
 
 class RowStatus(StrEnum):
@@ -42,7 +42,7 @@ class FieldChange:
 @dataclass(frozen=True)
 class PlannedRow:
     """One row of the file. `reasons` only when refused; `incomplete` is what somebody must still fill in
-    (the person is taken in all the same); `warnings` are doubts."""
+    (the person is taken in all the same); `warnings` are doubts; `texts` the cells by column key."""
 
     place: Place
     nip: str
@@ -52,6 +52,7 @@ class PlannedRow:
     changes: tuple[FieldChange, ...] = ()
     warnings: tuple[str, ...] = ()
     incomplete: tuple[str, ...] = ()
+    texts: Texts = field(default_factory=dict[str, str], compare=False)
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,8 @@ class Writes:
 
 @dataclass(frozen=True)
 class ImportPlan:
-    """Every row with what would happen to it. `state_digest` names the database state it was made for."""
+    """Every row with what would happen to it. `state_digest` names the database state it was made for,
+    `koreksi` counts the cells that the user typed over."""
 
     instansi_id: str
     file_name: str
@@ -110,6 +112,7 @@ class ImportPlan:
     notes: tuple[str, ...]
     state_digest: str
     writes: Writes
+    koreksi: int = 0
 
     @property
     def counts(self) -> Mapping[RowStatus, int]:

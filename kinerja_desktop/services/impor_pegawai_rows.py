@@ -51,6 +51,13 @@ class Place:
         return f"lembar {self.sheet} baris {self.row}"
 
 
+Texts = Mapping[str, str]
+"""The mapped cells of a row as text, by column key, with corrections; for showing and editing."""
+
+Koreksi = Mapping[Place, Texts]
+"""What the user typed over cells of the file, by row and column key; the file itself stays as it is."""
+
+
 @dataclass(frozen=True)
 class RaterRef:
     """How a row names a rater. `problem`: why the NIP given there could not be read (empty: no problem)."""
@@ -78,6 +85,7 @@ class PersonRow:
     atasan: RaterRef
     warnings: tuple[str, ...] = ()
     incomplete: tuple[str, ...] = ()
+    texts: Texts = field(default_factory=dict[str, str], compare=False)
 
 
 @dataclass(frozen=True)
@@ -88,6 +96,7 @@ class RefusedRow:
     nip: str
     nama: str
     reasons: tuple[str, ...]
+    texts: Texts = field(default_factory=dict[str, str], compare=False)
 
 
 @dataclass
@@ -116,7 +125,7 @@ def read_row(place: Place, cells: Mapping[str, Cell]) -> PersonRow | RefusedRow 
         reasons.append("Nama belum diisi")
     reasons += _too_long(reading, nama)
     if nip is None or reasons:
-        return RefusedRow(place, reading.text(kolom.NIP), nama, tuple(reasons))
+        return RefusedRow(place, reading.text(kolom.NIP), nama, tuple(reasons), reading.texts)
     jenis = _jenis_pegawai(reading, nip)
     return PersonRow(
         place=place,
@@ -133,6 +142,7 @@ def read_row(place: Place, cells: Mapping[str, Cell]) -> PersonRow | RefusedRow 
         atasan=_rater(reading, kolom.ATASAN, kolom.ATASAN_NIP, kolom.ATASAN_NAMA),
         warnings=(*check_nip(nip), *reading.warnings),
         incomplete=tuple(reading.incomplete),
+        texts=reading.texts,
     )
 
 

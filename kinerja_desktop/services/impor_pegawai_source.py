@@ -1,7 +1,7 @@
 """A spreadsheet of people before anything is compared: its sheets, its mapping, its rows."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from kinerja_desktop.domain.errors import FileRefusedError, InvalidInputError
 from kinerja_desktop.domain.progress import Progress
 from kinerja_desktop.services import impor_pegawai_columns as kolom
 from kinerja_desktop.services.impor_pegawai_columns import LABELS, VOCABULARY, SheetMapping
-from kinerja_desktop.services.impor_pegawai_rows import PersonRow, Place, RefusedRow, read_row
+from kinerja_desktop.services.impor_pegawai_rows import Koreksi, PersonRow, Place, RefusedRow, read_row
 from kinerja_desktop.spreadsheet.cells import Cell, Row, text_of
 from kinerja_desktop.spreadsheet.header import Header, find_header, header_at
 from kinerja_desktop.spreadsheet.limits import Limits
@@ -17,6 +17,7 @@ from kinerja_desktop.spreadsheet.reader import Sheet, Workbook, read_workbook
 
 _SAMPLE_ROWS = 5
 _STEP = 200
+_LABEL = "Membaca berkas"
 _DOUBLE_SPACING = 32  # between neighbouring doubles of the size of a NIP
 _FEWEST_SUSPECTS = 5
 
@@ -57,22 +58,37 @@ class SourcePreview:
 
 @dataclass(frozen=True)
 class SourceRows:
-    """All rows that name somebody, and the digest (SHA-256, hex) of the file they come from."""
+    """All rows that name somebody, and the digest (SHA-256, hex) of the file they come from.
+
+    `koreksi`: how many cells were read as typed by the user instead of as in the file.
+    """
 
     path: Path
     digest: str
     rows: tuple[PersonRow | RefusedRow, ...]
     notes: tuple[str, ...]
+    koreksi: int = 0
 
 
-def read_source(path: Path, limits: Limits | None = None) -> SourcePreview:
-    """Look into a spreadsheet without touching the database. Raises FileRefusedError."""
+def read_source(
+    path: Path, limits: Limits | None = None, header_rows: Mapping[str, int] | None = None
+) -> SourcePreview:
+    """Look into a spreadsheet without touching the database. Raises FileRefusedError.
+
+    `header_rows`: sheets whose heading the user points at, as the user counts rows; the others are searched.
+    """
     book = read_workbook(path, limits)
-    return SourcePreview(path, str(book.kind), tuple(_preview(sheet) for sheet in book.sheets), book.hidden)
+    pointed = header_rows or {}
+    sheets = tuple(_preview(sheet, pointed.get(sheet.name)) for sheet in book.sheets)
+    return SourcePreview(path, str(book.kind), sheets, book.hidden)
 
 
 def read_rows(
-    path: Path, mapping: Sequence[SheetMapping] | None, progress: Progress, limits: Limits | None = None
+    path: Path,
+    mapping: Sequence[SheetMapping] | None,
+    progress: Progress,
+    limits: Limits | None = None,
+    koreksi: Koreksi | None = None,
 ) -> SourceRows:
     """Read everybody from the mapped sheets (None: as guessed).
 
@@ -86,6 +102,7 @@ def read_rows(
         notes += [f"Lembar {name} tidak dibaca: kolom NIP dan nama tidak ditemukan" for name in unused]
     total = sum(len(sheets[one.sheet].rows) for one in mapping if one.sheet in sheets)
     rows: list[PersonRow | RefusedRow] = []
+    fixes = koreksi or {}
     done = 0
     for one in mapping:
         sheet = sheets.get(one.sheet)
@@ -94,20 +111,34 @@ def read_rows(
                 f"Lembar {one.sheet} tidak ada dalam berkas.", where=path.name, next_step="Pilih lembar lain."
             )
         _check_mapping(one, path)
-        read: list[PersonRow | RefusedRow] = []
-        for index, cells in _data_rows(sheet, one):
-            if index % _STEP == 0:
-                progress.step(done + index, total, "Membaca berkas")
-            row = read_row(Place(sheet.name, index + 1), cells)
-            if row is not None:
-                read.append(row)
-        rows += _refuse_rounded(read)
+        rows += _read_sheet(
+            sheet, one, fixes, lambda index, done=done: progress.step(done + index, total, _LABEL)
+        )
         done += len(sheet.rows)
-    return SourceRows(path, hashlib.sha256(path.read_bytes()).hexdigest(), tuple(rows), tuple(notes))
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return SourceRows(path, digest, tuple(rows), tuple(notes), sum(map(len, fixes.values())))
 
 
-def _preview(sheet: Sheet) -> SheetPreview:
-    header = find_header(sheet, VOCABULARY)
+def _read_sheet(
+    sheet: Sheet, mapping: SheetMapping, fixes: Koreksi, report: Callable[[int], None]
+) -> list[PersonRow | RefusedRow]:
+    """Everybody of one sheet, with corrections; `report` gets the index of the row now and then."""
+    original: list[PersonRow | RefusedRow | None] = []
+    read: list[PersonRow | RefusedRow | None] = []
+    for index, cells in _data_rows(sheet, mapping):
+        if index % _STEP == 0:
+            report(index)
+        place = Place(sheet.name, index + 1)
+        row = read_row(place, cells)
+        original.append(row)
+        read.append(read_row(place, {**cells, **fixes[place]}) if place in fixes else row)
+    return _refuse_rounded([row for row in read if row], [row for row in original if row], fixes)
+
+
+def _preview(sheet: Sheet, header_row: int | None) -> SheetPreview:
+    header = (
+        find_header(sheet, VOCABULARY) if header_row is None else header_at(sheet, header_row - 1, VOCABULARY)
+    )
     shown = header or header_at(sheet, 0, VOCABULARY)
     first = shown.row + 1
     sample = tuple(tuple(text_of(cell) for cell in row) for row in sheet.rows[first : first + _SAMPLE_ROWS])
@@ -199,12 +230,15 @@ def _covered_below(sheet: Sheet, columns: set[int]) -> dict[tuple[int, int], Cel
     return covered
 
 
-def _refuse_rounded(rows: list[PersonRow | RefusedRow]) -> list[PersonRow | RefusedRow]:
+def _refuse_rounded(
+    rows: list[PersonRow | RefusedRow], original: list[PersonRow | RefusedRow], fixes: Koreksi
+) -> list[PersonRow | RefusedRow]:
     """Refuse a whole sheet whose NIP were numbers once: rounded to doubles, all are multiples of 32.
 
-    For five honest NIP that happens once in 33 million sheets.
+    For five honest NIP that happens once in 33 million sheets. The sheet is judged as it stands in the file
+    (`original`): typing one NIP anew does not make the others right.
     """
-    people = [row for row in rows if isinstance(row, PersonRow)]
+    people = [row for row in original if isinstance(row, PersonRow)]
     if len(people) < _FEWEST_SUSPECTS or any(int(row.nip.digits) % _DOUBLE_SPACING for row in people):
         return rows
     reason = (
@@ -212,6 +246,8 @@ def _refuse_rounded(rows: list[PersonRow | RefusedRow]) -> list[PersonRow | Refu
         "terakhirnya berubah"
     )
     return [
-        RefusedRow(row.place, row.nip.digits, row.nama, (reason,)) if isinstance(row, PersonRow) else row
+        RefusedRow(row.place, row.nip.digits, row.nama, (reason,), row.texts)
+        if isinstance(row, PersonRow) and kolom.NIP not in fixes.get(row.place, {})
+        else row
         for row in rows
     ]

@@ -50,7 +50,8 @@ class UnitBook:
             for nama in row.unit_path:
                 self._spelling[plain_key(nama)][nama] += 1
             requests[self._request(row)] = None
-        if self._instansi_key and any(self._instansi_key in path for path, _ in requests):
+        named = self._instansi_key and self._instansi_key not in self._mapping
+        if named and any(self._instansi_key in path for path, _ in requests):
             self._find_or_add_root(self._instansi_key)
         for path, kode in sorted(requests, key=lambda request: (-len(request[0]), request)):
             self._matches[path, kode] = self._resolve(path, kode)
@@ -99,16 +100,26 @@ class UnitBook:
             return UnitMatch(self._kode_ids[kode_key])
         if not path:
             return UnitMatch(problem=f"Kode unit '{kode}' tidak dikenal" if kode else "")
-        mapped = self._mapping.get(plain_key(" ".join(path)))
-        if mapped:
-            return UnitMatch(mapped)
-        first = self._first(path)
-        if len(first) > 1:
-            return UnitMatch(problem=f"Unit '{self._path_text(path)}' cocok dengan {len(first)} unit")
-        unit_id = (
-            first[0] if first else self._add(path[:1], self._default_parent(), kode if len(path) == 1 else "")
-        )
-        for depth in range(1, len(path)):
+        depth, unit_id = self._mapped(path)
+        if not depth:
+            first = self._first(path)
+            if len(first) > 1:
+                return UnitMatch(problem=f"Unit '{self._path_text(path)}' cocok dengan {len(first)} unit")
+            own_kode = kode if len(path) == 1 else ""
+            depth, unit_id = 1, first[0] if first else self._add(path[:1], self._default_parent(), own_kode)
+        return self._resolve_below(path, depth, unit_id, kode)
+
+    def _mapped(self, path: PathKey) -> tuple[int, str]:
+        """How much of the path the user has mapped to a unit, and to which; (0, "") when nothing."""
+        for depth in range(len(path), 0, -1):
+            unit_id = self._mapping.get(plain_key(" ".join(path[:depth])))
+            if unit_id:
+                return depth, unit_id
+        return 0, ""
+
+    def _resolve_below(self, path: PathKey, found: int, unit_id: str, kode: str) -> UnitMatch:
+        """The rest of a path whose first `found` names are `unit_id`."""
+        for depth in range(found, len(path)):
             below = self._below(unit_id, path[depth])
             if len(below) > 1:
                 return UnitMatch(problem=f"Unit '{self._path_text(path)}' cocok dengan {len(below)} unit")

@@ -149,7 +149,7 @@ class OrganisasiService(Service):
                 .where(Penempatan.instansi_id == actor.instansi_id, Pegawai.status == StatusPegawai.AKTIF)
                 .group_by(Penempatan.unit_kerja_id)
             )
-            return {unit_id: count for unit_id, count in session.execute(query)}
+            return {row[0]: row[1] for row in session.execute(query)}
 
     def save_unit(self, actor: Actor, form: UnitForm) -> str:
         """Create or change a unit; returns its id. A unit never stands below itself."""
