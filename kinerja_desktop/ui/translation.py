@@ -100,7 +100,7 @@ class IndonesianTranslator(QTranslator):
         self, context: str, source: str, disambiguation: str | None = None, n: int = -1
     ) -> str | None:
         _ = context, disambiguation, n
-        return TEXTS.get(source)
+        return TEXTS.get(source) or TEXTS.get(source.replace("&", ""))
 
     def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
         return False

@@ -1,0 +1,61 @@
+"""Colours are readable, whatever the theme; icons and fonts are the program's own."""
+
+import pytest
+from PySide6.QtGui import QColor, QFont, QFontInfo
+from PySide6.QtWidgets import QLabel
+
+from kinerja_desktop.ui.icons import FOLDER, make_pixmap
+from kinerja_desktop.ui.theme import CONTRAST, DARK, FONT_FAMILY, LIGHT, Tema, apply_theme, tokens_of
+
+READABLE = 4.5
+TEXTS = ("text", "muted", "accent", "good", "caution", "bad")
+
+
+def luminance(color: QColor) -> float:
+    def part(value: float) -> float:
+        return value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4
+
+    return 0.2126 * part(color.redF()) + 0.7152 * part(color.greenF()) + 0.0722 * part(color.blueF())
+
+
+def contrast(first: str, second: str) -> float:
+    light, dark = sorted((luminance(QColor(first)), luminance(QColor(second))), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
+@pytest.mark.parametrize("ground", ["page", "surface"])
+@pytest.mark.parametrize("text", TEXTS)
+def test_every_text_is_readable_on_every_ground(tokens, ground, text):
+    assert contrast(getattr(tokens, text), getattr(tokens, ground)) >= READABLE
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
+@pytest.mark.parametrize(("text", "ground"), [("on_accent", "accent"), ("text", "accent_soft")])
+def test_text_on_accents_is_readable(tokens, text, ground):
+    assert contrast(getattr(tokens, text), getattr(tokens, ground)) >= READABLE
+
+
+@pytest.mark.parametrize(
+    ("tema", "tokens"), [(Tema.TERANG, LIGHT), (Tema.GELAP, DARK), (Tema.KONTRAS, CONTRAST)]
+)
+def test_a_widget_knows_the_colours_in_force(qapp, qtbot, tema, tokens):
+    apply_theme(qapp, tema)
+    label = QLabel("x")
+    qtbot.addWidget(label)
+    assert tokens_of(label) is tokens
+
+
+def test_the_font_is_the_programs_own(qapp):
+    assert QFontInfo(QFont(qapp.font())).family() == FONT_FAMILY
+
+
+OUTLINES = sorted(path for path in FOLDER.glob("*.svg") if path.stem != "kinerja")
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("path", OUTLINES, ids=lambda path: path.stem)
+def test_every_icon_draws_something_in_the_colour_asked_for(path):
+    image = make_pixmap(path.stem, QColor("#B3261E"), 16).toImage()
+    colors = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert "#b3261e" in colors
