@@ -125,20 +125,28 @@ def _install_agency(
     layanan = office.services(sesi.database)
     kantor = DemoKantor(office.masuk, layanan, data, tahun, progress, say, sesi.actor, sesi.actor)
     kantor.akun.append(Akun(ADMIN, sandi, sesi.actor.nama, Peran.ADMIN))
+    layanan.pendaftaran.set_up(sesi.actor, "PC Kepegawaian (latihan)")
     demo_prepare.add_pengelola(kantor)
     return kantor, sesi
 
 
 def _work(kantor: DemoKantor, keluaran: Path) -> _Made:
     """The agency's own year: people, plans, evaluations, sheets, backup."""
-    demo_prepare.set_up_units(kantor)
-    impor = demo_prepare.import_people(kantor)
-    pimpinan_id = demo_prepare.complete_raters(kantor)
-    demo_prepare.add_users(kantor, pimpinan_id)
-    plans = demo_plan.make_plans(kantor)
-    periode = demo_evaluate.evaluate_year(kantor, plans)
-    pdf = demo_send.print_sheets(kantor, keluaran / "cetak")
-    return _Made(impor, periode, pdf, demo_send.back_up(kantor))
+    with kantor.timed("impor"):
+        demo_prepare.set_up_units(kantor)
+        impor = demo_prepare.import_people(kantor)
+    with kantor.timed("pejabat penilai"):
+        demo_prepare.complete_raters(kantor)
+    with kantor.timed("pengguna"):
+        demo_prepare.add_users(kantor)
+    with kantor.timed("SKP"):
+        plans = demo_plan.make_plans(kantor)
+    with kantor.timed("evaluasi"):
+        periode = demo_evaluate.evaluate_year(kantor, plans)
+    with kantor.timed("cetak"):
+        pdf = demo_send.print_sheets(kantor, keluaran / "cetak")
+    with kantor.timed("cadangan"):
+        return _Made(impor, periode, pdf, demo_send.back_up(kantor))
 
 
 def _centralise(kantor: DemoKantor, office: Kantor, keluaran: Path, made: _Made) -> DemoResult:
@@ -149,16 +157,20 @@ def _centralise(kantor: DemoKantor, office: Kantor, keluaran: Path, made: _Made)
     layanan = office.services(sesi.database)
     instansi = kantor.data.rencana.pusat
     layanan.organisasi.save_instansi(sesi.actor, InstansiForm(instansi.kode, instansi.nama, instansi.kota))
+    layanan.pendaftaran.set_up(sesi.actor, "PC Pusat (latihan)", pusat=True)
     akun = [Akun(ADMIN, sandi, sesi.actor.nama, Peran.ADMIN)]
     baru = demo_prepare.pengelola_baru()
     pengelola = demo_prepare.add_user(office.masuk, layanan.keamanan, sesi.actor, baru, akun)
     pusat = demo_send.Pusat(layanan, sesi.actor, pengelola)
     folder = keluaran / "pertukaran"
     demo_send.enrol(kantor, pusat, folder)
-    pertukaran = demo_send.exchange(kantor, pusat, folder)
+    with kantor.timed("pertukaran"):
+        pertukaran = demo_send.exchange(kantor, pusat, folder)
     rekap = demo_send.recap(kantor, pusat)
-    kantor.say(demo_send.check("instansi", kantor.layanan, kantor.admin, kantor.progress))
-    kantor.say(demo_send.check("pusat", layanan, sesi.actor, kantor.progress))
+    with kantor.timed("pemeriksaan"):
+        kantor.say(demo_send.check("instansi", kantor.layanan, kantor.admin, kantor.progress))
+        kantor.say(demo_send.check("pusat", layanan, sesi.actor, kantor.progress))
+    kantor.say(f"Waktu: {kantor.spent}.")
     return DemoResult(
         keluaran / "kantor",
         keluaran / "pusat",

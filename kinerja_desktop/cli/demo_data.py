@@ -9,6 +9,8 @@ from kinerja_desktop.domain.enums import (
     ArahIndikator,
     Aspek,
     JenisHasilKerja,
+    JenisJabatan,
+    KelompokSkp,
     Pendekatan,
     Perspektif,
     Predikat,
@@ -17,7 +19,10 @@ from kinerja_desktop.domain.enums import (
     SumberKebutuhan,
 )
 from kinerja_desktop.domain.errors import FileRefusedError
+from kinerja_desktop.domain.progress import SilentProgress
 from kinerja_desktop.paths import RESOURCES
+from kinerja_desktop.services.impor_pegawai_rows import PersonRow
+from kinerja_desktop.services.impor_pegawai_source import read_rows
 
 DEMO_FOLDER = RESOURCES / "demo"
 PEOPLE_FILE = DEMO_FOLDER / "pegawai_dinas_kesehatan.xlsx"
@@ -62,7 +67,7 @@ class IndikatorKebutuhanData(_Data, frozen=True):
 
 
 class KebutuhanData(_Data, frozen=True):
-    """A need that each of the units in `unit` has."""
+    """A need that each of the units in `unit` has; empty: every unit with people."""
 
     kode: str
     unit: tuple[str, ...]
@@ -94,19 +99,24 @@ class PenilaianData(_Data, frozen=True):
 
 
 class Rencana(_Data, frozen=True):
-    """rencana.json. People are named by NIP; `rekan` give feedback to colleagues and log in for it."""
+    """rencana.json. People are named by NIP; `rekan` give feedback to colleagues and log in for it.
+
+    rencana_umum.json has the same form for a list of people that nobody made for the demo: it names no
+    person, and `sebaran` are the ratings that people get in turn.
+    """
 
     catatan: str
     instansi: InstansiData
     pusat: InstansiData
     pimpinan_daerah: PimpinanDaerah
     kepala_dinas: str
-    perbaikan_penilai: PerbaikanPenilai
+    perbaikan_penilai: PerbaikanPenilai | None
     pengelola: str
     rekan: tuple[str, ...]
     kebutuhan: tuple[KebutuhanData, ...]
     predikat_organisasi: tuple[PredikatOrganisasiData, ...]
     penilaian: tuple[PenilaianData, ...]
+    sebaran: tuple[NilaiPeriode, ...] = ((Rating.SESUAI_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI),)
 
 
 class IndikatorPola(_Data, frozen=True):
@@ -159,6 +169,22 @@ class KumpulanPola(_Data, frozen=True):
         return max(fitting, key=lambda pola: (len(pola.jabatan), len(pola.unit)), default=None)
 
 
+class KumpulanPolaUmum(_Data, frozen=True):
+    """pola_umum.json: patterns for everybody else, by name of JenisJabatan; PIMPINAN is for the JPT forms.
+
+    Results of the same `kode` are linked from employee to rater; where that cannot be, to the need.
+    """
+
+    catatan: str
+    pola: dict[str, PolaSkp]
+
+    def choose(self, kelompok: KelompokSkp, jenis: JenisJabatan | None) -> PolaSkp:
+        """The pattern of a kind of post; an unknown kind gets the one of a pelaksana."""
+        if kelompok is KelompokSkp.JPT:
+            return self.pola["PIMPINAN"]
+        return self.pola.get(jenis.name if jenis else "", self.pola[JenisJabatan.PELAKSANA.name])
+
+
 class Kalimat(_Data, frozen=True):
     """kalimat.json: sentences to choose from. Keys of `*_perilaku` and `ekspektasi`: BerAKHLAK value 1-7.
 
@@ -180,12 +206,16 @@ class Kalimat(_Data, frozen=True):
 
 
 class DemoData(msgspec.Struct, frozen=True):
-    """Everything the demo is made of. `pegawai` is the spreadsheet that is imported."""
+    """Everything the demo is made of. `pegawai` is the spreadsheet that is imported.
+
+    `unit` None: the units are those that the spreadsheet names.
+    """
 
     pegawai: Path
-    unit: Path
+    unit: Path | None
     rencana: Rencana
     pola: KumpulanPola
+    pola_umum: KumpulanPolaUmum
     kalimat: Kalimat
 
 
@@ -193,14 +223,28 @@ T = TypeVar("T", bound=_Data)
 
 
 def load_demo_data(pegawai: Path = PEOPLE_FILE) -> DemoData:
-    """Read the shipped files; FileRefusedError when one is missing or does not have its form."""
+    """The shipped plans for a list of the shipped people (whole or in part), general ones for any other.
+
+    FileRefusedError when a file is missing or does not have its form, or `pegawai` is no list of people.
+    """
+    rencana = _read(DEMO_FOLDER / "rencana.json", Rencana)
+    unit: Path | None = UNIT_FILE
+    listed = _listed_nip(pegawai)
+    if rencana.kepala_dinas not in listed or not listed <= _listed_nip(PEOPLE_FILE):
+        rencana, unit = _read(DEMO_FOLDER / "rencana_umum.json", Rencana), None
     return DemoData(
         pegawai,
-        UNIT_FILE,
-        _read(DEMO_FOLDER / "rencana.json", Rencana),
+        unit,
+        rencana,
         _read(DEMO_FOLDER / "pola_skp.json", KumpulanPola),
+        _read(DEMO_FOLDER / "pola_umum.json", KumpulanPolaUmum),
         _read(DEMO_FOLDER / "kalimat.json", Kalimat),
     )
+
+
+def _listed_nip(pegawai: Path) -> set[str]:
+    rows = read_rows(pegawai, None, SilentProgress()).rows
+    return {row.nip.digits for row in rows if isinstance(row, PersonRow)}
 
 
 def _read(path: Path, kind: type[T]) -> T:

@@ -11,7 +11,7 @@ from kinerja_desktop.cli.demo_office import DemoKantor
 from kinerja_desktop.cli.demo_plan import SkpDemo
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.aturan import rule_set_for
-from kinerja_desktop.domain.enums import Predikat, Rating
+from kinerja_desktop.domain.enums import Predikat, PredikatOrganisasi
 from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.domain.predikat import calculate_predikat
 from kinerja_desktop.services.evaluasi import PenilaianForm
@@ -19,8 +19,8 @@ from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiForm
 from kinerja_desktop.services.pemantauan import RealisasiForm
 from kinerja_desktop.services.umpan_balik import UmpanBalikForm
 
-_USUAL: NilaiPeriode = (Rating.SESUAI_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI)
 _DAYS_TO_SIGN = 14
+_DASAR = "Capaian rencana aksi unit sesuai target (data fiktif untuk latihan)"
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,11 @@ def evaluate_year(kantor: DemoKantor, plans: Sequence[SkpDemo]) -> tuple[HasilPe
 
 def _evaluate(kantor: DemoKantor, plans: Sequence[SkpDemo], periode: Periode) -> HasilPeriode:
     _set_organisation(kantor, periode)
-    ratings = _ratings_of(kantor, periode)
+    ratings, sebaran = _ratings_of(kantor, periode), kantor.data.rencana.sebaran
     counts: Counter[Predikat] = Counter()
     for number, plan in enumerate(plans):
         kantor.progress.step(number, len(plans), f"{periode.label}: {plan.orang.nama}")
-        rating = ratings.get(plan.orang.nip or "", _USUAL)
+        rating = ratings.get(plan.orang.nip or "") or sebaran[number % len(sebaran)]
         _record_progress(kantor, plan, periode)
         _give_feedback(kantor, plan, periode, rating, number)
         predikat = _rate(kantor, plan, periode, rating, number)
@@ -53,16 +53,21 @@ def _evaluate(kantor: DemoKantor, plans: Sequence[SkpDemo], periode: Periode) ->
 
 
 def _set_organisation(kantor: DemoKantor, periode: Periode) -> None:
-    units = {row.nama: row.id for row in kantor.layanan.organisasi.tree(kantor.pengelola)}
-    for one in kantor.data.rencana.predikat_organisasi:
-        annual = demo_text.is_annual(periode)
-        predikat = one.tahunan if annual else one.triwulan[demo_text.index_of(periode)]
-        form = PredikatOrganisasiForm(units[one.unit], periode, predikat, one.dasar, _signed_on(periode))
+    """As planned; a unit of which nothing was planned is good."""
+    annual = demo_text.is_annual(periode)
+    planned = {one.unit: one for one in kantor.data.rencana.predikat_organisasi}
+    for row in kantor.layanan.organisasi.tree(kantor.pengelola):
+        one = planned.get(row.nama)
+        predikat, dasar = PredikatOrganisasi.BAIK, _DASAR
+        if one is not None:
+            predikat = one.tahunan if annual else one.triwulan[demo_text.index_of(periode)]
+            dasar = one.dasar
+        form = PredikatOrganisasiForm(row.id, periode, predikat, dasar, _signed_on(periode))
         kantor.layanan.predikat_organisasi.set(kantor.pengelola, form)
 
 
 def _ratings_of(kantor: DemoKantor, periode: Periode) -> dict[str, NilaiPeriode]:
-    """Ratings by NIP; who is not in it gets the usual ones."""
+    """Planned ratings by NIP."""
     annual, quarter = demo_text.is_annual(periode), demo_text.index_of(periode)
     return {
         one.nip: one.tahunan if annual else one.triwulan[quarter] for one in kantor.data.rencana.penilaian
@@ -107,11 +112,9 @@ def _give_feedback(
 
 def _colleagues(kantor: DemoKantor, plan: SkpDemo) -> Iterator[Actor]:
     """Those of the colleagues with a login who have the same rater."""
-    for nip in kantor.data.rencana.rekan:
-        colleague_id = kantor.id_of(nip)
-        if colleague_id is None or colleague_id == plan.orang.id:
-            continue
-        if kantor.orang[colleague_id].penilai_id == plan.orang.penilai_id:
+    for colleague_id in kantor.rekan:
+        same_team = kantor.orang[colleague_id].penilai_id == plan.orang.penilai_id
+        if colleague_id != plan.orang.id and same_team:
             yield kantor.aktor[colleague_id]
 
 

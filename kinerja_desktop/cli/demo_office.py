@@ -1,19 +1,21 @@
 """What the demo needs to know while it runs: the services of an office, its people, who is logged in."""
 
 import secrets
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from kinerja_desktop.cli.demo_data import DemoData
 from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.enums import JenisPeriode
+from kinerja_desktop.domain.enums import JenisJabatan, JenisPeriode
 from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.domain.progress import Progress
 from kinerja_desktop.services.kantor import Services
 from kinerja_desktop.services.keamanan_masuk import MasukService
 from kinerja_desktop.services.pegawai import PegawaiRow
 
-_LIMIT = 10_000
+_LIMIT = 100_000
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Akun:
 class DemoKantor:
     """The fictitious agency while the demo fills it.
 
-    `orang`: its people by id, without the official from outside; `aktor`: logged-in users by person id.
+    `orang`: its active people by id, without the official from outside (`luar_id`); `aktor`: users by person
+    id; `rekan`: ids of those who give feedback to colleagues; `jenis`: kind of post by its name.
     """
 
     masuk: MasukService
@@ -41,14 +44,35 @@ class DemoKantor:
     say: Callable[[str], None]
     admin: Actor
     pengelola: Actor
+    luar_id: str = ""
     orang: dict[str, PegawaiRow] = field(default_factory=dict[str, PegawaiRow])
+    jenis: dict[str, JenisJabatan | None] = field(default_factory=dict[str, JenisJabatan | None])
     aktor: dict[str, Actor] = field(default_factory=dict[str, Actor])
+    rekan: tuple[str, ...] = ()
     akun: list[Akun] = field(default_factory=list[Akun])
+    waktu: dict[str, float] = field(default_factory=dict[str, float])
+
+    @contextmanager
+    def timed(self, name: str) -> Generator[None]:
+        """Note how many seconds a step takes."""
+        start = time.perf_counter()
+        yield
+        self.waktu[name] = time.perf_counter() - start
+
+    @property
+    def spent(self) -> str:
+        """The steps with their time, as words."""
+        return ", ".join(f"{name} {seconds:.1f} detik" for name, seconds in self.waktu.items()).replace(
+            ".", ","
+        )
 
     def read_people(self) -> None:
-        """Take the list of people as it now stands."""
+        """Take the list of people as it now stands, and the kinds of their posts."""
         page = self.layanan.pegawai.list(self.pengelola, limit=_LIMIT)
         self.orang = {row.id: row for row in page.rows if row.nip}
+        self.jenis = {}
+        for jabatan in self.layanan.organisasi.list_jabatan(self.pengelola):
+            self.jenis[jabatan.nama] = self.jenis.get(jabatan.nama) or jabatan.jenis
 
     def id_of(self, nip: str) -> str | None:
         """Id of the person with this NIP; None when the imported list does not have them."""

@@ -1,5 +1,7 @@
 """Last part of the demo: sheets, backup, enrolment at the centre, the package and its import there."""
 
+import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +12,15 @@ from kinerja_desktop.domain.enums import Predikat
 from kinerja_desktop.domain.errors import DatabaseRefusedError, StateError
 from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.domain.progress import Progress
-from kinerja_desktop.services.cetak.service import Formulir, PermintaanCetak
+from kinerja_desktop.services.cetak.service import Formulir, HasilCetak, PermintaanCetak
 from kinerja_desktop.services.kantor import Services
 from kinerja_desktop.services.laporan import Rekap
 from kinerja_desktop.services.pertukaran.kirim import HasilKirim
 from kinerja_desktop.services.pertukaran.terima import HasilTerima
+
+_ONE_FILE_EACH = 500  # people; beyond it tens of thousands of files would be made
+_NAME_LENGTH = 40
+_SHOWN_UNITS = 30
 
 
 @dataclass(frozen=True)
@@ -36,27 +42,49 @@ class HasilPertukaran:
 
 
 def print_sheets(kantor: DemoKantor, folder: Path) -> tuple[Path, ...]:
-    """Every SKP, then Hasil Evaluasi and Dokumen Evaluasi of each period: one file each."""
+    """Every SKP, then Hasil Evaluasi and Dokumen Evaluasi of each period.
+
+    One file each; in a large agency one file per unit, as its sheets are signed and kept.
+    """
     evaluation = (Formulir.HASIL_EVALUASI, Formulir.DOKUMEN_EVALUASI)
-    files = list(_print(kantor, (Formulir.SKP,), Periode.tahunan(kantor.tahun), folder / "skp"))
-    for periode in kantor.periods():
-        files += _print(kantor, evaluation, periode, folder / periode.kode)
-    kantor.say(f"{len(files)} lembar PDF dicetak di {folder}.")
+    wanted = [((Formulir.SKP,), Periode.tahunan(kantor.tahun), folder / "skp")]
+    wanted += [(evaluation, periode, folder / periode.kode) for periode in kantor.periods()]
+    files: list[Path] = []
+    sheets = 0
+    for formulir, periode, place in wanted:
+        for name, ids in _print_groups(kantor).items():
+            permintaan = PermintaanCetak(formulir, periode, ids, satu_berkas=bool(name))
+            hasil = _print(kantor, permintaan, place / name)
+            files += hasil.berkas
+            sheets += hasil.lembar
+    together = "" if sheets == len(files) else f", satu berkas tiap unit kerja ({len(files)} berkas),"
+    kantor.say(f"{sheets} lembar PDF{together} dicetak di {folder}.")
     return tuple(files)
 
 
-def _print(
-    kantor: DemoKantor, formulir: tuple[Formulir, ...], periode: Periode, folder: Path
-) -> tuple[Path, ...]:
-    hasil = kantor.layanan.cetak.print_to_folder(
-        kantor.pengelola, PermintaanCetak(formulir, periode), folder, kantor.progress
-    )
+def _print_groups(kantor: DemoKantor) -> dict[str, tuple[str, ...]]:
+    """Ids of the people by folder to print into: all in one (no name), or each unit in its own."""
+    if len(kantor.orang) <= _ONE_FILE_EACH:
+        return {"": tuple(kantor.orang)}
+    units: defaultdict[str, list[str]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for row in kantor.orang.values():
+        slug = re.sub(r"[^a-z0-9]+", "-", (row.unit_kerja or "tanpa-unit").lower()).strip("-")
+        unit_id = row.unit_kerja_id or ""
+        number = f"{len(names) + 1:03}"
+        names.setdefault(unit_id, f"{number}-{slug[:_NAME_LENGTH]}")
+        units[names[unit_id]].append(row.id)
+    return {name: tuple(ids) for name, ids in units.items()}
+
+
+def _print(kantor: DemoKantor, permintaan: PermintaanCetak, folder: Path) -> HasilCetak:
+    hasil = kantor.layanan.cetak.print_to_folder(kantor.pengelola, permintaan, folder, kantor.progress)
     if hasil.dilewati:
         first = hasil.dilewati[0]
         raise StateError(
             f"{len(hasil.dilewati)} lembar tidak dapat dicetak.", where=first.nama, why=first.sebab
         )
-    return hasil.berkas
+    return hasil
 
 
 def back_up(kantor: DemoKantor) -> Path:
@@ -69,8 +97,6 @@ def back_up(kantor: DemoKantor) -> Path:
 def enrol(kantor: DemoKantor, pusat: Pusat, folder: Path) -> None:
     """Registration out, admitted by its 30 digits, key card back; the digits go by letter, not by file."""
     instansi = kantor.data.rencana.pusat
-    kantor.layanan.pendaftaran.set_up(kantor.admin, "PC Kepegawaian Dinkes (latihan)")
-    pusat.layanan.pendaftaran.set_up(pusat.admin, "PC BKPP (latihan)", pusat=True)
     berkas = kantor.layanan.pendaftaran.register(kantor.admin, folder)
     kartu = pusat.layanan.pendaftaran.admit(pusat.admin, berkas.path, berkas.sidik_jari, folder)
     sidik_jari_pusat = pusat.layanan.pendaftaran.own_fingerprint(pusat.admin)
@@ -105,8 +131,10 @@ def recap(kantor: DemoKantor, pusat: Pusat) -> Rekap:
             "Rekap pusat tidak sama dengan rekap instansi.",
             why=f"Instansi {_counts(own.predikat)}; pusat {_counts(central.predikat)}.",
         )
-    for row in central.rows:
+    for row in central.rows[:_SHOWN_UNITS]:
         kantor.say(f"  {row.unit_kerja}: {row.final} dari {row.pegawai} final ({_counts(row.predikat)})")
+    if len(central.rows) > _SHOWN_UNITS:
+        kantor.say(f"  ... dan {len(central.rows) - _SHOWN_UNITS} unit lain.")
     kantor.say(f"Rekap pusat {year.label}: {central.final} evaluasi, {_counts(central.predikat)}.")
     return central
 

@@ -2,15 +2,19 @@
 
 import importlib.util
 import re
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 
+import msgspec
 import pytest
 
-from kinerja_desktop.cli.demo_data import DEMO_FOLDER, DemoData, PolaSkp, load_demo_data
-from kinerja_desktop.domain.enums import JenisHasilKerja, KelompokSkp, Pendekatan
+from kinerja_desktop.cli.demo_data import DEMO_FOLDER, DemoData, PolaSkp, Rencana, load_demo_data
+from kinerja_desktop.domain.aturan import rule_set_for
+from kinerja_desktop.domain.enums import JenisHasilKerja, JenisJabatan, KelompokSkp, Pendekatan, Predikat
 from kinerja_desktop.domain.errors import FileRefusedError
 from kinerja_desktop.domain.nip import check_nip, parse_nip
+from kinerja_desktop.domain.predikat import calculate_predikat
 from kinerja_desktop.domain.skp import HasilKerjaForm, IndikatorForm, SkpForm, advise_skp, check_skp
 from kinerja_desktop.services.impor_pegawai import read_source
 from kinerja_desktop.services.organisasi import UnitTemplate, read_template
@@ -166,3 +170,48 @@ def test_a_damaged_file_is_refused_with_its_name(tmp_path: Path, monkeypatch: py
     with pytest.raises(FileRefusedError) as refused:
         load_demo_data()
     assert refused.value.where == "pola_skp.json"
+
+
+def test_a_list_of_others_gets_the_general_plans_even_with_the_number_of_a_shipped_person(
+    tmp_path: Path, data: DemoData
+):
+    path = tmp_path / "lain.csv"
+    path.write_text(f"NIP;Nama\n{data.rencana.kepala_dinas};A\n197009092000031007;B\n", encoding="utf-8")
+    other = load_demo_data(path)
+    assert other.unit is None
+    assert "Data Fiktif" in other.rencana.instansi.nama
+    assert data.unit is not None
+
+
+GENERAL = ("ADMINISTRATOR", "PENGAWAS", "JF_KEAHLIAN", "JF_KETERAMPILAN", "PELAKSANA", "PIMPINAN")
+
+
+@pytest.mark.parametrize("name", GENERAL)
+def test_general_plans_keep_the_rules_and_the_advice(data: DemoData, name: str):
+    kelompok = KelompokSkp.JPT if name == "PIMPINAN" else KelompokSkp.JA_JF
+    jenis = JenisJabatan.JPT_PRATAMA if name == "PIMPINAN" else JenisJabatan[name]
+    pola = data.pola_umum.choose(kelompok, jenis)
+    assert pola is data.pola_umum.pola[name]
+    assert check_skp(as_form(pola), kelompok) == ()
+    assert advise_skp(as_form(pola), kelompok) == ()
+    assert all(len(one.capaian) == 4 for hasil in pola.hasil for one in hasil.indikator)
+
+
+def test_every_kind_of_post_has_a_general_plan(data: DemoData):
+    assert set(data.pola_umum.pola) == set(GENERAL)
+    for jenis in (*JenisJabatan, None):
+        assert data.pola_umum.choose(KelompokSkp.JA_JF, jenis).hasil
+    needs = {need.kode for need in load_general().kebutuhan}
+    for pola in data.pola_umum.pola.values():
+        assert {hasil.kebutuhan for hasil in pola.hasil} <= needs
+        assert [hasil.atasan for hasil in pola.hasil] == [hasil.kode for hasil in pola.hasil]
+
+
+def load_general() -> Rencana:
+    return msgspec.json.decode((DEMO_FOLDER / "rencana_umum.json").read_bytes(), type=Rencana)
+
+
+def test_general_ratings_show_each_predikat_that_needs_explaining():
+    aturan = rule_set_for(date(2025, 12, 31))
+    found = {calculate_predikat(aturan, *ratings) for ratings in load_general().sebaran}
+    assert {Predikat.SANGAT_BAIK, Predikat.BAIK, Predikat.BUTUH_PERBAIKAN, Predikat.KURANG} <= found
