@@ -87,6 +87,10 @@ class Shell(QWidget):
         self.navigation.mark(screen_id)
         view.setFocus()
 
+    def open_search(self) -> None:
+        """The search over everything."""
+        self._palette.open()
+
     @property
     def current(self) -> QWidget | None:
         """The view of the open screen; None before the first one."""
