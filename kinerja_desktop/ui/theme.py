@@ -90,7 +90,10 @@ _BY_PAGE = {QColor(tokens.page).rgb(): tokens for tokens in (LIGHT, DARK, CONTRA
 
 def tokens_of(widget: QWidget) -> Tokens:
     """The colours in force where this widget stands."""
-    return _BY_PAGE.get(widget.palette().color(QPalette.ColorRole.Window).rgb(), LIGHT)
+    color = widget.palette().color(QPalette.ColorRole.Window)
+    if color.alpha() == 0:  # a style sheet that says "transparent" puts it into the palette
+        color = QApplication.palette().color(QPalette.ColorRole.Window)
+    return _BY_PAGE.get(color.rgb(), LIGHT)
 
 
 def load_fonts() -> None:
