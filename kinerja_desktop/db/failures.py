@@ -1,6 +1,7 @@
 """What SQLite and the disk say, turned into what the person in front of the screen can act on."""
 
 import errno
+import shutil
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,12 +23,24 @@ _CANNOT_OPEN = 14
 _READ_ONLY = 8
 _PERMISSION = 3
 _PRIMARY_CODE = 0xFF
+_HARDLY_ROOM = 256 * 1024  # bytes; what SQLite needs at once is far less
+_CODE_OF_SENTENCE = {
+    "database or disk is full": _FULL,
+    "database disk image is malformed": _CORRUPT,
+    "database is locked": _BUSY,
+    "database table is locked": _LOCKED,
+    "disk I/O error": _IO_ERROR,
+    "attempt to write a readonly database": _READ_ONLY,
+}
 
 
 def result_code(error: BaseException) -> int | None:
-    """SQLite's primary result code of a driver error; None for anything else."""
+    """SQLite's primary result code of a driver error; None for anything else.
+
+    Errors of `Connection.backup` carry only SQLite's own sentence.
+    """
     code = getattr(error, "sqlite_errorcode", None)
-    return code & _PRIMARY_CODE if isinstance(code, int) else None
+    return code & _PRIMARY_CODE if isinstance(code, int) else _CODE_OF_SENTENCE.get(str(error))
 
 
 def translate(error: BaseException, path: Path) -> KinerjaError | None:
@@ -91,6 +104,15 @@ def _busy(path: Path) -> DatabaseRefusedError:
     )
 
 
+def _failed_io(path: Path) -> KinerjaError:
+    """A full disk also shows as an I/O error, namely where SQLite makes the files beside the database."""
+    try:
+        is_full = shutil.disk_usage(path.parent).free < _HARDLY_ROOM
+    except OSError:
+        is_full = False
+    return full_disk(path) if is_full else _unreadable(path)
+
+
 def _unreadable(path: Path) -> DatabaseRefusedError:
     return DatabaseRefusedError(
         "Berkas basis data tidak dapat dibuka atau ditulis.",
@@ -107,8 +129,8 @@ _SENTENCES: dict[int, Callable[[Path], KinerjaError]] = {
     _FULL: full_disk,
     _BUSY: _busy,
     _LOCKED: _busy,
-    _IO_ERROR: _unreadable,
-    _CANNOT_OPEN: _unreadable,
+    _IO_ERROR: _failed_io,
+    _CANNOT_OPEN: _failed_io,
     _READ_ONLY: _unreadable,
     _PERMISSION: _unreadable,
 }

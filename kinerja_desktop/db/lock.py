@@ -2,6 +2,7 @@
 
 import os
 import socket
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
@@ -40,8 +41,7 @@ class InstanceLock:
             self._lock.acquire()
         except Timeout as error:
             raise self._refusal() from error
-        holder = LockHolder(os.getpid(), socket.gethostname(), now)
-        write_atomically(self._holder_file, msgspec.json.encode(holder))
+        self._write_note(LockHolder(os.getpid(), socket.gethostname(), now))
 
     def release(self) -> None:
         """Safe to call twice."""
@@ -63,6 +63,14 @@ class InstanceLock:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.release()
+
+    def _write_note(self, holder: LockHolder) -> None:
+        """Only for the sentence that a second program shows: a full disk must not keep the first one out."""
+        try:
+            write_atomically(self._holder_file, msgspec.json.encode(holder))
+        except OSError:
+            with suppress(OSError):
+                self._holder_file.unlink(missing_ok=True)
 
     def _refusal(self) -> DatabaseRefusedError:
         holder = self.holder()

@@ -1,7 +1,7 @@
 """One data folder from start to close: lock, key slots, database key, and the Database made with it."""
 
 from collections.abc import Callable, Collection, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import Enum, auto
 from pathlib import Path
 from typing import cast
@@ -40,7 +40,7 @@ from kinerja_desktop.db.schema import SCHEMA
 from kinerja_desktop.db.session import Database
 from kinerja_desktop.db.upgrade import bring_up_to_date, migrate_file, refuse_newer
 from kinerja_desktop.domain.clock import Clock
-from kinerja_desktop.domain.errors import DatabaseRefusedError, StateError
+from kinerja_desktop.domain.errors import DatabaseRefusedError, StateError, StorageFullError
 from kinerja_desktop.faults import Faults
 from kinerja_desktop.files import PARTIAL_SUFFIX, replace, sync_file
 
@@ -238,15 +238,23 @@ class Vault:
         yield
 
     def drop_key(self) -> None:
-        """Lock: close all connections and forget the key; `unlock` opens the same Database again."""
-        if self._engine is not None and self._key is not None:
-            close_engine(self._engine, self.folder.database)
-        self._key = None
+        """Lock: close all connections and forget the key; `unlock` opens the same Database again.
+
+        On a full disk the log is not folded into the file: what it holds is safe, the next start does it.
+        """
+        try:
+            if self._engine is not None and self._key is not None:
+                with suppress(StorageFullError):
+                    close_engine(self._engine, self.folder.database)
+        finally:
+            self._key = None
 
     def close(self) -> None:
         """Fold the log into the file, forget the key, free the folder. Safe to call twice."""
-        self.drop_key()
-        self._lock.release()
+        try:
+            self.drop_key()
+        finally:
+            self._lock.release()
 
     def _open(self, key: bytes) -> Database:
         self._key = key

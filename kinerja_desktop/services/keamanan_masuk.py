@@ -15,7 +15,7 @@ from kinerja_desktop.db.session import Database, WriteContext, changes_of
 from kinerja_desktop.db.vault import RECOVERY_NAME, KeadaanFolder, Vault
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.enums import Peran
-from kinerja_desktop.domain.errors import AccessDeniedError, StateError
+from kinerja_desktop.domain.errors import AccessDeniedError, StateError, StorageFullError
 from kinerja_desktop.domain.kode_pemulihan import new_kode, parse_kode
 from kinerja_desktop.domain.sandi import check_nama_pengguna, check_sandi, normalize_sandi
 from kinerja_desktop.services.keamanan_lembar import LembarPemulihan, render_lembar
@@ -149,10 +149,20 @@ class MasukService:
         self._vault.drop_key()
 
     def close(self) -> None:
-        """End of the program: a backup when something changed since the last one, then everything closed."""
+        """End of the program: a backup when something changed since the last one, then everything closed.
+
+        Raises StorageFullError when there was no room for the backup; everything is closed all the same.
+        """
         try:
             if self._vault.is_open and self._has_changed():
                 self._vault.save(AlasanCadangan.TUTUP)
+        except StorageFullError as error:
+            raise StorageFullError(
+                "Ruang penyimpanan penuh: cadangan saat menutup tidak dibuat; data sudah tersimpan.",
+                where=error.where,
+                who="Anda",
+                next_step="Kosongkan ruang pada penyimpanan itu, lalu buat cadangan.",
+            ) from error
         finally:
             self._vault.close()
 
