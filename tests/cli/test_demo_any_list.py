@@ -2,17 +2,20 @@
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 import xlsxwriter
-from pypdf import PdfReader
 
 from kinerja_desktop.cli import demo_send
 from kinerja_desktop.cli.demo import DemoResult, run_demo
 from kinerja_desktop.cli.demo_data import load_demo_data
+from kinerja_desktop.cli.demo_office import DemoKantor
 from kinerja_desktop.cli.demo_prepare import UNIT_LATIHAN
 from kinerja_desktop.db.keyslots import KdfCost, KeySlots
 from kinerja_desktop.domain.clock import Clock
+from kinerja_desktop.domain.enums import JenisPeriode
 from kinerja_desktop.domain.errors import FileRefusedError
+from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.domain.progress import SilentProgress
 from kinerja_desktop.faults import Faults
 from kinerja_desktop.services.kantor import Kantor, Services, open_kantor
@@ -22,7 +25,7 @@ TAHUN = 2025
 PNS = (
     ("No.", "NAMA & GELAR", "N I P", "Gol. Ruang", "Nama Jabatan", "Eselon", "OPD", "Unit Kerja",
      "Atasan Langsung"),
-    (1, "Dr. Suryo Kencana, M.Pd.", "19690412 199703 1 003", "IV/c", "Kepala Dinas Pendidikan", "II.b",
+    (1, "Dr. Suryo Kencana, M.Pd.", "19690412 199703 1 004", "IV/c", "Kepala Dinas Pendidikan", "II.b",
      "Dinas Pendidikan", "", ""),
     (2, "Ratna Wulandari, S.Pd.", "'197208231996032002", "Pembina, IV/a", "Kepala Bidang Pembinaan SD",
      "III.b", "Dinas Pendidikan", "Bidang Pembinaan SD", ""),
@@ -42,11 +45,19 @@ PPPK = (
      "SD Negeri Mawar 01"),
 )  # fmt: skip
 TAKEN_IN = 7
+PERIODS = (Periode.of_year(TAHUN, JenisPeriode.TRIWULANAN)[0], Periode.tahunan(TAHUN))
+SHEETS = TAKEN_IN * (1 + 2 * len(PERIODS))
 
 
 def cheap_kantor(folder: Path, *, portable: bool = False) -> Kantor:
     slots = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
     return open_kantor(folder, Clock(), Faults(), portable=portable, slots=slots)
+
+
+def read_pages(path: Path) -> list[str]:
+    """The words of each page, with single blanks."""
+    with pypdfium2.PdfDocument(path) as document:
+        return [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
 
 
 def write_list(path: Path, sheets: dict[str, tuple[tuple[object, ...], ...]]) -> Path:
@@ -65,7 +76,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[DemoResult, str]:
     path = write_list(folder / "nominatif.xlsx", {"PNS": PNS, "P3K": PPPK})
     said: list[str] = []
     data = load_demo_data(path)
-    result = run_demo(cheap_kantor, folder / "demo", TAHUN, SilentProgress(), said.append, data=data)
+    with pytest.MonkeyPatch.context() as patch:  # the whole year is tested with the shipped people
+        patch.setattr(DemoKantor, "periods", lambda _kantor: PERIODS)
+        result = run_demo(cheap_kantor, folder / "demo", TAHUN, SilentProgress(), said.append, data=data)
     return result, "\n".join(said)
 
 
@@ -80,12 +93,12 @@ def office(made):
     kantor.close()
 
 
-def test_everybody_who_can_be_read_goes_through_the_whole_year(made):
+def test_everybody_who_can_be_read_goes_through_every_step(made):
     result, _ = made
     assert result.impor.pertama.baru == result.impor.kedua.sama == TAKEN_IN
     assert result.rekap.final == result.rekap.pegawai == TAKEN_IN
-    assert [one.predikat.total() for one in result.periode] == [TAKEN_IN] * 5
-    assert len(result.pdf) == 11 * TAKEN_IN
+    assert [one.predikat.total() for one in result.periode] == [TAKEN_IN] * len(PERIODS)
+    assert len(result.pdf) == SHEETS
     assert result.pertukaran.ulangan.sudah_diterima
 
 
@@ -142,29 +155,36 @@ def test_who_has_no_unit_gets_a_fictitious_one(office):
 def test_sheets_carry_the_post_and_are_marked_fictitious(made):
     result, _ = made
     (path,) = (one for one in result.pdf if one.name.startswith("skp_2025_199209092024212011"))
-    text = " ".join(" ".join(page.extract_text() for page in PdfReader(path).pages).split())
+    text = " ".join(read_pages(path))
     assert "Instansi Latihan (Data Fiktif)" in text
     assert "Guru Ahli Pertama" in text
     assert "Hasil kerja keahlian" in text
     assert "(Indikator" not in text
     for path in result.pdf:
-        assert "(Data Fiktif)" in PdfReader(path).pages[0].extract_text(), path.name
+        assert "(Data Fiktif)" in read_pages(path)[0], path.name
+
+
+def test_an_official_without_number_gets_an_empty_cell_beside_nip(made):
+    result, _ = made
+    (path,) = (one for one in result.pdf if one.name.startswith("skp_2025_196904121997031004"))
+    text = " ".join(read_pages(path))
+    assert "Pejabat Penilai Luar (Data Fiktif)" in text
+    assert "NRP" not in text
 
 
 def test_a_large_agency_prints_one_file_for_each_unit(made, tmp_path, monkeypatch, office):
     result, _ = made
     layanan, actor = office
     monkeypatch.setattr(demo_send, "_ONE_FILE_EACH", 3)
+    monkeypatch.setattr(DemoKantor, "periods", lambda _kantor: PERIODS)
     said: list[str] = []
-    kantor = demo_send.DemoKantor(None, layanan, None, TAHUN, SilentProgress(), said.append, actor, actor)
+    kantor = DemoKantor(None, layanan, None, TAHUN, SilentProgress(), said.append, actor, actor)
     kantor.read_people()
     files = demo_send.print_sheets(kantor, tmp_path)
     units = {row.unit_kerja for row in kantor.orang.values()}
-    assert len(files) == 6 * len(units)
-    pages = [len(PdfReader(path).pages) for path in files]
-    single = [len(PdfReader(path).pages) for path in result.pdf]
-    assert sum(pages) == sum(single)
-    assert f"{11 * TAKEN_IN} lembar PDF, satu berkas tiap unit kerja ({len(files)} berkas)" in said[0]
+    assert len(files) == (1 + len(PERIODS)) * len(units)
+    assert sum(len(read_pages(path)) for path in files) == sum(len(read_pages(path)) for path in result.pdf)
+    assert f"{SHEETS} lembar PDF, satu berkas tiap unit kerja ({len(files)} berkas)" in said[0]
 
 
 def test_a_list_without_anybody_to_take_in_is_refused(tmp_path):
