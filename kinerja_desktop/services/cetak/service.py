@@ -77,7 +77,7 @@ class CetakService(Service):
         if report is None:
             raise NotFoundError(
                 "Belum ada yang dapat dicetak.",
-                why=f"Pegawai ini {_SKIP_REASON[formulir]}.",
+                why=f"Pegawai ini: {_SKIP_REASON[formulir]}.",
                 who="Pengelola kinerja atau pejabat penilai",
                 next_step="Lengkapi dahulu, lalu cetak.",
             )

@@ -1,0 +1,1 @@
+"""Cetak: choose people and forms, look at the pages, print or save them."""

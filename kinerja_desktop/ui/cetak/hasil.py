@@ -1,0 +1,67 @@
+"""What printing brought: files, the folder, and who was left out and why."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from kinerja_desktop.services.cetak.service import Dilewati, HasilCetak
+from kinerja_desktop.ui.cetak.view_model import FORM_NAMES
+from kinerja_desktop.ui.folders import open_folder
+from kinerja_desktop.ui.theme import GAP, GROUP_GAP
+from kinerja_desktop.ui.widgets.basic import button, label, row, set_role
+from kinerja_desktop.ui.widgets.rows_model import Column, RowsModel
+from kinerja_desktop.ui.widgets.table import make_table, row_height
+
+_SHOWN_ROWS = 4
+COLUMNS: tuple[Column[Dilewati], ...] = (
+    Column("Dilewati", lambda one: one.nama),
+    Column("Formulir", lambda one: FORM_NAMES[one.formulir]),
+    Column("Sebab", lambda one: one.sebab),
+)
+
+
+class HasilPanel(QFrame):
+    """Hidden until something was printed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._folder: Path | None = None
+        self.text = label("", "good", wrap=True)
+        self._open = button("Buka folder", self._open_folder, "folder-open")
+        close = button("Tutup", self.hide, "x", "quiet")
+        self.skipped = RowsModel(COLUMNS)
+        self._table = make_table(self.skipped)
+        self._table.setAccessibleName("Lembar yang dilewati")
+        self._table.setFixedHeight(row_height(self._table) * (_SHOWN_ROWS + 1))
+        self._table.setColumnWidth(0, row_height(self._table) * 6)
+        self._table.setColumnWidth(1, row_height(self._table) * 4)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GROUP_GAP, GAP, GAP, GAP)
+        line = row(self.text, self._open, close)
+        line.setStretch(0, 1)
+        layout.addLayout(line)
+        layout.addWidget(self._table)
+        self.hide()
+
+    def show_saved(self, hasil: HasilCetak, folder: Path) -> None:
+        """`folder`: where the files are."""
+        self._folder = folder
+        self._show(f"{hasil.lembar} lembar disimpan di {folder}", hasil)
+
+    def show_printed(self, pages: int, hasil: HasilCetak) -> None:
+        self._folder = None
+        self._show(f"{pages} halaman ({hasil.lembar} lembar) dikirim ke printer", hasil)
+
+    def _show(self, text: str, hasil: HasilCetak) -> None:
+        left_out = f"; {len(hasil.dilewati)} dilewati" if hasil.dilewati else ""
+        self.text.setText(f"{text}{left_out}.")
+        set_role(self.text, "caution" if hasil.dilewati else "good")
+        self._open.setVisible(self._folder is not None)
+        self.skipped.set_rows(hasil.dilewati)
+        self._table.setVisible(bool(hasil.dilewati))
+        self.show()
+
+    def _open_folder(self) -> None:
+        if self._folder is not None:
+            open_folder(self._folder)

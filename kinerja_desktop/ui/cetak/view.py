@@ -1,0 +1,200 @@
+"""The printing page: people left; forms, preview and result right."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+
+from kinerja_desktop.services.cetak.service import Formulir, HasilCetak, Kertas
+from kinerja_desktop.ui.cetak.hasil import HasilPanel
+from kinerja_desktop.ui.cetak.preview import PreviewPane
+from kinerja_desktop.ui.cetak.printers import SystemPrinters
+from kinerja_desktop.ui.cetak.view_model import FORM_NAMES, CetakViewModel, Printers
+from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.theme import GAP
+from kinerja_desktop.ui.widgets.basic import button, card, label, row
+from kinerja_desktop.ui.widgets.page import Page, master_detail
+from kinerja_desktop.ui.widgets.table import make_list
+
+_TYPING_MS = 250
+_MOST_COPIES = 20
+
+
+class CetakView(Page):
+    """See `CetakViewModel` for what it can do."""
+
+    def __init__(self, context: ScreenContext, model: CetakViewModel) -> None:
+        super().__init__("Cetak", "Pilih pegawai dan formulir, lihat lembarnya, lalu simpan atau cetak.")
+        self._context = context
+        self.model = model
+        model.setParent(self)
+        self._make_inputs()
+        self.preview = PreviewPane()
+        self.result = HasilPanel()
+        self.print_button = button("Cetak", self._print, "printer")
+        self.save_button = button("Simpan PDF", self._save, "file-down", "primary")
+        self.save_button.setToolTip("Simpan lembar pegawai yang ditandai (Ctrl+S)")
+        self.save_button.setShortcut("Ctrl+S")
+        self.print_button.setToolTip("Cetak lembar pegawai yang ditandai (Ctrl+P)")
+        self.print_button.setShortcut("Ctrl+P")
+        self.add_action(self.print_button)
+        self.add_action(self.save_button)
+        self.body.addWidget(master_detail(self._master(), self._detail()), 1)
+        self._bind()
+        self.reload()
+        model.find_printers()
+
+    def reload(self) -> None:
+        """Read units and people again; what is typed in the filter stays."""
+        chosen = self.unit.currentData()
+        self.unit.blockSignals(True)
+        self.unit.clear()
+        self.unit.addItem("Semua unit", None)
+        for unit_id, nama in self.model.units():
+            self.unit.addItem(nama, unit_id)
+        self.unit.setCurrentIndex(max(self.unit.findData(chosen), 0))
+        self.unit.blockSignals(False)
+        self._periode.setText(self._context.periode.current.label)
+        self.model.load()
+        self.model.refresh_preview()
+
+    def open_target(self, target: str) -> None:
+        """Mark and show the person with this id."""
+        number = self.model.people.row_of(target)
+        self.model.people.mark_all(marked=False)
+        if number >= 0:
+            index = self.model.people.index(number)
+            self.model.people.setData(index, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+            self.people.setCurrentIndex(index)
+
+    def _make_inputs(self) -> None:
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Cari nama atau NIP")
+        self.search.setAccessibleName("Cari nama atau NIP")
+        self.search.setClearButtonEnabled(True)
+        self.unit = QComboBox()
+        self.unit.setAccessibleName("Unit kerja")
+        self.unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.unit.setMinimumContentsLength(12)
+        self.people = make_list(self.model.people)
+        self.people.setAccessibleName("Pegawai")
+        self.count = label("", "muted")
+        self.forms = {one: QCheckBox(FORM_NAMES[one]) for one in Formulir}
+        self.kertas = QComboBox()
+        self.kertas.setAccessibleName("Kertas")
+        for one in Kertas:
+            self.kertas.addItem(one.name, one)
+        self.one_file = QCheckBox("Satu berkas untuk semua")
+        self.printer = QComboBox()
+        self.printer.setAccessibleName("Printer")
+        self.printer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.printer.setMinimumContentsLength(14)
+        self.copies = QSpinBox()
+        self.copies.setAccessibleName("Rangkap")
+        self.copies.setRange(1, _MOST_COPIES)
+        self.copies.setSuffix(" rangkap")
+        self.shown_form = QComboBox()
+        self.shown_form.setAccessibleName("Formulir yang dilihat")
+        for form in Formulir:
+            self.shown_form.addItem(FORM_NAMES[form], form)
+        self._periode = label("", "muted")
+        self._periode.setToolTip("Periode dipilih di atas jendela")
+
+    def _master(self) -> QWidget:
+        master = QWidget()
+        layout = QVBoxLayout(master)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addWidget(self.search)
+        layout.addWidget(self.unit)
+        layout.addWidget(self.people, 1)
+        mark = button("Tandai semua", lambda: self.model.people.mark_all(marked=True), "check", "quiet")
+        clear = button("Kosongkan", lambda: self.model.people.mark_all(marked=False), "x", "quiet")
+        layout.addLayout(row(mark, clear, None))
+        layout.addWidget(self.count)
+        return master
+
+    def _detail(self) -> QWidget:
+        detail = QWidget()
+        layout = QVBoxLayout(detail)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        inside = QVBoxLayout()
+        options = card(inside)
+        inside.setContentsMargins(12, GAP, 12, GAP)
+        inside.addLayout(row(*self.forms.values(), None, self._periode, self.kertas))
+        inside.addLayout(row(self.one_file, None, self.printer, self.copies))
+        layout.addWidget(options)
+        layout.addWidget(self.result)
+        self.preview.bar.insertWidget(0, self.shown_form)
+        layout.addWidget(self.preview, 1)
+        return detail
+
+    def _bind(self) -> None:
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
+        self._typing.timeout.connect(self._filter)
+        self.search.textChanged.connect(lambda _text: self._typing.start())
+        self.search.returnPressed.connect(self._filter)
+        self.unit.currentIndexChanged.connect(lambda _index: self._filter())
+        self.people.selectionModel().currentChanged.connect(self._show_person)
+        self.shown_form.currentIndexChanged.connect(lambda _index: self._show_person())
+        for form, box in self.forms.items():
+            box.setChecked(form in self.model.pilihan.formulir)
+            box.toggled.connect(lambda wanted, form=form: self.model.set_form(form, wanted=wanted))
+        self.kertas.currentIndexChanged.connect(
+            lambda _index: self.model.set_kertas(self.kertas.currentData())
+        )
+        self.one_file.toggled.connect(lambda wanted: self.model.set_satu_berkas(satu=wanted))
+        self.model.changed.connect(self._update)
+        self.model.busy.connect(lambda _busy: self._update())
+        self.model.failed.connect(self.banner.show_error)
+        self.model.preview_began.connect(lambda: self.preview.show_reason("Menyiapkan lembar ..."))
+        self.model.preview_ready.connect(self.preview.show_pdf)
+        self.model.preview_missing.connect(self.preview.show_reason)
+        self.model.saved.connect(self._show_saved)
+        self.model.printed.connect(self.result.show_printed)
+        self.model.printers_found.connect(self._show_printers)
+
+    def _filter(self) -> None:
+        self._typing.stop()
+        self.model.filter(self.search.text(), self.unit.currentData())
+
+    def _show_person(self, *_indexes: QModelIndex) -> None:
+        row_ = self.model.people.row_at(self.people.currentIndex())
+        self.model.show(row_.id if row_ else None, Formulir(self.shown_form.currentData()))
+
+    def _update(self) -> None:
+        marked, total = self.model.people.marked_count, self.model.people.total
+        self.count.setText(f"{marked} ditandai dari {total} pegawai")
+        self.save_button.setText(f"Simpan PDF ({marked} orang)" if marked else "Simpan PDF")
+        self.save_button.setEnabled(self.model.can_print)
+        self.print_button.setEnabled(self.model.can_print and self.printer.count() > 0)
+
+    def _show_printers(self, names: list[str]) -> None:
+        self.printer.clear()
+        self.printer.addItems(names)
+        self.printer.setEnabled(bool(names))
+        self.copies.setEnabled(bool(names))
+        self.printer.setPlaceholderText("Tidak ada printer")
+        self._update()
+
+    def _save(self) -> None:
+        folder = self._context.dialogs.choose_folder(self, "Pilih folder untuk berkas PDF")
+        if folder is not None:
+            self.banner.hide()
+            self.model.save(folder)
+
+    def _print(self) -> None:
+        self.banner.hide()
+        self.model.print_on(self.printer.currentText(), self.copies.value())
+
+    def _show_saved(self, hasil: HasilCetak, folder: Path) -> None:
+        self.result.show_saved(hasil, folder)
+        self._context.say(f"{len(hasil.berkas)} berkas disimpan")
+
+
+def make_view(context: ScreenContext, printers: Printers | None = None) -> Page:
+    """The printing page. `printers` None: those of this machine."""
+    return CetakView(context, CetakViewModel(context, printers or SystemPrinters()))

@@ -1,0 +1,213 @@
+"""Printing: whom, what, on which paper; preview, files and printer."""
+
+import tempfile
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import Signal
+
+from kinerja_desktop.domain.enums import JenisPegawai
+from kinerja_desktop.domain.errors import InvalidInputError, KinerjaError, NotFoundError
+from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.domain.progress import Progress
+from kinerja_desktop.services.cetak.service import Formulir, HasilCetak, Kertas, PermintaanCetak
+from kinerja_desktop.services.pegawai import PegawaiFilter, PegawaiPage
+from kinerja_desktop.ui.cetak.table_model import PeopleModel
+from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.view_model import ViewModel
+
+FORM_NAMES = {
+    Formulir.SKP: "SKP",
+    Formulir.HASIL_EVALUASI: "Hasil Evaluasi",
+    Formulir.DOKUMEN_EVALUASI: "Dokumen Evaluasi",
+}
+_IDS_PAGE = 2000
+
+
+@dataclass(frozen=True)
+class Pilihan:
+    """What is printed and how."""
+
+    formulir: frozenset[Formulir] = field(default_factory=lambda: frozenset({Formulir.SKP}))
+    kertas: Kertas = Kertas.F4
+    satu_berkas: bool = False
+
+
+class Printers(Protocol):
+    """What the screen needs of printers; tests give paper of their own."""
+
+    def names(self) -> list[str]:
+        """Printers of this machine, the default one first."""
+        ...
+
+    def print(self, name: str, copies: int, pdf: bytes, kertas: Kertas, progress: Progress) -> int:
+        """Print all pages; gives their number. Raises InvalidInputError when the printer refuses."""
+        ...
+
+
+class CetakViewModel(ViewModel):
+    """`preview_ready` carries PDF bytes, `preview_missing` why there is no page (empty: nobody is chosen);
+    `saved` a HasilCetak and its folder, `printed` the pages and a HasilCetak, `printers_found` names."""
+
+    preview_ready = Signal(bytes)
+    preview_missing = Signal(str)
+    preview_began = Signal()
+    saved = Signal(object, object)
+    printed = Signal(int, object)
+    printers_found = Signal(list)
+
+    def __init__(self, context: ScreenContext, printers: Printers) -> None:
+        super().__init__(context)
+        self._printers = printers
+        self.people = PeopleModel()
+        self.people.marks_changed.connect(self.changed)
+        self.pilihan = Pilihan()
+        self._filter = PegawaiFilter()
+        self._shown: str | None = None
+        self._shown_form = Formulir.SKP
+
+    def load(self) -> None:
+        """Read the people anew."""
+        self.attempt(lambda: self.people.load(self._page))
+
+    def units(self) -> list[tuple[str, str]]:
+        """(id, name indented by its place in the tree) of every unit."""
+        tree = self.attempt(lambda: self.services.organisasi.tree(self.actor)) or ()
+        return [(unit.id, "   " * unit.tingkat + unit.nama) for unit in tree]
+
+    def filter(self, teks: str, unit_kerja_id: str | None) -> None:
+        wanted = PegawaiFilter(teks=teks.strip(), unit_kerja_id=unit_kerja_id)
+        if wanted != self._filter:
+            self._filter = wanted
+            self.load()
+
+    def find_printers(self) -> None:
+        """Look for printers in the background: a network printer that is off makes the system wait."""
+        self.start("Mencari printer", lambda _progress: self._printers.names(), self.printers_found.emit)
+
+    def set_form(self, formulir: Formulir, *, wanted: bool) -> None:
+        forms = self.pilihan.formulir | {formulir} if wanted else self.pilihan.formulir - {formulir}
+        self.pilihan = replace(self.pilihan, formulir=forms)
+        self.changed.emit()
+
+    def set_kertas(self, kertas: Kertas) -> None:
+        self.pilihan = replace(self.pilihan, kertas=kertas)
+        self.changed.emit()
+        self.refresh_preview()
+
+    def set_satu_berkas(self, *, satu: bool) -> None:
+        self.pilihan = replace(self.pilihan, satu_berkas=satu)
+
+    @property
+    def can_print(self) -> bool:
+        return bool(self.pilihan.formulir) and self.people.marked_count > 0 and not self.is_busy
+
+    def show(self, pegawai_id: str | None, formulir: Formulir) -> None:
+        """Preview this form of this person; None shows nobody."""
+        self._shown, self._shown_form = pegawai_id, formulir
+        self.refresh_preview()
+
+    def refresh_preview(self) -> None:
+        if self._shown is None:
+            self.preview_missing.emit("")
+            return
+        pegawai_id, formulir = self._shown, self._shown_form
+        periode, kertas = self.context.periode.current, self.pilihan.kertas
+        self.preview_began.emit()
+        self.start(
+            "Menyiapkan pratinjau",
+            lambda _progress: self._preview(pegawai_id, formulir, periode, kertas),
+            self._show_preview,
+            replaces="pratinjau",
+        )
+
+    def save(self, folder: Path) -> None:
+        """Write the marked people's sheets into `folder`."""
+        make = self._order()
+        self.start(
+            "Mencetak ke berkas",
+            lambda progress: self.services.cetak.print_to_folder(self.actor, make(), folder, progress),
+            lambda hasil: self.saved.emit(hasil, folder),
+        )
+
+    def print_on(self, printer: str, copies: int) -> None:
+        """Send the marked people's sheets to a printer; no file stays behind."""
+        make, kertas = self._order(), self.pilihan.kertas
+
+        def work(progress: Progress) -> tuple[int, HasilCetak]:
+            with tempfile.TemporaryDirectory(prefix="kinerja-") as folder:
+                order = replace(make(), satu_berkas=True)
+                hasil = self.services.cetak.print_to_folder(self.actor, order, Path(folder), progress)
+                if not hasil.berkas:
+                    raise _nothing(hasil)
+                pages = self._printers.print(printer, copies, hasil.berkas[0].read_bytes(), kertas, progress)
+            return pages, hasil
+
+        self.start("Mencetak", work, lambda done: self.printed.emit(*done))
+
+    def _page(self, limit: int, offset: int) -> PegawaiPage:
+        return self.services.pegawai.list(self.actor, self._filter, limit=limit, offset=offset)
+
+    def _preview(
+        self, pegawai_id: str, formulir: Formulir, periode: Periode, kertas: Kertas
+    ) -> bytes | KinerjaError:
+        """That there is nothing to print yet is no refusal but a state of the page."""
+        try:
+            return self.services.cetak.preview(self.actor, pegawai_id, formulir, periode, kertas)
+        except NotFoundError as error:
+            return error
+
+    def _show_preview(self, result: bytes | KinerjaError) -> None:
+        if isinstance(result, KinerjaError):
+            self.preview_missing.emit(f"{result.why} {result.next_step}")
+        else:
+            self.preview_ready.emit(result)
+
+    def _order(self) -> "_Order":
+        return _Order(self, self._filter, *self.people.marks)
+
+
+class _Order:
+    """What is wanted as it stood when the button was pressed; the ids are looked up by the job."""
+
+    def __init__(
+        self, model: CetakViewModel, filter_: PegawaiFilter, all_but: bool, named: frozenset[str]
+    ) -> None:
+        self._services, self._actor = model.services, model.actor
+        self._filter, self._all, self._named = filter_, all_but, named
+        pilihan = model.pilihan
+        self._order = PermintaanCetak(
+            tuple(one for one in Formulir if one in pilihan.formulir),
+            model.context.periode.current,
+            kertas=pilihan.kertas,
+            satu_berkas=pilihan.satu_berkas,
+        )
+
+    def __call__(self) -> PermintaanCetak:
+        return replace(self._order, pegawai_ids=tuple(self._ids()))
+
+    def _ids(self) -> list[str]:
+        """Officials from outside have no sheets of their own."""
+        found: list[str] = []
+        offset = 0
+        while True:
+            page = self._services.pegawai.list(self._actor, self._filter, limit=_IDS_PAGE, offset=offset)
+            found += [
+                row.id
+                for row in page.rows
+                if (row.id in self._named) is not self._all and row.jenis is not JenisPegawai.PEJABAT_LAIN
+            ]
+            offset += len(page.rows)
+            if not page.rows or offset >= page.total:
+                return found
+
+
+def _nothing(hasil: HasilCetak) -> KinerjaError:
+    why = "; ".join(f"{one.nama}: {one.sebab}" for one in hasil.dilewati[:3])
+    return InvalidInputError(
+        "Belum ada lembar yang dapat dicetak.",
+        why=why,
+        who="Pengelola kinerja atau pejabat penilai",
+        next_step="Lengkapi dahulu, atau pilih formulir atau periode lain.",
+    )
