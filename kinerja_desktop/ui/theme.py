@@ -89,11 +89,10 @@ _BY_PAGE = {QColor(tokens.page).rgb(): tokens for tokens in (LIGHT, DARK, CONTRA
 
 
 def tokens_of(widget: QWidget) -> Tokens:
-    """The colours in force where this widget stands."""
-    color = widget.palette().color(QPalette.ColorRole.Window)
-    if color.alpha() == 0:  # a style sheet that says "transparent" puts it into the palette
-        color = QApplication.palette().color(QPalette.ColorRole.Window)
-    return _BY_PAGE.get(color.rgb(), LIGHT)
+    """The colours in force. One theme dresses the whole program; the palette of a styled widget would not
+    tell, because style sheets put their own grounds into it."""
+    _ = widget
+    return _BY_PAGE.get(QApplication.palette().color(QPalette.ColorRole.Window).rgb(), LIGHT)
 
 
 def load_fonts() -> None:
