@@ -109,6 +109,14 @@ def parse_nip(source: NipSource) -> Nip:
     return Nip(digits)
 
 
+def format_nip(text: str) -> str:
+    """As printed where it is a NIP; other numbers (NRP) and nothing as they are."""
+    try:
+        return parse_nip(text).display if text else ""
+    except InvalidInputError:
+        return text
+
+
 def check_nip(
     nip: Nip, *, tanggal_lahir: date | None = None, jenis_kelamin: JenisKelamin | None = None
 ) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinerja_desktop.domain.errors import InvalidInputError
-from kinerja_desktop.domain.nip import JenisKelamin, JenisNip, Nip, check_nip, parse_nip
+from kinerja_desktop.domain.nip import JenisKelamin, JenisNip, Nip, check_nip, format_nip, parse_nip
 
 VALID_NIP = [
     ("199003152015031002", date(1990, 3, 15), 2015, 3, JenisKelamin.PRIA, 2, "19900315 201503 1 002"),
@@ -189,3 +189,11 @@ def test_doubts_are_soft():
     doubts = check_nip(good, tanggal_lahir=date(1990, 3, 16), jenis_kelamin=JenisKelamin.WANITA)
     assert len(doubts) == 2
     assert "16-03-1990" in doubts[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("199003152015031002", "19900315 201503 1 002"), ("31960112", "31960112"), ("", "")],
+)
+def test_shown_as_printed_where_it_is_a_nip(text, shown):
+    assert format_nip(text) == shown
