@@ -1,0 +1,1 @@
+"""Evaluation desk: people, ratings by keys, distribution, predikat of the organisation."""

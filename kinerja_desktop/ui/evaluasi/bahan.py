@@ -1,0 +1,143 @@
+"""What a rater reads before rating: plan, realisation, evidence, feedback, earlier periods, as one text."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+
+from kinerja_desktop.domain.aturan import rule_set_for
+from kinerja_desktop.domain.enums import JenisHasilKerja, JenisPeriode
+from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.domain.skp import HasilKerjaForm, IndikatorForm
+from kinerja_desktop.domain.tanggal import format_tanggal
+from kinerja_desktop.services.evaluasi import EvaluasiRow
+from kinerja_desktop.services.pemantauan import RealisasiRow
+from kinerja_desktop.services.skp_records import SkpDetail
+from kinerja_desktop.services.umpan_balik import UmpanBalikRow
+
+_BARU = (
+    "Periode tahunan dinilai baru dari hasil akhir, seluruh umpan balik, dan capaian organisasi tahunan; "
+    "bukan rata-rata predikat periodik. Periode sebelumnya di bawah hanya bahan pertimbangan."
+)
+
+
+@dataclass(frozen=True)
+class Bahan:
+    """One person's material in a period; `realisasi` and `umpan_balik` of the whole SKP, `riwayat` earlier
+    evaluations, latest first."""
+
+    periode: Periode
+    skp: SkpDetail
+    realisasi: tuple[RealisasiRow, ...]
+    umpan_balik: tuple[UmpanBalikRow, ...]
+    riwayat: tuple[EvaluasiRow, ...]
+
+
+def bahan_html(bahan: Bahan, muted: str, ground: str) -> str:
+    """The material as rich text; `muted` (text) and `ground` (of headings) are colours like `#586876`."""
+    parts: list[str] = []
+    if bahan.periode.jenis is JenisPeriode.TAHUNAN:
+        parts.append(_paragraph(_BARU, muted))
+    parts.append(_heading(f"Hasil kerja ({bahan.skp.pendekatan.lower()})"))
+    for number, hasil in enumerate(bahan.skp.isi.hasil_kerja, 1):
+        parts.extend(_result(bahan, number, hasil, muted, ground))
+    parts.append(_heading("Perilaku kerja"))
+    parts.extend(_behaviour(bahan, muted))
+    parts.append(_heading("Periode sebelumnya"))
+    parts.extend(_history(bahan.riwayat, muted))
+    return "".join(parts)
+
+
+def _result(bahan: Bahan, number: int, hasil: HasilKerjaForm, muted: str, ground: str) -> Iterator[str]:
+    kind = "" if hasil.jenis is JenisHasilKerja.UTAMA else f" ({hasil.jenis.lower()})"
+    yield f"<p style='margin:12px 0 2px 0'><b>{number}. {escape(hasil.uraian)}</b>{kind}</p>"
+    if hasil.rhk_pimpinan:
+        yield _paragraph(f"Mendukung: {hasil.rhk_pimpinan}", muted)
+    rows = "".join(_indicator(bahan, one, muted) for one in hasil.indikator)
+    yield (
+        "<table width='100%' cellspacing='0' cellpadding='4' style='margin:4px 0 4px 0'>"
+        f"<tr style='color:{muted};background-color:{ground}'><td width='42%'>Indikator dan target</td>"
+        "<td>Realisasi dan bukti</td></tr>"
+        f"{rows}</table>"
+    )
+    given = [one for one in bahan.umpan_balik if one.hasil_kerja_id == hasil.id]
+    yield from feedback_lines(given, bahan.periode, muted)
+
+
+def _indicator(bahan: Bahan, one: IndikatorForm, muted: str) -> str:
+    target = f"{one.target} {one.satuan}".strip()
+    aspek = f"{one.aspek}: " if one.aspek else ""
+    left = f"{escape(aspek + one.uraian)}"
+    if target:
+        left += f"<br><span style='color:{muted}'>Target: {escape(target)}</span>"
+    rows = [row for row in bahan.realisasi if row.indikator_kinerja_id == one.id]
+    now = [row for row in rows if row.periode == bahan.periode]
+    right = "".join(_achieved(row, muted) for row in now)
+    if not right:
+        right = f"<span style='color:{muted}'>Belum ada realisasi periode ini.</span>"
+    earlier = sorted(
+        (row for row in rows if row.periode.sort_key < bahan.periode.sort_key),
+        key=lambda row: row.periode.sort_key,
+    )
+    if earlier:
+        texts = "; ".join(f"{row.periode.label}: {row.nilai or row.uraian}" for row in earlier)
+        right += f"<br><span style='color:{muted}'>Sebelumnya: {escape(texts)}</span>"
+    return f"<tr><td valign='top'>{left}</td><td valign='top'>{right}</td></tr>"
+
+
+def _achieved(row: RealisasiRow, muted: str) -> str:
+    parts = [f"<b>{escape(row.nilai)}</b>"] if row.nilai else []
+    parts += [_lines(row.uraian)] if row.uraian else []
+    parts += [f"<span style='color:{muted}'>Bukti: {_lines(row.bukti)}</span>"] if row.bukti else []
+    return "<br>".join(parts)
+
+
+def _behaviour(bahan: Bahan, muted: str) -> Iterator[str]:
+    expected = {one.nilai: one.uraian for one in bahan.skp.isi.ekspektasi}
+    silent: list[str] = []
+    for nilai in rule_set_for(bahan.periode.selesai).berakhlak.isi:
+        given = [one for one in bahan.umpan_balik if one.nilai_perilaku == nilai.nomor]
+        if nilai.nomor not in expected and not given:
+            silent.append(nilai.nama)
+            continue
+        yield f"<p style='margin:12px 0 2px 0'><b>{nilai.nama}</b></p>"
+        if nilai.nomor in expected:
+            yield _paragraph(f"Ekspektasi khusus: {expected[nilai.nomor]}")
+        yield from feedback_lines(given, bahan.periode, muted)
+    if silent:
+        yield _paragraph(f"Tanpa ekspektasi khusus dan umpan balik: {', '.join(silent)}.", muted)
+
+
+def feedback_lines(rows: Iterable[UmpanBalikRow], periode: Periode, muted: str) -> Iterator[str]:
+    """Each feedback with its giver, of this period first; that of other periods names its period."""
+    for row in sorted(rows, key=lambda one: one.periode != periode):
+        when = format_tanggal(row.tanggal)
+        if row.periode != periode:
+            when = f"{row.periode.label}, {when}"
+        text = _lines(row.teks_cetak)
+        yield f"<p style='margin:4px 0 0 12px'>{text} <span style='color:{muted}'>({when})</span></p>"
+
+
+def _history(rows: tuple[EvaluasiRow, ...], muted: str) -> Iterator[str]:
+    if not rows:
+        yield _paragraph("Belum ada evaluasi pada periode sebelumnya.", muted)
+    for row in rows:
+        if row.rating_hasil is None or row.rating_perilaku is None:
+            yield _paragraph(f"{row.periode.label}: {str(row.status).lower()}", muted)
+            continue
+        yield _paragraph(
+            f"{row.periode.label}: {row.predikat} (hasil {row.rating_hasil.lower()}, "
+            f"perilaku {row.rating_perilaku.lower()})"
+        )
+
+
+def _heading(text: str) -> str:
+    return f"<p style='margin:16px 0 4px 0;font-size:15px'><b>{escape(text)}</b></p>"
+
+
+def _paragraph(text: str, color: str = "") -> str:
+    style = f";color:{color}" if color else ""
+    return f"<p style='margin:2px 0 4px 0{style}'>{_lines(text)}</p>"
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")

@@ -1,0 +1,126 @@
+"""The predikat of units in a period: what evaluations of people wait for."""
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from kinerja_desktop.domain.enums import JenisPeriode, PredikatOrganisasi
+from kinerja_desktop.domain.errors import KinerjaError
+from kinerja_desktop.domain.hak_akses import grants
+from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiForm, PredikatOrganisasiRow
+from kinerja_desktop.ui.context import ScreenContext
+
+
+class OrganisasiModel(QObject):
+    """`listed`: rows are new; `chosen_changed`: another unit is in the form; `refused` a KinerjaError.
+
+    `predikat`, `dasar` and `tanggal` are what the form shows; `predikat` None: not chosen.
+    """
+
+    listed = Signal()
+    chosen_changed = Signal()
+    refused = Signal(object)
+
+    def __init__(self, context: ScreenContext, today: date) -> None:
+        super().__init__()
+        self._context = context
+        self._today = today
+        self._last_dasar = ""
+        self.is_announcing = False
+        self.rows: tuple[PredikatOrganisasiRow, ...] = ()
+        self.chosen: PredikatOrganisasiRow | None = None
+        self.predikat: PredikatOrganisasi | None = None
+        self.dasar = ""
+        self.tanggal = today
+
+    def reload(self) -> None:
+        """Read the units of the period; the chosen unit stays chosen."""
+        self.rows = self._context.services.predikat_organisasi.list(
+            self._context.actor, self._context.periode.current
+        )
+        self.listed.emit()
+        kept = self.chosen.unit_kerja_id if self.chosen else None
+        self.choose(next((row for row in self.rows if row.unit_kerja_id == kept), None))
+
+    @property
+    def can_set(self) -> bool:
+        return bool(grants(self._context.actor, "evaluasi.set_predikat_organisasi"))
+
+    @property
+    def is_annual(self) -> bool:
+        return self._context.periode.current.jenis is JenisPeriode.TAHUNAN
+
+    @property
+    def count(self) -> str:
+        done = sum(row.predikat is not None for row in self.rows)
+        periode = self._context.periode.current.label
+        return f"{done} dari {len(self.rows)} unit sudah ditetapkan untuk {periode}"
+
+    @property
+    def first_missing(self) -> PredikatOrganisasiRow | None:
+        return next((row for row in self.rows if row.predikat is None), None)
+
+    @property
+    def is_dirty(self) -> bool:
+        row = self.chosen
+        if row is None or self.predikat is None:
+            return False
+        before = (row.predikat, row.dasar, row.tanggal)
+        return before != (self.predikat, self.dasar.strip(), self.tanggal)
+
+    def choose(self, row: PredikatOrganisasiRow | None) -> None:
+        """Take a unit into the form; a unit without predikat begins with the basis typed last."""
+        self.chosen = row
+        self.predikat = row.predikat if row else None
+        self.dasar = (row.dasar or self._last_dasar) if row else ""
+        self.tanggal = (row.tanggal if row else None) or self._today
+        self.chosen_changed.emit()
+
+    def save(self) -> bool:
+        """Store the form once predikat and basis are there; False: not yet, or refused."""
+        if not self.is_dirty or self.chosen is None or self.predikat is None:
+            return True
+        if not self.dasar.strip():
+            return False
+        periode = self._context.periode.current
+        form = PredikatOrganisasiForm(
+            self.chosen.unit_kerja_id, periode, self.predikat, self.dasar, self.tanggal
+        )
+        try:
+            self._context.services.predikat_organisasi.set(self._context.actor, form)
+        except KinerjaError as error:
+            self.refused.emit(error)
+            return False
+        self._last_dasar = self.dasar.strip()
+        self._stored(
+            replace(self.chosen, predikat=self.predikat, dasar=self._last_dasar, tanggal=self.tanggal)
+        )
+        return True
+
+    def use_previous_year(self) -> None:
+        """Take the predikat of the year before, because this year's is late."""
+        if self.chosen is None:
+            return
+        try:
+            self._context.services.predikat_organisasi.use_previous_year(
+                self._context.actor, self.chosen.unit_kerja_id, self._context.periode.current, self.tanggal
+            )
+        except KinerjaError as error:
+            self.refused.emit(error)
+            return
+        self.reload()
+        self._announce()
+
+    def _stored(self, row: PredikatOrganisasiRow) -> None:
+        row = replace(row, pakai_tahun_sebelumnya=False)
+        self.chosen = row
+        self.rows = tuple(row if one.unit_kerja_id == row.unit_kerja_id else one for one in self.rows)
+        self.listed.emit()
+        self._announce()
+
+    def _announce(self) -> None:
+        self.is_announcing = True
+        self._context.changes.announce("predikat_organisasi")
+        self.is_announcing = False
+        self._context.say("Tersimpan")

@@ -1,0 +1,257 @@
+"""One person in the chair: the material, the ratings being decided, saved as soon as they are complete."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from kinerja_desktop.domain.aturan import rule_set_for
+from kinerja_desktop.domain.distribusi import HasilDistribusi
+from kinerja_desktop.domain.enums import Rating, StatusEvaluasi, StatusSkp
+from kinerja_desktop.domain.errors import KinerjaError
+from kinerja_desktop.domain.hak_akses import grants
+from kinerja_desktop.domain.predikat import PenjelasanPredikat, explain_predikat
+from kinerja_desktop.domain.tabel_aturan import SelKuadran
+from kinerja_desktop.domain.tanggal import format_tanggal
+from kinerja_desktop.services.evaluasi import EvaluasiRow, PenilaianForm
+from kinerja_desktop.services.evaluasi_records import EvaluasiDetail
+from kinerja_desktop.services.skp_list import SkpFilter
+from kinerja_desktop.services.skp_records import SkpDetail
+from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.evaluasi.bahan import Bahan
+
+
+@dataclass(frozen=True)
+class Draf:
+    """What is decided so far; ratings None: not yet."""
+
+    hasil: Rating | None = None
+    perilaku: Rating | None = None
+    alasan: str = ""
+    catatan: str = ""
+    rekomendasi: str = ""
+
+    @property
+    def needs_alasan(self) -> bool:
+        chosen = {self.hasil, self.perilaku} - {None}
+        return bool(chosen - {Rating.SESUAI_EKSPEKTASI})
+
+    @property
+    def stripped(self) -> "Draf":
+        """As it would be stored."""
+        texts = (self.alasan.strip(), self.catatan.strip(), self.rekomendasi.strip())
+        return Draf(self.hasil, self.perilaku, *texts)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the service would take it."""
+        both = self.hasil is not None and self.perilaku is not None
+        return both and (not self.needs_alasan or bool(self.alasan.strip()))
+
+
+KOSONG = Draf()
+
+
+class PenilaianModel(QObject):
+    """`person_changed`: somebody else or read anew; `draf_changed`: a rating moved; `saved` carries the
+    detail as stored, `refused` a KinerjaError. `problem`: why this person cannot be rated yet."""
+
+    person_changed = Signal()
+    draf_changed = Signal()
+    saved = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, context: ScreenContext) -> None:
+        super().__init__()
+        self._context = context
+        self._drafts: dict[tuple[str, str], Draf] = {}
+        self._clear(None)
+
+    def show(self, row: EvaluasiRow | None) -> None:
+        """Take another person in; what was unfinished about the one before is kept."""
+        self._keep_draft()
+        self._clear(row)
+        if row is not None:
+            try:
+                self._read(row)
+            except KinerjaError as error:
+                self.problem = error
+        self.person_changed.emit()
+
+    @property
+    def can_rate(self) -> bool:
+        """Whether this user may rate this person now."""
+        if self.row is None or self.bahan is None or self.problem is not None or self.is_final:
+            return False
+        allowed = bool(grants(self._context.actor, "evaluasi.rate"))
+        return allowed and self.row.pegawai_id != self._context.actor.pegawai_id
+
+    @property
+    def locked(self) -> str:
+        """Why nothing can be entered here, as a sentence; empty when it can, or a `problem` says it."""
+        if self.row is None or self.can_rate or self.problem is not None or self.bahan is None:
+            return ""
+        if self.detail is not None and self.detail.tanggal is not None:
+            return f"Final, ditandatangani {format_tanggal(self.detail.tanggal)}: tidak dapat diubah."
+        if self.row.pegawai_id == self._context.actor.pegawai_id:
+            return f"Evaluasi Anda sendiri diisi oleh {self.row.penilai or 'pejabat penilai Anda'}."
+        return "Hanya dibaca: penilaian diisi oleh pejabat penilai kinerja."
+
+    @property
+    def can_finalize(self) -> bool:
+        rated = self.detail is not None and self.detail.status is StatusEvaluasi.DINILAI
+        return rated and self.can_rate and bool(grants(self._context.actor, "evaluasi.finalize"))
+
+    @property
+    def is_final(self) -> bool:
+        return self.row is not None and self.row.status is StatusEvaluasi.FINAL
+
+    @property
+    def is_dirty(self) -> bool:
+        return self.draf.stripped != self._stored
+
+    @property
+    def cells(self) -> tuple[SelKuadran, ...]:
+        """The quadrant in force at the end of the period."""
+        periode = self.row.periode if self.row else self._context.periode.current
+        return rule_set_for(periode.selesai).kuadran.isi
+
+    @property
+    def penjelasan(self) -> PenjelasanPredikat | None:
+        """What the ratings make, with the article; None until both are chosen."""
+        hasil, perilaku = self.draf.hasil, self.draf.perilaku
+        if self.row is None or hasil is None or perilaku is None:
+            return None
+        periode = self.row.periode
+        return explain_predikat(rule_set_for(periode.selesai), hasil, perilaku, periode.jenis)
+
+    @property
+    def missing(self) -> str:
+        """What is needed before the ratings are saved, as a sentence; empty when nothing is."""
+        if not self.is_dirty or self.draf.is_complete:
+            return ""
+        parts = [
+            ("rating hasil kerja", self.draf.hasil is None),
+            ("rating perilaku kerja", self.draf.perilaku is None),
+            ("alasan", self.draf.needs_alasan and not self.draf.alasan.strip()),
+        ]
+        return f"Belum tersimpan. Masih perlu: {', '.join(name for name, lacks in parts if lacks)}."
+
+    def set_hasil(self, rating: Rating) -> None:
+        self._change(replace(self.draf, hasil=rating))
+
+    def set_perilaku(self, rating: Rating) -> None:
+        self._change(replace(self.draf, perilaku=rating))
+
+    def type_texts(self, alasan: str, catatan: str, rekomendasi: str) -> None:
+        """Keep what is being typed; `save` stores it when the field is left."""
+        if self.can_rate:
+            self.draf = replace(self.draf, alasan=alasan, catatan=catatan, rekomendasi=rekomendasi)
+            self.draf_changed.emit()
+
+    def save(self) -> bool:
+        """Store what is complete, opening the evaluation first where needed; False: not all is stored."""
+        draf = self.draf
+        if self.row is None or not self.is_dirty or not self.can_rate:
+            return True
+        if draf.hasil is None or draf.perilaku is None or not draf.is_complete:
+            return False
+        actor, evaluasi = self._context.actor, self._context.services.evaluasi
+        form = PenilaianForm(draf.hasil, draf.perilaku, draf.alasan, draf.catatan, draf.rekomendasi)
+        try:
+            opened = self.detail or evaluasi.open(actor, self.row.pegawai_id, self.row.periode)
+            self._take(evaluasi.rate(actor, opened.id, form))
+        except KinerjaError as error:
+            self.refused.emit(error)
+            return False
+        return True
+
+    def finalize(self, tanggal: date) -> bool:
+        """Lock the evaluation as signed on `tanggal`; False when it was refused."""
+        if not self.save() or self.detail is None:
+            return False
+        try:
+            done = self._context.services.evaluasi.finalize(self._context.actor, self.detail.id, tanggal)
+        except KinerjaError as error:
+            self.refused.emit(error)
+            return False
+        self._take(done)
+        self.person_changed.emit()
+        return True
+
+    def discard_drafts(self, pegawai_ids: frozenset[str]) -> None:
+        """Forget unfinished ratings of people that were made final elsewhere."""
+        self._drafts = {key: draf for key, draf in self._drafts.items() if key[0] not in pegawai_ids}
+
+    def _clear(self, row: EvaluasiRow | None) -> None:
+        self.row = row
+        self.detail: EvaluasiDetail | None = None
+        self.bahan: Bahan | None = None
+        self.organisasi: HasilDistribusi | None = None
+        self.problem: KinerjaError | None = None
+        self.draf = self._stored = KOSONG
+
+    def _read(self, row: EvaluasiRow) -> None:
+        context = self._context
+        actor, services = context.actor, context.services
+        if row.evaluasi_id is not None:
+            self.detail = services.evaluasi.get(actor, row.evaluasi_id)
+            self._stored = _draft_of(self.detail)
+        self.draf = self._drafts.pop((row.pegawai_id, row.periode.kode), self._stored)
+        skp = self._find_skp(row)
+        if skp is None:
+            return
+        years = (row.periode.tahun, row.periode.tahun - 1)
+        history = [one for year in years for one in services.evaluasi.history(actor, row.pegawai_id, year)]
+        earlier = [one for one in history if one.periode.sort_key < row.periode.sort_key]
+        self.bahan = Bahan(
+            row.periode,
+            skp,
+            services.pemantauan.list(actor, skp.id),
+            services.umpan_balik.list(actor, skp.id),
+            tuple(sorted(earlier, key=lambda one: one.periode.sort_key, reverse=True)),
+        )
+        if row.penilai_id is not None and grants(actor, "evaluasi.distribusi"):
+            self.organisasi = services.evaluasi.check_penilai(actor, row.penilai_id, row.periode)
+
+    def _find_skp(self, row: EvaluasiRow) -> SkpDetail | None:
+        """The SKP that the evaluation rests on, or would rest on when opened; None: not set yet."""
+        actor, skp = self._context.actor, self._context.services.skp
+        if self.detail is not None:
+            return skp.get(actor, self.detail.skp_id)
+        filter_ = SkpFilter(row.periode.tahun, status=StatusSkp.DITETAPKAN, pegawai_id=row.pegawai_id)
+        found = [one for one in skp.list(actor, filter_) if row.periode.overlaps(one.mulai, one.selesai)]
+        last = max(found, key=lambda one: (one.mulai, one.revisi), default=None)
+        return skp.get(actor, last.id) if last is not None else None
+
+    def _change(self, draf: Draf) -> None:
+        if not self.can_rate or draf == self.draf:
+            return
+        self.draf = draf
+        self.save()
+        self.draf_changed.emit()
+
+    def _take(self, detail: EvaluasiDetail) -> None:
+        self.detail = detail
+        self._stored = self.draf = _draft_of(detail)
+        if self.row is not None:
+            self.row = replace(
+                self.row,
+                evaluasi_id=detail.id,
+                status=detail.status,
+                predikat_organisasi=detail.predikat_organisasi,
+                rating_hasil=detail.rating_hasil,
+                rating_perilaku=detail.rating_perilaku,
+                predikat=detail.predikat,
+            )
+        self.saved.emit(detail)
+
+    def _keep_draft(self) -> None:
+        if self.row is not None and self.is_dirty and not self.save():
+            self._drafts[self.row.pegawai_id, self.row.periode.kode] = self.draf
+
+
+def _draft_of(detail: EvaluasiDetail) -> Draf:
+    return Draf(
+        detail.rating_hasil, detail.rating_perilaku, detail.alasan, detail.catatan, detail.rekomendasi
+    )

@@ -1,0 +1,72 @@
+"""A person in the list: the name, below it unit and state, at the right the predikat in colour and shape."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from kinerja_desktop.services.evaluasi import EvaluasiRow
+from kinerja_desktop.ui.evaluasi.table_model import status_text
+from kinerja_desktop.ui.icons import make_pixmap
+from kinerja_desktop.ui.theme import GAP, Tokens, tokens_of
+from kinerja_desktop.ui.widgets.chips import LOOKS
+from kinerja_desktop.ui.widgets.rows_model import ROW_ROLE
+
+_ICON = 14
+_PAD = 6
+
+
+class PeopleDelegate(QStyledItemDelegate):
+    """Two lines of text a row."""
+
+    def sizeHint(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        _ = index
+        return QSize(10, QFontMetrics(option.font).height() * 2 + 2 * _PAD)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, EvaluasiRow) or option.widget is None:
+            return
+        tokens = tokens_of(option.widget)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, tokens.color("accent_soft"))
+            edge = QRect(option.rect.topLeft(), QSize(3, option.rect.height()))
+            painter.fillRect(edge, tokens.color("accent"))
+        painter.setPen(tokens.color("line"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        self._draw_texts(painter, option, row, tokens)
+        painter.restore()
+
+    def _draw_texts(
+        self, painter: QPainter, option: QStyleOptionViewItem, row: EvaluasiRow, tokens: Tokens
+    ) -> None:
+        painter.setFont(option.font)
+        metrics = painter.fontMetrics()
+        box = option.rect.adjusted(GAP + 2, _PAD, -GAP, -_PAD)
+        upper = QRect(box.left(), box.top(), box.width(), metrics.height())
+        lower = upper.translated(0, metrics.height())
+        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        self._draw(painter, upper, row.nama)
+        state = row.predikat or status_text(row)
+        name, shape = LOOKS.get(state, ("muted", "circle"))
+        color = tokens.color(name)
+        width = metrics.horizontalAdvance(state)
+        painter.setPen(color)
+        painter.drawText(lower, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, state)
+        left = lower.right() - width - _ICON - 4
+        painter.drawPixmap(
+            left, lower.top() + (lower.height() - _ICON) // 2, make_pixmap(shape, color, _ICON)
+        )
+        painter.setPen(tokens.color("muted"))
+        rest = QRect(lower.left(), lower.top(), max(left - lower.left() - GAP, 0), lower.height())
+        final = f"{status_text(row)} · " if row.predikat else ""
+        self._draw(painter, rest, f"{final}{row.unit_kerja or 'Belum ditempatkan'}")
+
+    def _draw(self, painter: QPainter, box: QRect, text: str) -> None:
+        """On one line, cut with dots."""
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)

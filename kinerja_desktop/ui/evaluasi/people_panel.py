@@ -1,0 +1,132 @@
+"""The left side of the desk: filters, people with their state, how far one is, how predikat are spread."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QProgressBar, QStackedLayout, QVBoxLayout, QWidget
+
+from kinerja_desktop.services.evaluasi import EvaluasiRow
+from kinerja_desktop.ui.evaluasi.people_delegate import PeopleDelegate
+from kinerja_desktop.ui.evaluasi.table_model import PeopleModel
+from kinerja_desktop.ui.evaluasi.view_model import EvaluasiModel, Keadaan, Saringan
+from kinerja_desktop.ui.theme import GAP
+from kinerja_desktop.ui.widgets.basic import label, row
+from kinerja_desktop.ui.widgets.distribusi import DistribusiBars
+from kinerja_desktop.ui.widgets.picker import ChoiceBox
+from kinerja_desktop.ui.widgets.states import EmptyState
+from kinerja_desktop.ui.widgets.table import make_list
+
+ALL_UNITS = "Semua unit"
+_LEAST_WIDTH = 220
+_LEAST_LETTERS = 6
+_ROOM_FOR_BARS = 20
+"""Lines of text that must fit before the bars are shown."""
+
+
+class PeoplePanel(QWidget):
+    """`chosen` carries the EvaluasiRow of the line one stands on, None for none."""
+
+    chosen = Signal(object)
+
+    def __init__(self, model: EvaluasiModel) -> None:
+        super().__init__()
+        self._model = model
+        self.setMinimumWidth(_LEAST_WIDTH)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Cari nama atau NIP (Ctrl+F)")
+        self.search.setAccessibleName("Cari pegawai dalam daftar ini")
+        self.search.setClearButtonEnabled(True)
+        self.states = ChoiceBox()
+        self.states.setAccessibleName("Keadaan evaluasi")
+        self.units = ChoiceBox()
+        self.units.setAccessibleName("Unit kerja")
+        for combo in (self.states, self.units):
+            combo.setMinimumContentsLength(_LEAST_LETTERS)
+        for keadaan in Keadaan:
+            self.states.addItem(keadaan.value, keadaan)
+        self.people = PeopleModel()
+        self.list = make_list(self.people)
+        self.list.setItemDelegate(PeopleDelegate(self.list))
+        self.list.setAccessibleName("Daftar pegawai yang dievaluasi")
+        self.empty = EmptyState(
+            "users", "Tidak ada pegawai", "Ubah saringan, atau pilih periode lain di atas."
+        )
+        self.count = label("", "muted")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Kemajuan penilaian")
+        self.bars = DistribusiBars()
+        self._lay_out()
+        self.search.textChanged.connect(self._narrow)
+        self.states.activated.connect(self._narrow)
+        self.units.activated.connect(self._narrow)
+        self.list.selectionModel().currentChanged.connect(self._moved)
+
+    def show_list(self) -> None:
+        """Take over the list of the model, and stand where one stood before."""
+        kept = self._model.saringan.unit
+        self.units.clear()
+        self.units.addItem(ALL_UNITS, "")
+        for unit in self._model.units:
+            self.units.addItem(unit, unit)
+        self.units.setCurrentIndex(max(self.units.findData(kept), 0))
+        self.people.set_rows(self._model.rows)
+        self._pages.setCurrentWidget(self.list if self._model.rows else self.empty)
+        self.show_progress()
+        line = self._model.first_line()
+        if line is None:
+            self.chosen.emit(None)
+        else:
+            self.go_to(line)
+
+    def go_to(self, line: int) -> None:
+        """Stand on a line of the list."""
+        place = self.people.index(line, 0)
+        self.list.selectionModel().setCurrentIndex(place, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.list.scrollTo(place)
+
+    def show_row(self, changed: EvaluasiRow) -> None:
+        self.people.replace_row(changed)
+        self.show_progress()
+
+    def show_progress(self) -> None:
+        rated, final, total = self._model.progress
+        self.count.setText(f"{rated} dari {total} dinilai, {final} final")
+        self.bar.setRange(0, max(total, 1))
+        self.bar.setValue(rated)
+
+    def show_distribusi(self) -> None:
+        found = self._model.distribusi
+        if found is not None:
+            self.bars.set_jumlah(found.jumlah)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """On a low window the list needs the room of the bars."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        roomy = self.height() > self.fontMetrics().height() * _ROOM_FOR_BARS
+        self.bars.setVisible(roomy and self._model.distribusi is not None)
+
+    def _narrow(self) -> None:
+        self._model.set_saringan(
+            Saringan(self.search.text(), self.units.currentData() or "", self.states.currentData())
+        )
+
+    def _moved(self, current: QModelIndex) -> None:
+        self.chosen.emit(self.people.row_at(current))
+
+    def _lay_out(self) -> None:
+        holder = QWidget()
+        self._pages = QStackedLayout(holder)
+        self._pages.addWidget(self.list)
+        self._pages.addWidget(self.empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GAP, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addWidget(self.search)
+        layout.addLayout(row(self.states, self.units))
+        layout.addWidget(holder, 1)
+        layout.addLayout(row(self.count, self.bar, stretch_last=True))
+        layout.addWidget(self.bars)

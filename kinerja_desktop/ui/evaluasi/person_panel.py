@@ -1,0 +1,177 @@
+"""The right side of the desk: who it is, what is known about the period, and the ratings beside it."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QTextBrowser, QVBoxLayout, QWidget
+
+from kinerja_desktop.domain.hak_akses import Lingkup, grants
+from kinerja_desktop.domain.nip import format_nip
+from kinerja_desktop.services.evaluasi import EvaluasiRow
+from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.evaluasi.bahan import bahan_html
+from kinerja_desktop.ui.evaluasi.penilaian_model import PenilaianModel
+from kinerja_desktop.ui.evaluasi.rating_panel import RatingPanel
+from kinerja_desktop.ui.evaluasi.table_model import status_text
+from kinerja_desktop.ui.theme import GAP, GROUP_GAP, tokens_of
+from kinerja_desktop.ui.widgets.banner import Banner
+from kinerja_desktop.ui.widgets.basic import button, label, row
+from kinerja_desktop.ui.widgets.chips import Chip
+from kinerja_desktop.ui.widgets.states import EmptyState
+
+_WIDE = 92
+"""Characters that must fit before material and ratings stand side by side."""
+
+
+class PersonPanel(QWidget):
+    """Binds a PenilaianModel. `open_organisasi` leads to the predikat of units."""
+
+    def __init__(
+        self, context: ScreenContext, model: PenilaianModel, open_organisasi: Callable[[], None], today: date
+    ) -> None:
+        super().__init__()
+        self._context = context
+        self._model = model
+        self.name = label("", "heading", wrap=True)
+        self.who = label("", "muted", wrap=True)
+        self.organisasi = Chip()
+        self.state = label("", "muted", wrap=True)
+        self.predikat = Chip()
+        self.banner = Banner()
+        self.set_organisasi = button("Isi predikat organisasi", open_organisasi, "building-2")
+        self.material = QTextBrowser()
+        self.material.setAccessibleName("Rencana, realisasi, umpan balik, dan periode sebelumnya")
+        self.material.setOpenLinks(False)
+        self.no_skp = EmptyState(
+            "file-text",
+            "Belum ada SKP yang ditetapkan",
+            "Evaluasi memerlukan SKP yang sudah ditetapkan pada periode ini. Pegawai mengajukan, pejabat "
+            "penilai menetapkan.",
+            "Buka SKP",
+            lambda: context.navigate("skp", self._pegawai_id),
+        )
+        self.nobody = EmptyState("users", "Pilih pegawai", "Pilih pegawai pada daftar di kiri.")
+        self.rating = RatingPanel(model, today)
+        self.tabs = QTabBar()
+        self.realisasi = button("Isi realisasi", self._open_realisasi, "pencil", "quiet")
+        self._lay_out()
+        model.person_changed.connect(self.show_person)
+        model.draf_changed.connect(self._show_state)
+        model.saved.connect(lambda _detail: self._show_state())
+
+    @property
+    def _pegawai_id(self) -> str | None:
+        return self._model.row.pegawai_id if self._model.row else None
+
+    def show_person(self) -> None:
+        """Everything anew for the person in the model."""
+        found = self._model.row
+        self._head.setVisible(found is not None)
+        self.nobody.setVisible(found is None)
+        self._show_problem()
+        has_skp = self._model.bahan is not None
+        self.no_skp.setVisible(found is not None and not has_skp)
+        self._body.setVisible(found is not None and has_skp)
+        if found is not None:
+            self.name.setText(found.nama)
+            self.who.setText(self._describe(found))
+            self._show_state()
+            self._show_material()
+            self.realisasi.setVisible(self._may_write_realisasi(found))
+        self._share_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._share_room()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """The material carries colours of its own."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._show_material()
+
+    def _describe(self, found: EvaluasiRow) -> str:
+        parts = [f"NIP {format_nip(found.nip)}" if found.nip else "", found.unit_kerja]
+        if found.penilai:
+            parts.append(f"Penilai: {found.penilai}")
+        return "  ·  ".join(part for part in parts if part)
+
+    def _may_write_realisasi(self, found: EvaluasiRow) -> bool:
+        actor = self._context.actor
+        for _, lingkup in grants(actor, "pemantauan.write"):
+            if lingkup is Lingkup.SEMUA or found.pegawai_id == actor.pegawai_id:
+                return not self._model.is_final
+        return False
+
+    def _show_state(self) -> None:
+        found = self._model.row
+        if found is None:
+            return
+        text = status_text(found)
+        if self._model.is_dirty and self._model.can_rate:
+            text += ", belum tersimpan"
+        self.state.setText(f"{found.periode.label}: {text}")
+        self.predikat.set_text(found.predikat or "")
+        organisasi = self._model.organisasi
+        shown = found.predikat_organisasi or (organisasi.organisasi if organisasi else None)
+        self.organisasi.set_text(shown or "")
+
+    def _show_problem(self) -> None:
+        problem = self._model.problem
+        may_set = bool(grants(self._context.actor, "evaluasi.set_predikat_organisasi"))
+        self.set_organisasi.setVisible(problem is not None and may_set and self._model.bahan is not None)
+        if problem is not None:
+            self.banner.show_error(problem)
+        else:
+            self.banner.hide()
+
+    def _show_material(self) -> None:
+        if self._model.bahan is not None:
+            tokens = tokens_of(self)
+            self.material.setHtml(bahan_html(self._model.bahan, tokens.muted, tokens.page))
+
+    def _share_room(self) -> None:
+        """Side by side where there is room; else one of the two, chosen by a tab."""
+        wide = self.width() >= self.fontMetrics().averageCharWidth() * _WIDE
+        self.tabs.setVisible(not wide and self._body.isVisibleTo(self))
+        self._left.setVisible(wide or self.tabs.currentIndex() == 0)
+        self.rating.setVisible(wide or self.tabs.currentIndex() == 1)
+
+    def _open_realisasi(self) -> None:
+        self._context.navigate("pemantauan", self._pegawai_id)
+
+    def _lay_out(self) -> None:
+        self._head = QWidget()
+        head = QVBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(2)
+        head.addLayout(row(self.name, self.predikat))
+        head.setStretch(0, 1)
+        head.addWidget(self.who)
+        below = row(self.state, label("Predikat organisasi", "muted"), self.organisasi)
+        below.setStretch(0, 1)
+        head.addLayout(below)
+        self.tabs.addTab("Bahan penilaian")
+        self.tabs.addTab("Rating")
+        self.tabs.setAccessibleName("Bagian yang ditampilkan")
+        self.tabs.currentChanged.connect(lambda _index: self._share_room())
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.addWidget(self.material, 1)
+        left.addLayout(row(self.realisasi, None))
+        self._body = QWidget()
+        body = QHBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(GROUP_GAP)
+        body.addWidget(self._left, 1)
+        body.addWidget(self.rating)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, GAP, 0, 0)
+        outer.setSpacing(GAP)
+        for widget in (self._head, self.banner, self.tabs, self.no_skp, self.nobody):
+            outer.addWidget(widget)
+        outer.insertLayout(2, row(self.set_organisasi, None))
+        outer.addWidget(self._body, 1)

@@ -1,0 +1,153 @@
+"""Where a person is rated: two rows of keys, the quadrant, why it is so, the reason, and the last step."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QScrollArea, QVBoxLayout, QWidget
+
+from kinerja_desktop.domain.enums import Rating
+from kinerja_desktop.ui.evaluasi.penilaian_model import PenilaianModel
+from kinerja_desktop.ui.theme import GAP
+from kinerja_desktop.ui.widgets.basic import IconButton, button, label, row, set_role
+from kinerja_desktop.ui.widgets.chips import Chip
+from kinerja_desktop.ui.widgets.date_input import DateInput
+from kinerja_desktop.ui.widgets.field import Field
+from kinerja_desktop.ui.widgets.kuadran import Kuadran, short_rating
+from kinerja_desktop.ui.widgets.text_field import TextField
+
+KEYS_HASIL = {
+    "1": Rating.DIBAWAH_EKSPEKTASI,
+    "2": Rating.SESUAI_EKSPEKTASI,
+    "3": Rating.DIATAS_EKSPEKTASI,
+}
+KEYS_PERILAKU = {
+    "7": Rating.DIBAWAH_EKSPEKTASI,
+    "8": Rating.SESUAI_EKSPEKTASI,
+    "9": Rating.DIATAS_EKSPEKTASI,
+}
+HINT = "1 2 3 hasil   7 8 9 perilaku   A alasan   C catatan   R rekomendasi   Esc selesai   F7 F8 pindah"
+_CHARACTERS = 44
+
+
+class RatingPanel(QScrollArea):
+    """Binds a PenilaianModel. `finalizing` asks to make this person final on `tanggal`."""
+
+    finalizing = Signal()
+
+    def __init__(self, model: PenilaianModel, today: date) -> None:
+        super().__init__()
+        self._model = model
+        self._hasil = QButtonGroup(self)
+        self._perilaku = QButtonGroup(self)
+        self.kuadran = Kuadran()
+        self.chip = Chip()
+        self.explanation = label("", "muted", wrap=True)
+        self.missing = label("", "caution", wrap=True)
+        self.alasan = TextField("Alasan (A)", 2)
+        self.alasan.set_placeholder("Wajib bila salah satu rating tidak Sesuai Ekspektasi")
+        self.catatan = TextField("Catatan (C)", 2)
+        self.rekomendasi = TextField("Rekomendasi (R)", 2)
+        self.texts = (self.alasan, self.catatan, self.rekomendasi)
+        self.date = DateInput(today)
+        self.finalize = button("Finalkan", self.finalizing.emit, "lock")
+        self.finalize.setToolTip("Kunci evaluasi ini sebagai sudah ditandatangani (Ctrl+Enter)")
+        self._lay_out()
+        for field in self.texts:
+            field.typed.connect(self._typed)
+            field.left.connect(self._left)
+        model.person_changed.connect(self.show_person)
+        model.draf_changed.connect(self.show_draf)
+        model.saved.connect(lambda _detail: self.show_draf())
+
+    def show_person(self) -> None:
+        """Fill everything anew for another person."""
+        draf = self._model.draf
+        self.alasan.set_text(draf.alasan)
+        self.catatan.set_text(draf.catatan)
+        self.rekomendasi.set_text(draf.rekomendasi)
+        self.alasan.set_message("")
+        self.kuadran.set_cells(self._model.cells)
+        self.show_draf()
+        self.verticalScrollBar().setValue(0)
+
+    def show_draf(self) -> None:
+        """Ratings, picture and sentence as they are decided now."""
+        model, draf = self._model, self._model.draf
+        for group, chosen in ((self._hasil, draf.hasil), (self._perilaku, draf.perilaku)):
+            group.setExclusive(False)
+            for made in group.buttons():
+                made.setChecked(made.property("rating") == chosen)
+                made.setEnabled(model.can_rate)
+            group.setExclusive(True)
+        self.kuadran.set_ratings(draf.hasil, draf.perilaku)
+        found = model.penjelasan
+        self.chip.set_text(found.predikat if found else "")
+        self.explanation.setText(f"{found.kalimat} ({found.dasar_hukum})" if found else "")
+        note = model.missing or model.locked
+        set_role(self.missing, "caution" if model.missing else "muted")
+        self.missing.setText(note)
+        self.missing.setVisible(bool(note))
+        for field in self.texts:
+            field.set_read_only(not model.can_rate)
+        self.finalize.setEnabled(model.can_finalize)
+
+    def show_missing_alasan(self) -> None:
+        """Stand in the reason, because without it nothing is saved."""
+        self.alasan.set_message("Wajib diisi: rating di atas atau di bawah ekspektasi perlu alasan.")
+        self.enter(self.alasan)
+
+    def enter(self, field: TextField) -> None:
+        """Put the cursor at the end of a text, in sight."""
+        self.ensureWidgetVisible(field)
+        field.enter()
+
+    def _typed(self) -> None:
+        self._model.type_texts(self.alasan.text, self.catatan.text, self.rekomendasi.text)
+
+    def _left(self) -> None:
+        self._model.save()
+        self.alasan.set_message("")
+        self.show_draf()
+
+    def _choices(
+        self, group: QButtonGroup, keys: dict[str, Rating], choose: Callable[[Rating], None], what: str
+    ) -> QWidget:
+        holder = QWidget()
+        made: list[QWidget] = []
+        for key, rating in keys.items():
+            one = IconButton(f"{key}  {short_rating(rating)}", role="choice")
+            one.setCheckable(True)
+            one.setProperty("rating", rating)
+            one.setToolTip(f"{what}: {rating} (tombol {key})")
+            one.setAccessibleName(f"{what} {rating}")
+            one.clicked.connect(lambda _checked=False, chosen=rating: choose(chosen))
+            group.addButton(one)
+            made.append(one)
+        holder.setLayout(row(*made, spacing=4))
+        return holder
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, GAP, 0)
+        layout.setSpacing(GAP)
+        layout.addWidget(label("Rating hasil kerja", "field"))
+        layout.addWidget(self._choices(self._hasil, KEYS_HASIL, self._model.set_hasil, "Hasil kerja"))
+        layout.addWidget(label("Rating perilaku kerja", "field"))
+        layout.addWidget(
+            self._choices(self._perilaku, KEYS_PERILAKU, self._model.set_perilaku, "Perilaku kerja")
+        )
+        layout.addWidget(self.missing)
+        layout.addWidget(self.alasan)
+        layout.addWidget(self.kuadran)
+        layout.addLayout(row(label("Predikat", "field"), self.chip, None))
+        layout.addWidget(self.explanation)
+        layout.addWidget(self.catatan)
+        layout.addWidget(self.rekomendasi)
+        layout.addWidget(Field("Tanggal penandatanganan", self.date))
+        layout.addLayout(row(None, self.finalize))
+        layout.addStretch(1)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _CHARACTERS)

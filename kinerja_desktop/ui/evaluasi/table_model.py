@@ -1,0 +1,66 @@
+"""Lists of the desk: people with the state of their evaluation, units with their predikat."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+
+from kinerja_desktop.services.evaluasi import EvaluasiRow
+from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiRow
+from kinerja_desktop.ui.widgets.rows_model import Column, Index, RowsModel
+
+BELUM_DIBUKA = "Belum dibuka"
+
+
+def status_text(row: EvaluasiRow) -> str:
+    """The state in words; not opened has none in the records."""
+    return row.status.value if row.status is not None else BELUM_DIBUKA
+
+
+def spoken(row: EvaluasiRow) -> str:
+    """A line of the list for a screen reader."""
+    return ", ".join(part for part in (row.nama, row.unit_kerja, status_text(row), row.predikat) if part)
+
+
+class PeopleModel(RowsModel[EvaluasiRow]):
+    """One column of people; a single line can be replaced without losing the selection."""
+
+    def __init__(self) -> None:
+        super().__init__([Column("Pegawai", lambda row: row.nama, tooltip=spoken)])
+
+    def replace_row(self, row: EvaluasiRow) -> None:
+        """Show a line anew after its evaluation changed."""
+        for number, one in enumerate(self._rows):
+            if one.pegawai_id == row.pegawai_id:
+                self._rows = (*self._rows[:number], row, *self._rows[number + 1 :])
+                place = self.index(number, 0)
+                self.dataChanged.emit(place, place)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.isValid():
+            return spoken(self._rows[index.row()])
+        return super().data(index, role)
+
+
+class UnitModel(RowsModel[PredikatOrganisasiRow]):
+    """Units with the predikat that was set for the period."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            [
+                Column("Unit kerja", lambda row: row.unit_kerja),
+                Column("Predikat", lambda row: row.predikat.value if row.predikat else "Belum ditetapkan"),
+            ]
+        )
+
+    def find(self, unit_kerja_id: str) -> int | None:
+        lines = (number for number, row in enumerate(self._rows) if row.unit_kerja_id == unit_kerja_id)
+        return next(lines, None)
+
+    def update_rows(self, rows: Sequence[PredikatOrganisasiRow]) -> None:
+        """Replace the content; the same units in the same order keep the selection."""
+        if [row.unit_kerja_id for row in rows] != [row.unit_kerja_id for row in self._rows]:
+            self.set_rows(rows)
+            return
+        self._rows = tuple(rows)
+        if rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1))

@@ -1,0 +1,245 @@
+"""The evaluation desk: people and ratings, the spread of predikat, the predikat of units."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from kinerja_desktop.domain.tanggal import format_tanggal
+from kinerja_desktop.services.evaluasi import EvaluasiRow
+from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.evaluasi.organisasi_model import OrganisasiModel
+from kinerja_desktop.ui.evaluasi.organisasi_panel import OrganisasiPanel
+from kinerja_desktop.ui.evaluasi.people_panel import PeoplePanel
+from kinerja_desktop.ui.evaluasi.person_panel import PersonPanel
+from kinerja_desktop.ui.evaluasi.rating_panel import HINT, KEYS_HASIL, KEYS_PERILAKU
+from kinerja_desktop.ui.evaluasi.view_model import EvaluasiModel, uniform_sentence
+from kinerja_desktop.ui.theme import GAP
+from kinerja_desktop.ui.widgets.basic import button, label
+from kinerja_desktop.ui.widgets.distribusi import DistribusiAdvice, DistribusiBars
+from kinerja_desktop.ui.widgets.page import Page, master_detail
+
+AREAS = frozenset({"evaluasi", "predikat_organisasi", "pemantauan", "umpan_balik", "skp", "pegawai"})
+
+
+def make_view(context: ScreenContext) -> Page:
+    """The screen `evaluasi`."""
+    return EvaluasiPage(context)
+
+
+class EvaluasiPage(Page):
+    """Tabs: Penilaian, Distribusi, Predikat organisasi."""
+
+    def __init__(self, context: ScreenContext) -> None:
+        super().__init__(
+            "Evaluasi", "Nilai hasil kerja dan perilaku kerja setiap pegawai berdasarkan bukti periode ini."
+        )
+        self._context = context
+        self.model = EvaluasiModel(context)
+        now = QDate.currentDate()
+        today = date(now.year(), now.month(), now.day())
+        self.organisasi_model = OrganisasiModel(context, today)
+        self.people = PeoplePanel(self.model)
+        self.person = PersonPanel(context, self.model.penilaian, self._open_organisasi, today)
+        self.bars = DistribusiBars()
+        self.advice = DistribusiAdvice()
+        self.no_distribusi = label("", "muted", wrap=True)
+        self.organisasi = OrganisasiPanel(self.organisasi_model)
+        self.open_all = button("Buka semua", self.model.open_all, "folder-open")
+        self.finalize_all = button("Finalkan semua", self._finalize_all, "lock")
+        self.next = button("Simpan dan berikutnya (F8)", self._next, "chevron-right", "primary")
+        self.tabs = QTabWidget()
+        self.hint = label(HINT, "muted")
+        self._lay_out()
+        self._connect()
+        self._add_keys()
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the period anew; not for what this screen itself wrote."""
+        if self.model.is_announcing:
+            return
+        self.banner.hide()
+        if not self.organisasi_model.is_announcing:
+            self.organisasi_model.reload()
+        self.model.reload()
+
+    def open_target(self, target: str) -> None:
+        """Show a person by id; the word `organisasi` shows the predikat of units."""
+        if target == "organisasi":
+            self._open_organisasi()
+            return
+        self.tabs.setCurrentIndex(0)
+        line = self.model.find(target)
+        if line is not None:
+            self.people.go_to(line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The line of keys stands beside the tabs where there is room."""
+        super().resizeEvent(event)
+        self._show_hint()
+
+    # --- building -------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        for widget in (self.open_all, self.finalize_all, self.next):
+            self.add_action(widget)
+        self.open_all.setToolTip("Buka evaluasi semua pegawai yang belum dibuka (Ctrl+B)")
+        self.finalize_all.setToolTip("Finalkan semua yang sudah dinilai (Ctrl+Shift+F)")
+        self.next.setToolTip("Simpan, lalu ke pegawai berikutnya (F8); sebelumnya dengan F7")
+        self._desk = master_detail(self.people, self.person)
+        self._desk.setSizes([320, 10_000])
+        self.tabs.addTab(self._desk, "Penilaian")
+        self.tabs.addTab(self._make_distribusi(), "Distribusi")
+        self.tabs.addTab(self.organisasi, "Predikat organisasi")
+        self.tabs.setCornerWidget(self.hint)
+        self.body.addWidget(self.tabs, 1)
+        self.setFocusProxy(self.people.list)
+
+    def _make_distribusi(self) -> QWidget:
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, GAP, GAP, GAP)
+        layout.setSpacing(GAP)
+        for widget in (self.no_distribusi, self.bars, self.advice):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inside)
+        return area
+
+    def _connect(self) -> None:
+        model = self.model
+        model.listed.connect(self._show_list)
+        model.row_changed.connect(self._show_row)
+        model.distribusi_changed.connect(self._show_distribusi)
+        model.refused.connect(self.banner.show_error)
+        model.penilaian.refused.connect(self.banner.show_error)
+        model.penilaian.saved.connect(lambda _detail: self.banner.hide())
+        model.mass_done.connect(self._show_mass)
+        self.organisasi_model.refused.connect(self.banner.show_error)
+        self.people.chosen.connect(model.choose)
+        self.tabs.currentChanged.connect(lambda _index: self._show_hint())
+        self.person.rating.finalizing.connect(self._finalize_one)
+
+    def _add_keys(self) -> None:
+        """Single keys work on the desk wherever no text is being typed."""
+        rating, penilaian = self.person.rating, self.model.penilaian
+        keys = {key: (lambda r=one: penilaian.set_hasil(r)) for key, one in KEYS_HASIL.items()}
+        keys |= {key: (lambda r=one: penilaian.set_perilaku(r)) for key, one in KEYS_PERILAKU.items()}
+        keys |= {
+            "A": lambda: rating.enter(rating.alasan),
+            "C": lambda: rating.enter(rating.catatan),
+            "R": lambda: rating.enter(rating.rekomendasi),
+            "Esc": self.people.list.setFocus,
+            "F8": self._next,
+            "F7": lambda: self._go(-1),
+            "Ctrl+F": self.people.search.setFocus,
+            "Ctrl+Return": self._finalize_one,
+            "Ctrl+Enter": self._finalize_one,
+        }
+        for key, act in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self._desk)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+        for key, act in (("Ctrl+B", self.open_all.click), ("Ctrl+Shift+F", self.finalize_all.click)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    # --- showing --------------------------------------------------------------------------------------------
+
+    def _show_hint(self) -> None:
+        room = self.tabs.width() - self.tabs.tabBar().sizeHint().width() > self.hint.sizeHint().width()
+        self.hint.setVisible(room and self.tabs.currentIndex() == 0 and bool(self.model.mine))
+
+    def _show_list(self) -> None:
+        self.people.show_list()
+        self._show_actions()
+
+    def _show_row(self, row: EvaluasiRow) -> None:
+        self.people.show_row(row)
+        self._show_actions()
+
+    def _show_actions(self) -> None:
+        unopened, ready = len(self.model.unopened), len(self.model.to_finalize)
+        self.open_all.setText(f"Buka semua ({unopened})")
+        self.open_all.setVisible(bool(unopened))
+        self.finalize_all.setText(f"Finalkan semua ({ready})")
+        self.finalize_all.setVisible(bool(ready))
+        self.next.setVisible(bool(self.model.mine))
+        self._show_hint()
+
+    def _show_distribusi(self) -> None:
+        self.people.show_distribusi()
+        found = self.model.distribusi
+        for widget in (self.bars, self.advice):
+            widget.setVisible(found is not None)
+        self.no_distribusi.setVisible(found is None)
+        self.no_distribusi.setText(
+            self.model.distribusi_problem
+            or "Distribusi tampil setelah Anda memilih pegawai yang memiliki pejabat penilai."
+        )
+        uniform = uniform_sentence(self.model.group)
+        if found is not None:
+            self.bars.set_jumlah(found.jumlah)
+            self.advice.show_hasil(found, uniform)
+        attention = uniform or (found is not None and not found.sesuai)
+        self.tabs.setTabText(1, "Distribusi (perhatikan)" if attention else "Distribusi")
+
+    def _show_mass(self, sentence: str, reasons: str) -> None:
+        if reasons:
+            self.banner.show_caution(sentence, reasons)
+        else:
+            self.banner.show_good(sentence)
+
+    def _open_organisasi(self) -> None:
+        self.tabs.setCurrentWidget(self.organisasi)
+        self.organisasi.go_to(self.organisasi_model.first_missing)
+
+    # --- steps ----------------------------------------------------------------------------------------------
+
+    def _next(self) -> None:
+        """Save and go on; a missing reason is asked for first, anything else unfinished is kept."""
+        penilaian = self.model.penilaian
+        both = penilaian.draf.hasil is not None and penilaian.draf.perilaku is not None
+        if not penilaian.save() and both and not penilaian.draf.is_complete:
+            self.person.tabs.setCurrentIndex(1)
+            self.person.rating.show_missing_alasan()
+            return
+        self._go(1)
+
+    def _go(self, step: int) -> None:
+        line = self.model.next_line(step)
+        if line is None:
+            rated, _, total = self.model.progress
+            self._context.say(f"Sudah pegawai terakhir: {rated} dari {total} dinilai")
+        else:
+            self.people.go_to(line)
+        self.people.list.setFocus()
+
+    @property
+    def _tanggal(self) -> date:
+        return self.person.rating.date.value
+
+    def _finalize_one(self) -> None:
+        row = self.model.penilaian.row
+        if row is None or not self.model.penilaian.can_finalize:
+            return
+        question = f"Finalkan evaluasi {row.nama}?"
+        if self._context.dialogs.confirm(self, question, self._consequence(), "Finalkan"):
+            self.model.penilaian.finalize(self._tanggal)
+
+    def _finalize_all(self) -> None:
+        question = f"Finalkan {len(self.model.to_finalize)} evaluasi yang sudah dinilai?"
+        if self._context.dialogs.confirm(self, question, self._consequence(), "Finalkan"):
+            self.model.finalize_all(self._tanggal)
+
+    def _consequence(self) -> str:
+        return (
+            f"Bertanggal {format_tanggal(self._tanggal)}. Evaluasi final terkunci; sesudahnya hanya "
+            "keberatan yang dapat mengubahnya."
+        )
