@@ -1,0 +1,1 @@
+"""Pertukaran: enrolment, sending with Validasi Lokal, taking in, history of packages."""

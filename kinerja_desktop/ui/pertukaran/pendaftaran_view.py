@@ -1,0 +1,202 @@
+"""The tab Pendaftaran: three numbered steps at an agency, admitting others at the centre."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.folders import open_folder
+from kinerja_desktop.ui.pertukaran.pendaftaran_view_model import PendaftaranViewModel
+from kinerja_desktop.ui.pertukaran.table_model import TERDAFTAR
+from kinerja_desktop.ui.theme import GAP
+from kinerja_desktop.ui.widgets.banner import Banner
+from kinerja_desktop.ui.widgets.basic import button, card, label, row, set_role
+from kinerja_desktop.ui.widgets.field import Field
+from kinerja_desktop.ui.widgets.form import DetailScroll
+from kinerja_desktop.ui.widgets.rows_model import RowsModel
+from kinerja_desktop.ui.widgets.table import make_table, row_height
+
+_FILTER = "Berkas Kinerja (*.kinerja)"
+_TABLE_ROWS = 6
+
+
+class DigitsField(Field):
+    """Thirty digits typed from a letter, with the count of what is missing."""
+
+    def __init__(self, text: str, model: PendaftaranViewModel) -> None:
+        self.input = QLineEdit()
+        self.input.setPlaceholderText("00000 00000 00000 00000 00000 00000")
+        super().__init__(text, self.input, "Ketik dari surat atau telepon, jangan dari berkas yang diterima.")
+        self._model = model
+        self.input.textEdited.connect(lambda _text: self.set_message(""))
+        self.left.connect(lambda: self.check() if self.input.text() else None)
+
+    def check(self) -> bool:
+        """Whether all 30 are there; else says how many are missing."""
+        missing = self._model.digits_missing(self.input.text())
+        word = f"Kurang {missing} angka." if missing > 0 else f"Kelebihan {-missing} angka."
+        self.set_message(word if missing else "")
+        return missing == 0
+
+
+class PendaftaranView(QWidget):
+    """Shows the step that comes next."""
+
+    def __init__(self, context: ScreenContext, model: PendaftaranViewModel, banner: Banner) -> None:
+        super().__init__()
+        self._context = context
+        self._banner = banner
+        self.model = model
+        model.setParent(self)
+        self.known = RowsModel(TERDAFTAR)
+        self._table = make_table(self.known)
+        self._table.setAccessibleName("Kantor yang terdaftar")
+        unit = row_height(self._table)
+        self._table.setMinimumHeight(unit * _TABLE_ROWS)
+        for column, width in enumerate((9, 6, 3)):
+            self._table.setColumnWidth(column, unit * width)
+        self.state = label("", "heading", wrap=True)
+        self.digits = label("", "title", wrap=True)
+        self.digits.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._digits_note = label("", "muted", wrap=True)
+        self.written = _WrittenFile()
+        self.steps = QStackedWidget()
+        self._pages = {"baru": self._new(), "kantor": self._agency(), "pusat": self._centre()}
+        for page in self._pages.values():
+            self.steps.addWidget(page)
+        self._known_title = label("Kantor yang dikenal", "field")
+        self._lay_out()
+        model.loaded.connect(self._show)
+        model.written.connect(self.written.show_path)
+        model.failed.connect(banner.show_error)
+        model.busy.connect(lambda busy: self.steps.setEnabled(not busy))
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        for widget in (self.state, self.digits, self._digits_note, self.written, self.steps):
+            column.addWidget(widget)
+        column.addWidget(self._known_title)
+        column.addWidget(self._table)
+        column.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GAP, 0, 0)
+        layout.addWidget(DetailScroll(inside))
+
+    def _new(self) -> QWidget:
+        self.name = QLineEdit()
+        field = Field("Nama komputer ini", self.name, "Misalnya: PC Kepegawaian Dinas Kesehatan")
+        self.is_centre = QCheckBox("Komputer ini adalah pusat (BKPP)")
+        self.set_up_button = button("Siapkan kunci", self._set_up, "key-round", "primary")
+        inside = QVBoxLayout()
+        frame = card(inside)
+        inside.addWidget(field)
+        inside.addWidget(self.is_centre)
+        inside.addLayout(row(None, self.set_up_button))
+        return frame
+
+    def _agency(self) -> QWidget:
+        self.register_button = button("Buat berkas pendaftaran", self._register, "file-up")
+        self.card_digits = DigitsField("Sidik jari pusat (30 angka dari surat edaran)", self.model)
+        self.card_button = button("Pilih Kartu Kunci", self._accept, "file-down")
+        inside = QVBoxLayout()
+        frame = card(inside)
+        inside.addWidget(label("1. Buat berkas pendaftaran, lalu kirim ke pusat.", wrap=True))
+        inside.addLayout(row(self.register_button, None))
+        inside.addWidget(
+            label("2. Sampaikan 30 angka di atas kepada pusat dengan surat atau telepon.", wrap=True)
+        )
+        inside.addWidget(label("3. Terima Kartu Kunci yang dibalas pusat.", wrap=True))
+        inside.addWidget(self.card_digits)
+        inside.addLayout(row(self.card_button, None))
+        return frame
+
+    def _centre(self) -> QWidget:
+        self.admit_digits = DigitsField("Sidik jari kantor yang mendaftar", self.model)
+        self.admit_button = button("Pilih berkas dan terima", self._admit, "badge-check", "primary")
+        inside = QVBoxLayout()
+        frame = card(inside)
+        inside.addWidget(label("Terima pendaftaran kantor", "heading"))
+        inside.addWidget(self.admit_digits)
+        inside.addLayout(row(None, self.admit_button))
+        return frame
+
+    def _show(self) -> None:
+        own = self.model.instalasi
+        self.known.set_rows(self.model.terdaftar)
+        self._table.setVisible(bool(self.model.terdaftar))
+        self._known_title.setVisible(bool(self.model.terdaftar))
+        self.steps.setVisible(self.model.may("pertukaran.enrol"))
+        if own is None:
+            self.state.setText("Komputer ini belum mempunyai kunci sendiri")
+        elif own.pusat:
+            self.state.setText(f"{own.nama}: komputer pusat")
+        else:
+            enrolled = "sudah terdaftar di pusat" if own.terdaftar else "belum terdaftar di pusat"
+            self.state.setText(f"{own.nama}: {enrolled}")
+        set_role(self.state, "heading")
+        self.digits.setText(own.sidik_jari if own else "")
+        self.digits.setVisible(own is not None)
+        self._digits_note.setText(self._note())
+        page = "baru" if own is None else "pusat" if own.pusat else "kantor"
+        self.steps.setCurrentWidget(self._pages[page])
+
+    def _note(self) -> str:
+        if not self.model.may("pertukaran.enrol"):
+            return "Pendaftaran dilakukan admin."
+        own = self.model.instalasi
+        if own is None:
+            return "Kunci dibuat sekali dan tinggal di dalam basis data yang tersandi."
+        where = (
+            "Umumkan dengan surat edaran." if own.pusat else "Hanya angka ini yang membuktikan kantor Anda."
+        )
+        return f"Sidik jari kunci komputer ini. {where}"
+
+    def _set_up(self) -> None:
+        self._banner.hide()
+        self.model.set_up(self.name.text(), pusat=self.is_centre.isChecked())
+
+    def _register(self) -> None:
+        folder = self._context.dialogs.choose_folder(self, "Simpan berkas pendaftaran di")
+        if folder is not None:
+            self._banner.hide()
+            self.model.register(folder)
+
+    def _accept(self) -> None:
+        if not self.card_digits.check():
+            self.card_digits.input.setFocus()
+            return
+        path = self._context.dialogs.open_file(self, "Pilih Kartu Kunci", _FILTER)
+        if path is not None:
+            self._banner.hide()
+            self.model.accept_card(path, self.card_digits.input.text())
+
+    def _admit(self) -> None:
+        if not self.admit_digits.check():
+            self.admit_digits.input.setFocus()
+            return
+        path = self._context.dialogs.open_file(self, "Pilih berkas pendaftaran", _FILTER)
+        if path is not None:
+            self._banner.hide()
+            self.model.admit(path, self.admit_digits.input.text(), path.parent)
+
+
+class _WrittenFile(QWidget):
+    """A file that must now be carried to somebody."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._path = Path()
+        self.text = label("", "good", wrap=True)
+        line = row(self.text, button("Buka folder", lambda: open_folder(self._path.parent), "folder-open"))
+        line.setStretch(0, 1)
+        self.setLayout(line)
+        self.hide()
+
+    def show_path(self, path: Path) -> None:
+        self._path = path
+        self.text.setText(f"{path.name} ditulis di {path.parent}.")
+        self.show()

@@ -1,0 +1,74 @@
+"""Pendaftaran: this installation's keys, registration, key card; at the centre: admitting others."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+
+from kinerja_desktop.services.pertukaran.pendaftaran import BerkasPendaftaran, KantorTerdaftar
+from kinerja_desktop.services.pertukaran.riwayat import InstalasiSendiri
+from kinerja_desktop.ui.view_model import ViewModel
+
+DIGITS = 30
+
+
+class PendaftaranViewModel(ViewModel):
+    """`loaded` after each reading; `written` carries the path of a file that must be carried to somebody."""
+
+    loaded = Signal()
+    written = Signal(object)
+
+    instalasi: InstalasiSendiri | None = None
+    terdaftar: tuple[KantorTerdaftar, ...] = ()
+
+    def load(self) -> None:
+        self.instalasi = self.attempt(lambda: self.services.riwayat_pertukaran.get_instalasi(self.actor))
+        self.terdaftar = self.attempt(lambda: self.services.pendaftaran.list_terdaftar(self.actor)) or ()
+        self.loaded.emit()
+
+    @staticmethod
+    def digits_missing(typed: str) -> int:
+        """How many of the 30 digits are still to be typed; negative: too many."""
+        return DIGITS - sum(sign.isdecimal() for sign in typed)
+
+    def set_up(self, nama: str, *, pusat: bool) -> None:
+        """Make this installation's keys, once."""
+        self.start(
+            "Membuat kunci",
+            lambda _progress: self.services.pendaftaran.set_up(self.actor, nama, pusat=pusat),
+            lambda _nothing: self._announce("Kunci komputer ini dibuat"),
+        )
+
+    def register(self, keluaran: Path) -> None:
+        self.start(
+            "Membuat pendaftaran",
+            lambda _progress: self.services.pendaftaran.register(self.actor, keluaran),
+            self._registered,
+        )
+
+    def accept_card(self, path: Path, sidik_jari_pusat: str) -> None:
+        self.start(
+            "Memeriksa Kartu Kunci",
+            lambda _progress: self.services.pendaftaran.accept_card(self.actor, path, sidik_jari_pusat),
+            lambda _nothing: self._announce("Kartu Kunci diterima"),
+        )
+
+    def admit(self, path: Path, sidik_jari: str, keluaran: Path) -> None:
+        """At the centre: the digits come from the letter or the telephone, never from the file."""
+        self.start(
+            "Menerima pendaftaran",
+            lambda _progress: self.services.pendaftaran.admit(self.actor, path, sidik_jari, keluaran),
+            self._admitted,
+        )
+
+    def _registered(self, berkas: BerkasPendaftaran) -> None:
+        self.written.emit(berkas.path)
+        self._announce("Berkas pendaftaran dibuat")
+
+    def _admitted(self, kartu: Path) -> None:
+        self.written.emit(kartu)
+        self._announce("Pendaftaran diterima; Kartu Kunci dibuat")
+
+    def _announce(self, said: str) -> None:
+        self.context.say(said)
+        self.load()
+        self.context.changes.announce("pertukaran")

@@ -1,0 +1,47 @@
+"""The tab Riwayat: every package that left or came, and what has no receipt yet."""
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from kinerja_desktop.ui.pertukaran.table_model import RIWAYAT
+from kinerja_desktop.ui.pertukaran.view_model import RiwayatViewModel
+from kinerja_desktop.ui.theme import GAP
+from kinerja_desktop.ui.widgets.banner import Banner
+from kinerja_desktop.ui.widgets.basic import label, set_role
+from kinerja_desktop.ui.widgets.rows_model import RowsModel
+from kinerja_desktop.ui.widgets.states import EmptyState
+from kinerja_desktop.ui.widgets.table import make_table, row_height
+
+
+class RiwayatView(QWidget):
+    """A table, newest first."""
+
+    def __init__(self, model: RiwayatViewModel, banner: Banner) -> None:
+        super().__init__()
+        self.model = model
+        model.setParent(self)
+        self.packages = RowsModel(RIWAYAT)
+        self.table = make_table(self.packages)
+        self.table.setAccessibleName("Riwayat paket")
+        unit = row_height(self.table)
+        for column, width in enumerate((6, 2.5, 4, 2.5, 6)):
+            self.table.setColumnWidth(column, round(unit * width))
+        self.unacknowledged = label("", "muted", wrap=True)
+        self._stack = QStackedWidget()
+        why = "Paket yang Anda kirim dan terima tercatat di sini beserta keadaannya."
+        self._stack.addWidget(EmptyState("history", "Belum ada paket", why))
+        self._stack.addWidget(self.table)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GAP, 0, 0)
+        layout.addWidget(self.unacknowledged)
+        layout.addWidget(self._stack, 1)
+        model.loaded.connect(self._show)
+        model.failed.connect(banner.show_error)
+
+    def _show(self) -> None:
+        self.packages.set_rows(self.model.packages)
+        self._stack.setCurrentIndex(1 if self.model.packages else 0)
+        count = self.model.unacknowledged
+        text = f"{count} paket terkirim, belum diterima: Tanda Terimanya belum dimasukkan." if count else ""
+        self.unacknowledged.setText(text)
+        self.unacknowledged.setVisible(bool(count))
+        set_role(self.unacknowledged, "caution" if count else "muted")

@@ -1,0 +1,70 @@
+"""Columns of the tables of this area."""
+
+from datetime import datetime
+
+from kinerja_desktop.domain.angka import format_angka
+from kinerja_desktop.domain.enums import StatusPaket
+from kinerja_desktop.domain.tanggal import format_tanggal
+from kinerja_desktop.services.pertukaran.banding import BarisPaket, Nasib
+from kinerja_desktop.services.pertukaran.pendaftaran import KantorTerdaftar
+from kinerja_desktop.services.pertukaran.riwayat import ArahPaket, PaketInfo
+from kinerja_desktop.ui.pertukaran.terima_view_model import BerkasMasuk
+from kinerja_desktop.ui.widgets.rows_model import Column
+
+_JENIS = {
+    "snapshot": "Keadaan data",
+    "referensi": "Data Awal",
+    "koreksi": "Perbaikan",
+    "tanda_terima": "Tanda Terima",
+    "pendaftaran": "Pendaftaran",
+    "kartu_kunci": "Kartu Kunci",
+    "pemulihan": "Pemulihan",
+}
+_STATUS = {
+    StatusPaket.DIBUAT: "dibuat, belum selesai",
+    StatusPaket.TERKIRIM: "terkirim, belum diterima",
+    StatusPaket.DITERIMA: "diterima",
+}
+
+
+def format_waktu(waktu: datetime) -> str:
+    """`23 November 2026 10.05` in the time of this place."""
+    here = waktu.astimezone()
+    return f"{format_tanggal(here.date())} {here:%H.%M}"
+
+
+def name_of(jenis: str) -> str:
+    """The kind of a record in words: `hasil_kerja` is "Hasil kerja"."""
+    return jenis.replace("_", " ").capitalize()
+
+
+RIWAYAT: tuple[Column[PaketInfo], ...] = (
+    Column("Waktu", lambda one: format_waktu(one.waktu)),
+    Column("Arah", lambda one: "Kirim" if one.arah is ArahPaket.KELUAR else "Terima"),
+    Column("Isi", lambda one: _JENIS.get(one.jenis, one.jenis)),
+    Column("Nomor", lambda one: str(one.urut), numeric=True),
+    Column("Keadaan", lambda one: _STATUS[one.status]),
+    Column("Berkas atau pengirim", lambda one: one.nama_berkas or one.pihak),
+)
+TERDAFTAR: tuple[Column[KantorTerdaftar], ...] = (
+    Column("Kantor", lambda one: one.instansi or one.nama),
+    Column("Instalasi", lambda one: one.nama),
+    Column("Keadaan", lambda one: "Pusat" if one.pusat else one.status.value),
+    Column("Sidik jari", lambda one: one.sidik_jari),
+)
+BERKAS: tuple[Column[BerkasMasuk], ...] = (
+    Column("Berkas", lambda one: one.path.name),
+    Column("Keadaan", lambda one: one.keadaan.value),
+)
+HITUNG: tuple[Column[tuple[str, dict[str, int]]], ...] = (
+    Column("Jenis data", lambda one: name_of(one[0])),
+    *(
+        Column(nasib.value.capitalize(), lambda one, key=nasib.value: format_angka(one[1][key]), numeric=True)
+        for nasib in Nasib
+    ),
+)
+BARIS: tuple[Column[BarisPaket], ...] = (
+    Column("Baris", lambda one: str(one.baris), numeric=True),
+    Column("Jenis data", lambda one: name_of(one.jenis)),
+    Column("Sebab", lambda one: one.sebab),
+)

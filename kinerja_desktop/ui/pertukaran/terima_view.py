@@ -1,0 +1,185 @@
+"""The tab Terima: chosen files left, what each would change right, applied only after a look."""
+
+from PySide6.QtWidgets import QLabel, QStackedWidget, QTableView, QVBoxLayout, QWidget
+
+from kinerja_desktop.domain.errors import KinerjaError
+from kinerja_desktop.services.pertukaran.terima import RencanaTerima
+from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.pertukaran.table_model import BARIS, BERKAS, HITUNG
+from kinerja_desktop.ui.pertukaran.terima_view_model import BerkasMasuk, Keadaan, TerimaViewModel
+from kinerja_desktop.ui.theme import GAP
+from kinerja_desktop.ui.widgets.banner import Banner
+from kinerja_desktop.ui.widgets.basic import button, label, row, set_role
+from kinerja_desktop.ui.widgets.form import DetailScroll
+from kinerja_desktop.ui.widgets.page import master_detail
+from kinerja_desktop.ui.widgets.rows_model import RowsModel
+from kinerja_desktop.ui.widgets.states import EmptyState
+from kinerja_desktop.ui.widgets.table import make_table, row_height
+
+_FILTER = "Paket Kinerja (*.kinerja)"
+_MOST_ROWS = 12
+_ROLES = {
+    Keadaan.SIAP: "heading",
+    Keadaan.DITERAPKAN: "good",
+    Keadaan.SUDAH: "muted",
+    Keadaan.DITOLAK: "bad",
+    Keadaan.BERUBAH: "caution",
+}
+
+
+class TerimaView(QWidget):
+    """Verify, plan, apply."""
+
+    def __init__(self, context: ScreenContext, model: TerimaViewModel, banner: Banner) -> None:
+        super().__init__()
+        self._context = context
+        self._banner = banner
+        self.model = model
+        model.setParent(self)
+        self.files = RowsModel(BERKAS)
+        self.table = make_table(self.files)
+        self.table.setAccessibleName("Berkas yang dipilih")
+        self.table.setColumnWidth(0, row_height(self.table) * 6)
+        self.detail = RencanaPanel()
+        self.add_button = button("Pilih berkas lain", self.choose, "folder-open")
+        self.clear_button = button("Kosongkan", model.clear, "x", "quiet")
+        self.apply_button = button("Terapkan", self._apply, "check", "primary")
+        self.apply_button.setToolTip(
+            "Terapkan semua paket yang siap; cadangan dibuat lebih dahulu (Ctrl+Enter)"
+        )
+        self.apply_button.setShortcut("Ctrl+Return")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty())
+        self._stack.addWidget(master_detail(self.table, self.detail))
+        self._bar = QWidget()
+        self._bar.setLayout(row(self.add_button, self.clear_button, None, self.apply_button))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GAP, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._stack, 1)
+        self.table.selectionModel().currentChanged.connect(lambda *_: self._show_detail())
+        model.listed.connect(self._show)
+        model.busy.connect(lambda _busy: self._enable())
+        model.failed.connect(banner.show_error)
+        self._show()
+
+    def choose(self) -> None:
+        """Ask for files and examine them."""
+        paths = self._context.dialogs.open_files(self, "Pilih paket yang diterima", _FILTER)
+        self._banner.hide()
+        self.model.examine(paths)
+
+    def _empty(self) -> QWidget:
+        what, why = (
+            "Belum ada paket yang dipilih",
+            (
+                "Pilih satu atau beberapa berkas .kinerja dari flashdisk atau pesan. Isinya diperiksa; "
+                "tidak ada data yang berubah sebelum Anda menerapkannya."
+            ),
+        )
+        if not self.model.may("pertukaran.import"):
+            return EmptyState(
+                "download", "Penerimaan dilakukan pengelola kinerja", "Anda dapat melihat Riwayat."
+            )
+        return EmptyState("download", what, why, "Pilih berkas", self.choose)
+
+    def _show(self) -> None:
+        number = max(self.table.currentIndex().row(), 0)
+        self.files.set_rows(self.model.berkas)
+        self._stack.setCurrentIndex(1 if self.model.berkas else 0)
+        if self.model.berkas:
+            self.table.selectRow(min(number, len(self.model.berkas) - 1))
+        self._bar.setVisible(bool(self.model.berkas))
+        self._show_detail()
+        self._enable()
+
+    def _show_detail(self) -> None:
+        self.detail.show_file(self.files.row_at(self.table.currentIndex()))
+
+    def _enable(self) -> None:
+        ready = self.model.ready
+        self.apply_button.setText(f"Terapkan {ready} paket" if ready else "Terapkan")
+        self.apply_button.setEnabled(bool(ready) and not self.model.is_busy)
+        self.add_button.setEnabled(not self.model.is_busy)
+
+    def _apply(self) -> None:
+        self._banner.hide()
+        self.model.apply()
+
+
+class RencanaPanel(QWidget):
+    """What one file is and would do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = label("", "heading", wrap=True)
+        self.facts = label("", wrap=True)
+        self.warnings = label("", "caution", wrap=True)
+        self.refusal = label("", "bad", wrap=True)
+        self.counts, self.conflicts, self.refused = RowsModel(HITUNG), RowsModel(BARIS), RowsModel(BARIS)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        for widget in (self.state, self.facts, self.warnings, self.refusal):
+            column.addWidget(widget)
+        self._parts = [
+            self._part(column, "Isi paket", self.counts),
+            self._part(column, "Konflik: tidak ditimpa, data di sini tetap", self.conflicts),
+            self._part(column, "Baris yang ditolak", self.refused),
+        ]
+        column.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(DetailScroll(inside))
+
+    def show_file(self, berkas: BerkasMasuk | None) -> None:
+        """None: nothing is chosen."""
+        rencana = berkas.rencana if berkas else None
+        self.state.setText(f"{berkas.path.name}: {berkas.keadaan.value}" if berkas else "")
+        set_role(self.state, "heading")
+        self._say(self.facts, _facts(berkas) if berkas else "")
+        set_role(self.facts, _ROLES[berkas.keadaan] if berkas and berkas.keadaan is not Keadaan.SIAP else "")
+        self._say(self.warnings, "\n".join(rencana.urutan.peringatan) if rencana else "")
+        self._say(self.refusal, _reason(berkas.ditolak) if berkas and berkas.ditolak else "")
+        self._fill(rencana)
+
+    def _fill(self, rencana: RencanaTerima | None) -> None:
+        self.counts.set_rows(tuple(rencana.hitung.items()) if rencana else ())
+        self.conflicts.set_rows(rencana.konflik if rencana else ())
+        self.refused.set_rows(rencana.ditolak if rencana else ())
+        for part, model, table in self._parts:
+            rows = model.rowCount()
+            part.setVisible(rows > 0)
+            table.setFixedHeight(row_height(table) * (min(rows, _MOST_ROWS) + 1) + GAP)
+
+    @staticmethod
+    def _part(column: QVBoxLayout, title: str, model: RowsModel) -> tuple[QWidget, RowsModel, QTableView]:
+        part = QWidget()
+        layout = QVBoxLayout(part)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        table = make_table(model, stretch=None if model.columnCount() < len(HITUNG) else 0)
+        table.setAccessibleName(title)
+        layout.addWidget(label(title, "field"))
+        layout.addWidget(table)
+        column.addWidget(part)
+        return part, model, table
+
+    @staticmethod
+    def _say(where: QLabel, text: str) -> None:
+        where.setText(text)
+        where.setVisible(bool(text))
+
+
+def _facts(berkas: BerkasMasuk) -> str:
+    rencana = berkas.rencana
+    if rencana is None:
+        return ""
+    return f"Dari {rencana.pengirim}, tahun {rencana.periode}, paket nomor {rencana.urut}. {berkas.ringkas}"
+
+
+def _reason(error: KinerjaError) -> str:
+    parts = (error.what, error.why, error.next_step)
+    return "\n".join(part for part in parts if part)

@@ -1,0 +1,59 @@
+"""The page Pertukaran: Kirim, Terima, Riwayat, Pendaftaran."""
+
+from PySide6.QtWidgets import QTabWidget
+
+from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.pertukaran.kirim_view import KirimView
+from kinerja_desktop.ui.pertukaran.kirim_view_model import KirimViewModel
+from kinerja_desktop.ui.pertukaran.pendaftaran_view import PendaftaranView
+from kinerja_desktop.ui.pertukaran.pendaftaran_view_model import PendaftaranViewModel
+from kinerja_desktop.ui.pertukaran.riwayat_view import RiwayatView
+from kinerja_desktop.ui.pertukaran.terima_view import TerimaView
+from kinerja_desktop.ui.pertukaran.terima_view_model import TerimaViewModel
+from kinerja_desktop.ui.pertukaran.view_model import RiwayatViewModel
+from kinerja_desktop.ui.widgets.page import Page
+
+TABS = ("kirim", "terima", "riwayat", "pendaftaran")
+
+
+class PertukaranView(Page):
+    """The first tab is the one that this installation needs: the centre receives, an agency sends."""
+
+    def __init__(self, context: ScreenContext) -> None:
+        super().__init__("Pertukaran", "Kirim data ke pusat dan terima paket, tanpa jaringan, lewat berkas.")
+        self.kirim = KirimView(context, KirimViewModel(context), self.banner)
+        self.terima = TerimaView(context, TerimaViewModel(context), self.banner)
+        self.riwayat = RiwayatView(RiwayatViewModel(context), self.banner)
+        self.pendaftaran = PendaftaranView(context, PendaftaranViewModel(context), self.banner)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        pages = (self.kirim, self.terima, self.riwayat, self.pendaftaran)
+        for page, title in zip(pages, ("&Kirim", "&Terima", "&Riwayat", "&Pendaftaran"), strict=True):
+            self.tabs.addTab(page, title)
+        self.body.addWidget(self.tabs, 1)
+        self.tabs.currentChanged.connect(lambda _index: self.banner.hide())
+        self.reload()
+        own = self.riwayat.model.instalasi
+        if own is None:
+            self.open_target("pendaftaran")
+        elif own.pusat:
+            self.open_target("terima")
+
+    def reload(self) -> None:
+        """Packages, enrolment and Validasi Lokal again; the list of chosen files stays."""
+        self.riwayat.model.load()
+        self.pendaftaran.model.load()
+        own = self.riwayat.model.instalasi
+        self.tabs.setTabVisible(0, own is None or not own.pusat)
+        if self.tabs.isTabVisible(0):
+            self.kirim.model.check()
+
+    def open_target(self, target: str) -> None:
+        """One of TABS."""
+        if target in TABS:
+            self.tabs.setCurrentIndex(TABS.index(target))
+
+
+def make_view(context: ScreenContext) -> Page:
+    return PertukaranView(context)
