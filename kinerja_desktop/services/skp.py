@@ -106,9 +106,8 @@ class SkpService(Service):
             actor, "skp.write", pegawai_id=self._owner(actor, skp_id), name="skp.save_content"
         ) as session:
             skp = editable(session, actor, skp_id)
-            save_form(session, skp, form, self._clock.now(), self._clock.today())
-            session.flush()
-            return read_detail(session, skp, self._clock.today())
+            isi = save_form(session, skp, form, self._clock.now(), self._clock.today())
+            return read_detail(session, skp, self._clock.today(), isi)
 
     def copy_from(self, actor: Actor, skp_id: str, sumber_id: str) -> SkpDetail:
         """Add the content of another SKP that the actor may see; what is there already stays.
@@ -124,9 +123,8 @@ class SkpService(Service):
             copied = without_ids(read_form(session, source))
             copied = without_dead_links(session, skp, copied, self._clock.today())
             merged = _merge(read_form(session, skp), copied)
-            save_form(session, skp, merged, self._clock.now(), self._clock.today())
-            session.flush()
-            return read_detail(session, skp, self._clock.today())
+            isi = save_form(session, skp, merged, self._clock.now(), self._clock.today())
+            return read_detail(session, skp, self._clock.today(), isi)
 
     def copy_last_year(self, actor: Actor, skp_id: str) -> SkpDetail:
         """Add the content of this person's last set SKP of the year before."""
@@ -235,9 +233,8 @@ class SkpService(Service):
             session.flush()
             form = as_continuation(read_form(session, base))
             form = without_dead_links(session, skp, form, self._clock.today())
-            save_form(session, skp, form, self._clock.now(), self._clock.today())
-            session.flush()
-            return read_detail(session, skp, self._clock.today())
+            isi = save_form(session, skp, form, self._clock.now(), self._clock.today())
+            return read_detail(session, skp, self._clock.today(), isi)
 
     def discard(self, actor: Actor, skp_id: str, alasan: str) -> None:
         """Archive a draft that is not wanted, with its content; a set SKP is never discarded."""
@@ -314,8 +311,7 @@ class SkpService(Service):
         stored = read_form(session, skp)
         form = follow_links(session, skp, stored, self._clock.today())
         if form != stored:
-            save_form(session, skp, form, self._clock.now(), self._clock.today())
-            form = read_form(session, skp)
+            form = save_form(session, skp, form, self._clock.now(), self._clock.today())
         temuan = (*check_skp(form, skp.kelompok), *further)
         if temuan:
             raise InvalidSkpError(temuan)

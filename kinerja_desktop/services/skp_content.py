@@ -23,14 +23,14 @@ from kinerja_desktop.domain.enums import KelompokSkp
 from kinerja_desktop.domain.errors import InvalidInputError
 from kinerja_desktop.domain.skp import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm, text_of_served
 from kinerja_desktop.services.positions import superiors_of
-from kinerja_desktop.services.skp_records import ekspektasi_of, hasil_kerja_of, indikator_of
+from kinerja_desktop.services.skp_records import as_form, ekspektasi_of, hasil_kerja_of, indikator_of
 
 RowT = TypeVar("RowT", HasilKerja, IndikatorKinerja)
 _REMOVED = "dihapus dari isian SKP"
 
 
-def save_form(session: Session, skp: Skp, form: SkpForm, now: datetime, today: date) -> None:
-    """Make the stored content equal to the form. Rows left out become tombstones.
+def save_form(session: Session, skp: Skp, form: SkpForm, now: datetime, today: date) -> SkpForm:
+    """Make the stored content equal to the form. Rows left out become tombstones. Returns it as stored.
 
     Texts of linked results follow what they are linked to. Raises InvalidInputError for a row that is not
     of this SKP and for a link to something that this person cannot serve.
@@ -39,16 +39,21 @@ def save_form(session: Session, skp: Skp, form: SkpForm, now: datetime, today: d
     skp.pendekatan = form.pendekatan
     stored = {row.id: row for row in hasil_kerja_of(session, skp.instansi_id, skp.id)}
     stored_indikator = {row.id: row for row in indikator_of(session, skp.instansi_id, skp.id)}
+    hasil_kerja: list[HasilKerja] = []
+    indikator: list[IndikatorKinerja] = []
     for order, wanted in enumerate(form.hasil_kerja):
         row = _take(stored, wanted.id) or HasilKerja(
             instansi_id=skp.instansi_id, id=new_id(), skp_id=skp.id, asal_id=wanted.asal_id
         )
         _fill_hasil(row, wanted, order)
         session.add(row)
-        _save_indikator(session, row, wanted.indikator, stored_indikator)
+        hasil_kerja.append(row)
+        indikator += _save_indikator(session, row, wanted.indikator, stored_indikator)
     for row in [*stored_indikator.values(), *stored.values()]:
         remove(session, row, _REMOVED, now)
-    _save_ekspektasi(session, skp, form.ekspektasi, now)
+    ekspektasi = _save_ekspektasi(session, skp, form.ekspektasi, now)
+    session.flush()
+    return as_form(skp, hasil_kerja, indikator, sorted(ekspektasi, key=lambda row: (row.nilai, row.id)))
 
 
 def without_ids(form: SkpForm) -> SkpForm:
@@ -142,7 +147,8 @@ def _save_indikator(
     hasil: HasilKerja,
     wanted_rows: tuple[IndikatorForm, ...],
     stored: dict[str, IndikatorKinerja],
-) -> None:
+) -> list[IndikatorKinerja]:
+    saved: list[IndikatorKinerja] = []
     for order, wanted in enumerate(wanted_rows):
         row = _take(stored, wanted.id) or IndikatorKinerja(
             instansi_id=hasil.instansi_id, asal_id=wanted.asal_id
@@ -155,10 +161,15 @@ def _save_indikator(
         row.satuan = wanted.satuan.strip()
         row.perspektif = wanted.perspektif
         session.add(row)
+        saved.append(row)
+    return saved
 
 
-def _save_ekspektasi(session: Session, skp: Skp, wanted: tuple[EkspektasiForm, ...], now: datetime) -> None:
+def _save_ekspektasi(
+    session: Session, skp: Skp, wanted: tuple[EkspektasiForm, ...], now: datetime
+) -> list[EkspektasiKhusus]:
     """One row per value; an emptied text removes it. A value written twice is a finding of the check."""
+    saved: list[EkspektasiKhusus] = []
     stored: defaultdict[int, list[EkspektasiKhusus]] = defaultdict(list)
     for row in ekspektasi_of(session, skp.instansi_id, skp.id):
         stored[row.nilai].append(row)
@@ -170,9 +181,11 @@ def _save_ekspektasi(session: Session, skp: Skp, wanted: tuple[EkspektasiForm, .
         row.nilai = one.nilai
         row.uraian = one.uraian.strip()
         session.add(row)
+        saved.append(row)
     for left in stored.values():
         for row in left:
             remove(session, row, _REMOVED, now)
+    return saved
 
 
 def _need_texts(session: Session, skp: Skp, ids: Collection[str]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """An SKP as stored, read into frozen values; and the searches that several use cases share."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -108,12 +109,27 @@ def ekspektasi_of(session: Session, instansi_id: str, skp_id: str) -> list[Ekspe
 
 def read_form(session: Session, skp: Skp) -> SkpForm:
     """The content with the ids of its rows."""
+    return as_form(
+        skp,
+        hasil_kerja_of(session, skp.instansi_id, skp.id),
+        indikator_of(session, skp.instansi_id, skp.id),
+        ekspektasi_of(session, skp.instansi_id, skp.id),
+    )
+
+
+def as_form(
+    skp: Skp,
+    hasil_kerja: Iterable[HasilKerja],
+    indikator: Iterable[IndikatorKinerja],
+    ekspektasi: Iterable[EkspektasiKhusus],
+) -> SkpForm:
+    """Stored rows, each kind in its order, as a form."""
     by_hasil: defaultdict[str, list[IndikatorForm]] = defaultdict(list)
-    for row in indikator_of(session, skp.instansi_id, skp.id):
+    for row in indikator:
         by_hasil[row.hasil_kerja_id].append(
             IndikatorForm(row.uraian, row.aspek, row.target, row.satuan, row.perspektif, row.id, row.asal_id)
         )
-    hasil_kerja = tuple(
+    hasil = tuple(
         HasilKerjaForm(
             row.uraian,
             tuple(by_hasil[row.id]),
@@ -125,12 +141,9 @@ def read_form(session: Session, skp: Skp) -> SkpForm:
             row.id,
             row.asal_id,
         )
-        for row in hasil_kerja_of(session, skp.instansi_id, skp.id)
+        for row in hasil_kerja
     )
-    ekspektasi = tuple(
-        EkspektasiForm(row.nilai, row.uraian) for row in ekspektasi_of(session, skp.instansi_id, skp.id)
-    )
-    return SkpForm(skp.pendekatan, hasil_kerja, ekspektasi)
+    return SkpForm(skp.pendekatan, hasil, tuple(EkspektasiForm(row.nilai, row.uraian) for row in ekspektasi))
 
 
 def read_detail(session: Session, skp: Skp, today: date, isi: SkpForm | None = None) -> SkpDetail:
