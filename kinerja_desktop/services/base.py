@@ -22,6 +22,11 @@ class Service:
         self._database = database
         self._clock = database.clock
 
+    @property
+    def today(self) -> date:
+        """Today in the office, by the program's clock: what forms propose as a first day."""
+        return self._clock.today()
+
     @contextmanager
     def _read(self, actor: Actor, tindakan: str, *, pegawai_id: str | None = None) -> Generator[Session]:
         """A reading session, after permission for `tindakan` about `pegawai_id` (None: nobody)."""

@@ -1,5 +1,6 @@
 """Who probably rates somebody: the head of the own unit, else of the units above it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models import Jabatan, Pegawai, Penempatan, UnitKerja
 from kinerja_desktop.domain.enums import JenisJabatan, JenisPenempatan, StatusPegawai
 from kinerja_desktop.services.base import current
-from kinerja_desktop.services.positions import positions_on
+from kinerja_desktop.services.positions import positions_on, raters_on
 
 _MOST = 3
 _RANKS = (
@@ -34,25 +35,29 @@ class SaranPenilai:
 
 
 def suggest(session: Session, instansi_id: str, pegawai_id: str, on: date) -> tuple[SaranPenilai, ...]:
-    """The nearest leaders above a person, nearest first; empty for somebody without a placement."""
+    """The leaders above a person, nearest first, without the present rater; empty without a placement."""
     position = positions_on(session, instansi_id, [pegawai_id], on).get(pegawai_id)
     if position is None:
         return ()
     own_rank = _RANKS.index(position.jenis) if position.jenis in _RANKS else len(_RANKS)
     found: list[SaranPenilai] = []
+    rater = raters_on(session, instansi_id, [pegawai_id], on).get(pegawai_id)
+    known = {pegawai_id, rater.penilai_id if rater else pegawai_id}
     seen: set[str] = set()
     unit = session.get(UnitKerja, (instansi_id, position.unit_kerja_id))
     while unit is not None and unit.id not in seen and len(found) < _MOST:
         seen.add(unit.id)
-        head = _head(session, unit, pegawai_id, own_rank, on)
+        head = _head(session, unit, known, own_rank, on)
         if head is not None:
             found.append(head)
         unit = session.get(UnitKerja, (instansi_id, unit.induk_id)) if unit.induk_id else None
     return tuple(found)
 
 
-def _head(session: Session, unit: UnitKerja, pegawai_id: str, below: int, on: date) -> SaranPenilai | None:
-    """The holder of the highest leading post of a unit, if it ranks higher than `below`."""
+def _head(
+    session: Session, unit: UnitKerja, but: Collection[str], below: int, on: date
+) -> SaranPenilai | None:
+    """The holder of the highest leading post of a unit, if it ranks higher than `below`; nobody of `but`."""
     query = (
         select(Pegawai.id, Pegawai.nama, Jabatan.nama, Jabatan.jenis)
         .join(
@@ -61,7 +66,7 @@ def _head(session: Session, unit: UnitKerja, pegawai_id: str, below: int, on: da
         .join(Jabatan, and_(Jabatan.instansi_id == unit.instansi_id, Jabatan.id == Penempatan.jabatan_id))
         .where(
             Pegawai.instansi_id == unit.instansi_id,
-            Pegawai.id != pegawai_id,
+            Pegawai.id.not_in(but),
             Pegawai.status == StatusPegawai.AKTIF,
             Penempatan.unit_kerja_id == unit.id,
             Jabatan.jenis.in_(_RANKS[:below]),

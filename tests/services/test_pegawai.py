@@ -154,7 +154,9 @@ def test_likely_raters_are_the_leaders_above_nearest_first(service, kantor):
     def suggested(pegawai_id):
         return [one.pegawai_id for one in service.suggest_penilai(kantor.pengelola, pegawai_id)]
 
+    assert suggested(kantor.staf_id) == [kantor.walikota_id]  # besides the present rater
+    service.change_penilai(kantor.pengelola, kantor.staf_id, kantor.kepala_id, "mutasi")
     assert suggested(kantor.staf_id) == [kantor.kabid_id, kantor.walikota_id]
-    assert suggested(kantor.kepala_id) == [kantor.walikota_id]
+    assert suggested(kantor.walikota_id) == []
     baru = service.save(kantor.pengelola, PegawaiForm("Baru, S.T.", "19950101 202012 1 001"))
     assert suggested(baru) == []
