@@ -14,6 +14,7 @@ BASE_POINT = 10
 GAP = 8
 GROUP_GAP = 16
 PAGE_MARGIN = 24
+_ARROW = (RESOURCES / "icons" / "chevron-down.png").as_posix()  # one grey that is seen on every ground
 
 
 class Tema(StrEnum):
@@ -178,6 +179,9 @@ def _style_sheet(t: Tokens) -> str:
     QPushButton[role="primary"]:disabled {{ background: {t.line}; color: {t.muted}; border-color: {t.line}; }}
     QPushButton[role="quiet"] {{ background: transparent; border-color: transparent; }}
     QPushButton[role="quiet"]:hover, QPushButton[role="quiet"]:focus {{ border-color: {t.accent}; }}
+    QPushButton[role="icon"] {{ background: transparent; border-color: transparent; padding: 5px 7px; }}
+    QPushButton[role="icon"]:hover {{ border-color: {t.accent}; }}
+    QPushButton[role="icon"]:focus {{ border: 2px solid {t.accent}; padding: 4px 6px; }}
     QPushButton[role="nav"] {{ text-align: left; padding: 6px 12px; border: 0; border-left: 3px solid transparent;
         border-radius: 0; background: transparent; }}
     QPushButton[role="nav"]:hover {{ background: {t.page}; }}
@@ -193,6 +197,9 @@ def _style_sheet(t: Tokens) -> str:
     QLineEdit, QComboBox, QDateEdit, QSpinBox {{ min-height: 22px; }}
     QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus
         {{ border: 2px solid {t.accent}; padding: 3px 7px; }}
+    QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: 24px; }}
+    QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{_ARROW}"); width: 16px; height: 16px; }}
+    QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: 0; padding: 0; min-height: 0; background: transparent; }}
     QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"]
         {{ border-color: {t.bad}; }}
     QAbstractItemView {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: 4px; outline: 0;
@@ -202,6 +209,7 @@ def _style_sheet(t: Tokens) -> str:
     QAbstractItemView::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
     QHeaderView::section {{ background: {t.page}; color: {t.muted}; border: 0; border-bottom: 1px solid {t.line};
         padding: 6px 8px; font-weight: 600; }}
+    QTableCornerButton::section {{ background: {t.page}; border: 0; }}
     QTabBar::tab {{ padding: 8px 16px; border: 0; border-bottom: 3px solid transparent; color: {t.muted}; }}
     QTabBar::tab:selected {{ color: {t.text}; border-bottom-color: {t.accent}; font-weight: 600; }}
     QTabBar::tab:focus {{ color: {t.accent}; }}
