@@ -1,0 +1,1 @@
+"""Units and posts of the agency."""

@@ -1,0 +1,114 @@
+"""One person: identity, placements, raters, archiving; or the form of a new person."""
+
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from kinerja_desktop.ui.pegawai.detail_view_model import PegawaiDetailViewModel
+from kinerja_desktop.ui.pegawai.identity_view import IdentityFields, NewPegawaiForm
+from kinerja_desktop.ui.pegawai.penempatan_view import PenempatanCard
+from kinerja_desktop.ui.pegawai.penempatan_view_model import PenempatanViewModel
+from kinerja_desktop.ui.pegawai.penilai_view import PenilaiCard
+from kinerja_desktop.ui.pegawai.penilai_view_model import PenilaiViewModel
+from kinerja_desktop.ui.theme import GROUP_GAP
+from kinerja_desktop.ui.widgets.basic import button, card, label, row
+from kinerja_desktop.ui.widgets.field import Field
+from kinerja_desktop.ui.widgets.form import DetailScroll, InlineForm
+from kinerja_desktop.ui.widgets.states import EmptyState
+
+
+class PegawaiDetailPane(QStackedWidget):
+    """Shows the person of the view model, nobody, or a new person."""
+
+    def __init__(
+        self,
+        model: PegawaiDetailViewModel,
+        penempatan: PenempatanViewModel,
+        penilai: PenilaiViewModel,
+    ) -> None:
+        super().__init__()
+        self._vm = model
+        self._nama = label("", "heading", wrap=True)
+        self._doubts = label("", "caution", wrap=True)
+        self.identity = IdentityFields(model)
+        self.penempatan = PenempatanCard(penempatan)
+        self.penilai = PenilaiCard(penilai)
+        self._alasan = QLineEdit()
+        self._alasan.setPlaceholderText("Misalnya: pindah ke provinsi, SK nomor ...")
+        self._alasan_field = Field("Alasan", self._alasan)
+        self.archive_form = InlineForm("Arsipkan pegawai ini", "Arsipkan", self._archive, "archive")
+        self.archive = button("Arsipkan pegawai", self._open_archive, "archive", "quiet")
+        self.new_form = NewPegawaiForm(model)
+        self._nobody = EmptyState(
+            "users",
+            "Pilih pegawai di daftar",
+            "Data, riwayat penempatan, dan pejabat penilainya tampil di sini.",
+        )
+        self._person = self._make_person()
+        self._new = self._make_new()
+        for page in (self._nobody, self._person, self._new):
+            self.addWidget(page)
+        model.changed.connect(self.show_person)
+        self.new_form.closed.connect(self.show_person)
+
+    def show_person(self) -> None:
+        """The person of the view model, or the hint to choose one."""
+        detail = self._vm.detail
+        if detail is None or detail.pegawai.id is None:
+            self.setCurrentWidget(self._nobody)
+            return
+        pegawai_id = detail.pegawai.id
+        self._nama.setText(detail.pegawai.nama)
+        self._doubts.setText("Periksa: " + "; ".join(self._vm.warnings) if self._vm.warnings else "")
+        self._doubts.setVisible(bool(self._vm.warnings))
+        self.identity.show_person()
+        self.penempatan.show_person(pegawai_id, detail.penempatan, may_save=self._vm.may_save)
+        may_change = self._vm.may("pegawai.change_penilai")
+        self.penilai.show_person(pegawai_id, detail.penilai, may_save=may_change)
+        self.archive.setVisible(self._vm.may_save)
+        self.setCurrentWidget(self._person)
+
+    def start_new(self) -> None:
+        """Open the form of a new person."""
+        self.setCurrentWidget(self._new)
+        self.new_form.start()
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the form of a new person is in front."""
+        return self.currentWidget() is self._new
+
+    def _make_person(self) -> DetailScroll:
+        inside = QVBoxLayout()
+        for widget in (self._nama, self._doubts, self.identity):
+            inside.addWidget(widget)
+        self.archive_form.body.addWidget(
+            label("Riwayat, SKP, dan evaluasinya tetap tersimpan; ia tidak tampil lagi di daftar.", wrap=True)
+        )
+        self.archive_form.body.addWidget(self._alasan_field)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GROUP_GAP)
+        for widget in (card(inside), self.penempatan, self.penilai, self.archive_form):
+            column.addWidget(widget)
+        column.addLayout(row(None, self.archive))
+        column.addStretch(1)
+        return DetailScroll(content)
+
+    def _make_new(self) -> DetailScroll:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.new_form)
+        column.addStretch(1)
+        return DetailScroll(content)
+
+    def _open_archive(self) -> None:
+        self._alasan.clear()
+        self._alasan_field.set_message("")
+        self.archive_form.open(self._alasan)
+
+    def _archive(self) -> None:
+        wrong = self._vm.archive(self._alasan.text())
+        self._alasan_field.set_message(wrong)
+        if not wrong:
+            self.archive_form.close_form()

@@ -1,0 +1,92 @@
+"""Where a person stands: the history, and the form that moves the person."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kinerja_desktop.domain.enums import JenisPenempatan
+from kinerja_desktop.services.pegawai import RiwayatPenempatan
+from kinerja_desktop.ui.pegawai.penempatan_view_model import PenempatanViewModel, Pindah
+from kinerja_desktop.ui.widgets.basic import button, card, label, row
+from kinerja_desktop.ui.widgets.date_input import DateInput
+from kinerja_desktop.ui.widgets.field import Field
+from kinerja_desktop.ui.widgets.form import FormGrid, InlineForm
+from kinerja_desktop.ui.widgets.history import HistoryLine, HistoryList
+from kinerja_desktop.ui.widgets.picker import ChoiceBox, Picker
+
+
+class PenempatanCard(QWidget):
+    """The card of one person; `show_person` fills it."""
+
+    def __init__(self, model: PenempatanViewModel) -> None:
+        super().__init__()
+        self._vm = model
+        self._pegawai_id = ""
+        self._unit = Picker("Ketik bagian nama unit")
+        self._jabatan = Picker("Ketik nama jabatan", free=True)
+        self._jenis = ChoiceBox()
+        self._jenis.addItems(list(JenisPenempatan))
+        self._mulai = DateInput(model.today)
+        self._unit_field = Field("Unit kerja", self._unit)
+        self._jabatan_field = Field("Jabatan", self._jabatan, "Nama yang belum ada dalam daftar akan dibuat.")
+        self.form = InlineForm("Penempatan baru", "Simpan penempatan", self._place)
+        self.form.body.addWidget(
+            FormGrid(
+                (
+                    self._unit_field,
+                    self._jabatan_field,
+                    Field("Jenis", self._jenis, "Penempatan definitif mengakhiri yang sebelumnya."),
+                    Field("Mulai tanggal", self._mulai),
+                )
+            )
+        )
+        self.move_button = button("Pindahkan", self.open_form, "arrow-right")
+        self.move_button.setToolTip("Catat penempatan baru: unit, jabatan, tanggal")
+        self._history = HistoryList("Belum ada penempatan. Catat unit dan jabatannya dengan Pindahkan.")
+        self._lay_out()
+        model.done.connect(self.form.close_form)
+
+    def show_person(self, pegawai_id: str, history: tuple[RiwayatPenempatan, ...], *, may_save: bool) -> None:
+        """Another person closes the form; the same one keeps what is typed in it."""
+        if pegawai_id != self._pegawai_id:
+            self.form.close_form()
+        self._pegawai_id = pegawai_id
+        self.move_button.setVisible(may_save)
+        self._history.show_lines(
+            [
+                HistoryLine(
+                    f"{'' if one.jenis is JenisPenempatan.DEFINITIF else f'{one.jenis} '}{one.jabatan}",
+                    one.mulai,
+                    one.selesai,
+                    one.unit_kerja,
+                )
+                for one in history
+            ]
+        )
+
+    def open_form(self) -> None:
+        self._unit.set_choices(self._vm.units())
+        self._jabatan.set_choices(self._vm.jabatan_list())
+        self._mulai.set_value(self._vm.today)
+        for field in (self._unit_field, self._jabatan_field):
+            field.set_message("")
+        self.form.open(self._unit)
+
+    def _lay_out(self) -> None:
+        inside = QVBoxLayout()
+        inside.addLayout(row(label("Penempatan", "heading"), None, self.move_button))
+        inside.addWidget(self.form)
+        inside.addWidget(self._history)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(card(inside))
+
+    def _place(self) -> None:
+        pindah = Pindah(
+            self._unit.current_id,
+            self._jabatan.current_id,
+            self._jabatan.text,
+            JenisPenempatan(self._jenis.currentText()),
+            self._mulai.value,
+        )
+        wrong = self._vm.place(self._pegawai_id, pindah)
+        self._unit_field.set_message(wrong.get("unit", ""))
+        self._jabatan_field.set_message(wrong.get("jabatan", ""))

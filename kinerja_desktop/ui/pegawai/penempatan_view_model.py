@@ -1,0 +1,66 @@
+"""A new placement of one person: unit, post (an existing or a new one), kind and first day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Signal
+
+from kinerja_desktop.domain.enums import JenisPenempatan
+from kinerja_desktop.domain.errors import KinerjaError
+from kinerja_desktop.services.organisasi import JabatanForm
+from kinerja_desktop.services.pegawai import PenempatanForm
+from kinerja_desktop.ui.organisasi.choices import jabatan_choices, unit_choices
+from kinerja_desktop.ui.view_model import ViewModel
+from kinerja_desktop.ui.widgets.choices_model import Choice
+
+
+@dataclass(frozen=True)
+class Pindah:
+    """What the form says. `jabatan_id` None: `jabatan` is a post that does not exist yet."""
+
+    unit_kerja_id: str | None
+    jabatan_id: str | None
+    jabatan: str
+    jenis: JenisPenempatan
+    mulai: date
+
+
+class PenempatanViewModel(ViewModel):
+    """`done`: the placement is stored."""
+
+    done = Signal()
+
+    @property
+    def today(self) -> date:
+        return self.services.pegawai.today
+
+    def units(self) -> tuple[Choice, ...]:
+        return unit_choices(self.attempt(lambda: self.services.organisasi.tree(self.actor)) or ())
+
+    def jabatan_list(self) -> tuple[Choice, ...]:
+        return jabatan_choices(self.attempt(lambda: self.services.organisasi.list_jabatan(self.actor)) or ())
+
+    def place(self, pegawai_id: str, pindah: Pindah) -> dict[str, str]:
+        """Store it; what is wrong by field ("unit", "jabatan"), empty when it was stored or refused."""
+        wrong: dict[str, str] = {}
+        if pindah.unit_kerja_id is None:
+            wrong["unit"] = "Pilih unit kerja dari daftar."
+        if not pindah.jabatan:
+            wrong["jabatan"] = "Pilih jabatan, atau tulis nama jabatan baru."
+        if wrong or pindah.unit_kerja_id is None:
+            return wrong
+        try:
+            jabatan_id = pindah.jabatan_id or self.services.organisasi.save_jabatan(
+                self.actor, JabatanForm(pindah.jabatan)
+            )
+            self.services.pegawai.place(
+                self.actor,
+                PenempatanForm(pegawai_id, pindah.unit_kerja_id, jabatan_id, pindah.mulai, pindah.jenis),
+            )
+        except KinerjaError as error:
+            self.failed.emit(error)
+            return {}
+        self.done.emit()
+        self.context.say("Penempatan tersimpan")
+        self.context.changes.announce("pegawai", "organisasi")
+        return {}

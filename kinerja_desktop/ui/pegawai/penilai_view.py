@@ -1,0 +1,116 @@
+"""Who rates a person: the history with reasons, and the change in one step."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from kinerja_desktop.services.pegawai import RiwayatPenilai
+from kinerja_desktop.ui.pegawai.penilai_view_model import PenilaiViewModel
+from kinerja_desktop.ui.widgets.basic import button, card, label, row
+from kinerja_desktop.ui.widgets.choices_model import Choice, ChoicesModel
+from kinerja_desktop.ui.widgets.date_input import DateInput
+from kinerja_desktop.ui.widgets.field import Field
+from kinerja_desktop.ui.widgets.form import FormGrid, InlineForm, is_key
+from kinerja_desktop.ui.widgets.history import HistoryLine, HistoryList
+from kinerja_desktop.ui.widgets.table import make_list
+
+_SHOWN = 4
+_FRAME = 2
+
+
+class PenilaiCard(QWidget):
+    """The card of one person; `show_person` fills it."""
+
+    def __init__(self, model: PenilaiViewModel) -> None:
+        super().__init__()
+        self._vm = model
+        self._pegawai_id = ""
+        self._search = QLineEdit()
+        self._search.setPlaceholderText("Ketik nama atau NIP")
+        self._search.textEdited.connect(model.search)
+        self._search.installEventFilter(self)
+        self._search_field = Field("Pejabat penilai baru", self._search)
+        self._what = label("", "muted", wrap=True)
+        self._choices = ChoicesModel()
+        self.list = make_list(self._choices)
+        self.list.setAccessibleName("Calon pejabat penilai")
+        self.list.activated.connect(lambda _index: self._alasan.setFocus())
+        self._alasan = QLineEdit()
+        self._alasan.setPlaceholderText("Misalnya: mutasi menurut SK nomor ...")
+        self._alasan_field = Field("Alasan", self._alasan)
+        self._mulai = DateInput(model.today)
+        self.form = InlineForm("Ganti pejabat penilai", "Tetapkan", self._change)
+        self._fill_form()
+        self.replace_button = button("Ganti pejabat penilai", self.open_form, "arrow-left-right")
+        self._history = HistoryList(
+            "Belum ada pejabat penilai. Tanpa itu SKP dan evaluasi tidak dapat berjalan."
+        )
+        self._lay_out()
+        model.found.connect(self._show_found)
+        model.done.connect(self.form.close_form)
+
+    def show_person(self, pegawai_id: str, history: tuple[RiwayatPenilai, ...], *, may_save: bool) -> None:
+        """Another person closes the form; the same one keeps what is typed in it."""
+        if pegawai_id != self._pegawai_id:
+            self.form.close_form()
+        self._pegawai_id = pegawai_id
+        self.replace_button.setVisible(may_save)
+        self._history.show_lines(
+            [
+                HistoryLine(
+                    one.penilai, one.mulai, one.selesai, f"alasan: {one.alasan}" if one.alasan else ""
+                )
+                for one in history
+            ]
+        )
+
+    def open_form(self) -> None:
+        for line in (self._search, self._alasan):
+            line.clear()
+        for field in (self._search_field, self._alasan_field):
+            field.set_message("")
+        self._mulai.set_value(self._vm.today)
+        self._vm.open(self._pegawai_id)
+        self.form.open(self._search)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Arrow down goes from the search to who was found."""
+        if is_key(event, Qt.Key.Key_Down) and self._choices.choices:
+            self.list.setFocus()
+            self.list.setCurrentIndex(self._choices.index(0))
+            return True
+        return super().eventFilter(watched, event)
+
+    def _fill_form(self) -> None:
+        for widget in (self._search_field, self._what, self.list):
+            self.form.body.addWidget(widget)
+        self.form.body.addWidget(FormGrid((self._alasan_field, Field("Mulai tanggal", self._mulai))))
+
+    def _lay_out(self) -> None:
+        inside = QVBoxLayout()
+        inside.addLayout(row(label("Pejabat penilai", "heading"), None, self.replace_button))
+        inside.addWidget(self.form)
+        inside.addWidget(self._history)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(card(inside))
+
+    def _show_found(self, choices: tuple[Choice, ...]) -> None:
+        self._choices.set_choices(choices)
+        self.list.setCurrentIndex(QModelIndex())
+        typed = bool(self._search.text().strip())
+        if typed:
+            self._what.setText("Pilih salah satu:" if choices else "Tidak ada pegawai yang cocok.")
+        else:
+            self._what.setText(
+                "Saran, pimpinan unitnya:" if choices else "Belum ada saran; cari dengan nama atau NIP."
+            )
+        self.list.setVisible(bool(choices))
+        if choices:
+            self.list.setFixedHeight(self.list.sizeHintForRow(0) * min(len(choices), _SHOWN) + 2 * _FRAME)
+
+    def _change(self) -> None:
+        index = self.list.currentIndex()
+        chosen = self._choices.choices[index.row()].id if index.isValid() else None
+        wrong = self._vm.change(chosen, self._alasan.text(), self._mulai.value)
+        self._search_field.set_message(wrong.get("penilai", ""))
+        self._alasan_field.set_message(wrong.get("alasan", ""))

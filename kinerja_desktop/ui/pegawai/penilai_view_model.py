@@ -1,0 +1,98 @@
+"""Another rater for one person, in one step with the reason: search, suggestions, change."""
+
+from datetime import date
+
+from PySide6.QtCore import QTimer, Signal
+
+from kinerja_desktop.domain.errors import KinerjaError
+from kinerja_desktop.domain.nip import Nip
+from kinerja_desktop.domain.progress import Progress
+from kinerja_desktop.services.pegawai_list import PegawaiFilter, PegawaiPage
+from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.pegawai.view_model import TYPING_PAUSE_MS
+from kinerja_desktop.ui.view_model import ViewModel
+from kinerja_desktop.ui.widgets.choices_model import Choice
+
+_MOST_FOUND = 8
+
+
+class PenilaiViewModel(ViewModel):
+    """`found` carries the people that may be chosen: suggestions, or who was found."""
+
+    found = Signal(object)
+    done = Signal()
+
+    def __init__(self, context: ScreenContext) -> None:
+        super().__init__(context)
+        self._pegawai_id = ""
+        self._teks = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(TYPING_PAUSE_MS)
+        self._timer.timeout.connect(self._search)
+
+    @property
+    def today(self) -> date:
+        return self.services.pegawai.today
+
+    def open(self, pegawai_id: str) -> None:
+        """Begin a change for this person, with the likely raters."""
+        self._pegawai_id, self._teks = pegawai_id, ""
+        self._suggest()
+
+    def search(self, teks: str) -> None:
+        """Look for people by a part of name or NIP, after a pause in typing."""
+        self._teks = teks.strip()
+        self._timer.start()
+
+    def change(self, penilai_id: str | None, alasan: str, mulai: date) -> dict[str, str]:
+        """Make the change; what is wrong by field ("penilai", "alasan"), empty when made or refused."""
+        wrong: dict[str, str] = {}
+        if penilai_id is None:
+            wrong["penilai"] = "Pilih pejabat penilai dari daftar di bawahnya."
+        if not alasan.strip():
+            wrong["alasan"] = "Tulis alasannya, misalnya mutasi atau keliru sejak awal."
+        if wrong or penilai_id is None:
+            return wrong
+        try:
+            self.services.pegawai.change_penilai(
+                self.actor, self._pegawai_id, penilai_id, alasan, mulai=mulai
+            )
+        except KinerjaError as error:
+            self.failed.emit(error)
+            return {}
+        self.done.emit()
+        self.context.say("Pejabat penilai diganti")
+        self.context.changes.announce("pegawai")
+        return {}
+
+    def _suggest(self) -> None:
+        likely = self.attempt(lambda: self.services.pegawai.suggest_penilai(self.actor, self._pegawai_id))
+        self.found.emit(
+            tuple(
+                Choice(one.pegawai_id, f"{one.nama}\n{one.jabatan} · {one.unit_kerja}")
+                for one in likely or ()
+            )
+        )
+
+    def _search(self) -> None:
+        teks = self._teks
+        if not teks:
+            self._suggest()
+            return
+
+        def read(_progress: Progress) -> PegawaiPage:
+            return self.services.pegawai.list(self.actor, PegawaiFilter(teks=teks), limit=_MOST_FOUND)
+
+        self.start("Mencari pegawai", read, self._show, replaces="cari")
+
+    def _show(self, page: PegawaiPage) -> None:
+        self.found.emit(
+            tuple(
+                Choice(
+                    row.id, f"{row.nama}\n{Nip(row.nip).display if row.nip else row.jabatan or 'Tanpa NIP'}"
+                )
+                for row in page.rows
+                if row.id != self._pegawai_id
+            )
+        )

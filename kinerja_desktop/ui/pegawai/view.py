@@ -1,0 +1,104 @@
+"""The screen of people: list left, one person right."""
+
+from PySide6.QtWidgets import QStackedWidget
+
+from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.pegawai.detail_view import PegawaiDetailPane
+from kinerja_desktop.ui.pegawai.detail_view_model import PegawaiDetailViewModel
+from kinerja_desktop.ui.pegawai.list_view import PegawaiListPane
+from kinerja_desktop.ui.pegawai.penempatan_view_model import PenempatanViewModel
+from kinerja_desktop.ui.pegawai.penilai_view_model import PenilaiViewModel
+from kinerja_desktop.ui.pegawai.view_model import PegawaiViewModel
+from kinerja_desktop.ui.reading import Reader, reading_context
+from kinerja_desktop.ui.widgets.basic import button
+from kinerja_desktop.ui.widgets.form import add_shortcut
+from kinerja_desktop.ui.widgets.page import Page, master_detail
+from kinerja_desktop.ui.widgets.states import EmptyState
+
+
+class PegawaiView(Page):
+    """`context` reads in the background by its runner; see `make_view`."""
+
+    def __init__(self, context: ScreenContext) -> None:
+        super().__init__("Pegawai", "Data pegawai, penempatan, dan pejabat penilai beserta riwayatnya.")
+        self._context = context
+        self.list_model = PegawaiViewModel(context)
+        self.detail_model = PegawaiDetailViewModel(context)
+        self._penempatan = PenempatanViewModel(context)
+        self._penilai = PenilaiViewModel(context)
+        self.list = PegawaiListPane(self.list_model)
+        self.detail = PegawaiDetailPane(self.detail_model, self._penempatan, self._penilai)
+        self._stack = QStackedWidget()
+        self._people = master_detail(self.list, self.detail)
+        self._stack.addWidget(self._people)
+        self._nobody = self._make_nobody()
+        self._stack.addWidget(self._nobody)
+        self.body.addWidget(self._stack, 1)
+        self._add_actions()
+        for model in (self.list_model, self.detail_model, self._penempatan, self._penilai):
+            model.failed.connect(self.banner.show_error)
+        self.list.picked.connect(self._pick)
+        self.list_model.listed.connect(self._show_listed)
+        self.detail_model.created.connect(self.open_target)
+        self.detail_model.saved.connect(lambda _name: self.banner.hide())
+        add_shortcut(self, "Ctrl+F", self.list.focus_search)
+        self.reload()
+
+    def reload(self) -> None:
+        self.list.load_units()
+        self.list_model.reload()
+        if not self.detail.is_new:
+            self.detail_model.reload()
+
+    def open_target(self, target: str) -> None:
+        """A person by id, or INCOMPLETE_TARGET."""
+        self.detail.identity.save_pending()
+        pegawai_id = self.list_model.show_target(target)
+        if pegawai_id is not None:
+            self.detail_model.open(pegawai_id)
+            self.list.select(pegawai_id)
+
+    def start_new(self) -> None:
+        """Open the form of a new person beside the list."""
+        self._stack.setCurrentWidget(self._people)
+        self.list.select(None)
+        self.detail.start_new()
+
+    def _add_actions(self) -> None:
+        if self.detail_model.may("pegawai.import"):
+            self.add_action(button("Impor dari Excel", self._open_import, "file-up", "quiet"))
+        if self.detail_model.may_save:
+            new = button("Pegawai baru", self.start_new, "plus", "primary")
+            new.setToolTip("Tambah satu pegawai (Ctrl+N)")
+            add_shortcut(self, "Ctrl+N", self.start_new)
+            self.add_action(new)
+
+    def _make_nobody(self) -> EmptyState:
+        what, why = "Belum ada pegawai", "Muat daftar pegawai dari berkas Excel yang sudah ada."
+        if self.detail_model.may("pegawai.import"):
+            return EmptyState("users", what, why, "Impor dari Excel", self._open_import)
+        return EmptyState("users", what, "Pengelola kinerja memuat daftar pegawai dari berkas Excel.")
+
+    def _open_import(self) -> None:
+        self._context.navigate("impor_pegawai", None)
+
+    def _pick(self, pegawai_id: str) -> None:
+        self.detail.identity.save_pending()
+        self.banner.hide()
+        self.detail_model.open(pegawai_id)
+
+    def _show_listed(self) -> None:
+        """Nobody at all: say what to do. Otherwise keep the person marked, or open the first."""
+        model = self.list_model
+        is_empty = not model.model.ids and not model.is_restricted and not self.detail.is_new
+        self._stack.setCurrentWidget(self._nobody if is_empty else self._people)
+        if self.detail_model.pegawai_id is not None:
+            self.list.select(self.detail_model.pegawai_id)
+
+
+def make_view(context: ScreenContext) -> Page:
+    """The screen, with a worker of its own for reading."""
+    reader = Reader()
+    view = PegawaiView(reading_context(context, reader))
+    reader.setParent(view)
+    return view
