@@ -7,9 +7,10 @@ from kinerja_desktop.ui.pertukaran.view_model import RiwayatViewModel
 from kinerja_desktop.ui.theme import GAP
 from kinerja_desktop.ui.widgets.banner import Banner
 from kinerja_desktop.ui.widgets.basic import label, set_role
+from kinerja_desktop.ui.widgets.columns import fit_columns
 from kinerja_desktop.ui.widgets.rows_model import RowsModel
 from kinerja_desktop.ui.widgets.states import EmptyState
-from kinerja_desktop.ui.widgets.table import make_table, row_height
+from kinerja_desktop.ui.widgets.table import make_table
 
 
 class RiwayatView(QWidget):
@@ -22,9 +23,9 @@ class RiwayatView(QWidget):
         self.packages = RowsModel(RIWAYAT)
         self.table = make_table(self.packages)
         self.table.setAccessibleName("Riwayat paket")
-        unit = row_height(self.table)
-        for column, width in enumerate((6, 2.5, 4, 2.5, 6)):
-            self.table.setColumnWidth(column, round(unit * width))
+        fit_columns(
+            self.table, ("23 September 2026 10.05", "Terima", "Keadaan data", "", "terkirim, belum diterima")
+        )
         self.unacknowledged = label("", "muted", wrap=True)
         self._stack = QStackedWidget()
         why = "Paket yang Anda kirim dan terima tercatat di sini beserta keadaannya."

@@ -36,7 +36,9 @@ class EmptyState(QWidget):
         for text in texts:
             text.setFixedWidth(_TEXT_WIDTH)
             text.ensurePolished()
-            text.setMinimumHeight(text.heightForWidth(_TEXT_WIDTH))  # aligned in a layout it would be cut
+            text.setMinimumHeight(
+                max(0, text.heightForWidth(_TEXT_WIDTH))
+            )  # aligned in a layout it would be cut
         layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignCenter)
         for text in texts:
             text.setVisible(bool(text.text()))

@@ -1,0 +1,1 @@
+"""Rekap: predikat by unit as table and chart, and who is late."""

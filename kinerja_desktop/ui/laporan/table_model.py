@@ -1,0 +1,43 @@
+"""Columns of the recap and of the list of people without a final evaluation."""
+
+from kinerja_desktop.domain.angka import format_angka
+from kinerja_desktop.domain.enums import Predikat
+from kinerja_desktop.domain.nip import format_nip
+from kinerja_desktop.services.laporan_rekap import BelumDievaluasi, RekapRow
+from kinerja_desktop.ui.widgets.rows_model import Column
+
+_SHORT = {
+    Predikat.BUTUH_PERBAIKAN: "Butuh Perb.",
+    Predikat.KURANG: "Kurang",
+    Predikat.SANGAT_KURANG: "Sgt. Kurang",
+}
+
+
+def _number(value: int) -> str:
+    return format_angka(value) if value else "-"
+
+
+REKAP: tuple[Column[RekapRow], ...] = (
+    Column("Unit kerja", lambda row: row.unit_kerja, tooltip=lambda row: f"{row.unit_kerja}\n{row.instansi}"),
+    Column("Organisasi", lambda row: row.predikat_organisasi or "belum"),
+    Column("Pegawai", lambda row: format_angka(row.pegawai), numeric=True),
+    Column("Final", lambda row: _number(row.final), numeric=True),
+    Column("Belum", lambda row: _number(row.belum), numeric=True),
+    *(
+        Column(
+            _SHORT.get(predikat, predikat.value),
+            lambda row, predikat=predikat: _number(row.predikat[predikat]),
+            numeric=True,
+            tooltip=lambda row, predikat=predikat: f"{predikat}: {row.predikat[predikat]}",
+        )
+        for predikat in Predikat
+    ),
+)
+
+
+BELUM: tuple[Column[BelumDievaluasi], ...] = (
+    Column("Nama", lambda row: row.nama),
+    Column("NIP", lambda row: format_nip(row.nip or "")),
+    Column("Unit kerja", lambda row: row.unit_kerja),
+    Column("Sebab", lambda row: row.sebab),
+)

@@ -1,0 +1,148 @@
+"""The page Rekap: totals, then table, chart and the late ones in tabs."""
+
+from collections import Counter
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from kinerja_desktop.domain.angka import format_angka, format_persen
+from kinerja_desktop.services.laporan_rekap import Rekap
+from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.folders import open_folder
+from kinerja_desktop.ui.laporan.chart import RekapChart
+from kinerja_desktop.ui.laporan.table_model import BELUM, REKAP
+from kinerja_desktop.ui.laporan.view_model import LaporanViewModel
+from kinerja_desktop.ui.theme import GAP
+from kinerja_desktop.ui.widgets.basic import button, label, row
+from kinerja_desktop.ui.widgets.columns import fit_columns
+from kinerja_desktop.ui.widgets.form import DetailScroll
+from kinerja_desktop.ui.widgets.page import Page
+from kinerja_desktop.ui.widgets.rows_model import RowsModel
+from kinerja_desktop.ui.widgets.states import EmptyState
+from kinerja_desktop.ui.widgets.table import make_table
+
+_FILTER = "Buku kerja (*.xlsx);;CSV (*.csv)"
+
+
+class LaporanView(Page):
+    """Reads only, but for the file that it exports."""
+
+    def __init__(self, context: ScreenContext, model: LaporanViewModel) -> None:
+        super().__init__(
+            "Rekap", "Predikat kinerja per unit, dan siapa yang belum dievaluasi serta sebabnya."
+        )
+        self._context = context
+        self.model = model
+        model.setParent(self)
+        self.export_button = button("Ekspor", self._export, "file-down", "primary")
+        self.export_button.setToolTip("Simpan sebagai XLSX atau CSV (Ctrl+S)")
+        self.export_button.setShortcut("Ctrl+S")
+        self.everybody = QCheckBox("Semua instansi")
+        self.everybody.setChecked(model.semua_instansi)
+        self.everybody.setVisible(model.pusat)
+        self.add_action(self.export_button)
+        self.totals = label("", "heading", wrap=True)
+        self.reasons = label("", "muted", wrap=True)
+        self.units, self.late = RowsModel(REKAP), RowsModel(BELUM)
+        self.chart = RekapChart()
+        self._written = _Written()
+        self.tabs = self._make_tabs()
+        head = row(self.totals, self.everybody)
+        head.setStretch(0, 1)
+        self.body.addLayout(head)
+        self.body.addWidget(self.reasons)
+        self.body.addWidget(self._written)
+        self.body.addWidget(self.tabs, 1)
+        self.everybody.toggled.connect(lambda wanted: model.set_semua_instansi(semua=wanted))
+        model.loaded.connect(self._show)
+        model.exported.connect(self._exported)
+        model.failed.connect(self.banner.show_error)
+        model.busy.connect(lambda busy: self.export_button.setEnabled(not busy))
+        self.reload()
+
+    def reload(self) -> None:
+        """Count again for the chosen period."""
+        self.totals.setText(f"{self._context.periode.current.label}: menghitung ...")
+        self.model.load()
+
+    def _make_tabs(self) -> QTabWidget:
+        tabs = QTabWidget()
+        tabs.setDocumentMode(True)
+        tabs.tabBar().setDrawBase(False)
+        self.table = make_table(self.units, stretch=0)
+        self.table.setAccessibleName("Rekap per unit")
+        fit_columns(self.table, ("", "Butuh Perbaikan", *[""] * (len(REKAP) - 2)))
+        self.late_table = make_table(self.late)
+        self.late_table.setAccessibleName("Belum dievaluasi")
+        fit_columns(self.late_table, ("m" * 20, "19790823 200501 1 007", "m" * 24))
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.addWidget(self.chart)
+        column.addStretch(1)
+        self._late_stack = QStackedWidget()
+        self._late_stack.addWidget(EmptyState("circle-check", "Semua pegawai sudah dievaluasi"))
+        self._late_stack.addWidget(self.late_table)
+        for widget, title in (
+            (self.table, "&Tabel"),
+            (DetailScroll(inside), "&Bagan"),
+            (self._late_stack, "Belum &dievaluasi"),
+        ):
+            tabs.addTab(widget, title)
+        return tabs
+
+    def _show(self) -> None:
+        rekap = self.model.rekap
+        if rekap is None:
+            return
+        self.units.set_rows(rekap.rows)
+        self.chart.set_rows(rekap.rows)
+        self.late.set_rows(rekap.belum)
+        self._late_stack.setCurrentIndex(1 if rekap.belum else 0)
+        self.tabs.setTabText(2, f"Belum &dievaluasi ({format_angka(len(rekap.belum))})")
+        self.totals.setText(_totals(rekap))
+        reasons = Counter(one.sebab for one in rekap.belum).most_common()
+        self.reasons.setText(" · ".join(f"{sebab}: {format_angka(count)}" for sebab, count in reasons))
+        self.reasons.setVisible(bool(reasons))
+
+    def _export(self) -> None:
+        suggested = self.model.suggested_name
+        path = self._context.dialogs.save_file(self, "Simpan rekap", suggested, _FILTER)
+        if path is not None:
+            self.banner.hide()
+            self.model.export(path)
+
+    def _exported(self, paths: tuple[Path, ...]) -> None:
+        self._context.say("Rekap disimpan")
+        self._written.show_paths(paths)
+
+
+class _Written(QWidget):
+    """Where the export went."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folder = Path()
+        self.text = label("", "good", wrap=True)
+        line = row(self.text, button("Buka folder", lambda: open_folder(self._folder), "folder-open"))
+        line.setStretch(0, 1)
+        line.setContentsMargins(0, 0, 0, GAP)
+        self.setLayout(line)
+        self.hide()
+
+    def show_paths(self, paths: tuple[Path, ...]) -> None:
+        self._folder = paths[0].parent
+        names = " dan ".join(path.name for path in paths)
+        self.text.setText(f"{names} disimpan di {self._folder}.")
+        self.show()
+
+
+def _totals(rekap: Rekap) -> str:
+    counts = ", ".join(f"{format_angka(count)} {name}" for name, count in rekap.predikat.items() if count)
+    share = format_persen(rekap.final, rekap.pegawai)
+    final, everybody = format_angka(rekap.final), format_angka(rekap.pegawai)
+    text = f"{rekap.periode.label}: {final} dari {everybody} final ({share})"
+    return f"{text}: {counts}" if counts else text
+
+
+def make_view(context: ScreenContext) -> Page:
+    return LaporanView(context, LaporanViewModel(context))
