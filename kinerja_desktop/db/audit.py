@@ -13,6 +13,7 @@ from kinerja_desktop.db.models import AuditEntry
 from kinerja_desktop.domain.actor import Actor
 
 FIRST_PREV_HASH = "0" * 64
+_HEAD = select(AuditEntry.seq, AuditEntry.hash).order_by(AuditEntry.seq.desc()).limit(1)
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,7 @@ def content_hash(values: dict[str, Any]) -> str:
 
 
 def read_head(session: Session) -> AuditHead:
-    row = session.execute(
-        select(AuditEntry.seq, AuditEntry.hash).order_by(AuditEntry.seq.desc()).limit(1)
-    ).first()
+    row = session.execute(_HEAD).first()
     return AuditHead(row.seq, row.hash) if row else AuditHead(0, FIRST_PREV_HASH)
 
 

@@ -98,7 +98,7 @@ class SkpService(Service):
             )
             session.add(skp)
             session.flush()
-            return read_detail(session, skp, self._clock.today())
+            return read_detail(session, skp, self._clock.today(), SkpForm(draft.pendekatan))
 
     def save_content(self, actor: Actor, skp_id: str, form: SkpForm) -> SkpDetail:
         """Save the whole form as it stands; a draft may be incomplete. Unchanged rows stay untouched."""
