@@ -29,7 +29,7 @@ NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 INSTANSI = "01900000-0000-7000-8000-000000000001"
 FAULT_CHILD = Path(__file__).with_name("fault_child.py")
 UNDISTURBED = ("hangat", "utuh")
-KillEach = Callable[[Path, str, Iterable[str], Path], list[tuple[str, Path, str]]]
+KillEach = Callable[[Path, str, Iterable[str], Path], Iterator[tuple[str, Path, str]]]
 
 
 @dataclass(frozen=True)
@@ -103,10 +103,11 @@ def kantor(database: Database) -> Kantor:  # noqa: ARG001 (the database is copie
 def kill_each(tmp_path: Path) -> KillEach:
     """Run the work `name` of a file on one copy of `template` per moment asked for, and kill it there.
 
-    Moments are as in fault_child.py; a step must be reached. Gives (moment, folder, `killed` or `done`).
+    Moments are as in fault_child.py; a step must be reached. Gives (moment, folder, `killed` or `done`) as
+    soon as that child is dead, so that the test looks at it while the next ones run.
     """
 
-    def run(work: Path, name: str, moments: Iterable[str], template: Path) -> list[tuple[str, Path, str]]:
+    def run(work: Path, name: str, moments: Iterable[str], template: Path) -> Iterator[tuple[str, Path, str]]:
         wanted = tuple(moments)
         measured = any(one.endswith("%") for one in wanted)
         asked = (*UNDISTURBED, *wanted) if measured else wanted
@@ -115,14 +116,22 @@ def kill_each(tmp_path: Path) -> KillEach:
             shutil.copytree(template, place)
         pairs = [f"{one}={place}" for one, place in zip(asked, places, strict=True)]
         command = [sys.executable, str(FAULT_CHILD), str(work), name, *pairs]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
-        assert done.returncode == 0, done.stderr
-        outcomes = [line.split()[1] for line in done.stdout.splitlines()]
-        found = list(zip(asked, places, outcomes, strict=True))
-        for one, _, outcome in found:
-            allowed = {"done"} if one in UNDISTURBED else {"killed"}
-            assert outcome in (allowed | {"done"} if one.endswith("%") else allowed), (one, done.stderr)
-        return found[len(asked) - len(wanted) :]
+        with (
+            (tmp_path / f"{name}.stderr").open("w+") as errors,
+            subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True) as children,
+        ):
+            try:
+                assert children.stdout is not None
+                for one, place in zip(asked, places, strict=True):
+                    outcome = children.stdout.readline().partition(" ")[2].strip()
+                    allowed = {"done"} if one in UNDISTURBED else {"killed"}
+                    if outcome not in (allowed | {"done"} if one.endswith("%") else allowed):
+                        errors.seek(0)
+                        pytest.fail(f"{one}: {outcome}\n{errors.read()}")
+                    if one not in UNDISTURBED:
+                        yield one, place, outcome
+            finally:
+                children.kill()
 
     return run
 

@@ -7,6 +7,7 @@ Arguments: the file with the work, its name, then pairs `<when>=<folder>`. The f
 Prints one line per pair: when, and `killed` or `done`.
 """
 
+import gc
 import importlib
 import os
 import signal
@@ -50,6 +51,7 @@ def run_child(work: Work, asked: str, path: Path, started: str, duration: float)
     """The outcome, and how long the work took when it was not killed."""
     reader, writer = os.pipe()
     seconds = max(int(asked[:-1]) / 100 * duration, 1e-4) if asked.endswith("%") else 0.0
+    gc.freeze()  # what the parent has stays shared with its children
     child = os.fork()
     if child == 0:
         striker = Striker(asked, started, seconds)

@@ -109,7 +109,7 @@ def test_change_of_key(template: Path, kill_each, slots, waktu, instansi_name):
 
 
 def test_a_removed_user_cannot_come_first_after_the_crash(template: Path, kill_each, slots, waktu):
-    _, path, _ = kill_each(WORK, "rotate", ("ganti_kunci.rekeyed",), template)[0]
+    ((_, path, _),) = kill_each(WORK, "rotate", ("ganti_kunci.rekeyed",), template)
     assert not _opens(path, slots, waktu, SITI)
     assert _opens(path, slots, waktu, BUDI)
 

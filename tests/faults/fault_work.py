@@ -13,13 +13,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from kinerja_desktop.db.keyfile import KdfCost
 from kinerja_desktop.db.keyslots import KeySlots
-from kinerja_desktop.db.models import TRAVELLING, AuditEntry, PaketKeluar, PaketMasuk, Pegawai, StagingRecord
-from kinerja_desktop.db.revision import content_columns, plain_value
-from kinerja_desktop.db.session import INCLUDE_REMOVED, Database
+from kinerja_desktop.db.models import TRAVELLING, Pegawai
+from kinerja_desktop.db.revision import content_columns
+from kinerja_desktop.db.session import Database
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.clock import Clock
 from kinerja_desktop.domain.enums import JenisPeriode, Rating, StatusEvaluasi, StatusSkp
@@ -169,40 +169,35 @@ def read_state(office: Office, known: frozenset[str] = frozenset()) -> dict[str,
 
     Logins are left out, and what is staged of a package: neither is part of the agency's data.
     """
+    state = {table: sorted(_blank(str(row), known) for row in rows) for table, rows in _rows(office)}
     with office.database.read() as session:
-        state: dict[str, list[Any]] = {}
-        for model in TRAVELLING:
-            columns = ("id", "rev", "dihapus_pada", *content_columns(model))
-            query = select(*(getattr(model, name) for name in columns))
-            rows = session.execute(query.execution_options(**{INCLUDE_REMOVED: True}))
-            state[model.__tablename__] = sorted(
-                _blank(_UUID, str([*map(plain_value, row)]), known) for row in rows
-            )
-        audited = select(AuditEntry.tindakan).where(AuditEntry.tindakan != "keamanan.masuk")
-        state["audit"] = list(session.scalars(audited.order_by(AuditEntry.seq)))
-        sent = select(PaketKeluar.urut, PaketKeluar.status).order_by(PaketKeluar.urut)
-        state["paket_keluar"] = [tuple(row) for row in session.execute(sent)]
-        state["paket_masuk"] = list(session.scalars(select(PaketMasuk.paket_id)))
-        return state
+        run = session.connection().exec_driver_sql
+        audited = run("SELECT tindakan FROM audit WHERE tindakan <> 'keamanan.masuk' ORDER BY seq")
+        state["audit"] = [row[0] for row in audited]
+        state["paket_keluar"] = [
+            tuple(row) for row in run("SELECT urut, status FROM paket_keluar ORDER BY urut")
+        ]
+        state["paket_masuk"] = [row[0] for row in run("SELECT paket_id FROM paket_masuk")]
+    return state
 
 
 def read_ids(office: Office) -> frozenset[str]:
     """All ids that occur anywhere in the agency's data."""
+    return frozenset(_UUID.findall(str([rows for _, rows in _rows(office)])))
+
+
+def _rows(office: Office) -> Generator[tuple[str, list[tuple[Any, ...]]]]:
+    """Plain SQL: what the program hides is to be seen as well, and it is asked hundreds of times."""
     with office.database.read() as session:
-        found: set[str] = set()
+        run = session.connection().exec_driver_sql
         for model in TRAVELLING:
-            for row in session.execute(select(model.__table__)):
-                found.update(_UUID.findall(str(tuple(row))))
-        return frozenset(found)
+            columns = ", ".join(("id", "rev", "dihapus_pada", *content_columns(model)))
+            rows = run(f"SELECT {columns} FROM {model.__tablename__}")
+            yield model.__tablename__, [tuple(row) for row in rows]
 
 
-def count_staged(office: Office) -> int:
-    with office.database.read() as session:
-        return session.scalar(select(func.count()).select_from(StagingRecord)) or 0
-
-
-def _blank(pattern: re.Pattern[str], text: str, known: frozenset[str]) -> str:
-    return pattern.sub(lambda match: match[0] if match[0] in known else "baru", text)
+def _blank(text: str, known: frozenset[str]) -> str:
+    return _UUID.sub(lambda match: match[0] if match[0] in known else "baru", text)
 
 
 def _newest_skp(office: Office) -> SkpRow:
