@@ -43,10 +43,11 @@ def tugas_pengelola(keadaan: Keadaan) -> Iterator[Tugas]:
         )
         return
     if unplaced or unrated:
+        missing = [(unplaced, "belum ditempatkan"), (unrated, "belum memiliki pejabat penilai")]
         yield keadaan.tugas(
             PERAN,
             "Lengkapi data pegawai",
-            f"{unplaced} belum ditempatkan, {unrated} belum memiliki pejabat penilai.",
+            f"{', '.join(f'{count} {what}' for count, what in missing if count)}.",
             ("Lengkapi", "pegawai", None),
             mendesak=True,
         )
@@ -98,7 +99,7 @@ def _plans(keadaan: Keadaan, people: int) -> Iterator[Tugas]:
     rows = keadaan.session.execute(query).all()
     lacking = sum(row.kurang for row in rows)
     if lacking:
-        names = some_names([f"{row.nama or _BELUM_DITEMPATKAN} {row.kurang}" for row in rows])
+        names = some_names([f"{row.nama or _BELUM_DITEMPATKAN} ({row.kurang})" for row in rows])
         yield keadaan.tugas(
             PERAN,
             f"SKP {keadaan.periode.tahun}: {people - lacking} dari {people} pegawai ditetapkan",

@@ -180,7 +180,7 @@ def test_hr_sees_the_gaps_of_the_whole_agency(beranda, kantor, langkah, database
     people = by_title["Lengkapi data pegawai"]
     assert people.rincian == "1 belum ditempatkan, 1 belum memiliki pejabat penilai."
     plans = by_title["SKP 2026: 1 dari 5 pegawai ditetapkan"]
-    assert plans.rincian == "Belum ditetapkan: bidang Uji 2, belum ditempatkan 1, Dinas Uji 1."
+    assert plans.rincian == "Belum ditetapkan: bidang Uji (2), belum ditempatkan (1), Dinas Uji (1)."
     units = by_title["2 unit belum memiliki predikat organisasi Triwulan I 2026"]
     assert units.rincian.startswith("Dinas Uji, bidang Uji.")
     assert "Evaluasi Triwulan I 2026: 0 dari 5 pegawai final" in by_title
