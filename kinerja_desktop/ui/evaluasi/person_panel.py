@@ -21,6 +21,7 @@ from kinerja_desktop.ui.widgets.basic import button, label, row
 from kinerja_desktop.ui.widgets.chips import Chip
 from kinerja_desktop.ui.widgets.states import EmptyState
 
+NOT_SET = "Belum ditetapkan"
 _WIDE = 92
 """Characters that must fit before material and ratings stand side by side."""
 
@@ -116,7 +117,7 @@ class PersonPanel(QWidget):
         self.predikat.set_text(found.predikat or "")
         organisasi = self._model.organisasi
         shown = found.predikat_organisasi or (organisasi.organisasi if organisasi else None)
-        self.organisasi.set_text(shown or "")
+        self.organisasi.set_text(shown or NOT_SET)
 
     def _show_problem(self) -> None:
         problem = self._model.problem

@@ -21,6 +21,7 @@ from kinerja_desktop.ui.widgets.distribusi import DistribusiAdvice, DistribusiBa
 from kinerja_desktop.ui.widgets.page import Page, master_detail
 
 AREAS = frozenset({"evaluasi", "predikat_organisasi", "pemantauan", "umpan_balik", "skp", "pegawai"})
+_CHART_LETTERS = 100
 
 
 def make_view(context: ScreenContext) -> Page:
@@ -102,6 +103,7 @@ class EvaluasiPage(Page):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, GAP, GAP, GAP)
         layout.setSpacing(GAP)
+        self.bars.setMaximumWidth(self.fontMetrics().averageCharWidth() * _CHART_LETTERS)
         for widget in (self.no_distribusi, self.bars, self.advice):
             layout.addWidget(widget)
         layout.addStretch(1)

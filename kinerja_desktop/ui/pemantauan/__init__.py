@@ -1,0 +1,1 @@
+"""Realisation: what was achieved on each indicator of an SKP."""

@@ -1,0 +1,231 @@
+"""Realisation: indicators left, what was achieved on the chosen one right, with target and other periods."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from kinerja_desktop.services.pemantauan import RealisasiForm
+from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.pemantauan.table_model import ButirModel, SebelumnyaModel
+from kinerja_desktop.ui.pemantauan.view_model import Butir, PemantauanModel
+from kinerja_desktop.ui.theme import GAP
+from kinerja_desktop.ui.widgets.basic import button, card, label
+from kinerja_desktop.ui.widgets.field import Field
+from kinerja_desktop.ui.widgets.form import add_shortcut
+from kinerja_desktop.ui.widgets.page import Page, master_detail
+from kinerja_desktop.ui.widgets.people_finder import Ditemukan, PeopleFinder
+from kinerja_desktop.ui.widgets.states import EmptyState
+from kinerja_desktop.ui.widgets.table import make_list, make_table, row_height
+from kinerja_desktop.ui.widgets.text_field import TextField
+from kinerja_desktop.ui.widgets.two_line import TwoLineDelegate
+
+AREAS = frozenset({"pemantauan", "skp", "evaluasi"})
+_FINDER_LINES = 11
+_NO_LIMIT = 16_777_215  # Qt's QWIDGETSIZE_MAX
+_LEAST_WIDTH = 220
+_LETTERS = (20, 12, 20, 24)
+_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
+
+
+def make_view(context: ScreenContext) -> Page:
+    """The screen `pemantauan`."""
+    return PemantauanPage(context)
+
+
+class PemantauanPage(Page):
+    """Everything is saved as a field is left; F8 goes on to the next indicator."""
+
+    def __init__(self, context: ScreenContext) -> None:
+        super().__init__(
+            "Realisasi", "Catat capaian setiap indikator pada periode ini beserta bukti dukungnya."
+        )
+        self._context = context
+        self.model = PemantauanModel(context)
+        self._line: int | None = None
+        self.finder = PeopleFinder(self._find, "Cari pegawai atau NIP", "Tidak ada pegawai yang cocok.")
+        self.butir = ButirModel()
+        self.list = make_list(self.butir)
+        self.list.setItemDelegate(TwoLineDelegate(self.list))
+        self.list.setAccessibleName("Indikator")
+        self.count = label("", "muted")
+        self.next = button("Simpan dan berikutnya (F8)", lambda: self._go(1), "chevron-right", "primary")
+        self.owner = label("", "muted", wrap=True)
+        self.result = label("", "muted", wrap=True)
+        self.indicator = label("", "heading", wrap=True)
+        self.target = label("", wrap=True)
+        self.note = label("", "caution", wrap=True)
+        self.nilai = QLineEdit()
+        self.nilai_field = Field("Realisasi", self.nilai, "Angka atau keadaan yang dicapai, misalnya 95,5.")
+        self.uraian = TextField("Uraian", 4)
+        self.bukti = TextField("Bukti dukung", 2, "Sebut nama berkas, nomor surat, atau tautannya.")
+        self.others = SebelumnyaModel()
+        self.table = make_table(self.others, stretch=2)
+        self.table.setAccessibleName("Realisasi pada periode lain")
+        letter = self.fontMetrics().averageCharWidth()
+        for column, letters in enumerate(_LETTERS):
+            self.table.setColumnWidth(column, letter * letters)
+        self._lay_out()
+        self._connect()
+        self.reload()
+
+    def reload(self) -> None:
+        """Read anew; not for what this screen itself wrote."""
+        if not self.model.is_announcing:
+            self._save()
+            self.banner.hide()
+            self.model.reload()
+
+    def open_target(self, target: str) -> None:
+        """Show the SKP of a person by id."""
+        self._save()
+        self.model.choose(target)
+
+    def _connect(self) -> None:
+        self.model.loaded.connect(self._show_all)
+        self.model.butir_changed.connect(self._show_butir)
+        self.model.refused.connect(self.banner.show_error)
+        self.list.selectionModel().currentChanged.connect(self._moved)
+        self.finder.chosen.connect(lambda found: self.open_target(found.pegawai_id))
+        for field in (self.nilai_field, self.uraian, self.bukti):
+            field.left.connect(self._save)
+        self.nilai.returnPressed.connect(self.uraian.enter)
+        self.next.setToolTip("Simpan, lalu ke indikator berikutnya (F8); sebelumnya dengan F7")
+        add_shortcut(self, "F8", lambda: self._go(1))
+        add_shortcut(self, "F7", lambda: self._go(-1))
+        add_shortcut(self, "Esc", self.list.setFocus)
+        if self.model.may_choose:
+            add_shortcut(self, "Ctrl+F", self.finder.search.setFocus)
+            self.finder.refresh()
+
+    # --- showing --------------------------------------------------------------------------------------------
+
+    def _show_all(self) -> None:
+        self._line = None
+        model = self.model
+        self.butir.set_rows(model.butir)
+        self.list.setVisible(bool(model.butir) or not model.may_choose)
+        self.finder.setMaximumHeight(self._finder_height if model.butir else _NO_LIMIT)
+        self.count.setText(model.progress if model.skp is not None else "")
+        self.owner.setText(f"{model.nama}, {self._context.periode.current.label}" if model.skp else "")
+        self.next.setVisible(model.can_write)
+        self.note.setText("Evaluasi periode ini sudah final: realisasi terkunci." if model.is_final else "")
+        self.note.setVisible(model.is_final)
+        if model.pegawai_id is None:
+            self.pages.setCurrentWidget(self._nobody)
+        elif model.skp is None:
+            self.pages.setCurrentWidget(self._no_skp)
+        else:
+            self.pages.setCurrentWidget(self._form)
+            empty = (number for number, one in enumerate(model.butir) if one.isi.is_empty)
+            self._go_to(next(empty, 0))
+
+    @property
+    def _finder_height(self) -> int:
+        """A few people above the indicators, once somebody is chosen."""
+        return self.fontMetrics().height() * _FINDER_LINES
+
+    def _show_butir(self, _line: int) -> None:
+        self.banner.hide()
+        self.butir.update_rows(self.model.butir)
+        self.count.setText(self.model.progress)
+
+    def _show_form(self, one: Butir) -> None:
+        self.result.setText(one.hasil.uraian)
+        self.indicator.setText(one.indikator.uraian)
+        aspek = f"{one.indikator.aspek}. " if one.indikator.aspek else ""
+        self.target.setText(f"{aspek}Target: {one.target}" if one.target else aspek)
+        self.target.setVisible(bool(self.target.text()))
+        self.nilai.setText(one.isi.nilai)
+        self.uraian.set_text(one.isi.uraian)
+        self.bukti.set_text(one.isi.bukti)
+        self.nilai.setReadOnly(not self.model.can_write)
+        for field in (self.uraian, self.bukti):
+            field.set_read_only(not self.model.can_write)
+        self.others.set_rows(one.sebelumnya)
+        for widget in (self.table, self._others_title):
+            widget.setVisible(bool(one.sebelumnya))
+        self.table.setFixedHeight(row_height(self.table) * (len(one.sebelumnya) + 1) + GAP)
+
+    # --- steps ----------------------------------------------------------------------------------------------
+
+    def _moved(self, current: QModelIndex) -> None:
+        self._save()
+        one = self.butir.row_at(current)
+        self._line = current.row() if one is not None else None
+        if one is not None:
+            self._show_form(one)
+
+    def _save(self) -> bool:
+        if self._line is None:
+            return True
+        indikator_id = self.model.butir[self._line].isi.indikator_kinerja_id
+        form = RealisasiForm(indikator_id, self.nilai.text(), self.uraian.text, self.bukti.text)
+        return self.model.save(self._line, form)
+
+    def _go(self, step: int) -> None:
+        """Save and stand on another indicator, ready to type."""
+        if self._line is None or not self._save():
+            return
+        line = self._line + step
+        if 0 <= line < len(self.model.butir):
+            self._go_to(line)
+            self.nilai.setFocus()
+            self.nilai.selectAll()
+        else:
+            self._context.say(self.model.progress)
+
+    def _go_to(self, line: int) -> None:
+        place = self.butir.index(line, 0)
+        self.list.selectionModel().setCurrentIndex(place, _SELECT)
+        self.list.scrollTo(place)
+
+    def _find(self, teks: str) -> list[Ditemukan]:
+        return [Ditemukan(row.id, row.nama, row.unit_kerja or "") for row in self.model.find_pegawai(teks)]
+
+    # --- building -------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.add_action(self.next)
+        left = QWidget()
+        left.setMinimumWidth(_LEAST_WIDTH)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        self.finder.setVisible(self.model.may_choose)
+        for widget in (self.finder, self.owner, self.list, self.count):
+            column.addWidget(widget, int(widget is self.list))
+        self.pages = QStackedWidget()
+        self._form = self._make_form()
+        self._nobody = EmptyState(
+            "users", "Pilih pegawai", "Cari pegawai di kiri untuk mengisi realisasinya."
+        )
+        self._no_skp = EmptyState(
+            "file-text",
+            "Belum ada SKP yang ditetapkan",
+            "Realisasi dicatat pada SKP yang sudah ditetapkan untuk periode ini.",
+            "Buka SKP",
+            lambda: self._context.navigate("skp", self.model.pegawai_id),
+        )
+        for page in (self._form, self._nobody, self._no_skp):
+            self.pages.addWidget(page)
+        self.body.addWidget(master_detail(left, self.pages), 1)
+        self.setFocusProxy(self.list)
+
+    def _make_form(self) -> QScrollArea:
+        self._others_title = label("Periode lain", "field")
+        layout = QVBoxLayout()
+        inside = card(layout)
+        fields = (self.nilai_field, self.uraian, self.bukti)
+        for widget in (self.result, self.indicator, self.target, self.note, *fields):
+            layout.addWidget(widget)
+        for widget in (self._others_title, self.table):
+            layout.addWidget(widget)
+        holder = QWidget()
+        stretch = QVBoxLayout(holder)
+        stretch.setContentsMargins(0, 0, GAP, 0)
+        stretch.addWidget(inside)
+        stretch.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(holder)
+        return area

@@ -1,0 +1,148 @@
+"""Realisation of one SKP in a period: an indicator at a time, saved as each text is left."""
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from kinerja_desktop.domain.enums import JenisPegawai, StatusEvaluasi, StatusSkp
+from kinerja_desktop.domain.errors import KinerjaError
+from kinerja_desktop.domain.hak_akses import Lingkup, grants
+from kinerja_desktop.domain.skp import HasilKerjaForm, IndikatorForm
+from kinerja_desktop.services.pegawai import PegawaiFilter, PegawaiRow
+from kinerja_desktop.services.pemantauan import RealisasiForm, RealisasiRow
+from kinerja_desktop.services.skp_list import SkpFilter
+from kinerja_desktop.services.skp_records import SkpDetail
+from kinerja_desktop.ui.context import ScreenContext
+
+_FOUND_AT_MOST = 50
+
+
+@dataclass(frozen=True)
+class Butir:
+    """An indicator with what was achieved in the period; `isi` has empty texts where nothing is entered."""
+
+    nomor: str
+    hasil: HasilKerjaForm
+    indikator: IndikatorForm
+    isi: RealisasiForm
+    sebelumnya: tuple[RealisasiRow, ...]
+
+    @property
+    def target(self) -> str:
+        """`12 laporan`; a qualitative indicator tells its target itself."""
+        return f"{self.indikator.target} {self.indikator.satuan}".strip()
+
+
+class PemantauanModel(QObject):
+    """`loaded`: another SKP or period; `butir_changed` carries the line that was saved; `refused` an error.
+
+    `pegawai_id` None: nobody is chosen. `skp` None: that person has no SKP that was set in the period.
+    """
+
+    loaded = Signal()
+    butir_changed = Signal(int)
+    refused = Signal(object)
+
+    def __init__(self, context: ScreenContext) -> None:
+        super().__init__()
+        self._context = context
+        self.is_announcing = False
+        self.pegawai_id = context.actor.pegawai_id
+        self.skp: SkpDetail | None = None
+        self.butir: tuple[Butir, ...] = ()
+        self.is_final = False
+
+    @property
+    def may_choose(self) -> bool:
+        """Whether this user enters realisation for others."""
+        return any(scope is Lingkup.SEMUA for _, scope in grants(self._context.actor, "pemantauan.write"))
+
+    @property
+    def can_write(self) -> bool:
+        own = self.pegawai_id == self._context.actor.pegawai_id
+        allowed = bool(grants(self._context.actor, "pemantauan.write"))
+        return self.skp is not None and not self.is_final and allowed and (own or self.may_choose)
+
+    @property
+    def nama(self) -> str:
+        """Whose SKP it is; empty without one."""
+        return self.skp.identitas.pegawai.nama if self.skp else ""
+
+    @property
+    def progress(self) -> str:
+        done = sum(not one.isi.is_empty for one in self.butir)
+        return f"{done} dari {len(self.butir)} indikator terisi"
+
+    def find_pegawai(self, teks: str) -> tuple[PegawaiRow, ...]:
+        """People to choose from, for whoever enters for others."""
+        page = self._context.services.pegawai.list(
+            self._context.actor, PegawaiFilter(teks=teks), limit=_FOUND_AT_MOST
+        )
+        return tuple(row for row in page.rows if row.jenis is not JenisPegawai.PEJABAT_LAIN)
+
+    def choose(self, pegawai_id: str) -> None:
+        self.pegawai_id = pegawai_id
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the SKP of the person in the period."""
+        self.skp, self.butir, self.is_final = None, (), False
+        try:
+            self._read()
+        except KinerjaError as error:
+            self.refused.emit(error)
+        self.loaded.emit()
+
+    def save(self, line: int, form: RealisasiForm) -> bool:
+        """Store what was entered for the indicator of a line; False: refused."""
+        form = replace(form, nilai=form.nilai.strip(), uraian=form.uraian.strip(), bukti=form.bukti.strip())
+        if self.skp is None or not self.can_write or form == self.butir[line].isi:
+            return True
+        periode = self._context.periode.current
+        try:
+            self._context.services.pemantauan.save_realisasi(
+                self._context.actor, self.skp.id, periode, [form]
+            )
+        except KinerjaError as error:
+            self.refused.emit(error)
+            return False
+        changed = replace(self.butir[line], isi=form)
+        self.butir = (*self.butir[:line], changed, *self.butir[line + 1 :])
+        self.butir_changed.emit(line)
+        self.is_announcing = True
+        self._context.changes.announce("pemantauan")
+        self.is_announcing = False
+        self._context.say("Tersimpan")
+        return True
+
+    def _read(self) -> None:
+        pegawai_id, periode = self.pegawai_id, self._context.periode.current
+        if pegawai_id is None:
+            return
+        actor, services = self._context.actor, self._context.services
+        filter_ = SkpFilter(periode.tahun, status=StatusSkp.DITETAPKAN, pegawai_id=pegawai_id)
+        rows = [row for row in services.skp.list(actor, filter_) if periode.overlaps(row.mulai, row.selesai)]
+        last = max(rows, key=lambda row: (row.mulai, row.revisi), default=None)
+        if last is None:
+            return
+        self.skp = services.skp.get(actor, last.id)
+        history = services.evaluasi.history(actor, pegawai_id, periode.tahun)
+        self.is_final = any(one.periode == periode and one.status is StatusEvaluasi.FINAL for one in history)
+        self.butir = _butir_of(self.skp, services.pemantauan.list(actor, last.id), periode.kode)
+
+
+def _butir_of(skp: SkpDetail, rows: tuple[RealisasiRow, ...], kode: str) -> tuple[Butir, ...]:
+    found: list[Butir] = []
+    for number, hasil in enumerate(skp.isi.hasil_kerja, 1):
+        for order, indikator in enumerate(hasil.indikator, 1):
+            own = [row for row in rows if row.indikator_kinerja_id == indikator.id]
+            now = next((row for row in own if row.periode.kode == kode), None)
+            others = sorted((row for row in own if row is not now), key=lambda row: row.periode.sort_key)
+            isi = RealisasiForm(
+                indikator.id or "",
+                now.nilai if now else "",
+                now.uraian if now else "",
+                now.bukti if now else "",
+            )
+            found.append(Butir(f"{number}.{order}", hasil, indikator, isi, tuple(others)))
+    return tuple(found)
