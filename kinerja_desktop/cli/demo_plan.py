@@ -6,7 +6,7 @@ from datetime import date
 from kinerja_desktop.cli.demo_data import HasilPola, IndikatorPola, PolaSkp
 from kinerja_desktop.cli.demo_office import DemoKantor
 from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.enums import KelompokSkp
+from kinerja_desktop.domain.enums import JenisJabatan, KelompokSkp
 from kinerja_desktop.domain.skp import (
     EkspektasiForm,
     HasilKerjaForm,
@@ -33,17 +33,18 @@ class SkpDemo:
 
 @dataclass
 class _Links:
-    """Ids that plans refer to: needs by (kode, unit id), results by (person, kode); and what was counted."""
+    """Ids that plans refer to: needs by (kode, unit id), results by (person, kode). Who rates; counts."""
 
     kebutuhan: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     hasil: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+    penilai: frozenset[str | None] = frozenset()
     umum: int = 0
     delegasi: int = 0
 
 
 def make_plans(kantor: DemoKantor) -> tuple[SkpDemo, ...]:
     """Needs first, then each person's SKP: draft, submitted, set by the rater; raters before their people."""
-    links = _Links()
+    links = _Links(penilai=frozenset(row.penilai_id for row in kantor.orang.values()))
     _save_needs(kantor, links)
     kantor.say(f"{len(links.kebutuhan)} kebutuhan organisasi dengan indikatornya dicatat.")
     plans: list[SkpDemo] = []
@@ -101,7 +102,10 @@ def _choose(kantor: DemoKantor, links: _Links, row: PegawaiRow, kelompok: Kelomp
     if pola is not None and all(_serves(links, row, hasil) == (True, True) for hasil in pola.hasil):
         return pola
     links.umum += 1
-    return kantor.data.pola_umum.choose(kelompok, kantor.jenis.get(row.jabatan or ""))
+    jenis = kantor.jenis.get(row.jabatan or "")
+    if row.id in links.penilai and jenis is not JenisJabatan.ADMINISTRATOR:
+        jenis = JenisJabatan.PENGAWAS  # who leads people plans as a leader, whatever the list calls the post
+    return kantor.data.pola_umum.choose(kelompok, jenis)
 
 
 def _serves(links: _Links, row: PegawaiRow, hasil: HasilPola) -> tuple[bool, bool]:
