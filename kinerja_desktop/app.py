@@ -1,23 +1,77 @@
-"""Composition root: the only file that sees everything. It starts the command line."""
+"""Composition root: the only file that sees everything.
 
+Heavy modules are loaded by name when they are needed: a login must be there before a database library.
+"""
+
+import importlib
+import os
+import shutil
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from kinerja_desktop.cli.main import run
 from kinerja_desktop.domain.clock import Clock
+from kinerja_desktop.domain.progress import Progress
 from kinerja_desktop.faults import Faults
 from kinerja_desktop.log import start_logging
-from kinerja_desktop.services.kantor import Kantor, open_kantor
+from kinerja_desktop.paths import portable_data_folder, user_data_folder
+
+SCREEN_TEST = "--uji-layar"
+WINDOW_TEST = "--uji-jendela"
+PRACTICE_LOGINS = "akun-latihan.txt"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Start the program with these arguments (None: those of the process); returns the exit code."""
-    clock, faults = Clock(), Faults.from_environment()
+    """Start the program with these arguments (None: those of the process); returns the exit code.
 
-    def opened(folder: Path, *, portable: bool = False) -> Kantor:
-        kantor = open_kantor(folder, clock, faults, portable=portable)
-        start_logging(kantor.folder / "log")
-        return kantor
+    Without arguments the window opens; with a command, or where there is no screen, the command line answers.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] in ([SCREEN_TEST], [WINDOW_TEST]):
+        return int(_load("kinerja_desktop.ui.trial").run(given, _open, _practice))
+    if given or not has_screen(os.environ, sys.platform):
+        return int(_load("kinerja_desktop.cli.main").run(given, _open))
+    folder = portable_data_folder() if portable_data_folder().is_dir() else user_data_folder()
+    return int(_load("kinerja_desktop.ui.start").run(folder, _open, _practice))
 
-    return run(sys.argv[1:] if arguments is None else arguments, opened)
+
+def has_screen(environment: Mapping[str, str], platform: str) -> bool:
+    """Whether a window can be shown: always on Windows and macOS, elsewhere when a display is named."""
+    if platform in {"win32", "darwin"}:
+        return True
+    return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _open(folder: Path, *, portable: bool = False) -> Any:  # noqa: ANN401 - a Kantor; its module is heavy
+    """Take hold of a data folder."""
+    on_portable = portable or folder == portable_data_folder()
+    kantor = _load("kinerja_desktop.services.kantor").open_kantor(
+        folder, Clock(), Faults.from_environment(), portable=on_portable
+    )
+    start_logging(folder / "log")
+    return kantor
+
+
+def _practice(folder: Path, progress: Progress) -> None:
+    """Mode Latihan: the fictitious agency in a data folder that does not exist yet, with its logins."""
+    demo = _load("kinerja_desktop.cli.demo")
+    with tempfile.TemporaryDirectory(dir=_existing(folder.parent), prefix="latihan-") as made:
+        hasil = demo.run_demo(_open, Path(made) / "demo", demo.TAHUN, progress, _silent)
+        lines = [f"{akun.nama_pengguna}  {akun.sandi}  {akun.nama} ({akun.peran})" for akun in hasil.akun]
+        (hasil.kantor / PRACTICE_LOGINS).write_text("\n".join(lines) + "\n", encoding="utf-8")
+        shutil.move(hasil.kantor, folder)
+
+
+def _existing(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _silent(_text: str) -> None:
+    """The demo's sentences are for the command line."""
+
+
+def _load(name: str) -> Any:  # noqa: ANN401 - a module
+    return importlib.import_module(name)

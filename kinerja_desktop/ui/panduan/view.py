@@ -1,4 +1,4 @@
-"""The manual: a list of pages at the left, the page at the right; F1 opens it at the screen one comes from."""
+"""The manual: pages at the left, text at the right; F1 opens it at the screen one comes from."""
 
 from collections.abc import Iterable
 from pathlib import Path
