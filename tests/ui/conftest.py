@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,14 @@ from kinerja_desktop.db.keyfile import KdfCost
 from kinerja_desktop.db.keyslots import KeySlots
 from kinerja_desktop.db.vault import Vault
 from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.enums import JenisPeriode
+from kinerja_desktop.domain.enums import Aspek, JenisPeriode, Pendekatan, Peran
 from kinerja_desktop.domain.errors import KinerjaError
 from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.domain.skp import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
 from kinerja_desktop.services.kantor import Kantor, Services
 from kinerja_desktop.services.keamanan_masuk import AdminPertama
+from kinerja_desktop.services.skp_guards import SkpDraft
+from kinerja_desktop.services.skp_records import SkpDetail
 from kinerja_desktop.ui.changes import Changes
 from kinerja_desktop.ui.context import PeriodeState, ScreenContext
 from kinerja_desktop.ui.dialogs import Dialogs
@@ -27,6 +31,19 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 KATA_SANDI = "gajah lompat pagar besi"
 INSTANSI = "01900000-0000-7000-8000-000000000001"
 T1 = Periode(2026, JenisPeriode.TRIWULANAN, 1)
+SKP_FORM = SkpForm(
+    Pendekatan.KUANTITATIF,
+    (
+        HasilKerjaForm(
+            "Laporan tersusun tepat waktu",
+            (
+                IndikatorForm("Jumlah laporan", Aspek.KUANTITAS, "12", "laporan"),
+                IndikatorForm("Laporan tanpa perbaikan", Aspek.KUALITAS, "90", "persen"),
+            ),
+        ),
+    ),
+    (EkspektasiForm(1, "Ramah di loket"),),
+)
 
 
 class RecordingDialogs(Dialogs):
@@ -95,6 +112,16 @@ class World:
             say=self.said.append,
             manual_folder=Path(),
         )
+
+    def set_skp(self, pegawai_id: str, penilai_id: str, tahun: int = 2026) -> SkpDetail:
+        """A small SKP of the whole year, set by the rater."""
+        own = Actor("u", "Pegawai", frozenset({Peran.PEGAWAI}), INSTANSI, pegawai_id)
+        rater = Actor("n", "Penilai", frozenset({Peran.PEJABAT_PENILAI}), INSTANSI, penilai_id)
+        skp = self.services.skp
+        draft = skp.create_draft(own, SkpDraft(pegawai_id, date(tahun, 1, 1), date(tahun, 12, 31)))
+        skp.save_content(own, draft.id, SKP_FORM)
+        skp.submit(own, draft.id)
+        return skp.establish(rater, draft.id, date(tahun, 1, 20))
 
 
 @pytest.fixture(scope="session")
