@@ -207,6 +207,7 @@ def _style_sheet(t: Tokens) -> str:
     QAbstractItemView:focus {{ border: 2px solid {t.accent}; }}
     QAbstractItemView::item {{ padding: 4px 8px; border: 0; }}
     QAbstractItemView::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
+    QHeaderView, QHeaderView:focus {{ border: 0; }}
     QHeaderView::section {{ background: {t.page}; color: {t.muted}; border: 0; border-bottom: 1px solid {t.line};
         padding: 6px 8px; font-weight: 600; }}
     QTableCornerButton::section {{ background: {t.page}; border: 0; }}

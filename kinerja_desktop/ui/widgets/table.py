@@ -3,7 +3,7 @@
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListView, QTableView
 
-_ROW_PADDING = 16
+ROW_PADDING = 16
 
 
 def make_table(model: QAbstractItemModel, *, stretch: int | None = None) -> QTableView:
@@ -39,7 +39,7 @@ def make_list(model: QAbstractItemModel) -> QListView:
 
 def row_height(view: QAbstractItemView) -> int:
     """32 px at 100 %, growing with the font."""
-    return view.fontMetrics().height() + _ROW_PADDING
+    return view.fontMetrics().height() + ROW_PADDING
 
 
 def _set_up(view: QAbstractItemView) -> None:

@@ -6,8 +6,19 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kinerja_desktop.ui.theme import GAP, tokens_of
 from kinerja_desktop.ui.widgets.line_roles import NOTE_ROLE, SUBTITLE_ROLE
+from kinerja_desktop.ui.widgets.table import ROW_PADDING
 
 _LINE_GAP = 2
+
+
+class TallRowDelegate(QStyledItemDelegate):
+    """Rows as high as those of tables, for a tree."""
+
+    def sizeHint(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """The usual width; height from the font."""
+        return QSize(super().sizeHint(option, index).width(), option.fontMetrics.height() + ROW_PADDING)
 
 
 class TwoLineDelegate(QStyledItemDelegate):

@@ -1,0 +1,119 @@
+"""The tree of units with the number of people in each, and the posts."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from kinerja_desktop.domain.angka import format_angka
+from kinerja_desktop.services.organisasi import JabatanForm, UnitRow
+from kinerja_desktop.ui.widgets.lines_model import LinesModel
+from kinerja_desktop.ui.widgets.rows_model import ROW_ROLE
+
+Index = QModelIndex | QPersistentModelIndex
+NAMA, JUMLAH = 0, 1
+_HEADINGS = ("Unit kerja", "Pegawai")
+
+
+class UnitTreeModel(QAbstractItemModel):
+    """Columns: name; active people in the unit and below it. ROW_ROLE gives the UnitRow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._units: tuple[UnitRow, ...] = ()
+        self._number: dict[str, int] = {}
+        self._children: dict[int, list[int]] = {}
+        self._parent: list[int] = []
+        self._place: list[int] = []
+        self._own: Mapping[str, int] = {}
+        self._all: list[int] = []
+
+    def set_units(self, units: Sequence[UnitRow], counts: Mapping[str, int]) -> None:
+        """Units in tree order (parents first), people by unit without those below."""
+        self.beginResetModel()
+        self._units, self._own = tuple(units), counts
+        self._number = {unit.id: number for number, unit in enumerate(units)}
+        self._parent = [self._number.get(unit.induk_id or "", -1) for unit in units]
+        children: dict[int, list[int]] = defaultdict(list)
+        self._place = []
+        for number, parent in enumerate(self._parent):
+            self._place.append(len(children[parent]))
+            children[parent].append(number)
+        self._children = dict(children)
+        self._all = [counts.get(unit.id, 0) for unit in units]
+        for number in reversed(range(len(units))):
+            if self._parent[number] >= 0:
+                self._all[self._parent[number]] += self._all[number]
+        self.endResetModel()
+
+    @property
+    def units(self) -> tuple[UnitRow, ...]:
+        return self._units
+
+    def unit_at(self, index: Index) -> UnitRow | None:
+        return self._units[index.internalId()] if index.isValid() else None
+
+    def position(self, unit_id: str | None) -> QModelIndex:
+        """Where a unit stands; an invalid index for one that is not there."""
+        number = self._number.get(unit_id or "")
+        return QModelIndex() if number is None else self.createIndex(self._place[number], NAMA, number)
+
+    def index(self, row: int, column: int, parent: Index | None = None) -> QModelIndex:
+        above = parent.internalId() if parent is not None and parent.isValid() else -1
+        if parent is not None and parent.isValid() and parent.column() != NAMA:
+            return QModelIndex()
+        children = self._children.get(above, [])
+        if not (0 <= row < len(children) and 0 <= column < len(_HEADINGS)):
+            return QModelIndex()
+        return self.createIndex(row, column, children[row])
+
+    def parent(self, child: Index | None = None) -> QModelIndex | QObject | None:
+        if child is None:
+            return QObject.parent(self)
+        above = self._parent[child.internalId()] if child.isValid() else -1
+        return QModelIndex() if above < 0 else self.createIndex(self._place[above], NAMA, above)
+
+    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
+        if parent is None or not parent.isValid():
+            return len(self._children.get(-1, []))
+        return len(self._children.get(parent.internalId(), [])) if parent.column() == NAMA else 0
+
+    def columnCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
+        _ = parent
+        return len(_HEADINGS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        number = index.internalId()
+        unit = self._units[number]
+        if role == Qt.ItemDataRole.DisplayRole:
+            if index.column() == NAMA:
+                return unit.nama
+            return format_angka(self._all[number]) if self._all[number] else ""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            own = self._own.get(unit.id, 0)
+            return f"{unit.nama}\n{own} pegawai langsung, {self._all[number]} dengan unit di bawahnya"
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == JUMLAH:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return unit if role == ROW_ROLE else None
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(_HEADINGS):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _HEADINGS[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == JUMLAH:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+
+def make_jabatan_model() -> LinesModel[JabatanForm]:
+    """Posts with kind and level; what is still open is said in words."""
+    return LinesModel[JabatanForm](
+        title=lambda jabatan: jabatan.nama,
+        subtitle=lambda jabatan: " · ".join(part for part in (jabatan.jenis, jabatan.jenjang) if part),
+        note=lambda jabatan: "" if jabatan.jenis else "Jenis belum diisi",
+    )

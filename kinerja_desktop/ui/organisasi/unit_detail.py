@@ -1,0 +1,139 @@
+"""One unit: its fields saved as they are left, a unit below it, archiving."""
+
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+
+from kinerja_desktop.ui.organisasi.view_model import JENIS_UNIT, OrganisasiViewModel
+from kinerja_desktop.ui.theme import GROUP_GAP
+from kinerja_desktop.ui.widgets.basic import button, card, label, row
+from kinerja_desktop.ui.widgets.choices_model import Choice
+from kinerja_desktop.ui.widgets.field import Field
+from kinerja_desktop.ui.widgets.form import FormGrid, InlineForm
+from kinerja_desktop.ui.widgets.picker import Picker
+
+_MANDIRI = "Pimpinan unit mandiri memakai formulir pejabat pimpinan tinggi (PermenPANRB 6/2022 Lampiran)."
+
+
+class UnitDetail(QWidget):
+    """Shows the unit of the view model; `open_new` asks for a new one."""
+
+    def __init__(self, model: OrganisasiViewModel) -> None:
+        super().__init__()
+        self._vm = model
+        self._title = label("", "heading", wrap=True)
+        self._nama, self._kode = QLineEdit(), QLineEdit()
+        self._jenis = Picker("Misalnya Dinas, Bidang, Seksi", free=True)
+        self._jenis.set_choices([Choice(jenis, jenis) for jenis in JENIS_UNIT])
+        self._induk = Picker("Ketik bagian nama unit induk")
+        self._mandiri = QCheckBox("Unit kerja mandiri")
+        self.fields = {
+            "nama": Field("Nama unit kerja", self._nama),
+            "kode": Field("Kode", self._kode),
+            "jenis": Field("Jenis", self._jenis),
+            "induk_id": Field("Unit induk", self._induk),
+        }
+        self._grid = FormGrid(tuple(self.fields.values()))
+        self._new_nama = QLineEdit()
+        self._new_field = Field("Nama unit kerja", self._new_nama)
+        self._new_induk: str | None = None
+        self.new_form = InlineForm("Unit baru", "Tambahkan unit", self._add, "plus")
+        self._new_where = label("", "muted", wrap=True)
+        self._alasan = QLineEdit()
+        self._alasan_field = Field("Alasan", self._alasan)
+        self.archive_form = InlineForm("Arsipkan unit ini", "Arsipkan", self._archive, "archive")
+        self._below = button("Tambah unit di bawahnya", self.open_new, "plus", "quiet")
+        self._archive_button = button("Arsipkan unit", self._open_archive, "archive", "quiet")
+        self._lay_out()
+        self._bind()
+
+    @property
+    def is_adding(self) -> bool:
+        return not self.new_form.isHidden()
+
+    def show_unit(self) -> None:
+        """The unit of the view model; a text that could not be stored stays with its unit."""
+        unit = self._vm.unit
+        self._card.setVisible(unit is not None)
+        for widget in (self._below, self._archive_button):
+            widget.setVisible(unit is not None and self._vm.may_save)
+        if unit is None:
+            return
+        self._title.setText(unit.nama)
+        for name, line in (("nama", self._nama), ("kode", self._kode)):
+            if line.text() != self._vm.text(name):
+                line.setText(self._vm.text(name))
+            line.setReadOnly(not self._vm.may_save)
+        self._jenis.set_current(None)
+        self._jenis.setEditText(unit.jenis)
+        self._induk.set_choices(self._vm.induk_choices())
+        self._induk.set_current(unit.induk_id)
+        self._mandiri.blockSignals(True)
+        self._mandiri.setChecked(unit.mandiri)
+        self._mandiri.blockSignals(False)
+        for editor in (self._jenis, self._induk, self._mandiri):
+            editor.setEnabled(self._vm.may_save)
+        for name, field in self.fields.items():
+            field.set_message(self._vm.message(name))
+
+    def open_new(self) -> None:
+        """Ask for the name of a unit below the chosen one, or at the top when none is chosen."""
+        unit = self._vm.unit
+        self._new_induk = unit.id if unit else None
+        self._new_where.setText(f"Di bawah {unit.nama}" if unit else "Pada tingkat teratas")
+        self._new_nama.clear()
+        self._new_field.set_message("")
+        self.new_form.open(self._new_nama)
+
+    def save_pending(self) -> None:
+        """Store what stands in the fields, before another unit is shown."""
+        if self._vm.may_save:
+            for name, line in (("nama", self._nama), ("kode", self._kode)):
+                self._vm.edit(name, line.text())
+
+    def _lay_out(self) -> None:
+        inside = QVBoxLayout()
+        for widget in (self._title, self._grid, self._mandiri, label(_MANDIRI, "muted", wrap=True)):
+            inside.addWidget(widget)
+        inside.addLayout(row(None, self._below))
+        self._card = card(inside)
+        self.new_form.body.addWidget(self._new_where)
+        self.new_form.body.addWidget(self._new_field)
+        self.archive_form.body.addWidget(
+            label("Hanya unit tanpa pegawai dan tanpa unit di bawahnya yang dapat diarsipkan.", wrap=True)
+        )
+        self.archive_form.body.addWidget(self._alasan_field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GROUP_GAP)
+        for widget in (self._card, self.new_form, self.archive_form):
+            column.addWidget(widget)
+        column.addLayout(row(None, self._archive_button))
+        column.addStretch(1)
+
+    def _bind(self) -> None:
+        for name, line in (("nama", self._nama), ("kode", self._kode)):
+            line.editingFinished.connect(lambda name=name, line=line: self._vm.edit(name, line.text()))
+        line = self._jenis.lineEdit()
+        if line is not None:
+            line.editingFinished.connect(lambda: self._vm.edit("jenis", self._jenis.text))
+        self._jenis.activated.connect(lambda _index: self._vm.edit("jenis", self._jenis.text))
+        self._induk.chosen.connect(lambda induk_id: self._vm.edit("induk_id", induk_id))
+        self._mandiri.toggled.connect(lambda checked: self._vm.edit("mandiri", checked))
+        self._vm.messaged.connect(lambda name, text: self.fields[name].set_message(text))
+
+    def _add(self) -> None:
+        wrong = self._vm.add(self._new_nama.text(), self._new_induk)
+        self._new_field.set_message(wrong)
+        if not wrong:
+            self.new_form.close_form()
+            self._nama.setFocus()
+
+    def _open_archive(self) -> None:
+        self._alasan.clear()
+        self._alasan_field.set_message("")
+        self.archive_form.open(self._alasan)
+
+    def _archive(self) -> None:
+        wrong = self._vm.archive(self._alasan.text())
+        self._alasan_field.set_message(wrong)
+        if not wrong:
+            self.archive_form.close_form()

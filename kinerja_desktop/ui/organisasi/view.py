@@ -1,0 +1,83 @@
+"""The screen of the organisation: units on one tab, posts on the other."""
+
+from PySide6.QtWidgets import QTabWidget
+
+from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.organisasi.jabatan_view import JabatanTab
+from kinerja_desktop.ui.organisasi.jabatan_view_model import JabatanViewModel
+from kinerja_desktop.ui.organisasi.unit_view import UnitTab
+from kinerja_desktop.ui.organisasi.view_model import OrganisasiViewModel
+from kinerja_desktop.ui.reading import Reader, reading_context
+from kinerja_desktop.ui.widgets.basic import button
+from kinerja_desktop.ui.widgets.form import add_shortcut
+from kinerja_desktop.ui.widgets.page import Page
+
+
+class OrganisasiView(Page):
+    """`context` reads in the background by its runner; see `make_view`."""
+
+    def __init__(self, context: ScreenContext) -> None:
+        super().__init__("Unit dan jabatan", "Susunan unit kerja dan jabatan tempat pegawai ditempatkan.")
+        self.model = OrganisasiViewModel(context)
+        self.jabatan_model = JabatanViewModel(context)
+        self.units = UnitTab(self.model)
+        self.jabatan = JabatanTab(self.jabatan_model)
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.units, "Unit kerja")
+        self.tabs.addTab(self.jabatan, "Jabatan")
+        self.body.addWidget(self.tabs, 1)
+        if self.model.may_save:
+            self._add_actions()
+        for model in (self.model, self.jabatan_model):
+            model.failed.connect(self.banner.show_error)
+        self.model.loaded.connect(self._say_loaded)
+        self.reload()
+
+    def reload(self) -> None:
+        self.model.reload()
+        self.jabatan_model.reload()
+
+    def open_target(self, target: str) -> None:
+        """A unit by id."""
+        self.tabs.setCurrentWidget(self.units)
+        self.model.open(target)
+        self.units.tree.select(target)
+
+    def _add_actions(self) -> None:
+        self._template = button("Muat templat", self._start_template, "download", "quiet")
+        self.add_action(self._template)
+        self._new = button("Unit baru", self._start_new, "plus", "primary")
+        self._new.setToolTip("Unit di bawah yang dipilih (Ctrl+N)")
+        add_shortcut(self, "Ctrl+N", self._start_new)
+        self.add_action(self._new)
+        self.tabs.currentChanged.connect(self._name_action)
+
+    def _name_action(self) -> None:
+        is_units = self.tabs.currentWidget() is self.units
+        self._template.setVisible(is_units)
+        self._new.setText("Unit baru" if is_units else "Jabatan baru")
+        self._new.setToolTip("Unit di bawah yang dipilih (Ctrl+N)" if is_units else "Jabatan baru (Ctrl+N)")
+
+    def _start_new(self) -> None:
+        if self.tabs.currentWidget() is self.units:
+            self.units.start_new()
+        else:
+            self.jabatan.start_new()
+
+    def _start_template(self) -> None:
+        self.tabs.setCurrentWidget(self.units)
+        self.units.start_template()
+
+    def _say_loaded(self, added: int) -> None:
+        if added:
+            self.banner.show_good(f"{added} unit ditambahkan dari templat.")
+        else:
+            self.banner.show_good("Semua unit dalam templat sudah ada; tidak ada yang ditambahkan.")
+
+
+def make_view(context: ScreenContext) -> Page:
+    """The screen, with a worker of its own for reading."""
+    reader = Reader()
+    view = OrganisasiView(reading_context(context, reader))
+    reader.setParent(view)
+    return view
