@@ -27,6 +27,11 @@ class Field(QWidget):
         for widget in (self._label, editor, self._message):
             layout.addWidget(widget)
 
+    def set_label(self, text: str) -> None:
+        """Another label, for a field that asks for different things."""
+        self._label.setText(text)
+        self.editor.setAccessibleName(text)
+
     def set_message(self, text: str) -> None:
         """What is wrong; empty restores the hint."""
         self._message.setText(text or self._hint)

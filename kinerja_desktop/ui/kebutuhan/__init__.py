@@ -1,0 +1,1 @@
+"""The screen of the organisation's needs and their indicators."""

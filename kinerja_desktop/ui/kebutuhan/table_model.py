@@ -1,0 +1,141 @@
+"""Tables of the screen: needs by unit, indicators to type in, people whose plan serves nothing."""
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtGui import QFont, QStandardItem, QStandardItemModel
+
+from kinerja_desktop.services.kebutuhan import KebutuhanForm, PegawaiTanpaTautan
+from kinerja_desktop.ui.kebutuhan.content import CHOICES, COLUMNS, Baris, Kolom, complaint
+from kinerja_desktop.ui.kebutuhan.editor_view_model import KebutuhanEditor
+from kinerja_desktop.ui.widgets.cell_roles import CHOICES_ROLE, MARK_ROLE
+from kinerja_desktop.ui.widgets.rows_model import ROW_ROLE, Column, Index, RowsModel
+
+_TOP_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_HINT = "Ketik indikator, atau tempel dari Excel"
+
+
+class IndikatorTableModel(QAbstractTableModel):
+    """Follows an editor; an empty last line begins a new indicator."""
+
+    def __init__(self, editor: KebutuhanEditor) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self._count = 0
+        self._is_open = False
+        editor.opened.connect(self._reset)
+        editor.changed.connect(self._follow)
+
+    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
+        return 0 if parent is not None and parent.isValid() else self._count + self._is_open
+
+    def columnCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
+        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.isValid() and self._is_open else flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        kolom = COLUMNS[index.column()]
+        if role == CHOICES_ROLE:
+            return tuple(CHOICES[kolom]) if kolom in CHOICES else None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _TOP_LEFT
+        if index.row() >= self._count:
+            return self._empty_line(kolom, role)
+        return self._filled_line(self._editor.baris[index.row()], kolom, role)
+
+    def setData(  # noqa: N802 - Qt's name
+        self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        if not index.isValid() or role != Qt.ItemDataRole.EditRole or not self._is_open:
+            return False
+        text = str(value)
+        if text.strip() or index.row() < self._count:
+            self._editor.set_text(index.row(), COLUMNS[index.column()], text)
+        return True
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation is Qt.Orientation.Horizontal:
+            return COLUMNS[section].value if 0 <= section < len(COLUMNS) else None
+        return str(section + 1) if section < self._count else "+"
+
+    def _filled_line(self, baris: Baris, kolom: Kolom, role: int) -> object:
+        wrong = complaint(baris, kolom)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return baris.text(kolom) or ("Belum diisi" if wrong else "")
+        if role == Qt.ItemDataRole.EditRole:
+            return baris.text(kolom)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return wrong or baris.text(kolom)
+        return "bad" if role == MARK_ROLE and wrong else None
+
+    def _empty_line(self, kolom: Kolom, role: int) -> object:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _HINT if kolom is Kolom.NAMA else ""
+        if role == Qt.ItemDataRole.EditRole:
+            return ""
+        return "muted" if role == MARK_ROLE else None
+
+    def _reset(self) -> None:
+        self.beginResetModel()
+        self._count, self._is_open = len(self._editor.baris), self._editor.is_open
+        self.endResetModel()
+
+    def _follow(self) -> None:
+        """Rows come and go below: their contents are told anew anyway, and the cursor keeps its place."""
+        if self._editor.is_open != self._is_open:
+            self._reset()
+            return
+        count = len(self._editor.baris)
+        end = QModelIndex()
+        if count > self._count:
+            self.beginInsertRows(end, self._count + 1, count)
+            self._count = count
+            self.endInsertRows()
+        elif count < self._count:
+            self.beginRemoveRows(end, count, self._count - 1)
+            self._count = count
+            self.endRemoveRows()
+        last = self.index(self.rowCount() - 1, len(COLUMNS) - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+        self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self.rowCount() - 1)
+
+
+def fill_needs(
+    model: QStandardItemModel, groups: list[tuple[str, list[KebutuhanForm]]], without_owner: frozenset[str]
+) -> None:
+    """Units with their needs below them; a need that nobody serves says so."""
+    model.clear()
+    for unit, needs in groups:
+        parent = QStandardItem(f"{unit} ({len(needs)})")
+        parent.setEditable(False)
+        parent.setSelectable(False)
+        parent.setToolTip(unit)
+        font = QFont()
+        font.setWeight(QFont.Weight.DemiBold)
+        parent.setData(font, Qt.ItemDataRole.FontRole)
+        for need in needs:
+            is_lonely = need.id in without_owner
+            item = QStandardItem(need.uraian)
+            item.setEditable(False)
+            item.setData(need, ROW_ROLE)
+            item.setData("caution" if is_lonely else None, MARK_ROLE)
+            item.setToolTip(f"{need.uraian}\nBelum ada pemilik." if is_lonely else need.uraian)
+            parent.appendRow(item)
+        model.appendRow(parent)
+
+
+def make_people_model() -> RowsModel[PegawaiTanpaTautan]:
+    """People whose plan serves nothing known."""
+    columns: tuple[Column[PegawaiTanpaTautan], ...] = (
+        Column("Nama", lambda row: row.nama),
+        Column("Unit kerja", lambda row: row.unit_kerja),
+        Column("SKP", lambda row: "belum ditautkan" if row.skp_id else "belum ada"),
+    )
+    return RowsModel(columns)

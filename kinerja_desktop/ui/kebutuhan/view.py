@@ -1,0 +1,199 @@
+"""The screen of needs: by unit at the left, one need with its indicators at the right."""
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStackedWidget, QTreeView, QVBoxLayout, QWidget
+
+from kinerja_desktop.services.kebutuhan import KebutuhanForm
+from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.kebutuhan.detail_view import KebutuhanDetailView
+from kinerja_desktop.ui.kebutuhan.view_model import KebutuhanViewModel
+from kinerja_desktop.ui.theme import GAP
+from kinerja_desktop.ui.widgets.basic import button, clear_layout, label
+from kinerja_desktop.ui.widgets.cell_delegate import CellDelegate
+from kinerja_desktop.ui.widgets.page import Page, master_detail
+from kinerja_desktop.ui.widgets.rows_model import ROW_ROLE
+from kinerja_desktop.ui.widgets.states import EmptyState
+from kinerja_desktop.ui.widgets.table import make_table
+
+_LIST_CHARACTERS = 32
+
+
+class KebutuhanView(Page):
+    """Builds and binds."""
+
+    def __init__(self, context: ScreenContext) -> None:
+        super().__init__(
+            "Kebutuhan & indikator", "Apa yang harus dicapai tiap unit, dan siapa yang melayaninya."
+        )
+        self._context = context
+        self.view_model = KebutuhanViewModel(context, self)
+        self.detail = KebutuhanDetailView(self.view_model.editor)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Cari kebutuhan atau unit")
+        self.search.setAccessibleName("Cari kebutuhan atau unit")
+        self.search.setClearButtonEnabled(True)
+        self.tree = QTreeView()
+        self.coverage = label("", "muted", wrap=True)
+        self.gaps = button("Lihat pegawai tanpa tautan", self._show_people, "users", "quiet")
+        self.people = make_table(self.view_model.people, stretch=0)
+        self.people.setAccessibleName("Pegawai tanpa tautan")
+        self._empty = QWidget()
+        self._empty_layout = QVBoxLayout(self._empty)
+        self._empty_layout.setContentsMargins(0, 0, 0, 0)
+        self._right = QStackedWidget()
+        self._set_up_tree()
+        self._lay_out()
+        self._bind()
+        self.setFocusProxy(self.search)
+        self.view_model.load()
+
+    def reload(self) -> None:
+        """Read again, unless it was this screen itself that changed something."""
+        if not self.view_model.editor.is_announcing:
+            self.view_model.load()
+
+    def open_target(self, target: str) -> None:
+        """Open the need with this id."""
+        self.view_model.open_target(target)
+
+    def _set_up_tree(self) -> None:
+        self.tree.setModel(self.view_model.tree)
+        self.tree.setAccessibleName("Kebutuhan per unit kerja")
+        self.tree.setHeaderHidden(True)
+        self.tree.setRootIsDecorated(False)
+        self.tree.setItemsExpandable(False)
+        self.tree.setIndentation(2 * GAP)
+        self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.tree.setItemDelegate(CellDelegate(self.tree))
+
+    def _lay_out(self) -> None:
+        self.add = button("Tambah kebutuhan", self._begin, "plus", "primary")
+        self.add.setToolTip("Tambah kebutuhan (Ctrl+N)")
+        self.add.setVisible(self.view_model.editor.may_write)
+        self.add_action(self.add)
+        left = QWidget()
+        left.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LIST_CHARACTERS)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        for widget in (self.search, self.tree, self.coverage, self.gaps):
+            column.addWidget(widget)
+        self.gaps.hide()
+        for page in (self.detail, self._empty, self._people_page()):
+            self._right.addWidget(page)
+        self.body.addWidget(master_detail(left, self._right), 1)
+
+    def _people_page(self) -> QWidget:
+        page = QWidget()
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(GAP)
+        inside.addWidget(label("Pegawai tanpa tautan", "heading"))
+        inside.addWidget(
+            label(
+                "Rencana mereka belum melayani kebutuhan atau hasil kerja pimpinan. Enter membuka SKP-nya.",
+                "muted",
+                wrap=True,
+            )
+        )
+        inside.addWidget(self.people, 1)
+        self._people = page
+        return page
+
+    def _bind(self) -> None:
+        self.search.textChanged.connect(self.view_model.filter)
+        self.tree.clicked.connect(self._open)
+        self.tree.activated.connect(self._open)
+        self.people.activated.connect(self._open_skp)
+        self.view_model.listed.connect(self._show_list)
+        self.view_model.covered.connect(self._show_coverage)
+        self.view_model.failed.connect(self.banner.show_error)
+        self.view_model.editor.opened.connect(self._show_editor)
+        self.view_model.editor.saved.connect(self._say_saved)
+        QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self._begin)
+
+    def _begin(self) -> None:
+        if self.view_model.editor.may_write:
+            self.view_model.begin()
+            self.detail.uraian.setFocus()
+
+    def _open(self, index: QModelIndex) -> None:
+        need = index.data(ROW_ROLE)
+        if isinstance(need, KebutuhanForm):
+            self.view_model.choose(need)
+            self._right.setCurrentWidget(self.detail)
+
+    def _open_skp(self, index: QModelIndex) -> None:
+        person = self.view_model.people.row_at(index)
+        if person is not None:
+            self._context.navigate("skp", person.pegawai_id)
+
+    def _show_list(self) -> None:
+        if self.detail.unit.count() != len(self.view_model.units):
+            self.detail.show_units(self.view_model.units)
+        self.tree.expandAll()
+        isian = self.view_model.editor.isian
+        for group in range(self.view_model.tree.rowCount()):
+            parent = self.view_model.tree.index(group, 0)
+            for at in range(self.view_model.tree.rowCount(parent)):
+                index = self.view_model.tree.index(at, 0, parent)
+                if isian is not None and index.data(ROW_ROLE).id == isian.id:
+                    self.tree.setCurrentIndex(index)
+        if isian is None:
+            self._show_editor()
+
+    def _show_coverage(self) -> None:
+        self.coverage.setText(self.view_model.coverage_text)
+        self.gaps.setVisible(bool(self.view_model.people.rows))
+
+    def _show_people(self) -> None:
+        self._right.setCurrentWidget(self._people)
+        self.people.setFocus()
+
+    def _say_saved(self) -> None:
+        self.banner.hide()
+        self._context.say("Tersimpan")
+
+    def _show_editor(self) -> None:
+        """The open need, or what stands in its place."""
+        isian = self.view_model.editor.isian
+        if isian is None or isian.id is None:
+            self.tree.setCurrentIndex(QModelIndex())
+        if isian is not None:
+            self._right.setCurrentWidget(self.detail)
+            return
+        clear_layout(self._empty_layout)
+        self._empty_layout.addWidget(self._make_empty())
+        self._right.setCurrentWidget(self._empty)
+
+    def _make_empty(self) -> EmptyState:
+        tahun = self.view_model.tahun
+        if self.view_model.needs:
+            return EmptyState("target", "Pilih kebutuhan di daftar", "Indikatornya dibuka di sini.")
+        if not self.view_model.units:
+            return EmptyState(
+                "network",
+                "Belum ada unit kerja",
+                "Kebutuhan dicatat per unit kerja; isi susunan unit lebih dahulu.",
+                "Buka organisasi",
+                lambda: self._context.navigate("organisasi", None),
+            )
+        if not self.view_model.editor.may_write:
+            return EmptyState(
+                "target",
+                f"Belum ada kebutuhan {tahun}",
+                "Pengelola kinerja mencatatnya dari dokumen rencana.",
+            )
+        return EmptyState(
+            "target",
+            f"Belum ada kebutuhan {tahun}",
+            "Catat dari Perjanjian Kinerja, Renstra, atau RPJMD; indikatornya dapat ditempel dari Excel.",
+            "Tambah kebutuhan",
+            self._begin,
+        )
+
+
+def make_view(context: ScreenContext) -> Page:
+    return KebutuhanView(context)

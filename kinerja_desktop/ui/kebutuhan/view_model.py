@@ -1,0 +1,150 @@
+"""The needs of a year by unit, which of them nobody serves, and which one is open."""
+
+from collections import defaultdict
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QStandardItemModel
+
+from kinerja_desktop.domain.errors import KinerjaError
+from kinerja_desktop.domain.hak_akses import grants
+from kinerja_desktop.domain.progress import Progress
+from kinerja_desktop.services.kebutuhan import Cakupan, KebutuhanForm
+from kinerja_desktop.services.organisasi import UnitRow
+from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.jobs import Job
+from kinerja_desktop.ui.kebutuhan.editor_view_model import KebutuhanEditor
+from kinerja_desktop.ui.kebutuhan.table_model import fill_needs, make_people_model
+
+
+class KebutuhanViewModel(QObject):
+    """`listed`: the list is new; `covered`: what is not covered is known; `failed` carries a KinerjaError."""
+
+    listed = Signal()
+    covered = Signal()
+    failed = Signal(object)
+
+    def __init__(self, context: ScreenContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._kebutuhan = context.services.kebutuhan
+        self._text = ""
+        self._cakupan: Cakupan | None = None
+        self.needs: tuple[KebutuhanForm, ...] = ()
+        self.units: tuple[UnitRow, ...] = ()
+        self.tree = QStandardItemModel(self)
+        self.people = make_people_model()
+        self.editor = KebutuhanEditor(context, self)
+        self.editor.failed.connect(self.failed)
+        self.editor.saved.connect(self._refresh)
+
+    @property
+    def tahun(self) -> int:
+        return self._context.periode.current.tahun
+
+    @property
+    def may_see_coverage(self) -> bool:
+        return bool(grants(self._context.actor, "laporan.read"))
+
+    @property
+    def coverage_text(self) -> str:
+        """What is not covered, in one line; empty while it is not known."""
+        if self._cakupan is None:
+            return ""
+        needs, people = len(self._cakupan.kebutuhan_tanpa_pemilik), len(self._cakupan.pegawai_tanpa_tautan)
+        if not needs and not people:
+            return "Semua kebutuhan punya pemilik dan semua pegawai tertaut"
+        return f"{needs} kebutuhan belum ada pemilik, {people} pegawai tanpa tautan"
+
+    def load(self) -> None:
+        """Read the needs of the period's year and begin to look for what is not covered."""
+        try:
+            self.units = self._context.services.organisasi.tree(self._context.actor)
+        except KinerjaError as error:
+            self.failed.emit(error)
+            return
+        self._read()
+        self._reopen()
+        if self.may_see_coverage:
+            self._look_for_gaps()
+
+    def filter(self, text: str) -> None:
+        """Show only needs whose text or unit contains this."""
+        self._text = text.strip().casefold()
+        self._fill()
+
+    def choose(self, need: KebutuhanForm) -> None:
+        """Open a need."""
+        if self.editor.isian is None or self.editor.isian.id != need.id:
+            self.editor.open(need)
+
+    def open_target(self, target: str) -> None:
+        """Open by the id of a need."""
+        for need in self.needs:
+            if need.id == target:
+                self.choose(need)
+
+    def begin(self) -> None:
+        """An empty need in the unit of the one that is open, else in the first unit."""
+        if not self.units:
+            return
+        current = self.editor.isian
+        unit_id = current.unit_kerja_id if current else self.units[0].id
+        order = sum(need.unit_kerja_id == unit_id for need in self.needs)
+        self.editor.begin(unit_id, self.tahun, order)
+
+    def unit_name(self, unit_kerja_id: str) -> str:
+        return next((unit.nama for unit in self.units if unit.id == unit_kerja_id), "Unit yang diarsipkan")
+
+    def _refresh(self) -> None:
+        """After a save: the list as it is now; what is open stays."""
+        self._read()
+
+    def _read(self) -> None:
+        try:
+            self.needs = self._kebutuhan.list(self._context.actor, self.tahun)
+        except KinerjaError as error:
+            self.failed.emit(error)
+        self._fill()
+
+    def _reopen(self) -> None:
+        """What is open as it is now; of another year or archived it is closed."""
+        isian = self.editor.isian
+        if isian is None or self.editor.is_unsaved:
+            return
+        found = next((need for need in self.needs if need.id == isian.id), None)
+        if found is None:
+            self.editor.close()
+        elif not self.editor.incomplete:
+            self.editor.open(found)
+
+    def _fill(self) -> None:
+        by_unit: defaultdict[str, list[KebutuhanForm]] = defaultdict(list)
+        for need in self.needs:
+            name = self.unit_name(need.unit_kerja_id)
+            if self._text in need.uraian.casefold() or self._text in name.casefold():
+                by_unit[need.unit_kerja_id].append(need)
+        order = [unit.id for unit in self.units if unit.id in by_unit]
+        order += [unit_id for unit_id in by_unit if unit_id not in order]
+        lonely = self._cakupan.kebutuhan_tanpa_pemilik if self._cakupan else ()
+        groups = [(self.unit_name(unit_id), by_unit[unit_id]) for unit_id in order]
+        fill_needs(self.tree, groups, frozenset(need.id for need in lonely if need.id))
+        self.listed.emit()
+
+    def _look_for_gaps(self) -> None:
+        tahun = self.tahun
+
+        def look(_progress: Progress) -> Cakupan:
+            return self._kebutuhan.coverage(self._context.actor, tahun)
+
+        job = Job("Memeriksa cakupan kebutuhan", look)
+        job.succeeded.connect(lambda found: self._cover(tahun, found))
+        job.failed.connect(self.failed)
+        self._context.runner.start(job)
+
+    def _cover(self, tahun: int, found: Cakupan) -> None:
+        if tahun != self.tahun:
+            return
+        self._cakupan = found
+        self.people.set_rows(found.pegawai_tanpa_tautan)
+        self._fill()
+        self.covered.emit()

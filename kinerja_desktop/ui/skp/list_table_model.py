@@ -1,0 +1,106 @@
+"""The people of a year with their SKP, fetched page by page while one scrolls."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+
+from kinerja_desktop.domain.errors import InvalidInputError
+from kinerja_desktop.domain.nip import parse_nip
+from kinerja_desktop.services.skp_people import SkpPegawaiPage, SkpPegawaiRow
+from kinerja_desktop.ui.widgets.cell_roles import MARK_ROLE
+from kinerja_desktop.ui.widgets.rows_model import ROW_ROLE, Column, Index
+
+Fetch = Callable[[int], SkpPegawaiPage]
+NO_SKP = "Belum ada SKP"
+
+
+def status_text(row: SkpPegawaiRow) -> str:
+    """The state in words, with the number of the revision."""
+    if row.status is None:
+        return NO_SKP
+    return f"{row.status} (revisi {row.revisi})" if row.revisi else row.status.value
+
+
+def nip_text(nip: str) -> str:
+    """As printed, `19790823 200501 1 007`; other numbers as they are."""
+    try:
+        return parse_nip(nip).display if nip else ""
+    except InvalidInputError:
+        return nip
+
+
+COLUMNS: tuple[Column[SkpPegawaiRow], ...] = (
+    Column("Nama", lambda row: row.nama, tooltip=lambda row: f"{row.nama}\n{nip_text(row.nip)}"),
+    Column("Status SKP", status_text),
+    Column("NIP", lambda row: nip_text(row.nip)),
+    Column("Unit kerja", lambda row: row.unit_kerja),
+    Column("Pejabat penilai", lambda row: row.penilai or "belum ada"),
+)
+
+
+class SkpPeopleModel(QAbstractTableModel):
+    """`ROW_ROLE` gives the row; `total` is the number of all rows, fetched or not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[SkpPegawaiRow] = []
+        self._fetch: Fetch | None = None
+        self.total = 0
+
+    @property
+    def rows(self) -> tuple[SkpPegawaiRow, ...]:
+        """What was fetched so far."""
+        return tuple(self._rows)
+
+    def show(self, first: SkpPegawaiPage, fetch: Fetch) -> None:
+        """Show a first page; `fetch` gives the rows from an offset on."""
+        self.beginResetModel()
+        self._rows = list(first.rows)
+        self.total = first.total
+        self._fetch = fetch
+        self.endResetModel()
+
+    def row_of(self, pegawai_id: str, skp_id: str | None) -> int:
+        """The line of this SKP, else of the person's first; -1 when not fetched."""
+        same = [number for number, row in enumerate(self._rows) if row.pegawai_id == pegawai_id]
+        exact = [number for number in same if self._rows[number].skp_id == skp_id]
+        return next(iter(exact or same), -1)
+
+    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
+        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
+
+    def canFetchMore(self, parent: Index) -> bool:  # noqa: N802 - Qt's name
+        return not parent.isValid() and len(self._rows) < self.total
+
+    def fetchMore(self, parent: Index) -> None:  # noqa: N802 - Qt's name
+        if self._fetch is None or not self.canFetchMore(parent):
+            return
+        rows = self._fetch(len(self._rows)).rows
+        if not rows:  # fewer than counted: somebody left the list meanwhile
+            self.total = len(self._rows)
+            return
+        self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
+        self._rows += rows
+        self.endInsertRows()
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row, column = self._rows[index.row()], COLUMNS[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.text(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return (column.tooltip or column.text)(row)
+        if role == MARK_ROLE:
+            return "muted" if row.skp_id is None else None
+        return row if role == ROW_ROLE else None
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return COLUMNS[section].heading if 0 <= section < len(COLUMNS) else None

@@ -1,0 +1,179 @@
+"""The grid of an SKP as a table model: one line per indicator, and an empty last line to begin anew."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+
+from kinerja_desktop.ui.skp.content import CHOICES, OF_RESULT, Kolom, Line, key_of, text_at
+from kinerja_desktop.ui.skp.editor_view_model import SkpEditor
+from kinerja_desktop.ui.skp.edits import refuse
+from kinerja_desktop.ui.widgets.cell_roles import CHOICES_ROLE, MARK_ROLE
+from kinerja_desktop.ui.widgets.rows_model import Index
+
+_TOP_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_HINTS = {
+    Kolom.RHK: "Ketik hasil kerja baru, atau tempel dari Excel",
+    Kolom.INDIKATOR: "Ketik indikator",
+}
+
+
+class SkpTableModel(QAbstractTableModel):
+    """Follows an editor. `reshaped` tells that lines or columns came or went: spans are to be set anew."""
+
+    reshaped = Signal()
+
+    def __init__(self, editor: SkpEditor) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self._lines: tuple[Line, ...] = ()
+        self._columns: tuple[Kolom, ...] = ()
+        self._is_open = False
+        editor.opened.connect(self._reset)
+        editor.changed.connect(self._follow)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return self._lines
+
+    @property
+    def columns(self) -> tuple[Kolom, ...]:
+        return self._columns
+
+    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
+        if parent is not None and parent.isValid():
+            return 0
+        return len(self._lines) + self._is_open
+
+    def columnCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
+        return 0 if parent is not None and parent.isValid() else len(self._columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.isValid() and self._is_open else flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        kolom = self._columns[index.column()]
+        if role == CHOICES_ROLE:
+            return tuple(CHOICES[kolom]) if kolom in CHOICES else None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _TOP_LEFT
+        if index.row() >= len(self._lines):
+            return self._empty_line(kolom, role)
+        return self._filled_line(self._lines[index.row()], kolom, role)
+
+    def setData(  # noqa: N802 - Qt's name
+        self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        if not index.isValid() or role != Qt.ItemDataRole.EditRole or not self._is_open:
+            return False
+        text = str(value)
+        if text.strip() or index.row() < len(self._lines):
+            self._editor.set_text(index.row(), self._columns[index.column()], text)
+        return True
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation is Qt.Orientation.Horizontal:
+            inside = 0 <= section < len(self._columns)
+            return self._editor.heading(self._columns[section]) if inside else None
+        if not 0 <= section < len(self._lines):
+            return "+" if section == len(self._lines) and self._is_open else None
+        line = self._lines[section]
+        return f"{line.hasil + 1}.{line.order + 1}" if line.span > 1 else str(line.hasil + 1)
+
+    def _filled_line(self, line: Line, kolom: Kolom, role: int) -> object:
+        text = text_at(self._editor.isian, line, kolom)
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
+            return text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._explain(line, kolom, text)
+        return self._mark(line, kolom) if role == MARK_ROLE else None
+
+    def _empty_line(self, kolom: Kolom, role: int) -> object:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _HINTS.get(kolom, "")
+        if role == Qt.ItemDataRole.EditRole:
+            return ""
+        return "muted" if role == MARK_ROLE else None
+
+    def _is_rejected(self, line: Line, kolom: Kolom) -> bool:
+        row = line.form if kolom in OF_RESULT else line.indikator
+        return row is not None and (key_of(row), kolom) in self._editor.isian.rejected
+
+    def _explain(self, line: Line, kolom: Kolom, text: str) -> str:
+        if self._is_rejected(line, kolom):
+            return refuse(kolom, text)
+        if kolom is Kolom.TAUTAN and text:
+            linked = line.form.kebutuhan_id or line.form.hasil_kerja_atasan_id
+            state = "Tertaut" if linked else "Sementara, belum ditautkan"
+            return f"{state}: {text}"
+        return text
+
+    def _mark(self, line: Line, kolom: Kolom) -> str | None:
+        if self._is_rejected(line, kolom):
+            return "bad"
+        if kolom is not Kolom.TAUTAN:
+            return None
+        return "linked" if line.form.kebutuhan_id or line.form.hasil_kerja_atasan_id else "muted"
+
+    def _reset(self) -> None:
+        self.beginResetModel()
+        self._read()
+        self.endResetModel()
+        self.reshaped.emit()
+
+    def _read(self) -> None:
+        self._lines = self._editor.lines
+        self._columns = self._editor.columns
+        self._is_open = self._editor.chances.write
+
+    def _follow(self) -> None:
+        """Take over changed content with as few rows coming and going as it needs: the cursor stays."""
+        if self._editor.columns != self._columns or self._editor.chances.write != self._is_open:
+            self._reset()
+            return
+        before, after = self._lines, self._editor.lines
+        if [line.keys for line in before] != [line.keys for line in after]:
+            self._change_rows(before, after)
+        self._lines = after
+        last = self.index(self.rowCount() - 1, len(self._columns) - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+        self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self.rowCount() - 1)
+        self.reshaped.emit()
+
+    def _change_rows(self, before: Sequence[Line], after: Sequence[Line]) -> None:
+        old, new = [line.keys for line in before], [line.keys for line in after]
+        top = _common(old, new)
+        if top == len(old) and self._is_open:
+            # typed into the empty last line: that line stays where the cursor is, a new one comes below
+            self._insert(len(old) + 1, len(new) - len(old), after)
+            return
+        bottom = _common(old[top:][::-1], new[top:][::-1])
+        gone, come = len(old) - top - bottom, len(new) - top - bottom
+        shared = min(gone, come)
+        if gone > shared:
+            self.beginRemoveRows(QModelIndex(), top + shared, top + gone - 1)
+            self._lines = tuple(after)
+            self.endRemoveRows()
+        if come > shared:
+            self._insert(top + shared, come - shared, after)
+
+    def _insert(self, at: int, count: int, after: Sequence[Line]) -> None:
+        self.beginInsertRows(QModelIndex(), at, at + count - 1)
+        self._lines = tuple(after)
+        self.endInsertRows()
+
+
+def _common(one: Sequence[tuple[str, str]], other: Sequence[tuple[str, str]]) -> int:
+    """How many keys both begin with."""
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count

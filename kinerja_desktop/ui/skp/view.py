@@ -1,0 +1,143 @@
+"""The screen of SKP: list of people, and the SKP that is open; side by side where there is room."""
+
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.skp.editor_view import SkpEditorView
+from kinerja_desktop.ui.skp.list_view import SkpListView
+from kinerja_desktop.ui.skp.view_model import SkpViewModel
+from kinerja_desktop.ui.theme import GROUP_GAP
+from kinerja_desktop.ui.widgets.basic import button, clear_layout
+from kinerja_desktop.ui.widgets.page import LIST_WIDTH, Page
+from kinerja_desktop.ui.widgets.states import EmptyState
+
+_WIDE = 1400  # list and grid side by side leave the grid its columns from here on
+_BIG = 10_000
+
+
+class SkpView(Page):
+    """Builds and binds."""
+
+    def __init__(self, context: ScreenContext) -> None:
+        super().__init__("SKP", "Menyusun, mengajukan, dan menetapkan sasaran kinerja pegawai setahun.")
+        self._context = context
+        self.view_model = SkpViewModel(context, self)
+        self.list = SkpListView(self.view_model)
+        self.editor = SkpEditorView(self.view_model.editor)
+        self._empty = QWidget()
+        self._empty_layout = QVBoxLayout(self._empty)
+        self._empty_layout.setContentsMargins(0, 0, 0, 0)
+        self._detail = QStackedWidget()
+        self._detail.addWidget(self.editor)
+        self._detail.addWidget(self._empty)
+        self._splitter = QSplitter()
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(GROUP_GAP)
+        self._splitter.addWidget(self.list)
+        self._splitter.addWidget(self._detail)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([LIST_WIDTH, _BIG])
+        self.body.addWidget(self._splitter, 1)
+        self._add_actions()
+        self._bind()
+        self.view_model.load()
+        self.setFocusProxy(
+            self.list.search if not self.view_model.is_own_only else self.editor.grid_view.grid
+        )
+
+    def reload(self) -> None:
+        """Read again, unless it was this screen itself that changed something."""
+        if not self.view_model.editor.is_announcing:
+            self.view_model.load()
+
+    def open_target(self, target: str) -> None:
+        """Open by the id of a person or an SKP."""
+        self.view_model.open_target(target)
+
+    def show_list(self) -> None:
+        """Back to the list, where it makes room for the SKP."""
+        self._arrange(with_list=True)
+        self.list.table.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._arrange(with_list=self.view_model.current is None)
+
+    @property
+    def is_wide(self) -> bool:
+        return self.width() >= _WIDE
+
+    def _add_actions(self) -> None:
+        self.back = button("Daftar", self.show_list, "chevron-left", "quiet")
+        self.previous = button("", lambda: self.view_model.step(-1), "arrow-up", "icon")
+        self.next = button("", lambda: self.view_model.step(1), "arrow-down", "icon")
+        for made, what, keys, work in (
+            (self.back, "Kembali ke daftar SKP", "Alt+Left", self.show_list),
+            (self.previous, "Pegawai sebelumnya", "Ctrl+PgUp", lambda: self.view_model.step(-1)),
+            (self.next, "Pegawai berikutnya", "Ctrl+PgDown", lambda: self.view_model.step(1)),
+        ):
+            made.setToolTip(f"{what} ({keys})")
+            made.setAccessibleName(what)
+            self.add_action(made)
+            QShortcut(QKeySequence(keys), self).activated.connect(work)
+
+    def _bind(self) -> None:
+        self.view_model.chosen.connect(self._show)
+        self.view_model.failed.connect(self.banner.show_error)
+        self.view_model.editor.saved.connect(self._say_saved)
+        self.view_model.editor.stepped.connect(self.banner.hide)
+        self.editor.blocked.connect(self.banner.show_caution)
+
+    def _say_saved(self) -> None:
+        self.banner.hide()
+        self._context.say("Tersimpan")
+
+    def _show(self) -> None:
+        """The SKP that is open, or what stands in its place."""
+        row = self.view_model.current
+        is_open = self.view_model.editor.detail is not None
+        if not is_open:
+            self._fill_empty()
+        self._detail.setCurrentWidget(self.editor if is_open else self._empty)
+        self.banner.hide()
+        self.list.mark_current()
+        self._arrange(with_list=row is None)
+
+    def _fill_empty(self) -> None:
+        clear_layout(self._empty_layout)
+        row, tahun = self.view_model.current, self.view_model.tahun
+        if row is None:
+            state = EmptyState("clipboard-list", "Pilih pegawai di daftar", "SKP-nya dibuka di sini.")
+        elif self.view_model.may_create:
+            state = EmptyState(
+                "clipboard-list",
+                f"Belum ada SKP {tahun} untuk {row.nama}",
+                "Draf dibuat untuk 1 Januari s.d. 31 Desember dengan pendekatan kuantitatif; "
+                "pendekatannya dapat diganti.",
+                f"Buat SKP {tahun}",
+                self.view_model.create_draft,
+            )
+        else:
+            state = EmptyState(
+                "clipboard-list",
+                f"Belum ada SKP {tahun} untuk {row.nama}",
+                "Draf dibuat oleh pegawai itu sendiri, pejabat penilainya, atau pengelola kinerja.",
+            )
+        self._empty_layout.addWidget(state)
+
+    def _arrange(self, *, with_list: bool) -> None:
+        """Both when wide; else the list or the SKP. Who sees only himself has no list."""
+        own = self.view_model.is_own_only
+        self.list.setVisible(not own and (self.is_wide or with_list))
+        self.list.set_narrow(narrow=self.is_wide)
+        self._detail.setVisible(own or self.is_wide or not with_list)
+        for made in (self.back, self.previous, self.next):
+            made.setVisible(
+                not own and self._detail.isVisibleTo(self) and self.view_model.current is not None
+            )
+        self.back.setVisible(self.back.isVisibleTo(self) and not self.is_wide)
+
+
+def make_view(context: ScreenContext) -> Page:
+    return SkpView(context)

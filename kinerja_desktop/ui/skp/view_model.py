@@ -1,0 +1,180 @@
+"""The list of SKP: the year from the period, a filter, and which one is open in the editor."""
+
+from dataclasses import replace
+from datetime import date
+from enum import Enum
+
+from PySide6.QtCore import QObject, Signal
+
+from kinerja_desktop.domain.enums import StatusSkp
+from kinerja_desktop.domain.errors import KinerjaError, NotFoundError
+from kinerja_desktop.domain.hak_akses import Lingkup, grants
+from kinerja_desktop.services.skp_guards import SkpDraft
+from kinerja_desktop.services.skp_people import SkpPegawaiFilter, SkpPegawaiPage, SkpPegawaiRow
+from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.skp.editor_view_model import SkpEditor
+from kinerja_desktop.ui.skp.list_table_model import NO_SKP, SkpPeopleModel
+from kinerja_desktop.ui.skp.steps import may
+
+PAGE_SIZE = 100
+
+
+class StatusFilter(Enum):
+    """What the list shows; the value is its text."""
+
+    SEMUA = "Semua status"
+    BELUM_ADA = NO_SKP
+    DRAF = StatusSkp.DRAF
+    DIAJUKAN = StatusSkp.DIAJUKAN
+    DIKEMBALIKAN = StatusSkp.DIKEMBALIKAN
+    DITETAPKAN = StatusSkp.DITETAPKAN
+
+
+class SkpViewModel(QObject):
+    """`listed`: the list is new; `chosen`: another person or SKP is open; `failed` carries a KinerjaError."""
+
+    listed = Signal()
+    chosen = Signal()
+    failed = Signal(object)
+
+    def __init__(self, context: ScreenContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._skp = context.services.skp
+        self.people = SkpPeopleModel()
+        self.editor = SkpEditor(context, self)
+        self.current: SkpPegawaiRow | None = None
+        self._filter = SkpPegawaiFilter(context.periode.current.tahun)
+        self.editor.failed.connect(self.failed)
+        self.editor.stepped.connect(self._refresh)
+
+    @property
+    def tahun(self) -> int:
+        return self._filter.tahun
+
+    @property
+    def is_own_only(self) -> bool:
+        """Whether this user sees nobody but himself: then his SKP opens without a list."""
+        return all(lingkup is Lingkup.SENDIRI for _, lingkup in grants(self._context.actor, "skp.read"))
+
+    @property
+    def may_create(self) -> bool:
+        """Whether a draft may be begun for the person who is open."""
+        row = self.current
+        if row is None or row.skp_id is not None:
+            return False
+        return may(self._context.actor, "skp.write", row.pegawai_id, "")
+
+    def filter(self, teks: str, status: StatusFilter) -> None:
+        """Show only these; the open SKP stays open."""
+        self._filter = replace(
+            self._filter,
+            teks=teks,
+            status=status.value if isinstance(status.value, StatusSkp) else None,
+            belum_ada=status is StatusFilter.BELUM_ADA,
+        )
+        self._read_list()
+
+    def load(self) -> None:
+        """Read everything for the year of the period; with nobody else to see the own SKP is opened."""
+        if self._filter.tahun != self._context.periode.current.tahun:
+            self._filter = replace(self._filter, tahun=self._context.periode.current.tahun)
+            self._choose(None)
+        self._read_list()
+        rows = self.people.rows
+        if self.is_own_only and rows:
+            self._choose(self._again(rows[0]))
+        elif self.current is not None:
+            self._choose(self._again(self.current))
+
+    def choose(self, row: SkpPegawaiRow) -> None:
+        """Open the SKP of a line, or say that there is none yet."""
+        self._choose(row)
+
+    def open_target(self, target: str) -> None:
+        """Open by the id of a person or of an SKP."""
+        try:
+            rows = self._skp.list_pegawai(
+                self._context.actor, SkpPegawaiFilter(self.tahun, pegawai_id=target)
+            ).rows
+            if not rows:
+                rows = self._rows_of_skp(target)
+        except KinerjaError as error:
+            self.failed.emit(error)
+            return
+        if rows:
+            self._choose(rows[-1])
+
+    def step(self, direction: int) -> None:
+        """Open the next (1) or the previous (-1) line of the list."""
+        if self.current is None:
+            return
+        at = self.people.row_of(self.current.pegawai_id, self.current.skp_id) + direction
+        if 0 <= at < len(self.people.rows):
+            self._choose(self.people.rows[at])
+
+    def create_draft(self) -> None:
+        """An empty SKP for the whole year with today's rater, for the person who is open."""
+        if self.current is None:
+            return
+        draft = SkpDraft(self.current.pegawai_id, date(self.tahun, 1, 1), date(self.tahun, 12, 31))
+        try:
+            detail = self._skp.create_draft(self._context.actor, draft)
+        except KinerjaError as error:
+            self.failed.emit(error)
+            return
+        self.current = replace(self.current, skp_id=detail.id, status=detail.status)
+        self._context.changes.announce("skp")
+        self._read_list()
+        self._choose(self.current)
+
+    def _refresh(self) -> None:
+        """After a step of the open SKP: its state in the list, and the revision that it became."""
+        detail = self.editor.detail
+        if self.current is not None:
+            skp_id, status = (detail.id, detail.status) if detail else (None, None)
+            self.current = replace(self.current, skp_id=skp_id, status=status)
+        self._read_list()
+        self.chosen.emit()
+
+    def _choose(self, row: SkpPegawaiRow | None) -> None:
+        is_same = row is not None and self.editor.detail is not None and self.editor.detail.id == row.skp_id
+        self.current = row
+        if is_same:
+            self.editor.reload()
+        elif row is None or row.skp_id is None or not self.editor.open(row.skp_id):
+            self.editor.close()
+        self.chosen.emit()
+
+    def _again(self, row: SkpPegawaiRow) -> SkpPegawaiRow:
+        """The line as it is now; the newest SKP when it had none."""
+        filter_ = SkpPegawaiFilter(self.tahun, pegawai_id=row.pegawai_id)
+        try:
+            rows = self._skp.list_pegawai(self._context.actor, filter_).rows
+        except KinerjaError as error:
+            self.failed.emit(error)
+            return row
+        open_id = self.editor.detail.id if self.editor.detail else row.skp_id
+        same = [one for one in rows if one.skp_id == open_id]
+        return (same or [*rows, row])[0]
+
+    def _rows_of_skp(self, skp_id: str) -> tuple[SkpPegawaiRow, ...]:
+        try:
+            detail = self._skp.get(self._context.actor, skp_id)
+        except NotFoundError:
+            return ()
+        filter_ = SkpPegawaiFilter(detail.tahun, pegawai_id=detail.pegawai_id)
+        rows = self._skp.list_pegawai(self._context.actor, filter_).rows
+        return tuple(row for row in rows if row.skp_id == skp_id)
+
+    def _read_list(self) -> None:
+        filter_ = self._filter
+
+        def fetch(offset: int) -> SkpPegawaiPage:
+            return self._skp.list_pegawai(self._context.actor, filter_, limit=PAGE_SIZE, offset=offset)
+
+        try:
+            self.people.show(fetch(0), fetch)
+        except KinerjaError as error:
+            self.failed.emit(error)
+        self.listed.emit()
