@@ -5,6 +5,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Engine, event
@@ -112,8 +113,9 @@ class Database:
             if isinstance(record, Travelling):
                 raise TypeError(f"{record!r}: travelling records are removed by tombstone, never deleted")
             changes_of(session).add(record.__tablename__, _key(record), _state(record), "")
-        for record in [*session.new, *session.dirty]:
-            if isinstance(record, (AuditEntry, StagingRecord)) or not session.is_modified(record):
+        changed = [record for record in session.dirty if session.is_modified(record)]
+        for record in [*session.new, *changed]:
+            if isinstance(record, (AuditEntry, StagingRecord)):
                 continue
             if isinstance(record, Travelling):
                 self._stamp_travelling(session, record)
@@ -157,14 +159,19 @@ def scalar_default(column: ColumnElement[Any]) -> object:
 def _settle(record: Travelling) -> None:
     """Column defaults and clean text now: the content hash must see what will be stored."""
     record.id = record.id or new_id()
-    for name, column in type(record).__table__.columns.items():
+    for name, default in _defaults_of(type(record)):
         value = getattr(record, name)
-        if value is None:
-            settled = scalar_default(column)
-        else:
-            settled = clean_text(value) if type(value) is str else value
+        settled = default if value is None else value
+        if type(settled) is str:
+            settled = clean_text(settled)
         if settled is not value:
             setattr(record, name, settled)
+
+
+@cache
+def _defaults_of(model: type[Travelling]) -> tuple[tuple[str, object], ...]:
+    """Each column with its plain default."""
+    return tuple((name, scalar_default(column)) for name, column in model.__table__.columns.items())
 
 
 def _key(record: Base) -> str:

@@ -39,6 +39,7 @@ def save_form(session: Session, skp: Skp, form: SkpForm, now: datetime, today: d
     skp.pendekatan = form.pendekatan
     stored = {row.id: row for row in hasil_kerja_of(session, skp.instansi_id, skp.id)}
     stored_indikator = {row.id: row for row in indikator_of(session, skp.instansi_id, skp.id)}
+    stored_ekspektasi = ekspektasi_of(session, skp.instansi_id, skp.id)  # all read before anything is added
     hasil_kerja: list[HasilKerja] = []
     indikator: list[IndikatorKinerja] = []
     for order, wanted in enumerate(form.hasil_kerja):
@@ -51,7 +52,7 @@ def save_form(session: Session, skp: Skp, form: SkpForm, now: datetime, today: d
         indikator += _save_indikator(session, row, wanted.indikator, stored_indikator)
     for row in [*stored_indikator.values(), *stored.values()]:
         remove(session, row, _REMOVED, now)
-    ekspektasi = _save_ekspektasi(session, skp, form.ekspektasi, now)
+    ekspektasi = _save_ekspektasi(session, skp, form.ekspektasi, stored_ekspektasi, now)
     session.flush()
     return as_form(skp, hasil_kerja, indikator, sorted(ekspektasi, key=lambda row: (row.nilai, row.id)))
 
@@ -166,12 +167,16 @@ def _save_indikator(
 
 
 def _save_ekspektasi(
-    session: Session, skp: Skp, wanted: tuple[EkspektasiForm, ...], now: datetime
+    session: Session,
+    skp: Skp,
+    wanted: tuple[EkspektasiForm, ...],
+    rows: list[EkspektasiKhusus],
+    now: datetime,
 ) -> list[EkspektasiKhusus]:
     """One row per value; an emptied text removes it. A value written twice is a finding of the check."""
     saved: list[EkspektasiKhusus] = []
     stored: defaultdict[int, list[EkspektasiKhusus]] = defaultdict(list)
-    for row in ekspektasi_of(session, skp.instansi_id, skp.id):
+    for row in rows:
         stored[row.nilai].append(row)
     for one in wanted:
         if not one.uraian.strip():
