@@ -26,6 +26,7 @@ from kinerja_desktop.services.laporan import LaporanService
 from kinerja_desktop.services.organisasi import OrganisasiService
 from kinerja_desktop.services.pegawai import PegawaiService
 from kinerja_desktop.services.pemantauan import PemantauanService
+from kinerja_desktop.services.pemasangan import PemasanganService
 from kinerja_desktop.services.pemeriksaan import PemeriksaanService
 from kinerja_desktop.services.pengaturan import PengaturanService
 from kinerja_desktop.services.pertukaran.kirim import KirimService
@@ -65,7 +66,7 @@ class Services:
 
 
 class Kantor:
-    """A held data folder. `masuk` and `pemulihan` work before login; `services` afterwards.
+    """A held data folder. `masuk`, `pemulihan` and `pemasangan` work before login; `services` afterwards.
 
     `peringatan`: what the person must know about the place of the data; None: nothing.
     """
@@ -75,6 +76,7 @@ class Kantor:
         self.peringatan = peringatan
         self.masuk = MasukService(vault)
         self.pemulihan = PemulihanService(vault)
+        self.pemasangan = PemasanganService(self.masuk)
 
     @property
     def folder(self) -> Path:

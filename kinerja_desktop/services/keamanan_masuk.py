@@ -1,5 +1,6 @@
 """Getting in: first admin, login with growing delay, recovery code, lock and close."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import msgspec
@@ -54,10 +55,21 @@ class MasukService:
         """False at the very first start. Raises nothing; see `Vault.state` for what may be missing."""
         return self._vault.state() is not KeadaanFolder.KOSONG
 
-    def create_first_admin(self, admin: AdminPertama) -> Sesi:
+    def new_lembar(self) -> LembarPemulihan:
+        """A recovery sheet for an office that is about to be set up."""
+        return self._lembar(new_kode())
+
+    def create_first_admin(
+        self,
+        admin: AdminPertama,
+        lembar: LembarPemulihan | None = None,
+        prepare: Callable[[Database, Actor], None] | None = None,
+    ) -> Sesi:
         """Make the database with its first user and the recovery sheet (shown once, stored nowhere).
 
-        Raises InvalidInputError for a weak password and StateError where a database already is.
+        `lembar` None: a new one. `prepare` puts in what the office begins with, as the new admin; if it
+        fails there is no database at all. Raises InvalidInputError for a weak password and StateError where
+        a database already is.
         """
         name = check_nama_pengguna(admin.nama_pengguna)
         check_sandi(admin.sandi, (name, admin.nama))
@@ -83,10 +95,12 @@ class MasukService:
                 )
                 session.flush()
                 session.add(PeranPengguna(pengguna_id=actor.pengguna_id, peran=Peran.ADMIN))
+            if prepare is not None:
+                prepare(database, actor)
 
-        kode = new_kode()
-        database = self._vault.install(name, encode_sandi(admin.sandi), parse_kode(kode), fill)
-        return Sesi(actor, database, self._lembar(kode))
+        lembar = lembar or self.new_lembar()
+        database = self._vault.install(name, encode_sandi(admin.sandi), parse_kode(lembar.kode), fill)
+        return Sesi(actor, database, lembar)
 
     def login(self, nama_pengguna: str, sandi: str) -> Sesi:
         """Open the database, or change the user while it is open.
