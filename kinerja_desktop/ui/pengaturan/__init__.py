@@ -1,0 +1,1 @@
+"""Pengaturan: the office, this machine, rules, holidays, backups, users, audit, check."""

@@ -1,0 +1,117 @@
+"""The rule sets as they lie in their dated files: what is in force, since when, on which legal basis."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+import msgspec
+
+from kinerja_desktop.domain.aturan import TABLE_NAMES, list_rule_files, rule_set_for
+from kinerja_desktop.domain.clock import Clock
+from kinerja_desktop.domain.tabel_aturan import Keyakinan, Tabel
+from kinerja_desktop.domain.tanggal import format_tanggal
+from kinerja_desktop.ui.view_model import ViewModel
+
+JUDUL: Mapping[str, str] = {
+    "kuadran": "Kuadran kinerja",
+    "berakhlak": "Nilai BerAKHLAK dan panduan perilaku",
+    "tenggat": "Tenggat",
+    "pejabat_penilai": "Jabatan yang menjadi pejabat penilai",
+    "tidak_direncanakan": "Yang tidak direncanakan dalam SKP",
+    "ipk_tugas_belajar": "Predikat tugas belajar menurut IPK",
+    "kurva": "Kurva distribusi",
+    "distribusi": "Pola distribusi predikat",
+    "angka_kredit": "Angka kredit",
+    "angka_kredit_tambahan": "Angka kredit tambahan",
+    "kotak_talenta": "Kotak talenta",
+    "kompetensi": "Kompetensi",
+    "tingkat_kompetensi": "Tingkat kompetensi jabatan",
+    "pangkat_pns": "Pangkat dan golongan PNS",
+    "golongan_pppk": "Golongan PPPK",
+}
+KEYAKINAN = {
+    Keyakinan.PASTI: "Pasti: dibaca dari peraturannya",
+    Keyakinan.MUNGKIN: "Mungkin: dari satu sumber atau gambar; boleh disesuaikan",
+}
+
+
+@dataclass(frozen=True)
+class AturanRow:
+    """One table of one file. `keadaan`: in force, not yet, or replaced."""
+
+    judul: str
+    keadaan: str
+    berkas: str
+    tabel: Tabel[Any]
+
+
+class AturanViewModel(ViewModel):
+    """Reads only: a new regulation is a new file, never a change here."""
+
+    def rows(self, today: date | None = None) -> list[AturanRow]:
+        """Every table of every file, those in force first. `today` None: by the clock."""
+        day = today or Clock().today()
+        current = self.attempt(lambda: rule_set_for(day))
+        found: list[AturanRow] = []
+        for berkas in self.attempt(list_rule_files) or ():
+            for name in TABLE_NAMES:
+                table = cast("Tabel[Any] | None", getattr(berkas, name))
+                if table is not None:
+                    in_force = current is not None and getattr(current, name) == table
+                    found.append(AturanRow(JUDUL[name], _state(table, day, in_force), berkas.nama, table))
+        return sorted(found, key=lambda row: (row.keadaan != "berlaku", row.judul))
+
+
+def describe(tabel: Tabel[Any]) -> str:
+    """The content of a table as lines for reading."""
+    return "\n".join(_lines(msgspec.to_builtins(tabel.isi), ""))
+
+
+def _state(tabel: Tabel[Any], day: date, in_force: bool) -> str:
+    if in_force:
+        return "berlaku"
+    return f"mulai {format_tanggal(tabel.berlaku_mulai)}" if tabel.berlaku_mulai > day else "diganti"
+
+
+def _lines(value: object, indent: str) -> Iterator[str]:
+    """Records on one line when they hold only plain values, else one field a line."""
+    if isinstance(value, list):
+        for one in cast("list[object]", value):
+            if _is_plain(one):
+                yield f"{indent}- {_inline(one)}"
+            else:
+                yield f"{indent}-"
+                yield from _lines(one, f"{indent}   ")
+    elif isinstance(value, dict):
+        for name, one in cast("dict[str, object]", value).items():
+            if _is_plain(one):
+                yield f"{indent}{_word(name)}: {_inline(one)}"
+            else:
+                yield f"{indent}{_word(name)}:"
+                yield from _lines(one, f"{indent}   ")
+    else:
+        yield f"{indent}{_inline(value)}"
+
+
+def _is_plain(value: object) -> bool:
+    if isinstance(value, dict):
+        return all(not isinstance(one, (dict, list)) for one in cast("dict[str, object]", value).values())
+    if isinstance(value, list):
+        return all(isinstance(one, (int, float)) for one in cast("list[object]", value))
+    return True
+
+
+def _inline(value: object) -> str:
+    if isinstance(value, dict):
+        pairs = cast("dict[str, object]", value).items()
+        return "; ".join(f"{_word(name)} {_inline(one)}" for name, one in pairs)
+    if isinstance(value, list):
+        return ", ".join(_inline(one) for one in cast("list[object]", value))
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    return "-" if value is None else str(value).replace(".", ",") if isinstance(value, float) else str(value)
+
+
+def _word(name: str) -> str:
+    return name.replace("_", " ")

@@ -1,0 +1,66 @@
+"""Section Instansi."""
+
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from kinerja_desktop.domain.enums import JenisPeriode
+from kinerja_desktop.services.organisasi import InstansiForm
+from kinerja_desktop.ui.pengaturan.instansi_view_model import RITME, InstansiViewModel
+from kinerja_desktop.ui.pengaturan.section import Section
+from kinerja_desktop.ui.theme import GAP
+from kinerja_desktop.ui.widgets.banner import Banner
+from kinerja_desktop.ui.widgets.field import Field
+from kinerja_desktop.ui.widgets.picker import ChoiceBox
+
+
+class InstansiView(Section):
+    """Saved as one leaves a field."""
+
+    def __init__(self, model: InstansiViewModel, banner: Banner) -> None:
+        super().__init__(
+            "Instansi", "Tercetak pada lembar dan tercantum pada paket. Tersimpan sendiri.", banner
+        )
+        self.model = model
+        self.bind(model)
+        self.name, self.code, self.city = QLineEdit(), QLineEdit(), QLineEdit()
+        self.rhythm = ChoiceBox()
+        for jenis, text in RITME.items():
+            self.rhythm.addItem(text, jenis.value)
+        self._fields = {
+            "nama": Field("Nama instansi", self.name),
+            "kode": Field("Kode", self.code, "Singkat, misalnya DINKES; dipakai pada nama berkas paket."),
+            "kota": Field("Kota", self.city, "Tempat yang tercetak di atas tanda tangan."),
+        }
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GAP)
+        for field in self._fields.values():
+            column.addWidget(field)
+            field.left.connect(self._save)
+        hint = "Periode evaluasi selain yang tahunan (PermenPANRB 6/2022 Pasal 24)."
+        column.addWidget(Field("Periode evaluasi", self.rhythm, hint))
+        self.body.addWidget(self.limit(inside))
+        self.body.addStretch(1)
+        self.rhythm.activated.connect(lambda _index: self._save())
+        model.loaded.connect(self._fill)
+        self.load()
+
+    def load(self) -> None:
+        self.model.load()
+
+    def _fill(self, form: InstansiForm) -> None:
+        for line, text in ((self.name, form.nama), (self.code, form.kode), (self.city, form.kota)):
+            if not line.hasFocus():  # somebody is typing there
+                line.setText(text)
+        self.rhythm.setCurrentIndex(self.rhythm.findData(form.periode_evaluasi.value))
+
+    def _form(self) -> InstansiForm:
+        rhythm = JenisPeriode(self.rhythm.currentData())
+        return InstansiForm(self.code.text(), self.name.text(), self.city.text(), rhythm)
+
+    def _save(self) -> None:
+        form = self._form()
+        problems = self.model.problems(form)
+        for name, field in self._fields.items():
+            field.set_message(problems.get(name, ""))
+        self.model.save(form)

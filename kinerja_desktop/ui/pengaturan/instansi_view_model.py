@@ -1,0 +1,38 @@
+"""The agency of this database: saved as typed, refused with the reason."""
+
+from PySide6.QtCore import Signal
+
+from kinerja_desktop.domain.enums import JenisPeriode
+from kinerja_desktop.services.organisasi import InstansiForm
+from kinerja_desktop.ui.view_model import ViewModel
+
+RITME = {JenisPeriode.TRIWULANAN: "Triwulanan", JenisPeriode.BULANAN: "Bulanan"}
+
+
+class InstansiViewModel(ViewModel):
+    """`loaded` carries the InstansiForm that is stored."""
+
+    loaded = Signal(object)
+
+    _stored = InstansiForm("", "", "")
+
+    def load(self) -> None:
+        found = self.attempt(lambda: self.services.organisasi.get_instansi(self.actor))
+        if found is not None:
+            self._stored = found
+            self.loaded.emit(found)
+
+    def problems(self, form: InstansiForm) -> dict[str, str]:
+        """Message by field name; empty: it can be saved."""
+        missing = {"nama": form.nama, "kode": form.kode}
+        return {name: "Wajib diisi." for name, text in missing.items() if not text.strip()}
+
+    def save(self, form: InstansiForm) -> None:
+        """Nothing happens when nothing changed."""
+        if form == self._stored or self.problems(form):
+            return
+        try_it = self.attempt(lambda: (self.services.organisasi.save_instansi(self.actor, form), True))
+        if try_it is not None:
+            self._stored = form
+            self.context.say("Tersimpan")
+            self.context.changes.announce("organisasi")

@@ -1,0 +1,55 @@
+"""The frame of a section of the settings: title, one sentence, content that scrolls."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kinerja_desktop.ui.theme import GAP
+from kinerja_desktop.ui.view_model import ViewModel
+from kinerja_desktop.ui.widgets.banner import Banner
+from kinerja_desktop.ui.widgets.basic import label
+from kinerja_desktop.ui.widgets.form import DetailScroll
+
+_FORM_LETTERS = 64
+
+
+class Section(QWidget):
+    """Subclasses fill `body`; `add_action` puts a button beside the title, the last is the main one."""
+
+    def __init__(self, title: str, sentence: str, banner: Banner, *, scrolls: bool = True) -> None:
+        super().__init__()
+        self.banner = banner
+        self.setAccessibleName(title)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(GAP)
+        self._head = QHBoxLayout()
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(label(title, "heading"))
+        texts.addWidget(label(sentence, "muted", wrap=True))
+        self._head.addLayout(texts, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addLayout(self._head)
+        if scrolls:
+            inside = QWidget()
+            self.body.setContentsMargins(0, 0, GAP, 0)
+            inside.setLayout(self.body)
+            layout.addWidget(DetailScroll(inside), 1)
+        else:
+            layout.addLayout(self.body, 1)
+
+    def add_action(self, widget: QWidget) -> None:
+        self._head.addWidget(widget)
+
+    def bind(self, model: ViewModel) -> None:
+        """Own the view model and show its refusals."""
+        model.setParent(self)
+        model.failed.connect(self.banner.show_error)
+
+    def limit(self, widget: QWidget) -> QWidget:
+        """As wide as a line that reads well."""
+        widget.setMaximumWidth(widget.fontMetrics().averageCharWidth() * _FORM_LETTERS)
+        return widget
+
+    def load(self) -> None:
+        """Read again what is shown."""

@@ -1,0 +1,62 @@
+"""The deeds of the audit trail in words; the code stays in the tooltip."""
+
+from collections.abc import Mapping
+
+_WORDS: Mapping[str, str] = {
+    "keamanan.masuk": "Masuk",
+    "keamanan.install": "Menyiapkan basis data",
+    "keamanan.recover": "Memakai lembar pemulihan",
+    "keamanan.add_pengguna": "Menambah pengguna",
+    "keamanan.set_peran": "Mengubah peran",
+    "keamanan.change_sandi": "Mengganti sandi sendiri",
+    "keamanan.reset_sandi": "Memberi sandi baru",
+    "keamanan.remove_pengguna": "Menghapus pengguna",
+    "keamanan.new_lembar": "Membuat lembar pemulihan",
+    "organisasi.save_instansi": "Mengubah instansi",
+    "organisasi.save_unit": "Menyimpan unit kerja",
+    "organisasi.archive_unit": "Mengarsipkan unit kerja",
+    "organisasi.save_jabatan": "Menyimpan jabatan",
+    "organisasi.load_template": "Memuat templat unit",
+    "pegawai.save": "Menyimpan pegawai",
+    "pegawai.place": "Menempatkan pegawai",
+    "pegawai.change_penilai": "Mengganti pejabat penilai",
+    "pegawai.archive": "Mengarsipkan pegawai",
+    "pegawai.import": "Mengimpor pegawai",
+    "kebutuhan.save": "Menyimpan kebutuhan",
+    "kebutuhan.archive": "Mengarsipkan kebutuhan",
+    "skp.create_draft": "Membuat draf SKP",
+    "skp.save_content": "Mengubah isi SKP",
+    "skp.copy_from": "Menyalin SKP",
+    "skp.submit": "Mengajukan SKP",
+    "skp.send_back": "Mengembalikan SKP",
+    "skp.establish": "Menetapkan SKP",
+    "skp.revise": "Merevisi SKP",
+    "skp.discard": "Membuang draf SKP",
+    "pemantauan.write": "Mengisi realisasi",
+    "umpan_balik.give": "Memberi umpan balik",
+    "umpan_balik.withdraw": "Menarik umpan balik",
+    "evaluasi.open": "Membuka evaluasi",
+    "evaluasi.rate": "Menilai",
+    "evaluasi.finalize": "Memfinalkan evaluasi",
+    "evaluasi.set_predikat_organisasi": "Menetapkan predikat organisasi",
+    "evaluasi.use_previous_year": "Memakai predikat organisasi tahun lalu",
+    "cetak.render": "Mencetak",
+    "laporan.export": "Mengekspor rekap",
+    "pengaturan.set_hari_libur": "Mengubah hari libur",
+    "cadangan.create": "Membuat cadangan",
+    "cadangan.restore": "Memulihkan cadangan",
+    "pertukaran.set_up": "Membuat kunci instalasi",
+    "pertukaran.register": "Membuat pendaftaran",
+    "pertukaran.admit": "Menerima pendaftaran",
+    "pertukaran.accept_card": "Menerima Kartu Kunci",
+    "pertukaran.export": "Mulai membuat paket",
+    "pertukaran.sealed": "Menyegel paket",
+    "pertukaran.exported": "Mengirim paket",
+    "pertukaran.stage": "Memeriksa paket",
+    "pertukaran.import": "Menerapkan paket",
+}
+
+
+def tindakan_in_words(tindakan: str) -> str:
+    """A deed that has no words yet is shown by its code."""
+    return _WORDS.get(tindakan, tindakan)

@@ -1,0 +1,110 @@
+"""The page Pengaturan: sections left, the open one right; each is made when it is first opened."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QStackedWidget
+
+from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.icons import make_icon
+from kinerja_desktop.ui.pengaturan.aturan_view import AturanView
+from kinerja_desktop.ui.pengaturan.aturan_view_model import AturanViewModel
+from kinerja_desktop.ui.pengaturan.audit_view import AuditView
+from kinerja_desktop.ui.pengaturan.audit_view_model import AuditViewModel
+from kinerja_desktop.ui.pengaturan.cadangan_view import CadanganView
+from kinerja_desktop.ui.pengaturan.cadangan_view_model import CadanganViewModel
+from kinerja_desktop.ui.pengaturan.hari_libur_view import HariLiburView
+from kinerja_desktop.ui.pengaturan.hari_libur_view_model import HariLiburViewModel
+from kinerja_desktop.ui.pengaturan.instansi_view import InstansiView
+from kinerja_desktop.ui.pengaturan.instansi_view_model import InstansiViewModel
+from kinerja_desktop.ui.pengaturan.pemeriksaan_view import PemeriksaanView
+from kinerja_desktop.ui.pengaturan.pemeriksaan_view_model import PemeriksaanViewModel
+from kinerja_desktop.ui.pengaturan.pengguna_view import PenggunaView
+from kinerja_desktop.ui.pengaturan.pengguna_view_model import PenggunaViewModel
+from kinerja_desktop.ui.pengaturan.preferences import PreferencesView
+from kinerja_desktop.ui.pengaturan.sandi_view import SandiView
+from kinerja_desktop.ui.pengaturan.sandi_view_model import SandiViewModel
+from kinerja_desktop.ui.pengaturan.section import Section
+from kinerja_desktop.ui.pengaturan.tampilan_view import TampilanView
+from kinerja_desktop.ui.pengaturan.view_model import visible_sections
+from kinerja_desktop.ui.theme import GROUP_GAP, tokens_of
+from kinerja_desktop.ui.widgets.page import Page
+from kinerja_desktop.ui.widgets.table import row_height
+
+_LETTERS = 24
+
+
+class PengaturanView(Page):
+    """`open_target` takes the id of a section."""
+
+    def __init__(self, context: ScreenContext, preferences: PreferencesView) -> None:
+        super().__init__("Pengaturan", "Instansi, program ini, cadangan, dan siapa yang boleh apa.")
+        self._bagian = visible_sections(context.actor)
+        self._makers = self._maker_table(context, preferences)
+        self.sections: dict[str, Section] = {}
+        self.list = QListWidget()
+        self.list.setAccessibleName("Bagian pengaturan")
+        self.list.setMaximumWidth(self.list.fontMetrics().averageCharWidth() * _LETTERS + 2 * GROUP_GAP)
+        self.list.setSpacing(0)
+        color = tokens_of(self).color("muted")
+        for one in self._bagian:
+            item = QListWidgetItem(make_icon(one.icon, color), one.title)
+            size = item.sizeHint()
+            size.setHeight(row_height(self.list))
+            item.setSizeHint(size)
+            self.list.addItem(item)
+        self._stack = QStackedWidget()
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(GROUP_GAP)
+        split.addWidget(self.list)
+        split.addWidget(self._stack)
+        split.setStretchFactor(1, 1)
+        self.body.addWidget(split, 1)
+        self.list.currentRowChanged.connect(self._open)
+        self.list.setCurrentRow(0)
+        self.setFocusProxy(self.list)
+
+    def reload(self) -> None:
+        """Only the section that is seen; the others read again when they are opened."""
+        shown = self._stack.currentWidget()
+        if isinstance(shown, Section):
+            shown.load()
+
+    def open_target(self, target: str) -> None:
+        """Show the section with this id, when the user may see it."""
+        for number, one in enumerate(self._bagian):
+            if one.id == target:
+                self.list.setCurrentRow(number)
+
+    def _open(self, number: int) -> None:
+        if not 0 <= number < len(self._bagian):
+            return
+        self.banner.hide()
+        name = self._bagian[number].id
+        if name in self.sections:
+            self.sections[name].load()
+        else:
+            self.sections[name] = self._makers[name]()
+            self._stack.addWidget(self.sections[name])
+        self._stack.setCurrentWidget(self.sections[name])
+
+    def _maker_table(
+        self, context: ScreenContext, preferences: PreferencesView
+    ) -> dict[str, Callable[[], Section]]:
+        banner = self.banner
+        return {
+            "instansi": lambda: InstansiView(InstansiViewModel(context), banner),
+            "tampilan": lambda: TampilanView(context, preferences, banner),
+            "sandi": lambda: SandiView(SandiViewModel(context), banner),
+            "aturan": lambda: AturanView(AturanViewModel(context), banner),
+            "hari_libur": lambda: HariLiburView(HariLiburViewModel(context), banner),
+            "cadangan": lambda: CadanganView(context, CadanganViewModel(context), banner),
+            "pengguna": lambda: PenggunaView(PenggunaViewModel(context), banner),
+            "audit": lambda: AuditView(AuditViewModel(context), banner),
+            "pemeriksaan": lambda: PemeriksaanView(PemeriksaanViewModel(context), banner),
+        }
+
+
+def make_view(context: ScreenContext, preferences: PreferencesView) -> Page:
+    """The settings page; `preferences` are those of this machine."""
+    return PengaturanView(context, preferences)

@@ -1,0 +1,35 @@
+"""Which sections of the settings a user may open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kinerja_desktop.domain.actor import Actor
+from kinerja_desktop.domain.hak_akses import grants
+
+
+@dataclass(frozen=True)
+class Bagian:
+    """A section: id (also the target of `navigate`), title, icon, and the permission that shows it."""
+
+    id: str
+    title: str
+    icon: str
+    permission: str
+
+
+BAGIAN: tuple[Bagian, ...] = (
+    Bagian("instansi", "Instansi", "building-2", "organisasi.save"),
+    Bagian("tampilan", "Tampilan", "sun", "pengaturan.read"),
+    Bagian("sandi", "Sandi saya", "key-round", "keamanan.own_sandi"),
+    Bagian("aturan", "Aturan", "list-checks", "pengaturan.read"),
+    Bagian("hari_libur", "Hari libur", "calendar", "pengaturan.read"),
+    Bagian("cadangan", "Cadangan", "database", "cadangan.create"),
+    Bagian("pengguna", "Pengguna dan peran", "users", "keamanan.manage"),
+    Bagian("audit", "Jejak audit", "history", "keamanan.audit"),
+    Bagian("pemeriksaan", "Pemeriksaan", "shield-check", "pemeriksaan.run"),
+)
+
+
+def visible_sections(actor: Actor) -> Sequence[Bagian]:
+    """The sections that this actor may open, in order."""
+    return [one for one in BAGIAN if grants(actor, one.permission)]
