@@ -14,6 +14,7 @@ BASE_POINT = 10
 GAP = 8
 GROUP_GAP = 16
 PAGE_MARGIN = 24
+_HALF = 0.5
 _ARROW = (RESOURCES / "icons" / "chevron-down.png").as_posix()  # one grey that is seen on every ground
 
 
@@ -148,6 +149,12 @@ def _palette(tokens: Tokens) -> QPalette:
     return palette
 
 
+def _check(t: Tokens) -> str:
+    """The tick that is seen on the accent colour."""
+    name = "check-light.png" if t.color("on_accent").lightnessF() > _HALF else "check-dark.png"
+    return (RESOURCES / "icons" / name).as_posix()
+
+
 def _style_sheet(t: Tokens) -> str:
     return f"""
     QToolTip {{ color: {t.text}; background: {t.surface}; border: 1px solid {t.line}; padding: 4px; }}
@@ -227,4 +234,11 @@ def _style_sheet(t: Tokens) -> str:
     QGroupBox {{ font-weight: 600; border: 1px solid {t.line}; border-radius: 6px; margin-top: 12px; padding: 8px; }}
     QGroupBox::title {{ subcontrol-origin: margin; left: 8px; padding: 0 4px; }}
     QCheckBox:focus, QRadioButton:focus {{ color: {t.accent}; }}
+    QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {{ width: 14px; height: 14px;
+        border: 1px solid {t.muted}; border-radius: 3px; background: {t.surface}; }}
+    QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ background: {t.accent};
+        border-color: {t.accent}; image: url("{_check(t)}"); }}
+    QCheckBox::indicator:disabled:checked {{ background: {t.muted}; border-color: {t.muted}; }}
+    QRadioButton::indicator {{ border-radius: 8px; }}
+    QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {t.accent}; }}
     """

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from kinerja_desktop.services.cetak.service import Formulir, HasilCetak, Kertas
 from kinerja_desktop.ui.cetak.hasil import HasilPanel
@@ -14,6 +14,7 @@ from kinerja_desktop.ui.context import ScreenContext
 from kinerja_desktop.ui.theme import GAP
 from kinerja_desktop.ui.widgets.basic import button, card, label, row
 from kinerja_desktop.ui.widgets.page import Page, master_detail
+from kinerja_desktop.ui.widgets.picker import ChoiceBox
 from kinerja_desktop.ui.widgets.table import make_list
 
 _TYPING_MS = 250
@@ -89,10 +90,11 @@ class CetakView(Page):
         self.printer.setAccessibleName("Printer")
         self.printer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.printer.setMinimumContentsLength(14)
-        self.copies = QSpinBox()
+        self.copies = ChoiceBox()
         self.copies.setAccessibleName("Rangkap")
-        self.copies.setRange(1, _MOST_COPIES)
-        self.copies.setSuffix(" rangkap")
+        self.copies.setMinimumContentsLength(len("10 rangkap"))
+        for number in range(1, _MOST_COPIES + 1):
+            self.copies.addItem(f"{number} rangkap", number)
         self.shown_form = QComboBox()
         self.shown_form.setAccessibleName("Formulir yang dilihat")
         for form in Formulir:
@@ -188,7 +190,7 @@ class CetakView(Page):
 
     def _print(self) -> None:
         self.banner.hide()
-        self.model.print_on(self.printer.currentText(), self.copies.value())
+        self.model.print_on(self.printer.currentText(), self.copies.currentData())
 
     def _show_saved(self, hasil: HasilCetak, folder: Path) -> None:
         self.result.show_saved(hasil, folder)

@@ -1,6 +1,7 @@
 """The rule sets as they lie in their dated files: what is in force, since when, on which legal basis."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -34,6 +35,9 @@ KEYAKINAN = {
     Keyakinan.PASTI: "Pasti: dibaca dari peraturannya",
     Keyakinan.MUNGKIN: "Mungkin: dari satu sumber atau gambar; boleh disesuaikan",
 }
+
+
+_DECIMAL = re.compile(r"-?\d+\.\d+")
 
 
 @dataclass(frozen=True)
@@ -76,8 +80,8 @@ def _state(tabel: Tabel[Any], day: date, in_force: bool) -> str:
 
 def _lines(value: object, indent: str) -> Iterator[str]:
     """Records on one line when they hold only plain values, else one field a line."""
-    if isinstance(value, list):
-        for one in cast("list[object]", value):
+    if isinstance(value, (list, tuple)):
+        for one in cast("Sequence[object]", value):
             if _is_plain(one):
                 yield f"{indent}- {_inline(one)}"
             else:
@@ -96,9 +100,11 @@ def _lines(value: object, indent: str) -> Iterator[str]:
 
 def _is_plain(value: object) -> bool:
     if isinstance(value, dict):
-        return all(not isinstance(one, (dict, list)) for one in cast("dict[str, object]", value).values())
-    if isinstance(value, list):
-        return all(isinstance(one, (int, float)) for one in cast("list[object]", value))
+        return all(
+            not isinstance(one, (dict, list, tuple)) for one in cast("dict[str, object]", value).values()
+        )
+    if isinstance(value, (list, tuple)):
+        return all(not isinstance(one, (dict, list, tuple)) for one in cast("Sequence[object]", value))
     return True
 
 
@@ -106,11 +112,13 @@ def _inline(value: object) -> str:
     if isinstance(value, dict):
         pairs = cast("dict[str, object]", value).items()
         return "; ".join(f"{_word(name)} {_inline(one)}" for name, one in pairs)
-    if isinstance(value, list):
-        return ", ".join(_inline(one) for one in cast("list[object]", value))
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_inline(one) for one in cast("Sequence[object]", value))
     if isinstance(value, bool):
         return "ya" if value else "tidak"
-    return "-" if value is None else str(value).replace(".", ",") if isinstance(value, float) else str(value)
+    if value is None:
+        return "-"
+    return str(value).replace(".", ",") if _DECIMAL.fullmatch(str(value)) else str(value)
 
 
 def _word(name: str) -> str:

@@ -35,7 +35,7 @@ class AuditView(Section):
         self.table.setAccessibleName("Jejak audit")
         fit_columns(
             self.table,
-            ("00000", "23 November 2026 10.05.30", "m" * 14, "Pengelola Kinerja", "m" * 14),
+            ("00000", "23 November 2026 10.05.30", "m" * 11, "Pengelola Kinerja", "Membuat lembar pemulihan"),
         )
         self.count = label("", "muted")
         self.detail = label("", "muted", wrap=True)

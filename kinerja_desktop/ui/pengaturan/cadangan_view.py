@@ -39,7 +39,7 @@ class CadanganView(Section):
         self.backups = RowsModel(CADANGAN)
         self.table = make_table(self.backups)
         self.table.setAccessibleName("Cadangan")
-        fit_columns(self.table, ("24-11-2026 03.09", "sebelum pemulihan", "000.000", "0.000 MB", ""))
+        fit_columns(self.table, ("24-11-2026 03.09", "saat program ditutup", "000.000", "0.000 MB", ""))
         self._stack = QStackedWidget()
         why = "Cadangan dibuat sendiri sebelum impor, pembaruan, dan saat program ditutup."
         self._stack.addWidget(EmptyState("database", "Belum ada cadangan", why))

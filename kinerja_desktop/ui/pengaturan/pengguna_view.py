@@ -19,6 +19,8 @@ from kinerja_desktop.ui.widgets.page import master_detail
 from kinerja_desktop.ui.widgets.rows_model import RowsModel
 from kinerja_desktop.ui.widgets.table import make_table
 
+_WRAPPED = 7  # lines that a narrow pane adds
+
 
 class PenggunaView(Section):
     """Only an admin sees it."""
@@ -31,7 +33,7 @@ class PenggunaView(Section):
         self.users = RowsModel(PENGGUNA)
         self.table = make_table(self.users, stretch=0)
         self.table.setAccessibleName("Pengguna")
-        fit_columns(self.table, ("", "197908232005011007", "belum punya sandi"))
+        fit_columns(self.table, ("", "belum punya sandi"))
         self.new_form = NewUserForm(model)
         self.reset_form = ReasonForm("Sandi baru", "Beri sandi baru", self._reset, with_secret=True)
         self.remove_form = ReasonForm("Hapus pengguna", "Hapus", lambda _none, why: self._remove(why))
@@ -52,6 +54,8 @@ class PenggunaView(Section):
         model.loaded.connect(self._show)
         model.done.connect(lambda _said: self._close_forms())
         model.sheet.connect(self.sheet.show_sheet)
+        for form in self._forms:
+            form.closed.connect(self._person.show)
         model.busy.connect(lambda busy: [form.confirm.setEnabled(not busy) for form in self._forms])
         self.load()
 
@@ -73,9 +77,14 @@ class PenggunaView(Section):
         column.addWidget(self.sheet)
         for form in self._forms:
             column.addWidget(form)
+        self._person = QWidget()
+        about = QVBoxLayout(self._person)
+        about.setContentsMargins(0, 0, 0, 0)
+        about.setSpacing(GAP)
         for widget in (self.name, self.state, self.roles):
-            column.addWidget(widget)
-        column.addLayout(row(self.reset_button, self.remove_button, None))
+            about.addWidget(widget)
+        about.addLayout(row(self.reset_button, self.remove_button, None))
+        column.insertWidget(0, self._person)
         column.addStretch(1)
         return DetailScroll(inside)
 
@@ -100,11 +109,13 @@ class PenggunaView(Section):
     def _open(self, form: NewUserForm | ReasonForm) -> None:
         self._close_forms()
         self.banner.hide()
+        self._person.setVisible(form in {self.reset_form, self.remove_form})
         form.begin()
 
     def _close_forms(self) -> None:
         for form in self._forms:
             form.hide()
+        self._person.show()
 
     def _save_roles(self) -> None:
         user = self._chosen()
@@ -135,7 +146,6 @@ class SheetPanel(QFrame):
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setAccessibleName("Lembar pemulihan")
         self.printed = label("", "muted", wrap=True)
         layout = QVBoxLayout(self)
@@ -152,7 +162,7 @@ class SheetPanel(QFrame):
 
     def show_sheet(self, lembar: LembarPemulihan) -> None:
         self.text.setPlainText(lembar.teks)
-        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * (lembar.teks.count("\n") + 3))
+        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * (lembar.teks.count("\n") + _WRAPPED))
         self.printed.setText("")
         self.show()
         self.text.setFocus()

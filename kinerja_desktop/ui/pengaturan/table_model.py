@@ -67,7 +67,6 @@ CADANGAN: tuple[Column[CadanganInfo], ...] = (
 )
 PENGGUNA: tuple[Column[PenggunaInfo], ...] = (
     Column("Nama", lambda row: row.nama, tooltip=lambda row: f"{row.nama}\n{row.nama_pengguna}"),
-    Column("Nama pengguna", lambda row: row.nama_pengguna),
     Column("Keadaan", keadaan_pengguna),
 )
 AUDIT: tuple[Column[AuditInfo], ...] = (

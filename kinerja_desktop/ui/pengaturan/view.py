@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QStackedWidget
 
 from kinerja_desktop.ui.context import ScreenContext
@@ -44,13 +45,11 @@ class PengaturanView(Page):
         self.list = QListWidget()
         self.list.setAccessibleName("Bagian pengaturan")
         self.list.setMaximumWidth(self.list.fontMetrics().averageCharWidth() * _LETTERS + 2 * GROUP_GAP)
-        self.list.setSpacing(0)
+        self.list.setIconSize(QSize(16, 16))
         color = tokens_of(self).color("muted")
         for one in self._bagian:
             item = QListWidgetItem(make_icon(one.icon, color), one.title)
-            size = item.sizeHint()
-            size.setHeight(row_height(self.list))
-            item.setSizeHint(size)
+            item.setSizeHint(QSize(0, row_height(self.list)))
             self.list.addItem(item)
         self._stack = QStackedWidget()
         split = QSplitter()
@@ -59,6 +58,7 @@ class PengaturanView(Page):
         split.addWidget(self.list)
         split.addWidget(self._stack)
         split.setStretchFactor(1, 1)
+        split.setSizes([self.list.maximumWidth(), 10_000])
         self.body.addWidget(split, 1)
         self.list.currentRowChanged.connect(self._open)
         self.list.setCurrentRow(0)
