@@ -19,13 +19,16 @@ class IndikatorTableModel(QAbstractTableModel):
     def __init__(self, editor: KebutuhanEditor) -> None:
         super().__init__(editor)
         self._editor = editor
-        self._count = 0
+        self._rows: tuple[Baris, ...] = ()
+        self._coming = 0
         self._is_open = False
         editor.opened.connect(self._reset)
         editor.changed.connect(self._follow)
 
     def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
-        return 0 if parent is not None and parent.isValid() else self._count + self._is_open
+        return (
+            0 if parent is not None and parent.isValid() else len(self._rows) + self._is_open + self._coming
+        )
 
     def columnCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
         return 0 if parent is not None and parent.isValid() else len(COLUMNS)
@@ -42,9 +45,9 @@ class IndikatorTableModel(QAbstractTableModel):
             return tuple(CHOICES[kolom]) if kolom in CHOICES else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _TOP_LEFT
-        if index.row() >= self._count:
+        if index.row() >= len(self._rows):
             return self._empty_line(kolom, role)
-        return self._filled_line(self._editor.baris[index.row()], kolom, role)
+        return self._filled_line(self._rows[index.row()], kolom, role)
 
     def setData(  # noqa: N802 - Qt's name
         self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole
@@ -52,7 +55,7 @@ class IndikatorTableModel(QAbstractTableModel):
         if not index.isValid() or role != Qt.ItemDataRole.EditRole or not self._is_open:
             return False
         text = str(value)
-        if text.strip() or index.row() < self._count:
+        if text.strip() or index.row() < len(self._rows):
             self._editor.set_text(index.row(), COLUMNS[index.column()], text)
         return True
 
@@ -63,7 +66,7 @@ class IndikatorTableModel(QAbstractTableModel):
             return None
         if orientation is Qt.Orientation.Horizontal:
             return COLUMNS[section].value if 0 <= section < len(COLUMNS) else None
-        return str(section + 1) if section < self._count else "+"
+        return str(section + 1) if section < len(self._rows) else "+"
 
     def _filled_line(self, baris: Baris, kolom: Kolom, role: int) -> object:
         wrong = complaint(baris, kolom)
@@ -84,7 +87,7 @@ class IndikatorTableModel(QAbstractTableModel):
 
     def _reset(self) -> None:
         self.beginResetModel()
-        self._count, self._is_open = len(self._editor.baris), self._editor.is_open
+        self._rows, self._is_open = self._editor.baris, self._editor.is_open
         self.endResetModel()
 
     def _follow(self) -> None:
@@ -92,16 +95,17 @@ class IndikatorTableModel(QAbstractTableModel):
         if self._editor.is_open != self._is_open:
             self._reset()
             return
-        count = len(self._editor.baris)
-        end = QModelIndex()
-        if count > self._count:
-            self.beginInsertRows(end, self._count + 1, count)
-            self._count = count
+        now, before = self._editor.baris, len(self._rows)
+        if len(now) > before:
+            self.beginInsertRows(QModelIndex(), before + 1, len(now))
+            self._coming = len(now) - before
             self.endInsertRows()
-        elif count < self._count:
-            self.beginRemoveRows(end, count, self._count - 1)
-            self._count = count
+            self._coming = 0
+        elif len(now) < before:
+            self.beginRemoveRows(QModelIndex(), len(now), before - 1)
+            self._rows = self._rows[: len(now)]
             self.endRemoveRows()
+        self._rows = now
         last = self.index(self.rowCount() - 1, len(COLUMNS) - 1)
         self.dataChanged.emit(self.index(0, 0), last)
         self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self.rowCount() - 1)

@@ -28,6 +28,7 @@ class SkpTableModel(QAbstractTableModel):
         self._lines: tuple[Line, ...] = ()
         self._columns: tuple[Kolom, ...] = ()
         self._is_open = False
+        self._coming = 0
         editor.opened.connect(self._reset)
         editor.changed.connect(self._follow)
 
@@ -42,7 +43,7 @@ class SkpTableModel(QAbstractTableModel):
     def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
         if parent is not None and parent.isValid():
             return 0
-        return len(self._lines) + self._is_open
+        return len(self._lines) + self._is_open + self._coming
 
     def columnCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
         return 0 if parent is not None and parent.isValid() else len(self._columns)
@@ -139,7 +140,7 @@ class SkpTableModel(QAbstractTableModel):
             return
         before, after = self._lines, self._editor.lines
         if [line.keys for line in before] != [line.keys for line in after]:
-            self._change_rows(before, after)
+            self._change_rows(before, after)  # each row keeps its texts until all rows are in place
         self._lines = after
         last = self.index(self.rowCount() - 1, len(self._columns) - 1)
         self.dataChanged.emit(self.index(0, 0), last)
@@ -150,23 +151,27 @@ class SkpTableModel(QAbstractTableModel):
         old, new = [line.keys for line in before], [line.keys for line in after]
         top = _common(old, new)
         if top == len(old) and self._is_open:
-            # typed into the empty last line: that line stays where the cursor is, a new one comes below
-            self._insert(len(old) + 1, len(new) - len(old), after)
+            self._append_below_the_empty_line(len(new) - len(old))
             return
         bottom = _common(old[top:][::-1], new[top:][::-1])
         gone, come = len(old) - top - bottom, len(new) - top - bottom
-        shared = min(gone, come)
-        if gone > shared:
-            self.beginRemoveRows(QModelIndex(), top + shared, top + gone - 1)
-            self._lines = tuple(after)
+        shared = top + min(gone, come)
+        if gone > come:
+            self.beginRemoveRows(QModelIndex(), shared, top + gone - 1)
+            self._lines = (*before[:shared], *before[top + gone :])
             self.endRemoveRows()
-        if come > shared:
-            self._insert(top + shared, come - shared, after)
+        elif come > gone:
+            self.beginInsertRows(QModelIndex(), shared, top + come - 1)
+            self._lines = (*before[:shared], *after[shared : top + come], *before[shared:])
+            self.endInsertRows()
 
-    def _insert(self, at: int, count: int, after: Sequence[Line]) -> None:
+    def _append_below_the_empty_line(self, count: int) -> None:
+        """The line that was typed in becomes a filled one where it stands; the empty line is a new one."""
+        at = len(self._lines) + 1
         self.beginInsertRows(QModelIndex(), at, at + count - 1)
-        self._lines = tuple(after)
+        self._coming = count
         self.endInsertRows()
+        self._coming = 0
 
 
 def _common(one: Sequence[tuple[str, str]], other: Sequence[tuple[str, str]]) -> int:

@@ -89,14 +89,16 @@ class Grid(QTableView):
         rows, columns = self.model().rowCount(), self.model().columnCount()
         least = self.fontMetrics().height() + 2 * CELL_PADDING.height()
         heights = [least] * rows
-        for row in range(rows):
-            for column in range(columns):
-                span = self.rowSpan(row, column)
+        for column in range(columns):
+            row = 0
+            while row < rows:
+                span = max(1, self.rowSpan(row, column))
                 needed = self._text_height(row, column)
                 if span == 1:
                     heights[row] = max(heights[row], needed)
-                elif self.model().index(row, column).isValid():
+                else:
                     spans.append((row, span, needed))
+                row += span
         for row, span, needed in spans:
             short = needed - sum(heights[row : row + span])
             heights[row + span - 1] += max(0, short)

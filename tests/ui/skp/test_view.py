@@ -1,0 +1,203 @@
+"""The screen with real widgets: typing, pasting, choosing links, and the way to a set SKP."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
+
+from kinerja_desktop.domain.enums import StatusSkp, SumberKebutuhan
+from kinerja_desktop.services.kebutuhan import KebutuhanForm
+from kinerja_desktop.ui.skp.content import Kolom
+from kinerja_desktop.ui.skp.view import SkpView
+from kinerja_desktop.ui.widgets.states import EmptyState
+
+ROWS = "Arsip tertata\tKuantitas\tJumlah arsip\t12\tberkas\r\n\tWaktu\tKetepatan\t12\tbulan\r\n"
+
+
+@pytest.fixture
+def show(world, qtbot):
+    """The screen of an actor at the size of a small office PC."""
+
+    def make(actor, width=1150):
+        view = SkpView(world.context(actor))
+        qtbot.addWidget(view)
+        view.resize(width, 640)
+        with qtbot.waitExposed(view):
+            view.show()
+        world.changes.announced.connect(lambda _areas: view.reload())
+        return view
+
+    return make
+
+
+def click(qtbot, button):
+    """Once the layout has put it in its place."""
+    qtbot.waitUntil(lambda: button.isVisible() and button.width() > 0)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def start_of(view):
+    return next(one for one in view.findChild(EmptyState).findChildren(QPushButton))
+
+
+def column(view, kolom):
+    return view.editor.grid_view.model.columns.index(kolom)
+
+
+def test_from_nothing_to_a_set_skp(world, show, qtbot):
+    people, clipboard = world.people, QGuiApplication.clipboard()
+    view = show(people.staf)
+    assert not view.list.isVisible()
+    click(qtbot, start_of(view))
+    grid = view.editor.grid_view.grid
+    assert grid.isVisible()
+    assert view.editor.findings.summary.startswith("1 harus dilengkapi")
+
+    clipboard.setText(ROWS)
+    view.editor.grid_view.go_to(0, Kolom.RHK)
+    qtbot.keyClick(grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert grid.rowSpan(0, column(view, Kolom.RHK)) == 2
+    assert view.editor.grid_view.mark.text() == "Tersimpan"
+    assert world.said[-1] == "Tersimpan"
+
+    qtbot.keyClick(grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert view.editor.grid_view.model.lines == ()
+    click(qtbot, view.editor.submit)
+    assert "Belum dapat diajukan" in view.banner.text
+    qtbot.keyClick(grid, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+
+    assert "Kabid Uji" in view.editor.submit.text()
+    click(qtbot, view.editor.submit)
+    assert view.view_model.editor.detail.status is StatusSkp.DIAJUKAN
+    assert not view.editor.submit.isVisible()
+    assert view.editor.grid_view.mark.text() == "Hanya dibaca"
+    assert view.banner.text == ""
+
+    rater = show(people.penilai)
+    rater.open_target(people.staf_id)
+    click(qtbot, rater.editor.establish)
+    assert rater.editor.ask.isVisible()
+    assert not rater.editor.establish.isVisible()  # one primary action at a time
+    click(qtbot, rater.editor.ask.go)
+    assert rater.view_model.editor.detail.status is StatusSkp.DITETAPKAN
+    assert rater.editor.revise.isVisible()
+
+
+def test_typing_by_keys_alone(show, world, qtbot):
+    view = show(world.people.staf)
+    view.view_model.create_draft()
+    grid = view.editor.grid_view.grid
+    view.editor.grid_view.go_to(0, Kolom.RHK)
+    qtbot.keyClicks(grid, "A")
+    typed = QApplication.focusWidget()
+    assert isinstance(typed, QPlainTextEdit)
+    qtbot.keyClicks(typed, "rsip")
+    qtbot.keyClick(typed, Qt.Key.Key_Tab)
+    (line,) = view.view_model.editor.lines
+    assert line.form.uraian == "Arsip"
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == (0, column(view, Kolom.ASPEK))
+
+    view.editor.grid_view.go_to(0, Kolom.TARGET)
+    qtbot.keyClick(grid, Qt.Key.Key_Return)
+    typed = QApplication.focusWidget()
+    qtbot.keyClicks(typed, "12")
+    qtbot.keyClick(typed, Qt.Key.Key_Return)
+    assert view.view_model.editor.lines[0].indikator.target == "12"
+    assert grid.currentIndex().row() == 1  # as in a spreadsheet
+    view.editor.grid_view.go_to(0, Kolom.TARGET)
+    qtbot.keyClick(grid, Qt.Key.Key_Delete)
+    assert view.view_model.editor.lines[0].indikator.target == ""
+    qtbot.keyClick(grid, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    assert len(view.view_model.editor.lines) == 2
+    qtbot.keyClick(grid, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert len(view.view_model.editor.lines) == 1
+
+
+def test_escape_leaves_a_cell_as_it_was(show, world, qtbot):
+    view = show(world.people.staf)
+    view.view_model.create_draft()
+    grid = view.editor.grid_view.grid
+    view.editor.grid_view.go_to(0, Kolom.RHK)
+    qtbot.keyClicks(grid, "A")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert view.view_model.editor.lines == ()
+
+
+def test_a_link_is_picked_by_typing_a_part_of_it(show, world, qtbot):
+    people = world.people
+    for uraian in ("Layanan cepat", "Stunting turun"):
+        form = KebutuhanForm(people.bidang_id, 2026, SumberKebutuhan.RENSTRA, uraian)
+        world.services.kebutuhan.save(people.pengelola, form)
+    view = show(people.staf)
+    view.view_model.create_draft()
+    view.view_model.editor.set_text(0, Kolom.RHK, "Balita ditimbang")
+    grid, picker = view.editor.grid_view.grid, view.editor.grid_view.picker
+    view.editor.grid_view.go_to(0, Kolom.TAUTAN)
+    qtbot.keyClick(grid, Qt.Key.Key_Return)
+    assert picker.isVisible()
+    qtbot.keyClicks(picker.input, "stunt")
+    qtbot.keyClick(picker.input, Qt.Key.Key_Return)
+    assert not picker.isVisible()
+    assert view.view_model.editor.lines[0].form.rhk_pimpinan == "Stunting turun"
+    assert view.view_model.editor.lines[0].form.kebutuhan_id
+
+    qtbot.keyClick(grid, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(picker.input, "kata sendiri")
+    qtbot.keyClick(picker.input, Qt.Key.Key_Return)
+    form = view.view_model.editor.lines[0].form
+    assert (form.rhk_pimpinan, form.kebutuhan_id) == ("kata sendiri", None)
+    qtbot.keyClick(grid, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(picker.input, Qt.Key.Key_Escape)
+    assert view.view_model.editor.lines[0].form.rhk_pimpinan == "kata sendiri"
+
+
+def test_a_returned_skp_shows_its_note_and_findings_lead_to_cells(show, world, qtbot, fill):
+    view = show(world.people.staf)
+    view.view_model.create_draft()
+    fill(view.view_model.editor).submit()
+    rater = show(world.people.penilai)
+    rater.open_target(world.people.staf_id)
+    click(qtbot, rater.editor.send_back)
+    rater.editor.ask.text.setPlainText("Perjelas target")
+    click(qtbot, rater.editor.ask.go)
+    assert "Perjelas target" in view.editor.note.text()  # it was open beside: told and read anew
+    assert view.editor.note_frame.isVisible()
+    rater.editor.tabs.setCurrentWidget(rater.editor.ekspektasi)
+    field = rater.editor.ekspektasi.fields[1]
+    field.editor.setPlainText("Ramah")
+    field.left.emit()
+    assert view.view_model.editor.ekspektasi(1) == "Ramah"
+    assert not view.editor.ekspektasi.fields[1].editor.isEnabled()
+
+    editor = view.view_model.editor
+    editor.set_text(0, Kolom.TARGET, "")
+    view.editor.tabs.setCurrentIndex(1)
+    view.editor.findings.list.itemClicked.emit(view.editor.findings.list.item(0))
+    index = view.editor.grid_view.grid.currentIndex()
+    assert (index.row(), index.column()) == (0, column(view, Kolom.TARGET))
+    assert view.editor.tabs.currentWidget() is view.editor.grid_view
+
+
+def test_list_and_skp_share_the_room_that_there_is(show, world, qtbot):
+    view = show(world.people.pengelola)
+    assert view.list.isVisible()
+    view.list.search.setText("staf")
+    qtbot.keyClick(view.list.search, Qt.Key.Key_Return)
+    qtbot.keyClick(view.list.table, Qt.Key.Key_Return)
+    assert not view.list.isVisible()
+    assert view.view_model.current.pegawai_id == world.people.staf_id
+    view.show_list()
+    assert view.list.isVisible()
+    view.resize(1700, 640)
+    qtbot.waitUntil(lambda: view.list.isVisible() and view.editor.parentWidget().isVisible())
+
+
+def test_copying_gives_what_a_spreadsheet_takes(show, world, qtbot, fill):
+    view = show(world.people.staf)
+    view.view_model.create_draft()
+    fill(view.view_model.editor)
+    grid = view.editor.grid_view.grid
+    view.editor.grid_view.go_to(0, Kolom.INDIKATOR)
+    qtbot.keyClick(grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "Jumlah arsip\t12\n"
