@@ -1,0 +1,97 @@
+"""The screen of needs with real widgets."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from kinerja_desktop.ui.kebutuhan.view import KebutuhanView
+from kinerja_desktop.ui.widgets.states import EmptyState
+
+ROWS = "Prevalensi stunting\tBalita pendek\t%\t10,5\tturun\r\nAngka kematian ibu\t\tjiwa\t70\tturun\r\n"
+    "Prevalensi stunting\tBalita pendek\t%\t10,5\tturun\r\nAngka kematian ibu\t\tper 100.000\t70\tturun\r\n"
+)
+
+
+@pytest.fixture
+def show(world, qtbot):
+    def make(actor):
+        view = KebutuhanView(world.context(actor))
+        qtbot.addWidget(view)
+        view.resize(1150, 640)
+        with qtbot.waitExposed(view):
+            view.show()
+        world.changes.announced.connect(lambda _areas: view.reload())
+        return view
+
+    return make
+
+
+def click(qtbot, button):
+    """Once the layout has put it in its place."""
+    qtbot.waitUntil(lambda: button.isVisible() and button.width() > 0)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_need_with_pasted_indicators_by_keys(world, show, qtbot):
+    view = show(world.people.pengelola)
+    assert view.coverage.text().startswith("0 kebutuhan belum ada pemilik")
+    click(qtbot, view.findChild(EmptyState).findChild(QPushButton))
+    assert QApplication.focusWidget() is view.detail.uraian
+    qtbot.keyClicks(view.detail.uraian, "Gizi membaik")
+    assert view.detail.mark.text().startswith("Tulis kebutuhannya")
+    qtbot.keyClick(view.detail.uraian, Qt.Key.Key_Tab)
+    assert view.detail.mark.text() == "Tersimpan"
+
+    QGuiApplication.clipboard().setText(ROWS)
+    view.detail.grid.go_to(0, 0)
+    qtbot.keyClick(view.detail.grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    (need,) = world.services.kebutuhan.list(world.people.pengelola, 2026)
+    assert [(one.nama, one.target) for one in need.indikator] == [
+        ("Prevalensi stunting", "10,5"),
+        ("Angka kematian ibu", "70"),
+    ]
+    view.detail.grid.go_to(1, 3)
+    qtbot.keyClick(view.detail.grid, Qt.Key.Key_Delete)
+    assert view.detail.mark.text() == "1 baris belum lengkap, belum disimpan"
+    qtbot.keyClick(view.detail.grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert view.detail.mark.text() == "Tersimpan"
+    qtbot.keyClick(view.detail.grid, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    (need,) = world.services.kebutuhan.list(world.people.pengelola, 2026)
+    assert need.indikator[0].nama == "Angka kematian ibu"
+
+
+def test_archiving_asks_inside_the_page(world, show, qtbot):
+    view = show(world.people.pengelola)
+    view.view_model.begin()
+    view.view_model.editor.set_uraian("Gizi membaik")
+    click(qtbot, view.detail.archive)
+    assert view.detail.ask.isVisible()
+    qtbot.keyClick(view.detail.ask.text, Qt.Key.Key_Escape)
+    assert not view.detail.ask.isVisible()
+    click(qtbot, view.detail.archive)
+    qtbot.keyClicks(view.detail.ask.text, "Dicabut")
+    click(qtbot, view.detail.ask.go)
+    assert view.view_model.needs == ()
+    assert view.findChild(EmptyState) is not None
+
+
+def test_people_without_a_link_lead_to_their_skp(world, show, qtbot):
+    view = show(world.people.pengelola)
+    click(qtbot, view.gaps)
+    view.people.selectRow(0)
+    qtbot.keyClick(view.people, Qt.Key.Key_Return)
+    assert world.navigated == [("skp", world.people.kepala_id)]
+
+
+def test_an_employee_reads(world, show):
+    writer = show(world.people.pengelola)
+    writer.view_model.begin()
+    writer.view_model.editor.set_uraian("Gizi membaik")
+    reader = show(world.people.staf)
+    assert not reader.add.isVisible()
+    assert not reader.gaps.isVisible()
+    reader.open_target(writer.view_model.needs[0].id)
+    assert reader.detail.uraian.isReadOnly()
+    assert not reader.detail.unit.isEnabled()
+    assert reader.detail.mark.text() == "Hanya dibaca"
