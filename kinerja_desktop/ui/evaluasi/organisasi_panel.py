@@ -98,7 +98,8 @@ class OrganisasiPanel(QWidget):
 
     def _take_texts(self) -> None:
         if self._model.can_set:
-            self._model.predikat = self.combo.currentData()
+            chosen = self.combo.currentData()  # Qt keeps the text alone
+            self._model.predikat = PredikatOrganisasi(chosen) if chosen else None
             self._model.dasar = self.dasar.text
             self._model.tanggal = self.date.value
 

@@ -1,6 +1,6 @@
 """The left side of the desk: filters, people with their state, how far one is, how predikat are spread."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QStackedLayout, QVBoxLayout, QWidget
 
@@ -12,7 +12,6 @@ from kinerja_desktop.ui.theme import GAP
 from kinerja_desktop.ui.widgets.basic import label, row
 from kinerja_desktop.ui.widgets.distribusi import DistribusiBars
 from kinerja_desktop.ui.widgets.picker import ChoiceBox
-from kinerja_desktop.ui.widgets.states import EmptyState
 from kinerja_desktop.ui.widgets.table import make_list
 
 ALL_UNITS = "Semua unit"
@@ -47,9 +46,8 @@ class PeoplePanel(QWidget):
         self.list = make_list(self.people)
         self.list.setItemDelegate(PeopleDelegate(self.list))
         self.list.setAccessibleName("Daftar pegawai yang dievaluasi")
-        self.empty = EmptyState(
-            "users", "Tidak ada pegawai", "Ubah saringan, atau pilih periode lain di atas."
-        )
+        self.empty = label("Tidak ada pegawai. Ubah saringan, atau pilih periode lain.", "muted", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.count = label("", "muted")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -110,9 +108,8 @@ class PeoplePanel(QWidget):
         self.bars.setVisible(roomy and self._model.distribusi is not None)
 
     def _narrow(self) -> None:
-        self._model.set_saringan(
-            Saringan(self.search.text(), self.units.currentData() or "", self.states.currentData())
-        )
+        keadaan = Keadaan(self.states.currentData())  # Qt keeps the text alone
+        self._model.set_saringan(Saringan(self.search.text(), self.units.currentData() or "", keadaan))
 
     def _moved(self, current: QModelIndex) -> None:
         self.chosen.emit(self.people.row_at(current))

@@ -57,7 +57,7 @@ class DistribusiBars(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._jumlah: tuple[tuple[Predikat, int], ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.set_jumlah([(predikat, 0) for predikat in Predikat])
 
     def set_jumlah(self, jumlah: Jumlah) -> None:

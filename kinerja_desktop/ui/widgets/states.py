@@ -34,7 +34,7 @@ class EmptyState(QWidget):
         for widget in (self._picture, *texts):
             widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for text in texts:
-            text.setFixedWidth(_TEXT_WIDTH)
+            text.setMaximumWidth(_TEXT_WIDTH)
             text.ensurePolished()
             text.setMinimumHeight(
                 max(0, text.heightForWidth(_TEXT_WIDTH))
@@ -42,7 +42,7 @@ class EmptyState(QWidget):
         layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignCenter)
         for text in texts:
             text.setVisible(bool(text.text()))
-            layout.addWidget(text, 0, Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(text)
         if clicked is not None:
             layout.addWidget(button(action, clicked, role="primary"), 0, Qt.AlignmentFlag.AlignCenter)
         layout.addStretch(2)

@@ -1,0 +1,282 @@
+"""The desk in a window: rating by keys, one screen per person, tabs, what each role can press."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from kinerja_desktop.domain.enums import (
+    Peran,
+    Predikat,
+    PredikatOrganisasi,
+    Rating,
+    StatusEvaluasi,
+)
+from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.services.pegawai import PegawaiForm, PenempatanForm
+from kinerja_desktop.ui.evaluasi.view import make_view
+from kinerja_desktop.ui.theme import Tema, apply_theme
+
+T1 = Periode.parse("2026-T1")
+SIZE = (1158, 690)  # what the shell leaves of 1366 x 768
+LOW = (702, 440)  # the same at 150 %
+
+
+@pytest.fixture
+def open_desk(qtbot):
+    """The desk of an actor, shown and active, the cursor in the list."""
+
+    def open_for(world, actor, size=SIZE):
+        view = make_view(world.context(actor))
+        qtbot.addWidget(view)
+        world.changes.announced.connect(lambda _areas: view.reload())  # as the shell does
+        view.resize(*size)
+        view.show()
+        view.activateWindow()
+        qtbot.waitUntil(view.isActiveWindow)
+        view.person.rating.date.set_value(date(2026, 4, 3))
+        view.setFocus()
+        return view
+
+    return open_for
+
+
+def press(*keys):
+    """Real key presses to wherever the cursor is; gives how many."""
+    for key in keys:
+        target = QApplication.focusWidget()
+        if isinstance(key, str):
+            QTest.keyClicks(target, key)
+        elif isinstance(key, tuple):
+            QTest.keyClick(target, *key)
+        else:
+            QTest.keyClick(target, key)
+    return sum(len(key) if isinstance(key, str) else 1 for key in keys)
+
+
+F8, F7, ESC = Qt.Key.Key_F8, Qt.Key.Key_F7, Qt.Key.Key_Escape
+CTRL, SHIFT, KEYPAD = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.KeypadModifier,
+)
+
+
+def evaluations(world):
+    rows = world.services.evaluasi.list(world.people.pengelola, T1)
+    return {row.pegawai_id: row for row in rows}
+
+
+def test_a_person_is_rated_and_left_with_three_keys(siap, open_desk):
+    view = open_desk(siap, siap.people.penilai)
+    assert view.person.name.text() == "Staf Uji, A.Md."
+    assert press("2", "8", F8) == 3
+    assert view.person.name.text() == "Teman Uji"
+    assert evaluations(siap)[siap.people.staf_id].predikat is Predikat.BAIK
+    assert view.people.count.text() == "1 dari 2 dinilai, 0 final"
+    press(F7)
+    assert view.person.name.text() == "Staf Uji, A.Md."
+    assert view.person.rating.chip.accessibleName() == "Baik"
+
+
+def test_the_number_pad_works_as_well(siap, open_desk):
+    view = open_desk(siap, siap.people.penilai)
+    press((Qt.Key.Key_2, KEYPAD), (Qt.Key.Key_8, KEYPAD))
+    assert view.model.penilaian.draf.hasil is Rating.SESUAI_EKSPEKTASI
+    assert evaluations(siap)[siap.people.staf_id].predikat is Predikat.BAIK
+
+
+def test_the_point_moves_with_the_keys(siap, open_desk):
+    view = open_desk(siap, siap.people.penilai)
+    rating = view.person.rating
+    press("3")
+    assert "perilaku kerja belum" in rating.kuadran.accessibleName()
+    press("7")
+    assert rating.kuadran.accessibleName().endswith("predikat Kurang/Misconduct")
+    assert "hal. 99" in rating.explanation.text()
+    press("1")
+    assert rating.kuadran.accessibleName().endswith("predikat Sangat Kurang")
+
+
+def test_a_missing_reason_is_asked_for_and_typed_digits_are_text(siap, open_desk):
+    view = open_desk(siap, siap.people.penilai)
+    press("3", "9", F8)
+    assert view.person.name.text() == "Staf Uji, A.Md."
+    assert "Wajib diisi" in view.person.rating.alasan.message
+    press("Naik 12 persen", F8)
+    assert view.person.name.text() == "Teman Uji"
+    row = evaluations(siap)[siap.people.staf_id]
+    assert row.predikat is Predikat.SANGAT_BAIK
+    detail = siap.services.evaluasi.get(siap.people.penilai, row.evaluasi_id)
+    assert detail.alasan == "Naik 12 persen"
+
+
+def test_letters_lead_into_the_texts_and_esc_back_to_the_list(siap, open_desk):
+    view = open_desk(siap, siap.people.penilai)
+    press("2", "8", "c")
+    assert view.person.rating.catatan.editor.hasFocus()
+    press("Pertahankan 2 hal")
+    press(ESC)
+    assert view.people.list.hasFocus()
+    assert view.model.penilaian.draf.rekomendasi == ""
+    press("r", "Pelatihan", ESC)
+    detail = view.model.penilaian.detail
+    assert (detail.catatan, detail.rekomendasi) == ("Pertahankan 2 hal", "Pelatihan")
+
+
+def test_the_search_takes_digits_as_text(siap, open_desk):
+    view = open_desk(siap, siap.people.penilai)
+    press((Qt.Key.Key_F, CTRL))
+    assert view.people.search.hasFocus()
+    press("19920909")
+    assert [row.nama for row in view.people.people.rows] == ["Teman Uji"]
+    assert view.person.name.text() == "Teman Uji"
+    assert view.model.penilaian.draf.hasil is None
+
+
+def test_one_is_made_final_after_a_question(siap, open_desk):
+    view = open_desk(siap, siap.people.penilai)
+    press("2", "8")
+    siap.dialogs.answer = False
+    press((Qt.Key.Key_Return, CTRL))
+    assert siap.dialogs.asked == ["Finalkan evaluasi Staf Uji, A.Md.?"]
+    assert evaluations(siap)[siap.people.staf_id].status is StatusEvaluasi.DINILAI
+    siap.dialogs.answer = True
+    press((Qt.Key.Key_Return, CTRL))
+    assert evaluations(siap)[siap.people.staf_id].status is StatusEvaluasi.FINAL
+    assert "3 April 2026" in view.person.rating.missing.text()
+    assert not view.person.rating.finalize.isEnabled()
+
+
+def test_twenty_people_are_evaluated_without_a_mouse(siap, open_desk):
+    """Rated with three keys a person and made final with one for all, and the answer to its question."""
+    hire(siap, 18)
+    view = open_desk(siap, siap.people.penilai)
+    view.open_all.click()
+    keys = 0
+    for _ in range(20):
+        keys += press("2", "8", F8)
+    assert siap.said[-1] == "Sudah pegawai terakhir: 20 dari 20 dinilai"
+    assert "Semua 20 orang dinilai sama" in shown_text(view.advice)
+    assert "perhatikan" in view.tabs.tabText(1)
+    keys += press((Qt.Key.Key_F, CTRL | SHIFT))
+    assert view.people.count.text() == "20 dari 20 dinilai, 20 final"
+    assert "20 evaluasi difinalkan" in view.banner.text
+    assert keys == 61
+
+
+def hire(world, count):
+    """More people under the kabid, with SKP."""
+    people, services = world.people, world.services
+    jabatan = services.organisasi.list_jabatan(people.admin)[0].id
+    for number in range(count):
+        form = PegawaiForm(f"Pegawai {number:02d}", f"1990031520150310{number + 10:02d}", golongan="III/a")
+        pegawai_id = services.pegawai.save(people.pengelola, form)
+        place = PenempatanForm(pegawai_id, people.bidang_id, jabatan, date(2026, 1, 1))
+        services.pegawai.place(people.pengelola, place)
+        services.pegawai.change_penilai(people.pengelola, pegawai_id, people.kabid_id, "Uji")
+        world.set_skp(pegawai_id, people.kabid_id)
+
+
+def shown_text(widget):
+    layout = widget.layout()
+    return "\n".join(layout.itemAt(n).widget().text() for n in range(layout.count()))
+
+
+def test_a_missing_predikat_leads_whoever_may_to_the_place_to_set_it(meja, open_desk):
+    view = open_desk(meja, meja.people.pengelola)
+    view.open_target(meja.people.staf_id)
+    assert "Pengelola kinerja" in view.person.banner.text
+    assert not view.person.set_organisasi.isHidden()
+    view.person.set_organisasi.click()
+    panel = view.organisasi
+    assert view.tabs.currentWidget() is panel
+    view.organisasi.table.selectRow(panel.units.find(meja.people.bidang_id))
+    panel.combo.setCurrentIndex(panel.combo.findData(PredikatOrganisasi.BAIK))
+    panel.combo.activated.emit(panel.combo.currentIndex())
+    assert not panel.waiting.isHidden()
+    panel.dasar.enter()
+    press("Capaian PK", Qt.Key.Key_Tab)
+    assert panel.waiting.isHidden()
+    assert panel.count.text().startswith("1 dari 3 unit")
+    view.open_target(meja.people.staf_id)
+    assert view.person.banner.text == ""
+    assert view.model.penilaian.can_rate
+
+
+def test_a_rater_is_told_who_must_act(meja, open_desk):
+    view = open_desk(meja, meja.people.penilai)
+    assert "Pengelola kinerja" in view.person.banner.text
+    assert view.person.set_organisasi.isHidden()
+    press("2", "8")
+    assert view.model.penilaian.draf.hasil is None
+
+
+def test_what_others_wrote_is_shown_after_their_announcement(siap, open_desk):
+    view = open_desk(siap, siap.people.penilai)
+    assert view.person.name.text() == "Staf Uji, A.Md."
+    services, rater = siap.services.evaluasi, siap.people.penilai
+    services.open(rater, siap.people.teman_id, T1)
+    view.reload()
+    assert evaluations(siap)[siap.people.teman_id].status is StatusEvaluasi.TERBUKA
+    assert "Terbuka" in {str(row.status) for row in view.people.people.rows}
+    assert view.person.name.text() == "Staf Uji, A.Md."
+
+
+def test_without_skp_the_way_there_is_offered(siap, open_desk):
+    view = open_desk(siap, siap.people.pengelola)
+    view.open_target(siap.people.orang_lain_id)
+    assert not view.person.no_skp.isHidden()
+    view.person.no_skp.findChild(QPushButton).click()
+    view.open_target(siap.people.staf_id)
+    assert view.person.no_skp.isHidden()
+    view.person.realisasi.click()
+    assert siap.navigated == [("skp", siap.people.orang_lain_id), ("pemantauan", siap.people.staf_id)]
+
+
+def test_an_employee_reads_but_presses_nothing(siap, open_desk):
+    view = open_desk(siap, siap.people.staf)
+    assert view.next.isHidden()
+    assert view.open_all.isHidden()
+    assert view.finalize_all.isHidden()
+    assert "diisi oleh Kabid Uji" in view.person.rating.missing.text()
+    assert not any(button.isEnabled() for button in view.person.rating._hasil.buttons())
+
+
+@pytest.mark.parametrize("tema", [Tema.TERANG, Tema.GELAP])
+def test_material_follows_the_theme(siap, open_desk, qapp, tema):
+    view = open_desk(siap, siap.people.penilai)
+    tokens = apply_theme(qapp, tema)
+    assert tokens.muted.lower() in view.person.material.toHtml().lower()
+
+
+def test_on_a_small_screen_material_and_rating_take_turns(siap, open_desk):
+    view = open_desk(siap, siap.people.penilai, LOW)
+    assert view.person.material.isVisible()
+    assert not view.person.rating.isVisible()
+    assert not view.people.bars.isVisible()
+    assert (view.width(), view.height()) == LOW  # nothing is larger than the window
+    press("3", "9", F8)
+    assert view.person.rating.isVisible()
+    assert view.person.rating.alasan.editor.hasFocus()
+    view.resize(*SIZE)
+    assert view.person.material.isVisible()
+    assert view.person.rating.isVisible()
+    assert view.people.bars.isVisible()
+
+
+def test_every_input_has_a_name_for_a_screen_reader(siap, open_desk):
+    roles = siap.people.penilai.peran | {Peran.PENGELOLA_KINERJA}
+    view = open_desk(siap, replace(siap.people.penilai, peran=roles))
+    rating = view.person.rating
+    inputs = [
+        *(view.people.search, view.people.states, view.people.units, view.people.list),
+        *(view.person.material, rating.alasan.editor, rating.catatan.editor, rating.rekomendasi.editor),
+        *(rating.date, view.organisasi.combo, view.organisasi.date, view.organisasi.table),
+        *rating._hasil.buttons(),
+        *rating._perilaku.buttons(),
+    ]
+    assert all(widget.accessibleName() for widget in inputs)
