@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from kinerja_desktop.ui.theme import GAP
 from kinerja_desktop.ui.widgets.basic import IconButton, button, label, row
-from kinerja_desktop.ui.widgets.states import EmptyState
 
+_NOBODY = "Pilih pegawai di kiri; lembarnya tampil di sini seperti nanti dicetak."
 _STEP = 1.25
 _SMALLEST, _LARGEST = 0.25, 4.0
 
@@ -29,15 +29,11 @@ class PreviewPane(QWidget):
         self._where = label("", "muted")
         self._where.setContentsMargins(GAP, 0, GAP, 0)
         self._buttons = self._make_buttons()
-        self._missing = EmptyState(
-            "file-text", "Pilih pegawai", "Lembarnya tampil di sini seperti nanti dicetak."
-        )
-        self._reason = label("", "muted", wrap=True)
+        self._reason = label(_NOBODY, "muted", wrap=True)
         self._reason.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedLayout()
-        for widget in (self.pages, self._missing, self._reason):
+        for widget in (self._reason, self.pages):
             self._stack.addWidget(widget)
-        self._stack.setCurrentWidget(self._missing)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
@@ -60,8 +56,8 @@ class PreviewPane(QWidget):
     def show_reason(self, text: str) -> None:
         """Why there is no page; empty: nobody is chosen."""
         self.document.close()
-        self._reason.setText(text)
-        self._stack.setCurrentWidget(self._reason if text else self._missing)
+        self._reason.setText(text or _NOBODY)
+        self._stack.setCurrentWidget(self._reason)
         self._enable()
 
     @property
@@ -98,13 +94,14 @@ class PreviewPane(QWidget):
             ("Halaman berikutnya", "arrow-down", "PgDown", lambda: self.turn(1)),
             ("Perkecil", "zoom-out", "Ctrl+-", lambda: self.zoom(1 / _STEP)),
             ("Perbesar", "zoom-in", "Ctrl++", lambda: self.zoom(_STEP)),
-            ("Selebar jendela", "minus", "Ctrl+0", self.fit_width),
+            ("Selebar jendela", "arrow-left-right", "Ctrl+0", self.fit_width),
         )
         buttons: list[IconButton] = []
         for text, icon, keys, run in actions:
             made = button("", run, icon, "quiet")
             made.setAccessibleName(text)
             made.setToolTip(f"{text} ({keys})")
+            made.setFixedWidth(made.sizeHint().height() + GAP)
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(run)

@@ -99,6 +99,8 @@ class CetakView(Page):
         self.shown_form.setAccessibleName("Formulir yang dilihat")
         for form in Formulir:
             self.shown_form.addItem(FORM_NAMES[form], form)
+        self.shown_form.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.shown_form.setMinimumContentsLength(len("Dokumen Eva"))
         self._periode = label("", "muted")
         self._periode.setToolTip("Periode dipilih di atas jendela")
 
@@ -124,8 +126,11 @@ class CetakView(Page):
         inside = QVBoxLayout()
         options = card(inside)
         inside.setContentsMargins(12, GAP, 12, GAP)
-        inside.addLayout(row(*self.forms.values(), None, self._periode, self.kertas))
-        inside.addLayout(row(self.one_file, None, self.printer, self.copies))
+        inside.addLayout(row(*self.forms.values(), None))
+        inside.addLayout(row(self.kertas, self.one_file, None, self._periode))
+        self._printing = QWidget()
+        self._printing.setLayout(row(label("Printer", "field"), self.printer, self.copies, None))
+        inside.addWidget(self._printing)
         layout.addWidget(options)
         layout.addWidget(self.result)
         self.preview.bar.insertWidget(0, self.shown_form)
@@ -177,9 +182,11 @@ class CetakView(Page):
     def _show_printers(self, names: list[str]) -> None:
         self.printer.clear()
         self.printer.addItems(names)
-        self.printer.setEnabled(bool(names))
-        self.copies.setEnabled(bool(names))
-        self.printer.setPlaceholderText("Tidak ada printer")
+        self._printing.setVisible(bool(names))
+        if not names:
+            self.print_button.setToolTip(
+                "Tidak ada printer di komputer ini; simpan PDF untuk dicetak di tempat lain."
+            )
         self._update()
 
     def _save(self) -> None:

@@ -99,10 +99,9 @@ def _lines(value: object, indent: str) -> Iterator[str]:
 
 
 def _is_plain(value: object) -> bool:
+    """Fits on one line: a plain value, or a record or list of plain values."""
     if isinstance(value, dict):
-        return all(
-            not isinstance(one, (dict, list, tuple)) for one in cast("dict[str, object]", value).values()
-        )
+        value = tuple(cast("dict[str, object]", value).values())
     if isinstance(value, (list, tuple)):
         return all(not isinstance(one, (dict, list, tuple)) for one in cast("Sequence[object]", value))
     return True

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.errors import KinerjaError
 from kinerja_desktop.services.cadangan import CadanganInfo, HasilPemulihan, KunciCadangan
@@ -16,7 +16,7 @@ from kinerja_desktop.ui.widgets.banner import Banner
 from kinerja_desktop.ui.widgets.basic import button, label, row
 from kinerja_desktop.ui.widgets.columns import fit_columns
 from kinerja_desktop.ui.widgets.field import Field
-from kinerja_desktop.ui.widgets.form import InlineForm
+from kinerja_desktop.ui.widgets.form import DetailScroll, InlineForm
 from kinerja_desktop.ui.widgets.rows_model import RowsModel
 from kinerja_desktop.ui.widgets.states import EmptyState
 from kinerja_desktop.ui.widgets.table import make_table
@@ -45,6 +45,9 @@ class CadanganView(Section):
         self._stack.addWidget(EmptyState("database", "Belum ada cadangan", why))
         self._stack.addWidget(self.table)
         self.form = RestoreForm(self._restore)
+        self._form_page = DetailScroll(self._with_room(self.form))
+        self._stack.addWidget(self._form_page)
+        self.form.closed.connect(self._show_list)
         self._lay_out()
         self.table.selectionModel().currentChanged.connect(lambda *_: self._enable())
         model.loaded.connect(self._show)
@@ -67,16 +70,34 @@ class CadanganView(Section):
         folder = self._context.kantor.folder / "cadangan"
         opened = button("Buka folder", lambda: open_folder(folder), "folder-open", "quiet")
         self.body.addWidget(self._stack, 1)
-        self.body.addWidget(self.form)
         self.body.addLayout(row(self.restore_button, self.other_button, self.examine_button, opened, None))
         for widget in (self.restore_button, self.other_button):
             widget.setVisible(self.model.may("cadangan.restore"))
 
     def _show(self) -> None:
         self.backups.set_rows(self.model.backups)
-        self._stack.setCurrentIndex(1 if self.model.backups else 0)
         self.table.selectRow(0)
+        if self.form.isHidden():
+            self._show_list()
         self._enable()
+
+    def _show_list(self) -> None:
+        self._stack.setCurrentIndex(1 if self.model.backups else 0)
+
+    @staticmethod
+    def _with_room(form: QWidget) -> QWidget:
+        """The form at the top of a page that scrolls."""
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(form)
+        column.addStretch(1)
+        return page
+
+    def _begin(self, path: Path, what: str) -> None:
+        self.banner.hide()
+        self._stack.setCurrentWidget(self._form_page)
+        self.form.begin(path, what)
 
     def _enable(self) -> None:
         idle = not self.model.is_busy
@@ -105,12 +126,12 @@ class CadanganView(Section):
     def _begin_restore(self) -> None:
         chosen = self._chosen()
         if chosen is not None:
-            self.form.begin(chosen.path, f"cadangan {chosen.dibuat}")
+            self._begin(chosen.path, f"cadangan {chosen.dibuat}")
 
     def _begin_other(self) -> None:
         folder = self._context.dialogs.choose_folder(self, "Pilih folder cadangan")
         if folder is not None:
-            self.form.begin(folder, folder.name)
+            self._begin(folder, folder.name)
 
     def _restore(self) -> None:
         self.banner.hide()

@@ -19,6 +19,7 @@ from kinerja_desktop.ui.widgets.page import master_detail
 from kinerja_desktop.ui.widgets.rows_model import RowsModel
 from kinerja_desktop.ui.widgets.table import make_table
 
+_LIST_WIDTH = 300
 _WRAPPED = 7  # lines that a narrow pane adds
 
 
@@ -49,6 +50,7 @@ class PenggunaView(Section):
         self.add_action(self.sheet_button)
         self.add_action(self.add_button)
         split = master_detail(self.table, self._detail())
+        split.setSizes([_LIST_WIDTH, 10_000])
         self.body.addWidget(split, 1)
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_user())
         model.loaded.connect(self._show)
