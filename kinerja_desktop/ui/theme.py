@@ -1,7 +1,8 @@
 """Colours, type and spacing of every screen; the only module that styles (look.md)."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from string import Template
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kinerja_desktop.paths import RESOURCES
 
+STYLE_FILE = RESOURCES / "gaya.qss"
 FONT_FAMILY = "Inter"
 BASE_POINT = 10
 GAP = 8
@@ -155,90 +157,6 @@ def _check(t: Tokens) -> str:
     return (RESOURCES / "icons" / name).as_posix()
 
 
-def _style_sheet(t: Tokens) -> str:
-    return f"""
-    QToolTip {{ color: {t.text}; background: {t.surface}; border: 1px solid {t.line}; padding: 4px; }}
-    QLabel[role="title"] {{ font-size: 20px; font-weight: 600; }}
-    QLabel[role="heading"] {{ font-size: 15px; font-weight: 600; }}
-    QLabel[role="field"] {{ color: {t.muted}; }}
-    QLabel[role="muted"] {{ color: {t.muted}; }}
-    QLabel[role="good"] {{ color: {t.good}; }}
-    QLabel[role="caution"] {{ color: {t.caution}; }}
-    QLabel[role="bad"] {{ color: {t.bad}; }}
-    QFrame[role="card"] {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: 6px; }}
-    QFrame[role="bar"] {{ background: {t.surface}; border: 0; border-bottom: 1px solid {t.line}; }}
-    QFrame[role="side"] {{ background: {t.surface}; border: 0; border-right: 1px solid {t.line}; }}
-    QFrame[role="foot"] {{ background: {t.surface}; border: 0; border-top: 1px solid {t.line}; }}
-    QFrame[role="banner-bad"] {{ background: {t.surface}; border: 1px solid {t.bad}; border-left: 4px solid {t.bad};
-        border-radius: 4px; }}
-    QFrame[role="banner-caution"] {{ background: {t.surface}; border: 1px solid {t.caution};
-        border-left: 4px solid {t.caution}; border-radius: 4px; }}
-    QFrame[role="banner-good"] {{ background: {t.surface}; border: 1px solid {t.good};
-        border-left: 4px solid {t.good}; border-radius: 4px; }}
-    QPushButton {{ min-height: 20px; padding: 5px 15px; border: 1px solid {t.line}; border-radius: 4px;
-        background: {t.surface}; color: {t.text}; }}
-    QPushButton:hover {{ border-color: {t.accent}; }}
-    QPushButton:focus {{ border: 2px solid {t.accent}; padding: 4px 14px; }}
-    QPushButton:disabled {{ color: {t.muted}; background: {t.page}; }}
-    QPushButton[role="primary"] {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent};
-        font-weight: 600; }}
-    QPushButton[role="primary"]:focus {{ border: 2px solid {t.text}; }}
-    QPushButton[role="primary"]:disabled {{ background: {t.line}; color: {t.muted}; border-color: {t.line}; }}
-    QPushButton[role="quiet"] {{ background: transparent; border-color: transparent; }}
-    QPushButton[role="quiet"]:hover, QPushButton[role="quiet"]:focus {{ border-color: {t.accent}; }}
-    QPushButton[role="icon"] {{ background: transparent; border-color: transparent; padding: 5px 7px; }}
-    QPushButton[role="icon"]:hover {{ border-color: {t.accent}; }}
-    QPushButton[role="icon"]:focus {{ border: 2px solid {t.accent}; padding: 4px 6px; }}
-    QPushButton[role="nav"] {{ text-align: left; padding: 6px 12px; border: 0; border-left: 3px solid transparent;
-        border-radius: 0; background: transparent; }}
-    QPushButton[role="nav"]:hover {{ background: {t.page}; }}
-    QPushButton[role="nav"]:checked {{ background: {t.accent_soft}; border-left-color: {t.accent};
-        font-weight: 600; }}
-    QPushButton[role="nav"]:focus {{ border: 2px solid {t.accent}; padding: 4px 13px; }}
-    QPushButton[role="choice"] {{ padding: 5px 6px; }}
-    QPushButton[role="choice"]:focus {{ padding: 4px 5px; }}
-    QPushButton[role="choice"]:checked {{ background: {t.accent_soft}; border-color: {t.accent}; font-weight: 600; }}
-    QLineEdit, QComboBox, QDateEdit, QSpinBox, QPlainTextEdit, QTextEdit {{ background: {t.surface};
-        color: {t.text}; border: 1px solid {t.line}; border-radius: 4px; padding: 4px 8px;
-        selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
-    QLineEdit, QComboBox, QDateEdit, QSpinBox {{ min-height: 22px; }}
-    QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus
-        {{ border: 2px solid {t.accent}; padding: 3px 7px; }}
-    QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: 24px; }}
-    QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{_ARROW}"); width: 16px; height: 16px; }}
-    QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: 0; padding: 0; min-height: 0; background: transparent; }}
-    QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"]
-        {{ border-color: {t.bad}; }}
-    QAbstractItemView {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: 4px; outline: 0;
-        gridline-color: {t.line}; selection-background-color: {t.accent_soft}; selection-color: {t.text}; }}
-    QAbstractItemView:focus {{ border: 2px solid {t.accent}; }}
-    QAbstractItemView::item {{ padding: 4px 8px; border: 0; }}
-    QAbstractItemView::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
-    QHeaderView, QHeaderView:focus {{ border: 0; }}
-    QHeaderView::section {{ background: {t.page}; color: {t.muted}; border: 0; border-bottom: 1px solid {t.line};
-        padding: 6px 8px; font-weight: 600; }}
-    QTableCornerButton::section {{ background: {t.page}; border: 0; }}
-    QTabBar::tab {{ padding: 8px 16px; border: 0; border-bottom: 3px solid transparent; color: {t.muted}; }}
-    QTabBar::tab:selected {{ color: {t.text}; border-bottom-color: {t.accent}; font-weight: 600; }}
-    QTabBar::tab:focus {{ color: {t.accent}; }}
-    QTabWidget::pane {{ border: 0; border-top: 1px solid {t.line}; }}
-    QProgressBar {{ border: 1px solid {t.line}; border-radius: 4px; text-align: center; background: {t.page};
-        max-height: 14px; }}
-    QProgressBar::chunk {{ background: {t.accent}; }}
-    QScrollArea {{ border: 0; background: transparent; }}
-    QSplitter::handle {{ background: {t.page}; }}
-    QMenu {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.line}; padding: 4px; }}
-    QMenu::item {{ padding: 6px 24px 6px 12px; }}
-    QMenu::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
-    QMenu::item:disabled {{ color: {t.muted}; }}
-    QGroupBox {{ font-weight: 600; border: 1px solid {t.line}; border-radius: 6px; margin-top: 12px; padding: 8px; }}
-    QGroupBox::title {{ subcontrol-origin: margin; left: 8px; padding: 0 4px; }}
-    QCheckBox:focus, QRadioButton:focus {{ color: {t.accent}; }}
-    QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {{ width: 14px; height: 14px;
-        border: 1px solid {t.muted}; border-radius: 3px; background: {t.surface}; }}
-    QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ background: {t.accent};
-        border-color: {t.accent}; image: url("{_check(t)}"); }}
-    QCheckBox::indicator:disabled:checked {{ background: {t.muted}; border-color: {t.muted}; }}
-    QRadioButton::indicator {{ border-radius: 8px; }}
-    QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {t.accent}; }}
-    """
+def _style_sheet(tokens: Tokens) -> str:
+    template = Template(STYLE_FILE.read_text(encoding="utf-8"))
+    return template.substitute(asdict(tokens), arrow=_ARROW, check=_check(tokens))

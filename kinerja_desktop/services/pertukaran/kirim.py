@@ -1,5 +1,6 @@
 """Kirim: a year's state of this agency as a package for the centre."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,19 +73,7 @@ class KirimService(Service):
                 paket.sampul_hash = written.sampul_hash
                 paket.hitung = msgspec.json.encode(_counts(written)).decode()
 
-        with self._database.read() as session:
-            prepare_folder(order.path)
-            written = write_package(
-                order.path,
-                order.fields,
-                read_records(session, actor.instansi_id, tahun),
-                order.signer,
-                order.recipients,
-                progress=progress,
-                faults=self._database.faults,
-                total=count_records(session, actor.instansi_id, tahun),
-                sealed=remember,
-            )
+        written = self._write_file(actor, order, tahun, progress, remember)
         with self._write(actor, "pertukaran.export", name="pertukaran.exported") as session:
             session.get_one(PaketKeluar, written.paket_id).status = StatusPaket.TERKIRIM
         return HasilKirim(
@@ -95,6 +84,28 @@ class KirimService(Service):
             written.angka_periksa,
             _counts(written),
         )
+
+    def _write_file(
+        self,
+        actor: Actor,
+        order: _Order,
+        tahun: int,
+        progress: Progress | None,
+        sealed: Callable[[WrittenPackage], None],
+    ) -> WrittenPackage:
+        with self._database.read() as session:
+            prepare_folder(order.path)
+            return write_package(
+                order.path,
+                order.fields,
+                read_records(session, actor.instansi_id, tahun),
+                order.signer,
+                order.recipients,
+                progress=progress,
+                faults=self._database.faults,
+                total=count_records(session, actor.instansi_id, tahun),
+                sealed=sealed,
+            )
 
     def _take_number(self, actor: Actor, keluaran: Path, tahun: int) -> _Order:
         with self._write(actor, "pertukaran.export", always=True) as session:
