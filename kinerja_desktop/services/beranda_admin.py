@@ -42,7 +42,7 @@ def tugas_admin(keadaan: Keadaan, brankas: Brankas, now: datetime) -> Iterator[T
             Peran.ADMIN,
             "Isi data instansi",
             "Nama dan kode instansi dicetak pada setiap formulir.",
-            ("Isi instansi", "pengaturan", None),
+            ("Isi instansi", "pengaturan", "instansi"),
             mendesak=True,
         )
     yield from _users(keadaan, brankas)
@@ -58,7 +58,7 @@ def tugas_cadangan(keadaan: Keadaan, peran: Peran, brankas: Brankas, now: dateti
             peran,
             "Buat cadangan pertama",
             "Belum ada cadangan. Simpan juga satu salinan di luar komputer ini.",
-            ("Cadangkan", "pengaturan", None),
+            ("Cadangkan", "pengaturan", "cadangan"),
         )
     elif now - newest.manifest.created > _CADANGAN_LAMA:
         made = format_tanggal(newest.manifest.created.astimezone().date())
@@ -66,7 +66,7 @@ def tugas_cadangan(keadaan: Keadaan, peran: Peran, brankas: Brankas, now: dateti
             peran,
             "Buat cadangan",
             f"Cadangan terakhir dibuat {made}.",
-            ("Cadangkan", "pengaturan", None),
+            ("Cadangkan", "pengaturan", "cadangan"),
             mendesak=True,
         )
 
@@ -80,7 +80,7 @@ def _users(keadaan: Keadaan, brankas: Brankas) -> Iterator[Tugas]:
             Peran.ADMIN,
             "Tambahkan pengguna",
             "Baru Anda yang dapat masuk. Tambahkan pengelola kinerja, pejabat penilai, dan pegawai.",
-            ("Tambah pengguna", "pengaturan", None),
+            ("Tambah pengguna", "pengaturan", "pengguna"),
         )
     lacking = [name for name in names if name not in brankas.bersandi]
     if lacking:
@@ -88,7 +88,7 @@ def _users(keadaan: Keadaan, brankas: Brankas) -> Iterator[Tugas]:
             Peran.ADMIN,
             f"{len(lacking)} pengguna belum memiliki sandi",
             f"{some_names(lacking)}. Mereka belum dapat masuk.",
-            ("Beri sandi", "pengaturan", None),
+            ("Beri sandi", "pengaturan", "pengguna"),
         )
 
 
@@ -103,7 +103,7 @@ def _sheet(keadaan: Keadaan, now: datetime) -> Iterator[Tugas]:
             Peran.ADMIN,
             "Periksa lembar pemulihan",
             f"Dibuat {format_tanggal(day.date())}. Pastikan amplopnya masih ada; bila hilang, buat lagi.",
-            ("Lembar baru", "pengaturan", None),
+            ("Lembar baru", "pengaturan", "pengguna"),
         )
 
 
@@ -124,5 +124,5 @@ def _failed_logins(keadaan: Keadaan) -> Iterator[Tugas]:
             "Periksa percobaan masuk yang gagal",
             f"{some_names(list(dict.fromkeys(found)))} masuk sesudah {_GAGAL_BANYAK} kali gagal atau lebih. "
             "Tanyakan apakah itu mereka sendiri.",
-            ("Lihat jejak audit", "pengaturan", None),
+            ("Lihat jejak audit", "pengaturan", "audit"),
         )

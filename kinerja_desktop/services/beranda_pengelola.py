@@ -48,7 +48,7 @@ def tugas_pengelola(keadaan: Keadaan) -> Iterator[Tugas]:
             PERAN,
             "Lengkapi data pegawai",
             f"{', '.join(f'{count} {what}' for count, what in missing if count)}.",
-            ("Lengkapi", "pegawai", None),
+            ("Lengkapi", "pegawai", "belum-lengkap"),
             mendesak=True,
         )
     yield from _plans(keadaan, people)
@@ -148,7 +148,7 @@ def _organisation(keadaan: Keadaan) -> Iterator[Tugas]:
             PERAN,
             f"{len(units)} unit belum memiliki predikat organisasi {keadaan.periode.label}",
             f"{some_names(units)}. Evaluasi pegawai di bawahnya menunggu.",
-            ("Isi predikat", "evaluasi", None),
+            ("Isi predikat", "evaluasi", "organisasi"),
             tenggat=keadaan.tenggat_evaluasi,
         )
 
@@ -187,7 +187,7 @@ def _packages(keadaan: Keadaan) -> Iterator[Tugas]:
             PERAN,
             f"{waiting} paket belum ada tanda terimanya",
             "Terkirim belum berarti diterima. Tanyakan kepada pusat, lalu terima berkas tanda terimanya.",
-            ("Lihat paket", "pertukaran", None),
+            ("Lihat paket", "pertukaran", "riwayat"),
         )
 
 

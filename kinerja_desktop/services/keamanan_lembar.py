@@ -29,7 +29,7 @@ def render_lembar(kode: str, tempat: str, tanggal: date) -> LembarPemulihan:
         "    " + "  ".join(groups[half:]),
         "",
         "Gunanya  : membuka basis data bila semua admin lupa sandi.",
-        "Caranya  : layar masuk > Pakai lembar pemulihan > ketik kode > buat sandi baru.",
+        "Caranya  : layar masuk > Lupa sandi > ketik kode dan sandi baru.",
         "Sesudahnya: lembar ini tidak berlaku lagi; program memberi lembar baru.",
         "Tanda kelima tiap kelompok memeriksa salah ketik. Tidak ada angka 0, 1, atau 8 dalam kode.",
         "Setiap pemakaian dicatat. Tanpa sandi dan tanpa lembar ini, data tidak dapat dibuka siapa pun.",

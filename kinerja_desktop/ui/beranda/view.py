@@ -1,0 +1,128 @@
+"""The page Beranda: a card per role, a line per thing that waits."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from kinerja_desktop.ui.beranda.line import TugasLine
+from kinerja_desktop.ui.beranda.view_model import BerandaViewModel, Kelompok
+from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.reading import Reader, reading_context
+from kinerja_desktop.ui.theme import GROUP_GAP
+from kinerja_desktop.ui.widgets.basic import button, card, clear_layout, label, row
+from kinerja_desktop.ui.widgets.form import DetailScroll
+from kinerja_desktop.ui.widgets.page import Page
+from kinerja_desktop.ui.widgets.states import EmptyState
+
+RemovePractice = Callable[[], object]
+
+
+class BerandaView(Page):
+    """`remove_practice` ends Mode Latihan; None where that is not offered."""
+
+    def __init__(
+        self,
+        context: ScreenContext,
+        model: BerandaViewModel,
+        remove_practice: RemovePractice | None = None,
+    ) -> None:
+        super().__init__(f"Selamat bekerja, {context.actor.nama}", "Yang paling mendesak ada di atas.")
+        self.setAccessibleName("Beranda")
+        self._context = context
+        self.model = model
+        model.setParent(self)
+        self.lines: list[TugasLine] = []
+        self.summary = label(f"{context.periode.current.label}: membaca ...", "heading", wrap=True)
+        content = QWidget()
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GROUP_GAP)
+        if model.is_practice and remove_practice is not None:
+            self.body.addWidget(self._make_practice(remove_practice))
+        self.body.addWidget(self.summary)
+        self.body.addWidget(DetailScroll(content), 1)
+        model.loaded.connect(self._show)
+        model.failed.connect(self.banner.show_error)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read again for the chosen period."""
+        self.banner.hide()
+        self.model.load()
+
+    def _show(self) -> None:
+        had_focus = any(line.button.hasFocus() for line in self.lines)
+        clear_layout(self._column)
+        self.lines = []
+        self.summary.setText(self.model.sentence)
+        self.summary.setVisible(bool(self.model.kelompok))
+        if not self.model.kelompok:
+            label_ = self._context.periode.current.label
+            self._column.addWidget(
+                EmptyState("circle-check", "Tidak ada yang menunggu Anda", f"Untuk {label_} semuanya beres.")
+            )
+            return
+        for group in self.model.kelompok:
+            self._column.addWidget(self._make_group(group))
+        self._column.addStretch(1)
+        self.setFocusProxy(self.lines[0].button)
+        if had_focus:
+            self.lines[0].button.setFocus()
+
+    def _make_group(self, group: Kelompok) -> QFrame:
+        frame = card()
+        layout = frame.layout()
+        if not isinstance(layout, QVBoxLayout):
+            raise TypeError("a card has a column")
+        layout.setSpacing(0)
+        if group.judul:
+            layout.addWidget(label(group.judul, "heading"))
+        for number, tugas in enumerate(group.tugas):
+            if number:
+                layout.addWidget(_separator())
+            line = TugasLine(tugas, self.model.open, main=not self.lines)
+            self.lines.append(line)
+            layout.addWidget(line)
+        return frame
+
+    def _make_practice(self, remove: RemovePractice) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("role", "banner-caution")
+        self.remove_button = button(
+            "Hapus Mode Latihan", lambda: self._ask_to_remove(remove), "trash-2", "quiet"
+        )
+        self.remove_button.setAutoDefault(True)
+        text = label(
+            "Mode Latihan: semua nama dan angka di sini fiktif. Silakan mencoba apa saja.", wrap=True
+        )
+        across = row(text, self.remove_button)
+        across.setStretch(0, 1)
+        across.setContentsMargins(12, 4, 4, 4)
+        frame.setLayout(across)
+        return frame
+
+    def _ask_to_remove(self, remove: RemovePractice) -> None:
+        if self._context.dialogs.confirm(
+            self,
+            "Hapus Mode Latihan?",
+            "Kantor fiktif beserta semua yang Anda coba di dalamnya dihapus. Data kantor Anda sendiri tidak "
+            "tersentuh.",
+            "Hapus",
+        ):
+            remove()
+
+
+def _separator() -> QFrame:
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.HLine)
+    line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    return line
+
+
+def make_view(context: ScreenContext, remove_practice: RemovePractice | None = None) -> Page:
+    """The page for a login; it reads on a worker of its own, so that it shows while an import runs."""
+    reader = Reader()
+    view = BerandaView(context, BerandaViewModel(reading_context(context, reader)), remove_practice)
+    reader.setParent(view)
+    return view

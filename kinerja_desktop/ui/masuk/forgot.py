@@ -1,0 +1,103 @@
+"""Forgotten password: another admin gives a new one, or the recovery sheet opens the office."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+
+from kinerja_desktop.ui.masuk.view_model import LoginModel
+from kinerja_desktop.ui.theme import GAP, GROUP_GAP
+from kinerja_desktop.ui.widgets.banner import Banner
+from kinerja_desktop.ui.widgets.basic import button, label, row
+from kinerja_desktop.ui.widgets.field import Field
+
+_HIDDEN, _SHOWN = QLineEdit.EchoMode.Password, QLineEdit.EchoMode.Normal
+
+
+class ForgotView(QWidget):
+    """Says what helps whom; `left` goes back to the login."""
+
+    left = Signal()
+
+    def __init__(self, model: LoginModel) -> None:
+        super().__init__()
+        self._model = model
+        self.banner = Banner()
+        self.kode = QLineEdit()
+        self.kode.setPlaceholderText("Delapan kelompok, misalnya ABCDX-...")
+        self.nama = QLineEdit()
+        self.sandi = QLineEdit()
+        self.ulang = QLineEdit()
+        self._fields = {
+            "kode": Field("Kode dari lembar pemulihan", self.kode),
+            "nama": Field("Nama pengguna admin", self.nama),
+            "sandi": Field("Sandi baru", self.sandi, "Paling sedikit 12 huruf; tiga atau empat kata lepas."),
+            "ulang": Field("Ulangi sandi baru", self.ulang),
+        }
+        self._show = QCheckBox("Tampilkan sandi")
+        self._show.toggled.connect(self._set_shown)
+        self._set_shown(False)
+        self._go = button("Buka kantor", self.submit, "key-round", "primary")
+        self._back = button("Kembali (Esc)", self.left.emit, "chevron-left", "quiet")
+        self._back.setShortcut("Esc")
+        self._lay_out()
+        self._fields["kode"].left.connect(self._check_kode)
+        for editor in (self.kode, self.nama, self.sandi, self.ulang):
+            editor.returnPressed.connect(self.submit)
+        model.busy.connect(self._set_busy)
+
+    def message(self, field: str) -> str:
+        """What stands under a field: kode, nama, sandi, ulang."""
+        return self._fields[field].message
+
+    def submit(self) -> None:
+        """Try the sheet, unless something visible is missing."""
+        wrong = {
+            "kode": self._model.check_kode(self.kode.text()),
+            "nama": "" if self.nama.text().strip() else "Ketik nama pengguna seorang admin.",
+            "sandi": "" if self.sandi.text() else "Buat sandi baru.",
+            "ulang": "" if self.ulang.text() == self.sandi.text() else "Kedua sandi belum sama.",
+        }
+        for name, text in wrong.items():
+            self._fields[name].set_message(text)
+        first = next((name for name, text in wrong.items() if text), None)
+        if first is not None:
+            self._fields[first].editor.setFocus()
+            return
+        self.banner.hide()
+        self._model.recover(self.kode.text(), self.nama.text(), self.sandi.text())
+
+    def _check_kode(self) -> None:
+        typed = self.kode.text().strip()
+        self._fields["kode"].set_message(self._model.check_kode(typed) if typed else "")
+
+    def _set_shown(self, shown: bool) -> None:
+        for editor in (self.sandi, self.ulang):
+            editor.setEchoMode(_SHOWN if shown else _HIDDEN)
+
+    def _set_busy(self, busy: bool) -> None:
+        self._go.setEnabled(not busy)
+        self._go.setText("Memeriksa ..." if busy else "Buka kantor")
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GROUP_GAP)
+        layout.addWidget(self.banner)
+        helped = QVBoxLayout()
+        helped.setSpacing(GAP)
+        helped.addWidget(label("Minta sandi baru kepada admin", "heading"))
+        helped.addWidget(
+            label(
+                "Admin membuka Pengaturan > Pengguna, memilih nama Anda, lalu memberi sandi baru. "
+                "Data Anda tidak berubah.",
+                wrap=True,
+            )
+        )
+        layout.addLayout(helped)
+        form = QVBoxLayout()
+        form.setSpacing(GAP)
+        form.addWidget(label("Semua admin lupa sandi: pakai lembar pemulihan", "heading", wrap=True))
+        for field in self._fields.values():
+            form.addWidget(field)
+        form.addWidget(self._show)
+        layout.addLayout(form)
+        layout.addLayout(row(self._back, None, self._go))

@@ -1,0 +1,227 @@
+"""The login; the same view is the lock, with the user fixed."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QProgressBar,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kinerja_desktop.domain.errors import AccessDeniedError, KinerjaError
+from kinerja_desktop.services.latihan import AkunLatihan
+from kinerja_desktop.ui.dialogs import Dialogs
+from kinerja_desktop.ui.jobs import JobRunner
+from kinerja_desktop.ui.masuk.door import Door, Entry
+from kinerja_desktop.ui.masuk.forgot import ForgotView
+from kinerja_desktop.ui.masuk.frame import PAGE_LETTERS, GateFrame
+from kinerja_desktop.ui.masuk.printing import print_text
+from kinerja_desktop.ui.masuk.sheet import PrintText, SheetView
+from kinerja_desktop.ui.masuk.view_model import LoginModel
+from kinerja_desktop.ui.theme import GAP
+from kinerja_desktop.ui.widgets.banner import Banner
+from kinerja_desktop.ui.widgets.basic import button, label, row
+from kinerja_desktop.ui.widgets.field import Field
+
+
+class LoginView(QStackedWidget):
+    """`entered` carries the Sesi and the user name. Made before the office is open: `set_door` brings it.
+
+    `fixed`: the screen is locked and `last_user` is expected back; `switch_wanted` asks for somebody else.
+    """
+
+    entered = Signal(object, str)
+    switch_wanted = Signal()
+
+    def __init__(
+        self,
+        last_user: str = "",
+        *,
+        fixed: bool = False,
+        runner: JobRunner | None = None,
+        dialogs: Dialogs | None = None,
+        printing: PrintText = print_text,
+    ) -> None:
+        super().__init__()
+        self._fixed = fixed
+        self.model = LoginModel(runner)
+        self.model.setParent(self)
+        self.banner = Banner()
+        self.nama = QLineEdit(last_user)
+        self.nama.setReadOnly(fixed)
+        self.sandi = QLineEdit()
+        self.sandi.setEchoMode(QLineEdit.EchoMode.Password)
+        self._nama_field = Field("Nama pengguna", self.nama)
+        self._sandi_field = Field("Sandi", self.sandi)
+        self._accounts = QComboBox()
+        self._accounts_field = Field("Masuk sebagai (data fiktif)", self._accounts)
+        self._accounts_field.hide()
+        self._go = button("Masuk", self.submit, "key-round", "primary")
+        self._waiting = QProgressBar()
+        self._waiting.setRange(0, 0)
+        self._waiting.setTextVisible(False)
+        self._waiting_text = label("", "muted")
+        self._show = QCheckBox("Tampilkan sandi")
+        self.forgot = ForgotView(self.model)
+        self.sheet = SheetView(dialogs or Dialogs(), printing)
+        for page in (self._make_login(), self._make_forgot(), self._make_sheet()):
+            self.addWidget(page)
+        self._connect()
+        self._set_busy(False)
+
+    def set_door(self, door: Door) -> None:
+        """The office is open: what was typed can now be tried."""
+        self.model.set_door(door)
+
+    def set_accounts(self, accounts: Sequence[AkunLatihan]) -> None:
+        """Offer the logins of a practice office; choosing one fills in name and password."""
+        self._accounts.clear()
+        self._accounts.addItem("Pilih peran ...", None)
+        for one in accounts:
+            self._accounts.addItem(f"{one.nama} ({one.peran})", (one.nama_pengguna, one.sandi))
+        self._accounts_field.setVisible(bool(accounts))
+
+    def set_warning(self, text: str) -> None:
+        """What one must know about the place of the data; empty: nothing."""
+        if text:
+            self.banner.show_caution(text)
+
+    def show_error(self, error: KinerjaError) -> None:
+        """A refusal of the office itself: held by another program, newer, damaged."""
+        self.model.give_up()
+        self._fail(error)
+
+    def submit(self) -> None:
+        """Try what was typed."""
+        nama, sandi = self.nama.text().strip(), self.sandi.text()
+        self._nama_field.set_message("" if nama else "Ketik nama pengguna Anda.")
+        self._sandi_field.set_message("" if sandi else "Ketik sandi Anda.")
+        if not nama:
+            self.nama.setFocus()
+        elif not sandi:
+            self.sandi.setFocus()
+        else:
+            self.banner.hide()
+            self.model.login(nama, sandi)
+
+    @property
+    def message(self) -> str:
+        """What stands under the fields."""
+        return self._nama_field.message or self._sandi_field.message
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """The cursor stands where one types first."""
+        super().showEvent(event)
+        (self.sandi if self.nama.text() else self.nama).setFocus()
+
+    def switch(self) -> None:
+        """Somebody else sits down: the lock hands over, a login empties the name."""
+        if self._fixed:
+            self.switch_wanted.emit()
+            return
+        self.nama.clear()
+        self.sandi.clear()
+        self._sandi_field.set_message("")
+        self.nama.setFocus()
+
+    def _connect(self) -> None:
+        self.nama.returnPressed.connect(self._name_entered)
+        self.sandi.returnPressed.connect(self.submit)
+        self._show.toggled.connect(
+            lambda shown: self.sandi.setEchoMode(
+                QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+            )
+        )
+        self._accounts.activated.connect(self._choose_account)
+        self.model.busy.connect(self._set_busy)
+        self.model.failed.connect(self._fail)
+        self.model.entered.connect(self.entered)
+        self.model.sheet_given.connect(self._show_sheet)
+        self.forgot.left.connect(lambda: self.setCurrentIndex(0))
+        self.sheet.confirmed.connect(self.model.finish)
+        switch = QShortcut(QKeySequence("Ctrl+U"), self)
+        switch.activated.connect(self.switch)
+
+    def _make_login(self) -> QWidget:
+        title, sentence = (
+            ("Layar terkunci", "Pekerjaan Anda tersimpan. Ketik sandi untuk melanjutkan.")
+            if self._fixed
+            else ("Kinerja Desktop", "Pengelolaan kinerja ASN tanpa internet")
+        )
+        frame = GateFrame(title, sentence)
+        frame.body.addWidget(self.banner)
+        fields = QVBoxLayout()
+        fields.setSpacing(GAP)
+        for field in (self._accounts_field, self._nama_field, self._sandi_field, self._show):
+            fields.addWidget(field)
+        frame.body.addLayout(fields)
+        frame.body.addWidget(self._go)
+        frame.body.addWidget(self._waiting)
+        frame.body.addWidget(self._waiting_text)
+        switch = button("Tukar pengguna", self.switch, "users", "quiet")
+        switch.setToolTip("Pengguna lain masuk (Ctrl+U)")
+        forgotten = button("Lupa sandi", self._open_forgot, "life-buoy", "quiet")
+        frame.body.addLayout(row(switch, None, forgotten))
+        return frame
+
+    def _make_forgot(self) -> QWidget:
+        frame = GateFrame(
+            "Lupa sandi", "Tidak ada sandi cadangan: ada dua jalan masuk kembali.", PAGE_LETTERS
+        )
+        frame.body.addWidget(self.forgot)
+        return frame
+
+    def _make_sheet(self) -> QWidget:
+        frame = GateFrame(
+            "Lembar pemulihan baru", "Lembar yang lama tidak berlaku lagi. Simpan yang ini.", PAGE_LETTERS
+        )
+        frame.body.addWidget(self.sheet)
+        return frame
+
+    def _open_forgot(self) -> None:
+        self.forgot.nama.setText(self.nama.text())
+        self.setCurrentIndex(1)
+        self.forgot.kode.setFocus()
+
+    def _show_sheet(self, entry: Entry) -> None:
+        if entry.lembar is not None:
+            self.sheet.show_sheet(entry.lembar)
+            self.setCurrentIndex(2)
+
+    def _name_entered(self) -> None:
+        if self.sandi.text():
+            self.submit()
+        else:
+            self.sandi.setFocus()
+
+    def _choose_account(self, index: int) -> None:
+        chosen = self._accounts.itemData(index)
+        if chosen is not None:
+            self.nama.setText(chosen[0])
+            self.sandi.setText(chosen[1])
+            self._go.setFocus()
+
+    def _set_busy(self, busy: bool) -> None:
+        self._go.setEnabled(not busy)
+        self.nama.setReadOnly(busy or self._fixed)
+        self.sandi.setReadOnly(busy)
+        self._waiting.setVisible(busy)
+        self._waiting_text.setVisible(busy)
+        opening = self.model.is_waiting
+        self._waiting_text.setText("Membuka basis data ..." if opening else "Memeriksa sandi ...")
+
+    def _fail(self, error: KinerjaError) -> None:
+        if self.currentIndex() == 1:
+            self.forgot.banner.show_error(error)
+        elif isinstance(error, AccessDeniedError):
+            self._sandi_field.set_message(f"{error.what} {error.next_step}")
+            self.sandi.setFocus()
+            self.sandi.selectAll()
+        else:
+            self.banner.show_error(error)

@@ -1,0 +1,106 @@
+"""Logging in and recovering: tried in the background, because a password is expensive to check."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from kinerja_desktop.domain.errors import InvalidInputError, KinerjaError
+from kinerja_desktop.domain.kode_pemulihan import parse_kode
+from kinerja_desktop.ui.jobs import Job, JobRunner
+from kinerja_desktop.ui.masuk.door import Door, Entry
+
+Attempt = Callable[[Door], Entry]
+
+
+class LoginModel(QObject):
+    """`entered` carries the Sesi and the user name; `sheet_given` a Sesi whose new recovery sheet must be
+    kept before `finish` lets one in. `failed` carries a KinerjaError, `busy` whether something is tried."""
+
+    busy = Signal(bool)
+    failed = Signal(object)
+    entered = Signal(object, str)
+    sheet_given = Signal(object)
+
+    def __init__(self, runner: JobRunner | None = None) -> None:
+        super().__init__()
+        self._runner = runner or JobRunner(self)
+        self._door: Door | None = None
+        self._waiting: Attempt | None = None
+        self._name = ""
+        self._entry: Entry | None = None
+        self._job: Job | None = None
+
+    def set_door(self, door: Door) -> None:
+        """The office is there: try what was typed meanwhile."""
+        self._door = door
+        if self._waiting is not None:
+            self._run(door, self._waiting)
+
+    def give_up(self) -> None:
+        """There will be no door: what was typed is not tried."""
+        if self._waiting is not None:
+            self._waiting = None
+            self.busy.emit(False)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something was typed before the office was there."""
+        return self._waiting is not None
+
+    def login(self, nama_pengguna: str, sandi: str) -> None:
+        """Try a password."""
+        self._try(nama_pengguna, lambda door: door.login(self._name, sandi))
+
+    def recover(self, kode: str, nama_pengguna: str, sandi_baru: str) -> None:
+        """Try the recovery sheet; an admin gets a new password and the office a new sheet."""
+        self._try(nama_pengguna, lambda door: door.recover(kode, self._name, sandi_baru))
+
+    def check_kode(self, kode: str) -> str:
+        """What is wrong with a typed recovery code, in words; empty: nothing."""
+        try:
+            parse_kode(kode)
+        except InvalidInputError as error:
+            return " ".join(part for part in (error.what, error.why) if part)
+        return ""
+
+    def finish(self) -> None:
+        """The new recovery sheet is kept: come in."""
+        if self._entry is not None:
+            self.entered.emit(self._entry, self._name)
+
+    def _try(self, nama_pengguna: str, attempt: Attempt) -> None:
+        if self._job is not None or self._waiting is not None:
+            return
+        self._name = nama_pengguna.strip()
+        self.busy.emit(True)
+        if self._door is None:
+            self._waiting = attempt
+        else:
+            self._run(self._door, attempt)
+
+    def _run(self, door: Door, attempt: Attempt) -> None:
+        self._waiting = None
+        job = Job("Memeriksa sandi", lambda _progress: attempt(door))
+        job.succeeded.connect(self._succeed)
+        job.failed.connect(self._fail)
+        job.crashed.connect(self._crash)
+        job.finished.connect(self._end)
+        self._job = job
+        self._runner.start(job)
+
+    def _succeed(self, entry: Entry) -> None:
+        self._entry = entry
+        if entry.lembar is None:
+            self.finish()
+        else:
+            self.sheet_given.emit(entry)
+
+    def _fail(self, error: KinerjaError) -> None:
+        self.failed.emit(error)
+
+    def _crash(self, trace: str) -> None:
+        raise RuntimeError(trace)
+
+    def _end(self) -> None:
+        self._job = None
+        self.busy.emit(False)
