@@ -43,9 +43,9 @@ from kinerja_desktop.services.skp_list import SkpFilter, SkpRow, list_query
 from kinerja_desktop.services.skp_people import (
     SkpPegawaiFilter,
     SkpPegawaiPage,
-    SkpPegawaiRow,
-    count_query,
-    people_query,
+    read_lines,
+    select_count,
+    select_keys,
 )
 from kinerja_desktop.services.skp_records import (
     SkpDetail,
@@ -287,12 +287,12 @@ class SkpService(Service):
         """People this actor may see with their SKP of a year, also who has none yet, by name, by pages."""
         visible = self._visible(actor, "skp.read", Pegawai.id)
         with self._database.read() as session:
-            query = people_query(actor.instansi_id, filter_, self._clock.today())
-            count = count_query(actor.instansi_id, filter_)
+            query, count = select_keys(actor.instansi_id, filter_), select_count(actor.instansi_id, filter_)
             if visible is not None:
                 query, count = query.where(visible), count.where(visible)
-            rows = session.execute(query.limit(limit).offset(offset))
-            return SkpPegawaiPage(tuple(SkpPegawaiRow(*row) for row in rows), session.scalar(count) or 0)
+            keys = [(row[0], row[1]) for row in session.execute(query.limit(limit).offset(offset))]
+            rows = read_lines(session, actor.instansi_id, filter_.tahun, keys, self._clock.today())
+            return SkpPegawaiPage(rows, session.scalar(count) or 0)
 
     def list_tautan(self, actor: Actor, skp_id: str) -> tuple[Tautan, ...]:
         """What results of this SKP may be linked to; texts only, also of leaders whose SKP is not shown."""

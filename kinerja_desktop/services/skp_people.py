@@ -1,12 +1,11 @@
 """People of a year with their SKP, also those who have none yet: the list of the screen, by pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Session, aliased
 
 from kinerja_desktop.db.models import Pegawai, Penempatan, PenugasanPenilai, Skp, UnitKerja
 from kinerja_desktop.domain.enums import JenisPegawai, StatusPegawai, StatusSkp
@@ -53,10 +52,28 @@ class SkpPegawaiPage:
     total: int
 
 
-def people_query(instansi_id: str, filter_: SkpPegawaiFilter, today: date) -> Select[*tuple[Any, ...]]:
-    """Rows of SkpPegawaiRow, by name. Who needs no SKP is left out unless one exists."""
-    planned, assigned = aliased(Pegawai), aliased(Pegawai)
+def select_keys(instansi_id: str, filter_: SkpPegawaiFilter) -> Select[str, str]:
+    """Person and SKP (None: none) of every line, by name. Who needs no SKP is left out unless one exists."""
     query = (
+        select(Pegawai.id, Skp.id)
+        .outerjoin(Skp, _of_year(filter_.tahun))
+        .where(Pegawai.instansi_id == instansi_id, *_conditions(filter_))
+    )
+    return query.order_by(Pegawai.nama_cari, Pegawai.id, Skp.mulai, Skp.revisi)
+
+
+def select_count(instansi_id: str, filter_: SkpPegawaiFilter) -> Select[int]:
+    """How many lines there are."""
+    query = select(func.count()).select_from(Pegawai).outerjoin(Skp, _of_year(filter_.tahun))
+    return query.where(Pegawai.instansi_id == instansi_id, *_conditions(filter_))
+
+
+def read_lines(
+    session: Session, instansi_id: str, tahun: int, keys: Sequence[tuple[str, str | None]], on: date
+) -> tuple[SkpPegawaiRow, ...]:
+    """The lines of these keys, in their order."""
+    planned, assigned = aliased(Pegawai), aliased(Pegawai)
+    lines = (
         select(
             Pegawai.id,
             Pegawai.nama,
@@ -67,35 +84,30 @@ def people_query(instansi_id: str, filter_: SkpPegawaiFilter, today: date) -> Se
             Skp.status,
             func.coalesce(Skp.revisi, 0),
         )
-        .outerjoin(Skp, _of_year(filter_.tahun))
+        .outerjoin(Skp, _of_year(tahun))
         .outerjoin(planned, and_(planned.instansi_id == Skp.instansi_id, planned.id == Skp.penilai_id))
         .outerjoin(
             PenugasanPenilai,
             and_(
-                Skp.id.is_(None),
                 PenugasanPenilai.instansi_id == Pegawai.instansi_id,
                 PenugasanPenilai.pegawai_id == Pegawai.id,
-                *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, today),
+                *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, on),
             ),
         )
         .outerjoin(
             assigned,
-            and_(
-                assigned.instansi_id == PenugasanPenilai.instansi_id,
-                assigned.id == PenugasanPenilai.penilai_id,
-            ),
+            and_(assigned.instansi_id == Pegawai.instansi_id, assigned.id == PenugasanPenilai.penilai_id),
         )
-        .outerjoin(Penempatan, definitive_placement(today))
+        .outerjoin(Penempatan, definitive_placement(on))
         .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
-        .where(Pegawai.instansi_id == instansi_id, *_conditions(filter_))
+        .where(Pegawai.instansi_id == instansi_id, Pegawai.id.in_({pegawai_id for pegawai_id, _ in keys}))
+        # of several in force the latest counts, so it comes last
+        .order_by(Penempatan.mulai, PenugasanPenilai.mulai)
     )
-    return query.order_by(Pegawai.nama_cari, Pegawai.id, Skp.mulai, Skp.revisi)
-
-
-def count_query(instansi_id: str, filter_: SkpPegawaiFilter) -> Select[int]:
-    """How many rows there are, without what only shows."""
-    query = select(func.count()).select_from(Pegawai).outerjoin(Skp, _of_year(filter_.tahun))
-    return query.where(Pegawai.instansi_id == instansi_id, *_conditions(filter_))
+    found: dict[tuple[str, str | None], SkpPegawaiRow] = {}
+    for row in session.execute(lines):
+        found[row[0], row[5]] = SkpPegawaiRow(*row)
+    return tuple(found[key] for key in keys if key in found)
 
 
 def _of_year(tahun: int) -> ColumnElement[bool]:

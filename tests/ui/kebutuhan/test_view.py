@@ -9,8 +9,6 @@ from kinerja_desktop.ui.kebutuhan.view import KebutuhanView
 from kinerja_desktop.ui.widgets.states import EmptyState
 
 ROWS = "Prevalensi stunting\tBalita pendek\t%\t10,5\tturun\r\nAngka kematian ibu\t\tjiwa\t70\tturun\r\n"
-    "Prevalensi stunting\tBalita pendek\t%\t10,5\tturun\r\nAngka kematian ibu\t\tper 100.000\t70\tturun\r\n"
-)
 
 
 @pytest.fixture
