@@ -36,7 +36,6 @@ class TugasLine(QFrame):
         if words:
             texts.addWidget(label(words, role))
         self.button = button(tugas.tombol, lambda: opened(tugas), role="primary" if main else "")
-        self.button.setAutoDefault(True)
         self.button.setAccessibleName(f"{tugas.tombol}: {tugas.judul}")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, GAP, 0, GAP)

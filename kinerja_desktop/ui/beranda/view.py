@@ -92,7 +92,6 @@ class BerandaView(Page):
         self.remove_button = button(
             "Hapus Mode Latihan", lambda: self._ask_to_remove(remove), "trash-2", "quiet"
         )
-        self.remove_button.setAutoDefault(True)
         text = label(
             "Mode Latihan: semua nama dan angka di sini fiktif. Silakan mencoba apa saja.", wrap=True
         )

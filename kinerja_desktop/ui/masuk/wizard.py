@@ -97,6 +97,8 @@ class WizardView(QStackedWidget):
         self.back.setToolTip("Langkah sebelumnya; isian tetap ada (Alt+Panah kiri)")
         self.forward = button("Lanjut", self.go_on, "arrow-right", "primary")
         self.forward.setShortcut("Alt+Right")
+        self.office_door = button("Siapkan kantor", lambda: self.open_step(0), "building-2", "primary")
+        self.practice_door = button("Buka Mode Latihan", self.practice_wanted.emit, "life-buoy")
         self._practice_job: Job | None = None
         self._frame = GateFrame("", "", PAGE_LETTERS)
         self._doors = self._make_doors()
@@ -173,13 +175,13 @@ class WizardView(QStackedWidget):
             _door(
                 "Siapkan kantor",
                 "Instansi, unit, admin, dan lembar pemulihan. Kurang dari lima menit.",
-                button("Siapkan kantor", lambda: self.open_step(0), "building-2", "primary"),
+                self.office_door,
             ),
             _door(
                 "Mode Latihan",
                 "Dinas fiktif dengan 60 pegawai dan satu tahun penilaian. Data Anda tidak tersentuh; "
                 "dihapus dengan satu langkah.",
-                button("Buka Mode Latihan", self.practice_wanted.emit, "life-buoy"),
+                self.practice_door,
             ),
             spacing=2 * GAP,
         )

@@ -36,6 +36,7 @@ class IconButton(QPushButton):
         if role:
             self.setProperty("role", role)
         self._role = role
+        self.setAutoDefault(True)  # Enter presses the focused button outside dialogs too, not only Space
         self._draw_icon()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name

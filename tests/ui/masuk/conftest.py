@@ -1,0 +1,32 @@
+"""A data folder before login, with cheap passwords."""
+
+import pytest
+
+from kinerja_desktop.db.folder import DataFolder
+from kinerja_desktop.db.keyfile import KdfCost
+from kinerja_desktop.db.keyslots import KeySlots
+from kinerja_desktop.db.vault import Vault
+from kinerja_desktop.services.kantor import Kantor
+from kinerja_desktop.services.keamanan_masuk import AdminPertama
+
+SANDI = "gajah lompat pagar besi"
+
+
+@pytest.fixture
+def kosong(tmp_path, clock):
+    """An empty data folder, held."""
+    slots = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
+    vault = Vault(DataFolder(tmp_path / "data"), clock, slots=slots)
+    vault.start()
+    kantor = Kantor(vault)
+    yield kantor
+    kantor.close()
+
+
+@pytest.fixture
+def terpasang(kosong):
+    """An office with the admin `siti`, locked."""
+    sesi = kosong.masuk.create_first_admin(AdminPertama("siti", "Siti Aminah", SANDI))
+    kosong.masuk.lock()
+    kosong.kode = sesi.lembar.kode
+    return kosong

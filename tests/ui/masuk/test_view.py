@@ -1,0 +1,172 @@
+"""The login as somebody sees it: keys, messages in place, the lock, the recovery sheet."""
+
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from kinerja_desktop.domain.errors import DatabaseRefusedError
+from kinerja_desktop.services.latihan import AkunLatihan
+from kinerja_desktop.ui.dialogs import Dialogs
+from kinerja_desktop.ui.masuk.view import LoginView
+
+SANDI = "gajah lompat pagar besi"
+BARU = "lampu hijau di atas sumur"
+HEAVY = ("sqlalchemy", "reportlab", "zxcvbn", "argon2", "alembic")
+
+
+class SavingDialogs(Dialogs):
+    """Saves where the test says."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def save_file(self, parent, title, suggested, filter_):
+        return self.path
+
+
+@pytest.fixture
+def view(qtbot, terpasang, tmp_path):
+    def make(last="", *, fixed=False):
+        made = LoginView(
+            last,
+            fixed=fixed,
+            dialogs=SavingDialogs(tmp_path / "lembar.txt"),
+            printing=lambda *asked: printed.append(asked[-1]) or True,
+        )
+        made.printed = printed
+        qtbot.addWidget(made)
+        made.resize(910, 512)
+        made.show()
+        qtbot.waitExposed(made)
+        made.set_door(terpasang.masuk)
+        return made
+
+    printed = []
+    return make
+
+
+def type_into(qtbot, editor, text):
+    editor.clear()
+    qtbot.keyClicks(editor, text)
+
+
+def test_name_password_and_enter_let_in(qtbot, view):
+    made = view()
+    type_into(qtbot, made.nama, "siti")
+    qtbot.keyClick(made.nama, Qt.Key.Key_Return)
+    type_into(qtbot, made.sandi, SANDI)
+    with qtbot.waitSignal(made.entered) as entered:
+        qtbot.keyClick(made.sandi, Qt.Key.Key_Return)
+    assert (entered.args[0].actor.nama, entered.args[1]) == ("Siti Aminah", "siti")
+
+
+def test_a_remembered_user_types_only_the_password(qtbot, view):
+    made = view("siti")
+    assert made.focusWidget() is made.sandi
+    type_into(qtbot, made.sandi, SANDI)
+    with qtbot.waitSignal(made.entered):
+        qtbot.keyClick(made.sandi, Qt.Key.Key_Return)
+
+
+def test_a_wrong_password_is_told_under_the_field_and_marked_for_typing_over(qtbot, view):
+    made = view("siti")
+    type_into(qtbot, made.sandi, "salah")
+    with qtbot.waitSignal(made.model.failed):
+        qtbot.keyClick(made.sandi, Qt.Key.Key_Return)
+    assert made.message.startswith("Nama pengguna atau sandi salah.")
+    assert made.sandi.selectedText() != ""
+    assert made.banner.text == ""
+
+
+def test_missing_words_are_asked_for_in_place(qtbot, view):
+    made = view()
+    made.submit()
+    assert made.message == "Ketik nama pengguna Anda."
+    type_into(qtbot, made.nama, "siti")
+    made.submit()
+    assert made.message == "Ketik sandi Anda."
+
+
+def test_a_refusal_of_the_office_stands_in_the_banner(view):
+    made = view("siti")
+    made.show_error(
+        DatabaseRefusedError("Basis data sedang dipakai.", who="Anda", next_step="Tutup yang lain.")
+    )
+    assert "Basis data sedang dipakai." in made.banner.text
+
+
+def test_the_password_can_be_looked_at(qtbot, view):
+    made = view("siti")
+    made._show.setFocus()
+    qtbot.keyClick(made._show, Qt.Key.Key_Space)
+    assert made.sandi.echoMode() is QLineEdit.EchoMode.Normal
+
+
+def test_the_lock_keeps_its_user_and_hands_over_in_two_keys(qtbot, view):
+    made = view("siti", fixed=True)
+    assert made.nama.isReadOnly()
+    with qtbot.waitSignal(made.switch_wanted):
+        made.switch()
+    other = view("siti")
+    other.switch()
+    assert other.nama.text() == ""
+    assert other.focusWidget() is other.nama
+
+
+def test_a_practice_login_is_chosen_from_a_list(view):
+    made = view()
+    made.set_accounts([AkunLatihan("siti", SANDI, "Siti", "Admin")])
+    made._accounts.setCurrentIndex(1)
+    made._accounts.activated.emit(1)
+    assert (made.nama.text(), made.sandi.text()) == ("siti", SANDI)
+
+
+def test_recovery_from_the_sheet_to_the_new_sheet(qtbot, view, terpasang, tmp_path):
+    made = view("siti")
+    made._open_forgot()
+    forgot = made.forgot
+    forgot.kode.setText(terpasang.kode)
+    forgot.sandi.setText(BARU)
+    forgot.ulang.setText("lain")
+    forgot.submit()
+    assert forgot.message("ulang") == "Kedua sandi belum sama."
+    forgot.ulang.setText(BARU)
+    with qtbot.waitSignal(made.model.sheet_given) as given:
+        forgot.submit()
+    lembar = given.args[0].lembar
+    sheet = made.sheet
+    assert lembar.kode.split("-")[0] in sheet.text.toPlainText()
+    sheet._print_sheet()
+    assert made.printed == [lembar.teks]
+    sheet._save()
+    assert (tmp_path / "lembar.txt").read_text(encoding="utf-8") == lembar.teks
+    sheet.ask()
+    assert not sheet.text.isVisible()
+    type_into(qtbot, sheet.group, "AAAAA")
+    qtbot.keyClick(sheet.group, Qt.Key.Key_Return)
+    assert made.currentIndex() == 2
+    type_into(qtbot, sheet.group, lembar.kode.split("-")[sheet.asked - 1].lower())
+    with qtbot.waitSignal(made.entered):
+        qtbot.keyClick(sheet.group, Qt.Key.Key_Return)
+
+
+def test_a_sheet_that_cannot_be_saved_says_why(view, tmp_path, terpasang):
+    made = view("siti")
+    made.sheet._dialogs.path = tmp_path / "tidak-ada" / "lembar.txt"
+    made.sheet.show_sheet(terpasang.masuk.new_lembar())
+    made.sheet._save()
+    assert "tidak dapat disimpan" in made.sheet.banner.text
+
+
+def test_the_gate_loads_nothing_heavy():
+    program = (
+        "import sys; import kinerja_desktop.ui.masuk.view, kinerja_desktop.ui.masuk.wizard; "
+        f"print(sorted(name for name in {HEAVY} if name in sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.strip() == "[]"
