@@ -1,0 +1,51 @@
+"""People who have something to print, and paper that is a file."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+
+from kinerja_desktop.domain.enums import Aspek, Pendekatan
+from kinerja_desktop.domain.skp import HasilKerjaForm, IndikatorForm, SkpForm
+from kinerja_desktop.services.skp_guards import SkpDraft
+from kinerja_desktop.ui.cetak.printers import print_pages
+
+FORM = SkpForm(
+    Pendekatan.KUANTITATIF,
+    (HasilKerjaForm("Laporan gizi", (IndikatorForm("Jumlah", Aspek.KUANTITAS, "12", "laporan"),)),),
+)
+
+
+class PaperFiles:
+    """Prints on a PDF file with the real printing code; `names` as given."""
+
+    def __init__(self, folder: Path) -> None:
+        self.found = ["Printer Uji"]
+        self.path = folder / "kertas.pdf"
+        self.orders: list[tuple[str, int]] = []
+
+    def names(self):
+        return self.found
+
+    def print(self, name, copies, pdf, kertas, progress):
+        self.orders.append((name, copies))
+        printer = QPrinter()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(self.path))
+        return print_pages(printer, pdf, kertas, progress)
+
+
+@pytest.fixture
+def paper(tmp_path) -> PaperFiles:
+    return PaperFiles(tmp_path)
+
+
+@pytest.fixture
+def planned(world):
+    """The office in which only `staf` has an SKP."""
+    pengelola = world.people.pengelola
+    draft = SkpDraft(world.people.staf_id, date(2026, 1, 1), date(2026, 12, 31))
+    skp = world.services.skp.create_draft(pengelola, draft)
+    world.services.skp.save_content(pengelola, skp.id, FORM)
+    return world

@@ -1,0 +1,101 @@
+"""The printing page: from the list over the preview to files and paper."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from kinerja_desktop.ui.cetak import hasil as hasil_module
+from kinerja_desktop.ui.cetak.view import make_view
+
+
+@pytest.fixture
+def view(planned, paper, qtbot):
+    made = make_view(planned.context(planned.people.pengelola), paper)
+    qtbot.addWidget(made)
+    made.resize(1100, 640)
+    made.show()
+    return made
+
+
+def choose(view, name):
+    model = view.model.people
+    for number in range(model.rowCount()):
+        if model.row_at(model.index(number)).nama == name:
+            view.people.setCurrentIndex(model.index(number))
+            return
+    raise AssertionError(name)
+
+
+def test_the_chosen_person_is_previewed_page_by_page(view):
+    choose(view, "Staf Uji, A.Md.")
+    assert view.preview.document.pageCount() >= 1
+    assert view.preview.reason == ""
+    view.preview.zoom(1.25)
+    before = view.preview.pages.zoomFactor()
+    smaller = next(
+        one for one in view.preview.findChildren(QPushButton) if one.toolTip() == "Perkecil (Ctrl+-)"
+    )
+    smaller.click()
+    assert view.preview.pages.zoomFactor() < before
+    view.preview.fit_width()
+    choose(view, "Teman Uji")
+    assert "belum memiliki SKP" in view.preview.reason
+    assert view.preview.document.pageCount() == 0
+
+
+def test_space_marks_a_person_and_the_button_counts(view):
+    choose(view, "Staf Uji, A.Md.")
+    QTest.keyClick(view.people, Qt.Key.Key_Space)
+    assert view.save_button.text() == "Simpan PDF (1 orang)"
+    assert view.count.text() == "1 ditandai dari 6 pegawai"
+
+
+def test_files_are_saved_and_the_rest_is_listed_with_the_reason(view, planned, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(hasil_module, "open_folder", opened.append)
+    planned.dialogs.folder = tmp_path / "keluar"
+    view.model.people.mark_all(marked=True)
+    view.save_button.click()
+    assert len(list((tmp_path / "keluar").iterdir())) == 1
+    assert view.result.isVisible()
+    assert "1 lembar disimpan" in view.result.text.text()
+    assert view.result.skipped.rowCount() == 4
+    view.result._open.click()
+    assert opened == [tmp_path / "keluar"]
+
+
+def test_giving_up_the_folder_writes_nothing(view, planned):
+    planned.dialogs.folder = None
+    view.model.people.mark_all(marked=True)
+    view.save_button.click()
+    assert not view.result.isVisible()
+
+
+def test_printing_uses_the_chosen_printer(view, paper):
+    view.model.people.mark_all(marked=True)
+    view.copies.setCurrentIndex(2)
+    view.print_button.click()
+    assert paper.orders == [("Printer Uji", 3)]
+    assert "dikirim ke printer" in view.result.text.text()
+
+
+def test_without_a_printer_the_button_says_so(planned, paper, qtbot):
+    paper.found = []
+    view = make_view(planned.context(planned.people.pengelola), paper)
+    qtbot.addWidget(view)
+    view.model.people.mark_all(marked=True)
+    assert not view.print_button.isEnabled()
+    assert "Tidak ada printer" in view.print_button.toolTip()
+
+
+def test_a_person_from_elsewhere_is_marked_and_shown(view, planned):
+    view.open_target(planned.people.staf_id)
+    assert view.model.people.marked_count == 1
+    assert view.preview.document.pageCount() >= 1
+
+
+def test_an_employee_sees_only_himself(planned, paper, qtbot):
+    view = make_view(planned.context(planned.people.staf), paper)
+    qtbot.addWidget(view)
+    assert view.model.people.total == 1
