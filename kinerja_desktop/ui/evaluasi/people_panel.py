@@ -1,13 +1,14 @@
 """The left side of the desk: filters, people with their state, how far one is, how predikat are spread."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QProgressBar, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QProgressBar, QStackedLayout, QVBoxLayout, QWidget
 
 from kinerja_desktop.services.evaluasi import EvaluasiRow
+from kinerja_desktop.ui.evaluasi.daftar import Keadaan, Saringan
 from kinerja_desktop.ui.evaluasi.people_delegate import PeopleDelegate
 from kinerja_desktop.ui.evaluasi.table_model import PeopleModel
-from kinerja_desktop.ui.evaluasi.view_model import EvaluasiModel, Keadaan, Saringan
+from kinerja_desktop.ui.evaluasi.view_model import EvaluasiModel
 from kinerja_desktop.ui.theme import GAP
 from kinerja_desktop.ui.widgets.basic import label, row
 from kinerja_desktop.ui.widgets.distribusi import DistribusiBars
@@ -17,6 +18,8 @@ from kinerja_desktop.ui.widgets.table import make_list
 ALL_UNITS = "Semua unit"
 _LEAST_WIDTH = 220
 _LEAST_LETTERS = 6
+_TYPING_MS = 150
+"""A pause in typing: then the list is narrowed and its first person read."""
 _ROOM_FOR_BARS = 20
 """Lines of text that must fit before the bars are shown."""
 
@@ -45,6 +48,8 @@ class PeoplePanel(QWidget):
         self.people = PeopleModel()
         self.list = make_list(self.people)
         self.list.setItemDelegate(PeopleDelegate(self.list))
+        # 10,000 lines laid out at once take 100 ms
+        self.list.setLayoutMode(QListView.LayoutMode.Batched)
         self.list.setAccessibleName("Daftar pegawai yang dievaluasi")
         self.empty = label("Tidak ada pegawai. Ubah saringan, atau pilih periode lain.", "muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -54,7 +59,11 @@ class PeoplePanel(QWidget):
         self.bar.setAccessibleName("Kemajuan penilaian")
         self.bars = DistribusiBars()
         self._lay_out()
-        self.search.textChanged.connect(self._narrow)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
+        self._typing.timeout.connect(self._narrow)
+        self.search.textChanged.connect(lambda _text: self._typing.start())
         self.states.activated.connect(self._narrow)
         self.units.activated.connect(self._narrow)
         self.list.selectionModel().currentChanged.connect(self._moved)
@@ -64,7 +73,7 @@ class PeoplePanel(QWidget):
         kept = self._model.saringan.unit
         self.units.clear()
         self.units.addItem(ALL_UNITS, "")
-        for unit in self._model.units:
+        for unit in self._model.daftar.units:
             self.units.addItem(unit, unit)
         self.units.setCurrentIndex(max(self.units.findData(kept), 0))
         self.people.set_rows(self._model.rows)
@@ -87,7 +96,7 @@ class PeoplePanel(QWidget):
         self.show_progress()
 
     def show_progress(self) -> None:
-        rated, final, total = self._model.progress
+        rated, final, total = self._model.daftar.progress
         self.count.setText(f"{rated} dari {total} dinilai, {final} final")
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(rated)

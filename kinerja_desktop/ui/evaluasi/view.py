@@ -156,7 +156,7 @@ class EvaluasiPage(Page):
 
     def _show_hint(self) -> None:
         room = self.tabs.width() - self.tabs.tabBar().sizeHint().width() > self.hint.sizeHint().width()
-        self.hint.setVisible(room and self.tabs.currentIndex() == 0 and bool(self.model.mine))
+        self.hint.setVisible(room and self.tabs.currentIndex() == 0 and self.model.daftar.has_mine)
 
     def _show_list(self) -> None:
         self.people.show_list()
@@ -167,12 +167,12 @@ class EvaluasiPage(Page):
         self._show_actions()
 
     def _show_actions(self) -> None:
-        unopened, ready = len(self.model.unopened), len(self.model.to_finalize)
+        unopened, ready = self.model.daftar.count_mine(None), self.model.to_finalize
         self.open_all.setText(f"Buka semua ({unopened})")
         self.open_all.setVisible(bool(unopened))
         self.finalize_all.setText(f"Finalkan semua ({ready})")
         self.finalize_all.setVisible(bool(ready))
-        self.next.setVisible(bool(self.model.mine))
+        self.next.setVisible(self.model.daftar.has_mine)
         self._show_hint()
 
     def _show_distribusi(self) -> None:
@@ -217,7 +217,7 @@ class EvaluasiPage(Page):
     def _go(self, step: int) -> None:
         line = self.model.next_line(step)
         if line is None:
-            rated, _, total = self.model.progress
+            rated, _, total = self.model.daftar.progress
             self._context.say(f"Sudah pegawai terakhir: {rated} dari {total} dinilai")
         else:
             self.people.go_to(line)
@@ -236,7 +236,7 @@ class EvaluasiPage(Page):
             self.model.penilaian.finalize(self._tanggal)
 
     def _finalize_all(self) -> None:
-        question = f"Finalkan {len(self.model.to_finalize)} evaluasi yang sudah dinilai?"
+        question = f"Finalkan {self.model.to_finalize} evaluasi yang sudah dinilai?"
         if self._context.dialogs.confirm(self, question, self._consequence(), "Finalkan"):
             self.model.finalize_all(self._tanggal)
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,36 +15,9 @@ from kinerja_desktop.domain.progress import Progress
 from kinerja_desktop.services.evaluasi import EvaluasiRow
 from kinerja_desktop.services.evaluasi_records import EvaluasiDetail
 from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.evaluasi.daftar import Daftar, Saringan
 from kinerja_desktop.ui.evaluasi.penilaian_model import PenilaianModel
 from kinerja_desktop.ui.jobs import Job
-
-
-class Keadaan(StrEnum):
-    """What the list can be narrowed to; the value is the menu text."""
-
-    SEMUA = "Semua"
-    BELUM_DIBUKA = "Belum dibuka"
-    TERBUKA = "Terbuka, belum dinilai"
-    DINILAI = "Dinilai, belum final"
-    FINAL = "Final"
-
-
-_STATUS = {
-    Keadaan.BELUM_DIBUKA: None,
-    Keadaan.TERBUKA: StatusEvaluasi.TERBUKA,
-    Keadaan.DINILAI: StatusEvaluasi.DINILAI,
-    Keadaan.FINAL: StatusEvaluasi.FINAL,
-}
-SAYA = "Yang saya nilai"
-
-
-@dataclass(frozen=True)
-class Saringan:
-    """How the list is narrowed; empty texts do not. `unit` is a unit's name or SAYA."""
-
-    teks: str = ""
-    unit: str = ""
-    keadaan: Keadaan = Keadaan.SEMUA
 
 
 @dataclass(frozen=True)
@@ -97,7 +69,7 @@ class EvaluasiModel(QObject):
         self.penilaian = PenilaianModel(context)
         self.penilaian.saved.connect(self._saved)
         self.saringan = Saringan()
-        self._all: tuple[EvaluasiRow, ...] = ()
+        self.daftar = Daftar(context.actor)
         self.rows: tuple[EvaluasiRow, ...] = ()
         self.distribusi: HasilDistribusi | None = None
         self.distribusi_problem = ""
@@ -114,59 +86,31 @@ class EvaluasiModel(QObject):
         self._asked += 1
         asked = self._asked
 
-        def take(rows: object) -> None:
+        def read(_progress: Progress) -> Daftar:
+            return Daftar(actor, self.context.services.evaluasi.list(actor, periode))
+
+        def take(daftar: Daftar) -> None:
             if asked == self._asked:
-                self._take_rows(rows)
+                self._take(daftar)
 
-        def read(_progress: Progress) -> object:
-            return self.context.services.evaluasi.list(actor, periode)
-
+        job = Job("Memuat daftar evaluasi", read)
+        job.succeeded.connect(take)
+        job.failed.connect(self.refused)
         if grants(actor, "evaluasi.read")[0][1] is Lingkup.SEMUA:
-            job = Job("Memuat daftar evaluasi", read)
-            job.succeeded.connect(take)
-            job.failed.connect(self.refused)
             self.context.runner.start(job)
-            return
-        try:
-            take(self.context.services.evaluasi.list(actor, periode))
-        except KinerjaError as error:
-            self.refused.emit(error)
+        else:
+            job.run()
 
     def set_saringan(self, saringan: Saringan) -> None:
         self.saringan = saringan
-        self.rows = tuple(row for row in self._all if self._shows(row))
+        self.rows = self.daftar.narrow(saringan)
         self.listed.emit()
 
     @property
-    def units(self) -> tuple[str, ...]:
-        """What the list can be narrowed to: own people first, then the units of the people in it."""
-        own = (SAYA,) if self._own_people and len(self._own_people) < len(self._all) - 1 else ()
-        return own + tuple(sorted({row.unit_kerja for row in self._all if row.unit_kerja}))
-
-    @property
-    def mine(self) -> tuple[EvaluasiRow, ...]:
-        """Whom this user may rate."""
-        if not grants(self.context.actor, "evaluasi.rate"):
-            return ()
-        return tuple(row for row in self._all if row.pegawai_id != self.context.actor.pegawai_id)
-
-    @property
-    def progress(self) -> tuple[int, int, int]:
-        """How many are rated, how many of these final, and how many there are."""
-        people = self.mine or self._all
-        final = sum(row.status is StatusEvaluasi.FINAL for row in people)
-        rated = sum(row.status is StatusEvaluasi.DINILAI for row in people)
-        return final + rated, final, len(people)
-
-    @property
-    def unopened(self) -> tuple[EvaluasiRow, ...]:
-        return tuple(row for row in self.mine if row.status is None)
-
-    @property
-    def to_finalize(self) -> tuple[EvaluasiRow, ...]:
-        if not grants(self.context.actor, "evaluasi.finalize"):
-            return ()
-        return tuple(row for row in self.mine if row.status is StatusEvaluasi.DINILAI)
+    def to_finalize(self) -> int:
+        """How many are rated and wait for the last step of this user."""
+        may = grants(self.context.actor, "evaluasi.finalize")
+        return self.daftar.count_mine(StatusEvaluasi.DINILAI) if may else 0
 
     def find(self, pegawai_id: str) -> int | None:
         """The line of a person in the list as it is narrowed."""
@@ -178,17 +122,17 @@ class EvaluasiModel(QObject):
         current = self.penilaian.row
         at = self.find(current.pegawai_id) if current is not None else None
         line = 0 if at is None else at + step
-        own = self.context.actor.pegawai_id
-        while 0 <= line < len(self.rows) and self.mine and self.rows[line].pegawai_id == own:
+        while (
+            0 <= line < len(self.rows) and self.daftar.has_mine and not self.daftar.is_mine(self.rows[line])
+        ):
             line += step
         return line if 0 <= line < len(self.rows) else self._first_waiting()
 
     def _first_waiting(self) -> int | None:
-        allowed = {row.pegawai_id for row in self.mine}
         waiting = (
             number
             for number, row in enumerate(self.rows)
-            if row.pegawai_id in allowed and row.status in {None, StatusEvaluasi.TERBUKA}
+            if row.status in {None, StatusEvaluasi.TERBUKA} and self.daftar.is_mine(row)
         )
         return next(waiting, None)
 
@@ -216,7 +160,7 @@ class EvaluasiModel(QObject):
         self._for_each(
             "Membuka evaluasi",
             "dibuka",
-            self.unopened,
+            self.daftar.mine(None),
             lambda row: evaluasi.open(actor, row.pegawai_id, periode),
         )
 
@@ -224,7 +168,7 @@ class EvaluasiModel(QObject):
         """Make everything final that is rated, as signed on `tanggal`."""
         self.penilaian.save()
         actor, evaluasi = self.context.actor, self.context.services.evaluasi
-        people = self.to_finalize
+        people = self.daftar.mine(StatusEvaluasi.DINILAI)
         self.penilaian.discard_drafts(frozenset(row.pegawai_id for row in people))
         self._for_each(
             "Memfinalkan evaluasi",
@@ -263,8 +207,10 @@ class EvaluasiModel(QObject):
         row = self.penilaian.row
         if row is None:
             return
-        self._all = tuple(row if one.pegawai_id == detail.pegawai_id else one for one in self._all)
-        self.rows = tuple(row if one.pegawai_id == detail.pegawai_id else one for one in self.rows)
+        self.daftar.replace(row)
+        line = self.find(detail.pegawai_id)
+        if line is not None:
+            self.rows = (*self.rows[:line], row, *self.rows[line + 1 :])
         self.row_changed.emit(row)
         self._check_distribusi()
         self._announce()
@@ -276,18 +222,10 @@ class EvaluasiModel(QObject):
         self.is_announcing = False
 
     @property
-    def _own_people(self) -> tuple[EvaluasiRow, ...]:
-        own = self.context.actor.pegawai_id
-        return tuple(row for row in self._all if own is not None and row.penilai_id == own)
-
-    @property
     def group(self) -> tuple[EvaluasiRow, ...]:
         """Whose predikat are compared: one's own people, else all of the shown person's rater."""
-        if self._own_people:
-            return self._own_people
         shown = self.penilaian.row
-        rater = shown.penilai_id if shown else None
-        return tuple(row for row in self._all if rater is not None and row.penilai_id == rater)
+        return self.daftar.own_people or self.daftar.rated_by(shown.penilai_id if shown else None)
 
     def _check_distribusi(self) -> None:
         self.distribusi, self.distribusi_problem = None, ""
@@ -303,27 +241,9 @@ class EvaluasiModel(QObject):
                 self.distribusi_problem = str(error)
         self.distribusi_changed.emit()
 
-    def _take_rows(self, rows: object) -> None:
-        self._all = tuple(row for row in _as_rows(rows))
-        if self.saringan.unit and self.saringan.unit not in self.units:
+    def _take(self, daftar: Daftar) -> None:
+        self.daftar = daftar
+        if self.saringan.unit not in daftar.units:
             self.saringan = replace(self.saringan, unit="")
         self.set_saringan(self.saringan)
         self._check_distribusi()
-
-    def _shows(self, row: EvaluasiRow) -> bool:
-        wanted = self.saringan
-        text = " ".join(wanted.teks.casefold().split())
-        digits = text.replace(" ", "")
-        by_text = text in row.nama.casefold() or (digits.isdigit() and digits in row.nip)
-        if wanted.unit == SAYA:
-            by_unit = row.penilai_id == self.context.actor.pegawai_id
-        else:
-            by_unit = not wanted.unit or row.unit_kerja == wanted.unit
-        by_state = wanted.keadaan is Keadaan.SEMUA or row.status is _STATUS[wanted.keadaan]
-        return by_text and by_unit and by_state
-
-
-def _as_rows(rows: object) -> tuple[EvaluasiRow, ...]:
-    if not isinstance(rows, tuple):
-        raise TypeError(rows)
-    return rows

@@ -127,12 +127,12 @@ def test_letters_lead_into_the_texts_and_esc_back_to_the_list(siap, open_desk):
     assert (detail.catatan, detail.rekomendasi) == ("Pertahankan 2 hal", "Pelatihan")
 
 
-def test_the_search_takes_digits_as_text(siap, open_desk):
+def test_the_search_takes_digits_as_text(siap, open_desk, qtbot):
     view = open_desk(siap, siap.people.penilai)
     press((Qt.Key.Key_F, CTRL))
     assert view.people.search.hasFocus()
     press("19920909")
-    assert [row.nama for row in view.people.people.rows] == ["Teman Uji"]
+    qtbot.waitUntil(lambda: [row.nama for row in view.people.people.rows] == ["Teman Uji"])
     assert view.person.name.text() == "Teman Uji"
     assert view.model.penilaian.draf.hasil is None
 

@@ -17,16 +17,10 @@ from kinerja_desktop.domain.errors import KinerjaError, StateError
 from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.services.evaluasi import EvaluasiRow, PenilaianForm
 from kinerja_desktop.ui.evaluasi.bahan import bahan_html
+from kinerja_desktop.ui.evaluasi.daftar import SAYA, Keadaan, Saringan
 from kinerja_desktop.ui.evaluasi.organisasi_model import OrganisasiModel
 from kinerja_desktop.ui.evaluasi.table_model import PeopleModel, UnitModel
-from kinerja_desktop.ui.evaluasi.view_model import (
-    SAYA,
-    EvaluasiModel,
-    HasilMassal,
-    Keadaan,
-    Saringan,
-    uniform_sentence,
-)
+from kinerja_desktop.ui.evaluasi.view_model import EvaluasiModel, HasilMassal, uniform_sentence
 
 T1 = Periode(2026, JenisPeriode.TRIWULANAN, 1)
 T2 = Periode(2026, JenisPeriode.TRIWULANAN, 2)
@@ -43,6 +37,10 @@ def model(siap):
 
 def row_of(model, pegawai_id):
     return model.rows[model.find(pegawai_id)]
+
+
+def everybody_to_rate(model):
+    return [row for row in model.rows if model.daftar.is_mine(row)]
 
 
 def choose(model, pegawai_id):
@@ -69,8 +67,8 @@ def stored(world, pegawai_id, periode=T1):
 def test_a_rater_sees_himself_and_his_people_and_rates_only_these(model, siap):
     people = siap.people
     assert {row.pegawai_id for row in model.rows} == {people.kabid_id, people.staf_id, people.teman_id}
-    assert {row.pegawai_id for row in model.mine} == {people.staf_id, people.teman_id}
-    assert model.progress == (0, 0, 2)
+    assert {row.pegawai_id for row in everybody_to_rate(model)} == {people.staf_id, people.teman_id}
+    assert model.daftar.progress == (0, 0, 2)
 
 
 def test_whoever_may_see_all_gets_the_list_from_the_background(siap, qtbot):
@@ -78,7 +76,7 @@ def test_whoever_may_see_all_gets_the_list_from_the_background(siap, qtbot):
     with qtbot.waitSignal(model.listed):
         model.reload()
     assert len(model.rows) == 5
-    assert siap.people.orang_lain_id in {row.pegawai_id for row in model.mine}
+    assert siap.people.orang_lain_id in {row.pegawai_id for row in everybody_to_rate(model)}
 
 
 @pytest.mark.parametrize(
@@ -102,7 +100,7 @@ def test_somebody_with_both_roles_can_narrow_to_the_own_people(siap):
     roles = siap.people.penilai.peran | {Peran.PENGELOLA_KINERJA}
     model = EvaluasiModel(siap.context(replace(siap.people.penilai, peran=roles)))
     model.reload()
-    assert model.units[0] == SAYA
+    assert model.daftar.units[0] == SAYA
     model.set_saringan(Saringan(unit=SAYA))
     assert {row.nama for row in model.rows} == {"Staf Uji, A.Md.", "Teman Uji"}
 
@@ -140,7 +138,7 @@ def test_two_keys_open_and_rate_a_person(model, siap, qtbot):
     assert (found.status, found.predikat) == (StatusEvaluasi.DINILAI, Predikat.BAIK)
     assert siap.said == ["Tersimpan"]
     assert row_of(model, siap.people.staf_id).predikat is Predikat.BAIK
-    assert model.progress == (1, 0, 2)
+    assert model.daftar.progress == (1, 0, 2)
 
 
 def test_a_rating_above_expectation_waits_for_its_reason(model, siap):
@@ -259,13 +257,13 @@ def test_all_are_opened_and_made_final_in_one_step_each(model, siap):
     model.mass_done.connect(lambda sentence, reasons: told.append((sentence, reasons)))
     model.open_all()
     assert told[-1] == ("2 evaluasi dibuka.", "")
-    assert model.unopened == ()
+    assert model.daftar.mine(None) == ()
     rate(model, siap.people.staf_id)
     rate(model, siap.people.teman_id)
-    assert len(model.to_finalize) == 2
+    assert model.to_finalize == 2
     model.finalize_all(date(2026, 4, 3))
     assert told[-1] == ("2 evaluasi difinalkan.", "")
-    assert model.progress == (2, 2, 2)
+    assert model.daftar.progress == (2, 2, 2)
 
 
 def test_who_cannot_be_opened_is_named_with_the_reason(siap):
@@ -366,7 +364,7 @@ def test_an_employee_reads_the_own_evaluation_once_it_is_final(model, siap):
     read = choose(own, siap.people.staf_id)
     assert read.draf.hasil is SESUAI
     assert not read.can_rate
-    assert own.mine == ()
+    assert not own.daftar.has_mine
 
 
 # --- predikat of units --------------------------------------------------------------------------------------
