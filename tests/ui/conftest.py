@@ -1,8 +1,9 @@
 """Windows offscreen over a real office: every screen test gets a context as after a login."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from kinerja_desktop.db.keyfile import KdfCost
 from kinerja_desktop.db.keyslots import KeySlots
 from kinerja_desktop.db.vault import Vault
 from kinerja_desktop.domain.actor import Actor
+from kinerja_desktop.domain.clock import Clock
 from kinerja_desktop.domain.enums import Aspek, JenisPeriode, Pendekatan, Peran
 from kinerja_desktop.domain.errors import KinerjaError
 from kinerja_desktop.domain.periode import Periode
@@ -29,6 +31,7 @@ from kinerja_desktop.ui.theme import Tema, apply_theme, load_fonts
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 KATA_SANDI = "gajah lompat pagar besi"
+NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 INSTANSI = "01900000-0000-7000-8000-000000000001"
 T1 = Periode(2026, JenisPeriode.TRIWULANAN, 1)
 SKP_FORM = SkpForm(
@@ -129,11 +132,19 @@ def qapp_args() -> list[str]:
     return ["kinerja"]
 
 
-@pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> None:
-    """The program's own font and light theme in every window."""
+@pytest.fixture(scope="session")
+def light_sheet(qapp: QApplication) -> str:
+    """The style sheet of the light theme, put on once: styling every window anew takes most of a test."""
     load_fonts()
     apply_theme(qapp, Tema.TERANG)
+    return qapp.styleSheet()
+
+
+@pytest.fixture(autouse=True)
+def _dressed(qapp: QApplication, light_sheet: str) -> None:
+    """The program's own font and light theme in every window."""
+    if qapp.styleSheet() != light_sheet:
+        apply_theme(qapp, Tema.TERANG)
 
 
 @pytest.fixture(autouse=True)
@@ -158,12 +169,30 @@ def office(tmp_path: Path, clock) -> Iterator[Kantor]:
     kantor.close()
 
 
+@pytest.fixture(scope="session")
+def world_template(tmp_path_factory: pytest.TempPathFactory, fill_kantor: Callable) -> tuple[Path, object]:
+    """The small office of tests/conftest.py on disk, with its ids: making it takes ten times a copy."""
+    folder = tmp_path_factory.mktemp("dunia") / "data"
+    slots = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
+    vault = Vault(DataFolder(folder), Clock(lambda: NOW), slots=slots)
+    vault.start()
+    kantor = Kantor(vault)
+    sesi = kantor.masuk.create_first_admin(AdminPertama("admin", "Admin Uji", KATA_SANDI, INSTANSI))
+    people = fill_kantor(sesi.database)
+    vault.close()
+    return folder, people
+
+
 @pytest.fixture
-def world(office: Kantor, fill_kantor: Callable) -> World:
+def world(office: Kantor, world_template: tuple[Path, object]) -> World:
     """The small office of tests/conftest.py behind the login. `world.people` are its ids and actors."""
-    sesi = office.masuk.create_first_admin(AdminPertama("admin", "Admin Uji", KATA_SANDI, INSTANSI))
+    template, people = world_template
+    for path in template.iterdir():
+        if path.is_file() and path.name not in {"kinerja.lock", "percobaan.json"}:
+            shutil.copyfile(path, office.folder / path.name)
+    sesi = office.masuk.login("admin", KATA_SANDI)
     world = World(office, office.services(sesi.database))
-    world.people = fill_kantor(sesi.database)
+    world.people = people
     world.database = sesi.database
     world.admin = sesi.actor
     return world
