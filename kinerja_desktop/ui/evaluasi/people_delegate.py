@@ -1,7 +1,7 @@
 """A person in the list: the name, below it unit and state, at the right the predikat in colour and shape."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kinerja_desktop.services.evaluasi import EvaluasiRow
@@ -22,7 +22,12 @@ class PeopleDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         _ = index
-        return QSize(10, QFontMetrics(option.font).height() * 2 + 2 * _PAD)
+        return QSize(0, self.row_height(option.font))
+
+    @staticmethod
+    def row_height(font: QFont) -> int:
+        """Two lines of text with air above and below."""
+        return QFontMetrics(font).height() * 2 + 2 * _PAD
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
