@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from kinerja_desktop.ui.beranda.line import TugasLine
@@ -10,7 +9,7 @@ from kinerja_desktop.ui.beranda.view_model import BerandaViewModel, Kelompok
 from kinerja_desktop.ui.context import ScreenContext
 from kinerja_desktop.ui.reading import Reader, reading_context
 from kinerja_desktop.ui.theme import GROUP_GAP
-from kinerja_desktop.ui.widgets.basic import button, card, clear_layout, label, row
+from kinerja_desktop.ui.widgets.basic import IconButton, button, card, clear_layout, label, row
 from kinerja_desktop.ui.widgets.form import DetailScroll
 from kinerja_desktop.ui.widgets.page import Page
 from kinerja_desktop.ui.widgets.states import EmptyState
@@ -33,6 +32,7 @@ class BerandaView(Page):
         self.model = model
         model.setParent(self)
         self.lines: list[TugasLine] = []
+        self.remove_button: IconButton | None = None
         self.summary = label(f"{context.periode.current.label}: membaca ...", "heading", wrap=True)
         content = QWidget()
         self._column = QVBoxLayout(content)
@@ -114,8 +114,8 @@ class BerandaView(Page):
 
 def _separator() -> QFrame:
     line = QFrame()
-    line.setFrameShape(QFrame.Shape.HLine)
-    line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    line.setProperty("role", "bar")
+    line.setFixedHeight(1)
     return line
 
 

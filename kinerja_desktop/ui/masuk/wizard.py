@@ -87,6 +87,7 @@ class WizardView(QStackedWidget):
         for page in self.pages:
             page.column.addStretch(1)
             self._steps.addWidget(page)
+            page.entered.connect(self.go_on)
         self.banner = Banner()
         self._welcome_banner = Banner()
         self._progress = QProgressBar()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.enums import JenisPeriode
@@ -23,7 +23,12 @@ _RITME = {
 
 
 class WizardPage(QWidget):
-    """A step: `check` writes what was typed into the model and says whether one may go on."""
+    """A step: `check` writes what was typed into the model and says whether one may go on.
+
+    `entered`: Enter was pressed in a field.
+    """
+
+    entered = Signal()
 
     def __init__(self, model: WizardModel, title: str, sentence: str) -> None:
         super().__init__()
@@ -77,6 +82,7 @@ class WizardPage(QWidget):
         self.fields[name] = field
         if isinstance(editor, QLineEdit):
             field.left.connect(lambda: self.check_one(name) if editor.text() else None)
+            editor.returnPressed.connect(self.entered)
         return field
 
 

@@ -1,8 +1,9 @@
-"""What stands where there is nothing yet: why, and the button that helps; or that work is under way."""
+"""What stands where there is nothing yet: why, and the button that helps."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from kinerja_desktop.ui.icons import make_pixmap
@@ -11,6 +12,7 @@ from kinerja_desktop.ui.widgets.basic import button, label
 
 _ICON_SIZE = 40
 _TEXT_WIDTH = 420
+_CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
 class EmptyState(QWidget):
@@ -27,26 +29,33 @@ class EmptyState(QWidget):
         super().__init__()
         self._icon_name = icon
         self._picture = QLabel()
-        layout = QVBoxLayout(self)
-        layout.setSpacing(GAP)
-        layout.addStretch(1)
-        texts = [label(what, "heading", wrap=True), label(why, "muted", wrap=True)]
+        self._inner = QWidget()
+        column = QVBoxLayout(self._inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        texts = [label(text, role, wrap=True) for text, role in ((what, "heading"), (why, "muted")) if text]
         for widget in (self._picture, *texts):
-            widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for text in texts:
-            text.setMaximumWidth(_TEXT_WIDTH)
-            text.ensurePolished()
-            text.setMinimumHeight(
-                max(0, text.heightForWidth(_TEXT_WIDTH))
-            )  # aligned in a layout it would be cut
-        layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignCenter)
-        for text in texts:
-            text.setVisible(bool(text.text()))
-            layout.addWidget(text)
+            widget.setAlignment(_CENTRE)
+            column.addWidget(widget)
         if clicked is not None:
-            layout.addWidget(button(action, clicked, role="primary"), 0, Qt.AlignmentFlag.AlignCenter)
-        layout.addStretch(2)
+            column.addWidget(button(action, clicked, role="primary"), 0, _CENTRE)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(GAP, GAP, GAP, GAP)
+        outer.addStretch(1)
+        outer.addWidget(self._inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(2)
         self._draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """A narrow pane gets narrow text."""
+        self._inner.setFixedWidth(max(1, min(_TEXT_WIDTH, event.size().width() - 2 * GAP)))
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """The icon follows the theme."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._draw()
 
     def _draw(self) -> None:
         self._picture.setPixmap(make_pixmap(self._icon_name, tokens_of(self).color("muted"), _ICON_SIZE))

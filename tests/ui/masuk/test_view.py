@@ -71,6 +71,16 @@ def test_a_remembered_user_types_only_the_password(qtbot, view):
         qtbot.keyClick(made.sandi, Qt.Key.Key_Return)
 
 
+def test_tab_walks_from_name_to_button(qtbot, view):
+    made = view()
+    made.nama.setFocus()
+    walked = []
+    for _ in range(3):
+        qtbot.keyClick(made.focusWidget(), Qt.Key.Key_Tab)
+        walked.append(made.focusWidget())
+    assert walked == [made.sandi, made._show, made._go]
+
+
 def test_a_wrong_password_is_told_under_the_field_and_marked_for_typing_over(qtbot, view):
     made = view("siti")
     type_into(qtbot, made.sandi, "salah")

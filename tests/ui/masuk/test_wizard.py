@@ -27,6 +27,7 @@ def click(qtbot, button):
 
 def fill_up_to_the_sheet(qtbot, wizard):
     qtbot.keyClick(wizard.office_door, Qt.Key.Key_Return)
+    assert wizard.step == 0
     instansi, _, admin, _, _ = wizard.pages
     instansi.pick.setEditText("Dinas Kesehatan")
     instansi.pick._settle()
@@ -39,7 +40,7 @@ def fill_up_to_the_sheet(qtbot, wizard):
         (admin.ulang, SANDI),
     ):
         qtbot.keyClicks(editor, text)
-    click(qtbot, wizard.forward)
+    qtbot.keyClick(admin.ulang, Qt.Key.Key_Return)
 
 
 def prove_the_sheet(qtbot, wizard):
@@ -72,6 +73,18 @@ def test_the_import_can_wait(qtbot, wizard):
     with qtbot.waitSignal(wizard.finished, timeout=20_000) as finished:
         wizard.go_on()
     assert finished.args[1] == ""
+
+
+def test_tab_walks_down_the_page_to_the_button(qtbot, wizard):
+    wizard.open_step(2)
+    admin = wizard.pages[2]
+    admin.nama_admin.setFocus()
+    walked = []
+    for _ in range(6):
+        qtbot.keyClick(wizard.focusWidget(), Qt.Key.Key_Tab)
+        walked.append(wizard.focusWidget())
+    editors = [admin.nama_pengguna, admin.sandi, admin.ulang]
+    assert walked == [*editors, admin.shown, wizard.back, wizard.forward]
 
 
 def test_an_incomplete_step_says_what_is_missing_and_stays(qtbot, wizard):

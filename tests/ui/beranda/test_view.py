@@ -1,0 +1,85 @@
+"""The home screen as one sees it."""
+
+from PySide6.QtCore import Qt
+
+from kinerja_desktop.domain.enums import JenisPeriode
+from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.services.latihan import mark_practice
+from kinerja_desktop.ui.beranda.view import BerandaView, make_view
+from kinerja_desktop.ui.beranda.view_model import BerandaViewModel
+from kinerja_desktop.ui.widgets.states import EmptyState
+
+
+def show(qtbot, world, actor, remove=None):
+    context = world.context(actor)
+    view = BerandaView(context, BerandaViewModel(context), remove)
+    qtbot.addWidget(view)
+    view.resize(910, 512)
+    view.show()
+    qtbot.waitExposed(view)
+    return view
+
+
+def titles(view):
+    return [line.tugas.judul for line in view.lines]
+
+
+def test_enter_on_the_first_line_begins_the_most_urgent_work(qtbot, world):
+    view = show(qtbot, world, world.people.penilai)
+    assert len(view.lines) > 2
+    view.setFocus()
+    assert view.focusWidget() is view.lines[0].button
+    qtbot.keyClick(view.lines[0].button, Qt.Key.Key_Return)
+    first = view.lines[0].tugas
+    assert world.navigated == [(first.layar, first.target)]
+
+
+def test_arrow_keys_walk_from_line_to_line(qtbot, world):
+    view = show(qtbot, world, world.people.penilai)
+    view.setFocus()
+    qtbot.keyClick(view.lines[0].button, Qt.Key.Key_Down)
+    assert view.focusWidget() is view.lines[1].button
+
+
+def test_only_the_first_button_is_the_main_one(qtbot, world):
+    view = show(qtbot, world, world.people.penilai)
+    roles = [line.button.property("role") for line in view.lines]
+    assert roles == ["primary", *[None] * (len(roles) - 1)]
+
+
+def test_another_period_is_read_again(qtbot, world):
+    view = show(qtbot, world, world.people.staf)
+    assert titles(view) == ["Susun SKP 2026"]
+    world.periode.choose(Periode(2027, JenisPeriode.TRIWULANAN, 1))
+    view.reload()
+    assert titles(view) == ["Susun SKP 2027"]
+    assert view.summary.text() == "Triwulan I 2027: 1 hal menunggu Anda."
+
+
+def test_nothing_waiting_is_said_kindly(qtbot, world):
+    view = show(qtbot, world, world.people.pemeriksa)
+    assert view.findChild(EmptyState).isVisible()
+    assert not view.summary.isVisible()
+
+
+def test_practice_is_removed_only_after_the_question(qtbot, world):
+    mark_practice(world.kantor.folder, ())
+    removed = []
+    view = show(qtbot, world, world.admin, lambda: removed.append(1))
+    world.dialogs.answer = False
+    qtbot.mouseClick(view.remove_button, Qt.MouseButton.LeftButton)
+    assert (world.dialogs.asked, removed) == (["Hapus Mode Latihan?"], [])
+    world.dialogs.answer = True
+    qtbot.mouseClick(view.remove_button, Qt.MouseButton.LeftButton)
+    assert removed == [1]
+
+
+def test_a_real_office_offers_no_removal(qtbot, world):
+    view = show(qtbot, world, world.admin, lambda: None)
+    assert view.remove_button is None
+
+
+def test_the_page_of_the_window_reads_in_the_background(qtbot, world):
+    view = make_view(world.context(world.people.staf))
+    qtbot.addWidget(view)
+    qtbot.waitUntil(lambda: len(view.lines) == 1)

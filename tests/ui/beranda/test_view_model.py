@@ -1,0 +1,63 @@
+"""The home screen without widgets: groups, words for deadlines, where a line leads."""
+
+from datetime import date
+
+import pytest
+
+from kinerja_desktop.domain.enums import Peran
+from kinerja_desktop.services.beranda_tugas import Tugas
+from kinerja_desktop.services.latihan import mark_practice
+from kinerja_desktop.ui.beranda.view_model import BerandaViewModel, describe_tenggat
+
+
+def make(sisa, tenggat=date(2026, 1, 31)):
+    return Tugas(Peran.PEGAWAI, "Susun SKP", "", "Susun", "skp", "x", tenggat, sisa)
+
+
+@pytest.mark.parametrize(
+    ("tugas", "words"),
+    [
+        (make(-3), ("Terlambat 3 hari (tenggat 31 Januari 2026)", "bad")),
+        (make(0), ("Tenggat hari ini", "bad")),
+        (make(7), ("7 hari lagi (31 Januari 2026)", "caution")),
+        (make(8), ("8 hari lagi (31 Januari 2026)", "muted")),
+        (make(None, None), ("", "muted")),
+    ],
+)
+def test_deadlines_in_words(tugas, words):
+    assert describe_tenggat(tugas) == words
+
+
+def test_a_person_of_one_role_sees_no_headings(world):
+    model = BerandaViewModel(world.context(world.people.staf))
+    model.load()
+    (group,) = model.kelompok
+    assert (group.judul, [one.judul for one in group.tugas]) == ("", ["Susun SKP 2026"])
+    assert model.sentence == "Triwulan I 2026: 1 hal menunggu Anda, 1 di antaranya mendesak."
+
+
+def test_a_rater_sees_both_roles_apart(world):
+    model = BerandaViewModel(world.context(world.people.penilai))
+    model.load()
+    headings = [group.judul for group in model.kelompok]
+    assert headings == ["Sebagai Pejabat Penilai Kinerja", "Sebagai Pegawai"]
+
+
+def test_a_line_leads_to_its_record(world):
+    model = BerandaViewModel(world.context(world.people.staf))
+    model.load()
+    model.open(model.kelompok[0].tugas[0])
+    assert world.navigated == [("skp", world.people.staf_id)]
+
+
+def test_nothing_waits(world):
+    model = BerandaViewModel(world.context(world.people.pemeriksa))
+    model.load()
+    assert model.kelompok == ()
+    assert model.sentence == "Triwulan I 2026: tidak ada yang menunggu Anda."
+
+
+def test_practice_is_known_by_its_folder(world):
+    assert not BerandaViewModel(world.context(world.admin)).is_practice
+    mark_practice(world.kantor.folder, ())
+    assert BerandaViewModel(world.context(world.admin)).is_practice
