@@ -68,7 +68,7 @@ def _print_groups(kantor: DemoKantor) -> dict[str, tuple[str, ...]]:
         return {"": tuple(kantor.orang)}
     units: defaultdict[str, list[str]] = defaultdict(list)
     names: dict[str, str] = {}
-    for row in kantor.orang.values():
+    for row in sorted(kantor.orang.values(), key=lambda row: row.unit_kerja or ""):
         slug = re.sub(r"[^a-z0-9]+", "-", (row.unit_kerja or "tanpa-unit").lower()).strip("-")
         unit_id = row.unit_kerja_id or ""
         number = f"{len(names) + 1:03}"
