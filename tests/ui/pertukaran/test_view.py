@@ -1,0 +1,105 @@
+"""The page Pertukaran, clicked through at an agency and at the centre."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from kinerja_desktop.ui.pertukaran import kirim_view
+from kinerja_desktop.ui.pertukaran.view import make_view
+
+
+def opened(world, actor, qtbot):
+    view = make_view(world.context(actor))
+    qtbot.addWidget(view)
+    view.resize(1100, 640)
+    view.show()
+    return view
+
+
+def texts(widget) -> str:
+    return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
+
+
+def click(widget, text: str) -> None:
+    button = next(one for one in widget.findChildren(QPushButton) if one.text() == text and one.isVisible())
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_new_installation_begins_with_enrolment(world, qtbot):
+    view = opened(world, world.people.admin, qtbot)
+    assert view.tabs.currentWidget() is view.pendaftaran
+    click(view.pendaftaran, "Siapkan kunci")
+    assert "Nama instalasi belum diisi" in view.banner.text
+    QTest.keyClicks(view.pendaftaran.name, "PC Kantor")
+    click(view.pendaftaran, "Siapkan kunci")
+    assert view.banner.text == ""
+    assert len(view.pendaftaran.digits.text().replace(" ", "")) == 30
+    assert "belum terdaftar di pusat" in view.pendaftaran.state.text()
+
+
+def test_a_finding_leads_to_where_it_is_mended(world, qtbot):
+    view = opened(world, world.people.pengelola, qtbot)
+    view.open_target("kirim")
+    assert not view.kirim.send_button.isEnabled()
+    assert "menghalangi pengiriman" in texts(view.kirim)
+    click(view.kirim, "Lengkapi")
+    assert world.navigated == [("pertukaran", "pendaftaran")]
+
+
+def test_sending_shows_the_check_number_and_never_says_received(world, terdaftar, qtbot, monkeypatch):
+    folders = []
+    monkeypatch.setattr(kirim_view, "open_folder", folders.append)
+    world.dialogs.folder = terdaftar
+    view = opened(world, world.people.pengelola, qtbot)
+    click(view.kirim, "Kirim ke pusat")
+    qtbot.waitUntil(lambda: "terkirim, belum diterima" in texts(view.kirim))
+    click(view.kirim, "Buka folder")
+    assert folders == [terdaftar]
+    view.reload()
+    view.open_target("riwayat")
+    assert "1 paket terkirim, belum diterima" in view.riwayat.unacknowledged.text()
+    assert view.riwayat.packages.rowCount() == 1
+
+
+def test_the_centre_takes_in_what_it_has_looked_at(world, pusat, terdaftar, qtbot):
+    pusat.dialogs.files = [world.services.kirim.export(world.people.pengelola, terdaftar, 2026).path]
+    view = opened(pusat, pusat.pengelola, qtbot)
+    assert view.tabs.currentWidget() is view.terima
+    assert not view.tabs.isTabVisible(0)
+    click(view.terima, "Pilih berkas")
+    assert view.terima.apply_button.text() == "Terapkan 1 paket"
+    assert "Dinas Uji" in view.terima.detail.facts.text()
+    assert view.terima.detail.counts.rowCount() > 3
+    click(view.terima, "Terapkan 1 paket")
+    assert "diterapkan" in view.terima.detail.state.text()
+    assert not view.terima.apply_button.isEnabled()
+    view.reload()
+    assert view.riwayat.packages.rowCount() == 1
+
+
+def test_a_refused_file_says_why_and_what_next(pusat, qtbot, tmp_path):
+    path = tmp_path / "foto.kinerja"
+    path.write_bytes(b"bukan paket")
+    pusat.dialogs.files = [path]
+    view = opened(pusat, pusat.pengelola, qtbot)
+    click(view.terima, "Pilih berkas")
+    assert view.terima.detail.refusal.text()
+    assert not view.terima.apply_button.isEnabled()
+
+
+def test_missing_digits_are_counted_before_a_file_is_asked_for(pusat, qtbot):
+    view = opened(pusat, pusat.admin, qtbot)
+    view.open_target("pendaftaran")
+    QTest.keyClicks(view.pendaftaran.admit_digits.input, "12345")
+    click(view.pendaftaran, "Pilih berkas dan terima")
+    assert view.pendaftaran.admit_digits.message == "Kurang 25 angka."
+    assert pusat.dialogs.asked == []
+
+
+@pytest.mark.parametrize("role", ["pemeriksa", "pengelola"])
+def test_others_only_look_at_enrolment(world, role, qtbot):
+    view = opened(world, getattr(world.people, role), qtbot)
+    view.open_target("pendaftaran")
+    assert not view.pendaftaran.steps.isVisible()
+    assert "dilakukan admin" in texts(view.pendaftaran)
