@@ -20,7 +20,6 @@ from kinerja_desktop.paths import portable_data_folder, user_data_folder
 
 SCREEN_TEST = "--uji-layar"
 WINDOW_TEST = "--uji-jendela"
-PRACTICE_LOGINS = "akun-latihan.txt"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,14 +53,29 @@ def _open(folder: Path, *, portable: bool = False) -> Any:  # noqa: ANN401 - a K
     return kantor
 
 
-def _practice(folder: Path, progress: Progress) -> None:
-    """Mode Latihan: the fictitious agency in a data folder that does not exist yet, with its logins."""
-    demo = _load("kinerja_desktop.cli.demo")
+def _practice(folder: Path, progress: Progress, *, short: bool = False) -> None:
+    """Mode Latihan: the fictitious agency in a data folder that does not exist yet, with its logins.
+
+    `short`: six people, to try the program itself.
+    """
+    demo, latihan = _load("kinerja_desktop.cli.demo"), _load("kinerja_desktop.services.latihan")
     with tempfile.TemporaryDirectory(dir=_existing(folder.parent), prefix="latihan-") as made:
-        hasil = demo.run_demo(_open, Path(made) / "demo", demo.TAHUN, progress, _silent)
-        lines = [f"{akun.nama_pengguna}  {akun.sandi}  {akun.nama} ({akun.peran})" for akun in hasil.akun]
-        (hasil.kantor / PRACTICE_LOGINS).write_text("\n".join(lines) + "\n", encoding="utf-8")
+        people = _load("kinerja_desktop.cli.self_test").SHORT_LIST if short else None
+        hasil = demo.run_demo(
+            _open, Path(made) / "demo", demo.TAHUN, progress, _silent, data=_data(people) if people else None
+        )
+        latihan.mark_practice(
+            hasil.kantor,
+            [
+                latihan.AkunLatihan(akun.nama_pengguna, akun.sandi, akun.nama, akun.peran)
+                for akun in hasil.akun
+            ],
+        )
         shutil.move(hasil.kantor, folder)
+
+
+def _data(people: Path) -> Any:  # noqa: ANN401 - DemoData; its module is heavy
+    return _load("kinerja_desktop.cli.demo_data").load_demo_data(people)
 
 
 def _existing(folder: Path) -> Path:

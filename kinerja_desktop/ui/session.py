@@ -11,6 +11,7 @@ from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.paths import RESOURCES
 from kinerja_desktop.services.kantor import Kantor, Services
 from kinerja_desktop.services.keamanan_masuk import Sesi
+from kinerja_desktop.services.latihan import is_practice
 from kinerja_desktop.ui.changes import Changes
 from kinerja_desktop.ui.commands import Command
 from kinerja_desktop.ui.context import PeriodeState, ScreenContext
@@ -19,7 +20,6 @@ from kinerja_desktop.ui.jobs import JobRunner
 from kinerja_desktop.ui.screens import Screen
 from kinerja_desktop.ui.shell import Shell
 
-PRACTICE_SUFFIX = "-latihan"
 PRACTICE_MARKER = "MODE LATIHAN: DATA FIKTIF"
 
 
@@ -56,7 +56,7 @@ class Session:
             say=shell.status_bar.say,
             manual_folder=RESOURCES / "panduan",
         )
-        marker = PRACTICE_MARKER if kantor.folder.name.endswith(PRACTICE_SUFFIX) else ""
+        marker = PRACTICE_MARKER if is_practice(kantor.folder) else ""
         shell.top_bar.show_login(sesi.actor, nama, self.periode, self._ritme, marker)
         self.context.changes.announced.connect(lambda _areas: self.show_facts())
 

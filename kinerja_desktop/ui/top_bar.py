@@ -1,7 +1,7 @@
 """The upper edge: agency, period, search, and who is logged in."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy
 
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.enums import JenisPeriode
@@ -28,6 +28,7 @@ class TopBar(QFrame):
         self._periode = QComboBox()
         self._periode.setAccessibleName("Periode")
         self._periode.setToolTip("Periode kerja (Alt+P)")
+        self._periode.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._periode.activated.connect(self._choose)
         self._search = button("Cari apa saja   Ctrl+K", self.searched.emit, "search")
         self._user: QPushButton = IconButton("", "user")
@@ -38,9 +39,10 @@ class TopBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GROUP_GAP, GAP, GROUP_GAP, GAP)
         layout.setSpacing(GAP)
-        layout.addWidget(self._instansi)
+        # The name gives way first: what can be clicked is never cut.
+        self._instansi.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        layout.addWidget(self._instansi, 1)
         layout.addWidget(self._marker)
-        layout.addStretch(1)
         for widget in (label("Periode", "muted"), self._periode, self._search, self._user):
             layout.addWidget(widget)
         self._state: PeriodeState | None = None
@@ -50,6 +52,7 @@ class TopBar(QFrame):
     ) -> None:
         """Dress the bar for a login. `marker`: "MODE LATIHAN" on practice data, else empty."""
         self._instansi.setText(instansi)
+        self._instansi.setToolTip(instansi)
         self._marker.setText(marker)
         self._user.setText(actor.nama)
         self._state = state

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from kinerja_desktop.ui.widgets.basic import button, label
 
 _ICON_SIZE = 40
 _TEXT_WIDTH = 420
+_LEAST_WIDTH = 160
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
@@ -45,6 +46,10 @@ class EmptyState(QWidget):
         outer.addWidget(self._inner, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(2)
         self._draw()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The pane may be narrower than the text is now."""
+        return QSize(_LEAST_WIDTH, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """A narrow pane gets narrow text."""

@@ -1,0 +1,80 @@
+"""Which gate stands before the shell: login, lock, first-run wizard; and what happens when it opens."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from kinerja_desktop.domain.errors import KinerjaError
+from kinerja_desktop.services.latihan import read_accounts
+from kinerja_desktop.settings import PreferenceStore
+from kinerja_desktop.ui.main_window import MainWindow
+from kinerja_desktop.ui.masuk.view import LoginView
+from kinerja_desktop.ui.masuk.wizard import WizardView
+
+
+class Gates(QObject):
+    """`entered` carries a Sesi and the id of the screen to open (empty: the first)."""
+
+    entered = Signal(object, str)
+    practice_wanted = Signal()
+
+    def __init__(self, window: MainWindow, store: PreferenceStore) -> None:
+        super().__init__(window)
+        self._window = window
+        self._store = store
+        self._kantor: Any = None
+
+    def show_first(self, folder: Path) -> None:
+        """The login of an office that is there, else the wizard; decided without opening anything."""
+        if has_office(folder):
+            self.show_login()
+        else:
+            self.show_wizard()
+
+    def show_login(self, *, fixed: bool = False) -> None:
+        """`fixed`: the screen was locked, the same user is expected."""
+        view = LoginView(self._store.current.pengguna_terakhir, fixed=fixed)
+        view.entered.connect(self._login_done)
+        view.switch_wanted.connect(self.show_login)
+        if self._kantor is not None:
+            self._bring(view, self._kantor)
+        self._window.show_gate(view)
+
+    def show_wizard(self) -> None:
+        view = WizardView()
+        view.finished.connect(self.entered)
+        view.practice_wanted.connect(self.practice_wanted)
+        if self._kantor is not None:
+            view.set_kantor(self._kantor)
+        self._window.show_gate(view)
+
+    def set_kantor(self, kantor: Any) -> None:  # noqa: ANN401 - a Kantor; its module is heavy
+        """The data folder is held: what was typed can now be tried."""
+        self._kantor = kantor
+        gate = self._window.gate
+        if isinstance(gate, LoginView):
+            self._bring(gate, kantor)
+        elif isinstance(gate, WizardView):
+            gate.set_kantor(kantor)
+
+    def show_error(self, error: KinerjaError) -> None:
+        """A refusal at the gate (held by another program, newer, damaged)."""
+        gate = self._window.gate
+        if isinstance(gate, LoginView | WizardView):
+            gate.show_error(error)
+
+    @staticmethod
+    def _bring(view: LoginView, kantor: Any) -> None:  # noqa: ANN401 - see above
+        view.set_accounts(read_accounts(kantor.folder))
+        view.set_warning(kantor.peringatan or "")
+        view.set_door(kantor.masuk)
+
+    def _login_done(self, sesi: object, nama_pengguna: str) -> None:
+        self._store.change(pengguna_terakhir=nama_pengguna)
+        self.entered.emit(sesi, "")
+
+
+def has_office(folder: Path) -> bool:
+    """Whether a database, its keys or its backups lie in the folder."""
+    return any((folder / name).exists() for name in ("kinerja.db", "kinerja.kunci", "cadangan"))

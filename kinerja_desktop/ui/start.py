@@ -1,0 +1,208 @@
+"""Starting the window: first a login that can be typed into, then everything heavy behind it."""
+
+import importlib
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from kinerja_desktop import __version__
+from kinerja_desktop.domain.errors import KinerjaError
+from kinerja_desktop.domain.progress import Progress
+from kinerja_desktop.paths import RESOURCES
+from kinerja_desktop.services.latihan import is_practice, remove_practice
+from kinerja_desktop.settings import PreferenceStore
+from kinerja_desktop.ui.crash import CrashReporter
+from kinerja_desktop.ui.dialogs import Dialogs
+from kinerja_desktop.ui.gates import Gates
+from kinerja_desktop.ui.jobs import Job, JobRunner
+from kinerja_desktop.ui.main_window import MainWindow
+from kinerja_desktop.ui.theme import Tema, apply_theme, load_fonts
+from kinerja_desktop.ui.translation import IndonesianTranslator
+
+OpenKantor = Callable[[Path], Any]
+"""Takes hold of a data folder and gives a Kantor; raises KinerjaError."""
+
+MakePractice = Callable[[Path, Progress], Any]
+"""Makes the fictitious office in a folder that does not exist yet."""
+
+_MINUTE_MS = 60_000
+_HUNDRED_PERCENT = 100
+_START_SIZE = (1366, 768)
+_PRACTICE_SUFFIX = "-latihan"
+
+
+def run(folder: Path, open_kantor: OpenKantor, make_practice: MakePractice) -> int:
+    """The program until its window closes; returns the exit code."""
+    store = PreferenceStore()
+    app = make_application(store)
+    program = Program(app, store, folder, open_kantor=open_kantor, make_practice=make_practice)
+    program.start()
+    return app.exec()
+
+
+def make_application(store: PreferenceStore) -> QApplication:
+    """Qt with the program's font, theme, language and scale."""
+    if store.current.skala != _HUNDRED_PERCENT:
+        os.environ.setdefault("QT_SCALE_FACTOR", str(store.current.skala / _HUNDRED_PERCENT))
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Kinerja Desktop")
+    app.setApplicationVersion(__version__)
+    app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "kinerja.svg")))
+    app.installTranslator(IndonesianTranslator(app))
+    load_fonts()
+    apply_theme(app, Tema[store.current.tema])
+    return app
+
+
+class Program(QObject):
+    """Holds the parts together: window, gate, the open office, the login."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        store: PreferenceStore,
+        folder: Path,
+        *,
+        open_kantor: OpenKantor,
+        make_practice: MakePractice,
+        dialogs: Dialogs | None = None,
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self._store = store
+        self._folder = self._real_folder = folder
+        self._open_kantor = open_kantor
+        self._make_practice = make_practice
+        self._dialogs = dialogs or Dialogs()
+        self._runner = JobRunner(self)
+        self._kantor: Any = None
+        self.session: Any = None
+        self.crashes = CrashReporter(folder / "log")
+        self.window = MainWindow(store.current.kunci_menit * _MINUTE_MS)
+        self.gates = Gates(self.window, store)
+        self.crashes.reported.connect(self._show_crash)
+        self._runner.started.connect(self._follow)
+        self.gates.entered.connect(self._enter)
+        self.gates.practice_wanted.connect(self._start_practice)
+        self.window.closing.connect(self.close)
+        self.window.idle.connect(self.lock)
+
+    def start(self) -> None:
+        """Show the window with its gate and open the office behind it."""
+        self.crashes.install()
+        self.window.watch_activity(self._app)
+        self._app.styleHints().colorSchemeChanged.connect(lambda _scheme: self.dress())
+        self.gates.show_first(self._folder)
+        self.window.resize(*_START_SIZE)
+        self.window.show()
+        self._open()
+
+    def dress(self) -> None:
+        """Show the colours that the preferences now ask for."""
+        apply_theme(self._app, Tema[self._store.current.tema])
+
+    def lock(self) -> None:
+        """Forget the key; what was typed is stored, the screens stay as they are behind the login."""
+        if self._kantor is None or self.window.gate is not None:
+            return
+        self._runner.stop()
+        self._kantor.masuk.lock()
+        self.gates.show_login(fixed=True)
+
+    def switch_user(self) -> None:
+        """Another person at the same desk."""
+        self.lock()
+        self.session = None
+        self.window.shell.clear()
+        self.gates.show_login()
+
+    def close(self) -> None:
+        """End of the program: work stopped, a backup when something changed, the folder freed."""
+        self._runner.stop()
+        if self._kantor is not None:
+            self._kantor.close()
+            self._kantor = None
+
+    def _open(self) -> None:
+        # The modules of the screens are loaded here too: by the time a password is typed they are there.
+        def work(_progress: Progress) -> object:
+            kantor = self._open_kantor(self._folder)
+            for name in ("session", "app_screens"):
+                importlib.import_module(f"kinerja_desktop.ui.{name}")
+            return kantor
+
+        job = Job("Membuka basis data", work)
+        job.succeeded.connect(self._opened)
+        job.failed.connect(self.gates.show_error)
+        self._runner.start(job)
+
+    def _opened(self, kantor: object) -> None:
+        self._kantor = kantor
+        self.gates.set_kantor(kantor)
+
+    def _enter(self, sesi: Any, first: str) -> None:  # noqa: ANN401 - a Sesi; its module is heavy
+        shell = self.window.shell
+        if self.session is not None and self.session.actor == sesi.actor:
+            self.window.show_shell()
+            return
+        session_module = importlib.import_module("kinerja_desktop.ui.session")
+        make_screens = importlib.import_module("kinerja_desktop.ui.app_screens").make_screens
+        end_practice = self._end_practice if is_practice(self._folder) else None
+        screens = make_screens(self._store, self.dress, end_practice)
+        self.session = session_module.Session(self._kantor, sesi, shell, self._runner, self._dialogs)
+        actions = session_module.WindowActions(self.switch_user, self.lock, self._quit)
+        self.session.open(screens, actions, first)
+        self.window.show_shell()
+
+    def _start_practice(self) -> None:
+        """Mode Latihan: another data folder beside the real one, filled with the fictitious office."""
+        self.close()
+        self._folder = self._real_folder.with_name(self._real_folder.name + _PRACTICE_SUFFIX)
+        if is_practice(self._folder):
+            self._open()
+            self.gates.show_login()
+            return
+        job = Job("Menyiapkan Mode Latihan", lambda progress: self._make_practice(self._folder, progress))
+        job.succeeded.connect(lambda _made: self._practice_ready())
+        job.failed.connect(self.gates.show_error)
+        job.cancelled.connect(lambda: shutil.rmtree(self._folder, ignore_errors=True))
+        self._runner.start(job)
+
+    def _practice_ready(self) -> None:
+        self.gates.show_login()
+        self._open()
+
+    def _end_practice(self) -> None:
+        """Back to the real office, or to the wizard; the fictitious one is gone."""
+        self.close()
+        self.session = None
+        self.window.shell.clear()
+        remove_practice(self._folder)
+        self._folder = self._real_folder
+        self.gates.show_first(self._folder)
+        self._open()
+
+    def _follow(self, job: Job) -> None:
+        self.window.shell.status_bar.show_job(job)
+        job.crashed.connect(self.crashes.report)
+
+    def _quit(self) -> None:
+        self.window.close()
+
+    def _show_crash(self, path: str) -> None:
+        self.window.shell.banner.show_error(
+            KinerjaError(
+                "Terjadi galat pada program. Isian yang sudah ditinggalkan tersimpan.",
+                where=path,
+                why="Ini kesalahan program, bukan kesalahan Anda.",
+                who="Pengelola aplikasi",
+                next_step="Kirim berkas laporan itu kepada pengelola aplikasi, lalu ulangi langkah terakhir.",
+            )
+        )
