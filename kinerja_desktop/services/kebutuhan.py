@@ -142,7 +142,7 @@ class KebutuhanService(Service):
                 Pegawai.instansi_id == actor.instansi_id,
                 Pegawai.status == StatusPegawai.AKTIF,
                 Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
-                ~_linked(tahun),
+                ~_linked(actor.instansi_id, tahun),
             )
             .order_by(Pegawai.nama_cari, Pegawai.id)
         )
@@ -214,7 +214,7 @@ def _of_unit(unit_kerja_id: str | None) -> tuple[ColumnElement[bool], ...]:
 
 
 def _living_result() -> tuple[ColumnElement[bool], ...]:
-    """Conditions for a result inside `exists`: neither it nor its SKP is removed or replaced."""
+    """Conditions for a result in a subquery: neither it nor its SKP is removed or replaced."""
     return (
         and_(Skp.instansi_id == HasilKerja.instansi_id, Skp.id == HasilKerja.skp_id),
         HasilKerja.dihapus_pada.is_(None),
@@ -223,14 +223,18 @@ def _living_result() -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _linked(tahun: int) -> ColumnElement[bool]:
-    """The person has a living result of the year that serves something known."""
-    return exists().where(
-        HasilKerja.instansi_id == Pegawai.instansi_id,
-        Skp.pegawai_id == Pegawai.id,
-        Skp.tahun == tahun,
-        or_(HasilKerja.kebutuhan_id.is_not(None), HasilKerja.hasil_kerja_atasan_id.is_not(None)),
-        *_living_result(),
+def _linked(instansi_id: str, tahun: int) -> ColumnElement[bool]:
+    """The person has a living result of the year that serves something known.
+
+    A plain list that SQLite makes once: with one look-up per person it goes through all results each time.
+    """
+    return Pegawai.id.in_(
+        select(Skp.pegawai_id).where(
+            Skp.instansi_id == instansi_id,
+            Skp.tahun == tahun,
+            or_(HasilKerja.kebutuhan_id.is_not(None), HasilKerja.hasil_kerja_atasan_id.is_not(None)),
+            *_living_result(),
+        )
     )
 
 
