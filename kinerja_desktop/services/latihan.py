@@ -2,25 +2,15 @@
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from kinerja_desktop.domain.errors import StateError
 from kinerja_desktop.files import PARTIAL_SUFFIX, replace, write_atomically
+from kinerja_desktop.services.latihan_akun import AkunLatihan
 
 PENANDA = "latihan.json"
-
-
-@dataclass(frozen=True)
-class AkunLatihan:
-    """A login of the practice office. All of it is invented, so the password may be read by everybody."""
-
-    nama_pengguna: str
-    sandi: str
-    nama: str
-    peran: str
 
 
 def mark_practice(folder: Path, akun: Sequence[AkunLatihan]) -> None:

@@ -1,6 +1,7 @@
 """The login; the same view is the lock, with the user fixed."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from kinerja_desktop.domain.errors import AccessDeniedError, KinerjaError
-from kinerja_desktop.services.latihan import AkunLatihan
+from kinerja_desktop.services.latihan_akun import AkunLatihan
 from kinerja_desktop.ui.dialogs import Dialogs
 from kinerja_desktop.ui.jobs import JobRunner
 from kinerja_desktop.ui.masuk.door import Door, Entry
@@ -68,10 +69,11 @@ class LoginView(QStackedWidget):
         self._waiting.setTextVisible(False)
         self._waiting_text = label("", "muted")
         self._show = QCheckBox("Tampilkan sandi")
-        self.forgot = ForgotView(self.model)
-        self.sheet = SheetView(dialogs or Dialogs(), printing)
-        for page in (self._make_login(), self._make_forgot(), self._make_sheet()):
-            self.addWidget(page)
+        self._dialogs = dialogs or Dialogs()
+        self._printing = printing
+        self._frames: dict[QWidget, GateFrame] = {}
+        self._login = self._make_login()
+        self.addWidget(self._login)
         self._connect()
         self._set_busy(False)
 
@@ -110,6 +112,30 @@ class LoginView(QStackedWidget):
             self.banner.hide()
             self.model.login(nama, sandi)
 
+    @cached_property
+    def forgot(self) -> ForgotView:
+        """Made when it is first needed: the login must show at once."""
+        made = ForgotView(self.model)
+        made.left.connect(lambda: self.setCurrentWidget(self._login))
+        self._add_page(
+            GateFrame("Lupa sandi", "Tidak ada sandi cadangan: ada dua jalan masuk kembali.", PAGE_LETTERS),
+            made,
+        )
+        return made
+
+    @cached_property
+    def sheet(self) -> SheetView:
+        """The new recovery sheet after a recovery."""
+        made = SheetView(self._dialogs, self._printing)
+        made.confirmed.connect(self.model.finish)
+        self._add_page(
+            GateFrame(
+                "Lembar pemulihan baru", "Lembar yang lama tidak berlaku lagi. Simpan yang ini.", PAGE_LETTERS
+            ),
+            made,
+        )
+        return made
+
     @property
     def message(self) -> str:
         """What stands under the fields."""
@@ -143,8 +169,6 @@ class LoginView(QStackedWidget):
         self.model.failed.connect(self._fail)
         self.model.entered.connect(self.entered)
         self.model.sheet_given.connect(self._show_sheet)
-        self.forgot.left.connect(lambda: self.setCurrentIndex(0))
-        self.sheet.confirmed.connect(self.model.finish)
         switch = QShortcut(QKeySequence("Ctrl+U"), self)
         switch.activated.connect(self.switch)
 
@@ -170,29 +194,20 @@ class LoginView(QStackedWidget):
         frame.body.addLayout(row(switch, None, forgotten))
         return frame
 
-    def _make_forgot(self) -> QWidget:
-        frame = GateFrame(
-            "Lupa sandi", "Tidak ada sandi cadangan: ada dua jalan masuk kembali.", PAGE_LETTERS
-        )
-        frame.body.addWidget(self.forgot)
-        return frame
-
-    def _make_sheet(self) -> QWidget:
-        frame = GateFrame(
-            "Lembar pemulihan baru", "Lembar yang lama tidak berlaku lagi. Simpan yang ini.", PAGE_LETTERS
-        )
-        frame.body.addWidget(self.sheet)
-        return frame
+    def _add_page(self, frame: GateFrame, content: QWidget) -> None:
+        frame.body.addWidget(content)
+        self.addWidget(frame)
+        self._frames[content] = frame
 
     def _open_forgot(self) -> None:
         self.forgot.nama.setText(self.nama.text())
-        self.setCurrentIndex(1)
+        self.setCurrentWidget(self._frames[self.forgot])
         self.forgot.kode.setFocus()
 
     def _show_sheet(self, entry: Entry) -> None:
         if entry.lembar is not None:
             self.sheet.show_sheet(entry.lembar)
-            self.setCurrentIndex(2)
+            self.setCurrentWidget(self._frames[self.sheet])
 
     def _name_entered(self) -> None:
         if self.sandi.text():
@@ -217,7 +232,7 @@ class LoginView(QStackedWidget):
         self._waiting_text.setText("Membuka basis data ..." if opening else "Memeriksa sandi ...")
 
     def _fail(self, error: KinerjaError) -> None:
-        if self.currentIndex() == 1:
+        if self.currentWidget() is not self._login:
             self.forgot.banner.show_error(error)
         elif isinstance(error, AccessDeniedError):
             self._sandi_field.set_message(f"{error.what} {error.next_step}")
