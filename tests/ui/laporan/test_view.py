@@ -1,0 +1,54 @@
+"""The page Rekap, clicked through."""
+
+import pytest
+
+from kinerja_desktop.ui.laporan import view as view_module
+from kinerja_desktop.ui.laporan.table_model import BELUM, REKAP
+from kinerja_desktop.ui.laporan.view import make_view
+from kinerja_desktop.ui.widgets.rows_model import RowsModel
+
+
+@pytest.fixture
+def view(dinilai, qtbot):
+    made = make_view(dinilai.context(dinilai.people.pengelola))
+    qtbot.addWidget(made)
+    made.resize(1100, 640)
+    made.show()
+    return made
+
+
+def shown(model, row):
+    return [model.data(model.index(row, column)) for column in range(model.columnCount())]
+
+
+def test_table_chart_and_late_list_tell_the_same(view):
+    assert view.totals.text() == "Triwulan I 2026: 1 dari 5 final (20 %): 1 Baik"
+    units = [shown(view.units, row) for row in range(view.units.rowCount())]
+    assert ["bidang Uji", "Baik", "3", "1", "2", "-", "1", "-", "-", "-"] in units
+    assert view.late.rowCount() == 4
+    assert view.tabs.tabText(2) == "Belum &dievaluasi (4)"
+    assert "SKP belum ditetapkan: 3" in view.reasons.text()
+    assert "bidang Uji: 1 Baik, 2 Belum final" in view.chart.accessibleDescription()
+
+
+def test_export_says_where_it_went(view, dinilai, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(view_module, "open_folder", opened.append)
+    dinilai.dialogs.file = tmp_path / "rekap.xlsx"
+    view.export_button.click()
+    assert (tmp_path / "rekap.xlsx").is_file()
+    assert f"rekap.xlsx disimpan di {tmp_path}" in view._written.text.text()
+    assert dinilai.said == ["Rekap disimpan"]
+
+
+def test_giving_up_writes_nothing(view, dinilai, tmp_path):
+    dinilai.dialogs.file = None
+    view.export_button.click()
+    assert list(tmp_path.glob("*.xlsx")) == []
+
+
+@pytest.mark.parametrize("columns", [REKAP, BELUM])
+def test_tables_keep_the_rules_of_qt(columns, view, qtmodeltester):
+    model = RowsModel(columns)
+    model.set_rows(view.model.rekap.rows if columns is REKAP else view.model.rekap.belum)
+    qtmodeltester.check(model)

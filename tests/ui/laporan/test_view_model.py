@@ -1,0 +1,72 @@
+"""The recap without widgets."""
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from kinerja_desktop.domain.enums import Predikat
+from kinerja_desktop.domain.errors import InvalidInputError
+from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.ui.laporan.view_model import LaporanViewModel
+
+
+@pytest.fixture
+def model(dinilai) -> LaporanViewModel:
+    made = LaporanViewModel(dinilai.context(dinilai.people.pengelola))
+    made.load()
+    return made
+
+
+def collect(signal) -> list:
+    got: list = []
+    signal.connect(lambda *values: got.append(values))
+    return got
+
+
+def test_counts_and_reasons(model):
+    rekap = model.rekap
+    assert (rekap.pegawai, rekap.final, rekap.predikat[Predikat.BAIK]) == (5, 1, 1)
+    reasons = {one.nama: one.sebab for one in rekap.belum}
+    assert reasons["Teman Uji"] == "Evaluasi belum dibuka"
+    assert reasons["Kabid Uji, S.KM."] == "SKP belum ditetapkan"
+
+
+def test_the_period_at_the_top_decides(model, dinilai):
+    dinilai.periode.choose(Periode.tahunan(2026))
+    model.load()
+    assert model.rekap.final == 0
+    assert model.suggested_name == "rekap-2026-TH.xlsx"
+
+
+def test_an_agency_has_no_switch_for_all(model):
+    assert (model.pusat, model.semua_instansi) == (False, False)
+
+
+def test_export_as_workbook(model, tmp_path):
+    written = collect(model.exported)
+    model.export(tmp_path / "rekap")
+    assert written == [((tmp_path / "rekap.xlsx",),)]
+    book = CalamineWorkbook.from_path(tmp_path / "rekap.xlsx")
+    assert book.sheet_names == ["Rekap Triwulan I 2026", "Belum dievaluasi"]
+    late = book.get_sheet_by_name("Belum dievaluasi").to_python()
+    assert ["Dinas Uji", "bidang Uji", "Teman Uji", "199209092024212011", "Evaluasi belum dibuka"] in late
+
+
+def test_export_as_csv_writes_both_lists(model, tmp_path):
+    model.export(tmp_path / "rekap.csv")
+    assert "Sangat Baik" in (tmp_path / "rekap.csv").read_text(encoding="utf-8-sig")
+    late = (tmp_path / "rekap-belum-dievaluasi.csv").read_text(encoding="utf-8-sig")
+    assert "19920909 202421 2 011" in late
+
+
+def test_another_kind_of_file_is_refused(model, tmp_path):
+    failed = collect(model.failed)
+    model.export(tmp_path / "rekap.pdf")
+    assert isinstance(failed[0][0], InvalidInputError)
+    assert list(tmp_path.glob("rekap*")) == []
+
+
+def test_a_place_that_cannot_be_written_is_refused(model, tmp_path):
+    failed = collect(model.failed)
+    (tmp_path / "berkas").write_text("bukan folder", encoding="utf-8")
+    model.export(tmp_path / "berkas" / "rekap.xlsx")
+    assert failed[0][0].what == "Berkas tidak dapat ditulis."

@@ -1,0 +1,185 @@
+"""The settings page, section by section."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from kinerja_desktop.domain.enums import Peran
+from kinerja_desktop.services.hari_libur import HariLibur
+from kinerja_desktop.ui.pengaturan.table_model import (
+    ATURAN,
+    AUDIT,
+    CADANGAN,
+    HARI_LIBUR,
+    PENGGUNA,
+    TEMUAN,
+    HariLiburModel,
+)
+from kinerja_desktop.ui.pengaturan.tindakan import tindakan_in_words
+from kinerja_desktop.ui.pengaturan.view import make_view
+from kinerja_desktop.ui.widgets.rows_model import RowsModel
+
+
+@pytest.mark.parametrize("who", ["admin", "pengelola", "pemeriksa", "staf"])
+def test_every_section_that_a_role_sees_opens_without_a_refusal(world, preferences, qtbot, who):
+    page = make_view(world.context(getattr(world.people, who)), preferences)
+    qtbot.addWidget(page)
+    for number in range(page.list.count()):
+        page.list.setCurrentRow(number)
+        assert page.banner.text == "", page.list.item(number).text()
+    page.reload()
+    assert len(page.sections) == page.list.count()
+
+
+def test_leaving_a_field_saves_it(world, open_section):
+    page, section = open_section(world.people.admin, "instansi")
+    section.name.setText("Dinas Gizi")
+    section._fields["nama"].left.emit()
+    assert world.services.organisasi.get_instansi(world.admin).nama == "Dinas Gizi"
+    assert world.said == ["Tersimpan"]
+    section.code.clear()
+    section._fields["kode"].left.emit()
+    assert section._fields["kode"].message == "Wajib diisi."
+    assert page.banner.text == ""
+
+
+def test_display_choices_are_kept_or_the_refusal_is_told(world, open_section, preferences):
+    page, section = open_section(world.people.staf, "tampilan")
+    section.theme.setCurrentIndex(section.theme.findData("GELAP"))
+    section.theme.activated.emit(section.theme.currentIndex())
+    assert preferences.current.tema == "GELAP"
+    preferences.refuse = True
+    section.scale.setCurrentIndex(section.scale.findData(150))
+    section.scale.activated.emit(section.scale.currentIndex())
+    assert preferences.current.skala == 100
+    assert "tidak dapat disimpan" in page.banner.text
+
+
+def test_holidays_by_keyboard(world, open_section):
+    _, section = open_section(world.people.pengelola, "hari_libur")
+    section.day.set_value(date(2026, 12, 25))
+    QTest.keyClicks(section.name, "Natal")
+    QTest.keyClick(section.name, Qt.Key.Key_Return)
+    assert section.days.rowCount() == 1
+    assert section.days.data(section.days.index(0, 0)) == "Jumat, 25 Desember 2026"
+    assert section.days.setData(section.days.index(0, 1), "Hari Raya Natal")
+    section.table.setCurrentIndex(section.days.index(0, 1))
+    section.remove_button.click()
+    assert section.days.rowCount() == 0
+    section.undo_button.click()
+    assert [one.nama for one in section.days.rows] == ["Hari Raya Natal"]
+
+
+def test_who_may_only_read_holidays_sees_no_editors(world, open_section):
+    _, section = open_section(world.people.staf, "hari_libur")
+    assert not section.name.isVisible()
+    model = HariLiburModel(lambda *_: True, editable=False)
+    model.set_rows([HariLibur(date(2026, 12, 25), "Natal")])
+    assert not model.flags(model.index(0, 1)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_restore_asks_for_a_reason_and_a_confirmation(world, open_section):
+    page, section = open_section(world.people.admin, "cadangan")
+    section.make_button.click()
+    assert "Cadangan dibuat dan diperiksa" in page.banner.text
+    assert section.backups.rowCount() == 1
+    section.restore_button.click()
+    section.form.confirm.click()
+    assert section.form.reason_field.message
+    assert world.dialogs.asked == []
+    section.form.reason.setText("uji pemulihan")
+    world.dialogs.answer = False
+    section.form.confirm.click()
+    assert section.backups.rowCount() == 1
+    world.dialogs.answer = True
+    section.form.confirm.click()
+    assert "Cadangan dipulihkan" in page.banner.text
+    assert section.form.isHidden()
+
+
+def test_a_user_is_added_and_removed_in_place(world, open_section):
+    _, section = open_section(world.admin, "pengguna")
+    section.add_button.click()
+    form = section.new_form
+    form.nip.setText("199003152015031002")
+    form._fields["nip"].left.emit()
+    assert (form.name.text(), form.user.text()) == ("Staf Uji, A.Md.", "199003152015031002")
+    form.confirm.click()
+    assert form._fields["sandi"].message == "Wajib diisi."
+    form.secret.setText("lampu hijau di atas sumur")
+    form.confirm.click()
+    assert form.isHidden()
+    number = next(n for n, one in enumerate(section.users.rows) if one.nama.startswith("Staf"))
+    section.table.selectRow(number)
+    assert section.roles.chosen == {Peran.PEGAWAI}
+    section.roles.boxes[Peran.PEJABAT_PENILAI].click()
+    assert section.users.rows[number].peran == {Peran.PEGAWAI, Peran.PEJABAT_PENILAI}
+    section.remove_button.click()
+    section.remove_form.confirm.click()
+    assert section.remove_form._reason_field.message
+    section.remove_form.reason.setText("pensiun")
+    section.remove_form.confirm.click()
+    assert [one.aktif for one in section.users.rows if one.nama.startswith("Staf")] == [False]
+
+
+def test_the_new_sheet_is_shown_until_it_was_kept(world, open_section):
+    _, section = open_section(world.admin, "pengguna")
+    section.sheet_button.click()
+    section.sheet_form.reason.setText("amplop terbuka")
+    section.sheet_form.confirm.click()
+    assert "LEMBAR PEMULIHAN" in section.sheet.text.toPlainText()
+    section.sheet.done_button.click()
+    assert section.sheet.text.toPlainText() == ""
+    assert section.sheet.isHidden()
+
+
+def test_own_password_leaves_no_trace_in_the_inputs(world, open_section):
+    _, section = open_section(world.admin, "sandi")
+    section.old.setText("gajah lompat pagar besi")
+    section.new.setText("lampu hijau di atas sumur")
+    section.again.setText("lampu hijau di atas sumur")
+    section.change_button.click()
+    assert [line.text() for line in (section.old, section.new, section.again)] == ["", "", ""]
+
+
+def test_audit_and_check_end_in_a_sentence(world, open_section):
+    page, audit = open_section(world.people.admin, "audit")
+    audit.check_button.click()
+    assert "Rantai audit utuh" in page.banner.text
+    audit.table.selectRow(0)
+    assert audit.detail.text().startswith("Entri ")
+    page.open_target("pemeriksaan")
+    section = page.sections["pemeriksaan"]
+    section.run_button.click()
+    assert section.summary.text().startswith("Bersih: ")
+    assert section.findings.rowCount() == 7
+
+
+def test_rules_show_their_legal_basis(world, open_section):
+    _, section = open_section(world.people.staf, "aturan")
+    row = next(n for n, one in enumerate(section.rows.rows) if one.judul == "Kuadran kinerja")
+    section.table.selectRow(row)
+    assert "PermenPANRB 6/2022" in section.basis.text()
+    assert "7 Februari 2022" in section.basis.text()
+    assert (
+        "hasil Diatas Ekspektasi; perilaku Diatas Ekspektasi; predikat Sangat Baik"
+        in section.content.toPlainText()
+    )
+
+
+@pytest.mark.parametrize("columns", [ATURAN, AUDIT, CADANGAN, HARI_LIBUR, PENGGUNA, TEMUAN])
+def test_tables_keep_the_rules_of_qt(columns, qtmodeltester):
+    qtmodeltester.check(RowsModel(columns))
+
+
+def test_holidays_keep_the_rules_of_qt(qtmodeltester):
+    model = HariLiburModel(lambda *_: True, editable=True)
+    model.set_rows([HariLibur(date(2026, 12, 25), "Natal")])
+    qtmodeltester.check(model)
+
+
+def test_deeds_have_words():
+    assert tindakan_in_words("skp.establish") == "Menetapkan SKP"
+    assert tindakan_in_words("baru.belum_dikenal") == "baru.belum_dikenal"
