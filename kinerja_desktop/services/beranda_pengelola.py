@@ -1,8 +1,9 @@
 """What waits for the agency's HR: people, plans, organisation predikat, evaluations, packages."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 
 from kinerja_desktop.db.models import (
     Evaluasi,
@@ -112,26 +113,6 @@ def _plans(keadaan: Keadaan, people: int) -> Iterator[Tugas]:
 def _organisation(keadaan: Keadaan) -> Iterator[Tugas]:
     """Units led by a rater, because the predikat of those units is what evaluations need."""
     instansi_id = keadaan.actor.instansi_id
-    raters = (
-        select(PenugasanPenilai.penilai_id)
-        .where(
-            PenugasanPenilai.instansi_id == instansi_id,
-            PenugasanPenilai.dihapus_pada.is_(None),
-            *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, keadaan.hari),
-        )
-        .distinct()
-    )
-    led = (
-        select(Penempatan.unit_kerja_id)
-        .where(
-            Penempatan.instansi_id == instansi_id,
-            Penempatan.pegawai_id.in_(raters),
-            Penempatan.jenis == JenisPenempatan.DEFINITIF,
-            Penempatan.dihapus_pada.is_(None),
-            *current(Penempatan.mulai, Penempatan.selesai, keadaan.hari),
-        )
-        .distinct()
-    )
     done = select(PenetapanPredikatOrganisasi.unit_kerja_id).where(
         PenetapanPredikatOrganisasi.instansi_id == instansi_id,
         PenetapanPredikatOrganisasi.periode == keadaan.periode.kode,
@@ -139,7 +120,11 @@ def _organisation(keadaan: Keadaan) -> Iterator[Tugas]:
     )
     query = (
         select(UnitKerja.nama)
-        .where(UnitKerja.instansi_id == instansi_id, UnitKerja.id.in_(led), UnitKerja.id.not_in(done))
+        .where(
+            UnitKerja.instansi_id == instansi_id,
+            UnitKerja.id.in_(_led_units(instansi_id, keadaan.hari)),
+            UnitKerja.id.not_in(done),
+        )
         .order_by(UnitKerja.urutan, UnitKerja.nama)
     )
     units = keadaan.session.scalars(query).all()
@@ -151,6 +136,29 @@ def _organisation(keadaan: Keadaan) -> Iterator[Tugas]:
             ("Isi predikat", "evaluasi", "organisasi"),
             tenggat=keadaan.tenggat_evaluasi,
         )
+
+
+def _led_units(instansi_id: str, hari: date) -> Select[str]:
+    raters = (
+        select(PenugasanPenilai.penilai_id)
+        .where(
+            PenugasanPenilai.instansi_id == instansi_id,
+            PenugasanPenilai.dihapus_pada.is_(None),
+            *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, hari),
+        )
+        .distinct()
+    )
+    return (
+        select(Penempatan.unit_kerja_id)
+        .where(
+            Penempatan.instansi_id == instansi_id,
+            Penempatan.pegawai_id.in_(raters),
+            Penempatan.jenis == JenisPenempatan.DEFINITIF,
+            Penempatan.dihapus_pada.is_(None),
+            *current(Penempatan.mulai, Penempatan.selesai, hari),
+        )
+        .distinct()
+    )
 
 
 def _evaluations(keadaan: Keadaan, people: int) -> Iterator[Tugas]:

@@ -81,26 +81,28 @@ class MasukService:
         )
 
         def fill(database: Database) -> None:
-            context = WriteContext(actor, Peran.ADMIN, "keamanan.install")
-            with database.write(context) as session:
-                session.add(Pengaturan(kunci=LINEAGE_SETTING, nilai=msgspec.json.encode(new_id()).decode()))
-                session.add(
-                    Pengguna(
-                        id=actor.pengguna_id,
-                        nama_pengguna=name,
-                        nama=admin.nama,
-                        instansi_id=actor.instansi_id,
-                        dibuat_pada=self._vault.clock.now(),
-                    )
-                )
-                session.flush()
-                session.add(PeranPengguna(pengguna_id=actor.pengguna_id, peran=Peran.ADMIN))
+            self._add_first_admin(database, actor, name)
             if prepare is not None:
                 prepare(database, actor)
 
         lembar = lembar or self.new_lembar()
         database = self._vault.install(name, encode_sandi(admin.sandi), parse_kode(lembar.kode), fill)
         return Sesi(actor, database, lembar)
+
+    def _add_first_admin(self, database: Database, actor: Actor, nama_pengguna: str) -> None:
+        with database.write(WriteContext(actor, Peran.ADMIN, "keamanan.install")) as session:
+            session.add(Pengaturan(kunci=LINEAGE_SETTING, nilai=msgspec.json.encode(new_id()).decode()))
+            session.add(
+                Pengguna(
+                    id=actor.pengguna_id,
+                    nama_pengguna=nama_pengguna,
+                    nama=actor.nama,
+                    instansi_id=actor.instansi_id,
+                    dibuat_pada=self._vault.clock.now(),
+                )
+            )
+            session.flush()
+            session.add(PeranPengguna(pengguna_id=actor.pengguna_id, peran=Peran.ADMIN))
 
     def login(self, nama_pengguna: str, sandi: str) -> Sesi:
         """Open the database, or change the user while it is open.

@@ -84,12 +84,7 @@ class WizardView(QStackedWidget):
             self._summary,
         )
         self._steps = QStackedWidget()
-        for page in self.pages:
-            page.column.addStretch(1)
-            self._steps.addWidget(page)
-            page.entered.connect(self.go_on)
-        self.banner = Banner()
-        self._welcome_banner = Banner()
+        self.banner, self._welcome_banner = Banner(), Banner()
         self._progress = QProgressBar()
         self._progress_text = label("", "muted")
         self._cancel = button("Batalkan", self._cancel_work, "x", "quiet")
@@ -163,6 +158,10 @@ class WizardView(QStackedWidget):
         self.open_step(self.step - 1)
 
     def _connect(self) -> None:
+        for page in self.pages:
+            page.column.addStretch(1)
+            self._steps.addWidget(page)
+            page.entered.connect(self.go_on)
         self.model.failed.connect(self.show_error)
         self.model.busy.connect(self._show_work)
         self.model.progressed.connect(self._show_progress)
