@@ -1,7 +1,7 @@
 """The list of people with the state of their SKP, with its filter."""
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from kinerja_desktop.ui.skp.view_model import SkpViewModel, StatusFilter
 from kinerja_desktop.ui.theme import GAP
@@ -57,6 +57,8 @@ class SkpListView(QWidget):
         """Beside an open SKP there is room for name and state only."""
         for column in range(_NARROW_COLUMNS, self.table.model().columnCount()):
             self.table.setColumnHidden(column, narrow)
+        mode = QHeaderView.ResizeMode
+        self.table.horizontalHeader().setSectionResizeMode(0, mode.Stretch if narrow else mode.Interactive)
 
     def apply_filter(self) -> None:
         """Read the list for what is typed and chosen."""
