@@ -17,6 +17,9 @@ from kinerja_desktop.ui.widgets.states import EmptyState
 from kinerja_desktop.ui.widgets.table import make_table
 from kinerja_desktop.ui.widgets.text_field import TextField
 
+_TABLE_WIDTH = 520
+_TABLE_SHARE = 0.55
+_LEAST_LETTERS = 30
 _NOT_CHOSEN = "Pilih predikat"
 _WHY = (
     "Evaluasi pegawai memakai predikat unit yang dipimpin penilainya (PermenPANRB 6/2022 Lampiran "
@@ -145,8 +148,6 @@ class OrganisasiPanel(QWidget):
         pages.addWidget(self._nobody)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        splitter = master_detail(left, right)
-        left.setMinimumWidth(self.fontMetrics().averageCharWidth() * 30)
-        splitter.setSizes([520, 400])
-        whole.addWidget(splitter)
+        left.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LEAST_LETTERS)
+        whole.addWidget(master_detail(left, right, list_width=_TABLE_WIDTH, share=_TABLE_SHARE))
         self._form.hide()

@@ -68,6 +68,13 @@ class PeoplePanel(QWidget):
         self.units.activated.connect(self._narrow)
         self.list.selectionModel().currentChanged.connect(self._moved)
 
+    def add_actions(self, *buttons: QWidget) -> None:
+        """Steps for everybody in the list, below it."""
+        layout = row(*buttons)
+        for made in buttons:
+            layout.setStretchFactor(made, 1)
+        self._actions.addLayout(layout)
+
     def show_list(self) -> None:
         """Take over the list of the model, and stand where one stood before."""
         kept = self._model.saringan.unit
@@ -108,9 +115,10 @@ class PeoplePanel(QWidget):
         self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """On a low window the list needs the room of the bars."""
+        """In a low window the list needs the room of the bars; the chosen person stays in sight."""
         super().resizeEvent(event)
         self._make_room()
+        self.list.scrollTo(self.list.currentIndex())
 
     def _make_room(self) -> None:
         roomy = self.height() > self.fontMetrics().height() * _ROOM_FOR_BARS
@@ -134,5 +142,7 @@ class PeoplePanel(QWidget):
         layout.addWidget(self.search)
         layout.addLayout(row(self.states, self.units))
         layout.addWidget(holder, 1)
+        self._actions = QVBoxLayout()
+        layout.addLayout(self._actions)
         layout.addLayout(row(self.count, self.bar, stretch_last=True))
         layout.addWidget(self.bars)

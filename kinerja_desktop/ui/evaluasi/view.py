@@ -22,6 +22,7 @@ from kinerja_desktop.ui.widgets.page import Page, master_detail
 
 AREAS = frozenset({"evaluasi", "predikat_organisasi", "pemantauan", "umpan_balik", "skp", "pegawai"})
 _CHART_LETTERS = 100
+_LIST_WIDTH = 320
 
 
 def make_view(context: ScreenContext) -> Page:
@@ -47,8 +48,8 @@ class EvaluasiPage(Page):
         self.advice = DistribusiAdvice()
         self.no_distribusi = label("", "muted", wrap=True)
         self.organisasi = OrganisasiPanel(self.organisasi_model)
-        self.open_all = button("Buka semua", self.model.open_all, "folder-open")
-        self.finalize_all = button("Finalkan semua", self._finalize_all, "lock")
+        self.open_all = button("Buka semua", self.model.open_all, role="choice")
+        self.finalize_all = button("Finalkan semua", self._finalize_all, role="choice")
         self.next = button("Simpan dan berikutnya (F8)", self._next, "chevron-right", "primary")
         self.tabs = QTabWidget()
         self.hint = label(HINT, "muted")
@@ -84,13 +85,12 @@ class EvaluasiPage(Page):
     # --- building -------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        for widget in (self.open_all, self.finalize_all, self.next):
-            self.add_action(widget)
+        self.add_action(self.next)
+        self.people.add_actions(self.open_all, self.finalize_all)
         self.open_all.setToolTip("Buka evaluasi semua pegawai yang belum dibuka (Ctrl+B)")
         self.finalize_all.setToolTip("Finalkan semua yang sudah dinilai (Ctrl+Shift+F)")
         self.next.setToolTip("Simpan, lalu ke pegawai berikutnya (F8); sebelumnya dengan F7")
-        self._desk = master_detail(self.people, self.person)
-        self._desk.setSizes([320, 10_000])
+        self._desk = master_detail(self.people, self.person, list_width=_LIST_WIDTH)
         self.tabs.addTab(self._desk, "Penilaian")
         self.tabs.addTab(self._make_distribusi(), "Distribusi")
         self.tabs.addTab(self.organisasi, "Predikat organisasi")

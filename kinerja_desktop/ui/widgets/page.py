@@ -1,5 +1,8 @@
 """A page: title, one sentence that says what it is for, the main action at the right, the content."""
 
+from collections.abc import Sequence
+
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from kinerja_desktop.ui.theme import GAP, GROUP_GAP, PAGE_MARGIN
@@ -7,6 +10,8 @@ from kinerja_desktop.ui.widgets.banner import Banner
 from kinerja_desktop.ui.widgets.basic import label
 
 LIST_WIDTH = 360
+LIST_SHARE = 0.4
+WIDE_SHARE = 0.6
 
 
 class Page(QWidget):
@@ -43,14 +48,41 @@ class Page(QWidget):
         """Show the record with this id, when the user came from elsewhere."""
 
 
-def master_detail(master: QWidget, detail: QWidget) -> QSplitter:
+class MasterDetail(QSplitter):
+    """List left, detail right. Until the user moves the border, the list has its width, in a narrow window
+    no more than its share."""
+
+    def __init__(self, master: QWidget, detail: QWidget, list_width: int, share: float) -> None:
+        super().__init__()
+        self._list_width = list_width
+        self._share = share
+        self._is_moved = False
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(GROUP_GAP)
+        self.addWidget(master)
+        self.addWidget(detail)
+        self.setStretchFactor(0, 0)
+        self.setStretchFactor(1, 1)
+        self.splitterMoved.connect(self._moved)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Share the room anew."""
+        super().resizeEvent(event)
+        if not self._is_moved:
+            left = min(self._list_width, int(self.width() * self._share))
+            super().setSizes([left, self.width() - left - self.handleWidth()])
+
+    def setSizes(self, sizes: Sequence[int]) -> None:  # noqa: N802 - Qt's name
+        """Another width for the list, for screens whose left side is a table."""
+        self._list_width, self._share = sizes[0], WIDE_SHARE
+        super().setSizes(sizes)
+
+    def _moved(self) -> None:
+        self._is_moved = True
+
+
+def master_detail(
+    master: QWidget, detail: QWidget, list_width: int = LIST_WIDTH, share: float = LIST_SHARE
+) -> MasterDetail:
     """List left, detail right; the list keeps its width when the window grows."""
-    splitter = QSplitter()
-    splitter.setChildrenCollapsible(False)
-    splitter.setHandleWidth(GROUP_GAP)
-    splitter.addWidget(master)
-    splitter.addWidget(detail)
-    splitter.setStretchFactor(0, 0)
-    splitter.setStretchFactor(1, 1)
-    splitter.setSizes([LIST_WIDTH, 10_000])
-    return splitter
+    return MasterDetail(master, detail, list_width, share)
