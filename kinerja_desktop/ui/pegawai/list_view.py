@@ -15,6 +15,7 @@ from kinerja_desktop.ui.widgets.table import make_list
 from kinerja_desktop.ui.widgets.two_line import TwoLineDelegate
 
 _EVERY_STATUS = "Semua status"
+_LEAST_LETTERS = 9  # two boxes share the width of the list
 
 
 class PegawaiListPane(QWidget):
@@ -39,6 +40,8 @@ class PegawaiListPane(QWidget):
         self._status.setAccessibleName("Saring menurut status")
         self._status.addItems([_EVERY_STATUS, *StatusPegawai])
         self._status.activated.connect(self._choose_status)
+        for box in (self._unit, self._status):
+            box.setMinimumContentsLength(_LEAST_LETTERS)
         self._incomplete = QCheckBox("Hanya yang belum lengkap")
         self._incomplete.toggled.connect(model.set_hanya_belum_lengkap)
         self._missing = label("", "caution", wrap=True)

@@ -39,8 +39,8 @@ class StepRow(QWidget):
             color = "good" if done else "accent" if number == current else "muted"
             icon.setPixmap(make_pixmap(shape, tokens.color(color), _ICON))
             text.setText(name if number == current and name else self._names[number])
+            set_role(text, "" if number == current else "muted")  # before the font, which it would bring back
             font = text.font()
             font.setWeight(QFont.Weight.DemiBold if number == current else QFont.Weight.Normal)
             text.setFont(font)
-            set_role(text, "" if number == current else "muted")
         self.setAccessibleName(f"Langkah: {self._texts[current].text()}")

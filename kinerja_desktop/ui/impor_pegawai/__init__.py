@@ -1,0 +1,1 @@
+"""Import of people: file, columns, plan with corrections in place, result."""

@@ -1,0 +1,148 @@
+"""The plan row by row: what would happen, why, and the cells, which can be typed over."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont
+
+from kinerja_desktop.domain.nip import NIP_LENGTH, Nip
+from kinerja_desktop.services.impor_pegawai import LABELS, Place, PlannedRow, RowStatus
+from kinerja_desktop.ui.widgets.line_roles import TONE_ROLE
+from kinerja_desktop.ui.widgets.rows_model import ROW_ROLE
+
+Index = QModelIndex | QPersistentModelIndex
+STATUS, ALASAN, BARIS = range(3)
+_FIXED = ("Status", "Keterangan", "Baris")
+FIRST_CELL = len(_FIXED)
+NIP_KEY = "nip"
+WORDS = {
+    RowStatus.BARU: ("Baru", "good"),
+    RowStatus.BERUBAH: ("Berubah", "caution"),
+    RowStatus.SAMA: ("Sama", "muted"),
+    RowStatus.DITOLAK: ("Ditolak", "bad"),
+}
+"""The word of each status and the colour that goes with it."""
+
+
+def explain(row: PlannedRow) -> tuple[str, ...]:
+    """Everything to say about a row, the gravest first."""
+    changes = [f"{c.label}: {c.before} menjadi {c.after}" for c in row.changes if c.before]
+    return (*row.reasons, *row.incomplete, *row.warnings, *changes)
+
+
+class PlanModel(QAbstractTableModel):
+    """`corrected` carries (place, column key, text) when the user has typed over a cell."""
+
+    corrected = Signal(object, str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[PlannedRow, ...] = ()
+        self._keys: tuple[str, ...] = (NIP_KEY, "nama")
+        self._originals: Mapping[tuple[Place, str], str] = {}
+        self.editable = True
+
+    def set_rows(
+        self,
+        rows: Sequence[PlannedRow],
+        keys: Sequence[str],
+        originals: Mapping[tuple[Place, str], str],
+    ) -> None:
+        """`keys`: the columns of the file to show; `originals`: what stood in the cells typed over.
+
+        The same rows as before keep selection and scrolling.
+        """
+        same = tuple(keys) == self._keys and [r.place for r in rows] == [r.place for r in self._rows]
+        if not same:
+            self.beginResetModel()
+        self._rows, self._keys, self._originals = tuple(rows), tuple(keys), dict(originals)
+        if not same:
+            self.endResetModel()
+        elif rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1))
+
+    @property
+    def rows(self) -> tuple[PlannedRow, ...]:
+        return self._rows
+
+    def row_at(self, index: Index) -> PlannedRow | None:
+        return self._rows[index.row()] if 0 <= index.row() < len(self._rows) else None
+
+    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
+        return 0 if parent is not None and parent.isValid() else FIRST_CELL + len(self._keys)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        can_edit = index.isValid() and index.column() >= FIRST_CELL and self.editable
+        return flags | Qt.ItemFlag.ItemIsEditable if can_edit else flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if index.column() >= FIRST_CELL:
+            return self._cell(row, self._keys[index.column() - FIRST_CELL], role)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._fixed(row, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(explain(row)) or None
+        return self._tone(row, index.column()) if role == TONE_ROLE else None
+
+    def setData(  # noqa: N802 - Qt's name
+        self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        """Tell the correction; the new plan brings the new text."""
+        row = self.row_at(index)
+        if role != Qt.ItemDataRole.EditRole or row is None or index.column() < FIRST_CELL:
+            return False
+        key = self._keys[index.column() - FIRST_CELL]
+        text = str(value).strip()
+        if text == self._text(row, key):
+            return False
+        self.corrected.emit(row.place, key, text)
+        return True
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if 0 <= section < FIRST_CELL:
+            return _FIXED[section]
+        number = section - FIRST_CELL
+        return LABELS[self._keys[number]] if 0 <= number < len(self._keys) else None
+
+    def _cell(self, row: PlannedRow, key: str, role: int) -> object:
+        original = self._originals.get((row.place, key))
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
+            return self._text(row, key)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"Di berkas tertulis: {original or '(kosong)'}" if original is not None else None
+        if role == Qt.ItemDataRole.FontRole and original is not None:
+            font = QFont()
+            font.setWeight(QFont.Weight.DemiBold)
+            return font
+        return None
+
+    def _text(self, row: PlannedRow, key: str) -> str:
+        if key == NIP_KEY:
+            nip = row.nip
+            return Nip(nip).display if len(nip) == NIP_LENGTH and nip.isdigit() else nip
+        return row.texts.get(key, "") or (row.nama if key == "nama" else "")
+
+    def _fixed(self, row: PlannedRow, column: int) -> str:
+        if column == STATUS:
+            return WORDS[row.status][0]
+        return str(row.place.row) if column == BARIS else next(iter(explain(row)), "")
+
+    def _tone(self, row: PlannedRow, column: int) -> str | None:
+        if column == STATUS:
+            return WORDS[row.status][1]
+        if column == ALASAN:
+            return "bad" if row.reasons else "caution" if row.incomplete or row.warnings else "muted"
+        return "muted"

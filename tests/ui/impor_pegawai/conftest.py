@@ -1,0 +1,30 @@
+"""A spreadsheet as offices send it: a title, refused rows, an unknown unit, another sheet."""
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+HEADINGS = ("NO", "NAMA LENGKAP", "NIP BARU", "PANGKAT/GOL", "NAMA JABATAN", "UNOR", "ATASAN LANGSUNG")
+ROWS = (
+    (1, "Siti Aminah, S.E.", "19850101 201001 2 001", "III.d", "Kepala Seksi", "bidang Uji", "Kabid Uji"),
+    (2, "Budi Santoso", "1.98912E+17", "III/a", "Analis", "Bid. Uji", "Kabid Uji"),
+    (3, "", "199001012015011001", "III/a", "Analis", "bidang Uji", "Kabid Uji"),
+    (4, "Citra", "19900202201502", "tiga", "Analis", "bidang Uji", ""),
+    (5, "Staf Uji, A.Md.", "199003152015031002", "III/b", "Jabatan staf", "bidang Uji", "Kabid Uji"),
+)
+
+
+@pytest.fixture
+def daftar(tmp_path: Path) -> Path:
+    path = tmp_path / "duk.xlsx"
+    with xlsxwriter.Workbook(path, {"strings_to_numbers": False}) as book:
+        sheet = book.add_worksheet("DUK")
+        sheet.write(0, 0, "DAFTAR URUT KEPANGKATAN")
+        sheet.write_row(2, 0, HEADINGS)
+        for number, row in enumerate(ROWS):
+            sheet.write_row(3 + number, 0, row)
+        notes = book.add_worksheet("Catatan")
+        notes.write_row(0, 0, ("Petugas", "Nomor"))
+        notes.write_row(1, 0, ("Dewi", "199105052019032001"))
+    return path

@@ -1,0 +1,122 @@
+"""The import by clicks and keys, from the file to the people who are still to be completed."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from kinerja_desktop.ui.impor_pegawai.table_model import FIRST_CELL
+from kinerja_desktop.ui.impor_pegawai.view import ImporPegawaiView, make_view
+from kinerja_desktop.ui.impor_pegawai.view_model import Langkah
+from kinerja_desktop.ui.jobs import JobRunner
+from kinerja_desktop.ui.pegawai.view_model import INCOMPLETE_TARGET
+
+
+@pytest.fixture
+def view(world, daftar, qtbot) -> ImporPegawaiView:
+    view = ImporPegawaiView(world.context(world.admin))
+    qtbot.addWidget(view)
+    view.resize(1100, 650)
+    view.show()
+    qtbot.waitExposed(view)
+    world.dialogs.file = daftar
+    return view
+
+
+def type_into(view, qtbot, row: int, key: str, text: str) -> None:
+    """As with a keyboard: go to the cell, type, Enter."""
+    table = view.plan.people.table
+    column = FIRST_CELL + view.model.kolom.keys.index(key)
+    table.setFocus()
+    table.setCurrentIndex(view.model.model.index(row, column))
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    editor = table.findChildren(QLineEdit)[-1]
+    editor.selectAll()
+    qtbot.keyClicks(editor, text)
+    with qtbot.waitSignal(view.model.planned):
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+
+def test_from_the_file_to_the_people_to_be_completed(view, world, qtbot):
+    assert not view.forward.isVisible()
+    view.choose_file()
+    assert view.forward.text() == "Susun rencana"
+    view.forward.click()
+    assert view.forward.text() == "Terapkan (2 pegawai)"
+    assert "3 baris ditolak" in view._open.text()
+    type_into(view, qtbot, 0, "nip", "198912312015031002")
+    assert "2 baris ditolak" in view._open.text()
+    assert "1 sel diperbaiki" in view._open.text()
+    type_into(view, qtbot, 1, "nip", "199002022015022001")
+    assert view.plan.tabText(1) == "Unit baru (1)"
+    view.plan.units.picker.set_current(world.people.bidang_id)
+    view.plan.units.picker.chosen.emit(world.people.bidang_id)
+    assert view.plan.tabText(1) == "Unit baru (0)"
+    assert view.forward.text() == "Terapkan (4 pegawai)"
+    view.forward.click()
+    assert view.model.step is Langkah.HASIL
+    assert "3 pegawai baru, 1 berubah" in view.result._done.text()
+    assert "1 baris ditolak" in view.result._refused.text()
+    view.result.complete.click()
+    assert world.navigated == [("pegawai", INCOMPLETE_TARGET)]
+    view.result._fix.click()
+    assert [row.nip for row in view.model.model.rows] == ["199001012015011001"]
+
+
+def test_the_row_in_hand_is_explained_in_full(view):
+    view.choose_file()
+    view.forward.click()
+    people = view.plan.people
+    people.table.setCurrentIndex(view.model.model.index(0, FIRST_CELL))
+    assert "digit terakhirnya hilang" in people._why.text()
+    people._search.setText("zzz")
+    assert "Tidak ada baris" in people._why.text()
+
+
+def test_kinds_and_causes_filter_by_click(view):
+    view.choose_file()
+    view.forward.click()
+    people = view.plan.people
+    buttons = {button.text(): button for button in people._kinds.values() if not button.isHidden()}
+    assert set(buttons) == {"Semua (5)", "Ditolak (3)", "Baru (1)", "Berubah (1)"}
+    buttons["Baru (1)"].click()
+    assert [row.nama for row in view.model.model.rows] == ["Siti Aminah, S.E."]
+    buttons["Ditolak (3)"].click()
+    people._cause.setCurrentIndex(people._cause.findData("Nama belum diisi"))
+    people._cause.activated.emit(people._cause.currentIndex())
+    assert [row.place.row for row in view.model.model.rows] == [6]
+
+
+def test_columns_are_mapped_by_choosing(view):
+    view.choose_file()
+    panel = view.columns._panels["DUK"]
+    box = panel._boxes[2]
+    box.setCurrentIndex(0)
+    box.activated.emit(0)
+    assert "kolom NIP" in panel._problem.text()
+    assert not view.forward.isEnabled()
+    box.setCurrentIndex(box.findData("nip"))
+    box.activated.emit(box.currentIndex())
+    assert view.forward.isEnabled()
+
+
+def test_a_refused_file_is_shown_in_the_banner(view, world, tmp_path):
+    world.dialogs.file = tmp_path / "tidak-ada.xlsx"
+    view.choose_file()
+    assert "tidak-ada.xlsx" in view.banner.text
+    assert view.model.step is Langkah.BERKAS
+
+
+def test_the_plan_is_made_in_the_background(world, daftar, qtbot):
+    runner = JobRunner()
+    view = make_view(world.context(world.admin, runner))
+    qtbot.addWidget(view)
+    world.dialogs.file = daftar
+    view.choose_file()
+    qtbot.waitUntil(lambda: view.model.step is Langkah.KOLOM, timeout=5000)
+    view.forward.click()
+    assert not view.forward.isEnabled()
+    qtbot.waitUntil(lambda: view.model.step is Langkah.RENCANA and view.forward.isEnabled(), timeout=5000)
+    view.model.correct(view.model.model.rows[0].place, "nip", "1")
+    view.model.correct(view.model.model.rows[0].place, "nip", "198912312015031002")
+    qtbot.waitUntil(lambda: not view.model.is_busy and view.model.model.rowCount() == 2, timeout=5000)
+    runner.stop()

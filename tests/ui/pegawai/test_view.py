@@ -1,0 +1,131 @@
+"""The screen of people by clicks and keys."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from kinerja_desktop.ui.pegawai.view import PegawaiView, make_view
+
+
+@pytest.fixture
+def view(world, qtbot) -> PegawaiView:
+    view = PegawaiView(world.context(world.admin))
+    qtbot.addWidget(view)
+    world.changes.announced.connect(lambda _areas: view.reload())  # as the shell does
+    view.resize(1100, 650)
+    view.show()
+    qtbot.waitExposed(view)
+    return view
+
+
+def test_arrows_choose_a_person_and_leaving_a_field_saves_it(view, world, qtbot):
+    view.list.focus_search()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert view.detail_model.detail.pegawai.nama == "dr. Kepala Uji, M.Kes."
+    qtbot.keyClick(view.list.list, Qt.Key.Key_Down)
+    field = view.detail.identity.fields["golongan"]
+    assert field.editor.text() == "IV/a"
+    field.editor.setFocus()
+    field.editor.selectAll()
+    qtbot.keyClicks(field.editor, "iv b")
+    qtbot.keyClick(field.editor, Qt.Key.Key_Tab)
+    assert field.editor.text() == "IV/b"
+    assert world.said[-1] == "Tersimpan"
+
+
+def test_a_wrong_nip_is_explained_below_its_field_and_survives_another_person(view, world, qtbot):
+    view.open_target(world.people.staf_id)
+    field = view.detail.identity.fields["nip"]
+    field.editor.setFocus()
+    field.editor.selectAll()
+    qtbot.keyClicks(field.editor, "1990")
+    view.list.list.setCurrentIndex(view.list_model.model.position(world.people.staf_id))
+    view.open_target(world.people.teman_id)
+    assert field.message == ""
+    view.open_target(world.people.staf_id)
+    assert field.editor.text() == "1990"
+    assert "4 digit" in field.message
+    field.editor.setFocus()
+    qtbot.keyClick(field.editor, Qt.Key.Key_Escape)
+    assert field.editor.text() == "19900315 201503 1 002"
+
+
+def test_change_of_rater_by_keys(view, world, qtbot):
+    view.open_target(world.people.staf_id)
+    card = view.detail.penilai
+    card.replace_button.click()
+    assert not card.form.isHidden()
+    search = QApplication.focusWidget()
+    with qtbot.waitSignal(view._penilai.found, timeout=1000):
+        qtbot.keyClicks(search, "kepala")
+    qtbot.keyClick(search, Qt.Key.Key_Down)
+    qtbot.keyClick(card.list, Qt.Key.Key_Return)
+    qtbot.keyClicks(QApplication.focusWidget(), "Kabid pensiun")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert card.form.isHidden()
+    assert view.detail_model.detail.penilai[0].penilai == "dr. Kepala Uji, M.Kes."
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # the list below what is typed
+def test_moving_and_archiving_in_the_detail_pane(view, world, qtbot):
+    view.open_target(world.people.staf_id)
+    card = view.detail.penempatan
+    card.move_button.click()
+    unit = QApplication.focusWidget()
+    qtbot.keyClicks(unit, "bidang_lain Uji")
+    card.form.confirm.click()
+    assert "jabatan" in card._jabatan_field.message.casefold()
+    card._jabatan.setEditText("Arsiparis")
+    card.form.confirm.click()
+    assert view.banner.text == ""
+    assert view.detail_model.detail.penempatan[0].unit_kerja == "bidang_lain Uji"
+    view.detail.archive.click()
+    qtbot.keyClicks(QApplication.focusWidget(), "Pindah ke provinsi")
+    view.detail.archive_form.confirm.click()
+    assert view.detail_model.detail is None
+    assert view.list_model.model.rowCount() == 0 or world.people.staf_id not in view.list_model.model.ids
+
+
+def test_a_new_person_opens_after_being_added(view, qtbot):
+    view.start_new()
+    fields = view.detail.new_form.fields
+    qtbot.keyClicks(fields["nama"].editor, "Baru, S.T.")
+    view.detail.new_form.confirm.click()
+    assert "NIP" in fields["nip"].message
+    qtbot.keyClicks(fields["nip"].editor, "199501012020121001")
+    view.detail.new_form.confirm.click()
+    assert view.detail_model.detail.pegawai.nama == "Baru, S.T."
+    assert view.list.list.currentIndex().data() == "Baru, S.T."
+
+
+def test_esc_closes_a_form_without_changing_anything(view, world, qtbot):
+    view.open_target(world.people.staf_id)
+    view.detail.penempatan.open_form()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert view.detail.penempatan.form.isHidden()
+    assert len(view.detail_model.detail.penempatan) == 1
+
+
+def test_without_rights_nothing_can_be_typed(world, qtbot):
+    view = PegawaiView(world.context(world.people.staf))
+    qtbot.addWidget(view)
+    view.open_target(world.people.staf_id)
+    assert view.detail.identity.fields["nama"].editor.isReadOnly()
+    assert view.detail.penilai.replace_button.isHidden()
+    assert view.detail.archive.isHidden()
+
+
+def test_an_empty_office_says_what_to_do(world, qtbot):
+    for pegawai_id in world.services.pegawai.list_ids(world.admin):
+        world.services.pegawai.archive(world.admin, pegawai_id, "uji")
+    view = PegawaiView(world.context(world.admin))
+    qtbot.addWidget(view)
+    assert view._stack.currentWidget() is view._nobody
+    view._open_import()
+    assert world.navigated == [("impor_pegawai", None)]
+
+
+def test_the_real_screen_reads_in_its_own_thread(world, qtbot):
+    view = make_view(world.context(world.admin))
+    qtbot.addWidget(view)
+    qtbot.waitUntil(lambda: view.list_model.model.rowCount() == 6, timeout=5000)
