@@ -1,6 +1,7 @@
 """The first start: two doors (a real office, practice), then five steps and one writing at the end."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.errors import KinerjaError
@@ -117,6 +118,12 @@ class WizardView(QStackedWidget):
         job.progressed.connect(self._show_progress)
         job.finished.connect(self._practice_ended)
         self._show_work(True)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter opens the first door."""
+        super().showEvent(event)
+        if self.step < 0:
+            self.office_door.setFocus()
 
     @property
     def step(self) -> int:

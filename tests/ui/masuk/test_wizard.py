@@ -26,7 +26,7 @@ def click(qtbot, button):
 
 
 def fill_up_to_the_sheet(qtbot, wizard):
-    qtbot.keyClick(wizard.office_door, Qt.Key.Key_Return)
+    qtbot.keyClick(wizard.focusWidget(), Qt.Key.Key_Return)
     assert wizard.step == 0
     instansi, _, admin, _, _ = wizard.pages
     instansi.pick.setEditText("Dinas Kesehatan")
