@@ -22,8 +22,8 @@ from kinerja_desktop.ui.umpan_balik import view as umpan_balik
 from kinerja_desktop.ui.widgets.page import Page
 
 _PEOPLE = frozenset({"pegawai", "organisasi"})
-_PLANS = frozenset({"skp", "kebutuhan", "pegawai"})
-_JUDGED = frozenset({"skp", "evaluasi", "pemantauan", "umpan_balik", "pegawai"})
+_PLANS = frozenset({"skp", "kebutuhan", "pegawai", "organisasi"})
+_JUDGED = frozenset({"skp", "evaluasi", "predikat_organisasi", "pemantauan", "umpan_balik", "pegawai"})
 _EVERYTHING = _PEOPLE | _PLANS | _JUDGED | {"pertukaran", "keamanan", "pengaturan", "cadangan"}
 
 

@@ -34,6 +34,11 @@ class UmpanBalikPage(Page):
         self.tabs.addTab(self.read, "Baca")
         if self.model.can_give:
             self.tabs.addTab(self.given, "Yang saya berikan")
+        else:
+            # Without a parent they would outlive the program's Qt.
+            for unused in (self.give, self.given):
+                unused.setParent(self)
+                unused.hide()
         self.body.addWidget(self.tabs, 1)
         self.model.refused.connect(self.banner.show_error)
         self.reload()
