@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from kinerja_desktop.domain.errors import KinerjaError
 from kinerja_desktop.services.latihan import read_accounts
 from kinerja_desktop.settings import PreferenceStore
+from kinerja_desktop.ui.jobs import Job
 from kinerja_desktop.ui.main_window import MainWindow
 from kinerja_desktop.ui.masuk.view import LoginView
 from kinerja_desktop.ui.masuk.wizard import WizardView
@@ -57,6 +58,16 @@ class Gates(QObject):
             self._bring(gate, kantor)
         elif isinstance(gate, WizardView):
             gate.set_kantor(kantor)
+
+    def forget_kantor(self) -> None:
+        """The data folder is closed: what is typed from now on waits for the next one."""
+        self._kantor = None
+
+    def show_job(self, job: Job) -> None:
+        """The practice office is being made: progress and Batalkan at the wizard."""
+        gate = self._window.gate
+        if isinstance(gate, WizardView):
+            gate.show_job(job)
 
     def show_error(self, error: KinerjaError) -> None:
         """A refusal at the gate (held by another program, newer, damaged)."""

@@ -27,12 +27,20 @@ class MainWindow(QMainWindow):
         self._gate: QWidget | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
-        self._idle.setInterval(lock_after_ms)
         self._idle.timeout.connect(self.idle)
+        self.lock_after(lock_after_ms)
 
     def watch_activity(self, app: QApplication) -> None:
         """Count keys and clicks of the whole program as presence."""
         app.installEventFilter(self)
+
+    def lock_after(self, milliseconds: int) -> None:
+        """How long nobody may touch the window before `idle`."""
+        self._idle.setInterval(milliseconds)
+
+    def wait_again(self) -> None:
+        """Count the idle time anew although nobody is there."""
+        self._idle.start()
 
     def show_gate(self, gate: QWidget) -> None:
         """Show a login or wizard instead of the shell; the shell keeps what was typed."""

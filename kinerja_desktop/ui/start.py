@@ -92,26 +92,30 @@ class Program(QObject):
         self.gates.entered.connect(self._enter)
         self.gates.practice_wanted.connect(self._start_practice)
         self.window.closing.connect(self.close)
-        self.window.idle.connect(self.lock)
+        self.window.idle.connect(self._lock_when_free)
+        self.window.shell.top_bar.switched.connect(self.switch_user)
+        self.window.shell.top_bar.locked.connect(self.lock)
 
     def start(self) -> None:
         """Show the window with its gate and open the office behind it."""
         self.crashes.install()
         self.window.watch_activity(self._app)
-        self._app.styleHints().colorSchemeChanged.connect(lambda _scheme: self.dress())
+        self._app.styleHints().colorSchemeChanged.connect(self.dress)
         self.gates.show_first(self._folder)
         self.window.resize(*_START_SIZE)
         self.window.show()
         self._open()
 
     def dress(self) -> None:
-        """Show the colours that the preferences now ask for."""
+        """Show what the preferences now ask for: colours, minutes until the lock."""
         apply_theme(self._app, Tema[self._store.current.tema])
+        self.window.lock_after(self._store.current.kunci_menit * _MINUTE_MS)
 
     def lock(self) -> None:
         """Forget the key; what was typed is stored, the screens stay as they are behind the login."""
         if self._kantor is None or self.window.gate is not None:
             return
+        self._finish_typing()
         self._runner.stop()
         self._kantor.masuk.lock()
         self.gates.show_login(fixed=True)
@@ -125,10 +129,12 @@ class Program(QObject):
 
     def close(self) -> None:
         """End of the program: work stopped, a backup when something changed, the folder freed."""
+        self._finish_typing()
         self._runner.stop()
-        if self._kantor is not None:
-            self._kantor.close()
-            self._kantor = None
+        self.gates.forget_kantor()
+        kantor, self._kantor = self._kantor, None
+        if kantor is not None:
+            kantor.close()
 
     def _open(self) -> None:
         # The modules of the screens are loaded here too: by the time a password is typed they are there.
@@ -166,17 +172,27 @@ class Program(QObject):
         self.close()
         self._folder = self._real_folder.with_name(self._real_folder.name + _PRACTICE_SUFFIX)
         if is_practice(self._folder):
-            self._open()
-            self.gates.show_login()
+            self._practice_ready()
             return
         job = Job("Menyiapkan Mode Latihan", lambda progress: self._make_practice(self._folder, progress))
         job.succeeded.connect(lambda _made: self._practice_ready())
-        job.failed.connect(self.gates.show_error)
-        job.cancelled.connect(lambda: shutil.rmtree(self._folder, ignore_errors=True))
+        job.failed.connect(self._practice_failed)
+        job.cancelled.connect(self._drop_practice)
+        self.gates.show_job(job)
         self._runner.start(job)
 
     def _practice_ready(self) -> None:
         self.gates.show_login()
+        self._open()
+
+    def _practice_failed(self, error: KinerjaError) -> None:
+        self._drop_practice()
+        self.gates.show_error(error)
+
+    def _drop_practice(self) -> None:
+        """There is no practice office after all: hold the real folder again."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder = self._real_folder
         self._open()
 
     def _end_practice(self) -> None:
@@ -188,6 +204,19 @@ class Program(QObject):
         self._folder = self._real_folder
         self.gates.show_first(self._folder)
         self._open()
+
+    def _lock_when_free(self) -> None:
+        """Nobody is there. A job that runs is not cut off: the lock waits for its end."""
+        if self._runner.is_busy:
+            self.window.wait_again()
+        else:
+            self.lock()
+
+    def _finish_typing(self) -> None:
+        """A field stores what stands in it as it is left; later there is no key to store it with."""
+        typing = self._app.focusWidget()
+        if typing is not None and self.window.gate is None:
+            typing.clearFocus()
 
     def _follow(self, job: Job) -> None:
         self.window.shell.status_bar.show_job(job)

@@ -2,11 +2,13 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from kinerja_desktop.db.folder import DataFolder
@@ -19,14 +21,17 @@ from kinerja_desktop.domain.enums import Aspek, JenisPeriode, Pendekatan, Peran
 from kinerja_desktop.domain.errors import KinerjaError
 from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.domain.skp import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
-from kinerja_desktop.services.kantor import Kantor, Services
+from kinerja_desktop.faults import Faults
+from kinerja_desktop.services.kantor import Kantor, Services, open_kantor
 from kinerja_desktop.services.keamanan_masuk import AdminPertama
 from kinerja_desktop.services.skp_guards import SkpDraft
 from kinerja_desktop.services.skp_records import SkpDetail
+from kinerja_desktop.settings import PreferenceStore
 from kinerja_desktop.ui.changes import Changes
 from kinerja_desktop.ui.context import PeriodeState, ScreenContext
 from kinerja_desktop.ui.dialogs import Dialogs
 from kinerja_desktop.ui.jobs import Job, JobRunner
+from kinerja_desktop.ui.start import Program
 from kinerja_desktop.ui.theme import Tema, apply_theme, load_fonts
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -196,3 +201,41 @@ def world(office: Kantor, world_template: tuple[Path, object]) -> World:
     world.database = sesi.database
     world.admin = sesi.actor
     return world
+
+
+@pytest.fixture
+def start_program(
+    qapp: QApplication, qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Program]]:
+    """Starts the whole program on a data folder as `run` does, with cheap key slots, and closes it after.
+
+    `program.reports`: the bugs that its slots met; one that the test has not taken out fails it.
+    """
+    started: list[Program] = []
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    slots = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
+
+    def open_cheaply(folder: Path) -> Kantor:
+        return open_kantor(folder, Clock(), Faults(), slots=slots)
+
+    def start(folder: Path, **parts) -> Program:
+        parts = {"open_kantor": open_cheaply, "make_practice": None, "dialogs": RecordingDialogs(), **parts}
+        store = PreferenceStore(tmp_path / "preferensi")
+        store.change(tema="TERANG")
+        program = Program(qapp, store, folder, **parts)
+        program.dialogs = parts["dialogs"]
+        program.reports = []
+        program.crashes.reported.connect(program.reports.append)
+        started.append(program)
+        program.start()
+        qtbot.waitExposed(program.window)
+        return program
+
+    yield start
+    for program in started:
+        program.window.close()
+        QCoreApplication.processEvents()  # what its jobs still have to tell
+        program.window.deleteLater()
+        program.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert [Path(path).read_text(encoding="utf-8") for one in started for path in one.reports] == []
