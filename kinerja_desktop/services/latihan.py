@@ -1,10 +1,9 @@
 """The practice office: marked as such, its logins in the open, and removed in one step."""
 
+import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
-
-import msgspec
 
 from kinerja_desktop.domain.errors import StateError
 from kinerja_desktop.files import PARTIAL_SUFFIX, replace, write_atomically
@@ -15,7 +14,7 @@ PENANDA = "latihan.json"
 
 def mark_practice(folder: Path, akun: Sequence[AkunLatihan]) -> None:
     """Say that this data folder is for practice, and keep its logins; raises OSError."""
-    write_atomically(folder / PENANDA, msgspec.json.encode(akun))
+    write_atomically(folder / PENANDA, json.dumps([asdict(one) for one in akun]).encode())
 
 
 def is_practice(folder: Path) -> bool:
@@ -25,8 +24,8 @@ def is_practice(folder: Path) -> bool:
 def read_accounts(folder: Path) -> tuple[AkunLatihan, ...]:
     """The logins of a practice office; empty for any other folder or a damaged list."""
     try:
-        return msgspec.json.decode((folder / PENANDA).read_bytes(), type=tuple[AkunLatihan, ...])
-    except (OSError, msgspec.DecodeError):
+        return tuple(AkunLatihan(**one) for one in json.loads((folder / PENANDA).read_bytes()))
+    except (OSError, ValueError, TypeError):
         return ()
 
 
