@@ -27,13 +27,14 @@ class PeopleModel(QAbstractListModel):
         self._all = False
         self._named: set[str] = set()
 
-    def load(self, fetch: Fetch) -> None:
-        """Show what `fetch(limit, offset)` gives, without marks."""
+    def load(self, fetch: Fetch, *, keep_marks: bool = False) -> None:
+        """Show what `fetch(limit, offset)` gives; the same people read again may keep their marks."""
         self.beginResetModel()
         self._fetch = fetch
         page = fetch(PAGE, 0)
         self._rows, self._total = list(page.rows), page.total
-        self._all, self._named = False, set()
+        if not keep_marks:
+            self._all, self._named = False, set()
         self.endResetModel()
         self.marks_changed.emit()
 

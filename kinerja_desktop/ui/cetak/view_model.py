@@ -67,9 +67,9 @@ class CetakViewModel(ViewModel):
         self._shown: str | None = None
         self._shown_form = Formulir.SKP
 
-    def load(self) -> None:
+    def load(self, *, keep_marks: bool = True) -> None:
         """Read the people anew."""
-        self.attempt(lambda: self.people.load(self._page))
+        self.attempt(lambda: self.people.load(self._page, keep_marks=keep_marks))
 
     def units(self) -> list[tuple[str, str]]:
         """(id, name indented by its place in the tree) of every unit."""
@@ -80,7 +80,7 @@ class CetakViewModel(ViewModel):
         wanted = PegawaiFilter(teks=teks.strip(), unit_kerja_id=unit_kerja_id)
         if wanted != self._filter:
             self._filter = wanted
-            self.load()
+            self.load(keep_marks=False)
 
     def find_printers(self) -> None:
         """Look for printers in the background: a network printer that is off makes the system wait."""

@@ -29,7 +29,7 @@ class PertukaranView(Page):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         pages = (self.kirim, self.terima, self.riwayat, self.pendaftaran)
-        for page, title in zip(pages, ("&Kirim", "&Terima", "&Riwayat", "&Pendaftaran"), strict=True):
+        for page, title in zip(pages, ("&Kirim", "&Terima", "&Riwayat", "Pen&daftaran"), strict=True):
             self.tabs.addTab(page, title)
         self.body.addWidget(self.tabs, 1)
         self.tabs.currentChanged.connect(lambda _index: self.banner.hide())

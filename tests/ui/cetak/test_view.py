@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.ui.cetak import hasil as hasil_module
 from kinerja_desktop.ui.cetak.view import make_view
 
@@ -93,6 +94,17 @@ def test_a_person_from_elsewhere_is_marked_and_shown(view, planned):
     view.open_target(planned.people.staf_id)
     assert view.model.people.marked_count == 1
     assert view.preview.document.pageCount() >= 1
+
+
+def test_another_period_keeps_the_marks(view, planned):
+    choose(view, "Staf Uji, A.Md.")
+    QTest.keyClick(view.people, Qt.Key.Key_Space)
+    planned.periode.choose(Periode.tahunan(2026))
+    view.reload()
+    assert view.model.people.marked_count == 1
+    view.search.setText("uji")
+    QTest.keyClick(view.search, Qt.Key.Key_Return)
+    assert view.model.people.marked_count == 0
 
 
 def test_an_employee_sees_only_himself(planned, paper, qtbot):
