@@ -52,8 +52,9 @@ class EmptyState(QWidget):
         return QSize(_LEAST_WIDTH, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """A narrow pane gets narrow text."""
-        self._inner.setFixedWidth(max(1, min(_TEXT_WIDTH, event.size().width() - 2 * GAP)))
+        """A narrow pane gets narrow text, as high as it is at that width and not at the whole one."""
+        width = max(1, min(_TEXT_WIDTH, event.size().width() - 2 * GAP))
+        self._inner.setFixedSize(width, self._inner.heightForWidth(width))
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
