@@ -14,7 +14,7 @@ PENANDA = "latihan.json"
 
 def mark_practice(folder: Path, akun: Sequence[AkunLatihan]) -> None:
     """Say that this data folder is for practice, and keep its logins; raises OSError."""
-    write_atomically(folder / PENANDA, json.dumps([asdict(one) for one in akun]).encode())
+    write_atomically(folder / PENANDA, json.dumps([vars(one) for one in akun]).encode())
 
 
 def is_practice(folder: Path) -> bool:

@@ -1,18 +1,23 @@
 """What every screen gets: services, who acts, which period, and how to reach the rest of the window."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.errors import KinerjaError
 from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.services.kantor import Kantor, Services
 from kinerja_desktop.ui.changes import Changes
 from kinerja_desktop.ui.dialogs import Dialogs
 from kinerja_desktop.ui.jobs import JobRunner
+
+if TYPE_CHECKING:  # the login must not wait for the services
+    from kinerja_desktop.services.kantor import Kantor, Services
 
 
 class PeriodeState(QObject):

@@ -18,6 +18,7 @@ from kinerja_desktop.ui.context import PeriodeState, ScreenContext
 from kinerja_desktop.ui.dialogs import Dialogs
 from kinerja_desktop.ui.jobs import JobRunner
 from kinerja_desktop.ui.screens import Screen
+from kinerja_desktop.ui.search import find_hits
 from kinerja_desktop.ui.shell import Shell
 
 PRACTICE_MARKER = "MODE LATIHAN: DATA FIKTIF"
@@ -62,7 +63,7 @@ class Session:
 
     def open(self, screens: Sequence[Screen], actions: WindowActions, first: str = "") -> None:
         """Dress the shell and open the first screen, or `first`."""
-        self._shell.show_login(self.context, screens, self._commands(screens, actions))
+        self._shell.show_login(self.context, screens, self._commands(screens, actions), find_hits)
         self.show_facts()
         if first:
             self._shell.open(first)

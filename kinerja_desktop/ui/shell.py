@@ -1,6 +1,6 @@
 """Behind the login: navigation, top bar, the open screen, status bar, from lists of screens and commands."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -10,11 +10,16 @@ from kinerja_desktop.ui.context import ScreenContext
 from kinerja_desktop.ui.navigation import Navigation, visible_screens
 from kinerja_desktop.ui.palette import Hit, SearchPalette
 from kinerja_desktop.ui.screens import Screen
-from kinerja_desktop.ui.search import find_hits
 from kinerja_desktop.ui.status_bar import StatusBar
 from kinerja_desktop.ui.top_bar import TopBar
 from kinerja_desktop.ui.widgets.banner import Banner
 from kinerja_desktop.ui.widgets.page import Page
+
+Find = Callable[
+    [str, ScreenContext, Sequence[Screen], Sequence[Command], Callable[[str, str | None], None]],
+    Sequence[Hit],
+]
+"""`search.find_hits`; handed in, because what it asks is heavy to load."""
 
 
 class Shell(QWidget):
@@ -31,6 +36,7 @@ class Shell(QWidget):
         self._views: dict[str, QWidget] = {}
         self._context: ScreenContext | None = None
         self._commands: tuple[Command, ...] = ()
+        self._search: Find | None = None
         self._shortcuts: list[QShortcut] = []
         self._palette = SearchPalette(self, self._find)
         self._stale: set[str] = set()
@@ -39,13 +45,18 @@ class Shell(QWidget):
         self.top_bar.searched.connect(self._palette.open)
 
     def show_login(
-        self, context: ScreenContext, screens: Sequence[Screen], commands: Sequence[Command]
+        self,
+        context: ScreenContext,
+        screens: Sequence[Screen],
+        commands: Sequence[Command],
+        find: Find | None = None,
     ) -> None:
-        """Dress the shell for a login and open the first screen."""
+        """Dress the shell for a login, open the first screen. `find`: what search asks (None: nothing)."""
         self.clear()
         self._context = context
         self._screens = visible_screens(screens, context.actor)
         self._commands = tuple(commands)
+        self._search = find
         self.navigation.show_screens(self._screens)
         context.changes.announced.connect(self._reload)
         context.periode.changed.connect(lambda _periode: self._reload_all())
@@ -117,9 +128,9 @@ class Shell(QWidget):
         outer.addWidget(self.status_bar)
 
     def _find(self, text: str) -> Sequence[Hit]:
-        if self._context is None:
+        if self._context is None or self._search is None:
             return ()
-        return find_hits(text, self._context, self._screens, self._commands, self.open)
+        return self._search(text, self._context, self._screens, self._commands, self.open)
 
     def _reload(self, areas: frozenset[str]) -> None:
         """Reload the open screen now, the others when they are opened."""

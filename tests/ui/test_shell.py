@@ -42,7 +42,7 @@ def shell(qtbot, world):
     shell = Shell()
     qtbot.addWidget(shell)
     shell.resize(1366, 768)
-    shell.show_login(world.context(world.people.pengelola), SCREENS, ())
+    shell.show_login(world.context(world.people.pengelola), SCREENS, (), find_hits)
     shell.show()
     return shell
 
