@@ -1,17 +1,16 @@
 """The sheet on the screen exactly as it will be printed: pages, zoom, keys."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from kinerja_desktop.ui.cetak.pages_view import PagesView
+from kinerja_desktop.ui.cetak.pdf_pages import PdfPages
 from kinerja_desktop.ui.theme import GAP
 from kinerja_desktop.ui.widgets.basic import IconButton, button, label, row
 
 _NOBODY = "Pilih pegawai di kiri; lembarnya tampil di sini seperti nanti dicetak."
 _STEP = 1.25
-_SMALLEST, _LARGEST = 0.25, 4.0
 
 
 class PreviewPane(QWidget):
@@ -19,12 +18,7 @@ class PreviewPane(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._buffer = QBuffer(self)
-        self.document = QPdfDocument(self)
-        self.pages = QPdfView(self)
-        self.pages.setDocument(self.document)
-        self.pages.setPageMode(QPdfView.PageMode.MultiPage)
-        self.pages.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.pages = PagesView()
         self.pages.setAccessibleName("Pratinjau halaman")
         self._where = label("", "muted")
         self._where.setContentsMargins(GAP, 0, GAP, 0)
@@ -40,22 +34,18 @@ class PreviewPane(QWidget):
         self.bar = row(self._where, None, *self._buttons, spacing=0)
         layout.addLayout(self.bar)
         layout.addLayout(self._stack, 1)
-        self.pages.pageNavigator().currentPageChanged.connect(self._tell_page)
+        self.pages.page_changed.connect(lambda _page: self._tell_page())
         self._enable()
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show these pages from the first."""
-        self.document.close()
-        self._buffer.close()
-        self._buffer.setData(QByteArray(pdf))
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self.document.load(self._buffer)
+        self.pages.show_pages(PdfPages(pdf))
         self._stack.setCurrentWidget(self.pages)
         self._enable()
 
     def show_reason(self, text: str) -> None:
         """Why there is no page; empty: nobody is chosen."""
-        self.document.close()
+        self.pages.show_pages(None)
         self._reason.setText(text or _NOBODY)
         self._stack.setCurrentWidget(self._reason)
         self._enable()
@@ -67,26 +57,15 @@ class PreviewPane(QWidget):
 
     def zoom(self, factor: float) -> None:
         """Larger or smaller, from what is seen now."""
-        wanted = self.pages.zoomFactor() * factor
-        if self.pages.zoomMode() is not QPdfView.ZoomMode.Custom:
-            wanted = self._fitted_factor() * factor
-            self.pages.setZoomMode(QPdfView.ZoomMode.Custom)
-        self.pages.setZoomFactor(min(max(wanted, _SMALLEST), _LARGEST))
+        self.pages.set_zoom(self.pages.zoom_factor * factor)
 
     def fit_width(self) -> None:
-        self.pages.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.pages.set_zoom(None)
 
     def turn(self, pages: int) -> None:
         """Forward or back by whole pages."""
-        navigator = self.pages.pageNavigator()
-        page = min(max(navigator.currentPage() + pages, 0), max(self.document.pageCount() - 1, 0))
-        navigator.jump(page, QPointF(), 0)
+        self.pages.jump(self.pages.current_page + pages)
         self._tell_page()
-
-    def _fitted_factor(self) -> float:
-        points = self.document.pagePointSize(0).width()
-        shown = points * self.pages.logicalDpiX() / 72
-        return self.pages.viewport().width() / shown if shown else 1.0
 
     def _make_buttons(self) -> list[IconButton]:
         actions = (
@@ -109,12 +88,12 @@ class PreviewPane(QWidget):
         return buttons
 
     def _enable(self) -> None:
-        shown = self.document.pageCount() > 0
+        shown = self.pages.page_count > 0
         for one in self._buttons:
             one.setEnabled(shown)
         self._tell_page()
 
     def _tell_page(self) -> None:
-        total = self.document.pageCount()
-        page = self.pages.pageNavigator().currentPage() + 1
+        total = self.pages.page_count
+        page = self.pages.current_page + 1
         self._where.setText(f"Halaman {page} dari {total}" if total else "")

@@ -1,13 +1,13 @@
 """Printers of this machine, and pages of a PDF on one of them."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QSize, QSizeF
+from PySide6.QtCore import QMarginsF, QRect, QSize, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from kinerja_desktop.domain.errors import InvalidInputError
 from kinerja_desktop.domain.progress import Progress
 from kinerja_desktop.services.cetak.service import Kertas
+from kinerja_desktop.ui.cetak.pdf_pages import PdfPages
 
 _RESOLUTION = 300  # dots per inch: sharp text, and a page image of 30 MB
 
@@ -29,11 +29,7 @@ class SystemPrinters:
 
 def print_pages(printer: QPrinter, pdf: bytes, kertas: Kertas, progress: Progress) -> int:
     """Draw every page edge to edge, at its true size; gives the number of pages. Raises CancelledError."""
-    document = QPdfDocument()
-    buffer = QBuffer()
-    buffer.setData(QByteArray(pdf))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document.load(buffer)
+    document = PdfPages(pdf)
     printer.setResolution(_RESOLUTION)
     printer.setFullPage(True)
     size = QPageSize(QSizeF(*kertas.value), QPageSize.Unit.Point, kertas.name)
@@ -41,7 +37,7 @@ def print_pages(printer: QPrinter, pdf: bytes, kertas: Kertas, progress: Progres
     painter = QPainter()
     if not painter.begin(printer):
         raise _refused(printer.printerName())
-    total = document.pageCount()
+    total = len(document)
     finished = False
     try:
         for page in range(total):
@@ -54,12 +50,11 @@ def print_pages(printer: QPrinter, pdf: bytes, kertas: Kertas, progress: Progres
         if not finished:
             printer.abort()
         painter.end()
-        document.close()
     return total
 
 
-def _draw(painter: QPainter, document: QPdfDocument, page: int) -> None:
-    points = document.pagePointSize(page)
+def _draw(painter: QPainter, document: PdfPages, page: int) -> None:
+    points = document.size(page)
     pixels = QSize(
         round(points.width() * _RESOLUTION / 72),
         round(points.height() * _RESOLUTION / 72),

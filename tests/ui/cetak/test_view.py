@@ -30,19 +30,19 @@ def choose(view, name):
 
 def test_the_chosen_person_is_previewed_page_by_page(view):
     choose(view, "Staf Uji, A.Md.")
-    assert view.preview.document.pageCount() >= 1
+    assert view.preview.pages.page_count >= 1
     assert view.preview.reason == ""
     view.preview.zoom(1.25)
-    before = view.preview.pages.zoomFactor()
+    before = view.preview.pages.zoom_factor
     smaller = next(
         one for one in view.preview.findChildren(QPushButton) if one.toolTip() == "Perkecil (Ctrl+-)"
     )
     smaller.click()
-    assert view.preview.pages.zoomFactor() < before
+    assert view.preview.pages.zoom_factor < before
     view.preview.fit_width()
     choose(view, "Teman Uji")
     assert "belum memiliki SKP" in view.preview.reason
-    assert view.preview.document.pageCount() == 0
+    assert view.preview.pages.page_count == 0
 
 
 def test_space_marks_a_person_and_the_button_counts(view):
@@ -93,7 +93,7 @@ def test_without_a_printer_the_button_says_so(planned, paper, qtbot):
 def test_a_person_from_elsewhere_is_marked_and_shown(view, planned):
     view.open_target(planned.people.staf_id)
     assert view.model.people.marked_count == 1
-    assert view.preview.document.pageCount() >= 1
+    assert view.preview.pages.page_count >= 1
 
 
 def test_another_period_keeps_the_marks(view, planned):
