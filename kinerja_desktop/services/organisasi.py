@@ -1,7 +1,7 @@
 """Agency, unit tree and posts, and loading units from a template."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -124,19 +124,28 @@ class OrganisasiService(Service):
     def tree(self, actor: Actor) -> tuple[UnitRow, ...]:
         """All units, parents before children, siblings by `urutan` then name."""
         with self._read(actor, "organisasi.read") as session:
-            query = select(UnitKerja).where(UnitKerja.instansi_id == actor.instansi_id)
-            units = session.scalars(query.order_by(UnitKerja.urutan, UnitKerja.nama)).all()
+            query = (
+                select(
+                    UnitKerja.id,
+                    UnitKerja.kode,
+                    UnitKerja.nama,
+                    UnitKerja.jenis,
+                    UnitKerja.induk_id,
+                    UnitKerja.mandiri,
+                )
+                .where(UnitKerja.instansi_id == actor.instansi_id)
+                .order_by(UnitKerja.urutan, UnitKerja.nama)
+            )
+            units = [UnitRow(*row, tingkat=0) for row in session.execute(query)]
         known = {unit.id for unit in units}
-        children: dict[str | None, list[UnitKerja]] = defaultdict(list)
+        children: dict[str | None, list[UnitRow]] = defaultdict(list)
         for unit in units:
             children[unit.induk_id if unit.induk_id in known else None].append(unit)
         rows: list[UnitRow] = []
         pending = [(unit, 0) for unit in reversed(children[None])]
         while pending:
             unit, level = pending.pop()
-            rows.append(
-                UnitRow(unit.id, unit.kode, unit.nama, unit.jenis, unit.induk_id, unit.mandiri, level)
-            )
+            rows.append(replace(unit, tingkat=level))
             pending.extend((child, level + 1) for child in reversed(children[unit.id]))
         return tuple(rows)
 
@@ -228,8 +237,9 @@ class OrganisasiService(Service):
 
     def list_jabatan(self, actor: Actor) -> tuple[JabatanForm, ...]:
         with self._read(actor, "organisasi.read") as session:
-            query = select(Jabatan).where(Jabatan.instansi_id == actor.instansi_id).order_by(Jabatan.nama)
-            return tuple(JabatanForm(j.nama, j.jenis, j.jenjang, j.id) for j in session.scalars(query))
+            columns = select(Jabatan.nama, Jabatan.jenis, Jabatan.jenjang, Jabatan.id)
+            query = columns.where(Jabatan.instansi_id == actor.instansi_id).order_by(Jabatan.nama)
+            return tuple(JabatanForm(*row) for row in session.execute(query))
 
     def save_jabatan(self, actor: Actor, form: JabatanForm) -> str:
         """Create or change a post; returns its id."""

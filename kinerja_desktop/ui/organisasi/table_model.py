@@ -16,17 +16,21 @@ _HEADINGS = ("Unit kerja", "Pegawai")
 
 
 class UnitTreeModel(QAbstractItemModel):
-    """Columns: name; active people in the unit and below it. ROW_ROLE gives the UnitRow."""
+    """Columns: name; active people in the unit and below it. ROW_ROLE gives the UnitRow.
+
+    Filtered here and not by a proxy, which would ask for each unit many times.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._units: tuple[UnitRow, ...] = ()
         self._number: dict[str, int] = {}
-        self._children: dict[int, list[int]] = {}
         self._parent: list[int] = []
-        self._place: list[int] = []
         self._own: Mapping[str, int] = {}
         self._all: list[int] = []
+        self._teks = ""
+        self._children: dict[int, list[int]] = {}
+        self._place: dict[int, int] = {}
 
     def set_units(self, units: Sequence[UnitRow], counts: Mapping[str, int]) -> None:
         """Units in tree order (parents first), people by unit without those below."""
@@ -34,29 +38,55 @@ class UnitTreeModel(QAbstractItemModel):
         self._units, self._own = tuple(units), counts
         self._number = {unit.id: number for number, unit in enumerate(units)}
         self._parent = [self._number.get(unit.induk_id or "", -1) for unit in units]
-        children: dict[int, list[int]] = defaultdict(list)
-        self._place = []
-        for number, parent in enumerate(self._parent):
-            self._place.append(len(children[parent]))
-            children[parent].append(number)
-        self._children = dict(children)
         self._all = [counts.get(unit.id, 0) for unit in units]
         for number in reversed(range(len(units))):
             if self._parent[number] >= 0:
                 self._all[self._parent[number]] += self._all[number]
+        self._arrange()
+        self.endResetModel()
+
+    def set_teks(self, teks: str) -> None:
+        """Show the units whose name has these words, with the way to them and what is below them."""
+        self.beginResetModel()
+        self._teks = teks.strip().casefold()
+        self._arrange()
         self.endResetModel()
 
     @property
     def units(self) -> tuple[UnitRow, ...]:
+        """All units, also those that the filter hides."""
         return self._units
+
+    def unit(self, unit_id: str | None) -> UnitRow | None:
+        """The unit with this id, also one that the filter hides."""
+        number = self._number.get(unit_id or "")
+        return None if number is None else self._units[number]
 
     def unit_at(self, index: Index) -> UnitRow | None:
         return self._units[index.internalId()] if index.isValid() else None
 
     def position(self, unit_id: str | None) -> QModelIndex:
-        """Where a unit stands; an invalid index for one that is not there."""
-        number = self._number.get(unit_id or "")
-        return QModelIndex() if number is None else self.createIndex(self._place[number], NAMA, number)
+        """Where a unit stands; an invalid index for one that is not shown."""
+        number = self._number.get(unit_id or "", -1)
+        place = self._place.get(number)
+        return QModelIndex() if place is None else self.createIndex(place, NAMA, number)
+
+    def _arrange(self) -> None:
+        """Who stands below whom, among those shown."""
+        shown = [self._teks in unit.nama.casefold() for unit in self._units]
+        for number, parent in enumerate(self._parent):  # parents come first
+            shown[number] = shown[number] or (parent >= 0 and bool(self._teks) and shown[parent])
+        way = list(shown)
+        for number in reversed(range(len(way))):
+            if way[number] and self._parent[number] >= 0:
+                way[self._parent[number]] = True
+        children: dict[int, list[int]] = defaultdict(list)
+        self._place = {}
+        for number, parent in enumerate(self._parent):
+            if way[number]:
+                self._place[number] = len(children[parent])
+                children[parent].append(number)
+        self._children = dict(children)
 
     def index(self, row: int, column: int, parent: Index | None = None) -> QModelIndex:
         above = parent.internalId() if parent is not None and parent.isValid() else -1

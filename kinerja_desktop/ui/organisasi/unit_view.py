@@ -1,6 +1,6 @@
 """The tab of units: tree left, one unit right."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -37,15 +37,11 @@ class UnitTree(QWidget):
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self._filter)
         self._search.installEventFilter(self)
-        self._shown = QSortFilterProxyModel(self)
-        self._shown.setRecursiveFilteringEnabled(True)
-        self._shown.setAutoAcceptChildRows(True)
-        self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._shown.setSourceModel(model.model)
         self.tree = QTreeView()
         self._set_up_tree()
         self._count = label("", "muted")
         self._expanded: set[str] = set()
+        self._is_searching = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
@@ -61,22 +57,22 @@ class UnitTree(QWidget):
 
     def select(self, unit_id: str | None) -> None:
         """Mark a unit and open the way to it."""
-        index = self._shown.mapFromSource(self._vm.model.position(unit_id))
+        index = self._vm.model.position(unit_id)
         if index.isValid():
             self.tree.setCurrentIndex(index)
             self.tree.scrollTo(index)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Arrow down leaves the search for the tree."""
-        if is_key(event, Qt.Key.Key_Down) and self._shown.rowCount():
+        if is_key(event, Qt.Key.Key_Down) and self._vm.model.rowCount():
             self.tree.setFocus()
             if not self.tree.currentIndex().isValid():
-                self.tree.setCurrentIndex(self._shown.index(0, NAMA))
+                self.tree.setCurrentIndex(self._vm.model.index(0, NAMA))
             return True
         return super().eventFilter(watched, event)
 
     def _set_up_tree(self) -> None:
-        self.tree.setModel(self._shown)
+        self.tree.setModel(self._vm.model)
         self.tree.setAccessibleName("Pohon unit kerja")
         self.tree.setUniformRowHeights(True)
         self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -85,42 +81,45 @@ class UnitTree(QWidget):
         header = self.tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(NAMA, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(JUMLAH, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(JUMLAH, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(JUMLAH, header.fontMetrics().horizontalAdvance("Pegawai") + 4 * GAP)
         self.tree.selectionModel().currentChanged.connect(self._move)
 
     def _move(self, current: QModelIndex) -> None:
-        unit = self._vm.model.unit_at(self._shown.mapToSource(current))
+        unit = self._vm.model.unit_at(current)
         if unit is not None and unit != self._vm.unit:
             self._vm.open(unit.id)
 
     def _filter(self, text: str) -> None:
-        self._shown.setFilterFixedString(text.strip())
-        if text.strip():
-            self.tree.expandAll()
-        self._show_count()
+        self._vm.model.set_teks(text)
+        self._restore()
 
     def _show_count(self) -> None:
         count = len(self._vm.model.units)
-        found = self._shown.rowCount()
+        found = self._vm.model.rowCount()
         self._count.setText(
             f"{format_angka(count)} unit" if found or not count else "Tidak ada unit yang cocok"
         )
 
     def _remember(self) -> None:
-        self._expanded = {
-            unit.id
-            for unit in self._vm.model.units
-            if self.tree.isExpanded(self._shown.mapFromSource(self._vm.model.position(unit.id)))
-        }
+        """What is open, before the tree is built anew; not what a search has opened."""
+        if self._is_searching:
+            return
+        model = self._vm.model
+        self._expanded = {unit.id for unit in model.units if self.tree.isExpanded(model.position(unit.id))}
 
     def _restore(self) -> None:
         """Open again what was open; at first the upper level, so that one sees that there is more."""
         model = self._vm.model
+        self._is_searching = bool(self._search.text().strip())
         tops = [unit.id for unit in model.units if unit.tingkat == 0]
         if not self._expanded and len(tops) == 1:
             self._expanded = set(tops)
-        for unit_id in self._expanded:
-            self.tree.expand(self._shown.mapFromSource(model.position(unit_id)))
+        if self._is_searching:
+            self.tree.expandAll()
+        else:
+            for unit_id in self._expanded:
+                self.tree.expand(model.position(unit_id))
         if self._vm.unit is not None:
             self.select(self._vm.unit.id)
         self._show_count()

@@ -20,6 +20,8 @@ class OrganisasiView(Page):
         super().__init__("Unit dan jabatan", "Susunan unit kerja dan jabatan tempat pegawai ditempatkan.")
         self.model = OrganisasiViewModel(context)
         self.jabatan_model = JabatanViewModel(context)
+        for model in (self.model, self.jabatan_model):
+            model.setParent(self)
         self.units = UnitTab(self.model)
         self.jabatan = JabatanTab(self.jabatan_model)
         self.tabs = QTabWidget()

@@ -41,7 +41,7 @@ class OrganisasiViewModel(ViewModel):
 
     @property
     def unit(self) -> UnitRow | None:
-        return self.model.unit_at(self.model.position(self._unit_id))
+        return self.model.unit(self._unit_id)
 
     def reload(self) -> None:
         """Read the tree and the counts anew."""

@@ -9,10 +9,11 @@ from kinerja_desktop.services.pegawai_list import JumlahBelumLengkap
 from kinerja_desktop.ui.pegawai.view_model import PegawaiViewModel
 from kinerja_desktop.ui.theme import GAP
 from kinerja_desktop.ui.widgets.basic import label, row
+from kinerja_desktop.ui.widgets.choices_model import Choice
 from kinerja_desktop.ui.widgets.form import is_key
 from kinerja_desktop.ui.widgets.picker import ChoiceBox, Picker
-from kinerja_desktop.ui.widgets.table import make_list
-from kinerja_desktop.ui.widgets.two_line import TwoLineDelegate
+from kinerja_desktop.ui.widgets.table import make_table
+from kinerja_desktop.ui.widgets.two_line import TwoLineDelegate, two_line_height
 
 _EVERY_STATUS = "Semua status"
 _LEAST_LETTERS = 9  # two boxes share the width of the list
@@ -46,9 +47,11 @@ class PegawaiListPane(QWidget):
         self._incomplete.toggled.connect(model.set_hanya_belum_lengkap)
         self._missing = label("", "caution", wrap=True)
         self._missing.hide()
-        self.list = make_list(model.model)
+        self.list = make_table(model.model)  # a list view would ask for the size of each of 100,000 rows
         self.list.setAccessibleName("Daftar pegawai")
+        self.list.horizontalHeader().hide()
         self.list.setItemDelegate(TwoLineDelegate(self.list))
+        self.list.verticalHeader().setDefaultSectionSize(two_line_height(self.list))
         self.list.selectionModel().currentChanged.connect(self._move)
         self._count = label("", "muted")
         self._lay_out()
@@ -56,10 +59,7 @@ class PegawaiListPane(QWidget):
         model.filter_changed.connect(self._show_filter)
         model.listed.connect(self._show_count)
         model.counted.connect(self._show_missing)
-
-    def load_units(self) -> None:
-        self._unit.set_choices(self._vm.unit_choices())
-        self._unit.set_current(self._vm.filter.unit_kerja_id)
+        model.units_read.connect(self._show_units)
 
     def focus_search(self) -> None:
         self._search.setFocus()
@@ -106,6 +106,10 @@ class PegawaiListPane(QWidget):
     def _choose_status(self, index: int) -> None:
         text = self._status.itemText(index)
         self._vm.set_status(None if text == _EVERY_STATUS else StatusPegawai(text))
+
+    def _show_units(self, choices: tuple[Choice, ...]) -> None:
+        self._unit.set_choices(choices)
+        self._unit.set_current(self._vm.filter.unit_kerja_id)
 
     def _show_filter(self) -> None:
         filter_ = self._vm.filter

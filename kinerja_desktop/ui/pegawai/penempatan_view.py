@@ -6,6 +6,7 @@ from kinerja_desktop.domain.enums import JenisPenempatan
 from kinerja_desktop.services.pegawai import RiwayatPenempatan
 from kinerja_desktop.ui.pegawai.penempatan_view_model import PenempatanViewModel, Pindah
 from kinerja_desktop.ui.widgets.basic import button, card, label, row
+from kinerja_desktop.ui.widgets.choices_model import Choice
 from kinerja_desktop.ui.widgets.date_input import DateInput
 from kinerja_desktop.ui.widgets.field import Field
 from kinerja_desktop.ui.widgets.form import FormGrid, InlineForm
@@ -42,6 +43,7 @@ class PenempatanCard(QWidget):
         self.move_button.setToolTip("Catat penempatan baru: unit, jabatan, tanggal")
         self._history = HistoryList("Belum ada penempatan. Catat unit dan jabatannya dengan Pindahkan.")
         self._lay_out()
+        model.loaded.connect(self._show_choices)
         model.done.connect(self.form.close_form)
 
     def show_person(self, pegawai_id: str, history: tuple[RiwayatPenempatan, ...], *, may_save: bool) -> None:
@@ -63,8 +65,7 @@ class PenempatanCard(QWidget):
         )
 
     def open_form(self) -> None:
-        self._unit.set_choices(self._vm.units())
-        self._jabatan.set_choices(self._vm.jabatan_list())
+        self._vm.load()
         self._mulai.set_value(self._vm.today)
         for field in (self._unit_field, self._jabatan_field):
             field.set_message("")
@@ -78,6 +79,10 @@ class PenempatanCard(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(card(inside))
+
+    def _show_choices(self, units: tuple[Choice, ...], jabatan_list: tuple[Choice, ...]) -> None:
+        self._unit.set_choices(units)
+        self._jabatan.set_choices(jabatan_list)
 
     def _place(self) -> None:
         pindah = Pindah(

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.enums import JenisPenempatan
 from kinerja_desktop.domain.errors import KinerjaError
+from kinerja_desktop.domain.progress import Progress
 from kinerja_desktop.services.organisasi import JabatanForm
 from kinerja_desktop.services.pegawai import PenempatanForm
 from kinerja_desktop.ui.organisasi.choices import jabatan_choices, unit_choices
@@ -26,19 +27,26 @@ class Pindah:
 
 
 class PenempatanViewModel(ViewModel):
-    """`done`: the placement is stored."""
+    """`loaded` carries the choices of units and of posts; `done`: the placement is stored."""
 
+    loaded = Signal(object, object)
     done = Signal()
 
     @property
     def today(self) -> date:
         return self.services.pegawai.today
 
-    def units(self) -> tuple[Choice, ...]:
-        return unit_choices(self.attempt(lambda: self.services.organisasi.tree(self.actor)) or ())
+    def load(self) -> None:
+        """Read what may be chosen, in the background."""
 
-    def jabatan_list(self) -> tuple[Choice, ...]:
-        return jabatan_choices(self.attempt(lambda: self.services.organisasi.list_jabatan(self.actor)) or ())
+        def read(_progress: Progress) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+            organisasi = self.services.organisasi
+            units = unit_choices(organisasi.tree(self.actor))
+            return units, jabatan_choices(organisasi.list_jabatan(self.actor))
+
+        self.start(
+            "Membaca unit dan jabatan", read, lambda found: self.loaded.emit(*found), replaces="pilihan"
+        )
 
     def place(self, pegawai_id: str, pindah: Pindah) -> dict[str, str]:
         """Store it; what is wrong by field ("unit", "jabatan"), empty when it was stored or refused."""

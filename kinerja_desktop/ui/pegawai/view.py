@@ -36,6 +36,7 @@ class PegawaiView(Page):
         self.body.addWidget(self._stack, 1)
         self._add_actions()
         for model in (self.list_model, self.detail_model, self._penempatan, self._penilai):
+            model.setParent(self)
             model.failed.connect(self.banner.show_error)
         self.list.picked.connect(self._pick)
         self.list_model.listed.connect(self._show_listed)
@@ -45,7 +46,6 @@ class PegawaiView(Page):
         self.reload()
 
     def reload(self) -> None:
-        self.list.load_units()
         self.list_model.reload()
         if not self.detail.is_new:
             self.detail_model.reload()

@@ -23,11 +23,13 @@ INCOMPLETE_TARGET = "belum-lengkap"
 class PegawaiViewModel(ViewModel):
     """Ids and counts are read in the background; `listed` says that the list is the one asked for.
 
-    `filter_changed`: the program itself changed the filter; inputs show it.
+    `units_read` carries the choices of units, `counted` what is missing. `filter_changed`: the program itself
+    changed the filter; inputs show it.
     """
 
     listed = Signal()
     counted = Signal(object)
+    units_read = Signal(object)
     filter_changed = Signal()
 
     def __init__(self, context: ScreenContext) -> None:
@@ -46,8 +48,9 @@ class PegawaiViewModel(ViewModel):
         return self.filter != PegawaiFilter(termasuk_bawahan=True)
 
     def reload(self) -> None:
-        """Read list and counts anew."""
+        """Read list, units and counts anew."""
         self._list()
+        self.start("Membaca unit kerja", self._read_units, self.units_read.emit, replaces="unit")
         self.start("Menghitung", self._count, self._show_counts, replaces="hitung")
 
     def set_teks(self, teks: str) -> None:
@@ -77,11 +80,6 @@ class PegawaiViewModel(ViewModel):
             self.filter_changed.emit()
         return target
 
-    def unit_choices(self) -> tuple[Choice, ...]:
-        """All units, after the choice of none."""
-        units = self.attempt(lambda: self.services.organisasi.tree(self.actor)) or ()
-        return (Choice(None, "Semua unit"), *unit_choices(units))
-
     def _use(self, filter_: PegawaiFilter) -> None:
         self.filter = filter_
         self._timer.stop()
@@ -90,12 +88,20 @@ class PegawaiViewModel(ViewModel):
     def _list(self) -> None:
         filter_ = self.filter
 
-        def read(_progress: Progress) -> tuple[str, ...]:
+        def read(progress: Progress) -> tuple[str, ...]:
+            progress.step(0, 0)  # not begun at all when the user has typed on
             return self.services.pegawai.list_ids(self.actor, filter_)
 
         self.start("Membaca daftar pegawai", read, self._show_ids, replaces="daftar")
 
-    def _count(self, _progress: Progress) -> JumlahBelumLengkap:
+    def _read_units(self, progress: Progress) -> tuple[Choice, ...]:
+        """All units, after the choice of none."""
+        progress.step(0, 0)
+        units = self.services.organisasi.tree(self.actor)
+        return (Choice(None, "Semua unit"), *unit_choices(units))
+
+    def _count(self, progress: Progress) -> JumlahBelumLengkap:
+        progress.step(0, 0)
         return self.services.pegawai.count_belum_lengkap(self.actor)
 
     def _show_ids(self, ids: tuple[str, ...]) -> None:

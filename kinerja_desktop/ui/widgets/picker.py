@@ -55,11 +55,11 @@ class Picker(ChoiceBox):
         self.activated.connect(lambda _index: self._settle())
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
-        """Replace the choices; what was chosen stays where it is still among them."""
+        """Replace the choices; what was chosen or is being typed stays, where it is still possible."""
         known, text = self._known, self.text
         self._model.set_choices(choices)
         self.set_current(known)
-        if self._free and known is None:
+        if known is None and text:
             self.setEditText(text)
 
     def set_current(self, choice_id: str | None) -> None:

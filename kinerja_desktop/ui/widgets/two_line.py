@@ -2,13 +2,18 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kinerja_desktop.ui.theme import GAP, tokens_of
 from kinerja_desktop.ui.widgets.line_roles import NOTE_ROLE, SUBTITLE_ROLE
 from kinerja_desktop.ui.widgets.table import ROW_PADDING
 
 _LINE_GAP = 2
+
+
+def two_line_height(view: QWidget) -> int:
+    """How high a row of two lines is in this view's font."""
+    return 2 * view.fontMetrics().height() + _LINE_GAP + 2 * GAP
 
 
 class TallRowDelegate(QStyledItemDelegate):
@@ -57,5 +62,4 @@ class TwoLineDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         _ = index
-        height = option.fontMetrics.height()
-        return QSize(0, 2 * height + _LINE_GAP + 2 * GAP)
+        return QSize(0, two_line_height(option.widget))

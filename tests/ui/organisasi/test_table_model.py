@@ -33,7 +33,20 @@ def test_people_are_counted_with_the_units_below():
 
 
 def test_the_tree_is_sound(qtmodeltester):
-    qtmodeltester.check(make_tree())
+    model = make_tree()
+    qtmodeltester.check(model)
+    model.set_teks("unit 1")
+    qtmodeltester.check(model)
+
+
+def test_a_search_shows_matches_with_the_way_to_them_and_what_is_below():
+    model = make_tree()
+    model.set_teks(" UNIT 1")
+    assert [bool(model.position(f"u{n}").isValid()) for n in range(5)] == [True, True, True, False, False]
+    assert count(model.position("u0")) == "8"
+    assert model.unit("u4").nama == "Unit 4"
+    model.set_teks("zzz")
+    assert model.rowCount() == 0
 
 
 def test_an_empty_tree_is_sound(qtmodeltester):

@@ -192,13 +192,17 @@ def test_a_rating_circle_is_refused_with_its_article(world, qtbot):
 
 def test_a_move_takes_existing_and_new_posts(world):
     model = PenempatanViewModel(world.context(world.admin))
-    assert [choice.text for choice in model.units()] == ["Dinas Uji", "bidang Uji", "bidang_lain Uji"]
+    loaded = []
+    model.loaded.connect(lambda units, posts: loaded.append((units, posts)))
+    model.load()
+    assert [choice.text for choice in loaded[-1][0]] == ["Dinas Uji", "bidang Uji", "bidang_lain Uji"]
     wrong = model.place(world.people.staf_id, Pindah(None, None, "", JenisPenempatan.DEFINITIF, model.today))
     assert set(wrong) == {"unit", "jabatan"}
     unit = world.people.bidang_lain_id
     mulai = date(2026, 12, 1)
     model.place(world.people.staf_id, Pindah(unit, None, "Arsiparis", JenisPenempatan.DEFINITIF, mulai))
-    jabatan = next(choice for choice in model.jabatan_list() if choice.text == "Arsiparis")
+    model.load()
+    jabatan = next(choice for choice in loaded[-1][1] if choice.text == "Arsiparis")
     model.place(world.people.teman_id, Pindah(unit, jabatan.id, "Arsiparis", JenisPenempatan.PLT, mulai))
     history = world.services.pegawai.get(world.admin, world.people.staf_id).penempatan
     assert (history[0].jabatan, history[0].unit_kerja, history[0].mulai) == (
