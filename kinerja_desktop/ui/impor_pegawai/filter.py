@@ -53,19 +53,39 @@ def causes(row: PlannedRow) -> tuple[str, ...]:
     return tuple(_QUOTED.sub("...", text).rpartition(": ")[2].strip() for text in said)
 
 
-def count_causes(rows: Sequence[PlannedRow], jenis: Jenis) -> list[tuple[str, int]]:
-    """The causes among rows of a kind, most frequent first."""
-    counted = Counter(cause for row in rows if is_of(row, jenis) for cause in set(causes(row)))
-    return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+class PlanIndex:
+    """The rows of one plan, counted and searchable; made once per plan, beside the window's thread."""
 
+    def __init__(self, rows: Sequence[PlannedRow]) -> None:
+        self._rows = tuple(rows)
+        self._causes = [causes(row) for row in rows]
+        self._texts = ["\n".join((row.nip, row.nama, *explain(row))).casefold() for row in rows]
+        self._kinds = [frozenset(jenis for jenis in Jenis if is_of(row, jenis)) for row in rows]
+        counted: dict[Jenis, Counter[str]] = {jenis: Counter() for jenis in Jenis}
+        for kinds, found in zip(self._kinds, self._causes, strict=True):
+            for jenis in kinds:
+                counted[jenis].update(set(found))
+        self._counted = {
+            jenis: sorted(counter.items(), key=lambda item: (-item[1], item[0]))
+            for jenis, counter in counted.items()
+        }
+        self._sizes = Counter(jenis for kinds in self._kinds for jenis in kinds)
 
-def select(rows: Sequence[PlannedRow], filter_: PlanFilter) -> list[PlannedRow]:
-    """The rows that the filter lets through, in the order of the file."""
-    teks = filter_.teks.casefold()
-    return [
-        row
-        for row in rows
-        if is_of(row, filter_.jenis)
-        and (not filter_.sebab or filter_.sebab in causes(row))
-        and (not teks or any(teks in text.casefold() for text in (row.nip, row.nama, *explain(row))))
-    ]
+    def count_of(self, jenis: Jenis) -> int:
+        """How many rows are of this kind."""
+        return self._sizes[jenis]
+
+    def causes_of(self, jenis: Jenis) -> list[tuple[str, int]]:
+        """The causes among rows of a kind with how many rows have them, most frequent first."""
+        return self._counted[jenis]
+
+    def select(self, filter_: PlanFilter) -> list[PlannedRow]:
+        """The rows that the filter lets through, in the order of the file."""
+        teks = filter_.teks.casefold()
+        return [
+            row
+            for row, kinds, found, text in zip(
+                self._rows, self._kinds, self._causes, self._texts, strict=True
+            )
+            if filter_.jenis in kinds and (not filter_.sebab or filter_.sebab in found) and teks in text
+        ]

@@ -30,6 +30,7 @@ class ImporPegawaiView(Page):
         )
         self._context = context
         self.model = ImporPegawaiViewModel(context)
+        self.model.setParent(self)
         self._steps = StepRow(_STEPS)
         self._open = label("", "caution", wrap=True)
         self.columns = KolomPanel(self.model)

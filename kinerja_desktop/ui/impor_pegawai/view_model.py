@@ -1,6 +1,5 @@
 """The import in four steps: file, columns, plan with corrections, result."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from enum import IntEnum
@@ -18,7 +17,7 @@ from kinerja_desktop.services.impor_pegawai import (
     RowStatus,
 )
 from kinerja_desktop.ui.context import ScreenContext
-from kinerja_desktop.ui.impor_pegawai.filter import Jenis, PlanFilter, count_causes, is_of, select
+from kinerja_desktop.ui.impor_pegawai.filter import Jenis, PlanFilter, PlanIndex
 from kinerja_desktop.ui.impor_pegawai.kolom_view_model import KolomViewModel
 from kinerja_desktop.ui.impor_pegawai.table_model import PlanModel
 from kinerja_desktop.ui.jobs import Job
@@ -44,11 +43,13 @@ class ImporPegawaiViewModel(ViewModel):
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
         self.kolom = KolomViewModel(context)
+        self.kolom.setParent(self)
         self.model = PlanModel()
         self.step = Langkah.BERKAS
         self.plan: ImportPlan | None = None
         self.result: ImportResult | None = None
         self.filter = PlanFilter()
+        self._index = PlanIndex(())
         today = self.services.impor_pegawai.today
         self.options = ImportOptions(awal=date(today.year, 1, 1), berlaku=today)
         self._planning: Job | None = None
@@ -65,7 +66,7 @@ class ImporPegawaiViewModel(ViewModel):
         """Begin with a file; corrections of another one are forgotten."""
         self._koreksi, self._originals, self._mapped = {}, {}, {}
         self.options = replace(self.options, unit_mapping={})
-        self.plan, self.result, self.filter = None, None, PlanFilter()
+        self.plan, self.result, self.filter, self._index = None, None, PlanFilter(), PlanIndex(())
         self.kolom.open(path)
 
     def go(self, step: Langkah) -> None:
@@ -83,14 +84,15 @@ class ImporPegawaiViewModel(ViewModel):
             return
         koreksi = {place: dict(texts) for place, texts in self._koreksi.items()}
 
-        def plan(progress: Progress) -> ImportPlan:
-            return self.services.impor_pegawai.plan(
+        def plan(progress: Progress) -> tuple[ImportPlan, PlanIndex]:
+            made = self.services.impor_pegawai.plan(
                 self.actor, path, mapping, progress, options, koreksi=koreksi
             )
+            return made, PlanIndex(made.rows)
 
         if self._planning is not None:
             self._planning.cancel()
-        self._planning = self.start("Menyusun rencana impor", plan, self._show_plan)
+        self._planning = self.start("Menyusun rencana impor", plan, lambda made: self._show_plan(*made))
 
     def correct(self, place: Place, key: str, text: str) -> None:
         """Read `text` in place of a cell, and plan again; the text of the file takes it back."""
@@ -116,11 +118,11 @@ class ImporPegawaiViewModel(ViewModel):
         self._filter()
 
     def count_of(self, jenis: Jenis) -> int:
-        return sum(is_of(row, jenis) for row in self.plan.rows) if self.plan else 0
+        return self._index.count_of(jenis)
 
     def causes(self) -> list[tuple[str, int]]:
         """The causes among the rows of the kind shown, with how many rows have them."""
-        return count_causes(self.plan.rows, self.filter.jenis) if self.plan else []
+        return self._index.causes_of(self.filter.jenis)
 
     def units(self) -> tuple[PlannedUnit, ...]:
         """The units that do not exist yet: those to create, and those the user has mapped."""
@@ -165,26 +167,22 @@ class ImporPegawaiViewModel(ViewModel):
     def _show_columns(self) -> None:
         self.go(Langkah.KOLOM)
 
-    def _show_plan(self, plan: ImportPlan) -> None:
+    def _show_plan(self, plan: ImportPlan, index: PlanIndex) -> None:
         """At first show what needs the user; later keep the filter while it still shows something."""
         is_first = self.step is not Langkah.RENCANA
-        self.plan = plan
+        self.plan, self._index = plan, index
         if is_first:
             refused = plan.counts[RowStatus.DITOLAK]
             self.filter = PlanFilter(Jenis.DITOLAK if refused else Jenis.SEMUA)
-        elif not self._selected():
+        elif not index.select(self.filter):
             self.filter = PlanFilter()
         self._filter()
         self.planned.emit()
         if self.step is not Langkah.RENCANA:
             self.go(Langkah.RENCANA)
 
-    def _selected(self) -> Sequence[object]:
-        return select(self.plan.rows, self.filter) if self.plan else ()
-
     def _filter(self) -> None:
-        rows = select(self.plan.rows, self.filter) if self.plan else []
-        self.model.set_rows(rows, self.kolom.keys, self._originals)
+        self.model.set_rows(self._index.select(self.filter), self.kolom.keys, self._originals)
         self.filtered.emit()
 
     def _show_result(self, result: ImportResult) -> None:
