@@ -226,12 +226,14 @@ class Program(QObject):
         self.window.close()
 
     def _show_crash(self, path: str) -> None:
-        self.window.shell.banner.show_error(
-            KinerjaError(
-                "Terjadi galat pada program. Isian yang sudah ditinggalkan tersimpan.",
-                where=path,
-                why="Ini kesalahan program, bukan kesalahan Anda.",
-                who="Pengelola aplikasi",
-                next_step="Kirim berkas laporan itu kepada pengelola aplikasi, lalu ulangi langkah terakhir.",
-            )
+        error = KinerjaError(
+            "Terjadi galat pada program. Isian yang sudah ditinggalkan tersimpan.",
+            where=path,
+            why="Ini kesalahan program, bukan kesalahan Anda.",
+            who="Pengelola aplikasi",
+            next_step="Kirim berkas laporan itu kepada pengelola aplikasi, lalu ulangi langkah terakhir.",
         )
+        if self.window.gate is None:
+            self.window.shell.banner.show_error(error)
+        else:
+            self.gates.show_error(error)

@@ -39,9 +39,11 @@ class EvaluasiPage(Page):
         )
         self._context = context
         self.model = EvaluasiModel(context)
+        self.model.setParent(self)
         now = QDate.currentDate()
         today = date(now.year(), now.month(), now.day())
         self.organisasi_model = OrganisasiModel(context, today)
+        self.organisasi_model.setParent(self)
         self.people = PeoplePanel(self.model)
         self.person = PersonPanel(context, self.model.penilaian, self._open_organisasi, today)
         self.bars = DistribusiBars()

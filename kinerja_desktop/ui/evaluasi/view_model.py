@@ -67,6 +67,7 @@ class EvaluasiModel(QObject):
         super().__init__()
         self.context = context
         self.penilaian = PenilaianModel(context)
+        self.penilaian.setParent(self)
         self.penilaian.saved.connect(self._saved)
         self.saringan = Saringan()
         self.daftar = Daftar(context.actor)

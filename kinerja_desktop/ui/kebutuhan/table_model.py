@@ -106,9 +106,9 @@ class IndikatorTableModel(QAbstractTableModel):
             self._rows = self._rows[: len(now)]
             self.endRemoveRows()
         self._rows = now
-        last = self.index(self.rowCount() - 1, len(COLUMNS) - 1)
-        self.dataChanged.emit(self.index(0, 0), last)
-        self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self.rowCount() - 1)
+        if count := self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(count - 1, len(COLUMNS) - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, count - 1)
 
 
 def fill_needs(

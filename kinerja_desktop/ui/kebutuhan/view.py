@@ -71,8 +71,8 @@ class KebutuhanView(Page):
     def _lay_out(self) -> None:
         self.add = button("Tambah kebutuhan", self._begin, "plus", "primary")
         self.add.setToolTip("Tambah kebutuhan (Ctrl+N)")
-        self.add.setVisible(self.view_model.editor.may_write)
         self.add_action(self.add)
+        self.add.setVisible(self.view_model.editor.may_write)
         left = QWidget()
         left.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LIST_CHARACTERS)
         column = QVBoxLayout(left)

@@ -40,6 +40,7 @@ class PemantauanPage(Page):
         )
         self._context = context
         self.model = PemantauanModel(context)
+        self.model.setParent(self)
         self._line: int | None = None
         self.finder = PeopleFinder(self._find, "Cari pegawai atau NIP", "Tidak ada pegawai yang cocok.")
         self.butir = ButirModel()

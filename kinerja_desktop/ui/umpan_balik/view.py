@@ -25,6 +25,7 @@ class UmpanBalikPage(Page):
             "Umpan balik", "Beri dan baca umpan balik atas hasil kerja atau nilai perilaku, selalu atas nama."
         )
         self.model = UmpanBalikModel(context)
+        self.model.setParent(self)
         self.give = GivePanel(self.model, self.banner)
         self.read = ReadPanel(self.model)
         self.given = GivenPanel(self.model)

@@ -18,7 +18,8 @@ class Field(QWidget):
         self._label.setBuddy(editor)
         self._hint = hint
         self._message = label(hint, "muted", wrap=True)
-        self._message.setVisible(bool(hint))
+        if not hint:  # to show what has no parent yet would make a window of it
+            self._message.hide()
         editor.setAccessibleName(text)
         editor.installEventFilter(self)
         layout = QVBoxLayout(self)
