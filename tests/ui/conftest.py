@@ -227,8 +227,8 @@ def start_program(
         program.reports = []
         program.crashes.reported.connect(program.reports.append)
         started.append(program)
-        program.start()
-        qtbot.waitExposed(program.window)
+        with qtbot.waitActive(program.window):
+            program.start()
         return program
 
     yield start
