@@ -6,6 +6,7 @@ Ids first, lines only for the ids shown: with 100,000 people a joined page costs
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -116,8 +117,17 @@ def read_rows(
     session: Session, instansi_id: str, ids: Sequence[str], condition: ColumnElement[bool] | None, on: date
 ) -> tuple[PegawaiRow, ...]:
     """The lines of these people, in the order of `ids`, of whom `condition` keeps (None: all)."""
+    lines = _select_lines(on).where(Pegawai.instansi_id == instansi_id, Pegawai.id.in_(ids))
+    if condition is not None:
+        lines = lines.where(condition)
+    found = {row[0]: PegawaiRow(*row) for row in session.execute(lines)}
+    return tuple(found[one] for one in ids if one in found)
+
+
+def _select_lines(on: date) -> Select[*tuple[Any, ...]]:
+    """Columns as in PegawaiRow; of several placements or raters in force the latest comes last."""
     penilai = aliased(Pegawai)
-    lines = (
+    return (
         select(
             Pegawai.id,
             Pegawai.nip,
@@ -145,14 +155,8 @@ def read_rows(
             penilai,
             and_(penilai.instansi_id == Pegawai.instansi_id, penilai.id == PenugasanPenilai.penilai_id),
         )
-        .where(Pegawai.instansi_id == instansi_id, Pegawai.id.in_(ids))
-        # of several in force the latest counts, so it comes last
         .order_by(Penempatan.mulai, PenugasanPenilai.mulai)
     )
-    if condition is not None:
-        lines = lines.where(condition)
-    found = {row[0]: PegawaiRow(*row) for row in session.execute(lines)}
-    return tuple(found[one] for one in ids if one in found)
 
 
 def count_missing(
