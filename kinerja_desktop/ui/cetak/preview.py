@@ -26,14 +26,14 @@ class PreviewPane(QWidget):
         self._reason = label(_NOBODY, "muted", wrap=True)
         self._reason.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedLayout()
-        for widget in (self._reason, self.pages):
-            self._stack.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         self.bar = row(self._where, None, *self._buttons, spacing=0)
         layout.addLayout(self.bar)
         layout.addLayout(self._stack, 1)
+        for widget in (self._reason, self.pages):  # after the stack has a parent: it shows the first at once
+            self._stack.addWidget(widget)
         self.pages.page_changed.connect(lambda _page: self._tell_page())
         self._enable()
 

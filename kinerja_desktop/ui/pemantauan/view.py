@@ -191,9 +191,9 @@ class PemantauanPage(Page):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        self.finder.setVisible(self.model.may_choose)
         for widget in (self.finder, self.owner, self.list, self.count):
             column.addWidget(widget, int(widget is self.list))
+        self.finder.setVisible(self.model.may_choose)
         self.pages = QStackedWidget()
         self._form = self._make_form()
         self._nobody = EmptyState(
