@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QScrollArea,
+    QTabBar,
     QTextBrowser,
     QWidget,
 )
@@ -27,12 +28,18 @@ from kinerja_desktop.db.keyfile import KdfCost
 from kinerja_desktop.db.keyslots import KeySlots
 from kinerja_desktop.db.vault import Vault
 from kinerja_desktop.domain.clock import Clock
-from kinerja_desktop.domain.enums import Peran
+from kinerja_desktop.domain.enums import Aspek, JenisPeriode, Pendekatan, Peran, PredikatOrganisasi
+from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.domain.skp import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
+from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiForm
 from kinerja_desktop.services.kantor import Kantor
 from kinerja_desktop.services.keamanan import PenggunaBaru
 from kinerja_desktop.services.keamanan_masuk import AdminPertama
 from kinerja_desktop.services.organisasi import InstansiForm
+from kinerja_desktop.services.skp_guards import SkpDraft
+from kinerja_desktop.services.skp_records import SkpDetail
 from kinerja_desktop.ui.main_window import MainWindow
+from kinerja_desktop.ui.widgets.page import Page
 
 SANDI = "gajah lompat pagar besi"
 INSTANSI = "01900000-0000-7000-8000-000000000001"
@@ -44,6 +51,21 @@ USERS = (
     ("kabid", "Kabid Uji, S.KM.", Peran.PEJABAT_PENILAI, "kabid_id"),
     ("staf", "Staf Uji, A.Md.", Peran.PEGAWAI, "staf_id"),
     ("teman", "Teman Uji", Peran.PEGAWAI, "teman_id"),
+)
+
+
+SKP_FORM = SkpForm(
+    Pendekatan.KUANTITATIF,
+    (
+        HasilKerjaForm(
+            "Laporan tersusun tepat waktu",
+            (
+                IndikatorForm("Jumlah laporan", Aspek.KUANTITAS, "12", "laporan"),
+                IndikatorForm("Laporan tanpa perbaikan", Aspek.KUALITAS, "90", "persen"),
+            ),
+        ),
+    ),
+    (EkspektasiForm(1, "Ramah di loket"),),
 )
 
 
@@ -93,7 +115,8 @@ class Orang:
 
     def finds(self, name: str, kind: type[QWidget] = QWidget) -> QWidget:
         """The one visible widget that a screen reader calls so."""
-        found = [one for one in self._visible(kind) if one.accessibleName() == name]
+        named = [one for one in self._visible(kind) if one.accessibleName() == name]
+        found = [one for one in named if not isinstance(one, Page)]
         assert len(found) == 1, f"{len(found)} x {name!r} in:\n{self.reads()}"
         return found[0]
 
@@ -112,6 +135,12 @@ class Orang:
         self.waits_until(lambda: bool(found()) and found()[0].isEnabled(), f"a button {text!r}")
         assert len(found()) == 1, f"{len(found())} buttons {text!r}"
         self.clicks_on(found()[0])
+
+    def clicks_tab(self, text: str) -> None:
+        """The tab with this title."""
+        bars = [(bar, number) for bar in self._visible(QTabBar) for number in range(bar.count())]
+        bar, number = next((b, n) for b, n in bars if b.tabText(n).replace("&", "").startswith(text))
+        self.clicks_on(bar, bar.tabRect(number).center())
 
     def clicks_on(self, widget: QWidget, where: QPoint | None = None) -> None:
         """Scrolls to the widget when needed."""
@@ -190,6 +219,11 @@ class Orang:
         self.clicks_on(next(one for one in buttons if one.text() == screen))
         self.waits_until(lambda: self.window.shell.current is not None, screen)
 
+    def turns_to(self) -> None:
+        """Of several programs on the screen, this one comes to the front."""
+        with self._qtbot.waitActive(self.window):
+            self.window.activateWindow()
+
     def leaves(self) -> None:
         """Closes the program and waits for what it does then."""
         self.window.close()
@@ -265,6 +299,39 @@ def kantoran(office_template: tuple[Path, object], tmp_path: Path) -> Kantoran:
     """A copy of the small office, closed."""
     template, people = office_template
     return Kantoran(copy_office(template, tmp_path / "data"), people, date.today().year)  # noqa: DTZ011
+
+
+@dataclass(frozen=True)
+class Rencana:
+    """An office where the SKP of `staf` is set, and the predikat of his unit for the quarter of today."""
+
+    folder: Path
+    people: object
+    skp: SkpDetail
+    periode: Periode
+
+
+@pytest.fixture
+def ditetapkan(kantoran: Kantoran) -> Rencana:
+    """The small office with what an evaluation needs, closed."""
+    people, today = kantoran.people, Clock().today()
+    periode = Periode.containing(today, JenisPeriode.TRIWULANAN)
+    kantor = open_folder(kantoran.folder)
+    services = kantor.services(kantor.masuk.login("siti", SANDI).database)
+    order = SkpDraft(people.staf_id, date(kantoran.tahun, 1, 1), date(kantoran.tahun, 12, 31))
+    draft = services.skp.create_draft(people.staf, order)
+    services.skp.save_content(people.staf, draft.id, SKP_FORM)
+    services.skp.submit(people.staf, draft.id)
+    skp = services.skp.establish(people.penilai, draft.id, today)
+    services.predikat_organisasi.set(
+        people.pengelola,
+        PredikatOrganisasiForm(
+            people.bidang_id, periode, PredikatOrganisasi.BAIK, "Capaian rencana aksi", today
+        ),
+    )
+    kantor.masuk.lock()
+    kantor.close()
+    return Rencana(kantoran.folder, people, skp, periode)
 
 
 @pytest.fixture

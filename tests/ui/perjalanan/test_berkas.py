@@ -1,0 +1,108 @@
+"""What leaves the program and comes back: sheets, recap, a package to a second office, backup and restore."""
+
+from python_calamine import CalamineWorkbook
+
+
+def test_a_sheet_is_looked_at_and_saved(orang, ditetapkan, tmp_path):
+    desk = orang(ditetapkan.folder)
+    desk.logs_in("rina")
+    desk.goes_to("Cetak")
+    desk.fills("Cari nama atau NIP", "Staf")
+    desk.presses("Return")
+    desk.waits_for("dari 1 pegawai")
+    desk.stands_on("Pegawai", "Staf Uji, A.Md.")
+    desk.waits_for("Halaman 1 dari")
+    desk.clicks("Tandai semua")
+    desk.dialogs.folder = tmp_path
+    desk.clicks("Simpan PDF (1 orang)")
+    desk.waits_until(lambda: any(tmp_path.rglob("*.pdf")), "the file")
+    (path,) = tmp_path.rglob("*.pdf")
+    assert path.read_bytes().startswith(b"%PDF")
+    desk.waits_for("1 berkas disimpan")
+
+
+def test_a_recap_is_exported(orang, ditetapkan, tmp_path):
+    desk = orang(ditetapkan.folder)
+    desk.logs_in("rina")
+    desk.goes_to("Rekap")
+    desk.waits_for("0 dari 5 final")
+    desk.dialogs.file = tmp_path / "rekap.xlsx"
+    desk.clicks("Ekspor")
+    desk.waits_for("rekap.xlsx disimpan di")
+    rows = CalamineWorkbook.from_path(str(tmp_path / "rekap.xlsx")).get_sheet_by_index(0).to_python()
+    assert any("bidang Uji" in map(str, row) for row in rows)
+
+
+def test_a_package_reaches_a_second_office(orang, ditetapkan, pusat, tmp_path):
+    files = tmp_path / "flashdisk"
+    files.mkdir()
+    agency, centre = orang(ditetapkan.folder), orang(pusat)
+    agency.turns_to()
+    agency.logs_in("siti")
+    agency.goes_to("Pertukaran")
+    agency.fills("Nama komputer ini", "PC Kepegawaian")
+    agency.clicks("Siapkan kunci")
+    agency.waits_for("belum terdaftar di pusat")
+    agency.dialogs.folder = files
+    agency.clicks("Buat berkas pendaftaran")
+    agency.waits_for("ditulis di")
+    own_digits = digits_of(agency)
+
+    centre.turns_to()
+    centre.logs_in("siti")
+    centre.goes_to("Pertukaran")
+    centre.clicks_tab("Pendaftaran")
+    (centre.dialogs.file,) = files.iterdir()
+    centre.fills("Sidik jari kantor yang mendaftar", own_digits)
+    centre.clicks("Pilih berkas dan terima")
+    centre.waits_for("ditulis di")
+    (card,) = set(files.iterdir()) - {centre.dialogs.file}
+
+    agency.turns_to()
+    agency.dialogs.file = card
+    agency.fills("Sidik jari pusat (30 angka dari surat edaran)", digits_of(centre))
+    agency.clicks("Pilih Kartu Kunci")
+    agency.waits_for("sudah terdaftar di pusat")
+    agency.becomes("rina")
+    agency.goes_to("Pertukaran")
+    before = set(files.iterdir())
+    agency.clicks("Kirim ke pusat")
+    agency.waits_for("terkirim, belum diterima")
+    (package,) = set(files.iterdir()) - before
+
+    centre.turns_to()
+    centre.becomes("rina")
+    centre.goes_to("Pertukaran")
+    centre.dialogs.files = [package]
+    centre.clicks("Pilih berkas")
+    centre.clicks("Terapkan 1 paket")
+    centre.waits_for("diterapkan")
+    centre.goes_to("Rekap")
+    centre.waits_for("0 dari 5 final")
+    assert "bidang Uji" in centre.reads()
+
+
+def digits_of(somebody) -> str:
+    """The thirty digits that stand on the screen."""
+    lines = (line.replace(" ", "") for line in somebody.reads().splitlines())
+    return next(line for line in lines if len(line) == 30 and line.isdecimal())
+
+
+def test_a_restore_brings_back_what_was_changed_after_the_backup(orang, kantoran):
+    desk = orang(kantoran.folder)
+    desk.logs_in("siti")
+    desk.goes_to("Pengaturan")
+    desk.stands_on("Bagian pengaturan", "Cadangan")
+    desk.clicks("Cadangkan sekarang")
+    desk.waits_for("Cadangan dibuat dan diperiksa.")
+    desk.stands_on("Bagian pengaturan", "Instansi")
+    desk.fills("Nama instansi", "Nama yang salah")
+    desk.presses("Tab")
+    desk.waits_for("Tersimpan")
+    desk.stands_on("Bagian pengaturan", "Cadangan")
+    desk.clicks("Pulihkan")
+    desk.fills("Alasan", "Nama instansi keliru")
+    desk.presses("Ctrl+Return")
+    desk.waits_for("Cadangan dipulihkan.")
+    desk.stands_on("Bagian pengaturan", "Instansi")
+    assert desk.finds("Nama instansi").text() == "Dinas Uji"
