@@ -7,6 +7,8 @@ uv_version=0.13.9
 # What Qt needs to start (offscreen and on a screen), as Debian 12 and Ubuntu name it.
 system_packages=(libegl1 libgl1 libfontconfig1 libdbus-1-3 libglib2.0-0 libxcb-cursor0 libxcb-icccm4
     libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0)
+# Only for ./test: an X server, a window manager, and hands that type and click in a real window.
+test_packages=(xvfb xauth openbox xdotool)
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -23,15 +25,24 @@ find_python() {
     return 1
 }
 
-# Prints the Debian packages that are not installed yet (nothing on a system without dpkg).
-missing_packages() {
-    local base=$1 package
+# Prints those of the Debian packages named that are not installed (nothing on a system without dpkg).
+not_installed() {
+    local package known
     command -v dpkg-query >/dev/null || return 0
-    for package in "${system_packages[@]}"; do
+    for package; do
         # Newer releases rename libglib2.0-0 to libglib2.0-0t64; a provider counts as well.
-        dpkg-query -W -f='${db:Status-Status}\n' "$package" "${package}t64" 2>/dev/null | grep -qx installed ||
+        # It fails for the name that is not known: only what it prints counts.
+        known=$(dpkg-query -W -f='${db:Status-Status}\n' "$package" "${package}t64" 2>/dev/null) || true
+        grep -qx installed <<<"$known" ||
             printf '%s\n' "$package"
     done
+}
+
+# Prints what the program itself needs and is not there yet.
+missing_packages() {
+    local base=$1
+    command -v dpkg-query >/dev/null || return 0
+    not_installed "${system_packages[@]}"
     "$base" -c 'import ensurepip, venv' 2>/dev/null ||
         printf 'python%s-venv\n' "$("$base" -c 'import sys; print("%d.%d" % sys.version_info[:2])')"
 }

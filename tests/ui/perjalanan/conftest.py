@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -25,16 +26,18 @@ from PySide6.QtWidgets import (
 
 from kinerja_desktop.db.folder import DataFolder
 from kinerja_desktop.db.keyfile import KdfCost
-from kinerja_desktop.db.keyslots import KeySlots
+from kinerja_desktop.db.keyslots import FLOOR_KIB, KeySlots
+from kinerja_desktop.db.keyslots import SANDI as SLOT_SANDI
 from kinerja_desktop.db.vault import Vault
+from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.clock import Clock
 from kinerja_desktop.domain.enums import Aspek, JenisPeriode, Pendekatan, Peran, PredikatOrganisasi
 from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.domain.skp import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
 from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiForm
-from kinerja_desktop.services.kantor import Kantor
+from kinerja_desktop.services.kantor import Kantor, Services
 from kinerja_desktop.services.keamanan import PenggunaBaru
-from kinerja_desktop.services.keamanan_masuk import AdminPertama
+from kinerja_desktop.services.keamanan_masuk import AdminPertama, encode_sandi
 from kinerja_desktop.services.organisasi import InstansiForm
 from kinerja_desktop.services.skp_guards import SkpDraft
 from kinerja_desktop.services.skp_records import SkpDetail
@@ -275,6 +278,38 @@ def open_folder(folder: Path) -> Kantor:
     vault = Vault(DataFolder(folder), Clock(), slots=SLOTS)
     vault.start()
     return Kantor(vault)
+
+
+@pytest.fixture
+def look_into() -> Callable:
+    """Opens a closed data folder as a user, to see what is stored: gives services and actor."""
+
+    @contextmanager
+    def look(folder: Path, nama_pengguna: str) -> Iterator[tuple[Services, Actor]]:
+        kantor = open_folder(folder)
+        try:
+            sesi = kantor.masuk.login(nama_pengguna, SANDI)
+            yield kantor.services(sesi.database), sesi.actor
+        finally:
+            kantor.close()
+
+    return look
+
+
+@pytest.fixture
+def harden() -> Callable[[Path, str], None]:
+    """Gives users of a closed data folder passwords as dear as the program itself demands."""
+
+    def harden(folder: Path, *names: str) -> None:
+        slots = KeySlots(KdfCost(time=1, memory_kib=FLOOR_KIB, lanes=4), floor_kib=8)
+        vault = Vault(DataFolder(folder), Clock(), slots=slots)
+        vault.start()
+        vault.unlock(SLOT_SANDI, "siti", encode_sandi(SANDI))
+        for name in names:
+            vault.put_slot(SLOT_SANDI, name, encode_sandi(SANDI))
+        vault.close()
+
+    return harden
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,8 @@ def test_a_sheet_is_looked_at_and_saved(orang, ditetapkan, tmp_path):
     desk.waits_for("Halaman 1 dari")
     desk.clicks("Tandai semua")
     desk.dialogs.folder = tmp_path
-    desk.clicks("Simpan PDF (1 orang)")
+    desk.waits_for("Simpan PDF (1 orang)")
+    desk.presses("Ctrl+S")
     desk.waits_until(lambda: any(tmp_path.rglob("*.pdf")), "the file")
     (path,) = tmp_path.rglob("*.pdf")
     assert path.read_bytes().startswith(b"%PDF")
@@ -75,7 +76,8 @@ def test_a_package_reaches_a_second_office(orang, ditetapkan, pusat, tmp_path):
     centre.goes_to("Pertukaran")
     centre.dialogs.files = [package]
     centre.clicks("Pilih berkas")
-    centre.clicks("Terapkan 1 paket")
+    centre.waits_for("Terapkan 1 paket")
+    centre.presses("Ctrl+Return")
     centre.waits_for("diterapkan")
     centre.goes_to("Rekap")
     centre.waits_for("0 dari 5 final")
