@@ -39,6 +39,13 @@ class IconButton(QPushButton):
         self.setAutoDefault(True)  # Enter presses the focused button outside dialogs too, not only Space
         self._draw_icon()
 
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Another text; the shortcut stays, which Qt would forget with the old one."""
+        shortcut = self.shortcut()
+        super().setText(text)
+        if not shortcut.isEmpty():
+            self.setShortcut(shortcut)
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the icon anew when colours change."""
         super().changeEvent(event)
