@@ -2,16 +2,23 @@
 ; The default 32-bit stub installs nothing where only 64-bit programs run, and says nothing: hence the target.
 Target amd64-unicode
 Unicode true
+ManifestDPIAware true
+SetCompressor /SOLID lzma
 !include "MUI2.nsh"
+
+!define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Kinerja Desktop"
+!define OWN_KEY "Software\Kinerja Desktop"
 
 Name "Kinerja Desktop"
 OutFile "${OUTPUT}"
 RequestExecutionLevel user
 InstallDir "$LOCALAPPDATA\Programs\Kinerja Desktop"
-InstallDirRegKey HKCU "Software\Kinerja Desktop" "Folder"
-SetCompressor /SOLID lzma
+InstallDirRegKey HKCU "${OWN_KEY}" "Folder"
 BrandingText "Kinerja Desktop ${VERSION}"
 
+; makensis works in the folder of this script.
+!define MUI_ICON "../icons/kinerja.ico"
+!define MUI_UNICON "../icons/kinerja.ico"
 !define MUI_ABORTWARNING
 !insertmacro MUI_PAGE_WELCOME
 !insertmacro MUI_PAGE_DIRECTORY
@@ -28,28 +35,44 @@ VIAddVersionKey /LANG=${LANG_INDONESIAN} "FileDescription" "Pemasang Kinerja Des
 VIAddVersionKey /LANG=${LANG_INDONESIAN} "FileVersion" "${VERSION}"
 VIAddVersionKey /LANG=${LANG_INDONESIAN} "LegalCopyright" ""
 
+; Windows keeps the file of a running program: half a new version over half an old one must not happen.
+!macro StopWhenRunning
+  ClearErrors
+  Delete "$INSTDIR\Kinerja Desktop.exe"
+  Delete "$INSTDIR\kinerja.exe"
+  ${If} ${Errors}
+    SetErrorLevel 2
+    MessageBox MB_OK|MB_ICONEXCLAMATION \
+      "Kinerja Desktop masih berjalan di komputer ini. Tutup programnya, lalu ulangi." /SD IDOK
+    Quit
+  ${EndIf}
+!macroend
+
 Section "Program"
   SetOutPath "$INSTDIR"
+  !insertmacro StopWhenRunning
   ; Program files of an older version must not stay among the new ones; data lies elsewhere.
   RMDir /r "$INSTDIR\_internal"
   File /r "${FOLDER}/*"
-  WriteRegStr HKCU "Software\Kinerja Desktop" "Folder" "$INSTDIR"
-  CreateShortcut "$SMPROGRAMS\Kinerja Desktop.lnk" "$INSTDIR\Kinerja Desktop.exe"
   WriteUninstaller "$INSTDIR\Hapus Kinerja Desktop.exe"
-  WriteRegStr HKCU "Software\Microsoft\Windows\CurrentVersion\Uninstall\Kinerja Desktop" "DisplayName" "Kinerja Desktop"
-  WriteRegStr HKCU "Software\Microsoft\Windows\CurrentVersion\Uninstall\Kinerja Desktop" "DisplayVersion" "${VERSION}"
-  WriteRegStr HKCU "Software\Microsoft\Windows\CurrentVersion\Uninstall\Kinerja Desktop" "UninstallString" \
-    '"$INSTDIR\Hapus Kinerja Desktop.exe"'
+  CreateShortcut "$SMPROGRAMS\Kinerja Desktop.lnk" "$INSTDIR\Kinerja Desktop.exe"
+  WriteRegStr HKCU "${OWN_KEY}" "Folder" "$INSTDIR"
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayName" "Kinerja Desktop"
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayVersion" "${VERSION}"
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayIcon" "$INSTDIR\Kinerja Desktop.exe"
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "UninstallString" '"$INSTDIR\Hapus Kinerja Desktop.exe"'
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "QuietUninstallString" '"$INSTDIR\Hapus Kinerja Desktop.exe" /S'
+  WriteRegDWORD HKCU "${UNINSTALL_KEY}" "NoModify" 1
+  WriteRegDWORD HKCU "${UNINSTALL_KEY}" "NoRepair" 1
 SectionEnd
 
 Section "Uninstall"
-  ; Only what the installer brought: the office's data is never touched.
+  !insertmacro StopWhenRunning
+  ; Only what the installer brought: the office's data is never touched, not even a portable folder in here.
   RMDir /r "$INSTDIR\_internal"
-  Delete "$INSTDIR\Kinerja Desktop.exe"
-  Delete "$INSTDIR\kinerja.exe"
   Delete "$INSTDIR\Hapus Kinerja Desktop.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\Kinerja Desktop.lnk"
-  DeleteRegKey HKCU "Software\Kinerja Desktop"
-  DeleteRegKey HKCU "Software\Microsoft\Windows\CurrentVersion\Uninstall\Kinerja Desktop"
+  DeleteRegKey HKCU "${OWN_KEY}"
+  DeleteRegKey HKCU "${UNINSTALL_KEY}"
 SectionEnd
