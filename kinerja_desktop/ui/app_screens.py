@@ -16,7 +16,7 @@ from kinerja_desktop.ui.pegawai import view as pegawai
 from kinerja_desktop.ui.pemantauan import view as pemantauan
 from kinerja_desktop.ui.pengaturan import view as pengaturan
 from kinerja_desktop.ui.pertukaran import view as pertukaran
-from kinerja_desktop.ui.screens import Screen
+from kinerja_desktop.ui.screens import MakeView, Screen
 from kinerja_desktop.ui.skp import view as skp
 from kinerja_desktop.ui.umpan_balik import view as umpan_balik
 from kinerja_desktop.ui.widgets.page import Page
@@ -25,6 +25,47 @@ _PEOPLE = frozenset({"pegawai", "organisasi"})
 _PLANS = frozenset({"skp", "kebutuhan", "pegawai", "organisasi"})
 _JUDGED = frozenset({"skp", "evaluasi", "predikat_organisasi", "pemantauan", "umpan_balik", "pegawai"})
 _EVERYTHING = _PEOPLE | _PLANS | _JUDGED | {"pertukaran", "keamanan", "pengaturan", "cadangan"}
+_KINERJA, _KANTOR, _BERKAS, _PROGRAM = "Kinerja", "Kantor", "Berkas", "Program"
+
+
+def _of_periode(name: str, title: str, group: str, icon: str, *, action: str, make: MakeView) -> Screen:
+    """A screen that shows what was done and judged in the chosen period."""
+    return Screen(name, title, group, icon, action, make, _JUDGED, needs_periode=True)
+
+
+_WORK = (
+    Screen("skp", "SKP", _KINERJA, "clipboard-list", "skp.read", skp.make_view, _PLANS),
+    _of_periode(
+        "pemantauan", "Realisasi", _KINERJA, "list-checks", action="skp.read", make=pemantauan.make_view
+    ),
+    _of_periode(
+        "umpan_balik",
+        "Umpan Balik",
+        _KINERJA,
+        "message-square",
+        action="umpan_balik.read",
+        make=umpan_balik.make_view,
+    ),
+    _of_periode(
+        "evaluasi", "Evaluasi", _KINERJA, "clipboard-check", action="evaluasi.read", make=evaluasi.make_view
+    ),
+    Screen("kebutuhan", "Kebutuhan", _KANTOR, "target", "kebutuhan.read", kebutuhan.make_view, _PLANS),
+    Screen("pegawai", "Pegawai", _KANTOR, "users", "pegawai.read", pegawai.make_view, _PEOPLE),
+    Screen("impor_pegawai", "Impor Pegawai", _KANTOR, "file-up", "pegawai.import", impor_pegawai.make_view),
+    Screen("organisasi", "Organisasi", _KANTOR, "network", "organisasi.read", organisasi.make_view, _PEOPLE),
+    _of_periode("cetak", "Cetak", _BERKAS, "printer", action="cetak.render", make=cetak.make_view),
+    _of_periode("laporan", "Rekap", _BERKAS, "chart-column", action="laporan.read", make=laporan.make_view),
+    Screen(
+        "pertukaran",
+        "Pertukaran",
+        _BERKAS,
+        "arrow-left-right",
+        "pertukaran.read",
+        pertukaran.make_view,
+        frozenset({"pertukaran"}),
+    ),
+)
+_MANUAL = Screen("panduan", "Panduan", _PROGRAM, "circle-help", "organisasi.read", panduan.make_view)
 
 
 class _Dressing:
@@ -56,80 +97,16 @@ def make_screens(
     def make_pengaturan(context: ScreenContext) -> Page:
         return pengaturan.make_view(context, preferences)
 
-    kinerja, kantor, berkas, sistem = "Kinerja", "Kantor", "Berkas", "Program"
-    return (
-        Screen(
-            "beranda", "Beranda", "", "house", "beranda.read", make_beranda, _EVERYTHING, needs_periode=True
-        ),
-        Screen("skp", "SKP", kinerja, "clipboard-list", "skp.read", skp.make_view, _PLANS),
-        Screen(
-            "pemantauan",
-            "Realisasi",
-            kinerja,
-            "list-checks",
-            "skp.read",
-            pemantauan.make_view,
-            _JUDGED,
-            needs_periode=True,
-        ),
-        Screen(
-            "umpan_balik",
-            "Umpan Balik",
-            kinerja,
-            "message-square",
-            "umpan_balik.read",
-            umpan_balik.make_view,
-            _JUDGED,
-            needs_periode=True,
-        ),
-        Screen(
-            "evaluasi",
-            "Evaluasi",
-            kinerja,
-            "clipboard-check",
-            "evaluasi.read",
-            evaluasi.make_view,
-            _JUDGED,
-            needs_periode=True,
-        ),
-        Screen("kebutuhan", "Kebutuhan", kantor, "target", "kebutuhan.read", kebutuhan.make_view, _PLANS),
-        Screen("pegawai", "Pegawai", kantor, "users", "pegawai.read", pegawai.make_view, _PEOPLE),
-        Screen(
-            "impor_pegawai", "Impor Pegawai", kantor, "file-up", "pegawai.import", impor_pegawai.make_view
-        ),
-        Screen(
-            "organisasi", "Organisasi", kantor, "network", "organisasi.read", organisasi.make_view, _PEOPLE
-        ),
-        Screen(
-            "cetak", "Cetak", berkas, "printer", "cetak.render", cetak.make_view, _JUDGED, needs_periode=True
-        ),
-        Screen(
-            "laporan",
-            "Rekap",
-            berkas,
-            "chart-column",
-            "laporan.read",
-            laporan.make_view,
-            _JUDGED,
-            needs_periode=True,
-        ),
-        Screen(
-            "pertukaran",
-            "Pertukaran",
-            berkas,
-            "arrow-left-right",
-            "pertukaran.read",
-            pertukaran.make_view,
-            frozenset({"pertukaran"}),
-        ),
-        Screen(
-            "pengaturan",
-            "Pengaturan",
-            sistem,
-            "settings",
-            "pengaturan.read",
-            make_pengaturan,
-            frozenset({"keamanan", "pengaturan", "cadangan", "organisasi"}),
-        ),
-        Screen("panduan", "Panduan", sistem, "circle-help", "organisasi.read", panduan.make_view),
+    home = Screen(
+        "beranda", "Beranda", "", "house", "beranda.read", make_beranda, _EVERYTHING, needs_periode=True
     )
+    settings = Screen(
+        "pengaturan",
+        "Pengaturan",
+        _PROGRAM,
+        "settings",
+        "pengaturan.read",
+        make_pengaturan,
+        frozenset({"keamanan", "pengaturan", "cadangan", "organisasi"}),
+    )
+    return (home, *_WORK, settings, _MANUAL)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from kinerja_desktop.paths import RESOURCES
@@ -18,7 +18,16 @@ def make_icon(name: str, color: QColor, size: int = 16) -> QIcon:
 
 
 def make_pixmap(name: str, color: QColor, size: int = 16) -> QPixmap:
-    """The same as a picture of `size` points."""
+    """The same as a picture of `size` points; Qt keeps those already drawn."""
+    key = f"{name}/{color.name()}/{size}"
+    pixmap = QPixmap()
+    if not QPixmapCache.find(key, pixmap):
+        pixmap = _draw_pixmap(name, color, size)
+        QPixmapCache.insert(key, pixmap)
+    return pixmap
+
+
+def _draw_pixmap(name: str, color: QColor, size: int) -> QPixmap:
     svg = icon_path(name).read_text(encoding="utf-8").replace("currentColor", color.name())
     pixmap = QPixmap(size * _SCALE, size * _SCALE)
     pixmap.fill(Qt.GlobalColor.transparent)

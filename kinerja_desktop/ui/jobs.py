@@ -13,7 +13,8 @@ from kinerja_desktop.domain.progress import Progress
 class Job(QObject):
     """One piece of work. Make it in the window's thread, connect, then hand it to the runner.
 
-    `failed` carries a KinerjaError; `crashed` the text of a traceback: a bug.
+    `failed` carries a KinerjaError; `crashed` the text of a traceback: a bug. `is_over` once the window's
+    thread has heard of the end.
     """
 
     progressed = Signal(int, int, str)
@@ -26,8 +27,10 @@ class Job(QObject):
     def __init__(self, label: str, work: Callable[[Progress], object]) -> None:
         super().__init__()
         self.label = label
+        self.is_over = False
         self._work = work
         self._cancel = threading.Event()
+        self.finished.connect(self._end)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step; what it began is rolled back."""
@@ -53,6 +56,9 @@ class Job(QObject):
             self.succeeded.emit(result)
         self.finished.emit()
 
+    def _end(self) -> None:
+        self.is_over = True
+
 
 class _Task(QRunnable):
     def __init__(self, job: Job) -> None:
@@ -76,12 +82,14 @@ class JobRunner(QObject):
 
     @property
     def is_busy(self) -> bool:
-        return bool(self._jobs)
+        return any(not job.is_over for job in self._jobs)
 
     def start(self, job: Job) -> None:
         """Queue the job behind those already waiting."""
-        self._jobs.append(job)
-        job.finished.connect(lambda: self._forget(job))
+        # The thread may still be leaving the job that ended last; the ones before it it has let go, so they
+        # are deleted here, in the thread they belong to.
+        over = [one for one in self._jobs if one.is_over]
+        self._jobs = [*over[-1:], *(one for one in self._jobs if not one.is_over), job]
         self.started.emit(job)
         self._pool.start(_Task(job))
 
@@ -90,7 +98,3 @@ class JobRunner(QObject):
         for job in self._jobs:
             job.cancel()
         self._pool.waitForDone()
-
-    def _forget(self, job: Job) -> None:
-        if job in self._jobs:
-            self._jobs.remove(job)

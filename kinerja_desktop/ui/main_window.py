@@ -1,12 +1,12 @@
 """The window: a gate (first start, login) before, the shell behind; closing, locking, crashes."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from kinerja_desktop.ui.shell import Shell
 
-MINIMUM = (1024, 600)
+MINIMUM = (880, 480)  # points; fits a 1366x768 screen at 150 %
 _ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
 
 
@@ -29,10 +29,6 @@ class MainWindow(QMainWindow):
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.idle)
         self.lock_after(lock_after_ms)
-
-    def watch_activity(self, app: QApplication) -> None:
-        """Count keys and clicks of the whole program as presence."""
-        app.installEventFilter(self)
 
     def lock_after(self, milliseconds: int) -> None:
         """How long nobody may touch the window before `idle`."""
@@ -59,6 +55,13 @@ class MainWindow(QMainWindow):
     def gate(self) -> QWidget | None:
         """The login or wizard in front; None while somebody works."""
         return self._gate
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Keys and clicks count as presence where they enter the window: a look at every event is dear."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        handle.removeEventFilter(self)
+        handle.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Somebody is there: count the idle time anew."""

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from kinerja_desktop.ui.context import ScreenContext
 
+MakeView = Callable[[ScreenContext], QWidget]
+
 
 @dataclass(frozen=True)
 class Screen:
@@ -17,6 +19,6 @@ class Screen:
     group: str
     icon: str
     permission: str
-    make: Callable[[ScreenContext], QWidget]
+    make: MakeView
     areas: frozenset[str] = frozenset()
     needs_periode: bool = False

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +18,7 @@ from kinerja_desktop.domain.progress import Progress
 from kinerja_desktop.paths import RESOURCES
 from kinerja_desktop.services.latihan import is_practice, remove_practice
 from kinerja_desktop.settings import PreferenceStore
+from kinerja_desktop.ui.collector import Collector
 from kinerja_desktop.ui.crash import CrashReporter
 from kinerja_desktop.ui.dialogs import Dialogs
 from kinerja_desktop.ui.gates import Gates
@@ -43,6 +44,7 @@ def run(folder: Path, open_kantor: OpenKantor, make_practice: MakePractice) -> i
     store = PreferenceStore()
     app = make_application(store)
     program = Program(app, store, folder, open_kantor=open_kantor, make_practice=make_practice)
+    program.opened.connect(Collector(program).keep_loaded)
     program.start()
     return app.exec()
 
@@ -63,6 +65,8 @@ def make_application(store: PreferenceStore) -> QApplication:
 
 class Program(QObject):
     """Holds the parts together: window, gate, the open office, the login."""
+
+    opened = Signal()
 
     def __init__(
         self,
@@ -99,12 +103,11 @@ class Program(QObject):
     def start(self) -> None:
         """Show the window with its gate and open the office behind it."""
         self.crashes.install()
-        self.window.watch_activity(self._app)
         self._app.styleHints().colorSchemeChanged.connect(self.dress)
         self.gates.show_first(self._folder)
         self.window.resize(*_START_SIZE)
         self.window.show()
-        self._open()
+        QTimer.singleShot(0, self, self._open)  # after the first paint: loading would hold it up
 
     def dress(self) -> None:
         """Show what the preferences now ask for: colours, minutes until the lock."""
@@ -152,6 +155,7 @@ class Program(QObject):
     def _opened(self, kantor: object) -> None:
         self._kantor = kantor
         self.gates.set_kantor(kantor)
+        self.opened.emit()
 
     def _enter(self, sesi: Any, first: str) -> None:  # noqa: ANN401 - a Sesi; its module is heavy
         shell = self.window.shell

@@ -100,4 +100,4 @@ class _Follower(QObject):
 
     def finish(self) -> None:
         self._model.count(self._change)
-        self.deleteLater()
+        self.setParent(None)  # no deleteLater: the collector may already have taken it with its model

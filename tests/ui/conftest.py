@@ -28,6 +28,7 @@ from kinerja_desktop.services.skp_guards import SkpDraft
 from kinerja_desktop.services.skp_records import SkpDetail
 from kinerja_desktop.settings import PreferenceStore
 from kinerja_desktop.ui.changes import Changes
+from kinerja_desktop.ui.collector import Collector
 from kinerja_desktop.ui.context import PeriodeState, ScreenContext
 from kinerja_desktop.ui.dialogs import Dialogs
 from kinerja_desktop.ui.jobs import Job, JobRunner
@@ -143,6 +144,20 @@ def light_sheet(qapp: QApplication) -> str:
     load_fonts()
     apply_theme(qapp, Tema.TERANG)
     return qapp.styleSheet()
+
+
+@pytest.fixture(scope="session")
+def collector(qapp: QApplication) -> Iterator[Collector]:
+    """Garbage goes as in the program: never in the thread of a job."""
+    collector = Collector(qapp)
+    yield collector
+    collector.stop()
+
+
+@pytest.fixture(autouse=True)
+def _collected(collector: Collector) -> Iterator[None]:
+    yield
+    collector.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,39 @@
+"""Garbage of reference cycles is collected in the window's thread only.
+
+Python collects in whichever thread crosses a threshold. In the thread of a job that would delete Qt objects
+of the window beside its event loop, which crashes the program now and then (calibre and others do the same).
+"""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+_EVERY_MS = 500
+
+
+class Collector(QObject):
+    """Takes the collections over from Python until `stop`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        timer = QTimer(self)
+        timer.timeout.connect(self.collect)
+        timer.start(_EVERY_MS)
+
+    def collect(self) -> None:
+        """Collect the oldest generation whose threshold is crossed, as Python would."""
+        crossed = [
+            n
+            for n, (count, limit) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
+            if count > limit
+        ]
+        if crossed:
+            gc.collect(crossed[-1])
+
+    def keep_loaded(self) -> None:
+        """What is loaded now stays until the end: collections need not walk it again."""
+        gc.freeze()
+
+    def stop(self) -> None:
+        gc.enable()
