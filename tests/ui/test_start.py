@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -169,6 +169,18 @@ def test_the_chosen_minutes_until_the_lock_count_at_once(qtbot, start_program, f
     program._store.change(kunci_menit=30)
     program.dress()
     assert program.window._idle.interval() == 30 * 60_000
+
+
+def test_a_key_or_a_click_counts_as_presence(qtbot, start_program, folder):
+    program = start_program(folder)
+    log_in(qtbot, program)
+    handle, idle = program.window.windowHandle(), program.window._idle
+    idle.stop()
+    QTest.keyClick(handle, Qt.Key.Key_Shift)
+    assert idle.isActive()
+    idle.stop()
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=QPoint(700, 8))
+    assert idle.isActive()
 
 
 def test_a_bug_in_a_slot_is_reported_and_the_program_goes_on(qtbot, start_program, folder):

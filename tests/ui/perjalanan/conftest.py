@@ -26,8 +26,7 @@ from PySide6.QtWidgets import (
 
 from kinerja_desktop.db.folder import DataFolder
 from kinerja_desktop.db.keyfile import KdfCost
-from kinerja_desktop.db.keyslots import FLOOR_KIB, KeySlots
-from kinerja_desktop.db.keyslots import SANDI as SLOT_SANDI
+from kinerja_desktop.db.keyslots import KeySlots
 from kinerja_desktop.db.vault import Vault
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.clock import Clock
@@ -37,7 +36,7 @@ from kinerja_desktop.domain.skp import EkspektasiForm, HasilKerjaForm, Indikator
 from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiForm
 from kinerja_desktop.services.kantor import Kantor, Services
 from kinerja_desktop.services.keamanan import PenggunaBaru
-from kinerja_desktop.services.keamanan_masuk import AdminPertama, encode_sandi
+from kinerja_desktop.services.keamanan_masuk import AdminPertama
 from kinerja_desktop.services.organisasi import InstansiForm
 from kinerja_desktop.services.skp_guards import SkpDraft
 from kinerja_desktop.services.skp_records import SkpDetail
@@ -294,22 +293,6 @@ def look_into() -> Callable:
             kantor.close()
 
     return look
-
-
-@pytest.fixture
-def harden() -> Callable[[Path, str], None]:
-    """Gives users of a closed data folder passwords as dear as the program itself demands."""
-
-    def harden(folder: Path, *names: str) -> None:
-        slots = KeySlots(KdfCost(time=1, memory_kib=FLOOR_KIB, lanes=4), floor_kib=8)
-        vault = Vault(DataFolder(folder), Clock(), slots=slots)
-        vault.start()
-        vault.unlock(SLOT_SANDI, "siti", encode_sandi(SANDI))
-        for name in names:
-            vault.put_slot(SLOT_SANDI, name, encode_sandi(SANDI))
-        vault.close()
-
-    return harden
 
 
 @pytest.fixture(scope="session")

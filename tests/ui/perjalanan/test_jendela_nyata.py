@@ -13,6 +13,14 @@ from pathlib import Path
 
 import pytest
 
+from kinerja_desktop.db.folder import DataFolder
+from kinerja_desktop.db.keyfile import KdfCost
+from kinerja_desktop.db.keyslots import FLOOR_KIB, KeySlots
+from kinerja_desktop.db.keyslots import SANDI as SLOT_SANDI
+from kinerja_desktop.db.vault import Vault
+from kinerja_desktop.domain.clock import Clock
+from kinerja_desktop.services.keamanan_masuk import encode_sandi
+
 NEEDED = ("Xvfb", "openbox", "xdotool")
 MISSING = [name for name in NEEDED if shutil.which(name) is None]
 pytestmark = pytest.mark.skipif(
@@ -173,8 +181,19 @@ def layar(tmp_path: Path) -> Iterator[Layar]:
             server.terminate()
 
 
+def harden(folder: Path, *names: str) -> None:
+    """Give users of a closed data folder passwords as dear as the program itself demands."""
+    slots = KeySlots(KdfCost(time=1, memory_kib=FLOOR_KIB, lanes=4), floor_kib=8)
+    vault = Vault(DataFolder(folder), Clock(), slots=slots)
+    vault.start()
+    vault.unlock(SLOT_SANDI, "siti", encode_sandi(SANDI))
+    for name in names:
+        vault.put_slot(SLOT_SANDI, name, encode_sandi(SANDI))
+    vault.close()
+
+
 @pytest.fixture
-def rumah(layar: Layar, ditetapkan, harden) -> Layar:
+def rumah(layar: Layar, ditetapkan) -> Layar:
     """The screen, and in the home at its usual place an office where an SKP is set."""
     layar.data.parent.mkdir(parents=True)
     shutil.move(ditetapkan.folder, layar.data)

@@ -1,0 +1,190 @@
+"""Seconds from the start of a process to its first input, as ratios to a bare PySide6 window.
+
+Run: python benchmarks/bench_jendela.py [ROUNDS] [PEOPLE]   (default 9 rounds, 10000 people)
+
+Bare window, login, and home screen after a login take turns in each round, each in a process of its own on
+the offscreen platform. "First input" is a key that arrived in the field with the cursor, after the first
+paint. The password of the home screen is typed at once; its key slot is cheap: a real one is slow on purpose.
+"""
+
+import importlib
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+KINDS = ("jendela kosong", "masuk", "beranda")
+SANDI = "gajah lompat pagar besi"
+_POLL_MS = 5
+
+
+def cheap_slots() -> Any:  # noqa: ANN401 - KeySlots; its module is heavy
+    keyfile = importlib.import_module("kinerja_desktop.db.keyfile")
+    keyslots = importlib.import_module("kinerja_desktop.db.keyslots")
+    return keyslots.KeySlots(keyfile.KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
+
+
+def open_office(folder: Path) -> Any:  # noqa: ANN401 - a Kantor
+    clock = importlib.import_module("kinerja_desktop.domain.clock").Clock()
+    faults = importlib.import_module("kinerja_desktop.faults").Faults()
+    return importlib.import_module("kinerja_desktop.services.kantor").open_kantor(
+        folder, clock, faults, slots=cheap_slots()
+    )
+
+
+def make_office(folder: Path, people: int) -> None:
+    """An agency with an imported list of people and the login `rina` (pengelola kinerja)."""
+    from bench_impor import write_source  # noqa: PLC0415 - only the parent needs the import
+
+    from kinerja_desktop.domain.enums import Peran  # noqa: PLC0415
+    from kinerja_desktop.services.keamanan import PenggunaBaru  # noqa: PLC0415
+    from kinerja_desktop.services.keamanan_masuk import AdminPertama  # noqa: PLC0415
+    from kinerja_desktop.services.organisasi import InstansiForm  # noqa: PLC0415
+
+    kantor = open_office(folder)
+    sesi = kantor.masuk.create_first_admin(AdminPertama("siti", "Siti Admin", SANDI))
+    services = kantor.services(sesi.database)
+    services.organisasi.save_instansi(sesi.actor, InstansiForm("UJI", "Dinas Uji", "Semarang"))
+    roles = frozenset({Peran.PENGELOLA_KINERJA})
+    services.keamanan.add_pengguna(sesi.actor, PenggunaBaru("rina", "Rina", roles), SANDI)
+    rina = kantor.masuk.login("rina", SANDI).actor
+    source = folder.with_name("pegawai.xlsx")
+    write_source(source, people)
+    services.impor_pegawai.apply(rina, services.impor_pegawai.plan(rina, source))
+    kantor.close()
+
+
+# --- the processes that are measured ------------------------------------------------------------------------
+
+
+def tell_first_input(window: Any, editor: Any) -> None:  # noqa: ANN401 - widgets; Qt is loaded by each child itself
+    """After the first paint, type a key and say when it has arrived."""
+    core = importlib.import_module("PySide6.QtCore")
+    test = importlib.import_module("PySide6.QtTest").QTest
+
+    class Watch(core.QObject):
+        def eventFilter(self, watched: Any, event: Any) -> bool:  # noqa: ANN401, N802 - Qt's name
+            if watched is editor and event.type() is core.QEvent.Type.Paint:
+                editor.removeEventFilter(self)
+                core.QTimer.singleShot(0, self.type_a_key)
+            return False
+
+        def type_a_key(self) -> None:
+            before = len(editor.text())
+            test.keyClick(editor, "a")
+            if len(editor.text()) == before + 1:
+                end()
+
+    watch = Watch(window)
+    editor.installEventFilter(watch)
+
+
+def end() -> None:
+    """Told to the parent, which looks at the clock."""
+    sys.stdout.write("siap\n")
+    sys.stdout.flush()
+    os._exit(0)
+
+
+def show_bare_window() -> None:
+    """What any program with this toolkit needs."""
+    widgets = importlib.import_module("PySide6.QtWidgets")
+    app = widgets.QApplication(["jendela"])
+    window, editor = widgets.QMainWindow(), widgets.QLineEdit()
+    window.setCentralWidget(editor)
+    window.resize(1366, 768)
+    tell_first_input(window, editor)
+    window.show()
+    editor.setFocus()
+    app.exec()
+
+
+def show_program(folder: Path, *, home: bool) -> None:
+    """The program as `kinerja_desktop.ui.start.run` starts it."""
+    start = importlib.import_module("kinerja_desktop.ui.start")
+    store = importlib.import_module("kinerja_desktop.settings").PreferenceStore(
+        folder.with_name("preferensi")
+    )
+    app = start.make_application(store)
+    program = start.Program(app, store, folder, open_kantor=open_office, make_practice=no_practice)
+    program.start()
+    if home:
+        log_in(program)
+    else:
+        tell_first_input(program.window, program.window.gate.nama)
+    app.exec()
+
+
+def no_practice(folder: Path, progress: object) -> None:
+    """Not asked for here."""
+
+
+def log_in(program: Any) -> None:  # noqa: ANN401 - a Program
+    """Type at once; tell when the home screen has counted what is waiting and shows it."""
+    core = importlib.import_module("PySide6.QtCore")
+    gate = program.window.gate
+    gate.nama.setText("rina")
+    gate.sandi.setText(SANDI)
+    gate.submit()
+    timer = core.QTimer(program.window)
+
+    def look() -> None:
+        view = program.window.shell.view_of("beranda") if program.window.gate is None else None
+        if view is not None and view.lines and view.lines[0].isVisible():
+            program.window.grab()
+            end()
+
+    timer.timeout.connect(look)
+    timer.start(_POLL_MS)
+
+
+# --- measuring ----------------------------------------------------------------------------------------------
+
+
+def seconds(kind: str, folder: Path) -> float:
+    order = [sys.executable, __file__, "--anak", kind, str(folder)]
+    began = time.perf_counter()
+    with subprocess.Popen(order, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        told = child.stdout.readline()
+        took = time.perf_counter() - began
+        child.kill()
+    if told.strip() != "siap":
+        raise SystemExit(f"{kind} did not start")
+    return took
+
+
+def main(rounds: int, people: int) -> None:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "data"
+        make_office(folder, people)
+        for kind in KINDS:  # files into memory, bytecode written
+            seconds(kind, folder)
+        taken = [{kind: seconds(kind, folder) for kind in KINDS} for _ in range(rounds)]
+    print(f"{rounds} rounds, {people} people\n")
+    print("| start | s | ratio to a bare window |\n|---|---|---|")
+    for kind in KINDS:
+        median = statistics.median(one[kind] for one in taken)
+        ratios = sorted(one[kind] / one[KINDS[0]] for one in taken)
+        ratio = f"{statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})"
+        print(f"| {kind} | {median:.2f} | {ratio} |")
+
+
+CHILDREN: dict[str, Callable[[Path], None]] = {
+    "jendela kosong": lambda _folder: show_bare_window(),
+    "masuk": lambda folder: show_program(folder, home=False),
+    "beranda": lambda folder: show_program(folder, home=True),
+}
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--anak"]:
+        CHILDREN[sys.argv[2]](Path(sys.argv[3]))
+    else:
+        given = [int(word) for word in sys.argv[1:]]
+        main(given[0] if given else 9, given[1] if len(given) > 1 else 10_000)
