@@ -36,21 +36,25 @@ VIAddVersionKey /LANG=${LANG_INDONESIAN} "FileVersion" "${VERSION}"
 VIAddVersionKey /LANG=${LANG_INDONESIAN} "LegalCopyright" ""
 
 ; Windows keeps the file of a running program: half a new version over half an old one must not happen.
-!macro StopWhenRunning
-  ClearErrors
-  Delete "$INSTDIR\Kinerja Desktop.exe"
-  Delete "$INSTDIR\kinerja.exe"
-  ${If} ${Errors}
-    SetErrorLevel 2
-    MessageBox MB_OK|MB_ICONEXCLAMATION \
-      "Kinerja Desktop masih berjalan di komputer ini. Tutup programnya, lalu ulangi." /SD IDOK
-    Quit
+; Opening it for writing changes nothing and fails while it runs.
+!macro StopWhenRunning PROGRAM
+  ${If} ${FileExists} "$INSTDIR\${PROGRAM}"
+    ClearErrors
+    FileOpen $R0 "$INSTDIR\${PROGRAM}" a
+    ${If} ${Errors}
+      SetErrorLevel 2
+      MessageBox MB_OK|MB_ICONEXCLAMATION \
+        "Kinerja Desktop masih berjalan di komputer ini. Tutup programnya, lalu ulangi." /SD IDOK
+      Quit
+    ${EndIf}
+    FileClose $R0
   ${EndIf}
 !macroend
 
 Section "Program"
   SetOutPath "$INSTDIR"
-  !insertmacro StopWhenRunning
+  !insertmacro StopWhenRunning "Kinerja Desktop.exe"
+  !insertmacro StopWhenRunning "kinerja.exe"
   ; Program files of an older version must not stay among the new ones; data lies elsewhere.
   RMDir /r "$INSTDIR\_internal"
   File /r "${FOLDER}/*"
@@ -67,9 +71,12 @@ Section "Program"
 SectionEnd
 
 Section "Uninstall"
-  !insertmacro StopWhenRunning
+  !insertmacro StopWhenRunning "Kinerja Desktop.exe"
+  !insertmacro StopWhenRunning "kinerja.exe"
   ; Only what the installer brought: the office's data is never touched, not even a portable folder in here.
   RMDir /r "$INSTDIR\_internal"
+  Delete "$INSTDIR\Kinerja Desktop.exe"
+  Delete "$INSTDIR\kinerja.exe"
   Delete "$INSTDIR\Hapus Kinerja Desktop.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\Kinerja Desktop.lnk"
