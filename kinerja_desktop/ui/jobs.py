@@ -63,10 +63,11 @@ class Job(QObject):
 class _Task(QRunnable):
     def __init__(self, job: Job) -> None:
         super().__init__()
-        self._job = job
+        self._waiting = [job]
 
     def run(self) -> None:
-        self._job.run()
+        # Taken out: Qt frees this task some time later and in its own thread, and the job must not go then.
+        self._waiting.pop().run()
 
 
 class JobRunner(QObject):
