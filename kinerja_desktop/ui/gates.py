@@ -15,10 +15,14 @@ from kinerja_desktop.ui.masuk.wizard import WizardView
 
 
 class Gates(QObject):
-    """`entered` carries a Sesi and the id of the screen to open (empty: the first)."""
+    """`entered` carries a Sesi and the id of the screen to open (empty: the first).
+
+    `door_wanted`: somebody tries to log in after the office could not be opened.
+    """
 
     entered = Signal(object, str)
     practice_wanted = Signal()
+    door_wanted = Signal()
 
     def __init__(self, window: MainWindow, store: PreferenceStore) -> None:
         super().__init__(window)
@@ -38,6 +42,7 @@ class Gates(QObject):
         view = LoginView(self._store.current.pengguna_terakhir, fixed=fixed)
         view.entered.connect(self._login_done)
         view.switch_wanted.connect(self.show_login)
+        view.door_wanted.connect(self.door_wanted)
         if self._kantor is not None:
             self._bring(view, self._kantor)
         self._window.show_gate(view)

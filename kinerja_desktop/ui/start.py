@@ -95,6 +95,7 @@ class Program(QObject):
         self._runner.started.connect(self._follow)
         self.gates.entered.connect(self._enter)
         self.gates.practice_wanted.connect(self._start_practice)
+        self.gates.door_wanted.connect(self._open_again)
         self.window.closing.connect(self.close)
         self.window.idle.connect(self._lock_when_free)
         self.window.shell.top_bar.switched.connect(self.switch_user)
@@ -151,6 +152,11 @@ class Program(QObject):
         job.succeeded.connect(self._opened)
         job.failed.connect(self.gates.show_error)
         self._runner.start(job)
+
+    def _open_again(self) -> None:
+        """The other program may have let go; while an opening is under way its result is awaited."""
+        if self._kantor is None and not self._runner.is_busy:
+            self._open()
 
     def _opened(self, kantor: object) -> None:
         self._kantor = kantor

@@ -102,6 +102,20 @@ def test_a_second_instance_is_told_so_at_the_gate(qtbot, start_program, folder):
     assert first.window.gate is None
 
 
+def test_a_login_after_the_other_program_let_go_opens_the_office(qtbot, start_program, folder):
+    first = start_program(folder)
+    log_in(qtbot, first)
+    second = start_program(folder)
+    qtbot.waitUntil(lambda: second.window.gate.banner.text != "")
+    log_in(qtbot, second, wait=False)
+    qtbot.waitUntil(lambda: not second.window.gate.model.is_waiting)
+    assert "sedang dibuka oleh program lain" in second.window.gate.banner.text
+    first.window.close()
+    QTest.keyClick(second.window.gate.sandi, Qt.Key.Key_Return)  # what was typed is still there
+    qtbot.waitUntil(lambda: second.window.gate is None)
+    assert second.session.actor.nama == "Siti Aminah"
+
+
 def test_after_the_lock_the_same_person_goes_on_where_he_was(qtbot, start_program, folder):
     program = start_program(folder)
     log_in(qtbot, program)

@@ -34,11 +34,13 @@ from kinerja_desktop.ui.widgets.field import Field
 class LoginView(QStackedWidget):
     """`entered` carries the Sesi and the user name. Made before the office is open: `set_door` brings it.
 
-    `fixed`: the screen is locked and `last_user` is expected back; `switch_wanted` asks for somebody else.
+    `fixed`: the screen is locked and `last_user` is expected back; `switch_wanted` asks for somebody else;
+    `door_wanted` asks for another try at opening the office.
     """
 
     entered = Signal(object, str)
     switch_wanted = Signal()
+    door_wanted = Signal()
 
     def __init__(
         self,
@@ -168,6 +170,7 @@ class LoginView(QStackedWidget):
         self.model.busy.connect(self._set_busy)
         self.model.failed.connect(self._fail)
         self.model.entered.connect(self.entered)
+        self.model.door_wanted.connect(self.door_wanted)
         self.model.sheet_given.connect(self._show_sheet)
         switch = QShortcut(QKeySequence("Ctrl+U"), self)
         switch.activated.connect(self.switch)

@@ -14,18 +14,21 @@ Attempt = Callable[[Door], Entry]
 
 class LoginModel(QObject):
     """`entered` carries the Sesi and the user name; `sheet_given` a Sesi whose new recovery sheet must be
-    kept before `finish` lets one in. `failed` carries a KinerjaError, `busy` whether something is tried."""
+    kept before `finish` lets one in. `failed` carries a KinerjaError, `busy` whether something is tried,
+    `door_wanted` asks for another try at opening the office after it was refused."""
 
     busy = Signal(bool)
     failed = Signal(object)
     entered = Signal(object, str)
     sheet_given = Signal(object)
+    door_wanted = Signal()
 
     def __init__(self, runner: JobRunner | None = None) -> None:
         super().__init__()
         self._runner = runner or JobRunner(self)
         self._door: Door | None = None
         self._waiting: Attempt | None = None
+        self._is_refused = False
         self._name = ""
         self._entry: Entry | None = None
         self._job: Job | None = None
@@ -37,7 +40,8 @@ class LoginModel(QObject):
             self._run(door, self._waiting)
 
     def give_up(self) -> None:
-        """There will be no door: what was typed is not tried."""
+        """The office could not be opened: what was typed is not tried, the next attempt asks again."""
+        self._is_refused = self._door is None
         if self._waiting is not None:
             self._waiting = None
             self.busy.emit(False)
@@ -75,6 +79,9 @@ class LoginModel(QObject):
         self.busy.emit(True)
         if self._door is None:
             self._waiting = attempt
+            if self._is_refused:
+                self._is_refused = False
+                self.door_wanted.emit()
         else:
             self._run(self._door, attempt)
 
