@@ -1,12 +1,14 @@
 """The one way a refusal is shown: what happened, why, who acts, what next, and the details to copy."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 
 from kinerja_desktop.domain.errors import KinerjaError
 from kinerja_desktop.ui.theme import GAP
 from kinerja_desktop.ui.widgets.basic import button, label, row, set_role
+
+_NARROW = 560  # points; below it the buttons stand under the text
 
 
 class Banner(QFrame):
@@ -22,10 +24,10 @@ class Banner(QFrame):
         texts.setSpacing(2)
         texts.addWidget(self._what)
         texts.addWidget(self._rest)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, GAP, GAP, GAP)
-        layout.addLayout(texts, 1)
-        layout.addLayout(row(self._copy, self._close))
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(12, GAP, GAP, GAP)
+        self._layout.addLayout(texts, 1)
+        self._layout.addLayout(row(self._copy, self._close))
         self.hide()
 
     def show_error(self, error: KinerjaError) -> None:
@@ -43,6 +45,12 @@ class Banner(QFrame):
 
     def show_good(self, text: str, rest: str = "") -> None:
         self._show("good", text, rest)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        is_narrow = event.size().width() < _NARROW
+        directions = QBoxLayout.Direction
+        self._layout.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
+        super().resizeEvent(event)
 
     @property
     def text(self) -> str:
