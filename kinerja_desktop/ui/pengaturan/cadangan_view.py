@@ -70,7 +70,15 @@ class CadanganView(Section):
         folder = self._context.kantor.folder / "cadangan"
         opened = button("Buka folder", lambda: open_folder(folder), "folder-open", "quiet")
         self.body.addWidget(self._stack, 1)
-        self.body.addLayout(row(self.restore_button, self.other_button, self.examine_button, opened, None))
+        buttons = row(self.restore_button, self.other_button, self.examine_button, opened, None)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        actions = QWidget()
+        actions.setLayout(buttons)
+        self.body.addWidget(actions)
+        # Beside the form, which has its own Pulihkan, a second one would be a riddle.
+        self._stack.currentChanged.connect(
+            lambda _index: actions.setVisible(self._stack.currentWidget() is not self._form_page)
+        )
         for widget in (self.restore_button, self.other_button):
             widget.setVisible(self.model.may("cadangan.restore"))
 

@@ -86,6 +86,7 @@ def test_restore_asks_for_a_reason_and_a_confirmation(world, open_section):
     assert "Cadangan dibuat dan diperiksa" in page.banner.text
     assert section.backups.rowCount() == 1
     section.restore_button.click()
+    assert not section.restore_button.isVisibleTo(section)
     section.form.confirm.click()
     assert section.form.reason_field.message
     assert world.dialogs.asked == []
