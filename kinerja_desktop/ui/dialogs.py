@@ -4,6 +4,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from kinerja_desktop.domain.errors import KinerjaError
+from kinerja_desktop.ui.widgets.banner import error_lines
+
 
 class Dialogs:
     """The real thing; tests give a subclass that answers without a window."""
@@ -26,6 +29,13 @@ class Dialogs:
     def choose_folder(self, parent: QWidget, title: str) -> Path | None:
         name = QFileDialog.getExistingDirectory(parent, title)
         return Path(name) if name else None
+
+    def tell(self, parent: QWidget, error: KinerjaError) -> None:
+        """A refusal when there is no screen left to show it on."""
+        box = QMessageBox(QMessageBox.Icon.Warning, "Kinerja Desktop", error.what, parent=parent)
+        box.setInformativeText("\n".join(error_lines(error)))
+        box.addButton("Tutup", QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
 
     def confirm(self, parent: QWidget, question: str, consequence: str, action: str) -> bool:
         """For what cannot be undone: `action` is the verb on the button, the other one is Batal."""

@@ -138,7 +138,10 @@ class Program(QObject):
         self.gates.forget_kantor()
         kantor, self._kantor = self._kantor, None
         if kantor is not None:
-            kantor.close()
+            try:
+                kantor.close()
+            except KinerjaError as error:
+                self._dialogs.tell(self.window, error)
 
     def _open(self) -> None:
         # The modules of the screens are loaded here too: by the time a password is typed they are there.

@@ -81,6 +81,9 @@ class RecordingDialogs(Dialogs):
         self.asked.append(title)
         return self.folder
 
+    def tell(self, parent, error):
+        self.asked.append(error.what)
+
     def confirm(self, parent, question, consequence, action):
         self.asked.append(question)
         return self.answer

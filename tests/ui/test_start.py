@@ -1,5 +1,6 @@
 """The start of the window: which gate, one instance, lock, change of user, crashes, closing, practice."""
 
+import errno
 import threading
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from kinerja_desktop.services.keamanan import PenggunaBaru
 from kinerja_desktop.services.keamanan_masuk import AdminPertama
 from kinerja_desktop.services.latihan import is_practice, mark_practice
 from kinerja_desktop.services.latihan_akun import AkunLatihan
-from kinerja_desktop.services.organisasi import InstansiForm
+from kinerja_desktop.services.organisasi import InstansiForm, UnitForm
 from kinerja_desktop.ui.jobs import Job
 from kinerja_desktop.ui.masuk.view import LoginView
 from kinerja_desktop.ui.masuk.wizard import WizardView
@@ -100,6 +101,23 @@ def test_a_second_instance_is_told_so_at_the_gate(qtbot, start_program, folder):
     qtbot.waitUntil(lambda: second.window.gate.banner.text != "")
     assert "sedang dibuka oleh program lain" in second.window.gate.banner.text
     assert first.window.gate is None
+
+
+def test_no_room_for_the_backup_at_the_end_is_told(qtbot, start_program, folder):
+    def fill_disk(step: str) -> None:
+        if step == "cadangan.copied":
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    def open_on_full_disk(path: Path) -> Kantor:
+        return open_kantor(path, Clock(), Faults(fill_disk), slots=SLOTS)
+
+    program = start_program(folder, open_kantor=open_on_full_disk)
+    log_in(qtbot, program)
+    services = program.session.context.services
+    services.organisasi.save_unit(program.session.actor, UnitForm("Bidang A"))
+    program.window.close()
+    assert "cadangan saat menutup tidak dibuat; data sudah tersimpan" in program.dialogs.asked[-1]
+    start_program(folder)  # the folder is free
 
 
 def test_a_login_after_the_other_program_let_go_opens_the_office(qtbot, start_program, folder):

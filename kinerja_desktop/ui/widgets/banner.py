@@ -32,13 +32,7 @@ class Banner(QFrame):
 
     def show_error(self, error: KinerjaError) -> None:
         """A refusal with its parts."""
-        parts = (
-            error.where,
-            f"Sebab: {error.why}" if error.why else "",
-            f"Yang menindaklanjuti: {error.who}" if error.who else "",
-            f"Langkah: {error.next_step}" if error.next_step else "",
-        )
-        self._show("bad", error.what, "\n".join(part for part in parts if part))
+        self._show("bad", error.what, "\n".join(error_lines(error)))
 
     def show_caution(self, text: str, rest: str = "") -> None:
         self._show("caution", text, rest)
@@ -69,3 +63,14 @@ class Banner(QFrame):
     def _copy_details(self) -> None:
         version = QCoreApplication.applicationVersion()
         QGuiApplication.clipboard().setText(f"{self.text}\nKinerja Desktop {version}")
+
+
+def error_lines(error: KinerjaError) -> list[str]:
+    """All that a refusal says after its first sentence, a line each."""
+    parts = (
+        error.where,
+        f"Sebab: {error.why}" if error.why else "",
+        f"Yang menindaklanjuti: {error.who}" if error.who else "",
+        f"Langkah: {error.next_step}" if error.next_step else "",
+    )
+    return [part for part in parts if part]
