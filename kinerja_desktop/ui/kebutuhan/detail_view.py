@@ -1,9 +1,7 @@
 """One need: unit, source, text, and its indicators in a table to type in or paste into."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.enums import SumberKebutuhan
@@ -16,6 +14,7 @@ from kinerja_desktop.ui.widgets.ask_panel import AskPanel, Question
 from kinerja_desktop.ui.widgets.basic import IconButton, button, label, row, set_role
 from kinerja_desktop.ui.widgets.field import Field
 from kinerja_desktop.ui.widgets.grid import Grid
+from kinerja_desktop.ui.widgets.grid_tools import make_row_tools, make_tool
 
 _LINES = 2
 _FIXED = {Kolom.SATUAN: 8, Kolom.TARGET: 8, Kolom.ARAH: 13, Kolom.PERSPEKTIF: 13}
@@ -55,30 +54,11 @@ class KebutuhanDetailView(QWidget):
         self._show()
 
     def _make_tools(self) -> tuple[IconButton, ...]:
-        stack = self._editor.undo_stack
-        tools = (
-            self._tool("Indikator", "plus", "Tambah indikator di bawah", "Ctrl+I", self._add),
-            self._tool("", "trash-2", "Hapus baris yang dipilih", "Ctrl+Del", self._remove),
-            self._tool("", "arrow-up", "Pindahkan ke atas", "Alt+Up", lambda: self._move(-1)),
-            self._tool("", "arrow-down", "Pindahkan ke bawah", "Alt+Down", lambda: self._move(1)),
-            self._tool("", "undo-2", "Urungkan", "Ctrl+Z", stack.undo),
-            self._tool("", "redo-2", "Ulangi", "Ctrl+Y", stack.redo),
+        what = "Tambah indikator di bawah"
+        return (
+            make_tool(self, "Indikator", "plus", what, keys="Ctrl+I", work=self._add),
+            *make_row_tools(self, self._remove, self._move, self._editor.undo_stack),
         )
-        stack.canUndoChanged.connect(tools[-2].setEnabled)
-        stack.canRedoChanged.connect(tools[-1].setEnabled)
-        tools[-2].setEnabled(False)
-        tools[-1].setEnabled(False)
-        return tools
-
-    def _tool(self, text: str, icon: str, what: str, keys: str, work: Callable[[], object]) -> IconButton:
-        made = button(text, work, icon, "icon")
-        made.setToolTip(f"{what} ({keys})")
-        made.setAccessibleName(what)
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(lambda: work() if made.isEnabled() and made.isVisible() else None)
-        return made
 
     def _lay_out(self) -> None:
         unit, sumber = Field("Unit kerja", self.unit), Field("Sumber", self.sumber)

@@ -1,63 +1,27 @@
 """Tables of the screen: needs by unit, indicators to type in, people whose plan serves nothing."""
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFont, QStandardItem, QStandardItemModel
 
 from kinerja_desktop.services.kebutuhan import KebutuhanForm, PegawaiTanpaTautan
 from kinerja_desktop.ui.kebutuhan.content import CHOICES, COLUMNS, Baris, Kolom, complaint
 from kinerja_desktop.ui.kebutuhan.editor_view_model import KebutuhanEditor
-from kinerja_desktop.ui.widgets.cell_roles import CHOICES_ROLE, MARK_ROLE
-from kinerja_desktop.ui.widgets.rows_model import ROW_ROLE, Column, Index, RowsModel
+from kinerja_desktop.ui.widgets.cell_roles import MARK_ROLE
+from kinerja_desktop.ui.widgets.grid_model import GridModel
+from kinerja_desktop.ui.widgets.rows_model import ROW_ROLE, Column, RowsModel
 
-_TOP_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-_HINT = "Ketik indikator, atau tempel dari Excel"
+_HINTS = {Kolom.NAMA: "Ketik indikator, atau tempel dari Excel"}
 
 
-class IndikatorTableModel(QAbstractTableModel):
+class IndikatorTableModel(GridModel):
     """Follows an editor; an empty last line begins a new indicator."""
 
     def __init__(self, editor: KebutuhanEditor) -> None:
-        super().__init__(editor)
+        super().__init__(editor, CHOICES, _HINTS)
         self._editor = editor
-        self._rows: tuple[Baris, ...] = ()
-        self._coming = 0
-        self._is_open = False
+        self._columns = COLUMNS
         editor.opened.connect(self._reset)
         editor.changed.connect(self._follow)
-
-    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
-        return (
-            0 if parent is not None and parent.isValid() else len(self._rows) + self._is_open + self._coming
-        )
-
-    def columnCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
-        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsEditable if index.isValid() and self._is_open else flags
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        kolom = COLUMNS[index.column()]
-        if role == CHOICES_ROLE:
-            return tuple(CHOICES[kolom]) if kolom in CHOICES else None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _TOP_LEFT
-        if index.row() >= len(self._rows):
-            return self._empty_line(kolom, role)
-        return self._filled_line(self._rows[index.row()], kolom, role)
-
-    def setData(  # noqa: N802 - Qt's name
-        self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole
-    ) -> bool:
-        if not index.isValid() or role != Qt.ItemDataRole.EditRole or not self._is_open:
-            return False
-        text = str(value)
-        if text.strip() or index.row() < len(self._rows):
-            self._editor.set_text(index.row(), COLUMNS[index.column()], text)
-        return True
 
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -66,7 +30,10 @@ class IndikatorTableModel(QAbstractTableModel):
             return None
         if orientation is Qt.Orientation.Horizontal:
             return COLUMNS[section].value if 0 <= section < len(COLUMNS) else None
-        return str(section + 1) if section < len(self._rows) else "+"
+        return str(section + 1) if section < len(self._lines) else "+"
+
+    def _type(self, row: int, kolom: Kolom, text: str) -> None:
+        self._editor.set_text(row, kolom, text)
 
     def _filled_line(self, baris: Baris, kolom: Kolom, role: int) -> object:
         wrong = complaint(baris, kolom)
@@ -78,16 +45,9 @@ class IndikatorTableModel(QAbstractTableModel):
             return wrong or baris.text(kolom)
         return "bad" if role == MARK_ROLE and wrong else None
 
-    def _empty_line(self, kolom: Kolom, role: int) -> object:
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _HINT if kolom is Kolom.NAMA else ""
-        if role == Qt.ItemDataRole.EditRole:
-            return ""
-        return "muted" if role == MARK_ROLE else None
-
     def _reset(self) -> None:
         self.beginResetModel()
-        self._rows, self._is_open = self._editor.baris, self._editor.is_open
+        self._lines, self._is_open = self._editor.baris, self._editor.is_open
         self.endResetModel()
 
     def _follow(self) -> None:
@@ -95,7 +55,7 @@ class IndikatorTableModel(QAbstractTableModel):
         if self._editor.is_open != self._is_open:
             self._reset()
             return
-        now, before = self._editor.baris, len(self._rows)
+        now, before = self._editor.baris, len(self._lines)
         if len(now) > before:
             self.beginInsertRows(QModelIndex(), before + 1, len(now))
             self._coming = len(now) - before
@@ -103,11 +63,11 @@ class IndikatorTableModel(QAbstractTableModel):
             self._coming = 0
         elif len(now) < before:
             self.beginRemoveRows(QModelIndex(), len(now), before - 1)
-            self._rows = self._rows[: len(now)]
+            self._lines = self._lines[: len(now)]
             self.endRemoveRows()
-        self._rows = now
+        self._lines = now
         if count := self.rowCount():
-            self.dataChanged.emit(self.index(0, 0), self.index(count - 1, len(COLUMNS) - 1))
+            self.dataChanged.emit(self.index(0, 0), self.index(count - 1, len(self._columns) - 1))
             self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, count - 1)
 
 

@@ -1,9 +1,6 @@
 """The grid of an SKP with its row of tools: cells of a result span its indicators."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QModelIndex, QPoint
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.enums import Pendekatan
@@ -14,8 +11,9 @@ from kinerja_desktop.ui.skp.editor_view_model import SkpEditor
 from kinerja_desktop.ui.skp.link_picker import LinkPicker
 from kinerja_desktop.ui.skp.table_model import SkpTableModel
 from kinerja_desktop.ui.theme import GAP
-from kinerja_desktop.ui.widgets.basic import IconButton, button, label, row, set_role
+from kinerja_desktop.ui.widgets.basic import IconButton, label, row, set_role
 from kinerja_desktop.ui.widgets.grid import Grid
+from kinerja_desktop.ui.widgets.grid_tools import make_row_tools, make_tool
 
 _FIXED = {Kolom.JENIS: 9, Kolom.ASPEK: 10, Kolom.TARGET: 9, Kolom.SATUAN: 9, Kolom.PERSPEKTIF: 14}
 _WEIGHTS = {Kolom.TAUTAN: 4, Kolom.RHK: 4, Kolom.INDIKATOR: 4, Kolom.PENUGASAN: 2}
@@ -74,36 +72,13 @@ class SkpGridView(QWidget):
         set_role(self.mark, role)
 
     def _make_tools(self) -> tuple[IconButton, ...]:
-        stack = self._editor.undo_stack
-        tools = (
-            self._tool("Hasil kerja", "plus", "Tambah hasil kerja", "Ctrl+Return", self._add_result),
-            self._tool("Indikator", "plus", "Tambah indikator di bawah", "Ctrl+I", self._add_indicator),
-            self._tool("Tautkan", "target", "Pilih yang diintervensi", "Ctrl+T", self._open_picker),
-            self._tool("", "trash-2", "Hapus baris yang dipilih", "Ctrl+Del", self._remove),
-            self._tool("", "arrow-up", "Pindahkan ke atas", "Alt+Up", lambda: self._move(-1)),
-            self._tool("", "arrow-down", "Pindahkan ke bawah", "Alt+Down", lambda: self._move(1)),
-            self._tool("", "undo-2", "Urungkan", "Ctrl+Z", stack.undo),
-            self._tool("", "redo-2", "Ulangi", "Ctrl+Y", stack.redo),
+        result, indicator, link = "Tambah hasil kerja", "Tambah indikator di bawah", "Pilih yang diintervensi"
+        return (
+            make_tool(self, "Hasil kerja", "plus", result, keys="Ctrl+Return", work=self._add_result),
+            make_tool(self, "Indikator", "plus", indicator, keys="Ctrl+I", work=self._add_indicator),
+            make_tool(self, "Tautkan", "target", link, keys="Ctrl+T", work=self._open_picker),
+            *make_row_tools(self, self._remove, self._move, self._editor.undo_stack),
         )
-        stack.canUndoChanged.connect(tools[-2].setEnabled)
-        stack.canRedoChanged.connect(tools[-1].setEnabled)
-        tools[-2].setEnabled(False)
-        tools[-1].setEnabled(False)
-        return tools
-
-    def _tool(self, text: str, icon: str, what: str, keys: str, work: Callable[[], object]) -> IconButton:
-        """A quiet button that a shortcut of the grid does as well."""
-        made = button(text, work, icon, "icon")
-        shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-        made.setToolTip(f"{what} ({shown})")
-        made.setAccessibleName(what)
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(
-            lambda: work() if made.isEnabled() and self._editor.chances.write else None
-        )
-        return made
 
     def _bind(self) -> None:
         self.model.reshaped.connect(self._reshape)

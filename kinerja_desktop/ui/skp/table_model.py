@@ -2,33 +2,28 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 
 from kinerja_desktop.ui.skp.content import CHOICES, OF_RESULT, Kolom, Line, key_of, text_at
 from kinerja_desktop.ui.skp.editor_view_model import SkpEditor
 from kinerja_desktop.ui.skp.edits import refuse
-from kinerja_desktop.ui.widgets.cell_roles import CHOICES_ROLE, MARK_ROLE
-from kinerja_desktop.ui.widgets.rows_model import Index
+from kinerja_desktop.ui.widgets.cell_roles import MARK_ROLE
+from kinerja_desktop.ui.widgets.grid_model import GridModel
 
-_TOP_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _HINTS = {
     Kolom.RHK: "Ketik hasil kerja baru, atau tempel dari Excel",
     Kolom.INDIKATOR: "Ketik indikator",
 }
 
 
-class SkpTableModel(QAbstractTableModel):
+class SkpTableModel(GridModel):
     """Follows an editor. `reshaped` tells that lines or columns came or went: spans are to be set anew."""
 
     reshaped = Signal()
 
     def __init__(self, editor: SkpEditor) -> None:
-        super().__init__(editor)
+        super().__init__(editor, CHOICES, _HINTS)
         self._editor = editor
-        self._lines: tuple[Line, ...] = ()
-        self._columns: tuple[Kolom, ...] = ()
-        self._is_open = False
-        self._coming = 0
         editor.opened.connect(self._reset)
         editor.changed.connect(self._follow)
 
@@ -39,40 +34,6 @@ class SkpTableModel(QAbstractTableModel):
     @property
     def columns(self) -> tuple[Kolom, ...]:
         return self._columns
-
-    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
-        if parent is not None and parent.isValid():
-            return 0
-        return len(self._lines) + self._is_open + self._coming
-
-    def columnCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
-        return 0 if parent is not None and parent.isValid() else len(self._columns)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsEditable if index.isValid() and self._is_open else flags
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        kolom = self._columns[index.column()]
-        if role == CHOICES_ROLE:
-            return tuple(CHOICES[kolom]) if kolom in CHOICES else None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _TOP_LEFT
-        if index.row() >= len(self._lines):
-            return self._empty_line(kolom, role)
-        return self._filled_line(self._lines[index.row()], kolom, role)
-
-    def setData(  # noqa: N802 - Qt's name
-        self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole
-    ) -> bool:
-        if not index.isValid() or role != Qt.ItemDataRole.EditRole or not self._is_open:
-            return False
-        text = str(value)
-        if text.strip() or index.row() < len(self._lines):
-            self._editor.set_text(index.row(), self._columns[index.column()], text)
-        return True
 
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -87,6 +48,9 @@ class SkpTableModel(QAbstractTableModel):
         line = self._lines[section]
         return f"{line.hasil + 1}.{line.order + 1}" if line.span > 1 else str(line.hasil + 1)
 
+    def _type(self, row: int, kolom: Kolom, text: str) -> None:
+        self._editor.set_text(row, kolom, text)
+
     def _filled_line(self, line: Line, kolom: Kolom, role: int) -> object:
         text = text_at(self._editor.isian, line, kolom)
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
@@ -94,13 +58,6 @@ class SkpTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._explain(line, kolom, text)
         return self._mark(line, kolom) if role == MARK_ROLE else None
-
-    def _empty_line(self, kolom: Kolom, role: int) -> object:
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _HINTS.get(kolom, "")
-        if role == Qt.ItemDataRole.EditRole:
-            return ""
-        return "muted" if role == MARK_ROLE else None
 
     def _is_rejected(self, line: Line, kolom: Kolom) -> bool:
         row = line.form if kolom in OF_RESULT else line.indikator

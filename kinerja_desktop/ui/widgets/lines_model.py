@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, Qt
 
 from kinerja_desktop.ui.widgets.line_roles import NOTE_ROLE, SUBTITLE_ROLE
-from kinerja_desktop.ui.widgets.rows_model import ROW_ROLE
+from kinerja_desktop.ui.widgets.rows_model import ROW_ROLE, Index
 
 RowT = TypeVar("RowT")
-Index = QModelIndex | QPersistentModelIndex
 
 
 class LinesModel(QAbstractListModel, Generic[RowT]):
