@@ -1,7 +1,7 @@
 """The upper edge: agency, period, search, and who is logged in."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton
 
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.enums import JenisPeriode
@@ -9,6 +9,7 @@ from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.ui.context import PeriodeState
 from kinerja_desktop.ui.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.widgets.basic import IconButton, button, label
+from kinerja_desktop.ui.widgets.elided_label import ElidedLabel
 
 _YEARS_BACK = 2
 
@@ -23,7 +24,7 @@ class TopBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "bar")
-        self._instansi = label("", "heading")
+        self._instansi = ElidedLabel("heading")
         self._marker = label("", "caution")
         self._periode = QComboBox()
         self._periode.setAccessibleName("Periode")
@@ -40,7 +41,6 @@ class TopBar(QFrame):
         layout.setContentsMargins(GROUP_GAP, GAP, GROUP_GAP, GAP)
         layout.setSpacing(GAP)
         # The name gives way first: what can be clicked is never cut.
-        self._instansi.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout.addWidget(self._instansi, 1)
         layout.addWidget(self._marker)
         for widget in (label("Periode", "muted"), self._periode, self._search, self._user):
@@ -51,8 +51,7 @@ class TopBar(QFrame):
         self, actor: Actor, instansi: str, state: PeriodeState, ritme: JenisPeriode, marker: str
     ) -> None:
         """Dress the bar for a login. `marker`: "MODE LATIHAN" on practice data, else empty."""
-        self._instansi.setText(instansi)
-        self._instansi.setToolTip(instansi)
+        self._instansi.show_text(instansi)
         self._marker.setText(marker)
         self._user.setText(actor.nama)
         self._state = state
