@@ -112,6 +112,7 @@ def show_program(folder: Path, *, home: bool) -> None:
     )
     app = start.make_application(store)
     program = start.Program(app, store, folder, open_kantor=open_office, make_practice=no_practice)
+    start.keep_lean(program)
     program.start()
     if home:
         log_in(program)

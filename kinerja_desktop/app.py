@@ -3,7 +3,6 @@
 Heavy modules are loaded by name when they are needed: a login must be there before a database library.
 """
 
-import importlib
 import os
 import shutil
 import sys
@@ -15,6 +14,7 @@ from typing import Any
 from kinerja_desktop.domain.clock import Clock
 from kinerja_desktop.domain.progress import Progress
 from kinerja_desktop.faults import Faults
+from kinerja_desktop.loading import load
 from kinerja_desktop.log import start_logging
 from kinerja_desktop.paths import portable_data_folder, user_data_folder
 
@@ -29,11 +29,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] in ([SCREEN_TEST], [WINDOW_TEST]):
-        return int(_load("kinerja_desktop.ui.trial").run(given, _open, _practice))
+        return int(load("kinerja_desktop.ui.trial").run(given, _open, _practice))
     if given or not has_screen(os.environ, sys.platform):
-        return int(_load("kinerja_desktop.cli.main").run(given, _open))
+        return int(load("kinerja_desktop.cli.main").run(given, _open))
     folder = portable_data_folder() if portable_data_folder().is_dir() else user_data_folder()
-    return int(_load("kinerja_desktop.ui.start").run(folder, _open, _practice))
+    return int(load("kinerja_desktop.ui.start").run(folder, _open, _practice))
 
 
 def has_screen(environment: Mapping[str, str], platform: str) -> bool:
@@ -46,7 +46,7 @@ def has_screen(environment: Mapping[str, str], platform: str) -> bool:
 def _open(folder: Path, *, portable: bool = False) -> Any:  # noqa: ANN401 - a Kantor; its module is heavy
     """Take hold of a data folder."""
     on_portable = portable or folder == portable_data_folder()
-    kantor = _load("kinerja_desktop.services.kantor").open_kantor(
+    kantor = load("kinerja_desktop.services.kantor").open_kantor(
         folder, Clock(), Faults.from_environment(), portable=on_portable
     )
     start_logging(folder / "log")
@@ -58,9 +58,9 @@ def _practice(folder: Path, progress: Progress, *, short: bool = False) -> None:
 
     `short`: six people, to try the program itself.
     """
-    demo, latihan = _load("kinerja_desktop.cli.demo"), _load("kinerja_desktop.services.latihan")
+    demo, latihan = load("kinerja_desktop.cli.demo"), load("kinerja_desktop.services.latihan")
     with tempfile.TemporaryDirectory(dir=_existing(folder.parent), prefix="latihan-") as made:
-        people = _load("kinerja_desktop.cli.self_test").SHORT_LIST if short else None
+        people = load("kinerja_desktop.cli.self_test").SHORT_LIST if short else None
         hasil = demo.run_demo(
             _open, Path(made) / "demo", demo.TAHUN, progress, _silent, data=_data(people) if people else None
         )
@@ -75,7 +75,7 @@ def _practice(folder: Path, progress: Progress, *, short: bool = False) -> None:
 
 
 def _data(people: Path) -> Any:  # noqa: ANN401 - DemoData; its module is heavy
-    return _load("kinerja_desktop.cli.demo_data").load_demo_data(people)
+    return load("kinerja_desktop.cli.demo_data").load_demo_data(people)
 
 
 def _existing(folder: Path) -> Path:
@@ -85,7 +85,3 @@ def _existing(folder: Path) -> Path:
 
 def _silent(_text: str) -> None:
     """The demo's sentences are for the command line."""
-
-
-def _load(name: str) -> Any:  # noqa: ANN401 - a module
-    return importlib.import_module(name)

@@ -14,7 +14,7 @@ from kinerja_desktop import __version__
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "kinerja_desktop"
 SOURCES = sorted(path for path in PACKAGE.rglob("*.py") if "migrations" not in path.parts)
-BY_NAME = {"_load", "import_module", "__import__", "find_spec"}
+BY_NAME = {"load", "import_module", "__import__", "find_spec"}
 
 
 class Parts:

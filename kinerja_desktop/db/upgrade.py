@@ -1,6 +1,5 @@
 """Start-up order: newer than the program -> refuse, file untouched; older -> backup, then upgrade."""
 
-import importlib
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import datetime
@@ -15,6 +14,7 @@ from kinerja_desktop.db.keyfile import newer_program, read_key_file
 from kinerja_desktop.db.schema import SCHEMA, SchemaObjects, read_numbers
 from kinerja_desktop.domain.errors import KinerjaError
 from kinerja_desktop.faults import Faults
+from kinerja_desktop.loading import load
 
 Migrate = Callable[[Path, bytes, int, Faults], None]
 
@@ -67,7 +67,7 @@ def expected_objects(schema: int) -> SchemaObjects:
 def _alembic_side() -> Any:  # noqa: ANN401 - a module
     # Alembic costs a third of a second at start, and most starts have nothing to migrate: this is the one
     # place that loads it, when it is needed.
-    return importlib.import_module("kinerja_desktop.db.migrate")
+    return load("kinerja_desktop.db.migrate")
 
 
 @contextmanager

@@ -5,9 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any, cast
 
-from zxcvbn import zxcvbn
-
 from kinerja_desktop.domain.errors import InvalidInputError
+from kinerja_desktop.loading import load
 
 MINIMUM_LENGTH = 12
 MAXIMUM_LENGTH = 128
@@ -75,7 +74,7 @@ def check_sandi(sandi: str, personal: Iterable[str] = ()) -> None:
 
 
 def _rate(text: str, words: list[str]) -> dict[str, Any]:
-    return cast("dict[str, Any]", zxcvbn(text[:_SCORED_LENGTH], words))
+    return cast("dict[str, Any]", load("zxcvbn").zxcvbn(text[:_SCORED_LENGTH], words))
 
 
 def _refusal(why: str) -> InvalidInputError:

@@ -1,46 +1,82 @@
-"""One data folder with all its use cases: the door before login, the services behind it."""
+"""One data folder with all its use cases: the door before login, the services behind it.
+
+The modules of the services are loaded as they are first asked for: a login does not wait for printing.
+"""
+
+from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from pathlib import Path
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from kinerja_desktop.db.backup import AlasanCadangan
 from kinerja_desktop.db.folder import DataFolder
-from kinerja_desktop.db.keyslots import KeySlots
 from kinerja_desktop.db.place import check_place, read_disks
-from kinerja_desktop.db.session import Database
 from kinerja_desktop.db.vault import Vault
-from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.clock import Clock
-from kinerja_desktop.faults import Faults
-from kinerja_desktop.services.beranda import BerandaService
-from kinerja_desktop.services.cadangan import CadanganService, PemulihanService
-from kinerja_desktop.services.cetak.service import CetakService
-from kinerja_desktop.services.evaluasi import EvaluasiService
-from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiService
-from kinerja_desktop.services.impor_pegawai import ImporPegawaiService
-from kinerja_desktop.services.keamanan import KeamananService
+from kinerja_desktop.loading import load
+from kinerja_desktop.services.cadangan import PemulihanService
 from kinerja_desktop.services.keamanan_masuk import MasukService
-from kinerja_desktop.services.kebutuhan import KebutuhanService
-from kinerja_desktop.services.laporan import LaporanService
-from kinerja_desktop.services.organisasi import OrganisasiService
-from kinerja_desktop.services.pegawai import PegawaiService
-from kinerja_desktop.services.pemantauan import PemantauanService
-from kinerja_desktop.services.pemasangan import PemasanganService
-from kinerja_desktop.services.pemeriksaan import PemeriksaanService
-from kinerja_desktop.services.pengaturan import PengaturanService
-from kinerja_desktop.services.pertukaran.kirim import KirimService
-from kinerja_desktop.services.pertukaran.pendaftaran import PendaftaranService
-from kinerja_desktop.services.pertukaran.riwayat import RiwayatPertukaranService
-from kinerja_desktop.services.pertukaran.terima import TerimaService
-from kinerja_desktop.services.pertukaran.validasi import ValidasiService
-from kinerja_desktop.services.skp import SkpService
-from kinerja_desktop.services.umpan_balik import UmpanBalikService
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kinerja_desktop.db.keyslots import KeySlots
+    from kinerja_desktop.db.session import Database
+    from kinerja_desktop.domain.actor import Actor
+    from kinerja_desktop.domain.clock import Clock
+    from kinerja_desktop.faults import Faults
+    from kinerja_desktop.services.beranda import BerandaService
+    from kinerja_desktop.services.cadangan import CadanganService
+    from kinerja_desktop.services.cetak.service import CetakService
+    from kinerja_desktop.services.evaluasi import EvaluasiService
+    from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiService
+    from kinerja_desktop.services.impor_pegawai import ImporPegawaiService
+    from kinerja_desktop.services.keamanan import KeamananService
+    from kinerja_desktop.services.kebutuhan import KebutuhanService
+    from kinerja_desktop.services.laporan import LaporanService
+    from kinerja_desktop.services.organisasi import OrganisasiService
+    from kinerja_desktop.services.pegawai import PegawaiService
+    from kinerja_desktop.services.pemantauan import PemantauanService
+    from kinerja_desktop.services.pemasangan import PemasanganService
+    from kinerja_desktop.services.pemeriksaan import PemeriksaanService
+    from kinerja_desktop.services.pengaturan import PengaturanService
+    from kinerja_desktop.services.pertukaran.kirim import KirimService
+    from kinerja_desktop.services.pertukaran.pendaftaran import PendaftaranService
+    from kinerja_desktop.services.pertukaran.riwayat import RiwayatPertukaranService
+    from kinerja_desktop.services.pertukaran.terima import TerimaService
+    from kinerja_desktop.services.pertukaran.validasi import ValidasiService
+    from kinerja_desktop.services.skp import SkpService
+    from kinerja_desktop.services.umpan_balik import UmpanBalikService
+
+_WHERE = {
+    "beranda": ("beranda", "BerandaService"),
+    "organisasi": ("organisasi", "OrganisasiService"),
+    "pegawai": ("pegawai", "PegawaiService"),
+    "impor_pegawai": ("impor_pegawai", "ImporPegawaiService"),
+    "kebutuhan": ("kebutuhan", "KebutuhanService"),
+    "skp": ("skp", "SkpService"),
+    "pemantauan": ("pemantauan", "PemantauanService"),
+    "umpan_balik": ("umpan_balik", "UmpanBalikService"),
+    "predikat_organisasi": ("evaluasi_organisasi", "PredikatOrganisasiService"),
+    "evaluasi": ("evaluasi", "EvaluasiService"),
+    "cetak": ("cetak.service", "CetakService"),
+    "laporan": ("laporan", "LaporanService"),
+    "kirim": ("pertukaran.kirim", "KirimService"),
+    "terima": ("pertukaran.terima", "TerimaService"),
+    "pendaftaran": ("pertukaran.pendaftaran", "PendaftaranService"),
+    "riwayat_pertukaran": ("pertukaran.riwayat", "RiwayatPertukaranService"),
+    "validasi": ("pertukaran.validasi", "ValidasiService"),
+    "pengaturan": ("pengaturan", "PengaturanService"),
+    "keamanan": ("keamanan", "KeamananService"),
+    "cadangan": ("cadangan", "CadanganService"),
+    "pemeriksaan": ("pemeriksaan", "PemeriksaanService"),
+}
+_WITH_VAULT = frozenset({"beranda", "keamanan", "cadangan", "pemeriksaan"})
+_WITH_BACKUP = frozenset({"impor_pegawai", "terima"})
 
 
-@dataclass(frozen=True)
 class Services:
-    """Every use case behind the login, one attribute per area."""
+    """Every use case behind the login, one attribute per area, on the opened database of a `Sesi`."""
 
     beranda: BerandaService
     organisasi: OrganisasiService
@@ -64,6 +100,33 @@ class Services:
     cadangan: CadanganService
     pemeriksaan: PemeriksaanService
 
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self._database = database
+        self._vault = vault
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - the class that is declared above
+        """Make the service of this name; it stays."""
+        make = self.type_of(name)
+        if name in _WITH_VAULT:
+            service = make(self._database, self._vault)
+        elif name in _WITH_BACKUP:
+            service = make(self._database, self._back_up)
+        else:
+            service = make(self._database)
+        setattr(self, name, service)
+        return service
+
+    @staticmethod
+    def type_of(name: str) -> Any:  # noqa: ANN401 - a subclass of Service
+        """The class behind an attribute; loads its module."""
+        if name not in _WHERE:
+            raise AttributeError(name=name, obj=Services)
+        module, cls = _WHERE[name]
+        return getattr(load(f"kinerja_desktop.services.{module}"), cls)
+
+    def _back_up(self, actor: Actor) -> object:
+        return self.cadangan.create_before(actor, AlasanCadangan.SEBELUM_IMPOR)
+
 
 class Kantor:
     """A held data folder. `masuk`, `pemulihan` and `pemasangan` work before login; `services` afterwards.
@@ -76,7 +139,11 @@ class Kantor:
         self.peringatan = peringatan
         self.masuk = MasukService(vault)
         self.pemulihan = PemulihanService(vault)
-        self.pemasangan = PemasanganService(self.masuk)
+
+    @cached_property
+    def pemasangan(self) -> PemasanganService:
+        """Setting up an empty folder; nobody else needs it."""
+        return load("kinerja_desktop.services.pemasangan").PemasanganService(self.masuk)
 
     @property
     def folder(self) -> Path:
@@ -84,34 +151,7 @@ class Kantor:
 
     def services(self, database: Database) -> Services:
         """The use cases on the opened database of a `Sesi`."""
-        cadangan = CadanganService(database, self._vault)
-
-        def backup(actor: Actor) -> object:
-            return cadangan.create_before(actor, AlasanCadangan.SEBELUM_IMPOR)
-
-        return Services(
-            beranda=BerandaService(database, self._vault),
-            organisasi=OrganisasiService(database),
-            pegawai=PegawaiService(database),
-            impor_pegawai=ImporPegawaiService(database, backup),
-            kebutuhan=KebutuhanService(database),
-            skp=SkpService(database),
-            pemantauan=PemantauanService(database),
-            umpan_balik=UmpanBalikService(database),
-            predikat_organisasi=PredikatOrganisasiService(database),
-            evaluasi=EvaluasiService(database),
-            cetak=CetakService(database),
-            laporan=LaporanService(database),
-            kirim=KirimService(database),
-            terima=TerimaService(database, backup),
-            pendaftaran=PendaftaranService(database),
-            riwayat_pertukaran=RiwayatPertukaranService(database),
-            validasi=ValidasiService(database),
-            pengaturan=PengaturanService(database),
-            keamanan=KeamananService(database, self._vault),
-            cadangan=cadangan,
-            pemeriksaan=PemeriksaanService(database, self._vault),
-        )
+        return Services(database, self._vault)
 
     def close(self) -> None:
         """Backup when something changed, close everything, free the folder."""

@@ -2,23 +2,10 @@
 
 from collections.abc import Callable
 
+from kinerja_desktop.loading import load
 from kinerja_desktop.settings import Preferences, PreferenceStore
-from kinerja_desktop.ui.beranda import view as beranda
-from kinerja_desktop.ui.cetak import view as cetak
 from kinerja_desktop.ui.context import ScreenContext
-from kinerja_desktop.ui.evaluasi import view as evaluasi
-from kinerja_desktop.ui.impor_pegawai import view as impor_pegawai
-from kinerja_desktop.ui.kebutuhan import view as kebutuhan
-from kinerja_desktop.ui.laporan import view as laporan
-from kinerja_desktop.ui.organisasi import view as organisasi
-from kinerja_desktop.ui.panduan import view as panduan
-from kinerja_desktop.ui.pegawai import view as pegawai
-from kinerja_desktop.ui.pemantauan import view as pemantauan
-from kinerja_desktop.ui.pengaturan import view as pengaturan
-from kinerja_desktop.ui.pertukaran import view as pertukaran
 from kinerja_desktop.ui.screens import MakeView, Screen
-from kinerja_desktop.ui.skp import view as skp
-from kinerja_desktop.ui.umpan_balik import view as umpan_balik
 from kinerja_desktop.ui.widgets.page import Page
 
 _PEOPLE = frozenset({"pegawai", "organisasi"})
@@ -28,44 +15,51 @@ _EVERYTHING = _PEOPLE | _PLANS | _JUDGED | {"pertukaran", "keamanan", "pengatura
 _KINERJA, _KANTOR, _BERKAS, _PROGRAM = "Kinerja", "Kantor", "Berkas", "Program"
 
 
-def _of_periode(name: str, title: str, group: str, icon: str, *, action: str, make: MakeView) -> Screen:
-    """A screen that shows what was done and judged in the chosen period."""
-    return Screen(name, title, group, icon, action, make, _JUDGED, needs_periode=True)
+def module_of(screen_id: str) -> str:
+    """The module with `make_view` of a screen."""
+    return f"kinerja_desktop.ui.{screen_id}.view"
+
+
+def _on_first_opening(screen_id: str) -> MakeView:
+    return lambda context: load(module_of(screen_id)).make_view(context)
+
+
+def _screen(
+    name: str,
+    title: str,
+    group: str,
+    icon: str,
+    action: str,
+    *,
+    areas: frozenset[str] = frozenset(),
+    of_periode: bool = False,
+) -> Screen:
+    """`of_periode`: it shows what was done and judged in the chosen period."""
+    make = _on_first_opening(name)
+    return Screen(name, title, group, icon, action, make, _JUDGED if of_periode else areas, of_periode)
 
 
 _WORK = (
-    Screen("skp", "SKP", _KINERJA, "clipboard-list", "skp.read", skp.make_view, _PLANS),
-    _of_periode(
-        "pemantauan", "Realisasi", _KINERJA, "list-checks", action="skp.read", make=pemantauan.make_view
-    ),
-    _of_periode(
-        "umpan_balik",
-        "Umpan Balik",
-        _KINERJA,
-        "message-square",
-        action="umpan_balik.read",
-        make=umpan_balik.make_view,
-    ),
-    _of_periode(
-        "evaluasi", "Evaluasi", _KINERJA, "clipboard-check", action="evaluasi.read", make=evaluasi.make_view
-    ),
-    Screen("kebutuhan", "Kebutuhan", _KANTOR, "target", "kebutuhan.read", kebutuhan.make_view, _PLANS),
-    Screen("pegawai", "Pegawai", _KANTOR, "users", "pegawai.read", pegawai.make_view, _PEOPLE),
-    Screen("impor_pegawai", "Impor Pegawai", _KANTOR, "file-up", "pegawai.import", impor_pegawai.make_view),
-    Screen("organisasi", "Organisasi", _KANTOR, "network", "organisasi.read", organisasi.make_view, _PEOPLE),
-    _of_periode("cetak", "Cetak", _BERKAS, "printer", action="cetak.render", make=cetak.make_view),
-    _of_periode("laporan", "Rekap", _BERKAS, "chart-column", action="laporan.read", make=laporan.make_view),
-    Screen(
+    _screen("skp", "SKP", _KINERJA, "clipboard-list", "skp.read", areas=_PLANS),
+    _screen("pemantauan", "Realisasi", _KINERJA, "list-checks", "skp.read", of_periode=True),
+    _screen("umpan_balik", "Umpan Balik", _KINERJA, "message-square", "umpan_balik.read", of_periode=True),
+    _screen("evaluasi", "Evaluasi", _KINERJA, "clipboard-check", "evaluasi.read", of_periode=True),
+    _screen("kebutuhan", "Kebutuhan", _KANTOR, "target", "kebutuhan.read", areas=_PLANS),
+    _screen("pegawai", "Pegawai", _KANTOR, "users", "pegawai.read", areas=_PEOPLE),
+    _screen("impor_pegawai", "Impor Pegawai", _KANTOR, "file-up", "pegawai.import"),
+    _screen("organisasi", "Organisasi", _KANTOR, "network", "organisasi.read", areas=_PEOPLE),
+    _screen("cetak", "Cetak", _BERKAS, "printer", "cetak.render", of_periode=True),
+    _screen("laporan", "Rekap", _BERKAS, "chart-column", "laporan.read", of_periode=True),
+    _screen(
         "pertukaran",
         "Pertukaran",
         _BERKAS,
         "arrow-left-right",
         "pertukaran.read",
-        pertukaran.make_view,
-        frozenset({"pertukaran"}),
+        areas=frozenset({"pertukaran"}),
     ),
 )
-_MANUAL = Screen("panduan", "Panduan", _PROGRAM, "circle-help", "organisasi.read", panduan.make_view)
+_MANUAL = _screen("panduan", "Panduan", _PROGRAM, "circle-help", "organisasi.read")
 
 
 class _Dressing:
@@ -92,10 +86,10 @@ def make_screens(
     preferences = _Dressing(store, dress)
 
     def make_beranda(context: ScreenContext) -> Page:
-        return beranda.make_view(context, remove_practice)
+        return load(module_of("beranda")).make_view(context, remove_practice)
 
     def make_pengaturan(context: ScreenContext) -> Page:
-        return pengaturan.make_view(context, preferences)
+        return load(module_of("pengaturan")).make_view(context, preferences)
 
     home = Screen(
         "beranda", "Beranda", "", "house", "beranda.read", make_beranda, _EVERYTHING, needs_periode=True

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.enums import JenisPeriode
 from kinerja_desktop.domain.errors import KinerjaError, NotFoundError
 from kinerja_desktop.domain.hak_akses import grants
 from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.loading import load
 from kinerja_desktop.paths import RESOURCES
 from kinerja_desktop.services.kantor import Kantor, Services
 from kinerja_desktop.services.keamanan_masuk import Sesi
@@ -17,10 +19,11 @@ from kinerja_desktop.ui.commands import Command
 from kinerja_desktop.ui.context import PeriodeState, ScreenContext
 from kinerja_desktop.ui.dialogs import Dialogs
 from kinerja_desktop.ui.jobs import JobRunner
+from kinerja_desktop.ui.palette import Hit
 from kinerja_desktop.ui.screens import Screen
-from kinerja_desktop.ui.search import find_hits
 from kinerja_desktop.ui.shell import Shell
 
+SEARCH = "kinerja_desktop.ui.search"
 PRACTICE_MARKER = "MODE LATIHAN: DATA FIKTIF"
 
 
@@ -63,7 +66,7 @@ class Session:
 
     def open(self, screens: Sequence[Screen], actions: WindowActions, first: str = "") -> None:
         """Dress the shell and open the first screen, or `first`."""
-        self._shell.show_login(self.context, screens, self._commands(screens, actions), find_hits)
+        self._shell.show_login(self.context, screens, self._commands(screens, actions), _find)
         self.show_facts()
         if first:
             self._shell.open(first)
@@ -119,3 +122,8 @@ class Session:
             return
         self.context.say(f"Cadangan dibuat dan diperiksa: {info.path.name}")
         self.show_facts()
+
+
+def _find(*asked: Any) -> Sequence[Hit]:  # noqa: ANN401 - those of find_hits
+    """`find_hits`: the services it asks load with the first search, or behind the open window."""
+    return load(SEARCH).find_hits(*asked)

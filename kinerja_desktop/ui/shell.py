@@ -103,6 +103,11 @@ class Shell(QWidget):
         self._palette.open()
 
     @property
+    def screens(self) -> tuple[Screen, ...]:
+        """Those that this login may open."""
+        return self._screens
+
+    @property
     def current(self) -> QWidget | None:
         """The view of the open screen; None before the first one."""
         return self._stack.currentWidget()

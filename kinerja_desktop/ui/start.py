@@ -1,6 +1,5 @@
 """Starting the window: first a login that can be typed into, then everything heavy behind it."""
 
-import importlib
 import os
 import shutil
 import sys
@@ -8,13 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from kinerja_desktop import __version__
 from kinerja_desktop.domain.errors import KinerjaError
 from kinerja_desktop.domain.progress import Progress
+from kinerja_desktop.loading import load
 from kinerja_desktop.paths import RESOURCES
 from kinerja_desktop.services.latihan import is_practice, remove_practice
 from kinerja_desktop.settings import PreferenceStore
@@ -24,6 +24,7 @@ from kinerja_desktop.ui.dialogs import Dialogs
 from kinerja_desktop.ui.gates import Gates
 from kinerja_desktop.ui.jobs import Job, JobRunner
 from kinerja_desktop.ui.main_window import MainWindow
+from kinerja_desktop.ui.preloader import Preloader
 from kinerja_desktop.ui.theme import Tema, apply_theme, load_fonts
 from kinerja_desktop.ui.translation import IndonesianTranslator
 
@@ -37,6 +38,16 @@ _MINUTE_MS = 60_000
 _HUNDRED_PERCENT = 100
 _START_SIZE = (1366, 768)
 _PRACTICE_SUFFIX = "-latihan"
+_QUIET_MS = 500  # the home screen is there and read, before the others are loaded
+_SESSION, _SCREENS = "kinerja_desktop.ui.session", "kinerja_desktop.ui.app_screens"
+_FIRST_SCREEN = (
+    _SESSION,
+    _SCREENS,
+    "kinerja_desktop.ui.beranda.view",
+    "kinerja_desktop.services.beranda",
+    "kinerja_desktop.services.organisasi",
+    "kinerja_desktop.services.pertukaran.riwayat",
+)
 
 
 def run(folder: Path, open_kantor: OpenKantor, make_practice: MakePractice) -> int:
@@ -44,9 +55,14 @@ def run(folder: Path, open_kantor: OpenKantor, make_practice: MakePractice) -> i
     store = PreferenceStore()
     app = make_application(store)
     program = Program(app, store, folder, open_kantor=open_kantor, make_practice=make_practice)
-    program.opened.connect(Collector(program).keep_loaded)
+    keep_lean(program)
     program.start()
     return app.exec()
+
+
+def keep_lean(program: "Program") -> None:
+    """Python's collector runs in the window's thread only, and walks what stays loaded just once."""
+    program.preloader.loaded.connect(Collector(program).keep_loaded)
 
 
 def make_application(store: PreferenceStore) -> QApplication:
@@ -66,8 +82,6 @@ def make_application(store: PreferenceStore) -> QApplication:
 class Program(QObject):
     """Holds the parts together: window, gate, the open office, the login."""
 
-    opened = Signal()
-
     def __init__(
         self,
         app: QApplication,
@@ -86,6 +100,7 @@ class Program(QObject):
         self._make_practice = make_practice
         self._dialogs = dialogs or Dialogs()
         self._runner = JobRunner(self)
+        self.preloader = Preloader(self)
         self._kantor: Any = None
         self.session: Any = None
         self.crashes = CrashReporter(folder / "log")
@@ -135,6 +150,7 @@ class Program(QObject):
         """End of the program: work stopped, a backup when something changed, the folder freed."""
         self._finish_typing()
         self._runner.stop()
+        self.preloader.stop()
         self.gates.forget_kantor()
         kantor, self._kantor = self._kantor, None
         if kantor is not None:
@@ -144,11 +160,11 @@ class Program(QObject):
                 self._dialogs.tell(self.window, error)
 
     def _open(self) -> None:
-        # The modules of the screens are loaded here too: by the time a password is typed they are there.
+        # What the home screen needs is loaded here too: by the time a password is typed it is there.
         def work(_progress: Progress) -> object:
             kantor = self._open_kantor(self._folder)
-            for name in ("session", "app_screens"):
-                importlib.import_module(f"kinerja_desktop.ui.{name}")
+            for name in _FIRST_SCREEN:
+                load(name)
             return kantor
 
         job = Job("Membuka basis data", work)
@@ -164,21 +180,21 @@ class Program(QObject):
     def _opened(self, kantor: object) -> None:
         self._kantor = kantor
         self.gates.set_kantor(kantor)
-        self.opened.emit()
 
     def _enter(self, sesi: Any, first: str) -> None:  # noqa: ANN401 - a Sesi; its module is heavy
         shell = self.window.shell
         if self.session is not None and self.session.actor == sesi.actor:
             self.window.show_shell()
             return
-        session_module = importlib.import_module("kinerja_desktop.ui.session")
-        make_screens = importlib.import_module("kinerja_desktop.ui.app_screens").make_screens
+        session_module, app_screens = load(_SESSION), load(_SCREENS)
         end_practice = self._end_practice if is_practice(self._folder) else None
-        screens = make_screens(self._store, self.dress, end_practice)
+        screens = app_screens.make_screens(self._store, self.dress, end_practice)
         self.session = session_module.Session(self._kantor, sesi, shell, self._runner, self._dialogs)
         actions = session_module.WindowActions(self.switch_user, self.lock, self._quit)
         self.session.open(screens, actions, first)
         self.window.show_shell()
+        names = [session_module.SEARCH, *(app_screens.module_of(screen.id) for screen in shell.screens)]
+        QTimer.singleShot(_QUIET_MS, self, lambda: self.preloader.start(names))
 
     def _start_practice(self) -> None:
         """Mode Latihan: another data folder beside the real one, filled with the fictitious office."""

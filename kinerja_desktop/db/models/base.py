@@ -117,6 +117,8 @@ def belongs_to(column: str, target: str) -> ForeignKeyConstraint:
 
 
 def one_living(*columns: str) -> Index:
-    """At most one record that is not removed for these columns (rows with a NULL among them do not count)."""
-    living = text("dihapus_pada IS NULL")
-    return Index(None, *columns, unique=True, sqlite_where=living, postgresql_where=living)
+    """At most one record that is not removed for these columns (rows with a NULL among them do not count).
+
+    PostgreSQL's condition stands in the migrations only: here it would load that dialect at every start.
+    """
+    return Index(None, *columns, unique=True, sqlite_where=text("dihapus_pada IS NULL"))

@@ -9,8 +9,10 @@ from sqlalchemy import func, select
 from kinerja_desktop.db.models import Instalasi, InstalasiTerdaftar, PaketKeluar, PaketMasuk
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.enums import StatusPaket
+from kinerja_desktop.loading import load
 from kinerja_desktop.services.base import Service
-from kinerja_desktop.services.pertukaran.kunci import key_pair
+
+_KUNCI = "kinerja_desktop.services.pertukaran.kunci"  # cryptography: the status bar asks only for a count
 
 
 class ArahPaket(StrEnum):
@@ -76,7 +78,7 @@ class RiwayatPertukaranService(Service):
             row = session.scalars(select(Instalasi)).first()
             if row is None:
                 return None
-            fingerprint = key_pair(row).public().fingerprint
+            fingerprint = load(_KUNCI).key_pair(row).public().fingerprint
             return InstalasiSendiri(row.nama, row.pusat, row.kartu is not None, fingerprint)
 
     def count_unacknowledged(self, actor: Actor) -> int:

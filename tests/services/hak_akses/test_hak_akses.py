@@ -11,10 +11,10 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
-from typing import Any, get_type_hints
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -262,7 +262,7 @@ ROWS = (
     Baris("pemeriksaan", "check_audit", {A: SEMUA, X: SEMUA}, lambda s, a, d, t: s.check_audit(a), UMUM),
     Baris("pemeriksaan", "run", {A: SEMUA, X: SEMUA}, lambda s, a, d, t: s.run(a, SilentProgress()), UMUM),
 )  # fmt: skip
-TYPES = {field.name: get_type_hints(Services)[field.name] for field in fields(Services)}
+TYPES = {row.service: Services.type_of(row.service) for row in ROWS}
 
 
 def other_than(a: Any) -> Peran:
