@@ -59,6 +59,7 @@ def test_the_top_level_is_closed():
             "__main__.py",
             "app.py",
             "faults.py",
+            "loading.py",
             "log.py",
             "paths.py",
             "files.py",
