@@ -17,7 +17,8 @@ from typing import Any, cast
 import xlsxwriter
 from sqlalchemy import Engine, Table
 
-from kinerja_desktop.db.engine import DriverConnection, create_engine, raw_connection
+from kinerja_desktop.db.connection import DriverConnection, raw_connection
+from kinerja_desktop.db.engine import create_engine
 from kinerja_desktop.db.models import (
     Base,
     Instansi,

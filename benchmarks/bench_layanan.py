@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from kinerja_desktop.db.bulk import insert_travelling
-from kinerja_desktop.db.engine import DriverConnection, close_engine, create_engine, raw_connection
+from kinerja_desktop.db.connection import DriverConnection, raw_connection
+from kinerja_desktop.db.engine import close_engine, create_engine
 from kinerja_desktop.db.models import (
     Base,
     EkspektasiKhusus,

@@ -12,7 +12,7 @@ import msgspec
 
 from kinerja_desktop import __version__
 from kinerja_desktop.db.checks import FileFacts, check_file, read_facts
-from kinerja_desktop.db.engine import raw_connection
+from kinerja_desktop.db.connection import raw_connection
 from kinerja_desktop.db.failures import damaged, translated
 from kinerja_desktop.db.files import remove_companions
 from kinerja_desktop.db.folder import DataFolder

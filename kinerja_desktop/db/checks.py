@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from kinerja_desktop.db.engine import DriverConnection, raw_connection, scalar
+from kinerja_desktop.db.connection import DriverConnection, raw_connection, scalar
 from kinerja_desktop.db.failures import damaged
 from kinerja_desktop.db.pragmas import APPLICATION_ID
 from kinerja_desktop.db.schema import count_rows, read_numbers
@@ -38,6 +38,18 @@ def check_file(path: Path, key: bytes) -> FileFacts:
         if fault:
             raise damaged(path, fault)
         return read_facts(connection)
+
+
+def check_at_start(connection: DriverConnection, path: Path) -> None:
+    """What is worth its time at each start; raises DatabaseRefusedError with the first fault.
+
+    The structure check reads every page in use, and each page is authenticated as it is read. Pages that
+    nothing uses are left to the checks of backups.
+    """
+    require_own_file(connection, path)
+    fault = structure_fault(connection) or reference_fault(connection)
+    if fault:
+        raise damaged(path, fault)
 
 
 def first_fault(connection: DriverConnection) -> str:

@@ -15,7 +15,7 @@ from nacl.encoding import RawEncoder
 from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.secret import Aead
 
-from kinerja_desktop.db.engine import KEY_LENGTH
+from kinerja_desktop.db.connection import KEY_LENGTH
 from kinerja_desktop.db.keyfile import FORMAT, PRODUCT, KdfCost, KeyFile, Slot
 from kinerja_desktop.domain.errors import AccessDeniedError, DatabaseRefusedError
 

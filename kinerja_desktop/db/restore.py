@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kinerja_desktop.db.backup import AlasanCadangan, Backup, copy_database, create_backup, verify_backup
 from kinerja_desktop.db.checks import check_file, foreign_file
-from kinerja_desktop.db.engine import raw_connection, rekey
+from kinerja_desktop.db.connection import raw_connection, rekey
 from kinerja_desktop.db.failures import translated
 from kinerja_desktop.db.files import companions, remove_companions, remove_database
 from kinerja_desktop.db.folder import DataFolder

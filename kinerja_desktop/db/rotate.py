@@ -7,7 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from kinerja_desktop.db.checks import refuse_plain_file
-from kinerja_desktop.db.engine import raw_connection, rekey
+from kinerja_desktop.db.connection import raw_connection, rekey
 from kinerja_desktop.db.folder import DataFolder
 from kinerja_desktop.db.keyfile import KeyFile, read_key_file, write_key_file
 from kinerja_desktop.db.keyslots import (

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kinerja_desktop.db.engine import DriverConnection, scalar
+from kinerja_desktop.db.connection import DriverConnection, scalar
 
 SCHEMA = 1  # the newest migration in db/migrations/versions; a test keeps them equal
 

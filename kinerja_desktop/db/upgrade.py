@@ -8,7 +8,7 @@ from typing import Any
 
 from kinerja_desktop.db.backup import AlasanCadangan, Backup, create_backup, put_back
 from kinerja_desktop.db.checks import check_file, refuse_plain_file, require_own_file
-from kinerja_desktop.db.engine import raw_connection
+from kinerja_desktop.db.connection import raw_connection
 from kinerja_desktop.db.folder import DataFolder
 from kinerja_desktop.db.keyfile import newer_program, read_key_file
 from kinerja_desktop.db.schema import SCHEMA, SchemaObjects, read_numbers

@@ -1,13 +1,17 @@
-"""One data folder from start to close: lock, key slots, database key, and the Database made with it."""
+"""One data folder from start to close: lock, key slots, database key, and the Database made with it.
+
+SQLAlchemy is loaded when a key is there: until then the driver is enough, and a password can be asked for.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator
 from contextlib import contextmanager, suppress
 from enum import Enum, auto
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import Engine, QueuePool, select
 
 from kinerja_desktop.db.backup import (
     AlasanCadangan,
@@ -18,8 +22,8 @@ from kinerja_desktop.db.backup import (
     remove_backup,
     thin,
 )
-from kinerja_desktop.db.checks import check_file
-from kinerja_desktop.db.engine import close_engine, create_engine, raw_connection
+from kinerja_desktop.db.checks import check_at_start, refuse_plain_file
+from kinerja_desktop.db.connection import DriverConnection, connect, raw_connection
 from kinerja_desktop.db.failures import translated
 from kinerja_desktop.db.files import remove_database
 from kinerja_desktop.db.folder import DataFolder
@@ -33,18 +37,22 @@ from kinerja_desktop.db.keyfile import (
 )
 from kinerja_desktop.db.keyslots import PEMULIHAN, SANDI, KeySlots, check_seal, new_key, sealed
 from kinerja_desktop.db.lock import InstanceLock
-from kinerja_desktop.db.models import Instalasi
 from kinerja_desktop.db.restore import Restored, RestoreOrder, restore
 from kinerja_desktop.db.rotate import rotate_key, settle_rotation
 from kinerja_desktop.db.schema import SCHEMA
-from kinerja_desktop.db.session import Database
 from kinerja_desktop.db.upgrade import bring_up_to_date, migrate_file, refuse_newer
 from kinerja_desktop.domain.clock import Clock
 from kinerja_desktop.domain.errors import DatabaseRefusedError, StateError, StorageFullError
 from kinerja_desktop.faults import Faults
 from kinerja_desktop.files import PARTIAL_SUFFIX, replace, sync_file
+from kinerja_desktop.loading import load
+
+if TYPE_CHECKING:
+    from kinerja_desktop.db.opening import Opened
+    from kinerja_desktop.db.session import Database
 
 RECOVERY_NAME = "pemulihan"
+OPENING = "kinerja_desktop.db.opening"
 INSTALL_STEPS = ("pasang.filled", "pasang.keys_written", "pasang.finished")
 _CHECKED_AT_START = 256 * 1024 * 1024  # bytes; larger files are checked by backups and by `periksa`
 
@@ -70,9 +78,8 @@ class Vault:
         self._slots = slots or KeySlots()
         self._lock = InstanceLock(folder)
         self._key: bytes | None = None
-        self._engine: Engine | None = None
-        self._database: Database | None = None
-        self._asal = ""
+        self._opened: Opened | None = None
+        self._ready: list[DriverConnection] = []
 
     def start(self) -> None:
         """Take the folder, clean up after a crash; raises DatabaseRefusedError when it is held or newer."""
@@ -98,9 +105,9 @@ class Vault:
     @property
     def database(self) -> Database:
         """The open database; raises DatabaseRefusedError while locked."""
-        if self._database is None or self._key is None:
+        if self._opened is None or self._key is None:
             raise _locked()
-        return self._database
+        return self._opened.database
 
     def install(
         self, name: str, secret: bytes, recovery: bytes, fill: Callable[[Database], None]
@@ -141,7 +148,7 @@ class Vault:
         key = settle_rotation(self.folder, file, keys, self.faults)
         bring_up_to_date(self.folder, key, self.clock.now(), self.faults)
         if self.folder.database.stat().st_size <= _CHECKED_AT_START:
-            check_file(self.folder.database, key)
+            self._check(key)
         self._bring_key_file_in_step(key)
         return self._open(key)
 
@@ -226,15 +233,15 @@ class Vault:
     @contextmanager
     def closed(self) -> Generator[None]:
         """No connection is open inside; raises StateError while other work uses the database."""
-        if self._engine is not None and self._key is not None:
-            if cast("QueuePool", self._engine.pool).checkedout():
+        if self._opened is not None:
+            if self._key is not None and self._opened.is_in_use:
                 raise StateError(
                     "Pekerjaan lain masih memakai basis data.",
                     who="Anda",
                     next_step="Tunggu pekerjaan itu selesai atau batalkan, lalu ulangi.",
                 )
-            self._engine.dispose()
-        self._asal = ""
+            self._opened.disconnect()
+        self._drop_ready()
         yield
 
     def drop_key(self) -> None:
@@ -243,10 +250,11 @@ class Vault:
         On a full disk the log is not folded into the file: what it holds is safe, the next start does it.
         """
         try:
-            if self._engine is not None and self._key is not None:
+            if self._opened is not None and self._key is not None:
                 with suppress(StorageFullError):
-                    close_engine(self._engine, self.folder.database)
+                    self._opened.close()
         finally:
+            self._drop_ready()
             self._key = None
 
     def close(self) -> None:
@@ -258,24 +266,38 @@ class Vault:
 
     def _open(self, key: bytes) -> Database:
         self._key = key
-        if self._engine is None or self._database is None:
-            self._engine = create_engine(self.folder.database, lambda: self.key)
-            self._database = Database(self._engine, self.clock, self._read_asal, self.faults)
-        return self._database
+        if self._opened is None:
+            self._opened = load(OPENING).Opened(
+                self.folder.database, lambda: self.key, self._take_ready, self.clock, self.faults
+            )
+        return self.database
 
-    def _read_asal(self) -> str:
-        """Id of this installation; empty until it has made its own keys."""
-        if not self._asal:
-            with self.database.read() as session:
-                self._asal = session.scalar(select(Instalasi.id)) or ""
-        return self._asal
+    def _check(self, key: bytes) -> None:
+        """The connection that has read the whole file stays: it is the first one that work gets."""
+        path = self.folder.database
+        self._drop_ready()
+        refuse_plain_file(path)
+        with translated(path):
+            connection = connect(path, key)
+            try:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                check_at_start(connection, path)
+            except BaseException:
+                connection.close()
+                raise
+        self._ready.append(connection)
+
+    def _take_ready(self) -> DriverConnection | None:
+        with suppress(IndexError):
+            return self._ready.pop()
+        return None
+
+    def _drop_ready(self) -> None:
+        while (connection := self._take_ready()) is not None:
+            connection.close()
 
     def _amend(self, path: Path, key: bytes, change: Callable[[Database], None]) -> None:
-        engine = create_engine(path, key)
-        try:
-            change(Database(engine, self.clock, faults=self.faults))
-        finally:
-            close_engine(engine, path)
+        load(OPENING).amend(path, key, self.clock, self.faults, change)
 
     def _bring_key_file_in_step(self, key: bytes) -> None:
         """After a crash between two writes: schema number as in the database, both copies alike."""

@@ -23,7 +23,8 @@ from kinerja_desktop.domain.enums import Peran
 from kinerja_desktop.domain.errors import AccessDeniedError, FileRefusedError, KinerjaError
 from kinerja_desktop.domain.kode_pemulihan import parse_kode
 from kinerja_desktop.services.base import Service
-from kinerja_desktop.services.keamanan_masuk import encode_sandi, find_actor
+from kinerja_desktop.services.keamanan_akun import find_actor
+from kinerja_desktop.services.keamanan_masuk import encode_sandi
 
 _RESTORE = "cadangan.restore"
 _Rows = Sequence[dict[str, object]]

@@ -1,6 +1,7 @@
 """One data folder with all its use cases: the door before login, the services behind it.
 
-The modules of the services are loaded as they are first asked for: a login does not wait for printing.
+The modules of the services are loaded as they are first asked for: a password can be typed before the
+database library is there, and a login does not wait for printing.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from kinerja_desktop.db.folder import DataFolder
 from kinerja_desktop.db.place import check_place, read_disks
 from kinerja_desktop.db.vault import Vault
 from kinerja_desktop.loading import load
-from kinerja_desktop.services.cadangan import PemulihanService
 from kinerja_desktop.services.keamanan_masuk import MasukService
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kinerja_desktop.domain.clock import Clock
     from kinerja_desktop.faults import Faults
     from kinerja_desktop.services.beranda import BerandaService
-    from kinerja_desktop.services.cadangan import CadanganService
+    from kinerja_desktop.services.cadangan import CadanganService, PemulihanService
     from kinerja_desktop.services.cetak.service import CetakService
     from kinerja_desktop.services.evaluasi import EvaluasiService
     from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiService
@@ -138,7 +138,16 @@ class Kantor:
         self._vault = vault
         self.peringatan = peringatan
         self.masuk = MasukService(vault)
-        self.pemulihan = PemulihanService(vault)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody is in: the key is there, the services can read."""
+        return self._vault.is_open
+
+    @cached_property
+    def pemulihan(self) -> PemulihanService:
+        """Backups, also where nobody can log in."""
+        return load("kinerja_desktop.services.cadangan").PemulihanService(self._vault)
 
     @cached_property
     def pemasangan(self) -> PemasanganService:

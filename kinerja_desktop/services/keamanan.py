@@ -16,8 +16,9 @@ from kinerja_desktop.domain.errors import InvalidInputError, NotFoundError, Stat
 from kinerja_desktop.domain.kode_pemulihan import new_kode, parse_kode
 from kinerja_desktop.domain.sandi import check_nama_pengguna, check_sandi
 from kinerja_desktop.services.base import Service
+from kinerja_desktop.services.keamanan_akun import require_other_admin
 from kinerja_desktop.services.keamanan_lembar import LembarPemulihan, render_lembar
-from kinerja_desktop.services.keamanan_masuk import encode_sandi, require_other_admin
+from kinerja_desktop.services.keamanan_masuk import encode_sandi
 
 _MANAGE = "keamanan.manage"
 

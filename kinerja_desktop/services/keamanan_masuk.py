@@ -1,28 +1,32 @@
-"""Getting in: first admin, login with growing delay, recovery code, lock and close."""
+"""Getting in: first admin, login with growing delay, recovery code, lock and close.
+
+What is asked of the database is in keamanan_akun.py, which is loaded once the database is open.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-
-import msgspec
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from kinerja_desktop.db.attempts import RECOVERY_TRIES, AttemptLog
 from kinerja_desktop.db.backup import AlasanCadangan, list_backups
-from kinerja_desktop.db.checks import LINEAGE_SETTING
 from kinerja_desktop.db.keyslots import PEMULIHAN, SANDI, WrongSecretError
-from kinerja_desktop.db.models import AuditEntry, Pengaturan, Pengguna, PeranPengguna, new_id
-from kinerja_desktop.db.session import Database, WriteContext, changes_of
 from kinerja_desktop.db.vault import RECOVERY_NAME, KeadaanFolder, Vault
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.enums import Peran
-from kinerja_desktop.domain.errors import AccessDeniedError, StateError, StorageFullError
+from kinerja_desktop.domain.errors import AccessDeniedError, StorageFullError
 from kinerja_desktop.domain.kode_pemulihan import new_kode, parse_kode
 from kinerja_desktop.domain.sandi import check_nama_pengguna, check_sandi, normalize_sandi
+from kinerja_desktop.loading import load
 from kinerja_desktop.services.keamanan_lembar import LembarPemulihan, render_lembar
 
+if TYPE_CHECKING:
+    from kinerja_desktop.db.session import Database
+    from kinerja_desktop.services.keamanan_akun import Akun
+
 TINDAKAN_MASUK = "keamanan.masuk"
-_NO_CHANGE = (TINDAKAN_MASUK, "cadangan.create")
+AKUN = "kinerja_desktop.services.keamanan_akun"
 
 
 @dataclass(frozen=True)
@@ -73,36 +77,16 @@ class MasukService:
         """
         name = check_nama_pengguna(admin.nama_pengguna)
         check_sandi(admin.sandi, (name, admin.nama))
-        actor = Actor(
-            pengguna_id=new_id(),
-            nama=admin.nama,
-            peran=frozenset({Peran.ADMIN}),
-            instansi_id=admin.instansi_id or new_id(),
-        )
+        actor: Actor = load(AKUN).new_admin(admin.nama, admin.instansi_id)
 
         def fill(database: Database) -> None:
-            self._add_first_admin(database, actor, name)
+            self._akun(database).add_first_admin(actor, name, self._vault.clock.now())
             if prepare is not None:
                 prepare(database, actor)
 
         lembar = lembar or self.new_lembar()
         database = self._vault.install(name, encode_sandi(admin.sandi), parse_kode(lembar.kode), fill)
         return Sesi(actor, database, lembar)
-
-    def _add_first_admin(self, database: Database, actor: Actor, nama_pengguna: str) -> None:
-        with database.write(WriteContext(actor, Peran.ADMIN, "keamanan.install")) as session:
-            session.add(Pengaturan(kunci=LINEAGE_SETTING, nilai=msgspec.json.encode(new_id()).decode()))
-            session.add(
-                Pengguna(
-                    id=actor.pengguna_id,
-                    nama_pengguna=nama_pengguna,
-                    nama=actor.nama,
-                    instansi_id=actor.instansi_id,
-                    dibuat_pada=self._vault.clock.now(),
-                )
-            )
-            session.flush()
-            session.add(PeranPengguna(pengguna_id=actor.pengguna_id, peran=Peran.ADMIN))
 
     def login(self, nama_pengguna: str, sandi: str) -> Sesi:
         """Open the database, or change the user while it is open.
@@ -113,8 +97,7 @@ class MasukService:
         self._attempts.begin(nama_pengguna, self._vault.clock.now())
         was_open = self._vault.is_open
         database = self._vault.unlock(SANDI, nama_pengguna, encode_sandi(sandi))
-        with database.read() as session:
-            actor = find_actor(session, nama_pengguna)
+        actor = self._akun(database).find_actor(nama_pengguna)
         if actor is None:
             if not was_open:
                 self._vault.drop_key()
@@ -126,7 +109,7 @@ class MasukService:
         failures = self._attempts.clear(nama_pengguna)
         if not was_open:
             self._finish_removals(database)
-        self._note(database, actor, TINDAKAN_MASUK, {"gagal_sebelumnya": failures})
+        self._akun(database).note(actor, TINDAKAN_MASUK, {"gagal_sebelumnya": failures})
         return Sesi(actor, database)
 
     def recover(self, kode: str, nama_pengguna: str, sandi_baru: str) -> Sesi:
@@ -141,8 +124,7 @@ class MasukService:
         was_open = self._vault.is_open
         database = self._vault.unlock(PEMULIHAN, RECOVERY_NAME, secret)
         self._attempts.clear(RECOVERY_TRIES)
-        with database.read() as session:
-            actor = find_actor(session, nama_pengguna)
+        actor = self._akun(database).find_actor(nama_pengguna)
         if actor is None or Peran.ADMIN not in actor.peran:
             if not was_open:
                 self._vault.drop_key()
@@ -152,7 +134,7 @@ class MasukService:
                 who="Anda",
                 next_step="Ketik nama pengguna admin.",
             )
-        self._note(database, actor, "keamanan.recover", {"pengguna": nama_pengguna.casefold()})
+        self._akun(database).note(actor, "keamanan.recover", {"pengguna": nama_pengguna.casefold()})
         new = new_kode()
         self._vault.put_slot(SANDI, nama_pengguna, encode_sandi(sandi_baru))
         self._vault.put_slot(PEMULIHAN, RECOVERY_NAME, parse_kode(new))
@@ -184,59 +166,23 @@ class MasukService:
 
     def _finish_removals(self, database: Database) -> None:
         """A removal that was cut off between the user's row and the change of key is ended now."""
-        with database.read() as session:
-            active = frozenset(session.scalars(select(Pengguna.nama_pengguna).where(Pengguna.aktif)))
-        left_over = self._vault.slot_names() - active
+        left_over = self._vault.slot_names() - self._akun(database).active_names()
         if left_over:
             self._vault.drop_users(left_over)
 
     def _has_changed(self) -> bool:
         newest = next(iter(list_backups(self._vault.folder.backups)), None)
-        query = select(AuditEntry.seq).where(AuditEntry.tindakan.not_in(_NO_CHANGE))
-        if newest is not None:
-            query = query.where(AuditEntry.seq > newest.manifest.audit_seq)
-        with self._vault.database.read() as session:
-            return session.execute(query.limit(1)).first() is not None
+        since = None if newest is None else newest.manifest.audit_seq
+        return self._akun(self._vault.database).has_changed_since(since)
 
     def _lembar(self, kode: str) -> LembarPemulihan:
         return render_lembar(kode, str(self._vault.folder.path), self._vault.clock.today())
 
     @staticmethod
-    def _note(database: Database, actor: Actor, tindakan: str, notes: dict[str, object]) -> None:
-        peran = min(actor.peran, key=lambda role: role.name)
-        with database.write(WriteContext(actor, peran, tindakan, always=True)) as session:
-            changes_of(session).notes.update(notes)
-
-
-def find_actor(session: Session, nama_pengguna: str) -> Actor | None:
-    """The active user of this name with all roles; None when there is none (or without any role)."""
-    pengguna = session.scalar(
-        select(Pengguna).where(Pengguna.nama_pengguna == nama_pengguna.casefold(), Pengguna.aktif)
-    )
-    if pengguna is None:
-        return None
-    peran = session.scalars(select(PeranPengguna.peran).where(PeranPengguna.pengguna_id == pengguna.id))
-    roles = frozenset(peran)
-    if not roles:
-        return None
-    return Actor(pengguna.id, pengguna.nama, roles, pengguna.instansi_id, pengguna.pegawai_id)
+    def _akun(database: Database) -> Akun:
+        return load(AKUN).Akun(database)
 
 
 def encode_sandi(sandi: str) -> bytes:
     """The bytes that Argon2 gets."""
     return normalize_sandi(sandi).encode("utf-8")
-
-
-def require_other_admin(session: Session, pengguna_id: str) -> None:
-    """Raises StateError when no other active admin would remain."""
-    others = session.scalars(
-        select(Pengguna.id)
-        .join(PeranPengguna, PeranPengguna.pengguna_id == Pengguna.id)
-        .where(Pengguna.aktif, PeranPengguna.peran == Peran.ADMIN, Pengguna.id != pengguna_id)
-    ).first()
-    if others is None:
-        raise StateError(
-            "Harus tetap ada satu admin yang aktif.",
-            who="Admin",
-            next_step="Beri peran Admin kepada orang lain lebih dahulu.",
-        )

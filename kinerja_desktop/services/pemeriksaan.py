@@ -15,7 +15,7 @@ from kinerja_desktop.db.checks import (
     require_own_file,
     structure_fault,
 )
-from kinerja_desktop.db.engine import DriverConnection, raw_connection
+from kinerja_desktop.db.connection import DriverConnection, raw_connection
 from kinerja_desktop.db.keyfile import parse_key_file, read_key_file
 from kinerja_desktop.db.keyslots import check_seal
 from kinerja_desktop.db.models import AuditEntry

@@ -6,12 +6,12 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop.domain.errors import KinerjaError
+from kinerja_desktop.loading import load
 from kinerja_desktop.services.latihan import read_accounts
 from kinerja_desktop.settings import PreferenceStore
 from kinerja_desktop.ui.jobs import Job
 from kinerja_desktop.ui.main_window import MainWindow
 from kinerja_desktop.ui.masuk.view import LoginView
-from kinerja_desktop.ui.masuk.wizard import WizardView
 
 
 class Gates(QObject):
@@ -29,6 +29,7 @@ class Gates(QObject):
         self._window = window
         self._store = store
         self._kantor: Any = None
+        self._wizard: Any = None
 
     def show_first(self, folder: Path) -> None:
         """The login of an office that is there, else the wizard; decided without opening anything."""
@@ -48,7 +49,7 @@ class Gates(QObject):
         self._window.show_gate(view)
 
     def show_wizard(self) -> None:
-        view = WizardView()
+        view = self._wizard = load("kinerja_desktop.ui.masuk.wizard").WizardView()  # once in an office's life
         view.finished.connect(self.entered)
         view.practice_wanted.connect(self.practice_wanted)
         if self._kantor is not None:
@@ -58,10 +59,10 @@ class Gates(QObject):
     def set_kantor(self, kantor: Any) -> None:  # noqa: ANN401 - a Kantor; its module is heavy
         """The data folder is held: what was typed can now be tried."""
         self._kantor = kantor
-        gate = self._window.gate
+        gate: Any = self._window.gate
         if isinstance(gate, LoginView):
             self._bring(gate, kantor)
-        elif isinstance(gate, WizardView):
+        elif gate is not None and gate is self._wizard:
             gate.set_kantor(kantor)
 
     def forget_kantor(self) -> None:
@@ -70,14 +71,14 @@ class Gates(QObject):
 
     def show_job(self, job: Job) -> None:
         """The practice office is being made: progress and Batalkan at the wizard."""
-        gate = self._window.gate
-        if isinstance(gate, WizardView):
+        gate: Any = self._window.gate
+        if gate is not None and gate is self._wizard:
             gate.show_job(job)
 
     def show_error(self, error: KinerjaError) -> None:
         """A refusal at the gate (held by another program, newer, damaged)."""
-        gate = self._window.gate
-        if isinstance(gate, LoginView | WizardView):
+        gate: Any = self._window.gate
+        if gate is not None:
             gate.show_error(error)
 
     @staticmethod

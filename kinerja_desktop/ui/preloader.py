@@ -1,45 +1,58 @@
-"""Loads modules behind the open window, so that the first click on a screen does not wait for them."""
+"""Loads modules behind the open window, so that a login or a click does not wait for them."""
 
 import threading
-from collections.abc import Sequence
+import time
+from collections import deque
+from collections.abc import Iterable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop.loading import load
 
-_BREATH_S = 0.005  # the window's thread gets its turn between two modules
+_BREATH_S = 0.001  # the window's thread gets its turn between two modules
 
 
 class Preloader(QObject):
-    """One quiet thread. `loaded` comes in the window's thread, once all modules of a call are there."""
+    """One quiet thread. `loaded` comes in the window's thread, each time that nothing is left to load."""
 
     loaded = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._stopped = threading.Event()
+        self._names: deque[str] = deque()
+        self._guard = threading.Lock()
         self._thread: threading.Thread | None = None
 
-    def start(self, names: Sequence[str]) -> None:
-        """Load these in order. One that does not load says so where it is needed, not here."""
-        self.stop()
-        self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._work, args=(names, self._stopped), daemon=True)
-        self._thread.start()
+    def add(self, names: Iterable[str]) -> None:
+        """Load these after those already waiting; from any thread.
+
+        One that does not load says so where it is needed, not here.
+        """
+        with self._guard:
+            self._names.extend(names)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, daemon=True)
+                self._thread.start()
 
     def stop(self) -> None:
-        """Load nothing more; waits for the module that is being loaded."""
-        self._stopped.set()
-        if self._thread is not None:
-            self._thread.join()
-            self._thread = None
+        """Load nothing more of what is waiting; waits for the module that is being loaded."""
+        with self._guard:
+            self._names.clear()
+            thread = self._thread
+        if thread is not None:
+            thread.join()
 
-    def _work(self, names: Sequence[str], stopped: threading.Event) -> None:
-        for name in names:
-            if stopped.wait(_BREATH_S):
-                return
-            try:
+    def _work(self) -> None:
+        while (name := self._next()) is not None:
+            with suppress(ImportError):
                 load(name)
-            except ImportError:
-                continue
+            time.sleep(_BREATH_S)
+
+    def _next(self) -> str | None:
+        with self._guard:
+            if self._names:
+                return self._names.popleft()
+            self._thread = None
         self.loaded.emit()
+        return None

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import QTimer
+
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.enums import JenisPeriode
 from kinerja_desktop.domain.errors import KinerjaError, NotFoundError
@@ -67,12 +69,15 @@ class Session:
     def open(self, screens: Sequence[Screen], actions: WindowActions, first: str = "") -> None:
         """Dress the shell and open the first screen, or `first`."""
         self._shell.show_login(self.context, screens, self._commands(screens, actions), _find)
-        self.show_facts()
+        # After the first screen has asked for its own: it is what one waits for.
+        QTimer.singleShot(0, self._shell, self.show_facts)
         if first:
             self._shell.open(first)
 
     def show_facts(self) -> None:
-        """Database, last backup, packages without receipt."""
+        """Database, last backup, packages without receipt; nothing new while the screen is locked."""
+        if not self.kantor.is_open:
+            return
         newest = next(iter(self.kantor.pemulihan.list_all()), None)
         backup = f"Cadangan terakhir: {newest.dibuat}" if newest else "Belum ada cadangan"
         unsent = 0

@@ -40,12 +40,15 @@ _START_SIZE = (1366, 768)
 _PRACTICE_SUFFIX = "-latihan"
 _QUIET_MS = 500  # the home screen is there and read, before the others are loaded
 _SESSION, _SCREENS = "kinerja_desktop.ui.session", "kinerja_desktop.ui.app_screens"
-_FIRST_SCREEN = (
+_FIRST_SCREEN = (  # in the order in which a login asks for them
+    "kinerja_desktop.db.opening",
+    "kinerja_desktop.services.keamanan_akun",
     _SESSION,
     _SCREENS,
-    "kinerja_desktop.ui.beranda.view",
-    "kinerja_desktop.services.beranda",
     "kinerja_desktop.services.organisasi",
+    "kinerja_desktop.services.beranda",
+    "kinerja_desktop.ui.beranda.view",
+    "kinerja_desktop.services.cadangan",
     "kinerja_desktop.services.pertukaran.riwayat",
 )
 
@@ -160,11 +163,10 @@ class Program(QObject):
                 self._dialogs.tell(self.window, error)
 
     def _open(self) -> None:
-        # What the home screen needs is loaded here too: by the time a password is typed it is there.
+        # What the home screen needs is loaded next: by the time a password is typed it is there.
         def work(_progress: Progress) -> object:
             kantor = self._open_kantor(self._folder)
-            for name in _FIRST_SCREEN:
-                load(name)
+            self.preloader.add(_FIRST_SCREEN)
             return kantor
 
         job = Job("Membuka basis data", work)
@@ -194,7 +196,11 @@ class Program(QObject):
         self.session.open(screens, actions, first)
         self.window.show_shell()
         names = [session_module.SEARCH, *(app_screens.module_of(screen.id) for screen in shell.screens)]
-        QTimer.singleShot(_QUIET_MS, self, lambda: self.preloader.start(names))
+        QTimer.singleShot(_QUIET_MS, self, lambda: self._load_rest(names))
+
+    def _load_rest(self, names: list[str]) -> None:
+        if self._kantor is not None:
+            self.preloader.add(names)
 
     def _start_practice(self) -> None:
         """Mode Latihan: another data folder beside the real one, filled with the fictitious office."""

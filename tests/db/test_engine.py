@@ -7,13 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from kinerja_desktop.db.engine import (
-    assert_sqlite_version,
-    close_engine,
-    create_engine,
-    raw_connection,
-    writing,
-)
+from kinerja_desktop.db.connection import assert_sqlite_version, raw_connection
+from kinerja_desktop.db.engine import close_engine, create_engine, writing
 from kinerja_desktop.db.failures import translate
 from kinerja_desktop.domain.errors import DatabaseRefusedError, StorageFullError
 
@@ -87,7 +82,7 @@ def test_a_reader_sees_one_state_while_a_writer_commits(engine):
 
 
 def test_a_second_writer_is_told_that_other_work_is_running(engine, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("kinerja_desktop.db.engine.BUSY_TIMEOUT_S", 0.01)
+    monkeypatch.setattr("kinerja_desktop.db.connection.BUSY_TIMEOUT_S", 0.01)
     with (
         writing(engine).begin(),
         pytest.raises(DatabaseRefusedError, match="sedang dipakai pekerjaan lain"),

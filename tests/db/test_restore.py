@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from kinerja_desktop.db.backup import MANIFEST, AlasanCadangan, Backup, read_backup, sha256_of
-from kinerja_desktop.db.engine import raw_connection
+from kinerja_desktop.db.connection import raw_connection
 from kinerja_desktop.db.pragmas import APPLICATION_ID
 from kinerja_desktop.db.restore import RESTORE_STEPS
 from kinerja_desktop.db.session import Database

@@ -12,7 +12,8 @@ from kinerja_desktop.db import migrate as migration
 from kinerja_desktop.db import upgrade
 from kinerja_desktop.db.backup import AlasanCadangan, list_backups, put_back
 from kinerja_desktop.db.checks import check_file
-from kinerja_desktop.db.engine import create_engine, raw_connection
+from kinerja_desktop.db.connection import raw_connection
+from kinerja_desktop.db.engine import create_engine
 from kinerja_desktop.db.folder import DataFolder
 from kinerja_desktop.db.keyfile import read_key_file, write_key_file
 from kinerja_desktop.db.keyslots import SANDI, KeySlots, sealed

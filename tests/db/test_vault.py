@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from kinerja_desktop.db.backup import AlasanCadangan
-from kinerja_desktop.db.engine import raw_connection
+from kinerja_desktop.db.connection import raw_connection
 from kinerja_desktop.db.folder import DataFolder
 from kinerja_desktop.db.keyfile import read_key_file, write_key_file
 from kinerja_desktop.db.keyslots import PEMULIHAN, SANDI, KeySlots, WrongSecretError
@@ -143,7 +143,7 @@ def test_a_damaged_page_is_found_at_start(vault: Vault, reopen):
     vault.folder.database.write_bytes(content)
     with pytest.raises(DatabaseRefusedError, match="rusak") as caught:
         reopen()
-    assert "halaman" in caught.value.why
+    assert "tanda keutuhan" in caught.value.why
     assert "cadangan" in caught.value.next_step
 
 
@@ -189,7 +189,7 @@ def test_a_key_file_altered_without_the_key_opens_nothing(vault: Vault, slots: K
 
 
 def test_a_writing_session_takes_its_lock_at_once(vault: Vault, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("kinerja_desktop.db.engine.BUSY_TIMEOUT_S", 0.01)
+    monkeypatch.setattr("kinerja_desktop.db.connection.BUSY_TIMEOUT_S", 0.01)
     context = WriteContext(ADMIN, Peran.ADMIN, "uji")
     with vault.database.write(context) as first, vault.database.write(context) as second:
         first.connection()

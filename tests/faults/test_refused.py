@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kinerja_desktop.db.engine import raw_connection
+from kinerja_desktop.db.connection import raw_connection
 from kinerja_desktop.db.folder import DataFolder
 from kinerja_desktop.db.keyfile import read_key_file, write_key_file
 from kinerja_desktop.db.keyslots import SANDI, sealed

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kinerja_desktop.db.backup import AlasanCadangan
-from kinerja_desktop.db.engine import raw_connection
+from kinerja_desktop.db.connection import raw_connection
 from kinerja_desktop.db.folder import DataFolder
 from kinerja_desktop.db.keyfile import KdfCost
 from kinerja_desktop.db.keyslots import SANDI, KeySlots

@@ -29,10 +29,10 @@ class SheetView(QWidget):
 
     confirmed = Signal()
 
-    def __init__(self, dialogs: Dialogs, printing: PrintText = print_text) -> None:
+    def __init__(self, dialogs: Dialogs, printing: PrintText | None = None) -> None:
         super().__init__()
         self._dialogs = dialogs
-        self._print = printing
+        self._print = printing or print_text
         self._kode = ""
         self.asked = 0
         self.banner = Banner()

@@ -1,7 +1,10 @@
 """The login; the same view is the lock, with the user fixed."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -16,19 +19,21 @@ from PySide6.QtWidgets import (
 )
 
 from kinerja_desktop.domain.errors import AccessDeniedError, KinerjaError
+from kinerja_desktop.loading import load
 from kinerja_desktop.services.latihan_akun import AkunLatihan
 from kinerja_desktop.ui.dialogs import Dialogs
 from kinerja_desktop.ui.jobs import JobRunner
 from kinerja_desktop.ui.masuk.door import Door, Entry
-from kinerja_desktop.ui.masuk.forgot import ForgotView
 from kinerja_desktop.ui.masuk.frame import PAGE_LETTERS, GateFrame
-from kinerja_desktop.ui.masuk.printing import print_text
-from kinerja_desktop.ui.masuk.sheet import PrintText, SheetView
 from kinerja_desktop.ui.masuk.view_model import LoginModel
 from kinerja_desktop.ui.theme import GAP
 from kinerja_desktop.ui.widgets.banner import Banner
 from kinerja_desktop.ui.widgets.basic import button, label, row
 from kinerja_desktop.ui.widgets.field import Field
+
+if TYPE_CHECKING:  # pages that few logins need
+    from kinerja_desktop.ui.masuk.forgot import ForgotView
+    from kinerja_desktop.ui.masuk.sheet import PrintText, SheetView
 
 
 class LoginView(QStackedWidget):
@@ -49,7 +54,7 @@ class LoginView(QStackedWidget):
         fixed: bool = False,
         runner: JobRunner | None = None,
         dialogs: Dialogs | None = None,
-        printing: PrintText = print_text,
+        printing: PrintText | None = None,
     ) -> None:
         super().__init__()
         self._fixed = fixed
@@ -117,7 +122,7 @@ class LoginView(QStackedWidget):
     @cached_property
     def forgot(self) -> ForgotView:
         """Made when it is first needed: the login must show at once."""
-        made = ForgotView(self.model)
+        made: ForgotView = load("kinerja_desktop.ui.masuk.forgot").ForgotView(self.model)
         made.left.connect(lambda: self.setCurrentWidget(self._login))
         self._add_page(
             GateFrame("Lupa sandi", "Tidak ada sandi cadangan: ada dua jalan masuk kembali.", PAGE_LETTERS),
@@ -128,7 +133,7 @@ class LoginView(QStackedWidget):
     @cached_property
     def sheet(self) -> SheetView:
         """The new recovery sheet after a recovery."""
-        made = SheetView(self._dialogs, self._printing)
+        made: SheetView = load("kinerja_desktop.ui.masuk.sheet").SheetView(self._dialogs, self._printing)
         made.confirmed.connect(self.model.finish)
         self._add_page(
             GateFrame(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop.domain.errors import InvalidInputError, KinerjaError
-from kinerja_desktop.domain.kode_pemulihan import parse_kode
+from kinerja_desktop.loading import load
 from kinerja_desktop.ui.jobs import Job, JobRunner
 from kinerja_desktop.ui.masuk.door import Door, Entry
 
@@ -62,7 +62,7 @@ class LoginModel(QObject):
     def check_kode(self, kode: str) -> str:
         """What is wrong with a typed recovery code, in words; empty: nothing."""
         try:
-            parse_kode(kode)
+            load("kinerja_desktop.domain.kode_pemulihan").parse_kode(kode)
         except InvalidInputError as error:
             return " ".join(part for part in (error.what, error.why) if part)
         return ""

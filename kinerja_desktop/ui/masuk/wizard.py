@@ -9,7 +9,6 @@ from kinerja_desktop.ui.dialogs import Dialogs
 from kinerja_desktop.ui.jobs import Job, JobRunner
 from kinerja_desktop.ui.masuk.door import Entry, Office
 from kinerja_desktop.ui.masuk.frame import PAGE_LETTERS, GateFrame
-from kinerja_desktop.ui.masuk.printing import print_text
 from kinerja_desktop.ui.masuk.sheet import PrintText, SheetView
 from kinerja_desktop.ui.masuk.wizard_pages import (
     AdminPage,
@@ -69,7 +68,7 @@ class WizardView(QStackedWidget):
         *,
         runner: JobRunner | None = None,
         dialogs: Dialogs | None = None,
-        printing: PrintText = print_text,
+        printing: PrintText | None = None,
     ) -> None:
         super().__init__()
         dialogs = dialogs or Dialogs()
