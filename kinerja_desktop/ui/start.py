@@ -40,7 +40,7 @@ _START_SIZE = (1366, 768)
 _PRACTICE_SUFFIX = "-latihan"
 _QUIET_MS = 500  # the home screen is there and read, before the others are loaded
 _SESSION, _SCREENS = "kinerja_desktop.ui.session", "kinerja_desktop.ui.app_screens"
-_FIRST_SCREEN = (  # in the order in which a login asks for them
+FIRST_SCREEN = (  # in the order in which a login asks for them
     "kinerja_desktop.db.opening",
     "kinerja_desktop.services.keamanan_akun",
     _SESSION,
@@ -166,7 +166,7 @@ class Program(QObject):
         # What the home screen needs is loaded next: by the time a password is typed it is there.
         def work(_progress: Progress) -> object:
             kantor = self._open_kantor(self._folder)
-            self.preloader.add(_FIRST_SCREEN)
+            self.preloader.add(FIRST_SCREEN)
             return kantor
 
         job = Job("Membuka basis data", work)

@@ -4,9 +4,11 @@ import threading
 
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import func, select
 
 from kinerja_desktop.db.backup import AlasanCadangan
-from kinerja_desktop.db.connection import raw_connection
+from kinerja_desktop.db.checks import check_at_start
+from kinerja_desktop.db.connection import raw_connection, scalar
 from kinerja_desktop.db.folder import DataFolder
 from kinerja_desktop.db.keyfile import read_key_file, write_key_file
 from kinerja_desktop.db.keyslots import PEMULIHAN, SANDI, KeySlots, WrongSecretError
@@ -195,3 +197,41 @@ def test_a_writing_session_takes_its_lock_at_once(vault: Vault, monkeypatch: pyt
         first.connection()
         with pytest.raises(DatabaseRefusedError, match="sedang dipakai pekerjaan lain"):
             second.connection()
+
+
+def test_a_flipped_bit_in_any_page_in_use_is_found_at_start(vault: Vault):
+    key, path = vault.key, vault.folder.database
+    vault.close()
+    with raw_connection(path, key) as connection:
+        free = scalar(connection, "PRAGMA freelist_count")
+    content = path.read_bytes()
+    passed = 0
+    for begin in range(0, len(content), 4096):
+        flipped = bytearray(content)
+        flipped[begin + begin % 4000] ^= 1
+        path.write_bytes(flipped)
+        try:
+            with raw_connection(path, key) as connection:
+                check_at_start(connection, path)
+        except DatabaseRefusedError:
+            continue
+        passed += 1
+    assert len(content) > 50 * 4096
+    assert passed <= free
+
+
+def test_the_connection_of_the_check_is_not_left_open(vault: Vault, reopen):
+    vault.close()
+    again = reopen()
+    again.close()
+    assert not [one for one in vault.folder.path.iterdir() if one.name.endswith(("-wal", "-shm"))]
+    path = vault.folder.database
+    path.rename(path.with_name("dipindah.db"))  # on Windows an open file cannot be moved
+
+
+def test_the_first_work_gets_the_connection_that_read_the_file(vault: Vault, reopen, monkeypatch):
+    vault.close()
+    again = reopen()
+    monkeypatch.setattr("kinerja_desktop.db.engine.connect", None)  # any new connection fails
+    with again.database.read() as session:
+        assert session.scalar(select(func.count()).select_from(Instalasi)) == 0
