@@ -49,6 +49,8 @@ class JabatanTab(QWidget):
         self.new_form.body.addWidget(self._new_field)
         self._lay_out()
         self._bind()
+        self._show_list()
+        self._show()
 
     def start_new(self) -> None:
         self._new_nama.clear()

@@ -10,6 +10,7 @@ from kinerja_desktop.ui.organisasi.view_model import OrganisasiViewModel
 from kinerja_desktop.ui.reading import Reader, reading_context
 from kinerja_desktop.ui.widgets.basic import button
 from kinerja_desktop.ui.widgets.form import add_shortcut
+from kinerja_desktop.ui.widgets.late import Late
 from kinerja_desktop.ui.widgets.page import Page
 
 
@@ -23,10 +24,10 @@ class OrganisasiView(Page):
         for model in (self.model, self.jabatan_model):
             model.setParent(self)
         self.units = UnitTab(self.model)
-        self.jabatan = JabatanTab(self.jabatan_model)
+        self._jabatan = Late(lambda: JabatanTab(self.jabatan_model))
         self.tabs = QTabWidget()
         self.tabs.addTab(self.units, "Unit kerja")
-        self.tabs.addTab(self.jabatan, "Jabatan")
+        self.tabs.addTab(self._jabatan, "Jabatan")
         self.body.addWidget(self.tabs, 1)
         if self.model.may_save:
             self._add_actions()
@@ -34,6 +35,10 @@ class OrganisasiView(Page):
             model.failed.connect(self.banner.show_error)
         self.model.loaded.connect(self._say_loaded)
         self.reload()
+
+    @property
+    def jabatan(self) -> JabatanTab:
+        return self._jabatan.content
 
     def reload(self) -> None:
         self.model.reload()

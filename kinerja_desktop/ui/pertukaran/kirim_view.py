@@ -48,6 +48,7 @@ class KirimView(QWidget):
         model.sent.connect(self._show_sent)
         model.busy.connect(lambda _busy: self._enable())
         model.failed.connect(banner.show_error)
+        self._show()
 
     def _lay_out(self) -> None:
         inside = QWidget()

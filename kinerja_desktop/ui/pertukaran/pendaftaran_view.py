@@ -71,6 +71,7 @@ class PendaftaranView(QWidget):
         model.written.connect(self.written.show_path)
         model.failed.connect(banner.show_error)
         model.busy.connect(lambda busy: self.steps.setEnabled(not busy))
+        self._show()
 
     def _lay_out(self) -> None:
         inside = QWidget()

@@ -37,6 +37,7 @@ class RiwayatView(QWidget):
         layout.addWidget(self._stack, 1)
         model.loaded.connect(self._show)
         model.failed.connect(banner.show_error)
+        self._show()
 
     def _show(self) -> None:
         self.packages.set_rows(self.model.packages)

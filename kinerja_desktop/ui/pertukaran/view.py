@@ -11,6 +11,7 @@ from kinerja_desktop.ui.pertukaran.riwayat_view import RiwayatView
 from kinerja_desktop.ui.pertukaran.terima_view import TerimaView
 from kinerja_desktop.ui.pertukaran.terima_view_model import TerimaViewModel
 from kinerja_desktop.ui.pertukaran.view_model import RiwayatViewModel
+from kinerja_desktop.ui.widgets.late import Late
 from kinerja_desktop.ui.widgets.page import Page
 
 TABS = ("kirim", "terima", "riwayat", "pendaftaran")
@@ -21,33 +22,52 @@ class PertukaranView(Page):
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__("Pertukaran", "Kirim data ke pusat dan terima paket, tanpa jaringan, lewat berkas.")
-        self.kirim = KirimView(context, KirimViewModel(context), self.banner)
-        self.terima = TerimaView(context, TerimaViewModel(context), self.banner)
-        self.riwayat = RiwayatView(RiwayatViewModel(context), self.banner)
-        self.pendaftaran = PendaftaranView(context, PendaftaranViewModel(context), self.banner)
+        self._kirim_model = KirimViewModel(context)
+        self._riwayat_model = RiwayatViewModel(context)
+        self._pendaftaran_model = PendaftaranViewModel(context)
+        self._kirim = Late(lambda: KirimView(context, self._kirim_model, self.banner))
+        self._terima = Late(lambda: TerimaView(context, TerimaViewModel(context), self.banner), 2)
+        self._riwayat = Late(lambda: RiwayatView(self._riwayat_model, self.banner), 3)
+        self._pendaftaran = Late(lambda: PendaftaranView(context, self._pendaftaran_model, self.banner), 4)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        pages = (self.kirim, self.terima, self.riwayat, self.pendaftaran)
+        pages = (self._kirim, self._terima, self._riwayat, self._pendaftaran)
         for page, title in zip(pages, ("&Kirim", "&Terima", "&Riwayat", "Pen&daftaran"), strict=True):
             self.tabs.addTab(page, title)
-        self.body.addWidget(self.tabs, 1)
-        self.tabs.currentChanged.connect(lambda _index: self.banner.hide())
         self.reload()
-        own = self.riwayat.model.instalasi
+        own = self._riwayat_model.instalasi
         if own is None:
             self.open_target("pendaftaran")
         elif own.pusat:
             self.open_target("terima")
+        self.body.addWidget(self.tabs, 1)
+        self.tabs.currentChanged.connect(lambda _index: self.banner.hide())
+
+    @property
+    def kirim(self) -> KirimView:
+        return self._kirim.content
+
+    @property
+    def terima(self) -> TerimaView:
+        return self._terima.content
+
+    @property
+    def riwayat(self) -> RiwayatView:
+        return self._riwayat.content
+
+    @property
+    def pendaftaran(self) -> PendaftaranView:
+        return self._pendaftaran.content
 
     def reload(self) -> None:
         """Packages, enrolment and Validasi Lokal again; the list of chosen files stays."""
-        self.riwayat.model.load()
-        self.pendaftaran.model.load()
-        own = self.riwayat.model.instalasi
+        self._riwayat_model.load()
+        self._pendaftaran_model.load()
+        own = self._riwayat_model.instalasi
         self.tabs.setTabVisible(0, own is None or not own.pusat)
         if self.tabs.isTabVisible(0):
-            self.kirim.model.check()
+            self._kirim_model.check()
 
     def open_target(self, target: str) -> None:
         """One of TABS."""

@@ -81,7 +81,7 @@ def test_a_wrong_template_file_is_refused(view, world, tmp_path):
 def test_a_post_is_completed_by_choosing_its_kind(view, world, qtbot):
     world.services.organisasi.save_jabatan(world.admin, JabatanForm("Perawat Ahli Muda"))
     view.reload()
-    view.tabs.setCurrentWidget(view.jabatan)
+    view.tabs.setCurrentIndex(1)
     assert view._new.text() == "Jabatan baru"
     view.jabatan._only_open.setChecked(True)
     view.jabatan.list.setFocus()

@@ -28,7 +28,7 @@ def click(widget, text: str) -> None:
 
 def test_a_new_installation_begins_with_enrolment(world, qtbot):
     view = opened(world, world.people.admin, qtbot)
-    assert view.tabs.currentWidget() is view.pendaftaran
+    assert view.tabs.currentWidget().content is view.pendaftaran
     click(view.pendaftaran, "Siapkan kunci")
     assert "Nama instalasi belum diisi" in view.banner.text
     QTest.keyClicks(view.pendaftaran.name, "PC Kantor")
@@ -65,7 +65,7 @@ def test_sending_shows_the_check_number_and_never_says_received(world, terdaftar
 def test_the_centre_takes_in_what_it_has_looked_at(world, pusat, terdaftar, qtbot):
     pusat.dialogs.files = [world.services.kirim.export(world.people.pengelola, terdaftar, 2026).path]
     view = opened(pusat, pusat.pengelola, qtbot)
-    assert view.tabs.currentWidget() is view.terima
+    assert view.tabs.currentWidget().content is view.terima
     assert not view.tabs.isTabVisible(0)
     click(view.terima, "Pilih berkas")
     assert view.terima.apply_button.text() == "Terapkan 1 paket"
