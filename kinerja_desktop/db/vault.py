@@ -1,5 +1,6 @@
 """One data folder from start to close: lock, key slots, database key, and the Database made with it."""
 
+import time
 from collections.abc import Callable, Collection, Generator
 from contextlib import contextmanager, suppress
 from enum import Enum, auto
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 import msgspec
-from sqlalchemy import Engine, QueuePool, select
+from sqlalchemy import Engine, QueuePool, event, select
 
 from kinerja_desktop.db.backup import (
     AlasanCadangan,
@@ -47,6 +48,7 @@ from kinerja_desktop.files import PARTIAL_SUFFIX, replace, sync_file
 RECOVERY_NAME = "pemulihan"
 INSTALL_STEPS = ("pasang.filled", "pasang.keys_written", "pasang.finished")
 _CHECKED_AT_START = 256 * 1024 * 1024  # bytes; larger files are checked by backups and by `periksa`
+_PATIENCE_S, _LOOK_S = 1.0, 0.005  # for short work beside the window that is about to end
 
 
 class KeadaanFolder(Enum):
@@ -73,6 +75,7 @@ class Vault:
         self._engine: Engine | None = None
         self._database: Database | None = None
         self._asal = ""
+        self._is_shut = False
 
     def start(self) -> None:
         """Take the folder, clean up after a crash; raises DatabaseRefusedError when it is held or newer."""
@@ -225,17 +228,16 @@ class Vault:
 
     @contextmanager
     def closed(self) -> Generator[None]:
-        """No connection is open inside; raises StateError while other work uses the database."""
-        if self._engine is not None and self._key is not None:
-            if cast("QueuePool", self._engine.pool).checkedout():
-                raise StateError(
-                    "Pekerjaan lain masih memakai basis data.",
-                    who="Anda",
-                    next_step="Tunggu pekerjaan itu selesai atau batalkan, lalu ulangi.",
-                )
-            self._engine.dispose()
-        self._asal = ""
-        yield
+        """No connection is open inside, and none can be opened; raises StateError while other work uses
+        the database."""
+        self._is_shut = True
+        try:
+            if self._engine is not None and self._key is not None:
+                _empty(self._engine)
+            self._asal = ""
+            yield
+        finally:
+            self._is_shut = False
 
     def drop_key(self) -> None:
         """Lock: close all connections and forget the key; `unlock` opens the same Database again.
@@ -259,9 +261,18 @@ class Vault:
     def _open(self, key: bytes) -> Database:
         self._key = key
         if self._engine is None or self._database is None:
-            self._engine = create_engine(self.folder.database, lambda: self.key)
+            self._engine = create_engine(self.folder.database, self._key_to_connect)
+            event.listen(self._engine, "checkout", self._refuse_when_shut)
             self._database = Database(self._engine, self.clock, self._read_asal, self.faults)
         return self._database
+
+    def _key_to_connect(self) -> bytes:
+        self._refuse_when_shut()
+        return self.key
+
+    def _refuse_when_shut(self, *_connection: object) -> None:
+        if self._is_shut:
+            raise _in_use()
 
     def _read_asal(self) -> str:
         """Id of this installation; empty until it has made its own keys."""
@@ -297,6 +308,24 @@ def _as_single_file(path: Path, key: bytes) -> None:
     with raw_connection(path, key) as connection:
         connection.execute("PRAGMA journal_mode = DELETE").fetchall()
     sync_file(path)
+
+
+def _empty(engine: Engine) -> None:
+    """Close every connection; waits a moment for those in use."""
+    end = time.monotonic() + _PATIENCE_S
+    while cast("QueuePool", engine.pool).checkedout():
+        if time.monotonic() > end:
+            raise _in_use()
+        time.sleep(_LOOK_S)
+    engine.dispose()
+
+
+def _in_use() -> StateError:
+    return StateError(
+        "Pekerjaan lain masih memakai basis data.",
+        who="Anda",
+        next_step="Tunggu pekerjaan itu selesai atau batalkan, lalu ulangi.",
+    )
 
 
 def _locked() -> DatabaseRefusedError:
