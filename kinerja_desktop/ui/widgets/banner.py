@@ -27,7 +27,8 @@ class Banner(QFrame):
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(12, GAP, GAP, GAP)
         self._layout.addLayout(texts, 1)
-        self._layout.addLayout(row(self._copy, self._close))
+        self.buttons = row(self._copy, self._close)
+        self._layout.addLayout(self.buttons)
         self.hide()
 
     def show_error(self, error: KinerjaError) -> None:
