@@ -12,8 +12,8 @@ from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.domain.tanggal import format_tanggal
 from kinerja_desktop.ui.shell import Shell
 
-_SHOWN_LETTERS = 160
-_ADVICE = "Teks ini mungkin belum tersimpan. Salin, atau buka layarnya lalu periksa; sesudah itu buang."
+_SHOWN_LETTERS = 120
+_ADVICE = "Mungkin belum tersimpan: buka layarnya dan periksa, atau salin, lalu buang."
 
 
 class DraftOffer(QObject):

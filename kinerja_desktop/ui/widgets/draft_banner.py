@@ -9,6 +9,8 @@ from kinerja_desktop.ui.widgets.basic import button
 class DraftBanner(Banner):
     """Stays over every screen until it is answered; Tutup puts it off until the next login."""
 
+    NARROW = 960
+
     copied = Signal()
     opened = Signal()
     discarded = Signal()

@@ -234,6 +234,52 @@ def test_a_form_waits_for_its_button_with_all_its_fields(orang, kantoran):
     desk.waits_until(lambda: stored(desk) == [], "the form is closed")
 
 
+def test_feedback_waits_until_it_is_sent(orang, ditetapkan):
+    desk = orang(ditetapkan.folder)
+    desk.logs_in("teman")
+    desk.goes_to("Umpan Balik")
+    desk.fills("Cari rekan kerja", "Staf")
+    desk.stands_on("Pegawai yang ditemukan", "Staf Uji, A.Md.")
+    desk.waits_for("Untuk Staf Uji, A.Md.")
+    desk.fills("Umpan balik", "Cepat tanggap")
+    desk.stands_on("Umpan balik tentang", "Laporan tersusun tepat waktu")
+    desk.waits_until(lambda: stored(desk) == ["Cepat tanggap"], "it waits for Kirim")
+    QTest.qWait(100)
+    assert stored(desk) == ["Cepat tanggap"]
+    desk.clicks("Kirim")
+    desk.waits_until(lambda: stored(desk) == [], "it is sent")
+
+
+def test_a_note_waits_until_both_ratings_are_there(orang, ditetapkan):
+    desk = orang(ditetapkan.folder)
+    desk.logs_in("kabid")
+    desk.goes_to("Evaluasi")
+    desk.stands_on("Daftar pegawai yang dievaluasi", "Staf Uji, A.Md.")
+    desk.presses("C")
+    desk.types("Selalu tepat waktu")
+    desk.presses("Esc")
+    QTest.qWait(100)
+    assert stored(desk) == ["Selalu tepat waktu"]
+    desk.presses("2", "8")
+    desk.waits_until(lambda: stored(desk) == [], "it is stored with the ratings")
+
+
+def test_what_a_field_refuses_waits(orang, kantoran):
+    desk = orang(kantoran.folder)
+    desk.logs_in("rina")
+    desk.goes_to("Pegawai")
+    desk.stands_on("Daftar pegawai", "Staf Uji, A.Md.")
+    desk.fills("NIP atau NI PPPK", "19900315")
+    desk.presses("Tab")
+    QTest.qWait(100)
+    assert stored(desk) == ["19900315"]
+    (draf,) = desk.program.session.services.draf.list_own(desk.program.session.actor)
+    assert draf.target == kantoran.people.staf_id
+    desk.fills("NIP atau NI PPPK", "199003152015031002")
+    desk.presses("Tab")
+    desk.waits_until(lambda: stored(desk) == [], "it is stored")
+
+
 def test_a_cell_of_a_grid_is_kept_too(orang, kantoran):
     desk = orang(kantoran.folder)
     desk.logs_in("staf")
