@@ -232,17 +232,14 @@ class Vault:
 
     @contextmanager
     def closed(self) -> Generator[None]:
-        """No connection is open inside; raises StateError while other work uses the database."""
-        if self._opened is not None:
-            if self._key is not None and self._opened.is_in_use:
-                raise StateError(
-                    "Pekerjaan lain masih memakai basis data.",
-                    who="Anda",
-                    next_step="Tunggu pekerjaan itu selesai atau batalkan, lalu ulangi.",
-                )
-            self._opened.disconnect()
-        self._drop_ready()
-        yield
+        """No connection is open inside, and none can be opened; raises StateError while other work uses
+        the database."""
+        if self._opened is None:
+            yield
+            return
+        with self._opened.shut():
+            self._drop_ready()
+            yield
 
     def drop_key(self) -> None:
         """Lock: close all connections and forget the key; `unlock` opens the same Database again.

@@ -71,6 +71,7 @@ HAK_AKSES: Mapping[str, Mapping[Peran, Lingkup]] = MappingProxyType(
         # pengaturan
         "pengaturan.read": _EVERYBODY,
         "pengaturan.save": _HR,
+        "draf.own": _EVERYBODY,
         # keamanan
         "keamanan.manage": _ADMIN,
         "keamanan.own_sandi": _EVERYBODY,

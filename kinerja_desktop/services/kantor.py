@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kinerja_desktop.services.beranda import BerandaService
     from kinerja_desktop.services.cadangan import CadanganService, PemulihanService
     from kinerja_desktop.services.cetak.service import CetakService
+    from kinerja_desktop.services.draf import DrafService
     from kinerja_desktop.services.evaluasi import EvaluasiService
     from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiService
     from kinerja_desktop.services.impor_pegawai import ImporPegawaiService
@@ -67,6 +68,7 @@ _WHERE = {
     "riwayat_pertukaran": ("pertukaran.riwayat", "RiwayatPertukaranService"),
     "validasi": ("pertukaran.validasi", "ValidasiService"),
     "pengaturan": ("pengaturan", "PengaturanService"),
+    "draf": ("draf", "DrafService"),
     "keamanan": ("keamanan", "KeamananService"),
     "cadangan": ("cadangan", "CadanganService"),
     "pemeriksaan": ("pemeriksaan", "PemeriksaanService"),
@@ -96,6 +98,7 @@ class Services:
     riwayat_pertukaran: RiwayatPertukaranService
     validasi: ValidasiService
     pengaturan: PengaturanService
+    draf: DrafService
     keamanan: KeamananService
     cadangan: CadanganService
     pemeriksaan: PemeriksaanService

@@ -13,6 +13,7 @@ from kinerja_desktop.ui.screens import Screen
 from kinerja_desktop.ui.status_bar import StatusBar
 from kinerja_desktop.ui.top_bar import TopBar
 from kinerja_desktop.ui.widgets.banner import Banner
+from kinerja_desktop.ui.widgets.draft_banner import DraftBanner
 from kinerja_desktop.ui.widgets.page import Page
 
 Find = Callable[
@@ -31,6 +32,7 @@ class Shell(QWidget):
         self.top_bar = TopBar()
         self.status_bar = StatusBar()
         self.banner = Banner()
+        self.drafts = DraftBanner()
         self._stack = QStackedWidget()
         self._screens: tuple[Screen, ...] = ()
         self._views: dict[str, QWidget] = {}
@@ -76,6 +78,7 @@ class Shell(QWidget):
             shortcut.deleteLater()
         self._views, self._shortcuts, self._context, self._stale = {}, [], None, set()
         self.banner.hide()
+        self.drafts.hide()
 
     def open(self, screen_id: str, target: str | None = None) -> None:
         """Open a screen, at a record when `target` is given; one that the role may not see is ignored."""
@@ -112,6 +115,11 @@ class Shell(QWidget):
         """The view of the open screen; None before the first one."""
         return self._stack.currentWidget()
 
+    @property
+    def current_id(self) -> str:
+        """The id of the open screen; empty before the first one."""
+        return next((name for name, view in self._views.items() if view is self.current), "")
+
     def view_of(self, screen_id: str) -> QWidget | None:
         """The view of a screen that was opened; None before."""
         return self._views.get(screen_id)
@@ -121,6 +129,7 @@ class Shell(QWidget):
         right.setSpacing(0)
         right.addWidget(self.top_bar)
         right.addWidget(self.banner)
+        right.addWidget(self.drafts)
         right.addWidget(self._stack, 1)
         across = QHBoxLayout()
         across.setSpacing(0)

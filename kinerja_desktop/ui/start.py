@@ -19,8 +19,9 @@ from kinerja_desktop.paths import RESOURCES
 from kinerja_desktop.services.latihan import is_practice, remove_practice
 from kinerja_desktop.settings import PreferenceStore
 from kinerja_desktop.ui.collector import Collector
-from kinerja_desktop.ui.crash import CrashReporter
+from kinerja_desktop.ui.crash import CrashReporter, crash_message
 from kinerja_desktop.ui.dialogs import Dialogs
+from kinerja_desktop.ui.drafts import DraftKeeper
 from kinerja_desktop.ui.gates import Gates
 from kinerja_desktop.ui.jobs import Job, JobRunner
 from kinerja_desktop.ui.main_window import MainWindow
@@ -109,6 +110,8 @@ class Program(QObject):
         self.crashes = CrashReporter(folder / "log")
         self.window = MainWindow(store.current.kunci_menit * _MINUTE_MS)
         self.gates = Gates(self.window, store)
+        self.drafts = DraftKeeper(app, self.window.shell, self)
+        self.drafts.crashed.connect(self.crashes.report)
         self.crashes.reported.connect(self._show_crash)
         self._runner.started.connect(self._follow)
         self.gates.entered.connect(self._enter)
@@ -139,11 +142,14 @@ class Program(QObject):
             return
         self._finish_typing()
         self._runner.stop()
+        self.drafts.pause()
         self._kantor.masuk.lock()
         self.gates.show_login(fixed=True)
 
     def switch_user(self) -> None:
         """Another person at the same desk."""
+        self._finish_typing()
+        self.drafts.end()
         self.lock()
         self.session = None
         self.window.shell.clear()
@@ -154,6 +160,7 @@ class Program(QObject):
         self._finish_typing()
         self._runner.stop()
         self.preloader.stop()
+        self.drafts.end()
         self.gates.forget_kantor()
         kantor, self._kantor = self._kantor, None
         if kantor is not None:
@@ -194,6 +201,7 @@ class Program(QObject):
         self.session = session_module.Session(self._kantor, sesi, shell, self._runner, self._dialogs)
         actions = session_module.WindowActions(self.switch_user, self.lock, self._quit)
         self.session.open(screens, actions, first)
+        self.drafts.begin(self.session)
         self.window.show_shell()
         names = [session_module.SEARCH, *(app_screens.module_of(screen.id) for screen in shell.screens)]
         QTimer.singleShot(_QUIET_MS, self, lambda: self._load_rest(names))
@@ -261,13 +269,8 @@ class Program(QObject):
         self.window.close()
 
     def _show_crash(self, path: str) -> None:
-        error = KinerjaError(
-            "Terjadi galat pada program. Isian yang sudah ditinggalkan tersimpan.",
-            where=path,
-            why="Ini kesalahan program, bukan kesalahan Anda.",
-            who="Pengelola aplikasi",
-            next_step="Kirim berkas laporan itu kepada pengelola aplikasi, lalu ulangi langkah terakhir.",
-        )
+        self.drafts.hold()
+        error = crash_message(path)
         if self.window.gate is None:
             self.window.shell.banner.show_error(error)
         else:

@@ -60,11 +60,16 @@ class TopBar(QFrame):
         for tahun in range(year + 1, year - _YEARS_BACK - 1, -1):
             for periode in (Periode.tahunan(tahun), *reversed(Periode.of_year(tahun, ritme))):
                 self._periode.addItem(periode.label, periode.kode)
-        self._periode.setCurrentIndex(self._periode.findData(state.current.kode))
+        self._show_periode(state.current)
+        state.changed.connect(self._show_periode)
 
     def focus_periode(self) -> None:
         self._periode.setFocus()
         self._periode.showPopup()
+
+    def _show_periode(self, periode: Periode) -> None:
+        """Also one that was chosen elsewhere."""
+        self._periode.setCurrentIndex(self._periode.findData(periode.kode))
 
     def _choose(self, index: int) -> None:
         if self._state is not None:

@@ -1,6 +1,7 @@
 """The data folder from first start to close: what lies in it, and who gets in."""
 
 import threading
+import time
 
 import pytest
 from msgspec.structs import replace
@@ -13,6 +14,7 @@ from kinerja_desktop.db.folder import DataFolder
 from kinerja_desktop.db.keyfile import read_key_file, write_key_file
 from kinerja_desktop.db.keyslots import PEMULIHAN, SANDI, KeySlots, WrongSecretError
 from kinerja_desktop.db.models import Instalasi, UnitKerja
+from kinerja_desktop.db.rotate import rotate_key
 from kinerja_desktop.db.session import WriteContext
 from kinerja_desktop.db.vault import KeadaanFolder, Vault
 from kinerja_desktop.domain.actor import Actor
@@ -129,6 +131,33 @@ def test_the_key_does_not_change_under_other_work(vault: Vault):
         worker.join()
     assert vault.key == key
     assert not read_key_file(vault.folder).rotating
+
+
+def test_the_key_changes_as_soon_as_short_work_ends_and_lets_nobody_in_meanwhile(vault: Vault, monkeypatch):
+    before, ready, refused = vault.key, threading.Event(), []
+
+    def work() -> None:
+        with vault.database.read() as session:
+            session.connection()
+            ready.set()
+            time.sleep(0.1)
+
+    def rotate(*order: object) -> bytes:
+        with pytest.raises(StateError) as refusal, vault.database.read() as session:
+            session.connection()
+        refused.append(refusal.value)
+        return rotate_key(*order)
+
+    monkeypatch.setattr("kinerja_desktop.db.vault.rotate_key", rotate)
+    worker = threading.Thread(target=work)
+    worker.start()
+    assert ready.wait(10)
+    vault.drop_users(("siti",))
+    worker.join()
+    assert len(refused) == 1
+    assert vault.key != before
+    with vault.database.read() as session:
+        assert session.connection()
 
 
 def test_closing_leaves_one_database_file(vault: Vault, rename_instansi):

@@ -15,6 +15,7 @@ from kinerja_desktop.ui.widgets.date_input import DateInput
 from kinerja_desktop.ui.widgets.field import Field
 from kinerja_desktop.ui.widgets.kuadran import Kuadran, short_rating
 from kinerja_desktop.ui.widgets.text_field import TextField
+from kinerja_desktop.ui.widgets.typed import set_waiting
 
 KEYS_HASIL = {
     "1": Rating.DIBAWAH_EKSPEKTASI,
@@ -90,6 +91,7 @@ class RatingPanel(QScrollArea):
         self.missing.setVisible(bool(note))
         for field in self.texts:
             field.set_read_only(not model.can_rate)
+            set_waiting(field.editor, waits=model.is_dirty)
         self.finalize.setEnabled(model.can_finalize)
 
     def show_missing_alasan(self) -> None:

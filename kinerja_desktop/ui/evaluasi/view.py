@@ -79,6 +79,11 @@ class EvaluasiPage(Page):
         if line is not None:
             self.people.go_to(line)
 
+    @property
+    def current_target(self) -> str | None:
+        row = self.model.penilaian.row
+        return None if row is None else row.pegawai_id
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The line of keys stands beside the tabs where there is room."""
         super().resizeEvent(event)

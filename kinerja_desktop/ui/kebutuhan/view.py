@@ -57,6 +57,11 @@ class KebutuhanView(Page):
         """Open the need with this id."""
         self.view_model.open_target(target)
 
+    @property
+    def current_target(self) -> str | None:
+        isian = self.view_model.editor.isian
+        return None if isian is None else isian.id
+
     def _set_up_tree(self) -> None:
         self.tree.setModel(self.view_model.tree)
         self.tree.setAccessibleName("Kebutuhan per unit kerja")

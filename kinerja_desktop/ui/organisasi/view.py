@@ -50,6 +50,11 @@ class OrganisasiView(Page):
         self.model.open(target)
         self.units.tree.select(target)
 
+    @property
+    def current_target(self) -> str | None:
+        is_units = self.tabs.currentWidget() is self.units
+        return self.model.unit.id if is_units and self.model.unit is not None else None
+
     def _add_actions(self) -> None:
         self._template = button("Muat templat", self._start_template, "download", "quiet")
         self.add_action(self._template)

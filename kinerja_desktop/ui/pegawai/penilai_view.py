@@ -29,6 +29,7 @@ class PenilaiCard(QWidget):
         self._search.textEdited.connect(model.search)
         self._search.installEventFilter(self)
         self._search_field = Field("Pejabat penilai baru", self._search)
+        self._search.setAccessibleName("Cari pejabat penilai baru")
         self._what = label("", "muted", wrap=True)
         self._choices = ChoicesModel()
         self.list = make_list(self._choices)

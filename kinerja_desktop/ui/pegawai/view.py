@@ -58,6 +58,10 @@ class PegawaiView(Page):
             self.detail_model.open(pegawai_id)
             self.list.select(pegawai_id)
 
+    @property
+    def current_target(self) -> str | None:
+        return None if self.detail.is_new else self.detail_model.pegawai_id
+
     def start_new(self) -> None:
         """Open the form of a new person beside the list."""
         self._stack.setCurrentWidget(self._people)

@@ -80,6 +80,10 @@ class PemantauanPage(Page):
         self._save()
         self.model.choose(target)
 
+    @property
+    def current_target(self) -> str | None:
+        return self.model.pegawai_id
+
     def _connect(self) -> None:
         self.model.loaded.connect(self._show_all)
         self.model.butir_changed.connect(self._show_butir)

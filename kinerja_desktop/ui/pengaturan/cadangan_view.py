@@ -20,6 +20,7 @@ from kinerja_desktop.ui.widgets.form import DetailScroll, InlineForm
 from kinerja_desktop.ui.widgets.rows_model import RowsModel
 from kinerja_desktop.ui.widgets.states import EmptyState
 from kinerja_desktop.ui.widgets.table import make_table
+from kinerja_desktop.ui.widgets.typed import mark_secret
 
 
 class CadanganView(Section):
@@ -180,6 +181,7 @@ class RestoreForm(InlineForm):
         self.reason_field = Field("Alasan", self.reason)
         self.user, self.secret, self.code = QLineEdit(), QLineEdit(), QLineEdit()
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
+        mark_secret(self.code)
         self._key_fields = (
             Field("Nama pengguna saat cadangan dibuat", self.user),
             Field("Sandi saat itu", self.secret),

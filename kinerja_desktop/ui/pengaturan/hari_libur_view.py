@@ -16,6 +16,7 @@ from kinerja_desktop.ui.widgets.date_input import DateInput
 from kinerja_desktop.ui.widgets.form import add_shortcut
 from kinerja_desktop.ui.widgets.states import EmptyState
 from kinerja_desktop.ui.widgets.table import make_table
+from kinerja_desktop.ui.widgets.typed import set_waiting
 
 
 class HariLiburView(Section):
@@ -39,6 +40,7 @@ class HariLiburView(Section):
         self.name = QLineEdit()
         self.name.setPlaceholderText("Nama hari libur, lalu Enter")
         self.name.setAccessibleName("Nama hari libur")
+        set_waiting(self.name, waits=True)
         self.add_button = button("Tambah", self._add, "plus", "primary")
         self.remove_button = button("Hapus", self._remove, "trash-2", "quiet")
         self.undo_button = button("Urungkan", model.undo, "undo-2", "quiet")

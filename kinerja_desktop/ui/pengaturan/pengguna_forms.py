@@ -9,6 +9,7 @@ from kinerja_desktop.ui.pengaturan.pengguna_view_model import PenggunaForm, Peng
 from kinerja_desktop.ui.widgets.basic import label
 from kinerja_desktop.ui.widgets.field import Field
 from kinerja_desktop.ui.widgets.form import FormGrid, InlineForm
+from kinerja_desktop.ui.widgets.typed import mark_secret
 
 
 class RoleBoxes(QWidget):
@@ -42,6 +43,7 @@ class NewUserForm(InlineForm):
         super().__init__("Pengguna baru", "Tambah pengguna", self._add, "plus")
         self.model = model
         self.nip, self.user, self.name, self.secret = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
+        mark_secret(self.secret)
         self.roles = RoleBoxes()
         hint = "Minta pengguna menggantinya di Pengaturan, Sandi saya."
         self._fields = {
@@ -103,9 +105,11 @@ class ReasonForm(InlineForm):
         super().__init__(title, action, self._confirm)
         self._run = run
         self.reason, self.secret = QLineEdit(), QLineEdit()
+        mark_secret(self.secret)
         self._reason_field = Field("Alasan", self.reason)
         self._secret_field = Field("Sandi baru", self.secret, "Sampaikan langsung kepada orangnya.")
-        self._secret_field.setVisible(with_secret)
+        if not with_secret:  # to show what has no parent yet would make a window of it
+            self._secret_field.hide()
         self._with_secret = with_secret
         self.body.addWidget(self._secret_field)
         self.body.addWidget(self._reason_field)

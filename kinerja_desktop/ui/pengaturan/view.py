@@ -76,6 +76,11 @@ class PengaturanView(Page):
             if one.id == target:
                 self.list.setCurrentRow(number)
 
+    @property
+    def current_target(self) -> str | None:
+        row = self.list.currentRow()
+        return self._bagian[row].id if 0 <= row < len(self._bagian) else None
+
     def _open(self, number: int) -> None:
         if not 0 <= number < len(self._bagian):
             return

@@ -74,6 +74,10 @@ class PertukaranView(Page):
         if target in TABS:
             self.tabs.setCurrentIndex(TABS.index(target))
 
+    @property
+    def current_target(self) -> str | None:
+        return TABS[self.tabs.currentIndex()]
+
 
 def make_view(context: ScreenContext) -> Page:
     return PertukaranView(context)

@@ -55,6 +55,11 @@ class SkpView(Page):
         """Open by the id of a person or an SKP."""
         self.view_model.open_target(target)
 
+    @property
+    def current_target(self) -> str | None:
+        row = self.view_model.current
+        return None if row is None else row.skp_id or row.pegawai_id
+
     def show_list(self) -> None:
         """Back to the list, where it makes room for the SKP."""
         self._arrange(with_list=True)

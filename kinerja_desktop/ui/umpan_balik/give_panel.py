@@ -15,6 +15,7 @@ from kinerja_desktop.ui.widgets.states import EmptyState
 from kinerja_desktop.ui.widgets.table import make_list
 from kinerja_desktop.ui.widgets.text_field import TextField
 from kinerja_desktop.ui.widgets.two_line import TwoLineDelegate
+from kinerja_desktop.ui.widgets.typed import set_waiting
 
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _LEAST_WIDTH = 220
@@ -40,6 +41,7 @@ class GivePanel(QWidget):
         self.isi.set_placeholder(
             "Sebut kejadian dan akibatnya. Nama Anda tampil bagi pegawai dan penilainya."
         )
+        set_waiting(self.isi.editor, waits=True)
         self.send = button("Kirim", self._send, "send", "primary")
         self.send.setToolTip("Simpan umpan balik ini (Ctrl+Enter)")
         self._lay_out()

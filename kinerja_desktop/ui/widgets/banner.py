@@ -8,11 +8,14 @@ from kinerja_desktop.domain.errors import KinerjaError
 from kinerja_desktop.ui.theme import GAP
 from kinerja_desktop.ui.widgets.basic import button, label, row, set_role
 
-_NARROW = 560  # points; below it the buttons stand under the text
-
 
 class Banner(QFrame):
-    """Hidden until something is to be said. Kinds: bad (refusal), caution, good."""
+    """Hidden until something is to be said. Kinds: bad (refusal), caution, good.
+
+    Narrower than `NARROW` points the buttons stand under the text.
+    """
+
+    NARROW = 560
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,7 +30,8 @@ class Banner(QFrame):
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(12, GAP, GAP, GAP)
         self._layout.addLayout(texts, 1)
-        self._layout.addLayout(row(self._copy, self._close))
+        self.buttons = row(self._copy, self._close)
+        self._layout.addLayout(self.buttons)
         self.hide()
 
     def show_error(self, error: KinerjaError) -> None:
@@ -41,7 +45,7 @@ class Banner(QFrame):
         self._show("good", text, rest)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        is_narrow = event.size().width() < _NARROW
+        is_narrow = event.size().width() < self.NARROW
         directions = QBoxLayout.Direction
         self._layout.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
         super().resizeEvent(event)

@@ -47,6 +47,11 @@ class Page(QWidget):
     def open_target(self, target: str) -> None:
         """Show the record with this id, when the user came from elsewhere."""
 
+    @property
+    def current_target(self) -> str | None:
+        """What `open_target` needs to come back to the record that is open; None: none, or not known."""
+        return None
+
 
 class MasterDetail(QSplitter):
     """List left, detail right. Until the user moves the border, the list has its width, in a narrow window

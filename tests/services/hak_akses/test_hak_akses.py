@@ -12,7 +12,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import Enum, auto
 from typing import Any
 
@@ -32,6 +32,7 @@ from kinerja_desktop.domain.skp import SkpForm
 from kinerja_desktop.services.base import Service
 from kinerja_desktop.services.cetak.olah import Formulir
 from kinerja_desktop.services.cetak.service import PermintaanCetak
+from kinerja_desktop.services.draf import Draf
 from kinerja_desktop.services.evaluasi import PenilaianForm
 from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiForm
 from kinerja_desktop.services.hari_libur import HariLibur
@@ -57,6 +58,7 @@ SEMUA, BAWAHAN, SENDIRI = Lingkup.SEMUA, Lingkup.BAWAHAN, Lingkup.SENDIRI
 T1, T2, T3, T4 = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
 TAHUN = Periode.tahunan(2026)
 HARI = date(2026, 11, 20)
+NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 SANDI, SANDI_BARU = "gajah lompat pagar besi", "lampu hijau di atas sumur"
 RATING = PenilaianForm(Rating.SESUAI_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI)
 
@@ -239,6 +241,9 @@ ROWS = (
     Baris("pengaturan", "list_hari_libur", EVERYBODY, lambda s, a, d, t: s.list_hari_libur(a), UMUM),
     Baris("pengaturan", "set_hari_libur", HR,
           lambda s, a, d, t: s.set_hari_libur(a, [HariLibur(HARI, "Libur Uji")]), UMUM),
+    Baris("draf", "list_own", EVERYBODY, lambda s, a, d, t: s.list_own(a), UMUM),
+    Baris("draf", "keep", EVERYBODY,
+          lambda s, a, d, t: s.keep(a, [Draf("skp", "Uraian", "Menyusun", NOW)]), UMUM),
     # keamanan
     Baris("keamanan", "list_pengguna", ADMIN, lambda s, a, d, t: s.list_pengguna(a), UMUM),
     Baris("keamanan", "add_pengguna", ADMIN,
