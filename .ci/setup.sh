@@ -1,4 +1,4 @@
-# Sourced by ./run and ./test: makes .venv complete, once. Sets `root` and `python`.
+# Sourced by ./run, ./test and .ci/bundle: makes .venv complete, once. Sets `root` and `python`.
 # The second time a stamp over everything that went in ends it at once.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -52,7 +52,10 @@ install_packages() {
     if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
         say "Memasang pustaka sistem: $*"
         export DEBIAN_FRONTEND=noninteractive
-        apt-get update -qq >&2 && apt-get install -y -qq --no-install-recommends "$@" >&2 && return 0
+        # Without a pseudo terminal dpkg's errors stay on stderr: only its many lines of progress are dropped.
+        apt-get update -qq -o Acquire::Retries=3 >/dev/null &&
+            apt-get install -y -qq --no-install-recommends -o Acquire::Retries=3 -o Dpkg::Use-Pty=0 "$@" >/dev/null &&
+            return 0
         say "Pemasangan gagal. Periksa sambungan ke sumber paket, lalu ulangi."
         return 1
     fi
