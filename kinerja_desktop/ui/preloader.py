@@ -44,15 +44,16 @@ class Preloader(QObject):
             thread.join()
 
     def _work(self) -> None:
-        while (name := self._next()) is not None:
-            with suppress(ImportError):
-                load(name)
+        while self._has_more():
+            with suppress(ImportError, IndexError):  # stopped meanwhile: nothing is waiting
+                load(self._names.popleft())
             time.sleep(_BREATH_S)
 
-    def _next(self) -> str | None:
+    def _has_more(self) -> bool:
+        """Whether to go on. `stop` waits for this thread until it has said that all is loaded."""
+        if not self._names:
+            self.loaded.emit()
         with self._guard:
-            if self._names:
-                return self._names.popleft()
-            self._thread = None
-        self.loaded.emit()
-        return None
+            if not self._names:
+                self._thread = None
+            return self._thread is not None
