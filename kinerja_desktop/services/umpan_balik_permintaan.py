@@ -24,10 +24,12 @@ from kinerja_desktop.services.umpan_balik_records import (
     waiting_between,
 )
 
+PERTANYAAN_LENGTH = 300
+
 
 @dataclass(frozen=True)
 class PermintaanForm:
-    """Whom to ask, about one result or one value 1-7 of the own SKP; `pertanyaan` may be empty."""
+    """Whom to ask, about one result or one value 1-7 of the own SKP; `pertanyaan`: one line, may be empty."""
 
     diminta_id: str
     pertanyaan: str = ""
@@ -77,6 +79,7 @@ class PermintaanUmpanBalikService(Service):
         Raises StateError without a set SKP, after the evaluation is final, and while the same still waits.
         """
         own_id = require_person(actor)
+        pertanyaan = _one_line(form.pertanyaan)
         with self._write(actor, "umpan_balik.ask", pegawai_id=own_id) as session:
             diminta = get_pegawai(session, actor.instansi_id, form.diminta_id)
             _check_asked(diminta, own_id)
@@ -95,7 +98,7 @@ class PermintaanUmpanBalikService(Service):
                 periode=periode.kode,
                 hasil_kerja_id=form.hasil_kerja_id,
                 nilai_perilaku=form.nilai_perilaku,
-                pertanyaan=form.pertanyaan.strip(),
+                pertanyaan=pertanyaan,
                 tanggal=self._clock.today(),
             )
             session.add(row)
@@ -240,6 +243,17 @@ def _get_waiting(session: Session, actor: Actor, permintaan_id: str) -> Perminta
             next_step="Muat ulang daftar permintaan.",
         )
     return row
+
+
+def _one_line(pertanyaan: str) -> str:
+    line = " ".join(pertanyaan.split())
+    if len(line) > PERTANYAAN_LENGTH:
+        raise InvalidInputError(
+            f"Pertanyaan terlalu panjang: {len(line)} huruf.",
+            why=f"Paling banyak {PERTANYAAN_LENGTH} huruf, agar terbaca bersama isian jawabannya.",
+            next_step="Ringkaskan pertanyaannya.",
+        )
+    return line
 
 
 def _check_asked(diminta: Pegawai, own_id: str) -> None:

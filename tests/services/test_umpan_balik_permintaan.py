@@ -64,7 +64,7 @@ def revise(database, kantor, langkah, skp):
 
 @pytest.mark.usefixtures("skp")
 def test_what_is_asked_waits_for_the_other_and_shows_on_both_sides(service, kantor):
-    form = PermintaanForm(kantor.teman_id, " Bagaimana loketnya? ", nilai_perilaku=1)
+    form = PermintaanForm(kantor.teman_id, " Bagaimana\n loketnya? ", nilai_perilaku=1)
     id_ = service.ask(kantor.staf, T1, form)
     (mine,) = service.list_asked(kantor.staf, T1)
     assert (mine.id, mine.diminta, mine.tentang) == (id_, TEMAN, "Berorientasi Pelayanan")
@@ -177,6 +177,17 @@ def test_it_is_about_one_own_result_or_one_value(service, kantor, subject):
     with pytest.raises(InvalidInputError):
         service.ask(kantor.staf, T1, PermintaanForm(kantor.teman_id, **subject))
     assert service.list_asked(kantor.staf, T1) == ()
+
+
+@pytest.mark.usefixtures("skp")
+def test_a_question_is_short(service, kantor):
+    for length, taken in ((300, True), (301, False)):
+        form = PermintaanForm(kantor.teman_id, "x" * length, nilai_perilaku=1)
+        if taken:
+            service.withdraw(kantor.staf, service.ask(kantor.staf, T1, form))
+        else:
+            with pytest.raises(InvalidInputError, match="301 huruf"):
+                service.ask(kantor.staf, T1, form)
 
 
 @pytest.mark.usefixtures("skp")
