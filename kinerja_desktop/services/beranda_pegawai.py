@@ -72,7 +72,7 @@ def tugas_permintaan(keadaan: Keadaan, peran: Peran, pegawai_id: str) -> Iterato
         yield keadaan.tugas(
             peran,
             f"{len(names)} orang meminta umpan balik Anda",
-            f"{some_names(names)}. Jawab, atau nyatakan bahwa Anda tidak dapat menjawab.",
+            f"Jawab permintaan {some_names(names)}, atau nyatakan bahwa Anda tidak dapat menjawab.",
             ("Jawab", "umpan_balik", PERMINTAAN),
         )
 

@@ -126,7 +126,7 @@ def test_who_is_asked_for_feedback_is_told_once_by_whom(beranda, kantor, langkah
     asked = replace(kantor.penilai, peran=frozenset({peran}))
     (line,) = [one for one in found(beranda, asked, T4) if one.layar == "umpan_balik"]
     assert (line.judul, line.peran) == ("2 orang meminta umpan balik Anda", peran)
-    assert line.rincian.startswith("Staf Uji, A.Md., Teman Uji. Jawab")
+    assert line.rincian.startswith("Jawab permintaan Staf Uji, A.Md., Teman Uji, atau")
     assert (line.tombol, line.target, line.tenggat) == ("Jawab", "permintaan", None)
     both = found(beranda, kantor.penilai, T4)
     assert [one.peran for one in both if one.layar == "umpan_balik"] == [Peran.PEGAWAI]

@@ -41,7 +41,7 @@ class DiberikanModel(RowsModel[UmpanBalikDiberikan]):
         )
 
 
-class DimintaModel(RowsModel[PermintaanSaya]):
+class AskedModel(RowsModel[PermintaanSaya]):
     """Own requests, newest first."""
 
     def __init__(self) -> None:
@@ -50,14 +50,13 @@ class DimintaModel(RowsModel[PermintaanSaya]):
                 Column("Tanggal", lambda row: format_tanggal(row.tanggal)),
                 Column("Kepada", lambda row: row.diminta),
                 Column("Tentang", lambda row: row.tentang),
-                Column("Pertanyaan", lambda row: row.pertanyaan),
                 Column("Status", lambda row: row.status),
                 Column("Jawaban atau alasan", lambda row: row.balasan),
             ]
         )
 
 
-class MenungguModel(RowsModel[PermintaanMasuk]):
+class WaitingModel(RowsModel[PermintaanMasuk]):
     """Who asks above; about what, and in which period, below."""
 
     def __init__(self) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinerja_desktop.services.umpan_balik_permintaan import PermintaanMasuk
 from kinerja_desktop.ui.theme import GAP
-from kinerja_desktop.ui.umpan_balik.table_model import MenungguModel
+from kinerja_desktop.ui.umpan_balik.table_model import WaitingModel
 from kinerja_desktop.ui.widgets.basic import button, label
 from kinerja_desktop.ui.widgets.table import make_list
 from kinerja_desktop.ui.widgets.two_line import TwoLineDelegate, two_line_height
@@ -26,7 +26,7 @@ class WaitingList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows = MenungguModel()
+        self.rows = WaitingModel()
         self._title = label("", "field")
         self.list = make_list(self.rows)
         self.list.setItemDelegate(TwoLineDelegate(self.list))

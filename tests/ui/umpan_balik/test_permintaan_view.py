@@ -85,7 +85,11 @@ def test_feedback_is_asked_for_and_answered_without_a_mouse(world, open_page):
     assert other.give.waiting.isHidden()
     assert other.give.pages.currentWidget() is other.give._nobody
     assert mine.asked.rows.rows[0].status is StatusPermintaan.DIJAWAB
-    assert mine.asked.rows.rows[0].balasan == "Selalu menyapa"
+    assert mine.asked.text.toPlainText().splitlines() == [
+        "Tentang: Berorientasi Pelayanan",
+        "Pertanyaan: Ramahkah saya?",
+        "Dijawab: Selalu menyapa",
+    ]
 
 
 def test_after_an_answer_comes_the_next_request(world, open_page, ask):

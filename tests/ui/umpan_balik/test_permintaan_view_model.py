@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from kinerja_desktop.domain.enums import JenisPeriode, StatusPermintaan
 from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.ui.umpan_balik.permintaan_view_model import PermintaanModel
-from kinerja_desktop.ui.umpan_balik.table_model import DimintaModel, MenungguModel
+from kinerja_desktop.ui.umpan_balik.table_model import AskedModel, WaitingModel
 from kinerja_desktop.ui.umpan_balik.view_model import UmpanBalikModel
 from kinerja_desktop.ui.widgets.people_finder import Ditemukan
 
@@ -135,7 +135,7 @@ def test_the_models_are_sound(qtmodeltester, model, teman, asked):
     model.ask(teman, model.tentang[1], "Bagaimana?")
     requests, _ = asked
     requests.load_waiting()
-    mine, waiting = DimintaModel(), MenungguModel()
+    mine, waiting = AskedModel(), WaitingModel()
     mine.set_rows(model.asked)
     waiting.set_rows(requests.waiting)
     qtmodeltester.check(mine)
