@@ -151,6 +151,15 @@ class HubunganUmpanBalik(StrEnum):
     PIHAK_LAIN = "Pihak lain"
 
 
+class StatusPermintaan(StrEnum):
+    """A request for feedback (Pasal 17): it waits, was answered, was declined, or was taken back."""
+
+    TERBUKA = "Menunggu"
+    DIJAWAB = "Dijawab"
+    DITOLAK = "Tidak dapat dijawab"
+    DITARIK = "Ditarik"
+
+
 class StatusEvaluasi(StrEnum):
     TERBUKA = "Terbuka"
     DINILAI = "Dinilai"

@@ -53,6 +53,7 @@ HAK_AKSES: Mapping[str, Mapping[Peran, Lingkup]] = MappingProxyType(
         # pemantauan, umpan balik
         "pemantauan.write": {P: SENDIRI, K: SEMUA},
         "umpan_balik.give": {P: SEMUA, N: SEMUA},
+        "umpan_balik.ask": {P: SENDIRI, N: SENDIRI},
         "umpan_balik.read": _READ_PERSON,
         # evaluasi
         "evaluasi.set_predikat_organisasi": {K: SEMUA},

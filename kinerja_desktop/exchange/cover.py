@@ -12,9 +12,15 @@ from msgspec import Meta, Struct
 from kinerja_desktop.exchange.keys import KeyId, PublicKeys
 
 FORMAT_MAJOR = 1
-FORMAT_MINOR = 0
+FORMAT_MINOR = 1
 FORMAT = f"{FORMAT_MAJOR}.{FORMAT_MINOR}"
-UNDERSTOOD_FEATURES: frozenset[str] = frozenset()
+READABLE_SINCE = f"{FORMAT_MAJOR}.0"
+"""Readers of this version and later can read what is written here, but for what `wajib_paham` names."""
+
+NEWER_RECORD_TYPES: frozenset[str] = frozenset({"permintaan_umpan_balik"})
+"""Record types that format 1.0 did not have: named in `wajib_paham` of a package that holds some."""
+
+UNDERSTOOD_FEATURES = NEWER_RECORD_TYPES
 
 MAX_BODY_BYTES = 2 * 1024**3
 MAX_PLAIN_BYTES = 16 * 1024**3

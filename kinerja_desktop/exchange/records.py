@@ -26,6 +26,7 @@ from kinerja_desktop.domain.enums import (
     Rating,
     StatusEvaluasi,
     StatusPegawai,
+    StatusPermintaan,
     StatusSkp,
     SumberKebutuhan,
 )
@@ -63,6 +64,7 @@ PredikatOrganisasiTerm = Annotated[str, Meta(max_length=40, extra={"istilah": Pr
 RatingTerm = Annotated[str, Meta(max_length=40, extra={"istilah": Rating})]
 StatusEvaluasiTerm = Annotated[str, Meta(max_length=40, extra={"istilah": StatusEvaluasi})]
 StatusPegawaiTerm = Annotated[str, Meta(max_length=40, extra={"istilah": StatusPegawai})]
+StatusPermintaanTerm = Annotated[str, Meta(max_length=40, extra={"istilah": StatusPermintaan})]
 StatusSkpTerm = Annotated[str, Meta(max_length=40, extra={"istilah": StatusSkp})]
 SumberKebutuhanTerm = Annotated[str, Meta(max_length=40, extra={"istilah": SumberKebutuhan})]
 
@@ -227,6 +229,22 @@ class UmpanBalikRecord(TravellingRecord, frozen=True, kw_only=True, tag="umpan_b
     tanggal: date
 
 
+class PermintaanUmpanBalikRecord(TravellingRecord, frozen=True, kw_only=True, tag="permintaan_umpan_balik"):
+    """Since format 1.1; a package that holds one says so in `wajib_paham`."""
+
+    pegawai_id: Id
+    diminta_id: Id
+    skp_id: Id
+    periode: Text10
+    hasil_kerja_id: Id | None = None
+    nilai_perilaku: NilaiPerilaku | None = None
+    pertanyaan: LongText = ""
+    tanggal: date
+    status: StatusPermintaanTerm = "TERBUKA"
+    umpan_balik_id: Id | None = None
+    alasan: LongText = ""
+
+
 class PenetapanPredikatOrganisasiRecord(
     TravellingRecord, frozen=True, kw_only=True, tag="penetapan_predikat_organisasi"
 ):
@@ -272,6 +290,7 @@ Record = (
     | EkspektasiKhususRecord
     | RealisasiRecord
     | UmpanBalikRecord
+    | PermintaanUmpanBalikRecord
     | PenetapanPredikatOrganisasiRecord
     | EvaluasiRecord
 )
@@ -290,6 +309,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     EkspektasiKhususRecord,
     RealisasiRecord,
     UmpanBalikRecord,
+    PermintaanUmpanBalikRecord,
     PenetapanPredikatOrganisasiRecord,
     EvaluasiRecord,
 )

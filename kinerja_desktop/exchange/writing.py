@@ -25,6 +25,8 @@ from kinerja_desktop.exchange.container import CONTAINER_STEPS, write_container
 from kinerja_desktop.exchange.cover import (
     FORMAT,
     MAX_BODY_BYTES,
+    NEWER_RECORD_TYPES,
+    READABLE_SINCE,
     Cakupan,
     Cover,
     Hitung,
@@ -196,7 +198,7 @@ def _write_cover_only(
 def _new_cover(fields: CoverFields, own: PublicKeys) -> Cover:
     return Cover(
         format=FORMAT,
-        baca_min=FORMAT,
+        baca_min=READABLE_SINCE,
         jenis=fields.jenis,
         paket_id=fields.paket_id,
         pengirim=Pengirim(fields.instalasi_id, fields.instansi_id, fields.epoch, own.key_id),
@@ -221,6 +223,7 @@ def _with_body(
         isi=facts.isi,
         polos=facts.polos,
         hitung=hitung,
+        wajib_paham=tuple(name for name in hitung if name in NEWER_RECORD_TYPES),
         penerima=tuple(keys.key_id for keys in sealed_to),
     )
 

@@ -11,13 +11,14 @@ from kinerja_desktop.domain.enums import Peran
 from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.services.base import Service
 from kinerja_desktop.services.beranda_admin import Brankas, tugas_admin, tugas_cadangan
-from kinerja_desktop.services.beranda_pegawai import tugas_pegawai
+from kinerja_desktop.services.beranda_pegawai import tugas_pegawai, tugas_permintaan
 from kinerja_desktop.services.beranda_pengelola import tugas_pengelola
 from kinerja_desktop.services.beranda_penilai import tugas_penilai
 from kinerja_desktop.services.beranda_tugas import Keadaan, Tugas
 from kinerja_desktop.services.hari_libur import read_hari_libur
 
 _ORDER = (Peran.PENGELOLA_KINERJA, Peran.PEJABAT_PENILAI, Peran.PEGAWAI, Peran.ADMIN)
+_ASKED = (Peran.PEGAWAI, Peran.PEJABAT_PENILAI)
 _WHOLE_OFFICE = (Peran.PENGELOLA_KINERJA, Peran.ADMIN)
 
 
@@ -45,6 +46,9 @@ class BerandaService(Service):
             yield from tugas_penilai(keadaan, pegawai_id)
         if Peran.PEGAWAI in peran and pegawai_id is not None:
             yield from tugas_pegawai(keadaan, pegawai_id)
+        asked = next((one for one in _ASKED if one in peran), None)
+        if asked is not None and pegawai_id is not None:
+            yield from tugas_permintaan(keadaan, asked, pegawai_id)
         keeper = next((one for one in _WHOLE_OFFICE if one in peran), None)
         if keeper is not None:
             now = self._clock.now()

@@ -1,16 +1,27 @@
-"""What waits for an employee: the own plan, the realisation of the period, the own result."""
+"""What waits for an employee: the own plan, the realisation of the period, the own result, who asks."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from kinerja_desktop.db.models import Evaluasi, HasilKerja, IndikatorKinerja, Pegawai, Realisasi, Skp
+from kinerja_desktop.db.models import (
+    Evaluasi,
+    HasilKerja,
+    IndikatorKinerja,
+    Pegawai,
+    PermintaanUmpanBalik,
+    Realisasi,
+    Skp,
+)
 from kinerja_desktop.domain.enums import Peran, StatusEvaluasi, StatusSkp
 from kinerja_desktop.domain.tanggal import format_tanggal
-from kinerja_desktop.services.beranda_tugas import Keadaan, Tugas
+from kinerja_desktop.services.base import still_waiting
+from kinerja_desktop.services.beranda_tugas import Keadaan, Tugas, some_names
 
 PERAN = Peran.PEGAWAI
+PERMINTAAN = "permintaan"
+"""What the screen of feedback is asked to show."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +51,30 @@ def tugas_pegawai(keadaan: Keadaan, pegawai_id: str) -> Iterator[Tugas]:
         yield from _realisation_lines(keadaan, pegawai_id, [skp for skp, _ in plans])
     if evaluasi is not None and final:
         yield _result_line(keadaan, pegawai_id, evaluasi)
+
+
+def tugas_permintaan(keadaan: Keadaan, peran: Peran, pegawai_id: str) -> Iterator[Tugas]:
+    """A line when people wait for feedback by `pegawai_id`, in whatever period."""
+    first = func.min(PermintaanUmpanBalik.tanggal)
+    query = (
+        select(Pegawai.nama)
+        .join(
+            PermintaanUmpanBalik,
+            (PermintaanUmpanBalik.instansi_id == Pegawai.instansi_id)
+            & (PermintaanUmpanBalik.pegawai_id == Pegawai.id),
+        )
+        .where(*still_waiting(keadaan.actor.instansi_id, pegawai_id))
+        .group_by(Pegawai.id, Pegawai.nama)
+        .order_by(first, Pegawai.nama)
+    )
+    names = keadaan.session.scalars(query).all()
+    if names:
+        yield keadaan.tugas(
+            peran,
+            f"{len(names)} orang meminta umpan balik Anda",
+            f"Jawab permintaan {some_names(names)}, atau nyatakan bahwa Anda tidak dapat menjawab.",
+            ("Jawab", "umpan_balik", PERMINTAAN),
+        )
 
 
 def _plans(keadaan: Keadaan, pegawai_id: str) -> list[tuple[Skp, str]]:

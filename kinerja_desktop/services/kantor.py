@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from kinerja_desktop.services.pertukaran.validasi import ValidasiService
     from kinerja_desktop.services.skp import SkpService
     from kinerja_desktop.services.umpan_balik import UmpanBalikService
+    from kinerja_desktop.services.umpan_balik_permintaan import PermintaanUmpanBalikService
 
 _WHERE = {
     "beranda": ("beranda", "BerandaService"),
@@ -58,6 +59,7 @@ _WHERE = {
     "skp": ("skp", "SkpService"),
     "pemantauan": ("pemantauan", "PemantauanService"),
     "umpan_balik": ("umpan_balik", "UmpanBalikService"),
+    "permintaan_umpan_balik": ("umpan_balik_permintaan", "PermintaanUmpanBalikService"),
     "predikat_organisasi": ("evaluasi_organisasi", "PredikatOrganisasiService"),
     "evaluasi": ("evaluasi", "EvaluasiService"),
     "cetak": ("cetak.service", "CetakService"),
@@ -88,6 +90,7 @@ class Services:
     skp: SkpService
     pemantauan: PemantauanService
     umpan_balik: UmpanBalikService
+    permintaan_umpan_balik: PermintaanUmpanBalikService
     predikat_organisasi: PredikatOrganisasiService
     evaluasi: EvaluasiService
     cetak: CetakService

@@ -36,6 +36,13 @@ from kinerja_desktop.services.pemantauan import require_in_skp
 from kinerja_desktop.services.positions import superiors_of
 from kinerja_desktop.services.skp_line import SkpLine, read_line
 from kinerja_desktop.services.skp_records import get_set_skp, get_skp, hasil_kerja_of
+from kinerja_desktop.services.umpan_balik_records import (
+    check_subject,
+    close_answered,
+    open_again,
+    require_person,
+    results_of,
+)
 
 
 @dataclass(frozen=True)
@@ -131,7 +138,7 @@ class UmpanBalikService(Service):
 
     def list_given(self, actor: Actor, periode: Periode) -> tuple[UmpanBalikDiberikan, ...]:
         """What the actor gave in a period, newest first."""
-        pemberi_id = _giver(actor)
+        pemberi_id = require_person(actor)
         query = (
             select(UmpanBalik, Pegawai.nama, HasilKerja.uraian)
             .join(
@@ -177,8 +184,9 @@ class UmpanBalikService(Service):
         """Give feedback to the owner of a set SKP; returns how the giver stands to that person.
 
         The relation comes from the records of raters, it is not typed. Nobody gives feedback to oneself.
+        What the owner had asked about the same subject is answered by it.
         """
-        pemberi_id = _giver(actor)
+        pemberi_id = require_person(actor)
         with self._write(actor, "umpan_balik.give", pegawai_id=self._owner(actor, skp_id)) as session:
             skp = get_set_skp(session, actor.instansi_id, skp_id)
             if skp.pegawai_id == pemberi_id:
@@ -190,26 +198,28 @@ class UmpanBalikService(Service):
             require_not_final(find_evaluasi(session, actor.instansi_id, skp.pegawai_id, periode))
             _check_entries(session, skp, entries)
             hubungan = self._relation(session, actor, pemberi_id, skp.pegawai_id)
-            for entry in entries:
-                session.add(
-                    UmpanBalik(
-                        instansi_id=actor.instansi_id,
-                        pegawai_id=skp.pegawai_id,
-                        skp_id=skp.id,
-                        periode=periode.kode,
-                        pemberi_id=pemberi_id,
-                        hubungan=hubungan,
-                        hasil_kerja_id=entry.hasil_kerja_id,
-                        nilai_perilaku=entry.nilai_perilaku,
-                        isi=entry.isi.strip(),
-                        tanggal=self._clock.today(),
-                    )
+            given = [
+                UmpanBalik(
+                    instansi_id=actor.instansi_id,
+                    pegawai_id=skp.pegawai_id,
+                    skp_id=skp.id,
+                    periode=periode.kode,
+                    pemberi_id=pemberi_id,
+                    hubungan=hubungan,
+                    hasil_kerja_id=entry.hasil_kerja_id,
+                    nilai_perilaku=entry.nilai_perilaku,
+                    isi=entry.isi.strip(),
+                    tanggal=self._clock.today(),
                 )
+                for entry in entries
+            ]
+            session.add_all(given)
+            close_answered(session, skp, given)
             return hubungan
 
     def withdraw(self, actor: Actor, umpan_balik_id: str, alasan: str) -> None:
         """Take back one's own feedback, as long as the evaluation of its period is not final."""
-        pemberi_id = _giver(actor)
+        pemberi_id = require_person(actor)
         if not alasan.strip():
             raise InvalidInputError(
                 "Alasan penarikan belum diisi.", next_step="Tulis mengapa umpan balik ini ditarik."
@@ -226,6 +236,7 @@ class UmpanBalikService(Service):
             periode = Periode.parse(row.periode)
             require_not_final(find_evaluasi(session, actor.instansi_id, row.pegawai_id, periode))
             remove(session, row, alasan, self._clock.now())
+            open_again(session, row)
 
     def list(self, actor: Actor, skp_id: str, periode: Periode | None = None) -> tuple[UmpanBalikRow, ...]:
         """Feedback to the owner of an SKP in one period or in all, oldest first.
@@ -291,31 +302,9 @@ def feedback_of(
     )
 
 
-def _giver(actor: Actor) -> str:
-    if actor.pegawai_id is None:
-        raise AccessDeniedError(
-            "Umpan balik selalu atas nama seorang pegawai.",
-            why="Akun Anda tidak terhubung dengan data pegawai.",
-            who="Admin",
-            next_step="Hubungkan akun dengan pegawainya.",
-        )
-    return actor.pegawai_id
-
-
 def _check_entries(session: Session, skp: Skp, entries: Sequence[UmpanBalikForm]) -> None:
-    results = {row.id for row in hasil_kerja_of(session, skp.instansi_id, skp.id)}
-    aturan = rule_set_for(skp.mulai)
+    results = results_of(session, skp)
     for entry in entries:
         if not entry.isi.strip():
             raise InvalidInputError("Umpan balik belum diisi.", next_step="Tulis isi umpan baliknya.")
-        if (entry.hasil_kerja_id is None) == (entry.nilai_perilaku is None):
-            raise InvalidInputError(
-                "Umpan balik harus tentang satu hasil kerja atau satu nilai perilaku.",
-                next_step="Pilih salah satunya.",
-            )
-        if entry.hasil_kerja_id is not None and entry.hasil_kerja_id not in results:
-            raise InvalidInputError(
-                "Hasil kerja tidak ada pada SKP ini.", next_step="Muat ulang SKP, lalu pilih lagi."
-            )
-        if entry.nilai_perilaku is not None:
-            get_nilai(aturan, entry.nilai_perilaku)
+        check_subject(skp, results, entry.hasil_kerja_id, entry.nilai_perilaku)

@@ -12,7 +12,9 @@ from kinerja_desktop.db.checks import LINEAGE_SETTING
 from kinerja_desktop.db.folder import DataFolder
 from kinerja_desktop.db.keyfile import KdfCost
 from kinerja_desktop.db.keyslots import SANDI, KeySlots
+from kinerja_desktop.db.migrate import revision_of
 from kinerja_desktop.db.models import Instansi, Pengaturan, Pengguna, PeranPengguna
+from kinerja_desktop.db.schema import SCHEMA
 from kinerja_desktop.db.session import Database, WriteContext
 from kinerja_desktop.db.vault import Vault
 from kinerja_desktop.domain.actor import Actor
@@ -126,14 +128,14 @@ def instansi_name():
     return read
 
 
-SECOND_MIGRATION = '''
+NEXT_MIGRATION = f'''
 """A column more, by rebuilding a table that others refer to."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{revision_of(SCHEMA + 1)}"
+down_revision = "{revision_of(SCHEMA)}"
 
 
 def upgrade() -> None:
@@ -143,10 +145,11 @@ def upgrade() -> None:
 
 
 @pytest.fixture
-def second_migration():
-    """Add a schema 2 to a folder of migrations: what the next version of the program would bring."""
+def next_migration():
+    """Add a schema to a folder of migrations: what the next version of the program would bring."""
 
-    def add(migrations: Path, text: str = SECOND_MIGRATION) -> None:
-        (migrations / "versions" / "0002_test.py").write_text(text, encoding="utf-8")
+    def add(migrations: Path, text: str = NEXT_MIGRATION) -> None:
+        path = migrations / "versions" / f"{revision_of(SCHEMA + 1)}_test.py"
+        path.write_text(text, encoding="utf-8")
 
     return add

@@ -10,6 +10,7 @@ from kinerja_desktop.db.backup import AlasanCadangan, create_backup, read_backup
 from kinerja_desktop.db.folder import DataFolder
 from kinerja_desktop.db.keyfile import KdfCost
 from kinerja_desktop.db.keyslots import SANDI, KeySlots
+from kinerja_desktop.db.schema import SCHEMA
 from kinerja_desktop.db.session import Database
 from kinerja_desktop.db.vault import Vault
 from kinerja_desktop.domain.clock import Clock
@@ -61,7 +62,7 @@ def rotate(path: Path, faults: Faults) -> None:
 
 def migrate(path: Path, faults: Faults) -> None:
     migration.MIGRATIONS = path / "migrations"
-    migration.migrate(path / "kinerja.db", bytes(32), 2, faults)
+    migration.migrate(path / "kinerja.db", bytes(32), SCHEMA + 1, faults)
 
 
 WORK: dict[str, Callable[[Path, Faults], None]] = {

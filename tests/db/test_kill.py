@@ -21,6 +21,7 @@ from kinerja_desktop.db.migrate import MIGRATION_STEPS, MIGRATIONS, migrate
 from kinerja_desktop.db.models import StagingRecord
 from kinerja_desktop.db.restore import RESTORE_STEPS
 from kinerja_desktop.db.rotate import ROTATION_STEPS
+from kinerja_desktop.db.schema import SCHEMA
 from kinerja_desktop.db.upgrade import read_schema
 from kinerja_desktop.db.vault import INSTALL_STEPS, KeadaanFolder, Vault
 from kinerja_desktop.domain.clock import Clock
@@ -114,19 +115,19 @@ def test_a_removed_user_cannot_come_first_after_the_crash(template: Path, kill_e
     assert _opens(path, slots, waktu, BUDI)
 
 
-def test_migration(tmp_path: Path, kill_each, second_migration: Callable[[Path], None]):
+def test_migration(tmp_path: Path, kill_each, next_migration: Callable[[Path], None]):
     template = tmp_path / "lama"
     template.mkdir()
-    migrate(template / "kinerja.db", bytes(32), 1, Faults())
+    migrate(template / "kinerja.db", bytes(32), SCHEMA, Faults())
     shutil.copytree(MIGRATIONS, template / "migrations", ignore=shutil.ignore_patterns("__pycache__"))
-    second_migration(template / "migrations")
+    next_migration(template / "migrations")
     asked = (*MIGRATION_STEPS, *MOMENTS)
     for step, path, _ in kill_each(WORK, "migrate", asked, template):
         schema = read_schema(path / "kinerja.db", bytes(32))
         check_file(path / "kinerja.db", bytes(32))
         if step in MIGRATION_STEPS:
-            assert schema == (2 if step == "migrasi.committed" else 1)
-        assert schema in {1, 2}
+            assert schema == (SCHEMA + 1 if step == "migrasi.committed" else SCHEMA)
+        assert schema in {SCHEMA, SCHEMA + 1}
 
 
 def _open(path: Path, slots, waktu) -> Vault:

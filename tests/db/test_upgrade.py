@@ -17,8 +17,8 @@ from kinerja_desktop.db.engine import create_engine
 from kinerja_desktop.db.folder import DataFolder
 from kinerja_desktop.db.keyfile import read_key_file, write_key_file
 from kinerja_desktop.db.keyslots import SANDI, KeySlots, sealed
-from kinerja_desktop.db.migrate import MIGRATIONS, expected_objects
-from kinerja_desktop.db.models import Base, Instansi, Pengguna
+from kinerja_desktop.db.migrate import MIGRATIONS, expected_objects, revision_of
+from kinerja_desktop.db.models import Base, Instansi, Pengguna, PermintaanUmpanBalik
 from kinerja_desktop.db.schema import SCHEMA, count_rows, differences, read_objects
 from kinerja_desktop.db.upgrade import bring_up_to_date, read_schema, refuse_newer
 from kinerja_desktop.db.vault import Vault
@@ -27,13 +27,13 @@ from kinerja_desktop.domain.errors import DatabaseRefusedError, FileRefusedError
 from kinerja_desktop.faults import Faults
 
 SAMPLES = Path(__file__).parent.parent / "data" / "db"
-BROKEN_REFERENCE = '''
+BROKEN_REFERENCE = f'''
 """Breaks the reference of a role to its user."""
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{revision_of(SCHEMA + 1)}"
+down_revision = "{revision_of(SCHEMA)}"
 
 
 def upgrade() -> None:
@@ -46,19 +46,19 @@ BUG = BROKEN_REFERENCE.replace('op.execute("UPDATE', 'raise KeyError("UPDATE')
 
 
 @pytest.fixture
-def next_version(vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, second_migration):
-    """The closed data folder as the next program version sees it, which knows a schema 2."""
+def next_version(vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, next_migration):
+    """The closed data folder as the next program version sees it, which knows one schema more."""
     key = vault.key
     vault.close()
     folder = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(migration, "MIGRATIONS", folder)
-    monkeypatch.setattr(upgrade, "SCHEMA", 2)
-    second_migration(folder)
+    monkeypatch.setattr(upgrade, "SCHEMA", SCHEMA + 1)
+    next_migration(folder)
 
     def run(text: str | None = None):
         if text is not None:
-            second_migration(folder, text)
+            next_migration(folder, text)
         return bring_up_to_date(vault.folder, key, vault.clock.now(), Faults())
 
     return run
@@ -96,10 +96,10 @@ def test_nothing_to_do_takes_no_backup(vault: Vault):
 def test_an_older_database_is_upgraded_behind_a_verified_backup(next_version, vault: Vault):
     backup = next_version()
     assert backup.manifest.reason is AlasanCadangan.SEBELUM_PEMBARUAN
-    assert backup.manifest.schema == 1
+    assert backup.manifest.schema == SCHEMA
     key = _key(vault)
     facts = check_file(vault.folder.database, key)
-    assert facts.schema == 2
+    assert facts.schema == SCHEMA + 1
     assert facts.rows == backup.manifest.rows
     with raw_connection(vault.folder.database, key) as connection:
         roles = connection.execute("SELECT count(*) FROM peran_pengguna JOIN pengguna ON id = pengguna_id")
@@ -114,13 +114,13 @@ def test_a_failed_upgrade_leaves_the_old_database(next_version, vault: Vault, te
     with pytest.raises(DatabaseRefusedError) as caught:
         next_version(text)
     assert why in caught.value.why
-    assert check_file(vault.folder.database, _key(vault)).schema == 1
+    assert check_file(vault.folder.database, _key(vault)).schema == SCHEMA
 
 
 def test_even_a_bug_in_a_migration_leaves_the_old_database(next_version, vault: Vault):
     with pytest.raises(KeyError):
         next_version(BUG)
-    assert check_file(vault.folder.database, _key(vault)).schema == 1
+    assert check_file(vault.folder.database, _key(vault)).schema == SCHEMA
 
 
 def test_a_migration_that_wrecks_the_file_is_undone_from_the_backup(
@@ -211,6 +211,22 @@ def test_each_stored_database_opens_with_its_rows(sample: str, tmp_path: Path, w
     with raw_connection(vault.folder.database, vault.key) as connection:
         objects = read_objects(lambda sql: connection.execute(sql).fetchall())
     assert differences(objects, expected_objects(SCHEMA)) == []
+    vault.close()
+
+
+def test_a_backup_of_the_first_schema_comes_back_in_the_present_one(tmp_path: Path, waktu):
+    vault = Vault(_copy_of(SAMPLES / "skema_1", tmp_path / "data"), Clock(lambda: waktu.now))
+    vault.start()
+    database = vault.unlock(SANDI, "budi", b"sapi kuda terbang ungu")
+    (backup,) = list_backups(vault.folder.backups)
+    assert (backup.manifest.reason, backup.manifest.schema) == (AlasanCadangan.SEBELUM_PEMBARUAN, 1)
+    with raw_connection(vault.folder.database, vault.key) as connection:
+        connection.execute("DELETE FROM unit_kerja")
+    vault.restore(backup, vault.key, vault.key, lambda _database: None)
+    facts = check_file(vault.folder.database, vault.key)
+    assert (facts.schema, facts.rows["unit_kerja"], facts.rows["permintaan_umpan_balik"]) == (SCHEMA, 2, 0)
+    with database.read() as session:
+        assert session.query(PermintaanUmpanBalik).all() == []
     vault.close()
 
 

@@ -15,6 +15,7 @@ from kinerja_desktop.db.keyfile import read_key_file, write_key_file
 from kinerja_desktop.db.keyslots import PEMULIHAN, SANDI, KeySlots, WrongSecretError
 from kinerja_desktop.db.models import Instalasi, UnitKerja
 from kinerja_desktop.db.rotate import rotate_key
+from kinerja_desktop.db.schema import SCHEMA
 from kinerja_desktop.db.session import WriteContext
 from kinerja_desktop.db.vault import KeadaanFolder, Vault
 from kinerja_desktop.domain.actor import Actor
@@ -206,7 +207,7 @@ def test_changes_are_stamped_with_this_installation(vault: Vault, waktu):
 def test_the_header_numbers_are_set(vault: Vault):
     with raw_connection(vault.folder.database, vault.key) as connection:
         assert connection.execute("PRAGMA application_id").fetchone() == (0x4B44534B,)
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA,)
 
 
 def test_a_key_file_altered_without_the_key_opens_nothing(vault: Vault, slots: KeySlots, reopen):

@@ -4,7 +4,7 @@ import errno
 import os
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -15,6 +15,7 @@ from kinerja_desktop.domain.errors import (
     StorageFullError,
 )
 from kinerja_desktop.domain.progress import SilentProgress
+from kinerja_desktop.exchange import envelope
 from kinerja_desktop.exchange.cover import (
     Cakupan,
     Hitung,
@@ -34,8 +35,15 @@ from kinerja_desktop.exchange.package import (
     write_registration,
 )
 from kinerja_desktop.exchange.policy import centre_of, check_sender, grant_of
-from kinerja_desktop.exchange.records import InstansiRecord, UnitKerjaRecord
+from kinerja_desktop.exchange.records import (
+    InstansiRecord,
+    JabatanRecord,
+    PermintaanUmpanBalikRecord,
+    UnitKerjaRecord,
+)
 from kinerja_desktop.faults import Faults
+
+NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 
 
 class Steps:
@@ -70,6 +78,39 @@ def test_what_is_sent_arrives(office, tmp_path):
         assert (cover.paket_id, cover.hitung) == (written.paket_id, written.hitung)
         assert cover.program in package.sampul
     assert len(written.angka_periksa) == 6
+
+
+@pytest.fixture
+def older_reader(monkeypatch):
+    """From now on packages are read as by the program of format 1.0."""
+
+    def turn_back():
+        monkeypatch.setattr(envelope, "FORMAT_MINOR", 0)
+        monkeypatch.setattr(envelope, "UNDERSTOOD_FEATURES", frozenset())
+
+    return turn_back
+
+
+def test_what_an_older_program_knows_it_reads_as_before(office, tmp_path, older_reader):
+    records = office.records(5)
+    office.write(tmp_path / "a.kinerja", records)
+    older_reader()
+    assert office.read(tmp_path / "a.kinerja") == records
+
+
+@pytest.mark.parametrize("removed", [None, NOW])
+def test_an_older_program_says_which_record_type_it_lacks(office, tmp_path, older_reader, removed):
+    keys = dict.fromkeys(("pegawai_id", "diminta_id", "skp_id"), office.record(JabatanRecord, 1, nama="").id)
+    asked = office.record(
+        PermintaanUmpanBalikRecord, 1, **keys, periode="2026-T4", tanggal=NOW.date(), dihapus_pada=removed
+    )
+    office.write(tmp_path / "a.kinerja", [asked])
+    assert office.read(tmp_path / "a.kinerja") == [asked]
+    older_reader()
+    with pytest.raises(FileRefusedError, match="belum ada di program ini") as refusal:
+        office.read(tmp_path / "a.kinerja")
+    assert "permintaan_umpan_balik" in refusal.value.why
+    assert office.unsealed == 1  # nothing of it was opened
 
 
 def test_an_empty_package_is_a_package(office, tmp_path):

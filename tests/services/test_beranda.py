@@ -1,5 +1,6 @@
 """The home screen: who sees which line, with which button and deadline."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -25,6 +26,7 @@ from kinerja_desktop.services.organisasi import InstansiForm
 from kinerja_desktop.services.pemantauan import PemantauanService, RealisasiForm
 from kinerja_desktop.services.pengaturan import HariLibur, PengaturanService
 from kinerja_desktop.services.skp import SkpService
+from kinerja_desktop.services.umpan_balik_permintaan import PermintaanForm, PermintaanUmpanBalikService
 
 T1, T2, T3, T4 = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
 TAHUN = Periode.tahunan(2026)
@@ -111,6 +113,35 @@ def test_a_final_result_tells_the_way_to_object(beranda, kantor, langkah):
     (line,) = found(beranda, kantor.staf)
     assert line.judul == "Hasil evaluasi Triwulan I 2026: Baik"
     assert "14 hari kerja sejak dokumen diterima" in line.rincian
+
+
+@pytest.mark.parametrize("peran", [Peran.PEGAWAI, Peran.PEJABAT_PENILAI])
+def test_who_is_asked_for_feedback_is_told_once_by_whom(beranda, kantor, langkah, database, peran):
+    service = PermintaanUmpanBalikService(database)
+    for pegawai_id in (kantor.staf_id, kantor.teman_id):
+        langkah.established(pegawai_id)
+        for nilai in (1, 2):
+            form = PermintaanForm(kantor.kabid_id, nilai_perilaku=nilai)
+            service.ask(langkah.pegawai(pegawai_id), T1, form)
+    asked = replace(kantor.penilai, peran=frozenset({peran}))
+    (line,) = [one for one in found(beranda, asked, T4) if one.layar == "umpan_balik"]
+    assert (line.judul, line.peran) == ("2 orang meminta umpan balik Anda", peran)
+    assert line.rincian.startswith("Jawab permintaan Staf Uji, A.Md., Teman Uji, atau")
+    assert (line.tombol, line.target, line.tenggat) == ("Jawab", "permintaan", None)
+    both = found(beranda, kantor.penilai, T4)
+    assert [one.peran for one in both if one.layar == "umpan_balik"] == [Peran.PEGAWAI]
+    for waiting in service.list_waiting(asked):
+        service.decline(asked, waiting.id, "belum tahu")
+    assert not any(one.layar == "umpan_balik" for one in found(beranda, asked, T4))
+
+
+def test_a_final_evaluation_ends_the_asking(beranda, kantor, langkah, database):
+    langkah.established(kantor.staf_id)
+    form = PermintaanForm(kantor.teman_id, nilai_perilaku=1)
+    PermintaanUmpanBalikService(database).ask(kantor.staf, T1, form)
+    assert "1 orang meminta umpan balik Anda" in judul(found(beranda, kantor.teman))
+    langkah.final(kantor.staf_id, T1)
+    assert not any("meminta" in title for title in judul(found(beranda, kantor.teman)))
 
 
 def test_a_rater_sees_the_oldest_submitted_plan_and_who_wrote_none(beranda, kantor, langkah):

@@ -4,6 +4,7 @@ from kinerja_desktop.db.models.base import META_COLUMNS, Base, Travelling, new_i
 from kinerja_desktop.db.models.evaluasi import (
     Evaluasi,
     PenetapanPredikatOrganisasi,
+    PermintaanUmpanBalik,
     Realisasi,
     UmpanBalik,
 )
@@ -35,6 +36,7 @@ TRAVELLING: tuple[type[Travelling], ...] = (
     EkspektasiKhusus,
     Realisasi,
     UmpanBalik,
+    PermintaanUmpanBalik,
     PenetapanPredikatOrganisasi,
     Evaluasi,
 )
@@ -63,6 +65,7 @@ __all__ = [
     "Pengguna",
     "PenugasanPenilai",
     "PeranPengguna",
+    "PermintaanUmpanBalik",
     "Realisasi",
     "Skp",
     "StagingRecord",

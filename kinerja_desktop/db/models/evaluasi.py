@@ -12,6 +12,7 @@ from kinerja_desktop.domain.enums import (
     PredikatOrganisasi,
     Rating,
     StatusEvaluasi,
+    StatusPermintaan,
 )
 
 PERIODE_LENGTH = 10
@@ -59,6 +60,37 @@ class UmpanBalik(Travelling):
         belongs_to("skp_id", "skp"),
         belongs_to("hasil_kerja_id", "hasil_kerja"),
         Index(None, "instansi_id", "pegawai_id", "periode"),
+    )
+
+
+class PermintaanUmpanBalik(Travelling):
+    """`pegawai_id` asks `diminta_id` for feedback on one result or one value of the own SKP (Pasal 17).
+
+    `umpan_balik_id` is the answer (None: not answered); `alasan` says why the other one declined.
+    """
+
+    __tablename__ = "permintaan_umpan_balik"
+
+    pegawai_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    diminta_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    skp_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    periode: Mapped[str] = mapped_column(String(PERIODE_LENGTH))
+    hasil_kerja_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+    nilai_perilaku: Mapped[int | None]
+    pertanyaan: Mapped[str] = mapped_column(Text, default="")
+    tanggal: Mapped[date]
+    status: Mapped[StatusPermintaan] = mapped_column(default=StatusPermintaan.TERBUKA)
+    umpan_balik_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+    alasan: Mapped[str] = mapped_column(Text, default="")
+
+    __table_args__ = (
+        belongs_to("pegawai_id", "pegawai"),
+        belongs_to("diminta_id", "pegawai"),
+        belongs_to("skp_id", "skp"),
+        belongs_to("hasil_kerja_id", "hasil_kerja"),
+        belongs_to("umpan_balik_id", "umpan_balik"),
+        Index(None, "instansi_id", "pegawai_id", "periode"),
+        Index(None, "instansi_id", "diminta_id", "status"),
     )
 
 

@@ -15,6 +15,7 @@ from kinerja_desktop.db.models import (
     IndikatorKinerja,
     Kebutuhan,
     PenetapanPredikatOrganisasi,
+    PermintaanUmpanBalik,
     Realisasi,
     Skp,
     Travelling,
@@ -88,6 +89,7 @@ def _year_condition(model: type[Travelling], instansi_id: str, tahun: int) -> Co
         EkspektasiKhusus: EkspektasiKhusus.skp_id.in_(skp),
         Realisasi: Realisasi.periode.like(periods),
         UmpanBalik: UmpanBalik.periode.like(periods),
+        PermintaanUmpanBalik: PermintaanUmpanBalik.periode.like(periods),
         PenetapanPredikatOrganisasi: PenetapanPredikatOrganisasi.periode.like(periods),
         Evaluasi: Evaluasi.periode.like(periods),
     }

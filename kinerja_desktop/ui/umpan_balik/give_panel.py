@@ -1,11 +1,17 @@
-"""Give feedback: a colleague, what it is about, the words."""
+"""Give feedback: a colleague, or who asked for it; what it is about, the words."""
+
+from datetime import date
 
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from kinerja_desktop.services.umpan_balik_permintaan import PermintaanMasuk
 from kinerja_desktop.ui.theme import GAP
-from kinerja_desktop.ui.umpan_balik.table_model import TentangModel
+from kinerja_desktop.ui.umpan_balik.permintaan_view_model import PermintaanModel
+from kinerja_desktop.ui.umpan_balik.table_model import TentangModel, found_people
 from kinerja_desktop.ui.umpan_balik.view_model import UmpanBalikModel
+from kinerja_desktop.ui.umpan_balik.waiting_list import WaitingList
+from kinerja_desktop.ui.widgets.ask_panel import AskPanel, Question
 from kinerja_desktop.ui.widgets.banner import Banner
 from kinerja_desktop.ui.widgets.basic import button, label, row
 from kinerja_desktop.ui.widgets.form import add_shortcut
@@ -19,19 +25,28 @@ from kinerja_desktop.ui.widgets.typed import set_waiting
 
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _LEAST_WIDTH = 220
-_LIST_LINES = 5
+_LIST_LINES = 3
 
 
 class GivePanel(QWidget):
-    """Binds the giving half of an UmpanBalikModel."""
+    """Binds the giving half of an UmpanBalikModel, and who waits for it of a PermintaanModel."""
 
-    def __init__(self, model: UmpanBalikModel, banner: Banner) -> None:
+    def __init__(self, model: UmpanBalikModel, requests: PermintaanModel, banner: Banner) -> None:
         super().__init__()
         self._model = model
+        self._requests = requests
         self._banner = banner
+        self.waiting = WaitingList()
+        self.asking = AskPanel()
         self.finder = PeopleFinder(self._find, "Cari rekan kerja", "Tidak ada pegawai dengan nama itu.")
         self.finder.setMinimumWidth(_LEAST_WIDTH)
         self.nama = label("", "heading", wrap=True)
+        self.pertanyaan = label("", wrap=True)
+        self.ended = label(
+            "Hasil kerja yang dimaksud tidak ada lagi dalam SKP yang berlaku. Pilih Tidak dapat menjawab.",
+            "caution",
+            wrap=True,
+        )
         self.tentang = TentangModel()
         self.list = make_list(self.tentang)
         self.list.setItemDelegate(TwoLineDelegate(self.list))
@@ -46,12 +61,17 @@ class GivePanel(QWidget):
         self.send.setToolTip("Simpan umpan balik ini (Ctrl+Enter)")
         self._lay_out()
         model.sasaran_changed.connect(self._show_sasaran)
+        requests.waiting_changed.connect(lambda: self.waiting.show_rows(requests.waiting))
         self.finder.chosen.connect(self._choose)
+        self.waiting.chosen.connect(self._answer)
+        self.waiting.declined.connect(self._decline)
         self.isi.typed.connect(lambda _text: self.isi.set_message(""))
         add_shortcut(self, "Ctrl+Return", self._send)
         add_shortcut(self, "Ctrl+Enter", self._send)
         add_shortcut(self, "Ctrl+F", self.finder.search.setFocus)
-        add_shortcut(self, "Esc", self.finder.list.setFocus)
+        for place in (self._form, self.finder):  # not around `asking`, which has an Esc of its own
+            add_shortcut(place, "Esc", self._leave_form)
+        add_shortcut(self.waiting.list, "Del", self.waiting.decline.click)
 
     def refresh(self) -> None:
         """Search anew; the receiver stays, with what is there in the period."""
@@ -59,30 +79,64 @@ class GivePanel(QWidget):
         self._model.follow_periode()
 
     def _find(self, teks: str) -> list[Ditemukan]:
-        return [
-            Ditemukan(
-                one.pegawai_id,
-                one.nama,
-                ", ".join(part for part in (one.jabatan, one.unit_kerja) if part),
-            )
-            for one in self._model.find_penerima(teks)
-        ]
+        return list(found_people(self._model.find_penerima(teks)))
 
     def _choose(self, found: Ditemukan) -> None:
         self._banner.hide()
+        self.asking.hide()
+        self.waiting.leave()
         self._model.choose(found.pegawai_id)
+
+    def _answer(self, permintaan: PermintaanMasuk) -> None:
+        if permintaan == self._model.answering:
+            return
+        self._banner.hide()
+        self.asking.hide()
+        self.finder.list.selectionModel().clear()
+        self._model.answer(permintaan)
+
+    def _decline(self, permintaan: PermintaanMasuk) -> None:
+        def tell(alasan: str, _day: date) -> None:
+            if self._requests.decline(permintaan.id, alasan):
+                self._finish_answer()
+
+        title = f"Tidak dapat menjawab permintaan {permintaan.nama}?"
+        hint = "Tulis alasannya; yang meminta akan membacanya."
+        self.asking.ask(Question(title, "Sampaikan", tell, field="Alasan", hint=hint))
+
+    def _finish_answer(self) -> None:
+        """On to the next one who waits, or back to the search."""
+        self._model.clear()
+        self.waiting.leave()
+        if self.waiting.rows.rows:
+            self.waiting.enter()
+        else:
+            self.finder.search.setFocus()
+
+    def _leave_form(self) -> None:
+        (self.finder.list if self._model.answering is None else self.waiting.list).setFocus()
 
     def _show_sasaran(self) -> None:
         sasaran = self._model.sasaran
         self.pages.setCurrentWidget(self._form if sasaran is not None else self._nobody)
         if sasaran is not None:
-            self.nama.setText(f"Untuk {sasaran.nama}")
+            self._show_request(sasaran.nama)
             self.tentang.set_rows(self._model.tentang)
-            self.list.selectionModel().setCurrentIndex(self.tentang.index(0, 0), _SELECT)
+            line = self._model.line_asked_about()
+            self.list.selectionModel().setCurrentIndex(self.tentang.index(line, 0), _SELECT)
+
+    def _show_request(self, nama: str) -> None:
+        """Whom it is for; what was asked, when it is an answer."""
+        asked = self._model.answering
+        self.nama.setText(f"Untuk {nama}" if asked is None else f"Untuk {nama}, {asked.periode.label}")
+        question = "" if asked is None else asked.pertanyaan
+        self.pertanyaan.setText(f"Pertanyaan: {question}")
+        self.pertanyaan.setVisible(bool(question))
+        self.ended.setVisible(asked is not None and not asked.can_be_answered)
 
     def _send(self) -> None:
         about = self.tentang.row_at(self.list.currentIndex())
-        if about is None:
+        if about is None or self.asking.isVisible():
             return
         if not self.isi.text.strip():
             self.isi.set_message("Tulis umpan baliknya lebih dahulu.")
@@ -90,14 +144,20 @@ class GivePanel(QWidget):
         elif self._model.give(about, self.isi.text):
             self._banner.hide()
             self.isi.set_text("")
-            self.list.setFocus()
+            if self._model.answering is None:
+                self.list.setFocus()
+            else:
+                self._finish_answer()
 
     def _lay_out(self) -> None:
         self._form = QWidget()
         column = QVBoxLayout(self._form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        column.addWidget(self.nama)
+        for widget in (self.nama, self.pertanyaan, self.ended):
+            column.addWidget(widget)
+        self.pertanyaan.hide()
+        self.ended.hide()
         column.addWidget(label("Pilih satu hasil kerja atau satu nilai perilaku", "field"))
         column.addWidget(self.list, 1)
         column.addWidget(self.isi)
@@ -110,6 +170,19 @@ class GivePanel(QWidget):
         self.pages = QStackedWidget()
         self.pages.addWidget(self._nobody)
         self.pages.addWidget(self._form)
+        left = QWidget()
+        people = QVBoxLayout(left)
+        people.setContentsMargins(0, 0, 0, 0)
+        people.setSpacing(GAP)
+        people.addWidget(self.waiting)
+        people.addWidget(self.finder, 1)
+        right = QWidget()
+        answer = QVBoxLayout(right)
+        answer.setContentsMargins(0, 0, 0, 0)
+        answer.addWidget(self.asking)
+        answer.addWidget(self.pages, 1)
+        answer.addStretch(0)
+        self.asking.turned.connect(lambda asks: self.pages.setVisible(not asks))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GAP, 0, 0)
-        layout.addWidget(master_detail(self.finder, self.pages))
+        layout.addWidget(master_detail(left, right))

@@ -48,7 +48,8 @@ class ReadPanel(QWidget):
         self._nothing = EmptyState(
             "message-square",
             "Belum ada umpan balik pada periode ini",
-            "Pimpinan, rekan kerja, dan bawahan dapat memberi umpan balik kapan saja lewat tab Beri.",
+            "Pimpinan, rekan kerja, dan bawahan dapat memberi umpan balik kapan saja lewat tab Beri; "
+            "pegawai dapat memintanya lewat tab Minta.",
         )
         self._no_skp = EmptyState(
             "file-text",

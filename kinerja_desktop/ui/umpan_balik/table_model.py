@@ -1,11 +1,15 @@
-"""What feedback can be about, and what one gave."""
+"""What feedback can be about, what one gave and asked, who waits for it."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 
 from kinerja_desktop.domain.tanggal import format_tanggal
-from kinerja_desktop.services.umpan_balik import UmpanBalikDiberikan
-from kinerja_desktop.ui.umpan_balik.view_model import Tentang
+from kinerja_desktop.services.umpan_balik import PenerimaUmpanBalik, UmpanBalikDiberikan
+from kinerja_desktop.services.umpan_balik_permintaan import PermintaanMasuk, PermintaanSaya
+from kinerja_desktop.ui.umpan_balik.tentang import Tentang
 from kinerja_desktop.ui.widgets.line_roles import SUBTITLE_ROLE
+from kinerja_desktop.ui.widgets.people_finder import Ditemukan
 from kinerja_desktop.ui.widgets.rows_model import Column, Index, RowsModel
 
 
@@ -35,6 +39,49 @@ class DiberikanModel(RowsModel[UmpanBalikDiberikan]):
                 Column("Isi", lambda row: row.isi),
             ]
         )
+
+
+class AskedModel(RowsModel[PermintaanSaya]):
+    """Own requests, newest first."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            [
+                Column("Tanggal", lambda row: format_tanggal(row.tanggal)),
+                Column("Kepada", lambda row: row.diminta),
+                Column("Tentang", lambda row: row.tentang),
+                Column("Status", lambda row: row.status),
+                Column("Jawaban atau alasan", lambda row: row.balasan),
+            ]
+        )
+
+
+class WaitingModel(RowsModel[PermintaanMasuk]):
+    """Who asks above; about what, and in which period, below."""
+
+    def __init__(self) -> None:
+        super().__init__([Column("Permintaan", lambda row: row.nama, tooltip=_asked)])
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if index.isValid() and role == SUBTITLE_ROLE:
+            row = self._rows[index.row()]
+            return f"{row.periode.label}: {row.tentang}"
+        if index.isValid() and role == Qt.ItemDataRole.AccessibleTextRole:
+            return _asked(self._rows[index.row()])
+        return super().data(index, role)
+
+
+def found_people(people: Sequence[PenerimaUmpanBalik]) -> list[Ditemukan]:
+    """Colleagues as a finder shows them: post and unit below the name."""
+    return [
+        Ditemukan(one.pegawai_id, one.nama, ", ".join(part for part in (one.jabatan, one.unit_kerja) if part))
+        for one in people
+    ]
+
+
+def _asked(row: PermintaanMasuk) -> str:
+    question = f" {row.pertanyaan}" if row.pertanyaan else ""
+    return f"{row.nama}, {row.periode.label}: {row.tentang}.{question}"
 
 
 def _spoken(row: Tentang) -> str:

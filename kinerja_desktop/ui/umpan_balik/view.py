@@ -1,11 +1,15 @@
-"""Feedback in three tabs: give, read, what I gave."""
+"""Feedback in tabs: give, ask, read, what I gave, what I asked."""
 
 from PySide6.QtWidgets import QTabWidget
 
+from kinerja_desktop.services.beranda_pegawai import PERMINTAAN
 from kinerja_desktop.ui.context import ScreenContext
 from kinerja_desktop.ui.umpan_balik.give_panel import GivePanel
 from kinerja_desktop.ui.umpan_balik.given_panel import GivenPanel
+from kinerja_desktop.ui.umpan_balik.permintaan_view_model import PermintaanModel
 from kinerja_desktop.ui.umpan_balik.read_panel import ReadPanel
+from kinerja_desktop.ui.umpan_balik.request_panel import RequestPanel
+from kinerja_desktop.ui.umpan_balik.requested_panel import RequestedPanel
 from kinerja_desktop.ui.umpan_balik.view_model import UmpanBalikModel
 from kinerja_desktop.ui.widgets.page import Page
 
@@ -22,38 +26,60 @@ class UmpanBalikPage(Page):
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(
-            "Umpan balik", "Beri dan baca umpan balik atas hasil kerja atau nilai perilaku, selalu atas nama."
+            "Umpan balik",
+            "Beri, minta, dan baca umpan balik atas hasil kerja atau nilai perilaku, selalu atas nama.",
         )
         self.model = UmpanBalikModel(context)
-        self.model.setParent(self)
-        self.give = GivePanel(self.model, self.banner)
+        self.requests = PermintaanModel(context)
+        self.give = GivePanel(self.model, self.requests, self.banner)
+        self.ask = RequestPanel(self.requests, self.model, self.banner)
         self.read = ReadPanel(self.model)
         self.given = GivenPanel(self.model)
+        self.asked = RequestedPanel(self.requests)
         self.tabs = QTabWidget()
-        if self.model.can_give:
-            self.tabs.addTab(self.give, "Beri")
-        self.tabs.addTab(self.read, "Baca")
-        if self.model.can_give:
-            self.tabs.addTab(self.given, "Yang saya berikan")
-        else:
-            # Without a parent they would outlive the program's Qt.
-            for unused in (self.give, self.given):
-                unused.setParent(self)
-                unused.hide()
+        self._add_tabs()
         self.body.addWidget(self.tabs, 1)
-        self.model.refused.connect(self.banner.show_error)
+        for model in (self.model, self.requests):
+            model.setParent(self)
+            model.refused.connect(self.banner.show_error)
+        self.model.given_changed.connect(self._follow_own_writes)
+        self.requests.waiting_changed.connect(self._count_waiting)
         self.reload()
 
     def reload(self) -> None:
         """Read the period anew; what is being typed stays, and own writes are shown already."""
-        if self.model.is_announcing:
+        if self.model.is_announcing or self.requests.is_announcing:
             return
         self.banner.hide()
         self.give.refresh()
+        self.ask.finder.refresh()
         self.read.refresh()
         self.model.load_given()
+        self.requests.load()
 
     def open_target(self, target: str) -> None:
-        """Read the feedback of a person by id."""
+        """Read the feedback of a person by id, or answer who asked for some."""
+        if target == PERMINTAAN and self.model.can_give:
+            self.tabs.setCurrentWidget(self.give)
+            self.give.waiting.enter()
+            return
         self.tabs.setCurrentWidget(self.read)
         self.model.read(target, "")
+
+    def _add_tabs(self) -> None:
+        panels = ((self.give, "Beri"), (self.ask, "Minta"), (self.read, "Baca"))
+        for panel, title in (*panels, (self.given, "Yang saya berikan"), (self.asked, "Yang saya minta")):
+            if panel is self.read or self.model.can_give:
+                self.tabs.addTab(panel, title)
+            else:
+                # Without a parent they would outlive the program's Qt.
+                panel.setParent(self)
+                panel.hide()
+
+    def _follow_own_writes(self) -> None:
+        """What was given answers requests, what was taken back lets them wait again."""
+        self.requests.load_waiting()
+
+    def _count_waiting(self) -> None:
+        count = len(self.requests.waiting)
+        self.tabs.setTabText(self.tabs.indexOf(self.give), f"Beri ({count})" if count else "Beri")

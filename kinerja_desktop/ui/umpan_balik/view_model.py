@@ -9,6 +9,7 @@ from kinerja_desktop.domain.aturan import rule_set_for
 from kinerja_desktop.domain.enums import StatusSkp
 from kinerja_desktop.domain.errors import KinerjaError
 from kinerja_desktop.domain.hak_akses import grants
+from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.services.pegawai import PegawaiFilter
 from kinerja_desktop.services.skp_list import SkpFilter
 from kinerja_desktop.services.umpan_balik import (
@@ -18,19 +19,11 @@ from kinerja_desktop.services.umpan_balik import (
     UmpanBalikForm,
     UmpanBalikRow,
 )
+from kinerja_desktop.services.umpan_balik_permintaan import PermintaanMasuk
 from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.umpan_balik.tentang import Tentang, list_tentang
 
 _FOUND_AT_MOST = 50
-
-
-@dataclass(frozen=True)
-class Tentang:
-    """One thing that feedback can be about: a result by id, or a value by number."""
-
-    judul: str
-    keterangan: str
-    hasil_kerja_id: str | None = None
-    nilai_perilaku: int | None = None
 
 
 @dataclass(frozen=True)
@@ -55,7 +48,8 @@ class UmpanBalikModel(QObject):
         self._context = context
         self.is_announcing = False
         self.sasaran: SasaranUmpanBalik | None = None
-        self._sasaran_of: tuple[str, str] | None = None
+        self._sasaran_of: tuple[str, Periode] | None = None
+        self.answering: PermintaanMasuk | None = None
         self.tentang: tuple[Tentang, ...] = ()
         self.given: tuple[UmpanBalikDiberikan, ...] = ()
         self.read_id = context.actor.pegawai_id
@@ -78,34 +72,43 @@ class UmpanBalikModel(QObject):
 
     def choose(self, pegawai_id: str) -> None:
         """Take a colleague as receiver; a refusal (no SKP yet) is told and nobody is chosen."""
-        context = self._context
-        self._sasaran_of = (pegawai_id, context.periode.current.kode)
-        self.sasaran, self.tentang = None, ()
-        try:
-            self.sasaran = context.services.umpan_balik.get_sasaran(
-                context.actor, pegawai_id, context.periode.current
-            )
-        except KinerjaError as error:
-            self.refused.emit(error)
-        else:
-            self.tentang = self._about(self.sasaran)
+        self.answering = None
+        self._take(pegawai_id, self._context.periode.current)
+
+    def answer(self, permintaan: PermintaanMasuk) -> None:
+        """Take the one who asked as receiver, in the period asked about whatever is chosen above."""
+        self.answering = permintaan
+        self._take(permintaan.pegawai_id, permintaan.periode)
+
+    def line_asked_about(self) -> int:
+        """The line of `tentang` that the request is about; the first without one."""
+        asked = self.answering
+        if asked is None or not asked.can_be_answered:
+            return 0
+        wanted = (asked.hasil_kerja_id, asked.nilai_perilaku)
+        lines = [(one.hasil_kerja_id, one.nilai_perilaku) for one in self.tentang]
+        return lines.index(wanted) if wanted in lines else 0
+
+    def clear(self) -> None:
+        """Nobody is chosen: the request was answered."""
+        self.answering, self.sasaran, self._sasaran_of, self.tentang = None, None, None, ()
         self.sasaran_changed.emit()
 
     def follow_periode(self) -> None:
-        """Ask anew what feedback can be about when another period was chosen."""
-        if self._sasaran_of is not None and self._sasaran_of[1] != self._context.periode.current.kode:
-            self.choose(self._sasaran_of[0])
+        """Ask anew what feedback can be about when another period was chosen; an answer keeps its own."""
+        if self._sasaran_of is not None and self.answering is None:
+            pegawai_id, periode = self._sasaran_of
+            if periode != self._context.periode.current:
+                self.choose(pegawai_id)
 
     def give(self, tentang: Tentang, isi: str) -> bool:
         """Send the feedback; False: refused, and the text stays."""
         context = self._context
-        if self.sasaran is None:
+        if self.sasaran is None or self._sasaran_of is None:
             return False
         form = UmpanBalikForm(isi, tentang.hasil_kerja_id, tentang.nilai_perilaku)
         try:
-            context.services.umpan_balik.give(
-                context.actor, self.sasaran.skp_id, context.periode.current, [form]
-            )
+            context.services.umpan_balik.give(context.actor, self.sasaran.skp_id, self._sasaran_of[1], [form])
         except KinerjaError as error:
             self.refused.emit(error)
             return False
@@ -179,12 +182,17 @@ class UmpanBalikModel(QObject):
         )
         self.groups = tuple(group for group in (*by_result, *by_value) if group.rows)
 
-    def _about(self, sasaran: SasaranUmpanBalik) -> tuple[Tentang, ...]:
-        values = rule_set_for(self._context.periode.current.selesai).berakhlak.isi
-        return (
-            *(Tentang(text, "Hasil kerja", hasil_kerja_id=id_) for id_, text in sasaran.hasil_kerja),
-            *(Tentang(one.nama, one.arti, nilai_perilaku=one.nomor) for one in values),
-        )
+    def _take(self, pegawai_id: str, periode: Periode) -> None:
+        self._sasaran_of = (pegawai_id, periode)
+        self.sasaran, self.tentang = None, ()
+        service = self._context.services.umpan_balik
+        try:
+            self.sasaran = service.get_sasaran(self._context.actor, pegawai_id, periode)
+        except KinerjaError as error:
+            self.refused.emit(error)
+        else:
+            self.tentang = list_tentang(self.sasaran, periode)
+        self.sasaran_changed.emit()
 
     def _announce(self) -> None:
         self.is_announcing = True

@@ -1,4 +1,4 @@
-"""Writes the stored samples of the present format into `v<major>/`, and `docs/skema-paket.json`.
+"""Writes the stored samples of the present format into `v<format>/`, and `docs/skema-paket.json`.
 
 Run once per format (`python tests/data/exchange/make_samples.py`), never for a format that was released:
 its samples are frozen and must open for ever. With `skema` as argument only the schema is written.
@@ -13,7 +13,7 @@ import msgspec
 
 from kinerja_desktop.exchange.codec import encode_record
 from kinerja_desktop.exchange.cover import (
-    FORMAT_MAJOR,
+    FORMAT,
     Cakupan,
     JenisPaket,
     KartuKunci,
@@ -26,7 +26,7 @@ from kinerja_desktop.exchange.package import CoverFields, write_key_card, write_
 from kinerja_desktop.exchange.records import RECORD_TYPES, TERMS
 from kinerja_desktop.exchange.schema import package_schema
 
-FOLDER = Path(__file__).parent / f"v{FORMAT_MAJOR}"
+FOLDER = Path(__file__).parent / f"v{FORMAT}"
 SCHEMA = Path(__file__).parents[3] / "docs" / "skema-paket.json"
 MOMENT = datetime(2026, 11, 23, 3, 4, 5, 678901, tzinfo=UTC)
 INSTANSI, INSTALASI, PUSAT, EPOCH, PAKET = (f"01900000-0000-7000-8000-{n:012x}" for n in range(1, 6))

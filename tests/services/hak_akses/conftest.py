@@ -38,6 +38,7 @@ from kinerja_desktop.services.organisasi import JabatanForm, UnitForm
 from kinerja_desktop.services.pertukaran.terima import RencanaTerima
 from kinerja_desktop.services.skp_guards import SkpDraft
 from kinerja_desktop.services.umpan_balik import UmpanBalikForm
+from kinerja_desktop.services.umpan_balik_permintaan import PermintaanForm
 
 KATA_SANDI = "gajah lompat pagar besi"
 PUSAT = "01900000-0000-7000-8000-00000000ffff"
@@ -47,7 +48,7 @@ FORM = SkpForm(
     Pendekatan.KUANTITATIF,
     (HasilKerjaForm("Laporan tersusun", (IndikatorForm("Jumlah", Aspek.KUANTITAS, "12", "laporan"),)),),
 )
-RATERS = {"staf": "kabid", "orang_lain": "kepala", "teman": "kabid"}
+RATERS = {"staf": "kabid", "orang_lain": "kepala", "teman": "kabid", "kabid": "kepala"}
 
 
 @dataclass
@@ -216,6 +217,7 @@ def exchange(kantor: Dunia, pusat: Dunia, folder: Path) -> None:
     for giver in (staf, actors[Peran.PEJABAT_PENILAI]):
         skp_id = kantor.ids["skp_2026", "teman"]
         services.umpan_balik.give(giver, skp_id, T1, [UmpanBalikForm("Ramah", nilai_perilaku=1)])
+        ask_each_other(kantor, giver)
     for row in services.umpan_balik.list(pengelola, kantor.ids["skp_2026", "teman"]):
         kantor.ids["umpan_balik", row.pemberi_id] = row.id
     services.pendaftaran.set_up(admin, "PC Kantor")
@@ -233,6 +235,15 @@ def exchange(kantor: Dunia, pusat: Dunia, folder: Path) -> None:
     kantor.berkas["cadangan"] = services.cadangan.create(admin).path
     kantor.berkas["orang"] = folder / "orang.csv"
     kantor.berkas["orang"].write_text("Nama;NIP\nPegawai Baru;199503152020031002\n", encoding="utf-8")
+
+
+def ask_each_other(kantor: Dunia, who: Actor) -> None:
+    """`who` and `teman`, each about the first value."""
+    service, teman_id = kantor.services.permintaan_umpan_balik, kantor.ids["teman"]
+    teman = Actor("t", "Teman", frozenset({Peran.PEGAWAI}), who.instansi_id, teman_id)
+    kantor.ids["meminta", who.pegawai_id] = service.ask(who, T1, PermintaanForm(teman_id, nilai_perilaku=1))
+    form = PermintaanForm(who.pegawai_id or "", nilai_perilaku=1)
+    kantor.ids["diminta", who.pegawai_id] = service.ask(teman, T1, form)
 
 
 @pytest.fixture(scope="session")

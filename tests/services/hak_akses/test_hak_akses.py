@@ -46,6 +46,7 @@ from kinerja_desktop.services.skp_guards import SkpDraft
 from kinerja_desktop.services.skp_list import SkpFilter
 from kinerja_desktop.services.skp_people import SkpPegawaiFilter
 from kinerja_desktop.services.umpan_balik import UmpanBalikForm
+from kinerja_desktop.services.umpan_balik_permintaan import PermintaanForm
 
 P, N, K, A, X = (
     Peran.PEGAWAI,
@@ -67,6 +68,7 @@ HR = {K: SEMUA, A: SEMUA}
 ADMIN = {A: SEMUA}
 PENGELOLA = {K: SEMUA}
 READ_PERSON = {P: SENDIRI, N: BAWAHAN, K: SEMUA, X: SEMUA}
+OWN = {P: SENDIRI, N: SENDIRI}
 WRITE_SKP = {P: SENDIRI, N: BAWAHAN, K: SEMUA}
 RECAP = {K: SEMUA, X: SEMUA}
 PACKAGES = {K: SEMUA, A: SEMUA, X: SEMUA}
@@ -195,6 +197,15 @@ ROWS = (
           lambda s, a, d, t: s.withdraw(
               a, d.ids["umpan_balik", a.pegawai_id or d.ids["staf"]], "salah"), UMUM),
     Baris("umpan_balik", "list", READ_PERSON, lambda s, a, d, t: s.list(a, d.ids["skp_2026", t])),
+    Baris("permintaan_umpan_balik", "ask", OWN,
+          lambda s, a, d, t: s.ask(a, T1, PermintaanForm(d.ids["teman"], nilai_perilaku=2)), UMUM),
+    Baris("permintaan_umpan_balik", "withdraw", OWN,
+          lambda s, a, d, t: s.withdraw(a, d.ids["meminta", a.pegawai_id or d.ids["staf"]]), UMUM),
+    Baris("permintaan_umpan_balik", "decline", {P: SEMUA, N: SEMUA},
+          lambda s, a, d, t: s.decline(a, d.ids["diminta", a.pegawai_id or d.ids["staf"]], "x"), UMUM),
+    Baris("permintaan_umpan_balik", "list_asked", OWN, lambda s, a, d, t: s.list_asked(a, T1), UMUM),
+    Baris("permintaan_umpan_balik", "list_waiting", {P: SEMUA, N: SEMUA},
+          lambda s, a, d, t: s.list_waiting(a), UMUM),
     # evaluasi
     Baris("predikat_organisasi", "set", PENGELOLA, lambda s, a, d, t: s.set(a, predikat(d)), UMUM),
     Baris("predikat_organisasi", "use_previous_year", PENGELOLA,

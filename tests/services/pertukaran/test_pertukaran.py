@@ -15,7 +15,7 @@ from kinerja_desktop.db.models import (
     new_id,
 )
 from kinerja_desktop.db.session import INCLUDE_REMOVED, WriteContext, remove
-from kinerja_desktop.domain.enums import Peran, StatusInstalasi, StatusPaket
+from kinerja_desktop.domain.enums import JenisPeriode, Peran, StatusInstalasi, StatusPaket
 from kinerja_desktop.domain.errors import (
     AccessDeniedError,
     CancelledError,
@@ -24,10 +24,17 @@ from kinerja_desktop.domain.errors import (
     StateError,
     StorageFullError,
 )
+from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.domain.progress import SilentProgress
+from kinerja_desktop.exchange.package import open_package
 from kinerja_desktop.faults import Faults
 from kinerja_desktop.services.pertukaran.banding import Nasib
+from kinerja_desktop.services.pertukaran.kunci import key_pair, own_installation
 from kinerja_desktop.services.pertukaran.riwayat import ArahPaket, RiwayatPertukaranService
+from kinerja_desktop.services.umpan_balik import UmpanBalikForm, UmpanBalikService
+from kinerja_desktop.services.umpan_balik_permintaan import PermintaanForm, PermintaanUmpanBalikService
+
+T1 = Periode(2026, JenisPeriode.TRIWULANAN, 1)
 
 
 def rows_of(database, instansi_id):
@@ -66,6 +73,44 @@ def test_the_centre_gets_every_row_and_tombstone(enrolled, kantor, tmp_path):
     assert diterima.baru == rencana.total(Nasib.BARU)
     assert rows_of(pusat.database, kantor.instansi_id) == rows_of(agency.database, kantor.instansi_id)
     assert len(pusat.backups) == 1
+
+
+def test_requests_for_feedback_and_their_answers_travel(enrolled, kantor, langkah, tmp_path):
+    agency, pusat = enrolled
+    hasil, rencana = send(enrolled, tmp_path / "tanpa")
+    pusat.terima.apply(pusat.pengelola, rencana)
+    with open_package(hasil.path) as package:
+        assert package.verify(sender_keys(agency)).wajib_paham == ()
+    skp = langkah.established(kantor.staf_id)
+    asking, giving = PermintaanUmpanBalikService(agency.database), UmpanBalikService(agency.database)
+    for nilai in (1, 2):
+        asking.ask(kantor.staf, T1, PermintaanForm(kantor.teman_id, "Bagaimana?", nilai_perilaku=nilai))
+    giving.give(kantor.teman, skp.id, T1, [UmpanBalikForm("Ramah", nilai_perilaku=1)])
+    hasil, rencana = send(enrolled, tmp_path / "dua")
+    assert rencana.hitung["permintaan_umpan_balik"]["baru"] == 2
+    with open_package(hasil.path) as package:
+        assert package.verify(sender_keys(agency)).wajib_paham == ("permintaan_umpan_balik",)
+    pusat.terima.apply(pusat.pengelola, rencana)
+    (waiting,) = asking.list_waiting(kantor.teman)
+    asking.decline(kantor.teman, waiting.id, "belum tahu")
+    _, rencana = send(enrolled, tmp_path / "tiga")
+    assert rencana.hitung["permintaan_umpan_balik"]["berubah"] == 1
+    pusat.terima.apply(pusat.pengelola, rencana)
+    assert rows_of(pusat.database, kantor.instansi_id) == rows_of(agency.database, kantor.instansi_id)
+
+
+def test_requests_of_another_year_stay_at_home(enrolled, kantor, langkah, tmp_path):
+    agency, _ = enrolled
+    langkah.established(kantor.staf_id, 2027)
+    form = PermintaanForm(kantor.teman_id, nilai_perilaku=1)
+    PermintaanUmpanBalikService(agency.database).ask(kantor.staf, Periode.tahunan(2027), form)
+    hasil, _ = send(enrolled, tmp_path)
+    assert "permintaan_umpan_balik" not in hasil.hitung
+
+
+def sender_keys(side):
+    with side.database.read() as session:
+        return key_pair(own_installation(session)).public()
 
 
 def test_planning_changes_nothing(enrolled, kantor, tmp_path):
