@@ -1,4 +1,4 @@
-"""Which gate stands before the shell: login, lock, first-run wizard; and what happens when it opens."""
+"""Which gate stands before the shell: login, lock, wizard, restore; and what happens when it opens."""
 
 from pathlib import Path
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop.domain.errors import KinerjaError
+from kinerja_desktop.loading import load
 from kinerja_desktop.services.latihan import read_accounts
 from kinerja_desktop.settings import PreferenceStore
 from kinerja_desktop.ui.jobs import Job
@@ -13,22 +14,27 @@ from kinerja_desktop.ui.main_window import MainWindow
 from kinerja_desktop.ui.masuk.view import LoginView
 from kinerja_desktop.ui.masuk.wizard import WizardView
 
+_RESTORE = "kinerja_desktop.ui.masuk.pulihkan"
+
 
 class Gates(QObject):
     """`entered` carries a Sesi and the id of the screen to open (empty: the first).
 
-    `door_wanted`: somebody tries to log in after the office could not be opened.
+    `door_wanted`: somebody tries to log in after the office could not be opened. `restored`: the database is
+    another one than before.
     """
 
     entered = Signal(object, str)
     practice_wanted = Signal()
     door_wanted = Signal()
+    restored = Signal()
 
     def __init__(self, window: MainWindow, store: PreferenceStore) -> None:
         super().__init__(window)
         self._window = window
         self._store = store
         self._kantor: Any = None
+        self._restore: Any = None
 
     def show_first(self, folder: Path) -> None:
         """The login of an office that is there, else the wizard; decided without opening anything."""
@@ -39,20 +45,42 @@ class Gates(QObject):
 
     def show_login(self, *, fixed: bool = False) -> None:
         """`fixed`: the screen was locked, the same user is expected."""
+        self._restore = None
         view = LoginView(self._store.current.pengguna_terakhir, fixed=fixed)
         view.entered.connect(self._login_done)
         view.switch_wanted.connect(self.show_login)
         view.door_wanted.connect(self.door_wanted)
+        view.restore_wanted.connect(self.show_restore)
         if self._kantor is not None:
             self._bring(view, self._kantor)
         self._window.show_gate(view)
 
     def show_wizard(self) -> None:
+        self._restore = None
         view = WizardView()
         view.finished.connect(self.entered)
         view.practice_wanted.connect(self.practice_wanted)
+        view.restore_wanted.connect(self.show_restore)
         if self._kantor is not None:
             view.set_kantor(self._kantor)
+        self._window.show_gate(view)
+
+    def show_restore(self, error: KinerjaError | None = None) -> None:
+        """The backups, for when nobody can log in: `error` is what led there (None: the user's wish).
+
+        Its module is loaded only now: hardly anybody ever needs it.
+        """
+        back = self.show_wizard if isinstance(self._window.gate, WizardView) else self.show_login
+        view = self._restore = load(_RESTORE).make_view()
+        view.left.connect(back)
+        view.restored.connect(self._restore_done)
+        view.set_name(self._store.current.pengguna_terakhir)
+        if error is not None:
+            view.show_loss(error)
+        if self._kantor is not None:
+            view.set_kantor(self._kantor)
+        else:
+            self.door_wanted.emit()
         self._window.show_gate(view)
 
     def set_kantor(self, kantor: Any) -> None:  # noqa: ANN401 - a Kantor; its module is heavy
@@ -60,13 +88,21 @@ class Gates(QObject):
         self._kantor = kantor
         gate = self._window.gate
         if isinstance(gate, LoginView):
-            self._bring(gate, kantor)
+            loss = kantor.pemulihan.find_loss()
+            if loss is None:
+                self._bring(gate, kantor)
+            else:
+                self.show_restore(loss)
+        elif self._restore is not None:
+            self._restore.set_kantor(kantor)
         elif isinstance(gate, WizardView):
             gate.set_kantor(kantor)
 
     def forget_kantor(self) -> None:
         """The data folder is closed: what is typed from now on waits for the next one."""
         self._kantor = None
+        if self._restore is not None:
+            self._restore.stop()
 
     def show_job(self, job: Job) -> None:
         """The practice office is being made: progress and Batalkan at the wizard."""
@@ -79,12 +115,21 @@ class Gates(QObject):
         gate = self._window.gate
         if isinstance(gate, LoginView | WizardView):
             gate.show_error(error)
+        elif self._restore is not None:
+            self._restore.show_error(error)
 
     @staticmethod
     def _bring(view: LoginView, kantor: Any) -> None:  # noqa: ANN401 - see above
         view.set_accounts(read_accounts(kantor.folder))
         view.set_warning(kantor.peringatan or "")
         view.set_door(kantor.masuk)
+
+    def _restore_done(self, hasil: Any) -> None:  # noqa: ANN401 - a Dipulihkan; its module is loaded late
+        self.restored.emit()
+        self.show_login()
+        gate = self._window.gate
+        if isinstance(gate, LoginView):
+            gate.show_restored(hasil.what, hasil.rest, hasil.nama)
 
     def _login_done(self, sesi: object, nama_pengguna: str) -> None:
         self._store.change(pengguna_terakhir=nama_pengguna)
