@@ -7,7 +7,7 @@ from kinerja_desktop.db.connection import DriverConnection, raw_connection, scal
 from kinerja_desktop.db.failures import damaged
 from kinerja_desktop.db.pragmas import APPLICATION_ID
 from kinerja_desktop.db.schema import count_rows, read_numbers
-from kinerja_desktop.domain.errors import DatabaseRefusedError, FileRefusedError
+from kinerja_desktop.domain.errors import DatabaseDamagedError, FileRefusedError
 
 PLAIN_SQLITE = b"SQLite format 3\x00"
 _SHOWN = 3
@@ -95,7 +95,7 @@ def refuse_plain_file(path: Path) -> None:
         with path.open("rb") as file:
             head = file.read(len(PLAIN_SQLITE))
     except FileNotFoundError as error:
-        raise DatabaseRefusedError(
+        raise DatabaseDamagedError(
             "Berkas basis data tidak ada.",
             where=str(path),
             who="Admin",

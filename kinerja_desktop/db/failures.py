@@ -9,7 +9,12 @@ from typing import Any, cast
 
 from sqlcipher3 import dbapi2
 
-from kinerja_desktop.domain.errors import DatabaseRefusedError, KinerjaError, StorageFullError
+from kinerja_desktop.domain.errors import (
+    DatabaseDamagedError,
+    DatabaseRefusedError,
+    KinerjaError,
+    StorageFullError,
+)
 
 driver = cast("Any", dbapi2)  # a star import of a C module: no names for a type checker
 
@@ -72,8 +77,8 @@ def full_disk(path: Path) -> StorageFullError:
     )
 
 
-def wrong_key(path: Path) -> DatabaseRefusedError:
-    return DatabaseRefusedError(
+def wrong_key(path: Path) -> DatabaseDamagedError:
+    return DatabaseDamagedError(
         "Basis data tidak dapat dibuka dengan kunci ini.",
         where=str(path),
         why="Berkas bukan basis data Kinerja, rusak di bagian awal, atau bukan pasangan berkas kuncinya.",
@@ -84,8 +89,8 @@ def wrong_key(path: Path) -> DatabaseRefusedError:
 
 def damaged(
     path: Path, why: str = "Isi berkas tidak cocok dengan tanda keutuhannya."
-) -> DatabaseRefusedError:
-    return DatabaseRefusedError(
+) -> DatabaseDamagedError:
+    return DatabaseDamagedError(
         "Basis data rusak.",
         where=str(path),
         why=why,

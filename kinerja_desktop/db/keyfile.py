@@ -8,7 +8,7 @@ import msgspec
 
 from kinerja_desktop.db.failures import translated
 from kinerja_desktop.db.folder import DataFolder
-from kinerja_desktop.domain.errors import DatabaseRefusedError
+from kinerja_desktop.domain.errors import DatabaseDamagedError, DatabaseRefusedError
 from kinerja_desktop.files import write_atomically
 
 PRODUCT = "kinerja-desktop"
@@ -18,7 +18,7 @@ _SIZE_LIMIT = 4 * 1024 * 1024
 KEY_WRITE_STEPS = ("kunci.before_main", "kunci.before_copy", "kunci.written")
 
 
-class KeysLostError(DatabaseRefusedError):
+class KeysLostError(DatabaseDamagedError):
     """Neither copy of the key file can be read."""
 
 

@@ -17,7 +17,7 @@ from nacl.secret import Aead
 
 from kinerja_desktop.db.connection import KEY_LENGTH
 from kinerja_desktop.db.keyfile import FORMAT, PRODUCT, KdfCost, KeyFile, Slot
-from kinerja_desktop.domain.errors import AccessDeniedError, DatabaseRefusedError
+from kinerja_desktop.domain.errors import AccessDeniedError, DatabaseDamagedError, DatabaseRefusedError
 
 STANDARD_COST = KdfCost(time=3, memory_kib=128 * 1024, lanes=4)
 FLOOR_KIB = 64 * 1024
@@ -235,8 +235,8 @@ def _wrong(kind: str) -> WrongSecretError:
     )
 
 
-def _tampered(why: str) -> DatabaseRefusedError:
-    return DatabaseRefusedError(
+def _tampered(why: str) -> DatabaseDamagedError:
+    return DatabaseDamagedError(
         "Berkas kunci (kinerja.kunci) diubah di luar program.",
         why=why,
         who="Admin",

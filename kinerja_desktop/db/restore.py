@@ -1,7 +1,7 @@
 """Taking a backup back: examined as if hostile, prepared beside the live database, then swapped in."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -96,11 +96,23 @@ def _save_present(
         return None, _set_aside(folder, now)
 
 
+def set_keys_aside(folder: DataFolder, now: datetime) -> None:
+    """Keep a key file that is of no use here: it may be all that opens an older copy of the database."""
+    found = [path for path in (folder.keys, folder.keys_copy) if path.exists()]
+    if found:
+        _copy_aside(folder, found, now, "kunci-lama")
+
+
 def _set_aside(folder: DataFolder, now: datetime) -> Path:
-    aside = folder.backups / f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-rusak"
+    found = (folder.database, *companions(folder.database), folder.keys)
+    return _copy_aside(folder, found, now, "rusak")
+
+
+def _copy_aside(folder: DataFolder, paths: Iterable[Path], now: datetime, end: str) -> Path:
+    aside = folder.backups / f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{end}"
     with translated(aside):
         aside.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for path in (folder.database, *companions(folder.database), folder.keys):
+        for path in paths:
             if path.exists():
                 shutil.copyfile(path, aside / path.name)
                 sync_file(aside / path.name)

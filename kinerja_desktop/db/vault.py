@@ -37,7 +37,7 @@ from kinerja_desktop.db.keyfile import (
 )
 from kinerja_desktop.db.keyslots import PEMULIHAN, SANDI, KeySlots, check_seal, new_key, sealed
 from kinerja_desktop.db.lock import InstanceLock
-from kinerja_desktop.db.restore import Restored, RestoreOrder, restore
+from kinerja_desktop.db.restore import Restored, RestoreOrder, restore, set_keys_aside
 from kinerja_desktop.db.rotate import rotate_key, settle_rotation
 from kinerja_desktop.db.schema import SCHEMA
 from kinerja_desktop.db.upgrade import bring_up_to_date, migrate_file, refuse_newer
@@ -227,7 +227,8 @@ class Vault:
             )
 
     def adopt_keys(self, backup: Backup) -> None:
-        """Take the backup's key file where the own one is lost or damaged beyond use."""
+        """Take the backup's key file where the own one is lost or damaged beyond use; that one goes aside."""
+        set_keys_aside(self.folder, self.clock.now())
         write_key_file(self.folder, read_key_file(backup.folder), self.faults.at)
 
     @contextmanager

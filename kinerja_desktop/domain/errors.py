@@ -45,6 +45,10 @@ class AccessDeniedError(KinerjaError):
     exit_code = 3
 
 
+class OldKeyError(AccessDeniedError):
+    """A backup from before a change of the database key: opens with what was valid when it was made."""
+
+
 class NotFoundError(KinerjaError):
     """The thing asked for is not there."""
 
@@ -67,6 +71,10 @@ class DatabaseRefusedError(KinerjaError):
     """The database cannot be used: held by another program, newer, damaged, wrong place, wrong key."""
 
     exit_code = 7
+
+
+class DatabaseDamagedError(DatabaseRefusedError):
+    """The database or its key file is lost or damaged: only a backup helps."""
 
 
 class StorageFullError(KinerjaError):

@@ -1,6 +1,7 @@
 """Backups and restore as use cases: who may, what is audited, and what a restore changes besides the rows."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,21 +13,30 @@ from kinerja_desktop.db import audit
 from kinerja_desktop.db.attempts import RECOVERY_TRIES, AttemptLog
 from kinerja_desktop.db.backup import AlasanCadangan, Backup, list_backups, read_backup, verify_backup
 from kinerja_desktop.db.checks import LINEAGE_SETTING
-from kinerja_desktop.db.keyslots import PEMULIHAN, SANDI
+from kinerja_desktop.db.folder import DataFolder
+from kinerja_desktop.db.keyslots import PEMULIHAN, SANDI, WrongSecretError
 from kinerja_desktop.db.models import Instalasi, Pengaturan, Pengguna, PeranPengguna, new_id
-from kinerja_desktop.db.restore import Restored
+from kinerja_desktop.db.restore import Restored, examine_backup
 from kinerja_desktop.db.rotate import opens
 from kinerja_desktop.db.session import Database, WriteContext, changes_of
 from kinerja_desktop.db.vault import RECOVERY_NAME, Vault
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.enums import Peran
-from kinerja_desktop.domain.errors import AccessDeniedError, FileRefusedError, KinerjaError
+from kinerja_desktop.domain.errors import (
+    AccessDeniedError,
+    DatabaseDamagedError,
+    FileRefusedError,
+    KinerjaError,
+    OldKeyError,
+)
 from kinerja_desktop.domain.kode_pemulihan import parse_kode
+from kinerja_desktop.domain.progress import Progress, SilentProgress
 from kinerja_desktop.services.base import Service
 from kinerja_desktop.services.keamanan_akun import find_actor
 from kinerja_desktop.services.keamanan_masuk import encode_sandi
 
 _RESTORE = "cadangan.restore"
+_RESTORE_PARTS = 3
 _Rows = Sequence[dict[str, object]]
 
 
@@ -139,26 +149,83 @@ class PemulihanService:
         """Backups on the shelf, newest first."""
         return [_info(backup) for backup in list_backups(self._vault.folder.backups)]
 
-    def restore(self, path: Path, kunci: KunciCadangan, alasan: str) -> HasilPemulihan:
+    def list_in(self, folder: Path) -> list[CadanganInfo]:
+        """Backups in a folder from outside: it is one itself, holds some, or is a data folder or its copy.
+
+        Raises FileRefusedError when there is none.
+        """
+        own = read_backup(folder)
+        try:
+            found = [own] if own else list_backups(folder) or list_backups(DataFolder(folder).backups)
+        except OSError as error:
+            raise _no_backups(folder, f"Folder tidak dapat dibaca: {error.strerror}.") from error
+        if not found:
+            raise _no_backups(folder, "Folder cadangan memuat kinerja.db dan keterangan.json.")
+        return [_info(backup) for backup in found]
+
+    def uses_old_secrets(self) -> bool:
+        """Whether passwords count as they were when the backup was made: the own key file is lost."""
+        return not self._vault.has_keys()
+
+    def restore(
+        self,
+        path: Path,
+        kunci: KunciCadangan,
+        alasan: str,
+        *,
+        kunci_lama: KunciCadangan | None = None,
+        progress: Progress | None = None,
+    ) -> HasilPemulihan:
         """Restore as an admin of the backup (password, or recovery sheet); log in afterwards.
 
-        A key file that is whole stays, and `kunci` must open it; a lost one is replaced by the backup's.
-        Raises like `CadanganService.restore`, WrongSecretError, and AccessDeniedError for others than admins.
+        A key file that is whole stays, and `kunci` must open it; one that is lost, or was changed by
+        others, is replaced by the backup's. `kunci_lama` opens a backup from before a change of the database
+        key where `kunci` does not. Raises like `CadanganService.restore`, WrongSecretError, OldKeyError, and
+        AccessDeniedError for others than admins. Cancelled, the database is as it was.
         """
+        progress = progress or SilentProgress()
+        progress.step(0, _RESTORE_PARTS, "Memeriksa kunci")
         backup = require_backup(path)
         tries = kunci.nama_pengguna or RECOVERY_TRIES
         self._attempts.begin(tries, self._vault.clock.now())
-        if self._vault.has_keys():
-            key = self._vault.open_slot(*_credentials(kunci))
-            backup_key = _find_key(self._vault, backup, key, kunci)
-        else:
-            key = backup_key = self._vault.backup_key(backup, *_credentials(kunci))
-            self._vault.adopt_keys(backup)
+        own_key = self._own_key(kunci)
+        backup_key, opener = self._backup_key(backup, own_key, kunci, kunci_lama)
         self._attempts.clear(tries)
-        restored = self._vault.restore(
-            backup, backup_key, key, lambda database: self._amend(database, backup, kunci, alasan)
-        )
-        return _outcome(restored)
+        progress.step(1, _RESTORE_PARTS, "Memeriksa cadangan dan menyimpan keadaan sekarang")
+        if own_key is None:
+            with _readable(path):
+                examine_backup(backup, backup_key)  # the keys of a backup that is refused must not stay
+            self._vault.adopt_keys(backup)
+
+        def amend(database: Database) -> None:
+            progress.step(2, _RESTORE_PARTS, "Memasang keadaan cadangan")
+            self._amend(database, backup, opener, alasan)
+
+        with _readable(path):
+            return _outcome(self._vault.restore(backup, backup_key, own_key or backup_key, amend))
+
+    def _own_key(self, kunci: KunciCadangan) -> bytes | None:
+        """The present database key; None: the key file is lost, or somebody else changed it."""
+        if not self._vault.has_keys():
+            return None
+        try:
+            return self._vault.open_slot(*_credentials(kunci))
+        except DatabaseDamagedError:
+            return None
+
+    def _backup_key(
+        self, backup: Backup, own_key: bytes | None, kunci: KunciCadangan, kunci_lama: KunciCadangan | None
+    ) -> tuple[bytes, KunciCadangan]:
+        """The key of the backup, and what proved it: who that is decides whether he may restore."""
+        if own_key is not None and opens(backup.folder.database, own_key):
+            return own_key, kunci
+        opener = kunci if own_key is None else kunci_lama or kunci
+        try:
+            return self._vault.backup_key(backup, *_credentials(opener)), opener
+        except WrongSecretError as error:
+            if own_key is None or kunci_lama is not None:
+                raise
+            raise _old_key(backup) from error
 
     @staticmethod
     def _amend(database: Database, backup: Backup, kunci: KunciCadangan, alasan: str) -> None:
@@ -166,6 +233,31 @@ class PemulihanService:
             actor = _admin_of(session, kunci)
         context = WriteContext(actor, Peran.ADMIN, _RESTORE, alasan, always=True)
         _amend(database, context, backup, None)
+
+
+@contextmanager
+def _readable(path: Path) -> Generator[None]:
+    """A backup that goes away while it is read (a stick pulled out) is a refusal, not a bug."""
+    try:
+        yield
+    except OSError as error:
+        raise FileRefusedError(
+            "Cadangan tidak dapat dibaca sampai selesai.",
+            where=str(path),
+            why=f"{error.strerror or 'Penyimpanan terputus'}.",
+            who="Anda",
+            next_step="Pasang kembali media itu, atau salin foldernya ke komputer ini, lalu ulangi.",
+        ) from error
+
+
+def _no_backups(folder: Path, why: str) -> FileRefusedError:
+    return FileRefusedError(
+        "Folder ini tidak memuat cadangan Kinerja Desktop.",
+        where=str(folder),
+        why=why,
+        who="Anda",
+        next_step="Pilih folder cadangan, atau folder yang memuat beberapa cadangan.",
+    )
 
 
 def require_backup(path: Path) -> Backup:
@@ -188,7 +280,11 @@ def _find_key(vault: Vault, backup: Backup, key: bytes, kunci: KunciCadangan | N
         return key
     if kunci is not None:
         return vault.backup_key(backup, *_credentials(kunci))
-    raise AccessDeniedError(
+    raise _old_key(backup)
+
+
+def _old_key(backup: Backup) -> OldKeyError:
+    return OldKeyError(
         "Cadangan ini memakai kunci lama.",
         where=str(backup.path),
         why="Kunci basis data diganti sesudah cadangan dibuat (ada pengguna yang dihapus).",

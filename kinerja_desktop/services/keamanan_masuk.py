@@ -15,7 +15,11 @@ from kinerja_desktop.db.keyslots import PEMULIHAN, SANDI, WrongSecretError
 from kinerja_desktop.db.vault import RECOVERY_NAME, KeadaanFolder, Vault
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.enums import Peran
-from kinerja_desktop.domain.errors import AccessDeniedError, StorageFullError
+from kinerja_desktop.domain.errors import (
+    AccessDeniedError,
+    DatabaseDamagedError,
+    StorageFullError,
+)
 from kinerja_desktop.domain.kode_pemulihan import new_kode, parse_kode
 from kinerja_desktop.domain.sandi import check_nama_pengguna, check_sandi, normalize_sandi
 from kinerja_desktop.loading import load
@@ -27,6 +31,16 @@ if TYPE_CHECKING:
 
 TINDAKAN_MASUK = "keamanan.masuk"
 AKUN = "kinerja_desktop.services.keamanan_akun"
+_LOST = {
+    KeadaanFolder.TANPA_DATA: (
+        "Basis data tidak ada, tetapi cadangannya ada.",
+        "Berkas kinerja.db terhapus, dipindahkan, atau hilang karena kerusakan cakram.",
+    ),
+    KeadaanFolder.TANPA_KUNCI: (
+        "Berkas kunci hilang atau rusak, juga salinannya.",
+        "Tanpa berkas kinerja.kunci basis data tidak dapat dibuka dengan sandi siapa pun.",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -58,6 +72,20 @@ class MasukService:
     def is_installed(self) -> bool:
         """False at the very first start. Raises nothing; see `Vault.state` for what may be missing."""
         return self._vault.state() is not KeadaanFolder.KOSONG
+
+    def find_loss(self) -> DatabaseDamagedError | None:
+        """What is lost in the data folder, so that nobody can log in; None: nothing that is seen at once."""
+        state, folder = self._vault.state(), self._vault.folder
+        if state not in _LOST:
+            return None
+        what, why = _LOST[state]
+        return DatabaseDamagedError(
+            what,
+            where=str(folder.path),
+            why=why,
+            who="Admin",
+            next_step="Pilih cadangan di bawah ini, lalu pulihkan.",
+        )
 
     def new_lembar(self) -> LembarPemulihan:
         """A recovery sheet for an office that is about to be set up."""

@@ -117,6 +117,7 @@ class Program(QObject):
         self.gates.entered.connect(self._enter)
         self.gates.practice_wanted.connect(self._start_practice)
         self.gates.door_wanted.connect(self._open_again)
+        self.gates.restored.connect(self._forget_session)
         self.window.closing.connect(self.close)
         self.window.idle.connect(self._lock_when_free)
         self.window.shell.top_bar.switched.connect(self.switch_user)
@@ -151,8 +152,7 @@ class Program(QObject):
         self._finish_typing()
         self.drafts.end()
         self.lock()
-        self.session = None
-        self.window.shell.clear()
+        self._forget_session()
         self.gates.show_login()
 
     def close(self) -> None:
@@ -247,6 +247,11 @@ class Program(QObject):
         self._folder = self._real_folder
         self.gates.show_first(self._folder)
         self._open()
+
+    def _forget_session(self) -> None:
+        """Whoever comes next gets a shell of his own."""
+        self.session = None
+        self.window.shell.clear()
 
     def _lock_when_free(self) -> None:
         """Nobody is there. A job that runs is not cut off: the lock waits for its end."""

@@ -1,5 +1,6 @@
 """Backup and restore as an admin does them, logged in or with nothing but a backup in hand."""
 
+import errno
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -9,9 +10,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from kinerja_desktop.db import backup as backup_module
 from kinerja_desktop.db.backup import AlasanCadangan
 from kinerja_desktop.db.folder import DataFolder
-from kinerja_desktop.db.keyfile import KdfCost
+from kinerja_desktop.db.keyfile import KdfCost, encode_key_file, read_key_file
 from kinerja_desktop.db.keyslots import SANDI, KeySlots, WrongSecretError
 from kinerja_desktop.db.models import Instalasi, Instansi
 from kinerja_desktop.db.session import WriteContext
@@ -19,7 +21,14 @@ from kinerja_desktop.db.vault import KeadaanFolder, Vault
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.clock import Clock
 from kinerja_desktop.domain.enums import Peran
-from kinerja_desktop.domain.errors import AccessDeniedError, DatabaseRefusedError, FileRefusedError
+from kinerja_desktop.domain.errors import (
+    AccessDeniedError,
+    CancelledError,
+    DatabaseDamagedError,
+    DatabaseRefusedError,
+    FileRefusedError,
+    OldKeyError,
+)
 from kinerja_desktop.domain.progress import SilentProgress
 from kinerja_desktop.services.cadangan import CadanganService, KunciCadangan, PemulihanService
 from kinerja_desktop.services.keamanan import KeamananService, PenggunaBaru
@@ -29,7 +38,21 @@ from kinerja_desktop.services.pemeriksaan import PemeriksaanService
 INSTANSI = "01900000-0000-7000-8000-000000000001"
 BUDI = "sapi kuda terbang ungu"
 SITI = "gajah lompat pagar besi"
+BARU = "lampu hijau di atas sumur"
 ADMIN = frozenset({Peran.ADMIN})
+
+
+class Steps:
+    """Remembers the progress; cancelled at the step `cancel_at`."""
+
+    def __init__(self, cancel_at: int = -1) -> None:
+        self.seen: list[tuple[int, int, str]] = []
+        self.cancel_at = cancel_at
+
+    def step(self, done: int, total: int, label: str = "") -> None:
+        self.seen.append((done, total, label))
+        if done == self.cancel_at:
+            raise CancelledError
 
 
 class Kantor:
@@ -277,6 +300,126 @@ class TestWithoutLogin:
             pemulihan.restore(stick, KunciCadangan("budi", BUDI), "coba")
         kantor.now += timedelta(seconds=2)
         pemulihan.restore(stick, KunciCadangan("budi", BUDI), "coba")
+        vault.close()
+
+    def test_what_is_lost_is_seen_before_anybody_logs_in(self, kantor: Kantor, cadangan: Path):
+        kantor.vault.close()
+        folder = kantor.vault.folder
+        vault = kantor.open(folder.path)
+        masuk, pemulihan = MasukService(vault), PemulihanService(vault)
+        assert masuk.find_loss() is None
+        keys = folder.keys.read_bytes()
+        for path in (folder.keys, folder.keys_copy):
+            path.unlink()
+        loss = masuk.find_loss()
+        assert loss is not None
+        assert "kunci" in loss.what
+        assert pemulihan.uses_old_secrets()
+        folder.keys.write_bytes(keys)
+        folder.database.unlink()
+        loss = masuk.find_loss()
+        assert loss is not None
+        assert "Basis data tidak ada" in loss.what
+        assert loss.where == str(folder.path)
+        shutil.rmtree(cadangan)
+        assert masuk.find_loss() is None  # nothing here at all: a first start
+        vault.close()
+
+    def test_a_lost_database_with_its_keys(self, kantor: Kantor, cadangan: Path):
+        kantor.vault.close()
+        kantor.vault.folder.database.unlink()
+        vault = kantor.open(kantor.vault.folder.path)
+        pemulihan, steps = PemulihanService(vault), Steps()
+        hasil = pemulihan.restore(cadangan, KunciCadangan("budi", BUDI), "hilang", progress=steps)
+        assert (hasil.sebelum, hasil.disisihkan) == (None, None)
+        assert [done for done, _, _ in steps.seen] == [0, 1, 2]
+        assert self.restored(kantor, vault) == "Lama"
+
+    def test_backups_are_found_in_a_folder_from_outside(self, kantor: Kantor, stick: Path, tmp_path: Path):
+        vault = kantor.open(tmp_path / "komputer baru")
+        pemulihan = PemulihanService(vault)
+        copy = tmp_path / "salinan" / "cadangan" / stick.name
+        shutil.copytree(stick, copy)
+        for folder, found in ((stick, stick), (stick.parent, stick), (tmp_path / "salinan", copy)):
+            assert [one.path for one in pemulihan.list_in(folder)] == [found]
+        for folder in (tmp_path, tmp_path / "tidak ada"):
+            with pytest.raises(FileRefusedError, match="tidak memuat cadangan"):
+                pemulihan.list_in(folder)
+        vault.close()
+
+    def test_a_backup_older_than_the_key_needs_what_was_valid_then(self, kantor: Kantor, tmp_path: Path):
+        """The password was changed and a user removed since: one secret for now, one for then."""
+        keamanan, actor = kantor.keamanan, kantor.budi.actor
+        siti_id = keamanan.add_pengguna(actor, PenggunaBaru("siti", "Siti", ADMIN), SITI)
+        stick = kantor.cadangan.create(actor, tmp_path / "flashdisk").path
+        keamanan.remove_pengguna(actor, siti_id, "pindah")
+        keamanan.change_sandi(actor, BUDI, BARU)
+        kantor.rename("Baru")
+        kantor.vault.close()
+        kantor.vault.folder.database.unlink()
+        vault = kantor.open(kantor.vault.folder.path)
+        pemulihan, sekarang = PemulihanService(vault), KunciCadangan("budi", BARU)
+        with pytest.raises(OldKeyError, match="kunci lama"):
+            pemulihan.restore(stick, sekarang, "hilang")
+        with pytest.raises(WrongSecretError):
+            pemulihan.restore(stick, sekarang, "hilang", kunci_lama=sekarang)
+        pemulihan.restore(stick, sekarang, "hilang", kunci_lama=KunciCadangan("budi", BUDI))
+        kantor.vault = vault
+        kantor.budi = MasukService(vault).login("budi", BARU)
+        assert kantor.state()[0] == "Lama"
+
+    def test_an_old_secret_that_is_not_needed_proves_nothing(self, kantor: Kantor, cadangan: Path):
+        pegawai = PenggunaBaru("siti", "Siti", frozenset({Peran.PEGAWAI}))
+        kantor.keamanan.add_pengguna(kantor.budi.actor, pegawai, SITI)
+        kantor.vault.close()
+        vault = kantor.open(kantor.vault.folder.path)
+        with pytest.raises(AccessDeniedError, match="Hanya admin"):
+            PemulihanService(vault).restore(
+                cadangan, KunciCadangan("siti", SITI), "coba", kunci_lama=KunciCadangan("budi", "karangan")
+            )
+        assert self.restored(kantor, vault) == "Baru"
+
+    def test_keys_changed_by_others_go_aside_for_those_of_the_backup(self, kantor: Kantor, stick: Path):
+        folder = kantor.vault.folder
+        changed = msgspec.structs.replace(read_key_file(folder), seal=b"karangan")
+        for path in (folder.keys, folder.keys_copy):
+            path.write_bytes(encode_key_file(changed))
+        vault = kantor.open(folder.path)
+        with pytest.raises(DatabaseDamagedError, match="diubah di luar program"):
+            MasukService(vault).login("budi", BUDI)
+        PemulihanService(vault).restore(stick, KunciCadangan("budi", BUDI), "kunci diubah")
+        (aside,) = folder.backups.glob("*-kunci-lama")
+        assert (aside / "kinerja.kunci").read_bytes() == encode_key_file(changed)
+        assert self.restored(kantor, vault) == "Lama"
+
+    def test_a_refused_backup_leaves_no_keys_of_its_own(self, kantor: Kantor, stick: Path, tmp_path: Path):
+        content = bytearray((stick / "kinerja.db").read_bytes())
+        content[9000] ^= 1
+        (stick / "kinerja.db").write_bytes(content)
+        vault = kantor.open(tmp_path / "komputer baru")
+        with pytest.raises(DatabaseRefusedError, match="rusak"):
+            PemulihanService(vault).restore(stick, KunciCadangan("budi", BUDI), "coba")
+        assert not vault.has_keys()
+        vault.close()
+
+    @pytest.mark.parametrize("at", [0, 1, 2])
+    def test_cancelled_the_database_is_as_it_was(self, kantor: Kantor, cadangan: Path, at: int):
+        kantor.vault.close()
+        vault = kantor.open(kantor.vault.folder.path)
+        with pytest.raises(CancelledError):
+            PemulihanService(vault).restore(cadangan, KunciCadangan("budi", BUDI), "coba", progress=Steps(at))
+        assert self.restored(kantor, vault) == "Baru"
+
+    def test_a_stick_pulled_out_is_a_refusal(
+        self, kantor: Kantor, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ):
+        def gone(_path: Path) -> str:
+            raise OSError(errno.EIO, "Input/output error")
+
+        monkeypatch.setattr(backup_module, "sha256_of", gone)
+        vault = kantor.open(tmp_path / "komputer baru")
+        with pytest.raises(FileRefusedError, match="tidak dapat dibaca sampai selesai"):
+            PemulihanService(vault).restore(stick, KunciCadangan("budi", BUDI), "coba")
         vault.close()
 
     def test_an_employee_of_the_backup_may_not(self, kantor: Kantor, tmp_path: Path):

@@ -1,12 +1,17 @@
 """What the gate needs of the services, as shapes: the modules themselves are loaded while one types."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kinerja_desktop.domain.progress import Progress
 from kinerja_desktop.services.keamanan_lembar import LembarPemulihan
 from kinerja_desktop.services.pemasangan_form import KantorBaru, PerangkatDaerah
+
+if TYPE_CHECKING:
+    from kinerja_desktop.services.cadangan import CadanganInfo, HasilPemulihan, KunciCadangan
 
 
 class Entry(Protocol):
@@ -48,3 +53,23 @@ class Office(Protocol):
 
     @property
     def pemasangan(self) -> Builder: ...
+
+
+class Shelf(Protocol):
+    """The `pemulihan` of a Kantor: backups that are there, restored without a login."""
+
+    def list_all(self) -> Sequence[CadanganInfo]: ...
+
+    def list_in(self, folder: Path) -> Sequence[CadanganInfo]: ...
+
+    def uses_old_secrets(self) -> bool: ...
+
+    def restore(
+        self,
+        path: Path,
+        kunci: KunciCadangan,
+        alasan: str,
+        *,
+        kunci_lama: KunciCadangan | None = None,
+        progress: Progress | None = None,
+    ) -> HasilPemulihan: ...

@@ -1,4 +1,7 @@
-"""Forgotten password: another admin gives a new one, or the recovery sheet opens the office."""
+"""Forgotten password: another admin gives a new one, or the recovery sheet opens the office.
+
+Here too stands the quiet way to a restore: one looks for it where the login no longer helps.
+"""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
@@ -13,11 +16,15 @@ _HIDDEN, _SHOWN = QLineEdit.EchoMode.Password, QLineEdit.EchoMode.Normal
 
 
 class ForgotView(QWidget):
-    """Says what helps whom; `left` goes back to the login."""
+    """Says what helps whom; `left` goes back to the login, `restore_wanted` to the backups.
+
+    `restores`: whether that is offered (not at a locked screen, behind which somebody still works).
+    """
 
     left = Signal()
+    restore_wanted = Signal()
 
-    def __init__(self, model: LoginModel) -> None:
+    def __init__(self, model: LoginModel, *, restores: bool = True) -> None:
         super().__init__()
         self._model = model
         self.banner = Banner()
@@ -38,6 +45,8 @@ class ForgotView(QWidget):
         self._go = button("Buka kantor", self.submit, "key-round", "primary")
         self._back = button("Kembali (Esc)", self.left.emit, "chevron-left", "quiet")
         self._back.setShortcut("Esc")
+        self.restore_button = button("Pulihkan dari cadangan", self.restore_wanted.emit, "undo-2")
+        self._restores = restores
         self._lay_out()
         self._fields["kode"].left.connect(self._check_kode)
         for editor in (self.kode, self.nama, self.sandi, self.ulang):
@@ -76,6 +85,7 @@ class ForgotView(QWidget):
     def _set_busy(self, busy: bool) -> None:
         self._go.setEnabled(not busy)
         self._go.setText("Memeriksa ..." if busy else "Buka kantor")
+        self.restore_button.setEnabled(not busy)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -100,4 +110,16 @@ class ForgotView(QWidget):
             form.addWidget(field)
         form.addWidget(self._show)
         layout.addLayout(form)
+        if self._restores:
+            layout.addLayout(self._make_restore())
         layout.addLayout(row(self._back, None, self._go))
+
+    def _make_restore(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(GAP)
+        column.addWidget(label("Basis data rusak atau hilang: pulihkan", "heading", wrap=True))
+        column.addWidget(
+            label("Keadaan sebuah cadangan dikembalikan, juga dari flashdisk. Hanya oleh admin.", wrap=True)
+        )
+        column.addLayout(row(self.restore_button, None))
+        return column

@@ -18,7 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kinerja_desktop.domain.errors import AccessDeniedError, KinerjaError
+from kinerja_desktop.domain.errors import (
+    AccessDeniedError,
+    DatabaseDamagedError,
+    FileRefusedError,
+    KinerjaError,
+)
 from kinerja_desktop.loading import load
 from kinerja_desktop.services.latihan_akun import AkunLatihan
 from kinerja_desktop.ui.dialogs import Dialogs
@@ -35,17 +40,21 @@ if TYPE_CHECKING:  # pages that few logins need
     from kinerja_desktop.ui.masuk.forgot import ForgotView
     from kinerja_desktop.ui.masuk.sheet import PrintText, SheetView
 
+_RESTORE = "Pulihkan dari cadangan"
+
 
 class LoginView(QStackedWidget):
     """`entered` carries the Sesi and the user name. Made before the office is open: `set_door` brings it.
 
     `fixed`: the screen is locked and `last_user` is expected back; `switch_wanted` asks for somebody else;
-    `door_wanted` asks for another try at opening the office.
+    `door_wanted` asks for another try at opening the office; `restore_wanted` for the backups, with the
+    refusal that led there (None: the user's own wish).
     """
 
     entered = Signal(object, str)
     switch_wanted = Signal()
     door_wanted = Signal()
+    restore_wanted = Signal(object)
 
     def __init__(
         self,
@@ -96,6 +105,12 @@ class LoginView(QStackedWidget):
             self._accounts.addItem(f"{one.nama} ({one.peran})", (one.nama_pengguna, one.sandi))
         self._accounts_field.setVisible(bool(accounts))
 
+    def show_restored(self, what: str, rest: str, nama: str) -> None:
+        """A backup was restored: `nama` can log in now (empty: not known)."""
+        self.banner.show_good(what, rest)
+        if nama:
+            self.nama.setText(nama)
+
     def set_warning(self, text: str) -> None:
         """What one must know about the place of the data; empty: nothing."""
         if text:
@@ -122,7 +137,10 @@ class LoginView(QStackedWidget):
     @cached_property
     def forgot(self) -> ForgotView:
         """Made when it is first needed: the login must show at once."""
-        made: ForgotView = load("kinerja_desktop.ui.masuk.forgot").ForgotView(self.model)
+        made: ForgotView = load("kinerja_desktop.ui.masuk.forgot").ForgotView(
+            self.model, restores=not self._fixed
+        )
+        made.restore_wanted.connect(lambda: self.restore_wanted.emit(None))
         made.left.connect(lambda: self.setCurrentWidget(self._login))
         self._add_page(
             GateFrame("Lupa sandi", "Tidak ada sandi cadangan: ada dua jalan masuk kembali.", PAGE_LETTERS),
@@ -198,7 +216,8 @@ class LoginView(QStackedWidget):
         frame.body.addWidget(self._waiting_text)
         switch = button("Tukar pengguna", self.switch, "users", "quiet")
         switch.setToolTip("Pengguna lain masuk (Ctrl+U)")
-        forgotten = button("Lupa sandi", self._open_forgot, "life-buoy", "quiet")
+        lost = "Lupa sandi" if self._fixed else "Lupa sandi / pulihkan"
+        forgotten = button(lost, self._open_forgot, "life-buoy", "quiet")
         frame.body.addLayout(row(switch, None, forgotten))
         return frame
 
@@ -240,11 +259,13 @@ class LoginView(QStackedWidget):
         self._waiting_text.setText("Membuka basis data ..." if opening else "Memeriksa sandi ...")
 
     def _fail(self, error: KinerjaError) -> None:
-        if self.currentWidget() is not self._login:
-            self.forgot.banner.show_error(error)
-        elif isinstance(error, AccessDeniedError):
+        at_login = self.currentWidget() is self._login
+        banner = self.banner if at_login else self.forgot.banner
+        if isinstance(error, DatabaseDamagedError | FileRefusedError):
+            banner.show_error(error, _RESTORE, lambda: self.restore_wanted.emit(error))
+        elif at_login and isinstance(error, AccessDeniedError):
             self._sandi_field.set_message(f"{error.what} {error.next_step}")
             self.sandi.setFocus()
             self.sandi.selectAll()
         else:
-            self.banner.show_error(error)
+            banner.show_error(error)

@@ -22,6 +22,8 @@ from kinerja_desktop.ui.theme import GAP
 from kinerja_desktop.ui.widgets.banner import Banner
 from kinerja_desktop.ui.widgets.basic import button, label, row
 
+_HAS_BACKUP = "Kantor ini sudah punya cadangan: pulihkan"
+
 
 class SheetPage(WizardPage):
     """The recovery sheet, kept and proved before anything is written."""
@@ -55,13 +57,15 @@ class SheetPage(WizardPage):
 
 
 class WizardView(QStackedWidget):
-    """`finished` carries the Sesi and the next screen; `practice_wanted` asks for Mode Latihan.
+    """`finished` carries the Sesi and the next screen; `practice_wanted` asks for Mode Latihan,
+    `restore_wanted` for the backup of an office that was on another computer.
 
     Made before the services are loaded: `set_kantor` brings them.
     """
 
     finished = Signal(object, str)
     practice_wanted = Signal()
+    restore_wanted = Signal(object)
 
     def __init__(
         self,
@@ -95,6 +99,7 @@ class WizardView(QStackedWidget):
         self.forward.setShortcut("Alt+Right")
         self.office_door = button("Siapkan kantor", lambda: self.open_step(0), "building-2", "primary")
         self.practice_door = button("Buka Mode Latihan", self.practice_wanted.emit, "life-buoy")
+        self.restore_door = button(_HAS_BACKUP, lambda: self.restore_wanted.emit(None), "undo-2", "quiet")
         self._practice_job: Job | None = None
         self._frame = GateFrame("", "", PAGE_LETTERS)
         self._doors = self._make_doors()
@@ -204,6 +209,7 @@ class WizardView(QStackedWidget):
         )
         frame.body.addWidget(self._welcome_banner)
         frame.body.addWidget(self._doors)
+        frame.body.addLayout(row(None, self.restore_door, None))
         frame.body.addWidget(self._progress)
         frame.body.addLayout(row(self._progress_text, None, self._cancel))
         self._show_work(False)
@@ -224,6 +230,7 @@ class WizardView(QStackedWidget):
 
     def _show_work(self, working: bool) -> None:
         self._doors.setEnabled(not working)
+        self.restore_door.setEnabled(not working)
         for widget in (self._progress, self._progress_text, self._cancel):
             widget.setVisible(working)
         self._progress.setRange(0, 0)

@@ -9,9 +9,9 @@ from kinerja_desktop.domain.errors import KinerjaError
 from kinerja_desktop.services.cadangan import CadanganInfo, HasilPemulihan, KunciCadangan
 from kinerja_desktop.ui.context import ScreenContext
 from kinerja_desktop.ui.folders import open_folder
+from kinerja_desktop.ui.pengaturan.cadangan_table_model import CADANGAN
 from kinerja_desktop.ui.pengaturan.cadangan_view_model import CadanganViewModel
 from kinerja_desktop.ui.pengaturan.section import Section
-from kinerja_desktop.ui.pengaturan.table_model import CADANGAN
 from kinerja_desktop.ui.widgets.banner import Banner
 from kinerja_desktop.ui.widgets.basic import button, label, row
 from kinerja_desktop.ui.widgets.columns import fit_columns

@@ -5,10 +5,8 @@ from datetime import date, datetime
 
 from PySide6.QtCore import Qt
 
-from kinerja_desktop.domain.angka import format_angka
 from kinerja_desktop.domain.enums import Peran
 from kinerja_desktop.domain.tanggal import format_tanggal
-from kinerja_desktop.services.cadangan import CadanganInfo
 from kinerja_desktop.services.hari_libur import HariLibur
 from kinerja_desktop.services.keamanan import AuditInfo, PenggunaInfo
 from kinerja_desktop.services.pemeriksaan import Temuan
@@ -17,15 +15,6 @@ from kinerja_desktop.ui.pengaturan.tindakan import tindakan_in_words
 from kinerja_desktop.ui.widgets.rows_model import Column, Index, RowsModel
 
 _HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-_ALASAN = {
-    "manual": "atas permintaan",
-    "tutup": "saat program ditutup",
-    "sebelum-impor": "sebelum impor",
-    "sebelum-pembaruan": "sebelum pembaruan",
-    "sebelum-pulih": "sebelum pemulihan",
-}
-_KEADAAN = {None: "belum diperiksa ulang", True: "baik", False: "rusak"}
-_MEGA = 1024 * 1024
 _NAME_COLUMN = 1
 
 
@@ -57,13 +46,6 @@ ATURAN: tuple[Column[AturanRow], ...] = (
     Column("Keadaan", lambda row: row.keadaan),
     Column("Berlaku mulai", lambda row: format_tanggal(row.tabel.berlaku_mulai)),
     Column("Keyakinan", lambda row: row.tabel.keyakinan.value),
-)
-CADANGAN: tuple[Column[CadanganInfo], ...] = (
-    Column("Dibuat", lambda row: row.dibuat),
-    Column("Dibuat karena", lambda row: _ALASAN.get(row.alasan, row.alasan)),
-    Column("Baris", lambda row: format_angka(row.jumlah_baris), numeric=True),
-    Column("Ukuran", lambda row: f"{format_angka(max(1, round(row.ukuran / _MEGA)))} MB", numeric=True),
-    Column("Keadaan", lambda row: _KEADAAN[row.baik], tooltip=lambda row: row.keterangan),
 )
 PENGGUNA: tuple[Column[PenggunaInfo], ...] = (
     Column("Nama", lambda row: row.nama, tooltip=lambda row: f"{row.nama}\n{row.nama_pengguna}"),

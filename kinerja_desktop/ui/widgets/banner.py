@@ -1,5 +1,7 @@
 """The one way a refusal is shown: what happened, why, who acts, what next, and the details to copy."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
@@ -21,12 +23,17 @@ class Banner(QFrame):
         super().__init__()
         self._what = label("", wrap=True)
         self._rest = label("", "muted", wrap=True)
+        self._way_on: Callable[[], object] | None = None
+        self.action = button("", self._go_on, role="primary")
         self._copy = button("Salin rincian", self._copy_details, "copy", "quiet")
         self._close = button("Tutup", self.hide, "x", "quiet")
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(self._what)
         texts.addWidget(self._rest)
+        helping = row(self.action, None)
+        helping.setContentsMargins(0, GAP // 2, 0, GAP // 2)
+        texts.addLayout(helping)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(12, GAP, GAP, GAP)
         self._layout.addLayout(texts, 1)
@@ -34,9 +41,14 @@ class Banner(QFrame):
         self._layout.addLayout(self.buttons)
         self.hide()
 
-    def show_error(self, error: KinerjaError) -> None:
-        """A refusal with its parts."""
+    def show_error(
+        self, error: KinerjaError, action: str = "", way_on: Callable[[], object] | None = None
+    ) -> None:
+        """A refusal with its parts. `action`: a button for the step that helps, which calls `way_on`."""
         self._show("bad", error.what, "\n".join(error_lines(error)))
+        self._way_on = way_on
+        self.action.setText(action)
+        self.action.setVisible(way_on is not None)
 
     def show_caution(self, text: str, rest: str = "") -> None:
         self._show("caution", text, rest)
@@ -61,8 +73,13 @@ class Banner(QFrame):
         self._rest.setText(rest)
         self._rest.setVisible(bool(rest))
         self._copy.setVisible(kind == "bad")
+        self.action.hide()
         self.setAccessibleName(f"{what} {rest}")
         self.show()
+
+    def _go_on(self) -> None:
+        if self._way_on is not None:
+            self._way_on()
 
     def _copy_details(self) -> None:
         version = QCoreApplication.applicationVersion()

@@ -33,6 +33,13 @@ class Field(QWidget):
         self._label.setText(text)
         self.editor.setAccessibleName(text)
 
+    def set_hint(self, text: str) -> None:
+        """Another hint; a message that stands there stays."""
+        is_message = bool(self.message)
+        self._hint = text
+        if not is_message:
+            self.set_message("")
+
     def set_message(self, text: str) -> None:
         """What is wrong; empty restores the hint."""
         self._message.setText(text or self._hint)

@@ -8,10 +8,10 @@ from PySide6.QtTest import QTest
 
 from kinerja_desktop.domain.enums import Peran
 from kinerja_desktop.services.hari_libur import HariLibur
+from kinerja_desktop.ui.pengaturan.cadangan_table_model import CADANGAN
 from kinerja_desktop.ui.pengaturan.table_model import (
     ATURAN,
     AUDIT,
-    CADANGAN,
     HARI_LIBUR,
     PENGGUNA,
     TEMUAN,
