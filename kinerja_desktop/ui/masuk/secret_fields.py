@@ -8,6 +8,7 @@ from kinerja_desktop.ui.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.widgets.basic import label, row
 from kinerja_desktop.ui.widgets.field import Field
 from kinerja_desktop.ui.widgets.form import FormGrid
+from kinerja_desktop.ui.widgets.typed import mark_secret
 
 
 class SecretFields(QWidget):
@@ -24,6 +25,7 @@ class SecretFields(QWidget):
         self._ways.addButton(self.by_password)
         self._ways.addButton(self.by_sheet)
         self.nama, self.sandi, self.kode = QLineEdit(), QLineEdit(), QLineEdit()
+        mark_secret(self.sandi, self.kode)
         self.kode.setPlaceholderText("Delapan kelompok, misalnya ABCDX-...")
         self._show = QCheckBox("Tampilkan sandi")
         self._fields = {

@@ -60,6 +60,9 @@ class GivePanel(QWidget):
         self.send = button("Kirim", self._send, "send", "primary")
         self.send.setToolTip("Simpan umpan balik ini (Ctrl+Enter)")
         self._lay_out()
+        self._connect(model, requests)
+
+    def _connect(self, model: UmpanBalikModel, requests: PermintaanModel) -> None:
         model.sasaran_changed.connect(self._show_sasaran)
         requests.waiting_changed.connect(lambda: self.waiting.show_rows(requests.waiting))
         self.finder.chosen.connect(self._choose)

@@ -16,6 +16,7 @@ from kinerja_desktop.ui.widgets.states import EmptyState
 from kinerja_desktop.ui.widgets.table import make_list
 from kinerja_desktop.ui.widgets.text_field import TextField
 from kinerja_desktop.ui.widgets.two_line import TwoLineDelegate
+from kinerja_desktop.ui.widgets.typed import set_waiting
 
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _LEAST_WIDTH = 220
@@ -44,6 +45,7 @@ class RequestPanel(QWidget):
         self.list.setMinimumHeight(self.fontMetrics().height() * _LIST_LINES)
         self.pertanyaan = TextField("Pertanyaan (boleh kosong)", 2)
         self.pertanyaan.set_placeholder("Misalnya: apa yang perlu saya perbaiki pada laporan ini?")
+        set_waiting(self.pertanyaan.editor, waits=True)
         self.send = button("Minta umpan balik", self._send, "send", "primary")
         self.send.setToolTip("Simpan permintaan ini (Ctrl+Enter)")
         self._lay_out()
