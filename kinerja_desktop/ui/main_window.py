@@ -1,12 +1,14 @@
 """The window: a gate (first start, login) before, the shell behind; closing, locking, crashes."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from kinerja_desktop.ui.shell import Shell
 
-MINIMUM = (880, 480)  # points; fits a 1366x768 screen at 150 %
+MINIMUM = QSize(880, 480)  # points; fits a 1366x768 screen at 150 %
+_START = QSize(1366, 768)
+_FRAME = QMargins(8, 40, 8, 8)  # what a window manager may put around it
 _ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
 
 
@@ -19,7 +21,7 @@ class MainWindow(QMainWindow):
     def __init__(self, lock_after_ms: int) -> None:
         super().__init__()
         self.setWindowTitle("Kinerja Desktop")
-        self.setMinimumSize(*MINIMUM)
+        self.setMinimumSize(MINIMUM)
         self.shell = Shell()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.shell)
@@ -37,6 +39,16 @@ class MainWindow(QMainWindow):
     def wait_again(self) -> None:
         """Count the idle time anew although nobody is there."""
         self._idle.start()
+
+    def show_fitting(self, available: QRect) -> None:
+        """As large as it looks best, or all of a small screen: nothing may lie under the task bar."""
+        room = available.size().shrunkBy(_FRAME)
+        if _holds(room, _START) or not _holds(room, MINIMUM):
+            self.resize(_START)
+            self.show()
+        else:
+            self.resize(_START.boundedTo(room))
+            self.showMaximized()
 
     def show_gate(self, gate: QWidget) -> None:
         """Show a login or wizard instead of the shell; the shell keeps what was typed."""
@@ -78,3 +90,7 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(self._gate)
             self._gate.deleteLater()
             self._gate = None
+
+
+def _holds(room: QSize, size: QSize) -> bool:
+    return size.boundedTo(room) == size

@@ -37,7 +37,6 @@ MakePractice = Callable[[Path, Progress], Any]
 
 _MINUTE_MS = 60_000
 _HUNDRED_PERCENT = 100
-_START_SIZE = (1366, 768)
 _PRACTICE_SUFFIX = "-latihan"
 _QUIET_MS = 500  # the home screen is there and read, before the others are loaded
 _SESSION, _SCREENS = "kinerja_desktop.ui.session", "kinerja_desktop.ui.app_screens"
@@ -128,8 +127,7 @@ class Program(QObject):
         self.crashes.install()
         self._app.styleHints().colorSchemeChanged.connect(self.dress)
         self.gates.show_first(self._folder)
-        self.window.resize(*_START_SIZE)
-        self.window.show()
+        self.window.show_fitting(self._app.primaryScreen().availableGeometry())
         QTimer.singleShot(0, self, self._open)  # after the first paint: loading would hold it up
 
     def dress(self) -> None:
