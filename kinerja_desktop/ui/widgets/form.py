@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from kinerja_desktop.ui.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.widgets.basic import button, label, row
@@ -65,6 +66,7 @@ class InlineForm(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.setAccessibleName(title)
+        self._before: QWidget | None = None
         self.body = QVBoxLayout()
         self.body.setSpacing(GAP)
         self.confirm = button(action, confirmed, icon)
@@ -82,11 +84,29 @@ class InlineForm(QFrame):
         self.hide()
 
     def open(self, first: QWidget) -> None:
-        """Show it with the cursor in `first`."""
+        """Show it with the cursor in `first`; closing brings the cursor back to where it was."""
+        self._before = QApplication.focusWidget()
         self.show()
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """It was opened, or grew: all of it is seen, or as much as there is room for around the cursor."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._come_into_view)
+
+    def _come_into_view(self) -> None:
+        area, writing = self.parentWidget(), QApplication.focusWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if isinstance(area, QScrollArea) and writing is not None and self.isAncestorOf(writing):
+            area.ensureWidgetVisible(self, 0, GROUP_GAP)
+            area.ensureWidgetVisible(writing, 0, GROUP_GAP)
+
     def close_form(self) -> None:
+        writing, before = QApplication.focusWidget(), self._before
+        if writing is not None and self.isAncestorOf(writing) and before is not None and isValid(before):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)  # else it would go to whatever comes next
+        self._before = None
         self.hide()
         self.closed.emit()
 
