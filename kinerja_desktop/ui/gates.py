@@ -43,12 +43,12 @@ class Gates(QObject):
         else:
             self.show_wizard()
 
-    def show_login(self, *, fixed: bool = False) -> None:
-        """`fixed`: the screen was locked, the same user is expected."""
+    def show_login(self, *, fixed: bool = False, other: bool = False) -> None:
+        """`fixed`: the screen was locked, the same user is expected; `other`: somebody else sits down."""
         self._restore = None
-        view = LoginView(self._store.current.pengguna_terakhir, fixed=fixed)
+        view = LoginView("" if other else self._store.current.pengguna_terakhir, fixed=fixed)
         view.entered.connect(self._login_done)
-        view.switch_wanted.connect(self.show_login)
+        view.switch_wanted.connect(lambda: self.show_login(other=True))
         view.door_wanted.connect(self.door_wanted)
         view.restore_wanted.connect(self.show_restore)
         if self._kantor is not None:

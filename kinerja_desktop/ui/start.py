@@ -151,7 +151,7 @@ class Program(QObject):
         self.drafts.end()
         self.lock()
         self._forget_session()
-        self.gates.show_login()
+        self.gates.show_login(other=True)
 
     def close(self) -> None:
         """End of the program: work stopped, a backup when something changed, the folder freed."""

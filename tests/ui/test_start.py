@@ -165,6 +165,8 @@ def test_the_user_is_changed_in_two_keys_or_by_the_menu(qtbot, start_program, fo
     program = start_program(folder)
     log_in(qtbot, program)
     keys(program, "Ctrl+U")
+    assert program.window.gate.nama.text() == ""
+    assert program.window.gate.nama.hasFocus()
     log_in(qtbot, program, "budi")
     menu = program.window.shell.top_bar._user.menu()
     next(one for one in menu.actions() if one.text() == "Tukar pengguna").trigger()
