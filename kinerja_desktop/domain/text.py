@@ -16,3 +16,8 @@ def clean_text(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return FORBIDDEN.sub("", unicodedata.normalize("NFC", _NEW_LINES.sub("\n", text)))
+
+
+def sentence(text: str) -> str:
+    """With one full stop at the end, also after a degree (M.Si.)."""
+    return text if text.endswith(".") else f"{text}."

@@ -16,6 +16,7 @@ from kinerja_desktop.db.models import (
 )
 from kinerja_desktop.domain.enums import Peran, StatusEvaluasi, StatusSkp
 from kinerja_desktop.domain.tanggal import format_tanggal
+from kinerja_desktop.domain.text import sentence
 from kinerja_desktop.services.base import still_waiting
 from kinerja_desktop.services.beranda_tugas import Keadaan, Tugas, some_names
 
@@ -99,7 +100,7 @@ def _plan_line(keadaan: Keadaan, skp: Skp, penilai: str) -> Iterator[Tugas]:
         yield keadaan.tugas(
             PERAN,
             f"Lengkapi dan ajukan {nama}",
-            f"Masih draf; sesudah lengkap, ajukan kepada {penilai}.",
+            sentence(f"Masih draf; sesudah lengkap, ajukan kepada {penilai}"),
             ("Lanjutkan", "skp", skp.id),
             tenggat=keadaan.tenggat_skp if skp.revisi == 0 else None,
         )
@@ -118,7 +119,7 @@ def _plan_line(keadaan: Keadaan, skp: Skp, penilai: str) -> Iterator[Tugas]:
         yield keadaan.tugas(
             PERAN,
             f"{nama[0].upper()}{nama[1:]} sudah diajukan",
-            f"Menunggu penetapan oleh {penilai}{sejak}.",
+            sentence(f"Menunggu penetapan oleh {penilai}{sejak}"),
             ("Lihat", "skp", skp.id),
         )
 

@@ -17,6 +17,7 @@ from kinerja_desktop.db.models import (
 )
 from kinerja_desktop.domain.enums import Peran, StatusEvaluasi, StatusPegawai, StatusSkp
 from kinerja_desktop.domain.tanggal import format_tanggal
+from kinerja_desktop.domain.text import sentence
 from kinerja_desktop.services.base import current
 from kinerja_desktop.services.beranda_tugas import Keadaan, Tugas, some_names
 
@@ -86,8 +87,10 @@ def _evaluation_lines(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tu
         yield keadaan.tugas(
             PERAN,
             f"Evaluasi {label}: {final} dari {len(people)} pegawai final",
-            f"{len(todo) - rated} belum dinilai, {rated} dinilai tetapi belum final. "
-            f"Berikutnya: {todo[0].nama}.",
+            sentence(
+                f"{len(todo) - rated} belum dinilai, {rated} dinilai tetapi belum final. "
+                f"Berikutnya: {todo[0].nama}"
+            ),
             ("Lanjutkan evaluasi" if final or rated else "Mulai evaluasi", "evaluasi", todo[0].id),
             tenggat=keadaan.tenggat_evaluasi,
         )

@@ -14,6 +14,7 @@ from kinerja_desktop.domain.enums import JenisPegawai, JenisPenempatan, StatusPe
 from kinerja_desktop.domain.errors import InvalidInputError, StateError
 from kinerja_desktop.domain.golongan import parse_golongan
 from kinerja_desktop.domain.nip import parse_nip
+from kinerja_desktop.domain.text import sentence
 from kinerja_desktop.services.base import Service, current, get_pegawai
 from kinerja_desktop.services.pegawai_list import (
     JumlahBelumLengkap,
@@ -295,7 +296,7 @@ def _forbid_double(session: Session, instansi_id: str, nip: str | None, own_id: 
         if other_id != own_id:
             raise InvalidInputError(
                 f"NIP {nip} sudah terdaftar.",
-                why=f"NIP itu milik {nama}.",
+                why=sentence(f"NIP itu milik {nama}"),
                 who="Pengelola Kinerja",
                 next_step="Buka data pegawai tersebut, atau perbaiki NIP yang diketik.",
             )

@@ -13,6 +13,7 @@ from kinerja_desktop.domain.berakhlak import get_nilai
 from kinerja_desktop.domain.enums import JenisPegawai, StatusPegawai, StatusPermintaan
 from kinerja_desktop.domain.errors import AccessDeniedError, InvalidInputError, NotFoundError, StateError
 from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.domain.text import sentence
 from kinerja_desktop.services.base import Service, get_pegawai, still_waiting
 from kinerja_desktop.services.evaluasi_records import find_evaluasi, require_not_final, require_skp
 from kinerja_desktop.services.skp_line import read_line
@@ -272,7 +273,7 @@ def _check_asked(diminta: Pegawai, own_id: str) -> None:
 
 def _asked_already(nama: str) -> StateError:
     return StateError(
-        f"Permintaan yang sama masih menunggu jawaban {nama}.",
+        sentence(f"Permintaan yang sama masih menunggu jawaban {nama}"),
         who=nama,
         next_step="Tunggu jawabannya, atau tarik dahulu permintaan itu pada Yang saya minta.",
     )

@@ -49,6 +49,8 @@ class BerandaViewModel(ViewModel):
         label = self.context.periode.current.label
         if not waiting:
             return f"{label}: tidak ada yang menunggu Anda."
+        if urgent == len(waiting):
+            return f"{label}: {urgent} hal mendesak menunggu Anda."
         hurry = f", {urgent} di antaranya mendesak" if urgent else ""
         return f"{label}: {len(waiting)} hal menunggu Anda{hurry}."
 

@@ -7,6 +7,7 @@ from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.enums import StatusSkp
 from kinerja_desktop.domain.hak_akses import Lingkup, grants
 from kinerja_desktop.domain.tanggal import format_tanggal
+from kinerja_desktop.domain.text import sentence
 from kinerja_desktop.services.skp_records import SkpDetail
 
 STEPS = ("Draf", "Diajukan", "Ditetapkan")
@@ -68,21 +69,16 @@ def describe(detail: SkpDetail) -> str:
     """One sentence: the state, since when, and who is waited for."""
     penilai, pegawai = detail.identitas.penilai.nama, detail.identitas.pegawai.nama
     if detail.status is StatusSkp.DIAJUKAN:
-        return _sentence(f"Menunggu keputusan {penilai}{_since(detail.diajukan_pada)}")
+        return sentence(f"Menunggu keputusan {penilai}{_since(detail.diajukan_pada)}")
     if detail.status is StatusSkp.DIKEMBALIKAN:
         since = _since(detail.dikembalikan_pada)
-        return _sentence(f"Dikembalikan {penilai}{since}; menunggu perbaikan {pegawai}")
+        return sentence(f"Dikembalikan {penilai}{since}; menunggu perbaikan {pegawai}")
     if detail.status is StatusSkp.DRAF:
-        return _sentence(f"Draf; setelah lengkap diajukan kepada {penilai}")
+        return sentence(f"Draf; setelah lengkap diajukan kepada {penilai}")
     day = format_tanggal(detail.ditetapkan_tanggal) if detail.ditetapkan_tanggal else ""
     if detail.status is StatusSkp.DIGANTI:
         return f"Ditetapkan {day}, sudah diganti revisinya."
     return f"Ditetapkan {day} oleh {penilai} dan terkunci; perubahan hanya melalui revisi."
-
-
-def _sentence(text: str) -> str:
-    """With one full stop, also after a title that ends with one."""
-    return f"{text.removesuffix('.')}."
 
 
 def _since(moment: datetime | None) -> str:

@@ -33,7 +33,7 @@ def test_a_person_of_one_role_sees_no_headings(world):
     model.load()
     (group,) = model.kelompok
     assert (group.judul, [one.judul for one in group.tugas]) == ("", ["Susun SKP 2026"])
-    assert model.sentence == "Triwulan I 2026: 1 hal menunggu Anda, 1 di antaranya mendesak."
+    assert model.sentence == "Triwulan I 2026: 1 hal mendesak menunggu Anda."
 
 
 def test_a_rater_sees_both_roles_apart(world):
