@@ -30,8 +30,9 @@ from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.domain.progress import Progress, SilentProgress
 from kinerja_desktop.services.base import Service, definitive_placement, same_agency
 from kinerja_desktop.services.berkas import save_file
-from kinerja_desktop.services.laporan_ekspor import belum_csv, rekap_csv, rekap_xlsx
+from kinerja_desktop.services.laporan_ekspor import Kop, belum_csv, rekap_csv, rekap_xlsx
 from kinerja_desktop.services.laporan_rekap import BelumDievaluasi, Rekap, RekapRow
+from kinerja_desktop.services.logo import read_logo
 
 TANPA_UNIT = "(belum ditempatkan)"
 
@@ -78,12 +79,22 @@ class LaporanService(Service):
         progress.step(0, 2, "Menghitung rekap")
         rekap = self.rekap(actor, periode, semua_instansi=semua_instansi)
         with self._write(actor, "laporan.read", name="laporan.export", always=True) as session:
+            kop = _kop(session, actor)
             changes_of(session).notes.update(periode=periode.kode, pegawai=rekap.pegawai, berkas=path.name)
         progress.step(1, 2, "Menulis berkas")
         if ending == ".xlsx":
-            return (save_file(path, rekap_xlsx(rekap, self._clock.now())),)
+            return (save_file(path, rekap_xlsx(rekap, self._clock.now(), kop)),)
         late = path.with_name(f"{path.stem}-belum-dievaluasi{path.suffix}")
         return (save_file(path, rekap_csv(rekap)), save_file(late, belum_csv(rekap)))
+
+
+def _kop(session: Session, actor: Actor) -> Kop | None:
+    """The own agency with its logo; None while there is no logo."""
+    logo = read_logo(session)
+    if logo is None:
+        return None
+    instansi = session.get(Instansi, (actor.instansi_id, actor.instansi_id))
+    return Kop("" if instansi is None else instansi.nama, logo)
 
 
 def _unit_rows(session: Session, instansi_id: str, instansi: str, periode: Periode) -> list[RekapRow]:

@@ -1,15 +1,27 @@
 """The recap as a spreadsheet: one sheet of counts per unit, one of who is not evaluated and why."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kinerja_desktop.domain.enums import Predikat
 from kinerja_desktop.services.laporan_rekap import Rekap
-from kinerja_desktop.spreadsheet.writer import Column, SheetOut, csv_bytes, xlsx_bytes
+from kinerja_desktop.spreadsheet.writer import Banner, Column, SheetOut, csv_bytes, xlsx_bytes
 
 
-def rekap_xlsx(rekap: Rekap, created: datetime) -> bytes:
-    """A workbook with both sheets."""
-    return xlsx_bytes([_counts(rekap), _late(rekap)], created)
+@dataclass(frozen=True)
+class Kop:
+    """Whose recap it is: the name of the agency and its logo (PNG)."""
+
+    instansi: str
+    logo: bytes
+
+
+def rekap_xlsx(rekap: Rekap, created: datetime, kop: Kop | None = None) -> bytes:
+    """A workbook with both sheets, `kop` above each table (None: the table alone)."""
+    sheets = [_counts(rekap), _late(rekap)]
+    if kop is not None:
+        sheets = [replace(sheet, banner=_banner(kop, sheet.name)) for sheet in sheets]
+    return xlsx_bytes(sheets, created)
 
 
 def rekap_csv(rekap: Rekap) -> bytes:
@@ -20,6 +32,11 @@ def rekap_csv(rekap: Rekap) -> bytes:
 def belum_csv(rekap: Rekap) -> bytes:
     """Who is not evaluated, and why."""
     return csv_bytes(_late(rekap))
+
+
+def _banner(kop: Kop, title: str) -> Banner:
+    text = ", ".join(part for part in (kop.instansi, title) if part)
+    return Banner(text, kop.logo, f"Logo {kop.instansi}".strip())
 
 
 def _counts(rekap: Rekap) -> SheetOut:

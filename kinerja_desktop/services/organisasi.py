@@ -9,17 +9,20 @@ import msgspec
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models import Instansi, Jabatan, Pegawai, Penempatan, UnitKerja
-from kinerja_desktop.db.session import remove
+from kinerja_desktop.db.models import Instansi, Jabatan, Pegawai, Penempatan, Pengaturan, UnitKerja
+from kinerja_desktop.db.session import changes_of, remove
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.enums import JenisJabatan, JenisPeriode, StatusPegawai
 from kinerja_desktop.domain.errors import FileRefusedError, InvalidInputError, NotFoundError, StateError
+from kinerja_desktop.loading import load
 from kinerja_desktop.paths import RESOURCES
 from kinerja_desktop.services.base import Service, definitive_placement
+from kinerja_desktop.services.logo import LOGO, encode_logo, read_logo
 
 TEMPLATE_FOLDER = RESOURCES / "templat"
 SEMARANG_TEMPLATE = TEMPLATE_FOLDER / "unit_kota_semarang.json"
 _MAX_TEMPLATE_BYTES = 5_000_000
+_LOGO_IMAGE = "kinerja_desktop.services.logo_image"
 
 Nama = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
 
@@ -120,6 +123,27 @@ class OrganisasiService(Service):
             instansi.nama = form.nama.strip()
             instansi.kota = form.kota.strip()
             instansi.periode_evaluasi = form.periode_evaluasi
+
+    def get_logo(self, actor: Actor) -> bytes | None:
+        """The agency's logo as PNG of at most 256 x 256 points; None while none was chosen."""
+        with self._read(actor, "organisasi.read") as session:
+            return read_logo(session)
+
+    def set_logo(self, actor: Actor, path: Path) -> bytes:
+        """Take a PNG or JPG file as logo, scaled down; gives it back as stored. Raises FileRefusedError."""
+        with self._read(actor, "organisasi.save"):
+            png: bytes = load(_LOGO_IMAGE).make_logo(path)
+        with self._write(actor, "organisasi.save", name="organisasi.set_logo") as session:
+            session.merge(Pengaturan(kunci=LOGO, nilai=encode_logo(png)))
+            changes_of(session).notes.update(berkas=path.name, ukuran=len(png))
+        return png
+
+    def remove_logo(self, actor: Actor) -> None:
+        """Without a logo again; the name stays."""
+        with self._write(actor, "organisasi.save", name="organisasi.remove_logo") as session:
+            stored = session.get(Pengaturan, LOGO)
+            if stored is not None:
+                session.delete(stored)
 
     def tree(self, actor: Actor) -> tuple[UnitRow, ...]:
         """All units, parents before children, siblings by `urutan` then name."""

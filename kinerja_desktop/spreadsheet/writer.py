@@ -6,6 +6,7 @@ The caller writes the bytes to a file; the same values and `created` give the sa
 import csv
 import io
 import re
+import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,6 +25,9 @@ MAX_ROWS = 1_048_576
 MAX_TEXT = 32_767
 
 _SHEET_NAME_LENGTH = 31
+_PNG_SIZE_AT = 16  # bytes before width and height
+_PICTURE_HEIGHT, _PICTURE_WIDTH, _PICTURE_GAP = 52, 96, 4  # pixels
+_INDENT_PIXELS = 9  # of one step of indentation: the text begins right of the picture
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _FORMULA_START = re.compile(r"[=+\-@\t\r\x00\uff1d\uff0b\uff0d\uff20]")  # the last four: full-width forms
@@ -40,12 +44,22 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Banner:
+    """A line above the heading row: a small PNG at the left, a text beside it."""
+
+    text: str
+    png: bytes
+    description: str
+
+
+@dataclass(frozen=True)
 class SheetOut:
-    """A sheet: a heading row and rows below it, each as long as `columns`."""
+    """A sheet: a heading row and rows below it, each as long as `columns`; above them a line if wanted."""
 
     name: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[CellOut]]
+    banner: Banner | None = None
 
 
 @dataclass(frozen=True)
@@ -92,11 +106,15 @@ def csv_bytes(sheet: SheetOut, delimiter: str = ";") -> bytes:
 
 def _write_sheet(book: Workbook, sheet: SheetOut, formats: _Formats) -> None:
     worksheet: Worksheet = book.add_worksheet(_sheet_name(sheet.name))
+    top = 0
+    if sheet.banner is not None:
+        _write_banner(book, worksheet, sheet.banner)
+        top = 1
     for index, column in enumerate(sheet.columns):
         worksheet.set_column(index, index, column.width)
-        worksheet.write_string(0, index, _printable(column.title), formats.heading)
-    last = 0
-    for last, row in enumerate(sheet.rows, start=1):
+        worksheet.write_string(top, index, _printable(column.title), formats.heading)
+    last = top
+    for last, row in enumerate(sheet.rows, start=top + 1):
         if last >= MAX_ROWS:
             raise InvalidInputError(
                 f"Lembar {sheet.name} terlalu panjang untuk XLSX.",
@@ -105,9 +123,33 @@ def _write_sheet(book: Workbook, sheet: SheetOut, formats: _Formats) -> None:
             )
         for index, cell in enumerate(row):
             _write_cell(worksheet, last, index, cell, formats)
-    worksheet.freeze_panes(1, 0)
+    worksheet.freeze_panes(top + 1, 0)
     if sheet.columns:
-        worksheet.autofilter(0, 0, last, len(sheet.columns) - 1)
+        worksheet.autofilter(top, 0, last, len(sheet.columns) - 1)
+
+
+def _write_banner(book: Workbook, worksheet: Worksheet, banner: Banner) -> None:
+    """In the first row only, without merging cells: columns, filter and sorting below are untouched."""
+    width, height = struct.unpack_from(">II", banner.png, _PNG_SIZE_AT)
+    scale = min(_PICTURE_HEIGHT / height, _PICTURE_WIDTH / width)
+    worksheet.set_row_pixels(0, _PICTURE_HEIGHT + 2 * _PICTURE_GAP)
+    indent = int((_PICTURE_GAP + width * scale) / _INDENT_PIXELS) + 2
+    look = book.add_format({"bold": True, "font_size": 14, "valign": "vcenter", "indent": indent})
+    worksheet.write_string(0, 0, _printable(banner.text), look)
+    worksheet.insert_image(
+        0,
+        0,
+        "logo.png",
+        {
+            "image_data": io.BytesIO(banner.png),
+            "x_offset": _PICTURE_GAP,
+            "y_offset": _PICTURE_GAP,
+            "x_scale": scale,
+            "y_scale": scale,
+            "object_position": 2,  # moves with its cell, is never stretched
+            "description": banner.description,
+        },
+    )
 
 
 def _write_cell(worksheet: Worksheet, row: int, column: int, cell: CellOut, formats: _Formats) -> None:

@@ -63,8 +63,9 @@ class Session:
             manual_folder=RESOURCES / "panduan",
         )
         marker = PRACTICE_MARKER if is_practice(kantor.folder) else ""
-        shell.top_bar.show_login(sesi.actor, nama, self.periode, self._ritme, marker)
-        self.context.changes.announced.connect(lambda _areas: self.show_facts())
+        shell.top_bar.show_login(sesi.actor, self.periode, self._ritme, marker)
+        self._show_agency(nama)
+        self.context.changes.announced.connect(self._changed)
 
     def open(self, screens: Sequence[Screen], actions: WindowActions, first: str = "") -> None:
         """Dress the shell and open the first screen, or `first`."""
@@ -84,6 +85,14 @@ class Session:
         if grants(self.actor, "pertukaran.read"):
             unsent = self.services.riwayat_pertukaran.count_unacknowledged(self.actor)
         self._shell.status_bar.show_facts(self.kantor.folder.name, backup, unsent)
+
+    def _changed(self, areas: frozenset[str]) -> None:
+        self.show_facts()
+        if "organisasi" in areas:
+            self._show_agency(self._agency()[0])
+
+    def _show_agency(self, nama: str) -> None:
+        self._shell.top_bar.show_agency(nama, self.services.organisasi.get_logo(self.actor))
 
     def _agency(self) -> tuple[str, JenisPeriode]:
         try:

@@ -10,8 +10,10 @@ from kinerja_desktop.ui.context import PeriodeState
 from kinerja_desktop.ui.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.widgets.basic import IconButton, button, label
 from kinerja_desktop.ui.widgets.elided_label import ElidedLabel
+from kinerja_desktop.ui.widgets.logo import LogoLabel
 
 _YEARS_BACK = 2
+_LOGO_HEIGHT = 32  # as high as a button, so that the bar keeps its height
 
 
 class TopBar(QFrame):
@@ -24,6 +26,7 @@ class TopBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "bar")
+        self._logo = LogoLabel(_LOGO_HEIGHT)
         self._instansi = ElidedLabel("heading")
         self._marker = label("", "caution")
         self._periode = QComboBox()
@@ -41,17 +44,20 @@ class TopBar(QFrame):
         layout.setContentsMargins(GROUP_GAP, GAP, GROUP_GAP, GAP)
         layout.setSpacing(GAP)
         # The name gives way first: what can be clicked is never cut.
+        layout.addWidget(self._logo)
         layout.addWidget(self._instansi, 1)
         layout.addWidget(self._marker)
         for widget in (label("Periode", "muted"), self._periode, self._search, self._user):
             layout.addWidget(widget)
         self._state: PeriodeState | None = None
 
-    def show_login(
-        self, actor: Actor, instansi: str, state: PeriodeState, ritme: JenisPeriode, marker: str
-    ) -> None:
-        """Dress the bar for a login. `marker`: "MODE LATIHAN" on practice data, else empty."""
+    def show_agency(self, instansi: str, logo: bytes | None) -> None:
+        """The name and the logo (PNG; None: none) of the agency."""
         self._instansi.show_text(instansi)
+        self._logo.show_logo(logo, instansi)
+
+    def show_login(self, actor: Actor, state: PeriodeState, ritme: JenisPeriode, marker: str) -> None:
+        """Dress the bar for a login. `marker`: "MODE LATIHAN" on practice data, else empty."""
         self._marker.setText(marker)
         self._user.setText(actor.nama)
         self._state = state

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kinerja_desktop.paths import RESOURCES
 from kinerja_desktop.spreadsheet.reader import read_workbook
-from kinerja_desktop.spreadsheet.writer import Column, SheetOut, csv_bytes, xlsx_bytes
+from kinerja_desktop.spreadsheet.writer import Banner, Column, SheetOut, csv_bytes, xlsx_bytes
 
 CREATED = datetime(2026, 11, 23, tzinfo=UTC)
 COLUMNS = (Column("NIP", 22), Column("Nama", 40), Column("Nilai"), Column("Tanggal"))
@@ -43,6 +45,30 @@ def test_xlsx_has_no_formula_and_no_link(tmp_path):
         sheet = archive.read("xl/worksheets/sheet1.xml")
     assert b"<f>" not in sheet
     assert b"hyperlink" not in sheet.lower()
+
+
+def test_a_line_with_a_picture_stands_above_and_moves_nothing(tmp_path):
+    png = (RESOURCES / "icons" / "check-light@3x.png").read_bytes()
+    banner = Banner("Dinas Uji, Rekap 2026", png, "Logo Dinas Uji")
+    plain, with_line = SheetOut("Rekap", COLUMNS, ROWS), SheetOut("Rekap", COLUMNS, ROWS, banner)
+    without = read_back(tmp_path / "tanpa.xlsx", xlsx_bytes([plain], CREATED))
+    rows = read_back(tmp_path / "dengan.xlsx", xlsx_bytes([with_line], CREATED))
+    assert rows[0] == ["Dinas Uji, Rekap 2026", "", "", ""]
+    assert rows[1:] == without
+    with zipfile.ZipFile(tmp_path / "dengan.xlsx") as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+        drawing = archive.read("xl/drawings/drawing1.xml").decode()
+        assert archive.read("xl/media/image1.png") == png
+    with zipfile.ZipFile(tmp_path / "tanpa.xlsx") as archive:
+        before = archive.read("xl/worksheets/sheet1.xml").decode()
+    columns = re.compile("<cols>.*</cols>")
+    assert columns.findall(sheet) == columns.findall(before)
+    assert 'autoFilter ref="A2:D5"' in sheet
+    assert 'ySplit="2"' in sheet
+    assert "mergeCell" not in sheet
+    assert 'descr="Logo Dinas Uji"' in drawing
+    assert drawing.count("<xdr:row>0</xdr:row>") == 2  # it begins and ends in the first row
+    assert xlsx_bytes([with_line], CREATED) == xlsx_bytes([with_line], CREATED)
 
 
 def test_same_values_give_the_same_bytes():

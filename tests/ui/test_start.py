@@ -18,6 +18,7 @@ from kinerja_desktop.domain.enums import Peran
 from kinerja_desktop.domain.errors import CancelledError, DatabaseRefusedError
 from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.faults import Faults
+from kinerja_desktop.paths import RESOURCES
 from kinerja_desktop.services.kantor import Kantor, open_kantor
 from kinerja_desktop.services.keamanan import PenggunaBaru
 from kinerja_desktop.services.keamanan_masuk import AdminPertama
@@ -195,6 +196,29 @@ def test_nobody_at_the_desk_locks_but_a_running_job_is_not_cut_off(qtbot, start_
     assert asked == ["selesai"]
     program.window.idle.emit()
     assert isinstance(program.window.gate, LoginView)
+
+
+def test_name_and_logo_in_the_top_bar_follow_the_settings(qtbot, start_program, folder):
+    program = start_program(folder)
+    log_in(qtbot, program)
+    bar, session = program.window.shell.top_bar, program.session
+    organisasi, changes = session.services.organisasi, session.context.changes
+    height = bar.height()
+    assert not bar._logo.isVisible()
+    organisasi.set_logo(session.actor, RESOURCES / "icons" / "check-light@3x.png")
+    organisasi.save_instansi(session.actor, InstansiForm("UJI", "Dinas Lain", "Semarang"))
+    changes.announce("organisasi")
+    assert bar._logo.isVisible()
+    assert bar._logo.accessibleName() == "Logo Dinas Lain"
+    assert bar._instansi.toolTip() == "Dinas Lain"
+    QApplication.processEvents()
+    assert bar.height() == height
+    keys(program, "Ctrl+U")
+    log_in(qtbot, program, "budi")
+    assert program.window.shell.top_bar._logo.isVisible()
+    program.session.services.organisasi.remove_logo(session.actor)
+    program.session.context.changes.announce("organisasi")
+    assert not bar._logo.isVisible()
 
 
 def test_the_chosen_minutes_until_the_lock_count_at_once(qtbot, start_program, folder):

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from kinerja_desktop.domain.enums import JenisPeriode
 from kinerja_desktop.services.organisasi import InstansiForm
 from kinerja_desktop.ui.pengaturan.instansi_view_model import RITME, InstansiViewModel
+from kinerja_desktop.ui.pengaturan.logo_view import LogoPanel
 from kinerja_desktop.ui.pengaturan.section import Section
 from kinerja_desktop.ui.theme import GAP
 from kinerja_desktop.ui.widgets.banner import Banner
@@ -15,12 +16,13 @@ from kinerja_desktop.ui.widgets.picker import ChoiceBox
 class InstansiView(Section):
     """Saved as one leaves a field."""
 
-    def __init__(self, model: InstansiViewModel, banner: Banner) -> None:
+    def __init__(self, model: InstansiViewModel, logo: LogoPanel, banner: Banner) -> None:
         super().__init__(
             "Instansi", "Tercetak pada lembar dan tercantum pada paket. Tersimpan sendiri.", banner
         )
         self.model = model
         self.bind(model)
+        self.logo = logo
         self.name, self.code, self.city = QLineEdit(), QLineEdit(), QLineEdit()
         self.rhythm = ChoiceBox()
         for jenis, text in RITME.items():
@@ -39,6 +41,7 @@ class InstansiView(Section):
             field.left.connect(self._save)
         hint = "Periode evaluasi selain yang tahunan (PermenPANRB 6/2022 Pasal 24)."
         column.addWidget(Field("Periode evaluasi", self.rhythm, hint))
+        column.addWidget(logo)
         self.body.addWidget(self.limit(inside))
         self.body.addStretch(1)
         self.rhythm.activated.connect(lambda _index: self._save())
@@ -47,6 +50,7 @@ class InstansiView(Section):
 
     def load(self) -> None:
         self.model.load()
+        self.logo.load()
 
     def _fill(self, form: InstansiForm) -> None:
         for line, text in ((self.name, form.nama), (self.code, form.kode), (self.city, form.kota)):

@@ -13,6 +13,8 @@ _WORDS: Mapping[str, str] = {
     "keamanan.remove_pengguna": "Menghapus pengguna",
     "keamanan.new_lembar": "Membuat lembar pemulihan",
     "organisasi.save_instansi": "Mengubah instansi",
+    "organisasi.set_logo": "Mengganti logo instansi",
+    "organisasi.remove_logo": "Menghapus logo instansi",
     "organisasi.save_unit": "Menyimpan unit kerja",
     "organisasi.archive_unit": "Mengarsipkan unit kerja",
     "organisasi.save_jabatan": "Menyimpan jabatan",

@@ -17,6 +17,8 @@ from kinerja_desktop.ui.pengaturan.hari_libur_view import HariLiburView
 from kinerja_desktop.ui.pengaturan.hari_libur_view_model import HariLiburViewModel
 from kinerja_desktop.ui.pengaturan.instansi_view import InstansiView
 from kinerja_desktop.ui.pengaturan.instansi_view_model import InstansiViewModel
+from kinerja_desktop.ui.pengaturan.logo_view import LogoPanel
+from kinerja_desktop.ui.pengaturan.logo_view_model import LogoViewModel
 from kinerja_desktop.ui.pengaturan.pemeriksaan_view import PemeriksaanView
 from kinerja_desktop.ui.pengaturan.pemeriksaan_view_model import PemeriksaanViewModel
 from kinerja_desktop.ui.pengaturan.pengguna_view import PenggunaView
@@ -98,7 +100,9 @@ class PengaturanView(Page):
     ) -> dict[str, Callable[[], Section]]:
         banner = self.banner
         return {
-            "instansi": lambda: InstansiView(InstansiViewModel(context), banner),
+            "instansi": lambda: InstansiView(
+                InstansiViewModel(context), LogoPanel(LogoViewModel(context), banner), banner
+            ),
             "tampilan": lambda: TampilanView(context, preferences, banner),
             "sandi": lambda: SandiView(SandiViewModel(context), banner),
             "aturan": lambda: AturanView(AturanViewModel(context), banner),

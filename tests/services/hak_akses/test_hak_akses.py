@@ -29,6 +29,7 @@ from kinerja_desktop.domain.hak_akses import Lingkup
 from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.domain.progress import SilentProgress
 from kinerja_desktop.domain.skp import SkpForm
+from kinerja_desktop.paths import RESOURCES
 from kinerja_desktop.services.base import Service
 from kinerja_desktop.services.cetak.olah import Formulir
 from kinerja_desktop.services.cetak.service import PermintaanCetak
@@ -60,6 +61,7 @@ T1, T2, T3, T4 = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
 TAHUN = Periode.tahunan(2026)
 HARI = date(2026, 11, 20)
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+LOGO = RESOURCES / "icons" / "check-light@3x.png"
 SANDI, SANDI_BARU = "gajah lompat pagar besi", "lampu hijau di atas sumur"
 RATING = PenilaianForm(Rating.SESUAI_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI)
 
@@ -124,6 +126,9 @@ ROWS = (
     Baris("organisasi", "get_instansi", EVERYBODY, lambda s, a, d, t: s.get_instansi(a), UMUM),
     Baris("organisasi", "save_instansi", HR,
           lambda s, a, d, t: s.save_instansi(a, InstansiForm("D", "Dinas", "Semarang")), UMUM),
+    Baris("organisasi", "get_logo", EVERYBODY, lambda s, a, d, t: s.get_logo(a), UMUM),
+    Baris("organisasi", "set_logo", HR, lambda s, a, d, t: s.set_logo(a, LOGO), UMUM),
+    Baris("organisasi", "remove_logo", HR, lambda s, a, d, t: s.remove_logo(a), UMUM),
     Baris("organisasi", "tree", EVERYBODY, lambda s, a, d, t: s.tree(a), UMUM),
     Baris("organisasi", "count_pegawai", EVERYBODY, lambda s, a, d, t: s.count_pegawai(a), UMUM),
     Baris("organisasi", "save_unit", HR, lambda s, a, d, t: s.save_unit(a, unit(d)), UMUM),

@@ -1,11 +1,14 @@
 """The recap without widgets."""
 
+import zipfile
+
 import pytest
 from python_calamine import CalamineWorkbook
 
 from kinerja_desktop.domain.enums import Predikat
 from kinerja_desktop.domain.errors import InvalidInputError
 from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.paths import RESOURCES
 from kinerja_desktop.ui.laporan.view_model import LaporanViewModel
 
 
@@ -49,6 +52,20 @@ def test_export_as_workbook(model, tmp_path):
     assert book.sheet_names == ["Rekap Triwulan I 2026", "Belum dievaluasi"]
     late = book.get_sheet_by_name("Belum dievaluasi").to_python()
     assert ["Dinas Uji", "bidang Uji", "Teman Uji", "199209092024212011", "Evaluasi belum dibuka"] in late
+
+
+def test_the_logo_stands_above_the_table_of_the_workbook(model, dinilai, tmp_path):
+    dinilai.services.organisasi.set_logo(dinilai.people.pengelola, RESOURCES / "icons" / "check-light@3x.png")
+    model.export(tmp_path / "rekap.xlsx")
+    book = CalamineWorkbook.from_path(tmp_path / "rekap.xlsx")
+    counts, late = (book.get_sheet_by_index(number).to_python() for number in (0, 1))
+    assert counts[0][0] == "Dinas Uji, Rekap Triwulan I 2026"
+    assert counts[1][:2] == ["Instansi", "Unit Kerja"]
+    assert late[0][0] == "Dinas Uji, Belum dievaluasi"
+    with zipfile.ZipFile(tmp_path / "rekap.xlsx") as archive:
+        assert [name for name in archive.namelist() if "media" in name] == ["xl/media/image1.png"]
+    model.export(tmp_path / "rekap.csv")
+    assert (tmp_path / "rekap.csv").read_text(encoding="utf-8-sig").startswith("Instansi;")
 
 
 def test_export_as_csv_writes_both_lists(model, tmp_path):

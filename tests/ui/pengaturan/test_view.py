@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kinerja_desktop.domain.enums import Peran
+from kinerja_desktop.paths import RESOURCES
 from kinerja_desktop.services.hari_libur import HariLibur
 from kinerja_desktop.ui.pengaturan.cadangan_table_model import CADANGAN
 from kinerja_desktop.ui.pengaturan.table_model import (
@@ -43,6 +44,33 @@ def test_leaving_a_field_saves_it(world, open_section):
     section._fields["kode"].left.emit()
     assert section._fields["kode"].message == "Wajib diisi."
     assert page.banner.text == ""
+
+
+def test_a_logo_is_chosen_and_taken_away_again(world, open_section, tmp_path):
+    page, section = open_section(world.people.admin, "instansi")
+    panel = section.logo
+    assert panel._none.isVisible()
+    assert not panel.remove_button.isVisible()
+    world.dialogs.file = None  # gave up
+    panel.choose_button.click()
+    world.dialogs.file = tmp_path / "logo.svg"
+    world.dialogs.file.write_text("<svg/>", encoding="utf-8")
+    panel.choose_button.click()
+    assert "bukan gambar PNG atau JPG" in page.banner.text
+    world.dialogs.file = RESOURCES / "icons" / "check-light@3x.png"
+    panel.choose_button.click()
+    assert page.banner.text == ""
+    assert panel.preview.isVisible()
+    assert panel.preview.size().height() == 72
+    assert panel.choose_button.text() == "Ganti logo ..."
+    world.dialogs.answer = False
+    panel.remove_button.click()
+    assert panel.preview.has_logo
+    world.dialogs.answer = True
+    panel.remove_button.click()
+    assert world.dialogs.asked[-1] == "Hapus logo instansi?"
+    assert not panel.preview.isVisible()
+    assert world.services.organisasi.get_logo(world.admin) is None
 
 
 def test_display_choices_are_kept_or_the_refusal_is_told(world, open_section, preferences):

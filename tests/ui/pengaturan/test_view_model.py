@@ -7,18 +7,21 @@ import pytest
 from kinerja_desktop.domain.aturan import rule_set_for
 from kinerja_desktop.domain.enums import JenisPeriode, Peran
 from kinerja_desktop.domain.errors import AccessDeniedError, InvalidInputError, StateError
+from kinerja_desktop.paths import RESOURCES
 from kinerja_desktop.services.organisasi import InstansiForm
 from kinerja_desktop.ui.pengaturan.aturan_view_model import AturanViewModel, describe
 from kinerja_desktop.ui.pengaturan.audit_view_model import AuditViewModel
 from kinerja_desktop.ui.pengaturan.cadangan_view_model import CadanganViewModel
 from kinerja_desktop.ui.pengaturan.hari_libur_view_model import HariLiburViewModel
 from kinerja_desktop.ui.pengaturan.instansi_view_model import InstansiViewModel
+from kinerja_desktop.ui.pengaturan.logo_view_model import LogoViewModel
 from kinerja_desktop.ui.pengaturan.pemeriksaan_view_model import PemeriksaanViewModel
 from kinerja_desktop.ui.pengaturan.pengguna_view_model import PenggunaForm, PenggunaViewModel
 from kinerja_desktop.ui.pengaturan.sandi_view_model import SandiViewModel
 from kinerja_desktop.ui.pengaturan.view_model import visible_sections
 
 SANDI = "lampu hijau di atas sumur"
+LOGO = RESOURCES / "icons" / "check-light@3x.png"
 NATAL = date(2026, 12, 25)
 
 
@@ -58,6 +61,27 @@ def test_instansi_is_saved_only_when_it_changed(world):
     assert world.said == ["Tersimpan"]
     model.load()
     assert (loaded[-1][0].nama, loaded[-1][0].periode_evaluasi) == ("Dinas Gizi", JenisPeriode.BULANAN)
+
+
+def test_a_logo_is_chosen_shown_and_taken_away(world):
+    model = admin_of(world, LogoViewModel)
+    loaded, announced = collect(model.loaded), collect(world.changes.announced)
+    model.load()
+    model.choose(LOGO)
+    stored = world.services.organisasi.get_logo(world.admin)
+    model.remove()
+    assert [got for (got,) in loaded] == [None, stored, None]
+    assert world.said == ["Logo tersimpan", "Logo dihapus"]
+    assert announced == [(frozenset({"organisasi"}),)] * 2
+
+
+def test_a_file_that_is_no_logo_is_told(world, tmp_path):
+    model = admin_of(world, LogoViewModel)
+    failed = collect(model.failed)
+    (tmp_path / "surat.pdf").write_bytes(b"%PDF-1.7")
+    model.choose(tmp_path / "surat.pdf")
+    assert "bukan gambar PNG atau JPG" in failed[0][0].what
+    assert world.said == []
 
 
 def test_instansi_without_a_name_is_not_saved(world):
