@@ -14,7 +14,7 @@ from kinerja_desktop.ui.context import ScreenContext
 from kinerja_desktop.ui.theme import GAP
 from kinerja_desktop.ui.widgets.basic import button, card, label, row
 from kinerja_desktop.ui.widgets.page import Page, master_detail
-from kinerja_desktop.ui.widgets.picker import ChoiceBox
+from kinerja_desktop.ui.widgets.picker import ChoiceBox, Picker
 from kinerja_desktop.ui.widgets.table import make_list
 
 _TYPING_MS = 250
@@ -47,14 +47,7 @@ class CetakView(Page):
 
     def reload(self) -> None:
         """Read units and people again; what is typed in the filter stays."""
-        chosen = self.unit.currentData()
-        self.unit.blockSignals(True)
-        self.unit.clear()
-        self.unit.addItem("Semua unit", None)
-        for unit_id, nama in self.model.units():
-            self.unit.addItem(nama, unit_id)
-        self.unit.setCurrentIndex(max(self.unit.findData(chosen), 0))
-        self.unit.blockSignals(False)
+        self.unit.set_choices(self.model.units())
         self._periode.setText(self._context.periode.current.label)
         self.model.load()
         self.model.refresh_preview()
@@ -73,10 +66,8 @@ class CetakView(Page):
         self.search.setPlaceholderText("Cari nama atau NIP")
         self.search.setAccessibleName("Cari nama atau NIP")
         self.search.setClearButtonEnabled(True)
-        self.unit = QComboBox()
-        self.unit.setAccessibleName("Unit kerja")
-        self.unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.unit.setMinimumContentsLength(12)
+        self.unit = Picker("Semua unit")
+        self.unit.setAccessibleName("Saring menurut unit kerja")
         self.people = make_list(self.model.people)
         self.people.setAccessibleName("Pegawai")
         self.count = label("", "muted")
@@ -144,7 +135,7 @@ class CetakView(Page):
         self._typing.timeout.connect(self._filter)
         self.search.textChanged.connect(lambda _text: self._typing.start())
         self.search.returnPressed.connect(self._filter)
-        self.unit.currentIndexChanged.connect(lambda _index: self._filter())
+        self.unit.chosen.connect(lambda _unit: self._filter())
         self.people.selectionModel().currentChanged.connect(self._show_person)
         self.shown_form.currentIndexChanged.connect(lambda _index: self._show_person())
         for form, box in self.forms.items():
@@ -166,7 +157,7 @@ class CetakView(Page):
 
     def _filter(self) -> None:
         self._typing.stop()
-        self.model.filter(self.search.text(), self.unit.currentData())
+        self.model.filter(self.search.text(), self.unit.current_id)
 
     def _show_person(self, *_indexes: QModelIndex) -> None:
         row_ = self.model.people.row_at(self.people.currentIndex())

@@ -15,7 +15,9 @@ from kinerja_desktop.services.cetak.service import Formulir, HasilCetak, Kertas,
 from kinerja_desktop.services.pegawai import PegawaiFilter, PegawaiPage
 from kinerja_desktop.ui.cetak.table_model import PeopleModel
 from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.organisasi.choices import unit_choices
 from kinerja_desktop.ui.view_model import ViewModel
+from kinerja_desktop.ui.widgets.choices_model import Choice
 
 FORM_NAMES = {
     Formulir.SKP: "SKP",
@@ -71,10 +73,9 @@ class CetakViewModel(ViewModel):
         """Read the people anew."""
         self.attempt(lambda: self.people.load(self._page, keep_marks=keep_marks))
 
-    def units(self) -> list[tuple[str, str]]:
-        """(id, name indented by its place in the tree) of every unit."""
-        tree = self.attempt(lambda: self.services.organisasi.tree(self.actor)) or ()
-        return [(unit.id, "   " * unit.tingkat + unit.nama) for unit in tree]
+    def units(self) -> tuple[Choice, ...]:
+        """Every unit, in tree order."""
+        return unit_choices(self.attempt(lambda: self.services.organisasi.tree(self.actor)) or ())
 
     def filter(self, teks: str, unit_kerja_id: str | None) -> None:
         wanted = PegawaiFilter(teks=teks.strip(), unit_kerja_id=unit_kerja_id)

@@ -111,3 +111,15 @@ def test_an_employee_sees_only_himself(planned, paper, qtbot):
     view = make_view(planned.context(planned.people.staf), paper)
     qtbot.addWidget(view)
     assert view.model.people.total == 1
+
+
+def test_a_unit_is_found_by_part_of_its_name(view):
+    everybody = view.model.people.rowCount()
+    unit = view.model.units()[-1]
+    view.unit.setFocus()
+    QTest.keyClicks(view.unit.lineEdit(), unit.text[2:].upper())
+    view.unit.completer().popup().hide()
+    view.unit.lineEdit().setText(unit.text)
+    QTest.keyClick(view.unit.lineEdit(), Qt.Key.Key_Return)
+    assert view.unit.current_id == unit.id
+    assert view.model.people.rowCount() < everybody
