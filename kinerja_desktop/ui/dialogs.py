@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from kinerja_desktop.domain.errors import KinerjaError
@@ -9,26 +10,33 @@ from kinerja_desktop.ui.widgets.banner import error_lines
 
 
 class Dialogs:
-    """The real thing; tests give a subclass that answers without a window."""
+    """The real thing; tests give a subclass that answers without a window.
+
+    The first choice begins in the user's documents, each later one where the last was made.
+    """
+
+    def __init__(self) -> None:
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self._place = Path(documents) if Path(documents).is_dir() else Path.home()
 
     def open_file(self, parent: QWidget, title: str, filter_: str) -> Path | None:
         """An existing file; None when the user gave up. `filter_` as "Daftar pegawai (*.xlsx *.csv)"."""
-        name, _ = QFileDialog.getOpenFileName(parent, title, "", filter_)
-        return Path(name) if name else None
+        name, _ = QFileDialog.getOpenFileName(parent, title, str(self._place), filter_)
+        return self._chosen(name)
 
     def open_files(self, parent: QWidget, title: str, filter_: str) -> list[Path]:
         """Any number of existing files; empty when the user gave up."""
-        names, _ = QFileDialog.getOpenFileNames(parent, title, "", filter_)
-        return [Path(name) for name in names]
+        names, _ = QFileDialog.getOpenFileNames(parent, title, str(self._place), filter_)
+        return [path for path in map(self._chosen, names) if path is not None]
 
     def save_file(self, parent: QWidget, title: str, suggested: str, filter_: str) -> Path | None:
         """Where to write a file; an existing one is asked about."""
-        name, _ = QFileDialog.getSaveFileName(parent, title, suggested, filter_)
-        return Path(name) if name else None
+        name, _ = QFileDialog.getSaveFileName(parent, title, str(self._place / suggested), filter_)
+        return self._chosen(name)
 
     def choose_folder(self, parent: QWidget, title: str) -> Path | None:
-        name = QFileDialog.getExistingDirectory(parent, title)
-        return Path(name) if name else None
+        name = QFileDialog.getExistingDirectory(parent, title, str(self._place))
+        return self._chosen(name, is_folder=True)
 
     def tell(self, parent: QWidget, error: KinerjaError) -> None:
         """A refusal when there is no screen left to show it on."""
@@ -46,3 +54,10 @@ class Dialogs:
         box.setDefaultButton(stay)
         box.exec()
         return box.clickedButton() is go
+
+    def _chosen(self, name: str, *, is_folder: bool = False) -> Path | None:
+        if not name:
+            return None
+        path = Path(name)
+        self._place = path if is_folder else path.parent
+        return path

@@ -29,6 +29,7 @@ TEXTS = {
     "Ignore": "Abaikan",
     "Abort": "Hentikan",
     "Find Directory": "Pilih folder",
+    "Directories": "Folder",
     "Directory:": "Folder:",
     "Look in:": "Cari di:",
     "File &name:": "&Nama berkas:",
