@@ -34,8 +34,8 @@ def format_waktu(waktu: datetime) -> str:
 
 
 def name_of(jenis: str) -> str:
-    """The kind of a record in words: `hasil_kerja` is "Hasil kerja"."""
-    return jenis.replace("_", " ").capitalize()
+    """The kind of a record in words: `hasil_kerja` is "Hasil kerja", `skp` is "SKP"."""
+    return "SKP" if jenis == "skp" else jenis.replace("_", " ").capitalize()
 
 
 RIWAYAT: tuple[Column[PaketInfo], ...] = (

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
+from kinerja_desktop.domain.angka import format_angka
 from kinerja_desktop.domain.errors import KinerjaError
 from kinerja_desktop.domain.progress import Progress
 from kinerja_desktop.services.pertukaran.banding import Nasib
@@ -39,14 +40,19 @@ class BerkasMasuk:
     def ringkas(self) -> str:
         """One sentence about what it brings."""
         if self.hasil is not None and not self.hasil.sudah_diterima:
-            return f"{self.hasil.baru} baru, {self.hasil.berubah} berubah, {self.hasil.konflik} konflik."
+            done = self.hasil
+            return _counts((done.baru, "baru"), (done.berubah, "berubah"), (done.konflik, "konflik"))
         if self.rencana is None or self.rencana.sudah_diterima:
             return ""
         total = self.rencana.total
-        return (
-            f"{total(Nasib.BARU)} baru, {total(Nasib.BERUBAH)} berubah, {total(Nasib.SAMA)} sama, "
-            f"{total(Nasib.KONFLIK)} konflik, {self.rencana.jumlah_ditolak} ditolak."
+        fates = (Nasib.BARU, Nasib.BERUBAH, Nasib.SAMA, Nasib.KONFLIK)
+        return _counts(
+            *((total(fate), fate.value) for fate in fates), (self.rencana.jumlah_ditolak, "ditolak")
         )
+
+
+def _counts(*parts: tuple[int, str]) -> str:
+    return f"{', '.join(f'{format_angka(count)} {what}' for count, what in parts)}."
 
 
 class TerimaViewModel(ViewModel):
