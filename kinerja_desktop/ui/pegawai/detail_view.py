@@ -12,6 +12,7 @@ from kinerja_desktop.ui.theme import GROUP_GAP
 from kinerja_desktop.ui.widgets.basic import button, card, label, row
 from kinerja_desktop.ui.widgets.field import Field
 from kinerja_desktop.ui.widgets.form import DetailScroll, InlineForm
+from kinerja_desktop.ui.widgets.late import Late
 from kinerja_desktop.ui.widgets.states import EmptyState
 
 
@@ -43,7 +44,7 @@ class PegawaiDetailPane(QStackedWidget):
             "Data, riwayat penempatan, dan pejabat penilainya tampil di sini.",
         )
         self._person = self._make_person()
-        self._new = self._make_new()
+        self._new = Late(self._make_new)
         for page in (self._nobody, self._person, self._new):
             self.addWidget(page)
         model.changed.connect(self.show_person)
