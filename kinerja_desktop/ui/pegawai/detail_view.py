@@ -43,8 +43,8 @@ class PegawaiDetailPane(QStackedWidget):
             "Pilih pegawai di daftar",
             "Data, riwayat penempatan, dan pejabat penilainya tampil di sini.",
         )
-        self._person = self._make_person()
-        self._new = Late(self._make_new)
+        self._person = Late(self._make_person)
+        self._new = Late(self._make_new, 2)
         for page in (self._nobody, self._person, self._new):
             self.addWidget(page)
         model.changed.connect(self.show_person)
@@ -56,6 +56,7 @@ class PegawaiDetailPane(QStackedWidget):
         if detail is None or detail.pegawai.id is None:
             self.setCurrentWidget(self._nobody)
             return
+        _ = self._person.content  # parts shown before they have a place would be windows of their own
         pegawai_id = detail.pegawai.id
         self._nama.setText(detail.pegawai.nama)
         self._doubts.setText("Periksa: " + "; ".join(self._vm.warnings) if self._vm.warnings else "")
