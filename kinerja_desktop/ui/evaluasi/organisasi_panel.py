@@ -53,6 +53,8 @@ class OrganisasiPanel(QWidget):
         self.waiting = label(_WAITING, "caution", wrap=True)
         self._lay_out()
         self._connect()
+        self.show_list()
+        self.show_form()
 
     def show_list(self) -> None:
         self.units.update_rows(self._model.rows)

@@ -18,6 +18,7 @@ from kinerja_desktop.ui.evaluasi.view_model import EvaluasiModel, uniform_senten
 from kinerja_desktop.ui.theme import GAP
 from kinerja_desktop.ui.widgets.basic import button, label
 from kinerja_desktop.ui.widgets.distribusi import DistribusiAdvice, DistribusiBars
+from kinerja_desktop.ui.widgets.late import Late
 from kinerja_desktop.ui.widgets.page import Page, master_detail
 
 AREAS = frozenset({"evaluasi", "predikat_organisasi", "pemantauan", "umpan_balik", "skp", "pegawai"})
@@ -49,7 +50,7 @@ class EvaluasiPage(Page):
         self.bars = DistribusiBars()
         self.advice = DistribusiAdvice()
         self.no_distribusi = label("", "muted", wrap=True)
-        self.organisasi = OrganisasiPanel(self.organisasi_model)
+        self._organisasi = Late(lambda: OrganisasiPanel(self.organisasi_model))
         self.open_all = button("Buka semua", self.model.open_all, role="choice")
         self.finalize_all = button("Finalkan semua", self._finalize_all, role="choice")
         self.next = button("Simpan dan berikutnya (F8)", self._next, "chevron-right", "primary")
@@ -84,6 +85,10 @@ class EvaluasiPage(Page):
         row = self.model.penilaian.row
         return None if row is None else row.pegawai_id
 
+    @property
+    def organisasi(self) -> OrganisasiPanel:
+        return self._organisasi.content
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The line of keys stands beside the tabs where there is room."""
         super().resizeEvent(event)
@@ -100,7 +105,7 @@ class EvaluasiPage(Page):
         self._desk = master_detail(self.people, self.person, list_width=_LIST_WIDTH)
         self.tabs.addTab(self._desk, "Penilaian")
         self.tabs.addTab(self._make_distribusi(), "Distribusi")
-        self.tabs.addTab(self.organisasi, "Predikat organisasi")
+        self.tabs.addTab(self._organisasi, "Predikat organisasi")
         self.tabs.setCornerWidget(self.hint)
         self.body.addWidget(self.tabs, 1)
         self.setFocusProxy(self.people.list)
@@ -206,7 +211,7 @@ class EvaluasiPage(Page):
             self.banner.show_good(sentence)
 
     def _open_organisasi(self) -> None:
-        self.tabs.setCurrentWidget(self.organisasi)
+        self.tabs.setCurrentWidget(self._organisasi)
         self.organisasi.go_to(self.organisasi_model.first_missing)
 
     # --- steps ----------------------------------------------------------------------------------------------

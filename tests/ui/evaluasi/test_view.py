@@ -193,7 +193,7 @@ def test_a_missing_predikat_leads_whoever_may_to_the_place_to_set_it(meja, open_
     assert not view.person.set_organisasi.isHidden()
     view.person.set_organisasi.click()
     panel = view.organisasi
-    assert view.tabs.currentWidget() is panel
+    assert view.tabs.currentWidget().content is panel
     view.organisasi.table.selectRow(panel.units.find(meja.people.bidang_id))
     panel.combo.setCurrentIndex(panel.combo.findData(PredikatOrganisasi.BAIK))
     panel.combo.activated.emit(panel.combo.currentIndex())
