@@ -27,6 +27,7 @@ from kinerja_desktop.ui.skp.steps import STEPS, describe, reached
 from kinerja_desktop.ui.theme import GAP
 from kinerja_desktop.ui.widgets.ask_panel import AskPanel, Question
 from kinerja_desktop.ui.widgets.basic import IconButton, button, label, row
+from kinerja_desktop.ui.widgets.late import Late
 from kinerja_desktop.ui.widgets.step_row import StepRow
 
 _NAME_CHARACTERS = 26
@@ -48,22 +49,26 @@ class SkpEditorView(QWidget):
         self.state = label("", "muted", wrap=True)
         self.note_frame, self.note = _note()
         self.grid_view = SkpGridView(editor)
-        self.ekspektasi = EkspektasiView(editor)
+        self._ekspektasi = Late(lambda: EkspektasiView(editor))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self.grid_view, "Hasil &kerja")
-        self.tabs.addTab(self.ekspektasi, "&Perilaku kerja")
+        self.tabs.addTab(self._ekspektasi, "&Perilaku kerja")
         self.findings = FindingsView()
         self.ask = AskPanel()
         self._make_actions()
         self._lay_out()
         self._bind()
 
+    @property
+    def ekspektasi(self) -> EkspektasiView:
+        return self._ekspektasi.content
+
     def go_to(self, temuan: Temuan) -> None:
         """Show the place where a finding is mended."""
         if is_about_behaviour(temuan):
-            self.tabs.setCurrentWidget(self.ekspektasi)
+            self.tabs.setCurrentWidget(self._ekspektasi)
             return
         self.tabs.setCurrentWidget(self.grid_view)
         cell = cell_of(temuan, self._editor.lines)

@@ -36,6 +36,7 @@ class EkspektasiView(QWidget):
         layout.addWidget(area)
         editor.opened.connect(self._open)
         editor.changed.connect(self._show)
+        self._open()
 
     def _open(self) -> None:
         detail = self._editor.detail

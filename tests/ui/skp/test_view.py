@@ -162,7 +162,7 @@ def test_a_returned_skp_shows_its_note_and_findings_lead_to_cells(show, world, q
     click(qtbot, rater.editor.ask.go)
     assert "Perjelas target" in view.editor.note.text()  # it was open beside: told and read anew
     assert view.editor.note_frame.isVisible()
-    rater.editor.tabs.setCurrentWidget(rater.editor.ekspektasi)
+    rater.editor.tabs.setCurrentIndex(1)
     field = rater.editor.ekspektasi.fields[1]
     field.editor.setPlainText("Ramah")
     field.left.emit()
