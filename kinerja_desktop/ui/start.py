@@ -239,8 +239,7 @@ class Program(QObject):
     def _end_practice(self) -> None:
         """Back to the real office, or to the wizard; the fictitious one is gone."""
         self.close()
-        self.session = None
-        self.window.shell.clear()
+        self._forget_session()
         remove_practice(self._folder)
         self._folder = self._real_folder
         self.gates.show_first(self._folder)

@@ -82,7 +82,7 @@ class GivePanel(QWidget):
         self._model.follow_periode()
 
     def _find(self, teks: str) -> list[Ditemukan]:
-        return list(found_people(self._model.find_penerima(teks)))
+        return found_people(self._model.find_penerima(teks))
 
     def _choose(self, found: Ditemukan) -> None:
         self._banner.hide()
