@@ -1,9 +1,9 @@
 """What waits for the agency's HR: people, plans, organisation predikat, evaluations, packages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
 
 from kinerja_desktop.db.models import (
     Evaluasi,
@@ -30,10 +30,14 @@ from kinerja_desktop.services.beranda_tugas import Keadaan, Tugas, some_names
 PERAN = Peran.PENGELOLA_KINERJA
 _BELUM_DITEMPATKAN = "belum ditempatkan"
 
+UnitCount = Row[str, int, int, int, int]
+
 
 def tugas_pengelola(keadaan: Keadaan) -> Iterator[Tugas]:
     """Lines about the whole agency, in the order in which the work is done."""
-    people, unplaced, unrated = _count_people(keadaan)
+    units = _count_by_unit(keadaan)
+    people = sum(unit.orang for unit in units)
+    unplaced, unrated = sum(unit.tanpa_tempat for unit in units), sum(unit.tanpa_penilai for unit in units)
     if not people:
         yield keadaan.tugas(
             PERAN,
@@ -52,35 +56,24 @@ def tugas_pengelola(keadaan: Keadaan) -> Iterator[Tugas]:
             ("Lengkapi", "pegawai", "belum-lengkap"),
             mendesak=True,
         )
-    yield from _plans(keadaan, people)
+    yield from _plans(keadaan, people, units)
     if keadaan.is_begun:
         yield from _organisation(keadaan)
         yield from _evaluations(keadaan, people)
     yield from _packages(keadaan)
 
 
-def _count_people(keadaan: Keadaan) -> tuple[int, int, int]:
-    """Active people, how many of them without placement, how many without rater."""
+def _count_by_unit(keadaan: Keadaan) -> Sequence[UnitCount]:
+    """Per unit (`nama` None: no placement) its active people `orang` and how many of them lack something:
+    `tanpa_tempat`, `tanpa_penilai`, `tanpa_skp` of the year. One pass over the people, for speed.
+    """
     instansi_id, hari = keadaan.actor.instansi_id, keadaan.hari
-    placed = exists().where(
-        definitive_placement(hari), Penempatan.instansi_id == instansi_id, Penempatan.dihapus_pada.is_(None)
-    )
     rated = exists().where(
         PenugasanPenilai.instansi_id == instansi_id,
         PenugasanPenilai.pegawai_id == Pegawai.id,
         PenugasanPenilai.dihapus_pada.is_(None),
         *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, hari),
     )
-    query = select(func.count(), func.count().filter(~placed), func.count().filter(~rated)).select_from(
-        Pegawai
-    )
-    people, unplaced, unrated = keadaan.session.execute(query.where(*_counted(instansi_id))).one()
-    return people, unplaced, unrated
-
-
-def _plans(keadaan: Keadaan, people: int) -> Iterator[Tugas]:
-    """One line with the units that lack most."""
-    instansi_id = keadaan.actor.instansi_id
     planned = exists().where(
         Skp.instansi_id == instansi_id,
         Skp.pegawai_id == Pegawai.id,
@@ -89,18 +82,30 @@ def _plans(keadaan: Keadaan, people: int) -> Iterator[Tugas]:
         Skp.dihapus_pada.is_(None),
     )
     query = (
-        select(UnitKerja.nama, func.count().label("kurang"))
+        select(
+            func.min(UnitKerja.nama).label("nama"),
+            func.count().label("orang"),
+            func.count().filter(Penempatan.id.is_(None)).label("tanpa_tempat"),
+            func.count().filter(~rated).label("tanpa_penilai"),
+            func.count().filter(~planned).label("tanpa_skp"),
+        )
         .select_from(Pegawai)
-        .outerjoin(Penempatan, definitive_placement(keadaan.hari))
+        .outerjoin(Penempatan, definitive_placement(hari))
         .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
-        .where(*_counted(instansi_id), ~planned)
-        .group_by(UnitKerja.id, UnitKerja.nama)
-        .order_by(func.count().desc(), UnitKerja.nama)
+        .where(*_counted(instansi_id))
+        .group_by(Penempatan.unit_kerja_id)
     )
-    rows = keadaan.session.execute(query).all()
-    lacking = sum(row.kurang for row in rows)
+    return keadaan.session.execute(query).all()
+
+
+def _plans(keadaan: Keadaan, people: int, units: Sequence[UnitCount]) -> Iterator[Tugas]:
+    """One line with the units that lack most."""
+    lacking = sum(unit.tanpa_skp for unit in units)
     if lacking:
-        names = some_names([f"{row.nama or _BELUM_DITEMPATKAN} ({row.kurang})" for row in rows])
+        lack_most = sorted(units, key=lambda unit: (-unit.tanpa_skp, unit.nama or ""))
+        names = some_names(
+            [f"{unit.nama or _BELUM_DITEMPATKAN} ({unit.tanpa_skp})" for unit in lack_most if unit.tanpa_skp]
+        )
         yield keadaan.tugas(
             PERAN,
             f"SKP {keadaan.periode.tahun}: {people - lacking} dari {people} pegawai ditetapkan",
