@@ -12,7 +12,7 @@ import pytest
 
 from kinerja_desktop.db.engine import close_engine, create_engine
 from kinerja_desktop.db.models import (
-    Base,
+    METADATA,
     Instansi,
     Jabatan,
     Pegawai,
@@ -69,7 +69,7 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("templat")
     for name in ("kosong.db", "kantor.db"):
         engine = create_engine(folder / name, bytes(32))
-        Base.metadata.create_all(engine)
+        METADATA.create_all(engine)
         if name == "kantor.db":
             build_kantor(Database(engine, Clock(lambda: NOW), lambda: "instalasi-uji"))
         close_engine(engine, folder / name)

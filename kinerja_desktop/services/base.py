@@ -7,18 +7,10 @@ from datetime import date
 from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from kinerja_desktop.db.models import (
-    Evaluasi,
-    Jabatan,
-    Pegawai,
-    Penempatan,
-    PenugasanPenilai,
-    PermintaanUmpanBalik,
-    UnitKerja,
-)
+from kinerja_desktop.db.models import Jabatan, Pegawai, Penempatan, PenugasanPenilai, UnitKerja
 from kinerja_desktop.db.session import Database, WriteContext
 from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.enums import JenisPenempatan, Peran, StatusEvaluasi, StatusPermintaan
+from kinerja_desktop.domain.enums import JenisPenempatan, Peran
 from kinerja_desktop.domain.errors import NotFoundError
 from kinerja_desktop.domain.hak_akses import Lingkup, denied, grants
 
@@ -122,27 +114,6 @@ def same_agency(
 ) -> ColumnElement[bool]:
     """Join of a placement to what it refers to, inside the agency of the person."""
     return and_(model.instansi_id == Pegawai.instansi_id, model.id == reference)
-
-
-def still_waiting(instansi_id: str, diminta_id: str) -> tuple[ColumnElement[bool], ...]:
-    """Conditions: this person is asked for feedback and can still give it: nothing is final yet."""
-    final = (
-        select(Evaluasi.id)
-        .where(
-            Evaluasi.instansi_id == PermintaanUmpanBalik.instansi_id,
-            Evaluasi.pegawai_id == PermintaanUmpanBalik.pegawai_id,
-            Evaluasi.periode == PermintaanUmpanBalik.periode,
-            Evaluasi.status == StatusEvaluasi.FINAL,
-            Evaluasi.dihapus_pada.is_(None),
-        )
-        .exists()
-    )
-    return (
-        PermintaanUmpanBalik.instansi_id == instansi_id,
-        PermintaanUmpanBalik.diminta_id == diminta_id,
-        PermintaanUmpanBalik.status == StatusPermintaan.TERBUKA,
-        ~final,
-    )
 
 
 _RATES = select(PenugasanPenilai.id).where(

@@ -1,4 +1,7 @@
-"""The home screen: what waits for the person who looks, by role, with the days left."""
+"""The home screen: what waits for the person who looks, by role, with the days left.
+
+The modules of the roles, and the tables they read, are loaded for who has the role: a login waits for this.
+"""
 
 from collections.abc import Iterator
 
@@ -9,14 +12,15 @@ from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.aturan import rule_set_for
 from kinerja_desktop.domain.enums import Peran
 from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.loading import load
 from kinerja_desktop.services.base import Service
-from kinerja_desktop.services.beranda_admin import Brankas, tugas_admin, tugas_cadangan
-from kinerja_desktop.services.beranda_pegawai import tugas_pegawai, tugas_permintaan
-from kinerja_desktop.services.beranda_pengelola import tugas_pengelola
-from kinerja_desktop.services.beranda_penilai import tugas_penilai
 from kinerja_desktop.services.beranda_tugas import Keadaan, Tugas
 from kinerja_desktop.services.hari_libur import read_hari_libur
 
+_PENGELOLA = "kinerja_desktop.services.beranda_pengelola"
+_PENILAI = "kinerja_desktop.services.beranda_penilai"
+_PEGAWAI = "kinerja_desktop.services.beranda_pegawai"
+_ADMIN = "kinerja_desktop.services.beranda_admin"
 _ORDER = (Peran.PENGELOLA_KINERJA, Peran.PEJABAT_PENILAI, Peran.PEGAWAI, Peran.ADMIN)
 _ASKED = (Peran.PEGAWAI, Peran.PEJABAT_PENILAI)
 _WHOLE_OFFICE = (Peran.PENGELOLA_KINERJA, Peran.ADMIN)
@@ -41,22 +45,25 @@ class BerandaService(Service):
     def _collect(self, keadaan: Keadaan) -> Iterator[Tugas]:
         peran, pegawai_id = keadaan.actor.peran, keadaan.actor.pegawai_id
         if Peran.PENGELOLA_KINERJA in peran:
-            yield from tugas_pengelola(keadaan)
+            yield from load(_PENGELOLA).tugas_pengelola(keadaan)
         if Peran.PEJABAT_PENILAI in peran and pegawai_id is not None:
-            yield from tugas_penilai(keadaan, pegawai_id)
+            yield from load(_PENILAI).tugas_penilai(keadaan, pegawai_id)
         if Peran.PEGAWAI in peran and pegawai_id is not None:
-            yield from tugas_pegawai(keadaan, pegawai_id)
+            yield from load(_PEGAWAI).tugas_pegawai(keadaan, pegawai_id)
         asked = next((one for one in _ASKED if one in peran), None)
         if asked is not None and pegawai_id is not None:
-            yield from tugas_permintaan(keadaan, asked, pegawai_id)
+            yield from load(_PEGAWAI).tugas_permintaan(keadaan, asked, pegawai_id)
         keeper = next((one for one in _WHOLE_OFFICE if one in peran), None)
         if keeper is not None:
-            now = self._clock.now()
-            newest = next(iter(list_backups(self._vault.folder.backups)), None)
-            brankas = Brankas(self._vault.slot_names(), newest)
-            yield from tugas_cadangan(keadaan, keeper, brankas, now)
-            if Peran.ADMIN in peran:
-                yield from tugas_admin(keadaan, brankas, now)
+            yield from self._keep(keadaan, keeper)
+
+    def _keep(self, keadaan: Keadaan, keeper: Peran) -> Iterator[Tugas]:
+        admin, now = load(_ADMIN), self._clock.now()
+        newest = next(iter(list_backups(self._vault.folder.backups)), None)
+        brankas = admin.Brankas(self._vault.slot_names(), newest)
+        yield from admin.tugas_cadangan(keadaan, keeper, brankas, now)
+        if Peran.ADMIN in keadaan.actor.peran:
+            yield from admin.tugas_admin(keadaan, brankas, now)
 
 
 def _urgency(tugas: Tugas) -> tuple[int, bool, bool, int]:

@@ -17,8 +17,8 @@ from kinerja_desktop.db.models import (
 from kinerja_desktop.domain.enums import Peran, StatusEvaluasi, StatusSkp
 from kinerja_desktop.domain.tanggal import format_tanggal
 from kinerja_desktop.domain.text import sentence
-from kinerja_desktop.services.base import still_waiting
 from kinerja_desktop.services.beranda_tugas import Keadaan, Tugas, some_names
+from kinerja_desktop.services.umpan_balik_menunggu import still_waiting
 
 PERAN = Peran.PEGAWAI
 PERMINTAAN = "permintaan"

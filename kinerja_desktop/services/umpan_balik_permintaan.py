@@ -14,9 +14,10 @@ from kinerja_desktop.domain.enums import JenisPegawai, StatusPegawai, StatusPerm
 from kinerja_desktop.domain.errors import AccessDeniedError, InvalidInputError, NotFoundError, StateError
 from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.domain.text import sentence
-from kinerja_desktop.services.base import Service, get_pegawai, still_waiting
+from kinerja_desktop.services.base import Service, get_pegawai
 from kinerja_desktop.services.evaluasi_records import find_evaluasi, require_not_final, require_skp
 from kinerja_desktop.services.skp_line import read_line
+from kinerja_desktop.services.umpan_balik_menunggu import still_waiting
 from kinerja_desktop.services.umpan_balik_records import (
     check_subject,
     is_about,

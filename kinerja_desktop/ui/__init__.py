@@ -6,7 +6,7 @@ It calls the function it replaced, which takes its place again.
 """
 
 import builtins
-import importlib
 
-importlib.import_module("PySide6.QtCore")
+import PySide6.QtCore  # noqa: F401  # pyright: ignore[reportUnusedImport] - it puts the function in place
+
 builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)

@@ -12,14 +12,17 @@ _EVERY_MS = 500
 
 
 class Collector(QObject):
-    """Takes the collections over from Python until `stop`."""
+    """Takes the collections over from Python until `stop`; they begin with the first `keep_loaded`.
+
+    Before, a start would walk again and again what it has just loaded: as long as a screen takes to open.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
-        timer = QTimer(self)
-        timer.timeout.connect(self.collect)
-        timer.start(_EVERY_MS)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_EVERY_MS)
+        self._timer.timeout.connect(self.collect)
 
     def collect(self) -> None:
         """Collect the oldest generation whose threshold is crossed, as Python would."""
@@ -32,8 +35,9 @@ class Collector(QObject):
             gc.collect(crossed[-1])
 
     def keep_loaded(self) -> None:
-        """What is loaded now stays until the end: collections need not walk it again."""
+        """What is loaded now stays until the end: collections need not walk it."""
         gc.freeze()
+        self._timer.start()
 
     def stop(self) -> None:
         gc.enable()

@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QTimer
-
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.enums import JenisPeriode
 from kinerja_desktop.domain.errors import KinerjaError, NotFoundError
@@ -70,21 +68,28 @@ class Session:
     def open(self, screens: Sequence[Screen], actions: WindowActions, first: str = "") -> None:
         """Dress the shell and open the first screen, or `first`."""
         self._shell.show_login(self.context, screens, self._commands(screens, actions), _find)
-        # After the first screen has asked for its own: it is what one waits for.
-        QTimer.singleShot(0, self._shell, self.show_facts)
         if first:
             self._shell.open(first)
 
     def show_facts(self) -> None:
-        """Database, last backup, packages without receipt; nothing new while the screen is locked."""
+        """Database, last backup, packages without receipt.
+
+        Nothing new while the screen is locked or the database exchanged: what comes then shows them again.
+        """
         if not self.kantor.is_open:
+            return
+        try:
+            unsent = self._count_unsent()
+        except KinerjaError:
             return
         newest = next(iter(self.kantor.pemulihan.list_all()), None)
         backup = f"Cadangan terakhir: {newest.dibuat}" if newest else "Belum ada cadangan"
-        unsent = 0
-        if grants(self.actor, "pertukaran.read"):
-            unsent = self.services.riwayat_pertukaran.count_unacknowledged(self.actor)
         self._shell.status_bar.show_facts(self.kantor.folder.name, backup, unsent)
+
+    def _count_unsent(self) -> int:
+        if not grants(self.actor, "pertukaran.read"):
+            return 0
+        return self.services.riwayat_pertukaran.count_unacknowledged(self.actor)
 
     def _changed(self, areas: frozenset[str]) -> None:
         self.show_facts()

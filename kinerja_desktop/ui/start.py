@@ -38,7 +38,8 @@ MakePractice = Callable[[Path, Progress], Any]
 _MINUTE_MS = 60_000
 _HUNDRED_PERCENT = 100
 _PRACTICE_SUFFIX = "-latihan"
-_QUIET_MS = 500  # the home screen is there and read, before the others are loaded
+_FACTS_MS = 200  # the home screen is what one waits for
+_QUIET_MS = 500  # it is there and read, before the others are loaded
 _SESSION, _SCREENS = "kinerja_desktop.ui.session", "kinerja_desktop.ui.app_screens"
 FIRST_SCREEN = (  # in the order in which a login asks for them
     "kinerja_desktop.db.opening",
@@ -48,8 +49,6 @@ FIRST_SCREEN = (  # in the order in which a login asks for them
     "kinerja_desktop.services.organisasi",
     "kinerja_desktop.services.beranda",
     "kinerja_desktop.ui.beranda.view",
-    "kinerja_desktop.services.cadangan",
-    "kinerja_desktop.services.pertukaran.riwayat",
 )
 
 
@@ -201,8 +200,13 @@ class Program(QObject):
         self.session.open(screens, actions, first)
         self.drafts.begin(self.session)
         self.window.show_shell()
+        QTimer.singleShot(_FACTS_MS, self, self._show_facts)
         names = [session_module.SEARCH, *(app_screens.module_of(screen.id) for screen in shell.screens)]
         QTimer.singleShot(_QUIET_MS, self, lambda: self._load_rest(names))
+
+    def _show_facts(self) -> None:
+        if self.session is not None:
+            self.session.show_facts()
 
     def _load_rest(self, names: list[str]) -> None:
         if self._kantor is not None:

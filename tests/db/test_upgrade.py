@@ -18,7 +18,7 @@ from kinerja_desktop.db.folder import DataFolder
 from kinerja_desktop.db.keyfile import read_key_file, write_key_file
 from kinerja_desktop.db.keyslots import SANDI, KeySlots, sealed
 from kinerja_desktop.db.migrate import MIGRATIONS, expected_objects, revision_of
-from kinerja_desktop.db.models import Base, Instansi, Pengguna, PermintaanUmpanBalik
+from kinerja_desktop.db.models import METADATA, Instansi, Pengguna, PermintaanUmpanBalik
 from kinerja_desktop.db.schema import SCHEMA, count_rows, differences, read_objects
 from kinerja_desktop.db.upgrade import bring_up_to_date, read_schema, refuse_newer
 from kinerja_desktop.db.vault import Vault
@@ -67,7 +67,7 @@ def next_version(vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
 def test_models_and_migrations_describe_the_same_tables(vault: Vault):
     with vault.database.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"render_as_batch": True, "compare_type": True})
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, METADATA) == []
 
 
 def test_the_schema_number_is_that_of_the_newest_migration():
@@ -239,7 +239,7 @@ def test_there_is_a_stored_database_of_every_schema():
 def test_the_models_work_on_a_migrated_database(vault: Vault):
     engine = create_engine(vault.folder.database, vault.key)
     with engine.connect() as connection:
-        for table in Base.metadata.sorted_tables:
+        for table in METADATA.sorted_tables:
             connection.execute(table.select()).fetchall()
     engine.dispose()
 

@@ -21,6 +21,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 ID_LENGTH = 36
 HASH_LENGTH = 64
+PERIODE_LENGTH = 10
 
 
 def new_id() -> str:
@@ -103,14 +104,16 @@ META_COLUMNS = frozenset(
 )
 
 
-def belongs_to(column: str, target: str) -> ForeignKeyConstraint:
-    """A reference to `target` inside the same agency: both key columns take part.
+def belongs_to(column: str, target: type[Travelling] | str) -> ForeignKeyConstraint:
+    """A reference to a record of `target` inside the same agency: both key columns take part.
 
-    Deferred to the commit: records of one transaction may be written in any order.
+    A class, so that its module is loaded wherever the reference is; the own table by its name. Deferred to
+    the commit: records of one transaction may be written in any order.
     """
+    table = target if isinstance(target, str) else target.__tablename__
     return ForeignKeyConstraint(
         ["instansi_id", column],
-        [f"{target}.instansi_id", f"{target}.id"],
+        [f"{table}.instansi_id", f"{table}.id"],
         deferrable=True,
         initially="DEFERRED",
     )

@@ -4,6 +4,7 @@ from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kinerja_desktop.db.models.base import ID_LENGTH, Travelling, belongs_to
+from kinerja_desktop.db.models.organisasi import UnitKerja
 from kinerja_desktop.domain.enums import ArahIndikator, Perspektif, SumberKebutuhan
 
 
@@ -19,7 +20,7 @@ class Kebutuhan(Travelling):
     urutan: Mapped[int] = mapped_column(default=0)
 
     __table_args__ = (
-        belongs_to("unit_kerja_id", "unit_kerja"),
+        belongs_to("unit_kerja_id", UnitKerja),
         Index(None, "instansi_id", "tahun", "unit_kerja_id"),
     )
 
@@ -38,4 +39,4 @@ class IndikatorKebutuhan(Travelling):
     perspektif: Mapped[Perspektif | None]
     urutan: Mapped[int] = mapped_column(default=0)
 
-    __table_args__ = (belongs_to("kebutuhan_id", "kebutuhan"), Index(None, "instansi_id", "kebutuhan_id"))
+    __table_args__ = (belongs_to("kebutuhan_id", Kebutuhan), Index(None, "instansi_id", "kebutuhan_id"))

@@ -6,6 +6,7 @@ from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kinerja_desktop.db.models.base import ID_LENGTH, Travelling, belongs_to, one_living
+from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
 from kinerja_desktop.domain.enums import JenisPegawai, JenisPenempatan, StatusPegawai
 
 
@@ -41,9 +42,9 @@ class Penempatan(Travelling):
     selesai: Mapped[date | None]
 
     __table_args__ = (
-        belongs_to("pegawai_id", "pegawai"),
-        belongs_to("unit_kerja_id", "unit_kerja"),
-        belongs_to("jabatan_id", "jabatan"),
+        belongs_to("pegawai_id", Pegawai),
+        belongs_to("unit_kerja_id", UnitKerja),
+        belongs_to("jabatan_id", Jabatan),
         Index(None, "instansi_id", "pegawai_id"),
         Index(None, "instansi_id", "unit_kerja_id"),
     )
@@ -67,9 +68,9 @@ class PenugasanPenilai(Travelling):
     dasar_pendelegasian: Mapped[str] = mapped_column(String(300), default="")
 
     __table_args__ = (
-        belongs_to("pegawai_id", "pegawai"),
-        belongs_to("penilai_id", "pegawai"),
-        belongs_to("atasan_penilai_id", "pegawai"),
+        belongs_to("pegawai_id", Pegawai),
+        belongs_to("penilai_id", Pegawai),
+        belongs_to("atasan_penilai_id", Pegawai),
         Index(None, "instansi_id", "pegawai_id"),
         Index(None, "instansi_id", "penilai_id"),
     )

@@ -1,4 +1,4 @@
-"""Sasaran Kinerja Pegawai: results, indicators, expectations; each revision is its own record."""
+"""Sasaran Kinerja Pegawai: the plan of a person with a rater; each revision is its own record."""
 
 from datetime import date, datetime
 
@@ -6,14 +6,8 @@ from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kinerja_desktop.db.models.base import ID_LENGTH, Travelling, belongs_to
-from kinerja_desktop.domain.enums import (
-    Aspek,
-    JenisHasilKerja,
-    KelompokSkp,
-    Pendekatan,
-    Perspektif,
-    StatusSkp,
-)
+from kinerja_desktop.db.models.pegawai import Pegawai
+from kinerja_desktop.domain.enums import KelompokSkp, Pendekatan, StatusSkp
 
 
 class Skp(Travelling):
@@ -42,73 +36,9 @@ class Skp(Travelling):
     snapshot: Mapped[str | None] = mapped_column(Text)
 
     __table_args__ = (
-        belongs_to("pegawai_id", "pegawai"),
-        belongs_to("penilai_id", "pegawai"),
+        belongs_to("pegawai_id", Pegawai),
+        belongs_to("penilai_id", Pegawai),
         belongs_to("revisi_dari_id", "skp"),
         Index(None, "instansi_id", "pegawai_id", "tahun"),
         Index(None, "instansi_id", "tahun", "status"),
     )
-
-
-class HasilKerja(Travelling):
-    """A planned result (RHK). It serves a need of the organisation, or a superior's result, or both.
-
-    `rhk_pimpinan` is the text of what it serves, as printed in column 2 of A.1.7. `asal_id`: the row of the
-    first revision that this one continues (None: begins here), so that the year holds together.
-    """
-
-    __tablename__ = "hasil_kerja"
-
-    skp_id: Mapped[str] = mapped_column(String(ID_LENGTH))
-    urutan: Mapped[int] = mapped_column(default=0)
-    jenis: Mapped[JenisHasilKerja] = mapped_column(default=JenisHasilKerja.UTAMA)
-    uraian: Mapped[str] = mapped_column(Text)
-    kebutuhan_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
-    hasil_kerja_atasan_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
-    rhk_pimpinan: Mapped[str] = mapped_column(Text, default="")
-    penugasan_dari: Mapped[str] = mapped_column(String(300), default="")
-    asal_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
-
-    __table_args__ = (
-        belongs_to("skp_id", "skp"),
-        belongs_to("kebutuhan_id", "kebutuhan"),
-        belongs_to("hasil_kerja_atasan_id", "hasil_kerja"),
-        Index(None, "instansi_id", "skp_id"),
-        Index(None, "instansi_id", "kebutuhan_id"),
-        Index(None, "instansi_id", "hasil_kerja_atasan_id"),
-    )
-
-
-class IndikatorKinerja(Travelling):
-    """An individual indicator (IKI). Kualitatif: `uraian` tells indicator and target in one; `aspek` None.
-
-    `asal_id` as in HasilKerja: what was realised on an earlier revision counts for this indicator.
-    """
-
-    __tablename__ = "indikator_kinerja"
-
-    hasil_kerja_id: Mapped[str] = mapped_column(String(ID_LENGTH))
-    urutan: Mapped[int] = mapped_column(default=0)
-    aspek: Mapped[Aspek | None]
-    uraian: Mapped[str] = mapped_column(Text)
-    target: Mapped[str] = mapped_column(String(300), default="")
-    satuan: Mapped[str] = mapped_column(String(80), default="")
-    perspektif: Mapped[Perspektif | None]
-    asal_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
-
-    __table_args__ = (
-        belongs_to("hasil_kerja_id", "hasil_kerja"),
-        Index(None, "instansi_id", "hasil_kerja_id"),
-    )
-
-
-class EkspektasiKhusus(Travelling):
-    """What the rater expects especially for one BerAKHLAK value; `nilai` 1-7 (Pasal 10)."""
-
-    __tablename__ = "ekspektasi_khusus"
-
-    skp_id: Mapped[str] = mapped_column(String(ID_LENGTH))
-    nilai: Mapped[int]
-    uraian: Mapped[str] = mapped_column(Text)
-
-    __table_args__ = (belongs_to("skp_id", "skp"), Index(None, "instansi_id", "skp_id"))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models import (
     TRAVELLING,
+    EkspektasiKhusus,
     Evaluasi,
     HasilKerja,
     IndikatorKebutuhan,
@@ -21,7 +22,6 @@ from kinerja_desktop.db.models import (
     Travelling,
     UmpanBalik,
 )
-from kinerja_desktop.db.models.skp import EkspektasiKhusus
 from kinerja_desktop.db.session import INCLUDE_REMOVED
 from kinerja_desktop.exchange.records import RECORD_BY_NAME, Record
 

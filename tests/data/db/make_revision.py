@@ -11,7 +11,7 @@ from alembic.autogenerate.api import AutogenContext
 from alembic.config import Config
 
 from kinerja_desktop.db.migrate import MIGRATIONS, revision_of, run
-from kinerja_desktop.db.models import Base
+from kinerja_desktop.db.models import METADATA
 from kinerja_desktop.db.models.base import UtcDateTime
 
 
@@ -35,7 +35,7 @@ def main(message: str) -> None:
         config.set_main_option("script_location", str(MIGRATIONS))
         config.attributes |= {
             "connection": connection,
-            "target_metadata": Base.metadata,
+            "target_metadata": METADATA,
             "render_item": render_item,
         }
         command.revision(config, message, autogenerate=True, rev_id=revision_of(existing + 1))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kinerja_desktop.db.engine import create_engine
-from kinerja_desktop.db.models import Base, Instansi
+from kinerja_desktop.db.models import METADATA, Instansi
 from kinerja_desktop.db.session import Database, WriteContext
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.enums import Peran
@@ -40,7 +40,7 @@ def agency(database, kantor) -> Kantor2:
 @pytest.fixture
 def pusat(tmp_path: Path, clock) -> Iterator[Kantor2]:
     engine = create_engine(tmp_path / "pusat.db", bytes(32))
-    Base.metadata.create_all(engine)
+    METADATA.create_all(engine)
     database = Database(engine, clock, lambda: "instalasi-pusat", Faults())
     admin = Actor("a-pusat", "Admin Pusat", frozenset({Peran.ADMIN}), PUSAT)
     pengelola = Actor("p-pusat", "Petugas Pusat", frozenset({Peran.PENGELOLA_KINERJA}), PUSAT)
