@@ -21,7 +21,7 @@ from typing import Any
 
 KINDS = ("jendela kosong", "masuk", "beranda")
 SANDI = "gajah lompat pagar besi"
-_POLL_MS = 5
+_POLL_MS = 2
 
 
 def cheap_slots() -> Any:  # noqa: ANN401 - KeySlots; its module is heavy
@@ -127,7 +127,7 @@ def no_practice(folder: Path, progress: object) -> None:
 
 
 def log_in(program: Any) -> None:  # noqa: ANN401 - a Program
-    """Type at once; tell when the home screen has counted what is waiting and shows it."""
+    """Type at once; tell when the home screen has counted what is waiting and has painted it."""
     core = importlib.import_module("PySide6.QtCore")
     gate = program.window.gate
     gate.nama.setText("rina")
@@ -135,11 +135,20 @@ def log_in(program: Any) -> None:  # noqa: ANN401 - a Program
     gate.submit()
     timer = core.QTimer(program.window)
 
+    class Watch(core.QObject):
+        def eventFilter(self, watched: Any, event: Any) -> bool:  # noqa: ANN401, N802 - Qt's name
+            if event.type() is core.QEvent.Type.Paint:
+                core.QTimer.singleShot(0, watched, end)
+            return False
+
+    watch = Watch(program.window)
+
     def look() -> None:
         view = program.window.shell.view_of("beranda") if program.window.gate is None else None
-        if view is not None and view.lines and view.lines[0].isVisible():
-            program.window.grab()
-            end()
+        if view is not None and view.lines:
+            timer.stop()
+            view.lines[-1].installEventFilter(watch)
+            view.lines[-1].update()  # it may have been painted just now
 
     timer.timeout.connect(look)
     timer.start(_POLL_MS)

@@ -19,7 +19,6 @@ from kinerja_desktop.ui.commands import Command
 from kinerja_desktop.ui.context import PeriodeState, ScreenContext
 from kinerja_desktop.ui.dialogs import Dialogs
 from kinerja_desktop.ui.jobs import JobRunner
-from kinerja_desktop.ui.palette import Hit
 from kinerja_desktop.ui.screens import Screen
 from kinerja_desktop.ui.shell import Shell
 
@@ -143,6 +142,6 @@ class Session:
         self.show_facts()
 
 
-def _find(*asked: Any) -> Sequence[Hit]:  # noqa: ANN401 - those of find_hits
+def _find(*asked: Any) -> Sequence[Any]:  # noqa: ANN401 - those of find_hits
     """`find_hits`: the services it asks load with the first search, or behind the open window."""
     return load(SEARCH).find_hits(*asked)

@@ -1,14 +1,18 @@
 """Behind the login: navigation, top bar, the open screen, status bar, from lists of screens and commands."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from kinerja_desktop.loading import load
 from kinerja_desktop.ui.commands import Command
 from kinerja_desktop.ui.context import ScreenContext
 from kinerja_desktop.ui.navigation import Navigation, visible_screens
-from kinerja_desktop.ui.palette import Hit, SearchPalette
 from kinerja_desktop.ui.screens import Screen
 from kinerja_desktop.ui.status_bar import StatusBar
 from kinerja_desktop.ui.top_bar import TopBar
@@ -16,9 +20,14 @@ from kinerja_desktop.ui.widgets.banner import Banner
 from kinerja_desktop.ui.widgets.draft_banner import DraftBanner
 from kinerja_desktop.ui.widgets.page import Page
 
+if TYPE_CHECKING:
+    from kinerja_desktop.ui.palette import Hit, SearchPalette
+
+PALETTE = "kinerja_desktop.ui.palette"
+
 Find = Callable[
-    [str, ScreenContext, Sequence[Screen], Sequence[Command], Callable[[str, str | None], None]],
-    Sequence[Hit],
+    [str, ScreenContext, Sequence[Screen], Sequence[Command], Callable[[str, "str | None"], None]],
+    "Sequence[Hit]",
 ]
 """`search.find_hits`; handed in, because what it asks is heavy to load."""
 
@@ -40,11 +49,10 @@ class Shell(QWidget):
         self._commands: tuple[Command, ...] = ()
         self._search: Find | None = None
         self._shortcuts: list[QShortcut] = []
-        self._palette = SearchPalette(self, self._find)
         self._stale: set[str] = set()
         self._lay_out()
         self.navigation.chosen.connect(self.open)
-        self.top_bar.searched.connect(self._palette.open)
+        self.top_bar.searched.connect(self.open_search)
 
     def show_login(
         self,
@@ -104,6 +112,11 @@ class Shell(QWidget):
     def open_search(self) -> None:
         """The search over everything."""
         self._palette.open()
+
+    @cached_property
+    def _palette(self) -> SearchPalette:
+        """Made when somebody first searches."""
+        return load(PALETTE).SearchPalette(self, self._find)
 
     @property
     def screens(self) -> tuple[Screen, ...]:

@@ -26,6 +26,7 @@ from kinerja_desktop.ui.gates import Gates
 from kinerja_desktop.ui.jobs import Job, JobRunner
 from kinerja_desktop.ui.main_window import MainWindow
 from kinerja_desktop.ui.preloader import Preloader
+from kinerja_desktop.ui.shell import PALETTE
 from kinerja_desktop.ui.theme import Tema, apply_theme, load_fonts
 from kinerja_desktop.ui.translation import IndonesianTranslator
 
@@ -201,7 +202,11 @@ class Program(QObject):
         self.drafts.begin(self.session)
         self.window.show_shell()
         QTimer.singleShot(_FACTS_MS, self, self._show_facts)
-        names = [session_module.SEARCH, *(app_screens.module_of(screen.id) for screen in shell.screens)]
+        names = [
+            PALETTE,
+            session_module.SEARCH,
+            *(app_screens.module_of(screen.id) for screen in shell.screens),
+        ]
         QTimer.singleShot(_QUIET_MS, self, lambda: self._load_rest(names))
 
     def _show_facts(self) -> None:

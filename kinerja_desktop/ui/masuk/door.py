@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from kinerja_desktop.domain.progress import Progress
-from kinerja_desktop.services.keamanan_lembar import LembarPemulihan
-from kinerja_desktop.services.pemasangan_form import KantorBaru, PerangkatDaerah
-
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from kinerja_desktop.domain.progress import Progress
     from kinerja_desktop.services.cadangan import CadanganInfo, HasilPemulihan, KunciCadangan
+    from kinerja_desktop.services.keamanan_lembar import LembarPemulihan
+    from kinerja_desktop.services.pemasangan_form import KantorBaru, PerangkatDaerah
 
 
 class Entry(Protocol):
