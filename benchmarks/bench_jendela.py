@@ -50,7 +50,7 @@ def make_office(folder: Path, people: int) -> None:
     kantor = open_office(folder)
     sesi = kantor.masuk.create_first_admin(AdminPertama("siti", "Siti Admin", SANDI))
     services = kantor.services(sesi.database)
-    services.organisasi.save_instansi(sesi.actor, InstansiForm("UJI", "Dinas Uji", "Semarang"))
+    services.instansi.save(sesi.actor, InstansiForm("UJI", "Dinas Uji", "Semarang"))
     roles = frozenset({Peran.PENGELOLA_KINERJA})
     services.keamanan.add_pengguna(sesi.actor, PenggunaBaru("rina", "Rina", roles), SANDI)
     rina = kantor.masuk.login("rina", SANDI).actor

@@ -16,10 +16,10 @@ from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.services.cadangan import KunciCadangan
 from kinerja_desktop.services.cetak.service import Formulir, Kertas, PermintaanCetak
 from kinerja_desktop.services.impor_pegawai import ImportPlan, RowStatus
+from kinerja_desktop.services.instansi import InstansiForm
 from kinerja_desktop.services.keamanan import PenggunaBaru
 from kinerja_desktop.services.keamanan_masuk import AdminPertama
 from kinerja_desktop.services.laporan import Rekap
-from kinerja_desktop.services.organisasi import InstansiForm
 from kinerja_desktop.services.pegawai import PegawaiFilter
 
 _SHOWN_ROWS = 20
@@ -38,9 +38,7 @@ def siapkan(context: Context, arguments: argparse.Namespace) -> None:
         sandi = read_password(arguments, "Sandi admin pertama: ")
         sesi = kantor.masuk.create_first_admin(AdminPertama(arguments.pengguna, arguments.nama, sandi))
         services = kantor.services(sesi.database)
-        services.organisasi.save_instansi(
-            sesi.actor, InstansiForm(arguments.kode, arguments.instansi, arguments.kota)
-        )
+        services.instansi.save(sesi.actor, InstansiForm(arguments.kode, arguments.instansi, arguments.kota))
         services.pendaftaran.set_up(sesi.actor, arguments.nama_instalasi, pusat=arguments.pusat)
         if sesi.lembar is not None:
             lembar_path.write_text(sesi.lembar.teks, encoding="utf-8")

@@ -13,10 +13,10 @@ from kinerja_desktop.domain.enums import Peran
 from kinerja_desktop.domain.errors import InvalidInputError
 from kinerja_desktop.domain.progress import Progress
 from kinerja_desktop.files import PARTIAL_SUFFIX, write_atomically
+from kinerja_desktop.services.instansi import InstansiForm
 from kinerja_desktop.services.kantor import Kantor
 from kinerja_desktop.services.keamanan_masuk import AdminPertama, Sesi
 from kinerja_desktop.services.laporan import Rekap
-from kinerja_desktop.services.organisasi import InstansiForm
 
 ADMIN = "admin"
 TAHUN = 2025
@@ -156,7 +156,7 @@ def _centralise(kantor: DemoKantor, office: Kantor, keluaran: Path, made: _Made)
     _save_sheet(keluaran / "lembar-pemulihan-pusat.txt", sesi)
     layanan = office.services(sesi.database)
     instansi = kantor.data.rencana.pusat
-    layanan.organisasi.save_instansi(sesi.actor, InstansiForm(instansi.kode, instansi.nama, instansi.kota))
+    layanan.instansi.save(sesi.actor, InstansiForm(instansi.kode, instansi.nama, instansi.kota))
     layanan.pendaftaran.set_up(sesi.actor, "PC Pusat (latihan)", pusat=True)
     akun = [Akun(ADMIN, sandi, sesi.actor.nama, Peran.ADMIN)]
     baru = demo_prepare.pengelola_baru()

@@ -11,9 +11,10 @@ from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.enums import JenisJabatan, JenisPegawai, Peran
 from kinerja_desktop.domain.errors import FileRefusedError
 from kinerja_desktop.services.impor_pegawai import ImportOptions, ImportPlan, ImportResult, RowStatus
+from kinerja_desktop.services.instansi import InstansiForm
 from kinerja_desktop.services.keamanan import KeamananService, PenggunaBaru
 from kinerja_desktop.services.keamanan_masuk import MasukService
-from kinerja_desktop.services.organisasi import SEMARANG_TEMPLATE, InstansiForm, JabatanForm, UnitForm
+from kinerja_desktop.services.organisasi import SEMARANG_TEMPLATE, JabatanForm, UnitForm
 from kinerja_desktop.services.pegawai import PegawaiForm, PegawaiRow, PenempatanForm
 
 PENGELOLA = "pengelola.kinerja"
@@ -49,7 +50,7 @@ def set_up_units(kantor: DemoKantor) -> None:
     """
     organisasi, actor = kantor.layanan.organisasi, kantor.admin
     instansi = kantor.data.rencana.instansi
-    organisasi.save_instansi(actor, InstansiForm(instansi.kode, instansi.nama, instansi.kota))
+    kantor.layanan.instansi.save(actor, InstansiForm(instansi.kode, instansi.nama, instansi.kota))
     if kantor.data.unit is not None:
         added = organisasi.load_template(actor, SEMARANG_TEMPLATE, instansi.kode)
         added += organisasi.load_template(actor, kantor.data.unit)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kinerja_desktop.services.evaluasi import EvaluasiService
     from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiService
     from kinerja_desktop.services.impor_pegawai import ImporPegawaiService
+    from kinerja_desktop.services.instansi import InstansiService
     from kinerja_desktop.services.keamanan import KeamananService
     from kinerja_desktop.services.kebutuhan import KebutuhanService
     from kinerja_desktop.services.laporan import LaporanService
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
 
 _WHERE = {
     "beranda": ("beranda", "BerandaService"),
+    "instansi": ("instansi", "InstansiService"),
     "organisasi": ("organisasi", "OrganisasiService"),
     "pegawai": ("pegawai", "PegawaiService"),
     "impor_pegawai": ("impor_pegawai", "ImporPegawaiService"),
@@ -83,6 +85,7 @@ class Services:
     """Every use case behind the login, one attribute per area, on the opened database of a `Sesi`."""
 
     beranda: BerandaService
+    instansi: InstansiService
     organisasi: OrganisasiService
     pegawai: PegawaiService
     impor_pegawai: ImporPegawaiService

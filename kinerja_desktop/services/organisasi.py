@@ -1,4 +1,4 @@
-"""Agency, unit tree and posts, and loading units from a template."""
+"""Unit tree and posts, and loading units from a template."""
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -9,32 +9,19 @@ import msgspec
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models import Instansi, Jabatan, Pegawai, Penempatan, Pengaturan, UnitKerja
-from kinerja_desktop.db.session import changes_of, remove
+from kinerja_desktop.db.models import Jabatan, Pegawai, Penempatan, UnitKerja
+from kinerja_desktop.db.session import remove
 from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.enums import JenisJabatan, JenisPeriode, StatusPegawai
+from kinerja_desktop.domain.enums import JenisJabatan, StatusPegawai
 from kinerja_desktop.domain.errors import FileRefusedError, InvalidInputError, NotFoundError, StateError
-from kinerja_desktop.loading import load
 from kinerja_desktop.paths import RESOURCES
 from kinerja_desktop.services.base import Service, definitive_placement
-from kinerja_desktop.services.logo import LOGO, encode_logo, read_logo
 
 TEMPLATE_FOLDER = RESOURCES / "templat"
 SEMARANG_TEMPLATE = TEMPLATE_FOLDER / "unit_kota_semarang.json"
 _MAX_TEMPLATE_BYTES = 5_000_000
-_LOGO_IMAGE = "kinerja_desktop.services.logo_image"
 
 Nama = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
-
-
-@dataclass(frozen=True)
-class InstansiForm:
-    """The agency of this database. `kota` is the place printed above signatures."""
-
-    kode: str
-    nama: str
-    kota: str
-    periode_evaluasi: JenisPeriode = JenisPeriode.TRIWULANAN
 
 
 @dataclass(frozen=True)
@@ -103,47 +90,7 @@ def read_template(path: Path) -> TemplateFile:
 
 
 class OrganisasiService(Service):
-    """Use cases on the agency, its units and posts."""
-
-    def get_instansi(self, actor: Actor) -> InstansiForm:
-        with self._read(actor, "organisasi.read") as session:
-            instansi = _get_instansi(session, actor)
-            return InstansiForm(instansi.kode, instansi.nama, instansi.kota, instansi.periode_evaluasi)
-
-    def save_instansi(self, actor: Actor, form: InstansiForm) -> None:
-        """Create or change the agency of this database (its id is the actor's `instansi_id`)."""
-        if not form.nama.strip() or not form.kode.strip():
-            raise InvalidInputError("Nama dan kode instansi wajib diisi.", next_step="Lengkapi keduanya.")
-        with self._write(actor, "organisasi.save", name="organisasi.save_instansi") as session:
-            instansi = session.get(Instansi, (actor.instansi_id, actor.instansi_id))
-            if instansi is None:
-                instansi = Instansi(instansi_id=actor.instansi_id, id=actor.instansi_id)
-                session.add(instansi)
-            instansi.kode = form.kode.strip()
-            instansi.nama = form.nama.strip()
-            instansi.kota = form.kota.strip()
-            instansi.periode_evaluasi = form.periode_evaluasi
-
-    def get_logo(self, actor: Actor) -> bytes | None:
-        """The agency's logo as PNG of at most 256 x 256 points; None while none was chosen."""
-        with self._read(actor, "organisasi.read") as session:
-            return read_logo(session)
-
-    def set_logo(self, actor: Actor, path: Path) -> bytes:
-        """Take a PNG or JPG file as logo, scaled down; gives it back as stored. Raises FileRefusedError."""
-        with self._read(actor, "organisasi.save"):
-            png: bytes = load(_LOGO_IMAGE).make_logo(path)
-        with self._write(actor, "organisasi.save", name="organisasi.set_logo") as session:
-            session.merge(Pengaturan(kunci=LOGO, nilai=encode_logo(png)))
-            changes_of(session).notes.update(berkas=path.name, ukuran=len(png))
-        return png
-
-    def remove_logo(self, actor: Actor) -> None:
-        """Without a logo again; the name stays."""
-        with self._write(actor, "organisasi.save", name="organisasi.remove_logo") as session:
-            stored = session.get(Pengaturan, LOGO)
-            if stored is not None:
-                session.delete(stored)
+    """Use cases on the units of an agency and its posts."""
 
     def tree(self, actor: Actor) -> tuple[UnitRow, ...]:
         """All units, parents before children, siblings by `urutan` then name."""
@@ -279,15 +226,6 @@ class OrganisasiService(Service):
             jabatan.jenjang = form.jenjang
             session.flush()
             return jabatan.id
-
-
-def _get_instansi(session: Session, actor: Actor) -> Instansi:
-    instansi = session.get(Instansi, (actor.instansi_id, actor.instansi_id))
-    if instansi is None:
-        raise NotFoundError(
-            "Data instansi belum diisi.", who="Admin", next_step="Isi nama dan kode instansi lebih dahulu."
-        )
-    return instansi
 
 
 def _get_or_new_unit(session: Session, actor: Actor, unit_id: str | None) -> UnitKerja:

@@ -6,14 +6,10 @@ from kinerja_desktop.db.session import Database
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.progress import Progress
 from kinerja_desktop.domain.sandi import check_nama_pengguna, check_sandi
+from kinerja_desktop.services.instansi import InstansiForm, InstansiService
 from kinerja_desktop.services.keamanan_lembar import LembarPemulihan
 from kinerja_desktop.services.keamanan_masuk import AdminPertama, MasukService, Sesi
-from kinerja_desktop.services.organisasi import (
-    SEMARANG_TEMPLATE,
-    InstansiForm,
-    OrganisasiService,
-    read_template,
-)
+from kinerja_desktop.services.organisasi import SEMARANG_TEMPLATE, OrganisasiService, read_template
 from kinerja_desktop.services.pemasangan_form import KantorBaru, PerangkatDaerah
 from kinerja_desktop.services.pertukaran.pendaftaran import PendaftaranService
 
@@ -54,12 +50,13 @@ class PemasanganService:
         progress.step(0, _STEPS, "Menyiapkan basis data")
 
         def prepare(database: Database, actor: Actor) -> None:
-            organisasi = OrganisasiService(database)
             progress.step(1, _STEPS, "Menyimpan instansi")
-            organisasi.save_instansi(actor, InstansiForm(baru.kode, baru.nama, baru.kota, baru.ritme))
+            InstansiService(database).save(actor, InstansiForm(baru.kode, baru.nama, baru.kota, baru.ritme))
             if baru.unit is not None:
                 progress.step(2, _STEPS, "Memuat unit kerja")
-                organisasi.load_template(actor, baru.unit.path or SEMARANG_TEMPLATE, baru.unit.kode)
+                OrganisasiService(database).load_template(
+                    actor, baru.unit.path or SEMARANG_TEMPLATE, baru.unit.kode
+                )
             PendaftaranService(database).set_up(actor, baru.instalasi, pusat=baru.pusat)
             progress.step(3, _STEPS, "Mengunci basis data")
 

@@ -96,11 +96,11 @@ class Session:
             self._show_agency(self._agency()[0])
 
     def _show_agency(self, nama: str) -> None:
-        self._shell.top_bar.show_agency(nama, self.services.organisasi.get_logo(self.actor))
+        self._shell.top_bar.show_agency(nama, self.services.instansi.get_logo(self.actor))
 
     def _agency(self) -> tuple[str, JenisPeriode]:
         try:
-            instansi = self.services.organisasi.get_instansi(self.actor)
+            instansi = self.services.instansi.get(self.actor)
         except NotFoundError:
             return "Instansi belum diisi", JenisPeriode.TRIWULANAN
         return instansi.nama, instansi.periode_evaluasi

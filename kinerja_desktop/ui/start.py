@@ -47,7 +47,7 @@ FIRST_SCREEN = (  # in the order in which a login asks for them
     "kinerja_desktop.services.keamanan_akun",
     _SESSION,
     _SCREENS,
-    "kinerja_desktop.services.organisasi",
+    "kinerja_desktop.services.instansi",
     "kinerja_desktop.services.beranda",
     "kinerja_desktop.ui.beranda.view",
 )

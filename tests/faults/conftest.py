@@ -21,10 +21,10 @@ from kinerja_desktop.domain.skp import HasilKerjaForm, IndikatorForm, SkpForm
 from kinerja_desktop.faults import Faults
 from kinerja_desktop.services import pemeriksaan
 from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiForm
+from kinerja_desktop.services.instansi import InstansiForm
 from kinerja_desktop.services.kantor import Services, open_kantor
 from kinerja_desktop.services.keamanan import PenggunaBaru
 from kinerja_desktop.services.keamanan_masuk import AdminPertama, Sesi
-from kinerja_desktop.services.organisasi import InstansiForm
 from kinerja_desktop.services.skp_guards import SkpDraft
 
 INSTANSI = "01900000-0000-7000-8000-000000000001"
@@ -86,7 +86,7 @@ def offices(tmp_path_factory: pytest.TempPathFactory, work: ModuleType, fill_kan
     home = tmp_path_factory.mktemp("kantor-siap")
     at_agency, at_centre = home / "kantor", home / "pusat"
     with installed(work, at_centre, PUSAT) as (services, sesi):
-        services.organisasi.save_instansi(sesi.actor, InstansiForm("BKPP", "BKPP Uji", "Semarang"))
+        services.instansi.save(sesi.actor, InstansiForm("BKPP", "BKPP Uji", "Semarang"))
         services.pendaftaran.set_up(sesi.actor, "PC Pusat", pusat=True)
         add_user(work, services, sesi.actor, None)
     with installed(work, at_agency, INSTANSI) as (services, sesi):

@@ -19,10 +19,10 @@ from kinerja_desktop.domain.errors import KinerjaError
 from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.services.beranda import BerandaService
 from kinerja_desktop.services.evaluasi import EvaluasiService
+from kinerja_desktop.services.instansi import InstansiForm
 from kinerja_desktop.services.kantor import Kantor
 from kinerja_desktop.services.keamanan import PenggunaBaru
 from kinerja_desktop.services.keamanan_masuk import AdminPertama, MasukService
-from kinerja_desktop.services.organisasi import InstansiForm
 from kinerja_desktop.services.pemantauan import PemantauanService, RealisasiForm
 from kinerja_desktop.services.pengaturan import HariLibur, PengaturanService
 from kinerja_desktop.services.skp import SkpService
@@ -267,7 +267,7 @@ def test_a_new_admin_is_led_through_the_first_steps(baru):
     _, vault, sesi, layanan = baru
     titles = judul(layanan.beranda.list_tugas(sesi.actor, T1))
     assert titles == ["Isi data instansi", "Buat cadangan pertama", "Tambahkan pengguna"]
-    layanan.organisasi.save_instansi(sesi.actor, InstansiForm("D", "Dinas", "Semarang"))
+    layanan.instansi.save(sesi.actor, InstansiForm("D", "Dinas", "Semarang"))
     peran = frozenset({Peran.PENGELOLA_KINERJA})
     pengguna_id = layanan.keamanan.add_pengguna(sesi.actor, PenggunaBaru("hrd", "HRD", peran), SANDI)
     vault.save(AlasanCadangan.MANUAL)

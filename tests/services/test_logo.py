@@ -12,9 +12,9 @@ from sqlalchemy import select
 
 from kinerja_desktop.db.models import AuditEntry, Pengaturan
 from kinerja_desktop.domain.errors import FileRefusedError
+from kinerja_desktop.services.instansi import InstansiService
 from kinerja_desktop.services.logo import LOGO
 from kinerja_desktop.services.logo_image import make_logo
-from kinerja_desktop.services.organisasi import OrganisasiService
 
 BLUE, CLEAR = (10, 92, 140), (10, 92, 140, 0)
 
@@ -39,7 +39,7 @@ def file(tmp_path) -> Path:
 
 @pytest.fixture
 def service(database):
-    return OrganisasiService(database)
+    return InstansiService(database)
 
 
 @pytest.mark.parametrize(

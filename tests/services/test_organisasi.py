@@ -1,14 +1,13 @@
-"""Agency, unit tree and posts: the tree in order, templates that add nothing twice, bad templates refused."""
+"""Unit tree and posts: the tree in order, templates that add nothing twice, bad templates refused."""
 
 import json
 
 import pytest
 
-from kinerja_desktop.domain.enums import JenisJabatan, JenisPeriode
+from kinerja_desktop.domain.enums import JenisJabatan
 from kinerja_desktop.domain.errors import FileRefusedError, InvalidInputError, NotFoundError, StateError
 from kinerja_desktop.services.organisasi import (
     SEMARANG_TEMPLATE,
-    InstansiForm,
     JabatanForm,
     OrganisasiService,
     UnitForm,
@@ -19,12 +18,6 @@ from kinerja_desktop.services.organisasi import (
 @pytest.fixture
 def service(database):
     return OrganisasiService(database)
-
-
-def test_agency_is_kept(service, kantor):
-    form = InstansiForm("DINKES", "Dinas Kesehatan", "Semarang", JenisPeriode.BULANAN)
-    service.save_instansi(kantor.admin, form)
-    assert service.get_instansi(kantor.staf) == form
 
 
 def test_tree_lists_parents_before_children(service, kantor):

@@ -61,7 +61,7 @@ class CancelAt(SilentProgress):
 def test_the_office_begins_with_everything_that_was_typed(kantor, baru):
     sesi = kantor.pemasangan.install(baru, SilentProgress())
     layanan = kantor.services(sesi.database)
-    instansi = layanan.organisasi.get_instansi(sesi.actor)
+    instansi = layanan.instansi.get(sesi.actor)
     assert (instansi.nama, instansi.kode, instansi.kota) == ("Dinas Kesehatan", "DINKES", "Semarang")
     assert instansi.periode_evaluasi is JenisPeriode.BULANAN
     assert [unit.nama for unit in layanan.organisasi.tree(sesi.actor)] == ["Dinas Kesehatan"]

@@ -19,12 +19,13 @@ from kinerja_desktop.domain.errors import CancelledError, DatabaseRefusedError
 from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.faults import Faults
 from kinerja_desktop.paths import RESOURCES
+from kinerja_desktop.services.instansi import InstansiForm
 from kinerja_desktop.services.kantor import Kantor, open_kantor
 from kinerja_desktop.services.keamanan import PenggunaBaru
 from kinerja_desktop.services.keamanan_masuk import AdminPertama
 from kinerja_desktop.services.latihan import is_practice, mark_practice
 from kinerja_desktop.services.latihan_akun import AkunLatihan
-from kinerja_desktop.services.organisasi import InstansiForm, UnitForm
+from kinerja_desktop.services.organisasi import UnitForm
 from kinerja_desktop.ui.jobs import Job
 from kinerja_desktop.ui.masuk.view import LoginView
 from kinerja_desktop.ui.masuk.wizard import WizardView
@@ -41,7 +42,7 @@ def make_office(folder: Path) -> None:
     kantor = Kantor(vault)
     sesi = kantor.masuk.create_first_admin(AdminPertama("siti", "Siti Aminah", SANDI))
     services = kantor.services(sesi.database)
-    services.organisasi.save_instansi(sesi.actor, InstansiForm("UJI", "Dinas Uji", "Semarang"))
+    services.instansi.save(sesi.actor, InstansiForm("UJI", "Dinas Uji", "Semarang"))
     pengelola = frozenset({Peran.PENGELOLA_KINERJA})
     services.keamanan.add_pengguna(sesi.actor, PenggunaBaru("budi", "Budi Uji", pengelola), SANDI)
     vault.close()
@@ -202,11 +203,11 @@ def test_name_and_logo_in_the_top_bar_follow_the_settings(qtbot, start_program, 
     program = start_program(folder)
     log_in(qtbot, program)
     bar, session = program.window.shell.top_bar, program.session
-    organisasi, changes = session.services.organisasi, session.context.changes
+    instansi, changes = session.services.instansi, session.context.changes
     height = bar.height()
     assert not bar._logo.isVisible()
-    organisasi.set_logo(session.actor, RESOURCES / "icons" / "check-light@3x.png")
-    organisasi.save_instansi(session.actor, InstansiForm("UJI", "Dinas Lain", "Semarang"))
+    instansi.set_logo(session.actor, RESOURCES / "icons" / "check-light@3x.png")
+    instansi.save(session.actor, InstansiForm("UJI", "Dinas Lain", "Semarang"))
     changes.announce("organisasi")
     assert bar._logo.isVisible()
     assert bar._logo.accessibleName() == "Logo Dinas Lain"
@@ -216,7 +217,7 @@ def test_name_and_logo_in_the_top_bar_follow_the_settings(qtbot, start_program, 
     keys(program, "Ctrl+U")
     log_in(qtbot, program, "budi")
     assert program.window.shell.top_bar._logo.isVisible()
-    program.session.services.organisasi.remove_logo(session.actor)
+    program.session.services.instansi.remove_logo(session.actor)
     program.session.context.changes.announce("organisasi")
     assert not bar._logo.isVisible()
 

@@ -14,9 +14,9 @@ from kinerja_desktop.db.keyslots import KeySlots
 from kinerja_desktop.db.vault import Vault
 from kinerja_desktop.domain.clock import Clock
 from kinerja_desktop.faults import Faults
+from kinerja_desktop.services.instansi import InstansiForm
 from kinerja_desktop.services.kantor import Kantor, open_kantor
 from kinerja_desktop.services.keamanan_masuk import AdminPertama
-from kinerja_desktop.services.organisasi import InstansiForm
 from kinerja_desktop.ui.masuk.pulihkan import RestoreView
 from kinerja_desktop.ui.masuk.view import LoginView
 from kinerja_desktop.ui.masuk.wizard import WizardView
@@ -33,9 +33,9 @@ def folder(tmp_path: Path) -> Path:
     kantor = Kantor(vault)
     sesi = kantor.masuk.create_first_admin(AdminPertama("siti", "Siti Aminah", SANDI))
     services = kantor.services(sesi.database)
-    services.organisasi.save_instansi(sesi.actor, InstansiForm("UJI", "Dinas Lama", "Semarang"))
+    services.instansi.save(sesi.actor, InstansiForm("UJI", "Dinas Lama", "Semarang"))
     services.cadangan.create(sesi.actor)
-    services.organisasi.save_instansi(sesi.actor, InstansiForm("UJI", "Dinas Baru", "Semarang"))
+    services.instansi.save(sesi.actor, InstansiForm("UJI", "Dinas Baru", "Semarang"))
     vault.close()
     return tmp_path / "data"
 

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.enums import JenisPeriode
-from kinerja_desktop.services.organisasi import InstansiForm
+from kinerja_desktop.services.instansi import InstansiForm
 from kinerja_desktop.ui.pengaturan.instansi_view_model import RITME, InstansiViewModel
 from kinerja_desktop.ui.pengaturan.logo_view import LogoPanel
 from kinerja_desktop.ui.pengaturan.section import Section

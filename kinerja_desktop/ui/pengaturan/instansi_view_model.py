@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.enums import JenisPeriode
-from kinerja_desktop.services.organisasi import InstansiForm
+from kinerja_desktop.services.instansi import InstansiForm
 from kinerja_desktop.ui.view_model import ViewModel
 
 RITME = {JenisPeriode.TRIWULANAN: "Triwulanan", JenisPeriode.BULANAN: "Bulanan"}
@@ -17,7 +17,7 @@ class InstansiViewModel(ViewModel):
     _stored = InstansiForm("", "", "")
 
     def load(self) -> None:
-        found = self.attempt(lambda: self.services.organisasi.get_instansi(self.actor))
+        found = self.attempt(lambda: self.services.instansi.get(self.actor))
         if found is not None:
             self._stored = found
             self.loaded.emit(found)
@@ -31,7 +31,7 @@ class InstansiViewModel(ViewModel):
         """Nothing happens when nothing changed."""
         if form == self._stored or self.problems(form):
             return
-        try_it = self.attempt(lambda: (self.services.organisasi.save_instansi(self.actor, form), True))
+        try_it = self.attempt(lambda: (self.services.instansi.save(self.actor, form), True))
         if try_it is not None:
             self._stored = form
             self.context.say("Tersimpan")

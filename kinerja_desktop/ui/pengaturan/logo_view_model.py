@@ -13,17 +13,17 @@ class LogoViewModel(ViewModel):
     loaded = Signal(object)
 
     def load(self) -> None:
-        self.loaded.emit(self.attempt(lambda: self.services.organisasi.get_logo(self.actor)))
+        self.loaded.emit(self.attempt(lambda: self.services.instansi.get_logo(self.actor)))
 
     def choose(self, path: Path) -> None:
         """Take this file; a large picture takes a moment."""
         self.start(
-            "Memasang logo", lambda _progress: self.services.organisasi.set_logo(self.actor, path), self._set
+            "Memasang logo", lambda _progress: self.services.instansi.set_logo(self.actor, path), self._set
         )
 
     def remove(self) -> None:
         """Without a logo again."""
-        if self.attempt(lambda: (self.services.organisasi.remove_logo(self.actor), True)) is not None:
+        if self.attempt(lambda: (self.services.instansi.remove_logo(self.actor), True)) is not None:
             self._tell(None, "Logo dihapus")
 
     def _set(self, png: bytes) -> None:

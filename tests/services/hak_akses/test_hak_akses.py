@@ -37,10 +37,11 @@ from kinerja_desktop.services.draf import Draf
 from kinerja_desktop.services.evaluasi import PenilaianForm
 from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiForm
 from kinerja_desktop.services.hari_libur import HariLibur
+from kinerja_desktop.services.instansi import InstansiForm
 from kinerja_desktop.services.kantor import Services
 from kinerja_desktop.services.keamanan import PenggunaBaru
 from kinerja_desktop.services.kebutuhan import KebutuhanForm
-from kinerja_desktop.services.organisasi import InstansiForm, JabatanForm, UnitForm
+from kinerja_desktop.services.organisasi import JabatanForm, UnitForm
 from kinerja_desktop.services.pegawai import PegawaiForm, PenempatanForm
 from kinerja_desktop.services.pemantauan import RealisasiForm
 from kinerja_desktop.services.skp_guards import SkpDraft
@@ -122,13 +123,13 @@ def import_plan(s: Any, d: Any) -> Any:
 ROWS = (
     # beranda: each role sees its own lines
     Baris("beranda", "list_tugas", EVERYBODY, lambda s, a, d, t: s.list_tugas(a, T1), UMUM),
-    # organisasi, pegawai
-    Baris("organisasi", "get_instansi", EVERYBODY, lambda s, a, d, t: s.get_instansi(a), UMUM),
-    Baris("organisasi", "save_instansi", HR,
-          lambda s, a, d, t: s.save_instansi(a, InstansiForm("D", "Dinas", "Semarang")), UMUM),
-    Baris("organisasi", "get_logo", EVERYBODY, lambda s, a, d, t: s.get_logo(a), UMUM),
-    Baris("organisasi", "set_logo", HR, lambda s, a, d, t: s.set_logo(a, LOGO), UMUM),
-    Baris("organisasi", "remove_logo", HR, lambda s, a, d, t: s.remove_logo(a), UMUM),
+    # instansi, organisasi, pegawai
+    Baris("instansi", "get", EVERYBODY, lambda s, a, d, t: s.get(a), UMUM),
+    Baris("instansi", "save", HR,
+          lambda s, a, d, t: s.save(a, InstansiForm("D", "Dinas", "Semarang")), UMUM),
+    Baris("instansi", "get_logo", EVERYBODY, lambda s, a, d, t: s.get_logo(a), UMUM),
+    Baris("instansi", "set_logo", HR, lambda s, a, d, t: s.set_logo(a, LOGO), UMUM),
+    Baris("instansi", "remove_logo", HR, lambda s, a, d, t: s.remove_logo(a), UMUM),
     Baris("organisasi", "tree", EVERYBODY, lambda s, a, d, t: s.tree(a), UMUM),
     Baris("organisasi", "count_pegawai", EVERYBODY, lambda s, a, d, t: s.count_pegawai(a), UMUM),
     Baris("organisasi", "save_unit", HR, lambda s, a, d, t: s.save_unit(a, unit(d)), UMUM),

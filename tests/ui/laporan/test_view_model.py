@@ -55,7 +55,7 @@ def test_export_as_workbook(model, tmp_path):
 
 
 def test_the_logo_stands_above_the_table_of_the_workbook(model, dinilai, tmp_path):
-    dinilai.services.organisasi.set_logo(dinilai.people.pengelola, RESOURCES / "icons" / "check-light@3x.png")
+    dinilai.services.instansi.set_logo(dinilai.people.pengelola, RESOURCES / "icons" / "check-light@3x.png")
     model.export(tmp_path / "rekap.xlsx")
     book = CalamineWorkbook.from_path(tmp_path / "rekap.xlsx")
     counts, late = (book.get_sheet_by_index(number).to_python() for number in (0, 1))

@@ -6,9 +6,9 @@ from kinerja_desktop.db.folder import DataFolder
 from kinerja_desktop.db.keyfile import KdfCost
 from kinerja_desktop.db.keyslots import KeySlots
 from kinerja_desktop.db.vault import Vault
+from kinerja_desktop.services.instansi import InstansiForm
 from kinerja_desktop.services.kantor import Kantor
 from kinerja_desktop.services.keamanan_masuk import AdminPertama
-from kinerja_desktop.services.organisasi import InstansiForm
 
 SANDI = "gajah lompat pagar besi"
 
@@ -38,8 +38,8 @@ def cadangan(terpasang):
     """The office with a backup of the agency `Lama` at `path`; it is called `Baru` now, and locked."""
     sesi = terpasang.masuk.login("siti", SANDI)
     services = terpasang.services(sesi.database)
-    services.organisasi.save_instansi(sesi.actor, InstansiForm("UJI", "Lama", "Semarang"))
+    services.instansi.save(sesi.actor, InstansiForm("UJI", "Lama", "Semarang"))
     terpasang.path = services.cadangan.create(sesi.actor).path
-    services.organisasi.save_instansi(sesi.actor, InstansiForm("UJI", "Baru", "Semarang"))
+    services.instansi.save(sesi.actor, InstansiForm("UJI", "Baru", "Semarang"))
     terpasang.masuk.lock()
     return terpasang

@@ -92,8 +92,8 @@ def test_a_lost_database_comes_back_and_the_login_is_told(watch, cadangan):
     assert hasil.nama == "siti"
     assert (watch.busy, watch.steps) == ([True, False], [0, 1, 2])
     sesi = cadangan.masuk.login("siti", SANDI)
-    organisasi = cadangan.services(sesi.database).organisasi
-    assert organisasi.get_instansi(sesi.actor).nama == "Lama"
+    instansi = cadangan.services(sesi.database).instansi
+    assert instansi.get(sesi.actor).nama == "Lama"
 
 
 def test_with_the_code_of_the_sheet_nobody_is_named(watch, cadangan):

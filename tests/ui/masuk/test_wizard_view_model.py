@@ -94,8 +94,8 @@ def test_the_sheet_stays_the_same_and_is_the_one_of_the_office(model, kosong):
     model.install()
     assert kosong.masuk.is_installed()
     assert model.made[0].lembar == lembar
-    organisasi = kosong.services(model.made[0].database).organisasi
-    assert organisasi.get_instansi(model.made[0].actor).nama == "Dinas Kesehatan"
+    instansi = kosong.services(model.made[0].database).instansi
+    assert instansi.get(model.made[0].actor).nama == "Dinas Kesehatan"
 
 
 def test_a_folder_with_an_office_is_refused(model):

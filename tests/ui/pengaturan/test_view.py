@@ -38,7 +38,7 @@ def test_leaving_a_field_saves_it(world, open_section):
     page, section = open_section(world.people.admin, "instansi")
     section.name.setText("Dinas Gizi")
     section._fields["nama"].left.emit()
-    assert world.services.organisasi.get_instansi(world.admin).nama == "Dinas Gizi"
+    assert world.services.instansi.get(world.admin).nama == "Dinas Gizi"
     assert world.said == ["Tersimpan"]
     section.code.clear()
     section._fields["kode"].left.emit()
@@ -70,7 +70,7 @@ def test_a_logo_is_chosen_and_taken_away_again(world, open_section, tmp_path):
     panel.remove_button.click()
     assert world.dialogs.asked[-1] == "Hapus logo instansi?"
     assert not panel.preview.isVisible()
-    assert world.services.organisasi.get_logo(world.admin) is None
+    assert world.services.instansi.get_logo(world.admin) is None
 
 
 def test_display_choices_are_kept_or_the_refusal_is_told(world, open_section, preferences):

@@ -8,7 +8,7 @@ from kinerja_desktop.domain.aturan import rule_set_for
 from kinerja_desktop.domain.enums import JenisPeriode, Peran
 from kinerja_desktop.domain.errors import AccessDeniedError, InvalidInputError, StateError
 from kinerja_desktop.paths import RESOURCES
-from kinerja_desktop.services.organisasi import InstansiForm
+from kinerja_desktop.services.instansi import InstansiForm
 from kinerja_desktop.ui.pengaturan.aturan_view_model import AturanViewModel, describe
 from kinerja_desktop.ui.pengaturan.audit_view_model import AuditViewModel
 from kinerja_desktop.ui.pengaturan.cadangan_view_model import CadanganViewModel
@@ -68,7 +68,7 @@ def test_a_logo_is_chosen_shown_and_taken_away(world):
     loaded, announced = collect(model.loaded), collect(world.changes.announced)
     model.load()
     model.choose(LOGO)
-    stored = world.services.organisasi.get_logo(world.admin)
+    stored = world.services.instansi.get_logo(world.admin)
     model.remove()
     assert [got for (got,) in loaded] == [None, stored, None]
     assert world.said == ["Logo tersimpan", "Logo dihapus"]
@@ -90,7 +90,7 @@ def test_instansi_without_a_name_is_not_saved(world):
     form = InstansiForm("D", " ", "Semarang")
     assert model.problems(form) == {"nama": "Wajib diisi."}
     model.save(form)
-    assert world.services.organisasi.get_instansi(world.admin).nama == "Dinas Uji"
+    assert world.services.instansi.get(world.admin).nama == "Dinas Uji"
 
 
 def test_holidays_are_kept_in_order_and_undone(world):
@@ -146,15 +146,15 @@ def test_backup_examine_restore_and_undo(world):
     made, restored = collect(model.made), collect(model.restored)
     changed = collect(world.changes.announced)
     model.make()
-    world.services.organisasi.save_instansi(world.admin, InstansiForm("D", "Nama Baru", "Semarang"))
+    world.services.instansi.save(world.admin, InstansiForm("D", "Nama Baru", "Semarang"))
     model.load(examine=True)
     assert [one.baik for one in model.backups] == [True]
     assert model.problems("  ")
     model.restore(made[0][0].path, "salah ketik")
-    assert world.services.organisasi.get_instansi(world.admin).nama == "Dinas Uji"
+    assert world.services.instansi.get(world.admin).nama == "Dinas Uji"
     assert "pegawai" in changed[-1][0]
     model.restore(restored[0][0].sebelum, "ternyata benar")
-    assert world.services.organisasi.get_instansi(world.admin).nama == "Nama Baru"
+    assert world.services.instansi.get(world.admin).nama == "Nama Baru"
 
 
 def test_a_backup_from_before_a_change_of_key_asks_for_the_old_password(world):
@@ -245,7 +245,7 @@ def test_own_password(world):
 
 
 def test_audit_is_filtered_and_its_chain_checked(world):
-    world.services.organisasi.save_instansi(world.admin, InstansiForm("D", "Dinas 100%", "Semarang"))
+    world.services.instansi.save(world.admin, InstansiForm("D", "Dinas 100%", "Semarang"))
     model = admin_of(world, AuditViewModel)
     checked = collect(model.checked)
     model.load()
@@ -263,7 +263,7 @@ def test_audit_is_filtered_and_its_chain_checked(world):
 def test_older_entries_come_page_by_page(world, monkeypatch):
     monkeypatch.setattr("kinerja_desktop.ui.pengaturan.audit_view_model.PAGE", 2)
     for number in range(4):
-        world.services.organisasi.save_instansi(world.admin, InstansiForm("D", f"Dinas {number}", "Semarang"))
+        world.services.instansi.save(world.admin, InstansiForm("D", f"Dinas {number}", "Semarang"))
     model = admin_of(world, AuditViewModel)
     model.load()
     first = [one.seq for one in model.rows]

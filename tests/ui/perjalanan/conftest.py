@@ -34,10 +34,10 @@ from kinerja_desktop.domain.enums import Aspek, JenisPeriode, Pendekatan, Peran,
 from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.domain.skp import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
 from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiForm
+from kinerja_desktop.services.instansi import InstansiForm
 from kinerja_desktop.services.kantor import Kantor, Services
 from kinerja_desktop.services.keamanan import PenggunaBaru
 from kinerja_desktop.services.keamanan_masuk import AdminPertama
-from kinerja_desktop.services.organisasi import InstansiForm
 from kinerja_desktop.services.skp_guards import SkpDraft
 from kinerja_desktop.services.skp_records import SkpDetail
 from kinerja_desktop.ui.main_window import MainWindow
@@ -373,7 +373,7 @@ def pusat(tmp_path: Path) -> Iterator[Path]:
     kantor = open_folder(folder)
     sesi = kantor.masuk.create_first_admin(AdminPertama("siti", "Siti Pusat", SANDI, PUSAT))
     services = kantor.services(sesi.database)
-    services.organisasi.save_instansi(sesi.actor, InstansiForm("BKPP", "BKPP Uji", "Semarang"))
+    services.instansi.save(sesi.actor, InstansiForm("BKPP", "BKPP Uji", "Semarang"))
     services.pendaftaran.set_up(sesi.actor, "PC Pusat", pusat=True)
     roles = frozenset({Peran.PENGELOLA_KINERJA})
     services.keamanan.add_pengguna(sesi.actor, PenggunaBaru("rina", "Rina Pusat", roles), SANDI)

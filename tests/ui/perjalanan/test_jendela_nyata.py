@@ -223,7 +223,7 @@ def test_the_wizard_is_done_by_keys_alone(layar, look_into):
     layar.waits_for((layar.data / "kinerja.db").exists, "the office")
     assert layar.ends_with("ctrl+q") == 0
     with look_into(layar.data, "siti") as (services, actor):
-        assert services.organisasi.get_instansi(actor).nama == "Dinas Uji"
+        assert services.instansi.get(actor).nama == "Dinas Uji"
         assert services.cadangan.list_all(actor)
 
 

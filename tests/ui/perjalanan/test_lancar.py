@@ -18,10 +18,10 @@ from kinerja_desktop.db.keyslots import KeySlots
 from kinerja_desktop.db.vault import Vault
 from kinerja_desktop.domain.clock import Clock
 from kinerja_desktop.domain.enums import Peran
+from kinerja_desktop.services.instansi import InstansiForm
 from kinerja_desktop.services.kantor import Kantor
 from kinerja_desktop.services.keamanan import PenggunaBaru
 from kinerja_desktop.services.keamanan_masuk import AdminPertama
-from kinerja_desktop.services.organisasi import InstansiForm
 
 SANDI = "gajah lompat pagar besi"
 PEOPLE = 10_000
@@ -59,7 +59,7 @@ def kantor_besar(tmp_path_factory) -> Path:
     kantor = Kantor(vault)
     sesi = kantor.masuk.create_first_admin(AdminPertama("siti", "Siti", SANDI))
     services = kantor.services(sesi.database)
-    services.organisasi.save_instansi(sesi.actor, InstansiForm("UJI", "Dinas Uji", "Semarang"))
+    services.instansi.save(sesi.actor, InstansiForm("UJI", "Dinas Uji", "Semarang"))
     baru = PenggunaBaru("rina", "Rina", frozenset({Peran.PENGELOLA_KINERJA}))
     services.keamanan.add_pengguna(sesi.actor, baru, SANDI)
     rina = kantor.masuk.login("rina", SANDI).actor

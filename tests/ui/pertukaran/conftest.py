@@ -10,9 +10,9 @@ from kinerja_desktop.db.keyslots import KeySlots
 from kinerja_desktop.db.vault import Vault
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.enums import Peran
+from kinerja_desktop.services.instansi import InstansiForm
 from kinerja_desktop.services.kantor import Kantor
 from kinerja_desktop.services.keamanan_masuk import AdminPertama
-from kinerja_desktop.services.organisasi import InstansiForm
 
 PUSAT = "01900000-0000-7000-8000-00000000ffff"
 
@@ -30,7 +30,7 @@ def pusat(world, tmp_path, clock):
     centre = type(world)(kantor, kantor.services(sesi.database))
     centre.admin = sesi.actor
     centre.pengelola = Actor("pp", "Pengelola Pusat", frozenset({Peran.PENGELOLA_KINERJA}), PUSAT)
-    centre.services.organisasi.save_instansi(sesi.actor, InstansiForm("BKPP", "BKPP Uji", "Semarang"))
+    centre.services.instansi.save(sesi.actor, InstansiForm("BKPP", "BKPP Uji", "Semarang"))
     centre.services.pendaftaran.set_up(sesi.actor, "PC Pusat", pusat=True)
     yield centre
     kantor.close()
