@@ -1,11 +1,12 @@
 """Preferences of this machine and user, each declared once; office settings stand in the database."""
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import platformdirs
+from msgspec.structs import asdict, fields, replace
 
 from kinerja_desktop.files import write_atomically
 from kinerja_desktop.paths import APP_NAME
@@ -13,8 +14,7 @@ from kinerja_desktop.paths import APP_NAME
 FILE_NAME = "preferensi.json"
 
 
-@dataclass(frozen=True)
-class Preferences:
+class Preferences(msgspec.Struct, frozen=True):
     """`tema`: name of a member of ui.theme.Tema. `skala`: percent, 100-200. `kunci_menit`: idle minutes until
     the screen locks. `pengguna_terakhir`: offered at the next login."""
 

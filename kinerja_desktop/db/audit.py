@@ -1,7 +1,6 @@
 """The audit trail: one hash chain per installation, written in the transaction of the change itself."""
 
 import hashlib
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,16 +15,14 @@ FIRST_PREV_HASH = "0" * 64
 _HEAD = select(AuditEntry.seq, AuditEntry.hash).order_by(AuditEntry.seq.desc()).limit(1)
 
 
-@dataclass(frozen=True)
-class AuditHead:
+class AuditHead(msgspec.Struct, frozen=True):
     """The newest entry; `seq` 0 with FIRST_PREV_HASH when the trail is empty."""
 
     seq: int
     hash: str
 
 
-@dataclass(frozen=True)
-class AuditBreak:
+class AuditBreak(msgspec.Struct, frozen=True):
     """The first entry at which the chain does not hold, and how."""
 
     seq: int

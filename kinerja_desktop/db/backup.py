@@ -3,7 +3,6 @@
 import hashlib
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -52,8 +51,7 @@ class Manifest(msgspec.Struct, frozen=True):
     sha256: str
 
 
-@dataclass(frozen=True)
-class Backup:
+class Backup(msgspec.Struct, frozen=True):
     """One complete backup folder."""
 
     path: Path

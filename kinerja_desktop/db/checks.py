@@ -1,7 +1,8 @@
 """Is a database file whole: every page authentic, structure sound, references kept, rows counted."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from kinerja_desktop.db.connection import DriverConnection, raw_connection, scalar
 from kinerja_desktop.db.failures import damaged
@@ -14,8 +15,7 @@ _SHOWN = 3
 LINEAGE_SETTING = "silsilah"
 
 
-@dataclass(frozen=True)
-class FileFacts:
+class FileFacts(msgspec.Struct, frozen=True):
     """What a sound database holds. `audit_seq` 0 and empty `audit_hash`: no entry yet.
 
     `lineage` changes at each restore: backups with another lineage belong to a history that was left.

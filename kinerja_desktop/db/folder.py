@@ -1,11 +1,11 @@
 """Where the database of this installation and all that belongs to it lies in one data folder."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 
-@dataclass(frozen=True)
-class DataFolder:
+
+class DataFolder(msgspec.Struct, frozen=True):
     """The data folder; every other path follows from it."""
 
     path: Path

@@ -3,7 +3,6 @@
 import time
 import uuid
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 
 import msgspec
 import nacl.exceptions
@@ -33,8 +32,7 @@ class WrongSecretError(AccessDeniedError):
     """No slot opens with this user name and password (or recovery code)."""
 
 
-@dataclass(frozen=True)
-class UnlockedKeys:
+class UnlockedKeys(msgspec.Struct, frozen=True):
     """What a slot gave: the database key, and the next one while a change of key is unfinished."""
 
     key: bytes

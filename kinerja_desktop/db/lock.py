@@ -3,7 +3,6 @@
 import os
 import socket
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -16,8 +15,7 @@ from kinerja_desktop.domain.errors import DatabaseRefusedError
 from kinerja_desktop.files import write_atomically
 
 
-@dataclass(frozen=True)
-class LockHolder:
+class LockHolder(msgspec.Struct, frozen=True):
     """Who holds the data folder. `since` is aware UTC."""
 
     pid: int

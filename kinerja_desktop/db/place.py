@@ -3,9 +3,9 @@
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+import msgspec
 import psutil
 
 from kinerja_desktop.domain.errors import DatabaseRefusedError
@@ -51,8 +51,7 @@ _REMOVABLE_MOUNTS = ("/media", "/run/media")
 _REMOVABLE_FILE_SYSTEMS = frozenset({"vfat", "exfat", "msdos", "fat", "fat32", "iso9660", "udf"})
 
 
-@dataclass(frozen=True)
-class Disk:
+class Disk(msgspec.Struct, frozen=True):
     """One mounted file system. `network` and `removable`: what the operating system itself says."""
 
     mountpoint: str

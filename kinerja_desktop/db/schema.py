@@ -1,8 +1,9 @@
 """What stands in a database file besides rows: its numbers and its tables, indexes, triggers and views."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from kinerja_desktop.db.connection import DriverConnection, scalar
 
@@ -11,16 +12,14 @@ SCHEMA = 2  # the newest migration in db/migrations/versions; a test keeps them 
 Query = Callable[[str], Sequence[Sequence[Any]]]
 
 
-@dataclass(frozen=True)
-class FileNumbers:
+class FileNumbers(msgspec.Struct, frozen=True):
     """The two numbers in the file's header."""
 
     application_id: int
     schema: int
 
 
-@dataclass(frozen=True)
-class SchemaObjects:
+class SchemaObjects(msgspec.Struct, frozen=True):
     """Names of all objects as (type, name, table), and the text of those that run by themselves."""
 
     names: frozenset[tuple[str, str, str]]

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+import msgspec
 from sqlalchemy import Column, ColumnElement, Engine, event
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker, with_loader_criteria
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
@@ -27,8 +28,7 @@ _LIVING = with_loader_criteria(Travelling, lambda cls: cls.dihapus_pada.is_(None
 _LISTED_CHANGES = 50
 
 
-@dataclass(frozen=True)
-class WriteContext:
+class WriteContext(msgspec.Struct, frozen=True):
     """Who writes, in which role, doing what, and why. `always`: audit even when no row changed."""
 
     actor: Actor

@@ -37,7 +37,6 @@ from kinerja_desktop.db.keyfile import (
 )
 from kinerja_desktop.db.keyslots import PEMULIHAN, SANDI, KeySlots, check_seal, new_key, sealed
 from kinerja_desktop.db.lock import InstanceLock
-from kinerja_desktop.db.restore import Restored, RestoreOrder, restore, set_keys_aside
 from kinerja_desktop.db.rotate import rotate_key, settle_rotation
 from kinerja_desktop.db.schema import SCHEMA
 from kinerja_desktop.db.upgrade import bring_up_to_date, migrate_file, refuse_newer
@@ -49,10 +48,12 @@ from kinerja_desktop.loading import load
 
 if TYPE_CHECKING:
     from kinerja_desktop.db.opening import Opened
+    from kinerja_desktop.db.restore import Restored
     from kinerja_desktop.db.session import Database
 
 RECOVERY_NAME = "pemulihan"
 OPENING = "kinerja_desktop.db.opening"
+_RESTORE = "kinerja_desktop.db.restore"
 INSTALL_STEPS = ("pasang.filled", "pasang.keys_written", "pasang.finished")
 _CHECKED_AT_START = 256 * 1024 * 1024  # bytes; larger files are checked by backups and by `periksa`
 
@@ -217,18 +218,18 @@ class Vault:
         self, backup: Backup, backup_key: bytes, key: bytes, amend: Callable[[Database], None]
     ) -> Restored:
         """Swap the backup in. Afterwards the database is open if it was, under the same users' passwords."""
+        module = load(_RESTORE)
+        order = module.RestoreOrder(backup, backup_key, key)
+
+        def change(prepared: Path) -> None:
+            self._amend(prepared, key, amend)
+
         with self.closed():
-            return restore(
-                self.folder,
-                RestoreOrder(backup, backup_key, key),
-                self.clock.now(),
-                self.faults,
-                lambda prepared: self._amend(prepared, key, amend),
-            )
+            return module.restore(self.folder, order, self.clock.now(), self.faults, change)
 
     def adopt_keys(self, backup: Backup) -> None:
         """Take the backup's key file where the own one is lost or damaged beyond use; that one goes aside."""
-        set_keys_aside(self.folder, self.clock.now())
+        load(_RESTORE).set_keys_aside(self.folder, self.clock.now())
         write_key_file(self.folder, read_key_file(backup.folder), self.faults.at)
 
     @contextmanager

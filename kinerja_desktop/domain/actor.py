@@ -1,12 +1,11 @@
 """Who acts: passed to every use case that reads or writes."""
 
-from dataclasses import dataclass
+import msgspec
 
 from kinerja_desktop.domain.enums import Peran
 
 
-@dataclass(frozen=True)
-class Actor:
+class Actor(msgspec.Struct, frozen=True):
     """The logged-in user. `pegawai_id` is None for a user who is no employee here (an auditor)."""
 
     pengguna_id: str

@@ -2,9 +2,10 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from typing import Self
+
+import msgspec
 
 from kinerja_desktop.domain.enums import JenisPeriode
 from kinerja_desktop.domain.errors import InvalidInputError
@@ -17,8 +18,7 @@ _ROMAN = ("I", "II", "III", "IV")
 _PER_YEAR = {JenisPeriode.BULANAN: 12, JenisPeriode.TRIWULANAN: 4, JenisPeriode.TAHUNAN: 1}
 
 
-@dataclass(frozen=True)
-class Periode:
+class Periode(msgspec.Struct, frozen=True):
     """One period. `nomor` is the month 1-12 or the quarter 1-4; 1 for the year.
 
     Stored as `kode`: `2026-B01`, `2026-T1`, `2026-TH`. Raises InvalidInputError outside these limits.

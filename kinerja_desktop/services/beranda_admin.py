@@ -1,7 +1,6 @@
 """What waits for an admin: users, recovery sheet, failed logins; and the backup, which HR makes as well."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypedDict
 
@@ -26,8 +25,7 @@ class _Rincian(TypedDict, total=False):
     gagal_sebelumnya: int
 
 
-@dataclass(frozen=True)
-class Brankas:
+class Brankas(msgspec.Struct, frozen=True):
     """What lies beside the database: user names with a password, and the newest backup (None: none yet)."""
 
     bersandi: frozenset[str]

@@ -1,9 +1,9 @@
 """What a line of the home screen holds, and what every role's lines are made from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.domain.actor import Actor
@@ -16,8 +16,7 @@ DEKAT = 7  # days before a deadline from which it is urgent
 _NAMES = 3
 
 
-@dataclass(frozen=True)
-class Tugas:
+class Tugas(msgspec.Struct, frozen=True):
     """One thing that waits for this person in the role `peran`.
 
     Its button `tombol` opens the screen `layar`, at the record `target` (None: as it opens). `tenggat` None:
@@ -35,8 +34,7 @@ class Tugas:
     mendesak: bool = False
 
 
-@dataclass(frozen=True)
-class Keadaan:
+class Keadaan(msgspec.Struct, frozen=True):
     """Who looks, at which period, on which day, with the deadlines in force."""
 
     session: Session

@@ -1,7 +1,8 @@
 """The agency of this database: its name as it is printed, and its logo."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from kinerja_desktop.db.models import Instansi, Pengaturan
 from kinerja_desktop.db.session import changes_of
@@ -15,8 +16,7 @@ from kinerja_desktop.services.logo import LOGO, encode_logo, read_logo
 _LOGO_IMAGE = "kinerja_desktop.services.logo_image"
 
 
-@dataclass(frozen=True)
-class InstansiForm:
+class InstansiForm(msgspec.Struct, frozen=True):
     """The agency of this database. `kota` is the place printed above signatures."""
 
     kode: str

@@ -1,11 +1,11 @@
 """The recovery sheet: printed once, sealed in an envelope; it opens the database when all is forgotten."""
 
-from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 
-@dataclass(frozen=True)
-class LembarPemulihan:
+
+class LembarPemulihan(msgspec.Struct, frozen=True):
     """`kode` in eight groups; `teks` is the whole sheet, ready to print. Neither is stored anywhere."""
 
     kode: str

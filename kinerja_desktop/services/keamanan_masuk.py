@@ -6,8 +6,9 @@ What is asked of the database is in keamanan_akun.py, which is loaded once the d
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from kinerja_desktop.db.attempts import RECOVERY_TRIES, AttemptLog
 from kinerja_desktop.db.backup import AlasanCadangan, list_backups
@@ -43,8 +44,7 @@ _LOST = {
 }
 
 
-@dataclass(frozen=True)
-class AdminPertama:
+class AdminPertama(msgspec.Struct, frozen=True):
     """Who sets up this office. `instansi_id` None: a new one is made."""
 
     nama_pengguna: str
@@ -53,8 +53,7 @@ class AdminPertama:
     instansi_id: str | None = None
 
 
-@dataclass(frozen=True)
-class Sesi:
+class Sesi(msgspec.Struct, frozen=True):
     """Somebody is in. `lembar` is set when a new recovery sheet must be printed now."""
 
     actor: Actor

@@ -1,11 +1,11 @@
 """Commands as data: menus, palette and the shortcut sheet come from one list."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(msgspec.Struct, frozen=True):
     """Something the window can do anywhere. `shortcut` as Qt writes it; empty: none."""
 
     id: str

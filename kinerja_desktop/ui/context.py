@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop.domain.actor import Actor
@@ -39,8 +39,7 @@ class PeriodeState(QObject):
             self.changed.emit(periode)
 
 
-@dataclass(frozen=True)
-class ScreenContext:
+class ScreenContext(msgspec.Struct, frozen=True):
     """One login. `navigate(screen_id, target)` opens a screen, at a record when `target` is its id.
 
     `show_error` shows a refusal in the one way of the window, `say` a short confirmation in the status bar.

@@ -1,7 +1,6 @@
 """Reading beside the long jobs: lists go on scrolling and filtering while an import or a print runs."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from kinerja_desktop.ui.context import ScreenContext

@@ -1,8 +1,8 @@
 """The list of screens: navigation, search and self-test come from it; a new screen is one line."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtWidgets import QWidget
 
 from kinerja_desktop.ui.context import ScreenContext
@@ -10,8 +10,7 @@ from kinerja_desktop.ui.context import ScreenContext
 MakeView = Callable[[ScreenContext], QWidget]
 
 
-@dataclass(frozen=True)
-class Screen:
+class Screen(msgspec.Struct, frozen=True):
     """One screen. `permission`: a key of HAK_AKSES; `areas`: a change in one of them makes it reload."""
 
     id: str

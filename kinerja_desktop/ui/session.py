@@ -1,8 +1,9 @@
 """From a login to a working shell: context, commands, facts of the status bar."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.enums import JenisPeriode
@@ -26,8 +27,7 @@ SEARCH = "kinerja_desktop.ui.search"
 PRACTICE_MARKER = "MODE LATIHAN: DATA FIKTIF"
 
 
-@dataclass(frozen=True)
-class WindowActions:
+class WindowActions(msgspec.Struct, frozen=True):
     """What commands can ask of the window around the shell."""
 
     switch_user: Callable[[], None]

@@ -1,9 +1,10 @@
 """Colours, type and spacing of every screen; the only module that styles (look.md)."""
 
-from dataclasses import asdict, dataclass
 from enum import StrEnum
 from string import Template
 
+import msgspec
+from msgspec.structs import asdict
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
@@ -29,8 +30,7 @@ class Tema(StrEnum):
     KONTRAS = "Kontras tinggi"
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(msgspec.Struct, frozen=True):
     """Colours by what they mean; every text colour is readable (>= 4.5:1) on `page` and `surface`."""
 
     page: str

@@ -1,9 +1,9 @@
 """The home screen: who sees which line, with which button and deadline."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from kinerja_desktop.db.backup import AlasanCadangan
 from kinerja_desktop.db.folder import DataFolder

@@ -3,12 +3,12 @@
 import errno
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from kinerja_desktop.db import backup as backup_module
 from kinerja_desktop.db.backup import AlasanCadangan

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from kinerja_desktop.db.models import Pegawai
 from kinerja_desktop.db.session import WriteContext
@@ -155,7 +156,7 @@ def test_a_rating_above_or_below_needs_its_reason(service, kantor, langkah, whic
 def test_nobody_rates_oneself_not_even_the_pengelola(service, kantor, langkah):
     langkah.established(kantor.staf_id)
     opened = langkah.opened(kantor.staf_id, T1)
-    staff_of_hr = replace(kantor.pengelola, pegawai_id=kantor.staf_id)
+    staff_of_hr = structs.replace(kantor.pengelola, pegawai_id=kantor.staf_id)
     with pytest.raises(AccessDeniedError, match="dirinya sendiri"):
         service.rate(staff_of_hr, opened.id, SESUAI)
     assert service.rate(kantor.pengelola, opened.id, SESUAI).predikat is Predikat.BAIK

@@ -2,11 +2,11 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kinerja_desktop.db.backup import AlasanCadangan
 from kinerja_desktop.db.connection import raw_connection

@@ -1,8 +1,7 @@
 """Feedback: who gave it is never typed, and it is always attributed."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from kinerja_desktop.domain.enums import HubunganUmpanBalik, JenisPeriode
 from kinerja_desktop.domain.errors import AccessDeniedError, InvalidInputError, NotFoundError, StateError

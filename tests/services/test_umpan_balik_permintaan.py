@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from kinerja_desktop.db.models import AuditEntry, Pegawai
 from kinerja_desktop.db.session import WriteContext
@@ -223,7 +224,7 @@ def test_not_before_the_skp_is_set_not_twice_not_after_the_end(service, kantor, 
 
 
 def test_an_account_without_a_person_neither_asks_nor_is_asked(service, kantor):
-    nobody = replace(kantor.staf, pegawai_id=None)
+    nobody = structs.replace(kantor.staf, pegawai_id=None)
     for call in (
         lambda: service.ask(nobody, T1, PermintaanForm(kantor.teman_id, nilai_perilaku=1)),
         lambda: service.withdraw(nobody, "x"),

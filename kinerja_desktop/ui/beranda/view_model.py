@@ -1,8 +1,8 @@
 """What waits for this person, read in the background and grouped by role."""
 
-from dataclasses import dataclass
 from itertools import groupby
 
+import msgspec
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.enums import Peran
@@ -13,8 +13,7 @@ from kinerja_desktop.ui.context import ScreenContext
 from kinerja_desktop.ui.view_model import ViewModel
 
 
-@dataclass(frozen=True)
-class Kelompok:
+class Kelompok(msgspec.Struct, frozen=True):
     """The lines of one role; `judul` is empty for a person with a single role."""
 
     judul: str

@@ -1,9 +1,9 @@
 """A step that needs a word or a date first: asked inside the page, never in a dialog; Esc gives up."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDateEdit, QFrame, QPlainTextEdit, QVBoxLayout
@@ -15,8 +15,7 @@ from kinerja_desktop.ui.widgets.field import Field
 _LINES = 2
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(msgspec.Struct, frozen=True):
     """What to ask. `field` empty: no text; `day` None: no date. `done` gets the text and the date."""
 
     title: str

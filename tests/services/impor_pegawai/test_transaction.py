@@ -1,8 +1,7 @@
 """Wholly or not at all: cancelled, failed, outdated, forbidden."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from kinerja_desktop.db.models import (
     AuditEntry,

@@ -1,9 +1,9 @@
 """The desk in a window: rating by keys, one screen per person, tabs, what each role can press."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from kinerja_desktop.domain.enums import (
     JenisPeriode,
@@ -98,7 +99,7 @@ def test_the_list_is_narrowed_by_text_unit_and_state(siap, saringan, names):
 
 def test_somebody_with_both_roles_can_narrow_to_the_own_people(siap):
     roles = siap.people.penilai.peran | {Peran.PENGELOLA_KINERJA}
-    model = EvaluasiModel(siap.context(replace(siap.people.penilai, peran=roles)))
+    model = EvaluasiModel(siap.context(structs.replace(siap.people.penilai, peran=roles)))
     model.reload()
     assert model.daftar.units[0] == SAYA
     model.set_saringan(Saringan(unit=SAYA))
@@ -194,7 +195,7 @@ def test_nobody_rates_oneself(model, siap):
     assert chair.draf.hasil is None
     siap.set_skp(siap.people.kabid_id, siap.people.kepala_id)
     roles = siap.people.penilai.peran | {Peran.PENGELOLA_KINERJA}
-    own = EvaluasiModel(siap.context(replace(siap.people.penilai, peran=roles)))
+    own = EvaluasiModel(siap.context(structs.replace(siap.people.penilai, peran=roles)))
     own.reload()
     assert not choose(own, siap.people.kabid_id).can_rate
 

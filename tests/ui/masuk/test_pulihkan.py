@@ -16,7 +16,7 @@ from kinerja_desktop.ui.masuk.wizard import WizardView
 
 SANDI = "gajah lompat pagar besi"
 BARU = "lampu hijau di atas sumur"
-HEAVY = ("sqlalchemy", "reportlab", "zxcvbn", "argon2", "alembic", "msgspec", "cryptography")
+HEAVY = ("sqlalchemy", "reportlab", "zxcvbn", "argon2", "alembic", "cryptography")
 
 
 class FolderDialogs(Dialogs):

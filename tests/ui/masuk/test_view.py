@@ -14,7 +14,7 @@ from kinerja_desktop.ui.masuk.view import LoginView
 
 SANDI = "gajah lompat pagar besi"
 BARU = "lampu hijau di atas sumur"
-HEAVY = ("sqlalchemy", "reportlab", "zxcvbn", "argon2", "alembic", "msgspec", "cryptography")
+HEAVY = ("sqlalchemy", "reportlab", "zxcvbn", "argon2", "alembic", "cryptography")
 
 
 class SavingDialogs(Dialogs):

@@ -1,8 +1,7 @@
 """Preferences that are kept in memory, and the sections as a user opens them."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from kinerja_desktop.settings import Preferences
 from kinerja_desktop.ui.pengaturan.view import make_view
