@@ -43,9 +43,9 @@ def make_office(folder: Path, people: int) -> None:
     from bench_impor import write_source  # noqa: PLC0415 - only the parent needs the import
 
     from kinerja_desktop.domain.enums import Peran  # noqa: PLC0415
+    from kinerja_desktop.services.instansi import InstansiForm  # noqa: PLC0415
     from kinerja_desktop.services.keamanan import PenggunaBaru  # noqa: PLC0415
     from kinerja_desktop.services.keamanan_masuk import AdminPertama  # noqa: PLC0415
-    from kinerja_desktop.services.organisasi import InstansiForm  # noqa: PLC0415
 
     kantor = open_office(folder)
     sesi = kantor.masuk.create_first_admin(AdminPertama("siti", "Siti Admin", SANDI))

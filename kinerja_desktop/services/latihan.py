@@ -1,20 +1,29 @@
 """The practice office: marked as such, its logins in the open, and removed in one step."""
 
-import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
+
 from kinerja_desktop.domain.errors import StateError
 from kinerja_desktop.files import PARTIAL_SUFFIX, replace, write_atomically
-from kinerja_desktop.services.latihan_akun import AkunLatihan
 
 PENANDA = "latihan.json"
 
 
+class AkunLatihan(msgspec.Struct, frozen=True):
+    """A login of the practice office. All of it is invented, so the password may be read by everybody."""
+
+    nama_pengguna: str
+    sandi: str
+    nama: str
+    peran: str
+
+
 def mark_practice(folder: Path, akun: Sequence[AkunLatihan]) -> None:
     """Say that this data folder is for practice, and keep its logins; raises OSError."""
-    write_atomically(folder / PENANDA, json.dumps([vars(one) for one in akun]).encode())
+    write_atomically(folder / PENANDA, msgspec.json.encode(akun))
 
 
 def is_practice(folder: Path) -> bool:
@@ -24,8 +33,8 @@ def is_practice(folder: Path) -> bool:
 def read_accounts(folder: Path) -> tuple[AkunLatihan, ...]:
     """The logins of a practice office; empty for any other folder or a damaged list."""
     try:
-        return tuple(AkunLatihan(**one) for one in json.loads((folder / PENANDA).read_bytes()))
-    except (OSError, ValueError, TypeError):
+        return msgspec.json.decode((folder / PENANDA).read_bytes(), type=tuple[AkunLatihan, ...])
+    except (OSError, msgspec.DecodeError):
         return ()
 
 

@@ -5,12 +5,12 @@ import pytest
 from kinerja_desktop.domain.errors import StateError
 from kinerja_desktop.services.latihan import (
     PENANDA,
+    AkunLatihan,
     is_practice,
     mark_practice,
     read_accounts,
     remove_practice,
 )
-from kinerja_desktop.services.latihan_akun import AkunLatihan
 
 AKUN = (AkunLatihan("admin", "sandi latihan", "Admin (fiktif)", "Admin"),)
 

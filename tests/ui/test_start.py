@@ -23,8 +23,7 @@ from kinerja_desktop.services.instansi import InstansiForm
 from kinerja_desktop.services.kantor import Kantor, open_kantor
 from kinerja_desktop.services.keamanan import PenggunaBaru
 from kinerja_desktop.services.keamanan_masuk import AdminPertama
-from kinerja_desktop.services.latihan import is_practice, mark_practice
-from kinerja_desktop.services.latihan_akun import AkunLatihan
+from kinerja_desktop.services.latihan import AkunLatihan, is_practice, mark_practice
 from kinerja_desktop.services.organisasi import UnitForm
 from kinerja_desktop.ui.jobs import Job
 from kinerja_desktop.ui.masuk.view import LoginView

@@ -25,7 +25,7 @@ from kinerja_desktop.domain.errors import (
     KinerjaError,
 )
 from kinerja_desktop.loading import load
-from kinerja_desktop.services.latihan_akun import AkunLatihan
+from kinerja_desktop.services.latihan import AkunLatihan
 from kinerja_desktop.ui.dialogs import Dialogs
 from kinerja_desktop.ui.jobs import JobRunner
 from kinerja_desktop.ui.masuk.door import Door, Entry

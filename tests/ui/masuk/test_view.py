@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from kinerja_desktop.domain.errors import DatabaseRefusedError
-from kinerja_desktop.services.latihan_akun import AkunLatihan
+from kinerja_desktop.services.latihan import AkunLatihan
 from kinerja_desktop.ui.dialogs import Dialogs
 from kinerja_desktop.ui.masuk.view import LoginView
 
