@@ -5,6 +5,7 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from kinerja_desktop.ui.shell import Shell
+from kinerja_desktop.ui.theme import dress
 
 MINIMUM = QSize(880, 480)  # points; fits a 1366x768 screen at 150 %
 _START = QSize(1366, 768)
@@ -20,6 +21,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, lock_after_ms: int) -> None:
         super().__init__()
+        dress(self)
         self.setWindowTitle("Kinerja Desktop")
         self.setMinimumSize(MINIMUM)
         self.shell = Shell()

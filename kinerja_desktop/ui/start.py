@@ -27,7 +27,7 @@ from kinerja_desktop.ui.jobs import Job, JobRunner
 from kinerja_desktop.ui.main_window import MainWindow
 from kinerja_desktop.ui.preloader import Preloader
 from kinerja_desktop.ui.shell import PALETTE
-from kinerja_desktop.ui.theme import Tema, apply_theme, load_fonts
+from kinerja_desktop.ui.theme import Tema, apply_theme, dress, load_fonts
 from kinerja_desktop.ui.translation import IndonesianTranslator
 
 OpenKantor = Callable[[Path], Any]
@@ -133,6 +133,7 @@ class Program(QObject):
     def dress(self) -> None:
         """Show what the preferences now ask for: colours, minutes until the lock."""
         apply_theme(self._app, Tema[self._store.current.tema])
+        dress(self.window)
         self.window.lock_after(self._store.current.kunci_menit * _MINUTE_MS)
 
     def lock(self) -> None:

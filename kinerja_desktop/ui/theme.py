@@ -106,15 +106,26 @@ def load_fonts() -> None:
 
 
 def apply_theme(app: QApplication, tema: Tema) -> Tokens:
-    """Dress the whole program; called at start and when the choice or the system changes."""
+    """Font and colours of the whole program; called at start and when the choice or the system changes.
+
+    Windows that are open are dressed anew afterwards.
+    """
     tokens = _choose(app, tema)
     app.setStyle("Fusion")
     font = QFont(FONT_FAMILY, BASE_POINT)
     font.setFeature(QFont.Tag("tnum"), 1)
     app.setFont(font)
     app.setPalette(_palette(tokens))
-    app.setStyleSheet(_style_sheet(tokens))
     return tokens
+
+
+def dress(window: QWidget) -> None:
+    """Give a window, and all that is or will be in it, the style sheet in the colours in force.
+
+    Not the application: with a sheet there Qt styles each part anew, and all that is in it, whenever it is
+    put into another one, so that a page takes twice as long to open.
+    """
+    window.setStyleSheet(style_sheet(tokens_of(window)))
 
 
 def _choose(app: QApplication, tema: Tema) -> Tokens:
@@ -157,6 +168,7 @@ def _check(t: Tokens) -> str:
     return (RESOURCES / "icons" / name).as_posix()
 
 
-def _style_sheet(tokens: Tokens) -> str:
+def style_sheet(tokens: Tokens) -> str:
+    """How every part looks, in these colours."""
     template = Template(STYLE_FILE.read_text(encoding="utf-8"))
     return template.substitute(asdict(tokens), arrow=_ARROW, check=_check(tokens))

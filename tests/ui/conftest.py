@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from kinerja_desktop.db.folder import DataFolder
@@ -33,7 +34,7 @@ from kinerja_desktop.ui.context import PeriodeState, ScreenContext
 from kinerja_desktop.ui.dialogs import Dialogs
 from kinerja_desktop.ui.jobs import Job, JobRunner
 from kinerja_desktop.ui.start import Program
-from kinerja_desktop.ui.theme import Tema, apply_theme, load_fonts
+from kinerja_desktop.ui.theme import LIGHT, Tema, apply_theme, load_fonts, style_sheet
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 KATA_SANDI = "gajah lompat pagar besi"
@@ -143,10 +144,9 @@ def qapp_args() -> list[str]:
 
 @pytest.fixture(scope="session")
 def light_sheet(qapp: QApplication) -> str:
-    """The style sheet of the light theme, put on once: styling every window anew takes most of a test."""
+    """The style sheet of the light theme."""
     load_fonts()
-    apply_theme(qapp, Tema.TERANG)
-    return qapp.styleSheet()
+    return style_sheet(apply_theme(qapp, Tema.TERANG))
 
 
 @pytest.fixture(scope="session")
@@ -165,9 +165,11 @@ def _collected(collector: Collector) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _dressed(qapp: QApplication, light_sheet: str) -> None:
-    """The program's own font and light theme in every window."""
-    if qapp.styleSheet() != light_sheet:
+    """The program's own font and light theme, here also in parts that stand alone, without its window."""
+    if qapp.palette().color(QPalette.ColorRole.Window) != LIGHT.color("page"):
         apply_theme(qapp, Tema.TERANG)
+    if qapp.styleSheet() != light_sheet:
+        qapp.setStyleSheet(light_sheet)
 
 
 @pytest.fixture(autouse=True)

@@ -1,11 +1,15 @@
 """Colours are readable, whatever the theme; icons and fonts are the program's own."""
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QFont, QFontInfo
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMenu
 
 from kinerja_desktop.ui.icons import FOLDER, make_pixmap
+from kinerja_desktop.ui.main_window import MainWindow
 from kinerja_desktop.ui.theme import CONTRAST, DARK, FONT_FAMILY, LIGHT, Tema, apply_theme, tokens_of
+from kinerja_desktop.ui.widgets.choices_model import Choice
+from kinerja_desktop.ui.widgets.picker import Picker
 
 READABLE = 4.5
 TEXTS = ("text", "muted", "accent", "good", "caution", "bad")
@@ -44,6 +48,35 @@ def test_a_widget_knows_the_colours_in_force(qapp, qtbot, tema, tokens):
     label = QLabel("x")
     qtbot.addWidget(label)
     assert tokens_of(label) is tokens
+
+
+@pytest.mark.parametrize(("tema", "tokens"), [(Tema.TERANG, LIGHT), (Tema.GELAP, DARK)])
+def test_what_opens_over_a_window_is_dressed_as_it_is(qapp, qtbot, tema, tokens):
+    qapp.setStyleSheet("")  # as in the program
+    apply_theme(qapp, tema)
+    window = MainWindow(lock_after_ms=60_000)
+    qtbot.addWidget(window)
+    picker = Picker()
+    picker.set_choices([Choice("1", "Bidang Kesehatan"), Choice("2", "Bidang Gizi")])
+    window.shell.layout().addWidget(picker)
+    window.show()
+    qtbot.keyClicks(picker.lineEdit(), "giz")
+    found = picker.completer().popup()
+    qtbot.waitUntil(found.isVisible)
+    assert edge_of(found) == tokens.line.lower()
+    found.hide()
+    picker.showPopup()
+    assert edge_of(picker.view()) in {tokens.line.lower(), tokens.accent.lower()}
+    menu = QMenu(window)
+    menu.addAction("Ganti sandi")
+    menu.popup(window.mapToGlobal(QPoint(50, 50)))
+    assert edge_of(menu) == tokens.line.lower()
+    menu.close()
+
+
+def edge_of(widget):
+    """The colour of its left edge, half-way down."""
+    return widget.grab().toImage().pixelColor(0, widget.height() // 2).name()
 
 
 def test_the_font_is_the_programs_own(qapp):

@@ -21,10 +21,16 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
 
 
 def set_role(widget: QWidget, role: str) -> None:
-    """Give a widget another role and let the style see it."""
+    """Give a widget another role and let the style see it, unless it has not looked yet."""
     widget.setProperty("role", role)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    style_anew(widget)
+
+
+def style_anew(widget: QWidget) -> None:
+    """After a change of a property that the style sheet asks for."""
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 class IconButton(QPushButton):

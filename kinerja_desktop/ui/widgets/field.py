@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kinerja_desktop.ui.widgets.basic import label
+from kinerja_desktop.ui.widgets.basic import label, set_role, style_anew
 
 
 class Field(QWidget):
@@ -44,11 +44,9 @@ class Field(QWidget):
         """What is wrong; empty restores the hint."""
         self._message.setText(text or self._hint)
         self._message.setVisible(bool(text or self._hint))
-        self._message.setProperty("role", "bad" if text else "muted")
+        set_role(self._message, "bad" if text else "muted")
         self.editor.setProperty("invalid", "true" if text else "false")
-        for widget in (self._message, self.editor):
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+        style_anew(self.editor)
 
     @property
     def message(self) -> str:

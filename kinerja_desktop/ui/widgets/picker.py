@@ -43,6 +43,7 @@ class Picker(ChoiceBox):
         line = QLineEdit()
         line.setPlaceholderText(placeholder)
         line.editingFinished.connect(self._settle)
+        line.textEdited.connect(self._adopt_popup)
         self.setLineEdit(line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setModel(self._model)
@@ -79,6 +80,13 @@ class Picker(ChoiceBox):
         """The id of what stands there now; None for nothing or for free words."""
         row = self._row()
         return None if row is None else self._model.choices[row].id
+
+    def _adopt_popup(self) -> None:
+        """The list of what fits opens as a window of its own: as a child it is dressed as this one is."""
+        popup = self.completer().popup()
+        if popup is not None and popup.parent() is not self:
+            popup.setParent(self, Qt.WindowType.Popup)
+            popup.setStyleSheet("/* */")  # only with a sheet of its own does Qt look at those above it
 
     def _row(self) -> int | None:
         text = self.text.casefold()

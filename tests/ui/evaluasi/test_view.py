@@ -18,7 +18,7 @@ from kinerja_desktop.domain.enums import (
 from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.services.pegawai import PegawaiForm, PenempatanForm
 from kinerja_desktop.ui.evaluasi.view import make_view
-from kinerja_desktop.ui.theme import Tema, apply_theme
+from kinerja_desktop.ui.theme import Tema, apply_theme, dress
 
 T1 = Periode.parse("2026-T1")
 SIZE = (1158, 690)  # what the shell leaves of 1366 x 768
@@ -250,6 +250,7 @@ def test_an_employee_reads_but_presses_nothing(siap, open_desk):
 def test_material_follows_the_theme(siap, open_desk, qapp, tema):
     view = open_desk(siap, siap.people.penilai)
     tokens = apply_theme(qapp, tema)
+    dress(view)
     assert tokens.muted.lower() in view.person.material.toHtml().lower()
 
 
