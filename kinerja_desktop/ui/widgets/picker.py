@@ -83,7 +83,8 @@ class Picker(ChoiceBox):
 
     def _adopt_popup(self) -> None:
         """The list of what fits opens as a window of its own: as a child it is dressed as this one is."""
-        popup = self.completer().popup()
+        completer = self.completer()
+        popup = completer.popup() if completer else None
         if popup is not None and popup.parent() is not self:
             popup.setParent(self, Qt.WindowType.Popup)
             popup.setStyleSheet("/* */")  # only with a sheet of its own does Qt look at those above it
