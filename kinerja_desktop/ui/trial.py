@@ -97,6 +97,7 @@ def _open_for(
     screens = make_screens(store, _nothing)
     session = Session(kantor, sesi, window.shell, runner, Dialogs())
     session.open(screens, WindowActions(_nothing, _nothing, _nothing))
+    session.show_facts()
     session.periode.choose(Periode.tahunan(_YEAR))
     lines: list[str] = []
     for screen in visible_screens(screens, sesi.actor):

@@ -6,11 +6,13 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
 
 from kinerja_desktop.db.folder import DataFolder
 from kinerja_desktop.db.keyfile import KdfCost
@@ -34,7 +36,7 @@ from kinerja_desktop.ui.context import PeriodeState, ScreenContext
 from kinerja_desktop.ui.dialogs import Dialogs
 from kinerja_desktop.ui.jobs import Job, JobRunner
 from kinerja_desktop.ui.start import Program
-from kinerja_desktop.ui.theme import LIGHT, Tema, apply_theme, load_fonts, style_sheet
+from kinerja_desktop.ui.theme import LIGHT, Tema, apply_theme, dress, load_fonts
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 KATA_SANDI = "gajah lompat pagar besi"
@@ -143,10 +145,9 @@ def qapp_args() -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def light_sheet(qapp: QApplication) -> str:
-    """The style sheet of the light theme."""
+def _light(qapp: QApplication) -> None:
     load_fonts()
-    return style_sheet(apply_theme(qapp, Tema.TERANG))
+    apply_theme(qapp, Tema.TERANG)
 
 
 @pytest.fixture(scope="session")
@@ -164,12 +165,23 @@ def _collected(collector: Collector) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication, light_sheet: str) -> None:
-    """The program's own font and light theme, here also in parts that stand alone, without its window."""
+def _coloured(qapp: QApplication, _light: None) -> None:
+    """The program's own font and the light colours."""
     if qapp.palette().color(QPalette.ColorRole.Window) != LIGHT.color("page"):
         apply_theme(qapp, Tema.TERANG)
-    if qapp.styleSheet() != light_sheet:
-        qapp.setStyleSheet(light_sheet)
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
+    """A part that is shown alone gets the style sheet when it is ready, as a page does in the window."""
+    add = qtbot.addWidget
+
+    def add_dressed(widget: QWidget, **options: Any) -> None:
+        dress(widget)
+        add(widget, **options)
+
+    monkeypatch.setattr(qtbot, "addWidget", add_dressed)
+    return qtbot
 
 
 @pytest.fixture(autouse=True)

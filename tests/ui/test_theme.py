@@ -52,7 +52,6 @@ def test_a_widget_knows_the_colours_in_force(qapp, qtbot, tema, tokens):
 
 @pytest.mark.parametrize(("tema", "tokens"), [(Tema.TERANG, LIGHT), (Tema.GELAP, DARK)])
 def test_what_opens_over_a_window_is_dressed_as_it_is(qapp, qtbot, tema, tokens):
-    qapp.setStyleSheet("")  # as in the program
     apply_theme(qapp, tema)
     window = MainWindow(lock_after_ms=60_000)
     qtbot.addWidget(window)

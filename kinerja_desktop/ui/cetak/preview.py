@@ -77,10 +77,9 @@ class PreviewPane(QWidget):
         )
         buttons: list[IconButton] = []
         for text, icon, keys, run in actions:
-            made = button("", run, icon, "quiet")
+            made = button("", run, icon, "icon")
             made.setAccessibleName(text)
             made.setToolTip(f"{text} ({keys})")
-            made.setFixedWidth(made.sizeHint().height() + GAP)
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(run)

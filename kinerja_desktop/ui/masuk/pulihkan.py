@@ -122,8 +122,7 @@ class RestoreView(GateFrame):
         why = "Bila cadangan disimpan di flashdisk atau komputer lain, pilih foldernya."
         self._list.addWidget(EmptyState("database", empty, why))
         self._list.addWidget(self.table)
-        heading = self.table.horizontalHeader().sizeHint().height()
-        self._list.setFixedHeight(heading + row_height(self.table) * _SHOWN_ROWS + 2)
+        self._list.setFixedHeight(row_height(self.table) * (_SHOWN_ROWS + 1) + 2)
         fit_columns(self.table, _SAMPLES)
         column = QVBoxLayout(self._inputs)
         column.setContentsMargins(0, 0, 0, 0)

@@ -41,6 +41,15 @@ def test_export_says_where_it_went(view, dinilai, tmp_path, monkeypatch):
     assert dinilai.said == ["Rekap disimpan"]
 
 
+@pytest.mark.parametrize("name", ["table", "late_table"])
+def test_every_heading_can_be_read(view, name):
+    view.tabs.setCurrentIndex(0 if name == "table" else 2)
+    table = getattr(view, name)
+    heading = table.horizontalHeader()
+    cut = [n for n in range(heading.count()) if heading.sectionSize(n) < heading.sectionSizeHint(n)]
+    assert cut == []
+
+
 def test_giving_up_writes_nothing(view, dinilai, tmp_path):
     dinilai.dialogs.file = None
     view.export_button.click()

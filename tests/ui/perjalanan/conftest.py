@@ -56,12 +56,6 @@ USERS = (
 )
 
 
-@pytest.fixture(autouse=True)
-def _dressed(_dressed: None, qapp: QApplication) -> None:
-    """As in the program: its window has the style sheet."""
-    qapp.setStyleSheet("")
-
-
 SKP_FORM = SkpForm(
     Pendekatan.KUANTITATIF,
     (
