@@ -140,7 +140,8 @@ class EvaluasiPage(Page):
         self.person.rating.finalizing.connect(self._finalize_one)
 
     def _add_keys(self) -> None:
-        """Single keys work on the desk wherever no text is being typed."""
+        """Single keys work on the desk wherever no text is being typed; letters also as capitals, as they are
+        printed: in the list they would go to a name."""
         rating, penilaian = self.person.rating, self.model.penilaian
         keys = {key: (lambda r=one: penilaian.set_hasil(r)) for key, one in KEYS_HASIL.items()}
         keys |= {key: (lambda r=one: penilaian.set_perilaku(r)) for key, one in KEYS_PERILAKU.items()}
@@ -156,7 +157,9 @@ class EvaluasiPage(Page):
             "Ctrl+Enter": self._finalize_one,
         }
         for key, act in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self._desk)
+            shortcut = QShortcut(self._desk)
+            spellings = [key, f"Shift+{key}"] if len(key) == 1 and key.isalpha() else [key]
+            shortcut.setKeys([QKeySequence(one) for one in spellings])
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
         for key, act in (("Ctrl+B", self.open_all.click), ("Ctrl+Shift+F", self.finalize_all.click)):

@@ -237,6 +237,18 @@ def test_without_skp_the_way_there_is_offered(siap, open_desk):
     assert siap.navigated == [("skp", siap.people.orang_lain_id), ("pemantauan", siap.people.staf_id)]
 
 
+@pytest.mark.parametrize(
+    ("key", "field"), [(Qt.Key.Key_A, "alasan"), (Qt.Key.Key_C, "catatan"), (Qt.Key.Key_R, "rekomendasi")]
+)
+@pytest.mark.parametrize("held", [Qt.KeyboardModifier.NoModifier, SHIFT], ids=["small", "capital"])
+def test_a_letter_goes_to_its_field_and_to_no_name(siap, open_desk, key, field, held):
+    view = open_desk(siap, siap.people.penilai)
+    name = view.model.penilaian.row.nama
+    press((key, held))
+    assert getattr(view.person.rating, field).editor.hasFocus()
+    assert view.model.penilaian.row.nama == name
+
+
 def test_an_employee_reads_but_presses_nothing(siap, open_desk):
     view = open_desk(siap, siap.people.staf)
     assert view.next.isHidden()
