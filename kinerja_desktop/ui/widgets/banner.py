@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.errors import KinerjaError
 from kinerja_desktop.ui.theme import GAP
@@ -31,9 +31,11 @@ class Banner(QFrame):
         texts.setSpacing(2)
         texts.addWidget(self._what)
         texts.addWidget(self._rest)
+        self._helping = QWidget()  # hidden as a whole: its margins would push the text up
         helping = row(self.action, None)
         helping.setContentsMargins(0, GAP // 2, 0, GAP // 2)
-        texts.addLayout(helping)
+        self._helping.setLayout(helping)
+        texts.addWidget(self._helping)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(12, GAP, GAP, GAP)
         self._layout.addLayout(texts, 1)
@@ -48,7 +50,7 @@ class Banner(QFrame):
         self._show("bad", error.what, "\n".join(error_lines(error)))
         self._way_on = way_on
         self.action.setText(action)
-        self.action.setVisible(way_on is not None)
+        self._helping.setVisible(way_on is not None)
 
     def show_caution(self, text: str, rest: str = "") -> None:
         self._show("caution", text, rest)
@@ -73,7 +75,7 @@ class Banner(QFrame):
         self._rest.setText(rest)
         self._rest.setVisible(bool(rest))
         self._copy.setVisible(kind == "bad")
-        self.action.hide()
+        self._helping.hide()
         self.setAccessibleName(f"{what} {rest}")
         self.show()
 
