@@ -28,6 +28,15 @@ def test_every_module_says_what_it_is_for(path):
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
 
 
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_timer_calls_only_what_lives_as_long_as_it_does(path):
+    """Qt keeps no hold on the method of a plain object: its receiver is the object that waits."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "singleShot":
+            receivers = [ast.unparse(one) for one in node.args[1:-1]]
+            assert receivers in ([], ["self"]), ast.unparse(node)
+
+
 def test_services_are_the_only_place_where_database_files_and_pdf_meet():
     (
         archrule("siblings are islands")

@@ -1,7 +1,7 @@
 """The window: a gate (first start, login) before, the shell behind; closing, locking, crashes."""
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from kinerja_desktop.ui.shell import Shell
@@ -56,6 +56,9 @@ class MainWindow(QMainWindow):
         """Show a login or wizard instead of the shell; the shell keeps what was typed."""
         self._remove_gate()
         self._gate = gate
+        leave = QShortcut(QKeySequence("Ctrl+Q"), gate)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.close)
         self._stack.addWidget(gate)
         self._stack.setCurrentWidget(gate)
         self._idle.stop()
