@@ -31,7 +31,9 @@ def test_on_a_large_screen_it_is_as_large_as_it_looks_best(window):
 def test_before_the_login_the_keys_that_leave_work_as_after_it(window, qtbot):
     field = QLineEdit()
     window.show_gate(field)
-    window.show()
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
     field.setFocus()
     with qtbot.waitSignal(window.closing):
         QTest.keyClick(field, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
