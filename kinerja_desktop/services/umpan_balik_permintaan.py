@@ -10,7 +10,7 @@ from kinerja_desktop.db.models import HasilKerja, Pegawai, PermintaanUmpanBalik,
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.aturan import Aturan, rule_set_for
 from kinerja_desktop.domain.berakhlak import get_nilai
-from kinerja_desktop.domain.enums import JenisPegawai, StatusPegawai, StatusPermintaan
+from kinerja_desktop.domain.enums import JenisPegawai, StatusEvaluasi, StatusPegawai, StatusPermintaan
 from kinerja_desktop.domain.errors import AccessDeniedError, InvalidInputError, NotFoundError, StateError
 from kinerja_desktop.domain.periode import Periode
 from kinerja_desktop.domain.text import sentence
@@ -41,7 +41,10 @@ class PermintaanForm:
 
 @dataclass(frozen=True)
 class PermintaanSaya:
-    """What one asked. `balasan`: the feedback given, or why the other declined; empty while it waits."""
+    """What one asked. `balasan`: the feedback given, or why the other declined; empty while it waits.
+
+    `is_over`: the evaluation of the period is final, so that nothing can be answered any more.
+    """
 
     id: str
     diminta: str
@@ -50,6 +53,16 @@ class PermintaanSaya:
     tanggal: date
     status: StatusPermintaan
     balasan: str
+    is_over: bool
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.status is StatusPermintaan.TERBUKA and not self.is_over
+
+    @property
+    def keadaan(self) -> str:
+        """What came of it, in words."""
+        return "Tidak terjawab" if self.status is StatusPermintaan.TERBUKA and self.is_over else self.status
 
 
 @dataclass(frozen=True)
@@ -163,6 +176,8 @@ class PermintaanUmpanBalikService(Service):
         )
         aturan = rule_set_for(periode.selesai)
         with self._read(actor, "umpan_balik.ask", pegawai_id=own_id) as session:
+            evaluasi = find_evaluasi(session, actor.instansi_id, own_id, periode)
+            is_over = evaluasi is not None and evaluasi.status is StatusEvaluasi.FINAL
             return tuple(
                 PermintaanSaya(
                     row.id,
@@ -172,6 +187,7 @@ class PermintaanUmpanBalikService(Service):
                     row.tanggal,
                     row.status,
                     isi or row.alasan,
+                    is_over,
                 )
                 for row, nama, uraian, isi in session.execute(query)
             )

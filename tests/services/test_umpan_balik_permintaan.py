@@ -219,8 +219,12 @@ def test_not_before_the_skp_is_set_not_twice_not_after_the_end(service, kantor, 
     with pytest.raises(StateError, match="sudah final"):
         service.ask(kantor.staf, T1, PermintaanForm(kantor.kabid_id, nilai_perilaku=1))
     assert service.list_waiting(kantor.teman) == ()  # nobody can answer it any more
+    (unanswered,) = service.list_asked(kantor.staf, T1)
+    assert (unanswered.keadaan, unanswered.is_waiting) == ("Tidak terjawab", False)
     service.ask(kantor.staf, T2, form)
     assert [row.periode for row in service.list_waiting(kantor.teman)] == [T2]
+    (waiting,) = service.list_asked(kantor.staf, T2)
+    assert (waiting.keadaan, waiting.is_waiting) == ("Menunggu", True)
 
 
 def test_an_account_without_a_person_neither_asks_nor_is_asked(service, kantor):

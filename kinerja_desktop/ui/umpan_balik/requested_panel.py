@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QStackedWidget, QTextBrowser, QVBoxLayout, QWidget
 
-from kinerja_desktop.domain.enums import StatusPermintaan
 from kinerja_desktop.ui.theme import GAP
 from kinerja_desktop.ui.umpan_balik.permintaan_view_model import PermintaanModel
 from kinerja_desktop.ui.umpan_balik.table_model import AskedModel
@@ -66,12 +65,12 @@ class RequestedPanel(QWidget):
             parts = (
                 ("Tentang", chosen.tentang),
                 ("Pertanyaan", chosen.pertanyaan),
-                (chosen.status, chosen.balasan),
+                (chosen.keadaan, chosen.balasan),
             )
             self.text.setPlainText("\n".join(f"{what}: {said}" for what, said in parts if said))
-        self.withdraw.setEnabled(chosen is not None and chosen.status is StatusPermintaan.TERBUKA)
+        self.withdraw.setEnabled(chosen is not None and chosen.is_waiting)
 
     def _withdraw(self) -> None:
         chosen = self.rows.row_at(self.table.currentIndex())
-        if chosen is not None and chosen.status is StatusPermintaan.TERBUKA:
+        if chosen is not None and chosen.is_waiting:
             self._model.withdraw(chosen.id)

@@ -50,7 +50,7 @@ class AskedModel(RowsModel[PermintaanSaya]):
                 Column("Tanggal", lambda row: format_tanggal(row.tanggal)),
                 Column("Kepada", lambda row: row.diminta),
                 Column("Tentang", lambda row: row.tentang),
-                Column("Status", lambda row: row.status),
+                Column("Status", lambda row: row.keadaan),
                 Column("Jawaban atau alasan", lambda row: row.balasan),
             ]
         )
