@@ -71,24 +71,26 @@ class Session:
             self._shell.open(first)
 
     def show_facts(self) -> None:
-        """Database, last backup, packages without receipt.
+        """Database, last backup, changes not yet sent, packages without receipt.
 
         Nothing new while the screen is locked or the database exchanged: what comes then shows them again.
         """
         if not self.kantor.is_open:
             return
         try:
-            unsent = self._count_unsent()
+            unsent, unacknowledged = self._count_packages()
         except KinerjaError:
             return
         newest = next(iter(self.kantor.pemulihan.list_all()), None)
         backup = f"Cadangan terakhir: {newest.dibuat}" if newest else "Belum ada cadangan"
-        self._shell.status_bar.show_facts(self.kantor.folder.name, backup, unsent)
+        self._shell.status_bar.show_facts(self.kantor.folder.name, backup, unsent, unacknowledged)
 
-    def _count_unsent(self) -> int:
+    def _count_packages(self) -> tuple[int, int]:
+        """Changes not yet sent, packages without receipt."""
         if not grants(self.actor, "pertukaran.read"):
-            return 0
-        return self.services.riwayat_pertukaran.count_unacknowledged(self.actor)
+            return 0, 0
+        riwayat = self.services.riwayat_pertukaran
+        return riwayat.count_unsent(self.actor), riwayat.count_unacknowledged(self.actor)
 
     def _changed(self, areas: frozenset[str]) -> None:
         self.show_facts()

@@ -1,14 +1,16 @@
-"""The lower edge: database, last backup, packages without receipt, and the running job with Batalkan."""
+"""The lower edge: database, last backup, what the centre lacks, and the running job with Batalkan."""
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from kinerja_desktop.ui.jobs import Job
 from kinerja_desktop.ui.theme import GAP, GROUP_GAP
-from kinerja_desktop.ui.widgets.basic import button, label, set_role
+from kinerja_desktop.ui.widgets.basic import button, label
+from kinerja_desktop.ui.widgets.elided_label import ElidedLabel
 
 _SAID_MS = 6000
 _BAR_WIDTH = 160
+_MANY = 1_000
 
 
 class StatusBar(QFrame):
@@ -17,11 +19,12 @@ class StatusBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "foot")
-        self._database = label("", "muted")
-        self._backup = label("", "muted")
-        self._unsent = label("", "muted")
-        self._said = label("", "good")
-        self._job_label = label("", "muted")
+        self._database = ElidedLabel("muted", asks=True)  # what is not counted here gives way
+        self._backup = ElidedLabel("muted", asks=True)
+        self._unsent = label("", "caution")
+        self._unacknowledged = label("", "caution")
+        self._said = ElidedLabel("good", asks=True)
+        self._job_label = ElidedLabel("muted", asks=True)
         self._bar = QProgressBar()
         self._bar.setFixedWidth(_BAR_WIDTH)
         self._bar.setTextVisible(False)
@@ -29,7 +32,7 @@ class StatusBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GROUP_GAP, 2, GROUP_GAP, 2)
         layout.setSpacing(GROUP_GAP)
-        for widget in (self._database, self._backup, self._unsent):
+        for widget in (self._database, self._backup, self._unsent, self._unacknowledged):
             layout.addWidget(widget)
         layout.addStretch(1)
         layout.addWidget(self._said)
@@ -40,24 +43,27 @@ class StatusBar(QFrame):
         self._job: Job | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(lambda: self._said.setText(""))
+        self._timer.timeout.connect(lambda: self._said.show_text(""))
 
-    def show_facts(self, database: str, backup: str, unsent: int) -> None:
-        """`backup` as a sentence; `unsent`: packages sent but not acknowledged."""
-        self._database.setText(f"Basis data: {database}")
-        self._backup.setText(backup)
-        self._unsent.setText(f"{unsent} paket belum ada tanda terima" if unsent else "")
-        set_role(self._unsent, "caution" if unsent else "muted")
+    def show_facts(self, database: str, backup: str, unsent: int, unacknowledged: int) -> None:
+        """`backup` as a sentence; `unsent`: changes since the last package; `unacknowledged`: packages."""
+        self._database.show_text(f"Basis data: {database}")
+        self._backup.show_text(backup)
+        count = str(unsent) if unsent < _MANY else "1.000 atau lebih"
+        self._unsent.setText(f"{count} perubahan belum terkirim" if unsent else "")
+        self._unacknowledged.setText(
+            f"{unacknowledged} paket belum ada tanda terima" if unacknowledged else ""
+        )
 
     def say(self, text: str) -> None:
         """A short confirmation that goes by itself."""
-        self._said.setText(text)
+        self._said.show_text(text)
         self._timer.start(_SAID_MS)
 
     def show_job(self, job: Job) -> None:
         """Follow a job until it ends."""
         self._job = job
-        self._job_label.setText(job.label)
+        self._job_label.show_text(job.label)
         self._bar.setRange(0, 0)
         for widget in (self._job_label, self._bar, self._cancel):
             widget.show()
@@ -65,7 +71,7 @@ class StatusBar(QFrame):
         job.finished.connect(lambda: self._end(job))
 
     def _progress(self, done: int, total: int, text: str) -> None:
-        self._job_label.setText(f"{text} {done} dari {total}" if total else text)
+        self._job_label.show_text(f"{text} {done} dari {total}" if total else text)
         self._bar.setRange(0, total)
         self._bar.setValue(done)
 
@@ -78,4 +84,4 @@ class StatusBar(QFrame):
     def _cancel_job(self) -> None:
         if self._job is not None:
             self._job.cancel()
-            self._job_label.setText("Membatalkan ...")
+            self._job_label.show_text("Membatalkan ...")

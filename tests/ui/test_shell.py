@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 from kinerja_desktop.domain.errors import CancelledError, InvalidInputError
 from kinerja_desktop.ui.commands import Command, shortcut_sheet
 from kinerja_desktop.ui.jobs import Job, JobRunner
+from kinerja_desktop.ui.main_window import MINIMUM, MainWindow
 from kinerja_desktop.ui.screens import Screen
 from kinerja_desktop.ui.search import find_hits
 from kinerja_desktop.ui.shell import Shell
@@ -148,3 +149,37 @@ def test_the_shortcut_sheet_names_every_shortcut():
         (Command("a", "Cari", "search", "Ctrl+K", print), Command("b", "Tanpa", "x", "", print))
     )
     assert sheet == "Ctrl+K  Cari"
+
+
+@pytest.mark.parametrize(
+    ("unsent", "unacknowledged", "said"),
+    [
+        (0, 0, ["", ""]),
+        (12, 0, ["12 perubahan belum terkirim", ""]),
+        (1_000, 2, ["1.000 atau lebih perubahan belum terkirim", "2 paket belum ada tanda terima"]),
+    ],
+)
+def test_the_status_bar_says_what_the_centre_lacks(qtbot, unsent, unacknowledged, said):
+    bar = StatusBar()
+    qtbot.addWidget(bar)
+    bar.show_facts("data", "Belum ada cadangan", unsent, unacknowledged)
+    assert [bar._unsent.text(), bar._unacknowledged.text()] == said
+
+
+def test_on_the_smallest_window_the_counts_stay_whole(qtbot):
+    window = MainWindow(60_000)
+    qtbot.addWidget(window)
+    window.resize(MINIMUM)
+    window.show_shell()
+    window.show()
+    bar = window.shell.status_bar
+    bar.show_facts("data-latihan", "Cadangan terakhir: 24-11-2026 12.15", 1_000, 12)
+    bar.show_job(Job("Mencetak Dokumen Evaluasi", lambda _progress: None))
+    qtbot.wait(20)
+    assert window.width() == MINIMUM.width()
+    counts = (bar._unsent, bar._unacknowledged)
+    assert [one.width() >= one.sizeHint().width() for one in counts] == [True, True]
+    window.resize(1366, 700)
+    bar.show_facts("data-latihan", "Cadangan terakhir: 24-11-2026 12.15", 3, 1)
+    qtbot.wait(20)
+    assert bar._backup.text().endswith("12.15")

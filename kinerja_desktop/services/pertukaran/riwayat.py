@@ -1,17 +1,22 @@
 """Who we are among the others, what was sent and received, and what is still unacknowledged."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import func, select
 
-from kinerja_desktop.db.models import Instalasi, InstalasiTerdaftar, PaketKeluar, PaketMasuk
+from kinerja_desktop.db.models import AuditEntry, Instalasi, InstalasiTerdaftar, PaketKeluar, PaketMasuk
 from kinerja_desktop.domain.actor import Actor
 from kinerja_desktop.domain.enums import StatusPaket
 from kinerja_desktop.loading import load
 from kinerja_desktop.services.base import Service
 
+UNSENT_COUNTED = 1_000
+_EXPORT, _SEALED = "pertukaran.export", "pertukaran.sealed"
+_TRAVELS = ("organisasi.", "pegawai.", "kebutuhan.", "skp.", "pemantauan.", "umpan_balik.", "evaluasi.")
+_STAYS = ("organisasi.set_logo", "organisasi.remove_logo")
 _KUNCI = "kinerja_desktop.services.pertukaran.kunci"  # cryptography: the status bar asks only for a count
 
 
@@ -81,8 +86,34 @@ class RiwayatPertukaranService(Service):
             fingerprint = load(_KUNCI).key_pair(row).public().fingerprint
             return InstalasiSendiri(row.nama, row.pusat, row.kartu is not None, fingerprint)
 
+    def count_unsent(self, actor: Actor) -> int:
+        """How many changes of what travels were made since the last package was begun.
+
+        `UNSENT_COUNTED`: that or more; nobody looks further back. 0 where nothing is sent: before the centre
+        is known, and at the centre.
+        """
+        with self._read(actor, "pertukaran.read") as session:
+            own = session.scalars(select(Instalasi)).first()
+            if own is None or own.pusat or own.kartu is None:
+                return 0
+            deeds = session.scalars(
+                select(AuditEntry.tindakan).order_by(AuditEntry.seq.desc()).limit(UNSENT_COUNTED)
+            )
+            return _count_unsent(deeds.all())
+
     def count_unacknowledged(self, actor: Actor) -> int:
         """How many sent packages have no receipt yet."""
         with self._read(actor, "pertukaran.read") as session:
             query = select(func.count()).where(PaketKeluar.status == StatusPaket.TERKIRIM)
             return session.scalar(query) or 0
+
+
+def _count_unsent(deeds: Sequence[str]) -> int:
+    """`deeds`: newest first. What was changed while the last package was written may not be in it."""
+    count, is_sealed = 0, False
+    for deed in deeds:
+        if deed == _EXPORT and is_sealed:
+            return count
+        is_sealed = is_sealed or deed == _SEALED
+        count += deed.startswith(_TRAVELS) and deed not in _STAYS
+    return count if len(deeds) < UNSENT_COUNTED else UNSENT_COUNTED

@@ -1,6 +1,6 @@
 """A line of text that gives way: cut with an ellipsis where it does not fit, whole in its tooltip."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
@@ -8,13 +8,17 @@ from kinerja_desktop.ui.widgets.basic import set_role
 
 
 class ElidedLabel(QLabel):
-    """Takes the width it is given, never asks for one. `show_text` instead of `setText`."""
+    """Takes the width it is given. `show_text` instead of `setText`.
 
-    def __init__(self, role: str) -> None:
+    `asks`: for as much as its text needs; else for nothing, so that its neighbours come first.
+    """
+
+    def __init__(self, role: str, *, asks: bool = False) -> None:
         super().__init__()
         self._whole = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        across = QSizePolicy.Policy.Preferred if asks else QSizePolicy.Policy.Ignored
+        self.setSizePolicy(across, QSizePolicy.Policy.Preferred)
         set_role(self, role)
 
     def show_text(self, text: str) -> None:
@@ -22,7 +26,15 @@ class ElidedLabel(QLabel):
         self._whole = text
         self.setToolTip(text)
         self.setAccessibleName(text)
+        self.updateGeometry()
         self._fit()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Of the whole text, whatever is seen of it now."""
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 1, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(0, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)

@@ -250,6 +250,7 @@ ROWS = (
     Baris("pendaftaran", "accept_card", ADMIN,
           lambda s, a, d, t: s.accept_card(a, d.berkas["kartu"], d.ids["sidik_pusat"]), UMUM),
     Baris("riwayat_pertukaran", "list", PACKAGES, lambda s, a, d, t: s.list(a), UMUM),
+    Baris("riwayat_pertukaran", "count_unsent", PACKAGES, lambda s, a, d, t: s.count_unsent(a), UMUM),
     Baris("riwayat_pertukaran", "count_unacknowledged", PACKAGES,
           lambda s, a, d, t: s.count_unacknowledged(a), UMUM),
     Baris("riwayat_pertukaran", "get_instalasi", PACKAGES, lambda s, a, d, t: s.get_instalasi(a), UMUM),
