@@ -54,6 +54,8 @@ class StatusBar(QFrame):
         self._unacknowledged.setText(
             f"{unacknowledged} paket belum ada tanda terima" if unacknowledged else ""
         )
+        self._unsent.setVisible(bool(unsent))
+        self._unacknowledged.setVisible(bool(unacknowledged))
 
     def say(self, text: str) -> None:
         """A short confirmation that goes by itself."""
