@@ -22,6 +22,7 @@ from kinerja_desktop.ui.widgets.typed import TextPlace, is_typed, name_of, text_
 
 EVERY_MS = 2000
 _SERVICE = "kinerja_desktop.services.draf"
+_ROWS = "tabel, baris belum lengkap"
 
 
 class DraftKeeper(QObject):
@@ -38,6 +39,7 @@ class DraftKeeper(QObject):
         self._place: TextPlace | None = None
         self._before = ""  # what stood in that field when the cursor came
         self._live: dict[TextPlace, Any] = {}
+        self._rows: dict[str, Any] = {}  # of tables, by screen: left, but not complete enough to be stored
         self._held: tuple[Any, ...] = ()
         self._written: tuple[Any, ...] = ()
         self._is_broken = False
@@ -68,6 +70,7 @@ class DraftKeeper(QObject):
         """A normal end of the login: what was typed and not stored is given up."""
         self._timer.stop()
         self._live.clear()
+        self._rows.clear()
         self._write_now()
         self._forget()
 
@@ -105,9 +108,10 @@ class DraftKeeper(QObject):
         if self._session is None:
             return
         self._read()
+        self._read_rows()
         self._settle()
         self._write()
-        if self._place is None and not self._live and self._wanted == self._written:
+        if self._place is None and not self._live and not self._rows and self._wanted == self._written:
             self._timer.stop()
 
     def _read(self) -> None:
@@ -124,6 +128,15 @@ class DraftKeeper(QObject):
         elif place not in self._live or self._live[place].teks != text:
             self._live[place] = self._draft(place, text)
 
+    def _read_rows(self) -> None:
+        """Take over the lines that no page could store yet."""
+        for name, page in self._shell.pages.items():
+            text = page.unsaved_rows
+            if not text:
+                self._rows.pop(name, None)
+            elif name not in self._rows or self._rows[name].teks != text:
+                self._rows[name] = self._new_draft(name, page.current_target, _ROWS, text)
+
     def _settle(self) -> None:
         """Forget the fields that were stored, emptied or closed since."""
         for place in list(self._live):
@@ -132,12 +145,16 @@ class DraftKeeper(QObject):
 
     def _draft(self, place: TextPlace, text: str) -> Any:  # noqa: ANN401 - a Draf
         view = self._shell.current
+        target = view.current_target if isinstance(view, Page) else None
+        return self._new_draft(self._shell.current_id, target, name_of(place), text)
+
+    def _new_draft(self, layar: str, target: str | None, kolom: str, teks: str) -> Any:  # noqa: ANN401 - a Draf
         return load(_SERVICE).Draf(
-            layar=self._shell.current_id,
-            kolom=name_of(place),
-            teks=text,
+            layar=layar,
+            kolom=kolom,
+            teks=teks,
             pada=Clock().now(),
-            target=view.current_target if isinstance(view, Page) else None,
+            target=target,
             periode=self._session.periode.current.kode,
         )
 
@@ -160,7 +177,7 @@ class DraftKeeper(QObject):
     def _wanted(self) -> tuple[Any, ...]:
         known = {one.content for one in self._held}
         live = (one for one in self._live.values() if one.content not in known)
-        return (*self._offer.drafts, *self._held, *live)
+        return (*self._offer.drafts, *self._held, *live, *self._rows.values())
 
     def _write(self) -> None:
         """Store what is to be kept, unless that is what lies there or the last time is still under way."""
@@ -204,6 +221,7 @@ class DraftKeeper(QObject):
     def _forget(self) -> None:
         self._session = self._place = None
         self._live.clear()
+        self._rows.clear()
         self._held = self._written = ()
         self._is_broken = False
         self._offer.show(None, ())

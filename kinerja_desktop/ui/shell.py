@@ -133,6 +133,11 @@ class Shell(QWidget):
         """The id of the open screen; empty before the first one."""
         return next((name for name, view in self._views.items() if view is self.current), "")
 
+    @property
+    def pages(self) -> dict[str, Page]:
+        """The screens that were opened, by their ids."""
+        return {name: view for name, view in self._views.items() if isinstance(view, Page)}
+
     def view_of(self, screen_id: str) -> QWidget | None:
         """The view of a screen that was opened; None before."""
         return self._views.get(screen_id)

@@ -77,6 +77,12 @@ def is_complete(baris: Baris) -> bool:
     return not any(complaint(baris, kolom) for kolom in COLUMNS)
 
 
+def as_text(baris: Iterable[Baris]) -> str:
+    """Rows as a spreadsheet copies them: cells between tabs; without those in which nothing was typed."""
+    typed = (one for one in baris if any(one.text(kolom) for kolom in COLUMNS if kolom not in CHOICES))
+    return "\n".join("\t".join(one.text(kolom) for kolom in COLUMNS) for one in typed)
+
+
 def to_indikator(baris: Baris, stored_id: str | None) -> IndikatorKebutuhanForm:
     """The row to store; only for a complete one."""
     arah = match_choice(Kolom.ARAH, baris.text(Kolom.ARAH))

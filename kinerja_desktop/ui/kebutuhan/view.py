@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStackedWidget, QTre
 
 from kinerja_desktop.services.kebutuhan import KebutuhanForm
 from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.kebutuhan import content
 from kinerja_desktop.ui.kebutuhan.detail_view import KebutuhanDetailView
 from kinerja_desktop.ui.kebutuhan.view_model import KebutuhanViewModel
 from kinerja_desktop.ui.theme import GAP
@@ -61,6 +62,10 @@ class KebutuhanView(Page):
     def current_target(self) -> str | None:
         isian = self.view_model.editor.isian
         return None if isian is None else isian.id
+
+    @property
+    def unsaved_rows(self) -> str:
+        return content.as_text(one for one in self.view_model.editor.baris if not content.is_complete(one))
 
     def _set_up_tree(self) -> None:
         self.tree.setModel(self.view_model.tree)

@@ -52,6 +52,12 @@ class Page(QWidget):
         """What `open_target` needs to come back to the record that is open; None: none, or not known."""
         return None
 
+    @property
+    def unsaved_rows(self) -> str:
+        """Lines of a table that cannot be stored yet, as the table takes them back from the clipboard; empty:
+        none."""
+        return ""
+
 
 class MasterDetail(QSplitter):
     """List left, detail right. Until the user moves the border, the list has its width, in a narrow window

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from kinerja_desktop.domain.enums import ArahIndikator
 from kinerja_desktop.domain.errors import StorageFullError
 from kinerja_desktop.services.draf import DrafService
 from kinerja_desktop.ui import drafts
@@ -130,6 +131,56 @@ def test_what_was_typed_when_the_program_died_is_offered_to_its_user(orang, dite
     again.clicks("Buang")
     assert banner.isHidden()
     again.waits_until(lambda: stored(again) == [], "it is gone")
+
+
+BEGUN = "Izin selesai tepat waktu\tDibagi semua izin"
+
+
+def begins_an_indicator(desk) -> None:
+    desk.goes_to("Kebutuhan")
+    desk.presses("Ctrl+N")
+    desk.chooses("Unit kerja", "Dinas Uji")
+    desk.fills("Kebutuhan", "Pelayanan perizinan tepat waktu")
+    desk.presses("Tab")
+    desk.waits_for("Tersimpan")
+    pastes_an_indicator(desk, BEGUN)
+
+
+def pastes_an_indicator(desk, text: str) -> None:
+    desk.clicks("Tambah indikator di bawah")
+    QGuiApplication.clipboard().setText(text)
+    desk.presses("Ctrl+V")
+
+
+def test_a_row_that_could_not_be_stored_yet_comes_back_as_its_table_takes_it(orang, kantoran):
+    desk = orang(kantoran.folder)
+    desk.logs_in("rina")
+    begins_an_indicator(desk)
+    desk.waits_until(lambda: stored(desk) == [f"{BEGUN}\t\t\t{ArahIndikator.NAIK}\t"], "the draft")
+    dies(desk)
+    again = orang(kantoran.folder)
+    again.logs_in("rina")
+    assert 'Kebutuhan, kolom tabel, baris belum lengkap: "Izin selesai' in again.window.shell.drafts.text
+    again.clicks("Salin teks")
+    again.clicks("Buka layarnya")
+    pastes_an_indicator(again, QGuiApplication.clipboard().text())
+    grid = again.finds("Indikator kebutuhan").model()
+    assert [grid.index(0, column).data() for column in range(2)] == BEGUN.split("\t")
+    again.clicks("Buang")
+    again.waits_until(lambda: len(stored(again)) == 1, "only the row on the screen")
+
+
+def test_a_row_that_is_complete_leaves_no_draft(orang, kantoran):
+    desk = orang(kantoran.folder)
+    desk.logs_in("rina")
+    begins_an_indicator(desk)
+    desk.waits_until(lambda: len(stored(desk)) == 1, "the draft")
+    QGuiApplication.clipboard().setText(f"{BEGUN}\tpersen\t95")
+    desk.presses("Ctrl+V")
+    desk.waits_until(lambda: stored(desk) == [], "the draft goes")
+    desk.clicks("Tambah indikator di bawah")
+    QTest.qWait(100)
+    assert stored(desk) == []  # nothing was typed in it
 
 
 def test_an_offer_that_is_put_off_comes_again_beside_what_is_typed_now(orang, ditetapkan):
