@@ -27,7 +27,7 @@ from kinerja_desktop.ui.jobs import Job, JobRunner
 from kinerja_desktop.ui.main_window import MainWindow
 from kinerja_desktop.ui.preloader import Preloader
 from kinerja_desktop.ui.shell import PALETTE
-from kinerja_desktop.ui.theme import Tema, apply_theme, dress, load_fonts
+from kinerja_desktop.ui.theme import Tema, apply_theme, dress, set_up, tokens_of
 from kinerja_desktop.ui.translation import IndonesianTranslator
 
 OpenKantor = Callable[[Path], Any]
@@ -77,7 +77,7 @@ def make_application(store: PreferenceStore) -> QApplication:
     app.setApplicationVersion(__version__)
     app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "kinerja.svg")))
     app.installTranslator(IndonesianTranslator(app))
-    load_fonts()
+    set_up(app)
     apply_theme(app, Tema[store.current.tema])
     return app
 
@@ -132,8 +132,9 @@ class Program(QObject):
 
     def dress(self) -> None:
         """Show what the preferences now ask for: colours, minutes until the lock."""
-        apply_theme(self._app, Tema[self._store.current.tema])
-        dress(self.window)
+        before = tokens_of(self.window)
+        if apply_theme(self._app, Tema[self._store.current.tema]) is not before:
+            dress(self.window)
         self.window.lock_after(self._store.current.kunci_menit * _MINUTE_MS)
 
     def lock(self) -> None:

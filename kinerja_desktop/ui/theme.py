@@ -99,22 +99,23 @@ def tokens_of(widget: QWidget) -> Tokens:
     return _BY_PAGE.get(QApplication.palette().color(QPalette.ColorRole.Window).rgb(), LIGHT)
 
 
-def load_fonts() -> None:
-    """Make the program's own font known, so that every machine shows the same widths."""
+def set_up(app: QApplication) -> None:
+    """Qt's own style and the program's own font, so that every machine shows the same. Once: another style
+    would have to look at every part of every open screen."""
+    app.setStyle("Fusion")
     for face in ("Inter-Regular.otf", "Inter-SemiBold.otf"):
         QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / face))
+    font = QFont(FONT_FAMILY, BASE_POINT)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    app.setFont(font)
 
 
 def apply_theme(app: QApplication, tema: Tema) -> Tokens:
-    """Font and colours of the whole program; called at start and when the choice or the system changes.
+    """Colours of the whole program; called at start and when the choice or the system changes.
 
     Windows that are open are dressed anew afterwards.
     """
     tokens = _choose(app, tema)
-    app.setStyle("Fusion")
-    font = QFont(FONT_FAMILY, BASE_POINT)
-    font.setFeature(QFont.Tag("tnum"), 1)
-    app.setFont(font)
     app.setPalette(_palette(tokens))
     return tokens
 

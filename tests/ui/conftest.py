@@ -36,7 +36,7 @@ from kinerja_desktop.ui.context import PeriodeState, ScreenContext
 from kinerja_desktop.ui.dialogs import Dialogs
 from kinerja_desktop.ui.jobs import Job, JobRunner
 from kinerja_desktop.ui.start import Program
-from kinerja_desktop.ui.theme import LIGHT, Tema, apply_theme, dress, load_fonts
+from kinerja_desktop.ui.theme import LIGHT, Tema, apply_theme, dress, set_up
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 KATA_SANDI = "gajah lompat pagar besi"
@@ -146,7 +146,7 @@ def qapp_args() -> list[str]:
 
 @pytest.fixture(scope="session")
 def _light(qapp: QApplication) -> None:
-    load_fonts()
+    set_up(qapp)
     apply_theme(qapp, Tema.TERANG)
 
 

@@ -29,6 +29,7 @@ from kinerja_desktop.ui.jobs import Job
 from kinerja_desktop.ui.masuk.view import LoginView
 from kinerja_desktop.ui.masuk.wizard import WizardView
 from kinerja_desktop.ui.session import PRACTICE_MARKER
+from kinerja_desktop.ui.theme import DARK
 
 SANDI = "gajah lompat pagar besi"
 SLOTS = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
@@ -219,6 +220,18 @@ def test_name_and_logo_in_the_top_bar_follow_the_settings(qtbot, start_program, 
     program.session.services.instansi.remove_logo(session.actor)
     program.session.context.changes.announce("organisasi")
     assert not bar._logo.isVisible()
+
+
+def test_a_chosen_theme_shows_at_once_everywhere(qtbot, start_program, folder):
+    program = start_program(folder)
+    log_in(qtbot, program)
+    program._store.change(tema="GELAP")
+    program.dress()
+    picture = program.window.grab().toImage()
+    page = program.window.shell.current
+    corner = page.mapTo(program.window, QPoint(4, page.height() - 4))
+    assert picture.pixelColor(corner) == DARK.color("page")
+    assert DARK.text.lower() in program.window.styleSheet().lower()
 
 
 def test_the_chosen_minutes_until_the_lock_count_at_once(qtbot, start_program, folder):
