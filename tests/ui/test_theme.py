@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QLabel, QMenu
 
 from kinerja_desktop.ui.icons import FOLDER, make_pixmap
 from kinerja_desktop.ui.main_window import MainWindow
-from kinerja_desktop.ui.theme import CONTRAST, DARK, FONT_FAMILY, LIGHT, Tema, apply_theme, tokens_of
+from kinerja_desktop.ui.theme import CONTRAST, DARK, FONT_FAMILY, LIGHT, Tema, apply_theme, dress, tokens_of
 from kinerja_desktop.ui.widgets.choices_model import Choice
+from kinerja_desktop.ui.widgets.icon_list import IconList
 from kinerja_desktop.ui.widgets.picker import Picker
 
 READABLE = 4.5
@@ -71,6 +72,20 @@ def test_what_opens_over_a_window_is_dressed_as_it_is(qapp, qtbot, tema, tokens)
     menu.popup(window.mapToGlobal(QPoint(50, 50)))
     assert edge_of(menu) == tokens.line.lower()
     menu.close()
+
+
+def test_the_icons_of_a_list_follow_the_theme(qapp, qtbot):
+    shown = IconList()
+    shown.add("Pegawai", "users")
+    qtbot.addWidget(shown)
+    shown.show()
+    colours = []
+    for tema in (Tema.TERANG, Tema.GELAP):
+        apply_theme(qapp, tema)
+        dress(shown)
+        image = shown.item(0).icon().pixmap(16, 16).toImage()
+        colours.append(max((image.pixelColor(x, y) for x in range(16) for y in range(16)), key=QColor.alpha))
+    assert luminance(colours[0]) < luminance(colours[1])
 
 
 def edge_of(widget):

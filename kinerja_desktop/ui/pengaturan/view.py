@@ -3,10 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from kinerja_desktop.ui.context import ScreenContext
-from kinerja_desktop.ui.icons import make_icon
 from kinerja_desktop.ui.pengaturan.aturan_view import AturanView
 from kinerja_desktop.ui.pengaturan.aturan_view_model import AturanViewModel
 from kinerja_desktop.ui.pengaturan.audit_view import AuditView
@@ -29,7 +28,8 @@ from kinerja_desktop.ui.pengaturan.sandi_view_model import SandiViewModel
 from kinerja_desktop.ui.pengaturan.section import Section
 from kinerja_desktop.ui.pengaturan.tampilan_view import TampilanView
 from kinerja_desktop.ui.pengaturan.view_model import visible_sections
-from kinerja_desktop.ui.theme import GROUP_GAP, tokens_of
+from kinerja_desktop.ui.theme import GROUP_GAP
+from kinerja_desktop.ui.widgets.icon_list import IconList
 from kinerja_desktop.ui.widgets.page import Page
 from kinerja_desktop.ui.widgets.table import row_height
 
@@ -44,15 +44,11 @@ class PengaturanView(Page):
         self._bagian = visible_sections(context.actor)
         self._makers = self._maker_table(context, preferences)
         self.sections: dict[str, Section] = {}
-        self.list = QListWidget()
+        self.list = IconList()
         self.list.setAccessibleName("Bagian pengaturan")
         self.list.setMaximumWidth(self.list.fontMetrics().averageCharWidth() * _LETTERS + 2 * GROUP_GAP)
-        self.list.setIconSize(QSize(16, 16))
-        color = tokens_of(self).color("muted")
         for one in self._bagian:
-            item = QListWidgetItem(make_icon(one.icon, color), one.title)
-            item.setSizeHint(QSize(0, row_height(self.list)))
-            self.list.addItem(item)
+            self.list.add(one.title, one.icon).setSizeHint(QSize(0, row_height(self.list)))
         self._stack = QStackedWidget()
         split = QSplitter()
         split.setChildrenCollapsible(False)

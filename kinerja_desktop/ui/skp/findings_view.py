@@ -1,13 +1,12 @@
 """All open points of an SKP in one list: what forbids the next step, then advice; a click leads there."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.skp import Temuan
 from kinerja_desktop.services.skp import PemeriksaanSkp
-from kinerja_desktop.ui.icons import make_icon
-from kinerja_desktop.ui.theme import tokens_of
 from kinerja_desktop.ui.widgets.basic import label, set_role
+from kinerja_desktop.ui.widgets.icon_list import IconList
 from kinerja_desktop.ui.widgets.rows_model import ROW_ROLE
 
 _LEAST_LINES = 2
@@ -21,11 +20,10 @@ class FindingsView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._summary = label("", "muted")
-        self.list = QListWidget()
+        self.list = IconList()
         self.list.setAccessibleName("Yang perlu diperhatikan")
         self.list.setWordWrap(True)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.setIconSize(QSize(16, 16))
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMinimumHeight(self.fontMetrics().height() * 2 * _LEAST_LINES)
@@ -57,10 +55,9 @@ class FindingsView(QWidget):
 
     def _add(self, temuan: Temuan, icon: str, color: str) -> None:
         text = f"{temuan.tempat}: {temuan.pesan}" if temuan.tempat else temuan.pesan
-        item = QListWidgetItem(make_icon(icon, tokens_of(self).color(color)), text)
+        item = self.list.add(text, icon, color)
         item.setData(ROW_ROLE, temuan)
         item.setToolTip(str(temuan))
-        self.list.addItem(item)
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.chosen.emit(item.data(ROW_ROLE))

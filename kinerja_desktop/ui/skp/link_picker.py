@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.services.skp_tautan import Tautan
-from kinerja_desktop.ui.icons import make_icon
-from kinerja_desktop.ui.theme import GAP, tokens_of
+from kinerja_desktop.ui.theme import GAP
 from kinerja_desktop.ui.widgets.basic import label
 from kinerja_desktop.ui.widgets.cell_roles import MARK_ROLE
+from kinerja_desktop.ui.widgets.icon_list import IconList
 
 _SHOWN = 200
 _WIDTH, _HEIGHT = 520, 300
@@ -40,9 +40,8 @@ class LinkPicker(QFrame):
         self.input.setAccessibleName("Yang diintervensi")
         self.input.textChanged.connect(self._search)
         self.input.installEventFilter(self)
-        self.list = QListWidget()
+        self.list = IconList()
         self.list.setWordWrap(True)
-        self.list.setIconSize(QSize(16, 16))
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -118,9 +117,7 @@ class LinkPicker(QFrame):
         return f"{min(found, _SHOWN)} dari {len(self._choices)} pilihan"
 
     def _add(self, icon: str, text: str, value: object) -> None:
-        item = QListWidgetItem(make_icon(icon, tokens_of(self).color("muted")), text)
-        item.setData(MARK_ROLE, value)
-        self.list.addItem(item)
+        self.list.add(text, icon).setData(MARK_ROLE, value)
 
     def _take(self) -> None:
         item = self.list.currentItem()
