@@ -172,7 +172,7 @@ def seconds(kind: str, folder: Path) -> float:
 
 def main(rounds: int, people: int) -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each start compiles the whole program anew
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each start compiles what is not compiled yet
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "data"
         make_office(folder, people)
