@@ -17,23 +17,16 @@ from typing import Any, cast
 import xlsxwriter
 from sqlalchemy import Engine, Table
 
-from kinerja_desktop.db.connection import DriverConnection, raw_connection
-from kinerja_desktop.db.engine import create_engine
-from kinerja_desktop.db.models import (
-    Base,
-    Instansi,
-    Jabatan,
-    Pegawai,
-    Penempatan,
-    PenugasanPenilai,
-    Travelling,
-    UnitKerja,
-)
-from kinerja_desktop.db.session import Database, WriteContext
-from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.clock import Clock
-from kinerja_desktop.domain.enums import Peran
-from kinerja_desktop.services.impor_pegawai import ImporPegawaiService
+from kinerja_desktop.db.models.base import Base, Travelling
+from kinerja_desktop.db.models.organisasi import Instansi, Jabatan, UnitKerja
+from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.db.store.connection import DriverConnection, raw_connection
+from kinerja_desktop.db.store.engine import create_engine
+from kinerja_desktop.db.store.session import Database, WriteContext
+from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.services.impor_pegawai.service import ImporPegawaiService
 from kinerja_desktop.spreadsheet.reader import read_workbook
 
 KEY = bytes(32)

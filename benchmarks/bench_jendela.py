@@ -25,14 +25,14 @@ _POLL_MS = 2
 
 
 def cheap_slots() -> Any:  # noqa: ANN401 - KeySlots; its module is heavy
-    keyfile = importlib.import_module("kinerja_desktop.db.keyfile")
-    keyslots = importlib.import_module("kinerja_desktop.db.keyslots")
+    keyfile = importlib.import_module("kinerja_desktop.db.vault.keyfile")
+    keyslots = importlib.import_module("kinerja_desktop.db.vault.keyslots")
     return keyslots.KeySlots(keyfile.KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
 
 
 def open_office(folder: Path) -> Any:  # noqa: ANN401 - a Kantor
-    clock = importlib.import_module("kinerja_desktop.domain.clock").Clock()
-    faults = importlib.import_module("kinerja_desktop.faults").Faults()
+    clock = importlib.import_module("kinerja_desktop.domain.core.clock").Clock()
+    faults = importlib.import_module("kinerja_desktop.machine.faults").Faults()
     return importlib.import_module("kinerja_desktop.services.kantor").open_kantor(
         folder, clock, faults, slots=cheap_slots()
     )
@@ -42,10 +42,10 @@ def make_office(folder: Path, people: int) -> None:
     """An agency with an imported list of people and the login `rina` (pengelola kinerja)."""
     from bench_impor import write_source  # noqa: PLC0415 - only the parent needs the import
 
-    from kinerja_desktop.domain.enums import Peran  # noqa: PLC0415
-    from kinerja_desktop.services.instansi import InstansiForm  # noqa: PLC0415
-    from kinerja_desktop.services.keamanan import PenggunaBaru  # noqa: PLC0415
-    from kinerja_desktop.services.keamanan_masuk import AdminPertama  # noqa: PLC0415
+    from kinerja_desktop.domain.keamanan.terms import Peran  # noqa: PLC0415
+    from kinerja_desktop.services.keamanan.masuk import AdminPertama  # noqa: PLC0415
+    from kinerja_desktop.services.keamanan.service import PenggunaBaru  # noqa: PLC0415
+    from kinerja_desktop.services.organisasi.instansi import InstansiForm  # noqa: PLC0415
 
     kantor = open_office(folder)
     sesi = kantor.masuk.create_first_admin(AdminPertama("siti", "Siti Admin", SANDI))
@@ -106,9 +106,9 @@ def show_bare_window() -> None:
 
 
 def show_program(folder: Path, *, home: bool) -> None:
-    """The program as `kinerja_desktop.ui.start.run` starts it."""
-    start = importlib.import_module("kinerja_desktop.ui.start")
-    store = importlib.import_module("kinerja_desktop.settings").PreferenceStore(
+    """The program as `kinerja_desktop.ui.start.program.run` starts it."""
+    start = importlib.import_module("kinerja_desktop.ui.start.program")
+    store = importlib.import_module("kinerja_desktop.machine.settings").PreferenceStore(
         folder.with_name("preferensi")
     )
     app = start.make_application(store)

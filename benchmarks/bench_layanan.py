@@ -18,51 +18,33 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from kinerja_desktop.db.bulk import insert_travelling
-from kinerja_desktop.db.connection import DriverConnection, raw_connection
-from kinerja_desktop.db.engine import close_engine, create_engine
-from kinerja_desktop.db.models import (
-    Base,
-    EkspektasiKhusus,
-    Evaluasi,
-    HasilKerja,
-    IndikatorKinerja,
-    Instansi,
-    Jabatan,
-    Pegawai,
-    Penempatan,
-    PenetapanPredikatOrganisasi,
-    PenugasanPenilai,
-    Realisasi,
-    Skp,
-    Travelling,
-    UmpanBalik,
-    UnitKerja,
-    new_id,
-)
-from kinerja_desktop.db.session import Database, WriteContext
-from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.clock import Clock
-from kinerja_desktop.domain.enums import (
-    Aspek,
-    HubunganUmpanBalik,
-    JenisJabatan,
-    JenisPeriode,
-    Pendekatan,
-    Peran,
-    Predikat,
-    PredikatOrganisasi,
-    Rating,
-    StatusEvaluasi,
-    StatusSkp,
-)
-from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.domain.skp import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
-from kinerja_desktop.services.evaluasi import EvaluasiService, PenilaianForm
-from kinerja_desktop.services.pemantauan import PemantauanService, RealisasiForm
-from kinerja_desktop.services.skp import SkpService
-from kinerja_desktop.services.skp_guards import SkpDraft
-from kinerja_desktop.services.umpan_balik import UmpanBalikForm, UmpanBalikService
+from kinerja_desktop.db.models.base import Base, Travelling, new_id
+from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
+from kinerja_desktop.db.models.isi_skp import EkspektasiKhusus, HasilKerja, IndikatorKinerja
+from kinerja_desktop.db.models.organisasi import Instansi, Jabatan, UnitKerja
+from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.db.models.pemantauan import Realisasi
+from kinerja_desktop.db.models.skp import Skp
+from kinerja_desktop.db.models.umpan_balik import UmpanBalik
+from kinerja_desktop.db.store.bulk import insert_travelling
+from kinerja_desktop.db.store.connection import DriverConnection, raw_connection
+from kinerja_desktop.db.store.engine import close_engine, create_engine
+from kinerja_desktop.db.store.session import Database, WriteContext
+from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating, StatusEvaluasi
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.domain.skp.rules import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
+from kinerja_desktop.domain.skp.terms import Aspek, Pendekatan, StatusSkp
+from kinerja_desktop.domain.umpan_balik.terms import HubunganUmpanBalik
+from kinerja_desktop.services.evaluasi.service import EvaluasiService, PenilaianForm
+from kinerja_desktop.services.pemantauan.service import PemantauanService, RealisasiForm
+from kinerja_desktop.services.skp.guards import SkpDraft
+from kinerja_desktop.services.skp.service import SkpService
+from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm, UmpanBalikService
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 KEY = bytes(32)

@@ -19,16 +19,11 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from kinerja_desktop.domain.enums import (
-    JenisHasilKerja,
-    KelompokSkp,
-    Pendekatan,
-    Predikat,
-    PredikatOrganisasi,
-    Rating,
-)
-from kinerja_desktop.paths import RESOURCES
-from kinerja_desktop.reports.data import (
+from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating
+from kinerja_desktop.domain.skp.terms import JenisHasilKerja, KelompokSkp, Pendekatan
+from kinerja_desktop.machine.paths import RESOURCES
+from kinerja_desktop.reports.evaluasi import add_hasil_evaluasi, render_hasil_evaluasi
+from kinerja_desktop.reports.kertas.data import (
     HasilEvaluasiReport,
     HasilKerjaBaris,
     Identitas,
@@ -39,10 +34,9 @@ from kinerja_desktop.reports.data import (
     SkpReport,
     TandaTangan,
 )
-from kinerja_desktop.reports.document import FormDocument
-from kinerja_desktop.reports.evaluasi import add_hasil_evaluasi, render_hasil_evaluasi
-from kinerja_desktop.reports.fonts import Face, load_fonts
-from kinerja_desktop.reports.page import Fill, Page
+from kinerja_desktop.reports.kertas.document import FormDocument
+from kinerja_desktop.reports.kertas.fonts import Face, load_fonts
+from kinerja_desktop.reports.kertas.page import Fill, Page
 from kinerja_desktop.reports.skp import add_skp, render_skp
 
 VOCABULARY = """

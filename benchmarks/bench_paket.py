@@ -16,10 +16,10 @@ from pathlib import Path
 import msgspec
 import uuid6
 
-from kinerja_desktop.exchange.cover import Cakupan, JenisPaket
-from kinerja_desktop.exchange.keys import KeyPair
-from kinerja_desktop.exchange.package import CoverFields, open_package, write_package
-from kinerja_desktop.exchange.records import EvaluasiRecord
+from kinerja_desktop.exchange.kunci.keys import KeyPair
+from kinerja_desktop.exchange.paket.cover import Cakupan, JenisPaket
+from kinerja_desktop.exchange.paket.package import CoverFields, open_package, write_package
+from kinerja_desktop.exchange.records.all import EvaluasiRecord
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 INSTANSI = str(uuid6.uuid7())

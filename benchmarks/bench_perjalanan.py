@@ -14,11 +14,11 @@ from pathlib import Path
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from kinerja_desktop.cli.demo import TAHUN, run_demo
-from kinerja_desktop.cli.demo_data import load_demo_data
-from kinerja_desktop.domain.clock import Clock
-from kinerja_desktop.domain.progress import SilentProgress
-from kinerja_desktop.faults import Faults
+from kinerja_desktop.demo.data import load_demo_data
+from kinerja_desktop.demo.run import TAHUN, run_demo
+from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.domain.core.progress import SilentProgress
+from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.services.kantor import Kantor, open_kantor
 
 SCHOOL_SIZE = 22

@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kinerja_desktop.domain.clock import Clock
-from kinerja_desktop.domain.progress import Progress
-from kinerja_desktop.faults import Faults
-from kinerja_desktop.loading import load
-from kinerja_desktop.log import start_logging
-from kinerja_desktop.paths import portable_data_folder, user_data_folder
+from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.machine.faults import Faults
+from kinerja_desktop.machine.lazy import load
+from kinerja_desktop.machine.log import start_logging
+from kinerja_desktop.machine.paths import portable_data_folder, user_data_folder
 
 SCREEN_TEST = "--uji-layar"
 WINDOW_TEST = "--uji-jendela"
@@ -29,11 +29,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] in ([SCREEN_TEST], [WINDOW_TEST]):
-        return int(load("kinerja_desktop.ui.trial").run(given, _open, _practice))
+        return int(load("kinerja_desktop.ui.start.trial").run(given, _open, _practice))
     if given or not has_screen(os.environ, sys.platform):
         return int(load("kinerja_desktop.cli.main").run(given, _open))
     folder = portable_data_folder() if portable_data_folder().is_dir() else user_data_folder()
-    return int(load("kinerja_desktop.ui.start").run(folder, _open, _practice))
+    return int(load("kinerja_desktop.ui.start.program").run(folder, _open, _practice))
 
 
 def has_screen(environment: Mapping[str, str], platform: str) -> bool:
@@ -58,7 +58,7 @@ def _practice(folder: Path, progress: Progress, *, short: bool = False) -> None:
 
     `short`: six people, to try the program itself.
     """
-    demo, latihan = load("kinerja_desktop.cli.demo"), load("kinerja_desktop.services.latihan")
+    demo, latihan = load("kinerja_desktop.demo.run"), load("kinerja_desktop.services.latihan.latihan")
     with tempfile.TemporaryDirectory(dir=_existing(folder.parent), prefix="latihan-") as made:
         people = load("kinerja_desktop.cli.self_test").SHORT_LIST if short else None
         hasil = demo.run_demo(
@@ -75,7 +75,7 @@ def _practice(folder: Path, progress: Progress, *, short: bool = False) -> None:
 
 
 def _data(people: Path) -> Any:  # noqa: ANN401 - DemoData; its module is heavy
-    return load("kinerja_desktop.cli.demo_data").load_demo_data(people)
+    return load("kinerja_desktop.demo.data").load_demo_data(people)
 
 
 def _existing(folder: Path) -> Path:

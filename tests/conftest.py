@@ -10,24 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from kinerja_desktop.db.engine import close_engine, create_engine
-from kinerja_desktop.db.models import (
-    METADATA,
-    Instansi,
-    Jabatan,
-    Pegawai,
-    Penempatan,
-    PenugasanPenilai,
-    UnitKerja,
-)
-from kinerja_desktop.db.session import Database, WriteContext
-from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.clock import Clock
-from kinerja_desktop.domain.enums import JenisJabatan, JenisPegawai, Peran
+from kinerja_desktop.db.models.all_tables import METADATA
+from kinerja_desktop.db.models.organisasi import Instansi, Jabatan, UnitKerja
+from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.db.store.engine import close_engine, create_engine
+from kinerja_desktop.db.store.session import Database, WriteContext
+from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 INSTANSI = "01900000-0000-7000-8000-000000000001"
-FAULT_CHILD = Path(__file__).with_name("fault_child.py")
+FAULT_CHILD = Path(__file__).parent / "kit" / "fault_child.py"
 UNDISTURBED = ("hangat", "utuh")
 KillEach = Callable[[Path, str, Iterable[str], Path], Iterator[tuple[str, Path, str]]]
 

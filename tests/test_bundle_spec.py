@@ -90,7 +90,11 @@ def imports_of_migrations():
 
 def test_modules_loaded_by_name_are_inside(linux):
     names = set(modules_loaded_by_name())
-    assert {"kinerja_desktop.db.migrate", "kinerja_desktop.ui.start", "kinerja_desktop.cli.main"} <= names
+    assert {
+        "kinerja_desktop.db.store.migrate",
+        "kinerja_desktop.ui.start.program",
+        "kinerja_desktop.cli.main",
+    } <= names
     hidden = linux.wanted.hiddenimports
     for name in names:
         assert any(one.startswith(name) if name.endswith(".") else one == name for one in hidden), name

@@ -4,23 +4,23 @@ import argparse
 from pathlib import Path
 
 from kinerja_desktop.cli.context import Context, Masuk, held_kantor, logged_in, read_password, read_secret
-from kinerja_desktop.domain.enums import Peran
-from kinerja_desktop.domain.errors import (
+from kinerja_desktop.domain.core.errors import (
     DatabaseRefusedError,
     FileRefusedError,
     InvalidInputError,
     NotFoundError,
 )
-from kinerja_desktop.domain.nip import parse_nip
-from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.services.cadangan import KunciCadangan
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.pegawai.nip import parse_nip
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.services.cadangan.service import KunciCadangan
 from kinerja_desktop.services.cetak.service import Formulir, Kertas, PermintaanCetak
-from kinerja_desktop.services.impor_pegawai import ImportPlan, RowStatus
-from kinerja_desktop.services.instansi import InstansiForm
-from kinerja_desktop.services.keamanan import PenggunaBaru
-from kinerja_desktop.services.keamanan_masuk import AdminPertama
-from kinerja_desktop.services.laporan import Rekap
-from kinerja_desktop.services.pegawai import PegawaiFilter
+from kinerja_desktop.services.impor_pegawai.service import ImportPlan, RowStatus
+from kinerja_desktop.services.keamanan.masuk import AdminPertama
+from kinerja_desktop.services.keamanan.service import PenggunaBaru
+from kinerja_desktop.services.laporan.service import Rekap
+from kinerja_desktop.services.organisasi.instansi import InstansiForm
+from kinerja_desktop.services.pegawai.service import PegawaiFilter
 
 _SHOWN_ROWS = 20
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from kinerja_desktop.cli.context import Context, Masuk, logged_in
-from kinerja_desktop.domain.errors import KinerjaError, NotFoundError
+from kinerja_desktop.domain.core.errors import KinerjaError, NotFoundError
 from kinerja_desktop.services.pertukaran.banding import Nasib
 from kinerja_desktop.services.pertukaran.terima import HasilTerima, RencanaTerima
 

@@ -4,10 +4,10 @@ import argparse
 from pathlib import Path
 
 from kinerja_desktop.cli.context import Context
-from kinerja_desktop.cli.demo import run_demo
-from kinerja_desktop.cli.demo_data import PEOPLE_FILE, load_demo_data
 from kinerja_desktop.cli.self_test import run_self_test
-from kinerja_desktop.domain.errors import KinerjaError
+from kinerja_desktop.demo.data import PEOPLE_FILE, load_demo_data
+from kinerja_desktop.demo.run import run_demo
+from kinerja_desktop.domain.core.errors import KinerjaError
 
 
 def demo(context: Context, arguments: argparse.Namespace) -> None:

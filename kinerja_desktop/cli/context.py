@@ -8,21 +8,14 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from kinerja_desktop.cli.output import Output, TerminalProgress
-from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.errors import InvalidInputError, NotFoundError
-from kinerja_desktop.paths import portable_data_folder, user_data_folder
-from kinerja_desktop.services.kantor import Kantor, Services
+from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.machine.paths import portable_data_folder, user_data_folder
+from kinerja_desktop.services.kantor import Kantor, OpenKantor, Services
 
 PASSWORD_VARIABLE = "KINERJA_SANDI"  # noqa: S105 - the name of a variable, not a password
-
-
-class OpenKantor(Protocol):
-    """Takes hold of a data folder; given by the composition root."""
-
-    def __call__(self, folder: Path, *, portable: bool = False) -> Kantor: ...
 
 
 @dataclass

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from kinerja_desktop import __version__
 from kinerja_desktop.cli import commands_data, commands_exchange, commands_program
-from kinerja_desktop.cli.context import Command, Context, OpenKantor
-from kinerja_desktop.cli.demo import TAHUN
+from kinerja_desktop.cli.context import Command, Context
 from kinerja_desktop.cli.output import Output, TerminalProgress, cancel_on_interrupt
 from kinerja_desktop.cli.parser import IndonesianParser
-from kinerja_desktop.domain.enums import Peran
-from kinerja_desktop.domain.errors import CancelledError, KinerjaError
+from kinerja_desktop.demo.run import TAHUN
+from kinerja_desktop.domain.core.errors import CancelledError, KinerjaError
+from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.services.cetak.service import Formulir, Kertas
+from kinerja_desktop.services.kantor import OpenKantor
 
 
 def run(arguments: Sequence[str], open_kantor: OpenKantor) -> int:

@@ -13,7 +13,7 @@ from typing import Any, TextIO
 
 import msgspec
 
-from kinerja_desktop.domain.errors import CancelledError, KinerjaError
+from kinerja_desktop.domain.core.errors import CancelledError, KinerjaError
 
 _REPORT_EVERY_S = 0.2
 _WIDTH = 100

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from typing import NoReturn
 
-from kinerja_desktop.domain.errors import InvalidInputError
+from kinerja_desktop.domain.core.errors import InvalidInputError
 
 _TRANSLATIONS = (
     (r"the following arguments are required: (.*)", r"Yang masih harus diisi: \1."),

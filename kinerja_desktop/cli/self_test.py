@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kinerja_desktop import __version__
-from kinerja_desktop.cli.context import OpenKantor
-from kinerja_desktop.cli.demo import TAHUN, run_demo
-from kinerja_desktop.cli.demo_data import DEMO_FOLDER, load_demo_data
-from kinerja_desktop.domain.progress import Progress
+from kinerja_desktop.demo.data import DEMO_FOLDER, load_demo_data
+from kinerja_desktop.demo.run import TAHUN, run_demo
+from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.services.kantor import OpenKantor
 
 SHORT_LIST = DEMO_FOLDER / "pegawai_ringkas.csv"
 

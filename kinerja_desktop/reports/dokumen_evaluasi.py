@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from kinerja_desktop.reports.data import DokumenEvaluasiReport, Kertas
-from kinerja_desktop.reports.document import FormDocument
 from kinerja_desktop.reports.evaluasi import printed
-from kinerja_desktop.reports.form import LEADING_EVALUASI, Columns, Form, identity_rows
-from kinerja_desktop.reports.layout import Cell, Group
-from kinerja_desktop.reports.page import Page, Picture
-from kinerja_desktop.reports.text import Line
+from kinerja_desktop.reports.kertas.data import DokumenEvaluasiReport, Kertas
+from kinerja_desktop.reports.kertas.document import FormDocument
+from kinerja_desktop.reports.kertas.form import LEADING_EVALUASI, Columns, Form, identity_rows
+from kinerja_desktop.reports.kertas.layout import Cell, Group
+from kinerja_desktop.reports.kertas.page import Page, Picture
+from kinerja_desktop.reports.kertas.text import Line
 
 TITLE = "DOKUMEN EVALUASI KINERJA PEGAWAI"
 

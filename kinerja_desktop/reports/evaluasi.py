@@ -4,11 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kinerja_desktop.domain.enums import KelompokSkp, Pendekatan, Predikat, PredikatOrganisasi, Rating
+from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating
+from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan
 from kinerja_desktop.reports import kurva
-from kinerja_desktop.reports.data import HasilEvaluasiReport, IndikatorBaris, Kertas
-from kinerja_desktop.reports.document import FormDocument
-from kinerja_desktop.reports.form import LEADING_EVALUASI, Form, IdentityLabels
 from kinerja_desktop.reports.hasil_kerja import (
     REALISASI,
     UMPAN_BALIK,
@@ -17,8 +15,11 @@ from kinerja_desktop.reports.hasil_kerja import (
     add_kualitatif_evaluasi,
     add_kuantitatif,
 )
-from kinerja_desktop.reports.layout import Cell, Group
-from kinerja_desktop.reports.page import Fill
+from kinerja_desktop.reports.kertas.data import HasilEvaluasiReport, IndikatorBaris, Kertas
+from kinerja_desktop.reports.kertas.document import FormDocument
+from kinerja_desktop.reports.kertas.form import LEADING_EVALUASI, Form, IdentityLabels
+from kinerja_desktop.reports.kertas.layout import Cell, Group
+from kinerja_desktop.reports.kertas.page import Fill
 from kinerja_desktop.reports.perilaku import add_perilaku
 from kinerja_desktop.reports.pola_distribusi import PolaDistribusi
 from kinerja_desktop.reports.skp import APPROACH, FOR_WHOM, aspek, perspektif, target, uraian

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from kinerja_desktop.domain.enums import JenisHasilKerja
-from kinerja_desktop.reports.data import HasilKerjaBaris, IndikatorBaris
-from kinerja_desktop.reports.form import Columns, Form
-from kinerja_desktop.reports.layout import Cell, Group, headed
-from kinerja_desktop.reports.text import Line
+from kinerja_desktop.domain.skp.terms import JenisHasilKerja
+from kinerja_desktop.reports.kertas.data import HasilKerjaBaris, IndikatorBaris
+from kinerja_desktop.reports.kertas.form import Columns, Form
+from kinerja_desktop.reports.kertas.layout import Cell, Group, headed
+from kinerja_desktop.reports.kertas.text import Line
 
 SECTIONS = ((JenisHasilKerja.UTAMA, "A. UTAMA"), (JenisHasilKerja.TAMBAHAN, "B. TAMBAHAN"))
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from kinerja_desktop.reports.data import PerilakuBaris
-from kinerja_desktop.reports.form import Columns, Form
 from kinerja_desktop.reports.hasil_kerja import UMPAN_BALIK, paragraphs
-from kinerja_desktop.reports.layout import Cell, Group, headed
-from kinerja_desktop.reports.text import Line
+from kinerja_desktop.reports.kertas.data import PerilakuBaris
+from kinerja_desktop.reports.kertas.form import Columns, Form
+from kinerja_desktop.reports.kertas.layout import Cell, Group, headed
+from kinerja_desktop.reports.kertas.text import Line
 
 _EKSPEKTASI = "Ekspektasi Khusus Pimpinan:"
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kinerja_desktop.reports.kertas.page import Fill, Page, Stroke
+from kinerja_desktop.reports.kertas.text import Style
+from kinerja_desktop.reports.kertas.typography import Typography
 from kinerja_desktop.reports.kurva import BANDS, TICKS, X_LABEL, Y_LABEL, curve_points
-from kinerja_desktop.reports.page import Fill, Page, Stroke
-from kinerja_desktop.reports.text import Style
-from kinerja_desktop.reports.typography import Typography
 
 _WIDTH = 250.0
 _HEIGHT = 84.0

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from kinerja_desktop.domain.enums import KelompokSkp, Pendekatan
-from kinerja_desktop.reports.data import IndikatorBaris, Kertas, SkpReport
-from kinerja_desktop.reports.document import FormDocument
-from kinerja_desktop.reports.form import LEADING_SKP, Form
+from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan
 from kinerja_desktop.reports.hasil_kerja import (
     IndikatorColumn,
     KuantitatifTable,
     add_kualitatif,
     add_kuantitatif,
 )
+from kinerja_desktop.reports.kertas.data import IndikatorBaris, Kertas, SkpReport
+from kinerja_desktop.reports.kertas.document import FormDocument
+from kinerja_desktop.reports.kertas.form import LEADING_SKP, Form
 from kinerja_desktop.reports.perilaku import add_perilaku
 
 TITLE = "SASARAN KINERJA PEGAWAI"

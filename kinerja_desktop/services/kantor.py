@@ -8,74 +8,74 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from kinerja_desktop.db.backup import AlasanCadangan
-from kinerja_desktop.db.folder import DataFolder
-from kinerja_desktop.db.place import check_place, read_disks
-from kinerja_desktop.db.vault import Vault
-from kinerja_desktop.loading import load
-from kinerja_desktop.services.keamanan_masuk import MasukService
+from kinerja_desktop.db.vault.backup import AlasanCadangan
+from kinerja_desktop.db.vault.folder import DataFolder
+from kinerja_desktop.db.vault.place import check_place, read_disks
+from kinerja_desktop.db.vault.vault import Vault
+from kinerja_desktop.machine.lazy import load
+from kinerja_desktop.services.keamanan.masuk import MasukService
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kinerja_desktop.db.keyslots import KeySlots
-    from kinerja_desktop.db.session import Database
-    from kinerja_desktop.domain.actor import Actor
-    from kinerja_desktop.domain.clock import Clock
-    from kinerja_desktop.faults import Faults
-    from kinerja_desktop.services.beranda import BerandaService
-    from kinerja_desktop.services.cadangan import CadanganService, PemulihanService
+    from kinerja_desktop.db.store.session import Database
+    from kinerja_desktop.db.vault.keyslots import KeySlots
+    from kinerja_desktop.domain.core.clock import Clock
+    from kinerja_desktop.domain.keamanan.actor import Actor
+    from kinerja_desktop.machine.faults import Faults
+    from kinerja_desktop.services.beranda.service import BerandaService
+    from kinerja_desktop.services.cadangan.service import CadanganService, PemulihanService
     from kinerja_desktop.services.cetak.service import CetakService
-    from kinerja_desktop.services.draf import DrafService
-    from kinerja_desktop.services.evaluasi import EvaluasiService
-    from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiService
-    from kinerja_desktop.services.impor_pegawai import ImporPegawaiService
-    from kinerja_desktop.services.instansi import InstansiService
-    from kinerja_desktop.services.keamanan import KeamananService
-    from kinerja_desktop.services.kebutuhan import KebutuhanService
-    from kinerja_desktop.services.laporan import LaporanService
-    from kinerja_desktop.services.organisasi import OrganisasiService
-    from kinerja_desktop.services.pegawai import PegawaiService
-    from kinerja_desktop.services.pemantauan import PemantauanService
-    from kinerja_desktop.services.pemasangan import PemasanganService
-    from kinerja_desktop.services.pemeriksaan import PemeriksaanService
-    from kinerja_desktop.services.pengaturan import PengaturanService
+    from kinerja_desktop.services.draf.service import DrafService
+    from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiService
+    from kinerja_desktop.services.evaluasi.service import EvaluasiService
+    from kinerja_desktop.services.impor_pegawai.service import ImporPegawaiService
+    from kinerja_desktop.services.keamanan.service import KeamananService
+    from kinerja_desktop.services.kebutuhan.service import KebutuhanService
+    from kinerja_desktop.services.laporan.service import LaporanService
+    from kinerja_desktop.services.organisasi.instansi import InstansiService
+    from kinerja_desktop.services.organisasi.service import OrganisasiService
+    from kinerja_desktop.services.pegawai.service import PegawaiService
+    from kinerja_desktop.services.pemantauan.service import PemantauanService
+    from kinerja_desktop.services.pemasangan.service import PemasanganService
+    from kinerja_desktop.services.pemeriksaan.service import PemeriksaanService
+    from kinerja_desktop.services.pengaturan.service import PengaturanService
     from kinerja_desktop.services.pertukaran.kirim import KirimService
     from kinerja_desktop.services.pertukaran.pendaftaran import PendaftaranService
     from kinerja_desktop.services.pertukaran.riwayat import RiwayatPertukaranService
     from kinerja_desktop.services.pertukaran.terima import TerimaService
     from kinerja_desktop.services.pertukaran.validasi import ValidasiService
-    from kinerja_desktop.services.skp import SkpService
-    from kinerja_desktop.services.umpan_balik import UmpanBalikService
-    from kinerja_desktop.services.umpan_balik_permintaan import PermintaanUmpanBalikService
+    from kinerja_desktop.services.skp.service import SkpService
+    from kinerja_desktop.services.umpan_balik.permintaan import PermintaanUmpanBalikService
+    from kinerja_desktop.services.umpan_balik.service import UmpanBalikService
 
 _WHERE = {
-    "beranda": ("beranda", "BerandaService"),
-    "instansi": ("instansi", "InstansiService"),
-    "organisasi": ("organisasi", "OrganisasiService"),
-    "pegawai": ("pegawai", "PegawaiService"),
-    "impor_pegawai": ("impor_pegawai", "ImporPegawaiService"),
-    "kebutuhan": ("kebutuhan", "KebutuhanService"),
-    "skp": ("skp", "SkpService"),
-    "pemantauan": ("pemantauan", "PemantauanService"),
-    "umpan_balik": ("umpan_balik", "UmpanBalikService"),
-    "permintaan_umpan_balik": ("umpan_balik_permintaan", "PermintaanUmpanBalikService"),
-    "predikat_organisasi": ("evaluasi_organisasi", "PredikatOrganisasiService"),
-    "evaluasi": ("evaluasi", "EvaluasiService"),
+    "beranda": ("beranda.service", "BerandaService"),
+    "instansi": ("organisasi.instansi", "InstansiService"),
+    "organisasi": ("organisasi.service", "OrganisasiService"),
+    "pegawai": ("pegawai.service", "PegawaiService"),
+    "impor_pegawai": ("impor_pegawai.service", "ImporPegawaiService"),
+    "kebutuhan": ("kebutuhan.service", "KebutuhanService"),
+    "skp": ("skp.service", "SkpService"),
+    "pemantauan": ("pemantauan.service", "PemantauanService"),
+    "umpan_balik": ("umpan_balik.service", "UmpanBalikService"),
+    "permintaan_umpan_balik": ("umpan_balik.permintaan", "PermintaanUmpanBalikService"),
+    "predikat_organisasi": ("evaluasi.organisasi", "PredikatOrganisasiService"),
+    "evaluasi": ("evaluasi.service", "EvaluasiService"),
     "cetak": ("cetak.service", "CetakService"),
-    "laporan": ("laporan", "LaporanService"),
+    "laporan": ("laporan.service", "LaporanService"),
     "kirim": ("pertukaran.kirim", "KirimService"),
     "terima": ("pertukaran.terima", "TerimaService"),
     "pendaftaran": ("pertukaran.pendaftaran", "PendaftaranService"),
     "riwayat_pertukaran": ("pertukaran.riwayat", "RiwayatPertukaranService"),
     "validasi": ("pertukaran.validasi", "ValidasiService"),
-    "pengaturan": ("pengaturan", "PengaturanService"),
-    "draf": ("draf", "DrafService"),
-    "keamanan": ("keamanan", "KeamananService"),
-    "cadangan": ("cadangan", "CadanganService"),
-    "pemeriksaan": ("pemeriksaan", "PemeriksaanService"),
+    "pengaturan": ("pengaturan.service", "PengaturanService"),
+    "draf": ("draf.service", "DrafService"),
+    "keamanan": ("keamanan.service", "KeamananService"),
+    "cadangan": ("cadangan.service", "CadanganService"),
+    "pemeriksaan": ("pemeriksaan.service", "PemeriksaanService"),
 }
 _WITH_VAULT = frozenset({"beranda", "keamanan", "cadangan", "pemeriksaan"})
 _WITH_BACKUP = frozenset({"impor_pegawai", "terima"})
@@ -156,12 +156,12 @@ class Kantor:
     @cached_property
     def pemulihan(self) -> PemulihanService:
         """Backups, also where nobody can log in."""
-        return load("kinerja_desktop.services.cadangan").PemulihanService(self._vault)
+        return load("kinerja_desktop.services.cadangan.service").PemulihanService(self._vault)
 
     @cached_property
     def pemasangan(self) -> PemasanganService:
         """Setting up an empty folder; nobody else needs it."""
-        return load("kinerja_desktop.services.pemasangan").PemasanganService(self.masuk)
+        return load("kinerja_desktop.services.pemasangan.service").PemasanganService(self.masuk)
 
     @property
     def folder(self) -> Path:
@@ -174,6 +174,12 @@ class Kantor:
     def close(self) -> None:
         """Backup when something changed, close everything, free the folder."""
         self.masuk.close()
+
+
+class OpenKantor(Protocol):
+    """Takes hold of a data folder; given by the composition root."""
+
+    def __call__(self, folder: Path, *, portable: bool = False) -> Kantor: ...
 
 
 def open_kantor(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from kinerja_desktop.domain.errors import FileRefusedError
+from kinerja_desktop.domain.core.errors import FileRefusedError
 
 _MEBIBYTE = 1024 * 1024
 

@@ -16,7 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from kinerja_desktop.domain.errors import InvalidInputError
+from kinerja_desktop.domain.core.errors import InvalidInputError
 
 CellOut = str | float | date | None
 """Text stays text (a NIP too), numbers are numbers, dates are days, None is an empty cell."""

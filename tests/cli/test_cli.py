@@ -8,10 +8,10 @@ import xlsxwriter
 
 from kinerja_desktop.cli.main import build_parser, run
 from kinerja_desktop.cli.parser import translate
-from kinerja_desktop.db.keyfile import KdfCost
-from kinerja_desktop.db.keyslots import KeySlots
-from kinerja_desktop.domain.clock import Clock
-from kinerja_desktop.faults import Faults
+from kinerja_desktop.db.vault.keyfile import KdfCost
+from kinerja_desktop.db.vault.keyslots import KeySlots
+from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.services.kantor import open_kantor
 
 SANDI = "kuda terbang 42 melintas"

@@ -8,18 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from kinerja_desktop.db.checks import LINEAGE_SETTING
-from kinerja_desktop.db.folder import DataFolder
-from kinerja_desktop.db.keyfile import KdfCost
-from kinerja_desktop.db.keyslots import SANDI, KeySlots
-from kinerja_desktop.db.migrate import revision_of
-from kinerja_desktop.db.models import Instansi, Pengaturan, Pengguna, PeranPengguna
-from kinerja_desktop.db.schema import SCHEMA
-from kinerja_desktop.db.session import Database, WriteContext
-from kinerja_desktop.db.vault import Vault
-from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.clock import Clock
-from kinerja_desktop.domain.enums import Peran
+from kinerja_desktop.db.models.keamanan import Pengaturan, Pengguna, PeranPengguna
+from kinerja_desktop.db.models.organisasi import Instansi
+from kinerja_desktop.db.store.checks import LINEAGE_SETTING
+from kinerja_desktop.db.store.migrate import revision_of
+from kinerja_desktop.db.store.schema import SCHEMA
+from kinerja_desktop.db.store.session import Database, WriteContext
+from kinerja_desktop.db.vault.folder import DataFolder
+from kinerja_desktop.db.vault.keyfile import KdfCost
+from kinerja_desktop.db.vault.keyslots import SANDI, KeySlots
+from kinerja_desktop.db.vault.vault import Vault
+from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.terms import Peran
 
 NOW = datetime.fromisoformat("2026-11-23T03:00:00+00:00")
 ADMIN = Actor("pengguna-admin", "Budi", frozenset({Peran.ADMIN}), "instansi-uji")

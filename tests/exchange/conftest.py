@@ -11,15 +11,15 @@ import msgspec
 import pytest
 from backports.zstd import CompressionParameter, ZstdCompressor
 
-from kinerja_desktop.exchange.body import new_head
-from kinerja_desktop.exchange.container import write_container
-from kinerja_desktop.exchange.cover import Cakupan, Cover, Isi, JenisPaket, Pengirim, Polos
-from kinerja_desktop.exchange.envelope import sign_cover
-from kinerja_desktop.exchange.keys import KeyPair
-from kinerja_desktop.exchange.package import CoverFields, WrittenPackage, open_package, write_package
-from kinerja_desktop.exchange.records import EvaluasiRecord, InstansiRecord, PegawaiRecord, Record
-from kinerja_desktop.exchange.sealing import seal, unseal
-from kinerja_desktop.faults import Faults
+from kinerja_desktop.exchange.kunci.envelope import sign_cover
+from kinerja_desktop.exchange.kunci.keys import KeyPair
+from kinerja_desktop.exchange.kunci.sealing import seal, unseal
+from kinerja_desktop.exchange.paket.body import new_head
+from kinerja_desktop.exchange.paket.container import write_container
+from kinerja_desktop.exchange.paket.cover import Cakupan, Cover, Isi, JenisPaket, Pengirim, Polos
+from kinerja_desktop.exchange.paket.package import CoverFields, WrittenPackage, open_package, write_package
+from kinerja_desktop.exchange.records.all import EvaluasiRecord, InstansiRecord, PegawaiRecord, Record
+from kinerja_desktop.machine.faults import Faults
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 PACKAGE_ID = "01900000-0000-7000-8000-00000000aaaa"

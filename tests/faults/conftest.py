@@ -14,18 +14,21 @@ from typing import Any
 
 import pytest
 
-from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.clock import Clock
-from kinerja_desktop.domain.enums import Aspek, Pendekatan, Peran, Perspektif, PredikatOrganisasi
-from kinerja_desktop.domain.skp import HasilKerjaForm, IndikatorForm, SkpForm
-from kinerja_desktop.faults import Faults
-from kinerja_desktop.services import pemeriksaan
-from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiForm
-from kinerja_desktop.services.instansi import InstansiForm
+from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.kebutuhan.terms import Perspektif
+from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm, SkpForm
+from kinerja_desktop.domain.skp.terms import Aspek, Pendekatan
+from kinerja_desktop.machine.faults import Faults
+from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
 from kinerja_desktop.services.kantor import Services, open_kantor
-from kinerja_desktop.services.keamanan import PenggunaBaru
-from kinerja_desktop.services.keamanan_masuk import AdminPertama, Sesi
-from kinerja_desktop.services.skp_guards import SkpDraft
+from kinerja_desktop.services.keamanan.masuk import AdminPertama, Sesi
+from kinerja_desktop.services.keamanan.service import PenggunaBaru
+from kinerja_desktop.services.organisasi.instansi import InstansiForm
+from kinerja_desktop.services.pemeriksaan import service as pemeriksaan
+from kinerja_desktop.services.skp.guards import SkpDraft
 
 INSTANSI = "01900000-0000-7000-8000-000000000001"
 PUSAT = "01900000-0000-7000-8000-00000000ffff"

@@ -15,21 +15,24 @@ from typing import Any
 
 from sqlalchemy import select
 
-from kinerja_desktop.db.keyfile import KdfCost
-from kinerja_desktop.db.keyslots import KeySlots
-from kinerja_desktop.db.models import TRAVELLING, Pegawai
-from kinerja_desktop.db.revision import content_columns
-from kinerja_desktop.db.session import Database
-from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.clock import Clock
-from kinerja_desktop.domain.enums import JenisPeriode, Rating, StatusEvaluasi, StatusSkp
-from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.domain.progress import SilentProgress
-from kinerja_desktop.faults import Faults
+from kinerja_desktop.db.models.all_tables import TRAVELLING
+from kinerja_desktop.db.models.pegawai import Pegawai
+from kinerja_desktop.db.store.revision import content_columns
+from kinerja_desktop.db.store.session import Database
+from kinerja_desktop.db.vault.keyfile import KdfCost
+from kinerja_desktop.db.vault.keyslots import KeySlots
+from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.domain.core.progress import SilentProgress
+from kinerja_desktop.domain.evaluasi.terms import Rating, StatusEvaluasi
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.services.cetak.service import Formulir, PermintaanCetak
-from kinerja_desktop.services.evaluasi import PenilaianForm
+from kinerja_desktop.services.evaluasi.service import PenilaianForm
 from kinerja_desktop.services.kantor import Services, open_kantor
-from kinerja_desktop.services.skp_list import SkpFilter, SkpRow
+from kinerja_desktop.services.skp.list import SkpFilter, SkpRow
 
 STARTED = "uji.mulai"
 MOMENT = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)

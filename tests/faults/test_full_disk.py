@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from kinerja_desktop.domain.errors import InvalidInputError, StorageFullError
+from kinerja_desktop.domain.core.errors import InvalidInputError, StorageFullError
 
 SIZE_MIB = 12
 FREE_KIB = (0, 16, 64, 300, 700, 1100, 1500, 1900, 2300, 2700)

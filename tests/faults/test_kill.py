@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kinerja_desktop.services.impor_pegawai import IMPORT_STEPS as IMPOR_PEGAWAI_STEPS
+from kinerja_desktop.services.impor_pegawai.service import IMPORT_STEPS as IMPOR_PEGAWAI_STEPS
 from kinerja_desktop.services.pertukaran.terima import IMPORT_STEPS as TERIMA_STEPS
 
 WORK = Path(__file__).with_name("fault_work.py")

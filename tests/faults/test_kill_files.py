@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from kinerja_desktop.exchange.package import EXPORT_STEPS, open_package
+from kinerja_desktop.exchange.paket.package import EXPORT_STEPS, open_package
 from kinerja_desktop.services.pertukaran.kunci import key_pair, own_installation
 
 WORK = Path(__file__).with_name("fault_work.py")

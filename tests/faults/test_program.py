@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from kinerja_desktop.db.folder import DataFolder
-from kinerja_desktop.db.keyfile import KdfCost, read_key_file, write_key_file
-from kinerja_desktop.db.keyslots import FLOOR_KIB, SANDI, KeySlots
-from kinerja_desktop.faults import Faults
+from kinerja_desktop.db.vault.folder import DataFolder
+from kinerja_desktop.db.vault.keyfile import KdfCost, read_key_file, write_key_file
+from kinerja_desktop.db.vault.keyslots import FLOOR_KIB, SANDI, KeySlots
+from kinerja_desktop.machine.faults import Faults
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="looks for SIGKILL as POSIX reports it")
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kinerja_desktop.db.connection import raw_connection
-from kinerja_desktop.db.folder import DataFolder
-from kinerja_desktop.db.keyfile import read_key_file, write_key_file
-from kinerja_desktop.db.keyslots import SANDI, sealed
-from kinerja_desktop.domain.errors import DatabaseRefusedError, FileRefusedError
-from kinerja_desktop.faults import Faults
+from kinerja_desktop.db.store.connection import raw_connection
+from kinerja_desktop.db.vault.folder import DataFolder
+from kinerja_desktop.db.vault.keyfile import read_key_file, write_key_file
+from kinerja_desktop.db.vault.keyslots import SANDI, sealed
+from kinerja_desktop.domain.core.errors import DatabaseRefusedError, FileRefusedError
+from kinerja_desktop.machine.faults import Faults
 
 PAGE = 4096
 

@@ -7,15 +7,9 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from kinerja_desktop.domain.enums import (
-    JenisHasilKerja,
-    KelompokSkp,
-    Pendekatan,
-    Predikat,
-    PredikatOrganisasi,
-    Rating,
-)
-from kinerja_desktop.reports.data import (
+from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating
+from kinerja_desktop.domain.skp.terms import JenisHasilKerja, KelompokSkp, Pendekatan
+from kinerja_desktop.reports.kertas.data import (
     DokumenEvaluasiReport,
     HasilEvaluasiReport,
     HasilKerjaBaris,

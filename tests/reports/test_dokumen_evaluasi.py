@@ -6,9 +6,9 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from kinerja_desktop.domain.enums import Predikat
-from kinerja_desktop.reports.data import Kertas
+from kinerja_desktop.domain.evaluasi.terms import Predikat
 from kinerja_desktop.reports.dokumen_evaluasi import render_dokumen_evaluasi
+from kinerja_desktop.reports.kertas.data import Kertas
 
 
 @pytest.mark.parametrize("kertas", Kertas)

@@ -2,9 +2,10 @@
 
 import pytest
 
-from kinerja_desktop.domain.enums import KelompokSkp, Pendekatan, Predikat, PredikatOrganisasi, Rating
-from kinerja_desktop.reports.data import Kertas
+from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating
+from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan
 from kinerja_desktop.reports.evaluasi import render_hasil_evaluasi
+from kinerja_desktop.reports.kertas.data import Kertas
 
 CURVE = [
     "POLA DISTRIBUSI",

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kinerja_desktop.domain.enums import KelompokSkp, Pendekatan
-from kinerja_desktop.reports.data import Kertas
+from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan
+from kinerja_desktop.reports.kertas.data import Kertas
 from kinerja_desktop.reports.skp import render_skp
 
 IDENTITY = [

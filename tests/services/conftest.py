@@ -5,24 +5,20 @@ from datetime import date
 
 import pytest
 
-from kinerja_desktop.db.session import Database
-from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.enums import (
-    Aspek,
-    Pendekatan,
-    Peran,
-    Perspektif,
-    PredikatOrganisasi,
-    Rating,
-)
-from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.domain.skp import HasilKerjaForm, IndikatorForm, SkpForm
-from kinerja_desktop.services.evaluasi import EvaluasiService, PenilaianForm
-from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiForm, PredikatOrganisasiService
-from kinerja_desktop.services.evaluasi_records import EvaluasiDetail
-from kinerja_desktop.services.skp import SkpService
-from kinerja_desktop.services.skp_guards import SkpDraft
-from kinerja_desktop.services.skp_records import SkpDetail
+from kinerja_desktop.db.store.session import Database
+from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, Rating
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.kebutuhan.terms import Perspektif
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm, SkpForm
+from kinerja_desktop.domain.skp.terms import Aspek, Pendekatan
+from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm, PredikatOrganisasiService
+from kinerja_desktop.services.evaluasi.reading import EvaluasiDetail
+from kinerja_desktop.services.evaluasi.service import EvaluasiService, PenilaianForm
+from kinerja_desktop.services.skp.guards import SkpDraft
+from kinerja_desktop.services.skp.reading.records import SkpDetail
+from kinerja_desktop.services.skp.service import SkpService
 
 FORM = SkpForm(
     Pendekatan.KUANTITATIF,

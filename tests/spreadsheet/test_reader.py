@@ -12,8 +12,8 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja_desktop.domain.errors import FileRefusedError
-from kinerja_desktop.domain.text import clean_text
+from kinerja_desktop.domain.core.errors import FileRefusedError
+from kinerja_desktop.domain.core.text import clean_text
 from kinerja_desktop.spreadsheet.cells import one_line, text_of
 from kinerja_desktop.spreadsheet.guard import FileKind
 from kinerja_desktop.spreadsheet.limits import Limits

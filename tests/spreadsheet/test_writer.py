@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja_desktop.paths import RESOURCES
+from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.spreadsheet.reader import read_workbook
 from kinerja_desktop.spreadsheet.writer import Banner, Column, SheetOut, csv_bytes, xlsx_bytes
 

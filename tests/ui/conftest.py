@@ -14,29 +14,31 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from kinerja_desktop.db.folder import DataFolder
-from kinerja_desktop.db.keyfile import KdfCost
-from kinerja_desktop.db.keyslots import KeySlots
-from kinerja_desktop.db.vault import Vault
-from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.clock import Clock
-from kinerja_desktop.domain.enums import Aspek, JenisPeriode, Pendekatan, Peran
-from kinerja_desktop.domain.errors import KinerjaError
-from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.domain.skp import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
-from kinerja_desktop.faults import Faults
+from kinerja_desktop.db.vault.folder import DataFolder
+from kinerja_desktop.db.vault.keyfile import KdfCost
+from kinerja_desktop.db.vault.keyslots import KeySlots
+from kinerja_desktop.db.vault.vault import Vault
+from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.domain.skp.rules import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
+from kinerja_desktop.domain.skp.terms import Aspek, Pendekatan
+from kinerja_desktop.machine.faults import Faults
+from kinerja_desktop.machine.settings import PreferenceStore
 from kinerja_desktop.services.kantor import Kantor, Services, open_kantor
-from kinerja_desktop.services.keamanan_masuk import AdminPertama
-from kinerja_desktop.services.skp_guards import SkpDraft
-from kinerja_desktop.services.skp_records import SkpDetail
-from kinerja_desktop.settings import PreferenceStore
-from kinerja_desktop.ui.changes import Changes
-from kinerja_desktop.ui.collector import Collector
-from kinerja_desktop.ui.context import PeriodeState, ScreenContext
-from kinerja_desktop.ui.dialogs import Dialogs
-from kinerja_desktop.ui.jobs import Job, JobRunner
-from kinerja_desktop.ui.start import Program
-from kinerja_desktop.ui.theme import LIGHT, Tema, apply_theme, dress, set_up
+from kinerja_desktop.services.keamanan.masuk import AdminPertama
+from kinerja_desktop.services.skp.guards import SkpDraft
+from kinerja_desktop.services.skp.reading.records import SkpDetail
+from kinerja_desktop.ui.kit.changes import Changes
+from kinerja_desktop.ui.kit.context import PeriodeState, ScreenContext
+from kinerja_desktop.ui.kit.dialogs import Dialogs
+from kinerja_desktop.ui.kit.jobs import Job, JobRunner
+from kinerja_desktop.ui.look.theme import LIGHT, Tema, apply_theme, dress, set_up
+from kinerja_desktop.ui.start.collector import Collector
+from kinerja_desktop.ui.start.program import Program
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 KATA_SANDI = "gajah lompat pagar besi"

@@ -7,8 +7,9 @@ from kinerja_desktop.db.models.isi_skp import EkspektasiKhusus, HasilKerja, Indi
 from kinerja_desktop.db.models.kebutuhan import IndikatorKebutuhan, Kebutuhan
 from kinerja_desktop.db.models.organisasi import Instansi, Jabatan, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
-from kinerja_desktop.db.models.pemantauan import PermintaanUmpanBalik, Realisasi, UmpanBalik
+from kinerja_desktop.db.models.pemantauan import Realisasi
 from kinerja_desktop.db.models.skp import Skp
+from kinerja_desktop.db.models.umpan_balik import PermintaanUmpanBalik, UmpanBalik
 
 TRAVELLING: tuple[type[Travelling], ...] = (
     Instansi,

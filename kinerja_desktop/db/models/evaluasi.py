@@ -9,7 +9,7 @@ from kinerja_desktop.db.models.base import ID_LENGTH, PERIODE_LENGTH, Travelling
 from kinerja_desktop.db.models.organisasi import UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.skp import Skp
-from kinerja_desktop.domain.enums import Predikat, PredikatOrganisasi, Rating, StatusEvaluasi
+from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating, StatusEvaluasi
 
 
 class PenetapanPredikatOrganisasi(Travelling):

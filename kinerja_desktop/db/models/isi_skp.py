@@ -6,7 +6,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from kinerja_desktop.db.models.base import ID_LENGTH, Travelling, belongs_to
 from kinerja_desktop.db.models.kebutuhan import Kebutuhan
 from kinerja_desktop.db.models.skp import Skp
-from kinerja_desktop.domain.enums import Aspek, JenisHasilKerja, Perspektif
+from kinerja_desktop.domain.kebutuhan.terms import Perspektif
+from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja
 
 
 class HasilKerja(Travelling):

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kinerja_desktop.db.models.base import HASH_LENGTH, ID_LENGTH, Base, new_id
-from kinerja_desktop.domain.enums import Peran
+from kinerja_desktop.domain.keamanan.terms import Peran
 
 
 class Pengguna(Base):

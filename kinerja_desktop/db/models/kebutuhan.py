@@ -5,7 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kinerja_desktop.db.models.base import ID_LENGTH, Travelling, belongs_to
 from kinerja_desktop.db.models.organisasi import UnitKerja
-from kinerja_desktop.domain.enums import ArahIndikator, Perspektif, SumberKebutuhan
+from kinerja_desktop.domain.kebutuhan.terms import ArahIndikator, Perspektif, SumberKebutuhan
 
 
 class Kebutuhan(Travelling):

@@ -4,7 +4,8 @@ from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kinerja_desktop.db.models.base import ID_LENGTH, Travelling, belongs_to
-from kinerja_desktop.domain.enums import JenisJabatan, JenisPeriode
+from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.periode.terms import JenisPeriode
 
 
 class Instansi(Travelling):

@@ -1,15 +1,10 @@
-"""What is seen during the year: realisation, feedback, who is asked for it."""
-
-from datetime import date
+"""What is achieved during the year."""
 
 from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kinerja_desktop.db.models.base import ID_LENGTH, PERIODE_LENGTH, Travelling, belongs_to, one_living
-from kinerja_desktop.db.models.isi_skp import HasilKerja, IndikatorKinerja
-from kinerja_desktop.db.models.pegawai import Pegawai
-from kinerja_desktop.db.models.skp import Skp
-from kinerja_desktop.domain.enums import HubunganUmpanBalik, StatusPermintaan
+from kinerja_desktop.db.models.isi_skp import IndikatorKinerja
 
 
 class Realisasi(Travelling):
@@ -30,59 +25,4 @@ class Realisasi(Travelling):
         belongs_to("indikator_kinerja_id", IndikatorKinerja),
         one_living("instansi_id", "indikator_kinerja_id", "periode"),
         Index(None, "instansi_id", "periode"),
-    )
-
-
-class UmpanBalik(Travelling):
-    """Feedback on a result (`hasil_kerja_id`) or on a value (`nilai_perilaku` 1-7), attributed (Pasal 18)."""
-
-    __tablename__ = "umpan_balik"
-
-    pegawai_id: Mapped[str] = mapped_column(String(ID_LENGTH))
-    skp_id: Mapped[str] = mapped_column(String(ID_LENGTH))
-    periode: Mapped[str] = mapped_column(String(PERIODE_LENGTH))
-    pemberi_id: Mapped[str] = mapped_column(String(ID_LENGTH))
-    hubungan: Mapped[HubunganUmpanBalik]
-    hasil_kerja_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
-    nilai_perilaku: Mapped[int | None]
-    isi: Mapped[str] = mapped_column(Text)
-    tanggal: Mapped[date]
-
-    __table_args__ = (
-        belongs_to("pegawai_id", Pegawai),
-        belongs_to("pemberi_id", Pegawai),
-        belongs_to("skp_id", Skp),
-        belongs_to("hasil_kerja_id", HasilKerja),
-        Index(None, "instansi_id", "pegawai_id", "periode"),
-    )
-
-
-class PermintaanUmpanBalik(Travelling):
-    """`pegawai_id` asks `diminta_id` for feedback on one result or one value of the own SKP (Pasal 17).
-
-    `umpan_balik_id` is the answer (None: not answered); `alasan` says why the other one declined.
-    """
-
-    __tablename__ = "permintaan_umpan_balik"
-
-    pegawai_id: Mapped[str] = mapped_column(String(ID_LENGTH))
-    diminta_id: Mapped[str] = mapped_column(String(ID_LENGTH))
-    skp_id: Mapped[str] = mapped_column(String(ID_LENGTH))
-    periode: Mapped[str] = mapped_column(String(PERIODE_LENGTH))
-    hasil_kerja_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
-    nilai_perilaku: Mapped[int | None]
-    pertanyaan: Mapped[str] = mapped_column(Text, default="")
-    tanggal: Mapped[date]
-    status: Mapped[StatusPermintaan] = mapped_column(default=StatusPermintaan.TERBUKA)
-    umpan_balik_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
-    alasan: Mapped[str] = mapped_column(Text, default="")
-
-    __table_args__ = (
-        belongs_to("pegawai_id", Pegawai),
-        belongs_to("diminta_id", Pegawai),
-        belongs_to("skp_id", Skp),
-        belongs_to("hasil_kerja_id", HasilKerja),
-        belongs_to("umpan_balik_id", UmpanBalik),
-        Index(None, "instansi_id", "pegawai_id", "periode"),
-        Index(None, "instansi_id", "diminta_id", "status"),
     )

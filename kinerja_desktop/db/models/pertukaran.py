@@ -6,7 +6,7 @@ from sqlalchemy import Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kinerja_desktop.db.models.base import HASH_LENGTH, ID_LENGTH, Base, new_id
-from kinerja_desktop.domain.enums import StatusInstalasi, StatusPaket
+from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi, StatusPaket
 
 
 class Instalasi(Base):

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kinerja_desktop.db.models.base import ID_LENGTH, Travelling, belongs_to
 from kinerja_desktop.db.models.pegawai import Pegawai
-from kinerja_desktop.domain.enums import KelompokSkp, Pendekatan, StatusSkp
+from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan, StatusSkp
 
 
 class Skp(Travelling):

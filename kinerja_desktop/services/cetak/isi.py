@@ -7,14 +7,18 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models import Evaluasi, Realisasi, Skp
-from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.aturan import Aturan, rule_set_for
-from kinerja_desktop.domain.enums import JenisPeriode, PredikatOrganisasi, StatusEvaluasi, StatusSkp
-from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.domain.skp import IndikatorForm
-from kinerja_desktop.domain.tanggal import format_rentang, format_tanggal
-from kinerja_desktop.reports.data import (
+from kinerja_desktop.db.models.evaluasi import Evaluasi
+from kinerja_desktop.db.models.pemantauan import Realisasi
+from kinerja_desktop.db.models.skp import Skp
+from kinerja_desktop.domain.aturan.rule_set import Aturan, rule_set_for
+from kinerja_desktop.domain.core.tanggal import format_rentang, format_tanggal
+from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, StatusEvaluasi
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.domain.skp.rules import IndikatorForm
+from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.reports.kertas.data import (
     DokumenEvaluasiReport,
     HasilEvaluasiReport,
     HasilKerjaBaris,
@@ -25,13 +29,13 @@ from kinerja_desktop.reports.data import (
     SkpReport,
     TandaTangan,
 )
-from kinerja_desktop.services.evaluasi_records import EvaluasiDetail, is_hidden, read_evaluasi
-from kinerja_desktop.services.pemantauan import realisasi_of
-from kinerja_desktop.services.skp_line import SkpLine, read_line
-from kinerja_desktop.services.skp_records import SkpDetail, read_detail
-from kinerja_desktop.services.snapshot import Identitas as IdentitasSnapshot
-from kinerja_desktop.services.snapshot import Snapshot
-from kinerja_desktop.services.umpan_balik import feedback_of
+from kinerja_desktop.services.evaluasi.reading import EvaluasiDetail, is_hidden, read_evaluasi
+from kinerja_desktop.services.pemantauan.service import realisasi_of
+from kinerja_desktop.services.skp.reading.line import SkpLine, read_line
+from kinerja_desktop.services.skp.reading.records import SkpDetail, read_detail
+from kinerja_desktop.services.skp.reading.snapshot import Identitas as IdentitasSnapshot
+from kinerja_desktop.services.skp.reading.snapshot import Snapshot
+from kinerja_desktop.services.umpan_balik.service import feedback_of
 
 _NOBODY = Identitas("", "", "NIP", "", "", "")
 

@@ -8,16 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing import get_context
 
-from kinerja_desktop.domain.progress import Progress
-from kinerja_desktop.reports.data import (
-    DokumenEvaluasiReport,
-    HasilEvaluasiReport,
-    Kertas,
-    SkpReport,
-)
-from kinerja_desktop.reports.document import FormDocument
+from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.reports.dokumen_evaluasi import add_dokumen_evaluasi, render_dokumen_evaluasi
 from kinerja_desktop.reports.evaluasi import add_hasil_evaluasi, render_hasil_evaluasi
+from kinerja_desktop.reports.kertas.data import DokumenEvaluasiReport, HasilEvaluasiReport, Kertas, SkpReport
+from kinerja_desktop.reports.kertas.document import FormDocument
 from kinerja_desktop.reports.skp import add_skp, render_skp
 
 Report = SkpReport | HasilEvaluasiReport | DokumenEvaluasiReport

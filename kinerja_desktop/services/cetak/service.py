@@ -9,19 +9,21 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models import Instansi, Pegawai, Penempatan, UnitKerja
-from kinerja_desktop.db.session import changes_of
-from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.enums import JenisPegawai, JenisPeriode
-from kinerja_desktop.domain.errors import NotFoundError
-from kinerja_desktop.domain.hak_akses import denied
-from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.domain.progress import Progress, SilentProgress
-from kinerja_desktop.reports.data import Kertas
-from kinerja_desktop.services.base import Service, definitive_placement
-from kinerja_desktop.services.berkas import save_file
+from kinerja_desktop.db.models.organisasi import Instansi, UnitKerja
+from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
+from kinerja_desktop.db.store.session import changes_of
+from kinerja_desktop.domain.core.errors import NotFoundError
+from kinerja_desktop.domain.core.progress import Progress, SilentProgress
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.hak_akses import denied
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.reports.kertas.data import Kertas
 from kinerja_desktop.services.cetak.isi import IsiLembar
 from kinerja_desktop.services.cetak.olah import Formulir, Lembar, Report, render, render_each, render_together
+from kinerja_desktop.services.core.berkas import save_file
+from kinerja_desktop.services.core.service import Service, definitive_placement
 
 _PRINT = "cetak.render"
 _NAME_LENGTH = 40

@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Table, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from kinerja_desktop.db.models import TRAVELLING, StagingRecord, Travelling
-from kinerja_desktop.db.session import INCLUDE_REMOVED
+from kinerja_desktop.db.models.all_tables import TRAVELLING
+from kinerja_desktop.db.models.base import Travelling
+from kinerja_desktop.db.models.pertukaran import StagingRecord
+from kinerja_desktop.db.store.session import INCLUDE_REMOVED
 
 MAX_LISTED = 200
 BATCH_ROWS = 5000

@@ -9,21 +9,23 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop import __version__
-from kinerja_desktop.db import audit
-from kinerja_desktop.db.models import Instalasi, Instansi, PaketKeluar, new_id
-from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.enums import StatusPaket
-from kinerja_desktop.domain.progress import Progress
-from kinerja_desktop.exchange.cover import Cakupan, JenisPaket, KepalaAudit
-from kinerja_desktop.exchange.keys import KeyPair, PublicKeys
-from kinerja_desktop.exchange.package import (
+from kinerja_desktop.db.models.base import new_id
+from kinerja_desktop.db.models.organisasi import Instansi
+from kinerja_desktop.db.models.pertukaran import Instalasi, PaketKeluar
+from kinerja_desktop.db.store import audit
+from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.pertukaran.terms import StatusPaket
+from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys
+from kinerja_desktop.exchange.paket.cover import Cakupan, JenisPaket, KepalaAudit
+from kinerja_desktop.exchange.paket.package import (
     CoverFields,
     WrittenPackage,
     prepare_folder,
     suggest_file_name,
     write_package,
 )
-from kinerja_desktop.services.base import Service
+from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.kunci import centre_keys, key_pair, own_installation
 from kinerja_desktop.services.pertukaran.rekaman import count_records, read_records
 

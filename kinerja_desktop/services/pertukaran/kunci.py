@@ -4,13 +4,13 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models import Instalasi, InstalasiTerdaftar
-from kinerja_desktop.domain.enums import StatusInstalasi
-from kinerja_desktop.domain.errors import StateError
-from kinerja_desktop.exchange import refusals
-from kinerja_desktop.exchange.cover import KartuKunci
-from kinerja_desktop.exchange.keys import KeyPair, PublicKeys
-from kinerja_desktop.exchange.policy import Grant, centre_of, grant_of
+from kinerja_desktop.db.models.pertukaran import Instalasi, InstalasiTerdaftar
+from kinerja_desktop.domain.core.errors import StateError
+from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi
+from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys
+from kinerja_desktop.exchange.paket import refusals
+from kinerja_desktop.exchange.paket.cover import KartuKunci
+from kinerja_desktop.exchange.paket.policy import Grant, centre_of, grant_of
 
 
 def own_installation(session: Session) -> Instalasi:

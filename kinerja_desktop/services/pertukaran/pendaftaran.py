@@ -8,14 +8,16 @@ import msgspec
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models import Instalasi, InstalasiTerdaftar, Instansi, new_id
-from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.enums import StatusInstalasi
-from kinerja_desktop.domain.errors import FileRefusedError, InvalidInputError, StateError
-from kinerja_desktop.exchange import refusals
-from kinerja_desktop.exchange.cover import Cakupan, JenisPaket, KartuKunci, Pendaftaran, PeranInstalasi
-from kinerja_desktop.exchange.keys import KeyPair, PublicKeys, normalize_fingerprint
-from kinerja_desktop.exchange.package import (
+from kinerja_desktop.db.models.base import new_id
+from kinerja_desktop.db.models.organisasi import Instansi
+from kinerja_desktop.db.models.pertukaran import Instalasi, InstalasiTerdaftar
+from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputError, StateError
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi
+from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys, normalize_fingerprint
+from kinerja_desktop.exchange.paket import refusals
+from kinerja_desktop.exchange.paket.cover import Cakupan, JenisPaket, KartuKunci, Pendaftaran, PeranInstalasi
+from kinerja_desktop.exchange.paket.package import (
     CoverFields,
     open_package,
     prepare_folder,
@@ -23,7 +25,7 @@ from kinerja_desktop.exchange.package import (
     write_key_card,
     write_registration,
 )
-from kinerja_desktop.services.base import Service
+from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.kirim import PROGRAM
 from kinerja_desktop.services.pertukaran.kunci import key_pair, own_installation
 

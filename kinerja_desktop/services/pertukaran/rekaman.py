@@ -7,23 +7,16 @@ from msgspec import structs
 from sqlalchemy import ColumnElement, Enum, Select, func, select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models import (
-    TRAVELLING,
-    EkspektasiKhusus,
-    Evaluasi,
-    HasilKerja,
-    IndikatorKebutuhan,
-    IndikatorKinerja,
-    Kebutuhan,
-    PenetapanPredikatOrganisasi,
-    PermintaanUmpanBalik,
-    Realisasi,
-    Skp,
-    Travelling,
-    UmpanBalik,
-)
-from kinerja_desktop.db.session import INCLUDE_REMOVED
-from kinerja_desktop.exchange.records import RECORD_BY_NAME, Record
+from kinerja_desktop.db.models.all_tables import TRAVELLING
+from kinerja_desktop.db.models.base import Travelling
+from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
+from kinerja_desktop.db.models.isi_skp import EkspektasiKhusus, HasilKerja, IndikatorKinerja
+from kinerja_desktop.db.models.kebutuhan import IndikatorKebutuhan, Kebutuhan
+from kinerja_desktop.db.models.pemantauan import Realisasi
+from kinerja_desktop.db.models.skp import Skp
+from kinerja_desktop.db.models.umpan_balik import PermintaanUmpanBalik, UmpanBalik
+from kinerja_desktop.db.store.session import INCLUDE_REMOVED
+from kinerja_desktop.exchange.records.all import RECORD_BY_NAME, Record
 
 MODEL_BY_NAME: dict[str, type[Travelling]] = {str(model.__tablename__): model for model in TRAVELLING}
 _FETCH = 2000

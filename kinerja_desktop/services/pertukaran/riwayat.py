@@ -7,11 +7,12 @@ from enum import StrEnum
 
 from sqlalchemy import func, select
 
-from kinerja_desktop.db.models import AuditEntry, Instalasi, InstalasiTerdaftar, PaketKeluar, PaketMasuk
-from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.enums import StatusPaket
-from kinerja_desktop.loading import load
-from kinerja_desktop.services.base import Service
+from kinerja_desktop.db.models.keamanan import AuditEntry
+from kinerja_desktop.db.models.pertukaran import Instalasi, InstalasiTerdaftar, PaketKeluar, PaketMasuk
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.pertukaran.terms import StatusPaket
+from kinerja_desktop.machine.lazy import load
+from kinerja_desktop.services.core.service import Service
 
 UNSENT_COUNTED = 1_000
 _EXPORT, _SEALED = "pertukaran.export", "pertukaran.sealed"

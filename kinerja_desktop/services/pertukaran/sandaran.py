@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models import StagingRecord
-from kinerja_desktop.exchange.codec import encode_record
-from kinerja_desktop.exchange.cover import Cover
-from kinerja_desktop.exchange.records import RECORD_NAME, Record, unknown_terms
+from kinerja_desktop.db.models.pertukaran import StagingRecord
+from kinerja_desktop.exchange.paket.codec import encode_record
+from kinerja_desktop.exchange.paket.cover import Cover
+from kinerja_desktop.exchange.records.all import RECORD_NAME, Record, unknown_terms
 from kinerja_desktop.services.pertukaran.banding import BarisPaket, Perbandingan
 
 _INSERT = (

@@ -7,18 +7,20 @@ from pathlib import Path
 import msgspec
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.bulk import write_rows
-from kinerja_desktop.db.models import TRAVELLING, PaketMasuk, new_id
-from kinerja_desktop.db.session import Database, changes_of
-from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.errors import FileRefusedError, StateError
-from kinerja_desktop.domain.progress import Progress, SilentProgress
-from kinerja_desktop.exchange import refusals
-from kinerja_desktop.exchange.codec import decode_keeping_unknown
-from kinerja_desktop.exchange.cover import Cover, JenisPaket
-from kinerja_desktop.exchange.package import OpenedPackage, open_package
-from kinerja_desktop.exchange.policy import check_sender
-from kinerja_desktop.services.base import Service
+from kinerja_desktop.db.models.all_tables import TRAVELLING
+from kinerja_desktop.db.models.base import new_id
+from kinerja_desktop.db.models.pertukaran import PaketMasuk
+from kinerja_desktop.db.store.bulk import write_rows
+from kinerja_desktop.db.store.session import Database, changes_of
+from kinerja_desktop.domain.core.errors import FileRefusedError, StateError
+from kinerja_desktop.domain.core.progress import Progress, SilentProgress
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.exchange.paket import refusals
+from kinerja_desktop.exchange.paket.codec import decode_keeping_unknown
+from kinerja_desktop.exchange.paket.cover import Cover, JenisPaket
+from kinerja_desktop.exchange.paket.package import OpenedPackage, open_package
+from kinerja_desktop.exchange.paket.policy import check_sender
+from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.banding import (
     BarisPaket,
     Nasib,

@@ -6,9 +6,9 @@ from enum import Enum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models import PaketMasuk
-from kinerja_desktop.domain.errors import FileRefusedError
-from kinerja_desktop.exchange.cover import Cover
+from kinerja_desktop.db.models.pertukaran import PaketMasuk
+from kinerja_desktop.domain.core.errors import FileRefusedError
+from kinerja_desktop.exchange.paket.cover import Cover
 
 
 class Kedudukan(Enum):

@@ -7,28 +7,18 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models import (
-    Evaluasi,
-    Instalasi,
-    Instansi,
-    Pegawai,
-    Penempatan,
-    PenetapanPredikatOrganisasi,
-    PenugasanPenilai,
-    Skp,
-    UnitKerja,
-)
-from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.enums import (
-    JenisPegawai,
-    JenisPenempatan,
-    JenisPeriode,
-    StatusEvaluasi,
-    StatusPegawai,
-    StatusSkp,
-)
-from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.services.base import Service, current, definitive_placement
+from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
+from kinerja_desktop.db.models.organisasi import Instansi, UnitKerja
+from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.db.models.pertukaran import Instalasi
+from kinerja_desktop.db.models.skp import Skp
+from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.services.core.service import Service, current, definitive_placement
 
 _EXAMPLES = 5
 

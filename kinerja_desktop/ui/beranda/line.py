@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
-from kinerja_desktop.services.beranda_tugas import Tugas
+from kinerja_desktop.services.beranda.tugas import Tugas
 from kinerja_desktop.ui.beranda.view_model import describe_tenggat
-from kinerja_desktop.ui.icons import make_pixmap
-from kinerja_desktop.ui.theme import GAP, GROUP_GAP, tokens_of
-from kinerja_desktop.ui.widgets.basic import button, label
+from kinerja_desktop.ui.look.icons import make_pixmap
+from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP, tokens_of
+from kinerja_desktop.ui.widgets.layout.basic import button, label
 
 _ICON = 20
 

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from kinerja_desktop.ui.beranda.line import TugasLine
 from kinerja_desktop.ui.beranda.view_model import BerandaViewModel, Kelompok
-from kinerja_desktop.ui.context import ScreenContext
-from kinerja_desktop.ui.reading import Reader, reading_context
-from kinerja_desktop.ui.theme import GROUP_GAP
-from kinerja_desktop.ui.widgets.basic import IconButton, button, card, clear_layout, label, row
-from kinerja_desktop.ui.widgets.form import DetailScroll
-from kinerja_desktop.ui.widgets.page import Page
-from kinerja_desktop.ui.widgets.states import EmptyState
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.reading import Reader, reading_context
+from kinerja_desktop.ui.look.theme import GROUP_GAP
+from kinerja_desktop.ui.widgets.input.form import DetailScroll
+from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, card, clear_layout, label, row
+from kinerja_desktop.ui.widgets.layout.page import Page
+from kinerja_desktop.ui.widgets.layout.states import EmptyState
 
 RemovePractice = Callable[[], object]
 

@@ -5,12 +5,12 @@ from itertools import groupby
 import msgspec
 from PySide6.QtCore import Signal
 
-from kinerja_desktop.domain.enums import Peran
-from kinerja_desktop.domain.tanggal import format_tanggal
-from kinerja_desktop.services.beranda_tugas import DEKAT, Tugas
-from kinerja_desktop.services.latihan import is_practice
-from kinerja_desktop.ui.context import ScreenContext
-from kinerja_desktop.ui.view_model import ViewModel
+from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.services.beranda.tugas import DEKAT, Tugas
+from kinerja_desktop.services.latihan.latihan import is_practice
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.view_model import ViewModel
 
 
 class Kelompok(msgspec.Struct, frozen=True):

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from kinerja_desktop.services.cetak.service import Dilewati, HasilCetak
 from kinerja_desktop.ui.cetak.view_model import FORM_NAMES
-from kinerja_desktop.ui.folders import open_folder
-from kinerja_desktop.ui.theme import GAP, GROUP_GAP
-from kinerja_desktop.ui.widgets.basic import button, label, row, set_role
-from kinerja_desktop.ui.widgets.rows_model import Column, RowsModel
-from kinerja_desktop.ui.widgets.table import make_table, row_height
+from kinerja_desktop.ui.kit.folders import open_folder
+from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
+from kinerja_desktop.ui.widgets.layout.basic import button, label, row, set_role
+from kinerja_desktop.ui.widgets.table.rows_model import Column, RowsModel
+from kinerja_desktop.ui.widgets.table.table import make_table, row_height
 
 _SHOWN_ROWS = 4
 COLUMNS: tuple[Column[Dilewati], ...] = (

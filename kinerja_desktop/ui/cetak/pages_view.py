@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from kinerja_desktop.ui.cetak.pdf_pages import PdfPages
-from kinerja_desktop.ui.theme import GAP, tokens_of
+from kinerja_desktop.ui.look.theme import GAP, tokens_of
 
 _SMALLEST, _LARGEST = 0.25, 4.0
 _POINTS_PER_INCH = 72

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from kinerja_desktop.ui.cetak.pages_view import PagesView
 from kinerja_desktop.ui.cetak.pdf_pages import PdfPages
-from kinerja_desktop.ui.theme import GAP
-from kinerja_desktop.ui.widgets.basic import IconButton, button, label, row
+from kinerja_desktop.ui.look.theme import GAP
+from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, label, row
 
 _NOBODY = "Pilih pegawai di kiri; lembarnya tampil di sini seperti nanti dicetak."
 _STEP = 1.25

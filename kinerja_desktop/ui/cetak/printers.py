@@ -4,8 +4,8 @@ from PySide6.QtCore import QMarginsF, QRect, QSize, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-from kinerja_desktop.domain.errors import InvalidInputError
-from kinerja_desktop.domain.progress import Progress
+from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.services.cetak.service import Kertas
 from kinerja_desktop.ui.cetak.pdf_pages import PdfPages
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from kinerja_desktop.services.pegawai import PegawaiPage, PegawaiRow
+from kinerja_desktop.services.pegawai.service import PegawaiPage, PegawaiRow
 
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[int, int], PegawaiPage]

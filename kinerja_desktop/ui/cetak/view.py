@@ -10,12 +10,12 @@ from kinerja_desktop.ui.cetak.hasil import HasilPanel
 from kinerja_desktop.ui.cetak.preview import PreviewPane
 from kinerja_desktop.ui.cetak.printers import SystemPrinters
 from kinerja_desktop.ui.cetak.view_model import FORM_NAMES, CetakViewModel, Printers
-from kinerja_desktop.ui.context import ScreenContext
-from kinerja_desktop.ui.theme import GAP
-from kinerja_desktop.ui.widgets.basic import button, card, label, row
-from kinerja_desktop.ui.widgets.page import Page, master_detail
-from kinerja_desktop.ui.widgets.picker import ChoiceBox, Picker
-from kinerja_desktop.ui.widgets.table import make_list
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.look.theme import GAP
+from kinerja_desktop.ui.widgets.input.picker import ChoiceBox, Picker
+from kinerja_desktop.ui.widgets.layout.basic import button, card, label, row
+from kinerja_desktop.ui.widgets.layout.page import Page, master_detail
+from kinerja_desktop.ui.widgets.table.table import make_list
 
 _TYPING_MS = 250
 _MOST_COPIES = 20

@@ -7,17 +7,17 @@ from typing import Protocol
 
 from PySide6.QtCore import Signal
 
-from kinerja_desktop.domain.enums import JenisPegawai
-from kinerja_desktop.domain.errors import InvalidInputError, KinerjaError, NotFoundError
-from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.domain.progress import Progress
+from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError, NotFoundError
+from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai
+from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.cetak.service import Formulir, HasilCetak, Kertas, PermintaanCetak
-from kinerja_desktop.services.pegawai import PegawaiFilter, PegawaiPage
+from kinerja_desktop.services.pegawai.service import PegawaiFilter, PegawaiPage
 from kinerja_desktop.ui.cetak.table_model import PeopleModel
-from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.view_model import ViewModel
 from kinerja_desktop.ui.organisasi.choices import unit_choices
-from kinerja_desktop.ui.view_model import ViewModel
-from kinerja_desktop.ui.widgets.choices_model import Choice
+from kinerja_desktop.ui.widgets.input.choices_model import Choice
 
 FORM_NAMES = {
     Formulir.SKP: "SKP",

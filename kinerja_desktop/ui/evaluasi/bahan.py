@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-from kinerja_desktop.domain.aturan import rule_set_for
-from kinerja_desktop.domain.enums import JenisHasilKerja, JenisPeriode
-from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.domain.skp import HasilKerjaForm, IndikatorForm
-from kinerja_desktop.domain.tanggal import format_tanggal
-from kinerja_desktop.services.evaluasi import EvaluasiRow
-from kinerja_desktop.services.pemantauan import RealisasiRow
-from kinerja_desktop.services.skp_records import SkpDetail
-from kinerja_desktop.services.umpan_balik import UmpanBalikRow
+from kinerja_desktop.domain.aturan.rule_set import rule_set_for
+from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm
+from kinerja_desktop.domain.skp.terms import JenisHasilKerja
+from kinerja_desktop.services.evaluasi.service import EvaluasiRow
+from kinerja_desktop.services.pemantauan.service import RealisasiRow
+from kinerja_desktop.services.skp.reading.records import SkpDetail
+from kinerja_desktop.services.umpan_balik.service import UmpanBalikRow
 
 _BARU = (
     "Periode tahunan dinilai baru dari hasil akhir, seluruh umpan balik, dan capaian organisasi tahunan; "

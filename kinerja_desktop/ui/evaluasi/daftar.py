@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.enums import StatusEvaluasi
-from kinerja_desktop.domain.hak_akses import grants
-from kinerja_desktop.services.evaluasi import EvaluasiRow
+from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.hak_akses import grants
+from kinerja_desktop.services.evaluasi.service import EvaluasiRow
 
 
 class Keadaan(StrEnum):

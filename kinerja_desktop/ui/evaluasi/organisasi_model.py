@@ -5,11 +5,12 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from kinerja_desktop.domain.enums import JenisPeriode, PredikatOrganisasi
-from kinerja_desktop.domain.errors import KinerjaError
-from kinerja_desktop.domain.hak_akses import grants
-from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiForm, PredikatOrganisasiRow
-from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi
+from kinerja_desktop.domain.keamanan.hak_akses import grants
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm, PredikatOrganisasiRow
+from kinerja_desktop.ui.kit.context import ScreenContext
 
 
 class OrganisasiModel(QObject):

@@ -3,19 +3,19 @@
 from PySide6.QtCore import QItemSelectionModel, QModelIndex
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from kinerja_desktop.domain.enums import PredikatOrganisasi
-from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiRow
+from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi
+from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiRow
 from kinerja_desktop.ui.evaluasi.organisasi_model import OrganisasiModel
 from kinerja_desktop.ui.evaluasi.table_model import UnitModel
-from kinerja_desktop.ui.theme import GAP
-from kinerja_desktop.ui.widgets.basic import button, card, label, row
-from kinerja_desktop.ui.widgets.date_input import DateInput
-from kinerja_desktop.ui.widgets.field import Field
-from kinerja_desktop.ui.widgets.page import master_detail
-from kinerja_desktop.ui.widgets.picker import ChoiceBox
-from kinerja_desktop.ui.widgets.states import EmptyState
-from kinerja_desktop.ui.widgets.table import make_table
-from kinerja_desktop.ui.widgets.text_field import TextField
+from kinerja_desktop.ui.look.theme import GAP
+from kinerja_desktop.ui.widgets.input.date_input import DateInput
+from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
+from kinerja_desktop.ui.widgets.input.text_field import TextField
+from kinerja_desktop.ui.widgets.layout.basic import button, card, label, row
+from kinerja_desktop.ui.widgets.layout.page import master_detail
+from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.table.table import make_table
 
 _TABLE_WIDTH = 520
 _TABLE_SHARE = 0.55

@@ -5,20 +5,21 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from kinerja_desktop.domain.aturan import rule_set_for
-from kinerja_desktop.domain.distribusi import HasilDistribusi
-from kinerja_desktop.domain.enums import Rating, StatusEvaluasi, StatusSkp
-from kinerja_desktop.domain.errors import KinerjaError
-from kinerja_desktop.domain.hak_akses import grants
-from kinerja_desktop.domain.predikat import PenjelasanPredikat, explain_predikat
-from kinerja_desktop.domain.tabel_aturan import SelKuadran
-from kinerja_desktop.domain.tanggal import format_tanggal
-from kinerja_desktop.services.evaluasi import EvaluasiRow, PenilaianForm
-from kinerja_desktop.services.evaluasi_records import EvaluasiDetail
-from kinerja_desktop.services.skp_list import SkpFilter
-from kinerja_desktop.services.skp_records import SkpDetail
-from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.domain.aturan.rule_set import rule_set_for
+from kinerja_desktop.domain.aturan.tabel import SelKuadran
+from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.evaluasi.distribusi import HasilDistribusi
+from kinerja_desktop.domain.evaluasi.predikat import PenjelasanPredikat, explain_predikat
+from kinerja_desktop.domain.evaluasi.terms import Rating, StatusEvaluasi
+from kinerja_desktop.domain.keamanan.hak_akses import grants
+from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.services.evaluasi.reading import EvaluasiDetail
+from kinerja_desktop.services.evaluasi.service import EvaluasiRow, PenilaianForm
+from kinerja_desktop.services.skp.list import SkpFilter
+from kinerja_desktop.services.skp.reading.records import SkpDetail
 from kinerja_desktop.ui.evaluasi.bahan import Bahan
+from kinerja_desktop.ui.kit.context import ScreenContext
 
 
 @dataclass(frozen=True)

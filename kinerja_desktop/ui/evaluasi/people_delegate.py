@@ -4,12 +4,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from kinerja_desktop.services.evaluasi import EvaluasiRow
+from kinerja_desktop.services.evaluasi.service import EvaluasiRow
 from kinerja_desktop.ui.evaluasi.table_model import status_text
-from kinerja_desktop.ui.icons import make_pixmap
-from kinerja_desktop.ui.theme import GAP, Tokens, tokens_of
-from kinerja_desktop.ui.widgets.chips import LOOKS
-from kinerja_desktop.ui.widgets.rows_model import ROW_ROLE
+from kinerja_desktop.ui.look.icons import make_pixmap
+from kinerja_desktop.ui.look.theme import GAP, Tokens, tokens_of
+from kinerja_desktop.ui.widgets.layout.chips import LOOKS
+from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
 
 _ICON = 14
 _PAD = 6

@@ -4,16 +4,16 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QStackedLayout, QVBoxLayout, QWidget
 
-from kinerja_desktop.services.evaluasi import EvaluasiRow
+from kinerja_desktop.services.evaluasi.service import EvaluasiRow
 from kinerja_desktop.ui.evaluasi.daftar import Keadaan, Saringan
 from kinerja_desktop.ui.evaluasi.people_delegate import PeopleDelegate
 from kinerja_desktop.ui.evaluasi.table_model import PeopleModel
 from kinerja_desktop.ui.evaluasi.view_model import EvaluasiModel
-from kinerja_desktop.ui.theme import GAP
-from kinerja_desktop.ui.widgets.basic import label, row
-from kinerja_desktop.ui.widgets.distribusi import DistribusiBars
-from kinerja_desktop.ui.widgets.picker import ChoiceBox
-from kinerja_desktop.ui.widgets.table import make_table
+from kinerja_desktop.ui.look.theme import GAP
+from kinerja_desktop.ui.widgets.chart.distribusi import DistribusiBars
+from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
+from kinerja_desktop.ui.widgets.layout.basic import label, row
+from kinerja_desktop.ui.widgets.table.table import make_table
 
 ALL_UNITS = "Semua unit"
 _LEAST_WIDTH = 220

@@ -7,19 +7,19 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QTextBrowser, QVBoxLayout, QWidget
 
-from kinerja_desktop.domain.hak_akses import Lingkup, grants
-from kinerja_desktop.domain.nip import format_nip
-from kinerja_desktop.services.evaluasi import EvaluasiRow
-from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.domain.keamanan.hak_akses import Lingkup, grants
+from kinerja_desktop.domain.pegawai.nip import format_nip
+from kinerja_desktop.services.evaluasi.service import EvaluasiRow
 from kinerja_desktop.ui.evaluasi.bahan import bahan_html
 from kinerja_desktop.ui.evaluasi.penilaian_model import PenilaianModel
 from kinerja_desktop.ui.evaluasi.rating_panel import RatingPanel
 from kinerja_desktop.ui.evaluasi.table_model import status_text
-from kinerja_desktop.ui.theme import GAP, GROUP_GAP, tokens_of
-from kinerja_desktop.ui.widgets.banner import Banner
-from kinerja_desktop.ui.widgets.basic import button, label, row
-from kinerja_desktop.ui.widgets.chips import Chip
-from kinerja_desktop.ui.widgets.states import EmptyState
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP, tokens_of
+from kinerja_desktop.ui.widgets.layout.banner import Banner
+from kinerja_desktop.ui.widgets.layout.basic import button, label, row
+from kinerja_desktop.ui.widgets.layout.chips import Chip
+from kinerja_desktop.ui.widgets.layout.states import EmptyState
 
 NOT_SET = "Belum ditetapkan"
 _WIDE = 92

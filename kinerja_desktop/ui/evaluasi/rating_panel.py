@@ -6,16 +6,16 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QScrollArea, QVBoxLayout, QWidget
 
-from kinerja_desktop.domain.enums import Rating
+from kinerja_desktop.domain.evaluasi.terms import Rating
 from kinerja_desktop.ui.evaluasi.penilaian_model import PenilaianModel
-from kinerja_desktop.ui.theme import GAP
-from kinerja_desktop.ui.widgets.basic import IconButton, button, label, row, set_role
-from kinerja_desktop.ui.widgets.chips import Chip
-from kinerja_desktop.ui.widgets.date_input import DateInput
-from kinerja_desktop.ui.widgets.field import Field
-from kinerja_desktop.ui.widgets.kuadran import Kuadran, short_rating
-from kinerja_desktop.ui.widgets.text_field import TextField
-from kinerja_desktop.ui.widgets.typed import set_waiting
+from kinerja_desktop.ui.look.theme import GAP
+from kinerja_desktop.ui.widgets.chart.kuadran import Kuadran, short_rating
+from kinerja_desktop.ui.widgets.input.date_input import DateInput
+from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.text_field import TextField
+from kinerja_desktop.ui.widgets.input.typed import set_waiting
+from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, label, row, set_role
+from kinerja_desktop.ui.widgets.layout.chips import Chip
 
 KEYS_HASIL = {
     "1": Rating.DIBAWAH_EKSPEKTASI,

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 
-from kinerja_desktop.services.evaluasi import EvaluasiRow
-from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiRow
-from kinerja_desktop.ui.widgets.rows_model import Column, Index, RowsModel
+from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiRow
+from kinerja_desktop.services.evaluasi.service import EvaluasiRow
+from kinerja_desktop.ui.widgets.table.rows_model import Column, Index, RowsModel
 
 BELUM_DIBUKA = "Belum dibuka"
 

@@ -6,20 +6,20 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
-from kinerja_desktop.domain.tanggal import format_tanggal
-from kinerja_desktop.services.evaluasi import EvaluasiRow
-from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.services.evaluasi.service import EvaluasiRow
 from kinerja_desktop.ui.evaluasi.organisasi_model import OrganisasiModel
 from kinerja_desktop.ui.evaluasi.organisasi_panel import OrganisasiPanel
 from kinerja_desktop.ui.evaluasi.people_panel import PeoplePanel
 from kinerja_desktop.ui.evaluasi.person_panel import PersonPanel
 from kinerja_desktop.ui.evaluasi.rating_panel import HINT, KEYS_HASIL, KEYS_PERILAKU
 from kinerja_desktop.ui.evaluasi.view_model import EvaluasiModel, uniform_sentence
-from kinerja_desktop.ui.theme import GAP
-from kinerja_desktop.ui.widgets.basic import button, label
-from kinerja_desktop.ui.widgets.distribusi import DistribusiAdvice, DistribusiBars
-from kinerja_desktop.ui.widgets.late import Late
-from kinerja_desktop.ui.widgets.page import Page, master_detail
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.look.theme import GAP
+from kinerja_desktop.ui.widgets.chart.distribusi import DistribusiAdvice, DistribusiBars
+from kinerja_desktop.ui.widgets.layout.basic import button, label
+from kinerja_desktop.ui.widgets.layout.late import Late
+from kinerja_desktop.ui.widgets.layout.page import Page, master_detail
 
 AREAS = frozenset({"evaluasi", "predikat_organisasi", "pemantauan", "umpan_balik", "skp", "pegawai"})
 _CHART_LETTERS = 100

@@ -7,17 +7,17 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from kinerja_desktop.domain.distribusi import SMALL_GROUP, HasilDistribusi
-from kinerja_desktop.domain.enums import StatusEvaluasi
-from kinerja_desktop.domain.errors import KinerjaError
-from kinerja_desktop.domain.hak_akses import Lingkup, grants
-from kinerja_desktop.domain.progress import Progress
-from kinerja_desktop.services.evaluasi import EvaluasiRow
-from kinerja_desktop.services.evaluasi_records import EvaluasiDetail
-from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.domain.evaluasi.distribusi import SMALL_GROUP, HasilDistribusi
+from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
+from kinerja_desktop.domain.keamanan.hak_akses import Lingkup, grants
+from kinerja_desktop.services.evaluasi.reading import EvaluasiDetail
+from kinerja_desktop.services.evaluasi.service import EvaluasiRow
 from kinerja_desktop.ui.evaluasi.daftar import Daftar, Saringan
 from kinerja_desktop.ui.evaluasi.penilaian_model import PenilaianModel
-from kinerja_desktop.ui.jobs import Job
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.jobs import Job
 
 
 @dataclass(frozen=True)

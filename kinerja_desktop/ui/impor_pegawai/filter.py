@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kinerja_desktop.services.impor_pegawai import PlannedRow, RowStatus
+from kinerja_desktop.services.impor_pegawai.service import PlannedRow, RowStatus
 from kinerja_desktop.ui.impor_pegawai.table_model import explain
 
 _QUOTED = re.compile(r"'[^']*'")

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kinerja_desktop.domain.angka import format_angka
-from kinerja_desktop.services.impor_pegawai import PlannedRow
+from kinerja_desktop.domain.core.angka import format_angka
+from kinerja_desktop.services.impor_pegawai.service import PlannedRow
 from kinerja_desktop.ui.impor_pegawai.view_model import ImporPegawaiViewModel, Langkah
-from kinerja_desktop.ui.theme import GAP
-from kinerja_desktop.ui.widgets.basic import button, card, label, row
-from kinerja_desktop.ui.widgets.lines_model import LinesModel
-from kinerja_desktop.ui.widgets.table import make_list
-from kinerja_desktop.ui.widgets.two_line import TwoLineDelegate
+from kinerja_desktop.ui.look.theme import GAP
+from kinerja_desktop.ui.widgets.layout.basic import button, card, label, row
+from kinerja_desktop.ui.widgets.table.lines_model import LinesModel
+from kinerja_desktop.ui.widgets.table.table import make_list
+from kinerja_desktop.ui.widgets.table.two_line import TwoLineDelegate
 
 
 class HasilPanel(QWidget):

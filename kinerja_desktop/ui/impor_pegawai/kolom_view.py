@@ -13,15 +13,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kinerja_desktop.domain.angka import format_angka
-from kinerja_desktop.services.impor_pegawai import LABELS
+from kinerja_desktop.domain.core.angka import format_angka
+from kinerja_desktop.services.impor_pegawai.service import LABELS
 from kinerja_desktop.ui.impor_pegawai.kolom_view_model import KolomViewModel, SheetChoice
 from kinerja_desktop.ui.impor_pegawai.view_model import ImporPegawaiViewModel
-from kinerja_desktop.ui.theme import GAP, GROUP_GAP
-from kinerja_desktop.ui.widgets.basic import label, row
-from kinerja_desktop.ui.widgets.date_input import DateInput
-from kinerja_desktop.ui.widgets.field import Field
-from kinerja_desktop.ui.widgets.picker import ChoiceBox
+from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
+from kinerja_desktop.ui.widgets.input.date_input import DateInput
+from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
+from kinerja_desktop.ui.widgets.layout.basic import label, row
 
 _NOT_READ = "(tidak dibaca)"
 _SAMPLES = 3

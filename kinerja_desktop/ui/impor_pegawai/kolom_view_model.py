@@ -6,16 +6,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from kinerja_desktop.domain.progress import Progress
-from kinerja_desktop.services.impor_pegawai import (
+from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.services.impor_pegawai.service import (
     LABELS,
     SheetMapping,
     SheetPreview,
     SourcePreview,
     read_source,
 )
-from kinerja_desktop.ui.context import ScreenContext
-from kinerja_desktop.ui.view_model import ViewModel
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.view_model import ViewModel
 
 _NIP, _NAMA, _NAMA_NIP = "nip", "nama", "nama_nip"
 

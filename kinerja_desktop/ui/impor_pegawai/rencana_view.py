@@ -13,20 +13,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kinerja_desktop.domain.angka import format_angka
-from kinerja_desktop.services.impor_pegawai import PlannedJabatan
+from kinerja_desktop.domain.core.angka import format_angka
+from kinerja_desktop.services.impor_pegawai.service import PlannedJabatan
 from kinerja_desktop.ui.impor_pegawai.filter import Jenis
 from kinerja_desktop.ui.impor_pegawai.table_model import ALASAN, BARIS, STATUS, explain
 from kinerja_desktop.ui.impor_pegawai.unit_view import UnitBaruPanel
 from kinerja_desktop.ui.impor_pegawai.view_model import ImporPegawaiViewModel
-from kinerja_desktop.ui.theme import GAP
-from kinerja_desktop.ui.widgets.basic import IconButton, label, row
-from kinerja_desktop.ui.widgets.flow import FlowRow
-from kinerja_desktop.ui.widgets.form import add_shortcut
-from kinerja_desktop.ui.widgets.picker import ChoiceBox
-from kinerja_desktop.ui.widgets.rows_model import Column, RowsModel
-from kinerja_desktop.ui.widgets.table import make_table, row_height
-from kinerja_desktop.ui.widgets.tone import ToneDelegate
+from kinerja_desktop.ui.look.theme import GAP
+from kinerja_desktop.ui.widgets.input.form import add_shortcut
+from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
+from kinerja_desktop.ui.widgets.layout.basic import IconButton, label, row
+from kinerja_desktop.ui.widgets.layout.flow import FlowRow
+from kinerja_desktop.ui.widgets.table.rows_model import Column, RowsModel
+from kinerja_desktop.ui.widgets.table.table import make_table, row_height
+from kinerja_desktop.ui.widgets.table.tone import ToneDelegate
 
 _EVERY_CAUSE = "Semua sebab"
 _LETTERS = {STATUS: 10, ALASAN: 44, BARIS: 7}

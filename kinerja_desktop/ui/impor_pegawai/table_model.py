@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
 
-from kinerja_desktop.domain.nip import NIP_LENGTH, Nip
-from kinerja_desktop.services.impor_pegawai import LABELS, Place, PlannedRow, RowStatus
-from kinerja_desktop.ui.widgets.line_roles import TONE_ROLE
-from kinerja_desktop.ui.widgets.rows_model import ROW_ROLE
+from kinerja_desktop.domain.pegawai.nip import NIP_LENGTH, Nip
+from kinerja_desktop.services.impor_pegawai.service import LABELS, Place, PlannedRow, RowStatus
+from kinerja_desktop.ui.widgets.table.line_roles import TONE_ROLE
+from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
 STATUS, ALASAN, BARIS = range(3)

@@ -3,18 +3,18 @@
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from kinerja_desktop.services.impor_pegawai import PlannedUnit
+from kinerja_desktop.services.impor_pegawai.service import PlannedUnit
 from kinerja_desktop.ui.impor_pegawai.view_model import ImporPegawaiViewModel
-from kinerja_desktop.ui.theme import GAP
-from kinerja_desktop.ui.widgets.basic import card, label
-from kinerja_desktop.ui.widgets.field import Field
-from kinerja_desktop.ui.widgets.form import DetailScroll
-from kinerja_desktop.ui.widgets.lines_model import LinesModel
-from kinerja_desktop.ui.widgets.page import master_detail
-from kinerja_desktop.ui.widgets.picker import Picker
-from kinerja_desktop.ui.widgets.states import EmptyState
-from kinerja_desktop.ui.widgets.table import make_list
-from kinerja_desktop.ui.widgets.two_line import TwoLineDelegate
+from kinerja_desktop.ui.look.theme import GAP
+from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.form import DetailScroll
+from kinerja_desktop.ui.widgets.input.picker import Picker
+from kinerja_desktop.ui.widgets.layout.basic import card, label
+from kinerja_desktop.ui.widgets.layout.page import master_detail
+from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.table.lines_model import LinesModel
+from kinerja_desktop.ui.widgets.table.table import make_list
+from kinerja_desktop.ui.widgets.table.two_line import TwoLineDelegate
 
 
 class UnitBaruPanel(QWidget):

@@ -3,18 +3,18 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
-from kinerja_desktop.domain.angka import format_angka
-from kinerja_desktop.services.impor_pegawai import RowStatus
-from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.domain.core.angka import format_angka
+from kinerja_desktop.services.impor_pegawai.service import RowStatus
 from kinerja_desktop.ui.impor_pegawai.hasil_view import HasilPanel
 from kinerja_desktop.ui.impor_pegawai.kolom_view import KolomPanel
 from kinerja_desktop.ui.impor_pegawai.rencana_view import RencanaPanel
 from kinerja_desktop.ui.impor_pegawai.view_model import ImporPegawaiViewModel, Langkah
+from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.pegawai.view_model import INCOMPLETE_TARGET
-from kinerja_desktop.ui.widgets.basic import button, label, row
-from kinerja_desktop.ui.widgets.page import Page
-from kinerja_desktop.ui.widgets.states import EmptyState
-from kinerja_desktop.ui.widgets.step_row import StepRow
+from kinerja_desktop.ui.widgets.layout.basic import button, label, row
+from kinerja_desktop.ui.widgets.layout.page import Page
+from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.layout.step_row import StepRow
 
 _FILES = "Daftar pegawai (*.xlsx *.xls *.ods *.csv *.txt)"
 _STEPS = ("Berkas", "Kolom", "Periksa rencana", "Selesai")

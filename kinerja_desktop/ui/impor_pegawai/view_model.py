@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 
-from kinerja_desktop.domain.progress import Progress
-from kinerja_desktop.services.impor_pegawai import (
+from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.services.impor_pegawai.service import (
     ImportOptions,
     ImportPlan,
     ImportResult,
@@ -16,14 +16,14 @@ from kinerja_desktop.services.impor_pegawai import (
     PlannedUnit,
     RowStatus,
 )
-from kinerja_desktop.ui.context import ScreenContext
 from kinerja_desktop.ui.impor_pegawai.filter import Jenis, PlanFilter, PlanIndex
 from kinerja_desktop.ui.impor_pegawai.kolom_view_model import KolomViewModel
 from kinerja_desktop.ui.impor_pegawai.table_model import PlanModel
-from kinerja_desktop.ui.jobs import Job
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.jobs import Job
+from kinerja_desktop.ui.kit.view_model import ViewModel
 from kinerja_desktop.ui.organisasi.choices import unit_choices
-from kinerja_desktop.ui.view_model import ViewModel
-from kinerja_desktop.ui.widgets.choices_model import Choice
+from kinerja_desktop.ui.widgets.input.choices_model import Choice
 
 
 class Langkah(IntEnum):

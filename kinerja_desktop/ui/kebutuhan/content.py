@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 from uuid import uuid4
 
-from kinerja_desktop.domain.enums import ArahIndikator, Perspektif, SumberKebutuhan
-from kinerja_desktop.services.kebutuhan import IndikatorKebutuhanForm, KebutuhanForm
-from kinerja_desktop.ui.block import Block
+from kinerja_desktop.domain.kebutuhan.terms import ArahIndikator, Perspektif, SumberKebutuhan
+from kinerja_desktop.services.kebutuhan.service import IndikatorKebutuhanForm, KebutuhanForm
+from kinerja_desktop.ui.widgets.table.block import Block
 
 _LEAST_PART = 3
 

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
 
-from kinerja_desktop.domain.enums import SumberKebutuhan
-from kinerja_desktop.services.organisasi import UnitRow
+from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
+from kinerja_desktop.services.organisasi.service import UnitRow
 from kinerja_desktop.ui.kebutuhan.content import COLUMNS, Kolom
 from kinerja_desktop.ui.kebutuhan.editor_view_model import KebutuhanEditor
 from kinerja_desktop.ui.kebutuhan.table_model import IndikatorTableModel
-from kinerja_desktop.ui.theme import GAP, GROUP_GAP
-from kinerja_desktop.ui.widgets.ask_panel import AskPanel, Question
-from kinerja_desktop.ui.widgets.basic import IconButton, button, label, row, set_role
-from kinerja_desktop.ui.widgets.field import Field
-from kinerja_desktop.ui.widgets.grid import Grid
-from kinerja_desktop.ui.widgets.grid_tools import make_row_tools, make_tool
+from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
+from kinerja_desktop.ui.widgets.input.ask_panel import AskPanel, Question
+from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, label, row, set_role
+from kinerja_desktop.ui.widgets.table.grid import Grid
+from kinerja_desktop.ui.widgets.table.grid_tools import make_row_tools, make_tool
 
 _LINES = 2
 _FIXED = {Kolom.SATUAN: 8, Kolom.TARGET: 8, Kolom.ARAH: 13, Kolom.PERSPEKTIF: 13}

@@ -6,14 +6,14 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from kinerja_desktop.domain.enums import SumberKebutuhan
-from kinerja_desktop.domain.errors import KinerjaError
-from kinerja_desktop.domain.hak_akses import grants
-from kinerja_desktop.services.kebutuhan import IndikatorKebutuhanForm, KebutuhanForm
-from kinerja_desktop.ui.block import Block
-from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.domain.keamanan.hak_akses import grants
+from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
+from kinerja_desktop.services.kebutuhan.service import IndikatorKebutuhanForm, KebutuhanForm
 from kinerja_desktop.ui.kebutuhan import content
 from kinerja_desktop.ui.kebutuhan.content import Baris, Isian, Kolom
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.widgets.table.block import Block
 
 _UNDO_STEPS = 100
 

@@ -3,12 +3,12 @@
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFont, QStandardItem, QStandardItemModel
 
-from kinerja_desktop.services.kebutuhan import KebutuhanForm, PegawaiTanpaTautan
+from kinerja_desktop.services.kebutuhan.service import KebutuhanForm, PegawaiTanpaTautan
 from kinerja_desktop.ui.kebutuhan.content import CHOICES, COLUMNS, Baris, Kolom, complaint
 from kinerja_desktop.ui.kebutuhan.editor_view_model import KebutuhanEditor
-from kinerja_desktop.ui.widgets.cell_roles import MARK_ROLE
-from kinerja_desktop.ui.widgets.grid_model import GridModel
-from kinerja_desktop.ui.widgets.rows_model import ROW_ROLE, Column, RowsModel
+from kinerja_desktop.ui.widgets.table.cell_roles import MARK_ROLE
+from kinerja_desktop.ui.widgets.table.grid_model import GridModel
+from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE, Column, RowsModel
 
 _HINTS = {Kolom.NAMA: "Ketik indikator, atau tempel dari Excel"}
 

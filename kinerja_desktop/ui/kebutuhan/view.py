@@ -4,18 +4,18 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStackedWidget, QTreeView, QVBoxLayout, QWidget
 
-from kinerja_desktop.services.kebutuhan import KebutuhanForm
-from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
 from kinerja_desktop.ui.kebutuhan import content
 from kinerja_desktop.ui.kebutuhan.detail_view import KebutuhanDetailView
 from kinerja_desktop.ui.kebutuhan.view_model import KebutuhanViewModel
-from kinerja_desktop.ui.theme import GAP
-from kinerja_desktop.ui.widgets.basic import button, clear_layout, label
-from kinerja_desktop.ui.widgets.cell_delegate import CellDelegate
-from kinerja_desktop.ui.widgets.page import Page, master_detail
-from kinerja_desktop.ui.widgets.rows_model import ROW_ROLE
-from kinerja_desktop.ui.widgets.states import EmptyState
-from kinerja_desktop.ui.widgets.table import make_table
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.look.theme import GAP
+from kinerja_desktop.ui.widgets.layout.basic import button, clear_layout, label
+from kinerja_desktop.ui.widgets.layout.page import Page, master_detail
+from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.table.cell_delegate import CellDelegate
+from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
+from kinerja_desktop.ui.widgets.table.table import make_table
 
 _LIST_CHARACTERS = 32
 

@@ -5,15 +5,15 @@ from collections import defaultdict
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QStandardItemModel
 
-from kinerja_desktop.domain.errors import KinerjaError
-from kinerja_desktop.domain.hak_akses import grants
-from kinerja_desktop.domain.progress import Progress
-from kinerja_desktop.services.kebutuhan import Cakupan, KebutuhanForm
-from kinerja_desktop.services.organisasi import UnitRow
-from kinerja_desktop.ui.context import ScreenContext
-from kinerja_desktop.ui.jobs import Job
+from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.domain.keamanan.hak_akses import grants
+from kinerja_desktop.services.kebutuhan.service import Cakupan, KebutuhanForm
+from kinerja_desktop.services.organisasi.service import UnitRow
 from kinerja_desktop.ui.kebutuhan.editor_view_model import KebutuhanEditor
 from kinerja_desktop.ui.kebutuhan.table_model import fill_needs, make_people_model
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.jobs import Job
 
 
 class KebutuhanViewModel(QObject):

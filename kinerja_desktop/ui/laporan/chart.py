@@ -7,9 +7,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kinerja_desktop.domain.enums import Predikat
-from kinerja_desktop.services.laporan_rekap import RekapRow
-from kinerja_desktop.ui.theme import GAP, Tokens, tokens_of
+from kinerja_desktop.domain.evaluasi.terms import Predikat
+from kinerja_desktop.services.laporan.rekap import RekapRow
+from kinerja_desktop.ui.look.theme import GAP, Tokens, tokens_of
 
 BELUM = "Belum final"
 PARTS: tuple[str, ...] = (*(predikat.value for predikat in Predikat), BELUM)

@@ -1,10 +1,10 @@
 """Columns of the recap and of the list of people without a final evaluation."""
 
-from kinerja_desktop.domain.angka import format_angka
-from kinerja_desktop.domain.enums import Predikat
-from kinerja_desktop.domain.nip import format_nip
-from kinerja_desktop.services.laporan_rekap import BelumDievaluasi, RekapRow
-from kinerja_desktop.ui.widgets.rows_model import Column
+from kinerja_desktop.domain.core.angka import format_angka
+from kinerja_desktop.domain.evaluasi.terms import Predikat
+from kinerja_desktop.domain.pegawai.nip import format_nip
+from kinerja_desktop.services.laporan.rekap import BelumDievaluasi, RekapRow
+from kinerja_desktop.ui.widgets.table.rows_model import Column
 
 _SHORT = {
     Predikat.BUTUH_PERBAIKAN: "Butuh Perb.",

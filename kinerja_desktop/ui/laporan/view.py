@@ -5,21 +5,21 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from kinerja_desktop.domain.angka import format_angka, format_persen
-from kinerja_desktop.services.laporan_rekap import Rekap
-from kinerja_desktop.ui.context import ScreenContext
-from kinerja_desktop.ui.folders import open_folder
+from kinerja_desktop.domain.core.angka import format_angka, format_persen
+from kinerja_desktop.services.laporan.rekap import Rekap
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.folders import open_folder
 from kinerja_desktop.ui.laporan.chart import RekapChart
 from kinerja_desktop.ui.laporan.table_model import BELUM, REKAP
 from kinerja_desktop.ui.laporan.view_model import LaporanViewModel
-from kinerja_desktop.ui.theme import GAP
-from kinerja_desktop.ui.widgets.basic import button, label, row
-from kinerja_desktop.ui.widgets.columns import fit_columns
-from kinerja_desktop.ui.widgets.form import DetailScroll
-from kinerja_desktop.ui.widgets.page import Page
-from kinerja_desktop.ui.widgets.rows_model import RowsModel
-from kinerja_desktop.ui.widgets.states import EmptyState
-from kinerja_desktop.ui.widgets.table import make_table
+from kinerja_desktop.ui.look.theme import GAP
+from kinerja_desktop.ui.widgets.input.form import DetailScroll
+from kinerja_desktop.ui.widgets.layout.basic import button, label, row
+from kinerja_desktop.ui.widgets.layout.page import Page
+from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.table.columns import fit_columns
+from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
+from kinerja_desktop.ui.widgets.table.table import make_table
 
 _FILTER = "Buku kerja (*.xlsx);;CSV (*.csv)"
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from kinerja_desktop.services.laporan_rekap import Rekap
-from kinerja_desktop.ui.context import ScreenContext
-from kinerja_desktop.ui.view_model import ViewModel
+from kinerja_desktop.services.laporan.rekap import Rekap
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.view_model import ViewModel
 
 
 class LaporanViewModel(ViewModel):

@@ -8,10 +8,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from kinerja_desktop.domain.progress import Progress
-    from kinerja_desktop.services.cadangan import CadanganInfo, HasilPemulihan, KunciCadangan
-    from kinerja_desktop.services.keamanan_lembar import LembarPemulihan
-    from kinerja_desktop.services.pemasangan_form import KantorBaru, PerangkatDaerah
+    from kinerja_desktop.domain.core.progress import Progress
+    from kinerja_desktop.services.cadangan.service import CadanganInfo, HasilPemulihan, KunciCadangan
+    from kinerja_desktop.services.keamanan.lembar import LembarPemulihan
+    from kinerja_desktop.services.pemasangan.form import KantorBaru, PerangkatDaerah
 
 
 class Entry(Protocol):

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from kinerja_desktop.ui.theme import GAP, GROUP_GAP, PAGE_MARGIN
-from kinerja_desktop.ui.widgets.basic import label
+from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP, PAGE_MARGIN
+from kinerja_desktop.ui.widgets.layout.basic import label
 
 LOGIN_LETTERS = 44
 PAGE_LETTERS = 76

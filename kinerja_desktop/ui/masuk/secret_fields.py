@@ -3,12 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
-from kinerja_desktop.ui.masuk.pulihkan_view_model import Kunci, check_kode
-from kinerja_desktop.ui.theme import GAP, GROUP_GAP
-from kinerja_desktop.ui.widgets.basic import label, row
-from kinerja_desktop.ui.widgets.field import Field
-from kinerja_desktop.ui.widgets.form import FormGrid
-from kinerja_desktop.ui.widgets.typed import mark_secret
+from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
+from kinerja_desktop.ui.pemulihan.view_model import Kunci, check_kode
+from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.form import FormGrid
+from kinerja_desktop.ui.widgets.input.typed import mark_secret
+from kinerja_desktop.ui.widgets.layout.basic import label, row
 
 
 class SecretFields(QWidget):

@@ -7,15 +7,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from kinerja_desktop.domain.errors import InvalidInputError
-from kinerja_desktop.files import write_atomically
-from kinerja_desktop.services.keamanan_lembar import LembarPemulihan
-from kinerja_desktop.ui.dialogs import Dialogs
+from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.machine.files import write_atomically
+from kinerja_desktop.services.keamanan.lembar import LembarPemulihan
+from kinerja_desktop.ui.kit.dialogs import Dialogs
+from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.masuk.printing import print_text
-from kinerja_desktop.ui.theme import GAP, GROUP_GAP
-from kinerja_desktop.ui.widgets.banner import Banner
-from kinerja_desktop.ui.widgets.basic import button, label, row
-from kinerja_desktop.ui.widgets.field import Field
+from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.layout.banner import Banner
+from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 
 PrintText = Callable[[QWidget, str, str], bool]
 _TITLE = "Lembar pemulihan Kinerja Desktop"

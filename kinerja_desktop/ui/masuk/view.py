@@ -18,23 +18,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kinerja_desktop.domain.errors import (
+from kinerja_desktop.domain.core.errors import (
     AccessDeniedError,
     DatabaseDamagedError,
     FileRefusedError,
     KinerjaError,
 )
-from kinerja_desktop.loading import load
-from kinerja_desktop.services.latihan import AkunLatihan
-from kinerja_desktop.ui.dialogs import Dialogs
-from kinerja_desktop.ui.jobs import JobRunner
+from kinerja_desktop.machine.lazy import load
+from kinerja_desktop.services.latihan.latihan import AkunLatihan
+from kinerja_desktop.ui.kit.dialogs import Dialogs
+from kinerja_desktop.ui.kit.jobs import JobRunner
+from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.masuk.door import Door, Entry
 from kinerja_desktop.ui.masuk.frame import PAGE_LETTERS, GateFrame
 from kinerja_desktop.ui.masuk.view_model import LoginModel
-from kinerja_desktop.ui.theme import GAP
-from kinerja_desktop.ui.widgets.banner import Banner
-from kinerja_desktop.ui.widgets.basic import button, label, row
-from kinerja_desktop.ui.widgets.field import Field
+from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.layout.banner import Banner
+from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 
 if TYPE_CHECKING:  # pages that few logins need
     from kinerja_desktop.ui.masuk.forgot import ForgotView

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from kinerja_desktop.domain.errors import InvalidInputError, KinerjaError
-from kinerja_desktop.loading import load
-from kinerja_desktop.ui.jobs import Job, JobRunner
+from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError
+from kinerja_desktop.machine.lazy import load
+from kinerja_desktop.ui.kit.jobs import Job, JobRunner
 from kinerja_desktop.ui.masuk.door import Door, Entry
 
 Attempt = Callable[[Door], Entry]
@@ -62,7 +62,7 @@ class LoginModel(QObject):
     def check_kode(self, kode: str) -> str:
         """What is wrong with a typed recovery code, in words; empty: nothing."""
         try:
-            load("kinerja_desktop.domain.kode_pemulihan").parse_kode(kode)
+            load("kinerja_desktop.domain.keamanan.kode_pemulihan").parse_kode(kode)
         except InvalidInputError as error:
             return " ".join(part for part in (error.what, error.why) if part)
         return ""

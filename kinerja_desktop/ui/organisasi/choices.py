@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from kinerja_desktop.services.organisasi import JabatanForm, UnitRow
-from kinerja_desktop.ui.widgets.choices_model import Choice
+from kinerja_desktop.services.organisasi.service import JabatanForm, UnitRow
+from kinerja_desktop.ui.widgets.input.choices_model import Choice
 
 
 def unit_choices(units: Sequence[UnitRow]) -> tuple[Choice, ...]:

@@ -3,18 +3,18 @@
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from kinerja_desktop.domain.angka import format_angka
-from kinerja_desktop.domain.enums import JenisJabatan
+from kinerja_desktop.domain.core.angka import format_angka
+from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.organisasi.jabatan_view_model import JabatanViewModel
-from kinerja_desktop.ui.theme import GAP, GROUP_GAP
-from kinerja_desktop.ui.widgets.basic import card, label
-from kinerja_desktop.ui.widgets.field import Field
-from kinerja_desktop.ui.widgets.form import DetailScroll, FormGrid, InlineForm, add_shortcut
-from kinerja_desktop.ui.widgets.page import master_detail
-from kinerja_desktop.ui.widgets.picker import ChoiceBox
-from kinerja_desktop.ui.widgets.states import EmptyState
-from kinerja_desktop.ui.widgets.table import make_list
-from kinerja_desktop.ui.widgets.two_line import TwoLineDelegate
+from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.form import DetailScroll, FormGrid, InlineForm, add_shortcut
+from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
+from kinerja_desktop.ui.widgets.layout.basic import card, label
+from kinerja_desktop.ui.widgets.layout.page import master_detail
+from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.table.table import make_list
+from kinerja_desktop.ui.widgets.table.two_line import TwoLineDelegate
 
 _NO_JENIS = "Belum diisi"
 _NO_JENJANG = "(tanpa jenjang)"

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal
 
-from kinerja_desktop.domain.enums import JenisJabatan
-from kinerja_desktop.domain.errors import KinerjaError
-from kinerja_desktop.domain.progress import Progress
-from kinerja_desktop.services.organisasi import JabatanForm
-from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.services.organisasi.service import JabatanForm
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.view_model import ViewModel
 from kinerja_desktop.ui.organisasi.table_model import make_jabatan_model
-from kinerja_desktop.ui.view_model import ViewModel
 
 JENJANG = {
     JenisJabatan.JF_KEAHLIAN: ("Ahli Pertama", "Ahli Muda", "Ahli Madya", "Ahli Utama"),

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from kinerja_desktop.domain.angka import format_angka
-from kinerja_desktop.services.organisasi import JabatanForm, UnitRow
-from kinerja_desktop.ui.widgets.lines_model import LinesModel
-from kinerja_desktop.ui.widgets.rows_model import ROW_ROLE
+from kinerja_desktop.domain.core.angka import format_angka
+from kinerja_desktop.services.organisasi.service import JabatanForm, UnitRow
+from kinerja_desktop.ui.widgets.table.lines_model import LinesModel
+from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
 NAMA, JUMLAH = 0, 1

@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QLabel
 
 from kinerja_desktop.ui.organisasi.view_model import OrganisasiViewModel
-from kinerja_desktop.ui.widgets.basic import button, label, row
-from kinerja_desktop.ui.widgets.field import Field
-from kinerja_desktop.ui.widgets.form import InlineForm
-from kinerja_desktop.ui.widgets.picker import Picker
+from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.form import InlineForm
+from kinerja_desktop.ui.widgets.input.picker import Picker
+from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 
 
 class TemplateForm(InlineForm):

@@ -2,13 +2,13 @@
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
+from kinerja_desktop.ui.look.theme import GROUP_GAP
 from kinerja_desktop.ui.organisasi.view_model import JENIS_UNIT, OrganisasiViewModel
-from kinerja_desktop.ui.theme import GROUP_GAP
-from kinerja_desktop.ui.widgets.basic import button, card, label, row
-from kinerja_desktop.ui.widgets.choices_model import Choice
-from kinerja_desktop.ui.widgets.field import Field
-from kinerja_desktop.ui.widgets.form import FormGrid, InlineForm
-from kinerja_desktop.ui.widgets.picker import Picker
+from kinerja_desktop.ui.widgets.input.choices_model import Choice
+from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.form import FormGrid, InlineForm
+from kinerja_desktop.ui.widgets.input.picker import Picker
+from kinerja_desktop.ui.widgets.layout.basic import button, card, label, row
 
 _MANDIRI = "Pimpinan unit mandiri memakai formulir pejabat pimpinan tinggi (PermenPANRB 6/2022 Lampiran)."
 

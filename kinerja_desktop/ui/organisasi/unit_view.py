@@ -11,17 +11,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kinerja_desktop.domain.angka import format_angka
+from kinerja_desktop.domain.core.angka import format_angka
+from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.organisasi.table_model import JUMLAH, NAMA
 from kinerja_desktop.ui.organisasi.template_view import TemplateForm
 from kinerja_desktop.ui.organisasi.unit_detail import UnitDetail
 from kinerja_desktop.ui.organisasi.view_model import OrganisasiViewModel
-from kinerja_desktop.ui.theme import GAP
-from kinerja_desktop.ui.widgets.basic import label
-from kinerja_desktop.ui.widgets.form import DetailScroll, add_shortcut, is_key
-from kinerja_desktop.ui.widgets.page import master_detail
-from kinerja_desktop.ui.widgets.states import EmptyState
-from kinerja_desktop.ui.widgets.two_line import TallRowDelegate
+from kinerja_desktop.ui.widgets.input.form import DetailScroll, add_shortcut, is_key
+from kinerja_desktop.ui.widgets.layout.basic import label
+from kinerja_desktop.ui.widgets.layout.page import master_detail
+from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.table.two_line import TallRowDelegate
 
 
 class UnitTree(QWidget):

@@ -2,16 +2,16 @@
 
 from PySide6.QtWidgets import QTabWidget
 
-from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.reading import Reader, reading_context
 from kinerja_desktop.ui.organisasi.jabatan_view import JabatanTab
 from kinerja_desktop.ui.organisasi.jabatan_view_model import JabatanViewModel
 from kinerja_desktop.ui.organisasi.unit_view import UnitTab
 from kinerja_desktop.ui.organisasi.view_model import OrganisasiViewModel
-from kinerja_desktop.ui.reading import Reader, reading_context
-from kinerja_desktop.ui.widgets.basic import button
-from kinerja_desktop.ui.widgets.form import add_shortcut
-from kinerja_desktop.ui.widgets.late import Late
-from kinerja_desktop.ui.widgets.page import Page
+from kinerja_desktop.ui.widgets.input.form import add_shortcut
+from kinerja_desktop.ui.widgets.layout.basic import button
+from kinerja_desktop.ui.widgets.layout.late import Late
+from kinerja_desktop.ui.widgets.layout.page import Page
 
 
 class OrganisasiView(Page):

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from kinerja_desktop.domain.errors import InvalidInputError, KinerjaError
-from kinerja_desktop.domain.progress import Progress
-from kinerja_desktop.services.organisasi import SEMARANG_TEMPLATE, UnitForm, UnitRow, read_template
-from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError
+from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.services.organisasi.service import SEMARANG_TEMPLATE, UnitForm, UnitRow, read_template
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.view_model import ViewModel
 from kinerja_desktop.ui.organisasi.choices import unit_choices
 from kinerja_desktop.ui.organisasi.table_model import UnitTreeModel
-from kinerja_desktop.ui.view_model import ViewModel
-from kinerja_desktop.ui.widgets.choices_model import Choice
+from kinerja_desktop.ui.widgets.input.choices_model import Choice
 
 JENIS_UNIT = (
     *("Sekretariat", "Inspektorat", "Dinas", "Badan", "Satuan", "Kecamatan", "Kelurahan", "Rumah Sakit"),

@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTextBrowser
 
-from kinerja_desktop.ui.context import ScreenContext
-from kinerja_desktop.ui.widgets.page import Page, master_detail
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.widgets.layout.page import Page, master_detail
 
 FIRST_PAGE = "mulai"
 LAST_PAGE = "galat"

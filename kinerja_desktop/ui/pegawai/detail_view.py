@@ -2,18 +2,18 @@
 
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from kinerja_desktop.ui.look.theme import GROUP_GAP
 from kinerja_desktop.ui.pegawai.detail_view_model import PegawaiDetailViewModel
 from kinerja_desktop.ui.pegawai.identity_view import IdentityFields, NewPegawaiForm
 from kinerja_desktop.ui.pegawai.penempatan_view import PenempatanCard
 from kinerja_desktop.ui.pegawai.penempatan_view_model import PenempatanViewModel
 from kinerja_desktop.ui.pegawai.penilai_view import PenilaiCard
 from kinerja_desktop.ui.pegawai.penilai_view_model import PenilaiViewModel
-from kinerja_desktop.ui.theme import GROUP_GAP
-from kinerja_desktop.ui.widgets.basic import button, card, label, row
-from kinerja_desktop.ui.widgets.field import Field
-from kinerja_desktop.ui.widgets.form import DetailScroll, InlineForm
-from kinerja_desktop.ui.widgets.late import Late
-from kinerja_desktop.ui.widgets.states import EmptyState
+from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.form import DetailScroll, InlineForm
+from kinerja_desktop.ui.widgets.layout.basic import button, card, label, row
+from kinerja_desktop.ui.widgets.layout.late import Late
+from kinerja_desktop.ui.widgets.layout.states import EmptyState
 
 
 class PegawaiDetailPane(QStackedWidget):

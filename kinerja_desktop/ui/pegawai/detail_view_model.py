@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal
 
-from kinerja_desktop.domain.enums import JenisPegawai, StatusPegawai
-from kinerja_desktop.domain.errors import InvalidInputError, KinerjaError
-from kinerja_desktop.domain.golongan import parse_golongan
-from kinerja_desktop.domain.nip import JenisNip, Nip, check_nip, parse_nip
-from kinerja_desktop.services.pegawai import PegawaiDetail, PegawaiForm
-from kinerja_desktop.ui.context import ScreenContext
-from kinerja_desktop.ui.view_model import ViewModel
+from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError
+from kinerja_desktop.domain.pegawai.golongan import parse_golongan
+from kinerja_desktop.domain.pegawai.nip import JenisNip, Nip, check_nip, parse_nip
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
+from kinerja_desktop.services.pegawai.service import PegawaiDetail, PegawaiForm
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.view_model import ViewModel
 
 FIELDS = ("nama", "nip", "jenis", "golongan", "status")
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from kinerja_desktop.domain.enums import JenisPegawai, StatusPegawai
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.ui.pegawai.detail_view_model import PegawaiDetailViewModel
-from kinerja_desktop.ui.widgets.field import Field
-from kinerja_desktop.ui.widgets.form import FormGrid, InlineForm, add_shortcut
-from kinerja_desktop.ui.widgets.picker import ChoiceBox
+from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.form import FormGrid, InlineForm, add_shortcut
+from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
 
 _LABELS = {
     "nama": ("Nama lengkap dengan gelar", ""),

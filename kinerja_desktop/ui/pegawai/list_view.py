@@ -3,17 +3,17 @@
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
-from kinerja_desktop.domain.angka import format_angka
-from kinerja_desktop.domain.enums import StatusPegawai
-from kinerja_desktop.services.pegawai_list import JumlahBelumLengkap
+from kinerja_desktop.domain.core.angka import format_angka
+from kinerja_desktop.domain.pegawai.terms import StatusPegawai
+from kinerja_desktop.services.pegawai.list import JumlahBelumLengkap
+from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pegawai.view_model import PegawaiViewModel
-from kinerja_desktop.ui.theme import GAP
-from kinerja_desktop.ui.widgets.basic import label, row
-from kinerja_desktop.ui.widgets.choices_model import Choice
-from kinerja_desktop.ui.widgets.form import is_key
-from kinerja_desktop.ui.widgets.picker import ChoiceBox, Picker
-from kinerja_desktop.ui.widgets.table import make_table
-from kinerja_desktop.ui.widgets.two_line import TwoLineDelegate, two_line_height
+from kinerja_desktop.ui.widgets.input.choices_model import Choice
+from kinerja_desktop.ui.widgets.input.form import is_key
+from kinerja_desktop.ui.widgets.input.picker import ChoiceBox, Picker
+from kinerja_desktop.ui.widgets.layout.basic import label, row
+from kinerja_desktop.ui.widgets.table.table import make_table
+from kinerja_desktop.ui.widgets.table.two_line import TwoLineDelegate, two_line_height
 
 _EVERY_STATUS = "Semua status"
 _LEAST_LETTERS = 9  # two boxes share the width of the list

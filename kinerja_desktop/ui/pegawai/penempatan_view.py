@@ -2,16 +2,16 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kinerja_desktop.domain.enums import JenisPenempatan
-from kinerja_desktop.services.pegawai import RiwayatPenempatan
+from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
+from kinerja_desktop.services.pegawai.service import RiwayatPenempatan
 from kinerja_desktop.ui.pegawai.penempatan_view_model import PenempatanViewModel, Pindah
-from kinerja_desktop.ui.widgets.basic import button, card, label, row
-from kinerja_desktop.ui.widgets.choices_model import Choice
-from kinerja_desktop.ui.widgets.date_input import DateInput
-from kinerja_desktop.ui.widgets.field import Field
-from kinerja_desktop.ui.widgets.form import FormGrid, InlineForm
-from kinerja_desktop.ui.widgets.history import HistoryLine, HistoryList
-from kinerja_desktop.ui.widgets.picker import ChoiceBox, Picker
+from kinerja_desktop.ui.widgets.input.choices_model import Choice
+from kinerja_desktop.ui.widgets.input.date_input import DateInput
+from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.form import FormGrid, InlineForm
+from kinerja_desktop.ui.widgets.input.picker import ChoiceBox, Picker
+from kinerja_desktop.ui.widgets.layout.basic import button, card, label, row
+from kinerja_desktop.ui.widgets.layout.history import HistoryLine, HistoryList
 
 
 class PenempatanCard(QWidget):

@@ -5,14 +5,14 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 
-from kinerja_desktop.domain.enums import JenisPenempatan
-from kinerja_desktop.domain.errors import KinerjaError
-from kinerja_desktop.domain.progress import Progress
-from kinerja_desktop.services.organisasi import JabatanForm
-from kinerja_desktop.services.pegawai import PenempatanForm
+from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
+from kinerja_desktop.services.organisasi.service import JabatanForm
+from kinerja_desktop.services.pegawai.service import PenempatanForm
+from kinerja_desktop.ui.kit.view_model import ViewModel
 from kinerja_desktop.ui.organisasi.choices import jabatan_choices, unit_choices
-from kinerja_desktop.ui.view_model import ViewModel
-from kinerja_desktop.ui.widgets.choices_model import Choice
+from kinerja_desktop.ui.widgets.input.choices_model import Choice
 
 
 @dataclass(frozen=True)

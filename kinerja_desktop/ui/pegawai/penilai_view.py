@@ -3,15 +3,15 @@
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from kinerja_desktop.services.pegawai import RiwayatPenilai
+from kinerja_desktop.services.pegawai.service import RiwayatPenilai
 from kinerja_desktop.ui.pegawai.penilai_view_model import PenilaiViewModel
-from kinerja_desktop.ui.widgets.basic import button, card, label, row
-from kinerja_desktop.ui.widgets.choices_model import Choice, ChoicesModel
-from kinerja_desktop.ui.widgets.date_input import DateInput
-from kinerja_desktop.ui.widgets.field import Field
-from kinerja_desktop.ui.widgets.form import FormGrid, InlineForm, is_key
-from kinerja_desktop.ui.widgets.history import HistoryLine, HistoryList
-from kinerja_desktop.ui.widgets.table import make_list
+from kinerja_desktop.ui.widgets.input.choices_model import Choice, ChoicesModel
+from kinerja_desktop.ui.widgets.input.date_input import DateInput
+from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.form import FormGrid, InlineForm, is_key
+from kinerja_desktop.ui.widgets.layout.basic import button, card, label, row
+from kinerja_desktop.ui.widgets.layout.history import HistoryLine, HistoryList
+from kinerja_desktop.ui.widgets.table.table import make_list
 
 _SHOWN = 4
 _FRAME = 2

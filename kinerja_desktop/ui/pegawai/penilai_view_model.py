@@ -4,14 +4,14 @@ from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
 
-from kinerja_desktop.domain.errors import KinerjaError
-from kinerja_desktop.domain.nip import Nip
-from kinerja_desktop.domain.progress import Progress
-from kinerja_desktop.services.pegawai_list import PegawaiFilter, PegawaiPage
-from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.domain.pegawai.nip import Nip
+from kinerja_desktop.services.pegawai.list import PegawaiFilter, PegawaiPage
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.view_model import ViewModel
 from kinerja_desktop.ui.pegawai.view_model import TYPING_PAUSE_MS
-from kinerja_desktop.ui.view_model import ViewModel
-from kinerja_desktop.ui.widgets.choices_model import Choice
+from kinerja_desktop.ui.widgets.input.choices_model import Choice
 
 _MOST_FOUND = 8
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from kinerja_desktop.domain.nip import Nip
-from kinerja_desktop.services.pegawai_list import PegawaiRow
-from kinerja_desktop.ui.widgets.line_roles import NOTE_ROLE, SUBTITLE_ROLE
-from kinerja_desktop.ui.widgets.rows_model import ROW_ROLE
+from kinerja_desktop.domain.pegawai.nip import Nip
+from kinerja_desktop.services.pegawai.list import PegawaiRow
+from kinerja_desktop.ui.widgets.table.line_roles import NOTE_ROLE, SUBTITLE_ROLE
+from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
 
 PAGE = 100
 Index = QModelIndex | QPersistentModelIndex

@@ -2,18 +2,18 @@
 
 from PySide6.QtWidgets import QStackedWidget
 
-from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.reading import Reader, reading_context
 from kinerja_desktop.ui.pegawai.detail_view import PegawaiDetailPane
 from kinerja_desktop.ui.pegawai.detail_view_model import PegawaiDetailViewModel
 from kinerja_desktop.ui.pegawai.list_view import PegawaiListPane
 from kinerja_desktop.ui.pegawai.penempatan_view_model import PenempatanViewModel
 from kinerja_desktop.ui.pegawai.penilai_view_model import PenilaiViewModel
 from kinerja_desktop.ui.pegawai.view_model import PegawaiViewModel
-from kinerja_desktop.ui.reading import Reader, reading_context
-from kinerja_desktop.ui.widgets.basic import button
-from kinerja_desktop.ui.widgets.form import add_shortcut
-from kinerja_desktop.ui.widgets.page import Page, master_detail
-from kinerja_desktop.ui.widgets.states import EmptyState
+from kinerja_desktop.ui.widgets.input.form import add_shortcut
+from kinerja_desktop.ui.widgets.layout.basic import button
+from kinerja_desktop.ui.widgets.layout.page import Page, master_detail
+from kinerja_desktop.ui.widgets.layout.states import EmptyState
 
 
 class PegawaiView(Page):

@@ -5,15 +5,15 @@ from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 
-from kinerja_desktop.domain.enums import StatusPegawai
-from kinerja_desktop.domain.errors import KinerjaError
-from kinerja_desktop.domain.progress import Progress
-from kinerja_desktop.services.pegawai_list import JumlahBelumLengkap, PegawaiFilter, PegawaiRow
-from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.domain.pegawai.terms import StatusPegawai
+from kinerja_desktop.services.pegawai.list import JumlahBelumLengkap, PegawaiFilter, PegawaiRow
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.view_model import ViewModel
 from kinerja_desktop.ui.organisasi.choices import unit_choices
 from kinerja_desktop.ui.pegawai.table_model import PegawaiListModel
-from kinerja_desktop.ui.view_model import ViewModel
-from kinerja_desktop.ui.widgets.choices_model import Choice
+from kinerja_desktop.ui.widgets.input.choices_model import Choice
 
 TYPING_PAUSE_MS = 200
 INCOMPLETE_TARGET = "belum-lengkap"

@@ -3,20 +3,20 @@
 from PySide6.QtCore import QItemSelectionModel, QModelIndex
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from kinerja_desktop.services.pemantauan import RealisasiForm
-from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.services.pemantauan.service import RealisasiForm
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pemantauan.table_model import ButirModel, SebelumnyaModel
 from kinerja_desktop.ui.pemantauan.view_model import Butir, PemantauanModel
-from kinerja_desktop.ui.theme import GAP
-from kinerja_desktop.ui.widgets.basic import button, card, label
-from kinerja_desktop.ui.widgets.field import Field
-from kinerja_desktop.ui.widgets.form import add_shortcut
-from kinerja_desktop.ui.widgets.page import Page, master_detail
-from kinerja_desktop.ui.widgets.people_finder import Ditemukan, PeopleFinder
-from kinerja_desktop.ui.widgets.states import EmptyState
-from kinerja_desktop.ui.widgets.table import make_list, make_table, row_height
-from kinerja_desktop.ui.widgets.text_field import TextField
-from kinerja_desktop.ui.widgets.two_line import TwoLineDelegate
+from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.form import add_shortcut
+from kinerja_desktop.ui.widgets.input.people_finder import Ditemukan, PeopleFinder
+from kinerja_desktop.ui.widgets.input.text_field import TextField
+from kinerja_desktop.ui.widgets.layout.basic import button, card, label
+from kinerja_desktop.ui.widgets.layout.page import Page, master_detail
+from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.table.table import make_list, make_table, row_height
+from kinerja_desktop.ui.widgets.table.two_line import TwoLineDelegate
 
 AREAS = frozenset({"pemantauan", "skp", "evaluasi"})
 _FINDER_LINES = 11

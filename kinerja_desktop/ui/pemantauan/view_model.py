@@ -4,15 +4,17 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from kinerja_desktop.domain.enums import JenisPegawai, StatusEvaluasi, StatusSkp
-from kinerja_desktop.domain.errors import KinerjaError
-from kinerja_desktop.domain.hak_akses import Lingkup, grants
-from kinerja_desktop.domain.skp import HasilKerjaForm, IndikatorForm
-from kinerja_desktop.services.pegawai import PegawaiFilter, PegawaiRow
-from kinerja_desktop.services.pemantauan import RealisasiForm, RealisasiRow
-from kinerja_desktop.services.skp_list import SkpFilter
-from kinerja_desktop.services.skp_records import SkpDetail
-from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
+from kinerja_desktop.domain.keamanan.hak_akses import Lingkup, grants
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai
+from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm
+from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.services.pegawai.service import PegawaiFilter, PegawaiRow
+from kinerja_desktop.services.pemantauan.service import RealisasiForm, RealisasiRow
+from kinerja_desktop.services.skp.list import SkpFilter
+from kinerja_desktop.services.skp.reading.records import SkpDetail
+from kinerja_desktop.ui.kit.context import ScreenContext
 
 _FOUND_AT_MOST = 50
 

@@ -3,16 +3,16 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
-from kinerja_desktop.domain.tanggal import format_tanggal
+from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pengaturan.aturan_view_model import KEYAKINAN, AturanViewModel, describe
 from kinerja_desktop.ui.pengaturan.section import Section
 from kinerja_desktop.ui.pengaturan.table_model import ATURAN
-from kinerja_desktop.ui.theme import GAP
-from kinerja_desktop.ui.widgets.banner import Banner
-from kinerja_desktop.ui.widgets.basic import label
-from kinerja_desktop.ui.widgets.columns import fit_columns
-from kinerja_desktop.ui.widgets.rows_model import RowsModel
-from kinerja_desktop.ui.widgets.table import make_table
+from kinerja_desktop.ui.widgets.layout.banner import Banner
+from kinerja_desktop.ui.widgets.layout.basic import label
+from kinerja_desktop.ui.widgets.table.columns import fit_columns
+from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
+from kinerja_desktop.ui.widgets.table.table import make_table
 
 
 class AturanView(Section):

@@ -8,11 +8,11 @@ from typing import Any, cast
 
 import msgspec
 
-from kinerja_desktop.domain.aturan import TABLE_NAMES, list_rule_files, rule_set_for
-from kinerja_desktop.domain.clock import Clock
-from kinerja_desktop.domain.tabel_aturan import Keyakinan, Tabel
-from kinerja_desktop.domain.tanggal import format_tanggal
-from kinerja_desktop.ui.view_model import ViewModel
+from kinerja_desktop.domain.aturan.rule_set import TABLE_NAMES, list_rule_files, rule_set_for
+from kinerja_desktop.domain.aturan.tabel import Keyakinan, Tabel
+from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.ui.kit.view_model import ViewModel
 
 JUDUL: Mapping[str, str] = {
     "kuadran": "Kuadran kinerja",

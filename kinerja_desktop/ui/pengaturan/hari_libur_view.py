@@ -5,18 +5,18 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
-from kinerja_desktop.domain.clock import Clock
+from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.ui.pengaturan.hari_libur_view_model import HariLiburViewModel
 from kinerja_desktop.ui.pengaturan.section import Section
 from kinerja_desktop.ui.pengaturan.table_model import HariLiburModel
-from kinerja_desktop.ui.widgets.banner import Banner
-from kinerja_desktop.ui.widgets.basic import button, row
-from kinerja_desktop.ui.widgets.columns import fit_columns
-from kinerja_desktop.ui.widgets.date_input import DateInput
-from kinerja_desktop.ui.widgets.form import add_shortcut
-from kinerja_desktop.ui.widgets.states import EmptyState
-from kinerja_desktop.ui.widgets.table import make_table
-from kinerja_desktop.ui.widgets.typed import set_waiting
+from kinerja_desktop.ui.widgets.input.date_input import DateInput
+from kinerja_desktop.ui.widgets.input.form import add_shortcut
+from kinerja_desktop.ui.widgets.input.typed import set_waiting
+from kinerja_desktop.ui.widgets.layout.banner import Banner
+from kinerja_desktop.ui.widgets.layout.basic import button, row
+from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.table.columns import fit_columns
+from kinerja_desktop.ui.widgets.table.table import make_table
 
 
 class HariLiburView(Section):

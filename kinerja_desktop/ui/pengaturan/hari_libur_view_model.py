@@ -5,8 +5,8 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 
-from kinerja_desktop.services.hari_libur import HariLibur
-from kinerja_desktop.ui.view_model import ViewModel
+from kinerja_desktop.services.pengaturan.reading import HariLibur
+from kinerja_desktop.ui.kit.view_model import ViewModel
 
 
 @dataclass(frozen=True)

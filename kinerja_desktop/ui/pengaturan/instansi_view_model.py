@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import Signal
 
-from kinerja_desktop.domain.enums import JenisPeriode
-from kinerja_desktop.services.instansi import InstansiForm
-from kinerja_desktop.ui.view_model import ViewModel
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.services.organisasi.instansi import InstansiForm
+from kinerja_desktop.ui.kit.view_model import ViewModel
 
 RITME = {JenisPeriode.TRIWULANAN: "Triwulanan", JenisPeriode.BULANAN: "Bulanan"}
 

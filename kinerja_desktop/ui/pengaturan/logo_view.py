@@ -2,11 +2,11 @@
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pengaturan.logo_view_model import LogoViewModel
-from kinerja_desktop.ui.theme import GAP
-from kinerja_desktop.ui.widgets.banner import Banner
-from kinerja_desktop.ui.widgets.basic import button, label, row
-from kinerja_desktop.ui.widgets.logo import LogoLabel
+from kinerja_desktop.ui.widgets.layout.banner import Banner
+from kinerja_desktop.ui.widgets.layout.basic import button, label, row
+from kinerja_desktop.ui.widgets.layout.logo import LogoLabel
 
 _FILES = "Gambar (*.png *.jpg *.jpeg)"
 _PREVIEW = 72

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from kinerja_desktop.ui.view_model import ViewModel
+from kinerja_desktop.ui.kit.view_model import ViewModel
 
 
 class LogoViewModel(ViewModel):

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from kinerja_desktop.settings import Preferences
+from kinerja_desktop.machine.settings import Preferences
 
 
 class PreferencesView(Protocol):

@@ -2,11 +2,11 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kinerja_desktop.ui.theme import GAP
-from kinerja_desktop.ui.view_model import ViewModel
-from kinerja_desktop.ui.widgets.banner import Banner
-from kinerja_desktop.ui.widgets.basic import label
-from kinerja_desktop.ui.widgets.form import DetailScroll
+from kinerja_desktop.ui.kit.view_model import ViewModel
+from kinerja_desktop.ui.look.theme import GAP
+from kinerja_desktop.ui.widgets.input.form import DetailScroll
+from kinerja_desktop.ui.widgets.layout.banner import Banner
+from kinerja_desktop.ui.widgets.layout.basic import label
 
 _FORM_LETTERS = 64
 

@@ -5,14 +5,14 @@ from datetime import date, datetime
 
 from PySide6.QtCore import Qt
 
-from kinerja_desktop.domain.enums import Peran
-from kinerja_desktop.domain.tanggal import format_tanggal
-from kinerja_desktop.services.hari_libur import HariLibur
-from kinerja_desktop.services.keamanan import AuditInfo, PenggunaInfo
-from kinerja_desktop.services.pemeriksaan import Temuan
+from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.services.keamanan.service import AuditInfo, PenggunaInfo
+from kinerja_desktop.services.pemeriksaan.service import Temuan
+from kinerja_desktop.services.pengaturan.reading import HariLibur
+from kinerja_desktop.ui.keamanan.tindakan import tindakan_in_words
 from kinerja_desktop.ui.pengaturan.aturan_view_model import AturanRow
-from kinerja_desktop.ui.pengaturan.tindakan import tindakan_in_words
-from kinerja_desktop.ui.widgets.rows_model import Column, Index, RowsModel
+from kinerja_desktop.ui.widgets.table.rows_model import Column, Index, RowsModel
 
 _HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _NAME_COLUMN = 1

@@ -2,14 +2,14 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kinerja_desktop.domain.errors import InvalidInputError
-from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.look.theme import GAP, Tema
 from kinerja_desktop.ui.pengaturan.preferences import PreferencesView
 from kinerja_desktop.ui.pengaturan.section import Section
-from kinerja_desktop.ui.theme import GAP, Tema
-from kinerja_desktop.ui.widgets.banner import Banner
-from kinerja_desktop.ui.widgets.field import Field
-from kinerja_desktop.ui.widgets.picker import ChoiceBox
+from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
+from kinerja_desktop.ui.widgets.layout.banner import Banner
 
 SKALA = (100, 110, 125, 150, 175, 200)
 MENIT = (1, 2, 5, 10, 15, 30, 60)

@@ -5,33 +5,33 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSplitter, QStackedWidget
 
-from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.cadangan.cadangan_view import CadanganView
+from kinerja_desktop.ui.cadangan.cadangan_view_model import CadanganViewModel
+from kinerja_desktop.ui.cadangan.pemeriksaan_view import PemeriksaanView
+from kinerja_desktop.ui.cadangan.pemeriksaan_view_model import PemeriksaanViewModel
+from kinerja_desktop.ui.keamanan.audit_view import AuditView
+from kinerja_desktop.ui.keamanan.audit_view_model import AuditViewModel
+from kinerja_desktop.ui.keamanan.pengguna_view import PenggunaView
+from kinerja_desktop.ui.keamanan.pengguna_view_model import PenggunaViewModel
+from kinerja_desktop.ui.keamanan.sandi_view import SandiView
+from kinerja_desktop.ui.keamanan.sandi_view_model import SandiViewModel
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.look.theme import GROUP_GAP
 from kinerja_desktop.ui.pengaturan.aturan_view import AturanView
 from kinerja_desktop.ui.pengaturan.aturan_view_model import AturanViewModel
-from kinerja_desktop.ui.pengaturan.audit_view import AuditView
-from kinerja_desktop.ui.pengaturan.audit_view_model import AuditViewModel
-from kinerja_desktop.ui.pengaturan.cadangan_view import CadanganView
-from kinerja_desktop.ui.pengaturan.cadangan_view_model import CadanganViewModel
 from kinerja_desktop.ui.pengaturan.hari_libur_view import HariLiburView
 from kinerja_desktop.ui.pengaturan.hari_libur_view_model import HariLiburViewModel
 from kinerja_desktop.ui.pengaturan.instansi_view import InstansiView
 from kinerja_desktop.ui.pengaturan.instansi_view_model import InstansiViewModel
 from kinerja_desktop.ui.pengaturan.logo_view import LogoPanel
 from kinerja_desktop.ui.pengaturan.logo_view_model import LogoViewModel
-from kinerja_desktop.ui.pengaturan.pemeriksaan_view import PemeriksaanView
-from kinerja_desktop.ui.pengaturan.pemeriksaan_view_model import PemeriksaanViewModel
-from kinerja_desktop.ui.pengaturan.pengguna_view import PenggunaView
-from kinerja_desktop.ui.pengaturan.pengguna_view_model import PenggunaViewModel
 from kinerja_desktop.ui.pengaturan.preferences import PreferencesView
-from kinerja_desktop.ui.pengaturan.sandi_view import SandiView
-from kinerja_desktop.ui.pengaturan.sandi_view_model import SandiViewModel
 from kinerja_desktop.ui.pengaturan.section import Section
 from kinerja_desktop.ui.pengaturan.tampilan_view import TampilanView
 from kinerja_desktop.ui.pengaturan.view_model import visible_sections
-from kinerja_desktop.ui.theme import GROUP_GAP
-from kinerja_desktop.ui.widgets.icon_list import IconList
-from kinerja_desktop.ui.widgets.page import Page
-from kinerja_desktop.ui.widgets.table import row_height
+from kinerja_desktop.ui.widgets.layout.icon_list import IconList
+from kinerja_desktop.ui.widgets.layout.page import Page
+from kinerja_desktop.ui.widgets.table.table import row_height
 
 _LETTERS = 24
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.hak_akses import grants
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.hak_akses import grants
 
 
 @dataclass(frozen=True)

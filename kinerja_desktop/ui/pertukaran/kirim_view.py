@@ -5,17 +5,17 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
-from kinerja_desktop.domain.angka import format_angka
+from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.services.pertukaran.kirim import HasilKirim
 from kinerja_desktop.services.pertukaran.validasi import TemuanKirim
-from kinerja_desktop.ui.context import ScreenContext
-from kinerja_desktop.ui.folders import open_folder
-from kinerja_desktop.ui.icons import make_pixmap
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.folders import open_folder
+from kinerja_desktop.ui.look.icons import make_pixmap
+from kinerja_desktop.ui.look.theme import GAP, tokens_of
 from kinerja_desktop.ui.pertukaran.kirim_view_model import KirimViewModel
-from kinerja_desktop.ui.theme import GAP, tokens_of
-from kinerja_desktop.ui.widgets.banner import Banner
-from kinerja_desktop.ui.widgets.basic import button, card, clear_layout, label, row
-from kinerja_desktop.ui.widgets.form import DetailScroll
+from kinerja_desktop.ui.widgets.input.form import DetailScroll
+from kinerja_desktop.ui.widgets.layout.banner import Banner
+from kinerja_desktop.ui.widgets.layout.basic import button, card, clear_layout, label, row
 
 _GROUP = 3
 

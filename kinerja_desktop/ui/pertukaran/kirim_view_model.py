@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 
 from kinerja_desktop.services.pertukaran.kirim import HasilKirim
 from kinerja_desktop.services.pertukaran.validasi import TemuanKirim
-from kinerja_desktop.ui.context import ScreenContext
-from kinerja_desktop.ui.view_model import ViewModel
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.view_model import ViewModel
 
 _YEARS = 3
 

@@ -5,17 +5,17 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from kinerja_desktop.ui.context import ScreenContext
-from kinerja_desktop.ui.folders import open_folder
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.folders import open_folder
+from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pertukaran.pendaftaran_view_model import PendaftaranViewModel
 from kinerja_desktop.ui.pertukaran.table_model import TERDAFTAR
-from kinerja_desktop.ui.theme import GAP
-from kinerja_desktop.ui.widgets.banner import Banner
-from kinerja_desktop.ui.widgets.basic import button, card, label, row, set_role
-from kinerja_desktop.ui.widgets.field import Field
-from kinerja_desktop.ui.widgets.form import DetailScroll
-from kinerja_desktop.ui.widgets.rows_model import RowsModel
-from kinerja_desktop.ui.widgets.table import make_table, row_height
+from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.form import DetailScroll
+from kinerja_desktop.ui.widgets.layout.banner import Banner
+from kinerja_desktop.ui.widgets.layout.basic import button, card, label, row, set_role
+from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
+from kinerja_desktop.ui.widgets.table.table import make_table, row_height
 
 _FILTER = "Berkas Kinerja (*.kinerja)"
 _TABLE_ROWS = 6

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 
 from kinerja_desktop.services.pertukaran.pendaftaran import BerkasPendaftaran, KantorTerdaftar
 from kinerja_desktop.services.pertukaran.riwayat import InstalasiSendiri
-from kinerja_desktop.ui.view_model import ViewModel
+from kinerja_desktop.ui.kit.view_model import ViewModel
 
 DIGITS = 30
 

@@ -2,15 +2,15 @@
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pertukaran.table_model import RIWAYAT
 from kinerja_desktop.ui.pertukaran.view_model import RiwayatViewModel
-from kinerja_desktop.ui.theme import GAP
-from kinerja_desktop.ui.widgets.banner import Banner
-from kinerja_desktop.ui.widgets.basic import label, set_role
-from kinerja_desktop.ui.widgets.columns import fit_columns
-from kinerja_desktop.ui.widgets.rows_model import RowsModel
-from kinerja_desktop.ui.widgets.states import EmptyState
-from kinerja_desktop.ui.widgets.table import make_table
+from kinerja_desktop.ui.widgets.layout.banner import Banner
+from kinerja_desktop.ui.widgets.layout.basic import label, set_role
+from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.table.columns import fit_columns
+from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
+from kinerja_desktop.ui.widgets.table.table import make_table
 
 
 class RiwayatView(QWidget):

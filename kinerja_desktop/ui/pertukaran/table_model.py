@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from kinerja_desktop.domain.angka import format_angka
-from kinerja_desktop.domain.enums import StatusPaket
-from kinerja_desktop.domain.tanggal import format_tanggal
+from kinerja_desktop.domain.core.angka import format_angka
+from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.pertukaran.terms import StatusPaket
 from kinerja_desktop.services.pertukaran.banding import BarisPaket, Nasib
 from kinerja_desktop.services.pertukaran.pendaftaran import KantorTerdaftar
 from kinerja_desktop.services.pertukaran.riwayat import ArahPaket, PaketInfo
 from kinerja_desktop.ui.pertukaran.terima_view_model import BerkasMasuk
-from kinerja_desktop.ui.widgets.rows_model import Column
+from kinerja_desktop.ui.widgets.table.rows_model import Column
 
 _JENIS = {
     "snapshot": "Keadaan data",

@@ -2,19 +2,19 @@
 
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
-from kinerja_desktop.domain.errors import KinerjaError
+from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.services.pertukaran.terima import RencanaTerima
-from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pertukaran.table_model import BARIS, BERKAS, HITUNG
 from kinerja_desktop.ui.pertukaran.terima_view_model import BerkasMasuk, Keadaan, TerimaViewModel
-from kinerja_desktop.ui.theme import GAP
-from kinerja_desktop.ui.widgets.banner import Banner
-from kinerja_desktop.ui.widgets.basic import button, label, row, set_role
-from kinerja_desktop.ui.widgets.form import DetailScroll
-from kinerja_desktop.ui.widgets.page import master_detail
-from kinerja_desktop.ui.widgets.rows_model import RowsModel
-from kinerja_desktop.ui.widgets.states import EmptyState
-from kinerja_desktop.ui.widgets.table import make_table, row_height
+from kinerja_desktop.ui.widgets.input.form import DetailScroll
+from kinerja_desktop.ui.widgets.layout.banner import Banner
+from kinerja_desktop.ui.widgets.layout.basic import button, label, row, set_role
+from kinerja_desktop.ui.widgets.layout.page import master_detail
+from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
+from kinerja_desktop.ui.widgets.table.table import make_table, row_height
 
 _FILTER = "Paket Kinerja (*.kinerja)"
 _MOST_ROWS = 12

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from kinerja_desktop.domain.angka import format_angka
-from kinerja_desktop.domain.errors import KinerjaError
-from kinerja_desktop.domain.progress import Progress
+from kinerja_desktop.domain.core.angka import format_angka
+from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.services.pertukaran.banding import Nasib
 from kinerja_desktop.services.pertukaran.terima import HasilTerima, RencanaTerima
-from kinerja_desktop.ui.context import ScreenContext
-from kinerja_desktop.ui.view_model import ViewModel
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.view_model import ViewModel
 
 
 class Keadaan(Enum):

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QTabWidget
 
-from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.pertukaran.kirim_view import KirimView
 from kinerja_desktop.ui.pertukaran.kirim_view_model import KirimViewModel
 from kinerja_desktop.ui.pertukaran.pendaftaran_view import PendaftaranView
@@ -11,8 +11,8 @@ from kinerja_desktop.ui.pertukaran.riwayat_view import RiwayatView
 from kinerja_desktop.ui.pertukaran.terima_view import TerimaView
 from kinerja_desktop.ui.pertukaran.terima_view_model import TerimaViewModel
 from kinerja_desktop.ui.pertukaran.view_model import RiwayatViewModel
-from kinerja_desktop.ui.widgets.late import Late
-from kinerja_desktop.ui.widgets.page import Page
+from kinerja_desktop.ui.widgets.layout.late import Late
+from kinerja_desktop.ui.widgets.layout.page import Page
 
 TABS = ("kirim", "terima", "riwayat", "pendaftaran")
 

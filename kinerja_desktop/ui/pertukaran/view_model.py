@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import Signal
 
-from kinerja_desktop.domain.enums import StatusPaket
+from kinerja_desktop.domain.pertukaran.terms import StatusPaket
 from kinerja_desktop.services.pertukaran.riwayat import ArahPaket, InstalasiSendiri, PaketInfo
-from kinerja_desktop.ui.view_model import ViewModel
+from kinerja_desktop.ui.kit.view_model import ViewModel
 
 
 class RiwayatViewModel(ViewModel):

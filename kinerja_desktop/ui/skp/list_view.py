@@ -3,11 +3,11 @@
 from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
+from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.skp.view_model import SkpViewModel, StatusFilter
-from kinerja_desktop.ui.theme import GAP
-from kinerja_desktop.ui.widgets.basic import label, row
-from kinerja_desktop.ui.widgets.rows_model import ROW_ROLE
-from kinerja_desktop.ui.widgets.table import make_table
+from kinerja_desktop.ui.widgets.layout.basic import label, row
+from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
+from kinerja_desktop.ui.widgets.table.table import make_table
 
 _WAIT_MS = 200
 _CHARACTERS = (31, 17, 24, 29)

@@ -3,14 +3,14 @@
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from kinerja_desktop.ui.context import ScreenContext
-from kinerja_desktop.ui.skp.editor_view import SkpEditorView
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.look.theme import GROUP_GAP
+from kinerja_desktop.ui.skp.editor.view import SkpEditorView
 from kinerja_desktop.ui.skp.list_view import SkpListView
 from kinerja_desktop.ui.skp.view_model import SkpViewModel
-from kinerja_desktop.ui.theme import GROUP_GAP
-from kinerja_desktop.ui.widgets.basic import button, clear_layout
-from kinerja_desktop.ui.widgets.page import LIST_WIDTH, Page
-from kinerja_desktop.ui.widgets.states import EmptyState
+from kinerja_desktop.ui.widgets.layout.basic import button, clear_layout
+from kinerja_desktop.ui.widgets.layout.page import LIST_WIDTH, Page
+from kinerja_desktop.ui.widgets.layout.states import EmptyState
 
 _WIDE = 1400  # list and grid side by side leave the grid its columns from here on
 _BIG = 10_000

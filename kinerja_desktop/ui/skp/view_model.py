@@ -6,15 +6,15 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
-from kinerja_desktop.domain.enums import StatusSkp
-from kinerja_desktop.domain.errors import KinerjaError, NotFoundError
-from kinerja_desktop.domain.hak_akses import Lingkup, grants
-from kinerja_desktop.services.skp_guards import SkpDraft
-from kinerja_desktop.services.skp_people import SkpPegawaiFilter, SkpPegawaiPage, SkpPegawaiRow
-from kinerja_desktop.ui.context import ScreenContext
-from kinerja_desktop.ui.skp.editor_view_model import SkpEditor
+from kinerja_desktop.domain.core.errors import KinerjaError, NotFoundError
+from kinerja_desktop.domain.keamanan.hak_akses import Lingkup, grants
+from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.services.skp.guards import SkpDraft
+from kinerja_desktop.services.skp.people import SkpPegawaiFilter, SkpPegawaiPage, SkpPegawaiRow
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.skp.editor.steps import may
+from kinerja_desktop.ui.skp.editor.view_model import SkpEditor
 from kinerja_desktop.ui.skp.list_table_model import NO_SKP, SkpPeopleModel
-from kinerja_desktop.ui.skp.steps import may
 
 PAGE_SIZE = 100
 

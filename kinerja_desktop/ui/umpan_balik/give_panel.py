@@ -5,23 +5,23 @@ from datetime import date
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from kinerja_desktop.services.umpan_balik_permintaan import PermintaanMasuk
-from kinerja_desktop.ui.theme import GAP
+from kinerja_desktop.services.umpan_balik.permintaan import PermintaanMasuk
+from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.umpan_balik.permintaan_view_model import PermintaanModel
 from kinerja_desktop.ui.umpan_balik.table_model import TentangModel, found_people
 from kinerja_desktop.ui.umpan_balik.view_model import UmpanBalikModel
 from kinerja_desktop.ui.umpan_balik.waiting_list import WaitingList
-from kinerja_desktop.ui.widgets.ask_panel import AskPanel, Question
-from kinerja_desktop.ui.widgets.banner import Banner
-from kinerja_desktop.ui.widgets.basic import button, label, row
-from kinerja_desktop.ui.widgets.form import add_shortcut
-from kinerja_desktop.ui.widgets.page import master_detail
-from kinerja_desktop.ui.widgets.people_finder import Ditemukan, PeopleFinder
-from kinerja_desktop.ui.widgets.states import EmptyState
-from kinerja_desktop.ui.widgets.table import make_list
-from kinerja_desktop.ui.widgets.text_field import TextField
-from kinerja_desktop.ui.widgets.two_line import TwoLineDelegate
-from kinerja_desktop.ui.widgets.typed import set_waiting
+from kinerja_desktop.ui.widgets.input.ask_panel import AskPanel, Question
+from kinerja_desktop.ui.widgets.input.form import add_shortcut
+from kinerja_desktop.ui.widgets.input.people_finder import Ditemukan, PeopleFinder
+from kinerja_desktop.ui.widgets.input.text_field import TextField
+from kinerja_desktop.ui.widgets.input.typed import set_waiting
+from kinerja_desktop.ui.widgets.layout.banner import Banner
+from kinerja_desktop.ui.widgets.layout.basic import button, label, row
+from kinerja_desktop.ui.widgets.layout.page import master_detail
+from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.table.table import make_list
+from kinerja_desktop.ui.widgets.table.two_line import TwoLineDelegate
 
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _LEAST_WIDTH = 220

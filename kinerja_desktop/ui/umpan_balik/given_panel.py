@@ -4,14 +4,14 @@ from datetime import date
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from kinerja_desktop.ui.theme import GAP
+from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.umpan_balik.table_model import DiberikanModel
 from kinerja_desktop.ui.umpan_balik.view_model import UmpanBalikModel
-from kinerja_desktop.ui.widgets.ask_panel import AskPanel, Question
-from kinerja_desktop.ui.widgets.basic import button, row
-from kinerja_desktop.ui.widgets.form import add_shortcut
-from kinerja_desktop.ui.widgets.states import EmptyState
-from kinerja_desktop.ui.widgets.table import make_table
+from kinerja_desktop.ui.widgets.input.ask_panel import AskPanel, Question
+from kinerja_desktop.ui.widgets.input.form import add_shortcut
+from kinerja_desktop.ui.widgets.layout.basic import button, row
+from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.table.table import make_table
 
 _ISI = 3
 _NAME_LETTERS = 26

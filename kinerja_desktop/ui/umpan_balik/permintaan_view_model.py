@@ -2,16 +2,12 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from kinerja_desktop.domain.errors import KinerjaError, StateError
-from kinerja_desktop.domain.hak_akses import grants
-from kinerja_desktop.services.umpan_balik_permintaan import (
-    PermintaanForm,
-    PermintaanMasuk,
-    PermintaanSaya,
-)
-from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.domain.core.errors import KinerjaError, StateError
+from kinerja_desktop.domain.keamanan.hak_akses import grants
+from kinerja_desktop.services.umpan_balik.permintaan import PermintaanForm, PermintaanMasuk, PermintaanSaya
+from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.umpan_balik.tentang import Tentang, list_tentang
-from kinerja_desktop.ui.widgets.people_finder import Ditemukan
+from kinerja_desktop.ui.widgets.input.people_finder import Ditemukan
 
 
 class PermintaanModel(QObject):

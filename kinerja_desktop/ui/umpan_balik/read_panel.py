@@ -5,14 +5,14 @@ from html import escape
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QStackedWidget, QTextBrowser, QVBoxLayout, QWidget
 
-from kinerja_desktop.domain.tanggal import format_tanggal
-from kinerja_desktop.ui.theme import GAP, tokens_of
+from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.ui.look.theme import GAP, tokens_of
 from kinerja_desktop.ui.umpan_balik.view_model import Terbaca, UmpanBalikModel
-from kinerja_desktop.ui.widgets.basic import label
-from kinerja_desktop.ui.widgets.form import add_shortcut
-from kinerja_desktop.ui.widgets.page import master_detail
-from kinerja_desktop.ui.widgets.people_finder import Ditemukan, PeopleFinder
-from kinerja_desktop.ui.widgets.states import EmptyState
+from kinerja_desktop.ui.widgets.input.form import add_shortcut
+from kinerja_desktop.ui.widgets.input.people_finder import Ditemukan, PeopleFinder
+from kinerja_desktop.ui.widgets.layout.basic import label
+from kinerja_desktop.ui.widgets.layout.page import master_detail
+from kinerja_desktop.ui.widgets.layout.states import EmptyState
 
 _LEAST_WIDTH = 220
 

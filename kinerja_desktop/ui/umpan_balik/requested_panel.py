@@ -2,13 +2,13 @@
 
 from PySide6.QtWidgets import QStackedWidget, QTextBrowser, QVBoxLayout, QWidget
 
-from kinerja_desktop.ui.theme import GAP
+from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.umpan_balik.permintaan_view_model import PermintaanModel
 from kinerja_desktop.ui.umpan_balik.table_model import AskedModel
-from kinerja_desktop.ui.widgets.basic import button, row
-from kinerja_desktop.ui.widgets.form import add_shortcut
-from kinerja_desktop.ui.widgets.states import EmptyState
-from kinerja_desktop.ui.widgets.table import make_table
+from kinerja_desktop.ui.widgets.input.form import add_shortcut
+from kinerja_desktop.ui.widgets.layout.basic import button, row
+from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.table.table import make_table
 
 _BALASAN = 4
 _LETTERS = (18, 25, 20, 18)

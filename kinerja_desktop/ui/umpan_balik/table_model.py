@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 
-from kinerja_desktop.domain.tanggal import format_tanggal
-from kinerja_desktop.services.umpan_balik import PenerimaUmpanBalik, UmpanBalikDiberikan
-from kinerja_desktop.services.umpan_balik_permintaan import PermintaanMasuk, PermintaanSaya
+from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.services.umpan_balik.permintaan import PermintaanMasuk, PermintaanSaya
+from kinerja_desktop.services.umpan_balik.service import PenerimaUmpanBalik, UmpanBalikDiberikan
 from kinerja_desktop.ui.umpan_balik.tentang import Tentang
-from kinerja_desktop.ui.widgets.line_roles import SUBTITLE_ROLE
-from kinerja_desktop.ui.widgets.people_finder import Ditemukan
-from kinerja_desktop.ui.widgets.rows_model import Column, Index, RowsModel
+from kinerja_desktop.ui.widgets.input.people_finder import Ditemukan
+from kinerja_desktop.ui.widgets.table.line_roles import SUBTITLE_ROLE
+from kinerja_desktop.ui.widgets.table.rows_model import Column, Index, RowsModel
 
 
 class TentangModel(RowsModel[Tentang]):

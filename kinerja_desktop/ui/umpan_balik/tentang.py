@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from kinerja_desktop.domain.aturan import rule_set_for
-from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.services.umpan_balik import SasaranUmpanBalik
+from kinerja_desktop.domain.aturan.rule_set import rule_set_for
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.services.umpan_balik.service import SasaranUmpanBalik
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QTabWidget
 
-from kinerja_desktop.services.beranda_pegawai import PERMINTAAN
-from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.services.beranda.pegawai import PERMINTAAN
+from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.umpan_balik.give_panel import GivePanel
 from kinerja_desktop.ui.umpan_balik.given_panel import GivenPanel
 from kinerja_desktop.ui.umpan_balik.permintaan_view_model import PermintaanModel
@@ -11,7 +11,7 @@ from kinerja_desktop.ui.umpan_balik.read_panel import ReadPanel
 from kinerja_desktop.ui.umpan_balik.request_panel import RequestPanel
 from kinerja_desktop.ui.umpan_balik.requested_panel import RequestedPanel
 from kinerja_desktop.ui.umpan_balik.view_model import UmpanBalikModel
-from kinerja_desktop.ui.widgets.page import Page
+from kinerja_desktop.ui.widgets.layout.page import Page
 
 AREAS = frozenset({"umpan_balik", "skp", "evaluasi"})
 

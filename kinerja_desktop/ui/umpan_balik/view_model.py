@@ -5,22 +5,22 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from kinerja_desktop.domain.aturan import rule_set_for
-from kinerja_desktop.domain.enums import StatusSkp
-from kinerja_desktop.domain.errors import KinerjaError
-from kinerja_desktop.domain.hak_akses import grants
-from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.services.pegawai import PegawaiFilter
-from kinerja_desktop.services.skp_list import SkpFilter
-from kinerja_desktop.services.umpan_balik import (
+from kinerja_desktop.domain.aturan.rule_set import rule_set_for
+from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.domain.keamanan.hak_akses import grants
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.services.pegawai.service import PegawaiFilter
+from kinerja_desktop.services.skp.list import SkpFilter
+from kinerja_desktop.services.umpan_balik.permintaan import PermintaanMasuk
+from kinerja_desktop.services.umpan_balik.service import (
     PenerimaUmpanBalik,
     SasaranUmpanBalik,
     UmpanBalikDiberikan,
     UmpanBalikForm,
     UmpanBalikRow,
 )
-from kinerja_desktop.services.umpan_balik_permintaan import PermintaanMasuk
-from kinerja_desktop.ui.context import ScreenContext
+from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.umpan_balik.tentang import Tentang, list_tentang
 
 _FOUND_AT_MOST = 50

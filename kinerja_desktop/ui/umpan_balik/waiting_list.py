@@ -3,12 +3,12 @@
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kinerja_desktop.services.umpan_balik_permintaan import PermintaanMasuk
-from kinerja_desktop.ui.theme import GAP
+from kinerja_desktop.services.umpan_balik.permintaan import PermintaanMasuk
+from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.umpan_balik.table_model import WaitingModel
-from kinerja_desktop.ui.widgets.basic import button, label
-from kinerja_desktop.ui.widgets.table import make_list
-from kinerja_desktop.ui.widgets.two_line import TwoLineDelegate, two_line_height
+from kinerja_desktop.ui.widgets.layout.basic import button, label
+from kinerja_desktop.ui.widgets.table.table import make_list
+from kinerja_desktop.ui.widgets.table.two_line import TwoLineDelegate, two_line_height
 
 _LINES = 3
 _FRAME = 4

@@ -10,9 +10,9 @@ from alembic import command
 from alembic.autogenerate.api import AutogenContext
 from alembic.config import Config
 
-from kinerja_desktop.db.migrate import MIGRATIONS, revision_of, run
-from kinerja_desktop.db.models import METADATA
+from kinerja_desktop.db.models.all_tables import METADATA
 from kinerja_desktop.db.models.base import UtcDateTime
+from kinerja_desktop.db.store.migrate import MIGRATIONS, revision_of, run
 
 
 def render_item(kind: str, item: object, context: AutogenContext) -> str | bool:

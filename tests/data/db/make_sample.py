@@ -8,14 +8,16 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kinerja_desktop.db.folder import DataFolder
-from kinerja_desktop.db.models import Instansi, Pegawai, UnitKerja
-from kinerja_desktop.db.schema import SCHEMA
-from kinerja_desktop.db.session import WriteContext
-from kinerja_desktop.db.vault import Vault
-from kinerja_desktop.domain.clock import Clock
-from kinerja_desktop.domain.enums import JenisPegawai, Peran
-from kinerja_desktop.services.keamanan_masuk import AdminPertama, MasukService, Sesi
+from kinerja_desktop.db.models.organisasi import Instansi, UnitKerja
+from kinerja_desktop.db.models.pegawai import Pegawai
+from kinerja_desktop.db.store.schema import SCHEMA
+from kinerja_desktop.db.store.session import WriteContext
+from kinerja_desktop.db.vault.folder import DataFolder
+from kinerja_desktop.db.vault.vault import Vault
+from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai
+from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService, Sesi
 
 INSTANSI = "01900000-0000-7000-8000-000000000001"
 SANDI = "sapi kuda terbang ungu"

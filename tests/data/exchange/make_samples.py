@@ -11,8 +11,9 @@ from pathlib import Path
 
 import msgspec
 
-from kinerja_desktop.exchange.codec import encode_record
-from kinerja_desktop.exchange.cover import (
+from kinerja_desktop.exchange.kunci.keys import KeyPair
+from kinerja_desktop.exchange.paket.codec import encode_record
+from kinerja_desktop.exchange.paket.cover import (
     FORMAT,
     Cakupan,
     JenisPaket,
@@ -21,10 +22,14 @@ from kinerja_desktop.exchange.cover import (
     Pendaftaran,
     PeranInstalasi,
 )
-from kinerja_desktop.exchange.keys import KeyPair
-from kinerja_desktop.exchange.package import CoverFields, write_key_card, write_package, write_registration
-from kinerja_desktop.exchange.records import RECORD_TYPES, TERMS
-from kinerja_desktop.exchange.schema import package_schema
+from kinerja_desktop.exchange.paket.package import (
+    CoverFields,
+    write_key_card,
+    write_package,
+    write_registration,
+)
+from kinerja_desktop.exchange.paket.schema import package_schema
+from kinerja_desktop.exchange.records.all import RECORD_TYPES, TERMS
 
 FOLDER = Path(__file__).parent / f"v{FORMAT}"
 SCHEMA = Path(__file__).parents[3] / "docs" / "skema-paket.json"

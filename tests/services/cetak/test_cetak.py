@@ -6,22 +6,23 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import func, select
 
-from kinerja_desktop.db.models import AuditEntry
-from kinerja_desktop.domain.enums import HubunganUmpanBalik, JenisPeriode
-from kinerja_desktop.domain.errors import (
+from kinerja_desktop.db.models.keamanan import AuditEntry
+from kinerja_desktop.domain.core.errors import (
     AccessDeniedError,
     CancelledError,
     InvalidInputError,
     NotFoundError,
 )
-from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.domain.progress import SilentProgress
-from kinerja_desktop.reports.data import Kertas
+from kinerja_desktop.domain.core.progress import SilentProgress
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.domain.umpan_balik.terms import HubunganUmpanBalik
+from kinerja_desktop.reports.kertas.data import Kertas
 from kinerja_desktop.services.cetak.isi import with_unit
 from kinerja_desktop.services.cetak.olah import Lembar, render, render_each
 from kinerja_desktop.services.cetak.service import CetakService, Formulir, PermintaanCetak
-from kinerja_desktop.services.pemantauan import PemantauanService, RealisasiForm
-from kinerja_desktop.services.umpan_balik import UmpanBalikForm, UmpanBalikService
+from kinerja_desktop.services.pemantauan.service import PemantauanService, RealisasiForm
+from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm, UmpanBalikService
 
 T1 = Periode(2026, JenisPeriode.TRIWULANAN, 1)
 TAHUN = Periode.tahunan(2026)

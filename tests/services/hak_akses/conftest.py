@@ -9,36 +9,32 @@ from pathlib import Path
 
 import pytest
 
-from kinerja_desktop.db.folder import DataFolder
-from kinerja_desktop.db.keyfile import KdfCost
-from kinerja_desktop.db.keyslots import SANDI, KeySlots
-from kinerja_desktop.db.models import Instansi
-from kinerja_desktop.db.session import Database, WriteContext
-from kinerja_desktop.db.vault import Vault
-from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.clock import Clock
-from kinerja_desktop.domain.enums import (
-    Aspek,
-    JenisPeriode,
-    Pendekatan,
-    Peran,
-    PredikatOrganisasi,
-    Rating,
-    SumberKebutuhan,
-)
-from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.domain.skp import HasilKerjaForm, IndikatorForm, SkpForm
-from kinerja_desktop.services.evaluasi import PenilaianForm
-from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiForm
+from kinerja_desktop.db.models.organisasi import Instansi
+from kinerja_desktop.db.store.session import Database, WriteContext
+from kinerja_desktop.db.vault.folder import DataFolder
+from kinerja_desktop.db.vault.keyfile import KdfCost
+from kinerja_desktop.db.vault.keyslots import SANDI, KeySlots
+from kinerja_desktop.db.vault.vault import Vault
+from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, Rating
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm, SkpForm
+from kinerja_desktop.domain.skp.terms import Aspek, Pendekatan
+from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
+from kinerja_desktop.services.evaluasi.service import PenilaianForm
 from kinerja_desktop.services.kantor import Kantor, Services
-from kinerja_desktop.services.keamanan import PenggunaBaru
-from kinerja_desktop.services.keamanan_masuk import AdminPertama, MasukService, encode_sandi
-from kinerja_desktop.services.kebutuhan import KebutuhanForm
-from kinerja_desktop.services.organisasi import JabatanForm, UnitForm
+from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService, encode_sandi
+from kinerja_desktop.services.keamanan.service import PenggunaBaru
+from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
+from kinerja_desktop.services.organisasi.service import JabatanForm, UnitForm
 from kinerja_desktop.services.pertukaran.terima import RencanaTerima
-from kinerja_desktop.services.skp_guards import SkpDraft
-from kinerja_desktop.services.umpan_balik import UmpanBalikForm
-from kinerja_desktop.services.umpan_balik_permintaan import PermintaanForm
+from kinerja_desktop.services.skp.guards import SkpDraft
+from kinerja_desktop.services.umpan_balik.permintaan import PermintaanForm
+from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm
 
 KATA_SANDI = "gajah lompat pagar besi"
 PUSAT = "01900000-0000-7000-8000-00000000ffff"

@@ -20,35 +20,38 @@ import pytest
 from sqlalchemy import func, select
 
 from kinerja_desktop import services as services_package
-from kinerja_desktop.db.backup import AlasanCadangan
-from kinerja_desktop.db.models import AuditEntry
-from kinerja_desktop.domain.enums import JenisPeriode, Pendekatan, Peran, PredikatOrganisasi, Rating
-from kinerja_desktop.domain.enums import SumberKebutuhan as Sumber
-from kinerja_desktop.domain.errors import AccessDeniedError
-from kinerja_desktop.domain.hak_akses import Lingkup
-from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.domain.progress import SilentProgress
-from kinerja_desktop.domain.skp import SkpForm
-from kinerja_desktop.paths import RESOURCES
-from kinerja_desktop.services.base import Service
+from kinerja_desktop.db.models.keamanan import AuditEntry
+from kinerja_desktop.db.vault.backup import AlasanCadangan
+from kinerja_desktop.domain.core.errors import AccessDeniedError
+from kinerja_desktop.domain.core.progress import SilentProgress
+from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, Rating
+from kinerja_desktop.domain.keamanan.hak_akses import Lingkup
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan as Sumber
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.domain.skp.rules import SkpForm
+from kinerja_desktop.domain.skp.terms import Pendekatan
+from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.services.cetak.olah import Formulir
 from kinerja_desktop.services.cetak.service import PermintaanCetak
-from kinerja_desktop.services.draf import Draf
-from kinerja_desktop.services.evaluasi import PenilaianForm
-from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiForm
-from kinerja_desktop.services.hari_libur import HariLibur
-from kinerja_desktop.services.instansi import InstansiForm
+from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.draf.service import Draf
+from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
+from kinerja_desktop.services.evaluasi.service import PenilaianForm
 from kinerja_desktop.services.kantor import Services
-from kinerja_desktop.services.keamanan import PenggunaBaru
-from kinerja_desktop.services.kebutuhan import KebutuhanForm
-from kinerja_desktop.services.organisasi import JabatanForm, UnitForm
-from kinerja_desktop.services.pegawai import PegawaiForm, PenempatanForm
-from kinerja_desktop.services.pemantauan import RealisasiForm
-from kinerja_desktop.services.skp_guards import SkpDraft
-from kinerja_desktop.services.skp_list import SkpFilter
-from kinerja_desktop.services.skp_people import SkpPegawaiFilter
-from kinerja_desktop.services.umpan_balik import UmpanBalikForm
-from kinerja_desktop.services.umpan_balik_permintaan import PermintaanForm
+from kinerja_desktop.services.keamanan.service import PenggunaBaru
+from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
+from kinerja_desktop.services.organisasi.instansi import InstansiForm
+from kinerja_desktop.services.organisasi.service import JabatanForm, UnitForm
+from kinerja_desktop.services.pegawai.service import PegawaiForm, PenempatanForm
+from kinerja_desktop.services.pemantauan.service import RealisasiForm
+from kinerja_desktop.services.pengaturan.reading import HariLibur
+from kinerja_desktop.services.skp.guards import SkpDraft
+from kinerja_desktop.services.skp.list import SkpFilter
+from kinerja_desktop.services.skp.people import SkpPegawaiFilter
+from kinerja_desktop.services.umpan_balik.permintaan import PermintaanForm
+from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm
 
 P, N, K, A, X = (
     Peran.PEGAWAI,

@@ -8,16 +8,11 @@ import pytest
 import xlsxwriter
 from sqlalchemy import func, select
 
-from kinerja_desktop.db.models import (
-    Jabatan,
-    Pegawai,
-    Penempatan,
-    PenugasanPenilai,
-    UnitKerja,
-)
-from kinerja_desktop.db.session import Database
-from kinerja_desktop.domain.clock import Clock
-from kinerja_desktop.services.impor_pegawai import (
+from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
+from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.db.store.session import Database
+from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.services.impor_pegawai.service import (
     ImporPegawaiService,
     ImportOptions,
     ImportPlan,

@@ -5,8 +5,10 @@ import json
 import pytest
 from sqlalchemy import select
 
-from kinerja_desktop.db.models import AuditEntry, Pegawai, UnitKerja
-from kinerja_desktop.services.impor_pegawai import ImportOptions, Place, RowStatus, read_source
+from kinerja_desktop.db.models.keamanan import AuditEntry
+from kinerja_desktop.db.models.organisasi import UnitKerja
+from kinerja_desktop.db.models.pegawai import Pegawai
+from kinerja_desktop.services.impor_pegawai.service import ImportOptions, Place, RowStatus, read_source
 
 SITI = ("19850101 201001 2 001", "Siti Aminah, S.E.", "III/d", "Kepala Seksi Umum", "Sekretariat", "")
 BUDI = ("198912312015031002", "Budi Santoso, S.Kom.", "III.a", "Analis", "Sekretariat", "")

@@ -2,8 +2,8 @@
 
 import xlsxwriter
 
-from kinerja_desktop.db.models import Pegawai, Penempatan, PenugasanPenilai
-from kinerja_desktop.services.impor_pegawai import RowStatus
+from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.services.impor_pegawai.service import RowStatus
 
 PNS, PPPK = 2400, 600
 

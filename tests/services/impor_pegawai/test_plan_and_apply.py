@@ -2,17 +2,11 @@
 
 from datetime import date
 
-from kinerja_desktop.db.models import (
-    AuditEntry,
-    Pegawai,
-)
-from kinerja_desktop.domain.enums import (
-    JenisJabatan,
-    JenisPegawai,
-)
-from kinerja_desktop.services.impor_pegawai import (
-    RowStatus,
-)
+from kinerja_desktop.db.models.keamanan import AuditEntry
+from kinerja_desktop.db.models.pegawai import Pegawai
+from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai
+from kinerja_desktop.services.impor_pegawai.service import RowStatus
 
 HEADINGS = ("NIP", "Nama", "Gol. Ruang", "Jabatan", "Unit Kerja", "Pejabat Penilai")
 SITI = ("19850101 201001 2 001", "Siti Aminah, S.E.", "III/d", "Kepala Seksi Umum", "Sekretariat", "")

@@ -7,19 +7,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from kinerja_desktop.db.models import (
-    Instansi,
-    Jabatan,
-    Pegawai,
-    Penempatan,
-    PenugasanPenilai,
-    UnitKerja,
-    new_id,
-)
-from kinerja_desktop.db.session import Database, WriteContext
-from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.enums import Peran
-from kinerja_desktop.services.impor_pegawai import ImporPegawaiService, ImportPlan, RowStatus
+from kinerja_desktop.db.models.base import new_id
+from kinerja_desktop.db.models.organisasi import Instansi, Jabatan, UnitKerja
+from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.db.store.session import Database, WriteContext
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.services.impor_pegawai.service import ImporPegawaiService, ImportPlan, RowStatus
 from kinerja_desktop.spreadsheet.writer import Column, SheetOut, csv_bytes
 
 COLUMNS = tuple(

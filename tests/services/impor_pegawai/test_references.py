@@ -3,15 +3,9 @@
 import pytest
 from sqlalchemy import select
 
-from kinerja_desktop.db.models import (
-    PenugasanPenilai,
-)
-from kinerja_desktop.domain.errors import (
-    InvalidInputError,
-)
-from kinerja_desktop.services.impor_pegawai import (
-    RowStatus,
-)
+from kinerja_desktop.db.models.pegawai import PenugasanPenilai
+from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.services.impor_pegawai.service import RowStatus
 
 SITI = ("19850101 201001 2 001", "Siti Aminah, S.E.", "III/d", "Kepala Seksi Umum", "Sekretariat", "")
 BUDI = ("198912312015031002", "Budi Santoso, S.Kom.", "III.a", "Analis", "Sekretariat", "198501012010012001")

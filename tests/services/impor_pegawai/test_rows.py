@@ -5,20 +5,11 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from kinerja_desktop.db.models import (
-    Jabatan,
-    Pegawai,
-    Penempatan,
-)
-from kinerja_desktop.domain.enums import (
-    JenisJabatan,
-    JenisPegawai,
-    JenisPenempatan,
-    StatusPegawai,
-)
-from kinerja_desktop.services.impor_pegawai import (
-    RowStatus,
-)
+from kinerja_desktop.db.models.organisasi import Jabatan
+from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
+from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
+from kinerja_desktop.services.impor_pegawai.service import RowStatus
 
 HEADINGS = ("NIP", "Nama", "Gol. Ruang", "Jabatan", "Unit Kerja", "Pejabat Penilai")
 SITI = ("19850101 201001 2 001", "Siti Aminah, S.E.", "III/d", "Kepala Seksi Umum", "Sekretariat", "")

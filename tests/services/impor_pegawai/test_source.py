@@ -6,17 +6,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from kinerja_desktop.domain.enums import (
-    JenisPegawai,
-)
-from kinerja_desktop.domain.errors import (
-    FileRefusedError,
-    InvalidInputError,
-)
-from kinerja_desktop.services.impor_pegawai import (
-    SheetMapping,
-    read_source,
-)
+from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputError
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai
+from kinerja_desktop.services.impor_pegawai.service import SheetMapping, read_source
 
 SAMPLES = Path(__file__).parent.parent.parent / "data" / "spreadsheet"
 SITI = ("19850101 201001 2 001", "Siti Aminah, S.E.", "III/d", "Kepala Seksi Umum", "Sekretariat", "")

@@ -3,8 +3,8 @@
 import runpy
 from pathlib import Path
 
-from kinerja_desktop.paths import RESOURCES
-from kinerja_desktop.services.impor_pegawai import RowStatus, read_source
+from kinerja_desktop.machine.paths import RESOURCES
+from kinerja_desktop.services.impor_pegawai.service import RowStatus, read_source
 
 TEMPLATE = RESOURCES / "templat" / "impor_pegawai.xlsx"
 

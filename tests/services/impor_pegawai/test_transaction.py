@@ -3,28 +3,15 @@
 import pytest
 from msgspec.structs import replace
 
-from kinerja_desktop.db.models import (
-    AuditEntry,
-    Jabatan,
-    Pegawai,
-    Penempatan,
-    UnitKerja,
-)
-from kinerja_desktop.db.session import Database
-from kinerja_desktop.domain.enums import (
-    Peran,
-)
-from kinerja_desktop.domain.errors import (
-    AccessDeniedError,
-    CancelledError,
-    StateError,
-)
-from kinerja_desktop.faults import Faults
-from kinerja_desktop.services.impor_pegawai import (
-    IMPORT_STEPS,
-    ImporPegawaiService,
-)
-from kinerja_desktop.services.pegawai import PegawaiForm, PegawaiService
+from kinerja_desktop.db.models.keamanan import AuditEntry
+from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
+from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
+from kinerja_desktop.db.store.session import Database
+from kinerja_desktop.domain.core.errors import AccessDeniedError, CancelledError, StateError
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.machine.faults import Faults
+from kinerja_desktop.services.impor_pegawai.service import IMPORT_STEPS, ImporPegawaiService
+from kinerja_desktop.services.pegawai.service import PegawaiForm, PegawaiService
 
 SITI = ("19850101 201001 2 001", "Siti Aminah, S.E.", "III/d", "Kepala Seksi Umum", "Sekretariat", "")
 BUDI = ("198912312015031002", "Budi Santoso, S.Kom.", "III.a", "Analis", "Sekretariat", "198501012010012001")

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from kinerja_desktop.db.engine import create_engine
-from kinerja_desktop.db.models import METADATA, Instansi
-from kinerja_desktop.db.session import Database, WriteContext
-from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.enums import Peran
-from kinerja_desktop.faults import Faults
+from kinerja_desktop.db.models.all_tables import METADATA
+from kinerja_desktop.db.models.organisasi import Instansi
+from kinerja_desktop.db.store.engine import create_engine
+from kinerja_desktop.db.store.session import Database, WriteContext
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.services.pertukaran.kirim import KirimService
 from kinerja_desktop.services.pertukaran.pendaftaran import PendaftaranService
 from kinerja_desktop.services.pertukaran.terima import TerimaService

@@ -5,18 +5,12 @@ import shutil
 import pytest
 from sqlalchemy import func, select, update
 
-from kinerja_desktop.db.models import (
-    TRAVELLING,
-    Instalasi,
-    PaketMasuk,
-    Pegawai,
-    Penempatan,
-    StagingRecord,
-    new_id,
-)
-from kinerja_desktop.db.session import INCLUDE_REMOVED, WriteContext, remove
-from kinerja_desktop.domain.enums import JenisPeriode, Peran, StatusInstalasi, StatusPaket
-from kinerja_desktop.domain.errors import (
+from kinerja_desktop.db.models.all_tables import TRAVELLING
+from kinerja_desktop.db.models.base import new_id
+from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
+from kinerja_desktop.db.models.pertukaran import Instalasi, PaketMasuk, StagingRecord
+from kinerja_desktop.db.store.session import INCLUDE_REMOVED, WriteContext, remove
+from kinerja_desktop.domain.core.errors import (
     AccessDeniedError,
     CancelledError,
     FileRefusedError,
@@ -24,15 +18,18 @@ from kinerja_desktop.domain.errors import (
     StateError,
     StorageFullError,
 )
-from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.domain.progress import SilentProgress
-from kinerja_desktop.exchange.package import open_package
-from kinerja_desktop.faults import Faults
+from kinerja_desktop.domain.core.progress import SilentProgress
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi, StatusPaket
+from kinerja_desktop.exchange.paket.package import open_package
+from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.services.pertukaran.banding import Nasib
 from kinerja_desktop.services.pertukaran.kunci import key_pair, own_installation
 from kinerja_desktop.services.pertukaran.riwayat import ArahPaket, RiwayatPertukaranService
-from kinerja_desktop.services.umpan_balik import UmpanBalikForm, UmpanBalikService
-from kinerja_desktop.services.umpan_balik_permintaan import PermintaanForm, PermintaanUmpanBalikService
+from kinerja_desktop.services.umpan_balik.permintaan import PermintaanForm, PermintaanUmpanBalikService
+from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm, UmpanBalikService
 
 T1 = Periode(2026, JenisPeriode.TRIWULANAN, 1)
 

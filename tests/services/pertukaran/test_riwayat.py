@@ -2,9 +2,9 @@
 
 import pytest
 
-from kinerja_desktop.domain.errors import KinerjaError
-from kinerja_desktop.paths import RESOURCES
-from kinerja_desktop.services.instansi import InstansiForm, InstansiService
+from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.machine.paths import RESOURCES
+from kinerja_desktop.services.organisasi.instansi import InstansiForm, InstansiService
 from kinerja_desktop.services.pertukaran import riwayat as module
 from kinerja_desktop.services.pertukaran.riwayat import RiwayatPertukaranService
 

@@ -4,17 +4,21 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kinerja_desktop.db.models import Evaluasi, Penempatan, PenugasanPenilai
-from kinerja_desktop.db.session import WriteContext
-from kinerja_desktop.domain.clock import Clock
-from kinerja_desktop.domain.enums import Aspek, JenisPeriode, Pendekatan, Peran, PredikatOrganisasi, Rating
-from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.domain.skp import HasilKerjaForm, IndikatorForm, SkpForm
-from kinerja_desktop.services.evaluasi import EvaluasiService, PenilaianForm
-from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiForm, PredikatOrganisasiService
+from kinerja_desktop.db.models.evaluasi import Evaluasi
+from kinerja_desktop.db.models.pegawai import Penempatan, PenugasanPenilai
+from kinerja_desktop.db.store.session import WriteContext
+from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, Rating
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm, SkpForm
+from kinerja_desktop.domain.skp.terms import Aspek, Pendekatan
+from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm, PredikatOrganisasiService
+from kinerja_desktop.services.evaluasi.service import EvaluasiService, PenilaianForm
 from kinerja_desktop.services.pertukaran.validasi import ValidasiService
-from kinerja_desktop.services.skp import SkpService
-from kinerja_desktop.services.skp_guards import SkpDraft
+from kinerja_desktop.services.skp.guards import SkpDraft
+from kinerja_desktop.services.skp.service import SkpService
 
 T1 = Periode(2026, JenisPeriode.TRIWULANAN, 1)
 FORM = SkpForm(

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Qt
 
-from kinerja_desktop.domain.enums import JenisPeriode
-from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.services.latihan import mark_practice
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.services.latihan.latihan import mark_practice
 from kinerja_desktop.ui.beranda.view import BerandaView, make_view
 from kinerja_desktop.ui.beranda.view_model import BerandaViewModel
-from kinerja_desktop.ui.widgets.states import EmptyState
+from kinerja_desktop.ui.widgets.layout.states import EmptyState
 
 
 def show(qtbot, world, actor, remove=None):

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from kinerja_desktop.domain.enums import Peran
-from kinerja_desktop.services.beranda_tugas import Tugas
-from kinerja_desktop.services.latihan import mark_practice
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.services.beranda.tugas import Tugas
+from kinerja_desktop.services.latihan.latihan import mark_practice
 from kinerja_desktop.ui.beranda.view_model import BerandaViewModel, describe_tenggat
 
 

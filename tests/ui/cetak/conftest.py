@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 
-from kinerja_desktop.domain.enums import Aspek, Pendekatan
-from kinerja_desktop.domain.skp import HasilKerjaForm, IndikatorForm, SkpForm
-from kinerja_desktop.services.skp_guards import SkpDraft
+from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm, SkpForm
+from kinerja_desktop.domain.skp.terms import Aspek, Pendekatan
+from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.ui.cetak.printers import print_pages
 
 FORM = SkpForm(

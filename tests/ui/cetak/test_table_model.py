@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
 
-from kinerja_desktop.domain.enums import JenisPegawai
-from kinerja_desktop.services.pegawai import PegawaiPage, PegawaiRow
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai
+from kinerja_desktop.services.pegawai.service import PegawaiPage, PegawaiRow
 from kinerja_desktop.ui.cetak.table_model import PAGE, PeopleModel
 
 

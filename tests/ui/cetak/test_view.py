@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.ui.cetak import hasil as hasil_module
 from kinerja_desktop.ui.cetak.view import make_view
 

@@ -5,10 +5,10 @@ import threading
 import pytest
 from pypdf import PdfReader
 
-from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.cetak.service import Formulir, Kertas
 from kinerja_desktop.ui.cetak.view_model import CetakViewModel
-from kinerja_desktop.ui.jobs import JobRunner
+from kinerja_desktop.ui.kit.jobs import JobRunner
 
 
 @pytest.fixture

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from kinerja_desktop.domain.enums import JenisPeriode, PredikatOrganisasi
-from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiForm
-from kinerja_desktop.services.pemantauan import RealisasiForm
-from kinerja_desktop.services.umpan_balik import UmpanBalikForm
+from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
+from kinerja_desktop.services.pemantauan.service import RealisasiForm
+from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm
 
 T1 = Periode(2026, JenisPeriode.TRIWULANAN, 1)
 

@@ -8,17 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from kinerja_desktop.domain.enums import (
-    Peran,
-    Predikat,
-    PredikatOrganisasi,
-    Rating,
-    StatusEvaluasi,
-)
-from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.services.pegawai import PegawaiForm, PenempatanForm
+from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating, StatusEvaluasi
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.services.pegawai.service import PegawaiForm, PenempatanForm
 from kinerja_desktop.ui.evaluasi.view import make_view
-from kinerja_desktop.ui.theme import Tema, apply_theme, dress
+from kinerja_desktop.ui.look.theme import Tema, apply_theme, dress
 
 T1 = Periode.parse("2026-T1")
 SIZE = (1158, 690)  # what the shell leaves of 1366 x 768

@@ -6,17 +6,12 @@ from datetime import date
 import pytest
 from msgspec import structs
 
-from kinerja_desktop.domain.enums import (
-    JenisPeriode,
-    Peran,
-    Predikat,
-    PredikatOrganisasi,
-    Rating,
-    StatusEvaluasi,
-)
-from kinerja_desktop.domain.errors import KinerjaError, StateError
-from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.services.evaluasi import EvaluasiRow, PenilaianForm
+from kinerja_desktop.domain.core.errors import KinerjaError, StateError
+from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating, StatusEvaluasi
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.services.evaluasi.service import EvaluasiRow, PenilaianForm
 from kinerja_desktop.ui.evaluasi.bahan import bahan_html
 from kinerja_desktop.ui.evaluasi.daftar import SAYA, Keadaan, Saringan
 from kinerja_desktop.ui.evaluasi.organisasi_model import OrganisasiModel

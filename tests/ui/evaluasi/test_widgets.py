@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 
-from kinerja_desktop.domain.aturan import rule_set_for
-from kinerja_desktop.domain.enums import JenisPeriode, Predikat, Rating
-from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.ui.widgets import distribusi, kuadran
+from kinerja_desktop.domain.aturan.rule_set import rule_set_for
+from kinerja_desktop.domain.evaluasi.terms import Predikat, Rating
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.ui.widgets.chart import distribusi, kuadran
 
 GRID = QRectF(10, 20, 300, 150)
 CELLS = rule_set_for(Periode(2026, JenisPeriode.TRIWULANAN, 1).selesai).kuadran.isi

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 from kinerja_desktop.ui.impor_pegawai.table_model import FIRST_CELL
 from kinerja_desktop.ui.impor_pegawai.view import ImporPegawaiView, make_view
 from kinerja_desktop.ui.impor_pegawai.view_model import Langkah
-from kinerja_desktop.ui.jobs import JobRunner
+from kinerja_desktop.ui.kit.jobs import JobRunner
 from kinerja_desktop.ui.pegawai.view_model import INCOMPLETE_TARGET
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kinerja_desktop.services.impor_pegawai import Place, RowStatus
-from kinerja_desktop.services.pegawai import PegawaiForm
+from kinerja_desktop.services.impor_pegawai.service import Place, RowStatus
+from kinerja_desktop.services.pegawai.service import PegawaiForm
 from kinerja_desktop.ui.impor_pegawai.filter import Jenis, PlanFilter
 from kinerja_desktop.ui.impor_pegawai.table_model import FIRST_CELL
 from kinerja_desktop.ui.impor_pegawai.view_model import ImporPegawaiViewModel, Langkah

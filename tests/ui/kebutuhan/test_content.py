@@ -2,7 +2,7 @@
 
 import pytest
 
-from kinerja_desktop.domain.enums import ArahIndikator, Perspektif
+from kinerja_desktop.domain.kebutuhan.terms import ArahIndikator, Perspektif
 from kinerja_desktop.ui.kebutuhan import content
 from kinerja_desktop.ui.kebutuhan.content import Isian, Kolom
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from kinerja_desktop.ui.kebutuhan.view import KebutuhanView
-from kinerja_desktop.ui.widgets.states import EmptyState
+from kinerja_desktop.ui.widgets.layout.states import EmptyState
 
 ROWS = "Prevalensi stunting\tBalita pendek\t%\t10,5\tturun\r\nAngka kematian ibu\t\tjiwa\t70\tturun\r\n"
 

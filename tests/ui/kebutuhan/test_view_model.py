@@ -5,15 +5,16 @@ from datetime import date
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
-from kinerja_desktop.domain.enums import Pendekatan, SumberKebutuhan
-from kinerja_desktop.domain.errors import KinerjaError
-from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.domain.skp import HasilKerjaForm, SkpForm
-from kinerja_desktop.services.skp_guards import SkpDraft
+from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.skp.rules import HasilKerjaForm, SkpForm
+from kinerja_desktop.domain.skp.terms import Pendekatan
+from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.ui.kebutuhan.content import COLUMNS, Kolom
 from kinerja_desktop.ui.kebutuhan.table_model import IndikatorTableModel
 from kinerja_desktop.ui.kebutuhan.view_model import KebutuhanViewModel
-from kinerja_desktop.ui.widgets.cell_roles import MARK_ROLE
+from kinerja_desktop.ui.widgets.table.cell_roles import MARK_ROLE
 
 FULL = ("Prevalensi stunting", "", "%", "10,5", "turun", "")
 

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from kinerja_desktop.domain.enums import Aspek, Pendekatan, PredikatOrganisasi, Rating
-from kinerja_desktop.domain.skp import HasilKerjaForm, IndikatorForm, SkpForm
-from kinerja_desktop.services.evaluasi import PenilaianForm
-from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiForm
-from kinerja_desktop.services.skp_guards import SkpDraft
+from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, Rating
+from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm, SkpForm
+from kinerja_desktop.domain.skp.terms import Aspek, Pendekatan
+from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
+from kinerja_desktop.services.evaluasi.service import PenilaianForm
+from kinerja_desktop.services.skp.guards import SkpDraft
 
 FORM = SkpForm(
     Pendekatan.KUANTITATIF,

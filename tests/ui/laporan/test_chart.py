@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja_desktop.domain.enums import Predikat
-from kinerja_desktop.services.laporan_rekap import RekapRow
+from kinerja_desktop.domain.evaluasi.terms import Predikat
+from kinerja_desktop.services.laporan.rekap import RekapRow
 from kinerja_desktop.ui.laporan.chart import BELUM, PARTS, RekapChart, fills, segments
-from kinerja_desktop.ui.theme import CONTRAST, DARK, LIGHT
+from kinerja_desktop.ui.look.theme import CONTRAST, DARK, LIGHT
 
 counts = st.lists(st.integers(0, 400), min_size=len(Predikat), max_size=len(Predikat))
 

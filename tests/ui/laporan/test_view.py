@@ -5,7 +5,7 @@ import pytest
 from kinerja_desktop.ui.laporan import view as view_module
 from kinerja_desktop.ui.laporan.table_model import BELUM, REKAP
 from kinerja_desktop.ui.laporan.view import make_view
-from kinerja_desktop.ui.widgets.rows_model import RowsModel
+from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
 
 
 @pytest.fixture

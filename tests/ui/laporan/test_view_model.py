@@ -5,10 +5,10 @@ import zipfile
 import pytest
 from python_calamine import CalamineWorkbook
 
-from kinerja_desktop.domain.enums import Predikat
-from kinerja_desktop.domain.errors import InvalidInputError
-from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.paths import RESOURCES
+from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.domain.evaluasi.terms import Predikat
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.ui.laporan.view_model import LaporanViewModel
 
 

@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from kinerja_desktop.domain.errors import DatabaseRefusedError
-from kinerja_desktop.services.latihan import AkunLatihan
-from kinerja_desktop.ui.dialogs import Dialogs
+from kinerja_desktop.domain.core.errors import DatabaseRefusedError
+from kinerja_desktop.services.latihan.latihan import AkunLatihan
+from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.masuk.view import LoginView
 
 SANDI = "gajah lompat pagar besi"
@@ -173,7 +173,7 @@ def test_a_sheet_that_cannot_be_saved_says_why(view, tmp_path, terpasang):
 
 def test_the_gate_loads_nothing_heavy():
     program = (
-        "import sys; import kinerja_desktop.ui.masuk.view, kinerja_desktop.ui.masuk.wizard; "
+        "import sys; import kinerja_desktop.ui.masuk.view, kinerja_desktop.ui.pemasangan.wizard; "
         f"print(sorted(name for name in {HEAVY} if name in sys.modules))"
     )
     done = subprocess.run(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kinerja_desktop.domain.errors import AccessDeniedError, InvalidInputError
-from kinerja_desktop.ui.jobs import Job, JobRunner
+from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError
+from kinerja_desktop.ui.kit.jobs import Job, JobRunner
 from kinerja_desktop.ui.masuk.view_model import LoginModel
 
 SANDI = "gajah lompat pagar besi"

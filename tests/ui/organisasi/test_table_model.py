@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
 
-from kinerja_desktop.services.organisasi import JabatanForm, UnitRow
+from kinerja_desktop.services.organisasi.service import JabatanForm, UnitRow
 from kinerja_desktop.ui.organisasi.choices import jabatan_choices, unit_choices
 from kinerja_desktop.ui.organisasi.table_model import JUMLAH, UnitTreeModel, make_jabatan_model
 

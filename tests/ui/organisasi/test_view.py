@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from kinerja_desktop.services.organisasi import JabatanForm
+from kinerja_desktop.services.organisasi.service import JabatanForm
 from kinerja_desktop.ui.organisasi.view import OrganisasiView, make_view
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kinerja_desktop.domain.enums import JenisJabatan
-from kinerja_desktop.services.organisasi import JabatanForm
+from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.services.organisasi.service import JabatanForm
 from kinerja_desktop.ui.organisasi.jabatan_view_model import JabatanViewModel
 from kinerja_desktop.ui.organisasi.view_model import OrganisasiViewModel
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from kinerja_desktop.domain.enums import JenisPegawai, JenisPenempatan, StatusPegawai
-from kinerja_desktop.domain.errors import AccessDeniedError
-from kinerja_desktop.services.pegawai import PegawaiForm
+from kinerja_desktop.domain.core.errors import AccessDeniedError
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
+from kinerja_desktop.services.pegawai.service import PegawaiForm
 from kinerja_desktop.ui.pegawai.detail_view_model import PegawaiDetailViewModel
 from kinerja_desktop.ui.pegawai.penempatan_view_model import PenempatanViewModel, Pindah
 from kinerja_desktop.ui.pegawai.penilai_view_model import PenilaiViewModel

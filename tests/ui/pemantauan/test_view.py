@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kinerja_desktop.domain.enums import JenisPeriode
-from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.ui.pemantauan.view import make_view
 
 T2 = Periode(2026, JenisPeriode.TRIWULANAN, 2)

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from kinerja_desktop.domain.enums import JenisPeriode, PredikatOrganisasi, Rating
-from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.services.evaluasi import PenilaianForm
-from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiForm
-from kinerja_desktop.services.pemantauan import RealisasiForm
+from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, Rating
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
+from kinerja_desktop.services.evaluasi.service import PenilaianForm
+from kinerja_desktop.services.pemantauan.service import RealisasiForm
 from kinerja_desktop.ui.pemantauan.table_model import ButirModel, SebelumnyaModel
 from kinerja_desktop.ui.pemantauan.view_model import PemantauanModel
 

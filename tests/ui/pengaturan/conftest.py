@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from kinerja_desktop.settings import Preferences
+from kinerja_desktop.machine.settings import Preferences
 from kinerja_desktop.ui.pengaturan.view import make_view
 
 

@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kinerja_desktop.domain.enums import Peran
-from kinerja_desktop.paths import RESOURCES
-from kinerja_desktop.services.hari_libur import HariLibur
-from kinerja_desktop.ui.pengaturan.cadangan_table_model import CADANGAN
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.machine.paths import RESOURCES
+from kinerja_desktop.services.pengaturan.reading import HariLibur
+from kinerja_desktop.ui.cadangan.cadangan_table_model import CADANGAN
+from kinerja_desktop.ui.keamanan.tindakan import tindakan_in_words
 from kinerja_desktop.ui.pengaturan.table_model import (
     ATURAN,
     AUDIT,
@@ -18,9 +19,8 @@ from kinerja_desktop.ui.pengaturan.table_model import (
     TEMUAN,
     HariLiburModel,
 )
-from kinerja_desktop.ui.pengaturan.tindakan import tindakan_in_words
 from kinerja_desktop.ui.pengaturan.view import make_view
-from kinerja_desktop.ui.widgets.rows_model import RowsModel
+from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
 
 
 @pytest.mark.parametrize("who", ["admin", "pengelola", "pemeriksa", "staf"])

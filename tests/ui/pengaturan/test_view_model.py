@@ -4,20 +4,21 @@ from datetime import date
 
 import pytest
 
-from kinerja_desktop.domain.aturan import rule_set_for
-from kinerja_desktop.domain.enums import JenisPeriode, Peran
-from kinerja_desktop.domain.errors import AccessDeniedError, InvalidInputError, StateError
-from kinerja_desktop.paths import RESOURCES
-from kinerja_desktop.services.instansi import InstansiForm
+from kinerja_desktop.domain.aturan.rule_set import rule_set_for
+from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, StateError
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.machine.paths import RESOURCES
+from kinerja_desktop.services.organisasi.instansi import InstansiForm
+from kinerja_desktop.ui.cadangan.cadangan_view_model import CadanganViewModel
+from kinerja_desktop.ui.cadangan.pemeriksaan_view_model import PemeriksaanViewModel
+from kinerja_desktop.ui.keamanan.audit_view_model import AuditViewModel
+from kinerja_desktop.ui.keamanan.pengguna_view_model import PenggunaForm, PenggunaViewModel
+from kinerja_desktop.ui.keamanan.sandi_view_model import SandiViewModel
 from kinerja_desktop.ui.pengaturan.aturan_view_model import AturanViewModel, describe
-from kinerja_desktop.ui.pengaturan.audit_view_model import AuditViewModel
-from kinerja_desktop.ui.pengaturan.cadangan_view_model import CadanganViewModel
 from kinerja_desktop.ui.pengaturan.hari_libur_view_model import HariLiburViewModel
 from kinerja_desktop.ui.pengaturan.instansi_view_model import InstansiViewModel
 from kinerja_desktop.ui.pengaturan.logo_view_model import LogoViewModel
-from kinerja_desktop.ui.pengaturan.pemeriksaan_view_model import PemeriksaanViewModel
-from kinerja_desktop.ui.pengaturan.pengguna_view_model import PenggunaForm, PenggunaViewModel
-from kinerja_desktop.ui.pengaturan.sandi_view_model import SandiViewModel
 from kinerja_desktop.ui.pengaturan.view_model import visible_sections
 
 SANDI = "lampu hijau di atas sumur"
@@ -261,7 +262,7 @@ def test_audit_is_filtered_and_its_chain_checked(world):
 
 
 def test_older_entries_come_page_by_page(world, monkeypatch):
-    monkeypatch.setattr("kinerja_desktop.ui.pengaturan.audit_view_model.PAGE", 2)
+    monkeypatch.setattr("kinerja_desktop.ui.keamanan.audit_view_model.PAGE", 2)
     for number in range(4):
         world.services.instansi.save(world.admin, InstansiForm("D", f"Dinas {number}", "Semarang"))
     model = admin_of(world, AuditViewModel)

@@ -24,24 +24,27 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kinerja_desktop.db.folder import DataFolder
-from kinerja_desktop.db.keyfile import KdfCost
-from kinerja_desktop.db.keyslots import KeySlots
-from kinerja_desktop.db.vault import Vault
-from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.clock import Clock
-from kinerja_desktop.domain.enums import Aspek, JenisPeriode, Pendekatan, Peran, PredikatOrganisasi
-from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.domain.skp import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
-from kinerja_desktop.services.evaluasi_organisasi import PredikatOrganisasiForm
-from kinerja_desktop.services.instansi import InstansiForm
+from kinerja_desktop.db.vault.folder import DataFolder
+from kinerja_desktop.db.vault.keyfile import KdfCost
+from kinerja_desktop.db.vault.keyslots import KeySlots
+from kinerja_desktop.db.vault.vault import Vault
+from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.domain.skp.rules import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
+from kinerja_desktop.domain.skp.terms import Aspek, Pendekatan
+from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
 from kinerja_desktop.services.kantor import Kantor, Services
-from kinerja_desktop.services.keamanan import PenggunaBaru
-from kinerja_desktop.services.keamanan_masuk import AdminPertama
-from kinerja_desktop.services.skp_guards import SkpDraft
-from kinerja_desktop.services.skp_records import SkpDetail
-from kinerja_desktop.ui.main_window import MainWindow
-from kinerja_desktop.ui.widgets.page import Page
+from kinerja_desktop.services.keamanan.masuk import AdminPertama
+from kinerja_desktop.services.keamanan.service import PenggunaBaru
+from kinerja_desktop.services.organisasi.instansi import InstansiForm
+from kinerja_desktop.services.skp.guards import SkpDraft
+from kinerja_desktop.services.skp.reading.records import SkpDetail
+from kinerja_desktop.ui.widgets.layout.page import Page
+from kinerja_desktop.ui.window.main_window import MainWindow
 
 SANDI = "gajah lompat pagar besi"
 INSTANSI = "01900000-0000-7000-8000-000000000001"

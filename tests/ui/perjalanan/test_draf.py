@@ -14,10 +14,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kinerja_desktop.domain.enums import ArahIndikator
-from kinerja_desktop.domain.errors import StorageFullError
-from kinerja_desktop.services.draf import DrafService
-from kinerja_desktop.ui import drafts
+from kinerja_desktop.domain.core.errors import StorageFullError
+from kinerja_desktop.domain.kebutuhan.terms import ArahIndikator
+from kinerja_desktop.services.draf.service import DrafService
+from kinerja_desktop.ui.draf import keeper as drafts
 from kinerja_desktop.ui.masuk.view import LoginView
 
 CHILD = Path(__file__).with_name("typing_child.py")

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from kinerja_desktop.db.folder import DataFolder
-from kinerja_desktop.db.keyfile import KdfCost
-from kinerja_desktop.db.keyslots import FLOOR_KIB, KeySlots
-from kinerja_desktop.db.keyslots import SANDI as SLOT_SANDI
-from kinerja_desktop.db.vault import Vault
-from kinerja_desktop.domain.clock import Clock
-from kinerja_desktop.services.keamanan_masuk import encode_sandi
+from kinerja_desktop.db.vault.folder import DataFolder
+from kinerja_desktop.db.vault.keyfile import KdfCost
+from kinerja_desktop.db.vault.keyslots import FLOOR_KIB, KeySlots
+from kinerja_desktop.db.vault.keyslots import SANDI as SLOT_SANDI
+from kinerja_desktop.db.vault.vault import Vault
+from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.services.keamanan.masuk import encode_sandi
 
 NEEDED = ("Xvfb", "openbox", "xdotool")
 MISSING = [name for name in NEEDED if shutil.which(name) is None]

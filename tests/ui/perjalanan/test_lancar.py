@@ -12,16 +12,16 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit
 
-from kinerja_desktop.db.folder import DataFolder
-from kinerja_desktop.db.keyfile import KdfCost
-from kinerja_desktop.db.keyslots import KeySlots
-from kinerja_desktop.db.vault import Vault
-from kinerja_desktop.domain.clock import Clock
-from kinerja_desktop.domain.enums import Peran
-from kinerja_desktop.services.instansi import InstansiForm
+from kinerja_desktop.db.vault.folder import DataFolder
+from kinerja_desktop.db.vault.keyfile import KdfCost
+from kinerja_desktop.db.vault.keyslots import KeySlots
+from kinerja_desktop.db.vault.vault import Vault
+from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.services.kantor import Kantor
-from kinerja_desktop.services.keamanan import PenggunaBaru
-from kinerja_desktop.services.keamanan_masuk import AdminPertama
+from kinerja_desktop.services.keamanan.masuk import AdminPertama
+from kinerja_desktop.services.keamanan.service import PenggunaBaru
+from kinerja_desktop.services.organisasi.instansi import InstansiForm
 
 SANDI = "gajah lompat pagar besi"
 PEOPLE = 10_000

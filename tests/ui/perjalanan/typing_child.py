@@ -11,13 +11,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
-from kinerja_desktop.db.keyfile import KdfCost
-from kinerja_desktop.db.keyslots import KeySlots
-from kinerja_desktop.domain.clock import Clock
-from kinerja_desktop.faults import Faults
+from kinerja_desktop.db.vault.keyfile import KdfCost
+from kinerja_desktop.db.vault.keyslots import KeySlots
+from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.machine.faults import Faults
+from kinerja_desktop.machine.settings import PreferenceStore
 from kinerja_desktop.services.kantor import Kantor, open_kantor
-from kinerja_desktop.settings import PreferenceStore
-from kinerja_desktop.ui.start import Program, make_application
+from kinerja_desktop.ui.start.program import Program, make_application
 
 SANDI = "gajah lompat pagar besi"
 LETTER_MS = 40

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from kinerja_desktop.db.folder import DataFolder
-from kinerja_desktop.db.keyfile import KdfCost
-from kinerja_desktop.db.keyslots import KeySlots
-from kinerja_desktop.db.vault import Vault
-from kinerja_desktop.domain.actor import Actor
-from kinerja_desktop.domain.enums import Peran
-from kinerja_desktop.services.instansi import InstansiForm
+from kinerja_desktop.db.vault.folder import DataFolder
+from kinerja_desktop.db.vault.keyfile import KdfCost
+from kinerja_desktop.db.vault.keyslots import KeySlots
+from kinerja_desktop.db.vault.vault import Vault
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.services.kantor import Kantor
-from kinerja_desktop.services.keamanan_masuk import AdminPertama
+from kinerja_desktop.services.keamanan.masuk import AdminPertama
+from kinerja_desktop.services.organisasi.instansi import InstansiForm
 
 PUSAT = "01900000-0000-7000-8000-00000000ffff"
 

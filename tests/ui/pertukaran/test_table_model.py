@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kinerja_desktop.domain.enums import StatusPaket
+from kinerja_desktop.domain.pertukaran.terms import StatusPaket
 from kinerja_desktop.services.pertukaran.riwayat import ArahPaket, PaketInfo
 from kinerja_desktop.ui.pertukaran.table_model import BARIS, BERKAS, HITUNG, RIWAYAT, TERDAFTAR, name_of
-from kinerja_desktop.ui.widgets.rows_model import RowsModel
+from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
 
 PAKET = PaketInfo(
     "id",

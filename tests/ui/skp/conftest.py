@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from kinerja_desktop.services.skp_guards import SkpDraft
-from kinerja_desktop.ui.skp.content import Kolom
-from kinerja_desktop.ui.skp.editor_view_model import SkpEditor
+from kinerja_desktop.services.skp.guards import SkpDraft
+from kinerja_desktop.ui.skp.editor.content import Kolom
+from kinerja_desktop.ui.skp.editor.view_model import SkpEditor
 
 COMPLETE = (("Arsip tertata", "Kuantitas", "Jumlah arsip", "12", "berkas"),)
 

@@ -5,11 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 
-from kinerja_desktop.domain.enums import StatusSkp, SumberKebutuhan
-from kinerja_desktop.services.kebutuhan import KebutuhanForm
-from kinerja_desktop.ui.skp.content import Kolom
+from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
+from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
+from kinerja_desktop.ui.skp.editor.content import Kolom
 from kinerja_desktop.ui.skp.view import SkpView
-from kinerja_desktop.ui.widgets.states import EmptyState
+from kinerja_desktop.ui.widgets.layout.states import EmptyState
 
 ROWS = "Arsip tertata\tKuantitas\tJumlah arsip\t12\tberkas\r\n\tWaktu\tKetepatan\t12\tbulan\r\n"
 

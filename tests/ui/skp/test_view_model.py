@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from kinerja_desktop.domain.enums import StatusSkp
-from kinerja_desktop.domain.periode import Periode
-from kinerja_desktop.services.skp_people import SkpPegawaiPage, SkpPegawaiRow
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.services.skp.people import SkpPegawaiPage, SkpPegawaiRow
 from kinerja_desktop.ui.skp.list_table_model import SkpPeopleModel, status_text
 from kinerja_desktop.ui.skp.view_model import SkpViewModel, StatusFilter
 

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kinerja_desktop.domain.enums import StatusPermintaan
-from kinerja_desktop.services.umpan_balik_permintaan import PermintaanForm
+from kinerja_desktop.domain.umpan_balik.terms import StatusPermintaan
+from kinerja_desktop.services.umpan_balik.permintaan import PermintaanForm
 from kinerja_desktop.ui.umpan_balik.view import make_view
 
 CTRL_ENTER = (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -3,12 +3,13 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from kinerja_desktop.domain.enums import JenisPeriode, StatusPermintaan
-from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.domain.umpan_balik.terms import StatusPermintaan
 from kinerja_desktop.ui.umpan_balik.permintaan_view_model import PermintaanModel
 from kinerja_desktop.ui.umpan_balik.table_model import AskedModel, WaitingModel
 from kinerja_desktop.ui.umpan_balik.view_model import UmpanBalikModel
-from kinerja_desktop.ui.widgets.people_finder import Ditemukan
+from kinerja_desktop.ui.widgets.input.people_finder import Ditemukan
 
 T2 = Periode(2026, JenisPeriode.TRIWULANAN, 2)
 

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kinerja_desktop.ui.umpan_balik.view import make_view
-from kinerja_desktop.ui.widgets.people_finder import Ditemukan, DitemukanModel
+from kinerja_desktop.ui.widgets.input.people_finder import Ditemukan, DitemukanModel
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kinerja_desktop.domain.enums import JenisPeriode
-from kinerja_desktop.domain.periode import Periode
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.ui.umpan_balik.read_panel import groups_html
 from kinerja_desktop.ui.umpan_balik.table_model import DiberikanModel, TentangModel
 from kinerja_desktop.ui.umpan_balik.view_model import UmpanBalikModel

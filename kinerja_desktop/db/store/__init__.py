@@ -1,0 +1,1 @@
+"""The open database: engine, sessions, audit, many rows, schema and its upgrades."""

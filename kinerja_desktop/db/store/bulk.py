@@ -1,0 +1,102 @@
+"""Writing many rows fast: the driver's `executemany` with tuples, behind one function (exchange.md 1.1)."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.base import Base, Travelling, new_id
+from kinerja_desktop.db.store.revision import record_hash
+from kinerja_desktop.db.store.session import WriteContext, changes_of, scalar_default
+from kinerja_desktop.domain.core.text import clean_text
+
+BATCH = 5000
+_KEY = ("instansi_id", "id")
+
+
+def insert_travelling(
+    session: Session, model: type[Travelling], rows: Sequence[Mapping[str, Any]], now: datetime
+) -> None:
+    """Insert new travelling records given by column name; keys, stamps and defaults are filled in."""
+    context: WriteContext = session.info["context"]
+    stamp = {
+        "rev": 1,
+        "diubah_oleh": context.actor.nama,
+        "diubah_pada": now,
+        "asal_instalasi": session.info["asal"],
+    }
+    defaults = _scalar_defaults(model)
+    full: list[dict[str, Any]] = []
+    for row in rows:
+        values = {**defaults, "id": new_id(), **row, **stamp}
+        for name, value in values.items():
+            if type(value) is str:
+                values[name] = clean_text(value)
+        values["rev_hash"] = record_hash(model, values)
+        full.append(values)
+    write_rows(session, model, full, on_conflict=False)
+
+
+def write_rows(
+    session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]], *, on_conflict: bool
+) -> None:
+    """Insert rows; with `on_conflict` replace those with the same (instansi_id, id).
+
+    A column that only some rows name is NULL in the others.
+
+    One audit digest over table, key and content of all rows goes into the transaction's entry.
+    """
+    if not rows:
+        return
+    table = _table(model)
+    given = {name for row in rows for name in row}
+    columns = [column for column in table.columns if column.name in given]
+    connection = session.connection()
+    statement = _statement(table, [column.name for column in columns], on_conflict=on_conflict)
+    processors = [
+        (column.name, column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect))
+        for column in columns
+    ]
+    tuples = (
+        tuple(process(row.get(name)) if process else row.get(name) for name, process in processors)
+        for row in rows
+    )
+    for batch in _batches(tuples):
+        connection.exec_driver_sql(statement, batch)
+    digest = hashlib.sha256()
+    for row in rows:
+        digest.update(f"{row.get('id', '')}|{row.get('rev_hash', '')}\n".encode())
+    changes_of(session).bulk.append(
+        {"tabel": str(table.name), "jumlah": len(rows), "sidik": digest.hexdigest()}
+    )
+
+
+def _batches(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    iterator = iter(rows)
+    while batch := list(islice(iterator, BATCH)):
+        yield batch
+
+
+def _statement(table: Table, names: list[str], *, on_conflict: bool) -> str:
+    # Names come from our own models, never from outside.
+    marks = ", ".join("?" for _ in names)
+    statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
+    if on_conflict:
+        updates = ", ".join(f"{name} = excluded.{name}" for name in names if name not in _KEY)
+        statement += f" ON CONFLICT ({', '.join(_KEY)}) DO UPDATE SET {updates}"
+    return statement
+
+
+def _scalar_defaults(model: type[Base]) -> dict[str, Any]:
+    return {c.name: value for c in _table(model).columns if (value := scalar_default(c)) is not None}
+
+
+def _table(model: type[Base]) -> Table:
+    table = model.__table__
+    if not isinstance(table, Table):
+        raise TypeError(f"{model.__name__} is no plain table")
+    return table

@@ -1,0 +1,73 @@
+"""Running the migrations. Imports Alembic (slow): `db/upgrade.py` loads it only when a schema must change."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from kinerja_desktop.db.store.engine import close_engine, writing
+from kinerja_desktop.db.store.engine import create_engine as create_cipher_engine
+from kinerja_desktop.db.store.failures import damaged
+from kinerja_desktop.db.store.pragmas import APPLICATION_ID
+from kinerja_desktop.db.store.schema import SchemaObjects, read_objects
+from kinerja_desktop.domain.core.errors import DatabaseRefusedError
+from kinerja_desktop.machine.faults import Faults
+
+MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
+MIGRATION_STEPS = ("migrasi.started", "migrasi.applied", "migrasi.checked", "migrasi.committed")
+
+
+def migrate(path: Path, key: bytes, schema: int, faults: Faults) -> None:
+    """Bring the database at `path` (empty or older) to `schema` in one transaction.
+
+    `user_version` changes in the same transaction, so that a crash leaves the old schema or the new one.
+    Raises DatabaseRefusedError when a step fails or a reference breaks; the file then is as before.
+    """
+    engine = create_cipher_engine(path, key, foreign_keys=False)
+    try:
+        with writing(engine).begin() as connection:
+            faults.at("migrasi.started")
+            run(connection, schema)
+            faults.at("migrasi.applied")
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+            if broken:
+                raise damaged(path, f"Rujukan putus pada tabel {broken[0][0]} setelah pembaruan.")
+            connection.exec_driver_sql(f"PRAGMA user_version = {schema}")
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            faults.at("migrasi.checked")
+        faults.at("migrasi.committed")
+    except SQLAlchemyError as error:
+        raise DatabaseRefusedError(
+            "Basis data tidak dapat diperbarui ke susunan baru.",
+            where=str(path),
+            why=str(error.__cause__ or error),
+            who="Pengelola aplikasi",
+            next_step="Pakai versi program sebelumnya dan laporkan pesan ini.",
+        ) from error
+    finally:
+        close_engine(engine, path)
+
+
+def run(connection: Connection, schema: int) -> None:
+    """Apply the migrations up to `schema` inside the caller's transaction."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision_of(schema))
+
+
+def expected_objects(schema: int) -> SchemaObjects:
+    """What a database of this schema contains, found by running the migrations in memory."""
+    engine = create_engine("sqlite://")
+    with engine.begin() as connection:
+        run(connection, schema)
+        objects = read_objects(lambda sql: connection.exec_driver_sql(sql).fetchall())
+    engine.dispose()
+    return objects
+
+
+def revision_of(schema: int) -> str:
+    """The Alembic revision of a schema number: 1 is `0001`."""
+    return f"{schema:04d}"

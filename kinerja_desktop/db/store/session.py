@@ -1,0 +1,196 @@
+"""Sessions: reading, and writing with an actor, revision stamps and an audit entry in one transaction."""
+
+import hashlib
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import msgspec
+from sqlalchemy import Column, ColumnElement, Engine, event
+from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker, with_loader_criteria
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
+
+from kinerja_desktop.db.models.base import Base, Travelling, new_id
+from kinerja_desktop.db.models.keamanan import AuditEntry
+from kinerja_desktop.db.models.pertukaran import StagingRecord
+from kinerja_desktop.db.store import audit
+from kinerja_desktop.db.store.engine import writing
+from kinerja_desktop.db.store.revision import hash_of, plain_value
+from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.domain.core.text import clean_text
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.machine.faults import Faults
+
+INCLUDE_REMOVED = "include_removed"
+_LIVING = with_loader_criteria(Travelling, lambda cls: cls.dihapus_pada.is_(None), include_aliases=True)
+_LISTED_CHANGES = 50
+
+
+class WriteContext(msgspec.Struct, frozen=True):
+    """Who writes, in which role, doing what, and why. `always`: audit even when no row changed."""
+
+    actor: Actor
+    peran: Peran
+    tindakan: str
+    alasan: str = ""
+    always: bool = False
+
+
+@dataclass
+class Changes:
+    """What one transaction changed, gathered for its audit entry."""
+
+    rows: list[tuple[str, str, str, str]] = field(default_factory=list)
+    bulk: list[dict[str, Any]] = field(default_factory=list)
+    notes: dict[str, Any] = field(default_factory=dict)
+
+    def add(self, table: str, key: str, before: str, after: str) -> None:
+        self.rows.append((table, key, before, after))
+
+    def as_rincian(self) -> dict[str, Any]:
+        """Every changed row while they are few; counts and a digest over all when they are many."""
+        result: dict[str, Any] = dict(self.notes)
+        if self.bulk:
+            result["massal"] = self.bulk
+        if len(self.rows) <= _LISTED_CHANGES:
+            result["baris"] = self.rows
+        else:
+            digest = hashlib.sha256("\n".join("|".join(row) for row in self.rows).encode())
+            result |= {"jumlah": len(self.rows), "sidik": digest.hexdigest()}
+        return result
+
+
+class Database:
+    """The open database of this installation. `asal` names the installation that stamps new revisions."""
+
+    def __init__(
+        self, engine: Engine, clock: Clock, asal: Callable[[], str] = str, faults: Faults | None = None
+    ) -> None:
+        self.engine = engine
+        self.clock = clock
+        self.faults = faults or Faults()
+        self._asal = asal
+        self._readers = sessionmaker(engine, expire_on_commit=False)
+        self._writers = sessionmaker(writing(engine), expire_on_commit=False)
+        event.listen(self._readers, "do_orm_execute", _hide_removed)
+        event.listen(self._writers, "do_orm_execute", _hide_removed)
+        event.listen(self._readers, "before_flush", _forbid_write)
+        event.listen(self._writers, "before_flush", self._stamp)
+
+    @contextmanager
+    def read(self) -> Generator[Session]:
+        """A session that cannot write. Removed records are hidden unless asked for by INCLUDE_REMOVED."""
+        with self._readers() as session:
+            yield session
+
+    @contextmanager
+    def write(self, context: WriteContext) -> Generator[Session]:
+        """One transaction: all of it with its audit entry, or nothing. Any exception rolls back."""
+        with self._writers() as session, session.begin():
+            changes = Changes()
+            session.info["changes"] = changes
+            session.info["context"] = context
+            session.info["asal"] = self._asal()
+            yield session
+            session.flush()
+            if changes.rows or changes.bulk or context.always:
+                audit.append(
+                    session,
+                    actor=context.actor,
+                    peran=context.peran.name,
+                    tindakan=context.tindakan,
+                    alasan=context.alasan,
+                    rincian=changes.as_rincian(),
+                    waktu=self.clock.now(),
+                )
+            self.faults.at(f"{context.tindakan}.before_commit")
+        self.faults.at(f"{context.tindakan}.committed")
+
+    def _stamp(self, session: Session, _context: object, _instances: object) -> None:
+        for record in session.deleted:
+            if isinstance(record, Travelling):
+                raise TypeError(f"{record!r}: travelling records are removed by tombstone, never deleted")
+            changes_of(session).add(record.__tablename__, _key(record), _state(record), "")
+        changed = [record for record in session.dirty if session.is_modified(record)]
+        for record in [*session.new, *changed]:
+            if isinstance(record, (AuditEntry, StagingRecord)):
+                continue
+            if isinstance(record, Travelling):
+                self._stamp_travelling(session, record)
+            else:
+                changes_of(session).add(record.__tablename__, _key(record), "", _state(record))
+
+    def _stamp_travelling(self, session: Session, record: Travelling) -> None:
+        _settle(record)
+        before, after = record.rev_hash, hash_of(record)
+        if after == before:
+            return
+        context: WriteContext = session.info["context"]
+        record.rev += 1
+        record.rev_hash = after
+        record.diubah_oleh = context.actor.nama
+        record.diubah_pada = self.clock.now()
+        record.asal_instalasi = session.info["asal"]
+        changes_of(session).add(record.__tablename__, record.id, before, after)
+
+
+def changes_of(session: Session) -> Changes:
+    """The change list of a writing session; bulk writers add their digest here."""
+    changes: Changes = session.info["changes"]
+    return changes
+
+
+def remove(session: Session, record: Travelling, reason: str, now: datetime) -> None:
+    """Make a tombstone: the record stays, hidden, with who, when and why."""
+    context: WriteContext = session.info["context"]
+    record.dihapus_pada = now
+    record.dihapus_oleh = context.actor.nama
+    record.dihapus_alasan = reason
+
+
+def scalar_default(column: ColumnElement[Any]) -> object:
+    """The plain default of a column, or None when it has none (or one that is computed)."""
+    default = column.default if isinstance(column, Column) else None
+    return default.arg if isinstance(default, ScalarElementColumnDefault) else None
+
+
+def _settle(record: Travelling) -> None:
+    """Column defaults and clean text now: the content hash must see what will be stored."""
+    record.id = record.id or new_id()
+    for name, default in _defaults_of(type(record)):
+        value = getattr(record, name)
+        settled = default if value is None else value
+        if type(settled) is str:
+            settled = clean_text(settled)
+        if settled is not value:
+            setattr(record, name, settled)
+
+
+@cache
+def _defaults_of(model: type[Travelling]) -> tuple[tuple[str, object], ...]:
+    """Each column with its plain default."""
+    return tuple((name, scalar_default(column)) for name, column in model.__table__.columns.items())
+
+
+def _key(record: Base) -> str:
+    table = type(record).__table__
+    return "/".join(str(plain_value(getattr(record, column.name))) for column in table.primary_key)
+
+
+def _state(record: Base) -> str:
+    names = type(record).__table__.columns.keys()
+    return audit.content_hash({name: plain_value(getattr(record, name)) for name in names})
+
+
+def _hide_removed(state: ORMExecuteState) -> None:
+    if state.is_select and not state.execution_options.get(INCLUDE_REMOVED, False):
+        state.statement = state.statement.options(_LIVING)
+
+
+def _forbid_write(session: Session, _context: object, _instances: object) -> None:
+    if session.new or session.deleted or any(session.is_modified(record) for record in session.dirty):
+        raise TypeError("this session only reads; open one with Database.write")

@@ -1,0 +1,85 @@
+"""Start-up order: newer than the program -> refuse, file untouched; older -> backup, then upgrade."""
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from kinerja_desktop.db.store.checks import check_file, refuse_plain_file, require_own_file
+from kinerja_desktop.db.store.connection import raw_connection
+from kinerja_desktop.db.store.schema import SCHEMA, SchemaObjects, read_numbers
+from kinerja_desktop.db.vault.backup import AlasanCadangan, Backup, create_backup, put_back
+from kinerja_desktop.db.vault.folder import DataFolder
+from kinerja_desktop.db.vault.keyfile import newer_program, read_key_file
+from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.machine.faults import Faults
+from kinerja_desktop.machine.lazy import load
+
+Migrate = Callable[[Path, bytes, int, Faults], None]
+
+
+def refuse_newer(folder: DataFolder) -> None:
+    """Before any password is asked: raises DatabaseRefusedError when the key file names a newer schema."""
+    if read_key_file(folder).schema > SCHEMA:
+        raise newer_program(folder.database)
+
+
+def bring_up_to_date(folder: DataFolder, key: bytes, now: datetime, faults: Faults) -> Backup | None:
+    """Make the database fit this program; gives the backup taken before, None when nothing was to do.
+
+    A crash leaves the old schema or the new one (`user_version` is part of the migration's transaction); the
+    number in the key file is brought in step by the caller, at this start or the next. Raises
+    DatabaseRefusedError for newer, foreign and damaged files and for a failed upgrade (old state is back).
+    """
+    found = read_schema(folder.database, key)
+    if found > SCHEMA:
+        raise newer_program(folder.database)
+    if found == SCHEMA:
+        return None
+    backup = create_backup(folder, key, AlasanCadangan.SEBELUM_PEMBARUAN, now, faults)
+    with _put_back_on_failure(folder, key, found, backup):
+        migrate_file(folder.database, key, SCHEMA, faults)
+        check_file(folder.database, key)
+    return backup
+
+
+def read_schema(path: Path, key: bytes) -> int:
+    """The schema number inside the file, changing no byte of it."""
+    refuse_plain_file(path)
+    with raw_connection(path, key) as connection:
+        require_own_file(connection, path)
+        return read_numbers(connection).schema
+
+
+def migrate_file(path: Path, key: bytes, schema: int, faults: Faults) -> None:
+    """Run the migrations on a file (empty or older) up to `schema`."""
+    migrate: Migrate = _alembic_side().migrate
+    migrate(path, key, schema, faults)
+
+
+def expected_objects(schema: int) -> SchemaObjects:
+    """Tables, indexes, triggers and views that a database of this schema must have, and no others."""
+    expected: Callable[[int], SchemaObjects] = _alembic_side().expected_objects
+    return expected(schema)
+
+
+def _alembic_side() -> Any:  # noqa: ANN401 - a module
+    # Alembic costs a third of a second at start, and most starts have nothing to migrate: this is the one
+    # place that loads it, when it is needed.
+    return load("kinerja_desktop.db.store.migrate")
+
+
+@contextmanager
+def _put_back_on_failure(folder: DataFolder, key: bytes, schema: int, backup: Backup) -> Generator[None]:
+    """A failed migration has rolled itself back; where even that did not hold, the backup takes its place."""
+    try:
+        yield
+    except BaseException:
+        try:
+            whole = check_file(folder.database, key).schema == schema
+        except KinerjaError:
+            whole = False
+        if not whole:
+            put_back(folder, backup)
+        raise

@@ -1,0 +1,1 @@
+"""One data folder from start to close: keys, lock, backups."""

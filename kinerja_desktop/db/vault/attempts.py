@@ -1,0 +1,93 @@
+"""Failed logins, counted in a small file of their own so that a restart does not reset the waiting time."""
+
+import math
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+
+from kinerja_desktop.db.store.failures import translated
+from kinerja_desktop.db.vault.folder import DataFolder
+from kinerja_desktop.domain.core.errors import AccessDeniedError
+from kinerja_desktop.machine.files import write_atomically
+
+FREE_FAILURES = 5
+LONGEST_WAIT = timedelta(minutes=15)
+RECOVERY_TRIES = "(lembar pemulihan)"  # no user can have this name
+_NAMES_LIMIT = 200
+
+
+class Attempts(msgspec.Struct, frozen=True):
+    """Failures in a row of one name, and when the last one was (UTC)."""
+
+    failures: int
+    last: datetime
+
+
+class AttemptLog:
+    """Counts per user name, upper and lower case alike."""
+
+    def __init__(self, folder: DataFolder) -> None:
+        self._folder = folder
+
+    def wait(self, name: str, now: datetime) -> timedelta:
+        """How long `name` still has to wait; zero when a try is allowed.
+
+        A clock set back starts the waiting time again instead of stretching it.
+        """
+        found = self._read().get(name.casefold())
+        if found is None:
+            return timedelta()
+        delay = delay_after(found.failures)
+        if now < found.last:
+            self._write(name, Attempts(found.failures, now.astimezone(UTC)))
+            return delay
+        return max(timedelta(), found.last + delay - now)
+
+    def begin(self, name: str, now: datetime) -> None:
+        """Allow a try and count it; raises AccessDeniedError with the seconds to wait."""
+        wait = self.wait(name, now)
+        if wait > timedelta():
+            raise AccessDeniedError(
+                f"Terlalu banyak percobaan gagal; coba lagi dalam {math.ceil(wait.total_seconds())} detik.",
+                who="Anda",
+                next_step="Tunggu, lalu ketik dengan teliti; bila lupa, minta sandi baru kepada admin.",
+            )
+        self.count(name, now)
+
+    def count(self, name: str, now: datetime) -> int:
+        """Note a try before it is examined, so that killing the program hides none; gives the count."""
+        found = self._read().get(name.casefold())
+        failures = 1 if found is None else found.failures + 1
+        self._write(name, Attempts(failures, now.astimezone(UTC)))
+        return failures
+
+    def clear(self, name: str) -> int:
+        """After a success: forget the count and give the number of failures before this try."""
+        log = self._read()
+        found = log.pop(name.casefold(), None)
+        self._save(log)
+        return 0 if found is None else found.failures - 1
+
+    def _write(self, name: str, attempts: Attempts) -> None:
+        log = self._read()
+        log[name.casefold()] = attempts
+        newest = sorted(log.items(), key=lambda item: (item[1].failures, item[1].last), reverse=True)
+        self._save(dict(newest[:_NAMES_LIMIT]))
+
+    def _read(self) -> dict[str, Attempts]:
+        try:
+            return msgspec.json.decode(self._folder.attempts.read_bytes(), type=dict[str, Attempts])
+        except (OSError, msgspec.DecodeError):
+            return {}
+
+    def _save(self, log: dict[str, Attempts]) -> None:
+        with translated(self._folder.attempts):
+            write_atomically(self._folder.attempts, msgspec.json.encode(log))
+
+
+def delay_after(failures: int) -> timedelta:
+    """Nothing for the first failures, then 2, 4, 8, ... seconds up to a quarter of an hour."""
+    if failures < FREE_FAILURES:
+        return timedelta()
+    exponent = min(failures - FREE_FAILURES + 1, LONGEST_WAIT.seconds.bit_length())
+    return min(timedelta(seconds=2**exponent), LONGEST_WAIT)

@@ -1,0 +1,242 @@
+"""Key slots: each user's password opens the one database key, which can be changed without the passwords."""
+
+import time
+import uuid
+from collections.abc import Callable, Collection
+
+import msgspec
+import nacl.exceptions
+import nacl.hash
+import nacl.utils
+from argon2.exceptions import HashingError
+from argon2.low_level import Type, hash_secret_raw
+from nacl.encoding import RawEncoder
+from nacl.public import PrivateKey, PublicKey, SealedBox
+from nacl.secret import Aead
+
+from kinerja_desktop.db.store.connection import KEY_LENGTH
+from kinerja_desktop.db.vault.keyfile import FORMAT, PRODUCT, KdfCost, KeyFile, Slot
+from kinerja_desktop.domain.core.errors import AccessDeniedError, DatabaseDamagedError, DatabaseRefusedError
+
+STANDARD_COST = KdfCost(time=3, memory_kib=128 * 1024, lanes=4)
+FLOOR_KIB = 64 * 1024
+_CEILING = KdfCost(time=64, memory_kib=2 * 1024 * 1024, lanes=64)  # a hostile file must not eat the machine
+_SALT_LENGTH = 16
+_SEAL_PERSON = b"kinerja.kunci"
+
+SANDI = "sandi"
+PEMULIHAN = "pemulihan"
+
+
+class WrongSecretError(AccessDeniedError):
+    """No slot opens with this user name and password (or recovery code)."""
+
+
+class UnlockedKeys(msgspec.Struct, frozen=True):
+    """What a slot gave: the database key, and the next one while a change of key is unfinished."""
+
+    key: bytes
+    next_key: bytes | None
+    slot_id: str
+
+
+class KeySlots:
+    """Makes and opens slots.
+
+    `cost` None: measured on this machine for the first slot of a file, the same for those that follow.
+    `floor_kib` is the least Argon2 memory accepted; only tests lower it.
+    """
+
+    def __init__(self, cost: KdfCost | None = None, *, floor_kib: int = FLOOR_KIB) -> None:
+        if cost is not None and cost.memory_kib < floor_kib:
+            raise ValueError(f"Argon2 memory {cost.memory_kib} KiB is below the floor of {floor_kib} KiB")
+        self._cost = cost
+        self._floor_kib = floor_kib
+
+    def new_file(self, schema: int) -> KeyFile:
+        """A key file without slots."""
+        return KeyFile(PRODUCT, FORMAT, schema, str(uuid.uuid4()), 1, rotating=False, slots=())
+
+    def put(self, file: KeyFile, key: bytes, kind: str, name: str, secret: bytes) -> KeyFile:
+        """Add the slot of `name`, or replace it when there is one."""
+        others = tuple(slot for slot in file.slots if not _is(slot, kind, name))
+        slot = self._make_slot(kind, name.casefold(), secret, key, self._cost_for(file))
+        return sealed(msgspec.structs.replace(file, slots=(*others, slot)), key)
+
+    def unlock(self, file: KeyFile, kind: str, name: str, secret: bytes) -> UnlockedKeys:
+        """Raises WrongSecretError, the same for an unknown name and for a wrong secret."""
+        slot = find_slot(file, kind, name)
+        if slot is None:
+            raise _wrong(kind)
+        private = PrivateKey(self._open_private(slot, secret))
+        key = _unseal(private, slot, slot.sealed_key)
+        next_key = None if slot.sealed_next is None else _unseal(private, slot, slot.sealed_next)
+        return UnlockedKeys(key, next_key, slot.id)
+
+    def _cost_for(self, file: KeyFile) -> KdfCost:
+        if self._cost is not None:
+            return self._cost
+        return file.slots[0].cost if file.slots else calibrate(measure_cost)
+
+    @staticmethod
+    def _make_slot(kind: str, name: str, secret: bytes, key: bytes, cost: KdfCost) -> Slot:
+        private = PrivateKey.generate()
+        slot = Slot(
+            id=str(uuid.uuid4()),
+            kind=kind,
+            name=name,
+            cost=cost,
+            salt=nacl.utils.random(_SALT_LENGTH),
+            public=bytes(private.public_key),
+            wrapped_private=b"",
+            sealed_key=b"",
+        )
+        wrapping_key = derive(secret, slot.salt, slot.cost)
+        return msgspec.structs.replace(
+            slot,
+            wrapped_private=bytes(Aead(wrapping_key).encrypt(bytes(private), _bound(slot))),
+            sealed_key=_seal_for(slot, key),
+        )
+
+    def _open_private(self, slot: Slot, secret: bytes) -> bytes:
+        cost = slot.cost
+        too_dear = (
+            cost.time > _CEILING.time
+            or cost.memory_kib > _CEILING.memory_kib
+            or not 1 <= cost.lanes <= _CEILING.lanes
+        )
+        if too_dear or cost.memory_kib < self._floor_kib or cost.time < 1:
+            raise _tampered("Biaya Argon2 pada slot kunci di luar batas.")
+        try:
+            return Aead(derive(secret, slot.salt, cost)).decrypt(slot.wrapped_private, _bound(slot))
+        except nacl.exceptions.CryptoError as error:
+            raise _wrong(slot.kind) from error
+
+
+def begin_rotation(file: KeyFile, key: bytes, next_key: bytes, keep: Collection[str]) -> KeyFile:
+    """The file while the key changes: slots whose id is in `keep` also hold `next_key`."""
+    slots = tuple(
+        msgspec.structs.replace(slot, sealed_next=_seal_for(slot, next_key) if slot.id in keep else None)
+        for slot in file.slots
+    )
+    return sealed(msgspec.structs.replace(file, slots=slots, rotating=True), key)
+
+
+def finish_rotation(file: KeyFile, next_key: bytes) -> KeyFile:
+    """The file after the database took `next_key`: only slots that hold it remain."""
+    slots = tuple(
+        msgspec.structs.replace(slot, sealed_key=slot.sealed_next, sealed_next=None)
+        for slot in file.slots
+        if slot.sealed_next is not None
+    )
+    done = msgspec.structs.replace(file, slots=slots, rotating=False, generation=file.generation + 1)
+    return sealed(done, next_key)
+
+
+def abandon_rotation(file: KeyFile, key: bytes) -> KeyFile:
+    """The file after a change of key that never reached the database."""
+    slots = tuple(msgspec.structs.replace(slot, sealed_next=None) for slot in file.slots)
+    return sealed(msgspec.structs.replace(file, slots=slots, rotating=False), key)
+
+
+def sealed(file: KeyFile, key: bytes) -> KeyFile:
+    """With a fresh seal under the database key."""
+    return msgspec.structs.replace(file, seal=_seal_of(file, key))
+
+
+def check_seal(file: KeyFile, key: bytes) -> None:
+    """Raises DatabaseRefusedError when somebody without the database key changed the file."""
+    if file.seal != _seal_of(file, key):
+        raise _tampered("Segelnya tidak cocok: slot ditambah, dihapus, atau diganti di luar program.")
+
+
+def find_slot(file: KeyFile, kind: str, name: str) -> Slot | None:
+    """The slot of `name`, upper and lower case alike."""
+    return next((slot for slot in file.slots if _is(slot, kind, name)), None)
+
+
+def new_key() -> bytes:
+    """A random database key."""
+    return nacl.utils.random(KEY_LENGTH)
+
+
+def derive(secret: bytes, salt: bytes, cost: KdfCost) -> bytes:
+    """Argon2id; raises DatabaseRefusedError when the machine has not enough free memory."""
+    try:
+        return hash_secret_raw(secret, salt, cost.time, cost.memory_kib, cost.lanes, Aead.KEY_SIZE, Type.ID)
+    except HashingError as error:
+        raise DatabaseRefusedError(
+            "Sandi tidak dapat diperiksa karena memori komputer tidak cukup.",
+            why=f"Pemeriksaan sandi memerlukan {cost.memory_kib // 1024} MiB memori bebas.",
+            who="Anda",
+            next_step="Tutup program lain, lalu ulangi.",
+        ) from error
+
+
+def calibrate(measure: Callable[[KdfCost], float], target_s: float = 0.5) -> KdfCost:
+    """The cost that takes about `target_s` on this machine, never below three passes over 64 MiB.
+
+    `measure` gives the seconds of one derivation (`measure_cost` in the program).
+    """
+    cost = STANDARD_COST
+    seconds = measure(cost)
+    if seconds > 2 * target_s:
+        return msgspec.structs.replace(cost, memory_kib=FLOOR_KIB)
+    passes = int(cost.time * target_s / seconds) if seconds > 0 else cost.time
+    return msgspec.structs.replace(cost, time=min(max(cost.time, passes), 10))
+
+
+def measure_cost(cost: KdfCost) -> float:
+    """Seconds that one derivation takes here."""
+    start = time.perf_counter()
+    derive(b"calibration", bytes(_SALT_LENGTH), cost)
+    return time.perf_counter() - start
+
+
+def _is(slot: Slot, kind: str, name: str) -> bool:
+    return slot.kind == kind and slot.name == name.casefold()
+
+
+def _bound(slot: Slot) -> bytes:
+    """What the wrapped private key is bound to: it opens in no other slot, for no other user or cost."""
+    fields = (PRODUCT, slot.id, slot.kind, slot.name, slot.cost, slot.salt, slot.public)
+    return msgspec.json.encode(fields)
+
+
+def _seal_for(slot: Slot, key: bytes) -> bytes:
+    """`key` for the holder of the slot's private key; the slot's id travels inside."""
+    return SealedBox(PublicKey(slot.public)).encrypt(uuid.UUID(slot.id).bytes + key)
+
+
+def _unseal(private: PrivateKey, slot: Slot, sealed_box: bytes) -> bytes:
+    try:
+        content = SealedBox(private).decrypt(sealed_box)
+    except nacl.exceptions.CryptoError as error:
+        raise _tampered("Kunci basis data di dalam slot rusak.") from error
+    slot_id, key = content[:16], content[16:]
+    if slot_id != uuid.UUID(slot.id).bytes or len(key) != KEY_LENGTH:
+        raise _tampered("Kunci basis data di dalam slot milik slot lain.")
+    return key
+
+
+def _seal_of(file: KeyFile, key: bytes) -> bytes:
+    bare = msgspec.structs.replace(file, seal=b"", checksum="")
+    return nacl.hash.blake2b(msgspec.json.encode(bare), key=key, person=_SEAL_PERSON, encoder=RawEncoder)
+
+
+def _wrong(kind: str) -> WrongSecretError:
+    what = "Kode pemulihan salah." if kind == PEMULIHAN else "Nama pengguna atau sandi salah."
+    return WrongSecretError(
+        what,
+        who="Anda",
+        next_step="Ketik ulang; bila lupa, minta admin memberi sandi baru atau pakai lembar pemulihan.",
+    )
+
+
+def _tampered(why: str) -> DatabaseDamagedError:
+    return DatabaseDamagedError(
+        "Berkas kunci (kinerja.kunci) diubah di luar program.",
+        why=why,
+        who="Admin",
+        next_step="Pulihkan dari cadangan terakhir yang baik dan laporkan kepada penanggung jawab keamanan.",
+    )

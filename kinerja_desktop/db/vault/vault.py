@@ -1,0 +1,329 @@
+"""One data folder from start to close: lock, key slots, database key, and the Database made with it.
+
+SQLAlchemy is loaded when a key is there: until then the driver is enough, and a password can be asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Generator
+from contextlib import contextmanager, suppress
+from enum import Enum, auto
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from kinerja_desktop.db.store.checks import check_at_start, refuse_plain_file
+from kinerja_desktop.db.store.connection import DriverConnection, connect, raw_connection
+from kinerja_desktop.db.store.failures import translated
+from kinerja_desktop.db.store.schema import SCHEMA
+from kinerja_desktop.db.store.upgrade import bring_up_to_date, migrate_file, refuse_newer
+from kinerja_desktop.db.vault.backup import (
+    AlasanCadangan,
+    Backup,
+    clean_partial,
+    create_backup,
+    list_backups,
+    remove_backup,
+    thin,
+)
+from kinerja_desktop.db.vault.files import remove_database
+from kinerja_desktop.db.vault.folder import DataFolder
+from kinerja_desktop.db.vault.keyfile import (
+    KeyFile,
+    KeysLostError,
+    encode_key_file,
+    newer_program,
+    read_key_file,
+    write_key_file,
+)
+from kinerja_desktop.db.vault.keyslots import PEMULIHAN, SANDI, KeySlots, check_seal, new_key, sealed
+from kinerja_desktop.db.vault.lock import InstanceLock
+from kinerja_desktop.db.vault.rotate import rotate_key, settle_rotation
+from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.domain.core.errors import DatabaseRefusedError, StateError, StorageFullError
+from kinerja_desktop.machine.faults import Faults
+from kinerja_desktop.machine.files import PARTIAL_SUFFIX, replace, sync_file
+from kinerja_desktop.machine.lazy import load
+
+if TYPE_CHECKING:
+    from kinerja_desktop.db.store.session import Database
+    from kinerja_desktop.db.vault.opening import Opened
+    from kinerja_desktop.db.vault.restore import Restored
+
+RECOVERY_NAME = "pemulihan"
+OPENING = "kinerja_desktop.db.vault.opening"
+_RESTORE = "kinerja_desktop.db.vault.restore"
+INSTALL_STEPS = ("pasang.filled", "pasang.keys_written", "pasang.finished")
+_CHECKED_AT_START = 256 * 1024 * 1024  # bytes; larger files are checked by backups and by `periksa`
+
+
+class KeadaanFolder(Enum):
+    """What lies in the data folder."""
+
+    KOSONG = auto()
+    SIAP = auto()
+    TANPA_KUNCI = auto()
+    TANPA_DATA = auto()
+
+
+class Vault:
+    """Owns everything that has the database key. Made once per program; `start` before anything else."""
+
+    def __init__(
+        self, folder: DataFolder, clock: Clock, faults: Faults | None = None, slots: KeySlots | None = None
+    ) -> None:
+        self.folder = folder
+        self.clock = clock
+        self.faults = faults or Faults()
+        self._slots = slots or KeySlots()
+        self._lock = InstanceLock(folder)
+        self._key: bytes | None = None
+        self._opened: Opened | None = None
+        self._ready: list[DriverConnection] = []
+
+    def start(self) -> None:
+        """Take the folder, clean up after a crash; raises DatabaseRefusedError when it is held or newer."""
+        self._lock.acquire(self.clock.now())
+        try:
+            clean_partial(self.folder)
+            if self.state() is KeadaanFolder.SIAP:
+                refuse_newer(self.folder)
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def state(self) -> KeadaanFolder:
+        """Keys alone, without backups, are a first start that broke off: empty."""
+        if self.folder.database.exists():
+            return KeadaanFolder.SIAP if self.has_keys() else KeadaanFolder.TANPA_KUNCI
+        return KeadaanFolder.TANPA_DATA if list_backups(self.folder.backups) else KeadaanFolder.KOSONG
+
+    @property
+    def is_open(self) -> bool:
+        return self._key is not None
+
+    @property
+    def database(self) -> Database:
+        """The open database; raises DatabaseRefusedError while locked."""
+        if self._opened is None or self._key is None:
+            raise _locked()
+        return self._opened.database
+
+    def install(
+        self, name: str, secret: bytes, recovery: bytes, fill: Callable[[Database], None]
+    ) -> Database:
+        """Make the database with its first rows, then the key slots; the rename at the end makes it count."""
+        if self.state() is not KeadaanFolder.KOSONG:
+            raise StateError(
+                "Folder data ini sudah berisi basis data atau cadangannya.",
+                where=str(self.folder.path),
+                next_step="Masuk seperti biasa, atau pulihkan dari cadangan.",
+            )
+        key, partial = new_key(), self._partial()
+        with translated(self.folder.database):
+            migrate_file(partial, key, SCHEMA, self.faults)
+            self._amend(partial, key, fill)
+            _as_single_file(partial, key)
+            self.faults.at("pasang.filled")
+            file = self._slots.put(self._slots.new_file(SCHEMA), key, SANDI, name, secret)
+            file = self._slots.put(file, key, PEMULIHAN, RECOVERY_NAME, recovery)
+            write_key_file(self.folder, file, self.faults.at)
+            self.faults.at("pasang.keys_written")
+            replace(partial, self.folder.database)
+            self.faults.at("pasang.finished")
+        return self._open(key)
+
+    def unlock(self, kind: str, name: str, secret: bytes) -> Database:
+        """Open with a slot: settles what was interrupted, upgrades, checks.
+
+        Raises WrongSecretError, and DatabaseRefusedError for damaged, foreign or newer files.
+        """
+        file = read_key_file(self.folder)
+        if file.schema > SCHEMA:
+            raise newer_program(self.folder.database)
+        keys = self._slots.unlock(file, kind, name, secret)
+        check_seal(file, keys.key)
+        if self._key is not None:
+            return self.database
+        key = settle_rotation(self.folder, file, keys, self.faults)
+        bring_up_to_date(self.folder, key, self.clock.now(), self.faults)
+        if self.folder.database.stat().st_size <= _CHECKED_AT_START:
+            self._check(key)
+        self._bring_key_file_in_step(key)
+        return self._open(key)
+
+    def has_keys(self) -> bool:
+        """Whether one of the two copies of the key file is whole (or of a newer program)."""
+        try:
+            read_key_file(self.folder)
+        except KeysLostError:
+            return False
+        except DatabaseRefusedError:
+            return True
+        return True
+
+    def open_slot(self, kind: str, name: str, secret: bytes) -> bytes:
+        """Only the key, for restoring a database that itself does not open."""
+        file = read_key_file(self.folder)
+        keys = self._slots.unlock(file, kind, name, secret)
+        check_seal(file, keys.key)
+        return settle_rotation(self.folder, file, keys, self.faults) if file.rotating else keys.key
+
+    def backup_key(self, backup: Backup, kind: str, name: str, secret: bytes) -> bytes:
+        """The key of a backup, by a slot of the key file that lies in it."""
+        file = read_key_file(backup.folder)
+        keys = self._slots.unlock(file, kind, name, secret)
+        check_seal(file, keys.key)
+        return keys.key
+
+    def slot_names(self) -> frozenset[str]:
+        """User names (small letters) that have a password slot."""
+        return frozenset(slot.name for slot in read_key_file(self.folder).slots if slot.kind == SANDI)
+
+    def put_slot(self, kind: str, name: str, secret: bytes) -> None:
+        """Add or replace a slot; raises StorageFullError, the old one then still holds."""
+        key = self.key
+        file = self._slots.put(read_key_file(self.folder), key, kind, name, secret)
+        write_key_file(self.folder, file, self.faults.at)
+
+    def drop_users(self, names: Collection[str]) -> None:
+        """Remove the password slots of these users and change the database key, so that copies are dead.
+
+        Raises StateError while other work uses the database.
+        """
+        gone = {name.casefold() for name in names}
+        file = read_key_file(self.folder)
+        keep = {slot.id for slot in file.slots if not (slot.kind == SANDI and slot.name in gone)}
+        key = self.key
+        with self.closed():
+            self._key = rotate_key(self.folder, key, keep, self.faults)
+
+    @property
+    def key(self) -> bytes:
+        """The database key; raises DatabaseRefusedError while locked."""
+        if self._key is None:
+            raise _locked()
+        return self._key
+
+    def save(self, reason: AlasanCadangan, into: Path | None = None) -> Backup:
+        """A verified backup; on the own shelf old ones are thinned out."""
+        backup = create_backup(self.folder, self.key, reason, self.clock.now(), self.faults, into=into)
+        if into is None:
+            for old in thin(list_backups(self.folder.backups)):
+                remove_backup(old)
+        return backup
+
+    def restore(
+        self, backup: Backup, backup_key: bytes, key: bytes, amend: Callable[[Database], None]
+    ) -> Restored:
+        """Swap the backup in. Afterwards the database is open if it was, under the same users' passwords."""
+        module = load(_RESTORE)
+        order = module.RestoreOrder(backup, backup_key, key)
+
+        def change(prepared: Path) -> None:
+            self._amend(prepared, key, amend)
+
+        with self.closed():
+            return module.restore(self.folder, order, self.clock.now(), self.faults, change)
+
+    def adopt_keys(self, backup: Backup) -> None:
+        """Take the backup's key file where the own one is lost or damaged beyond use; that one goes aside."""
+        load(_RESTORE).set_keys_aside(self.folder, self.clock.now())
+        write_key_file(self.folder, read_key_file(backup.folder), self.faults.at)
+
+    @contextmanager
+    def closed(self) -> Generator[None]:
+        """No connection is open inside, and none can be opened; raises StateError while other work uses
+        the database."""
+        if self._opened is None:
+            yield
+            return
+        with self._opened.shut():
+            self._drop_ready()
+            yield
+
+    def drop_key(self) -> None:
+        """Lock: close all connections and forget the key; `unlock` opens the same Database again.
+
+        On a full disk the log is not folded into the file: what it holds is safe, the next start does it.
+        """
+        try:
+            if self._opened is not None and self._key is not None:
+                with suppress(StorageFullError):
+                    self._opened.close()
+        finally:
+            self._drop_ready()
+            self._key = None
+
+    def close(self) -> None:
+        """Fold the log into the file, forget the key, free the folder. Safe to call twice."""
+        try:
+            self.drop_key()
+        finally:
+            self._lock.release()
+
+    def _open(self, key: bytes) -> Database:
+        self._key = key
+        if self._opened is None:
+            self._opened = load(OPENING).Opened(
+                self.folder.database, lambda: self.key, self._take_ready, self.clock, self.faults
+            )
+        return self.database
+
+    def _check(self, key: bytes) -> None:
+        """The connection that has read the whole file stays: it is the first one that work gets."""
+        path = self.folder.database
+        self._drop_ready()
+        refuse_plain_file(path)
+        with translated(path):
+            connection = connect(path, key)
+            try:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                check_at_start(connection, path)
+            except BaseException:
+                connection.close()
+                raise
+        self._ready.append(connection)
+
+    def _take_ready(self) -> DriverConnection | None:
+        with suppress(IndexError):
+            return self._ready.pop()
+        return None
+
+    def _drop_ready(self) -> None:
+        while (connection := self._take_ready()) is not None:
+            connection.close()
+
+    def _amend(self, path: Path, key: bytes, change: Callable[[Database], None]) -> None:
+        load(OPENING).amend(path, key, self.clock, self.faults, change)
+
+    def _bring_key_file_in_step(self, key: bytes) -> None:
+        """After a crash between two writes: schema number as in the database, both copies alike."""
+        file: KeyFile = read_key_file(self.folder)
+        if file.schema != SCHEMA:
+            file = sealed(msgspec.structs.replace(file, schema=SCHEMA), key)
+        content = encode_key_file(file)
+        copies = (self.folder.keys, self.folder.keys_copy)
+        if not all(path.exists() and path.read_bytes() == content for path in copies):
+            write_key_file(self.folder, file, self.faults.at)
+
+    def _partial(self) -> Path:
+        partial = self.folder.database.with_name(self.folder.database.name + PARTIAL_SUFFIX)
+        remove_database(partial)
+        return partial
+
+
+def _as_single_file(path: Path, key: bytes) -> None:
+    with raw_connection(path, key) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+    sync_file(path)
+
+
+def _locked() -> DatabaseRefusedError:
+    return DatabaseRefusedError(
+        "Basis data terkunci.",
+        why="Belum ada pengguna yang masuk.",
+        who="Anda",
+        next_step="Masuk lebih dahulu.",
+    )

@@ -1,0 +1,136 @@
+"""Third part of the demo: realisation, feedback, predikat of the organisation, ratings, final evaluations."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kinerja_desktop.demo import text as demo_text
+from kinerja_desktop.demo.data import NilaiPeriode
+from kinerja_desktop.demo.office import DemoKantor
+from kinerja_desktop.demo.plan import SkpDemo
+from kinerja_desktop.domain.aturan.rule_set import rule_set_for
+from kinerja_desktop.domain.evaluasi.predikat import calculate_predikat
+from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
+from kinerja_desktop.services.evaluasi.service import PenilaianForm
+from kinerja_desktop.services.pemantauan.service import RealisasiForm
+from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm
+
+_DAYS_TO_SIGN = 14
+_DASAR = "Capaian rencana aksi unit sesuai target (data fiktif untuk latihan)"
+
+
+@dataclass(frozen=True)
+class HasilPeriode:
+    """One evaluated period: how many people have each predikat."""
+
+    periode: Periode
+    predikat: Counter[Predikat]
+
+
+def evaluate_year(kantor: DemoKantor, plans: Sequence[SkpDemo]) -> tuple[HasilPeriode, ...]:
+    """Four quarters, then the year, which is rated anew and never averaged."""
+    return tuple(_evaluate(kantor, plans, periode) for periode in kantor.periods())
+
+
+def _evaluate(kantor: DemoKantor, plans: Sequence[SkpDemo], periode: Periode) -> HasilPeriode:
+    _set_organisation(kantor, periode)
+    ratings, sebaran = _ratings_of(kantor, periode), kantor.data.rencana.sebaran
+    counts: Counter[Predikat] = Counter()
+    for number, plan in enumerate(plans):
+        kantor.progress.step(number, len(plans), f"{periode.label}: {plan.orang.nama}")
+        rating = ratings.get(plan.orang.nip or "") or sebaran[number % len(sebaran)]
+        _record_progress(kantor, plan, periode)
+        _give_feedback(kantor, plan, periode, rating, number)
+        predikat = _rate(kantor, plan, periode, rating, number)
+        counts[predikat] += 1
+    spread = ", ".join(f"{counts[predikat]} {predikat}" for predikat in Predikat if counts[predikat])
+    kantor.say(f"{periode.label}: {counts.total()} evaluasi final ({spread}).")
+    return HasilPeriode(periode, counts)
+
+
+def _set_organisation(kantor: DemoKantor, periode: Periode) -> None:
+    """As planned; a unit of which nothing was planned is good."""
+    annual = demo_text.is_annual(periode)
+    planned = {one.unit: one for one in kantor.data.rencana.predikat_organisasi}
+    for row in kantor.layanan.organisasi.tree(kantor.pengelola):
+        one = planned.get(row.nama)
+        predikat, dasar = PredikatOrganisasi.BAIK, _DASAR
+        if one is not None:
+            predikat = one.tahunan if annual else one.triwulan[demo_text.index_of(periode)]
+            dasar = one.dasar
+        form = PredikatOrganisasiForm(row.id, periode, predikat, dasar, _signed_on(periode))
+        kantor.layanan.predikat_organisasi.set(kantor.pengelola, form)
+
+
+def _ratings_of(kantor: DemoKantor, periode: Periode) -> dict[str, NilaiPeriode]:
+    """Planned ratings by NIP."""
+    annual, quarter = demo_text.is_annual(periode), demo_text.index_of(periode)
+    return {
+        one.nip: one.tahunan if annual else one.triwulan[quarter] for one in kantor.data.rencana.penilaian
+    }
+
+
+def _record_progress(kantor: DemoKantor, plan: SkpDemo, periode: Periode) -> None:
+    entries: list[RealisasiForm] = []
+    for hasil, stored in zip(plan.pola.hasil, plan.detail.isi.hasil_kerja, strict=True):
+        for indikator, row in zip(hasil.indikator, stored.indikator, strict=True):
+            text = demo_text.realisasi(kantor.data.kalimat, indikator, periode)
+            entries.append(RealisasiForm(row.id or "", text.nilai, text.uraian, text.bukti))
+    kantor.layanan.pemantauan.save_realisasi(kantor.pengelola, plan.detail.id, periode, entries)
+
+
+def _give_feedback(
+    kantor: DemoKantor, plan: SkpDemo, periode: Periode, rating: NilaiPeriode, number: int
+) -> None:
+    """The rater on each result and on two values, colleagues in the same team on one of each.
+
+    The annual sheet shows what was said in its quarters, so the year adds a word on the first result only.
+    """
+    kalimat, give = kantor.data.kalimat, kantor.layanan.umpan_balik.give
+    seed = number + demo_text.index_of(periode)
+    results = tuple(zip(plan.pola.hasil, plan.detail.isi.hasil_kerja, strict=True))
+    spoken_of = results[:1] if demo_text.is_annual(periode) else results
+    entries = [
+        UmpanBalikForm(demo_text.feedback_on_result(kalimat, hasil, rating[0], seed + place), stored.id)
+        for place, (hasil, stored) in enumerate(spoken_of)
+    ]
+    entries += [
+        UmpanBalikForm(text, nilai_perilaku=nilai)
+        for nilai, text in demo_text.feedback_on_values(kalimat, rating[1], periode, number)
+    ]
+    give(kantor.rater_of(plan.orang), plan.detail.id, periode, entries)
+    for actor in _colleagues(kantor, plan):
+        hasil, stored = results[seed % len(results)]
+        nilai, text = demo_text.colleague_on_value(kalimat, seed)
+        about_result = UmpanBalikForm(demo_text.colleague_on_result(kalimat, hasil, seed), stored.id)
+        give(actor, plan.detail.id, periode, (about_result, UmpanBalikForm(text, nilai_perilaku=nilai)))
+
+
+def _colleagues(kantor: DemoKantor, plan: SkpDemo) -> Iterator[Actor]:
+    """Those of the colleagues with a login who have the same rater."""
+    for colleague_id in kantor.rekan:
+        same_team = kantor.orang[colleague_id].penilai_id == plan.orang.penilai_id
+        if colleague_id != plan.orang.id and same_team:
+            yield kantor.aktor[colleague_id]
+
+
+def _rate(kantor: DemoKantor, plan: SkpDemo, periode: Periode, rating: NilaiPeriode, number: int) -> Predikat:
+    evaluasi, rater = kantor.layanan.evaluasi, kantor.rater_of(plan.orang)
+    predikat = calculate_predikat(rule_set_for(periode.selesai), *rating)
+    form = PenilaianForm(
+        *rating,
+        demo_text.reason(kantor.data.kalimat, rating, number),
+        *demo_text.closing(kantor.data.kalimat, predikat, number),
+    )
+    opened = evaluasi.open(rater, plan.orang.id, periode)
+    evaluasi.rate(rater, opened.id, form)
+    evaluasi.finalize(rater, opened.id, _signed_on(periode))
+    return predikat
+
+
+def _signed_on(periode: Periode) -> date:
+    return periode.selesai + timedelta(days=_DAYS_TO_SIGN)

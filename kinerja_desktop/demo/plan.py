@@ -1,0 +1,169 @@
+"""Second part of the demo: needs of the organisation, and SKP cascaded from the head down."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from kinerja_desktop.demo.data import HasilPola, IndikatorPola, PolaSkp
+from kinerja_desktop.demo.office import DemoKantor
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.skp.rules import (
+    EkspektasiForm,
+    HasilKerjaForm,
+    IndikatorForm,
+    InvalidSkpError,
+    SkpForm,
+)
+from kinerja_desktop.domain.skp.terms import KelompokSkp
+from kinerja_desktop.services.kebutuhan.service import IndikatorKebutuhanForm, KebutuhanForm
+from kinerja_desktop.services.pegawai.service import PegawaiRow
+from kinerja_desktop.services.skp.reading.records import SkpDetail
+from kinerja_desktop.services.skp.service import SkpDraft
+
+DELEGASI = "Pendelegasian kewenangan penilaian (data fiktif untuk latihan)"
+
+
+@dataclass(frozen=True)
+class SkpDemo:
+    """A set SKP with the pattern it was made from; their results and indicators stand in the same order."""
+
+    orang: PegawaiRow
+    pola: PolaSkp
+    detail: SkpDetail
+
+
+@dataclass
+class _Links:
+    """Ids that plans refer to: needs by (kode, unit id), results by (person, kode). Who rates; counts."""
+
+    kebutuhan: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+    hasil: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+    penilai: frozenset[str | None] = frozenset()
+    umum: int = 0
+    delegasi: int = 0
+
+
+def make_plans(kantor: DemoKantor) -> tuple[SkpDemo, ...]:
+    """Needs first, then each person's SKP: draft, submitted, set by the rater; raters before their people."""
+    links = _Links(penilai=frozenset(row.penilai_id for row in kantor.orang.values()))
+    _save_needs(kantor, links)
+    kantor.say(f"{len(links.kebutuhan)} kebutuhan organisasi dengan indikatornya dicatat.")
+    plans: list[SkpDemo] = []
+    for number, row in enumerate(kantor.top_down()):
+        kantor.progress.step(number, len(kantor.orang), f"SKP {row.nama}")
+        plans.append(_make_skp(kantor, links, row, number))
+    kantor.say(f"{len(plans)} SKP disusun berjenjang, diajukan, dan ditetapkan pejabat penilai.")
+    if links.umum:
+        kantor.say(f"  {links.umum} SKP memakai pola umum menurut jenis jabatan.")
+    if links.delegasi:
+        kantor.say(f"  {links.delegasi} SKP ditetapkan dengan pendelegasian: penilai di bawah pengawas.")
+    return tuple(plans)
+
+
+def _save_needs(kantor: DemoKantor, links: _Links) -> None:
+    units = {row.nama: row.id for row in kantor.layanan.organisasi.tree(kantor.pengelola)}
+    everywhere = {
+        row.unit_kerja: row.unit_kerja_id
+        for row in kantor.orang.values()
+        if row.unit_kerja is not None and row.unit_kerja_id is not None
+    }
+    for order, need in enumerate(kantor.data.rencana.kebutuhan):
+        indikator = tuple(
+            IndikatorKebutuhanForm(one.nama, one.satuan, one.target, one.definisi, one.arah, one.perspektif)
+            for one in need.indikator
+        )
+        wanted = {unit: units[unit] for unit in need.unit} or everywhere
+        for done, (unit, unit_id) in enumerate(wanted.items()):
+            kantor.progress.step(done, len(wanted), f"Kebutuhan {unit}")
+            uraian = need.uraian.replace("{unit}", unit)
+            form = KebutuhanForm(unit_id, kantor.tahun, need.sumber, uraian, indikator, order)
+            links.kebutuhan[need.kode, unit_id] = kantor.layanan.kebutuhan.save(kantor.pengelola, form)
+
+
+def _make_skp(kantor: DemoKantor, links: _Links, row: PegawaiRow, number: int) -> SkpDemo:
+    skp, actor, rater = kantor.layanan.skp, kantor.pengelola, kantor.rater_of(row)
+    year = (date(kantor.tahun, 1, 1), date(kantor.tahun, 12, 31))
+    draft = skp.create_draft(actor, SkpDraft(row.id, *year))
+    pola = _choose(kantor, links, row, draft.kelompok)
+    skp.save_content(actor, draft.id, _form(kantor, links, row, pola, number))
+    skp.submit(actor, draft.id)
+    fix = kantor.data.rencana.perbaikan_penilai
+    if fix is not None and row.nip == fix.nip:
+        skp.send_back(rater, draft.id, "Tambahkan ekspektasi khusus tentang dokumentasi bukti dukung.")
+        skp.submit(actor, draft.id)
+    detail = _establish(kantor, links, rater, draft.id, date(kantor.tahun, 1, 15 + number % 14))
+    for hasil, stored in zip(pola.hasil, detail.isi.hasil_kerja, strict=True):
+        links.hasil[row.id, hasil.kode] = stored.id or ""
+    return SkpDemo(row, pola, detail)
+
+
+def _choose(kantor: DemoKantor, links: _Links, row: PegawaiRow, kelompok: KelompokSkp) -> PolaSkp:
+    """The pattern made for this post, if all that it serves is there; else the one of its kind of post."""
+    pola = kantor.data.pola.find(row.jabatan or "", row.unit_kerja or "")
+    if pola is not None and all(_serves(links, row, hasil) == (True, True) for hasil in pola.hasil):
+        return pola
+    links.umum += 1
+    jenis = kantor.jenis.get(row.jabatan or "")
+    if row.id in links.penilai and jenis is not JenisJabatan.ADMINISTRATOR:
+        jenis = JenisJabatan.PENGAWAS  # who leads people plans as a leader, whatever the list calls the post
+    return kantor.data.pola_umum.choose(kelompok, jenis)
+
+
+def _serves(links: _Links, row: PegawaiRow, hasil: HasilPola) -> tuple[bool, bool]:
+    """Whether the need, and whether the rater's result that `hasil` names are there (or none is named)."""
+    need = hasil.kebutuhan is None or (hasil.kebutuhan, row.unit_kerja_id or "") in links.kebutuhan
+    return need, hasil.atasan is None or (row.penilai_id or "", hasil.atasan) in links.hasil
+
+
+def _establish(kantor: DemoKantor, links: _Links, rater: Actor, skp_id: str, tanggal: date) -> SkpDetail:
+    """Set by the rater; one below pengawas needs a delegation, which lists of people never tell."""
+    skp = kantor.layanan.skp
+    try:
+        return skp.establish(rater, skp_id, tanggal)
+    except InvalidSkpError as error:
+        if {one.kode for one in error.temuan} != {"penilai.jabatan"}:
+            raise
+        links.delegasi += 1
+        return skp.establish(rater, skp_id, tanggal, dasar_pendelegasian=DELEGASI)
+
+
+def _form(kantor: DemoKantor, links: _Links, row: PegawaiRow, pola: PolaSkp, number: int) -> SkpForm:
+    """The pattern as this person's plan."""
+    return SkpForm(
+        pola.pendekatan,
+        tuple(_hasil(links, row, hasil) for hasil in pola.hasil),
+        _ekspektasi(kantor, pola, number),
+    )
+
+
+def _hasil(links: _Links, row: PegawaiRow, hasil: HasilPola) -> HasilKerjaForm:
+    """With its link: the rater's result before the need, where a general pattern names both."""
+    above = links.hasil.get((row.penilai_id or "", hasil.atasan or ""))
+    need = links.kebutuhan.get((hasil.kebutuhan or "", row.unit_kerja_id or ""))
+    return HasilKerjaForm(
+        fill_in(hasil.uraian, row),
+        tuple(_indikator(one, row) for one in hasil.indikator),
+        hasil.jenis,
+        None if above else need,
+        above,
+        penugasan_dari=hasil.penugasan_dari,
+    )
+
+
+def _indikator(one: IndikatorPola, row: PegawaiRow) -> IndikatorForm:
+    return IndikatorForm(fill_in(one.uraian, row), one.aspek, one.target, one.satuan, one.perspektif)
+
+
+def _ekspektasi(kantor: DemoKantor, pola: PolaSkp, number: int) -> tuple[EkspektasiForm, ...]:
+    """Those of the pattern, else one or two of the usual ones."""
+    if pola.ekspektasi:
+        return tuple(EkspektasiForm(nilai, uraian) for nilai, uraian in pola.ekspektasi)
+    usual = sorted(kantor.data.kalimat.ekspektasi.items())
+    chosen = [usual[number % len(usual)], usual[(number + 2) % len(usual)]][: 1 + number % 2]
+    return tuple(EkspektasiForm(nilai, texts[number % len(texts)]) for nilai, texts in chosen)
+
+
+def fill_in(text: str, row: PegawaiRow) -> str:
+    """Put the person's unit and post into a text of a pattern."""
+    unit, jabatan = row.unit_kerja or "unit kerja", row.jabatan or "jabatan ini"
+    return text.replace("{unit}", unit).replace("{jabatan}", jabatan)

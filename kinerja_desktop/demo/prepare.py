@@ -1,0 +1,243 @@
+"""First part of the demo: agency, units, people from the spreadsheet, raters, logins."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from kinerja_desktop.demo.office import Akun, DemoKantor, new_sandi
+from kinerja_desktop.demo.raters import RaterFinder
+from kinerja_desktop.domain.core.errors import FileRefusedError
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai
+from kinerja_desktop.services.impor_pegawai.service import ImportOptions, ImportPlan, ImportResult, RowStatus
+from kinerja_desktop.services.keamanan.masuk import MasukService
+from kinerja_desktop.services.keamanan.service import KeamananService, PenggunaBaru
+from kinerja_desktop.services.organisasi.instansi import InstansiForm
+from kinerja_desktop.services.organisasi.service import SEMARANG_TEMPLATE, JabatanForm, UnitForm
+from kinerja_desktop.services.pegawai.service import PegawaiForm, PegawaiRow, PenempatanForm
+
+PENGELOLA = "pengelola.kinerja"
+NAMA_LUAR = "pejabat.luar"
+UNIT_LATIHAN = "Unit Kerja Latihan (Data Fiktif)"
+JABATAN_LATIHAN = "Pelaksana (Data Fiktif)"
+_SHOWN = 10
+_LOGINS = 25
+_TEAMS = 4
+
+
+@dataclass(frozen=True)
+class HasilImpor:
+    """What the first and the second import of the same file did."""
+
+    pertama: ImportResult
+    kedua: ImportResult
+
+
+def pengelola_baru() -> PenggunaBaru:
+    """The user who does most of the work of an office; no person of the list."""
+    return PenggunaBaru(PENGELOLA, "Pengelola Kinerja (fiktif)", frozenset({Peran.PENGELOLA_KINERJA}))
+
+
+def add_pengelola(kantor: DemoKantor) -> None:
+    kantor.pengelola = _add_user(kantor, pengelola_baru())
+
+
+def set_up_units(kantor: DemoKantor) -> None:
+    """Name of the agency, its own unit from the template of the city, and the units below it.
+
+    Without a template the units come with the people.
+    """
+    organisasi, actor = kantor.layanan.organisasi, kantor.admin
+    instansi = kantor.data.rencana.instansi
+    kantor.layanan.instansi.save(actor, InstansiForm(instansi.kode, instansi.nama, instansi.kota))
+    if kantor.data.unit is not None:
+        added = organisasi.load_template(actor, SEMARANG_TEMPLATE, instansi.kode)
+        added += organisasi.load_template(actor, kantor.data.unit)
+        kantor.say(f"Instansi dan {added} unit kerja dimuat dari templat.")
+
+
+def import_people(kantor: DemoKantor) -> HasilImpor:
+    """Import the spreadsheet: plan, then apply; the second time nothing may change.
+
+    Rows that are refused are named and left out. Raises FileRefusedError when nobody is left.
+    """
+    name = kantor.data.pegawai.name
+    plan = _plan(kantor)
+    for note in plan.notes:
+        kantor.say(f"  {note}.")
+    refused = [row for row in plan.rows if row.status is RowStatus.DITOLAK]
+    for row in refused[:_SHOWN]:
+        kantor.say(f"  Ditolak: {row.place}, {row.nama}: {'; '.join(row.reasons)}")
+    if len(refused) > _SHOWN:
+        kantor.say(f"  ... dan {len(refused) - _SHOWN} baris lain ditolak.")
+    first = kantor.layanan.impor_pegawai.apply(kantor.pengelola, plan, kantor.progress)
+    kantor.say(
+        f"Impor {name}: {first.baru} pegawai baru, {first.ditolak} baris ditolak, "
+        f"{first.belum_lengkap} perlu dilengkapi, {first.unit_baru} unit baru."
+    )
+    second = kantor.layanan.impor_pegawai.apply(kantor.pengelola, _plan(kantor), kantor.progress)
+    kantor.say(f"Impor berkas yang sama sekali lagi: {second.sama} sama, {second.baru} baru.")
+    kantor.read_people()
+    if not kantor.orang:
+        raise FileRefusedError(
+            "Tidak ada pegawai aktif yang dapat dipakai dari daftar ini.",
+            where=name,
+            why=f"{first.ditolak} baris ditolak.",
+            who="Pengelola kinerja",
+            next_step="Perbaiki baris yang ditolak, lalu jalankan demo di folder lain.",
+        )
+    _place_everybody(kantor)
+    return HasilImpor(first, second)
+
+
+def _plan(kantor: DemoKantor) -> ImportPlan:
+    options = ImportOptions(awal=date(kantor.tahun, 1, 1))
+    return kantor.layanan.impor_pegawai.plan(
+        kantor.pengelola, kantor.data.pegawai, progress=kantor.progress, options=options
+    )
+
+
+def _place_everybody(kantor: DemoKantor) -> None:
+    """Who has no unit or no post in the list gets a fictitious one: nobody can be evaluated without."""
+    organisasi, pegawai, actor = kantor.layanan.organisasi, kantor.layanan.pegawai, kantor.pengelola
+    lacking = [row for row in kantor.orang.values() if row.unit_kerja is None]
+    lacking = [row for row in lacking if not pegawai.get(actor, row.id).penempatan]
+    if not lacking:
+        return
+    unit_id = organisasi.save_unit(actor, UnitForm(UNIT_LATIHAN))
+    jabatan_id = organisasi.save_jabatan(actor, JabatanForm(JABATAN_LATIHAN, JenisJabatan.PELAKSANA))
+    for row in lacking:
+        pegawai.place(actor, PenempatanForm(row.id, unit_id, jabatan_id, date(kantor.tahun, 1, 1)))
+    kantor.say(f"{len(lacking)} pegawai tanpa unit atau jabatan ditempatkan di {UNIT_LATIHAN}.")
+    kantor.read_people()
+
+
+def complete_raters(kantor: DemoKantor) -> None:
+    """Enter what the list cannot have: who rates the head, the rater somebody forgot, and all the others."""
+    rencana = kantor.data.rencana
+    kantor.luar_id = _add_head_of_region(kantor)
+    kepala_id = kantor.id_of(rencana.kepala_dinas)
+    if kepala_id is not None:
+        _change_rater(kantor, kepala_id, kantor.luar_id, "Kepala perangkat daerah dinilai oleh kepala daerah")
+    fix = rencana.perbaikan_penilai
+    if fix is not None:
+        pegawai_id, penilai_id = kantor.id_of(fix.nip), kantor.id_of(fix.penilai)
+        if pegawai_id is not None and penilai_id is not None:
+            _change_rater(kantor, pegawai_id, penilai_id, fix.alasan)
+    kantor.read_people()
+    _complete_others(kantor)
+
+
+def _complete_others(kantor: DemoKantor) -> None:
+    """The head of the unit, of a unit above, or the official from outside; a rater who is not (or no longer)
+    among the active people is replaced."""
+    known = {*kantor.orang, kantor.luar_id}
+    lacking = {row.id for row in kantor.orang.values() if row.penilai_id not in known}
+    if not lacking:
+        return
+    units = kantor.layanan.organisasi.tree(kantor.pengelola)
+    finder = RaterFinder(kantor.orang.values(), units, kantor.jenis, kantor.luar_id)
+    counts: Counter[str] = Counter()
+    for done, one in enumerate(finder.propose(kantor.orang.values(), lacking)):
+        kantor.progress.step(done, len(lacking), "Melengkapi pejabat penilai")
+        first = kantor.orang[one.pegawai_id].penilai_id is None
+        mulai = date(kantor.tahun, 1, 1 if first else 2)  # an earlier one must have been for a day
+        kantor.layanan.pegawai.change_penilai(
+            kantor.pengelola, one.pegawai_id, one.penilai_id, one.alasan, mulai=mulai
+        )
+        counts[one.alasan] += 1
+    kantor.say(f"Pejabat penilai {len(lacking)} pegawai dilengkapi, masing-masing dengan alasan:")
+    for alasan, count in counts.most_common():
+        kantor.say(f"  {count} pegawai: {alasan}.")
+    kantor.read_people()
+
+
+def _change_rater(kantor: DemoKantor, pegawai_id: str, penilai_id: str, alasan: str) -> None:
+    kantor.layanan.pegawai.change_penilai(
+        kantor.pengelola, pegawai_id, penilai_id, alasan, mulai=date(kantor.tahun, 1, 1)
+    )
+    kantor.say(f"Pejabat penilai {kantor.orang[pegawai_id].nama} dilengkapi. Alasan: {alasan}.")
+
+
+def _add_head_of_region(kantor: DemoKantor) -> str:
+    pimpinan = kantor.data.rencana.pimpinan_daerah
+    organisasi, pegawai, actor = kantor.layanan.organisasi, kantor.layanan.pegawai, kantor.pengelola
+    unit_id = organisasi.save_unit(actor, UnitForm(pimpinan.unit, jenis="Pemerintah Daerah"))
+    jabatan_id = organisasi.save_jabatan(actor, JabatanForm(pimpinan.jabatan, JenisJabatan.PEJABAT_NEGARA))
+    pegawai_id = pegawai.save(actor, PegawaiForm(pimpinan.nama, jenis=JenisPegawai.PEJABAT_LAIN))
+    pegawai.place(actor, PenempatanForm(pegawai_id, unit_id, jabatan_id, date(kantor.tahun, 1, 1)))
+    return pegawai_id
+
+
+def add_users(kantor: DemoKantor) -> None:
+    """A login for each rater and for the colleagues who give feedback; the first ones log in for real.
+
+    Each password costs what it should (Argon2), twice with the login: a large office takes minutes.
+    """
+    raters = {row.penilai_id for row in kantor.orang.values() if row.penilai_id}
+    kantor.rekan = _choose_colleagues(kantor, raters)
+    wanted = sorted(
+        (row for row in kantor.orang.values() if row.id in raters or row.id in kantor.rekan),
+        key=lambda row: row.nama,
+    )
+    luar = PenggunaBaru(
+        NAMA_LUAR,
+        kantor.data.rencana.pimpinan_daerah.nama,
+        frozenset({Peran.PEJABAT_PENILAI}),
+        kantor.luar_id,
+    )
+    kantor.aktor[kantor.luar_id] = _add_user(kantor, luar)
+    for done, row in enumerate(wanted):
+        kantor.progress.step(done, len(wanted), "Membuat pengguna")
+        peran = {Peran.PEGAWAI, Peran.PEJABAT_PENILAI} if row.id in raters else {Peran.PEGAWAI}
+        baru = PenggunaBaru(row.nip or "", row.nama, frozenset(peran), row.id)
+        if done < _LOGINS:
+            kantor.aktor[row.id] = _add_user(kantor, baru)
+        else:
+            kantor.aktor[row.id] = _add_without_login(kantor, baru)
+    kantor.say(
+        f"{len(wanted) + 1} pengguna (pejabat penilai dan rekan) dibuat dengan sandi sendiri; "
+        f"{min(len(wanted), _LOGINS) + 1} di antaranya langsung masuk."
+    )
+
+
+def _choose_colleagues(kantor: DemoKantor, raters: Collection[str]) -> tuple[str, ...]:
+    """As planned; else the first by name, who rates nobody, of each of the largest teams."""
+    rencana = kantor.data.rencana
+    if rencana.rekan:
+        return tuple(found for nip in rencana.rekan if (found := kantor.id_of(nip)) is not None)
+    teams: defaultdict[str, list[PegawaiRow]] = defaultdict(list)
+    for row in kantor.orang.values():
+        teams[row.penilai_id or ""].append(row)
+    largest = sorted(teams.values(), key=lambda team: (-len(team), team[0].penilai_id))[:_TEAMS]
+    followers = [[row for row in team if row.id not in raters] for team in largest]
+    return tuple(min(team, key=lambda row: (row.nama, row.id)).id for team in followers if team)
+
+
+def _add_without_login(kantor: DemoKantor, baru: PenggunaBaru) -> Actor:
+    """The user as `login` would give it, without paying for the password a second time."""
+    sandi = new_sandi()
+    pengguna_id = kantor.layanan.keamanan.add_pengguna(kantor.admin, baru, sandi)
+    _note(kantor.akun, baru, sandi)
+    return Actor(pengguna_id, baru.nama, baru.peran, kantor.admin.instansi_id, baru.pegawai_id)
+
+
+def _add_user(kantor: DemoKantor, baru: PenggunaBaru) -> Actor:
+    return add_user(kantor.masuk, kantor.layanan.keamanan, kantor.admin, baru, kantor.akun)
+
+
+def add_user(
+    masuk: MasukService, keamanan: KeamananService, admin: Actor, baru: PenggunaBaru, akun: list[Akun]
+) -> Actor:
+    """Add a user with a new password, note it in `akun`, and log in with it."""
+    sandi = new_sandi()
+    keamanan.add_pengguna(admin, baru, sandi)
+    _note(akun, baru, sandi)
+    return masuk.login(baru.nama_pengguna, sandi).actor
+
+
+def _note(akun: list[Akun], baru: PenggunaBaru, sandi: str) -> None:
+    akun.append(Akun(baru.nama_pengguna, sandi, baru.nama, ", ".join(sorted(baru.peran))))

@@ -1,0 +1,212 @@
+"""`kinerja demo`: a fictitious Dinas Kesehatan through the whole job, on the same services as everybody."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kinerja_desktop.demo import evaluate as demo_evaluate
+from kinerja_desktop.demo import plan as demo_plan
+from kinerja_desktop.demo import prepare as demo_prepare
+from kinerja_desktop.demo import send as demo_send
+from kinerja_desktop.demo.data import DemoData, load_demo_data
+from kinerja_desktop.demo.office import Akun, DemoKantor, new_sandi
+from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.machine.files import PARTIAL_SUFFIX, write_atomically
+from kinerja_desktop.services.kantor import Kantor, OpenKantor
+from kinerja_desktop.services.keamanan.masuk import AdminPertama, Sesi
+from kinerja_desktop.services.laporan.service import Rekap
+from kinerja_desktop.services.organisasi.instansi import InstansiForm
+
+ADMIN = "admin"
+TAHUN = 2025
+RESULT_FILE = "hasil-demo.txt"
+_PRIVATE = 0o600
+
+
+@dataclass(frozen=True)
+class DemoResult:
+    """What the demo made and where. `akun`: logins of the agency, `akun_pusat` of the centre, with their
+    generated passwords; both stand in `berkas_hasil` too."""
+
+    kantor: Path
+    pusat: Path
+    impor: demo_prepare.HasilImpor
+    periode: tuple[demo_evaluate.HasilPeriode, ...]
+    pdf: tuple[Path, ...]
+    cadangan: Path
+    pertukaran: demo_send.HasilPertukaran
+    rekap: Rekap
+    akun: tuple[Akun, ...]
+    akun_pusat: tuple[Akun, ...]
+    berkas_hasil: Path
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What stands before the centre comes in."""
+
+    impor: demo_prepare.HasilImpor
+    periode: tuple[demo_evaluate.HasilPeriode, ...]
+    pdf: tuple[Path, ...]
+    cadangan: Path
+
+
+def run_demo(
+    open_kantor: OpenKantor,
+    keluaran: Path,
+    tahun: int,
+    progress: Progress,
+    say: Callable[[str], None],
+    *,
+    data: DemoData | None = None,
+) -> DemoResult:
+    """Make an agency and a centre below `keluaran`, and do a year's work between them.
+
+    `data` None: the shipped people and plans. Raises InvalidInputError for a year to come, and when a demo
+    is already there.
+    """
+    data = data or load_demo_data()
+    _require_year(tahun)
+    _require_new(keluaran)
+    lines: list[str] = []
+
+    def tell(text: str) -> None:
+        lines.append(text)
+        say(text)
+
+    office = open_kantor(keluaran / "kantor")
+    try:
+        kantor, sesi = _install_agency(office, data, tahun, progress, tell)
+        _save_sheet(keluaran / "lembar-pemulihan-kantor.txt", sesi)
+        made = _work(kantor, keluaran)
+        centre_office = open_kantor(keluaran / "pusat")
+        try:
+            result = _centralise(kantor, centre_office, keluaran, made)
+        finally:
+            centre_office.close()
+    finally:
+        office.close()
+    _write_result(result, data, lines)
+    say(f"Selesai. Uraian, pengguna, dan sandi: {result.berkas_hasil}")
+    return result
+
+
+def _require_year(tahun: int) -> None:
+    """Raters and placements of a year to come are not in force today, so nobody could act."""
+    first, last = 2022, Clock().today().year
+    if not first <= tahun <= last:
+        raise InvalidInputError(
+            f"Tahun demo {tahun} tidak dapat dipakai.",
+            why="PermenPANRB 6/2022 berlaku sejak 2022, dan tahun yang akan datang belum dapat dievaluasi.",
+            who="Anda",
+            next_step=f"Pilih tahun {first} sampai {last}.",
+        )
+
+
+def _require_new(keluaran: Path) -> None:
+    for name in ("kantor", "pusat", RESULT_FILE):
+        if (keluaran / name).exists():
+            raise InvalidInputError(
+                "Folder keluaran sudah berisi hasil demo.",
+                where=str(keluaran / name),
+                who="Anda",
+                next_step="Pilih folder lain atau kosongkan folder itu lebih dahulu.",
+            )
+    keluaran.mkdir(parents=True, exist_ok=True)
+
+
+def _install_agency(
+    office: Kantor, data: DemoData, tahun: int, progress: Progress, say: Callable[[str], None]
+) -> tuple[DemoKantor, Sesi]:
+    say("DATA FIKTIF UNTUK LATIHAN: nama, NIP, dan angka dibuat-buat.")
+    sandi = new_sandi()
+    sesi = office.masuk.create_first_admin(AdminPertama(ADMIN, "Admin (fiktif)", sandi))
+    layanan = office.services(sesi.database)
+    kantor = DemoKantor(office.masuk, layanan, data, tahun, progress, say, sesi.actor, sesi.actor)
+    kantor.akun.append(Akun(ADMIN, sandi, sesi.actor.nama, Peran.ADMIN))
+    layanan.pendaftaran.set_up(sesi.actor, "PC Kepegawaian (latihan)")
+    demo_prepare.add_pengelola(kantor)
+    return kantor, sesi
+
+
+def _work(kantor: DemoKantor, keluaran: Path) -> _Made:
+    """The agency's own year: people, plans, evaluations, sheets, backup."""
+    with kantor.timed("impor"):
+        demo_prepare.set_up_units(kantor)
+        impor = demo_prepare.import_people(kantor)
+    with kantor.timed("pejabat penilai"):
+        demo_prepare.complete_raters(kantor)
+    with kantor.timed("pengguna"):
+        demo_prepare.add_users(kantor)
+    with kantor.timed("SKP"):
+        plans = demo_plan.make_plans(kantor)
+    with kantor.timed("evaluasi"):
+        periode = demo_evaluate.evaluate_year(kantor, plans)
+    with kantor.timed("cetak"):
+        pdf = demo_send.print_sheets(kantor, keluaran / "cetak")
+    with kantor.timed("cadangan"):
+        return _Made(impor, periode, pdf, demo_send.back_up(kantor))
+
+
+def _centralise(kantor: DemoKantor, office: Kantor, keluaran: Path, made: _Made) -> DemoResult:
+    """Enrol the agency at a new centre, send the year there, count it there, check both databases."""
+    sandi = new_sandi()
+    sesi = office.masuk.create_first_admin(AdminPertama(ADMIN, "Admin Pusat (fiktif)", sandi))
+    _save_sheet(keluaran / "lembar-pemulihan-pusat.txt", sesi)
+    layanan = office.services(sesi.database)
+    instansi = kantor.data.rencana.pusat
+    layanan.instansi.save(sesi.actor, InstansiForm(instansi.kode, instansi.nama, instansi.kota))
+    layanan.pendaftaran.set_up(sesi.actor, "PC Pusat (latihan)", pusat=True)
+    akun = [Akun(ADMIN, sandi, sesi.actor.nama, Peran.ADMIN)]
+    baru = demo_prepare.pengelola_baru()
+    pengelola = demo_prepare.add_user(office.masuk, layanan.keamanan, sesi.actor, baru, akun)
+    pusat = demo_send.Pusat(layanan, sesi.actor, pengelola)
+    folder = keluaran / "pertukaran"
+    demo_send.enrol(kantor, pusat, folder)
+    with kantor.timed("pertukaran"):
+        pertukaran = demo_send.exchange(kantor, pusat, folder)
+    rekap = demo_send.recap(kantor, pusat)
+    with kantor.timed("pemeriksaan"):
+        kantor.say(demo_send.check("instansi", kantor.layanan, kantor.admin, kantor.progress))
+        kantor.say(demo_send.check("pusat", layanan, sesi.actor, kantor.progress))
+    kantor.say(f"Waktu: {kantor.spent}.")
+    return DemoResult(
+        keluaran / "kantor",
+        keluaran / "pusat",
+        made.impor,
+        made.periode,
+        made.pdf,
+        made.cadangan,
+        pertukaran,
+        rekap,
+        tuple(kantor.akun),
+        tuple(akun),
+        keluaran / RESULT_FILE,
+    )
+
+
+def _save_sheet(path: Path, sesi: Sesi) -> None:
+    """The recovery sheet, which the program shows once and stores nowhere."""
+    if sesi.lembar is not None:
+        _write_private(path, sesi.lembar.teks)
+
+
+def _write_result(result: DemoResult, data: DemoData, lines: list[str]) -> None:
+    logins = [
+        ("Pengguna basis data instansi", result.kantor, result.akun),
+        ("Pengguna basis data pusat", result.pusat, result.akun_pusat),
+    ]
+    text = [data.rencana.catatan, "", *lines]
+    for title, folder, akun in logins:
+        text += ["", f"{title} ({folder}):"]
+        text += [f"  {one.nama_pengguna:<20} {one.sandi:<22} {one.nama} ({one.peran})" for one in akun]
+    _write_private(result.berkas_hasil, "\n".join(text) + "\n")
+
+
+def _write_private(path: Path, text: str) -> None:
+    """Passwords are for this user's eyes only, even though the data is fictitious."""
+    path.with_name(path.name + PARTIAL_SUFFIX).touch(mode=_PRIVATE)
+    write_atomically(path, text.encode())

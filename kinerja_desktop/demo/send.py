@@ -1,0 +1,154 @@
+"""Last part of the demo: sheets, backup, enrolment at the centre, the package and its import there."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kinerja_desktop.demo.office import DemoKantor
+from kinerja_desktop.domain.core.errors import DatabaseRefusedError, StateError
+from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.domain.evaluasi.terms import Predikat
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.services.cetak.service import Formulir, HasilCetak, PermintaanCetak
+from kinerja_desktop.services.kantor import Services
+from kinerja_desktop.services.laporan.service import Rekap
+from kinerja_desktop.services.pertukaran.kirim import HasilKirim
+from kinerja_desktop.services.pertukaran.terima import HasilTerima
+
+_ONE_FILE_EACH = 500  # people; beyond it tens of thousands of files would be made
+_NAME_LENGTH = 40
+_SHOWN_UNITS = 30
+
+
+@dataclass(frozen=True)
+class Pusat:
+    """The central office: its services, its admin, and who takes packages in."""
+
+    layanan: Services
+    admin: Actor
+    pengelola: Actor
+
+
+@dataclass(frozen=True)
+class HasilPertukaran:
+    """The package, and what its first and its second import did at the centre."""
+
+    paket: HasilKirim
+    pertama: HasilTerima
+    ulangan: HasilTerima
+
+
+def print_sheets(kantor: DemoKantor, folder: Path) -> tuple[Path, ...]:
+    """Every SKP, then Hasil Evaluasi and Dokumen Evaluasi of each period.
+
+    One file each; in a large agency one file per unit, as its sheets are signed and kept.
+    """
+    evaluation = (Formulir.HASIL_EVALUASI, Formulir.DOKUMEN_EVALUASI)
+    wanted = [((Formulir.SKP,), Periode.tahunan(kantor.tahun), folder / "skp")]
+    wanted += [(evaluation, periode, folder / periode.kode) for periode in kantor.periods()]
+    files: list[Path] = []
+    sheets = 0
+    for formulir, periode, place in wanted:
+        for name, ids in _print_groups(kantor).items():
+            permintaan = PermintaanCetak(formulir, periode, ids, satu_berkas=bool(name))
+            hasil = _print(kantor, permintaan, place / name)
+            files += hasil.berkas
+            sheets += hasil.lembar
+    together = "" if sheets == len(files) else f", satu berkas tiap unit kerja ({len(files)} berkas),"
+    kantor.say(f"{sheets} lembar PDF{together} dicetak di {folder}.")
+    return tuple(files)
+
+
+def _print_groups(kantor: DemoKantor) -> dict[str, tuple[str, ...]]:
+    """Ids of the people by folder to print into: all in one (no name), or each unit in its own."""
+    if len(kantor.orang) <= _ONE_FILE_EACH:
+        return {"": tuple(kantor.orang)}
+    units: defaultdict[str, list[str]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for row in sorted(kantor.orang.values(), key=lambda row: row.unit_kerja or ""):
+        slug = re.sub(r"[^a-z0-9]+", "-", (row.unit_kerja or "tanpa-unit").lower()).strip("-")
+        unit_id = row.unit_kerja_id or ""
+        number = f"{len(names) + 1:03}"
+        names.setdefault(unit_id, f"{number}-{slug[:_NAME_LENGTH]}")
+        units[names[unit_id]].append(row.id)
+    return {name: tuple(ids) for name, ids in units.items()}
+
+
+def _print(kantor: DemoKantor, permintaan: PermintaanCetak, folder: Path) -> HasilCetak:
+    hasil = kantor.layanan.cetak.print_to_folder(kantor.pengelola, permintaan, folder, kantor.progress)
+    if hasil.dilewati:
+        first = hasil.dilewati[0]
+        raise StateError(
+            f"{len(hasil.dilewati)} lembar tidak dapat dicetak.", where=first.nama, why=first.sebab
+        )
+    return hasil
+
+
+def back_up(kantor: DemoKantor) -> Path:
+    """A verified backup of the agency's database."""
+    cadangan = kantor.layanan.cadangan.create(kantor.pengelola)
+    kantor.say(f"Cadangan dibuat dan diperiksa: {cadangan.path}.")
+    return cadangan.path
+
+
+def enrol(kantor: DemoKantor, pusat: Pusat, folder: Path) -> None:
+    """Registration out, admitted by its 30 digits, key card back; the digits go by letter, not by file."""
+    instansi = kantor.data.rencana.pusat
+    berkas = kantor.layanan.pendaftaran.register(kantor.admin, folder)
+    kartu = pusat.layanan.pendaftaran.admit(pusat.admin, berkas.path, berkas.sidik_jari, folder)
+    sidik_jari_pusat = pusat.layanan.pendaftaran.own_fingerprint(pusat.admin)
+    kantor.layanan.pendaftaran.accept_card(kantor.admin, kartu, sidik_jari_pusat)
+    kantor.say(f"Pendaftaran dengan sidik jari {berkas.sidik_jari} diterima {instansi.nama}.")
+
+
+def exchange(kantor: DemoKantor, pusat: Pusat, folder: Path) -> HasilPertukaran:
+    """The year as a package, taken in at the centre; the second time nothing changes."""
+    paket = kantor.layanan.kirim.export(kantor.pengelola, folder, kantor.tahun, kantor.progress)
+    kantor.say(f"Paket {paket.path.name} ({paket.ukuran:,} bita) dibuat.".replace(",", "."))
+    first = _take_in(pusat, paket.path, kantor.progress)
+    kantor.say(f"Pusat menerima paket: {first.baru} rekaman baru, {first.berubah} berubah.")
+    again = _take_in(pusat, paket.path, kantor.progress)
+    changed = again.baru + again.berubah
+    kantor.say(f"Paket yang sama diterima sekali lagi: {changed} rekaman berubah.")
+    return HasilPertukaran(paket, first, again)
+
+
+def _take_in(pusat: Pusat, path: Path, progress: Progress) -> HasilTerima:
+    rencana = pusat.layanan.terima.plan(pusat.pengelola, path, progress)
+    return pusat.layanan.terima.apply(pusat.pengelola, rencana, progress)
+
+
+def recap(kantor: DemoKantor, pusat: Pusat) -> Rekap:
+    """The annual recap of the centre over all agencies, which must count what the agency counts."""
+    year = Periode.tahunan(kantor.tahun)
+    own = kantor.layanan.laporan.rekap(kantor.pengelola, year)
+    central = pusat.layanan.laporan.rekap(pusat.pengelola, year, semua_instansi=True)
+    if (own.pegawai, own.final, own.predikat) != (central.pegawai, central.final, central.predikat):
+        raise StateError(
+            "Rekap pusat tidak sama dengan rekap instansi.",
+            why=f"Instansi {_counts(own.predikat)}; pusat {_counts(central.predikat)}.",
+        )
+    for row in central.rows[:_SHOWN_UNITS]:
+        kantor.say(f"  {row.unit_kerja}: {row.final} dari {row.pegawai} final ({_counts(row.predikat)})")
+    if len(central.rows) > _SHOWN_UNITS:
+        kantor.say(f"  ... dan {len(central.rows) - _SHOWN_UNITS} unit lain.")
+    kantor.say(f"Rekap pusat {year.label}: {central.final} evaluasi, {_counts(central.predikat)}.")
+    return central
+
+
+def check(name: str, layanan: Services, admin: Actor, progress: Progress) -> str:
+    """Run `periksa`; a finding is an error here. Returns the sentence that says so."""
+    hasil = layanan.pemeriksaan.run(admin, progress)
+    if not hasil.bersih:
+        raise DatabaseRefusedError(
+            f"Pemeriksaan basis data {name} menemukan kerusakan.",
+            why="; ".join(f"{one.pokok}: {one.rincian}" for one in hasil.temuan if not one.baik),
+        )
+    return f"Pemeriksaan basis data {name}: bersih ({sum(hasil.jumlah.values())} baris)."
+
+
+def _counts(predikat: Mapping[Predikat, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in predikat.items() if count)

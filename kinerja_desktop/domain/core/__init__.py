@@ -1,0 +1,1 @@
+"""What all rules share: errors, clock, numbers and dates as they are written."""

@@ -1,0 +1,1 @@
+"""Predikat and its distribution."""

@@ -1,0 +1,92 @@
+"""Advice on how the predikat of people are spread, given the predikat of their organisation.
+
+The regulation calls the pattern a consideration ("pertimbangan"): this shows counts, it never forces a quota.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kinerja_desktop.domain.aturan.rule_set import Aturan
+from kinerja_desktop.domain.aturan.tabel import Ketentuan, Keyakinan
+from kinerja_desktop.domain.core.angka import format_persen
+from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi
+
+SMALL_GROUP = 5
+"""Below this many people percentages say nothing and the result is advice only (our own choice)."""
+
+
+@dataclass(frozen=True)
+class ButirDistribusi:
+    """One expectation: the sentence with counts, whether it holds, how many there are."""
+
+    kalimat: str
+    terpenuhi: bool
+    jumlah: int
+
+
+@dataclass(frozen=True)
+class HasilDistribusi:
+    """The check of one group. `hanya_saran`: too few people to judge by percentages.
+
+    `jumlah` has every predikat, best first, with its count; `butir` is empty while nobody is rated.
+    """
+
+    organisasi: PredikatOrganisasi
+    total: int
+    jumlah: tuple[tuple[Predikat, int], ...]
+    butir: tuple[ButirDistribusi, ...]
+    hanya_saran: bool
+    dasar_hukum: str
+    keyakinan: Keyakinan
+    catatan: str
+
+    @property
+    def sesuai(self) -> bool:
+        return all(butir.terpenuhi for butir in self.butir)
+
+
+def check_distribusi(
+    aturan: Aturan, organisasi: PredikatOrganisasi, counts: Mapping[Predikat, int]
+) -> HasilDistribusi:
+    """Compare counts per predikat with the pattern of SE Menteri PANRB 3/2023.
+
+    "At most p %" allows floor(n x p / 100) people, "at least p %" asks for ceil(n x p / 100).
+    """
+    jumlah = tuple((predikat, counts.get(predikat, 0)) for predikat in Predikat)
+    total = sum(count for _, count in jumlah)
+    table = aturan.distribusi
+    ketentuan = next(pola.ketentuan for pola in table.isi if pola.organisasi is organisasi)
+    butir = tuple(b for one in ketentuan for b in _check(one, dict(jumlah), total)) if total else ()
+    return HasilDistribusi(
+        organisasi,
+        total,
+        jumlah,
+        butir,
+        total < SMALL_GROUP,
+        table.dasar_hukum,
+        table.keyakinan,
+        table.catatan,
+    )
+
+
+def _check(ketentuan: Ketentuan, counts: Mapping[Predikat, int], total: int) -> Iterator[ButirDistribusi]:
+    names = " dan/atau ".join(ketentuan.predikat)
+    count = sum(counts[predikat] for predikat in ketentuan.predikat)
+    now = f"sekarang {count} dari {total} ({format_persen(count, total)})"
+    if ketentuan.terbanyak:
+        largest = max(counts.values())
+        yield ButirDistribusi(f"{names} menjadi predikat terbanyak; {now}", count == largest, count)
+    if ketentuan.paling_banyak_persen is not None:
+        percent = ketentuan.paling_banyak_persen
+        limit = total * percent // 100
+        yield ButirDistribusi(
+            f"{names} paling banyak {percent} % = {limit} orang; {now}", count <= limit, count
+        )
+    if ketentuan.paling_sedikit_persen is not None:
+        percent = ketentuan.paling_sedikit_persen
+        limit = -(-total * percent // 100)
+        yield ButirDistribusi(
+            f"{names} paling sedikit {percent} % = {limit} orang; {now}", count >= limit, count
+        )
+    if ketentuan.harus_ada:
+        yield ButirDistribusi(f"Harus ada pegawai dengan predikat {names}; {now}", count > 0, count)

@@ -1,0 +1,42 @@
+"""The predikat of a person: always the cell of the quadrant where the two ratings meet."""
+
+from dataclasses import dataclass
+
+from kinerja_desktop.domain.aturan.rule_set import Aturan
+from kinerja_desktop.domain.evaluasi.terms import Predikat, Rating
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+
+
+@dataclass(frozen=True)
+class PenjelasanPredikat:
+    """How a predikat came about; `kalimat` is for the reader, `dasar_hukum` the article."""
+
+    hasil: Rating
+    perilaku: Rating
+    predikat: Predikat
+    dasar_hukum: str
+    kalimat: str
+
+
+def calculate_predikat(aturan: Aturan, hasil: Rating, perilaku: Rating) -> Predikat:
+    """PermenPANRB 6/2022 Lampiran p.99-103."""
+    return next(
+        cell.predikat for cell in aturan.kuadran.isi if cell.hasil is hasil and cell.perilaku is perilaku
+    )
+
+
+def explain_predikat(
+    aturan: Aturan, hasil: Rating, perilaku: Rating, jenis: JenisPeriode
+) -> PenjelasanPredikat:
+    """The predikat with its cell, article and, for the year, the reminder that it is no average."""
+    predikat = calculate_predikat(aturan, hasil, perilaku)
+    kalimat = (
+        f"Hasil kerja {hasil.value.lower()} (baris) bertemu perilaku kerja {perilaku.value.lower()} (kolom) "
+        f"pada sel {predikat} dari Kuadran Kinerja Pegawai."
+    )
+    if jenis is JenisPeriode.TAHUNAN:
+        kalimat += (
+            " Predikat tahunan dinilai baru dari hasil akhir, seluruh umpan balik, dan capaian organisasi "
+            "tahunan; bukan rata-rata predikat periodik."
+        )
+    return PenjelasanPredikat(hasil, perilaku, predikat, aturan.kuadran.dasar_hukum, kalimat)

@@ -1,0 +1,103 @@
+"""Who may do what: one table, decided in services, proved by a test of every use case x every role."""
+
+from collections.abc import Mapping
+from enum import Enum
+from types import MappingProxyType
+
+from kinerja_desktop.domain.core.errors import AccessDeniedError
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.terms import Peran
+
+
+class Lingkup(Enum):
+    """About whom a role may act: everybody of the agency, the people one rates, or oneself."""
+
+    SEMUA = 3
+    BAWAHAN = 2
+    SENDIRI = 1
+
+
+P, N, K, A, X = (
+    Peran.PEGAWAI,
+    Peran.PEJABAT_PENILAI,
+    Peran.PENGELOLA_KINERJA,
+    Peran.ADMIN,
+    Peran.PEMERIKSA,
+)
+SEMUA, BAWAHAN, SENDIRI = Lingkup.SEMUA, Lingkup.BAWAHAN, Lingkup.SENDIRI
+
+_EVERYBODY = {P: SEMUA, N: SEMUA, K: SEMUA, A: SEMUA, X: SEMUA}
+_ADMIN = {A: SEMUA}
+_HR = {K: SEMUA, A: SEMUA}
+_READ_PERSON = {P: SENDIRI, N: BAWAHAN, K: SEMUA, X: SEMUA}
+
+HAK_AKSES: Mapping[str, Mapping[Peran, Lingkup]] = MappingProxyType(
+    {
+        # beranda
+        "beranda.read": dict.fromkeys(Peran, SENDIRI),
+        # organisasi, pegawai
+        "organisasi.read": _EVERYBODY,
+        "organisasi.save": _HR,
+        "pegawai.read": {P: SENDIRI, N: BAWAHAN, K: SEMUA, A: SEMUA, X: SEMUA},
+        "pegawai.save": _HR,
+        "pegawai.change_penilai": _HR,
+        "pegawai.import": _HR,
+        # kebutuhan
+        "kebutuhan.read": _EVERYBODY,
+        "kebutuhan.save": {K: SEMUA},
+        # skp
+        "skp.read": _READ_PERSON,
+        "skp.write": {P: SENDIRI, N: BAWAHAN, K: SEMUA},
+        "skp.submit": {P: SENDIRI, K: SEMUA},
+        "skp.decide": {N: BAWAHAN},
+        # pemantauan, umpan balik
+        "pemantauan.write": {P: SENDIRI, K: SEMUA},
+        "umpan_balik.give": {P: SEMUA, N: SEMUA},
+        "umpan_balik.ask": {P: SENDIRI, N: SENDIRI},
+        "umpan_balik.read": _READ_PERSON,
+        # evaluasi
+        "evaluasi.set_predikat_organisasi": {K: SEMUA},
+        "evaluasi.read": _READ_PERSON,
+        "evaluasi.rate": {N: BAWAHAN, K: SEMUA},
+        "evaluasi.finalize": {N: BAWAHAN},
+        "evaluasi.distribusi": {N: BAWAHAN, K: SEMUA, X: SEMUA},
+        # cetak, laporan
+        "cetak.render": _READ_PERSON,
+        "laporan.read": {K: SEMUA, X: SEMUA},
+        # pertukaran
+        "pertukaran.read": {K: SEMUA, A: SEMUA, X: SEMUA},
+        "pertukaran.enrol": _ADMIN,
+        "pertukaran.export": {K: SEMUA},
+        "pertukaran.import": {K: SEMUA},
+        # pengaturan
+        "pengaturan.read": _EVERYBODY,
+        "pengaturan.save": _HR,
+        "draf.own": _EVERYBODY,
+        # keamanan
+        "keamanan.manage": _ADMIN,
+        "keamanan.own_sandi": _EVERYBODY,
+        "keamanan.audit": {A: SEMUA, X: SEMUA},
+        "cadangan.create": _HR,
+        "cadangan.restore": _ADMIN,
+        "pemeriksaan.run": {A: SEMUA, X: SEMUA},
+    }
+)
+
+
+def grants(actor: Actor, tindakan: str) -> list[tuple[Peran, Lingkup]]:
+    """The actor's roles that allow `tindakan`, widest scope first; empty when none does."""
+    allowed = HAK_AKSES[tindakan]
+    found = [(peran, allowed[peran]) for peran in actor.peran if peran in allowed]
+    return sorted(found, key=lambda grant: (-grant[1].value, grant[0].value))
+
+
+def denied(actor: Actor, tindakan: str) -> AccessDeniedError:
+    """The refusal, naming the roles that may."""
+    own = ", ".join(sorted(peran.value for peran in actor.peran)) or "tidak ada"
+    who = ", ".join(peran.value for peran in HAK_AKSES[tindakan])
+    return AccessDeniedError(
+        "Anda tidak berhak melakukan langkah ini.",
+        why=f"Peran Anda ({own}) tidak mencakupnya.",
+        who=f"Pengguna dengan peran: {who}.",
+        next_step="Minta pengguna tersebut melakukannya, atau minta admin menambah peran Anda.",
+    )

@@ -1,0 +1,13 @@
+"""Roles of users. The member is the term, its value the printed text."""
+
+from enum import StrEnum
+
+
+class Peran(StrEnum):
+    """Roles of users; one person may hold several."""
+
+    PEGAWAI = "Pegawai"
+    PEJABAT_PENILAI = "Pejabat Penilai Kinerja"
+    PENGELOLA_KINERJA = "Pengelola Kinerja"
+    ADMIN = "Admin"
+    PEMERIKSA = "Pemeriksa"

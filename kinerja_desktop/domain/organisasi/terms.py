@@ -1,0 +1,17 @@
+"""Kinds of posts. The member is the term, its value the printed text."""
+
+from enum import StrEnum
+
+
+class JenisJabatan(StrEnum):
+    """PermenPANRB 6/2022; JF carry their jenjang separately."""
+
+    JPT_UTAMA = "JPT Utama"
+    JPT_MADYA = "JPT Madya"
+    JPT_PRATAMA = "JPT Pratama"
+    ADMINISTRATOR = "Administrator"
+    PENGAWAS = "Pengawas"
+    PELAKSANA = "Pelaksana"
+    JF_KEAHLIAN = "Jabatan Fungsional Keahlian"
+    JF_KETERAMPILAN = "Jabatan Fungsional Keterampilan"
+    PEJABAT_NEGARA = "Pejabat Negara"

@@ -1,0 +1,1 @@
+"""Evaluation periods and working days."""

@@ -1,0 +1,243 @@
+"""Content of an SKP as values, the hard rules it must keep, and advice on its wording."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kinerja_desktop.domain.aturan.rule_set import Aturan
+from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.kebutuhan.terms import Perspektif
+from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja, KelompokSkp, Pendekatan
+
+
+@dataclass(frozen=True)
+class IndikatorForm:
+    """An indicator; `id` None is new. Kualitatif: `uraian` tells indicator and target in one.
+
+    `asal_id`: the row of an earlier revision that a new one continues; of a stored row it never changes.
+    """
+
+    uraian: str
+    aspek: Aspek | None = None
+    target: str = ""
+    satuan: str = ""
+    perspektif: Perspektif | None = None
+    id: str | None = None
+    asal_id: str | None = None
+
+
+@dataclass(frozen=True)
+class HasilKerjaForm:
+    """A planned result; `id` None is new. Without a link it is provisional: `rhk_pimpinan` is then as typed,
+    with a link it follows what it is linked to. `asal_id` as in IndikatorForm."""
+
+    uraian: str
+    indikator: tuple[IndikatorForm, ...] = ()
+    jenis: JenisHasilKerja = JenisHasilKerja.UTAMA
+    kebutuhan_id: str | None = None
+    hasil_kerja_atasan_id: str | None = None
+    rhk_pimpinan: str = ""
+    penugasan_dari: str = ""
+    id: str | None = None
+    asal_id: str | None = None
+
+
+@dataclass(frozen=True)
+class EkspektasiForm:
+    """What the rater expects especially for BerAKHLAK value `nilai` 1-7."""
+
+    nilai: int
+    uraian: str
+
+
+@dataclass(frozen=True)
+class SkpForm:
+    """The whole content of an SKP, in the order to print."""
+
+    pendekatan: Pendekatan
+    hasil_kerja: tuple[HasilKerjaForm, ...] = ()
+    ekspektasi: tuple[EkspektasiForm, ...] = ()
+
+
+@dataclass(frozen=True)
+class Temuan:
+    """A rule that is not kept, or a piece of advice: which rule, its article, what, and where in the form."""
+
+    kode: str
+    pasal: str
+    pesan: str
+    tempat: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.tempat}: " if self.tempat else ""
+        return f"{place}{self.pesan} ({self.pasal})"
+
+
+class InvalidSkpError(InvalidInputError):
+    """An SKP that breaks hard rules; `temuan` has all of them."""
+
+    def __init__(self, temuan: tuple[Temuan, ...]) -> None:
+        super().__init__(
+            "SKP belum memenuhi ketentuan.",
+            why="\n".join(f"- {satu}" for satu in temuan),
+            next_step="Lengkapi bagian yang disebut di atas, lalu ulangi.",
+        )
+        self.temuan = temuan
+
+
+_PASAL_9 = "PermenPANRB 6/2022 Pasal 9"
+_PENDEKATAN = "PermenPANRB 6/2022 Lampiran hal. 50"
+_PERSPEKTIF = "PermenPANRB 6/2022 Lampiran hal. 29"
+_PRIORITAS = "PermenPANRB 6/2022 Lampiran hal. 27 dan 49"
+_PERILAKU = "PermenPANRB 6/2022 Pasal 10"
+_PENILAI = "PermenPANRB 6/2022 Pasal 1 angka 9"
+_DELEGASI = "PermenPANRB 6/2022 Lampiran hal. 89"
+_EKSPEKTASI = "PermenPANRB 6/2022 Pasal 8"
+_TARGET = "PermenPANRB 6/2022 Lampiran hal. 51"
+_BAHASA = "PermenPANRB 6/2022 Lampiran hal. 49, Anak Lampiran 1"
+_TENGGAT = "PermenPANRB 6/2022 Pasal 14 ayat (1)"
+
+_ABSOLUTE = re.compile(r"\b(semua|selalu|tidak pernah|setiap)\b", re.IGNORECASE)
+_ME_VERB = re.compile(r"me(?:m[bfpv]?|n[cdjtgy]?|ng|ny|[lrwy])[a-z]{3,}", re.IGNORECASE)
+_NO_VERB = frozenset(
+    {"media", "medis", "mekanisme", "melalui", "mental", "menteri", "mentor", "merah", "merek", "mesin"}
+)
+
+
+def check_skp(form: SkpForm, kelompok: KelompokSkp) -> tuple[Temuan, ...]:
+    """All hard rules that the content breaks; empty when it may be set."""
+    return (*_check_whole(form, kelompok), *_check_rows(form, kelompok))
+
+
+def check_penilai(
+    aturan: Aturan,
+    pegawai_id: str,
+    penilai_id: str,
+    jabatan_penilai: JenisJabatan | None,
+    dasar_pendelegasian: str = "",
+) -> tuple[Temuan, ...]:
+    """Whether this person may rate: somebody else, pengawas or above, or with a delegation.
+
+    `jabatan_penilai` None is a post of unknown kind: nothing can be held against it.
+    """
+    if pegawai_id == penilai_id:
+        return (Temuan("penilai.diri_sendiri", _PENILAI, "Penilai tidak boleh pegawai itu sendiri."),)
+    allowed = aturan.pejabat_penilai.isi
+    if jabatan_penilai is None or jabatan_penilai in allowed or dasar_pendelegasian.strip():
+        return ()
+    pesan = (
+        f"Penilai adalah {jabatan_penilai}; penilai paling rendah pejabat pengawas, selain itu harus ada "
+        "pendelegasian. Isi dasar pendelegasiannya atau ganti penilai."
+    )
+    return (Temuan("penilai.jabatan", f"{_PENILAI}, {_DELEGASI}", pesan),)
+
+
+def advise_skp(form: SkpForm, kelompok: KelompokSkp) -> tuple[Temuan, ...]:
+    """Advice on links, perspektif and wording; nothing here forbids a step."""
+    return (*_advise_whole(form, kelompok), *_advise_rows(form, kelompok))
+
+
+def advise_tenggat(aturan: Aturan, mulai: date, ditetapkan: date) -> tuple[Temuan, ...]:
+    """Advice when an SKP of a whole year is set after the deadline (end of January)."""
+    limit = aturan.tenggat.isi.skp_ditetapkan.in_year(mulai.year)
+    if (mulai.month, mulai.day) != (1, 1) or ditetapkan <= limit:
+        return ()
+    pesan = f"SKP ditetapkan {format_tanggal(ditetapkan)}, melewati tenggat {format_tanggal(limit)}."
+    return (Temuan("tenggat.penetapan", _TENGGAT, pesan),)
+
+
+def text_of_served(uraian: str, indikator: tuple[str, ...]) -> str:
+    """Column 2 of A.1.7: the leader's result, with its indicators where the form asks for them."""
+    return f"{uraian} (Indikator: {'; '.join(indikator)})" if indikator else uraian
+
+
+def _check_whole(form: SkpForm, kelompok: KelompokSkp) -> Iterator[Temuan]:
+    if not any(hasil.jenis is JenisHasilKerja.UTAMA for hasil in form.hasil_kerja):
+        yield Temuan("hasil.utama", _PRIORITAS, "SKP harus memuat paling sedikit satu hasil kerja utama.")
+    if kelompok is KelompokSkp.JPT and Perspektif.ANGGARAN not in _perspektif(form):
+        yield Temuan(
+            "perspektif.anggaran",
+            _PERSPEKTIF,
+            "SKP pimpinan harus memuat paling sedikit satu indikator perspektif Anggaran.",
+        )
+    for nilai, count in Counter(one.nilai for one in form.ekspektasi).items():
+        if not 1 <= nilai <= 7:  # noqa: PLR2004 (the seven BerAKHLAK values)
+            yield Temuan("ekspektasi.nilai", _PERILAKU, f"Nilai perilaku nomor {nilai} tidak ada.")
+        if count > 1:
+            yield Temuan(
+                "ekspektasi.ganda", _PERILAKU, f"Ekspektasi nilai nomor {nilai} ditulis {count} kali."
+            )
+
+
+def _check_rows(form: SkpForm, kelompok: KelompokSkp) -> Iterator[Temuan]:
+    for number, hasil in enumerate(form.hasil_kerja, 1):
+        place = f"Hasil kerja {number}"
+        if not hasil.uraian.strip():
+            yield Temuan("hasil.uraian", _PASAL_9, "Rencana hasil kerja belum diisi.", place)
+        if not hasil.indikator:
+            yield Temuan("hasil.indikator", _PASAL_9, "Belum ada indikator; isi paling sedikit satu.", place)
+        for order, indikator in enumerate(hasil.indikator, 1):
+            missing = _missing(indikator, form.pendekatan, kelompok)
+            if missing:
+                where = f"{place}, indikator {order}"
+                pasal = f"{_PASAL_9}, {_PENDEKATAN}"
+                yield Temuan("indikator.lengkap", pasal, f"Belum diisi: {', '.join(missing)}.", where)
+
+
+def _missing(indikator: IndikatorForm, pendekatan: Pendekatan, kelompok: KelompokSkp) -> list[str]:
+    """Names of the empty columns. JPT forms have perspektif where the others have aspek."""
+    missing = [] if indikator.uraian.strip() else ["indikator"]
+    if kelompok is KelompokSkp.JPT and indikator.perspektif is None:
+        missing.append("perspektif")
+    if pendekatan is Pendekatan.KUANTITATIF:
+        if kelompok is KelompokSkp.JA_JF and indikator.aspek is None:
+            missing.append("aspek")
+        missing += [name for name in ("target", "satuan") if not getattr(indikator, name).strip()]
+    return missing
+
+
+def _advise_whole(form: SkpForm, kelompok: KelompokSkp) -> Iterator[Temuan]:
+    if kelompok is KelompokSkp.JPT:
+        absent = set(Perspektif) - _perspektif(form) - {Perspektif.ANGGARAN}
+        for perspektif in sorted(absent):
+            yield Temuan("perspektif.lengkap", _PERSPEKTIF, f"Belum ada indikator perspektif {perspektif}.")
+    same = Counter(" ".join(hasil.uraian.split()).casefold() for hasil in form.hasil_kerja)
+    for text, count in same.items():
+        if text and count > 1:
+            yield Temuan("hasil.ganda", _PASAL_9, f"Hasil kerja yang sama ditulis {count} kali: {text}.")
+
+
+def _advise_rows(form: SkpForm, kelompok: KelompokSkp) -> Iterator[Temuan]:
+    for number, hasil in enumerate(form.hasil_kerja, 1):
+        place = f"Hasil kerja {number}"
+        if kelompok is KelompokSkp.JA_JF and not (hasil.kebutuhan_id or hasil.hasil_kerja_atasan_id):
+            pesan = "Sementara: belum ditautkan ke kebutuhan organisasi atau hasil kerja pimpinan."
+            yield Temuan("hasil.tautan", _EKSPEKTASI, pesan, place)
+        first = hasil.uraian.split(maxsplit=1)[0] if hasil.uraian.strip() else ""
+        if _ME_VERB.fullmatch(first) and first.casefold() not in _NO_VERB:
+            pesan = (
+                f"Diawali kata kerja '{first}', yang menyatakan kegiatan; tulis keadaan yang dicapai, "
+                "misalnya 'Tersusunnya ...' atau '... terlaksana tepat waktu'."
+            )
+            yield Temuan("bahasa.pencapaian", _BAHASA, pesan, place)
+        if kelompok is KelompokSkp.JA_JF:
+            yield from _advise_absolute(hasil, place)
+
+
+def _advise_absolute(hasil: HasilKerjaForm, place: str) -> Iterator[Temuan]:
+    for order, indikator in enumerate(hasil.indikator, 1):
+        found = _ABSOLUTE.search(f"{indikator.uraian} {indikator.target}")
+        if found:
+            pesan = (
+                f"Kata mutlak '{found[1].lower()}': target hendaknya tidak mutlak, kecuali menyangkut "
+                "keselamatan jiwa, keamanan negara, atau kerugian besar."
+            )
+            yield Temuan("bahasa.mutlak", _TARGET, pesan, f"{place}, indikator {order}")
+
+
+def _perspektif(form: SkpForm) -> set[Perspektif | None]:
+    return {indikator.perspektif for hasil in form.hasil_kerja for indikator in hasil.indikator}

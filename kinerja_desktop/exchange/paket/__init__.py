@@ -1,0 +1,1 @@
+"""The package file: values to bytes and back."""

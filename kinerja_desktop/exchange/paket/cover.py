@@ -1,0 +1,184 @@
+"""What stands in the signed cover (`sampul.json`) of a package: no names of people, no NIP.
+
+Fields keep their Indonesian names on the wire. Unknown fields of a newer minor format are ignored here.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from kinerja_desktop.exchange.kunci.keys import KeyId, PublicKeys
+
+FORMAT_MAJOR = 1
+FORMAT_MINOR = 1
+FORMAT = f"{FORMAT_MAJOR}.{FORMAT_MINOR}"
+READABLE_SINCE = f"{FORMAT_MAJOR}.0"
+"""Readers of this version and later can read what is written here, but for what `wajib_paham` names."""
+
+NEWER_RECORD_TYPES: frozenset[str] = frozenset({"permintaan_umpan_balik"})
+"""Record types that format 1.0 did not have: named in `wajib_paham` of a package that holds some."""
+
+UNDERSTOOD_FEATURES = NEWER_RECORD_TYPES
+
+MAX_BODY_BYTES = 2 * 1024**3
+MAX_PLAIN_BYTES = 16 * 1024**3
+MAX_LINES = 20_000_000
+
+Uuid = Annotated[
+    str, Meta(pattern="^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", max_length=36)
+]
+Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
+Version = Annotated[str, Meta(pattern="^[1-9][0-9]{0,2}[.][0-9]{1,3}$", max_length=7)]
+Word = Annotated[str, Meta(min_length=1, max_length=60)]
+Periode = Annotated[str, Meta(max_length=40)]
+Nama = Annotated[str, Meta(max_length=300)]
+Count = Annotated[int, Meta(ge=0, le=MAX_LINES)]
+Urut = Annotated[int, Meta(ge=1, le=2**53)]
+Moment = Annotated[datetime, Meta(tz=True)]
+
+
+class JenisPaket(StrEnum):
+    """What a package is for; the payload type of the signature is derived from it."""
+
+    SNAPSHOT = "snapshot"
+    DELTA = "delta"
+    REFERENSI = "referensi"
+    KOREKSI = "koreksi"
+    TANDA_TERIMA = "tanda_terima"
+    PENDAFTARAN = "pendaftaran"
+    KARTU_KUNCI = "kartu_kunci"
+    PEMULIHAN = "pemulihan"
+
+
+COVER_ONLY = frozenset({JenisPaket.PENDAFTARAN, JenisPaket.KARTU_KUNCI})
+
+
+class PeranInstalasi(StrEnum):
+    """What an installation may send; granted by the centre in its key card."""
+
+    PUSAT = "pusat"
+    INSTANSI = "instansi"
+    PEGAWAI = "pegawai"
+
+
+class Pengirim(Struct, frozen=True):
+    """`epoch` is random and changes at restore, copy to another PC and key change."""
+
+    instalasi_id: Uuid
+    instansi_id: Uuid
+    epoch: Uuid
+    kunci_id: KeyId
+
+
+class Cakupan(Struct, frozen=True):
+    """Whose data, which period (empty: not bound to one), which unit (None: the whole agency)."""
+
+    instansi_id: Uuid
+    periode: Periode = ""
+    unit_kerja_id: Uuid | None = None
+
+    @property
+    def text(self) -> str:
+        """One text per scope: sequence numbers run within it."""
+        return "/".join((self.instansi_id, self.periode, self.unit_kerja_id or ""))
+
+
+class Hitung(Struct, frozen=True):
+    """Living rows and tombstones of one record type."""
+
+    baris: Count
+    hapus: Count = 0
+
+
+class Isi(Struct, frozen=True):
+    """The sealed member as it stands in the file."""
+
+    sha256: Sha256
+    panjang: Annotated[int, Meta(ge=1, le=MAX_BODY_BYTES)]
+
+
+class Polos(Struct, frozen=True):
+    """The lines after opening; `baris` counts records, without the first and the last line."""
+
+    sha256: Sha256
+    panjang: Annotated[int, Meta(ge=1, le=MAX_PLAIN_BYTES)]
+    baris: Count
+
+
+class KepalaAudit(Struct, frozen=True):
+    """Head of the sender's audit chain: makes every receiver a witness of it."""
+
+    seq: Annotated[int, Meta(ge=0, le=2**53)]
+    hash: Sha256
+
+
+class Pendaftaran(Struct, frozen=True):
+    """An installation asks to be admitted; signed by the very keys it carries."""
+
+    instalasi_id: Uuid
+    nama_instalasi: Annotated[str, Meta(min_length=1, max_length=200)]
+    instansi_id: Uuid
+    instansi_kode: Annotated[str, Meta(max_length=40)]
+    instansi_nama: Nama
+    kunci: PublicKeys
+
+
+class KartuKunci(Struct, frozen=True):
+    """The centre admits an installation; `berlaku_sampai` None: until revoked.
+
+    `kunci_pusat` signs what the centre sends; packages are sealed to it and to `kunci_cadangan_pusat`
+    (kept off-line; None: the centre has none yet).
+    """
+
+    seri: Annotated[int, Meta(ge=1, le=2**53)]
+    instalasi_id: Uuid
+    instansi_id: Uuid
+    peran: PeranInstalasi
+    cakupan: Cakupan
+    berlaku_dari: date
+    kunci: PublicKeys
+    kunci_pusat: PublicKeys
+    instalasi_pusat_id: Uuid
+    instansi_pusat_id: Uuid
+    nama_pusat: Nama
+    berlaku_sampai: date | None = None
+    kunci_cadangan_pusat: PublicKeys | None = None
+
+
+class CoverHead(Struct, frozen=True):
+    """What every reader of whatever version must be able to read first."""
+
+    format: Version
+    baca_min: Version
+    jenis: Word
+    program: Word
+    wajib_paham: Annotated[tuple[Word, ...], Meta(max_length=32)] = ()
+
+
+class Cover(Struct, frozen=True, kw_only=True):
+    """The whole payload. `dibuat` and `hlc` are for display: they never decide which record wins."""
+
+    format: Version
+    baca_min: Version
+    wajib_paham: Annotated[tuple[Word, ...], Meta(max_length=32)] = ()
+    jenis: JenisPaket
+    paket_id: Uuid
+    pengirim: Pengirim
+    penerima: Annotated[tuple[KeyId, ...], Meta(max_length=64)] = ()
+    cakupan: Cakupan
+    urut: Urut
+    sampul_sebelumnya: Sha256 | None = None
+    prasyarat: Annotated[tuple[Sha256, ...], Meta(max_length=256)] = ()
+    referensi_versi: Annotated[int, Meta(ge=0, le=2**53)] | None = None
+    dibuat: Moment
+    hlc: Annotated[str, Meta(max_length=60)] | None = None
+    program: Word
+    hitung: Annotated[dict[Word, Hitung], Meta(max_length=64)] = {}
+    isi: Isi | None = None
+    polos: Polos | None = None
+    kepala_audit: KepalaAudit | None = None
+    diakui_sampai: Annotated[int, Meta(ge=0, le=2**53)] | None = None
+    pendaftaran: Pendaftaran | None = None
+    kartu_kunci: KartuKunci | None = None

@@ -1,0 +1,104 @@
+"""Whether a verified cover may be taken in: who sent it, for whom, about whom. Values only, no database."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from kinerja_desktop.exchange.kunci.keys import PublicKeys
+from kinerja_desktop.exchange.paket import refusals
+from kinerja_desktop.exchange.paket.cover import Cakupan, Cover, JenisPaket, KartuKunci, PeranInstalasi
+
+MAY_SEND: dict[PeranInstalasi, frozenset[JenisPaket]] = {
+    PeranInstalasi.PUSAT: frozenset(
+        {
+            JenisPaket.REFERENSI,
+            JenisPaket.KOREKSI,
+            JenisPaket.TANDA_TERIMA,
+            JenisPaket.KARTU_KUNCI,
+            JenisPaket.PEMULIHAN,
+        }
+    ),
+    PeranInstalasi.INSTANSI: frozenset({JenisPaket.SNAPSHOT, JenisPaket.DELTA}),
+    PeranInstalasi.PEGAWAI: frozenset({JenisPaket.SNAPSHOT, JenisPaket.DELTA}),
+}
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What is known of a sender. The centre's scope is every agency, whatever `cakupan` says.
+
+    `berlaku_sampai` None: until revoked. `dicabut_mulai_urut`: packages from this number on are refused
+    (None: not revoked; 1: everything).
+    """
+
+    kunci: PublicKeys
+    instalasi_id: str
+    instansi_id: str
+    peran: PeranInstalasi
+    cakupan: Cakupan
+    berlaku_dari: date
+    berlaku_sampai: date | None = None
+    dicabut_mulai_urut: int | None = None
+
+
+def grant_of(kartu: KartuKunci, dicabut_mulai_urut: int | None = None) -> Grant:
+    """The holder of a key card as a sender, seen by the centre."""
+    return Grant(
+        kartu.kunci,
+        kartu.instalasi_id,
+        kartu.instansi_id,
+        kartu.peran,
+        kartu.cakupan,
+        kartu.berlaku_dari,
+        kartu.berlaku_sampai,
+        dicabut_mulai_urut,
+    )
+
+
+def centre_of(kartu: KartuKunci) -> Grant:
+    """The centre that issued a key card as a sender, seen by the card's holder."""
+    return Grant(
+        kartu.kunci_pusat,
+        kartu.instalasi_pusat_id,
+        kartu.instansi_pusat_id,
+        PeranInstalasi.PUSAT,
+        Cakupan(kartu.instansi_pusat_id),
+        kartu.berlaku_dari,
+        kartu.berlaku_sampai,
+    )
+
+
+def check_sender(cover: Cover, grant: Grant, today: date, name: str) -> None:
+    """Raises FileRefusedError: revoked, not valid today, other installation, wrong role, wrong scope."""
+    revoked_from = grant.dicabut_mulai_urut
+    if revoked_from is not None and cover.urut >= revoked_from:
+        raise refusals.revoked(name, cover.pengirim.kunci_id, revoked_from)
+    until = grant.berlaku_sampai
+    if today < grant.berlaku_dari or (until is not None and today > until):
+        raise refusals.outside_validity(
+            name,
+            cover.pengirim.kunci_id,
+            grant.berlaku_dari.isoformat(),
+            until.isoformat() if until else "dicabut",
+        )
+    if (cover.pengirim.instalasi_id, cover.pengirim.instansi_id) != (grant.instalasi_id, grant.instansi_id):
+        raise refusals.wrong_sender(name, "Instalasi atau instansi di sampul bukan pemilik kartu kunci itu.")
+    if cover.jenis not in MAY_SEND[grant.peran]:
+        raise refusals.wrong_role(name, grant.peran, cover.jenis)
+    if grant.peran != PeranInstalasi.PUSAT and not covers(grant.cakupan, cover.cakupan):
+        raise refusals.wrong_scope(name, cover.cakupan.text, grant.cakupan.text)
+
+
+def check_receiver(cover: Cover, own_key_ids: Collection[str], name: str) -> None:
+    """Raises FileRefusedError unless the package is sealed to one of our keys."""
+    if not set(own_key_ids) & set(cover.penerima):
+        raise refusals.wrong_receiver(name, cover.penerima)
+
+
+def covers(granted: Cakupan, asked: Cakupan) -> bool:
+    """Whether `asked` lies within `granted`: same agency, and period and unit where the grant names them."""
+    return (
+        granted.instansi_id == asked.instansi_id
+        and granted.periode in ("", asked.periode)
+        and granted.unit_kerja_id in (None, asked.unit_kerja_id)
+    )

@@ -1,0 +1,1 @@
+"""This computer: files, paths, log, settings, and what is loaded late."""

@@ -1,0 +1,1 @@
+"""What all forms are drawn with: layout, document, fonts, text."""

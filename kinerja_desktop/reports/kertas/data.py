@@ -1,0 +1,160 @@
+"""What a printed form shows, as frozen values; dates, numbers and names arrive as finished text."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating
+from kinerja_desktop.domain.skp.terms import JenisHasilKerja, KelompokSkp, Pendekatan
+
+
+class Kertas(Enum):
+    """Paper, portrait, in points; the official forms are F4 (8.5 x 13 inch)."""
+
+    F4 = (612.0, 936.0)
+    A4 = (595.28, 841.89)
+
+
+@dataclass(frozen=True)
+class Identitas:
+    """One person as on the day of the document. Empty text prints an empty cell.
+
+    `label_nip` is what stands before the number: NIP, NI PPPK, NRP.
+    """
+
+    nama: str
+    nip: str
+    label_nip: str
+    pangkat_golongan: str
+    jabatan: str
+    unit_kerja: str
+
+
+@dataclass(frozen=True)
+class Kepala:
+    """Head of a form: `periode_penilaian` as "1 JANUARI SD 31 DESEMBER TAHUN 2026", `label_periode` as
+    "TRIWULAN I" (unused on SKP)."""
+
+    nama_instansi: str
+    periode_penilaian: str
+    label_periode: str = ""
+
+
+@dataclass(frozen=True)
+class IndikatorBaris:
+    """One indicator. `target` and `realisasi` include the unit; `umpan_balik` names its giver ("Rekan: ...");
+    feedback on a result as a whole stands with its first indicator and gets the cells of all.
+
+    `aspek` is None on forms without that column, `perspektif` is None outside JPT forms.
+    """
+
+    aspek: str | None
+    uraian: str
+    target: str
+    perspektif: str | None = None
+    realisasi: str = ""
+    umpan_balik: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class HasilKerjaBaris:
+    """One rencana hasil kerja. Neighbours with the same `jenis` and `rhk_pimpinan` share one number and cell
+    on JA/JF forms; `rhk_pimpinan` and `penugasan_dari` are None when there is none."""
+
+    jenis: JenisHasilKerja
+    rhk_pimpinan: str | None
+    uraian: str
+    penugasan_dari: str | None
+    indikator: tuple[IndikatorBaris, ...]
+
+
+@dataclass(frozen=True)
+class PerilakuBaris:
+    """One BerAKHLAK value with its guides; `ekspektasi_khusus` may be empty."""
+
+    nomor: int
+    nama: str
+    panduan: tuple[str, ...]
+    ekspektasi_khusus: str = ""
+    umpan_balik: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TandaTangan:
+    """Who signs where and when. Empty `tempat` and `tanggal` leave room for handwriting."""
+
+    tempat: str
+    tanggal: str
+    nama: str
+    nip: str
+    label_nip: str = "NIP"
+
+
+@dataclass(frozen=True)
+class SkpReport:
+    """SKP: A.1.1, A.1.2 (JPT) or A.1.6, A.1.7 (JA/JF) by `kelompok` and `pendekatan`.
+
+    `kode_format` prints "FORMAT A.1.7"; `catatan_kaki` prints the guidance notes and their stars.
+    """
+
+    kelompok: KelompokSkp
+    pendekatan: Pendekatan
+    kepala: Kepala
+    pegawai: Identitas
+    penilai: Identitas
+    hasil_kerja: tuple[HasilKerjaBaris, ...]
+    perilaku: tuple[PerilakuBaris, ...]
+    tanda_tangan_pegawai: TandaTangan
+    tanda_tangan_penilai: TandaTangan
+    final: bool
+    kode_format: bool = False
+    catatan_kaki: bool = False
+
+
+@dataclass(frozen=True)
+class HasilEvaluasiReport:
+    """Hasil Evaluasi: C.1.1 (kualitatif), C.1.2 (kuantitatif JPT) or C.1.3 (kuantitatif JA/JF).
+
+    `pola_distribusi` are the curve's five heights, Sangat Kurang first, in intervals of the grid (0 to 7);
+    None leaves the picture out. A rating or predikat of None prints all choices in grey.
+    """
+
+    kelompok: KelompokSkp
+    pendekatan: Pendekatan
+    kepala: Kepala
+    pegawai: Identitas
+    penilai: Identitas
+    capaian_organisasi: PredikatOrganisasi | None
+    pola_distribusi: tuple[float, ...] | None
+    hasil_kerja: tuple[HasilKerjaBaris, ...]
+    perilaku: tuple[PerilakuBaris, ...]
+    rating_hasil_kerja: Rating | None
+    rating_perilaku: Rating | None
+    predikat: Predikat | None
+    tanda_tangan_penilai: TandaTangan
+    final: bool
+    kode_format: bool = False
+    catatan_kaki: bool = False
+
+
+@dataclass(frozen=True)
+class DokumenEvaluasiReport:
+    """Dokumen Evaluasi: D.1.1, or D.1.2 when `oleh_atasan` (the rater failed, his superior signs).
+
+    `tanda_tangan_penilai` is the one of whoever signs as number 6. `lambang` is a PNG or JPEG; None prints
+    "(LAMBANG GARUDA)" in its place, as the official format does.
+    """
+
+    kepala: Kepala
+    pegawai: Identitas
+    penilai: Identitas
+    atasan_penilai: Identitas
+    capaian_organisasi: PredikatOrganisasi | None
+    predikat: Predikat | None
+    catatan: str
+    tanda_tangan_pegawai: TandaTangan
+    tanda_tangan_penilai: TandaTangan
+    final: bool
+    oleh_atasan: bool = False
+    lambang: bytes | None = None
+    kode_format: bool = False
+    catatan_kaki: bool = False

@@ -1,0 +1,212 @@
+"""What all forms share: the page's frame, title, identity block, filled rows, signatures, footnotes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kinerja_desktop.reports.kertas.data import Identitas, Kepala, Kertas, TandaTangan
+from kinerja_desktop.reports.kertas.layout import Cell, Frame, Group, Layout
+from kinerja_desktop.reports.kertas.page import Fill, Page, Stroke
+from kinerja_desktop.reports.kertas.text import Line, Style
+from kinerja_desktop.reports.kertas.typography import Typography, typography
+
+LEADING_SKP = 1.28
+LEADING_EVALUASI = 1.19
+"""Distance of baselines in the official forms, in units of the type size."""
+
+_MARGIN_TOP = 36.0
+_MARGIN_BOTTOM = 32.0
+_SIGNING_LINES = 4
+_NO_PLACE = "........................"
+_NO_DATE = "...................................."
+_NOTE_GAP = 0.8
+_RULE_WIDTH = 0.5
+
+
+class Columns:
+    """Columns of a table from their widths on F4, as positions on the page."""
+
+    def __init__(self, widths: Sequence[float], scale: float) -> None:
+        self.edges = [0.0]
+        for width in widths:
+            self.edges.append(self.edges[-1] + width * scale)
+        self.width = self.edges[-1]
+
+    def cell(
+        self,
+        first: int,
+        last: int,
+        lines: Sequence[Line],
+        *,
+        rows: tuple[int, int] = (0, 0),
+        fill: bool = False,
+    ) -> Cell:
+        """A bordered cell over the columns `first` to `last` and the group's `rows` from, to."""
+        x = self.edges[first]
+        ground = Fill.BLUE if fill else Fill.NONE
+        return Cell(x, self.edges[last + 1] - x, lines, rows[0], rows[1], ground)
+
+    def room(self, first: int, last: int | None = None) -> float:
+        """Width of a column, or of the columns `first` to `last`."""
+        return self.edges[(first if last is None else last) + 1] - self.edges[first]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A horizontal line at the upper edge of a cell without text."""
+
+    lift: float
+    height: float = 0.0
+
+    def draw(self, page: Page, x: float, top: float, width: float) -> None:
+        y = top + self.lift
+        page.strokes.append(Stroke(((x, y), (x + width, y)), _RULE_WIDTH, 0))
+
+
+@dataclass(frozen=True)
+class IdentityLabels:
+    """The words of an identity block that differ between forms."""
+
+    pangkat: str = "PANGKAT/ GOL. RUANG"
+    unit_penilai: str = "UNIT KERJA"
+
+
+@dataclass
+class Form:
+    """A form being filled: its type, its frame on the paper and the groups placed so far."""
+
+    kertas: Kertas
+    width: float
+    leading: float
+    landscape: bool = True
+    type: Typography = field(init=False)
+    layout: Layout = field(init=False)
+
+    def __post_init__(self) -> None:
+        short, long = self.kertas.value
+        scale = long / Kertas.F4.value[1]
+        page_width, page_height = (long, short) if self.landscape else (short, long)
+        self.type = typography(scale, self.leading)
+        self.width *= scale
+        frame = Frame(
+            page_width=page_width,
+            page_height=page_height,
+            x=(page_width - self.width) / 2,
+            width=self.width,
+            top=_MARGIN_TOP * scale,
+            bottom=page_height - _MARGIN_BOTTOM * scale,
+        )
+        self.layout = Layout(frame, self.type)
+
+    def columns(self, *widths: float) -> Columns:
+        """Columns from the widths of the official form on F4."""
+        return Columns(widths, self.type.scale)
+
+    def add(self, *groups: Group) -> None:
+        self.layout.add(*groups)
+
+    def add_title(self, lines: Iterable[str], *, gap: bool = False) -> None:
+        """Centred title lines; `gap` leaves a line free below them."""
+        for line in lines:
+            self.add(Group([self.open_cell(self.type.set(line, self.width, centre=True))], with_next=True))
+        if gap:
+            self.add_gap()
+
+    def add_gap(self, lines: float = 1.0) -> None:
+        """Empty space, so many lines high."""
+        empty = Cell(0, self.width, border=False)
+        self.add(Group([empty], min_height=lines * self.type.leading, with_next=True))
+
+    def add_kepala(self, kepala: Kepala, *, ruled: bool) -> None:
+        """Agency at the left, assessed period at the right; `ruled` draws the line above."""
+        left, right = self.width * 0.5, self.width * 0.5
+        period = f"PERIODE PENILAIAN: {kepala.periode_penilaian}"
+        cells = [
+            self.open_cell(self.type.set(kepala.nama_instansi, left), 0, left),
+            self.open_cell(self.type.set(period, right), left, right),
+        ]
+        if ruled:
+            cells.append(self.rule())
+        self.add(Group(cells, with_next=True))
+
+    def add_identity(
+        self, columns: Columns, pegawai: Identitas, penilai: Identitas, labels: IdentityLabels | None = None
+    ) -> None:
+        """The two-column block of who is assessed and who assesses."""
+        words = labels or IdentityLabels()
+        fixed = self.type.fixed
+        cells = [
+            columns.cell(0, 0, fixed("NO", columns.room(0), centre=True), fill=True),
+            columns.cell(1, 2, fixed("PEGAWAI YANG DINILAI", columns.room(1, 2), centre=True), fill=True),
+            columns.cell(3, 3, fixed("NO", columns.room(3), centre=True), fill=True),
+            columns.cell(4, 5, fixed("PEJABAT PENILAI KINERJA", columns.room(4, 5), centre=True), fill=True),
+        ]
+        left = identity_rows(pegawai, words.pangkat, "UNIT KERJA")
+        right = identity_rows(penilai, words.pangkat, words.unit_penilai)
+        for number, pair in enumerate(zip(left, right, strict=True), start=1):
+            rows = (number, number)
+            for first, (label, value) in zip((0, 3), pair, strict=True):
+                numeral = fixed(str(number), columns.room(first), centre=True)
+                cells.append(columns.cell(first, first, numeral, rows=rows))
+                cells.append(
+                    columns.cell(
+                        first + 1, first + 1, self.type.set(label, columns.room(first + 1)), rows=rows
+                    )
+                )
+                cells.append(
+                    columns.cell(
+                        first + 2, first + 2, self.type.set(value, columns.room(first + 2)), rows=rows
+                    )
+                )
+        self.add(Group(cells, rows=6, keep=True))
+
+    def filled(self, text: str, style: Style | None = None) -> Group:
+        """A filled row over the whole width that stays with what follows it."""
+        cell = Cell(0, self.width, self.type.fixed(text, self.width, style), fill=Fill.BLUE)
+        return Group([cell], with_next=True)
+
+    def open_cell(self, lines: Sequence[Line], x: float = 0.0, width: float | None = None) -> Cell:
+        """A cell without border, by default as wide as the form."""
+        return Cell(x, self.width if width is None else width, lines, border=False)
+
+    def rule(self) -> Cell:
+        """A line along the upper edge of the row it is put into."""
+        return Cell(0, self.width, border=False, drawing=Rule(self.type.height(0)))
+
+    def signature(
+        self, title: str, signing: TandaTangan, x: float, width: float, *, place: bool = True
+    ) -> Cell:
+        """One signature: place and date (or an empty line), title, room to sign, name, number."""
+        centred = self.type.set
+        tempat, tanggal = signing.tempat or _NO_PLACE, signing.tanggal or _NO_DATE
+        number = f"{signing.label_nip} {signing.nip}" if signing.nip else ""
+        lines = [
+            *(centred(f"{tempat}, {tanggal}", width, centre=True) if place else [()]),
+            *centred(title, width, centre=True),
+            *[()] * _SIGNING_LINES,
+            *centred(signing.nama, width, centre=True),
+            *centred(number, width, centre=True),
+        ]
+        return self.open_cell(lines, x, width)
+
+    def add_signatures(self, *cells: Cell) -> None:
+        """Signatures side by side, never split, nor alone: the group before them asks for `with_next`."""
+        self.layout.end_table()
+        self.add_gap()
+        self.add(Group(cells, keep=True))
+
+    def add_footnotes(self, notes: Iterable[str]) -> None:
+        """Guidance below the form, in italics."""
+        self.add_gap(_NOTE_GAP)
+        for note in notes:
+            self.add(Group([self.open_cell(self.type.set(note, self.width, self.type.italic))]))
+
+
+def identity_rows(identitas: Identitas, pangkat: str, unit: str) -> list[tuple[str, str]]:
+    """Label and value of the five lines about a person."""
+    return [
+        ("NAMA", identitas.nama),
+        (identitas.label_nip, identitas.nip),
+        (pangkat, identitas.pangkat_golongan),
+        ("JABATAN", identitas.jabatan),
+        (unit, identitas.unit_kerja),
+    ]

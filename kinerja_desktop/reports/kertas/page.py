@@ -1,0 +1,51 @@
+"""What stands on a page, as plain lists: filled in by the layout, drawn by the document."""
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import NamedTuple
+
+from kinerja_desktop.reports.kertas.text import Style
+
+
+class Fill(IntEnum):
+    """Ground of a rectangle; BLUE is the #DEEBF7 of the official forms."""
+
+    NONE = 0
+    BLUE = 1
+    WHITE = 2
+
+
+class Stroke(NamedTuple):
+    """A line through `points` (straight), or a curve of one start and three points per Bézier piece."""
+
+    points: tuple[tuple[float, float], ...]
+    width: float
+    grey: float
+    curved: bool = False
+
+
+class Picture(NamedTuple):
+    """An image file's bytes, fitted into the rectangle without distortion."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    content: bytes
+
+
+@dataclass(slots=True)
+class Page:
+    """Coordinates are PDF points from the lower left corner. Drawn in the order of the fields."""
+
+    width: float
+    height: float
+    left: float
+    """Left and right edge of the tables; what stands at the foot keeps to them."""
+    right: float
+    rectangles: list[tuple[float, float, float, float, Fill, bool]] = field(default_factory=list)
+    """x, y, width, height, ground, with border."""
+    strokes: list[Stroke] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    texts: list[tuple[Style, float, float, str]] = field(default_factory=list)
+    """Style, x, baseline, text; in reading order."""

@@ -1,0 +1,127 @@
+"""What waits for an admin: users, recovery sheet, failed logins; and the backup, which HR makes as well."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import TypedDict
+
+import msgspec
+from sqlalchemy import func, select
+
+from kinerja_desktop.db.models.keamanan import AuditEntry, Pengguna
+from kinerja_desktop.db.models.organisasi import Instansi
+from kinerja_desktop.db.vault.backup import Backup
+from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
+from kinerja_desktop.services.keamanan.masuk import TINDAKAN_MASUK
+
+_LEMBAR = ("keamanan.install", "keamanan.new_lembar", "keamanan.recover")
+_LEMBAR_LAMA = timedelta(days=365)
+_CADANGAN_LAMA = timedelta(days=7)
+_MASUK_TERAKHIR = 500  # entries of the trail that are looked at
+_GAGAL_BANYAK = 5
+
+
+class _Rincian(TypedDict, total=False):
+    gagal_sebelumnya: int
+
+
+class Brankas(msgspec.Struct, frozen=True):
+    """What lies beside the database: user names with a password, and the newest backup (None: none yet)."""
+
+    bersandi: frozenset[str]
+    cadangan: Backup | None
+
+
+def tugas_admin(keadaan: Keadaan, brankas: Brankas, now: datetime) -> Iterator[Tugas]:
+    """Lines about the installation."""
+    instansi_id = keadaan.actor.instansi_id
+    if keadaan.session.get(Instansi, (instansi_id, instansi_id)) is None:
+        yield keadaan.tugas(
+            Peran.ADMIN,
+            "Isi data instansi",
+            "Nama dan kode instansi dicetak pada setiap formulir.",
+            ("Isi instansi", "pengaturan", "instansi"),
+            mendesak=True,
+        )
+    yield from _users(keadaan, brankas)
+    yield from _sheet(keadaan, now)
+    yield from _failed_logins(keadaan)
+
+
+def tugas_cadangan(keadaan: Keadaan, peran: Peran, brankas: Brankas, now: datetime) -> Iterator[Tugas]:
+    """A line when there is no backup of the last seven days."""
+    newest = brankas.cadangan
+    if newest is None:
+        yield keadaan.tugas(
+            peran,
+            "Buat cadangan pertama",
+            "Belum ada cadangan. Simpan juga satu salinan di luar komputer ini.",
+            ("Cadangkan", "pengaturan", "cadangan"),
+        )
+    elif now - newest.manifest.created > _CADANGAN_LAMA:
+        made = format_tanggal(newest.manifest.created.astimezone().date())
+        yield keadaan.tugas(
+            peran,
+            "Buat cadangan",
+            f"Cadangan terakhir dibuat {made}.",
+            ("Cadangkan", "pengaturan", "cadangan"),
+            mendesak=True,
+        )
+
+
+def _users(keadaan: Keadaan, brankas: Brankas) -> Iterator[Tugas]:
+    names = keadaan.session.scalars(
+        select(Pengguna.nama_pengguna).where(Pengguna.aktif).order_by(Pengguna.nama_pengguna)
+    ).all()
+    if len(names) == 1:
+        yield keadaan.tugas(
+            Peran.ADMIN,
+            "Tambahkan pengguna",
+            "Baru Anda yang dapat masuk. Tambahkan pengelola kinerja, pejabat penilai, dan pegawai.",
+            ("Tambah pengguna", "pengaturan", "pengguna"),
+        )
+    lacking = [name for name in names if name not in brankas.bersandi]
+    if lacking:
+        yield keadaan.tugas(
+            Peran.ADMIN,
+            f"{len(lacking)} pengguna belum memiliki sandi",
+            f"{some_names(lacking)}. Mereka belum dapat masuk.",
+            ("Beri sandi", "pengaturan", "pengguna"),
+        )
+
+
+def _sheet(keadaan: Keadaan, now: datetime) -> Iterator[Tugas]:
+    query = select(func.max(AuditEntry.waktu)).where(AuditEntry.tindakan.in_(_LEMBAR))
+    made = keadaan.session.scalar(query)
+    if made is None:
+        return
+    day = datetime.fromisoformat(made)
+    if now - (day if day.tzinfo else day.replace(tzinfo=UTC)) > _LEMBAR_LAMA:
+        yield keadaan.tugas(
+            Peran.ADMIN,
+            "Periksa lembar pemulihan",
+            f"Dibuat {format_tanggal(day.date())}. Pastikan amplopnya masih ada; bila hilang, buat lagi.",
+            ("Lembar baru", "pengaturan", "pengguna"),
+        )
+
+
+def _failed_logins(keadaan: Keadaan) -> Iterator[Tugas]:
+    """Logins of the last entries that came after many failures: somebody guessed, or forgot."""
+    last = keadaan.session.scalar(select(func.max(AuditEntry.seq))) or 0
+    query = select(AuditEntry.pelaku, AuditEntry.rincian).where(
+        AuditEntry.seq > last - _MASUK_TERAKHIR, AuditEntry.tindakan == TINDAKAN_MASUK
+    )
+    found = [
+        row.pelaku
+        for row in keadaan.session.execute(query)
+        if msgspec.json.decode(row.rincian, type=_Rincian).get("gagal_sebelumnya", 0) >= _GAGAL_BANYAK
+    ]
+    if found:
+        yield keadaan.tugas(
+            Peran.ADMIN,
+            "Periksa percobaan masuk yang gagal",
+            f"{some_names(list(dict.fromkeys(found)))} masuk sesudah {_GAGAL_BANYAK} kali gagal atau lebih. "
+            "Tanyakan apakah itu mereka sendiri.",
+            ("Lihat jejak audit", "pengaturan", "audit"),
+        )

@@ -1,0 +1,184 @@
+"""What waits for an employee: the own plan, the realisation of the period, the own result, who asks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from kinerja_desktop.db.models.evaluasi import Evaluasi
+from kinerja_desktop.db.models.isi_skp import HasilKerja, IndikatorKinerja
+from kinerja_desktop.db.models.pegawai import Pegawai
+from kinerja_desktop.db.models.pemantauan import Realisasi
+from kinerja_desktop.db.models.skp import Skp
+from kinerja_desktop.db.models.umpan_balik import PermintaanUmpanBalik
+from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.core.text import sentence
+from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
+from kinerja_desktop.services.umpan_balik.menunggu import still_waiting
+
+PERAN = Peran.PEGAWAI
+PERMINTAAN = "permintaan"
+"""What the screen of feedback is asked to show."""
+
+
+@dataclass(frozen=True)
+class _Terisi:
+    """Indicators of a set SKP, and how many have a realisation in the period."""
+
+    seluruh: int
+    terisi: int
+
+
+def tugas_pegawai(keadaan: Keadaan, pegawai_id: str) -> Iterator[Tugas]:
+    """Lines for the person `pegawai_id`, plan before result."""
+    plans = _plans(keadaan, pegawai_id)
+    if not plans:
+        yield keadaan.tugas(
+            PERAN,
+            f"Susun SKP {keadaan.periode.tahun}",
+            "Belum ada SKP untuk tahun ini. Anda dapat menyalin SKP tahun lalu.",
+            ("Susun SKP", "skp", pegawai_id),
+            tenggat=keadaan.tenggat_skp,
+        )
+    for skp, penilai in plans:
+        yield from _plan_line(keadaan, skp, penilai)
+    evaluasi = _evaluation(keadaan, pegawai_id)
+    final = evaluasi is not None and evaluasi.status is StatusEvaluasi.FINAL
+    if keadaan.is_begun and not final:
+        yield from _realisation_lines(keadaan, pegawai_id, [skp for skp, _ in plans])
+    if evaluasi is not None and final:
+        yield _result_line(keadaan, pegawai_id, evaluasi)
+
+
+def tugas_permintaan(keadaan: Keadaan, peran: Peran, pegawai_id: str) -> Iterator[Tugas]:
+    """A line when people wait for feedback by `pegawai_id`, in whatever period."""
+    first = func.min(PermintaanUmpanBalik.tanggal)
+    query = (
+        select(Pegawai.nama)
+        .join(
+            PermintaanUmpanBalik,
+            (PermintaanUmpanBalik.instansi_id == Pegawai.instansi_id)
+            & (PermintaanUmpanBalik.pegawai_id == Pegawai.id),
+        )
+        .where(*still_waiting(keadaan.actor.instansi_id, pegawai_id))
+        .group_by(Pegawai.id, Pegawai.nama)
+        .order_by(first, Pegawai.nama)
+    )
+    names = keadaan.session.scalars(query).all()
+    if names:
+        yield keadaan.tugas(
+            peran,
+            f"{len(names)} orang meminta umpan balik Anda",
+            f"Jawab permintaan {some_names(names)}, atau nyatakan bahwa Anda tidak dapat menjawab.",
+            ("Jawab", "umpan_balik", PERMINTAAN),
+        )
+
+
+def _plans(keadaan: Keadaan, pegawai_id: str) -> list[tuple[Skp, str]]:
+    """The SKP of the year with the rater's name; a revision under way stands beside what it revises."""
+    query = (
+        select(Skp, Pegawai.nama)
+        .outerjoin(Pegawai, (Pegawai.instansi_id == Skp.instansi_id) & (Pegawai.id == Skp.penilai_id))
+        .where(
+            Skp.instansi_id == keadaan.actor.instansi_id,
+            Skp.pegawai_id == pegawai_id,
+            Skp.tahun == keadaan.periode.tahun,
+            Skp.status != StatusSkp.DIGANTI,
+        )
+        .order_by(Skp.mulai, Skp.revisi)
+    )
+    return [(skp, penilai or "pejabat penilai") for skp, penilai in keadaan.session.execute(query)]
+
+
+def _plan_line(keadaan: Keadaan, skp: Skp, penilai: str) -> Iterator[Tugas]:
+    nama = f"SKP {skp.tahun}" if skp.revisi == 0 else f"revisi SKP {skp.tahun}"
+    if skp.status is StatusSkp.DRAF:
+        yield keadaan.tugas(
+            PERAN,
+            f"Lengkapi dan ajukan {nama}",
+            sentence(f"Masih draf; sesudah lengkap, ajukan kepada {penilai}"),
+            ("Lanjutkan", "skp", skp.id),
+            tenggat=keadaan.tenggat_skp if skp.revisi == 0 else None,
+        )
+    elif skp.status is StatusSkp.DIKEMBALIKAN:
+        yield keadaan.tugas(
+            PERAN,
+            f"Perbaiki {nama}",
+            f"Dikembalikan oleh {penilai}: {skp.catatan_pengembalian}",
+            ("Perbaiki", "skp", skp.id),
+            tenggat=keadaan.tenggat_skp if skp.revisi == 0 else None,
+            mendesak=True,
+        )
+    elif skp.status is StatusSkp.DIAJUKAN:
+        moment = skp.diajukan_pada
+        sejak = "" if moment is None else f" sejak {format_tanggal(moment.astimezone().date())}"
+        yield keadaan.tugas(
+            PERAN,
+            f"{nama[0].upper()}{nama[1:]} sudah diajukan",
+            sentence(f"Menunggu penetapan oleh {penilai}{sejak}"),
+            ("Lihat", "skp", skp.id),
+        )
+
+
+def _realisation_lines(keadaan: Keadaan, pegawai_id: str, plans: list[Skp]) -> Iterator[Tugas]:
+    periode = keadaan.periode
+    in_force = [
+        skp
+        for skp in plans
+        if skp.status is StatusSkp.DITETAPKAN and periode.overlaps(skp.mulai, skp.selesai)
+    ]
+    if not in_force:
+        return
+    terisi = _count(keadaan, in_force[-1].id)
+    if terisi.terisi < terisi.seluruh:
+        yield keadaan.tugas(
+            PERAN,
+            f"Isi realisasi {periode.label}",
+            f"{terisi.terisi} dari {terisi.seluruh} indikator terisi. Sertakan bukti dukungnya.",
+            ("Isi realisasi", "pemantauan", pegawai_id),
+            tenggat=periode.selesai,
+        )
+
+
+def _count(keadaan: Keadaan, skp_id: str) -> _Terisi:
+    query = (
+        select(func.count(), func.count(Realisasi.id))
+        .select_from(HasilKerja)
+        .join(
+            IndikatorKinerja,
+            (IndikatorKinerja.instansi_id == HasilKerja.instansi_id)
+            & (IndikatorKinerja.hasil_kerja_id == HasilKerja.id),
+        )
+        .outerjoin(
+            Realisasi,
+            (Realisasi.instansi_id == HasilKerja.instansi_id)
+            & (Realisasi.indikator_kinerja_id == IndikatorKinerja.id)
+            & (Realisasi.periode == keadaan.periode.kode),
+        )
+        .where(HasilKerja.instansi_id == keadaan.actor.instansi_id, HasilKerja.skp_id == skp_id)
+    )
+    return _Terisi(*keadaan.session.execute(query).one())
+
+
+def _evaluation(keadaan: Keadaan, pegawai_id: str) -> Evaluasi | None:
+    return keadaan.session.scalars(
+        select(Evaluasi).where(
+            Evaluasi.instansi_id == keadaan.actor.instansi_id,
+            Evaluasi.pegawai_id == pegawai_id,
+            Evaluasi.periode == keadaan.periode.kode,
+        )
+    ).one_or_none()
+
+
+def _result_line(keadaan: Keadaan, pegawai_id: str, evaluasi: Evaluasi) -> Tugas:
+    tanggal = "" if evaluasi.tanggal is None else f"Ditandatangani {format_tanggal(evaluasi.tanggal)}. "
+    return keadaan.tugas(
+        PERAN,
+        f"Hasil evaluasi {keadaan.periode.label}: {evaluasi.predikat}",
+        f"{tanggal}Keberatan diajukan kepada atasan pejabat penilai paling lambat "
+        f"{keadaan.aturan.ajukan_keberatan} hari kerja sejak dokumen diterima.",
+        ("Lihat hasil", "evaluasi", pegawai_id),
+    )

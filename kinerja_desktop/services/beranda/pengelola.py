@@ -1,0 +1,204 @@
+"""What waits for the agency's HR: people, plans, organisation predikat, evaluations, packages."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
+
+from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
+from kinerja_desktop.db.models.organisasi import UnitKerja
+from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.db.models.pertukaran import PaketKeluar
+from kinerja_desktop.db.models.skp import Skp
+from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
+from kinerja_desktop.domain.pertukaran.terms import StatusPaket
+from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
+from kinerja_desktop.services.core.service import current, definitive_placement, same_agency
+
+PERAN = Peran.PENGELOLA_KINERJA
+_BELUM_DITEMPATKAN = "belum ditempatkan"
+
+UnitCount = Row[str, int, int, int, int]
+
+
+def tugas_pengelola(keadaan: Keadaan) -> Iterator[Tugas]:
+    """Lines about the whole agency, in the order in which the work is done."""
+    units = _count_by_unit(keadaan)
+    people = sum(unit.orang for unit in units)
+    unplaced, unrated = sum(unit.tanpa_tempat for unit in units), sum(unit.tanpa_penilai for unit in units)
+    if not people:
+        yield keadaan.tugas(
+            PERAN,
+            "Masukkan daftar pegawai",
+            "Belum ada pegawai. Daftar Excel kantor Anda dapat dipakai apa adanya.",
+            ("Impor pegawai", "impor_pegawai", None),
+            mendesak=True,
+        )
+        return
+    if unplaced or unrated:
+        missing = [(unplaced, "belum ditempatkan"), (unrated, "belum memiliki pejabat penilai")]
+        yield keadaan.tugas(
+            PERAN,
+            "Lengkapi data pegawai",
+            f"{', '.join(f'{count} {what}' for count, what in missing if count)}.",
+            ("Lengkapi", "pegawai", "belum-lengkap"),
+            mendesak=True,
+        )
+    yield from _plans(keadaan, people, units)
+    if keadaan.is_begun:
+        yield from _organisation(keadaan)
+        yield from _evaluations(keadaan, people)
+    yield from _packages(keadaan)
+
+
+def _count_by_unit(keadaan: Keadaan) -> Sequence[UnitCount]:
+    """Per unit (`nama` None: no placement) its active people `orang` and how many of them lack something:
+    `tanpa_tempat`, `tanpa_penilai`, `tanpa_skp` of the year. One pass over the people, for speed.
+    """
+    instansi_id, hari = keadaan.actor.instansi_id, keadaan.hari
+    rated = exists().where(
+        PenugasanPenilai.instansi_id == instansi_id,
+        PenugasanPenilai.pegawai_id == Pegawai.id,
+        PenugasanPenilai.dihapus_pada.is_(None),
+        *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, hari),
+    )
+    planned = exists().where(
+        Skp.instansi_id == instansi_id,
+        Skp.pegawai_id == Pegawai.id,
+        Skp.tahun == keadaan.periode.tahun,
+        Skp.status == StatusSkp.DITETAPKAN,
+        Skp.dihapus_pada.is_(None),
+    )
+    query = (
+        select(
+            func.min(UnitKerja.nama).label("nama"),
+            func.count().label("orang"),
+            func.count().filter(Penempatan.id.is_(None)).label("tanpa_tempat"),
+            func.count().filter(~rated).label("tanpa_penilai"),
+            func.count().filter(~planned).label("tanpa_skp"),
+        )
+        .select_from(Pegawai)
+        .outerjoin(Penempatan, definitive_placement(hari))
+        .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
+        .where(*_counted(instansi_id))
+        .group_by(Penempatan.unit_kerja_id)
+    )
+    return keadaan.session.execute(query).all()
+
+
+def _plans(keadaan: Keadaan, people: int, units: Sequence[UnitCount]) -> Iterator[Tugas]:
+    """One line with the units that lack most."""
+    lacking = sum(unit.tanpa_skp for unit in units)
+    if lacking:
+        lack_most = sorted(units, key=lambda unit: (-unit.tanpa_skp, unit.nama or ""))
+        names = some_names(
+            [f"{unit.nama or _BELUM_DITEMPATKAN} ({unit.tanpa_skp})" for unit in lack_most if unit.tanpa_skp]
+        )
+        yield keadaan.tugas(
+            PERAN,
+            f"SKP {keadaan.periode.tahun}: {people - lacking} dari {people} pegawai ditetapkan",
+            f"Belum ditetapkan: {names}.",
+            ("Lihat SKP", "skp", None),
+            tenggat=keadaan.tenggat_skp,
+        )
+
+
+def _organisation(keadaan: Keadaan) -> Iterator[Tugas]:
+    """Units led by a rater, because the predikat of those units is what evaluations need."""
+    instansi_id = keadaan.actor.instansi_id
+    done = select(PenetapanPredikatOrganisasi.unit_kerja_id).where(
+        PenetapanPredikatOrganisasi.instansi_id == instansi_id,
+        PenetapanPredikatOrganisasi.periode == keadaan.periode.kode,
+        PenetapanPredikatOrganisasi.dihapus_pada.is_(None),
+    )
+    query = (
+        select(UnitKerja.nama)
+        .where(
+            UnitKerja.instansi_id == instansi_id,
+            UnitKerja.id.in_(_led_units(instansi_id, keadaan.hari)),
+            UnitKerja.id.not_in(done),
+        )
+        .order_by(UnitKerja.urutan, UnitKerja.nama)
+    )
+    units = keadaan.session.scalars(query).all()
+    if units:
+        yield keadaan.tugas(
+            PERAN,
+            f"{len(units)} unit belum memiliki predikat organisasi {keadaan.periode.label}",
+            f"{some_names(units)}. Evaluasi pegawai di bawahnya menunggu.",
+            ("Isi predikat", "evaluasi", "organisasi"),
+            tenggat=keadaan.tenggat_evaluasi,
+        )
+
+
+def _led_units(instansi_id: str, hari: date) -> Select[str]:
+    raters = (
+        select(PenugasanPenilai.penilai_id)
+        .where(
+            PenugasanPenilai.instansi_id == instansi_id,
+            PenugasanPenilai.dihapus_pada.is_(None),
+            *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, hari),
+        )
+        .distinct()
+    )
+    return (
+        select(Penempatan.unit_kerja_id)
+        .where(
+            Penempatan.instansi_id == instansi_id,
+            Penempatan.pegawai_id.in_(raters),
+            Penempatan.jenis == JenisPenempatan.DEFINITIF,
+            Penempatan.dihapus_pada.is_(None),
+            *current(Penempatan.mulai, Penempatan.selesai, hari),
+        )
+        .distinct()
+    )
+
+
+def _evaluations(keadaan: Keadaan, people: int) -> Iterator[Tugas]:
+    instansi_id = keadaan.actor.instansi_id
+    query = (
+        select(func.count())
+        .select_from(Pegawai)
+        .join(
+            Evaluasi,
+            and_(
+                Evaluasi.instansi_id == Pegawai.instansi_id,
+                Evaluasi.pegawai_id == Pegawai.id,
+                Evaluasi.periode == keadaan.periode.kode,
+            ),
+        )
+        .where(*_counted(instansi_id), Evaluasi.status == StatusEvaluasi.FINAL)
+    )
+    final = keadaan.session.scalar(query) or 0
+    if final < people:
+        yield keadaan.tugas(
+            PERAN,
+            f"Evaluasi {keadaan.periode.label}: {final} dari {people} pegawai final",
+            "Siapa yang belum, dan sebabnya, ada pada rekap.",
+            ("Lihat rekap", "laporan", None),
+            tenggat=keadaan.tenggat_evaluasi,
+        )
+
+
+def _packages(keadaan: Keadaan) -> Iterator[Tugas]:
+    query = select(func.count()).where(PaketKeluar.status.in_([StatusPaket.DIBUAT, StatusPaket.TERKIRIM]))
+    waiting = keadaan.session.scalar(query) or 0
+    if waiting:
+        yield keadaan.tugas(
+            PERAN,
+            f"{waiting} paket belum ada tanda terimanya",
+            "Terkirim belum berarti diterima. Tanyakan kepada pusat, lalu terima berkas tanda terimanya.",
+            ("Lihat paket", "pertukaran", "riwayat"),
+        )
+
+
+def _counted(instansi_id: str) -> tuple[ColumnElement[bool], ...]:
+    """People of this agency whose work is planned and evaluated."""
+    return (
+        Pegawai.instansi_id == instansi_id,
+        Pegawai.status == StatusPegawai.AKTIF,
+        Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
+    )

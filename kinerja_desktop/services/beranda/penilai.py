@@ -1,0 +1,187 @@
+"""What waits for a rater: plans to set, people to evaluate, people who entered nothing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from kinerja_desktop.db.models.evaluasi import Evaluasi
+from kinerja_desktop.db.models.isi_skp import HasilKerja, IndikatorKinerja
+from kinerja_desktop.db.models.pegawai import Pegawai, PenugasanPenilai
+from kinerja_desktop.db.models.pemantauan import Realisasi
+from kinerja_desktop.db.models.skp import Skp
+from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.core.text import sentence
+from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.pegawai.terms import StatusPegawai
+from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
+from kinerja_desktop.services.core.service import current
+
+PERAN = Peran.PEJABAT_PENILAI
+_WEIGHT = {StatusSkp.DITETAPKAN: 1, StatusSkp.DIAJUKAN: 2}
+
+
+@dataclass(frozen=True)
+class _Orang:
+    """One of the rater's people; states are None where there is nothing yet."""
+
+    id: str
+    nama: str
+    skp_id: str | None
+    skp: StatusSkp | None
+    diajukan_pada: datetime | None
+    evaluasi: StatusEvaluasi | None
+    has_realisasi: bool
+
+
+def tugas_penilai(keadaan: Keadaan, penilai_id: str) -> Iterator[Tugas]:
+    """Lines for the rater `penilai_id` about the people rated today."""
+    people = _people(keadaan, penilai_id)
+    if not people:
+        return
+    yield from _plan_lines(keadaan, people)
+    if keadaan.is_begun:
+        yield from _evaluation_lines(keadaan, people)
+
+
+def _plan_lines(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tugas]:
+    submitted = sorted(
+        (one for one in people if one.skp is StatusSkp.DIAJUKAN),
+        key=lambda one: (one.diajukan_pada is None, one.diajukan_pada and one.diajukan_pada.isoformat()),
+    )
+    if submitted:
+        oldest = submitted[0]
+        moment = oldest.diajukan_pada
+        since = "" if moment is None else f", diajukan {format_tanggal(moment.astimezone().date())}"
+        yield keadaan.tugas(
+            PERAN,
+            f"{len(submitted)} SKP menunggu penetapan Anda",
+            f"Terlama: {oldest.nama}{since}.",
+            ("Periksa SKP", "skp", oldest.skp_id),
+            tenggat=keadaan.tenggat_skp,
+        )
+    late = [one for one in people if one.skp not in {StatusSkp.DIAJUKAN, StatusSkp.DITETAPKAN}]
+    if late:
+        yield keadaan.tugas(
+            PERAN,
+            f"{len(late)} pegawai Anda belum mengajukan SKP {keadaan.periode.tahun}",
+            f"{some_names([one.nama for one in late])}.",
+            ("Lihat", "skp", late[0].skp_id or late[0].id),
+            tenggat=keadaan.tenggat_skp,
+        )
+
+
+def _evaluation_lines(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tugas]:
+    label = keadaan.periode.label
+    final = sum(one.evaluasi is StatusEvaluasi.FINAL for one in people)
+    rated = sum(one.evaluasi is StatusEvaluasi.DINILAI for one in people)
+    todo = sorted(
+        (one for one in people if one.evaluasi is not StatusEvaluasi.FINAL),
+        key=lambda one: one.evaluasi is StatusEvaluasi.DINILAI,
+    )
+    if todo:
+        yield keadaan.tugas(
+            PERAN,
+            f"Evaluasi {label}: {final} dari {len(people)} pegawai final",
+            sentence(
+                f"{len(todo) - rated} belum dinilai, {rated} dinilai tetapi belum final. "
+                f"Berikutnya: {todo[0].nama}"
+            ),
+            ("Lanjutkan evaluasi" if final or rated else "Mulai evaluasi", "evaluasi", todo[0].id),
+            tenggat=keadaan.tenggat_evaluasi,
+        )
+    silent = [one for one in todo if one.skp is StatusSkp.DITETAPKAN and not one.has_realisasi]
+    if silent:
+        yield keadaan.tugas(
+            PERAN,
+            f"{len(silent)} pegawai Anda belum mengisi realisasi {label}",
+            f"{some_names([one.nama for one in silent])}. Ingatkan, atau bahas dalam dialog kinerja.",
+            ("Lihat", "evaluasi", silent[0].id),
+            tenggat=keadaan.periode.selesai,
+        )
+
+
+def _people(keadaan: Keadaan, penilai_id: str) -> list[_Orang]:
+    names = _names(keadaan, penilai_id)
+    plans = _plans(keadaan, list(names))
+    states = _states(keadaan, list(names))
+    active = _with_realisasi(keadaan, list(names))
+    people: list[_Orang] = []
+    for pegawai_id, nama in names.items():
+        skp_id, status, submitted = plans.get(pegawai_id, (None, None, None))
+        evaluasi = states.get(pegawai_id)
+        people.append(_Orang(pegawai_id, nama, skp_id, status, submitted, evaluasi, pegawai_id in active))
+    return people
+
+
+def _names(keadaan: Keadaan, penilai_id: str) -> dict[str, str]:
+    query = (
+        select(Pegawai.id, Pegawai.nama, Pegawai.nama_cari)
+        .join(
+            PenugasanPenilai,
+            (PenugasanPenilai.instansi_id == Pegawai.instansi_id)
+            & (PenugasanPenilai.pegawai_id == Pegawai.id),
+        )
+        .where(
+            PenugasanPenilai.instansi_id == keadaan.actor.instansi_id,
+            PenugasanPenilai.penilai_id == penilai_id,
+            *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, keadaan.hari),
+            Pegawai.status == StatusPegawai.AKTIF,
+        )
+        .order_by(Pegawai.nama_cari, Pegawai.id)
+    )
+    return {row.id: row.nama for row in keadaan.session.execute(query)}
+
+
+def _plans(keadaan: Keadaan, ids: Sequence[str]) -> dict[str, tuple[str, StatusSkp, datetime | None]]:
+    """The SKP that counts for each person: one that waits, else one in force, else the last one written."""
+    query = (
+        select(Skp.pegawai_id, Skp.id, Skp.status, Skp.diajukan_pada)
+        .where(
+            Skp.instansi_id == keadaan.actor.instansi_id,
+            Skp.pegawai_id.in_(ids),
+            Skp.tahun == keadaan.periode.tahun,
+            Skp.status != StatusSkp.DIGANTI,
+        )
+        .order_by(Skp.mulai, Skp.revisi)
+    )
+    rows = sorted(keadaan.session.execute(query), key=lambda row: _WEIGHT.get(row.status, 0))
+    return {row.pegawai_id: (row.id, row.status, row.diajukan_pada) for row in rows}
+
+
+def _states(keadaan: Keadaan, ids: Sequence[str]) -> dict[str, StatusEvaluasi]:
+    query = select(Evaluasi.pegawai_id, Evaluasi.status).where(
+        Evaluasi.instansi_id == keadaan.actor.instansi_id,
+        Evaluasi.pegawai_id.in_(ids),
+        Evaluasi.periode == keadaan.periode.kode,
+    )
+    return {row.pegawai_id: row.status for row in keadaan.session.execute(query)}
+
+
+def _with_realisasi(keadaan: Keadaan, ids: Sequence[str]) -> set[str]:
+    """Who among these people has any realisation in the period."""
+    query = (
+        select(Skp.pegawai_id)
+        .join(HasilKerja, (HasilKerja.instansi_id == Skp.instansi_id) & (HasilKerja.skp_id == Skp.id))
+        .join(
+            IndikatorKinerja,
+            (IndikatorKinerja.instansi_id == HasilKerja.instansi_id)
+            & (IndikatorKinerja.hasil_kerja_id == HasilKerja.id),
+        )
+        .join(
+            Realisasi,
+            (Realisasi.instansi_id == HasilKerja.instansi_id)
+            & (Realisasi.indikator_kinerja_id == IndikatorKinerja.id)
+            & (Realisasi.periode == keadaan.periode.kode),
+        )
+        .where(
+            Skp.instansi_id == keadaan.actor.instansi_id,
+            Skp.pegawai_id.in_(ids),
+            Skp.tahun == keadaan.periode.tahun,
+        )
+        .distinct()
+    )
+    return set(keadaan.session.scalars(query))

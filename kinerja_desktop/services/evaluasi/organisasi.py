@@ -1,0 +1,148 @@
+"""The predikat of the organisation per unit and period: the first step of every evaluation."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
+from kinerja_desktop.db.models.organisasi import UnitKerja
+from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError, StateError
+from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, StatusEvaluasi
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.evaluasi.reading import find_predikat_organisasi
+from kinerja_desktop.services.pegawai.reading import positions_on
+
+
+@dataclass(frozen=True)
+class PredikatOrganisasiForm:
+    """`dasar` names the document or figures; `tanggal` is the day it was set."""
+
+    unit_kerja_id: str
+    periode: Periode
+    predikat: PredikatOrganisasi
+    dasar: str
+    tanggal: date
+
+
+@dataclass(frozen=True)
+class PredikatOrganisasiRow:
+    """A unit in one period; `predikat` and `tanggal` None: not set yet."""
+
+    unit_kerja_id: str
+    unit_kerja: str
+    predikat: PredikatOrganisasi | None
+    dasar: str
+    tanggal: date | None
+    pakai_tahun_sebelumnya: bool
+
+
+class PredikatOrganisasiService(Service):
+    """Use cases on the predikat of units (PermenPANRB 6/2022 Lampiran p.92-94)."""
+
+    def set(self, actor: Actor, form: PredikatOrganisasiForm) -> None:
+        """Set or change the predikat. Raises StateError once a final evaluation rests on it."""
+        if not form.dasar.strip():
+            raise InvalidInputError(
+                "Dasar penetapan predikat organisasi belum diisi.",
+                next_step="Sebut dokumen atau capaian yang menjadi dasar, misalnya capaian rencana aksi "
+                "Perjanjian Kinerja.",
+            )
+        with self._write(actor, "evaluasi.set_predikat_organisasi") as session:
+            row = self._changeable(session, actor, form.unit_kerja_id, form.periode)
+            row.predikat = form.predikat
+            row.dasar = form.dasar.strip()
+            row.tanggal = form.tanggal
+            row.pakai_tahun_sebelumnya = False
+            session.add(row)
+
+    def use_previous_year(
+        self, actor: Actor, unit_kerja_id: str, periode: Periode, tanggal: date
+    ) -> PredikatOrganisasi:
+        """Take the unit's annual predikat of the year before, because this year's is late (P6 p.94).
+
+        Raises InvalidInputError for a period that is not a year, StateError when there is none to take.
+        """
+        if periode.jenis is not JenisPeriode.TAHUNAN:
+            raise InvalidInputError(
+                "Predikat tahun sebelumnya hanya untuk evaluasi tahunan.",
+                why="Aturannya tentang capaian organisasi tahunan (PermenPANRB 6/2022 Lampiran hal. 94).",
+                next_step="Tetapkan predikat periodik dari capaian rencana aksi atau target trajectory.",
+            )
+        before = periode.previous
+        with self._write(
+            actor, "evaluasi.set_predikat_organisasi", name="evaluasi.use_previous_year"
+        ) as session:
+            row = self._changeable(session, actor, unit_kerja_id, periode)
+            source = find_predikat_organisasi(session, actor.instansi_id, unit_kerja_id, before)
+            if source is None:
+                raise StateError(
+                    f"Predikat organisasi unit ini untuk {before.label} juga belum ada.",
+                    who="Pengelola kinerja",
+                    next_step=f"Isi predikat organisasi {before.label} lebih dahulu.",
+                )
+            row.predikat = source.predikat
+            row.dasar = (
+                f"Memakai predikat {before.label} karena predikat {periode.label} belum ditetapkan "
+                "(PermenPANRB 6/2022 Lampiran hal. 94)"
+            )
+            row.tanggal = tanggal
+            row.pakai_tahun_sebelumnya = True
+            session.add(row)
+            return source.predikat
+
+    def list(self, actor: Actor, periode: Periode) -> tuple[PredikatOrganisasiRow, ...]:
+        """Every unit with its predikat in the period, by the order of the tree."""
+        found = PenetapanPredikatOrganisasi
+        query = (
+            select(
+                UnitKerja.id,
+                UnitKerja.nama,
+                found.predikat,
+                found.dasar,
+                found.tanggal,
+                found.pakai_tahun_sebelumnya,
+            )
+            .outerjoin(
+                found,
+                (found.instansi_id == UnitKerja.instansi_id)
+                & (found.unit_kerja_id == UnitKerja.id)
+                & (found.periode == periode.kode),
+            )
+            .where(UnitKerja.instansi_id == actor.instansi_id)
+            .order_by(UnitKerja.urutan, UnitKerja.nama, UnitKerja.id)
+        )
+        with self._read(actor, "organisasi.read") as session:
+            return tuple(
+                PredikatOrganisasiRow(unit_id, nama, predikat, dasar or "", tanggal, bool(previous))
+                for unit_id, nama, predikat, dasar, tanggal, previous in session.execute(query)
+            )
+
+    def _changeable(
+        self, session: Session, actor: Actor, unit_kerja_id: str, periode: Periode
+    ) -> PenetapanPredikatOrganisasi:
+        """The stored or a new record, unless a final evaluation already used it."""
+        unit = session.get(UnitKerja, (actor.instansi_id, unit_kerja_id))
+        if unit is None or unit.dihapus_pada is not None:
+            raise NotFoundError("Unit kerja tidak ditemukan.", next_step="Pilih unit kerja dari daftar.")
+        query = select(Evaluasi.penilai_id).where(
+            Evaluasi.instansi_id == actor.instansi_id,
+            Evaluasi.periode == periode.kode,
+            Evaluasi.status == StatusEvaluasi.FINAL,
+        )
+        raters = set(session.scalars(query.distinct()))
+        places = positions_on(session, actor.instansi_id, raters, self._clock.today())
+        if any(place.unit_kerja_id == unit_kerja_id for place in places.values()):
+            raise StateError(
+                f"Predikat organisasi {unit.nama} untuk {periode.label} sudah terkunci.",
+                why="Ada evaluasi pegawai yang sudah final dengan predikat itu.",
+                next_step="Perubahan setelah evaluasi final hanya melalui keberatan.",
+            )
+        stored = find_predikat_organisasi(session, actor.instansi_id, unit_kerja_id, periode)
+        return stored or PenetapanPredikatOrganisasi(
+            instansi_id=actor.instansi_id, unit_kerja_id=unit_kerja_id, periode=periode.kode
+        )

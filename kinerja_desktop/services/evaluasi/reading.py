@@ -1,0 +1,194 @@
+"""Evaluations as stored, read into frozen values; and what must hold before one may be written."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
+from kinerja_desktop.db.models.skp import Skp
+from kinerja_desktop.domain.aturan.rule_set import rule_set_for
+from kinerja_desktop.domain.core.errors import NotFoundError, StateError
+from kinerja_desktop.domain.evaluasi.predikat import PenjelasanPredikat, explain_predikat
+from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating, StatusEvaluasi
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.services.pegawai.reading import Position, positions_on
+from kinerja_desktop.services.skp.reading.snapshot import Snapshot, build_snapshot, decode_snapshot
+
+_EVALUASI = select(Evaluasi).where(
+    Evaluasi.instansi_id == bindparam("instansi_id"),
+    Evaluasi.pegawai_id == bindparam("pegawai_id"),
+    Evaluasi.periode == bindparam("periode"),
+)
+_SKP = (
+    select(Skp)
+    .where(
+        Skp.instansi_id == bindparam("instansi_id"),
+        Skp.pegawai_id == bindparam("pegawai_id"),
+        Skp.status == StatusSkp.DITETAPKAN,
+        Skp.mulai <= bindparam("selesai"),
+        Skp.selesai >= bindparam("mulai"),
+    )
+    .order_by(Skp.mulai.desc(), Skp.revisi.desc())
+    .limit(1)
+)
+_ORGANISASI = select(PenetapanPredikatOrganisasi).where(
+    PenetapanPredikatOrganisasi.instansi_id == bindparam("instansi_id"),
+    PenetapanPredikatOrganisasi.unit_kerja_id == bindparam("unit_kerja_id"),
+    PenetapanPredikatOrganisasi.periode == bindparam("periode"),
+)
+
+
+@dataclass(frozen=True)
+class EvaluasiDetail:
+    """One evaluation. Ratings and predikat are None until rated, and for oneself until final.
+
+    `aturan` names the rule set used; `identitas` is as when final, of today before that.
+    """
+
+    id: str
+    pegawai_id: str
+    skp_id: str
+    penilai_id: str
+    periode: Periode
+    status: StatusEvaluasi
+    predikat_organisasi: PredikatOrganisasi | None
+    rating_hasil: Rating | None
+    rating_perilaku: Rating | None
+    predikat: Predikat | None
+    alasan: str
+    catatan: str
+    rekomendasi: str
+    aturan: str
+    final_pada: datetime | None
+    tanggal: date | None
+    penjelasan: PenjelasanPredikat | None
+    identitas: Snapshot
+
+
+def get_evaluasi(session: Session, instansi_id: str, evaluasi_id: str) -> Evaluasi:
+    """The record, or NotFoundError."""
+    row = session.get(Evaluasi, (instansi_id, evaluasi_id))
+    if row is None or row.dihapus_pada is not None:
+        raise NotFoundError("Evaluasi tidak ditemukan.", next_step="Muat ulang daftar evaluasi.")
+    return row
+
+
+def find_evaluasi(session: Session, instansi_id: str, pegawai_id: str, periode: Periode) -> Evaluasi | None:
+    found = session.scalars(
+        _EVALUASI, {"instansi_id": instansi_id, "pegawai_id": pegawai_id, "periode": periode.kode}
+    )
+    return found.one_or_none()
+
+
+def require_not_final(evaluasi: Evaluasi | None) -> None:
+    """Raises StateError for a final evaluation: nothing that it rests on changes any more."""
+    if evaluasi is None or evaluasi.status is not StatusEvaluasi.FINAL:
+        return
+    periode = Periode.parse(evaluasi.periode)
+    tenggat = rule_set_for(periode.selesai).tenggat
+    raise StateError(
+        f"Evaluasi {periode.label} sudah final dan terkunci.",
+        why="Hasil evaluasi yang ditandatangani tidak dibuka kembali.",
+        who="Pegawai yang dinilai dan atasan pejabat penilai kinerja",
+        next_step=(
+            "Pegawai mengajukan keberatan kepada atasan pejabat penilai paling lambat "
+            f"{tenggat.isi.ajukan_keberatan} hari kerja sejak menerima dokumen evaluasi "
+            f"({tenggat.dasar_hukum})."
+        ),
+    )
+
+
+def require_skp(session: Session, instansi_id: str, pegawai_id: str, periode: Periode) -> Skp:
+    """The SKP in force in the period (the latest of several after a move), or StateError."""
+    days = {"mulai": periode.mulai, "selesai": periode.selesai}
+    skp = session.scalars(_SKP, {"instansi_id": instansi_id, "pegawai_id": pegawai_id, **days}).first()
+    if skp is None:
+        raise StateError(
+            f"Belum ada SKP yang ditetapkan untuk {periode.label}.",
+            who="Pegawai dan pejabat penilai kinerja",
+            next_step="Ajukan dan tetapkan SKP pegawai ini lebih dahulu.",
+        )
+    return skp
+
+
+def unit_led_by(session: Session, instansi_id: str, penilai_id: str, on: date) -> Position:
+    """The unit whose predikat counts for the people of this rater (P6 Lampiran p.94), or StateError."""
+    found = positions_on(session, instansi_id, [penilai_id], on).get(penilai_id)
+    if found is None:
+        raise StateError(
+            "Pejabat penilai belum ditempatkan pada unit kerja.",
+            who="Pengelola kinerja",
+            next_step="Catat penempatan pejabat penilai itu lebih dahulu.",
+        )
+    return found
+
+
+def require_predikat_organisasi(
+    session: Session, instansi_id: str, unit: Position, periode: Periode
+) -> PenetapanPredikatOrganisasi:
+    """The predikat of the unit in the period, or StateError that says who must set it."""
+    found = find_predikat_organisasi(session, instansi_id, unit.unit_kerja_id, periode)
+    if found is None:
+        raise StateError(
+            f"Predikat kinerja organisasi {unit.unit_kerja} untuk {periode.label} belum ditetapkan.",
+            why="Evaluasi pegawai memerlukan capaian organisasi lebih dahulu (PermenPANRB 6/2022 "
+            "Lampiran hal. 92-94).",
+            who="Pengelola kinerja, atas penetapan pimpinan di atas unit itu",
+            next_step="Isi Predikat Organisasi unit itu, atau nyatakan memakai predikat tahun sebelumnya.",
+        )
+    return found
+
+
+def find_predikat_organisasi(
+    session: Session, instansi_id: str, unit_kerja_id: str, periode: Periode
+) -> PenetapanPredikatOrganisasi | None:
+    found = session.scalars(
+        _ORGANISASI, {"instansi_id": instansi_id, "unit_kerja_id": unit_kerja_id, "periode": periode.kode}
+    )
+    return found.one_or_none()
+
+
+def read_evaluasi(session: Session, row: Evaluasi, today: date, *, hide: bool) -> EvaluasiDetail:
+    """The evaluation; `hide`: without what the rater has not made final (for the employee's own eyes)."""
+    periode = Periode.parse(row.periode)
+    identitas = (
+        decode_snapshot(row.snapshot)
+        if row.snapshot
+        else build_snapshot(session, row.instansi_id, row.pegawai_id, row.penilai_id, today)
+    )
+    return EvaluasiDetail(
+        row.id,
+        row.pegawai_id,
+        row.skp_id,
+        row.penilai_id,
+        periode,
+        row.status,
+        row.predikat_organisasi,
+        None if hide else row.rating_hasil,
+        None if hide else row.rating_perilaku,
+        None if hide else row.predikat,
+        "" if hide else row.alasan,
+        "" if hide else row.catatan,
+        "" if hide else row.rekomendasi,
+        row.aturan,
+        row.final_pada,
+        row.tanggal,
+        None if hide else _explain(row, periode),
+        identitas,
+    )
+
+
+def is_hidden(actor: Actor, pegawai_id: str, status: StatusEvaluasi | None) -> bool:
+    """Nobody reads the own rating before the rater made it final."""
+    return pegawai_id == actor.pegawai_id and status is not StatusEvaluasi.FINAL
+
+
+def _explain(row: Evaluasi, periode: Periode) -> PenjelasanPredikat | None:
+    if row.rating_hasil is None or row.rating_perilaku is None:
+        return None
+    aturan = rule_set_for(periode.selesai)
+    return explain_predikat(aturan, row.rating_hasil, row.rating_perilaku, periode.jenis)

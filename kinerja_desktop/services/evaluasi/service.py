@@ -1,0 +1,318 @@
+"""Evaluation of people: opened, rated, final; the predikat always from the quadrant."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from kinerja_desktop.db.models.evaluasi import Evaluasi
+from kinerja_desktop.db.models.organisasi import UnitKerja
+from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.domain.aturan.rule_set import rule_set_for
+from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, NotFoundError, StateError
+from kinerja_desktop.domain.evaluasi.distribusi import HasilDistribusi, check_distribusi
+from kinerja_desktop.domain.evaluasi.predikat import calculate_predikat
+from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating, StatusEvaluasi
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.services.core.service import (
+    Service,
+    current,
+    definitive_placement,
+    get_pegawai,
+    same_agency,
+)
+from kinerja_desktop.services.evaluasi.reading import (
+    EvaluasiDetail,
+    find_evaluasi,
+    get_evaluasi,
+    is_hidden,
+    read_evaluasi,
+    require_not_final,
+    require_predikat_organisasi,
+    require_skp,
+    unit_led_by,
+)
+from kinerja_desktop.services.pegawai.reading import Position, rater_of
+from kinerja_desktop.services.skp.reading.snapshot import build_snapshot, encode_snapshot
+
+
+@dataclass(frozen=True)
+class PenilaianForm:
+    """What the rater decides. `alasan` is needed when a rating is above or below expectation."""
+
+    rating_hasil: Rating
+    rating_perilaku: Rating
+    alasan: str = ""
+    catatan: str = ""
+    rekomendasi: str = ""
+
+
+@dataclass(frozen=True)
+class EvaluasiRow:
+    """A person in one period. `evaluasi_id` and `status` None: not opened yet; `penilai` is today's, its id
+    None when there is none.
+
+    Ratings and predikat are None until rated, and for oneself until final.
+    """
+
+    pegawai_id: str
+    nama: str
+    nip: str
+    unit_kerja: str
+    penilai: str
+    periode: Periode
+    evaluasi_id: str | None
+    status: StatusEvaluasi | None
+    predikat_organisasi: PredikatOrganisasi | None
+    rating_hasil: Rating | None
+    rating_perilaku: Rating | None
+    predikat: Predikat | None
+    penilai_id: str | None = None
+
+
+class EvaluasiService(Service):
+    """Use cases on evaluations (PermenPANRB 6/2022 Pasal 24-28)."""
+
+    def open(self, actor: Actor, pegawai_id: str, periode: Periode) -> EvaluasiDetail:
+        """Begin the evaluation, or bring an open one up to date with today's SKP, rater and organisation.
+
+        Raises StateError without a set SKP, a rater, or the predikat of the unit that the rater leads.
+        """
+        with self._write(actor, "evaluasi.rate", pegawai_id=pegawai_id, name="evaluasi.open") as session:
+            get_pegawai(session, actor.instansi_id, pegawai_id)
+            row = find_evaluasi(session, actor.instansi_id, pegawai_id, periode)
+            require_not_final(row)
+            row = row or Evaluasi(instansi_id=actor.instansi_id, pegawai_id=pegawai_id, periode=periode.kode)
+            self._bring_up_to_date(session, row, periode)
+            session.add(row)
+            session.flush()
+            return self._detail(session, actor, row)
+
+    def rate(self, actor: Actor, evaluasi_id: str, form: PenilaianForm) -> EvaluasiDetail:
+        """Rate results and behaviour; the predikat follows from the quadrant. May be repeated until final."""
+        above_or_below = {form.rating_hasil, form.rating_perilaku} != {Rating.SESUAI_EKSPEKTASI}
+        if above_or_below and not form.alasan.strip():
+            raise InvalidInputError(
+                "Alasan penilaian belum diisi.",
+                why="Rating di atas atau di bawah ekspektasi perlu alasan yang dapat dibaca pegawai.",
+                next_step="Tulis hasil atau perilaku mana yang menjadi pertimbangan.",
+            )
+        with self._write(actor, "evaluasi.rate", pegawai_id=self._owner(actor, evaluasi_id)) as session:
+            row = get_evaluasi(session, actor.instansi_id, evaluasi_id)
+            require_not_final(row)
+            _forbid_oneself(actor, row.pegawai_id)
+            periode = Periode.parse(row.periode)
+            self._bring_up_to_date(session, row, periode)
+            aturan = rule_set_for(periode.selesai)
+            row.rating_hasil = form.rating_hasil
+            row.rating_perilaku = form.rating_perilaku
+            row.predikat = calculate_predikat(aturan, form.rating_hasil, form.rating_perilaku)
+            row.aturan = aturan.nama
+            row.alasan = form.alasan.strip()
+            row.catatan = form.catatan.strip()
+            row.rekomendasi = form.rekomendasi.strip()
+            row.status = StatusEvaluasi.DINILAI
+            session.flush()
+            return self._detail(session, actor, row)
+
+    def finalize(self, actor: Actor, evaluasi_id: str, tanggal: date) -> EvaluasiDetail:
+        """Make a rated evaluation final on the day it is signed: locked, identities kept."""
+        with self._write(actor, "evaluasi.finalize", pegawai_id=self._owner(actor, evaluasi_id)) as session:
+            row = get_evaluasi(session, actor.instansi_id, evaluasi_id)
+            require_not_final(row)
+            _forbid_oneself(actor, row.pegawai_id)
+            periode = Periode.parse(row.periode)
+            _require_rated(row, periode, tanggal)
+            self._bring_up_to_date(session, row, periode)
+            snapshot = build_snapshot(session, row.instansi_id, row.pegawai_id, row.penilai_id, tanggal)
+            row.snapshot = encode_snapshot(snapshot)
+            row.status = StatusEvaluasi.FINAL
+            row.final_pada = self._clock.now()
+            row.tanggal = tanggal
+            session.flush()
+            return self._detail(session, actor, row)
+
+    def get(self, actor: Actor, evaluasi_id: str) -> EvaluasiDetail:
+        """One evaluation; the employee sees the own ratings once they are final."""
+        with self._read(actor, "evaluasi.read", pegawai_id=self._owner(actor, evaluasi_id)) as session:
+            return self._detail(session, actor, get_evaluasi(session, actor.instansi_id, evaluasi_id))
+
+    def list(
+        self, actor: Actor, periode: Periode, *, unit_kerja_id: str | None = None
+    ) -> tuple[EvaluasiRow, ...]:
+        """Every active person this actor may see, with the state of the evaluation, by name."""
+        visible = self._visible(actor, "evaluasi.read", Pegawai.id)
+        query = _list_query(actor.instansi_id, Evaluasi.periode == periode.kode, self._clock.today())
+        query = query.where(or_(Pegawai.status == StatusPegawai.AKTIF, Evaluasi.id.is_not(None)))
+        if visible is not None:
+            query = query.where(visible)
+        if unit_kerja_id is not None:
+            query = query.where(Penempatan.unit_kerja_id == unit_kerja_id)
+        with self._database.read() as session:
+            rows = session.execute(query.order_by(Pegawai.nama_cari, Pegawai.id))
+            return tuple(_as_row(actor, periode, row) for row in rows)
+
+    def history(self, actor: Actor, pegawai_id: str, tahun: int) -> tuple[EvaluasiRow, ...]:
+        """The evaluations of one person in a year, in order of their periods: support for the annual one."""
+        of_year = Evaluasi.periode.like(f"{tahun}-%")
+        query = _list_query(actor.instansi_id, of_year, self._clock.today()).where(
+            Pegawai.id == pegawai_id, Evaluasi.id.is_not(None)
+        )
+        with self._read(actor, "evaluasi.read", pegawai_id=pegawai_id) as session:
+            found = [
+                _as_row(actor, Periode.parse(row.periode), row)
+                for row in session.execute(query.add_columns(Evaluasi.periode))
+            ]
+        return tuple(sorted(found, key=lambda row: row.periode.sort_key))
+
+    def check_penilai(self, actor: Actor, penilai_id: str, periode: Periode) -> HasilDistribusi:
+        """How the predikat of one rater's people are spread, against the pattern for the rater's unit."""
+        visible = self._visible(actor, "evaluasi.distribusi", Evaluasi.pegawai_id)
+        with self._database.read() as session:
+            unit = unit_led_by(session, actor.instansi_id, penilai_id, self._clock.today())
+            return _distribusi(session, actor, periode, unit, (Evaluasi.penilai_id == penilai_id, visible))
+
+    def check_unit(self, actor: Actor, unit_kerja_id: str, periode: Periode) -> HasilDistribusi:
+        """The same for all people whose rater is placed in this unit: its predikat counts for them."""
+        visible = self._visible(actor, "evaluasi.distribusi", Evaluasi.pegawai_id)
+        raters = select(Penempatan.pegawai_id).where(
+            Penempatan.instansi_id == actor.instansi_id,
+            Penempatan.unit_kerja_id == unit_kerja_id,
+            Penempatan.jenis == JenisPenempatan.DEFINITIF,
+            *current(Penempatan.mulai, Penempatan.selesai, self._clock.today()),
+        )
+        with self._database.read() as session:
+            unit = session.get(UnitKerja, (actor.instansi_id, unit_kerja_id))
+            if unit is None or unit.dihapus_pada is not None:
+                raise NotFoundError("Unit kerja tidak ditemukan.", next_step="Pilih unit kerja dari daftar.")
+            place = Position(unit.id, unit.nama, unit.mandiri, "", None)
+            return _distribusi(session, actor, periode, place, (Evaluasi.penilai_id.in_(raters), visible))
+
+    def _owner(self, actor: Actor, evaluasi_id: str) -> str:
+        with self._database.read() as session:
+            return get_evaluasi(session, actor.instansi_id, evaluasi_id).pegawai_id
+
+    def _bring_up_to_date(self, session: Session, row: Evaluasi, periode: Periode) -> None:
+        today = self._clock.today()
+        row.skp_id = require_skp(session, row.instansi_id, row.pegawai_id, periode).id
+        row.penilai_id = rater_of(session, row.instansi_id, row.pegawai_id, today).penilai_id
+        unit = unit_led_by(session, row.instansi_id, row.penilai_id, today)
+        found = require_predikat_organisasi(session, row.instansi_id, unit, periode)
+        row.predikat_organisasi = found.predikat
+
+    def _detail(self, session: Session, actor: Actor, row: Evaluasi) -> EvaluasiDetail:
+        hide = is_hidden(actor, row.pegawai_id, row.status)
+        return read_evaluasi(session, row, self._clock.today(), hide=hide)
+
+
+def _forbid_oneself(actor: Actor, pegawai_id: str) -> None:
+    """Also whoever enters ratings for the whole office does not enter the own one."""
+    if actor.pegawai_id == pegawai_id:
+        raise AccessDeniedError(
+            "Tidak seorang pun menilai dirinya sendiri.",
+            why="Penilai adalah atasan langsung atau pejabat lain (PermenPANRB 6/2022 Pasal 1 angka 9).",
+            who="Pejabat penilai kinerja Anda",
+            next_step="Minta penilai Anda mengisi evaluasi ini.",
+        )
+
+
+def _require_rated(row: Evaluasi, periode: Periode, tanggal: date) -> None:
+    if row.status is not StatusEvaluasi.DINILAI:
+        raise StateError(
+            "Evaluasi belum dinilai.",
+            who="Pejabat penilai kinerja",
+            next_step="Isi rating hasil kerja dan perilaku kerja lebih dahulu.",
+        )
+    if tanggal < periode.mulai:
+        raise InvalidInputError(
+            "Tanggal evaluasi lebih awal daripada periodenya.",
+            why=f"Periode {periode.label} baru dimulai sesudah tanggal itu.",
+            next_step="Betulkan tanggal penandatanganan.",
+        )
+
+
+def _list_query(instansi_id: str, of_periode: ColumnElement[bool], on: date) -> Select[*tuple[Any, ...]]:
+    penilai = aliased(Pegawai)
+    return (
+        select(
+            Pegawai.id.label("pegawai_id"),
+            Pegawai.nama,
+            Pegawai.nip,
+            UnitKerja.nama.label("unit_kerja"),
+            penilai.nama.label("penilai"),
+            penilai.id.label("penilai_id"),
+            Evaluasi.id.label("evaluasi_id"),
+            Evaluasi.status,
+            Evaluasi.predikat_organisasi,
+            Evaluasi.rating_hasil,
+            Evaluasi.rating_perilaku,
+            Evaluasi.predikat,
+        )
+        .outerjoin(
+            Evaluasi,
+            and_(Evaluasi.instansi_id == Pegawai.instansi_id, Evaluasi.pegawai_id == Pegawai.id, of_periode),
+        )
+        .outerjoin(Penempatan, definitive_placement(on))
+        .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
+        .outerjoin(
+            PenugasanPenilai,
+            and_(
+                PenugasanPenilai.instansi_id == Pegawai.instansi_id,
+                PenugasanPenilai.pegawai_id == Pegawai.id,
+                *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, on),
+            ),
+        )
+        .outerjoin(
+            penilai,
+            (penilai.instansi_id == Pegawai.instansi_id) & (penilai.id == PenugasanPenilai.penilai_id),
+        )
+        .where(Pegawai.instansi_id == instansi_id, Pegawai.jenis != JenisPegawai.PEJABAT_LAIN)
+    )
+
+
+def _as_row(actor: Actor, periode: Periode, row: Row[*tuple[Any, ...]]) -> EvaluasiRow:
+    hide = is_hidden(actor, row.pegawai_id, row.status)
+    return EvaluasiRow(
+        row.pegawai_id,
+        row.nama,
+        row.nip or "",
+        row.unit_kerja or "",
+        row.penilai or "",
+        periode,
+        row.evaluasi_id,
+        row.status,
+        row.predikat_organisasi,
+        None if hide else row.rating_hasil,
+        None if hide else row.rating_perilaku,
+        None if hide else row.predikat,
+        row.penilai_id,
+    )
+
+
+def _distribusi(
+    session: Session,
+    actor: Actor,
+    periode: Periode,
+    unit: Position,
+    conditions: tuple[ColumnElement[bool] | None, ...],
+) -> HasilDistribusi:
+    organisasi = require_predikat_organisasi(session, actor.instansi_id, unit, periode)
+    readable = or_(Evaluasi.status == StatusEvaluasi.FINAL, Evaluasi.pegawai_id != (actor.pegawai_id or ""))
+    query = (
+        select(Evaluasi.predikat, func.count())
+        .where(
+            Evaluasi.instansi_id == actor.instansi_id,
+            Evaluasi.periode == periode.kode,
+            Evaluasi.predikat.is_not(None),
+            readable,
+            *(condition for condition in conditions if condition is not None),
+        )
+        .group_by(Evaluasi.predikat)
+    )
+    counts = Counter({predikat: count for predikat, count in session.execute(query) if predikat})
+    return check_distribusi(rule_set_for(periode.selesai), organisasi.predikat, counts)

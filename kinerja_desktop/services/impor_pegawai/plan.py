@@ -1,0 +1,139 @@
+"""What an import would do, before it is done: shown to the user, then handed to `apply` unchanged."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from kinerja_desktop.db.models.base import Travelling
+from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.services.impor_pegawai.sheet.rows import Place, Texts
+
+
+class RowStatus(StrEnum):
+    BARU = "baru"
+    BERUBAH = "berubah"
+    SAMA = "sama"
+    DITOLAK = "ditolak"
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """`awal`: first day of the first placement and rater of a new person (None: 1 January of this year).
+    `berlaku`: first day of what changes (None: today).
+    `unit_mapping`: unit of the file (as in `PlannedUnit.path`) -> id of the unit it stands for."""
+
+    awal: date | None = None
+    berlaku: date | None = None
+    unit_mapping: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field of a person, as words for the screen; `before` is empty for a new person."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class PlannedRow:
+    """One row of the file. `reasons` only when refused; `incomplete` is what somebody must still fill in
+    (the person is taken in all the same); `warnings` are doubts; `texts` the cells by column key."""
+
+    place: Place
+    nip: str
+    nama: str
+    status: RowStatus
+    reasons: tuple[str, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
+    warnings: tuple[str, ...] = ()
+    incomplete: tuple[str, ...] = ()
+    texts: Texts = field(default_factory=dict[str, str], compare=False)
+
+
+@dataclass(frozen=True)
+class PlannedUnit:
+    """A unit that does not exist yet; `path` as in the file, outer to inner, joined with " / "."""
+
+    nama: str
+    path: str
+    induk: str
+
+
+@dataclass(frozen=True)
+class PlannedJabatan:
+    """A post to create, or an existing one whose kind becomes known. `jenis` None: to be completed."""
+
+    nama: str
+    jenis: JenisJabatan | None
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class Update:
+    """New values for some columns of one existing record."""
+
+    model: type[Travelling]
+    id: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Writes:
+    """New records as column values, and updates; all references are already resolved to ids."""
+
+    units: tuple[Mapping[str, Any], ...] = ()
+    jabatan: tuple[Mapping[str, Any], ...] = ()
+    pegawai: tuple[Mapping[str, Any], ...] = ()
+    penempatan: tuple[Mapping[str, Any], ...] = ()
+    penilai: tuple[Mapping[str, Any], ...] = ()
+    updates: tuple[Update, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not any((self.units, self.jabatan, self.pegawai, self.penempatan, self.penilai, self.updates))
+
+
+@dataclass(frozen=True)
+class ImportPlan:
+    """Every row with what would happen to it. `state_digest` names the database state it was made for,
+    `koreksi` counts the cells that the user typed over."""
+
+    instansi_id: str
+    file_name: str
+    file_digest: str
+    rows: tuple[PlannedRow, ...]
+    units: tuple[PlannedUnit, ...]
+    jabatan: tuple[PlannedJabatan, ...]
+    notes: tuple[str, ...]
+    state_digest: str
+    writes: Writes
+    koreksi: int = 0
+
+    @property
+    def counts(self) -> Mapping[RowStatus, int]:
+        """How many rows have each status; every status is there."""
+        counted = Counter(row.status for row in self.rows)
+        return {status: counted[status] for status in RowStatus}
+
+    @property
+    def incomplete_rows(self) -> tuple[PlannedRow, ...]:
+        """The rows that are taken in but leave something to be completed."""
+        return tuple(row for row in self.rows if row.incomplete)
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What an applied plan did."""
+
+    baru: int
+    berubah: int
+    sama: int
+    ditolak: int
+    unit_baru: int
+    jabatan_baru: int
+    belum_lengkap: int

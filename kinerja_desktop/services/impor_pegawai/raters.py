@@ -1,0 +1,100 @@
+"""Who is meant by a rater's NIP or name, and which assignments would make a circle."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kinerja_desktop.services.impor_pegawai.sheet.names import person_key
+from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow, RaterRef
+from kinerja_desktop.services.impor_pegawai.state import OfficeState
+from kinerja_desktop.services.pegawai.service import search_form
+
+_SHOWN_CANDIDATES = 3
+
+
+@dataclass(frozen=True)
+class RaterMatch:
+    """The person meant: `id`, or `problem` why nobody can be named. Both empty: the row names nobody."""
+
+    id: str = ""
+    problem: str = ""
+    candidates: frozenset[str] = frozenset()
+    warning: str = ""
+
+
+NOBODY = RaterMatch()
+
+
+class RaterBook:
+    """Everybody of the agency and of the file, by NIP and by name."""
+
+    def __init__(self, state: OfficeState, ids: Mapping[str, str], rows: Sequence[PersonRow]) -> None:
+        """`ids`: NIP in the file -> id of the person."""
+        self._by_nip = dict(ids)
+        self._by_name: dict[str, set[str]] = defaultdict(set)
+        self._by_key: dict[str, set[str]] = defaultdict(set)
+        self._names = {person.id: person.nama for person in state.people}
+        in_file = set(ids.values())
+        for person in state.people:
+            if person.id in in_file:
+                continue  # the NIP and name they will have count, not the ones they had
+            self._add(person.id, person.nama)
+            if person.nip:
+                self._by_nip[person.nip] = person.id
+        for row in rows:
+            self._add(ids[row.nip.digits], row.nama)
+
+    def name(self, pegawai_id: str) -> str:
+        return self._names[pegawai_id]
+
+    def match(self, ref: RaterRef) -> RaterMatch:
+        """NIP first; a name counts when exactly one person has it, with titles or else without."""
+        if ref.nip:
+            found = self._by_nip.get(ref.nip)
+            if found is None:
+                return RaterMatch(problem=f"dengan NIP {ref.nip} tidak ditemukan")
+            differs = ref.nama and person_key(ref.nama) != person_key(self._names[found])
+            warning = f"NIP {ref.nip} adalah milik {self._names[found]}, bukan {ref.nama}" if differs else ""
+            return RaterMatch(found, warning=warning)
+        if not ref.nama:
+            return RaterMatch(problem=f"belum dapat ditentukan. {ref.problem}") if ref.problem else NOBODY
+        same = self._by_name.get(search_form(ref.nama), set()) or self._by_key.get(
+            person_key(ref.nama), set()
+        )
+        if len(same) == 1:
+            return RaterMatch(next(iter(same)), warning=ref.problem)
+        if not same:
+            return RaterMatch(problem=f"'{ref.nama}' tidak ditemukan")
+        shown = ", ".join(sorted(self._names[one] for one in same)[:_SHOWN_CANDIDATES])
+        return RaterMatch(
+            problem=f"'{ref.nama}' cocok dengan {len(same)} orang: {shown}", candidates=frozenset(same)
+        )
+
+    def _add(self, pegawai_id: str, nama: str) -> None:
+        self._names[pegawai_id] = nama
+        self._by_name[search_form(nama)].add(pegawai_id)
+        self._by_key[person_key(nama)].add(pegawai_id)
+
+
+def drop_circles(current: Mapping[str, str], wanted: Mapping[str, str]) -> dict[str, str]:
+    """`wanted` (person -> rater) without those that, together with `current`, would make people rate in a
+    circle (nobody is rated by somebody below, PermenPANRB 6/2022 Pasal 1 angka 9). All of a circle go, so
+    that the result does not depend on their order."""
+    kept = dict(wanted)
+    while True:
+        raters = {**current, **kept}
+        circular = {person for person in kept if _in_circle(person, raters)}
+        if not circular:
+            return kept
+        kept = {person: rater for person, rater in kept.items() if person not in circular}
+
+
+def _in_circle(person: str, raters: Mapping[str, str]) -> bool:
+    seen: set[str] = set()
+    step = raters.get(person)
+    while step is not None and step not in seen:
+        if step == person:
+            return True
+        seen.add(step)
+        step = raters.get(step)
+    return False

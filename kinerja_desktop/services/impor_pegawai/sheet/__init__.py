@@ -1,0 +1,1 @@
+"""What the sheets of a file say, before it is compared with the office."""

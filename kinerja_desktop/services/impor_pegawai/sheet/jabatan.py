@@ -1,0 +1,88 @@
+"""What a spreadsheet says about a post: its kind, its jenjang, and whether it is held as Plt. or Plh."""
+
+import re
+from dataclasses import dataclass
+
+from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
+from kinerja_desktop.services.impor_pegawai.sheet.names import plain_key
+
+_ACTING = re.compile(r"^(plt|plh)\b\.?\s*", re.IGNORECASE)
+_ESELON = re.compile(r"^(?:eselon\s*)?(iv|v|iii|ii|i|[1-5])(?:\s*[ab])?$")
+_JENJANG_KEAHLIAN = ("ahli pertama", "ahli muda", "ahli madya", "ahli utama")
+_JENJANG_KETERAMPILAN = ("pemula", "terampil", "mahir", "penyelia")
+
+# The usual equivalents in a region; likely, not certain, so the plan shows them before anything is written.
+_JENIS_BY_ESELON = {
+    "i": JenisJabatan.JPT_MADYA,
+    "1": JenisJabatan.JPT_MADYA,
+    "ii": JenisJabatan.JPT_PRATAMA,
+    "2": JenisJabatan.JPT_PRATAMA,
+    "iii": JenisJabatan.ADMINISTRATOR,
+    "3": JenisJabatan.ADMINISTRATOR,
+    "iv": JenisJabatan.PENGAWAS,
+    "4": JenisJabatan.PENGAWAS,
+    "v": JenisJabatan.PENGAWAS,
+    "5": JenisJabatan.PENGAWAS,
+}
+_JENIS_BY_WORDS = (
+    (("tinggi utama", "jpt utama"), JenisJabatan.JPT_UTAMA),
+    (("tinggi madya", "jpt madya"), JenisJabatan.JPT_MADYA),
+    (("tinggi pratama", "jpt pratama"), JenisJabatan.JPT_PRATAMA),
+    (("administrator",), JenisJabatan.ADMINISTRATOR),
+    (("pengawas",), JenisJabatan.PENGAWAS),
+    (("pelaksana", "fungsional umum", "jfu"), JenisJabatan.PELAKSANA),
+    (("keahlian",), JenisJabatan.JF_KEAHLIAN),
+    (("keterampilan",), JenisJabatan.JF_KETERAMPILAN),
+    (("pejabat negara", "kepala daerah"), JenisJabatan.PEJABAT_NEGARA),
+)
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post as read: `jenis` None is unknown, `jenjang` only for JF ("Ahli Muda", "Terampil")."""
+
+    nama: str
+    jenis: JenisJabatan | None
+    jenjang: str | None
+    penempatan: JenisPenempatan
+
+
+def read_post(nama: str, jenis_text: str, eselon: str) -> Post:
+    """Put together what the columns jabatan, jenis jabatan and eselon say; no guess beyond their words."""
+    acting = _ACTING.match(nama)
+    penempatan = JenisPenempatan.DEFINITIF
+    if acting:
+        penempatan = JenisPenempatan.PLT if acting[1].casefold() == "plt" else JenisPenempatan.PLH
+        nama = nama[acting.end() :]
+    jenjang, jenis_by_jenjang = _jenjang(nama, jenis_text)
+    jenis = _jenis_by_words(jenis_text) or jenis_by_jenjang or _jenis_by_eselon(eselon or jenis_text)
+    if jenis not in {JenisJabatan.JF_KEAHLIAN, JenisJabatan.JF_KETERAMPILAN}:
+        jenjang = None
+    if jenjang and not plain_key(nama).endswith(plain_key(jenjang)):
+        nama = f"{nama} {jenjang}"  # a post is named with its jenjang, also when that has its own column
+    return Post(nama, jenis, jenjang, penempatan)
+
+
+def _jenjang(nama: str, jenis_text: str) -> tuple[str | None, JenisJabatan | None]:
+    for text in (plain_key(nama), plain_key(jenis_text)):
+        for jenjang in _JENJANG_KEAHLIAN:
+            if text.endswith(jenjang):
+                return jenjang.title(), JenisJabatan.JF_KEAHLIAN
+        for jenjang in _JENJANG_KETERAMPILAN:
+            if text.endswith(jenjang):
+                return jenjang.title(), JenisJabatan.JF_KETERAMPILAN
+    return None, None
+
+
+def _jenis_by_words(text: str) -> JenisJabatan | None:
+    key = plain_key(text)
+    for words, jenis in _JENIS_BY_WORDS:
+        if any(word in key for word in words):
+            return jenis
+    return None
+
+
+def _jenis_by_eselon(text: str) -> JenisJabatan | None:
+    found = _ESELON.match(plain_key(text))
+    return _JENIS_BY_ESELON[found[1]] if found else None

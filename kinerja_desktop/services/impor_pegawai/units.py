@@ -1,0 +1,184 @@
+"""Finds the units that a file names, whatever their case and blanks, and plans the ones that are missing."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kinerja_desktop.db.models.base import new_id
+from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.services.impor_pegawai.plan import PlannedUnit
+from kinerja_desktop.services.impor_pegawai.sheet.names import plain_key
+from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow
+from kinerja_desktop.services.impor_pegawai.state import KnownUnit, OfficeState
+
+PATH_SEPARATOR = " / "
+
+PathKey = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class UnitMatch:
+    """The unit of a row: its id, or why there is none (both empty when the row names no unit)."""
+
+    id: str = ""
+    problem: str = ""
+
+
+class UnitBook:
+    """All units of the agency and those the file adds. Results do not depend on the order of rows:
+    longer paths are resolved first, a lone name then finds the unit that a longer path has placed."""
+
+    def __init__(self, state: OfficeState, instansi_id: str, mapping: Mapping[str, str]) -> None:
+        self._instansi_id = instansi_id
+        self._instansi_key = plain_key(state.instansi_nama)
+        self._units = {unit.id: unit for unit in state.units}
+        self._by_key: dict[str, list[str]] = defaultdict(list)
+        for unit in sorted(state.units, key=lambda unit: unit.id):
+            self._by_key[plain_key(unit.nama)].append(unit.id)
+        self._by_kode = Counter(plain_key(unit.kode) for unit in state.units if unit.kode)
+        self._kode_ids = {plain_key(unit.kode): unit.id for unit in state.units if unit.kode}
+        self._mapping = self._checked(mapping)
+        self._matches: dict[tuple[PathKey, str], UnitMatch] = {}
+        self._added: list[tuple[KnownUnit, str]] = []
+        self._spelling: dict[str, Counter[str]] = defaultdict(Counter)
+
+    def resolve_all(self, rows: Sequence[PersonRow]) -> None:
+        """Find or plan the units of all rows; `match` answers afterwards."""
+        requests: dict[tuple[PathKey, str], None] = {}
+        for row in rows:
+            for nama in row.unit_path:
+                self._spelling[plain_key(nama)][nama] += 1
+            requests[self._request(row)] = None
+        named = self._instansi_key and self._instansi_key not in self._mapping
+        if named and any(self._instansi_key in path for path, _ in requests):
+            self._find_or_add_root(self._instansi_key)
+        for path, kode in sorted(requests, key=lambda request: (-len(request[0]), request)):
+            self._matches[path, kode] = self._resolve(path, kode)
+
+    def match(self, row: PersonRow) -> UnitMatch:
+        return self._matches[self._request(row)]
+
+    def name(self, unit_id: str) -> str:
+        return self._units[unit_id].nama
+
+    @property
+    def planned(self) -> tuple[PlannedUnit, ...]:
+        return tuple(
+            PlannedUnit(unit.nama, path, self._units[unit.induk_id].nama if unit.induk_id else "")
+            for unit, path in self._added
+        )
+
+    @property
+    def new_rows(self) -> tuple[dict[str, Any], ...]:
+        """Column values of the units to create, parents first."""
+        return tuple(
+            {
+                "instansi_id": self._instansi_id,
+                "id": unit.id,
+                "nama": unit.nama,
+                "kode": unit.kode,
+                "induk_id": unit.induk_id,
+            }
+            for unit, _ in self._added
+        )
+
+    def _checked(self, mapping: Mapping[str, str]) -> dict[str, str]:
+        for path, unit_id in mapping.items():
+            if unit_id not in self._units:
+                raise InvalidInputError(
+                    f"Unit tujuan untuk '{path}' tidak ada.", next_step="Pilih unit dari daftar unit kerja."
+                )
+        return {plain_key(path): unit_id for path, unit_id in mapping.items()}
+
+    def _request(self, row: PersonRow) -> tuple[PathKey, str]:
+        return tuple(plain_key(nama) for nama in row.unit_path), row.kode_unit
+
+    def _resolve(self, path: PathKey, kode: str) -> UnitMatch:
+        kode_key = plain_key(kode)
+        if self._by_kode[kode_key] == 1:
+            return UnitMatch(self._kode_ids[kode_key])
+        if not path:
+            return UnitMatch(problem=f"Kode unit '{kode}' tidak dikenal" if kode else "")
+        depth, unit_id = self._mapped(path)
+        if not depth:
+            first = self._first(path)
+            if len(first) > 1:
+                return UnitMatch(problem=f"Unit '{self._path_text(path)}' cocok dengan {len(first)} unit")
+            own_kode = kode if len(path) == 1 else ""
+            depth, unit_id = 1, first[0] if first else self._add(path[:1], self._default_parent(), own_kode)
+        return self._resolve_below(path, depth, unit_id, kode)
+
+    def _mapped(self, path: PathKey) -> tuple[int, str]:
+        """How much of the path the user has mapped to a unit, and to which; (0, "") when nothing."""
+        for depth in range(len(path), 0, -1):
+            unit_id = self._mapping.get(plain_key(" ".join(path[:depth])))
+            if unit_id:
+                return depth, unit_id
+        return 0, ""
+
+    def _resolve_below(self, path: PathKey, found: int, unit_id: str, kode: str) -> UnitMatch:
+        """The rest of a path whose first `found` names are `unit_id`."""
+        for depth in range(found, len(path)):
+            below = self._below(unit_id, path[depth])
+            if len(below) > 1:
+                return UnitMatch(problem=f"Unit '{self._path_text(path)}' cocok dengan {len(below)} unit")
+            is_last = depth == len(path) - 1
+            unit_id = below[0] if below else self._add(path[: depth + 1], unit_id, kode if is_last else "")
+        return UnitMatch(unit_id)
+
+    def _first(self, path: PathKey) -> list[str]:
+        """The units the outermost name may stand for."""
+        candidates = self._by_key[path[0]]
+        if len(candidates) > 1 and len(path) > 1:
+            candidates = [unit_id for unit_id in candidates if self._below(unit_id, path[1])] or candidates
+        if len(candidates) > 1:
+            candidates = [
+                unit_id for unit_id in candidates if self._units[unit_id].induk_id is None
+            ] or candidates
+        return candidates
+
+    def _below(self, unit_id: str, key: str) -> list[str]:
+        """Units of that name under `unit_id`: direct ones before deeper ones. Everything stands under the
+        unit that has the name of the agency."""
+        candidates = [other for other in self._by_key[key] if other != unit_id]
+        direct = [other for other in candidates if self._units[other].induk_id == unit_id]
+        if direct or plain_key(self._units[unit_id].nama) == self._instansi_key:
+            return direct or candidates
+        return [other for other in candidates if self._is_below(other, unit_id)]
+
+    def _is_below(self, unit_id: str, above_id: str) -> bool:
+        seen: set[str] = set()
+        step = self._units[unit_id].induk_id
+        while step is not None and step not in seen and step in self._units:
+            if step == above_id:
+                return True
+            seen.add(step)
+            step = self._units[step].induk_id
+        return False
+
+    def _default_parent(self) -> str | None:
+        """Where a unit goes that the file places nowhere: under the unit of the agency, if there is one."""
+        own = [
+            unit_id for unit_id in self._by_key[self._instansi_key] if self._units[unit_id].induk_id is None
+        ]
+        return own[0] if len(own) == 1 else None
+
+    def _find_or_add_root(self, key: str) -> None:
+        if not self._by_key[key]:
+            self._add((key,), None, "")
+
+    def _add(self, path: PathKey, parent_id: str | None, kode: str) -> str:
+        unit = KnownUnit(new_id(), self._usual_spelling(path[-1]), kode, parent_id)
+        self._units[unit.id] = unit
+        self._by_key[path[-1]].append(unit.id)
+        self._added.append((unit, self._path_text(path)))
+        return unit.id
+
+    def _path_text(self, path: PathKey) -> str:
+        return PATH_SEPARATOR.join(self._usual_spelling(key) for key in path)
+
+    def _usual_spelling(self, key: str) -> str:
+        """The most frequent way of writing it in the file; of equals the first in the alphabet."""
+        spellings = self._spelling[key]
+        return min(spellings, key=lambda nama: (-spellings[nama], nama))

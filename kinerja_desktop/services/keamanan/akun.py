@@ -1,0 +1,104 @@
+"""Accounts as the door finds and notes them in an opened database. Loaded when there is one, not before."""
+
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.base import new_id
+from kinerja_desktop.db.models.keamanan import AuditEntry, Pengaturan, Pengguna, PeranPengguna
+from kinerja_desktop.db.store.checks import LINEAGE_SETTING
+from kinerja_desktop.db.store.session import Database, WriteContext, changes_of
+from kinerja_desktop.domain.core.errors import StateError
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.services.keamanan.masuk import TINDAKAN_MASUK
+
+_NO_CHANGE = (TINDAKAN_MASUK, "cadangan.create")
+
+
+class Akun:
+    """The accounts of one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add_first_admin(self, actor: Actor, nama_pengguna: str, now: datetime) -> None:
+        """The first rows of an office."""
+        with self._database.write(WriteContext(actor, Peran.ADMIN, "keamanan.install")) as session:
+            session.add(Pengaturan(kunci=LINEAGE_SETTING, nilai=msgspec.json.encode(new_id()).decode()))
+            session.add(
+                Pengguna(
+                    id=actor.pengguna_id,
+                    nama_pengguna=nama_pengguna,
+                    nama=actor.nama,
+                    instansi_id=actor.instansi_id,
+                    dibuat_pada=now,
+                )
+            )
+            session.flush()
+            session.add(PeranPengguna(pengguna_id=actor.pengguna_id, peran=Peran.ADMIN))
+
+    def find_actor(self, nama_pengguna: str) -> Actor | None:
+        """See the function of this name."""
+        with self._database.read() as session:
+            return find_actor(session, nama_pengguna)
+
+    def active_names(self) -> frozenset[str]:
+        """User names of all active users."""
+        with self._database.read() as session:
+            return frozenset(session.scalars(select(Pengguna.nama_pengguna).where(Pengguna.aktif)))
+
+    def note(self, actor: Actor, tindakan: str, notes: dict[str, object]) -> None:
+        """An audit entry about the account itself."""
+        peran = min(actor.peran, key=lambda role: role.name)
+        with self._database.write(WriteContext(actor, peran, tindakan, always=True)) as session:
+            changes_of(session).notes.update(notes)
+
+    def has_changed_since(self, audit_seq: int | None) -> bool:
+        """Whether anything but logins and backups was noted after this entry (None: ever)."""
+        query = select(AuditEntry.seq).where(AuditEntry.tindakan.not_in(_NO_CHANGE))
+        if audit_seq is not None:
+            query = query.where(AuditEntry.seq > audit_seq)
+        with self._database.read() as session:
+            return session.execute(query.limit(1)).first() is not None
+
+
+def new_admin(nama: str, instansi_id: str | None) -> Actor:
+    """Who sets up an office; `instansi_id` None: a new agency."""
+    return Actor(
+        pengguna_id=new_id(),
+        nama=nama,
+        peran=frozenset({Peran.ADMIN}),
+        instansi_id=instansi_id or new_id(),
+    )
+
+
+def find_actor(session: Session, nama_pengguna: str) -> Actor | None:
+    """The active user of this name with all roles; None when there is none (or without any role)."""
+    pengguna = session.scalar(
+        select(Pengguna).where(Pengguna.nama_pengguna == nama_pengguna.casefold(), Pengguna.aktif)
+    )
+    if pengguna is None:
+        return None
+    peran = session.scalars(select(PeranPengguna.peran).where(PeranPengguna.pengguna_id == pengguna.id))
+    roles = frozenset(peran)
+    if not roles:
+        return None
+    return Actor(pengguna.id, pengguna.nama, roles, pengguna.instansi_id, pengguna.pegawai_id)
+
+
+def require_other_admin(session: Session, pengguna_id: str) -> None:
+    """Raises StateError when no other active admin would remain."""
+    others = session.scalars(
+        select(Pengguna.id)
+        .join(PeranPengguna, PeranPengguna.pengguna_id == Pengguna.id)
+        .where(Pengguna.aktif, PeranPengguna.peran == Peran.ADMIN, Pengguna.id != pengguna_id)
+    ).first()
+    if others is None:
+        raise StateError(
+            "Harus tetap ada satu admin yang aktif.",
+            who="Admin",
+            next_step="Beri peran Admin kepada orang lain lebih dahulu.",
+        )

@@ -1,0 +1,211 @@
+"""Getting in: first admin, login with growing delay, recovery code, lock and close.
+
+What is asked of the database is in keamanan_akun.py, which is loaded once the database is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from kinerja_desktop.db.vault.attempts import RECOVERY_TRIES, AttemptLog
+from kinerja_desktop.db.vault.backup import AlasanCadangan, list_backups
+from kinerja_desktop.db.vault.keyslots import PEMULIHAN, SANDI, WrongSecretError
+from kinerja_desktop.db.vault.vault import RECOVERY_NAME, KeadaanFolder, Vault
+from kinerja_desktop.domain.core.errors import AccessDeniedError, DatabaseDamagedError, StorageFullError
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.kode_pemulihan import new_kode, parse_kode
+from kinerja_desktop.domain.keamanan.sandi import check_nama_pengguna, check_sandi, normalize_sandi
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.machine.lazy import load
+from kinerja_desktop.services.keamanan.lembar import LembarPemulihan, render_lembar
+
+if TYPE_CHECKING:
+    from kinerja_desktop.db.store.session import Database
+    from kinerja_desktop.services.keamanan.akun import Akun
+
+TINDAKAN_MASUK = "keamanan.masuk"
+AKUN = "kinerja_desktop.services.keamanan.akun"
+_LOST = {
+    KeadaanFolder.TANPA_DATA: (
+        "Basis data tidak ada, tetapi cadangannya ada.",
+        "Berkas kinerja.db terhapus, dipindahkan, atau hilang karena kerusakan cakram.",
+    ),
+    KeadaanFolder.TANPA_KUNCI: (
+        "Berkas kunci hilang atau rusak, juga salinannya.",
+        "Tanpa berkas kinerja.kunci basis data tidak dapat dibuka dengan sandi siapa pun.",
+    ),
+}
+
+
+class AdminPertama(msgspec.Struct, frozen=True):
+    """Who sets up this office. `instansi_id` None: a new one is made."""
+
+    nama_pengguna: str
+    nama: str
+    sandi: str
+    instansi_id: str | None = None
+
+
+class Sesi(msgspec.Struct, frozen=True):
+    """Somebody is in. `lembar` is set when a new recovery sheet must be printed now."""
+
+    actor: Actor
+    database: Database
+    lembar: LembarPemulihan | None = None
+
+
+class MasukService:
+    """The door; everything behind it needs the Database of a `Sesi`."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        self._attempts = AttemptLog(vault.folder)
+
+    def is_installed(self) -> bool:
+        """False at the very first start. Raises nothing; see `Vault.state` for what may be missing."""
+        return self._vault.state() is not KeadaanFolder.KOSONG
+
+    def find_loss(self) -> DatabaseDamagedError | None:
+        """What is lost in the data folder, so that nobody can log in; None: nothing that is seen at once."""
+        state, folder = self._vault.state(), self._vault.folder
+        if state not in _LOST:
+            return None
+        what, why = _LOST[state]
+        return DatabaseDamagedError(
+            what,
+            where=str(folder.path),
+            why=why,
+            who="Admin",
+            next_step="Pilih cadangan di bawah ini, lalu pulihkan.",
+        )
+
+    def new_lembar(self) -> LembarPemulihan:
+        """A recovery sheet for an office that is about to be set up."""
+        return self._lembar(new_kode())
+
+    def create_first_admin(
+        self,
+        admin: AdminPertama,
+        lembar: LembarPemulihan | None = None,
+        prepare: Callable[[Database, Actor], None] | None = None,
+    ) -> Sesi:
+        """Make the database with its first user and the recovery sheet (shown once, stored nowhere).
+
+        `lembar` None: a new one. `prepare` puts in what the office begins with, as the new admin; if it
+        fails there is no database at all. Raises InvalidInputError for a weak password and StateError where
+        a database already is.
+        """
+        name = check_nama_pengguna(admin.nama_pengguna)
+        check_sandi(admin.sandi, (name, admin.nama))
+        actor: Actor = load(AKUN).new_admin(admin.nama, admin.instansi_id)
+
+        def fill(database: Database) -> None:
+            self._akun(database).add_first_admin(actor, name, self._vault.clock.now())
+            if prepare is not None:
+                prepare(database, actor)
+
+        lembar = lembar or self.new_lembar()
+        database = self._vault.install(name, encode_sandi(admin.sandi), parse_kode(lembar.kode), fill)
+        return Sesi(actor, database, lembar)
+
+    def login(self, nama_pengguna: str, sandi: str) -> Sesi:
+        """Open the database, or change the user while it is open.
+
+        Raises WrongSecretError (one sentence for a wrong name, wrong password and removed user), and
+        AccessDeniedError with the seconds to wait after repeated failures.
+        """
+        self._attempts.begin(nama_pengguna, self._vault.clock.now())
+        was_open = self._vault.is_open
+        database = self._vault.unlock(SANDI, nama_pengguna, encode_sandi(sandi))
+        actor = self._akun(database).find_actor(nama_pengguna)
+        if actor is None:
+            if not was_open:
+                self._vault.drop_key()
+            raise WrongSecretError(
+                "Nama pengguna atau sandi salah.",
+                who="Anda",
+                next_step="Ketik ulang; bila pernah dihapus, minta admin mendaftarkan Anda lagi.",
+            )
+        failures = self._attempts.clear(nama_pengguna)
+        if not was_open:
+            self._finish_removals(database)
+        self._akun(database).note(actor, TINDAKAN_MASUK, {"gagal_sebelumnya": failures})
+        return Sesi(actor, database)
+
+    def recover(self, kode: str, nama_pengguna: str, sandi_baru: str) -> Sesi:
+        """Open with the recovery sheet and give an admin a new password.
+
+        The sheet is used up: a new code is made (printed from `Sesi.lembar`), the database key is changed and
+        the use is audited. Raises InvalidInputError for a slip in the code, WrongSecretError for a wrong one.
+        """
+        secret = parse_kode(kode)
+        check_sandi(sandi_baru, (nama_pengguna,))
+        self._attempts.begin(RECOVERY_TRIES, self._vault.clock.now())
+        was_open = self._vault.is_open
+        database = self._vault.unlock(PEMULIHAN, RECOVERY_NAME, secret)
+        self._attempts.clear(RECOVERY_TRIES)
+        actor = self._akun(database).find_actor(nama_pengguna)
+        if actor is None or Peran.ADMIN not in actor.peran:
+            if not was_open:
+                self._vault.drop_key()
+            raise AccessDeniedError(
+                "Lembar pemulihan hanya memberi sandi baru kepada admin yang aktif.",
+                why=f"{nama_pengguna} bukan admin yang aktif di basis data ini.",
+                who="Anda",
+                next_step="Ketik nama pengguna admin.",
+            )
+        self._akun(database).note(actor, "keamanan.recover", {"pengguna": nama_pengguna.casefold()})
+        new = new_kode()
+        self._vault.put_slot(SANDI, nama_pengguna, encode_sandi(sandi_baru))
+        self._vault.put_slot(PEMULIHAN, RECOVERY_NAME, parse_kode(new))
+        self._vault.drop_users(())
+        self._attempts.clear(nama_pengguna)
+        return Sesi(actor, database, self._lembar(new))
+
+    def lock(self) -> None:
+        """Forget the key and close all connections; `login` opens the same Database again."""
+        self._vault.drop_key()
+
+    def close(self) -> None:
+        """End of the program: a backup when something changed since the last one, then everything closed.
+
+        Raises StorageFullError when there was no room for the backup; everything is closed all the same.
+        """
+        try:
+            if self._vault.is_open and self._has_changed():
+                self._vault.save(AlasanCadangan.TUTUP)
+        except StorageFullError as error:
+            raise StorageFullError(
+                "Ruang penyimpanan penuh: cadangan saat menutup tidak dibuat; data sudah tersimpan.",
+                where=error.where,
+                who="Anda",
+                next_step="Kosongkan ruang pada penyimpanan itu, lalu buat cadangan.",
+            ) from error
+        finally:
+            self._vault.close()
+
+    def _finish_removals(self, database: Database) -> None:
+        """A removal that was cut off between the user's row and the change of key is ended now."""
+        left_over = self._vault.slot_names() - self._akun(database).active_names()
+        if left_over:
+            self._vault.drop_users(left_over)
+
+    def _has_changed(self) -> bool:
+        newest = next(iter(list_backups(self._vault.folder.backups)), None)
+        since = None if newest is None else newest.manifest.audit_seq
+        return self._akun(self._vault.database).has_changed_since(since)
+
+    def _lembar(self, kode: str) -> LembarPemulihan:
+        return render_lembar(kode, str(self._vault.folder.path), self._vault.clock.today())
+
+    @staticmethod
+    def _akun(database: Database) -> Akun:
+        return load(AKUN).Akun(database)
+
+
+def encode_sandi(sandi: str) -> bytes:
+    """The bytes that Argon2 gets."""
+    return normalize_sandi(sandi).encode("utf-8")

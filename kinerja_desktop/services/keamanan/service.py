@@ -1,0 +1,213 @@
+"""Users, roles and passwords of this installation, and reading the audit trail."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.base import new_id
+from kinerja_desktop.db.models.keamanan import AuditEntry, Pengguna, PeranPengguna
+from kinerja_desktop.db.store.session import Database, changes_of
+from kinerja_desktop.db.vault.keyslots import PEMULIHAN, SANDI
+from kinerja_desktop.db.vault.vault import RECOVERY_NAME, Vault
+from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError, StateError
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.kode_pemulihan import new_kode, parse_kode
+from kinerja_desktop.domain.keamanan.sandi import check_nama_pengguna, check_sandi
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.keamanan.akun import require_other_admin
+from kinerja_desktop.services.keamanan.lembar import LembarPemulihan, render_lembar
+from kinerja_desktop.services.keamanan.masuk import encode_sandi
+
+_MANAGE = "keamanan.manage"
+
+
+@dataclass(frozen=True)
+class PenggunaBaru:
+    """A user to be added. `pegawai_id` None: no employee of this agency (an auditor)."""
+
+    nama_pengguna: str
+    nama: str
+    peran: frozenset[Peran]
+    pegawai_id: str | None = None
+
+
+@dataclass(frozen=True)
+class PenggunaInfo:
+    """A user as shown in the list; `punya_sandi` False: cannot log in until an admin gives a password."""
+
+    id: str
+    nama_pengguna: str
+    nama: str
+    peran: frozenset[Peran]
+    pegawai_id: str | None
+    aktif: bool
+    punya_sandi: bool
+
+
+@dataclass(frozen=True)
+class AuditInfo:
+    """One entry of the audit trail as shown."""
+
+    seq: int
+    waktu: str
+    pelaku: str
+    peran: str
+    tindakan: str
+    alasan: str
+    rincian: str
+
+
+class KeamananService(Service):
+    """What an admin does about users; changing the own password is everybody's."""
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        super().__init__(database)
+        self._vault = vault
+
+    def list_pengguna(self, actor: Actor) -> list[PenggunaInfo]:
+        """All users, removed ones too, by name."""
+        slots = self._vault.slot_names()
+        with self._read(actor, _MANAGE) as session:
+            roles: dict[str, set[Peran]] = {}
+            for row in session.execute(select(PeranPengguna.pengguna_id, PeranPengguna.peran)):
+                roles.setdefault(row.pengguna_id, set()).add(row.peran)
+            return [
+                PenggunaInfo(
+                    id=one.id,
+                    nama_pengguna=one.nama_pengguna,
+                    nama=one.nama,
+                    peran=frozenset(roles.get(one.id, ())),
+                    pegawai_id=one.pegawai_id,
+                    aktif=one.aktif,
+                    punya_sandi=one.nama_pengguna in slots,
+                )
+                for one in session.scalars(select(Pengguna).order_by(Pengguna.nama_pengguna))
+            ]
+
+    def add_pengguna(self, actor: Actor, baru: PenggunaBaru, sandi: str) -> str:
+        """Add a user (or take a removed one back) with a first password; gives the user's id."""
+        name = check_nama_pengguna(baru.nama_pengguna)
+        _require_peran(baru.peran)
+        check_sandi(sandi, (name, baru.nama))
+        with self._write(actor, _MANAGE, name="keamanan.add_pengguna") as session:
+            pengguna = session.scalar(select(Pengguna).where(Pengguna.nama_pengguna == name))
+            if pengguna is not None and pengguna.aktif:
+                raise InvalidInputError(
+                    f"Nama pengguna {name} sudah dipakai.", who="Anda", next_step="Pilih nama pengguna lain."
+                )
+            if pengguna is None:
+                pengguna = Pengguna(id=new_id(), nama_pengguna=name, dibuat_pada=self._clock.now())
+            pengguna.nama = baru.nama
+            pengguna.instansi_id = actor.instansi_id
+            pengguna.pegawai_id = baru.pegawai_id
+            pengguna.aktif = True
+            session.add(pengguna)
+            session.flush()
+            _set_roles(session, pengguna.id, baru.peran)
+            session.flush()
+            self._vault.put_slot(SANDI, name, encode_sandi(sandi))
+            return pengguna.id
+
+    def set_peran(self, actor: Actor, pengguna_id: str, peran: frozenset[Peran]) -> None:
+        """Replace a user's roles; raises StateError when no admin would remain."""
+        _require_peran(peran)
+        with self._write(actor, _MANAGE, name="keamanan.set_peran") as session:
+            pengguna = _active(session, pengguna_id)
+            if Peran.ADMIN not in peran:
+                require_other_admin(session, pengguna_id)
+            _set_roles(session, pengguna.id, peran)
+
+    def change_sandi(self, actor: Actor, sandi_lama: str, sandi_baru: str) -> None:
+        """The own password, after the old one; raises WrongSecretError and InvalidInputError."""
+        with self._write(actor, "keamanan.own_sandi", name="keamanan.change_sandi", always=True) as session:
+            pengguna = _active(session, actor.pengguna_id)
+            check_sandi(sandi_baru, (pengguna.nama_pengguna, pengguna.nama))
+            self._vault.open_slot(SANDI, pengguna.nama_pengguna, encode_sandi(sandi_lama))
+            self._vault.put_slot(SANDI, pengguna.nama_pengguna, encode_sandi(sandi_baru))
+
+    def reset_sandi(self, actor: Actor, pengguna_id: str, sandi_baru: str, alasan: str) -> None:
+        """A new password for somebody who forgot it: a new slot, no back door."""
+        with self._write(actor, _MANAGE, name="keamanan.reset_sandi", alasan=alasan, always=True) as session:
+            pengguna = _active(session, pengguna_id)
+            check_sandi(sandi_baru, (pengguna.nama_pengguna, pengguna.nama))
+            changes_of(session).notes["pengguna"] = pengguna.nama_pengguna
+            self._vault.put_slot(SANDI, pengguna.nama_pengguna, encode_sandi(sandi_baru))
+
+    def remove_pengguna(self, actor: Actor, pengguna_id: str, alasan: str) -> None:
+        """Take a user out: no login any more, and the database key is changed so that copies of the old
+        key file open nothing new. The row stays for the audit trail.
+
+        Raises StateError for oneself, for the last admin, and while other work uses the database.
+        """
+        if pengguna_id == actor.pengguna_id:
+            raise StateError(
+                "Anda tidak dapat menghapus diri sendiri.",
+                who="Admin lain",
+                next_step="Minta admin lain melakukannya.",
+            )
+        with self._write(actor, _MANAGE, name="keamanan.remove_pengguna", alasan=alasan) as session:
+            require_other_admin(session, pengguna_id)
+            pengguna = _active(session, pengguna_id)
+            pengguna.aktif = False
+            name = pengguna.nama_pengguna
+        self._vault.drop_users((name,))
+
+    def new_lembar_pemulihan(self, actor: Actor, alasan: str) -> LembarPemulihan:
+        """A fresh recovery sheet; the old one no longer opens this database, nor do copies of its slot."""
+        kode = new_kode()
+        with self._write(actor, _MANAGE, name="keamanan.new_lembar", alasan=alasan, always=True):
+            self._vault.put_slot(PEMULIHAN, RECOVERY_NAME, parse_kode(kode))
+        self._vault.drop_users(())
+        return render_lembar(kode, str(self._vault.folder.path), self._clock.today())
+
+    def list_audit(
+        self, actor: Actor, *, teks: str = "", before_seq: int | None = None, limit: int = 200
+    ) -> list[AuditInfo]:
+        """Newest entries first, `limit` of them; `before_seq` pages on.
+
+        `teks`: part of the actor's name, the deed, or the reason; empty shows all.
+        """
+        query = select(AuditEntry).order_by(AuditEntry.seq.desc()).limit(limit)
+        if wanted := teks.strip():
+            query = query.where(
+                or_(
+                    AuditEntry.pelaku.icontains(wanted, autoescape=True),
+                    AuditEntry.tindakan.icontains(wanted, autoescape=True),
+                    AuditEntry.alasan.icontains(wanted, autoescape=True),
+                )
+            )
+        if before_seq is not None:
+            query = query.where(AuditEntry.seq < before_seq)
+        with self._read(actor, "keamanan.audit") as session:
+            return [
+                AuditInfo(one.seq, one.waktu, one.pelaku, one.peran, one.tindakan, one.alasan, one.rincian)
+                for one in session.scalars(query)
+            ]
+
+
+def _require_peran(peran: frozenset[Peran]) -> None:
+    if not peran:
+        raise InvalidInputError(
+            "Pengguna harus mempunyai paling sedikit satu peran.", who="Anda", next_step="Pilih peran."
+        )
+
+
+def _set_roles(session: Session, pengguna_id: str, peran: frozenset[Peran]) -> None:
+    present: Sequence[PeranPengguna] = session.scalars(
+        select(PeranPengguna).where(PeranPengguna.pengguna_id == pengguna_id)
+    ).all()
+    for one in present:
+        if one.peran not in peran:
+            session.delete(one)
+    for role in sorted(peran - {one.peran for one in present}):
+        session.add(PeranPengguna(pengguna_id=pengguna_id, peran=role))
+
+
+def _active(session: Session, pengguna_id: str) -> Pengguna:
+    pengguna = session.get(Pengguna, pengguna_id)
+    if pengguna is None or not pengguna.aktif:
+        raise NotFoundError("Pengguna tidak ditemukan atau sudah dihapus.", next_step="Muat ulang daftar.")
+    return pengguna

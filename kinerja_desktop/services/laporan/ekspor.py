@@ -1,0 +1,76 @@
+"""The recap as a spreadsheet: one sheet of counts per unit, one of who is not evaluated and why."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from kinerja_desktop.domain.evaluasi.terms import Predikat
+from kinerja_desktop.services.laporan.rekap import Rekap
+from kinerja_desktop.spreadsheet.writer import Banner, Column, SheetOut, csv_bytes, xlsx_bytes
+
+
+@dataclass(frozen=True)
+class Kop:
+    """Whose recap it is: the name of the agency and its logo (PNG)."""
+
+    instansi: str
+    logo: bytes
+
+
+def rekap_xlsx(rekap: Rekap, created: datetime, kop: Kop | None = None) -> bytes:
+    """A workbook with both sheets, `kop` above each table (None: the table alone)."""
+    sheets = [_counts(rekap), _late(rekap)]
+    if kop is not None:
+        sheets = [replace(sheet, banner=_banner(kop, sheet.name)) for sheet in sheets]
+    return xlsx_bytes(sheets, created)
+
+
+def rekap_csv(rekap: Rekap) -> bytes:
+    """The counts per unit."""
+    return csv_bytes(_counts(rekap))
+
+
+def belum_csv(rekap: Rekap) -> bytes:
+    """Who is not evaluated, and why."""
+    return csv_bytes(_late(rekap))
+
+
+def _banner(kop: Kop, title: str) -> Banner:
+    text = ", ".join(part for part in (kop.instansi, title) if part)
+    return Banner(text, kop.logo, f"Logo {kop.instansi}".strip())
+
+
+def _counts(rekap: Rekap) -> SheetOut:
+    columns = [
+        Column("Instansi", 36),
+        Column("Unit Kerja", 44),
+        Column("Predikat Organisasi"),
+        Column("Pegawai", 10),
+        Column("Final", 10),
+        Column("Belum", 10),
+        *(Column(predikat.value, 16) for predikat in Predikat),
+    ]
+    rows = [
+        (
+            row.instansi,
+            row.unit_kerja,
+            row.predikat_organisasi.value if row.predikat_organisasi else None,
+            row.pegawai,
+            row.final,
+            row.belum,
+            *(row.predikat[predikat] for predikat in Predikat),
+        )
+        for row in rekap.rows
+    ]
+    return SheetOut(f"Rekap {rekap.periode.label}", columns, rows)
+
+
+def _late(rekap: Rekap) -> SheetOut:
+    columns = [
+        Column("Instansi", 36),
+        Column("Unit Kerja", 44),
+        Column("Nama", 36),
+        Column("NIP", 22),
+        Column("Sebab", 28),
+    ]
+    rows = [(one.instansi, one.unit_kerja, one.nama, one.nip, one.sebab) for one in rekap.belum]
+    return SheetOut("Belum dievaluasi", columns, rows)

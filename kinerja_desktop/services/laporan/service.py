@@ -1,0 +1,194 @@
+"""Recaps: how many of each predikat per unit, what is missing and why; for one agency or for all here."""
+
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
+from kinerja_desktop.db.models.organisasi import Instansi, UnitKerja
+from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
+from kinerja_desktop.db.models.skp import Skp
+from kinerja_desktop.db.store.session import changes_of
+from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.domain.core.progress import Progress, SilentProgress
+from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, StatusEvaluasi
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.services.core.berkas import save_file
+from kinerja_desktop.services.core.service import Service, definitive_placement, same_agency
+from kinerja_desktop.services.laporan.ekspor import Kop, belum_csv, rekap_csv, rekap_xlsx
+from kinerja_desktop.services.laporan.rekap import BelumDievaluasi, Rekap, RekapRow
+from kinerja_desktop.services.organisasi.reading import read_logo
+
+TANPA_UNIT = "(belum ditempatkan)"
+
+
+class LaporanService(Service):
+    """Use cases that only read and count."""
+
+    def rekap(self, actor: Actor, periode: Periode, *, semua_instansi: bool = False) -> Rekap:
+        """Counts per unit. `semua_instansi`: every agency in this database (the centre), else the own one."""
+        with self._read(actor, "laporan.read") as session:
+            instansi_query = select(Instansi.id, Instansi.nama).order_by(Instansi.nama, Instansi.id)
+            if not semua_instansi:
+                instansi_query = instansi_query.where(Instansi.id == actor.instansi_id)
+            rows: list[RekapRow] = []
+            late: list[BelumDievaluasi] = []
+            for instansi_id, nama in session.execute(instansi_query):
+                rows.extend(_unit_rows(session, instansi_id, nama, periode))
+                late.extend(_not_evaluated(session, instansi_id, nama, periode))
+            return Rekap(periode, tuple(rows), tuple(late))
+
+    def export(
+        self,
+        actor: Actor,
+        periode: Periode,
+        path: Path,
+        *,
+        semua_instansi: bool = False,
+        progress: Progress | None = None,
+    ) -> tuple[Path, ...]:
+        """Write the recap as XLSX (two sheets) or CSV (two files), by the ending of `path`.
+
+        It leaves the program's protection, so it is audited. Raises InvalidInputError for another ending or
+        a place that cannot be written, StorageFullError.
+        """
+        progress = progress or SilentProgress()
+        ending = path.suffix.casefold()
+        if ending not in {".xlsx", ".csv"}:
+            raise InvalidInputError(
+                "Jenis berkas tidak dikenal.",
+                where=path.name,
+                who="Anda",
+                next_step="Beri nama berkas yang berakhiran .xlsx atau .csv.",
+            )
+        progress.step(0, 2, "Menghitung rekap")
+        rekap = self.rekap(actor, periode, semua_instansi=semua_instansi)
+        with self._write(actor, "laporan.read", name="laporan.export", always=True) as session:
+            kop = _kop(session, actor)
+            changes_of(session).notes.update(periode=periode.kode, pegawai=rekap.pegawai, berkas=path.name)
+        progress.step(1, 2, "Menulis berkas")
+        if ending == ".xlsx":
+            return (save_file(path, rekap_xlsx(rekap, self._clock.now(), kop)),)
+        late = path.with_name(f"{path.stem}-belum-dievaluasi{path.suffix}")
+        return (save_file(path, rekap_csv(rekap)), save_file(late, belum_csv(rekap)))
+
+
+def _kop(session: Session, actor: Actor) -> Kop | None:
+    """The own agency with its logo; None while there is no logo."""
+    logo = read_logo(session)
+    if logo is None:
+        return None
+    instansi = session.get(Instansi, (actor.instansi_id, actor.instansi_id))
+    return Kop("" if instansi is None else instansi.nama, logo)
+
+
+def _unit_rows(session: Session, instansi_id: str, instansi: str, periode: Periode) -> list[RekapRow]:
+    people: Counter[str | None] = Counter()
+    final: defaultdict[str | None, Counter[Predikat]] = defaultdict(Counter)
+    query = (
+        select(Penempatan.unit_kerja_id, Evaluasi.predikat, func.count())
+        .select_from(Pegawai)
+        .outerjoin(Penempatan, definitive_placement(periode.selesai))
+        .outerjoin(Evaluasi, and_(_evaluation(periode), Evaluasi.status == StatusEvaluasi.FINAL))
+        .where(*_counted(instansi_id))
+        .group_by(Penempatan.unit_kerja_id, Evaluasi.predikat)
+    )
+    for unit_id, predikat, count in session.execute(query):
+        people[unit_id] += count
+        if predikat is not None:
+            final[unit_id][predikat] += count
+    units = _units(session, instansi_id, periode)
+    rows = [
+        RekapRow(
+            instansi_id,
+            instansi,
+            unit_id,
+            *units.get(unit_id, (TANPA_UNIT, None)),
+            count,
+            final[unit_id].total(),
+            {predikat: final[unit_id][predikat] for predikat in Predikat},
+        )
+        for unit_id, count in people.items()
+    ]
+    return sorted(rows, key=lambda row: (row.unit_kerja_id is None, row.unit_kerja))
+
+
+def _units(
+    session: Session, instansi_id: str, periode: Periode
+) -> dict[str | None, tuple[str, PredikatOrganisasi | None]]:
+    """Name and organisation predikat of each unit by id."""
+    query = (
+        select(UnitKerja.id, UnitKerja.nama, PenetapanPredikatOrganisasi.predikat)
+        .outerjoin(
+            PenetapanPredikatOrganisasi,
+            and_(
+                PenetapanPredikatOrganisasi.instansi_id == instansi_id,
+                PenetapanPredikatOrganisasi.unit_kerja_id == UnitKerja.id,
+                PenetapanPredikatOrganisasi.periode == periode.kode,
+            ),
+        )
+        .where(UnitKerja.instansi_id == instansi_id)
+    )
+    return {unit_id: (nama, predikat) for unit_id, nama, predikat in session.execute(query)}
+
+
+def _not_evaluated(
+    session: Session, instansi_id: str, instansi: str, periode: Periode
+) -> list[BelumDievaluasi]:
+    """People without a final evaluation by unit and name; the reason is the first missing step."""
+    has_skp = (
+        select(Skp.id)
+        .where(
+            Skp.instansi_id == instansi_id,
+            Skp.pegawai_id == Pegawai.id,
+            Skp.status == StatusSkp.DITETAPKAN,
+            Skp.mulai <= periode.selesai,
+            Skp.selesai >= periode.mulai,
+        )
+        .exists()
+    )
+    query = (
+        select(UnitKerja.nama, Pegawai.nama, Pegawai.nip, Evaluasi.status, has_skp)
+        .select_from(Pegawai)
+        .outerjoin(Penempatan, definitive_placement(periode.selesai))
+        .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
+        .outerjoin(Evaluasi, _evaluation(periode))
+        .where(*_counted(instansi_id), Evaluasi.status.is_(None) | (Evaluasi.status != StatusEvaluasi.FINAL))
+        .order_by(UnitKerja.nama, Pegawai.nama_cari)
+    )
+    return [
+        BelumDievaluasi(instansi, unit or TANPA_UNIT, nama, nip, _reason(status, planned=planned))
+        for unit, nama, nip, status, planned in session.execute(query)
+    ]
+
+
+def _reason(status: StatusEvaluasi | None, *, planned: bool) -> str:
+    if not planned:
+        return "SKP belum ditetapkan"
+    return {
+        None: "Evaluasi belum dibuka",
+        StatusEvaluasi.TERBUKA: "Rating belum diisi",
+        StatusEvaluasi.DINILAI: "Evaluasi belum difinalkan",
+    }[status]
+
+
+def _counted(instansi_id: str) -> tuple[ColumnElement[bool], ...]:
+    """Active people of the agency; officials from outside are not evaluated here."""
+    return (
+        Pegawai.instansi_id == instansi_id,
+        Pegawai.status == StatusPegawai.AKTIF,
+        Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
+    )
+
+
+def _evaluation(periode: Periode) -> ColumnElement[bool]:
+    return and_(
+        Evaluasi.instansi_id == Pegawai.instansi_id,
+        Evaluasi.pegawai_id == Pegawai.id,
+        Evaluasi.periode == periode.kode,
+    )

@@ -1,0 +1,56 @@
+"""The practice office: marked as such, its logins in the open, and removed in one step."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from kinerja_desktop.domain.core.errors import StateError
+from kinerja_desktop.machine.files import PARTIAL_SUFFIX, replace, write_atomically
+
+PENANDA = "latihan.json"
+
+
+class AkunLatihan(msgspec.Struct, frozen=True):
+    """A login of the practice office. All of it is invented, so the password may be read by everybody."""
+
+    nama_pengguna: str
+    sandi: str
+    nama: str
+    peran: str
+
+
+def mark_practice(folder: Path, akun: Sequence[AkunLatihan]) -> None:
+    """Say that this data folder is for practice, and keep its logins; raises OSError."""
+    write_atomically(folder / PENANDA, msgspec.json.encode(akun))
+
+
+def is_practice(folder: Path) -> bool:
+    return (folder / PENANDA).is_file()
+
+
+def read_accounts(folder: Path) -> tuple[AkunLatihan, ...]:
+    """The logins of a practice office; empty for any other folder or a damaged list."""
+    try:
+        return msgspec.json.decode((folder / PENANDA).read_bytes(), type=tuple[AkunLatihan, ...])
+    except (OSError, msgspec.DecodeError):
+        return ()
+
+
+def remove_practice(folder: Path) -> None:
+    """Remove a closed practice office; what a crash leaves of it is no office any more.
+
+    Raises StateError for a folder that is not marked: real data is never removed this way.
+    """
+    if not is_practice(folder):
+        raise StateError(
+            "Folder ini bukan Mode Latihan, jadi tidak dihapus.",
+            where=str(folder),
+            who="Anda",
+            next_step="Periksa folder data yang sedang dibuka.",
+        )
+    leaving = folder.with_name(folder.name + PARTIAL_SUFFIX)
+    shutil.rmtree(leaving, ignore_errors=True)
+    replace(folder, leaving)
+    shutil.rmtree(leaving, ignore_errors=True)

@@ -1,0 +1,77 @@
+"""The agency of this database: its name as it is printed, and its logo."""
+
+from pathlib import Path
+
+import msgspec
+
+from kinerja_desktop.db.models.keamanan import Pengaturan
+from kinerja_desktop.db.models.organisasi import Instansi
+from kinerja_desktop.db.store.session import changes_of
+from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.machine.lazy import load
+from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.organisasi.reading import LOGO, encode_logo, read_logo
+
+_LOGO_IMAGE = "kinerja_desktop.services.organisasi.logo_image"
+
+
+class InstansiForm(msgspec.Struct, frozen=True):
+    """The agency of this database. `kota` is the place printed above signatures."""
+
+    kode: str
+    nama: str
+    kota: str
+    periode_evaluasi: JenisPeriode = JenisPeriode.TRIWULANAN
+
+
+class InstansiService(Service):
+    """Use cases on the agency."""
+
+    def get(self, actor: Actor) -> InstansiForm:
+        """NotFoundError before somebody has filled it in."""
+        with self._read(actor, "organisasi.read") as session:
+            instansi = session.get(Instansi, (actor.instansi_id, actor.instansi_id))
+            if instansi is None:
+                raise NotFoundError(
+                    "Data instansi belum diisi.",
+                    who="Admin",
+                    next_step="Isi nama dan kode instansi lebih dahulu.",
+                )
+            return InstansiForm(instansi.kode, instansi.nama, instansi.kota, instansi.periode_evaluasi)
+
+    def save(self, actor: Actor, form: InstansiForm) -> None:
+        """Create or change the agency of this database (its id is the actor's `instansi_id`)."""
+        if not form.nama.strip() or not form.kode.strip():
+            raise InvalidInputError("Nama dan kode instansi wajib diisi.", next_step="Lengkapi keduanya.")
+        with self._write(actor, "organisasi.save", name="organisasi.save_instansi") as session:
+            instansi = session.get(Instansi, (actor.instansi_id, actor.instansi_id))
+            if instansi is None:
+                instansi = Instansi(instansi_id=actor.instansi_id, id=actor.instansi_id)
+                session.add(instansi)
+            instansi.kode = form.kode.strip()
+            instansi.nama = form.nama.strip()
+            instansi.kota = form.kota.strip()
+            instansi.periode_evaluasi = form.periode_evaluasi
+
+    def get_logo(self, actor: Actor) -> bytes | None:
+        """The agency's logo as PNG of at most 256 x 256 points; None while none was chosen."""
+        with self._read(actor, "organisasi.read") as session:
+            return read_logo(session)
+
+    def set_logo(self, actor: Actor, path: Path) -> bytes:
+        """Take a PNG or JPG file as logo, scaled down; gives it back as stored. Raises FileRefusedError."""
+        with self._read(actor, "organisasi.save"):
+            png: bytes = load(_LOGO_IMAGE).make_logo(path)
+        with self._write(actor, "organisasi.save", name="organisasi.set_logo") as session:
+            session.merge(Pengaturan(kunci=LOGO, nilai=encode_logo(png)))
+            changes_of(session).notes.update(berkas=path.name, ukuran=len(png))
+        return png
+
+    def remove_logo(self, actor: Actor) -> None:
+        """Without a logo again; the name stays."""
+        with self._write(actor, "organisasi.save", name="organisasi.remove_logo") as session:
+            stored = session.get(Pengaturan, LOGO)
+            if stored is not None:
+                session.delete(stored)

@@ -1,0 +1,84 @@
+"""Who probably rates somebody: the head of the own unit, else of the units above it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
+from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
+from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.pegawai.terms import JenisPenempatan, StatusPegawai
+from kinerja_desktop.services.core.service import current
+from kinerja_desktop.services.pegawai.reading import positions_on, raters_on
+
+_MOST = 3
+_RANKS = (
+    JenisJabatan.PEJABAT_NEGARA,
+    JenisJabatan.JPT_UTAMA,
+    JenisJabatan.JPT_MADYA,
+    JenisJabatan.JPT_PRATAMA,
+    JenisJabatan.ADMINISTRATOR,
+    JenisJabatan.PENGAWAS,
+)
+"""Posts that lead, highest first."""
+
+
+@dataclass(frozen=True)
+class SaranPenilai:
+    """A likely rater and where that person leads."""
+
+    pegawai_id: str
+    nama: str
+    jabatan: str
+    unit_kerja: str
+
+
+def suggest(session: Session, instansi_id: str, pegawai_id: str, on: date) -> tuple[SaranPenilai, ...]:
+    """The leaders above a person, nearest first, without the present rater; empty without a placement."""
+    position = positions_on(session, instansi_id, [pegawai_id], on).get(pegawai_id)
+    if position is None:
+        return ()
+    own_rank = _RANKS.index(position.jenis) if position.jenis in _RANKS else len(_RANKS)
+    found: list[SaranPenilai] = []
+    rater = raters_on(session, instansi_id, [pegawai_id], on).get(pegawai_id)
+    known = {pegawai_id, rater.penilai_id if rater else pegawai_id}
+    seen: set[str] = set()
+    unit = session.get(UnitKerja, (instansi_id, position.unit_kerja_id))
+    while unit is not None and unit.id not in seen and len(found) < _MOST:
+        seen.add(unit.id)
+        head = _head(session, unit, known, own_rank, on)
+        if head is not None:
+            found.append(head)
+        unit = session.get(UnitKerja, (instansi_id, unit.induk_id)) if unit.induk_id else None
+    return tuple(found)
+
+
+def _head(
+    session: Session, unit: UnitKerja, but: Collection[str], below: int, on: date
+) -> SaranPenilai | None:
+    """The holder of the highest leading post of a unit, if it ranks higher than `below`; nobody of `but`."""
+    query = (
+        select(Pegawai.id, Pegawai.nama, Jabatan.nama, Jabatan.jenis)
+        .join(
+            Penempatan, and_(Penempatan.instansi_id == unit.instansi_id, Penempatan.pegawai_id == Pegawai.id)
+        )
+        .join(Jabatan, and_(Jabatan.instansi_id == unit.instansi_id, Jabatan.id == Penempatan.jabatan_id))
+        .where(
+            Pegawai.instansi_id == unit.instansi_id,
+            Pegawai.id.not_in(but),
+            Pegawai.status == StatusPegawai.AKTIF,
+            Penempatan.unit_kerja_id == unit.id,
+            Jabatan.jenis.in_(_RANKS[:below]),
+            *current(Penempatan.mulai, Penempatan.selesai, on),
+        )
+        # a definitive holder before a Plt. or Plh.
+        .order_by(Penempatan.jenis != JenisPenempatan.DEFINITIF, Penempatan.mulai.desc(), Pegawai.id)
+    )
+    leaders = session.execute(query).all()
+    if not leaders:
+        return None
+    best = min(leaders, key=lambda row: _RANKS.index(row[3]))
+    return SaranPenilai(best[0], best[1], best[2], unit.nama)

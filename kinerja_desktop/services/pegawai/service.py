@@ -1,0 +1,326 @@
+"""People, their placements, and who rates them: with dates, history and reasons."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
+from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.db.store.session import remove
+from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
+from kinerja_desktop.domain.core.text import sentence
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.pegawai.golongan import parse_golongan
+from kinerja_desktop.domain.pegawai.nip import parse_nip
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
+from kinerja_desktop.services.core.service import Service, current, get_pegawai
+from kinerja_desktop.services.pegawai.list import (
+    JumlahBelumLengkap,
+    PegawaiFilter,
+    PegawaiPage,
+    PegawaiRow,
+    by_name,
+    count_missing,
+    read_rows,
+    search_form,
+    select_ids,
+)
+from kinerja_desktop.services.pegawai.saran import SaranPenilai, suggest
+
+
+@dataclass(frozen=True)
+class PegawaiForm:
+    """A person to save; `id` None is new. `nip` empty only for officials without one."""
+
+    nama: str
+    nip: str = ""
+    jenis: JenisPegawai = JenisPegawai.PNS
+    golongan: str = ""
+    status: StatusPegawai = StatusPegawai.AKTIF
+    id: str | None = None
+
+
+@dataclass(frozen=True)
+class PenempatanForm:
+    """A placement to begin on `mulai`."""
+
+    pegawai_id: str
+    unit_kerja_id: str
+    jabatan_id: str
+    mulai: date
+    jenis: JenisPenempatan = JenisPenempatan.DEFINITIF
+
+
+@dataclass(frozen=True)
+class RiwayatPenempatan:
+    """One placement of the history; `selesai` None: still."""
+
+    jabatan: str
+    unit_kerja: str
+    jenis: JenisPenempatan
+    mulai: date
+    selesai: date | None
+
+
+@dataclass(frozen=True)
+class RiwayatPenilai:
+    """One rater of the history, with the reason for it; `selesai` None: still."""
+
+    penilai: str
+    mulai: date
+    selesai: date | None
+    alasan: str
+
+
+@dataclass(frozen=True)
+class PegawaiDetail:
+    """A person with the whole history, newest first."""
+
+    pegawai: PegawaiForm
+    penempatan: tuple[RiwayatPenempatan, ...]
+    penilai: tuple[RiwayatPenilai, ...]
+
+
+class PegawaiService(Service):
+    """Use cases on people."""
+
+    def list(
+        self, actor: Actor, filter_: PegawaiFilter | None = None, *, limit: int = 100, offset: int = 0
+    ) -> PegawaiPage:
+        """People this actor may see, by name. Pages come from SQL: 100,000 people are no matter."""
+        filter_ = filter_ or PegawaiFilter()
+        query = self._matching(actor, filter_)
+        with self._database.read() as session:
+            total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+            ids = session.scalars(by_name(query).limit(limit).offset(offset)).all()
+            rows = read_rows(session, actor.instansi_id, ids, None, self._clock.today())
+            return PegawaiPage(rows, total)
+
+    def list_ids(self, actor: Actor, filter_: PegawaiFilter | None = None) -> tuple[str, ...]:
+        """The ids of all people this actor may see, by name: what a long list scrolls over."""
+        query = self._matching(actor, filter_ or PegawaiFilter())
+        with self._database.read() as session:
+            return tuple(session.scalars(by_name(query)))
+
+    def get_rows(self, actor: Actor, ids: Sequence[str]) -> tuple[PegawaiRow, ...]:
+        """The lines of some of `list_ids`, in that order; who has gone meanwhile is left out."""
+        visible = self._visible(actor, "pegawai.read", Pegawai.id)
+        with self._database.read() as session:
+            return read_rows(session, actor.instansi_id, ids, visible, self._clock.today())
+
+    def count_belum_lengkap(self, actor: Actor) -> JumlahBelumLengkap:
+        """How many of the active people this actor may see miss something."""
+        visible = self._visible(actor, "pegawai.read", Pegawai.id)
+        with self._database.read() as session:
+            return count_missing(session, actor.instansi_id, visible, self._clock.today())
+
+    def suggest_penilai(self, actor: Actor, pegawai_id: str) -> tuple[SaranPenilai, ...]:
+        """Who probably rates this person: heads of the own unit and of those above, nearest first."""
+        with self._read(actor, "pegawai.change_penilai", pegawai_id=pegawai_id) as session:
+            get_pegawai(session, actor.instansi_id, pegawai_id)
+            return suggest(session, actor.instansi_id, pegawai_id, self._clock.today())
+
+    def get(self, actor: Actor, pegawai_id: str) -> PegawaiDetail:
+        with self._read(actor, "pegawai.read", pegawai_id=pegawai_id) as session:
+            pegawai = get_pegawai(session, actor.instansi_id, pegawai_id)
+            return PegawaiDetail(
+                PegawaiForm(
+                    pegawai.nama,
+                    pegawai.nip or "",
+                    pegawai.jenis,
+                    pegawai.golongan or "",
+                    pegawai.status,
+                    pegawai.id,
+                ),
+                _placements(session, actor.instansi_id, pegawai_id),
+                _raters(session, actor.instansi_id, pegawai_id),
+            )
+
+    def save(self, actor: Actor, form: PegawaiForm) -> str:
+        """Create or change a person; returns the id. A NIP stands for one person of the agency."""
+        nip = parse_nip(form.nip).digits if form.nip.strip() else None
+        if not form.nama.strip():
+            raise InvalidInputError("Nama pegawai belum diisi.", next_step="Isi nama lengkap dengan gelar.")
+        if nip is None and form.jenis is not JenisPegawai.PEJABAT_LAIN:
+            raise InvalidInputError(
+                "NIP belum diisi.",
+                why="Hanya pejabat luar (misalnya kepala daerah) yang tidak memiliki NIP.",
+                next_step="Isi NIP 18 digit.",
+            )
+        golongan = parse_golongan(form.golongan).kode if form.golongan.strip() else None
+        with self._write(actor, "pegawai.save", pegawai_id=form.id) as session:
+            pegawai = (
+                Pegawai(instansi_id=actor.instansi_id)
+                if form.id is None
+                else get_pegawai(session, actor.instansi_id, form.id)
+            )
+            _forbid_double(session, actor.instansi_id, nip, form.id)
+            pegawai.nip = nip
+            pegawai.nama = form.nama.strip()
+            pegawai.nama_cari = search_form(form.nama)
+            pegawai.jenis = form.jenis
+            pegawai.golongan = golongan
+            pegawai.status = form.status
+            session.add(pegawai)
+            session.flush()
+            return pegawai.id
+
+    def place(self, actor: Actor, form: PenempatanForm) -> None:
+        """Begin a placement; a definitive one ends the definitive one before it on the day before."""
+        with self._write(actor, "pegawai.save", pegawai_id=form.pegawai_id, name="pegawai.place") as session:
+            get_pegawai(session, actor.instansi_id, form.pegawai_id)
+            if form.jenis is JenisPenempatan.DEFINITIF:
+                open_query = select(Penempatan).where(
+                    Penempatan.instansi_id == actor.instansi_id,
+                    Penempatan.pegawai_id == form.pegawai_id,
+                    Penempatan.jenis == JenisPenempatan.DEFINITIF,
+                    Penempatan.selesai.is_(None),
+                )
+                for before in session.scalars(open_query):
+                    _end(before, form.mulai, "penempatan")
+            session.add(
+                Penempatan(
+                    instansi_id=actor.instansi_id,
+                    pegawai_id=form.pegawai_id,
+                    unit_kerja_id=form.unit_kerja_id,
+                    jabatan_id=form.jabatan_id,
+                    jenis=form.jenis,
+                    mulai=form.mulai,
+                )
+            )
+
+    def change_penilai(
+        self,
+        actor: Actor,
+        pegawai_id: str,
+        penilai_id: str,
+        alasan: str,
+        *,
+        mulai: date | None = None,
+        atasan_penilai_id: str | None = None,
+    ) -> None:
+        """Give a person another rater from `mulai` (default today) on, with the reason; the history stays.
+
+        Nobody rates oneself, and nobody is rated by somebody below (PermenPANRB 6/2022 Pasal 1 angka 9).
+        """
+        if not alasan.strip():
+            raise InvalidInputError(
+                "Alasan belum diisi.", next_step="Tulis alasan perubahan pejabat penilai."
+            )
+        mulai = mulai or self._clock.today()
+        with self._write(
+            actor, "pegawai.change_penilai", pegawai_id=pegawai_id, alasan=alasan.strip()
+        ) as session:
+            pegawai = get_pegawai(session, actor.instansi_id, pegawai_id)
+            get_pegawai(session, actor.instansi_id, penilai_id)
+            if atasan_penilai_id is not None:
+                get_pegawai(session, actor.instansi_id, atasan_penilai_id)
+            _forbid_rating_circle(session, pegawai, penilai_id, mulai)
+            for before in session.scalars(_open_raters(actor.instansi_id, pegawai_id)):
+                _end(before, mulai, "pejabat penilai")
+            session.add(
+                PenugasanPenilai(
+                    instansi_id=actor.instansi_id,
+                    pegawai_id=pegawai_id,
+                    penilai_id=penilai_id,
+                    atasan_penilai_id=atasan_penilai_id,
+                    mulai=mulai,
+                    alasan=alasan.strip(),
+                )
+            )
+
+    def archive(self, actor: Actor, pegawai_id: str, alasan: str) -> None:
+        """Take a person out of use with a reason; everything about them stays in the records."""
+        if not alasan.strip():
+            raise InvalidInputError("Alasan belum diisi.", next_step="Tulis alasan pengarsipan.")
+        with self._write(
+            actor, "pegawai.save", pegawai_id=pegawai_id, alasan=alasan, name="pegawai.archive"
+        ) as session:
+            remove(session, get_pegawai(session, actor.instansi_id, pegawai_id), alasan, self._clock.now())
+
+    def _matching(self, actor: Actor, filter_: PegawaiFilter) -> Select[str]:
+        """The ids that match and that this actor may see. Raises AccessDeniedError."""
+        visible = self._visible(actor, "pegawai.read", Pegawai.id)
+        query = select_ids(actor.instansi_id, filter_, self._clock.today())
+        return query if visible is None else query.where(visible)
+
+
+def _placements(session: Session, instansi_id: str, pegawai_id: str) -> tuple[RiwayatPenempatan, ...]:
+    query = (
+        select(Jabatan.nama, UnitKerja.nama, Penempatan.jenis, Penempatan.mulai, Penempatan.selesai)
+        .join(Jabatan, and_(Jabatan.instansi_id == instansi_id, Jabatan.id == Penempatan.jabatan_id))
+        .join(UnitKerja, and_(UnitKerja.instansi_id == instansi_id, UnitKerja.id == Penempatan.unit_kerja_id))
+        .where(Penempatan.instansi_id == instansi_id, Penempatan.pegawai_id == pegawai_id)
+        .order_by(Penempatan.mulai.desc(), Penempatan.id.desc())
+    )
+    return tuple(RiwayatPenempatan(*row) for row in session.execute(query))
+
+
+def _raters(session: Session, instansi_id: str, pegawai_id: str) -> tuple[RiwayatPenilai, ...]:
+    query = (
+        select(Pegawai.nama, PenugasanPenilai.mulai, PenugasanPenilai.selesai, PenugasanPenilai.alasan)
+        .join(Pegawai, and_(Pegawai.instansi_id == instansi_id, Pegawai.id == PenugasanPenilai.penilai_id))
+        .where(PenugasanPenilai.instansi_id == instansi_id, PenugasanPenilai.pegawai_id == pegawai_id)
+        .order_by(PenugasanPenilai.mulai.desc(), PenugasanPenilai.id.desc())
+    )
+    return tuple(RiwayatPenilai(*row) for row in session.execute(query))
+
+
+def _open_raters(instansi_id: str, pegawai_id: str) -> Select[PenugasanPenilai]:
+    return select(PenugasanPenilai).where(
+        PenugasanPenilai.instansi_id == instansi_id,
+        PenugasanPenilai.pegawai_id == pegawai_id,
+        PenugasanPenilai.selesai.is_(None),
+    )
+
+
+def _end(before: Penempatan | PenugasanPenilai, mulai: date, what: str) -> None:
+    """End the record that was open on the day before `mulai`."""
+    if before.mulai >= mulai:
+        raise StateError(
+            f"Tanggal mulai harus setelah {before.mulai.isoformat()}.",
+            why=f"Pada tanggal itu {what} yang sekarang berlaku baru dimulai.",
+            who="Anda",
+            next_step="Pilih tanggal mulai yang lebih akhir.",
+        )
+    before.selesai = mulai - timedelta(days=1)
+
+
+def _forbid_double(session: Session, instansi_id: str, nip: str | None, own_id: str | None) -> None:
+    if nip is None:
+        return
+    query = select(Pegawai.id, Pegawai.nama).where(Pegawai.instansi_id == instansi_id, Pegawai.nip == nip)
+    for other_id, nama in session.execute(query):
+        if other_id != own_id:
+            raise InvalidInputError(
+                f"NIP {nip} sudah terdaftar.",
+                why=sentence(f"NIP itu milik {nama}"),
+                who="Pengelola Kinerja",
+                next_step="Buka data pegawai tersebut, atau perbaiki NIP yang diketik.",
+            )
+
+
+def _forbid_rating_circle(session: Session, pegawai: Pegawai, penilai_id: str, on: date) -> None:
+    """Walk up from the new rater; whoever meets the person on the way would rate a superior."""
+    seen: set[str] = set()
+    step: str | None = penilai_id
+    while step is not None and step not in seen:
+        if step == pegawai.id:
+            raise InvalidInputError(
+                f"{pegawai.nama} tidak dapat dinilai oleh pegawai ini.",
+                why="Pejabat penilai adalah atasan langsung; yang dipilih adalah dirinya sendiri atau "
+                "dinilai olehnya (PermenPANRB 6/2022 Pasal 1 angka 9).",
+                who="Pengelola Kinerja",
+                next_step="Pilih atasan langsung pegawai tersebut.",
+            )
+        seen.add(step)
+        step = session.scalar(
+            select(PenugasanPenilai.penilai_id).where(
+                PenugasanPenilai.instansi_id == pegawai.instansi_id,
+                PenugasanPenilai.pegawai_id == step,
+                *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, on),
+            )
+        )

@@ -1,0 +1,111 @@
+"""What must hold before a step of an SKP's life; each refusal says who does what instead."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.pegawai import Pegawai
+from kinerja_desktop.db.models.skp import Skp
+from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
+from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
+from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan, StatusSkp
+from kinerja_desktop.services.skp.reading.records import EDITABLE, get_skp
+
+
+@dataclass(frozen=True)
+class SkpDraft:
+    """A new SKP. Both days lie in one year, inclusive. `kelompok` None: from the post and unit."""
+
+    pegawai_id: str
+    mulai: date
+    selesai: date
+    pendekatan: Pendekatan = Pendekatan.KUANTITATIF
+    kelompok: KelompokSkp | None = None
+
+
+def editable(session: Session, actor: Actor, skp_id: str) -> Skp:
+    skp = get_skp(session, actor.instansi_id, skp_id)
+    if skp.status in EDITABLE:
+        return skp
+    if skp.status is StatusSkp.DIAJUKAN:
+        raise StateError(
+            "SKP sedang diajukan dan tidak dapat diubah.",
+            who="Pejabat penilai kinerja",
+            next_step="Minta penilai mengembalikannya dengan catatan, atau menetapkannya.",
+        )
+    raise StateError(
+        "SKP sudah ditetapkan dan terkunci.",
+        why="Perubahan setelah penetapan hanya melalui revisi bertanggal (PermenPANRB 6/2022 Pasal 14).",
+        next_step="Buat revisi SKP dengan alasannya.",
+    )
+
+
+def submitted(session: Session, actor: Actor, skp_id: str) -> Skp:
+    skp = get_skp(session, actor.instansi_id, skp_id)
+    if skp.status is not StatusSkp.DIAJUKAN:
+        raise StateError(
+            "SKP belum diajukan, atau sudah diputuskan.",
+            why=f"Statusnya {skp.status}.",
+            next_step="Hanya SKP berstatus Diajukan yang dapat ditetapkan atau dikembalikan.",
+        )
+    return skp
+
+
+def revisable(session: Session, actor: Actor, skp_id: str) -> Skp:
+    skp = get_skp(session, actor.instansi_id, skp_id)
+    if skp.status is not StatusSkp.DITETAPKAN:
+        raise StateError(
+            "Hanya SKP yang sedang berlaku yang dapat direvisi.",
+            why=f"Statusnya {skp.status}.",
+            next_step="Ubah draf langsung, atau revisi SKP terakhir yang ditetapkan.",
+        )
+    running = select(Skp.id).where(Skp.instansi_id == actor.instansi_id, Skp.revisi_dari_id == skp_id)
+    if session.execute(running).first() is not None:
+        raise StateError(
+            "Revisi SKP ini sudah dibuat dan belum ditetapkan.",
+            next_step="Lanjutkan revisi itu, atau batalkan drafnya lebih dahulu.",
+        )
+    return skp
+
+
+def replace_base(base: Skp, tanggal: date) -> None:
+    """The SKP that a revision set on `tanggal` replaces; raises InvalidInputError for an earlier day."""
+    if base.ditetapkan_tanggal is not None and tanggal < base.ditetapkan_tanggal:
+        raise InvalidInputError(
+            "Tanggal revisi lebih awal daripada SKP yang diubahnya.",
+            why=f"SKP itu ditetapkan {format_tanggal(base.ditetapkan_tanggal)}.",
+            next_step="Betulkan tanggal penetapan revisi.",
+        )
+    base.status = StatusSkp.DIGANTI
+
+
+def require_planned(pegawai: Pegawai) -> None:
+    if pegawai.jenis is not JenisPegawai.PEJABAT_LAIN and pegawai.status is StatusPegawai.AKTIF:
+        return
+    raise StateError(
+        "SKP tidak disusun untuk orang ini.",
+        why=f"Jenis {pegawai.jenis}, status {pegawai.status} (PermenPANRB 6/2022 Lampiran hal. 65-66).",
+        who="Pengelola kinerja",
+        next_step="Bila keliru, betulkan status pegawai lebih dahulu.",
+    )
+
+
+def forbid_double(session: Session, instansi_id: str, draft: SkpDraft, penilai_id: str) -> None:
+    """One SKP per person, rater and days; a move to another rater makes a second one (P6 Lampiran p.65)."""
+    query = select(Skp.id).where(
+        Skp.instansi_id == instansi_id,
+        Skp.pegawai_id == draft.pegawai_id,
+        Skp.penilai_id == penilai_id,
+        Skp.status != StatusSkp.DIGANTI,
+        Skp.mulai <= draft.selesai,
+        Skp.selesai >= draft.mulai,
+    )
+    if session.execute(query).first() is not None:
+        raise StateError(
+            "SKP untuk pegawai dan periode ini sudah ada.",
+            next_step="Buka SKP itu, atau buat revisinya bila sudah ditetapkan.",
+        )

@@ -1,0 +1,140 @@
+"""People of a year with their SKP, also those who have none yet: the list of the screen, by pages."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from kinerja_desktop.db.models.organisasi import UnitKerja
+from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.db.models.skp import Skp
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
+from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.services.core.service import current, definitive_placement, same_agency
+from kinerja_desktop.services.pegawai.list import search_form
+
+
+@dataclass(frozen=True)
+class SkpPegawaiRow:
+    """A person and one SKP of the year; `skp_id` and `status` None: there is none yet.
+
+    The rater is that of the SKP, of today where there is no SKP; empty texts are unknown.
+    """
+
+    pegawai_id: str
+    nama: str
+    nip: str
+    unit_kerja: str
+    penilai: str
+    skp_id: str | None
+    status: StatusSkp | None
+    revisi: int
+
+
+@dataclass(frozen=True)
+class SkpPegawaiFilter:
+    """Which lines to show; empty fields do not restrict. `teks`: part of a name or NIP.
+
+    `belum_ada`: only people without an SKP; `status` is then of no account.
+    """
+
+    tahun: int
+    teks: str = ""
+    status: StatusSkp | None = None
+    belum_ada: bool = False
+    pegawai_id: str | None = None
+
+
+@dataclass(frozen=True)
+class SkpPegawaiPage:
+    """Rows from the offset on, and how many there are in all."""
+
+    rows: tuple[SkpPegawaiRow, ...]
+    total: int
+
+
+def select_keys(instansi_id: str, filter_: SkpPegawaiFilter) -> Select[str, str]:
+    """Person and SKP (None: none) of every line, by name. Who needs no SKP is left out unless one exists."""
+    query = (
+        select(Pegawai.id, Skp.id)
+        .outerjoin(Skp, _of_year(filter_.tahun))
+        .where(Pegawai.instansi_id == instansi_id, *_conditions(filter_))
+    )
+    return query.order_by(Pegawai.nama_cari, Pegawai.id, Skp.mulai, Skp.revisi)
+
+
+def select_count(instansi_id: str, filter_: SkpPegawaiFilter) -> Select[int]:
+    """How many lines there are."""
+    query = select(func.count()).select_from(Pegawai).outerjoin(Skp, _of_year(filter_.tahun))
+    return query.where(Pegawai.instansi_id == instansi_id, *_conditions(filter_))
+
+
+def read_lines(
+    session: Session, instansi_id: str, tahun: int, keys: Sequence[tuple[str, str | None]], on: date
+) -> tuple[SkpPegawaiRow, ...]:
+    """The lines of these keys, in their order."""
+    planned, assigned = aliased(Pegawai), aliased(Pegawai)
+    lines = (
+        select(
+            Pegawai.id,
+            Pegawai.nama,
+            func.coalesce(Pegawai.nip, ""),
+            func.coalesce(UnitKerja.nama, ""),
+            func.coalesce(planned.nama, assigned.nama, ""),
+            Skp.id,
+            Skp.status,
+            func.coalesce(Skp.revisi, 0),
+        )
+        .outerjoin(Skp, _of_year(tahun))
+        .outerjoin(planned, and_(planned.instansi_id == Skp.instansi_id, planned.id == Skp.penilai_id))
+        .outerjoin(
+            PenugasanPenilai,
+            and_(
+                PenugasanPenilai.instansi_id == Pegawai.instansi_id,
+                PenugasanPenilai.pegawai_id == Pegawai.id,
+                *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, on),
+            ),
+        )
+        .outerjoin(
+            assigned,
+            and_(assigned.instansi_id == Pegawai.instansi_id, assigned.id == PenugasanPenilai.penilai_id),
+        )
+        .outerjoin(Penempatan, definitive_placement(on))
+        .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
+        .where(Pegawai.instansi_id == instansi_id, Pegawai.id.in_({pegawai_id for pegawai_id, _ in keys}))
+        # of several in force the latest counts, so it comes last
+        .order_by(Penempatan.mulai, PenugasanPenilai.mulai)
+    )
+    found: dict[tuple[str, str | None], SkpPegawaiRow] = {}
+    for row in session.execute(lines):
+        found[row[0], row[5]] = SkpPegawaiRow(*row)
+    return tuple(found[key] for key in keys if key in found)
+
+
+def _of_year(tahun: int) -> ColumnElement[bool]:
+    return and_(
+        Skp.instansi_id == Pegawai.instansi_id,
+        Skp.pegawai_id == Pegawai.id,
+        Skp.tahun == tahun,
+        Skp.status != StatusSkp.DIGANTI,
+        Skp.dihapus_pada.is_(None),
+    )
+
+
+def _conditions(filter_: SkpPegawaiFilter) -> Iterator[ColumnElement[bool]]:
+    yield or_(
+        Skp.id.is_not(None),
+        and_(Pegawai.status == StatusPegawai.AKTIF, Pegawai.jenis != JenisPegawai.PEJABAT_LAIN),
+    )
+    if filter_.belum_ada:
+        yield Skp.id.is_(None)
+    elif filter_.status is not None:
+        yield Skp.status == filter_.status
+    if filter_.pegawai_id is not None:
+        yield Pegawai.id == filter_.pegawai_id
+    if text := search_form(filter_.teks):
+        digits = text.replace(" ", "")
+        by_name = Pegawai.nama_cari.contains(text, autoescape=True)
+        yield or_(by_name, Pegawai.nip.contains(digits)) if digits.isdigit() else by_name

@@ -1,0 +1,1 @@
+"""SKP as other areas read them."""

@@ -1,0 +1,122 @@
+"""Identities as they were on a day: what a set SKP and a final evaluation keep, whatever changes later."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.organisasi import Instansi
+from kinerja_desktop.db.models.pegawai import Pegawai
+from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
+from kinerja_desktop.domain.pegawai.golongan import PANGKAT_BY_GOLONGAN, Golongan
+from kinerja_desktop.domain.pegawai.nip import JenisNip, parse_nip
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai
+from kinerja_desktop.services.pegawai.reading import Position, Rater, positions_on, raters_on
+
+_NIP, _NRP = JenisNip.PNS.value, "NRP"
+_PEOPLE = select(Pegawai).where(
+    Pegawai.instansi_id == bindparam("instansi_id"), Pegawai.id.in_(bindparam("ids", expanding=True))
+)
+
+
+class Identitas(Struct, frozen=True):
+    """One person as printed; empty texts where nothing is known. `nip` is the stored text."""
+
+    pegawai_id: str
+    nama: str
+    nip: str
+    label_nip: str
+    pangkat_golongan: str
+    jabatan: str
+    unit_kerja: str
+    instansi: str
+
+    @property
+    def nip_cetak(self) -> str:
+        """As printed, `19790823 200501 1 007`; other numbers (NRP) as they are."""
+        try:
+            return parse_nip(self.nip).display if self.nip else ""
+        except InvalidInputError:
+            return self.nip
+
+
+class Snapshot(Struct, frozen=True):
+    """The people of one document. `atasan_penilai` None: nobody is known above the rater."""
+
+    versi: int
+    tanggal: date
+    instansi: str
+    kota: str
+    pegawai: Identitas
+    penilai: Identitas
+    atasan_penilai: Identitas | None
+
+
+def build_snapshot(
+    session: Session, instansi_id: str, pegawai_id: str, penilai_id: str, on: date
+) -> Snapshot:
+    """The identities on the day. Raises NotFoundError when a person is no longer in the records."""
+    instansi = session.get_one(Instansi, (instansi_id, instansi_id))
+    raters = raters_on(session, instansi_id, {pegawai_id, penilai_id}, on)
+    atasan_id = _superior(raters, pegawai_id, penilai_id)
+    ids = {pegawai_id, penilai_id} if atasan_id is None else {pegawai_id, penilai_id, atasan_id}
+    people = session.scalars(_PEOPLE, {"instansi_id": instansi_id, "ids": list(ids)})
+    places = positions_on(session, instansi_id, ids, on)
+    found = {one.id: _identitas(one, places.get(one.id), instansi.nama) for one in people}
+    if pegawai_id not in found or penilai_id not in found:
+        raise NotFoundError(
+            "Pegawai atau pejabat penilainya sudah diarsipkan.",
+            who="Pengelola kinerja",
+            next_step="Tetapkan pejabat penilai yang masih aktif, lalu ulangi.",
+        )
+    return Snapshot(
+        versi=1,
+        tanggal=on,
+        instansi=instansi.nama,
+        kota=instansi.kota,
+        pegawai=found[pegawai_id],
+        penilai=found[penilai_id],
+        atasan_penilai=None if atasan_id is None else found.get(atasan_id),
+    )
+
+
+def encode_snapshot(snapshot: Snapshot) -> str:
+    return msgspec.json.encode(snapshot, order="deterministic").decode()
+
+
+def decode_snapshot(text: str) -> Snapshot:
+    return msgspec.json.decode(text, type=Snapshot)
+
+
+def _superior(raters: Mapping[str, Rater], pegawai_id: str, penilai_id: str) -> str | None:
+    """Who stands above the rater: as entered for this person, else the rater's own rater."""
+    own = raters.get(pegawai_id)
+    if own is not None and own.penilai_id == penilai_id:
+        return own.atasan_id
+    above = raters.get(penilai_id)
+    return above.penilai_id if above else None
+
+
+def _identitas(pegawai: Pegawai, position: Position | None, instansi: str) -> Identitas:
+    kode = pegawai.golongan or ""
+    return Identitas(
+        pegawai_id=pegawai.id,
+        nama=pegawai.nama,
+        nip=pegawai.nip or "",
+        label_nip=_label(pegawai),
+        pangkat_golongan=Golongan(kode, PANGKAT_BY_GOLONGAN.get(kode, "")).display,
+        jabatan=position.jabatan if position else "",
+        unit_kerja=position.unit_kerja if position else "",
+        instansi=instansi,
+    )
+
+
+def _label(pegawai: Pegawai) -> str:
+    """What stands before the number. Officials without NIP have an NRP (TNI, Polri) or no number at all:
+    then the word of the official forms stays, beside an empty cell."""
+    if pegawai.jenis is JenisPegawai.PPPK:
+        return JenisNip.PPPK.value
+    return _NRP if pegawai.jenis is JenisPegawai.PEJABAT_LAIN and pegawai.nip else _NIP

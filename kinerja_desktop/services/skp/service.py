@@ -1,0 +1,346 @@
+"""Sasaran Kinerja Pegawai: from draft to set, locked from then on, changed only by a dated revision."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.pegawai import Pegawai
+from kinerja_desktop.db.models.skp import Skp
+from kinerja_desktop.db.store.session import remove
+from kinerja_desktop.domain.aturan.rule_set import rule_set_for
+from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.skp.rules import (
+    InvalidSkpError,
+    SkpForm,
+    Temuan,
+    advise_skp,
+    advise_tenggat,
+    check_penilai,
+    check_skp,
+)
+from kinerja_desktop.domain.skp.terms import KelompokSkp, StatusSkp
+from kinerja_desktop.services.core.service import Service, get_pegawai
+from kinerja_desktop.services.pegawai.reading import positions_on, rater_of
+from kinerja_desktop.services.skp.content import (
+    as_continuation,
+    follow_links,
+    save_form,
+    without_dead_links,
+    without_ids,
+)
+from kinerja_desktop.services.skp.guards import (
+    SkpDraft,
+    editable,
+    forbid_double,
+    replace_base,
+    require_planned,
+    revisable,
+    submitted,
+)
+from kinerja_desktop.services.skp.list import SkpFilter, SkpRow, list_query
+from kinerja_desktop.services.skp.people import (
+    SkpPegawaiFilter,
+    SkpPegawaiPage,
+    read_lines,
+    select_count,
+    select_keys,
+)
+from kinerja_desktop.services.skp.reading.records import (
+    SkpDetail,
+    ekspektasi_of,
+    get_skp,
+    hasil_kerja_of,
+    indikator_of,
+    read_detail,
+    read_form,
+)
+from kinerja_desktop.services.skp.reading.snapshot import build_snapshot, encode_snapshot
+from kinerja_desktop.services.skp.tautan import Tautan, read_tautan
+
+_JPT = frozenset({JenisJabatan.JPT_UTAMA, JenisJabatan.JPT_MADYA, JenisJabatan.JPT_PRATAMA})
+
+
+@dataclass(frozen=True)
+class PemeriksaanSkp:
+    """`temuan` forbid setting the SKP, `saran` are advice."""
+
+    temuan: tuple[Temuan, ...]
+    saran: tuple[Temuan, ...]
+
+
+class SkpService(Service):
+    """Use cases on SKP."""
+
+    def create_draft(self, actor: Actor, draft: SkpDraft) -> SkpDetail:
+        """An empty SKP with the rater of today. Raises StateError when one for these days exists already."""
+        if draft.mulai.year != draft.selesai.year or draft.mulai > draft.selesai:
+            raise InvalidInputError(
+                "Periode SKP tidak benar.",
+                why="Kedua tanggal harus dalam satu tahun dan berurutan.",
+                next_step="Betulkan tanggal mulai dan selesai.",
+            )
+        with self._write(actor, "skp.write", pegawai_id=draft.pegawai_id, name="skp.create_draft") as session:
+            require_planned(get_pegawai(session, actor.instansi_id, draft.pegawai_id))
+            rater = rater_of(session, actor.instansi_id, draft.pegawai_id, self._clock.today())
+            forbid_double(session, actor.instansi_id, draft, rater.penilai_id)
+            skp = Skp(
+                instansi_id=actor.instansi_id,
+                pegawai_id=draft.pegawai_id,
+                penilai_id=rater.penilai_id,
+                tahun=draft.mulai.year,
+                mulai=draft.mulai,
+                selesai=draft.selesai,
+                pendekatan=draft.pendekatan,
+                kelompok=draft.kelompok
+                or _kelompok(session, actor, draft.pegawai_id, rater.penilai_id, self._clock.today()),
+            )
+            session.add(skp)
+            session.flush()
+            return read_detail(session, skp, self._clock.today(), SkpForm(draft.pendekatan))
+
+    def save_content(self, actor: Actor, skp_id: str, form: SkpForm) -> SkpDetail:
+        """Save the whole form as it stands; a draft may be incomplete. Unchanged rows stay untouched."""
+        with self._write(
+            actor, "skp.write", pegawai_id=self._owner(actor, skp_id), name="skp.save_content"
+        ) as session:
+            skp = editable(session, actor, skp_id)
+            isi = save_form(session, skp, form, self._clock.now(), self._clock.today())
+            return read_detail(session, skp, self._clock.today(), isi)
+
+    def copy_from(self, actor: Actor, skp_id: str, sumber_id: str) -> SkpDetail:
+        """Add the content of another SKP that the actor may see; what is there already stays.
+
+        Links that this person cannot follow (another year, another leader) are left out: provisional.
+        """
+        owner, source_owner = self._owner(actor, skp_id), self._owner(actor, sumber_id)
+        with self._database.read() as session:
+            self._permit(session, actor, "skp.read", source_owner)
+        with self._write(actor, "skp.write", pegawai_id=owner, name="skp.copy_from") as session:
+            skp = editable(session, actor, skp_id)
+            source = get_skp(session, actor.instansi_id, sumber_id)
+            copied = without_ids(read_form(session, source))
+            copied = without_dead_links(session, skp, copied, self._clock.today())
+            merged = _merge(read_form(session, skp), copied)
+            isi = save_form(session, skp, merged, self._clock.now(), self._clock.today())
+            return read_detail(session, skp, self._clock.today(), isi)
+
+    def copy_last_year(self, actor: Actor, skp_id: str) -> SkpDetail:
+        """Add the content of this person's last set SKP of the year before."""
+        with self._database.read() as session:
+            skp = get_skp(session, actor.instansi_id, skp_id)
+            query = select(Skp.id).where(
+                Skp.instansi_id == actor.instansi_id,
+                Skp.pegawai_id == skp.pegawai_id,
+                Skp.tahun == skp.tahun - 1,
+                Skp.status == StatusSkp.DITETAPKAN,
+            )
+            source_id = session.scalar(query.order_by(Skp.selesai.desc(), Skp.revisi.desc()).limit(1))
+        if source_id is None:
+            raise NotFoundError(
+                f"Tidak ada SKP tahun {skp.tahun - 1} yang sudah ditetapkan untuk disalin.",
+                next_step="Isi SKP ini langsung, atau salin dari SKP lain.",
+            )
+        return self.copy_from(actor, skp_id, source_id)
+
+    def submit(self, actor: Actor, skp_id: str) -> SkpDetail:
+        """Hand the draft to the rater of today. Raises InvalidSkpError with every hard rule not kept."""
+        with self._write(actor, "skp.submit", pegawai_id=self._owner(actor, skp_id)) as session:
+            skp = editable(session, actor, skp_id)
+            skp.penilai_id = rater_of(
+                session, actor.instansi_id, skp.pegawai_id, self._clock.today()
+            ).penilai_id
+            isi = self._require_rules(session, skp)
+            skp.status = StatusSkp.DIAJUKAN
+            skp.diajukan_pada = self._clock.now()
+            session.flush()
+            return read_detail(session, skp, self._clock.today(), isi)
+
+    def send_back(self, actor: Actor, skp_id: str, catatan: str) -> SkpDetail:
+        """Return a submitted SKP to the employee with a note of what to change."""
+        if not catatan.strip():
+            raise InvalidInputError(
+                "Catatan pengembalian belum diisi.", next_step="Tulis apa yang perlu diperbaiki pegawai."
+            )
+        with self._write(
+            actor, "skp.decide", pegawai_id=self._owner(actor, skp_id), name="skp.send_back"
+        ) as session:
+            skp = submitted(session, actor, skp_id)
+            skp.status = StatusSkp.DIKEMBALIKAN
+            skp.dikembalikan_pada = self._clock.now()
+            skp.catatan_pengembalian = catatan.strip()
+            session.flush()
+            return read_detail(session, skp, self._clock.today())
+
+    def establish(
+        self, actor: Actor, skp_id: str, tanggal: date, *, dasar_pendelegasian: str = ""
+    ) -> SkpDetail:
+        """Set (menetapkan) a submitted SKP: dated, locked, identities kept. A revision replaces the old one.
+
+        `dasar_pendelegasian`: the delegation of a rater below pengawas; it stands in the audit trail.
+        Raises InvalidSkpError with every hard rule not kept.
+        """
+        with self._write(
+            actor,
+            "skp.decide",
+            pegawai_id=self._owner(actor, skp_id),
+            alasan=dasar_pendelegasian.strip(),
+            name="skp.establish",
+        ) as session:
+            skp = submitted(session, actor, skp_id)
+            isi = self._require_rules(session, skp, self._check_penilai(session, skp, dasar_pendelegasian))
+            snapshot = build_snapshot(session, skp.instansi_id, skp.pegawai_id, skp.penilai_id, tanggal)
+            skp.snapshot = encode_snapshot(snapshot)
+            skp.status = StatusSkp.DITETAPKAN
+            skp.ditetapkan_tanggal = tanggal
+            if skp.revisi_dari_id is not None:
+                replace_base(get_skp(session, actor.instansi_id, skp.revisi_dari_id), tanggal)
+            session.flush()
+            return read_detail(session, skp, self._clock.today(), isi)
+
+    def revise(self, actor: Actor, skp_id: str, alasan: str) -> SkpDetail:
+        """A new draft with the content of a set SKP; the set one stays in force until this one is set."""
+        if not alasan.strip():
+            raise InvalidInputError(
+                "Alasan perubahan SKP belum diisi.",
+                why="SKP yang sudah ditetapkan hanya berubah dengan revisi yang beralasan.",
+                next_step="Tulis alasannya, misalnya penyesuaian target setelah bimbingan.",
+            )
+        with self._write(
+            actor,
+            "skp.write",
+            pegawai_id=self._owner(actor, skp_id),
+            alasan=alasan.strip(),
+            name="skp.revise",
+        ) as session:
+            base = revisable(session, actor, skp_id)
+            rater = rater_of(session, actor.instansi_id, base.pegawai_id, self._clock.today())
+            skp = Skp(
+                instansi_id=base.instansi_id,
+                pegawai_id=base.pegawai_id,
+                penilai_id=rater.penilai_id,
+                tahun=base.tahun,
+                mulai=base.mulai,
+                selesai=base.selesai,
+                kelompok=base.kelompok,
+                pendekatan=base.pendekatan,
+                revisi=base.revisi + 1,
+                revisi_dari_id=base.id,
+                alasan_revisi=alasan.strip(),
+            )
+            session.add(skp)
+            session.flush()
+            form = as_continuation(read_form(session, base))
+            form = without_dead_links(session, skp, form, self._clock.today())
+            isi = save_form(session, skp, form, self._clock.now(), self._clock.today())
+            return read_detail(session, skp, self._clock.today(), isi)
+
+    def discard(self, actor: Actor, skp_id: str, alasan: str) -> None:
+        """Archive a draft that is not wanted, with its content; a set SKP is never discarded."""
+        if not alasan.strip():
+            raise InvalidInputError(
+                "Alasan pembatalan draf belum diisi.", next_step="Tulis mengapa draf ini tidak dipakai."
+            )
+        with self._write(
+            actor, "skp.write", pegawai_id=self._owner(actor, skp_id), alasan=alasan, name="skp.discard"
+        ) as session:
+            skp = editable(session, actor, skp_id)
+            rows = [
+                *indikator_of(session, skp.instansi_id, skp.id),
+                *hasil_kerja_of(session, skp.instansi_id, skp.id),
+                *ekspektasi_of(session, skp.instansi_id, skp.id),
+                skp,
+            ]
+            for row in rows:
+                remove(session, row, alasan, self._clock.now())
+
+    def get(self, actor: Actor, skp_id: str) -> SkpDetail:
+        with self._read(actor, "skp.read", pegawai_id=self._owner(actor, skp_id)) as session:
+            return read_detail(session, get_skp(session, actor.instansi_id, skp_id), self._clock.today())
+
+    def check(self, actor: Actor, skp_id: str) -> PemeriksaanSkp:
+        """All findings and all advice, for the screen beside the form."""
+        with self._read(actor, "skp.read", pegawai_id=self._owner(actor, skp_id)) as session:
+            skp = get_skp(session, actor.instansi_id, skp_id)
+            form = read_form(session, skp)
+            aturan = rule_set_for(skp.mulai)
+            late = advise_tenggat(aturan, skp.mulai, skp.ditetapkan_tanggal or self._clock.today())
+            return PemeriksaanSkp(
+                (*check_skp(form, skp.kelompok), *self._check_penilai(session, skp, "")),
+                (*advise_skp(form, skp.kelompok), *(late if skp.revisi == 0 else ())),
+            )
+
+    def list(self, actor: Actor, filter_: SkpFilter) -> tuple[SkpRow, ...]:
+        """SKP of people this actor may see, by name."""
+        visible = self._visible(actor, "skp.read", Skp.pegawai_id)
+        with self._database.read() as session:
+            query = list_query(actor.instansi_id, filter_, self._clock.today())
+            if visible is not None:
+                query = query.where(visible)
+            rows = session.execute(query.order_by(Pegawai.nama_cari, Pegawai.id, Skp.mulai, Skp.revisi))
+            return tuple(SkpRow(*row) for row in rows)
+
+    def list_pegawai(
+        self, actor: Actor, filter_: SkpPegawaiFilter, *, limit: int = 100, offset: int = 0
+    ) -> SkpPegawaiPage:
+        """People this actor may see with their SKP of a year, also who has none yet, by name, by pages."""
+        visible = self._visible(actor, "skp.read", Pegawai.id)
+        with self._database.read() as session:
+            query, count = select_keys(actor.instansi_id, filter_), select_count(actor.instansi_id, filter_)
+            if visible is not None:
+                query, count = query.where(visible), count.where(visible)
+            keys = [(row[0], row[1]) for row in session.execute(query.limit(limit).offset(offset))]
+            rows = read_lines(session, actor.instansi_id, filter_.tahun, keys, self._clock.today())
+            return SkpPegawaiPage(rows, session.scalar(count) or 0)
+
+    def list_tautan(self, actor: Actor, skp_id: str) -> tuple[Tautan, ...]:
+        """What results of this SKP may be linked to; texts only, also of leaders whose SKP is not shown."""
+        with self._read(actor, "skp.read", pegawai_id=self._owner(actor, skp_id)) as session:
+            return read_tautan(session, get_skp(session, actor.instansi_id, skp_id), self._clock.today())
+
+    def _owner(self, actor: Actor, skp_id: str) -> str:
+        with self._database.read() as session:
+            return get_skp(session, actor.instansi_id, skp_id).pegawai_id
+
+    def _require_rules(self, session: Session, skp: Skp, further: tuple[Temuan, ...] = ()) -> SkpForm:
+        """Bring linked texts up to date, then raise InvalidSkpError unless all hard rules hold.
+
+        Returns the content as it is now stored.
+        """
+        stored = read_form(session, skp)
+        form = follow_links(session, skp, stored, self._clock.today())
+        if form != stored:
+            form = save_form(session, skp, form, self._clock.now(), self._clock.today())
+        temuan = (*check_skp(form, skp.kelompok), *further)
+        if temuan:
+            raise InvalidSkpError(temuan)
+        return form
+
+    def _check_penilai(self, session: Session, skp: Skp, dasar: str) -> tuple[Temuan, ...]:
+        today = self._clock.today()
+        position = positions_on(session, skp.instansi_id, [skp.penilai_id], today).get(skp.penilai_id)
+        jenis = position.jenis if position else None
+        return check_penilai(rule_set_for(skp.mulai), skp.pegawai_id, skp.penilai_id, jenis, dasar)
+
+
+def _kelompok(session: Session, actor: Actor, pegawai_id: str, penilai_id: str, on: date) -> KelompokSkp:
+    """JPT forms for JPT and for the head of a unit mandiri: whose rater sits in another unit."""
+    found = positions_on(session, actor.instansi_id, [pegawai_id, penilai_id], on)
+    own, rater = found.get(pegawai_id), found.get(penilai_id)
+    if own is None:
+        return KelompokSkp.JA_JF
+    heads_unit = own.mandiri and (rater is None or rater.unit_kerja_id != own.unit_kerja_id)
+    return KelompokSkp.JPT if own.jenis in _JPT or heads_unit else KelompokSkp.JA_JF
+
+
+def _merge(own: SkpForm, copied: SkpForm) -> SkpForm:
+    taken = {one.nilai for one in own.ekspektasi}
+    return replace(
+        own,
+        pendekatan=own.pendekatan if own.hasil_kerja else copied.pendekatan,
+        hasil_kerja=own.hasil_kerja + copied.hasil_kerja,
+        ekspektasi=own.ekspektasi + tuple(one for one in copied.ekspektasi if one.nilai not in taken),
+    )

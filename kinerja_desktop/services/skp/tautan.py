@@ -1,0 +1,73 @@
+"""What the results of an SKP may be linked to: needs of the year, and results of the leaders above."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.isi_skp import HasilKerja
+from kinerja_desktop.db.models.kebutuhan import Kebutuhan
+from kinerja_desktop.db.models.organisasi import UnitKerja
+from kinerja_desktop.db.models.pegawai import Pegawai
+from kinerja_desktop.db.models.skp import Skp
+from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.services.pegawai.reading import positions_on, superiors_of
+
+
+class JenisTautan(StrEnum):
+    """What a link leads to; the value is the heading above its choices."""
+
+    PIMPINAN = "Hasil kerja pimpinan"
+    KEBUTUHAN = "Kebutuhan organisasi"
+
+
+@dataclass(frozen=True)
+class Tautan:
+    """One choice. `pemilik`: the leader who has the result, or the unit that has the need."""
+
+    jenis: JenisTautan
+    id: str
+    uraian: str
+    pemilik: str
+
+
+def read_tautan(session: Session, skp: Skp, today: date) -> tuple[Tautan, ...]:
+    """Results of the rater first, then of those above; then needs, those of the own unit first."""
+    return (*_of_leaders(session, skp, today), *_needs(session, skp, today))
+
+
+def _of_leaders(session: Session, skp: Skp, today: date) -> tuple[Tautan, ...]:
+    chain = superiors_of(session, skp.instansi_id, skp.pegawai_id, today)
+    query = (
+        select(HasilKerja.id, HasilKerja.uraian, Pegawai.nama, Pegawai.id.label("pemilik_id"))
+        .join(Skp, and_(Skp.instansi_id == HasilKerja.instansi_id, Skp.id == HasilKerja.skp_id))
+        .join(Pegawai, and_(Pegawai.instansi_id == Skp.instansi_id, Pegawai.id == Skp.pegawai_id))
+        .where(
+            HasilKerja.instansi_id == skp.instansi_id,
+            Skp.pegawai_id.in_(chain),
+            Skp.tahun == skp.tahun,
+            Skp.status != StatusSkp.DIGANTI,
+            HasilKerja.uraian != "",
+        )
+        .order_by(HasilKerja.urutan, HasilKerja.id)
+    )
+    rows = sorted(session.execute(query), key=lambda row: chain.index(row.pemilik_id))
+    return tuple(Tautan(JenisTautan.PIMPINAN, row.id, row.uraian, row.nama) for row in rows)
+
+
+def _needs(session: Session, skp: Skp, today: date) -> tuple[Tautan, ...]:
+    position = positions_on(session, skp.instansi_id, [skp.pegawai_id], today).get(skp.pegawai_id)
+    own = position.unit_kerja_id if position else ""
+    query = (
+        select(Kebutuhan.id, Kebutuhan.uraian, UnitKerja.nama, UnitKerja.id.label("unit_id"))
+        .join(
+            UnitKerja,
+            and_(UnitKerja.instansi_id == Kebutuhan.instansi_id, UnitKerja.id == Kebutuhan.unit_kerja_id),
+        )
+        .where(Kebutuhan.instansi_id == skp.instansi_id, Kebutuhan.tahun == skp.tahun)
+        .order_by(UnitKerja.nama, Kebutuhan.urutan, Kebutuhan.id)
+    )
+    rows = sorted(session.execute(query), key=lambda row: row.unit_id != own)
+    return tuple(Tautan(JenisTautan.KEBUTUHAN, row.id, row.uraian, row.nama) for row in rows)

@@ -1,0 +1,58 @@
+"""What every screen gets: services, who acts, which period, and how to reach the rest of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.ui.kit.changes import Changes
+from kinerja_desktop.ui.kit.dialogs import Dialogs
+from kinerja_desktop.ui.kit.jobs import JobRunner
+
+if TYPE_CHECKING:  # the login must not wait for the services
+    from kinerja_desktop.services.kantor import Kantor, Services
+
+
+class PeriodeState(QObject):
+    """The period chosen at the top of the window; screens that depend on it reload at `changed`."""
+
+    changed = Signal(object)
+
+    def __init__(self, periode: Periode) -> None:
+        super().__init__()
+        self._periode = periode
+
+    @property
+    def current(self) -> Periode:
+        return self._periode
+
+    def choose(self, periode: Periode) -> None:
+        if periode != self._periode:
+            self._periode = periode
+            self.changed.emit(periode)
+
+
+class ScreenContext(msgspec.Struct, frozen=True):
+    """One login. `navigate(screen_id, target)` opens a screen, at a record when `target` is its id.
+
+    `show_error` shows a refusal in the one way of the window, `say` a short confirmation in the status bar.
+    """
+
+    kantor: Kantor
+    services: Services
+    actor: Actor
+    periode: PeriodeState
+    runner: JobRunner
+    changes: Changes
+    dialogs: Dialogs
+    navigate: Callable[[str, str | None], None]
+    show_error: Callable[[KinerjaError], None]
+    say: Callable[[str], None]
+    manual_folder: Path

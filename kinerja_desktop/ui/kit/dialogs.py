@@ -1,0 +1,68 @@
+"""Questions and file choices, in one place, so that tests can answer them and no button is English."""
+
+from pathlib import Path
+
+from PySide6 import QtWidgets  # its dialogs are loaded as they are named: not at the start
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QWidget
+
+from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.ui.widgets.layout.banner import error_lines
+
+
+class Dialogs:
+    """The real thing; tests give a subclass that answers without a window.
+
+    The first choice begins in the user's documents, each later one where the last was made.
+    """
+
+    def __init__(self) -> None:
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self._place = Path(documents) if Path(documents).is_dir() else Path.home()
+
+    def open_file(self, parent: QWidget, title: str, filter_: str) -> Path | None:
+        """An existing file; None when the user gave up. `filter_` as "Daftar pegawai (*.xlsx *.csv)"."""
+        name, _ = QtWidgets.QFileDialog.getOpenFileName(parent, title, str(self._place), filter_)
+        return self._chosen(name)
+
+    def open_files(self, parent: QWidget, title: str, filter_: str) -> list[Path]:
+        """Any number of existing files; empty when the user gave up."""
+        names, _ = QtWidgets.QFileDialog.getOpenFileNames(parent, title, str(self._place), filter_)
+        return [path for path in map(self._chosen, names) if path is not None]
+
+    def save_file(self, parent: QWidget, title: str, suggested: str, filter_: str) -> Path | None:
+        """Where to write a file; an existing one is asked about."""
+        name, _ = QtWidgets.QFileDialog.getSaveFileName(parent, title, str(self._place / suggested), filter_)
+        return self._chosen(name)
+
+    def choose_folder(self, parent: QWidget, title: str) -> Path | None:
+        name = QtWidgets.QFileDialog.getExistingDirectory(parent, title, str(self._place))
+        return self._chosen(name, is_folder=True)
+
+    def tell(self, parent: QWidget, error: KinerjaError) -> None:
+        """A refusal when there is no screen left to show it on."""
+        box = QtWidgets.QMessageBox(
+            QtWidgets.QMessageBox.Icon.Warning, "Kinerja Desktop", error.what, parent=parent
+        )
+        box.setInformativeText("\n".join(error_lines(error)))
+        box.addButton("Tutup", QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+
+    def confirm(self, parent: QWidget, question: str, consequence: str, action: str) -> bool:
+        """For what cannot be undone: `action` is the verb on the button, the other one is Batal."""
+        box = QtWidgets.QMessageBox(
+            QtWidgets.QMessageBox.Icon.Warning, "Kinerja Desktop", question, parent=parent
+        )
+        box.setInformativeText(consequence)
+        go = box.addButton(action, QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton("Batal", QtWidgets.QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        return box.clickedButton() is go
+
+    def _chosen(self, name: str, *, is_folder: bool = False) -> Path | None:
+        if not name:
+            return None
+        path = Path(name)
+        self._place = path if is_folder else path.parent
+        return path

@@ -1,0 +1,101 @@
+"""Work over 100 ms: one worker thread, progress, cancel; results arrive in the window's thread."""
+
+import threading
+import traceback
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from kinerja_desktop.domain.core.errors import CancelledError, KinerjaError
+from kinerja_desktop.domain.core.progress import Progress
+
+
+class Job(QObject):
+    """One piece of work. Make it in the window's thread, connect, then hand it to the runner.
+
+    `failed` carries a KinerjaError; `crashed` the text of a traceback: a bug. `is_over` once the window's
+    thread has heard of the end.
+    """
+
+    progressed = Signal(int, int, str)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    crashed = Signal(str)
+    finished = Signal()
+
+    def __init__(self, label: str, work: Callable[[Progress], object]) -> None:
+        super().__init__()
+        self.label = label
+        self.is_over = False
+        self._work = work
+        self._cancel = threading.Event()
+        self.finished.connect(self._end)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step; what it began is rolled back."""
+        self._cancel.set()
+
+    def step(self, done: int, total: int, label: str = "") -> None:
+        """Progress, called by the work in its own thread."""
+        if self._cancel.is_set():
+            raise CancelledError
+        self.progressed.emit(done, total, label or self.label)
+
+    def run(self) -> None:
+        """Do the work; called by the runner's thread (or directly in a test)."""
+        try:
+            result = self._work(self)
+        except KinerjaError as error:
+            self.failed.emit(error)
+        except CancelledError:
+            self.cancelled.emit()
+        except Exception:  # noqa: BLE001 - the one place where a bug in background work is caught
+            self.crashed.emit(traceback.format_exc())
+        else:
+            self.succeeded.emit(result)
+        self.finished.emit()
+
+    def _end(self) -> None:
+        self.is_over = True
+
+
+class _Task(QRunnable):
+    def __init__(self, job: Job) -> None:
+        super().__init__()
+        self._waiting = [job]
+
+    def run(self) -> None:
+        # Taken out: Qt frees this task some time later and in its own thread, and the job must not go then.
+        self._waiting.pop().run()
+
+
+class JobRunner(QObject):
+    """Owns the one worker thread. `started` shows a job in the status bar; `is_busy` guards against two."""
+
+    started = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._jobs: list[Job] = []
+
+    @property
+    def is_busy(self) -> bool:
+        return any(not job.is_over for job in self._jobs)
+
+    def start(self, job: Job) -> None:
+        """Queue the job behind those already waiting."""
+        # The thread may still be leaving the job that ended last; the ones before it it has let go, so they
+        # are deleted here, in the thread they belong to.
+        over = [one for one in self._jobs if one.is_over]
+        self._jobs = [*over[-1:], *(one for one in self._jobs if not one.is_over), job]
+        self.started.emit(job)
+        self._pool.start(_Task(job))
+
+    def stop(self) -> None:
+        """Cancel everything and wait until the thread is free (closing the window, locking)."""
+        for job in self._jobs:
+            job.cancel()
+        self._pool.waitForDone()

@@ -1,0 +1,1 @@
+"""Restoring where nobody can log in."""

@@ -1,0 +1,196 @@
+"""Restoring when nobody can log in: which backups there are, what opens them, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError, OldKeyError
+from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.domain.keamanan.kode_pemulihan import parse_kode
+from kinerja_desktop.machine.lazy import load
+from kinerja_desktop.ui.kit.jobs import Job, JobRunner
+
+if TYPE_CHECKING:  # the page is there before the services are
+    from kinerja_desktop.services.cadangan.service import CadanganInfo, HasilPemulihan
+    from kinerja_desktop.ui.masuk.door import Shelf
+
+_SERVICE = "kinerja_desktop.services.cadangan.service"
+
+
+@dataclass(frozen=True)
+class Kunci:
+    """What opens a backup, as typed: name and password, or (`lembar`) the code of the recovery sheet."""
+
+    nama: str = ""
+    sandi: str = ""
+    kode: str = ""
+    lembar: bool = False
+
+    def problems(self) -> dict[str, str]:
+        """What is missing, by field."""
+        if self.lembar:
+            wrong = {"kode": check_kode(self.kode) if self.kode.strip() else "Ketik kode dari lembarnya."}
+        else:
+            wrong = {
+                "nama": "" if self.nama.strip() else "Ketik nama pengguna seorang admin.",
+                "sandi": "" if self.sandi else "Ketik sandinya.",
+            }
+        return {name: text for name, text in wrong.items() if text}
+
+
+@dataclass(frozen=True)
+class Dipulihkan:
+    """What came of a restore, to be said at the login; `nama` is who can log in now (empty: not known)."""
+
+    what: str
+    rest: str
+    nama: str = ""
+
+
+def check_kode(kode: str) -> str:
+    """What is wrong with a typed recovery code, in words; empty: nothing."""
+    try:
+        parse_kode(kode)
+    except InvalidInputError as error:
+        return " ".join(part for part in (error.what, error.why) if part)
+    return ""
+
+
+class RestoreModel(QObject):
+    """`loaded` after each listing, `failed` carries a KinerjaError, `restored` a Dipulihkan.
+
+    `old_key_wanted` carries the refusal of a backup that opens only with what was valid when it was made;
+    `stopped`: it was cancelled and nothing is changed; `busy` whether a restore is under way.
+    """
+
+    loaded = Signal()
+    failed = Signal(object)
+    old_key_wanted = Signal(object)
+    busy = Signal(bool)
+    progressed = Signal(int, int, str)
+    stopped = Signal()
+    restored = Signal(object)
+
+    def __init__(self, runner: JobRunner | None = None) -> None:
+        super().__init__()
+        self._runner = runner or JobRunner(self)
+        self._shelf: Shelf | None = None
+        self._restoring: Job | None = None
+        self.backups: Sequence[CadanganInfo] = ()
+        self.folder: Path | None = None
+
+    def set_shelf(self, shelf: Shelf) -> None:
+        """The data folder is held: `loaded` follows."""
+        self._shelf = shelf
+        self.open_own()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the data folder is held."""
+        return self._shelf is not None
+
+    @property
+    def is_busy(self) -> bool:
+        return self._restoring is not None
+
+    @property
+    def uses_old_secrets(self) -> bool:
+        """Whether passwords count as they were when the backup was made."""
+        return self._shelf is not None and self._shelf.uses_old_secrets()
+
+    def open_own(self) -> None:
+        """The backups of this computer."""
+        if (shelf := self._shelf) is not None:
+            self._list("Membaca cadangan", shelf.list_all, None)
+
+    def open_folder(self, folder: Path) -> None:
+        """The backups on a stick or in another folder; refused when there are none, the list then stays."""
+        if (shelf := self._shelf) is not None:
+            self._list("Membaca folder", lambda: shelf.list_in(folder), folder)
+
+    def restore(self, cadangan: CadanganInfo, kunci: Kunci, alasan: str, lama: Kunci | None = None) -> None:
+        """Bring the state of a backup back. `lama`: what was valid when it was made, where that differs."""
+        shelf = self._shelf
+        if shelf is None or self._restoring is not None:
+            return
+
+        def work(progress: Progress) -> Dipulihkan:
+            hasil = shelf.restore(
+                cadangan.path,
+                _for_service(kunci),
+                alasan.strip(),
+                kunci_lama=None if lama is None else _for_service(lama),
+                progress=progress,
+            )
+            return describe(cadangan, hasil, kunci)
+
+        job = Job("Memulihkan cadangan", work)
+        job.progressed.connect(self.progressed)
+        job.succeeded.connect(self.restored)
+        job.failed.connect(self._refuse)
+        job.cancelled.connect(self.stopped)
+        job.crashed.connect(self._crash)
+        job.finished.connect(self._end)
+        self._restoring = job
+        self.busy.emit(True)
+        self._runner.start(job)
+
+    def cancel(self) -> None:
+        """Stop at the next step."""
+        if self._restoring is not None:
+            self._restoring.cancel()
+
+    def stop(self) -> None:
+        """The program ends: whatever runs is cancelled and waited for."""
+        self._runner.stop()
+
+    def _list(self, name: str, read: Callable[[], Sequence[CadanganInfo]], folder: Path | None) -> None:
+        job = Job(name, lambda _progress: (tuple(read()), folder))
+        job.succeeded.connect(self._take)
+        job.failed.connect(self.failed)
+        job.crashed.connect(self._crash)
+        self._runner.start(job)
+
+    def _take(self, found: tuple[Sequence[CadanganInfo], Path | None]) -> None:
+        self.backups, self.folder = found
+        self.loaded.emit()
+
+    def _refuse(self, error: KinerjaError) -> None:
+        (self.old_key_wanted if isinstance(error, OldKeyError) else self.failed).emit(error)
+
+    def _crash(self, trace: str) -> None:
+        raise RuntimeError(trace)
+
+    def _end(self) -> None:
+        self._restoring = None
+        self.busy.emit(False)
+
+
+def describe(cadangan: CadanganInfo, hasil: HasilPemulihan, kunci: Kunci) -> Dipulihkan:
+    """What was restored, where the state before is, and how one gets in now."""
+    if hasil.sebelum is not None:
+        before = (
+            f"Keadaan sebelumnya tersimpan sebagai cadangan {hasil.sebelum.name}; "
+            "pulihkan itu bila ini keliru."
+        )
+    elif hasil.disisihkan is not None:
+        before = f"Berkas lama yang rusak disisihkan, tidak dihapus: {hasil.disisihkan}"
+    else:
+        before = "Basis data lama tidak ada, jadi tidak ada yang disisihkan."
+    login = (
+        "Masuk seperti biasa; bila sandi terlupa, pilih Lupa sandi dan pakai lembar pemulihan yang sama."
+        if kunci.lembar
+        else "Masuk dengan nama pengguna dan sandi yang baru saja dipakai."
+    )
+    nama = "" if kunci.lembar else kunci.nama.strip()
+    return Dipulihkan(f"Cadangan {cadangan.dibuat} dipulihkan.", f"{before}\n{login}", nama)
+
+
+def _for_service(kunci: Kunci) -> Any:  # noqa: ANN401 - a KunciCadangan; its module is heavy
+    make = load(_SERVICE).KunciCadangan
+    return make(kode=kunci.kode.strip()) if kunci.lembar else make(kunci.nama.strip(), kunci.sandi)

@@ -1,0 +1,172 @@
+"""What the grid shows: results and indicators as lines, one per indicator, and the columns of each form."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum, StrEnum
+from uuid import uuid4
+
+from kinerja_desktop.domain.kebutuhan.terms import Perspektif
+from kinerja_desktop.domain.skp.rules import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
+from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja, KelompokSkp, Pendekatan
+
+
+class Kolom(Enum):
+    """A column of the grid; the value is its heading."""
+
+    JENIS = "Jenis"
+    TAUTAN = "RHK pimpinan"
+    RHK = "Rencana hasil kerja"
+    PENUGASAN = "Penugasan dari"
+    ASPEK = "Aspek"
+    INDIKATOR = "Indikator kinerja individu"
+    TARGET = "Target"
+    SATUAN = "Satuan"
+    PERSPEKTIF = "Perspektif"
+
+
+OF_RESULT = frozenset({Kolom.JENIS, Kolom.TAUTAN, Kolom.RHK, Kolom.PENUGASAN})
+CHOICES: Mapping[Kolom, type[StrEnum]] = {
+    Kolom.JENIS: JenisHasilKerja,
+    Kolom.ASPEK: Aspek,
+    Kolom.PERSPEKTIF: Perspektif,
+}
+LIMITS: Mapping[Kolom, int] = {Kolom.PENUGASAN: 300, Kolom.TARGET: 300, Kolom.SATUAN: 80}
+
+
+@dataclass(frozen=True)
+class Isian:
+    """The content as typed. Ids of rows are local: that of the stored row, or a new key.
+
+    `rejected`: texts by (row id, column) that the column cannot take; they are shown, not stored.
+    """
+
+    pendekatan: Pendekatan
+    hasil_kerja: tuple[HasilKerjaForm, ...] = ()
+    ekspektasi: tuple[EkspektasiForm, ...] = ()
+    rejected: Mapping[tuple[str, Kolom], str] = field(default_factory=dict[tuple[str, Kolom], str])
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line. `indikator` None: the result has none yet. `hasil` and `order` count from 0.
+
+    `first` and `span`: where the lines of its result begin, and how many they are.
+    """
+
+    hasil: int
+    order: int
+    form: HasilKerjaForm
+    indikator: IndikatorForm | None
+    first: int
+    span: int
+
+    @property
+    def keys(self) -> tuple[str, str]:
+        return key_of(self.form), key_of(self.indikator) if self.indikator else ""
+
+
+def columns_of(isian: Isian, kelompok: KelompokSkp) -> tuple[Kolom, ...]:
+    """The columns of the form (A.1.1, A.1.2, A.1.6, A.1.7), `Penugasan dari` where a result is additional."""
+    assigned = any(hasil.jenis is JenisHasilKerja.TAMBAHAN for hasil in isian.hasil_kerja)
+    shown = [Kolom.JENIS, Kolom.TAUTAN, Kolom.RHK, *([Kolom.PENUGASAN] if assigned else [])]
+    counted = isian.pendekatan is Pendekatan.KUANTITATIF
+    if counted and kelompok is KelompokSkp.JA_JF:
+        shown.append(Kolom.ASPEK)
+    shown += [Kolom.INDIKATOR, *([Kolom.TARGET, Kolom.SATUAN] if counted else [])]
+    if kelompok is KelompokSkp.JPT:
+        shown.append(Kolom.PERSPEKTIF)
+    return tuple(shown)
+
+
+def heading_of(kolom: Kolom, pendekatan: Pendekatan, kelompok: KelompokSkp) -> str:
+    """The heading as this form calls it."""
+    if kolom is Kolom.TAUTAN and kelompok is KelompokSkp.JPT:
+        return "Kebutuhan"
+    if kolom is Kolom.INDIKATOR and pendekatan is Pendekatan.KUALITATIF:
+        return "Ukuran keberhasilan: indikator dan target"
+    return kolom.value
+
+
+def lines_of(isian: Isian) -> tuple[Line, ...]:
+    """One line per indicator, and one for a result that has none."""
+    lines: list[Line] = []
+    for number, hasil in enumerate(isian.hasil_kerja):
+        first = len(lines)
+        rows = hasil.indikator or (None,)
+        lines += [Line(number, order, hasil, row, first, len(rows)) for order, row in enumerate(rows)]
+    return tuple(lines)
+
+
+def text_at(isian: Isian, line: Line, kolom: Kolom) -> str:
+    """What stands in a cell."""
+    row = line.form if kolom in OF_RESULT else line.indikator
+    if row is None:
+        return ""
+    if rejected := isian.rejected.get((key_of(row), kolom)):
+        return rejected
+    if isinstance(row, HasilKerjaForm):
+        texts: dict[Kolom, str | None] = {
+            Kolom.JENIS: row.jenis,
+            Kolom.TAUTAN: row.rhk_pimpinan,
+            Kolom.RHK: row.uraian,
+            Kolom.PENUGASAN: row.penugasan_dari,
+        }
+    else:
+        texts = {
+            Kolom.ASPEK: row.aspek,
+            Kolom.INDIKATOR: row.uraian,
+            Kolom.TARGET: row.target,
+            Kolom.SATUAN: row.satuan,
+            Kolom.PERSPEKTIF: row.perspektif,
+        }
+    return texts[kolom] or ""
+
+
+def new_key() -> str:
+    """The local id of a row that is not stored yet."""
+    return f"+{uuid4().hex}"
+
+
+def key_of(row: HasilKerjaForm | IndikatorForm) -> str:
+    """The local id; every row of an Isian has one."""
+    return row.id or ""
+
+
+def from_form(form: SkpForm, known: Mapping[str, str]) -> Isian:
+    """Stored content to show. `known`: local id of each stored id that is on the screen already."""
+
+    def local(stored: str | None) -> str:
+        return known.get(stored or "", stored or "")
+
+    hasil_kerja = tuple(
+        replace(
+            hasil,
+            id=local(hasil.id),
+            indikator=tuple(replace(one, id=local(one.id)) for one in hasil.indikator),
+        )
+        for hasil in form.hasil_kerja
+    )
+    return Isian(form.pendekatan, hasil_kerja, form.ekspektasi)
+
+
+def to_form(isian: Isian, stored: Mapping[str, str]) -> SkpForm:
+    """The content to save. `stored`: id of the stored row of each local id; others are new."""
+    hasil_kerja = tuple(
+        replace(
+            hasil,
+            id=stored.get(key_of(hasil)),
+            indikator=tuple(replace(one, id=stored.get(key_of(one))) for one in hasil.indikator),
+        )
+        for hasil in isian.hasil_kerja
+    )
+    return SkpForm(isian.pendekatan, hasil_kerja, isian.ekspektasi)
+
+
+def pair_ids(isian: Isian, saved: SkpForm) -> dict[str, str]:
+    """Stored id by local id, after saving: both have the same rows in the same order."""
+    pairs: dict[str, str] = {}
+    for own, stored in zip(isian.hasil_kerja, saved.hasil_kerja, strict=True):
+        pairs[key_of(own)] = stored.id or ""
+        for own_row, stored_row in zip(own.indikator, stored.indikator, strict=True):
+            pairs[key_of(own_row)] = stored_row.id or ""
+    return pairs

@@ -1,0 +1,47 @@
+"""Where in the grid a finding of the check is to be mended."""
+
+import re
+from collections.abc import Sequence
+
+from kinerja_desktop.domain.skp.rules import Temuan
+from kinerja_desktop.ui.skp.editor.content import Kolom, Line
+
+_PLACE = re.compile(r"Hasil kerja (\d+)(?:, indikator (\d+))?")
+_BY_CODE = {
+    "hasil.uraian": Kolom.RHK,
+    "hasil.indikator": Kolom.INDIKATOR,
+    "hasil.tautan": Kolom.TAUTAN,
+    "bahasa.pencapaian": Kolom.RHK,
+    "bahasa.mutlak": Kolom.INDIKATOR,
+}
+_MISSING = (
+    ("indikator", Kolom.INDIKATOR),
+    ("perspektif", Kolom.PERSPEKTIF),
+    ("aspek", Kolom.ASPEK),
+    ("target", Kolom.TARGET),
+    ("satuan", Kolom.SATUAN),
+)
+
+
+def cell_of(temuan: Temuan, lines: Sequence[Line]) -> tuple[int, Kolom] | None:
+    """Line and column; None for a finding about the whole, which no cell mends."""
+    place = _PLACE.search(temuan.tempat)
+    if place is None:
+        return None
+    hasil, order = int(place[1]) - 1, int(place[2] or 1) - 1
+    for number, line in enumerate(lines):
+        if line.hasil == hasil and (line.order == order or line.indikator is None):
+            return number, _column_of(temuan)
+    return None
+
+
+def is_about_behaviour(temuan: Temuan) -> bool:
+    """Whether it is mended among the expectations of behaviour."""
+    return temuan.kode.startswith("ekspektasi.")
+
+
+def _column_of(temuan: Temuan) -> Kolom:
+    if temuan.kode == "indikator.lengkap":
+        names = temuan.pesan.partition(":")[2]
+        return next((kolom for name, kolom in _MISSING if name in names), Kolom.INDIKATOR)
+    return _BY_CODE.get(temuan.kode, Kolom.RHK)

@@ -1,0 +1,166 @@
+"""The grid of an SKP with its row of tools: cells of a result span its indicators."""
+
+from PySide6.QtCore import QModelIndex, QPoint
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QVBoxLayout, QWidget
+
+from kinerja_desktop.domain.skp.terms import Pendekatan
+from kinerja_desktop.services.skp.tautan import Tautan
+from kinerja_desktop.ui.look.theme import GAP
+from kinerja_desktop.ui.skp.editor.content import OF_RESULT, Kolom
+from kinerja_desktop.ui.skp.editor.link_picker import LinkPicker
+from kinerja_desktop.ui.skp.editor.table_model import SkpTableModel
+from kinerja_desktop.ui.skp.editor.view_model import SkpEditor
+from kinerja_desktop.ui.widgets.layout.basic import IconButton, label, row, set_role
+from kinerja_desktop.ui.widgets.table.block import Block
+from kinerja_desktop.ui.widgets.table.grid import Grid
+from kinerja_desktop.ui.widgets.table.grid_tools import make_row_tools, make_tool
+
+_FIXED = {Kolom.JENIS: 9, Kolom.ASPEK: 10, Kolom.TARGET: 9, Kolom.SATUAN: 9, Kolom.PERSPEKTIF: 14}
+_WEIGHTS = {Kolom.TAUTAN: 4, Kolom.RHK: 4, Kolom.INDIKATOR: 4, Kolom.PENUGASAN: 2}
+
+
+class SkpGridView(QWidget):
+    """Builds and binds; what a key does is decided by the editor."""
+
+    def __init__(self, editor: SkpEditor) -> None:
+        super().__init__()
+        self._editor = editor
+        self.model = SkpTableModel(editor)
+        self.grid = Grid("Isian SKP")
+        self.grid.setModel(self.model)
+        self.picker = LinkPicker(self)
+        self.pendekatan = QComboBox()
+        self.pendekatan.setAccessibleName("Pendekatan")
+        self.pendekatan.setToolTip("Pendekatan hasil kerja: satu untuk seluruh SKP")
+        self.pendekatan.addItems([f"Pendekatan {one.value.lower()}" for one in Pendekatan])
+        self.pendekatan.activated.connect(lambda at: editor.set_pendekatan(tuple(Pendekatan)[at]))
+        self.mark = label("", "muted")
+        self._tools = self._make_tools()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GAP, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addLayout(row(self.pendekatan, *self._tools, None, self.mark, spacing=GAP // 2))
+        layout.addWidget(self.grid, 1)
+        self._bind()
+
+    def go_to(self, line: int, kolom: Kolom) -> None:
+        """Put the cursor on a cell."""
+        if kolom in self.model.columns:
+            self.grid.go_to(line, self.model.columns.index(kolom))
+
+    def refresh(self) -> None:
+        """Tools and look as the state of the SKP allows."""
+        is_open = self._editor.chances.write
+        trigger = QAbstractItemView.EditTrigger
+        typing = trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed
+        self.grid.setEditTriggers(typing if is_open else trigger.NoEditTriggers)
+        self.pendekatan.setEnabled(is_open)
+        self.pendekatan.setCurrentIndex(tuple(Pendekatan).index(self._editor.isian.pendekatan))
+        for tool in self._tools:
+            tool.setVisible(is_open)
+        self.show_mark()
+
+    def show_mark(self) -> None:
+        """Say whether what is typed is kept, or why nothing can be typed."""
+        if self._editor.is_unsaved:
+            text, role = "Belum tersimpan", "bad"
+        elif self._editor.chances.write:
+            text, role = "Tersimpan", "muted"
+        else:
+            text, role = "Hanya dibaca", "muted"
+        self.mark.setText(text)
+        set_role(self.mark, role)
+
+    def _make_tools(self) -> tuple[IconButton, ...]:
+        result, indicator, link = "Tambah hasil kerja", "Tambah indikator di bawah", "Pilih yang diintervensi"
+        return (
+            make_tool(self, "Hasil kerja", "plus", result, keys="Ctrl+Return", work=self._add_result),
+            make_tool(self, "Indikator", "plus", indicator, keys="Ctrl+I", work=self._add_indicator),
+            make_tool(self, "Tautkan", "target", link, keys="Ctrl+T", work=self._open_picker),
+            *make_row_tools(self, self._remove, self._move, self._editor.undo_stack),
+        )
+
+    def _bind(self) -> None:
+        self.model.reshaped.connect(self._reshape)
+        self.grid.pasted.connect(self._paste)
+        self.grid.cleared.connect(
+            lambda cells: self._editor.clear_cells((at, self.model.columns[column]) for at, column in cells)
+        )
+        self.grid.opened.connect(lambda _index: self._open_picker())
+        self.picker.linked.connect(self._link)
+        self.picker.written.connect(
+            lambda text: self._editor.set_text(self.grid.currentIndex().row(), Kolom.TAUTAN, text)
+        )
+        self.picker.left.connect(self.grid.setFocus)
+        self._editor.changed.connect(self.refresh)
+
+    def _reshape(self) -> None:
+        """Spans and widths for the lines and columns that are there now."""
+        columns = self.model.columns
+        self.grid.clearSpans()
+        for line in self.model.lines:
+            if line.order or line.span == 1:
+                continue
+            for column, kolom in enumerate(columns):
+                if kolom in OF_RESULT:
+                    self.grid.setSpan(line.first, column, line.span, 1)
+        fixed = {at: _FIXED[kolom] for at, kolom in enumerate(columns) if kolom in _FIXED}
+        weights = {at: _WEIGHTS[kolom] for at, kolom in enumerate(columns) if kolom in _WEIGHTS}
+        self.grid.set_widths(fixed, weights)
+        self.grid.keep_closed(frozenset(at for at, kolom in enumerate(columns) if kolom is Kolom.TAUTAN))
+        self.grid.refit()
+
+    def _paste(self, block: Block) -> None:
+        at = self.grid.currentIndex()
+        self._editor.paste(at.row(), self.model.columns[at.column()], block)
+
+    def _add_result(self) -> None:
+        self.go_to(self._editor.add_result(self._row()), Kolom.RHK)
+
+    def _add_indicator(self) -> None:
+        self.go_to(self._editor.add_indicator(self._row()), Kolom.INDIKATOR)
+
+    def _remove(self) -> None:
+        lines = self.model.lines
+        chosen: set[int] = set()
+        for index in self.grid.selectedIndexes() or [self.grid.currentIndex()]:
+            if not 0 <= index.row() < len(lines):
+                continue
+            line = lines[index.row()]
+            is_whole = self.model.columns[index.column()] in OF_RESULT
+            chosen |= set(range(line.first, line.first + line.span)) if is_whole else {index.row()}
+        at = self.grid.currentIndex()
+        self._editor.remove_lines(chosen)
+        self.grid.go_to(min(at.row(), self.model.rowCount() - 1), max(0, at.column()))
+
+    def _move(self, step: int) -> None:
+        at = self.grid.currentIndex()
+        if at.isValid():
+            kolom = self.model.columns[at.column()]
+            self.go_to(self._editor.move(at.row(), step, whole=kolom in OF_RESULT), kolom)
+
+    def _open_picker(self) -> None:
+        at = self.grid.currentIndex()
+        column = self.model.columns.index(Kolom.TAUTAN) if self.model.columns else -1
+        index: QModelIndex = self.model.index(max(0, at.row()), column)
+        if not index.isValid():
+            return
+        self.grid.go_to(index.row(), column)
+        corner = self.grid.viewport().mapTo(self, QPoint(0, 0))
+        cell = self.grid.visualRect(index).translated(corner)
+        line = self.model.lines[index.row()] if index.row() < len(self.model.lines) else None
+        form = line.form if line else None
+        is_linked = bool(form and (form.kebutuhan_id or form.hasil_kerja_atasan_id))
+        text = form.rhk_pimpinan if form else ""
+        self.picker.open(self._editor.choices, text, cell, is_linked=is_linked)
+
+    def _link(self, tautan: Tautan | None) -> None:
+        at = self.grid.currentIndex().row()
+        if at >= len(self.model.lines) and tautan is not None:
+            self._editor.set_text(at, Kolom.TAUTAN, tautan.uraian)
+        elif at < len(self.model.lines):
+            self._editor.set_link(self.model.lines[at].hasil, tautan)
+
+    def _row(self) -> int:
+        at = self.grid.currentIndex()
+        return at.row() if at.isValid() else self.model.rowCount()

@@ -1,0 +1,239 @@
+"""One SKP: whose, where it stands, the grid, the expectations, the open points and the next step."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.skp.rules import Temuan
+from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.ui.look.theme import GAP
+from kinerja_desktop.ui.skp.editor.ekspektasi_view import EkspektasiView
+from kinerja_desktop.ui.skp.editor.findings import cell_of, is_about_behaviour
+from kinerja_desktop.ui.skp.editor.findings_view import FindingsView
+from kinerja_desktop.ui.skp.editor.grid_view import SkpGridView
+from kinerja_desktop.ui.skp.editor.steps import STEPS, describe, reached
+from kinerja_desktop.ui.skp.editor.view_model import SkpEditor
+from kinerja_desktop.ui.widgets.input.ask_panel import AskPanel, Question
+from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, label, row
+from kinerja_desktop.ui.widgets.layout.late import Late
+from kinerja_desktop.ui.widgets.layout.step_row import StepRow
+
+_NAME_CHARACTERS = 26
+_FOOT_LINES = 5
+
+
+class SkpEditorView(QWidget):
+    """Builds and binds. `blocked` carries a sentence when the next step cannot be taken yet."""
+
+    blocked = Signal(str)
+
+    def __init__(self, editor: SkpEditor) -> None:
+        super().__init__()
+        self._editor = editor
+        self._clock = Clock()
+        self.heading = label("", "heading")
+        self._who = label("", "muted", wrap=True)
+        self.steps = StepRow(STEPS)
+        self.state = label("", "muted", wrap=True)
+        self.note_frame, self.note = _note()
+        self.grid_view = SkpGridView(editor)
+        self._ekspektasi = Late(lambda: EkspektasiView(editor))
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.addTab(self.grid_view, "Hasil &kerja")
+        self.tabs.addTab(self._ekspektasi, "&Perilaku kerja")
+        self.findings = FindingsView()
+        self.ask = AskPanel()
+        self._make_actions()
+        self._lay_out()
+        self._bind()
+
+    @property
+    def ekspektasi(self) -> EkspektasiView:
+        return self._ekspektasi.content
+
+    def go_to(self, temuan: Temuan) -> None:
+        """Show the place where a finding is mended."""
+        if is_about_behaviour(temuan):
+            self.tabs.setCurrentWidget(self._ekspektasi)
+            return
+        self.tabs.setCurrentWidget(self.grid_view)
+        cell = cell_of(temuan, self._editor.lines)
+        if cell is not None:
+            self.grid_view.go_to(*cell)
+        else:
+            self.grid_view.grid.setFocus()
+
+    def _make_actions(self) -> None:
+        editor = self._editor
+        self.submit = button("Ajukan", self._submit, "send", "primary")
+        self.establish = button("Tetapkan", self._ask_establish, "badge-check", "primary")
+        self.revise = button("Buat revisi", self._ask_revise, "history", "primary")
+        self.send_back = button("Kembalikan dengan catatan", self._ask_send_back, "undo-2")
+        self.copy = button("Salin SKP tahun lalu", editor.copy_last_year, "copy")
+        self.discard = button("Batalkan draf", self._ask_discard, "trash-2", "quiet")
+        self._shortcut(self.submit, "Ctrl+Shift+A", self._submit)
+        self._shortcut(self.establish, "Ctrl+Shift+T", self._ask_establish)
+
+    def _shortcut(self, made: IconButton, keys: str, work: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda: work() if made.isVisible() else None)
+        made.setToolTip(f"{made.text()} ({keys})")
+
+    def _lay_out(self) -> None:
+        actions = QVBoxLayout()
+        actions.setSpacing(GAP)
+        for made in (self.submit, self.establish, self.revise, self.send_back, self.copy, self.discard):
+            actions.addWidget(made)
+        actions.addStretch(1)
+        points = QVBoxLayout()
+        points.addWidget(self.findings)
+        points.addStretch(1)
+        foot = QWidget()
+        foot.setMaximumHeight(self.fontMetrics().height() * 2 * _FOOT_LINES)
+        across = QHBoxLayout(foot)
+        across.setContentsMargins(0, GAP, 0, 0)
+        across.setSpacing(2 * GAP)
+        across.addLayout(points, 1)
+        across.addLayout(actions)
+        top = row(self.heading, None, self.steps)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        parts: tuple[QWidget | QBoxLayout, ...] = (top, self._who, self.state, self.note_frame)
+        for part in parts:
+            layout.addLayout(part) if isinstance(part, QBoxLayout) else layout.addWidget(part)
+        layout.addWidget(self.tabs, 1)
+        layout.addWidget(foot)
+        layout.addWidget(self.ask)
+        self.ask.turned.connect(lambda asks: foot.setVisible(not asks))
+
+    def _bind(self) -> None:
+        self._editor.opened.connect(self._show)
+        self._editor.changed.connect(self._show_actions)
+        self._editor.checked.connect(self._show_findings)
+        self._editor.saved.connect(self.grid_view.show_mark)
+        self._editor.failed.connect(lambda _error: self.grid_view.show_mark())
+        self.findings.chosen.connect(self.go_to)
+
+    def _show(self) -> None:
+        """Everything, for another SKP or another state."""
+        detail = self._editor.detail
+        self.ask.hide()
+        if detail is None:
+            return
+        own, penilai = detail.identitas.pegawai, detail.identitas.penilai
+        revisi = f", revisi {detail.revisi}" if detail.revisi else ""
+        self.heading.setText(own.nama)
+        span = f"{format_tanggal(detail.mulai)} s.d. {format_tanggal(detail.selesai)}{revisi}"
+        self._who.setText(
+            "   ·   ".join(part for part in (own.nip_cetak, own.jabatan, own.unit_kerja, span) if part)
+        )
+        returned = detail.status is StatusSkp.DIKEMBALIKAN
+        self.steps.show_at(reached(detail.status), detail.status if returned else "")
+        self.state.setText(describe(detail))
+        self.note_frame.setVisible(returned and bool(detail.catatan_pengembalian))
+        self.note.setText(f"Catatan {penilai.nama}: {detail.catatan_pengembalian}")
+        self.grid_view.refresh()
+        self._show_actions()
+        self._show_findings()
+
+    def _show_actions(self) -> None:
+        detail, chances = self._editor.detail, self._editor.chances
+        self.submit.setVisible(chances.submit)
+        self.establish.setVisible(chances.decide)
+        self.send_back.setVisible(chances.decide)
+        self.revise.setVisible(chances.revise)
+        self.copy.setVisible(chances.write and not self._editor.isian.hasil_kerja)
+        self.discard.setVisible(chances.discard)
+        if detail is not None:
+            name = detail.identitas.penilai.nama
+            short = name if len(name) <= _NAME_CHARACTERS else f"{name[:_NAME_CHARACTERS].rstrip(' ,.')}…"
+            self.submit.setText(f"Ajukan kepada {short}")
+            self.submit.setToolTip(f"Ajukan kepada {name} (Ctrl+Shift+A)")
+
+    def _show_findings(self) -> None:
+        detail = self._editor.detail
+        undecided = detail is not None and (detail.is_editable or detail.status is StatusSkp.DIAJUKAN)
+        self.findings.setVisible(undecided)
+        if undecided:
+            self.findings.show_findings(self._editor.findings)
+
+    def _submit(self) -> None:
+        missing = self._editor.blocking()
+        if missing:
+            self.blocked.emit(f"Belum dapat diajukan: {len(missing)} hal masih harus dilengkapi.")
+            self.go_to(missing[0])
+            return
+        self._editor.submit()
+
+    def _ask_establish(self) -> None:
+        needs_basis = any(one.kode == "penilai.jabatan" for one in self._editor.findings.temuan)
+        self.ask.ask(
+            Question(
+                "Tetapkan SKP. Setelah ditetapkan SKP terkunci; perubahan hanya melalui revisi.",
+                "Tetapkan",
+                lambda dasar, tanggal: self._editor.establish(tanggal, dasar),
+                field="Dasar pendelegasian" if needs_basis else "",
+                hint="Nomor dan tanggal surat pendelegasian kewenangan menilai",
+                day=self._clock.today(),
+            )
+        )
+
+    def _ask_send_back(self) -> None:
+        self.ask.ask(
+            Question(
+                "Kembalikan SKP kepada pegawai untuk diperbaiki.",
+                "Kembalikan",
+                lambda catatan, _day: self._editor.send_back(catatan),
+                field="Catatan",
+                hint="Apa yang perlu diperbaiki",
+            )
+        )
+
+    def _ask_revise(self) -> None:
+        self.ask.ask(
+            Question(
+                "Buat revisi. SKP yang berlaku tetap berlaku sampai revisi ini ditetapkan.",
+                "Buat revisi",
+                lambda alasan, _day: self._editor.revise(alasan),
+                field="Alasan",
+                hint="Misalnya penyesuaian target setelah bimbingan",
+            )
+        )
+
+    def _ask_discard(self) -> None:
+        self.ask.ask(
+            Question(
+                "Batalkan draf ini. Isinya diarsipkan.",
+                "Batalkan draf",
+                lambda alasan, _day: self._editor.discard(alasan),
+                field="Alasan",
+                hint="Mengapa draf ini tidak dipakai",
+            )
+        )
+
+
+def _note() -> tuple[QFrame, QLabel]:
+    """The note with which an SKP was returned."""
+    frame = QFrame()
+    frame.setProperty("role", "banner-caution")
+    text = label("", wrap=True)
+    inside = QVBoxLayout(frame)
+    inside.setContentsMargins(12, GAP, 12, GAP)
+    inside.addWidget(text)
+    return frame, text

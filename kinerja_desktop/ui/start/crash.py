@@ -1,0 +1,72 @@
+"""Bugs: logged, a report in a file, one message per distinct fault; the window stays usable."""
+
+import logging
+import platform
+import sys
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Signal
+
+from kinerja_desktop import __version__
+from kinerja_desktop.domain.core.errors import KinerjaError
+
+_LOG = logging.getLogger(__name__)
+_MOST_REPORTS = 20  # of one run: a fault that never looks the same must not fill the disk
+
+
+class CrashReporter(QObject):
+    """Installed as `sys.excepthook`, also for worker threads: so it only logs, writes and emits.
+
+    `reported` carries the path of the report; empty where it could not be written (a full disk).
+    """
+
+    reported = Signal(str)
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self._seen: set[str] = set()
+
+    def install(self) -> None:
+        sys.excepthook = self._hook
+
+    def report(self, text: str) -> None:
+        """A bug that was caught elsewhere (a job), as the text of its traceback."""
+        _LOG.error("bug: %s", text)
+        if text in self._seen or len(self._seen) >= _MOST_REPORTS:
+            return
+        self._seen.add(text)
+        try:
+            path = str(self._write(text))
+        except OSError:
+            _LOG.exception("the report was not written")
+            path = ""
+        self.reported.emit(path)
+
+    def _hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        self.report("".join(traceback.format_exception(kind, error, trace)))
+
+    def _write(self, text: str) -> Path:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        now = datetime.now(UTC)
+        path = self._folder / f"galat-{now:%Y%m%dT%H%M%SZ}-{len(self._seen)}.txt"
+        head = f"Kinerja Desktop {__version__}, Python {platform.python_version()}, {platform.platform()}\n\n"
+        path.write_text(head + text, encoding="utf-8")
+        return path
+
+
+def crash_message(path: str) -> KinerjaError:
+    """What the person is told. `path`: of the report; empty: there is none."""
+    send = "Kirim berkas laporan itu kepada pengelola aplikasi, lalu ulangi langkah terakhir."
+    make_room = "Kosongkan ruang penyimpanan, lalu ulangi langkah terakhir."
+    return KinerjaError(
+        "Terjadi galat pada program. Isian yang sudah ditinggalkan tersimpan; yang sedang diketik ditawarkan "
+        "lagi saat Anda masuk berikutnya.",
+        where=path or "Laporan tidak dapat disimpan: penyimpanan penuh atau tidak dapat ditulis.",
+        why="Ini kesalahan program, bukan kesalahan Anda.",
+        who="Pengelola aplikasi",
+        next_step=send if path else make_room,
+    )

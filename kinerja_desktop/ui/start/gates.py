@@ -1,0 +1,140 @@
+"""Which gate stands before the shell: login, lock, wizard, restore; and what happens when it opens."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.machine.lazy import load
+from kinerja_desktop.machine.settings import PreferenceStore
+from kinerja_desktop.services.latihan.latihan import read_accounts
+from kinerja_desktop.ui.kit.jobs import Job
+from kinerja_desktop.ui.masuk.view import LoginView
+from kinerja_desktop.ui.window.main_window import MainWindow
+
+_RESTORE = "kinerja_desktop.ui.pemulihan.view"
+
+
+class Gates(QObject):
+    """`entered` carries a Sesi and the id of the screen to open (empty: the first).
+
+    `door_wanted`: somebody tries to log in after the office could not be opened. `restored`: the database is
+    another one than before.
+    """
+
+    entered = Signal(object, str)
+    practice_wanted = Signal()
+    door_wanted = Signal()
+    restored = Signal()
+
+    def __init__(self, window: MainWindow, store: PreferenceStore) -> None:
+        super().__init__(window)
+        self._window = window
+        self._store = store
+        self._kantor: Any = None
+        self._wizard: Any = None
+        self._restore: Any = None
+
+    def show_first(self, folder: Path) -> None:
+        """The login of an office that is there, else the wizard; decided without opening anything."""
+        if has_office(folder):
+            self.show_login()
+        else:
+            self.show_wizard()
+
+    def show_login(self, *, fixed: bool = False, other: bool = False) -> None:
+        """`fixed`: the screen was locked, the same user is expected; `other`: somebody else sits down."""
+        self._restore = None
+        view = LoginView("" if other else self._store.current.pengguna_terakhir, fixed=fixed)
+        view.entered.connect(self._login_done)
+        view.switch_wanted.connect(lambda: self.show_login(other=True))
+        view.door_wanted.connect(self.door_wanted)
+        view.restore_wanted.connect(self.show_restore)
+        if self._kantor is not None:
+            self._bring(view, self._kantor)
+        self._window.show_gate(view)
+
+    def show_wizard(self) -> None:
+        self._restore = None
+        view = self._wizard = load(
+            "kinerja_desktop.ui.pemasangan.wizard"
+        ).WizardView()  # once in an office's life
+        view.finished.connect(self.entered)
+        view.practice_wanted.connect(self.practice_wanted)
+        view.restore_wanted.connect(self.show_restore)
+        if self._kantor is not None:
+            view.set_kantor(self._kantor)
+        self._window.show_gate(view)
+
+    def show_restore(self, error: KinerjaError | None = None) -> None:
+        """The backups, for when nobody can log in: `error` is what led there (None: the user's wish).
+
+        Its module is loaded only now: hardly anybody ever needs it.
+        """
+        is_new = self._wizard is not None and self._window.gate is self._wizard
+        back = self.show_wizard if is_new else self.show_login
+        view = self._restore = load(_RESTORE).make_view()
+        view.left.connect(back)
+        view.restored.connect(self._restore_done)
+        view.set_name(self._store.current.pengguna_terakhir)
+        if error is not None:
+            view.show_loss(error)
+        if self._kantor is not None:
+            view.set_kantor(self._kantor)
+        else:
+            self.door_wanted.emit()
+        self._window.show_gate(view)
+
+    def set_kantor(self, kantor: Any) -> None:  # noqa: ANN401 - a Kantor; its module is heavy
+        """The data folder is held: what was typed can now be tried."""
+        self._kantor = kantor
+        gate: Any = self._window.gate
+        if isinstance(gate, LoginView):
+            loss = kantor.masuk.find_loss()
+            if loss is None:
+                self._bring(gate, kantor)
+            else:
+                self.show_restore(loss)
+        elif gate is not None:
+            gate.set_kantor(kantor)
+
+    def forget_kantor(self) -> None:
+        """The data folder is closed: what is typed from now on waits for the next one."""
+        self._kantor = None
+        if self._restore is not None:
+            self._restore.stop()
+
+    def show_job(self, job: Job) -> None:
+        """The practice office is being made: progress and Batalkan at the wizard."""
+        gate: Any = self._window.gate
+        if gate is not None and gate is self._wizard:
+            gate.show_job(job)
+
+    def show_error(self, error: KinerjaError) -> None:
+        """A refusal at the gate (held by another program, newer, damaged)."""
+        gate: Any = self._window.gate
+        if gate is not None:
+            gate.show_error(error)
+
+    @staticmethod
+    def _bring(view: LoginView, kantor: Any) -> None:  # noqa: ANN401 - see above
+        view.set_accounts(read_accounts(kantor.folder))
+        view.set_warning(kantor.peringatan or "")
+        view.set_door(kantor.masuk)
+
+    def _restore_done(self, hasil: Any) -> None:  # noqa: ANN401 - a Dipulihkan; its module is loaded late
+        self.restored.emit()
+        self.show_login()
+        gate = self._window.gate
+        if isinstance(gate, LoginView):
+            gate.show_restored(hasil.what, hasil.rest, hasil.nama)
+
+    def _login_done(self, sesi: object, nama_pengguna: str) -> None:
+        self._store.change(pengguna_terakhir=nama_pengguna)
+        self.entered.emit(sesi, "")
+
+
+def has_office(folder: Path) -> bool:
+    """Whether a database, its keys or its backups lie in the folder."""
+    return any((folder / name).exists() for name in ("kinerja.db", "kinerja.kunci", "cadangan"))

@@ -1,0 +1,290 @@
+"""Starting the window: first a login that can be typed into, then everything heavy behind it."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from kinerja_desktop import __version__
+from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.machine.lazy import load
+from kinerja_desktop.machine.paths import RESOURCES
+from kinerja_desktop.machine.settings import PreferenceStore
+from kinerja_desktop.services.latihan.latihan import is_practice, remove_practice
+from kinerja_desktop.ui.draf.keeper import DraftKeeper
+from kinerja_desktop.ui.kit.dialogs import Dialogs
+from kinerja_desktop.ui.kit.jobs import Job, JobRunner
+from kinerja_desktop.ui.look.theme import Tema, apply_theme, dress, set_up, tokens_of
+from kinerja_desktop.ui.start.collector import Collector
+from kinerja_desktop.ui.start.crash import CrashReporter, crash_message
+from kinerja_desktop.ui.start.gates import Gates
+from kinerja_desktop.ui.start.preloader import Preloader
+from kinerja_desktop.ui.start.translation import IndonesianTranslator
+from kinerja_desktop.ui.window.main_window import MainWindow
+from kinerja_desktop.ui.window.shell import PALETTE
+
+OpenKantor = Callable[[Path], Any]
+"""Takes hold of a data folder and gives a Kantor; raises KinerjaError."""
+
+MakePractice = Callable[[Path, Progress], Any]
+"""Makes the fictitious office in a folder that does not exist yet."""
+
+_MINUTE_MS = 60_000
+_HUNDRED_PERCENT = 100
+_PRACTICE_SUFFIX = "-latihan"
+_FACTS_MS = 200  # the home screen is what one waits for
+_QUIET_MS = 500  # it is there and read, before the others are loaded
+_SESSION, _SCREENS = "kinerja_desktop.ui.window.session", "kinerja_desktop.ui.window.app_screens"
+FIRST_SCREEN = (  # in the order in which a login asks for them
+    "kinerja_desktop.db.vault.opening",
+    "kinerja_desktop.services.keamanan.akun",
+    _SESSION,
+    _SCREENS,
+    "kinerja_desktop.services.organisasi.instansi",
+    "kinerja_desktop.services.beranda.service",
+    "kinerja_desktop.ui.beranda.view",
+)
+
+
+def run(folder: Path, open_kantor: OpenKantor, make_practice: MakePractice) -> int:
+    """The program until its window closes; returns the exit code."""
+    store = PreferenceStore()
+    app = make_application(store)
+    program = Program(app, store, folder, open_kantor=open_kantor, make_practice=make_practice)
+    keep_lean(program)
+    program.start()
+    return app.exec()
+
+
+def keep_lean(program: "Program") -> None:
+    """Python's collector runs in the window's thread only, and walks what stays loaded just once."""
+    program.preloader.loaded.connect(Collector(program).keep_loaded)
+
+
+def make_application(store: PreferenceStore) -> QApplication:
+    """Qt with the program's font, theme, language and scale."""
+    if store.current.skala != _HUNDRED_PERCENT:
+        os.environ.setdefault("QT_SCALE_FACTOR", str(store.current.skala / _HUNDRED_PERCENT))
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Kinerja Desktop")
+    app.setApplicationVersion(__version__)
+    app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "kinerja.svg")))
+    app.installTranslator(IndonesianTranslator(app))
+    set_up(app)
+    apply_theme(app, Tema[store.current.tema])
+    return app
+
+
+class Program(QObject):
+    """Holds the parts together: window, gate, the open office, the login."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        store: PreferenceStore,
+        folder: Path,
+        *,
+        open_kantor: OpenKantor,
+        make_practice: MakePractice,
+        dialogs: Dialogs | None = None,
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self._store = store
+        self._folder = self._real_folder = folder
+        self._open_kantor = open_kantor
+        self._make_practice = make_practice
+        self._dialogs = dialogs or Dialogs()
+        self._runner = JobRunner(self)
+        self.preloader = Preloader(self)
+        self._kantor: Any = None
+        self.session: Any = None
+        self.crashes = CrashReporter(folder / "log")
+        self.window = MainWindow(store.current.kunci_menit * _MINUTE_MS)
+        self.gates = Gates(self.window, store)
+        self.drafts = DraftKeeper(app, self.window.shell, self)
+        self.drafts.crashed.connect(self.crashes.report)
+        self.crashes.reported.connect(self._show_crash)
+        self._runner.started.connect(self._follow)
+        self.gates.entered.connect(self._enter)
+        self.gates.practice_wanted.connect(self._start_practice)
+        self.gates.door_wanted.connect(self._open_again)
+        self.gates.restored.connect(self._forget_session)
+        self.window.closing.connect(self.close)
+        self.window.idle.connect(self._lock_when_free)
+        self.window.shell.top_bar.switched.connect(self.switch_user)
+        self.window.shell.top_bar.locked.connect(self.lock)
+
+    def start(self) -> None:
+        """Show the window with its gate and open the office behind it."""
+        self.crashes.install()
+        self._app.styleHints().colorSchemeChanged.connect(self.dress)
+        self.gates.show_first(self._folder)
+        self.window.show_fitting(self._app.primaryScreen().availableGeometry())
+        QTimer.singleShot(0, self, self._open)  # after the first paint: loading would hold it up
+
+    def dress(self) -> None:
+        """Show what the preferences now ask for: colours, minutes until the lock."""
+        before = tokens_of(self.window)
+        if apply_theme(self._app, Tema[self._store.current.tema]) is not before:
+            dress(self.window)
+        self.window.lock_after(self._store.current.kunci_menit * _MINUTE_MS)
+
+    def lock(self) -> None:
+        """Forget the key; what was typed is stored, the screens stay as they are behind the login."""
+        if self._kantor is None or self.window.gate is not None:
+            return
+        self._finish_typing()
+        self._runner.stop()
+        self.drafts.pause()
+        self._kantor.masuk.lock()
+        self.gates.show_login(fixed=True)
+
+    def switch_user(self) -> None:
+        """Another person at the same desk."""
+        self._finish_typing()
+        self.drafts.end()
+        self.lock()
+        self._forget_session()
+        self.gates.show_login(other=True)
+
+    def close(self) -> None:
+        """End of the program: work stopped, a backup when something changed, the folder freed."""
+        self._finish_typing()
+        self._runner.stop()
+        self.preloader.stop()
+        self.drafts.end()
+        self.gates.forget_kantor()
+        kantor, self._kantor = self._kantor, None
+        if kantor is not None:
+            try:
+                kantor.close()
+            except KinerjaError as error:
+                self._dialogs.tell(self.window, error)
+
+    def _open(self) -> None:
+        # What the home screen needs is loaded next: by the time a password is typed it is there.
+        def work(_progress: Progress) -> object:
+            kantor = self._open_kantor(self._folder)
+            self.preloader.add(FIRST_SCREEN)
+            return kantor
+
+        job = Job("Membuka basis data", work)
+        job.succeeded.connect(self._opened)
+        job.failed.connect(self.gates.show_error)
+        self._runner.start(job)
+
+    def _open_again(self) -> None:
+        """The other program may have let go; while an opening is under way its result is awaited."""
+        if self._kantor is None and not self._runner.is_busy:
+            self._open()
+
+    def _opened(self, kantor: object) -> None:
+        self._kantor = kantor
+        self.gates.set_kantor(kantor)
+
+    def _enter(self, sesi: Any, first: str) -> None:  # noqa: ANN401 - a Sesi; its module is heavy
+        shell = self.window.shell
+        if self.session is not None and self.session.actor == sesi.actor:
+            self.window.show_shell()
+            return
+        session_module, app_screens = load(_SESSION), load(_SCREENS)
+        end_practice = self._end_practice if is_practice(self._folder) else None
+        screens = app_screens.make_screens(self._store, self.dress, end_practice)
+        self.session = session_module.Session(self._kantor, sesi, shell, self._runner, self._dialogs)
+        actions = session_module.WindowActions(self.switch_user, self.lock, self._quit)
+        self.session.open(screens, actions, first)
+        self.drafts.begin(self.session)
+        self.window.show_shell()
+        QTimer.singleShot(_FACTS_MS, self, self._show_facts)
+        names = [
+            PALETTE,
+            session_module.SEARCH,
+            *(app_screens.module_of(screen.id) for screen in shell.screens),
+        ]
+        QTimer.singleShot(_QUIET_MS, self, lambda: self._load_rest(names))
+
+    def _show_facts(self) -> None:
+        if self.session is not None:
+            self.session.show_facts()
+
+    def _load_rest(self, names: list[str]) -> None:
+        if self._kantor is not None:
+            self.preloader.add(names)
+
+    def _start_practice(self) -> None:
+        """Mode Latihan: another data folder beside the real one, filled with the fictitious office."""
+        self.close()
+        self._folder = self._real_folder.with_name(self._real_folder.name + _PRACTICE_SUFFIX)
+        if is_practice(self._folder):
+            self._practice_ready()
+            return
+        job = Job("Menyiapkan Mode Latihan", lambda progress: self._make_practice(self._folder, progress))
+        job.succeeded.connect(lambda _made: self._practice_ready())
+        job.failed.connect(self._practice_failed)
+        job.cancelled.connect(self._drop_practice)
+        self.gates.show_job(job)
+        self._runner.start(job)
+
+    def _practice_ready(self) -> None:
+        self.gates.show_login()
+        self._open()
+
+    def _practice_failed(self, error: KinerjaError) -> None:
+        self._drop_practice()
+        self.gates.show_error(error)
+
+    def _drop_practice(self) -> None:
+        """There is no practice office after all: hold the real folder again."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder = self._real_folder
+        self._open()
+
+    def _end_practice(self) -> None:
+        """Back to the real office, or to the wizard; the fictitious one is gone."""
+        self.close()
+        self._forget_session()
+        remove_practice(self._folder)
+        self._folder = self._real_folder
+        self.gates.show_first(self._folder)
+        self._open()
+
+    def _forget_session(self) -> None:
+        """Whoever comes next gets a shell of his own."""
+        self.session = None
+        self.window.shell.clear()
+
+    def _lock_when_free(self) -> None:
+        """Nobody is there. A job that runs is not cut off: the lock waits for its end."""
+        if self._runner.is_busy:
+            self.window.wait_again()
+        else:
+            self.lock()
+
+    def _finish_typing(self) -> None:
+        """A field stores what stands in it as it is left; later there is no key to store it with."""
+        typing = self._app.focusWidget()
+        if typing is not None and self.window.gate is None:
+            typing.clearFocus()
+
+    def _follow(self, job: Job) -> None:
+        self.window.shell.status_bar.show_job(job)
+        job.crashed.connect(self.crashes.report)
+
+    def _quit(self) -> None:
+        self.window.close()
+
+    def _show_crash(self, path: str) -> None:
+        self.drafts.hold()
+        error = crash_message(path)
+        if self.window.gate is None:
+            self.window.shell.banner.show_error(error)
+        else:
+            self.gates.show_error(error)

@@ -1,0 +1,93 @@
+"""A step that needs a word or a date first: asked inside the page, never in a dialog; Esc gives up."""
+
+from collections.abc import Callable
+from datetime import date
+
+import msgspec
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDateEdit, QFrame, QPlainTextEdit, QVBoxLayout
+
+from kinerja_desktop.ui.look.theme import GAP
+from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.layout.basic import button, label, row
+
+_LINES = 2
+
+
+class Question(msgspec.Struct, frozen=True):
+    """What to ask. `field` empty: no text; `day` None: no date. `done` gets the text and the date."""
+
+    title: str
+    action: str
+    done: Callable[[str, date], object]
+    field: str = ""
+    hint: str = ""
+    day: date | None = None
+
+
+class AskPanel(QFrame):
+    """Hidden until something is asked. `turned` tells whether it is shown now."""
+
+    turned = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._question: Question | None = None
+        self._title = label("", wrap=True)
+        self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(self.fontMetrics().height() * (_LINES + 1) + 2 * GAP)
+        self.day = QDateEdit()
+        self.day.setCalendarPopup(True)
+        self.day.setLocale(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
+        self.day.setDisplayFormat("d MMMM yyyy")
+        self._field = Field("", self.text)
+        self._day_field = Field("Tanggal", self.day)
+        self.go = button("", self._finish, "check", "primary")
+        self._stay = button("Batal (Esc)", self.hide, "x", "quiet")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, GAP, 12, GAP)
+        layout.setSpacing(GAP)
+        layout.addWidget(self._title)
+        across = row(self._day_field, self._field, spacing=2 * GAP)
+        across.setStretch(1, 1)
+        layout.addLayout(across)
+        layout.addLayout(row(None, self._stay, self.go))
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.hide)
+        self.hide()
+
+    def ask(self, question: Question) -> None:
+        """Show the question with empty answers, the cursor in the first of them."""
+        self._question = question
+        self._title.setText(question.title)
+        self.text.clear()
+        self._field.set_label(question.field)
+        self._field.setVisible(bool(question.field))
+        self._field.set_message("")
+        self._day_field.setVisible(question.day is not None)
+        day = question.day or date.min
+        self.day.setDate(QDate(day.year, day.month, day.day))
+        self.go.setText(question.action)
+        self.text.setPlaceholderText(question.hint)
+        self.show()
+        (self.text if question.field else self.day).setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self.turned.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        super().hideEvent(event)
+        self.turned.emit(False)
+
+    def _finish(self) -> None:
+        question = self._question
+        if question is None:
+            return
+        chosen = self.day.date()
+        self.hide()
+        question.done(self.text.toPlainText().strip(), date(chosen.year(), chosen.month(), chosen.day()))

@@ -1,0 +1,111 @@
+"""Labels, buttons, cards and lines in their roles."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from kinerja_desktop.ui.look.icons import make_icon
+from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP, tokens_of
+
+
+def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
+    """Text in a role of the style sheet: title, heading, field, muted, good, caution, bad."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        set_role(made, role)
+    return made
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a widget another role and let the style see it, unless it has not looked yet."""
+    widget.setProperty("role", role)
+    style_anew(widget)
+
+
+def style_anew(widget: QWidget) -> None:
+    """After a change of a property that the style sheet asks for."""
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+class IconButton(QPushButton):
+    """A button with an icon that follows the theme. `role`: primary, quiet, nav or empty."""
+
+    def __init__(self, text: str, icon: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._icon = icon
+        if role:
+            self.setProperty("role", role)
+        self._role = role
+        self.setAutoDefault(True)  # Enter presses the focused button outside dialogs too, not only Space
+        self._draw_icon()
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Another text; the shortcut stays, which Qt would forget with the old one."""
+        shortcut = self.shortcut()
+        super().setText(text)
+        if not shortcut.isEmpty():
+            self.setShortcut(shortcut)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the icon anew when colours change."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.EnabledChange}:
+            self._draw_icon()
+
+    def _draw_icon(self) -> None:
+        if not self._icon:
+            return
+        tokens = tokens_of(self)
+        name = "on_accent" if self._role == "primary" else "text"
+        color = tokens.color(name) if self.isEnabled() else tokens.color("muted")
+        self.setIcon(make_icon(self._icon, QColor(color)))
+
+
+def button(text: str, clicked: Callable[[], object], icon: str = "", role: str = "") -> IconButton:
+    """A button that calls `clicked` without arguments."""
+    made = IconButton(text, icon, role)
+    made.clicked.connect(lambda _checked=False: clicked())
+    return made
+
+
+def card(layout: QBoxLayout | None = None) -> QFrame:
+    """A surface with a border; its layout has the usual margins."""
+    frame = QFrame()
+    frame.setProperty("role", "card")
+    inner = layout or QVBoxLayout()
+    inner.setContentsMargins(GROUP_GAP, GROUP_GAP, GROUP_GAP, GROUP_GAP)
+    inner.setSpacing(GAP)
+    frame.setLayout(inner)
+    return frame
+
+
+def row(*widgets: QWidget | None, spacing: int = GAP, stretch_last: bool = False) -> QHBoxLayout:
+    """Widgets side by side; None is a stretch."""
+    layout = QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    for widget in widgets:
+        if widget is None:
+            layout.addStretch(1)
+        else:
+            layout.addWidget(widget)
+    if stretch_last:
+        layout.setStretch(layout.count() - 1, 1)
+    return layout
+
+
+def clear_layout(layout: QBoxLayout) -> None:
+    """Take everything out and let Qt delete it."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif isinstance(inner, QBoxLayout):
+            clear_layout(inner)

@@ -1,0 +1,99 @@
+"""A page: title, one sentence that says what it is for, the main action at the right, the content."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP, PAGE_MARGIN
+from kinerja_desktop.ui.widgets.layout.banner import Banner
+from kinerja_desktop.ui.widgets.layout.basic import label
+
+LIST_WIDTH = 360
+LIST_SHARE = 0.4
+WIDE_SHARE = 0.6
+
+
+class Page(QWidget):
+    """Base of every screen's view. Subclasses fill `body`; `banner` shows refusals of this page."""
+
+    def __init__(self, title: str, sentence: str) -> None:
+        super().__init__()
+        self.setAccessibleName(title)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(PAGE_MARGIN, GROUP_GAP, PAGE_MARGIN, GROUP_GAP)
+        outer.setSpacing(GROUP_GAP)
+        self._head = QHBoxLayout()
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(label(title, "title"))
+        texts.addWidget(label(sentence, "muted", wrap=True))
+        self._head.addLayout(texts, 1)
+        self._head.setSpacing(GAP)
+        outer.addLayout(self._head)
+        self.banner = Banner()
+        outer.addWidget(self.banner)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(GAP)
+        outer.addLayout(self.body, 1)
+
+    def add_action(self, widget: QWidget) -> None:
+        """A button at the right of the title; the last one added is the main action."""
+        self._head.addWidget(widget)
+
+    def reload(self) -> None:
+        """Read again what is shown; called when an area of this screen changed."""
+
+    def open_target(self, target: str) -> None:
+        """Show the record with this id, when the user came from elsewhere."""
+
+    @property
+    def current_target(self) -> str | None:
+        """What `open_target` needs to come back to the record that is open; None: none, or not known."""
+        return None
+
+    @property
+    def unsaved_rows(self) -> str:
+        """Lines of a table that cannot be stored yet, as the table takes them back from the clipboard; empty:
+        none."""
+        return ""
+
+
+class MasterDetail(QSplitter):
+    """List left, detail right. Until the user moves the border, the list has its width, in a narrow window
+    no more than its share."""
+
+    def __init__(self, master: QWidget, detail: QWidget, list_width: int, share: float) -> None:
+        super().__init__()
+        self._list_width = list_width
+        self._share = share
+        self._is_moved = False
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(GROUP_GAP)
+        self.addWidget(master)
+        self.addWidget(detail)
+        self.setStretchFactor(0, 0)
+        self.setStretchFactor(1, 1)
+        self.splitterMoved.connect(self._moved)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Share the room anew."""
+        super().resizeEvent(event)
+        if not self._is_moved:
+            left = min(self._list_width, int(self.width() * self._share))
+            super().setSizes([left, self.width() - left - self.handleWidth()])
+
+    def setSizes(self, sizes: Sequence[int]) -> None:  # noqa: N802 - Qt's name
+        """Another width for the list, for screens whose left side is a table."""
+        self._list_width, self._share = sizes[0], WIDE_SHARE
+        super().setSizes(sizes)
+
+    def _moved(self) -> None:
+        self._is_moved = True
+
+
+def master_detail(
+    master: QWidget, detail: QWidget, list_width: int = LIST_WIDTH, share: float = LIST_SHARE
+) -> MasterDetail:
+    """List left, detail right; the list keeps its width when the window grows."""
+    return MasterDetail(master, detail, list_width, share)

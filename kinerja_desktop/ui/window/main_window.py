@@ -1,0 +1,101 @@
+"""The window: a gate (first start, login) before, the shell behind; closing, locking, crashes."""
+
+from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from kinerja_desktop.ui.look.theme import dress
+from kinerja_desktop.ui.window.shell import Shell
+
+MINIMUM = QSize(880, 480)  # points; fits a 1366x768 screen at 150 %
+_START = QSize(1366, 768)
+_FRAME = QMargins(8, 40, 8, 8)  # what a window manager may put around it
+_ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
+
+
+class MainWindow(QMainWindow):
+    """`closing` is emitted once before the window goes; `idle` when nobody touched it for a while."""
+
+    closing = Signal()
+    idle = Signal()
+
+    def __init__(self, lock_after_ms: int) -> None:
+        super().__init__()
+        dress(self)
+        self.setWindowTitle("Kinerja Desktop")
+        self.setMinimumSize(MINIMUM)
+        self.shell = Shell()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.shell)
+        self.setCentralWidget(self._stack)
+        self._gate: QWidget | None = None
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self.idle)
+        self.lock_after(lock_after_ms)
+
+    def lock_after(self, milliseconds: int) -> None:
+        """How long nobody may touch the window before `idle`."""
+        self._idle.setInterval(milliseconds)
+
+    def wait_again(self) -> None:
+        """Count the idle time anew although nobody is there."""
+        self._idle.start()
+
+    def show_fitting(self, available: QRect) -> None:
+        """As large as it looks best, or all of a small screen: nothing may lie under the task bar."""
+        room = available.size().shrunkBy(_FRAME)
+        if _holds(room, _START) or not _holds(room, MINIMUM):
+            self.resize(_START)
+            self.show()
+        else:
+            self.resize(_START.boundedTo(room))
+            self.showMaximized()
+
+    def show_gate(self, gate: QWidget) -> None:
+        """Show a login or wizard instead of the shell; the shell keeps what was typed."""
+        self._remove_gate()
+        self._gate = gate
+        leave = QShortcut(QKeySequence("Ctrl+Q"), gate)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.close)
+        self._stack.addWidget(gate)
+        self._stack.setCurrentWidget(gate)
+        self._idle.stop()
+
+    def show_shell(self) -> None:
+        self._remove_gate()
+        self._stack.setCurrentWidget(self.shell)
+        self._idle.start()
+
+    @property
+    def gate(self) -> QWidget | None:
+        """The login or wizard in front; None while somebody works."""
+        return self._gate
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Keys and clicks count as presence where they enter the window: a look at every event is dear."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        handle.removeEventFilter(self)
+        handle.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Somebody is there: count the idle time anew."""
+        if event.type() in _ACTIVITY and self._gate is None:
+            self._idle.start()
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        self.closing.emit()
+        event.accept()
+
+    def _remove_gate(self) -> None:
+        if self._gate is not None:
+            self._stack.removeWidget(self._gate)
+            self._gate.deleteLater()
+            self._gate = None
+
+
+def _holds(room: QSize, size: QSize) -> bool:
+    return size.boundedTo(room) == size

@@ -1,0 +1,75 @@
+"""The left side: screens by area, only those that the role may see."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.hak_akses import grants
+from kinerja_desktop.ui.look.theme import GAP
+from kinerja_desktop.ui.widgets.layout.basic import IconButton, label
+from kinerja_desktop.ui.window.screens import Screen
+
+WIDTH = 208
+
+
+def visible_screens(screens: Sequence[Screen], actor: Actor) -> tuple[Screen, ...]:
+    """The screens that this actor may open, in order."""
+    return tuple(screen for screen in screens if grants(actor, screen.permission))
+
+
+class Navigation(QFrame):
+    """A column of buttons; `chosen` carries the id of a screen."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "side")
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName("Navigasi")
+        self._buttons: dict[str, IconButton] = {}
+        self._group = QButtonGroup(self)
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(0, GAP, 0, GAP)
+        self._column.setSpacing(0)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(self._inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+
+    def show_screens(self, screens: Sequence[Screen]) -> None:
+        """Build the column anew, for another user."""
+        self._clear()
+        for group, members in groupby(screens, key=lambda screen: screen.group):
+            if group:
+                heading = label(group, "muted")
+                heading.setContentsMargins(15, 12, 8, 4)
+                self._column.addWidget(heading)
+            for screen in members:
+                made = IconButton(screen.title, screen.icon, "nav")
+                made.setCheckable(True)
+                made.clicked.connect(lambda _checked=False, id_=screen.id: self.chosen.emit(id_))
+                self._group.addButton(made)
+                self._buttons[screen.id] = made
+                self._column.addWidget(made)
+        self._column.addStretch(1)
+
+    def mark(self, screen_id: str) -> None:
+        """Show which screen is open."""
+        if screen_id in self._buttons:
+            self._buttons[screen_id].setChecked(True)
+
+    def _clear(self) -> None:
+        self._buttons = {}
+        for made in self._group.buttons():
+            self._group.removeButton(made)
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()

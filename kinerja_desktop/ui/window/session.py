@@ -1,0 +1,149 @@
+"""From a login to a working shell: context, commands, facts of the status bar."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
+
+from kinerja_desktop.domain.core.errors import KinerjaError, NotFoundError
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.hak_akses import grants
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.machine.lazy import load
+from kinerja_desktop.machine.paths import RESOURCES
+from kinerja_desktop.services.kantor import Kantor, Services
+from kinerja_desktop.services.keamanan.masuk import Sesi
+from kinerja_desktop.services.latihan.latihan import is_practice
+from kinerja_desktop.ui.kit.changes import Changes
+from kinerja_desktop.ui.kit.context import PeriodeState, ScreenContext
+from kinerja_desktop.ui.kit.dialogs import Dialogs
+from kinerja_desktop.ui.kit.jobs import JobRunner
+from kinerja_desktop.ui.window.commands import Command
+from kinerja_desktop.ui.window.screens import Screen
+from kinerja_desktop.ui.window.shell import Shell
+
+SEARCH = "kinerja_desktop.ui.window.search"
+PRACTICE_MARKER = "MODE LATIHAN: DATA FIKTIF"
+
+
+class WindowActions(msgspec.Struct, frozen=True):
+    """What commands can ask of the window around the shell."""
+
+    switch_user: Callable[[], None]
+    lock: Callable[[], None]
+    quit: Callable[[], None]
+
+
+class Session:
+    """One login in the shell."""
+
+    def __init__(self, kantor: Kantor, sesi: Sesi, shell: Shell, runner: JobRunner, dialogs: Dialogs) -> None:
+        self.kantor = kantor
+        self.actor: Actor = sesi.actor
+        self.services: Services = kantor.services(sesi.database)
+        self._shell = shell
+        nama, self._ritme = self._agency()
+        today = sesi.database.clock.today()
+        self.periode = PeriodeState(Periode.containing(today, self._ritme))
+        self.context = ScreenContext(
+            kantor=kantor,
+            services=self.services,
+            actor=sesi.actor,
+            periode=self.periode,
+            runner=runner,
+            changes=Changes(),
+            dialogs=dialogs,
+            navigate=shell.open,
+            show_error=shell.banner.show_error,
+            say=shell.status_bar.say,
+            manual_folder=RESOURCES / "panduan",
+        )
+        marker = PRACTICE_MARKER if is_practice(kantor.folder) else ""
+        shell.top_bar.show_login(sesi.actor, self.periode, self._ritme, marker)
+        self._show_agency(nama)
+        self.context.changes.announced.connect(self._changed)
+
+    def open(self, screens: Sequence[Screen], actions: WindowActions, first: str = "") -> None:
+        """Dress the shell and open the first screen, or `first`."""
+        self._shell.show_login(self.context, screens, self._commands(screens, actions), _find)
+        if first:
+            self._shell.open(first)
+
+    def show_facts(self) -> None:
+        """Database, last backup, changes not yet sent, packages without receipt.
+
+        Nothing new while the screen is locked or the database exchanged: what comes then shows them again.
+        """
+        if not self.kantor.is_open:
+            return
+        try:
+            unsent, unacknowledged = self._count_packages()
+        except KinerjaError:
+            return
+        newest = next(iter(self.kantor.pemulihan.list_all()), None)
+        backup = f"Cadangan terakhir: {newest.dibuat}" if newest else "Belum ada cadangan"
+        self._shell.status_bar.show_facts(self.kantor.folder.name, backup, unsent, unacknowledged)
+
+    def _count_packages(self) -> tuple[int, int]:
+        """Changes not yet sent, packages without receipt."""
+        if not grants(self.actor, "pertukaran.read"):
+            return 0, 0
+        riwayat = self.services.riwayat_pertukaran
+        return riwayat.count_unsent(self.actor), riwayat.count_unacknowledged(self.actor)
+
+    def _changed(self, areas: frozenset[str]) -> None:
+        self.show_facts()
+        if "organisasi" in areas:
+            self._show_agency(self._agency()[0])
+
+    def _show_agency(self, nama: str) -> None:
+        self._shell.top_bar.show_agency(nama, self.services.instansi.get_logo(self.actor))
+
+    def _agency(self) -> tuple[str, JenisPeriode]:
+        try:
+            instansi = self.services.instansi.get(self.actor)
+        except NotFoundError:
+            return "Instansi belum diisi", JenisPeriode.TRIWULANAN
+        return instansi.nama, instansi.periode_evaluasi
+
+    def _commands(self, screens: Sequence[Screen], actions: WindowActions) -> tuple[Command, ...]:
+        shell = self._shell
+        commands = [
+            Command("cari", "Cari apa saja", "search", "Ctrl+K", shell.open_search),
+            Command("periode", "Pilih periode", "calendar", "Alt+P", shell.top_bar.focus_periode),
+            Command("tukar", "Tukar pengguna", "user-cog", "Ctrl+U", actions.switch_user),
+            Command("kunci", "Kunci layar", "lock", "Ctrl+L", actions.lock),
+            Command("bantuan", "Panduan", "circle-help", "F1", lambda: shell.open("panduan")),
+            Command("keluar", "Keluar dari program", "log-out", "Ctrl+Q", actions.quit),
+        ]
+        if grants(self.actor, "cadangan.create"):
+            commands.append(
+                Command("cadangkan", "Cadangkan sekarang", "archive", "Ctrl+Shift+B", self._back_up)
+            )
+        shown = [screen for screen in screens if grants(self.actor, screen.permission)]
+        commands += [
+            Command(
+                f"layar.{screen.id}",
+                f"Buka {screen.title}",
+                screen.icon,
+                f"Alt+{number}" if number <= 9 else "",  # noqa: PLR2004 - the digits of the keyboard
+                lambda id_=screen.id: shell.open(id_),
+            )
+            for number, screen in enumerate(shown, 1)
+        ]
+        return tuple(commands)
+
+    def _back_up(self) -> None:
+        try:
+            info = self.services.cadangan.create(self.actor)
+        except KinerjaError as error:
+            self.context.show_error(error)
+            return
+        self.context.say(f"Cadangan dibuat dan diperiksa: {info.path.name}")
+        self.show_facts()
+
+
+def _find(*asked: Any) -> Sequence[Any]:  # noqa: ANN401 - those of find_hits
+    """`find_hits`: the services it asks load with the first search, or behind the open window."""
+    return load(SEARCH).find_hits(*asked)

@@ -1,0 +1,104 @@
+"""The upper edge: agency, period, search, and who is logged in."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton
+
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.ui.kit.context import PeriodeState
+from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
+from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, label
+from kinerja_desktop.ui.widgets.layout.elided_label import ElidedLabel
+from kinerja_desktop.ui.widgets.layout.logo import LogoLabel
+
+_YEARS_BACK = 2
+_LOGO_HEIGHT = 32  # as high as a button, so that the bar keeps its height
+_ROOMY = 120  # letters: a narrower bar says the same in fewer words
+_NAME_LETTERS = 16
+
+
+class TopBar(QFrame):
+    """`searched`, `switched`, `locked`: the user asked for search, another user, the lock."""
+
+    searched = Signal()
+    switched = Signal()
+    locked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
+        self._logo = LogoLabel(_LOGO_HEIGHT)
+        self._instansi = ElidedLabel("heading")
+        self._marker = label("", "caution")
+        self._periode = QComboBox()
+        self._periode.setAccessibleName("Periode")
+        self._periode.setToolTip("Periode kerja (Alt+P)")
+        self._periode.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._periode.activated.connect(self._choose)
+        self._search = button("", self.searched.emit, "search")
+        self._search.setToolTip("Cari apa saja (Ctrl+K)")
+        self._search.setAccessibleName("Cari apa saja")
+        self._user: QPushButton = IconButton("", "user")
+        menu = QMenu(self)
+        menu.addAction("Tukar pengguna", self.switched.emit)
+        menu.addAction("Kunci layar", self.locked.emit)
+        self._user.setMenu(menu)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(GROUP_GAP, GAP, GROUP_GAP, GAP)
+        layout.setSpacing(GAP)
+        # The name of the agency gives way first: what can be clicked is never cut.
+        layout.addWidget(self._logo)
+        layout.addWidget(self._instansi, 1)
+        layout.addWidget(self._marker)
+        for widget in (label("Periode", "muted"), self._periode, self._search, self._user):
+            layout.addWidget(widget)
+        self._state: PeriodeState | None = None
+        self._nama = self._penanda = ""
+        self._say()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """On a small screen, or at 150 %, everything can still be read."""
+        super().resizeEvent(event)
+        self._say()
+
+    def show_agency(self, instansi: str, logo: bytes | None) -> None:
+        """The name and the logo (PNG; None: none) of the agency."""
+        self._instansi.show_text(instansi)
+        self._logo.show_logo(logo, instansi)
+
+    def show_login(self, actor: Actor, state: PeriodeState, ritme: JenisPeriode, marker: str) -> None:
+        """Dress the bar for a login. `marker`: "MODE LATIHAN" on practice data, else empty."""
+        self._nama, self._penanda = actor.nama, marker
+        self._say()
+        self._state = state
+        self._periode.clear()
+        year = state.current.tahun
+        for tahun in range(year + 1, year - _YEARS_BACK - 1, -1):
+            for periode in (Periode.tahunan(tahun), *reversed(Periode.of_year(tahun, ritme))):
+                self._periode.addItem(periode.label, periode.kode)
+        self._show_periode(state.current)
+        state.changed.connect(self._show_periode)
+
+    def focus_periode(self) -> None:
+        self._periode.setFocus()
+        self._periode.showPopup()
+
+    def _say(self) -> None:
+        letter = self.fontMetrics().averageCharWidth()
+        is_roomy = self.width() >= letter * _ROOMY
+        short = self.fontMetrics().elidedText(self._nama, Qt.TextElideMode.ElideRight, letter * _NAME_LETTERS)
+        self._search.setText("Cari apa saja   Ctrl+K" if is_roomy else "Cari")
+        self._user.setText(self._nama if is_roomy else short)
+        self._user.setToolTip(self._nama)
+        self._marker.setText(self._penanda if is_roomy else self._penanda.partition(":")[0])
+        self._marker.setToolTip(self._penanda)
+
+    def _show_periode(self, periode: Periode) -> None:
+        """Also one that was chosen elsewhere."""
+        self._periode.setCurrentIndex(self._periode.findData(periode.kode))
+
+    def _choose(self, index: int) -> None:
+        if self._state is not None:
+            self._state.choose(Periode.parse(self._periode.itemData(index)))

@@ -1,0 +1,80 @@
+"""The growing waiting time after failed logins."""
+
+from datetime import timedelta
+
+import pytest
+
+from kinerja_desktop.db.vault.attempts import LONGEST_WAIT, AttemptLog, delay_after
+from kinerja_desktop.db.vault.folder import DataFolder
+from kinerja_desktop.domain.core.errors import AccessDeniedError
+
+
+@pytest.fixture
+def log(folder: DataFolder) -> AttemptLog:
+    folder.create()
+    return AttemptLog(folder)
+
+
+def fail(log: AttemptLog, waktu, times: int) -> None:
+    for _ in range(times):
+        log.count("budi", waktu.now)
+
+
+@pytest.mark.parametrize(
+    ("failures", "seconds"), [(0, 0), (4, 0), (5, 2), (6, 4), (7, 8), (13, 512), (14, 900), (10_000, 900)]
+)
+def test_the_delay_doubles_up_to_a_quarter_of_an_hour(failures: int, seconds: int):
+    assert delay_after(failures) == timedelta(seconds=seconds)
+
+
+def test_four_slips_cost_nothing_the_fifth_costs_two_seconds(log: AttemptLog, waktu):
+    fail(log, waktu, 4)
+    log.begin("budi", waktu.now)
+    with pytest.raises(AccessDeniedError, match="coba lagi dalam 2 detik"):
+        log.begin("Budi", waktu.now)
+    waktu.forward(seconds=2)
+    log.begin("budi", waktu.now)
+    with pytest.raises(AccessDeniedError, match="4 detik"):
+        log.begin("budi", waktu.now)
+
+
+def test_waiting_goes_on_after_a_restart(log: AttemptLog, folder: DataFolder, waktu):
+    fail(log, waktu, 8)
+    with pytest.raises(AccessDeniedError, match="16 detik"):
+        AttemptLog(folder).begin("budi", waktu.now)
+
+
+def test_a_success_forgets_and_tells_how_many_failed(log: AttemptLog, waktu):
+    fail(log, waktu, 4)
+    assert log.clear("budi") == 3
+    assert log.clear("budi") == 0
+    assert log.wait("budi", waktu.now) == timedelta()
+
+
+def test_others_do_not_wait(log: AttemptLog, waktu):
+    fail(log, waktu, 20)
+    log.begin("siti", waktu.now)
+
+
+def test_a_clock_set_back_neither_frees_nor_locks_out_for_years(log: AttemptLog, waktu):
+    waktu.forward(days=36500)
+    fail(log, waktu, 20)
+    waktu.forward(days=-36500)
+    assert log.wait("budi", waktu.now) == LONGEST_WAIT
+    waktu.forward(seconds=LONGEST_WAIT.total_seconds())
+    assert log.wait("budi", waktu.now) == timedelta()
+
+
+def test_guessing_names_does_not_push_the_watched_one_out(
+    log: AttemptLog, waktu, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("kinerja_desktop.db.vault.attempts._NAMES_LIMIT", 10)
+    fail(log, waktu, 9)
+    for number in range(15):
+        log.count(f"tebakan{number}", waktu.now)
+    assert log.wait("budi", waktu.now) > timedelta()
+
+
+def test_a_damaged_count_is_no_obstacle(log: AttemptLog, folder: DataFolder, waktu):
+    folder.attempts.write_bytes(b"rusak")
+    log.begin("budi", waktu.now)

@@ -1,0 +1,237 @@
+"""Key slots: who gets in, who no longer does, and what happens to a damaged or altered key file."""
+
+import random
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from kinerja_desktop.db.vault import keyslots
+from kinerja_desktop.db.vault.folder import DataFolder
+from kinerja_desktop.db.vault.keyfile import (
+    FORMAT,
+    KdfCost,
+    KeyFile,
+    encode_key_file,
+    parse_key_file,
+    read_key_file,
+    write_key_file,
+)
+from kinerja_desktop.db.vault.keyslots import (
+    FLOOR_KIB,
+    PEMULIHAN,
+    SANDI,
+    STANDARD_COST,
+    KeySlots,
+    WrongSecretError,
+    begin_rotation,
+    calibrate,
+    check_seal,
+    finish_rotation,
+    new_key,
+)
+from kinerja_desktop.domain.core.errors import DatabaseRefusedError
+from kinerja_desktop.machine.faults import Faults
+
+KEY = bytes(range(32))
+
+
+@pytest.fixture
+def file(slots: KeySlots) -> KeyFile:
+    """budi and siti with passwords, and a recovery slot."""
+    file = slots.put(slots.new_file(1), KEY, SANDI, "budi", b"sandi-budi")
+    file = slots.put(file, KEY, SANDI, "siti", b"sandi-siti")
+    return slots.put(file, KEY, PEMULIHAN, "pemulihan", b"kode")
+
+
+@pytest.fixture
+def written(file: KeyFile, folder: DataFolder) -> DataFolder:
+    folder.create()
+    write_key_file(folder, file, Faults().at)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "secret"),
+    [
+        (SANDI, "budi", b"sandi-budi"),
+        (SANDI, "BUDI", b"sandi-budi"),
+        (SANDI, "siti", b"sandi-siti"),
+        (PEMULIHAN, "pemulihan", b"kode"),
+    ],
+)
+def test_every_slot_opens_the_same_key(slots: KeySlots, file: KeyFile, kind: str, name: str, secret: bytes):
+    assert slots.unlock(file, kind, name, secret).key == KEY
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "secret"),
+    [
+        (SANDI, "budi", b"sandi-siti"),
+        (SANDI, "tono", b"sandi-budi"),
+        (PEMULIHAN, "budi", b"sandi-budi"),
+        (SANDI, "budi", b""),
+    ],
+)
+def test_a_wrong_name_and_a_wrong_password_look_alike(
+    slots: KeySlots, file: KeyFile, kind: str, name: str, secret: bytes
+):
+    with pytest.raises(WrongSecretError, match="salah"):
+        slots.unlock(file, kind, name, secret)
+
+
+def test_the_standard_cost_is_argon2id_with_128_mib_and_opens_too():
+    slots = KeySlots(STANDARD_COST)
+    file = slots.put(slots.new_file(1), KEY, SANDI, "budi", b"sandi")
+    assert file.slots[0].cost == KdfCost(time=3, memory_kib=128 * 1024, lanes=4)
+    assert slots.unlock(file, SANDI, "budi", b"sandi").key == KEY
+
+
+def test_less_than_64_mib_is_never_accepted_in_the_program(file: KeyFile):
+    with pytest.raises(ValueError, match="floor"):
+        KeySlots(KdfCost(time=3, memory_kib=FLOOR_KIB - 1, lanes=4))
+    with pytest.raises(DatabaseRefusedError, match="Biaya Argon2"):
+        KeySlots().unlock(file, SANDI, "budi", b"sandi-budi")
+
+
+@pytest.mark.parametrize("cost", [(1000, 64, 4), (1, 1 << 30, 4), (1, 64, 0), (0, 64, 4), (1, 64, 1000)])
+def test_a_hostile_cost_is_refused_before_it_eats_the_machine(
+    slots: KeySlots, file: KeyFile, cost: tuple[int, int, int]
+):
+    hostile = msgspec.structs.replace(file.slots[0], cost=KdfCost(*cost))
+    with pytest.raises(DatabaseRefusedError, match="di luar batas"):
+        slots.unlock(msgspec.structs.replace(file, slots=(hostile,)), SANDI, "budi", b"sandi-budi")
+
+
+def test_replacing_a_password_closes_the_old_one(slots: KeySlots, file: KeyFile):
+    changed = slots.put(file, KEY, SANDI, "Budi", b"sandi-baru")
+    assert len(changed.slots) == len(file.slots)
+    assert slots.unlock(changed, SANDI, "budi", b"sandi-baru").key == KEY
+    with pytest.raises(WrongSecretError):
+        slots.unlock(changed, SANDI, "budi", b"sandi-budi")
+
+
+def test_a_wrapped_key_opens_in_no_other_slot(slots: KeySlots, file: KeyFile):
+    budi, siti = file.slots[0], file.slots[1]
+    stolen = msgspec.structs.replace(
+        siti, salt=budi.salt, wrapped_private=budi.wrapped_private, public=budi.public
+    )
+    with pytest.raises(WrongSecretError):
+        slots.unlock(msgspec.structs.replace(file, slots=(stolen,)), SANDI, "siti", b"sandi-budi")
+
+
+def test_a_sealed_key_of_another_slot_is_found(slots: KeySlots, file: KeyFile):
+    mixed = msgspec.structs.replace(file.slots[0], sealed_key=file.slots[1].sealed_key)
+    with pytest.raises(DatabaseRefusedError, match="diubah di luar program"):
+        slots.unlock(msgspec.structs.replace(file, slots=(mixed,)), SANDI, "budi", b"sandi-budi")
+
+
+def test_the_key_changes_without_anybodys_password(slots: KeySlots, file: KeyFile):
+    next_key = new_key()
+    keep = {slot.id for slot in file.slots if slot.name != "siti"}
+    announced = begin_rotation(file, KEY, next_key, keep)
+    budi = slots.unlock(announced, SANDI, "budi", b"sandi-budi")
+    assert (budi.key, budi.next_key) == (KEY, next_key)
+    assert slots.unlock(announced, SANDI, "siti", b"sandi-siti").next_key is None
+    done = finish_rotation(announced, next_key)
+    check_seal(done, next_key)
+    assert done.generation == file.generation + 1
+    assert slots.unlock(done, SANDI, "budi", b"sandi-budi").key == next_key
+    assert slots.unlock(done, PEMULIHAN, "pemulihan", b"kode").key == next_key
+    with pytest.raises(WrongSecretError):
+        slots.unlock(done, SANDI, "siti", b"sandi-siti")
+
+
+def test_a_slot_added_without_the_key_is_noticed(slots: KeySlots, file: KeyFile):
+    check_seal(file, KEY)
+    intruder = slots.put(slots.new_file(1), new_key(), SANDI, "maling", b"sandi").slots
+    altered = msgspec.structs.replace(file, slots=(*file.slots, *intruder))
+    with pytest.raises(DatabaseRefusedError, match="Segelnya tidak cocok"):
+        check_seal(altered, KEY)
+
+
+def test_both_copies_are_written_and_equal(written: DataFolder, file: KeyFile):
+    assert written.keys.read_bytes() == written.keys_copy.read_bytes()
+    assert read_key_file(written).slots == file.slots
+
+
+def test_the_file_shows_product_and_schema_but_no_key(written: DataFolder):
+    text = written.keys.read_text("utf-8")
+    assert '"product": "kinerja-desktop"' in text
+    assert '"schema": 1' in text
+    assert KEY.hex() not in text
+
+
+def test_any_flipped_bit_in_the_first_copy_is_healed_by_the_second(written: DataFolder, file: KeyFile):
+    whole = written.keys.read_bytes()
+    picker = random.Random(20261123)
+    for _ in range(200):
+        damaged = bytearray(whole)
+        damaged[picker.randrange(len(whole))] ^= 1 << picker.randrange(8)
+        written.keys.write_bytes(damaged)
+        assert read_key_file(written).slots == file.slots
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b"[" * 100_000, b'{"product": 3}', None])
+def test_a_useless_first_copy_is_no_loss(written: DataFolder, file: KeyFile, content: bytes | None):
+    if content is None:
+        written.keys.unlink()
+    else:
+        written.keys.write_bytes(content)
+    assert read_key_file(written).slots == file.slots
+
+
+def test_without_any_copy_the_way_back_is_named(written: DataFolder):
+    written.keys.write_bytes(b"rusak")
+    written.keys_copy.unlink()
+    with pytest.raises(DatabaseRefusedError, match="hilang atau rusak") as caught:
+        read_key_file(written)
+    assert "cadangan" in caught.value.next_step
+
+
+def test_a_newer_format_is_refused_whatever_else_it_holds(tmp_path: Path):
+    newer = msgspec.json.encode({"product": "kinerja-desktop", "format": FORMAT + 1, "schema": 9, "x": [1]})
+    with pytest.raises(DatabaseRefusedError, match="lebih baru"):
+        parse_key_file(newer, tmp_path)
+
+
+def test_the_encoded_file_reads_back_the_same(file: KeyFile, tmp_path: Path):
+    content = encode_key_file(file)
+    read = parse_key_file(content, tmp_path)
+    assert read is not None
+    assert encode_key_file(read) == content
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [(0.25, (6, 128)), (0.5, (3, 128)), (0.9, (3, 128)), (2.0, (3, 64)), (0.001, (10, 128)), (0.0, (3, 128))],
+)
+def test_calibration_uses_a_fast_machine_and_spares_a_slow_one(seconds: float, expected: tuple[int, int]):
+    cost = calibrate(lambda _: seconds)
+    assert (cost.time, cost.memory_kib // 1024) == expected
+    assert cost.lanes == STANDARD_COST.lanes
+
+
+def test_the_cost_is_measured_once_per_file(slots: KeySlots, monkeypatch: pytest.MonkeyPatch):
+    measured: list[KdfCost] = []
+
+    def slow_machine(cost: KdfCost) -> float:
+        measured.append(cost)
+        return 3.0
+
+    monkeypatch.setattr(keyslots, "measure_cost", slow_machine)
+    file = KeySlots().put(slots.new_file(1), KEY, SANDI, "budi", b"sandi")
+    file = KeySlots().put(file, KEY, SANDI, "siti", b"sandi")
+    assert [slot.cost for slot in file.slots] == [KdfCost(time=3, memory_kib=FLOOR_KIB, lanes=4)] * 2
+    assert measured == [STANDARD_COST]
+
+
+def test_too_little_memory_is_said_and_not_called_a_wrong_password(
+    slots: KeySlots, file: KeyFile, monkeypatch: pytest.MonkeyPatch
+):
+    def exhausted(*_: object) -> bytes:
+        raise keyslots.HashingError("Memory allocation error")
+
+    monkeypatch.setattr(keyslots, "hash_secret_raw", exhausted)
+    with pytest.raises(DatabaseRefusedError, match="memori komputer tidak cukup"):
+        slots.unlock(file, SANDI, "budi", b"sandi-budi")

@@ -1,0 +1,79 @@
+"""Which folders may hold the database: one table of places, each with the reason of a refusal."""
+
+from pathlib import Path
+
+import pytest
+
+from kinerja_desktop.db.vault.place import Disk, check_place, read_disks
+from kinerja_desktop.domain.core.errors import DatabaseRefusedError
+
+DISKS = (
+    Disk("/", "ext4"),
+    Disk("/home", "ext4"),
+    Disk("/mnt/kantor", "cifs"),
+    Disk("/mnt/nas", "nfs4"),
+    Disk("/home/budi/server", "fuse.sshfs"),
+    Disk("/mnt/tukar", "drvfs", network=True),
+    Disk("/mnt/z", "ntfs", network=True),
+    Disk("/media/budi/KINGSTON", "vfat"),
+    Disk("/run/media/budi/SSD", "ext4"),
+    Disk("/mnt/kartu", "ext4", removable=True),
+    Disk("/mnt/lama", "cifs"),
+    Disk("/mnt/lama", "ext4"),
+)
+
+
+@pytest.mark.parametrize("folder", ["/home/budi/.local/share/kinerja", "/srv/kinerja", "/mnt/lama/kinerja"])
+def test_a_local_disk_is_right(folder: str):
+    assert check_place(Path(folder), DISKS, {}) is None
+
+
+@pytest.mark.parametrize(
+    "folder", ["/mnt/kantor/kinerja", "/mnt/nas", "/home/budi/server/data", "/mnt/tukar/a", "/mnt/z/kinerja"]
+)
+@pytest.mark.parametrize("portable", [True, False])
+def test_a_network_place_is_never_right(folder: str, *, portable: bool):
+    with pytest.raises(DatabaseRefusedError, match="penyimpanan jaringan") as caught:
+        check_place(Path(folder), DISKS, {}, portable=portable)
+    assert caught.value.where == folder
+    assert "cakram komputer" in caught.value.next_step
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "/home/budi/Dropbox/kinerja",
+        "/home/budi/OneDrive/data",
+        "/home/budi/OneDrive - Pemkot Semarang/data",
+        "/home/budi/Google Drive/My Drive/kinerja",
+        "/home/budi/Nextcloud/a/b",
+    ],
+)
+def test_a_cloud_folder_is_named(folder: str):
+    with pytest.raises(DatabaseRefusedError, match="disinkronkan ke awan"):
+        check_place(Path(folder), DISKS, {})
+
+
+def test_a_renamed_onedrive_folder_is_known_by_the_environment():
+    where = Path("/home/budi/Awan Kantor/data")
+    assert check_place(where, DISKS, {}) is None
+    with pytest.raises(DatabaseRefusedError, match="OneDriveCommercial"):
+        check_place(where, DISKS, {"OneDriveCommercial": "/home/budi/Awan Kantor"})
+
+
+@pytest.mark.parametrize("folder", ["/home/budi/Dropboxer", "/home/budi/data onedrive", "/home/budi/megah"])
+def test_a_name_that_only_resembles_a_cloud_folder_is_right(folder: str):
+    assert check_place(Path(folder), DISKS, {}) is None
+
+
+@pytest.mark.parametrize("folder", ["/media/budi/KINGSTON/kinerja", "/run/media/budi/SSD/a", "/mnt/kartu"])
+def test_a_removable_disk_needs_the_portable_mode_and_warns(folder: str):
+    with pytest.raises(DatabaseRefusedError, match="media lepas") as caught:
+        check_place(Path(folder), DISKS, {})
+    assert "mode portabel" in caught.value.next_step
+    assert "jangan cabut" in (check_place(Path(folder), DISKS, {}, portable=True) or "")
+
+
+def test_the_disks_of_this_machine_can_be_read_and_hold_the_temporary_folder(tmp_path: Path):
+    disks = read_disks()
+    assert any(tmp_path.is_relative_to(disk.mountpoint) for disk in disks)

@@ -1,0 +1,148 @@
+"""The shipped rule sets, and how newer files and office overrides take their place."""
+
+import json
+from datetime import date
+from fractions import Fraction
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from kinerja_desktop.domain.aturan.rule_set import TABLE_NAMES, rule_set_for, with_overrides
+from kinerja_desktop.domain.aturan.tabel import Keyakinan
+from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputError
+from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating
+from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.pegawai.golongan import GOLONGAN_PPPK, PANGKAT_BY_GOLONGAN
+
+DATA = Path(__file__).parents[2] / "data" / "aturan"
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def aturan():
+    return rule_set_for(TODAY)
+
+
+def test_every_table_names_its_legal_basis(aturan):
+    for name in TABLE_NAMES:
+        table = getattr(aturan, name)
+        assert table.dasar_hukum, name
+        assert table.berlaku_mulai <= TODAY, name
+
+
+def test_angka_kredit_of_all_jenjang_and_predikat(aturan):
+    table = aturan.angka_kredit.isi
+    koefisien = {row.jenjang: Fraction(row.koefisien) for row in table.jenjang}
+    persen = {row.predikat: row.persen for row in table.persen}
+    for case in json.loads((DATA / "angka_kredit.json").read_text()):
+        predikat = Predikat(case["predikat"])
+        angka = Fraction(case["bulan"], 12) * persen[predikat] / 100 * koefisien[case["jenjang"]]
+        assert angka == Fraction(case["exact"]), case
+
+
+def test_pangkat_agrees_with_what_the_import_of_people_reads(aturan):
+    assert {row.golongan: row.pangkat for row in aturan.pangkat_pns.isi} == PANGKAT_BY_GOLONGAN
+    assert aturan.golongan_pppk.isi == GOLONGAN_PPPK
+
+
+def test_seven_values_with_three_guides(aturan):
+    values = aturan.berakhlak.isi
+    assert [value.nomor for value in values] == [1, 2, 3, 4, 5, 6, 7]
+    assert "".join(value.nama[0] for value in values) == "BAKHLAK"
+
+
+def test_curve_and_distribution_cover_every_predikat_of_the_organisation(aturan):
+    assert [curve.organisasi for curve in aturan.kurva.isi] == list(PredikatOrganisasi)
+    assert [pola.organisasi for pola in aturan.distribusi.isi] == list(PredikatOrganisasi)
+    assert aturan.kurva.keyakinan is aturan.distribusi.keyakinan is Keyakinan.MUNGKIN
+
+
+def test_deadline_of_setting_skp_and_of_annual_evaluation(aturan):
+    tenggat = aturan.tenggat.isi
+    assert tenggat.skp_ditetapkan.in_year(2026) == date(2026, 1, 31)
+    assert tenggat.evaluasi_tahunan_selesai.in_year(2026) == date(2027, 1, 31)
+
+
+def test_raters_are_pengawas_or_above(aturan):
+    assert JenisJabatan.PENGAWAS in aturan.pejabat_penilai.isi
+    assert JenisJabatan.PELAKSANA not in aturan.pejabat_penilai.isi
+    assert JenisJabatan.JF_KEAHLIAN not in aturan.pejabat_penilai.isi
+
+
+def test_a_day_before_the_first_rules_is_refused():
+    with pytest.raises(InvalidInputError, match="1 Januari 2021"):
+        rule_set_for(date(2021, 1, 1))
+
+
+def test_a_new_regulation_is_a_new_file(tmp_path):
+    copy_rules(tmp_path)
+    write_kuadran(tmp_path, predikat="Sangat Baik")
+    before, after = rule_set_for(date(2027, 6, 30), tmp_path), rule_set_for(date(2027, 7, 1), tmp_path)
+    assert (before.nama, after.nama) == ("permenpanrb-6-2022", "peraturan-uji-2027")
+    assert {cell.predikat for cell in after.kuadran.isi} == {Predikat.SANGAT_BAIK}
+    assert after.berakhlak == before.berakhlak
+
+
+@pytest.mark.parametrize("damage", ["gap", "double", "syntax", "unknown", "value"])
+def test_a_damaged_file_is_refused_by_name(tmp_path, damage):
+    copy_rules(tmp_path)
+    path = write_kuadran(tmp_path, predikat="Baik")
+    text = path.read_text()
+    berkas = json.loads(text)
+    cells = berkas["kuadran"]["isi"]
+    if damage == "gap":
+        cells.pop()
+    if damage == "double":
+        cells[0] = cells[1]
+    if damage == "unknown":
+        berkas["kuadrann"] = berkas.pop("kuadran")
+    if damage == "value":
+        cells[0]["predikat"] = "Lumayan"
+    path.write_text("{" if damage == "syntax" else json.dumps(berkas))
+    with pytest.raises(FileRefusedError) as refusal:
+        rule_set_for(TODAY, tmp_path)
+    assert path.name in refusal.value.where
+
+
+def test_an_office_may_replace_what_is_only_likely(aturan):
+    pola = [{"organisasi": one.value, "ketentuan": []} for one in PredikatOrganisasi]
+    changed = with_overrides(aturan, {"distribusi": pola})
+    assert changed.distribusi.disesuaikan
+    assert all(not one.ketentuan for one in changed.distribusi.isi)
+    assert not aturan.distribusi.disesuaikan
+    assert changed.kuadran == aturan.kuadran
+
+
+def test_what_the_regulation_fixes_cannot_be_replaced(aturan):
+    with pytest.raises(InvalidInputError, match="kuadran") as refusal:
+        with_overrides(aturan, {"kuadran": []})
+    assert "PermenPANRB 6/2022" in refusal.value.why
+
+
+@pytest.mark.parametrize("overrides", [{"tidak_ada": []}, {"distribusi": [{"organisasi": "Baik"}]}])
+def test_an_override_of_the_wrong_name_or_shape_is_refused(aturan, overrides):
+    with pytest.raises(InvalidInputError):
+        with_overrides(aturan, overrides)
+
+
+def copy_rules(folder: Path) -> None:
+    source = Path(__file__).parents[3] / "resources" / "aturan"
+    for path in source.glob("*.json"):
+        (folder / path.name).write_bytes(path.read_bytes())
+
+
+def write_kuadran(folder: Path, *, predikat: str) -> Path:
+    cells = [
+        {"hasil": hasil, "perilaku": perilaku, "predikat": predikat}
+        for hasil, perilaku in product(Rating, Rating)
+    ]
+    table = {
+        "dasar_hukum": "Peraturan Uji",
+        "keyakinan": "pasti",
+        "berlaku_mulai": "2027-07-01",
+        "isi": cells,
+    }
+    path = folder / "peraturan-uji-2027.json"
+    path.write_text(json.dumps({"nama": "peraturan-uji-2027", "kuadran": table}))
+    return path

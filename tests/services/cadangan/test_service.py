@@ -1,0 +1,441 @@
+"""Backup and restore as an admin does them, logged in or with nothing but a backup in hand."""
+
+import errno
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+
+from kinerja_desktop.db.models.organisasi import Instansi
+from kinerja_desktop.db.models.pertukaran import Instalasi
+from kinerja_desktop.db.store.session import WriteContext
+from kinerja_desktop.db.vault import backup as backup_module
+from kinerja_desktop.db.vault.backup import AlasanCadangan
+from kinerja_desktop.db.vault.folder import DataFolder
+from kinerja_desktop.db.vault.keyfile import KdfCost, encode_key_file, read_key_file
+from kinerja_desktop.db.vault.keyslots import SANDI, KeySlots, WrongSecretError
+from kinerja_desktop.db.vault.vault import KeadaanFolder, Vault
+from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.domain.core.errors import (
+    AccessDeniedError,
+    CancelledError,
+    DatabaseDamagedError,
+    DatabaseRefusedError,
+    FileRefusedError,
+    OldKeyError,
+)
+from kinerja_desktop.domain.core.progress import SilentProgress
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.services.cadangan.service import CadanganService, KunciCadangan, PemulihanService
+from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService, Sesi, encode_sandi
+from kinerja_desktop.services.keamanan.service import KeamananService, PenggunaBaru
+from kinerja_desktop.services.pemeriksaan.service import PemeriksaanService
+
+INSTANSI = "01900000-0000-7000-8000-000000000001"
+BUDI = "sapi kuda terbang ungu"
+SITI = "gajah lompat pagar besi"
+BARU = "lampu hijau di atas sumur"
+ADMIN = frozenset({Peran.ADMIN})
+
+
+class Steps:
+    """Remembers the progress; cancelled at the step `cancel_at`."""
+
+    def __init__(self, cancel_at: int = -1) -> None:
+        self.seen: list[tuple[int, int, str]] = []
+        self.cancel_at = cancel_at
+
+    def step(self, done: int, total: int, label: str = "") -> None:
+        self.seen.append((done, total, label))
+        if done == self.cancel_at:
+            raise CancelledError
+
+
+class Kantor:
+    def __init__(self, path: Path, budi: Sesi | None = None) -> None:
+        self.now = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+        self.vault = self.open(path)
+        if budi is None:
+            self.budi = MasukService(self.vault).create_first_admin(
+                AdminPertama("budi", "Budi", BUDI, INSTANSI)
+            )
+        else:
+            self.budi = replace(budi, database=self.vault.unlock(SANDI, "budi", encode_sandi(BUDI)))
+        self.cadangan = CadanganService(self.budi.database, self.vault)
+        self.keamanan = KeamananService(self.budi.database, self.vault)
+
+    def fill(self) -> None:
+        with self.write() as session:
+            session.add(Instansi(instansi_id=INSTANSI, id=INSTANSI, kode="UJI", nama="Lama"))
+            session.add(
+                Instalasi(
+                    nama="Uji", instansi_id=INSTANSI, epoch="epoch-1", kunci_tanda_tangan="", kunci_sandi="",
+                    dibuat_pada=self.now,
+                )
+            )  # fmt: skip
+
+    def open(self, path: Path) -> Vault:
+        slots = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
+        vault = Vault(DataFolder(path), Clock(lambda: self.now), slots=slots)
+        vault.start()
+        return vault
+
+    def write(self):
+        return self.budi.database.write(WriteContext(self.budi.actor, Peran.ADMIN, "organisasi.save"))
+
+    def rename(self, nama: str) -> None:
+        with self.write() as session:
+            session.get_one(Instansi, (INSTANSI, INSTANSI)).nama = nama
+
+    def state(self) -> tuple[str, str]:
+        """Name of the agency and epoch of the installation."""
+        with self.budi.database.read() as session:
+            return session.get_one(Instansi, (INSTANSI, INSTANSI)).nama, session.query(Instalasi).one().epoch
+
+    def is_clean(self, sesi: Sesi | None = None) -> bool:
+        sesi = sesi or self.budi
+        return PemeriksaanService(sesi.database, self.vault).run(sesi.actor, SilentProgress()).bersih
+
+
+@pytest.fixture(scope="session")
+def terpasang(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Sesi]:
+    """A closed data folder, made once; tests work on copies."""
+    kantor = Kantor(tmp_path_factory.mktemp("cadangan"))
+    kantor.fill()
+    kantor.vault.close()
+    return kantor.vault.folder.path, kantor.budi
+
+
+@pytest.fixture
+def kantor(tmp_path: Path, terpasang: tuple[Path, Sesi]) -> Iterator[Kantor]:
+    shutil.copytree(terpasang[0], tmp_path / "data")
+    kantor = Kantor(tmp_path / "data", terpasang[1])
+    yield kantor
+    kantor.vault.close()
+
+
+@pytest.fixture
+def cadangan(kantor: Kantor) -> Path:
+    """A backup of the state `Lama`; the office has gone on to `Baru`."""
+    path = kantor.cadangan.create(kantor.budi.actor).path
+    kantor.rename("Baru")
+    return path
+
+
+def test_a_backup_is_listed_and_can_be_examined(kantor: Kantor, cadangan: Path):
+    shown = kantor.cadangan.list_all(kantor.budi.actor)
+    assert [(one.path, one.alasan, one.baik) for one in shown] == [(cadangan, "manual", None)]
+    assert kantor.cadangan.list_all(kantor.budi.actor, examine=True)[0].baik is True
+    database = cadangan / "kinerja.db"
+    database.write_bytes(database.read_bytes()[:-1])
+    examined = kantor.cadangan.list_all(kantor.budi.actor, examine=True)[0]
+    assert examined.baik is False
+    assert examined.keterangan
+
+
+def test_making_a_backup_is_audited_with_its_place(kantor: Kantor, tmp_path: Path):
+    kantor.cadangan.create(kantor.budi.actor, tmp_path / "flashdisk")
+    entry = kantor.keamanan.list_audit(kantor.budi.actor, limit=1)[0]
+    assert entry.tindakan == "cadangan.create"
+    assert "flashdisk" in entry.rincian
+
+
+def test_automatic_backups_carry_their_reason(kantor: Kantor):
+    info = kantor.cadangan.create_before(kantor.budi.actor, AlasanCadangan.SEBELUM_IMPOR)
+    assert info.alasan == "sebelum-impor"
+    assert info.path.is_dir()
+
+
+def test_a_restore_brings_the_rows_back_and_a_new_epoch(kantor: Kantor, cadangan: Path):
+    hasil = kantor.cadangan.restore(kantor.budi.actor, cadangan, "salah impor")
+    nama, epoch = kantor.state()
+    assert nama == "Lama"
+    assert epoch != "epoch-1"
+    entry = kantor.keamanan.list_audit(kantor.budi.actor, limit=1)[0]
+    assert (entry.tindakan, entry.alasan, entry.pelaku) == ("cadangan.restore", "salah impor", "Budi")
+    rincian = msgspec.json.decode(entry.rincian)
+    assert rincian["cadangan"] == cadangan.name
+    assert rincian["kepala_diganti"][0] > rincian["kepala_cadangan"][0]
+    assert kantor.is_clean()
+    assert hasil.sebelum is not None
+
+
+def test_a_restore_is_undone_by_restoring_what_was_before(kantor: Kantor, cadangan: Path):
+    hasil = kantor.cadangan.restore(kantor.budi.actor, cadangan, "coba")
+    assert hasil.sebelum is not None
+    kantor.cadangan.restore(kantor.budi.actor, hasil.sebelum, "batalkan")
+    assert kantor.state()[0] == "Baru"
+    assert kantor.is_clean()
+
+
+def test_users_stay_as_they_are_now(kantor: Kantor, cadangan: Path):
+    """Neither does somebody removed come back, nor is somebody added locked out."""
+    baru = PenggunaBaru("siti", "Siti", ADMIN)
+    siti_id = kantor.keamanan.add_pengguna(kantor.budi.actor, baru, SITI)
+    kantor.cadangan.restore(kantor.budi.actor, cadangan, "coba")
+    siti = MasukService(kantor.vault).login("siti", SITI)
+    assert siti.actor.pengguna_id == siti_id
+    assert siti.actor.peran == ADMIN
+
+
+def test_a_backup_from_before_a_removal_needs_what_was_valid_then(kantor: Kantor):
+    siti_id = kantor.keamanan.add_pengguna(kantor.budi.actor, PenggunaBaru("siti", "Siti", ADMIN), SITI)
+    path = kantor.cadangan.create(kantor.budi.actor).path
+    kantor.rename("Baru")
+    kantor.keamanan.remove_pengguna(kantor.budi.actor, siti_id, "pindah")
+    with pytest.raises(AccessDeniedError, match="kunci lama") as caught:
+        kantor.cadangan.restore(kantor.budi.actor, path, "coba")
+    assert "saat cadangan dibuat" in caught.value.next_step
+    kantor.cadangan.restore(kantor.budi.actor, path, "coba", KunciCadangan("budi", BUDI))
+    assert kantor.state()[0] == "Lama"
+    with pytest.raises(WrongSecretError):
+        MasukService(kantor.vault).login("siti", SITI)
+    assert kantor.is_clean()
+
+
+def test_the_sheet_of_that_time_opens_it_as_well(kantor: Kantor, cadangan: Path):
+    assert kantor.budi.lembar is not None
+    kantor.keamanan.new_lembar_pemulihan(kantor.budi.actor, "diganti")
+    kunci = KunciCadangan(kode=kantor.budi.lembar.kode)
+    kantor.cadangan.restore(kantor.budi.actor, cadangan, "coba", kunci)
+    assert kantor.state()[0] == "Lama"
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        shutil.rmtree,
+        lambda path: (path / "kinerja.db").unlink(),
+        lambda path: (path / "keterangan.json").unlink(),
+    ],
+)
+def test_a_folder_that_is_no_backup_is_refused(
+    kantor: Kantor, cadangan: Path, spoil: Callable[[Path], object]
+):
+    spoil(cadangan)
+    with pytest.raises(FileRefusedError, match="bukan cadangan"):
+        kantor.cadangan.restore(kantor.budi.actor, cadangan, "coba")
+    assert kantor.state() == ("Baru", "epoch-1")
+
+
+def test_a_damaged_backup_changes_nothing(kantor: Kantor, cadangan: Path):
+    content = bytearray((cadangan / "kinerja.db").read_bytes())
+    content[9000] ^= 1
+    (cadangan / "kinerja.db").write_bytes(content)
+    with pytest.raises(DatabaseRefusedError, match="rusak"):
+        kantor.cadangan.restore(kantor.budi.actor, cadangan, "coba")
+    assert kantor.state() == ("Baru", "epoch-1")
+
+
+@pytest.mark.parametrize("peran", [Peran.PEGAWAI, Peran.PEMERIKSA, Peran.PENGELOLA_KINERJA])
+def test_only_an_admin_restores(kantor: Kantor, cadangan: Path, peran: Peran):
+    lain = Actor("lain", "Lain", frozenset({peran}), INSTANSI)
+    with pytest.raises(AccessDeniedError):
+        kantor.cadangan.restore(lain, cadangan, "coba")
+    assert kantor.state()[0] == "Baru"
+
+
+class TestWithoutLogin:
+    """The database is damaged, the keys are gone, or this is a new computer."""
+
+    @pytest.fixture
+    def stick(self, kantor: Kantor, tmp_path: Path) -> Path:
+        """A backup on a stick; the office is closed."""
+        path = kantor.cadangan.create(kantor.budi.actor, tmp_path / "flashdisk").path
+        kantor.rename("Baru")
+        kantor.vault.close()
+        return path
+
+    def restored(self, kantor: Kantor, vault: Vault) -> str:
+        kantor.vault = vault
+        kantor.budi = MasukService(vault).login("budi", BUDI)
+        assert kantor.is_clean()
+        return kantor.state()[0]
+
+    def test_a_damaged_database(self, kantor: Kantor, stick: Path):
+        database = kantor.vault.folder.database
+        content = bytearray(database.read_bytes())
+        content[20000] ^= 1
+        database.write_bytes(content)
+        vault = kantor.open(database.parent)
+        with pytest.raises(DatabaseRefusedError, match="rusak"):
+            MasukService(vault).login("budi", BUDI)
+        hasil = PemulihanService(vault).restore(stick, KunciCadangan("budi", BUDI), "berkas rusak")
+        assert hasil.sebelum is None
+        assert hasil.disisihkan is not None
+        assert self.restored(kantor, vault) == "Lama"
+
+    def test_a_new_computer(self, kantor: Kantor, stick: Path, tmp_path: Path):
+        vault = kantor.open(tmp_path / "komputer baru")
+        assert vault.state() is KeadaanFolder.KOSONG
+        PemulihanService(vault).restore(stick, KunciCadangan("budi", BUDI), "komputer baru")
+        assert self.restored(kantor, vault) == "Lama"
+        assert kantor.state()[1] != "epoch-1"
+
+    def test_lost_keys(self, kantor: Kantor, stick: Path):
+        kantor.vault.folder.keys.unlink()
+        kantor.vault.folder.keys_copy.write_bytes(b"rusak")
+        vault = kantor.open(kantor.vault.folder.path)
+        hasil = PemulihanService(vault).restore(stick, KunciCadangan("budi", BUDI), "kunci hilang")
+        assert hasil.sebelum is not None
+        assert self.restored(kantor, vault) == "Lama"
+
+    def test_with_the_recovery_sheet(self, kantor: Kantor, stick: Path, tmp_path: Path):
+        assert kantor.budi.lembar is not None
+        vault = kantor.open(tmp_path / "komputer baru")
+        PemulihanService(vault).restore(stick, KunciCadangan(kode=kantor.budi.lembar.kode), "lupa")
+        assert self.restored(kantor, vault) == "Lama"
+
+    def test_a_wrong_password_waits_like_a_login(self, kantor: Kantor, stick: Path, tmp_path: Path):
+        vault = kantor.open(tmp_path / "komputer baru")
+        pemulihan = PemulihanService(vault)
+        for _ in range(5):
+            with pytest.raises(WrongSecretError):
+                pemulihan.restore(stick, KunciCadangan("budi", "salah sekali ini"), "coba")
+        with pytest.raises(AccessDeniedError, match="coba lagi dalam 2 detik"):
+            pemulihan.restore(stick, KunciCadangan("budi", BUDI), "coba")
+        kantor.now += timedelta(seconds=2)
+        pemulihan.restore(stick, KunciCadangan("budi", BUDI), "coba")
+        vault.close()
+
+    def test_what_is_lost_is_seen_before_anybody_logs_in(self, kantor: Kantor, cadangan: Path):
+        kantor.vault.close()
+        folder = kantor.vault.folder
+        vault = kantor.open(folder.path)
+        masuk, pemulihan = MasukService(vault), PemulihanService(vault)
+        assert masuk.find_loss() is None
+        keys = folder.keys.read_bytes()
+        for path in (folder.keys, folder.keys_copy):
+            path.unlink()
+        loss = masuk.find_loss()
+        assert loss is not None
+        assert "kunci" in loss.what
+        assert pemulihan.uses_old_secrets()
+        folder.keys.write_bytes(keys)
+        folder.database.unlink()
+        loss = masuk.find_loss()
+        assert loss is not None
+        assert "Basis data tidak ada" in loss.what
+        assert loss.where == str(folder.path)
+        shutil.rmtree(cadangan)
+        assert masuk.find_loss() is None  # nothing here at all: a first start
+        vault.close()
+
+    def test_a_lost_database_with_its_keys(self, kantor: Kantor, cadangan: Path):
+        kantor.vault.close()
+        kantor.vault.folder.database.unlink()
+        vault = kantor.open(kantor.vault.folder.path)
+        pemulihan, steps = PemulihanService(vault), Steps()
+        hasil = pemulihan.restore(cadangan, KunciCadangan("budi", BUDI), "hilang", progress=steps)
+        assert (hasil.sebelum, hasil.disisihkan) == (None, None)
+        assert [done for done, _, _ in steps.seen] == [0, 1, 2]
+        assert self.restored(kantor, vault) == "Lama"
+
+    def test_backups_are_found_in_a_folder_from_outside(self, kantor: Kantor, stick: Path, tmp_path: Path):
+        vault = kantor.open(tmp_path / "komputer baru")
+        pemulihan = PemulihanService(vault)
+        copy = tmp_path / "salinan" / "cadangan" / stick.name
+        shutil.copytree(stick, copy)
+        for folder, found in ((stick, stick), (stick.parent, stick), (tmp_path / "salinan", copy)):
+            assert [one.path for one in pemulihan.list_in(folder)] == [found]
+        for folder in (tmp_path, tmp_path / "tidak ada"):
+            with pytest.raises(FileRefusedError, match="tidak memuat cadangan"):
+                pemulihan.list_in(folder)
+        vault.close()
+
+    def test_a_backup_older_than_the_key_needs_what_was_valid_then(self, kantor: Kantor, tmp_path: Path):
+        """The password was changed and a user removed since: one secret for now, one for then."""
+        keamanan, actor = kantor.keamanan, kantor.budi.actor
+        siti_id = keamanan.add_pengguna(actor, PenggunaBaru("siti", "Siti", ADMIN), SITI)
+        stick = kantor.cadangan.create(actor, tmp_path / "flashdisk").path
+        keamanan.remove_pengguna(actor, siti_id, "pindah")
+        keamanan.change_sandi(actor, BUDI, BARU)
+        kantor.rename("Baru")
+        kantor.vault.close()
+        kantor.vault.folder.database.unlink()
+        vault = kantor.open(kantor.vault.folder.path)
+        pemulihan, sekarang = PemulihanService(vault), KunciCadangan("budi", BARU)
+        with pytest.raises(OldKeyError, match="kunci lama"):
+            pemulihan.restore(stick, sekarang, "hilang")
+        with pytest.raises(WrongSecretError):
+            pemulihan.restore(stick, sekarang, "hilang", kunci_lama=sekarang)
+        pemulihan.restore(stick, sekarang, "hilang", kunci_lama=KunciCadangan("budi", BUDI))
+        kantor.vault = vault
+        kantor.budi = MasukService(vault).login("budi", BARU)
+        assert kantor.state()[0] == "Lama"
+
+    def test_an_old_secret_that_is_not_needed_proves_nothing(self, kantor: Kantor, cadangan: Path):
+        pegawai = PenggunaBaru("siti", "Siti", frozenset({Peran.PEGAWAI}))
+        kantor.keamanan.add_pengguna(kantor.budi.actor, pegawai, SITI)
+        kantor.vault.close()
+        vault = kantor.open(kantor.vault.folder.path)
+        with pytest.raises(AccessDeniedError, match="Hanya admin"):
+            PemulihanService(vault).restore(
+                cadangan, KunciCadangan("siti", SITI), "coba", kunci_lama=KunciCadangan("budi", "karangan")
+            )
+        assert self.restored(kantor, vault) == "Baru"
+
+    def test_keys_changed_by_others_go_aside_for_those_of_the_backup(self, kantor: Kantor, stick: Path):
+        folder = kantor.vault.folder
+        changed = msgspec.structs.replace(read_key_file(folder), seal=b"karangan")
+        for path in (folder.keys, folder.keys_copy):
+            path.write_bytes(encode_key_file(changed))
+        vault = kantor.open(folder.path)
+        with pytest.raises(DatabaseDamagedError, match="diubah di luar program"):
+            MasukService(vault).login("budi", BUDI)
+        PemulihanService(vault).restore(stick, KunciCadangan("budi", BUDI), "kunci diubah")
+        (aside,) = folder.backups.glob("*-kunci-lama")
+        assert (aside / "kinerja.kunci").read_bytes() == encode_key_file(changed)
+        assert self.restored(kantor, vault) == "Lama"
+
+    def test_a_refused_backup_leaves_no_keys_of_its_own(self, kantor: Kantor, stick: Path, tmp_path: Path):
+        content = bytearray((stick / "kinerja.db").read_bytes())
+        content[9000] ^= 1
+        (stick / "kinerja.db").write_bytes(content)
+        vault = kantor.open(tmp_path / "komputer baru")
+        with pytest.raises(DatabaseRefusedError, match="rusak"):
+            PemulihanService(vault).restore(stick, KunciCadangan("budi", BUDI), "coba")
+        assert not vault.has_keys()
+        vault.close()
+
+    @pytest.mark.parametrize("at", [0, 1, 2])
+    def test_cancelled_the_database_is_as_it_was(self, kantor: Kantor, cadangan: Path, at: int):
+        kantor.vault.close()
+        vault = kantor.open(kantor.vault.folder.path)
+        with pytest.raises(CancelledError):
+            PemulihanService(vault).restore(cadangan, KunciCadangan("budi", BUDI), "coba", progress=Steps(at))
+        assert self.restored(kantor, vault) == "Baru"
+
+    def test_a_stick_pulled_out_is_a_refusal(
+        self, kantor: Kantor, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ):
+        def gone(_path: Path) -> str:
+            raise OSError(errno.EIO, "Input/output error")
+
+        monkeypatch.setattr(backup_module, "sha256_of", gone)
+        vault = kantor.open(tmp_path / "komputer baru")
+        with pytest.raises(FileRefusedError, match="tidak dapat dibaca sampai selesai"):
+            PemulihanService(vault).restore(stick, KunciCadangan("budi", BUDI), "coba")
+        vault.close()
+
+    def test_an_employee_of_the_backup_may_not(self, kantor: Kantor, tmp_path: Path):
+        pegawai = PenggunaBaru("siti", "Siti", frozenset({Peran.PEGAWAI}))
+        kantor.keamanan.add_pengguna(kantor.budi.actor, pegawai, SITI)
+        stick = kantor.cadangan.create(kantor.budi.actor, tmp_path / "flashdisk").path
+        kantor.vault.close()
+        vault = kantor.open(tmp_path / "komputer baru")
+        with pytest.raises(AccessDeniedError, match="Hanya admin"):
+            PemulihanService(vault).restore(stick, KunciCadangan("siti", SITI), "coba")
+        assert vault.state() is KeadaanFolder.KOSONG
+        vault.close()
+
+    def test_the_shelf_is_shown_without_login(self, kantor: Kantor, stick: Path):
+        assert stick.is_dir()
+        vault = kantor.open(kantor.vault.folder.path)
+        assert PemulihanService(vault).list_all() == []
+        vault.close()

@@ -1,0 +1,112 @@
+"""Needs with indicators, and what coverage shows."""
+
+from dataclasses import replace
+
+import pytest
+
+from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
+from kinerja_desktop.domain.kebutuhan.terms import ArahIndikator, SumberKebutuhan
+from kinerja_desktop.domain.skp.rules import HasilKerjaForm, SkpForm
+from kinerja_desktop.domain.skp.terms import Pendekatan
+from kinerja_desktop.services.kebutuhan.service import IndikatorKebutuhanForm, KebutuhanForm, KebutuhanService
+from kinerja_desktop.services.skp.service import SkpService
+
+STUNTING = IndikatorKebutuhanForm("Prevalensi stunting", "%", "10,5", arah=ArahIndikator.TURUN)
+
+
+@pytest.fixture
+def service(database):
+    return KebutuhanService(database)
+
+
+@pytest.fixture
+def form(kantor):
+    return KebutuhanForm(
+        kantor.dinas_id, 2026, SumberKebutuhan.RENSTRA, "Status gizi balita membaik", (STUNTING,)
+    )
+
+
+def test_a_need_is_stored_with_its_indicators(service, kantor, form):
+    need_id = service.save(kantor.pengelola, form)
+    (stored,) = service.list(kantor.staf, 2026)
+    assert stored.id == need_id
+    assert replace(stored, id=None, indikator=(replace(stored.indikator[0], id=None),)) == form
+    assert service.list(kantor.staf, 2025) == ()
+    assert service.list(kantor.staf, 2026, unit_kerja_id=kantor.bidang_id) == ()
+
+
+def test_indicators_are_changed_added_and_left_out(service, kantor, form):
+    service.save(kantor.pengelola, replace(form, indikator=(STUNTING, replace(STUNTING, nama="Lama"))))
+    (stored,) = service.list(kantor.pengelola, 2026)
+    kept = replace(stored.indikator[0], target="9")
+    service.save(
+        kantor.pengelola, replace(stored, indikator=(replace(STUNTING, nama="Baru"), kept), uraian="Gizi")
+    )
+    (changed,) = service.list(kantor.pengelola, 2026)
+    assert changed.uraian == "Gizi"
+    assert [(one.nama, one.target) for one in changed.indikator] == [
+        ("Baru", "10,5"),
+        ("Prevalensi stunting", "9"),
+    ]
+    assert changed.indikator[1].id == stored.indikator[0].id
+
+
+@pytest.mark.parametrize(
+    ("changes", "missing"),
+    [
+        ({"uraian": " "}, "uraian kebutuhan"),
+        ({"indikator": (replace(STUNTING, satuan=""),)}, "satuan indikator 1"),
+    ],
+)
+def test_an_incomplete_need_is_refused_by_field(service, kantor, form, changes, missing):
+    with pytest.raises(InvalidInputError) as refusal:
+        service.save(kantor.pengelola, replace(form, **changes))
+    assert missing in refusal.value.why
+    assert service.list(kantor.pengelola, 2026) == ()
+
+
+def test_an_unknown_unit_is_refused(service, kantor, form):
+    with pytest.raises(NotFoundError):
+        service.save(kantor.pengelola, replace(form, unit_kerja_id="tidak-ada"))
+
+
+def test_archiving_needs_a_reason_and_hides_the_need(service, kantor, form):
+    need_id = service.save(kantor.pengelola, form)
+    with pytest.raises(InvalidInputError):
+        service.archive(kantor.pengelola, need_id, " ")
+    service.archive(kantor.pengelola, need_id, "direktif dicabut")
+    assert service.list(kantor.pengelola, 2026) == ()
+    with pytest.raises(NotFoundError):
+        service.archive(kantor.pengelola, need_id, "lagi")
+
+
+def test_coverage_follows_the_plans(service, kantor, form, langkah, database):
+    need_id = service.save(kantor.pengelola, form)
+    before = service.coverage(kantor.pengelola, 2026)
+    assert [need.id for need in before.kebutuhan_tanpa_pemilik] == [need_id]
+    assert {one.nama for one in before.pegawai_tanpa_tautan} == {
+        "dr. Kepala Uji, M.Kes.",
+        "Kabid Uji, S.KM.",
+        "Staf Uji, A.Md.",
+        "Teman Uji",
+        "Orang Lain Uji",
+    }
+    serving = SkpForm(Pendekatan.KUANTITATIF, (HasilKerjaForm("Balita terukur", kebutuhan_id=need_id),))
+    own = langkah.draft(kantor.kabid_id, form=serving)
+    unlinked = langkah.draft(kantor.staf_id)
+    after = service.coverage(kantor.pengelola, 2026)
+    assert after.kebutuhan_tanpa_pemilik == ()
+    people = {one.pegawai_id: one.skp_id for one in after.pegawai_tanpa_tautan}
+    assert kantor.kabid_id not in people
+    assert people[kantor.staf_id] == unlinked.id
+    assert people[kantor.teman_id] is None
+
+    SkpService(database).discard(langkah.pegawai(kantor.kabid_id), own.id, "salah")
+    assert len(service.coverage(kantor.pengelola, 2026).kebutuhan_tanpa_pemilik) == 1
+
+
+def test_coverage_of_one_unit(service, kantor, form):
+    service.save(kantor.pengelola, form)
+    of_unit = service.coverage(kantor.pengelola, 2026, unit_kerja_id=kantor.bidang_id)
+    assert of_unit.kebutuhan_tanpa_pemilik == ()
+    assert {one.unit_kerja for one in of_unit.pegawai_tanpa_tautan} == {"bidang Uji"}

@@ -1,0 +1,174 @@
+"""The agency's logo: from the pictures that offices have to a small PNG, and every bad file in words."""
+
+import io
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from sqlalchemy import select
+
+from kinerja_desktop.db.models.keamanan import AuditEntry, Pengaturan
+from kinerja_desktop.domain.core.errors import FileRefusedError
+from kinerja_desktop.services.organisasi.instansi import InstansiService
+from kinerja_desktop.services.organisasi.logo_image import make_logo
+from kinerja_desktop.services.organisasi.reading import LOGO
+
+BLUE, CLEAR = (10, 92, 140), (10, 92, 140, 0)
+
+
+def picture(kind: str = "PNG", mode: str = "RGB", size: tuple[int, int] = (600, 300), **saved) -> bytes:
+    buffer = io.BytesIO()
+    colour = {"RGBA": CLEAR, "CMYK": (0, 0, 0, 0), "I;16": 4000, "L": 7, "P": 3, "1": 1}.get(mode, BLUE)
+    Image.new(mode, size, colour).save(buffer, kind, **saved)
+    return buffer.getvalue()
+
+
+def opened(png: bytes) -> Image.Image:
+    made = Image.open(io.BytesIO(png))
+    made.load()
+    return made
+
+
+@pytest.fixture
+def file(tmp_path) -> Path:
+    return tmp_path / "logo.png"
+
+
+@pytest.fixture
+def service(database):
+    return InstansiService(database)
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode"),
+    [("PNG", "RGB"), ("PNG", "RGBA"), ("PNG", "P"), ("PNG", "1"), ("PNG", "I;16"), ("JPEG", "RGB"),
+     ("JPEG", "L"), ("JPEG", "CMYK")],
+)  # fmt: skip
+def test_every_kind_becomes_a_small_png_in_its_proportions(file, kind, mode):
+    file.write_bytes(picture(kind, mode))
+    made = opened(make_logo(file))
+    assert (made.format, made.size) == ("PNG", (256, 128))
+    assert made.mode == ("RGBA" if mode == "RGBA" else "RGB")
+
+
+def test_a_small_picture_stays_as_it_is_and_a_clear_ground_stays_clear(file):
+    file.write_bytes(picture(mode="RGBA", size=(80, 64)))
+    made = opened(make_logo(file))
+    assert made.size == (80, 64)
+    assert made.getpixel((0, 0))[3] == 0
+
+
+def test_a_photo_is_put_upright_and_loses_what_it_tells_of_its_place(file):
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by 90 degrees
+    exif[0x010F] = "Kamera Rahasia"
+    file.write_bytes(picture("JPEG", exif=exif))
+    png = make_logo(file)
+    assert opened(png).size == (128, 256)
+    assert b"Kamera" not in png
+    assert b"eXIf" not in png
+    assert opened(png).info == {}
+
+
+def test_the_same_file_gives_the_same_bytes(file):
+    file.write_bytes(picture())
+    assert make_logo(file) == make_logo(file)
+
+
+def bomb() -> bytes:
+    """A small file that says it is 60,000 points wide and high."""
+    head = b"IHDR" + (60_000).to_bytes(4) * 2 + b"\x08\x02\x00\x00\x00"
+    return b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4) + head + zlib.crc32(head).to_bytes(4) + picture()[33:]
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"", "bukan gambar"),
+        (b"%PDF-1.7 logo", "bukan gambar"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "bukan gambar"),
+        (picture("GIF"), "bukan gambar"),
+        (picture()[:-400], "tidak dapat dibaca sampai selesai"),
+        (picture("JPEG")[:-200], "tidak dapat dibaca sampai selesai"),
+        (bomb(), "terlalu besar untuk logo"),
+        (picture(size=(10_000, 6_000)), "terlalu besar untuk logo"),
+        (picture(size=(12, 12)), "terlalu kecil atau terlalu panjang"),
+        (picture(size=(1_000, 40)), "terlalu kecil atau terlalu panjang"),
+        (b"\x89PNG" + bytes(10_000_001), "Berkas logo terlalu besar"),
+    ],
+    ids=["empty", "pdf", "svg", "gif", "cut png", "cut jpg", "bomb", "many points", "tiny", "long", "huge"],
+)
+def test_a_file_that_is_no_logo_is_refused_in_words(file, content, what):
+    file.write_bytes(content)
+    with pytest.raises(FileRefusedError, match=what) as caught:
+        make_logo(file)
+    error = caught.value
+    assert error.where == "logo.png"
+    assert error.why
+    assert error.who == "Anda"
+    assert error.next_step
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path):
+    for path in (tmp_path / "hilang.png", tmp_path):
+        with pytest.raises(FileRefusedError, match="tidak dapat dibuka"):
+            make_logo(path)
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    kind=st.sampled_from(["PNG", "JPEG"]),
+    cut=st.floats(0, 1),
+    flips=st.lists(st.tuples(st.floats(0, 1), st.integers(1, 255)), max_size=5),
+)
+def test_no_damage_to_a_file_is_a_bug(file, kind, cut, flips):
+    content = bytearray(PHOTO[kind])
+    for where, bits in flips:
+        content[int(where * (len(content) - 1))] ^= bits
+    file.write_bytes(content[: int(cut * len(content))] if cut < 0.7 else content)
+    try:
+        png = make_logo(file)
+    except FileRefusedError:
+        return
+    assert max(opened(png).size) <= 256
+
+
+def noise(kind: str) -> bytes:
+    buffer = io.BytesIO()
+    Image.effect_noise((90, 70), 60).convert("RGB").save(buffer, kind)
+    return buffer.getvalue()
+
+
+PHOTO = {kind: noise(kind) for kind in ("PNG", "JPEG")}
+
+
+def test_the_logo_is_kept_audited_and_taken_away(service, kantor, database, file):
+    assert service.get_logo(kantor.staf) is None
+    file.write_bytes(picture())
+    png = service.set_logo(kantor.pengelola, file)
+    assert service.get_logo(kantor.staf) == png
+    service.set_logo(kantor.admin, file)  # the same again changes nothing
+    service.remove_logo(kantor.admin)
+    assert service.get_logo(kantor.staf) is None
+    service.remove_logo(kantor.admin)
+    with database.read() as session:
+        deeds = session.execute(
+            select(AuditEntry.tindakan, AuditEntry.rincian).order_by(AuditEntry.seq)
+        ).all()
+        assert session.get(Pengaturan, LOGO) is None
+    ours = [(deed, text) for deed, text in deeds if "logo" in deed]
+    assert [deed for deed, _ in ours] == ["organisasi.set_logo", "organisasi.remove_logo"]
+    assert "logo.png" in ours[0][1]
+    assert len(ours[0][1]) < 1_000  # its digest, not its bytes
+
+
+def test_a_refused_file_keeps_the_logo_that_is_there(service, kantor, file):
+    file.write_bytes(picture())
+    png = service.set_logo(kantor.admin, file)
+    file.write_bytes(b"rusak")
+    with pytest.raises(FileRefusedError):
+        service.set_logo(kantor.admin, file)
+    assert service.get_logo(kantor.admin) == png

@@ -1,0 +1,70 @@
+"""What is loaded when: the home screen waits for nothing that other screens need."""
+
+import subprocess
+import sys
+import textwrap
+
+import pytest
+
+from kinerja_desktop.ui.start.preloader import Preloader
+
+NOT_FOR_HOME = (
+    "reportlab",
+    "xlsxwriter",
+    "python_calamine",
+    "alembic",
+    "pypdfium2",
+    "cryptography",
+    "zxcvbn",
+)
+
+
+@pytest.fixture
+def preloader(qtbot):
+    made = Preloader()
+    _ = qtbot  # Qt must be there
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """Modules `satu` and `dua`, and `rusak`, which cannot be loaded."""
+    for name in ("satu", "dua"):
+        (tmp_path / f"{name}_untuk_uji.py").write_text("")
+    (tmp_path / "rusak_untuk_uji.py").write_text("import tidak_ada_sama_sekali")
+    monkeypatch.syspath_prepend(tmp_path)
+    yield [f"{name}_untuk_uji" for name in ("satu", "rusak", "dua")]
+    for name in ("satu", "rusak", "dua"):
+        sys.modules.pop(f"{name}_untuk_uji", None)
+
+
+def test_modules_are_there_when_it_says_so(preloader, package, qtbot):
+    with qtbot.waitSignal(preloader.loaded):
+        preloader.add(package)
+    assert [name for name in package if name in sys.modules] == ["satu_untuk_uji", "dua_untuk_uji"]
+
+
+def test_it_can_be_stopped_and_asked_again(preloader, package, qtbot):
+    preloader.add(package)
+    preloader.stop()
+    with qtbot.waitSignal(preloader.loaded):
+        preloader.add(["dua_untuk_uji"])
+    assert "dua_untuk_uji" in sys.modules
+
+
+def test_the_modules_of_the_first_screen_bring_nothing_heavy():
+    program = textwrap.dedent(f"""
+        import sys
+        from kinerja_desktop.machine.lazy import load
+        from kinerja_desktop.ui.start import program as start
+        load("kinerja_desktop.services.kantor")
+        print("sqlalchemy" in sys.modules)
+        for name in start.FIRST_SCREEN:
+            load(name)
+        print(sorted(name for name in {NOT_FOR_HOME} if name in sys.modules))
+    """)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.split("\n")[:2] == ["False", "[]"]

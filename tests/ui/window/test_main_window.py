@@ -1,0 +1,40 @@
+"""The window on the screens of offices."""
+
+import pytest
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from kinerja_desktop.ui.window.main_window import MainWindow
+
+
+@pytest.fixture
+def window(qtbot):
+    made = MainWindow(60_000)
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.mark.parametrize("height", [768, 728])
+def test_on_a_small_screen_nothing_lies_under_the_task_bar(window, height):
+    window.show_fitting(QRect(0, 0, 1366, height))
+    assert window.isMaximized()
+    assert window.normalGeometry().height() <= height
+
+
+def test_on_a_large_screen_it_is_as_large_as_it_looks_best(window):
+    window.show_fitting(QRect(0, 0, 1920, 1040))
+    assert not window.isMaximized()
+    assert window.size() == QSize(1366, 768)
+
+
+def test_before_the_login_the_keys_that_leave_work_as_after_it(window, qtbot):
+    field = QLineEdit()
+    window.show_gate(field)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    field.setFocus()
+    with qtbot.waitSignal(window.closing):
+        QTest.keyClick(field, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert not window.isVisible()

@@ -1,0 +1,185 @@
+"""The shell: each role sees its screens, changes reload them, search finds people, jobs are cancelled."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from kinerja_desktop.domain.core.errors import CancelledError, InvalidInputError
+from kinerja_desktop.ui.kit.jobs import Job, JobRunner
+from kinerja_desktop.ui.widgets.layout.page import Page
+from kinerja_desktop.ui.window.commands import Command, shortcut_sheet
+from kinerja_desktop.ui.window.main_window import MINIMUM, MainWindow
+from kinerja_desktop.ui.window.screens import Screen
+from kinerja_desktop.ui.window.search import find_hits
+from kinerja_desktop.ui.window.shell import Shell
+from kinerja_desktop.ui.window.status_bar import StatusBar
+
+
+class Counting(Page):
+    """A page that counts how often it was read again and what it was opened at."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title, "Uji")
+        self.body.addWidget(QLabel(title))
+        self.reloads = 0
+        self.target = None
+
+    def reload(self) -> None:
+        self.reloads += 1
+
+    def open_target(self, target: str) -> None:
+        self.target = target
+
+
+SCREENS = (
+    Screen("a", "Layar A", "", "house", "organisasi.read", lambda _c: Counting("A"), frozenset({"pegawai"})),
+    Screen("b", "Layar B", "Uji", "users", "organisasi.read", lambda _c: Counting("B"), frozenset({"skp"})),
+    Screen("c", "Rekap", "Uji", "table", "laporan.read", lambda _c: Counting("C")),
+)
+
+
+@pytest.fixture
+def shell(qtbot, world):
+    shell = Shell()
+    qtbot.addWidget(shell)
+    shell.resize(1366, 768)
+    shell.show_login(world.context(world.people.pengelola), SCREENS, (), find_hits)
+    shell.show()
+    return shell
+
+
+def test_only_what_the_role_may_see(qtbot, world):
+    shell = Shell()
+    qtbot.addWidget(shell)
+    shell.show_login(world.context(world.people.staf), SCREENS, ())
+    texts = {button.text() for button in shell.navigation._buttons.values()}
+    assert texts == {"Layar A", "Layar B"}
+    shell.open("c")
+    assert shell.view_of("c") is None
+
+
+def test_an_open_screen_reloads_at_once_a_hidden_one_when_opened(shell, world):
+    shell.open("b")
+    shell.open("a")
+    first, second = shell.view_of("a"), shell.view_of("b")
+    world.changes.announce("pegawai", "skp")
+    assert (first.reloads, second.reloads) == (1, 0)
+    shell.open("b")
+    assert second.reloads == 1
+
+
+def test_a_screen_opens_at_a_record(shell):
+    shell.open("b", "orang-7")
+    assert shell.current.target == "orang-7"
+
+
+def test_a_click_in_the_navigation_opens(qtbot, shell):
+    qtbot.mouseClick(shell.navigation._buttons["b"], Qt.MouseButton.LeftButton)
+    assert shell.current is shell.view_of("b")
+
+
+def test_search_finds_screens_people_units_and_commands(world):
+    context = world.context(world.people.pengelola)
+    opened = []
+    commands = (Command("x", "Cadangkan sekarang", "archive", "", lambda: opened.append("perintah")),)
+
+    def found(text):
+        return find_hits(text, context, SCREENS, commands, lambda *where: opened.append(where))
+
+    assert [hit.text for hit in found("rekap")] == ["Rekap"]
+    (person,) = [hit for hit in found("19900315 2015") if hit.kind == "Pegawai"]
+    assert person.text.startswith("Staf Uji, A.Md.")
+    person.run()
+    assert opened == [("pegawai", world.people.staf_id)]
+    assert {hit.kind for hit in found("bidang")} == {"Unit kerja"}
+    assert [hit.kind for hit in found("cadangkan")] == ["Perintah"]
+
+
+def test_search_by_keys(qtbot, shell):
+    palette = shell._palette
+    palette.open()
+    qtbot.keyClicks(palette._input, "Layar")
+    qtbot.keyClick(palette._input, Qt.Key.Key_Down)
+    qtbot.keyClick(palette._input, Qt.Key.Key_Return)
+    assert shell.current is shell.view_of("b")
+    assert palette.isHidden()
+
+
+def test_the_status_bar_shows_a_job_and_cancels_it(qtbot):
+    bar = StatusBar()
+    qtbot.addWidget(bar)
+    runner = JobRunner()
+
+    def work(progress):
+        done = 0
+        while True:
+            progress.step(done, 100, "Bekerja")
+            done += 1
+
+    job = Job("Uji", work)
+    bar.show_job(job)
+    with qtbot.waitSignal(job.cancelled, timeout=5000):
+        runner.start(job)
+        bar._cancel_job()
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    assert bar._bar.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("error", "signal"),
+    [
+        (InvalidInputError("salah"), "failed"),
+        (CancelledError(), "cancelled"),
+        (ZeroDivisionError(), "crashed"),
+    ],
+)
+def test_a_job_says_how_it_ended(qtbot, error, signal):
+    runner = JobRunner()
+
+    def work(_progress):
+        raise error
+
+    job = Job("Uji", work)
+    with qtbot.waitSignals([getattr(job, signal), job.finished], timeout=5000):
+        runner.start(job)
+
+
+def test_the_shortcut_sheet_names_every_shortcut():
+    sheet = shortcut_sheet(
+        (Command("a", "Cari", "search", "Ctrl+K", print), Command("b", "Tanpa", "x", "", print))
+    )
+    assert sheet == "Ctrl+K  Cari"
+
+
+@pytest.mark.parametrize(
+    ("unsent", "unacknowledged", "said"),
+    [
+        (0, 0, ["", ""]),
+        (12, 0, ["12 perubahan belum terkirim", ""]),
+        (1_000, 2, ["1.000 atau lebih perubahan belum terkirim", "2 paket belum ada tanda terima"]),
+    ],
+)
+def test_the_status_bar_says_what_the_centre_lacks(qtbot, unsent, unacknowledged, said):
+    bar = StatusBar()
+    qtbot.addWidget(bar)
+    bar.show_facts("data", "Belum ada cadangan", unsent, unacknowledged)
+    assert [bar._unsent.text(), bar._unacknowledged.text()] == said
+
+
+def test_on_the_smallest_window_the_counts_stay_whole(qtbot):
+    window = MainWindow(60_000)
+    qtbot.addWidget(window)
+    window.resize(MINIMUM)
+    window.show_shell()
+    window.show()
+    bar = window.shell.status_bar
+    bar.show_facts("data-latihan", "Cadangan terakhir: 24-11-2026 12.15", 1_000, 12)
+    bar.show_job(Job("Mencetak Dokumen Evaluasi", lambda _progress: None))
+    qtbot.wait(20)
+    assert window.width() == MINIMUM.width()
+    counts = (bar._unsent, bar._unacknowledged)
+    assert [one.width() >= one.sizeHint().width() for one in counts] == [True, True]
+    window.resize(1366, 700)
+    bar.show_facts("data-latihan", "Cadangan terakhir: 24-11-2026 12.15", 3, 1)
+    qtbot.wait(20)
+    assert bar._backup.text().endswith("12.15")
