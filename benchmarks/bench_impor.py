@@ -84,7 +84,7 @@ def timed(action: Callable[[], Any]) -> tuple[float, Any]:
 def new_office(path: Path) -> tuple[Engine, Database]:
     engine = create_engine(path, KEY)
     Base.metadata.create_all(engine)
-    database = Database(engine, Clock(lambda: datetime(2026, 11, 23, tzinfo=UTC)), lambda: "uji")
+    database = Database(engine, Clock(lambda: datetime(2026, 11, 23, tzinfo=UTC)), lambda _session: "uji")
     with database.write(WriteContext(ACTOR, Peran.ADMIN, "uji")) as session:
         session.add(Instansi(instansi_id=INSTANSI, id=INSTANSI, kode="U", nama="Dinas Uji"))
     return engine, database

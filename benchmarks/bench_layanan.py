@@ -236,7 +236,7 @@ def measure(path: Path, count: int, sample: int) -> Stopwatch:
     watch = Stopwatch()
     engine = create_engine(path, KEY)
     Base.metadata.create_all(engine)
-    database = Database(engine, Clock(lambda: NOW), lambda: "bench")
+    database = Database(engine, Clock(lambda: NOW), lambda _session: "bench")
     agency = Agency()
     fill(agency, count)
     system = Actor("sistem", "Bench", frozenset({Peran.ADMIN}), agency.instansi_id)

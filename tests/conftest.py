@@ -67,7 +67,7 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
         engine = create_engine(folder / name, bytes(32))
         METADATA.create_all(engine)
         if name == "kantor.db":
-            build_kantor(Database(engine, Clock(lambda: NOW), lambda: "instalasi-uji"))
+            build_kantor(Database(engine, Clock(lambda: NOW), lambda _session: "instalasi-uji"))
         close_engine(engine, folder / name)
     return folder
 
@@ -86,7 +86,7 @@ def database(
     template = "kantor.db" if "kantor" in request.fixturenames else "kosong.db"
     shutil.copyfile(templates / template, tmp_path / "kinerja.db")
     engine = create_engine(tmp_path / "kinerja.db", bytes(32))
-    yield Database(engine, clock, lambda: "instalasi-uji")
+    yield Database(engine, clock, lambda _session: "instalasi-uji")
     engine.dispose()
 
 

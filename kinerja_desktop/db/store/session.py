@@ -68,7 +68,11 @@ class Database:
     """The open database of this installation. `asal` names the installation that stamps new revisions."""
 
     def __init__(
-        self, engine: Engine, clock: Clock, asal: Callable[[], str] = str, faults: Faults | None = None
+        self,
+        engine: Engine,
+        clock: Clock,
+        asal: Callable[[Session], str] = lambda _session: "",
+        faults: Faults | None = None,
     ) -> None:
         self.engine = engine
         self.clock = clock
@@ -88,13 +92,18 @@ class Database:
             yield session
 
     @contextmanager
-    def write(self, context: WriteContext) -> Generator[Session]:
-        """One transaction: all of it with its audit entry, or nothing. Any exception rolls back."""
+    def write(self, context: WriteContext | Callable[[Session], WriteContext]) -> Generator[Session]:
+        """One transaction: all of it with its audit entry, or nothing. Any exception rolls back.
+
+        A function decides who may do this inside the transaction, before anything is written.
+        """
         with self._writers() as session, session.begin():
+            if callable(context):
+                context = context(session)
             changes = Changes()
             session.info["changes"] = changes
             session.info["context"] = context
-            session.info["asal"] = self._asal()
+            session.info["asal"] = self._asal(session)
             yield session
             session.flush()
             if changes.rows or changes.bulk or context.always:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from sqlalchemy import QueuePool, event, select
+from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.pertukaran import Instalasi
 from kinerja_desktop.db.store.connection import DriverConnection
@@ -75,11 +76,9 @@ class Opened:
         if self._is_shut:
             raise _in_use()
 
-    def _read_asal(self) -> str:
+    def _read_asal(self, session: Session) -> str:
         """Id of this installation; empty until it has made its own keys."""
-        if not self._asal:
-            with self.database.read() as session:
-                self._asal = session.scalar(select(Instalasi.id)) or ""
+        self._asal = self._asal or session.scalar(select(Instalasi.id)) or ""
         return self._asal
 
 

@@ -10,10 +10,14 @@ from kinerja_desktop.domain.keamanan.terms import Peran
 
 
 class Lingkup(Enum):
-    """About whom a role may act: everybody of the agency, the people one rates, or oneself."""
+    """About whom a role may act, widest first; `services.core.lingkup` finds who is inside."""
 
-    SEMUA = 3
-    BAWAHAN = 2
+    PUSAT = 7  # everybody, on the installation of the centre
+    SEMUA = 6  # everybody of the agency
+    UNIT = 5  # the unit one leads, and those below it
+    ATASAN = 4  # the people whose rater one is above
+    BAWAHAN = 3  # the people one rates
+    TIM = 2  # the people with the same rater
     SENDIRI = 1
 
 

@@ -17,6 +17,7 @@ from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
+from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
 from kinerja_desktop.services.umpan_balik.menunggu import still_waiting
 
 PERAN = Peran.PEGAWAI
@@ -86,7 +87,7 @@ def _plans(keadaan: Keadaan, pegawai_id: str) -> list[tuple[Skp, str]]:
             Skp.instansi_id == keadaan.actor.instansi_id,
             Skp.pegawai_id == pegawai_id,
             Skp.tahun == keadaan.periode.tahun,
-            Skp.status != StatusSkp.DIGANTI,
+            NOT_REPLACED,
         )
         .order_by(Skp.mulai, Skp.revisi)
     )

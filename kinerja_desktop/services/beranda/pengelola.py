@@ -9,14 +9,13 @@ from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrgani
 from kinerja_desktop.db.models.organisasi import UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.pertukaran import PaketKeluar
-from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket
-from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
-from kinerja_desktop.services.core.service import current, definitive_placement, same_agency
+from kinerja_desktop.services.core.dated import definitive_placement, in_force, same_agency
+from kinerja_desktop.services.skp.reading.berlaku import has_in_force
 
 PERAN = Peran.PENGELOLA_KINERJA
 _BELUM_DITEMPATKAN = "belum ditempatkan"
@@ -63,15 +62,9 @@ def _count_by_unit(keadaan: Keadaan) -> Sequence[UnitCount]:
         PenugasanPenilai.instansi_id == instansi_id,
         PenugasanPenilai.pegawai_id == Pegawai.id,
         PenugasanPenilai.dihapus_pada.is_(None),
-        *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, hari),
+        *in_force(PenugasanPenilai, hari),
     )
-    planned = exists().where(
-        Skp.instansi_id == instansi_id,
-        Skp.pegawai_id == Pegawai.id,
-        Skp.tahun == keadaan.periode.tahun,
-        Skp.status == StatusSkp.DITETAPKAN,
-        Skp.dihapus_pada.is_(None),
-    )
+    planned = has_in_force(tahun=keadaan.periode.tahun)
     query = (
         select(
             func.min(UnitKerja.nama).label("nama"),
@@ -140,7 +133,7 @@ def _led_units(instansi_id: str, hari: date) -> Select[str]:
         .where(
             PenugasanPenilai.instansi_id == instansi_id,
             PenugasanPenilai.dihapus_pada.is_(None),
-            *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, hari),
+            *in_force(PenugasanPenilai, hari),
         )
         .distinct()
     )
@@ -151,7 +144,7 @@ def _led_units(instansi_id: str, hari: date) -> Select[str]:
             Penempatan.pegawai_id.in_(raters),
             Penempatan.jenis == JenisPenempatan.DEFINITIF,
             Penempatan.dihapus_pada.is_(None),
-            *current(Penempatan.mulai, Penempatan.selesai, hari),
+            *in_force(Penempatan, hari),
         )
         .distinct()
     )

@@ -18,7 +18,8 @@ from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.terms import StatusPegawai
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
-from kinerja_desktop.services.core.service import current
+from kinerja_desktop.services.core.dated import in_force
+from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
 
 PERAN = Peran.PEJABAT_PENILAI
 _WEIGHT = {StatusSkp.DITETAPKAN: 1, StatusSkp.DIAJUKAN: 2}
@@ -128,7 +129,7 @@ def _names(keadaan: Keadaan, penilai_id: str) -> dict[str, str]:
         .where(
             PenugasanPenilai.instansi_id == keadaan.actor.instansi_id,
             PenugasanPenilai.penilai_id == penilai_id,
-            *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, keadaan.hari),
+            *in_force(PenugasanPenilai, keadaan.hari),
             Pegawai.status == StatusPegawai.AKTIF,
         )
         .order_by(Pegawai.nama_cari, Pegawai.id)
@@ -144,7 +145,7 @@ def _plans(keadaan: Keadaan, ids: Sequence[str]) -> dict[str, tuple[str, StatusS
             Skp.instansi_id == keadaan.actor.instansi_id,
             Skp.pegawai_id.in_(ids),
             Skp.tahun == keadaan.periode.tahun,
-            Skp.status != StatusSkp.DIGANTI,
+            NOT_REPLACED,
         )
         .order_by(Skp.mulai, Skp.revisi)
     )

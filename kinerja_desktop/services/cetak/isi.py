@@ -31,6 +31,7 @@ from kinerja_desktop.reports.kertas.data import (
 )
 from kinerja_desktop.services.evaluasi.reading import EvaluasiDetail, is_hidden, read_evaluasi
 from kinerja_desktop.services.pemantauan.service import realisasi_of
+from kinerja_desktop.services.skp.reading.berlaku import IN_FORCE, NEWEST_FIRST, NOT_REPLACED
 from kinerja_desktop.services.skp.reading.line import SkpLine, read_line
 from kinerja_desktop.services.skp.reading.records import SkpDetail, read_detail
 from kinerja_desktop.services.skp.reading.snapshot import Identitas as IdentitasSnapshot
@@ -58,9 +59,9 @@ class IsiLembar:
                 Skp.instansi_id == self._instansi_id,
                 Skp.pegawai_id == pegawai_id,
                 Skp.tahun == tahun,
-                Skp.status != StatusSkp.DIGANTI,
+                NOT_REPLACED,
             )
-            .order_by((Skp.status == StatusSkp.DITETAPKAN).desc(), Skp.mulai.desc(), Skp.revisi.desc())
+            .order_by(IN_FORCE.desc(), *NEWEST_FIRST)
             .limit(1)
         )
         row = self._session.scalars(query).first()

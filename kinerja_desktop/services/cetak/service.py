@@ -23,7 +23,8 @@ from kinerja_desktop.reports.kertas.data import Kertas
 from kinerja_desktop.services.cetak.isi import IsiLembar
 from kinerja_desktop.services.cetak.olah import Formulir, Lembar, Report, render, render_each, render_together
 from kinerja_desktop.services.core.berkas import save_file
-from kinerja_desktop.services.core.service import Service, definitive_placement
+from kinerja_desktop.services.core.dated import definitive_placement
+from kinerja_desktop.services.core.service import Service
 
 _PRINT = "cetak.render"
 _NAME_LENGTH = 40
@@ -74,7 +75,7 @@ class CetakService(Service):
         self, actor: Actor, pegawai_id: str, formulir: Formulir, periode: Periode, kertas: Kertas = Kertas.F4
     ) -> bytes:
         """One sheet as PDF for the screen; NotFoundError when there is nothing to print yet."""
-        with self._read(actor, _PRINT, pegawai_id=pegawai_id) as session:
+        with self._read(actor, _PRINT, about=pegawai_id) as session:
             report = _read(self._contents(session, actor), pegawai_id, formulir, periode)
         if report is None:
             raise NotFoundError(

@@ -1,5 +1,6 @@
 """Evaluations as stored, read into frozen values; and what must hold before one may be written."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,14 +8,12 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
-from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import NotFoundError, StateError
 from kinerja_desktop.domain.evaluasi.predikat import PenjelasanPredikat, explain_predikat
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating, StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.periode.periode import Periode
-from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.pegawai.reading import Position, positions_on
 from kinerja_desktop.services.skp.reading.snapshot import Snapshot, build_snapshot, decode_snapshot
 
@@ -22,18 +21,6 @@ _EVALUASI = select(Evaluasi).where(
     Evaluasi.instansi_id == bindparam("instansi_id"),
     Evaluasi.pegawai_id == bindparam("pegawai_id"),
     Evaluasi.periode == bindparam("periode"),
-)
-_SKP = (
-    select(Skp)
-    .where(
-        Skp.instansi_id == bindparam("instansi_id"),
-        Skp.pegawai_id == bindparam("pegawai_id"),
-        Skp.status == StatusSkp.DITETAPKAN,
-        Skp.mulai <= bindparam("selesai"),
-        Skp.selesai >= bindparam("mulai"),
-    )
-    .order_by(Skp.mulai.desc(), Skp.revisi.desc())
-    .limit(1)
 )
 _ORGANISASI = select(PenetapanPredikatOrganisasi).where(
     PenetapanPredikatOrganisasi.instansi_id == bindparam("instansi_id"),
@@ -77,6 +64,11 @@ def get_evaluasi(session: Session, instansi_id: str, evaluasi_id: str) -> Evalua
     return row
 
 
+def owner_of_evaluasi(actor: Actor, evaluasi_id: str) -> Callable[[Session], str]:
+    """Whom an evaluation is about, for the permission; raises NotFoundError when asked."""
+    return lambda session: get_evaluasi(session, actor.instansi_id, evaluasi_id).pegawai_id
+
+
 def find_evaluasi(session: Session, instansi_id: str, pegawai_id: str, periode: Periode) -> Evaluasi | None:
     found = session.scalars(
         _EVALUASI, {"instansi_id": instansi_id, "pegawai_id": pegawai_id, "periode": periode.kode}
@@ -100,19 +92,6 @@ def require_not_final(evaluasi: Evaluasi | None) -> None:
             f"({tenggat.dasar_hukum})."
         ),
     )
-
-
-def require_skp(session: Session, instansi_id: str, pegawai_id: str, periode: Periode) -> Skp:
-    """The SKP in force in the period (the latest of several after a move), or StateError."""
-    days = {"mulai": periode.mulai, "selesai": periode.selesai}
-    skp = session.scalars(_SKP, {"instansi_id": instansi_id, "pegawai_id": pegawai_id, **days}).first()
-    if skp is None:
-        raise StateError(
-            f"Belum ada SKP yang ditetapkan untuk {periode.label}.",
-            who="Pegawai dan pejabat penilai kinerja",
-            next_step="Ajukan dan tetapkan SKP pegawai ini lebih dahulu.",
-        )
-    return skp
 
 
 def unit_led_by(session: Session, instansi_id: str, penilai_id: str, on: date) -> Position:

@@ -19,25 +19,21 @@ from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, 
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
 from kinerja_desktop.domain.periode.periode import Periode
-from kinerja_desktop.services.core.service import (
-    Service,
-    current,
-    definitive_placement,
-    get_pegawai,
-    same_agency,
-)
+from kinerja_desktop.services.core.dated import definitive_placement, in_force, rater_assignment, same_agency
+from kinerja_desktop.services.core.service import Service, get_pegawai
 from kinerja_desktop.services.evaluasi.reading import (
     EvaluasiDetail,
     find_evaluasi,
     get_evaluasi,
     is_hidden,
+    owner_of_evaluasi,
     read_evaluasi,
     require_not_final,
     require_predikat_organisasi,
-    require_skp,
     unit_led_by,
 )
 from kinerja_desktop.services.pegawai.reading import Position, rater_of
+from kinerja_desktop.services.skp.reading.berlaku import require_skp
 from kinerja_desktop.services.skp.reading.snapshot import build_snapshot, encode_snapshot
 
 
@@ -83,7 +79,7 @@ class EvaluasiService(Service):
 
         Raises StateError without a set SKP, a rater, or the predikat of the unit that the rater leads.
         """
-        with self._write(actor, "evaluasi.rate", pegawai_id=pegawai_id, name="evaluasi.open") as session:
+        with self._write(actor, "evaluasi.rate", about=pegawai_id, name="evaluasi.open") as session:
             get_pegawai(session, actor.instansi_id, pegawai_id)
             row = find_evaluasi(session, actor.instansi_id, pegawai_id, periode)
             require_not_final(row)
@@ -102,7 +98,7 @@ class EvaluasiService(Service):
                 why="Rating di atas atau di bawah ekspektasi perlu alasan yang dapat dibaca pegawai.",
                 next_step="Tulis hasil atau perilaku mana yang menjadi pertimbangan.",
             )
-        with self._write(actor, "evaluasi.rate", pegawai_id=self._owner(actor, evaluasi_id)) as session:
+        with self._write(actor, "evaluasi.rate", about=owner_of_evaluasi(actor, evaluasi_id)) as session:
             row = get_evaluasi(session, actor.instansi_id, evaluasi_id)
             require_not_final(row)
             _forbid_oneself(actor, row.pegawai_id)
@@ -122,7 +118,7 @@ class EvaluasiService(Service):
 
     def finalize(self, actor: Actor, evaluasi_id: str, tanggal: date) -> EvaluasiDetail:
         """Make a rated evaluation final on the day it is signed: locked, identities kept."""
-        with self._write(actor, "evaluasi.finalize", pegawai_id=self._owner(actor, evaluasi_id)) as session:
+        with self._write(actor, "evaluasi.finalize", about=owner_of_evaluasi(actor, evaluasi_id)) as session:
             row = get_evaluasi(session, actor.instansi_id, evaluasi_id)
             require_not_final(row)
             _forbid_oneself(actor, row.pegawai_id)
@@ -139,7 +135,7 @@ class EvaluasiService(Service):
 
     def get(self, actor: Actor, evaluasi_id: str) -> EvaluasiDetail:
         """One evaluation; the employee sees the own ratings once they are final."""
-        with self._read(actor, "evaluasi.read", pegawai_id=self._owner(actor, evaluasi_id)) as session:
+        with self._read(actor, "evaluasi.read", about=owner_of_evaluasi(actor, evaluasi_id)) as session:
             return self._detail(session, actor, get_evaluasi(session, actor.instansi_id, evaluasi_id))
 
     def list(
@@ -163,7 +159,7 @@ class EvaluasiService(Service):
         query = _list_query(actor.instansi_id, of_year, self._clock.today()).where(
             Pegawai.id == pegawai_id, Evaluasi.id.is_not(None)
         )
-        with self._read(actor, "evaluasi.read", pegawai_id=pegawai_id) as session:
+        with self._read(actor, "evaluasi.read", about=pegawai_id) as session:
             found = [
                 _as_row(actor, Periode.parse(row.periode), row)
                 for row in session.execute(query.add_columns(Evaluasi.periode))
@@ -184,7 +180,7 @@ class EvaluasiService(Service):
             Penempatan.instansi_id == actor.instansi_id,
             Penempatan.unit_kerja_id == unit_kerja_id,
             Penempatan.jenis == JenisPenempatan.DEFINITIF,
-            *current(Penempatan.mulai, Penempatan.selesai, self._clock.today()),
+            *in_force(Penempatan, self._clock.today()),
         )
         with self._database.read() as session:
             unit = session.get(UnitKerja, (actor.instansi_id, unit_kerja_id))
@@ -192,10 +188,6 @@ class EvaluasiService(Service):
                 raise NotFoundError("Unit kerja tidak ditemukan.", next_step="Pilih unit kerja dari daftar.")
             place = Position(unit.id, unit.nama, unit.mandiri, "", None)
             return _distribusi(session, actor, periode, place, (Evaluasi.penilai_id.in_(raters), visible))
-
-    def _owner(self, actor: Actor, evaluasi_id: str) -> str:
-        with self._database.read() as session:
-            return get_evaluasi(session, actor.instansi_id, evaluasi_id).pegawai_id
 
     def _bring_up_to_date(self, session: Session, row: Evaluasi, periode: Periode) -> None:
         today = self._clock.today()
@@ -261,11 +253,7 @@ def _list_query(instansi_id: str, of_periode: ColumnElement[bool], on: date) -> 
         .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
         .outerjoin(
             PenugasanPenilai,
-            and_(
-                PenugasanPenilai.instansi_id == Pegawai.instansi_id,
-                PenugasanPenilai.pegawai_id == Pegawai.id,
-                *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, on),
-            ),
+            rater_assignment(on),
         )
         .outerjoin(
             penilai,

@@ -17,8 +17,9 @@ from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.kebutuhan.terms import ArahIndikator, Perspektif, SumberKebutuhan
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
-from kinerja_desktop.domain.skp.terms import StatusSkp
-from kinerja_desktop.services.core.service import Service, definitive_placement, same_agency
+from kinerja_desktop.services.core.dated import definitive_placement, same_agency
+from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.skp.reading.berlaku import NEWEST_FIRST, NOT_REPLACED, of_person
 
 _REMOVED = "dihapus dari isian kebutuhan"
 
@@ -210,7 +211,7 @@ def _living_result() -> tuple[ColumnElement[bool], ...]:
         and_(Skp.instansi_id == HasilKerja.instansi_id, Skp.id == HasilKerja.skp_id),
         HasilKerja.dihapus_pada.is_(None),
         Skp.dihapus_pada.is_(None),
-        Skp.status != StatusSkp.DIGANTI,
+        NOT_REPLACED,
     )
 
 
@@ -234,13 +235,10 @@ def _latest_plan(tahun: int) -> ScalarSelect[str]:
     return (
         select(Skp.id)
         .where(
-            Skp.instansi_id == Pegawai.instansi_id,
-            Skp.pegawai_id == Pegawai.id,
-            Skp.tahun == tahun,
-            Skp.status != StatusSkp.DIGANTI,
-            Skp.dihapus_pada.is_(None),
+            of_person(tahun),
+            NOT_REPLACED,
         )
-        .order_by(Skp.mulai.desc(), Skp.revisi.desc())
+        .order_by(*NEWEST_FIRST)
         .limit(1)
         .scalar_subquery()
     )

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
 from kinerja_desktop.db.models.organisasi import Instansi, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
-from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.store.session import changes_of
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.core.progress import Progress, SilentProgress
@@ -17,12 +16,13 @@ from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, 
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.periode.periode import Periode
-from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.core.berkas import save_file
-from kinerja_desktop.services.core.service import Service, definitive_placement, same_agency
+from kinerja_desktop.services.core.dated import definitive_placement, same_agency
+from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.laporan.ekspor import Kop, belum_csv, rekap_csv, rekap_xlsx
 from kinerja_desktop.services.laporan.rekap import BelumDievaluasi, Rekap, RekapRow
 from kinerja_desktop.services.organisasi.reading import read_logo
+from kinerja_desktop.services.skp.reading.berlaku import has_in_force
 
 TANPA_UNIT = "(belum ditempatkan)"
 
@@ -141,17 +141,7 @@ def _not_evaluated(
     session: Session, instansi_id: str, instansi: str, periode: Periode
 ) -> list[BelumDievaluasi]:
     """People without a final evaluation by unit and name; the reason is the first missing step."""
-    has_skp = (
-        select(Skp.id)
-        .where(
-            Skp.instansi_id == instansi_id,
-            Skp.pegawai_id == Pegawai.id,
-            Skp.status == StatusSkp.DITETAPKAN,
-            Skp.mulai <= periode.selesai,
-            Skp.selesai >= periode.mulai,
-        )
-        .exists()
-    )
+    has_skp = has_in_force(periode=periode)
     query = (
         select(UnitKerja.nama, Pegawai.nama, Pegawai.nip, Evaluasi.status, has_skp)
         .select_from(Pegawai)

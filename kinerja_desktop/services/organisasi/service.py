@@ -17,7 +17,8 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.terms import StatusPegawai
 from kinerja_desktop.machine.paths import RESOURCES
-from kinerja_desktop.services.core.service import Service, definitive_placement
+from kinerja_desktop.services.core.dated import definitive_placement
+from kinerja_desktop.services.core.service import Service
 
 TEMPLATE_FOLDER = RESOURCES / "templat"
 SEMARANG_TEMPLATE = TEMPLATE_FOLDER / "unit_kota_semarang.json"

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, aliased
 from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
-from kinerja_desktop.services.core.service import current, definitive_placement, same_agency
+from kinerja_desktop.services.core.dated import definitive_placement, in_force, rater_assignment, same_agency
 
 
 @dataclass(frozen=True)
@@ -146,11 +146,7 @@ def _select_lines(on: date) -> Select[*tuple[Any, ...]]:
         .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
         .outerjoin(
             PenugasanPenilai,
-            and_(
-                PenugasanPenilai.instansi_id == Pegawai.instansi_id,
-                PenugasanPenilai.pegawai_id == Pegawai.id,
-                *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, on),
-            ),
+            rater_assignment(on),
         )
         .outerjoin(
             penilai,
@@ -188,7 +184,7 @@ def _missing(instansi_id: str, on: date) -> _Missing:
     placed = select(Penempatan.pegawai_id).where(
         Penempatan.instansi_id == instansi_id,
         Penempatan.jenis == JenisPenempatan.DEFINITIF,
-        *current(Penempatan.mulai, Penempatan.selesai, on),
+        *in_force(Penempatan, on),
     )
     rated = (
         select(PenugasanPenilai.pegawai_id)
@@ -201,7 +197,7 @@ def _missing(instansi_id: str, on: date) -> _Missing:
         )
         .where(
             PenugasanPenilai.instansi_id == instansi_id,
-            *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, on),
+            *in_force(PenugasanPenilai, on),
         )
     )
     return _Missing(Pegawai.id.not_in(placed), Pegawai.id.not_in(rated), Pegawai.golongan.is_(None))
@@ -211,7 +207,7 @@ def _placed_in(instansi_id: str, filter_: PegawaiFilter, on: date) -> Select[str
     query = select(Penempatan.pegawai_id).where(
         Penempatan.instansi_id == instansi_id,
         Penempatan.jenis == JenisPenempatan.DEFINITIF,
-        *current(Penempatan.mulai, Penempatan.selesai, on),
+        *in_force(Penempatan, on),
     )
     if not filter_.termasuk_bawahan:
         return query.where(Penempatan.unit_kerja_id == filter_.unit_kerja_id)

@@ -12,7 +12,7 @@ from kinerja_desktop.db.models.pegawai import Penempatan, PenugasanPenilai
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
-from kinerja_desktop.services.core.service import current
+from kinerja_desktop.services.core.dated import in_force
 
 _CHAIN_LIMIT = 20  # more levels than any agency has: a circle of raters must not hang the program
 
@@ -54,13 +54,13 @@ _RATERS = (
         and_(
             _ABOVE.instansi_id == PenugasanPenilai.instansi_id,
             _ABOVE.pegawai_id == PenugasanPenilai.penilai_id,
-            *current(_ABOVE.mulai, _ABOVE.selesai, bindparam("on")),
+            *in_force(_ABOVE, bindparam("on")),
         ),
     )
     .where(
         PenugasanPenilai.instansi_id == bindparam("instansi_id"),
         PenugasanPenilai.pegawai_id.in_(bindparam("ids", expanding=True)),
-        *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, bindparam("on")),
+        *in_force(PenugasanPenilai, bindparam("on")),
     )
     # of several in force the latest counts, so it comes last
     .order_by(PenugasanPenilai.mulai, PenugasanPenilai.id, _ABOVE.mulai, _ABOVE.id)

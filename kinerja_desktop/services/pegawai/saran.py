@@ -11,7 +11,7 @@ from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan, StatusPegawai
-from kinerja_desktop.services.core.service import current
+from kinerja_desktop.services.core.dated import in_force
 from kinerja_desktop.services.pegawai.reading import positions_on, raters_on
 
 _MOST = 3
@@ -72,7 +72,7 @@ def _head(
             Pegawai.status == StatusPegawai.AKTIF,
             Penempatan.unit_kerja_id == unit.id,
             Jabatan.jenis.in_(_RANKS[:below]),
-            *current(Penempatan.mulai, Penempatan.selesai, on),
+            *in_force(Penempatan, on),
         )
         # a definitive holder before a Plt. or Plh.
         .order_by(Penempatan.jenis != JenisPenempatan.DEFINITIF, Penempatan.mulai.desc(), Pegawai.id)

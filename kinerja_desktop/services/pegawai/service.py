@@ -16,7 +16,8 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.golongan import parse_golongan
 from kinerja_desktop.domain.pegawai.nip import parse_nip
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
-from kinerja_desktop.services.core.service import Service, current, get_pegawai
+from kinerja_desktop.services.core.dated import in_force
+from kinerja_desktop.services.core.service import Service, get_pegawai
 from kinerja_desktop.services.pegawai.list import (
     JumlahBelumLengkap,
     PegawaiFilter,
@@ -119,12 +120,12 @@ class PegawaiService(Service):
 
     def suggest_penilai(self, actor: Actor, pegawai_id: str) -> tuple[SaranPenilai, ...]:
         """Who probably rates this person: heads of the own unit and of those above, nearest first."""
-        with self._read(actor, "pegawai.change_penilai", pegawai_id=pegawai_id) as session:
+        with self._read(actor, "pegawai.change_penilai", about=pegawai_id) as session:
             get_pegawai(session, actor.instansi_id, pegawai_id)
             return suggest(session, actor.instansi_id, pegawai_id, self._clock.today())
 
     def get(self, actor: Actor, pegawai_id: str) -> PegawaiDetail:
-        with self._read(actor, "pegawai.read", pegawai_id=pegawai_id) as session:
+        with self._read(actor, "pegawai.read", about=pegawai_id) as session:
             pegawai = get_pegawai(session, actor.instansi_id, pegawai_id)
             return PegawaiDetail(
                 PegawaiForm(
@@ -151,7 +152,7 @@ class PegawaiService(Service):
                 next_step="Isi NIP 18 digit.",
             )
         golongan = parse_golongan(form.golongan).kode if form.golongan.strip() else None
-        with self._write(actor, "pegawai.save", pegawai_id=form.id) as session:
+        with self._write(actor, "pegawai.save", about=form.id) as session:
             pegawai = (
                 Pegawai(instansi_id=actor.instansi_id)
                 if form.id is None
@@ -170,7 +171,7 @@ class PegawaiService(Service):
 
     def place(self, actor: Actor, form: PenempatanForm) -> None:
         """Begin a placement; a definitive one ends the definitive one before it on the day before."""
-        with self._write(actor, "pegawai.save", pegawai_id=form.pegawai_id, name="pegawai.place") as session:
+        with self._write(actor, "pegawai.save", about=form.pegawai_id, name="pegawai.place") as session:
             get_pegawai(session, actor.instansi_id, form.pegawai_id)
             if form.jenis is JenisPenempatan.DEFINITIF:
                 open_query = select(Penempatan).where(
@@ -211,9 +212,7 @@ class PegawaiService(Service):
                 "Alasan belum diisi.", next_step="Tulis alasan perubahan pejabat penilai."
             )
         mulai = mulai or self._clock.today()
-        with self._write(
-            actor, "pegawai.change_penilai", pegawai_id=pegawai_id, alasan=alasan.strip()
-        ) as session:
+        with self._write(actor, "pegawai.change_penilai", about=pegawai_id, alasan=alasan.strip()) as session:
             pegawai = get_pegawai(session, actor.instansi_id, pegawai_id)
             get_pegawai(session, actor.instansi_id, penilai_id)
             if atasan_penilai_id is not None:
@@ -237,7 +236,7 @@ class PegawaiService(Service):
         if not alasan.strip():
             raise InvalidInputError("Alasan belum diisi.", next_step="Tulis alasan pengarsipan.")
         with self._write(
-            actor, "pegawai.save", pegawai_id=pegawai_id, alasan=alasan, name="pegawai.archive"
+            actor, "pegawai.save", about=pegawai_id, alasan=alasan, name="pegawai.archive"
         ) as session:
             remove(session, get_pegawai(session, actor.instansi_id, pegawai_id), alasan, self._clock.now())
 
@@ -321,6 +320,6 @@ def _forbid_rating_circle(session: Session, pegawai: Pegawai, penilai_id: str, o
             select(PenugasanPenilai.penilai_id).where(
                 PenugasanPenilai.instansi_id == pegawai.instansi_id,
                 PenugasanPenilai.pegawai_id == step,
-                *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, on),
+                *in_force(PenugasanPenilai, on),
             )
         )

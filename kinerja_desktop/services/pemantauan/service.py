@@ -17,7 +17,7 @@ from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.evaluasi.reading import find_evaluasi, require_not_final
 from kinerja_desktop.services.skp.reading.line import SkpLine, read_line
-from kinerja_desktop.services.skp.reading.records import get_set_skp, get_skp, indikator_of
+from kinerja_desktop.services.skp.reading.records import get_set_skp, get_skp, indikator_of, owner_of_skp
 
 NILAI_LENGTH = 100
 
@@ -62,7 +62,7 @@ class PemantauanService(Service):
         Raises StateError before the SKP is set and after the evaluation of the period is final.
         """
         _check_lengths(entries)
-        with self._write(actor, "pemantauan.write", pegawai_id=self._owner(actor, skp_id)) as session:
+        with self._write(actor, "pemantauan.write", about=owner_of_skp(actor, skp_id)) as session:
             skp = get_set_skp(session, actor.instansi_id, skp_id)
             require_in_skp(skp, periode)
             require_not_final(find_evaluasi(session, actor.instansi_id, skp.pegawai_id, periode))
@@ -89,7 +89,7 @@ class PemantauanService(Service):
 
         What was entered on an earlier revision stands with the row that continues it.
         """
-        with self._read(actor, "skp.read", pegawai_id=self._owner(actor, skp_id)) as session:
+        with self._read(actor, "skp.read", about=owner_of_skp(actor, skp_id)) as session:
             skp = get_skp(session, actor.instansi_id, skp_id)
             found = realisasi_of(session, skp, read_line(session, skp), periode)
             return tuple(
@@ -104,10 +104,6 @@ class PemantauanService(Service):
                 for indikator in indikator_of(session, actor.instansi_id, skp_id)
                 for row in found.get(indikator.id, ())
             )
-
-    def _owner(self, actor: Actor, skp_id: str) -> str:
-        with self._database.read() as session:
-            return get_skp(session, actor.instansi_id, skp_id).pegawai_id
 
     def _save(
         self, session: Session, actor: Actor, periode: Periode, entry: RealisasiForm, row: Realisasi | None

@@ -11,14 +11,14 @@ from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrgani
 from kinerja_desktop.db.models.organisasi import Instansi, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.pertukaran import Instalasi
-from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
-from kinerja_desktop.domain.skp.terms import StatusSkp
-from kinerja_desktop.services.core.service import Service, current, definitive_placement
+from kinerja_desktop.services.core.dated import definitive_placement, in_force
+from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.skp.reading.berlaku import has_in_force
 
 _EXAMPLES = 5
 
@@ -82,7 +82,7 @@ class _Checks:
                 Penempatan.instansi_id == Pegawai.instansi_id,
                 Penempatan.pegawai_id == Pegawai.id,
                 Penempatan.jenis == JenisPenempatan.DEFINITIF,
-                *current(Penempatan.mulai, Penempatan.selesai, self._day),
+                *in_force(Penempatan, self._day),
             )
             .exists()
         )
@@ -94,7 +94,7 @@ class _Checks:
             .where(
                 PenugasanPenilai.instansi_id == Pegawai.instansi_id,
                 PenugasanPenilai.pegawai_id == Pegawai.id,
-                *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, self._day),
+                *in_force(PenugasanPenilai, self._day),
             )
             .exists()
         )
@@ -102,16 +102,7 @@ class _Checks:
         return self._people(~rated, "Pegawai tanpa pejabat penilai", akibat)
 
     def skp(self) -> TemuanKirim | None:
-        planned = (
-            select(Skp.id)
-            .where(
-                Skp.instansi_id == Pegawai.instansi_id,
-                Skp.pegawai_id == Pegawai.id,
-                Skp.tahun == self._tahun,
-                Skp.status == StatusSkp.DITETAPKAN,
-            )
-            .exists()
-        )
+        planned = has_in_force(tahun=self._tahun)
         akibat = "Pusat melihat pegawai tanpa rencana kerja pada tahun itu."
         return self._people(~planned, f"SKP {self._tahun} belum ditetapkan", akibat, "skp")
 

@@ -13,6 +13,7 @@ from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan, StatusSkp
+from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, touches
 from kinerja_desktop.services.skp.reading.records import EDITABLE, get_skp
 
 
@@ -100,9 +101,8 @@ def forbid_double(session: Session, instansi_id: str, draft: SkpDraft, penilai_i
         Skp.instansi_id == instansi_id,
         Skp.pegawai_id == draft.pegawai_id,
         Skp.penilai_id == penilai_id,
-        Skp.status != StatusSkp.DIGANTI,
-        Skp.mulai <= draft.selesai,
-        Skp.selesai >= draft.mulai,
+        NOT_REPLACED,
+        touches(draft.mulai, draft.selesai),
     )
     if session.execute(query).first() is not None:
         raise StateError(

@@ -13,7 +13,8 @@ from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.skp.terms import StatusSkp
-from kinerja_desktop.services.core.service import definitive_placement, same_agency
+from kinerja_desktop.services.core.dated import definitive_placement, same_agency
+from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def _conditions(filter_: SkpFilter) -> Iterator[ColumnElement[bool]]:
     if filter_.status is not None:
         yield Skp.status == filter_.status
     elif not filter_.termasuk_diganti:
-        yield Skp.status != StatusSkp.DIGANTI
+        yield NOT_REPLACED
     if filter_.unit_kerja_id is not None:
         yield Penempatan.unit_kerja_id == filter_.unit_kerja_id
     if filter_.pegawai_id is not None:

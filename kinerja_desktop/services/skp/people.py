@@ -12,8 +12,9 @@ from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPeni
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.skp.terms import StatusSkp
-from kinerja_desktop.services.core.service import current, definitive_placement, same_agency
+from kinerja_desktop.services.core.dated import definitive_placement, rater_assignment, same_agency
 from kinerja_desktop.services.pegawai.list import search_form
+from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, of_person
 
 
 @dataclass(frozen=True)
@@ -91,11 +92,7 @@ def read_lines(
         .outerjoin(planned, and_(planned.instansi_id == Skp.instansi_id, planned.id == Skp.penilai_id))
         .outerjoin(
             PenugasanPenilai,
-            and_(
-                PenugasanPenilai.instansi_id == Pegawai.instansi_id,
-                PenugasanPenilai.pegawai_id == Pegawai.id,
-                *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, on),
-            ),
+            rater_assignment(on),
         )
         .outerjoin(
             assigned,
@@ -114,13 +111,7 @@ def read_lines(
 
 
 def _of_year(tahun: int) -> ColumnElement[bool]:
-    return and_(
-        Skp.instansi_id == Pegawai.instansi_id,
-        Skp.pegawai_id == Pegawai.id,
-        Skp.tahun == tahun,
-        Skp.status != StatusSkp.DIGANTI,
-        Skp.dihapus_pada.is_(None),
-    )
+    return and_(of_person(tahun), NOT_REPLACED)
 
 
 def _conditions(filter_: SkpPegawaiFilter) -> Iterator[ColumnElement[bool]]:

@@ -1,5 +1,6 @@
 """Sasaran Kinerja Pegawai: from draft to set, locked from then on, changed only by a dated revision."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -49,12 +50,14 @@ from kinerja_desktop.services.skp.people import (
     select_count,
     select_keys,
 )
+from kinerja_desktop.services.skp.reading.berlaku import IN_FORCE
 from kinerja_desktop.services.skp.reading.records import (
     SkpDetail,
     ekspektasi_of,
     get_skp,
     hasil_kerja_of,
     indikator_of,
+    owner_of_skp,
     read_detail,
     read_form,
 )
@@ -83,7 +86,7 @@ class SkpService(Service):
                 why="Kedua tanggal harus dalam satu tahun dan berurutan.",
                 next_step="Betulkan tanggal mulai dan selesai.",
             )
-        with self._write(actor, "skp.write", pegawai_id=draft.pegawai_id, name="skp.create_draft") as session:
+        with self._write(actor, "skp.write", about=draft.pegawai_id, name="skp.create_draft") as session:
             require_planned(get_pegawai(session, actor.instansi_id, draft.pegawai_id))
             rater = rater_of(session, actor.instansi_id, draft.pegawai_id, self._clock.today())
             forbid_double(session, actor.instansi_id, draft, rater.penilai_id)
@@ -105,7 +108,7 @@ class SkpService(Service):
     def save_content(self, actor: Actor, skp_id: str, form: SkpForm) -> SkpDetail:
         """Save the whole form as it stands; a draft may be incomplete. Unchanged rows stay untouched."""
         with self._write(
-            actor, "skp.write", pegawai_id=self._owner(actor, skp_id), name="skp.save_content"
+            actor, "skp.write", about=owner_of_skp(actor, skp_id), name="skp.save_content"
         ) as session:
             skp = editable(session, actor, skp_id)
             isi = save_form(session, skp, form, self._clock.now(), self._clock.today())
@@ -116,39 +119,28 @@ class SkpService(Service):
 
         Links that this person cannot follow (another year, another leader) are left out: provisional.
         """
-        owner, source_owner = self._owner(actor, skp_id), self._owner(actor, sumber_id)
-        with self._database.read() as session:
-            self._permit(session, actor, "skp.read", source_owner)
-        with self._write(actor, "skp.write", pegawai_id=owner, name="skp.copy_from") as session:
+        return self._copy(actor, skp_id, lambda session, _skp: get_skp(session, actor.instansi_id, sumber_id))
+
+    def copy_last_year(self, actor: Actor, skp_id: str) -> SkpDetail:
+        """Add the content of this person's last set SKP of the year before."""
+        return self._copy(actor, skp_id, _last_year)
+
+    def _copy(self, actor: Actor, skp_id: str, find: Callable[[Session, Skp], Skp]) -> SkpDetail:
+        with self._write(
+            actor, "skp.write", about=owner_of_skp(actor, skp_id), name="skp.copy_from"
+        ) as session:
             skp = editable(session, actor, skp_id)
-            source = get_skp(session, actor.instansi_id, sumber_id)
+            source = find(session, skp)
+            self._permit(session, actor, "skp.read", source.pegawai_id)
             copied = without_ids(read_form(session, source))
             copied = without_dead_links(session, skp, copied, self._clock.today())
             merged = _merge(read_form(session, skp), copied)
             isi = save_form(session, skp, merged, self._clock.now(), self._clock.today())
             return read_detail(session, skp, self._clock.today(), isi)
 
-    def copy_last_year(self, actor: Actor, skp_id: str) -> SkpDetail:
-        """Add the content of this person's last set SKP of the year before."""
-        with self._database.read() as session:
-            skp = get_skp(session, actor.instansi_id, skp_id)
-            query = select(Skp.id).where(
-                Skp.instansi_id == actor.instansi_id,
-                Skp.pegawai_id == skp.pegawai_id,
-                Skp.tahun == skp.tahun - 1,
-                Skp.status == StatusSkp.DITETAPKAN,
-            )
-            source_id = session.scalar(query.order_by(Skp.selesai.desc(), Skp.revisi.desc()).limit(1))
-        if source_id is None:
-            raise NotFoundError(
-                f"Tidak ada SKP tahun {skp.tahun - 1} yang sudah ditetapkan untuk disalin.",
-                next_step="Isi SKP ini langsung, atau salin dari SKP lain.",
-            )
-        return self.copy_from(actor, skp_id, source_id)
-
     def submit(self, actor: Actor, skp_id: str) -> SkpDetail:
         """Hand the draft to the rater of today. Raises InvalidSkpError with every hard rule not kept."""
-        with self._write(actor, "skp.submit", pegawai_id=self._owner(actor, skp_id)) as session:
+        with self._write(actor, "skp.submit", about=owner_of_skp(actor, skp_id)) as session:
             skp = editable(session, actor, skp_id)
             skp.penilai_id = rater_of(
                 session, actor.instansi_id, skp.pegawai_id, self._clock.today()
@@ -166,7 +158,7 @@ class SkpService(Service):
                 "Catatan pengembalian belum diisi.", next_step="Tulis apa yang perlu diperbaiki pegawai."
             )
         with self._write(
-            actor, "skp.decide", pegawai_id=self._owner(actor, skp_id), name="skp.send_back"
+            actor, "skp.decide", about=owner_of_skp(actor, skp_id), name="skp.send_back"
         ) as session:
             skp = submitted(session, actor, skp_id)
             skp.status = StatusSkp.DIKEMBALIKAN
@@ -186,7 +178,7 @@ class SkpService(Service):
         with self._write(
             actor,
             "skp.decide",
-            pegawai_id=self._owner(actor, skp_id),
+            about=owner_of_skp(actor, skp_id),
             alasan=dasar_pendelegasian.strip(),
             name="skp.establish",
         ) as session:
@@ -212,7 +204,7 @@ class SkpService(Service):
         with self._write(
             actor,
             "skp.write",
-            pegawai_id=self._owner(actor, skp_id),
+            about=owner_of_skp(actor, skp_id),
             alasan=alasan.strip(),
             name="skp.revise",
         ) as session:
@@ -245,7 +237,7 @@ class SkpService(Service):
                 "Alasan pembatalan draf belum diisi.", next_step="Tulis mengapa draf ini tidak dipakai."
             )
         with self._write(
-            actor, "skp.write", pegawai_id=self._owner(actor, skp_id), alasan=alasan, name="skp.discard"
+            actor, "skp.write", about=owner_of_skp(actor, skp_id), alasan=alasan, name="skp.discard"
         ) as session:
             skp = editable(session, actor, skp_id)
             rows = [
@@ -258,12 +250,12 @@ class SkpService(Service):
                 remove(session, row, alasan, self._clock.now())
 
     def get(self, actor: Actor, skp_id: str) -> SkpDetail:
-        with self._read(actor, "skp.read", pegawai_id=self._owner(actor, skp_id)) as session:
+        with self._read(actor, "skp.read", about=owner_of_skp(actor, skp_id)) as session:
             return read_detail(session, get_skp(session, actor.instansi_id, skp_id), self._clock.today())
 
     def check(self, actor: Actor, skp_id: str) -> PemeriksaanSkp:
         """All findings and all advice, for the screen beside the form."""
-        with self._read(actor, "skp.read", pegawai_id=self._owner(actor, skp_id)) as session:
+        with self._read(actor, "skp.read", about=owner_of_skp(actor, skp_id)) as session:
             skp = get_skp(session, actor.instansi_id, skp_id)
             form = read_form(session, skp)
             aturan = rule_set_for(skp.mulai)
@@ -298,12 +290,8 @@ class SkpService(Service):
 
     def list_tautan(self, actor: Actor, skp_id: str) -> tuple[Tautan, ...]:
         """What results of this SKP may be linked to; texts only, also of leaders whose SKP is not shown."""
-        with self._read(actor, "skp.read", pegawai_id=self._owner(actor, skp_id)) as session:
+        with self._read(actor, "skp.read", about=owner_of_skp(actor, skp_id)) as session:
             return read_tautan(session, get_skp(session, actor.instansi_id, skp_id), self._clock.today())
-
-    def _owner(self, actor: Actor, skp_id: str) -> str:
-        with self._database.read() as session:
-            return get_skp(session, actor.instansi_id, skp_id).pegawai_id
 
     def _require_rules(self, session: Session, skp: Skp, further: tuple[Temuan, ...] = ()) -> SkpForm:
         """Bring linked texts up to date, then raise InvalidSkpError unless all hard rules hold.
@@ -334,6 +322,26 @@ def _kelompok(session: Session, actor: Actor, pegawai_id: str, penilai_id: str, 
         return KelompokSkp.JA_JF
     heads_unit = own.mandiri and (rater is None or rater.unit_kerja_id != own.unit_kerja_id)
     return KelompokSkp.JPT if own.jenis in _JPT or heads_unit else KelompokSkp.JA_JF
+
+
+def _last_year(session: Session, skp: Skp) -> Skp:
+    found = session.scalars(
+        select(Skp)
+        .where(
+            Skp.instansi_id == skp.instansi_id,
+            Skp.pegawai_id == skp.pegawai_id,
+            Skp.tahun == skp.tahun - 1,
+            IN_FORCE,
+        )
+        .order_by(Skp.selesai.desc(), Skp.revisi.desc())
+        .limit(1)
+    ).first()
+    if found is None:
+        raise NotFoundError(
+            f"Tidak ada SKP tahun {skp.tahun - 1} yang sudah ditetapkan untuk disalin.",
+            next_step="Isi SKP ini langsung, atau salin dari SKP lain.",
+        )
+    return found
 
 
 def _merge(own: SkpForm, copied: SkpForm) -> SkpForm:

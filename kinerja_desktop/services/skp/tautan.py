@@ -12,8 +12,8 @@ from kinerja_desktop.db.models.kebutuhan import Kebutuhan
 from kinerja_desktop.db.models.organisasi import UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.skp import Skp
-from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.pegawai.reading import positions_on, superiors_of
+from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
 
 
 class JenisTautan(StrEnum):
@@ -48,7 +48,7 @@ def _of_leaders(session: Session, skp: Skp, today: date) -> tuple[Tautan, ...]:
             HasilKerja.instansi_id == skp.instansi_id,
             Skp.pegawai_id.in_(chain),
             Skp.tahun == skp.tahun,
-            Skp.status != StatusSkp.DIGANTI,
+            NOT_REPLACED,
             HasilKerja.uraian != "",
         )
         .order_by(HasilKerja.urutan, HasilKerja.id)

@@ -19,7 +19,8 @@ from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.umpan_balik.terms import StatusPermintaan
 from kinerja_desktop.services.core.service import Service, get_pegawai
-from kinerja_desktop.services.evaluasi.reading import find_evaluasi, require_not_final, require_skp
+from kinerja_desktop.services.evaluasi.reading import find_evaluasi, require_not_final
+from kinerja_desktop.services.skp.reading.berlaku import require_skp
 from kinerja_desktop.services.skp.reading.line import read_line
 from kinerja_desktop.services.umpan_balik.menunggu import still_waiting
 from kinerja_desktop.services.umpan_balik.records import (
@@ -99,7 +100,7 @@ class PermintaanUmpanBalikService(Service):
         """
         own_id = require_person(actor)
         pertanyaan = _one_line(form.pertanyaan)
-        with self._write(actor, "umpan_balik.ask", pegawai_id=own_id) as session:
+        with self._write(actor, "umpan_balik.ask", about=own_id) as session:
             diminta = get_pegawai(session, actor.instansi_id, form.diminta_id)
             _check_asked(diminta, own_id)
             skp = require_skp(session, actor.instansi_id, own_id, periode)
@@ -128,7 +129,7 @@ class PermintaanUmpanBalikService(Service):
         """Take back an own request that still waits."""
         own_id = require_person(actor)
         with self._write(
-            actor, "umpan_balik.ask", pegawai_id=own_id, name="umpan_balik.withdraw_request"
+            actor, "umpan_balik.ask", about=own_id, name="umpan_balik.withdraw_request"
         ) as session:
             row = _get_waiting(session, actor, permintaan_id)
             if row.pegawai_id != own_id:
@@ -179,7 +180,7 @@ class PermintaanUmpanBalikService(Service):
             .order_by(PermintaanUmpanBalik.tanggal.desc(), PermintaanUmpanBalik.id.desc())
         )
         aturan = rule_set_for(periode.selesai)
-        with self._read(actor, "umpan_balik.ask", pegawai_id=own_id) as session:
+        with self._read(actor, "umpan_balik.ask", about=own_id) as session:
             evaluasi = find_evaluasi(session, actor.instansi_id, own_id, periode)
             is_over = evaluasi is not None and evaluasi.status is StatusEvaluasi.FINAL
             return tuple(

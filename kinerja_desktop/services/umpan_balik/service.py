@@ -20,18 +20,14 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.umpan_balik.terms import HubunganUmpanBalik
-from kinerja_desktop.services.core.service import (
-    Service,
-    current,
-    definitive_placement,
-    get_pegawai,
-    same_agency,
-)
-from kinerja_desktop.services.evaluasi.reading import find_evaluasi, require_not_final, require_skp
+from kinerja_desktop.services.core.dated import definitive_placement, in_force, same_agency
+from kinerja_desktop.services.core.service import Service, get_pegawai
+from kinerja_desktop.services.evaluasi.reading import find_evaluasi, require_not_final
 from kinerja_desktop.services.pegawai.reading import superiors_of
 from kinerja_desktop.services.pemantauan.service import require_in_skp
+from kinerja_desktop.services.skp.reading.berlaku import require_skp
 from kinerja_desktop.services.skp.reading.line import SkpLine, read_line
-from kinerja_desktop.services.skp.reading.records import get_set_skp, get_skp, hasil_kerja_of
+from kinerja_desktop.services.skp.reading.records import get_set_skp, get_skp, hasil_kerja_of, owner_of_skp
 from kinerja_desktop.services.umpan_balik.records import (
     check_subject,
     close_answered,
@@ -168,7 +164,7 @@ class UmpanBalikService(Service):
 
     def get_sasaran(self, actor: Actor, pegawai_id: str, periode: Periode) -> SasaranUmpanBalik:
         """The results of a person to choose from; a peer sees no more of the SKP than this."""
-        with self._read(actor, "umpan_balik.give", pegawai_id=pegawai_id) as session:
+        with self._read(actor, "umpan_balik.give", about=pegawai_id) as session:
             pegawai = get_pegawai(session, actor.instansi_id, pegawai_id)
             skp = require_skp(session, actor.instansi_id, pegawai_id, periode)
             rows = hasil_kerja_of(session, actor.instansi_id, skp.id)
@@ -183,7 +179,7 @@ class UmpanBalikService(Service):
         What the owner had asked about the same subject is answered by it.
         """
         pemberi_id = require_person(actor)
-        with self._write(actor, "umpan_balik.give", pegawai_id=self._owner(actor, skp_id)) as session:
+        with self._write(actor, "umpan_balik.give", about=owner_of_skp(actor, skp_id)) as session:
             skp = get_set_skp(session, actor.instansi_id, skp_id)
             if skp.pegawai_id == pemberi_id:
                 raise InvalidInputError(
@@ -239,13 +235,9 @@ class UmpanBalikService(Service):
 
         What was given on an earlier revision is among it, on the result that continues it.
         """
-        with self._read(actor, "umpan_balik.read", pegawai_id=self._owner(actor, skp_id)) as session:
+        with self._read(actor, "umpan_balik.read", about=owner_of_skp(actor, skp_id)) as session:
             skp = get_skp(session, actor.instansi_id, skp_id)
             return feedback_of(session, skp, read_line(session, skp), periode)
-
-    def _owner(self, actor: Actor, skp_id: str) -> str:
-        with self._database.read() as session:
-            return get_skp(session, actor.instansi_id, skp_id).pegawai_id
 
     def _relation(
         self, session: Session, actor: Actor, pemberi_id: str, pegawai_id: str
@@ -258,7 +250,7 @@ class UmpanBalikService(Service):
         query = select(PenugasanPenilai.penilai_id).where(
             PenugasanPenilai.instansi_id == actor.instansi_id,
             PenugasanPenilai.pegawai_id == pemberi_id,
-            *current(PenugasanPenilai.mulai, PenugasanPenilai.selesai, today),
+            *in_force(PenugasanPenilai, today),
         )
         own_raters = set(session.scalars(query))
         if pegawai_id in own_raters:

@@ -224,10 +224,12 @@ def test_a_key_file_altered_without_the_key_opens_nothing(vault: Vault, slots: K
 def test_a_writing_session_takes_its_lock_at_once(vault: Vault, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("kinerja_desktop.db.store.connection.BUSY_TIMEOUT_S", 0.01)
     context = WriteContext(ADMIN, Peran.ADMIN, "uji")
-    with vault.database.write(context) as first, vault.database.write(context) as second:
-        first.connection()
-        with pytest.raises(DatabaseRefusedError, match="sedang dipakai pekerjaan lain"):
-            second.connection()
+    with (
+        vault.database.write(context),
+        pytest.raises(DatabaseRefusedError, match="sedang dipakai pekerjaan lain"),
+        vault.database.write(context),
+    ):
+        pytest.fail("two writers at once")
 
 
 def test_a_flipped_bit_in_any_page_in_use_is_found_at_start(vault: Vault):

@@ -167,7 +167,7 @@ def test_any_order_of_steps(langkah, kantor, tmp_path, clock):
         path = tmp_path / f"{len(engines)}.db"
         shutil.copyfile(tmp_path / "kinerja.db", path)
         engines.append(create_engine(path, bytes(32)))
-        return Database(engines[-1], clock, lambda: "instalasi-uji")
+        return Database(engines[-1], clock, lambda _session: "instalasi-uji")
 
     machine = type(
         "Machine",

@@ -17,7 +17,8 @@ from enum import Enum, auto
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
+from sqlalchemy.orm import Session
 
 from kinerja_desktop import services as services_package
 from kinerja_desktop.db.models.keamanan import AuditEntry
@@ -288,6 +289,17 @@ ROWS = (
     Baris("pemeriksaan", "check_audit", {A: SEMUA, X: SEMUA}, lambda s, a, d, t: s.check_audit(a), UMUM),
     Baris("pemeriksaan", "run", {A: SEMUA, X: SEMUA}, lambda s, a, d, t: s.run(a, SilentProgress()), UMUM),
 )  # fmt: skip
+SESSIONS = {
+    "cadangan.create_before": 0,  # files only
+    "cadangan.list_all": 0,
+    "cadangan.restore": 2,  # what is kept is read from the old database, written into the new one
+    "cetak.print_to_folder": 2,  # nobody waits to write while sheets are read; then the audit entry
+    "impor_pegawai.apply": 2,  # permission, then the backup, then all of it
+    "kirim.export": 4,  # number taken, all records read, sealed, sent: a kill between leaves no doubt
+    "laporan.export": 2,  # as printing
+    "terima.plan": 2,  # the sender is looked up before anything of the file is believed, then it is staged
+}
+"""Use cases with more or fewer than one session, and why."""
 TYPES = {row.service: Services.type_of(row.service) for row in ROWS}
 
 
@@ -329,6 +341,29 @@ def test_who_may(row, peran, bersama, buka):
             row.call(getattr(d.services, row.service), d.actors[peran], d, target)
         else:
             must_be_denied(row, peran, bersama[row.keadaan], target)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_a_use_case_opens_one_session(row, buka):
+    """Owner, permission and change stand in the same transaction."""
+    d = buka(row.keadaan)
+    actor = d.actors[next(iter(row.hak))]
+    if row.method == "apply":  # its plan is another use case
+        made = d.rencana_terima() if row.service == "terima" else import_plan(d.services.impor_pegawai, d)
+    begun: list[object] = []
+
+    def count(session: Session, _transaction: object, _connection: object) -> None:
+        begun.append(session)
+
+    event.listen(Session, "after_begin", count)
+    try:
+        if row.method == "apply":
+            getattr(d.services, row.service).apply(actor, made)
+        else:
+            row.call(getattr(d.services, row.service), actor, d, "staf")
+    finally:
+        event.remove(Session, "after_begin", count)
+    assert len(begun) == SESSIONS.get(str(row), 1)
 
 
 def must_be_denied(row, peran, d, target):

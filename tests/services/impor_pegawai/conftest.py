@@ -66,7 +66,7 @@ class Impor:
         """The same office on another day."""
         clock = Clock(lambda: datetime(day.year, day.month, day.day, 5, tzinfo=UTC))
         return Impor(
-            Database(self.database.engine, clock, lambda: "instalasi-uji"), self.kantor, self._folder
+            Database(self.database.engine, clock, lambda _session: "instalasi-uji"), self.kantor, self._folder
         )
 
     def person(self, nip: str) -> Pegawai:

@@ -84,7 +84,7 @@ def test_failure_at_any_step_leaves_no_change(impor, step):
         if name == step:
             raise OSError(28, "penuh")
 
-    failing = Database(impor.database.engine, impor.database.clock, lambda: "uji", Faults(fail))
+    failing = Database(impor.database.engine, impor.database.clock, lambda _session: "uji", Faults(fail))
     plan = impor.plan([SITI, BUDI])
     audit = impor.count(AuditEntry)
     with pytest.raises(OSError, match="penuh"):

@@ -12,8 +12,9 @@ from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.skp.terms import Pendekatan
-from kinerja_desktop.services.evaluasi.reading import find_evaluasi, find_predikat_organisasi, require_skp
+from kinerja_desktop.services.evaluasi.reading import find_evaluasi, find_predikat_organisasi
 from kinerja_desktop.services.pegawai.reading import Rater, positions_on, rater_of, raters_on, superiors_of
+from kinerja_desktop.services.skp.reading.berlaku import require_skp
 from kinerja_desktop.services.skp.reading.records import ekspektasi_of, hasil_kerja_of, indikator_of
 from kinerja_desktop.services.skp.reading.snapshot import build_snapshot
 

@@ -42,7 +42,7 @@ def agency(database, kantor) -> Kantor2:
 def pusat(tmp_path: Path, clock) -> Iterator[Kantor2]:
     engine = create_engine(tmp_path / "pusat.db", bytes(32))
     METADATA.create_all(engine)
-    database = Database(engine, clock, lambda: "instalasi-pusat", Faults())
+    database = Database(engine, clock, lambda _session: "instalasi-pusat", Faults())
     admin = Actor("a-pusat", "Admin Pusat", frozenset({Peran.ADMIN}), PUSAT)
     pengelola = Actor("p-pusat", "Petugas Pusat", frozenset({Peran.PENGELOLA_KINERJA}), PUSAT)
     with database.write(WriteContext(admin, Peran.ADMIN, "uji.siapkan")) as session:

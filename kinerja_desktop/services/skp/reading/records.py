@@ -1,7 +1,7 @@
 """An SKP as stored, read into frozen values; and the searches that several use cases share."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models.isi_skp import EkspektasiKhusus, HasilKerja, IndikatorKinerja
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.errors import NotFoundError, StateError
+from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.skp.rules import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
 from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan, StatusSkp
 from kinerja_desktop.services.skp.reading.snapshot import Snapshot, build_snapshot, decode_snapshot
@@ -80,6 +81,11 @@ def get_skp(session: Session, instansi_id: str, skp_id: str) -> Skp:
     if skp is None or skp.dihapus_pada is not None:
         raise NotFoundError("SKP tidak ditemukan.", next_step="Muat ulang daftar SKP, lalu pilih lagi.")
     return skp
+
+
+def owner_of_skp(actor: Actor, skp_id: str) -> Callable[[Session], str]:
+    """Whose SKP it is, for the permission; raises NotFoundError when asked."""
+    return lambda session: get_skp(session, actor.instansi_id, skp_id).pegawai_id
 
 
 def get_set_skp(session: Session, instansi_id: str, skp_id: str) -> Skp:

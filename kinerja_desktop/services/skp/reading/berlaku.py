@@ -1,0 +1,66 @@
+"""Which SKP counts: the one home of "SKP yang berlaku" (PermenPANRB 6/2022 Pasal 14)."""
+
+from datetime import date
+
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.pegawai import Pegawai
+from kinerja_desktop.db.models.skp import Skp
+from kinerja_desktop.domain.core.errors import StateError
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.skp.terms import StatusSkp
+
+Day = date | BindParameter[date]
+
+IN_FORCE = Skp.status == StatusSkp.DITETAPKAN
+"""Set, and not replaced by a revision."""
+
+NOT_REPLACED = Skp.status != StatusSkp.DIGANTI
+"""In force, or on its way there: draft, submitted, sent back; a revision stands beside what it revises."""
+
+NEWEST_FIRST = (Skp.mulai.desc(), Skp.revisi.desc())
+"""Of several after a move the latest counts."""
+
+
+def touches(mulai: Day, selesai: Day) -> ColumnElement[bool]:
+    """It covers at least one of these days (both inclusive)."""
+    return and_(Skp.mulai <= selesai, Skp.selesai >= mulai)
+
+
+def of_person(tahun: int | None = None) -> ColumnElement[bool]:
+    """Join of Pegawai to the own SKP that were not removed, of one year or (None) of all."""
+    own = (Skp.instansi_id == Pegawai.instansi_id, Skp.pegawai_id == Pegawai.id, Skp.dihapus_pada.is_(None))
+    return and_(*own) if tahun is None else and_(*own, Skp.tahun == tahun)
+
+
+def has_in_force(*, tahun: int | None = None, periode: Periode | None = None) -> ColumnElement[bool]:
+    """The person has an SKP in force in the year, or touching the period."""
+    within = () if periode is None else (touches(periode.mulai, periode.selesai),)
+    return exists().where(of_person(tahun), IN_FORCE, *within)
+
+
+_SKP = (
+    select(Skp)
+    .where(
+        Skp.instansi_id == bindparam("instansi_id"),
+        Skp.pegawai_id == bindparam("pegawai_id"),
+        IN_FORCE,
+        touches(bindparam("mulai"), bindparam("selesai")),
+    )
+    .order_by(*NEWEST_FIRST)
+    .limit(1)
+)
+
+
+def require_skp(session: Session, instansi_id: str, pegawai_id: str, periode: Periode) -> Skp:
+    """The SKP in force in the period (the latest of several after a move), or StateError."""
+    days = {"mulai": periode.mulai, "selesai": periode.selesai}
+    skp = session.scalars(_SKP, {"instansi_id": instansi_id, "pegawai_id": pegawai_id, **days}).first()
+    if skp is None:
+        raise StateError(
+            f"Belum ada SKP yang ditetapkan untuk {periode.label}.",
+            who="Pegawai dan pejabat penilai kinerja",
+            next_step="Ajukan dan tetapkan SKP pegawai ini lebih dahulu.",
+        )
+    return skp
