@@ -19,7 +19,7 @@ import uuid6
 from kinerja_desktop.exchange.kunci.keys import KeyPair
 from kinerja_desktop.exchange.paket.cover import Cakupan, JenisPaket
 from kinerja_desktop.exchange.paket.package import CoverFields, open_package, write_package
-from kinerja_desktop.exchange.records.all import EvaluasiRecord
+from kinerja_desktop.exchange.records.evaluasi import EvaluasiRecord
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 INSTANSI = str(uuid6.uuid7())

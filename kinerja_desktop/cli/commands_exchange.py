@@ -6,10 +6,18 @@ from pathlib import Path
 from kinerja_desktop.cli.context import Context, Masuk, logged_in
 from kinerja_desktop.domain.core.errors import KinerjaError, NotFoundError
 from kinerja_desktop.services.pertukaran.banding import Nasib
+from kinerja_desktop.services.pertukaran.kirim import write_package_schema
 from kinerja_desktop.services.pertukaran.terima import HasilTerima, RencanaTerima
 
 PACKAGE_SUFFIX = ".kinerja"
 _SHOWN_ROWS = 20
+
+
+def skema_paket(context: Context, arguments: argparse.Namespace) -> None:
+    """Write what a package holds, to read packages without this program; needs no office and no login."""
+    write_package_schema(Path(arguments.keluaran))
+    context.output.say(f"Susunan isi paket: {arguments.keluaran}")
+    context.output.result({"berkas": arguments.keluaran})
 
 
 def daftar(context: Context, arguments: argparse.Namespace) -> None:

@@ -75,6 +75,10 @@ def _add_program(parser: IndonesianParser) -> None:
     demo.add_argument("--keluaran", metavar="DIR", required=True, help="folder hasil; dibuat bila belum ada")
     demo.add_argument("--pegawai", metavar="BERKAS", help="daftar pegawai lain (XLSX, XLS, ODS, CSV)")
     demo.add_argument("--tahun", type=int, default=TAHUN, help=f"tahun kinerja (bila kosong: {TAHUN})")
+    schema = _command(
+        parser, "skema-paket", commands_exchange.skema_paket, "tulis susunan isi paket (JSON Schema)"
+    )
+    schema.add_argument("--keluaran", metavar="BERKAS", required=True, help="berkas JSON Schema")
     test = _command(parser, "self-test", commands_program.self_test, "uji program ini sendiri")
     test.add_argument("--hasil", metavar="BERKAS", help="tulis hasilnya juga ke berkas ini")
 

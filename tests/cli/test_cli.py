@@ -92,6 +92,12 @@ def test_every_command_has_help(kinerja, name):
     assert "--json" in out
 
 
+def test_the_schema_of_packages_needs_no_office(kinerja, tmp_path):
+    target = tmp_path / "skema.json"
+    kinerja("skema-paket", "--keluaran", str(target))
+    assert "SkpRecord" in json.loads(target.read_text(encoding="utf-8"))["$defs"]
+
+
 def test_without_a_command_the_help_is_shown(kinerja):
     code, out, _ = kinerja()
     assert code == 0

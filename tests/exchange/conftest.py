@@ -18,7 +18,10 @@ from kinerja_desktop.exchange.paket.body import new_head
 from kinerja_desktop.exchange.paket.container import write_container
 from kinerja_desktop.exchange.paket.cover import Cakupan, Cover, Isi, JenisPaket, Pengirim, Polos
 from kinerja_desktop.exchange.paket.package import CoverFields, WrittenPackage, open_package, write_package
-from kinerja_desktop.exchange.records.all import EvaluasiRecord, InstansiRecord, PegawaiRecord, Record
+from kinerja_desktop.exchange.records.base import TravellingRecord
+from kinerja_desktop.exchange.records.evaluasi import EvaluasiRecord
+from kinerja_desktop.exchange.records.organisasi import InstansiRecord
+from kinerja_desktop.exchange.records.pegawai import PegawaiRecord
 from kinerja_desktop.machine.faults import Faults
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
@@ -54,7 +57,7 @@ class Office:
         meta = {"instansi_id": INSTANSI, "rev": 1, "rev_hash": "0" * 64, "diubah_pada": NOW}
         return record_type(**{**meta, "id": identity(number), **values})
 
-    def records(self, count: int) -> list[Record]:
+    def records(self, count: int) -> list[TravellingRecord]:
         """One agency, one person, and evaluations up to `count` records."""
         one = identity(1)
         agency = self.record(InstansiRecord, 1, id=INSTANSI, kode="DINKES", nama="Dinas Uji", kota="Semarang")
@@ -68,7 +71,9 @@ class Office:
         ]  # fmt: skip
         return [agency, person, *rest][:count]
 
-    def write(self, path: Path, records: Sequence[Record] | None = None, **options: Any) -> WrittenPackage:
+    def write(
+        self, path: Path, records: Sequence[TravellingRecord] | None = None, **options: Any
+    ) -> WrittenPackage:
         return write_package(
             path,
             options.pop("fields", self.fields()),
@@ -78,8 +83,8 @@ class Office:
             **options,
         )
 
-    def read(self, path: Path, reader: KeyPair | None = None) -> list[Record]:
-        found: list[Record] = []
+    def read(self, path: Path, reader: KeyPair | None = None) -> list[TravellingRecord]:
+        found: list[TravellingRecord] = []
 
         def counting(*arguments: Any) -> None:
             self.unsealed += 1

@@ -193,7 +193,7 @@ def _rows(office: Office) -> Generator[tuple[str, list[tuple[Any, ...]]]]:
     """Plain SQL: what the program hides is to be seen as well, and it is asked hundreds of times."""
     with office.database.read() as session:
         run = session.connection().exec_driver_sql
-        for model in TRAVELLING:
+        for model in TRAVELLING.values():
             columns = ", ".join(("id", "rev", "dihapus_pada", *content_columns(model)))
             rows = run(f"SELECT {columns} FROM {model.__tablename__}")
             yield model.__tablename__, [tuple(row) for row in rows]

@@ -19,6 +19,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from kinerja_desktop.db.models.travels import Always, Never, Travels
+
 ID_LENGTH = 36
 HASH_LENGTH = 64
 PERIODE_LENGTH = 10
@@ -49,7 +51,11 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class Base(DeclarativeBase):
-    """Enum columns hold member names, so that a changed printed text changes no data."""
+    """Enum columns hold member names, so that a changed printed text changes no data.
+
+    Each class says how its rows travel; no class can be defined without. `area`: the noun of the rooms that
+    work on the table, by default the name of its module.
+    """
 
     metadata = MetaData(
         naming_convention={
@@ -64,14 +70,29 @@ class Base(DeclarativeBase):
         datetime: UtcDateTime,
         PythonEnum: Enum(PythonEnum, native_enum=False, create_constraint=False, length=40),
     }
+    travels: ClassVar[Travels]
+    area: ClassVar[str]
+
+    def __init_subclass__(cls, *, travels: Travels, area: str = "", **kwargs: object) -> None:
+        """Raises TypeError for a column that the table does not have, or for rows that cannot travel."""
+        cls.travels = travels
+        cls.area = area or cls.__module__.rpartition(".")[2]
+        if isinstance(travels, Always) and not issubclass(cls, Travelling):
+            raise TypeError(f"{cls.__name__} has none of the columns that a record needs to travel")
+        super().__init_subclass__(**kwargs)
+        column = getattr(travels, "column", None)
+        if column is not None and column not in cls.__table__.c:
+            raise TypeError(f"{cls.__name__} travels by {column}, a column that it does not have")
 
 
-class Travelling(Base):
+class Travelling(Base, travels=Never()):
     """A record that leaves the office in packages; keyed by its agency first (exchange.md 3.4).
 
     `rev` counts changes and `rev_hash` names the content; `basis_hash` is the content both sides last agreed
     on (None: never exchanged). A removed record stays as a tombstone with `dihapus_pada`.
     `lainnya` keeps, as JSON, fields of newer programs that this one does not know.
+
+    Never is said of this class alone, which has no table.
     """
 
     __abstract__ = True

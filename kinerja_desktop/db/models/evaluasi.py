@@ -9,10 +9,11 @@ from kinerja_desktop.db.models.base import ID_LENGTH, PERIODE_LENGTH, Travelling
 from kinerja_desktop.db.models.organisasi import UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.skp import Skp
+from kinerja_desktop.db.models.travels import ByPeriod
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating, StatusEvaluasi
 
 
-class PenetapanPredikatOrganisasi(Travelling):
+class PenetapanPredikatOrganisasi(Travelling, travels=ByPeriod("periode", sealed_for="receiver")):
     """The predikat of a unit for a period; one living record per pair (P6 L.93-94)."""
 
     __tablename__ = "penetapan_predikat_organisasi"
@@ -30,7 +31,7 @@ class PenetapanPredikatOrganisasi(Travelling):
     )
 
 
-class Evaluasi(Travelling):
+class Evaluasi(Travelling, travels=ByPeriod("periode", sealed_for="receiver")):
     """The evaluation of one person in one period; one living record per pair.
 
     `aturan` names the rule set used. `snapshot` (JSON, None before final) keeps the identities as they were.

@@ -6,11 +6,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 from kinerja_desktop.db.models.base import ID_LENGTH, Travelling, belongs_to
 from kinerja_desktop.db.models.kebutuhan import Kebutuhan
 from kinerja_desktop.db.models.skp import Skp
+from kinerja_desktop.db.models.travels import WithParent
 from kinerja_desktop.domain.kebutuhan.terms import Perspektif
 from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja
 
 
-class HasilKerja(Travelling):
+class HasilKerja(Travelling, travels=WithParent("skp_id", Skp, sealed_for="receiver"), area="skp"):
     """A planned result (RHK). It serves a need of the organisation, or a superior's result, or both.
 
     `rhk_pimpinan` is the text of what it serves, as printed in column 2 of A.1.7. `asal_id`: the row of the
@@ -39,7 +40,9 @@ class HasilKerja(Travelling):
     )
 
 
-class IndikatorKinerja(Travelling):
+class IndikatorKinerja(
+    Travelling, travels=WithParent("hasil_kerja_id", HasilKerja, sealed_for="receiver"), area="skp"
+):
     """An individual indicator (IKI). Kualitatif: `uraian` tells indicator and target in one; `aspek` None.
 
     `asal_id` as in HasilKerja: what was realised on an earlier revision counts for this indicator.
@@ -62,7 +65,7 @@ class IndikatorKinerja(Travelling):
     )
 
 
-class EkspektasiKhusus(Travelling):
+class EkspektasiKhusus(Travelling, travels=WithParent("skp_id", Skp, sealed_for="receiver"), area="skp"):
     """What the rater expects especially for one BerAKHLAK value; `nilai` 1-7 (Pasal 10)."""
 
     __tablename__ = "ekspektasi_khusus"

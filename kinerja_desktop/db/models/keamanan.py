@@ -6,10 +6,11 @@ from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kinerja_desktop.db.models.base import HASH_LENGTH, ID_LENGTH, Base, new_id
+from kinerja_desktop.db.models.travels import Never
 from kinerja_desktop.domain.keamanan.terms import Peran
 
 
-class Pengguna(Base):
+class Pengguna(Base, travels=Never()):
     """Somebody who logs in; the password itself lives only as a key slot in `kinerja.kunci`."""
 
     __tablename__ = "pengguna"
@@ -23,7 +24,7 @@ class Pengguna(Base):
     dibuat_pada: Mapped[datetime]
 
 
-class PeranPengguna(Base):
+class PeranPengguna(Base, travels=Never()):
     """One role of one user."""
 
     __tablename__ = "peran_pengguna"
@@ -32,7 +33,7 @@ class PeranPengguna(Base):
     peran: Mapped[Peran] = mapped_column(primary_key=True)
 
 
-class AuditEntry(Base):
+class AuditEntry(Base, travels=Never()):
     """One write or one noteworthy read; `hash` covers the row and `prev_hash` (exchange.md 3.9).
 
     Triggers forbid UPDATE and DELETE. `waktu` is ISO 8601 UTC text, because it is part of the hash.
@@ -52,7 +53,7 @@ class AuditEntry(Base):
     hash: Mapped[str] = mapped_column(String(HASH_LENGTH))
 
 
-class Pengaturan(Base):
+class Pengaturan(Base, travels=Never()):
     """A setting of this office; `nilai` is JSON."""
 
     __tablename__ = "pengaturan"

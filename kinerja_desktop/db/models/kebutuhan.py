@@ -5,10 +5,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kinerja_desktop.db.models.base import ID_LENGTH, Travelling, belongs_to
 from kinerja_desktop.db.models.organisasi import UnitKerja
+from kinerja_desktop.db.models.travels import ByYear, WithParent
 from kinerja_desktop.domain.kebutuhan.terms import ArahIndikator, Perspektif, SumberKebutuhan
 
 
-class Kebutuhan(Travelling):
+class Kebutuhan(Travelling, travels=ByYear("tahun", sealed_for="receiver")):
     """What a unit must achieve in a year, and where that is written (Pasal 8)."""
 
     __tablename__ = "kebutuhan"
@@ -25,7 +26,7 @@ class Kebutuhan(Travelling):
     )
 
 
-class IndikatorKebutuhan(Travelling):
+class IndikatorKebutuhan(Travelling, travels=WithParent("kebutuhan_id", Kebutuhan, sealed_for="receiver")):
     """How a need is measured. `target` is text as in the source document, `satuan` its unit."""
 
     __tablename__ = "indikator_kebutuhan"

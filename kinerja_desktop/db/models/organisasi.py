@@ -4,11 +4,12 @@ from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kinerja_desktop.db.models.base import ID_LENGTH, Travelling, belongs_to
+from kinerja_desktop.db.models.travels import Always
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 
 
-class Instansi(Travelling):
+class Instansi(Travelling, travels=Always(sealed_for="receiver")):
     """An agency; its own `id` equals its `instansi_id`. `periode_evaluasi` is monthly or quarterly."""
 
     __tablename__ = "instansi"
@@ -19,7 +20,7 @@ class Instansi(Travelling):
     periode_evaluasi: Mapped[JenisPeriode] = mapped_column(default=JenisPeriode.TRIWULANAN)
 
 
-class UnitKerja(Travelling):
+class UnitKerja(Travelling, travels=Always(sealed_for="receiver")):
     """A unit in the tree; `induk_id` None is the root. `mandiri`: its head uses the JPT forms (P6 L.27)."""
 
     __tablename__ = "unit_kerja"
@@ -34,7 +35,7 @@ class UnitKerja(Travelling):
     __table_args__ = (belongs_to("induk_id", "unit_kerja"), Index(None, "instansi_id", "induk_id"))
 
 
-class Jabatan(Travelling):
+class Jabatan(Travelling, travels=Always(sealed_for="receiver")):
     """A post title. `jenjang` only for JF ("Ahli Muda", "Terampil"); None: unknown kind, to be completed."""
 
     __tablename__ = "jabatan"

@@ -7,10 +7,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kinerja_desktop.db.models.base import ID_LENGTH, Travelling, belongs_to, one_living
 from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
+from kinerja_desktop.db.models.travels import Always
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
 
 
-class Pegawai(Travelling):
+class Pegawai(Travelling, travels=Always(sealed_for="receiver")):
     """A person. `nip` is 18 digits as text, unique among living records of an agency (NIP or NI PPPK);
     None for an official without one. `golongan` as `III/b` or `IX`. `nama` as written, with titles."""
 
@@ -29,7 +30,7 @@ class Pegawai(Travelling):
     )
 
 
-class Penempatan(Travelling):
+class Penempatan(Travelling, travels=Always(sealed_for="receiver")):
     """Somebody in a post of a unit from `mulai` to `selesai` (inclusive; None: still)."""
 
     __tablename__ = "penempatan"
@@ -50,7 +51,7 @@ class Penempatan(Travelling):
     )
 
 
-class PenugasanPenilai(Travelling):
+class PenugasanPenilai(Travelling, travels=Always(sealed_for="receiver")):
     """The rater of a person from `mulai` to `selesai` (inclusive; None: still), and why it is this rater.
 
     `atasan_penilai_id` None: taken from the rater's own rater. `dasar_pendelegasian`: the letter that lets

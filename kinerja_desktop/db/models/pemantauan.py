@@ -5,9 +5,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kinerja_desktop.db.models.base import ID_LENGTH, PERIODE_LENGTH, Travelling, belongs_to, one_living
 from kinerja_desktop.db.models.isi_skp import IndikatorKinerja
+from kinerja_desktop.db.models.travels import ByPeriod
 
 
-class Realisasi(Travelling):
+class Realisasi(Travelling, travels=ByPeriod("periode", sealed_for="receiver")):
     """What was achieved on one indicator in one period; one living record per pair.
 
     `nilai` is the number as written (None: narrative only), `bukti` names the evidence.

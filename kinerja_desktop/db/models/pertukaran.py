@@ -6,10 +6,11 @@ from sqlalchemy import Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kinerja_desktop.db.models.base import HASH_LENGTH, ID_LENGTH, Base, new_id
+from kinerja_desktop.db.models.travels import Never
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi, StatusPaket
 
 
-class Instalasi(Base):
+class Instalasi(Base, travels=Never()):
     """This installation (one row). Private keys are hex text inside the encrypted database.
 
     `epoch` changes at restore, copy to another PC and key change, so that a forked sequence is seen.
@@ -28,7 +29,7 @@ class Instalasi(Base):
     dibuat_pada: Mapped[datetime]
 
 
-class InstalasiTerdaftar(Base):
+class InstalasiTerdaftar(Base, travels=Never()):
     """Another installation: at the centre an agency's, at an agency the centre. `kartu`: the signed grant."""
 
     __tablename__ = "instalasi_terdaftar"
@@ -47,7 +48,7 @@ class InstalasiTerdaftar(Base):
     didaftarkan_pada: Mapped[datetime]
 
 
-class PaketKeluar(Base):
+class PaketKeluar(Base, travels=Never()):
     """A package that left: `terkirim` is not `diterima`."""
 
     __tablename__ = "paket_keluar"
@@ -66,7 +67,7 @@ class PaketKeluar(Base):
     __table_args__ = (UniqueConstraint("epoch", "cakupan", "urut"),)
 
 
-class PaketMasuk(Base):
+class PaketMasuk(Base, travels=Never()):
     """A package that was applied; together the rows are the memory of sequence and epoch per sender."""
 
     __tablename__ = "paket_masuk"
@@ -85,7 +86,7 @@ class PaketMasuk(Base):
     __table_args__ = (Index(None, "instalasi_id", "epoch", "cakupan", "urut"),)
 
 
-class StagingRecord(Base):
+class StagingRecord(Base, travels=Never()):
     """One decoded line of a package under examination; emptied when its import ends."""
 
     __tablename__ = "staging_record"

@@ -7,10 +7,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kinerja_desktop.db.models.base import ID_LENGTH, Travelling, belongs_to
 from kinerja_desktop.db.models.pegawai import Pegawai
+from kinerja_desktop.db.models.travels import ByYear
 from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan, StatusSkp
 
 
-class Skp(Travelling):
+class Skp(Travelling, travels=ByYear("tahun", sealed_for="receiver")):
     """One person's plan with one rater from `mulai` to `selesai`; `revisi` 0 is the first.
 
     `snapshot` (JSON, None while a draft) keeps names, ranks, posts, units as they were when it was set.

@@ -9,10 +9,11 @@ from kinerja_desktop.db.models.base import ID_LENGTH, PERIODE_LENGTH, Travelling
 from kinerja_desktop.db.models.isi_skp import HasilKerja
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.skp import Skp
+from kinerja_desktop.db.models.travels import ByPeriod
 from kinerja_desktop.domain.umpan_balik.terms import HubunganUmpanBalik, StatusPermintaan
 
 
-class UmpanBalik(Travelling):
+class UmpanBalik(Travelling, travels=ByPeriod("periode", sealed_for="receiver")):
     """Feedback on a result (`hasil_kerja_id`) or on a value (`nilai_perilaku` 1-7), attributed (Pasal 18)."""
 
     __tablename__ = "umpan_balik"
@@ -36,7 +37,7 @@ class UmpanBalik(Travelling):
     )
 
 
-class PermintaanUmpanBalik(Travelling):
+class PermintaanUmpanBalik(Travelling, travels=ByPeriod("periode", sealed_for="receiver")):
     """`pegawai_id` asks `diminta_id` for feedback on one result or one value of the own SKP (Pasal 17).
 
     `umpan_balik_id` is the answer (None: not answered); `alasan` says why the other one declined.

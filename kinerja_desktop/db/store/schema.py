@@ -1,13 +1,17 @@
 """What stands in a database file besides rows: its numbers and its tables, indexes, triggers and views."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from kinerja_desktop.db.store.connection import DriverConnection, scalar
 
-SCHEMA = 2  # the newest migration in db/migrations/versions; a test keeps them equal
+_VERSIONS = Path(__file__).resolve().parent.parent / "migrations" / "versions"
+
+SCHEMA = max(int(path.name[:4]) for path in _VERSIONS.glob("[0-9]*.py"))
+"""The number of the newest migration."""
 
 Query = Callable[[str], Sequence[Sequence[Any]]]
 

@@ -10,13 +10,14 @@ from kinerja_desktop.exchange.paket import refusals
 from kinerja_desktop.exchange.paket.body import MAX_LINE_BYTES
 from kinerja_desktop.exchange.paket.cover import Hitung
 from kinerja_desktop.exchange.paket.text import ForbiddenTextError, normalize_line
-from kinerja_desktop.exchange.records.all import RECORD_BY_NAME, RECORD_NAME, RECORD_ORDER, Record
+from kinerja_desktop.exchange.records.all import RECORD, RECORD_BY_NAME, RECORD_NAME, RECORD_ORDER
+from kinerja_desktop.exchange.records.base import TravellingRecord
 
-RecordBatch = Callable[[int, Sequence[Record]], None]
+RecordBatch = Callable[[int, Sequence[TravellingRecord]], None]
 """Receives the number of the first record (from 1) and at most 5,000 records."""
 
 _ENCODER = msgspec.json.Encoder()
-_DECODER = msgspec.json.Decoder(Record)
+_DECODER: msgspec.json.Decoder[TravellingRecord] = msgspec.json.Decoder(RECORD)
 _ANY_FIELDS = msgspec.json.Decoder(dict[str, Raw])
 
 
@@ -35,7 +36,7 @@ class Tally:
         self._removed: dict[str, int] = {}
         self._last: tuple[int, str, str] = (-1, "", "")
 
-    def add(self, record: Record) -> bool:
+    def add(self, record: TravellingRecord) -> bool:
         """False when the record does not come after the one before it."""
         name = RECORD_NAME[type(record)]
         counts = self._living if record.dihapus_pada is None else self._removed
@@ -52,7 +53,7 @@ class Tally:
 class RecordWriter:
     """Records to lines, each checked as its receiver will check it. `tally` counts them."""
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    def __init__(self, records: Iterable[TravellingRecord]) -> None:
         self._records = records
         self.tally = Tally()
 
@@ -73,7 +74,7 @@ class RecordReader:
         self.tally = Tally()
 
     def take(self, first: int, lines: Sequence[bytes]) -> None:
-        records: list[Record] = []
+        records: list[TravellingRecord] = []
         for number, line in enumerate(lines, first):
             record = self._decode(number, line)
             if not self.tally.add(record):
@@ -83,7 +84,7 @@ class RecordReader:
             records.append(record)
         self._on_batch(first, records)
 
-    def _decode(self, number: int, line: bytes) -> Record:
+    def _decode(self, number: int, line: bytes) -> TravellingRecord:
         try:
             record = _DECODER.decode(line)
             if record.lainnya is not None:
@@ -92,7 +93,7 @@ class RecordReader:
             return self._decode_slowly(number, line)
         return record
 
-    def _decode_slowly(self, number: int, line: bytes) -> Record:
+    def _decode_slowly(self, number: int, line: bytes) -> TravellingRecord:
         """A line that is wrong, or that holds fields of a newer program."""
         try:
             name = _TAG.decode(line).j
@@ -104,7 +105,7 @@ class RecordReader:
             raise refusals.bad_line(self._name, number, why) from error
 
 
-def encode_record(record: Record) -> bytes:
+def encode_record(record: TravellingRecord) -> bytes:
     """One line without line feed, unknown fields among the known ones."""
     if record.lainnya is None:
         return _ENCODER.encode(record)
@@ -115,7 +116,7 @@ def encode_record(record: Record) -> bytes:
     return line[:-1] + b"," + _ENCODER.encode(extra)[1:] if extra else line
 
 
-def decode_keeping_unknown(line: bytes) -> Record:
+def decode_keeping_unknown(line: bytes) -> TravellingRecord:
     """Raises msgspec.DecodeError. Fields that the record type does not have go to `lainnya`, byte by byte."""
     fields = _ANY_FIELDS.decode(line)
     known = {"j", *RECORD_BY_NAME[_TAG.decode(line).j].__struct_fields__} - {"lainnya"}
@@ -124,7 +125,7 @@ def decode_keeping_unknown(line: bytes) -> Record:
     return msgspec.structs.replace(record, lainnya=_ENCODER.encode(extra).decode()) if extra else record
 
 
-def _checked_line(record: Record) -> bytes:
+def _checked_line(record: TravellingRecord) -> bytes:
     try:
         line = normalize_line(encode_record(record))
         if record.lainnya is None:
@@ -138,7 +139,7 @@ def _checked_line(record: Record) -> bytes:
     return line
 
 
-def _not_sendable(record: Record, why: str) -> InvalidInputError:
+def _not_sendable(record: TravellingRecord, why: str) -> InvalidInputError:
     return InvalidInputError(
         "Ada data yang tidak dapat dikirim.",
         why=why,

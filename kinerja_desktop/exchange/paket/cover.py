@@ -10,15 +10,12 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from kinerja_desktop.exchange.kunci.keys import KeyId, PublicKeys
+from kinerja_desktop.exchange.records.all import NEWER_RECORD_TYPES, NEWEST
 
-FORMAT_MAJOR = 1
-FORMAT_MINOR = 1
+FORMAT_MAJOR, FORMAT_MINOR = NEWEST
 FORMAT = f"{FORMAT_MAJOR}.{FORMAT_MINOR}"
 READABLE_SINCE = f"{FORMAT_MAJOR}.0"
 """Readers of this version and later can read what is written here, but for what `wajib_paham` names."""
-
-NEWER_RECORD_TYPES: frozenset[str] = frozenset({"permintaan_umpan_balik"})
-"""Record types that format 1.0 did not have: named in `wajib_paham` of a package that holds some."""
 
 UNDERSTOOD_FEATURES = NEWER_RECORD_TYPES
 

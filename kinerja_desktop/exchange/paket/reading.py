@@ -18,7 +18,7 @@ from kinerja_desktop.exchange.paket.codec import RecordBatch, RecordReader
 from kinerja_desktop.exchange.paket.container import Container, read_container
 from kinerja_desktop.exchange.paket.cover import Cover, Isi
 from kinerja_desktop.exchange.paket.policy import check_receiver
-from kinerja_desktop.exchange.records.all import Record
+from kinerja_desktop.exchange.records.base import TravellingRecord
 
 _CHUNK = 1 << 20
 _LABEL = "Membaca paket"
@@ -80,7 +80,7 @@ class OpenedPackage:
         progress = progress or SilentProgress()
         total = cover.polos.baris if cover.polos else 0
 
-        def report(first: int, records: Sequence[Record]) -> None:
+        def report(first: int, records: Sequence[TravellingRecord]) -> None:
             progress.step(first - 1, total, _LABEL)
             on_batch(first, records)
 

@@ -15,7 +15,9 @@ def package_schema() -> bytes:
         [Cover, BodyHead, *RECORD_TYPES], ref_template="#/$defs/{name}"
     )
     for record_type in RECORD_TYPES:
-        _open_up(components[record_type.__name__], TERMS[record_type])
+        component = components[record_type.__name__]
+        component["$comment"] = "since format {}.{}".format(*record_type.since)
+        _open_up(component, TERMS[record_type])
     document = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"Paket Kinerja, format {FORMAT}",

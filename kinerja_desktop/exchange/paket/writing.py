@@ -27,7 +27,6 @@ from kinerja_desktop.exchange.paket.container import CONTAINER_STEPS, write_cont
 from kinerja_desktop.exchange.paket.cover import (
     FORMAT,
     MAX_BODY_BYTES,
-    NEWER_RECORD_TYPES,
     READABLE_SINCE,
     Cakupan,
     Cover,
@@ -39,7 +38,8 @@ from kinerja_desktop.exchange.paket.cover import (
     Pengirim,
 )
 from kinerja_desktop.exchange.paket.reading import open_package
-from kinerja_desktop.exchange.records.all import Record
+from kinerja_desktop.exchange.records.all import NEWER_RECORD_TYPES
+from kinerja_desktop.exchange.records.base import TravellingRecord
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.machine.files import PARTIAL_SUFFIX
 
@@ -99,7 +99,7 @@ class WrittenPackage:
 def write_package(
     path: Path,
     fields: CoverFields,
-    records: Iterable[Record],
+    records: Iterable[TravellingRecord],
     signer: KeyPair,
     recipients: Sequence[PublicKeys],
     *,

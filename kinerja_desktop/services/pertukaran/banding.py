@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Table, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from kinerja_desktop.db.models.all_tables import TRAVELLING
 from kinerja_desktop.db.models.base import Travelling
 from kinerja_desktop.db.models.pertukaran import StagingRecord
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED
+from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER
 
 MAX_LISTED = 200
 BATCH_ROWS = 5000
@@ -60,7 +60,7 @@ class Perbandingan:
 
 def compare(session: Session, impor_id: str, result: Perbandingan) -> Perbandingan:
     """Fill `result` with the fate of every staged row, broken references and double keys."""
-    for model in TRAVELLING:
+    for model in IN_PACKAGE_ORDER:
         for batch in staged_batches(session, impor_id, model):
             for row in batch:
                 nasib = fate(row)

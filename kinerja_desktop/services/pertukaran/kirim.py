@@ -25,6 +25,8 @@ from kinerja_desktop.exchange.paket.package import (
     suggest_file_name,
     write_package,
 )
+from kinerja_desktop.exchange.paket.schema import package_schema
+from kinerja_desktop.machine.files import write_atomically
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.kunci import centre_keys, key_pair, own_installation
 from kinerja_desktop.services.pertukaran.rekaman import count_records, read_records
@@ -52,6 +54,11 @@ class _Order:
     fields: CoverFields
     signer: KeyPair
     recipients: list[PublicKeys]
+
+
+def write_package_schema(path: Path) -> None:
+    """The JSON Schema of this program's package format; it holds nothing of any office."""
+    write_atomically(path, package_schema())
 
 
 class KirimService(Service):

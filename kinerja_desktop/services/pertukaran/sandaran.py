@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models.pertukaran import StagingRecord
 from kinerja_desktop.exchange.paket.codec import encode_record
 from kinerja_desktop.exchange.paket.cover import Cover
-from kinerja_desktop.exchange.records.all import RECORD_NAME, Record, unknown_terms
+from kinerja_desktop.exchange.records.all import RECORD_NAME, unknown_terms
+from kinerja_desktop.exchange.records.base import TravellingRecord
 from kinerja_desktop.services.pertukaran.banding import BarisPaket, Perbandingan
 
 _INSERT = (
@@ -26,7 +27,7 @@ class Sandaran:
         self._instansi_id = cover.cakupan.instansi_id
         self._result = result
 
-    def take(self, first: int, records: Sequence[Record]) -> None:
+    def take(self, first: int, records: Sequence[TravellingRecord]) -> None:
         """Store one batch; `first` is the number of its first record."""
         rows: list[tuple[object, ...]] = []
         for number, record in enumerate(records, first):
@@ -46,7 +47,7 @@ class Sandaran:
             )
         self._session.connection().exec_driver_sql(_INSERT, rows)
 
-    def _check(self, number: int, name: str, record: Record) -> None:
+    def _check(self, number: int, name: str, record: TravellingRecord) -> None:
         if record.instansi_id != self._instansi_id:
             self._result.refuse(BarisPaket(number, name, record.id, "milik instansi lain"))
         for field, value in unknown_terms(record):

@@ -7,7 +7,6 @@ from pathlib import Path
 import msgspec
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models.all_tables import TRAVELLING
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.pertukaran import PaketMasuk
 from kinerja_desktop.db.store.bulk import write_rows
@@ -30,7 +29,7 @@ from kinerja_desktop.services.pertukaran.banding import (
     staged_batches,
 )
 from kinerja_desktop.services.pertukaran.kunci import find_sender, key_pair, own_installation
-from kinerja_desktop.services.pertukaran.rekaman import to_values
+from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER, to_values
 from kinerja_desktop.services.pertukaran.sandaran import Sandaran, empty_staging
 from kinerja_desktop.services.pertukaran.urutan import Kedudukan, Urutan, place_in_sequence
 
@@ -183,7 +182,7 @@ class TerimaService(Service):
         """Write the new and changed rows; what both sides now have is their common basis."""
         total = sum(sum(counts.values()) for counts in rencana.hitung.values())
         done = 0
-        for model in TRAVELLING:
+        for model in IN_PACKAGE_ORDER:
             for batch in staged_batches(session, rencana.impor_id, model):
                 progress.step(done, total, "Menerapkan paket")
                 rows = [

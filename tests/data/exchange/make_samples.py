@@ -1,10 +1,10 @@
-"""Writes the stored samples of the present format into `v<format>/`, and `docs/skema-paket.json`.
+"""Writes the stored samples of the present format into `v<format>/`.
 
 Run once per format (`python tests/data/exchange/make_samples.py`), never for a format that was released:
-its samples are frozen and must open for ever. With `skema` as argument only the schema is written.
+its samples are frozen and must open for ever.
 """
 
-import sys
+import hashlib
 import typing
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -28,11 +28,9 @@ from kinerja_desktop.exchange.paket.package import (
     write_package,
     write_registration,
 )
-from kinerja_desktop.exchange.paket.schema import package_schema
 from kinerja_desktop.exchange.records.all import RECORD_TYPES, TERMS
 
 FOLDER = Path(__file__).parent / f"v{FORMAT}"
-SCHEMA = Path(__file__).parents[3] / "docs" / "skema-paket.json"
 MOMENT = datetime(2026, 11, 23, 3, 4, 5, 678901, tzinfo=UTC)
 INSTANSI, INSTALASI, PUSAT, EPOCH, PAKET = (f"01900000-0000-7000-8000-{n:012x}" for n in range(1, 6))
 
@@ -130,9 +128,13 @@ def write_samples() -> None:
         nama_pusat="BKPP Kota Semarang",
     )
     write_key_card(FOLDER / "kartu_kunci.kinerja", fields(JenisPaket.KARTU_KUNCI, PUSAT, 1), card, centre)
+    (FOLDER / "SHA256SUMS").write_text(
+        "".join(
+            f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
+            for path in sorted(FOLDER.glob("*.kinerja"))
+        )
+    )
 
 
 if __name__ == "__main__":
-    SCHEMA.write_bytes(package_schema())
-    if sys.argv[1:] != ["skema"]:
-        write_samples()
+    write_samples()

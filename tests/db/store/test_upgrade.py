@@ -73,7 +73,7 @@ def test_models_and_migrations_describe_the_same_tables(vault: Vault):
         assert compare_metadata(context, METADATA) == []
 
 
-def test_the_schema_number_is_that_of_the_newest_migration():
+def test_migrations_are_numbered_without_gaps():
     numbers = sorted(int(path.name[:4]) for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
     assert numbers == list(range(1, SCHEMA + 1))
 

@@ -11,7 +11,7 @@ from kinerja_desktop.domain.core.text import clean_text
 from kinerja_desktop.exchange.kunci.envelope import SignedCover, payload_type
 from kinerja_desktop.exchange.paket.codec import encode_record
 from kinerja_desktop.exchange.paket.cover import Hitung
-from kinerja_desktop.exchange.records.all import JabatanRecord
+from kinerja_desktop.exchange.records.organisasi import JabatanRecord
 
 SAME_FOLDER = settings(
     max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None

@@ -35,12 +35,8 @@ from kinerja_desktop.exchange.paket.package import (
     write_registration,
 )
 from kinerja_desktop.exchange.paket.policy import centre_of, check_sender, grant_of
-from kinerja_desktop.exchange.records.all import (
-    InstansiRecord,
-    JabatanRecord,
-    PermintaanUmpanBalikRecord,
-    UnitKerjaRecord,
-)
+from kinerja_desktop.exchange.records.organisasi import InstansiRecord, JabatanRecord, UnitKerjaRecord
+from kinerja_desktop.exchange.records.umpan_balik import PermintaanUmpanBalikRecord
 from kinerja_desktop.machine.faults import Faults
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)

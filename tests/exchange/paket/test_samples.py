@@ -10,27 +10,19 @@ import pytest
 
 from kinerja_desktop.exchange.kunci.keys import KeyPair
 from kinerja_desktop.exchange.paket.codec import encode_record
-from kinerja_desktop.exchange.paket.cover import FORMAT, NEWER_RECORD_TYPES
 from kinerja_desktop.exchange.paket.package import open_package
 from kinerja_desktop.exchange.paket.schema import package_schema
+from kinerja_desktop.exchange.records.all import NEWER_RECORD_TYPES, NEWEST, RECORD_TYPES
 
 ROOT = Path(__file__).parents[3]
 SAMPLES = ROOT / "tests" / "data" / "exchange"
-FORMATS = {"v1": "1.0", "v1.1": "1.1"}
-FROZEN = {
-    "v1/kartu_kunci.kinerja": "64acf4546003b9aeb0ba5e576c8f69fa605f38d3f82aaf2e5b05d85c48995472",
-    "v1/pendaftaran.kinerja": "07ceba9508da3158f78ace3d72abab4233dc5f3d71c957f8b2703d2f8c38d711",
-    "v1/snapshot.kinerja": "7538bc2744322cae1755a83851c948d3712c984aabc5827442d7cee8ffc441e9",
-    "v1.1/kartu_kunci.kinerja": "99d4b8b09c14d30cfe12aa5f31bc3a08ded7325ba5b0cff0bed1ef6a2ede9a1f",
-    "v1.1/pendaftaran.kinerja": "de39ad35335628cb69b4108ff6017a29621e3b5c0c1164608fb9039312c4275d",
-    "v1.1/snapshot.kinerja": "abfb9a71cf88bb86f0ec89e7aa42726c649fbc08ede7756c4a177dc27dbe27a0",
-}
+FOLDERS = {path.name: path for path in SAMPLES.glob("v*")}
 
 
-@pytest.fixture(params=FORMATS)
+@pytest.fixture(params=sorted(FOLDERS))
 def folder(request) -> Path:
     """The samples of one format."""
-    return SAMPLES / request.param
+    return FOLDERS[request.param]
 
 
 @pytest.fixture
@@ -39,14 +31,23 @@ def pairs(folder) -> dict[str, KeyPair]:
     return {name: KeyPair(**texts) for name, texts in stored.items()}
 
 
-@pytest.mark.parametrize("name", FROZEN)
-def test_samples_are_the_bytes_of_their_day(name):
-    assert hashlib.sha256((SAMPLES / name).read_bytes()).hexdigest() == FROZEN[name]
+def test_samples_are_the_bytes_of_their_day(folder):
+    lines = (folder / "SHA256SUMS").read_text(encoding="ascii").splitlines()
+    sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
+    assert {path.name for path in folder.glob("*.kinerja")} == set(sums)
+    for name, digest in sums.items():
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest, name
 
 
-def test_there_are_samples_of_the_present_format():
-    assert {path.name for path in SAMPLES.glob("v*")} == set(FORMATS)
-    assert FORMAT in FORMATS.values()
+def test_there_are_samples_of_every_format():
+    """Those of a new format are made by: python tests/data/exchange/make_samples.py."""
+    brought = {each.since for each in RECORD_TYPES} | {NEWEST}
+    assert {format_of(path) for path in FOLDERS.values()} == {f"{major}.{minor}" for major, minor in brought}
+
+
+def format_of(folder: Path) -> str:
+    """The first folder was named before there were minor formats."""
+    return {"v1": "1.0"}.get(folder.name, folder.name.removeprefix("v"))
 
 
 def test_a_snapshot_of_every_format_opens_with_every_value(folder, pairs):
@@ -57,7 +58,7 @@ def test_a_snapshot_of_every_format_opens_with_every_value(folder, pairs):
         package.read_records([pairs["pusat"]], lambda _first, batch: records.extend(batch))
     assert [json.loads(encode_record(record)) for record in records] == [json.loads(line) for line in lines]
     assert (cover.format, cover.jenis, cover.urut, cover.diakui_sampai) == (
-        FORMATS[folder.name],
+        format_of(folder),
         "snapshot",
         2,
         1,
@@ -75,9 +76,12 @@ def test_enrolment_of_every_format_opens(folder, pairs):
     assert (granted.seri, granted.kunci, granted.berlaku_sampai.year) == (1, pairs["instansi"].public(), 2027)
 
 
-def test_the_schema_in_the_documents_is_that_of_the_types():
-    """Made again by: python tests/data/exchange/make_samples.py skema."""
-    assert (ROOT / "docs" / "skema-paket.json").read_text(encoding="utf-8") == package_schema().decode()
+def test_the_schema_describes_each_kind_of_line():
+    described = json.loads(package_schema())["$defs"]
+    assert {each.__name__ for each in RECORD_TYPES} <= set(described)
+    assert described["SkpRecord"]["$comment"] == "since format 1.0"
+    assert "SANGAT_BAIK" in described["EvaluasiRecord"]["properties"]["predikat"]["examples"]
+    assert "lainnya" not in described["EvaluasiRecord"]["properties"]
 
 
 def open_alone(tmp_path, pair: KeyPair, signer: KeyPair, path: Path) -> subprocess.CompletedProcess[bytes]:

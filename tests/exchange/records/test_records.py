@@ -1,6 +1,7 @@
 """Record types: the same columns as the tables, unknown fields kept, unknown terms named."""
 
 import json
+import types
 import typing
 from datetime import UTC, datetime
 
@@ -20,25 +21,52 @@ from kinerja_desktop.exchange.paket.codec import (
     encode_record,
 )
 from kinerja_desktop.exchange.records.all import (
+    RECORD_BY_NAME,
     RECORD_NAME,
+    RECORD_ORDER,
     RECORD_TYPES,
-    EvaluasiRecord,
-    InstansiRecord,
-    JabatanRecord,
+    in_package_order,
     unknown_terms,
 )
+from kinerja_desktop.exchange.records.evaluasi import EvaluasiRecord
+from kinerja_desktop.exchange.records.organisasi import InstansiRecord, JabatanRecord
 
-MODELS = {model.__tablename__: model for model in TRAVELLING}
+# What readers of older programs expect; new types may stand between them.
+KNOWN_ORDER = [
+    *("instansi", "unit_kerja", "jabatan", "pegawai", "penempatan", "penugasan_penilai"),
+    *("kebutuhan", "indikator_kebutuhan", "skp", "hasil_kerja", "indikator_kinerja", "ekspektasi_khusus"),
+    *("realisasi", "umpan_balik", "permintaan_umpan_balik", "penetapan_predikat_organisasi", "evaluasi"),
+]
 
 
-def test_every_travelling_table_has_its_record_type_in_the_same_order():
-    assert list(RECORD_NAME.values()) == list(MODELS)
+def test_every_travelling_table_has_its_record_type():
+    assert set(TRAVELLING) - set(RECORD_BY_NAME) == set(), "tables without a record type"
+    assert set(RECORD_BY_NAME) - set(TRAVELLING) == set(), "record types without a travelling table"
+
+
+def test_the_order_of_types_in_a_package_never_changes():
+    assert [name for name in RECORD_BY_NAME if name in KNOWN_ORDER] == KNOWN_ORDER
+
+
+def test_what_is_referred_to_comes_first():
+    for name, model in TRAVELLING.items():
+        for key in model.__table__.foreign_key_constraints:
+            assert RECORD_ORDER[key.referred_table.name] <= RECORD_ORDER[name], f"{name}: {key.column_keys}"
+
+
+def test_a_record_type_says_its_own_place_and_since_when():
+    taken = types.SimpleNamespace(__name__="LainRecord", place=10, since=(1, 0))
+    with pytest.raises(TypeError, match="LainRecord takes the place 10 of InstansiRecord"):
+        in_package_order([InstansiRecord, taken])
+    with pytest.raises(TypeError, match="LainRecord does not say its place and since"):
+        in_package_order([types.SimpleNamespace(__name__="LainRecord")])
 
 
 @pytest.mark.parametrize("record_type", RECORD_TYPES, ids=lambda each: RECORD_NAME[each])
 def test_record_and_table_have_the_same_columns(record_type):
-    columns = MODELS[RECORD_NAME[record_type]].__table__.columns
-    assert set(record_type.__struct_fields__) == set(columns.keys())
+    columns = TRAVELLING[RECORD_NAME[record_type]].__table__.columns
+    assert set(columns.keys()) - set(record_type.__struct_fields__) == set(), "columns that do not travel"
+    assert set(record_type.__struct_fields__) - set(columns.keys()) == set(), "fields without a column"
     hints = typing.get_type_hints(record_type, include_extras=True)
     for field in msgspec.structs.fields(record_type):
         column = columns[field.name]

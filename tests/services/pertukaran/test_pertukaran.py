@@ -38,7 +38,7 @@ def rows_of(database, instansi_id):
     """All travelling rows of an agency: what both sides must have alike."""
     found = {}
     with database.read() as session:
-        for model in TRAVELLING:
+        for model in TRAVELLING.values():
             columns = [c for c in model.__table__.columns if c.name != "basis_hash"]
             query = select(*columns).where(model.instansi_id == instansi_id).order_by(model.id)
             found[model.__tablename__] = [

@@ -1,0 +1,57 @@
+"""People, where they are placed and who rates them, on the wire."""
+
+from datetime import date
+from typing import Annotated
+
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
+from kinerja_desktop.exchange.records.base import (
+    Id,
+    LongText,
+    Text10,
+    Text30,
+    Text200,
+    Text300,
+    TravellingRecord,
+    term,
+)
+
+JenisPegawaiTerm = Annotated[str, term(JenisPegawai)]
+JenisPenempatanTerm = Annotated[str, term(JenisPenempatan)]
+StatusPegawaiTerm = Annotated[str, term(StatusPegawai)]
+
+
+class PegawaiRecord(TravellingRecord, frozen=True, kw_only=True, tag="pegawai"):
+    place = 40
+    since = (1, 0)
+
+    nip: Text30 | None = None
+    nama: Text200
+    nama_cari: Text200 = ""
+    jenis: JenisPegawaiTerm = "PNS"
+    golongan: Text10 | None = None
+    status: StatusPegawaiTerm = "AKTIF"
+
+
+class PenempatanRecord(TravellingRecord, frozen=True, kw_only=True, tag="penempatan"):
+    place = 50
+    since = (1, 0)
+
+    pegawai_id: Id
+    unit_kerja_id: Id
+    jabatan_id: Id
+    jenis: JenisPenempatanTerm = "DEFINITIF"
+    mulai: date
+    selesai: date | None = None
+
+
+class PenugasanPenilaiRecord(TravellingRecord, frozen=True, kw_only=True, tag="penugasan_penilai"):
+    place = 60
+    since = (1, 0)
+
+    pegawai_id: Id
+    penilai_id: Id
+    atasan_penilai_id: Id | None = None
+    mulai: date
+    selesai: date | None = None
+    alasan: LongText = ""
+    dasar_pendelegasian: Text300 = ""
