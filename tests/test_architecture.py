@@ -1,6 +1,7 @@
 """What import-linter cannot say: sizes, and that the package list is closed."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,32 @@ def test_a_timer_calls_only_what_lives_as_long_as_it_does(path):
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "singleShot":
             receivers = [ast.unparse(one) for one in node.args[1:-1]]
             assert receivers in ([], ["self"]), ast.unparse(node)
+
+
+def test_there_is_one_clock():
+    """What asks the machine for the time itself escapes a test's clock, and the check of a wrong one."""
+    allowed = {
+        "domain/core/clock.py",
+        "app.py",  # makes it
+        "ui/start/crash.py",  # names a report, also before there is an office
+        "demo/run.py",  # before the fictitious office there is none
+    }
+    asking = re.compile(r"\bClock\(\)|datetime\.(utc)?now\(|date\.today\(")
+    found = {str(path.relative_to(PACKAGE)) for path in SOURCES if asking.search(path.read_text("utf-8"))}
+    assert found == allowed
+
+
+def test_an_area_of_services_uses_only_what_another_gives_to_read():
+    """`reading` (and `core`); setting up an office composes the services of others."""
+    crossing = re.compile(r"^from kinerja_desktop\.services\.(\w+)\.(\w+)", re.MULTILINE)
+    offenders = [
+        f"{path.relative_to(PACKAGE)} -> {area}.{module}"
+        for path in SOURCES
+        if path.parts[-3] == "services" or path.parts[-4] == "services"
+        for area, module in crossing.findall(path.read_text("utf-8"))
+        if area not in {"core", *path.parts} and module != "reading" and "pemasangan" not in path.parts
+    ]
+    assert offenders == []
 
 
 def test_services_are_the_only_place_where_database_files_and_pdf_meet():

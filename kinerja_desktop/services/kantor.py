@@ -113,6 +113,11 @@ class Services:
         self._database = database
         self._vault = vault
 
+    @property
+    def clock(self) -> Clock:
+        """The one clock of this program."""
+        return self._database.clock
+
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - the class that is declared above
         """Make the service of this name; it stays."""
         make = self.type_of(name)

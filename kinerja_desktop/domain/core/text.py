@@ -21,3 +21,8 @@ def clean_text(text: str) -> str:
 def sentence(text: str) -> str:
     """With one full stop at the end, also after a degree (M.Si.)."""
     return text if text.endswith(".") else f"{text}."
+
+
+def search_form(nama: str) -> str:
+    """How a name is searched and sorted: lower case, single blanks."""
+    return " ".join(nama.casefold().split())

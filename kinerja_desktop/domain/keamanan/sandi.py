@@ -79,3 +79,8 @@ def _rate(text: str, words: list[str]) -> dict[str, Any]:
 
 def _refusal(why: str) -> InvalidInputError:
     return InvalidInputError("Sandi belum cukup kuat.", why=why, who="Anda", next_step=_GENERAL_ADVICE)
+
+
+def encode_sandi(sandi: str) -> bytes:
+    """The bytes that Argon2 gets."""
+    return normalize_sandi(sandi).encode("utf-8")

@@ -11,3 +11,6 @@ class Peran(StrEnum):
     PENGELOLA_KINERJA = "Pengelola Kinerja"
     ADMIN = "Admin"
     PEMERIKSA = "Pemeriksa"
+
+
+TINDAKAN_MASUK = "keamanan.masuk"

@@ -11,9 +11,8 @@ from kinerja_desktop.db.models.keamanan import AuditEntry, Pengguna
 from kinerja_desktop.db.models.organisasi import Instansi
 from kinerja_desktop.db.vault.backup import Backup
 from kinerja_desktop.domain.core.tanggal import format_tanggal
-from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.keamanan.terms import TINDAKAN_MASUK, Peran
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
-from kinerja_desktop.services.keamanan.masuk import TINDAKAN_MASUK
 
 _LEMBAR = ("keamanan.install", "keamanan.new_lembar", "keamanan.recover")
 _LEMBAR_LAMA = timedelta(days=365)

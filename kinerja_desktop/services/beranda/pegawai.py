@@ -18,7 +18,7 @@ from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
-from kinerja_desktop.services.umpan_balik.menunggu import still_waiting
+from kinerja_desktop.services.umpan_balik.reading import still_waiting
 
 PERAN = Peran.PEGAWAI
 PERMINTAAN = "permintaan"

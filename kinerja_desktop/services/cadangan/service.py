@@ -32,10 +32,10 @@ from kinerja_desktop.domain.core.errors import (
 from kinerja_desktop.domain.core.progress import Progress, SilentProgress
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.kode_pemulihan import parse_kode
+from kinerja_desktop.domain.keamanan.sandi import encode_sandi
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.services.core.service import Service
-from kinerja_desktop.services.keamanan.akun import find_actor
-from kinerja_desktop.services.keamanan.masuk import encode_sandi
+from kinerja_desktop.services.keamanan.reading import find_actor
 
 _RESTORE = "cadangan.restore"
 _RESTORE_PARTS = 3

@@ -30,13 +30,13 @@ from kinerja_desktop.reports.kertas.data import (
     TandaTangan,
 )
 from kinerja_desktop.services.evaluasi.reading import EvaluasiDetail, is_hidden, read_evaluasi
-from kinerja_desktop.services.pemantauan.service import realisasi_of
+from kinerja_desktop.services.pemantauan.reading import realisasi_of
 from kinerja_desktop.services.skp.reading.berlaku import IN_FORCE, NEWEST_FIRST, NOT_REPLACED
 from kinerja_desktop.services.skp.reading.line import SkpLine, read_line
 from kinerja_desktop.services.skp.reading.records import SkpDetail, read_detail
 from kinerja_desktop.services.skp.reading.snapshot import Identitas as IdentitasSnapshot
 from kinerja_desktop.services.skp.reading.snapshot import Snapshot
-from kinerja_desktop.services.umpan_balik.service import feedback_of
+from kinerja_desktop.services.umpan_balik.reading import feedback_of
 
 _NOBODY = Identitas("", "", "NIP", "", "", "")
 

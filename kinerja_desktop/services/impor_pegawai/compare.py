@@ -9,6 +9,7 @@ from typing import Any
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.domain.core.text import search_form
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
 from kinerja_desktop.services.impor_pegawai.dated import corrected_start, in_force, next_step
 from kinerja_desktop.services.impor_pegawai.plan import (
@@ -27,7 +28,6 @@ from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow, Refused
 from kinerja_desktop.services.impor_pegawai.sheet.source import SourceRows
 from kinerja_desktop.services.impor_pegawai.state import KnownPerson, KnownPlacement, KnownRater, OfficeState
 from kinerja_desktop.services.impor_pegawai.units import UnitBook
-from kinerja_desktop.services.pegawai.service import search_form
 
 _STEP = 200
 _BIRTH_DIGITS = 8

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kinerja_desktop.domain.core.text import search_form
 from kinerja_desktop.services.impor_pegawai.sheet.names import person_key
 from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow, RaterRef
 from kinerja_desktop.services.impor_pegawai.state import OfficeState
-from kinerja_desktop.services.pegawai.service import search_form
 
 _SHOWN_CANDIDATES = 3
 

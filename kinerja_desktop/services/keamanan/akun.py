@@ -12,8 +12,8 @@ from kinerja_desktop.db.store.checks import LINEAGE_SETTING
 from kinerja_desktop.db.store.session import Database, WriteContext, changes_of
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
-from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.services.keamanan.masuk import TINDAKAN_MASUK
+from kinerja_desktop.domain.keamanan.terms import TINDAKAN_MASUK, Peran
+from kinerja_desktop.services.keamanan.reading import find_actor
 
 _NO_CHANGE = (TINDAKAN_MASUK, "cadangan.create")
 
@@ -73,20 +73,6 @@ def new_admin(nama: str, instansi_id: str | None) -> Actor:
         peran=frozenset({Peran.ADMIN}),
         instansi_id=instansi_id or new_id(),
     )
-
-
-def find_actor(session: Session, nama_pengguna: str) -> Actor | None:
-    """The active user of this name with all roles; None when there is none (or without any role)."""
-    pengguna = session.scalar(
-        select(Pengguna).where(Pengguna.nama_pengguna == nama_pengguna.casefold(), Pengguna.aktif)
-    )
-    if pengguna is None:
-        return None
-    peran = session.scalars(select(PeranPengguna.peran).where(PeranPengguna.pengguna_id == pengguna.id))
-    roles = frozenset(peran)
-    if not roles:
-        return None
-    return Actor(pengguna.id, pengguna.nama, roles, pengguna.instansi_id, pengguna.pegawai_id)
 
 
 def require_other_admin(session: Session, pengguna_id: str) -> None:

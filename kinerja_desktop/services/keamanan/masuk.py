@@ -17,8 +17,8 @@ from kinerja_desktop.db.vault.vault import RECOVERY_NAME, KeadaanFolder, Vault
 from kinerja_desktop.domain.core.errors import AccessDeniedError, DatabaseDamagedError, StorageFullError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.kode_pemulihan import new_kode, parse_kode
-from kinerja_desktop.domain.keamanan.sandi import check_nama_pengguna, check_sandi, normalize_sandi
-from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.keamanan.sandi import check_nama_pengguna, check_sandi, encode_sandi
+from kinerja_desktop.domain.keamanan.terms import TINDAKAN_MASUK, Peran
 from kinerja_desktop.machine.lazy import load
 from kinerja_desktop.services.keamanan.lembar import LembarPemulihan, render_lembar
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from kinerja_desktop.db.store.session import Database
     from kinerja_desktop.services.keamanan.akun import Akun
 
-TINDAKAN_MASUK = "keamanan.masuk"
 AKUN = "kinerja_desktop.services.keamanan.akun"
 _LOST = {
     KeadaanFolder.TANPA_DATA: (
@@ -204,8 +203,3 @@ class MasukService:
     @staticmethod
     def _akun(database: Database) -> Akun:
         return load(AKUN).Akun(database)
-
-
-def encode_sandi(sandi: str) -> bytes:
-    """The bytes that Argon2 gets."""
-    return normalize_sandi(sandi).encode("utf-8")

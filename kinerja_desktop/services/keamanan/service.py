@@ -14,12 +14,11 @@ from kinerja_desktop.db.vault.vault import RECOVERY_NAME, Vault
 from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError, StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.kode_pemulihan import new_kode, parse_kode
-from kinerja_desktop.domain.keamanan.sandi import check_nama_pengguna, check_sandi
+from kinerja_desktop.domain.keamanan.sandi import check_nama_pengguna, check_sandi, encode_sandi
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.keamanan.akun import require_other_admin
 from kinerja_desktop.services.keamanan.lembar import LembarPemulihan, render_lembar
-from kinerja_desktop.services.keamanan.masuk import encode_sandi
 
 _MANAGE = "keamanan.manage"
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 
 from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.domain.core.text import search_form
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
 from kinerja_desktop.services.core.dated import definitive_placement, in_force, rater_assignment, same_agency
 
@@ -82,11 +83,6 @@ class _Missing:
     penempatan: ColumnElement[bool]
     penilai: ColumnElement[bool]
     golongan: ColumnElement[bool]
-
-
-def search_form(nama: str) -> str:
-    """How a name is searched and sorted: lower case, single blanks."""
-    return " ".join(nama.casefold().split())
 
 
 def select_ids(instansi_id: str, filter_: PegawaiFilter, on: date) -> Select[str]:

@@ -11,7 +11,7 @@ from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.store.session import remove
 from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
-from kinerja_desktop.domain.core.text import sentence
+from kinerja_desktop.domain.core.text import search_form, sentence
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.golongan import parse_golongan
 from kinerja_desktop.domain.pegawai.nip import parse_nip
@@ -26,7 +26,6 @@ from kinerja_desktop.services.pegawai.list import (
     by_name,
     count_missing,
     read_rows,
-    search_form,
     select_ids,
 )
 from kinerja_desktop.services.pegawai.saran import SaranPenilai, suggest

@@ -1,6 +1,5 @@
 """What was achieved on each indicator in a period, with a note of the evidence."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,15 +7,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.pemantauan import Realisasi
-from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.store.session import remove
 from kinerja_desktop.domain.core.errors import InvalidInputError
-from kinerja_desktop.domain.core.tanggal import format_rentang
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.evaluasi.reading import find_evaluasi, require_not_final
-from kinerja_desktop.services.skp.reading.line import SkpLine, read_line
+from kinerja_desktop.services.pemantauan.reading import realisasi_of
+from kinerja_desktop.services.skp.reading.berlaku import require_in_skp
+from kinerja_desktop.services.skp.reading.line import read_line
 from kinerja_desktop.services.skp.reading.records import get_set_skp, get_skp, indikator_of, owner_of_skp
 
 NILAI_LENGTH = 100
@@ -121,37 +120,6 @@ class PemantauanService(Service):
         row.uraian = entry.uraian.strip()
         row.bukti = entry.bukti.strip()
         session.add(row)
-
-
-def realisasi_of(
-    session: Session, skp: Skp, line: SkpLine, periode: Periode | None = None
-) -> dict[str, list[Realisasi]]:
-    """Entries by indicator of this SKP, in order of periods; one per period, the own entry before one of an
-    earlier revision. `periode` None: all."""
-    query = select(Realisasi).where(
-        Realisasi.instansi_id == skp.instansi_id, Realisasi.indikator_kinerja_id.in_(line.indikator)
-    )
-    if periode is not None:
-        query = query.where(Realisasi.periode == periode.kode)
-    chosen: dict[tuple[str, str], Realisasi] = {}
-    for row in session.scalars(query):
-        own_id = line.indikator[row.indikator_kinerja_id]
-        if row.indikator_kinerja_id == own_id or (own_id, row.periode) not in chosen:
-            chosen[own_id, row.periode] = row
-    found: defaultdict[str, list[Realisasi]] = defaultdict(list)
-    for (own_id, _), row in sorted(chosen.items(), key=lambda item: Periode.parse(item[0][1]).sort_key):
-        found[own_id].append(row)
-    return found
-
-
-def require_in_skp(skp: Skp, periode: Periode) -> None:
-    """Raises InvalidInputError for a period outside the days of the SKP."""
-    if not periode.overlaps(skp.mulai, skp.selesai):
-        raise InvalidInputError(
-            f"{periode.label} di luar masa SKP ini.",
-            why=f"SKP berlaku {format_rentang(skp.mulai, skp.selesai)}.",
-            next_step="Pilih periode di dalam masa SKP, atau buka SKP tahun itu.",
-        )
 
 
 def _check_lengths(entries: Sequence[RealisasiForm]) -> None:

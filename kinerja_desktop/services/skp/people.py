@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session, aliased
 from kinerja_desktop.db.models.organisasi import UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.skp import Skp
+from kinerja_desktop.domain.core.text import search_form
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.core.dated import definitive_placement, rater_assignment, same_agency
-from kinerja_desktop.services.pegawai.list import search_form
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, of_person
 
 

@@ -22,7 +22,7 @@ from kinerja_desktop.services.core.service import Service, get_pegawai
 from kinerja_desktop.services.evaluasi.reading import find_evaluasi, require_not_final
 from kinerja_desktop.services.skp.reading.berlaku import require_skp
 from kinerja_desktop.services.skp.reading.line import read_line
-from kinerja_desktop.services.umpan_balik.menunggu import still_waiting
+from kinerja_desktop.services.umpan_balik.reading import still_waiting
 from kinerja_desktop.services.umpan_balik.records import (
     check_subject,
     is_about,

@@ -24,10 +24,10 @@ from kinerja_desktop.services.core.dated import definitive_placement, in_force, 
 from kinerja_desktop.services.core.service import Service, get_pegawai
 from kinerja_desktop.services.evaluasi.reading import find_evaluasi, require_not_final
 from kinerja_desktop.services.pegawai.reading import superiors_of
-from kinerja_desktop.services.pemantauan.service import require_in_skp
-from kinerja_desktop.services.skp.reading.berlaku import require_skp
-from kinerja_desktop.services.skp.reading.line import SkpLine, read_line
+from kinerja_desktop.services.skp.reading.berlaku import require_in_skp, require_skp
+from kinerja_desktop.services.skp.reading.line import read_line
 from kinerja_desktop.services.skp.reading.records import get_set_skp, get_skp, hasil_kerja_of, owner_of_skp
+from kinerja_desktop.services.umpan_balik.reading import UmpanBalikRow, feedback_of
 from kinerja_desktop.services.umpan_balik.records import (
     check_subject,
     close_answered,
@@ -44,25 +44,6 @@ class UmpanBalikForm:
     isi: str
     hasil_kerja_id: str | None = None
     nilai_perilaku: int | None = None
-
-
-@dataclass(frozen=True)
-class UmpanBalikRow:
-    """One feedback with its giver; exactly one of `hasil_kerja_id` and `nilai_perilaku` is not None."""
-
-    id: str
-    periode: Periode
-    hasil_kerja_id: str | None
-    nilai_perilaku: int | None
-    pemberi_id: str
-    pemberi: str
-    hubungan: HubunganUmpanBalik
-    isi: str
-    tanggal: date
-
-    @property
-    def teks_cetak(self) -> str:
-        return attributed(self.hubungan, self.pemberi, self.isi)
 
 
 @dataclass(frozen=True)
@@ -93,13 +74,6 @@ class UmpanBalikDiberikan:
     tentang: str
     isi: str
     tanggal: date
-
-
-def attributed(hubungan: HubunganUmpanBalik, pemberi: str, isi: str) -> str:
-    """As on the forms: the leader by his role alone, others with their name (P6 p.193-196)."""
-    if hubungan is HubunganUmpanBalik.PIMPINAN:
-        return f"{hubungan}: {isi}"
-    return f"{hubungan} ({pemberi}): {isi}"
 
 
 class UmpanBalikService(Service):
@@ -256,38 +230,6 @@ class UmpanBalikService(Service):
         if pegawai_id in own_raters:
             return HubunganUmpanBalik.BAWAHAN
         return HubunganUmpanBalik.REKAN if own_raters & set(above[:1]) else HubunganUmpanBalik.PIHAK_LAIN
-
-
-def feedback_of(
-    session: Session, skp: Skp, line: SkpLine, periode: Periode | None = None
-) -> tuple[UmpanBalikRow, ...]:
-    """Feedback on an SKP and its earlier revisions, oldest first; on a result that ended it is left out."""
-    query = (
-        select(UmpanBalik, Pegawai.nama)
-        .outerjoin(
-            Pegawai,
-            (Pegawai.instansi_id == UmpanBalik.instansi_id) & (Pegawai.id == UmpanBalik.pemberi_id),
-        )
-        .where(UmpanBalik.instansi_id == skp.instansi_id, UmpanBalik.skp_id.in_(line.skp_ids))
-        .order_by(UmpanBalik.tanggal, UmpanBalik.id)
-    )
-    if periode is not None:
-        query = query.where(UmpanBalik.periode == periode.kode)
-    return tuple(
-        UmpanBalikRow(
-            row.id,
-            Periode.parse(row.periode),
-            line.hasil_kerja[row.hasil_kerja_id] if row.hasil_kerja_id else None,
-            row.nilai_perilaku,
-            row.pemberi_id,
-            nama or "",
-            row.hubungan,
-            row.isi,
-            row.tanggal,
-        )
-        for row, nama in session.execute(query)
-        if row.hasil_kerja_id is None or row.hasil_kerja_id in line.hasil_kerja
-    )
 
 
 def _check_entries(session: Session, skp: Skp, entries: Sequence[UmpanBalikForm]) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.machine.lazy import load
@@ -153,7 +152,7 @@ class DraftKeeper(QObject):
             layar=layar,
             kolom=kolom,
             teks=teks,
-            pada=Clock().now(),
+            pada=self._session.services.clock.now(),
             target=target,
             periode=self._session.periode.current.kode,
         )

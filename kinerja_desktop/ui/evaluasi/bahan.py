@@ -13,7 +13,7 @@ from kinerja_desktop.domain.skp.terms import JenisHasilKerja
 from kinerja_desktop.services.evaluasi.service import EvaluasiRow
 from kinerja_desktop.services.pemantauan.service import RealisasiRow
 from kinerja_desktop.services.skp.reading.records import SkpDetail
-from kinerja_desktop.services.umpan_balik.service import UmpanBalikRow
+from kinerja_desktop.services.umpan_balik.reading import UmpanBalikRow
 
 _BARU = (
     "Periode tahunan dinilai baru dari hasil akhir, seluruh umpan balik, dan capaian organisasi tahunan; "

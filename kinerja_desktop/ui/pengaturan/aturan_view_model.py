@@ -10,7 +10,6 @@ import msgspec
 
 from kinerja_desktop.domain.aturan.rule_set import TABLE_NAMES, list_rule_files, rule_set_for
 from kinerja_desktop.domain.aturan.tabel import Keyakinan, Tabel
-from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
@@ -55,7 +54,7 @@ class AturanViewModel(ViewModel):
 
     def rows(self, today: date | None = None) -> list[AturanRow]:
         """Every table of every file, those in force first. `today` None: by the clock."""
-        day = today or Clock().today()
+        day = today or self.services.clock.today()
         current = self.attempt(lambda: rule_set_for(day))
         found: list[AturanRow] = []
         for berkas in self.attempt(list_rule_files) or ():

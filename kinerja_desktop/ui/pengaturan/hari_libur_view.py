@@ -5,7 +5,6 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
-from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.ui.pengaturan.hari_libur_view_model import HariLiburViewModel
 from kinerja_desktop.ui.pengaturan.section import Section
 from kinerja_desktop.ui.pengaturan.table_model import HariLiburModel
@@ -35,7 +34,7 @@ class HariLiburView(Section):
             triggers = self.table.EditTrigger
             self.table.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
             self.table.setToolTip("F2: ubah nama, Del: hapus")
-        self.day = DateInput(Clock().today())
+        self.day = DateInput(model.services.clock.today())
         self.day.setAccessibleName("Tanggal libur")
         self.name = QLineEdit()
         self.name.setPlaceholderText("Nama hari libur, lalu Enter")

@@ -13,12 +13,12 @@ from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.pegawai.service import PegawaiFilter
 from kinerja_desktop.services.skp.list import SkpFilter
 from kinerja_desktop.services.umpan_balik.permintaan import PermintaanMasuk
+from kinerja_desktop.services.umpan_balik.reading import UmpanBalikRow
 from kinerja_desktop.services.umpan_balik.service import (
     PenerimaUmpanBalik,
     SasaranUmpanBalik,
     UmpanBalikDiberikan,
     UmpanBalikForm,
-    UmpanBalikRow,
 )
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.umpan_balik.tentang import Tentang, list_tentang

@@ -30,9 +30,10 @@ from kinerja_desktop.domain.core.errors import (
 )
 from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.sandi import encode_sandi
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.services.cadangan.service import CadanganService, KunciCadangan, PemulihanService
-from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService, Sesi, encode_sandi
+from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService, Sesi
 from kinerja_desktop.services.keamanan.service import KeamananService, PenggunaBaru
 from kinerja_desktop.services.pemeriksaan.service import PemeriksaanService
 

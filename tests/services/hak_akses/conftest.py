@@ -18,6 +18,7 @@ from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, Rating
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.sandi import encode_sandi
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.domain.periode.periode import Periode
@@ -27,7 +28,7 @@ from kinerja_desktop.domain.skp.terms import Aspek, Pendekatan
 from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
 from kinerja_desktop.services.evaluasi.service import PenilaianForm
 from kinerja_desktop.services.kantor import Kantor, Services
-from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService, encode_sandi
+from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService
 from kinerja_desktop.services.keamanan.service import PenggunaBaru
 from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
 from kinerja_desktop.services.organisasi.service import JabatanForm, UnitForm

@@ -23,8 +23,9 @@ from kinerja_desktop.domain.core.errors import (
     NotFoundError,
     StateError,
 )
+from kinerja_desktop.domain.keamanan.sandi import encode_sandi
 from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService, Sesi, encode_sandi
+from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService, Sesi
 from kinerja_desktop.services.keamanan.service import KeamananService, PenggunaBaru
 
 BUDI = "sapi kuda terbang ungu"

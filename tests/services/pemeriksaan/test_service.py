@@ -20,8 +20,9 @@ from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import AccessDeniedError, CancelledError
 from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.sandi import encode_sandi
 from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService, Sesi, encode_sandi
+from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService, Sesi
 from kinerja_desktop.services.pemeriksaan.service import HasilPemeriksaan, PemeriksaanService
 
 BUDI = "sapi kuda terbang ungu"

@@ -19,7 +19,7 @@ from kinerja_desktop.db.vault.keyslots import FLOOR_KIB, KeySlots
 from kinerja_desktop.db.vault.keyslots import SANDI as SLOT_SANDI
 from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.clock import Clock
-from kinerja_desktop.services.keamanan.masuk import encode_sandi
+from kinerja_desktop.domain.keamanan.sandi import encode_sandi
 
 NEEDED = ("Xvfb", "openbox", "xdotool")
 MISSING = [name for name in NEEDED if shutil.which(name) is None]

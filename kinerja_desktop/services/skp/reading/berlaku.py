@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.skp import Skp
-from kinerja_desktop.domain.core.errors import StateError
+from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
+from kinerja_desktop.domain.core.tanggal import format_rentang
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.skp.terms import StatusSkp
 
@@ -64,3 +65,13 @@ def require_skp(session: Session, instansi_id: str, pegawai_id: str, periode: Pe
             next_step="Ajukan dan tetapkan SKP pegawai ini lebih dahulu.",
         )
     return skp
+
+
+def require_in_skp(skp: Skp, periode: Periode) -> None:
+    """Raises InvalidInputError for a period outside the days of the SKP."""
+    if not periode.overlaps(skp.mulai, skp.selesai):
+        raise InvalidInputError(
+            f"{periode.label} di luar masa SKP ini.",
+            why=f"SKP berlaku {format_rentang(skp.mulai, skp.selesai)}.",
+            next_step="Pilih periode di dalam masa SKP, atau buka SKP tahun itu.",
+        )

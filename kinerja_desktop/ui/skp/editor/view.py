@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.skp.rules import Temuan
 from kinerja_desktop.domain.skp.terms import StatusSkp
@@ -42,7 +41,6 @@ class SkpEditorView(QWidget):
     def __init__(self, editor: SkpEditor) -> None:
         super().__init__()
         self._editor = editor
-        self._clock = Clock()
         self.heading = label("", "heading")
         self._who = label("", "muted", wrap=True)
         self.steps = StepRow(STEPS)
@@ -190,7 +188,7 @@ class SkpEditorView(QWidget):
                 lambda dasar, tanggal: self._editor.establish(tanggal, dasar),
                 field="Dasar pendelegasian" if needs_basis else "",
                 hint="Nomor dan tanggal surat pendelegasian kewenangan menilai",
-                day=self._clock.today(),
+                day=self._editor.today,
             )
         )
 

@@ -89,6 +89,11 @@ class SkpEditor(QObject):
         self.undo_stack.setUndoLimit(_UNDO_STEPS)
 
     @property
+    def today(self) -> date:
+        """Proposed as the day on which the SKP is set."""
+        return self._context.services.clock.today()
+
+    @property
     def detail(self) -> SkpDetail | None:
         """The SKP as last read or saved; None while none is open."""
         return self._detail

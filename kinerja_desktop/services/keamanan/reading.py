@@ -1,0 +1,24 @@
+"""Users as other areas read them."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.keamanan import Pengguna, PeranPengguna
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.terms import TINDAKAN_MASUK
+
+_NO_CHANGE = (TINDAKAN_MASUK, "cadangan.create")
+
+
+def find_actor(session: Session, nama_pengguna: str) -> Actor | None:
+    """The active user of this name with all roles; None when there is none (or without any role)."""
+    pengguna = session.scalar(
+        select(Pengguna).where(Pengguna.nama_pengguna == nama_pengguna.casefold(), Pengguna.aktif)
+    )
+    if pengguna is None:
+        return None
+    peran = session.scalars(select(PeranPengguna.peran).where(PeranPengguna.pengguna_id == pengguna.id))
+    roles = frozenset(peran)
+    if not roles:
+        return None
+    return Actor(pengguna.id, pengguna.nama, roles, pengguna.instansi_id, pengguna.pegawai_id)
