@@ -1,7 +1,9 @@
 """Composition root: the only file that sees everything.
 
-Heavy modules are loaded by name when they are needed: a login must be there before a database library.
+Heavy modules are imported late: a login must be there before a database library.
 """
+
+from __future__ import annotations
 
 import os
 import shutil
@@ -9,14 +11,22 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.machine.faults import Faults
-from kinerja_desktop.machine.lazy import load
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.machine.log import start_logging
 from kinerja_desktop.machine.paths import portable_data_folder, user_data_folder
+
+with lazily:
+    from kinerja_desktop.cli import main as commands
+    from kinerja_desktop.cli import self_test
+    from kinerja_desktop.demo import data
+    from kinerja_desktop.demo import run as demo
+    from kinerja_desktop.services import kantor
+    from kinerja_desktop.services.latihan import latihan
+    from kinerja_desktop.ui.start import program, trial
 
 SCREEN_TEST = "--uji-layar"
 WINDOW_TEST = "--uji-jendela"
@@ -29,11 +39,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] in ([SCREEN_TEST], [WINDOW_TEST]):
-        return int(load("kinerja_desktop.ui.start.trial").run(given, _open, _practice))
+        return trial.run(given, _open, _practice)
     if given or not has_screen(os.environ, sys.platform):
-        return int(load("kinerja_desktop.cli.main").run(given, _open))
+        return commands.run(given, _open)
     folder = portable_data_folder() if portable_data_folder().is_dir() else user_data_folder()
-    return int(load("kinerja_desktop.ui.start.program").run(folder, _open, _practice))
+    return program.run(folder, _open, _practice)
 
 
 def has_screen(environment: Mapping[str, str], platform: str) -> bool:
@@ -43,14 +53,12 @@ def has_screen(environment: Mapping[str, str], platform: str) -> bool:
     return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
-def _open(folder: Path, *, portable: bool = False) -> Any:  # noqa: ANN401 - a Kantor; its module is heavy
+def _open(folder: Path, *, portable: bool = False) -> kantor.Kantor:
     """Take hold of a data folder."""
     on_portable = portable or folder == portable_data_folder()
-    kantor = load("kinerja_desktop.services.kantor").open_kantor(
-        folder, Clock(), Faults.from_environment(), portable=on_portable
-    )
+    opened = kantor.open_kantor(folder, Clock(), Faults.from_environment(), portable=on_portable)
     start_logging(folder / "log")
-    return kantor
+    return opened
 
 
 def _practice(folder: Path, progress: Progress, *, short: bool = False) -> None:
@@ -58,12 +66,9 @@ def _practice(folder: Path, progress: Progress, *, short: bool = False) -> None:
 
     `short`: six people, to try the program itself.
     """
-    demo, latihan = load("kinerja_desktop.demo.run"), load("kinerja_desktop.services.latihan.latihan")
     with tempfile.TemporaryDirectory(dir=_existing(folder.parent), prefix="latihan-") as made:
-        people = load("kinerja_desktop.cli.self_test").SHORT_LIST if short else None
-        hasil = demo.run_demo(
-            _open, Path(made) / "demo", demo.TAHUN, progress, _silent, data=_data(people) if people else None
-        )
+        people = data.load_demo_data(self_test.SHORT_LIST) if short else None
+        hasil = demo.run_demo(_open, Path(made) / "demo", demo.TAHUN, progress, _silent, data=people)
         latihan.mark_practice(
             hasil.kantor,
             [
@@ -72,10 +77,6 @@ def _practice(folder: Path, progress: Progress, *, short: bool = False) -> None:
             ],
         )
         shutil.move(hasil.kantor, folder)
-
-
-def _data(people: Path) -> Any:  # noqa: ANN401 - DemoData; its module is heavy
-    return load("kinerja_desktop.demo.data").load_demo_data(people)
 
 
 def _existing(folder: Path) -> Path:

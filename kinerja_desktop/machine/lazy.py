@@ -1,16 +1,80 @@
-"""Modules by name, on first use: what is not needed yet is loaded later, or behind the open window.
+"""Late imports: what a start does not need yet is loaded at its first use, or behind the open window.
 
-Only one thread loads at a time: libraries with circular imports break when two threads enter them at once.
+    with lazily:
+        from kinerja_desktop.services.skp import service
+
+`service` stands for the module and loads it when its first attribute is asked for. Types, import contract and
+bundle see an ordinary import. Why it is our own: docs/decisions/pemuatan-lambat.md.
 """
 
+import builtins
 import importlib
+import sys
 import threading
+from types import ModuleType, TracebackType
 from typing import Any
 
 _ONE_AT_A_TIME = threading.RLock()
+"""Libraries with circular imports break when two threads load them at once."""
 
 
-def load(name: str) -> Any:  # noqa: ANN401 - a module
-    """The module of this full name; waits while another thread loads one."""
-    with _ONE_AT_A_TIME:
-        return importlib.import_module(name)
+class _Late(ModuleType):
+    """Stands for a module of this name, loaded or not; one that does not load says so at every use."""
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the module holds
+        load(self)
+        return getattr(self.__dict__["real"], name)
+
+
+def load(module: object) -> None:
+    """Load what stands behind a late import, waiting while another thread loads; others are there already."""
+    if isinstance(module, _Late) and "real" not in module.__dict__:
+        with _ONE_AT_A_TIME:
+            module.__dict__["real"] = importlib.import_module(module.__name__)
+
+
+class _Package:
+    """What `from package import ...` takes its names from; the package itself is not loaded."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, name: str) -> ModuleType:
+        return _Late(f"{self._name}.{name}")
+
+
+class _Lazily:
+    """Takes the place of Python's import for the statements of one block; all others pass through untouched.
+
+    The lock is held while nothing is loaded: who waits for it waits for microseconds, and never in a circle.
+    """
+
+    def __init__(self) -> None:
+        self._block = threading.Lock()
+        self._python: Any = None
+
+    def __enter__(self) -> None:
+        self._block.acquire()
+        self._python = python = builtins.__import__
+        # Whose imports are meant; `inspect` says it too, but is heavy.
+        importing = sys._getframe(1).f_globals  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+
+        def import_late(name: str, *where: Any, **named: Any) -> Any:  # noqa: ANN401 - as __import__
+            if not where or where[0] is not importing:
+                return python(name, *where, **named)
+            *_scopes, names, level = where
+            if level or (not names and "." in name):
+                raise ImportError(f"{name}: imported late as `from package import module` or `import module`")
+            return _Package(name) if names else _Late(name)
+
+        builtins.__import__ = import_late
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        builtins.__import__ = self._python
+        self._block.release()
+
+
+lazily = _Lazily()
+"""`with lazily:` at the end of a module's imports."""

@@ -1,115 +1,100 @@
 """One data folder with all its use cases: the door before login, the services behind it.
 
-The modules of the services are loaded as they are first asked for: a password can be typed before the
-database library is there, and a login does not wait for printing.
+A service loads as it is first asked for: a password can be typed before the database library is there, and a
+login does not wait for printing. A new service is its late import and its line in `Services`.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from pathlib import Path
+from typing import Protocol, TypeVar
 
 from kinerja_desktop.db.vault.backup import AlasanCadangan
 from kinerja_desktop.db.vault.folder import DataFolder
+from kinerja_desktop.db.vault.keyslots import KeySlots
 from kinerja_desktop.db.vault.place import check_place, read_disks
 from kinerja_desktop.db.vault.vault import Vault
-from kinerja_desktop.machine.lazy import load
+from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.machine.faults import Faults
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.services.keamanan.masuk import MasukService
 
-if TYPE_CHECKING:
-    from pathlib import Path
+with lazily:
+    from kinerja_desktop.db.store import session
+    from kinerja_desktop.db.vault import opening
+    from kinerja_desktop.services.beranda import service as beranda
+    from kinerja_desktop.services.cadangan import service as cadangan
+    from kinerja_desktop.services.cetak import service as cetak
+    from kinerja_desktop.services.draf import service as draf
+    from kinerja_desktop.services.evaluasi import organisasi as predikat_organisasi
+    from kinerja_desktop.services.evaluasi import service as evaluasi
+    from kinerja_desktop.services.impor_pegawai import service as impor_pegawai
+    from kinerja_desktop.services.keamanan import akun
+    from kinerja_desktop.services.keamanan import service as keamanan
+    from kinerja_desktop.services.kebutuhan import service as kebutuhan
+    from kinerja_desktop.services.laporan import service as laporan
+    from kinerja_desktop.services.organisasi import instansi
+    from kinerja_desktop.services.organisasi import service as organisasi
+    from kinerja_desktop.services.pegawai import service as pegawai
+    from kinerja_desktop.services.pemantauan import service as pemantauan
+    from kinerja_desktop.services.pemasangan import service as pemasangan
+    from kinerja_desktop.services.pemeriksaan import service as pemeriksaan
+    from kinerja_desktop.services.pengaturan import service as pengaturan
+    from kinerja_desktop.services.pertukaran import kirim, pendaftaran, terima, validasi
+    from kinerja_desktop.services.pertukaran import riwayat as riwayat_pertukaran
+    from kinerja_desktop.services.skp import service as skp
+    from kinerja_desktop.services.umpan_balik import permintaan as permintaan_umpan_balik
+    from kinerja_desktop.services.umpan_balik import service as umpan_balik
 
-    from kinerja_desktop.db.store.session import Database
-    from kinerja_desktop.db.vault.keyslots import KeySlots
-    from kinerja_desktop.domain.core.clock import Clock
-    from kinerja_desktop.domain.keamanan.actor import Actor
-    from kinerja_desktop.machine.faults import Faults
-    from kinerja_desktop.services.beranda.service import BerandaService
-    from kinerja_desktop.services.cadangan.service import CadanganService, PemulihanService
-    from kinerja_desktop.services.cetak.service import CetakService
-    from kinerja_desktop.services.draf.service import DrafService
-    from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiService
-    from kinerja_desktop.services.evaluasi.service import EvaluasiService
-    from kinerja_desktop.services.impor_pegawai.service import ImporPegawaiService
-    from kinerja_desktop.services.keamanan.service import KeamananService
-    from kinerja_desktop.services.kebutuhan.service import KebutuhanService
-    from kinerja_desktop.services.laporan.service import LaporanService
-    from kinerja_desktop.services.organisasi.instansi import InstansiService
-    from kinerja_desktop.services.organisasi.service import OrganisasiService
-    from kinerja_desktop.services.pegawai.service import PegawaiService
-    from kinerja_desktop.services.pemantauan.service import PemantauanService
-    from kinerja_desktop.services.pemasangan.service import PemasanganService
-    from kinerja_desktop.services.pemeriksaan.service import PemeriksaanService
-    from kinerja_desktop.services.pengaturan.service import PengaturanService
-    from kinerja_desktop.services.pertukaran.kirim import KirimService
-    from kinerja_desktop.services.pertukaran.pendaftaran import PendaftaranService
-    from kinerja_desktop.services.pertukaran.riwayat import RiwayatPertukaranService
-    from kinerja_desktop.services.pertukaran.terima import TerimaService
-    from kinerja_desktop.services.pertukaran.validasi import ValidasiService
-    from kinerja_desktop.services.skp.service import SkpService
-    from kinerja_desktop.services.umpan_balik.permintaan import PermintaanUmpanBalikService
-    from kinerja_desktop.services.umpan_balik.service import UmpanBalikService
+T = TypeVar("T")
 
-_WHERE = {
-    "beranda": ("beranda.service", "BerandaService"),
-    "instansi": ("organisasi.instansi", "InstansiService"),
-    "organisasi": ("organisasi.service", "OrganisasiService"),
-    "pegawai": ("pegawai.service", "PegawaiService"),
-    "impor_pegawai": ("impor_pegawai.service", "ImporPegawaiService"),
-    "kebutuhan": ("kebutuhan.service", "KebutuhanService"),
-    "skp": ("skp.service", "SkpService"),
-    "pemantauan": ("pemantauan.service", "PemantauanService"),
-    "umpan_balik": ("umpan_balik.service", "UmpanBalikService"),
-    "permintaan_umpan_balik": ("umpan_balik.permintaan", "PermintaanUmpanBalikService"),
-    "predikat_organisasi": ("evaluasi.organisasi", "PredikatOrganisasiService"),
-    "evaluasi": ("evaluasi.service", "EvaluasiService"),
-    "cetak": ("cetak.service", "CetakService"),
-    "laporan": ("laporan.service", "LaporanService"),
-    "kirim": ("pertukaran.kirim", "KirimService"),
-    "terima": ("pertukaran.terima", "TerimaService"),
-    "pendaftaran": ("pertukaran.pendaftaran", "PendaftaranService"),
-    "riwayat_pertukaran": ("pertukaran.riwayat", "RiwayatPertukaranService"),
-    "validasi": ("pertukaran.validasi", "ValidasiService"),
-    "pengaturan": ("pengaturan.service", "PengaturanService"),
-    "draf": ("draf.service", "DrafService"),
-    "keamanan": ("keamanan.service", "KeamananService"),
-    "cadangan": ("cadangan.service", "CadanganService"),
-    "pemeriksaan": ("pemeriksaan.service", "PemeriksaanService"),
-}
-_WITH_VAULT = frozenset({"beranda", "keamanan", "cadangan", "pemeriksaan"})
-_WITH_BACKUP = frozenset({"impor_pegawai", "terima"})
+FOR_LOGIN = (opening, akun)
+"""What a login asks for, in this order."""
+
+FOR_HOME = (instansi, beranda)
+"""What the window and its first screen ask for after it."""
+
+
+def _made_of(make: Callable[[Services], T]) -> cached_property[T]:
+    """A service that is made, and its module loaded, when it is first asked for."""
+    return cached_property(make)
 
 
 class Services:
-    """Every use case behind the login, one attribute per area, on the opened database of a `Sesi`."""
+    """Every use case behind the login, one line per service, on the opened database of a `Sesi`."""
 
-    beranda: BerandaService
-    instansi: InstansiService
-    organisasi: OrganisasiService
-    pegawai: PegawaiService
-    impor_pegawai: ImporPegawaiService
-    kebutuhan: KebutuhanService
-    skp: SkpService
-    pemantauan: PemantauanService
-    umpan_balik: UmpanBalikService
-    permintaan_umpan_balik: PermintaanUmpanBalikService
-    predikat_organisasi: PredikatOrganisasiService
-    evaluasi: EvaluasiService
-    cetak: CetakService
-    laporan: LaporanService
-    kirim: KirimService
-    terima: TerimaService
-    pendaftaran: PendaftaranService
-    riwayat_pertukaran: RiwayatPertukaranService
-    validasi: ValidasiService
-    pengaturan: PengaturanService
-    draf: DrafService
-    keamanan: KeamananService
-    cadangan: CadanganService
-    pemeriksaan: PemeriksaanService
+    beranda = _made_of(lambda self: beranda.BerandaService(self._database, self._vault))
+    instansi = _made_of(lambda self: instansi.InstansiService(self._database))
+    organisasi = _made_of(lambda self: organisasi.OrganisasiService(self._database))
+    pegawai = _made_of(lambda self: pegawai.PegawaiService(self._database))
+    impor_pegawai = _made_of(lambda self: impor_pegawai.ImporPegawaiService(self._database, self._back_up))
+    kebutuhan = _made_of(lambda self: kebutuhan.KebutuhanService(self._database))
+    skp = _made_of(lambda self: skp.SkpService(self._database))
+    pemantauan = _made_of(lambda self: pemantauan.PemantauanService(self._database))
+    umpan_balik = _made_of(lambda self: umpan_balik.UmpanBalikService(self._database))
+    permintaan_umpan_balik = _made_of(
+        lambda self: permintaan_umpan_balik.PermintaanUmpanBalikService(self._database)
+    )
+    predikat_organisasi = _made_of(lambda self: predikat_organisasi.PredikatOrganisasiService(self._database))
+    evaluasi = _made_of(lambda self: evaluasi.EvaluasiService(self._database))
+    cetak = _made_of(lambda self: cetak.CetakService(self._database))
+    laporan = _made_of(lambda self: laporan.LaporanService(self._database))
+    kirim = _made_of(lambda self: kirim.KirimService(self._database))
+    terima = _made_of(lambda self: terima.TerimaService(self._database, self._back_up))
+    pendaftaran = _made_of(lambda self: pendaftaran.PendaftaranService(self._database))
+    riwayat_pertukaran = _made_of(lambda self: riwayat_pertukaran.RiwayatPertukaranService(self._database))
+    validasi = _made_of(lambda self: validasi.ValidasiService(self._database))
+    pengaturan = _made_of(lambda self: pengaturan.PengaturanService(self._database))
+    draf = _made_of(lambda self: draf.DrafService(self._database))
+    keamanan = _made_of(lambda self: keamanan.KeamananService(self._database, self._vault))
+    cadangan = _made_of(lambda self: cadangan.CadanganService(self._database, self._vault))
+    pemeriksaan = _made_of(lambda self: pemeriksaan.PemeriksaanService(self._database, self._vault))
 
-    def __init__(self, database: Database, vault: Vault) -> None:
+    def __init__(self, database: session.Database, vault: Vault) -> None:
         self._database = database
         self._vault = vault
 
@@ -117,26 +102,6 @@ class Services:
     def clock(self) -> Clock:
         """The one clock of this program."""
         return self._database.clock
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - the class that is declared above
-        """Make the service of this name; it stays."""
-        make = self.type_of(name)
-        if name in _WITH_VAULT:
-            service = make(self._database, self._vault)
-        elif name in _WITH_BACKUP:
-            service = make(self._database, self._back_up)
-        else:
-            service = make(self._database)
-        setattr(self, name, service)
-        return service
-
-    @staticmethod
-    def type_of(name: str) -> Any:  # noqa: ANN401 - a subclass of Service
-        """The class behind an attribute; loads its module."""
-        if name not in _WHERE:
-            raise AttributeError(name=name, obj=Services)
-        module, cls = _WHERE[name]
-        return getattr(load(f"kinerja_desktop.services.{module}"), cls)
 
     def _back_up(self, actor: Actor) -> object:
         return self.cadangan.create_before(actor, AlasanCadangan.SEBELUM_IMPOR)
@@ -159,20 +124,20 @@ class Kantor:
         return self._vault.is_open
 
     @cached_property
-    def pemulihan(self) -> PemulihanService:
+    def pemulihan(self) -> cadangan.PemulihanService:
         """Backups, also where nobody can log in."""
-        return load("kinerja_desktop.services.cadangan.service").PemulihanService(self._vault)
+        return cadangan.PemulihanService(self._vault)
 
     @cached_property
-    def pemasangan(self) -> PemasanganService:
+    def pemasangan(self) -> pemasangan.PemasanganService:
         """Setting up an empty folder; nobody else needs it."""
-        return load("kinerja_desktop.services.pemasangan.service").PemasanganService(self.masuk)
+        return pemasangan.PemasanganService(self.masuk)
 
     @property
     def folder(self) -> Path:
         return self._vault.folder.path
 
-    def services(self, database: Database) -> Services:
+    def services(self, database: session.Database) -> Services:
         """The use cases on the opened database of a `Sesi`."""
         return Services(database, self._vault)
 

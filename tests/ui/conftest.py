@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
@@ -27,13 +28,13 @@ from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.skp.rules import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
 from kinerja_desktop.domain.skp.terms import Aspek, Pendekatan
 from kinerja_desktop.machine.faults import Faults
-from kinerja_desktop.machine.settings import PreferenceStore
+from kinerja_desktop.machine.settings import Preferences, PreferenceStore
 from kinerja_desktop.services.kantor import Kantor, Services, open_kantor
 from kinerja_desktop.services.keamanan.masuk import AdminPertama
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.skp.reading.records import SkpDetail
 from kinerja_desktop.ui.kit.changes import Changes
-from kinerja_desktop.ui.kit.context import PeriodeState, ScreenContext
+from kinerja_desktop.ui.kit.context import PeriodeState, PreferencesView, ScreenContext
 from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.kit.jobs import Job, JobRunner
 from kinerja_desktop.ui.look.theme import LIGHT, Tema, apply_theme, dress, set_up
@@ -94,6 +95,20 @@ class RecordingDialogs(Dialogs):
         return self.answer
 
 
+class MemoryPreferences:
+    """Keeps the values; `refuse` makes writing fail."""
+
+    def __init__(self) -> None:
+        self.current = Preferences()
+        self.refuse = False
+
+    def change(self, **values: str | int) -> Preferences:
+        if self.refuse:
+            raise OSError(28, "No space left on device")
+        self.current = replace(self.current, **values)
+        return self.current
+
+
 class RunNow(JobRunner):
     """Runs each job at once in the test's own thread."""
 
@@ -111,6 +126,8 @@ class World:
         self.dialogs = RecordingDialogs()
         self.changes = Changes()
         self.periode = PeriodeState(T1)
+        self.preferences: PreferencesView = MemoryPreferences()
+        self.remove_practice: Callable[[], None] | None = None
         self.errors: list[KinerjaError] = []
         self.said: list[str] = []
         self.navigated: list[tuple[str, str | None]] = []
@@ -128,6 +145,8 @@ class World:
             show_error=self.errors.append,
             say=self.said.append,
             manual_folder=Path(),
+            preferences=self.preferences,
+            remove_practice=self.remove_practice,
         )
 
     def set_skp(self, pegawai_id: str, penilai_id: str, tahun: int = 2026) -> SkpDetail:

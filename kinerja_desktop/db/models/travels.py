@@ -1,13 +1,16 @@
 """How the rows of a table leave the office; each table says it beside its columns, none has a default."""
 
-from typing import TYPE_CHECKING, Literal
+from __future__ import annotations
+
+from typing import Literal
 
 from msgspec import Struct
 from sqlalchemy import ColumnElement, FromClause, select
 
-if TYPE_CHECKING:
-    from kinerja_desktop.db.models.base import Travelling
+from kinerja_desktop.machine.lazy import lazily
 
+with lazily:
+    from kinerja_desktop.db.models import base
 
 SealedFor = Literal["receiver"]
 """Who can open what travels: whoever the package as a whole is sealed to."""
@@ -50,7 +53,7 @@ class WithParent(Always, frozen=True):
     """The rows whose `column` refers to a row of `parent` that goes."""
 
     column: str
-    parent: "type[Travelling]"
+    parent: type[base.Travelling]
 
     def condition(self, table: FromClause, instansi_id: str, tahun: int) -> ColumnElement[bool]:
         above, how = self.parent.__table__, self.parent.travels

@@ -4,7 +4,6 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from kinerja_desktop.db.store.checks import check_file, refuse_plain_file, require_own_file
 from kinerja_desktop.db.store.connection import raw_connection
@@ -14,7 +13,10 @@ from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.db.vault.keyfile import newer_program, read_key_file
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.machine.faults import Faults
-from kinerja_desktop.machine.lazy import load
+from kinerja_desktop.machine.lazy import lazily
+
+with lazily:  # Alembic costs a third of a second, and most starts have nothing to migrate
+    from kinerja_desktop.db.store import migrate
 
 Migrate = Callable[[Path, bytes, int, Faults], None]
 
@@ -54,20 +56,12 @@ def read_schema(path: Path, key: bytes) -> int:
 
 def migrate_file(path: Path, key: bytes, schema: int, faults: Faults) -> None:
     """Run the migrations on a file (empty or older) up to `schema`."""
-    migrate: Migrate = _alembic_side().migrate
-    migrate(path, key, schema, faults)
+    migrate.migrate(path, key, schema, faults)
 
 
 def expected_objects(schema: int) -> SchemaObjects:
     """Tables, indexes, triggers and views that a database of this schema must have, and no others."""
-    expected: Callable[[int], SchemaObjects] = _alembic_side().expected_objects
-    return expected(schema)
-
-
-def _alembic_side() -> Any:  # noqa: ANN401 - a module
-    # Alembic costs a third of a second at start, and most starts have nothing to migrate: this is the one
-    # place that loads it, when it is needed.
-    return load("kinerja_desktop.db.store.migrate")
+    return migrate.expected_objects(schema)
 
 
 @contextmanager

@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Generator
 from contextlib import contextmanager, suppress
 from enum import Enum, auto
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -44,16 +43,14 @@ from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError, StateError, StorageFullError
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.machine.files import PARTIAL_SUFFIX, replace, sync_file
-from kinerja_desktop.machine.lazy import load
+from kinerja_desktop.machine.lazy import lazily
 
-if TYPE_CHECKING:
-    from kinerja_desktop.db.store.session import Database
-    from kinerja_desktop.db.vault.opening import Opened
-    from kinerja_desktop.db.vault.restore import Restored
+with lazily:
+    from kinerja_desktop.db.store import session
+    from kinerja_desktop.db.vault import opening
+    from kinerja_desktop.db.vault import restore as restoring
 
 RECOVERY_NAME = "pemulihan"
-OPENING = "kinerja_desktop.db.vault.opening"
-_RESTORE = "kinerja_desktop.db.vault.restore"
 INSTALL_STEPS = ("pasang.filled", "pasang.keys_written", "pasang.finished")
 _CHECKED_AT_START = 256 * 1024 * 1024  # bytes; larger files are checked by backups and by `periksa`
 
@@ -79,7 +76,7 @@ class Vault:
         self._slots = slots or KeySlots()
         self._lock = InstanceLock(folder)
         self._key: bytes | None = None
-        self._opened: Opened | None = None
+        self._opened: opening.Opened | None = None
         self._ready: list[DriverConnection] = []
 
     def start(self) -> None:
@@ -104,15 +101,15 @@ class Vault:
         return self._key is not None
 
     @property
-    def database(self) -> Database:
+    def database(self) -> session.Database:
         """The open database; raises DatabaseRefusedError while locked."""
         if self._opened is None or self._key is None:
             raise _locked()
         return self._opened.database
 
     def install(
-        self, name: str, secret: bytes, recovery: bytes, fill: Callable[[Database], None]
-    ) -> Database:
+        self, name: str, secret: bytes, recovery: bytes, fill: Callable[[session.Database], None]
+    ) -> session.Database:
         """Make the database with its first rows, then the key slots; the rename at the end makes it count."""
         if self.state() is not KeadaanFolder.KOSONG:
             raise StateError(
@@ -134,7 +131,7 @@ class Vault:
             self.faults.at("pasang.finished")
         return self._open(key)
 
-    def unlock(self, kind: str, name: str, secret: bytes) -> Database:
+    def unlock(self, kind: str, name: str, secret: bytes) -> session.Database:
         """Open with a slot: settles what was interrupted, upgrades, checks.
 
         Raises WrongSecretError, and DatabaseRefusedError for damaged, foreign or newer files.
@@ -215,21 +212,20 @@ class Vault:
         return backup
 
     def restore(
-        self, backup: Backup, backup_key: bytes, key: bytes, amend: Callable[[Database], None]
-    ) -> Restored:
+        self, backup: Backup, backup_key: bytes, key: bytes, amend: Callable[[session.Database], None]
+    ) -> restoring.Restored:
         """Swap the backup in. Afterwards the database is open if it was, under the same users' passwords."""
-        module = load(_RESTORE)
-        order = module.RestoreOrder(backup, backup_key, key)
+        order = restoring.RestoreOrder(backup, backup_key, key)
 
         def change(prepared: Path) -> None:
             self._amend(prepared, key, amend)
 
         with self.closed():
-            return module.restore(self.folder, order, self.clock.now(), self.faults, change)
+            return restoring.restore(self.folder, order, self.clock.now(), self.faults, change)
 
     def adopt_keys(self, backup: Backup) -> None:
         """Take the backup's key file where the own one is lost or damaged beyond use; that one goes aside."""
-        load(_RESTORE).set_keys_aside(self.folder, self.clock.now())
+        restoring.set_keys_aside(self.folder, self.clock.now())
         write_key_file(self.folder, read_key_file(backup.folder), self.faults.at)
 
     @contextmanager
@@ -263,10 +259,10 @@ class Vault:
         finally:
             self._lock.release()
 
-    def _open(self, key: bytes) -> Database:
+    def _open(self, key: bytes) -> session.Database:
         self._key = key
         if self._opened is None:
-            self._opened = load(OPENING).Opened(
+            self._opened = opening.Opened(
                 self.folder.database, lambda: self.key, self._take_ready, self.clock, self.faults
             )
         return self.database
@@ -295,8 +291,8 @@ class Vault:
         while (connection := self._take_ready()) is not None:
             connection.close()
 
-    def _amend(self, path: Path, key: bytes, change: Callable[[Database], None]) -> None:
-        load(OPENING).amend(path, key, self.clock, self.faults, change)
+    def _amend(self, path: Path, key: bytes, change: Callable[[session.Database], None]) -> None:
+        opening.amend(path, key, self.clock, self.faults, change)
 
     def _bring_key_file_in_step(self, key: bytes) -> None:
         """After a crash between two writes: schema number as in the database, both copies alike."""

@@ -3,10 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import Any, cast
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
-from kinerja_desktop.machine.lazy import load
+from kinerja_desktop.machine.lazy import lazily
+
+with lazily:
+    import zxcvbn
 
 MINIMUM_LENGTH = 12
 MAXIMUM_LENGTH = 128
@@ -65,16 +67,13 @@ def check_sandi(sandi: str, personal: Iterable[str] = ()) -> None:
     words = [part for item in personal for part in (item, *item.split()) if part]
     # common words do not get better by what stands between them
     joined = "".join(sign for sign in text if sign.isalnum()) or text
-    ratings = [_rate(form, [*words, *_COMMON_HERE]) for form in (text, joined)]
+    known = [*words, *_COMMON_HERE]
+    ratings = [zxcvbn.zxcvbn(form[:_SCORED_LENGTH], known) for form in (text, joined)]
     rating = min(ratings, key=lambda one: one["score"])
     if rating["score"] < MINIMUM_SCORE:
         patterns = dict.fromkeys(match["pattern"] for match in rating["sequence"])
         advice = " ".join(_ADVICE[pattern] for pattern in patterns if pattern in _ADVICE)
         raise _refusal(f"Mudah ditebak. {advice}".strip())
-
-
-def _rate(text: str, words: list[str]) -> dict[str, Any]:
-    return cast("dict[str, Any]", load("zxcvbn").zxcvbn(text[:_SCORED_LENGTH], words))
 
 
 def _refusal(why: str) -> InvalidInputError:

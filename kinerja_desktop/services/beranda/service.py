@@ -12,15 +12,14 @@ from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.periode.periode import Periode
-from kinerja_desktop.machine.lazy import load
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pengaturan.reading import read_hari_libur
 
-_PENGELOLA = "kinerja_desktop.services.beranda.pengelola"
-_PENILAI = "kinerja_desktop.services.beranda.penilai"
-_PEGAWAI = "kinerja_desktop.services.beranda.pegawai"
-_ADMIN = "kinerja_desktop.services.beranda.admin"
+with lazily:
+    from kinerja_desktop.services.beranda import admin, pegawai, pengelola, penilai
+
 _ORDER = (Peran.PENGELOLA_KINERJA, Peran.PEJABAT_PENILAI, Peran.PEGAWAI, Peran.ADMIN)
 _ASKED = (Peran.PEGAWAI, Peran.PEJABAT_PENILAI)
 _WHOLE_OFFICE = (Peran.PENGELOLA_KINERJA, Peran.ADMIN)
@@ -45,20 +44,20 @@ class BerandaService(Service):
     def _collect(self, keadaan: Keadaan) -> Iterator[Tugas]:
         peran, pegawai_id = keadaan.actor.peran, keadaan.actor.pegawai_id
         if Peran.PENGELOLA_KINERJA in peran:
-            yield from load(_PENGELOLA).tugas_pengelola(keadaan)
+            yield from pengelola.tugas_pengelola(keadaan)
         if Peran.PEJABAT_PENILAI in peran and pegawai_id is not None:
-            yield from load(_PENILAI).tugas_penilai(keadaan, pegawai_id)
+            yield from penilai.tugas_penilai(keadaan, pegawai_id)
         if Peran.PEGAWAI in peran and pegawai_id is not None:
-            yield from load(_PEGAWAI).tugas_pegawai(keadaan, pegawai_id)
+            yield from pegawai.tugas_pegawai(keadaan, pegawai_id)
         asked = next((one for one in _ASKED if one in peran), None)
         if asked is not None and pegawai_id is not None:
-            yield from load(_PEGAWAI).tugas_permintaan(keadaan, asked, pegawai_id)
+            yield from pegawai.tugas_permintaan(keadaan, asked, pegawai_id)
         keeper = next((one for one in _WHOLE_OFFICE if one in peran), None)
         if keeper is not None:
             yield from self._keep(keadaan, keeper)
 
     def _keep(self, keadaan: Keadaan, keeper: Peran) -> Iterator[Tugas]:
-        admin, now = load(_ADMIN), self._clock.now()
+        now = self._clock.now()
         newest = next(iter(list_backups(self._vault.folder.backups)), None)
         brankas = admin.Brankas(self._vault.slot_names(), newest)
         yield from admin.tugas_cadangan(keadaan, keeper, brankas, now)

@@ -1,12 +1,11 @@
 """Getting in: first admin, login with growing delay, recovery code, lock and close.
 
-What is asked of the database is in keamanan_akun.py, which is loaded once the database is open.
+What is asked of the database is in akun.py, which is loaded once the database is open.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -19,14 +18,13 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.kode_pemulihan import new_kode, parse_kode
 from kinerja_desktop.domain.keamanan.sandi import check_nama_pengguna, check_sandi, encode_sandi
 from kinerja_desktop.domain.keamanan.terms import TINDAKAN_MASUK, Peran
-from kinerja_desktop.machine.lazy import load
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.services.keamanan.lembar import LembarPemulihan, render_lembar
 
-if TYPE_CHECKING:
-    from kinerja_desktop.db.store.session import Database
-    from kinerja_desktop.services.keamanan.akun import Akun
+with lazily:
+    from kinerja_desktop.db.store import session
+    from kinerja_desktop.services.keamanan import akun
 
-AKUN = "kinerja_desktop.services.keamanan.akun"
 _LOST = {
     KeadaanFolder.TANPA_DATA: (
         "Basis data tidak ada, tetapi cadangannya ada.",
@@ -52,7 +50,7 @@ class Sesi(msgspec.Struct, frozen=True):
     """Somebody is in. `lembar` is set when a new recovery sheet must be printed now."""
 
     actor: Actor
-    database: Database
+    database: session.Database
     lembar: LembarPemulihan | None = None
 
 
@@ -89,7 +87,7 @@ class MasukService:
         self,
         admin: AdminPertama,
         lembar: LembarPemulihan | None = None,
-        prepare: Callable[[Database, Actor], None] | None = None,
+        prepare: Callable[[session.Database, Actor], None] | None = None,
     ) -> Sesi:
         """Make the database with its first user and the recovery sheet (shown once, stored nowhere).
 
@@ -99,9 +97,9 @@ class MasukService:
         """
         name = check_nama_pengguna(admin.nama_pengguna)
         check_sandi(admin.sandi, (name, admin.nama))
-        actor: Actor = load(AKUN).new_admin(admin.nama, admin.instansi_id)
+        actor = akun.new_admin(admin.nama, admin.instansi_id)
 
-        def fill(database: Database) -> None:
+        def fill(database: session.Database) -> None:
             self._akun(database).add_first_admin(actor, name, self._vault.clock.now())
             if prepare is not None:
                 prepare(database, actor)
@@ -186,7 +184,7 @@ class MasukService:
         finally:
             self._vault.close()
 
-    def _finish_removals(self, database: Database) -> None:
+    def _finish_removals(self, database: session.Database) -> None:
         """A removal that was cut off between the user's row and the change of key is ended now."""
         left_over = self._vault.slot_names() - self._akun(database).active_names()
         if left_over:
@@ -201,5 +199,5 @@ class MasukService:
         return render_lembar(kode, str(self._vault.folder.path), self._vault.clock.today())
 
     @staticmethod
-    def _akun(database: Database) -> Akun:
-        return load(AKUN).Akun(database)
+    def _akun(database: session.Database) -> akun.Akun:
+        return akun.Akun(database)

@@ -10,11 +10,12 @@ from kinerja_desktop.db.store.session import changes_of
 from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.periode.terms import JenisPeriode
-from kinerja_desktop.machine.lazy import load
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.organisasi.reading import LOGO, encode_logo, read_logo
 
-_LOGO_IMAGE = "kinerja_desktop.services.organisasi.logo_image"
+with lazily:
+    from kinerja_desktop.services.organisasi import logo_image
 
 
 class InstansiForm(msgspec.Struct, frozen=True):
@@ -63,7 +64,7 @@ class InstansiService(Service):
     def set_logo(self, actor: Actor, path: Path) -> bytes:
         """Take a PNG or JPG file as logo, scaled down; gives it back as stored. Raises FileRefusedError."""
         with self._read(actor, "organisasi.save"):
-            png: bytes = load(_LOGO_IMAGE).make_logo(path)
+            png = logo_image.make_logo(path)
         with self._write(actor, "organisasi.save", name="organisasi.set_logo") as session:
             session.merge(Pengaturan(kunci=LOGO, nilai=encode_logo(png)))
             changes_of(session).notes.update(berkas=path.name, ukuran=len(png))

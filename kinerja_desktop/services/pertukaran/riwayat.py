@@ -11,14 +11,16 @@ from kinerja_desktop.db.models.keamanan import AuditEntry
 from kinerja_desktop.db.models.pertukaran import Instalasi, InstalasiTerdaftar, PaketKeluar, PaketMasuk
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket
-from kinerja_desktop.machine.lazy import load
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.services.core.service import Service
+
+with lazily:  # cryptography: the status bar asks only for a count
+    from kinerja_desktop.services.pertukaran import kunci
 
 UNSENT_COUNTED = 1_000
 _EXPORT, _SEALED = "pertukaran.export", "pertukaran.sealed"
 _TRAVELS = ("organisasi.", "pegawai.", "kebutuhan.", "skp.", "pemantauan.", "umpan_balik.", "evaluasi.")
 _STAYS = ("organisasi.set_logo", "organisasi.remove_logo")
-_KUNCI = "kinerja_desktop.services.pertukaran.kunci"  # cryptography: the status bar asks only for a count
 
 
 class ArahPaket(StrEnum):
@@ -84,7 +86,7 @@ class RiwayatPertukaranService(Service):
             row = session.scalars(select(Instalasi)).first()
             if row is None:
                 return None
-            fingerprint = load(_KUNCI).key_pair(row).public().fingerprint
+            fingerprint = kunci.key_pair(row).public().fingerprint
             return InstalasiSendiri(row.nama, row.pusat, row.kartu is not None, fingerprint)
 
     def count_unsent(self, actor: Actor) -> int:

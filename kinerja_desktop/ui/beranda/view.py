@@ -14,18 +14,11 @@ from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, card, cl
 from kinerja_desktop.ui.widgets.layout.page import Page
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 
-RemovePractice = Callable[[], object]
-
 
 class BerandaView(Page):
-    """`remove_practice` ends Mode Latihan; None where that is not offered."""
+    """What waits for the person who looks, as one line each."""
 
-    def __init__(
-        self,
-        context: ScreenContext,
-        model: BerandaViewModel,
-        remove_practice: RemovePractice | None = None,
-    ) -> None:
+    def __init__(self, context: ScreenContext, model: BerandaViewModel) -> None:
         super().__init__(f"Selamat bekerja, {context.actor.nama}", "Yang paling mendesak ada di atas.")
         self.setAccessibleName("Beranda")
         self._context = context
@@ -38,8 +31,8 @@ class BerandaView(Page):
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GROUP_GAP)
-        if model.is_practice and remove_practice is not None:
-            self.body.addWidget(self._make_practice(remove_practice))
+        if model.is_practice and context.remove_practice is not None:
+            self.body.addWidget(self._make_practice(context.remove_practice))
         self.body.addWidget(self.summary)
         self.body.addWidget(DetailScroll(content), 1)
         model.loaded.connect(self._show)
@@ -86,7 +79,7 @@ class BerandaView(Page):
             layout.addWidget(line)
         return frame
 
-    def _make_practice(self, remove: RemovePractice) -> QFrame:
+    def _make_practice(self, remove: Callable[[], None]) -> QFrame:
         frame = QFrame()
         frame.setProperty("role", "banner-caution")
         self.remove_button = button(
@@ -101,7 +94,7 @@ class BerandaView(Page):
         frame.setLayout(across)
         return frame
 
-    def _ask_to_remove(self, remove: RemovePractice) -> None:
+    def _ask_to_remove(self, remove: Callable[[], None]) -> None:
         if self._context.dialogs.confirm(
             self,
             "Hapus Mode Latihan?",
@@ -119,9 +112,9 @@ def _separator() -> QFrame:
     return line
 
 
-def make_view(context: ScreenContext, remove_practice: RemovePractice | None = None) -> Page:
+def make_view(context: ScreenContext) -> Page:
     """The page for a login; it reads on a worker of its own, so that it shows while an import runs."""
     reader = Reader()
-    view = BerandaView(context, BerandaViewModel(reading_context(context, reader)), remove_practice)
+    view = BerandaView(context, BerandaViewModel(reading_context(context, reader)))
     reader.setParent(view)
     return view

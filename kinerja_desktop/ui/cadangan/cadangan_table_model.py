@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kinerja_desktop.domain.core.angka import format_angka
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.ui.widgets.table.rows_model import Column
 
-if TYPE_CHECKING:
-    from kinerja_desktop.services.cadangan.service import CadanganInfo
+with lazily:
+    from kinerja_desktop.services.cadangan import service
 
 _ALASAN = {
     "manual": "atas permintaan",
@@ -20,13 +19,13 @@ _ALASAN = {
 _KEADAAN = {None: "belum diperiksa ulang", True: "baik", False: "rusak"}
 _MEGA = 1024 * 1024
 
-CADANGAN_RINGKAS: tuple[Column[CadanganInfo], ...] = (
+CADANGAN_RINGKAS: tuple[Column[service.CadanganInfo], ...] = (
     Column("Dibuat", lambda row: row.dibuat),
     Column("Dibuat karena", lambda row: _ALASAN.get(row.alasan, row.alasan)),
     Column("Baris", lambda row: format_angka(row.jumlah_baris), numeric=True),
     Column("Ukuran", lambda row: f"{format_angka(max(1, round(row.ukuran / _MEGA)))} MB", numeric=True),
 )
-CADANGAN: tuple[Column[CadanganInfo], ...] = (
+CADANGAN: tuple[Column[service.CadanganInfo], ...] = (
     *CADANGAN_RINGKAS,
     Column("Keadaan", lambda row: _KEADAAN[row.baik], tooltip=lambda row: row.keterangan),
 )

@@ -4,6 +4,8 @@ Every few seconds the text that no field has stored yet is put into the encrypte
 its own. It goes as its field stores it, and when the program ends as it should.
 """
 
+from __future__ import annotations
+
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -12,15 +14,18 @@ from shiboken6 import isValid
 
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.core.progress import Progress
-from kinerja_desktop.machine.lazy import load
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.ui.draf.offer import DraftOffer
 from kinerja_desktop.ui.kit.jobs import Job, JobRunner
 from kinerja_desktop.ui.widgets.input.typed import TextPlace, is_typed, name_of, text_of, text_place, waits
 from kinerja_desktop.ui.widgets.layout.page import Page
 from kinerja_desktop.ui.window.shell import Shell
 
+with lazily:
+    from kinerja_desktop.services.draf import service
+    from kinerja_desktop.ui.window import session as login
+
 EVERY_MS = 2000
-_SERVICE = "kinerja_desktop.services.draf.service"
 _ROWS = "tabel, baris belum lengkap"
 
 
@@ -32,15 +37,17 @@ class DraftKeeper(QObject):
     def __init__(self, app: QApplication, shell: Shell, parent: QObject) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._session: Any = None
+        self._session: Any = None  # a Session while somebody is in
         self._runner = JobRunner(self)
         self._offer = DraftOffer(shell, self)
         self._place: TextPlace | None = None
         self._before = ""  # what stood in that field when the cursor came
-        self._live: dict[TextPlace, Any] = {}
-        self._rows: dict[str, Any] = {}  # of tables, by screen: left, but not complete enough to be stored
-        self._held: tuple[Any, ...] = ()
-        self._written: tuple[Any, ...] = ()
+        self._live: dict[TextPlace, service.Draf] = {}
+        self._rows: dict[
+            str, service.Draf
+        ] = {}  # of tables, by screen: left, but not complete enough to be stored
+        self._held: tuple[service.Draf, ...] = ()
+        self._written: tuple[service.Draf, ...] = ()
         self._is_broken = False
         self._is_leaving = False
         self._timer = QTimer(self)
@@ -49,7 +56,7 @@ class DraftKeeper(QObject):
         app.focusChanged.connect(self._moved)
         self._offer.discarded.connect(self._write)
 
-    def begin(self, session: Any) -> None:  # noqa: ANN401 - a Session; its module is heavy
+    def begin(self, session: login.Session) -> None:
         """Follow this login, and offer what its user typed when the program stopped."""
         self._forget()
         try:
@@ -142,13 +149,13 @@ class DraftKeeper(QObject):
             if not isValid(place) or (place is not self._place and not waits(place)):
                 del self._live[place]
 
-    def _draft(self, place: TextPlace, text: str) -> Any:  # noqa: ANN401 - a Draf
+    def _draft(self, place: TextPlace, text: str) -> service.Draf:
         view = self._shell.current
         target = view.current_target if isinstance(view, Page) else None
         return self._new_draft(self._shell.current_id, target, name_of(place), text)
 
-    def _new_draft(self, layar: str, target: str | None, kolom: str, teks: str) -> Any:  # noqa: ANN401 - a Draf
-        return load(_SERVICE).Draf(
+    def _new_draft(self, layar: str, target: str | None, kolom: str, teks: str) -> service.Draf:
+        return service.Draf(
             layar=layar,
             kolom=kolom,
             teks=teks,
@@ -173,7 +180,7 @@ class DraftKeeper(QObject):
     # --- storing --------------------------------------------------------------------------------------------
 
     @property
-    def _wanted(self) -> tuple[Any, ...]:
+    def _wanted(self) -> tuple[service.Draf, ...]:
         known = {one.content for one in self._held}
         live = (one for one in self._live.values() if one.content not in known)
         return (*self._offer.drafts, *self._held, *live, *self._rows.values())
@@ -188,7 +195,7 @@ class DraftKeeper(QObject):
         if self._runner.is_busy:
             return
 
-        def work(_progress: Progress) -> tuple[Any, ...]:
+        def work(_progress: Progress) -> tuple[service.Draf, ...]:
             session.services.draf.keep(session.actor, wanted)
             return wanted
 
@@ -209,7 +216,7 @@ class DraftKeeper(QObject):
             return  # what lies there is offered once more: better twice than never
         self._written = wanted
 
-    def _wrote(self, drafts: tuple[Any, ...]) -> None:
+    def _wrote(self, drafts: tuple[service.Draf, ...]) -> None:
         self._written = drafts
 
     def _break(self, trace: str) -> None:

@@ -1,5 +1,7 @@
 """After a login: what its user was typing when the program stopped, one text at a time, until answered."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
@@ -10,7 +12,12 @@ from PySide6.QtGui import QGuiApplication
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.ui.window.shell import Shell
+
+with lazily:
+    from kinerja_desktop.services.draf import service
+    from kinerja_desktop.ui.window import session as login
 
 _SHOWN_LETTERS = 120
 _ADVICE = "Mungkin belum tersimpan: buka layarnya dan periksa, atau salin, lalu buang."
@@ -24,13 +31,13 @@ class DraftOffer(QObject):
     def __init__(self, shell: Shell, parent: QObject) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._session: Any = None
-        self.drafts: tuple[Any, ...] = ()
+        self._session: Any = None  # a Session while somebody is in
+        self.drafts: tuple[service.Draf, ...] = ()
         shell.drafts.copied.connect(self._copy)
         shell.drafts.opened.connect(self._open)
         shell.drafts.discarded.connect(self._discard)
 
-    def show(self, session: Any, drafts: Sequence[Any]) -> None:  # noqa: ANN401 - a Session; its module is heavy
+    def show(self, session: login.Session | None, drafts: Sequence[service.Draf]) -> None:
         """Offer these, the newest first; none: hide."""
         self._session = session
         self.drafts = tuple(drafts)
@@ -63,7 +70,7 @@ class DraftOffer(QObject):
         self.discarded.emit()
 
 
-def sentence(draf: Any, title: str) -> str:  # noqa: ANN401 - a Draf; its module loads with the first login
+def sentence(draf: service.Draf, title: str) -> str:
     """When, where and what; a long text ends in an ellipsis."""
     when = draf.pada.astimezone()
     what = "Terjadi galat pada program" if draf.galat else "Program berhenti"

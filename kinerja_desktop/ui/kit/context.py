@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -12,12 +12,27 @@ from PySide6.QtCore import QObject, Signal
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.machine.lazy import lazily
+from kinerja_desktop.machine.settings import Preferences
 from kinerja_desktop.ui.kit.changes import Changes
 from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.kit.jobs import JobRunner
 
-if TYPE_CHECKING:  # the login must not wait for the services
-    from kinerja_desktop.services.kantor import Kantor, Services
+with lazily:  # the login must not wait for the services
+    from kinerja_desktop.services import kantor as office
+
+
+class PreferencesView(Protocol):
+    """The preferences of this machine, as a screen changes them: a change shows at once."""
+
+    @property
+    def current(self) -> Preferences:
+        """The values in force."""
+        ...
+
+    def change(self, **values: str | int) -> Preferences:
+        """Set some of the fields and keep them; raises OSError when they cannot be written."""
+        ...
 
 
 class PeriodeState(QObject):
@@ -43,10 +58,11 @@ class ScreenContext(msgspec.Struct, frozen=True):
     """One login. `navigate(screen_id, target)` opens a screen, at a record when `target` is its id.
 
     `show_error` shows a refusal in the one way of the window, `say` a short confirmation in the status bar.
+    `remove_practice` ends Mode Latihan; None where that is not offered.
     """
 
-    kantor: Kantor
-    services: Services
+    kantor: office.Kantor
+    services: office.Services
     actor: Actor
     periode: PeriodeState
     runner: JobRunner
@@ -56,3 +72,5 @@ class ScreenContext(msgspec.Struct, frozen=True):
     show_error: Callable[[KinerjaError], None]
     say: Callable[[str], None]
     manual_folder: Path
+    preferences: PreferencesView
+    remove_practice: Callable[[], None] | None = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -24,21 +23,20 @@ from kinerja_desktop.domain.core.errors import (
     FileRefusedError,
     KinerjaError,
 )
-from kinerja_desktop.machine.lazy import load
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.services.latihan.latihan import AkunLatihan
 from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.kit.jobs import JobRunner
 from kinerja_desktop.ui.look.theme import GAP
-from kinerja_desktop.ui.masuk.door import Door, Entry
 from kinerja_desktop.ui.masuk.frame import PAGE_LETTERS, GateFrame
 from kinerja_desktop.ui.masuk.view_model import LoginModel
 from kinerja_desktop.ui.widgets.input.field import Field
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 
-if TYPE_CHECKING:  # pages that few logins need
-    from kinerja_desktop.ui.masuk.forgot import ForgotView
-    from kinerja_desktop.ui.masuk.sheet import PrintText, SheetView
+with lazily:  # the last two are pages that few logins need
+    from kinerja_desktop.services.keamanan import masuk
+    from kinerja_desktop.ui.masuk import forgot, sheet
 
 _RESTORE = "Pulihkan dari cadangan"
 
@@ -63,7 +61,7 @@ class LoginView(QStackedWidget):
         fixed: bool = False,
         runner: JobRunner | None = None,
         dialogs: Dialogs | None = None,
-        printing: PrintText | None = None,
+        printing: sheet.PrintText | None = None,
     ) -> None:
         super().__init__()
         self._fixed = fixed
@@ -93,7 +91,7 @@ class LoginView(QStackedWidget):
         self._connect()
         self._set_busy(False)
 
-    def set_door(self, door: Door) -> None:
+    def set_door(self, door: masuk.MasukService) -> None:
         """The office is open: what was typed can now be tried."""
         self.model.set_door(door)
 
@@ -135,11 +133,9 @@ class LoginView(QStackedWidget):
             self.model.login(nama, sandi)
 
     @cached_property
-    def forgot(self) -> ForgotView:
+    def forgot(self) -> forgot.ForgotView:
         """Made when it is first needed: the login must show at once."""
-        made: ForgotView = load("kinerja_desktop.ui.masuk.forgot").ForgotView(
-            self.model, restores=not self._fixed
-        )
+        made = forgot.ForgotView(self.model, restores=not self._fixed)
         made.restore_wanted.connect(lambda: self.restore_wanted.emit(None))
         made.left.connect(lambda: self.setCurrentWidget(self._login))
         self._add_page(
@@ -149,9 +145,9 @@ class LoginView(QStackedWidget):
         return made
 
     @cached_property
-    def sheet(self) -> SheetView:
+    def sheet(self) -> sheet.SheetView:
         """The new recovery sheet after a recovery."""
-        made: SheetView = load("kinerja_desktop.ui.masuk.sheet").SheetView(self._dialogs, self._printing)
+        made = sheet.SheetView(self._dialogs, self._printing)
         made.confirmed.connect(self.model.finish)
         self._add_page(
             GateFrame(
@@ -231,7 +227,7 @@ class LoginView(QStackedWidget):
         self.setCurrentWidget(self._frames[self.forgot])
         self.forgot.kode.setFocus()
 
-    def _show_sheet(self, entry: Entry) -> None:
+    def _show_sheet(self, entry: masuk.Sesi) -> None:
         if entry.lembar is not None:
             self.sheet.show_sheet(entry.lembar)
             self.setCurrentWidget(self._frames[self.sheet])

@@ -1,15 +1,21 @@
 """Logging in and recovering: tried in the background, because a password is expensive to check."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError
-from kinerja_desktop.machine.lazy import load
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.ui.kit.jobs import Job, JobRunner
-from kinerja_desktop.ui.masuk.door import Door, Entry
 
-Attempt = Callable[[Door], Entry]
+with lazily:
+    from kinerja_desktop.domain.keamanan import kode_pemulihan
+    from kinerja_desktop.services.keamanan import masuk
+
+Attempt: TypeAlias = "Callable[[masuk.MasukService], masuk.Sesi]"
 
 
 class LoginModel(QObject):
@@ -26,14 +32,14 @@ class LoginModel(QObject):
     def __init__(self, runner: JobRunner | None = None) -> None:
         super().__init__()
         self._runner = runner or JobRunner(self)
-        self._door: Door | None = None
+        self._door: masuk.MasukService | None = None
         self._waiting: Attempt | None = None
         self._is_refused = False
         self._name = ""
-        self._entry: Entry | None = None
+        self._entry: masuk.Sesi | None = None
         self._job: Job | None = None
 
-    def set_door(self, door: Door) -> None:
+    def set_door(self, door: masuk.MasukService) -> None:
         """The office is there: try what was typed meanwhile."""
         self._door = door
         if self._waiting is not None:
@@ -62,7 +68,7 @@ class LoginModel(QObject):
     def check_kode(self, kode: str) -> str:
         """What is wrong with a typed recovery code, in words; empty: nothing."""
         try:
-            load("kinerja_desktop.domain.keamanan.kode_pemulihan").parse_kode(kode)
+            kode_pemulihan.parse_kode(kode)
         except InvalidInputError as error:
             return " ".join(part for part in (error.what, error.why) if part)
         return ""
@@ -85,7 +91,7 @@ class LoginModel(QObject):
         else:
             self._run(self._door, attempt)
 
-    def _run(self, door: Door, attempt: Attempt) -> None:
+    def _run(self, door: masuk.MasukService, attempt: Attempt) -> None:
         self._waiting = None
         job = Job("Memeriksa sandi", lambda _progress: attempt(door))
         job.succeeded.connect(self._succeed)
@@ -95,7 +101,7 @@ class LoginModel(QObject):
         self._job = job
         self._runner.start(job)
 
-    def _succeed(self, entry: Entry) -> None:
+    def _succeed(self, entry: masuk.Sesi) -> None:
         self._entry = entry
         if entry.lembar is None:
             self.finish()

@@ -1,14 +1,16 @@
 """The first start: two doors (a real office, practice), then five steps and one writing at the end."""
 
+from __future__ import annotations
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.kit.jobs import Job, JobRunner
 from kinerja_desktop.ui.look.theme import GAP
-from kinerja_desktop.ui.masuk.door import Entry, Office
 from kinerja_desktop.ui.masuk.frame import PAGE_LETTERS, GateFrame
 from kinerja_desktop.ui.masuk.sheet import PrintText, SheetView
 from kinerja_desktop.ui.pemasangan.wizard_pages import (
@@ -21,6 +23,10 @@ from kinerja_desktop.ui.pemasangan.wizard_pages import (
 from kinerja_desktop.ui.pemasangan.wizard_view_model import WizardModel
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
+
+with lazily:  # the page is there before the services are
+    from kinerja_desktop.services import kantor as office
+    from kinerja_desktop.services.keamanan import masuk
 
 _HAS_BACKUP = "Kantor ini sudah punya cadangan: pulihkan"
 
@@ -107,7 +113,7 @@ class WizardView(QStackedWidget):
         self.addWidget(self._make_steps())
         self._connect()
 
-    def set_kantor(self, kantor: Office) -> None:
+    def set_kantor(self, kantor: office.Kantor) -> None:
         """The empty data folder is held; what was typed meanwhile stays."""
         self.model.set_office(kantor)
 
@@ -249,7 +255,7 @@ class WizardView(QStackedWidget):
         self._practice_job = None
         self._show_work(False)
 
-    def _finish(self, entry: Entry) -> None:
+    def _finish(self, entry: masuk.Sesi) -> None:
         self.finished.emit(entry, self._summary.next_screen)
 
 

@@ -1,5 +1,7 @@
 """What the first-run wizard gathers; nothing is written before the last step, and then all of it."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,10 +11,15 @@ from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError
 from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.services.keamanan.lembar import LembarPemulihan
 from kinerja_desktop.services.pemasangan.form import KantorBaru, PerangkatDaerah, UnitAwal
 from kinerja_desktop.ui.kit.jobs import Job, JobRunner
-from kinerja_desktop.ui.masuk.door import Builder, Entry, Office
+
+with lazily:  # the page is there before the services are
+    from kinerja_desktop.services import kantor as office
+    from kinerja_desktop.services.keamanan import masuk
+    from kinerja_desktop.services.pemasangan import service
 
 _LOADING = "Program masih memuat. Tunggu sebentar, lalu ulangi."
 
@@ -58,15 +65,15 @@ class WizardModel(QObject):
     def __init__(self, runner: JobRunner | None = None) -> None:
         super().__init__()
         self._runner = runner or JobRunner(self)
-        self._builder: Builder | None = None
+        self._builder: service.PemasanganService | None = None
         self._lembar: LembarPemulihan | None = None
         self._job: Job | None = None
         self._agencies: tuple[PerangkatDaerah, ...] = ()
         self.isian = Isian()
 
-    def set_office(self, office: Office) -> None:
+    def set_office(self, kantor: office.Kantor) -> None:
         """The services are there; `loaded` follows."""
-        self._builder = office.pemasangan
+        self._builder = kantor.pemasangan
         self._agencies = tuple(self._builder.list_perangkat_daerah())
         self.loaded.emit()
 
@@ -198,7 +205,7 @@ class WizardModel(QObject):
             lembar=lembar,
         )
 
-    def _succeed(self, entry: Entry) -> None:
+    def _succeed(self, entry: masuk.Sesi) -> None:
         self.ready.emit(entry)
 
     def _crash(self, trace: str) -> None:

@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError, OldKeyError
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.keamanan.kode_pemulihan import parse_kode
-from kinerja_desktop.machine.lazy import load
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.ui.kit.jobs import Job, JobRunner
 
-if TYPE_CHECKING:  # the page is there before the services are
-    from kinerja_desktop.services.cadangan.service import CadanganInfo, HasilPemulihan
-    from kinerja_desktop.ui.masuk.door import Shelf
-
-_SERVICE = "kinerja_desktop.services.cadangan.service"
+with lazily:  # the page is there before the services are
+    from kinerja_desktop.services.cadangan import service
 
 
 @dataclass(frozen=True)
@@ -79,12 +75,12 @@ class RestoreModel(QObject):
     def __init__(self, runner: JobRunner | None = None) -> None:
         super().__init__()
         self._runner = runner or JobRunner(self)
-        self._shelf: Shelf | None = None
+        self._shelf: service.PemulihanService | None = None
         self._restoring: Job | None = None
-        self.backups: Sequence[CadanganInfo] = ()
+        self.backups: Sequence[service.CadanganInfo] = ()
         self.folder: Path | None = None
 
-    def set_shelf(self, shelf: Shelf) -> None:
+    def set_shelf(self, shelf: service.PemulihanService) -> None:
         """The data folder is held: `loaded` follows."""
         self._shelf = shelf
         self.open_own()
@@ -113,7 +109,9 @@ class RestoreModel(QObject):
         if (shelf := self._shelf) is not None:
             self._list("Membaca folder", lambda: shelf.list_in(folder), folder)
 
-    def restore(self, cadangan: CadanganInfo, kunci: Kunci, alasan: str, lama: Kunci | None = None) -> None:
+    def restore(
+        self, cadangan: service.CadanganInfo, kunci: Kunci, alasan: str, lama: Kunci | None = None
+    ) -> None:
         """Bring the state of a backup back. `lama`: what was valid when it was made, where that differs."""
         shelf = self._shelf
         if shelf is None or self._restoring is not None:
@@ -149,14 +147,16 @@ class RestoreModel(QObject):
         """The program ends: whatever runs is cancelled and waited for."""
         self._runner.stop()
 
-    def _list(self, name: str, read: Callable[[], Sequence[CadanganInfo]], folder: Path | None) -> None:
+    def _list(
+        self, name: str, read: Callable[[], Sequence[service.CadanganInfo]], folder: Path | None
+    ) -> None:
         job = Job(name, lambda _progress: (tuple(read()), folder))
         job.succeeded.connect(self._take)
         job.failed.connect(self.failed)
         job.crashed.connect(self._crash)
         self._runner.start(job)
 
-    def _take(self, found: tuple[Sequence[CadanganInfo], Path | None]) -> None:
+    def _take(self, found: tuple[Sequence[service.CadanganInfo], Path | None]) -> None:
         self.backups, self.folder = found
         self.loaded.emit()
 
@@ -171,7 +171,7 @@ class RestoreModel(QObject):
         self.busy.emit(False)
 
 
-def describe(cadangan: CadanganInfo, hasil: HasilPemulihan, kunci: Kunci) -> Dipulihkan:
+def describe(cadangan: service.CadanganInfo, hasil: service.HasilPemulihan, kunci: Kunci) -> Dipulihkan:
     """What was restored, where the state before is, and how one gets in now."""
     if hasil.sebelum is not None:
         before = (
@@ -191,6 +191,7 @@ def describe(cadangan: CadanganInfo, hasil: HasilPemulihan, kunci: Kunci) -> Dip
     return Dipulihkan(f"Cadangan {cadangan.dibuat} dipulihkan.", f"{before}\n{login}", nama)
 
 
-def _for_service(kunci: Kunci) -> Any:  # noqa: ANN401 - a KunciCadangan; its module is heavy
-    make = load(_SERVICE).KunciCadangan
-    return make(kode=kunci.kode.strip()) if kunci.lembar else make(kunci.nama.strip(), kunci.sandi)
+def _for_service(kunci: Kunci) -> service.KunciCadangan:
+    if kunci.lembar:
+        return service.KunciCadangan(kode=kunci.kode.strip())
+    return service.KunciCadangan(kunci.nama.strip(), kunci.sandi)

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.look.theme import GAP, Tema
-from kinerja_desktop.ui.pengaturan.preferences import PreferencesView
 from kinerja_desktop.ui.pengaturan.section import Section
 from kinerja_desktop.ui.widgets.input.field import Field
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
@@ -18,10 +17,10 @@ MENIT = (1, 2, 5, 10, 15, 30, 60)
 class TampilanView(Section):
     """Saved at once; the theme changes at once, the size at the next start."""
 
-    def __init__(self, context: ScreenContext, preferences: PreferencesView, banner: Banner) -> None:
+    def __init__(self, context: ScreenContext, banner: Banner) -> None:
         super().__init__("Tampilan", "Berlaku untuk komputer dan pengguna Windows atau Linux ini.", banner)
         self._context = context
-        self._preferences = preferences
+        self._preferences = context.preferences
         self.theme, self.scale, self.lock = ChoiceBox(), ChoiceBox(), ChoiceBox()
         for tema in Tema:
             self.theme.addItem(tema.value, tema.name)

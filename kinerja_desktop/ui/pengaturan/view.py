@@ -25,7 +25,6 @@ from kinerja_desktop.ui.pengaturan.instansi_view import InstansiView
 from kinerja_desktop.ui.pengaturan.instansi_view_model import InstansiViewModel
 from kinerja_desktop.ui.pengaturan.logo_view import LogoPanel
 from kinerja_desktop.ui.pengaturan.logo_view_model import LogoViewModel
-from kinerja_desktop.ui.pengaturan.preferences import PreferencesView
 from kinerja_desktop.ui.pengaturan.section import Section
 from kinerja_desktop.ui.pengaturan.tampilan_view import TampilanView
 from kinerja_desktop.ui.pengaturan.view_model import visible_sections
@@ -39,10 +38,10 @@ _LETTERS = 24
 class PengaturanView(Page):
     """`open_target` takes the id of a section."""
 
-    def __init__(self, context: ScreenContext, preferences: PreferencesView) -> None:
+    def __init__(self, context: ScreenContext) -> None:
         super().__init__("Pengaturan", "Instansi, program ini, cadangan, dan siapa yang boleh apa.")
         self._bagian = visible_sections(context.actor)
-        self._makers = self._maker_table(context, preferences)
+        self._makers = self._maker_table(context)
         self.sections: dict[str, Section] = {}
         self.list = IconList()
         self.list.setAccessibleName("Bagian pengaturan")
@@ -91,15 +90,13 @@ class PengaturanView(Page):
             self._stack.addWidget(self.sections[name])
         self._stack.setCurrentWidget(self.sections[name])
 
-    def _maker_table(
-        self, context: ScreenContext, preferences: PreferencesView
-    ) -> dict[str, Callable[[], Section]]:
+    def _maker_table(self, context: ScreenContext) -> dict[str, Callable[[], Section]]:
         banner = self.banner
         return {
             "instansi": lambda: InstansiView(
                 InstansiViewModel(context), LogoPanel(LogoViewModel(context), banner), banner
             ),
-            "tampilan": lambda: TampilanView(context, preferences, banner),
+            "tampilan": lambda: TampilanView(context, banner),
             "sandi": lambda: SandiView(SandiViewModel(context), banner),
             "aturan": lambda: AturanView(AturanViewModel(context), banner),
             "hari_libur": lambda: HariLiburView(HariLiburViewModel(context), banner),
@@ -110,6 +107,5 @@ class PengaturanView(Page):
         }
 
 
-def make_view(context: ScreenContext, preferences: PreferencesView) -> Page:
-    """The settings page; `preferences` are those of this machine."""
-    return PengaturanView(context, preferences)
+def make_view(context: ScreenContext) -> Page:
+    return PengaturanView(context)

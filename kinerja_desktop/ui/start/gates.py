@@ -1,19 +1,26 @@
 """Which gate stands before the shell: login, lock, wizard, restore; and what happens when it opens."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop.domain.core.errors import KinerjaError
-from kinerja_desktop.machine.lazy import load
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.machine.settings import PreferenceStore
 from kinerja_desktop.services.latihan.latihan import read_accounts
 from kinerja_desktop.ui.kit.jobs import Job
 from kinerja_desktop.ui.masuk.view import LoginView
 from kinerja_desktop.ui.window.main_window import MainWindow
 
-_RESTORE = "kinerja_desktop.ui.pemulihan.view"
+with lazily:  # hardly anybody ever needs the wizard and the restore
+    from kinerja_desktop.services import kantor as office
+    from kinerja_desktop.services.keamanan import masuk
+    from kinerja_desktop.ui.pemasangan import wizard
+    from kinerja_desktop.ui.pemulihan import view as restore
+    from kinerja_desktop.ui.pemulihan import view_model as restore_model
 
 
 class Gates(QObject):
@@ -32,9 +39,9 @@ class Gates(QObject):
         super().__init__(window)
         self._window = window
         self._store = store
-        self._kantor: Any = None
-        self._wizard: Any = None
-        self._restore: Any = None
+        self._kantor: office.Kantor | None = None
+        self._wizard: wizard.WizardView | None = None
+        self._restore: restore.RestoreView | None = None
 
     def show_first(self, folder: Path) -> None:
         """The login of an office that is there, else the wizard; decided without opening anything."""
@@ -57,9 +64,7 @@ class Gates(QObject):
 
     def show_wizard(self) -> None:
         self._restore = None
-        view = self._wizard = load(
-            "kinerja_desktop.ui.pemasangan.wizard"
-        ).WizardView()  # once in an office's life
+        view = self._wizard = wizard.WizardView()
         view.finished.connect(self.entered)
         view.practice_wanted.connect(self.practice_wanted)
         view.restore_wanted.connect(self.show_restore)
@@ -68,13 +73,10 @@ class Gates(QObject):
         self._window.show_gate(view)
 
     def show_restore(self, error: KinerjaError | None = None) -> None:
-        """The backups, for when nobody can log in: `error` is what led there (None: the user's wish).
-
-        Its module is loaded only now: hardly anybody ever needs it.
-        """
+        """The backups, for when nobody can log in: `error` is what led there (None: the user's wish)."""
         is_new = self._wizard is not None and self._window.gate is self._wizard
         back = self.show_wizard if is_new else self.show_login
-        view = self._restore = load(_RESTORE).make_view()
+        view = self._restore = restore.make_view()
         view.left.connect(back)
         view.restored.connect(self._restore_done)
         view.set_name(self._store.current.pengguna_terakhir)
@@ -86,7 +88,7 @@ class Gates(QObject):
             self.door_wanted.emit()
         self._window.show_gate(view)
 
-    def set_kantor(self, kantor: Any) -> None:  # noqa: ANN401 - a Kantor; its module is heavy
+    def set_kantor(self, kantor: office.Kantor) -> None:
         """The data folder is held: what was typed can now be tried."""
         self._kantor = kantor
         gate: Any = self._window.gate
@@ -118,19 +120,19 @@ class Gates(QObject):
             gate.show_error(error)
 
     @staticmethod
-    def _bring(view: LoginView, kantor: Any) -> None:  # noqa: ANN401 - see above
+    def _bring(view: LoginView, kantor: office.Kantor) -> None:
         view.set_accounts(read_accounts(kantor.folder))
         view.set_warning(kantor.peringatan or "")
         view.set_door(kantor.masuk)
 
-    def _restore_done(self, hasil: Any) -> None:  # noqa: ANN401 - a Dipulihkan; its module is loaded late
+    def _restore_done(self, hasil: restore_model.Dipulihkan) -> None:
         self.restored.emit()
         self.show_login()
         gate = self._window.gate
         if isinstance(gate, LoginView):
             gate.show_restored(hasil.what, hasil.rest, hasil.nama)
 
-    def _login_done(self, sesi: object, nama_pengguna: str) -> None:
+    def _login_done(self, sesi: masuk.Sesi, nama_pengguna: str) -> None:
         self._store.change(pengguna_terakhir=nama_pengguna)
         self.entered.emit(sesi, "")
 

@@ -20,17 +20,17 @@ class Preloader(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._names: deque[str] = deque()
+        self._modules: deque[object] = deque()
         self._guard = threading.Lock()
         self._thread: threading.Thread | None = None
 
-    def add(self, names: Iterable[str]) -> None:
+    def add(self, modules: Iterable[object]) -> None:
         """Load these after those already waiting; from any thread.
 
         One that does not load says so where it is needed, not here.
         """
         with self._guard:
-            self._names.extend(names)
+            self._modules.extend(modules)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, daemon=True)
                 self._thread.start()
@@ -38,7 +38,7 @@ class Preloader(QObject):
     def stop(self) -> None:
         """Load nothing more of what is waiting; waits for the module that is being loaded."""
         with self._guard:
-            self._names.clear()
+            self._modules.clear()
             thread = self._thread
         if thread is not None:
             thread.join()
@@ -46,14 +46,14 @@ class Preloader(QObject):
     def _work(self) -> None:
         while self._has_more():
             with suppress(ImportError, IndexError):  # stopped meanwhile: nothing is waiting
-                load(self._names.popleft())
+                load(self._modules.popleft())
             time.sleep(_BREATH_S)
 
     def _has_more(self) -> bool:
         """Whether to go on. `stop` waits for this thread until it has said that all is loaded."""
-        if not self._names:
+        if not self._modules:
             self.loaded.emit()
         with self._guard:
-            if not self._names:
+            if not self._modules:
                 self._thread = None
             return self._thread is not None

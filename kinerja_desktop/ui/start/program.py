@@ -1,11 +1,13 @@
 """Starting the window: first a login that can be typed into, then everything heavy behind it."""
 
+from __future__ import annotations
+
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
@@ -14,9 +16,9 @@ from PySide6.QtWidgets import QApplication
 from kinerja_desktop import __version__
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.core.progress import Progress
-from kinerja_desktop.machine.lazy import load
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.machine.paths import RESOURCES
-from kinerja_desktop.machine.settings import PreferenceStore
+from kinerja_desktop.machine.settings import Preferences, PreferenceStore
 from kinerja_desktop.services.latihan.latihan import is_practice, remove_practice
 from kinerja_desktop.ui.draf.keeper import DraftKeeper
 from kinerja_desktop.ui.kit.dialogs import Dialogs
@@ -28,12 +30,18 @@ from kinerja_desktop.ui.start.gates import Gates
 from kinerja_desktop.ui.start.preloader import Preloader
 from kinerja_desktop.ui.start.translation import IndonesianTranslator
 from kinerja_desktop.ui.window.main_window import MainWindow
-from kinerja_desktop.ui.window.shell import PALETTE
+from kinerja_desktop.ui.window.screens import SCREENS
+from kinerja_desktop.ui.window.shell import FOR_SEARCH
 
-OpenKantor = Callable[[Path], Any]
+with lazily:
+    from kinerja_desktop.services import kantor as office
+    from kinerja_desktop.services.keamanan import masuk
+    from kinerja_desktop.ui.window import session as login
+
+OpenKantor: TypeAlias = "Callable[[Path], office.Kantor]"
 """Takes hold of a data folder and gives a Kantor; raises KinerjaError."""
 
-MakePractice = Callable[[Path, Progress], Any]
+MakePractice = Callable[[Path, Progress], None]
 """Makes the fictitious office in a folder that does not exist yet."""
 
 _MINUTE_MS = 60_000
@@ -41,16 +49,6 @@ _HUNDRED_PERCENT = 100
 _PRACTICE_SUFFIX = "-latihan"
 _FACTS_MS = 200  # the home screen is what one waits for
 _QUIET_MS = 500  # it is there and read, before the others are loaded
-_SESSION, _SCREENS = "kinerja_desktop.ui.window.session", "kinerja_desktop.ui.window.app_screens"
-FIRST_SCREEN = (  # in the order in which a login asks for them
-    "kinerja_desktop.db.vault.opening",
-    "kinerja_desktop.services.keamanan.akun",
-    _SESSION,
-    _SCREENS,
-    "kinerja_desktop.services.organisasi.instansi",
-    "kinerja_desktop.services.beranda.service",
-    "kinerja_desktop.ui.beranda.view",
-)
 
 
 def run(folder: Path, open_kantor: OpenKantor, make_practice: MakePractice) -> int:
@@ -63,7 +61,7 @@ def run(folder: Path, open_kantor: OpenKantor, make_practice: MakePractice) -> i
     return app.exec()
 
 
-def keep_lean(program: "Program") -> None:
+def keep_lean(program: Program) -> None:
     """Python's collector runs in the window's thread only, and walks what stays loaded just once."""
     program.preloader.loaded.connect(Collector(program).keep_loaded)
 
@@ -80,6 +78,28 @@ def make_application(store: PreferenceStore) -> QApplication:
     set_up(app)
     apply_theme(app, Tema[store.current.tema])
     return app
+
+
+def needed_first() -> tuple[object, ...]:
+    """What the home screen needs, in the order in which a login asks for it."""
+    return (*office.FOR_LOGIN, login, *office.FOR_HOME, SCREENS[0].view)
+
+
+class _Dressing:
+    """The preferences as the settings screen sees them: a change shows at once."""
+
+    def __init__(self, store: PreferenceStore, dress: Callable[[], None]) -> None:
+        self._store = store
+        self._dress = dress
+
+    @property
+    def current(self) -> Preferences:
+        return self._store.current
+
+    def change(self, **values: str | int) -> Preferences:
+        changed = self._store.change(**values)
+        self._dress()
+        return changed
 
 
 class Program(QObject):
@@ -104,8 +124,8 @@ class Program(QObject):
         self._dialogs = dialogs or Dialogs()
         self._runner = JobRunner(self)
         self.preloader = Preloader(self)
-        self._kantor: Any = None
-        self.session: Any = None
+        self._kantor: office.Kantor | None = None
+        self.session: login.Session | None = None
         self.crashes = CrashReporter(folder / "log")
         self.window = MainWindow(store.current.kunci_menit * _MINUTE_MS)
         self.gates = Gates(self.window, store)
@@ -173,7 +193,7 @@ class Program(QObject):
         # What the home screen needs is loaded next: by the time a password is typed it is there.
         def work(_progress: Progress) -> object:
             kantor = self._open_kantor(self._folder)
-            self.preloader.add(FIRST_SCREEN)
+            self.preloader.add(needed_first())
             return kantor
 
         job = Job("Membuka basis data", work)
@@ -186,38 +206,40 @@ class Program(QObject):
         if self._kantor is None and not self._runner.is_busy:
             self._open()
 
-    def _opened(self, kantor: object) -> None:
+    def _opened(self, kantor: office.Kantor) -> None:
         self._kantor = kantor
         self.gates.set_kantor(kantor)
 
-    def _enter(self, sesi: Any, first: str) -> None:  # noqa: ANN401 - a Sesi; its module is heavy
-        shell = self.window.shell
+    def _enter(self, sesi: masuk.Sesi, first: str) -> None:
+        shell, kantor = self.window.shell, self._kantor
         if self.session is not None and self.session.actor == sesi.actor:
             self.window.show_shell()
             return
-        session_module, app_screens = load(_SESSION), load(_SCREENS)
-        end_practice = self._end_practice if is_practice(self._folder) else None
-        screens = app_screens.make_screens(self._store, self.dress, end_practice)
-        self.session = session_module.Session(self._kantor, sesi, shell, self._runner, self._dialogs)
-        actions = session_module.WindowActions(self.switch_user, self.lock, self._quit)
-        self.session.open(screens, actions, first)
+        if kantor is None:
+            return  # closed meanwhile
+        self.session = login.Session(
+            kantor,
+            sesi,
+            shell,
+            self._runner,
+            self._dialogs,
+            preferences=_Dressing(self._store, self.dress),
+            remove_practice=self._end_practice if is_practice(self._folder) else None,
+        )
+        self.session.open(SCREENS, login.WindowActions(self.switch_user, self.lock, self._quit), first)
         self.drafts.begin(self.session)
         self.window.show_shell()
         QTimer.singleShot(_FACTS_MS, self, self._show_facts)
-        names = [
-            PALETTE,
-            session_module.SEARCH,
-            *(app_screens.module_of(screen.id) for screen in shell.screens),
-        ]
-        QTimer.singleShot(_QUIET_MS, self, lambda: self._load_rest(names))
+        rest = [*FOR_SEARCH, *(screen.view for screen in shell.screens)]
+        QTimer.singleShot(_QUIET_MS, self, lambda: self._load_rest(rest))
 
     def _show_facts(self) -> None:
         if self.session is not None:
             self.session.show_facts()
 
-    def _load_rest(self, names: list[str]) -> None:
+    def _load_rest(self, modules: Sequence[object]) -> None:
         if self._kantor is not None:
-            self.preloader.add(names)
+            self.preloader.add(modules)
 
     def _start_practice(self) -> None:
         """Mode Latihan: another data folder beside the real one, filled with the fictitious office."""

@@ -12,7 +12,6 @@ import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
 from PySide6.QtWidgets import QApplication
@@ -20,14 +19,16 @@ from PySide6.QtWidgets import QApplication
 from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.machine.settings import PreferenceStore
+from kinerja_desktop.services.kantor import Kantor
+from kinerja_desktop.services.keamanan.masuk import Sesi
 from kinerja_desktop.services.latihan.latihan import AkunLatihan, read_accounts
 from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.kit.jobs import JobRunner
 from kinerja_desktop.ui.look.theme import Tema, apply_theme
-from kinerja_desktop.ui.start.program import Program, make_application
-from kinerja_desktop.ui.window.app_screens import make_screens
+from kinerja_desktop.ui.start.program import OpenKantor, Program, make_application
 from kinerja_desktop.ui.window.main_window import MainWindow
 from kinerja_desktop.ui.window.navigation import visible_screens
+from kinerja_desktop.ui.window.screens import SCREENS
 from kinerja_desktop.ui.window.session import Session, WindowActions
 
 _SIZE = (1366, 768)
@@ -38,9 +39,7 @@ _YEAR = 2025
 _SHOWN_MS = 1500
 
 
-def run(
-    arguments: Sequence[str], open_kantor: Callable[[Path], Any], make_practice: Callable[..., Any]
-) -> int:
+def run(arguments: Sequence[str], open_kantor: OpenKantor, make_practice: Callable[..., None]) -> int:
     """Carry out the trial; returns 0 when everything opened."""
     parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument("--uji-layar", type=Path)
@@ -66,7 +65,7 @@ def _open_all(
     app: QApplication,
     store: PreferenceStore,
     office: Path,
-    open_kantor: Callable[[Path], Any],
+    open_kantor: OpenKantor,
     pictures: Path | None,
 ) -> list[str]:
     lines: list[str] = []
@@ -84,8 +83,8 @@ def _open_all(
 
 def _open_for(
     store: PreferenceStore,
-    kantor: Any,  # noqa: ANN401 - handed through
-    sesi: Any,  # noqa: ANN401 - handed through
+    kantor: Kantor,
+    sesi: Sesi,
     pictures: Path | None,
     name: str,
 ) -> list[str]:
@@ -94,13 +93,12 @@ def _open_for(
     window.resize(*_SIZE)
     window.show()
     runner = JobRunner(window)
-    screens = make_screens(store, _nothing)
-    session = Session(kantor, sesi, window.shell, runner, Dialogs())
-    session.open(screens, WindowActions(_nothing, _nothing, _nothing))
+    session = Session(kantor, sesi, window.shell, runner, Dialogs(), preferences=store)
+    session.open(SCREENS, WindowActions(_nothing, _nothing, _nothing))
     session.show_facts()
     session.periode.choose(Periode.tahunan(_YEAR))
     lines: list[str] = []
-    for screen in visible_screens(screens, sesi.actor):
+    for screen in visible_screens(SCREENS, sesi.actor):
         window.shell.open(screen.id)
         _settle(runner)
         lines.append(f"{name}: {screen.title}")
@@ -117,8 +115,8 @@ def _show_once(
     app: QApplication,
     store: PreferenceStore,
     folder: Path,
-    open_kantor: Callable[[Path], Any],
-    make_practice: Callable[..., Any],
+    open_kantor: OpenKantor,
+    make_practice: Callable[..., None],
 ) -> int:
     """The real window with its first gate, painted, then closed."""
     program = Program(app, store, folder, open_kantor=open_kantor, make_practice=make_practice)

@@ -1,23 +1,77 @@
-"""The list of screens: navigation, search and self-test come from it; a new screen is one line."""
+"""All screens, in the order of the navigation; search and self-test come from this list too.
 
-from collections.abc import Callable
+A new screen is its late import and its line here.
+"""
+
+from typing import Protocol
 
 import msgspec
 from PySide6.QtWidgets import QWidget
 
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.ui.kit.context import ScreenContext
 
-MakeView = Callable[[ScreenContext], QWidget]
+with lazily:  # each as it is first opened
+    from kinerja_desktop.ui.beranda import view as beranda
+    from kinerja_desktop.ui.cetak import view as cetak
+    from kinerja_desktop.ui.evaluasi import view as evaluasi
+    from kinerja_desktop.ui.impor_pegawai import view as impor_pegawai
+    from kinerja_desktop.ui.kebutuhan import view as kebutuhan
+    from kinerja_desktop.ui.laporan import view as laporan
+    from kinerja_desktop.ui.organisasi import view as organisasi
+    from kinerja_desktop.ui.panduan import view as panduan
+    from kinerja_desktop.ui.pegawai import view as pegawai
+    from kinerja_desktop.ui.pemantauan import view as pemantauan
+    from kinerja_desktop.ui.pengaturan import view as pengaturan
+    from kinerja_desktop.ui.pertukaran import view as pertukaran
+    from kinerja_desktop.ui.skp import view as skp
+    from kinerja_desktop.ui.umpan_balik import view as umpan_balik
+
+
+class ViewModule(Protocol):
+    """The `view` of an area."""
+
+    def make_view(self, context: ScreenContext) -> QWidget: ...
 
 
 class Screen(msgspec.Struct, frozen=True):
-    """One screen. `permission`: a key of HAK_AKSES; `areas`: a change in one of them makes it reload."""
+    """One screen. `permission`: a key of HAK_AKSES; `areas`: a change in one of them makes it reload.
+
+    `needs_periode`: it shows what was done and judged in the chosen period.
+    """
 
     id: str
     title: str
     group: str
     icon: str
     permission: str
-    make: MakeView
+    view: ViewModule
     areas: frozenset[str] = frozenset()
     needs_periode: bool = False
+
+
+_PEOPLE = frozenset({"pegawai", "organisasi"})
+_PLANS = frozenset({"skp", "kebutuhan", "pegawai", "organisasi"})
+_JUDGED = frozenset({"skp", "evaluasi", "predikat_organisasi", "pemantauan", "umpan_balik", "pegawai"})
+_DONE = (_JUDGED, True)  # what was done and judged in the chosen period
+_EXCHANGE = frozenset({"pertukaran"})
+_OFFICE = frozenset({"keamanan", "pengaturan", "cadangan", "organisasi"})
+_EVERYTHING = _PEOPLE | _PLANS | _JUDGED | _EXCHANGE | _OFFICE
+_KINERJA, _KANTOR, _BERKAS, _PROGRAM = "Kinerja", "Kantor", "Berkas", "Program"
+
+SCREENS = (
+    Screen("beranda", "Beranda", "", "house", "beranda.read", beranda, _EVERYTHING, True),
+    Screen("skp", "SKP", _KINERJA, "clipboard-list", "skp.read", skp, _PLANS),
+    Screen("pemantauan", "Realisasi", _KINERJA, "list-checks", "skp.read", pemantauan, *_DONE),
+    Screen("umpan_balik", "Umpan Balik", _KINERJA, "message-square", "umpan_balik.read", umpan_balik, *_DONE),
+    Screen("evaluasi", "Evaluasi", _KINERJA, "clipboard-check", "evaluasi.read", evaluasi, *_DONE),
+    Screen("kebutuhan", "Kebutuhan", _KANTOR, "target", "kebutuhan.read", kebutuhan, _PLANS),
+    Screen("pegawai", "Pegawai", _KANTOR, "users", "pegawai.read", pegawai, _PEOPLE),
+    Screen("impor_pegawai", "Impor Pegawai", _KANTOR, "file-up", "pegawai.import", impor_pegawai),
+    Screen("organisasi", "Organisasi", _KANTOR, "network", "organisasi.read", organisasi, _PEOPLE),
+    Screen("cetak", "Cetak", _BERKAS, "printer", "cetak.render", cetak, *_DONE),
+    Screen("laporan", "Rekap", _BERKAS, "chart-column", "laporan.read", laporan, *_DONE),
+    Screen("pertukaran", "Pertukaran", _BERKAS, "arrow-left-right", "pertukaran.read", pertukaran, _EXCHANGE),
+    Screen("pengaturan", "Pengaturan", _PROGRAM, "settings", "pengaturan.read", pengaturan, _OFFICE),
+    Screen("panduan", "Panduan", _PROGRAM, "circle-help", "organisasi.read", panduan),
+)

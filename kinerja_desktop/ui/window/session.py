@@ -1,7 +1,6 @@
 """From a login to a working shell: context, commands, facts of the status bar."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import msgspec
 
@@ -10,20 +9,18 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.hak_akses import grants
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
-from kinerja_desktop.machine.lazy import load
 from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.services.kantor import Kantor, Services
 from kinerja_desktop.services.keamanan.masuk import Sesi
 from kinerja_desktop.services.latihan.latihan import is_practice
 from kinerja_desktop.ui.kit.changes import Changes
-from kinerja_desktop.ui.kit.context import PeriodeState, ScreenContext
+from kinerja_desktop.ui.kit.context import PeriodeState, PreferencesView, ScreenContext
 from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.kit.jobs import JobRunner
 from kinerja_desktop.ui.window.commands import Command
 from kinerja_desktop.ui.window.screens import Screen
 from kinerja_desktop.ui.window.shell import Shell
 
-SEARCH = "kinerja_desktop.ui.window.search"
 PRACTICE_MARKER = "MODE LATIHAN: DATA FIKTIF"
 
 
@@ -38,7 +35,17 @@ class WindowActions(msgspec.Struct, frozen=True):
 class Session:
     """One login in the shell."""
 
-    def __init__(self, kantor: Kantor, sesi: Sesi, shell: Shell, runner: JobRunner, dialogs: Dialogs) -> None:
+    def __init__(
+        self,
+        kantor: Kantor,
+        sesi: Sesi,
+        shell: Shell,
+        runner: JobRunner,
+        dialogs: Dialogs,
+        *,
+        preferences: PreferencesView,
+        remove_practice: Callable[[], None] | None = None,
+    ) -> None:
         self.kantor = kantor
         self.actor: Actor = sesi.actor
         self.services: Services = kantor.services(sesi.database)
@@ -58,6 +65,8 @@ class Session:
             show_error=shell.banner.show_error,
             say=shell.status_bar.say,
             manual_folder=RESOURCES / "panduan",
+            preferences=preferences,
+            remove_practice=remove_practice,
         )
         marker = PRACTICE_MARKER if is_practice(kantor.folder) else ""
         shell.top_bar.show_login(sesi.actor, self.periode, self._ritme, marker)
@@ -66,7 +75,7 @@ class Session:
 
     def open(self, screens: Sequence[Screen], actions: WindowActions, first: str = "") -> None:
         """Dress the shell and open the first screen, or `first`."""
-        self._shell.show_login(self.context, screens, self._commands(screens, actions), _find)
+        self._shell.show_login(self.context, screens, self._commands(screens, actions))
         if first:
             self._shell.open(first)
 
@@ -142,8 +151,3 @@ class Session:
             return
         self.context.say(f"Cadangan dibuat dan diperiksa: {info.path.name}")
         self.show_facts()
-
-
-def _find(*asked: Any) -> Sequence[Any]:  # noqa: ANN401 - those of find_hits
-    """`find_hits`: the services it asks load with the first search, or behind the open window."""
-    return load(SEARCH).find_hits(*asked)

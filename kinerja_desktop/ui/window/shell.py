@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from kinerja_desktop.machine.lazy import load
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.ui.draf.banner import DraftBanner
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.widgets.layout.banner import Banner
@@ -20,16 +19,11 @@ from kinerja_desktop.ui.window.screens import Screen
 from kinerja_desktop.ui.window.status_bar import StatusBar
 from kinerja_desktop.ui.window.top_bar import TopBar
 
-if TYPE_CHECKING:
-    from kinerja_desktop.ui.window.palette import Hit, SearchPalette
+with lazily:
+    from kinerja_desktop.ui.window import palette, search
 
-PALETTE = "kinerja_desktop.ui.window.palette"
-
-Find = Callable[
-    [str, ScreenContext, Sequence[Screen], Sequence[Command], Callable[[str, "str | None"], None]],
-    "Sequence[Hit]",
-]
-"""`search.find_hits`; handed in, because what it asks is heavy to load."""
+FOR_SEARCH = (palette, search)
+"""What the first search asks for."""
 
 
 class Shell(QWidget):
@@ -47,7 +41,6 @@ class Shell(QWidget):
         self._views: dict[str, QWidget] = {}
         self._context: ScreenContext | None = None
         self._commands: tuple[Command, ...] = ()
-        self._search: Find | None = None
         self._shortcuts: list[QShortcut] = []
         self._stale: set[str] = set()
         self._lay_out()
@@ -59,14 +52,12 @@ class Shell(QWidget):
         context: ScreenContext,
         screens: Sequence[Screen],
         commands: Sequence[Command],
-        find: Find | None = None,
     ) -> None:
-        """Dress the shell for a login, open the first screen. `find`: what search asks (None: nothing)."""
+        """Dress the shell for a login, open the first screen."""
         self.clear()
         self._context = context
         self._screens = visible_screens(screens, context.actor)
         self._commands = tuple(commands)
-        self._search = find
         self.navigation.show_screens(self._screens)
         context.changes.announced.connect(self._reload)
         context.periode.changed.connect(lambda _periode: self._reload_all())
@@ -95,7 +86,7 @@ class Shell(QWidget):
             return
         self.banner.hide()
         if screen_id not in self._views:
-            view = screen.make(self._context)
+            view = screen.view.make_view(self._context)
             self._views[screen_id] = view
             self._stack.addWidget(view)
         view = self._views[screen_id]
@@ -114,9 +105,9 @@ class Shell(QWidget):
         self._palette.open()
 
     @cached_property
-    def _palette(self) -> SearchPalette:
+    def _palette(self) -> palette.SearchPalette:
         """Made when somebody first searches."""
-        return load(PALETTE).SearchPalette(self, self._find)
+        return palette.SearchPalette(self, self._find)
 
     @property
     def screens(self) -> tuple[Screen, ...]:
@@ -159,10 +150,10 @@ class Shell(QWidget):
         outer.addLayout(across, 1)
         outer.addWidget(self.status_bar)
 
-    def _find(self, text: str) -> Sequence[Hit]:
-        if self._context is None or self._search is None:
+    def _find(self, text: str) -> Sequence[palette.Hit]:
+        if self._context is None:
             return ()
-        return self._search(text, self._context, self._screens, self._commands, self.open)
+        return search.find_hits(text, self._context, self._screens, self._commands, self.open)
 
     def _reload(self, areas: frozenset[str]) -> None:
         """Reload the open screen now, the others when they are opened."""

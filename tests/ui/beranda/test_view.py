@@ -11,8 +11,9 @@ from kinerja_desktop.ui.widgets.layout.states import EmptyState
 
 
 def show(qtbot, world, actor, remove=None):
+    world.remove_practice = remove
     context = world.context(actor)
-    view = BerandaView(context, BerandaViewModel(context), remove)
+    view = BerandaView(context, BerandaViewModel(context))
     qtbot.addWidget(view)
     view.resize(910, 512)
     view.show()

@@ -24,8 +24,8 @@ from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
 
 
 @pytest.mark.parametrize("who", ["admin", "pengelola", "pemeriksa", "staf"])
-def test_every_section_that_a_role_sees_opens_without_a_refusal(world, preferences, qtbot, who):
-    page = make_view(world.context(getattr(world.people, who)), preferences)
+def test_every_section_that_a_role_sees_opens_without_a_refusal(world, qtbot, who):
+    page = make_view(world.context(getattr(world.people, who)))
     qtbot.addWidget(page)
     for number in range(page.list.count()):
         page.list.setCurrentRow(number)
@@ -73,15 +73,15 @@ def test_a_logo_is_chosen_and_taken_away_again(world, open_section, tmp_path):
     assert world.services.instansi.get_logo(world.admin) is None
 
 
-def test_display_choices_are_kept_or_the_refusal_is_told(world, open_section, preferences):
+def test_display_choices_are_kept_or_the_refusal_is_told(world, open_section):
     page, section = open_section(world.people.staf, "tampilan")
     section.theme.setCurrentIndex(section.theme.findData("GELAP"))
     section.theme.activated.emit(section.theme.currentIndex())
-    assert preferences.current.tema == "GELAP"
-    preferences.refuse = True
+    assert world.preferences.current.tema == "GELAP"
+    world.preferences.refuse = True
     section.scale.setCurrentIndex(section.scale.findData(150))
     section.scale.activated.emit(section.scale.currentIndex())
-    assert preferences.current.skala == 100
+    assert world.preferences.current.skala == 100
     assert "tidak dapat disimpan" in page.banner.text
 
 

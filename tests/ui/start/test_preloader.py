@@ -6,6 +6,7 @@ import textwrap
 
 import pytest
 
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.ui.start.preloader import Preloader
 
 NOT_FOR_HOME = (
@@ -29,12 +30,14 @@ def preloader(qtbot):
 
 @pytest.fixture
 def package(tmp_path, monkeypatch):
-    """Modules `satu` and `dua`, and `rusak`, which cannot be loaded."""
+    """Late imports of `satu` and `dua`, and of `rusak`, which cannot be loaded."""
     for name in ("satu", "dua"):
         (tmp_path / f"{name}_untuk_uji.py").write_text("")
     (tmp_path / "rusak_untuk_uji.py").write_text("import tidak_ada_sama_sekali")
     monkeypatch.syspath_prepend(tmp_path)
-    yield [f"{name}_untuk_uji" for name in ("satu", "rusak", "dua")]
+    late: dict = {"lazily": lazily}
+    exec("with lazily:\n import satu_untuk_uji, rusak_untuk_uji, dua_untuk_uji", late)
+    yield [late[f"{name}_untuk_uji"] for name in ("satu", "rusak", "dua")]
     for name in ("satu", "rusak", "dua"):
         sys.modules.pop(f"{name}_untuk_uji", None)
 
@@ -42,14 +45,15 @@ def package(tmp_path, monkeypatch):
 def test_modules_are_there_when_it_says_so(preloader, package, qtbot):
     with qtbot.waitSignal(preloader.loaded):
         preloader.add(package)
-    assert [name for name in package if name in sys.modules] == ["satu_untuk_uji", "dua_untuk_uji"]
+    names = [module.__name__ for module in package]
+    assert [name for name in names if name in sys.modules] == ["satu_untuk_uji", "dua_untuk_uji"]
 
 
 def test_it_can_be_stopped_and_asked_again(preloader, package, qtbot):
     preloader.add(package)
     preloader.stop()
     with qtbot.waitSignal(preloader.loaded):
-        preloader.add(["dua_untuk_uji"])
+        preloader.add(package[2:])
     assert "dua_untuk_uji" in sys.modules
 
 
@@ -57,14 +61,15 @@ def test_the_modules_of_the_first_screen_bring_nothing_heavy():
     program = textwrap.dedent(f"""
         import sys
         from kinerja_desktop.machine.lazy import load
-        from kinerja_desktop.ui.start import program as start
-        load("kinerja_desktop.services.kantor")
-        print("sqlalchemy" in sys.modules)
-        for name in start.FIRST_SCREEN:
-            load(name)
+        from kinerja_desktop.ui.start import program
+        needed = program.needed_first()
+        print("kinerja_desktop.services.kantor" in sys.modules, "sqlalchemy" in sys.modules)
+        for module in needed:
+            load(module)
+        print("kinerja_desktop.ui.beranda.view" in sys.modules)
         print(sorted(name for name in {NOT_FOR_HOME} if name in sys.modules))
     """)
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
     )
-    assert done.stdout.split("\n")[:2] == ["False", "[]"]
+    assert done.stdout.split("\n")[:3] == ["True False", "True", "[]"]

@@ -1,5 +1,7 @@
 """The shell: each role sees its screens, changes reload them, search finds people, jobs are cancelled."""
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -31,10 +33,14 @@ class Counting(Page):
         self.target = target
 
 
+def view(title: str) -> SimpleNamespace:
+    return SimpleNamespace(make_view=lambda _context: Counting(title))
+
+
 SCREENS = (
-    Screen("a", "Layar A", "", "house", "organisasi.read", lambda _c: Counting("A"), frozenset({"pegawai"})),
-    Screen("b", "Layar B", "Uji", "users", "organisasi.read", lambda _c: Counting("B"), frozenset({"skp"})),
-    Screen("c", "Rekap", "Uji", "table", "laporan.read", lambda _c: Counting("C")),
+    Screen("a", "Layar A", "", "house", "organisasi.read", view("A"), frozenset({"pegawai"})),
+    Screen("b", "Layar B", "Uji", "users", "organisasi.read", view("B"), frozenset({"skp"})),
+    Screen("c", "Rekap", "Uji", "table", "laporan.read", view("C")),
 )
 
 
@@ -43,7 +49,7 @@ def shell(qtbot, world):
     shell = Shell()
     qtbot.addWidget(shell)
     shell.resize(1366, 768)
-    shell.show_login(world.context(world.people.pengelola), SCREENS, (), find_hits)
+    shell.show_login(world.context(world.people.pengelola), SCREENS, ())
     shell.show()
     return shell
 

@@ -1,0 +1,148 @@
+"""A late import gives the module at its first use, one thread at a time, and leaves other imports alone."""
+
+import builtins
+import importlib
+import sys
+import threading
+
+import pytest
+
+from kinerja_desktop.machine.lazy import lazily, load
+
+IMPORTER = """
+from kinerja_desktop.machine.lazy import lazily
+
+with lazily:
+    import sendiri_uji
+    from paket_uji import bagian
+    from paket_uji import bagian as lain
+
+def ask():
+    return bagian.NILAI
+"""
+
+SLOW = """
+import time
+import pengimpor_uji
+
+pengimpor_uji.gates.append("in")
+time.sleep(0.05)
+pengimpor_uji.gates.append("out")
+"""
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """`pengimpor_uji`, which imports `paket_uji.bagian` and `sendiri_uji` late."""
+    (tmp_path / "paket_uji").mkdir()
+    (tmp_path / "paket_uji" / "__init__.py").write_text("")
+    (tmp_path / "paket_uji" / "bagian.py").write_text("NILAI = 7\n")
+    (tmp_path / "sendiri_uji.py").write_text("import tidak_ada_sama_sekali\n")
+    (tmp_path / "pengimpor_uji.py").write_text(IMPORTER)
+    monkeypatch.syspath_prepend(tmp_path)
+    yield importlib.import_module("pengimpor_uji")
+    for name in [name for name in sys.modules if name.partition(".")[0].endswith("_uji")]:
+        del sys.modules[name]
+
+
+def is_loaded(name):
+    return name in sys.modules
+
+
+def test_nothing_is_loaded_before_the_first_use(package):
+    assert not is_loaded("paket_uji")
+    assert package.bagian.__name__ == "paket_uji.bagian"
+    assert not is_loaded("paket_uji")
+    assert package.ask() == 7
+    assert is_loaded("paket_uji.bagian")
+
+
+def test_every_name_reads_the_one_module(package, monkeypatch):
+    assert package.lain.NILAI == 7
+    monkeypatch.setattr("paket_uji.bagian.NILAI", 8)
+    assert (package.lain.NILAI, package.ask()) == (8, 8)
+
+
+def test_it_can_be_loaded_ahead(package):
+    load(package.bagian)
+    assert is_loaded("paket_uji.bagian")
+    load(sys)  # an ordinary module is there already
+
+
+def test_a_module_that_does_not_load_says_so_at_each_use(package):
+    for _ in range(2):
+        with pytest.raises(ImportError, match="tidak_ada_sama_sekali"):
+            load(package.sendiri_uji)
+
+
+def test_an_attribute_that_is_not_there_is_an_attribute_error(package):
+    with pytest.raises(AttributeError, match="BUKAN"):
+        _ = package.bagian.BUKAN
+
+
+@pytest.mark.usefixtures("package")
+def test_a_name_inside_a_package_is_not_bound():
+    with pytest.raises(ImportError, match="from package import module"):
+        exec("with lazily:\n    import paket_uji.bagian", {"lazily": lazily})
+    assert not is_loaded("paket_uji")
+
+
+def test_python_imports_again_after_the_block():
+    python = builtins.__import__
+    for body in ("import json", "import json.decoder"):
+        try:
+            exec(f"with lazily:\n    {body}", {"lazily": lazily})
+        except ImportError:
+            assert body == "import json.decoder"
+        assert builtins.__import__ is python
+
+
+@pytest.mark.usefixtures("package")
+def test_only_the_statements_of_the_block_are_late():
+    """Other code, of this thread or another, that imports meanwhile gets the real module."""
+    elsewhere = []
+
+    def other_code():
+        elsewhere.append(__import__("paket_uji.bagian", {"__name__": "lain"}, {}, ["NILAI"], 0))
+
+    with lazily:
+        thread = threading.Thread(target=other_code)
+        thread.start()
+        thread.join()
+        other_code()
+    assert [one.NILAI for one in elsewhere] == [7, 7]
+
+
+@pytest.mark.usefixtures("package")
+def test_blocks_of_many_threads_do_not_mix():
+    failed = []
+
+    def import_late(number):
+        names = {"lazily": lazily}
+        for _ in range(200):
+            exec("with lazily:\n    from paket_uji import bagian", names)
+            if type(names["bagian"]).__name__ != "_Late":
+                failed.append(number)
+
+    threads = [threading.Thread(target=import_late, args=(number,)) for number in range(4)]
+    python = builtins.__import__
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert failed == []
+    assert builtins.__import__ is python
+
+
+def test_one_thread_loads_at_a_time(package, tmp_path):
+    """Libraries with circular imports break when two threads enter them at once."""
+    for module in (package.bagian, package.sendiri_uji):
+        name = module.__name__.replace(".", "/")
+        (tmp_path / f"{name}.py").write_text(SLOW)
+    package.gates = []
+    threads = [threading.Thread(target=load, args=(one,)) for one in (package.bagian, package.sendiri_uji)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert package.gates == ["in", "out"] * 2

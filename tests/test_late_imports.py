@@ -1,0 +1,100 @@
+"""Late imports are ordinary ones for every reader of source: nothing is loaded by a name in a string."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "kinerja_desktop"
+MIGRATIONS = PACKAGE / "db" / "migrations"  # loaded by Alembic, by path
+SOURCES = sorted(path for path in PACKAGE.rglob("*.py") if MIGRATIONS not in path.parents)
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
+BY_NAME = {"import_module", "__import__", "find_spec", "spec_from_file_location"}
+ONLY_FOR_TYPES = "TYPE_CHECKING"
+SHELVES = {"db/models/all_tables.py", "exchange/records/all.py"}  # a folder each, read whole
+DEFERRED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+
+
+def late_blocks(tree):
+    for node in tree.body:
+        if isinstance(node, ast.With) and ast.unparse(node.items[0].context_expr) == "lazily":
+            yield node
+
+
+def late_names(tree):
+    """The full name of each late import, by the name it has here."""
+    for block in late_blocks(tree):
+        for statement in block.body:
+            prefix = f"{statement.module}." if isinstance(statement, ast.ImportFrom) else ""
+            for one in statement.names:
+                yield one.asname or one.name, prefix + one.name
+
+
+def used_while_loading(tree):
+    """Names with an attribute asked of them outside any function and annotation."""
+    waiting = list(tree.body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, DEFERRED):
+            arguments = node.args
+            waiting += [*arguments.defaults, *filter(None, arguments.kw_defaults)]
+            waiting += getattr(node, "decorator_list", [])
+            continue
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            yield node.value.id
+        annotation = node.annotation if isinstance(node, ast.AnnAssign) else None
+        waiting += [child for child in ast.iter_child_nodes(node) if child is not annotation]
+
+
+def test_no_module_is_loaded_by_a_name_in_a_string():
+    calls = {
+        str(path.relative_to(PACKAGE))
+        for path, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Attribute, ast.Name))
+        and (node.attr if isinstance(node, ast.Attribute) else node.id) in BY_NAME
+    }
+    assert calls == {"machine/lazy.py", "ui/__init__.py", *SHELVES}
+
+
+def test_what_only_types_need_is_imported_late_too():
+    """One way for both: a name that was for types only is not imported a second time to be used."""
+    assert [str(path) for path in SOURCES if ONLY_FOR_TYPES in path.read_text(encoding="utf-8")] == []
+
+
+def test_only_modules_are_imported_late():
+    """`from module import Class` would be looked for as a module at its first use."""
+    wrong = [
+        f"{path.relative_to(PACKAGE)}: {full}"
+        for path, tree in TREES.items()
+        for _, full in late_names(tree)
+        if full.startswith("kinerja_desktop.") and not is_module(full)
+    ]
+    assert wrong == []
+
+
+def is_module(full):
+    return (ROOT / f"{full.replace('.', '/')}.py").is_file()
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_nothing_late_is_used_while_a_module_loads(path):
+    """It would be loaded at once, and two threads that load could wait for each other."""
+    names = {name for name, _ in late_names(TREES[path])}
+    assert names & set(used_while_loading(TREES[path])) == set()
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_annotations_of_late_modules_are_not_evaluated(path):
+    tree = TREES[path]
+    names = {name for name, _ in late_names(tree)}
+    deferred = any(isinstance(one, ast.ImportFrom) and one.module == "__future__" for one in tree.body)
+    annotations = [
+        found
+        for node in ast.walk(tree)
+        for found in (getattr(node, "annotation", None), getattr(node, "returns", None))
+        if found is not None
+    ]
+    used = {one.id for part in annotations for one in ast.walk(part) if isinstance(one, ast.Name)}
+    assert deferred or not names & used
