@@ -22,7 +22,7 @@ from reportlab.pdfgen.canvas import Canvas
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating
 from kinerja_desktop.domain.skp.terms import JenisHasilKerja, KelompokSkp, Pendekatan
 from kinerja_desktop.machine.paths import RESOURCES
-from kinerja_desktop.reports.evaluasi import add_hasil_evaluasi, render_hasil_evaluasi
+from kinerja_desktop.reports.evaluasi import FORM as HASIL_EVALUASI
 from kinerja_desktop.reports.kertas.data import (
     HasilEvaluasiReport,
     HasilKerjaBaris,
@@ -37,7 +37,7 @@ from kinerja_desktop.reports.kertas.data import (
 from kinerja_desktop.reports.kertas.document import FormDocument
 from kinerja_desktop.reports.kertas.fonts import Face, load_fonts
 from kinerja_desktop.reports.kertas.page import Fill, Page
-from kinerja_desktop.reports.skp import add_skp, render_skp
+from kinerja_desktop.reports.skp import FORM as SKP
 
 VOCABULARY = """
 meningkatnya terlaksananya tersusunnya pelayanan kesehatan masyarakat ibu hamil bayi balita puskesmas
@@ -278,7 +278,7 @@ def control(steps: int) -> int:
 
 
 def render_chunk(seeds: list[int]) -> int:
-    return sum(len(render_skp(make_skp(seed), Kertas.A4)) for seed in seeds)
+    return sum(len(SKP.render(make_skp(seed), Kertas.A4)) for seed in seeds)
 
 
 def all_cores(count: int) -> None:
@@ -304,10 +304,10 @@ def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 9
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 40
     register_stock_fonts()
-    compare("SKP A.1.7", Kertas.A4, make_skp, render_skp, add_skp, rounds=rounds, count=count)
-    add = add_hasil_evaluasi
+    compare("SKP A.1.7", Kertas.A4, make_skp, SKP.render, SKP.add_to, rounds=rounds, count=count)
+    add = HASIL_EVALUASI.add_to
     compare(
-        "Evaluasi C.1.3", Kertas.F4, make_evaluation, render_hasil_evaluasi, add, rounds=rounds, count=count
+        "Evaluasi C.1.3", Kertas.F4, make_evaluation, HASIL_EVALUASI.render, add, rounds=rounds, count=count
     )
     print("\nAll cores, SKP, one file each")
     all_cores(count)

@@ -14,7 +14,8 @@ from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.nip import parse_nip
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.cadangan.service import KunciCadangan
-from kinerja_desktop.services.cetak.service import Formulir, Kertas, PermintaanCetak
+from kinerja_desktop.services.cetak.formulir import FORMULIR
+from kinerja_desktop.services.cetak.service import Kertas, PermintaanCetak
 from kinerja_desktop.services.impor_pegawai.service import ImportPlan, RowStatus
 from kinerja_desktop.services.keamanan.masuk import AdminPertama
 from kinerja_desktop.services.keamanan.service import PenggunaBaru
@@ -98,7 +99,7 @@ def cetak(context: Context, arguments: argparse.Namespace) -> None:
     """Print forms of one person, a unit or the whole agency into a folder."""
     with logged_in(context, arguments) as masuk:
         permintaan = PermintaanCetak(
-            tuple(Formulir(name) for name in arguments.formulir),
+            tuple(FORMULIR[name] for name in arguments.formulir),
             Periode.parse(arguments.periode),
             _people(masuk, arguments.nip),
             _unit(masuk, arguments.unit),

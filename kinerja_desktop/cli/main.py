@@ -10,7 +10,8 @@ from kinerja_desktop.cli.parser import IndonesianParser
 from kinerja_desktop.demo.run import TAHUN
 from kinerja_desktop.domain.core.errors import CancelledError, KinerjaError
 from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.services.cetak.service import Formulir, Kertas
+from kinerja_desktop.services.cetak.formulir import FORMULIR
+from kinerja_desktop.services.cetak.service import Kertas
 from kinerja_desktop.services.kantor import OpenKantor
 
 
@@ -122,9 +123,7 @@ def _add_data(parser: IndonesianParser) -> None:
         "--lewati-ditolak", action="store_true", help="impor baris lain walau ada yang ditolak"
     )
     cetak = _office_command(parser, "cetak", commands_data.cetak, "cetak formulir ke PDF")
-    cetak.add_argument(
-        "--formulir", action="append", required=True, choices=[one.value for one in Formulir], help="formulir"
-    )
+    cetak.add_argument("--formulir", action="append", required=True, choices=list(FORMULIR), help="formulir")
     cetak.add_argument("--periode", required=True, help="2026-T1, 2026-B03, atau 2026-TH (tahunan)")
     cetak.add_argument("--nip", action="append", help="hanya pegawai ini (boleh berulang)")
     cetak.add_argument("--unit", help="hanya unit ini dan bawahannya (nama atau kode)")

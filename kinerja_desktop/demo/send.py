@@ -12,7 +12,8 @@ from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.evaluasi.terms import Predikat
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.periode.periode import Periode
-from kinerja_desktop.services.cetak.service import Formulir, HasilCetak, PermintaanCetak
+from kinerja_desktop.services.cetak.formulir import FORMULIR
+from kinerja_desktop.services.cetak.service import HasilCetak, PermintaanCetak
 from kinerja_desktop.services.kantor import Services
 from kinerja_desktop.services.laporan.service import Rekap
 from kinerja_desktop.services.pertukaran.kirim import HasilKirim
@@ -42,13 +43,14 @@ class HasilPertukaran:
 
 
 def print_sheets(kantor: DemoKantor, folder: Path) -> tuple[Path, ...]:
-    """Every SKP, then Hasil Evaluasi and Dokumen Evaluasi of each period.
+    """Every form of the year (SKP), then those of each period.
 
     One file each; in a large agency one file per unit, as its sheets are signed and kept.
     """
-    evaluation = (Formulir.HASIL_EVALUASI, Formulir.DOKUMEN_EVALUASI)
-    wanted = [((Formulir.SKP,), Periode.tahunan(kantor.tahun), folder / "skp")]
-    wanted += [(evaluation, periode, folder / periode.kode) for periode in kantor.periods()]
+    yearly = tuple(each for each in FORMULIR.values() if each.setahun)
+    others = tuple(each for each in FORMULIR.values() if not each.setahun)
+    wanted = [(yearly, Periode.tahunan(kantor.tahun), folder / "skp")]
+    wanted += [(others, periode, folder / periode.kode) for periode in kantor.periods()]
     files: list[Path] = []
     sheets = 0
     for formulir, periode, place in wanted:

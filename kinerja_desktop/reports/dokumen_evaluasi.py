@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kinerja_desktop.reports.evaluasi import printed
-from kinerja_desktop.reports.kertas.data import DokumenEvaluasiReport, Kertas
-from kinerja_desktop.reports.kertas.document import FormDocument
+from kinerja_desktop.reports.kertas.data import DokumenEvaluasiReport
 from kinerja_desktop.reports.kertas.form import LEADING_EVALUASI, Columns, Form, identity_rows
+from kinerja_desktop.reports.kertas.kind import FormKind
 from kinerja_desktop.reports.kertas.layout import Cell, Group
 from kinerja_desktop.reports.kertas.page import Page, Picture
 from kinerja_desktop.reports.kertas.text import Line
 
-TITLE = "DOKUMEN EVALUASI KINERJA PEGAWAI"
+_TITLE = "DOKUMEN EVALUASI KINERJA PEGAWAI"
 
 _WIDTHS = (25.0, 190.0, 14.0, 241.0)
 _PANGKAT = "PANGKAT/GOL RUANG"
@@ -42,16 +42,11 @@ class _Lambang:
         page.pictures.append(Picture(x, top - self.height, width, self.height, self.content))
 
 
-def render_dokumen_evaluasi(data: DokumenEvaluasiReport, kertas: Kertas = Kertas.F4) -> bytes:
-    """One Dokumen Evaluasi as a PDF file."""
-    with FormDocument(kertas, f"{TITLE} - {data.pegawai.nama}") as document:
-        add_dokumen_evaluasi(document, data)
-    return document.to_bytes()
+def _width(_data: DokumenEvaluasiReport) -> float:
+    return sum(_WIDTHS)
 
 
-def add_dokumen_evaluasi(document: FormDocument, data: DokumenEvaluasiReport) -> None:
-    """Append one Dokumen Evaluasi to a document of many sheets."""
-    form = Form(document.kertas, sum(_WIDTHS), LEADING_EVALUASI, landscape=False)
+def _fill(form: Form, data: DokumenEvaluasiReport) -> None:
     columns = form.columns(*_WIDTHS)
     _add_head(form, data)
     people = (
@@ -72,7 +67,6 @@ def add_dokumen_evaluasi(document: FormDocument, data: DokumenEvaluasiReport) ->
     )
     if data.catatan_kaki:
         form.add_footnotes(_NOTES)
-    document.add_sheet(form.layout.finish(), f"{TITLE} - {data.pegawai.nama}", final=data.final)
 
 
 def _add_head(form: Form, data: DokumenEvaluasiReport) -> None:
@@ -85,7 +79,7 @@ def _add_head(form: Form, data: DokumenEvaluasiReport) -> None:
         form.add(Group([emblem], keep=True, with_next=True))
         form.add_gap(0.5)
     code = [f"FORMAT {'D.1.2' if data.oleh_atasan else 'D.1.1'}"] if data.kode_format else []
-    form.add_title([*code, TITLE], gap=True)
+    form.add_title([*code, _TITLE], gap=True)
     stars = ("*", "**") if data.catatan_kaki else ("", "")
     form.add_title([f"PERIODE{stars[0]}: {data.kepala.label_periode}{stars[1]}"])
     left, right = form.width * 0.46, form.width * 0.54
@@ -134,3 +128,14 @@ def _note(form: Form, columns: Columns, text: str) -> Group:
         ],
         rows=2,
     )
+
+
+FORM = FormKind(
+    kode="dokumen-evaluasi",
+    nama="Dokumen Evaluasi",
+    judul=_TITLE,
+    landscape=False,
+    leading=LEADING_EVALUASI,
+    width=_width,
+    fill=_fill,
+)

@@ -15,16 +15,16 @@ from kinerja_desktop.reports.hasil_kerja import (
     add_kualitatif_evaluasi,
     add_kuantitatif,
 )
-from kinerja_desktop.reports.kertas.data import HasilEvaluasiReport, IndikatorBaris, Kertas
-from kinerja_desktop.reports.kertas.document import FormDocument
+from kinerja_desktop.reports.kertas.data import HasilEvaluasiReport, IndikatorBaris
 from kinerja_desktop.reports.kertas.form import LEADING_EVALUASI, Form, IdentityLabels
+from kinerja_desktop.reports.kertas.kind import FormKind
 from kinerja_desktop.reports.kertas.layout import Cell, Group
 from kinerja_desktop.reports.kertas.page import Fill
 from kinerja_desktop.reports.perilaku import add_perilaku
 from kinerja_desktop.reports.pola_distribusi import PolaDistribusi
 from kinerja_desktop.reports.skp import APPROACH, FOR_WHOM, aspek, perspektif, target, uraian
 
-TITLE = "HASIL EVALUASI KINERJA PEGAWAI"
+_TITLE = "HASIL EVALUASI KINERJA PEGAWAI"
 
 _PRINTED: dict[StrEnum, str] = {Predikat.KURANG: "KURANG (MISCONDUCT)"}
 
@@ -74,17 +74,12 @@ _KUANTITATIF_JA_JF = _Format(
 )
 
 
-def render_hasil_evaluasi(data: HasilEvaluasiReport, kertas: Kertas = Kertas.F4) -> bytes:
-    """One Hasil Evaluasi as a PDF file."""
-    with FormDocument(kertas, f"{TITLE} - {data.pegawai.nama}") as document:
-        add_hasil_evaluasi(document, data)
-    return document.to_bytes()
+def _width(data: HasilEvaluasiReport) -> float:
+    return sum(_choose_format(data).identitas)
 
 
-def add_hasil_evaluasi(document: FormDocument, data: HasilEvaluasiReport) -> None:
-    """Append one Hasil Evaluasi to a document of many sheets."""
+def _fill(form: Form, data: HasilEvaluasiReport) -> None:
     form_format = _choose_format(data)
-    form = Form(document.kertas, sum(form_format.identitas), LEADING_EVALUASI)
     _add_head(form, form_format, data)
     _add_organisasi(form, form_format, data)
     _add_hasil_kerja(form, data)
@@ -96,7 +91,6 @@ def add_hasil_evaluasi(document: FormDocument, data: HasilEvaluasiReport) -> Non
     form.add_signatures(form.signature("Pejabat Penilai Kinerja", data.tanda_tangan_penilai, half, half))
     if data.catatan_kaki:
         form.add_footnotes((*_NOTES, _NOTE_PERSPEKTIF) if form_format is _KUALITATIF else _NOTES)
-    document.add_sheet(form.layout.finish(), f"{TITLE} - {data.pegawai.nama}", final=data.final)
 
 
 def _choose_format(data: HasilEvaluasiReport) -> _Format:
@@ -112,7 +106,7 @@ def _star(data: HasilEvaluasiReport, stars: str) -> str:
 def _add_head(form: Form, form_format: _Format, data: HasilEvaluasiReport) -> None:
     code = [f"FORMAT {form_format.kode}"] if data.kode_format else []
     whom = [] if form_format is _KUALITATIF else [FOR_WHOM[data.kelompok]]
-    form.add_title([*code, TITLE, APPROACH[data.pendekatan], *whom])
+    form.add_title([*code, _TITLE, APPROACH[data.pendekatan], *whom])
     form.add_gap(0.4)
     form.add_title([f"PERIODE{_star(data, '***')}: {data.kepala.label_periode}"])
     form.add_kepala(data.kepala, ruled=True)
@@ -209,4 +203,14 @@ _TABLE_JPT = KuantitatifTable(
         IndikatorColumn(REALISASI, 170, _realisasi),
         IndikatorColumn(UMPAN_BALIK, 196, _umpan_balik, merges=True),
     ),
+)
+
+FORM = FormKind(
+    kode="hasil-evaluasi",
+    nama="Hasil Evaluasi",
+    judul=_TITLE,
+    landscape=True,
+    leading=LEADING_EVALUASI,
+    width=_width,
+    fill=_fill,
 )

@@ -9,12 +9,12 @@ from kinerja_desktop.reports.hasil_kerja import (
     add_kualitatif,
     add_kuantitatif,
 )
-from kinerja_desktop.reports.kertas.data import IndikatorBaris, Kertas, SkpReport
-from kinerja_desktop.reports.kertas.document import FormDocument
+from kinerja_desktop.reports.kertas.data import IndikatorBaris, SkpReport
 from kinerja_desktop.reports.kertas.form import LEADING_SKP, Form
+from kinerja_desktop.reports.kertas.kind import FormKind
 from kinerja_desktop.reports.perilaku import add_perilaku
 
-TITLE = "SASARAN KINERJA PEGAWAI"
+_TITLE = "SASARAN KINERJA PEGAWAI"
 APPROACH = {
     Pendekatan.KUALITATIF: "PENDEKATAN HASIL KERJA KUALITATIF",
     Pendekatan.KUANTITATIF: "PENDEKATAN HASIL KERJA KUANTITATIF",
@@ -81,19 +81,14 @@ _FORMATS = {
 }
 
 
-def render_skp(data: SkpReport, kertas: Kertas = Kertas.F4) -> bytes:
-    """One SKP as a PDF file."""
-    with FormDocument(kertas, f"{TITLE} - {data.pegawai.nama}") as document:
-        add_skp(document, data)
-    return document.to_bytes()
+def _width(data: SkpReport) -> float:
+    return sum(_FORMATS[data.kelompok, data.pendekatan].identitas)
 
 
-def add_skp(document: FormDocument, data: SkpReport) -> None:
-    """Append one SKP to a document of many sheets."""
+def _fill(form: Form, data: SkpReport) -> None:
     form_format = _FORMATS[data.kelompok, data.pendekatan]
-    form = Form(document.kertas, sum(form_format.identitas), LEADING_SKP)
     code = [f"FORMAT {form_format.kode}"] if data.kode_format else []
-    form.add_title([*code, TITLE, APPROACH[data.pendekatan], FOR_WHOM[data.kelompok]], gap=True)
+    form.add_title([*code, _TITLE, APPROACH[data.pendekatan], FOR_WHOM[data.kelompok]], gap=True)
     form.add_kepala(data.kepala, ruled=False)
     form.add_identity(form.columns(*form_format.identitas), data.pegawai, data.penilai)
     _add_hasil_kerja(form, form_format, data)
@@ -106,7 +101,6 @@ def add_skp(document: FormDocument, data: SkpReport) -> None:
     )
     if data.catatan_kaki:
         form.add_footnotes(form_format.catatan)
-    document.add_sheet(form.layout.finish(), f"{TITLE} - {data.pegawai.nama}", final=data.final)
 
 
 def _add_hasil_kerja(form: Form, form_format: _Format, data: SkpReport) -> None:
@@ -158,3 +152,8 @@ def target(indikator: IndikatorBaris) -> tuple[str, ...]:
 
 def perspektif(indikator: IndikatorBaris) -> tuple[str, ...]:
     return (indikator.perspektif or "",)
+
+
+FORM = FormKind(
+    kode="skp", nama="SKP", judul=_TITLE, landscape=True, leading=LEADING_SKP, width=_width, fill=_fill
+)

@@ -29,7 +29,8 @@ from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.machine.faults import Faults
-from kinerja_desktop.services.cetak.service import Formulir, PermintaanCetak
+from kinerja_desktop.services.cetak.formulir import FORMULIR
+from kinerja_desktop.services.cetak.service import PermintaanCetak
 from kinerja_desktop.services.evaluasi.service import PenilaianForm
 from kinerja_desktop.services.kantor import Services, open_kantor
 from kinerja_desktop.services.skp.list import SkpFilter, SkpRow
@@ -106,7 +107,7 @@ def cetak(office: Office) -> None:
 
     os.fsync = step_and_sync
     try:
-        permintaan = PermintaanCetak(tuple(Formulir), TRIWULAN)
+        permintaan = PermintaanCetak(tuple(FORMULIR.values()), TRIWULAN)
         office.services.cetak.print_to_folder(office.actor, permintaan, office.keluaran)
     finally:
         os.fsync = fsync

@@ -7,13 +7,13 @@ from PIL import Image
 from pypdf import PdfReader
 
 from kinerja_desktop.domain.evaluasi.terms import Predikat
-from kinerja_desktop.reports.dokumen_evaluasi import render_dokumen_evaluasi
+from kinerja_desktop.reports.dokumen_evaluasi import FORM as DOKUMEN_EVALUASI
 from kinerja_desktop.reports.kertas.data import Kertas
 
 
 @pytest.mark.parametrize("kertas", Kertas)
 def test_d11_is_one_page_complete_and_in_order(dokumen, read_pages, assert_in_order, kertas):
-    pages = read_pages(render_dokumen_evaluasi(dokumen(), kertas))
+    pages = read_pages(DOKUMEN_EVALUASI.render(dokumen(), kertas))
     assert len(pages) == 1
     assert_in_order(
         pages[0],
@@ -34,19 +34,19 @@ def test_d11_is_one_page_complete_and_in_order(dokumen, read_pages, assert_in_or
 
 
 def test_d12_is_signed_by_the_superior(dokumen, read_pages):
-    (page,) = read_pages(render_dokumen_evaluasi(dokumen(oleh_atasan=True, kode_format=True)))
+    (page,) = read_pages(DOKUMEN_EVALUASI.render(dokumen(oleh_atasan=True, kode_format=True)))
     assert "FORMAT D.1.2" in page
     assert "6. Atasan Pejabat Penilai Kinerja" in page
 
 
 def test_misconduct_is_written_as_on_the_forms(dokumen, read_pages):
-    (page,) = read_pages(render_dokumen_evaluasi(dokumen(predikat=Predikat.KURANG)))
+    (page,) = read_pages(DOKUMEN_EVALUASI.render(dokumen(predikat=Predikat.KURANG)))
     assert "PREDIKAT KINERJA PEGAWAI : KURANG (MISCONDUCT)" in page
 
 
 def test_not_yet_rated_leaves_the_places_empty(dokumen, read_pages):
     (page,) = read_pages(
-        render_dokumen_evaluasi(dokumen(predikat=None, capaian_organisasi=None, final=False))
+        DOKUMEN_EVALUASI.render(dokumen(predikat=None, capaian_organisasi=None, final=False))
     )
     assert "CAPAIAN KINERJA ORGANISASI : PREDIKAT KINERJA PEGAWAI : 5. CATATAN" in page
 
@@ -55,7 +55,7 @@ def test_not_yet_rated_leaves_the_places_empty(dokumen, read_pages):
 def test_emblem_is_printed_when_given(dokumen, read_pages, kind):
     picture = BytesIO()
     Image.new("RGB", (60, 80), (200, 160, 30)).save(picture, kind)
-    pdf = render_dokumen_evaluasi(dokumen(lambang=picture.getvalue()))
+    pdf = DOKUMEN_EVALUASI.render(dokumen(lambang=picture.getvalue()))
     (page,) = PdfReader(BytesIO(pdf)).pages
     assert [image.image.size for image in page.images] == [(60, 80)]
     assert "LAMBANG" not in read_pages(pdf)[0]
@@ -63,7 +63,7 @@ def test_emblem_is_printed_when_given(dokumen, read_pages, kind):
 
 def test_long_recommendation_goes_on_to_further_pages(dokumen, read_pages):
     words = [f"kata{number}" for number in range(2000)]
-    pages = read_pages(render_dokumen_evaluasi(dokumen(catatan=" ".join(words))))
+    pages = read_pages(DOKUMEN_EVALUASI.render(dokumen(catatan=" ".join(words))))
     assert len(pages) > 1
     printed = " ".join(pages).split()
     assert [word for word in printed if word.startswith("kata")] == words

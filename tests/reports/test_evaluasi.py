@@ -4,7 +4,7 @@ import pytest
 
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating
 from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan
-from kinerja_desktop.reports.evaluasi import render_hasil_evaluasi
+from kinerja_desktop.reports.evaluasi import FORM as HASIL_EVALUASI
 from kinerja_desktop.reports.kertas.data import Kertas
 
 CURVE = [
@@ -24,7 +24,7 @@ def whole(pages):
 
 
 def test_c13_is_complete_and_in_order(evaluasi, read_pages, assert_in_order):
-    text = whole(read_pages(render_hasil_evaluasi(evaluasi())))
+    text = whole(read_pages(HASIL_EVALUASI.render(evaluasi())))
     assert_in_order(
         text,
         [
@@ -56,7 +56,7 @@ def test_c13_is_complete_and_in_order(evaluasi, read_pages, assert_in_order):
 
 
 def test_c12_is_for_jpt(evaluasi, read_pages, assert_in_order):
-    text = whole(read_pages(render_hasil_evaluasi(evaluasi(kelompok=KelompokSkp.JPT))))
+    text = whole(read_pages(HASIL_EVALUASI.render(evaluasi(kelompok=KelompokSkp.JPT))))
     assert_in_order(
         text,
         [
@@ -74,7 +74,7 @@ def test_c12_is_for_jpt(evaluasi, read_pages, assert_in_order):
 
 
 def test_c11_tells_results_in_words(evaluasi, read_pages, assert_in_order):
-    text = whole(read_pages(render_hasil_evaluasi(evaluasi(pendekatan=Pendekatan.KUALITATIF))))
+    text = whole(read_pages(HASIL_EVALUASI.render(evaluasi(pendekatan=Pendekatan.KUALITATIF))))
     heads = "REALISASI BERDASARKAN BUKTI DUKUNG UMPAN BALIK BERKELANJUTAN BERDASARKAN BUKTI DUKUNG"
     assert_in_order(
         text,
@@ -101,7 +101,7 @@ def test_what_is_not_chosen_yet_shows_all_choices(evaluasi, read_pages):
     open_report = evaluasi(
         capaian_organisasi=None, rating_hasil_kerja=None, rating_perilaku=None, predikat=None, final=False
     )
-    text = whole(read_pages(render_hasil_evaluasi(open_report)))
+    text = whole(read_pages(HASIL_EVALUASI.render(open_report)))
     assert "ISTIMEWA/ BAIK/ BUTUH PERBAIKAN/ KURANG/ SANGAT KURANG" in text
     assert text.count("DIATAS EKSPEKTASI/ SESUAI EKSPEKTASI/ DIBAWAH EKSPEKTASI") == 2
     assert "SANGAT BAIK/ BAIK/ BUTUH PERBAIKAN/ KURANG (MISCONDUCT)/ SANGAT KURANG" in text
@@ -109,19 +109,19 @@ def test_what_is_not_chosen_yet_shows_all_choices(evaluasi, read_pages):
 
 @pytest.mark.parametrize("predikat", Predikat)
 def test_only_the_chosen_predikat_is_printed(evaluasi, read_pages, predikat):
-    text = whole(read_pages(render_hasil_evaluasi(evaluasi(predikat=predikat))))
+    text = whole(read_pages(HASIL_EVALUASI.render(evaluasi(predikat=predikat))))
     words = "KURANG (MISCONDUCT)" if predikat is Predikat.KURANG else predikat.value.upper()
     assert f"PREDIKAT KINERJA PEGAWAI {words} Semarang" in text
 
 
 @pytest.mark.parametrize("organisasi", PredikatOrganisasi)
 def test_curve_names_the_organisation(evaluasi, read_pages, organisasi):
-    text = whole(read_pages(render_hasil_evaluasi(evaluasi(capaian_organisasi=organisasi))))
+    text = whole(read_pages(HASIL_EVALUASI.render(evaluasi(capaian_organisasi=organisasi))))
     assert f"CAPAIAN KINERJA ORGANISASI {organisasi.value.upper()} Frekuensi" in text
 
 
 def test_curve_can_be_left_out(evaluasi, read_pages):
-    text = whole(read_pages(render_hasil_evaluasi(evaluasi(pola_distribusi=None))))
+    text = whole(read_pages(HASIL_EVALUASI.render(evaluasi(pola_distribusi=None))))
     assert "KURVA" not in text
     assert "POLA DISTRIBUSI HASIL KERJA" in text
 
@@ -130,7 +130,7 @@ def test_curve_can_be_left_out(evaluasi, read_pages):
 def test_no_behaviour_block_is_split(evaluasi, read_pages, many_hasil_kerja, kertas):
     for count in range(1, 10):
         report = evaluasi(hasil_kerja=many_hasil_kerja(count), rating_hasil_kerja=Rating.SESUAI_EKSPEKTASI)
-        pages = read_pages(render_hasil_evaluasi(report, kertas))
+        pages = read_pages(HASIL_EVALUASI.render(report, kertas))
         for perilaku in report.perilaku:
             parts = (
                 perilaku.nama,
@@ -144,7 +144,7 @@ def test_no_behaviour_block_is_split(evaluasi, read_pages, many_hasil_kerja, ker
 
 
 def test_heading_is_repeated_on_every_page_of_the_table(evaluasi, read_pages, many_hasil_kerja):
-    pages = read_pages(render_hasil_evaluasi(evaluasi(hasil_kerja=many_hasil_kerja(12, 4))))
+    pages = read_pages(HASIL_EVALUASI.render(evaluasi(hasil_kerja=many_hasil_kerja(12, 4))))
     with_results = [page for page in pages if "Realisasi" in page]
     assert len(with_results) > 4
     assert all("BERDASARKAN BUKTI DUKUNG (8)" in page for page in with_results)
@@ -153,7 +153,7 @@ def test_heading_is_repeated_on_every_page_of_the_table(evaluasi, read_pages, ma
 
 def test_every_text_is_printed_once_however_long_the_table(evaluasi, read_pages, many_hasil_kerja):
     hasil = many_hasil_kerja(12, 4)
-    words = whole(read_pages(render_hasil_evaluasi(evaluasi(hasil_kerja=hasil)))).split()
+    words = whole(read_pages(HASIL_EVALUASI.render(evaluasi(hasil_kerja=hasil)))).split()
     for baris in hasil:
         assert words.count(baris.uraian.split()[0]) == 1
         for indikator in baris.indikator:
@@ -162,8 +162,8 @@ def test_every_text_is_printed_once_however_long_the_table(evaluasi, read_pages,
 
 
 def test_notes_and_stars_come_together(evaluasi, read_pages):
-    noted = whole(read_pages(render_hasil_evaluasi(evaluasi(catatan_kaki=True, kode_format=True))))
+    noted = whole(read_pages(HASIL_EVALUASI.render(evaluasi(catatan_kaki=True, kode_format=True))))
     assert "FORMAT C.1.3" in noted
     assert "PERIODE***: TRIWULAN II" in noted
     assert "* pilih salah satu ** rating hasil dan rating perilaku kerja Pegawai ditetapkan" in noted
-    assert "*" not in whole(read_pages(render_hasil_evaluasi(evaluasi())))
+    assert "*" not in whole(read_pages(HASIL_EVALUASI.render(evaluasi())))

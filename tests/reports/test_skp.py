@@ -4,7 +4,7 @@ import pytest
 
 from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan
 from kinerja_desktop.reports.kertas.data import Kertas
-from kinerja_desktop.reports.skp import render_skp
+from kinerja_desktop.reports.skp import FORM as SKP
 
 IDENTITY = [
     "NO PEGAWAI YANG DINILAI NO PEJABAT PENILAI KINERJA",
@@ -33,7 +33,7 @@ def whole(pages):
 
 
 def test_a17_is_complete_and_in_order(skp, read_pages, assert_in_order):
-    text = whole(read_pages(render_skp(skp())))
+    text = whole(read_pages(SKP.render(skp())))
     assert_in_order(
         text,
         [
@@ -58,7 +58,7 @@ def test_a17_is_complete_and_in_order(skp, read_pages, assert_in_order):
 
 
 def test_a12_has_perspektif_and_no_result_of_a_superior(skp, read_pages, assert_in_order):
-    text = whole(read_pages(render_skp(skp(kelompok=KelompokSkp.JPT))))
+    text = whole(read_pages(SKP.render(skp(kelompok=KelompokSkp.JPT))))
     assert_in_order(
         text,
         [
@@ -101,7 +101,7 @@ def test_a12_has_perspektif_and_no_result_of_a_superior(skp, read_pages, assert_
 )
 def test_kualitatif_forms_tell_results_in_words(skp, read_pages, assert_in_order, kelompok, words):
     whom, ukuran = words
-    text = whole(read_pages(render_skp(skp(kelompok=kelompok, pendekatan=Pendekatan.KUALITATIF))))
+    text = whole(read_pages(SKP.render(skp(kelompok=kelompok, pendekatan=Pendekatan.KUALITATIF))))
     assert_in_order(
         text,
         [
@@ -120,7 +120,7 @@ def test_kualitatif_forms_tell_results_in_words(skp, read_pages, assert_in_order
 
 
 def test_heading_is_repeated_on_every_page_of_the_table(skp, read_pages, many_hasil_kerja):
-    pages = read_pages(render_skp(skp(hasil_kerja=many_hasil_kerja(30))))
+    pages = read_pages(SKP.render(skp(hasil_kerja=many_hasil_kerja(30))))
     with_results = [page for page in pages if "Indikator" in page]
     assert len(with_results) >= 3
     assert all("INDIKATOR KINERJA INDIVIDU (5) TARGET (6)" in page for page in with_results)
@@ -130,23 +130,23 @@ def test_heading_is_repeated_on_every_page_of_the_table(skp, read_pages, many_ha
 
 def test_section_without_results_has_a_dash(skp, read_pages):
     only_utama = skp().hasil_kerja[:3]
-    text = whole(read_pages(render_skp(skp(hasil_kerja=only_utama))))
+    text = whole(read_pages(SKP.render(skp(hasil_kerja=only_utama))))
     assert "B. TAMBAHAN - - - - - - PERILAKU KERJA" in text
 
 
 def test_result_without_indicator_keeps_its_row(skp, read_pages):
     bare = tuple(type(baris)(baris.jenis, None, baris.uraian, None, ()) for baris in skp().hasil_kerja)
-    text = whole(read_pages(render_skp(skp(hasil_kerja=bare))))
+    text = whole(read_pages(SKP.render(skp(hasil_kerja=bare))))
     assert "1 - Rencana1 hasil kerja 2 - Rencana2 hasil kerja" in text
 
 
 @pytest.mark.parametrize("kelompok", KelompokSkp)
 @pytest.mark.parametrize("pendekatan", Pendekatan)
 def test_guidance_notes_and_code_are_printed_on_request_only(skp, read_pages, kelompok, pendekatan):
-    plain = whole(read_pages(render_skp(skp(kelompok=kelompok, pendekatan=pendekatan))))
+    plain = whole(read_pages(SKP.render(skp(kelompok=kelompok, pendekatan=pendekatan))))
     noted = whole(
         read_pages(
-            render_skp(skp(kelompok=kelompok, pendekatan=pendekatan, kode_format=True, catatan_kaki=True))
+            SKP.render(skp(kelompok=kelompok, pendekatan=pendekatan, kode_format=True, catatan_kaki=True))
         )
     )
     note = "Pimpinan dapat memberikan Ekspektasi khusus terhadap satu atau lebih aspek perilaku kerja Pegawai"
@@ -159,14 +159,14 @@ def test_guidance_notes_and_code_are_printed_on_request_only(skp, read_pages, ke
 
 @pytest.mark.parametrize("kertas", Kertas)
 def test_paper_is_landscape_and_pages_are_counted(skp, read_pages, kertas):
-    pages = read_pages(render_skp(skp(), kertas))
+    pages = read_pages(SKP.render(skp(), kertas))
     for number, page in enumerate(pages, start=1):
         assert page.endswith(f"SASARAN KINERJA PEGAWAI - Ratna Contoh Halaman {number} dari {len(pages)}")
 
 
 def test_signatures_are_never_alone_on_a_page(skp, read_pages, many_hasil_kerja):
     for count in range(1, 14):
-        pages = read_pages(render_skp(skp(hasil_kerja=many_hasil_kerja(count))))
+        pages = read_pages(SKP.render(skp(hasil_kerja=many_hasil_kerja(count))))
         signing = [page for page in pages if "Pejabat Penilai Kinerja Bambang" in page]
         assert len(signing) == 1
         assert "Kolaboratif" in signing[0]

@@ -77,7 +77,7 @@ class Form:
     kertas: Kertas
     width: float
     leading: float
-    landscape: bool = True
+    landscape: bool
     type: Typography = field(init=False)
     layout: Layout = field(init=False)
 

@@ -51,14 +51,14 @@ class IsiLembar:
         self._ritme = ritme
         self._today = today
 
-    def skp(self, pegawai_id: str, tahun: int) -> SkpReport | None:
+    def skp(self, pegawai_id: str, periode: Periode) -> SkpReport | None:
         """The SKP in force, else the newest draft; None when the person has none in that year."""
         query = (
             select(Skp)
             .where(
                 Skp.instansi_id == self._instansi_id,
                 Skp.pegawai_id == pegawai_id,
-                Skp.tahun == tahun,
+                Skp.tahun == periode.tahun,
                 NOT_REPLACED,
             )
             .order_by(IN_FORCE.desc(), *NEWEST_FIRST)

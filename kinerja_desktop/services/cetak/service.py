@@ -20,19 +20,15 @@ from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.reports.kertas.data import Kertas
+from kinerja_desktop.services.cetak.formulir import Formulir
 from kinerja_desktop.services.cetak.isi import IsiLembar
-from kinerja_desktop.services.cetak.olah import Formulir, Lembar, Report, render, render_each, render_together
+from kinerja_desktop.services.cetak.olah import Lembar, render_each, render_together
 from kinerja_desktop.services.core.berkas import save_file
 from kinerja_desktop.services.core.dated import definitive_placement
 from kinerja_desktop.services.core.service import Service
 
 _PRINT = "cetak.render"
 _NAME_LENGTH = 40
-_SKIP_REASON = {
-    Formulir.SKP: "belum memiliki SKP pada tahun itu",
-    Formulir.HASIL_EVALUASI: "evaluasi periode itu belum dibuka",
-    Formulir.DOKUMEN_EVALUASI: "evaluasi periode itu belum dibuka",
-}
 
 
 @dataclass(frozen=True)
@@ -76,15 +72,15 @@ class CetakService(Service):
     ) -> bytes:
         """One sheet as PDF for the screen; NotFoundError when there is nothing to print yet."""
         with self._read(actor, _PRINT, about=pegawai_id) as session:
-            report = _read(self._contents(session, actor), pegawai_id, formulir, periode)
+            report = formulir.read(self._contents(session, actor), pegawai_id, periode)
         if report is None:
             raise NotFoundError(
                 "Belum ada yang dapat dicetak.",
-                why=f"Pegawai ini: {_SKIP_REASON[formulir]}.",
+                why=f"Pegawai ini: {formulir.belum}.",
                 who="Pengelola kinerja atau pejabat penilai",
                 next_step="Lengkapi dahulu, lalu cetak.",
             )
-        return render(report, kertas)
+        return formulir.kind.render(report, kertas)
 
     def print_to_folder(
         self, actor: Actor, permintaan: PermintaanCetak, keluaran: Path, progress: Progress | None = None
@@ -100,7 +96,7 @@ class CetakService(Service):
             lembar, skipped = self._sheets(session, actor, permintaan, people, progress)
         with self._write(actor, _PRINT, always=True) as session:
             changes_of(session).notes.update(
-                formulir=[formulir.value for formulir in permintaan.formulir],
+                formulir=[formulir.kode for formulir in permintaan.formulir],
                 periode=permintaan.periode.kode,
                 pegawai=len(people),
                 lembar=len(lembar),
@@ -159,21 +155,13 @@ class CetakService(Service):
         for number, (pegawai_id, nama, nip) in enumerate(people):
             progress.step(number, len(people), "Menyiapkan lembar")
             for formulir in permintaan.formulir:
-                report = _read(contents, pegawai_id, formulir, permintaan.periode)
+                report = formulir.read(contents, pegawai_id, permintaan.periode)
                 if report is None:
-                    skipped.append(Dilewati(nama, formulir, _SKIP_REASON[formulir]))
+                    skipped.append(Dilewati(nama, formulir, formulir.belum))
                     continue
                 name = _file_name(formulir, permintaan.periode, nip or pegawai_id, nama)
-                lembar.append(Lembar(pegawai_id, formulir, name, report))
+                lembar.append(Lembar(pegawai_id, formulir.kind, name, report))
         return lembar, skipped
-
-
-def _read(contents: IsiLembar, pegawai_id: str, formulir: Formulir, periode: Periode) -> Report | None:
-    if formulir is Formulir.SKP:
-        return contents.skp(pegawai_id, periode.tahun)
-    if formulir is Formulir.HASIL_EVALUASI:
-        return contents.hasil_evaluasi(pegawai_id, periode)
-    return contents.dokumen_evaluasi(pegawai_id, periode)
 
 
 def _with_units_below(session: Session, instansi_id: str, unit_kerja_id: str) -> set[str]:
@@ -190,10 +178,10 @@ def _file_name(formulir: Formulir, periode: Periode, nip: str, nama: str) -> str
     """`hasil-evaluasi_2025-T1_197908232005011007_siti-aminah.pdf`: sorts by form, period, person."""
     plain = unicodedata.normalize("NFKD", nama.partition(",")[0]).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_NAME_LENGTH]
-    when = str(periode.tahun) if formulir is Formulir.SKP else periode.kode
-    return f"{formulir.value}_{when}_{nip}_{slug}.pdf"
+    when = str(periode.tahun) if formulir.setahun else periode.kode
+    return f"{formulir.kode}_{when}_{nip}_{slug}.pdf"
 
 
 def _collection_name(permintaan: PermintaanCetak) -> str:
-    forms = "+".join(formulir.value for formulir in permintaan.formulir)
+    forms = "+".join(formulir.kode for formulir in permintaan.formulir)
     return f"{forms}_{permintaan.periode.kode}_semua.pdf"

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from kinerja_desktop.services.cetak.service import Dilewati, HasilCetak
-from kinerja_desktop.ui.cetak.view_model import FORM_NAMES
 from kinerja_desktop.ui.kit.folders import open_folder
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row, set_role
@@ -15,7 +14,7 @@ from kinerja_desktop.ui.widgets.table.table import make_table, row_height
 _SHOWN_ROWS = 4
 COLUMNS: tuple[Column[Dilewati], ...] = (
     Column("Dilewati", lambda one: one.nama),
-    Column("Formulir", lambda one: FORM_NAMES[one.formulir]),
+    Column("Formulir", lambda one: one.formulir.nama),
     Column("Sebab", lambda one: one.sebab),
 )
 

@@ -32,8 +32,7 @@ def print_pages(printer: QPrinter, pdf: bytes, kertas: Kertas, progress: Progres
     document = PdfPages(pdf)
     printer.setResolution(_RESOLUTION)
     printer.setFullPage(True)
-    size = QPageSize(QSizeF(*kertas.value), QPageSize.Unit.Point, kertas.name)
-    printer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
+    printer.setPageLayout(_layout(kertas, document, 0))
     painter = QPainter()
     if not painter.begin(printer):
         raise _refused(printer.printerName())
@@ -42,8 +41,10 @@ def print_pages(printer: QPrinter, pdf: bytes, kertas: Kertas, progress: Progres
     try:
         for page in range(total):
             progress.step(page, total, "Mencetak halaman")
-            if page and not printer.newPage():
-                raise _refused(printer.printerName())
+            if page:
+                printer.setPageLayout(_layout(kertas, document, page))
+                if not printer.newPage():
+                    raise _refused(printer.printerName())
             _draw(painter, document, page)
         finished = True
     finally:
@@ -51,6 +52,15 @@ def print_pages(printer: QPrinter, pdf: bytes, kertas: Kertas, progress: Progres
             printer.abort()
         painter.end()
     return total
+
+
+def _layout(kertas: Kertas, document: PdfPages, page: int) -> QPageLayout:
+    """The paper as the page itself lies on it: upright or across."""
+    size = QPageSize(QSizeF(*kertas.value), QPageSize.Unit.Point, kertas.name)
+    drawn = document.size(page)
+    across = drawn.width() > drawn.height()
+    turn = QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait
+    return QPageLayout(size, turn, QMarginsF())
 
 
 def _draw(painter: QPainter, document: PdfPages, page: int) -> None:

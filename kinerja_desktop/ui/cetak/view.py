@@ -5,11 +5,12 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from kinerja_desktop.services.cetak.service import Formulir, HasilCetak, Kertas
+from kinerja_desktop.services.cetak.formulir import FORMULIR
+from kinerja_desktop.services.cetak.service import HasilCetak, Kertas
 from kinerja_desktop.ui.cetak.hasil import HasilPanel
 from kinerja_desktop.ui.cetak.preview import PreviewPane
 from kinerja_desktop.ui.cetak.printers import SystemPrinters
-from kinerja_desktop.ui.cetak.view_model import FORM_NAMES, CetakViewModel, Printers
+from kinerja_desktop.ui.cetak.view_model import CetakViewModel, Printers
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox, Picker
@@ -71,7 +72,7 @@ class CetakView(Page):
         self.people = make_list(self.model.people)
         self.people.setAccessibleName("Pegawai")
         self.count = label("", "muted")
-        self.forms = {one: QCheckBox(FORM_NAMES[one]) for one in Formulir}
+        self.forms = {one: QCheckBox(one.nama) for one in FORMULIR.values()}
         self.kertas = QComboBox()
         self.kertas.setAccessibleName("Kertas")
         for one in Kertas:
@@ -88,8 +89,8 @@ class CetakView(Page):
             self.copies.addItem(f"{number} rangkap", number)
         self.shown_form = QComboBox()
         self.shown_form.setAccessibleName("Formulir yang dilihat")
-        for form in Formulir:
-            self.shown_form.addItem(FORM_NAMES[form], form)
+        for one in FORMULIR.values():
+            self.shown_form.addItem(one.nama, one)
         self.shown_form.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.shown_form.setMinimumContentsLength(len("Dokumen Eva"))
         self._periode = label("", "muted")
@@ -161,7 +162,7 @@ class CetakView(Page):
 
     def _show_person(self, *_indexes: QModelIndex) -> None:
         row_ = self.model.people.row_at(self.people.currentIndex())
-        self.model.show(row_.id if row_ else None, Formulir(self.shown_form.currentData()))
+        self.model.show(row_.id if row_ else None, self.shown_form.currentData())
 
     def _update(self) -> None:
         marked, total = self.model.people.marked_count, self.model.people.total

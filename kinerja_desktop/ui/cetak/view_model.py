@@ -11,7 +11,8 @@ from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError, 
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.domain.periode.periode import Periode
-from kinerja_desktop.services.cetak.service import Formulir, HasilCetak, Kertas, PermintaanCetak
+from kinerja_desktop.services.cetak.formulir import FORMULIR, Formulir
+from kinerja_desktop.services.cetak.service import HasilCetak, Kertas, PermintaanCetak
 from kinerja_desktop.services.pegawai.service import PegawaiFilter, PegawaiPage
 from kinerja_desktop.ui.cetak.table_model import PeopleModel
 from kinerja_desktop.ui.kit.context import ScreenContext
@@ -19,11 +20,7 @@ from kinerja_desktop.ui.kit.view_model import ViewModel
 from kinerja_desktop.ui.organisasi.choices import unit_choices
 from kinerja_desktop.ui.widgets.input.choices_model import Choice
 
-FORM_NAMES = {
-    Formulir.SKP: "SKP",
-    Formulir.HASIL_EVALUASI: "Hasil Evaluasi",
-    Formulir.DOKUMEN_EVALUASI: "Dokumen Evaluasi",
-}
+FIRST = next(iter(FORMULIR.values()))
 _IDS_PAGE = 2000
 
 
@@ -31,7 +28,7 @@ _IDS_PAGE = 2000
 class Pilihan:
     """What is printed and how."""
 
-    formulir: frozenset[Formulir] = field(default_factory=lambda: frozenset({Formulir.SKP}))
+    formulir: frozenset[Formulir] = field(default_factory=lambda: frozenset({FIRST}))
     kertas: Kertas = Kertas.F4
     satu_berkas: bool = False
 
@@ -67,7 +64,7 @@ class CetakViewModel(ViewModel):
         self.pilihan = Pilihan()
         self._filter = PegawaiFilter()
         self._shown: str | None = None
-        self._shown_form = Formulir.SKP
+        self._shown_form = FIRST
 
     def load(self, *, keep_marks: bool = True) -> None:
         """Read the people anew."""
@@ -179,7 +176,7 @@ class _Order:
         self._filter, self._all, self._named = filter_, all_but, named
         pilihan = model.pilihan
         self._order = PermintaanCetak(
-            tuple(one for one in Formulir if one in pilihan.formulir),
+            tuple(one for one in FORMULIR.values() if one in pilihan.formulir),
             model.context.periode.current,
             kertas=pilihan.kertas,
             satu_berkas=pilihan.satu_berkas,

@@ -12,16 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from kinerja_desktop.reports.dokumen_evaluasi import add_dokumen_evaluasi, render_dokumen_evaluasi
-from kinerja_desktop.reports.evaluasi import add_hasil_evaluasi, render_hasil_evaluasi
+from kinerja_desktop.reports.dokumen_evaluasi import FORM as DOKUMEN_EVALUASI
+from kinerja_desktop.reports.evaluasi import FORM as HASIL_EVALUASI
 from kinerja_desktop.reports.kertas.data import Kertas
 from kinerja_desktop.reports.kertas.document import FormDocument
 from kinerja_desktop.reports.kertas.fonts import load_fonts
 from kinerja_desktop.reports.kertas.typography import typography
-from kinerja_desktop.reports.skp import add_skp, render_skp
+from kinerja_desktop.reports.skp import FORM as SKP
 
-RENDER = {"skp": render_skp, "evaluasi": render_hasil_evaluasi, "dokumen": render_dokumen_evaluasi}
-ADD = {"skp": add_skp, "evaluasi": add_hasil_evaluasi, "dokumen": add_dokumen_evaluasi}
+RENDER = {"skp": SKP.render, "evaluasi": HASIL_EVALUASI.render, "dokumen": DOKUMEN_EVALUASI.render}
+ADD = {"skp": SKP.add_to, "evaluasi": HASIL_EVALUASI.add_to, "dokumen": DOKUMEN_EVALUASI.add_to}
 
 
 @pytest.fixture(params=RENDER)
@@ -46,14 +46,14 @@ def test_same_report_gives_the_same_bytes(report):
 def test_another_process_gives_the_same_bytes(skp):
     code = (
         "import sys, runpy; m = runpy.run_path(sys.argv[1]);"
-        "from kinerja_desktop.reports.skp import render_skp; sys.stdout.buffer.write(render_skp(m['SKP']))"
+        "from kinerja_desktop.reports.skp import FORM; sys.stdout.buffer.write(FORM.render(m['SKP']))"
     )
     conftest = Path(__file__).parents[1] / "conftest.py"
     environment = {**os.environ, "PYTHONHASHSEED": "4711"}
     result = subprocess.run(
         [sys.executable, "-c", code, conftest], capture_output=True, check=True, env=environment
     )
-    assert result.stdout == render_skp(skp())
+    assert result.stdout == SKP.render(skp())
 
 
 def test_only_our_fonts_and_all_inside(report):
@@ -75,17 +75,17 @@ def test_draft_mark_is_on_every_page_until_final(report, read_pages):
 @pytest.mark.parametrize("kertas", Kertas)
 def test_paper_size_and_direction(skp, dokumen, kertas):
     short, long = kertas.value
-    landscape = PdfReader(BytesIO(render_skp(skp(), kertas))).pages[0].mediabox
-    portrait = PdfReader(BytesIO(render_dokumen_evaluasi(dokumen(), kertas))).pages[0].mediabox
+    landscape = PdfReader(BytesIO(SKP.render(skp(), kertas))).pages[0].mediabox
+    portrait = PdfReader(BytesIO(DOKUMEN_EVALUASI.render(dokumen(), kertas))).pages[0].mediabox
     assert (float(landscape.width), float(landscape.height)) == pytest.approx((long, short), abs=0.01)
     assert (float(portrait.width), float(portrait.height)) == pytest.approx((short, long), abs=0.01)
 
 
 def test_many_sheets_in_one_file_count_their_own_pages(skp, evaluasi, dokumen, read_pages):
     reports = [
-        (add_skp, skp()),
-        (add_hasil_evaluasi, evaluasi(final=False)),
-        (add_dokumen_evaluasi, dokumen()),
+        (SKP.add_to, skp()),
+        (HASIL_EVALUASI.add_to, evaluasi(final=False)),
+        (DOKUMEN_EVALUASI.add_to, dokumen()),
     ]
     with FormDocument(Kertas.F4, "Seluruh unit") as document:
         for add, one in reports:
@@ -101,20 +101,20 @@ def test_many_sheets_in_one_file_count_their_own_pages(skp, evaluasi, dokumen, r
 def test_letters_beyond_the_fixed_subset_are_readable(skp, read_pages):
     name = "Łukasz Dvořák ṣāliḥ"
     pegawai = dataclasses.replace(skp().pegawai, nama=name)
-    pdf = render_skp(skp(pegawai=pegawai))
+    pdf = SKP.render(skp(pegawai=pegawai))
     assert f"1 NAMA {name}" in read_pages(pdf)[0]
-    assert pdf == render_skp(skp(pegawai=pegawai))
+    assert pdf == SKP.render(skp(pegawai=pegawai))
 
 
 def test_title_names_form_and_person(evaluasi):
-    metadata = PdfReader(BytesIO(render_hasil_evaluasi(evaluasi()))).metadata
+    metadata = PdfReader(BytesIO(HASIL_EVALUASI.render(evaluasi()))).metadata
     assert metadata.title == "HASIL EVALUASI KINERJA PEGAWAI - Ratna Contoh"
     assert metadata.author == "Kinerja Desktop"
 
 
 def test_bytes_can_be_taken_before_and_after_the_block_ends(dokumen):
     with FormDocument(Kertas.F4, "x") as document:
-        add_dokumen_evaluasi(document, dokumen())
+        DOKUMEN_EVALUASI.add_to(document, dokumen())
         inside = document.to_bytes()
     assert inside == document.to_bytes()
     assert len(PdfReader(BytesIO(inside)).pages) == 1
@@ -123,7 +123,7 @@ def test_bytes_can_be_taken_before_and_after_the_block_ends(dokumen):
 def test_broken_sheet_leaves_no_file(skp):
     document = FormDocument(Kertas.F4, "x")
     with pytest.raises(AttributeError), document:
-        add_skp(document, skp(pegawai=None))
+        SKP.add_to(document, skp(pegawai=None))
     assert document.to_bytes() == b""
 
 
@@ -195,7 +195,7 @@ def test_boxes_of_the_tables_leave_no_hole_and_do_not_overlap(report, many_hasil
 def test_feedback_on_a_whole_result_takes_the_rows_of_all_its_indicators(evaluasi, many_hasil_kerja):
     hasil = on_first_indicator_only(many_hasil_kerja(1, 3))
     with Recorder(Kertas.F4, "x") as document:
-        add_hasil_evaluasi(document, evaluasi(hasil_kerja=hasil, pola_distribusi=None))
+        HASIL_EVALUASI.add_to(document, evaluasi(hasil_kerja=hasil, pola_distribusi=None))
     page = document.sheet[0]
     heights = {}
     for _, x, y, text in page.texts:

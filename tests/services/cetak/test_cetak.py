@@ -18,9 +18,11 @@ from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.umpan_balik.terms import HubunganUmpanBalik
 from kinerja_desktop.reports.kertas.data import Kertas
+from kinerja_desktop.reports.skp import FORM as SKP
+from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.isi import with_unit
-from kinerja_desktop.services.cetak.olah import Lembar, render, render_each
-from kinerja_desktop.services.cetak.service import CetakService, Formulir, PermintaanCetak
+from kinerja_desktop.services.cetak.olah import Lembar, render_each
+from kinerja_desktop.services.cetak.service import CetakService, PermintaanCetak
 from kinerja_desktop.services.pemantauan.service import PemantauanService, RealisasiForm
 from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm, UmpanBalikService
 
@@ -60,10 +62,10 @@ def text_of(pdf: bytes) -> str:
 
 def test_skp_of_a_draft_is_marked_and_of_a_set_one_is_not(service, kantor, langkah):
     langkah.draft(kantor.staf_id)
-    draft = text_of(service.preview(kantor.staf, kantor.staf_id, Formulir.SKP, TAHUN))
+    draft = text_of(service.preview(kantor.staf, kantor.staf_id, FORMULIR["skp"], TAHUN))
     assert "DRAF" in draft
     langkah.established(kantor.teman_id)
-    final = text_of(service.preview(kantor.teman, kantor.teman_id, Formulir.SKP, TAHUN))
+    final = text_of(service.preview(kantor.teman, kantor.teman_id, FORMULIR["skp"], TAHUN))
     assert "DRAF" not in final
     for expected in (
         "SASARAN KINERJA PEGAWAI",
@@ -80,7 +82,7 @@ def test_skp_of_a_draft_is_marked_and_of_a_set_one_is_not(service, kantor, langk
 
 @pytest.mark.usefixtures("evaluated")
 def test_hasil_evaluasi_shows_realisation_feedback_and_ratings(service, kantor):
-    text = text_of(service.preview(kantor.penilai, kantor.staf_id, Formulir.HASIL_EVALUASI, T1))
+    text = text_of(service.preview(kantor.penilai, kantor.staf_id, FORMULIR["hasil-evaluasi"], T1))
     for expected in (
         "PERIODE: TRIWULAN I",
         "Tiga laporan terkirim",
@@ -96,7 +98,7 @@ def test_hasil_evaluasi_shows_realisation_feedback_and_ratings(service, kantor):
 
 @pytest.mark.usefixtures("evaluated")
 def test_dokumen_evaluasi_names_all_three_people(service, kantor):
-    text = text_of(service.preview(kantor.penilai, kantor.staf_id, Formulir.DOKUMEN_EVALUASI, T1))
+    text = text_of(service.preview(kantor.penilai, kantor.staf_id, FORMULIR["dokumen-evaluasi"], T1))
     for expected in (
         "Staf Uji, A.Md.",
         "Kabid Uji, S.KM.",
@@ -110,20 +112,20 @@ def test_dokumen_evaluasi_names_all_three_people(service, kantor):
 @pytest.mark.usefixtures("evaluated")
 def test_the_year_shows_its_quarters_when_it_has_no_own_entry(service, kantor, langkah):
     langkah.rated(kantor.staf_id, TAHUN)
-    text = text_of(service.preview(kantor.penilai, kantor.staf_id, Formulir.HASIL_EVALUASI, TAHUN))
+    text = text_of(service.preview(kantor.penilai, kantor.staf_id, FORMULIR["hasil-evaluasi"], TAHUN))
     assert "Triwulan I 2026: 3 laporan" in text
     assert "TRIWULAN IV-AKHIR" in text
 
 
 def test_nothing_to_print_says_what_is_missing(service, kantor):
     with pytest.raises(NotFoundError, match="belum memiliki SKP"):
-        service.preview(kantor.staf, kantor.staf_id, Formulir.SKP, TAHUN)
+        service.preview(kantor.staf, kantor.staf_id, FORMULIR["skp"], TAHUN)
 
 
 @pytest.mark.usefixtures("evaluated")
 def test_a_unit_is_printed_and_the_rest_is_named(service, kantor, tmp_path):
     permintaan = PermintaanCetak(
-        (Formulir.SKP, Formulir.HASIL_EVALUASI), T1, unit_kerja_id=kantor.bidang_id, kertas=Kertas.A4
+        (FORMULIR["skp"], FORMULIR["hasil-evaluasi"]), T1, unit_kerja_id=kantor.bidang_id, kertas=Kertas.A4
     )
     hasil = service.print_to_folder(kantor.pengelola, permintaan, tmp_path / "cetak")
     assert [path.name for path in hasil.berkas] == [
@@ -133,7 +135,7 @@ def test_a_unit_is_printed_and_the_rest_is_named(service, kantor, tmp_path):
     assert {(one.nama, one.formulir) for one in hasil.dilewati} == {
         (nama, formulir)
         for nama in ("Kabid Uji, S.KM.", "Teman Uji")
-        for formulir in (Formulir.SKP, Formulir.HASIL_EVALUASI)
+        for formulir in (FORMULIR["skp"], FORMULIR["hasil-evaluasi"])
     }
     width = PdfReader(hasil.berkas[0]).pages[0].mediabox.width
     assert round(float(width)) == 842
@@ -141,7 +143,7 @@ def test_a_unit_is_printed_and_the_rest_is_named(service, kantor, tmp_path):
 
 @pytest.mark.usefixtures("evaluated")
 def test_a_parent_unit_includes_the_units_below(service, kantor, tmp_path):
-    permintaan = PermintaanCetak((Formulir.SKP,), T1, unit_kerja_id=kantor.dinas_id, satu_berkas=True)
+    permintaan = PermintaanCetak((FORMULIR["skp"],), T1, unit_kerja_id=kantor.dinas_id, satu_berkas=True)
     hasil = service.print_to_folder(kantor.pengelola, permintaan, tmp_path)
     assert hasil.lembar == 1
     assert len(hasil.dilewati) == 4
@@ -151,7 +153,7 @@ def test_a_parent_unit_includes_the_units_below(service, kantor, tmp_path):
 @pytest.mark.usefixtures("evaluated")
 def test_printing_is_audited(service, database, kantor, tmp_path):
     before = audit_count(database)
-    service.print_to_folder(kantor.pengelola, PermintaanCetak((Formulir.SKP,), T1), tmp_path)
+    service.print_to_folder(kantor.pengelola, PermintaanCetak((FORMULIR["skp"],), T1), tmp_path)
     with database.read() as session:
         entry = session.scalars(select(AuditEntry).order_by(AuditEntry.seq.desc())).first()
     assert audit_count(database) == before + 1
@@ -166,21 +168,21 @@ def audit_count(database):
 @pytest.mark.usefixtures("evaluated")
 def test_an_employee_prints_only_oneself(service, kantor, tmp_path):
     with pytest.raises(AccessDeniedError):
-        service.preview(kantor.teman, kantor.staf_id, Formulir.SKP, T1)
+        service.preview(kantor.teman, kantor.staf_id, FORMULIR["skp"], T1)
     with pytest.raises(AccessDeniedError):
         service.print_to_folder(
-            kantor.teman, PermintaanCetak((Formulir.SKP,), T1, pegawai_ids=(kantor.staf_id,)), tmp_path
+            kantor.teman, PermintaanCetak((FORMULIR["skp"],), T1, pegawai_ids=(kantor.staf_id,)), tmp_path
         )
-    hasil = service.print_to_folder(kantor.staf, PermintaanCetak((Formulir.SKP,), T1), tmp_path)
+    hasil = service.print_to_folder(kantor.staf, PermintaanCetak((FORMULIR["skp"],), T1), tmp_path)
     assert hasil.lembar == 1
 
 
 def test_what_the_rater_has_not_made_final_stays_with_the_rater(service, kantor, langkah):
     langkah.established(kantor.staf_id)
     langkah.rated(kantor.staf_id, T1)
-    seen = text_of(service.preview(kantor.staf, kantor.staf_id, Formulir.HASIL_EVALUASI, T1))
+    seen = text_of(service.preview(kantor.staf, kantor.staf_id, FORMULIR["hasil-evaluasi"], T1))
     assert "Catatan" not in seen
-    document = text_of(service.preview(kantor.staf, kantor.staf_id, Formulir.DOKUMEN_EVALUASI, T1))
+    document = text_of(service.preview(kantor.staf, kantor.staf_id, FORMULIR["dokumen-evaluasi"], T1))
     assert "Lihat realisasi" not in document
     assert "Catatan Rekomendasi" not in document
 
@@ -193,7 +195,7 @@ def test_cancel_leaves_no_broken_file(service, kantor, tmp_path):
                 self.cancel()
             super().step(done, total, label)
 
-    permintaan = PermintaanCetak((Formulir.SKP, Formulir.HASIL_EVALUASI), T1)
+    permintaan = PermintaanCetak((FORMULIR["skp"], FORMULIR["hasil-evaluasi"]), T1)
     with pytest.raises(CancelledError):
         service.print_to_folder(kantor.pengelola, permintaan, tmp_path / "cetak", AfterFirst())
     (left,) = (tmp_path / "cetak").iterdir()
@@ -205,7 +207,7 @@ def test_a_folder_that_cannot_be_written_is_named(service, kantor, tmp_path):
     (tmp_path / "berkas").write_text("bukan folder")
     with pytest.raises(InvalidInputError, match="tidak dapat ditulis"):
         service.print_to_folder(
-            kantor.pengelola, PermintaanCetak((Formulir.SKP,), T1), tmp_path / "berkas" / "cetak"
+            kantor.pengelola, PermintaanCetak((FORMULIR["skp"],), T1), tmp_path / "berkas" / "cetak"
         )
 
 
@@ -213,9 +215,9 @@ def test_a_folder_that_cannot_be_written_is_named(service, kantor, tmp_path):
 def test_many_processes_give_the_same_bytes_in_the_same_order(service, database, kantor):
     with database.read() as session:
         contents = service._contents(session, kantor.pengelola)
-        report = contents.skp(kantor.staf_id, 2026)
-    lembar = [Lembar(kantor.staf_id, Formulir.SKP, f"{number}.pdf", report) for number in range(20)]
-    expected = render(report, Kertas.F4)
+        report = contents.skp(kantor.staf_id, TAHUN)
+    lembar = [Lembar(kantor.staf_id, SKP, f"{number}.pdf", report) for number in range(20)]
+    expected = SKP.render(report, Kertas.F4)
     rendered = list(render_each(lembar, Kertas.F4, SilentProgress(), processes=2))
     assert [one.nama_berkas for one, _ in rendered] == [one.nama_berkas for one in lembar]
     assert all(pdf == expected for _, pdf in rendered)
@@ -240,5 +242,5 @@ def test_attribution_of_a_colleague_names_the_colleague(database, kantor, langka
     UmpanBalikService(database).give(
         kantor.teman, skp.id, T1, [UmpanBalikForm("Suka membantu", nilai_perilaku=4)]
     )
-    text = text_of(service.preview(kantor.penilai, kantor.staf_id, Formulir.HASIL_EVALUASI, T1))
+    text = text_of(service.preview(kantor.penilai, kantor.staf_id, FORMULIR["hasil-evaluasi"], T1))
     assert f"{HubunganUmpanBalik.REKAN} (Teman Uji): Suka membantu" in text

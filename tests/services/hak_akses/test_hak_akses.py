@@ -34,7 +34,7 @@ from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.skp.rules import SkpForm
 from kinerja_desktop.domain.skp.terms import Pendekatan
 from kinerja_desktop.machine.paths import RESOURCES
-from kinerja_desktop.services.cetak.olah import Formulir
+from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.service import PermintaanCetak
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.draf.service import Draf
@@ -115,7 +115,7 @@ def predikat(d: Any) -> PredikatOrganisasiForm:
 
 
 def cetak(*ids: str) -> PermintaanCetak:
-    return PermintaanCetak((Formulir.SKP,), TAHUN, ids or None)
+    return PermintaanCetak((FORMULIR["skp"],), TAHUN, ids or None)
 
 
 def import_plan(s: Any, d: Any) -> Any:
@@ -234,7 +234,7 @@ ROWS = (
     Baris("evaluasi", "check_unit", {N: SEMUA, K: SEMUA, X: SEMUA},
           lambda s, a, d, t: s.check_unit(a, d.ids["bidang"], T3), UMUM),
     # cetak, laporan
-    Baris("cetak", "preview", READ_PERSON, lambda s, a, d, t: s.preview(a, d.ids[t], Formulir.SKP, TAHUN)),
+    Baris("cetak", "preview", READ_PERSON, lambda s, a, d, t: s.preview(a, d.ids[t], FORMULIR["skp"], TAHUN)),
     Baris("cetak", "print_to_folder", READ_PERSON,
           lambda s, a, d, t: s.print_to_folder(a, cetak(d.ids[t]), d.folder / f"{t}{a.nama}")),
     Baris("laporan", "rekap", RECAP, lambda s, a, d, t: s.rekap(a, T3), UMUM),

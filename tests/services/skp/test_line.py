@@ -9,7 +9,8 @@ from pypdf import PdfReader
 
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
-from kinerja_desktop.services.cetak.service import CetakService, Formulir
+from kinerja_desktop.services.cetak.formulir import FORMULIR
+from kinerja_desktop.services.cetak.service import CetakService
 from kinerja_desktop.services.pemantauan.service import PemantauanService, RealisasiForm
 from kinerja_desktop.services.skp.service import SkpService
 from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm, UmpanBalikService
@@ -67,7 +68,7 @@ def test_earlier_feedback_stands_on_the_result_that_continues_it(database, kanto
 @pytest.mark.usefixtures("revised")
 def test_the_annual_sheet_shows_the_whole_year(database, kantor, langkah):
     langkah.rated(kantor.staf_id, TAHUN)
-    pdf = CetakService(database).preview(kantor.penilai, kantor.staf_id, Formulir.HASIL_EVALUASI, TAHUN)
+    pdf = CetakService(database).preview(kantor.penilai, kantor.staf_id, FORMULIR["hasil-evaluasi"], TAHUN)
     text = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
     assert "Triwulan I 2026: 3 laporan" in text
     assert "Pimpinan: Awal yang baik" in text

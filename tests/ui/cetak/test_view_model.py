@@ -1,12 +1,16 @@
 """Printing without widgets: preview, files, printer, refusals."""
 
+import io
 import threading
 
 import pytest
 from pypdf import PdfReader
+from reportlab.pdfgen.canvas import Canvas
 
+from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.periode.periode import Periode
-from kinerja_desktop.services.cetak.service import Formulir, Kertas
+from kinerja_desktop.services.cetak.formulir import FORMULIR
+from kinerja_desktop.services.cetak.service import Kertas
 from kinerja_desktop.ui.cetak.view_model import CetakViewModel
 from kinerja_desktop.ui.kit.jobs import JobRunner
 
@@ -26,7 +30,7 @@ def collect(signal) -> list:
 
 def test_preview_is_the_pdf_of_the_sheet(model, planned, tmp_path):
     ready = collect(model.preview_ready)
-    model.show(planned.people.staf_id, Formulir.SKP)
+    model.show(planned.people.staf_id, FORMULIR["skp"])
     path = tmp_path / "pratinjau.pdf"
     path.write_bytes(ready[0][0])
     assert "Laporan gizi" in PdfReader(path).pages[0].extract_text()
@@ -34,15 +38,15 @@ def test_preview_is_the_pdf_of_the_sheet(model, planned, tmp_path):
 
 def test_preview_says_why_there_is_no_page(model, planned):
     missing = collect(model.preview_missing)
-    model.show(planned.people.teman_id, Formulir.SKP)
+    model.show(planned.people.teman_id, FORMULIR["skp"])
     assert "belum memiliki SKP" in missing[-1][0]
-    model.show(None, Formulir.SKP)
+    model.show(None, FORMULIR["skp"])
     assert missing[-1] == ("",)
 
 
 def test_paper_changes_the_preview(model, planned):
     ready = collect(model.preview_ready)
-    model.show(planned.people.staf_id, Formulir.SKP)
+    model.show(planned.people.staf_id, FORMULIR["skp"])
     model.set_kertas(Kertas.A4)
     assert len(ready) == 2
     assert ready[0] != ready[1]
@@ -64,7 +68,7 @@ def test_only_marked_people_are_printed(model, tmp_path):
     model.filter("teman", None)
     model.people.mark_all(marked=True)
     model.save(tmp_path)
-    assert [(one.nama, one.formulir) for one in saved[0][0].dilewati] == [("Teman Uji", Formulir.SKP)]
+    assert [(one.nama, one.formulir) for one in saved[0][0].dilewati] == [("Teman Uji", FORMULIR["skp"])]
 
 
 def test_filter_by_unit_shows_only_its_people(model, planned):
@@ -81,7 +85,21 @@ def test_printing_sends_the_pages_and_leaves_no_file(model, paper):
     assert (paper.orders, hasil.lembar) == ([("Printer Uji", 2)], 1)
     assert len(PdfReader(paper.path).pages) == pages
     box = PdfReader(paper.path).pages[0].mediabox
-    assert (round(box.width), round(box.height)) == tuple(round(side) for side in Kertas.F4.value)
+    assert (round(box.height), round(box.width)) == tuple(round(side) for side in Kertas.F4.value)
+
+
+def test_each_page_lies_on_the_paper_as_it_was_made(paper):
+    """Sheets that lie across and sheets that stand upright in one printing: none is cut."""
+    document = io.BytesIO()
+    pages = Canvas(document)
+    for size in (Kertas.A4.value, Kertas.A4.value[::-1]):
+        pages.setPageSize(size)
+        pages.drawString(size[0] - 100, 50, "ujung kanan")
+        pages.showPage()
+    pages.save()
+    assert paper.print("Printer Uji", 1, document.getvalue(), Kertas.A4, SilentProgress()) == 2
+    boxes = [page.mediabox for page in PdfReader(paper.path).pages]
+    assert [box.width > box.height for box in boxes] == [False, True]
 
 
 def test_printing_nothing_is_refused_with_the_reason(model, paper):
@@ -98,7 +116,7 @@ def test_nothing_can_be_printed_without_people_or_forms(model):
     assert not model.can_print
     model.people.mark_all(marked=True)
     assert model.can_print
-    model.set_form(Formulir.SKP, wanted=False)
+    model.set_form(FORMULIR["skp"], wanted=False)
     assert not model.can_print
 
 
@@ -109,10 +127,10 @@ def test_an_older_preview_never_replaces_a_newer_one(planned, paper, qtbot):
     ready, missing, threads = [], [], []
     model.preview_ready.connect(lambda pdf: (ready.append(pdf), threads.append(threading.current_thread())))
     model.preview_missing.connect(missing.append)
-    model.show(planned.people.staf_id, Formulir.SKP)
-    model.show(planned.people.teman_id, Formulir.SKP)
+    model.show(planned.people.staf_id, FORMULIR["skp"])
+    model.show(planned.people.teman_id, FORMULIR["skp"])
     qtbot.waitUntil(lambda: bool(missing), timeout=10_000)
-    model.show(planned.people.staf_id, Formulir.SKP)
+    model.show(planned.people.staf_id, FORMULIR["skp"])
     qtbot.waitUntil(lambda: bool(ready), timeout=10_000)
     assert (len(ready), len(missing)) == (1, 1)
     assert threads == [threading.main_thread()]
@@ -121,5 +139,5 @@ def test_an_older_preview_never_replaces_a_newer_one(planned, paper, qtbot):
 def test_the_period_at_the_top_decides(model, planned):
     planned.periode.choose(Periode.tahunan(2025))
     missing = collect(model.preview_missing)
-    model.show(planned.people.staf_id, Formulir.SKP)
+    model.show(planned.people.staf_id, FORMULIR["skp"])
     assert "belum memiliki SKP" in missing[0][0]

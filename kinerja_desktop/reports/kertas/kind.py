@@ -1,0 +1,53 @@
+"""What a form is: each module of `reports` declares its own as `FORM`."""
+
+from collections.abc import Callable
+from typing import Generic, Protocol, TypeVar
+
+from msgspec import Struct
+
+from kinerja_desktop.reports.kertas.data import Identitas, Kertas
+from kinerja_desktop.reports.kertas.document import FormDocument
+from kinerja_desktop.reports.kertas.form import Form
+
+
+class Report(Protocol):
+    """What every sheet knows: whose it is, and whether it is final (else it is marked as a draft)."""
+
+    @property
+    def pegawai(self) -> Identitas: ...
+    @property
+    def final(self) -> bool: ...
+
+
+R = TypeVar("R", bound=Report)
+
+
+class FormKind(Struct, Generic[R], frozen=True):
+    """`kode` names it in files and on the command line, `nama` on the screen, `judul` stands at its head.
+
+    `width`: of its tables on F4, in points. `fill` puts the data onto an empty form. Both are functions of a
+    module, so that other processes find them.
+    """
+
+    kode: str
+    nama: str
+    judul: str
+    landscape: bool
+    leading: float
+    width: Callable[[R], float]
+    fill: Callable[[Form, R], None]
+
+    def render(self, data: R, kertas: Kertas = Kertas.F4) -> bytes:
+        """One sheet as a PDF file."""
+        with FormDocument(kertas, self._title(data)) as document:
+            self.add_to(document, data)
+        return document.to_bytes()
+
+    def add_to(self, document: FormDocument, data: R) -> None:
+        """Append one sheet to a document of many."""
+        form = Form(document.kertas, self.width(data), self.leading, landscape=self.landscape)
+        self.fill(form, data)
+        document.add_sheet(form.layout.finish(), self._title(data), final=data.final)
+
+    def _title(self, data: R) -> str:
+        return f"{self.judul} - {data.pegawai.nama}"

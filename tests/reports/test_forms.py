@@ -1,0 +1,26 @@
+"""Each form declares itself, and what is declared can be printed."""
+
+import importlib
+import pkgutil
+
+from kinerja_desktop import reports
+from kinerja_desktop.reports.kertas.kind import FormKind
+from kinerja_desktop.services.cetak.formulir import FORMULIR
+
+
+def declared() -> dict[str, FormKind]:
+    modules = (
+        importlib.import_module(each.name)
+        for each in pkgutil.iter_modules(reports.__path__, "kinerja_desktop.reports.")
+    )
+    return {module.__name__: module.FORM for module in modules if hasattr(module, "FORM")}
+
+
+def test_every_declared_form_can_be_printed():
+    printed = [each.kind for each in FORMULIR.values()]
+    assert [name for name, form in declared().items() if form not in printed] == []
+
+
+def test_a_code_names_one_form():
+    codes = [form.kode for form in declared().values()]
+    assert sorted(codes) == sorted(FORMULIR)
