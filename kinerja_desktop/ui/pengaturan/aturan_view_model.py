@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import msgspec
 
-from kinerja_desktop.domain.aturan.rule_set import TABLE_NAMES, list_rule_files, rule_set_for
+from kinerja_desktop.domain.aturan.rule_set import TabelBerkas, in_force, list_tables
 from kinerja_desktop.domain.aturan.tabel import Keyakinan, Tabel
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.ui.kit.view_model import ViewModel
@@ -18,21 +18,12 @@ JUDUL: Mapping[str, str] = {
     "berakhlak": "Nilai BerAKHLAK dan panduan perilaku",
     "tenggat": "Tenggat",
     "pejabat_penilai": "Jabatan yang menjadi pejabat penilai",
-    "tidak_direncanakan": "Yang tidak direncanakan dalam SKP",
-    "ipk_tugas_belajar": "Predikat tugas belajar menurut IPK",
     "kurva": "Kurva distribusi",
     "distribusi": "Pola distribusi predikat",
-    "angka_kredit": "Angka kredit",
-    "angka_kredit_tambahan": "Angka kredit tambahan",
-    "kotak_talenta": "Kotak talenta",
-    "kompetensi": "Kompetensi",
-    "tingkat_kompetensi": "Tingkat kompetensi jabatan",
-    "pangkat_pns": "Pangkat dan golongan PNS",
-    "golongan_pppk": "Golongan PPPK",
 }
 KEYAKINAN = {
     Keyakinan.PASTI: "Pasti: dibaca dari peraturannya",
-    Keyakinan.MUNGKIN: "Mungkin: dari satu sumber atau gambar; boleh disesuaikan",
+    Keyakinan.MUNGKIN: "Mungkin: dari satu sumber atau gambar",
 }
 
 
@@ -45,7 +36,6 @@ class AturanRow:
 
     judul: str
     keadaan: str
-    berkas: str
     tabel: Tabel[Any]
 
 
@@ -55,14 +45,9 @@ class AturanViewModel(ViewModel):
     def rows(self, today: date | None = None) -> list[AturanRow]:
         """Every table of every file, those in force first. `today` None: by the clock."""
         day = today or self.services.clock.today()
-        current = self.attempt(lambda: rule_set_for(day))
-        found: list[AturanRow] = []
-        for berkas in self.attempt(list_rule_files) or ():
-            for name in TABLE_NAMES:
-                table = cast("Tabel[Any] | None", getattr(berkas, name))
-                if table is not None:
-                    in_force = current is not None and getattr(current, name) == table
-                    found.append(AturanRow(JUDUL[name], _state(table, day, in_force), berkas.nama, table))
+        found = [
+            AturanRow(JUDUL[one.nama], _state(one, day), one.tabel) for one in self.attempt(list_tables) or ()
+        ]
         return sorted(found, key=lambda row: (row.keadaan != "berlaku", row.judul))
 
 
@@ -71,10 +56,11 @@ def describe(tabel: Tabel[Any]) -> str:
     return "\n".join(_lines(msgspec.to_builtins(tabel.isi), ""))
 
 
-def _state(tabel: Tabel[Any], day: date, in_force: bool) -> str:
-    if in_force:
+def _state(one: TabelBerkas, day: date) -> str:
+    if in_force(one.nama, day) == one:
         return "berlaku"
-    return f"mulai {format_tanggal(tabel.berlaku_mulai)}" if tabel.berlaku_mulai > day else "diganti"
+    since = one.tabel.berlaku_mulai
+    return f"mulai {format_tanggal(since)}" if since > day else "diganti"
 
 
 def _lines(value: object, indent: str) -> Iterator[str]:

@@ -127,7 +127,7 @@ def test_a_day_twice_or_without_a_name_is_refused(world):
 def test_rules_of_the_day_are_marked(world):
     rows = admin_of(world, AturanViewModel).rows(date(2026, 11, 23))
     in_force = {row.judul for row in rows if row.keadaan == "berlaku"}
-    assert len(in_force) == 15
+    assert len(in_force) == 6
     assert rows[0].keadaan == "berlaku"
     early = admin_of(world, AturanViewModel).rows(date(2022, 1, 1))
     assert any(row.keadaan.startswith("mulai ") for row in early)
@@ -135,9 +135,8 @@ def test_rules_of_the_day_are_marked(world):
 
 def test_every_rule_can_be_read():
     aturan = rule_set_for(date(2026, 11, 23))
-    text = describe(aturan.angka_kredit)
-    assert "predikat Sangat Baik; persen 150" in text
-    assert "koefisien: 12,5" in text or "koefisien 12,5" in text
+    text = describe(aturan.distribusi)
+    assert "organisasi: Istimewa" in text
     assert "{" not in text
     assert "skp ditetapkan" in describe(aturan.tenggat)
 
