@@ -103,6 +103,10 @@ class Services:
         """The one clock of this program."""
         return self._database.clock
 
+    def follow(self, follower: Callable[[frozenset[str]], None] | None) -> None:
+        """From now on `follower` is told the areas that each write changed, in the thread of the write."""
+        self._database.follower = follower
+
     def _back_up(self, actor: Actor) -> object:
         return self.cadangan.create_before(actor, AlasanCadangan.SEBELUM_IMPOR)
 

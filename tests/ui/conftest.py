@@ -124,7 +124,8 @@ class World:
         self.kantor = kantor
         self.services = services
         self.dialogs = RecordingDialogs()
-        self.changes = Changes()
+        self.changes = Changes(lambda: kantor.is_open)
+        services.follow(self.changes.tell)
         self.periode = PeriodeState(T1)
         self.preferences: PreferencesView = MemoryPreferences()
         self.remove_practice: Callable[[], None] | None = None

@@ -33,7 +33,7 @@ class PeranPengguna(Base, travels=Never()):
     peran: Mapped[Peran] = mapped_column(primary_key=True)
 
 
-class AuditEntry(Base, travels=Never()):
+class AuditEntry(Base, travels=Never(), area="audit"):
     """One write or one noteworthy read; `hash` covers the row and `prev_hash` (exchange.md 3.9).
 
     Triggers forbid UPDATE and DELETE. `waktu` is ISO 8601 UTC text, because it is part of the hash.
@@ -53,7 +53,7 @@ class AuditEntry(Base, travels=Never()):
     hash: Mapped[str] = mapped_column(String(HASH_LENGTH))
 
 
-class Pengaturan(Base, travels=Never()):
+class Pengaturan(Base, travels=Never(), area="pengaturan"):
     """A setting of this office; `nilai` is JSON."""
 
     __tablename__ = "pengaturan"

@@ -70,9 +70,9 @@ def write_rows(
     digest = hashlib.sha256()
     for row in rows:
         digest.update(f"{row.get('id', '')}|{row.get('rev_hash', '')}\n".encode())
-    changes_of(session).bulk.append(
-        {"tabel": str(table.name), "jumlah": len(rows), "sidik": digest.hexdigest()}
-    )
+    changes = changes_of(session)
+    changes.areas.add(model.area)
+    changes.bulk.append({"tabel": str(table.name), "jumlah": len(rows), "sidik": digest.hexdigest()})
 
 
 def _batches(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:

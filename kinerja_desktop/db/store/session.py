@@ -1,7 +1,7 @@
 """Sessions: reading, and writing with an actor, revision stamps and an audit entry in one transaction."""
 
 import hashlib
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -42,14 +42,16 @@ class WriteContext(msgspec.Struct, frozen=True):
 
 @dataclass
 class Changes:
-    """What one transaction changed, gathered for its audit entry."""
+    """What one transaction changed, gathered for its audit entry, and in which areas."""
 
+    areas: set[str] = field(default_factory=set)
     rows: list[tuple[str, str, str, str]] = field(default_factory=list)
     bulk: list[dict[str, Any]] = field(default_factory=list)
     notes: dict[str, Any] = field(default_factory=dict)
 
-    def add(self, table: str, key: str, before: str, after: str) -> None:
-        self.rows.append((table, key, before, after))
+    def add(self, record: Base, key: str, before: str, after: str) -> None:
+        self.areas.add(record.area)
+        self.rows.append((record.__tablename__, key, before, after))
 
     def as_rincian(self) -> dict[str, Any]:
         """Every changed row while they are few; counts and a digest over all when they are many."""
@@ -65,7 +67,12 @@ class Changes:
 
 
 class Database:
-    """The open database of this installation. `asal` names the installation that stamps new revisions."""
+    """The open database of this installation. `asal` names the installation that stamps new revisions.
+
+    `follower` is told the areas that a write changed, after its commit and in its thread; None: nobody asks.
+    """
+
+    follower: Callable[[frozenset[str]], None] | None = None
 
     def __init__(
         self,
@@ -97,10 +104,10 @@ class Database:
 
         A function decides who may do this inside the transaction, before anything is written.
         """
+        changes = Changes()
         with self._writers() as session, session.begin():
             if callable(context):
                 context = context(session)
-            changes = Changes()
             session.info["changes"] = changes
             session.info["context"] = context
             session.info["asal"] = self._asal(session)
@@ -116,14 +123,23 @@ class Database:
                     rincian=changes.as_rincian(),
                     waktu=self.clock.now(),
                 )
+                changes.areas.add(AuditEntry.area)
             self.faults.at(f"{context.tindakan}.before_commit")
         self.faults.at(f"{context.tindakan}.committed")
+        self.tell(changes.areas)
+
+    def tell(self, areas: Iterable[str] | None) -> None:
+        """Say which areas are no longer as they were; None: all of them."""
+        if self.follower is not None:
+            known = {mapper.class_.area for mapper in Base.registry.mappers} if areas is None else areas
+            if told := frozenset(known):
+                self.follower(told)
 
     def _stamp(self, session: Session, _context: object, _instances: object) -> None:
         for record in session.deleted:
             if isinstance(record, Travelling):
                 raise TypeError(f"{record!r}: travelling records are removed by tombstone, never deleted")
-            changes_of(session).add(record.__tablename__, _key(record), _state(record), "")
+            changes_of(session).add(record, _key(record), _state(record), "")
         changed = [record for record in session.dirty if session.is_modified(record)]
         for record in [*session.new, *changed]:
             if isinstance(record, (AuditEntry, StagingRecord)):
@@ -131,7 +147,7 @@ class Database:
             if isinstance(record, Travelling):
                 self._stamp_travelling(session, record)
             else:
-                changes_of(session).add(record.__tablename__, _key(record), "", _state(record))
+                changes_of(session).add(record, _key(record), "", _state(record))
 
     def _stamp_travelling(self, session: Session, record: Travelling) -> None:
         _settle(record)
@@ -144,7 +160,7 @@ class Database:
         record.diubah_oleh = context.actor.nama
         record.diubah_pada = self.clock.now()
         record.asal_instalasi = session.info["asal"]
-        changes_of(session).add(record.__tablename__, record.id, before, after)
+        changes_of(session).add(record, record.id, before, after)
 
 
 def changes_of(session: Session) -> Changes:

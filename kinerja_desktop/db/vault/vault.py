@@ -52,6 +52,8 @@ with lazily:
 
 RECOVERY_NAME = "pemulihan"
 INSTALL_STEPS = ("pasang.filled", "pasang.keys_written", "pasang.finished")
+CADANGAN, KEAMANAN = "cadangan", "keamanan"
+"""Areas of what lies beside the database: the shelf of backups, the key slots."""
 _CHECKED_AT_START = 256 * 1024 * 1024  # bytes; larger files are checked by backups and by `periksa`
 
 
@@ -183,6 +185,7 @@ class Vault:
         key = self.key
         file = self._slots.put(read_key_file(self.folder), key, kind, name, secret)
         write_key_file(self.folder, file, self.faults.at)
+        self._tell((KEAMANAN,))
 
     def drop_users(self, names: Collection[str]) -> None:
         """Remove the password slots of these users and change the database key, so that copies are dead.
@@ -195,6 +198,7 @@ class Vault:
         key = self.key
         with self.closed():
             self._key = rotate_key(self.folder, key, keep, self.faults)
+        self._tell((KEAMANAN,))
 
     @property
     def key(self) -> bytes:
@@ -209,6 +213,7 @@ class Vault:
         if into is None:
             for old in thin(list_backups(self.folder.backups)):
                 remove_backup(old)
+            self._tell((CADANGAN,))
         return backup
 
     def restore(
@@ -221,7 +226,10 @@ class Vault:
             self._amend(prepared, key, amend)
 
         with self.closed():
-            return restoring.restore(self.folder, order, self.clock.now(), self.faults, change)
+            restored = restoring.restore(self.folder, order, self.clock.now(), self.faults, change)
+        self._tell(None)
+        self._tell((CADANGAN,))
+        return restored
 
     def adopt_keys(self, backup: Backup) -> None:
         """Take the backup's key file where the own one is lost or damaged beyond use; that one goes aside."""
@@ -281,6 +289,11 @@ class Vault:
                 connection.close()
                 raise
         self._ready.append(connection)
+
+    def _tell(self, areas: Collection[str] | None) -> None:
+        """What changed without a write: see `Database.tell`."""
+        if self._opened is not None:
+            self._opened.database.tell(areas)
 
     def _take_ready(self) -> DriverConnection | None:
         with suppress(IndexError):

@@ -8,11 +8,6 @@ from kinerja_desktop.domain.core.errors import AccessDeniedError, KinerjaError
 from kinerja_desktop.services.cadangan.service import CadanganInfo, HasilPemulihan, KunciCadangan
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
-ALL_AREAS = (
-    *("organisasi", "pegawai", "kebutuhan", "skp", "pemantauan", "umpan_balik", "evaluasi"),
-    *("laporan", "pertukaran", "pengaturan", "keamanan", "cadangan"),
-)
-
 
 class CadanganViewModel(ViewModel):
     """`loaded` after each listing; `made` carries a CadanganInfo, `restored` a HasilPemulihan.
@@ -65,7 +60,6 @@ class CadanganViewModel(ViewModel):
 
     def _made(self, info: CadanganInfo) -> None:
         self.context.say("Cadangan dibuat dan diperiksa")
-        self.context.changes.announce("cadangan")
         self.made.emit(info)
         self.load()
 
@@ -74,5 +68,4 @@ class CadanganViewModel(ViewModel):
             self.key_wanted.emit(result)
             return
         self.restored.emit(result)
-        self.context.changes.announce(*ALL_AREAS)
         self.load()

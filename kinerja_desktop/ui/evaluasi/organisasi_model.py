@@ -3,32 +3,29 @@
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
-from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi
-from kinerja_desktop.domain.keamanan.hak_akses import grants
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm, PredikatOrganisasiRow
 from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.view_model import ViewModel
 
 
-class OrganisasiModel(QObject):
-    """`listed`: rows are new; `chosen_changed`: another unit is in the form; `refused` a KinerjaError.
+class OrganisasiModel(ViewModel):
+    """`listed`: rows are new; `chosen_changed`: another unit is in the form.
 
     `predikat`, `dasar` and `tanggal` are what the form shows; `predikat` None: not chosen.
     """
 
     listed = Signal()
     chosen_changed = Signal()
-    refused = Signal(object)
 
     def __init__(self, context: ScreenContext, today: date) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context)
+        self._service = context.services.predikat_organisasi
         self._today = today
         self._last_dasar = ""
-        self.is_announcing = False
         self.rows: tuple[PredikatOrganisasiRow, ...] = ()
         self.chosen: PredikatOrganisasiRow | None = None
         self.predikat: PredikatOrganisasi | None = None
@@ -37,25 +34,23 @@ class OrganisasiModel(QObject):
 
     def reload(self) -> None:
         """Read the units of the period; the chosen unit stays chosen."""
-        self.rows = self._context.services.predikat_organisasi.list(
-            self._context.actor, self._context.periode.current
-        )
+        self.rows = self._service.list(self.actor, self.context.periode.current)
         self.listed.emit()
         kept = self.chosen.unit_kerja_id if self.chosen else None
         self.choose(next((row for row in self.rows if row.unit_kerja_id == kept), None))
 
     @property
     def can_set(self) -> bool:
-        return bool(grants(self._context.actor, "evaluasi.set_predikat_organisasi"))
+        return self.may("evaluasi.set_predikat_organisasi")
 
     @property
     def is_annual(self) -> bool:
-        return self._context.periode.current.jenis is JenisPeriode.TAHUNAN
+        return self.context.periode.current.jenis is JenisPeriode.TAHUNAN
 
     @property
     def count(self) -> str:
         done = sum(row.predikat is not None for row in self.rows)
-        periode = self._context.periode.current.label
+        periode = self.context.periode.current.label
         return f"{done} dari {len(self.rows)} unit sudah ditetapkan untuk {periode}"
 
     @property
@@ -84,14 +79,11 @@ class OrganisasiModel(QObject):
             return True
         if not self.dasar.strip():
             return False
-        periode = self._context.periode.current
+        periode = self.context.periode.current
         form = PredikatOrganisasiForm(
             self.chosen.unit_kerja_id, periode, self.predikat, self.dasar, self.tanggal
         )
-        try:
-            self._context.services.predikat_organisasi.set(self._context.actor, form)
-        except KinerjaError as error:
-            self.refused.emit(error)
+        if not self.succeeds(lambda: self._service.set(self.actor, form)):
             return False
         self._last_dasar = self.dasar.strip()
         self._stored(
@@ -103,25 +95,14 @@ class OrganisasiModel(QObject):
         """Take the predikat of the year before, because this year's is late."""
         if self.chosen is None:
             return
-        try:
-            self._context.services.predikat_organisasi.use_previous_year(
-                self._context.actor, self.chosen.unit_kerja_id, self._context.periode.current, self.tanggal
-            )
-        except KinerjaError as error:
-            self.refused.emit(error)
-            return
-        self.reload()
-        self._announce()
+        unit_id, periode = self.chosen.unit_kerja_id, self.context.periode.current
+        if self.succeeds(lambda: self._service.use_previous_year(self.actor, unit_id, periode, self.tanggal)):
+            self.reload()
+            self.context.say("Tersimpan")
 
     def _stored(self, row: PredikatOrganisasiRow) -> None:
         row = replace(row, pakai_tahun_sebelumnya=False)
         self.chosen = row
         self.rows = tuple(row if one.unit_kerja_id == row.unit_kerja_id else one for one in self.rows)
         self.listed.emit()
-        self._announce()
-
-    def _announce(self) -> None:
-        self.is_announcing = True
-        self._context.changes.announce("predikat_organisasi")
-        self.is_announcing = False
-        self._context.say("Tersimpan")
+        self.context.say("Tersimpan")

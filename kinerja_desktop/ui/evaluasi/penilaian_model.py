@@ -12,7 +12,6 @@ from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.evaluasi.distribusi import HasilDistribusi
 from kinerja_desktop.domain.evaluasi.predikat import PenjelasanPredikat, explain_predikat
 from kinerja_desktop.domain.evaluasi.terms import Rating, StatusEvaluasi
-from kinerja_desktop.domain.keamanan.hak_akses import grants
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.evaluasi.reading import EvaluasiDetail
 from kinerja_desktop.services.evaluasi.service import EvaluasiRow, PenilaianForm
@@ -20,6 +19,7 @@ from kinerja_desktop.services.skp.list import SkpFilter
 from kinerja_desktop.services.skp.reading.records import SkpDetail
 from kinerja_desktop.ui.evaluasi.bahan import Bahan
 from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.view_model import ViewModel
 
 
 @dataclass(frozen=True)
@@ -53,18 +53,16 @@ class Draf:
 KOSONG = Draf()
 
 
-class PenilaianModel(QObject):
+class PenilaianModel(ViewModel):
     """`person_changed`: somebody else or read anew; `draf_changed`: a rating moved; `saved` carries the
-    detail as stored, `refused` a KinerjaError. `problem`: why this person cannot be rated yet."""
+    detail as stored. `problem`: why this person cannot be rated yet."""
 
     person_changed = Signal()
     draf_changed = Signal()
     saved = Signal(object)
-    refused = Signal(object)
 
-    def __init__(self, context: ScreenContext) -> None:
-        super().__init__()
-        self._context = context
+    def __init__(self, context: ScreenContext, parent: QObject | None = None) -> None:
+        super().__init__(context, parent)
         self._drafts: dict[tuple[str, str], Draf] = {}
         self._clear(None)
 
@@ -84,8 +82,7 @@ class PenilaianModel(QObject):
         """Whether this user may rate this person now."""
         if self.row is None or self.bahan is None or self.problem is not None or self.is_final:
             return False
-        allowed = bool(grants(self._context.actor, "evaluasi.rate"))
-        return allowed and self.row.pegawai_id != self._context.actor.pegawai_id
+        return self.may("evaluasi.rate") and self.row.pegawai_id != self.actor.pegawai_id
 
     @property
     def locked(self) -> str:
@@ -94,14 +91,14 @@ class PenilaianModel(QObject):
             return ""
         if self.detail is not None and self.detail.tanggal is not None:
             return f"Final, ditandatangani {format_tanggal(self.detail.tanggal)}: tidak dapat diubah."
-        if self.row.pegawai_id == self._context.actor.pegawai_id:
+        if self.row.pegawai_id == self.actor.pegawai_id:
             return f"Evaluasi Anda sendiri diisi oleh {self.row.penilai or 'pejabat penilai Anda'}."
         return "Hanya dibaca: penilaian diisi oleh pejabat penilai kinerja."
 
     @property
     def can_finalize(self) -> bool:
         rated = self.detail is not None and self.detail.status is StatusEvaluasi.DINILAI
-        return rated and self.can_rate and bool(grants(self._context.actor, "evaluasi.finalize"))
+        return rated and self.can_rate and self.may("evaluasi.finalize")
 
     @property
     def is_final(self) -> bool:
@@ -114,7 +111,7 @@ class PenilaianModel(QObject):
     @property
     def cells(self) -> tuple[SelKuadran, ...]:
         """The quadrant in force at the end of the period."""
-        periode = self.row.periode if self.row else self._context.periode.current
+        periode = self.row.periode if self.row else self.context.periode.current
         return rule_set_for(periode.selesai).kuadran.isi
 
     @property
@@ -157,24 +154,26 @@ class PenilaianModel(QObject):
             return True
         if draf.hasil is None or draf.perilaku is None or not draf.is_complete:
             return False
-        actor, evaluasi = self._context.actor, self._context.services.evaluasi
+        row, evaluasi = self.row, self.services.evaluasi
         form = PenilaianForm(draf.hasil, draf.perilaku, draf.alasan, draf.catatan, draf.rekomendasi)
-        try:
-            opened = self.detail or evaluasi.open(actor, self.row.pegawai_id, self.row.periode)
-            self._take(evaluasi.rate(actor, opened.id, form))
-        except KinerjaError as error:
-            self.refused.emit(error)
+
+        def rate() -> EvaluasiDetail:
+            opened = self.detail or evaluasi.open(self.actor, row.pegawai_id, row.periode)
+            return evaluasi.rate(self.actor, opened.id, form)
+
+        rated = self.attempt(rate)
+        if rated is None:
             return False
+        self._take(rated)
         return True
 
     def finalize(self, tanggal: date) -> bool:
         """Lock the evaluation as signed on `tanggal`; False when it was refused."""
         if not self.save() or self.detail is None:
             return False
-        try:
-            done = self._context.services.evaluasi.finalize(self._context.actor, self.detail.id, tanggal)
-        except KinerjaError as error:
-            self.refused.emit(error)
+        evaluasi_id = self.detail.id
+        done = self.attempt(lambda: self.services.evaluasi.finalize(self.actor, evaluasi_id, tanggal))
+        if done is None:
             return False
         self._take(done)
         self.person_changed.emit()
@@ -193,8 +192,7 @@ class PenilaianModel(QObject):
         self.draf = self._stored = KOSONG
 
     def _read(self, row: EvaluasiRow) -> None:
-        context = self._context
-        actor, services = context.actor, context.services
+        actor, services = self.actor, self.services
         if row.evaluasi_id is not None:
             self.detail = services.evaluasi.get(actor, row.evaluasi_id)
             self._stored = _draft_of(self.detail)
@@ -212,12 +210,12 @@ class PenilaianModel(QObject):
             services.umpan_balik.list(actor, skp.id),
             tuple(sorted(earlier, key=lambda one: one.periode.sort_key, reverse=True)),
         )
-        if row.penilai_id is not None and grants(actor, "evaluasi.distribusi"):
+        if row.penilai_id is not None and self.may("evaluasi.distribusi"):
             self.organisasi = services.evaluasi.check_penilai(actor, row.penilai_id, row.periode)
 
     def _find_skp(self, row: EvaluasiRow) -> SkpDetail | None:
         """The SKP that the evaluation rests on, or would rest on when opened; None: not set yet."""
-        actor, skp = self._context.actor, self._context.services.skp
+        actor, skp = self.actor, self.services.skp
         if self.detail is not None:
             return skp.get(actor, self.detail.skp_id)
         filter_ = SkpFilter(row.periode.tahun, status=StatusSkp.DITETAPKAN, pegawai_id=row.pegawai_id)

@@ -63,10 +63,10 @@ class EvaluasiPage(Page):
 
     def reload(self) -> None:
         """Read the period anew; not for what this screen itself wrote."""
-        if self.model.is_announcing:
+        if self.model.wrote_it:
             return
         self.banner.hide()
-        if not self.organisasi_model.is_announcing:
+        if not self.organisasi_model.wrote_it:
             self.organisasi_model.reload()
         self.model.reload()
 
@@ -130,11 +130,10 @@ class EvaluasiPage(Page):
         model.listed.connect(self._show_list)
         model.row_changed.connect(self._show_row)
         model.distribusi_changed.connect(self._show_distribusi)
-        model.refused.connect(self.banner.show_error)
-        model.penilaian.refused.connect(self.banner.show_error)
+        model.failed.connect(self.banner.show_error)
         model.penilaian.saved.connect(lambda _detail: self.banner.hide())
         model.mass_done.connect(self._show_mass)
-        self.organisasi_model.refused.connect(self.banner.show_error)
+        self.organisasi_model.failed.connect(self.banner.show_error)
         self.people.chosen.connect(model.choose)
         self.tabs.currentChanged.connect(lambda _index: self._show_hint())
         self.person.rating.finalizing.connect(self._finalize_one)

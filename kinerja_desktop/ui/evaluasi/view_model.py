@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.core.progress import Progress
@@ -17,7 +17,7 @@ from kinerja_desktop.services.evaluasi.service import EvaluasiRow
 from kinerja_desktop.ui.evaluasi.daftar import Daftar, Saringan
 from kinerja_desktop.ui.evaluasi.penilaian_model import PenilaianModel
 from kinerja_desktop.ui.kit.context import ScreenContext
-from kinerja_desktop.ui.kit.jobs import Job
+from kinerja_desktop.ui.kit.view_model import ViewModel
 
 
 @dataclass(frozen=True)
@@ -53,29 +53,26 @@ def uniform_sentence(rows: Sequence[EvaluasiRow]) -> str:
     )
 
 
-class EvaluasiModel(QObject):
+class EvaluasiModel(ViewModel):
     """State of the desk. `listed`: the list is new; `row_changed` one line of it (an EvaluasiRow);
-    `refused` a KinerjaError; `mass_done` a sentence and the reasons of refusals."""
+    `mass_done` a sentence and the reasons of refusals."""
 
     listed = Signal()
     row_changed = Signal(object)
     distribusi_changed = Signal()
-    refused = Signal(object)
     mass_done = Signal(str, str)
 
     def __init__(self, context: ScreenContext) -> None:
-        super().__init__()
-        self.context = context
-        self.penilaian = PenilaianModel(context)
-        self.penilaian.setParent(self)
+        super().__init__(context)
+        self.penilaian = PenilaianModel(context, self)
+        self.penilaian.failed.connect(self.failed)
+        self.stopped.connect(self.reload)  # what was done by then stands
         self.penilaian.saved.connect(self._saved)
         self.saringan = Saringan()
         self.daftar = Daftar(context.actor)
         self.rows: tuple[EvaluasiRow, ...] = ()
         self.distribusi: HasilDistribusi | None = None
         self.distribusi_problem = ""
-        self.is_announcing = False
-        self._asked = 0
         self._shown_id: str | None = None
 
     # --- the list -------------------------------------------------------------------------------------------
@@ -83,24 +80,15 @@ class EvaluasiModel(QObject):
     def reload(self) -> None:
         """Read the list of the period; for a whole agency in the background."""
         self.penilaian.show(None)
-        actor, periode = self.context.actor, self.context.periode.current
-        self._asked += 1
-        asked = self._asked
+        actor, periode = self.actor, self.context.periode.current
 
-        def read(_progress: Progress) -> Daftar:
-            return Daftar(actor, self.context.services.evaluasi.list(actor, periode))
+        def read(_progress: object = None) -> Daftar:
+            return Daftar(actor, self.services.evaluasi.list(actor, periode))
 
-        def take(daftar: Daftar) -> None:
-            if asked == self._asked:
-                self._take(daftar)
-
-        job = Job("Memuat daftar evaluasi", read)
-        job.succeeded.connect(take)
-        job.failed.connect(self.refused)
         if grants(actor, "evaluasi.read")[0][1] is Lingkup.SEMUA:
-            self.context.runner.start(job)
-        else:
-            job.run()
+            self.start("Memuat daftar evaluasi", read, self._take, replaces="daftar")
+        elif (daftar := self.attempt(read)) is not None:
+            self._take(daftar)
 
     def set_saringan(self, saringan: Saringan) -> None:
         self.saringan = saringan
@@ -110,8 +98,7 @@ class EvaluasiModel(QObject):
     @property
     def to_finalize(self) -> int:
         """How many are rated and wait for the last step of this user."""
-        may = grants(self.context.actor, "evaluasi.finalize")
-        return self.daftar.count_mine(StatusEvaluasi.DINILAI) if may else 0
+        return self.daftar.count_mine(StatusEvaluasi.DINILAI) if self.may("evaluasi.finalize") else 0
 
     def find(self, pegawai_id: str) -> int | None:
         """The line of a person in the list as it is narrowed."""
@@ -157,7 +144,7 @@ class EvaluasiModel(QObject):
     def open_all(self) -> None:
         """Open every evaluation that is not open yet."""
         periode = self.context.periode.current
-        actor, evaluasi = self.context.actor, self.context.services.evaluasi
+        actor, evaluasi = self.actor, self.services.evaluasi
         self._for_each(
             "Membuka evaluasi",
             "dibuka",
@@ -168,7 +155,7 @@ class EvaluasiModel(QObject):
     def finalize_all(self, tanggal: date) -> None:
         """Make everything final that is rated, as signed on `tanggal`."""
         self.penilaian.save()
-        actor, evaluasi = self.context.actor, self.context.services.evaluasi
+        actor, evaluasi = self.actor, self.services.evaluasi
         people = self.daftar.mine(StatusEvaluasi.DINILAI)
         self.penilaian.discard_drafts(frozenset(row.pegawai_id for row in people))
         self._for_each(
@@ -181,7 +168,7 @@ class EvaluasiModel(QObject):
     def _for_each(
         self, text: str, verb: str, rows: Sequence[EvaluasiRow], act: Callable[[EvaluasiRow], object]
     ) -> None:
-        def work(progress: Progress) -> object:
+        def work(progress: Progress) -> HasilMassal:
             refused: list[tuple[str, KinerjaError]] = []
             for number, row in enumerate(rows):
                 progress.step(number, len(rows), text)
@@ -191,15 +178,10 @@ class EvaluasiModel(QObject):
                     refused.append((row.nama, error))
             return HasilMassal(len(rows) - len(refused), tuple(refused))
 
-        job = Job(text, work)
-        job.succeeded.connect(lambda result: self.mass_done.emit(result.sentence(verb), result.reasons()))
-        job.failed.connect(self.refused)
-        job.finished.connect(self._mass_finished)
-        self.context.runner.start(job)
+        self.start(text, work, lambda done: self._end_mass(verb, done))
 
-    def _mass_finished(self) -> None:
-        """Also after a cancel: what was done by then stands."""
-        self._announce()
+    def _end_mass(self, verb: str, done: HasilMassal) -> None:
+        self.mass_done.emit(done.sentence(verb), done.reasons())
         self.reload()
 
     # --- one person changed ---------------------------------------------------------------------------------
@@ -214,13 +196,7 @@ class EvaluasiModel(QObject):
             self.rows = (*self.rows[:line], row, *self.rows[line + 1 :])
         self.row_changed.emit(row)
         self._check_distribusi()
-        self._announce()
         self.context.say("Tersimpan")
-
-    def _announce(self) -> None:
-        self.is_announcing = True
-        self.context.changes.announce("evaluasi")
-        self.is_announcing = False
 
     @property
     def group(self) -> tuple[EvaluasiRow, ...]:
@@ -232,12 +208,10 @@ class EvaluasiModel(QObject):
         self.distribusi, self.distribusi_problem = None, ""
         group = self.group
         rater = group[0].penilai_id if group else None
-        if rater is not None and grants(self.context.actor, "evaluasi.distribusi"):
+        if rater is not None and self.may("evaluasi.distribusi"):
             periode = self.context.periode.current
             try:
-                self.distribusi = self.context.services.evaluasi.check_penilai(
-                    self.context.actor, rater, periode
-                )
+                self.distribusi = self.services.evaluasi.check_penilai(self.actor, rater, periode)
             except KinerjaError as error:
                 self.distribusi_problem = str(error)
         self.distribusi_changed.emit()

@@ -188,4 +188,3 @@ class ImporPegawaiViewModel(ViewModel):
     def _show_result(self, result: ImportResult) -> None:
         self.result = result
         self.go(Langkah.HASIL)
-        self.context.changes.announce("pegawai", "organisasi")

@@ -88,7 +88,6 @@ class PenggunaViewModel(ViewModel):
         saved = self.attempt(lambda: (self.services.keamanan.set_peran(self.actor, pengguna.id, peran), True))
         if saved is not None:
             self.context.say("Tersimpan")
-            self.context.changes.announce("keamanan")
         self.load()
 
     def reset_sandi(self, pengguna: PenggunaInfo, sandi: str, alasan: str) -> None:
@@ -120,7 +119,6 @@ class PenggunaViewModel(ViewModel):
     def _do(self, label: str, work: Callable[[], object], said: str) -> None:
         def finish(_result: object) -> None:
             self.context.say(said)
-            self.context.changes.announce("keamanan")
             self.load()
             self.done.emit(said)
 

@@ -12,6 +12,7 @@ from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.services.kebutuhan.service import IndikatorKebutuhanForm, KebutuhanForm
 from kinerja_desktop.ui.kebutuhan import content
 from kinerja_desktop.ui.kebutuhan.content import Baris, Isian, Kolom
+from kinerja_desktop.ui.kit.changes import written_by
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.widgets.table.block import Block
 
@@ -52,7 +53,6 @@ class KebutuhanEditor(QObject):
         self._isian: Isian | None = None
         self._stored: dict[str, IndikatorKebutuhanForm] = {}
         self.is_unsaved = False
-        self.is_announcing = False
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(_UNDO_STEPS)
 
@@ -145,13 +145,13 @@ class KebutuhanEditor(QObject):
         if self._isian is None or self._isian.id is None:
             return
         try:
-            self._kebutuhan.archive(self._context.actor, self._isian.id, alasan)
+            with written_by(self):
+                self._kebutuhan.archive(self._context.actor, self._isian.id, alasan)
         except KinerjaError as error:
             self.failed.emit(error)
             return
         self.close()
         self.saved.emit()
-        self._announce()
 
     def show_content(self, isian: Isian) -> None:
         """Put a content on the screen and save it; called by the steps of the undo stack."""
@@ -191,7 +191,8 @@ class KebutuhanEditor(QObject):
             isian.id,
         )
         try:
-            need_id = self._kebutuhan.save(self._context.actor, form)
+            with written_by(self):
+                need_id = self._kebutuhan.save(self._context.actor, form)
             needs = self._kebutuhan.list(self._context.actor, self._tahun, unit_kerja_id=isian.unit_kerja_id)
         except KinerjaError as error:
             self.failed.emit(error)
@@ -201,7 +202,6 @@ class KebutuhanEditor(QObject):
         self._isian = replace(isian, id=need_id)
         self.is_unsaved = False
         self.saved.emit()
-        self._announce()
 
     def _to_indikator(self, baris: Baris) -> IndikatorKebutuhanForm:
         stored = self._stored.get(baris.key)
@@ -209,7 +209,7 @@ class KebutuhanEditor(QObject):
             return stored
         return content.to_indikator(baris, stored.id if stored else None)
 
-    def _announce(self) -> None:
-        self.is_announcing = True
-        self._context.changes.announce("kebutuhan")
-        self.is_announcing = False
+    @property
+    def wrote_it(self) -> bool:
+        """Whether the change that is being announced is of this editor, which shows it already."""
+        return self._context.changes.are_by(self)

@@ -50,8 +50,10 @@ class KebutuhanView(Page):
         self.view_model.load()
 
     def reload(self) -> None:
-        """Read again, unless it was this screen itself that changed something."""
-        if not self.view_model.editor.is_announcing:
+        """Read again; after an own change only what nobody serves."""
+        if self.view_model.editor.wrote_it:
+            self.view_model.look_for_gaps()
+        else:
             self.view_model.load()
 
     def open_target(self, target: str) -> None:

@@ -5,27 +5,22 @@ from collections import defaultdict
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QStandardItemModel
 
-from kinerja_desktop.domain.core.errors import KinerjaError
-from kinerja_desktop.domain.core.progress import Progress
-from kinerja_desktop.domain.keamanan.hak_akses import grants
 from kinerja_desktop.services.kebutuhan.service import Cakupan, KebutuhanForm
 from kinerja_desktop.services.organisasi.service import UnitRow
 from kinerja_desktop.ui.kebutuhan.editor_view_model import KebutuhanEditor
 from kinerja_desktop.ui.kebutuhan.table_model import fill_needs, make_people_model
 from kinerja_desktop.ui.kit.context import ScreenContext
-from kinerja_desktop.ui.kit.jobs import Job
+from kinerja_desktop.ui.kit.view_model import ViewModel
 
 
-class KebutuhanViewModel(QObject):
-    """`listed`: the list is new; `covered`: what is not covered is known; `failed` carries a KinerjaError."""
+class KebutuhanViewModel(ViewModel):
+    """`listed`: the list is new; `covered`: what is not covered is known."""
 
     listed = Signal()
     covered = Signal()
-    failed = Signal(object)
 
     def __init__(self, context: ScreenContext, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._kebutuhan = context.services.kebutuhan
         self._text = ""
         self._cakupan: Cakupan | None = None
@@ -35,15 +30,15 @@ class KebutuhanViewModel(QObject):
         self.people = make_people_model()
         self.editor = KebutuhanEditor(context, self)
         self.editor.failed.connect(self.failed)
-        self.editor.saved.connect(self._refresh)
+        self.editor.saved.connect(self._read)
 
     @property
     def tahun(self) -> int:
-        return self._context.periode.current.tahun
+        return self.context.periode.current.tahun
 
     @property
     def may_see_coverage(self) -> bool:
-        return bool(grants(self._context.actor, "laporan.read"))
+        return self.may("laporan.read")
 
     @property
     def coverage_text(self) -> str:
@@ -57,15 +52,13 @@ class KebutuhanViewModel(QObject):
 
     def load(self) -> None:
         """Read the needs of the period's year and begin to look for what is not covered."""
-        try:
-            self.units = self._context.services.organisasi.tree(self._context.actor)
-        except KinerjaError as error:
-            self.failed.emit(error)
+        units = self.attempt(lambda: self.services.organisasi.tree(self.actor))
+        if units is None:
             return
+        self.units = units
         self._read()
         self._reopen()
-        if self.may_see_coverage:
-            self._look_for_gaps()
+        self.look_for_gaps()
 
     def filter(self, text: str) -> None:
         """Show only needs whose text or unit contains this."""
@@ -95,15 +88,11 @@ class KebutuhanViewModel(QObject):
     def unit_name(self, unit_kerja_id: str) -> str:
         return next((unit.nama for unit in self.units if unit.id == unit_kerja_id), "Unit yang diarsipkan")
 
-    def _refresh(self) -> None:
-        """After a save: the list as it is now; what is open stays."""
-        self._read()
-
     def _read(self) -> None:
-        try:
-            self.needs = self._kebutuhan.list(self._context.actor, self.tahun)
-        except KinerjaError as error:
-            self.failed.emit(error)
+        """The list as it is now; what is open stays."""
+        needs = self.attempt(lambda: self._kebutuhan.list(self.actor, self.tahun))
+        if needs is not None:
+            self.needs = needs
         self._fill()
 
     def _reopen(self) -> None:
@@ -130,20 +119,19 @@ class KebutuhanViewModel(QObject):
         fill_needs(self.tree, groups, frozenset(need.id for need in lonely if need.id))
         self.listed.emit()
 
-    def _look_for_gaps(self) -> None:
-        tahun = self.tahun
-
-        def look(_progress: Progress) -> Cakupan:
-            return self._kebutuhan.coverage(self._context.actor, tahun)
-
-        job = Job("Memeriksa cakupan kebutuhan", look)
-        job.succeeded.connect(lambda found: self._cover(tahun, found))
-        job.failed.connect(self.failed)
-        self._context.runner.start(job)
-
-    def _cover(self, tahun: int, found: Cakupan) -> None:
-        if tahun != self.tahun:
+    def look_for_gaps(self) -> None:
+        """Begin to look for what is not covered, where this user may know."""
+        if not self.may_see_coverage:
             return
+        tahun = self.tahun
+        self.start(
+            "Memeriksa cakupan kebutuhan",
+            lambda _progress: self._kebutuhan.coverage(self.actor, tahun),
+            self._cover,
+            replaces="cakupan",
+        )
+
+    def _cover(self, found: Cakupan) -> None:
         self._cakupan = found
         self.people.set_rows(found.pegawai_tanpa_tautan)
         self._fill()

@@ -1,12 +1,64 @@
-"""After a write: which areas changed, so that the screens that show them reload."""
+"""After a write: which areas changed and who wrote, so that everybody else who shows them reads again."""
 
-from PySide6.QtCore import QObject, Signal
+from collections import deque
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+_WRITER: ContextVar[QObject | None] = ContextVar("writer", default=None)
+
+
+@contextmanager
+def written_by(writer: QObject) -> Generator[None]:
+    """Writes inside, in this thread, are those of `writer`, which shows what it wrote by itself."""
+    before = _WRITER.set(writer)
+    try:
+        yield
+    finally:
+        _WRITER.reset(before)
 
 
 class Changes(QObject):
-    """`announced` carries a frozenset of area names ("pegawai", "skp", ...)."""
+    """`announced` carries a frozenset of area names ("pegawai", "skp", ...).
+
+    It comes in the window's thread, once the step that wrote is over: a reading in the middle of it would
+    meet a view model that has not yet taken over what it wrote. While the database is locked it waits.
+    """
 
     announced = Signal(object)
+    _arrived = Signal()
 
-    def announce(self, *areas: str) -> None:
-        self.announced.emit(frozenset(areas))
+    def __init__(self, can_read: Callable[[], bool] = lambda: True) -> None:
+        super().__init__()
+        self._can_read = can_read
+        self._waiting: deque[tuple[QObject | None, frozenset[str]]] = deque()
+        self._writer: QObject | None = None
+        self._arrived.connect(self.deliver, Qt.ConnectionType.QueuedConnection)
+
+    def tell(self, areas: frozenset[str]) -> None:
+        """Something was written; called in the thread of the write."""
+        self._waiting.append((_WRITER.get(), areas))
+        self._arrived.emit()
+
+    def deliver(self) -> None:
+        """Announce what waits: once for each writer, however often it wrote."""
+        if not self._can_read():
+            return
+        told: dict[QObject | None, frozenset[str]] = {}
+        while self._waiting:
+            writer, areas = self._waiting.popleft()
+            told[writer] = told.get(writer, frozenset()) | areas
+        for writer, areas in told.items():
+            self._writer = writer
+            self.announced.emit(areas)
+            self._writer = None
+
+    def are_by(self, reader: QObject) -> bool:
+        """Whether what is being announced was written by `reader` itself or by a part of it."""
+        writer = self._writer
+        while writer is not None and isValid(writer) and writer is not reader:
+            writer = writer.parent()
+        return writer is reader

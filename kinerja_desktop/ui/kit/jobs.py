@@ -38,13 +38,13 @@ class Job(QObject):
 
     def step(self, done: int, total: int, label: str = "") -> None:
         """Progress, called by the work in its own thread."""
-        if self._cancel.is_set():
-            raise CancelledError
+        self._go_on()
         self.progressed.emit(done, total, label or self.label)
 
     def run(self) -> None:
         """Do the work; called by the runner's thread (or directly in a test)."""
         try:
+            self._go_on()
             result = self._work(self)
         except KinerjaError as error:
             self.failed.emit(error)
@@ -55,6 +55,10 @@ class Job(QObject):
         else:
             self.succeeded.emit(result)
         self.finished.emit()
+
+    def _go_on(self) -> None:
+        if self._cancel.is_set():
+            raise CancelledError
 
     def _end(self) -> None:
         self.is_over = True

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.keamanan.hak_akses import grants
+from kinerja_desktop.ui.kit.changes import written_by
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.jobs import Job
 
@@ -18,15 +19,16 @@ class ViewModel(QObject):
     """State of one screen over the services of a login.
 
     `failed` carries a KinerjaError; `changed` says that what is shown is no longer true; `busy` whether work
-    of this screen is under way that should not be begun twice.
+    of this screen is under way that should not be begun twice; `stopped`: it was cancelled.
     """
 
     failed = Signal(object)
     changed = Signal()
     busy = Signal(bool)
+    stopped = Signal()
 
-    def __init__(self, context: ScreenContext) -> None:
-        super().__init__()
+    def __init__(self, context: ScreenContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self.context = context
         self.services = context.services
         self.actor = context.actor
@@ -38,12 +40,17 @@ class ViewModel(QObject):
         return bool(grants(self.actor, tindakan))
 
     def attempt(self, work: Callable[[], T]) -> T | None:
-        """The result, or None after a refusal, which is told by `failed`."""
+        """The result, or None after a refusal, which is told by `failed`. What it writes is shown here."""
         try:
-            return work()
+            with written_by(self):
+                return work()
         except KinerjaError as error:
             self.failed.emit(error)
             return None
+
+    def succeeds(self, work: Callable[[], object]) -> bool:
+        """Whether it was done; a refusal is told by `failed`."""
+        return self.attempt(lambda: (work(), True)) is not None
 
     def start(
         self, label: str, work: Callable[[Progress], T], done: Callable[[T], object], *, replaces: str = ""
@@ -53,7 +60,12 @@ class ViewModel(QObject):
         `replaces`: a name; an older job of that name is cancelled and its result ignored. Such work is a
         reading that may begin again at any time, and does not count as busy.
         """
-        job = Job(label, work)
+
+        def work_here(progress: Progress) -> T:
+            with written_by(self):
+                return work(progress)
+
+        job = Job(label, work_here)
         if replaces:
             if (before := self._latest.get(replaces)) is not None:
                 before.cancel()
@@ -66,11 +78,17 @@ class ViewModel(QObject):
         follower = _Follower(self, deliver, -1 if not replaces else 0)
         job.succeeded.connect(follower.succeed)
         job.failed.connect(follower.fail)
+        job.cancelled.connect(follower.stop)
         job.finished.connect(follower.finish)
         if not replaces:
             self.count(1)
         self.context.runner.start(job)
         return job
+
+    @property
+    def wrote_it(self) -> bool:
+        """Whether the change that is being announced is of this view model, which shows it already."""
+        return self.context.changes.are_by(self)
 
     def count(self, change: int) -> None:
         """Remember that a job began (1) or ended (-1)."""
@@ -97,6 +115,10 @@ class _Follower(QObject):
 
     def fail(self, error: KinerjaError) -> None:
         self._model.failed.emit(error)
+
+    def stop(self) -> None:
+        if self._change:
+            self._model.stopped.emit()
 
     def finish(self) -> None:
         self._model.count(self._change)

@@ -105,7 +105,6 @@ class JabatanViewModel(ViewModel):
         self.jabatan = replace(form, id=jabatan_id)
         self.reload()
         self.context.say("Tersimpan")
-        self.context.changes.announce("organisasi", "pegawai")
 
     def _show(self, jabatan_list: tuple[JabatanForm, ...]) -> None:
         self._every = jabatan_list

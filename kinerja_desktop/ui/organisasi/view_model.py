@@ -19,7 +19,6 @@ JENIS_UNIT = (
     *("Bagian", "Bidang", "Subbagian", "Seksi", "UPTD", "Puskesmas", "Sekolah"),
 )
 """Usual kinds of units; others may be typed."""
-AREAS = ("organisasi", "pegawai")
 
 
 class OrganisasiViewModel(ViewModel):
@@ -95,7 +94,7 @@ class OrganisasiViewModel(ViewModel):
             self.failed.emit(error)
             return
         self._accept(key)
-        self._announce("Tersimpan")
+        self._told("Tersimpan")
 
     def add(self, nama: str, induk_id: str | None) -> str:
         """A new unit; what is wrong with the name, else empty."""
@@ -106,7 +105,7 @@ class OrganisasiViewModel(ViewModel):
         )
         if unit_id is not None:
             self._unit_id = unit_id
-            self._announce("Unit ditambahkan")
+            self._told("Unit ditambahkan")
         return ""
 
     def archive(self, alasan: str) -> str:
@@ -123,7 +122,7 @@ class OrganisasiViewModel(ViewModel):
 
         if self.attempt(archive):
             self._unit_id = unit.induk_id
-            self._announce("Unit diarsipkan")
+            self._told("Unit diarsipkan")
         return ""
 
     def template_choices(self) -> tuple[Choice, ...]:
@@ -142,7 +141,7 @@ class OrganisasiViewModel(ViewModel):
 
         def done(added: int) -> None:
             self.loaded.emit(added)
-            self._announce(f"{added} unit ditambahkan")
+            self._told(f"{added} unit ditambahkan")
 
         self.start("Memuat templat unit", load, done)
 
@@ -165,7 +164,6 @@ class OrganisasiViewModel(ViewModel):
         self.listed.emit()
         self.changed.emit()
 
-    def _announce(self, said: str) -> None:
+    def _told(self, said: str) -> None:
         self.reload()
         self.context.say(said)
-        self.context.changes.announce(*AREAS)

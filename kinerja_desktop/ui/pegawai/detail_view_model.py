@@ -94,7 +94,7 @@ class PegawaiDetailViewModel(ViewModel):
             self.failed.emit(error)
             return
         self._accept(key)
-        self._announce(name)
+        self._told(name)
 
     def revert(self, name: str) -> None:
         """Give up what was typed in a field."""
@@ -119,7 +119,6 @@ class PegawaiDetailViewModel(ViewModel):
         except KinerjaError as error:
             self.failed.emit(error)
             return {"nama": "Belum tersimpan."}
-        self.context.changes.announce("pegawai")
         self.created.emit(pegawai_id)
         return {}
 
@@ -134,7 +133,6 @@ class PegawaiDetailViewModel(ViewModel):
             return ""
         self.detail = None
         self.archived.emit()
-        self.context.changes.announce("pegawai")
         self.context.say("Diarsipkan")
         self.changed.emit()
         return ""
@@ -151,11 +149,10 @@ class PegawaiDetailViewModel(ViewModel):
         if self._refused.pop(key, None) is not None:
             self.messaged.emit(key[1], "")
 
-    def _announce(self, name: str) -> None:
+    def _told(self, name: str) -> None:
         self.reload()
         self.saved.emit(name)
         self.context.say("Tersimpan")
-        self.context.changes.announce("pegawai")
 
 
 def with_field(form: PegawaiForm, name: str, text: str) -> PegawaiForm:

@@ -70,5 +70,4 @@ class PenempatanViewModel(ViewModel):
             return {}
         self.done.emit()
         self.context.say("Penempatan tersimpan")
-        self.context.changes.announce("pegawai", "organisasi")
         return {}

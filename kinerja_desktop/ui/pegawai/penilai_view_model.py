@@ -63,7 +63,6 @@ class PenilaiViewModel(ViewModel):
             return {}
         self.done.emit()
         self.context.say("Pejabat penilai diganti")
-        self.context.changes.announce("pegawai")
         return {}
 
     def _suggest(self) -> None:

@@ -18,7 +18,6 @@ from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.table.table import make_list, make_table, row_height
 from kinerja_desktop.ui.widgets.table.two_line import TwoLineDelegate
 
-AREAS = frozenset({"pemantauan", "skp", "evaluasi"})
 _FINDER_LINES = 11
 _NO_LIMIT = 16_777_215  # Qt's QWIDGETSIZE_MAX
 _LEAST_WIDTH = 220
@@ -70,7 +69,7 @@ class PemantauanPage(Page):
 
     def reload(self) -> None:
         """Read anew; not for what this screen itself wrote."""
-        if not self.model.is_announcing:
+        if not self.model.wrote_it:
             self._save()
             self.banner.hide()
             self.model.reload()
@@ -87,7 +86,7 @@ class PemantauanPage(Page):
     def _connect(self) -> None:
         self.model.loaded.connect(self._show_all)
         self.model.butir_changed.connect(self._show_butir)
-        self.model.refused.connect(self.banner.show_error)
+        self.model.failed.connect(self.banner.show_error)
         self.list.selectionModel().currentChanged.connect(self._moved)
         self.finder.chosen.connect(lambda found: self.open_target(found.pegawai_id))
         for field in (self.nilai_field, self.uraian, self.bukti):

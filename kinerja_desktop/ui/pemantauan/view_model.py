@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
-from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup, grants
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
@@ -15,6 +14,7 @@ from kinerja_desktop.services.pemantauan.service import RealisasiForm, Realisasi
 from kinerja_desktop.services.skp.list import SkpFilter
 from kinerja_desktop.services.skp.reading.records import SkpDetail
 from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.view_model import ViewModel
 
 _FOUND_AT_MOST = 50
 
@@ -35,20 +35,17 @@ class Butir:
         return f"{self.indikator.target} {self.indikator.satuan}".strip()
 
 
-class PemantauanModel(QObject):
-    """`loaded`: another SKP or period; `butir_changed` carries the line that was saved; `refused` an error.
+class PemantauanModel(ViewModel):
+    """`loaded`: another SKP or period; `butir_changed` carries the line that was saved.
 
     `pegawai_id` None: nobody is chosen. `skp` None: that person has no SKP that was set in the period.
     """
 
     loaded = Signal()
     butir_changed = Signal(int)
-    refused = Signal(object)
 
     def __init__(self, context: ScreenContext) -> None:
-        super().__init__()
-        self._context = context
-        self.is_announcing = False
+        super().__init__(context)
         self.pegawai_id = context.actor.pegawai_id
         self.skp: SkpDetail | None = None
         self.butir: tuple[Butir, ...] = ()
@@ -57,12 +54,12 @@ class PemantauanModel(QObject):
     @property
     def may_choose(self) -> bool:
         """Whether this user enters realisation for others."""
-        return any(scope is Lingkup.SEMUA for _, scope in grants(self._context.actor, "pemantauan.write"))
+        return any(scope is Lingkup.SEMUA for _, scope in grants(self.actor, "pemantauan.write"))
 
     @property
     def can_write(self) -> bool:
-        own = self.pegawai_id == self._context.actor.pegawai_id
-        allowed = bool(grants(self._context.actor, "pemantauan.write"))
+        own = self.pegawai_id == self.actor.pegawai_id
+        allowed = self.may("pemantauan.write")
         return self.skp is not None and not self.is_final and allowed and (own or self.may_choose)
 
     @property
@@ -77,9 +74,7 @@ class PemantauanModel(QObject):
 
     def find_pegawai(self, teks: str) -> tuple[PegawaiRow, ...]:
         """People to choose from, for whoever enters for others."""
-        page = self._context.services.pegawai.list(
-            self._context.actor, PegawaiFilter(teks=teks), limit=_FOUND_AT_MOST
-        )
+        page = self.services.pegawai.list(self.actor, PegawaiFilter(teks=teks), limit=_FOUND_AT_MOST)
         return tuple(row for row in page.rows if row.jenis is not JenisPegawai.PEJABAT_LAIN)
 
     def choose(self, pegawai_id: str) -> None:
@@ -89,10 +84,7 @@ class PemantauanModel(QObject):
     def reload(self) -> None:
         """Read the SKP of the person in the period."""
         self.skp, self.butir, self.is_final = None, (), False
-        try:
-            self._read()
-        except KinerjaError as error:
-            self.refused.emit(error)
+        self.attempt(self._read)
         self.loaded.emit()
 
     def save(self, line: int, form: RealisasiForm) -> bool:
@@ -100,28 +92,21 @@ class PemantauanModel(QObject):
         form = replace(form, nilai=form.nilai.strip(), uraian=form.uraian.strip(), bukti=form.bukti.strip())
         if self.skp is None or not self.can_write or form == self.butir[line].isi:
             return True
-        periode = self._context.periode.current
-        try:
-            self._context.services.pemantauan.save_realisasi(
-                self._context.actor, self.skp.id, periode, [form]
-            )
-        except KinerjaError as error:
-            self.refused.emit(error)
+        skp_id, periode = self.skp.id, self.context.periode.current
+        save = self.services.pemantauan.save_realisasi
+        if not self.succeeds(lambda: save(self.actor, skp_id, periode, [form])):
             return False
         changed = replace(self.butir[line], isi=form)
         self.butir = (*self.butir[:line], changed, *self.butir[line + 1 :])
         self.butir_changed.emit(line)
-        self.is_announcing = True
-        self._context.changes.announce("pemantauan")
-        self.is_announcing = False
-        self._context.say("Tersimpan")
+        self.context.say("Tersimpan")
         return True
 
     def _read(self) -> None:
-        pegawai_id, periode = self.pegawai_id, self._context.periode.current
+        pegawai_id, periode = self.pegawai_id, self.context.periode.current
         if pegawai_id is None:
             return
-        actor, services = self._context.actor, self._context.services
+        actor, services = self.actor, self.services
         filter_ = SkpFilter(periode.tahun, status=StatusSkp.DITETAPKAN, pegawai_id=pegawai_id)
         rows = [row for row in services.skp.list(actor, filter_) if periode.overlaps(row.mulai, row.selesai)]
         last = max(rows, key=lambda row: (row.mulai, row.revisi), default=None)

@@ -64,6 +64,5 @@ class HariLiburViewModel(ViewModel):
             return False
         self.rows, self._undo = stored, _Step(before)
         self.context.say("Tersimpan")
-        self.context.changes.announce("pengaturan")
         self.loaded.emit()
         return True

@@ -35,4 +35,3 @@ class InstansiViewModel(ViewModel):
         if try_it is not None:
             self._stored = form
             self.context.say("Tersimpan")
-            self.context.changes.announce("organisasi")

@@ -32,4 +32,3 @@ class LogoViewModel(ViewModel):
     def _tell(self, png: bytes | None, said: str) -> None:
         self.loaded.emit(png)
         self.context.say(said)
-        self.context.changes.announce("organisasi")

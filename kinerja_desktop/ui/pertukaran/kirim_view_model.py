@@ -64,4 +64,3 @@ class KirimViewModel(ViewModel):
 
     def _sent(self, hasil: HasilKirim) -> None:
         self.sent.emit(hasil)
-        self.context.changes.announce("pertukaran")

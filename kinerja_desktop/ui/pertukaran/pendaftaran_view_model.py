@@ -35,7 +35,7 @@ class PendaftaranViewModel(ViewModel):
         self.start(
             "Membuat kunci",
             lambda _progress: self.services.pendaftaran.set_up(self.actor, nama, pusat=pusat),
-            lambda _nothing: self._announce("Kunci komputer ini dibuat"),
+            lambda _nothing: self._told("Kunci komputer ini dibuat"),
         )
 
     def register(self, keluaran: Path) -> None:
@@ -49,7 +49,7 @@ class PendaftaranViewModel(ViewModel):
         self.start(
             "Memeriksa Kartu Kunci",
             lambda _progress: self.services.pendaftaran.accept_card(self.actor, path, sidik_jari_pusat),
-            lambda _nothing: self._announce("Kartu Kunci diterima"),
+            lambda _nothing: self._told("Kartu Kunci diterima"),
         )
 
     def admit(self, path: Path, sidik_jari: str, keluaran: Path) -> None:
@@ -62,13 +62,12 @@ class PendaftaranViewModel(ViewModel):
 
     def _registered(self, berkas: BerkasPendaftaran) -> None:
         self.written.emit(berkas.path)
-        self._announce("Berkas pendaftaran dibuat")
+        self._told("Berkas pendaftaran dibuat")
 
     def _admitted(self, kartu: Path) -> None:
         self.written.emit(kartu)
-        self._announce("Pendaftaran diterima; Kartu Kunci dibuat")
+        self._told("Pendaftaran diterima; Kartu Kunci dibuat")
 
-    def _announce(self, said: str) -> None:
+    def _told(self, said: str) -> None:
         self.context.say(said)
         self.load()
-        self.context.changes.announce("pertukaran")

@@ -123,6 +123,3 @@ class TerimaViewModel(ViewModel):
         self._show(berkas)
         done = sum(one.keadaan is Keadaan.DITERAPKAN for one in berkas)
         self.context.say(f"{done} paket diterapkan")
-        self.context.changes.announce(
-            "pertukaran", "organisasi", "pegawai", "kebutuhan", "skp", "evaluasi", "laporan"
-        )

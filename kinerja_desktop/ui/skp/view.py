@@ -48,7 +48,7 @@ class SkpView(Page):
 
     def reload(self) -> None:
         """Read again, unless it was this screen itself that changed something."""
-        if not self.view_model.editor.is_announcing:
+        if not self.view_model.editor.wrote_it:
             self.view_model.load()
 
     def open_target(self, target: str) -> None:

@@ -6,12 +6,13 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
-from kinerja_desktop.domain.core.errors import KinerjaError, NotFoundError
+from kinerja_desktop.domain.core.errors import NotFoundError
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup, grants
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.skp.people import SkpPegawaiFilter, SkpPegawaiPage, SkpPegawaiRow
 from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.view_model import ViewModel
 from kinerja_desktop.ui.skp.editor.steps import may
 from kinerja_desktop.ui.skp.editor.view_model import SkpEditor
 from kinerja_desktop.ui.skp.list_table_model import NO_SKP, SkpPeopleModel
@@ -30,16 +31,14 @@ class StatusFilter(Enum):
     DITETAPKAN = StatusSkp.DITETAPKAN
 
 
-class SkpViewModel(QObject):
-    """`listed`: the list is new; `chosen`: another person or SKP is open; `failed` carries a KinerjaError."""
+class SkpViewModel(ViewModel):
+    """`listed`: the list is new; `chosen`: another person or SKP is open."""
 
     listed = Signal()
     chosen = Signal()
-    failed = Signal(object)
 
     def __init__(self, context: ScreenContext, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._skp = context.services.skp
         self.people = SkpPeopleModel()
         self.editor = SkpEditor(context, self)
@@ -55,7 +54,7 @@ class SkpViewModel(QObject):
     @property
     def is_own_only(self) -> bool:
         """Whether this user sees nobody but himself: then his SKP opens without a list."""
-        return all(lingkup is Lingkup.SENDIRI for _, lingkup in grants(self._context.actor, "skp.read"))
+        return all(lingkup is Lingkup.SENDIRI for _, lingkup in grants(self.actor, "skp.read"))
 
     @property
     def may_create(self) -> bool:
@@ -63,7 +62,7 @@ class SkpViewModel(QObject):
         row = self.current
         if row is None or row.skp_id is not None:
             return False
-        return may(self._context.actor, "skp.write", row.pegawai_id, "")
+        return may(self.actor, "skp.write", row.pegawai_id, "")
 
     def filter(self, teks: str, status: StatusFilter) -> None:
         """Show only these; the open SKP stays open."""
@@ -77,8 +76,8 @@ class SkpViewModel(QObject):
 
     def load(self) -> None:
         """Read everything for the year of the period; with nobody else to see the own SKP is opened."""
-        if self._filter.tahun != self._context.periode.current.tahun:
-            self._filter = replace(self._filter, tahun=self._context.periode.current.tahun)
+        if self._filter.tahun != self.context.periode.current.tahun:
+            self._filter = replace(self._filter, tahun=self.context.periode.current.tahun)
             self._choose(None)
         self._read_list()
         rows = self.people.rows
@@ -93,15 +92,10 @@ class SkpViewModel(QObject):
 
     def open_target(self, target: str) -> None:
         """Open by the id of a person or of an SKP."""
-        try:
-            rows = self._skp.list_pegawai(
-                self._context.actor, SkpPegawaiFilter(self.tahun, pegawai_id=target)
-            ).rows
-            if not rows:
-                rows = self._rows_of_skp(target)
-        except KinerjaError as error:
-            self.failed.emit(error)
-            return
+        of_person = SkpPegawaiFilter(self.tahun, pegawai_id=target)
+        rows = self.attempt(
+            lambda: self._skp.list_pegawai(self.actor, of_person).rows or self._rows_of_skp(target)
+        )
         if rows:
             self._choose(rows[-1])
 
@@ -118,13 +112,10 @@ class SkpViewModel(QObject):
         if self.current is None:
             return
         draft = SkpDraft(self.current.pegawai_id, date(self.tahun, 1, 1), date(self.tahun, 12, 31))
-        try:
-            detail = self._skp.create_draft(self._context.actor, draft)
-        except KinerjaError as error:
-            self.failed.emit(error)
+        detail = self.attempt(lambda: self._skp.create_draft(self.actor, draft))
+        if detail is None:
             return
         self.current = replace(self.current, skp_id=detail.id, status=detail.status)
-        self._context.changes.announce("skp")
         self._read_list()
         self._choose(self.current)
 
@@ -149,10 +140,8 @@ class SkpViewModel(QObject):
     def _again(self, row: SkpPegawaiRow) -> SkpPegawaiRow:
         """The line as it is now; the newest SKP when it had none."""
         filter_ = SkpPegawaiFilter(self.tahun, pegawai_id=row.pegawai_id)
-        try:
-            rows = self._skp.list_pegawai(self._context.actor, filter_).rows
-        except KinerjaError as error:
-            self.failed.emit(error)
+        rows = self.attempt(lambda: self._skp.list_pegawai(self.actor, filter_).rows)
+        if rows is None:
             return row
         open_id = self.editor.detail.id if self.editor.detail else row.skp_id
         same = [one for one in rows if one.skp_id == open_id]
@@ -160,21 +149,18 @@ class SkpViewModel(QObject):
 
     def _rows_of_skp(self, skp_id: str) -> tuple[SkpPegawaiRow, ...]:
         try:
-            detail = self._skp.get(self._context.actor, skp_id)
+            detail = self._skp.get(self.actor, skp_id)
         except NotFoundError:
             return ()
         filter_ = SkpPegawaiFilter(detail.tahun, pegawai_id=detail.pegawai_id)
-        rows = self._skp.list_pegawai(self._context.actor, filter_).rows
+        rows = self._skp.list_pegawai(self.actor, filter_).rows
         return tuple(row for row in rows if row.skp_id == skp_id)
 
     def _read_list(self) -> None:
         filter_ = self._filter
 
         def fetch(offset: int) -> SkpPegawaiPage:
-            return self._skp.list_pegawai(self._context.actor, filter_, limit=PAGE_SIZE, offset=offset)
+            return self._skp.list_pegawai(self.actor, filter_, limit=PAGE_SIZE, offset=offset)
 
-        try:
-            self.people.show(fetch(0), fetch)
-        except KinerjaError as error:
-            self.failed.emit(error)
+        self.attempt(lambda: self.people.show(fetch(0), fetch))
         self.listed.emit()

@@ -182,6 +182,8 @@ class Program(QObject):
         self.preloader.stop()
         self.drafts.end()
         self.gates.forget_kantor()
+        if self.session is not None:
+            self.session.end()
         kantor, self._kantor = self._kantor, None
         if kantor is not None:
             try:
@@ -214,6 +216,7 @@ class Program(QObject):
         shell, kantor = self.window.shell, self._kantor
         if self.session is not None and self.session.actor == sesi.actor:
             self.window.show_shell()
+            self.session.resume()
             return
         if kantor is None:
             return  # closed meanwhile
@@ -280,6 +283,8 @@ class Program(QObject):
 
     def _forget_session(self) -> None:
         """Whoever comes next gets a shell of his own."""
+        if self.session is not None:
+            self.session.end()
         self.session = None
         self.window.shell.clear()
 

@@ -1,36 +1,36 @@
 """Requests for feedback: what I ask and what came of it, what I am asked."""
 
-from PySide6.QtCore import QObject, Signal
+from collections.abc import Callable
+from contextlib import suppress
 
-from kinerja_desktop.domain.core.errors import KinerjaError, StateError
-from kinerja_desktop.domain.keamanan.hak_akses import grants
+from PySide6.QtCore import Signal
+
+from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.services.umpan_balik.permintaan import PermintaanForm, PermintaanMasuk, PermintaanSaya
 from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.view_model import ViewModel
 from kinerja_desktop.ui.umpan_balik.tentang import Tentang, list_tentang
 from kinerja_desktop.ui.widgets.input.people_finder import Ditemukan
 
 
-class PermintaanModel(QObject):
+class PermintaanModel(ViewModel):
     """`own_changed`: what one can ask about; `asked_changed`: the own requests are new; `waiting_changed`:
-    what one is asked is new; `refused` a KinerjaError."""
+    what one is asked is new."""
 
     own_changed = Signal()
     asked_changed = Signal()
     waiting_changed = Signal()
-    refused = Signal(object)
 
     def __init__(self, context: ScreenContext) -> None:
-        super().__init__()
-        self._context = context
-        self.is_announcing = False
+        super().__init__(context)
+        self._service = context.services.permintaan_umpan_balik
         self.tentang: tuple[Tentang, ...] = ()
         self.asked: tuple[PermintaanSaya, ...] = ()
         self.waiting: tuple[PermintaanMasuk, ...] = ()
 
     @property
     def can_ask(self) -> bool:
-        actor = self._context.actor
-        return bool(grants(actor, "umpan_balik.ask")) and actor.pegawai_id is not None
+        return self.may("umpan_balik.ask") and self.actor.pegawai_id is not None
 
     def load(self) -> None:
         """Read everything for the chosen period; what one is asked is of every period."""
@@ -42,71 +42,50 @@ class PermintaanModel(QObject):
     def load_waiting(self) -> None:
         """Read what this user is asked."""
         if self.can_ask:
-            service = self._context.services.permintaan_umpan_balik
-            self.waiting = service.list_waiting(self._context.actor)
+            self.waiting = self._service.list_waiting(self.actor)
             self.waiting_changed.emit()
 
     def load_asked(self) -> None:
         """Read what this user asked in the period."""
-        context = self._context
-        service = context.services.permintaan_umpan_balik
-        self.asked = service.list_asked(context.actor, context.periode.current)
+        self.asked = self._service.list_asked(self.actor, self.context.periode.current)
         self.asked_changed.emit()
 
     def ask(self, diminta: Ditemukan, tentang: Tentang, pertanyaan: str) -> bool:
         """Send a request; False: refused, and the text stays."""
-        context = self._context
         form = PermintaanForm(diminta.pegawai_id, pertanyaan, tentang.hasil_kerja_id, tentang.nilai_perilaku)
-        try:
-            context.services.permintaan_umpan_balik.ask(context.actor, context.periode.current, form)
-        except KinerjaError as error:
-            self.refused.emit(error)
-            return False
-        self._told(f"Permintaan kepada {diminta.nama} tersimpan")
-        return True
+        return self._write(
+            lambda: self._service.ask(self.actor, self.context.periode.current, form),
+            f"Permintaan kepada {diminta.nama} tersimpan",
+        )
 
     def withdraw(self, permintaan_id: str) -> bool:
         """Take back an own request; False: refused."""
-        try:
-            self._context.services.permintaan_umpan_balik.withdraw(self._context.actor, permintaan_id)
-        except KinerjaError as error:
-            self.refused.emit(error)
-            return False
-        self._told("Permintaan ditarik")
-        return True
+        return self._write(lambda: self._service.withdraw(self.actor, permintaan_id), "Permintaan ditarik")
 
     def decline(self, permintaan_id: str, alasan: str) -> bool:
         """Tell the one who asked why there will be no answer; False: refused."""
-        try:
-            self._context.services.permintaan_umpan_balik.decline(self._context.actor, permintaan_id, alasan)
-        except KinerjaError as error:
-            self.refused.emit(error)
-            return False
-        self._told("Alasan Anda disampaikan kepada yang meminta")
-        return True
+        return self._write(
+            lambda: self._service.decline(self.actor, permintaan_id, alasan),
+            "Alasan Anda disampaikan kepada yang meminta",
+        )
 
     def open_skp(self) -> None:
         """To the own plan, where there is none to ask about yet."""
-        self._context.navigate("skp", self._context.actor.pegawai_id)
+        self.context.navigate("skp", self.actor.pegawai_id)
 
     def _load_own(self) -> None:
-        context = self._context
+        periode = self.context.periode.current
         self.tentang = ()
-        try:
-            sasaran = context.services.umpan_balik.get_sasaran(
-                context.actor, context.actor.pegawai_id or "", context.periode.current
-            )
-        except StateError:  # no plan yet: the panel says so
-            pass
-        else:
-            self.tentang = list_tentang(sasaran, context.periode.current)
+        with suppress(StateError):  # no plan yet: the panel says so
+            sasaran = self.services.umpan_balik.get_sasaran(self.actor, self.actor.pegawai_id or "", periode)
+            self.tentang = list_tentang(sasaran, periode)
         self.own_changed.emit()
 
-    def _told(self, text: str) -> None:
-        """After an own write: say it, let the other screens reload, read the own lists."""
-        self._context.say(text)
-        self.is_announcing = True
-        self._context.changes.announce("umpan_balik")
-        self.is_announcing = False
+    def _write(self, work: Callable[[], object], said: str) -> bool:
+        """Write, say it and read the own lists; False: refused."""
+        if not self.succeeds(work):
+            return False
+        self.context.say(said)
         self.load_asked()
         self.load_waiting()
+        return True

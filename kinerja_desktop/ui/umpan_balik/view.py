@@ -13,8 +13,6 @@ from kinerja_desktop.ui.umpan_balik.requested_panel import RequestedPanel
 from kinerja_desktop.ui.umpan_balik.view_model import UmpanBalikModel
 from kinerja_desktop.ui.widgets.layout.page import Page
 
-AREAS = frozenset({"umpan_balik", "skp", "evaluasi"})
-
 
 def make_view(context: ScreenContext) -> Page:
     """The screen `umpan_balik`."""
@@ -41,14 +39,14 @@ class UmpanBalikPage(Page):
         self.body.addWidget(self.tabs, 1)
         for model in (self.model, self.requests):
             model.setParent(self)
-            model.refused.connect(self.banner.show_error)
+            model.failed.connect(self.banner.show_error)
         self.model.given_changed.connect(self._follow_own_writes)
         self.requests.waiting_changed.connect(self._count_waiting)
         self.reload()
 
     def reload(self) -> None:
         """Read the period anew; what is being typed stays, and own writes are shown already."""
-        if self.model.is_announcing or self.requests.is_announcing:
+        if self.model.wrote_it or self.requests.wrote_it:
             return
         self.banner.hide()
         self.give.refresh()

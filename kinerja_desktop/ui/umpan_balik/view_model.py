@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
-from kinerja_desktop.domain.core.errors import KinerjaError
-from kinerja_desktop.domain.keamanan.hak_akses import grants
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.pegawai.service import PegawaiFilter
@@ -21,6 +19,7 @@ from kinerja_desktop.services.umpan_balik.service import (
     UmpanBalikForm,
 )
 from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.view_model import ViewModel
 from kinerja_desktop.ui.umpan_balik.tentang import Tentang, list_tentang
 
 _FOUND_AT_MOST = 50
@@ -34,19 +33,16 @@ class Terbaca:
     rows: tuple[UmpanBalikRow, ...]
 
 
-class UmpanBalikModel(QObject):
+class UmpanBalikModel(ViewModel):
     """`sasaran_changed`: another receiver; `given_changed`: the own list is new; `read_changed`: another
-    person is read; `refused` a KinerjaError."""
+    person is read."""
 
     sasaran_changed = Signal()
     given_changed = Signal()
     read_changed = Signal()
-    refused = Signal(object)
 
     def __init__(self, context: ScreenContext) -> None:
-        super().__init__()
-        self._context = context
-        self.is_announcing = False
+        super().__init__(context)
         self.sasaran: SasaranUmpanBalik | None = None
         self._sasaran_of: tuple[str, Periode] | None = None
         self.answering: PermintaanMasuk | None = None
@@ -59,8 +55,7 @@ class UmpanBalikModel(QObject):
 
     @property
     def can_give(self) -> bool:
-        actor = self._context.actor
-        return bool(grants(actor, "umpan_balik.give")) and actor.pegawai_id is not None
+        return self.may("umpan_balik.give") and self.actor.pegawai_id is not None
 
     # --- give -----------------------------------------------------------------------------------------------
 
@@ -68,12 +63,12 @@ class UmpanBalikModel(QObject):
         """Colleagues to give to, by part of the name."""
         if not self.can_give:
             return ()
-        return self._context.services.umpan_balik.find_penerima(self._context.actor, teks, _FOUND_AT_MOST)
+        return self.services.umpan_balik.find_penerima(self.actor, teks, _FOUND_AT_MOST)
 
     def choose(self, pegawai_id: str) -> None:
         """Take a colleague as receiver; a refusal (no SKP yet) is told and nobody is chosen."""
         self.answering = None
-        self._take(pegawai_id, self._context.periode.current)
+        self._take(pegawai_id, self.context.periode.current)
 
     def answer(self, permintaan: PermintaanMasuk) -> None:
         """Take the one who asked as receiver, in the period asked about whatever is chosen above."""
@@ -98,41 +93,32 @@ class UmpanBalikModel(QObject):
         """Ask anew what feedback can be about when another period was chosen; an answer keeps its own."""
         if self._sasaran_of is not None and self.answering is None:
             pegawai_id, periode = self._sasaran_of
-            if periode != self._context.periode.current:
+            if periode != self.context.periode.current:
                 self.choose(pegawai_id)
 
     def give(self, tentang: Tentang, isi: str) -> bool:
         """Send the feedback; False: refused, and the text stays."""
-        context = self._context
         if self.sasaran is None or self._sasaran_of is None:
             return False
+        skp_id, periode = self.sasaran.skp_id, self._sasaran_of[1]
         form = UmpanBalikForm(isi, tentang.hasil_kerja_id, tentang.nilai_perilaku)
-        try:
-            context.services.umpan_balik.give(context.actor, self.sasaran.skp_id, self._sasaran_of[1], [form])
-        except KinerjaError as error:
-            self.refused.emit(error)
+        if not self.succeeds(lambda: self.services.umpan_balik.give(self.actor, skp_id, periode, [form])):
             return False
-        context.say(f"Umpan balik untuk {self.sasaran.nama} tersimpan")
-        self._announce()
+        self.context.say(f"Umpan balik untuk {self.sasaran.nama} tersimpan")
         self.load_given()
         return True
 
     def load_given(self) -> None:
         """Read what this user gave in the period."""
-        context = self._context
         if self.can_give:
-            self.given = context.services.umpan_balik.list_given(context.actor, context.periode.current)
+            self.given = self.services.umpan_balik.list_given(self.actor, self.context.periode.current)
         self.given_changed.emit()
 
     def withdraw(self, umpan_balik_id: str, alasan: str) -> bool:
         """Take back one's own; False: refused."""
-        try:
-            self._context.services.umpan_balik.withdraw(self._context.actor, umpan_balik_id, alasan)
-        except KinerjaError as error:
-            self.refused.emit(error)
+        if not self.succeeds(lambda: self.services.umpan_balik.withdraw(self.actor, umpan_balik_id, alasan)):
             return False
-        self._context.say("Umpan balik ditarik")
-        self._announce()
+        self.context.say("Umpan balik ditarik")
         self.load_given()
         return True
 
@@ -140,10 +126,9 @@ class UmpanBalikModel(QObject):
 
     def find_terbaca(self, teks: str) -> Sequence[tuple[str, str, str]]:
         """People whose feedback this user may read, as (id, name, unit)."""
-        actor = self._context.actor
-        if not grants(actor, "pegawai.read"):
+        if not self.may("pegawai.read"):
             return ()
-        page = self._context.services.pegawai.list(actor, PegawaiFilter(teks=teks), limit=_FOUND_AT_MOST)
+        page = self.services.pegawai.list(self.actor, PegawaiFilter(teks=teks), limit=_FOUND_AT_MOST)
         return [(row.id, row.nama, row.unit_kerja or "") for row in page.rows]
 
     def read(self, pegawai_id: str, nama: str) -> None:
@@ -153,16 +138,12 @@ class UmpanBalikModel(QObject):
 
     def load_read(self) -> None:
         self.groups, self.has_skp = (), False
-        try:
-            if self.read_id is not None:
-                self._read(self.read_id)
-        except KinerjaError as error:
-            self.refused.emit(error)
+        if (read_id := self.read_id) is not None:
+            self.attempt(lambda: self._read(read_id))
         self.read_changed.emit()
 
     def _read(self, pegawai_id: str) -> None:
-        context = self._context
-        actor, services, periode = context.actor, context.services, context.periode.current
+        actor, services, periode = self.actor, self.services, self.context.periode.current
         filter_ = SkpFilter(periode.tahun, status=StatusSkp.DITETAPKAN, pegawai_id=pegawai_id)
         rows = [row for row in services.skp.list(actor, filter_) if periode.overlaps(row.mulai, row.selesai)]
         last = max(rows, key=lambda row: (row.mulai, row.revisi), default=None)
@@ -185,16 +166,9 @@ class UmpanBalikModel(QObject):
     def _take(self, pegawai_id: str, periode: Periode) -> None:
         self._sasaran_of = (pegawai_id, periode)
         self.sasaran, self.tentang = None, ()
-        service = self._context.services.umpan_balik
-        try:
-            self.sasaran = service.get_sasaran(self._context.actor, pegawai_id, periode)
-        except KinerjaError as error:
-            self.refused.emit(error)
-        else:
+        self.sasaran = self.attempt(
+            lambda: self.services.umpan_balik.get_sasaran(self.actor, pegawai_id, periode)
+        )
+        if self.sasaran is not None:
             self.tentang = list_tentang(self.sasaran, periode)
         self.sasaran_changed.emit()
-
-    def _announce(self) -> None:
-        self.is_announcing = True
-        self._context.changes.announce("umpan_balik")
-        self.is_announcing = False

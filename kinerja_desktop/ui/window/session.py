@@ -59,7 +59,7 @@ class Session:
             actor=sesi.actor,
             periode=self.periode,
             runner=runner,
-            changes=Changes(),
+            changes=Changes(lambda: kantor.is_open),
             dialogs=dialogs,
             navigate=shell.open,
             show_error=shell.banner.show_error,
@@ -72,12 +72,21 @@ class Session:
         shell.top_bar.show_login(sesi.actor, self.periode, self._ritme, marker)
         self._show_agency(nama)
         self.context.changes.announced.connect(self._changed)
+        self.services.follow(self.context.changes.tell)
 
     def open(self, screens: Sequence[Screen], actions: WindowActions, first: str = "") -> None:
         """Dress the shell and open the first screen, or `first`."""
         self._shell.show_login(self.context, screens, self._commands(screens, actions))
         if first:
             self._shell.open(first)
+
+    def resume(self) -> None:
+        """The same user is back: what was written while the screen was locked is shown."""
+        self.context.changes.deliver()
+
+    def end(self) -> None:
+        """Nobody is told any more."""
+        self.services.follow(None)
 
     def show_facts(self) -> None:
         """Database, last backup, changes not yet sent, packages without receipt.
@@ -103,7 +112,7 @@ class Session:
 
     def _changed(self, areas: frozenset[str]) -> None:
         self.show_facts()
-        if "organisasi" in areas:
+        if areas & {"organisasi", "pengaturan"}:
             self._show_agency(self._agency()[0])
 
     def _show_agency(self, nama: str) -> None:
@@ -150,4 +159,3 @@ class Session:
             self.context.show_error(error)
             return
         self.context.say(f"Cadangan dibuat dan diperiksa: {info.path.name}")
-        self.show_facts()

@@ -197,6 +197,7 @@ def test_a_missing_predikat_leads_whoever_may_to_the_place_to_set_it(meja, open_
     press("Capaian PK", Qt.Key.Key_Tab)
     assert panel.waiting.isHidden()
     assert panel.count.text().startswith("1 dari 3 unit")
+    meja.changes.deliver()
     view.open_target(meja.people.staf_id)
     assert view.person.banner.text == ""
     assert view.model.penilaian.can_rate

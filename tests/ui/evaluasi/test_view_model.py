@@ -217,7 +217,7 @@ def test_without_a_set_skp_there_is_nothing_to_read_or_rate(siap):
 def test_a_refusal_is_told_and_the_draft_stays(model, siap):
     refused: list[KinerjaError] = []
     chair = choose(model, siap.people.staf_id)
-    chair.refused.connect(refused.append)
+    chair.failed.connect(refused.append)
     services, rater = siap.services.evaluasi, siap.people.penilai
     opened = services.open(rater, siap.people.staf_id, T1)
     services.rate(rater, opened.id, PenilaianForm(SESUAI, SESUAI))
@@ -243,7 +243,7 @@ def test_final_is_final(model, siap):
 def test_a_date_before_the_period_is_refused(model, siap):
     refused = []
     chair = rate(model, siap.people.staf_id)
-    chair.refused.connect(refused.append)
+    chair.failed.connect(refused.append)
     assert not chair.finalize(date(2025, 12, 31))
     assert "lebih awal" in refused[0].what
 
@@ -401,7 +401,7 @@ def test_the_next_unit_begins_with_the_same_basis(units):
 
 def test_last_years_predikat_is_taken_for_a_late_year(units, meja):
     refused = []
-    units.refused.connect(refused.append)
+    units.failed.connect(refused.append)
     meja.set_organisasi(Periode.tahunan(2025))
     meja.periode.choose(Periode.tahunan(2026))
     units.reload()
@@ -422,7 +422,7 @@ def test_a_rater_only_reads_the_predikat_of_units(meja):
     made.choose(made.first_missing)
     made.predikat, made.dasar = PredikatOrganisasi.BAIK, "x"
     refused = []
-    made.refused.connect(refused.append)
+    made.failed.connect(refused.append)
     assert not made.save()
     assert "tidak berhak" in refused[0].what
 

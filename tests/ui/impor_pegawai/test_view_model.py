@@ -153,7 +153,8 @@ def test_applying_writes_all_announces_and_tells_what_is_open(planned, world):
     planned.apply()
     assert planned.step is Langkah.HASIL
     assert (planned.result.baru, planned.result.berubah, planned.result.ditolak) == (2, 1, 2)
-    assert announced == [frozenset({"pegawai", "organisasi"})]
+    world.changes.deliver()
+    assert announced == [frozenset({"pegawai", "organisasi", "audit", "cadangan"})]
     assert [row.nama for row in planned.plan.incomplete_rows] == ["Citra"]
     planned.make_plan()
     assert planned.step is Langkah.RENCANA

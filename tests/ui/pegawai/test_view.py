@@ -63,6 +63,7 @@ def test_change_of_rater_by_keys(view, world, qtbot):
     qtbot.keyClicks(QApplication.focusWidget(), "Kabid pensiun")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert card.form.isHidden()
+    world.changes.deliver()
     assert view.detail_model.detail.penilai[0].penilai == "dr. Kepala Uji, M.Kes."
 
 
@@ -78,11 +79,13 @@ def test_moving_and_archiving_in_the_detail_pane(view, world, qtbot):
     card._jabatan.setEditText("Arsiparis")
     card.form.confirm.click()
     assert view.banner.text == ""
+    world.changes.deliver()
     assert view.detail_model.detail.penempatan[0].unit_kerja == "bidang_lain Uji"
     view.detail.archive.click()
     qtbot.keyClicks(QApplication.focusWidget(), "Pindah ke provinsi")
     view.detail.archive_form.confirm.click()
     assert view.detail_model.detail is None
+    world.changes.deliver()
     assert view.list_model.model.rowCount() == 0 or world.people.staf_id not in view.list_model.model.ids
 
 

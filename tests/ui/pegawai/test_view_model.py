@@ -95,9 +95,11 @@ def test_saving_is_told_once_and_unchanged_text_writes_nothing(world, detail):
     announced = []
     world.changes.announced.connect(announced.append)
     detail.edit("nama", "Staf Uji, A.Md.")
+    world.changes.deliver()
     assert announced == []
     detail.edit("nama", "Staf Baru")
-    assert announced == [frozenset({"pegawai"})]
+    world.changes.deliver()
+    assert announced == [frozenset({"pegawai", "audit"})]
     assert world.said == ["Tersimpan"]
 
 

@@ -70,7 +70,7 @@ def test_other_periods_stand_beside(model, world):
 
 def test_a_number_too_long_is_refused_and_not_taken_over(model, world, skp):
     refused = []
-    model.refused.connect(refused.append)
+    model.failed.connect(refused.append)
     assert not model.save(0, form(model, 0, "9" * 101))
     assert "terlalu panjang" in refused[0].what
     assert model.butir[0].isi.is_empty
@@ -107,7 +107,7 @@ def test_whoever_enters_for_others_chooses_a_person(world, skp):
 
 def test_an_employee_does_not_get_the_skp_of_another(model, world):
     refused = []
-    model.refused.connect(refused.append)
+    model.failed.connect(refused.append)
     world.set_skp(world.people.teman_id, world.people.kabid_id)
     model.choose(world.people.teman_id)
     assert model.skp is None

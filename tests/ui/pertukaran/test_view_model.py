@@ -38,7 +38,8 @@ def test_sending_makes_a_package_that_is_sent_but_not_received(world, terdaftar)
     hasil = sent[0][0]
     assert hasil.path.is_file()
     assert len(hasil.angka_periksa) == 6
-    assert changed == [(frozenset({"pertukaran"}),)]
+    world.changes.deliver()
+    assert changed == [(frozenset({"pertukaran", "audit"}),)]
     history = RiwayatViewModel(world.context(world.people.pengelola))
     history.load()
     assert history.unacknowledged == 1
@@ -74,6 +75,7 @@ def test_a_package_is_planned_before_it_is_applied(pusat, sent):
     changed = collect(pusat.changes.announced)
     model.apply()
     assert (model.berkas[0].keadaan, model.ready) == (Keadaan.DITERAPKAN, 0)
+    pusat.changes.deliver()
     assert "pegawai" in changed[0][0]
     model.examine([sent])
     assert [one.keadaan for one in model.berkas] == [Keadaan.SUDAH]

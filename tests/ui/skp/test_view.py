@@ -161,12 +161,14 @@ def test_a_returned_skp_shows_its_note_and_findings_lead_to_cells(show, world, q
     click(qtbot, rater.editor.send_back)
     rater.editor.ask.text.setPlainText("Perjelas target")
     click(qtbot, rater.editor.ask.go)
+    world.changes.deliver()
     assert "Perjelas target" in view.editor.note.text()  # it was open beside: told and read anew
     assert view.editor.note_frame.isVisible()
     rater.editor.tabs.setCurrentIndex(1)
     field = rater.editor.ekspektasi.fields[1]
     field.editor.setPlainText("Ramah")
     field.left.emit()
+    world.changes.deliver()
     assert view.view_model.editor.ekspektasi(1) == "Ramah"
     assert not view.editor.ekspektasi.fields[1].editor.isEnabled()
 

@@ -208,7 +208,7 @@ def test_name_and_logo_in_the_top_bar_follow_the_settings(qtbot, start_program, 
     assert not bar._logo.isVisible()
     instansi.set_logo(session.actor, RESOURCES / "icons" / "check-light@3x.png")
     instansi.save(session.actor, InstansiForm("UJI", "Dinas Lain", "Semarang"))
-    changes.announce("organisasi")
+    changes.deliver()
     assert bar._logo.isVisible()
     assert bar._logo.accessibleName() == "Logo Dinas Lain"
     assert bar._instansi.toolTip() == "Dinas Lain"
@@ -218,7 +218,7 @@ def test_name_and_logo_in_the_top_bar_follow_the_settings(qtbot, start_program, 
     log_in(qtbot, program, "budi")
     assert program.window.shell.top_bar._logo.isVisible()
     program.session.services.instansi.remove_logo(session.actor)
-    program.session.context.changes.announce("organisasi")
+    program.session.context.changes.deliver()
     assert not bar._logo.isVisible()
 
 

@@ -81,6 +81,7 @@ def test_feedback_is_asked_for_and_answered_without_a_mouse(world, open_page):
     assert other.give.tentang.row_at(other.give.list.currentIndex()).judul == "Berorientasi Pelayanan"
     other.give.isi.enter()
     press("Selalu menyapa", CTRL_ENTER)
+    world.changes.deliver()
     assert other.tabs.tabText(0) == "Beri"
     assert other.give.waiting.isHidden()
     assert other.give.pages.currentWidget() is other.give._nobody

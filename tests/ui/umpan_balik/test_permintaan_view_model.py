@@ -63,7 +63,7 @@ def test_what_is_asked_is_listed_announced_and_can_be_taken_back(model, world, t
 
 def test_refusals_are_told_and_change_nothing(model, teman):
     refused = []
-    model.refused.connect(refused.append)
+    model.failed.connect(refused.append)
     assert model.ask(teman, model.tentang[0], "")
     assert not model.ask(teman, model.tentang[0], "")
     assert not model.withdraw("tidak-ada")

@@ -48,7 +48,7 @@ def test_feedback_can_be_about_each_result_and_each_value(model, world):
 
 def test_somebody_without_skp_is_refused_and_nobody_is_chosen(model, world):
     refused = []
-    model.refused.connect(refused.append)
+    model.failed.connect(refused.append)
     model.choose(world.people.orang_lain_id)
     assert "Belum ada SKP" in refused[0].what
     assert model.sasaran is None
@@ -61,7 +61,7 @@ def test_what_was_given_is_listed_and_can_be_taken_back_with_a_reason(model, wor
         ("Staf Uji, A.Md.", "Kolaboratif", "Siap membantu")
     ]
     refused = []
-    model.refused.connect(refused.append)
+    model.failed.connect(refused.append)
     assert not model.withdraw(model.given[0].id, "  ")
     assert "Alasan" in refused[0].what
     assert model.withdraw(model.given[0].id, "keliru orang")
@@ -70,7 +70,7 @@ def test_what_was_given_is_listed_and_can_be_taken_back_with_a_reason(model, wor
 
 def test_an_empty_text_is_refused(model, world):
     refused = []
-    model.refused.connect(refused.append)
+    model.failed.connect(refused.append)
     assert not give(model, world, isi="  ")
     assert "belum diisi" in refused[0].what
 
@@ -121,7 +121,7 @@ def test_another_period_asks_anew_what_it_can_be_about(model, world):
     model.choose(world.people.staf_id)
     world.periode.choose(Periode(2025, JenisPeriode.TRIWULANAN, 1))
     refused = []
-    model.refused.connect(refused.append)
+    model.failed.connect(refused.append)
     model.follow_periode()
     assert "Belum ada SKP" in refused[0].what
     assert model.sasaran is None

@@ -68,7 +68,8 @@ def test_an_open_screen_reloads_at_once_a_hidden_one_when_opened(shell, world):
     shell.open("b")
     shell.open("a")
     first, second = shell.view_of("a"), shell.view_of("b")
-    world.changes.announce("pegawai", "skp")
+    world.changes.tell(frozenset({"pegawai", "skp"}))
+    world.changes.deliver()
     assert (first.reloads, second.reloads) == (1, 0)
     shell.open("b")
     assert second.reloads == 1

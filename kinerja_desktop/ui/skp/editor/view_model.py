@@ -14,6 +14,7 @@ from kinerja_desktop.domain.skp.terms import Pendekatan
 from kinerja_desktop.services.skp.reading.records import SkpDetail
 from kinerja_desktop.services.skp.service import PemeriksaanSkp
 from kinerja_desktop.services.skp.tautan import Tautan
+from kinerja_desktop.ui.kit.changes import written_by
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.skp.editor import edits
 from kinerja_desktop.ui.skp.editor.content import (
@@ -84,7 +85,6 @@ class SkpEditor(QObject):
         self.choices: tuple[Tautan, ...] = ()
         self.findings = PemeriksaanSkp((), ())
         self.is_unsaved = False
-        self.is_announcing = False
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(_UNDO_STEPS)
 
@@ -238,13 +238,13 @@ class SkpEditor(QObject):
         """Archive the draft; True when it is gone."""
         skp_id = self._detail.id if self._detail else ""
         try:
-            self._skp.discard(self._actor, skp_id, alasan)
+            with written_by(self):
+                self._skp.discard(self._actor, skp_id, alasan)
         except KinerjaError as error:
             self.failed.emit(error)
             return False
         self.close()
         self.stepped.emit()
-        self._announce()
         return True
 
     def blocking(self) -> tuple[Temuan, ...]:
@@ -284,7 +284,6 @@ class SkpEditor(QObject):
         self._follow_links(detail)
         self._check()
         self.saved.emit()
-        self._announce()
 
     def _follow_links(self, detail: SkpDetail) -> None:
         """The texts of linked results as the service wrote them."""
@@ -314,21 +313,21 @@ class SkpEditor(QObject):
         else:
             self._take(detail)
         self.stepped.emit()
-        self._announce()
         return detail
 
     def _try(self, work: Callable[[], ResultT]) -> ResultT | None:
         """The result, or None after telling why not."""
         try:
-            return work()
+            with written_by(self):
+                return work()
         except KinerjaError as error:
             self.failed.emit(error)
             return None
 
-    def _announce(self) -> None:
-        self.is_announcing = True
-        self._context.changes.announce("skp")
-        self.is_announcing = False
+    @property
+    def wrote_it(self) -> bool:
+        """Whether the change that is being announced is of this editor, which shows it already."""
+        return self._context.changes.are_by(self)
 
     def _is_heading(self, cells: tuple[str, ...]) -> bool:
         names = {kolom.value.casefold() for kolom in Kolom} | _PRINTED

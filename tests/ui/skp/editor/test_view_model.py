@@ -201,10 +201,11 @@ def test_who_only_reads_changes_nothing(world, open_editor, stored):
 def test_writes_are_announced_once_and_known_as_ones_own(world, open_editor):
     editor = open_editor(world.people.staf)
     heard = []
-    world.changes.announced.connect(lambda areas: heard.append((areas, editor.is_announcing)))
+    world.changes.announced.connect(lambda areas: heard.append((areas, editor.wrote_it)))
     editor.set_text(0, Kolom.RHK, "Arsip")
-    assert heard == [(frozenset({"skp"}), True)]
-    assert not editor.is_announcing
+    world.changes.deliver()
+    assert heard == [(frozenset({"skp", "audit"}), True)]
+    assert not editor.wrote_it
 
 
 def test_the_grid_model_follows_every_change(world, open_editor, qtmodeltester, fill):
