@@ -8,11 +8,7 @@ import xlsxwriter
 
 from kinerja_desktop.cli.main import build_parser, run
 from kinerja_desktop.cli.parser import translate
-from kinerja_desktop.db.vault.keyfile import KdfCost
-from kinerja_desktop.db.vault.keyslots import KeySlots
-from kinerja_desktop.domain.core.clock import Clock
-from kinerja_desktop.machine.faults import Faults
-from kinerja_desktop.services.kantor import open_kantor
+from tests.kit.office import open_cheaply
 
 SANDI = "kuda terbang 42 melintas"
 
@@ -21,14 +17,10 @@ SANDI = "kuda terbang 42 melintas"
 def kinerja(capsys, monkeypatch):
     """Run a command; gives (exit code, output, error output). Cheap key slots, everything else real."""
     monkeypatch.setenv("KINERJA_SANDI", SANDI)
-    slots = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
-
-    def opened(folder, *, portable=False):
-        return open_kantor(folder, Clock(), Faults(), portable=portable, slots=slots)
 
     def call(*arguments):
         capsys.readouterr()
-        code = run([str(one) for one in arguments], opened)
+        code = run([str(one) for one in arguments], open_cheaply)
         captured = capsys.readouterr()
         return code, captured.out, captured.err
 
@@ -235,8 +227,7 @@ def test_from_office_to_centre(kinerja, office, people, tmp_path):
 
 
 def test_a_second_program_on_the_same_folder_is_told_who_holds_it(kinerja, office, tmp_path):
-    slots = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
-    first = open_kantor(tmp_path / "kantor", Clock(), Faults(), slots=slots)
+    first = open_cheaply(tmp_path / "kantor")
     try:
         code, _, err = kinerja("periksa", *office, "--pengguna", "admin")
     finally:

@@ -15,14 +15,13 @@ from kinerja_desktop.db.store.migrate import revision_of
 from kinerja_desktop.db.store.schema import SCHEMA
 from kinerja_desktop.db.store.session import Database, WriteContext
 from kinerja_desktop.db.vault.folder import DataFolder
-from kinerja_desktop.db.vault.keyfile import KdfCost
 from kinerja_desktop.db.vault.keyslots import SANDI, KeySlots
 from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
+from tests.kit.office import CLOCK, NOW, SLOTS
 
-NOW = datetime.fromisoformat("2026-11-23T03:00:00+00:00")
 ADMIN = Actor("pengguna-admin", "Budi", frozenset({Peran.ADMIN}), "instansi-uji")
 
 
@@ -43,14 +42,14 @@ def waktu() -> Waktu:
 
 @pytest.fixture(scope="session")
 def slots() -> KeySlots:
-    return KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
+    return SLOTS
 
 
 @pytest.fixture(scope="session")
 def installed(tmp_path_factory: pytest.TempPathFactory, slots: KeySlots) -> Path:
     """A closed data folder, made once: tests work on copies."""
     folder = DataFolder(tmp_path_factory.mktemp("terpasang"))
-    vault = Vault(folder, Clock(lambda: NOW), slots=slots)
+    vault = Vault(folder, CLOCK, slots=slots)
     vault.start()
     vault.install("budi", b"sandi-budi", b"kode-pemulihan", fill)
     vault.close()

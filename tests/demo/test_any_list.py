@@ -6,20 +6,18 @@ import pypdfium2
 import pytest
 import xlsxwriter
 
-from kinerja_desktop.db.vault.keyslots import KdfCost, KeySlots
 from kinerja_desktop.demo import send as demo_send
 from kinerja_desktop.demo.data import load_demo_data
 from kinerja_desktop.demo.office import DemoKantor
 from kinerja_desktop.demo.prepare import UNIT_LATIHAN
 from kinerja_desktop.demo.run import DemoResult, run_demo
-from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
-from kinerja_desktop.machine.faults import Faults
-from kinerja_desktop.services.kantor import Kantor, Services, open_kantor
+from kinerja_desktop.services.kantor import Services
 from kinerja_desktop.services.pegawai.service import PegawaiFilter
+from tests.kit.office import open_cheaply
 
 TAHUN = 2025
 PNS = (
@@ -49,11 +47,6 @@ PERIODS = (Periode.of_year(TAHUN, JenisPeriode.TRIWULANAN)[0], Periode.tahunan(T
 SHEETS = TAKEN_IN * (1 + 2 * len(PERIODS))
 
 
-def cheap_kantor(folder: Path, *, portable: bool = False) -> Kantor:
-    slots = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
-    return open_kantor(folder, Clock(), Faults(), portable=portable, slots=slots)
-
-
 def read_pages(path: Path) -> list[str]:
     """The words of each page, with single blanks."""
     with pypdfium2.PdfDocument(path) as document:
@@ -78,7 +71,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[DemoResult, str]:
     data = load_demo_data(path)
     with pytest.MonkeyPatch.context() as patch:  # the whole year is tested with the shipped people
         patch.setattr(DemoKantor, "periods", lambda _kantor: PERIODS)
-        result = run_demo(cheap_kantor, folder / "demo", TAHUN, SilentProgress(), said.append, data=data)
+        result = run_demo(open_cheaply, folder / "demo", TAHUN, SilentProgress(), said.append, data=data)
     return result, "\n".join(said)
 
 
@@ -86,7 +79,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[DemoResult, str]:
 def office(made):
     """The agency's services and a user who may read all of it."""
     result, _ = made
-    kantor = cheap_kantor(result.kantor)
+    kantor = open_cheaply(result.kantor)
     akun = next(one for one in result.akun if one.nama_pengguna == "pengelola.kinerja")
     sesi = kantor.masuk.login(akun.nama_pengguna, akun.sandi)
     yield kantor.services(sesi.database), sesi.actor
@@ -190,5 +183,5 @@ def test_a_large_agency_prints_one_file_for_each_unit(made, tmp_path, monkeypatc
 def test_a_list_without_anybody_to_take_in_is_refused(tmp_path):
     path = write_list(tmp_path / "rusak.xlsx", {"PNS": (PNS[0], PNS[7], PNS[8])})
     with pytest.raises(FileRefusedError) as refused:
-        run_demo(cheap_kantor, tmp_path / "demo", TAHUN, SilentProgress(), str, data=load_demo_data(path))
+        run_demo(open_cheaply, tmp_path / "demo", TAHUN, SilentProgress(), str, data=load_demo_data(path))
     assert "2 baris ditolak" in refused.value.why

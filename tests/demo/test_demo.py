@@ -11,18 +11,15 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from kinerja_desktop.db.vault.keyslots import KdfCost, KeySlots
 from kinerja_desktop.demo.data import DEMO_FOLDER, load_demo_data
 from kinerja_desktop.demo.run import DemoResult, run_demo
-from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.evaluasi.terms import Predikat, StatusEvaluasi
 from kinerja_desktop.domain.periode.periode import Periode
-from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.services.impor_pegawai.service import ImportResult
-from kinerja_desktop.services.kantor import Kantor, open_kantor
 from kinerja_desktop.services.pegawai.service import PegawaiFilter
+from tests.kit.office import open_cheaply
 
 TAHUN = 2025
 YEAR = Periode.tahunan(TAHUN)
@@ -37,12 +34,6 @@ class Run:
     result: DemoResult
     said: list[str]
     people: list
-
-
-def cheap_kantor(folder: Path, *, portable: bool = False) -> Kantor:
-    """An office whose passwords cost nothing: real Argon2 is tested where it belongs."""
-    slots = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
-    return open_kantor(folder, Clock(), Faults(), portable=portable, slots=slots)
 
 
 def read_pages(path: Path) -> list[str]:
@@ -61,7 +52,7 @@ def run(folder: Path) -> Run:
     script.write_workbook(people, folder / "pegawai.xlsx")
     data = load_demo_data(folder / "pegawai.xlsx")
     said: list[str] = []
-    result = run_demo(cheap_kantor, folder / "demo", TAHUN, SilentProgress(), said.append, data=data)
+    result = run_demo(open_cheaply, folder / "demo", TAHUN, SilentProgress(), said.append, data=data)
     return Run(result, said, people)
 
 
@@ -164,7 +155,7 @@ def test_what_it_said_tells_what_was_made_and_where(few: Run):
 
 
 def test_listed_passwords_open_the_database(few: Run):
-    office = cheap_kantor(few.result.kantor)
+    office = open_cheaply(few.result.kantor)
     try:
         for akun in few.result.akun:
             sesi = office.masuk.login(akun.nama_pengguna, akun.sandi)
@@ -175,7 +166,7 @@ def test_listed_passwords_open_the_database(few: Run):
 
 
 def test_missing_rater_was_completed_with_a_reason(few: Run):
-    office = cheap_kantor(few.result.kantor)
+    office = open_cheaply(few.result.kantor)
     try:
         pengelola = next(akun for akun in few.result.akun if akun.nama_pengguna == "pengelola.kinerja")
         sesi = office.masuk.login(pengelola.nama_pengguna, pengelola.sandi)
@@ -195,7 +186,7 @@ def test_missing_rater_was_completed_with_a_reason(few: Run):
 def test_a_demo_is_never_written_over(few: Run):
     before = few.result.berkas_hasil.read_bytes()
     with pytest.raises(InvalidInputError) as refused:
-        run_demo(cheap_kantor, few.result.kantor.parent, TAHUN, SilentProgress(), str)
+        run_demo(open_cheaply, few.result.kantor.parent, TAHUN, SilentProgress(), str)
     assert "kantor" in refused.value.where
     assert few.result.berkas_hasil.read_bytes() == before
 
@@ -203,5 +194,5 @@ def test_a_demo_is_never_written_over(few: Run):
 @pytest.mark.parametrize("tahun", [2021, 2100])
 def test_a_year_that_nobody_can_evaluate_is_refused(tmp_path: Path, tahun: int):
     with pytest.raises(InvalidInputError, match=str(tahun)):
-        run_demo(cheap_kantor, tmp_path / "demo", tahun, SilentProgress(), str)
+        run_demo(open_cheaply, tmp_path / "demo", tahun, SilentProgress(), str)
     assert not (tmp_path / "demo").exists()

@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -14,36 +13,18 @@ from typing import Any
 
 import pytest
 
-from kinerja_desktop.domain.core.clock import Clock
-from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.domain.kebutuhan.terms import Perspektif
-from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm, SkpForm
-from kinerja_desktop.domain.skp.terms import Aspek, Pendekatan
-from kinerja_desktop.machine.faults import Faults
-from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
-from kinerja_desktop.services.kantor import Services, open_kantor
-from kinerja_desktop.services.keamanan.masuk import AdminPertama, Sesi
+from kinerja_desktop.services.kantor import Kantor, Services
+from kinerja_desktop.services.keamanan.masuk import AdminPertama
 from kinerja_desktop.services.keamanan.service import PenggunaBaru
-from kinerja_desktop.services.organisasi.instansi import InstansiForm
 from kinerja_desktop.services.pemeriksaan import service as pemeriksaan
-from kinerja_desktop.services.skp.guards import SkpDraft
+from tests.kit.office import INSTANSI, SANDI, build_kantor, start_kantor
+from tests.kit.people import Langkah
+from tests.kit.pusat import enrol, found_centre
 
-INSTANSI = "01900000-0000-7000-8000-000000000001"
-PUSAT = "01900000-0000-7000-8000-00000000ffff"
 PEOPLE = 40
 RATER = "197508172000032002"
-FORM = SkpForm(
-    Pendekatan.KUANTITATIF,
-    (
-        HasilKerjaForm(
-            "Laporan tersusun tepat waktu",
-            (IndikatorForm("Jumlah laporan", Aspek.KUANTITAS, "12", "laporan", Perspektif.ANGGARAN),),
-            rhk_pimpinan="Tata kelola membaik",
-        ),
-    ),
-)
 State = dict[str, list[Any]]
 
 
@@ -85,19 +66,20 @@ def work() -> Iterator[ModuleType]:
 
 
 @pytest.fixture(scope="session")
-def offices(tmp_path_factory: pytest.TempPathFactory, work: ModuleType, fill_kantor) -> Templates:
+def offices(tmp_path_factory: pytest.TempPathFactory, work: ModuleType) -> Templates:
     home = tmp_path_factory.mktemp("kantor-siap")
     at_agency, at_centre = home / "kantor", home / "pusat"
-    with installed(work, at_centre, PUSAT) as (services, sesi):
-        services.instansi.save(sesi.actor, InstansiForm("BKPP", "BKPP Uji", "Semarang"))
-        services.pendaftaran.set_up(sesi.actor, "PC Pusat", pusat=True)
-        add_user(work, services, sesi.actor, None)
-    with installed(work, at_agency, INSTANSI) as (services, sesi):
-        people = fill_kantor(sesi.database)
+    with closed_after(at_centre) as kantor:
+        sesi = found_centre(kantor)
+        add_user(work, kantor.services(sesi.database), sesi.actor, None)
+    with closed_after(at_agency) as kantor:
+        sesi = kantor.masuk.create_first_admin(AdminPertama("admin", "Siti Aminah", SANDI, INSTANSI))
+        services = kantor.services(sesi.database)
+        people = build_kantor(sesi.database)
         services.pendaftaran.set_up(sesi.actor, "PC Kantor")
         add_user(work, services, sesi.actor, people.kabid_id)
     with work.opened(at_centre) as pusat, work.opened(at_agency) as kantor:
-        enrol(kantor, pusat, home)
+        enrol(kantor.services, kantor.actor, pusat.services, pusat.actor, home)
         prepare(work, kantor, people)
     (at_agency / "pegawai.csv").write_text(people_csv(work), encoding="utf-8")
     with work.opened(shutil.copytree(at_agency, home / "pengirim")) as sender:
@@ -131,11 +113,10 @@ def expected(work: ModuleType, offices: Templates, tmp_path: Path) -> Callable[[
 
 
 @contextmanager
-def installed(work: ModuleType, path: Path, instansi_id: str) -> Iterator[tuple[Services, Sesi]]:
-    """A new data folder in `path/data`, with its first admin in it."""
-    kantor = open_kantor(path / "data", Clock(lambda: work.MOMENT), Faults(), slots=work.SLOTS)
-    sesi = kantor.masuk.create_first_admin(AdminPertama("admin", "Siti Aminah", work.SANDI, instansi_id))
-    yield kantor.services(sesi.database), sesi
+def closed_after(path: Path) -> Iterator[Kantor]:
+    """A new data folder in `path/data`; locked before it is closed: that makes no backup."""
+    kantor = start_kantor(path / "data")
+    yield kantor
     kantor.masuk.lock()
     kantor.close()
 
@@ -143,29 +124,15 @@ def installed(work: ModuleType, path: Path, instansi_id: str) -> Iterator[tuple[
 def add_user(work: ModuleType, services: Services, admin: Actor, pegawai_id: str | None) -> None:
     """The user of all tests, with every role."""
     user = PenggunaBaru(work.PENGGUNA, "Kabid Uji", frozenset(Peran), pegawai_id)
-    services.keamanan.add_pengguna(admin, user, work.SANDI)
-
-
-def enrol(kantor: Any, pusat: Any, folder: Path) -> None:
-    there = pusat.services.pendaftaran
-    berkas = kantor.services.pendaftaran.register(kantor.actor, folder)
-    kartu = there.admit(pusat.actor, berkas.path, berkas.sidik_jari, folder)
-    kantor.services.pendaftaran.accept_card(kantor.actor, kartu, there.own_fingerprint(pusat.actor))
+    services.keamanan.add_pengguna(admin, user, SANDI)
 
 
 def prepare(work: ModuleType, kantor: Any, people: Any) -> None:
     """Two set SKP; the evaluation of `teman` is open, that of `staf` can begin."""
-    actor, services = kantor.actor, kantor.services
+    langkah = Langkah(kantor.services, people)
     for pegawai_id in (people.staf_id, people.teman_id):
-        skp = services.skp.create_draft(actor, SkpDraft(pegawai_id, date(2026, 1, 1), date(2026, 12, 31)))
-        services.skp.save_content(actor, skp.id, FORM)
-        services.skp.submit(actor, skp.id)
-        services.skp.establish(actor, skp.id, date(2026, 1, 20))
-    predikat = PredikatOrganisasiForm(
-        people.bidang_id, work.TRIWULAN, PredikatOrganisasi.BAIK, "Capaian rencana aksi", date(2026, 4, 2)
-    )
-    services.predikat_organisasi.set(actor, predikat)
-    services.evaluasi.open(actor, people.teman_id, work.TRIWULAN)
+        langkah.established(pegawai_id)
+    langkah.opened(people.teman_id, work.TRIWULAN)
 
 
 def people_csv(work: ModuleType) -> str:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +18,6 @@ from kinerja_desktop.db.models.all_tables import TRAVELLING
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.store.revision import content_columns
 from kinerja_desktop.db.store.session import Database
-from kinerja_desktop.db.vault.keyfile import KdfCost
-from kinerja_desktop.db.vault.keyslots import KeySlots
-from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.evaluasi.terms import Rating, StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
@@ -32,18 +28,16 @@ from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.service import PermintaanCetak
 from kinerja_desktop.services.evaluasi.service import PenilaianForm
-from kinerja_desktop.services.kantor import Services, open_kantor
+from kinerja_desktop.services.kantor import Services
 from kinerja_desktop.services.skp.list import SkpFilter, SkpRow
+from tests.kit.office import CLOCK, NOW, SANDI, open_cheaply
 
 STARTED = "uji.mulai"
-MOMENT = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 TAHUN = 2026
 TRIWULAN = Periode(TAHUN, JenisPeriode.TRIWULANAN, 1)
 PENGGUNA = "kabid"
-SANDI = "kuda terbang 42 melintas"
 STAF = "199003152015031002"
 TEMAN = "199209092024212011"
-SLOTS = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -73,7 +67,7 @@ class Office:
 def opened(path: Path, faults: Faults | None = None) -> Generator[Office]:
     """Start on `path/data` and log in; at the end close without the backup that closing would make."""
     faults = faults or Faults()
-    kantor = open_kantor(path / "data", Clock(lambda: MOMENT), faults, slots=SLOTS)
+    kantor = open_cheaply(path / "data", clock=CLOCK, faults=faults)
     try:
         sesi = kantor.masuk.login(PENGGUNA, SANDI)
         yield Office(path, sesi.database, kantor.services(sesi.database), sesi.actor, faults)
@@ -126,7 +120,7 @@ def rate(office: Office) -> None:
 
 def finalize(office: Office) -> None:
     if _status_evaluasi(office) is not StatusEvaluasi.FINAL:
-        office.services.evaluasi.finalize(office.actor, _evaluasi_id(office), MOMENT.date())
+        office.services.evaluasi.finalize(office.actor, _evaluasi_id(office), NOW.date())
 
 
 def revise(office: Office) -> None:
@@ -142,7 +136,7 @@ def submit(office: Office) -> None:
 
 def establish(office: Office) -> None:
     if _newest_skp(office).status is StatusSkp.DIAJUKAN:
-        office.services.skp.establish(office.actor, _newest_skp(office).id, MOMENT.date())
+        office.services.skp.establish(office.actor, _newest_skp(office).id, NOW.date())
 
 
 STAGES: dict[str, tuple[Callable[[Office], None], ...]] = {

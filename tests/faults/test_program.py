@@ -13,6 +13,8 @@ from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.db.vault.keyfile import KdfCost, read_key_file, write_key_file
 from kinerja_desktop.db.vault.keyslots import FLOOR_KIB, SANDI, KeySlots
 from kinerja_desktop.machine.faults import Faults
+from tests.kit.office import SANDI as KATA_SANDI
+from tests.kit.office import SLOTS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="looks for SIGKILL as POSIX reports it")
 
@@ -30,11 +32,11 @@ def test_killed_while_importing_and_repeated(name, work, expected, tmp_path):
     path = shutil.copytree(wanted.template, tmp_path / "kantor")
     allow_the_program_in(path, work)
     arguments = (command, path / file, "--data", path / "data", "--pengguna", work.PENGGUNA)
-    assert run(work, arguments, f"{step}:kill").returncode == -signal.SIGKILL
+    assert run(arguments, f"{step}:kill").returncode == -signal.SIGKILL
     with work.opened(path) as office:
         assert work.read_state(office, wanted.known) == wanted.states[0]
         assert office.is_clean()
-    again = run(work, arguments)
+    again = run(arguments)
     assert again.returncode == 0, again.stderr
     with work.opened(path) as office:
         found = work.read_state(office, wanted.known)
@@ -42,8 +44,8 @@ def test_killed_while_importing_and_repeated(name, work, expected, tmp_path):
         assert office.is_clean()
 
 
-def run(work, arguments: tuple[object, ...], fault: str = "") -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "KINERJA_SANDI": work.SANDI, "KINERJA_FAULT": fault}
+def run(arguments: tuple[object, ...], fault: str = "") -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "KINERJA_SANDI": KATA_SANDI, "KINERJA_FAULT": fault}
     command = [sys.executable, "-m", "kinerja_desktop", *map(str, arguments)]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
 
@@ -51,8 +53,8 @@ def run(work, arguments: tuple[object, ...], fault: str = "") -> subprocess.Comp
 def allow_the_program_in(path: Path, work) -> None:
     """The program refuses the cheap slots of the tests: give the user one that it accepts."""
     folder = DataFolder(path / "data")
-    secret = work.SANDI.encode()
+    secret = KATA_SANDI.encode()
     file = read_key_file(folder)
-    key = work.SLOTS.unlock(file, SANDI, work.PENGGUNA, secret).key
+    key = SLOTS.unlock(file, SANDI, work.PENGGUNA, secret).key
     costly = KeySlots(KdfCost(time=1, memory_kib=FLOOR_KIB, lanes=4))
     write_key_file(folder, costly.put(file, key, SANDI, work.PENGGUNA, secret), Faults().at)

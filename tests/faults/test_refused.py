@@ -16,6 +16,8 @@ from kinerja_desktop.db.vault.keyfile import read_key_file, write_key_file
 from kinerja_desktop.db.vault.keyslots import SANDI, sealed
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError, FileRefusedError
 from kinerja_desktop.machine.faults import Faults
+from tests.kit.office import SANDI as KATA_SANDI
+from tests.kit.office import SLOTS
 
 PAGE = 4096
 
@@ -38,8 +40,8 @@ class Victim:
 def victim(work, offices, tmp_path: Path) -> Victim:
     path = shutil.copytree(offices.kantor, tmp_path / "kantor")
     folder = DataFolder(path / "data")
-    secret = work.SANDI.encode()
-    key = work.SLOTS.unlock(read_key_file(folder), SANDI, work.PENGGUNA, secret).key
+    secret = KATA_SANDI.encode()
+    key = SLOTS.unlock(read_key_file(folder), SANDI, work.PENGGUNA, secret).key
     return Victim(folder, key, DataFolder(offices.pusat / "data"))
 
 

@@ -10,18 +10,17 @@ from kinerja_desktop.db.store.schema import SCHEMA
 from kinerja_desktop.db.store.session import Database
 from kinerja_desktop.db.vault.backup import AlasanCadangan, create_backup, read_backup
 from kinerja_desktop.db.vault.folder import DataFolder
-from kinerja_desktop.db.vault.keyfile import KdfCost
-from kinerja_desktop.db.vault.keyslots import SANDI, KeySlots
+from kinerja_desktop.db.vault.keyslots import SANDI
 from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.machine.faults import Faults
+from tests.kit.office import SLOTS
 
 MOMENT = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 
 
 def vault_at(path: Path, faults: Faults) -> Vault:
-    slots = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
-    return Vault(DataFolder(path), Clock(lambda: MOMENT), faults, slots)
+    return Vault(DataFolder(path), Clock(lambda: MOMENT), faults, SLOTS)
 
 
 @contextmanager

@@ -10,9 +10,6 @@ from kinerja_desktop.db.models.pertukaran import PaketKeluar
 from kinerja_desktop.db.store.session import WriteContext
 from kinerja_desktop.db.vault.backup import AlasanCadangan
 from kinerja_desktop.db.vault.folder import DataFolder
-from kinerja_desktop.db.vault.keyfile import KdfCost
-from kinerja_desktop.db.vault.keyslots import KeySlots
-from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.keamanan.actor import Actor
@@ -30,12 +27,12 @@ from kinerja_desktop.services.pemantauan.service import PemantauanService, Reali
 from kinerja_desktop.services.pengaturan.service import HariLibur, PengaturanService
 from kinerja_desktop.services.skp.service import SkpService
 from kinerja_desktop.services.umpan_balik.permintaan import PermintaanForm, PermintaanUmpanBalikService
+from tests.kit.office import SANDI, start_vault
 
 T1, T2, T3, T4 = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
 TAHUN = Periode.tahunan(2026)
 DEPAN = Periode.of_year(2027, JenisPeriode.TRIWULANAN)[0]
 HARI = date(2026, 11, 23)  # today of the clock in tests
-SANDI = "gajah lompat pagar besi"
 
 
 class EmptyVault:
@@ -258,9 +255,7 @@ HARI_WAKTU = datetime(2026, 11, 1, tzinfo=UTC)
 def baru(tmp_path):
     """A real data folder with a first admin, on a clock that the test moves."""
     now = [datetime(2026, 11, 23, 3, 0, tzinfo=UTC)]
-    slots = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
-    vault = Vault(DataFolder(tmp_path / "data"), Clock(lambda: now[0]), slots=slots)
-    vault.start()
+    vault = start_vault(tmp_path / "data", Clock(lambda: now[0]))
     sesi = MasukService(vault).create_first_admin(AdminPertama("admin", "Admin Uji", SANDI))
     yield now, vault, sesi, Kantor(vault).services(sesi.database)
     vault.close()

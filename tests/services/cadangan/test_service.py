@@ -15,9 +15,8 @@ from kinerja_desktop.db.models.pertukaran import Instalasi
 from kinerja_desktop.db.store.session import WriteContext
 from kinerja_desktop.db.vault import backup as backup_module
 from kinerja_desktop.db.vault.backup import AlasanCadangan
-from kinerja_desktop.db.vault.folder import DataFolder
-from kinerja_desktop.db.vault.keyfile import KdfCost, encode_key_file, read_key_file
-from kinerja_desktop.db.vault.keyslots import SANDI, KeySlots, WrongSecretError
+from kinerja_desktop.db.vault.keyfile import encode_key_file, read_key_file
+from kinerja_desktop.db.vault.keyslots import SANDI, WrongSecretError
 from kinerja_desktop.db.vault.vault import KeadaanFolder, Vault
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import (
@@ -36,8 +35,8 @@ from kinerja_desktop.services.cadangan.service import CadanganService, KunciCada
 from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService, Sesi
 from kinerja_desktop.services.keamanan.service import KeamananService, PenggunaBaru
 from kinerja_desktop.services.pemeriksaan.service import PemeriksaanService
+from tests.kit.office import INSTANSI, start_vault
 
-INSTANSI = "01900000-0000-7000-8000-000000000001"
 BUDI = "sapi kuda terbang ungu"
 SITI = "gajah lompat pagar besi"
 BARU = "lampu hijau di atas sumur"
@@ -81,10 +80,7 @@ class Kantor:
             )  # fmt: skip
 
     def open(self, path: Path) -> Vault:
-        slots = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
-        vault = Vault(DataFolder(path), Clock(lambda: self.now), slots=slots)
-        vault.start()
-        return vault
+        return start_vault(path, Clock(lambda: self.now))
 
     def write(self):
         return self.budi.database.write(WriteContext(self.budi.actor, Peran.ADMIN, "organisasi.save"))

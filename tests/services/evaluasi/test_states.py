@@ -1,7 +1,6 @@
 """An evaluation in any order of steps: what is final, and all it rests on, never changes."""
 
 import shutil
-from dataclasses import replace
 
 import pytest
 from hypothesis import Phase, settings
@@ -48,7 +47,7 @@ class EvaluasiMachine(RuleBasedStateMachine):
 
     @initialize()
     def start(self):
-        self.langkah = replace(self.template, database=self.fresh())
+        self.langkah = self.template.on(self.fresh())
         database = self.langkah.database
         self.service = EvaluasiService(database)
         self.pemantauan, self.umpan_balik = PemantauanService(database), UmpanBalikService(database)

@@ -4,18 +4,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kinerja_desktop.db.models.organisasi import Instansi
 from kinerja_desktop.db.store.session import Database, WriteContext
-from kinerja_desktop.db.vault.folder import DataFolder
-from kinerja_desktop.db.vault.keyfile import KdfCost
-from kinerja_desktop.db.vault.keyslots import SANDI, KeySlots
-from kinerja_desktop.db.vault.vault import Vault
-from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.db.vault.keyslots import SANDI as SLOT_SANDI
 from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, Rating
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.sandi import encode_sandi
@@ -23,8 +19,6 @@ from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
-from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm, SkpForm
-from kinerja_desktop.domain.skp.terms import Aspek, Pendekatan
 from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
 from kinerja_desktop.services.evaluasi.service import PenilaianForm
 from kinerja_desktop.services.kantor import Kantor, Services
@@ -36,16 +30,12 @@ from kinerja_desktop.services.pertukaran.terima import RencanaTerima
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.umpan_balik.permintaan import PermintaanForm
 from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm
+from tests.kit.office import INSTANSI, RATERS, SANDI, build_kantor, start_vault
+from tests.kit.people import FORM
+from tests.kit.pusat import PUSAT
 
-KATA_SANDI = "gajah lompat pagar besi"
-PUSAT = "01900000-0000-7000-8000-00000000ffff"
-CLOCK = Clock(lambda: datetime(2026, 11, 23, 3, 0, tzinfo=UTC))
 T1, T2, T3, T4 = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
-FORM = SkpForm(
-    Pendekatan.KUANTITATIF,
-    (HasilKerjaForm("Laporan tersusun", (IndikatorForm("Jumlah", Aspek.KUANTITAS, "12", "laporan"),)),),
-)
-RATERS = {"staf": "kabid", "orang_lain": "kepala", "teman": "kabid", "kabid": "kepala"}
+PEOPLE = ("staf", "orang_lain", "teman", "kabid")
 
 
 @dataclass
@@ -79,49 +69,42 @@ class Templat:
 @contextmanager
 def opened(templat: Templat, target: Path, berkas: dict[str, Path]) -> Iterator[Dunia]:
     shutil.copytree(templat.folder, target / "data")
-    vault = new_vault(target / "data")
+    vault = start_vault(target / "data")
     try:
-        database = vault.unlock(SANDI, "admin", encode_sandi(KATA_SANDI))
+        database = vault.unlock(SLOT_SANDI, "admin", encode_sandi(SANDI))
         services = Kantor(vault).services(database)
         yield Dunia(services, database, templat.ids, templat.actors, target, berkas)
     finally:
         vault.close()
 
 
-def new_vault(folder: Path) -> Vault:
-    slots = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
-    vault = Vault(DataFolder(folder), CLOCK, slots=slots)
-    vault.start()
-    return vault
-
-
 def install(folder: Path, instansi_id: str, fill: Callable[[Database, Actor], dict[object, str]]) -> Templat:
     """A new office with one user per role; users of the roles of employees are employees."""
-    vault = new_vault(folder)
-    sesi = MasukService(vault).create_first_admin(AdminPertama("admin", "Admin Uji", KATA_SANDI, instansi_id))
+    vault = start_vault(folder)
+    sesi = MasukService(vault).create_first_admin(AdminPertama("admin", "Admin Uji", SANDI, instansi_id))
     ids = fill(sesi.database, sesi.actor)
     people = {Peran.PEGAWAI: ids.get("staf"), Peran.PEJABAT_PENILAI: ids.get("kabid")}
     actors = {Peran.ADMIN: sesi.actor}
     keamanan = Kantor(vault).services(sesi.database).keamanan
     for peran in set(Peran) - {Peran.ADMIN}:
         baru = PenggunaBaru(peran.name.lower(), peran.value, frozenset({peran}), people.get(peran))
-        user_id = keamanan.add_pengguna(sesi.actor, baru, KATA_SANDI)
+        user_id = keamanan.add_pengguna(sesi.actor, baru, SANDI)
         actors[peran] = Actor(user_id, peran.value, baru.peran, instansi_id, baru.pegawai_id)
     vault.close()
     return Templat(folder, ids, actors)
 
 
 @pytest.fixture(scope="session")
-def templat_baru(tmp_path_factory, fill_kantor) -> Templat:
+def templat_baru(tmp_path_factory) -> Templat:
     """The small office, nothing done yet."""
 
     def fill(database: Database, _admin: Actor) -> dict[object, str]:
-        kantor = fill_kantor(database)
+        kantor = build_kantor(database)
         names = ("dinas", "bidang", "walikota", "kepala", "kabid", "staf", "teman", "orang_lain")
         return {name: getattr(kantor, f"{name}_id") for name in names}
 
     folder = tmp_path_factory.mktemp("baru") / "data"
-    return install(folder, "01900000-0000-7000-8000-000000000001", fill)
+    return install(folder, INSTANSI, fill)
 
 
 @pytest.fixture(scope="session")
@@ -156,7 +139,7 @@ def semua(templat_baru, templat_pusat, tmp_path_factory) -> Semua:
         opened(templat_pusat, folder / "p", berkas) as pusat,
     ):
         set_organisasi(kantor)
-        for who in RATERS:
+        for who in PEOPLE:
             live_through_a_year(kantor, who)
         exchange(kantor, pusat, folder / "berkas")
     return Semua(

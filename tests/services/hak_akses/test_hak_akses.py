@@ -52,6 +52,7 @@ from kinerja_desktop.services.skp.list import SkpFilter
 from kinerja_desktop.services.skp.people import SkpPegawaiFilter
 from kinerja_desktop.services.umpan_balik.permintaan import PermintaanForm
 from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm
+from tests.kit.office import SANDI
 
 P, N, K, A, X = (
     Peran.PEGAWAI,
@@ -66,7 +67,7 @@ TAHUN = Periode.tahunan(2026)
 HARI = date(2026, 11, 20)
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 LOGO = RESOURCES / "icons" / "check-light@3x.png"
-SANDI, SANDI_BARU = "gajah lompat pagar besi", "lampu hijau di atas sumur"
+SANDI_BARU = "lampu hijau di atas sumur"
 RATING = PenilaianForm(Rating.SESUAI_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI)
 
 EVERYBODY = dict.fromkeys(Peran, SEMUA)

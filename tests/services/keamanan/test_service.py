@@ -11,10 +11,7 @@ from msgspec.structs import replace
 from kinerja_desktop.db.models.keamanan import Pengguna
 from kinerja_desktop.db.store.session import WriteContext
 from kinerja_desktop.db.vault.backup import list_backups
-from kinerja_desktop.db.vault.folder import DataFolder
-from kinerja_desktop.db.vault.keyfile import KdfCost
-from kinerja_desktop.db.vault.keyslots import SANDI, KeySlots, WrongSecretError
-from kinerja_desktop.db.vault.vault import Vault
+from kinerja_desktop.db.vault.keyslots import SANDI, WrongSecretError
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import (
     AccessDeniedError,
@@ -27,6 +24,7 @@ from kinerja_desktop.domain.keamanan.sandi import encode_sandi
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService, Sesi
 from kinerja_desktop.services.keamanan.service import KeamananService, PenggunaBaru
+from tests.kit.office import start_vault
 
 BUDI = "sapi kuda terbang ungu"
 SITI = "gajah lompat pagar besi"
@@ -43,9 +41,7 @@ class Kantor:
         self.start()
 
     def start(self) -> None:
-        slots = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
-        self.vault = Vault(DataFolder(self.path), Clock(lambda: self.now), slots=slots)
-        self.vault.start()
+        self.vault = start_vault(self.path, Clock(lambda: self.now))
         self.masuk = MasukService(self.vault)
 
     def restart(self) -> None:

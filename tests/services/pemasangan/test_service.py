@@ -6,25 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from kinerja_desktop.db.vault.folder import DataFolder
-from kinerja_desktop.db.vault.keyfile import KdfCost
-from kinerja_desktop.db.vault.keyslots import KeySlots
-from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.errors import CancelledError, FileRefusedError, InvalidInputError
 from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.kantor import Kantor
 from kinerja_desktop.services.pemasangan.form import KantorBaru, UnitAwal
-
-SANDI = "gajah lompat pagar besi"
+from tests.kit.office import SANDI, start_vault
 
 
 @pytest.fixture
 def kantor(tmp_path, clock):
-    slots = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
-    vault = Vault(DataFolder(tmp_path / "data"), clock, slots=slots)
-    vault.start()
+    vault = start_vault(tmp_path / "data", clock)
     yield Kantor(vault)
     vault.close()
 

@@ -13,9 +13,7 @@ from kinerja_desktop.db.store.connection import raw_connection
 from kinerja_desktop.db.store.session import WriteContext
 from kinerja_desktop.db.vault.backup import AlasanCadangan
 from kinerja_desktop.db.vault.folder import DataFolder
-from kinerja_desktop.db.vault.keyfile import KdfCost
-from kinerja_desktop.db.vault.keyslots import SANDI, KeySlots
-from kinerja_desktop.db.vault.vault import Vault
+from kinerja_desktop.db.vault.keyslots import SANDI
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import AccessDeniedError, CancelledError
 from kinerja_desktop.domain.core.progress import SilentProgress
@@ -24,23 +22,21 @@ from kinerja_desktop.domain.keamanan.sandi import encode_sandi
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService, Sesi
 from kinerja_desktop.services.pemeriksaan.service import HasilPemeriksaan, PemeriksaanService
+from tests.kit.office import INSTANSI, start_vault
 
 BUDI = "sapi kuda terbang ungu"
 REPEAT_LAST = """
 INSERT INTO audit
 SELECT 7, waktu, pelaku_id, pelaku, peran, tindakan, alasan, rincian, prev_hash, hash FROM audit WHERE seq = 6
 """
-INSTANSI = "01900000-0000-7000-8000-000000000001"
 
 
 class Kantor:
     """An office whose audit trail has six entries."""
 
     def __init__(self, path: Path, budi: Sesi | None = None) -> None:
-        slots = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
         clock = Clock(lambda: datetime(2026, 11, 23, 3, 0, tzinfo=UTC))
-        self.vault = Vault(DataFolder(path), clock, slots=slots)
-        self.vault.start()
+        self.vault = start_vault(path, clock)
         if budi is None:
             self.sesi = MasukService(self.vault).create_first_admin(
                 AdminPertama("budi", "Budi", BUDI, INSTANSI)

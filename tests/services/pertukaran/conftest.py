@@ -16,8 +16,8 @@ from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.services.pertukaran.kirim import KirimService
 from kinerja_desktop.services.pertukaran.pendaftaran import PendaftaranService
 from kinerja_desktop.services.pertukaran.terima import TerimaService
-
-PUSAT = "01900000-0000-7000-8000-00000000ffff"
+from tests.kit import pusat as kit
+from tests.kit.pusat import PUSAT
 
 
 @dataclass
@@ -72,6 +72,4 @@ def side(database: Database, admin: Actor, pengelola: Actor, *, pusat: bool) -> 
 
 
 def enrol(agency: Kantor2, pusat: Kantor2, folder: Path) -> None:
-    berkas = agency.pendaftaran.register(agency.admin, folder)
-    kartu = pusat.pendaftaran.admit(pusat.admin, berkas.path, berkas.sidik_jari, folder)
-    agency.pendaftaran.accept_card(agency.admin, kartu, pusat.pendaftaran.own_fingerprint(pusat.admin))
+    kit.enrol(agency, agency.admin, pusat, pusat.admin, folder)

@@ -203,7 +203,7 @@ def test_a_result_of_somebody_who_is_no_superior_cannot_be_served(service, kanto
 
 def test_last_years_content_comes_as_provisional_new_rows(service, kantor, langkah):
     old = langkah.established(kantor.staf_id, 2025)
-    new = langkah.draft(kantor.staf_id, 2026, None)
+    new = langkah.empty(kantor.staf_id)
     copied = service.copy_last_year(kantor.staf, new.id)
     assert [hasil.uraian for hasil in copied.isi.hasil_kerja] == ["Laporan tersusun tepat waktu"]
     assert copied.isi.hasil_kerja[0].indikator[0].target == "12"
@@ -213,7 +213,7 @@ def test_last_years_content_comes_as_provisional_new_rows(service, kantor, langk
 
 def test_nothing_to_copy_from_last_year(service, kantor, langkah):
     langkah.draft(kantor.staf_id, 2025)
-    new = langkah.draft(kantor.staf_id, 2026, None)
+    new = langkah.empty(kantor.staf_id)
     with pytest.raises(NotFoundError, match="2025"):
         service.copy_last_year(kantor.staf, new.id)
 

@@ -63,8 +63,7 @@ def test_identity_of_a_pppk_and_of_a_rater_without_nip(service, kantor, langkah)
 
 def test_forms_follow_post_and_unit(kantor, langkah, database):
     kinds = {
-        name: langkah.draft(getattr(kantor, name), form=None).kelompok
-        for name in ("kepala_id", "kabid_id", "staf_id")
+        name: langkah.empty(getattr(kantor, name)).kelompok for name in ("kepala_id", "kabid_id", "staf_id")
     }
     assert kinds == {
         "kepala_id": KelompokSkp.JPT,

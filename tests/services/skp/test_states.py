@@ -49,7 +49,7 @@ class SkpMachine(RuleBasedStateMachine):
 
     @initialize()
     def start(self):
-        self.langkah = replace(self.template, database=self.fresh())
+        self.langkah = self.template.on(self.fresh())
         self.service = SkpService(self.langkah.database)
         self.status: dict[str, StatusSkp] = {}
         self.valid: dict[str, bool] = {}
@@ -94,7 +94,7 @@ class SkpMachine(RuleBasedStateMachine):
     @rule()
     def create(self):
         taken = any(status is not StatusSkp.DIGANTI for status in self.status.values())
-        skp = self.attempt(not taken, lambda: self.langkah.draft(self.staf_id, form=None))
+        skp = self.attempt(not taken, lambda: self.langkah.empty(self.staf_id))
         if skp:
             self.status[skp.id], self.valid[skp.id], self.base[skp.id] = skp.status, False, None
 

@@ -1,20 +1,11 @@
 """People who have something to print, and paper that is a file."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 
-from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm, SkpForm
-from kinerja_desktop.domain.skp.terms import Aspek, Pendekatan
-from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.ui.cetak.printers import print_pages
-
-FORM = SkpForm(
-    Pendekatan.KUANTITATIF,
-    (HasilKerjaForm("Laporan gizi", (IndikatorForm("Jumlah", Aspek.KUANTITAS, "12", "laporan"),)),),
-)
 
 
 class PaperFiles:
@@ -44,8 +35,5 @@ def paper(tmp_path) -> PaperFiles:
 @pytest.fixture
 def planned(world):
     """The office in which only `staf` has an SKP."""
-    pengelola = world.people.pengelola
-    draft = SkpDraft(world.people.staf_id, date(2026, 1, 1), date(2026, 12, 31))
-    skp = world.services.skp.create_draft(pengelola, draft)
-    world.services.skp.save_content(pengelola, skp.id, FORM)
+    world.langkah.draft(world.people.staf_id)
     return world

@@ -33,7 +33,7 @@ def test_preview_is_the_pdf_of_the_sheet(model, planned, tmp_path):
     model.show(planned.people.staf_id, FORMULIR["skp"])
     path = tmp_path / "pratinjau.pdf"
     path.write_bytes(ready[0][0])
-    assert "Laporan gizi" in PdfReader(path).pages[0].extract_text()
+    assert "Laporan tersusun" in PdfReader(path).pages[0].extract_text()
 
 
 def test_preview_says_why_there_is_no_page(model, planned):

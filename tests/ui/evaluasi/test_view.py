@@ -173,7 +173,8 @@ def hire(world, count):
         place = PenempatanForm(pegawai_id, people.bidang_id, jabatan, date(2026, 1, 1))
         services.pegawai.place(people.pengelola, place)
         services.pegawai.change_penilai(people.pengelola, pegawai_id, people.kabid_id, "Uji")
-        world.set_skp(pegawai_id, people.kabid_id)
+        world.langkah.raters[pegawai_id] = people.kabid_id
+        world.langkah.established(pegawai_id)
 
 
 def shown_text(widget):

@@ -188,7 +188,7 @@ def test_nobody_rates_oneself(model, siap):
     chair = choose(model, siap.people.kabid_id)
     chair.set_hasil(SESUAI)
     assert chair.draf.hasil is None
-    siap.set_skp(siap.people.kabid_id, siap.people.kepala_id)
+    siap.langkah.established(siap.people.kabid_id)
     roles = siap.people.penilai.peran | {Peran.PENGELOLA_KINERJA}
     own = EvaluasiModel(siap.context(structs.replace(siap.people.penilai, peran=roles)))
     own.reload()
@@ -318,7 +318,7 @@ def test_uniform_ratings_are_pointed_out_from_five_people_on():
 def test_plan_realisation_feedback_and_earlier_periods_stand_on_one_page(model, siap):
     chair = rate(model, siap.people.staf_id)
     chair.finalize(date(2026, 4, 3))
-    siap.set_organisasi(T2)
+    siap.langkah.set_organisasi(siap.people.staf_id, T2)
     siap.periode.choose(T2)
     model.reload()
     html = bahan_html(choose(model, siap.people.staf_id).bahan, "#000000", "#ffffff")
@@ -343,7 +343,7 @@ def test_typed_text_is_never_taken_for_markup(model, siap):
 
 def test_the_year_says_that_it_is_rated_anew(siap):
     tahun = Periode.tahunan(2026)
-    siap.set_organisasi(tahun)
+    siap.langkah.set_organisasi(siap.people.staf_id, tahun)
     siap.periode.choose(tahun)
     model = EvaluasiModel(siap.context(siap.people.penilai))
     model.reload()
@@ -402,7 +402,7 @@ def test_the_next_unit_begins_with_the_same_basis(units):
 def test_last_years_predikat_is_taken_for_a_late_year(units, meja):
     refused = []
     units.failed.connect(refused.append)
-    meja.set_organisasi(Periode.tahunan(2025))
+    meja.langkah.set_organisasi(meja.people.staf_id, Periode.tahunan(2025))
     meja.periode.choose(Periode.tahunan(2026))
     units.reload()
     assert units.is_annual

@@ -11,8 +11,8 @@ from kinerja_desktop.domain.core.errors import DatabaseRefusedError
 from kinerja_desktop.services.latihan.latihan import AkunLatihan
 from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.masuk.view import LoginView
+from tests.kit.office import SANDI
 
-SANDI = "gajah lompat pagar besi"
 BARU = "lampu hijau di atas sumur"
 HEAVY = ("sqlalchemy", "reportlab", "zxcvbn", "argon2", "alembic", "cryptography")
 

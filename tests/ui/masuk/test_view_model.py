@@ -5,8 +5,8 @@ import pytest
 from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError
 from kinerja_desktop.ui.kit.jobs import Job, JobRunner
 from kinerja_desktop.ui.masuk.view_model import LoginModel
+from tests.kit.office import SANDI
 
-SANDI = "gajah lompat pagar besi"
 BARU = "lampu hijau di atas sumur"
 
 

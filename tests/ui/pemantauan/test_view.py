@@ -43,7 +43,7 @@ def stored(world, skp):
 
 @pytest.fixture
 def skp(world):
-    return world.set_skp(world.people.staf_id, world.people.kabid_id)
+    return world.langkah.established(world.people.staf_id)
 
 
 def test_all_indicators_are_filled_by_keys(world, skp, open_page):

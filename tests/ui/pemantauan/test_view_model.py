@@ -18,7 +18,7 @@ T1, T2 = Periode.of_year(2026, JenisPeriode.TRIWULANAN)[:2]
 
 @pytest.fixture
 def skp(world):
-    return world.set_skp(world.people.staf_id, world.people.kabid_id)
+    return world.langkah.established(world.people.staf_id)
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_whoever_enters_for_others_chooses_a_person(world, skp):
 def test_an_employee_does_not_get_the_skp_of_another(model, world):
     refused = []
     model.failed.connect(refused.append)
-    world.set_skp(world.people.teman_id, world.people.kabid_id)
+    world.langkah.established(world.people.teman_id)
     model.choose(world.people.teman_id)
     assert model.skp is None
     assert not model.can_write

@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt
 from kinerja_desktop.domain.core.errors import CancelledError
 from kinerja_desktop.ui.kit.jobs import Job
 from kinerja_desktop.ui.pemasangan.wizard import WizardView
-
-SANDI = "gajah lompat pagar besi"
+from tests.kit.office import SANDI
 
 
 @pytest.fixture

@@ -7,8 +7,7 @@ import pytest
 from kinerja_desktop.domain.core.errors import FileRefusedError, StateError
 from kinerja_desktop.ui.kit.jobs import Job, JobRunner
 from kinerja_desktop.ui.pemasangan.wizard_view_model import PilihanUnit, WizardModel
-
-SANDI = "gajah lompat pagar besi"
+from tests.kit.office import SANDI
 
 
 class RunNow(JobRunner):

@@ -13,8 +13,8 @@ from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.masuk.view import LoginView
 from kinerja_desktop.ui.pemasangan.wizard import WizardView
 from kinerja_desktop.ui.pemulihan.view import RestoreView
+from tests.kit.office import SANDI
 
-SANDI = "gajah lompat pagar besi"
 BARU = "lampu hijau di atas sumur"
 HEAVY = ("sqlalchemy", "reportlab", "zxcvbn", "argon2", "alembic", "cryptography")
 

@@ -9,8 +9,8 @@ from kinerja_desktop.domain.keamanan.kode_pemulihan import new_kode
 from kinerja_desktop.services.cadangan.service import HasilPemulihan
 from kinerja_desktop.ui.kit.jobs import Job, JobRunner
 from kinerja_desktop.ui.pemulihan.view_model import Kunci, RestoreModel, describe
+from tests.kit.office import SANDI
 
-SANDI = "gajah lompat pagar besi"
 BARU = "lampu hijau di atas sumur"
 SITI = Kunci("siti", SANDI)
 

@@ -21,6 +21,7 @@ from kinerja_desktop.ui.pengaturan.table_model import (
 )
 from kinerja_desktop.ui.pengaturan.view import make_view
 from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
+from tests.kit.office import SANDI
 
 
 @pytest.mark.parametrize("who", ["admin", "pengelola", "pemeriksa", "staf"])
@@ -166,7 +167,7 @@ def test_the_new_sheet_is_shown_until_it_was_kept(world, open_section):
 
 def test_own_password_leaves_no_trace_in_the_inputs(world, open_section):
     _, section = open_section(world.admin, "sandi")
-    section.old.setText("gajah lompat pagar besi")
+    section.old.setText(SANDI)
     section.new.setText("lampu hijau di atas sumur")
     section.again.setText("lampu hijau di atas sumur")
     section.change_button.click()

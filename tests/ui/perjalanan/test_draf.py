@@ -20,7 +20,8 @@ from kinerja_desktop.services.draf.service import DrafService
 from kinerja_desktop.ui.draf import keeper as drafts
 from kinerja_desktop.ui.masuk.view import LoginView
 
-CHILD = Path(__file__).with_name("typing_child.py")
+ROOT = Path(__file__).resolve().parents[3]
+CHILD = "tests.ui.perjalanan.typing_child"
 TEXT = "Hampir semua laporan tanpa"
 PATIENCE_S = 60
 TYPED_S = 3.5
@@ -309,8 +310,7 @@ def test_a_note_waits_until_both_ratings_are_there(orang, ditetapkan):
     desk.presses("C")
     desk.types("Selalu tepat waktu")
     desk.presses("Esc")
-    QTest.qWait(100)
-    assert stored(desk) == ["Selalu tepat waktu"]
+    desk.waits_until(lambda: stored(desk) == ["Selalu tepat waktu"], "the draft")
     desk.presses("2", "8")
     desk.waits_until(lambda: stored(desk) == [], "it is stored with the ratings")
 
@@ -322,8 +322,9 @@ def test_what_a_field_refuses_waits(orang, kantoran):
     desk.stands_on("Daftar pegawai", "Staf Uji, A.Md.")
     desk.fills("NIP atau NI PPPK", "19900315")
     desk.presses("Tab")
+    desk.waits_until(lambda: stored(desk) == ["19900315"], "the draft")
     QTest.qWait(100)
-    assert stored(desk) == ["19900315"]
+    assert stored(desk) == ["19900315"]  # and it stays
     (draf,) = desk.program.session.services.draf.list_own(desk.program.session.actor)
     assert draf.target == kantoran.people.staf_id
     desk.fills("NIP atau NI PPPK", "199003152015031002")
@@ -402,9 +403,9 @@ def test_a_bug_in_the_keeping_itself_is_told_once(orang, ditetapkan, monkeypatch
 
 
 def test_a_kill_in_the_middle_of_typing_loses_a_few_letters(orang, ditetapkan, tmp_path):
-    order = [sys.executable, str(CHILD), str(ditetapkan.folder), str(tmp_path / "preferensi-anak")]
+    order = [sys.executable, "-m", CHILD, str(ditetapkan.folder), str(tmp_path / "preferensi-anak")]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    with subprocess.Popen(order, stdout=subprocess.PIPE, env=environment, text=True) as child:
+    with subprocess.Popen(order, stdout=subprocess.PIPE, env=environment, cwd=ROOT, text=True) as child:
         try:
             assert child.stdout is not None
             typed = child.stdout.readline().rstrip("\n")

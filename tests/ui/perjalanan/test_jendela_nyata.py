@@ -20,13 +20,13 @@ from kinerja_desktop.db.vault.keyslots import SANDI as SLOT_SANDI
 from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.keamanan.sandi import encode_sandi
+from tests.kit.office import SANDI
 
 NEEDED = ("Xvfb", "openbox", "xdotool")
 MISSING = [name for name in NEEDED if shutil.which(name) is None]
 pytestmark = pytest.mark.skipif(
     bool(MISSING) or sys.platform != "linux", reason=f"not installed: {', '.join(MISSING)}"
 )
-SANDI = "gajah lompat pagar besi"
 FIRST_HIT = ("683", "140")  # below the input of the palette, which opens in the upper middle
 SAVE_PICTURE = (
     "import sys; from PySide6.QtGui import QGuiApplication; app = QGuiApplication([]); "

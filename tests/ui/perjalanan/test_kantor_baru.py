@@ -7,7 +7,8 @@ import xlsxwriter
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox
 
-SANDI = "gajah lompat pagar besi"
+from tests.kit.office import SANDI
+
 JUDUL = ("NO", "NAMA LENGKAP", "N I P", "Pangkat/Gol.Ruang", "Nama Jabatan", "Unit Kerja", "Atasan Langsung")
 ORANG = (
     ("Drs. Lukman Hakim, M.M.", "19680412 199403 1 005", "Pembina Utama Muda, IV/c", "Kepala Dinas", ""),

@@ -12,18 +12,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit
 
-from kinerja_desktop.db.vault.folder import DataFolder
-from kinerja_desktop.db.vault.keyfile import KdfCost
-from kinerja_desktop.db.vault.keyslots import KeySlots
-from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.services.kantor import Kantor
 from kinerja_desktop.services.keamanan.masuk import AdminPertama
 from kinerja_desktop.services.keamanan.service import PenggunaBaru
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
+from tests.kit.office import SANDI, start_kantor
 
-SANDI = "gajah lompat pagar besi"
 PEOPLE = 10_000
 TEAM = 25
 BOUND = 25
@@ -53,10 +48,7 @@ def kantor_besar(tmp_path_factory) -> Path:
             sheet.write_row(
                 number + 1, 0, (nip_of(number), f"Pegawai Uji {number:05}", "III/a", "Analis", unit, head)
             )
-    slots = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
-    vault = Vault(DataFolder(place / "data"), Clock(), slots=slots)
-    vault.start()
-    kantor = Kantor(vault)
+    kantor = start_kantor(place / "data", Clock())
     sesi = kantor.masuk.create_first_admin(AdminPertama("siti", "Siti", SANDI))
     services = kantor.services(sesi.database)
     services.instansi.save(sesi.actor, InstansiForm("UJI", "Dinas Uji", "Semarang"))

@@ -11,21 +11,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
-from kinerja_desktop.db.vault.keyfile import KdfCost
-from kinerja_desktop.db.vault.keyslots import KeySlots
-from kinerja_desktop.domain.core.clock import Clock
-from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.machine.settings import PreferenceStore
-from kinerja_desktop.services.kantor import Kantor, open_kantor
 from kinerja_desktop.ui.start.program import Program, make_application
+from tests.kit.office import SANDI, open_cheaply
 
-SANDI = "gajah lompat pagar besi"
 LETTER_MS = 40
-
-
-def open_cheaply(folder: Path) -> Kantor:
-    slots = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
-    return open_kantor(folder, Clock(), Faults(), slots=slots)
 
 
 def main() -> None:

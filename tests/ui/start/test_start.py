@@ -9,10 +9,6 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kinerja_desktop.db.vault.folder import DataFolder
-from kinerja_desktop.db.vault.keyfile import KdfCost
-from kinerja_desktop.db.vault.keyslots import KeySlots
-from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import CancelledError, DatabaseRefusedError
 from kinerja_desktop.domain.keamanan.terms import Peran
@@ -30,15 +26,12 @@ from kinerja_desktop.ui.look.theme import DARK
 from kinerja_desktop.ui.masuk.view import LoginView
 from kinerja_desktop.ui.pemasangan.wizard import WizardView
 from kinerja_desktop.ui.window.session import PRACTICE_MARKER
-
-SANDI = "gajah lompat pagar besi"
-SLOTS = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
+from tests.kit.office import SANDI, SLOTS, start_vault
 
 
 def make_office(folder: Path) -> None:
     """An agency with the users `siti` (admin) and `budi` (pengelola)."""
-    vault = Vault(DataFolder(folder), Clock(), slots=SLOTS)
-    vault.start()
+    vault = start_vault(folder, Clock())
     kantor = Kantor(vault)
     sesi = kantor.masuk.create_first_admin(AdminPertama("siti", "Siti Aminah", SANDI))
     services = kantor.services(sesi.database)

@@ -8,10 +8,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kinerja_desktop.db.vault.folder import DataFolder
-from kinerja_desktop.db.vault.keyfile import KdfCost
-from kinerja_desktop.db.vault.keyslots import KeySlots
-from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.services.kantor import Kantor, open_kantor
@@ -20,16 +16,13 @@ from kinerja_desktop.services.organisasi.instansi import InstansiForm
 from kinerja_desktop.ui.masuk.view import LoginView
 from kinerja_desktop.ui.pemasangan.wizard import WizardView
 from kinerja_desktop.ui.pemulihan.view import RestoreView
-
-SANDI = "gajah lompat pagar besi"
-SLOTS = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
+from tests.kit.office import SANDI, SLOTS, start_vault
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """An office with the admin `siti`, a backup of the agency `Dinas Lama`, called `Dinas Baru` since."""
-    vault = Vault(DataFolder(tmp_path / "data"), Clock(), slots=SLOTS)
-    vault.start()
+    vault = start_vault(tmp_path / "data", Clock())
     kantor = Kantor(vault)
     sesi = kantor.masuk.create_first_admin(AdminPertama("siti", "Siti Aminah", SANDI))
     services = kantor.services(sesi.database)

@@ -16,7 +16,7 @@ T2 = Periode(2026, JenisPeriode.TRIWULANAN, 2)
 
 @pytest.fixture
 def skp(world):
-    return world.set_skp(world.people.staf_id, world.people.kabid_id)
+    return world.langkah.established(world.people.staf_id)
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ def open_page(qtbot):
 
 @pytest.fixture
 def skp(world):
-    return world.set_skp(world.people.staf_id, world.people.kabid_id)
+    return world.langkah.established(world.people.staf_id)
 
 
 def press(*keys):
