@@ -64,6 +64,43 @@ def test_an_area_of_services_uses_only_what_another_gives_to_read():
     assert offenders == []
 
 
+FRAMES = {"start", "draf", "window", "kit", "widgets", "look"}
+COMPOSED = {
+    "pengaturan": {"cadangan", "keamanan"},  # their sections stand on its page
+    "pemasangan": {"masuk"},  # the gates look alike
+    "pemulihan": {"masuk", "cadangan"},
+    "impor_pegawai": {"pegawai"},  # ends in its list
+}
+"""Areas of the window that are made of others; the import contract forbids circles."""
+
+
+def test_an_area_of_the_window_uses_only_what_another_gives_to_choose():
+    crossing = re.compile(r"^ *from kinerja_desktop\.ui\.(\w+)\.?(\w*)", re.MULTILINE)
+    offenders = [
+        f"{path.relative_to(PACKAGE)} -> {area}.{module}"
+        for path in SOURCES
+        if path.is_relative_to(PACKAGE / "ui")
+        for own in [path.relative_to(PACKAGE / "ui").parts[0]]
+        if own not in FRAMES
+        for area, module in crossing.findall(path.read_text("utf-8"))
+        if area not in FRAMES | {own} | COMPOSED.get(own, set()) and module != "choices"
+    ]
+    assert offenders == []
+
+
+def test_the_window_imports_screens_late():
+    """A start pays for the login only."""
+    at_once = re.compile(r"^from kinerja_desktop\.ui\.(\w+)", re.MULTILINE)
+    found = {
+        f"{path.relative_to(PACKAGE)} -> {area}"
+        for frame in ("start", "draf", "window")
+        for path in (PACKAGE / "ui" / frame).rglob("*.py")
+        for area in at_once.findall(path.read_text("utf-8"))
+        if area not in FRAMES
+    }
+    assert found == {"ui/start/gates.py -> masuk"}
+
+
 def test_services_are_the_only_place_where_database_files_and_pdf_meet():
     (
         archrule("siblings are islands")

@@ -10,8 +10,8 @@ from kinerja_desktop.services.cadangan.service import CadanganInfo, HasilPemulih
 from kinerja_desktop.ui.cadangan.cadangan_table_model import CADANGAN
 from kinerja_desktop.ui.cadangan.cadangan_view_model import CadanganViewModel
 from kinerja_desktop.ui.kit.context import ScreenContext
-from kinerja_desktop.ui.kit.folders import open_folder
-from kinerja_desktop.ui.pengaturan.section import Section
+from kinerja_desktop.ui.kit.dialogs import open_folder
+from kinerja_desktop.ui.kit.section import Section
 from kinerja_desktop.ui.widgets.input.field import Field
 from kinerja_desktop.ui.widgets.input.form import DetailScroll, InlineForm
 from kinerja_desktop.ui.widgets.input.typed import mark_secret

@@ -2,15 +2,21 @@
 
 from PySide6.QtWidgets import QStackedWidget
 
+from kinerja_desktop.services.pemeriksaan.service import Temuan
 from kinerja_desktop.ui.cadangan.pemeriksaan_view_model import PemeriksaanViewModel
-from kinerja_desktop.ui.pengaturan.section import Section
-from kinerja_desktop.ui.pengaturan.table_model import TEMUAN
+from kinerja_desktop.ui.kit.section import Section
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, set_role
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.table.columns import fit_columns
-from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
+from kinerja_desktop.ui.widgets.table.rows_model import Column, RowsModel
 from kinerja_desktop.ui.widgets.table.table import make_table
+
+TEMUAN: tuple[Column[Temuan], ...] = (
+    Column("Yang diperiksa", lambda row: row.pokok),
+    Column("Hasil", lambda row: "baik" if row.baik else "bermasalah"),
+    Column("Rincian", lambda row: row.rincian),
+)
 
 
 class PemeriksaanView(Section):

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from kinerja_desktop.services.cetak.service import Dilewati, HasilCetak
-from kinerja_desktop.ui.kit.folders import open_folder
+from kinerja_desktop.ui.kit.dialogs import open_folder
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row, set_role
 from kinerja_desktop.ui.widgets.table.rows_model import Column, RowsModel

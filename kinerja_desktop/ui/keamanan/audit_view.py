@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from kinerja_desktop.services.pemeriksaan.service import Temuan
 from kinerja_desktop.ui.keamanan.audit_view_model import AuditViewModel
-from kinerja_desktop.ui.pengaturan.section import Section
-from kinerja_desktop.ui.pengaturan.table_model import AUDIT
+from kinerja_desktop.ui.keamanan.table_model import AUDIT
+from kinerja_desktop.ui.kit.section import Section
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.table.columns import fit_columns

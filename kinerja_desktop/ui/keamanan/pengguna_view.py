@@ -7,10 +7,10 @@ from kinerja_desktop.services.keamanan.lembar import LembarPemulihan
 from kinerja_desktop.services.keamanan.service import PenggunaInfo
 from kinerja_desktop.ui.keamanan.pengguna_forms import NewUserForm, ReasonForm, RoleBoxes
 from kinerja_desktop.ui.keamanan.pengguna_view_model import PenggunaViewModel
-from kinerja_desktop.ui.keamanan.text_printing import print_text
+from kinerja_desktop.ui.keamanan.table_model import PENGGUNA, keadaan_pengguna
+from kinerja_desktop.ui.kit.printing import print_text
+from kinerja_desktop.ui.kit.section import Section
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
-from kinerja_desktop.ui.pengaturan.section import Section
-from kinerja_desktop.ui.pengaturan.table_model import PENGGUNA, keadaan_pengguna
 from kinerja_desktop.ui.widgets.input.form import DetailScroll
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
@@ -170,10 +170,8 @@ class SheetPanel(QFrame):
         self.text.setFocus()
 
     def _print(self) -> None:
-        printer = print_text(self.text.toPlainText())
-        self.printed.setText(
-            f"Dikirim ke {printer}." if printer else "Tidak ada printer; salin dengan tangan."
-        )
+        if print_text(self, "Lembar pemulihan", self.text.toPlainText()):
+            self.printed.setText("Dikirim ke printer.")
 
     def _forget(self) -> None:
         self.text.clear()

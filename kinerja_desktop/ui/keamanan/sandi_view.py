@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from kinerja_desktop.ui.keamanan.sandi_view_model import SandiViewModel
+from kinerja_desktop.ui.kit.section import Section
 from kinerja_desktop.ui.look.theme import GAP
-from kinerja_desktop.ui.pengaturan.section import Section
 from kinerja_desktop.ui.widgets.input.field import Field
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, row

@@ -1,9 +1,10 @@
-"""Questions and file choices, in one place, so that tests can answer them and no button is English."""
+"""Questions, file choices and folders shown, in one place: tests can answer them and no button is English."""
 
 from pathlib import Path
 
 from PySide6 import QtWidgets  # its dialogs are loaded as they are named: not at the start
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from kinerja_desktop.domain.core.errors import KinerjaError
@@ -66,3 +67,8 @@ class Dialogs:
         path = Path(name)
         self._place = path if is_folder else path.parent
         return path
+
+
+def open_folder(folder: Path) -> None:
+    """Open `folder` where the user can copy files on a stick or into a message."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QStackedWidget, QTabWidget, QVBoxLayout
 from kinerja_desktop.domain.core.angka import format_angka, format_persen
 from kinerja_desktop.services.laporan.rekap import Rekap
 from kinerja_desktop.ui.kit.context import ScreenContext
-from kinerja_desktop.ui.kit.folders import open_folder
+from kinerja_desktop.ui.kit.dialogs import open_folder
 from kinerja_desktop.ui.laporan.chart import RekapChart
 from kinerja_desktop.ui.laporan.table_model import BELUM, REKAP
 from kinerja_desktop.ui.laporan.view_model import LaporanViewModel

@@ -11,8 +11,8 @@ from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.machine.files import write_atomically
 from kinerja_desktop.services.keamanan.lembar import LembarPemulihan
 from kinerja_desktop.ui.kit.dialogs import Dialogs
+from kinerja_desktop.ui.kit.printing import print_text
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
-from kinerja_desktop.ui.masuk.printing import print_text
 from kinerja_desktop.ui.widgets.input.field import Field
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row

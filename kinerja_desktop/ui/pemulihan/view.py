@@ -11,7 +11,7 @@ from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.kit.jobs import JobRunner
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.masuk.frame import PAGE_LETTERS, GateFrame
-from kinerja_desktop.ui.masuk.secret_fields import SecretFields
+from kinerja_desktop.ui.pemulihan.secret_fields import SecretFields
 from kinerja_desktop.ui.pemulihan.view_model import Dipulihkan, RestoreModel
 from kinerja_desktop.ui.widgets.input.field import Field
 from kinerja_desktop.ui.widgets.layout.banner import Banner

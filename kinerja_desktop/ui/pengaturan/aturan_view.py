@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.ui.kit.section import Section
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pengaturan.aturan_view_model import KEYAKINAN, AturanViewModel, describe
-from kinerja_desktop.ui.pengaturan.section import Section
 from kinerja_desktop.ui.pengaturan.table_model import ATURAN
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import label

@@ -5,8 +5,8 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
+from kinerja_desktop.ui.kit.section import Section
 from kinerja_desktop.ui.pengaturan.hari_libur_view_model import HariLiburViewModel
-from kinerja_desktop.ui.pengaturan.section import Section
 from kinerja_desktop.ui.pengaturan.table_model import HariLiburModel
 from kinerja_desktop.ui.widgets.input.date_input import DateInput
 from kinerja_desktop.ui.widgets.input.form import add_shortcut

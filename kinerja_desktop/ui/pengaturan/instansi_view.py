@@ -4,10 +4,10 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
+from kinerja_desktop.ui.kit.section import Section
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pengaturan.instansi_view_model import RITME, InstansiViewModel
 from kinerja_desktop.ui.pengaturan.logo_view import LogoPanel
-from kinerja_desktop.ui.pengaturan.section import Section
 from kinerja_desktop.ui.widgets.input.field import Field
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
 from kinerja_desktop.ui.widgets.layout.banner import Banner

@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.section import Section
 from kinerja_desktop.ui.look.theme import GAP, Tema
-from kinerja_desktop.ui.pengaturan.section import Section
 from kinerja_desktop.ui.widgets.input.field import Field
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
 from kinerja_desktop.ui.widgets.layout.banner import Banner

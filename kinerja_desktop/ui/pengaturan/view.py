@@ -16,6 +16,7 @@ from kinerja_desktop.ui.keamanan.pengguna_view_model import PenggunaViewModel
 from kinerja_desktop.ui.keamanan.sandi_view import SandiView
 from kinerja_desktop.ui.keamanan.sandi_view_model import SandiViewModel
 from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.section import Section
 from kinerja_desktop.ui.look.theme import GROUP_GAP
 from kinerja_desktop.ui.pengaturan.aturan_view import AturanView
 from kinerja_desktop.ui.pengaturan.aturan_view_model import AturanViewModel
@@ -25,7 +26,6 @@ from kinerja_desktop.ui.pengaturan.instansi_view import InstansiView
 from kinerja_desktop.ui.pengaturan.instansi_view_model import InstansiViewModel
 from kinerja_desktop.ui.pengaturan.logo_view import LogoPanel
 from kinerja_desktop.ui.pengaturan.logo_view_model import LogoViewModel
-from kinerja_desktop.ui.pengaturan.section import Section
 from kinerja_desktop.ui.pengaturan.tampilan_view import TampilanView
 from kinerja_desktop.ui.pengaturan.view_model import visible_sections
 from kinerja_desktop.ui.widgets.layout.icon_list import IconList

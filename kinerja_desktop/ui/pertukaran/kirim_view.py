@@ -9,7 +9,7 @@ from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.services.pertukaran.kirim import HasilKirim
 from kinerja_desktop.services.pertukaran.validasi import TemuanKirim
 from kinerja_desktop.ui.kit.context import ScreenContext
-from kinerja_desktop.ui.kit.folders import open_folder
+from kinerja_desktop.ui.kit.dialogs import open_folder
 from kinerja_desktop.ui.look.icons import make_pixmap
 from kinerja_desktop.ui.look.theme import GAP, tokens_of
 from kinerja_desktop.ui.pertukaran.kirim_view_model import KirimViewModel

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.ui.kit.context import ScreenContext
-from kinerja_desktop.ui.kit.folders import open_folder
+from kinerja_desktop.ui.kit.dialogs import open_folder
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pertukaran.pendaftaran_view_model import PendaftaranViewModel
 from kinerja_desktop.ui.pertukaran.table_model import TERDAFTAR

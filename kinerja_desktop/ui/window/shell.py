@@ -9,11 +9,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.machine.lazy import lazily
-from kinerja_desktop.ui.draf.banner import DraftBanner
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.page import Page
 from kinerja_desktop.ui.window.commands import Command
+from kinerja_desktop.ui.window.draft_banner import DraftBanner
 from kinerja_desktop.ui.window.navigation import Navigation, visible_screens
 from kinerja_desktop.ui.window.screens import Screen
 from kinerja_desktop.ui.window.status_bar import StatusBar

@@ -1,0 +1,41 @@
+"""Columns of users and of the audit trail."""
+
+from datetime import datetime
+
+from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.services.keamanan.service import AuditInfo, PenggunaInfo
+from kinerja_desktop.ui.keamanan.tindakan import tindakan_in_words
+from kinerja_desktop.ui.widgets.table.rows_model import Column
+
+
+def format_waktu(iso: str) -> str:
+    """An ISO time of the audit trail in the time of this place, with seconds."""
+    here = datetime.fromisoformat(iso).astimezone()
+    return f"{format_tanggal(here.date())} {here:%H.%M.%S}"
+
+
+def peran_in_words(names: str) -> str:
+    """The role of an audit entry as people know it."""
+    return Peran[names].value if names in Peran.__members__ else names
+
+
+def keadaan_pengguna(row: PenggunaInfo) -> str:
+    """Whether this user can log in, in words."""
+    if not row.aktif:
+        return "dihapus"
+    return "aktif" if row.punya_sandi else "belum punya sandi"
+
+
+PENGGUNA: tuple[Column[PenggunaInfo], ...] = (
+    Column("Nama", lambda row: row.nama, tooltip=lambda row: f"{row.nama}\n{row.nama_pengguna}"),
+    Column("Keadaan", keadaan_pengguna),
+)
+AUDIT: tuple[Column[AuditInfo], ...] = (
+    Column("Nomor", lambda row: str(row.seq), numeric=True),
+    Column("Waktu", lambda row: format_waktu(row.waktu)),
+    Column("Pelaku", lambda row: row.pelaku),
+    Column("Peran", lambda row: peran_in_words(row.peran)),
+    Column("Tindakan", lambda row: tindakan_in_words(row.tindakan), tooltip=lambda row: row.tindakan),
+    Column("Alasan", lambda row: row.alasan),
+)
