@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont
 
 from kinerja_desktop.domain.pegawai.nip import NIP_LENGTH, Nip
 from kinerja_desktop.services.impor_pegawai.service import LABELS, Place, PlannedRow, RowStatus
-from kinerja_desktop.ui.widgets.table.line_roles import TONE_ROLE
+from kinerja_desktop.ui.widgets.table.roles import TONE_ROLE
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
 
 Index = QModelIndex | QPersistentModelIndex

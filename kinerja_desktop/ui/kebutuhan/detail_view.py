@@ -2,31 +2,30 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QVBoxLayout
 
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.services.organisasi.service import UnitRow
 from kinerja_desktop.ui.kebutuhan.content import COLUMNS, Kolom
 from kinerja_desktop.ui.kebutuhan.editor_view_model import KebutuhanEditor
 from kinerja_desktop.ui.kebutuhan.table_model import IndikatorTableModel
+from kinerja_desktop.ui.kit.editor.pane import GridPane
+from kinerja_desktop.ui.kit.editor.tools import make_row_tools, make_tool
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.widgets.input.ask_panel import AskPanel, Question
 from kinerja_desktop.ui.widgets.input.field import Field
-from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, label, row, set_role
-from kinerja_desktop.ui.widgets.table.grid import Grid
-from kinerja_desktop.ui.widgets.table.grid_tools import make_row_tools, make_tool
+from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, row
+from kinerja_desktop.ui.widgets.table.block import Block
 
 _LINES = 2
-_FIXED = {Kolom.SATUAN: 8, Kolom.TARGET: 8, Kolom.ARAH: 13, Kolom.PERSPEKTIF: 13}
 _LEAST = 18
-_WEIGHTS = {Kolom.NAMA: 3, Kolom.DEFINISI: 3}
 
 
-class KebutuhanDetailView(QWidget):
+class KebutuhanDetailView(GridPane[Kolom]):
     """Builds and binds."""
 
     def __init__(self, editor: KebutuhanEditor) -> None:
-        super().__init__()
+        super().__init__(editor, COLUMNS, IndikatorTableModel(editor), "Indikator kebutuhan", wrap_mark=True)
         self._editor = editor
         self.unit = QComboBox()
         self.unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -36,10 +35,6 @@ class KebutuhanDetailView(QWidget):
         self.uraian.setTabChangesFocus(True)
         self.uraian.setFixedHeight(self.fontMetrics().height() * _LINES + 2 * GAP + 4)
         self.uraian_field = Field("Kebutuhan", self.uraian)
-        self.model = IndikatorTableModel(editor)
-        self.grid = Grid("Indikator kebutuhan")
-        self.grid.setModel(self.model)
-        self.mark = label("", "muted", wrap=True)
         self.archive = button("Arsipkan", self._ask_archive, "archive", "quiet")
         self.ask = AskPanel()
         self._tools = self._make_tools()
@@ -73,9 +68,7 @@ class KebutuhanDetailView(QWidget):
         layout.addWidget(self.grid, 1)
         layout.addWidget(self.mark)
         layout.addWidget(self.ask)
-        fixed = {COLUMNS.index(kolom): width for kolom, width in _FIXED.items()}
-        weights = {COLUMNS.index(kolom): weight for kolom, weight in _WEIGHTS.items()}
-        self.grid.set_widths(fixed, weights, _LEAST)
+        self.model.reshaped.connect(self._reshape)
 
     def _bind(self) -> None:
         editor = self._editor
@@ -86,15 +79,17 @@ class KebutuhanDetailView(QWidget):
         self.ask.turned.connect(lambda asks: self.grid.setVisible(not asks))
         editor.opened.connect(self._show)
         editor.changed.connect(self._show)
-        editor.failed.connect(lambda _error: self._show_mark())
-        self.grid.pasted.connect(
-            lambda block: editor.paste(
-                self.grid.currentIndex().row(), COLUMNS[self.grid.currentIndex().column()], block
-            )
-        )
-        self.grid.cleared.connect(
-            lambda cells: editor.clear_cells((at, COLUMNS[column]) for at, column in cells)
-        )
+        editor.failed.connect(lambda _error: self.show_mark())
+
+    def _reshape(self) -> None:
+        self._set_widths(_LEAST)
+        self.grid.refit()
+
+    def _paste(self, at: int, kolom: Kolom, block: Block) -> None:
+        self._editor.paste(at, kolom, block)
+
+    def _clear(self, cells: Sequence[tuple[int, Kolom]]) -> None:
+        self._editor.clear_cells(cells)
 
     def _show(self) -> None:
         isian = self._editor.isian
@@ -104,33 +99,12 @@ class KebutuhanDetailView(QWidget):
         self.sumber.setCurrentText(isian.sumber)
         if self.uraian.toPlainText().strip() != isian.uraian:
             self.uraian.setPlainText(isian.uraian)
-        may_write, is_open = self._editor.may_write, self._editor.is_open
+        may_write = self._editor.may_write
         self.unit.setEnabled(may_write)
         self.sumber.setEnabled(may_write)
         self.uraian.setReadOnly(not may_write)
-        trigger = QAbstractItemView.EditTrigger
-        typing = trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed
-        self.grid.setEditTriggers(typing if is_open else trigger.NoEditTriggers)
-        for tool in self._tools:
-            tool.setVisible(is_open)
-        self.archive.setVisible(is_open)
-        self._show_mark()
-        self.grid.refit()
-
-    def _show_mark(self) -> None:
-        """Say whether what is typed is kept."""
-        editor, isian = self._editor, self._editor.isian
-        text, role = "Tersimpan", "muted"
-        if not editor.may_write:
-            text = "Hanya dibaca"
-        elif isian is not None and not isian.uraian:
-            text = "Tulis kebutuhannya; setelah itu tersimpan dan indikatornya dapat diisi"
-        elif editor.is_unsaved:
-            text, role = "Belum tersimpan", "bad"
-        elif editor.incomplete:
-            text, role = f"{editor.incomplete} baris belum lengkap, belum disimpan", "bad"
-        self.mark.setText(text)
-        set_role(self.mark, role)
+        self._allow(self._tools)
+        self.archive.setVisible(self._editor.is_open)
 
     def _add(self) -> None:
         at = self.grid.currentIndex()

@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStackedWidget, QTreeView, QVBoxLayout, QWidget
 
 from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
-from kinerja_desktop.ui.kebutuhan import content
 from kinerja_desktop.ui.kebutuhan.detail_view import KebutuhanDetailView
 from kinerja_desktop.ui.kebutuhan.view_model import KebutuhanViewModel
 from kinerja_desktop.ui.kit.context import ScreenContext
@@ -67,7 +66,7 @@ class KebutuhanView(Page):
 
     @property
     def unsaved_rows(self) -> str:
-        return content.as_text(one for one in self.view_model.editor.baris if not content.is_complete(one))
+        return self.view_model.editor.unsaved_rows
 
     def _set_up_tree(self) -> None:
         self.tree.setModel(self.view_model.tree)

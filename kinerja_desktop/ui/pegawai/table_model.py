@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from kinerja_desktop.domain.pegawai.nip import Nip
 from kinerja_desktop.services.pegawai.list import PegawaiRow
-from kinerja_desktop.ui.widgets.table.line_roles import NOTE_ROLE, SUBTITLE_ROLE
+from kinerja_desktop.ui.widgets.table.roles import NOTE_ROLE, SUBTITLE_ROLE
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
 
 PAGE = 100

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from kinerja_desktop.services.pemantauan.service import RealisasiRow
 from kinerja_desktop.ui.pemantauan.view_model import Butir
-from kinerja_desktop.ui.widgets.table.line_roles import NOTE_ROLE, SUBTITLE_ROLE
+from kinerja_desktop.ui.widgets.table.roles import NOTE_ROLE, SUBTITLE_ROLE
 from kinerja_desktop.ui.widgets.table.rows_model import Column, Index, RowsModel
 
 BELUM = "Belum diisi"

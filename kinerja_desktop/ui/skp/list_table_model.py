@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.pegawai.nip import parse_nip
 from kinerja_desktop.services.skp.people import SkpPegawaiPage, SkpPegawaiRow
-from kinerja_desktop.ui.widgets.table.cell_roles import MARK_ROLE
+from kinerja_desktop.ui.widgets.table.roles import MARK_ROLE
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE, Column, Index
 
 Fetch = Callable[[int], SkpPegawaiPage]

@@ -60,6 +60,10 @@ class SkpView(Page):
         row = self.view_model.current
         return None if row is None else row.skp_id or row.pegawai_id
 
+    @property
+    def unsaved_rows(self) -> str:
+        return self.view_model.editor.unsaved_rows
+
     def show_list(self) -> None:
         """Back to the list, where it makes room for the SKP."""
         self._arrange(with_list=True)

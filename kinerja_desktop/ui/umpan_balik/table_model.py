@@ -9,7 +9,7 @@ from kinerja_desktop.services.umpan_balik.permintaan import PermintaanMasuk, Per
 from kinerja_desktop.services.umpan_balik.service import PenerimaUmpanBalik, UmpanBalikDiberikan
 from kinerja_desktop.ui.umpan_balik.tentang import Tentang
 from kinerja_desktop.ui.widgets.input.people_finder import Ditemukan
-from kinerja_desktop.ui.widgets.table.line_roles import SUBTITLE_ROLE
+from kinerja_desktop.ui.widgets.table.roles import SUBTITLE_ROLE
 from kinerja_desktop.ui.widgets.table.rows_model import Column, Index, RowsModel
 
 

@@ -3,22 +3,20 @@
 import pytest
 
 from kinerja_desktop.domain.kebutuhan.terms import ArahIndikator, Perspektif
-from kinerja_desktop.ui.kebutuhan import content
-from kinerja_desktop.ui.kebutuhan.content import Isian, Kolom
+from kinerja_desktop.ui.kebutuhan.content import COLUMNS, EDITS, Kolom, to_indikator
+from kinerja_desktop.ui.kit.editor import rows
 
-EMPTY = Isian("unit", uraian="Gizi membaik")
 FULL = ("Prevalensi stunting", "Balita pendek dibagi balita", "%", "10,5", "turun", "proses")
 
 
-def texts(isian):
-    return [[one.text(kolom) for kolom in Kolom] for one in isian.baris]
+def texts(baris):
+    return [[one.text(kolom) for kolom in Kolom] for one in baris]
 
 
 def test_a_pasted_row_is_ready_to_store():
-    isian = content.paste(EMPTY, 0, Kolom.NAMA, (FULL,))
-    (row,) = isian.baris
-    assert content.is_complete(row)
-    form = content.to_indikator(row, None)
+    (row,) = EDITS.paste((), 0, Kolom.NAMA, (FULL,))
+    assert EDITS.is_complete(row)
+    form = to_indikator(row, None)
     assert (form.nama, form.satuan, form.target) == ("Prevalensi stunting", "%", "10,5")
     assert (form.arah, form.perspektif) == (ArahIndikator.TURUN, Perspektif.PROSES_BISNIS)
 
@@ -34,7 +32,7 @@ def test_a_pasted_row_is_ready_to_store():
     ],
 )
 def test_the_direction_is_understood_in_the_words_of_documents(text, expected):
-    assert content.match_choice(Kolom.ARAH, text) is expected
+    assert COLUMNS.match(Kolom.ARAH, text) is expected
 
 
 @pytest.mark.parametrize(
@@ -46,26 +44,25 @@ def test_the_direction_is_understood_in_the_words_of_documents(text, expected):
     ],
 )
 def test_a_row_that_cannot_be_stored_says_why(kolom, text, said):
-    isian = content.paste(EMPTY, 0, Kolom.NAMA, (FULL,))
-    (row,) = content.set_texts(isian, 0, {kolom: text}).baris
-    assert not content.is_complete(row)
-    assert said in content.complaint(row, kolom)
+    (row,) = EDITS.set_texts(EDITS.paste((), 0, Kolom.NAMA, (FULL,)), 0, {kolom: text})
+    assert not EDITS.is_complete(row)
+    assert said in EDITS.complaint(row, kolom)
 
 
 def test_headings_and_blank_lines_are_left_out_and_the_rest_appended():
     block = (("Indikator", "Definisi"), ("A", ""), ("", ""), ("B", "b"))
-    isian = content.paste(content.paste(EMPTY, 0, Kolom.NAMA, (FULL,)), 0, Kolom.NAMA, block)
-    assert [row[:2] for row in texts(isian)] == [["A", ""], ["B", "b"]]
-    assert texts(isian)[0][2] == "%"  # what the block does not name stays
+    baris = EDITS.paste(EDITS.paste((), 0, Kolom.NAMA, (FULL,)), 0, Kolom.NAMA, block)
+    assert [row[:2] for row in texts(baris)] == [["A", ""], ["B", "b"]]
+    assert texts(baris)[0][2] == "%"  # what the block does not name stays
 
 
 def test_rows_are_added_moved_cleared_and_removed():
-    isian = content.paste(EMPTY, 0, Kolom.NAMA, (("A",), ("B",)))
-    isian, at = content.add_row(isian, 0)
-    assert (at, [row[0] for row in texts(isian)]) == (1, ["A", "", "B"])
-    isian, at = content.move(isian, 2, -1)
-    assert (at, [row[0] for row in texts(isian)]) == (1, ["A", "B", ""])
-    assert content.move(isian, 0, -1) == (isian, 0)
-    isian = content.clear(isian, [(1, Kolom.NAMA), (9, Kolom.NAMA)])
-    isian = content.remove_rows(isian, {2})
-    assert [row[0] for row in texts(isian)] == ["A", ""]
+    baris = EDITS.paste((), 0, Kolom.NAMA, (("A",), ("B",)))
+    baris, at = EDITS.add(baris, 0)
+    assert (at, [row[0] for row in texts(baris)]) == (1, ["A", "", "B"])
+    baris, at = rows.move(baris, 2, -1)
+    assert (at, [row[0] for row in texts(baris)]) == (1, ["A", "B", ""])
+    assert rows.move(baris, 0, -1) == (baris, 0)
+    baris = EDITS.clear(baris, [(1, Kolom.NAMA), (9, Kolom.NAMA)])
+    baris = rows.remove(baris, {2})
+    assert [row[0] for row in texts(baris)] == ["A", ""]

@@ -14,7 +14,7 @@ from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.ui.kebutuhan.content import COLUMNS, Kolom
 from kinerja_desktop.ui.kebutuhan.table_model import IndikatorTableModel
 from kinerja_desktop.ui.kebutuhan.view_model import KebutuhanViewModel
-from kinerja_desktop.ui.widgets.table.cell_roles import MARK_ROLE
+from kinerja_desktop.ui.widgets.table.roles import MARK_ROLE
 
 FULL = ("Prevalensi stunting", "", "%", "10,5", "turun", "")
 
@@ -171,7 +171,7 @@ def test_models_follow_every_change(opened, qtmodeltester):
     model.rowsInserted.connect(lambda _parent, first, _last: inserted.append(first))
     assert model.setData(model.index(0, 0), "Angka kematian ibu")
     assert inserted == [1]
-    satuan = model.index(0, COLUMNS.index(Kolom.SATUAN))
+    satuan = model.index(0, [*COLUMNS].index(Kolom.SATUAN))
     assert (satuan.data(), satuan.data(MARK_ROLE)) == ("Belum diisi", "bad")
     editor.paste(1, Kolom.NAMA, (FULL, FULL))
     editor.remove_rows([0, 1])

@@ -3,7 +3,7 @@
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.services.pegawai.list import PegawaiRow
 from kinerja_desktop.ui.pegawai.table_model import PAGE, PegawaiListModel
-from kinerja_desktop.ui.widgets.table.line_roles import NOTE_ROLE, SUBTITLE_ROLE
+from kinerja_desktop.ui.widgets.table.roles import NOTE_ROLE, SUBTITLE_ROLE
 
 
 def make_row(number: int, **changes) -> PegawaiRow:

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from enum import Enum, StrEnum
-from uuid import uuid4
+from enum import Enum
 
 from kinerja_desktop.domain.kebutuhan.terms import Perspektif
 from kinerja_desktop.domain.skp.rules import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
 from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja, KelompokSkp, Pendekatan
+from kinerja_desktop.ui.kit.editor.columns import Columns, ColumnSpec
 
 
 class Kolom(Enum):
@@ -25,12 +25,24 @@ class Kolom(Enum):
 
 
 OF_RESULT = frozenset({Kolom.JENIS, Kolom.TAUTAN, Kolom.RHK, Kolom.PENUGASAN})
-CHOICES: Mapping[Kolom, type[StrEnum]] = {
-    Kolom.JENIS: JenisHasilKerja,
-    Kolom.ASPEK: Aspek,
-    Kolom.PERSPEKTIF: Perspektif,
-}
-LIMITS: Mapping[Kolom, int] = {Kolom.PENUGASAN: 300, Kolom.TARGET: 300, Kolom.SATUAN: 80}
+COLUMNS = Columns(
+    {
+        Kolom.JENIS: ColumnSpec(choices=JenisHasilKerja, width=9),
+        Kolom.TAUTAN: ColumnSpec(weight=4),
+        Kolom.RHK: ColumnSpec(weight=4, hint="Ketik hasil kerja baru, atau tempel dari Excel"),
+        Kolom.PENUGASAN: ColumnSpec(limit=300, weight=2),
+        Kolom.ASPEK: ColumnSpec(choices=Aspek, width=10),
+        Kolom.INDIKATOR: ColumnSpec(weight=4, hint="Ketik indikator"),
+        Kolom.TARGET: ColumnSpec(limit=300, width=9),
+        Kolom.SATUAN: ColumnSpec(limit=80, width=9),
+        Kolom.PERSPEKTIF: ColumnSpec(choices=Perspektif, width=14),
+    },
+    printed={
+        "rencana hasil kerja pimpinan yang diintervensi",
+        "rhk pimpinan yang diintervensi",
+        "indikator",
+    },
+)
 
 
 @dataclass(frozen=True)
@@ -122,9 +134,10 @@ def text_at(isian: Isian, line: Line, kolom: Kolom) -> str:
     return texts[kolom] or ""
 
 
-def new_key() -> str:
-    """The local id of a row that is not stored yet."""
-    return f"+{uuid4().hex}"
+def is_rejected(isian: Isian, line: Line, kolom: Kolom) -> bool:
+    """Whether the text in a cell is one that its column cannot take."""
+    row = line.form if kolom in OF_RESULT else line.indikator
+    return row is not None and (key_of(row), kolom) in isian.rejected
 
 
 def key_of(row: HasilKerjaForm | IndikatorForm) -> str:

@@ -2,25 +2,22 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from enum import StrEnum
 from typing import TypeVar
 
 from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm
 from kinerja_desktop.domain.skp.terms import JenisHasilKerja
 from kinerja_desktop.services.skp.tautan import JenisTautan, Tautan
+from kinerja_desktop.ui.kit.editor.rows import new_key
 from kinerja_desktop.ui.skp.editor.content import (
-    CHOICES,
-    LIMITS,
+    COLUMNS,
     OF_RESULT,
     Isian,
     Kolom,
     Line,
     key_of,
     lines_of,
-    new_key,
     text_at,
 )
-from kinerja_desktop.ui.widgets.table.block import Block
 
 Links = Mapping[str, Tautan]
 RowT = TypeVar("RowT", HasilKerjaForm, IndikatorForm)
@@ -35,31 +32,11 @@ _FIELDS = {
     Kolom.SATUAN: "satuan",
     Kolom.PERSPEKTIF: "perspektif",
 }
-_LEAST_PREFIX = 3
 
 
 def links_by_text(choices: Iterable[Tautan]) -> Links:
     """The choices by their text, so that a pasted or typed text finds its link; the first one counts."""
     return {one.uraian.casefold(): one for one in reversed(tuple(choices))}
-
-
-def match_choice(kolom: Kolom, text: str) -> StrEnum | None:
-    """The member that a text means: its value in any case, or the beginning of exactly one."""
-    folded = " ".join(text.split()).casefold()
-    found = [member for member in CHOICES[kolom] if member.value.casefold() == folded]
-    if not found and len(folded) >= _LEAST_PREFIX:
-        found = [member for member in CHOICES[kolom] if member.value.casefold().startswith(folded)]
-    return found[0] if len(found) == 1 else None
-
-
-def refuse(kolom: Kolom, text: str) -> str:
-    """Why the column cannot take this text; empty when it can."""
-    if kolom in CHOICES and text and match_choice(kolom, text) is None:
-        known = ", ".join(CHOICES[kolom])
-        return f"{kolom.value} '{text}' tidak dikenal, jadi belum disimpan. Pilih: {known}."
-    if len(text) > LIMITS.get(kolom, len(text)):
-        return f"{kolom.value} paling banyak {LIMITS[kolom]} huruf, jadi belum disimpan."
-    return ""
 
 
 def set_text(isian: Isian, at: int, kolom: Kolom, text: str, links: Links) -> Isian:
@@ -95,7 +72,9 @@ def clear(isian: Isian, cells: Iterable[tuple[int, Kolom]]) -> Isian:
     return isian
 
 
-def paste(isian: Isian, at: int, columns: Sequence[Kolom], block: Block, links: Links) -> Isian:
+def paste(
+    isian: Isian, at: int, columns: Sequence[Kolom], block: Sequence[Sequence[str]], links: Links
+) -> Isian:
     """Write a block over the lines from `at` on, then append. `columns`: what its cells mean, in order.
 
     A blank or repeated cell of the result (merged cells of a spreadsheet) continues the result above;
@@ -226,7 +205,7 @@ def _write(
         indikator[line.order : line.order + 1] = [row]
         isian = _put(isian, line.hasil, replace(line.form, indikator=tuple(indikator)))
     key = key_of(row)
-    refused = {(key, kolom): text for kolom, text in texts.items() if refuse(kolom, text)}
+    refused = {(key, kolom): text for kolom, text in texts.items() if COLUMNS.refuse(kolom, text)}
     kept = {at: text for at, text in isian.rejected.items() if at[0] != key or at[1] not in texts}
     return replace(isian, rejected=kept | refused)
 
@@ -235,10 +214,10 @@ def _filled(row: RowT, texts: Mapping[Kolom, str], links: Links) -> RowT:
     """The row with these texts; what a column refuses leaves it empty."""
     values: dict[str, object] = {}
     for kolom, text in texts.items():
-        taken = "" if refuse(kolom, text) else text
-        if kolom in CHOICES:
+        taken = "" if COLUMNS.refuse(kolom, text) else text
+        if COLUMNS[kolom].choices:
             default = JenisHasilKerja.UTAMA if kolom is Kolom.JENIS else None
-            values[_FIELDS[kolom]] = match_choice(kolom, taken) if taken else default
+            values[_FIELDS[kolom]] = COLUMNS.match(kolom, taken) if taken else default
         elif kolom is not Kolom.TAUTAN:
             values[_FIELDS[kolom]] = taken
     if isinstance(row, HasilKerjaForm) and Kolom.TAUTAN in texts:

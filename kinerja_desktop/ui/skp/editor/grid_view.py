@@ -1,40 +1,36 @@
 """The grid of an SKP with its row of tools: cells of a result span its indicators."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPoint
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from kinerja_desktop.domain.skp.terms import Pendekatan
 from kinerja_desktop.services.skp.tautan import Tautan
+from kinerja_desktop.ui.kit.editor.pane import GridPane
+from kinerja_desktop.ui.kit.editor.tools import make_row_tools, make_tool
 from kinerja_desktop.ui.look.theme import GAP
-from kinerja_desktop.ui.skp.editor.content import OF_RESULT, Kolom
+from kinerja_desktop.ui.skp.editor.content import COLUMNS, OF_RESULT, Kolom
 from kinerja_desktop.ui.skp.editor.link_picker import LinkPicker
 from kinerja_desktop.ui.skp.editor.table_model import SkpTableModel
 from kinerja_desktop.ui.skp.editor.view_model import SkpEditor
-from kinerja_desktop.ui.widgets.layout.basic import IconButton, label, row, set_role
+from kinerja_desktop.ui.widgets.layout.basic import IconButton, row
 from kinerja_desktop.ui.widgets.table.block import Block
-from kinerja_desktop.ui.widgets.table.grid import Grid
-from kinerja_desktop.ui.widgets.table.grid_tools import make_row_tools, make_tool
-
-_FIXED = {Kolom.JENIS: 9, Kolom.ASPEK: 10, Kolom.TARGET: 9, Kolom.SATUAN: 9, Kolom.PERSPEKTIF: 14}
-_WEIGHTS = {Kolom.TAUTAN: 4, Kolom.RHK: 4, Kolom.INDIKATOR: 4, Kolom.PENUGASAN: 2}
 
 
-class SkpGridView(QWidget):
+class SkpGridView(GridPane[Kolom]):
     """Builds and binds; what a key does is decided by the editor."""
 
     def __init__(self, editor: SkpEditor) -> None:
-        super().__init__()
+        self.model: SkpTableModel
+        super().__init__(editor, COLUMNS, SkpTableModel(editor), "Isian SKP")
         self._editor = editor
-        self.model = SkpTableModel(editor)
-        self.grid = Grid("Isian SKP")
-        self.grid.setModel(self.model)
         self.picker = LinkPicker(self)
         self.pendekatan = QComboBox()
         self.pendekatan.setAccessibleName("Pendekatan")
         self.pendekatan.setToolTip("Pendekatan hasil kerja: satu untuk seluruh SKP")
         self.pendekatan.addItems([f"Pendekatan {one.value.lower()}" for one in Pendekatan])
         self.pendekatan.activated.connect(lambda at: editor.set_pendekatan(tuple(Pendekatan)[at]))
-        self.mark = label("", "muted")
         self._tools = self._make_tools()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GAP, 0, 0)
@@ -50,26 +46,9 @@ class SkpGridView(QWidget):
 
     def refresh(self) -> None:
         """Tools and look as the state of the SKP allows."""
-        is_open = self._editor.chances.write
-        trigger = QAbstractItemView.EditTrigger
-        typing = trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed
-        self.grid.setEditTriggers(typing if is_open else trigger.NoEditTriggers)
-        self.pendekatan.setEnabled(is_open)
-        self.pendekatan.setCurrentIndex(tuple(Pendekatan).index(self._editor.isian.pendekatan))
-        for tool in self._tools:
-            tool.setVisible(is_open)
-        self.show_mark()
-
-    def show_mark(self) -> None:
-        """Say whether what is typed is kept, or why nothing can be typed."""
-        if self._editor.is_unsaved:
-            text, role = "Belum tersimpan", "bad"
-        elif self._editor.chances.write:
-            text, role = "Tersimpan", "muted"
-        else:
-            text, role = "Hanya dibaca", "muted"
-        self.mark.setText(text)
-        set_role(self.mark, role)
+        self.pendekatan.setEnabled(self._editor.is_open)
+        self.pendekatan.setCurrentIndex(tuple(Pendekatan).index(self._editor.content.pendekatan))
+        self._allow(self._tools)
 
     def _make_tools(self) -> tuple[IconButton, ...]:
         result, indicator, link = "Tambah hasil kerja", "Tambah indikator di bawah", "Pilih yang diintervensi"
@@ -82,10 +61,6 @@ class SkpGridView(QWidget):
 
     def _bind(self) -> None:
         self.model.reshaped.connect(self._reshape)
-        self.grid.pasted.connect(self._paste)
-        self.grid.cleared.connect(
-            lambda cells: self._editor.clear_cells((at, self.model.columns[column]) for at, column in cells)
-        )
         self.grid.opened.connect(lambda _index: self._open_picker())
         self.picker.linked.connect(self._link)
         self.picker.written.connect(
@@ -104,15 +79,15 @@ class SkpGridView(QWidget):
             for column, kolom in enumerate(columns):
                 if kolom in OF_RESULT:
                     self.grid.setSpan(line.first, column, line.span, 1)
-        fixed = {at: _FIXED[kolom] for at, kolom in enumerate(columns) if kolom in _FIXED}
-        weights = {at: _WEIGHTS[kolom] for at, kolom in enumerate(columns) if kolom in _WEIGHTS}
-        self.grid.set_widths(fixed, weights)
+        self._set_widths()
         self.grid.keep_closed(frozenset(at for at, kolom in enumerate(columns) if kolom is Kolom.TAUTAN))
         self.grid.refit()
 
-    def _paste(self, block: Block) -> None:
-        at = self.grid.currentIndex()
-        self._editor.paste(at.row(), self.model.columns[at.column()], block)
+    def _paste(self, at: int, kolom: Kolom, block: Block) -> None:
+        self._editor.paste(at, kolom, block)
+
+    def _clear(self, cells: Sequence[tuple[int, Kolom]]) -> None:
+        self._editor.clear_cells(cells)
 
     def _add_result(self) -> None:
         self.go_to(self._editor.add_result(self._row()), Kolom.RHK)

@@ -10,7 +10,7 @@ from kinerja_desktop.services.skp.tautan import Tautan
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.layout.basic import label
 from kinerja_desktop.ui.widgets.layout.icon_list import IconList
-from kinerja_desktop.ui.widgets.table.cell_roles import MARK_ROLE
+from kinerja_desktop.ui.widgets.table.roles import MARK_ROLE
 
 _SHOWN = 200
 _WIDTH, _HEIGHT = 520, 300

@@ -156,7 +156,7 @@ class SkpEditorView(QWidget):
         self.establish.setVisible(chances.decide)
         self.send_back.setVisible(chances.decide)
         self.revise.setVisible(chances.revise)
-        self.copy.setVisible(chances.write and not self._editor.isian.hasil_kerja)
+        self.copy.setVisible(chances.write and not self._editor.content.hasil_kerja)
         self.discard.setVisible(chances.discard)
         if detail is not None:
             name = detail.identitas.penilai.nama

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.layout.basic import label
-from kinerja_desktop.ui.widgets.table.line_roles import SUBTITLE_ROLE
+from kinerja_desktop.ui.widgets.table.roles import SUBTITLE_ROLE
 from kinerja_desktop.ui.widgets.table.rows_model import Column, Index, RowsModel
 from kinerja_desktop.ui.widgets.table.table import make_list
 from kinerja_desktop.ui.widgets.table.two_line import TwoLineDelegate

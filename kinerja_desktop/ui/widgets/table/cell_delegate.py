@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from kinerja_desktop.ui.look.icons import make_icon
 from kinerja_desktop.ui.look.theme import tokens_of
-from kinerja_desktop.ui.widgets.table.cell_roles import CHOICES_ROLE, MARK_ROLE
+from kinerja_desktop.ui.widgets.table.roles import CHOICES_ROLE, MARK_ROLE
 
 CELL_PADDING = QSize(12, 8)
 CELL_ICON = 22  # room that an icon takes from the text

@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, Qt
 
-from kinerja_desktop.ui.widgets.table.line_roles import NOTE_ROLE, SUBTITLE_ROLE
+from kinerja_desktop.ui.widgets.table.roles import NOTE_ROLE, SUBTITLE_ROLE
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE, Index
 
 RowT = TypeVar("RowT")

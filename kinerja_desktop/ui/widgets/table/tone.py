@@ -5,7 +5,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from kinerja_desktop.ui.look.theme import tokens_of
-from kinerja_desktop.ui.widgets.table.line_roles import TONE_ROLE
+from kinerja_desktop.ui.widgets.table.roles import TONE_ROLE
 
 _TEXT_ROLES = (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText)
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kinerja_desktop.ui.look.theme import GAP, tokens_of
-from kinerja_desktop.ui.widgets.table.line_roles import NOTE_ROLE, SUBTITLE_ROLE
+from kinerja_desktop.ui.widgets.table.roles import NOTE_ROLE, SUBTITLE_ROLE
 from kinerja_desktop.ui.widgets.table.table import ROW_PADDING
 
 _LINE_GAP = 2

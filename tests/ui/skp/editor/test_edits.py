@@ -12,6 +12,9 @@ from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja, KelompokSkp
 from kinerja_desktop.services.skp.tautan import JenisTautan, Tautan
 from kinerja_desktop.ui.skp.editor import edits
 from kinerja_desktop.ui.skp.editor.content import (
+    COLUMNS as SPECS,
+)
+from kinerja_desktop.ui.skp.editor.content import (
     Isian,
     Kolom,
     columns_of,
@@ -99,7 +102,7 @@ def test_what_a_column_cannot_take_is_kept_apart_and_said(kolom, text):
     row = isian.hasil_kerja[0].indikator[0]
     assert (row.aspek, row.perspektif, row.satuan) == (None, None, "")
     assert isian.rejected == {("a", kolom): text}
-    assert kolom.value in edits.refuse(kolom, text)
+    assert kolom.value in SPECS.refuse(kolom, text)
     mended = edits.set_text(isian, 0, kolom, "", {})
     assert mended.rejected == {}
 

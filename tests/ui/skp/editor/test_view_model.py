@@ -15,7 +15,8 @@ from kinerja_desktop.ui.skp.editor.content import Kolom
 from kinerja_desktop.ui.skp.editor.findings import cell_of
 from kinerja_desktop.ui.skp.editor.steps import describe
 from kinerja_desktop.ui.skp.editor.table_model import SkpTableModel
-from kinerja_desktop.ui.widgets.table.cell_roles import CHOICES_ROLE, MARK_ROLE
+from kinerja_desktop.ui.widgets.table.block import parse_block
+from kinerja_desktop.ui.widgets.table.roles import CHOICES_ROLE, MARK_ROLE
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def test_a_pasted_block_is_one_step_to_undo(world, open_editor, stored):
     rows = (heading, ("A", "Kuantitas", "a", "1", "x", "?"), ("B", "Mutu", "b", "2", "y", "?"))
     assert editor.paste(0, Kolom.RHK, rows) == 1  # one column too many
     assert stored() == [("A", ["a"]), ("B", ["b"])]
-    assert list(editor.isian.rejected.values()) == ["Mutu"]
+    assert list(editor.content.rejected.values()) == ["Mutu"]
     editor.undo_stack.undo()
     assert stored() == []
     editor.undo_stack.redo()
@@ -97,7 +98,7 @@ def test_what_cannot_be_stored_stays_on_the_screen_and_is_tried_again(
     assert [error.what for error in errors] == ["Disk penuh."]
     assert editor.is_unsaved
     editor.reload()
-    assert editor.isian.hasil_kerja[0].uraian == "Arsip tertata"
+    assert editor.content.hasil_kerja[0].uraian == "Arsip tertata"
     editor.set_text(0, Kolom.INDIKATOR, "Jumlah")
     assert stored() == [("Arsip tertata", ["Jumlah"])]
     assert not editor.is_unsaved
@@ -124,7 +125,7 @@ def test_links_to_needs_are_offered_and_shown(world, open_editor):
     (choice,) = editor.choices
     editor.set_text(0, Kolom.RHK, "Balita ditimbang")
     editor.set_link(0, choice)
-    assert editor.isian.hasil_kerja[0].rhk_pimpinan == "Stunting turun"
+    assert editor.content.hasil_kerja[0].rhk_pimpinan == "Stunting turun"
     assert editor.detail.isi.hasil_kerja[0].kebutuhan_id == choice.id
     editor.set_text(0, Kolom.TAUTAN, "stunting TURUN")  # typed alike: still the link
     assert editor.detail.isi.hasil_kerja[0].kebutuhan_id == choice.id
@@ -248,3 +249,15 @@ def test_the_grid_model_follows_every_change(world, open_editor, qtmodeltester, 
     editor.submit()
     assert model.rowCount() == len(model.lines)  # locked: no empty line
     assert checker.model() is model
+
+
+def test_a_refused_text_is_offered_with_its_line_as_the_table_takes_it_back(world, open_editor, fill):
+    editor = fill(open_editor(world.people.staf))
+    assert editor.unsaved_rows == ""
+    editor.set_text(0, Kolom.ASPEK, "Mutu")
+    offered = editor.unsaved_rows
+    assert offered.split("\t")[editor.columns.index(Kolom.ASPEK)] == "Mutu"
+    editor.set_text(0, Kolom.ASPEK, "")
+    editor.paste(0, editor.columns[0], parse_block(offered.replace("Mutu", "Kualitas")))
+    assert (len(editor.lines), editor.unsaved_rows) == (1, "")
+    assert editor.lines[0].indikator.aspek is Aspek.KUALITAS
