@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from kinerja_desktop.ui.beranda.line import TugasLine
 from kinerja_desktop.ui.beranda.view_model import BerandaViewModel, Kelompok
 from kinerja_desktop.ui.kit.context import ScreenContext
-from kinerja_desktop.ui.kit.reading import Reader, reading_context
+from kinerja_desktop.ui.kit.jobs import Reader
 from kinerja_desktop.ui.look.theme import GROUP_GAP
 from kinerja_desktop.ui.widgets.input.form import DetailScroll
 from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, card, clear_layout, label, row
@@ -115,6 +115,6 @@ def _separator() -> QFrame:
 def make_view(context: ScreenContext) -> Page:
     """The page for a login; it reads on a worker of its own, so that it shows while an import runs."""
     reader = Reader()
-    view = BerandaView(context, BerandaViewModel(reading_context(context, reader)))
+    view = BerandaView(context, BerandaViewModel(context.reading(reader)))
     reader.setParent(view)
     return view

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop.domain.core.errors import KinerjaError
@@ -74,3 +75,7 @@ class ScreenContext(msgspec.Struct, frozen=True):
     manual_folder: Path
     preferences: PreferencesView
     remove_practice: Callable[[], None] | None = None
+
+    def reading(self, runner: JobRunner) -> ScreenContext:
+        """The same login, with `runner` for background work."""
+        return replace(self, runner=runner)

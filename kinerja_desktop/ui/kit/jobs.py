@@ -103,3 +103,18 @@ class JobRunner(QObject):
         for job in self._jobs:
             job.cancel()
         self._pool.waitForDone()
+
+
+class Reader(JobRunner):
+    """A worker beside the long jobs, for short reading and before a login; its jobs do not show in the
+    status bar. A bug ends as any other."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.started.connect(self._watch)
+
+    def _watch(self, job: Job) -> None:
+        job.crashed.connect(self._crash)
+
+    def _crash(self, trace: str) -> None:
+        raise RuntimeError(trace)

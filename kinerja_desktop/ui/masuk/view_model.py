@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
-from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError
+from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.machine.lazy import lazily
-from kinerja_desktop.ui.kit.jobs import Job, JobRunner
+from kinerja_desktop.ui.kit.base_model import BaseModel
+from kinerja_desktop.ui.kit.jobs import JobRunner
 
 with lazily:
     from kinerja_desktop.domain.keamanan import kode_pemulihan
@@ -18,39 +19,34 @@ with lazily:
 Attempt: TypeAlias = "Callable[[masuk.MasukService], masuk.Sesi]"
 
 
-class LoginModel(QObject):
+class LoginModel(BaseModel):
     """`entered` carries the Sesi and the user name; `sheet_given` a Sesi whose new recovery sheet must be
-    kept before `finish` lets one in. `failed` carries a KinerjaError, `busy` whether something is tried,
-    `door_wanted` asks for another try at opening the office after it was refused."""
+    kept before `finish` lets one in. `door_wanted` asks for another try at opening the office after it was
+    refused."""
 
-    busy = Signal(bool)
-    failed = Signal(object)
     entered = Signal(object, str)
     sheet_given = Signal(object)
     door_wanted = Signal()
 
     def __init__(self, runner: JobRunner | None = None) -> None:
-        super().__init__()
-        self._runner = runner or JobRunner(self)
+        super().__init__(runner)
         self._door: masuk.MasukService | None = None
         self._waiting: Attempt | None = None
         self._is_refused = False
         self._name = ""
         self._entry: masuk.Sesi | None = None
-        self._job: Job | None = None
 
     def set_door(self, door: masuk.MasukService) -> None:
         """The office is there: try what was typed meanwhile."""
         self._door = door
-        if self._waiting is not None:
-            self._run(door, self._waiting)
+        if (attempt := self._waiting) is not None:
+            self._run(door, attempt)
+            self._stop_waiting()
 
     def give_up(self) -> None:
         """The office could not be opened: what was typed is not tried, the next attempt asks again."""
         self._is_refused = self._door is None
-        if self._waiting is not None:
-            self._waiting = None
-            self.busy.emit(False)
+        self._stop_waiting()
 
     @property
     def is_waiting(self) -> bool:
@@ -79,12 +75,12 @@ class LoginModel(QObject):
             self.entered.emit(self._entry, self._name)
 
     def _try(self, nama_pengguna: str, attempt: Attempt) -> None:
-        if self._job is not None or self._waiting is not None:
+        if self.is_busy:
             return
         self._name = nama_pengguna.strip()
-        self.busy.emit(True)
         if self._door is None:
             self._waiting = attempt
+            self.begin(attempt)
             if self._is_refused:
                 self._is_refused = False
                 self.door_wanted.emit()
@@ -92,14 +88,11 @@ class LoginModel(QObject):
             self._run(self._door, attempt)
 
     def _run(self, door: masuk.MasukService, attempt: Attempt) -> None:
-        self._waiting = None
-        job = Job("Memeriksa sandi", lambda _progress: attempt(door))
-        job.succeeded.connect(self._succeed)
-        job.failed.connect(self._fail)
-        job.crashed.connect(self._crash)
-        job.finished.connect(self._end)
-        self._job = job
-        self._runner.start(job)
+        self.start("Memeriksa sandi", lambda _progress: attempt(door), self._succeed)
+
+    def _stop_waiting(self) -> None:
+        attempt, self._waiting = self._waiting, None
+        self.end(attempt)
 
     def _succeed(self, entry: masuk.Sesi) -> None:
         self._entry = entry
@@ -107,13 +100,3 @@ class LoginModel(QObject):
             self.finish()
         else:
             self.sheet_given.emit(entry)
-
-    def _fail(self, error: KinerjaError) -> None:
-        self.failed.emit(error)
-
-    def _crash(self, trace: str) -> None:
-        raise RuntimeError(trace)
-
-    def _end(self) -> None:
-        self._job = None
-        self.busy.emit(False)

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QTabWidget
 
 from kinerja_desktop.ui.kit.context import ScreenContext
-from kinerja_desktop.ui.kit.reading import Reader, reading_context
+from kinerja_desktop.ui.kit.jobs import Reader
 from kinerja_desktop.ui.organisasi.jabatan_view import JabatanTab
 from kinerja_desktop.ui.organisasi.jabatan_view_model import JabatanViewModel
 from kinerja_desktop.ui.organisasi.unit_view import UnitTab
@@ -90,6 +90,6 @@ class OrganisasiView(Page):
 def make_view(context: ScreenContext) -> Page:
     """The screen, with a worker of its own for reading."""
     reader = Reader()
-    view = OrganisasiView(reading_context(context, reader))
+    view = OrganisasiView(context.reading(reader))
     reader.setParent(view)
     return view

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QStackedWidget
 
 from kinerja_desktop.ui.kit.context import ScreenContext
-from kinerja_desktop.ui.kit.reading import Reader, reading_context
+from kinerja_desktop.ui.kit.jobs import Reader
 from kinerja_desktop.ui.pegawai.detail_view import PegawaiDetailPane
 from kinerja_desktop.ui.pegawai.detail_view_model import PegawaiDetailViewModel
 from kinerja_desktop.ui.pegawai.list_view import PegawaiListPane
@@ -103,6 +103,6 @@ class PegawaiView(Page):
 def make_view(context: ScreenContext) -> Page:
     """The screen, with a worker of its own for reading."""
     reader = Reader()
-    view = PegawaiView(reading_context(context, reader))
+    view = PegawaiView(context.reading(reader))
     reader.setParent(view)
     return view

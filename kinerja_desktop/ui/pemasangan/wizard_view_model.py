@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
-from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError
+from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.services.keamanan.lembar import LembarPemulihan
 from kinerja_desktop.services.pemasangan.form import KantorBaru, PerangkatDaerah, UnitAwal
-from kinerja_desktop.ui.kit.jobs import Job, JobRunner
+from kinerja_desktop.ui.kit.base_model import BaseModel
+from kinerja_desktop.ui.kit.jobs import JobRunner
 
 with lazily:  # the page is there before the services are
     from kinerja_desktop.services import kantor as office
-    from kinerja_desktop.services.keamanan import masuk
     from kinerja_desktop.services.pemasangan import service
 
 _LOADING = "Program masih memuat. Tunggu sebentar, lalu ulangi."
@@ -52,22 +52,16 @@ class Isian:
     ulang: str = ""
 
 
-class WizardModel(QObject):
-    """`ready` carries the Sesi of the new office, `failed` a KinerjaError; `stopped`: it was cancelled."""
+class WizardModel(BaseModel):
+    """`ready` carries the Sesi of the new office."""
 
     loaded = Signal()
-    failed = Signal(object)
-    busy = Signal(bool)
-    progressed = Signal(int, int, str)
-    stopped = Signal()
     ready = Signal(object)
 
     def __init__(self, runner: JobRunner | None = None) -> None:
-        super().__init__()
-        self._runner = runner or JobRunner(self)
+        super().__init__(runner)
         self._builder: service.PemasanganService | None = None
         self._lembar: LembarPemulihan | None = None
-        self._job: Job | None = None
         self._agencies: tuple[PerangkatDaerah, ...] = ()
         self.isian = Isian()
 
@@ -95,10 +89,9 @@ class WizardModel(QObject):
         if self._builder is None:
             self.failed.emit(InvalidInputError(_LOADING))
             return ""
-        try:
-            nama = self._builder.check_template(path)
-        except KinerjaError as error:
-            self.failed.emit(error)
+        builder = self._builder
+        nama = self.attempt(lambda: builder.check_template(path))
+        if nama is None:
             return ""
         self.isian.templat = path
         return nama
@@ -164,24 +157,10 @@ class WizardModel(QObject):
         if builder is None or lembar is None:
             self.failed.emit(InvalidInputError(_LOADING))
             return
-        if self._job is not None:
+        if self.is_busy:
             return
         baru = self._gathered(lembar)
-        job = Job("Menyiapkan kantor", lambda progress: builder.install(baru, progress))
-        job.progressed.connect(self.progressed)
-        job.succeeded.connect(self._succeed)
-        job.failed.connect(self.failed)
-        job.cancelled.connect(self.stopped)
-        job.crashed.connect(self._crash)
-        job.finished.connect(self._end)
-        self._job = job
-        self.busy.emit(True)
-        self._runner.start(job)
-
-    def cancel(self) -> None:
-        """Stop at the next step; the folder stays as empty as it was."""
-        if self._job is not None:
-            self._job.cancel()
+        self.start("Menyiapkan kantor", lambda progress: builder.install(baru, progress), self.ready.emit)
 
     def _gathered(self, lembar: LembarPemulihan) -> KantorBaru:
         isian = self.isian
@@ -204,13 +183,3 @@ class WizardModel(QObject):
             sandi=isian.sandi,
             lembar=lembar,
         )
-
-    def _succeed(self, entry: masuk.Sesi) -> None:
-        self.ready.emit(entry)
-
-    def _crash(self, trace: str) -> None:
-        raise RuntimeError(trace)
-
-    def _end(self) -> None:
-        self._job = None
-        self.busy.emit(False)

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
-from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError, OldKeyError
+from kinerja_desktop.domain.core.errors import InvalidInputError, OldKeyError
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.keamanan.kode_pemulihan import parse_kode
 from kinerja_desktop.machine.lazy import lazily
-from kinerja_desktop.ui.kit.jobs import Job, JobRunner
+from kinerja_desktop.ui.kit.base_model import BaseModel
+from kinerja_desktop.ui.kit.jobs import JobRunner
 
 with lazily:  # the page is there before the services are
     from kinerja_desktop.services.cadangan import service
@@ -57,26 +58,19 @@ def check_kode(kode: str) -> str:
     return ""
 
 
-class RestoreModel(QObject):
-    """`loaded` after each listing, `failed` carries a KinerjaError, `restored` a Dipulihkan.
+class RestoreModel(BaseModel):
+    """`loaded` after each listing, `restored` carries a Dipulihkan.
 
-    `old_key_wanted` carries the refusal of a backup that opens only with what was valid when it was made;
-    `stopped`: it was cancelled and nothing is changed; `busy` whether a restore is under way.
+    `old_key_wanted` carries the refusal of a backup that opens only with what was valid when it was made.
     """
 
     loaded = Signal()
-    failed = Signal(object)
     old_key_wanted = Signal(object)
-    busy = Signal(bool)
-    progressed = Signal(int, int, str)
-    stopped = Signal()
     restored = Signal(object)
 
     def __init__(self, runner: JobRunner | None = None) -> None:
-        super().__init__()
-        self._runner = runner or JobRunner(self)
+        super().__init__(runner)
         self._shelf: service.PemulihanService | None = None
-        self._restoring: Job | None = None
         self.backups: Sequence[service.CadanganInfo] = ()
         self.folder: Path | None = None
 
@@ -89,10 +83,6 @@ class RestoreModel(QObject):
     def is_ready(self) -> bool:
         """Whether the data folder is held."""
         return self._shelf is not None
-
-    @property
-    def is_busy(self) -> bool:
-        return self._restoring is not None
 
     @property
     def uses_old_secrets(self) -> bool:
@@ -114,61 +104,39 @@ class RestoreModel(QObject):
     ) -> None:
         """Bring the state of a backup back. `lama`: what was valid when it was made, where that differs."""
         shelf = self._shelf
-        if shelf is None or self._restoring is not None:
+        if shelf is None or self.is_busy:
             return
 
-        def work(progress: Progress) -> Dipulihkan:
-            hasil = shelf.restore(
-                cadangan.path,
-                _for_service(kunci),
-                alasan.strip(),
-                kunci_lama=None if lama is None else _for_service(lama),
-                progress=progress,
-            )
+        def work(progress: Progress) -> Dipulihkan | OldKeyError:
+            try:
+                hasil = shelf.restore(
+                    cadangan.path,
+                    _for_service(kunci),
+                    alasan.strip(),
+                    kunci_lama=None if lama is None else _for_service(lama),
+                    progress=progress,
+                )
+            except OldKeyError as error:
+                return error
             return describe(cadangan, hasil, kunci)
 
-        job = Job("Memulihkan cadangan", work)
-        job.progressed.connect(self.progressed)
-        job.succeeded.connect(self.restored)
-        job.failed.connect(self._refuse)
-        job.cancelled.connect(self.stopped)
-        job.crashed.connect(self._crash)
-        job.finished.connect(self._end)
-        self._restoring = job
-        self.busy.emit(True)
-        self._runner.start(job)
-
-    def cancel(self) -> None:
-        """Stop at the next step."""
-        if self._restoring is not None:
-            self._restoring.cancel()
+        self.start("Memulihkan cadangan", work, self._end)
 
     def stop(self) -> None:
         """The program ends: whatever runs is cancelled and waited for."""
-        self._runner.stop()
+        self.runner.stop()
 
     def _list(
         self, name: str, read: Callable[[], Sequence[service.CadanganInfo]], folder: Path | None
     ) -> None:
-        job = Job(name, lambda _progress: (tuple(read()), folder))
-        job.succeeded.connect(self._take)
-        job.failed.connect(self.failed)
-        job.crashed.connect(self._crash)
-        self._runner.start(job)
+        self.start(name, lambda _progress: (tuple(read()), folder), self._take, replaces="cadangan")
 
     def _take(self, found: tuple[Sequence[service.CadanganInfo], Path | None]) -> None:
         self.backups, self.folder = found
         self.loaded.emit()
 
-    def _refuse(self, error: KinerjaError) -> None:
-        (self.old_key_wanted if isinstance(error, OldKeyError) else self.failed).emit(error)
-
-    def _crash(self, trace: str) -> None:
-        raise RuntimeError(trace)
-
-    def _end(self) -> None:
-        self._restoring = None
-        self.busy.emit(False)
+    def _end(self, result: Dipulihkan | OldKeyError) -> None:
+        (self.old_key_wanted if isinstance(result, OldKeyError) else self.restored).emit(result)
 
 
 def describe(cadangan: service.CadanganInfo, hasil: service.HasilPemulihan, kunci: Kunci) -> Dipulihkan:
