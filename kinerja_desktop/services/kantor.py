@@ -124,8 +124,13 @@ class Kantor:
 
     @property
     def is_open(self) -> bool:
-        """Whether somebody is in: the key is there, the services can read."""
+        """Whether somebody is in: the key is there."""
         return self._vault.is_open
+
+    @property
+    def can_read(self) -> bool:
+        """Whether the services can read just now: not while the database file is being exchanged."""
+        return self._vault.can_read
 
     @cached_property
     def pemulihan(self) -> cadangan.PemulihanService:

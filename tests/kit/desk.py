@@ -105,7 +105,7 @@ class World:
         self.people = people
         self.langkah = Langkah(self.services, people, FORM_ON_SCREEN) if people else None
         self.dialogs = RecordingDialogs()
-        self.changes = Changes(lambda: kantor.is_open)
+        self.changes = Changes(lambda: kantor.can_read)
         self.services.follow(self.changes.tell)
         self.periode = PeriodeState(T1)
         self.preferences: PreferencesView = MemoryPreferences()

@@ -36,7 +36,7 @@ class Opened:
     ) -> None:
         self._path = path
         self._key = key
-        self._is_shut = False
+        self.is_shut = False
         self._engine = create_engine(path, self._key_to_connect, ready=ready)
         event.listen(self._engine, "checkout", self._refuse_when_shut)
         self._asal = ""
@@ -48,13 +48,13 @@ class Opened:
 
         Waits a moment for those in use; raises StateError when they stay.
         """
-        self._is_shut = True
+        self.is_shut = True
         try:
             self._empty()
             self._asal = ""  # the file may belong to another installation afterwards
             yield
         finally:
-            self._is_shut = False
+            self.is_shut = False
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and close the connections; raises StorageFullError."""
@@ -73,7 +73,7 @@ class Opened:
         return self._key()
 
     def _refuse_when_shut(self, *_connection: object) -> None:
-        if self._is_shut:
+        if self.is_shut:
             raise _in_use()
 
     def _read_asal(self, session: Session) -> str:

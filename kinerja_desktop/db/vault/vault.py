@@ -103,6 +103,11 @@ class Vault:
         return self._key is not None
 
     @property
+    def can_read(self) -> bool:
+        """Open, and the file is not being exchanged just now."""
+        return self.is_open and self._opened is not None and not self._opened.is_shut
+
+    @property
     def database(self) -> session.Database:
         """The open database; raises DatabaseRefusedError while locked."""
         if self._opened is None or self._key is None:

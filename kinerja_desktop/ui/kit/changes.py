@@ -25,7 +25,7 @@ class Changes(QObject):
     """`announced` carries a frozenset of area names ("pegawai", "skp", ...).
 
     It comes in the window's thread, once the step that wrote is over: a reading in the middle of it would
-    meet a view model that has not yet taken over what it wrote. While the database is locked it waits.
+    meet a view model that has not yet taken over what it wrote. It waits while the database cannot be read.
     """
 
     announced = Signal(object)
