@@ -1,15 +1,12 @@
 """Late imports are ordinary ones for every reader of source: nothing is loaded by a name in a string."""
 
 import ast
-from pathlib import Path
 
-import pytest
+from tests.kit import sources
+from tests.kit.sources import PACKAGE, ROOT, in_package
 
-ROOT = Path(__file__).resolve().parent.parent
-PACKAGE = ROOT / "kinerja_desktop"
 MIGRATIONS = PACKAGE / "db" / "migrations"  # loaded by Alembic, by path
-SOURCES = sorted(path for path in PACKAGE.rglob("*.py") if MIGRATIONS not in path.parents)
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
+TREES = {path: tree for path, tree in sources.TREES.items() if MIGRATIONS not in path.parents}
 BY_NAME = {"import_module", "__import__", "find_spec", "spec_from_file_location"}
 ONLY_FOR_TYPES = "TYPE_CHECKING"
 SHELVES = {"db/models/all_tables.py", "exchange/records/all.py"}  # a folder each, read whole
@@ -49,7 +46,7 @@ def used_while_loading(tree):
 
 def test_no_module_is_loaded_by_a_name_in_a_string():
     calls = {
-        str(path.relative_to(PACKAGE))
+        in_package(path)
         for path, tree in TREES.items()
         for node in ast.walk(tree)
         if isinstance(node, (ast.Attribute, ast.Name))
@@ -60,13 +57,13 @@ def test_no_module_is_loaded_by_a_name_in_a_string():
 
 def test_what_only_types_need_is_imported_late_too():
     """One way for both: a name that was for types only is not imported a second time to be used."""
-    assert [str(path) for path in SOURCES if ONLY_FOR_TYPES in path.read_text(encoding="utf-8")] == []
+    assert [in_package(path) for path in TREES if ONLY_FOR_TYPES in sources.TEXTS[path]] == []
 
 
 def test_only_modules_are_imported_late():
     """`from module import Class` would be looked for as a module at its first use."""
     wrong = [
-        f"{path.relative_to(PACKAGE)}: {full}"
+        f"{in_package(path)}: {full}"
         for path, tree in TREES.items()
         for _, full in late_names(tree)
         if full.startswith("kinerja_desktop.") and not is_module(full)
@@ -78,23 +75,30 @@ def is_module(full):
     return (ROOT / f"{full.replace('.', '/')}.py").is_file()
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_nothing_late_is_used_while_a_module_loads(path):
+def test_nothing_late_is_used_while_a_module_loads():
     """It would be loaded at once, and two threads that load could wait for each other."""
-    names = {name for name, _ in late_names(TREES[path])}
-    assert names & set(used_while_loading(TREES[path])) == set()
+    offenders = {}
+    for path, tree in TREES.items():
+        names = {name for name, _ in late_names(tree)}
+        if used := names & set(used_while_loading(tree)):
+            offenders[in_package(path)] = used
+    assert offenders == {}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_annotations_of_late_modules_are_not_evaluated(path):
-    tree = TREES[path]
+def test_annotations_of_late_modules_are_not_evaluated():
+    offenders = {in_package(path): used for path, tree in TREES.items() if (used := evaluated_late(tree))}
+    assert offenders == {}
+
+
+def evaluated_late(tree):
+    """Late names in annotations that Python evaluates as it loads the module."""
     names = {name for name, _ in late_names(tree)}
-    deferred = any(isinstance(one, ast.ImportFrom) and one.module == "__future__" for one in tree.body)
+    if any(isinstance(one, ast.ImportFrom) and one.module == "__future__" for one in tree.body):
+        return set()
     annotations = [
         found
         for node in ast.walk(tree)
         for found in (getattr(node, "annotation", None), getattr(node, "returns", None))
         if found is not None
     ]
-    used = {one.id for part in annotations for one in ast.walk(part) if isinstance(one, ast.Name)}
-    assert deferred or not names & used
+    return names & {one.id for part in annotations for one in ast.walk(part) if isinstance(one, ast.Name)}
