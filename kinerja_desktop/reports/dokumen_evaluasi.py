@@ -18,11 +18,6 @@ _PANGKAT = "PANGKAT/GOL RUANG"
 _LAMBANG = "(LAMBANG GARUDA)"
 _NOTE_LINES = 3
 
-_NOTES = (
-    "* periode disesuaikan dengan periode evaluasi kinerja Pegawai yang berlaku pada Instansi Pemerintah",
-    "** pilih salah satu",
-)
-
 
 @dataclass(frozen=True)
 class _Lambang:
@@ -65,8 +60,6 @@ def _fill(form: Form, data: DokumenEvaluasiReport) -> None:
         form.signature("7. Pegawai yang Dinilai", data.tanda_tangan_pegawai, 0, half),
         form.signature(signer, data.tanda_tangan_penilai, half, half),
     )
-    if data.catatan_kaki:
-        form.add_footnotes(_NOTES)
 
 
 def _add_head(form: Form, data: DokumenEvaluasiReport) -> None:
@@ -78,10 +71,8 @@ def _add_head(form: Form, data: DokumenEvaluasiReport) -> None:
         emblem = Cell(0, form.width, border=False, drawing=_Lambang(data.lambang, kind.scale))
         form.add(Group([emblem], keep=True, with_next=True))
         form.add_gap(0.5)
-    code = [f"FORMAT {'D.1.2' if data.oleh_atasan else 'D.1.1'}"] if data.kode_format else []
-    form.add_title([*code, _TITLE], gap=True)
-    stars = ("*", "**") if data.catatan_kaki else ("", "")
-    form.add_title([f"PERIODE{stars[0]}: {data.kepala.label_periode}{stars[1]}"])
+    form.add_title([_TITLE], gap=True)
+    form.add_title([f"PERIODE: {data.kepala.label_periode}"])
     left, right = form.width * 0.46, form.width * 0.54
     agency = form.open_cell(kind.set(data.kepala.nama_instansi, left), 0, left)
     agency.middle = True

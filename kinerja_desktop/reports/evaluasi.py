@@ -28,46 +28,29 @@ _TITLE = "HASIL EVALUASI KINERJA PEGAWAI"
 
 _PRINTED: dict[StrEnum, str] = {Predikat.KURANG: "KURANG (MISCONDUCT)"}
 
-_NOTES = (
-    "* pilih salah satu",
-    (
-        "** rating hasil dan rating perilaku kerja Pegawai ditetapkan dengan mempertimbangkan pola "
-        "distribusi predikat Kinerja Pegawai berdasarkan capaian kinerja organisasi serta kontribusi "
-        "Pegawai terhadap Kinerja Organisasi"
-    ),
-    "*** periode disesuaikan dengan periode evaluasi kinerja Pegawai yang berlaku pada Instansi Pemerintah",
-)
-_NOTE_PERSPEKTIF = (
-    "**** perspektif hanya digunakan untuk pejabat pimpinan tinggi dan pimpinan unit kerja mandiri"
-)
-
 
 @dataclass(frozen=True)
 class _Format:
-    """One of the three forms: code, widths on F4, labels that differ."""
+    """One of the three forms: widths on F4, labels that differ."""
 
-    kode: str
     identitas: tuple[float, ...]
     perilaku: tuple[float, ...]
     labels: IdentityLabels
     titik_dua: str = ""
 
 
-_KUALITATIF = _Format(
-    kode="C.1.1",
+_KUALITATIF = _Format(  # C.1.1
     identitas=(29, 160, 215, 36, 170, 213),
     perilaku=(29, 375, 206, 213),
     labels=IdentityLabels(),
 )
-_KUANTITATIF_JPT = _Format(
-    kode="C.1.2",
+_KUANTITATIF_JPT = _Format(  # C.1.2
     identitas=(36, 162, 226, 34, 163, 225),
     perilaku=(36, 360, 254, 196),
     labels=IdentityLabels(pangkat="PANGKAT/GOL RUANG", unit_penilai="INSTANSI"),
     titik_dua=":",
 )
-_KUANTITATIF_JA_JF = _Format(
-    kode="C.1.3",
+_KUANTITATIF_JA_JF = _Format(  # C.1.3
     identitas=(34, 176, 233, 35, 168, 217),
     perilaku=(42, 419, 212, 190),
     labels=IdentityLabels(pangkat="PANGKAT/GOL RUANG"),
@@ -83,14 +66,12 @@ def _fill(form: Form, data: HasilEvaluasiReport) -> None:
     _add_head(form, form_format, data)
     _add_organisasi(form, form_format, data)
     _add_hasil_kerja(form, data)
-    _add_choice(form, data, "RATING HASIL KERJA", Rating, data.rating_hasil_kerja, stars="**")
+    _add_choice(form, "RATING HASIL KERJA", Rating, data.rating_hasil_kerja)
     add_perilaku(form, form.columns(*form_format.perilaku), "PERILAKU KERJA", data.perilaku)
-    _add_choice(form, data, "RATING PERILAKU KERJA", Rating, data.rating_perilaku, stars="**", with_next=True)
-    _add_choice(form, data, "PREDIKAT KINERJA PEGAWAI", Predikat, data.predikat, with_next=True)
+    _add_choice(form, "RATING PERILAKU KERJA", Rating, data.rating_perilaku, with_next=True)
+    _add_choice(form, "PREDIKAT KINERJA PEGAWAI", Predikat, data.predikat, with_next=True)
     half = form.width / 2
     form.add_signatures(form.signature("Pejabat Penilai Kinerja", data.tanda_tangan_penilai, half, half))
-    if data.catatan_kaki:
-        form.add_footnotes((*_NOTES, _NOTE_PERSPEKTIF) if form_format is _KUALITATIF else _NOTES)
 
 
 def _choose_format(data: HasilEvaluasiReport) -> _Format:
@@ -99,23 +80,18 @@ def _choose_format(data: HasilEvaluasiReport) -> _Format:
     return _KUANTITATIF_JPT if data.kelompok is KelompokSkp.JPT else _KUANTITATIF_JA_JF
 
 
-def _star(data: HasilEvaluasiReport, stars: str) -> str:
-    return stars if data.catatan_kaki else ""
-
-
 def _add_head(form: Form, form_format: _Format, data: HasilEvaluasiReport) -> None:
-    code = [f"FORMAT {form_format.kode}"] if data.kode_format else []
     whom = [] if form_format is _KUALITATIF else [FOR_WHOM[data.kelompok]]
-    form.add_title([*code, _TITLE, APPROACH[data.pendekatan], *whom])
+    form.add_title([_TITLE, APPROACH[data.pendekatan], *whom])
     form.add_gap(0.4)
-    form.add_title([f"PERIODE{_star(data, '***')}: {data.kepala.label_periode}"])
+    form.add_title([f"PERIODE: {data.kepala.label_periode}"])
     form.add_kepala(data.kepala, ruled=True)
     columns = form.columns(*form_format.identitas)
     form.add_identity(columns, data.pegawai, data.penilai, form_format.labels)
 
 
 def _add_organisasi(form: Form, form_format: _Format, data: HasilEvaluasiReport) -> None:
-    _add_choice(form, data, "CAPAIAN KINERJA ORGANISASI", PredikatOrganisasi, data.capaian_organisasi)
+    _add_choice(form, "CAPAIAN KINERJA ORGANISASI", PredikatOrganisasi, data.capaian_organisasi)
     kind = form.type
     label = kind.fixed(f"POLA DISTRIBUSI{form_format.titik_dua}", form.width, kind.bold)
     cell = Cell(0, form.width, label, fill=Fill.BLUE)
@@ -129,22 +105,20 @@ def _add_organisasi(form: Form, form_format: _Format, data: HasilEvaluasiReport)
 
 def _add_choice(
     form: Form,
-    data: HasilEvaluasiReport,
     heading: str,
     choices: Iterable[StrEnum],
     chosen: StrEnum | None,
     *,
-    stars: str = "",
     with_next: bool = False,
 ) -> None:
     """A filled box with its heading and what was chosen; all choices in grey while nothing is."""
     kind = form.type
-    lines = list(kind.fixed(f"{heading}{_star(data, '*')}", form.width, kind.bold))
+    lines = list(kind.fixed(heading, form.width, kind.bold))
     if chosen is not None:
         lines += kind.fixed(printed(chosen), form.width)
     else:
         listed = "/ ".join(printed(choice) for choice in choices)
-        lines += kind.fixed(f"{listed}{_star(data, stars)}", form.width, kind.grey)
+        lines += kind.fixed(listed, form.width, kind.grey)
     form.layout.end_table()
     form.add(Group([Cell(0, form.width, lines, fill=Fill.BLUE)], keep=True, with_next=with_next))
 
@@ -164,11 +138,9 @@ def _add_hasil_kerja(form: Form, data: HasilEvaluasiReport) -> None:
 
 
 def _ukuran(data: HasilEvaluasiReport) -> str:
-    """Perspektif is for JPT only; the official form says so in a note, without it the word goes too."""
-    if data.kelompok is KelompokSkp.JPT or data.catatan_kaki:
-        return (
-            f"Ukuran Keberhasilan/ Indikator Kinerja Individu, Target, dan Perspektif{_star(data, '****')}:"
-        )
+    """Perspektif is for JPT only; the official form says so in a note."""
+    if data.kelompok is KelompokSkp.JPT:
+        return "Ukuran Keberhasilan/ Indikator Kinerja Individu, Target, dan Perspektif:"
     return "Ukuran Keberhasilan/ Indikator Kinerja Individu dan Target:"
 
 

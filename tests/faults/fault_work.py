@@ -199,7 +199,7 @@ def _blank(text: str, known: frozenset[str]) -> str:
 
 
 def _newest_skp(office: Office) -> SkpRow:
-    filter_ = SkpFilter(TAHUN, pegawai_id=office.pegawai_id(STAF), termasuk_diganti=True)
+    filter_ = SkpFilter(TAHUN, pegawai_id=office.pegawai_id(STAF))
     return max(office.services.skp.list(office.actor, filter_), key=lambda row: row.revisi)
 
 

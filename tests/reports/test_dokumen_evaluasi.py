@@ -34,8 +34,7 @@ def test_d11_is_one_page_complete_and_in_order(dokumen, read_pages, assert_in_or
 
 
 def test_d12_is_signed_by_the_superior(dokumen, read_pages):
-    (page,) = read_pages(DOKUMEN_EVALUASI.render(dokumen(oleh_atasan=True, kode_format=True)))
-    assert "FORMAT D.1.2" in page
+    (page,) = read_pages(DOKUMEN_EVALUASI.render(dokumen(oleh_atasan=True)))
     assert "6. Atasan Pejabat Penilai Kinerja" in page
 
 

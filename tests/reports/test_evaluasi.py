@@ -159,11 +159,3 @@ def test_every_text_is_printed_once_however_long_the_table(evaluasi, read_pages,
         for indikator in baris.indikator:
             assert words.count(indikator.uraian.split()[0]) == 1
             assert words.count(indikator.umpan_balik[1].split()[3]) == 1
-
-
-def test_notes_and_stars_come_together(evaluasi, read_pages):
-    noted = whole(read_pages(HASIL_EVALUASI.render(evaluasi(catatan_kaki=True, kode_format=True))))
-    assert "FORMAT C.1.3" in noted
-    assert "PERIODE***: TRIWULAN II" in noted
-    assert "* pilih salah satu ** rating hasil dan rating perilaku kerja Pegawai ditetapkan" in noted
-    assert "*" not in whole(read_pages(HASIL_EVALUASI.render(evaluasi())))

@@ -140,23 +140,6 @@ def test_result_without_indicator_keeps_its_row(skp, read_pages):
     assert "1 - Rencana1 hasil kerja 2 - Rencana2 hasil kerja" in text
 
 
-@pytest.mark.parametrize("kelompok", KelompokSkp)
-@pytest.mark.parametrize("pendekatan", Pendekatan)
-def test_guidance_notes_and_code_are_printed_on_request_only(skp, read_pages, kelompok, pendekatan):
-    plain = whole(read_pages(SKP.render(skp(kelompok=kelompok, pendekatan=pendekatan))))
-    noted = whole(
-        read_pages(
-            SKP.render(skp(kelompok=kelompok, pendekatan=pendekatan, kode_format=True, catatan_kaki=True))
-        )
-    )
-    note = "Pimpinan dapat memberikan Ekspektasi khusus terhadap satu atau lebih aspek perilaku kerja Pegawai"
-    assert "*" not in plain
-    assert "FORMAT" not in plain
-    assert note in noted
-    assert "PERILAKU KERJA*" in noted
-    assert "FORMAT A.1." in noted
-
-
 @pytest.mark.parametrize("kertas", Kertas)
 def test_paper_is_landscape_and_pages_are_counted(skp, read_pages, kertas):
     pages = read_pages(SKP.render(skp(), kertas))

@@ -3,7 +3,7 @@
 Opening and checking a database needs no more than this; SQLAlchemy is on top of it (engine.py).
 """
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol, cast
@@ -28,10 +28,7 @@ class DriverCursor(Protocol):
 class DriverConnection(Protocol):
     """A bare connection of the driver, for the work that SQLAlchemy stands in the way of."""
 
-    in_transaction: bool
-
     def execute(self, sql: str, parameters: Sequence[Any] = ..., /) -> DriverCursor: ...
-    def executemany(self, sql: str, parameters: Iterable[Sequence[Any]], /) -> DriverCursor: ...
     def backup(
         self, target: "DriverConnection", /, *, pages: int = ..., progress: BackupProgress | None = ...
     ) -> None: ...

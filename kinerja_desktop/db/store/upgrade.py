@@ -1,6 +1,6 @@
 """Start-up order: newer than the program -> refuse, file untouched; older -> backup, then upgrade."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -17,8 +17,6 @@ from kinerja_desktop.machine.lazy import lazily
 
 with lazily:  # Alembic costs a third of a second, and most starts have nothing to migrate
     from kinerja_desktop.db.store import migrate
-
-Migrate = Callable[[Path, bytes, int, Faults], None]
 
 
 def refuse_newer(folder: DataFolder) -> None:

@@ -36,13 +36,6 @@ class JenisNip(StrEnum):
     PPPK = "NI PPPK"
 
 
-class JenisKelamin(StrEnum):
-    """Digit 15 of the NIP: 1 pria, 2 wanita."""
-
-    PRIA = "Pria"
-    WANITA = "Wanita"
-
-
 @dataclass(frozen=True, order=True)
 class Nip:
     """A checked number. Make it with `parse_nip`; `digits` is the stored form."""
@@ -64,24 +57,6 @@ class Nip:
     def tmt_year(self) -> int:
         """Year of becoming CPNS, or of the first appointment as PPPK."""
         return int(self.digits[8:12])
-
-    @property
-    def tmt_month(self) -> int | None:
-        """Month of becoming CPNS; None in a NI PPPK, which has no month."""
-        return int(self.digits[12:14]) if self.jenis is JenisNip.PNS else None
-
-    @property
-    def kode_kontrak(self) -> str | None:
-        """Contract code of a NI PPPK ("21" = first contract); None in a NIP."""
-        return self.digits[12:14] if self.jenis is JenisNip.PPPK else None
-
-    @property
-    def jenis_kelamin(self) -> JenisKelamin:
-        return JenisKelamin.PRIA if self.digits[14] == "1" else JenisKelamin.WANITA
-
-    @property
-    def nomor_urut(self) -> int:
-        return int(self.digits[15:])
 
     @property
     def display(self) -> str:
@@ -117,23 +92,12 @@ def format_nip(text: str) -> str:
         return text
 
 
-def check_nip(
-    nip: Nip, *, tanggal_lahir: date | None = None, jenis_kelamin: JenisKelamin | None = None
-) -> tuple[str, ...]:
+def check_nip(nip: Nip) -> tuple[str, ...]:
     """Doubts that do not refuse a NIP (corrected birth dates are real): Indonesian sentences, maybe none."""
-    doubts: list[str] = []
-    if nip.tmt_year < nip.tanggal_lahir.year + _YOUNGEST_AT_APPOINTMENT:
-        doubts.append(
-            f"Menurut NIP, pengangkatan tahun {nip.tmt_year} terjadi sebelum usia "
-            f"{_YOUNGEST_AT_APPOINTMENT} tahun"
-        )
-    if tanggal_lahir is not None and tanggal_lahir != nip.tanggal_lahir:
-        doubts.append(
-            f"Tanggal lahir {tanggal_lahir:%d-%m-%Y} berbeda dengan NIP {nip.tanggal_lahir:%d-%m-%Y}"
-        )
-    if jenis_kelamin is not None and jenis_kelamin is not nip.jenis_kelamin:
-        doubts.append(f"Jenis kelamin {jenis_kelamin} berbeda dengan NIP ({nip.jenis_kelamin})")
-    return tuple(doubts)
+    if nip.tmt_year >= nip.tanggal_lahir.year + _YOUNGEST_AT_APPOINTMENT:
+        return ()
+    usia = _YOUNGEST_AT_APPOINTMENT
+    return (f"Menurut NIP, pengangkatan tahun {nip.tmt_year} terjadi sebelum usia {usia} tahun",)
 
 
 def _text_of(source: NipSource) -> str:

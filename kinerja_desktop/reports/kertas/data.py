@@ -91,10 +91,7 @@ class TandaTangan:
 
 @dataclass(frozen=True)
 class SkpReport:
-    """SKP: A.1.1, A.1.2 (JPT) or A.1.6, A.1.7 (JA/JF) by `kelompok` and `pendekatan`.
-
-    `kode_format` prints "FORMAT A.1.7"; `catatan_kaki` prints the guidance notes and their stars.
-    """
+    """SKP: A.1.1, A.1.2 (JPT) or A.1.6, A.1.7 (JA/JF) by `kelompok` and `pendekatan`."""
 
     kelompok: KelompokSkp
     pendekatan: Pendekatan
@@ -106,8 +103,6 @@ class SkpReport:
     tanda_tangan_pegawai: TandaTangan
     tanda_tangan_penilai: TandaTangan
     final: bool
-    kode_format: bool = False
-    catatan_kaki: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,8 +127,6 @@ class HasilEvaluasiReport:
     predikat: Predikat | None
     tanda_tangan_penilai: TandaTangan
     final: bool
-    kode_format: bool = False
-    catatan_kaki: bool = False
 
 
 @dataclass(frozen=True)
@@ -156,5 +149,3 @@ class DokumenEvaluasiReport:
     final: bool
     oleh_atasan: bool = False
     lambang: bytes | None = None
-    kode_format: bool = False
-    catatan_kaki: bool = False

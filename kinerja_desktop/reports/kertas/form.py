@@ -1,4 +1,4 @@
-"""What all forms share: the page's frame, title, identity block, filled rows, signatures, footnotes."""
+"""What all forms share: the page's frame, title, identity block, filled rows, signatures."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +18,6 @@ _MARGIN_BOTTOM = 32.0
 _SIGNING_LINES = 4
 _NO_PLACE = "........................"
 _NO_DATE = "...................................."
-_NOTE_GAP = 0.8
 _RULE_WIDTH = 0.5
 
 
@@ -193,12 +192,6 @@ class Form:
         self.layout.end_table()
         self.add_gap()
         self.add(Group(cells, keep=True))
-
-    def add_footnotes(self, notes: Iterable[str]) -> None:
-        """Guidance below the form, in italics."""
-        self.add_gap(_NOTE_GAP)
-        for note in notes:
-            self.add(Group([self.open_cell(self.type.set(note, self.width, self.type.italic))]))
 
 
 def identity_rows(identitas: Identitas, pangkat: str, unit: str) -> list[tuple[str, str]]:

@@ -108,11 +108,10 @@ class KebutuhanService(Service):
                 remove(session, indikator, alasan.strip(), self._clock.now())
             remove(session, row, alasan.strip(), self._clock.now())
 
-    def coverage(self, actor: Actor, tahun: int, *, unit_kerja_id: str | None = None) -> Cakupan:
+    def coverage(self, actor: Actor, tahun: int) -> Cakupan:
         """Needs of the year that no living result serves, and people whose plan serves nothing.
 
-        Results of drafts count; results of replaced revisions do not. `unit_kerja_id`: the unit that has
-        the need, and where people are placed today.
+        Results of drafts count; results of replaced revisions do not.
         """
         with self._read(actor, "laporan.read") as session:
             served = exists().where(
@@ -120,11 +119,11 @@ class KebutuhanService(Service):
                 HasilKerja.kebutuhan_id == Kebutuhan.id,
                 *_living_result(),
             )
-            needs = _read(session, actor, tahun, [*_of_unit(unit_kerja_id), ~served])
-            return Cakupan(needs, self._people_without_link(session, actor, tahun, unit_kerja_id))
+            needs = _read(session, actor, tahun, [~served])
+            return Cakupan(needs, self._people_without_link(session, actor, tahun))
 
     def _people_without_link(
-        self, session: Session, actor: Actor, tahun: int, unit_kerja_id: str | None
+        self, session: Session, actor: Actor, tahun: int
     ) -> tuple[PegawaiTanpaTautan, ...]:
         query = (
             select(Pegawai.id, Pegawai.nama, UnitKerja.nama, _latest_plan(tahun))
@@ -138,8 +137,6 @@ class KebutuhanService(Service):
             )
             .order_by(Pegawai.nama_cari, Pegawai.id)
         )
-        if unit_kerja_id is not None:
-            query = query.where(Penempatan.unit_kerja_id == unit_kerja_id)
         return tuple(
             PegawaiTanpaTautan(pegawai_id, nama, unit or "", skp_id)
             for pegawai_id, nama, unit, skp_id in session.execute(query)

@@ -40,7 +40,7 @@ IMPORT_STEPS = ("pertukaran.staged", "pertukaran.applied", f"{_IMPORT}.before_co
 
 @dataclass(frozen=True)
 class RencanaTerima:
-    """What a package would do here. `hilang`: numbers of the sender never seen; `hitung`: by record type
+    """What a package would do here. `hitung`: by record type
     and fate. Rows that need an eye are listed up to a limit, refusals counted in full."""
 
     path: Path

@@ -20,10 +20,9 @@ class Kedudukan(Enum):
 
 @dataclass(frozen=True)
 class Urutan:
-    """`hilang`: numbers never seen before this one. `peringatan`: Indonesian sentences for the person."""
+    """`peringatan`: Indonesian sentences for the person."""
 
     kedudukan: Kedudukan
-    hilang: tuple[int, ...] = ()
     peringatan: tuple[str, ...] = ()
 
 
@@ -56,7 +55,7 @@ def place_in_sequence(session: Session, cover: Cover, sampul_hash: str, name: st
     if cover.urut == last + 1 and last and cover.sampul_sebelumnya != numbers[last]:
         raise _fork(name, cover.urut, "paket ini tidak menyambung ke paket sebelumnya")
     missing = tuple(number for number in range(1, cover.urut) if number not in numbers)
-    return Urutan(Kedudukan.BARU, missing, _warnings(session, cover, last=last, missing=missing))
+    return Urutan(Kedudukan.BARU, _warnings(session, cover, last=last, missing=missing))
 
 
 def _warnings(session: Session, cover: Cover, *, last: int, missing: tuple[int, ...]) -> tuple[str, ...]:

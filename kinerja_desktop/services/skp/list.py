@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import aliased
 
-from kinerja_desktop.db.models.isi_skp import HasilKerja
 from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
 from kinerja_desktop.db.models.skp import Skp
@@ -33,19 +32,17 @@ class SkpRow:
     selesai: date
     status: StatusSkp
     revisi: int
-    jumlah_hasil_kerja: int
     ditetapkan_tanggal: date | None
 
 
 @dataclass(frozen=True)
 class SkpFilter:
-    """Which SKP a list shows; None does not restrict. Replaced revisions only when asked for."""
+    """Which SKP a list shows; None does not restrict. Replaced revisions only by their status."""
 
     tahun: int
     status: StatusSkp | None = None
     unit_kerja_id: str | None = None
     pegawai_id: str | None = None
-    termasuk_diganti: bool = False
 
 
 def list_query(instansi_id: str, filter_: SkpFilter, on: date) -> Select[*tuple[Any, ...]]:
@@ -65,7 +62,6 @@ def list_query(instansi_id: str, filter_: SkpFilter, on: date) -> Select[*tuple[
             Skp.selesai,
             Skp.status,
             Skp.revisi,
-            _count_results(),
             Skp.ditetapkan_tanggal,
         )
         .join(Pegawai, (Pegawai.instansi_id == Skp.instansi_id) & (Pegawai.id == Skp.pegawai_id))
@@ -78,23 +74,10 @@ def list_query(instansi_id: str, filter_: SkpFilter, on: date) -> Select[*tuple[
     return query.where(*_conditions(filter_))
 
 
-def _count_results() -> ScalarSelect[int]:
-    return (
-        select(func.count())
-        .select_from(HasilKerja)
-        .where(
-            HasilKerja.instansi_id == Skp.instansi_id,
-            HasilKerja.skp_id == Skp.id,
-            HasilKerja.dihapus_pada.is_(None),
-        )
-        .scalar_subquery()
-    )
-
-
 def _conditions(filter_: SkpFilter) -> Iterator[ColumnElement[bool]]:
     if filter_.status is not None:
         yield Skp.status == filter_.status
-    elif not filter_.termasuk_diganti:
+    else:
         yield NOT_REPLACED
     if filter_.unit_kerja_id is not None:
         yield Penempatan.unit_kerja_id == filter_.unit_kerja_id

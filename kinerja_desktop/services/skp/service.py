@@ -1,6 +1,5 @@
 """Sasaran Kinerja Pegawai: from draft to set, locked from then on, changed only by a dated revision."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -114,25 +113,16 @@ class SkpService(Service):
             isi = save_form(session, skp, form, self._clock.now(), self._clock.today())
             return read_detail(session, skp, self._clock.today(), isi)
 
-    def copy_from(self, actor: Actor, skp_id: str, sumber_id: str) -> SkpDetail:
-        """Add the content of another SKP that the actor may see; what is there already stays.
+    def copy_last_year(self, actor: Actor, skp_id: str) -> SkpDetail:
+        """Add the content of this person's last set SKP of the year before; what is there already stays.
 
         Links that this person cannot follow (another year, another leader) are left out: provisional.
         """
-        return self._copy(actor, skp_id, lambda session, _skp: get_skp(session, actor.instansi_id, sumber_id))
-
-    def copy_last_year(self, actor: Actor, skp_id: str) -> SkpDetail:
-        """Add the content of this person's last set SKP of the year before."""
-        return self._copy(actor, skp_id, _last_year)
-
-    def _copy(self, actor: Actor, skp_id: str, find: Callable[[Session, Skp], Skp]) -> SkpDetail:
         with self._write(
             actor, "skp.write", about=owner_of_skp(actor, skp_id), name="skp.copy_from"
         ) as session:
             skp = editable(session, actor, skp_id)
-            source = find(session, skp)
-            self._permit(session, actor, "skp.read", source.pegawai_id)
-            copied = without_ids(read_form(session, source))
+            copied = without_ids(read_form(session, _last_year(session, skp)))
             copied = without_dead_links(session, skp, copied, self._clock.today())
             merged = _merge(read_form(session, skp), copied)
             isi = save_form(session, skp, merged, self._clock.now(), self._clock.today())

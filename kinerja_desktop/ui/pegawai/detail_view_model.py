@@ -13,8 +13,6 @@ from kinerja_desktop.services.pegawai.service import PegawaiDetail, PegawaiForm
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
-FIELDS = ("nama", "nip", "jenis", "golongan", "status")
-
 
 class PegawaiDetailViewModel(ViewModel):
     """`detail` None: nobody chosen. `messaged` carries (field, what is wrong or ""), `saved` the field.

@@ -35,10 +35,7 @@ class ViewModule(Protocol):
 
 
 class Screen(msgspec.Struct, frozen=True):
-    """One screen. `permission`: a key of HAK_AKSES; `areas`: a change in one of them makes it reload.
-
-    `needs_periode`: it shows what was done and judged in the chosen period.
-    """
+    """One screen. `permission`: a key of HAK_AKSES; `areas`: a change in one of them makes it reload."""
 
     id: str
     title: str
@@ -47,30 +44,30 @@ class Screen(msgspec.Struct, frozen=True):
     permission: str
     view: ViewModule
     areas: frozenset[str] = frozenset()
-    needs_periode: bool = False
 
 
 _PEOPLE = frozenset({"pegawai", "organisasi"})
 _PLANS = frozenset({"skp", "kebutuhan", "pegawai", "organisasi"})
 _JUDGED = frozenset({"skp", "evaluasi", "predikat_organisasi", "pemantauan", "umpan_balik", "pegawai"})
-_DONE = (_JUDGED, True)  # what was done and judged in the chosen period
 _EXCHANGE = frozenset({"pertukaran"})
 _OFFICE = frozenset({"keamanan", "pengaturan", "cadangan", "organisasi"})
 _EVERYTHING = _PEOPLE | _PLANS | _JUDGED | _EXCHANGE | _OFFICE
 _KINERJA, _KANTOR, _BERKAS, _PROGRAM = "Kinerja", "Kantor", "Berkas", "Program"
 
 SCREENS = (
-    Screen("beranda", "Beranda", "", "house", "beranda.read", beranda, _EVERYTHING, True),
+    Screen("beranda", "Beranda", "", "house", "beranda.read", beranda, _EVERYTHING),
     Screen("skp", "SKP", _KINERJA, "clipboard-list", "skp.read", skp, _PLANS),
-    Screen("pemantauan", "Realisasi", _KINERJA, "list-checks", "skp.read", pemantauan, *_DONE),
-    Screen("umpan_balik", "Umpan Balik", _KINERJA, "message-square", "umpan_balik.read", umpan_balik, *_DONE),
-    Screen("evaluasi", "Evaluasi", _KINERJA, "clipboard-check", "evaluasi.read", evaluasi, *_DONE),
+    Screen("pemantauan", "Realisasi", _KINERJA, "list-checks", "skp.read", pemantauan, _JUDGED),
+    Screen(
+        "umpan_balik", "Umpan Balik", _KINERJA, "message-square", "umpan_balik.read", umpan_balik, _JUDGED
+    ),
+    Screen("evaluasi", "Evaluasi", _KINERJA, "clipboard-check", "evaluasi.read", evaluasi, _JUDGED),
     Screen("kebutuhan", "Kebutuhan", _KANTOR, "target", "kebutuhan.read", kebutuhan, _PLANS),
     Screen("pegawai", "Pegawai", _KANTOR, "users", "pegawai.read", pegawai, _PEOPLE),
     Screen("impor_pegawai", "Impor Pegawai", _KANTOR, "file-up", "pegawai.import", impor_pegawai),
     Screen("organisasi", "Organisasi", _KANTOR, "network", "organisasi.read", organisasi, _PEOPLE),
-    Screen("cetak", "Cetak", _BERKAS, "printer", "cetak.render", cetak, *_DONE),
-    Screen("laporan", "Rekap", _BERKAS, "chart-column", "laporan.read", laporan, *_DONE),
+    Screen("cetak", "Cetak", _BERKAS, "printer", "cetak.render", cetak, _JUDGED),
+    Screen("laporan", "Rekap", _BERKAS, "chart-column", "laporan.read", laporan, _JUDGED),
     Screen("pertukaran", "Pertukaran", _BERKAS, "arrow-left-right", "pertukaran.read", pertukaran, _EXCHANGE),
     Screen("pengaturan", "Pengaturan", _PROGRAM, "settings", "pengaturan.read", pengaturan, _OFFICE),
     Screen("panduan", "Panduan", _PROGRAM, "circle-help", "organisasi.read", panduan),

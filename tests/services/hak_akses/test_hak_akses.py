@@ -172,8 +172,6 @@ ROWS = (
           lambda s, a, d, t: s.create_draft(a, SkpDraft(d.ids[t], date(2029, 1, 1), date(2029, 12, 31)))),
     Baris("skp", "save_content", WRITE_SKP,
           lambda s, a, d, t: s.save_content(a, d.ids["skp_2028", t], SkpForm(Pendekatan.KUALITATIF))),
-    Baris("skp", "copy_from", WRITE_SKP,
-          lambda s, a, d, t: s.copy_from(a, d.ids["skp_2028", t], d.ids["skp_2026", t])),
     Baris("skp", "copy_last_year", WRITE_SKP,
           lambda s, a, d, t: s.copy_last_year(a, d.ids["revisi_2026", t])),
     Baris("skp", "submit", {P: SENDIRI, K: SEMUA}, lambda s, a, d, t: s.submit(a, d.ids["skp_2028", t])),

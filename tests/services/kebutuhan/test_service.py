@@ -103,10 +103,3 @@ def test_coverage_follows_the_plans(service, kantor, form, langkah, database):
 
     SkpService(database).discard(langkah.pegawai(kantor.kabid_id), own.id, "salah")
     assert len(service.coverage(kantor.pengelola, 2026).kebutuhan_tanpa_pemilik) == 1
-
-
-def test_coverage_of_one_unit(service, kantor, form):
-    service.save(kantor.pengelola, form)
-    of_unit = service.coverage(kantor.pengelola, 2026, unit_kerja_id=kantor.bidang_id)
-    assert of_unit.kebutuhan_tanpa_pemilik == ()
-    assert {one.unit_kerja for one in of_unit.pegawai_tanpa_tautan} == {"bidang Uji"}

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from kinerja_desktop.db.models.isi_skp import HasilKerja
 from kinerja_desktop.db.models.keamanan import AuditEntry
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED
-from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, NotFoundError
+from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
 from kinerja_desktop.domain.kebutuhan.terms import Perspektif, SumberKebutuhan
 from kinerja_desktop.domain.skp.rules import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
 from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja, Pendekatan
@@ -216,18 +216,3 @@ def test_nothing_to_copy_from_last_year(service, kantor, langkah):
     new = langkah.empty(kantor.staf_id)
     with pytest.raises(NotFoundError, match="2025"):
         service.copy_last_year(kantor.staf, new.id)
-
-
-def test_a_copy_adds_to_what_is_there(service, kantor, langkah):
-    source = langkah.draft(kantor.teman_id)
-    own = langkah.draft(kantor.staf_id)
-    copied = service.copy_from(kantor.penilai, own.id, source.id)
-    assert len(copied.isi.hasil_kerja) == 2
-    assert copied.isi.hasil_kerja[0] == own.isi.hasil_kerja[0]
-
-
-def test_nobody_copies_what_he_may_not_read(service, kantor, langkah):
-    source = langkah.draft(kantor.teman_id)
-    own = langkah.draft(kantor.staf_id)
-    with pytest.raises(AccessDeniedError):
-        service.copy_from(kantor.staf, own.id, source.id)

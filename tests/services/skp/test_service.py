@@ -150,7 +150,7 @@ def test_a_set_skp_is_locked_in_every_way(service, kantor, langkah):
     skp = langkah.established(kantor.staf_id)
     steps = [
         lambda: service.save_content(kantor.staf, skp.id, SkpForm(Pendekatan.KUALITATIF)),
-        lambda: service.copy_from(kantor.staf, skp.id, skp.id),
+        lambda: service.copy_last_year(kantor.staf, skp.id),
         lambda: service.submit(kantor.staf, skp.id),
         lambda: service.send_back(kantor.penilai, skp.id, "x"),
         lambda: service.establish(kantor.penilai, skp.id, date(2026, 2, 1)),
@@ -202,8 +202,8 @@ def test_the_old_skp_stays_in_force_until_its_revision_is_set(service, kantor, l
     service.establish(kantor.penilai, draft.id, date(2026, 7, 1))
     assert service.get(kantor.staf, first.id) == replace(first, status=StatusSkp.DIGANTI)
     assert [row.id for row in service.list(kantor.staf, SkpFilter(2026))] == [draft.id]
-    with_old = service.list(kantor.staf, SkpFilter(2026, termasuk_diganti=True))
-    assert [row.revisi for row in with_old] == [0, 1]
+    (old,) = service.list(kantor.staf, SkpFilter(2026, status=StatusSkp.DIGANTI))
+    assert (old.id, old.revisi) == (first.id, 0)
 
 
 def test_a_revision_is_not_dated_before_what_it_changes(service, kantor, langkah):
@@ -263,7 +263,7 @@ def test_a_line_of_the_list(service, kantor, langkah):
     langkah.established(kantor.staf_id)
     (row,) = service.list(kantor.pengelola, SkpFilter(2026))
     assert (row.nip, row.unit_kerja, row.jabatan) == ("199003152015031002", "bidang Uji", "Jabatan staf")
-    assert (row.penilai, row.status, row.jumlah_hasil_kerja) == ("Kabid Uji, S.KM.", StatusSkp.DITETAPKAN, 1)
+    assert (row.penilai, row.status) == ("Kabid Uji, S.KM.", StatusSkp.DITETAPKAN)
 
 
 def test_check_shows_findings_and_advice_apart(service, kantor, langkah):

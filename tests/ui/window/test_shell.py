@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from kinerja_desktop.domain.core.errors import CancelledError, InvalidInputError
 from kinerja_desktop.ui.kit.jobs import Job, JobRunner
 from kinerja_desktop.ui.widgets.layout.page import Page
-from kinerja_desktop.ui.window.commands import Command, shortcut_sheet
+from kinerja_desktop.ui.window.commands import Command
 from kinerja_desktop.ui.window.main_window import MINIMUM, MainWindow
 from kinerja_desktop.ui.window.screens import Screen
 from kinerja_desktop.ui.window.search import find_hits
@@ -149,13 +149,6 @@ def test_a_job_says_how_it_ended(qtbot, error, signal):
     job = Job("Uji", work)
     with qtbot.waitSignals([getattr(job, signal), job.finished], timeout=5000):
         runner.start(job)
-
-
-def test_the_shortcut_sheet_names_every_shortcut():
-    sheet = shortcut_sheet(
-        (Command("a", "Cari", "search", "Ctrl+K", print), Command("b", "Tanpa", "x", "", print))
-    )
-    assert sheet == "Ctrl+K  Cari"
 
 
 @pytest.mark.parametrize(
