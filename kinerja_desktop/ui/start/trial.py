@@ -106,6 +106,7 @@ def _open_for(
             pictures.mkdir(parents=True, exist_ok=True)
             window.grab().save(str(pictures / f"{name}-{screen.id}.png"))
     runner.stop()
+    session.end()
     window.shell.clear()
     window.close()
     return lines
