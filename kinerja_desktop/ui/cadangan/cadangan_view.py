@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.services.cadangan.service import CadanganInfo, HasilPemulihan, KunciCadangan
@@ -12,15 +12,15 @@ from kinerja_desktop.ui.cadangan.cadangan_view_model import CadanganViewModel
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.dialogs import open_folder
 from kinerja_desktop.ui.kit.section import Section
-from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.field import LineField, empty
 from kinerja_desktop.ui.widgets.input.form import DetailScroll, InlineForm
-from kinerja_desktop.ui.widgets.input.typed import mark_secret
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.table.columns import fit_columns
 from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
 from kinerja_desktop.ui.widgets.table.table import make_table
+from kinerja_desktop.ui.widgets.text.typed import Kept
 
 
 class CadanganView(Section):
@@ -144,8 +144,8 @@ class CadanganView(Section):
 
     def _restore(self) -> None:
         self.banner.hide()
-        problem = self.model.problems(self.form.reason.text())
-        self.form.reason_field.set_message(problem)
+        problem = self.model.problems(self.form.reason.text)
+        self.form.reason.set_message(problem)
         if problem:
             return
         question = f"Pulihkan {self.form.what}?"
@@ -154,7 +154,7 @@ class CadanganView(Section):
             "dahulu, jadi pemulihan ini dapat dibatalkan. Pengguna dan sandi tetap seperti sekarang."
         )
         if self._context.dialogs.confirm(self, question, consequence, "Pulihkan"):
-            self.model.restore(self.form.path, self.form.reason.text(), self.form.key())
+            self.model.restore(self.form.path, self.form.reason.text, self.form.key())
 
     def _ask_key(self, error: KinerjaError) -> None:
         self.banner.show_error(error)
@@ -177,18 +177,13 @@ class RestoreForm(InlineForm):
         self.path = Path()
         self.what = ""
         self._text = label("", wrap=True)
-        self.reason = QLineEdit()
-        self.reason_field = Field("Alasan", self.reason)
-        self.user, self.secret, self.code = QLineEdit(), QLineEdit(), QLineEdit()
-        self.secret.setEchoMode(QLineEdit.EchoMode.Password)
-        mark_secret(self.code)
-        self._key_fields = (
-            Field("Nama pengguna saat cadangan dibuat", self.user),
-            Field("Sandi saat itu", self.secret),
-            Field("Atau kode lembar pemulihan saat itu", self.code),
-        )
+        self.reason = LineField("Alasan")
+        self.user = LineField("Nama pengguna saat cadangan dibuat")
+        self.secret = LineField("Sandi saat itu", secret=True)
+        self.code = LineField("Atau kode lembar pemulihan saat itu", kept=Kept.NEVER)
+        self._key_fields = (self.user, self.secret, self.code)
         self.body.addWidget(self._text)
-        self.body.addWidget(self.reason_field)
+        self.body.addWidget(self.reason)
         for field in self._key_fields:
             self.body.addWidget(field)
 
@@ -196,20 +191,19 @@ class RestoreForm(InlineForm):
         """Open for the backup in this folder."""
         self.path, self.what = path, what
         self._text.setText(f"Keadaan basis data kembali ke {what}.")
-        for line in (self.reason, self.user, self.secret, self.code):
-            line.clear()
+        empty(self.reason, *self._key_fields)
         for field in self._key_fields:
             field.hide()
-        self.open(self.reason)
+        self.open(self.reason.editor)
 
     def ask_key(self) -> None:
         """The backup has an older key."""
         for field in self._key_fields:
             field.show()
-        self.user.setFocus()
+        self.user.enter()
 
     def key(self) -> KunciCadangan | None:
         """What was typed; None: nothing."""
-        if not (self.user.text() or self.code.text()):
+        if not (self.user.text or self.code.text):
             return None
-        return KunciCadangan(self.user.text(), self.secret.text(), self.code.text().strip())
+        return KunciCadangan(self.user.text, self.secret.text, self.code.text.strip())

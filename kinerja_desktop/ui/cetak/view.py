@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.service import HasilCetak, Kertas
@@ -17,6 +17,7 @@ from kinerja_desktop.ui.widgets.input.picker import ChoiceBox, Picker
 from kinerja_desktop.ui.widgets.layout.basic import button, card, label, row
 from kinerja_desktop.ui.widgets.layout.page import Page, master_detail
 from kinerja_desktop.ui.widgets.table.table import make_list
+from kinerja_desktop.ui.widgets.text.typed import SearchInput
 
 _TYPING_MS = 250
 _MOST_COPIES = 20
@@ -63,10 +64,7 @@ class CetakView(Page):
             self.people.setCurrentIndex(index)
 
     def _make_inputs(self) -> None:
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Cari nama atau NIP")
-        self.search.setAccessibleName("Cari nama atau NIP")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchInput("Cari nama atau NIP")
         self.unit = Picker("Semua unit")
         self.unit.setAccessibleName("Saring menurut unit kerja")
         self.people = make_list(self.model.people)

@@ -17,8 +17,8 @@ from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.ui.draf.offer import DraftOffer
 from kinerja_desktop.ui.kit.jobs import Job, JobRunner
-from kinerja_desktop.ui.widgets.input.typed import TextPlace, is_typed, name_of, text_of, text_place, waits
 from kinerja_desktop.ui.widgets.layout.page import Page
+from kinerja_desktop.ui.widgets.text.typed import TypedInput
 from kinerja_desktop.ui.window.shell import Shell
 
 with lazily:
@@ -40,9 +40,9 @@ class DraftKeeper(QObject):
         self._session: Any = None  # a Session while somebody is in
         self._runner = JobRunner(self)
         self._offer = DraftOffer(shell, self)
-        self._place: TextPlace | None = None
+        self._place: TypedInput | None = None
         self._before = ""  # what stood in that field when the cursor came
-        self._live: dict[TextPlace, service.Draf] = {}
+        self._live: dict[TypedInput, service.Draf] = {}
         self._rows: dict[
             str, service.Draf
         ] = {}  # of tables, by screen: left, but not complete enough to be stored
@@ -101,12 +101,12 @@ class DraftKeeper(QObject):
             return
         self._read()
         left, self._place = self._place, None
-        if left is not None and not waits(left):
+        if left is not None and not left.waits:
             self._live.pop(left, None)
-        place = text_place(now)
+        place = now if isinstance(now, TypedInput) and now.is_kept_safe else None
         if place is not None and self._shell.isAncestorOf(place):
             self._place = place
-            self._before = "" if place in self._live else text_of(place)
+            self._before = "" if place in self._live else place.text_typed
             self._timer.start()
         QTimer.singleShot(0, self, self._look)  # a form that is closing is not closed yet
 
@@ -126,8 +126,8 @@ class DraftKeeper(QObject):
         if place is None or not isValid(place):
             self._place = None
             return
-        text = text_of(place)
-        if not is_typed(place):
+        text = place.text_typed
+        if not place.is_typed:
             self._before = text
         if text == self._before or not text.strip():
             self._live.pop(place, None)
@@ -146,13 +146,13 @@ class DraftKeeper(QObject):
     def _settle(self) -> None:
         """Forget the fields that were stored, emptied or closed since."""
         for place in list(self._live):
-            if not isValid(place) or (place is not self._place and not waits(place)):
+            if not isValid(place) or (place is not self._place and not place.waits):
                 del self._live[place]
 
-    def _draft(self, place: TextPlace, text: str) -> service.Draf:
+    def _draft(self, place: TypedInput, text: str) -> service.Draf:
         view = self._shell.current
         target = view.current_target if isinstance(view, Page) else None
-        return self._new_draft(self._shell.current_id, target, name_of(place), text)
+        return self._new_draft(self._shell.current_id, target, place.draft_name, text)
 
     def _new_draft(self, layar: str, target: str | None, kolom: str, teks: str) -> service.Draf:
         return service.Draf(

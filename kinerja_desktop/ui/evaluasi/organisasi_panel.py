@@ -8,10 +8,8 @@ from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiRow
 from kinerja_desktop.ui.evaluasi.organisasi_model import OrganisasiModel
 from kinerja_desktop.ui.evaluasi.table_model import UnitModel
 from kinerja_desktop.ui.look.theme import GAP
-from kinerja_desktop.ui.widgets.input.date_input import DateInput
-from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.field import DateField, Field, TextField
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
-from kinerja_desktop.ui.widgets.input.text_field import TextField
 from kinerja_desktop.ui.widgets.layout.basic import button, card, label, row
 from kinerja_desktop.ui.widgets.layout.page import master_detail
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
@@ -46,8 +44,8 @@ class OrganisasiPanel(QWidget):
             self.combo.addItem(predikat.value, predikat)
         self.predikat = Field("Predikat kinerja organisasi", self.combo)
         self.dasar = TextField("Dasar penetapan", 3, "Misalnya capaian rencana aksi Perjanjian Kinerja.")
-        self.date = DateInput(model.tanggal)
-        self.tanggal = Field("Tanggal penetapan", self.date)
+        self.tanggal = DateField("Tanggal penetapan", model.tanggal)
+        self.date = self.tanggal.day
         self.previous = button("Pakai predikat tahun sebelumnya", model.use_previous_year, "history")
         self.note = label("", "muted", wrap=True)
         self.waiting = label(_WAITING, "caution", wrap=True)

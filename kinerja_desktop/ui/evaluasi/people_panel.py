@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QProgressBar, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QStackedLayout, QVBoxLayout, QWidget
 
 from kinerja_desktop.services.evaluasi.service import EvaluasiRow
 from kinerja_desktop.ui.evaluasi.daftar import Keadaan, Saringan
@@ -14,6 +14,7 @@ from kinerja_desktop.ui.widgets.chart.distribusi import DistribusiBars
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
 from kinerja_desktop.ui.widgets.layout.basic import label, row
 from kinerja_desktop.ui.widgets.table.table import make_table
+from kinerja_desktop.ui.widgets.text.typed import SearchInput
 
 ALL_UNITS = "Semua unit"
 _LEAST_WIDTH = 220
@@ -33,10 +34,7 @@ class PeoplePanel(QWidget):
         super().__init__()
         self._model = model
         self.setMinimumWidth(_LEAST_WIDTH)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Cari nama atau NIP (Ctrl+F)")
-        self.search.setAccessibleName("Cari pegawai dalam daftar ini")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchInput("Cari pegawai dalam daftar ini", "Cari nama atau NIP (Ctrl+F)")
         self.states = ChoiceBox()
         self.states.setAccessibleName("Keadaan evaluasi")
         self.units = ChoiceBox()

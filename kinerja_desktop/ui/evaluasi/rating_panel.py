@@ -10,10 +10,7 @@ from kinerja_desktop.domain.evaluasi.terms import Rating
 from kinerja_desktop.ui.evaluasi.penilaian_model import PenilaianModel
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.chart.kuadran import Kuadran, short_rating
-from kinerja_desktop.ui.widgets.input.date_input import DateInput
-from kinerja_desktop.ui.widgets.input.field import Field
-from kinerja_desktop.ui.widgets.input.text_field import TextField
-from kinerja_desktop.ui.widgets.input.typed import set_waiting
+from kinerja_desktop.ui.widgets.input.field import DateField, TextField
 from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, label, row, set_role
 from kinerja_desktop.ui.widgets.layout.chips import Chip
 
@@ -50,7 +47,8 @@ class RatingPanel(QScrollArea):
         self.catatan = TextField("Catatan (C)", 2)
         self.rekomendasi = TextField("Rekomendasi (R)", 2)
         self.texts = (self.alasan, self.catatan, self.rekomendasi)
-        self.date = DateInput(today)
+        self.tanggal = DateField("Tanggal penandatanganan", today)
+        self.date = self.tanggal.day
         self.finalize = button("Finalkan", self.finalizing.emit, "lock")
         self.finalize.setToolTip("Kunci evaluasi ini sebagai sudah ditandatangani (Ctrl+Enter)")
         self._lay_out()
@@ -91,7 +89,7 @@ class RatingPanel(QScrollArea):
         self.missing.setVisible(bool(note))
         for field in self.texts:
             field.set_read_only(not model.can_rate)
-            set_waiting(field.editor, waits=model.is_dirty)
+            field.set_waiting(waits=model.is_dirty)
         self.finalize.setEnabled(model.can_finalize)
 
     def show_missing_alasan(self) -> None:
@@ -147,7 +145,7 @@ class RatingPanel(QScrollArea):
         layout.addWidget(self.explanation)
         layout.addWidget(self.catatan)
         layout.addWidget(self.rekomendasi)
-        layout.addWidget(Field("Tanggal penandatanganan", self.date))
+        layout.addWidget(self.tanggal)
         layout.addLayout(row(None, self.finalize))
         layout.addStretch(1)
         self.setWidget(inside)

@@ -18,8 +18,7 @@ from kinerja_desktop.services.impor_pegawai.service import LABELS
 from kinerja_desktop.ui.impor_pegawai.kolom_view_model import KolomViewModel, SheetChoice
 from kinerja_desktop.ui.impor_pegawai.view_model import ImporPegawaiViewModel
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
-from kinerja_desktop.ui.widgets.input.date_input import DateInput
-from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.field import DateField
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
 from kinerja_desktop.ui.widgets.layout.basic import label, row
 
@@ -125,10 +124,14 @@ class KolomPanel(QWidget):
         self._hidden = label("", "muted", wrap=True)
         self._tabs = QTabWidget()
         self._panels: dict[str, SheetPanel] = {}
-        self._awal = DateInput(model.options.awal or model.services.impor_pegawai.today)
-        self._berlaku = DateInput(model.options.berlaku or model.services.impor_pegawai.today)
-        for date_input in (self._awal, self._berlaku):
-            date_input.dateChanged.connect(self._set_dates)
+        self._awal = DateField(
+            "Penempatan pegawai baru mulai", model.options.awal or model.services.impor_pegawai.today
+        )
+        self._berlaku = DateField(
+            "Perubahan mulai", model.options.berlaku or model.services.impor_pegawai.today
+        )
+        for field in (self._awal, self._berlaku):
+            field.day.dateChanged.connect(self._set_dates)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
@@ -137,8 +140,8 @@ class KolomPanel(QWidget):
         column.addWidget(self._tabs, 1)
         column.addLayout(
             row(
-                Field("Penempatan pegawai baru mulai", self._awal),
-                Field("Perubahan mulai", self._berlaku),
+                self._awal,
+                self._berlaku,
                 None,
                 spacing=GROUP_GAP,
             )

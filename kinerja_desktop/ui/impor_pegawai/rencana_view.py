@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QHeaderView,
-    QLineEdit,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ from kinerja_desktop.ui.widgets.layout.flow import FlowRow
 from kinerja_desktop.ui.widgets.table.rows_model import Column, RowsModel
 from kinerja_desktop.ui.widgets.table.table import make_table, row_height
 from kinerja_desktop.ui.widgets.table.tone import ToneDelegate
+from kinerja_desktop.ui.widgets.text.typed import SearchInput
 
 _EVERY_CAUSE = "Semua sebab"
 _LETTERS = {STATUS: 10, ALASAN: 44, BARIS: 7}
@@ -47,11 +47,8 @@ class PlanTable(QWidget):
         self._cause = ChoiceBox()
         self._cause.setAccessibleName("Saring menurut sebab")
         self._cause.activated.connect(self._choose_cause)
-        self._search = QLineEdit()
-        self._search.setPlaceholderText("Cari nama, NIP, atau keterangan")
-        self._search.setAccessibleName("Cari dalam rencana")
+        self._search = SearchInput("Cari dalam rencana", "Cari nama, NIP, atau keterangan")
         self._search.setToolTip("Cari dalam rencana (Ctrl+F)")
-        self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(
             lambda teks: model.set_filter(replace(model.filter, teks=teks.strip()))
         )

@@ -6,9 +6,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from kinerja_desktop.services.impor_pegawai.service import PlannedUnit
 from kinerja_desktop.ui.impor_pegawai.view_model import ImporPegawaiViewModel
 from kinerja_desktop.ui.look.theme import GAP
-from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.field import PickField
 from kinerja_desktop.ui.widgets.input.form import DetailScroll
-from kinerja_desktop.ui.widgets.input.picker import Picker
 from kinerja_desktop.ui.widgets.layout.basic import card, label
 from kinerja_desktop.ui.widgets.layout.page import master_detail
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
@@ -33,7 +32,9 @@ class UnitBaruPanel(QWidget):
         self.list.selectionModel().currentChanged.connect(self._show_unit)
         self._title = label("", "heading", wrap=True)
         self._path = label("", "muted", wrap=True)
-        self.picker = Picker("Ketik bagian nama unit")
+        hint = "Pilih unit yang sudah ada bila berkas hanya menuliskannya dengan cara lain."
+        self._field = PickField("Dipakai unit", "Ketik bagian nama unit", hint)
+        self.picker = self._field.picker
         self.picker.chosen.connect(self._map)
         self._stack = QStackedWidget()
         self._lay_out()
@@ -43,8 +44,7 @@ class UnitBaruPanel(QWidget):
         inside = QVBoxLayout()
         for widget in (self._title, self._path):
             inside.addWidget(widget)
-        hint = "Pilih unit yang sudah ada bila berkas hanya menuliskannya dengan cara lain."
-        inside.addWidget(Field("Dipakai unit", self.picker, hint))
+        inside.addWidget(self._field)
         self._card = card(inside)
         right = QWidget()
         column = QVBoxLayout(right)

@@ -1,7 +1,6 @@
 """Section Jejak audit."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit
 
 from kinerja_desktop.services.pemeriksaan.service import Temuan
 from kinerja_desktop.ui.keamanan.audit_view_model import AuditViewModel
@@ -12,6 +11,7 @@ from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.table.columns import fit_columns
 from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
 from kinerja_desktop.ui.widgets.table.table import make_table
+from kinerja_desktop.ui.widgets.text.typed import SearchInput
 
 _TYPING_MS = 300
 
@@ -26,10 +26,7 @@ class AuditView(Section):
         self.bind(model)
         self.check_button = button("Periksa rantai", self._check, "shield-check", "primary")
         self.add_action(self.check_button)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Cari pelaku, tindakan, atau alasan")
-        self.search.setAccessibleName("Cari di jejak audit")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchInput("Cari di jejak audit", "Cari pelaku, tindakan, atau alasan")
         self.entries = RowsModel(AUDIT)
         self.table = make_table(self.entries)
         self.table.setAccessibleName("Jejak audit")

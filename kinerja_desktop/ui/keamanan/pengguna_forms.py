@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.ui.keamanan.pengguna_view_model import PenggunaForm, PenggunaViewModel
-from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.field import LineField, empty, show_messages
 from kinerja_desktop.ui.widgets.input.form import FormGrid, InlineForm
-from kinerja_desktop.ui.widgets.input.typed import mark_secret
 from kinerja_desktop.ui.widgets.layout.basic import label
+from kinerja_desktop.ui.widgets.text.typed import Kept
 
 
 class RoleBoxes(QWidget):
@@ -42,15 +42,17 @@ class NewUserForm(InlineForm):
     def __init__(self, model: PenggunaViewModel) -> None:
         super().__init__("Pengguna baru", "Tambah pengguna", self._add, "plus")
         self.model = model
-        self.nip, self.user, self.name, self.secret = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
-        mark_secret(self.secret)
-        self.roles = RoleBoxes()
+        self.nip = LineField("NIP pegawai", "Kosongkan untuk pemeriksa dari luar.")
+        self.user = LineField("Nama pengguna", "Untuk masuk; biasanya NIP.")
+        self.name = LineField("Nama")
         hint = "Minta pengguna menggantinya di Pengaturan, Sandi saya."
+        self.secret = LineField("Sandi pertama", hint, kept=Kept.NEVER)
+        self.roles = RoleBoxes()
         self._fields = {
-            "nip": Field("NIP pegawai", self.nip, "Kosongkan untuk pemeriksa dari luar."),
-            "nama_pengguna": Field("Nama pengguna", self.user, "Untuk masuk; biasanya NIP."),
-            "nama": Field("Nama", self.name),
-            "sandi": Field("Sandi pertama", self.secret, hint),
+            "nip": self.nip,
+            "nama_pengguna": self.user,
+            "nama": self.name,
+            "sandi": self.secret,
         }
         self._role_message = label("", "bad", wrap=True)
         self._role_message.hide()
@@ -58,29 +60,28 @@ class NewUserForm(InlineForm):
         self.body.addWidget(label("Peran", "field"))
         self.body.addWidget(self.roles)
         self.body.addWidget(self._role_message)
-        self._fields["nip"].left.connect(self._fill)
+        self.nip.left.connect(self._fill)
 
     def begin(self) -> None:
         """Open it empty."""
-        for line in (self.nip, self.user, self.name, self.secret):
-            line.clear()
+        empty(*self._fields.values())
         self.roles.show_roles(frozenset({Peran.PEGAWAI}))
         self._show({})
-        self.open(self.nip)
+        self.open(self.nip.editor)
 
     def form(self) -> PenggunaForm:
         return PenggunaForm(
-            self.nip.text(), self.user.text(), self.name.text(), self.roles.chosen, self.secret.text()
+            self.nip.text, self.user.text, self.name.text, self.roles.chosen, self.secret.text
         )
 
     def _fill(self) -> None:
-        pegawai = self.model.find_pegawai(self.nip.text())
+        pegawai = self.model.find_pegawai(self.nip.text)
         if pegawai is None:
             return
-        if not self.name.text():
-            self.name.setText(pegawai.nama)
-        if not self.user.text():
-            self.user.setText(pegawai.nip or "")
+        if not self.name.text:
+            self.name.set_text(pegawai.nama)
+        if not self.user.text:
+            self.user.set_text(pegawai.nip or "")
 
     def _add(self) -> None:
         form = self.form()
@@ -90,8 +91,7 @@ class NewUserForm(InlineForm):
             self.model.add(form)
 
     def _show(self, problems: dict[str, str]) -> None:
-        for name, field in self._fields.items():
-            field.set_message(problems.get(name, ""))
+        show_messages(self._fields, problems)
         self._role_message.setText(problems.get("peran", ""))
         self._role_message.setVisible("peran" in problems)
 
@@ -104,24 +104,21 @@ class ReasonForm(InlineForm):
     ) -> None:
         super().__init__(title, action, self._confirm)
         self._run = run
-        self.reason, self.secret = QLineEdit(), QLineEdit()
-        mark_secret(self.secret)
-        self._reason_field = Field("Alasan", self.reason)
-        self._secret_field = Field("Sandi baru", self.secret, "Sampaikan langsung kepada orangnya.")
+        self.reason = LineField("Alasan")
+        self.secret = LineField("Sandi baru", "Sampaikan langsung kepada orangnya.", kept=Kept.NEVER)
         if not with_secret:  # to show what has no parent yet would make a window of it
-            self._secret_field.hide()
+            self.secret.hide()
         self._with_secret = with_secret
-        self.body.addWidget(self._secret_field)
-        self.body.addWidget(self._reason_field)
+        self.body.addWidget(self.secret)
+        self.body.addWidget(self.reason)
 
     def begin(self) -> None:
-        self.reason.clear()
-        self.secret.clear()
-        self.open(self.secret if self._with_secret else self.reason)
+        empty(self.reason, self.secret)
+        self.open((self.secret if self._with_secret else self.reason).editor)
 
     def _confirm(self) -> None:
-        reason, secret = self.reason.text().strip(), self.secret.text()
-        self._reason_field.set_message("" if reason else "Wajib diisi; dicatat di jejak audit.")
-        self._secret_field.set_message("Wajib diisi." if self._with_secret and not secret else "")
+        reason, secret = self.reason.text.strip(), self.secret.text
+        self.reason.set_message("" if reason else "Wajib diisi; dicatat di jejak audit.")
+        self.secret.set_message("Wajib diisi." if self._with_secret and not secret else "")
         if reason and (secret or not self._with_secret):
             self._run(secret, reason)

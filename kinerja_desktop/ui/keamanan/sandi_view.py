@@ -1,11 +1,11 @@
 """Section Sandi saya."""
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinerja_desktop.ui.keamanan.sandi_view_model import SandiViewModel
 from kinerja_desktop.ui.kit.section import Section
 from kinerja_desktop.ui.look.theme import GAP
-from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.field import LineField, empty, show_messages
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, row
 
@@ -19,15 +19,10 @@ class SandiView(Section):
         )
         self.model = model
         self.bind(model)
-        self.old, self.new, self.again = QLineEdit(), QLineEdit(), QLineEdit()
-        for line in (self.old, self.new, self.again):
-            line.setEchoMode(QLineEdit.EchoMode.Password)
-            line.returnPressed.connect(self._change)
-        self._fields = {
-            "lama": Field("Sandi sekarang", self.old),
-            "baru": Field("Sandi baru", self.new),
-            "ulang": Field("Ulangi sandi baru", self.again),
-        }
+        self.old = LineField("Sandi sekarang", secret=True)
+        self.new = LineField("Sandi baru", secret=True)
+        self.again = LineField("Ulangi sandi baru", secret=True)
+        self._fields = {"lama": self.old, "baru": self.new, "ulang": self.again}
         self.change_button = button("Ganti sandi", self._change, "key-round", "primary")
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -35,6 +30,7 @@ class SandiView(Section):
         column.setSpacing(2 * GAP)
         for field in self._fields.values():
             column.addWidget(field)
+            field.entered.connect(self._change)
         column.addLayout(row(self.change_button, None))
         self.body.addWidget(self.limit(inside))
         self.body.addStretch(1)
@@ -43,12 +39,9 @@ class SandiView(Section):
 
     def _change(self) -> None:
         self.banner.hide()
-        problems = self.model.problems(self.old.text(), self.new.text(), self.again.text())
-        for name, field in self._fields.items():
-            field.set_message(problems.get(name, ""))
-        if not problems:
-            self.model.change(self.old.text(), self.new.text())
+        problems = self.model.problems(self.old.text, self.new.text, self.again.text)
+        if not show_messages(self._fields, problems):
+            self.model.change(self.old.text, self.new.text)
 
     def _clear(self) -> None:
-        for line in (self.old, self.new, self.again):
-            line.clear()
+        empty(*self._fields.values())

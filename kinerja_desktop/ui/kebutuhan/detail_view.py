@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.services.organisasi.service import UnitRow
@@ -13,9 +13,9 @@ from kinerja_desktop.ui.kit.editor.pane import GridPane
 from kinerja_desktop.ui.kit.editor.tools import make_row_tools, make_tool
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.widgets.input.ask_panel import AskPanel, Question
-from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.field import Field, TextField
 from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, row
-from kinerja_desktop.ui.widgets.table.block import Block
+from kinerja_desktop.ui.widgets.text.block import Block
 
 _LINES = 2
 _LEAST = 18
@@ -31,10 +31,8 @@ class KebutuhanDetailView(GridPane[Kolom]):
         self.unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.sumber = QComboBox()
         self.sumber.addItems(list(SumberKebutuhan))
-        self.uraian = QPlainTextEdit()
-        self.uraian.setTabChangesFocus(True)
-        self.uraian.setFixedHeight(self.fontMetrics().height() * _LINES + 2 * GAP + 4)
-        self.uraian_field = Field("Kebutuhan", self.uraian)
+        self.uraian_field = TextField("Kebutuhan", _LINES)
+        self.uraian = self.uraian_field.editor
         self.archive = button("Arsipkan", self._ask_archive, "archive", "quiet")
         self.ask = AskPanel()
         self._tools = self._make_tools()
@@ -74,7 +72,7 @@ class KebutuhanDetailView(GridPane[Kolom]):
         editor = self._editor
         self.unit.activated.connect(lambda _at: editor.set_unit(self.unit.currentData()))
         self.sumber.activated.connect(lambda at: editor.set_sumber(tuple(SumberKebutuhan)[at]))
-        self.uraian_field.left.connect(lambda: editor.set_uraian(self.uraian.toPlainText()))
+        self.uraian_field.left.connect(lambda: editor.set_uraian(self.uraian_field.text))
         editor.opened.connect(self.ask.hide)
         self.ask.turned.connect(lambda asks: self.grid.setVisible(not asks))
         editor.opened.connect(self._show)
@@ -97,12 +95,12 @@ class KebutuhanDetailView(GridPane[Kolom]):
             return
         self.unit.setCurrentIndex(self.unit.findData(isian.unit_kerja_id))
         self.sumber.setCurrentText(isian.sumber)
-        if self.uraian.toPlainText().strip() != isian.uraian:
-            self.uraian.setPlainText(isian.uraian)
+        if self.uraian_field.text.strip() != isian.uraian:
+            self.uraian_field.set_text(isian.uraian)
         may_write = self._editor.may_write
         self.unit.setEnabled(may_write)
         self.sumber.setEnabled(may_write)
-        self.uraian.setReadOnly(not may_write)
+        self.uraian_field.set_read_only(not may_write)
         self._allow(self._tools)
         self.archive.setVisible(self._editor.is_open)
 

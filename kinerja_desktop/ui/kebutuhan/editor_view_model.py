@@ -13,7 +13,7 @@ from kinerja_desktop.ui.kit.editor import rows
 from kinerja_desktop.ui.kit.editor.columns import as_text
 from kinerja_desktop.ui.kit.editor.rows import Baris, Rows
 from kinerja_desktop.ui.kit.editor.view_model import GridEditor
-from kinerja_desktop.ui.widgets.table.block import Block
+from kinerja_desktop.ui.widgets.text.block import Block
 
 
 class KebutuhanEditor(GridEditor[Isian]):

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStackedWidget, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QTreeView, QVBoxLayout, QWidget
 
 from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
 from kinerja_desktop.ui.kebutuhan.detail_view import KebutuhanDetailView
@@ -15,6 +15,7 @@ from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.table.cell_delegate import CellDelegate
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
 from kinerja_desktop.ui.widgets.table.table import make_table
+from kinerja_desktop.ui.widgets.text.typed import SearchInput
 
 _LIST_CHARACTERS = 32
 
@@ -29,10 +30,7 @@ class KebutuhanView(Page):
         self._context = context
         self.view_model = KebutuhanViewModel(context, self)
         self.detail = KebutuhanDetailView(self.view_model.editor)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Cari kebutuhan atau unit")
-        self.search.setAccessibleName("Cari kebutuhan atau unit")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchInput("Cari kebutuhan atau unit")
         self.tree = QTreeView()
         self.coverage = label("", "muted", wrap=True)
         self.gaps = button("Lihat pegawai tanpa tautan", self._show_people, "users", "quiet")

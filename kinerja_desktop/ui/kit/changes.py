@@ -25,14 +25,15 @@ class Changes(QObject):
     """`announced` carries a frozenset of area names ("pegawai", "skp", ...).
 
     It comes in the window's thread, once the step that wrote is over: a reading in the middle of it would
-    meet a view model that has not yet taken over what it wrote. It waits while the database cannot be read.
+    meet a view model that has not yet taken over what it wrote. It waits while the database cannot be read,
+    and ends with `parent`: a window that is gone shows nothing.
     """
 
     announced = Signal(object)
     _arrived = Signal()
 
-    def __init__(self, can_read: Callable[[], bool] = lambda: True) -> None:
-        super().__init__()
+    def __init__(self, can_read: Callable[[], bool] = lambda: True, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._can_read = can_read
         self._waiting: deque[tuple[QObject | None, frozenset[str]]] = deque()
         self._writer: QObject | None = None
@@ -40,8 +41,9 @@ class Changes(QObject):
 
     def tell(self, areas: frozenset[str]) -> None:
         """Something was written; called in the thread of the write."""
-        self._waiting.append((_WRITER.get(), areas))
-        self._arrived.emit()
+        if isValid(self):
+            self._waiting.append((_WRITER.get(), areas))
+            self._arrived.emit()
 
     def deliver(self) -> None:
         """Announce what waits: once for each writer, however often it wrote."""

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.masuk.view_model import LoginModel
-from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.field import LineField, show_messages
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
+from kinerja_desktop.ui.widgets.text.typed import Kept
 
 _HIDDEN, _SHOWN = QLineEdit.EchoMode.Password, QLineEdit.EchoMode.Normal
 
@@ -28,17 +29,15 @@ class ForgotView(QWidget):
         super().__init__()
         self._model = model
         self.banner = Banner()
-        self.kode = QLineEdit()
-        self.kode.setPlaceholderText("Delapan kelompok, misalnya ABCDX-...")
-        self.nama = QLineEdit()
-        self.sandi = QLineEdit()
-        self.ulang = QLineEdit()
+        example = "Delapan kelompok, misalnya ABCDX-..."
+        hint = "Paling sedikit 12 huruf; tiga atau empat kata lepas."
         self._fields = {
-            "kode": Field("Kode dari lembar pemulihan", self.kode),
-            "nama": Field("Nama pengguna admin", self.nama),
-            "sandi": Field("Sandi baru", self.sandi, "Paling sedikit 12 huruf; tiga atau empat kata lepas."),
-            "ulang": Field("Ulangi sandi baru", self.ulang),
+            "kode": LineField("Kode dari lembar pemulihan", placeholder=example, kept=Kept.NEVER),
+            "nama": LineField("Nama pengguna admin"),
+            "sandi": LineField("Sandi baru", hint, secret=True),
+            "ulang": LineField("Ulangi sandi baru", secret=True),
         }
+        self.kode, self.nama, self.sandi, self.ulang = (field.line for field in self._fields.values())
         self._show = QCheckBox("Tampilkan sandi")
         self._show.toggled.connect(self._set_shown)
         self._set_shown(False)
@@ -49,8 +48,8 @@ class ForgotView(QWidget):
         self._restores = restores
         self._lay_out()
         self._fields["kode"].left.connect(self._check_kode)
-        for editor in (self.kode, self.nama, self.sandi, self.ulang):
-            editor.returnPressed.connect(self.submit)
+        for field in self._fields.values():
+            field.entered.connect(self.submit)
         model.busy.connect(self._set_busy)
 
     def message(self, field: str) -> str:
@@ -65,11 +64,7 @@ class ForgotView(QWidget):
             "sandi": "" if self.sandi.text() else "Buat sandi baru.",
             "ulang": "" if self.ulang.text() == self.sandi.text() else "Kedua sandi belum sama.",
         }
-        for name, text in wrong.items():
-            self._fields[name].set_message(text)
-        first = next((name for name, text in wrong.items() if text), None)
-        if first is not None:
-            self._fields[first].editor.setFocus()
+        if show_messages(self._fields, wrong):
             return
         self.banner.hide()
         self._model.recover(self.kode.text(), self.nama.text(), self.sandi.text())

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.machine.files import write_atomically
@@ -13,9 +13,10 @@ from kinerja_desktop.services.keamanan.lembar import LembarPemulihan
 from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.kit.printing import print_text
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
-from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.field import LineField
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
+from kinerja_desktop.ui.widgets.text.typed import Kept
 
 PrintText = Callable[[QWidget, str, str], bool]
 _TITLE = "Lembar pemulihan Kinerja Desktop"
@@ -42,9 +43,9 @@ class SheetView(QWidget):
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setFixedHeight(self.text.fontMetrics().height() * _LINES)
         self.text.setAccessibleName("Lembar pemulihan")
-        self.group = QLineEdit()
-        self.group.returnPressed.connect(self._confirm)
-        self._field = Field("Kelompok", self.group)
+        self._field = LineField("Kelompok", kept=Kept.NEVER)
+        self._field.entered.connect(self._confirm)
+        self.group = self._field.line
         self._shown, self._asking = self._make_shown(), self._make_asked()
         self._asking.hide()
         layout = QVBoxLayout(self)

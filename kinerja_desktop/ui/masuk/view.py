@@ -30,7 +30,7 @@ from kinerja_desktop.ui.kit.jobs import JobRunner
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.masuk.frame import PAGE_LETTERS, GateFrame
 from kinerja_desktop.ui.masuk.view_model import LoginModel
-from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.field import Field, LineField
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 
@@ -68,12 +68,11 @@ class LoginView(QStackedWidget):
         self.model = LoginModel(runner)
         self.model.setParent(self)
         self.banner = Banner()
-        self.nama = QLineEdit(last_user)
+        self._nama_field = LineField("Nama pengguna")
+        self._sandi_field = LineField("Sandi", secret=True)
+        self.nama, self.sandi = self._nama_field.line, self._sandi_field.line
+        self.nama.setText(last_user)
         self.nama.setReadOnly(fixed)
-        self.sandi = QLineEdit()
-        self.sandi.setEchoMode(QLineEdit.EchoMode.Password)
-        self._nama_field = Field("Nama pengguna", self.nama)
-        self._sandi_field = Field("Sandi", self.sandi)
         self._accounts = QComboBox()
         self._accounts_field = Field("Masuk sebagai (data fiktif)", self._accounts)
         self._accounts_field.hide()

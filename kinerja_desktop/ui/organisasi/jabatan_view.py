@@ -1,20 +1,20 @@
 """The tab of posts: list left, one post right."""
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.organisasi.jabatan_view_model import JabatanViewModel
-from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.field import ChoiceField, LineField, empty, on_stored
 from kinerja_desktop.ui.widgets.input.form import DetailScroll, FormGrid, InlineForm, add_shortcut
-from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
 from kinerja_desktop.ui.widgets.layout.basic import card, label
 from kinerja_desktop.ui.widgets.layout.page import master_detail
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.table.table import make_list
 from kinerja_desktop.ui.widgets.table.two_line import TwoLineDelegate
+from kinerja_desktop.ui.widgets.text.typed import SearchInput
 
 _NO_JENIS = "Belum diisi"
 _NO_JENJANG = "(tanpa jenjang)"
@@ -26,11 +26,8 @@ class JabatanTab(QWidget):
     def __init__(self, model: JabatanViewModel) -> None:
         super().__init__()
         self._vm = model
-        self._search = QLineEdit()
-        self._search.setPlaceholderText("Cari jabatan")
-        self._search.setAccessibleName("Cari jabatan")
+        self._search = SearchInput("Cari jabatan")
         self._search.setToolTip("Cari bagian dari nama jabatan (Ctrl+F)")
-        self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(model.set_teks)
         self._only_open = QCheckBox("Hanya yang jenisnya belum diisi")
         self._only_open.toggled.connect(model.set_only_open)
@@ -39,24 +36,21 @@ class JabatanTab(QWidget):
         self.list.setItemDelegate(TwoLineDelegate(self.list))
         self.list.selectionModel().currentChanged.connect(self._move)
         self._count = label("", "muted")
-        self._nama, self._jenis, self._jenjang = QLineEdit(), ChoiceBox(), ChoiceBox()
-        self._jenis.addItems([_NO_JENIS, *JenisJabatan])
-        self._nama_field = Field("Nama jabatan", self._nama)
-        self._jenjang_field = Field("Jenjang", self._jenjang, "Hanya untuk jabatan fungsional")
-        self._new_nama = QLineEdit()
-        self._new_field = Field("Nama jabatan", self._new_nama)
+        self._nama = LineField("Nama jabatan")
+        self._jenis = ChoiceField("Jenis jabatan", [_NO_JENIS, *JenisJabatan])
+        self._jenjang = ChoiceField("Jenjang", (), "Hanya untuk jabatan fungsional")
+        self._new_nama = LineField("Nama jabatan")
         self.new_form = InlineForm("Jabatan baru", "Tambahkan jabatan", self._add, "plus")
-        self.new_form.body.addWidget(self._new_field)
+        self.new_form.body.addWidget(self._new_nama)
         self._lay_out()
         self._bind()
         self._show_list()
         self._show()
 
     def start_new(self) -> None:
-        self._new_nama.clear()
-        self._new_field.set_message("")
+        empty(self._new_nama)
         self._right.setCurrentWidget(self._scroll)
-        self.new_form.open(self._new_nama)
+        self.new_form.open(self._new_nama.editor)
 
     def _lay_out(self) -> None:
         left = QWidget()
@@ -70,9 +64,7 @@ class JabatanTab(QWidget):
         inside = QVBoxLayout()
         self._title = label("", "heading", wrap=True)
         inside.addWidget(self._title)
-        inside.addWidget(
-            FormGrid((self._nama_field, Field("Jenis jabatan", self._jenis), self._jenjang_field))
-        )
+        inside.addWidget(FormGrid((self._nama, self._jenis, self._jenjang)))
         self._card = card(inside)
         content = QWidget()
         right = QVBoxLayout(content)
@@ -93,10 +85,10 @@ class JabatanTab(QWidget):
         outer.addWidget(master_detail(left, self._right))
 
     def _bind(self) -> None:
-        self._nama.editingFinished.connect(lambda: self._vm.edit_nama(self._nama.text()))
-        self._jenis.activated.connect(self._choose_jenis)
-        self._jenjang.activated.connect(self._choose_jenjang)
-        self._vm.messaged.connect(self._nama_field.set_message)
+        on_stored(self._nama, self._vm.edit_nama)
+        self._jenis.chosen.connect(self._choose_jenis)
+        self._jenjang.chosen.connect(self._choose_jenjang)
+        self._vm.messaged.connect(self._nama.set_message)
         self._vm.changed.connect(self._show)
         self._vm.listed.connect(self._show_list)
         self.new_form.closed.connect(self._show)
@@ -125,29 +117,26 @@ class JabatanTab(QWidget):
         if jabatan is None:
             return
         self._title.setText(jabatan.nama)
-        if self._nama.text() != jabatan.nama:
-            self._nama.setText(jabatan.nama)
-        self._nama_field.set_message("")
-        self._jenis.setCurrentText(jabatan.jenis or _NO_JENIS)
+        self._nama.set_text(jabatan.nama)
+        self._nama.set_message("")
+        self._jenis.set_text(jabatan.jenis or _NO_JENIS)
         jenjang_list = self._vm.jenjang_choices()
-        self._jenjang.clear()
-        self._jenjang.addItems([_NO_JENJANG, *jenjang_list])
-        self._jenjang.setCurrentText(jabatan.jenjang or _NO_JENJANG)
-        self._nama.setReadOnly(not self._vm.may_save)
-        self._jenis.setEnabled(self._vm.may_save)
-        self._jenjang.setEnabled(self._vm.may_save and bool(jenjang_list))
+        self._jenjang.set_choices([_NO_JENJANG, *jenjang_list])
+        self._jenjang.set_text(jabatan.jenjang or _NO_JENJANG)
+        for field in (self._nama, self._jenis, self._jenjang):
+            field.set_read_only(not self._vm.may_save)
+        if not jenjang_list:
+            self._jenjang.set_read_only(True)
 
-    def _choose_jenis(self, index: int) -> None:
-        text = self._jenis.itemText(index)
+    def _choose_jenis(self, text: str) -> None:
         self._vm.edit_jenis(None if text == _NO_JENIS else JenisJabatan(text))
 
-    def _choose_jenjang(self, index: int) -> None:
-        text = self._jenjang.itemText(index)
+    def _choose_jenjang(self, text: str) -> None:
         self._vm.edit_jenjang(None if text == _NO_JENJANG else text)
 
     def _add(self) -> None:
-        wrong = self._vm.add(self._new_nama.text())
-        self._new_field.set_message(wrong)
+        wrong = self._vm.add(self._new_nama.text)
+        self._new_nama.set_message(wrong)
         if not wrong:
             self.new_form.close_form()
-            self._jenis.setFocus()
+            self._jenis.enter()

@@ -1,13 +1,12 @@
 """One unit: its fields saved as they are left, a unit below it, archiving."""
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from kinerja_desktop.ui.look.theme import GROUP_GAP
 from kinerja_desktop.ui.organisasi.view_model import JENIS_UNIT, OrganisasiViewModel
 from kinerja_desktop.ui.widgets.input.choices_model import Choice
-from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.field import Field, LineField, PickField, empty, on_stored
 from kinerja_desktop.ui.widgets.input.form import FormGrid, InlineForm
-from kinerja_desktop.ui.widgets.input.picker import Picker
 from kinerja_desktop.ui.widgets.layout.basic import button, card, label, row
 
 _MANDIRI = "Pimpinan unit mandiri memakai formulir pejabat pimpinan tinggi (PermenPANRB 6/2022 Lampiran)."
@@ -20,25 +19,24 @@ class UnitDetail(QWidget):
         super().__init__()
         self._vm = model
         self._title = label("", "heading", wrap=True)
-        self._nama, self._kode = QLineEdit(), QLineEdit()
-        self._jenis = Picker("Misalnya Dinas, Bidang, Seksi", free=True)
-        self._jenis.set_choices([Choice(jenis, jenis) for jenis in JENIS_UNIT])
-        self._induk = Picker("Ketik bagian nama unit induk")
+        self._nama, self._kode = LineField("Nama unit kerja"), LineField("Kode")
+        self._jenis_field = PickField("Jenis", "Misalnya Dinas, Bidang, Seksi", free=True)
+        self._jenis_field.set_choices([Choice(jenis, jenis) for jenis in JENIS_UNIT])
+        self._induk_field = PickField("Unit induk", "Ketik bagian nama unit induk")
+        self._jenis, self._induk = self._jenis_field.picker, self._induk_field.picker
         self._mandiri = QCheckBox("Unit kerja mandiri")
-        self.fields = {
-            "nama": Field("Nama unit kerja", self._nama),
-            "kode": Field("Kode", self._kode),
-            "jenis": Field("Jenis", self._jenis),
-            "induk_id": Field("Unit induk", self._induk),
+        self._lines = {"nama": self._nama, "kode": self._kode}
+        self.fields: dict[str, Field] = {
+            **self._lines,
+            "jenis": self._jenis_field,
+            "induk_id": self._induk_field,
         }
         self._grid = FormGrid(tuple(self.fields.values()))
-        self._new_nama = QLineEdit()
-        self._new_field = Field("Nama unit kerja", self._new_nama)
+        self._new_nama = LineField("Nama unit kerja")
         self._new_induk: str | None = None
         self.new_form = InlineForm("Unit baru", "Tambahkan unit", self._add, "plus")
         self._new_where = label("", "muted", wrap=True)
-        self._alasan = QLineEdit()
-        self._alasan_field = Field("Alasan", self._alasan)
+        self._alasan = LineField("Alasan")
         self.archive_form = InlineForm("Arsipkan unit ini", "Arsipkan", self._archive, "archive")
         self._below = button("Tambah unit di bawahnya", self.open_new, "plus", "quiet")
         self._archive_button = button("Arsipkan unit", self._open_archive, "archive", "quiet")
@@ -58,10 +56,9 @@ class UnitDetail(QWidget):
         if unit is None:
             return
         self._title.setText(unit.nama)
-        for name, line in (("nama", self._nama), ("kode", self._kode)):
-            if line.text() != self._vm.text(name):
-                line.setText(self._vm.text(name))
-            line.setReadOnly(not self._vm.may_save)
+        for name, line in self._lines.items():
+            line.set_text(self._vm.text(name))
+            line.set_read_only(not self._vm.may_save)
         self._jenis.set_current(None)
         self._jenis.setEditText(unit.jenis)
         self._induk.set_choices(self._vm.induk_choices())
@@ -79,15 +76,14 @@ class UnitDetail(QWidget):
         unit = self._vm.unit
         self._new_induk = unit.id if unit else None
         self._new_where.setText(f"Di bawah {unit.nama}" if unit else "Pada tingkat teratas")
-        self._new_nama.clear()
-        self._new_field.set_message("")
-        self.new_form.open(self._new_nama)
+        empty(self._new_nama)
+        self.new_form.open(self._new_nama.editor)
 
     def save_pending(self) -> None:
         """Store what stands in the fields, before another unit is shown."""
         if self._vm.may_save:
-            for name, line in (("nama", self._nama), ("kode", self._kode)):
-                self._vm.edit(name, line.text())
+            for name, line in self._lines.items():
+                self._vm.edit(name, line.text)
 
     def _lay_out(self) -> None:
         inside = QVBoxLayout()
@@ -96,11 +92,11 @@ class UnitDetail(QWidget):
         inside.addLayout(row(None, self._below))
         self._card = card(inside)
         self.new_form.body.addWidget(self._new_where)
-        self.new_form.body.addWidget(self._new_field)
+        self.new_form.body.addWidget(self._new_nama)
         self.archive_form.body.addWidget(
             label("Hanya unit tanpa pegawai dan tanpa unit di bawahnya yang dapat diarsipkan.", wrap=True)
         )
-        self.archive_form.body.addWidget(self._alasan_field)
+        self.archive_form.body.addWidget(self._alasan)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GROUP_GAP)
@@ -110,30 +106,25 @@ class UnitDetail(QWidget):
         column.addStretch(1)
 
     def _bind(self) -> None:
-        for name, line in (("nama", self._nama), ("kode", self._kode)):
-            line.editingFinished.connect(lambda name=name, line=line: self._vm.edit(name, line.text()))
-        line = self._jenis.lineEdit()
-        if line is not None:
-            line.editingFinished.connect(lambda: self._vm.edit("jenis", self._jenis.text))
-        self._jenis.activated.connect(lambda _index: self._vm.edit("jenis", self._jenis.text))
+        for name, field in (*self._lines.items(), ("jenis", self._jenis_field)):
+            on_stored(field, lambda text, name=name: self._vm.edit(name, text))
         self._induk.chosen.connect(lambda induk_id: self._vm.edit("induk_id", induk_id))
         self._mandiri.toggled.connect(lambda checked: self._vm.edit("mandiri", checked))
         self._vm.messaged.connect(lambda name, text: self.fields[name].set_message(text))
 
     def _add(self) -> None:
-        wrong = self._vm.add(self._new_nama.text(), self._new_induk)
-        self._new_field.set_message(wrong)
+        wrong = self._vm.add(self._new_nama.text, self._new_induk)
+        self._new_nama.set_message(wrong)
         if not wrong:
             self.new_form.close_form()
-            self._nama.setFocus()
+            self._nama.enter()
 
     def _open_archive(self) -> None:
-        self._alasan.clear()
-        self._alasan_field.set_message("")
-        self.archive_form.open(self._alasan)
+        empty(self._alasan)
+        self.archive_form.open(self._alasan.editor)
 
     def _archive(self) -> None:
-        wrong = self._vm.archive(self._alasan.text())
-        self._alasan_field.set_message(wrong)
+        wrong = self._vm.archive(self._alasan.text)
+        self._alasan.set_message(wrong)
         if not wrong:
             self.archive_form.close_form()

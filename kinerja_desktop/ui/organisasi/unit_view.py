@@ -4,7 +4,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QLineEdit,
     QStackedWidget,
     QTreeView,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from kinerja_desktop.ui.widgets.layout.basic import label
 from kinerja_desktop.ui.widgets.layout.page import master_detail
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.table.two_line import TallRowDelegate
+from kinerja_desktop.ui.widgets.text.typed import SearchInput
 
 
 class UnitTree(QWidget):
@@ -30,11 +30,8 @@ class UnitTree(QWidget):
     def __init__(self, model: OrganisasiViewModel) -> None:
         super().__init__()
         self._vm = model
-        self._search = QLineEdit()
-        self._search.setPlaceholderText("Cari unit kerja")
-        self._search.setAccessibleName("Cari unit kerja")
+        self._search = SearchInput("Cari unit kerja")
         self._search.setToolTip("Cari bagian dari nama unit (Ctrl+F); panah bawah ke pohon unit")
-        self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self._filter)
         self._search.installEventFilter(self)
         self.tree = QTreeView()

@@ -1,6 +1,6 @@
 """One person: identity, placements, raters, archiving; or the form of a new person."""
 
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.ui.look.theme import GROUP_GAP
 from kinerja_desktop.ui.pegawai.detail_view_model import PegawaiDetailViewModel
@@ -9,7 +9,7 @@ from kinerja_desktop.ui.pegawai.penempatan_view import PenempatanCard
 from kinerja_desktop.ui.pegawai.penempatan_view_model import PenempatanViewModel
 from kinerja_desktop.ui.pegawai.penilai_view import PenilaiCard
 from kinerja_desktop.ui.pegawai.penilai_view_model import PenilaiViewModel
-from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.field import LineField, empty
 from kinerja_desktop.ui.widgets.input.form import DetailScroll, InlineForm
 from kinerja_desktop.ui.widgets.layout.basic import button, card, label, row
 from kinerja_desktop.ui.widgets.layout.late import Late
@@ -32,9 +32,7 @@ class PegawaiDetailPane(QStackedWidget):
         self.identity = IdentityFields(model)
         self.penempatan = PenempatanCard(penempatan)
         self.penilai = PenilaiCard(penilai)
-        self._alasan = QLineEdit()
-        self._alasan.setPlaceholderText("Misalnya: pindah ke provinsi, SK nomor ...")
-        self._alasan_field = Field("Alasan", self._alasan)
+        self._alasan = LineField("Alasan", placeholder="Misalnya: pindah ke provinsi, SK nomor ...")
         self.archive_form = InlineForm("Arsipkan pegawai ini", "Arsipkan", self._archive, "archive")
         self.archive = button("Arsipkan pegawai", self._open_archive, "archive", "quiet")
         self.new_form = NewPegawaiForm(model)
@@ -85,7 +83,7 @@ class PegawaiDetailPane(QStackedWidget):
         self.archive_form.body.addWidget(
             label("Riwayat, SKP, dan evaluasinya tetap tersimpan; ia tidak tampil lagi di daftar.", wrap=True)
         )
-        self.archive_form.body.addWidget(self._alasan_field)
+        self.archive_form.body.addWidget(self._alasan)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -105,12 +103,11 @@ class PegawaiDetailPane(QStackedWidget):
         return DetailScroll(content)
 
     def _open_archive(self) -> None:
-        self._alasan.clear()
-        self._alasan_field.set_message("")
-        self.archive_form.open(self._alasan)
+        empty(self._alasan)
+        self.archive_form.open(self._alasan.editor)
 
     def _archive(self) -> None:
-        wrong = self._vm.archive(self._alasan.text())
-        self._alasan_field.set_message(wrong)
+        wrong = self._vm.archive(self._alasan.text)
+        self._alasan.set_message(wrong)
         if not wrong:
             self.archive_form.close_form()

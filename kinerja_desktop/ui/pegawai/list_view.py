@@ -1,7 +1,7 @@
 """The list of people: filters on top, count below."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.domain.pegawai.terms import StatusPegawai
@@ -14,6 +14,7 @@ from kinerja_desktop.ui.widgets.input.picker import ChoiceBox, Picker
 from kinerja_desktop.ui.widgets.layout.basic import label, row
 from kinerja_desktop.ui.widgets.table.table import make_table
 from kinerja_desktop.ui.widgets.table.two_line import TwoLineDelegate, two_line_height
+from kinerja_desktop.ui.widgets.text.typed import SearchInput
 
 _EVERY_STATUS = "Semua status"
 _LEAST_LETTERS = 9  # two boxes share the width of the list
@@ -27,11 +28,8 @@ class PegawaiListPane(QWidget):
     def __init__(self, model: PegawaiViewModel) -> None:
         super().__init__()
         self._vm = model
-        self._search = QLineEdit()
-        self._search.setPlaceholderText("Cari nama atau NIP")
-        self._search.setAccessibleName("Cari nama atau NIP")
+        self._search = SearchInput("Cari nama atau NIP")
         self._search.setToolTip("Cari bagian dari nama atau NIP (Ctrl+F); panah bawah ke daftar")
-        self._search.setClearButtonEnabled(True)
         self._search.textEdited.connect(model.set_teks)
         self._search.installEventFilter(self)
         self._unit = Picker("Semua unit")

@@ -6,10 +6,8 @@ from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
 from kinerja_desktop.services.pegawai.service import RiwayatPenempatan
 from kinerja_desktop.ui.pegawai.penempatan_view_model import PenempatanViewModel, Pindah
 from kinerja_desktop.ui.widgets.input.choices_model import Choice
-from kinerja_desktop.ui.widgets.input.date_input import DateInput
-from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.field import ChoiceField, DateField, PickField, show_messages
 from kinerja_desktop.ui.widgets.input.form import FormGrid, InlineForm
-from kinerja_desktop.ui.widgets.input.picker import ChoiceBox, Picker
 from kinerja_desktop.ui.widgets.layout.basic import button, card, label, row
 from kinerja_desktop.ui.widgets.layout.history import HistoryLine, HistoryList
 
@@ -21,24 +19,14 @@ class PenempatanCard(QWidget):
         super().__init__()
         self._vm = model
         self._pegawai_id = ""
-        self._unit = Picker("Ketik bagian nama unit")
-        self._jabatan = Picker("Ketik nama jabatan", free=True)
-        self._jenis = ChoiceBox()
-        self._jenis.addItems(list(JenisPenempatan))
-        self._mulai = DateInput(model.today)
-        self._unit_field = Field("Unit kerja", self._unit)
-        self._jabatan_field = Field("Jabatan", self._jabatan, "Nama yang belum ada dalam daftar akan dibuat.")
+        self._unit = PickField("Unit kerja", "Ketik bagian nama unit")
+        hint = "Nama yang belum ada dalam daftar akan dibuat."
+        self._jabatan = PickField("Jabatan", "Ketik nama jabatan", hint, free=True)
+        hint = "Penempatan definitif mengakhiri yang sebelumnya."
+        self._jenis = ChoiceField("Jenis", list(JenisPenempatan), hint)
+        self._mulai = DateField("Mulai tanggal", model.today)
         self.form = InlineForm("Penempatan baru", "Simpan penempatan", self._place)
-        self.form.body.addWidget(
-            FormGrid(
-                (
-                    self._unit_field,
-                    self._jabatan_field,
-                    Field("Jenis", self._jenis, "Penempatan definitif mengakhiri yang sebelumnya."),
-                    Field("Mulai tanggal", self._mulai),
-                )
-            )
-        )
+        self.form.body.addWidget(FormGrid((self._unit, self._jabatan, self._jenis, self._mulai)))
         self.move_button = button("Pindahkan", self.open_form, "arrow-right")
         self.move_button.setToolTip("Catat penempatan baru: unit, jabatan, tanggal")
         self._history = HistoryList("Belum ada penempatan. Catat unit dan jabatannya dengan Pindahkan.")
@@ -67,9 +55,9 @@ class PenempatanCard(QWidget):
     def open_form(self) -> None:
         self._vm.load()
         self._mulai.set_value(self._vm.today)
-        for field in (self._unit_field, self._jabatan_field):
+        for field in (self._unit, self._jabatan):
             field.set_message("")
-        self.form.open(self._unit)
+        self.form.open(self._unit.editor)
 
     def _lay_out(self) -> None:
         inside = QVBoxLayout()
@@ -89,9 +77,8 @@ class PenempatanCard(QWidget):
             self._unit.current_id,
             self._jabatan.current_id,
             self._jabatan.text,
-            JenisPenempatan(self._jenis.currentText()),
+            JenisPenempatan(self._jenis.text),
             self._mulai.value,
         )
         wrong = self._vm.place(self._pegawai_id, pindah)
-        self._unit_field.set_message(wrong.get("unit", ""))
-        self._jabatan_field.set_message(wrong.get("jabatan", ""))
+        show_messages({"unit": self._unit, "jabatan": self._jabatan}, wrong)

@@ -1,17 +1,17 @@
 """Who rates a person: the history with reasons, and the change in one step."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinerja_desktop.services.pegawai.service import RiwayatPenilai
 from kinerja_desktop.ui.pegawai.penilai_view_model import PenilaiViewModel
 from kinerja_desktop.ui.widgets.input.choices_model import Choice, ChoicesModel
-from kinerja_desktop.ui.widgets.input.date_input import DateInput
-from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.field import DateField, LineField, empty, show_messages
 from kinerja_desktop.ui.widgets.input.form import FormGrid, InlineForm, is_key
 from kinerja_desktop.ui.widgets.layout.basic import button, card, label, row
 from kinerja_desktop.ui.widgets.layout.history import HistoryLine, HistoryList
 from kinerja_desktop.ui.widgets.table.table import make_list
+from kinerja_desktop.ui.widgets.text.typed import Kept
 
 _SHOWN = 4
 _FRAME = 2
@@ -24,21 +24,18 @@ class PenilaiCard(QWidget):
         super().__init__()
         self._vm = model
         self._pegawai_id = ""
-        self._search = QLineEdit()
-        self._search.setPlaceholderText("Ketik nama atau NIP")
+        self._penilai = LineField("Pejabat penilai baru", placeholder="Ketik nama atau NIP", kept=Kept.NEVER)
+        self._search = self._penilai.line
         self._search.textEdited.connect(model.search)
         self._search.installEventFilter(self)
-        self._search_field = Field("Pejabat penilai baru", self._search)
         self._search.setAccessibleName("Cari pejabat penilai baru")
         self._what = label("", "muted", wrap=True)
         self._choices = ChoicesModel()
         self.list = make_list(self._choices)
         self.list.setAccessibleName("Calon pejabat penilai")
-        self.list.activated.connect(lambda _index: self._alasan.setFocus())
-        self._alasan = QLineEdit()
-        self._alasan.setPlaceholderText("Misalnya: mutasi menurut SK nomor ...")
-        self._alasan_field = Field("Alasan", self._alasan)
-        self._mulai = DateInput(model.today)
+        self.list.activated.connect(lambda _index: self._alasan.enter())
+        self._alasan = LineField("Alasan", placeholder="Misalnya: mutasi menurut SK nomor ...")
+        self._mulai = DateField("Mulai tanggal", model.today)
         self.form = InlineForm("Ganti pejabat penilai", "Tetapkan", self._change)
         self._fill_form()
         self.replace_button = button("Ganti pejabat penilai", self.open_form, "arrow-left-right")
@@ -65,10 +62,7 @@ class PenilaiCard(QWidget):
         )
 
     def open_form(self) -> None:
-        for line in (self._search, self._alasan):
-            line.clear()
-        for field in (self._search_field, self._alasan_field):
-            field.set_message("")
+        empty(self._penilai, self._alasan)
         self._mulai.set_value(self._vm.today)
         self._vm.open(self._pegawai_id)
         self.form.open(self._search)
@@ -82,9 +76,9 @@ class PenilaiCard(QWidget):
         return super().eventFilter(watched, event)
 
     def _fill_form(self) -> None:
-        for widget in (self._search_field, self._what, self.list):
+        for widget in (self._penilai, self._what, self.list):
             self.form.body.addWidget(widget)
-        self.form.body.addWidget(FormGrid((self._alasan_field, Field("Mulai tanggal", self._mulai))))
+        self.form.body.addWidget(FormGrid((self._alasan, self._mulai)))
 
     def _lay_out(self) -> None:
         inside = QVBoxLayout()
@@ -112,6 +106,5 @@ class PenilaiCard(QWidget):
     def _change(self) -> None:
         index = self.list.currentIndex()
         chosen = self._choices.choices[index.row()].id if index.isValid() else None
-        wrong = self._vm.change(chosen, self._alasan.text(), self._mulai.value)
-        self._search_field.set_message(wrong.get("penilai", ""))
-        self._alasan_field.set_message(wrong.get("alasan", ""))
+        wrong = self._vm.change(chosen, self._alasan.text, self._mulai.value)
+        show_messages({"penilai": self._penilai, "alasan": self._alasan}, wrong)

@@ -1,17 +1,16 @@
 """Realisation: indicators left, what was achieved on the chosen one right, with target and other periods."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.services.pemantauan.service import RealisasiForm
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pemantauan.table_model import ButirModel, SebelumnyaModel
 from kinerja_desktop.ui.pemantauan.view_model import Butir, PemantauanModel
-from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.field import LineField, TextField
 from kinerja_desktop.ui.widgets.input.form import add_shortcut
 from kinerja_desktop.ui.widgets.input.people_finder import Ditemukan, PeopleFinder
-from kinerja_desktop.ui.widgets.input.text_field import TextField
 from kinerja_desktop.ui.widgets.layout.basic import button, card, label
 from kinerja_desktop.ui.widgets.layout.page import Page, master_detail
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
@@ -53,8 +52,8 @@ class PemantauanPage(Page):
         self.indicator = label("", "heading", wrap=True)
         self.target = label("", wrap=True)
         self.note = label("", "caution", wrap=True)
-        self.nilai = QLineEdit()
-        self.nilai_field = Field("Realisasi", self.nilai, "Angka atau keadaan yang dicapai, misalnya 95,5.")
+        self.nilai_field = LineField("Realisasi", "Angka atau keadaan yang dicapai, misalnya 95,5.")
+        self.nilai = self.nilai_field.line
         self.uraian = TextField("Uraian", 4)
         self.bukti = TextField("Bukti dukung", 2, "Sebut nama berkas, nomor surat, atau tautannya.")
         self.others = SebelumnyaModel()

@@ -10,10 +10,11 @@ from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pemasangan.wizard_view_model import PilihanUnit, WizardModel
 from kinerja_desktop.ui.widgets.input.choices_model import Choice
-from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.field import Field, LineField, PickField, show_messages
 from kinerja_desktop.ui.widgets.input.form import FormGrid
 from kinerja_desktop.ui.widgets.input.picker import Picker
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row, set_role
+from kinerja_desktop.ui.widgets.text.typed import LineInput
 
 _ADVICE_MS = 150
 _RITME = {
@@ -64,11 +65,7 @@ class WizardPage(QWidget):
 
     def show_wrong(self, wrong: Mapping[str, str]) -> bool:
         """Put the messages under the fields and the cursor into the first of them."""
-        for name, field in self.fields.items():
-            field.set_message(wrong.get(name, ""))
-        first = next((field for name, field in self.fields.items() if name in wrong), None)
-        if first is not None:
-            first.editor.setFocus()
+        show_messages(self.fields, wrong)
         return not wrong
 
     def check_one(self, name: str) -> None:
@@ -76,14 +73,12 @@ class WizardPage(QWidget):
         self.collect()
         self.fields[name].set_message(self.wrong().get(name, ""))
 
-    def watch(self, name: str, text: str, editor: QWidget, hint: str = "") -> Field:
-        """A field that is checked when it is left, if anything was typed."""
-        field = Field(text, editor, hint)
+    def watch(self, name: str, field: LineField) -> LineInput:
+        """Check a field when it is left, if anything was typed; gives its input."""
         self.fields[name] = field
-        if isinstance(editor, QLineEdit):
-            field.left.connect(lambda: self.check_one(name) if editor.text() else None)
-            editor.returnPressed.connect(self.entered)
-        return field
+        field.left.connect(lambda: self.check_one(name) if field.text else None)
+        field.entered.connect(self.entered)
+        return field.line
 
 
 class InstansiPage(WizardPage):
@@ -91,26 +86,22 @@ class InstansiPage(WizardPage):
 
     def __init__(self, model: WizardModel) -> None:
         super().__init__(model, "Instansi", "Nama dan kota dicetak pada setiap formulir.")
-        self.pick = Picker("Ketik sebagian nama, misalnya Kesehatan")
-        self.nama, self.kode = QLineEdit(), QLineEdit()
-        self.kota, self.instalasi = QLineEdit(), QLineEdit()
+        known = PickField(
+            "Ambil dari daftar Kota Semarang (boleh dilewati)", "Ketik sebagian nama, misalnya Kesehatan"
+        )
+        self.pick = known.picker
+        self.nama = self.watch("nama", LineField("Nama instansi"))
+        self.kode = self.watch("kode", LineField("Kode", "Singkat; menjadi bagian nama berkas."))
+        self.kota = self.watch("kota", LineField("Kota", "Tempat pada tanda tangan."))
+        self.instalasi = self.watch(
+            "instalasi", LineField("Nama komputer ini", "Membedakan paket dari tiap komputer.")
+        )
         self.pusat = QCheckBox("Ini kantor pusat (BKPP) yang menghimpun paket dari semua instansi")
         self.ritme = {jenis: QRadioButton(text) for jenis, text in _RITME.items()}
-        self.column.addWidget(Field("Ambil dari daftar Kota Semarang (boleh dilewati)", self.pick))
-        self.column.addWidget(self.watch("nama", "Nama instansi", self.nama))
-        self.column.addWidget(
-            FormGrid(
-                [
-                    self.watch("kode", "Kode", self.kode, "Singkat; menjadi bagian nama berkas."),
-                    self.watch("kota", "Kota", self.kota, "Tempat pada tanda tangan."),
-                ]
-            )
-        )
-        self.column.addWidget(
-            self.watch(
-                "instalasi", "Nama komputer ini", self.instalasi, "Membedakan paket dari tiap komputer."
-            )
-        )
+        self.column.addWidget(known)
+        self.column.addWidget(self.fields["nama"])
+        self.column.addWidget(FormGrid([self.fields["kode"], self.fields["kota"]]))
+        self.column.addWidget(self.fields["instalasi"])
         self.column.addWidget(self.pusat)
         self.column.addWidget(label("Evaluasi kinerja periodik", "field"))
         self.column.addLayout(row(*self.ritme.values(), None))
@@ -222,18 +213,17 @@ class AdminPage(WizardPage):
         super().__init__(
             model, "Admin pertama", "Anda mengelola pengguna dan cadangan. Tidak ada sandi bawaan pabrik."
         )
-        self.nama_admin, self.nama_pengguna = QLineEdit(), QLineEdit()
-        self.sandi, self.ulang = QLineEdit(), QLineEdit()
-        self.column.addWidget(self.watch("nama_admin", "Nama lengkap", self.nama_admin))
-        self.column.addWidget(
-            self.watch(
-                "nama_pengguna", "Nama pengguna", self.nama_pengguna, "Untuk masuk; huruf kecil atau NIP."
-            )
+        self.nama_admin = self.watch("nama_admin", LineField("Nama lengkap"))
+        self.nama_pengguna = self.watch(
+            "nama_pengguna", LineField("Nama pengguna", "Untuk masuk; huruf kecil atau NIP.")
         )
-        self.column.addWidget(self.watch("sandi", "Sandi", self.sandi))
+        self.sandi = self.watch("sandi", LineField("Sandi", secret=True))
+        self.ulang = self.watch("ulang", LineField("Ulangi sandi", secret=True))
         self.advice = label("", "muted", wrap=True)
+        for name in ("nama_admin", "nama_pengguna", "sandi"):
+            self.column.addWidget(self.fields[name])
         self.column.addWidget(self.advice)
-        self.column.addWidget(self.watch("ulang", "Ulangi sandi", self.ulang))
+        self.column.addWidget(self.fields["ulang"])
         self.shown = QCheckBox("Tampilkan sandi")
         self.column.addWidget(self.shown)
         self.shown.toggled.connect(self._set_shown)

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QRadioButton, 
 
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.pemulihan.view_model import Kunci, check_kode
-from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.field import LineField, show_messages
 from kinerja_desktop.ui.widgets.input.form import FormGrid
-from kinerja_desktop.ui.widgets.input.typed import mark_secret
 from kinerja_desktop.ui.widgets.layout.basic import label, row
+from kinerja_desktop.ui.widgets.text.typed import Kept
 
 
 class SecretFields(QWidget):
@@ -24,15 +24,14 @@ class SecretFields(QWidget):
         self._ways = QButtonGroup(self)
         self._ways.addButton(self.by_password)
         self._ways.addButton(self.by_sheet)
-        self.nama, self.sandi, self.kode = QLineEdit(), QLineEdit(), QLineEdit()
-        mark_secret(self.sandi, self.kode)
-        self.kode.setPlaceholderText("Delapan kelompok, misalnya ABCDX-...")
-        self._show = QCheckBox("Tampilkan sandi")
+        example = "Delapan kelompok, misalnya ABCDX-..."
         self._fields = {
-            "nama": Field("Nama pengguna", self.nama),
-            "sandi": Field("Sandi", self.sandi),
-            "kode": Field("Kode dari lembar pemulihan", self.kode),
+            "nama": LineField("Nama pengguna"),
+            "sandi": LineField("Sandi", secret=True),
+            "kode": LineField("Kode dari lembar pemulihan", placeholder=example, kept=Kept.NEVER),
         }
+        self.nama, self.sandi, self.kode = (field.line for field in self._fields.values())
+        self._show = QCheckBox("Tampilkan sandi")
         self._pair = FormGrid([self._fields["nama"], self._fields["sandi"]])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -47,8 +46,8 @@ class SecretFields(QWidget):
         self.by_password.setChecked(True)
         self._choose(False)
         self._fields["kode"].left.connect(self._check_kode)
-        for editor in (self.nama, self.sandi, self.kode):
-            editor.returnPressed.connect(self.entered)
+        for field in self._fields.values():
+            field.entered.connect(self.entered)
 
     @property
     def value(self) -> Kunci:
@@ -70,12 +69,7 @@ class SecretFields(QWidget):
 
     def show_wrong(self, wrong: dict[str, str]) -> bool:
         """Put the messages under the fields, the cursor into the first; whether there were any."""
-        for name, field in self._fields.items():
-            field.set_message(wrong.get(name, ""))
-        first = next((field for name, field in self._fields.items() if name in wrong), None)
-        if first is not None:
-            first.editor.setFocus()
-        return first is not None
+        return show_messages(self._fields, wrong)
 
     def show_refusal(self, text: str) -> None:
         """The secret was wrong: told where it is typed, and marked for typing over."""

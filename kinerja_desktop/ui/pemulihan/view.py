@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.errors import AccessDeniedError, KinerjaError
 from kinerja_desktop.ui.cadangan.cadangan_table_model import CADANGAN_RINGKAS
@@ -13,7 +13,7 @@ from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.masuk.frame import PAGE_LETTERS, GateFrame
 from kinerja_desktop.ui.pemulihan.secret_fields import SecretFields
 from kinerja_desktop.ui.pemulihan.view_model import Dipulihkan, RestoreModel
-from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.field import LineField
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
@@ -54,9 +54,8 @@ class RestoreView(GateFrame):
         self.own_button = button("Cadangan komputer ini", self.model.open_own, "database", "quiet")
         self.secret = SecretFields("Siapa yang memulihkan")
         self.old_secret = SecretFields("Yang berlaku saat cadangan dibuat")
-        self.reason = QLineEdit()
-        self.reason.setPlaceholderText("misalnya: cakram rusak")
-        self._reason = Field("Alasan, dicatat di jejak audit", self.reason)
+        self._reason = LineField("Alasan, dicatat di jejak audit", placeholder="misalnya: cakram rusak")
+        self.reason = self._reason.line
         self._outlook = label("", wrap=True)
         self._progress = QProgressBar()
         self._progress_text = label("", "muted")

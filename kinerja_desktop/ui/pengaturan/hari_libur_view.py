@@ -3,19 +3,19 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from kinerja_desktop.ui.kit.section import Section
 from kinerja_desktop.ui.pengaturan.hari_libur_view_model import HariLiburViewModel
 from kinerja_desktop.ui.pengaturan.table_model import HariLiburModel
 from kinerja_desktop.ui.widgets.input.date_input import DateInput
 from kinerja_desktop.ui.widgets.input.form import add_shortcut
-from kinerja_desktop.ui.widgets.input.typed import set_waiting
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, row
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.table.columns import fit_columns
 from kinerja_desktop.ui.widgets.table.table import make_table
+from kinerja_desktop.ui.widgets.text.typed import Kept, LineInput
 
 
 class HariLiburView(Section):
@@ -36,10 +36,9 @@ class HariLiburView(Section):
             self.table.setToolTip("F2: ubah nama, Del: hapus")
         self.day = DateInput(model.services.clock.today())
         self.day.setAccessibleName("Tanggal libur")
-        self.name = QLineEdit()
+        self.name = LineInput(kept=Kept.BY_BUTTON)
         self.name.setPlaceholderText("Nama hari libur, lalu Enter")
         self.name.setAccessibleName("Nama hari libur")
-        set_waiting(self.name, waits=True)
         self.add_button = button("Tambah", self._add, "plus", "primary")
         self.remove_button = button("Hapus", self._remove, "trash-2", "quiet")
         self.undo_button = button("Urungkan", model.undo, "undo-2", "quiet")

@@ -3,38 +3,42 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.dialogs import open_folder
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pertukaran.pendaftaran_view_model import PendaftaranViewModel
 from kinerja_desktop.ui.pertukaran.table_model import TERDAFTAR
-from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.field import LineField
 from kinerja_desktop.ui.widgets.input.form import DetailScroll
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, card, label, row, set_role
 from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
 from kinerja_desktop.ui.widgets.table.table import make_table, row_height
+from kinerja_desktop.ui.widgets.text.typed import Kept
 
 _FILTER = "Berkas Kinerja (*.kinerja)"
 _TABLE_ROWS = 6
 
 
-class DigitsField(Field):
+class DigitsField(LineField):
     """Thirty digits typed from a letter, with the count of what is missing."""
 
     def __init__(self, text: str, model: PendaftaranViewModel) -> None:
-        self.input = QLineEdit()
-        self.input.setPlaceholderText("00000 00000 00000 00000 00000 00000")
-        super().__init__(text, self.input, "Ketik dari surat atau telepon, jangan dari berkas yang diterima.")
+        super().__init__(
+            text,
+            "Ketik dari surat atau telepon, jangan dari berkas yang diterima.",
+            placeholder="00000 00000 00000 00000 00000 00000",
+            kept=Kept.BY_BUTTON,
+        )
         self._model = model
-        self.input.textEdited.connect(lambda _text: self.set_message(""))
-        self.left.connect(lambda: self.check() if self.input.text() else None)
+        self.line.textEdited.connect(lambda _text: self.set_message(""))
+        self.left.connect(lambda: self.check() if self.text else None)
 
     def check(self) -> bool:
         """Whether all 30 are there; else says how many are missing."""
-        missing = self._model.digits_missing(self.input.text())
+        missing = self._model.digits_missing(self.text)
         word = f"Kurang {missing} angka." if missing > 0 else f"Kelebihan {-missing} angka."
         self.set_message(word if missing else "")
         return missing == 0
@@ -88,8 +92,9 @@ class PendaftaranView(QWidget):
         layout.addWidget(DetailScroll(inside))
 
     def _new(self) -> QWidget:
-        self.name = QLineEdit()
-        field = Field("Nama komputer ini", self.name, "Misalnya: PC Kepegawaian Dinas Kesehatan")
+        hint = "Misalnya: PC Kepegawaian Dinas Kesehatan"
+        field = LineField("Nama komputer ini", hint, kept=Kept.BY_BUTTON)
+        self.name = field.line
         self.is_centre = QCheckBox("Komputer ini adalah pusat (BKPP)")
         self.set_up_button = button("Siapkan kunci", self._set_up, "key-round", "primary")
         inside = QVBoxLayout()
@@ -168,21 +173,21 @@ class PendaftaranView(QWidget):
 
     def _accept(self) -> None:
         if not self.card_digits.check():
-            self.card_digits.input.setFocus()
+            self.card_digits.line.setFocus()
             return
         path = self._context.dialogs.open_file(self, "Pilih Kartu Kunci", _FILTER)
         if path is not None:
             self._banner.hide()
-            self.model.accept_card(path, self.card_digits.input.text())
+            self.model.accept_card(path, self.card_digits.line.text())
 
     def _admit(self) -> None:
         if not self.admit_digits.check():
-            self.admit_digits.input.setFocus()
+            self.admit_digits.line.setFocus()
             return
         path = self._context.dialogs.open_file(self, "Pilih berkas pendaftaran", _FILTER)
         if path is not None:
             self._banner.hide()
-            self.model.admit(path, self.admit_digits.input.text(), path.parent)
+            self.model.admit(path, self.admit_digits.line.text(), path.parent)
 
 
 class _WrittenFile(QWidget):

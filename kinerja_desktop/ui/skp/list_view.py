@@ -1,13 +1,14 @@
 """The list of people with the state of their SKP, with its filter."""
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.skp.view_model import SkpViewModel, StatusFilter
 from kinerja_desktop.ui.widgets.layout.basic import label, row
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
 from kinerja_desktop.ui.widgets.table.table import make_table
+from kinerja_desktop.ui.widgets.text.typed import SearchInput
 
 _WAIT_MS = 200
 _CHARACTERS = (31, 17, 24, 29)
@@ -22,10 +23,7 @@ class SkpListView(QWidget):
     def __init__(self, view_model: SkpViewModel) -> None:
         super().__init__()
         self._view_model = view_model
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Nama atau NIP")
-        self.search.setAccessibleName("Cari nama atau NIP")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchInput("Cari nama atau NIP", "Nama atau NIP")
         self.status = QComboBox()
         self.status.setAccessibleName("Status SKP")
         self.status.addItems([str(one.value) for one in StatusFilter])

@@ -12,16 +12,16 @@ from kinerja_desktop.ui.umpan_balik.table_model import TentangModel, found_peopl
 from kinerja_desktop.ui.umpan_balik.view_model import UmpanBalikModel
 from kinerja_desktop.ui.umpan_balik.waiting_list import WaitingList
 from kinerja_desktop.ui.widgets.input.ask_panel import AskPanel, Question
+from kinerja_desktop.ui.widgets.input.field import TextField
 from kinerja_desktop.ui.widgets.input.form import add_shortcut
 from kinerja_desktop.ui.widgets.input.people_finder import Ditemukan, PeopleFinder
-from kinerja_desktop.ui.widgets.input.text_field import TextField
-from kinerja_desktop.ui.widgets.input.typed import set_waiting
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.layout.page import master_detail
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.table.table import make_list
 from kinerja_desktop.ui.widgets.table.two_line import TwoLineDelegate
+from kinerja_desktop.ui.widgets.text.typed import Kept
 
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _LEAST_WIDTH = 220
@@ -52,11 +52,10 @@ class GivePanel(QWidget):
         self.list.setItemDelegate(TwoLineDelegate(self.list))
         self.list.setAccessibleName("Umpan balik tentang")
         self.list.setMinimumHeight(self.fontMetrics().height() * _LIST_LINES)
-        self.isi = TextField("Umpan balik", 3)
+        self.isi = TextField("Umpan balik", 3, kept=Kept.BY_BUTTON)
         self.isi.set_placeholder(
             "Sebut kejadian dan akibatnya. Nama Anda tampil bagi pegawai dan penilainya."
         )
-        set_waiting(self.isi.editor, waits=True)
         self.send = button("Kirim", self._send, "send", "primary")
         self.send.setToolTip("Simpan umpan balik ini (Ctrl+Enter)")
         self._lay_out()

@@ -7,16 +7,16 @@ from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.umpan_balik.permintaan_view_model import PermintaanModel
 from kinerja_desktop.ui.umpan_balik.table_model import TentangModel, found_people
 from kinerja_desktop.ui.umpan_balik.view_model import UmpanBalikModel
+from kinerja_desktop.ui.widgets.input.field import TextField
 from kinerja_desktop.ui.widgets.input.form import add_shortcut
 from kinerja_desktop.ui.widgets.input.people_finder import Ditemukan, PeopleFinder
-from kinerja_desktop.ui.widgets.input.text_field import TextField
-from kinerja_desktop.ui.widgets.input.typed import set_waiting
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.layout.page import master_detail
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.table.table import make_list
 from kinerja_desktop.ui.widgets.table.two_line import TwoLineDelegate
+from kinerja_desktop.ui.widgets.text.typed import Kept
 
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _LEAST_WIDTH = 220
@@ -43,9 +43,8 @@ class RequestPanel(QWidget):
         self.list.setItemDelegate(TwoLineDelegate(self.list))
         self.list.setAccessibleName("Minta umpan balik tentang")
         self.list.setMinimumHeight(self.fontMetrics().height() * _LIST_LINES)
-        self.pertanyaan = TextField("Pertanyaan (boleh kosong)", 2)
+        self.pertanyaan = TextField("Pertanyaan (boleh kosong)", 2, kept=Kept.BY_BUTTON)
         self.pertanyaan.set_placeholder("Misalnya: apa yang perlu saya perbaiki pada laporan ini?")
-        set_waiting(self.pertanyaan.editor, waits=True)
         self.send = button("Minta umpan balik", self._send, "send", "primary")
         self.send.setToolTip("Simpan permintaan ini (Ctrl+Enter)")
         self._lay_out()

@@ -59,7 +59,7 @@ class Session:
             actor=sesi.actor,
             periode=self.periode,
             runner=runner,
-            changes=Changes(lambda: kantor.can_read),
+            changes=Changes(lambda: kantor.can_read, shell),
             dialogs=dialogs,
             navigate=shell.open,
             show_error=shell.banner.show_error,

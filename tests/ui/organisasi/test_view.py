@@ -57,7 +57,7 @@ def test_archiving_a_unit_with_people_is_refused_in_the_banner(view, world, qtbo
     view.open_target(world.people.bidang_id)
     view.units.detail._open_archive()
     view.units.detail.archive_form.confirm.click()
-    assert view.units.detail._alasan_field.message
+    assert view.units.detail._alasan.message
     qtbot.keyClicks(QApplication.focusWidget(), "digabung")
     view.units.detail.archive_form.confirm.click()
     assert "Masih ada pegawai" in view.banner.text
@@ -65,7 +65,7 @@ def test_archiving_a_unit_with_people_is_refused_in_the_banner(view, world, qtbo
 
 def test_the_template_is_loaded_from_the_detail_pane(view):
     view._start_template()
-    view.units.template._part.set_current("SETDA")
+    view.units.template._part.picker.set_current("SETDA")
     view.units.template.confirm.click()
     assert "13 unit" in view.banner.text
     assert view.units.template.isHidden()
@@ -86,11 +86,11 @@ def test_a_post_is_completed_by_choosing_its_kind(view, world, qtbot):
     view.jabatan._only_open.setChecked(True)
     view.jabatan.list.setFocus()
     view.jabatan.list.setCurrentIndex(view.jabatan_model.model.index(0))
-    jenis = view.jabatan._jenis
+    jenis = view.jabatan._jenis.box
     jenis.setFocus()
     while jenis.currentText() != "Jabatan Fungsional Keahlian":
         qtbot.keyClick(jenis, Qt.Key.Key_Down)
-    jenjang = view.jabatan._jenjang
+    jenjang = view.jabatan._jenjang.box
     assert jenjang.isEnabled()
     qtbot.keyClick(jenjang, Qt.Key.Key_Down)
     found = next(

@@ -75,8 +75,8 @@ def test_moving_and_archiving_in_the_detail_pane(view, world, qtbot):
     unit = QApplication.focusWidget()
     qtbot.keyClicks(unit, "bidang_lain Uji")
     card.form.confirm.click()
-    assert "jabatan" in card._jabatan_field.message.casefold()
-    card._jabatan.setEditText("Arsiparis")
+    assert "jabatan" in card._jabatan.message.casefold()
+    card._jabatan.picker.setEditText("Arsiparis")
     card.form.confirm.click()
     assert view.banner.text == ""
     world.changes.deliver()

@@ -32,11 +32,11 @@ def test_every_section_that_a_role_sees_opens_without_a_refusal(world, qtbot, wh
 
 def test_leaving_a_field_saves_it(world, open_section):
     page, section = open_section(world.people.admin, "instansi")
-    section.name.setText("Dinas Gizi")
+    section.name.line.setText("Dinas Gizi")
     section._fields["nama"].left.emit()
     assert world.services.instansi.get(world.admin).nama == "Dinas Gizi"
     assert world.said == ["Tersimpan"]
-    section.code.clear()
+    section.code.line.clear()
     section._fields["kode"].left.emit()
     assert section._fields["kode"].message == "Wajib diisi."
     assert page.banner.text == ""
@@ -112,9 +112,9 @@ def test_restore_asks_for_a_reason_and_a_confirmation(world, open_section):
     section.restore_button.click()
     assert not section.restore_button.isVisibleTo(section)
     section.form.confirm.click()
-    assert section.form.reason_field.message
+    assert section.form.reason.message
     assert world.dialogs.asked == []
-    section.form.reason.setText("uji pemulihan")
+    section.form.reason.line.setText("uji pemulihan")
     world.dialogs.answer = False
     section.form.confirm.click()
     assert section.backups.rowCount() == 1
@@ -128,12 +128,12 @@ def test_a_user_is_added_and_removed_in_place(world, open_section):
     _, section = open_section(world.admin, "pengguna")
     section.add_button.click()
     form = section.new_form
-    form.nip.setText("199003152015031002")
+    form.nip.line.setText("199003152015031002")
     form._fields["nip"].left.emit()
-    assert (form.name.text(), form.user.text()) == ("Staf Uji, A.Md.", "199003152015031002")
+    assert (form.name.text, form.user.text) == ("Staf Uji, A.Md.", "199003152015031002")
     form.confirm.click()
     assert form._fields["sandi"].message == "Wajib diisi."
-    form.secret.setText("lampu hijau di atas sumur")
+    form.secret.line.setText("lampu hijau di atas sumur")
     form.confirm.click()
     assert form.isHidden()
     number = next(n for n, one in enumerate(section.users.rows) if one.nama.startswith("Staf"))
@@ -143,8 +143,8 @@ def test_a_user_is_added_and_removed_in_place(world, open_section):
     assert section.users.rows[number].peran == {Peran.PEGAWAI, Peran.PEJABAT_PENILAI}
     section.remove_button.click()
     section.remove_form.confirm.click()
-    assert section.remove_form._reason_field.message
-    section.remove_form.reason.setText("pensiun")
+    assert section.remove_form.reason.message
+    section.remove_form.reason.line.setText("pensiun")
     section.remove_form.confirm.click()
     assert [one.aktif for one in section.users.rows if one.nama.startswith("Staf")] == [False]
 
@@ -152,7 +152,7 @@ def test_a_user_is_added_and_removed_in_place(world, open_section):
 def test_the_new_sheet_is_shown_until_it_was_kept(world, open_section):
     _, section = open_section(world.admin, "pengguna")
     section.sheet_button.click()
-    section.sheet_form.reason.setText("amplop terbuka")
+    section.sheet_form.reason.line.setText("amplop terbuka")
     section.sheet_form.confirm.click()
     assert "LEMBAR PEMULIHAN" in section.sheet.text.toPlainText()
     section.sheet.done_button.click()
@@ -162,11 +162,11 @@ def test_the_new_sheet_is_shown_until_it_was_kept(world, open_section):
 
 def test_own_password_leaves_no_trace_in_the_inputs(world, open_section):
     _, section = open_section(world.admin, "sandi")
-    section.old.setText(SANDI)
-    section.new.setText("lampu hijau di atas sumur")
-    section.again.setText("lampu hijau di atas sumur")
+    section.old.line.setText(SANDI)
+    section.new.line.setText("lampu hijau di atas sumur")
+    section.again.line.setText("lampu hijau di atas sumur")
     section.change_button.click()
-    assert [line.text() for line in (section.old, section.new, section.again)] == ["", "", ""]
+    assert [line.text for line in (section.old, section.new, section.again)] == ["", "", ""]
 
 
 def test_audit_and_check_end_in_a_sentence(world, open_section):

@@ -91,7 +91,7 @@ def test_a_refused_file_says_why_and_what_next(pusat, qtbot, tmp_path):
 def test_missing_digits_are_counted_before_a_file_is_asked_for(pusat, qtbot):
     view = opened(pusat, pusat.admin, qtbot)
     view.open_target("pendaftaran")
-    QTest.keyClicks(view.pendaftaran.admit_digits.input, "12345")
+    QTest.keyClicks(view.pendaftaran.admit_digits.line, "12345")
     click(view.pendaftaran, "Pilih berkas dan terima")
     assert view.pendaftaran.admit_digits.message == "Kurang 25 angka."
     assert pusat.dialogs.asked == []

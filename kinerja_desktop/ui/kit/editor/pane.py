@@ -9,8 +9,8 @@ from kinerja_desktop.ui.kit.editor.columns import Columns, KolomT
 from kinerja_desktop.ui.kit.editor.table_model import GridModel
 from kinerja_desktop.ui.kit.editor.view_model import GridEditor
 from kinerja_desktop.ui.widgets.layout.basic import label, set_role
-from kinerja_desktop.ui.widgets.table.block import Block
 from kinerja_desktop.ui.widgets.table.grid import Grid
+from kinerja_desktop.ui.widgets.text.block import Block
 
 _TRIGGER = QAbstractItemView.EditTrigger
 _TYPING = _TRIGGER.DoubleClicked | _TRIGGER.EditKeyPressed | _TRIGGER.AnyKeyPressed

@@ -1,11 +1,11 @@
 """What the rater expects especially for each BerAKHLAK value."""
 
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.skp.editor.view_model import SkpEditor
-from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.field import TextField
 from kinerja_desktop.ui.widgets.layout.basic import label
 
 _LINES = 2
@@ -21,7 +21,7 @@ class EkspektasiView(QWidget):
     def __init__(self, editor: SkpEditor) -> None:
         super().__init__()
         self._editor = editor
-        self.fields: dict[int, Field] = {}
+        self.fields: dict[int, TextField] = {}
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, GAP, GROUP_GAP, GAP)
@@ -51,19 +51,13 @@ class EkspektasiView(QWidget):
         self._show()
 
     def _add(self, nomor: int, nama: str, panduan: str) -> None:
-        text = QPlainTextEdit()
-        text.setTabChangesFocus(True)
-        text.setFixedHeight(self.fontMetrics().height() * (_LINES + 1) + GAP)
-        text.setToolTip(panduan)
-        field = Field(nama, text)
-        field.left.connect(lambda: self._editor.set_ekspektasi(nomor, text.toPlainText()))
+        field = TextField(nama, _LINES)
+        field.editor.setToolTip(panduan)
+        field.left.connect(lambda: self._editor.set_ekspektasi(nomor, field.text))
         self.fields[nomor] = field
         self._column.addWidget(field)
 
     def _show(self) -> None:
         for nomor, field in self.fields.items():
-            text = field.editor
-            if isinstance(text, QPlainTextEdit) and text.toPlainText().strip() != self._editor.ekspektasi(
-                nomor
-            ):
-                text.setPlainText(self._editor.ekspektasi(nomor))
+            if field.text.strip() != self._editor.ekspektasi(nomor):
+                field.set_text(self._editor.ekspektasi(nomor))

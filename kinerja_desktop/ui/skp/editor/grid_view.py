@@ -15,7 +15,7 @@ from kinerja_desktop.ui.skp.editor.link_picker import LinkPicker
 from kinerja_desktop.ui.skp.editor.table_model import SkpTableModel
 from kinerja_desktop.ui.skp.editor.view_model import SkpEditor
 from kinerja_desktop.ui.widgets.layout.basic import IconButton, row
-from kinerja_desktop.ui.widgets.table.block import Block
+from kinerja_desktop.ui.widgets.text.block import Block
 
 
 class SkpGridView(GridPane[Kolom]):

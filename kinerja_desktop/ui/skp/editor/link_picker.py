@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.services.skp.tautan import Tautan
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.layout.basic import label
 from kinerja_desktop.ui.widgets.layout.icon_list import IconList
 from kinerja_desktop.ui.widgets.table.roles import MARK_ROLE
+from kinerja_desktop.ui.widgets.text.typed import LineInput
 
 _SHOWN = 200
 _WIDTH, _HEIGHT = 520, 300
@@ -35,7 +36,7 @@ class LinkPicker(QFrame):
         self._choices: tuple[Tautan, ...] = ()
         self._is_linked = False
         self._text = ""
-        self.input = QLineEdit()
+        self.input = LineInput()
         self.input.setPlaceholderText("Cari hasil kerja pimpinan atau kebutuhan, atau tulis sendiri")
         self.input.setAccessibleName("Yang diintervensi")
         self.input.textChanged.connect(self._search)

@@ -30,7 +30,7 @@ from kinerja_desktop.ui.skp.editor.content import (
     to_form,
 )
 from kinerja_desktop.ui.skp.editor.steps import Chances, chances_of
-from kinerja_desktop.ui.widgets.table.block import Block
+from kinerja_desktop.ui.widgets.text.block import Block
 
 _EMPTY = Isian(Pendekatan.KUANTITATIF)
 

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from datetime import date
 
 import msgspec
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDateEdit, QFrame, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from kinerja_desktop.ui.look.theme import GAP
-from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.field import DateField, Field
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
+from kinerja_desktop.ui.widgets.text.typed import TextInput
 
 _LINES = 2
 
@@ -36,15 +37,12 @@ class AskPanel(QFrame):
         self.setProperty("role", "card")
         self._question: Question | None = None
         self._title = label("", wrap=True)
-        self.text = QPlainTextEdit()
-        self.text.setTabChangesFocus(True)
+        self.text = TextInput()
+        self.text.belongs_to(self)
         self.text.setFixedHeight(self.fontMetrics().height() * (_LINES + 1) + 2 * GAP)
-        self.day = QDateEdit()
-        self.day.setCalendarPopup(True)
-        self.day.setLocale(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
-        self.day.setDisplayFormat("d MMMM yyyy")
         self._field = Field("", self.text)
-        self._day_field = Field("Tanggal", self.day)
+        self._day_field = DateField("Tanggal", date.min)
+        self.day = self._day_field.day
         self.go = button("", self._finish, "check", "primary")
         self._stay = button("Batal (Esc)", self.hide, "x", "quiet")
         layout = QVBoxLayout(self)
@@ -69,8 +67,7 @@ class AskPanel(QFrame):
         self._field.setVisible(bool(question.field))
         self._field.set_message("")
         self._day_field.setVisible(question.day is not None)
-        day = question.day or date.min
-        self.day.setDate(QDate(day.year, day.month, day.day))
+        self.day.set_value(question.day or date.min)
         self.go.setText(question.action)
         self.text.setPlaceholderText(question.hint)
         self.show()
@@ -88,6 +85,5 @@ class AskPanel(QFrame):
         question = self._question
         if question is None:
             return
-        chosen = self.day.date()
         self.hide()
-        question.done(self.text.toPlainText().strip(), date(chosen.year(), chosen.month(), chosen.day()))
+        question.done(self.text.toPlainText().strip(), self.day.value)

@@ -1,13 +1,30 @@
-"""An input with its label above and, as one leaves it, what is wrong below."""
+"""Fields, declared in one line each: label, input, and below what is wrong or a hint."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kinerja_desktop.ui.look.theme import GAP
+from kinerja_desktop.ui.widgets.input.choices_model import Choice
+from kinerja_desktop.ui.widgets.input.date_input import DateInput
+from kinerja_desktop.ui.widgets.input.picker import ChoiceBox, Picker
 from kinerja_desktop.ui.widgets.layout.basic import label, set_role, style_anew
+from kinerja_desktop.ui.widgets.text.typed import Kept, LineInput, TextInput, Typed
+
+_FRAME = 4
+TermT = TypeVar("TermT", bound=StrEnum)
 
 
 class Field(QWidget):
-    """Label, input, message. `left` fires when the input loses focus: time to validate and save."""
+    """Label, input, message. `left` fires when the input loses focus: time to validate and save.
+
+    The line of the message is there from the beginning: nothing below moves when something is wrong.
+    """
 
     left = Signal()
 
@@ -18,8 +35,7 @@ class Field(QWidget):
         self._label.setBuddy(editor)
         self._hint = hint
         self._message = label(hint, "muted", wrap=True)
-        if not hint:  # to show what has no parent yet would make a window of it
-            self._message.hide()
+        self._message.setMinimumHeight(self._message.fontMetrics().height())
         editor.setAccessibleName(text)
         editor.installEventFilter(self)
         layout = QVBoxLayout(self)
@@ -43,17 +59,209 @@ class Field(QWidget):
     def set_message(self, text: str) -> None:
         """What is wrong; empty restores the hint."""
         self._message.setText(text or self._hint)
-        self._message.setVisible(bool(text or self._hint))
         set_role(self._message, "bad" if text else "muted")
         self.editor.setProperty("invalid", "true" if text else "false")
         style_anew(self.editor)
+        if isinstance(self.editor, Typed):
+            self.editor.refused = bool(text)
 
     @property
     def message(self) -> str:
         return "" if self._message.text() == self._hint else self._message.text()
+
+    @property
+    def text(self) -> str:
+        """What stands in it, as text."""
+        raise NotImplementedError
+
+    def set_text(self, text: str) -> None:
+        """Show a text as stored; the same text leaves the cursor where it is."""
+        raise NotImplementedError
+
+    def set_read_only(self, read_only: bool) -> None:
+        self.editor.setEnabled(not read_only)
+
+    def enter(self) -> None:
+        """Put the cursor into it."""
+        self.editor.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Tell when the input is left."""
         if watched is self.editor and event.type() is QEvent.Type.FocusOut:
             self.left.emit()
         return super().eventFilter(watched, event)
+
+
+class LineField(Field):
+    """One line. `finished`: Enter, or left after a change; `limit`: letters that go in."""
+
+    finished = Signal()
+    entered = Signal()
+
+    def __init__(
+        self,
+        text: str,
+        hint: str = "",
+        *,
+        placeholder: str = "",
+        kept: Kept = Kept.WHEN_LEFT,
+        secret: bool = False,
+        limit: int | None = None,
+    ) -> None:
+        self.line = LineInput(kept=kept, secret=secret)
+        super().__init__(text, self.line, hint)
+        self.line.setPlaceholderText(placeholder)
+        if limit is not None:
+            self.line.setMaxLength(limit)
+        self.line.editingFinished.connect(self.finished)
+        self.line.returnPressed.connect(self.entered)
+
+    @property
+    def text(self) -> str:
+        return self.line.text()
+
+    def set_text(self, text: str) -> None:
+        if text != self.line.text():
+            self.line.setText(text)
+
+    def set_read_only(self, read_only: bool) -> None:
+        self.line.setReadOnly(read_only)
+
+
+class TextField(Field):
+    """Several lines. `typed` carries the text with every key of the user, not when the program sets it."""
+
+    typed = Signal(str)
+
+    def __init__(self, text: str, lines: int, hint: str = "", *, kept: Kept = Kept.WHEN_LEFT) -> None:
+        self._text = TextInput(kept=kept)
+        super().__init__(text, self._text, hint)
+        self._text.setFixedHeight(self._text.fontMetrics().lineSpacing() * lines + 2 * (GAP + _FRAME))
+        self._is_filling = False
+        self._text.textChanged.connect(self._changed)
+
+    @property
+    def text(self) -> str:
+        return self._text.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        if text != self.text:
+            self._is_filling = True
+            self._text.setPlainText(text)
+            self._is_filling = False
+
+    def set_read_only(self, read_only: bool) -> None:
+        self._text.setReadOnly(read_only)
+
+    def set_placeholder(self, text: str) -> None:
+        self._text.setPlaceholderText(text)
+
+    def set_waiting(self, *, waits: bool) -> None:
+        """Whether only a later step stores it."""
+        self._text.kept = Kept.BY_BUTTON if waits else Kept.WHEN_LEFT
+
+    def enter(self) -> None:
+        """The cursor at the end."""
+        self._text.setFocus()
+        self._text.moveCursor(QTextCursor.MoveOperation.End)
+
+    def _changed(self) -> None:
+        if not self._is_filling:
+            self.typed.emit(self.text)
+
+
+class DateField(Field):
+    """A day."""
+
+    def __init__(self, text: str, value: date, hint: str = "") -> None:
+        self.day = DateInput(value)
+        super().__init__(text, self.day, hint)
+
+    @property
+    def value(self) -> date:
+        return self.day.value
+
+    def set_value(self, value: date) -> None:
+        self.day.set_value(value)
+
+
+class ChoiceField(Field, Generic[TermT]):
+    """One of a closed list. `chosen` carries the text, when the user chose it."""
+
+    chosen = Signal(str)
+
+    def __init__(self, text: str, choices: Sequence[TermT] | Sequence[str] = (), hint: str = "") -> None:
+        self.box = ChoiceBox()
+        super().__init__(text, self.box, hint)
+        self.set_choices(choices)
+        self.box.activated.connect(lambda _index: self.chosen.emit(self.box.currentText()))
+
+    def set_choices(self, choices: Sequence[TermT] | Sequence[str]) -> None:
+        """Other choices; the first is chosen."""
+        self.box.clear()
+        self.box.addItems([str(choice) for choice in choices])
+
+    @property
+    def text(self) -> str:
+        return self.box.currentText()
+
+    def set_text(self, text: str) -> None:
+        self.box.setCurrentText(text)
+
+
+class PickField(Field):
+    """One of many, found by any part of its name. `free`: other words may be typed as well."""
+
+    chosen = Signal(object)
+
+    def __init__(self, text: str, placeholder: str = "", hint: str = "", *, free: bool = False) -> None:
+        self.picker = Picker(placeholder, free=free)
+        super().__init__(text, self.picker, hint)
+        self.picker.chosen.connect(self.chosen)
+
+    @property
+    def text(self) -> str:
+        return self.picker.text
+
+    @property
+    def current_id(self) -> str | None:
+        """None: nothing, or free words."""
+        return self.picker.current_id
+
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        self.picker.set_choices(choices)
+
+
+def on_stored(field: Field, store: Callable[[str], object]) -> None:
+    """Store the text of a field as it is finished or chosen."""
+    if isinstance(field, LineField):
+        field.finished.connect(lambda: store(field.text))
+    elif isinstance(field, ChoiceField):
+        field.chosen.connect(store)
+    elif isinstance(field, PickField):
+        line = field.picker.lineEdit()
+        if line is not None:
+            line.editingFinished.connect(lambda: store(field.text))
+        field.picker.activated.connect(lambda _index: store(field.text))
+
+
+def show_messages(fields: Mapping[str, Field], wrong: Mapping[str, str]) -> bool:
+    """Say under each field what is wrong with it, the cursor into the first; whether anything is."""
+    for name, field in fields.items():
+        field.set_message(wrong.get(name, ""))
+    first = next((field for name, field in fields.items() if wrong.get(name)), None)
+    if first is not None:
+        first.enter()
+    return first is not None
+
+
+def texts_of(fields: Mapping[str, Field]) -> dict[str, str]:
+    """What stands in each field."""
+    return {name: field.text for name, field in fields.items()}
+
+
+def empty(*fields: Field) -> None:
+    """Begin anew: no text, no message."""
+    for field in fields:
+        field.set_text("")
+        field.set_message("")

@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
+from kinerja_desktop.ui.widgets.text.typed import inputs_in
 
 _TWO_COLUMNS_FROM = 66  # average letters; narrower panes put one field below the other
 _LEAST_LETTERS = 38
@@ -86,6 +87,8 @@ class InlineForm(QFrame):
     def open(self, first: QWidget) -> None:
         """Show it with the cursor in `first`; closing brings the cursor back to where it was."""
         self._before = QApplication.focusWidget()
+        for place in inputs_in(self):
+            place.belongs_to(self)
         self.show()
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 

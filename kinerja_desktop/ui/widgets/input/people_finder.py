@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.layout.basic import label
@@ -13,6 +13,7 @@ from kinerja_desktop.ui.widgets.table.roles import SUBTITLE_ROLE
 from kinerja_desktop.ui.widgets.table.rows_model import Column, Index, RowsModel
 from kinerja_desktop.ui.widgets.table.table import make_list
 from kinerja_desktop.ui.widgets.table.two_line import TwoLineDelegate
+from kinerja_desktop.ui.widgets.text.typed import SearchInput
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,7 @@ class PeopleFinder(QWidget):
         super().__init__()
         self._find = find
         self._none_found = none_found
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(placeholder)
-        self.search.setAccessibleName(placeholder)
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchInput(placeholder)
         self.people = DitemukanModel()
         self.list = make_list(self.people)
         self.list.setItemDelegate(TwoLineDelegate(self.list))

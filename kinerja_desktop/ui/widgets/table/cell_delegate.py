@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from kinerja_desktop.ui.look.icons import make_icon
 from kinerja_desktop.ui.look.theme import tokens_of
 from kinerja_desktop.ui.widgets.table.roles import CHOICES_ROLE, MARK_ROLE
+from kinerja_desktop.ui.widgets.text.typed import TextInput
 
 CELL_PADDING = QSize(12, 8)
 CELL_ICON = 22  # room that an icon takes from the text
@@ -51,8 +52,7 @@ class CellDelegate(QStyledItemDelegate):
             editor.addItems(["", *choices])
             editor.activated.connect(lambda _row: self._finish(editor))
         else:
-            editor = QPlainTextEdit(parent)
-            editor.setTabChangesFocus(True)
+            editor = TextInput(parent)
             editor.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         heading = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
         editor.setAccessibleName(str(heading or ""))

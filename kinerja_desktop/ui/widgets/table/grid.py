@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kinerja_desktop.ui.widgets.table.block import format_block, parse_block
 from kinerja_desktop.ui.widgets.table.cell_delegate import CELL_ICON, CELL_PADDING, MARK_ICONS, CellDelegate
 from kinerja_desktop.ui.widgets.table.roles import MARK_ROLE
 from kinerja_desktop.ui.widgets.table.rows_model import Index
+from kinerja_desktop.ui.widgets.text.block import format_block, parse_block
 
 _TALL = 10_000
 _LEAST_CHARACTERS = 24

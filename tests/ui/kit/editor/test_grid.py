@@ -11,8 +11,8 @@ from kinerja_desktop.ui.kit.editor.columns import Columns, ColumnSpec, as_text
 from kinerja_desktop.ui.kit.editor.rows import RowEdits
 from kinerja_desktop.ui.kit.editor.table_model import GridModel
 from kinerja_desktop.ui.kit.editor.view_model import GridEditor
-from kinerja_desktop.ui.widgets.table.block import parse_block
 from kinerja_desktop.ui.widgets.table.roles import CHOICES_ROLE
+from kinerja_desktop.ui.widgets.text.block import parse_block
 
 
 class Warna(StrEnum):

@@ -15,8 +15,8 @@ from kinerja_desktop.ui.skp.editor.content import Kolom
 from kinerja_desktop.ui.skp.editor.findings import cell_of
 from kinerja_desktop.ui.skp.editor.steps import describe
 from kinerja_desktop.ui.skp.editor.table_model import SkpTableModel
-from kinerja_desktop.ui.widgets.table.block import parse_block
 from kinerja_desktop.ui.widgets.table.roles import CHOICES_ROLE, MARK_ROLE
+from kinerja_desktop.ui.widgets.text.block import parse_block
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinerja_desktop.domain.core.text import clean_text
-from kinerja_desktop.ui.widgets.table.block import format_block, parse_block
+from kinerja_desktop.ui.widgets.text.block import format_block, parse_block
 
 cells = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp")), max_size=8).map(
     lambda text: clean_text(text).strip()

@@ -1,0 +1,1 @@
+"""Text as it is typed, and as it lies on the clipboard."""

@@ -1,0 +1,167 @@
+"""Fields: one line declares one, and it knows by itself what is wrong and whether its text is stored."""
+
+import ast
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from kinerja_desktop.ui.widgets.input.choices_model import Choice
+from kinerja_desktop.ui.widgets.input.field import (
+    ChoiceField,
+    DateField,
+    LineField,
+    PickField,
+    TextField,
+    empty,
+    on_stored,
+    show_messages,
+    texts_of,
+)
+from kinerja_desktop.ui.widgets.input.form import InlineForm
+from kinerja_desktop.ui.widgets.text.typed import Kept, LineInput, SearchInput, TextInput
+
+UI = Path(__file__).parents[4] / "kinerja_desktop" / "ui"
+
+
+class Warna(StrEnum):
+    MERAH = "Merah"
+    BIRU = "Biru"
+
+
+@pytest.fixture
+def page(qtbot):
+    """A page in a window, to put fields on."""
+    made = QWidget()
+    made.column = QVBoxLayout(made)
+    qtbot.addWidget(made)
+    return made
+
+
+def show(qtbot, page, *widgets):
+    for widget in widgets:
+        page.column.addWidget(widget)
+    page.resize(500, 400)
+    with qtbot.waitExposed(page):
+        page.show()
+
+
+def test_a_message_moves_nothing(qtbot, page):
+    field, button = LineField("Nama"), QPushButton("Simpan")
+    show(qtbot, page, field, button)
+    before = button.geometry()
+    field.set_message("Wajib diisi.")
+    QTest.qWait(1)
+    assert (button.geometry(), field.message) == (before, "Wajib diisi.")
+
+
+def test_messages_stand_under_their_fields_and_the_cursor_in_the_first(qtbot, page):
+    fields = {"nama": LineField("Nama"), "alasan": TextField("Alasan", 2, "Mengapa")}
+    show(qtbot, page, *fields.values())
+    assert show_messages(fields, {"alasan": "Wajib diisi."})
+    assert [field.message for field in fields.values()] == ["", "Wajib diisi."]
+    assert page.focusWidget() is fields["alasan"].editor
+    assert not show_messages(fields, {})
+    assert fields["alasan"].message == ""
+
+
+def test_every_kind_of_field_gives_what_stands_in_it(qtbot, page):
+    fields = {
+        "nama": LineField("Nama", limit=5),
+        "uraian": TextField("Uraian", 2),
+        "warna": ChoiceField("Warna", list(Warna)),
+        "unit": PickField("Unit"),
+    }
+    day = DateField("Mulai", date(2026, 1, 1))
+    show(qtbot, page, *fields.values(), day)
+    fields["unit"].set_choices([Choice("u1", "Bidang Gizi")])
+    fields["unit"].picker.setEditText("bidang gizi")
+    QTest.keyClicks(fields["nama"].editor, "Sekretariat")
+    fields["uraian"].set_text("Dua\nbaris")
+    fields["warna"].set_text("Biru")
+    assert texts_of(fields) == {
+        "nama": "Sekre", "uraian": "Dua\nbaris", "warna": "Biru", "unit": "bidang gizi",
+    }  # fmt: skip
+    assert (fields["unit"].current_id, day.value) == ("u1", date(2026, 1, 1))
+    empty(fields["nama"], fields["uraian"])
+    assert (fields["nama"].text, fields["uraian"].text) == ("", "")
+
+
+def test_a_field_stores_when_it_is_finished(qtbot, page):
+    field, stored = LineField("Nama"), []
+    on_stored(field, stored.append)
+    show(qtbot, page, field)
+    field.set_text("Lama")
+    QTest.keyClicks(field.editor, " sekali")
+    qtbot.keyClick(field.editor, "\r")
+    assert stored == ["Lama sekali"]
+
+
+def test_an_input_knows_whether_its_text_is_stored(qtbot, page):
+    field = LineField("NIP")
+    show(qtbot, page, field)
+    field.set_text("1990")
+    assert not field.line.waits  # as stored
+    QTest.keyClicks(field.line, "03")
+    assert not field.line.waits  # it is stored as it is left
+    field.set_message("Belum 18 digit.")
+    assert field.line.waits
+    field.set_message("")
+    assert not field.line.waits
+
+
+def test_what_waits_for_a_button_is_given_up_with_its_form(qtbot, page):
+    field = TextField("Alasan", 2)
+    form = InlineForm("Arsipkan unit ini", "Arsipkan", lambda: None)
+    form.body.addWidget(field)
+    show(qtbot, page, form)
+    form.open(field.editor)
+    QTest.keyClicks(field.editor, "Digabung")
+    assert field.editor.waits
+    assert field.editor.draft_name == "Alasan (Arsipkan unit ini)"
+    form.close_form()
+    assert not field.editor.waits
+
+
+@pytest.mark.parametrize(
+    ("made", "safe"),
+    [
+        (LineInput, True),
+        (TextInput, True),
+        (lambda: LineInput(kept=Kept.BY_BUTTON), True),
+        (lambda: LineInput(secret=True), False),
+        (lambda: LineInput(kept=Kept.NEVER), False),
+        (lambda: SearchInput("Cari nama"), False),
+    ],
+)
+def test_a_secret_and_a_search_leave_no_draft(qtbot, made, safe):
+    one = made()
+    qtbot.addWidget(one)
+    assert one.is_kept_safe is safe
+    one.setReadOnly(True)
+    assert not one.is_kept_safe
+
+
+def test_views_declare_fields_and_make_no_inputs_by_hand():
+    """Inputs that tell nothing of themselves would be lost in a crash, or remembered although secret."""
+    allowed = {
+        ("widgets/text/typed.py", "QLineEdit"), ("widgets/text/typed.py", "QPlainTextEdit"),
+        ("widgets/input/picker.py", "QLineEdit"),  # a choice, not a text
+        ("window/palette.py", "QLineEdit"),  # a search that is gone with its window
+        ("impor_pegawai/kolom_view.py", "QLineEdit"),  # a number of a row
+        ("masuk/sheet.py", "QPlainTextEdit"), ("keamanan/pengguna_view.py", "QPlainTextEdit"),  # to read only
+        ("pengaturan/aturan_view.py", "QPlainTextEdit"),
+        ("widgets/input/date_input.py", "QDateEdit"),
+    }  # fmt: skip
+    found = {
+        (str(path.relative_to(UI)), node.func.id)
+        for path in UI.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"QLineEdit", "QPlainTextEdit", "QTextEdit", "QDateEdit"}
+    }
+    assert found <= allowed
