@@ -42,10 +42,10 @@ class RatingPanel(QScrollArea):
         self.chip = Chip()
         self.explanation = label("", "muted", wrap=True)
         self.missing = label("", "caution", wrap=True)
-        self.alasan = TextField("Alasan (A)", 2)
+        self.alasan = TextField("Alasan (A)", 2, dense=True)
         self.alasan.set_placeholder("Wajib bila salah satu rating tidak Sesuai Ekspektasi")
-        self.catatan = TextField("Catatan (C)", 2)
-        self.rekomendasi = TextField("Rekomendasi (R)", 2)
+        self.catatan = TextField("Catatan (C)", 2, dense=True)
+        self.rekomendasi = TextField("Rekomendasi (R)", 2, dense=True)
         self.texts = (self.alasan, self.catatan, self.rekomendasi)
         self.tanggal = DateField("Tanggal penandatanganan", today)
         self.date = self.tanggal.day
@@ -94,7 +94,7 @@ class RatingPanel(QScrollArea):
 
     def show_missing_alasan(self) -> None:
         """Stand in the reason, because without it nothing is saved."""
-        self.alasan.set_message("Wajib diisi: rating di atas atau di bawah ekspektasi perlu alasan.")
+        self.alasan.set_message("Wajib diisi untuk rating ini.")
         self.enter(self.alasan)
 
     def enter(self, field: TextField) -> None:

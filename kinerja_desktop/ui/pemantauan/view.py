@@ -54,7 +54,7 @@ class PemantauanPage(Page):
         self.note = label("", "caution", wrap=True)
         self.nilai_field = LineField("Realisasi", "Angka atau keadaan yang dicapai, misalnya 95,5.")
         self.nilai = self.nilai_field.line
-        self.uraian = TextField("Uraian", 4)
+        self.uraian = TextField("Uraian", 4, dense=True)
         self.bukti = TextField("Bukti dukung", 2, "Sebut nama berkas, nomor surat, atau tautannya.")
         self.others = SebelumnyaModel()
         self.table = make_table(self.others, stretch=2)

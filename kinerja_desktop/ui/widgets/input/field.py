@@ -13,7 +13,7 @@ from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.input.choices_model import Choice
 from kinerja_desktop.ui.widgets.input.date_input import DateInput
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox, Picker
-from kinerja_desktop.ui.widgets.layout.basic import label, set_role, style_anew
+from kinerja_desktop.ui.widgets.layout.basic import label, row, set_role, style_anew
 from kinerja_desktop.ui.widgets.text.typed import Kept, LineInput, TextInput, Typed
 
 _FRAME = 4
@@ -23,26 +23,32 @@ TermT = TypeVar("TermT", bound=StrEnum)
 class Field(QWidget):
     """Label, input, message. `left` fires when the input loses focus: time to validate and save.
 
-    The line of the message is there from the beginning: nothing below moves when something is wrong.
+    The line of the message is there from the beginning: nothing below moves when something is wrong. `dense`:
+    a short message stands beside the label instead, where there is no line to spare.
     """
 
     left = Signal()
 
-    def __init__(self, text: str, editor: QWidget, hint: str = "") -> None:
+    def __init__(self, text: str, editor: QWidget, hint: str = "", *, dense: bool = False) -> None:
         super().__init__()
         self.editor = editor
         self._label = label(text, "field")
         self._label.setBuddy(editor)
         self._hint = hint
-        self._message = label(hint, "muted", wrap=True)
+        self._message = label(hint, "muted", wrap=not dense)
         self._message.setMinimumHeight(self._message.fontMetrics().height())
         editor.setAccessibleName(text)
         editor.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        for widget in (self._label, editor, self._message):
-            layout.addWidget(widget)
+        if dense:
+            layout.addLayout(row(self._label, None, self._message))
+        else:
+            layout.addWidget(self._label)
+        layout.addWidget(editor)
+        if not dense:
+            layout.addWidget(self._message)
 
     def set_label(self, text: str) -> None:
         """Another label, for a field that asks for different things."""
@@ -133,9 +139,11 @@ class TextField(Field):
 
     typed = Signal(str)
 
-    def __init__(self, text: str, lines: int, hint: str = "", *, kept: Kept = Kept.WHEN_LEFT) -> None:
+    def __init__(
+        self, text: str, lines: int, hint: str = "", *, kept: Kept = Kept.WHEN_LEFT, dense: bool = False
+    ) -> None:
         self._text = TextInput(kept=kept)
-        super().__init__(text, self._text, hint)
+        super().__init__(text, self._text, hint, dense=dense)
         self._text.setFixedHeight(self._text.fontMetrics().lineSpacing() * lines + 2 * (GAP + _FRAME))
         self._is_filling = False
         self._text.textChanged.connect(self._changed)
