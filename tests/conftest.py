@@ -6,5 +6,6 @@ pytest.register_assert_rewrite("tests.kit")
 
 from tests.kit.kill import kill_each  # noqa: E402 - after its asserts can speak
 from tests.kit.office import clock, database, kantor, templates  # noqa: E402
+from tests.kit.statements import compiled_once  # noqa: E402
 
-__all__ = ["clock", "database", "kantor", "kill_each", "templates"]
+__all__ = ["clock", "compiled_once", "database", "kantor", "kill_each", "templates"]

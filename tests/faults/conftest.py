@@ -19,6 +19,7 @@ from kinerja_desktop.services.kantor import Kantor, Services
 from kinerja_desktop.services.keamanan.masuk import AdminPertama
 from kinerja_desktop.services.keamanan.service import PenggunaBaru
 from kinerja_desktop.services.pemeriksaan import service as pemeriksaan
+from tests.kit.long import times
 from tests.kit.office import INSTANSI, SANDI, build_kantor, start_kantor
 from tests.kit.people import Langkah
 from tests.kit.pusat import enrol, found_centre
@@ -91,7 +92,7 @@ def offices(tmp_path_factory: pytest.TempPathFactory, work: ModuleType) -> Templ
 @pytest.fixture
 def random_moments() -> list[str]:
     """Ten moments, others in each run (the seed that repeats them is printed at its head)."""
-    return [f"{percent}%" for percent in sorted(random.sample(range(1, 100), 10))]
+    return [f"{percent:.2f}%" for percent in sorted(random.uniform(1, 99) for _ in range(times(10, 400)))]
 
 
 @pytest.fixture

@@ -9,7 +9,10 @@ from kinerja_desktop.services.impor_pegawai.service import IMPORT_STEPS as IMPOR
 from kinerja_desktop.services.pertukaran.terima import IMPORT_STEPS as TERIMA_STEPS
 
 WORK = Path(__file__).with_name("fault_work.py")
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks and kills children as POSIX does")
+pytestmark = [
+    pytest.mark.lama_juga,
+    pytest.mark.skipif(sys.platform == "win32", reason="forks and kills children as POSIX does"),
+]
 
 
 def commit_steps(*actions: str) -> dict[str, int]:

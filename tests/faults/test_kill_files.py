@@ -20,7 +20,10 @@ KIRIM_STEPS = (
 )
 TAKEN_IN = {"pertukaran.sealed.committed", WRITTEN[0]}
 CETAK_STEPS = ("cetak.render.before_commit", "cetak.render.committed")
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks and kills children as POSIX does")
+pytestmark = [
+    pytest.mark.lama_juga,
+    pytest.mark.skipif(sys.platform == "win32", reason="forks and kills children as POSIX does"),
+]
 
 
 def test_a_package_is_complete_or_absent_and_the_next_has_the_next_number(

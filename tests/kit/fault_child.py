@@ -2,7 +2,7 @@
 
 Arguments: the file with the work, its name, then pairs `<when>=<folder>`. The file has `WORK`: functions of
 (folder, Faults) by name, and may have `STARTED`: the step at which the work proper begins. `when` is a step,
-`step#2` for its second time, `37%` of the time that the undisturbed run took (`utuh`, which comes first), or
+`step#2` for its second time, `3.5%` of the time that the undisturbed run took (`utuh`, which comes first), or
 `hangat`: undisturbed in the parent itself, so that its children start warm; the work closes what it opens.
 Prints one line per pair: when, and `killed` or `done`.
 """
@@ -50,7 +50,7 @@ class Striker:
 def run_child(work: Work, asked: str, path: Path, started: str, duration: float) -> tuple[str, float]:
     """The outcome, and how long the work took when it was not killed."""
     reader, writer = os.pipe()
-    seconds = max(int(asked[:-1]) / 100 * duration, 1e-4) if asked.endswith("%") else 0.0
+    seconds = max(float(asked[:-1]) / 100 * duration, 1e-4) if asked.endswith("%") else 0.0
     gc.freeze()  # what the parent has stays shared with its children
     child = os.fork()
     if child == 0:

@@ -22,13 +22,18 @@ from kinerja_desktop.db.vault.vault import INSTALL_STEPS, KeadaanFolder, Vault
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError
 from kinerja_desktop.machine.faults import Faults
+from tests.kit.long import times
 
+COUNT = times(4, 400)
 WORK = Path(__file__).with_name("fault_work.py")
-MOMENTS = ("10%", "35%", "60%", "85%")
+MOMENTS = tuple(f"{100 * (number + 0.5) / COUNT:.2f}%" for number in range(COUNT))
 BUDI = (SANDI, "budi", b"sandi-budi")
 SITI = (SANDI, "siti", b"sandi-siti")
 LEMBAR = (PEMULIHAN, "pemulihan", b"kode-pemulihan")
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks and kills children as POSIX does")
+pytestmark = [
+    pytest.mark.lama_juga,
+    pytest.mark.skipif(sys.platform == "win32", reason="forks and kills children as POSIX does"),
+]
 
 
 @pytest.fixture

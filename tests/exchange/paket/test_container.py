@@ -10,6 +10,7 @@ import pytest
 from kinerja_desktop.domain.core.errors import FileRefusedError, NotFoundError
 from kinerja_desktop.exchange.paket.container import BODY_MEMBER, COVER_MEMBER, MIMETYPE, MIMETYPE_MEMBER
 from kinerja_desktop.exchange.paket.package import open_package
+from tests.kit.long import times
 
 
 def members(data: bytes) -> list[tuple[str, bytes]]:
@@ -75,10 +76,12 @@ def test_zero_filled_tail_of_right_length(package, refused):
         refused(data[:kept] + bytes(len(data) - kept))
 
 
-def test_every_byte_with_one_flipped_bit(package, refused):
+@pytest.mark.lama_juga
+def test_any_byte_with_one_flipped_bit(package, refused):
     data = bytearray(package.read_bytes())
     choose = random.Random(2)
-    for offset in range(len(data)):
+    edges = {*range(300), *range(len(data) - 300, len(data))}  # covers, names and sizes stand there
+    for offset in sorted(edges | set(choose.sample(range(len(data)), times(300, len(data))))):
         bit = 1 << choose.randrange(8)
         data[offset] ^= bit
         refused(bytes(data))

@@ -12,9 +12,11 @@ from kinerja_desktop.exchange.kunci.envelope import SignedCover, payload_type
 from kinerja_desktop.exchange.paket.codec import encode_record
 from kinerja_desktop.exchange.paket.cover import Hitung
 from kinerja_desktop.exchange.records.organisasi import JabatanRecord
+from tests.kit.long import times
 
+pytestmark = pytest.mark.lama_juga
 SAME_FOLDER = settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=times(60, 20_000), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
 
 json_values = st.recursive(

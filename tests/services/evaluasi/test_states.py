@@ -29,9 +29,15 @@ from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.evaluasi.service import EvaluasiService, PenilaianForm
 from kinerja_desktop.services.pemantauan.service import PemantauanService, RealisasiForm
 from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm, UmpanBalikService
+from tests.kit.long import times
 
 PERIODS = (Periode(2026, JenisPeriode.TRIWULANAN, 1), Periode.tahunan(2026))
-PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # shrinking real databases takes minutes
+STEPS = settings(
+    max_examples=times(8, 500),
+    stateful_step_count=times(15, 60),
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # shrinking real databases takes minutes
+)
 BELUM = None
 periods = st.sampled_from(PERIODS)
 texts = st.sampled_from(["Selesai", "Sebagian", "Belum"])
@@ -157,6 +163,7 @@ class EvaluasiMachine(RuleBasedStateMachine):
             }
 
 
+@pytest.mark.lama_juga
 def test_any_order_of_steps(langkah, kantor, tmp_path, clock):
     skp = langkah.established(kantor.staf_id)
     langkah.database.engine.dispose()  # the last connection folds the log into the file
@@ -176,7 +183,7 @@ def test_any_order_of_steps(langkah, kantor, tmp_path, clock):
     try:
         run_state_machine_as_test(
             machine,
-            settings=settings(max_examples=8, stateful_step_count=15, deadline=None, phases=PHASES),
+            settings=STEPS,
         )
     finally:
         for engine in engines:

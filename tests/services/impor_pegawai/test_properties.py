@@ -3,6 +3,7 @@
 import random
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.services.impor_pegawai.service import ImporPegawaiService, ImportPlan, RowStatus
 from kinerja_desktop.spreadsheet.writer import Column, SheetOut, csv_bytes
+from tests.kit.long import times
 
 COLUMNS = tuple(
     Column(title)
@@ -34,8 +36,9 @@ row = st.tuples(
     st.one_of(st.just(""), st.sampled_from(NIPS), st.sampled_from(NAMES)),
 )
 rows_of_a_file = st.lists(row, max_size=9)
+pytestmark = pytest.mark.lama_juga
 quick = settings(
-    max_examples=40,
+    max_examples=times(40, 2000),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

@@ -15,6 +15,7 @@ from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.services.organisasi.instansi import InstansiService
 from kinerja_desktop.services.organisasi.logo_image import make_logo
 from kinerja_desktop.services.organisasi.reading import LOGO
+from tests.kit.long import times
 
 BLUE, CLEAR = (10, 92, 140), (10, 92, 140, 0)
 
@@ -118,7 +119,12 @@ def test_a_file_that_is_not_there_is_refused(tmp_path):
             make_logo(path)
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@pytest.mark.lama_juga
+@settings(
+    max_examples=times(300, 50_000),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
+)
 @given(
     kind=st.sampled_from(["PNG", "JPEG"]),
     cut=st.floats(0, 1),

@@ -1,12 +1,12 @@
 """An agency and a centre, each with its own database and keys, enrolled with each other."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from kinerja_desktop.db.models.all_tables import METADATA
 from kinerja_desktop.db.models.organisasi import Instansi
 from kinerja_desktop.db.store.engine import create_engine
 from kinerja_desktop.db.store.session import Database, WriteContext
@@ -39,9 +39,9 @@ def agency(database, kantor) -> Kantor2:
 
 
 @pytest.fixture
-def pusat(tmp_path: Path, clock) -> Iterator[Kantor2]:
+def pusat(tmp_path: Path, clock, templates: Path) -> Iterator[Kantor2]:
+    shutil.copyfile(templates / "kosong.db", tmp_path / "pusat.db")
     engine = create_engine(tmp_path / "pusat.db", bytes(32))
-    METADATA.create_all(engine)
     database = Database(engine, clock, lambda _session: "instalasi-pusat", Faults())
     admin = Actor("a-pusat", "Admin Pusat", frozenset({Peran.ADMIN}), PUSAT)
     pengelola = Actor("p-pusat", "Petugas Pusat", frozenset({Peran.PENGELOLA_KINERJA}), PUSAT)

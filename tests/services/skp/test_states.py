@@ -31,12 +31,18 @@ from kinerja_desktop.domain.skp.rules import (
 )
 from kinerja_desktop.domain.skp.terms import Aspek, StatusSkp
 from kinerja_desktop.services.skp.service import SkpService
+from tests.kit.long import times
 
 EDITABLE = {StatusSkp.DRAF, StatusSkp.DIKEMBALIKAN}
 CHANGED_WHEN_REPLACED = {"status", "rev", "rev_hash", "diubah_oleh", "diubah_pada"}
 pick = st.integers(0, 9)
 INDIKATOR = IndikatorForm("Jumlah", Aspek.KUANTITAS, "12", "laporan")
-PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # shrinking real databases takes minutes
+STEPS = settings(
+    max_examples=times(8, 500),
+    stateful_step_count=times(15, 60),
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # shrinking real databases takes minutes
+)
 words = st.sampled_from(["Arsip tertata", "Data akurat", "Layanan cepat"])
 
 
@@ -205,6 +211,7 @@ class SkpMachine(RuleBasedStateMachine):
             }
 
 
+@pytest.mark.lama_juga
 def test_any_order_of_steps(langkah, kantor, templates, tmp_path, clock):
     engines = []
 
@@ -222,7 +229,7 @@ def test_any_order_of_steps(langkah, kantor, templates, tmp_path, clock):
     try:
         run_state_machine_as_test(
             machine,
-            settings=settings(max_examples=8, stateful_step_count=15, deadline=None, phases=PHASES),
+            settings=STEPS,
         )
     finally:
         for engine in engines:

@@ -98,6 +98,7 @@ class Watch:
         self.controls.append(time.perf_counter() - began)
 
 
+@pytest.mark.alone
 def test_the_window_answers_while_one_works_among_ten_thousand(
     qtbot, start_program, kantor_besar, record_property
 ):
