@@ -45,6 +45,10 @@ class HasilKerjaForm:
     id: str | None = None
     asal_id: str | None = None
 
+    @property
+    def is_linked(self) -> bool:
+        return bool(self.kebutuhan_id or self.hasil_kerja_atasan_id)
+
 
 @dataclass(frozen=True)
 class EkspektasiForm:
@@ -214,7 +218,7 @@ def _advise_whole(form: SkpForm, kelompok: KelompokSkp) -> Iterator[Temuan]:
 def _advise_rows(form: SkpForm, kelompok: KelompokSkp) -> Iterator[Temuan]:
     for number, hasil in enumerate(form.hasil_kerja, 1):
         place = f"Hasil kerja {number}"
-        if kelompok is KelompokSkp.JA_JF and not (hasil.kebutuhan_id or hasil.hasil_kerja_atasan_id):
+        if kelompok is KelompokSkp.JA_JF and not hasil.is_linked:
             pesan = "Sementara: belum ditautkan ke kebutuhan organisasi atau hasil kerja pimpinan."
             yield Temuan("hasil.tautan", _EKSPEKTASI, pesan, place)
         first = hasil.uraian.split(maxsplit=1)[0] if hasil.uraian.strip() else ""

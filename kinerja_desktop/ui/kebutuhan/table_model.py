@@ -1,42 +1,11 @@
-"""Tables of the screen: needs by unit, indicators to type in, people whose plan serves nothing."""
+"""Tables of the screen: needs by unit, people whose plan serves nothing."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QStandardItem, QStandardItemModel
 
 from kinerja_desktop.services.kebutuhan.service import KebutuhanForm, PegawaiTanpaTautan
-from kinerja_desktop.ui.kebutuhan.content import COLUMNS, EDITS, Kolom
-from kinerja_desktop.ui.kebutuhan.editor_view_model import KebutuhanEditor
-from kinerja_desktop.ui.kit.editor.rows import Baris, Rows
-from kinerja_desktop.ui.kit.editor.table_model import GridModel
 from kinerja_desktop.ui.widgets.table.roles import MARK_ROLE
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE, Column, RowsModel
-
-
-class IndikatorTableModel(GridModel[Kolom]):
-    """The indicators of the need that is open."""
-
-    def __init__(self, editor: KebutuhanEditor) -> None:
-        super().__init__(editor, COLUMNS)
-        self._editor = editor
-
-    def _read_lines(self) -> Rows[Kolom]:
-        return self._editor.baris
-
-    def _key(self, line: Baris[Kolom]) -> str:
-        return line.key
-
-    def _type(self, row: int, kolom: Kolom, text: str) -> None:
-        self._editor.set_text(row, kolom, text)
-
-    def _filled_line(self, line: Baris[Kolom], kolom: Kolom, role: int) -> object:
-        text, wrong = line.text(kolom), EDITS.complaint(line, kolom)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return text or ("Belum diisi" if wrong else "")
-        if role == Qt.ItemDataRole.EditRole:
-            return text
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return wrong or text
-        return "bad" if role == MARK_ROLE and wrong else None
 
 
 def fill_needs(

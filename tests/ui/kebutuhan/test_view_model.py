@@ -12,8 +12,8 @@ from kinerja_desktop.domain.skp.rules import HasilKerjaForm, SkpForm
 from kinerja_desktop.domain.skp.terms import Pendekatan
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.ui.kebutuhan.content import COLUMNS, Kolom
-from kinerja_desktop.ui.kebutuhan.table_model import IndikatorTableModel
 from kinerja_desktop.ui.kebutuhan.view_model import KebutuhanViewModel
+from kinerja_desktop.ui.kit.editor.table_model import GridModel
 from kinerja_desktop.ui.widgets.table.roles import MARK_ROLE
 
 FULL = ("Prevalensi stunting", "", "%", "10,5", "turun", "")
@@ -164,7 +164,7 @@ def test_others_read_and_see_no_gaps(opened, make, world):
 
 def test_models_follow_every_change(opened, qtmodeltester):
     editor = opened.editor
-    model = IndikatorTableModel(editor)
+    model = GridModel(editor)
     editor.opened.emit()
     checker = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     inserted = []

@@ -344,6 +344,34 @@ def test_a_cell_of_a_grid_is_kept_too(orang, kantoran):
     desk.waits_until(lambda: stored(desk) == [], "the cell is stored")
 
 
+def test_a_cell_that_its_column_refuses_comes_back_with_its_line(orang, kantoran):
+    line = "Laporan gizi\tMutu\tJumlah laporan\t12\tlaporan"
+    desk = orang(kantoran.folder)
+    desk.logs_in("staf")
+    desk.goes_to("SKP")
+    desk.clicks(f"Buat SKP {kantoran.tahun}")
+    desk.stands_on("Isian SKP", "Ketik hasil kerja baru, atau tempel dari Excel")
+    QGuiApplication.clipboard().setText(line)
+    desk.presses("Ctrl+V")
+    desk.waits_until(lambda: stored(desk) == [f"Utama\t\t{line}"], "the draft")
+    dies(desk)
+    again = orang(kantoran.folder)
+    again.logs_in("staf")
+    assert 'SKP, kolom tabel, baris belum lengkap: "Utama Laporan gizi Mutu' in again.window.shell.drafts.text
+    again.clicks("Salin teks")
+    again.clicks("Buka layarnya")
+    grid = again.finds("Isian SKP")
+    assert grid.model().index(0, 3).data() == ""  # what was lost
+    grid.setFocus()
+    grid.go_to(0, 0)
+    again.presses("Ctrl+V")
+    shown = [grid.model().index(0, column).data() for column in range(2, 7)]
+    assert shown == line.split("\t")
+    assert grid.model().rowCount() == 2  # over its line, and the empty one
+    again.clicks("Buang")
+    again.waits_until(lambda: stored(again) == [f"Utama\t\t{line}"], "only the line on the screen")
+
+
 def test_the_lock_keeps_what_waits_and_drops_what_it_stored(orang, ditetapkan):
     desk = orang(ditetapkan.folder)
     desk.logs_in("staf")

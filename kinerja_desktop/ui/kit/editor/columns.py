@@ -1,6 +1,6 @@
 """The columns of a grid, described once: what a cell takes, why it refuses, how wide it is."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import Enum, StrEnum
 from typing import Generic, TypeVar
 
@@ -12,9 +12,11 @@ _HEADINGS_SEEN = 2
 
 
 class ColumnSpec(msgspec.Struct, frozen=True):
-    """One column. `limit`: letters (None: any); `required`: without it the row cannot be stored; `hint`: what
-    the empty last line says; `width` in letters, or a `weight` in what the others leave."""
+    """One column. `field`: of the form that is stored; `limit`: letters (None: any); `required`: without it
+    the row cannot be stored; `hint`: what the empty last line says; `width` in letters, or a `weight` in
+    what the others leave."""
 
+    field: str
     limit: int | None = None
     choices: type[StrEnum] | None = None
     required: bool = False
@@ -46,6 +48,14 @@ class Columns(Generic[KolomT]):
             found = found or [one for one in members if folded in one.value.casefold()]
         return found[0] if len(found) == 1 else None
 
+    def value(self, kolom: KolomT, text: str) -> StrEnum | str | None:
+        """A text as it is stored; None: a choice that was not made."""
+        return self.match(kolom, text) if self._specs[kolom].choices else text
+
+    def read(self, kolom: KolomT, form: object) -> str:
+        """The text of a stored form."""
+        return str(getattr(form, self._specs[kolom].field) or "")
+
     def refuse(self, kolom: KolomT, text: str) -> str:
         """Why the column cannot take this text; empty when it can."""
         spec = self._specs[kolom]
@@ -73,8 +83,3 @@ class Columns(Generic[KolomT]):
             return block
         seen = sum(" ".join(cell.split()).casefold() in self._names for cell in block[0])
         return block[1:] if seen >= _HEADINGS_SEEN else block
-
-
-def as_text(rows: Iterable[Sequence[str]]) -> str:
-    """Rows as a spreadsheet copies them, so that the table takes them back."""
-    return "\n".join("\t".join(row) for row in rows)

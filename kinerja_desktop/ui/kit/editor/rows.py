@@ -1,13 +1,23 @@
-"""Rows of text under one another, and each change of them as a function."""
+"""Rows of text under one another: how a form becomes one and back, and each change of them as a function."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Generic
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Generic, Protocol, TypeVar
 from uuid import uuid4
 
 import msgspec
 from msgspec.structs import replace
 
 from kinerja_desktop.ui.kit.editor.columns import Columns, KolomT
+
+
+class Stored(Protocol):
+    """A form of one row; `id` None: not stored yet."""
+
+    @property
+    def id(self) -> str | None: ...
+
+
+FormT = TypeVar("FormT", bound=Stored)
 
 
 class Baris(msgspec.Struct, Generic[KolomT], frozen=True):
@@ -23,27 +33,46 @@ class Baris(msgspec.Struct, Generic[KolomT], frozen=True):
 Rows = tuple[Baris[KolomT], ...]
 
 
-class RowEdits(Generic[KolomT]):
-    """The changes of rows with these columns. `begins_with`: what a new row says already."""
+class RowKind(Generic[KolomT, FormT]):
+    """What the rows of a grid are, and their changes. `form`: makes what is stored of one row, by the fields
+    of its columns and `id`; `begins_with`: what a new row says already."""
 
-    def __init__(self, columns: Columns[KolomT], begins_with: Mapping[KolomT, str]) -> None:
-        self._columns = columns
-        self._begins_with = begins_with
+    def __init__(
+        self,
+        columns: Columns[KolomT],
+        form: Callable[..., FormT],
+        begins_with: Mapping[KolomT, str] | None = None,
+    ) -> None:
+        self.columns = columns
+        self._form = form
+        self._begins_with = begins_with or {}
+
+    def from_forms(self, forms: Iterable[FormT]) -> Rows[KolomT]:
+        """Stored rows, to change them."""
+        return tuple(
+            Baris(one.id or new_key(), {kolom: self.columns.read(kolom, one) for kolom in self.columns})
+            for one in forms
+        )
+
+    def to_form(self, baris: Baris[KolomT], stored_id: str | None) -> FormT:
+        """A complete row as it is stored; a choice that was not made is left to the form."""
+        values = {
+            self.columns[kolom].field: self.columns.value(kolom, baris.text(kolom)) for kolom in self.columns
+        }
+        return self._form(**{field: one for field, one in values.items() if one is not None}, id=stored_id)
 
     def complaint(self, baris: Baris[KolomT], kolom: KolomT) -> str:
         """What is wrong with a cell, so that its row cannot be stored; empty when nothing is."""
-        return self._columns.complaint(kolom, baris.text(kolom))
+        return self.columns.complaint(kolom, baris.text(kolom))
 
     def is_complete(self, baris: Baris[KolomT]) -> bool:
         """Whether the row can be stored."""
-        return not any(self.complaint(baris, kolom) for kolom in self._columns)
+        return not any(self.complaint(baris, kolom) for kolom in self.columns)
 
-    def unsaved(self, rows: Rows[KolomT]) -> Iterable[Sequence[str]]:
-        """The cells of rows that cannot be stored; without those in which nothing was typed."""
-        for one in rows:
-            typed = any(one.text(kolom) for kolom in self._columns if not self._columns[kolom].choices)
-            if typed and not self.is_complete(one):
-                yield [one.text(kolom) for kolom in self._columns]
+    def would_be_lost(self, baris: Baris[KolomT]) -> bool:
+        """Whether something was typed that cannot be stored; a choice alone is not typed."""
+        typed = any(baris.text(kolom) for kolom in self.columns if not self.columns[kolom].choices)
+        return typed and not self.is_complete(baris)
 
     def set_texts(self, rows: Rows[KolomT], at: int, texts: Mapping[KolomT, str]) -> Rows[KolomT]:
         """Write cells of one row; behind the last row this begins a new one."""
@@ -51,7 +80,7 @@ class RowEdits(Generic[KolomT]):
         if at >= len(changed):
             changed.append(self._new())
             at = len(changed) - 1
-        told = {kolom: self._columns.settle(kolom, text) for kolom, text in texts.items()}
+        told = {kolom: self.columns.settle(kolom, text) for kolom, text in texts.items()}
         changed[at] = replace(changed[at], texts={**changed[at].texts, **told})
         return tuple(changed)
 
@@ -66,9 +95,9 @@ class RowEdits(Generic[KolomT]):
         self, rows: Rows[KolomT], at: int, kolom: KolomT, block: Sequence[Sequence[str]]
     ) -> Rows[KolomT]:
         """Write a block over the rows from here on, then append. A first line of headings is left out."""
-        columns = [*self._columns]
+        columns = [*self.columns]
         columns = columns[columns.index(kolom) :]
-        for offset, cells in enumerate(self._columns.without_headings(block)):
+        for offset, cells in enumerate(self.columns.without_headings(block)):
             if any(cells):
                 rows = self.set_texts(rows, at + offset, dict(zip(columns, cells, strict=False)))
         return rows

@@ -5,28 +5,23 @@ from typing import Any, Generic
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 
-from kinerja_desktop.ui.kit.editor.columns import Columns, KolomT
-from kinerja_desktop.ui.kit.editor.view_model import GridEditor
+from kinerja_desktop.ui.kit.editor.columns import KolomT
+from kinerja_desktop.ui.kit.editor.view_model import GridEditor, LineT
 from kinerja_desktop.ui.widgets.table.roles import CHOICES_ROLE, MARK_ROLE
 from kinerja_desktop.ui.widgets.table.rows_model import Index
 
 _TOP_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
-class GridModel(QAbstractTableModel, Generic[KolomT]):
-    """Follows an editor. A subclass says which lines there are (`_read_lines`), what tells them apart
-    (`_key`), what stands in a cell (`_filled_line`) and how typing is told to the editor (`_type`).
-
-    `reshaped` tells that lines or columns came or went.
-    """
+class GridModel(QAbstractTableModel, Generic[KolomT, LineT]):
+    """Follows an editor. `reshaped` tells that lines or columns came or went."""
 
     reshaped = Signal()
 
-    def __init__(self, editor: GridEditor[Any], columns: Columns[KolomT]) -> None:
+    def __init__(self, editor: GridEditor[Any, KolomT, LineT]) -> None:
         super().__init__(editor)
         self._followed = editor
-        self._specs = columns
-        self._lines: tuple[Any, ...] = ()
+        self._lines: tuple[LineT, ...] = ()
         self._columns: tuple[KolomT, ...] = ()
         self._is_open = False
         self._coming = 0  # rows announced below the empty line, not yet in `_lines`
@@ -37,6 +32,11 @@ class GridModel(QAbstractTableModel, Generic[KolomT]):
     def columns(self) -> tuple[KolomT, ...]:
         """Those that are shown now."""
         return self._columns
+
+    @property
+    def lines(self) -> tuple[LineT, ...]:
+        """Those that are shown now."""
+        return self._lines
 
     def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
         if parent is not None and parent.isValid():
@@ -56,7 +56,9 @@ class GridModel(QAbstractTableModel, Generic[KolomT]):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation is Qt.Orientation.Horizontal:
-            return self._heading(self._columns[section]) if 0 <= section < len(self._columns) else None
+            return (
+                self._followed.heading(self._columns[section]) if 0 <= section < len(self._columns) else None
+            )
         if 0 <= section < len(self._lines):
             return self._number(section)
         return "+" if self._is_open else None
@@ -66,7 +68,7 @@ class GridModel(QAbstractTableModel, Generic[KolomT]):
             return None
         kolom = self._columns[index.column()]
         if role == CHOICES_ROLE:
-            choices = self._specs[kolom].choices
+            choices = self._followed.specs[kolom].choices
             return tuple(choices) if choices else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _TOP_LEFT
@@ -81,52 +83,53 @@ class GridModel(QAbstractTableModel, Generic[KolomT]):
             return False
         text = str(value)
         if text.strip() or index.row() < len(self._lines):
-            self._type(index.row(), self._columns[index.column()], text)
+            self._followed.set_text(index.row(), self._columns[index.column()], text)
         return True
-
-    def _read_lines(self) -> tuple[Any, ...]:
-        raise NotImplementedError
-
-    def _read_columns(self) -> tuple[KolomT, ...]:
-        """All of them, where a grid does not choose."""
-        return tuple(self._specs)
-
-    def _key(self, line: Any) -> object:  # noqa: ANN401 - the subclass's own
-        raise NotImplementedError
-
-    def _filled_line(self, line: Any, kolom: KolomT, role: int) -> object:  # noqa: ANN401 - same
-        raise NotImplementedError
-
-    def _type(self, row: int, kolom: KolomT, text: str) -> None:
-        raise NotImplementedError
-
-    def _heading(self, kolom: KolomT) -> str:
-        return str(kolom.value)
 
     def _number(self, row: int) -> str:
         return str(row + 1)
 
+    def _explain(self, line: LineT, kolom: KolomT) -> str:
+        """What the pointer is told above a cell: why it is not stored, else all of its text."""
+        return self._followed.complaint_at(line, kolom) or self._followed.text_at(line, kolom)
+
+    def _mark(self, line: LineT, kolom: KolomT) -> str | None:
+        """The look of a cell."""
+        return "bad" if self._followed.complaint_at(line, kolom) else None
+
+    def _filled_line(self, line: LineT, kolom: KolomT, role: int) -> object:
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._explain(line, kolom)
+        if role == MARK_ROLE:
+            return self._mark(line, kolom)
+        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
+            return None
+        text = self._followed.text_at(line, kolom)
+        if role == Qt.ItemDataRole.DisplayRole and not text and self._followed.complaint_at(line, kolom):
+            return "Belum diisi"
+        return text
+
     def _empty_line(self, kolom: KolomT, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._specs[kolom].hint
+            return self._followed.specs[kolom].hint
         if role == Qt.ItemDataRole.EditRole:
             return ""
         return "muted" if role == MARK_ROLE else None
 
     def _reset(self) -> None:
         self.beginResetModel()
-        self._lines, self._columns = self._read_lines(), self._read_columns()
+        self._lines, self._columns = self._followed.lines, self._followed.columns
         self._is_open = self._followed.is_open
         self.endResetModel()
         self.reshaped.emit()
 
     def _follow(self) -> None:
         """Take over changed content with as few rows coming and going as it needs: the cursor stays."""
-        if self._read_columns() != self._columns or self._followed.is_open != self._is_open:
+        if self._followed.columns != self._columns or self._followed.is_open != self._is_open:
             self._reset()
             return
-        before, after = self._lines, self._read_lines()
-        old, new = [self._key(line) for line in before], [self._key(line) for line in after]
+        before, after = self._lines, self._followed.lines
+        old, new = [line.key for line in before], [line.key for line in after]
         if old != new:
             self._change_rows(before, after, old, new)  # each row keeps its texts until all are in place
         self._lines = after
@@ -136,7 +139,7 @@ class GridModel(QAbstractTableModel, Generic[KolomT]):
         self.reshaped.emit()
 
     def _change_rows(
-        self, before: Sequence[Any], after: Sequence[Any], old: Sequence[object], new: Sequence[object]
+        self, before: Sequence[LineT], after: Sequence[LineT], old: Sequence[object], new: Sequence[object]
     ) -> None:
         top = _common(old, new)
         if top == len(old) and self._is_open:

@@ -27,15 +27,15 @@ class Kolom(Enum):
 OF_RESULT = frozenset({Kolom.JENIS, Kolom.TAUTAN, Kolom.RHK, Kolom.PENUGASAN})
 COLUMNS = Columns(
     {
-        Kolom.JENIS: ColumnSpec(choices=JenisHasilKerja, width=9),
-        Kolom.TAUTAN: ColumnSpec(weight=4),
-        Kolom.RHK: ColumnSpec(weight=4, hint="Ketik hasil kerja baru, atau tempel dari Excel"),
-        Kolom.PENUGASAN: ColumnSpec(limit=300, weight=2),
-        Kolom.ASPEK: ColumnSpec(choices=Aspek, width=10),
-        Kolom.INDIKATOR: ColumnSpec(weight=4, hint="Ketik indikator"),
-        Kolom.TARGET: ColumnSpec(limit=300, width=9),
-        Kolom.SATUAN: ColumnSpec(limit=80, width=9),
-        Kolom.PERSPEKTIF: ColumnSpec(choices=Perspektif, width=14),
+        Kolom.JENIS: ColumnSpec("jenis", choices=JenisHasilKerja, width=9),
+        Kolom.TAUTAN: ColumnSpec("rhk_pimpinan", weight=4),
+        Kolom.RHK: ColumnSpec("uraian", weight=4, hint="Ketik hasil kerja baru, atau tempel dari Excel"),
+        Kolom.PENUGASAN: ColumnSpec("penugasan_dari", limit=300, weight=2),
+        Kolom.ASPEK: ColumnSpec("aspek", choices=Aspek, width=10),
+        Kolom.INDIKATOR: ColumnSpec("uraian", weight=4, hint="Ketik indikator"),
+        Kolom.TARGET: ColumnSpec("target", limit=300, width=9),
+        Kolom.SATUAN: ColumnSpec("satuan", limit=80, width=9),
+        Kolom.PERSPEKTIF: ColumnSpec("perspektif", choices=Perspektif, width=14),
     },
     printed={
         "rencana hasil kerja pimpinan yang diintervensi",
@@ -73,7 +73,7 @@ class Line:
     span: int
 
     @property
-    def keys(self) -> tuple[str, str]:
+    def key(self) -> tuple[str, str]:
         return key_of(self.form), key_of(self.indikator) if self.indikator else ""
 
 
@@ -116,22 +116,7 @@ def text_at(isian: Isian, line: Line, kolom: Kolom) -> str:
         return ""
     if rejected := isian.rejected.get((key_of(row), kolom)):
         return rejected
-    if isinstance(row, HasilKerjaForm):
-        texts: dict[Kolom, str | None] = {
-            Kolom.JENIS: row.jenis,
-            Kolom.TAUTAN: row.rhk_pimpinan,
-            Kolom.RHK: row.uraian,
-            Kolom.PENUGASAN: row.penugasan_dari,
-        }
-    else:
-        texts = {
-            Kolom.ASPEK: row.aspek,
-            Kolom.INDIKATOR: row.uraian,
-            Kolom.TARGET: row.target,
-            Kolom.SATUAN: row.satuan,
-            Kolom.PERSPEKTIF: row.perspektif,
-        }
-    return texts[kolom] or ""
+    return COLUMNS.read(kolom, row)
 
 
 def is_rejected(isian: Isian, line: Line, kolom: Kolom) -> bool:

@@ -21,17 +21,6 @@ from kinerja_desktop.ui.skp.editor.content import (
 
 Links = Mapping[str, Tautan]
 RowT = TypeVar("RowT", HasilKerjaForm, IndikatorForm)
-_FIELDS = {
-    Kolom.JENIS: "jenis",
-    Kolom.TAUTAN: "rhk_pimpinan",
-    Kolom.RHK: "uraian",
-    Kolom.PENUGASAN: "penugasan_dari",
-    Kolom.ASPEK: "aspek",
-    Kolom.INDIKATOR: "uraian",
-    Kolom.TARGET: "target",
-    Kolom.SATUAN: "satuan",
-    Kolom.PERSPEKTIF: "perspektif",
-}
 
 
 def links_by_text(choices: Iterable[Tautan]) -> Links:
@@ -215,11 +204,10 @@ def _filled(row: RowT, texts: Mapping[Kolom, str], links: Links) -> RowT:
     values: dict[str, object] = {}
     for kolom, text in texts.items():
         taken = "" if COLUMNS.refuse(kolom, text) else text
-        if COLUMNS[kolom].choices:
-            default = JenisHasilKerja.UTAMA if kolom is Kolom.JENIS else None
-            values[_FIELDS[kolom]] = COLUMNS.match(kolom, taken) if taken else default
-        elif kolom is not Kolom.TAUTAN:
-            values[_FIELDS[kolom]] = taken
+        if kolom is not Kolom.TAUTAN:
+            values[COLUMNS[kolom].field] = COLUMNS.value(kolom, taken)
+    if Kolom.JENIS in texts:
+        values["jenis"] = values["jenis"] or JenisHasilKerja.UTAMA
     if isinstance(row, HasilKerjaForm) and Kolom.TAUTAN in texts:
         row = _served(row, texts[Kolom.TAUTAN], links)
     return replace(row, **values)

@@ -1,7 +1,5 @@
 """The grid of an SKP with its row of tools: cells of a result span its indicators."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QModelIndex, QPoint
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
@@ -10,20 +8,18 @@ from kinerja_desktop.services.skp.tautan import Tautan
 from kinerja_desktop.ui.kit.editor.pane import GridPane
 from kinerja_desktop.ui.kit.editor.tools import make_row_tools, make_tool
 from kinerja_desktop.ui.look.theme import GAP
-from kinerja_desktop.ui.skp.editor.content import COLUMNS, OF_RESULT, Kolom
+from kinerja_desktop.ui.skp.editor.content import OF_RESULT, Kolom, Line
 from kinerja_desktop.ui.skp.editor.link_picker import LinkPicker
 from kinerja_desktop.ui.skp.editor.table_model import SkpTableModel
 from kinerja_desktop.ui.skp.editor.view_model import SkpEditor
 from kinerja_desktop.ui.widgets.layout.basic import IconButton, row
-from kinerja_desktop.ui.widgets.text.block import Block
 
 
-class SkpGridView(GridPane[Kolom]):
+class SkpGridView(GridPane[Kolom, Line]):
     """Builds and binds; what a key does is decided by the editor."""
 
     def __init__(self, editor: SkpEditor) -> None:
-        self.model: SkpTableModel
-        super().__init__(editor, COLUMNS, SkpTableModel(editor), "Isian SKP")
+        super().__init__(editor, SkpTableModel(editor), "Isian SKP")
         self._editor = editor
         self.picker = LinkPicker(self)
         self.pendekatan = QComboBox()
@@ -83,12 +79,6 @@ class SkpGridView(GridPane[Kolom]):
         self.grid.keep_closed(frozenset(at for at, kolom in enumerate(columns) if kolom is Kolom.TAUTAN))
         self.grid.refit()
 
-    def _paste(self, at: int, kolom: Kolom, block: Block) -> None:
-        self._editor.paste(at, kolom, block)
-
-    def _clear(self, cells: Sequence[tuple[int, Kolom]]) -> None:
-        self._editor.clear_cells(cells)
-
     def _add_result(self) -> None:
         self.go_to(self._editor.add_result(self._row()), Kolom.RHK)
 
@@ -125,7 +115,7 @@ class SkpGridView(GridPane[Kolom]):
         cell = self.grid.visualRect(index).translated(corner)
         line = self.model.lines[index.row()] if index.row() < len(self.model.lines) else None
         form = line.form if line else None
-        is_linked = bool(form and (form.kebutuhan_id or form.hasil_kerja_atasan_id))
+        is_linked = form is not None and form.is_linked
         text = form.rhk_pimpinan if form else ""
         self.picker.open(self._editor.choices, text, cell, is_linked=is_linked)
 

@@ -12,7 +12,6 @@ from kinerja_desktop.services.skp.reading.records import SkpDetail
 from kinerja_desktop.services.skp.service import PemeriksaanSkp
 from kinerja_desktop.services.skp.tautan import Tautan
 from kinerja_desktop.ui.kit.context import ScreenContext
-from kinerja_desktop.ui.kit.editor.columns import as_text
 from kinerja_desktop.ui.kit.editor.view_model import GridEditor
 from kinerja_desktop.ui.skp.editor import edits
 from kinerja_desktop.ui.skp.editor.content import (
@@ -35,7 +34,7 @@ from kinerja_desktop.ui.widgets.text.block import Block
 _EMPTY = Isian(Pendekatan.KUANTITATIF)
 
 
-class SkpEditor(GridEditor[Isian]):
+class SkpEditor(GridEditor[Isian, Kolom, Line]):
     """`opened` also after another state of the same SKP; `checked`: its findings are new; `stepped`: a step
     of its life was taken."""
 
@@ -43,7 +42,7 @@ class SkpEditor(GridEditor[Isian]):
     stepped = Signal()
 
     def __init__(self, context: ScreenContext, parent: QObject | None = None) -> None:
-        super().__init__(context, parent)
+        super().__init__(context, COLUMNS, parent)
         self._skp = context.services.skp
         self._detail: SkpDetail | None = None
         self._stored: dict[str, str] = {}
@@ -67,7 +66,7 @@ class SkpEditor(GridEditor[Isian]):
         return self._isian or _EMPTY
 
     @property
-    def is_open(self) -> bool:
+    def may_write(self) -> bool:
         return self.chances.write
 
     @property
@@ -81,11 +80,8 @@ class SkpEditor(GridEditor[Isian]):
     @property
     def unsaved_rows(self) -> str:
         """The lines with a cell that was refused."""
-        return as_text(
-            [text_at(self.content, line, kolom) for kolom in self.columns]
-            for line in self.lines
-            if any(is_rejected(self.content, line, kolom) for kolom in self.columns)
-        )
+        refused = (one for one in self.lines if any(self.complaint_at(one, at) for at in self.columns))
+        return self._as_text(refused)
 
     @property
     def chances(self) -> Chances:
@@ -96,6 +92,13 @@ class SkpEditor(GridEditor[Isian]):
 
     def heading(self, kolom: Kolom) -> str:
         return heading_of(kolom, self.content.pendekatan, self._detail.kelompok) if self._detail else ""
+
+    def text_at(self, line: Line, kolom: Kolom) -> str:
+        return text_at(self.content, line, kolom)
+
+    def complaint_at(self, line: Line, kolom: Kolom) -> str:
+        rejected = is_rejected(self.content, line, kolom)
+        return COLUMNS.refuse(kolom, self.text_at(line, kolom)) if rejected else ""
 
     def open(self, skp_id: str) -> bool:
         """Show this SKP; False when it cannot be read (`failed` says why)."""
@@ -117,7 +120,7 @@ class SkpEditor(GridEditor[Isian]):
             return
         detail = self.attempt(lambda: self._skp.get(self.actor, self._detail.id if self._detail else ""))
         if detail is not None and detail != self._detail:
-            self._take(detail)
+            self._take(detail, self._reread(detail))
 
     # --- typing
 
@@ -144,12 +147,10 @@ class SkpEditor(GridEditor[Isian]):
     def clear_cells(self, cells: Iterable[tuple[int, Kolom]]) -> None:
         self._change("mengosongkan sel", edits.clear(self.content, cells))
 
-    def paste(self, at: int, kolom: Kolom, block: Block) -> int:
-        """Write a block of cells from here on; gives how many columns did not fit. Headings are left out."""
+    def paste(self, at: int, kolom: Kolom, block: Block) -> None:
         columns = self.columns[self.columns.index(kolom) :]
         rows = COLUMNS.without_headings(block)
         self._change("tempel", edits.paste(self.content, at, columns, rows, self._links))
-        return max((len(row) for row in rows), default=0) - len(columns)
 
     def add_result(self, at: int) -> int:
         """A new result behind this line; gives its line."""
@@ -179,8 +180,7 @@ class SkpEditor(GridEditor[Isian]):
         detail = self._step(lambda skp_id: self._skp.copy_last_year(self.actor, skp_id), stays=True)
         if detail is None:
             return
-        known = {stored: local for local, stored in self._stored.items()}
-        isian = from_form(detail.isi, known)
+        isian = self._reread(detail)
         self._stored = pair_ids(isian, detail.isi)
         self._push("salin tahun lalu", isian, is_done=True)
         self._check()
@@ -218,13 +218,15 @@ class SkpEditor(GridEditor[Isian]):
 
     # --- inside
 
-    def _change(self, text: str, after: Isian) -> None:
-        if self.is_open:
-            self._push(text, after)
+    def _reread(self, detail: SkpDetail) -> Isian:
+        """What is stored now, with the rows known as before and the texts that were refused in them."""
+        known = {stored: local for local, stored in self._stored.items()}
+        return replace(from_form(detail.isi, known), rejected=self.content.rejected)
 
-    def _take(self, detail: SkpDetail) -> None:
+    def _take(self, detail: SkpDetail, isian: Isian | None = None) -> None:
+        """Show this SKP. `isian`: its content where it is known already."""
         self._detail = detail
-        isian = from_form(detail.isi, {})
+        isian = isian or from_form(detail.isi, {})
         self._stored = pair_ids(isian, detail.isi)
         self._begin(isian)
         self.choices = ()
@@ -271,9 +273,7 @@ def _with_links(isian: Isian, detail: SkpDetail) -> Isian:
     return replace(
         isian,
         hasil_kerja=tuple(
-            replace(own, rhk_pimpinan=stored.rhk_pimpinan)
-            if own.kebutuhan_id or own.hasil_kerja_atasan_id
-            else own
+            replace(own, rhk_pimpinan=stored.rhk_pimpinan) if own.is_linked else own
             for own, stored in zip(isian.hasil_kerja, detail.isi.hasil_kerja, strict=True)
         ),
     )
