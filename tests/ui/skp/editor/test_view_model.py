@@ -261,3 +261,14 @@ def test_a_refused_text_is_offered_with_its_line_as_the_table_takes_it_back(worl
     editor.paste(0, editor.columns[0], parse_block(offered.replace("Mutu", "Kualitas")))
     assert (len(editor.lines), editor.unsaved_rows) == (1, "")
     assert editor.lines[0].indikator.aspek is Aspek.KUALITAS
+
+
+def test_a_refused_text_stays_when_others_changed_the_skp(world, open_editor, fill):
+    editor, other = fill(open_editor(world.people.staf)), open_editor(world.people.pengelola)
+    editor.set_text(0, Kolom.ASPEK, "Mutu")
+    other.reload()
+    other.set_text(0, Kolom.TARGET, "99")
+    editor.reload()
+    shown = [editor.text_at(editor.lines[0], kolom) for kolom in (Kolom.ASPEK, Kolom.TARGET)]
+    assert shown == ["Mutu", "99"]
+    assert "Mutu" in editor.unsaved_rows
