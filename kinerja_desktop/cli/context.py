@@ -6,8 +6,9 @@ import os
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kinerja_desktop.cli.output import Output, TerminalProgress
 from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
@@ -18,8 +19,7 @@ from kinerja_desktop.services.kantor import Kantor, OpenKantor, Services
 PASSWORD_VARIABLE = "KINERJA_SANDI"  # noqa: S105 - the name of a variable, not a password
 
 
-@dataclass
-class Context:
+class Context(Struct):
     """What a command gets besides its arguments."""
 
     output: Output
@@ -27,8 +27,7 @@ class Context:
     open_kantor: OpenKantor
 
 
-@dataclass(frozen=True)
-class Masuk:
+class Masuk(Struct, frozen=True):
     """Somebody is logged in."""
 
     kantor: Kantor

@@ -5,7 +5,6 @@ import sys
 import time
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
@@ -121,6 +120,4 @@ def _plain(value: Any) -> object:  # noqa: ANN401 - whatever a result holds
         return str(value)
     if isinstance(value, date | datetime):
         return value.isoformat()
-    if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
     raise NotImplementedError

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from kinerja_desktop.demo import text as demo_text
 from kinerja_desktop.demo.data import NilaiPeriode
@@ -23,8 +24,7 @@ _DAYS_TO_SIGN = 14
 _DASAR = "Capaian rencana aksi unit sesuai target (data fiktif untuk latihan)"
 
 
-@dataclass(frozen=True)
-class HasilPeriode:
+class HasilPeriode(Struct, frozen=True):
     """One evaluated period: how many people have each predikat."""
 
     periode: Periode

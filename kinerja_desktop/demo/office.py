@@ -4,7 +4,8 @@ import secrets
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kinerja_desktop.demo.data import DemoData
 from kinerja_desktop.domain.core.progress import Progress
@@ -19,8 +20,7 @@ from kinerja_desktop.services.pegawai.service import PegawaiRow
 _LIMIT = 100_000
 
 
-@dataclass(frozen=True)
-class Akun:
+class Akun(Struct, frozen=True):
     """A login that the demo made, to be listed in its result file."""
 
     nama_pengguna: str
@@ -29,8 +29,7 @@ class Akun:
     peran: str
 
 
-@dataclass
-class DemoKantor:
+class DemoKantor(Struct):
     """The fictitious agency while the demo fills it.
 
     `orang`: its active people by id, without the official from outside (`luar_id`); `aktor`: users by person

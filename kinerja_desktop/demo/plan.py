@@ -1,7 +1,8 @@
 """Second part of the demo: needs of the organisation, and SKP cascaded from the head down."""
 
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from kinerja_desktop.demo.data import HasilPola, IndikatorPola, PolaSkp
 from kinerja_desktop.demo.office import DemoKantor
@@ -23,8 +24,7 @@ from kinerja_desktop.services.skp.service import SkpDraft
 DELEGASI = "Pendelegasian kewenangan penilaian (data fiktif untuk latihan)"
 
 
-@dataclass(frozen=True)
-class SkpDemo:
+class SkpDemo(Struct, frozen=True):
     """A set SKP with the pattern it was made from; their results and indicators stand in the same order."""
 
     orang: PegawaiRow
@@ -32,8 +32,7 @@ class SkpDemo:
     detail: SkpDetail
 
 
-@dataclass
-class _Links:
+class _Links(Struct):
     """Ids that plans refer to: needs by (kode, unit id), results by (person, kode). Who rates; counts."""
 
     kebutuhan: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])

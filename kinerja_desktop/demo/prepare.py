@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from kinerja_desktop.demo.office import Akun, DemoKantor, new_sandi
 from kinerja_desktop.demo.raters import RaterFinder
@@ -28,8 +29,7 @@ _LOGINS = 25
 _TEAMS = 4
 
 
-@dataclass(frozen=True)
-class HasilImpor:
+class HasilImpor(Struct, frozen=True):
     """What the first and the second import of the same file did."""
 
     pertama: ImportResult

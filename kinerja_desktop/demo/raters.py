@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.services.organisasi.service import UnitRow
@@ -25,8 +26,7 @@ _LEADING_NAME = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Usulan:
+class Usulan(Struct, frozen=True):
     """A rater to enter, and the reason as it is recorded."""
 
     pegawai_id: str

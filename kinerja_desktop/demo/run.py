@@ -1,8 +1,9 @@
 """`kinerja demo`: a fictitious Dinas Kesehatan through the whole job, on the same services as everybody."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kinerja_desktop.demo import evaluate as demo_evaluate
 from kinerja_desktop.demo import plan as demo_plan
@@ -26,8 +27,7 @@ RESULT_FILE = "hasil-demo.txt"
 _PRIVATE = 0o600
 
 
-@dataclass(frozen=True)
-class DemoResult:
+class DemoResult(Struct, frozen=True):
     """What the demo made and where. `akun`: logins of the agency, `akun_pusat` of the centre, with their
     generated passwords; both stand in `berkas_hasil` too."""
 
@@ -44,8 +44,7 @@ class DemoResult:
     berkas_hasil: Path
 
 
-@dataclass(frozen=True)
-class _Made:
+class _Made(Struct, frozen=True):
     """What stands before the centre comes in."""
 
     impor: demo_prepare.HasilImpor

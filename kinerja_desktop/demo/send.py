@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kinerja_desktop.demo.office import DemoKantor
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError, StateError
@@ -24,8 +25,7 @@ _NAME_LENGTH = 40
 _SHOWN_UNITS = 30
 
 
-@dataclass(frozen=True)
-class Pusat:
+class Pusat(Struct, frozen=True):
     """The central office: its services, its admin, and who takes packages in."""
 
     layanan: Services
@@ -33,8 +33,7 @@ class Pusat:
     pengelola: Actor
 
 
-@dataclass(frozen=True)
-class HasilPertukaran:
+class HasilPertukaran(Struct, frozen=True):
     """The package, and what its first and its second import did at the centre."""
 
     paket: HasilKirim

@@ -1,6 +1,6 @@
 """Chooses sentences for realisations, feedback and notes: the same person gets the same text each time."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kinerja_desktop.demo.data import HasilPola, IndikatorPola, Kalimat, NilaiPeriode
 from kinerja_desktop.domain.evaluasi.terms import Predikat, Rating
@@ -13,8 +13,7 @@ _YEAR = 4
 _LAST_QUARTER = 3
 
 
-@dataclass(frozen=True)
-class TeksRealisasi:
+class TeksRealisasi(Struct, frozen=True):
     """`nilai` is the number alone, empty for kualitatif."""
 
     nilai: str

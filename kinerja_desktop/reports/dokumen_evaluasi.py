@@ -1,7 +1,8 @@
 """Dokumen Evaluasi Kinerja Pegawai: D.1.1, and D.1.2 when the rater's superior signs; portrait."""
 
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from kinerja_desktop.reports.evaluasi import printed
 from kinerja_desktop.reports.kertas.data import DokumenEvaluasiReport
@@ -19,8 +20,7 @@ _LAMBANG = "(LAMBANG GARUDA)"
 _NOTE_LINES = 3
 
 
-@dataclass(frozen=True)
-class _Lambang:
+class _Lambang(Struct, frozen=True):
     """The state emblem, centred."""
 
     content: bytes

@@ -1,8 +1,9 @@
 """Hasil Evaluasi Kinerja Pegawai: C.1.1 (kualitatif), C.1.2 (kuantitatif JPT), C.1.3 (JA/JF), landscape."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating
 from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan
@@ -29,8 +30,7 @@ _TITLE = "HASIL EVALUASI KINERJA PEGAWAI"
 _PRINTED: dict[StrEnum, str] = {Predikat.KURANG: "KURANG (MISCONDUCT)"}
 
 
-@dataclass(frozen=True)
-class _Format:
+class _Format(Struct, frozen=True):
     """One of the three forms: widths on F4, labels that differ."""
 
     identitas: tuple[float, ...]

@@ -1,8 +1,9 @@
 """The HASIL KERJA part of SKP and Hasil Evaluasi: tables with spans (kuantitatif) and narrative rows."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from kinerja_desktop.domain.skp.terms import JenisHasilKerja
 from kinerja_desktop.reports.kertas.data import HasilKerjaBaris, IndikatorBaris
@@ -18,8 +19,7 @@ UMPAN_BALIK = "UMPAN BALIK BERKELANJUTAN BERDASARKAN BUKTI DUKUNG"
 _NOTHING = "-"
 
 
-@dataclass(frozen=True)
-class IndikatorColumn:
+class IndikatorColumn(Struct, frozen=True):
     """A column with one cell per indicator: its heading, width on F4 and the paragraphs of a cell.
 
     `merges`: one cell over all indicators of a result when only the first has text.
@@ -32,8 +32,7 @@ class IndikatorColumn:
     merges: bool = False
 
 
-@dataclass(frozen=True)
-class KuantitatifTable:
+class KuantitatifTable(Struct, frozen=True):
     """Columns of a kuantitatif table. `rhk_pimpinan` is None on JPT forms, which have no such column."""
 
     nomor: tuple[str, float]

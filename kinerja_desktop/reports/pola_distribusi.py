@@ -1,7 +1,8 @@
 """The curve of POLA DISTRIBUSI as it stands in the Hasil Evaluasi."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kinerja_desktop.reports.kertas.page import Fill, Page, Stroke
 from kinerja_desktop.reports.kertas.text import Style
@@ -17,8 +18,7 @@ _GRID_WIDTH, _GRID_GREY = 0.6, 0.85
 _CURVE_WIDTH = 1.4
 
 
-@dataclass(frozen=True)
-class PolaDistribusi:
+class PolaDistribusi(Struct, frozen=True):
     """White field, grey grid, curve and labels, centred in the cell. `heights` as HasilEvaluasiReport's."""
 
     heights: tuple[float, ...]

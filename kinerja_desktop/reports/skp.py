@@ -1,6 +1,6 @@
 """Sasaran Kinerja Pegawai: forms A.1.1, A.1.2 (JPT) and A.1.6, A.1.7 (JA/JF), landscape."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan
 from kinerja_desktop.reports.hasil_kerja import (
@@ -25,8 +25,7 @@ FOR_WHOM = {
 }
 
 
-@dataclass(frozen=True)
-class _Format:
+class _Format(Struct, frozen=True):
     """One of the four forms: widths on F4, and its words."""
 
     identitas: tuple[float, ...]

@@ -5,11 +5,11 @@ A damaged XLS (it has no checksum) makes the library panic or ask for gigabytes,
 
 import os
 import sys
-from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from msgspec import Struct
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from kinerja_desktop.spreadsheet.cells import Row
@@ -33,8 +33,7 @@ _CHILD_MEMORY = 2 * 1024**3
 _CHILD_TIMEOUT_S = 120
 
 
-@dataclass(frozen=True)
-class SourceSheet:
+class SourceSheet(Struct, frozen=True):
     """A sheet as the file has it: `rows` None when it is hidden, `size` (rows, columns) of its used area."""
 
     name: str

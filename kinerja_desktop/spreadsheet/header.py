@@ -1,8 +1,9 @@
 """Finds the row that names the columns, below whatever titles and merged cells stand above it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from kinerja_desktop.spreadsheet.cells import text_of
 from kinerja_desktop.spreadsheet.headings import Vocabulary
@@ -12,8 +13,7 @@ SEARCHED_ROWS = 100
 _FEWEST_COLUMNS = 2
 
 
-@dataclass(frozen=True)
-class Header:
+class Header(Struct, frozen=True):
     """`row` is the index (from 0) of the last heading row, `headings` the text over each column,
     `columns` the column index by key."""
 

@@ -3,7 +3,8 @@
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kinerja_desktop.spreadsheet.cells import one_line
 
@@ -14,8 +15,7 @@ THRESHOLD = 0.7
 _FILLERS = frozenset({"saat", "ini", "terakhir", "sekarang", "dan", "yang", "dari", "asn", "lengkap", "baru"})
 
 
-@dataclass(frozen=True)
-class KnownColumn:
+class KnownColumn(Struct, frozen=True):
     """A column the caller can use. `names` are usual headings, in lower case words; an empty `key` marks
     columns that are known and not wanted (so that nothing else claims them)."""
 
@@ -24,8 +24,7 @@ class KnownColumn:
     weight: int = 1
 
 
-@dataclass(frozen=True)
-class Guess:
+class Guess(Struct, frozen=True):
     """The best known column for one heading and how well it fits (0 to 1)."""
 
     key: str

@@ -1,15 +1,15 @@
 """How large a file from outside may be, and how its refusal is worded."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kinerja_desktop.domain.core.errors import FileRefusedError
 
 _MEBIBYTE = 1024 * 1024
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """Bytes and cells. `max_cells` counts the rectangle from A1 to the last cell with content of a sheet,
     because the reading library takes memory for the whole of it."""
 

@@ -1,8 +1,9 @@
 """A spreadsheet file of any accepted kind as plain rows. Values only: formulas, macros, links are not run."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from kinerja_desktop.spreadsheet.calamine_source import (
     MergedRange,
@@ -20,8 +21,7 @@ from kinerja_desktop.spreadsheet.limits import Limits, check_size, file_refusal
 CSV_SHEET = "CSV"
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """`rows[i]` is row i+1 as the user sees it; rows may differ in length. `merged`: empty where unknown."""
 
     name: str
@@ -34,8 +34,7 @@ class Sheet:
         return cells[column] if column < len(cells) else ""
 
 
-@dataclass(frozen=True)
-class Workbook:
+class Workbook(Struct, frozen=True):
     """The visible sheets with content, in order. `hidden` names the ones left out because they are hidden."""
 
     path: Path

@@ -8,10 +8,10 @@ import io
 import re
 import struct
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 import xlsxwriter
+from msgspec import Struct
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -35,16 +35,14 @@ _NIP = re.compile(r"\d{18}")
 _FRAGILE_NUMBER = re.compile(r"0\d+|\d{16,}")  # loses zeros or digits when a program reads it as a number
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a sheet; `width` in characters."""
 
     title: str
     width: float = 18
 
 
-@dataclass(frozen=True)
-class Banner:
+class Banner(Struct, frozen=True):
     """A line above the heading row: a small PNG at the left, a text beside it."""
 
     text: str
@@ -52,8 +50,7 @@ class Banner:
     description: str
 
 
-@dataclass(frozen=True)
-class SheetOut:
+class SheetOut(Struct, frozen=True):
     """A sheet: a heading row and rows below it, each as long as `columns`; above them a line if wanted."""
 
     name: str
@@ -62,8 +59,7 @@ class SheetOut:
     banner: Banner | None = None
 
 
-@dataclass(frozen=True)
-class _Formats:
+class _Formats(Struct, frozen=True):
     heading: Format
     text: Format
     date: Format

@@ -1,6 +1,6 @@
 """Who becomes the rater where a list does not say it: by kind of post, up the tree, never in a circle."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from kinerja_desktop.demo.raters import KEPALA_DI_ATAS, KEPALA_UNIT, PEJABAT_LUAR, RaterFinder
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan

@@ -1,10 +1,10 @@
 """Reports with recognisable texts, and readers of what was printed."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from msgspec.structs import replace
 from pypdf import PdfReader
 
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating

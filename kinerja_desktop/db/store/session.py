@@ -3,12 +3,12 @@
 import hashlib
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import Any
 
 import msgspec
+from msgspec import Struct, field
 from sqlalchemy import Column, ColumnElement, Engine, event
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker, with_loader_criteria
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
@@ -40,8 +40,7 @@ class WriteContext(msgspec.Struct, frozen=True):
     always: bool = False
 
 
-@dataclass
-class Changes:
+class Changes(Struct):
     """What one transaction changed, gathered for its audit entry, and in which areas."""
 
     areas: set[str] = field(default_factory=set)

@@ -2,9 +2,10 @@
 
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from kinerja_desktop.db.store.checks import check_file, foreign_file
 from kinerja_desktop.db.store.connection import raw_connection, rekey
@@ -29,8 +30,7 @@ RESTORE_STEPS = ("pulihkan.examined", "pulihkan.saved", "pulihkan.prepared", "pu
 _SHOWN = 5
 
 
-@dataclass(frozen=True)
-class RestoreOrder:
+class RestoreOrder(Struct, frozen=True):
     """`backup_key` opens the backup, `key` is the live key that the restored database takes."""
 
     backup: Backup
@@ -38,8 +38,7 @@ class RestoreOrder:
     key: bytes
 
 
-@dataclass(frozen=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """`before`: the backup of the state that was replaced; None when that state could not be read."""
 
     before: Backup | None

@@ -4,7 +4,8 @@ The regulation calls the pattern a consideration ("pertimbangan"): this shows co
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kinerja_desktop.domain.aturan.rule_set import Aturan
 from kinerja_desktop.domain.aturan.tabel import Ketentuan, Keyakinan
@@ -15,8 +16,7 @@ SMALL_GROUP = 5
 """Below this many people percentages say nothing and the result is advice only (our own choice)."""
 
 
-@dataclass(frozen=True)
-class ButirDistribusi:
+class ButirDistribusi(Struct, frozen=True):
     """One expectation: the sentence with counts, whether it holds, how many there are."""
 
     kalimat: str
@@ -24,8 +24,7 @@ class ButirDistribusi:
     jumlah: int
 
 
-@dataclass(frozen=True)
-class HasilDistribusi:
+class HasilDistribusi(Struct, frozen=True):
     """The check of one group. `hanya_saran`: too few people to judge by percentages.
 
     `jumlah` has every predikat, best first, with its count; `butir` is empty while nobody is rated.

@@ -1,14 +1,13 @@
 """The predikat of a person: always the cell of the quadrant where the two ratings meet."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kinerja_desktop.domain.aturan.rule_set import Aturan
 from kinerja_desktop.domain.evaluasi.terms import Predikat, Rating
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 
 
-@dataclass(frozen=True)
-class PenjelasanPredikat:
+class PenjelasanPredikat(Struct, frozen=True):
     """How a predikat came about; `kalimat` is for the reader, `dasar_hukum` the article."""
 
     hasil: Rating

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
@@ -41,8 +42,7 @@ _NOISE = re.compile(r"\b(?:gol(?:ongan)?|ruang|pangkat|pppk|p3k)\b")
 _TINGKAT = re.compile(r"\b(?:tingkat|tkt?)\s*(?:i|1|l)\b")
 
 
-@dataclass(frozen=True)
-class Golongan:
+class Golongan(Struct, frozen=True):
     """`kode` is `III/b` (PNS) or `IX` (PPPK); `pangkat` is empty for a PPPK; `doubts` are for the user."""
 
     kode: str

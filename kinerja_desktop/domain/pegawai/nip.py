@@ -5,9 +5,10 @@ Perka BKN 22/2007 and 43/2007 for the NIP; the NI PPPK differs in digits 9-14 (y
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
 
@@ -36,8 +37,7 @@ class JenisNip(StrEnum):
     PPPK = "NI PPPK"
 
 
-@dataclass(frozen=True, order=True)
-class Nip:
+class Nip(Struct, frozen=True, order=True):
     """A checked number. Make it with `parse_nip`; `digits` is the stored form."""
 
     digits: str

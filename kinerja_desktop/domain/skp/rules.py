@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from kinerja_desktop.domain.aturan.rule_set import Aturan
 from kinerja_desktop.domain.core.errors import InvalidInputError
@@ -14,8 +15,7 @@ from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja, KelompokSkp, Pendekatan
 
 
-@dataclass(frozen=True)
-class IndikatorForm:
+class IndikatorForm(Struct, frozen=True):
     """An indicator; `id` None is new. Kualitatif: `uraian` tells indicator and target in one.
 
     `asal_id`: the row of an earlier revision that a new one continues; of a stored row it never changes.
@@ -30,8 +30,7 @@ class IndikatorForm:
     asal_id: str | None = None
 
 
-@dataclass(frozen=True)
-class HasilKerjaForm:
+class HasilKerjaForm(Struct, frozen=True):
     """A planned result; `id` None is new. Without a link it is provisional: `rhk_pimpinan` is then as typed,
     with a link it follows what it is linked to. `asal_id` as in IndikatorForm."""
 
@@ -50,16 +49,14 @@ class HasilKerjaForm:
         return bool(self.kebutuhan_id or self.hasil_kerja_atasan_id)
 
 
-@dataclass(frozen=True)
-class EkspektasiForm:
+class EkspektasiForm(Struct, frozen=True):
     """What the rater expects especially for BerAKHLAK value `nilai` 1-7."""
 
     nilai: int
     uraian: str
 
 
-@dataclass(frozen=True)
-class SkpForm:
+class SkpForm(Struct, frozen=True):
     """The whole content of an SKP, in the order to print."""
 
     pendekatan: Pendekatan
@@ -67,8 +64,7 @@ class SkpForm:
     ekspektasi: tuple[EkspektasiForm, ...] = ()
 
 
-@dataclass(frozen=True)
-class Temuan:
+class Temuan(Struct, frozen=True):
     """A rule that is not kept, or a piece of advice: which rule, its article, what, and where in the form."""
 
     kode: str

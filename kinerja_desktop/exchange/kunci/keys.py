@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from dataclasses import dataclass, field
 from typing import Annotated
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -57,15 +56,18 @@ class PublicKeys(Struct, frozen=True):
         return hashlib.sha256(text.encode("ascii")).digest()
 
 
-@dataclass(frozen=True)
-class KeyPair:
+class KeyPair(Struct, frozen=True):
     """The private halves as text, as they stand in the encrypted database.
 
     `kunci_tanda_tangan`: the Ed25519 seed as 64 hex digits. `kunci_sandi`: `AGE-SECRET-KEY-1...`.
     """
 
-    kunci_tanda_tangan: str = field(repr=False)
-    kunci_sandi: str = field(repr=False)
+    kunci_tanda_tangan: str
+    kunci_sandi: str
+
+    def __repr__(self) -> str:
+        """Without the keys: it may stand in a log."""
+        return "KeyPair(...)"
 
     @classmethod
     def generate(cls) -> "KeyPair":

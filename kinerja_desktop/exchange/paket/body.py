@@ -4,7 +4,6 @@ import hashlib
 import secrets
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from types import TracebackType
 from typing import IO, Annotated, Literal
 
@@ -60,8 +59,7 @@ class _BodyEnd(Struct, frozen=True, forbid_unknown_fields=True):
     akhir: int
 
 
-@dataclass(frozen=True)
-class BodyFacts:
+class BodyFacts(Struct, frozen=True):
     """What the cover says of the body."""
 
     isi: Isi

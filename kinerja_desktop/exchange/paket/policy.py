@@ -1,8 +1,9 @@
 """Whether a verified cover may be taken in: who sent it, for whom, about whom. Values only, no database."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from kinerja_desktop.exchange.kunci.keys import PublicKeys
 from kinerja_desktop.exchange.paket import refusals
@@ -23,8 +24,7 @@ MAY_SEND: dict[PeranInstalasi, frozenset[JenisPaket]] = {
 }
 
 
-@dataclass(frozen=True)
-class Grant:
+class Grant(Struct, frozen=True):
     """What is known of a sender. The centre's scope is every agency, whatever `cakupan` says.
 
     `berlaku_sampai` None: until revoked. `dicabut_mulai_urut`: packages from this number on are refused

@@ -5,12 +5,12 @@ import re
 import tempfile
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 import msgspec
+from msgspec import Struct, field
 
 from kinerja_desktop.domain.core.errors import (
     FileRefusedError,
@@ -56,8 +56,7 @@ _DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _UNSAFE = re.compile(r"[^A-Za-z0-9.-]+")
 
 
-@dataclass(frozen=True)
-class CoverFields:
+class CoverFields(Struct, frozen=True):
     """What the caller decides of a cover; keys, hashes and counts come from writing.
 
     `sampul_sebelumnya`: cover hash of the package with the number before (None: the first). `diakui_sampai`:
@@ -81,8 +80,7 @@ class CoverFields:
     diakui_sampai: int | None = None
 
 
-@dataclass(frozen=True)
-class WrittenPackage:
+class WrittenPackage(Struct, frozen=True):
     """`sampul_hash` identifies the package; `hitung` counts its records by type."""
 
     paket_id: str

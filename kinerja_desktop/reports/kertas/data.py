@@ -1,7 +1,8 @@
 """What a printed form shows, as frozen values; dates, numbers and names arrive as finished text."""
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating
 from kinerja_desktop.domain.skp.terms import JenisHasilKerja, KelompokSkp, Pendekatan
@@ -14,8 +15,7 @@ class Kertas(Enum):
     A4 = (595.28, 841.89)
 
 
-@dataclass(frozen=True)
-class Identitas:
+class Identitas(Struct, frozen=True):
     """One person as on the day of the document. Empty text prints an empty cell.
 
     `label_nip` is what stands before the number: NIP, NI PPPK, NRP.
@@ -29,8 +29,7 @@ class Identitas:
     unit_kerja: str
 
 
-@dataclass(frozen=True)
-class Kepala:
+class Kepala(Struct, frozen=True):
     """Head of a form: `periode_penilaian` as "1 JANUARI SD 31 DESEMBER TAHUN 2026", `label_periode` as
     "TRIWULAN I" (unused on SKP)."""
 
@@ -39,8 +38,7 @@ class Kepala:
     label_periode: str = ""
 
 
-@dataclass(frozen=True)
-class IndikatorBaris:
+class IndikatorBaris(Struct, frozen=True):
     """One indicator. `target` and `realisasi` include the unit; `umpan_balik` names its giver ("Rekan: ...");
     feedback on a result as a whole stands with its first indicator and gets the cells of all.
 
@@ -55,8 +53,7 @@ class IndikatorBaris:
     umpan_balik: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class HasilKerjaBaris:
+class HasilKerjaBaris(Struct, frozen=True):
     """One rencana hasil kerja. Neighbours with the same `jenis` and `rhk_pimpinan` share one number and cell
     on JA/JF forms; `rhk_pimpinan` and `penugasan_dari` are None when there is none."""
 
@@ -67,8 +64,7 @@ class HasilKerjaBaris:
     indikator: tuple[IndikatorBaris, ...]
 
 
-@dataclass(frozen=True)
-class PerilakuBaris:
+class PerilakuBaris(Struct, frozen=True):
     """One BerAKHLAK value with its guides; `ekspektasi_khusus` may be empty."""
 
     nomor: int
@@ -78,8 +74,7 @@ class PerilakuBaris:
     umpan_balik: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class TandaTangan:
+class TandaTangan(Struct, frozen=True):
     """Who signs where and when. Empty `tempat` and `tanggal` leave room for handwriting."""
 
     tempat: str
@@ -89,8 +84,7 @@ class TandaTangan:
     label_nip: str = "NIP"
 
 
-@dataclass(frozen=True)
-class SkpReport:
+class SkpReport(Struct, frozen=True):
     """SKP: A.1.1, A.1.2 (JPT) or A.1.6, A.1.7 (JA/JF) by `kelompok` and `pendekatan`."""
 
     kelompok: KelompokSkp
@@ -105,8 +99,7 @@ class SkpReport:
     final: bool
 
 
-@dataclass(frozen=True)
-class HasilEvaluasiReport:
+class HasilEvaluasiReport(Struct, frozen=True):
     """Hasil Evaluasi: C.1.1 (kualitatif), C.1.2 (kuantitatif JPT) or C.1.3 (kuantitatif JA/JF).
 
     `pola_distribusi` are the curve's five heights, Sangat Kurang first, in intervals of the grid (0 to 7);
@@ -129,8 +122,7 @@ class HasilEvaluasiReport:
     final: bool
 
 
-@dataclass(frozen=True)
-class DokumenEvaluasiReport:
+class DokumenEvaluasiReport(Struct, frozen=True):
     """Dokumen Evaluasi: D.1.1, or D.1.2 when `oleh_atasan` (the rater failed, his superior signs).
 
     `tanda_tangan_penilai` is the one of whoever signs as number 6. `lambang` is a PNG or JPEG; None prints

@@ -6,11 +6,11 @@ process; only characters outside it (rare in Indonesian office text) are subset 
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
 from reportlab.pdfbase import pdfdoc, pdfmetrics, ttfonts
 
 from kinerja_desktop.machine.paths import RESOURCES
@@ -51,8 +51,7 @@ class WordWidths(dict[str, float]):
         return width
 
 
-@dataclass(frozen=True)
-class _Embedded:
+class _Embedded(Struct, frozen=True):
     """One subset as it goes into a document."""
 
     name: str

@@ -1,7 +1,8 @@
 """What all forms share: the page's frame, title, identity block, filled rows, signatures."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from kinerja_desktop.reports.kertas.data import Identitas, Kepala, Kertas, TandaTangan
 from kinerja_desktop.reports.kertas.layout import Cell, Frame, Group, Layout
@@ -49,8 +50,7 @@ class Columns:
         return self.edges[(first if last is None else last) + 1] - self.edges[first]
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A horizontal line at the upper edge of a cell without text."""
 
     lift: float
@@ -61,31 +61,22 @@ class Rule:
         page.strokes.append(Stroke(((x, y), (x + width, y)), _RULE_WIDTH, 0))
 
 
-@dataclass(frozen=True)
-class IdentityLabels:
+class IdentityLabels(Struct, frozen=True):
     """The words of an identity block that differ between forms."""
 
     pangkat: str = "PANGKAT/ GOL. RUANG"
     unit_penilai: str = "UNIT KERJA"
 
 
-@dataclass
 class Form:
     """A form being filled: its type, its frame on the paper and the groups placed so far."""
 
-    kertas: Kertas
-    width: float
-    leading: float
-    landscape: bool
-    type: Typography = field(init=False)
-    layout: Layout = field(init=False)
-
-    def __post_init__(self) -> None:
-        short, long = self.kertas.value
+    def __init__(self, kertas: Kertas, width: float, leading: float, *, landscape: bool) -> None:
+        short, long = kertas.value
         scale = long / Kertas.F4.value[1]
-        page_width, page_height = (long, short) if self.landscape else (short, long)
-        self.type = typography(scale, self.leading)
-        self.width *= scale
+        page_width, page_height = (long, short) if landscape else (short, long)
+        self.type: Typography = typography(scale, leading)
+        self.width = width * scale
         frame = Frame(
             page_width=page_width,
             page_height=page_height,

@@ -2,8 +2,9 @@
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from kinerja_desktop.reports.kertas.page import Fill, Page
 from kinerja_desktop.reports.kertas.text import Line
@@ -30,8 +31,7 @@ class Drawing(Protocol):
         ...
 
 
-@dataclass(slots=True)
-class Cell:
+class Cell(Struct):
     """A box `x` points from the table's left edge over the rows `first` to `last` of its group."""
 
     x: float
@@ -45,8 +45,7 @@ class Cell:
     drawing: Drawing | None = None
 
 
-@dataclass(slots=True)
-class Group:
+class Group(Struct):
     """Rows that belong together.
 
     `keep`: not split, unless taller than a page. `with_next`: on the page where the next group starts.
@@ -61,8 +60,7 @@ class Group:
     min_height: float = 0.0
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The part of a page that is written on: `x` and `width` of the tables, `top` and `bottom` counted from
     the upper edge. Points."""
 
@@ -74,8 +72,7 @@ class Frame:
     bottom: float
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A cell being placed: its place in the group, where its box starts on this page, lines done so far."""
 
     cell: Cell

@@ -1,8 +1,9 @@
 """What stands on a page, as plain lists: filled in by the layout, drawn by the document."""
 
-from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from kinerja_desktop.reports.kertas.text import Style
 
@@ -34,8 +35,7 @@ class Picture(NamedTuple):
     content: bytes
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """Coordinates are PDF points from the lower left corner. Drawn in the order of the fields."""
 
     width: float

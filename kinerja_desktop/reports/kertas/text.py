@@ -2,15 +2,15 @@
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from kinerja_desktop.reports.kertas.fonts import REPLACEMENT, Face, WordWidths, load_fonts
 
 
-@dataclass(frozen=True, eq=False)
-class Style:
+class Style(Struct, frozen=True, eq=False):
     """How text is drawn: face, size in points, `grey` for what is still to be chosen or filled in."""
 
     face: Face

@@ -1,8 +1,8 @@
 """What waits for an employee: the own plan, the realisation of the period, the own result, who asks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import func, select
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
@@ -25,8 +25,7 @@ PERMINTAAN = "permintaan"
 """What the screen of feedback is asked to show."""
 
 
-@dataclass(frozen=True)
-class _Terisi:
+class _Terisi(Struct, frozen=True):
     """Indicators of a set SKP, and how many have a realisation in the period."""
 
     seluruh: int

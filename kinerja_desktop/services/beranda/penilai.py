@@ -1,9 +1,9 @@
 """What waits for a rater: plans to set, people to evaluate, people who entered nothing."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
@@ -25,8 +25,7 @@ PERAN = Peran.PEJABAT_PENILAI
 _WEIGHT = {StatusSkp.DITETAPKAN: 1, StatusSkp.DIAJUKAN: 2}
 
 
-@dataclass(frozen=True)
-class _Orang:
+class _Orang(Struct, frozen=True):
     """One of the rater's people; states are None where there is nothing yet."""
 
     id: str

@@ -2,10 +2,10 @@
 
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
@@ -42,8 +42,7 @@ _RESTORE_PARTS = 3
 _Rows = Sequence[dict[str, object]]
 
 
-@dataclass(frozen=True)
-class KunciCadangan:
+class KunciCadangan(Struct, frozen=True):
     """What opens a backup that was made before the database key changed: as it was valid then.
 
     Either `nama_pengguna` and `sandi`, or the `kode` of the recovery sheet.
@@ -54,8 +53,7 @@ class KunciCadangan:
     kode: str = ""
 
 
-@dataclass(frozen=True)
-class CadanganInfo:
+class CadanganInfo(Struct, frozen=True):
     """A backup as shown; `baik` None: not examined again since it was made."""
 
     path: Path
@@ -67,16 +65,14 @@ class CadanganInfo:
     keterangan: str = ""
 
 
-@dataclass(frozen=True)
-class HasilPemulihan:
+class HasilPemulihan(Struct, frozen=True):
     """`sebelum`: the backup that undoes this restore; None when the old state could not be read."""
 
     sebelum: Path | None
     disisihkan: Path | None
 
 
-@dataclass(frozen=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     """What the present database keeps through a restore: its users, and where its audit trail stood."""
 
     pengguna: _Rows

@@ -4,9 +4,10 @@ import os
 import signal
 from collections.abc import Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import Any
+
+from msgspec import Struct
 
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.reports.kertas.data import Kertas
@@ -19,8 +20,7 @@ _PER_TASK = 8
 _LABEL = "Mencetak"
 
 
-@dataclass(frozen=True)
-class Lembar:
+class Lembar(Struct, frozen=True):
     """One sheet to print: whose, what, and the file name (without folder) when it gets its own file."""
 
     pegawai_id: str

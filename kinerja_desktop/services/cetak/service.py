@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -31,8 +31,7 @@ _PRINT = "cetak.render"
 _NAME_LENGTH = 40
 
 
-@dataclass(frozen=True)
-class PermintaanCetak:
+class PermintaanCetak(Struct, frozen=True):
     """What to print. `pegawai_ids` None: everybody of `unit_kerja_id` and the units below (None: the agency).
 
     `periode` chooses the evaluation; an SKP is that of its year. `satu_berkas`: one PDF for all sheets.
@@ -46,8 +45,7 @@ class PermintaanCetak:
     satu_berkas: bool = False
 
 
-@dataclass(frozen=True)
-class Dilewati:
+class Dilewati(Struct, frozen=True):
     """Somebody for whom a form could not be printed, and why."""
 
     nama: str
@@ -55,8 +53,7 @@ class Dilewati:
     sebab: str
 
 
-@dataclass(frozen=True)
-class HasilCetak:
+class HasilCetak(Struct, frozen=True):
     """The files written, how many sheets stand in them, and who was left out."""
 
     berkas: tuple[Path, ...]

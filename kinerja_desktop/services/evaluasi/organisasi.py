@@ -1,8 +1,8 @@
 """The predikat of the organisation per unit and period: the first step of every evaluation."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -18,8 +18,7 @@ from kinerja_desktop.services.evaluasi.reading import find_predikat_organisasi
 from kinerja_desktop.services.pegawai.reading import positions_on
 
 
-@dataclass(frozen=True)
-class PredikatOrganisasiForm:
+class PredikatOrganisasiForm(Struct, frozen=True):
     """`dasar` names the document or figures; `tanggal` is the day it was set."""
 
     unit_kerja_id: str
@@ -29,8 +28,7 @@ class PredikatOrganisasiForm:
     tanggal: date
 
 
-@dataclass(frozen=True)
-class PredikatOrganisasiRow:
+class PredikatOrganisasiRow(Struct, frozen=True):
     """A unit in one period; `predikat` and `tanggal` None: not set yet."""
 
     unit_kerja_id: str

@@ -1,9 +1,9 @@
 """Evaluations as stored, read into frozen values; and what must hold before one may be written."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from msgspec import Struct
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
@@ -29,8 +29,7 @@ _ORGANISASI = select(PenetapanPredikatOrganisasi).where(
 )
 
 
-@dataclass(frozen=True)
-class EvaluasiDetail:
+class EvaluasiDetail(Struct, frozen=True):
     """One evaluation. Ratings and predikat are None until rated, and for oneself until final.
 
     `aturan` names the rule set used; `identitas` is as when final, of today before that.

@@ -1,10 +1,10 @@
 """Evaluation of people: opened, rated, final; the predikat always from the quadrant."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
@@ -37,8 +37,7 @@ from kinerja_desktop.services.skp.reading.berlaku import require_skp
 from kinerja_desktop.services.skp.reading.snapshot import build_snapshot, encode_snapshot
 
 
-@dataclass(frozen=True)
-class PenilaianForm:
+class PenilaianForm(Struct, frozen=True):
     """What the rater decides. `alasan` is needed when a rating is above or below expectation."""
 
     rating_hasil: Rating
@@ -48,8 +47,7 @@ class PenilaianForm:
     rekomendasi: str = ""
 
 
-@dataclass(frozen=True)
-class EvaluasiRow:
+class EvaluasiRow(Struct, frozen=True):
     """A person in one period. `evaluasi_id` and `status` None: not opened yet; `penilai` is today's, its id
     None when there is none.
 

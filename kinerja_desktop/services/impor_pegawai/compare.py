@@ -2,9 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec import Struct, field
 
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
@@ -33,8 +34,7 @@ _STEP = 200
 _BIRTH_DIGITS = 8
 
 
-@dataclass
-class _Draft:
+class _Draft(Struct):
     """One accepted row on its way into the plan."""
 
     row: PersonRow

@@ -1,9 +1,10 @@
 """Dated records under import: the one in force is kept, corrected on the same day, or ended and followed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol, TypeVar
+
+from msgspec import Struct
 
 
 class Dated(Protocol):
@@ -18,8 +19,7 @@ class Dated(Protocol):
 T = TypeVar("T", bound=Dated)
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """How to bring in a changed record. `in_place`: correct the one in force. Otherwise begin a new one on
     `mulai` and end the one in force on `end_before` (None: it ends earlier anyway, or there is none)."""
 

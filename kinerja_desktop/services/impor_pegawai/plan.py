@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, field
 
 from kinerja_desktop.db.models.base import Travelling
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
@@ -19,8 +20,7 @@ class RowStatus(StrEnum):
     DITOLAK = "ditolak"
 
 
-@dataclass(frozen=True)
-class ImportOptions:
+class ImportOptions(Struct, frozen=True):
     """`awal`: first day of the first placement and rater of a new person (None: 1 January of this year).
     `berlaku`: first day of what changes (None: today).
     `unit_mapping`: unit of the file (as in `PlannedUnit.path`) -> id of the unit it stands for."""
@@ -30,8 +30,7 @@ class ImportOptions:
     unit_mapping: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
-@dataclass(frozen=True)
-class FieldChange:
+class FieldChange(Struct, frozen=True):
     """One field of a person, as words for the screen; `before` is empty for a new person."""
 
     label: str
@@ -39,8 +38,7 @@ class FieldChange:
     after: str
 
 
-@dataclass(frozen=True)
-class PlannedRow:
+class PlannedRow(Struct, frozen=True):
     """One row of the file. `reasons` only when refused; `incomplete` is what somebody must still fill in
     (the person is taken in all the same); `warnings` are doubts; `texts` the cells by column key."""
 
@@ -52,11 +50,10 @@ class PlannedRow:
     changes: tuple[FieldChange, ...] = ()
     warnings: tuple[str, ...] = ()
     incomplete: tuple[str, ...] = ()
-    texts: Texts = field(default_factory=dict[str, str], compare=False)
+    texts: Texts = field(default_factory=dict[str, str])
 
 
-@dataclass(frozen=True)
-class PlannedUnit:
+class PlannedUnit(Struct, frozen=True):
     """A unit that does not exist yet; `path` as in the file, outer to inner, joined with " / "."""
 
     nama: str
@@ -64,8 +61,7 @@ class PlannedUnit:
     induk: str
 
 
-@dataclass(frozen=True)
-class PlannedJabatan:
+class PlannedJabatan(Struct, frozen=True):
     """A post to create, or an existing one whose kind becomes known. `jenis` None: to be completed."""
 
     nama: str
@@ -73,8 +69,7 @@ class PlannedJabatan:
     is_new: bool
 
 
-@dataclass(frozen=True)
-class Update:
+class Update(Struct, frozen=True):
     """New values for some columns of one existing record."""
 
     model: type[Travelling]
@@ -82,8 +77,7 @@ class Update:
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Writes:
+class Writes(Struct, frozen=True):
     """New records as column values, and updates; all references are already resolved to ids."""
 
     units: tuple[Mapping[str, Any], ...] = ()
@@ -98,8 +92,7 @@ class Writes:
         return not any((self.units, self.jabatan, self.pegawai, self.penempatan, self.penilai, self.updates))
 
 
-@dataclass(frozen=True)
-class ImportPlan:
+class ImportPlan(Struct, frozen=True):
     """Every row with what would happen to it. `state_digest` names the database state it was made for,
     `koreksi` counts the cells that the user typed over."""
 
@@ -126,8 +119,7 @@ class ImportPlan:
         return tuple(row for row in self.rows if row.incomplete)
 
 
-@dataclass(frozen=True)
-class ImportResult:
+class ImportResult(Struct, frozen=True):
     """What an applied plan did."""
 
     baru: int

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kinerja_desktop.domain.core.text import search_form
 from kinerja_desktop.services.impor_pegawai.sheet.names import person_key
@@ -12,8 +13,7 @@ from kinerja_desktop.services.impor_pegawai.state import OfficeState
 _SHOWN_CANDIDATES = 3
 
 
-@dataclass(frozen=True)
-class RaterMatch:
+class RaterMatch(Struct, frozen=True):
     """The person meant: `id`, or `problem` why nobody can be named. Both empty: the row names nobody."""
 
     id: str = ""

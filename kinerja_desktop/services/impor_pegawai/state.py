@@ -3,10 +3,10 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
@@ -19,8 +19,7 @@ from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, 
 _TABLES: tuple[type[Travelling], ...] = (UnitKerja, Jabatan, Pegawai, Penempatan, PenugasanPenilai)
 
 
-@dataclass(frozen=True)
-class KnownPerson:
+class KnownPerson(Struct, frozen=True):
     id: str
     nip: str | None
     nama: str
@@ -29,24 +28,21 @@ class KnownPerson:
     status: StatusPegawai
 
 
-@dataclass(frozen=True)
-class KnownUnit:
+class KnownUnit(Struct, frozen=True):
     id: str
     nama: str
     kode: str
     induk_id: str | None
 
 
-@dataclass(frozen=True)
-class KnownJabatan:
+class KnownJabatan(Struct, frozen=True):
     id: str
     nama: str
     jenis: JenisJabatan | None
     jenjang: str | None
 
 
-@dataclass(frozen=True)
-class KnownPlacement:
+class KnownPlacement(Struct, frozen=True):
     id: str
     pegawai_id: str
     unit_kerja_id: str
@@ -56,8 +52,7 @@ class KnownPlacement:
     selesai: date | None
 
 
-@dataclass(frozen=True)
-class KnownRater:
+class KnownRater(Struct, frozen=True):
     id: str
     pegawai_id: str
     penilai_id: str
@@ -66,8 +61,7 @@ class KnownRater:
     selesai: date | None
 
 
-@dataclass(frozen=True)
-class OfficeState:
+class OfficeState(Struct, frozen=True):
     """Everything living of one agency; placements and raters per person by rising `mulai`."""
 
     instansi_nama: str

@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.domain.core.errors import InvalidInputError
@@ -17,8 +18,7 @@ PATH_SEPARATOR = " / "
 PathKey = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class UnitMatch:
+class UnitMatch(Struct, frozen=True):
     """The unit of a row: its id, or why there is none (both empty when the row names no unit)."""
 
     id: str = ""

@@ -1,8 +1,8 @@
 """Users, roles and passwords of this installation, and reading the audit trail."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
@@ -23,8 +23,7 @@ from kinerja_desktop.services.keamanan.lembar import LembarPemulihan, render_lem
 _MANAGE = "keamanan.manage"
 
 
-@dataclass(frozen=True)
-class PenggunaBaru:
+class PenggunaBaru(Struct, frozen=True):
     """A user to be added. `pegawai_id` None: no employee of this agency (an auditor)."""
 
     nama_pengguna: str
@@ -33,8 +32,7 @@ class PenggunaBaru:
     pegawai_id: str | None = None
 
 
-@dataclass(frozen=True)
-class PenggunaInfo:
+class PenggunaInfo(Struct, frozen=True):
     """A user as shown in the list; `punya_sandi` False: cannot log in until an admin gives a password."""
 
     id: str
@@ -46,8 +44,7 @@ class PenggunaInfo:
     punya_sandi: bool
 
 
-@dataclass(frozen=True)
-class AuditInfo:
+class AuditInfo(Struct, frozen=True):
     """One entry of the audit trail as shown."""
 
     seq: int

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
@@ -24,8 +24,7 @@ from kinerja_desktop.services.skp.reading.berlaku import NEWEST_FIRST, NOT_REPLA
 _REMOVED = "dihapus dari isian kebutuhan"
 
 
-@dataclass(frozen=True)
-class IndikatorKebutuhanForm:
+class IndikatorKebutuhanForm(Struct, frozen=True):
     """How a need is measured; `id` None is new. `target` as in the source document."""
 
     nama: str
@@ -37,8 +36,7 @@ class IndikatorKebutuhanForm:
     id: str | None = None
 
 
-@dataclass(frozen=True)
-class KebutuhanForm:
+class KebutuhanForm(Struct, frozen=True):
     """A need with its indicators, in the order to show; `id` None is new."""
 
     unit_kerja_id: str
@@ -50,8 +48,7 @@ class KebutuhanForm:
     id: str | None = None
 
 
-@dataclass(frozen=True)
-class PegawaiTanpaTautan:
+class PegawaiTanpaTautan(Struct, frozen=True):
     """A person whose plan serves nothing known; `skp_id` None: there is no SKP of that year at all."""
 
     pegawai_id: str
@@ -60,8 +57,7 @@ class PegawaiTanpaTautan:
     skp_id: str | None
 
 
-@dataclass(frozen=True)
-class Cakupan:
+class Cakupan(Struct, frozen=True):
     """What is not covered in a year: needs that no result serves, people without a link to a need."""
 
     kebutuhan_tanpa_pemilik: tuple[KebutuhanForm, ...]

@@ -1,15 +1,16 @@
 """The recap as a spreadsheet: one sheet of counts per unit, one of who is not evaluated and why."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kinerja_desktop.domain.evaluasi.terms import Predikat
 from kinerja_desktop.services.laporan.rekap import Rekap
 from kinerja_desktop.spreadsheet.writer import Banner, Column, SheetOut, csv_bytes, xlsx_bytes
 
 
-@dataclass(frozen=True)
-class Kop:
+class Kop(Struct, frozen=True):
     """Whose recap it is: the name of the agency and its logo (PNG)."""
 
     instansi: str

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi
 from kinerja_desktop.domain.periode.periode import Periode
 
 
-@dataclass(frozen=True)
-class RekapRow:
+class RekapRow(Struct, frozen=True):
     """One unit in one period. `final` counts final evaluations, `predikat` how many of each among them."""
 
     instansi_id: str
@@ -26,8 +26,7 @@ class RekapRow:
         return self.pegawai - self.final
 
 
-@dataclass(frozen=True)
-class BelumDievaluasi:
+class BelumDievaluasi(Struct, frozen=True):
     """A person without a final evaluation, and the first step that is missing."""
 
     instansi: str
@@ -37,8 +36,7 @@ class BelumDievaluasi:
     sebab: str
 
 
-@dataclass(frozen=True)
-class Rekap:
+class Rekap(Struct, frozen=True):
     """The recap of one period: units by agency and name, and who is not evaluated."""
 
     periode: Periode

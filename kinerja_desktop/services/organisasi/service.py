@@ -1,11 +1,12 @@
 """Unit tree and posts, and loading units from a template."""
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -27,8 +28,7 @@ _MAX_TEMPLATE_BYTES = 5_000_000
 Nama = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
 
 
-@dataclass(frozen=True)
-class UnitForm:
+class UnitForm(Struct, frozen=True):
     """A unit to save; `id` None is a new one, `induk_id` None the root."""
 
     nama: str
@@ -39,8 +39,7 @@ class UnitForm:
     id: str | None = None
 
 
-@dataclass(frozen=True)
-class UnitRow:
+class UnitRow(Struct, frozen=True):
     """A unit in tree order; `tingkat` 0 is a root."""
 
     id: str
@@ -52,8 +51,7 @@ class UnitRow:
     tingkat: int
 
 
-@dataclass(frozen=True)
-class JabatanForm:
+class JabatanForm(Struct, frozen=True):
     """A post to save. `jenjang` only for JF; `jenis` None is still to be completed."""
 
     nama: str

@@ -4,10 +4,10 @@ Ids first, lines only for the ids shown: with 100,000 people a joined page costs
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
@@ -18,8 +18,7 @@ from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, 
 from kinerja_desktop.services.core.dated import definitive_placement, in_force, rater_assignment, same_agency
 
 
-@dataclass(frozen=True)
-class PegawaiFilter:
+class PegawaiFilter(Struct, frozen=True):
     """Which people a list shows; empty fields do not restrict. `teks`: part of a name or NIP.
 
     `termasuk_bawahan`: the units below `unit_kerja_id` count as well.
@@ -32,8 +31,7 @@ class PegawaiFilter:
     termasuk_bawahan: bool = False
 
 
-@dataclass(frozen=True)
-class PegawaiRow:
+class PegawaiRow(Struct, frozen=True):
     """A line of the list; jabatan, unit and penilai are those of today, None when missing."""
 
     id: str
@@ -58,16 +56,14 @@ class PegawaiRow:
         return tuple(name for name, value in missing if not value)
 
 
-@dataclass(frozen=True)
-class PegawaiPage:
+class PegawaiPage(Struct, frozen=True):
     """Rows from `offset` on, and how many there are in all."""
 
     rows: tuple[PegawaiRow, ...]
     total: int
 
 
-@dataclass(frozen=True)
-class JumlahBelumLengkap:
+class JumlahBelumLengkap(Struct, frozen=True):
     """How many people miss something, and what; one person may count in several kinds."""
 
     pegawai: int
@@ -76,8 +72,7 @@ class JumlahBelumLengkap:
     golongan: int
 
 
-@dataclass(frozen=True)
-class _Missing:
+class _Missing(Struct, frozen=True):
     """Conditions on Pegawai: there is no such thing today."""
 
     penempatan: ColumnElement[bool]

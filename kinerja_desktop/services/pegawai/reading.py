@@ -1,9 +1,9 @@
 """Where people stand on a day: their unit and post, and who rates them."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
@@ -67,8 +67,7 @@ _RATERS = (
 )
 
 
-@dataclass(frozen=True)
-class Position:
+class Position(Struct, frozen=True):
     """A placement. `jabatan` has Plt./Plh. in front where it is no definitive one; `jenis` None: unknown."""
 
     unit_kerja_id: str
@@ -78,8 +77,7 @@ class Position:
     jenis: JenisJabatan | None
 
 
-@dataclass(frozen=True)
-class Rater:
+class Rater(Struct, frozen=True):
     """Who rates, and whose superior steps in; `atasan_id` None: nobody is known above the rater."""
 
     penilai_id: str

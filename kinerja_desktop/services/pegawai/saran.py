@@ -1,9 +1,9 @@
 """Who probably rates somebody: the head of the own unit, else of the units above it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
@@ -26,8 +26,7 @@ _RANKS = (
 """Posts that lead, highest first."""
 
 
-@dataclass(frozen=True)
-class SaranPenilai:
+class SaranPenilai(Struct, frozen=True):
     """A likely rater and where that person leads."""
 
     pegawai_id: str

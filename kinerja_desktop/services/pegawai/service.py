@@ -1,9 +1,9 @@
 """People, their placements, and who rates them: with dates, history and reasons."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from msgspec import Struct
 from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session
 
@@ -31,8 +31,7 @@ from kinerja_desktop.services.pegawai.list import (
 from kinerja_desktop.services.pegawai.saran import SaranPenilai, suggest
 
 
-@dataclass(frozen=True)
-class PegawaiForm:
+class PegawaiForm(Struct, frozen=True):
     """A person to save; `id` None is new. `nip` empty only for officials without one."""
 
     nama: str
@@ -43,8 +42,7 @@ class PegawaiForm:
     id: str | None = None
 
 
-@dataclass(frozen=True)
-class PenempatanForm:
+class PenempatanForm(Struct, frozen=True):
     """A placement to begin on `mulai`."""
 
     pegawai_id: str
@@ -54,8 +52,7 @@ class PenempatanForm:
     jenis: JenisPenempatan = JenisPenempatan.DEFINITIF
 
 
-@dataclass(frozen=True)
-class RiwayatPenempatan:
+class RiwayatPenempatan(Struct, frozen=True):
     """One placement of the history; `selesai` None: still."""
 
     jabatan: str
@@ -65,8 +62,7 @@ class RiwayatPenempatan:
     selesai: date | None
 
 
-@dataclass(frozen=True)
-class RiwayatPenilai:
+class RiwayatPenilai(Struct, frozen=True):
     """One rater of the history, with the reason for it; `selesai` None: still."""
 
     penilai: str
@@ -75,8 +71,7 @@ class RiwayatPenilai:
     alasan: str
 
 
-@dataclass(frozen=True)
-class PegawaiDetail:
+class PegawaiDetail(Struct, frozen=True):
     """A person with the whole history, newest first."""
 
     pegawai: PegawaiForm

@@ -1,8 +1,8 @@
 """What was achieved on each indicator in a period, with a note of the evidence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -21,8 +21,7 @@ from kinerja_desktop.services.skp.reading.records import get_set_skp, get_skp, i
 NILAI_LENGTH = 100
 
 
-@dataclass(frozen=True)
-class RealisasiForm:
+class RealisasiForm(Struct, frozen=True):
     """One indicator. `nilai` as written ("95,5"; empty: narrative only), `bukti` names the evidence.
 
     All three texts empty remove what was entered before.
@@ -38,8 +37,7 @@ class RealisasiForm:
         return not (self.nilai.strip() or self.uraian.strip() or self.bukti.strip())
 
 
-@dataclass(frozen=True)
-class RealisasiRow:
+class RealisasiRow(Struct, frozen=True):
     """What was achieved on one indicator in one period."""
 
     hasil_kerja_id: str

@@ -1,14 +1,14 @@
 """What the first-run wizard gathers, in plain values: it is shown before the heavy modules are loaded."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.keamanan.lembar import LembarPemulihan
 
 
-@dataclass(frozen=True)
-class UnitAwal:
+class UnitAwal(Struct, frozen=True):
     """The units to begin with. `path` None: the shipped template; `kode` empty: all of it, else only the
     unit of this code and what is below."""
 
@@ -16,8 +16,7 @@ class UnitAwal:
     kode: str = ""
 
 
-@dataclass(frozen=True)
-class KantorBaru:
+class KantorBaru(Struct, frozen=True):
     """All that an office begins with. `unit` None: no units yet; `pusat`: this is the central office."""
 
     nama: str
@@ -33,8 +32,7 @@ class KantorBaru:
     lembar: LembarPemulihan
 
 
-@dataclass(frozen=True)
-class PerangkatDaerah:
+class PerangkatDaerah(Struct, frozen=True):
     """An agency of the shipped template that an office may be."""
 
     kode: str

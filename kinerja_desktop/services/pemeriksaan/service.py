@@ -1,8 +1,8 @@
 """`periksa`: file, keys, structure, references, counts and audit trail, with the first fault named."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -31,8 +31,7 @@ from kinerja_desktop.services.core.service import Service
 _SHOWN = 5
 
 
-@dataclass(frozen=True)
-class Temuan:
+class Temuan(Struct, frozen=True):
     """The outcome of one check; `rincian` says what is wrong, or what was counted."""
 
     pokok: str
@@ -40,8 +39,7 @@ class Temuan:
     rincian: str = ""
 
 
-@dataclass(frozen=True)
-class HasilPemeriksaan:
+class HasilPemeriksaan(Struct, frozen=True):
     """All checks in order. `audit_rusak_seq`: first broken entry of the audit trail, None when it holds."""
 
     temuan: tuple[Temuan, ...]

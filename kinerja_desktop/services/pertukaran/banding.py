@@ -1,10 +1,10 @@
 """Comparing a staged package with this database, row by row, before anything is applied (dry run)."""
 
 from collections.abc import Generator, Iterable
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from msgspec import Struct, field
 from sqlalchemy import ColumnElement, Row, Table, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
@@ -26,8 +26,7 @@ class Nasib(Enum):
     KONFLIK = "konflik"
 
 
-@dataclass(frozen=True)
-class BarisPaket:
+class BarisPaket(Struct, frozen=True):
     """A row of the package that needs somebody's eye; `baris` counts records from 1."""
 
     baris: int
@@ -36,8 +35,7 @@ class BarisPaket:
     sebab: str
 
 
-@dataclass
-class Perbandingan:
+class Perbandingan(Struct):
     """Counts by record type and fate; conflicts and refusals listed up to MAX_LISTED, always all counted."""
 
     hitung: dict[str, dict[str, int]] = field(default_factory=dict[str, dict[str, int]])

@@ -1,10 +1,10 @@
 """Kirim: a year's state of this agency as a package for the centre."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -34,8 +34,7 @@ from kinerja_desktop.services.pertukaran.rekaman import count_records, read_reco
 PROGRAM = f"kinerja-desktop {__version__}"
 
 
-@dataclass(frozen=True)
-class HasilKirim:
+class HasilKirim(Struct, frozen=True):
     """A written package: how many records of each kind, and six digits to compare copies by eye."""
 
     path: Path
@@ -46,8 +45,7 @@ class HasilKirim:
     hitung: dict[str, int]
 
 
-@dataclass(frozen=True)
-class _Order:
+class _Order(Struct, frozen=True):
     """A package with its number, to be written: where, by whom, to whom."""
 
     path: Path

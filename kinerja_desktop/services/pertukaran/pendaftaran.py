@@ -1,10 +1,10 @@
 """Enrolment without a network: registration out, admitted by 30 digits, key card back (exchange.md 3.6)."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -32,16 +32,14 @@ from kinerja_desktop.services.pertukaran.kunci import key_pair, own_installation
 _ENROL = "pertukaran.enrol"
 
 
-@dataclass(frozen=True)
-class BerkasPendaftaran:
+class BerkasPendaftaran(Struct, frozen=True):
     """A written registration. `sidik_jari`: 30 digits to be told to the centre by letter or telephone."""
 
     path: Path
     sidik_jari: str
 
 
-@dataclass(frozen=True)
-class KantorTerdaftar:
+class KantorTerdaftar(Struct, frozen=True):
     """An installation known here. `sidik_jari` as six groups of five digits."""
 
     instalasi_id: str

@@ -1,10 +1,10 @@
 """Who we are among the others, what was sent and received, and what is still unacknowledged."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from msgspec import Struct
 from sqlalchemy import func, select
 
 from kinerja_desktop.db.models.keamanan import AuditEntry
@@ -30,8 +30,7 @@ class ArahPaket(StrEnum):
     MASUK = "masuk"
 
 
-@dataclass(frozen=True)
-class PaketInfo:
+class PaketInfo(Struct, frozen=True):
     """One package of the history. `pihak`: the sender of an incoming one, empty for our own."""
 
     paket_id: str
@@ -44,8 +43,7 @@ class PaketInfo:
     pihak: str
 
 
-@dataclass(frozen=True)
-class InstalasiSendiri:
+class InstalasiSendiri(Struct, frozen=True):
     """This installation. `terdaftar`: the centre's key card was taken in. `sidik_jari`: 30 digits."""
 
     nama: str

@@ -1,10 +1,11 @@
 """Terima: taking in a package: verify -> plan (dry run) -> apply in one transaction."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import asdict
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import new_id
@@ -38,8 +39,7 @@ IMPORT_STEPS = ("pertukaran.staged", "pertukaran.applied", f"{_IMPORT}.before_co
 """Where a fault harness may strike during an import; afterwards all of it stands or nothing."""
 
 
-@dataclass(frozen=True)
-class RencanaTerima:
+class RencanaTerima(Struct, frozen=True):
     """What a package would do here. `hitung`: by record type
     and fate. Rows that need an eye are listed up to a limit, refusals counted in full."""
 
@@ -64,8 +64,7 @@ class RencanaTerima:
         return sum(counts[nasib.value] for counts in self.hitung.values())
 
 
-@dataclass(frozen=True)
-class HasilTerima:
+class HasilTerima(Struct, frozen=True):
     """How many rows were applied; all zero for a package taken in before."""
 
     paket_id: str

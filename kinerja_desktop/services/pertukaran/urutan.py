@@ -1,8 +1,8 @@
 """Where a package stands in its sender's sequence (exchange.md 3.3): replay, stale, fork, gap, new epoch."""
 
-from dataclasses import dataclass
 from enum import Enum
 
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -18,8 +18,7 @@ class Kedudukan(Enum):
     SUDAH_DITERIMA = "sudah diterima"
 
 
-@dataclass(frozen=True)
-class Urutan:
+class Urutan(Struct, frozen=True):
     """`peringatan`: Indonesian sentences for the person."""
 
     kedudukan: Kedudukan

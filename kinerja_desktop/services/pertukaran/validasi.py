@@ -1,9 +1,9 @@
 """Validasi Lokal: before Kirim, what the centre would complain about, and where it is mended."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
@@ -23,8 +23,7 @@ from kinerja_desktop.services.skp.reading.berlaku import has_in_force
 _EXAMPLES = 5
 
 
-@dataclass(frozen=True)
-class TemuanKirim:
+class TemuanKirim(Struct, frozen=True):
     """Something incomplete. `contoh`: some of the `jumlah`; `area`: where it is mended ("pegawai", "skp").
 
     `menghalangi`: nothing can be sent before this is done; else it is only an advice.

@@ -1,8 +1,8 @@
 """What must hold before a step of an SKP's life; each refusal says who does what instead."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -17,8 +17,7 @@ from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, touches
 from kinerja_desktop.services.skp.reading.records import EDITABLE, get_skp
 
 
-@dataclass(frozen=True)
-class SkpDraft:
+class SkpDraft(Struct, frozen=True):
     """A new SKP. Both days lie in one year, inclusive. `kelompok` None: from the post and unit."""
 
     pegawai_id: str

@@ -1,10 +1,10 @@
 """The list of SKP: one query, whatever the number of people."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import aliased
 
@@ -16,8 +16,7 @@ from kinerja_desktop.services.core.dated import definitive_placement, same_agenc
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
 
 
-@dataclass(frozen=True)
-class SkpRow:
+class SkpRow(Struct, frozen=True):
     """A line of the list of SKP; unit and jabatan are those of today, empty when unknown."""
 
     id: str
@@ -35,8 +34,7 @@ class SkpRow:
     ditetapkan_tanggal: date | None
 
 
-@dataclass(frozen=True)
-class SkpFilter:
+class SkpFilter(Struct, frozen=True):
     """Which SKP a list shows; None does not restrict. Replaced revisions only by their status."""
 
     tahun: int

@@ -1,9 +1,9 @@
 """People of a year with their SKP, also those who have none yet: the list of the screen, by pages."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
@@ -17,8 +17,7 @@ from kinerja_desktop.services.core.dated import definitive_placement, rater_assi
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, of_person
 
 
-@dataclass(frozen=True)
-class SkpPegawaiRow:
+class SkpPegawaiRow(Struct, frozen=True):
     """A person and one SKP of the year; `skp_id` and `status` None: there is none yet.
 
     The rater is that of the SKP, of today where there is no SKP; empty texts are unknown.
@@ -34,8 +33,7 @@ class SkpPegawaiRow:
     revisi: int
 
 
-@dataclass(frozen=True)
-class SkpPegawaiFilter:
+class SkpPegawaiFilter(Struct, frozen=True):
     """Which lines to show; empty fields do not restrict. `teks`: part of a name or NIP.
 
     `belum_ada`: only people without an SKP; `status` is then of no account.
@@ -48,8 +46,7 @@ class SkpPegawaiFilter:
     pegawai_id: str | None = None
 
 
-@dataclass(frozen=True)
-class SkpPegawaiPage:
+class SkpPegawaiPage(Struct, frozen=True):
     """Rows from the offset on, and how many there are in all."""
 
     rows: tuple[SkpPegawaiRow, ...]

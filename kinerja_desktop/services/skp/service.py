@@ -1,8 +1,9 @@
 """Sasaran Kinerja Pegawai: from draft to set, locked from then on, changed only by a dated revision."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -66,8 +67,7 @@ from kinerja_desktop.services.skp.tautan import Tautan, read_tautan
 _JPT = frozenset({JenisJabatan.JPT_UTAMA, JenisJabatan.JPT_MADYA, JenisJabatan.JPT_PRATAMA})
 
 
-@dataclass(frozen=True)
-class PemeriksaanSkp:
+class PemeriksaanSkp(Struct, frozen=True):
     """`temuan` forbid setting the SKP, `saran` are advice."""
 
     temuan: tuple[Temuan, ...]

@@ -1,9 +1,9 @@
 """What the results of an SKP may be linked to: needs of the year, and results of the leaders above."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from msgspec import Struct
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
@@ -23,8 +23,7 @@ class JenisTautan(StrEnum):
     KEBUTUHAN = "Kebutuhan organisasi"
 
 
-@dataclass(frozen=True)
-class Tautan:
+class Tautan(Struct, frozen=True):
     """One choice. `pemilik`: the leader who has the result, or the unit that has the need."""
 
     jenis: JenisTautan

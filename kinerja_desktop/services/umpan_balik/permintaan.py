@@ -1,8 +1,8 @@
 """Asking for feedback: whom, about which result or value of the own SKP; who is asked answers or declines."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -34,8 +34,7 @@ from kinerja_desktop.services.umpan_balik.records import (
 PERTANYAAN_LENGTH = 300
 
 
-@dataclass(frozen=True)
-class PermintaanForm:
+class PermintaanForm(Struct, frozen=True):
     """Whom to ask, about one result or one value 1-7 of the own SKP; `pertanyaan`: one line, may be empty."""
 
     diminta_id: str
@@ -44,8 +43,7 @@ class PermintaanForm:
     nilai_perilaku: int | None = None
 
 
-@dataclass(frozen=True)
-class PermintaanSaya:
+class PermintaanSaya(Struct, frozen=True):
     """What one asked. `balasan`: the feedback given, or why the other declined; empty while it waits.
 
     `is_over`: the evaluation of the period is final, so that nothing can be answered any more.
@@ -70,8 +68,7 @@ class PermintaanSaya:
         return "Tidak terjawab" if self.status is StatusPermintaan.TERBUKA and self.is_over else self.status
 
 
-@dataclass(frozen=True)
-class PermintaanMasuk:
+class PermintaanMasuk(Struct, frozen=True):
     """What one is asked. `hasil_kerja_id` is that of the SKP in force; with `nilai_perilaku` both None the
     result ended with a revision, and the request can only be declined."""
 

@@ -1,8 +1,8 @@
 """Feedback as other areas read it, and which requests for it wait."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
@@ -37,8 +37,7 @@ def still_waiting(instansi_id: str, diminta_id: str) -> tuple[ColumnElement[bool
     )
 
 
-@dataclass(frozen=True)
-class UmpanBalikRow:
+class UmpanBalikRow(Struct, frozen=True):
     """One feedback with its giver; exactly one of `hasil_kerja_id` and `nilai_perilaku` is not None."""
 
     id: str

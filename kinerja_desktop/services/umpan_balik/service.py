@@ -1,9 +1,9 @@
 """Continuous feedback on a result or on a BerAKHLAK value, always attributed to its giver."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -37,8 +37,7 @@ from kinerja_desktop.services.umpan_balik.records import (
 )
 
 
-@dataclass(frozen=True)
-class UmpanBalikForm:
+class UmpanBalikForm(Struct, frozen=True):
     """Feedback on one result or on one value 1-7: exactly one of the two is given."""
 
     isi: str
@@ -46,8 +45,7 @@ class UmpanBalikForm:
     nilai_perilaku: int | None = None
 
 
-@dataclass(frozen=True)
-class SasaranUmpanBalik:
+class SasaranUmpanBalik(Struct, frozen=True):
     """What feedback to a person can be about: the SKP and its results as (id, text); values are fixed."""
 
     skp_id: str
@@ -55,8 +53,7 @@ class SasaranUmpanBalik:
     hasil_kerja: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class PenerimaUmpanBalik:
+class PenerimaUmpanBalik(Struct, frozen=True):
     """Somebody to give feedback to; jabatan and unit of today, empty when unknown."""
 
     pegawai_id: str
@@ -65,8 +62,7 @@ class PenerimaUmpanBalik:
     unit_kerja: str
 
 
-@dataclass(frozen=True)
-class UmpanBalikDiberikan:
+class UmpanBalikDiberikan(Struct, frozen=True):
     """Feedback that one gave: to whom, and what about (the result's text or the value's name)."""
 
     id: str

@@ -1,10 +1,11 @@
 """Printing: whom, what, on which paper; preview, files and printer."""
 
 import tempfile
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError, NotFoundError
@@ -24,8 +25,7 @@ FIRST = next(iter(FORMULIR.values()))
 _IDS_PAGE = 2000
 
 
-@dataclass(frozen=True)
-class Pilihan:
+class Pilihan(Struct, frozen=True):
     """What is printed and how."""
 
     formulir: frozenset[Formulir] = field(default_factory=lambda: frozenset({FIRST}))

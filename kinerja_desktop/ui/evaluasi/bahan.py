@@ -1,8 +1,9 @@
 """What a rater reads before rating: plan, realisation, evidence, feedback, earlier periods, as one text."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html import escape
+
+from msgspec import Struct
 
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.tanggal import format_tanggal
@@ -21,8 +22,7 @@ _BARU = (
 )
 
 
-@dataclass(frozen=True)
-class Bahan:
+class Bahan(Struct, frozen=True):
     """One person's material in a period; `realisasi` and `umpan_balik` of the whole SKP, `riwayat` earlier
     evaluations, latest first."""
 

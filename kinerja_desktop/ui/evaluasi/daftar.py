@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
@@ -30,8 +31,7 @@ _STATUS = {
 SAYA = "Yang saya nilai"
 
 
-@dataclass(frozen=True)
-class Saringan:
+class Saringan(Struct, frozen=True):
     """How the list is narrowed; empty texts do not. `unit` is a unit's name or SAYA."""
 
     teks: str = ""

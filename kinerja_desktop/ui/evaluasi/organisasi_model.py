@@ -1,8 +1,8 @@
 """The predikat of units in a period: what evaluations of people wait for."""
 
-from dataclasses import replace
 from datetime import date
 
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi

@@ -1,8 +1,9 @@
 """One person in the chair: the material, the ratings being decided, saved as soon as they are complete."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
@@ -22,8 +23,7 @@ from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
 
-@dataclass(frozen=True)
-class Draf:
+class Draf(Struct, frozen=True):
     """What is decided so far; ratings None: not yet."""
 
     hasil: Rating | None = None

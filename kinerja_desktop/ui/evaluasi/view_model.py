@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.core.errors import KinerjaError
@@ -20,8 +21,7 @@ from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
 
-@dataclass(frozen=True)
-class HasilMassal:
+class HasilMassal(Struct, frozen=True):
     """What one step for many people did, and who was refused with the reason."""
 
     berhasil: int

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kinerja_desktop.services.impor_pegawai.service import PlannedRow, RowStatus
 from kinerja_desktop.ui.impor_pegawai.table_model import explain
@@ -23,8 +24,7 @@ class Jenis(StrEnum):
     SAMA = "Sama"
 
 
-@dataclass(frozen=True)
-class PlanFilter:
+class PlanFilter(Struct, frozen=True):
     """Empty `sebab` and `teks` restrict nothing."""
 
     jenis: Jenis = Jenis.SEMUA

@@ -1,9 +1,10 @@
 """Which sheets and columns of the file are read: guessed, and changed by the user."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.core.progress import Progress
@@ -20,8 +21,7 @@ from kinerja_desktop.ui.kit.view_model import ViewModel
 _NIP, _NAMA, _NAMA_NIP = "nip", "nama", "nama_nip"
 
 
-@dataclass(frozen=True)
-class SheetChoice:
+class SheetChoice(Struct, frozen=True):
     """A sheet as found, whether it is read, and what its columns hold."""
 
     preview: SheetPreview

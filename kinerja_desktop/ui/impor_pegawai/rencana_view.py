@@ -1,7 +1,6 @@
 """Step 3: every row with what would happen to it; refused rows are corrected in the table itself."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtCore import QModelIndex, QSize
 from PySide6.QtWidgets import (
     QAbstractItemView,

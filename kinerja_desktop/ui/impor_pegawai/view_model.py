@@ -1,10 +1,10 @@
 """The import in four steps: file, columns, plan with corrections, result."""
 
-from dataclasses import replace
 from datetime import date
 from enum import IntEnum
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 
 from kinerja_desktop.domain.core.progress import Progress

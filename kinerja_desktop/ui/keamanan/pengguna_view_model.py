@@ -1,8 +1,8 @@
 """Users: add, roles, new password, remove, new recovery sheet."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
@@ -15,8 +15,7 @@ from kinerja_desktop.ui.kit.view_model import ViewModel
 ROLES_OF_EMPLOYEES = frozenset({Peran.PEGAWAI, Peran.PEJABAT_PENILAI})
 
 
-@dataclass(frozen=True)
-class PenggunaForm:
+class PenggunaForm(Struct, frozen=True):
     """A user as typed. `nip` empty: no employee of this agency."""
 
     nip: str = ""

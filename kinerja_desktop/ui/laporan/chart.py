@@ -1,8 +1,8 @@
 """Predikat by unit as bars: each bar is all people of the unit, in parts that also read in grey."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -20,8 +20,7 @@ _LIGHT, _DARK = QColor("#FFFFFF"), QColor("#10181F")
 _HALF = 0.5
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """One part of a bar: its begin and end as shares of the whole, and the people it stands for."""
 
     part: str

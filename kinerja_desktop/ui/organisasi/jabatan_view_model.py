@@ -1,7 +1,6 @@
 """Posts: the list with a filter, and one post saved as typed."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.core.errors import KinerjaError

@@ -1,8 +1,8 @@
 """Units: the tree with counts, one unit saved as typed, new ones, archiving, templates."""
 
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError

@@ -1,8 +1,8 @@
 """One person: identity saved as typed, field by field; a new person; archiving."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError

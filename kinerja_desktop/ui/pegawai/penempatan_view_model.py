@@ -1,8 +1,8 @@
 """A new placement of one person: unit, post (an existing or a new one), kind and first day."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.core.errors import KinerjaError
@@ -15,8 +15,7 @@ from kinerja_desktop.ui.organisasi.choices import jabatan_choices, unit_choices
 from kinerja_desktop.ui.widgets.input.choices_model import Choice
 
 
-@dataclass(frozen=True)
-class Pindah:
+class Pindah(Struct, frozen=True):
     """What the form says. `jabatan_id` None: `jabatan` is a post that does not exist yet."""
 
     unit_kerja_id: str | None

@@ -1,8 +1,8 @@
 """The list of people: filter, counts of what is missing, and which person is asked for."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtCore import QTimer, Signal
 
 from kinerja_desktop.domain.core.errors import KinerjaError

@@ -1,7 +1,7 @@
 """Realisation of one SKP in a period: an indicator at a time, saved as each text is left."""
 
-from dataclasses import dataclass, replace
-
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
@@ -19,8 +19,7 @@ from kinerja_desktop.ui.kit.view_model import ViewModel
 _FOUND_AT_MOST = 50
 
 
-@dataclass(frozen=True)
-class Butir:
+class Butir(Struct, frozen=True):
     """An indicator with what was achieved in the period; `isi` has empty texts where nothing is entered."""
 
     nomor: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
@@ -33,8 +33,7 @@ class PilihanUnit(StrEnum):
     KOSONG = "Belum ada; diisi kemudian atau dari daftar pegawai"
 
 
-@dataclass
-class Isian:
+class Isian(Struct):
     """Everything typed so far; it stays when one goes back."""
 
     nama: str = ""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.core.errors import InvalidInputError, OldKeyError
@@ -19,8 +19,7 @@ with lazily:  # the page is there before the services are
     from kinerja_desktop.services.cadangan import service
 
 
-@dataclass(frozen=True)
-class Kunci:
+class Kunci(Struct, frozen=True):
     """What opens a backup, as typed: name and password, or (`lembar`) the code of the recovery sheet."""
 
     nama: str = ""
@@ -40,8 +39,7 @@ class Kunci:
         return {name: text for name, text in wrong.items() if text}
 
 
-@dataclass(frozen=True)
-class Dipulihkan:
+class Dipulihkan(Struct, frozen=True):
     """What came of a restore, to be said at the login; `nama` is who can log in now (empty: not known)."""
 
     what: str

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
 import msgspec
+from msgspec import Struct
 
 from kinerja_desktop.domain.aturan.rule_set import TabelBerkas, in_force, list_tables
 from kinerja_desktop.domain.aturan.tabel import Keyakinan, Tabel
@@ -30,8 +30,7 @@ KEYAKINAN = {
 _DECIMAL = re.compile(r"-?\d+\.\d+")
 
 
-@dataclass(frozen=True)
-class AturanRow:
+class AturanRow(Struct, frozen=True):
     """One table of one file. `keadaan`: in force, not yet, or replaced."""
 
     judul: str

@@ -1,16 +1,15 @@
 """The office's holidays: each change saved at once, the last one can be undone."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.services.pengaturan.reading import HariLibur
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
 
-@dataclass(frozen=True)
-class _Step:
+class _Step(Struct, frozen=True):
     before: tuple[HariLibur, ...]
 
 

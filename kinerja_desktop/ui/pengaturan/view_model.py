@@ -1,14 +1,14 @@
 """Which sections of the settings a user may open."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.hak_akses import grants
 
 
-@dataclass(frozen=True)
-class Bagian:
+class Bagian(Struct, frozen=True):
     """A section: id (also the target of `navigate`), title, icon, and the permission that shows it."""
 
     id: str

@@ -1,10 +1,11 @@
 """Terima: many files at once, each planned before anything is applied."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.core.angka import format_angka
@@ -26,8 +27,7 @@ class Keadaan(Enum):
     DITERAPKAN = "diterapkan"
 
 
-@dataclass(frozen=True)
-class BerkasMasuk:
+class BerkasMasuk(Struct, frozen=True):
     """One chosen file: its plan, or why it is refused; `hasil` after it was applied."""
 
     path: Path

@@ -1,9 +1,9 @@
 """The list of SKP: the year from the period, a filter, and which one is open in the editor."""
 
-from dataclasses import replace
 from datetime import date
 from enum import Enum
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop.domain.core.errors import NotFoundError

@@ -1,14 +1,13 @@
 """What feedback can be about: each result of an SKP, and each of the seven values."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.umpan_balik.service import SasaranUmpanBalik
 
 
-@dataclass(frozen=True)
-class Tentang:
+class Tentang(Struct, frozen=True):
     """One thing that feedback can be about: a result by id, or a value by number."""
 
     judul: str

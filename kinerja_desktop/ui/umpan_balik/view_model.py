@@ -1,8 +1,8 @@
 """Feedback: whom and about what, what was given to a person, what one gave oneself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
@@ -25,8 +25,7 @@ from kinerja_desktop.ui.umpan_balik.tentang import Tentang, list_tentang
 _FOUND_AT_MOST = 50
 
 
-@dataclass(frozen=True)
-class Terbaca:
+class Terbaca(Struct, frozen=True):
     """Feedback on one result or value, to be read together."""
 
     judul: str

@@ -1,8 +1,8 @@
 """Ctrl+K: find people, units, screens and commands by typing; arrows choose, Enter opens."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -15,8 +15,7 @@ _ROWS = 10
 _TOP = 56
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """One thing found. `kind` says what it is ("Pegawai", "Layar", ...)."""
 
     kind: str

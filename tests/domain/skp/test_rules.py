@@ -1,9 +1,9 @@
 """Hard rules and advice on the content of an SKP, each with its article."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from kinerja_desktop.domain.aturan.berakhlak import get_nilai
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for

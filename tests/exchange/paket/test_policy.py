@@ -28,7 +28,7 @@ def grant(office):
 
 
 def changed(grant, **changes):
-    return Grant(**{**{name: getattr(grant, name) for name in grant.__dataclass_fields__}, **changes})
+    return Grant(**{**{name: getattr(grant, name) for name in grant.__struct_fields__}, **changes})
 
 
 def test_an_enrolled_sender_is_let_through(office, grant):

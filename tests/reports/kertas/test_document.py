@@ -1,6 +1,5 @@
 """The file itself: fonts inside, same bytes each time, draft mark, many sheets in one, any text."""
 
-import dataclasses
 import os
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct, structs
 from pypdf import PdfReader
 
 from kinerja_desktop.reports.dokumen_evaluasi import FORM as DOKUMEN_EVALUASI
@@ -100,7 +100,7 @@ def test_many_sheets_in_one_file_count_their_own_pages(skp, evaluasi, dokumen, r
 
 def test_letters_beyond_the_fixed_subset_are_readable(skp, read_pages):
     name = "Łukasz Dvořák ṣāliḥ"
-    pegawai = dataclasses.replace(skp().pegawai, nama=name)
+    pegawai = structs.replace(skp().pegawai, nama=name)
     pdf = SKP.render(skp(pegawai=pegawai))
     assert f"1 NAMA {name}" in read_pages(pdf)[0]
     assert pdf == SKP.render(skp(pegawai=pegawai))
@@ -130,11 +130,11 @@ def test_broken_sheet_leaves_no_file(skp):
 def on_first_indicator_only(hasil_kerja):
     """The same results with feedback at their first indicator only."""
     return tuple(
-        dataclasses.replace(
+        structs.replace(
             baris,
             indikator=(
                 baris.indikator[0],
-                *(dataclasses.replace(one, umpan_balik=()) for one in baris.indikator[1:]),
+                *(structs.replace(one, umpan_balik=()) for one in baris.indikator[1:]),
             ),
         )
         for baris in hasil_kerja
@@ -143,11 +143,9 @@ def on_first_indicator_only(hasil_kerja):
 
 def with_text(value, text):
     """The same report with `text` in every text field."""
-    if dataclasses.is_dataclass(value):
-        changed = {
-            field.name: with_text(getattr(value, field.name), text) for field in dataclasses.fields(value)
-        }
-        return dataclasses.replace(value, **changed)
+    if isinstance(value, Struct):
+        changed = {field.name: with_text(getattr(value, field.name), text) for field in structs.fields(value)}
+        return structs.replace(value, **changed)
     if isinstance(value, tuple):
         return tuple(with_text(item, text) for item in value)
     return text if type(value) is str else value

@@ -1,12 +1,12 @@
 """Evaluation: what it needs, what the quadrant makes of it, what is locked afterwards, who sees what."""
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from msgspec import structs
+from msgspec.structs import replace
 
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.store.session import WriteContext

@@ -1,8 +1,7 @@
 """Needs with indicators, and what coverage shows."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
 from kinerja_desktop.domain.kebutuhan.terms import ArahIndikator, SumberKebutuhan

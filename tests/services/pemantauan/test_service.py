@@ -1,9 +1,9 @@
 """Progress per indicator and period, with its evidence."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
 from kinerja_desktop.domain.periode.periode import Periode

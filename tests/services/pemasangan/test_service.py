@@ -1,10 +1,10 @@
 """Setting up an office in one piece: all of it, or a folder as empty as before."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kinerja_desktop.domain.core.errors import CancelledError, FileRefusedError, InvalidInputError
 from kinerja_desktop.domain.core.progress import SilentProgress

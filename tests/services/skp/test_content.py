@@ -1,10 +1,9 @@
 """Content of an SKP: saving only what differs, links to needs and superiors, copies."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from kinerja_desktop.db.models.isi_skp import HasilKerja

@@ -1,10 +1,10 @@
 """A revision in the middle of the year loses nothing of what was entered before it."""
 
 import io
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from pypdf import PdfReader
 
 from kinerja_desktop.domain.periode.periode import Periode

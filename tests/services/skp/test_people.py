@@ -1,8 +1,7 @@
 """The list of the screen: people with and without SKP; and what results may be linked to."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.domain.skp.rules import HasilKerjaForm, SkpForm

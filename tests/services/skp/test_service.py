@@ -1,9 +1,9 @@
 """The life of an SKP from draft to dated revision, as its employee and its rater see it."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from kinerja_desktop.db.models.keamanan import AuditEntry

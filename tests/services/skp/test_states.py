@@ -1,7 +1,6 @@
 """The life of an SKP in any order of steps: only the allowed ones work, and what is set never changes."""
 
 import shutil
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +14,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from kinerja_desktop.db.models.isi_skp import EkspektasiKhusus, HasilKerja, IndikatorKinerja

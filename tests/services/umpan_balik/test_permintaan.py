@@ -1,10 +1,10 @@
 """Asking for feedback: it waits, is answered by what is given on the same subject, declined or taken back."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from msgspec import structs
+from msgspec.structs import replace
 
 from kinerja_desktop.db.models.keamanan import AuditEntry
 from kinerja_desktop.db.models.pegawai import Pegawai

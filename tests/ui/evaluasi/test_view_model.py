@@ -1,10 +1,10 @@
 """The desk without widgets: who is listed, what is saved when, what stands in the way."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from msgspec import structs
+from msgspec.structs import replace
 
 from kinerja_desktop.domain.core.errors import KinerjaError, StateError
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating, StatusEvaluasi

@@ -1,8 +1,7 @@
 """The list of SKP without widgets."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.skp.terms import StatusSkp

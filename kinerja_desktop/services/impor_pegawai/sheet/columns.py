@@ -1,8 +1,9 @@
 """The columns an import of people understands, and what offices call them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from kinerja_desktop.spreadsheet.headings import KnownColumn, Vocabulary
 
@@ -45,8 +46,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
 """What each column is called on screen; the keys are those of a mapping."""
 
 
-@dataclass(frozen=True)
-class SheetMapping:
+class SheetMapping(Struct, frozen=True):
     """Which column of a sheet holds what. `header_row` as the user counts (from 1; data starts below it),
     `columns`: key of LABELS -> column index from 0."""
 

@@ -1,7 +1,8 @@
 """What a spreadsheet says about a post: its kind, its jenjang, and whether it is held as Plt. or Plh."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
@@ -38,8 +39,7 @@ _JENIS_BY_WORDS = (
 )
 
 
-@dataclass(frozen=True)
-class Post:
+class Post(Struct, frozen=True):
     """A post as read: `jenis` None is unknown, `jenjang` only for JF ("Ahli Muda", "Terampil")."""
 
     nama: str

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
+
+from msgspec import Struct, field
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.pegawai.golongan import parse_golongan
@@ -40,8 +41,7 @@ _STATUS_BY_WORD = {
 }
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """Where a row stands: `row` as the user counts, from 1."""
 
     sheet: str
@@ -58,8 +58,7 @@ Koreksi = Mapping[Place, Texts]
 """What the user typed over cells of the file, by row and column key; the file itself stays as it is."""
 
 
-@dataclass(frozen=True)
-class RaterRef:
+class RaterRef(Struct, frozen=True):
     """How a row names a rater. `problem`: why the NIP given there could not be read (empty: no problem)."""
 
     nip: str = ""
@@ -67,8 +66,7 @@ class RaterRef:
     problem: str = ""
 
 
-@dataclass(frozen=True)
-class PersonRow:
+class PersonRow(Struct, frozen=True):
     """A person as read. Empty text and None mean that the row says nothing about it."""
 
     place: Place
@@ -85,22 +83,20 @@ class PersonRow:
     atasan: RaterRef
     warnings: tuple[str, ...] = ()
     incomplete: tuple[str, ...] = ()
-    texts: Texts = field(default_factory=dict[str, str], compare=False)
+    texts: Texts = field(default_factory=dict[str, str])
 
 
-@dataclass(frozen=True)
-class RefusedRow:
+class RefusedRow(Struct, frozen=True):
     """A row that is not taken in; `nip` and `nama` as they stand in the file."""
 
     place: Place
     nip: str
     nama: str
     reasons: tuple[str, ...]
-    texts: Texts = field(default_factory=dict[str, str], compare=False)
+    texts: Texts = field(default_factory=dict[str, str])
 
 
-@dataclass
-class _Reading:
+class _Reading(Struct):
     """The cells of one row by key, and what is found on the way."""
 
     cells: Mapping[str, Cell]

@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputError
 from kinerja_desktop.domain.core.progress import Progress
@@ -22,8 +23,7 @@ _DOUBLE_SPACING = 32  # between neighbouring doubles of the size of a NIP
 _FEWEST_SUSPECTS = 5
 
 
-@dataclass(frozen=True)
-class SheetPreview:
+class SheetPreview(Struct, frozen=True):
     """One sheet for the mapping screen. `mapping` None: no heading row was recognised in it.
 
     `headings` and `sample` are the texts of all columns, so that a mapping can be chosen by hand.
@@ -41,8 +41,7 @@ class SheetPreview:
         return self.mapping is not None and _is_complete(self.mapping)
 
 
-@dataclass(frozen=True)
-class SourcePreview:
+class SourcePreview(Struct, frozen=True):
     """A file as found: what would be imported from where. `hidden` names sheets left out as hidden."""
 
     path: Path
@@ -56,8 +55,7 @@ class SourcePreview:
         return tuple(sheet.mapping for sheet in self.sheets if sheet.mapping and sheet.is_usable)
 
 
-@dataclass(frozen=True)
-class SourceRows:
+class SourceRows(Struct, frozen=True):
     """All rows that name somebody, and the digest (SHA-256, hex) of the file they come from.
 
     `koreksi`: how many cells were read as typed by the user instead of as in the file.

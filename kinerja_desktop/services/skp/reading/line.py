@@ -1,8 +1,8 @@
 """An SKP and the revisions before it are one line: what was entered on an earlier one counts for this one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -10,8 +10,7 @@ from kinerja_desktop.db.models.isi_skp import HasilKerja, IndikatorKinerja
 from kinerja_desktop.db.models.skp import Skp
 
 
-@dataclass(frozen=True)
-class SkpLine:
+class SkpLine(Struct, frozen=True):
     """`skp_ids`: this SKP first, then the revisions before it. The mappings lead from the id of a row in any
     of them to the id of the row that continues it in this SKP; rows that ended are not in them."""
 

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from msgspec import Struct
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
@@ -41,8 +41,7 @@ _EKSPEKTASI = (
 )
 
 
-@dataclass(frozen=True)
-class SkpDetail:
+class SkpDetail(Struct, frozen=True):
     """One SKP. `isi` has the ids of its rows; `identitas` is as when set, of today before that.
 
     Moments are UTC; `ditetapkan_tanggal` None: not set yet. `revisi` 0 is the first.

@@ -1,8 +1,10 @@
 """What the grid shows: results and indicators as lines, one per indicator, and the columns of each form."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import Enum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kinerja_desktop.domain.kebutuhan.terms import Perspektif
 from kinerja_desktop.domain.skp.rules import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
@@ -45,8 +47,7 @@ COLUMNS = Columns(
 )
 
 
-@dataclass(frozen=True)
-class Isian:
+class Isian(Struct, frozen=True):
     """The content as typed. Ids of rows are local: that of the stored row, or a new key.
 
     `rejected`: texts by (row id, column) that the column cannot take; they are shown, not stored.
@@ -58,8 +59,7 @@ class Isian:
     rejected: Mapping[tuple[str, Kolom], str] = field(default_factory=dict[tuple[str, Kolom], str])
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line. `indikator` None: the result has none yet. `hasil` and `order` count from 0.
 
     `first` and `span`: where the lines of its result begin, and how many they are.

@@ -1,8 +1,9 @@
 """Each change of the grid as a function from content to content; lines count from 0, the last is empty."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm
 from kinerja_desktop.domain.skp.terms import JenisHasilKerja

@@ -1,7 +1,8 @@
 """The life of an SKP as the screen tells it: where it stands, who is waited for, what comes next."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.core.text import sentence
@@ -20,8 +21,7 @@ _REACHED = {
 }
 
 
-@dataclass(frozen=True)
-class Chances:
+class Chances(Struct, frozen=True):
     """What the user may do with this SKP as it stands now."""
 
     write: bool

@@ -1,9 +1,9 @@
 """One SKP on the screen: what is typed is saved at once, can be undone, and is checked after each change."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop.domain.skp.rules import EkspektasiForm, Temuan

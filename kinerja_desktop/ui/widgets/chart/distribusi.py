@@ -1,8 +1,8 @@
 """How predikat are spread: zero-based bars with their counts, and the advice beside them in words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -20,8 +20,7 @@ _BAR_SHARE = 0.6
 _LINE_SHARE = 1.5
 
 
-@dataclass(frozen=True)
-class Batang:
+class Batang(Struct, frozen=True):
     """One bar: its row over the whole width, and the filled part of it."""
 
     baris: QRectF

@@ -1,13 +1,12 @@
 """Thousands of choices for a combo box, without an item object each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What is stored (`id`; None is a choice too) and the words for it."""
 
     id: str | None

@@ -1,8 +1,8 @@
 """Find a person by part of the name: a line to type in, the people found below it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,8 +16,7 @@ from kinerja_desktop.ui.widgets.table.two_line import TwoLineDelegate
 from kinerja_desktop.ui.widgets.text.typed import SearchInput
 
 
-@dataclass(frozen=True)
-class Ditemukan:
+class Ditemukan(Struct, frozen=True):
     """A person found: what is shown and what tells people of the same name apart."""
 
     pegawai_id: str

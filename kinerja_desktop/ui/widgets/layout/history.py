@@ -1,9 +1,9 @@
 """A history, newest first: what, and below it from when to when and why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.tanggal import format_tanggal
@@ -11,8 +11,7 @@ from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.layout.basic import clear_layout, label
 
 
-@dataclass(frozen=True)
-class HistoryLine:
+class HistoryLine(Struct, frozen=True):
     """One record; `selesai` None: still."""
 
     title: str

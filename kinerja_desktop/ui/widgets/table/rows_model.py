@@ -1,9 +1,9 @@
 """A table model over plain rows: columns declared once, values and alignment by function."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 RowT = TypeVar("RowT")
@@ -11,8 +11,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
-@dataclass(frozen=True)
-class Column(Generic[RowT]):
+class Column(Struct, Generic[RowT], frozen=True):
     """A heading and what stands below it. `tooltip` None: the text itself."""
 
     heading: str

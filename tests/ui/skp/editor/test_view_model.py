@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
@@ -196,7 +197,7 @@ def test_who_only_reads_changes_nothing(world, open_editor, stored):
     editor.set_text(0, Kolom.RHK, "Diam-diam")
     editor.set_pendekatan(Pendekatan.KUALITATIF)
     assert stored() == []
-    assert not any(vars(editor.chances).values())
+    assert not any(structs.asdict(editor.chances).values())
 
 
 def test_writes_are_announced_once_and_known_as_ones_own(world, open_editor):
