@@ -45,8 +45,8 @@ class IsiLembar:
     """Reads sheets for one actor in one session. `ritme`: the agency's rhythm, for the period's label."""
 
     def __init__(self, session: Session, actor: Actor, ritme: JenisPeriode, today: date) -> None:
-        self._session = session
-        self._actor = actor
+        self.session = session
+        self.actor = actor
         self._instansi_id = actor.instansi_id
         self._ritme = ritme
         self._today = today
@@ -64,10 +64,10 @@ class IsiLembar:
             .order_by(IN_FORCE.desc(), *NEWEST_FIRST)
             .limit(1)
         )
-        row = self._session.scalars(query).first()
+        row = self.session.scalars(query).first()
         if row is None:
             return None
-        skp = read_detail(self._session, row, self._today)
+        skp = read_detail(self.session, row, self._today)
         identitas = skp.identitas
         tanggal = _written(skp.ditetapkan_tanggal)
         return SkpReport(
@@ -90,7 +90,7 @@ class IsiLembar:
             return None
         evaluasi, row, skp = found
         aturan = rule_set_for(periode.selesai)
-        line = read_line(self._session, row)
+        line = read_line(self.session, row)
         feedback = self._feedback(row, line, periode)
         identitas = evaluasi.identitas
         return HasilEvaluasiReport(
@@ -138,15 +138,15 @@ class IsiLembar:
             Evaluasi.pegawai_id == pegawai_id,
             Evaluasi.periode == periode.kode,
         )
-        row = self._session.scalars(query).first()
+        row = self.session.scalars(query).first()
         if row is None:
             return None
-        skp = self._session.get_one(Skp, (self._instansi_id, row.skp_id))
-        hide = is_hidden(self._actor, row.pegawai_id, row.status)
+        skp = self.session.get_one(Skp, (self._instansi_id, row.skp_id))
+        hide = is_hidden(self.actor, row.pegawai_id, row.status)
         return (
-            read_evaluasi(self._session, row, self._today, hide=hide),
+            read_evaluasi(self.session, row, self._today, hide=hide),
             skp,
-            read_detail(self._session, skp, self._today),
+            read_detail(self.session, skp, self._today),
         )
 
     def _kepala(self, identitas: Snapshot, periode: Periode) -> Kepala:
@@ -158,7 +158,7 @@ class IsiLembar:
 
     def _realisasi(self, skp: Skp, line: SkpLine, periode: Periode) -> Callable[[IndikatorForm], str]:
         """Text of the realisation by indicator. The year without an entry of its own shows its periods."""
-        found = realisasi_of(self._session, skp, line)
+        found = realisasi_of(self.session, skp, line)
 
         def text(indikator: IndikatorForm) -> str:
             rows = [
@@ -179,7 +179,7 @@ class IsiLembar:
         """Attributed feedback by result id and by number of the value; the year shows that of its periods."""
         only = None if periode.jenis is JenisPeriode.TAHUNAN else periode
         texts: defaultdict[str | int, list[str]] = defaultdict(list)
-        for row in feedback_of(self._session, skp, line, only):
+        for row in feedback_of(self.session, skp, line, only):
             texts[row.nilai_perilaku or row.hasil_kerja_id or ""].append(row.teks_cetak)
         # The same sentence given in several quarters is one sentence in the year.
         return {key: tuple(dict.fromkeys(found)) for key, found in texts.items()}
