@@ -35,6 +35,7 @@ class PeopleModel(QAbstractListModel):
         self._rows, self._total = list(page.rows), page.total
         if not keep_marks:
             self._all, self._named = False, set()
+        self._named = {one for one in self._named if not self.is_gone(one)}
         self.endResetModel()
         self.marks_changed.emit()
 
@@ -59,6 +60,10 @@ class PeopleModel(QAbstractListModel):
 
     def is_marked(self, pegawai_id: str) -> bool:
         return (pegawai_id in self._named) is not self._all
+
+    def is_gone(self, pegawai_id: str) -> bool:
+        """Whether the filter finds this person no more; not known while there is more to load."""
+        return self.row_of(pegawai_id) < 0 and not self.canFetchMore(QModelIndex())
 
     def row_at(self, index: Index) -> PegawaiRow | None:
         return self._rows[index.row()] if 0 <= index.row() < len(self._rows) else None

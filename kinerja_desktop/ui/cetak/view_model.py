@@ -67,8 +67,10 @@ class CetakViewModel(ViewModel):
         self._shown_form = FIRST
 
     def load(self, *, keep_marks: bool = True) -> None:
-        """Read the people anew."""
+        """Read the people anew; whoever was archived is neither marked nor shown."""
         self.attempt(lambda: self.people.load(self._page, keep_marks=keep_marks))
+        if keep_marks and self._shown is not None and self.people.is_gone(self._shown):
+            self._shown = None
 
     def units(self) -> tuple[Choice, ...]:
         """Every unit, in tree order."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QTreeView, QVBoxLayout, QWidget
 
 from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
+from kinerja_desktop.services.organisasi.service import UnitRow
 from kinerja_desktop.ui.kebutuhan.detail_view import KebutuhanDetailView
 from kinerja_desktop.ui.kebutuhan.view_model import KebutuhanViewModel
 from kinerja_desktop.ui.kit.context import ScreenContext
@@ -29,6 +30,7 @@ class KebutuhanView(Page):
         )
         self._context = context
         self.view_model = KebutuhanViewModel(context, self)
+        self._units: tuple[UnitRow, ...] = ()
         self.detail = KebutuhanDetailView(self.view_model.editor)
         self.search = SearchInput("Cari kebutuhan atau unit")
         self.tree = QTreeView()
@@ -140,8 +142,9 @@ class KebutuhanView(Page):
             self._context.navigate("skp", person.pegawai_id)
 
     def _show_list(self) -> None:
-        if self.detail.unit.count() != len(self.view_model.units):
-            self.detail.show_units(self.view_model.units)
+        if self._units != self.view_model.units:
+            self._units = self.view_model.units
+            self.detail.show_units(self._units)
         self.tree.expandAll()
         isian = self.view_model.editor.isian
         for group in range(self.view_model.tree.rowCount()):

@@ -71,6 +71,8 @@ class PemantauanPage(Page):
         if not self.model.wrote_it:
             self._save()
             self.banner.hide()
+            if self.model.may_choose:
+                self.finder.refresh()
             self.model.reload()
 
     def open_target(self, target: str) -> None:
@@ -97,7 +99,6 @@ class PemantauanPage(Page):
         add_shortcut(self, "Esc", self.list.setFocus)
         if self.model.may_choose:
             add_shortcut(self, "Ctrl+F", self.finder.search.setFocus)
-            self.finder.refresh()
 
     # --- showing --------------------------------------------------------------------------------------------
 

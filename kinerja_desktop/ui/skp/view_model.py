@@ -120,12 +120,15 @@ class SkpViewModel(ViewModel):
         self._choose(self.current)
 
     def _refresh(self) -> None:
-        """After a step of the open SKP: its state in the list, and the revision that it became."""
-        detail = self.editor.detail
-        if self.current is not None:
-            skp_id, status = (detail.id, detail.status) if detail else (None, None)
-            self.current = replace(self.current, skp_id=skp_id, status=status)
+        """After a step of the open SKP: its state in the list, and the revision that it became; after a
+        discarded draft the SKP that is left."""
+        detail, row = self.editor.detail, self.current
         self._read_list()
+        if row is not None and detail is None:
+            self._choose(self._again(replace(row, skp_id=None)))
+            return
+        if row is not None and detail is not None:
+            self.current = replace(row, skp_id=detail.id, status=detail.status)
         self.chosen.emit()
 
     def _choose(self, row: SkpPegawaiRow | None) -> None:
@@ -137,15 +140,15 @@ class SkpViewModel(ViewModel):
             self.editor.close()
         self.chosen.emit()
 
-    def _again(self, row: SkpPegawaiRow) -> SkpPegawaiRow:
-        """The line as it is now; the newest SKP when it had none."""
+    def _again(self, row: SkpPegawaiRow) -> SkpPegawaiRow | None:
+        """The line as it is now; the newest SKP when it had none. None: the person was archived."""
         filter_ = SkpPegawaiFilter(self.tahun, pegawai_id=row.pegawai_id)
         rows = self.attempt(lambda: self._skp.list_pegawai(self.actor, filter_).rows)
         if rows is None:
             return row
         open_id = self.editor.detail.id if self.editor.detail else row.skp_id
         same = [one for one in rows if one.skp_id == open_id]
-        return (same or [*rows, row])[0]
+        return next(iter(same or rows), None)
 
     def _rows_of_skp(self, skp_id: str) -> tuple[SkpPegawaiRow, ...]:
         try:

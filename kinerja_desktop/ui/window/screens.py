@@ -47,27 +47,30 @@ class Screen(msgspec.Struct, frozen=True):
 
 
 _PEOPLE = frozenset({"pegawai", "organisasi"})
-_PLANS = frozenset({"skp", "kebutuhan", "pegawai", "organisasi"})
-_JUDGED = frozenset({"skp", "evaluasi", "predikat_organisasi", "pemantauan", "umpan_balik", "pegawai"})
-_EXCHANGE = frozenset({"pertukaran"})
-_OFFICE = frozenset({"keamanan", "pengaturan", "cadangan", "organisasi"})
-_EVERYTHING = _PEOPLE | _PLANS | _JUDGED | _EXCHANGE | _OFFICE
+_PLANS = _PEOPLE | {"skp", "kebutuhan"}
+_JUDGED = _PEOPLE | {"skp", "evaluasi"}
+_RESULTS = _JUDGED | {"pemantauan"}
+_FEEDBACK = _JUDGED | {"umpan_balik"}
+_DONE = _RESULTS | _FEEDBACK
+_EXCHANGE = _JUDGED | {"pertukaran"}
+_OFFICE = frozenset({"organisasi", "pengaturan", "keamanan", "audit", "cadangan"})
+_HOME = _DONE | _EXCHANGE | _OFFICE
 _KINERJA, _KANTOR, _BERKAS, _PROGRAM = "Kinerja", "Kantor", "Berkas", "Program"
 
 SCREENS = (
-    Screen("beranda", "Beranda", "", "house", "beranda.read", beranda, _EVERYTHING),
+    Screen("beranda", "Beranda", "", "house", "beranda.read", beranda, _HOME),
     Screen("skp", "SKP", _KINERJA, "clipboard-list", "skp.read", skp, _PLANS),
-    Screen("pemantauan", "Realisasi", _KINERJA, "list-checks", "skp.read", pemantauan, _JUDGED),
+    Screen("pemantauan", "Realisasi", _KINERJA, "list-checks", "skp.read", pemantauan, _RESULTS),
     Screen(
-        "umpan_balik", "Umpan Balik", _KINERJA, "message-square", "umpan_balik.read", umpan_balik, _JUDGED
+        "umpan_balik", "Umpan Balik", _KINERJA, "message-square", "umpan_balik.read", umpan_balik, _FEEDBACK
     ),
-    Screen("evaluasi", "Evaluasi", _KINERJA, "clipboard-check", "evaluasi.read", evaluasi, _JUDGED),
+    Screen("evaluasi", "Evaluasi", _KINERJA, "clipboard-check", "evaluasi.read", evaluasi, _DONE),
     Screen("kebutuhan", "Kebutuhan", _KANTOR, "target", "kebutuhan.read", kebutuhan, _PLANS),
     Screen("pegawai", "Pegawai", _KANTOR, "users", "pegawai.read", pegawai, _PEOPLE),
     Screen("impor_pegawai", "Impor Pegawai", _KANTOR, "file-up", "pegawai.import", impor_pegawai),
     Screen("organisasi", "Organisasi", _KANTOR, "network", "organisasi.read", organisasi, _PEOPLE),
-    Screen("cetak", "Cetak", _BERKAS, "printer", "cetak.render", cetak, _JUDGED),
-    Screen("laporan", "Rekap", _BERKAS, "chart-column", "laporan.read", laporan, _JUDGED),
+    Screen("cetak", "Cetak", _BERKAS, "printer", "cetak.render", cetak, _DONE),
+    Screen("laporan", "Rekap", _BERKAS, "chart-column", "laporan.read", laporan, _EXCHANGE),
     Screen("pertukaran", "Pertukaran", _BERKAS, "arrow-left-right", "pertukaran.read", pertukaran, _EXCHANGE),
     Screen("pengaturan", "Pengaturan", _PROGRAM, "settings", "pengaturan.read", pengaturan, _OFFICE),
     Screen("panduan", "Panduan", _PROGRAM, "circle-help", "organisasi.read", panduan),

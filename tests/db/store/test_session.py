@@ -43,7 +43,8 @@ def test_writing_the_same_value_changes_and_audits_nothing(database, kantor):
 
 
 def test_an_exception_leaves_neither_change_nor_entry(database, kantor):
-    before = audit_count(database)
+    before, told = audit_count(database), []
+    database.follower = told.append
 
     def fail_half_way():
         with database.write(context(kantor)) as session:
@@ -53,9 +54,27 @@ def test_an_exception_leaves_neither_change_nor_entry(database, kantor):
 
     with pytest.raises(RuntimeError):
         fail_half_way()
+    assert told == []
     with database.read() as session:
         assert session.get(Pegawai, (kantor.instansi_id, kantor.staf_id)).nama == "Staf Uji, A.Md."
     assert audit_count(database) == before
+
+
+def test_the_areas_that_changed_are_told_after_the_commit_and_only_then(database, kantor):
+    told = []
+    database.follower = told.append
+    with database.write(context(kantor)) as session:
+        session.get(Pegawai, (kantor.instansi_id, kantor.staf_id)).nama = "Nama Baru"
+        session.flush()
+        assert told == []
+    assert told == [{"pegawai", "audit"}]
+    with database.write(context(kantor)):
+        pass
+    assert len(told) == 1
+    with database.write(context(kantor)) as session:
+        row = {"instansi_id": kantor.instansi_id, "nama": "Massal", "nama_cari": "massal", "jenis": "PNS"}
+        insert_travelling(session, Pegawai, [row], database.clock.now())
+    assert told[1] == {"pegawai", "audit"}
 
 
 def test_removed_records_are_hidden_but_kept(database, kantor):

@@ -1,20 +1,11 @@
-"""Every public use case of every service x every role: who may, about whom. A new one without a row fails.
+"""Every use case x every role: who may, about whom. A new one without a row in tests/kit/use_cases.py fails.
 
-A row: where the use case is, who may (role to scope; a role that is missing may not), and a call with valid
-arguments. `s` is the service, `a` the actor, `d` the office, `t` the person it is about: `staf` is the actor
-himself for a pegawai and one of his people for a rater, `orang_lain` is neither.
+A role that is missing in a row may not.
 """
-
-# ruff: noqa: ARG005 (all rows share one signature)
 
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from enum import Enum, auto
-from typing import Any
 
 import pytest
 from sqlalchemy import event, func, select
@@ -22,271 +13,11 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop import services as services_package
 from kinerja_desktop.db.models.keamanan import AuditEntry
-from kinerja_desktop.db.vault.backup import AlasanCadangan
 from kinerja_desktop.domain.core.errors import AccessDeniedError
-from kinerja_desktop.domain.core.progress import SilentProgress
-from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, Rating
-from kinerja_desktop.domain.keamanan.hak_akses import Lingkup
 from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan as Sumber
-from kinerja_desktop.domain.periode.periode import Periode
-from kinerja_desktop.domain.periode.terms import JenisPeriode
-from kinerja_desktop.domain.skp.rules import SkpForm
-from kinerja_desktop.domain.skp.terms import Pendekatan
-from kinerja_desktop.machine.paths import RESOURCES
-from kinerja_desktop.services.cetak.formulir import FORMULIR
-from kinerja_desktop.services.cetak.service import PermintaanCetak
 from kinerja_desktop.services.core.service import Service
-from kinerja_desktop.services.draf.service import Draf
-from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
-from kinerja_desktop.services.evaluasi.service import PenilaianForm
-from kinerja_desktop.services.keamanan.service import PenggunaBaru
-from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
-from kinerja_desktop.services.organisasi.instansi import InstansiForm
-from kinerja_desktop.services.organisasi.service import JabatanForm, UnitForm
-from kinerja_desktop.services.pegawai.service import PegawaiForm, PenempatanForm
-from kinerja_desktop.services.pemantauan.service import RealisasiForm
-from kinerja_desktop.services.pengaturan.reading import HariLibur
-from kinerja_desktop.services.skp.guards import SkpDraft
-from kinerja_desktop.services.skp.list import SkpFilter
-from kinerja_desktop.services.skp.people import SkpPegawaiFilter
-from kinerja_desktop.services.umpan_balik.permintaan import PermintaanForm
-from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm
-from tests.kit.office import SANDI
+from tests.kit.use_cases import DAFTAR, ROWS, SEMUA, Cara, import_plan
 
-P, N, K, A, X = (
-    Peran.PEGAWAI,
-    Peran.PEJABAT_PENILAI,
-    Peran.PENGELOLA_KINERJA,
-    Peran.ADMIN,
-    Peran.PEMERIKSA,
-)
-SEMUA, BAWAHAN, SENDIRI = Lingkup.SEMUA, Lingkup.BAWAHAN, Lingkup.SENDIRI
-T1, T2, T3, T4 = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
-TAHUN = Periode.tahunan(2026)
-HARI = date(2026, 11, 20)
-NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
-LOGO = RESOURCES / "icons" / "check-light@3x.png"
-SANDI_BARU = "lampu hijau di atas sumur"
-RATING = PenilaianForm(Rating.SESUAI_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI)
-
-EVERYBODY = dict.fromkeys(Peran, SEMUA)
-HR = {K: SEMUA, A: SEMUA}
-ADMIN = {A: SEMUA}
-PENGELOLA = {K: SEMUA}
-READ_PERSON = {P: SENDIRI, N: BAWAHAN, K: SEMUA, X: SEMUA}
-OWN = {P: SENDIRI, N: SENDIRI}
-WRITE_SKP = {P: SENDIRI, N: BAWAHAN, K: SEMUA}
-RECAP = {K: SEMUA, X: SEMUA}
-PACKAGES = {K: SEMUA, A: SEMUA, X: SEMUA}
-
-
-class Cara(Enum):
-    """TENTANG one person; UMUM about nobody; DAFTAR returns the ids of the people it shows."""
-
-    TENTANG = auto()
-    UMUM = auto()
-    DAFTAR = auto()
-
-
-UMUM, DAFTAR = Cara.UMUM, Cara.DAFTAR
-
-
-@dataclass(frozen=True)
-class Baris:
-    """`service` is an attribute of Services; `keadaan` the office that the call needs."""
-
-    service: str
-    method: str
-    hak: Mapping[Peran, Lingkup]
-    call: Callable[[Any, Any, Any, str], object]
-    cara: Cara = Cara.TENTANG
-    keadaan: str = "kantor"
-
-    def __str__(self) -> str:
-        return f"{self.service}.{self.method}"
-
-
-def unit(d: Any) -> UnitForm:
-    return UnitForm("Seksi Baru", induk_id=d.ids["dinas"])
-
-
-def predikat(d: Any) -> PredikatOrganisasiForm:
-    return PredikatOrganisasiForm(d.ids["bidang"], TAHUN, PredikatOrganisasi.BAIK, "Uji", HARI)
-
-
-def cetak(*ids: str) -> PermintaanCetak:
-    return PermintaanCetak((FORMULIR["skp"],), TAHUN, ids or None)
-
-
-def import_plan(s: Any, d: Any) -> Any:
-    """Made by somebody who may, so that only `apply` itself can be denied."""
-    return s.plan(d.actors[K], d.berkas["orang"])
-
-
-ROWS = (
-    # beranda: each role sees its own lines
-    Baris("beranda", "list_tugas", EVERYBODY, lambda s, a, d, t: s.list_tugas(a, T1), UMUM),
-    # instansi, organisasi, pegawai
-    Baris("instansi", "get", EVERYBODY, lambda s, a, d, t: s.get(a), UMUM),
-    Baris("instansi", "save", HR,
-          lambda s, a, d, t: s.save(a, InstansiForm("D", "Dinas", "Semarang")), UMUM),
-    Baris("instansi", "get_logo", EVERYBODY, lambda s, a, d, t: s.get_logo(a), UMUM),
-    Baris("instansi", "set_logo", HR, lambda s, a, d, t: s.set_logo(a, LOGO), UMUM),
-    Baris("instansi", "remove_logo", HR, lambda s, a, d, t: s.remove_logo(a), UMUM),
-    Baris("organisasi", "tree", EVERYBODY, lambda s, a, d, t: s.tree(a), UMUM),
-    Baris("organisasi", "count_pegawai", EVERYBODY, lambda s, a, d, t: s.count_pegawai(a), UMUM),
-    Baris("organisasi", "save_unit", HR, lambda s, a, d, t: s.save_unit(a, unit(d)), UMUM),
-    Baris("organisasi", "archive_unit", HR,
-          lambda s, a, d, t: s.archive_unit(a, d.ids["unit_kosong"], "digabung"), UMUM),
-    Baris("organisasi", "load_template", HR, lambda s, a, d, t: s.load_template(a), UMUM),
-    Baris("organisasi", "list_jabatan", EVERYBODY, lambda s, a, d, t: s.list_jabatan(a), UMUM),
-    Baris("organisasi", "save_jabatan", HR, lambda s, a, d, t: s.save_jabatan(a, JabatanForm("Baru")), UMUM),
-    Baris("pegawai", "list", READ_PERSON | ADMIN,
-          lambda s, a, d, t: {row.id for row in s.list(a).rows}, DAFTAR),
-    Baris("pegawai", "list_ids", READ_PERSON | ADMIN, lambda s, a, d, t: set(s.list_ids(a)), DAFTAR),
-    Baris("pegawai", "get_rows", READ_PERSON | ADMIN,
-          lambda s, a, d, t: {row.id for row in s.get_rows(a, [d.ids["staf"], d.ids["orang_lain"]])}, DAFTAR),
-    Baris("pegawai", "count_belum_lengkap", READ_PERSON | ADMIN,
-          lambda s, a, d, t: s.count_belum_lengkap(a), UMUM),
-    Baris("pegawai", "suggest_penilai", HR, lambda s, a, d, t: s.suggest_penilai(a, d.ids[t])),
-    Baris("pegawai", "get", READ_PERSON | ADMIN, lambda s, a, d, t: s.get(a, d.ids[t])),
-    Baris("pegawai", "save", HR,
-          lambda s, a, d, t: s.save(a, PegawaiForm("Baru", "199503152020031002")), UMUM),
-    Baris("pegawai", "place", HR,
-          lambda s, a, d, t: s.place(a, PenempatanForm(d.ids[t], d.ids["dinas"], d.ids["jabatan"], HARI))),
-    Baris("pegawai", "change_penilai", HR,
-          lambda s, a, d, t: s.change_penilai(a, d.ids[t], d.ids["walikota"], "mutasi")),
-    Baris("pegawai", "archive", HR, lambda s, a, d, t: s.archive(a, d.ids[t], "pindah")),
-    Baris("impor_pegawai", "plan", HR, lambda s, a, d, t: s.plan(a, d.berkas["orang"]), UMUM),
-    Baris("impor_pegawai", "apply", HR, lambda s, a, d, t: s.apply(a, import_plan(s, d)), UMUM),
-    # kebutuhan
-    Baris("kebutuhan", "save", PENGELOLA,
-          lambda s, a, d, t: s.save(a, KebutuhanForm(d.ids["dinas"], 2026, Sumber.DIREKTIF, "Baru")), UMUM),
-    Baris("kebutuhan", "list", EVERYBODY, lambda s, a, d, t: s.list(a, 2026), UMUM),
-    Baris("kebutuhan", "archive", PENGELOLA,
-          lambda s, a, d, t: s.archive(a, d.ids["kebutuhan"], "dicabut"), UMUM),
-    Baris("kebutuhan", "coverage", RECAP, lambda s, a, d, t: s.coverage(a, 2026), UMUM),
-    # skp
-    Baris("skp", "create_draft", WRITE_SKP,
-          lambda s, a, d, t: s.create_draft(a, SkpDraft(d.ids[t], date(2029, 1, 1), date(2029, 12, 31)))),
-    Baris("skp", "save_content", WRITE_SKP,
-          lambda s, a, d, t: s.save_content(a, d.ids["skp_2028", t], SkpForm(Pendekatan.KUALITATIF))),
-    Baris("skp", "copy_last_year", WRITE_SKP,
-          lambda s, a, d, t: s.copy_last_year(a, d.ids["revisi_2026", t])),
-    Baris("skp", "submit", {P: SENDIRI, K: SEMUA}, lambda s, a, d, t: s.submit(a, d.ids["skp_2028", t])),
-    Baris("skp", "send_back", {N: BAWAHAN}, lambda s, a, d, t: s.send_back(a, d.ids["skp_2027", t], "x")),
-    Baris("skp", "establish", {N: BAWAHAN}, lambda s, a, d, t: s.establish(a, d.ids["skp_2027", t], HARI)),
-    Baris("skp", "revise", WRITE_SKP, lambda s, a, d, t: s.revise(a, d.ids["skp_2025", t], "penyesuaian")),
-    Baris("skp", "discard", WRITE_SKP, lambda s, a, d, t: s.discard(a, d.ids["skp_2028", t], "batal")),
-    Baris("skp", "get", READ_PERSON, lambda s, a, d, t: s.get(a, d.ids["skp_2026", t])),
-    Baris("skp", "check", READ_PERSON, lambda s, a, d, t: s.check(a, d.ids["skp_2028", t])),
-    Baris("skp", "list", READ_PERSON,
-          lambda s, a, d, t: {row.pegawai_id for row in s.list(a, SkpFilter(2026))}, DAFTAR),
-    Baris("skp", "list_pegawai", READ_PERSON,
-          lambda s, a, d, t: {row.pegawai_id for row in s.list_pegawai(a, SkpPegawaiFilter(2026)).rows},
-          DAFTAR),
-    Baris("skp", "list_tautan", READ_PERSON, lambda s, a, d, t: s.list_tautan(a, d.ids["skp_2026", t])),
-    # pemantauan, umpan balik
-    Baris("pemantauan", "save_realisasi", {P: SENDIRI, K: SEMUA},
-          lambda s, a, d, t: s.save_realisasi(
-              a, d.ids["skp_2026", t], T1, [RealisasiForm(d.ids["indikator_2026", t], "5")])),
-    Baris("pemantauan", "list", READ_PERSON, lambda s, a, d, t: s.list(a, d.ids["skp_2026", t])),
-    Baris("umpan_balik", "find_penerima", {P: SEMUA, N: SEMUA},
-          lambda s, a, d, t: s.find_penerima(a, "uji"), UMUM),
-    Baris("umpan_balik", "list_given", {P: SEMUA, N: SEMUA},
-          lambda s, a, d, t: s.list_given(a, T1), UMUM),
-    Baris("umpan_balik", "get_sasaran", {P: SEMUA, N: SEMUA},
-          lambda s, a, d, t: s.get_sasaran(a, d.ids[t], T1)),
-    Baris("umpan_balik", "give", {P: SEMUA, N: SEMUA},
-          lambda s, a, d, t: s.give(
-              a, d.ids["skp_2026", "teman"], T1, [UmpanBalikForm("Baik", nilai_perilaku=2)]), UMUM),
-    Baris("umpan_balik", "withdraw", {P: SEMUA, N: SEMUA},
-          lambda s, a, d, t: s.withdraw(
-              a, d.ids["umpan_balik", a.pegawai_id or d.ids["staf"]], "salah"), UMUM),
-    Baris("umpan_balik", "list", READ_PERSON, lambda s, a, d, t: s.list(a, d.ids["skp_2026", t])),
-    Baris("permintaan_umpan_balik", "ask", OWN,
-          lambda s, a, d, t: s.ask(a, T1, PermintaanForm(d.ids["teman"], nilai_perilaku=2)), UMUM),
-    Baris("permintaan_umpan_balik", "withdraw", OWN,
-          lambda s, a, d, t: s.withdraw(a, d.ids["meminta", a.pegawai_id or d.ids["staf"]]), UMUM),
-    Baris("permintaan_umpan_balik", "decline", {P: SEMUA, N: SEMUA},
-          lambda s, a, d, t: s.decline(a, d.ids["diminta", a.pegawai_id or d.ids["staf"]], "x"), UMUM),
-    Baris("permintaan_umpan_balik", "list_asked", OWN, lambda s, a, d, t: s.list_asked(a, T1), UMUM),
-    Baris("permintaan_umpan_balik", "list_waiting", {P: SEMUA, N: SEMUA},
-          lambda s, a, d, t: s.list_waiting(a), UMUM),
-    # evaluasi
-    Baris("predikat_organisasi", "set", PENGELOLA, lambda s, a, d, t: s.set(a, predikat(d)), UMUM),
-    Baris("predikat_organisasi", "use_previous_year", PENGELOLA,
-          lambda s, a, d, t: s.use_previous_year(a, d.ids["bidang"], TAHUN, HARI), UMUM),
-    Baris("predikat_organisasi", "list", EVERYBODY, lambda s, a, d, t: s.list(a, T1), UMUM),
-    Baris("evaluasi", "open", {N: BAWAHAN, K: SEMUA}, lambda s, a, d, t: s.open(a, d.ids[t], T4)),
-    Baris("evaluasi", "rate", {N: BAWAHAN, K: SEMUA},
-          lambda s, a, d, t: s.rate(a, d.ids["evaluasi_1", t], RATING)),
-    Baris("evaluasi", "finalize", {N: BAWAHAN},
-          lambda s, a, d, t: s.finalize(a, d.ids["evaluasi_2", t], HARI)),
-    Baris("evaluasi", "get", READ_PERSON, lambda s, a, d, t: s.get(a, d.ids["evaluasi_3", t])),
-    Baris("evaluasi", "list", READ_PERSON,
-          lambda s, a, d, t: {row.pegawai_id for row in s.list(a, T3)}, DAFTAR),
-    Baris("evaluasi", "history", READ_PERSON, lambda s, a, d, t: s.history(a, d.ids[t], 2026)),
-    Baris("evaluasi", "check_penilai", {N: SEMUA, K: SEMUA, X: SEMUA},
-          lambda s, a, d, t: s.check_penilai(a, d.ids["kabid"], T3), UMUM),
-    Baris("evaluasi", "check_unit", {N: SEMUA, K: SEMUA, X: SEMUA},
-          lambda s, a, d, t: s.check_unit(a, d.ids["bidang"], T3), UMUM),
-    # cetak, laporan
-    Baris("cetak", "preview", READ_PERSON, lambda s, a, d, t: s.preview(a, d.ids[t], FORMULIR["skp"], TAHUN)),
-    Baris("cetak", "print_to_folder", READ_PERSON,
-          lambda s, a, d, t: s.print_to_folder(a, cetak(d.ids[t]), d.folder / f"{t}{a.nama}")),
-    Baris("laporan", "rekap", RECAP, lambda s, a, d, t: s.rekap(a, T3), UMUM),
-    Baris("laporan", "export", RECAP, lambda s, a, d, t: s.export(a, T3, d.folder / "rekap.xlsx"), UMUM),
-    # pertukaran
-    Baris("kirim", "export", PENGELOLA, lambda s, a, d, t: s.export(a, d.folder / "kirim", 2026), UMUM),
-    Baris("terima", "plan", PENGELOLA,
-          lambda s, a, d, t: s.plan(a, d.berkas["paket"]), UMUM, "pusat"),
-    Baris("terima", "apply", PENGELOLA, lambda s, a, d, t: s.apply(a, d.rencana_terima()), UMUM, "pusat"),
-    Baris("pendaftaran", "set_up", ADMIN, lambda s, a, d, t: s.set_up(a, "PC Baru"), UMUM, "baru"),
-    Baris("pendaftaran", "own_fingerprint", PACKAGES, lambda s, a, d, t: s.own_fingerprint(a), UMUM),
-    Baris("pendaftaran", "list_terdaftar", PACKAGES, lambda s, a, d, t: s.list_terdaftar(a), UMUM),
-    Baris("pendaftaran", "register", ADMIN, lambda s, a, d, t: s.register(a, d.folder / "daftar"), UMUM),
-    Baris("pendaftaran", "admit", ADMIN,
-          lambda s, a, d, t: s.admit(a, d.berkas["daftar"], d.ids["sidik_kantor"], d.folder), UMUM, "pusat"),
-    Baris("pendaftaran", "accept_card", ADMIN,
-          lambda s, a, d, t: s.accept_card(a, d.berkas["kartu"], d.ids["sidik_pusat"]), UMUM),
-    Baris("riwayat_pertukaran", "list", PACKAGES, lambda s, a, d, t: s.list(a), UMUM),
-    Baris("riwayat_pertukaran", "count_unsent", PACKAGES, lambda s, a, d, t: s.count_unsent(a), UMUM),
-    Baris("riwayat_pertukaran", "count_unacknowledged", PACKAGES,
-          lambda s, a, d, t: s.count_unacknowledged(a), UMUM),
-    Baris("riwayat_pertukaran", "get_instalasi", PACKAGES, lambda s, a, d, t: s.get_instalasi(a), UMUM),
-    Baris("validasi", "check", PACKAGES, lambda s, a, d, t: s.check(a, 2026), UMUM),
-    # pengaturan
-    Baris("pengaturan", "list_hari_libur", EVERYBODY, lambda s, a, d, t: s.list_hari_libur(a), UMUM),
-    Baris("pengaturan", "set_hari_libur", HR,
-          lambda s, a, d, t: s.set_hari_libur(a, [HariLibur(HARI, "Libur Uji")]), UMUM),
-    Baris("draf", "list_own", EVERYBODY, lambda s, a, d, t: s.list_own(a), UMUM),
-    Baris("draf", "keep", EVERYBODY,
-          lambda s, a, d, t: s.keep(a, [Draf("skp", "Uraian", "Menyusun", NOW)]), UMUM),
-    # keamanan
-    Baris("keamanan", "list_pengguna", ADMIN, lambda s, a, d, t: s.list_pengguna(a), UMUM),
-    Baris("keamanan", "add_pengguna", ADMIN,
-          lambda s, a, d, t: s.add_pengguna(a, PenggunaBaru("baru", "Baru", frozenset({P})), SANDI), UMUM),
-    Baris("keamanan", "set_peran", ADMIN,
-          lambda s, a, d, t: s.set_peran(a, d.actors[P].pengguna_id, frozenset({P, N})), UMUM),
-    Baris("keamanan", "change_sandi", EVERYBODY,
-          lambda s, a, d, t: s.change_sandi(a, SANDI, SANDI_BARU), UMUM),
-    Baris("keamanan", "reset_sandi", ADMIN,
-          lambda s, a, d, t: s.reset_sandi(a, d.actors[P].pengguna_id, SANDI_BARU, "lupa"), UMUM),
-    Baris("keamanan", "remove_pengguna", ADMIN,
-          lambda s, a, d, t: s.remove_pengguna(a, d.actors[other_than(a)].pengguna_id, "pindah"), UMUM),
-    Baris("keamanan", "new_lembar_pemulihan", ADMIN,
-          lambda s, a, d, t: s.new_lembar_pemulihan(a, "hilang"), UMUM),
-    Baris("keamanan", "list_audit", {A: SEMUA, X: SEMUA}, lambda s, a, d, t: s.list_audit(a), UMUM),
-    Baris("cadangan", "create", HR, lambda s, a, d, t: s.create(a), UMUM),
-    Baris("cadangan", "create_before", EVERYBODY,  # a step of a use case that was allowed already
-          lambda s, a, d, t: s.create_before(a, AlasanCadangan.SEBELUM_IMPOR), UMUM),
-    Baris("cadangan", "list_all", HR, lambda s, a, d, t: s.list_all(a), UMUM),
-    Baris("cadangan", "restore", ADMIN, lambda s, a, d, t: s.restore(a, d.berkas["cadangan"], "uji"), UMUM),
-    Baris("pemeriksaan", "check_audit", {A: SEMUA, X: SEMUA}, lambda s, a, d, t: s.check_audit(a), UMUM),
-    Baris("pemeriksaan", "run", {A: SEMUA, X: SEMUA}, lambda s, a, d, t: s.run(a, SilentProgress()), UMUM),
-)  # fmt: skip
 SESSIONS = {
     "cadangan.create_before": 0,  # files only
     "cadangan.list_all": 0,
@@ -298,11 +29,6 @@ SESSIONS = {
     "terima.plan": 2,  # the sender is looked up before anything of the file is believed, then it is staged
 }
 """Use cases with more or fewer than one session, and why."""
-
-
-def other_than(a: Any) -> Peran:
-    """A role whose user is somebody else: nobody removes himself."""
-    return P if a.peran == {X} else X
 
 
 def use_cases() -> set[tuple[type, str]]:

@@ -1,0 +1,222 @@
+"""Every screen of an office open side by side, and everything that one shows, as texts."""
+
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabWidget,
+    QTextBrowser,
+    QWidget,
+)
+
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.services.keamanan.masuk import Sesi
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.jobs import JobRunner
+from kinerja_desktop.ui.widgets.layout.banner import Banner
+from kinerja_desktop.ui.widgets.layout.late import Late
+from kinerja_desktop.ui.widgets.layout.page import Page
+from kinerja_desktop.ui.window.screens import SCREENS, Screen
+from kinerja_desktop.ui.window.shell import Shell
+from tests.kit.desk import World
+from tests.kit.journey import walk
+from tests.kit.office import SANDI
+from tests.kit.states import T1, Dunia, Templat, opened
+
+SECTIONS = ("instansi", "hari_libur", "cadangan", "pengguna", "audit")
+"""Of the settings; the others show nothing of the office."""
+_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.CheckStateRole, Qt.ItemDataRole.ToolTipRole)
+
+
+def settle(page: QWidget | None) -> None:
+    """Every part is made, every reading in the background is told."""
+    assert page is not None
+    for late in page.findChildren(Late):
+        _ = late.content
+    while any(runner.is_busy for runner in page.findChildren(JobRunner)):
+        QCoreApplication.processEvents()
+
+
+def shown(page: QWidget) -> Counter[str]:
+    """The texts of a page, tab by tab; refusals apart, which are of the moment."""
+    tabs = page.findChildren(QTabWidget)
+    found = [f"tab {tab.tabText(number)}" for tab in tabs for number in range(tab.count())]
+    at = [tab.currentIndex() for tab in tabs]
+    for number in range(max((tab.count() for tab in tabs), default=1)):
+        for tab in tabs:
+            if number < tab.count() and tab.isTabVisible(number):
+                tab.setCurrentIndex(number)
+        settle(page)
+        found += [text for widget in page.findChildren(QWidget) for text in _texts(page, widget)]
+    for tab, number in zip(tabs, at, strict=True):
+        tab.setCurrentIndex(number)
+    return Counter(found)
+
+
+def _texts(page: QWidget, widget: QWidget) -> Iterator[str]:
+    if not widget.isVisibleTo(page) or _is_of_banner(widget):
+        return
+    kind = type(widget).__name__
+    if isinstance(widget, (QLabel, QAbstractButton, QLineEdit)):
+        if widget.text():
+            yield f"{kind} {widget.text()}"
+    elif isinstance(widget, (QPlainTextEdit, QTextBrowser)):
+        yield f"{kind} {widget.toPlainText()}"
+    elif isinstance(widget, QComboBox):
+        yield f"{kind} {widget.currentText()} of {[widget.itemText(n) for n in range(widget.count())]}"
+    elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
+        yield from (f"{kind} {widget.accessibleName()} {text}" for text in _cells(widget.model()))
+
+
+def _cells(model: QAbstractItemModel) -> Iterator[str]:
+    for index in walk(model, QModelIndex()):
+        yield f"{index.row()}/{index.column()} {[str(index.data(role)) for role in _ROLES]}"
+
+
+def _is_of_banner(widget: QWidget | None) -> bool:
+    while widget is not None and not isinstance(widget, Banner):
+        widget = widget.parentWidget()
+    return widget is not None
+
+
+def at(screen: Screen, target: str) -> Screen:
+    """The screen at a record or section, as one of its own."""
+
+    def make(context: ScreenContext):
+        page = screen.view.make_view(context)
+        page.open_target(target)
+        return page
+
+    return replace(screen, id=f"{screen.id} {target}", view=SimpleNamespace(make_view=make))
+
+
+def screens_of(ids: dict[object, str]) -> tuple[Screen, ...]:
+    """Every screen, at the member of staff where it is about people; of the settings each section."""
+    staf = ids.get("staf", "")
+    targets = dict.fromkeys(("skp", "pemantauan", "umpan_balik", "evaluasi", "pegawai", "cetak"), (staf,))
+    targets |= {"kebutuhan": (ids.get("kebutuhan", ""),), "organisasi": (ids.get("bidang", ""),)}
+    targets |= {"pengaturan": SECTIONS}
+    return tuple(at(one, target) for one in SCREENS for target in targets.get(one.id, ("",)))
+
+
+class OpenScreens:
+    """An office with every screen open of somebody who has all roles; `begin` puts everything back."""
+
+    def __init__(self, templat: Templat, dunia: Dunia) -> None:
+        self._templat = templat
+        self._places = dunia.folder
+        self.dunia = dunia
+        admin = dunia.actors[Peran.ADMIN]
+        actor = Actor(admin.pengguna_id, "Semua", frozenset(Peran), admin.instansi_id, dunia.ids.get("kabid"))
+        self.world = World(dunia.kantor, Sesi(actor, dunia.database))
+        self.context = self.world.context(actor)
+        self.shell = Shell()
+        self.shell.show_login(self.context, screens_of(dunia.ids), ())
+        self.told: frozenset[str] = frozenset()
+        self.world.changes.announced.connect(self._hear)
+        self.is_as_it_was = False
+        self._used: set[str] = set()
+
+    def begin(self, name: str, periode: Periode = T1) -> None:
+        """The office as it was, every screen at its place, and a folder of its own for what is made."""
+        self.dunia.folder = self._places / name
+        self.dunia.folder.mkdir()
+        self.dunia.rencana = None
+        for used in self._used:  # what somebody chose there stays chosen
+            self.shell._views.pop(used).deleteLater()
+        self._used.clear()
+        if not self.is_as_it_was:
+            self._put_back()
+        self.world.periode.choose(periode)
+        if not self.is_as_it_was:
+            self._visit()
+        self.told = frozenset()
+
+    def page(self, screen_id: str) -> Page:
+        """The open one, to do something there; of the settings by `pengaturan <section>`."""
+        names = (one.id for one in self.shell.screens)
+        found = next(name for name in names if screen_id in {name, name.split()[0]})
+        self.shell.open(found)
+        self._used.add(found)
+        return self.shell.view_of(found)
+
+    def hear(self) -> frozenset[str]:
+        """Announce what was written since `begin`: the areas."""
+        self.world.changes.deliver()
+        self.is_as_it_was = not self.told
+        return self.told
+
+    def wrong(self) -> str:
+        """What the open screens show otherwise than fresh ones. Those that read nothing of what was written
+        are as they were; what lies beside the database (backups, keys) anybody may show."""
+        beside = {"cadangan", "keamanan"} & self.told
+        found = []
+        for screen in self.shell.screens:
+            if beside or screen.areas & self.told:
+                self.shell.open(screen.id)
+                settle(self.shell.current)
+                fresh = screen.view.make_view(self.context)
+                if (target := self.shell.current.current_target) is not None:
+                    fresh.open_target(target)
+                settle(fresh)
+                has, should = shown(self.shell.current), shown(fresh)
+                found += [f"{screen.id} shows {text}" for text in has - should]
+                found += [f"{screen.id} lacks {text}" for text in should - has]
+                fresh.deleteLater()
+        return "\n".join(found)
+
+    def _visit(self) -> None:
+        for screen in self.shell.screens:
+            self.shell.open(screen.id, screen.id.partition(" ")[2] or None)
+            settle(self.shell.current)
+
+    def _put_back(self) -> None:
+        folder = self._places / "data"
+        self.dunia.kantor.masuk.lock()
+        for path in folder.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path)
+            elif path.name != "kinerja.lock":
+                path.unlink()
+        shutil.copytree(
+            self._templat.folder, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("kinerja.lock")
+        )
+        self.dunia.kantor.masuk.login("admin", SANDI)
+        self.dunia.database.tell(None)
+        self.world.changes.deliver()
+
+    def _hear(self, areas: frozenset[str]) -> None:
+        self.told |= areas
+
+
+@pytest.fixture(scope="module")
+def sit_down(qapp, semua, tmp_path_factory) -> Iterator[Callable[[str], OpenScreens]]:  # noqa: ARG001 - widgets
+    made: dict[str, OpenScreens] = {}
+    contexts = []
+
+    def sit(state: str) -> OpenScreens:
+        if state not in made:
+            context = opened(getattr(semua, state), tmp_path_factory.mktemp(state), semua.berkas)
+            contexts.append(context)
+            made[state] = OpenScreens(getattr(semua, state), context.__enter__())
+        return made[state]
+
+    yield sit
+    for meja in made.values():
+        meja.shell.clear()
+        meja.shell.deleteLater()
+    for context in contexts:
+        context.__exit__(None, None, None)

@@ -1,0 +1,254 @@
+"""Whole offices on disk, one per state, copied for each call that may change something."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kinerja_desktop.db.models.organisasi import Instansi
+from kinerja_desktop.db.store.session import Database, WriteContext
+from kinerja_desktop.db.vault.keyslots import SANDI as SLOT_SANDI
+from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, Rating
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.sandi import encode_sandi
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
+from kinerja_desktop.services.evaluasi.service import PenilaianForm
+from kinerja_desktop.services.kantor import Kantor, Services
+from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService
+from kinerja_desktop.services.keamanan.service import PenggunaBaru
+from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
+from kinerja_desktop.services.organisasi.service import JabatanForm, UnitForm
+from kinerja_desktop.services.pertukaran.terima import RencanaTerima
+from kinerja_desktop.services.skp.guards import SkpDraft
+from kinerja_desktop.services.umpan_balik.permintaan import PermintaanForm
+from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm
+from tests.kit.office import INSTANSI, RATERS, SANDI, build_kantor, start_vault
+from tests.kit.people import FORM
+from tests.kit.pusat import PUSAT
+
+T1, T2, T3, T4 = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
+PEOPLE = ("staf", "orang_lain", "teman", "kabid")
+
+
+@dataclass
+class Dunia:
+    """One opened office. `ids` names what lies in it: `ids["skp_2026", "staf"]`."""
+
+    kantor: Kantor
+    services: Services
+    database: Database
+    ids: dict[object, str]
+    actors: dict[Peran, Actor]
+    folder: Path
+    berkas: dict[str, Path]
+    rencana: RencanaTerima | None = None
+
+    def rencana_terima(self) -> RencanaTerima:
+        """The plan of taking in the package, made once by somebody who may."""
+        pengelola = self.actors[Peran.PENGELOLA_KINERJA]
+        self.rencana = self.rencana or self.services.terima.plan(pengelola, self.berkas["paket"])
+        return self.rencana
+
+
+@dataclass
+class Templat:
+    """A closed office to copy."""
+
+    folder: Path
+    ids: dict[object, str]
+    actors: dict[Peran, Actor]
+
+
+@contextmanager
+def opened(templat: Templat, target: Path, berkas: dict[str, Path]) -> Iterator[Dunia]:
+    shutil.copytree(templat.folder, target / "data")
+    vault = start_vault(target / "data")
+    try:
+        database = vault.unlock(SLOT_SANDI, "admin", encode_sandi(SANDI))
+        kantor = Kantor(vault)
+        yield Dunia(kantor, kantor.services(database), database, templat.ids, templat.actors, target, berkas)
+    finally:
+        vault.close()
+
+
+def install(folder: Path, instansi_id: str, fill: Callable[[Database, Actor], dict[object, str]]) -> Templat:
+    """A new office with one user per role; users of the roles of employees are employees."""
+    vault = start_vault(folder)
+    sesi = MasukService(vault).create_first_admin(AdminPertama("admin", "Admin Uji", SANDI, instansi_id))
+    ids = fill(sesi.database, sesi.actor)
+    people = {Peran.PEGAWAI: ids.get("staf"), Peran.PEJABAT_PENILAI: ids.get("kabid")}
+    actors = {Peran.ADMIN: sesi.actor}
+    keamanan = Kantor(vault).services(sesi.database).keamanan
+    for peran in set(Peran) - {Peran.ADMIN}:
+        baru = PenggunaBaru(peran.name.lower(), peran.value, frozenset({peran}), people.get(peran))
+        user_id = keamanan.add_pengguna(sesi.actor, baru, SANDI)
+        actors[peran] = Actor(user_id, peran.value, baru.peran, instansi_id, baru.pegawai_id)
+    vault.close()
+    return Templat(folder, ids, actors)
+
+
+@pytest.fixture(scope="session")
+def templat_baru(tmp_path_factory) -> Templat:
+    """The small office, nothing done yet."""
+
+    def fill(database: Database, _admin: Actor) -> dict[object, str]:
+        kantor = build_kantor(database)
+        names = ("dinas", "bidang", "walikota", "kepala", "kabid", "staf", "teman", "orang_lain")
+        return {name: getattr(kantor, f"{name}_id") for name in names}
+
+    folder = tmp_path_factory.mktemp("baru") / "data"
+    return install(folder, INSTANSI, fill)
+
+
+@pytest.fixture(scope="session")
+def templat_pusat(tmp_path_factory) -> Templat:
+    """A central office with its keys, knowing nobody yet."""
+
+    def fill(database: Database, admin: Actor) -> dict[object, str]:
+        with database.write(WriteContext(admin, Peran.ADMIN, "uji.siapkan")) as session:
+            session.add(Instansi(instansi_id=PUSAT, id=PUSAT, kode="BKPP", nama="BKPP Uji", kota="Semarang"))
+        return {}
+
+    return install(tmp_path_factory.mktemp("pusat") / "data", PUSAT, fill)
+
+
+@dataclass
+class Semua:
+    """All states, and the files that passed between the offices."""
+
+    baru: Templat
+    kantor: Templat
+    pusat: Templat
+    berkas: dict[str, Path]
+
+
+@pytest.fixture(scope="session")
+def semua(templat_baru, templat_pusat, tmp_path_factory) -> Semua:
+    """An office in the middle of its year and its centre, enrolled with each other."""
+    folder = tmp_path_factory.mktemp("semua")
+    berkas: dict[str, Path] = {}
+    with (
+        opened(templat_baru, folder / "k", berkas) as kantor,
+        opened(templat_pusat, folder / "p", berkas) as pusat,
+    ):
+        set_organisasi(kantor)
+        for who in PEOPLE:
+            live_through_a_year(kantor, who)
+        exchange(kantor, pusat, folder / "berkas")
+    return Semua(
+        templat_baru,
+        Templat(folder / "k" / "data", kantor.ids, kantor.actors),
+        Templat(folder / "p" / "data", pusat.ids, pusat.actors),
+        berkas,
+    )
+
+
+def live_through_a_year(dunia: Dunia, who: str) -> None:
+    """SKP 2025 and 2026 set, 2027 submitted, 2028 a draft; evaluations of T1 open, T2 rated, T3 final."""
+    services, ids = dunia.services, dunia.ids
+    instansi = dunia.actors[Peran.PEGAWAI].instansi_id
+    own = Actor("u", who, frozenset({Peran.PEGAWAI}), instansi, ids[who])
+    rater = Actor("n", RATERS[who], frozenset(Peran) - {Peran.ADMIN}, instansi, ids[RATERS[who]])
+    for tahun in (2025, 2026, 2027, 2028):
+        skp = services.skp.create_draft(own, SkpDraft(ids[who], date(tahun, 1, 1), date(tahun, 12, 31)))
+        ids[f"skp_{tahun}", who] = skp.id
+        isi = services.skp.save_content(own, skp.id, FORM).isi
+        ids[f"indikator_{tahun}", who] = isi.hasil_kerja[0].indikator[0].id or ""
+        if tahun < 2028:
+            services.skp.submit(own, skp.id)
+        if tahun < 2027:
+            services.skp.establish(rater, skp.id, date(tahun, 1, 20))
+    ids["revisi_2026", who] = services.skp.revise(own, ids["skp_2026", who], "penyesuaian").id
+    rating = PenilaianForm(Rating.SESUAI_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI)
+    for number, periode in enumerate((T1, T2, T3), 1):
+        evaluasi_id = services.evaluasi.open(rater, ids[who], periode).id
+        ids[f"evaluasi_{number}", who] = evaluasi_id
+        if number >= 2:
+            services.evaluasi.rate(rater, evaluasi_id, rating)
+        if number == 3:
+            services.evaluasi.finalize(rater, evaluasi_id, date(2026, 10, 2))
+
+
+def set_organisasi(dunia: Dunia) -> None:
+    """Every quarter of 2026, and the year before, for the units of both raters."""
+    for unit in ("dinas", "bidang"):
+        for periode in (Periode.tahunan(2025), T1, T2, T3, T4):
+            form = PredikatOrganisasiForm(
+                dunia.ids[unit], periode, PredikatOrganisasi.BAIK, "Uji", date(2026, 10, 1)
+            )
+            dunia.services.predikat_organisasi.set(dunia.actors[Peran.PENGELOLA_KINERJA], form)
+
+
+def exchange(kantor: Dunia, pusat: Dunia, folder: Path) -> None:
+    """Needs, feedback, a backup, and the files of enrolment and sending."""
+    services, actors = kantor.services, kantor.actors
+    pengelola, admin, staf = actors[Peran.PENGELOLA_KINERJA], actors[Peran.ADMIN], actors[Peran.PEGAWAI]
+    need = KebutuhanForm(kantor.ids["dinas"], 2026, SumberKebutuhan.RENSTRA, "Gizi membaik")
+    kantor.ids["unit_kosong"] = services.organisasi.save_unit(pengelola, UnitForm("Seksi Kosong"))
+    kantor.ids["jabatan"] = services.organisasi.save_jabatan(pengelola, JabatanForm("Jabatan Uji"))
+    kantor.ids["kebutuhan"] = services.kebutuhan.save(pengelola, need)
+    for giver in (staf, actors[Peran.PEJABAT_PENILAI]):
+        skp_id = kantor.ids["skp_2026", "teman"]
+        services.umpan_balik.give(giver, skp_id, T1, [UmpanBalikForm("Ramah", nilai_perilaku=1)])
+        ask_each_other(kantor, giver)
+    for row in services.umpan_balik.list(pengelola, kantor.ids["skp_2026", "teman"]):
+        kantor.ids["umpan_balik", row.pemberi_id] = row.id
+    services.pendaftaran.set_up(admin, "PC Kantor")
+    pusat.services.pendaftaran.set_up(pusat.actors[Peran.ADMIN], "PC Pusat", pusat=True)
+    daftar = services.pendaftaran.register(admin, folder)
+    kartu = pusat.services.pendaftaran.admit(
+        pusat.actors[Peran.ADMIN], daftar.path, daftar.sidik_jari, folder
+    )
+    sidik_pusat = pusat.services.pendaftaran.own_fingerprint(pusat.actors[Peran.ADMIN])
+    services.pendaftaran.accept_card(admin, kartu, sidik_pusat)
+    paket = services.kirim.export(pengelola, folder, 2026)
+    kantor.ids["sidik_pusat"] = sidik_pusat
+    pusat.ids["sidik_kantor"] = daftar.sidik_jari
+    kantor.berkas |= {"daftar": daftar.path, "kartu": kartu, "paket": paket.path}
+    kantor.berkas["cadangan"] = services.cadangan.create(admin).path
+    kantor.berkas["orang"] = folder / "orang.csv"
+    kantor.berkas["orang"].write_text("Nama;NIP\nPegawai Baru;199503152020031002\n", encoding="utf-8")
+
+
+def ask_each_other(kantor: Dunia, who: Actor) -> None:
+    """`who` and `teman`, each about the first value."""
+    service, teman_id = kantor.services.permintaan_umpan_balik, kantor.ids["teman"]
+    teman = Actor("t", "Teman", frozenset({Peran.PEGAWAI}), who.instansi_id, teman_id)
+    kantor.ids["meminta", who.pegawai_id] = service.ask(who, T1, PermintaanForm(teman_id, nilai_perilaku=1))
+    form = PermintaanForm(who.pegawai_id or "", nilai_perilaku=1)
+    kantor.ids["diminta", who.pegawai_id] = service.ask(teman, T1, form)
+
+
+@pytest.fixture(scope="session")
+def bersama(semua, tmp_path_factory) -> Iterator[dict[str, Dunia]]:
+    """Offices that nobody may change: calls that must be denied go here."""
+    with (
+        opened(semua.baru, tmp_path_factory.mktemp("bersama_b"), semua.berkas) as baru,
+        opened(semua.kantor, tmp_path_factory.mktemp("bersama_k"), semua.berkas) as kantor,
+        opened(semua.pusat, tmp_path_factory.mktemp("bersama_p"), semua.berkas) as pusat,
+    ):
+        pusat.rencana_terima()
+        yield {"baru": baru, "kantor": kantor, "pusat": pusat}
+
+
+@pytest.fixture
+def buka(semua, tmp_path) -> Iterator[Callable[[str], Dunia]]:
+    """Opens a fresh copy of the office in the wanted state."""
+    contexts = []
+
+    def open_fresh(state: str) -> Dunia:
+        context = opened(getattr(semua, state), tmp_path / str(len(contexts)), semua.berkas)
+        contexts.append(context)
+        return context.__enter__()
+
+    yield open_fresh
+    for context in contexts:
+        context.__exit__(None, None, None)

@@ -1,0 +1,71 @@
+"""A screen names every area that it reads: with one forgotten it would show what is no longer true."""
+
+import re
+from collections import defaultdict
+
+import pytest
+from PySide6.QtWidgets import QComboBox
+from sqlalchemy import event
+
+from kinerja_desktop.db.models.all_tables import TABLES
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.services.keamanan.masuk import Sesi
+from kinerja_desktop.ui.pengaturan.view_model import BAGIAN
+from kinerja_desktop.ui.window.navigation import visible_screens
+from kinerja_desktop.ui.window.screens import SCREENS
+from tests.kit.desk import World
+from tests.kit.screens import settle, shown
+from tests.kit.states import T3, buka, semua, templat_baru, templat_pusat
+
+__all__ = ["buka", "semua", "templat_baru", "templat_pusat"]
+
+READ = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)")
+BESIDE = {"cadangan"}
+"""Areas without a table: test_every_write finds a screen that forgets them."""
+
+
+@pytest.fixture
+def read(buka):
+    """What each screen reads of an office in the middle of its year when all of it is looked at: as somebody
+    in all roles, as a rater, and as somebody who has only himself."""
+    d = buka("kantor")
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    reading: list[str] = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        found[reading[-1]] |= {TABLES[name].area for name in READ.findall(statement) if name in TABLES}
+
+    event.listen(d.database.engine, "before_cursor_execute", note)
+    everybody = frozenset(Peran), frozenset({Peran.PEJABAT_PENILAI}), frozenset({Peran.PEGAWAI})
+    for peran, who in zip(everybody, ("kabid", "kabid", "staf"), strict=True):
+        admin = d.actors[Peran.ADMIN]
+        actor = Actor(admin.pengguna_id, who, peran, admin.instansi_id, d.ids[who])
+        world = World(d.kantor, Sesi(actor, d.database))
+        world.periode.choose(T3)
+        for screen in visible_screens(SCREENS, actor):
+            reading.append(screen.id)
+            look_at(screen.view.make_view(world.context(actor)), d.ids)
+    event.remove(d.database.engine, "before_cursor_execute", note)
+    return found
+
+
+def look_at(page, ids):
+    """Every tab, every section, every form, somebody's record and a need's and a unit's."""
+    for target in (ids["staf"], ids["kebutuhan"], ids["bidang"], *(one.id for one in BAGIAN)):
+        page.open_target(target)
+        settle(page)
+        shown(page)
+    for combo in page.findChildren(QComboBox):
+        if combo.accessibleName() == "Formulir yang dilihat":
+            for number in range(combo.count()):
+                combo.setCurrentIndex(number)
+    page.reload()
+    settle(page)
+    page.deleteLater()
+
+
+def test_a_screen_names_what_it_reads_and_nothing_else(read):
+    declared = {one.id: set(one.areas) - BESIDE for one in SCREENS}
+    differing = {name: areas ^ read[name] for name, areas in declared.items()}
+    assert {name: areas for name, areas in differing.items() if areas} == {}
