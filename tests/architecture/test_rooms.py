@@ -49,19 +49,6 @@ def test_a_room_bears_a_noun_of_the_glossary():
     assert unknown == []
 
 
-def test_an_area_of_services_uses_only_what_another_gives_to_read():
-    """`reading` (and `core`); setting up an office composes the services of others."""
-    crossing = re.compile(r"^from kinerja_desktop\.services\.(\w+)\.(\w+)", re.MULTILINE)
-    offenders = [
-        f"{in_package(path)} -> {area}.{module}"
-        for path in SOURCES
-        if path.parts[-3] == "services" or path.parts[-4] == "services"
-        for area, module in crossing.findall(TEXTS[path])
-        if area not in {"core", *path.parts} and module != "reading" and "pemasangan" not in path.parts
-    ]
-    assert offenders == []
-
-
 def test_an_area_of_the_window_uses_only_what_another_gives_to_choose():
     crossing = re.compile(r"^ *from kinerja_desktop\.ui\.(\w+)\.?(\w*)", re.MULTILINE)
     offenders = [
