@@ -31,7 +31,7 @@ def cheap_slots() -> Any:  # noqa: ANN401 - KeySlots; its module is heavy
 
 
 def open_office(folder: Path) -> Any:  # noqa: ANN401 - a Kantor
-    clock = importlib.import_module("kinerja_desktop.domain.core.clock").Clock()
+    clock = machine_clock()
     faults = importlib.import_module("kinerja_desktop.machine.faults").Faults()
     return importlib.import_module("kinerja_desktop.services.kantor").open_kantor(
         folder, clock, faults, slots=cheap_slots()
@@ -112,7 +112,9 @@ def show_program(folder: Path, *, home: bool) -> None:
         folder.with_name("preferensi")
     )
     app = start.make_application(store)
-    program = start.Program(app, store, folder, open_kantor=open_office, make_practice=no_practice)
+    program = start.Program(
+        app, store, folder, open_kantor=open_office, make_practice=no_practice, clock=machine_clock()
+    )
     start.keep_lean(program)
     program.start()
     if home:
@@ -120,6 +122,11 @@ def show_program(folder: Path, *, home: bool) -> None:
     else:
         tell_first_input(program.window, program.window.gate.nama)
     app.exec()
+
+
+def machine_clock() -> Any:  # noqa: ANN401 - a Clock
+    """As the program itself makes it."""
+    return importlib.import_module("kinerja_desktop.domain.core.clock").Clock()
 
 
 def no_practice(folder: Path, progress: object) -> None:

@@ -169,7 +169,7 @@ def main() -> None:
     def say(text: str) -> None:
         print(text, flush=True)
 
-    run_demo(opened, folder / "demo", TAHUN, SilentProgress(), say, data=data)
+    run_demo(opened, folder / "demo", TAHUN, SilentProgress(), say, clock=Clock(), data=data)
 
 
 if __name__ == "__main__":

@@ -39,11 +39,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] in ([SCREEN_TEST], [WINDOW_TEST]):
-        return trial.run(given, _open, _practice)
+        return trial.run(given, _open, _practice, Clock())
     if given or not has_screen(os.environ, sys.platform):
-        return commands.run(given, _open)
+        return commands.run(given, _open, Clock())
     folder = portable_data_folder() if portable_data_folder().is_dir() else user_data_folder()
-    return program.run(folder, _open, _practice)
+    return program.run(folder, _open, _practice, Clock())
 
 
 def has_screen(environment: Mapping[str, str], platform: str) -> bool:
@@ -68,7 +68,9 @@ def _practice(folder: Path, progress: Progress, *, short: bool = False) -> None:
     """
     with tempfile.TemporaryDirectory(dir=_existing(folder.parent), prefix="latihan-") as made:
         people = data.load_demo_data(self_test.SHORT_LIST) if short else None
-        hasil = demo.run_demo(_open, Path(made) / "demo", demo.TAHUN, progress, _silent, data=people)
+        hasil = demo.run_demo(
+            _open, Path(made) / "demo", demo.TAHUN, progress, _silent, clock=Clock(), data=people
+        )
         latihan.mark_practice(
             hasil.kantor,
             [

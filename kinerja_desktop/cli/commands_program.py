@@ -19,6 +19,7 @@ def demo(context: Context, arguments: argparse.Namespace) -> None:
         arguments.tahun,
         context.progress,
         context.output.say,
+        clock=context.clock,
         data=data,
     )
     context.output.result(
@@ -42,7 +43,7 @@ def self_test(context: Context, arguments: argparse.Namespace) -> None:
         context.output.say(text)
 
     try:
-        run_self_test(context.open_kantor, context.progress, tell)
+        run_self_test(context.open_kantor, context.clock, context.progress, tell)
     except KinerjaError as error:
         lines.append(f"GAGAL: {error}")
         raise

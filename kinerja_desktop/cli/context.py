@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from kinerja_desktop.cli.output import Output, TerminalProgress
+from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.machine.paths import portable_data_folder, user_data_folder
@@ -25,6 +26,7 @@ class Context(Struct):
     output: Output
     progress: TerminalProgress
     open_kantor: OpenKantor
+    clock: Clock
 
 
 class Masuk(Struct, frozen=True):

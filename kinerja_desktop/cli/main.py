@@ -8,6 +8,7 @@ from kinerja_desktop.cli.context import Command, Context
 from kinerja_desktop.cli.output import Output, TerminalProgress, cancel_on_interrupt
 from kinerja_desktop.cli.parser import IndonesianParser
 from kinerja_desktop.demo.run import TAHUN
+from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import CancelledError, KinerjaError
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.services.cetak.formulir import FORMULIR
@@ -15,7 +16,7 @@ from kinerja_desktop.services.cetak.service import Kertas
 from kinerja_desktop.services.kantor import OpenKantor
 
 
-def run(arguments: Sequence[str], open_kantor: OpenKantor) -> int:
+def run(arguments: Sequence[str], open_kantor: OpenKantor, clock: Clock) -> int:
     """Carry out one command; returns the exit code (0 well, 130 cancelled, see domain/errors.py)."""
     parser = build_parser()
     as_json = "--json" in arguments
@@ -27,7 +28,7 @@ def run(arguments: Sequence[str], open_kantor: OpenKantor) -> int:
             parser.print_help()
             return 0
         with cancel_on_interrupt(progress):
-            command(Context(output, progress, open_kantor), parsed)
+            command(Context(output, progress, open_kantor, clock), parsed)
     except KinerjaError as error:
         output.error(error)
         return error.exit_code

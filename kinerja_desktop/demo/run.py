@@ -60,6 +60,7 @@ def run_demo(
     progress: Progress,
     say: Callable[[str], None],
     *,
+    clock: Clock,
     data: DemoData | None = None,
 ) -> DemoResult:
     """Make an agency and a centre below `keluaran`, and do a year's work between them.
@@ -68,7 +69,7 @@ def run_demo(
     is already there.
     """
     data = data or load_demo_data()
-    _require_year(tahun)
+    _require_year(tahun, clock.today().year)
     _require_new(keluaran)
     lines: list[str] = []
 
@@ -93,9 +94,9 @@ def run_demo(
     return result
 
 
-def _require_year(tahun: int) -> None:
+def _require_year(tahun: int, last: int) -> None:
     """Raters and placements of a year to come are not in force today, so nobody could act."""
-    first, last = 2022, Clock().today().year
+    first = 2022
     if not first <= tahun <= last:
         raise InvalidInputError(
             f"Tahun demo {tahun} tidak dapat dipakai.",

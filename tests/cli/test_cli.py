@@ -8,6 +8,7 @@ import xlsxwriter
 
 from kinerja_desktop.cli.main import build_parser, run
 from kinerja_desktop.cli.parser import translate
+from kinerja_desktop.domain.core.clock import Clock
 from tests.kit.office import open_cheaply
 
 SANDI = "kuda terbang 42 melintas"
@@ -20,7 +21,7 @@ def kinerja(capsys, monkeypatch):
 
     def call(*arguments):
         capsys.readouterr()
-        code = run([str(one) for one in arguments], open_cheaply)
+        code = run([str(one) for one in arguments], open_cheaply, Clock())
         captured = capsys.readouterr()
         return code, captured.out, captured.err
 

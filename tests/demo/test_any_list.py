@@ -11,6 +11,7 @@ from kinerja_desktop.demo.data import load_demo_data
 from kinerja_desktop.demo.office import DemoKantor
 from kinerja_desktop.demo.prepare import UNIT_LATIHAN
 from kinerja_desktop.demo.run import DemoResult, run_demo
+from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.periode.periode import Periode
@@ -71,7 +72,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[DemoResult, str]:
     data = load_demo_data(path)
     with pytest.MonkeyPatch.context() as patch:  # the whole year is tested with the shipped people
         patch.setattr(DemoKantor, "periods", lambda _kantor: PERIODS)
-        result = run_demo(open_cheaply, folder / "demo", TAHUN, SilentProgress(), said.append, data=data)
+        result = run_demo(
+            open_cheaply, folder / "demo", TAHUN, SilentProgress(), said.append, clock=Clock(), data=data
+        )
     return result, "\n".join(said)
 
 
@@ -183,5 +186,13 @@ def test_a_large_agency_prints_one_file_for_each_unit(made, tmp_path, monkeypatc
 def test_a_list_without_anybody_to_take_in_is_refused(tmp_path):
     path = write_list(tmp_path / "rusak.xlsx", {"PNS": (PNS[0], PNS[7], PNS[8])})
     with pytest.raises(FileRefusedError) as refused:
-        run_demo(open_cheaply, tmp_path / "demo", TAHUN, SilentProgress(), str, data=load_demo_data(path))
+        run_demo(
+            open_cheaply,
+            tmp_path / "demo",
+            TAHUN,
+            SilentProgress(),
+            str,
+            clock=Clock(),
+            data=load_demo_data(path),
+        )
     assert "2 baris ditolak" in refused.value.why

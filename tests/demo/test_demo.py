@@ -13,6 +13,7 @@ import pytest
 
 from kinerja_desktop.demo.data import DEMO_FOLDER, load_demo_data
 from kinerja_desktop.demo.run import DemoResult, run_demo
+from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.evaluasi.terms import Predikat, StatusEvaluasi
@@ -52,7 +53,9 @@ def run(folder: Path) -> Run:
     script.write_workbook(people, folder / "pegawai.xlsx")
     data = load_demo_data(folder / "pegawai.xlsx")
     said: list[str] = []
-    result = run_demo(open_cheaply, folder / "demo", TAHUN, SilentProgress(), said.append, data=data)
+    result = run_demo(
+        open_cheaply, folder / "demo", TAHUN, SilentProgress(), said.append, clock=Clock(), data=data
+    )
     return Run(result, said, people)
 
 
@@ -186,7 +189,7 @@ def test_missing_rater_was_completed_with_a_reason(few: Run):
 def test_a_demo_is_never_written_over(few: Run):
     before = few.result.berkas_hasil.read_bytes()
     with pytest.raises(InvalidInputError) as refused:
-        run_demo(open_cheaply, few.result.kantor.parent, TAHUN, SilentProgress(), str)
+        run_demo(open_cheaply, few.result.kantor.parent, TAHUN, SilentProgress(), str, clock=Clock())
     assert "kantor" in refused.value.where
     assert few.result.berkas_hasil.read_bytes() == before
 
@@ -194,5 +197,5 @@ def test_a_demo_is_never_written_over(few: Run):
 @pytest.mark.parametrize("tahun", [2021, 2100])
 def test_a_year_that_nobody_can_evaluate_is_refused(tmp_path: Path, tahun: int):
     with pytest.raises(InvalidInputError, match=str(tahun)):
-        run_demo(open_cheaply, tmp_path / "demo", tahun, SilentProgress(), str)
+        run_demo(open_cheaply, tmp_path / "demo", tahun, SilentProgress(), str, clock=Clock())
     assert not (tmp_path / "demo").exists()

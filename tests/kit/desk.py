@@ -13,6 +13,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.periode.periode import Periode
@@ -250,7 +251,13 @@ def start_program(
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
 
     def start(folder: Path, **parts) -> Program:
-        parts = {"open_kantor": open_cheaply, "make_practice": None, "dialogs": RecordingDialogs(), **parts}
+        parts = {
+            "open_kantor": open_cheaply,
+            "make_practice": None,
+            "clock": Clock(),
+            "dialogs": RecordingDialogs(),
+            **parts,
+        }
         store = PreferenceStore(tmp_path / "preferensi")
         store.change(tema="TERANG")
         program = Program(qapp, store, folder, **parts)

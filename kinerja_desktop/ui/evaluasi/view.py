@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
@@ -41,8 +41,7 @@ class EvaluasiPage(Page):
         self._context = context
         self.model = EvaluasiModel(context)
         self.model.setParent(self)
-        now = QDate.currentDate()
-        today = date(now.year(), now.month(), now.day())
+        today = context.services.clock.today()
         self.organisasi_model = OrganisasiModel(context, today)
         self.organisasi_model.setParent(self)
         self.people = PeoplePanel(self.model)

@@ -4,13 +4,13 @@ import logging
 import platform
 import sys
 import traceback
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop import __version__
+from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import KinerjaError
 
 _LOG = logging.getLogger(__name__)
@@ -25,8 +25,9 @@ class CrashReporter(QObject):
 
     reported = Signal(str)
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, clock: Clock) -> None:
         super().__init__()
+        self._clock = clock
         self._folder = folder
         self._seen: set[str] = set()
 
@@ -51,8 +52,7 @@ class CrashReporter(QObject):
 
     def _write(self, text: str) -> Path:
         self._folder.mkdir(parents=True, exist_ok=True)
-        now = datetime.now(UTC)
-        path = self._folder / f"galat-{now:%Y%m%dT%H%M%SZ}-{len(self._seen)}.txt"
+        path = self._folder / f"galat-{self._clock.now():%Y%m%dT%H%M%SZ}-{len(self._seen)}.txt"
         head = f"Kinerja Desktop {__version__}, Python {platform.python_version()}, {platform.platform()}\n\n"
         path.write_text(head + text, encoding="utf-8")
         return path

@@ -14,6 +14,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from kinerja_desktop import __version__
+from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.machine.lazy import lazily
@@ -51,11 +52,11 @@ _FACTS_MS = 200  # the home screen is what one waits for
 _QUIET_MS = 500  # it is there and read, before the others are loaded
 
 
-def run(folder: Path, open_kantor: OpenKantor, make_practice: MakePractice) -> int:
+def run(folder: Path, open_kantor: OpenKantor, make_practice: MakePractice, clock: Clock) -> int:
     """The program until its window closes; returns the exit code."""
     store = PreferenceStore()
     app = make_application(store)
-    program = Program(app, store, folder, open_kantor=open_kantor, make_practice=make_practice)
+    program = Program(app, store, folder, open_kantor=open_kantor, make_practice=make_practice, clock=clock)
     keep_lean(program)
     program.start()
     return app.exec()
@@ -113,6 +114,7 @@ class Program(QObject):
         *,
         open_kantor: OpenKantor,
         make_practice: MakePractice,
+        clock: Clock,
         dialogs: Dialogs | None = None,
     ) -> None:
         super().__init__()
@@ -126,7 +128,7 @@ class Program(QObject):
         self.preloader = Preloader(self)
         self._kantor: office.Kantor | None = None
         self.session: login.Session | None = None
-        self.crashes = CrashReporter(folder / "log")
+        self.crashes = CrashReporter(folder / "log", clock)
         self.window = MainWindow(store.current.kunci_menit * _MINUTE_MS)
         self.gates = Gates(self.window, store)
         self.drafts = DraftKeeper(app, self.window.shell, self)

@@ -16,6 +16,7 @@ from types import TracebackType
 from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 
+from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.machine.settings import PreferenceStore
@@ -39,7 +40,9 @@ _YEAR = 2025
 _SHOWN_MS = 1500
 
 
-def run(arguments: Sequence[str], open_kantor: OpenKantor, make_practice: Callable[..., None]) -> int:
+def run(
+    arguments: Sequence[str], open_kantor: OpenKantor, make_practice: Callable[..., None], clock: Clock
+) -> int:
     """Carry out the trial; returns 0 when everything opened."""
     parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument("--uji-layar", type=Path)
@@ -52,7 +55,11 @@ def run(arguments: Sequence[str], open_kantor: OpenKantor, make_practice: Callab
         app = make_application(store)
         sys.excepthook = _fail
         if wanted.uji_jendela:
-            return _show_once(app, store, Path(folder) / "data", open_kantor, make_practice)
+            data = Path(folder) / "data"
+            return _show_once(
+                app,
+                Program(app, store, data, open_kantor=open_kantor, make_practice=make_practice, clock=clock),
+            )
         office = Path(folder) / "data-latihan"
         make_practice(office, SilentProgress(), short=not wanted.penuh)
         lines = _open_all(app, store, office, open_kantor, wanted.gambar)
@@ -112,15 +119,8 @@ def _open_for(
     return lines
 
 
-def _show_once(
-    app: QApplication,
-    store: PreferenceStore,
-    folder: Path,
-    open_kantor: OpenKantor,
-    make_practice: Callable[..., None],
-) -> int:
+def _show_once(app: QApplication, program: Program) -> int:
     """The real window with its first gate, painted, then closed."""
-    program = Program(app, store, folder, open_kantor=open_kantor, make_practice=make_practice)
     program.start()
     sys.excepthook = _fail
     QTimer.singleShot(_SHOWN_MS, program.window.close)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
+from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.machine.settings import PreferenceStore
 from kinerja_desktop.ui.start.program import Program, make_application
 from tests.kit.office import SANDI, open_cheaply
@@ -21,7 +22,9 @@ LETTER_MS = 40
 def main() -> None:
     store = PreferenceStore(Path(sys.argv[2]))
     app = make_application(store)
-    program = Program(app, store, Path(sys.argv[1]), open_kantor=open_cheaply, make_practice=None)
+    program = Program(
+        app, store, Path(sys.argv[1]), open_kantor=open_cheaply, make_practice=None, clock=Clock()
+    )
     program.start()
     letters = cycle("tiga laporan selesai ")
     clock = QTimer()
