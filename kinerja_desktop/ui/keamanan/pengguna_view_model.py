@@ -84,8 +84,7 @@ class PenggunaViewModel(ViewModel):
             self.failed.emit(_no_employee(pengguna.nama))
             self.loaded.emit()
             return
-        saved = self.attempt(lambda: (self.services.keamanan.set_peran(self.actor, pengguna.id, peran), True))
-        if saved is not None:
+        if self.succeeds(lambda: self.services.keamanan.set_peran(self.actor, pengguna.id, peran)):
             self.context.say("Tersimpan")
         self.load()
 

@@ -3,7 +3,6 @@
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
 
-from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.services.organisasi.service import JabatanForm
@@ -96,10 +95,8 @@ class JabatanViewModel(ViewModel):
         return ""
 
     def _save(self, form: JabatanForm) -> None:
-        try:
-            jabatan_id = self.services.organisasi.save_jabatan(self.actor, form)
-        except KinerjaError as error:
-            self.failed.emit(error)
+        jabatan_id = self.attempt(lambda: self.services.organisasi.save_jabatan(self.actor, form))
+        if jabatan_id is None:
             return
         self.jabatan = replace(form, id=jabatan_id)
         self.reload()

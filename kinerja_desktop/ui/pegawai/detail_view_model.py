@@ -1,7 +1,5 @@
 """One person: identity saved as typed, field by field; a new person; archiving."""
 
-from collections.abc import Callable
-
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
 
@@ -127,21 +125,13 @@ class PegawaiDetailViewModel(ViewModel):
             return ""
         if not alasan.strip():
             return "Tulis alasannya, misalnya pindah instansi dengan nomor surat."
-        if not self._succeeds(lambda: self.services.pegawai.archive(self.actor, pegawai_id, alasan.strip())):
+        if not self.succeeds(lambda: self.services.pegawai.archive(self.actor, pegawai_id, alasan.strip())):
             return ""
         self.detail = None
         self.archived.emit()
         self.context.say("Diarsipkan")
         self.changed.emit()
         return ""
-
-    def _succeeds(self, work: Callable[[], None]) -> bool:
-        try:
-            work()
-        except KinerjaError as error:
-            self.failed.emit(error)
-            return False
-        return True
 
     def _accept(self, key: tuple[str, str]) -> None:
         if self._refused.pop(key, None) is not None:

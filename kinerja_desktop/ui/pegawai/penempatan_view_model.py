@@ -5,7 +5,6 @@ from datetime import date
 from msgspec import Struct
 from PySide6.QtCore import Signal
 
-from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
 from kinerja_desktop.services.organisasi.service import JabatanForm
@@ -56,17 +55,16 @@ class PenempatanViewModel(ViewModel):
             wrong["jabatan"] = "Pilih jabatan, atau tulis nama jabatan baru."
         if wrong or pindah.unit_kerja_id is None:
             return wrong
-        try:
+        unit_kerja_id = pindah.unit_kerja_id
+
+        def place() -> None:
             jabatan_id = pindah.jabatan_id or self.services.organisasi.save_jabatan(
                 self.actor, JabatanForm(pindah.jabatan)
             )
-            self.services.pegawai.place(
-                self.actor,
-                PenempatanForm(pegawai_id, pindah.unit_kerja_id, jabatan_id, pindah.mulai, pindah.jenis),
-            )
-        except KinerjaError as error:
-            self.failed.emit(error)
-            return {}
-        self.done.emit()
-        self.context.say("Penempatan tersimpan")
+            form = PenempatanForm(pegawai_id, unit_kerja_id, jabatan_id, pindah.mulai, pindah.jenis)
+            self.services.pegawai.place(self.actor, form)
+
+        if self.succeeds(place):
+            self.done.emit()
+            self.context.say("Penempatan tersimpan")
         return {}

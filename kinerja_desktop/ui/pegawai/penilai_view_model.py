@@ -4,7 +4,6 @@ from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
 
-from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.pegawai.nip import Nip
 from kinerja_desktop.services.pegawai.list import PegawaiFilter, PegawaiPage
@@ -54,15 +53,10 @@ class PenilaiViewModel(ViewModel):
             wrong["alasan"] = "Tulis alasannya, misalnya mutasi atau keliru sejak awal."
         if wrong or penilai_id is None:
             return wrong
-        try:
-            self.services.pegawai.change_penilai(
-                self.actor, self._pegawai_id, penilai_id, alasan, mulai=mulai
-            )
-        except KinerjaError as error:
-            self.failed.emit(error)
-            return {}
-        self.done.emit()
-        self.context.say("Pejabat penilai diganti")
+        change = self.services.pegawai.change_penilai
+        if self.succeeds(lambda: change(self.actor, self._pegawai_id, penilai_id, alasan, mulai=mulai)):
+            self.done.emit()
+            self.context.say("Pejabat penilai diganti")
         return {}
 
     def _suggest(self) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 from PySide6.QtCore import QTimer, Signal
 
-from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.pegawai.terms import StatusPegawai
 from kinerja_desktop.services.pegawai.list import JumlahBelumLengkap, PegawaiFilter, PegawaiRow
@@ -113,8 +112,4 @@ class PegawaiViewModel(ViewModel):
         self.counted.emit(missing)
 
     def _read_rows(self, ids: Sequence[str]) -> tuple[PegawaiRow, ...]:
-        try:
-            return self.services.pegawai.get_rows(self.actor, ids)
-        except KinerjaError as error:
-            self.failed.emit(error)
-            return ()
+        return self.attempt(lambda: self.services.pegawai.get_rows(self.actor, ids)) or ()

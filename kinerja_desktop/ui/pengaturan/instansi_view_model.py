@@ -31,7 +31,6 @@ class InstansiViewModel(ViewModel):
         """Nothing happens when nothing changed."""
         if form == self._stored or self.problems(form):
             return
-        try_it = self.attempt(lambda: (self.services.instansi.save(self.actor, form), True))
-        if try_it is not None:
+        if self.succeeds(lambda: self.services.instansi.save(self.actor, form)):
             self._stored = form
             self.context.say("Tersimpan")

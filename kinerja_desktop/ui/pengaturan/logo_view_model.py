@@ -23,7 +23,7 @@ class LogoViewModel(ViewModel):
 
     def remove(self) -> None:
         """Without a logo again."""
-        if self.attempt(lambda: (self.services.instansi.remove_logo(self.actor), True)) is not None:
+        if self.succeeds(lambda: self.services.instansi.remove_logo(self.actor)):
             self._tell(None, "Logo dihapus")
 
     def _set(self, png: bytes) -> None:
