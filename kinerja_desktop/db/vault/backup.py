@@ -2,9 +2,10 @@
 
 import hashlib
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
+from itertools import accumulate
 from pathlib import Path
 
 import msgspec
@@ -22,6 +23,8 @@ from kinerja_desktop.machine.files import PARTIAL_SUFFIX, replace, sync_file, wr
 BACKUP_STEPS = ("cadangan.started", "cadangan.copied", "cadangan.verified", "cadangan.renamed")
 MANIFEST = "keterangan.json"
 NEWEST, DAILY, WEEKLY, MONTHLY = 10, 7, 4, 12
+_SPREAD = 4  # of backups whose dates tell nothing: how many times its number's power of two one lives
+_HIGHEST = 2**40  # a number above it was never counted up to: its file is spoilt
 _CHUNK = 1024 * 1024
 
 
@@ -36,7 +39,11 @@ class AlasanCadangan(StrEnum):
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """What a backup says of itself, in clear and without personal data. `created` is UTC."""
+    """What a backup says of itself, in clear and without personal data. `created` is UTC.
+
+    `number` counts the backups of a shelf: it, not the clock, says which is the newer one. 0: made by a
+    program that did not count yet, so before all that are counted.
+    """
 
     product: str
     program: str
@@ -49,6 +56,7 @@ class Manifest(msgspec.Struct, frozen=True):
     lineage: str
     size: int
     sha256: str
+    number: int = 0
 
 
 class Backup(msgspec.Struct, frozen=True):
@@ -61,6 +69,12 @@ class Backup(msgspec.Struct, frozen=True):
     def folder(self) -> DataFolder:
         """The backup laid out like a data folder."""
         return DataFolder(self.path)
+
+    @property
+    def number(self) -> int:
+        """Its place in the order in which backups were made; 0 where it is not known."""
+        number = self.manifest.number
+        return number if 0 <= number <= _HIGHEST else 0
 
 
 def create_backup(
@@ -89,7 +103,9 @@ def create_backup(
             facts = copy_database(folder.database, partial.database, key)
             write_atomically(partial.keys, encode_key_file(read_key_file(folder)))
             faults.at("cadangan.copied")
-            manifest = _verify_copy(partial, key, facts, reason, now)
+            manifest = msgspec.structs.replace(
+                _verify_copy(partial, key, facts, reason, now), number=_next_number(folder.backups, home)
+            )
             write_atomically(partial.path / MANIFEST, msgspec.json.encode(manifest))
             faults.at("cadangan.verified")
             replace(partial.path, final)
@@ -113,11 +129,11 @@ def copy_database(source: Path, target: Path, key: bytes) -> FileFacts:
 
 
 def list_backups(home: Path) -> list[Backup]:
-    """Complete backups, newest first."""
+    """Complete backups, the one made last first, whatever the clock said then."""
     if not home.is_dir():
         return []
     found = [backup for path in home.iterdir() if (backup := read_backup(path)) is not None]
-    return sorted(found, key=lambda backup: (backup.manifest.created, backup.path.name), reverse=True)
+    return _last_first(found)
 
 
 def read_backup(path: Path) -> Backup | None:
@@ -144,9 +160,11 @@ def verify_backup(backup: Backup, key: bytes) -> FileFacts:
 def thin(backups: Iterable[Backup]) -> list[Backup]:
     """Which backups may go. Stay: the newest ten, 7 daily, 4 weekly, 12 monthly, one per migration, one undo.
 
-    Counts days, weeks and months that have a backup, so that a wrong clock never empties the shelf.
+    Newest is what was made last, never what has the latest date: the backup just made always stays, also
+    when the clock stands in 2015 or has stood in 2099. Counts days, weeks and months that have a backup.
+    Where dates contradict the order they tell nothing: there backups stay by number, the older the fewer.
     """
-    newest_first = sorted(backups, key=lambda backup: backup.manifest.created, reverse=True)
+    newest_first = _last_first(backups)
     kept = {backup.path for backup in newest_first[:NEWEST]}
     for label, limit in (("%Y-%m-%d", DAILY), ("%G-%V", WEEKLY), ("%Y-%m", MONTHLY)):
         periods: dict[str, Backup] = {}
@@ -159,7 +177,7 @@ def thin(backups: Iterable[Backup]) -> list[Backup]:
             single.setdefault((backup.manifest.reason, backup.manifest.schema), backup)
         elif backup.manifest.reason is AlasanCadangan.SEBELUM_PULIH:
             single.setdefault((backup.manifest.reason, 0), backup)
-    kept |= {backup.path for backup in single.values()}
+    kept |= {backup.path for backup in (*single.values(), *_spread(newest_first))}
     return [backup for backup in newest_first if backup.path not in kept]
 
 
@@ -220,6 +238,42 @@ def _verify_copy(
         size=partial.database.stat().st_size,
         sha256=sha256_of(partial.database),
     )
+
+
+def _last_first(backups: Iterable[Backup]) -> list[Backup]:
+    return sorted(
+        backups, key=lambda backup: (backup.number, backup.manifest.created, backup.path.name), reverse=True
+    )
+
+
+def _next_number(*homes: Path) -> int:
+    """Behind all backups of the own shelf, and of the place where this one goes."""
+    return 1 + max((backup.number for home in homes for backup in list_backups(home)), default=0)
+
+
+def _spread(newest_first: Sequence[Backup]) -> list[Backup]:
+    """Of the backups whose dates run against their order (a wrong clock), those that stay all the same.
+
+    A number that 2^k divides stays until 4 x 2^k others were made after it: once gone, never missed again.
+    """
+    last = newest_first[0].number if newest_first else 0
+    return [
+        backup
+        for backup, is_lost in zip(newest_first, _contradicted(newest_first), strict=True)
+        if is_lost and last - backup.number < _SPREAD * (backup.number & -backup.number)
+    ]
+
+
+def _contradicted(newest_first: Sequence[Backup]) -> list[bool]:
+    """Whether one made before it has a date as late as its own, or one made after it a date as early."""
+    dates = [backup.manifest.created for backup in newest_first]
+    until = [*accumulate(reversed(dates), max)][::-1]
+    since = [*accumulate(dates, min)]
+    return [
+        any(other >= date for other in until[place + 1 : place + 2])
+        or any(other <= date for other in since[:place][-1:])
+        for place, date in enumerate(dates)
+    ]
 
 
 def _free_name(home: Path, wanted: str) -> Path:

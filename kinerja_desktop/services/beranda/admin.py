@@ -49,7 +49,7 @@ def tugas_admin(keadaan: Keadaan, brankas: Brankas, now: datetime) -> Iterator[T
 
 
 def tugas_cadangan(keadaan: Keadaan, peran: Peran, brankas: Brankas, now: datetime) -> Iterator[Tugas]:
-    """A line when there is no backup of the last seven days."""
+    """A line when there is no backup of the last seven days; one of a year to come says nothing of them."""
     newest = brankas.cadangan
     if newest is None:
         yield keadaan.tugas(
@@ -58,7 +58,7 @@ def tugas_cadangan(keadaan: Keadaan, peran: Peran, brankas: Brankas, now: dateti
             "Belum ada cadangan. Simpan juga satu salinan di luar komputer ini.",
             ("Cadangkan", "pengaturan", "cadangan"),
         )
-    elif now - newest.manifest.created > _CADANGAN_LAMA:
+    elif abs(now - newest.manifest.created) > _CADANGAN_LAMA:
         made = format_tanggal(newest.manifest.created.astimezone().date())
         yield keadaan.tugas(
             peran,

@@ -56,6 +56,12 @@ class Akun:
         with self._database.write(WriteContext(actor, peran, tindakan, always=True)) as session:
             changes_of(session).notes.update(notes)
 
+    def lineage(self) -> str:
+        """Of which history this database is, as a backup's manifest says it; empty: none is stored."""
+        with self._database.read() as session:
+            setting = session.get(Pengaturan, LINEAGE_SETTING)
+            return "" if setting is None else setting.nilai
+
     def has_changed_since(self, audit_seq: int | None) -> bool:
         """Whether anything but logins and backups was noted after this entry (None: ever)."""
         query = select(AuditEntry.seq).where(AuditEntry.tindakan.not_in(_NO_CHANGE))

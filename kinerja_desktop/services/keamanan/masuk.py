@@ -192,8 +192,9 @@ class MasukService:
 
     def _has_changed(self) -> bool:
         newest = next(iter(list_backups(self._vault.folder.backups)), None)
-        since = None if newest is None else newest.manifest.audit_seq
-        return self._akun(self._vault.database).has_changed_since(since)
+        accounts = self._akun(self._vault.database)
+        is_of_this = newest is not None and newest.manifest.lineage == accounts.lineage()
+        return accounts.has_changed_since(newest.manifest.audit_seq if newest and is_of_this else None)
 
     def _lembar(self, kode: str) -> LembarPemulihan:
         return render_lembar(kode, str(self._vault.folder.path), self._vault.clock.today())

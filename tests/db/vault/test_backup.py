@@ -4,7 +4,7 @@ import errno
 import os
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -142,9 +142,23 @@ def test_what_is_not_complete_is_not_listed(vault: Vault, spoil: Callable[[Path]
     assert [backup.path for backup in list_backups(vault.folder.backups)] == [good.path]
 
 
-def made(moment: datetime, reason: AlasanCadangan = AlasanCadangan.TUTUP, schema: int = 1) -> Backup:
-    manifest = Manifest("kinerja-desktop", "0", moment, reason, schema, {}, 0, "", "", 0, "")
-    return Backup(Path(f"{moment:%Y%m%dT%H%M%S}-{reason}-{schema}"), manifest)
+def made(
+    moment: datetime, reason: AlasanCadangan = AlasanCadangan.TUTUP, schema: int = 1, number: int = 0
+) -> Backup:
+    manifest = Manifest("kinerja-desktop", "0", moment, reason, schema, {}, 0, "", "", 0, "", number)
+    return Backup(Path(f"{moment:%Y%m%dT%H%M%S}-{reason}-{schema}-{number}"), manifest)
+
+
+def thinned(moments: Iterable[datetime]) -> list[Backup]:
+    """The shelf, oldest first, after a backup at each of these times of the clock, thinned each time."""
+    shelf: list[Backup] = []
+    for number, moment in enumerate(moments, 1):
+        just_made = made(moment, number=number)
+        shelf.append(just_made)
+        gone = {backup.path for backup in thin(shelf)}
+        assert just_made.path not in gone
+        shelf = [backup for backup in shelf if backup.path not in gone]
+    return shelf
 
 
 START = datetime(2026, 1, 1, 8, 0, tzinfo=UTC)
@@ -180,6 +194,69 @@ def test_thinning_keeps_the_newest_is_bounded_and_settles(minutes: list[int]):
     assert thin(kept) == []
     if shelf:
         assert max(shelf, key=lambda backup: backup.manifest.created) in kept
+
+
+DAY = timedelta(days=1)
+SPELLS = {"2015": datetime(2015, 1, 1, tzinfo=UTC), "2099": datetime(2099, 6, 1, 8, tzinfo=UTC)}
+
+
+@pytest.mark.parametrize("start", SPELLS.values(), ids=SPELLS)
+@pytest.mark.parametrize("step", [timedelta(0), DAY], ids=["stands", "goes"])
+def test_a_spell_in_another_year_costs_neither_old_nor_new_backups(start: datetime, step: timedelta):
+    before = [START + day * DAY for day in range(200)]
+    spell = [start + times * step for times in range(30)]
+    after = [START + day * DAY for day in range(230, 330)]
+    shelf = thinned([*before, *spell])
+    months = {f"{backup.manifest.created:%Y-%m}" for backup in shelf if backup.number <= len(before)}
+    assert months == {"2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06", "2026-07"}
+    numbers = [backup.number for backup in shelf if backup.number > len(before)]
+    assert numbers[-10:] == list(range(221, 231))
+    assert numbers[0] <= 216, "an older state of the spell stays too, also when the clock stood still"
+    shelf = thinned([*before, *spell, *after])
+    assert [backup.number for backup in shelf][-10:] == list(range(321, 331))
+    assert {f"{START + day * DAY:%m}" for day in range(230, 330)} <= {
+        f"{backup.manifest.created:%m}" for backup in shelf if backup.number > 230
+    }
+
+
+@given(st.lists(st.datetimes(timezones=st.just(UTC)), max_size=80))
+def test_no_clock_makes_thinning_take_what_was_just_made_or_keep_everything(moments: list[datetime]):
+    shelf = thinned(moments)
+    newest = range(max(1, len(moments) - 9), len(moments) + 1)
+    assert [backup.number for backup in shelf[-10:]] == list(newest)
+    assert len(shelf) <= 10 + 7 + 4 + 12 + 4 + 2 * 7
+    assert thin(shelf) == []
+
+
+@pytest.mark.parametrize("moment", SPELLS.values(), ids=SPELLS)
+def test_a_backup_made_under_a_wrong_clock_stays_and_is_the_newest(vault: Vault, waktu, moment: datetime):
+    for _ in range(12):
+        vault.save(AlasanCadangan.TUTUP)
+        waktu.forward(days=1)
+    right, waktu.now = waktu.now, moment
+    wrong = vault.save(AlasanCadangan.MANUAL)
+    assert list_backups(vault.folder.backups)[0].path == wrong.path
+    waktu.now = right
+    newest = vault.save(AlasanCadangan.TUTUP)
+    assert [backup.path for backup in list_backups(vault.folder.backups)[:2]] == [newest.path, wrong.path]
+
+
+def test_backups_of_a_program_that_did_not_count_come_before_those_counted(vault: Vault):
+    old = vault.save(AlasanCadangan.TUTUP)
+    said = msgspec.json.decode((old.path / MANIFEST).read_bytes())
+    del said["number"]
+    said["created"] = "2099-01-01T00:00:00Z"
+    (old.path / MANIFEST).write_bytes(msgspec.json.encode(said))
+    new = vault.save(AlasanCadangan.TUTUP)
+    assert [backup.path for backup in list_backups(vault.folder.backups)] == [new.path, old.path]
+
+
+def test_a_number_that_nobody_counted_to_is_no_order(vault: Vault):
+    spoilt = vault.save(AlasanCadangan.TUTUP)
+    said = msgspec.json.decode((spoilt.path / MANIFEST).read_bytes()) | {"number": 2**63 - 1}
+    (spoilt.path / MANIFEST).write_bytes(msgspec.json.encode(said))
+    new = vault.save(AlasanCadangan.TUTUP)
+    assert [backup.path for backup in list_backups(vault.folder.backups)] == [new.path, spoilt.path]
 
 
 def test_saving_thins_the_shelf(vault: Vault, waktu):

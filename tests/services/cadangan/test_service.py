@@ -148,6 +148,31 @@ def test_automatic_backups_carry_their_reason(kantor: Kantor):
     assert info.path.is_dir()
 
 
+@pytest.mark.parametrize("wrong", [datetime(2015, 1, 1, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC)])
+def test_a_backup_made_under_a_wrong_clock_is_there_and_first_in_the_list(kantor: Kantor, wrong: datetime):
+    for _ in range(12):
+        kantor.cadangan.create(kantor.budi.actor)
+        kantor.now += timedelta(days=1)
+    right, kantor.now = kantor.now, wrong
+    made = kantor.cadangan.create(kantor.budi.actor)
+    assert made.path.is_dir()
+    assert kantor.cadangan.list_all(kantor.budi.actor)[0].path == made.path
+    kantor.now = right
+    later = kantor.cadangan.create(kantor.budi.actor)
+    assert [one.path for one in kantor.cadangan.list_all(kantor.budi.actor)[:2]] == [later.path, made.path]
+
+
+def test_closing_after_a_restore_backs_up_what_was_done_since(kantor: Kantor, cadangan: Path):
+    """The trail of the restored state is shorter than that of the newest backup: it counts for itself."""
+    for name in ("Satu", "Dua", "Tiga"):
+        kantor.rename(name)
+    kantor.cadangan.restore(kantor.budi.actor, cadangan, "coba")
+    kantor.rename("Sesudah")
+    MasukService(kantor.vault).close()
+    kantor.vault = kantor.open(kantor.vault.folder.path)
+    assert [one.alasan for one in PemulihanService(kantor.vault).list_all()][:2] == ["tutup", "sebelum-pulih"]
+
+
 def test_a_restore_brings_the_rows_back_and_a_new_epoch(kantor: Kantor, cadangan: Path):
     hasil = kantor.cadangan.restore(kantor.budi.actor, cadangan, "salah impor")
     nama, epoch = kantor.state()
