@@ -15,6 +15,7 @@ from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.machine.paths import portable_data_folder, user_data_folder
+from kinerja_desktop.machine.small_files import take_words
 from kinerja_desktop.services.kantor import Kantor, OpenKantor, Services
 
 PASSWORD_VARIABLE = "KINERJA_SANDI"  # noqa: S105 - the name of a variable, not a password
@@ -58,6 +59,8 @@ def held_kantor(context: Context, arguments: argparse.Namespace) -> Generator[Ka
         yield kantor
     finally:
         kantor.close()
+        for word in take_words():
+            context.output.note(word)
 
 
 @contextmanager

@@ -4,17 +4,26 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 PARTIAL_SUFFIX = ".sebagian"
 _WINDOWS_BUSY = frozenset({5, 32, 33})  # access denied, sharing violation, lock violation: an antivirus looks
 _RETRY_DELAYS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
+_OWNER_ONLY = 0o600
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+T = TypeVar("T")
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Temporary file in the same folder, fsync, replace, fsync of the folder; raises OSError."""
+    """Temporary file in the same folder, fsync, replace, fsync of the folder; raises OSError.
+
+    Readable by its owner only (on Windows: as the folder is).
+    """
     partial = path.with_name(path.name + PARTIAL_SUFFIX)
     try:
-        with partial.open("wb") as file:
+        partial.unlink(missing_ok=True)  # what a crash left keeps its rights
+        with os.fdopen(os.open(partial, _CREATE, _OWNER_ONLY), "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -35,18 +44,20 @@ def replace(
 
     On Windows tries for about 2.5 s while another program holds the file.
     """
+    patiently(lambda: rename(source, target), sleep=sleep)
+    sync_folder(target.parent)
+
+
+def patiently(step: Callable[[], T], *, sleep: Callable[[float], None] = time.sleep) -> T:
+    """Do what another program may hold up for a moment on Windows, for about 2.5 s; raises OSError."""
     for delay in _RETRY_DELAYS:
         try:
-            rename(source, target)
+            return step()
         except OSError as error:
             if getattr(error, "winerror", None) not in _WINDOWS_BUSY:
                 raise
             sleep(delay)
-        else:
-            break
-    else:
-        rename(source, target)
-    sync_folder(target.parent)
+    return step()
 
 
 def sync_file(path: Path) -> None:

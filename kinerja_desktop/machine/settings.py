@@ -1,63 +1,43 @@
 """Preferences of this machine and user, each declared once; office settings stand in the database."""
 
-import json
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Literal
 
 import msgspec
 import platformdirs
-from msgspec.structs import asdict, fields, replace
+from msgspec.structs import asdict, replace
 
-from kinerja_desktop.machine.files import write_atomically
 from kinerja_desktop.machine.paths import APP_NAME
+from kinerja_desktop.machine.small_files import read_small, write_small
 
 FILE_NAME = "preferensi.json"
 
 
 class Preferences(msgspec.Struct, frozen=True):
-    """`tema`: name of a member of ui.theme.Tema. `skala`: percent, 100-200. `kunci_menit`: idle minutes until
-    the screen locks. `pengguna_terakhir`: offered at the next login."""
+    """`tema`: name of a member of ui.theme.Tema. `skala`: percent. `kunci_menit`: idle minutes until the
+    screen locks. `pengguna_terakhir`: offered at the next login."""
 
-    tema: str = "SISTEM"
-    skala: int = 100
-    kunci_menit: int = 5
-    pengguna_terakhir: str = ""
-
-
-_LIMITS = {"skala": (100, 200), "kunci_menit": (1, 120)}
+    tema: Literal["SISTEM", "TERANG", "GELAP", "KONTRAS"] = "SISTEM"
+    skala: Annotated[int, msgspec.Meta(ge=100, le=200)] = 100
+    kunci_menit: Annotated[int, msgspec.Meta(ge=1, le=120)] = 5
+    pengguna_terakhir: Annotated[str, msgspec.Meta(max_length=400)] = ""
 
 
 class PreferenceStore:
-    """Reads once, writes at each change. A damaged or foreign value is replaced by the default."""
+    """Reads once, writes at each change. A damaged file goes aside, and the defaults hold."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self._path = (folder or platformdirs.user_config_path(APP_NAME, appauthor=False)) / FILE_NAME
-        self.current = _checked(_read(self._path))
+        self.current = read_small(self._path, Preferences) or Preferences()
 
     def change(self, **values: str | int) -> Preferences:
-        """Set some of the fields and keep them; raises OSError when the folder cannot be written."""
-        self.current = _checked(asdict(replace(self.current, **values)))  # pyright: ignore[reportArgumentType]
+        """Set some of the fields and keep them.
+
+        Raises msgspec.ValidationError for a value that is none, and OSError where they cannot be kept: they
+        then hold until the program ends.
+        """
+        changed = asdict(replace(self.current, **values))  # pyright: ignore[reportArgumentType]
+        self.current = msgspec.convert(changed, Preferences)
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(self._path, json.dumps(asdict(self.current), indent=1).encode())
+        write_small(self._path, msgspec.json.encode(self.current))
         return self.current
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _checked(found: dict[str, Any]) -> Preferences:
-    default = Preferences()
-    values: dict[str, Any] = {}
-    for field in fields(Preferences):
-        value: Any = found.get(field.name)
-        standard = getattr(default, field.name)
-        if type(value) is not type(standard):
-            continue
-        limits = _LIMITS.get(field.name)
-        values[field.name] = value if limits is None else min(max(value, limits[0]), limits[1])
-    return Preferences(**values)

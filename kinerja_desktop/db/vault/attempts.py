@@ -2,25 +2,30 @@
 
 import math
 from datetime import UTC, datetime, timedelta
+from typing import Annotated
 
 import msgspec
 
 from kinerja_desktop.db.store.failures import translated
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.domain.core.errors import AccessDeniedError
-from kinerja_desktop.machine.files import write_atomically
+from kinerja_desktop.machine.small_files import Moment, read_small, require_sane, write_small
 
 FREE_FAILURES = 5
 LONGEST_WAIT = timedelta(minutes=15)
 RECOVERY_TRIES = "(lembar pemulihan)"  # no user can have this name
 _NAMES_LIMIT = 200
+_MOST_FAILURES = 1_000_000  # counted no further
 
 
 class Attempts(msgspec.Struct, frozen=True):
     """Failures in a row of one name, and when the last one was (UTC)."""
 
-    failures: int
-    last: datetime
+    failures: Annotated[int, msgspec.Meta(ge=0, le=_MOST_FAILURES)]
+    last: Moment
+
+    def __post_init__(self) -> None:
+        require_sane(self.last)
 
 
 class AttemptLog:
@@ -57,7 +62,7 @@ class AttemptLog:
     def count(self, name: str, now: datetime) -> int:
         """Note a try before it is examined, so that killing the program hides none; gives the count."""
         found = self._read().get(name.casefold())
-        failures = 1 if found is None else found.failures + 1
+        failures = 1 if found is None else min(found.failures + 1, _MOST_FAILURES)
         self._write(name, Attempts(failures, now.astimezone(UTC)))
         return failures
 
@@ -75,14 +80,11 @@ class AttemptLog:
         self._save(dict(newest[:_NAMES_LIMIT]))
 
     def _read(self) -> dict[str, Attempts]:
-        try:
-            return msgspec.json.decode(self._folder.attempts.read_bytes(), type=dict[str, Attempts])
-        except (OSError, msgspec.DecodeError):
-            return {}
+        return read_small(self._folder.attempts, dict[str, Attempts]) or {}
 
     def _save(self, log: dict[str, Attempts]) -> None:
         with translated(self._folder.attempts):
-            write_atomically(self._folder.attempts, msgspec.json.encode(log))
+            write_small(self._folder.attempts, msgspec.json.encode(log))
 
 
 def delay_after(failures: int) -> timedelta:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import accumulate
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -19,6 +20,7 @@ from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.db.vault.keyfile import PRODUCT, encode_key_file, read_key_file
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.machine.files import PARTIAL_SUFFIX, replace, sync_file, write_atomically
+from kinerja_desktop.machine.small_files import Moment, clear_folder_place, peek_small, require_sane
 
 BACKUP_STEPS = ("cadangan.started", "cadangan.copied", "cadangan.verified", "cadangan.renamed")
 MANIFEST = "keterangan.json"
@@ -26,6 +28,8 @@ NEWEST, DAILY, WEEKLY, MONTHLY = 10, 7, 4, 12
 _SPREAD = 4  # of backups whose dates tell nothing: how many times its number's power of two one lives
 _HIGHEST = 2**40  # a number above it was never counted up to: its file is spoilt
 _CHUNK = 1024 * 1024
+
+_Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 
 
 class AlasanCadangan(StrEnum):
@@ -47,16 +51,19 @@ class Manifest(msgspec.Struct, frozen=True):
 
     product: str
     program: str
-    created: datetime
+    created: Moment
     reason: AlasanCadangan
-    schema: int
-    rows: dict[str, int]
-    audit_seq: int
+    schema: _Count
+    rows: dict[str, _Count]
+    audit_seq: _Count
     audit_hash: str
     lineage: str
-    size: int
+    size: _Count
     sha256: str
     number: int = 0
+
+    def __post_init__(self) -> None:
+        require_sane(self.created)
 
 
 class Backup(msgspec.Struct, frozen=True):
@@ -93,6 +100,8 @@ def create_backup(
     """
     home = into or folder.backups
     with translated(home):
+        if into is None:
+            clear_folder_place(home)
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         final = _free_name(home, f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{reason.value}")
         partial = DataFolder(final.with_name(final.name + PARTIAL_SUFFIX))
@@ -140,11 +149,8 @@ def read_backup(path: Path) -> Backup | None:
     """The backup in this folder; None when it is none, or not complete."""
     if path.name.endswith(PARTIAL_SUFFIX):
         return None
-    try:
-        manifest = msgspec.json.decode((path / MANIFEST).read_bytes(), type=Manifest)
-    except (OSError, msgspec.DecodeError):
-        return None
-    return Backup(path, manifest) if manifest.product == PRODUCT else None
+    manifest = peek_small(path / MANIFEST, Manifest)
+    return Backup(path, manifest) if manifest is not None and manifest.product == PRODUCT else None
 
 
 def verify_backup(backup: Backup, key: bytes) -> FileFacts:

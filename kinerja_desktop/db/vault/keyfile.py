@@ -1,19 +1,28 @@
 """The key-slot file `kinerja.kunci`: its fields, and reading and writing it so that it cannot get lost."""
 
 import hashlib
+import itertools
+import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
 from kinerja_desktop.db.store.failures import translated
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.domain.core.errors import DatabaseDamagedError, DatabaseRefusedError
-from kinerja_desktop.machine.files import write_atomically
+from kinerja_desktop.machine.small_files import DamagedFileError, copy_aside, peek_checked, write_small
 
 PRODUCT = "kinerja-desktop"
 FORMAT = 1
 _SIZE_LIMIT = 4 * 1024 * 1024
+_MOST_MENDED = 12  # places where the two copies differ
+_MOST_SLOTS = 10_000
+
+_Number = Annotated[int, msgspec.Meta(ge=0, le=2**31)]
+_Bytes = Annotated[bytes, msgspec.Meta(min_length=16, max_length=512)]
 
 KEY_WRITE_STEPS = ("kunci.before_main", "kunci.before_copy", "kunci.written")
 
@@ -25,9 +34,9 @@ class KeysLostError(DatabaseDamagedError):
 class KdfCost(msgspec.Struct, frozen=True):
     """Cost of Argon2id: passes, memory in KiB, lanes."""
 
-    time: int
-    memory_kib: int
-    lanes: int
+    time: _Number
+    memory_kib: _Number
+    lanes: _Number
 
 
 class Slot(msgspec.Struct, frozen=True):
@@ -40,11 +49,14 @@ class Slot(msgspec.Struct, frozen=True):
     kind: str
     name: str
     cost: KdfCost
-    salt: bytes
-    public: bytes
-    wrapped_private: bytes
-    sealed_key: bytes
-    sealed_next: bytes | None = None
+    salt: _Bytes
+    public: Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
+    wrapped_private: _Bytes
+    sealed_key: _Bytes
+    sealed_next: _Bytes | None = None
+
+    def __post_init__(self) -> None:
+        uuid.UUID(self.id)
 
 
 class KeyFile(msgspec.Struct, frozen=True):
@@ -55,12 +67,12 @@ class KeyFile(msgspec.Struct, frozen=True):
     """
 
     product: str
-    format: int
-    schema: int
+    format: _Number
+    schema: _Number
     database_id: str
-    generation: int
+    generation: _Number
     rotating: bool
-    slots: tuple[Slot, ...]
+    slots: Annotated[tuple[Slot, ...], msgspec.Meta(max_length=_MOST_SLOTS)]
     seal: bytes = b""
     checksum: str = ""
 
@@ -72,20 +84,28 @@ class _Header(msgspec.Struct, frozen=True):
 
 
 def read_key_file(folder: DataFolder) -> KeyFile:
-    """The key slots from the first intact of the two copies.
+    """The key slots from the first intact of the two copies, or what both give together.
 
     Raises KeysLostError when both are missing or damaged, DatabaseRefusedError when of a newer program.
     """
+    damaged: list[bytes] = []
     for path in (folder.keys, folder.keys_copy):
-        found = _read(path)
+        content = _content(path)
+        found = None if content is None else parse_key_file(content, path)
         if found is not None:
             return found
+        if content is not None:
+            damaged.append(content)
+    mended = _mend(*damaged) if len(damaged) == 2 else None  # noqa: PLR2004 - the two copies
+    if mended is not None:
+        return mended
     raise KeysLostError(
         "Berkas kunci (kinerja.kunci) hilang atau rusak, juga salinannya.",
         where=str(folder.path),
         why="Tanpa berkas kunci basis data tidak dapat dibuka.",
         who="Admin",
-        next_step="Pulihkan dari cadangan: setiap cadangan menyimpan berkas kuncinya.",
+        next_step="Jangan hapus berkas yang rusak. Pulihkan dari cadangan: setiap cadangan menyimpan berkas "
+        "kuncinya.",
     )
 
 
@@ -99,11 +119,29 @@ def parse_key_file(content: bytes, where: Path) -> KeyFile | None:
         if header.product != PRODUCT:
             return None
         if header.format > FORMAT:
+            if _is_whole_but_for_its_format(content):
+                return None
             raise newer_program(where)
         file = msgspec.json.decode(content, type=KeyFile)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except (msgspec.DecodeError, ValueError, RecursionError):
         return None
     return file if file.checksum == checksum_of(file) else None
+
+
+def is_intact(path: Path, file: KeyFile) -> bool:
+    """Whether this copy holds exactly `file`; one of a newer program does not."""
+    return _content(path) == encode_key_file(file)
+
+
+def keep_damaged(folder: DataFolder) -> None:
+    """Before the copies are written again: what is damaged is kept under another name.
+
+    Copied, not renamed: at no moment is there less to open the database with than before.
+    """
+    for path in (folder.keys, folder.keys_copy):
+        content = _content(path)
+        if content is not None and parse_key_file(content, path) is None:
+            copy_aside(path, content, "salinannya dipakai, semua sandi tetap berlaku")
 
 
 def write_key_file(folder: DataFolder, file: KeyFile, at: Callable[[str], None]) -> None:
@@ -114,9 +152,9 @@ def write_key_file(folder: DataFolder, file: KeyFile, at: Callable[[str], None])
     content = encode_key_file(file)
     with translated(folder.keys):
         at("kunci.before_main")
-        write_atomically(folder.keys, content)
+        write_small(folder.keys, content)
         at("kunci.before_copy")
-        write_atomically(folder.keys_copy, content)
+        write_small(folder.keys_copy, content)
         at("kunci.written")
 
 
@@ -142,11 +180,33 @@ def newer_program(where: Path) -> DatabaseRefusedError:
     )
 
 
-def _read(path: Path) -> KeyFile | None:
+def _content(path: Path) -> bytes | None:
+    """The bytes of one copy; None: not there, not readable, or no file at all."""
     try:
-        if path.stat().st_size > _SIZE_LIMIT:
-            return None
-        content = path.read_bytes()
-    except OSError:
+        return peek_checked(path, bytes, largest=_SIZE_LIMIT)
+    except DamagedFileError:
         return None
-    return parse_key_file(content, path)
+
+
+def _is_whole_but_for_its_format(content: bytes) -> bool:
+    """One bit makes a format 3 of a format 1: the checksum then knows better."""
+    try:
+        file = msgspec.structs.replace(msgspec.json.decode(content, type=KeyFile), format=FORMAT)
+    except (msgspec.DecodeError, ValueError):
+        return False
+    return file.checksum == checksum_of(file)
+
+
+def _mend(one: bytes, other: bytes) -> KeyFile | None:
+    """Two damaged copies of the same bytes: at each place where they differ one of them may be right."""
+    places = [at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]]
+    if len(one) != len(other) or len(places) > _MOST_MENDED:
+        return None
+    for choice in itertools.product((one, other), repeat=len(places)):
+        mixed = bytearray(one)
+        for at, source in zip(places, choice, strict=True):
+            mixed[at] = source[at]
+        with suppress(DatabaseRefusedError):
+            if (found := parse_key_file(bytes(mixed), Path())) is not None:
+                return found
+    return None

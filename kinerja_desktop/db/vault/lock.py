@@ -3,24 +3,27 @@
 import os
 import socket
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from types import TracebackType
-from typing import Self
+from typing import Annotated, Self
 
 import msgspec
 from filelock import FileLock, Timeout
 
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError
-from kinerja_desktop.machine.files import write_atomically
+from kinerja_desktop.machine.small_files import Moment, clear_place, read_small, require_sane, write_small
 
 
 class LockHolder(msgspec.Struct, frozen=True):
     """Who holds the data folder. `since` is aware UTC."""
 
-    pid: int
-    host: str
-    since: datetime
+    pid: Annotated[int, msgspec.Meta(ge=0, le=2**32)]
+    host: Annotated[str, msgspec.Meta(max_length=255)]
+    since: Moment
+
+    def __post_init__(self) -> None:
+        require_sane(self.since)
 
 
 class InstanceLock:
@@ -35,24 +38,23 @@ class InstanceLock:
     def acquire(self, now: datetime) -> None:
         """Raises DatabaseRefusedError naming the holder when another program has the folder."""
         self._folder.create()
+        clear_place(self._folder.lock)
         try:
             self._lock.acquire()
         except Timeout as error:
             raise self._refusal() from error
-        self._write_note(LockHolder(os.getpid(), socket.gethostname(), now))
+        self._write_note(LockHolder(os.getpid(), socket.gethostname(), now.astimezone(UTC)))
 
     def release(self) -> None:
         """Safe to call twice."""
         if self._lock.is_locked:
-            self._holder_file.unlink(missing_ok=True)
+            with suppress(OSError):
+                self._holder_file.unlink(missing_ok=True)
             self._lock.release()
 
     def holder(self) -> LockHolder | None:
         """Who wrote the note beside the lock last; None when there is none or it cannot be read."""
-        try:
-            return msgspec.json.decode(self._holder_file.read_bytes(), type=LockHolder)
-        except (OSError, msgspec.DecodeError):
-            return None
+        return read_small(self._holder_file, LockHolder)
 
     def __enter__(self) -> Self:
         return self
@@ -65,7 +67,7 @@ class InstanceLock:
     def _write_note(self, holder: LockHolder) -> None:
         """Only for the sentence that a second program shows: a full disk must not keep the first one out."""
         try:
-            write_atomically(self._holder_file, msgspec.json.encode(holder))
+            write_small(self._holder_file, msgspec.json.encode(holder))
         except OSError:
             with suppress(OSError):
                 self._holder_file.unlink(missing_ok=True)

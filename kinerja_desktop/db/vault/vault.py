@@ -31,7 +31,8 @@ from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.db.vault.keyfile import (
     KeyFile,
     KeysLostError,
-    encode_key_file,
+    is_intact,
+    keep_damaged,
     newer_program,
     read_key_file,
     write_key_file,
@@ -317,9 +318,9 @@ class Vault:
         file: KeyFile = read_key_file(self.folder)
         if file.schema != SCHEMA:
             file = sealed(msgspec.structs.replace(file, schema=SCHEMA), key)
-        content = encode_key_file(file)
         copies = (self.folder.keys, self.folder.keys_copy)
-        if not all(path.exists() and path.read_bytes() == content for path in copies):
+        if not all(is_intact(path, file) for path in copies):
+            keep_damaged(self.folder)
             write_key_file(self.folder, file, self.faults.at)
 
     def _partial(self) -> Path:

@@ -7,7 +7,8 @@ from pathlib import Path
 import msgspec
 
 from kinerja_desktop.domain.core.errors import StateError
-from kinerja_desktop.machine.files import PARTIAL_SUFFIX, replace, write_atomically
+from kinerja_desktop.machine.files import PARTIAL_SUFFIX, replace
+from kinerja_desktop.machine.small_files import peek_small, write_small
 
 PENANDA = "latihan.json"
 
@@ -23,19 +24,17 @@ class AkunLatihan(msgspec.Struct, frozen=True):
 
 def mark_practice(folder: Path, akun: Sequence[AkunLatihan]) -> None:
     """Say that this data folder is for practice, and keep its logins; raises OSError."""
-    write_atomically(folder / PENANDA, msgspec.json.encode(akun))
+    write_small(folder / PENANDA, msgspec.json.encode(akun))
 
 
 def is_practice(folder: Path) -> bool:
-    return (folder / PENANDA).is_file()
+    """Whether the folder is marked, be the mark damaged."""
+    return (folder / PENANDA).exists()
 
 
 def read_accounts(folder: Path) -> tuple[AkunLatihan, ...]:
     """The logins of a practice office; empty for any other folder or a damaged list."""
-    try:
-        return msgspec.json.decode((folder / PENANDA).read_bytes(), type=tuple[AkunLatihan, ...])
-    except (OSError, msgspec.DecodeError):
-        return ()
+    return peek_small(folder / PENANDA, tuple[AkunLatihan, ...]) or ()
 
 
 def remove_practice(folder: Path) -> None:

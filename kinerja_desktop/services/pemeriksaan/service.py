@@ -20,7 +20,7 @@ from kinerja_desktop.db.store.schema import SCHEMA, count_rows, differences, rea
 from kinerja_desktop.db.store.session import Database
 from kinerja_desktop.db.store.upgrade import expected_objects
 from kinerja_desktop.db.vault.backup import list_backups
-from kinerja_desktop.db.vault.keyfile import parse_key_file, read_key_file
+from kinerja_desktop.db.vault.keyfile import is_intact, read_key_file
 from kinerja_desktop.db.vault.keyslots import check_seal
 from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.errors import KinerjaError
@@ -109,7 +109,7 @@ class PemeriksaanService(Service):
         if file.schema != SCHEMA:
             return f"Nomor susunan di berkas kunci {file.schema}, seharusnya {SCHEMA}."
         for path in (folder.keys, folder.keys_copy):
-            if not path.is_file() or parse_key_file(path.read_bytes(), path) != file:
+            if not is_intact(path, file):
                 return f"{path.name} hilang, rusak, atau berbeda dari salinannya."
         return ""
 

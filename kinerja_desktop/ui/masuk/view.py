@@ -109,7 +109,7 @@ class LoginView(QStackedWidget):
             self.nama.setText(nama)
 
     def set_warning(self, text: str) -> None:
-        """What one must know about the place of the data; empty: nothing."""
+        """What one must know about the place of the data and its files; empty: nothing."""
         if text:
             self.banner.show_caution(text)
 

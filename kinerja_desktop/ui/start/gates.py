@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.machine.settings import PreferenceStore
+from kinerja_desktop.machine.small_files import take_words
 from kinerja_desktop.services.latihan.latihan import read_accounts
 from kinerja_desktop.ui.kit.jobs import Job
 from kinerja_desktop.ui.masuk.view import LoginView
@@ -122,7 +124,7 @@ class Gates(QObject):
     @staticmethod
     def _bring(view: LoginView, kantor: office.Kantor) -> None:
         view.set_accounts(read_accounts(kantor.folder))
-        view.set_warning(kantor.peringatan or "")
+        view.set_warning("\n".join((*filter(None, (kantor.peringatan,)), *take_words())))
         view.set_door(kantor.masuk)
 
     def _restore_done(self, hasil: restore_model.Dipulihkan) -> None:
@@ -133,7 +135,8 @@ class Gates(QObject):
             gate.show_restored(hasil.what, hasil.rest, hasil.nama)
 
     def _login_done(self, sesi: masuk.Sesi, nama_pengguna: str) -> None:
-        self._store.change(pengguna_terakhir=nama_pengguna)
+        with suppress(OSError):  # a name that is not remembered is typed again
+            self._store.change(pengguna_terakhir=nama_pengguna)
         self.entered.emit(sesi, "")
 
 

@@ -20,7 +20,8 @@ from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.machine.settings import Preferences, PreferenceStore
-from kinerja_desktop.services.latihan.latihan import is_practice, remove_practice
+from kinerja_desktop.machine.small_files import take_words
+from kinerja_desktop.services.latihan.latihan import is_practice, read_accounts, remove_practice
 from kinerja_desktop.ui.draf.keeper import DraftKeeper
 from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.kit.jobs import Job, JobRunner
@@ -241,6 +242,9 @@ class Program(QObject):
     def _show_facts(self) -> None:
         if self.session is not None:
             self.session.show_facts()
+            words = take_words()
+            if words:
+                self.window.shell.banner.show_caution("Ada berkas kecil yang rusak.", "\n".join(words))
 
     def _load_rest(self, modules: Sequence[object]) -> None:
         if self._kantor is not None:
@@ -250,9 +254,11 @@ class Program(QObject):
         """Mode Latihan: another data folder beside the real one, filled with the fictitious office."""
         self.close()
         self._folder = self._real_folder.with_name(self._real_folder.name + _PRACTICE_SUFFIX)
-        if is_practice(self._folder):
+        if read_accounts(self._folder):
             self._practice_ready()
             return
+        if is_practice(self._folder):  # nobody knows its logins any more
+            remove_practice(self._folder)
         job = Job("Menyiapkan Mode Latihan", lambda progress: self._make_practice(self._folder, progress))
         job.succeeded.connect(lambda _made: self._practice_ready())
         job.failed.connect(self._practice_failed)
