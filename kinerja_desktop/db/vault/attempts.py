@@ -1,6 +1,8 @@
 """Failed logins, counted in a small file of their own so that a restart does not reset the waiting time."""
 
 import math
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
@@ -8,8 +10,9 @@ import msgspec
 
 from kinerja_desktop.db.store.failures import translated
 from kinerja_desktop.db.vault.folder import DataFolder
-from kinerja_desktop.domain.core.errors import AccessDeniedError
-from kinerja_desktop.machine.small_files import Moment, read_small, require_sane, write_small
+from kinerja_desktop.db.vault.keyslots import WrongSecretError
+from kinerja_desktop.domain.core.errors import AccessDeniedError, KinerjaError
+from kinerja_desktop.machine.small_files import Moment, read_small, require_sane, say_once, write_small
 
 FREE_FAILURES = 5
 LONGEST_WAIT = timedelta(minutes=15)
@@ -33,6 +36,7 @@ class AttemptLog:
 
     def __init__(self, folder: DataFolder) -> None:
         self._folder = folder
+        self._unsaved: dict[str, Attempts] | None = None
 
     def wait(self, name: str, now: datetime) -> timedelta:
         """How long `name` still has to wait; zero when a try is allowed.
@@ -48,8 +52,29 @@ class AttemptLog:
             return delay
         return max(timedelta(), found.last + delay - now)
 
+    @contextmanager
+    def trial(self, name: str, now: datetime) -> Generator[int]:
+        """A try of a secret inside the block; gives the number of failures before it.
+
+        It counts before it is examined, so that killing the program hides none. What ends without an error
+        forgets the count; a wrong secret stays counted; any other failure says nothing of the secret (a
+        damaged database, too little memory) and leaves the count as it was. Raises AccessDeniedError with the
+        seconds to wait.
+        """
+        before = self._read().get(name.casefold())
+        self.begin(name, now)
+        try:
+            yield 0 if before is None else before.failures
+        except WrongSecretError:
+            raise
+        except Exception:
+            with suppress(KinerjaError):  # the failure itself is what must be told
+                self._keep(name, before)
+            raise
+        self._keep(name, None)
+
     def begin(self, name: str, now: datetime) -> None:
-        """Allow a try and count it; raises AccessDeniedError with the seconds to wait."""
+        """Count a try; raises AccessDeniedError with the seconds to wait where none is allowed yet."""
         wait = self.wait(name, now)
         if wait > timedelta():
             raise AccessDeniedError(
@@ -60,7 +85,7 @@ class AttemptLog:
         self.count(name, now)
 
     def count(self, name: str, now: datetime) -> int:
-        """Note a try before it is examined, so that killing the program hides none; gives the count."""
+        """Note a try before it is examined; gives the count."""
         found = self._read().get(name.casefold())
         failures = 1 if found is None else min(found.failures + 1, _MOST_FAILURES)
         self._write(name, Attempts(failures, now.astimezone(UTC)))
@@ -68,10 +93,16 @@ class AttemptLog:
 
     def clear(self, name: str) -> int:
         """After a success: forget the count and give the number of failures before this try."""
-        log = self._read()
-        found = log.pop(name.casefold(), None)
-        self._save(log)
+        found = self._read().get(name.casefold())
+        self._keep(name, None)
         return 0 if found is None else found.failures - 1
+
+    def _keep(self, name: str, attempts: Attempts | None) -> None:
+        log = self._read()
+        log.pop(name.casefold(), None)
+        if attempts is not None:
+            log[name.casefold()] = attempts
+        self._save(log)
 
     def _write(self, name: str, attempts: Attempts) -> None:
         log = self._read()
@@ -80,11 +111,20 @@ class AttemptLog:
         self._save(dict(newest[:_NAMES_LIMIT]))
 
     def _read(self) -> dict[str, Attempts]:
+        if self._unsaved is not None:
+            return dict(self._unsaved)
         return read_small(self._folder.attempts, dict[str, Attempts]) or {}
 
     def _save(self, log: dict[str, Attempts]) -> None:
-        with translated(self._folder.attempts):
-            write_small(self._folder.attempts, msgspec.json.encode(log))
+        """Where it cannot be written the count holds until the program ends; raises StorageFullError."""
+        path, self._unsaved = self._folder.attempts, log
+        try:
+            with translated(path):
+                write_small(path, msgspec.json.encode(log))
+        except OSError:
+            say_once(path, f"{path.name} tidak dapat ditulis: percobaan masuk dihitung sampai program tutup.")
+        else:
+            self._unsaved = None
 
 
 def delay_after(failures: int) -> timedelta:

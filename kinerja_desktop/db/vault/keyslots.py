@@ -20,7 +20,8 @@ from kinerja_desktop.domain.core.errors import AccessDeniedError, DatabaseDamage
 
 STANDARD_COST = KdfCost(time=3, memory_kib=128 * 1024, lanes=4)
 FLOOR_KIB = 64 * 1024
-_CEILING = KdfCost(time=64, memory_kib=2 * 1024 * 1024, lanes=64)  # a hostile file must not eat the machine
+_CEILING = KdfCost(time=20, memory_kib=256 * 1024, lanes=8)
+"""Twice what the program ever makes: a hostile file must not eat the machine."""
 _SALT_LENGTH = 16
 _SEAL_PERSON = b"kinerja.kunci"
 
@@ -100,17 +101,23 @@ class KeySlots:
 
     def _open_private(self, slot: Slot, secret: bytes) -> bytes:
         cost = slot.cost
-        too_dear = (
-            cost.time > _CEILING.time
-            or cost.memory_kib > _CEILING.memory_kib
-            or not 1 <= cost.lanes <= _CEILING.lanes
-        )
-        if too_dear or cost.memory_kib < self._floor_kib or cost.time < 1:
-            raise _tampered("Biaya Argon2 pada slot kunci di luar batas.")
+        _require_bearable(cost, self._floor_kib)
         try:
             return Aead(derive(secret, slot.salt, cost)).decrypt(slot.wrapped_private, _bound(slot))
         except nacl.exceptions.CryptoError as error:
             raise _wrong(slot.kind) from error
+
+
+def _require_bearable(cost: KdfCost, floor_kib: int) -> None:
+    """Raises DatabaseRefusedError for what the program never makes."""
+    asked = f"{cost.memory_kib // 1024} MiB memori, {cost.time} putaran, {cost.lanes} jalur"
+    if cost.time > _CEILING.time or cost.memory_kib > _CEILING.memory_kib or cost.lanes > _CEILING.lanes:
+        raise _tampered(
+            f"Pemeriksaan sandi di dalamnya meminta {asked}: jauh di atas yang dibuat program, dan akan "
+            "menyita komputer ini."
+        )
+    if cost.memory_kib < floor_kib or cost.time < 1 or cost.lanes < 1:
+        raise _tampered(f"Pemeriksaan sandi di dalamnya hanya meminta {asked}: di bawah batas aman program.")
 
 
 def begin_rotation(file: KeyFile, key: bytes, next_key: bytes, keep: Collection[str]) -> KeyFile:

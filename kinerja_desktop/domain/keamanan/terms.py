@@ -14,3 +14,4 @@ class Peran(StrEnum):
 
 
 TINDAKAN_MASUK = "keamanan.masuk"
+TINDAKAN_SANDI_SALAH = "keamanan.sandi_salah"

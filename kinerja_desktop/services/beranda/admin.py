@@ -11,7 +11,7 @@ from kinerja_desktop.db.models.keamanan import AuditEntry, Pengguna
 from kinerja_desktop.db.models.organisasi import Instansi
 from kinerja_desktop.db.vault.backup import Backup
 from kinerja_desktop.domain.core.tanggal import format_tanggal
-from kinerja_desktop.domain.keamanan.terms import TINDAKAN_MASUK, Peran
+from kinerja_desktop.domain.keamanan.terms import TINDAKAN_MASUK, TINDAKAN_SANDI_SALAH, Peran
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
 
 _LEMBAR = ("keamanan.install", "keamanan.new_lembar", "keamanan.recover")
@@ -106,10 +106,11 @@ def _sheet(keadaan: Keadaan, now: datetime) -> Iterator[Tugas]:
 
 
 def _failed_logins(keadaan: Keadaan) -> Iterator[Tugas]:
-    """Logins of the last entries that came after many failures: somebody guessed, or forgot."""
+    """Logins, and guesses in an open session, that came after many failures: somebody guessed, or forgot."""
     last = keadaan.session.scalar(select(func.max(AuditEntry.seq))) or 0
     query = select(AuditEntry.pelaku, AuditEntry.rincian).where(
-        AuditEntry.seq > last - _MASUK_TERAKHIR, AuditEntry.tindakan == TINDAKAN_MASUK
+        AuditEntry.seq > last - _MASUK_TERAKHIR,
+        AuditEntry.tindakan.in_((TINDAKAN_MASUK, TINDAKAN_SANDI_SALAH)),
     )
     found = [
         row.pelaku
@@ -120,7 +121,7 @@ def _failed_logins(keadaan: Keadaan) -> Iterator[Tugas]:
         yield keadaan.tugas(
             Peran.ADMIN,
             "Periksa percobaan masuk yang gagal",
-            f"{some_names(list(dict.fromkeys(found)))} masuk sesudah {_GAGAL_BANYAK} kali gagal atau lebih. "
+            f"{some_names(list(dict.fromkeys(found)))}: sandi salah {_GAGAL_BANYAK} kali atau lebih. "
             "Tanyakan apakah itu mereka sendiri.",
             ("Lihat jejak audit", "pengaturan", "audit"),
         )

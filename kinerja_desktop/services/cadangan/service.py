@@ -185,10 +185,9 @@ class PemulihanService:
         progress.step(0, _RESTORE_PARTS, "Memeriksa kunci")
         backup = require_backup(path)
         tries = kunci.nama_pengguna or RECOVERY_TRIES
-        self._attempts.begin(tries, self._vault.clock.now())
-        own_key = self._own_key(kunci)
-        backup_key, opener = self._backup_key(backup, own_key, kunci, kunci_lama)
-        self._attempts.clear(tries)
+        with self._attempts.trial(tries, self._vault.clock.now()):
+            own_key = self._own_key(kunci)
+            backup_key, opener = self._backup_key(backup, own_key, kunci, kunci_lama)
         progress.step(1, _RESTORE_PARTS, "Memeriksa cadangan dan menyimpan keadaan sekarang")
         if own_key is None:
             with _readable(path):

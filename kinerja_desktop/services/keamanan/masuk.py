@@ -114,19 +114,18 @@ class MasukService:
         Raises WrongSecretError (one sentence for a wrong name, wrong password and removed user), and
         AccessDeniedError with the seconds to wait after repeated failures.
         """
-        self._attempts.begin(nama_pengguna, self._vault.clock.now())
         was_open = self._vault.is_open
-        database = self._vault.unlock(SANDI, nama_pengguna, encode_sandi(sandi))
-        actor = self._akun(database).find_actor(nama_pengguna)
-        if actor is None:
-            if not was_open:
-                self._vault.drop_key()
-            raise WrongSecretError(
-                "Nama pengguna atau sandi salah.",
-                who="Anda",
-                next_step="Ketik ulang; bila pernah dihapus, minta admin mendaftarkan Anda lagi.",
-            )
-        failures = self._attempts.clear(nama_pengguna)
+        with self._attempts.trial(nama_pengguna, self._vault.clock.now()) as failures:
+            database = self._vault.unlock(SANDI, nama_pengguna, encode_sandi(sandi))
+            actor = self._akun(database).find_actor(nama_pengguna)
+            if actor is None:
+                if not was_open:
+                    self._vault.drop_key()
+                raise WrongSecretError(
+                    "Nama pengguna atau sandi salah.",
+                    who="Anda",
+                    next_step="Ketik ulang; bila pernah dihapus, minta admin mendaftarkan Anda lagi.",
+                )
         if not was_open:
             self._finish_removals(database)
         self._akun(database).note(actor, TINDAKAN_MASUK, {"gagal_sebelumnya": failures})
@@ -140,10 +139,9 @@ class MasukService:
         """
         secret = parse_kode(kode)
         check_sandi(sandi_baru, (nama_pengguna,))
-        self._attempts.begin(RECOVERY_TRIES, self._vault.clock.now())
         was_open = self._vault.is_open
-        database = self._vault.unlock(PEMULIHAN, RECOVERY_NAME, secret)
-        self._attempts.clear(RECOVERY_TRIES)
+        with self._attempts.trial(RECOVERY_TRIES, self._vault.clock.now()):
+            database = self._vault.unlock(PEMULIHAN, RECOVERY_NAME, secret)
         actor = self._akun(database).find_actor(nama_pengguna)
         if actor is None or Peran.ADMIN not in actor.peran:
             if not was_open:

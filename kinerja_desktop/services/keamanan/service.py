@@ -9,18 +9,20 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.keamanan import AuditEntry, Pengguna, PeranPengguna
 from kinerja_desktop.db.store.session import Database, changes_of
-from kinerja_desktop.db.vault.keyslots import PEMULIHAN, SANDI
+from kinerja_desktop.db.vault.attempts import AttemptLog
+from kinerja_desktop.db.vault.keyslots import PEMULIHAN, SANDI, WrongSecretError
 from kinerja_desktop.db.vault.vault import RECOVERY_NAME, Vault
 from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError, StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.kode_pemulihan import new_kode, parse_kode
 from kinerja_desktop.domain.keamanan.sandi import check_nama_pengguna, check_sandi, encode_sandi
-from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.keamanan.terms import TINDAKAN_SANDI_SALAH, Peran
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.keamanan.akun import require_other_admin
 from kinerja_desktop.services.keamanan.lembar import LembarPemulihan, render_lembar
 
 _MANAGE = "keamanan.manage"
+_OWN = "keamanan.own_sandi"
 
 
 class PenggunaBaru(Struct, frozen=True):
@@ -62,6 +64,7 @@ class KeamananService(Service):
     def __init__(self, database: Database, vault: Vault) -> None:
         super().__init__(database)
         self._vault = vault
+        self._attempts = AttemptLog(vault.folder)
 
     def list_pengguna(self, actor: Actor) -> list[PenggunaInfo]:
         """All users, removed ones too, by name."""
@@ -117,12 +120,24 @@ class KeamananService(Service):
             _set_roles(session, pengguna.id, peran)
 
     def change_sandi(self, actor: Actor, sandi_lama: str, sandi_baru: str) -> None:
-        """The own password, after the old one; raises WrongSecretError and InvalidInputError."""
-        with self._write(actor, "keamanan.own_sandi", name="keamanan.change_sandi", always=True) as session:
-            pengguna = _active(session, actor.pengguna_id)
-            check_sandi(sandi_baru, (pengguna.nama_pengguna, pengguna.nama))
-            self._vault.open_slot(SANDI, pengguna.nama_pengguna, encode_sandi(sandi_lama))
-            self._vault.put_slot(SANDI, pengguna.nama_pengguna, encode_sandi(sandi_baru))
+        """The own password, after the old one; raises WrongSecretError and InvalidInputError.
+
+        Guessing the old one is slowed as at the login (AccessDeniedError), and each wrong guess is audited.
+        """
+        failures = 0
+        try:
+            with self._write(actor, _OWN, name="keamanan.change_sandi", always=True) as session:
+                pengguna = _active(session, actor.pengguna_id)
+                name = pengguna.nama_pengguna
+                check_sandi(sandi_baru, (name, pengguna.nama))
+                with self._attempts.trial(name, self._clock.now()) as failures:
+                    self._vault.open_slot(SANDI, name, encode_sandi(sandi_lama))
+                changes_of(session).notes["gagal_sebelumnya"] = failures
+                self._vault.put_slot(SANDI, name, encode_sandi(sandi_baru))
+        except WrongSecretError:
+            with self._write(actor, _OWN, name=TINDAKAN_SANDI_SALAH, always=True) as session:
+                changes_of(session).notes["gagal_sebelumnya"] = failures
+            raise
 
     def reset_sandi(self, actor: Actor, pengguna_id: str, sandi_baru: str, alasan: str) -> None:
         """A new password for somebody who forgot it: a new slot, no back door."""

@@ -6,7 +6,8 @@ import pytest
 
 from kinerja_desktop.db.vault.attempts import LONGEST_WAIT, AttemptLog, delay_after
 from kinerja_desktop.db.vault.folder import DataFolder
-from kinerja_desktop.domain.core.errors import AccessDeniedError
+from kinerja_desktop.db.vault.keyslots import WrongSecretError
+from kinerja_desktop.domain.core.errors import AccessDeniedError, DatabaseRefusedError
 
 
 @pytest.fixture
@@ -78,3 +79,22 @@ def test_guessing_names_does_not_push_the_watched_one_out(
 def test_a_damaged_count_is_no_obstacle(log: AttemptLog, folder: DataFolder, waktu):
     folder.attempts.write_bytes(b"rusak")
     log.begin("budi", waktu.now)
+
+
+def test_only_a_wrong_secret_counts(log: AttemptLog, waktu):
+    fail(log, waktu, 3)
+    for _ in range(10):
+        with pytest.raises(DatabaseRefusedError), log.trial("budi", waktu.now):
+            raise DatabaseRefusedError("Basis data rusak.")
+    with pytest.raises(WrongSecretError), log.trial("budi", waktu.now):
+        raise WrongSecretError("salah")
+    with log.trial("budi", waktu.now) as failures:
+        assert failures == 4
+    assert log.wait("budi", waktu.now) == timedelta()
+
+
+def test_a_try_that_was_killed_is_counted(log: AttemptLog, waktu):
+    fail(log, waktu, 4)
+    with pytest.raises(KeyboardInterrupt), log.trial("budi", waktu.now):
+        raise KeyboardInterrupt
+    assert log.wait("budi", waktu.now) > timedelta()

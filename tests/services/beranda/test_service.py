@@ -300,4 +300,4 @@ def test_a_login_after_many_failures_is_reported(baru):
     line = next(
         line for line in layanan.beranda.list_tugas(sesi.actor, T1) if "percobaan masuk" in line.judul
     )
-    assert line.rincian.startswith("Admin Uji masuk sesudah 5 kali gagal")
+    assert line.rincian.startswith("Admin Uji: sandi salah 5 kali")

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from kinerja_desktop.db.models.keamanan import Pengguna
 from kinerja_desktop.db.store.session import WriteContext
-from kinerja_desktop.db.vault.backup import list_backups
+from kinerja_desktop.db.vault.backup import AlasanCadangan, list_backups
 from kinerja_desktop.db.vault.keyslots import SANDI, WrongSecretError
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import (
@@ -22,6 +22,7 @@ from kinerja_desktop.domain.core.errors import (
 )
 from kinerja_desktop.domain.keamanan.sandi import encode_sandi
 from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.services.cadangan.service import KunciCadangan, PemulihanService
 from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService, Sesi
 from kinerja_desktop.services.keamanan.service import KeamananService, PenggunaBaru
 from tests.kit.office import start_vault
@@ -214,6 +215,38 @@ def test_the_own_password_changes_after_the_old_one(kantor: Kantor, budi: Sesi, 
         kantor.masuk.login("siti", SITI)
     assert kantor.masuk.login("siti", BARU).actor == siti.actor
     assert kantor.service(budi).list_audit(budi.actor)[1].tindakan == "keamanan.change_sandi"
+
+
+def test_guessing_the_old_password_in_an_open_session_is_slowed_and_audited(kantor: Kantor, budi: Sesi):
+    service = kantor.service(budi)
+    for _ in range(5):
+        with pytest.raises(WrongSecretError):
+            service.change_sandi(budi.actor, "bukan sandi saya", BARU)
+    with pytest.raises(AccessDeniedError, match="coba lagi dalam 2 detik"):
+        service.change_sandi(budi.actor, BUDI, BARU)
+    with pytest.raises(AccessDeniedError, match="coba lagi"):
+        kantor.masuk.login("budi", BUDI)
+    deeds = [one.tindakan for one in service.list_audit(budi.actor, limit=5)]
+    assert deeds == ["keamanan.sandi_salah"] * 5
+    kantor.forward(seconds=2)
+    service.change_sandi(budi.actor, BUDI, BARU)
+    newest = service.list_audit(budi.actor, limit=1)[0]
+    assert (newest.tindakan, '"gagal_sebelumnya":5' in newest.rincian) == ("keamanan.change_sandi", True)
+
+
+def test_a_damaged_database_is_no_wrong_password(kantor: Kantor, budi: Sesi):
+    assert budi.lembar is not None
+    shelf = kantor.vault.save(AlasanCadangan.MANUAL)
+    kantor.masuk.lock()
+    database = kantor.vault.folder.database
+    database.write_bytes(bytes(4096) + database.read_bytes()[4096:])
+    for _ in range(12):
+        with pytest.raises(DatabaseRefusedError):
+            kantor.masuk.login("budi", BUDI)
+    with pytest.raises(DatabaseRefusedError):
+        kantor.masuk.recover(budi.lembar.kode, "budi", BARU)
+    PemulihanService(kantor.vault).restore(shelf.path, KunciCadangan("budi", BUDI), "rusak")
+    assert kantor.masuk.login("budi", BUDI).actor == budi.actor
 
 
 def test_a_forgotten_password_is_replaced_by_an_admin_with_a_reason(kantor: Kantor, budi: Sesi, siti_id: str):
