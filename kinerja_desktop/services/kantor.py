@@ -33,6 +33,7 @@ with lazily:
     from kinerja_desktop.services.evaluasi import organisasi as predikat_organisasi
     from kinerja_desktop.services.evaluasi import service as evaluasi
     from kinerja_desktop.services.impor_pegawai import service as impor_pegawai
+    from kinerja_desktop.services.jam import service as jam
     from kinerja_desktop.services.keamanan import akun
     from kinerja_desktop.services.keamanan import service as keamanan
     from kinerja_desktop.services.kebutuhan import service as kebutuhan
@@ -89,6 +90,7 @@ class Services:
     riwayat_pertukaran = _made_of(lambda self: riwayat_pertukaran.RiwayatPertukaranService(self._database))
     validasi = _made_of(lambda self: validasi.ValidasiService(self._database))
     pengaturan = _made_of(lambda self: pengaturan.PengaturanService(self._database))
+    jam = _made_of(lambda self: jam.JamService(self._database))
     draf = _made_of(lambda self: draf.DrafService(self._database))
     keamanan = _made_of(lambda self: keamanan.KeamananService(self._database, self._vault))
     cadangan = _made_of(lambda self: cadangan.CadanganService(self._database, self._vault))

@@ -44,6 +44,7 @@ class RecordingDialogs(Dialogs):
         self.files: list[Path] = []
         self.folder: Path | None = None
         self.answer = True
+        self.reason: str | None = None
         self.asked: list[str] = []
 
     def open_file(self, parent, title, filter_):
@@ -68,6 +69,10 @@ class RecordingDialogs(Dialogs):
     def confirm(self, parent, question, consequence, action):
         self.asked.append(question)
         return self.answer
+
+    def ask_reason(self, parent, question, consequence, action):
+        self.asked.append(question)
+        return self.reason
 
 
 class MemoryPreferences:

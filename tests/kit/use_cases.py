@@ -115,6 +115,9 @@ def import_plan(s: Any, d: Any) -> Any:
 ROWS = (
     # beranda: each role sees its own lines
     Baris("beranda", "list_tugas", EVERYBODY, lambda s, a, d, t: s.list_tugas(a, T1), UMUM),
+    # jam
+    Baris("jam", "find_doubt", EVERYBODY, lambda s, a, d, t: s.find_doubt(a), UMUM),
+    Baris("jam", "confirm", EVERYBODY, lambda s, a, d, t: s.confirm(a, "Kantor tutup"), UMUM),
     # instansi, organisasi, pegawai
     Baris("instansi", "get", EVERYBODY, lambda s, a, d, t: s.get(a), UMUM),
     Baris("instansi", "save", HR,

@@ -16,6 +16,7 @@ from kinerja_desktop.domain.aturan.tabel import (
     NilaiBerakhlak,
     PolaDistribusi,
     SelKuadran,
+    Setelan,
     Tabel,
     Tenggat,
 )
@@ -47,6 +48,7 @@ class Aturan:
     pejabat_penilai: Tabel[tuple[JenisJabatan, ...]]
     kurva: Tabel[tuple[KurvaDistribusi, ...]]
     distribusi: Tabel[tuple[PolaDistribusi, ...]]
+    setelan: Tabel[tuple[Setelan, ...]]
 
     def __init__(self, day: date, folder: Path) -> None:
         self._day, self._folder = day, folder
@@ -89,6 +91,17 @@ def in_force(nama: str, day: date, folder: Path = FOLDER) -> TabelBerkas | None:
     """The table of this name that applies on `day`; None: none does yet."""
     applying = [one for one in _tables(folder, nama) if one.tabel.berlaku_mulai <= day]
     return max(applying, key=lambda one: one.tabel.berlaku_mulai, default=None)
+
+
+def latest(nama: str, folder: Path = FOLDER) -> TabelBerkas:
+    """The newest table of this name, whatever day the clock says: for what does not depend on a day.
+
+    Raises FileRefusedError when no file has one.
+    """
+    found = _tables(folder, nama)
+    if not found:
+        raise _damaged(folder, f"tabel {nama} tidak ada")
+    return max(found, key=lambda one: one.tabel.berlaku_mulai)
 
 
 def list_tables(folder: Path = FOLDER) -> tuple[TabelBerkas, ...]:

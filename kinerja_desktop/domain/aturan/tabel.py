@@ -14,10 +14,11 @@ HariKerja = Annotated[int, Meta(ge=1, le=365)]
 
 
 class Keyakinan(StrEnum):
-    """PASTI was read in the regulation; MUNGKIN comes from one source or a picture."""
+    """PASTI was read in the regulation; MUNGKIN comes from one source or a picture; BELUM_TENTU from none."""
 
     PASTI = "pasti"
     MUNGKIN = "mungkin"
+    BELUM_TENTU = "belum tentu"
 
 
 class Tabel(Struct, Generic[T], frozen=True, forbid_unknown_fields=True):
@@ -72,6 +73,20 @@ class Tenggat(Struct, frozen=True, forbid_unknown_fields=True):
     pegawai_kembalikan_ke_atasan: HariKerja
     ajukan_keberatan: HariKerja
     putusan_keberatan: HariKerja
+
+
+class Setelan(Struct, frozen=True, forbid_unknown_fields=True):
+    """A number that an office may change, with its bounds; `nilai` is what holds until it does."""
+
+    kode: str
+    nama: str
+    satuan: str
+    nilai: int
+    paling_sedikit: int
+    paling_banyak: int
+    dasar_hukum: str
+    keyakinan: Keyakinan
+    catatan: str = ""
 
 
 class KurvaDistribusi(Struct, frozen=True, forbid_unknown_fields=True):

@@ -61,6 +61,10 @@ class StateError(KinerjaError):
     exit_code = 5
 
 
+class ClockDoubtError(StateError):
+    """The clock of this computer can hardly be right, and the step would be dated by it."""
+
+
 class FileRefusedError(KinerjaError):
     """A file from outside is not accepted: wrong kind, damaged, too new, wrong receiver."""
 

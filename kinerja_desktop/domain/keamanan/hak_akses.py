@@ -77,6 +77,7 @@ HAK_AKSES: Mapping[str, Mapping[Peran, Lingkup]] = MappingProxyType(
         "pengaturan.read": _EVERYBODY,
         "pengaturan.save": _HR,
         "draf.own": _EVERYBODY,
+        "jam.confirm": _EVERYBODY,
         # keamanan
         "keamanan.manage": _ADMIN,
         "keamanan.own_sandi": _EVERYBODY,

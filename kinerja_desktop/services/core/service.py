@@ -13,6 +13,7 @@ from kinerja_desktop.domain.core.errors import NotFoundError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup, denied, grants
 from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.services.core.jam import BERTANGGAL, require_clock
 from kinerja_desktop.services.core.lingkup import SCOPES
 
 About = str | Callable[[Session], str] | None
@@ -49,9 +50,15 @@ class Service:
         name: str = "",
         always: bool = False,
     ) -> Generator[Session]:
-        """A writing transaction, after permission; audited as `name` (default: the permission's name)."""
+        """A writing transaction, after permission; audited as `name` (default: the permission's name).
+
+        Raises ClockDoubtError for a dated act under a clock that can hardly be right.
+        """
 
         def permitted(session: Session) -> WriteContext:
+            # Before the scope: who is one's own today is asked of the clock too.
+            if (name or tindakan) in BERTANGGAL and grants(actor, tindakan):
+                require_clock(session, self._clock.now())
             peran = self._permit(session, actor, tindakan, about)
             return WriteContext(actor, peran, name or tindakan, alasan, always)
 

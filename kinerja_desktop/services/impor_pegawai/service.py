@@ -10,6 +10,7 @@ from kinerja_desktop.db.store.session import Database, changes_of
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.core.progress import Progress, SilentProgress
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.services.core.jam import require_clock
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.impor_pegawai.apply import STEP_NAMES, write_plan
 from kinerja_desktop.services.impor_pegawai.compare import Comparison
@@ -108,6 +109,7 @@ class ImporPegawaiService(Service):
                 _check_state(plan, actor, state_digest(session, actor.instansi_id))
             return _result(plan)
         with self._read(actor, TINDAKAN) as session:
+            require_clock(session, self._clock.now())
             _check_state(plan, actor, state_digest(session, actor.instansi_id))
         if self._backup is not None:
             self._backup(actor)

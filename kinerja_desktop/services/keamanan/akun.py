@@ -13,6 +13,7 @@ from kinerja_desktop.db.store.session import Database, WriteContext, changes_of
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import TINDAKAN_MASUK, Peran
+from kinerja_desktop.services.core.jam import keep_acuan, read_acuan, read_batas
 from kinerja_desktop.services.keamanan.reading import find_actor
 
 _NO_CHANGE = (TINDAKAN_MASUK, "cadangan.create")
@@ -51,10 +52,11 @@ class Akun:
             return frozenset(session.scalars(select(Pengguna.nama_pengguna).where(Pengguna.aktif)))
 
     def note(self, actor: Actor, tindakan: str, notes: dict[str, object]) -> None:
-        """An audit entry about the account itself."""
+        """An audit entry about the account itself; the measure of the clock is brought up to it."""
         peran = min(actor.peran, key=lambda role: role.name)
         with self._database.write(WriteContext(actor, peran, tindakan, always=True)) as session:
             changes_of(session).notes.update(notes)
+            keep_acuan(session, read_acuan(session, read_batas(session)))
 
     def lineage(self) -> str:
         """Of which history this database is, as a backup's manifest says it; empty: none is stored."""

@@ -49,6 +49,7 @@ _WORDS: Mapping[str, str] = {
     "cetak.render": "Mencetak",
     "laporan.export": "Mengekspor rekap",
     "pengaturan.set_hari_libur": "Mengubah hari libur",
+    "jam.confirm": "Menyatakan jam komputer benar",
     "cadangan.create": "Membuat cadangan",
     "cadangan.restore": "Memulihkan cadangan",
     "pertukaran.set_up": "Membuat kunci instalasi",

@@ -37,8 +37,15 @@ class BaseModel(QObject):
             with written_by(self):
                 return work()
         except KinerjaError as error:
+            if self.settles(error):
+                return self.attempt(work)
             self.failed.emit(error)
             return None
+
+    def settles(self, error: KinerjaError) -> bool:
+        """Whether the user just now removed what stood in the way: the work is then tried again."""
+        _ = error
+        return False
 
     def succeeds(self, work: Callable[[], object]) -> bool:
         """Whether it was done; a refusal is told by `failed`."""
@@ -67,9 +74,12 @@ class BaseModel(QObject):
             if not replaces or self._latest.get(replaces) is job:
                 done(result)
 
-        follower = _Follower(self, deliver, job)
+        def try_again() -> None:
+            self.start(label, work, done, replaces=replaces)
+
+        follower = _Follower(self, deliver, try_again, job)
         job.succeeded.connect(follower.succeed)
-        job.failed.connect(self.failed)
+        job.failed.connect(follower.fail)
         job.finished.connect(follower.finish)
         if not replaces:
             job.progressed.connect(self.progressed)
@@ -105,14 +115,23 @@ class BaseModel(QObject):
 class _Follower(QObject):
     """Receives the signals of one job; dies with its view model: nothing arrives at a closed screen."""
 
-    def __init__(self, model: BaseModel, deliver: Callable[[Any], object], job: Job) -> None:
+    def __init__(
+        self, model: BaseModel, deliver: Callable[[Any], object], again: Callable[[], object], job: Job
+    ) -> None:
         super().__init__(model)
         self._model = model
         self._deliver = deliver
+        self._again = again
         self._job = job
 
     def succeed(self, result: object) -> None:
         self._deliver(result)
+
+    def fail(self, error: KinerjaError) -> None:
+        if self._model.settles(error):
+            self._again()
+        else:
+            self._model.failed.emit(error)
 
     def finish(self) -> None:
         self._model.end(self._job)

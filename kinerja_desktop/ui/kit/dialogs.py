@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.ui.widgets.layout.banner import error_lines
+from kinerja_desktop.ui.widgets.layout.basic import label
+from kinerja_desktop.ui.widgets.text.typed import Kept, LineInput
 
 
 class Dialogs:
@@ -60,6 +62,28 @@ class Dialogs:
         box.setDefaultButton(stay)
         box.exec()
         return box.clickedButton() is go
+
+    def ask_reason(self, parent: QWidget | None, question: str, consequence: str, action: str) -> str | None:
+        """A reason that is kept for good, typed in one line; None when the user gave up.
+
+        `action` can be chosen once a reason stands there.
+        """
+        box = QtWidgets.QDialog(parent)
+        box.setWindowTitle("Kinerja Desktop")
+        reason = LineInput(kept=Kept.BY_BUTTON)
+        reason.setPlaceholderText("Alasan, misalnya: kantor tutup sejak Agustus")
+        reason.setAccessibleName("Alasan")
+        buttons = QtWidgets.QDialogButtonBox()
+        go = buttons.addButton(action, QtWidgets.QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton("Batal", QtWidgets.QDialogButtonBox.ButtonRole.RejectRole)
+        go.setEnabled(False)
+        reason.textChanged.connect(lambda text: go.setEnabled(bool(text.strip())))
+        buttons.accepted.connect(box.accept)
+        buttons.rejected.connect(box.reject)
+        layout = QtWidgets.QVBoxLayout(box)
+        for widget in (label(question, "heading", wrap=True), label(consequence, wrap=True), reason, buttons):
+            layout.addWidget(widget)
+        return reason.text().strip() if box.exec() == QtWidgets.QDialog.DialogCode.Accepted else None
 
     def _chosen(self, name: str, *, is_folder: bool = False) -> Path | None:
         if not name:

@@ -2,8 +2,10 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.keamanan.hak_akses import grants
 from kinerja_desktop.ui.kit.base_model import BaseModel
+from kinerja_desktop.ui.kit.clock import settles_clock
 from kinerja_desktop.ui.kit.context import ScreenContext
 
 
@@ -17,6 +19,10 @@ class ViewModel(BaseModel):
         self.context = context
         self.services = context.services
         self.actor = context.actor
+
+    def settles(self, error: KinerjaError) -> bool:
+        """A doubtful clock is asked about where the step was taken."""
+        return settles_clock(self.context, error)
 
     def may(self, tindakan: str) -> bool:
         """Whether a role of the user allows this; screens hide what they may not do."""

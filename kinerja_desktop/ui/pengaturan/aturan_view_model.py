@@ -20,10 +20,12 @@ JUDUL: Mapping[str, str] = {
     "pejabat_penilai": "Jabatan yang menjadi pejabat penilai",
     "kurva": "Kurva distribusi",
     "distribusi": "Pola distribusi predikat",
+    "setelan": "Batas dan masa yang dapat diubah kantor",
 }
 KEYAKINAN = {
     Keyakinan.PASTI: "Pasti: dibaca dari peraturannya",
     Keyakinan.MUNGKIN: "Mungkin: dari satu sumber atau gambar",
+    Keyakinan.BELUM_TENTU: "Belum tentu: sumbernya belum ditemukan",
 }
 
 

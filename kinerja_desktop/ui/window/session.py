@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from kinerja_desktop.domain.core.errors import KinerjaError, NotFoundError
+from kinerja_desktop.domain.jam.keraguan import clock_error
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.hak_akses import grants
 from kinerja_desktop.domain.periode.periode import Periode
@@ -14,6 +15,7 @@ from kinerja_desktop.services.kantor import Kantor, Services
 from kinerja_desktop.services.keamanan.masuk import Sesi
 from kinerja_desktop.services.latihan.latihan import is_practice
 from kinerja_desktop.ui.kit.changes import Changes
+from kinerja_desktop.ui.kit.clock import settles_clock
 from kinerja_desktop.ui.kit.context import PeriodeState, PreferencesView, ScreenContext
 from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.kit.jobs import JobRunner
@@ -79,10 +81,12 @@ class Session:
         self._shell.show_login(self.context, screens, self._commands(screens, actions))
         if first:
             self._shell.open(first)
+        self._question_clock()
 
     def resume(self) -> None:
         """The same user is back: what was written while the screen was locked is shown."""
         self.context.changes.deliver()
+        self._question_clock()
 
     def end(self) -> None:
         """Nobody is told any more."""
@@ -102,6 +106,18 @@ class Session:
         newest = next(iter(self.kantor.pemulihan.list_all()), None)
         backup = f"Cadangan terakhir: {newest.dibuat}" if newest else "Belum ada cadangan"
         self._shell.status_bar.show_facts(self.kantor.folder.name, backup, unsent, unacknowledged)
+
+    def _question_clock(self) -> None:
+        """A clock that can hardly be right is said at once, before anything is dated by it."""
+        ragu = self.services.jam.find_doubt(self.actor)
+        if ragu is not None:
+            error = clock_error(ragu)
+            self._shell.banner.show_error(error, "Jam ini benar", lambda: self._settle_clock(error))
+
+    def _settle_clock(self, error: KinerjaError) -> None:
+        if settles_clock(self.context, error):
+            self._shell.banner.hide()
+            self.context.say("Jam komputer dinyatakan benar")
 
     def _count_packages(self) -> tuple[int, int]:
         """Changes not yet sent, packages without receipt."""

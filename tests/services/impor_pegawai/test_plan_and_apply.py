@@ -7,6 +7,7 @@ from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.services.impor_pegawai.service import RowStatus
+from kinerja_desktop.services.jam.service import JamService
 
 HEADINGS = ("NIP", "Nama", "Gol. Ruang", "Jabatan", "Unit Kerja", "Pejabat Penilai")
 SITI = ("19850101 201001 2 001", "Siti Aminah, S.E.", "III/d", "Kepala Seksi Umum", "Sekretariat", "")
@@ -111,6 +112,7 @@ def test_corrected_file_on_a_later_day_ends_old_placement_and_rater(impor):
 
 def test_correction_on_the_day_a_placement_begins_corrects_it_in_place(impor):
     new_year = impor.on(date(2026, 1, 1))
+    JamService(new_year.database).confirm(impor.actor, "uji pada hari lain")
     new_year.run([SITI, BUDI])
     wrong_unit = (*BUDI[:4], "Bidang Pelayanan", BUDI[5])
     new_year.run([SITI, wrong_unit])

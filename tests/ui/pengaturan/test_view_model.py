@@ -129,7 +129,7 @@ def test_a_day_twice_or_without_a_name_is_refused(world):
 def test_rules_of_the_day_are_marked(world):
     rows = admin_of(world, AturanViewModel).rows(date(2026, 11, 23))
     in_force = {row.judul for row in rows if row.keadaan == "berlaku"}
-    assert len(in_force) == 6
+    assert len(in_force) == 7
     assert rows[0].keadaan == "berlaku"
     early = admin_of(world, AturanViewModel).rows(date(2022, 1, 1))
     assert any(row.keadaan.startswith("mulai ") for row in early)

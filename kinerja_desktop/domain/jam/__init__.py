@@ -1,0 +1,1 @@
+"""Rules of jam: whether the clock of this computer can be right."""

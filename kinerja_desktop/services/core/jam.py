@@ -1,0 +1,94 @@
+"""The clock of this computer against the audit trail: no dated act under one that cannot be right.
+
+The trail is walked from the last login on. Entries that contradict what came before them move nothing: a
+spell under a wrong clock never becomes the measure, however much was done in it, unless somebody said that it
+is right.
+"""
+
+from datetime import datetime, timedelta
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.keamanan import AuditEntry, Pengaturan
+from kinerja_desktop.domain.aturan.rule_set import latest
+from kinerja_desktop.domain.jam.keraguan import BatasJam, JamDiragukan, clock_error, judge
+from kinerja_desktop.services.core.setelan import read_setelan
+
+JAM = "jam"
+BERTANGGAL = frozenset(
+    {
+        "evaluasi.finalize",
+        "evaluasi.open",
+        "evaluasi.rate",
+        "evaluasi.set_predikat_organisasi",
+        "evaluasi.use_previous_year",
+        "pegawai.change_penilai",
+        "pegawai.import",
+        "pegawai.place",
+        "pertukaran.accept_card",
+        "pertukaran.admit",
+        "pertukaran.export",
+        "pertukaran.import",
+        "pertukaran.register",
+        "pertukaran.set_up",
+        "skp.create_draft",
+        "skp.establish",
+        "skp.revise",
+        "skp.send_back",
+        "skp.submit",
+        "umpan_balik.ask",
+        "umpan_balik.decline_request",
+        "umpan_balik.give",
+    }
+)
+"""Acts, as the audit trail names them, that take their date from the clock or are decided by today."""
+
+
+class Acuan(msgspec.Struct, frozen=True):
+    """The last time that could be right (UTC; None: none yet), and up to which audit entry this is known."""
+
+    seq: int = 0
+    waktu: datetime | None = None
+
+
+def read_batas(session: Session) -> BatasJam:
+    """The limits of this office."""
+    setelan = read_setelan(session)
+    return BatasJam(
+        mundur=timedelta(minutes=setelan["jam.mundur"]),
+        lompat=timedelta(days=setelan["jam.lompat"]),
+        paling_awal=latest("setelan").tabel.berlaku_mulai,
+    )
+
+
+def read_acuan(session: Session, batas: BatasJam) -> Acuan:
+    """The measure of the clock now: entries under a doubtful one are passed over."""
+    nilai = session.scalar(select(Pengaturan.nilai).where(Pengaturan.kunci == JAM))
+    acuan = Acuan() if nilai is None else msgspec.json.decode(nilai, type=Acuan)
+    seq, waktu = acuan.seq, acuan.waktu
+    query = select(AuditEntry.seq, AuditEntry.waktu).where(AuditEntry.seq > seq).order_by(AuditEntry.seq)
+    for row in session.execute(query):
+        seq, moment = row.seq, datetime.fromisoformat(row.waktu)
+        if judge(moment, waktu, batas) is None:
+            waktu = moment
+    return Acuan(seq, waktu)
+
+
+def find_doubt(session: Session, now: datetime) -> JamDiragukan | None:
+    """What speaks against the clock now; None: nothing."""
+    batas = read_batas(session)
+    return judge(now, read_acuan(session, batas).waktu, batas)
+
+
+def require_clock(session: Session, now: datetime) -> None:
+    """Raises ClockDoubtError, which a screen asks about."""
+    ragu = find_doubt(session, now)
+    if ragu is not None:
+        raise clock_error(ragu)
+
+
+def keep_acuan(session: Session, acuan: Acuan) -> None:
+    """Remember the measure, so that the trail before it need not be walked again."""
+    session.merge(Pengaturan(kunci=JAM, nilai=msgspec.json.encode(acuan).decode()))

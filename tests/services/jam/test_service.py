@@ -1,0 +1,153 @@
+"""No dated act under a clock that can hardly be right, until somebody says why it is."""
+
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+import pytest
+from sqlalchemy import select
+
+from kinerja_desktop.db.models.keamanan import AuditEntry, Pengaturan
+from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.domain.core.errors import ClockDoubtError, InvalidInputError
+from kinerja_desktop.domain.jam.keraguan import Keraguan
+from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai
+from kinerja_desktop.services.core.jam import BERTANGGAL
+from kinerja_desktop.services.kantor import Kantor as Office
+from kinerja_desktop.services.keamanan.masuk import AdminPertama
+from kinerja_desktop.services.organisasi.service import JabatanForm, UnitForm
+from kinerja_desktop.services.pegawai.service import PegawaiForm, PenempatanForm
+from tests.kit.office import INSTANSI, NOW, SANDI, start_vault
+from tests.kit.use_cases import ROWS, import_plan
+
+WRONG = (datetime(2015, 1, 1, 3, tzinfo=UTC), datetime(2099, 1, 1, 3, tzinfo=UTC))
+
+
+class Kantor:
+    """An office whose clock the test moves, with one person to place."""
+
+    def __init__(self, folder):
+        self.now = NOW
+        self.office = Office(start_vault(folder, Clock(lambda: self.now)))
+        sesi = self.office.masuk.create_first_admin(AdminPertama("admin", "Admin", SANDI, INSTANSI))
+        self.actor, self.database = sesi.actor, sesi.database
+        self.services = self.office.services(sesi.database)
+        self.unit = self.services.organisasi.save_unit(self.actor, UnitForm("Dinas"))
+        form = JabatanForm("Pranata Komputer", JenisJabatan.PELAKSANA)
+        self.jabatan = self.services.organisasi.save_jabatan(self.actor, form)
+        self.orang = self.services.pegawai.save(
+            self.actor, PegawaiForm("Staf Uji", "199003152015031002", JenisPegawai.PNS)
+        )
+
+    def login(self, now):
+        self.now = now
+        self.office.masuk.lock()
+        self.office.masuk.login("admin", SANDI)
+
+    def place(self):
+        form = PenempatanForm(self.orang, self.unit, self.jabatan, mulai=self.services.pegawai.today)
+        self.services.pegawai.place(self.actor, form)
+
+    @property
+    def doubt(self):
+        ragu = self.services.jam.find_doubt(self.actor)
+        return ragu and ragu.keraguan
+
+    @property
+    def last_entry(self):
+        return self.services.keamanan.list_audit(self.actor, limit=1)[0]
+
+
+@pytest.fixture
+def kantor(tmp_path):
+    made = Kantor(tmp_path / "data")
+    yield made
+    made.office.close()
+
+
+def prepare(row, d, actor):
+    """A step that is taken with the services that `d` has then; what is planned before it is planned now."""
+    if row.method != "apply":
+        return lambda: row.call(getattr(d.services, row.service), actor, d, "staf")
+    plan = d.rencana_terima() if row.service == "terima" else import_plan(d.services.impor_pegawai, d)
+    return lambda: getattr(d.services, row.service).apply(actor, plan)
+
+
+def entries(d):
+    with d.database.read() as session:
+        return list(session.scalars(select(AuditEntry.tindakan).order_by(AuditEntry.seq)))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_each_dated_use_case_is_refused_under_a_wrong_clock(row, buka):
+    actor_of = lambda d: d.actors[next(iter(row.hak))]  # noqa: E731
+    d = buka(row.keadaan)
+    step, before = prepare(row, d, actor_of(d)), entries(d)
+    step()
+    is_dated = bool({*entries(d)[len(before) :]} & BERTANGGAL)
+    for now in WRONG if is_dated else ():
+        d = buka(row.keadaan)
+        step, before = prepare(row, d, actor_of(d)), entries(d)
+        d.database.clock = Clock(lambda now=now: now)
+        d.services = d.kantor.services(d.database)
+        with pytest.raises(ClockDoubtError, match="Jam komputer ini menunjukkan"):
+            step()
+        assert entries(d) == before
+
+
+@pytest.mark.parametrize(("now", "expected"), [(WRONG[0], Keraguan.MUNDUR), (WRONG[1], Keraguan.MELOMPAT)])
+def test_a_wrong_clock_stays_doubtful_whatever_is_done_under_it(kantor, now, expected):
+    kantor.login(now)
+    kantor.login(now + timedelta(hours=1))
+    kantor.services.organisasi.save_unit(kantor.actor, UnitForm("Bidang"))
+    assert kantor.doubt is expected
+    with pytest.raises(ClockDoubtError):
+        kantor.place()
+    kantor.login(NOW + timedelta(days=1))
+    assert kantor.doubt is None
+    kantor.place()
+
+
+def test_saying_that_the_clock_is_right_needs_a_reason_and_is_audited(kantor):
+    later = NOW + timedelta(days=200)
+    kantor.login(later)
+    with pytest.raises(InvalidInputError, match="Alasan belum diisi"):
+        kantor.services.jam.confirm(kantor.actor, "  ")
+    assert kantor.doubt is Keraguan.MELOMPAT
+    kantor.services.jam.confirm(kantor.actor, "kantor tutup sejak November")
+    assert (kantor.last_entry.tindakan, kantor.last_entry.alasan) == (
+        "jam.confirm",
+        "kantor tutup sejak November",
+    )
+    rincian = msgspec.json.decode(kantor.last_entry.rincian)
+    assert (rincian["keraguan"], rincian["acuan"]) == ("MELOMPAT", NOW.isoformat())
+    kantor.place()
+    kantor.login(later + timedelta(days=1))
+    assert kantor.doubt is None
+
+
+def test_a_wrong_year_once_said_to_be_right_is_asked_about_on_the_way_back(kantor):
+    kantor.login(WRONG[1])
+    kantor.services.jam.confirm(kantor.actor, "salah lihat")
+    assert kantor.doubt is None
+    kantor.login(NOW + timedelta(days=1))
+    assert kantor.doubt is Keraguan.MUNDUR
+    kantor.services.jam.confirm(kantor.actor, "jam sudah dibetulkan")
+    kantor.place()
+    assert kantor.doubt is None
+
+
+def test_a_clock_put_right_while_somebody_works_is_no_longer_asked_about(kantor):
+    kantor.login(WRONG[0])
+    assert kantor.doubt is Keraguan.MUNDUR
+    kantor.now = NOW + timedelta(hours=2)
+    assert kantor.doubt is None
+
+
+def test_the_limits_are_those_of_the_office(kantor):
+    with kantor.database.engine.begin() as connection:
+        connection.execute(
+            Pengaturan.__table__.insert(), {"kunci": "setelan", "nilai": '{"jam.lompat": 400}'}
+        )
+    kantor.login(NOW + timedelta(days=200))
+    assert kantor.doubt is None
