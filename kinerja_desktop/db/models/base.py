@@ -17,18 +17,37 @@ from sqlalchemy import (
     TypeDecorator,
     text,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 
 from kinerja_desktop.db.models.travels import Always, Never, Travels
+from kinerja_desktop.domain.core.lengths import (
+    ALASAN_HAPUS,
+    HASH_LENGTH,
+    ID_LENGTH,
+    PELAKU,
+    TERM_LENGTH,
+    TextLimit,
+)
 
-ID_LENGTH = 36
-HASH_LENGTH = 64
-PERIODE_LENGTH = 10
+LIMIT = "limit"
+_LONGEST_VARCHAR = 300
 
 
 def new_id() -> str:
     """A UUIDv7 as text: rising in time, so that keys stay close together in the index."""
     return str(uuid6.uuid7())
+
+
+def bounded(
+    limit: TextLimit, *, default: str | None = None, unique: bool | None = None, kind: Text | None = None
+) -> MappedColumn[Any]:
+    """A column for a text of this length; what writes a row checks it (db/models/lengths.py).
+
+    `default` None: it has none. `kind` None: TEXT for what is longer than a line.
+    """
+    fitting = Text() if limit.letters > _LONGEST_VARCHAR else String(limit.letters)
+    how: dict[str, Any] = {} if default is None else {"default": default}
+    return mapped_column(kind or fitting, info={LIMIT: limit}, unique=unique, **how)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -68,7 +87,7 @@ class Base(DeclarativeBase):
     )
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: UtcDateTime,
-        PythonEnum: Enum(PythonEnum, native_enum=False, create_constraint=False, length=40),
+        PythonEnum: Enum(PythonEnum, native_enum=False, create_constraint=False, length=TERM_LENGTH),
     }
     travels: ClassVar[Travels]
     area: ClassVar[str]
@@ -102,14 +121,14 @@ class Travelling(Base, travels=Never()):
     rev: Mapped[int] = mapped_column(default=0)
     rev_hash: Mapped[str] = mapped_column(String(HASH_LENGTH), default="")
     basis_hash: Mapped[str | None] = mapped_column(String(HASH_LENGTH))
-    diubah_oleh: Mapped[str] = mapped_column(String(200), default="")
+    diubah_oleh: Mapped[str] = bounded(PELAKU, default="")
     diubah_pada: Mapped[datetime]
     asal_instalasi: Mapped[str] = mapped_column(String(ID_LENGTH), default="")
     dihapus_pada: Mapped[datetime | None] = (
         mapped_column()
     )  # explicit: the filter on removed records names it
-    dihapus_oleh: Mapped[str | None] = mapped_column(String(200))
-    dihapus_alasan: Mapped[str | None] = mapped_column(Text)
+    dihapus_oleh: Mapped[str | None] = bounded(PELAKU)
+    dihapus_alasan: Mapped[str | None] = bounded(ALASAN_HAPUS)
     lainnya: Mapped[str | None] = mapped_column(Text)
 
 

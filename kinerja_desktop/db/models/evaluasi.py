@@ -2,14 +2,16 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, String, Text
+from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kinerja_desktop.db.models.base import ID_LENGTH, PERIODE_LENGTH, Travelling, belongs_to, one_living
+from kinerja_desktop.db.models.base import Travelling, belongs_to, bounded, one_living
 from kinerja_desktop.db.models.organisasi import UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.models.travels import ByPeriod
+from kinerja_desktop.domain.core.lengths import ID_LENGTH, PERIODE_LENGTH
+from kinerja_desktop.domain.evaluasi import lengths
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating, StatusEvaluasi
 
 
@@ -21,7 +23,7 @@ class PenetapanPredikatOrganisasi(Travelling, travels=ByPeriod("periode", sealed
     unit_kerja_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     periode: Mapped[str] = mapped_column(String(PERIODE_LENGTH))
     predikat: Mapped[PredikatOrganisasi]
-    dasar: Mapped[str] = mapped_column(Text, default="")
+    dasar: Mapped[str] = bounded(lengths.DASAR, default="")
     tanggal: Mapped[date]
     pakai_tahun_sebelumnya: Mapped[bool] = mapped_column(default=False)
 
@@ -48,13 +50,13 @@ class Evaluasi(Travelling, travels=ByPeriod("periode", sealed_for="receiver")):
     rating_hasil: Mapped[Rating | None]
     rating_perilaku: Mapped[Rating | None]
     predikat: Mapped[Predikat | None]
-    alasan: Mapped[str] = mapped_column(Text, default="")
-    catatan: Mapped[str] = mapped_column(Text, default="")
-    rekomendasi: Mapped[str] = mapped_column(Text, default="")
-    aturan: Mapped[str] = mapped_column(String(60), default="")
+    alasan: Mapped[str] = bounded(lengths.ALASAN, default="")
+    catatan: Mapped[str] = bounded(lengths.CATATAN, default="")
+    rekomendasi: Mapped[str] = bounded(lengths.REKOMENDASI, default="")
+    aturan: Mapped[str] = bounded(lengths.ATURAN, default="")
     final_pada: Mapped[datetime | None]
     tanggal: Mapped[date | None]
-    snapshot: Mapped[str | None] = mapped_column(Text)
+    snapshot: Mapped[str | None] = bounded(lengths.SNAPSHOT)
 
     __table_args__ = (
         belongs_to("pegawai_id", Pegawai),

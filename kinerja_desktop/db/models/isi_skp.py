@@ -1,13 +1,15 @@
 """What stands in an SKP: results, indicators, expectations."""
 
-from sqlalchemy import Index, String, Text
+from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kinerja_desktop.db.models.base import ID_LENGTH, Travelling, belongs_to
+from kinerja_desktop.db.models.base import Travelling, belongs_to, bounded
 from kinerja_desktop.db.models.kebutuhan import Kebutuhan
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.models.travels import WithParent
+from kinerja_desktop.domain.core.lengths import ID_LENGTH
 from kinerja_desktop.domain.kebutuhan.terms import Perspektif
+from kinerja_desktop.domain.skp import lengths
 from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja
 
 
@@ -23,11 +25,11 @@ class HasilKerja(Travelling, travels=WithParent("skp_id", Skp, sealed_for="recei
     skp_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     urutan: Mapped[int] = mapped_column(default=0)
     jenis: Mapped[JenisHasilKerja] = mapped_column(default=JenisHasilKerja.UTAMA)
-    uraian: Mapped[str] = mapped_column(Text)
+    uraian: Mapped[str] = bounded(lengths.HASIL_URAIAN)
     kebutuhan_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
     hasil_kerja_atasan_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
-    rhk_pimpinan: Mapped[str] = mapped_column(Text, default="")
-    penugasan_dari: Mapped[str] = mapped_column(String(300), default="")
+    rhk_pimpinan: Mapped[str] = bounded(lengths.RHK_PIMPINAN, default="")
+    penugasan_dari: Mapped[str] = bounded(lengths.PENUGASAN_DARI, default="")
     asal_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
 
     __table_args__ = (
@@ -53,9 +55,9 @@ class IndikatorKinerja(
     hasil_kerja_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     urutan: Mapped[int] = mapped_column(default=0)
     aspek: Mapped[Aspek | None]
-    uraian: Mapped[str] = mapped_column(Text)
-    target: Mapped[str] = mapped_column(String(300), default="")
-    satuan: Mapped[str] = mapped_column(String(80), default="")
+    uraian: Mapped[str] = bounded(lengths.INDIKATOR_URAIAN)
+    target: Mapped[str] = bounded(lengths.INDIKATOR_TARGET, default="")
+    satuan: Mapped[str] = bounded(lengths.INDIKATOR_SATUAN, default="")
     perspektif: Mapped[Perspektif | None]
     asal_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
 
@@ -72,6 +74,6 @@ class EkspektasiKhusus(Travelling, travels=WithParent("skp_id", Skp, sealed_for=
 
     skp_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     nilai: Mapped[int]
-    uraian: Mapped[str] = mapped_column(Text)
+    uraian: Mapped[str] = bounded(lengths.EKSPEKTASI)
 
     __table_args__ = (belongs_to("skp_id", Skp), Index(None, "instansi_id", "skp_id"))

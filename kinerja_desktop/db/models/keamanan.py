@@ -5,8 +5,10 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kinerja_desktop.db.models.base import HASH_LENGTH, ID_LENGTH, Base, new_id
+from kinerja_desktop.db.models.base import Base, bounded, new_id
 from kinerja_desktop.db.models.travels import Never
+from kinerja_desktop.domain.core.lengths import HASH_LENGTH, ID_LENGTH
+from kinerja_desktop.domain.keamanan import lengths
 from kinerja_desktop.domain.keamanan.terms import Peran
 
 
@@ -16,8 +18,8 @@ class Pengguna(Base, travels=Never()):
     __tablename__ = "pengguna"
 
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True, default=new_id)
-    nama_pengguna: Mapped[str] = mapped_column(String(100), unique=True)
-    nama: Mapped[str] = mapped_column(String(200))
+    nama_pengguna: Mapped[str] = bounded(lengths.NAMA_PENGGUNA, unique=True)
+    nama: Mapped[str] = bounded(lengths.NAMA)
     instansi_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     pegawai_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
     aktif: Mapped[bool] = mapped_column(default=True)

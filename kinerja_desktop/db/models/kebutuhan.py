@@ -1,11 +1,13 @@
 """Needs of the organisation and their indicators."""
 
-from sqlalchemy import Index, String, Text
+from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kinerja_desktop.db.models.base import ID_LENGTH, Travelling, belongs_to
+from kinerja_desktop.db.models.base import Travelling, belongs_to, bounded
 from kinerja_desktop.db.models.organisasi import UnitKerja
 from kinerja_desktop.db.models.travels import ByYear, WithParent
+from kinerja_desktop.domain.core.lengths import ID_LENGTH
+from kinerja_desktop.domain.kebutuhan import lengths
 from kinerja_desktop.domain.kebutuhan.terms import ArahIndikator, Perspektif, SumberKebutuhan
 
 
@@ -17,7 +19,7 @@ class Kebutuhan(Travelling, travels=ByYear("tahun", sealed_for="receiver")):
     unit_kerja_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     tahun: Mapped[int]
     sumber: Mapped[SumberKebutuhan]
-    uraian: Mapped[str] = mapped_column(Text)
+    uraian: Mapped[str] = bounded(lengths.URAIAN)
     urutan: Mapped[int] = mapped_column(default=0)
 
     __table_args__ = (
@@ -32,10 +34,10 @@ class IndikatorKebutuhan(Travelling, travels=WithParent("kebutuhan_id", Kebutuha
     __tablename__ = "indikator_kebutuhan"
 
     kebutuhan_id: Mapped[str] = mapped_column(String(ID_LENGTH))
-    nama: Mapped[str] = mapped_column(Text)
-    definisi: Mapped[str] = mapped_column(Text, default="")
-    satuan: Mapped[str] = mapped_column(String(80))
-    target: Mapped[str] = mapped_column(String(200))
+    nama: Mapped[str] = bounded(lengths.INDIKATOR_NAMA)
+    definisi: Mapped[str] = bounded(lengths.INDIKATOR_DEFINISI, default="")
+    satuan: Mapped[str] = bounded(lengths.INDIKATOR_SATUAN)
+    target: Mapped[str] = bounded(lengths.INDIKATOR_TARGET)
     arah: Mapped[ArahIndikator] = mapped_column(default=ArahIndikator.NAIK)
     perspektif: Mapped[Perspektif | None]
     urutan: Mapped[int] = mapped_column(default=0)

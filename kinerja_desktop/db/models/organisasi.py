@@ -3,8 +3,10 @@
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kinerja_desktop.db.models.base import ID_LENGTH, Travelling, belongs_to
+from kinerja_desktop.db.models.base import Travelling, belongs_to, bounded
 from kinerja_desktop.db.models.travels import Always
+from kinerja_desktop.domain.core.lengths import ID_LENGTH
+from kinerja_desktop.domain.organisasi import lengths
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 
@@ -14,9 +16,9 @@ class Instansi(Travelling, travels=Always(sealed_for="receiver")):
 
     __tablename__ = "instansi"
 
-    kode: Mapped[str] = mapped_column(String(40))
-    nama: Mapped[str] = mapped_column(String(300))
-    kota: Mapped[str] = mapped_column(String(100), default="")
+    kode: Mapped[str] = bounded(lengths.INSTANSI_KODE)
+    nama: Mapped[str] = bounded(lengths.INSTANSI_NAMA)
+    kota: Mapped[str] = bounded(lengths.INSTANSI_KOTA, default="")
     periode_evaluasi: Mapped[JenisPeriode] = mapped_column(default=JenisPeriode.TRIWULANAN)
 
 
@@ -25,9 +27,9 @@ class UnitKerja(Travelling, travels=Always(sealed_for="receiver")):
 
     __tablename__ = "unit_kerja"
 
-    kode: Mapped[str] = mapped_column(String(60), default="")
-    nama: Mapped[str] = mapped_column(String(300))
-    jenis: Mapped[str] = mapped_column(String(60), default="")
+    kode: Mapped[str] = bounded(lengths.UNIT_KODE, default="")
+    nama: Mapped[str] = bounded(lengths.UNIT_NAMA)
+    jenis: Mapped[str] = bounded(lengths.UNIT_JENIS, default="")
     induk_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
     mandiri: Mapped[bool] = mapped_column(default=False)
     urutan: Mapped[int] = mapped_column(default=0)
@@ -40,8 +42,8 @@ class Jabatan(Travelling, travels=Always(sealed_for="receiver")):
 
     __tablename__ = "jabatan"
 
-    nama: Mapped[str] = mapped_column(String(300))
+    nama: Mapped[str] = bounded(lengths.JABATAN_NAMA)
     jenis: Mapped[JenisJabatan | None]
-    jenjang: Mapped[str | None] = mapped_column(String(60))
+    jenjang: Mapped[str | None] = bounded(lengths.JABATAN_JENJANG)
 
     __table_args__ = (Index(None, "instansi_id", "nama"),)

@@ -2,12 +2,14 @@
 
 from datetime import date
 
-from sqlalchemy import Index, String, Text
+from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kinerja_desktop.db.models.base import ID_LENGTH, Travelling, belongs_to, one_living
+from kinerja_desktop.db.models.base import Travelling, belongs_to, bounded, one_living
 from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
 from kinerja_desktop.db.models.travels import Always
+from kinerja_desktop.domain.core.lengths import ID_LENGTH
+from kinerja_desktop.domain.pegawai import lengths
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
 
 
@@ -17,11 +19,11 @@ class Pegawai(Travelling, travels=Always(sealed_for="receiver")):
 
     __tablename__ = "pegawai"
 
-    nip: Mapped[str | None] = mapped_column(String(30))
-    nama: Mapped[str] = mapped_column(String(200))
-    nama_cari: Mapped[str] = mapped_column(String(200), default="")
+    nip: Mapped[str | None] = bounded(lengths.NIP)
+    nama: Mapped[str] = bounded(lengths.NAMA)
+    nama_cari: Mapped[str] = bounded(lengths.NAMA_CARI, default="")
     jenis: Mapped[JenisPegawai] = mapped_column(default=JenisPegawai.PNS)
-    golongan: Mapped[str | None] = mapped_column(String(10))
+    golongan: Mapped[str | None] = bounded(lengths.GOLONGAN)
     status: Mapped[StatusPegawai] = mapped_column(default=StatusPegawai.AKTIF)
 
     __table_args__ = (
@@ -65,8 +67,8 @@ class PenugasanPenilai(Travelling, travels=Always(sealed_for="receiver")):
     atasan_penilai_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
     mulai: Mapped[date]
     selesai: Mapped[date | None]
-    alasan: Mapped[str] = mapped_column(Text, default="")
-    dasar_pendelegasian: Mapped[str] = mapped_column(String(300), default="")
+    alasan: Mapped[str] = bounded(lengths.PENUGASAN_ALASAN, default="")
+    dasar_pendelegasian: Mapped[str] = bounded(lengths.DASAR_PENDELEGASIAN, default="")
 
     __table_args__ = (
         belongs_to("pegawai_id", Pegawai),

@@ -1,11 +1,13 @@
 """What is achieved during the year."""
 
-from sqlalchemy import Index, String, Text
+from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kinerja_desktop.db.models.base import ID_LENGTH, PERIODE_LENGTH, Travelling, belongs_to, one_living
+from kinerja_desktop.db.models.base import Travelling, belongs_to, bounded, one_living
 from kinerja_desktop.db.models.isi_skp import IndikatorKinerja
 from kinerja_desktop.db.models.travels import ByPeriod
+from kinerja_desktop.domain.core.lengths import ID_LENGTH, PERIODE_LENGTH
+from kinerja_desktop.domain.pemantauan import lengths
 
 
 class Realisasi(Travelling, travels=ByPeriod("periode", sealed_for="receiver")):
@@ -18,9 +20,9 @@ class Realisasi(Travelling, travels=ByPeriod("periode", sealed_for="receiver")):
 
     indikator_kinerja_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     periode: Mapped[str] = mapped_column(String(PERIODE_LENGTH))
-    nilai: Mapped[str | None] = mapped_column(String(100))
-    uraian: Mapped[str] = mapped_column(Text, default="")
-    bukti: Mapped[str] = mapped_column(Text, default="")
+    nilai: Mapped[str | None] = bounded(lengths.NILAI)
+    uraian: Mapped[str] = bounded(lengths.URAIAN, default="")
+    bukti: Mapped[str] = bounded(lengths.BUKTI, default="")
 
     __table_args__ = (
         belongs_to("indikator_kinerja_id", IndikatorKinerja),

@@ -5,8 +5,11 @@ from datetime import datetime
 from sqlalchemy import Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kinerja_desktop.db.models.base import HASH_LENGTH, ID_LENGTH, Base, new_id
+from kinerja_desktop.db.models.base import Base, bounded, new_id
 from kinerja_desktop.db.models.travels import Never
+from kinerja_desktop.domain.core.lengths import HASH_LENGTH, ID_LENGTH
+from kinerja_desktop.domain.organisasi.lengths import INSTANSI_KODE, INSTANSI_NAMA
+from kinerja_desktop.domain.pertukaran import lengths
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi, StatusPaket
 
 
@@ -19,7 +22,7 @@ class Instalasi(Base, travels=Never()):
     __tablename__ = "instalasi"
 
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True, default=new_id)
-    nama: Mapped[str] = mapped_column(String(200))
+    nama: Mapped[str] = bounded(lengths.NAMA_INSTALASI)
     instansi_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     epoch: Mapped[str] = mapped_column(String(ID_LENGTH), default=new_id)
     pusat: Mapped[bool] = mapped_column(default=False)
@@ -35,10 +38,10 @@ class InstalasiTerdaftar(Base, travels=Never()):
     __tablename__ = "instalasi_terdaftar"
 
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
-    nama: Mapped[str] = mapped_column(String(200))
+    nama: Mapped[str] = bounded(lengths.NAMA_INSTALASI)
     instansi_id: Mapped[str] = mapped_column(String(ID_LENGTH))
-    instansi_kode: Mapped[str] = mapped_column(String(40), default="")
-    instansi_nama: Mapped[str] = mapped_column(String(300), default="")
+    instansi_kode: Mapped[str] = bounded(INSTANSI_KODE, default="")
+    instansi_nama: Mapped[str] = bounded(INSTANSI_NAMA, default="")
     pusat: Mapped[bool] = mapped_column(default=False)
     kunci_tanda_tangan: Mapped[str] = mapped_column(Text)
     kunci_sandi: Mapped[str] = mapped_column(Text)

@@ -2,12 +2,14 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, String, Text
+from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kinerja_desktop.db.models.base import ID_LENGTH, Travelling, belongs_to
+from kinerja_desktop.db.models.base import Travelling, belongs_to, bounded
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.travels import ByYear
+from kinerja_desktop.domain.core.lengths import ID_LENGTH
+from kinerja_desktop.domain.skp import lengths
 from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan, StatusSkp
 
 
@@ -29,12 +31,12 @@ class Skp(Travelling, travels=ByYear("tahun", sealed_for="receiver")):
     status: Mapped[StatusSkp] = mapped_column(default=StatusSkp.DRAF)
     revisi: Mapped[int] = mapped_column(default=0)
     revisi_dari_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
-    alasan_revisi: Mapped[str] = mapped_column(Text, default="")
+    alasan_revisi: Mapped[str] = bounded(lengths.ALASAN_REVISI, default="")
     diajukan_pada: Mapped[datetime | None]
     dikembalikan_pada: Mapped[datetime | None]
-    catatan_pengembalian: Mapped[str] = mapped_column(Text, default="")
+    catatan_pengembalian: Mapped[str] = bounded(lengths.CATATAN_PENGEMBALIAN, default="")
     ditetapkan_tanggal: Mapped[date | None]
-    snapshot: Mapped[str | None] = mapped_column(Text)
+    snapshot: Mapped[str | None] = bounded(lengths.SNAPSHOT)
 
     __table_args__ = (
         belongs_to("pegawai_id", Pegawai),

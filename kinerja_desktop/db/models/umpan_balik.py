@@ -5,11 +5,13 @@ from datetime import date
 from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kinerja_desktop.db.models.base import ID_LENGTH, PERIODE_LENGTH, Travelling, belongs_to
+from kinerja_desktop.db.models.base import Travelling, belongs_to, bounded
 from kinerja_desktop.db.models.isi_skp import HasilKerja
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.models.travels import ByPeriod
+from kinerja_desktop.domain.core.lengths import ID_LENGTH, PERIODE_LENGTH
+from kinerja_desktop.domain.umpan_balik import lengths
 from kinerja_desktop.domain.umpan_balik.terms import HubunganUmpanBalik, StatusPermintaan
 
 
@@ -25,7 +27,7 @@ class UmpanBalik(Travelling, travels=ByPeriod("periode", sealed_for="receiver"))
     hubungan: Mapped[HubunganUmpanBalik]
     hasil_kerja_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
     nilai_perilaku: Mapped[int | None]
-    isi: Mapped[str] = mapped_column(Text)
+    isi: Mapped[str] = bounded(lengths.ISI)
     tanggal: Mapped[date]
 
     __table_args__ = (
@@ -51,11 +53,11 @@ class PermintaanUmpanBalik(Travelling, travels=ByPeriod("periode", sealed_for="r
     periode: Mapped[str] = mapped_column(String(PERIODE_LENGTH))
     hasil_kerja_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
     nilai_perilaku: Mapped[int | None]
-    pertanyaan: Mapped[str] = mapped_column(Text, default="")
+    pertanyaan: Mapped[str] = bounded(lengths.PERTANYAAN, kind=Text(), default="")
     tanggal: Mapped[date]
     status: Mapped[StatusPermintaan] = mapped_column(default=StatusPermintaan.TERBUKA)
     umpan_balik_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
-    alasan: Mapped[str] = mapped_column(Text, default="")
+    alasan: Mapped[str] = bounded(lengths.ALASAN, default="")
 
     __table_args__ = (
         belongs_to("pegawai_id", Pegawai),

@@ -10,8 +10,10 @@ from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import Base, Travelling, new_id
+from kinerja_desktop.db.models.lengths import check_values
 from kinerja_desktop.db.store.revision import record_hash
 from kinerja_desktop.db.store.session import WriteContext, changes_of, scalar_default
+from kinerja_desktop.domain.core.lengths import PELAKU
 from kinerja_desktop.domain.core.text import clean_text
 
 BATCH = 5000
@@ -21,11 +23,14 @@ _KEY = ("instansi_id", "id")
 def insert_travelling(
     session: Session, model: type[Travelling], rows: Sequence[Mapping[str, Any]], now: datetime
 ) -> None:
-    """Insert new travelling records given by column name; keys, stamps and defaults are filled in."""
+    """Insert new travelling records given by column name; keys, stamps and defaults are filled in.
+
+    Raises InvalidInputError for a text over its limit.
+    """
     context: WriteContext = session.info["context"]
     stamp = {
         "rev": 1,
-        "diubah_oleh": context.actor.nama,
+        "diubah_oleh": PELAKU.cut(context.actor.nama),
         "diubah_pada": now,
         "asal_instalasi": session.info["asal"],
     }
@@ -36,6 +41,7 @@ def insert_travelling(
         for name, value in values.items():
             if type(value) is str:
                 values[name] = clean_text(value)
+        check_values(model, values)
         values["rev_hash"] = record_hash(model, values)
         full.append(values)
     write_rows(session, model, full, on_conflict=False)

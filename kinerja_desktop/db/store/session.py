@@ -15,11 +15,13 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from kinerja_desktop.db.models.base import Base, Travelling, new_id
 from kinerja_desktop.db.models.keamanan import AuditEntry
+from kinerja_desktop.db.models.lengths import check_record
 from kinerja_desktop.db.models.pertukaran import StagingRecord
 from kinerja_desktop.db.store import audit
 from kinerja_desktop.db.store.engine import writing
 from kinerja_desktop.db.store.revision import hash_of, plain_value
 from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.domain.core.lengths import PELAKU
 from kinerja_desktop.domain.core.text import clean_text
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
@@ -146,6 +148,7 @@ class Database:
             if isinstance(record, Travelling):
                 self._stamp_travelling(session, record)
             else:
+                check_record(record)
                 changes_of(session).add(record, _key(record), "", _state(record))
 
     def _stamp_travelling(self, session: Session, record: Travelling) -> None:
@@ -156,7 +159,7 @@ class Database:
         context: WriteContext = session.info["context"]
         record.rev += 1
         record.rev_hash = after
-        record.diubah_oleh = context.actor.nama
+        record.diubah_oleh = PELAKU.cut(context.actor.nama)
         record.diubah_pada = self.clock.now()
         record.asal_instalasi = session.info["asal"]
         changes_of(session).add(record, record.id, before, after)
@@ -172,7 +175,7 @@ def remove(session: Session, record: Travelling, reason: str, now: datetime) -> 
     """Make a tombstone: the record stays, hidden, with who, when and why."""
     context: WriteContext = session.info["context"]
     record.dihapus_pada = now
-    record.dihapus_oleh = context.actor.nama
+    record.dihapus_oleh = PELAKU.cut(context.actor.nama)
     record.dihapus_alasan = reason
 
 
@@ -183,7 +186,10 @@ def scalar_default(column: ColumnElement[Any]) -> object:
 
 
 def _settle(record: Travelling) -> None:
-    """Column defaults and clean text now: the content hash must see what will be stored."""
+    """Column defaults and clean text now: the content hash must see what will be stored.
+
+    Raises InvalidInputError for a text that is too long.
+    """
     record.id = record.id or new_id()
     for name, default in _defaults_of(type(record)):
         value = getattr(record, name)
@@ -192,6 +198,7 @@ def _settle(record: Travelling) -> None:
             settled = clean_text(settled)
         if settled is not value:
             setattr(record, name, settled)
+    check_record(record)
 
 
 @cache

@@ -32,7 +32,8 @@ else:
         ZstdError,
     )
 
-MAX_LINE_BYTES = 256 * 1024
+MAX_LINE_BYTES = 2 * 1024 * 1024  # the record with the most long texts, each letter four bytes (a test adds)
+_BATCH_BYTES = 16 * 1024 * 1024
 BATCH_LINES = 5_000
 LEVEL = 3
 WINDOW_LOG = 21  # 2 MiB
@@ -241,6 +242,7 @@ class _LineSink:
         self._length = 0
         self._rest = b""
         self._batch: list[bytes] = []
+        self._batch_bytes = 0
         self._count = 0
         self._has_head = False
         self._has_end = False
@@ -329,7 +331,8 @@ class _LineSink:
         if self._count > self._polos.baris:
             raise refusals.bomb(self._name, f"Menurut sampul {self._polos.baris} baris; isinya lebih banyak.")
         self._batch.append(line)
-        if len(self._batch) >= BATCH_LINES:
+        self._batch_bytes += len(line)
+        if len(self._batch) >= BATCH_LINES or self._batch_bytes >= _BATCH_BYTES:
             self._push()
 
     def _take_end(self, line: bytes) -> None:
@@ -346,4 +349,5 @@ class _LineSink:
     def _push(self) -> None:
         if self._batch:
             batch, self._batch = self._batch, []
+            self._batch_bytes = 0
             self._on_batch(self._count - len(batch) + 1, batch)

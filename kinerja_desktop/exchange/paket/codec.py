@@ -6,11 +6,13 @@ import msgspec
 from msgspec import Raw, Struct
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.domain.core.lengths import TextLimit
+from kinerja_desktop.domain.core.shape import shape_problem
 from kinerja_desktop.exchange.paket import refusals
 from kinerja_desktop.exchange.paket.body import MAX_LINE_BYTES
 from kinerja_desktop.exchange.paket.cover import Hitung
 from kinerja_desktop.exchange.paket.text import ForbiddenTextError, normalize_line
-from kinerja_desktop.exchange.records.all import RECORD, RECORD_BY_NAME, RECORD_NAME, RECORD_ORDER
+from kinerja_desktop.exchange.records.all import LIMITS, RECORD, RECORD_BY_NAME, RECORD_NAME, RECORD_ORDER
 from kinerja_desktop.exchange.records.base import TravellingRecord
 
 RecordBatch = Callable[[int, Sequence[TravellingRecord]], None]
@@ -101,8 +103,7 @@ class RecordReader:
                 raise refusals.needs_feature(self._name, [f"data {name}"], "program yang lebih baru")
             return decode_keeping_unknown(line)
         except (msgspec.DecodeError, RecursionError) as error:
-            why = "Data bersarang terlalu dalam." if isinstance(error, RecursionError) else f"{error}."
-            raise refusals.bad_line(self._name, number, why) from error
+            raise refusals.bad_line(self._name, number, _why_wrong(line, error)) from error
 
 
 def encode_record(record: TravellingRecord) -> bytes:
@@ -125,7 +126,24 @@ def decode_keeping_unknown(line: bytes) -> TravellingRecord:
     return msgspec.structs.replace(record, lainnya=_ENCODER.encode(extra).decode()) if extra else record
 
 
+def _why_wrong(line: bytes, error: Exception) -> str:
+    """What a line that cannot be decoded has wrong: a text that is too long by its name."""
+    try:
+        limits = LIMITS[RECORD_BY_NAME[_TAG.decode(line).j]]
+        texts = _ANY_FIELDS.decode(line)
+        for name in limits.keys() & texts.keys():
+            text = msgspec.json.decode(texts[name])
+            if isinstance(text, str) and (too_long := limits[name].complaint(text)):
+                return f"{limits[name].name} terlalu panjang. {too_long}"
+    except (msgspec.DecodeError, RecursionError):
+        pass  # told below, from the first error
+    return shape_problem(error)
+
+
 def _checked_line(record: TravellingRecord) -> bytes:
+    for name, limit in LIMITS[type(record)].items():
+        if too_long := limit.complaint(getattr(record, name) or ""):
+            raise _too_long(record, limit, too_long)
     try:
         line = normalize_line(encode_record(record))
         if record.lainnya is None:
@@ -133,10 +151,21 @@ def _checked_line(record: TravellingRecord) -> bytes:
         else:
             decode_keeping_unknown(line)
     except (ForbiddenTextError, msgspec.DecodeError, RecursionError) as error:
-        raise _not_sendable(record, str(error)) from error
+        why = str(error) if isinstance(error, ForbiddenTextError) else shape_problem(error)
+        raise _not_sendable(record, why) from error
     if len(line) > MAX_LINE_BYTES:
         raise _not_sendable(record, "Isinya terlalu panjang.")
     return line
+
+
+def _too_long(record: TravellingRecord, limit: TextLimit, too_long: str) -> InvalidInputError:
+    return InvalidInputError(
+        f"{limit.name} terlalu panjang untuk dikirim.",
+        where=f"{RECORD_NAME[type(record)]} {record.id}",
+        why=too_long,
+        who="Pengelola kinerja",
+        next_step="Validasi Lokal menyebut data itu dengan namanya: ringkaskan teksnya, lalu kirim lagi.",
+    )
 
 
 def _not_sendable(record: TravellingRecord, why: str) -> InvalidInputError:

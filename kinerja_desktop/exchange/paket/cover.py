@@ -9,6 +9,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from kinerja_desktop.domain.organisasi.lengths import INSTANSI_KODE, INSTANSI_NAMA
+from kinerja_desktop.domain.pertukaran.lengths import NAMA_INSTALASI
 from kinerja_desktop.exchange.kunci.keys import KeyId, PublicKeys
 from kinerja_desktop.exchange.records.all import NEWER_RECORD_TYPES, NEWEST
 
@@ -30,7 +32,7 @@ Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
 Version = Annotated[str, Meta(pattern="^[1-9][0-9]{0,2}[.][0-9]{1,3}$", max_length=7)]
 Word = Annotated[str, Meta(min_length=1, max_length=60)]
 Periode = Annotated[str, Meta(max_length=40)]
-Nama = Annotated[str, Meta(max_length=300)]
+Nama = Annotated[str, INSTANSI_NAMA.meta]
 Count = Annotated[int, Meta(ge=0, le=MAX_LINES)]
 Urut = Annotated[int, Meta(ge=1, le=2**53)]
 Moment = Annotated[datetime, Meta(tz=True)]
@@ -115,9 +117,9 @@ class Pendaftaran(Struct, frozen=True):
     """An installation asks to be admitted; signed by the very keys it carries."""
 
     instalasi_id: Uuid
-    nama_instalasi: Annotated[str, Meta(min_length=1, max_length=200)]
+    nama_instalasi: Annotated[str, Meta(min_length=1), NAMA_INSTALASI.meta]
     instansi_id: Uuid
-    instansi_kode: Annotated[str, Meta(max_length=40)]
+    instansi_kode: Annotated[str, INSTANSI_KODE.meta]
     instansi_nama: Nama
     kunci: PublicKeys
 

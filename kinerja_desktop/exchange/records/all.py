@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 from typing import Any, Union, get_args, get_type_hints
 
+from kinerja_desktop.domain.core.lengths import TextLimit
 from kinerja_desktop.exchange import records
 from kinerja_desktop.exchange.records.base import TravellingRecord, term_of
 
@@ -23,6 +24,16 @@ def in_package_order(types: list[type[TravellingRecord]]) -> tuple[type[Travelli
             raise TypeError(f"{each.__name__} takes the place {each.place} of {found[each.place].__name__}")
         found[each.place] = each
     return tuple(found[place] for place in sorted(found))
+
+
+def _limits(record_type: type[TravellingRecord]) -> dict[str, TextLimit]:
+    return {
+        name: limit
+        for name, hint in get_type_hints(record_type, include_extras=True).items()
+        for part in (hint, *get_args(hint))
+        for meta in getattr(part, "__metadata__", ())
+        if (limit := TextLimit.of(meta)) is not None
+    }
 
 
 def _terms(record_type: type[TravellingRecord]) -> dict[str, frozenset[str]]:
@@ -58,6 +69,9 @@ NEWEST = max(_NEWEST_FIELD, *(each.since for each in RECORD_TYPES))
 
 TERMS = {each: _terms(each) for each in RECORD_TYPES}
 """Per record type: the fields with a closed list, and its members in this program."""
+
+LIMITS = {each: _limits(each) for each in RECORD_TYPES}
+"""Per record type: how long each of its texts may be."""
 
 
 def unknown_terms(record: TravellingRecord) -> list[tuple[str, str]]:

@@ -9,17 +9,18 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
 
-Id = Annotated[str, Meta(min_length=1, max_length=36)]
-Hash = Annotated[str, Meta(max_length=64)]
-LongText = Annotated[str, Meta(max_length=60_000)]
-Text10 = Annotated[str, Meta(max_length=10)]
-Text30 = Annotated[str, Meta(max_length=30)]
-Text40 = Annotated[str, Meta(max_length=40)]
-Text60 = Annotated[str, Meta(max_length=60)]
-Text80 = Annotated[str, Meta(max_length=80)]
-Text100 = Annotated[str, Meta(max_length=100)]
-Text200 = Annotated[str, Meta(max_length=200)]
-Text300 = Annotated[str, Meta(max_length=300)]
+from kinerja_desktop.domain.core.lengths import (
+    ALASAN_HAPUS,
+    HASH_LENGTH,
+    ID_LENGTH,
+    PELAKU,
+    PERIODE_LENGTH,
+    TERM_LENGTH,
+)
+
+Id = Annotated[str, Meta(min_length=1, max_length=ID_LENGTH)]
+Hash = Annotated[str, Meta(max_length=HASH_LENGTH)]
+KodePeriode = Annotated[str, Meta(max_length=PERIODE_LENGTH)]
 Number = Annotated[int, Meta(ge=-(2**31), le=2**31 - 1)]
 Tahun = Annotated[int, Meta(ge=1900, le=2200)]
 NilaiPerilaku = Annotated[int, Meta(ge=1, le=7)]
@@ -31,7 +32,7 @@ _TERM = "istilah"
 
 def term(members: type[StrEnum]) -> Meta:
     """A field with a closed list: the name of a member; one of a newer program is taken and named per row."""
-    return Meta(max_length=40, extra={_TERM: members})
+    return Meta(max_length=TERM_LENGTH, extra={_TERM: members})
 
 
 def term_of(meta: object) -> type[StrEnum] | None:
@@ -58,10 +59,10 @@ class TravellingRecord(
     rev: Rev
     rev_hash: Hash
     basis_hash: Hash | None = None
-    diubah_oleh: Text200 = ""
+    diubah_oleh: Annotated[str, PELAKU.meta] = ""
     diubah_pada: Moment
-    asal_instalasi: Annotated[str, Meta(max_length=36)] = ""
+    asal_instalasi: Annotated[str, Meta(max_length=ID_LENGTH)] = ""
     dihapus_pada: Moment | None = None
-    dihapus_oleh: Text200 | None = None
-    dihapus_alasan: LongText | None = None
+    dihapus_oleh: Annotated[str, PELAKU.meta] | None = None
+    dihapus_alasan: Annotated[str, ALASAN_HAPUS.meta] | None = None
     lainnya: str | None = None

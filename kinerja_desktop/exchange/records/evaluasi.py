@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Annotated
 
+from kinerja_desktop.domain.evaluasi import lengths
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating, StatusEvaluasi
-from kinerja_desktop.exchange.records.base import Id, LongText, Moment, Text10, Text60, TravellingRecord, term
+from kinerja_desktop.exchange.records.base import Id, KodePeriode, Moment, TravellingRecord, term
 
 PredikatTerm = Annotated[str, term(Predikat)]
 PredikatOrganisasiTerm = Annotated[str, term(PredikatOrganisasi)]
@@ -19,9 +20,9 @@ class PenetapanPredikatOrganisasiRecord(
     since = (1, 0)
 
     unit_kerja_id: Id
-    periode: Text10
+    periode: KodePeriode
     predikat: PredikatOrganisasiTerm
-    dasar: LongText = ""
+    dasar: Annotated[str, lengths.DASAR.meta] = ""
     tanggal: date
     pakai_tahun_sebelumnya: bool = False
 
@@ -33,16 +34,16 @@ class EvaluasiRecord(TravellingRecord, frozen=True, kw_only=True, tag="evaluasi"
     pegawai_id: Id
     skp_id: Id
     penilai_id: Id
-    periode: Text10
+    periode: KodePeriode
     status: StatusEvaluasiTerm = "TERBUKA"
     predikat_organisasi: PredikatOrganisasiTerm | None = None
     rating_hasil: RatingTerm | None = None
     rating_perilaku: RatingTerm | None = None
     predikat: PredikatTerm | None = None
-    alasan: LongText = ""
-    catatan: LongText = ""
-    rekomendasi: LongText = ""
-    aturan: Text60 = ""
+    alasan: Annotated[str, lengths.ALASAN.meta] = ""
+    catatan: Annotated[str, lengths.CATATAN.meta] = ""
+    rekomendasi: Annotated[str, lengths.REKOMENDASI.meta] = ""
+    aturan: Annotated[str, lengths.ATURAN.meta] = ""
     final_pada: Moment | None = None
     tanggal: date | None = None
-    snapshot: LongText | None = None
+    snapshot: Annotated[str, lengths.SNAPSHOT.meta] | None = None

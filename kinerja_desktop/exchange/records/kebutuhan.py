@@ -2,14 +2,12 @@
 
 from typing import Annotated
 
+from kinerja_desktop.domain.kebutuhan import lengths
 from kinerja_desktop.domain.kebutuhan.terms import ArahIndikator, Perspektif, SumberKebutuhan
 from kinerja_desktop.exchange.records.base import (
     Id,
-    LongText,
     Number,
     Tahun,
-    Text80,
-    Text200,
     TravellingRecord,
     term,
 )
@@ -26,7 +24,7 @@ class KebutuhanRecord(TravellingRecord, frozen=True, kw_only=True, tag="kebutuha
     unit_kerja_id: Id
     tahun: Tahun
     sumber: SumberKebutuhanTerm
-    uraian: LongText
+    uraian: Annotated[str, lengths.URAIAN.meta]
     urutan: Number = 0
 
 
@@ -35,10 +33,10 @@ class IndikatorKebutuhanRecord(TravellingRecord, frozen=True, kw_only=True, tag=
     since = (1, 0)
 
     kebutuhan_id: Id
-    nama: LongText
-    definisi: LongText = ""
-    satuan: Text80
-    target: Text200
+    nama: Annotated[str, lengths.INDIKATOR_NAMA.meta]
+    definisi: Annotated[str, lengths.INDIKATOR_DEFINISI.meta] = ""
+    satuan: Annotated[str, lengths.INDIKATOR_SATUAN.meta]
+    target: Annotated[str, lengths.INDIKATOR_TARGET.meta]
     arah: ArahIndikatorTerm = "NAIK"
     perspektif: PerspektifTerm | None = None
     urutan: Number = 0

@@ -2,15 +2,12 @@
 
 from typing import Annotated
 
+from kinerja_desktop.domain.organisasi import lengths
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.exchange.records.base import (
     Id,
     Number,
-    Text40,
-    Text60,
-    Text100,
-    Text300,
     TravellingRecord,
     term,
 )
@@ -23,9 +20,9 @@ class InstansiRecord(TravellingRecord, frozen=True, kw_only=True, tag="instansi"
     place = 10
     since = (1, 0)
 
-    kode: Text40
-    nama: Text300
-    kota: Text100 = ""
+    kode: Annotated[str, lengths.INSTANSI_KODE.meta]
+    nama: Annotated[str, lengths.INSTANSI_NAMA.meta]
+    kota: Annotated[str, lengths.INSTANSI_KOTA.meta] = ""
     periode_evaluasi: JenisPeriodeTerm = "TRIWULANAN"
 
 
@@ -33,9 +30,9 @@ class UnitKerjaRecord(TravellingRecord, frozen=True, kw_only=True, tag="unit_ker
     place = 20
     since = (1, 0)
 
-    kode: Text60 = ""
-    nama: Text300
-    jenis: Text60 = ""
+    kode: Annotated[str, lengths.UNIT_KODE.meta] = ""
+    nama: Annotated[str, lengths.UNIT_NAMA.meta]
+    jenis: Annotated[str, lengths.UNIT_JENIS.meta] = ""
     induk_id: Id | None = None
     mandiri: bool = False
     urutan: Number = 0
@@ -45,6 +42,6 @@ class JabatanRecord(TravellingRecord, frozen=True, kw_only=True, tag="jabatan"):
     place = 30
     since = (1, 0)
 
-    nama: Text300
+    nama: Annotated[str, lengths.JABATAN_NAMA.meta]
     jenis: JenisJabatanTerm | None = None
-    jenjang: Text60 | None = None
+    jenjang: Annotated[str, lengths.JABATAN_JENJANG.meta] | None = None

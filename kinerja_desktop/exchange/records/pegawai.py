@@ -3,14 +3,10 @@
 from datetime import date
 from typing import Annotated
 
+from kinerja_desktop.domain.pegawai import lengths
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
 from kinerja_desktop.exchange.records.base import (
     Id,
-    LongText,
-    Text10,
-    Text30,
-    Text200,
-    Text300,
     TravellingRecord,
     term,
 )
@@ -24,11 +20,11 @@ class PegawaiRecord(TravellingRecord, frozen=True, kw_only=True, tag="pegawai"):
     place = 40
     since = (1, 0)
 
-    nip: Text30 | None = None
-    nama: Text200
-    nama_cari: Text200 = ""
+    nip: Annotated[str, lengths.NIP.meta] | None = None
+    nama: Annotated[str, lengths.NAMA.meta]
+    nama_cari: Annotated[str, lengths.NAMA_CARI.meta] = ""
     jenis: JenisPegawaiTerm = "PNS"
-    golongan: Text10 | None = None
+    golongan: Annotated[str, lengths.GOLONGAN.meta] | None = None
     status: StatusPegawaiTerm = "AKTIF"
 
 
@@ -53,5 +49,5 @@ class PenugasanPenilaiRecord(TravellingRecord, frozen=True, kw_only=True, tag="p
     atasan_penilai_id: Id | None = None
     mulai: date
     selesai: date | None = None
-    alasan: LongText = ""
-    dasar_pendelegasian: Text300 = ""
+    alasan: Annotated[str, lengths.PENUGASAN_ALASAN.meta] = ""
+    dasar_pendelegasian: Annotated[str, lengths.DASAR_PENDELEGASIAN.meta] = ""

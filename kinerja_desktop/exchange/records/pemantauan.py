@@ -1,6 +1,9 @@
 """What is achieved during the year, on the wire."""
 
-from kinerja_desktop.exchange.records.base import Id, LongText, Text10, Text100, TravellingRecord
+from typing import Annotated
+
+from kinerja_desktop.domain.pemantauan import lengths
+from kinerja_desktop.exchange.records.base import Id, KodePeriode, TravellingRecord
 
 
 class RealisasiRecord(TravellingRecord, frozen=True, kw_only=True, tag="realisasi"):
@@ -8,7 +11,7 @@ class RealisasiRecord(TravellingRecord, frozen=True, kw_only=True, tag="realisas
     since = (1, 0)
 
     indikator_kinerja_id: Id
-    periode: Text10
-    nilai: Text100 | None = None
-    uraian: LongText = ""
-    bukti: LongText = ""
+    periode: KodePeriode
+    nilai: Annotated[str, lengths.NILAI.meta] | None = None
+    uraian: Annotated[str, lengths.URAIAN.meta] = ""
+    bukti: Annotated[str, lengths.BUKTI.meta] = ""

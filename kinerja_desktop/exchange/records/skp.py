@@ -3,16 +3,14 @@
 from datetime import date
 from typing import Annotated
 
+from kinerja_desktop.domain.skp import lengths
 from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja, KelompokSkp, Pendekatan, StatusSkp
 from kinerja_desktop.exchange.records.base import (
     Id,
-    LongText,
     Moment,
     NilaiPerilaku,
     Number,
     Tahun,
-    Text80,
-    Text300,
     TravellingRecord,
     term,
 )
@@ -39,12 +37,12 @@ class SkpRecord(TravellingRecord, frozen=True, kw_only=True, tag="skp"):
     status: StatusSkpTerm = "DRAF"
     revisi: Number = 0
     revisi_dari_id: Id | None = None
-    alasan_revisi: LongText = ""
+    alasan_revisi: Annotated[str, lengths.ALASAN_REVISI.meta] = ""
     diajukan_pada: Moment | None = None
     dikembalikan_pada: Moment | None = None
-    catatan_pengembalian: LongText = ""
+    catatan_pengembalian: Annotated[str, lengths.CATATAN_PENGEMBALIAN.meta] = ""
     ditetapkan_tanggal: date | None = None
-    snapshot: LongText | None = None
+    snapshot: Annotated[str, lengths.SNAPSHOT.meta] | None = None
 
 
 class HasilKerjaRecord(TravellingRecord, frozen=True, kw_only=True, tag="hasil_kerja"):
@@ -54,11 +52,11 @@ class HasilKerjaRecord(TravellingRecord, frozen=True, kw_only=True, tag="hasil_k
     skp_id: Id
     urutan: Number = 0
     jenis: JenisHasilKerjaTerm = "UTAMA"
-    uraian: LongText
+    uraian: Annotated[str, lengths.HASIL_URAIAN.meta]
     kebutuhan_id: Id | None = None
     hasil_kerja_atasan_id: Id | None = None
-    rhk_pimpinan: LongText = ""
-    penugasan_dari: Text300 = ""
+    rhk_pimpinan: Annotated[str, lengths.RHK_PIMPINAN.meta] = ""
+    penugasan_dari: Annotated[str, lengths.PENUGASAN_DARI.meta] = ""
     asal_id: Id | None = None
 
 
@@ -69,9 +67,9 @@ class IndikatorKinerjaRecord(TravellingRecord, frozen=True, kw_only=True, tag="i
     hasil_kerja_id: Id
     urutan: Number = 0
     aspek: AspekTerm | None = None
-    uraian: LongText
-    target: Text300 = ""
-    satuan: Text80 = ""
+    uraian: Annotated[str, lengths.INDIKATOR_URAIAN.meta]
+    target: Annotated[str, lengths.INDIKATOR_TARGET.meta] = ""
+    satuan: Annotated[str, lengths.INDIKATOR_SATUAN.meta] = ""
     perspektif: PerspektifTerm | None = None
     asal_id: Id | None = None
 
@@ -82,4 +80,4 @@ class EkspektasiKhususRecord(TravellingRecord, frozen=True, kw_only=True, tag="e
 
     skp_id: Id
     nilai: NilaiPerilaku
-    uraian: LongText
+    uraian: Annotated[str, lengths.EKSPEKTASI.meta]

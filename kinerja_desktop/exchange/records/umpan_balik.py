@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Annotated
 
+from kinerja_desktop.domain.umpan_balik import lengths
 from kinerja_desktop.domain.umpan_balik.terms import HubunganUmpanBalik, StatusPermintaan
-from kinerja_desktop.exchange.records.base import Id, LongText, NilaiPerilaku, Text10, TravellingRecord, term
+from kinerja_desktop.exchange.records.base import Id, KodePeriode, NilaiPerilaku, TravellingRecord, term
 
 HubunganUmpanBalikTerm = Annotated[str, term(HubunganUmpanBalik)]
 StatusPermintaanTerm = Annotated[str, term(StatusPermintaan)]
@@ -16,12 +17,12 @@ class UmpanBalikRecord(TravellingRecord, frozen=True, kw_only=True, tag="umpan_b
 
     pegawai_id: Id
     skp_id: Id
-    periode: Text10
+    periode: KodePeriode
     pemberi_id: Id
     hubungan: HubunganUmpanBalikTerm
     hasil_kerja_id: Id | None = None
     nilai_perilaku: NilaiPerilaku | None = None
-    isi: LongText
+    isi: Annotated[str, lengths.ISI.meta]
     tanggal: date
 
 
@@ -32,11 +33,11 @@ class PermintaanUmpanBalikRecord(TravellingRecord, frozen=True, kw_only=True, ta
     pegawai_id: Id
     diminta_id: Id
     skp_id: Id
-    periode: Text10
+    periode: KodePeriode
     hasil_kerja_id: Id | None = None
     nilai_perilaku: NilaiPerilaku | None = None
-    pertanyaan: LongText = ""
+    pertanyaan: Annotated[str, lengths.PERTANYAAN.meta] = ""
     tanggal: date
     status: StatusPermintaanTerm = "TERBUKA"
     umpan_balik_id: Id | None = None
-    alasan: LongText = ""
+    alasan: Annotated[str, lengths.ALASAN.meta] = ""

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.domain.core.progress import Progress
-from kinerja_desktop.domain.core.text import search_form
+from kinerja_desktop.domain.pegawai.nama import nama_cari
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
 from kinerja_desktop.services.impor_pegawai.dated import corrected_start, in_force, next_step
 from kinerja_desktop.services.impor_pegawai.plan import (
@@ -115,7 +115,7 @@ class Comparison:
             if changed.get(name):
                 draft.change(label, before.get(name), changed[name])
         if "nama" in changed:
-            values["nama_cari"] = changed["nama_cari"] = search_form(row.nama)
+            values["nama_cari"] = changed["nama_cari"] = nama_cari(row.nama)
         if known is None:
             self._pegawai.append({"instansi_id": self._instansi_id, "id": draft.id, **values})
         elif changed:

@@ -14,7 +14,9 @@ from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
 from kinerja_desktop.db.store.session import remove
 from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputError, NotFoundError, StateError
+from kinerja_desktop.domain.core.shape import shape_problem
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.organisasi import lengths
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.terms import StatusPegawai
 from kinerja_desktop.machine.paths import RESOURCES
@@ -25,7 +27,7 @@ TEMPLATE_FOLDER = RESOURCES / "templat"
 SEMARANG_TEMPLATE = TEMPLATE_FOLDER / "unit_kota_semarang.json"
 _MAX_TEMPLATE_BYTES = 5_000_000
 
-Nama = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
+Nama = Annotated[str, msgspec.Meta(min_length=1), lengths.UNIT_NAMA.meta]
 
 
 class UnitForm(Struct, frozen=True):
@@ -64,8 +66,8 @@ class UnitTemplate(msgspec.Struct, forbid_unknown_fields=True):
     """A unit of a template file with the units below it."""
 
     nama: Nama
-    kode: str = ""
-    jenis: str = ""
+    kode: Annotated[str, lengths.UNIT_KODE.meta] = ""
+    jenis: Annotated[str, lengths.UNIT_JENIS.meta] = ""
     mandiri: bool = False
     unit: list["UnitTemplate"] = []
 
@@ -87,7 +89,7 @@ def read_template(path: Path) -> TemplateFile:
     except OSError as error:
         raise _refused(path, f"Berkas tidak dapat dibaca: {error.strerror}.") from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise _refused(path, f"Isi berkas tidak sesuai bentuk templat: {error}") from error
+        raise _refused(path, f"Isi berkas tidak sesuai bentuk templat. {shape_problem(error)}") from error
 
 
 class OrganisasiService(Service):

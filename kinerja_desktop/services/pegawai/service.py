@@ -11,9 +11,10 @@ from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.store.session import remove
 from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
-from kinerja_desktop.domain.core.text import search_form, sentence
+from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.golongan import parse_golongan
+from kinerja_desktop.domain.pegawai.nama import nama_cari
 from kinerja_desktop.domain.pegawai.nip import parse_nip
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
 from kinerja_desktop.services.core.dated import in_force
@@ -155,7 +156,7 @@ class PegawaiService(Service):
             _forbid_double(session, actor.instansi_id, nip, form.id)
             pegawai.nip = nip
             pegawai.nama = form.nama.strip()
-            pegawai.nama_cari = search_form(form.nama)
+            pegawai.nama_cari = nama_cari(form.nama)
             pegawai.jenis = form.jenis
             pegawai.golongan = golongan
             pegawai.status = form.status

@@ -10,8 +10,6 @@ from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.skp.reading.line import SkpLine
 
-NILAI_LENGTH = 100
-
 
 def realisasi_of(
     session: Session, skp: Skp, line: SkpLine, periode: Periode | None = None

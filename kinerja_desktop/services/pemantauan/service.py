@@ -18,8 +18,6 @@ from kinerja_desktop.services.skp.reading.berlaku import require_in_skp
 from kinerja_desktop.services.skp.reading.line import read_line
 from kinerja_desktop.services.skp.reading.records import get_set_skp, get_skp, indikator_of, owner_of_skp
 
-NILAI_LENGTH = 100
-
 
 class RealisasiForm(Struct, frozen=True):
     """One indicator. `nilai` as written ("95,5"; empty: narrative only), `bukti` names the evidence.
@@ -58,7 +56,6 @@ class PemantauanService(Service):
 
         Raises StateError before the SKP is set and after the evaluation of the period is final.
         """
-        _check_lengths(entries)
         with self._write(actor, "pemantauan.write", about=owner_of_skp(actor, skp_id)) as session:
             skp = get_set_skp(session, actor.instansi_id, skp_id)
             require_in_skp(skp, periode)
@@ -118,12 +115,3 @@ class PemantauanService(Service):
         row.uraian = entry.uraian.strip()
         row.bukti = entry.bukti.strip()
         session.add(row)
-
-
-def _check_lengths(entries: Sequence[RealisasiForm]) -> None:
-    if any(len(entry.nilai.strip()) > NILAI_LENGTH for entry in entries):
-        raise InvalidInputError(
-            "Nilai realisasi terlalu panjang.",
-            why=f"Nilai paling panjang {NILAI_LENGTH} huruf.",
-            next_step="Tulis angkanya saja; ceritanya pada uraian.",
-        )

@@ -4,13 +4,15 @@ from collections.abc import Generator
 from typing import Any
 
 from msgspec import structs
-from sqlalchemy import Enum, Select, func, select
+from sqlalchemy import ColumnElement, Enum, Select, func, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.all_tables import TRAVELLING
 from kinerja_desktop.db.models.base import Travelling
+from kinerja_desktop.db.models.lengths import limits_of
 from kinerja_desktop.db.models.travels import Never
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED
+from kinerja_desktop.domain.core.lengths import PELAKU
 from kinerja_desktop.exchange.records.all import RECORD_BY_NAME
 from kinerja_desktop.exchange.records.base import TravellingRecord
 
@@ -21,8 +23,17 @@ _FETCH = 2000
 
 
 def to_record(values: dict[str, Any], name: str) -> TravellingRecord:
-    """The travelling record of a row's column values."""
+    """The travelling record of a row's column values.
+
+    The name of who changed it is cut to its limit, and so is every text of a removed one: nobody can open it
+    to shorten them, and it says only that it is gone.
+    """
     plain = {key: value.name if hasattr(value, "name") else value for key, value in values.items()}
+    plain["diubah_oleh"] = PELAKU.cut(plain["diubah_oleh"])
+    if plain["dihapus_pada"] is not None:
+        for key, limit in limits_of(TRAVELLING[name]).items():
+            if plain[key]:
+                plain[key] = limit.cut(plain[key])
     return RECORD_BY_NAME[name](**plain)
 
 
@@ -60,9 +71,14 @@ def count_records(session: Session, instansi_id: str, tahun: int) -> int:
     return total
 
 
-def _of_year(model: type[Travelling], instansi_id: str, tahun: int) -> Select[*tuple[Any, ...]]:
-    """Raises TypeError for a table that does not travel, or not in what is sealed as a whole."""
+def goes_in(model: type[Travelling], instansi_id: str, tahun: int) -> ColumnElement[bool]:
+    """The rows of a table that go into a package. Raises TypeError for a table that does not travel, or not
+    in what is sealed as a whole."""
     travels = model.travels
     if isinstance(travels, Never) or travels.sealed_for != "receiver":
         raise TypeError(f"{model.__name__} may not go into a package that its receiver opens as a whole")
-    return select(*model.__table__.columns).where(travels.condition(model.__table__, instansi_id, tahun))
+    return travels.condition(model.__table__, instansi_id, tahun)
+
+
+def _of_year(model: type[Travelling], instansi_id: str, tahun: int) -> Select[*tuple[Any, ...]]:
+    return select(*model.__table__.columns).where(goes_in(model, instansi_id, tahun))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, func, select
@@ -18,15 +19,18 @@ from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.core.dated import definitive_placement, in_force
 from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.pertukaran.too_long import name_of, place_of, texts_too_long
 from kinerja_desktop.services.skp.reading.berlaku import has_in_force
 
 _EXAMPLES = 5
+_LISTED = 50
 
 
 class TemuanKirim(Struct, frozen=True):
     """Something incomplete. `contoh`: some of the `jumlah`; `area`: where it is mended ("pegawai", "skp").
 
-    `menghalangi`: nothing can be sent before this is done; else it is only an advice.
+    `menghalangi`: nothing can be sent before this is done; else it is only an advice. `target`: what is
+    opened there; empty: the list.
     """
 
     pokok: str
@@ -35,6 +39,7 @@ class TemuanKirim(Struct, frozen=True):
     akibat: str
     area: str
     menghalangi: bool = False
+    target: str = ""
 
 
 class ValidasiService(Service):
@@ -48,6 +53,7 @@ class ValidasiService(Service):
             checks = _Checks(session, actor.instansi_id, tahun, day)
             found = (
                 checks.enrolment(),
+                *checks.too_long(),
                 checks.placement(),
                 checks.rater(),
                 checks.skp(),
@@ -72,7 +78,26 @@ class _Checks:
         if row is not None and (row.kartu is not None or row.pusat):
             return None
         akibat = "Paket disegel dengan kunci pusat; kunci itu datang bersama Kartu Kunci."
-        return TemuanKirim("Kantor ini belum terdaftar di pusat", 1, (), akibat, "pertukaran", True)
+        return TemuanKirim(
+            "Kantor ini belum terdaftar di pusat", 1, (), akibat, "pertukaran", True, "pendaftaran"
+        )
+
+    def too_long(self) -> list[TemuanKirim]:
+        """One for each text, with its place: the first of them where there are many."""
+        found = islice(texts_too_long(self._session, self._instansi_id, self._tahun), _LISTED)
+        return [
+            TemuanKirim(
+                f"{limit.name} terlalu panjang",
+                1,
+                (name_of(self._session, record),),
+                f"{limit.complaint_of(letters)} Paket tidak dapat ditulis.",
+                area=area,
+                menghalangi=True,
+                target=target,
+            )
+            for limit, letters, record in found
+            for area, target in [place_of(self._session, record)]
+        ]
 
     def placement(self) -> TemuanKirim | None:
         placed = (

@@ -31,8 +31,6 @@ from kinerja_desktop.services.umpan_balik.records import (
     waiting_between,
 )
 
-PERTANYAAN_LENGTH = 300
-
 
 class PermintaanForm(Struct, frozen=True):
     """Whom to ask, about one result or one value 1-7 of the own SKP; `pertanyaan`: one line, may be empty."""
@@ -266,14 +264,7 @@ def _get_waiting(session: Session, actor: Actor, permintaan_id: str) -> Perminta
 
 
 def _one_line(pertanyaan: str) -> str:
-    line = " ".join(pertanyaan.split())
-    if len(line) > PERTANYAAN_LENGTH:
-        raise InvalidInputError(
-            f"Pertanyaan terlalu panjang: {len(line)} huruf.",
-            why=f"Paling banyak {PERTANYAAN_LENGTH} huruf, agar terbaca bersama isian jawabannya.",
-            next_step="Ringkaskan pertanyaannya.",
-        )
-    return line
+    return " ".join(pertanyaan.split())
 
 
 def _check_asked(diminta: Pegawai, own_id: str) -> None:

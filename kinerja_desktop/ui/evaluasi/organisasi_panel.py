@@ -3,6 +3,7 @@
 from PySide6.QtCore import QItemSelectionModel, QModelIndex
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from kinerja_desktop.domain.evaluasi import lengths
 from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi
 from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiRow
 from kinerja_desktop.ui.evaluasi.organisasi_model import OrganisasiModel
@@ -43,7 +44,9 @@ class OrganisasiPanel(QWidget):
         for predikat in PredikatOrganisasi:
             self.combo.addItem(predikat.value, predikat)
         self.predikat = Field("Predikat kinerja organisasi", self.combo)
-        self.dasar = TextField("Dasar penetapan", 3, "Misalnya capaian rencana aksi Perjanjian Kinerja.")
+        self.dasar = TextField(
+            "Dasar penetapan", 3, "Misalnya capaian rencana aksi Perjanjian Kinerja.", limit=lengths.DASAR
+        )
         self.tanggal = DateField("Tanggal penetapan", model.tanggal)
         self.date = self.tanggal.day
         self.previous = button("Pakai predikat tahun sebelumnya", model.use_previous_year, "history")

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QScrollArea, QVBoxLayout, QWidget
 
+from kinerja_desktop.domain.evaluasi import lengths
 from kinerja_desktop.domain.evaluasi.terms import Rating
 from kinerja_desktop.ui.evaluasi.penilaian_model import PenilaianModel
 from kinerja_desktop.ui.look.theme import GAP
@@ -42,10 +43,10 @@ class RatingPanel(QScrollArea):
         self.chip = Chip()
         self.explanation = label("", "muted", wrap=True)
         self.missing = label("", "caution", wrap=True)
-        self.alasan = TextField("Alasan (A)", 2, dense=True)
+        self.alasan = TextField("Alasan (A)", 2, dense=True, limit=lengths.ALASAN)
         self.alasan.set_placeholder("Wajib bila salah satu rating tidak Sesuai Ekspektasi")
-        self.catatan = TextField("Catatan (C)", 2, dense=True)
-        self.rekomendasi = TextField("Rekomendasi (R)", 2, dense=True)
+        self.catatan = TextField("Catatan (C)", 2, dense=True, limit=lengths.CATATAN)
+        self.rekomendasi = TextField("Rekomendasi (R)", 2, dense=True, limit=lengths.REKOMENDASI)
         self.texts = (self.alasan, self.catatan, self.rekomendasi)
         self.tanggal = DateField("Tanggal penandatanganan", today)
         self.date = self.tanggal.day

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
+from kinerja_desktop.domain.keamanan import lengths
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.ui.keamanan.pengguna_view_model import PenggunaForm, PenggunaViewModel
 from kinerja_desktop.ui.widgets.input.field import LineField, empty, show_messages
@@ -43,8 +44,8 @@ class NewUserForm(InlineForm):
         super().__init__("Pengguna baru", "Tambah pengguna", self._add, "plus")
         self.model = model
         self.nip = LineField("NIP pegawai", "Kosongkan untuk pemeriksa dari luar.")
-        self.user = LineField("Nama pengguna", "Untuk masuk; biasanya NIP.")
-        self.name = LineField("Nama")
+        self.user = LineField("Nama pengguna", "Untuk masuk; biasanya NIP.", limit=lengths.NAMA_PENGGUNA)
+        self.name = LineField("Nama", limit=lengths.NAMA)
         hint = "Minta pengguna menggantinya di Pengaturan, Sandi saya."
         self.secret = LineField("Sandi pertama", hint, kept=Kept.NEVER)
         self.roles = RoleBoxes()

@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from kinerja_desktop.domain.kebutuhan import lengths
 from kinerja_desktop.domain.kebutuhan.terms import ArahIndikator, Perspektif, SumberKebutuhan
 from kinerja_desktop.services.kebutuhan.service import IndikatorKebutuhanForm, KebutuhanForm
 from kinerja_desktop.ui.kit.editor.columns import Columns, ColumnSpec
@@ -23,11 +24,15 @@ class Kolom(Enum):
 COLUMNS = Columns(
     {
         Kolom.NAMA: ColumnSpec(
-            "nama", required=True, weight=3, hint="Ketik indikator, atau tempel dari Excel"
+            "nama",
+            limit=lengths.INDIKATOR_NAMA,
+            required=True,
+            weight=3,
+            hint="Ketik indikator, atau tempel dari Excel",
         ),
-        Kolom.DEFINISI: ColumnSpec("definisi", weight=3),
-        Kolom.SATUAN: ColumnSpec("satuan", required=True, limit=80, width=8),
-        Kolom.TARGET: ColumnSpec("target", required=True, limit=200, width=8),
+        Kolom.DEFINISI: ColumnSpec("definisi", limit=lengths.INDIKATOR_DEFINISI, weight=3),
+        Kolom.SATUAN: ColumnSpec("satuan", required=True, limit=lengths.INDIKATOR_SATUAN, width=8),
+        Kolom.TARGET: ColumnSpec("target", required=True, limit=lengths.INDIKATOR_TARGET, width=8),
         Kolom.ARAH: ColumnSpec("arah", choices=ArahIndikator, width=13),
         Kolom.PERSPEKTIF: ColumnSpec("perspektif", choices=Perspektif, width=13),
     },

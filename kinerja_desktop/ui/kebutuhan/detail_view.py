@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
+from kinerja_desktop.domain.kebutuhan import lengths
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.services.organisasi.service import UnitRow
 from kinerja_desktop.ui.kebutuhan.content import Kolom
@@ -28,7 +29,7 @@ class KebutuhanDetailView(RowsPane[Kolom]):
         self.unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.sumber = QComboBox()
         self.sumber.addItems(list(SumberKebutuhan))
-        self.uraian_field = TextField("Kebutuhan", _LINES)
+        self.uraian_field = TextField("Kebutuhan", _LINES, limit=lengths.URAIAN)
         self.uraian = self.uraian_field.editor
         self.archive = button("Arsipkan", self._ask_archive, "archive", "quiet")
         self.ask = AskPanel()

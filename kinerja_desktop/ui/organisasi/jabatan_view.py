@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.angka import format_angka
+from kinerja_desktop.domain.organisasi import lengths
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.organisasi.jabatan_view_model import JabatanViewModel
@@ -36,10 +37,10 @@ class JabatanTab(QWidget):
         self.list.setItemDelegate(TwoLineDelegate(self.list))
         self.list.selectionModel().currentChanged.connect(self._move)
         self._count = label("", "muted")
-        self._nama = LineField("Nama jabatan")
+        self._nama = LineField("Nama jabatan", limit=lengths.JABATAN_NAMA)
         self._jenis = ChoiceField("Jenis jabatan", [_NO_JENIS, *JenisJabatan])
         self._jenjang = ChoiceField("Jenjang", (), "Hanya untuk jabatan fungsional")
-        self._new_nama = LineField("Nama jabatan")
+        self._new_nama = LineField("Nama jabatan", limit=lengths.JABATAN_NAMA)
         self.new_form = InlineForm("Jabatan baru", "Tambahkan jabatan", self._add, "plus")
         self.new_form.body.addWidget(self._new_nama)
         self._lay_out()

@@ -4,6 +4,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.domain.organisasi.lengths import JABATAN_NAMA
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.services.organisasi.service import JabatanForm
 from kinerja_desktop.ui.kit.context import ScreenContext
@@ -30,6 +31,7 @@ class JabatanViewModel(ViewModel):
         self._every: tuple[JabatanForm, ...] = ()
         self._teks = ""
         self._only_open = False
+        self._wanted: str | None = None
 
     @property
     def may_save(self) -> bool:
@@ -56,8 +58,14 @@ class JabatanViewModel(ViewModel):
         self._filter()
 
     def open(self, jabatan: JabatanForm | None) -> None:
+        self._wanted = None
         self.jabatan = jabatan
         self.changed.emit()
+
+    def open_id(self, jabatan_id: str) -> None:
+        """Choose a post by its id, when the list has come."""
+        self._wanted = jabatan_id
+        self._show(self._every)
 
     def jenjang_choices(self) -> tuple[str, ...]:
         """The levels that fit the kind of the chosen post; empty where there are none."""
@@ -91,6 +99,8 @@ class JabatanViewModel(ViewModel):
             return "Isi nama jabatan."
         if any(jabatan.nama.casefold() == nama.casefold() for jabatan in self._every):
             return "Jabatan dengan nama ini sudah ada dalam daftar."
+        if too_long := JABATAN_NAMA.complaint(nama):
+            return too_long
         self._save(JabatanForm(nama))
         return ""
 
@@ -104,14 +114,16 @@ class JabatanViewModel(ViewModel):
 
     def _show(self, jabatan_list: tuple[JabatanForm, ...]) -> None:
         self._every = jabatan_list
-        chosen = self.jabatan.id if self.jabatan else None
+        chosen = self._wanted or (self.jabatan.id if self.jabatan else None)
         self.jabatan = next((one for one in jabatan_list if one.id == chosen), None)
+        if self.jabatan is not None:
+            self._wanted = None
         self._filter()
         self.changed.emit()
 
     def _filter(self) -> None:
         """The post in hand stays in sight, also when it has just got what the filter misses."""
-        chosen = self.jabatan.id if self.jabatan else None
+        chosen = self._wanted or (self.jabatan.id if self.jabatan else None)
         self.model.set_rows(
             [
                 one

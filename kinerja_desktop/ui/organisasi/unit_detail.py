@@ -2,6 +2,8 @@
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from kinerja_desktop.domain.core.lengths import ALASAN_HAPUS
+from kinerja_desktop.domain.organisasi import lengths
 from kinerja_desktop.ui.look.theme import GROUP_GAP
 from kinerja_desktop.ui.organisasi.view_model import JENIS_UNIT, OrganisasiViewModel
 from kinerja_desktop.ui.widgets.input.choices_model import Choice
@@ -19,8 +21,13 @@ class UnitDetail(QWidget):
         super().__init__()
         self._vm = model
         self._title = label("", "heading", wrap=True)
-        self._nama, self._kode = LineField("Nama unit kerja"), LineField("Kode")
-        self._jenis_field = PickField("Jenis", "Misalnya Dinas, Bidang, Seksi", free=True)
+        self._nama, self._kode = (
+            LineField("Nama unit kerja", limit=lengths.UNIT_NAMA),
+            LineField("Kode", limit=lengths.UNIT_KODE),
+        )
+        self._jenis_field = PickField(
+            "Jenis", "Misalnya Dinas, Bidang, Seksi", free=True, limit=lengths.UNIT_JENIS
+        )
         self._jenis_field.set_choices([Choice(jenis, jenis) for jenis in JENIS_UNIT])
         self._induk_field = PickField("Unit induk", "Ketik bagian nama unit induk")
         self._jenis, self._induk = self._jenis_field.picker, self._induk_field.picker
@@ -32,11 +39,11 @@ class UnitDetail(QWidget):
             "induk_id": self._induk_field,
         }
         self._grid = FormGrid(tuple(self.fields.values()))
-        self._new_nama = LineField("Nama unit kerja")
+        self._new_nama = LineField("Nama unit kerja", limit=lengths.UNIT_NAMA)
         self._new_induk: str | None = None
         self.new_form = InlineForm("Unit baru", "Tambahkan unit", self._add, "plus")
         self._new_where = label("", "muted", wrap=True)
-        self._alasan = LineField("Alasan")
+        self._alasan = LineField("Alasan", limit=ALASAN_HAPUS)
         self.archive_form = InlineForm("Arsipkan unit ini", "Arsipkan", self._archive, "archive")
         self._below = button("Tambah unit di bawahnya", self.open_new, "plus", "quiet")
         self._archive_button = button("Arsipkan unit", self._open_archive, "archive", "quiet")

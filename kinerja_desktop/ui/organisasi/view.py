@@ -13,6 +13,8 @@ from kinerja_desktop.ui.widgets.layout.basic import button
 from kinerja_desktop.ui.widgets.layout.late import Late
 from kinerja_desktop.ui.widgets.layout.page import Page
 
+POST = "jabatan/"
+
 
 class OrganisasiView(Page):
     """`context` reads in the background by its runner; see `make_view`."""
@@ -45,7 +47,11 @@ class OrganisasiView(Page):
         self.jabatan_model.reload()
 
     def open_target(self, target: str) -> None:
-        """A unit by id."""
+        """A unit by id, or a post by POST and its id."""
+        if target.startswith(POST):
+            self.tabs.setCurrentWidget(self._jabatan)
+            self.jabatan_model.open_id(target.removeprefix(POST))
+            return
         self.tabs.setCurrentWidget(self.units)
         self.model.open(target)
         self.units.tree.select(target)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError
 from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.domain.organisasi.lengths import UNIT_NAMA
 from kinerja_desktop.services.organisasi.service import SEMARANG_TEMPLATE, UnitForm, UnitRow, read_template
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
@@ -100,6 +101,8 @@ class OrganisasiViewModel(ViewModel):
         """A new unit; what is wrong with the name, else empty."""
         if not nama.strip():
             return "Isi nama unit kerja."
+        if too_long := UNIT_NAMA.complaint(nama.strip()):
+            return too_long
         unit_id = self.attempt(
             lambda: self.services.organisasi.save_unit(self.actor, UnitForm(nama.strip(), induk_id=induk_id))
         )

@@ -5,6 +5,7 @@ from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError
 from kinerja_desktop.domain.pegawai.golongan import parse_golongan
+from kinerja_desktop.domain.pegawai.lengths import NAMA
 from kinerja_desktop.domain.pegawai.nip import JenisNip, Nip, check_nip, parse_nip
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.services.pegawai.service import PegawaiDetail, PegawaiForm
@@ -149,6 +150,7 @@ def with_field(form: PegawaiForm, name: str, text: str) -> PegawaiForm:
     if name == "nama":
         if not text:
             raise InvalidInputError("Nama belum diisi.", next_step="Isi nama lengkap dengan gelar.")
+        NAMA.check(text)
         return replace(form, nama=text)
     if name == "nip":
         return replace(form, nip=_nip(form, text))

@@ -1,5 +1,6 @@
 """The fields of a person: saved one by one, or together for a new person."""
 
+from kinerja_desktop.domain.pegawai import lengths
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.ui.pegawai.detail_view_model import PegawaiDetailViewModel
 from kinerja_desktop.ui.widgets.input.field import (
@@ -16,7 +17,7 @@ from kinerja_desktop.ui.widgets.input.form import FormGrid, InlineForm, add_shor
 
 def _make_fields() -> dict[str, Field]:
     return {
-        "nama": LineField("Nama lengkap dengan gelar"),
+        "nama": LineField("Nama lengkap dengan gelar", limit=lengths.NAMA),
         "nip": LineField("NIP atau NI PPPK", "18 digit; spasi boleh ada"),
         "jenis": ChoiceField("Jenis pegawai", list(JenisPegawai)),
         "golongan": LineField("Golongan", "III/b untuk PNS, IX untuk PPPK"),

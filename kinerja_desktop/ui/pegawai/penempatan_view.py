@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kinerja_desktop.domain.organisasi import lengths
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
 from kinerja_desktop.services.pegawai.service import RiwayatPenempatan
 from kinerja_desktop.ui.pegawai.penempatan_view_model import PenempatanViewModel, Pindah
@@ -21,7 +22,9 @@ class PenempatanCard(QWidget):
         self._pegawai_id = ""
         self._unit = PickField("Unit kerja", "Ketik bagian nama unit")
         hint = "Nama yang belum ada dalam daftar akan dibuat."
-        self._jabatan = PickField("Jabatan", "Ketik nama jabatan", hint, free=True)
+        self._jabatan = PickField(
+            "Jabatan", "Ketik nama jabatan", hint, free=True, limit=lengths.JABATAN_NAMA
+        )
         hint = "Penempatan definitif mengakhiri yang sebelumnya."
         self._jenis = ChoiceField("Jenis", list(JenisPenempatan), hint)
         self._mulai = DateField("Mulai tanggal", model.today)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kinerja_desktop.domain.pegawai import lengths
 from kinerja_desktop.services.pegawai.service import RiwayatPenilai
 from kinerja_desktop.ui.pegawai.penilai_view_model import PenilaiViewModel
 from kinerja_desktop.ui.widgets.input.choices_model import Choice, ChoicesModel
@@ -34,7 +35,9 @@ class PenilaiCard(QWidget):
         self.list = make_list(self._choices)
         self.list.setAccessibleName("Calon pejabat penilai")
         self.list.activated.connect(lambda _index: self._alasan.enter())
-        self._alasan = LineField("Alasan", placeholder="Misalnya: mutasi menurut SK nomor ...")
+        self._alasan = LineField(
+            "Alasan", placeholder="Misalnya: mutasi menurut SK nomor ...", limit=lengths.PENUGASAN_ALASAN
+        )
         self._mulai = DateField("Mulai tanggal", model.today)
         self.form = InlineForm("Ganti pejabat penilai", "Tetapkan", self._change)
         self._fill_form()

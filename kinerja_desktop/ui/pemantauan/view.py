@@ -3,6 +3,7 @@
 from PySide6.QtCore import QItemSelectionModel, QModelIndex
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from kinerja_desktop.domain.pemantauan import lengths
 from kinerja_desktop.services.pemantauan.service import RealisasiForm
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.look.theme import GAP
@@ -52,10 +53,14 @@ class PemantauanPage(Page):
         self.indicator = label("", "heading", wrap=True)
         self.target = label("", wrap=True)
         self.note = label("", "caution", wrap=True)
-        self.nilai_field = LineField("Realisasi", "Angka atau keadaan yang dicapai, misalnya 95,5.")
+        self.nilai_field = LineField(
+            "Realisasi", "Angka atau keadaan yang dicapai, misalnya 95,5.", limit=lengths.NILAI
+        )
         self.nilai = self.nilai_field.line
-        self.uraian = TextField("Uraian", 4, dense=True)
-        self.bukti = TextField("Bukti dukung", 2, "Sebut nama berkas, nomor surat, atau tautannya.")
+        self.uraian = TextField("Uraian", 4, dense=True, limit=lengths.URAIAN)
+        self.bukti = TextField(
+            "Bukti dukung", 2, "Sebut nama berkas, nomor surat, atau tautannya.", limit=lengths.BUKTI
+        )
         self.others = SebelumnyaModel()
         self.table = make_table(self.others, stretch=2)
         self.table.setAccessibleName("Realisasi pada periode lain")

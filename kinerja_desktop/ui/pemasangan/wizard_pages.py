@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
+from kinerja_desktop.domain.keamanan.lengths import NAMA, NAMA_PENGGUNA
+from kinerja_desktop.domain.organisasi.lengths import INSTANSI_KODE, INSTANSI_KOTA, INSTANSI_NAMA
 from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.domain.pertukaran.lengths import NAMA_INSTALASI
 from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pemasangan.wizard_view_model import PilihanUnit, WizardModel
@@ -90,11 +93,14 @@ class InstansiPage(WizardPage):
             "Ambil dari daftar Kota Semarang (boleh dilewati)", "Ketik sebagian nama, misalnya Kesehatan"
         )
         self.pick = known.picker
-        self.nama = self.watch("nama", LineField("Nama instansi"))
-        self.kode = self.watch("kode", LineField("Kode", "Singkat; menjadi bagian nama berkas."))
-        self.kota = self.watch("kota", LineField("Kota", "Tempat pada tanda tangan."))
+        self.nama = self.watch("nama", LineField("Nama instansi", limit=INSTANSI_NAMA))
+        self.kode = self.watch(
+            "kode", LineField("Kode", "Singkat; menjadi bagian nama berkas.", limit=INSTANSI_KODE)
+        )
+        self.kota = self.watch("kota", LineField("Kota", "Tempat pada tanda tangan.", limit=INSTANSI_KOTA))
         self.instalasi = self.watch(
-            "instalasi", LineField("Nama komputer ini", "Membedakan paket dari tiap komputer.")
+            "instalasi",
+            LineField("Nama komputer ini", "Membedakan paket dari tiap komputer.", limit=NAMA_INSTALASI),
         )
         self.pusat = QCheckBox("Ini kantor pusat (BKPP) yang menghimpun paket dari semua instansi")
         self.ritme = {jenis: QRadioButton(text) for jenis, text in _RITME.items()}
@@ -213,9 +219,10 @@ class AdminPage(WizardPage):
         super().__init__(
             model, "Admin pertama", "Anda mengelola pengguna dan cadangan. Tidak ada sandi bawaan pabrik."
         )
-        self.nama_admin = self.watch("nama_admin", LineField("Nama lengkap"))
+        self.nama_admin = self.watch("nama_admin", LineField("Nama lengkap", limit=NAMA))
         self.nama_pengguna = self.watch(
-            "nama_pengguna", LineField("Nama pengguna", "Untuk masuk; huruf kecil atau NIP.")
+            "nama_pengguna",
+            LineField("Nama pengguna", "Untuk masuk; huruf kecil atau NIP.", limit=NAMA_PENGGUNA),
         )
         self.sandi = self.watch("sandi", LineField("Sandi", secret=True))
         self.ulang = self.watch("ulang", LineField("Ulangi sandi", secret=True))

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kinerja_desktop.domain.organisasi import lengths
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
 from kinerja_desktop.ui.kit.section import Section
 from kinerja_desktop.ui.look.theme import GAP
@@ -21,9 +22,13 @@ class InstansiView(Section):
         self.model = model
         self.bind(model)
         self.logo = logo
-        self.name = LineField("Nama instansi")
-        self.code = LineField("Kode", "Singkat, misalnya DINKES; dipakai pada nama berkas paket.")
-        self.city = LineField("Kota", "Tempat yang tercetak di atas tanda tangan.")
+        self.name = LineField("Nama instansi", limit=lengths.INSTANSI_NAMA)
+        self.code = LineField(
+            "Kode", "Singkat, misalnya DINKES; dipakai pada nama berkas paket.", limit=lengths.INSTANSI_KODE
+        )
+        self.city = LineField(
+            "Kota", "Tempat yang tercetak di atas tanda tangan.", limit=lengths.INSTANSI_KOTA
+        )
         hint = "Periode evaluasi selain yang tahunan (PermenPANRB 6/2022 Pasal 24)."
         self.rhythm = ChoiceField("Periode evaluasi", list(RITME.values()), hint)
         self._fields = {"nama": self.name, "kode": self.code, "kota": self.city}

@@ -102,7 +102,7 @@ class KirimView(QWidget):
         return card(line)
 
     def _mend(self, temuan: TemuanKirim) -> None:
-        self._context.navigate(temuan.area, "pendaftaran" if temuan.area == "pertukaran" else None)
+        self._context.navigate(temuan.area, temuan.target or None)
 
     def _enable(self) -> None:
         self.send_button.setEnabled(self.model.can_send)

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 
+from kinerja_desktop.domain.pertukaran import lengths
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.dialogs import open_folder
 from kinerja_desktop.ui.look.theme import GAP
@@ -93,7 +94,7 @@ class PendaftaranView(QWidget):
 
     def _new(self) -> QWidget:
         hint = "Misalnya: PC Kepegawaian Dinas Kesehatan"
-        field = LineField("Nama komputer ini", hint, kept=Kept.BY_BUTTON)
+        field = LineField("Nama komputer ini", hint, kept=Kept.BY_BUTTON, limit=lengths.NAMA_INSTALASI)
         self.name = field.line
         self.is_centre = QCheckBox("Komputer ini adalah pusat (BKPP)")
         self.set_up_button = button("Siapkan kunci", self._set_up, "key-round", "primary")

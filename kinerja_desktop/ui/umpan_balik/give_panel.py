@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from kinerja_desktop.domain.umpan_balik import lengths
 from kinerja_desktop.services.umpan_balik.permintaan import PermintaanMasuk
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.umpan_balik.permintaan_view_model import PermintaanModel
@@ -52,7 +53,7 @@ class GivePanel(QWidget):
         self.list.setItemDelegate(TwoLineDelegate(self.list))
         self.list.setAccessibleName("Umpan balik tentang")
         self.list.setMinimumHeight(self.fontMetrics().height() * _LIST_LINES)
-        self.isi = TextField("Umpan balik", 3, kept=Kept.BY_BUTTON)
+        self.isi = TextField("Umpan balik", 3, kept=Kept.BY_BUTTON, limit=lengths.ISI)
         self.isi.set_placeholder(
             "Sebut kejadian dan akibatnya. Nama Anda tampil bagi pegawai dan penilainya."
         )
@@ -104,7 +105,7 @@ class GivePanel(QWidget):
 
         title = f"Tidak dapat menjawab permintaan {permintaan.nama}?"
         hint = "Tulis alasannya; yang meminta akan membacanya."
-        self.asking.ask(Question(title, "Sampaikan", tell, field="Alasan", hint=hint))
+        self.asking.ask(Question(title, "Sampaikan", tell, field="Alasan", hint=hint, limit=lengths.ALASAN))
 
     def _finish_answer(self) -> None:
         """On to the next one who waits, or back to the search."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from kinerja_desktop.domain.umpan_balik import lengths
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.umpan_balik.permintaan_view_model import PermintaanModel
 from kinerja_desktop.ui.umpan_balik.table_model import TentangModel, found_people
@@ -43,7 +44,9 @@ class RequestPanel(QWidget):
         self.list.setItemDelegate(TwoLineDelegate(self.list))
         self.list.setAccessibleName("Minta umpan balik tentang")
         self.list.setMinimumHeight(self.fontMetrics().height() * _LIST_LINES)
-        self.pertanyaan = TextField("Pertanyaan (boleh kosong)", 2, kept=Kept.BY_BUTTON)
+        self.pertanyaan = TextField(
+            "Pertanyaan (boleh kosong)", 2, kept=Kept.BY_BUTTON, limit=lengths.PERTANYAAN
+        )
         self.pertanyaan.set_placeholder("Misalnya: apa yang perlu saya perbaiki pada laporan ini?")
         self.send = button("Minta umpan balik", self._send, "send", "primary")
         self.send.setToolTip("Simpan permintaan ini (Ctrl+Enter)")

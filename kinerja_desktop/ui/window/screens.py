@@ -54,6 +54,7 @@ _FEEDBACK = _JUDGED | {"umpan_balik"}
 _DONE = _RESULTS | _FEEDBACK
 _EXCHANGE = _JUDGED | {"pertukaran"}
 _OFFICE = frozenset({"organisasi", "pengaturan", "keamanan", "audit", "cadangan"})
+_SENT = _EXCHANGE | _DONE | _PLANS
 _HOME = _DONE | _EXCHANGE | _OFFICE
 _KINERJA, _KANTOR, _BERKAS, _PROGRAM = "Kinerja", "Kantor", "Berkas", "Program"
 
@@ -71,7 +72,7 @@ SCREENS = (
     Screen("organisasi", "Organisasi", _KANTOR, "network", "organisasi.read", organisasi, _PEOPLE),
     Screen("cetak", "Cetak", _BERKAS, "printer", "cetak.render", cetak, _DONE),
     Screen("laporan", "Rekap", _BERKAS, "chart-column", "laporan.read", laporan, _EXCHANGE),
-    Screen("pertukaran", "Pertukaran", _BERKAS, "arrow-left-right", "pertukaran.read", pertukaran, _EXCHANGE),
+    Screen("pertukaran", "Pertukaran", _BERKAS, "arrow-left-right", "pertukaran.read", pertukaran, _SENT),
     Screen("pengaturan", "Pengaturan", _PROGRAM, "settings", "pengaturan.read", pengaturan, _OFFICE),
     Screen("panduan", "Panduan", _PROGRAM, "circle-help", "organisasi.read", panduan),
 )

@@ -177,7 +177,7 @@ def test_bomb_of_rows_stops_at_the_declared_count(office, refused, lines):
 
 def test_bomb_of_one_endless_line(office, refused):
     text = quick(lambda: refused(office.plain([b'{"j":"' + b"a" * 20_000_000 + b'"}'])))
-    assert "lebih panjang dari 262144 bita" in text
+    assert "lebih panjang dari 2097152 bita" in text
 
 
 def test_window_of_two_gibibyte(office, refused, lines):
@@ -229,6 +229,11 @@ def test_content_sealed_by_a_password_is_not_even_tried(office, refused, lines):
         (b'{"j":"instansi"}{"j":"instansi"}', "baris data yang salah"),
         (b"\xef\xbb\xbf{}", "tanda tersembunyi"),
         (b'{"j":"inst\xffansi"}', "tanda tersembunyi"),
+        (b'{"j":"instansi","id":7}', "Kolom id tidak berisi yang seharusnya."),
+        (
+            b'{"j":"instansi","nama":"' + b"x" * 301 + b'"}',
+            "Nama instansi terlalu panjang. Paling banyak 300 huruf",
+        ),
         (b'{"j":"instansi","nama":"a\\u0000b"}', "tanda tersembunyi"),
         (b'{"j":"instansi","nama":"a\\u202eb"}', "tanda tersembunyi"),
         ('{"j":"instansi","nama":"a\u202eb"}'.encode(), "tanda tersembunyi"),
@@ -238,6 +243,7 @@ def test_content_sealed_by_a_password_is_not_even_tried(office, refused, lines):
 def test_hostile_lines(office, refused, line, what):
     text = quick(lambda: refused(office.plain([line])))
     assert what in text
+    assert not {"Expected", "JSON is", "Object"} & set(text.split())
     assert "baris 1" in text or what == "kemampuan yang belum ada"
 
 

@@ -18,6 +18,9 @@ from kinerja_desktop.services.pertukaran.pendaftaran import PendaftaranService
 from kinerja_desktop.services.pertukaran.terima import TerimaService
 from tests.kit import pusat as kit
 from tests.kit.pusat import PUSAT
+from tests.kit.states import semua, templat_baru, templat_pusat
+
+__all__ = ["semua", "templat_baru", "templat_pusat"]
 
 
 @dataclass

@@ -191,7 +191,7 @@ def test_a_question_is_short(service, kantor):
         if taken:
             service.withdraw(kantor.staf, service.ask(kantor.staf, T1, form))
         else:
-            with pytest.raises(InvalidInputError, match="301 huruf"):
+            with pytest.raises(InvalidInputError, match="Pertanyaan umpan balik terlalu panjang"):
                 service.ask(kantor.staf, T1, form)
 
 

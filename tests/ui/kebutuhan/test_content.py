@@ -40,7 +40,7 @@ def test_the_direction_is_understood_in_the_words_of_documents(text, expected):
     [
         (Kolom.SATUAN, "", "belum diisi"),
         (Kolom.ARAH, "miring", "tidak dikenal"),
-        (Kolom.TARGET, "9" * 201, "paling banyak 200"),
+        (Kolom.TARGET, "9" * 201, "Paling banyak 200"),
     ],
 )
 def test_a_row_that_cannot_be_stored_says_why(kolom, text, said):

@@ -7,7 +7,9 @@ from datetime import date, datetime
 from msgspec import Struct, field
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.domain.organisasi.lengths import JABATAN_NAMA, UNIT_KODE, UNIT_NAMA
 from kinerja_desktop.domain.pegawai.golongan import parse_golongan
+from kinerja_desktop.domain.pegawai.lengths import NAMA
 from kinerja_desktop.domain.pegawai.nip import JenisNip, Nip, check_nip, parse_nip
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.services.impor_pegawai.sheet import columns as kolom
@@ -15,9 +17,13 @@ from kinerja_desktop.services.impor_pegawai.sheet.jabatan import Post, read_post
 from kinerja_desktop.services.impor_pegawai.sheet.names import plain_key
 from kinerja_desktop.spreadsheet.cells import Cell, text_of
 
-NAMA_LENGTH = 200
-LONG_NAMA_LENGTH = 300
-KODE_LENGTH = 60
+_LIMITS = {
+    kolom.JABATAN: JABATAN_NAMA,
+    kolom.UNIT_INDUK: UNIT_NAMA,
+    kolom.UNIT_KERJA: UNIT_NAMA,
+    kolom.SUB_UNIT: UNIT_NAMA,
+    kolom.KODE_UNIT: UNIT_KODE,
+}
 _NAMA_NIP = re.compile(
     r"^(?P<nama>.*?)[\s/,;(]*(?:NIP|NI PPPK|NIPPPK)?[\s.:]*(?P<nip>(?:\d[\s.\-]*){9,})\)?$", re.IGNORECASE
 )
@@ -189,15 +195,12 @@ def _read_nip(cell: Cell, reasons: list[str]) -> Nip | None:
 
 
 def _too_long(reading: _Reading, nama: str) -> list[str]:
-    reasons = [f"Nama lebih dari {NAMA_LENGTH} huruf"] if len(nama) > NAMA_LENGTH else []
-    reasons += [
-        f"{kolom.LABELS[key]} lebih dari {LONG_NAMA_LENGTH} huruf"
-        for key in (kolom.JABATAN, kolom.UNIT_INDUK, kolom.UNIT_KERJA, kolom.SUB_UNIT)
-        if len(reading.text(key)) > LONG_NAMA_LENGTH
+    texts = [(kolom.NAMA, nama, NAMA), *((key, reading.text(key), limit) for key, limit in _LIMITS.items())]
+    return [
+        f"{kolom.LABELS[key]} terlalu panjang: {too_long}"
+        for key, text, limit in texts
+        if (too_long := limit.complaint(text))
     ]
-    if len(reading.text(kolom.KODE_UNIT)) > KODE_LENGTH:
-        reasons.append(f"Kode unit lebih dari {KODE_LENGTH} huruf")
-    return reasons
 
 
 def _jenis_pegawai(reading: _Reading, nip: Nip) -> JenisPegawai | None:

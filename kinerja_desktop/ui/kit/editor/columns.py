@@ -6,18 +6,21 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from kinerja_desktop.domain.core.lengths import TextLimit
+
 KolomT = TypeVar("KolomT", bound=Enum)
 _LEAST_PART = 3
 _HEADINGS_SEEN = 2
 
 
 class ColumnSpec(msgspec.Struct, frozen=True):
-    """One column. `field`: of the form that is stored; `limit`: letters (None: any); `required`: without it
+    """One column. `field`: of the form that is stored; `limit`: how long its text may be (None: a
+    choice); `required`: without it
     the row cannot be stored; `hint`: what the empty last line says; `width` in letters, or a `weight` in
     what the others leave."""
 
     field: str
-    limit: int | None = None
+    limit: TextLimit | None = None
     choices: type[StrEnum] | None = None
     required: bool = False
     hint: str = ""
@@ -62,9 +65,8 @@ class Columns(Generic[KolomT]):
         if spec.choices and text and self.match(kolom, text) is None:
             known = ", ".join(spec.choices)
             return f"{kolom.value} '{text}' tidak dikenal, jadi belum disimpan. Pilih: {known}."
-        if spec.limit is not None and len(text) > spec.limit:
-            return f"{kolom.value} paling banyak {spec.limit} huruf, jadi belum disimpan."
-        return ""
+        too_long = spec.limit.complaint(text) if spec.limit else ""
+        return f"{kolom.value} belum disimpan. {too_long}" if too_long else ""
 
     def complaint(self, kolom: KolomT, text: str) -> str:
         """Why a row with this cell cannot be stored; empty when it can."""

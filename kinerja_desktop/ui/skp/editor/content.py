@@ -7,6 +7,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from kinerja_desktop.domain.kebutuhan.terms import Perspektif
+from kinerja_desktop.domain.skp import lengths
 from kinerja_desktop.domain.skp.rules import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
 from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja, KelompokSkp, Pendekatan
 from kinerja_desktop.ui.kit.editor.columns import Columns, ColumnSpec
@@ -30,13 +31,20 @@ OF_RESULT = frozenset({Kolom.JENIS, Kolom.TAUTAN, Kolom.RHK, Kolom.PENUGASAN})
 COLUMNS = Columns(
     {
         Kolom.JENIS: ColumnSpec("jenis", choices=JenisHasilKerja, width=9),
-        Kolom.TAUTAN: ColumnSpec("rhk_pimpinan", weight=4),
-        Kolom.RHK: ColumnSpec("uraian", weight=4, hint="Ketik hasil kerja baru, atau tempel dari Excel"),
-        Kolom.PENUGASAN: ColumnSpec("penugasan_dari", limit=300, weight=2),
+        Kolom.TAUTAN: ColumnSpec("rhk_pimpinan", limit=lengths.RHK_PIMPINAN, weight=4),
+        Kolom.RHK: ColumnSpec(
+            "uraian",
+            limit=lengths.HASIL_URAIAN,
+            weight=4,
+            hint="Ketik hasil kerja baru, atau tempel dari Excel",
+        ),
+        Kolom.PENUGASAN: ColumnSpec("penugasan_dari", limit=lengths.PENUGASAN_DARI, weight=2),
         Kolom.ASPEK: ColumnSpec("aspek", choices=Aspek, width=10),
-        Kolom.INDIKATOR: ColumnSpec("uraian", weight=4, hint="Ketik indikator"),
-        Kolom.TARGET: ColumnSpec("target", limit=300, width=9),
-        Kolom.SATUAN: ColumnSpec("satuan", limit=80, width=9),
+        Kolom.INDIKATOR: ColumnSpec(
+            "uraian", limit=lengths.INDIKATOR_URAIAN, weight=4, hint="Ketik indikator"
+        ),
+        Kolom.TARGET: ColumnSpec("target", limit=lengths.INDIKATOR_TARGET, width=9),
+        Kolom.SATUAN: ColumnSpec("satuan", limit=lengths.INDIKATOR_SATUAN, width=9),
         Kolom.PERSPEKTIF: ColumnSpec("perspektif", choices=Perspektif, width=14),
     },
     printed={

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
+from kinerja_desktop.domain.skp import lengths
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.skp.editor.view_model import SkpEditor
 from kinerja_desktop.ui.widgets.input.field import TextField
@@ -51,7 +52,7 @@ class EkspektasiView(QWidget):
         self._show()
 
     def _add(self, nomor: int, nama: str, panduan: str) -> None:
-        field = TextField(nama, _LINES)
+        field = TextField(nama, _LINES, limit=lengths.EKSPEKTASI)
         field.editor.setToolTip(panduan)
         field.left.connect(lambda: self._editor.set_ekspektasi(nomor, field.text))
         self.fields[nomor] = field

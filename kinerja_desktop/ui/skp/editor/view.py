@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.pegawai.lengths import DASAR_PENDELEGASIAN
+from kinerja_desktop.domain.skp.lengths import ALASAN_REVISI, CATATAN_PENGEMBALIAN
 from kinerja_desktop.domain.skp.rules import Temuan
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.ui.look.theme import GAP
@@ -189,6 +191,7 @@ class SkpEditorView(QWidget):
                 field="Dasar pendelegasian" if needs_basis else "",
                 hint="Nomor dan tanggal surat pendelegasian kewenangan menilai",
                 day=self._editor.today,
+                limit=DASAR_PENDELEGASIAN,
             )
         )
 
@@ -200,6 +203,7 @@ class SkpEditorView(QWidget):
                 lambda catatan, _day: self._editor.send_back(catatan),
                 field="Catatan",
                 hint="Apa yang perlu diperbaiki",
+                limit=CATATAN_PENGEMBALIAN,
             )
         )
 
@@ -211,6 +215,7 @@ class SkpEditorView(QWidget):
                 lambda alasan, _day: self._editor.revise(alasan),
                 field="Alasan",
                 hint="Misalnya penyesuaian target setelah bimbingan",
+                limit=ALASAN_REVISI,
             )
         )
 

@@ -8,16 +8,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from kinerja_desktop.domain.core.lengths import ALASAN_HAPUS, TextLimit
 from kinerja_desktop.ui.look.theme import GAP
-from kinerja_desktop.ui.widgets.input.field import DateField, Field
+from kinerja_desktop.ui.widgets.input.field import DateField, TextField
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
-from kinerja_desktop.ui.widgets.text.typed import TextInput
 
-_LINES = 2
+_LINES = 3
 
 
 class Question(msgspec.Struct, frozen=True):
-    """What to ask. `field` empty: no text; `day` None: no date. `done` gets the text and the date."""
+    """What to ask. `field` empty: no text; `day` None: no date. `done` gets the text and the date.
+
+    `limit`: how long the text may be.
+    """
 
     title: str
     action: str
@@ -25,6 +28,7 @@ class Question(msgspec.Struct, frozen=True):
     field: str = ""
     hint: str = ""
     day: date | None = None
+    limit: TextLimit = ALASAN_HAPUS
 
 
 class AskPanel(QFrame):
@@ -37,10 +41,9 @@ class AskPanel(QFrame):
         self.setProperty("role", "card")
         self._question: Question | None = None
         self._title = label("", wrap=True)
-        self.text = TextInput()
+        self._field = TextField("", _LINES)
+        self.text = self._field.input
         self.text.belongs_to(self)
-        self.text.setFixedHeight(self.fontMetrics().height() * (_LINES + 1) + 2 * GAP)
-        self._field = Field("", self.text)
         self._day_field = DateField("Tanggal", date.min)
         self.day = self._day_field.day
         self.go = button("", self._finish, "check", "primary")
@@ -62,6 +65,7 @@ class AskPanel(QFrame):
         """Show the question with empty answers, the cursor in the first of them."""
         self._question = question
         self._title.setText(question.title)
+        self._field.limit = question.limit
         self.text.clear()
         self._field.set_label(question.field)
         self._field.setVisible(bool(question.field))
@@ -83,7 +87,7 @@ class AskPanel(QFrame):
 
     def _finish(self) -> None:
         question = self._question
-        if question is None:
+        if question is None or self._field.measure():
             return
         self.hide()
         question.done(self.text.toPlainText().strip(), self.day.value)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kinerja_desktop.domain.core.lengths import TextLimit
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.input.choices_model import Choice
 from kinerja_desktop.ui.widgets.input.date_input import DateInput
@@ -24,14 +25,25 @@ class Field(QWidget):
     """Label, input, message. `left` fires when the input loses focus: time to validate and save.
 
     The line of the message is there from the beginning: nothing below moves when something is wrong. `dense`:
-    a short message stands beside the label instead, where there is no line to spare.
+    a short message stands beside the label instead, where there is no line to spare. `limit`: what is stored;
+    a longer text is told as it is typed and never cut: what is pasted may be worth shortening by hand.
     """
 
     left = Signal()
 
-    def __init__(self, text: str, editor: QWidget, hint: str = "", *, dense: bool = False) -> None:
+    def __init__(
+        self,
+        text: str,
+        editor: QWidget,
+        hint: str = "",
+        *,
+        dense: bool = False,
+        limit: TextLimit | None = None,
+    ) -> None:
         super().__init__()
         self.editor = editor
+        self.limit = limit
+        self._said = self._too_long = ""
         self._label = label(text, "field")
         self._label.setBuddy(editor)
         self._hint = hint
@@ -57,13 +69,24 @@ class Field(QWidget):
 
     def set_hint(self, text: str) -> None:
         """Another hint; a message that stands there stays."""
-        is_message = bool(self.message)
         self._hint = text
-        if not is_message:
-            self.set_message("")
+        self._show_message()
 
     def set_message(self, text: str) -> None:
-        """What is wrong; empty restores the hint."""
+        """What is wrong; empty restores the hint, unless the text is too long."""
+        self._said = text
+        self._show_message()
+
+    def measure(self) -> str:
+        """Say how long the text may be where it is longer; empty: it is not."""
+        too_long = self.limit.complaint(self.text) if self.limit else ""
+        if too_long != self._too_long:
+            self._too_long = too_long
+            self._show_message()
+        return too_long
+
+    def _show_message(self) -> None:
+        text = self.message
         self._message.setText(text or self._hint)
         set_role(self._message, "bad" if text else "muted")
         self.editor.setProperty("invalid", "true" if text else "false")
@@ -73,7 +96,7 @@ class Field(QWidget):
 
     @property
     def message(self) -> str:
-        return "" if self._message.text() == self._hint else self._message.text()
+        return self._said or self._too_long
 
     @property
     def text(self) -> str:
@@ -99,7 +122,7 @@ class Field(QWidget):
 
 
 class LineField(Field):
-    """One line. `finished`: Enter, or left after a change; `limit`: letters that go in."""
+    """One line. `finished`: Enter, or left after a change."""
 
     finished = Signal()
     entered = Signal()
@@ -112,13 +135,12 @@ class LineField(Field):
         placeholder: str = "",
         kept: Kept = Kept.WHEN_LEFT,
         secret: bool = False,
-        limit: int | None = None,
+        limit: TextLimit | None = None,
     ) -> None:
         self.line = LineInput(kept=kept, secret=secret)
-        super().__init__(text, self.line, hint)
+        super().__init__(text, self.line, hint, limit=limit)
         self.line.setPlaceholderText(placeholder)
-        if limit is not None:
-            self.line.setMaxLength(limit)
+        self.line.textChanged.connect(self.measure)
         self.line.editingFinished.connect(self.finished)
         self.line.returnPressed.connect(self.entered)
 
@@ -140,40 +162,48 @@ class TextField(Field):
     typed = Signal(str)
 
     def __init__(
-        self, text: str, lines: int, hint: str = "", *, kept: Kept = Kept.WHEN_LEFT, dense: bool = False
+        self,
+        text: str,
+        lines: int,
+        hint: str = "",
+        *,
+        kept: Kept = Kept.WHEN_LEFT,
+        dense: bool = False,
+        limit: TextLimit | None = None,
     ) -> None:
-        self._text = TextInput(kept=kept)
-        super().__init__(text, self._text, hint, dense=dense)
-        self._text.setFixedHeight(self._text.fontMetrics().lineSpacing() * lines + 2 * (GAP + _FRAME))
+        self.input = TextInput(kept=kept)
+        super().__init__(text, self.input, hint, dense=dense, limit=limit)
+        self.input.setFixedHeight(self.input.fontMetrics().lineSpacing() * lines + 2 * (GAP + _FRAME))
         self._is_filling = False
-        self._text.textChanged.connect(self._changed)
+        self.input.textChanged.connect(self._changed)
 
     @property
     def text(self) -> str:
-        return self._text.toPlainText()
+        return self.input.toPlainText()
 
     def set_text(self, text: str) -> None:
         if text != self.text:
             self._is_filling = True
-            self._text.setPlainText(text)
+            self.input.setPlainText(text)
             self._is_filling = False
 
     def set_read_only(self, read_only: bool) -> None:
-        self._text.setReadOnly(read_only)
+        self.input.setReadOnly(read_only)
 
     def set_placeholder(self, text: str) -> None:
-        self._text.setPlaceholderText(text)
+        self.input.setPlaceholderText(text)
 
     def set_waiting(self, *, waits: bool) -> None:
         """Whether only a later step stores it."""
-        self._text.kept = Kept.BY_BUTTON if waits else Kept.WHEN_LEFT
+        self.input.kept = Kept.BY_BUTTON if waits else Kept.WHEN_LEFT
 
     def enter(self) -> None:
         """The cursor at the end."""
-        self._text.setFocus()
-        self._text.moveCursor(QTextCursor.MoveOperation.End)
+        self.input.setFocus()
+        self.input.moveCursor(QTextCursor.MoveOperation.End)
 
     def _changed(self) -> None:
+        self.measure()
         if not self._is_filling:
             self.typed.emit(self.text)
 
@@ -222,9 +252,18 @@ class PickField(Field):
 
     chosen = Signal(object)
 
-    def __init__(self, text: str, placeholder: str = "", hint: str = "", *, free: bool = False) -> None:
+    def __init__(
+        self,
+        text: str,
+        placeholder: str = "",
+        hint: str = "",
+        *,
+        free: bool = False,
+        limit: TextLimit | None = None,
+    ) -> None:
         self.picker = Picker(placeholder, free=free)
-        super().__init__(text, self.picker, hint)
+        super().__init__(text, self.picker, hint, limit=limit)
+        self.picker.editTextChanged.connect(self.measure)
         self.picker.chosen.connect(self.chosen)
 
     @property

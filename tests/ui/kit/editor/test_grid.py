@@ -10,6 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QVBoxLayout
 
 from kinerja_desktop.domain.core.errors import StateError
+from kinerja_desktop.domain.core.lengths import TextLimit
 from kinerja_desktop.ui.kit.editor.columns import Columns, ColumnSpec
 from kinerja_desktop.ui.kit.editor.pane import RowsPane
 from kinerja_desktop.ui.kit.editor.rows import RowKind
@@ -42,7 +43,9 @@ class Kolom(Enum):
 
 COLUMNS = Columns(
     {
-        Kolom.BUAH: ColumnSpec("nama", required=True, limit=5, weight=1, hint="Ketik buah"),
+        Kolom.BUAH: ColumnSpec(
+            "nama", required=True, limit=TextLimit("Nama buah", 5), weight=1, hint="Ketik buah"
+        ),
         Kolom.WARNA: ColumnSpec("warna", choices=Warna, width=10),
     }
 )
@@ -175,7 +178,7 @@ def test_a_cell_says_why_it_is_not_stored(editor):
     assert (buah.data(), warna.data()) == ("Belum diisi", "hijau")
     assert "Pilih: Merah, Merah muda, Biru." in warna.data(Qt.ItemDataRole.ToolTipRole)
     editor.set_text(0, Kolom.BUAH, "semangka")
-    assert buah.data(Qt.ItemDataRole.ToolTipRole) == "Buah paling banyak 5 huruf, jadi belum disimpan."
+    assert buah.data(Qt.ItemDataRole.ToolTipRole) == "Buah belum disimpan. Paling banyak 5 huruf; ini 8."
 
 
 def test_it_is_worked_by_keys(editor, kept, qtbot):

@@ -3,8 +3,9 @@
 from enum import Enum
 
 import pytest
-from sqlalchemy import Table, Text
+from sqlalchemy import Table
 
+from kinerja_desktop.db.models.base import LIMIT
 from kinerja_desktop.db.models.isi_skp import HasilKerja, IndikatorKinerja
 from kinerja_desktop.db.models.kebutuhan import IndikatorKebutuhan
 from kinerja_desktop.ui.kebutuhan import content as kebutuhan
@@ -27,4 +28,4 @@ def test_a_column_has_the_limit_of_its_table(columns, kolom: Enum, model):
     if spec.choices:
         assert stored.enum_class is spec.choices
     else:
-        assert spec.limit == (None if isinstance(stored, Text) else stored.length)
+        assert spec.limit == table.columns[spec.field].info[LIMIT]

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from kinerja_desktop.domain.core.lengths import TextLimit
+from kinerja_desktop.ui.widgets.input.ask_panel import AskPanel, Question
 from kinerja_desktop.ui.widgets.input.choices_model import Choice
 from kinerja_desktop.ui.widgets.input.field import (
     ChoiceField,
@@ -49,6 +51,49 @@ def show(qtbot, page, *widgets):
         page.show()
 
 
+KODE = TextLimit("Kode unit kerja", 5)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: LineField("Kode", "Singkat.", limit=KODE),
+        lambda: TextField("Kode", 2, "Singkat.", limit=KODE),
+        lambda: PickField("Kode", hint="Singkat.", free=True, limit=KODE),
+    ],
+)
+def test_a_text_that_is_too_long_is_told_and_never_cut(qtbot, page, make):
+    field = make()
+    show(qtbot, page, field)
+    said = field.findChildren(QLabel)[-1]
+    put = field.picker.setEditText if isinstance(field, PickField) else field.set_text
+    put("abcde")
+    assert (field.message, said.text()) == ("", "Singkat.")
+    put("abcdefg")
+    assert (field.text, said.text()) == ("abcdefg", "Paling banyak 5 huruf; ini 7.")
+    field.set_message("Sudah dipakai unit lain.")
+    assert said.text() == "Sudah dipakai unit lain."
+    field.set_message("")  # what is wrong with its length is not forgotten
+    assert said.text() == "Paling banyak 5 huruf; ini 7."
+    put("abc")
+    assert said.text() == "Singkat."
+
+
+def test_a_question_is_not_answered_with_a_text_that_is_too_long(qtbot, page):
+    answers = []
+    panel = AskPanel()
+    show(qtbot, page, panel)
+    panel.ask(
+        Question("Arsipkan?", "Arsipkan", lambda teks, _day: answers.append(teks), field="Alasan", limit=KODE)
+    )
+    panel.text.setPlainText("terlalu panjang")
+    panel.go.click()
+    assert (answers, panel.isVisible()) == ([], True)
+    panel.text.setPlainText("pas")
+    panel.go.click()
+    assert (answers, panel.isVisible()) == (["pas"], False)
+
+
 def test_a_message_moves_nothing(qtbot, page):
     field, button = LineField("Nama"), QPushButton("Simpan")
     show(qtbot, page, field, button)
@@ -70,7 +115,7 @@ def test_messages_stand_under_their_fields_and_the_cursor_in_the_first(qtbot, pa
 
 def test_every_kind_of_field_gives_what_stands_in_it(qtbot, page):
     fields = {
-        "nama": LineField("Nama", limit=5),
+        "nama": LineField("Nama"),
         "uraian": TextField("Uraian", 2),
         "warna": ChoiceField("Warna", list(Warna)),
         "unit": PickField("Unit"),
@@ -83,7 +128,7 @@ def test_every_kind_of_field_gives_what_stands_in_it(qtbot, page):
     fields["uraian"].set_text("Dua\nbaris")
     fields["warna"].set_text("Biru")
     assert texts_of(fields) == {
-        "nama": "Sekre", "uraian": "Dua\nbaris", "warna": "Biru", "unit": "bidang gizi",
+        "nama": "Sekretariat", "uraian": "Dua\nbaris", "warna": "Biru", "unit": "bidang gizi",
     }  # fmt: skip
     assert (fields["unit"].current_id, day.value) == ("u1", date(2026, 1, 1))
     empty(fields["nama"], fields["uraian"])

@@ -1,0 +1,1 @@
+"""Rules about what is achieved during the year."""

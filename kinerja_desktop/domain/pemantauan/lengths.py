@@ -1,0 +1,7 @@
+"""How long the texts of what was achieved may be."""
+
+from kinerja_desktop.domain.core.lengths import LONG, TextLimit
+
+NILAI = TextLimit("Realisasi", 100)
+URAIAN = TextLimit("Uraian realisasi", LONG)
+BUKTI = TextLimit("Bukti dukung", LONG)

@@ -1,0 +1,5 @@
+"""How long the texts about installations may be."""
+
+from kinerja_desktop.domain.core.lengths import TextLimit
+
+NAMA_INSTALASI = TextLimit("Nama komputer", 200)

@@ -1,0 +1,14 @@
+"""How long the texts of an SKP may be."""
+
+from kinerja_desktop.domain.core.lengths import LONG, TextLimit
+
+ALASAN_REVISI = TextLimit("Alasan revisi SKP", LONG)
+CATATAN_PENGEMBALIAN = TextLimit("Catatan pengembalian SKP", LONG)
+SNAPSHOT = TextLimit("Identitas pada SKP", LONG)
+HASIL_URAIAN = TextLimit("Rencana hasil kerja", LONG)
+RHK_PIMPINAN = TextLimit("RHK pimpinan", LONG)
+PENUGASAN_DARI = TextLimit("Penugasan dari", 300)
+INDIKATOR_URAIAN = TextLimit("Indikator kinerja individu", LONG)
+INDIKATOR_TARGET = TextLimit("Target indikator kinerja", 300)
+INDIKATOR_SATUAN = TextLimit("Satuan indikator kinerja", 80)
+EKSPEKTASI = TextLimit("Ekspektasi khusus", LONG)
