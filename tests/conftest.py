@@ -9,3 +9,7 @@ from tests.kit.office import clock, database, kantor, templates  # noqa: E402
 from tests.kit.statements import compiled_once  # noqa: E402
 
 __all__ = ["clock", "compiled_once", "database", "kantor", "kill_each", "templates"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-numbers", action="store_true", help="write down what tests/guards measures")

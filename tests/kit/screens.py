@@ -135,15 +135,17 @@ class OpenScreens:
         self.dunia.folder = self._places / name
         self.dunia.folder.mkdir()
         self.dunia.rencana = None
-        for used in self._used:  # what somebody chose there stays chosen
-            self.shell._views.pop(used).deleteLater()
-        self._used.clear()
+        self._close(self._used)  # what somebody chose there stays chosen
         if not self.is_as_it_was:
             self._put_back()
         self.world.periode.choose(periode)
         if not self.is_as_it_was:
             self._visit()
         self.told = frozenset()
+
+    def close_all(self) -> None:
+        """As after a login: a screen is made when it is opened."""
+        self._close(set(self.shell._views))
 
     def page(self, screen_id: str) -> Page:
         """The open one, to do something there; of the settings by `pengaturan <section>`."""
@@ -177,6 +179,11 @@ class OpenScreens:
                 found += [f"{screen.id} lacks {text}" for text in should - has]
                 fresh.deleteLater()
         return "\n".join(found)
+
+    def _close(self, names: set[str]) -> None:
+        for name in names:
+            self.shell._views.pop(name).deleteLater()
+        self._used.clear()
 
     def _visit(self) -> None:
         for screen in self.shell.screens:

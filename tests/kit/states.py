@@ -1,7 +1,7 @@
 """Whole offices on disk, one per state, copied for each call that may change something."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -132,21 +132,21 @@ class Semua:
 
 @pytest.fixture(scope="session")
 def semua(templat_baru, templat_pusat, tmp_path_factory) -> Semua:
+    return live(templat_baru, templat_pusat, PEOPLE, tmp_path_factory.mktemp("semua"))
+
+
+def live(baru: Templat, pusat: Templat, people: Iterable[str], folder: Path) -> Semua:
     """An office in the middle of its year and its centre, enrolled with each other."""
-    folder = tmp_path_factory.mktemp("semua")
     berkas: dict[str, Path] = {}
-    with (
-        opened(templat_baru, folder / "k", berkas) as kantor,
-        opened(templat_pusat, folder / "p", berkas) as pusat,
-    ):
+    with opened(baru, folder / "k", berkas) as kantor, opened(pusat, folder / "p", berkas) as centre:
         set_organisasi(kantor)
-        for who in PEOPLE:
+        for who in people:
             live_through_a_year(kantor, who)
-        exchange(kantor, pusat, folder / "berkas")
+        exchange(kantor, centre, folder / "berkas")
     return Semua(
-        templat_baru,
+        baru,
         Templat(folder / "k" / "data", kantor.ids, kantor.actors),
-        Templat(folder / "p" / "data", pusat.ids, pusat.actors),
+        Templat(folder / "p" / "data", centre.ids, centre.actors),
         berkas,
     )
 
@@ -156,7 +156,8 @@ def live_through_a_year(dunia: Dunia, who: str) -> None:
     services, ids = dunia.services, dunia.ids
     instansi = dunia.actors[Peran.PEGAWAI].instansi_id
     own = Actor("u", who, frozenset({Peran.PEGAWAI}), instansi, ids[who])
-    rater = Actor("n", RATERS[who], frozenset(Peran) - {Peran.ADMIN}, instansi, ids[RATERS[who]])
+    penilai = RATERS.get(who, "kabid")
+    rater = Actor("n", penilai, frozenset(Peran) - {Peran.ADMIN}, instansi, ids[penilai])
     for tahun in (2025, 2026, 2027, 2028):
         skp = services.skp.create_draft(own, SkpDraft(ids[who], date(tahun, 1, 1), date(tahun, 12, 31)))
         ids[f"skp_{tahun}", who] = skp.id

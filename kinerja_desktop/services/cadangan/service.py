@@ -320,7 +320,8 @@ def _amend(database: Database, context: WriteContext, backup: Backup, kept: _Kep
         if kept is not None:
             session.execute(delete(PeranPengguna))
             session.execute(delete(Pengguna))
-            session.execute(insert(Pengguna), kept.pengguna)
+            nulls = {"render_nulls": True}  # one statement for all, whatever is empty
+            session.execute(insert(Pengguna), kept.pengguna, execution_options=nulls)
             session.execute(insert(PeranPengguna), kept.peran)
         for instalasi in session.scalars(select(Instalasi)):
             instalasi.epoch = new_id()

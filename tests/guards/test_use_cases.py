@@ -1,0 +1,34 @@
+"""What every use case asks of the database and of the processor: exact numbers, in `numbers.txt`."""
+
+import pytest
+
+from kinerja_desktop.domain.keamanan.hak_akses import Lingkup
+from tests.kit.numbers import counted
+from tests.kit.use_cases import ROWS, import_plan
+
+PLANS = {
+    "terima": lambda d: d.rencana_terima(),
+    "impor_pegawai": lambda d: import_plan(d.services.impor_pegawai, d),
+}
+"""What is to be applied is made before."""
+
+
+def widest(row):
+    """The role that may most; of equals the first."""
+    everybody = (peran for peran, lingkup in row.hak.items() if lingkup is Lingkup.SEMUA)
+    return next(everybody, next(iter(row.hak)))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_a_use_case_costs_what_it_did(row, buka, numbers):
+    d = buka(row.keadaan)
+    actor = d.actors[widest(row)]
+    service = getattr(d.services, row.service)
+    if row.method == "apply":
+        plan = PLANS[row.service](d)
+        with counted() as cost:
+            service.apply(actor, plan)
+    else:
+        with counted() as cost:
+            row.call(service, actor, d, "staf")
+    numbers.check(str(row), cost)
