@@ -1,5 +1,6 @@
 """Preferences of this machine and user, each declared once; office settings stand in the database."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -15,12 +16,17 @@ FILE_NAME = "preferensi.json"
 
 class Preferences(msgspec.Struct, frozen=True):
     """`tema`: name of a member of ui.theme.Tema. `skala`: percent. `kunci_menit`: idle minutes until the
-    screen locks. `pengguna_terakhir`: offered at the next login."""
+    screen locks. Nothing that tells who works here: the file may lie beside the database."""
 
     tema: Literal["SISTEM", "TERANG", "GELAP", "KONTRAS"] = "SISTEM"
     skala: Annotated[int, msgspec.Meta(ge=100, le=200)] = 100
     kunci_menit: Annotated[int, msgspec.Meta(ge=1, le=120)] = 5
-    pengguna_terakhir: Annotated[str, msgspec.Meta(max_length=400)] = ""
+
+
+class _Stored(Preferences, frozen=True):
+    """As earlier versions wrote it: with the name of who logged in last."""
+
+    pengguna_terakhir: str = ""
 
 
 class PreferenceStore:
@@ -28,7 +34,11 @@ class PreferenceStore:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._path = (folder or platformdirs.user_config_path(APP_NAME, appauthor=False)) / FILE_NAME
-        self.current = read_small(self._path, Preferences) or Preferences()
+        stored = read_small(self._path, _Stored) or _Stored()
+        self.current = msgspec.convert(stored, Preferences, from_attributes=True)
+        if stored.pengguna_terakhir:
+            with suppress(OSError):
+                self.change()
 
     def change(self, **values: str | int) -> Preferences:
         """Set some of the fields and keep them.

@@ -8,7 +8,7 @@ import logging
 import stat
 from collections import deque
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -20,7 +20,10 @@ LARGEST = 256 * 1024
 """Bytes; what is larger is none of our small files."""
 
 ASIDE_SUFFIX = ".rusak"
-_FIRST_YEAR, _LAST_YEAR = 1970, 3000  # dates that can be added to, compared and shown in any zone
+_FIRST, _LAST = (
+    datetime(1970, 1, 2, tzinfo=UTC),
+    datetime(3000, 12, 30, tzinfo=UTC),
+)  # Windows shows no others
 _MOST_WORDS = 20
 _LOG = logging.getLogger(__name__)
 
@@ -71,9 +74,14 @@ def say_once(path: Path, word: str) -> None:
 
 
 def require_sane(moment: datetime) -> None:
-    """For `__post_init__` of a record with a Moment: raises ValueError for a year no clock shows."""
-    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+    """For `__post_init__` of a record with a Moment: raises ValueError for what not every system can show."""
+    if not _FIRST <= moment <= _LAST:
         raise ValueError(f"year {moment.year}")
+
+
+def sane(now: datetime) -> datetime:
+    """What the clock says, in UTC and within what `require_sane` lets pass."""
+    return min(max(now.astimezone(UTC), _FIRST), _LAST)
 
 
 def read_small(path: Path, shape: type[T], *, largest: int = LARGEST) -> T | None:

@@ -45,3 +45,12 @@ def test_what_cannot_be_kept_holds_until_the_end(tmp_path):
     with pytest.raises(OSError, match="bukan-folder"):
         store.change(tema="GELAP")
     assert store.current.tema == "GELAP"
+
+
+def test_the_name_that_earlier_versions_kept_is_gone_after_a_start(tmp_path):
+    (tmp_path / FILE_NAME).write_text(
+        '{"tema": "GELAP", "skala": 125, "pengguna_terakhir": "197508172000032002"}'
+    )
+    assert PreferenceStore(tmp_path).current == Preferences(tema="GELAP", skala=125)
+    assert b"1975" not in (tmp_path / FILE_NAME).read_bytes()
+    assert PreferenceStore(tmp_path).current == Preferences(tema="GELAP", skala=125)

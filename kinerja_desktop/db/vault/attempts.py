@@ -1,22 +1,30 @@
-"""Failed logins, counted in a small file of their own so that a restart does not reset the waiting time."""
+"""Failed logins, counted in a small file of their own so that a restart does not reset the waiting time.
+
+A name stands in it as its tag of the key file: who finds the file cannot tell who tried without paying for
+each guess as for a password. While there is no such tag (no key file, or an old one) all share one count.
+"""
 
 import math
+import re
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Annotated
 
 import msgspec
 
 from kinerja_desktop.db.store.failures import translated
 from kinerja_desktop.db.vault.folder import DataFolder
-from kinerja_desktop.db.vault.keyslots import WrongSecretError
-from kinerja_desktop.domain.core.errors import AccessDeniedError, KinerjaError
-from kinerja_desktop.machine.small_files import Moment, read_small, require_sane, say_once, write_small
+from kinerja_desktop.db.vault.keyfile import read_key_file
+from kinerja_desktop.db.vault.keyslots import WrongSecretError, tag_of
+from kinerja_desktop.domain.core.errors import AccessDeniedError, DatabaseRefusedError, KinerjaError
+from kinerja_desktop.machine.small_files import Moment, read_small, require_sane, sane, say_once, write_small
 
 FREE_FAILURES = 5
 LONGEST_WAIT = timedelta(minutes=15)
 RECOVERY_TRIES = "(lembar pemulihan)"  # no user can have this name
+_SHEET, _ALL = "lembar", "semua"
+_KNOWN = re.compile(f"[0-9a-f]{{32}}|{_SHEET}|{_ALL}")  # earlier versions wrote the names themselves
 _NAMES_LIMIT = 200
 _MOST_FAILURES = 1_000_000  # counted no further
 
@@ -43,12 +51,12 @@ class AttemptLog:
 
         A clock set back starts the waiting time again instead of stretching it.
         """
-        found = self._read().get(name.casefold())
+        found = self._read().get(self._who(name))
         if found is None:
             return timedelta()
         delay = delay_after(found.failures)
         if now < found.last:
-            self._write(name, Attempts(found.failures, now.astimezone(UTC)))
+            self._write(name, Attempts(found.failures, sane(now)))
             return delay
         return max(timedelta(), found.last + delay - now)
 
@@ -61,7 +69,7 @@ class AttemptLog:
         damaged database, too little memory) and leaves the count as it was. Raises AccessDeniedError with the
         seconds to wait.
         """
-        before = self._read().get(name.casefold())
+        before = self._read().get(self._who(name))
         self.begin(name, now)
         try:
             yield 0 if before is None else before.failures
@@ -86,34 +94,43 @@ class AttemptLog:
 
     def count(self, name: str, now: datetime) -> int:
         """Note a try before it is examined; gives the count."""
-        found = self._read().get(name.casefold())
+        found = self._read().get(self._who(name))
         failures = 1 if found is None else min(found.failures + 1, _MOST_FAILURES)
-        self._write(name, Attempts(failures, now.astimezone(UTC)))
+        self._write(name, Attempts(failures, sane(now)))
         return failures
 
     def clear(self, name: str) -> int:
         """After a success: forget the count and give the number of failures before this try."""
-        found = self._read().get(name.casefold())
+        found = self._read().get(self._who(name))
         self._keep(name, None)
         return 0 if found is None else found.failures - 1
 
     def _keep(self, name: str, attempts: Attempts | None) -> None:
         log = self._read()
-        log.pop(name.casefold(), None)
+        log.pop(self._who(name), None)
         if attempts is not None:
-            log[name.casefold()] = attempts
+            log[self._who(name)] = attempts
         self._save(log)
+
+    def _who(self, name: str) -> str:
+        if name == RECOVERY_TRIES:
+            return _SHEET
+        try:
+            return tag_of(read_key_file(self._folder), name).hex()
+        except DatabaseRefusedError:
+            return _ALL
 
     def _write(self, name: str, attempts: Attempts) -> None:
         log = self._read()
-        log[name.casefold()] = attempts
+        log[self._who(name)] = attempts
         newest = sorted(log.items(), key=lambda item: (item[1].failures, item[1].last), reverse=True)
         self._save(dict(newest[:_NAMES_LIMIT]))
 
     def _read(self) -> dict[str, Attempts]:
         if self._unsaved is not None:
             return dict(self._unsaved)
-        return read_small(self._folder.attempts, dict[str, Attempts]) or {}
+        found = read_small(self._folder.attempts, dict[str, Attempts]) or {}
+        return {who: attempts for who, attempts in found.items() if _KNOWN.fullmatch(who)}
 
     def _save(self, log: dict[str, Attempts]) -> None:
         """Where it cannot be written the count holds until the program ends; raises StorageFullError."""

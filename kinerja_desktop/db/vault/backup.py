@@ -20,7 +20,7 @@ from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.db.vault.keyfile import PRODUCT, encode_key_file, read_key_file
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.machine.files import PARTIAL_SUFFIX, replace, sync_file, write_atomically
-from kinerja_desktop.machine.small_files import Moment, clear_folder_place, peek_small, require_sane
+from kinerja_desktop.machine.small_files import Moment, clear_folder_place, peek_small, require_sane, sane
 
 BACKUP_STEPS = ("cadangan.started", "cadangan.copied", "cadangan.verified", "cadangan.renamed")
 MANIFEST = "keterangan.json"
@@ -234,7 +234,7 @@ def _verify_copy(
     return Manifest(
         product=PRODUCT,
         program=__version__,
-        created=now.astimezone(UTC),
+        created=sane(now),
         reason=reason,
         schema=facts.schema,
         rows=facts.rows,

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import msgspec
 
@@ -16,13 +16,17 @@ from kinerja_desktop.domain.core.errors import DatabaseDamagedError, DatabaseRef
 from kinerja_desktop.machine.small_files import DamagedFileError, copy_aside, peek_checked, write_small
 
 PRODUCT = "kinerja-desktop"
-FORMAT = 1
+FORMAT = 2
+"""2: no user name in clear. Files of format 1 are read, and written anew at the next login."""
 _SIZE_LIMIT = 4 * 1024 * 1024
 _MOST_MENDED = 12  # places where the two copies differ
 _MOST_SLOTS = 10_000
 
 _Number = Annotated[int, msgspec.Meta(ge=0, le=2**31)]
 _Bytes = Annotated[bytes, msgspec.Meta(min_length=16, max_length=512)]
+_PublicKey = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
+_S = TypeVar("_S")
+_Slots = Annotated[tuple[_S, ...], msgspec.Meta(max_length=_MOST_SLOTS)]
 
 KEY_WRITE_STEPS = ("kunci.before_main", "kunci.before_copy", "kunci.written")
 
@@ -39,18 +43,22 @@ class KdfCost(msgspec.Struct, frozen=True):
     lanes: _Number
 
 
+_NO_COST = KdfCost(0, 0, 0)
+
+
 class Slot(msgspec.Struct, frozen=True):
     """One way in. The password opens `wrapped_private`; that key opens `sealed_key`, the database key.
 
+    `tag`: what the user name gives at the file's `name_cost`; empty for the recovery sheet and in format 1.
     `sealed_next` is set only while the database key is being changed: the key that comes next.
     """
 
     id: str
     kind: str
-    name: str
+    tag: Annotated[bytes, msgspec.Meta(max_length=64)]
     cost: KdfCost
     salt: _Bytes
-    public: Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
+    public: _PublicKey
     wrapped_private: _Bytes
     sealed_key: _Bytes
     sealed_next: _Bytes | None = None
@@ -62,8 +70,10 @@ class Slot(msgspec.Struct, frozen=True):
 class KeyFile(msgspec.Struct, frozen=True):
     """The whole file. `schema` is the database's schema number, readable before anything is opened.
 
-    `checksum` finds damage without any key; `seal` is keyed with the database key and finds tampering.
-    `rotating`: a change of the database key has begun and not ended.
+    `names` says which slot is whose, for whoever has the database key (in a file of format 1: for everybody);
+    `names_next` the same for the key that comes next. `checksum` finds damage without any key; `seal` is
+    keyed with the database key and finds tampering. `rotating`: a change of the database key has begun and
+    not ended.
     """
 
     product: str
@@ -72,7 +82,42 @@ class KeyFile(msgspec.Struct, frozen=True):
     database_id: str
     generation: _Number
     rotating: bool
-    slots: Annotated[tuple[Slot, ...], msgspec.Meta(max_length=_MOST_SLOTS)]
+    slots: _Slots[Slot]
+    name_cost: KdfCost
+    name_salt: Annotated[bytes, msgspec.Meta(max_length=64)]
+    names: bytes = b""
+    names_next: bytes | None = None
+    seal: bytes = b""
+    checksum: str = ""
+
+
+class _OldSlot(msgspec.Struct, frozen=True):
+    """A slot of format 1, in the order in which its checksum counts."""
+
+    id: str
+    kind: str
+    name: str
+    cost: KdfCost
+    salt: _Bytes
+    public: _PublicKey
+    wrapped_private: _Bytes
+    sealed_key: _Bytes
+    sealed_next: _Bytes | None = None
+
+    def __post_init__(self) -> None:
+        uuid.UUID(self.id)
+
+
+class _OldKeyFile(msgspec.Struct, frozen=True):
+    """A file of format 1, in the order in which its checksum counts."""
+
+    product: str
+    format: _Number
+    schema: _Number
+    database_id: str
+    generation: _Number
+    rotating: bool
+    slots: _Slots[_OldSlot]
     seal: bytes = b""
     checksum: str = ""
 
@@ -122,7 +167,7 @@ def parse_key_file(content: bytes, where: Path) -> KeyFile | None:
             if _is_whole_but_for_its_format(content):
                 return None
             raise newer_program(where)
-        file = msgspec.json.decode(content, type=KeyFile)
+        file = _decode(content, header.format)
     except (msgspec.DecodeError, ValueError, RecursionError):
         return None
     return file if file.checksum == checksum_of(file) else None
@@ -161,12 +206,49 @@ def write_key_file(folder: DataFolder, file: KeyFile, at: Callable[[str], None])
 def encode_key_file(file: KeyFile) -> bytes:
     """The bytes of the file with a fresh checksum."""
     whole = msgspec.structs.replace(file, checksum=checksum_of(file))
-    return msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n"
+    return msgspec.json.format(encode_fields(whole), indent=1) + b"\n"
 
 
 def checksum_of(file: KeyFile) -> str:
     """SHA-256 (hex) over all fields but itself."""
-    return hashlib.sha256(msgspec.json.encode(msgspec.structs.replace(file, checksum=""))).hexdigest()
+    return hashlib.sha256(encode_fields(msgspec.structs.replace(file, checksum=""))).hexdigest()
+
+
+def encode_fields(file: KeyFile) -> bytes:
+    """The fields as the format of the file has them: what checksum and seal are made of."""
+    if file.format >= FORMAT:
+        return msgspec.json.encode(file)
+    names = clear_names(file)
+    old = _OldKeyFile(
+        file.product,
+        file.format,
+        file.schema,
+        file.database_id,
+        file.generation,
+        file.rotating,
+        slots=tuple(
+            _OldSlot(
+                slot.id,
+                slot.kind,
+                names[slot.id],
+                slot.cost,
+                slot.salt,
+                slot.public,
+                slot.wrapped_private,
+                slot.sealed_key,
+                slot.sealed_next,
+            )
+            for slot in file.slots
+        ),
+        seal=file.seal,
+        checksum=file.checksum,
+    )
+    return msgspec.json.encode(old)
+
+
+def clear_names(file: KeyFile) -> dict[str, str]:
+    """User names by slot id in a file of format 1."""
+    return msgspec.json.decode(file.names, type=dict[str, str])
 
 
 def newer_program(where: Path) -> DatabaseRefusedError:
@@ -189,12 +271,48 @@ def _content(path: Path) -> bytes | None:
 
 
 def _is_whole_but_for_its_format(content: bytes) -> bool:
-    """One bit makes a format 3 of a format 1: the checksum then knows better."""
-    try:
-        file = msgspec.structs.replace(msgspec.json.decode(content, type=KeyFile), format=FORMAT)
-    except (msgspec.DecodeError, ValueError):
-        return False
-    return file.checksum == checksum_of(file)
+    """One bit makes a format 3 of a format 2: the checksum then knows better."""
+    for number in range(1, FORMAT + 1):
+        with suppress(msgspec.DecodeError, ValueError):
+            file = msgspec.structs.replace(_decode(content, number), format=number)
+            if file.checksum == checksum_of(file):
+                return True
+    return False
+
+
+def _decode(content: bytes, number: int) -> KeyFile:
+    """The fields of a file of this format; raises msgspec.DecodeError and ValueError."""
+    if number >= FORMAT:
+        return msgspec.json.decode(content, type=KeyFile)
+    old = msgspec.json.decode(content, type=_OldKeyFile)
+    slots = tuple(
+        Slot(
+            slot.id,
+            slot.kind,
+            b"",
+            slot.cost,
+            slot.salt,
+            slot.public,
+            slot.wrapped_private,
+            slot.sealed_key,
+            slot.sealed_next,
+        )
+        for slot in old.slots
+    )
+    return KeyFile(
+        old.product,
+        old.format,
+        old.schema,
+        old.database_id,
+        old.generation,
+        old.rotating,
+        slots,
+        name_cost=slots[0].cost if slots else _NO_COST,
+        name_salt=b"",
+        names=msgspec.json.encode({slot.id: slot.name for slot in old.slots}),
+        seal=old.seal,
+        checksum=old.checksum,
+    )
 
 
 def _mend(one: bytes, other: bytes) -> KeyFile | None:

@@ -3,6 +3,7 @@
 import time
 import uuid
 from collections.abc import Callable, Collection
+from functools import lru_cache
 
 import msgspec
 import nacl.exceptions
@@ -15,7 +16,15 @@ from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.secret import Aead
 
 from kinerja_desktop.db.store.connection import KEY_LENGTH
-from kinerja_desktop.db.vault.keyfile import FORMAT, PRODUCT, KdfCost, KeyFile, Slot
+from kinerja_desktop.db.vault.keyfile import (
+    FORMAT,
+    PRODUCT,
+    KdfCost,
+    KeyFile,
+    Slot,
+    clear_names,
+    encode_fields,
+)
 from kinerja_desktop.domain.core.errors import AccessDeniedError, DatabaseDamagedError, DatabaseRefusedError
 
 STANDARD_COST = KdfCost(time=3, memory_kib=128 * 1024, lanes=4)
@@ -23,7 +32,8 @@ FLOOR_KIB = 64 * 1024
 _CEILING = KdfCost(time=20, memory_kib=256 * 1024, lanes=8)
 """Twice what the program ever makes: a hostile file must not eat the machine."""
 _SALT_LENGTH = 16
-_SEAL_PERSON = b"kinerja.kunci"
+_TAG_LENGTH = 16
+_SEAL_PERSON, _NAMES_PERSON = b"kinerja.kunci", b"kinerja.nama"
 
 SANDI = "sandi"
 PEMULIHAN = "pemulihan"
@@ -56,28 +66,74 @@ class KeySlots:
 
     def new_file(self, schema: int) -> KeyFile:
         """A key file without slots."""
-        return KeyFile(PRODUCT, FORMAT, schema, str(uuid.uuid4()), 1, rotating=False, slots=())
+        return KeyFile(
+            PRODUCT,
+            FORMAT,
+            schema,
+            str(uuid.uuid4()),
+            1,
+            rotating=False,
+            slots=(),
+            name_cost=self._cost or calibrate(measure_cost),
+            name_salt=nacl.utils.random(_SALT_LENGTH),
+        )
 
     def put(self, file: KeyFile, key: bytes, kind: str, name: str, secret: bytes) -> KeyFile:
         """Add the slot of `name`, or replace it when there is one."""
-        others = tuple(slot for slot in file.slots if not _is(slot, kind, name))
-        slot = self._make_slot(kind, name.casefold(), secret, key, self._cost_for(file))
-        return sealed(msgspec.structs.replace(file, slots=(*others, slot)), key)
+        names, name = names_of(file, key), name.casefold()
+        old = next((slot for slot in file.slots if slot.kind == kind and names[slot.id] == name), None)
+        slot = self._make_slot(kind, name, secret, key, self._cost_for(file))
+        if kind == SANDI:
+            tag = tag_of(file, name) if old is None else old.tag
+            slot = msgspec.structs.replace(slot, tag=tag)
+        others = tuple(one for one in file.slots if one is not old)
+        names = {one.id: names[one.id] for one in others} | {slot.id: name}
+        changed = msgspec.structs.replace(file, slots=(*others, slot), names=_hide(names, file, key))
+        return sealed(changed, key)
 
     def unlock(self, file: KeyFile, kind: str, name: str, secret: bytes) -> UnlockedKeys:
         """Raises WrongSecretError, the same for an unknown name and for a wrong secret."""
-        slot = find_slot(file, kind, name)
+        slot = self._find(file, kind, name.casefold())
         if slot is None:
             raise _wrong(kind)
-        private = PrivateKey(self._open_private(slot, secret))
+        private = PrivateKey(self._open_private(slot, name.casefold(), secret))
         key = _unseal(private, slot, slot.sealed_key)
         next_key = None if slot.sealed_next is None else _unseal(private, slot, slot.sealed_next)
         return UnlockedKeys(key, next_key, slot.id)
 
+    def hide_names(self, file: KeyFile, keys: UnlockedKeys) -> KeyFile:
+        """A file of format 1 in the present format; costs one Argon2 for each user, once."""
+        names, salt = clear_names(file), nacl.utils.random(_SALT_LENGTH)
+        slots = tuple(
+            msgspec.structs.replace(slot, tag=_tag(names[slot.id], salt, file.name_cost))
+            if slot.kind == SANDI
+            else slot
+            for slot in file.slots
+        )
+        kept = {slot.id: names[slot.id] for slot in slots if slot.sealed_next is not None}
+        hidden = msgspec.structs.replace(
+            file,
+            format=FORMAT,
+            slots=slots,
+            name_salt=salt,
+            names=_hide(names, file, keys.key),
+            names_next=None if keys.next_key is None else _hide(kept, file, keys.next_key),
+        )
+        return sealed(hidden, keys.key)
+
+    def _find(self, file: KeyFile, kind: str, name: str) -> Slot | None:
+        """The slot of a name in small letters; there is one recovery sheet."""
+        mine = (slot for slot in file.slots if slot.kind == kind)
+        if kind != SANDI:
+            return next(mine, None)
+        if file.format < FORMAT:
+            names = clear_names(file)
+            return next((slot for slot in mine if names[slot.id] == name), None)
+        tag = tag_of(file, name)
+        return next((slot for slot in mine if slot.tag == tag), None)
+
     def _cost_for(self, file: KeyFile) -> KdfCost:
-        if self._cost is not None:
-            return self._cost
-        return file.slots[0].cost if file.slots else calibrate(measure_cost)
+        return self._cost or (file.slots[0].cost if file.slots else file.name_cost)
 
     @staticmethod
     def _make_slot(kind: str, name: str, secret: bytes, key: bytes, cost: KdfCost) -> Slot:
@@ -85,7 +141,7 @@ class KeySlots:
         slot = Slot(
             id=str(uuid.uuid4()),
             kind=kind,
-            name=name,
+            tag=b"",
             cost=cost,
             salt=nacl.utils.random(_SALT_LENGTH),
             public=bytes(private.public_key),
@@ -95,17 +151,51 @@ class KeySlots:
         wrapping_key = derive(secret, slot.salt, slot.cost)
         return msgspec.structs.replace(
             slot,
-            wrapped_private=bytes(Aead(wrapping_key).encrypt(bytes(private), _bound(slot))),
+            wrapped_private=bytes(Aead(wrapping_key).encrypt(bytes(private), _bound(slot, name))),
             sealed_key=_seal_for(slot, key),
         )
 
-    def _open_private(self, slot: Slot, secret: bytes) -> bytes:
-        cost = slot.cost
-        _require_bearable(cost, self._floor_kib)
+    def _open_private(self, slot: Slot, name: str, secret: bytes) -> bytes:
+        _require_bearable(slot.cost, self._floor_kib)
         try:
-            return Aead(derive(secret, slot.salt, cost)).decrypt(slot.wrapped_private, _bound(slot))
+            return Aead(derive(secret, slot.salt, slot.cost)).decrypt(
+                slot.wrapped_private, _bound(slot, name)
+            )
         except nacl.exceptions.CryptoError as error:
             raise _wrong(slot.kind) from error
+
+
+def names_of(file: KeyFile, key: bytes) -> dict[str, str]:
+    """User names by slot id, of all slots; raises DatabaseRefusedError where they are not of this key."""
+    if file.format < FORMAT:
+        return clear_names(file)
+    if not file.slots:
+        return {}
+    try:
+        content = Aead(_name_key(key)).decrypt(file.names, file.database_id.encode())
+        names = msgspec.json.decode(content, type=dict[str, str])
+    except (nacl.exceptions.CryptoError, msgspec.DecodeError) as error:
+        raise _tampered("Daftar pemilik slot di dalamnya bukan milik kunci basis data ini.") from error
+    if names.keys() != {slot.id for slot in file.slots}:
+        raise _tampered("Daftar pemilik slot di dalamnya tidak cocok dengan slotnya.")
+    return names
+
+
+def tag_of(file: KeyFile, name: str) -> bytes:
+    """What stands for a user name where it must not stand in clear: as dear to try as a password.
+
+    Raises DatabaseRefusedError for a file of format 1, which has no tags, and for one that asks too much.
+    """
+    if file.format < FORMAT:
+        raise _tampered("Berkas kunci versi lama belum memuat tanda nama pengguna.")
+    _require_bearable(file.name_cost, 0)
+    return _tag(name.casefold(), file.name_salt, file.name_cost)
+
+
+@lru_cache(maxsize=4)
+def _tag(name: str, salt: bytes, cost: KdfCost) -> bytes:
+    """Kept for the last few names, so that a login pays for it once."""
+    return derive(name.encode(), salt, cost)[:_TAG_LENGTH]
 
 
 def _require_bearable(cost: KdfCost, floor_kib: int) -> None:
@@ -122,11 +212,13 @@ def _require_bearable(cost: KdfCost, floor_kib: int) -> None:
 
 def begin_rotation(file: KeyFile, key: bytes, next_key: bytes, keep: Collection[str]) -> KeyFile:
     """The file while the key changes: slots whose id is in `keep` also hold `next_key`."""
+    names = {slot: name for slot, name in names_of(file, key).items() if slot in keep}
     slots = tuple(
         msgspec.structs.replace(slot, sealed_next=_seal_for(slot, next_key) if slot.id in keep else None)
         for slot in file.slots
     )
-    return sealed(msgspec.structs.replace(file, slots=slots, rotating=True), key)
+    hidden = _hide(names, file, next_key)
+    return sealed(msgspec.structs.replace(file, slots=slots, rotating=True, names_next=hidden), key)
 
 
 def finish_rotation(file: KeyFile, next_key: bytes) -> KeyFile:
@@ -136,14 +228,21 @@ def finish_rotation(file: KeyFile, next_key: bytes) -> KeyFile:
         for slot in file.slots
         if slot.sealed_next is not None
     )
-    done = msgspec.structs.replace(file, slots=slots, rotating=False, generation=file.generation + 1)
+    done = msgspec.structs.replace(
+        file,
+        slots=slots,
+        rotating=False,
+        generation=file.generation + 1,
+        names=file.names_next or b"",
+        names_next=None,
+    )
     return sealed(done, next_key)
 
 
 def abandon_rotation(file: KeyFile, key: bytes) -> KeyFile:
     """The file after a change of key that never reached the database."""
     slots = tuple(msgspec.structs.replace(slot, sealed_next=None) for slot in file.slots)
-    return sealed(msgspec.structs.replace(file, slots=slots, rotating=False), key)
+    return sealed(msgspec.structs.replace(file, slots=slots, rotating=False, names_next=None), key)
 
 
 def sealed(file: KeyFile, key: bytes) -> KeyFile:
@@ -155,11 +254,6 @@ def check_seal(file: KeyFile, key: bytes) -> None:
     """Raises DatabaseRefusedError when somebody without the database key changed the file."""
     if file.seal != _seal_of(file, key):
         raise _tampered("Segelnya tidak cocok: slot ditambah, dihapus, atau diganti di luar program.")
-
-
-def find_slot(file: KeyFile, kind: str, name: str) -> Slot | None:
-    """The slot of `name`, upper and lower case alike."""
-    return next((slot for slot in file.slots if _is(slot, kind, name)), None)
 
 
 def new_key() -> bytes:
@@ -200,13 +294,18 @@ def measure_cost(cost: KdfCost) -> float:
     return time.perf_counter() - start
 
 
-def _is(slot: Slot, kind: str, name: str) -> bool:
-    return slot.kind == kind and slot.name == name.casefold()
+def _name_key(key: bytes) -> bytes:
+    return nacl.hash.blake2b(b"", key=key, person=_NAMES_PERSON, encoder=RawEncoder)
 
 
-def _bound(slot: Slot) -> bytes:
+def _hide(names: dict[str, str], file: KeyFile, key: bytes) -> bytes:
+    """User names by slot id, for whoever has the database key."""
+    return bytes(Aead(_name_key(key)).encrypt(msgspec.json.encode(names), file.database_id.encode()))
+
+
+def _bound(slot: Slot, name: str) -> bytes:
     """What the wrapped private key is bound to: it opens in no other slot, for no other user or cost."""
-    fields = (PRODUCT, slot.id, slot.kind, slot.name, slot.cost, slot.salt, slot.public)
+    fields = (PRODUCT, slot.id, slot.kind, name, slot.cost, slot.salt, slot.public)
     return msgspec.json.encode(fields)
 
 
@@ -228,7 +327,7 @@ def _unseal(private: PrivateKey, slot: Slot, sealed_box: bytes) -> bytes:
 
 def _seal_of(file: KeyFile, key: bytes) -> bytes:
     bare = msgspec.structs.replace(file, seal=b"", checksum="")
-    return nacl.hash.blake2b(msgspec.json.encode(bare), key=key, person=_SEAL_PERSON, encoder=RawEncoder)
+    return nacl.hash.blake2b(encode_fields(bare), key=key, person=_SEAL_PERSON, encoder=RawEncoder)
 
 
 def _wrong(kind: str) -> WrongSecretError:

@@ -3,7 +3,7 @@
 import os
 import socket
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from types import TracebackType
 from typing import Annotated, Self
 
@@ -12,7 +12,14 @@ from filelock import FileLock, Timeout
 
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError
-from kinerja_desktop.machine.small_files import Moment, clear_place, read_small, require_sane, write_small
+from kinerja_desktop.machine.small_files import (
+    Moment,
+    clear_place,
+    read_small,
+    require_sane,
+    sane,
+    write_small,
+)
 
 
 class LockHolder(msgspec.Struct, frozen=True):
@@ -43,7 +50,7 @@ class InstanceLock:
             self._lock.acquire()
         except Timeout as error:
             raise self._refusal() from error
-        self._write_note(LockHolder(os.getpid(), socket.gethostname(), now.astimezone(UTC)))
+        self._write_note(LockHolder(os.getpid(), socket.gethostname(), sane(now)))
 
     def release(self) -> None:
         """Safe to call twice."""

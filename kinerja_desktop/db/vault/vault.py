@@ -29,6 +29,7 @@ from kinerja_desktop.db.vault.backup import (
 from kinerja_desktop.db.vault.files import remove_database
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.db.vault.keyfile import (
+    FORMAT,
     KeyFile,
     KeysLostError,
     is_intact,
@@ -37,7 +38,15 @@ from kinerja_desktop.db.vault.keyfile import (
     read_key_file,
     write_key_file,
 )
-from kinerja_desktop.db.vault.keyslots import PEMULIHAN, SANDI, KeySlots, check_seal, new_key, sealed
+from kinerja_desktop.db.vault.keyslots import (
+    PEMULIHAN,
+    SANDI,
+    KeySlots,
+    check_seal,
+    names_of,
+    new_key,
+    sealed,
+)
 from kinerja_desktop.db.vault.lock import InstanceLock
 from kinerja_desktop.db.vault.rotate import rotate_key, settle_rotation
 from kinerja_desktop.domain.core.clock import Clock
@@ -151,6 +160,9 @@ class Vault:
         check_seal(file, keys.key)
         if self._key is not None:
             return self.database
+        if file.format < FORMAT:
+            file = self._slots.hide_names(file, keys)
+            write_key_file(self.folder, file, self.faults.at)
         key = settle_rotation(self.folder, file, keys, self.faults)
         bring_up_to_date(self.folder, key, self.clock.now(), self.faults)
         if self.folder.database.stat().st_size <= _CHECKED_AT_START:
@@ -173,7 +185,11 @@ class Vault:
         file = read_key_file(self.folder)
         keys = self._slots.unlock(file, kind, name, secret)
         check_seal(file, keys.key)
-        return settle_rotation(self.folder, file, keys, self.faults) if file.rotating else keys.key
+        if not file.rotating:
+            return keys.key
+        if file.format < FORMAT:
+            file = self._slots.hide_names(file, keys)
+        return settle_rotation(self.folder, file, keys, self.faults)
 
     def backup_key(self, backup: Backup, kind: str, name: str, secret: bytes) -> bytes:
         """The key of a backup, by a slot of the key file that lies in it."""
@@ -183,8 +199,10 @@ class Vault:
         return keys.key
 
     def slot_names(self) -> frozenset[str]:
-        """User names (small letters) that have a password slot."""
-        return frozenset(slot.name for slot in read_key_file(self.folder).slots if slot.kind == SANDI)
+        """User names (small letters) that have a password slot; raises DatabaseRefusedError while locked."""
+        file = read_key_file(self.folder)
+        names = names_of(file, self.key)
+        return frozenset(names[slot.id] for slot in file.slots if slot.kind == SANDI)
 
     def put_slot(self, kind: str, name: str, secret: bytes) -> None:
         """Add or replace a slot; raises StorageFullError, the old one then still holds."""
@@ -200,8 +218,9 @@ class Vault:
         """
         gone = {name.casefold() for name in names}
         file = read_key_file(self.folder)
-        keep = {slot.id for slot in file.slots if not (slot.kind == SANDI and slot.name in gone)}
         key = self.key
+        of = names_of(file, key)
+        keep = {slot.id for slot in file.slots if not (slot.kind == SANDI and of[slot.id] in gone)}
         with self.closed():
             self._key = rotate_key(self.folder, key, keep, self.faults)
         self._tell((KEAMANAN,))

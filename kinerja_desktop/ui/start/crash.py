@@ -2,6 +2,7 @@
 
 import logging
 import platform
+import re
 import sys
 import traceback
 from pathlib import Path
@@ -14,6 +15,7 @@ from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import KinerjaError
 
 _LOG = logging.getLogger(__name__)
+_LONG_NUMBER = re.compile(r"\d(?:[ .]?\d){7,}")  # a NIP, also as forms space it
 _MOST_REPORTS = 20  # of one run: a fault that never looks the same must not fill the disk
 
 
@@ -35,7 +37,8 @@ class CrashReporter(QObject):
         sys.excepthook = self._hook
 
     def report(self, text: str) -> None:
-        """A bug that was caught elsewhere (a job), as the text of its traceback."""
+        """A bug caught elsewhere (a job), as the text of its traceback; numbers of people are left out."""
+        text = _LONG_NUMBER.sub("#", text)
         _LOG.error("bug: %s", text)
         if text in self._seen or len(self._seen) >= _MOST_REPORTS:
             return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.machine.lazy import lazily
-from kinerja_desktop.machine.settings import PreferenceStore
 from kinerja_desktop.machine.small_files import take_words
 from kinerja_desktop.services.latihan.latihan import read_accounts
 from kinerja_desktop.ui.kit.jobs import Job
@@ -37,10 +35,10 @@ class Gates(QObject):
     door_wanted = Signal()
     restored = Signal()
 
-    def __init__(self, window: MainWindow, store: PreferenceStore) -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._store = store
+        self._last_user = ""  # for the lock; in no file, as all that tells who works here
         self._kantor: office.Kantor | None = None
         self._wizard: wizard.WizardView | None = None
         self._restore: restore.RestoreView | None = None
@@ -55,7 +53,7 @@ class Gates(QObject):
     def show_login(self, *, fixed: bool = False, other: bool = False) -> None:
         """`fixed`: the screen was locked, the same user is expected; `other`: somebody else sits down."""
         self._restore = None
-        view = LoginView("" if other else self._store.current.pengguna_terakhir, fixed=fixed)
+        view = LoginView("" if other else self._last_user, fixed=fixed)
         view.entered.connect(self._login_done)
         view.switch_wanted.connect(lambda: self.show_login(other=True))
         view.door_wanted.connect(self.door_wanted)
@@ -81,7 +79,7 @@ class Gates(QObject):
         view = self._restore = restore.make_view()
         view.left.connect(back)
         view.restored.connect(self._restore_done)
-        view.set_name(self._store.current.pengguna_terakhir)
+        view.set_name(self._last_user)
         if error is not None:
             view.show_loss(error)
         if self._kantor is not None:
@@ -135,8 +133,7 @@ class Gates(QObject):
             gate.show_restored(hasil.what, hasil.rest, hasil.nama)
 
     def _login_done(self, sesi: masuk.Sesi, nama_pengguna: str) -> None:
-        with suppress(OSError):  # a name that is not remembered is typed again
-            self._store.change(pengguna_terakhir=nama_pengguna)
+        self._last_user = nama_pengguna
         self.entered.emit(sesi, "")
 
 

@@ -131,7 +131,7 @@ class Program(QObject):
         self.session: login.Session | None = None
         self.crashes = CrashReporter(folder / "log", clock)
         self.window = MainWindow(store.current.kunci_menit * _MINUTE_MS)
-        self.gates = Gates(self.window, store)
+        self.gates = Gates(self.window)
         self.drafts = DraftKeeper(app, self.window.shell, self)
         self.drafts.crashed.connect(self.crashes.report)
         self.crashes.reported.connect(self._show_crash)

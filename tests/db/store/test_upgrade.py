@@ -200,6 +200,9 @@ def test_each_stored_database_opens_with_its_rows(sample: str, tmp_path: Path, w
     with database.read() as session:
         assert session.query(Instansi).one().nama == "Dinas Contoh"
         assert [one.nama for one in session.query(Pengguna)] == ["Budi Santoso"]
+    for path in (vault.folder.keys, vault.folder.keys_copy):
+        assert b"budi" not in path.read_bytes()
+    assert vault.slot_names() == {"budi"}
     facts = check_file(vault.folder.database, vault.key)
     assert facts.schema == SCHEMA
     assert {name: number for name, number in facts.rows.items() if number} == {

@@ -1,18 +1,23 @@
 """The growing waiting time after failed logins."""
 
 from datetime import timedelta
+from hashlib import sha256
 
+import msgspec
 import pytest
 
-from kinerja_desktop.db.vault.attempts import LONGEST_WAIT, AttemptLog, delay_after
+from kinerja_desktop.db.vault.attempts import LONGEST_WAIT, AttemptLog, Attempts, delay_after
 from kinerja_desktop.db.vault.folder import DataFolder
-from kinerja_desktop.db.vault.keyslots import WrongSecretError
+from kinerja_desktop.db.vault.keyfile import write_key_file
+from kinerja_desktop.db.vault.keyslots import KeySlots, WrongSecretError
 from kinerja_desktop.domain.core.errors import AccessDeniedError, DatabaseRefusedError
+from kinerja_desktop.machine.faults import Faults
 
 
 @pytest.fixture
-def log(folder: DataFolder) -> AttemptLog:
+def log(folder: DataFolder, slots: KeySlots) -> AttemptLog:
     folder.create()
+    write_key_file(folder, slots.new_file(1), Faults().at)
     return AttemptLog(folder)
 
 
@@ -98,3 +103,25 @@ def test_a_try_that_was_killed_is_counted(log: AttemptLog, waktu):
     with pytest.raises(KeyboardInterrupt), log.trial("budi", waktu.now):
         raise KeyboardInterrupt
     assert log.wait("budi", waktu.now) > timedelta()
+
+
+def test_what_was_typed_as_name_does_not_stand_in_the_file(log: AttemptLog, folder: DataFolder, waktu):
+    for typed in ("budi", "197508172000032002", "sandi saya yang salah kolom"):
+        log.count(typed, waktu.now)
+        assert typed.encode() not in folder.attempts.read_bytes()
+        assert sha256(typed.encode()).hexdigest().encode() not in folder.attempts.read_bytes()
+
+
+def test_names_that_earlier_versions_wrote_go_with_the_next_try(log: AttemptLog, folder: DataFolder, waktu):
+    old = {"197508172000032002": Attempts(3, waktu.now)}
+    folder.attempts.write_bytes(msgspec.json.encode(old))
+    log.count("budi", waktu.now)
+    assert b"1975" not in folder.attempts.read_bytes()
+
+
+def test_without_a_key_file_all_share_one_count(log: AttemptLog, folder: DataFolder, waktu):
+    folder.keys.unlink()
+    folder.keys_copy.unlink()
+    fail(log, waktu, 6)
+    with pytest.raises(AccessDeniedError, match="4 detik"):
+        log.begin("siti", waktu.now)

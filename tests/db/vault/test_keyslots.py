@@ -1,7 +1,10 @@
 """Key slots: who gets in, who no longer does, and what happens to a damaged or altered key file."""
 
 import random
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -28,7 +31,9 @@ from kinerja_desktop.db.vault.keyslots import (
     calibrate,
     check_seal,
     finish_rotation,
+    names_of,
     new_key,
+    sealed,
 )
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError
 from kinerja_desktop.machine.faults import Faults
@@ -42,6 +47,13 @@ def file(slots: KeySlots) -> KeyFile:
     file = slots.put(slots.new_file(1), KEY, SANDI, "budi", b"sandi-budi")
     file = slots.put(file, KEY, SANDI, "siti", b"sandi-siti")
     return slots.put(file, KEY, PEMULIHAN, "pemulihan", b"kode")
+
+
+def as_format_1(file: KeyFile, key: bytes) -> KeyFile:
+    """The same slots as versions before wrote them: user names in clear."""
+    slots = tuple(msgspec.structs.replace(slot, tag=b"") for slot in file.slots)
+    names = msgspec.json.encode(names_of(file, key))
+    return sealed(msgspec.structs.replace(file, format=1, slots=slots, names=names, names_next=None), key)
 
 
 @pytest.fixture
@@ -128,7 +140,7 @@ def test_a_sealed_key_of_another_slot_is_found(slots: KeySlots, file: KeyFile):
 
 def test_the_key_changes_without_anybodys_password(slots: KeySlots, file: KeyFile):
     next_key = new_key()
-    keep = {slot.id for slot in file.slots if slot.name != "siti"}
+    keep = {slot for slot, name in names_of(file, KEY).items() if name != "siti"}
     announced = begin_rotation(file, KEY, next_key, keep)
     budi = slots.unlock(announced, SANDI, "budi", b"sandi-budi")
     assert (budi.key, budi.next_key) == (KEY, next_key)
@@ -202,6 +214,59 @@ def test_the_encoded_file_reads_back_the_same(file: KeyFile, tmp_path: Path):
     assert encode_key_file(read) == content
 
 
+def test_no_user_name_stands_in_the_file(file: KeyFile):
+    content = encode_key_file(file)
+    for name in (b"budi", b"siti"):
+        for trace in (name, sha256(name).digest(), sha256(name).hexdigest().encode(), b64encode(name)):
+            assert trace not in content
+    assert sorted(names_of(file, KEY).values()) == ["budi", "pemulihan", "siti"]
+    with pytest.raises(DatabaseRefusedError, match="diubah di luar program"):
+        names_of(file, new_key())
+
+
+def test_a_file_of_format_1_opens_and_hides_its_names(slots: KeySlots, file: KeyFile, tmp_path: Path):
+    old = parse_key_file(encode_key_file(as_format_1(file, KEY)), tmp_path)
+    assert old is not None
+    assert b'"name": "siti"' in encode_key_file(old)
+    keys = slots.unlock(old, SANDI, "Siti", b"sandi-siti")
+    check_seal(old, keys.key)
+    hidden = slots.hide_names(old, keys)
+    check_seal(hidden, KEY)
+    assert b"siti" not in encode_key_file(hidden)
+    for kind, name, secret in ((SANDI, "budi", b"sandi-budi"), (PEMULIHAN, "pemulihan", b"kode")):
+        assert slots.unlock(hidden, kind, name, secret).key == KEY
+    with pytest.raises(WrongSecretError):
+        slots.unlock(hidden, SANDI, "siti", b"sandi-budi")
+
+
+def test_a_change_of_key_that_broke_off_in_format_1_is_ended_in_format_2(slots: KeySlots, file: KeyFile):
+    next_key = new_key()
+    keep = {slot for slot, name in names_of(file, KEY).items() if name != "siti"}
+    old = as_format_1(begin_rotation(file, KEY, next_key, keep), KEY)
+    hidden = slots.hide_names(old, slots.unlock(old, SANDI, "budi", b"sandi-budi"))
+    done = finish_rotation(hidden, next_key)
+    assert sorted(names_of(done, next_key).values()) == ["budi", "pemulihan"]
+    assert slots.unlock(done, SANDI, "budi", b"sandi-budi").key == next_key
+
+
+def test_a_login_costs_twice_the_work_of_a_password_and_once_after_a_lock(
+    slots: KeySlots, file: KeyFile, monkeypatch: pytest.MonkeyPatch
+):
+    costs: list[int] = []
+    derive = keyslots.hash_secret_raw
+
+    def counted(secret: bytes, salt: bytes, time: int, memory: int, *rest: Any) -> bytes:
+        costs.append(memory)
+        return derive(secret, salt, time, memory, *rest)
+
+    monkeypatch.setattr(keyslots, "hash_secret_raw", counted)
+    keyslots._tag.cache_clear()
+    slots.unlock(file, SANDI, "budi", b"sandi-budi")
+    assert costs == [64, 64]
+    slots.unlock(file, SANDI, "budi", b"sandi-budi")
+    assert costs == [64] * 3
+
+
 @pytest.mark.parametrize(
     ("seconds", "expected"),
     [(0.25, (6, 128)), (0.5, (3, 128)), (0.9, (3, 128)), (2.0, (3, 64)), (0.001, (10, 128)), (0.0, (3, 128))],
@@ -212,7 +277,7 @@ def test_calibration_uses_a_fast_machine_and_spares_a_slow_one(seconds: float, e
     assert cost.lanes == STANDARD_COST.lanes
 
 
-def test_the_cost_is_measured_once_per_file(slots: KeySlots, monkeypatch: pytest.MonkeyPatch):
+def test_the_cost_is_measured_once_per_file(monkeypatch: pytest.MonkeyPatch):
     measured: list[KdfCost] = []
 
     def slow_machine(cost: KdfCost) -> float:
@@ -220,8 +285,9 @@ def test_the_cost_is_measured_once_per_file(slots: KeySlots, monkeypatch: pytest
         return 3.0
 
     monkeypatch.setattr(keyslots, "measure_cost", slow_machine)
-    file = KeySlots().put(slots.new_file(1), KEY, SANDI, "budi", b"sandi")
+    file = KeySlots().put(KeySlots().new_file(1), KEY, SANDI, "budi", b"sandi")
     file = KeySlots().put(file, KEY, SANDI, "siti", b"sandi")
+    assert file.name_cost == file.slots[0].cost
     assert [slot.cost for slot in file.slots] == [KdfCost(time=3, memory_kib=FLOOR_KIB, lanes=4)] * 2
     assert measured == [STANDARD_COST]
 

@@ -1,6 +1,8 @@
 """Users, passwords, recovery: what each of them can and cannot do."""
 
+import hashlib
 import shutil
+from base64 import b64encode
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -247,6 +249,34 @@ def test_a_damaged_database_is_no_wrong_password(kantor: Kantor, budi: Sesi):
         kantor.masuk.recover(budi.lembar.kode, "budi", BARU)
     PemulihanService(kantor.vault).restore(shelf.path, KunciCadangan("budi", BUDI), "rusak")
     assert kantor.masuk.login("budi", BUDI).actor == budi.actor
+
+
+def test_no_file_beside_the_database_tells_who_works_here(kantor: Kantor, budi: Sesi):
+    nip = "197508172000032002"
+    service = kantor.service(budi)
+    service.add_pengguna(budi.actor, PenggunaBaru(nip, "Kabid Uji", PEGAWAI), SITI)
+    for typed in (nip, "budi", "199003152015031002", BUDI):
+        with pytest.raises(WrongSecretError):
+            kantor.masuk.login(typed, "salah sama sekali")
+    service.new_lembar_pemulihan(budi.actor, "hilang")
+    kantor.vault.save(AlasanCadangan.MANUAL)
+    files = [path for path in kantor.path.rglob("*") if path.is_file() and path.name != "kinerja.db"]
+    assert {"percobaan.json", "kinerja.kunci", "kinerja.kunci.salinan", "keterangan.json"} <= {
+        path.name for path in files
+    }
+    content = b"\n".join(path.read_bytes() for path in files)
+    for typed in (nip, "budi", "siti", "199003152015031002", BUDI, "Budi Santoso", "Kabid"):
+        text = typed.encode()
+        for trace in (text, b64encode(text), text.hex().encode(), *fast_hashes(text)):
+            assert trace not in content
+    kantor.restart()
+    assert kantor.masuk.login(nip, SITI).actor.nama == "Kabid Uji"
+
+
+def fast_hashes(text: bytes) -> list[bytes]:
+    """What a name would look like hashed without any cost, as JSON may hold it."""
+    digests = [hashlib.new(name, text).digest() for name in ("md5", "sha1", "sha256", "sha512", "blake2b")]
+    return [form for digest in digests for form in (digest.hex()[:16].encode(), b64encode(digest)[:16])]
 
 
 def test_a_forgotten_password_is_replaced_by_an_admin_with_a_reason(kantor: Kantor, budi: Sesi, siti_id: str):

@@ -1,7 +1,6 @@
 """The program as a process of its own in a real window: X server, window manager, keys and clicks."""
 
 import contextlib
-import json
 import os
 import shutil
 import signal
@@ -48,7 +47,6 @@ class Layar:
     def __init__(self, display: str, home: Path) -> None:
         self.home = home
         self.data = home / ".local/share/Kinerja Desktop"
-        self.config = home / ".config/Kinerja Desktop/preferensi.json"
         self._display = display
         self._program: subprocess.Popen[bytes] | None = None
 
@@ -109,16 +107,19 @@ class Layar:
         return done.stdout.strip()
 
     def logs_in(self, nama: str) -> None:
-        """Typed at once, before the database is open; until the login is remembered."""
+        """Typed at once, before the database is open; until its count of failures is cleared."""
         self.types(nama)
         self.presses("Return")
         self.types(SANDI)
         self.presses("Return")
-        self.waits_for(lambda: self.last_user == nama, f"the login of {nama}")
+        self.waits_for(lambda: self.counted == b"{}", f"the login of {nama}")
+        self.rests()
 
     @property
-    def last_user(self) -> str:
-        return json.loads(self.config.read_bytes())["pengguna_terakhir"] if self.config.exists() else ""
+    def counted(self) -> bytes:
+        """The file of failed logins: empty braces after a login."""
+        path = self.data / "percobaan.json"
+        return path.read_bytes() if path.exists() else b""
 
     def waits_for(self, holds: Callable[[], bool], what: str) -> None:
         end = time.monotonic() + PATIENCE
@@ -250,6 +251,8 @@ def test_a_power_cut_while_typing_loses_the_last_field_at_most(rumah, ditetapkan
     rumah.types("Hampir semua laporan tanpa")
     rumah.dies()
     rumah.start()
+    rumah.types("staf")
+    rumah.presses("Return")
     rumah.types(SANDI)
     rumah.presses("Return")
     assert rumah.ends_with("ctrl+q") == 0
