@@ -8,13 +8,14 @@ a pegawai and one of his people for a rater, `orang_lain` is neither.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum, auto
 from typing import Any
 
 from kinerja_desktop.db.vault.backup import AlasanCadangan
 from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, Rating
+from kinerja_desktop.domain.jam.masa import Masa
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan as Sumber
@@ -28,6 +29,7 @@ from kinerja_desktop.services.cetak.service import PermintaanCetak
 from kinerja_desktop.services.draf.service import Draf
 from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
 from kinerja_desktop.services.evaluasi.service import PenilaianForm
+from kinerja_desktop.services.jam.perbaikan import MasaDibetulkan
 from kinerja_desktop.services.keamanan.service import PenggunaBaru
 from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
@@ -107,6 +109,12 @@ def cetak(*ids: str) -> PermintaanCetak:
     return PermintaanCetak((FORMULIR["skp"],), TAHUN, ids or None)
 
 
+def masa() -> MasaDibetulkan:
+    """All that was ever written here, as if the clock had been a day ahead."""
+    whole = Masa(1, 10_000, NOW - timedelta(days=1), NOW + timedelta(days=1), None)
+    return MasaDibetulkan(whole, (NOW - timedelta(days=2)).date())
+
+
 def import_plan(s: Any, d: Any) -> Any:
     """Made by somebody who may, so that only `apply` itself can be denied."""
     return s.plan(d.actors[K], d.berkas["orang"])
@@ -117,6 +125,9 @@ ROWS = (
     Baris("beranda", "list_tugas", EVERYBODY, lambda s, a, d, t: s.list_tugas(a, T1), UMUM),
     # jam
     Baris("jam", "find_doubt", EVERYBODY, lambda s, a, d, t: s.find_doubt(a), UMUM),
+    Baris("jam", "list_masa", HR, lambda s, a, d, t: s.list_masa(a), UMUM),
+    Baris("jam", "plan_repair", HR, lambda s, a, d, t: s.plan_repair(a, [masa()]), UMUM),
+    Baris("jam", "repair", HR, lambda s, a, d, t: s.repair(a, s.plan_repair(a, [masa()]), "uji"), UMUM),
     Baris("jam", "confirm", EVERYBODY, lambda s, a, d, t: s.confirm(a, "Kantor tutup"), UMUM),
     # instansi, organisasi, pegawai
     Baris("instansi", "get", EVERYBODY, lambda s, a, d, t: s.get(a), UMUM),

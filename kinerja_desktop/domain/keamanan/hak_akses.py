@@ -78,6 +78,7 @@ HAK_AKSES: Mapping[str, Mapping[Peran, Lingkup]] = MappingProxyType(
         "pengaturan.save": _HR,
         "draf.own": _EVERYBODY,
         "jam.confirm": _EVERYBODY,
+        "jam.repair": _HR,
         # keamanan
         "keamanan.manage": _ADMIN,
         "keamanan.own_sandi": _EVERYBODY,

@@ -24,6 +24,7 @@ BERTANGGAL = frozenset(
         "evaluasi.rate",
         "evaluasi.set_predikat_organisasi",
         "evaluasi.use_previous_year",
+        "jam.repair",
         "pegawai.change_penilai",
         "pegawai.import",
         "pegawai.place",

@@ -50,6 +50,7 @@ _WORDS: Mapping[str, str] = {
     "laporan.export": "Mengekspor rekap",
     "pengaturan.set_hari_libur": "Mengubah hari libur",
     "jam.confirm": "Menyatakan jam komputer benar",
+    "jam.repair": "Membetulkan tanggal dari jam yang salah",
     "cadangan.create": "Membuat cadangan",
     "cadangan.restore": "Memulihkan cadangan",
     "pertukaran.set_up": "Membuat kunci instalasi",

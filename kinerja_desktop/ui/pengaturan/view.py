@@ -9,6 +9,8 @@ from kinerja_desktop.ui.cadangan.cadangan_view import CadanganView
 from kinerja_desktop.ui.cadangan.cadangan_view_model import CadanganViewModel
 from kinerja_desktop.ui.cadangan.pemeriksaan_view import PemeriksaanView
 from kinerja_desktop.ui.cadangan.pemeriksaan_view_model import PemeriksaanViewModel
+from kinerja_desktop.ui.jam.jam_view import JamView
+from kinerja_desktop.ui.jam.jam_view_model import JamViewModel
 from kinerja_desktop.ui.keamanan.audit_view import AuditView
 from kinerja_desktop.ui.keamanan.audit_view_model import AuditViewModel
 from kinerja_desktop.ui.keamanan.pengguna_view import PenggunaView
@@ -100,6 +102,7 @@ class PengaturanView(Page):
             "sandi": lambda: SandiView(SandiViewModel(context), banner),
             "aturan": lambda: AturanView(AturanViewModel(context), banner),
             "hari_libur": lambda: HariLiburView(HariLiburViewModel(context), banner),
+            "jam": lambda: JamView(JamViewModel(context), banner),
             "cadangan": lambda: CadanganView(context, CadanganViewModel(context), banner),
             "pengguna": lambda: PenggunaView(PenggunaViewModel(context), banner),
             "audit": lambda: AuditView(AuditViewModel(context), banner),

@@ -23,6 +23,7 @@ BAGIAN: tuple[Bagian, ...] = (
     Bagian("sandi", "Sandi saya", "key-round", "keamanan.own_sandi"),
     Bagian("aturan", "Aturan", "list-checks", "pengaturan.read"),
     Bagian("hari_libur", "Hari libur", "calendar", "pengaturan.read"),
+    Bagian("jam", "Jam komputer", "clock", "jam.confirm"),
     Bagian("cadangan", "Cadangan", "database", "cadangan.create"),
     Bagian("pengguna", "Pengguna dan peran", "users", "keamanan.manage"),
     Bagian("audit", "Jejak audit", "history", "keamanan.audit"),

@@ -24,6 +24,7 @@ SESSIONS = {
     "cadangan.restore": 2,  # what is kept is read from the old database, written into the new one
     "cetak.print_to_folder": 2,  # nobody waits to write while sheets are read; then the audit entry
     "impor_pegawai.apply": 2,  # permission, then the backup, then all of it
+    "jam.repair": 2,  # the rows to repair are planned in the call
     "kirim.export": 4,  # number taken, all records read, sealed, sent: a kill between leaves no doubt
     "laporan.export": 2,  # as printing
     "terima.plan": 2,  # the sender is looked up before anything of the file is believed, then it is staged

@@ -1,6 +1,6 @@
 """No dated act under a clock that can hardly be right, until somebody says why it is."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import msgspec
 import pytest
@@ -10,59 +10,11 @@ from kinerja_desktop.db.models.keamanan import AuditEntry, Pengaturan
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import ClockDoubtError, InvalidInputError
 from kinerja_desktop.domain.jam.keraguan import Keraguan
-from kinerja_desktop.domain.organisasi.terms import JenisJabatan
-from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.services.core.jam import BERTANGGAL
-from kinerja_desktop.services.kantor import Kantor as Office
-from kinerja_desktop.services.keamanan.masuk import AdminPertama
-from kinerja_desktop.services.organisasi.service import JabatanForm, UnitForm
-from kinerja_desktop.services.pegawai.service import PegawaiForm, PenempatanForm
-from tests.kit.office import INSTANSI, NOW, SANDI, start_vault
+from kinerja_desktop.services.organisasi.service import UnitForm
+from tests.kit.jam import WRONG
+from tests.kit.office import NOW
 from tests.kit.use_cases import ROWS, import_plan
-
-WRONG = (datetime(2015, 1, 1, 3, tzinfo=UTC), datetime(2099, 1, 1, 3, tzinfo=UTC))
-
-
-class Kantor:
-    """An office whose clock the test moves, with one person to place."""
-
-    def __init__(self, folder):
-        self.now = NOW
-        self.office = Office(start_vault(folder, Clock(lambda: self.now)))
-        sesi = self.office.masuk.create_first_admin(AdminPertama("admin", "Admin", SANDI, INSTANSI))
-        self.actor, self.database = sesi.actor, sesi.database
-        self.services = self.office.services(sesi.database)
-        self.unit = self.services.organisasi.save_unit(self.actor, UnitForm("Dinas"))
-        form = JabatanForm("Pranata Komputer", JenisJabatan.PELAKSANA)
-        self.jabatan = self.services.organisasi.save_jabatan(self.actor, form)
-        self.orang = self.services.pegawai.save(
-            self.actor, PegawaiForm("Staf Uji", "199003152015031002", JenisPegawai.PNS)
-        )
-
-    def login(self, now):
-        self.now = now
-        self.office.masuk.lock()
-        self.office.masuk.login("admin", SANDI)
-
-    def place(self):
-        form = PenempatanForm(self.orang, self.unit, self.jabatan, mulai=self.services.pegawai.today)
-        self.services.pegawai.place(self.actor, form)
-
-    @property
-    def doubt(self):
-        ragu = self.services.jam.find_doubt(self.actor)
-        return ragu and ragu.keraguan
-
-    @property
-    def last_entry(self):
-        return self.services.keamanan.list_audit(self.actor, limit=1)[0]
-
-
-@pytest.fixture
-def kantor(tmp_path):
-    made = Kantor(tmp_path / "data")
-    yield made
-    made.office.close()
 
 
 def prepare(row, d, actor):

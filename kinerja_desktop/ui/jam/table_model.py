@@ -1,0 +1,34 @@
+"""Columns of the stretches under a wrong clock, and of the dates that are put right."""
+
+from datetime import datetime
+
+from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.services.jam.perbaikan import BarisPerbaikan
+from kinerja_desktop.services.jam.tempat import Saat
+from kinerja_desktop.ui.jam.jam_view_model import PilihanMasa
+from kinerja_desktop.ui.widgets.table.rows_model import Column
+
+
+def format_saat(saat: Saat) -> str:
+    """A day, or a moment with its time in this place."""
+    if not isinstance(saat, datetime):
+        return format_tanggal(saat)
+    here = saat.astimezone()
+    return f"{format_tanggal(here.date())} {here:%H.%M}"
+
+
+MASA: tuple[Column[PilihanMasa], ...] = (
+    Column("Jam menunjukkan", lambda row: format_saat(row.masa.mulai)),
+    Column("sampai", lambda row: format_saat(row.masa.selesai)),
+    Column("Langkah", lambda row: str(row.masa.sampai - row.masa.dari + 1), numeric=True),
+    Column(
+        "Hari sesungguhnya",
+        lambda row: format_tanggal(row.sesungguhnya) if row.ikut else "tidak dibetulkan",
+    ),
+)
+PERBAIKAN: tuple[Column[BarisPerbaikan], ...] = (
+    Column("Yang dibetulkan", lambda row: row.tempat),
+    Column("Tentang", lambda row: row.siapa),
+    Column("Tersimpan", lambda row: format_saat(row.sebelum)),
+    Column("Menjadi", lambda row: format_saat(row.sesudah)),
+)

@@ -1,0 +1,93 @@
+"""What was dated by a wrong clock is found and put right in one step, which can be taken back."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
+from kinerja_desktop.services.jam.perbaikan import MasaDibetulkan
+from tests.kit.jam import WRONG
+from tests.kit.office import NOW
+
+TODAY, NEXT = NOW.date(), NOW.date() + timedelta(days=1)
+
+
+def spell(kantor, now, *steps):
+    """Log in under a wrong clock that is said to be right, work, and come back the day after."""
+    kantor.login(now)
+    kantor.services.jam.confirm(kantor.actor, "salah lihat")
+    for step in steps:
+        step()
+    kantor.login(NOW + timedelta(days=1))
+    kantor.services.jam.confirm(kantor.actor, "jam dibetulkan")
+
+
+def find(kantor, day=None):
+    jam = kantor.services.jam
+    masa = jam.list_masa(kantor.actor)
+    return jam.plan_repair(kantor.actor, [MasaDibetulkan(one, day or one.sesungguhnya) for one in masa])
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_placement_under_a_wrong_clock_gets_the_right_day_and_can_be_taken_back(kantor, wrong):
+    spell(kantor, wrong, kantor.place)
+    (masa,) = kantor.services.jam.list_masa(kantor.actor)
+    assert (masa.mulai, masa.sesungguhnya) == (wrong, TODAY)
+    (baris,) = find(kantor)
+    assert (baris.tempat, baris.siapa) == ("Penempatan: mulai", "Staf Uji")
+    assert (baris.sebelum, baris.sesudah) == (wrong.date(), TODAY)
+    kantor.services.jam.repair(kantor.actor, [baris], "jam 2015/2099")
+    assert kantor.dates(kantor.orang) == [(TODAY, None)]
+    assert kantor.last_entry.tindakan == "jam.repair"
+    assert wrong.date().isoformat() in kantor.last_entry.rincian
+    assert find(kantor) == ()
+    kantor.services.jam.repair(kantor.actor, [baris.inverse], "dibatalkan")
+    assert kantor.dates(kantor.orang) == [(wrong.date(), None)]
+
+
+def test_what_ended_the_day_before_moves_along(kantor):
+    kantor.place()
+    spell(kantor, WRONG[1], kantor.place)
+    assert kantor.dates(kantor.orang) == [(date(2099, 1, 1), None), (TODAY, date(2098, 12, 31))]
+    kantor.services.jam.repair(kantor.actor, find(kantor, NEXT), "")
+    assert kantor.dates(kantor.orang) == [(NEXT, None), (TODAY, TODAY)]
+
+
+def test_a_day_before_what_was_there_already_is_refused(kantor):
+    kantor.place()
+    spell(kantor, WRONG[1], kantor.place)
+    with pytest.raises(InvalidInputError, match="24 November 2026"):
+        find(kantor, TODAY)
+
+
+def test_a_day_that_was_typed_stays(kantor):
+    """Only what stands on the days of the wrong clock was taken from it."""
+    kantor.place()
+    spell(kantor, WRONG[0])
+    kantor.add_orang("Lain", "199209092024212011")
+    assert find(kantor) == ()
+
+
+def test_a_list_that_is_no_longer_true_changes_nothing(kantor):
+    spell(kantor, WRONG[0], kantor.place)
+    rows = find(kantor)
+    kantor.services.jam.repair(kantor.actor, rows, "")
+    with pytest.raises(StateError, match="sudah berubah"):
+        kantor.services.jam.repair(kantor.actor, rows, "")
+    assert kantor.dates(kantor.orang) == [(TODAY, None)]
+
+
+def test_an_import_under_a_wrong_clock_is_found_person_by_person(kantor, tmp_path):
+    path = tmp_path / "orang.csv"
+    lines = [f"Orang {n};19900315201503100{n};Dinas;Pranata Komputer" for n in range(3, 6)]
+    path.write_text("\n".join(["Nama;NIP;Unit Kerja;Jabatan", *lines]) + "\n", encoding="utf-8")
+
+    def import_it():
+        service = kantor.services.impor_pegawai
+        service.apply(kantor.actor, service.plan(kantor.actor, path))
+
+    spell(kantor, WRONG[0], import_it)
+    rows = find(kantor)
+    assert sorted((one.tempat, one.siapa, one.sesudah) for one in rows) == [
+        ("Penempatan: mulai", f"Orang {n}", TODAY) for n in range(3, 6)
+    ]
