@@ -15,7 +15,7 @@ from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.machine.files import PARTIAL_SUFFIX, write_atomically
+from kinerja_desktop.machine.files import write_atomically
 from kinerja_desktop.services.kantor import Kantor, OpenKantor
 from kinerja_desktop.services.keamanan.masuk import AdminPertama, Sesi
 from kinerja_desktop.services.laporan.service import Rekap
@@ -24,7 +24,6 @@ from kinerja_desktop.services.organisasi.instansi import InstansiForm
 ADMIN = "admin"
 TAHUN = 2025
 RESULT_FILE = "hasil-demo.txt"
-_PRIVATE = 0o600
 
 
 class DemoResult(Struct, frozen=True):
@@ -191,7 +190,7 @@ def _centralise(kantor: DemoKantor, office: Kantor, keluaran: Path, made: _Made)
 def _save_sheet(path: Path, sesi: Sesi) -> None:
     """The recovery sheet, which the program shows once and stores nowhere."""
     if sesi.lembar is not None:
-        _write_private(path, sesi.lembar.teks)
+        write_atomically(path, sesi.lembar.teks.encode())
 
 
 def _write_result(result: DemoResult, data: DemoData, lines: list[str]) -> None:
@@ -203,10 +202,4 @@ def _write_result(result: DemoResult, data: DemoData, lines: list[str]) -> None:
     for title, folder, akun in logins:
         text += ["", f"{title} ({folder}):"]
         text += [f"  {one.nama_pengguna:<20} {one.sandi:<22} {one.nama} ({one.peran})" for one in akun]
-    _write_private(result.berkas_hasil, "\n".join(text) + "\n")
-
-
-def _write_private(path: Path, text: str) -> None:
-    """Passwords are for this user's eyes only, even though the data is fictitious."""
-    path.with_name(path.name + PARTIAL_SUFFIX).touch(mode=_PRIVATE)
-    write_atomically(path, text.encode())
+    write_atomically(result.berkas_hasil, ("\n".join(text) + "\n").encode())

@@ -238,6 +238,7 @@ ROWS = (
     Baris("cetak", "preview", READ_PERSON, lambda s, a, d, t: s.preview(a, d.ids[t], FORMULIR["skp"], TAHUN)),
     Baris("cetak", "print_to_folder", READ_PERSON,
           lambda s, a, d, t: s.print_to_folder(a, cetak(d.ids[t]), d.folder / f"{t}{a.nama}")),
+    Baris("cetak", "print_together", READ_PERSON, lambda s, a, d, t: s.print_together(a, cetak(d.ids[t]))),
     Baris("laporan", "rekap", RECAP, lambda s, a, d, t: s.rekap(a, T3), UMUM),
     Baris("laporan", "export", RECAP, lambda s, a, d, t: s.export(a, T3, d.folder / "rekap.xlsx"), UMUM),
     # pertukaran

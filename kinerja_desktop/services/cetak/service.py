@@ -88,6 +88,34 @@ class CetakService(Service):
         is not the actor's to print, StorageFullError, CancelledError.
         """
         progress = progress or SilentProgress()
+        lembar, skipped = self._ordered(actor, permintaan, progress)
+        files: list[Path] = []
+        if permintaan.satu_berkas and lembar:
+            pdf = _together(lembar, permintaan, progress)
+            files.append(save_file(keluaran / _collection_name(permintaan), pdf))
+        elif lembar:
+            files.extend(
+                save_file(keluaran / one.nama_berkas, pdf)
+                for one, pdf in render_each(lembar, permintaan.kertas, progress)
+            )
+        return HasilCetak(tuple(files), len(lembar), tuple(skipped))
+
+    def print_together(
+        self, actor: Actor, permintaan: PermintaanCetak, progress: Progress | None = None
+    ) -> tuple[bytes, HasilCetak]:
+        """One PDF of all sheets for a printer, empty when there is none; it never lies on the disk.
+
+        Raises as `print_to_folder`.
+        """
+        progress = progress or SilentProgress()
+        lembar, skipped = self._ordered(actor, permintaan, progress)
+        pdf = _together(lembar, permintaan, progress) if lembar else b""
+        return pdf, HasilCetak((), len(lembar), tuple(skipped))
+
+    def _ordered(
+        self, actor: Actor, permintaan: PermintaanCetak, progress: Progress
+    ) -> tuple[list[Lembar], list[Dilewati]]:
+        """The sheets, read and audited, and who was left out."""
         with self._database.read() as session:
             people = self._people(session, actor, permintaan)
             lembar, skipped = self._sheets(session, actor, permintaan, people, progress)
@@ -98,17 +126,7 @@ class CetakService(Service):
                 pegawai=len(people),
                 lembar=len(lembar),
             )
-        files: list[Path] = []
-        if permintaan.satu_berkas and lembar:
-            judul = f"Cetak {permintaan.periode.label}"
-            pdf = render_together(lembar, permintaan.kertas, judul, progress)
-            files.append(save_file(keluaran / _collection_name(permintaan), pdf))
-        elif lembar:
-            files.extend(
-                save_file(keluaran / one.nama_berkas, pdf)
-                for one, pdf in render_each(lembar, permintaan.kertas, progress)
-            )
-        return HasilCetak(tuple(files), len(lembar), tuple(skipped))
+        return lembar, skipped
 
     def _contents(self, session: Session, actor: Actor) -> IsiLembar:
         instansi = session.get(Instansi, (actor.instansi_id, actor.instansi_id))
@@ -159,6 +177,10 @@ class CetakService(Service):
                 name = _file_name(formulir, permintaan.periode, nip or pegawai_id, nama)
                 lembar.append(Lembar(pegawai_id, formulir.kind, name, report))
         return lembar, skipped
+
+
+def _together(lembar: Sequence[Lembar], permintaan: PermintaanCetak, progress: Progress) -> bytes:
+    return render_together(lembar, permintaan.kertas, f"Cetak {permintaan.periode.label}", progress)
 
 
 def _with_units_below(session: Session, instansi_id: str, unit_kerja_id: str) -> set[str]:

@@ -1,6 +1,5 @@
 """Printing: whom, what, on which paper; preview, files and printer."""
 
-import tempfile
 from pathlib import Path
 from typing import Protocol
 
@@ -132,17 +131,14 @@ class CetakViewModel(ViewModel):
         )
 
     def print_on(self, printer: str, copies: int) -> None:
-        """Send the marked people's sheets to a printer; no file stays behind."""
+        """Send the marked people's sheets to a printer; they never lie on the disk."""
         make, kertas = self._order(), self.pilihan.kertas
 
         def work(progress: Progress) -> tuple[int, HasilCetak]:
-            with tempfile.TemporaryDirectory(prefix="kinerja-") as folder:
-                order = replace(make(), satu_berkas=True)
-                hasil = self.services.cetak.print_to_folder(self.actor, order, Path(folder), progress)
-                if not hasil.berkas:
-                    raise _nothing(hasil)
-                pages = self._printers.print(printer, copies, hasil.berkas[0].read_bytes(), kertas, progress)
-            return pages, hasil
+            pdf, hasil = self.services.cetak.print_together(self.actor, make(), progress)
+            if not pdf:
+                raise _nothing(hasil)
+            return self._printers.print(printer, copies, pdf, kertas, progress), hasil
 
         self.start("Mencetak", work, lambda done: self.printed.emit(*done))
 

@@ -20,7 +20,6 @@ from kinerja_desktop.ui.widgets.text.typed import Kept
 
 PrintText = Callable[[QWidget, str, str], bool]
 _TITLE = "Lembar pemulihan Kinerja Desktop"
-_PRIVATE = 0o600
 _LINES = 17
 _LOOK_ALIKE = str.maketrans("018", "OIB")
 
@@ -133,7 +132,6 @@ class SheetView(QWidget):
             return
         try:
             write_atomically(path, self.text.toPlainText().encode())
-            path.chmod(_PRIVATE)
         except OSError as error:
             self.banner.show_error(
                 InvalidInputError(

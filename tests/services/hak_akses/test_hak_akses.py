@@ -22,6 +22,7 @@ SESSIONS = {
     "cadangan.create_before": 0,  # files only
     "cadangan.list_all": 0,
     "cadangan.restore": 2,  # what is kept is read from the old database, written into the new one
+    "cetak.print_together": 2,
     "cetak.print_to_folder": 2,  # nobody waits to write while sheets are read; then the audit entry
     "impor_pegawai.apply": 2,  # permission, then the backup, then all of it
     "jam.repair": 2,  # the rows to repair are planned in the call

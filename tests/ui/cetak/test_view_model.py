@@ -1,6 +1,9 @@
 """Printing without widgets: preview, files, printer, refusals."""
 
 import io
+import os
+import stat
+import tempfile
 import threading
 
 import pytest
@@ -58,7 +61,9 @@ def test_saving_everybody_writes_what_exists_and_names_the_rest(model, tmp_path)
     model.save(tmp_path / "cetak")
     hasil, folder = saved[0]
     assert (hasil.lembar, folder) == (1, tmp_path / "cetak")
-    assert [path.name for path in folder.iterdir()] == ["skp_2026_199003152015031002_staf-uji.pdf"]
+    (file,) = folder.iterdir()
+    assert file.name == "skp_2026_199003152015031002_staf-uji.pdf"
+    assert os.name == "nt" or stat.S_IMODE(file.stat().st_mode) == 0o600
     assert "Teman Uji" in {one.nama for one in hasil.dilewati}
     assert "Walikota Uji" not in {one.nama for one in hasil.dilewati}
 
@@ -77,7 +82,9 @@ def test_filter_by_unit_shows_only_its_people(model, planned):
     assert model.people.total == 1
 
 
-def test_printing_sends_the_pages_and_leaves_no_file(model, paper):
+def test_printing_sends_the_pages_and_needs_no_place_for_a_file(model, paper, tmp_path, monkeypatch):
+    """Nothing is written at any moment, so a kill in the middle leaves nothing to read."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tidak-ada"))
     printed = collect(model.printed)
     model.people.mark_all(marked=True)
     model.print_on("Printer Uji", 2)
