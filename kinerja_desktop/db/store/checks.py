@@ -1,5 +1,7 @@
 """Is a database file whole: every page authentic, structure sound, references kept, rows counted."""
 
+import logging
+import re
 from pathlib import Path
 
 import msgspec
@@ -12,6 +14,8 @@ from kinerja_desktop.domain.core.errors import DatabaseDamagedError, FileRefused
 
 PLAIN_SQLITE = b"SQLite format 3\x00"
 _SHOWN = 3
+_LOGGED = 20
+_LOG = logging.getLogger(__name__)
 LINEAGE_SETTING = "silsilah"
 
 
@@ -64,12 +68,12 @@ def first_fault(connection: DriverConnection) -> str:
 def page_fault(connection: DriverConnection) -> str:
     """Pages whose authentication code does not match: any flipped bit is found here."""
     rows = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-    return "" if not rows else f"{len(rows)} halaman tidak utuh ({_first(rows)})."
+    return "" if not rows else f"{len(rows)} halaman tidak utuh{_numbered('halaman', rows)}."
 
 
 def structure_fault(connection: DriverConnection) -> str:
     rows = connection.execute("PRAGMA quick_check").fetchall()
-    return "" if rows == [("ok",)] else f"Susunan berkas rusak ({_first(rows)})."
+    return "" if rows == [("ok",)] else f"Susunan berkas rusak{_numbered('letak', rows)}."
 
 
 def reference_fault(connection: DriverConnection) -> str:
@@ -122,5 +126,8 @@ def foreign_file(path: Path, why: str) -> FileRefusedError:
     )
 
 
-def _first(rows: list[tuple[object, ...]]) -> str:
-    return "; ".join(str(row[0]) for row in rows[:_SHOWN])
+def _numbered(of_what: str, rows: list[tuple[object, ...]]) -> str:
+    """The library's own words, which are English, go to the log; the user is told the numbers in them."""
+    _LOG.warning("%s", rows[:_LOGGED])
+    numbers = [found[0] for row in rows[:_SHOWN] if (found := re.search(r"\d+", str(row[0])))]
+    return f" ({of_what} {', '.join(numbers)})" if numbers else ""

@@ -1,6 +1,7 @@
 """From a login to a working shell: context, commands, facts of the status bar."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import msgspec
 
@@ -129,7 +130,9 @@ class Session:
     def _changed(self, areas: frozenset[str]) -> None:
         self.show_facts()
         if areas & {"organisasi", "pengaturan"}:
-            self._show_agency(self._agency()[0])
+            # Exchanged by a restore just now, it tells again when it is there.
+            with suppress(KinerjaError):
+                self._show_agency(self._agency()[0])
 
     def _show_agency(self, nama: str) -> None:
         self._shell.top_bar.show_agency(nama, self.services.instansi.get_logo(self.actor))
