@@ -244,7 +244,7 @@ class Program(QObject):
             self.session.show_facts()
             words = take_words()
             if words:
-                self.window.shell.banner.show_caution("Ada berkas kecil yang rusak.", "\n".join(words))
+                self.window.shell.banner.show_caution("Ada berkas kecil yang bermasalah.", "\n".join(words))
 
     def _load_rest(self, modules: Sequence[object]) -> None:
         if self._kantor is not None:
