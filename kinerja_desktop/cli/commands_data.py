@@ -16,6 +16,7 @@ from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.cadangan.service import KunciCadangan
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.service import Kertas, PermintaanCetak
+from kinerja_desktop.services.core.berkas import save_file
 from kinerja_desktop.services.impor_pegawai.service import ImportPlan, RowStatus
 from kinerja_desktop.services.keamanan.masuk import AdminPertama
 from kinerja_desktop.services.keamanan.service import PenggunaBaru
@@ -35,6 +36,15 @@ def siapkan(context: Context, arguments: argparse.Namespace) -> None:
             where=str(lembar_path),
             next_step="Pilih nama berkas lain; lembar lama tidak ditimpa.",
         )
+    save_file(lembar_path, b"")  # a place that refuses is found before there is an office without its sheet
+    try:
+        _set_up(context, arguments, lembar_path)
+    finally:
+        if lembar_path.stat().st_size == 0:
+            lembar_path.unlink()
+
+
+def _set_up(context: Context, arguments: argparse.Namespace, lembar_path: Path) -> None:
     with held_kantor(context, arguments) as kantor:
         sandi = read_password(arguments, "Sandi admin pertama: ")
         sesi = kantor.masuk.create_first_admin(AdminPertama(arguments.pengguna, arguments.nama, sandi))
@@ -42,7 +52,7 @@ def siapkan(context: Context, arguments: argparse.Namespace) -> None:
         services.instansi.save(sesi.actor, InstansiForm(arguments.kode, arguments.instansi, arguments.kota))
         services.pendaftaran.set_up(sesi.actor, arguments.nama_instalasi, pusat=arguments.pusat)
         if sesi.lembar is not None:
-            lembar_path.write_text(sesi.lembar.teks, encoding="utf-8")
+            save_file(lembar_path, sesi.lembar.teks.encode())
         context.output.say(f"Basis data siap di {kantor.folder}.")
         context.output.say(
             f"Lembar pemulihan: {lembar_path}. Cetak, simpan dalam amplop tersegel, lalu hapus berkasnya."

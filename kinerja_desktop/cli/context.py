@@ -13,6 +13,7 @@ from msgspec import Struct
 from kinerja_desktop.cli.output import Output, TerminalProgress
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
+from kinerja_desktop.domain.core.storage import why_of
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.machine.paths import portable_data_folder, user_data_folder
 from kinerja_desktop.machine.small_files import take_words
@@ -104,6 +105,6 @@ def read_secret(path: Path) -> str:
         raise InvalidInputError(
             "Berkas sandi tidak dapat dibaca.",
             where=str(path),
-            why=str(error),
+            why=why_of(error) if isinstance(error, OSError) else "Isinya bukan teks UTF-8.",
             next_step="Periksa nama berkas itu; isinya satu baris teks.",
         ) from error

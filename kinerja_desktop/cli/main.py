@@ -10,6 +10,7 @@ from kinerja_desktop.cli.parser import IndonesianParser
 from kinerja_desktop.demo.run import TAHUN
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import CancelledError, KinerjaError
+from kinerja_desktop.domain.core.storage import storage_refusal
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.service import Kertas
@@ -30,14 +31,23 @@ def run(arguments: Sequence[str], open_kantor: OpenKantor, clock: Clock) -> int:
         with cancel_on_interrupt(progress):
             command(Context(output, progress, open_kantor, clock), parsed)
     except KinerjaError as error:
-        output.error(error)
-        return error.exit_code
+        return _tell(output, error)
+    except OSError as error:
+        refusal = storage_refusal(error)
+        if refusal is None:
+            raise
+        return _tell(output, refusal)
     except SystemExit as done:  # argparse ends the program after --bantuan and --versi
         return int(done.code or 0)
     except CancelledError:
         output.note("Dibatalkan; tidak ada yang setengah jadi.")
         return CancelledError.exit_code
     return 0
+
+
+def _tell(output: Output, error: KinerjaError) -> int:
+    output.error(error)
+    return error.exit_code
 
 
 def build_parser() -> IndonesianParser:

@@ -7,6 +7,8 @@ import msgspec
 
 from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.domain.core.progress import SilentProgress
+from kinerja_desktop.domain.core.shape import shape_problem
+from kinerja_desktop.domain.core.storage import why_of
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating
 from kinerja_desktop.domain.kebutuhan.terms import ArahIndikator, Perspektif, SumberKebutuhan
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
@@ -245,7 +247,7 @@ def _read(path: Path, kind: type[T]) -> T:
         raise FileRefusedError(
             "Data latihan tidak dapat dibaca.",
             where=path.name,
-            why=str(error),
+            why=why_of(error) if isinstance(error, OSError) else shape_problem(error),
             who="Admin",
             next_step="Pasang ulang program; berkas ini bagian dari program.",
         ) from error

@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from kinerja_desktop.domain.core.storage import why_of
 from kinerja_desktop.spreadsheet.cells import Row
 
 MergedRange = tuple[tuple[int, int], tuple[int, int]]
@@ -43,7 +44,11 @@ class SourceSheet(Struct, frozen=True):
 
 
 class UnreadableWorkbookError(Exception):
-    """The library cannot read the file; the message is technical."""
+    """The library cannot read the file; `why` is for people (what the library says is not)."""
+
+    @property
+    def why(self) -> str:
+        return str(self.args[0])
 
 
 class ProtectedWorkbookError(Exception):
@@ -66,8 +71,10 @@ def read_sheets(path: Path, max_cells: int) -> list[SourceSheet]:
             ]
     except PasswordError as error:
         raise ProtectedWorkbookError from error
-    except (CalamineError, OSError) as error:
-        raise UnreadableWorkbookError(str(error)) from error
+    except CalamineError as error:
+        raise UnreadableWorkbookError("Susunan isinya tidak seperti lembar kerja.") from error
+    except OSError as error:
+        raise UnreadableWorkbookError(why_of(error)) from error
 
 
 def read_sheets_apart(path: Path, max_cells: int) -> list[SourceSheet]:
@@ -88,7 +95,7 @@ def read_sheets_apart(path: Path, max_cells: int) -> list[SourceSheet]:
         child.kill()
         child.join()
     if answer is None:
-        raise UnreadableWorkbookError("pembaca berhenti")
+        raise UnreadableWorkbookError("Pembacanya terhenti di tengah.")
     if isinstance(answer, Exception):
         raise answer
     return answer

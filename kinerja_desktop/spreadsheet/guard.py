@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from zlib import error as zlib_error
 
+from kinerja_desktop.domain.core.storage import why_of
 from kinerja_desktop.spreadsheet.limits import Limits, file_refusal
 from kinerja_desktop.spreadsheet.used_area import UsedAreaScanner
 
@@ -65,7 +66,7 @@ def identify(path: Path, limits: Limits) -> FileKind:
             head = file.read(512)
     except OSError as error:
         raise file_refusal(
-            path, f"berkas tidak dapat dibuka ({error.strerror})", "Periksa letak berkas"
+            path, f"berkas tidak dapat dibuka. {why_of(error)}", "Periksa letak berkas"
         ) from error
     if size == 0:
         raise file_refusal(path, "berkas kosong (0 byte)", _SEND_AGAIN)

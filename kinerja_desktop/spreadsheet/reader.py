@@ -71,6 +71,6 @@ def _sources(path: Path, kind: FileKind, limits: Limits) -> list[SourceSheet]:
     except UnreadableWorkbookError as error:
         raise file_refusal(
             path,
-            f"berkas rusak ({error})",
+            f"berkas rusak. {error.why}",
             "Minta berkas itu dikirim ulang, atau buka dan simpan ulang di Excel",
         ) from error

@@ -15,6 +15,7 @@ from kinerja_desktop.domain.core.errors import (
     KinerjaError,
     StorageFullError,
 )
+from kinerja_desktop.domain.core.storage import why_of
 
 driver = cast("Any", dbapi2)  # a star import of a C module: no names for a type checker
 
@@ -66,6 +67,24 @@ def translated(path: Path) -> Generator[None]:
         if refusal is None:
             raise
         raise refusal from error
+
+
+def require_readable(path: Path) -> None:
+    """Raises DatabaseRefusedError for a file that is there and may not be read: it is neither lost nor
+    damaged."""
+    try:
+        with path.open("rb"):
+            pass
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return
+    except OSError as error:
+        raise DatabaseRefusedError(
+            "Berkas tidak dapat dibaca.",
+            where=str(path),
+            why=why_of(error),
+            who="Anda, atau pengelola komputer ini",
+            next_step="Beri akun ini hak membaca berkas itu, lalu ulangi.",
+        ) from error
 
 
 def full_disk(path: Path) -> StorageFullError:

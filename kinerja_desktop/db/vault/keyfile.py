@@ -10,7 +10,7 @@ from typing import Annotated, TypeVar
 
 import msgspec
 
-from kinerja_desktop.db.store.failures import translated
+from kinerja_desktop.db.store.failures import require_readable, translated
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.domain.core.errors import DatabaseDamagedError, DatabaseRefusedError
 from kinerja_desktop.machine.small_files import DamagedFileError, copy_aside, peek_checked, write_small
@@ -131,7 +131,8 @@ class _Header(msgspec.Struct, frozen=True):
 def read_key_file(folder: DataFolder) -> KeyFile:
     """The key slots from the first intact of the two copies, or what both give together.
 
-    Raises KeysLostError when both are missing or damaged, DatabaseRefusedError when of a newer program.
+    Raises KeysLostError when both are missing or damaged, DatabaseRefusedError when of a newer program, or
+    when a copy may not be read.
     """
     damaged: list[bytes] = []
     for path in (folder.keys, folder.keys_copy):
@@ -144,6 +145,8 @@ def read_key_file(folder: DataFolder) -> KeyFile:
     mended = _mend(*damaged) if len(damaged) == 2 else None  # noqa: PLR2004 - the two copies
     if mended is not None:
         return mended
+    for path in (folder.keys, folder.keys_copy):
+        require_readable(path)
     raise KeysLostError(
         "Berkas kunci (kinerja.kunci) hilang atau rusak, juga salinannya.",
         where=str(folder.path),

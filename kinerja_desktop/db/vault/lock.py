@@ -1,17 +1,25 @@
-"""One running program per data folder; a second one says who holds it."""
+"""One running program per data folder; a second one says who holds it.
+
+Where an open file can be removed (not on Windows) the folder itself is locked as well: a lock file that
+somebody removed by hand, or that a cleaner took, lets nobody else in.
+"""
 
 import os
 import socket
+import sys
 from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Annotated, Self
 
 import msgspec
 from filelock import FileLock, Timeout
 
+from kinerja_desktop.db.store.failures import translate
 from kinerja_desktop.db.vault.folder import DataFolder
-from kinerja_desktop.domain.core.errors import DatabaseRefusedError
+from kinerja_desktop.domain.core.errors import DatabaseRefusedError, KinerjaError, StorageFullError
+from kinerja_desktop.domain.core.storage import why_of
 from kinerja_desktop.machine.small_files import (
     Moment,
     clear_place,
@@ -20,6 +28,26 @@ from kinerja_desktop.machine.small_files import (
     sane,
     write_small,
 )
+
+if sys.platform == "win32":
+
+    def _lock_folder(path: Path) -> int | None:
+        """A file that is open cannot be removed there."""
+        _ = path
+        return None
+
+else:
+    import fcntl
+
+    def _lock_folder(path: Path) -> int | None:
+        """The open descriptor that holds it. Raises BlockingIOError when another program has it."""
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(descriptor)
+            raise
+        return descriptor
 
 
 class LockHolder(msgspec.Struct, frozen=True):
@@ -39,17 +67,24 @@ class InstanceLock:
     def __init__(self, folder: DataFolder) -> None:
         self._folder = folder
         self._lock = FileLock(folder.lock, blocking=False, thread_local=False)
+        self._descriptor: int | None = None
         # beside the lock, because Windows lets nobody read a locked file
         self._holder_file = folder.lock.with_name(folder.lock.name + ".pemegang")
 
     def acquire(self, now: datetime) -> None:
-        """Raises DatabaseRefusedError naming the holder when another program has the folder."""
-        self._folder.create()
-        clear_place(self._folder.lock)
+        """Raises DatabaseRefusedError naming the holder when another program has the folder, or saying why
+        it cannot be used; StorageFullError."""
         try:
+            self._folder.create()
+            clear_place(self._folder.lock)
             self._lock.acquire()
-        except Timeout as error:
+            self._descriptor = self._descriptor or _lock_folder(self._folder.path)
+        except (Timeout, BlockingIOError) as error:
+            self._let_go()
             raise self._refusal() from error
+        except OSError as error:
+            self._let_go()
+            raise _unusable(self._folder.path, error) from error
         self._write_note(LockHolder(os.getpid(), socket.gethostname(), sane(now)))
 
     def release(self) -> None:
@@ -57,7 +92,7 @@ class InstanceLock:
         if self._lock.is_locked:
             with suppress(OSError):
                 self._holder_file.unlink(missing_ok=True)
-            self._lock.release()
+            self._let_go()
 
     def holder(self) -> LockHolder | None:
         """Who wrote the note beside the lock last; None when there is none or it cannot be read."""
@@ -70,6 +105,12 @@ class InstanceLock:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.release()
+
+    def _let_go(self) -> None:
+        self._lock.release()
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
 
     def _write_note(self, holder: LockHolder) -> None:
         """Only for the sentence that a second program shows: a full disk must not keep the first one out."""
@@ -94,3 +135,16 @@ class InstanceLock:
             who="Anda",
             next_step="Tutup jendela Kinerja Desktop yang lain, lalu buka kembali.",
         )
+
+
+def _unusable(path: Path, error: OSError) -> KinerjaError:
+    refusal = translate(error, path)
+    if isinstance(refusal, StorageFullError):
+        return refusal
+    return DatabaseRefusedError(
+        "Folder data tidak dapat dipakai.",
+        where=str(error.filename or path),
+        why=why_of(error),
+        who="Anda, atau pengelola komputer ini",
+        next_step="Beri akun ini hak membaca dan menulis pada folder data itu, lalu buka kembali program.",
+    )

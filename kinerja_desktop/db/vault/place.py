@@ -1,7 +1,9 @@
 """Which folders may hold the database: a local fixed disk; a removable one only for the portable mode."""
 
 import os
+import re
 import sys
+import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
 
@@ -29,23 +31,34 @@ _NETWORK_FILE_SYSTEMS = frozenset(
     | {"webdav", "fuse.davfs2", "fuse.gvfsd-fuse", "fuse.rclone", "fuse.s3fs", "fuse.sshfs"}
 )
 _CLOUD_FOLDERS = (
-    "onedrive",
-    "dropbox",
-    "google drive",
-    "googledrive",
-    "google-drive",
-    "my drive",
-    "drive saya",
-    "iclouddrive",
-    "icloud drive",
-    "nextcloud",
-    "owncloud",
-    "pclouddrive",
-    "megasync",
-    "mega",
-    "box sync",
-    "yandex.disk",
+    r"one drive|sky drive|windows live sky drive|microsoft sky drive",
+    r"drop box",
+    r"google drive|my drive|drive saya|drivefs|shared drives|drive bersama",
+    r"i cloud drive|mobile documents|cloud storage",
+    r"p cloud drive|p cloud sync",
+    r"synology drive(?: client)?|cloud station(?: drive)?",
+    r"box sync|box drive|box-box",
+    r"next cloud|own cloud|sea file|sea drive",
+    r"mega sync|mega downloads",
+    r"yandex disk|tresorit|spider oak(?: hive)?|sync thing|resilio sync|bt sync|koofr|jotta cloud|ice drive",
 )
+_SHORT_NAMES = r"box|mega|i cloud|p cloud|synology"  # words that other folders may begin with
+_OWNED = r"\s*\(.*\)|\s*\d+"  # Dropbox (Kantor), Nextcloud2
+_CLOUD = re.compile(
+    rf"(?:{'|'.join(_CLOUD_FOLDERS)})(?:\s*[-–—@_].*|{_OWNED})?|(?:{_SHORT_NAMES})(?:{_OWNED})?".replace(
+        " ", r"[\s._-]*"
+    )
+)
+_CLOUD_MARKS = {
+    ".dropbox.cache": "Dropbox",
+    ".SynologyWorkingDirectory": "Synology Drive",
+    ".849C9593-D756-4E56-8D6E-42412F2A707B": "OneDrive",
+    ".owncloudsync.log": "ownCloud",
+    ".nextcloudsync.log": "Nextcloud",
+    ".stfolder": "Syncthing",
+}
+"""What these services lay into the top folder that they copy, whatever that is called."""
+
 _CLOUD_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 _REMOVABLE_MOUNTS = ("/media", "/run/media")
 _REMOVABLE_FILE_SYSTEMS = frozenset({"vfat", "exfat", "msdos", "fat", "fat32", "iso9660", "udf"})
@@ -81,14 +94,15 @@ def check_place(
     Returns an Indonesian warning to show (removable medium in `portable` mode) or None when all is well;
     raises DatabaseRefusedError with the reason for network, cloud-synced and removable places.
     """
-    path = folder.absolute()
-    if _is_network(path, disks):
+    path, disks = _follow(folder), tuple(disks)
+    ways = (folder.absolute(), path)
+    if any(_is_network(one, disks) for one in ways):
         raise _refusal(
             folder,
             "Folder ini berada di penyimpanan jaringan.",
             "Dua komputer dapat menulis bersamaan dan merusak basis data.",
         )
-    service = _cloud_service(path, environment)
+    service = next(filter(None, (_cloud_service(one, environment) for one in ways)), None)
     if service is not None:
         raise _refusal(
             folder,
@@ -135,17 +149,36 @@ def _is_removable(path: Path, disks: Iterable[Disk]) -> bool:
     return disk.removable or (on_stick and sys.platform != "win32")
 
 
+def _follow(folder: Path) -> Path:
+    """Where the folder really lies: links, junctions and mapped drives followed as far as they exist."""
+    try:
+        return folder.resolve()
+    except (OSError, RuntimeError) as error:  # a link that leads to itself
+        raise _refusal(folder, "Folder ini tidak dapat ditemukan.", "Tautannya berputar.") from error
+
+
 def _cloud_service(path: Path, environment: Mapping[str, str]) -> str | None:
     """Name of the folder that makes `path` cloud-synced; None when nothing does."""
     for variable in _CLOUD_VARIABLES:
         root = environment.get(variable)
-        if root and path.is_relative_to(root):
+        if root and (path.is_relative_to(root) or path.is_relative_to(_follow(Path(root)))):
             return variable
     for part in path.parts:
-        name = part.casefold()
-        if any(name == cloud or name.startswith(f"{cloud} -") for cloud in _CLOUD_FOLDERS):
+        if is_cloud_name(part):
             return part
+    for folder in (path, *path.parents):
+        for mark, service in _CLOUD_MARKS.items():
+            if os.path.lexists(folder / mark):
+                return service
     return None
+
+
+def is_cloud_name(name: str) -> bool:
+    """Whether a folder of this name is one that a service copies; spelled together, apart or with dashes.
+
+    Behind the name of the service may stand whose it is: `OneDrive - Dinas`, `Dropbox (Kantor)`.
+    """
+    return _CLOUD.fullmatch(unicodedata.normalize("NFKC", name).casefold().strip()) is not None
 
 
 def _disk_of(path: PurePath, disks: Iterable[Disk]) -> Disk | None:

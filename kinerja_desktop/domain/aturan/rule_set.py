@@ -21,6 +21,8 @@ from kinerja_desktop.domain.aturan.tabel import (
     Tenggat,
 )
 from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputError
+from kinerja_desktop.domain.core.shape import shape_problem
+from kinerja_desktop.domain.core.storage import why_of
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.machine.paths import RESOURCES
@@ -124,7 +126,8 @@ def _read(path: Path) -> dict[str, Raw]:
     try:
         return msgspec.json.decode(path.read_bytes(), type=dict[str, Raw])
     except (OSError, msgspec.MsgspecError) as error:
-        raise _damaged(path, str(error)) from error
+        why = why_of(error) if isinstance(error, OSError) else shape_problem(error)
+        raise _damaged(path, why) from error
 
 
 def _decode(path: Path, nama: str, parts: dict[str, Raw]) -> TabelBerkas:
@@ -132,7 +135,7 @@ def _decode(path: Path, nama: str, parts: dict[str, Raw]) -> TabelBerkas:
         berkas = msgspec.json.decode(parts.get("nama", b""), type=Annotated[str, Meta(max_length=60)])
         tabel: Tabel[Any] = msgspec.json.decode(parts[nama], type=_SHAPES[nama])
     except msgspec.MsgspecError as error:
-        raise _damaged(path, str(error)) from error
+        raise _damaged(path, shape_problem(error)) from error
     if nama == "kuadran":
         _check_kuadran(path, tabel.isi)
     return TabelBerkas(nama, berkas, tabel)

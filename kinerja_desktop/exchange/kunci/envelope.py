@@ -14,6 +14,7 @@ from securesystemslib.signer import (
 )
 
 from kinerja_desktop.domain.core.errors import FileRefusedError
+from kinerja_desktop.domain.core.shape import shape_problem
 from kinerja_desktop.exchange.kunci.keys import KeyId, KeyPair, PublicKeys, normalize_fingerprint
 from kinerja_desktop.exchange.paket import refusals
 from kinerja_desktop.exchange.paket.cover import (
@@ -131,7 +132,9 @@ class SignedCover:
         except ForbiddenTextError as error:
             raise refusals.bad_cover(self._name, str(error)) from error
         except (msgspec.DecodeError, RecursionError) as error:
-            raise refusals.bad_cover(self._name, f"Isi sampul tidak sesuai format: {error}.") from error
+            raise refusals.bad_cover(
+                self._name, f"Isi sampul tidak sesuai format. {shape_problem(error)}"
+            ) from error
 
     def _check_head(self, head: CoverHead) -> None:
         if _version(head.format)[0] > FORMAT_MAJOR or _version(head.baca_min) > (FORMAT_MAJOR, FORMAT_MINOR):

@@ -63,7 +63,7 @@ def seal(source: Source, sink: Sink, recipients: Sequence[str]) -> None:
     try:
         pyrage.encrypt_io(source, sink, [pyrage.x25519.Recipient.from_str(each) for each in recipients])
     except (pyrage.RecipientError, pyrage.EncryptError) as error:
-        raise SealError(str(error)) from error
+        raise SealError from error
 
 
 def unseal(source: Source, sink: Sink, secrets: Sequence[str]) -> None:
@@ -76,7 +76,7 @@ def unseal(source: Source, sink: Sink, secrets: Sequence[str]) -> None:
         pyrage.decrypt_io(source, sink, [pyrage.x25519.Identity.from_str(each) for each in secrets])
     except pyrage.DecryptError as error:
         if "No matching keys" in str(error):
-            raise NoFittingKeyError(str(error)) from error
-        raise SealError(str(error)) from error
+            raise NoFittingKeyError from error
+        raise SealError from error
     except (OSError, pyrage.IdentityError) as error:
-        raise SealError(str(error)) from error
+        raise SealError from error

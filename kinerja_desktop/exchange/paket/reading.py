@@ -9,6 +9,7 @@ from typing import IO
 
 from kinerja_desktop.domain.core.errors import NotFoundError
 from kinerja_desktop.domain.core.progress import Progress, SilentProgress
+from kinerja_desktop.domain.core.storage import why_of
 from kinerja_desktop.exchange.kunci.envelope import MAX_COVER_BYTES, SignedCover
 from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys
 from kinerja_desktop.exchange.kunci.sealing import Unseal, unseal
@@ -140,7 +141,7 @@ class _BodySource:
         except (zipfile.BadZipFile, EOFError) as error:
             raise refusals.altered(self._name, "Jumlah periksa bagian isi tidak cocok.") from error
         except OSError as error:
-            raise refusals.unreadable(self._name, error.strerror or "Kesalahan baca.") from error
+            raise refusals.unreadable(self._name, why_of(error)) from error
 
 
 @contextmanager
@@ -161,10 +162,10 @@ def open_package(path: Path, *, opener: Unseal = unseal) -> Generator[OpenedPack
             where=str(path),
         ) from error
     except OSError as error:
-        raise refusals.unreadable(name, error.strerror or "Kesalahan baca.") from error
+        raise refusals.unreadable(name, why_of(error)) from error
     with file:
         try:
             container = read_container(file, name, MAX_COVER_BYTES)
         except OSError as error:
-            raise refusals.unreadable(name, error.strerror or "Kesalahan baca.") from error
+            raise refusals.unreadable(name, why_of(error)) from error
         yield OpenedPackage(container, name, opener)

@@ -19,6 +19,7 @@ from kinerja_desktop.domain.core.errors import (
     StorageFullError,
 )
 from kinerja_desktop.domain.core.progress import Progress, SilentProgress
+from kinerja_desktop.domain.core.storage import why_of
 from kinerja_desktop.exchange.kunci.envelope import sign_cover
 from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys, check_number
 from kinerja_desktop.exchange.paket.body import BATCH_LINES, BodyFacts, new_head, write_body
@@ -311,7 +312,7 @@ def _storage_error(error: OSError, path: Path) -> KinerjaError:
         )
     return InvalidInputError(
         "Paket tidak dapat ditulis di folder itu.",
-        why=error.strerror or "Sistem menolak tanpa alasan.",
+        why=why_of(error),
         who="Pengelola kinerja",
         next_step="Periksa apakah diska terpasang dan boleh ditulisi, atau pilih folder lain.",
         where=str(path),

@@ -14,9 +14,17 @@ from kinerja_desktop.db.models.keamanan import Pengaturan, Pengguna, PeranPenggu
 from kinerja_desktop.db.models.pertukaran import Instalasi
 from kinerja_desktop.db.store import audit
 from kinerja_desktop.db.store.checks import LINEAGE_SETTING
+from kinerja_desktop.db.store.failures import require_readable
 from kinerja_desktop.db.store.session import Database, WriteContext, changes_of
 from kinerja_desktop.db.vault.attempts import RECOVERY_TRIES, AttemptLog
-from kinerja_desktop.db.vault.backup import AlasanCadangan, Backup, list_backups, read_backup, verify_backup
+from kinerja_desktop.db.vault.backup import (
+    MANIFEST,
+    AlasanCadangan,
+    Backup,
+    list_backups,
+    read_backup,
+    verify_backup,
+)
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.db.vault.keyslots import PEMULIHAN, SANDI, WrongSecretError
 from kinerja_desktop.db.vault.restore import Restored, examine_backup
@@ -30,6 +38,7 @@ from kinerja_desktop.domain.core.errors import (
     OldKeyError,
 )
 from kinerja_desktop.domain.core.progress import Progress, SilentProgress
+from kinerja_desktop.domain.core.storage import why_of
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.kode_pemulihan import parse_kode
 from kinerja_desktop.domain.keamanan.sandi import encode_sandi
@@ -156,7 +165,7 @@ class PemulihanService:
         try:
             found = [own] if own else list_backups(folder) or list_backups(DataFolder(folder).backups)
         except OSError as error:
-            raise _no_backups(folder, f"Folder tidak dapat dibaca: {error.strerror}.") from error
+            raise _no_backups(folder, f"Folder tidak dapat dibaca. {why_of(error)}") from error
         if not found:
             raise _no_backups(folder, "Folder cadangan memuat kinerja.db dan keterangan.json.")
         return [_info(backup) for backup in found]
@@ -241,7 +250,7 @@ def _readable(path: Path) -> Generator[None]:
         raise FileRefusedError(
             "Cadangan tidak dapat dibaca sampai selesai.",
             where=str(path),
-            why=f"{error.strerror or 'Penyimpanan terputus'}.",
+            why=why_of(error),
             who="Anda",
             next_step="Pasang kembali media itu, atau salin foldernya ke komputer ini, lalu ulangi.",
         ) from error
@@ -258,9 +267,11 @@ def _no_backups(folder: Path, why: str) -> FileRefusedError:
 
 
 def require_backup(path: Path) -> Backup:
-    """The backup in this folder; raises FileRefusedError when it is none."""
+    """The backup in this folder; raises FileRefusedError when it is none, DatabaseRefusedError when it
+    may not be read."""
     backup = read_backup(path)
     if backup is None or not backup.folder.database.is_file():
+        require_readable(path / MANIFEST)
         raise FileRefusedError(
             "Folder ini bukan cadangan Kinerja Desktop yang lengkap.",
             where=str(path),

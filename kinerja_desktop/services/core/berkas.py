@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kinerja_desktop.db.store.failures import full_disk
 from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError
+from kinerja_desktop.domain.core.storage import why_of
 from kinerja_desktop.machine.files import write_atomically
 
 
@@ -24,7 +25,7 @@ def _not_writable(path: Path, error: OSError) -> KinerjaError:
     return InvalidInputError(
         "Berkas tidak dapat ditulis.",
         where=str(path),
-        why=error.strerror or "",
+        why=why_of(error),
         who="Anda",
         next_step="Pilih folder lain yang boleh ditulisi, atau tutup berkas yang sedang dibuka.",
     )

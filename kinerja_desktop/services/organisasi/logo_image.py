@@ -8,6 +8,7 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from kinerja_desktop.domain.core.errors import FileRefusedError
+from kinerja_desktop.domain.core.storage import why_of
 
 SIDE = 256  # pixels; larger pictures are scaled down to fit
 MAX_FILE_BYTES = 10_000_000
@@ -72,7 +73,7 @@ def _read(path: Path) -> bytes:
         raise _refused(
             path,
             "Berkas logo tidak dapat dibuka.",
-            f"{error.strerror or 'Penyimpanan terputus'}.",
+            why_of(error),
             "Periksa berkas dan medianya, lalu pilih lagi.",
         ) from error
 

@@ -15,6 +15,7 @@ from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
 from kinerja_desktop.db.store.session import remove
 from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputError, NotFoundError, StateError
 from kinerja_desktop.domain.core.shape import shape_problem
+from kinerja_desktop.domain.core.storage import why_of
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.organisasi import lengths
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
@@ -87,7 +88,7 @@ def read_template(path: Path) -> TemplateFile:
             raise _refused(path, "Berkas terlalu besar untuk sebuah templat unit.")
         return msgspec.json.decode(path.read_bytes(), type=TemplateFile)
     except OSError as error:
-        raise _refused(path, f"Berkas tidak dapat dibaca: {error.strerror}.") from error
+        raise _refused(path, f"Berkas tidak dapat dibaca. {why_of(error)}") from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _refused(path, f"Isi berkas tidak sesuai bentuk templat. {shape_problem(error)}") from error
 

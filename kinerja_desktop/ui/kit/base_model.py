@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.domain.core.storage import storage_refusal
 from kinerja_desktop.ui.kit.changes import written_by
 from kinerja_desktop.ui.kit.jobs import Job, JobRunner, Reader
 
@@ -40,7 +41,12 @@ class BaseModel(QObject):
             if self.settles(error):
                 return self.attempt(work)
             self.failed.emit(error)
-            return None
+        except OSError as error:
+            refusal = storage_refusal(error)
+            if refusal is None:
+                raise
+            self.failed.emit(refusal)
+        return None
 
     def settles(self, error: KinerjaError) -> bool:
         """Whether the user just now removed what stood in the way: the work is then tried again."""

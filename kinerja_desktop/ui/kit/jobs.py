@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from kinerja_desktop.domain.core.errors import CancelledError, KinerjaError
 from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.domain.core.storage import storage_refusal
 
 
 class Job(QObject):
@@ -50,8 +51,12 @@ class Job(QObject):
             self.failed.emit(error)
         except CancelledError:
             self.cancelled.emit()
-        except Exception:  # noqa: BLE001 - the one place where a bug in background work is caught
-            self.crashed.emit(traceback.format_exc())
+        except Exception as error:  # noqa: BLE001 - the one place where a bug in background work is caught
+            refusal = storage_refusal(error) if isinstance(error, OSError) else None
+            if refusal is None:
+                self.crashed.emit(traceback.format_exc())
+            else:
+                self.failed.emit(refusal)
         else:
             self.succeeded.emit(result)
         self.finished.emit()

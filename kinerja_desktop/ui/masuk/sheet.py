@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.domain.core.storage import why_of
 from kinerja_desktop.machine.files import write_atomically
 from kinerja_desktop.services.keamanan.lembar import LembarPemulihan
 from kinerja_desktop.ui.kit.dialogs import Dialogs
@@ -137,7 +138,7 @@ class SheetView(QWidget):
                 InvalidInputError(
                     "Lembar pemulihan tidak dapat disimpan di situ.",
                     where=str(path),
-                    why=error.strerror or "",
+                    why=why_of(error),
                     who="Anda",
                     next_step="Pilih folder lain, misalnya flash disk, atau cetak lembarnya.",
                 )

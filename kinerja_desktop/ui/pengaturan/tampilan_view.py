@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.domain.core.storage import why_of
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.section import Section
 from kinerja_desktop.ui.look.theme import GAP, Tema
@@ -57,9 +58,9 @@ class TampilanView(Section):
             self.banner.show_error(
                 InvalidInputError(
                     "Pilihan tampilan tidak dapat disimpan.",
-                    why=error.strerror or "",
+                    why=why_of(error),
                     who="Anda",
-                    next_step="Periksa apakah cakram penuh; pilihan berlaku sampai program ditutup.",
+                    next_step="Periksa hak dan ruang penyimpanannya; pilihan berlaku sampai program ditutup.",
                 )
             )
         else:

@@ -55,6 +55,18 @@ def test_the_lock_of_a_killed_program_is_free_at_once(folder: DataFolder, other_
         assert holder.pid == os.getpid()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be removed there")
+def test_a_lock_file_removed_by_hand_lets_nobody_else_in(folder: DataFolder, other_program, waktu):
+    folder.lock.unlink()
+    with pytest.raises(DatabaseRefusedError, match="sedang dibuka oleh program lain") as caught:
+        InstanceLock(folder).acquire(waktu.now)
+    assert f"proses {other_program.pid}" in caught.value.why
+    other_program.kill()
+    other_program.wait()
+    with InstanceLock(folder) as lock:
+        lock.acquire(waktu.now)
+
+
 def test_released_means_free(folder: DataFolder, waktu):
     first = InstanceLock(folder)
     first.acquire(waktu.now)

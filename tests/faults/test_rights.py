@@ -1,0 +1,46 @@
+"""What the program may not read or write is told as such: which file, why, what to do; and nothing breaks."""
+
+import json
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.faults import rights_child
+from tests.kit.unprivileged import run_unprivileged
+
+FOREIGN = re.compile(
+    r"Traceback|Errno|[Pp]ermission|denied|[Rr]ead-only|directory|not permitted|No such|unable to|"
+    r"kesalahan program"
+)
+GOES_ON = {"catatan percobaan tertutup", "berkas kunci tertutup"}
+"""What the program can do without."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of files are of POSIX")
+def test_missing_rights_are_told_as_such(offices, work, tmp_path):
+    shutil.copytree(offices.kantor / "data", tmp_path / "kantor" / "data")
+    shutil.copy(next(offices.pusat.glob("*.kinerja")), tmp_path / "paket.kinerja")
+    with work.opened(tmp_path / "kantor") as office:
+        office.services.cadangan.create(office.actor)
+    printed = run_unprivileged(Path(rights_child.__file__), str(tmp_path)).splitlines()
+    answers = [json.loads(line) for line in printed]
+    wrong = {answer["case"]: answer["said"] for answer in answers if not well_told(answer)}
+    assert wrong == {}, json.dumps(wrong, indent=1)
+    assert len(answers) >= 22
+
+
+def well_told(answer):
+    if answer["case"] in GOES_ON:
+        return answer["code"] == 0
+    said = answer["said"]
+    names_it = Path(answer["path"]).name.rstrip("*") in said or "orang.csv" in said
+    return (
+        answer["code"] in range(1, 9)
+        and not FOREIGN.search(said)
+        and names_it
+        and "Sebab: " in said
+        and "Langkah: " in said
+    )
