@@ -153,7 +153,7 @@ class OpenScreens:
         found = next(name for name in names if screen_id in {name, name.split()[0]})
         self.shell.open(found)
         self._used.add(found)
-        return self.shell.view_of(found)
+        return self.shell.pages.get(found)
 
     def hear(self) -> frozenset[str]:
         """Announce what was written since `begin`: the areas."""

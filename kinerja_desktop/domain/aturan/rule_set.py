@@ -37,20 +37,25 @@ class TabelBerkas(Struct, frozen=True):
     berkas: str
     tabel: Tabel[Any]
 
+    @property
+    def judul(self) -> str:
+        """What users call the table."""
+        return _TITLES[self.nama]
+
 
 class Aturan:
-    """The tables in force on one day, by name. A damaged table harms only what asks for it.
+    """The tables in force on one day, by name and title. A damaged one harms only what asks for it.
 
     Asking raises FileRefusedError for a damaged table, InvalidInputError when none applies yet.
     """
 
-    kuadran: Tabel[tuple[SelKuadran, ...]]
-    berakhlak: Tabel[tuple[NilaiBerakhlak, ...]]
-    tenggat: Tabel[Tenggat]
-    pejabat_penilai: Tabel[tuple[JenisJabatan, ...]]
-    kurva: Tabel[tuple[KurvaDistribusi, ...]]
-    distribusi: Tabel[tuple[PolaDistribusi, ...]]
-    setelan: Tabel[tuple[Setelan, ...]]
+    kuadran: Annotated[Tabel[tuple[SelKuadran, ...]], "Kuadran kinerja"]
+    berakhlak: Annotated[Tabel[tuple[NilaiBerakhlak, ...]], "Nilai BerAKHLAK dan panduan perilaku"]
+    tenggat: Annotated[Tabel[Tenggat], "Tenggat"]
+    pejabat_penilai: Annotated[Tabel[tuple[JenisJabatan, ...]], "Jabatan yang menjadi pejabat penilai"]
+    kurva: Annotated[Tabel[tuple[KurvaDistribusi, ...]], "Kurva distribusi"]
+    distribusi: Annotated[Tabel[tuple[PolaDistribusi, ...]], "Pola distribusi predikat"]
+    setelan: Annotated[Tabel[tuple[Setelan, ...]], "Batas dan masa yang dapat diubah kantor"]
 
     def __init__(self, day: date, folder: Path) -> None:
         self._day, self._folder = day, folder
@@ -80,6 +85,9 @@ class Aturan:
 
 
 _SHAPES: dict[str, Any] = get_type_hints(Aturan)
+_TITLES: dict[str, str] = {
+    nama: shape.__metadata__[0] for nama, shape in get_type_hints(Aturan, include_extras=True).items()
+}
 TABLE_NAMES = tuple(_SHAPES)
 
 

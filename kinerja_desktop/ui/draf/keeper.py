@@ -6,8 +6,6 @@ its own. It goes as its field stores it, and when the program ends as it should.
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -37,7 +35,7 @@ class DraftKeeper(QObject):
     def __init__(self, app: QApplication, shell: Shell, parent: QObject) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._session: Any = None  # a Session while somebody is in
+        self._session: login.Session | None = None  # while somebody is in
         self._runner = JobRunner(self)
         self._offer = DraftOffer(shell, self)
         self._place: TypedInput | None = None
@@ -83,10 +81,11 @@ class DraftKeeper(QObject):
     def hold(self) -> None:
         """A slot crashed: what stands in the fields is kept until its user has seen it; then the field is
         left, so that it stores its text as far as that goes."""
-        if self._session is None:
+        session = self._session
+        if session is None:
             return
         before = dict(self._live)
-        self._read()
+        self._read(session)
         hit = [one.met_by_bug() for one in (before | self._live).values()]
         self._held += tuple(one for one in hit if one.content not in {held.content for held in self._held})
         self._write()
@@ -97,9 +96,10 @@ class DraftKeeper(QObject):
 
     def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         """The field that had the cursor has stored its text by now, or waits for a button."""
-        if self._session is None:
+        session = self._session
+        if session is None:
             return
-        self._read()
+        self._read(session)
         left, self._place = self._place, None
         if left is not None and not left.waits:
             self._live.pop(left, None)
@@ -111,16 +111,17 @@ class DraftKeeper(QObject):
         QTimer.singleShot(0, self, self._look)  # a form that is closing is not closed yet
 
     def _look(self) -> None:
-        if self._session is None:
+        session = self._session
+        if session is None:
             return
-        self._read()
-        self._read_rows()
+        self._read(session)
+        self._read_rows(session)
         self._settle()
         self._write()
         if self._place is None and not self._live and not self._rows and self._wanted == self._written:
             self._timer.stop()
 
-    def _read(self) -> None:
+    def _read(self, session: login.Session) -> None:
         """Take over what stands in the field with the cursor."""
         place = self._place
         if place is None or not isValid(place):
@@ -132,16 +133,16 @@ class DraftKeeper(QObject):
         if text == self._before or not text.strip():
             self._live.pop(place, None)
         elif place not in self._live or self._live[place].teks != text:
-            self._live[place] = self._draft(place, text)
+            self._live[place] = self._draft(session, place, text)
 
-    def _read_rows(self) -> None:
+    def _read_rows(self, session: login.Session) -> None:
         """Take over the lines that no page could store yet."""
         for name, page in self._shell.pages.items():
             text = page.unsaved_rows
             if not text:
                 self._rows.pop(name, None)
             elif name not in self._rows or self._rows[name].teks != text:
-                self._rows[name] = self._new_draft(name, page.current_target, _ROWS, text)
+                self._rows[name] = _new_draft(session, name, page.current_target, _ROWS, text)
 
     def _settle(self) -> None:
         """Forget the fields that were stored, emptied or closed since."""
@@ -149,20 +150,10 @@ class DraftKeeper(QObject):
             if not isValid(place) or (place is not self._place and not place.waits):
                 del self._live[place]
 
-    def _draft(self, place: TypedInput, text: str) -> service.Draf:
+    def _draft(self, session: login.Session, place: TypedInput, text: str) -> service.Draf:
         view = self._shell.current
         target = view.current_target if isinstance(view, Page) else None
-        return self._new_draft(self._shell.current_id, target, place.draft_name, text)
-
-    def _new_draft(self, layar: str, target: str | None, kolom: str, teks: str) -> service.Draf:
-        return service.Draf(
-            layar=layar,
-            kolom=kolom,
-            teks=teks,
-            pada=self._session.services.clock.now(),
-            target=target,
-            periode=self._session.periode.current.kode,
-        )
+        return _new_draft(session, self._shell.current_id, target, place.draft_name, text)
 
     def _leave(self) -> None:
         """As if the cursor had gone elsewhere and come back. A slot that crashes here begins nothing anew."""
@@ -231,3 +222,14 @@ class DraftKeeper(QObject):
         self._held = self._written = ()
         self._is_broken = False
         self._offer.show(None, ())
+
+
+def _new_draft(session: login.Session, layar: str, target: str | None, kolom: str, teks: str) -> service.Draf:
+    return service.Draf(
+        layar=layar,
+        kolom=kolom,
+        teks=teks,
+        pada=session.services.clock.now(),
+        target=target,
+        periode=session.periode.current.kode,
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -31,7 +30,7 @@ class DraftOffer(QObject):
     def __init__(self, shell: Shell, parent: QObject) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._session: Any = None  # a Session while somebody is in
+        self._session: login.Session | None = None  # while somebody is in
         self.drafts: tuple[service.Draf, ...] = ()
         shell.drafts.copied.connect(self._copy)
         shell.drafts.opened.connect(self._open)
@@ -59,9 +58,11 @@ class DraftOffer(QObject):
         self._shell.status_bar.say("Teks disalin")
 
     def _open(self) -> None:
-        draf = self.drafts[-1]
+        draf, session = self.drafts[-1], self._session
+        if session is None:
+            return
         with suppress(InvalidInputError):  # then the screen opens in the period of today
-            self._session.periode.choose(Periode.parse(draf.periode))
+            session.periode.choose(Periode.parse(draf.periode))
         self._shell.open(draf.layar, draf.target)
 
     def _discard(self) -> None:

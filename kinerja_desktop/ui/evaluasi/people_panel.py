@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QProgressBar, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from kinerja_desktop.services.evaluasi.service import EvaluasiRow
 from kinerja_desktop.ui.evaluasi.daftar import Keadaan, Saringan
@@ -12,7 +12,7 @@ from kinerja_desktop.ui.evaluasi.view_model import EvaluasiModel
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.chart.distribusi import DistribusiBars
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
-from kinerja_desktop.ui.widgets.layout.basic import label, row
+from kinerja_desktop.ui.widgets.layout.basic import label, progress_bar, row
 from kinerja_desktop.ui.widgets.table.table import make_table
 from kinerja_desktop.ui.widgets.text.typed import SearchInput
 
@@ -52,8 +52,7 @@ class PeoplePanel(QWidget):
         self.empty = label("Tidak ada pegawai. Ubah saringan, atau pilih periode lain.", "muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.count = label("", "muted")
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
+        self.bar = progress_bar()
         self.bar.setAccessibleName("Kemajuan penilaian")
         self.bars = DistribusiBars()
         self._lay_out()

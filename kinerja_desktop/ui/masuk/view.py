@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLineEdit,
-    QProgressBar,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -32,7 +31,7 @@ from kinerja_desktop.ui.masuk.frame import PAGE_LETTERS, GateFrame
 from kinerja_desktop.ui.masuk.view_model import LoginModel
 from kinerja_desktop.ui.widgets.input.field import Field, LineField
 from kinerja_desktop.ui.widgets.layout.banner import Banner
-from kinerja_desktop.ui.widgets.layout.basic import button, label, row
+from kinerja_desktop.ui.widgets.layout.basic import button, label, progress_bar, row
 
 with lazily:  # the last two are pages that few logins need
     from kinerja_desktop.services.keamanan import masuk
@@ -77,9 +76,8 @@ class LoginView(QStackedWidget):
         self._accounts_field = Field("Masuk sebagai (data fiktif)", self._accounts)
         self._accounts_field.hide()
         self._go = button("Masuk", self.submit, "key-round", "primary")
-        self._waiting = QProgressBar()
+        self._waiting = progress_bar()
         self._waiting.setRange(0, 0)
-        self._waiting.setTextVisible(False)
         self._waiting_text = label("", "muted")
         self._show = QCheckBox("Tampilkan sandi")
         self._dialogs = dialogs or Dialogs()

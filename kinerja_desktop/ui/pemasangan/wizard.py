@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.machine.lazy import lazily
@@ -22,7 +22,7 @@ from kinerja_desktop.ui.pemasangan.wizard_pages import (
 )
 from kinerja_desktop.ui.pemasangan.wizard_view_model import WizardModel
 from kinerja_desktop.ui.widgets.layout.banner import Banner
-from kinerja_desktop.ui.widgets.layout.basic import button, label, row
+from kinerja_desktop.ui.widgets.layout.basic import button, label, progress_bar, row
 
 with lazily:  # the page is there before the services are
     from kinerja_desktop.services import kantor as office
@@ -95,7 +95,7 @@ class WizardView(QStackedWidget):
         )
         self._steps = QStackedWidget()
         self.banner, self._welcome_banner = Banner(), Banner()
-        self._progress = QProgressBar()
+        self._progress = progress_bar()
         self._progress_text = label("", "muted")
         self._cancel = button("Batalkan", self._cancel_work, "x", "quiet")
         self.back = button("Kembali", self.go_back, "chevron-left", "quiet")

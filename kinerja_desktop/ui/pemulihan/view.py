@@ -1,11 +1,12 @@
 """The gate page Pulihkan dari cadangan: for a database that is lost or damaged, or a new computer."""
 
-from typing import Any
+from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.errors import AccessDeniedError, KinerjaError
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.ui.cadangan.cadangan_table_model import CADANGAN_RINGKAS
 from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.kit.jobs import JobRunner
@@ -15,11 +16,14 @@ from kinerja_desktop.ui.pemulihan.secret_fields import SecretFields
 from kinerja_desktop.ui.pemulihan.view_model import Dipulihkan, RestoreModel
 from kinerja_desktop.ui.widgets.input.field import LineField
 from kinerja_desktop.ui.widgets.layout.banner import Banner
-from kinerja_desktop.ui.widgets.layout.basic import button, label, row
+from kinerja_desktop.ui.widgets.layout.basic import button, label, progress_bar, row
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.table.columns import fit_columns
 from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
 from kinerja_desktop.ui.widgets.table.table import make_table, row_height
+
+with lazily:  # the page is there before the services are
+    from kinerja_desktop.services import kantor as office
 
 _SHOWN_ROWS = 4
 _SAMPLES = ("24-11-2026 03.09", "saat program ditutup", "000.000", "0.000 MB")
@@ -57,7 +61,7 @@ class RestoreView(GateFrame):
         self._reason = LineField("Alasan, dicatat di jejak audit", placeholder="misalnya: cakram rusak")
         self.reason = self._reason.line
         self._outlook = label("", wrap=True)
-        self._progress = QProgressBar()
+        self._progress = progress_bar()
         self._progress_text = label("", "muted")
         self.go = button("Pulihkan", self.submit, "undo-2", "primary")
         self.back = button("Kembali (Esc)", self._go_back, "chevron-left", "quiet")
@@ -68,7 +72,7 @@ class RestoreView(GateFrame):
         self._set_busy(False)
         self._show_outlook()
 
-    def set_kantor(self, kantor: Any) -> None:  # noqa: ANN401 - a Kantor; its module is heavy
+    def set_kantor(self, kantor: office.Kantor) -> None:
         """The data folder is held: its backups are listed."""
         self.model.set_shelf(kantor.pemulihan)
         when = "saat cadangan dibuat" if self.model.uses_old_secrets else "sekarang"

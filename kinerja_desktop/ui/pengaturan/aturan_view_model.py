@@ -1,7 +1,7 @@
 """The rule sets as they lie in their dated files: what is in force, since when, on which legal basis."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -13,15 +13,6 @@ from kinerja_desktop.domain.aturan.tabel import Keyakinan, Tabel
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
-JUDUL: Mapping[str, str] = {
-    "kuadran": "Kuadran kinerja",
-    "berakhlak": "Nilai BerAKHLAK dan panduan perilaku",
-    "tenggat": "Tenggat",
-    "pejabat_penilai": "Jabatan yang menjadi pejabat penilai",
-    "kurva": "Kurva distribusi",
-    "distribusi": "Pola distribusi predikat",
-    "setelan": "Batas dan masa yang dapat diubah kantor",
-}
 KEYAKINAN = {
     Keyakinan.PASTI: "Pasti: dibaca dari peraturannya",
     Keyakinan.MUNGKIN: "Mungkin: dari satu sumber atau gambar",
@@ -46,9 +37,7 @@ class AturanViewModel(ViewModel):
     def rows(self, today: date | None = None) -> list[AturanRow]:
         """Every table of every file, those in force first. `today` None: by the clock."""
         day = today or self.services.clock.today()
-        found = [
-            AturanRow(JUDUL[one.nama], _state(one, day), one.tabel) for one in self.attempt(list_tables) or ()
-        ]
+        found = [AturanRow(one.judul, _state(one, day), one.tabel) for one in self.attempt(list_tables) or ()]
         return sorted(found, key=lambda row: (row.keadaan != "berlaku", row.judul))
 
 

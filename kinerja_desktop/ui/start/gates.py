@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -91,7 +90,7 @@ class Gates(QObject):
     def set_kantor(self, kantor: office.Kantor) -> None:
         """The data folder is held: what was typed can now be tried."""
         self._kantor = kantor
-        gate: Any = self._window.gate
+        gate = self._gate
         if isinstance(gate, LoginView):
             loss = kantor.masuk.find_loss()
             if loss is None:
@@ -109,15 +108,22 @@ class Gates(QObject):
 
     def show_job(self, job: Job) -> None:
         """The practice office is being made: progress and Batalkan at the wizard."""
-        gate: Any = self._window.gate
-        if gate is not None and gate is self._wizard:
-            gate.show_job(job)
+        if self._wizard is not None and self._wizard is self._gate:
+            self._wizard.show_job(job)
 
     def show_error(self, error: KinerjaError) -> None:
         """A refusal at the gate (held by another program, newer, damaged)."""
-        gate: Any = self._window.gate
+        gate = self._gate
         if gate is not None:
             gate.show_error(error)
+
+    @property
+    def _gate(self) -> LoginView | wizard.WizardView | restore.RestoreView | None:
+        """What stands in front; asked without loading the wizard or the restore."""
+        front = self._window.gate
+        if isinstance(front, LoginView):
+            return front
+        return next((one for one in (self._wizard, self._restore) if one is not None and one is front), None)
 
     @staticmethod
     def _bring(view: LoginView, kantor: office.Kantor) -> None:

@@ -129,10 +129,6 @@ class Shell(QWidget):
         """The screens that were opened, by their ids."""
         return {name: view for name, view in self._views.items() if isinstance(view, Page)}
 
-    def view_of(self, screen_id: str) -> QWidget | None:
-        """The view of a screen that was opened; None before."""
-        return self._views.get(screen_id)
-
     def _lay_out(self) -> None:
         right = QVBoxLayout()
         right.setSpacing(0)

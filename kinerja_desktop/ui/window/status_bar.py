@@ -1,11 +1,11 @@
 """The lower edge: database, last backup, what the centre lacks, and the running job with Batalkan."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from kinerja_desktop.ui.kit.jobs import Job
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
-from kinerja_desktop.ui.widgets.layout.basic import button, label
+from kinerja_desktop.ui.widgets.layout.basic import button, label, progress_bar
 from kinerja_desktop.ui.widgets.layout.elided_label import ElidedLabel
 
 _SAID_MS = 6000
@@ -25,9 +25,8 @@ class StatusBar(QFrame):
         self._unacknowledged = label("", "caution")
         self._said = ElidedLabel("good", asks=True)
         self._job_label = ElidedLabel("muted", asks=True)
-        self._bar = QProgressBar()
+        self._bar = progress_bar()
         self._bar.setFixedWidth(_BAR_WIDTH)
-        self._bar.setTextVisible(False)
         self._cancel = button("Batalkan", self._cancel_job, "x", "quiet")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GROUP_GAP, 2, GROUP_GAP, 2)

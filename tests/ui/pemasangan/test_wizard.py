@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QProgressBar
 
 from kinerja_desktop.domain.core.errors import CancelledError
 from kinerja_desktop.ui.kit.jobs import Job
@@ -137,6 +138,7 @@ def test_the_second_door_is_practice_and_shows_its_progress(qtbot, wizard):
 
     job = Job("Menyiapkan Mode Latihan", work)
     wizard.show_job(job)
+    assert not wizard.findChild(QProgressBar).isTextVisible()
     assert not wizard._doors.isEnabled()
     seen = []
     job.progressed.connect(lambda *_: seen.append(wizard._progress_text.text()))

@@ -86,7 +86,7 @@ def test_a_password_typed_early_is_used_when_the_office_is_open(qtbot, start_pro
     may_open.set()
     qtbot.waitUntil(lambda: program.window.gate is None)
     assert program.session.actor.nama == "Siti Aminah"
-    assert program.window.shell.current is program.window.shell.view_of("beranda")
+    assert program.window.shell.current is program.window.shell.pages.get("beranda")
 
 
 def test_a_second_instance_is_told_so_at_the_gate(qtbot, start_program, folder):
@@ -152,8 +152,8 @@ def test_another_person_at_the_lock_gets_a_shell_of_his_own(qtbot, start_program
     keys(program, "Ctrl+U")
     log_in(qtbot, program, "budi")
     assert program.session.actor.nama == "Budi Uji"
-    assert program.window.shell.view_of("pengaturan") is None
-    assert program.window.shell.current is program.window.shell.view_of("beranda")
+    assert program.window.shell.pages.get("pengaturan") is None
+    assert program.window.shell.current is program.window.shell.pages.get("beranda")
 
 
 def test_the_user_is_changed_in_two_keys_or_by_the_menu(qtbot, start_program, folder):
@@ -263,7 +263,7 @@ def test_a_bug_in_a_slot_is_reported_and_the_program_goes_on(qtbot, start_progra
     assert path in program.window.shell.banner.text
     assert "Salin rincian" in program.window.shell.banner._copy.text()
     program.window.shell.open("organisasi")
-    assert program.window.shell.current is program.window.shell.view_of("organisasi")
+    assert program.window.shell.current is program.window.shell.pages.get("organisasi")
 
 
 def test_closing_makes_the_backup_and_frees_the_folder(qtbot, start_program, folder):
@@ -293,7 +293,7 @@ def test_practice_begins_at_the_wizard_and_is_removed_in_one_step(qtbot, start_p
     log_in(qtbot, program)
     assert program.window.shell.top_bar._marker.text() == PRACTICE_MARKER
     assert not (tmp_path / "data" / "kinerja.db").exists()
-    program.window.shell.view_of("beranda").remove_button.click()
+    program.window.shell.pages.get("beranda").remove_button.click()
     assert program.dialogs.asked == ["Hapus Mode Latihan?"]
     qtbot.waitUntil(lambda: program._kantor is not None)
     assert isinstance(program.window.gate, WizardView)

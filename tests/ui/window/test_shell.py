@@ -11,6 +11,7 @@ from kinerja_desktop.ui.kit.jobs import Job, JobRunner
 from kinerja_desktop.ui.widgets.layout.page import Page
 from kinerja_desktop.ui.window.commands import Command
 from kinerja_desktop.ui.window.main_window import MINIMUM, MainWindow
+from kinerja_desktop.ui.window.palette import Hit, SearchPalette
 from kinerja_desktop.ui.window.screens import Screen
 from kinerja_desktop.ui.window.search import find_hits
 from kinerja_desktop.ui.window.shell import Shell
@@ -61,13 +62,13 @@ def test_only_what_the_role_may_see(qtbot, world):
     texts = {button.text() for button in shell.navigation._buttons.values()}
     assert texts == {"Layar A", "Layar B"}
     shell.open("c")
-    assert shell.view_of("c") is None
+    assert shell.pages.get("c") is None
 
 
 def test_an_open_screen_reloads_at_once_a_hidden_one_when_opened(shell, world):
     shell.open("b")
     shell.open("a")
-    first, second = shell.view_of("a"), shell.view_of("b")
+    first, second = shell.pages.get("a"), shell.pages.get("b")
     world.changes.tell(frozenset({"pegawai", "skp"}))
     world.changes.deliver()
     assert (first.reloads, second.reloads) == (1, 0)
@@ -82,7 +83,7 @@ def test_a_screen_opens_at_a_record(shell):
 
 def test_a_click_in_the_navigation_opens(qtbot, shell):
     qtbot.mouseClick(shell.navigation._buttons["b"], Qt.MouseButton.LeftButton)
-    assert shell.current is shell.view_of("b")
+    assert shell.current is shell.pages.get("b")
 
 
 def test_search_finds_screens_people_units_and_commands(world):
@@ -108,8 +109,17 @@ def test_search_by_keys(qtbot, shell):
     qtbot.keyClicks(palette._input, "Layar")
     qtbot.keyClick(palette._input, Qt.Key.Key_Down)
     qtbot.keyClick(palette._input, Qt.Key.Key_Return)
-    assert shell.current is shell.view_of("b")
+    assert shell.current is shell.pages.get("b")
     assert palette.isHidden()
+
+
+def test_a_long_hit_is_seen_whole_without_scrolling(shell):
+    long = "dr. Agung Budiarta Santosa Wiranegara, S.Kep., Ners, M.Kes., UPTD Puskesmas Bandarharjo Utara"
+    palette = SearchPalette(shell, lambda _text: [Hit("Pegawai", long, "user", lambda: None)] * 2)
+    palette.open()
+    hits = palette._list
+    assert hits.horizontalScrollBar().maximum() == 0
+    assert hits.sizeHintForRow(0) >= 2 * hits.fontMetrics().height()
 
 
 def test_the_status_bar_shows_a_job_and_cancels_it(qtbot):

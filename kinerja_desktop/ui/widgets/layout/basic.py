@@ -4,7 +4,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kinerja_desktop.ui.look.icons import make_icon
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP, tokens_of
@@ -17,6 +26,13 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     made.setWordWrap(wrap)
     if role:
         set_role(made, role)
+    return made
+
+
+def progress_bar() -> QProgressBar:
+    """How far a job or its step is. Without a percentage, which nobody could read on the filled part."""
+    made = QProgressBar()
+    made.setTextVisible(False)
     return made
 
 
