@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 
@@ -126,6 +126,7 @@ class _Header(msgspec.Struct, frozen=True):
     product: str
     format: int
     schema: int
+    checksum: str
 
 
 def read_key_file(folder: DataFolder) -> KeyFile:
@@ -164,16 +165,13 @@ def parse_key_file(content: bytes, where: Path) -> KeyFile | None:
     """
     try:
         header = msgspec.json.decode(content, type=_Header)
-        if header.product != PRODUCT:
+        if header.product != PRODUCT or header.checksum != _checksum_in(content):
             return None
         if header.format > FORMAT:
-            if _is_whole_but_for_its_format(content):
-                return None
             raise newer_program(where)
-        file = _decode(content, header.format)
+        return _decode(content, header.format)
     except (msgspec.DecodeError, ValueError, RecursionError):
         return None
-    return file if file.checksum == checksum_of(file) else None
 
 
 def is_intact(path: Path, file: KeyFile) -> bool:
@@ -213,8 +211,8 @@ def encode_key_file(file: KeyFile) -> bytes:
 
 
 def checksum_of(file: KeyFile) -> str:
-    """SHA-256 (hex) over all fields but itself."""
-    return hashlib.sha256(encode_fields(msgspec.structs.replace(file, checksum=""))).hexdigest()
+    """SHA-256 (hex) over all fields in their order as compact JSON, itself empty: so in every format."""
+    return _digest(encode_fields(msgspec.structs.replace(file, checksum="")))
 
 
 def encode_fields(file: KeyFile) -> bytes:
@@ -273,14 +271,13 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def _is_whole_but_for_its_format(content: bytes) -> bool:
-    """One bit makes a format 3 of a format 2: the checksum then knows better."""
-    for number in range(1, FORMAT + 1):
-        with suppress(msgspec.DecodeError, ValueError):
-            file = msgspec.structs.replace(_decode(content, number), format=number)
-            if file.checksum == checksum_of(file):
-                return True
-    return False
+def _checksum_in(content: bytes) -> str:
+    """What `checksum` should be in a file of any format: damage is never taken for a newer program."""
+    return _digest(msgspec.json.encode(msgspec.json.decode(content, type=dict[str, Any]) | {"checksum": ""}))
+
+
+def _digest(fields: bytes) -> str:
+    return hashlib.sha256(fields).hexdigest()
 
 
 def _decode(content: bytes, number: int) -> KeyFile:

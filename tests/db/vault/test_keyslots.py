@@ -202,9 +202,25 @@ def test_without_any_copy_the_way_back_is_named(written: DataFolder):
 
 
 def test_a_newer_format_is_refused_whatever_else_it_holds(tmp_path: Path):
-    newer = msgspec.json.encode({"product": "kinerja-desktop", "format": FORMAT + 1, "schema": 9, "x": [1]})
+    newer = newer_file()
     with pytest.raises(DatabaseRefusedError, match="lebih baru"):
         parse_key_file(newer, tmp_path)
+    assert parse_key_file(newer.replace(b"[1]", b"[2]"), tmp_path) is None, "that is damage"
+
+
+def test_a_damaged_copy_that_looks_newer_does_not_hide_the_whole_one(written: DataFolder, file: KeyFile):
+    hurt = written.keys.read_bytes().replace(b'"format": 2', b'"format": 7')
+    written.keys.write_bytes(hurt[:400] + b"A" + hurt[401:])
+    assert read_key_file(written).slots == file.slots
+    written.keys.write_bytes(newer_file())
+    with pytest.raises(DatabaseRefusedError, match="lebih baru"):
+        read_key_file(written)
+
+
+def newer_file() -> bytes:
+    """A whole key file of a format that is not known yet."""
+    fields = {"product": "kinerja-desktop", "format": FORMAT + 1, "schema": 9, "x": [1], "checksum": ""}
+    return msgspec.json.encode(fields | {"checksum": sha256(msgspec.json.encode(fields)).hexdigest()})
 
 
 def test_the_encoded_file_reads_back_the_same(file: KeyFile, tmp_path: Path):
