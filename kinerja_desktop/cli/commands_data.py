@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from kinerja_desktop.cli.context import Context, Masuk, held_kantor, logged_in, read_password, read_secret
+from kinerja_desktop.cli.import_plan import plan_object, refusal_object, tell_plan
 from kinerja_desktop.domain.core.errors import (
     DatabaseRefusedError,
     FileRefusedError,
@@ -17,7 +18,7 @@ from kinerja_desktop.services.cadangan.service import KunciCadangan
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.service import Kertas, PermintaanCetak
 from kinerja_desktop.services.core.berkas import save_file
-from kinerja_desktop.services.impor_pegawai.service import ImportPlan, RowStatus
+from kinerja_desktop.services.impor_pegawai.service import RowStatus
 from kinerja_desktop.services.keamanan.masuk import AdminPertama
 from kinerja_desktop.services.keamanan.service import PenggunaBaru
 from kinerja_desktop.services.laporan.service import Rekap
@@ -79,13 +80,14 @@ def tambah_pengguna(context: Context, arguments: argparse.Namespace) -> None:
 def impor_pegawai(context: Context, arguments: argparse.Namespace) -> None:
     """Plan the import, show it, and apply it unless only the plan was asked for."""
     with logged_in(context, arguments) as masuk:
+        if arguments.rencana:
+            context.output.beside_refusal = refusal_object
         plan = masuk.services.impor_pegawai.plan(
             masuk.actor, Path(arguments.berkas), progress=context.progress
         )
-        _show_plan(context, plan)
-        counts = {str(status): plan.counts[status] for status in RowStatus}
+        tell_plan(context.output, plan)
         if arguments.rencana:
-            context.output.result({"rencana": counts, "ditolak": _refused(plan)})
+            context.output.result(plan_object(plan))
             return
         if plan.counts[RowStatus.DITOLAK] and not arguments.lewati_ditolak:
             raise FileRefusedError(
@@ -102,7 +104,7 @@ def impor_pegawai(context: Context, arguments: argparse.Namespace) -> None:
             f"{hasil.unit_baru} unit dan {hasil.jabatan_baru} jabatan baru; "
             f"{hasil.belum_lengkap} orang masih perlu dilengkapi."
         )
-        context.output.result({"hasil": hasil, "ditolak": _refused(plan)})
+        context.output.result({"hasil": hasil, **plan_object(plan)})
 
 
 def cetak(context: Context, arguments: argparse.Namespace) -> None:
@@ -228,22 +230,3 @@ def _unit(masuk: Masuk, wanted: str | None) -> str | None:
         if wanted.casefold() in {row.kode.casefold(), row.nama.casefold()}:
             return row.id
     raise NotFoundError(f"Unit {wanted} tidak ditemukan.", next_step="Tulis nama atau kode unit persis.")
-
-
-def _show_plan(context: Context, plan: ImportPlan) -> None:
-    for row in plan.rows:
-        if row.status is RowStatus.DITOLAK:
-            context.output.note(f"Ditolak: {row.place} {row.nama}: {'; '.join(row.reasons)}")
-    shown = [row for row in plan.rows if row.incomplete][:_SHOWN_ROWS]
-    for row in shown:
-        context.output.note(f"Perlu dilengkapi: {row.place} {row.nama}: {'; '.join(row.incomplete)}")
-    counts = ", ".join(f"{plan.counts[status]} {status}" for status in RowStatus)
-    context.output.say(f"Rencana: {counts}.")
-
-
-def _refused(plan: ImportPlan) -> list[dict[str, object]]:
-    return [
-        {"tempat": str(row.place), "nama": row.nama, "sebab": row.reasons}
-        for row in plan.rows
-        if row.status is RowStatus.DITOLAK
-    ]

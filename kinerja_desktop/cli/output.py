@@ -3,7 +3,7 @@
 import signal
 import sys
 import time
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import Enum
@@ -25,6 +25,8 @@ class Output:
         self._json = as_json
         self._out = out or sys.stdout
         self._err = err or sys.stderr
+        self.beside_refusal: Callable[[KinerjaError], Mapping[str, object]] | None = None
+        """What a program gets besides the parts of a refusal; None: nothing."""
 
     def say(self, text: str) -> None:
         """One line for people."""
@@ -62,7 +64,8 @@ class Output:
                 "siapa": error.who,
                 "langkah": error.next_step,
             }
-            values = {"berhasil": False, "kode": error.exit_code, "galat": parts}
+            more = self.beside_refusal(error) if self.beside_refusal else {}
+            values = {"berhasil": False, "kode": error.exit_code, "galat": parts, **more}
             print(msgspec.json.format(_encode(values), indent=2).decode(), file=self._out)
         else:
             print(str(error), file=self._err)

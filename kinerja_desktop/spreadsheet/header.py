@@ -1,84 +1,249 @@
-"""Finds the row that names the columns, below whatever titles and merged cells stand above it."""
+"""Finds the rows that name the columns: below titles, over several tables, one below or beside another."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from kinerja_desktop.spreadsheet.cells import text_of
-from kinerja_desktop.spreadsheet.headings import Vocabulary
+from kinerja_desktop.spreadsheet.headings import THRESHOLD, Guess, Vocabulary
 from kinerja_desktop.spreadsheet.reader import Sheet
 
 SEARCHED_ROWS = 100
+"""Where the best heading is looked for when no row has all that is needed."""
+
 _FEWEST_COLUMNS = 2
+_HEADING_ROWS = 3
+_PERSONAL_WEIGHT = 4  # columns that tell who is meant: below a group nobody knows they are doubtful
+_DOUBTFUL = 0.5
+_SAME_TABLE = 0.6  # share of headings that two tables beside each other have in common
+_TELLS_WHO = re.compile(r"(?:^|[\W_])(?:n[\W_]*i[\W_]*p|nama|nm|full|induk)|name(?:$|[\W_])", re.IGNORECASE)
+_VALUE = re.compile(r"\d{6,}")
+_LONGEST = 120
 
 
 class Header(Struct, frozen=True):
-    """`row` is the index (from 0) of the last heading row, `headings` the text over each column,
-    `columns` the column index by key."""
+    """`row` is the index (from 0) of the last heading row, `top` of the first; `headings` the text over each
+    column of the sheet; `columns` the column index by key; `rivals` further columns that claim a key;
+    `left` and `right` the first and last column of the table."""
 
     row: int
     headings: tuple[str, ...]
     columns: Mapping[str, int]
     score: float
+    top: int = 0
+    left: int = 0
+    right: int = 0
+    rivals: Mapping[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
+
+
+class _Claim(Struct, frozen=True):
+    """What one column may hold."""
+
+    heading: str
+    guess: Guess | None
+
+    @property
+    def key(self) -> str:
+        return self.guess.key if self.guess else ""
+
+
+Complete = Callable[[Mapping[str, int]], bool]
+"""Whether these columns are enough to read a table."""
+
+
+def find_tables(sheet: Sheet, known: Vocabulary, complete: Complete) -> list[Header]:
+    """The headings of all complete tables of a sheet, from top to bottom and left to right."""
+    grid = _Grid(sheet)
+    found: list[Header] = []
+    candidates = [
+        (top, row, tables)
+        for top, row in _places(sheet)
+        if (tables := _tables_at(grid, top, row, known, complete))
+    ]
+    while candidates:
+        first = min(row for _, row, _ in candidates)
+        near = [one for one in candidates if one[0] <= first]
+        _, last, best = max(near, key=lambda one: (max(table.score for table in one[2]), one[0] - one[1]))
+        found += best
+        candidates = [one for one in candidates if one[0] > last]
+    return found
 
 
 def find_header(sheet: Sheet, known: Vocabulary) -> Header | None:
     """The row (or pair of rows) with most recognised columns; None when no row has two of them."""
     top = min(len(sheet.rows), SEARCHED_ROWS)
-    grid = _header_grid(sheet, top)
-    single = [_evaluate(row, [[text] if text else [] for text in grid[row]], known) for row in range(top)]
-    double = [_evaluate(low, _two_levels(grid[up], grid[low]), known) for up, low in pairwise(range(top))]
-    usable = [header for header in [*single, *double] if len(header.columns) >= _FEWEST_COLUMNS]
+    grid = _Grid(sheet)
+    spans = [*((row, row) for row in range(top)), *pairwise(range(top))]
+    headers = [_header((first, last), _claims(grid, first, last, known), known) for first, last in spans]
+    usable = [header for header in headers if len(header.columns) >= _FEWEST_COLUMNS]
     return max(usable, key=lambda header: (header.score, -header.row), default=None)
 
 
 def header_at(sheet: Sheet, row: int, known: Vocabulary) -> Header:
     """The header in a row that the user pointed at (from 0), however little of it is recognised."""
-    grid = _header_grid(sheet, row + 1)
-    texts = grid[row] if row < len(grid) else []
-    return _evaluate(row, [[text] if text else [] for text in texts], known)
+    return _header((row, row), _claims(_Grid(sheet), row, row, known), known)
 
 
-def _header_grid(sheet: Sheet, top: int) -> list[list[str]]:
-    """The texts of the first rows as one rectangle, merged cells filled with their text."""
-    width = max((len(cells) for cells in sheet.rows[:top]), default=0)
-    grid = [[text_of(sheet.cell(row, column)) for column in range(width)] for row in range(top)]
-    for (first_row, first_column), (last_row, last_column) in sheet.merged:
-        if first_row >= top:
-            continue
-        text = grid[first_row][first_column] if first_column < width else ""
-        for row in range(first_row, min(last_row + 1, top)):
-            for column in range(first_column, min(last_column + 1, width)):
-                grid[row][column] = text
-    return grid
+class _Grid:
+    """Texts of rows, merged cells filled with their text."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._rows: dict[int, list[str]] = {}
+
+    def row(self, row: int) -> list[str]:
+        if row not in self._rows:
+            self._rows[row] = self._read(row)
+        return self._rows[row]
+
+    def _read(self, row: int) -> list[str]:
+        cells = self._sheet.rows[row] if row < len(self._sheet.rows) else []
+        texts = [text_of(cell) for cell in cells]
+        for (first_row, first_column), (last_row, last_column) in self._sheet.merged:
+            if first_row <= row <= last_row:
+                text = text_of(self._sheet.cell(first_row, first_column))
+                texts += [""] * (last_column + 1 - len(texts))
+                texts[first_column : last_column + 1] = [text] * (last_column + 1 - first_column)
+        return texts
 
 
-def _two_levels(upper: list[str], lower: list[str]) -> list[list[str]]:
-    """Readings of each column of a header of two rows, best first: `group name`, then `name`.
+def _places(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """First and last row of what may be a heading: near a cell that speaks of a number or a name."""
+    rows: set[int] = set()
+    for row, cells in enumerate(sheet.rows):
+        if any(
+            isinstance(cell, str)
+            and 0 < len(cell) <= _LONGEST
+            and _TELLS_WHO.search(cell)
+            and not _VALUE.search(cell)
+            for cell in cells
+        ):
+            rows.update(range(row, row + _HEADING_ROWS))
+    for row in sorted(rows):
+        for top in range(max(row - _HEADING_ROWS + 1, 0), row + 1):
+            if row < len(sheet.rows):
+                yield top, row
 
-    A group without merged cells (ODS, CSV) reaches to the right over the columns that have a name below.
-    """
-    readings: list[list[str]] = []
+
+def _tables_at(grid: _Grid, top: int, row: int, known: Vocabulary, complete: Complete) -> list[Header]:
+    claims = _claims(grid, top, row, known)
+    for blocks in (_blocks(claims, complete), [(0, len(claims))]):
+        tables = [_header((top, row), claims, known, left, right) for left, right in blocks]
+        usable = [
+            table
+            for table in tables
+            if complete(table.columns) and len(set(table.columns.values())) >= _FEWEST_COLUMNS
+        ]
+        if usable and len(usable) == len(tables):
+            return usable
+    return []
+
+
+def _claims(grid: _Grid, top: int, row: int, known: Vocabulary) -> list[_Claim]:
+    """What each column may hold by the heading in the rows `top` to `row`."""
+    levels = [grid.row(one) for one in range(top, row + 1)]
+    width = max(len(level) for level in levels)
+    padded = [level + [""] * (width - len(level)) for level in levels]
+    groups = [""] * width
+    for level in padded[:-1]:
+        groups = _join(groups, _spread(level, padded[-1]))
+    claims: list[_Claim] = []
+    seen: set[str] = set()
+    before = ""
+    for group, name in zip(groups, padded[-1], strict=True):
+        claim = _claim(group, name, known)
+        followed = known.following.get((before, claim.key)) if claim.key in seen else None
+        if followed and claim.guess:
+            claim = _Claim(claim.heading, Guess(followed, claim.guess.score, claim.guess.rank))
+        before = claim.key
+        seen.add(before)
+        claims.append(claim)
+    return claims
+
+
+def _spread(level: list[str], below: list[str]) -> list[str]:
+    """A group without merged cells (ODS, CSV) reaches right over the columns that have a name below."""
+    spread: list[str] = []
     group = ""
-    for above, below in zip(upper, lower, strict=True):
-        if above or not below:
+    for above, name in zip(level, below, strict=True):
+        if above or not name:
             group = above
-        if not below:
-            readings.append([above] if above else [])
-        elif group and group != below:
-            readings.append([f"{group} {below}", below])
-        else:
-            readings.append([below])
-    return readings
+        spread.append(group)
+    return spread
 
 
-def _evaluate(row: int, readings: list[list[str]], known: Vocabulary) -> Header:
-    best: dict[str, tuple[float, int]] = {}
-    for index, texts in enumerate(readings):
-        guess = next((guess for text in texts if (guess := known.guess(text))), None)
-        if guess is not None and guess.key and guess.score > best.get(guess.key, (0.0, 0))[0]:
-            best[guess.key] = (guess.score, index)
-    score = sum(known.weights[key] * fit for key, (fit, _) in best.items())
-    columns = {key: index for key, (_, index) in sorted(best.items(), key=lambda item: item[1][1])}
-    return Header(row, tuple(texts[0] if texts else "" for texts in readings), columns, score)
+def _join(upper: list[str], lower: list[str]) -> list[str]:
+    return [
+        f"{above} {below}".strip() if above != below else below
+        for above, below in zip(upper, lower, strict=True)
+    ]
+
+
+def _claim(group: str, name: str, known: Vocabulary) -> _Claim:
+    if not name or not group or group == name:
+        return _Claim(name or group, known.guess(name or group))
+    if known.is_own(group):
+        return _Claim(f"{group} {name}", known.guess(name))
+    guess = known.guess(f"{group} {name}")
+    if guess is None and not known.is_foreign(group):
+        guess = known.guess(name)
+        if guess and known.weights[guess.key] >= _PERSONAL_WEIGHT:
+            guess = Guess(guess.key, guess.score * _DOUBTFUL, guess.rank)
+    return _Claim(f"{group} {name}", guess)
+
+
+def _blocks(claims: Sequence[_Claim], complete: Complete) -> list[tuple[int, int]]:
+    """First and behind-last column of tables beside each other: where the headings begin anew."""
+    starts = [0]
+    seen: dict[str, int] = {}
+    sets: list[set[str]] = []
+    for column, claim in enumerate(claims):
+        token = claim.key or claim.heading.casefold()
+        if token in seen and token and complete(seen):
+            starts.append(column)
+            sets.append(set(seen))
+            seen = {}
+        if token:
+            seen.setdefault(token, column)
+    sets.append(set(seen))
+    alike = all(
+        len(first & second) >= _SAME_TABLE * max(len(first), len(second)) for first, second in pairwise(sets)
+    )
+    return list(pairwise([*starts, len(claims)])) if alike else [(0, len(claims))]
+
+
+def _header(
+    span: tuple[int, int],
+    claims: Sequence[_Claim],
+    known: Vocabulary,
+    left: int = 0,
+    right: int | None = None,
+) -> Header:
+    """The columns of a table; of several claims for one key the highest rank, then the closest, counts."""
+    top, row = span
+    end = len(claims) if right is None else right
+    claimed: dict[str, list[tuple[int, float, int]]] = {}
+    for column in range(left, end):
+        guess = claims[column].guess
+        if guess and guess.key:
+            claimed.setdefault(guess.key, []).append((guess.rank, guess.score, column))
+    best = {key: max(all_, key=lambda one: (one[0], one[1], -one[2])) for key, all_ in claimed.items()}
+    rivals = {
+        key: tuple(column for _, score, column in all_ if column != best[key][2] and score >= THRESHOLD)
+        for key, all_ in claimed.items()
+    }
+    score = sum(known.weights[key] * (fit - len(rivals[key])) for key, (_, fit, _) in best.items())
+    columns = {key: one[2] for key, one in sorted(best.items(), key=lambda item: item[1][2])}
+    headings = tuple(claim.heading for claim in claims)
+    return Header(
+        row,
+        headings,
+        columns,
+        score,
+        top,
+        left,
+        max(end - 1, left),
+        {key: others for key, others in rivals.items() if others},
+    )

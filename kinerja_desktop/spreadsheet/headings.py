@@ -1,8 +1,9 @@
 """Compares what a column is called with the names that are known for it, whatever the order of the words."""
 
+import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -12,16 +13,33 @@ THRESHOLD = 0.7
 """From this share of common words on a heading counts as recognised (0 to 1)."""
 
 # Words that change nothing about what a column holds.
-_FILLERS = frozenset({"saat", "ini", "terakhir", "sekarang", "dan", "yang", "dari", "asn", "lengkap", "baru"})
+_FILLERS = frozenset(
+    {
+        *("saat", "ini", "terakhir", "sekarang", "dan", "yang", "dari", "asn", "lengkap", "baru", "akhir"),
+        *("no", "nomor", "atau", "of", "the"),
+    }
+)
+_OLD = "lama"  # beside it, "baru" tells two columns apart
+_NUMBER = 6  # digits in a row: a value, no heading
+_LONGEST = 120
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_VALUE = re.compile(rf"\d{{{_NUMBER},}}")
+_NO_ROOM = re.compile(r"[^\w]+|_")
+_NUMERALS = {roman: str(number) for number, roman in enumerate(("i", "ii", "iii", "iv", "v"), 1)} | {
+    str(number): str(number) for number in range(1, 6)
+}
+_LESS_CERTAIN = 0.95  # each word left out of a heading
 
 
 class KnownColumn(Struct, frozen=True):
     """A column the caller can use. `names` are usual headings, in lower case words; an empty `key` marks
-    columns that are known and not wanted (so that nothing else claims them)."""
+    columns that are known and not wanted (so that nothing else claims them). Of several columns of one sheet
+    that claim a key, the highest `rank` counts."""
 
     key: str
     names: tuple[str, ...]
     weight: int = 1
+    rank: int = 0
 
 
 class Guess(Struct, frozen=True):
@@ -29,34 +47,128 @@ class Guess(Struct, frozen=True):
 
     key: str
     score: float
+    rank: int = 0
+
+
+class _Name(Struct, frozen=True):
+    key: str
+    rank: int
+    length: int
+    telling: frozenset[str]
 
 
 class Vocabulary:
-    """The names of all known columns, indexed by their words: a sheet has thousands of texts to compare."""
+    """The names of all known columns, indexed by their words: a sheet has thousands of texts to compare.
 
-    def __init__(self, columns: Sequence[KnownColumn]) -> None:
+    `telling`: words that a heading and a name must share or both lack ("id", "lama", "suami"): what they
+    stand beside is another thing. `spellings`: short or foreign words by the word used in names.
+    `optional`: words that may be missing in a name. `numbered`: words that make one word with the number
+    behind them ("eselon III" is `es3`). `own`: what stands above a group of columns about the very person.
+    `following`: (key of the column to the left, key) -> the key it then has: a NIP behind a rater is his.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[KnownColumn],
+        *,
+        telling: Collection[str] = (),
+        spellings: Mapping[str, str] | None = None,
+        optional: Sequence[Collection[str]] = (),
+        numbered: Mapping[str, str] | None = None,
+        own: Collection[str] = (),
+        following: Mapping[tuple[str, str], str] | None = None,
+    ) -> None:
+        self.following = dict(following or {})
         self.weights = {column.key: column.weight for column in columns}
-        self._names: list[tuple[str, int]] = []
+        self._telling = frozenset(telling)
+        self._spellings = dict(spellings or {})
+        self._numbered = dict(numbered or {})
+        self._optional = tuple(frozenset(words) for words in optional)
+        self._own = {frozenset(self._words(text)) for text in own}
+        self._names: list[_Name] = []
         self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._glued: dict[str, int] = {}
+        self._known: dict[str, Guess | None] = {}
         for column in columns:
             for name in column.names:
-                words = _words(name)
-                for word in set(words):
-                    self._by_word[word].append(len(self._names))
-                self._names.append((column.key, len(words)))
+                self._add(column, self._words(name))
 
     def guess(self, heading: str) -> Guess | None:
         """The column a heading stands for; None when nothing known is close enough."""
+        if heading not in self._known:
+            self._known[heading] = self._look_up(heading)
+        return self._known[heading]
+
+    def is_own(self, group: str) -> bool:
+        """Whether the columns below this text are about the person of the row."""
+        return frozenset(self._words(group)) in self._own
+
+    def is_foreign(self, group: str) -> bool:
+        """Whether the columns below this text are about something or somebody else for sure."""
+        return not self.is_own(group) and bool(self._telling.intersection(self._words(group)))
+
+    def _add(self, column: KnownColumn, words: tuple[str, ...]) -> None:
+        number = len(self._names)
+        self._names.append(_Name(column.key, column.rank, len(words), self._telling.intersection(words)))
+        for word in words:
+            self._by_word[word].append(number)
+        self._glued.setdefault("".join(words), number)
+
+    def _look_up(self, heading: str) -> Guess | None:
+        if not heading or len(heading) > _LONGEST or _VALUE.search(heading):
+            return None
         best: Guess | None = None
-        for text in _variants(heading):
-            words = _words(text)
-            common = Counter(number for word in set(words) for number in self._by_word.get(word, ()))
-            for number, shared in sorted(common.items()):
-                key, length = self._names[number]
-                score = 2 * shared / (len(words) + length)
-                if score >= THRESHOLD and (best is None or score > best.score):
-                    best = Guess(key, score)
+        for words, certainty in self._readings(heading):
+            found = self._closest(words, certainty)
+            if found and (best is None or found.score > best.score):
+                best = found
         return best
+
+    def _readings(self, heading: str) -> Iterator[tuple[tuple[str, ...], float]]:
+        """The words of a heading, with and without brackets and optional words."""
+        for text in _variants(heading):
+            words = self._words(text)
+            yield words, 1.0
+            certainty = 1.0
+            for optional in self._optional:
+                fewer = tuple(word for word in words if word not in optional)
+                if fewer and len(fewer) < len(words):
+                    words, certainty = fewer, certainty * _LESS_CERTAIN
+                    yield words, certainty
+
+    def _closest(self, words: tuple[str, ...], certainty: float) -> Guess | None:
+        glued = self._glued.get("".join(words))
+        if glued is not None:
+            return Guess(self._names[glued].key, certainty, self._names[glued].rank)
+        telling = self._telling.intersection(words)
+        best: Guess | None = None
+        common = Counter(number for word in words for number in self._by_word.get(word, ()))
+        for number, shared in sorted(common.items()):
+            name = self._names[number]
+            score = 2 * shared / (len(words) + name.length)
+            if score >= THRESHOLD and name.telling == telling and (best is None or score > best.score):
+                best = Guess(name.key, score, name.rank)
+        return Guess(best.key, best.score * certainty, best.rank) if best else None
+
+    def _words(self, text: str) -> tuple[str, ...]:
+        folded = unicodedata.normalize("NFKC", _CAMEL.sub(" ", text)).casefold()
+        spelled = [self._spellings.get(word, word) for word in _NO_ROOM.sub(" ", folded).split()]
+        words = [part for word in _join_letters(spelled) for part in self._spellings.get(word, word).split()]
+        words = self._join_numbers(words)
+        fillers = _FILLERS - {"baru"} if _OLD in words else _FILLERS
+        kept = (word for word in words if word not in fillers and not word.isdigit())
+        return tuple(dict.fromkeys(kept)) or tuple(words)
+
+    def _join_numbers(self, words: list[str]) -> list[str]:
+        joined: list[str] = []
+        for word in words:
+            number = _NUMERALS.get(word)
+            prefix = self._numbered.get(joined[-1]) if joined and number else None
+            if prefix is None:
+                joined.append(word)
+            else:
+                joined[-1] = f"{prefix}{number}"
+        return joined
 
 
 def _variants(heading: str) -> list[str]:
@@ -64,14 +176,6 @@ def _variants(heading: str) -> list[str]:
     text = one_line(heading)
     opened = text.find("(")
     return [text, text[:opened] + text[text.find(")", opened) + 1 :]] if opened > 0 else [text]
-
-
-def _words(text: str) -> tuple[str, ...]:
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    spaced = "".join(char if char.isalnum() else " " for char in folded).split()
-    words = _join_letters(spaced)
-    kept = tuple(word for word in words if word not in _FILLERS and not word.isdigit())
-    return kept or tuple(words)
 
 
 def _join_letters(words: list[str]) -> list[str]:

@@ -11,6 +11,7 @@ from kinerja_desktop.cli.parser import translate
 from kinerja_desktop.domain.core.clock import Clock
 from tests.kit.office import open_cheaply
 
+DATA = Path(__file__).parent.parent / "data"
 SANDI = "kuda terbang 42 melintas"
 
 
@@ -235,3 +236,54 @@ def test_a_second_program_on_the_same_folder_is_told_who_holds_it(kinerja, offic
         first.close()
     assert code == 7
     assert "Langkah" in err
+
+
+PLAN_KEYS = {"berhasil", "kolom", "baris", "unit_baru", "jabatan_baru", "catatan", "jumlah"}
+
+
+def test_plan_is_one_object_for_programs(kinerja, office, people):
+    plan = ("impor-pegawai", people, *office, "--pengguna", "budi", "--rencana", "--json")
+    code, out, _ = kinerja(*plan)
+    assert code == 0
+    told = json.loads(out)
+    assert set(told) == PLAN_KEYS
+    assert {"lembar": "PNS", "judul": "N I P", "bidang": "nip"} in told["kolom"]
+    assert {"lembar": "PNS", "judul": "No", "bidang": None} in told["kolom"]
+    assert told["jumlah"] == {"baru": 3, "berubah": 0, "sama": 0, "ditolak": 0}
+    budi = told["baris"][1]
+    assert {key: budi[key] for key in ("lembar", "baris", "nip", "nama", "golongan", "jabatan", "unit")} == {
+        "lembar": "PNS",
+        "baris": 5,
+        "nip": "197508172000031002",
+        "nama": "Budi, S.KM.",
+        "golongan": "III/c",
+        "jabatan": "Kepala Bidang",
+        "unit": ["Bidang Kesmas"],
+    }
+    assert (budi["penilai"], budi["status"], budi["hasil"]) == ("197001011995032001", "Aktif", "baru")
+    assert {"bidang": "golongan", "lama": "", "baru": "III/c"} in budi["perubahan"]
+
+
+def test_plan_of_a_refused_file_is_the_same_object_with_its_cause(kinerja, office, tmp_path):
+    path = tmp_path / "bukan.csv"
+    path.write_text("Kode;Uraian\n1;Belanja\n")
+    code, out, _ = kinerja("impor-pegawai", path, *office, "--pengguna", "budi", "--rencana", "--json")
+    told = json.loads(out)
+    assert code != 0
+    assert set(told) >= PLAN_KEYS
+    assert told["baris"] == []
+    assert "kolom NIP dan Nama tidak ada" in told["catatan"][0]
+
+
+def test_plan_in_lines_tells_columns_doubts_and_what_is_not_read(kinerja, office):
+    path = DATA / "impor" / "15-plan-on-the-command-line-says-too-little" / "rencana.xlsx"
+    code, out, err = kinerja("impor-pegawai", path, *office, "--pengguna", "budi", "--rencana")
+    assert code == 0
+    assert "GOL = Golongan ruang" in out
+    for expected in (
+        "Lembar PPPK tidak dibaca",
+        "Lembar Lama tersembunyi",
+        "Status tidak aktif",
+        "pangkat golongan IV/a",
+    ):
+        assert expected in err

@@ -10,7 +10,9 @@ from msgspec import Struct, field
 
 from kinerja_desktop.db.models.base import Travelling
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
-from kinerja_desktop.services.impor_pegawai.sheet.rows import Place, Texts
+from kinerja_desktop.domain.pegawai.terms import StatusPegawai
+from kinerja_desktop.services.impor_pegawai.sheet.columns import ReadColumn
+from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow, Place, Texts
 
 
 class RowStatus(StrEnum):
@@ -31,16 +33,20 @@ class ImportOptions(Struct, frozen=True):
 
 
 class FieldChange(Struct, frozen=True):
-    """One field of a person, as words for the screen; `before` is empty for a new person."""
+    """One field of a person, as words for the screen; `before` is empty for a new person. `key` names the
+    field for programs, as `docs/rencana-impor.md` lists them."""
 
     label: str
     before: str
     after: str
+    key: str = ""
 
 
 class PlannedRow(Struct, frozen=True):
     """One row of the file. `reasons` only when refused; `incomplete` is what somebody must still fill in
-    (the person is taken in all the same); `warnings` are doubts; `texts` the cells by column key."""
+    (the person is taken in all the same); `warnings` are doubts; `texts` the cells by column key.
+    `person` is the row as read (None: refused), `penilai` the NIP of the rater found for it, else as written,
+    `status_pegawai` the state the person will have."""
 
     place: Place
     nip: str
@@ -51,6 +57,9 @@ class PlannedRow(Struct, frozen=True):
     warnings: tuple[str, ...] = ()
     incomplete: tuple[str, ...] = ()
     texts: Texts = field(default_factory=dict[str, str])
+    person: PersonRow | None = None
+    penilai: str = ""
+    status_pegawai: StatusPegawai | None = None
 
 
 class PlannedUnit(Struct, frozen=True):
@@ -106,6 +115,7 @@ class ImportPlan(Struct, frozen=True):
     state_digest: str
     writes: Writes
     koreksi: int = 0
+    columns: tuple[ReadColumn, ...] = ()
 
     @property
     def counts(self) -> Mapping[RowStatus, int]:

@@ -7,9 +7,9 @@ from typing import Any
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.organisasi import Jabatan
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.services.impor_pegawai.cell.jabatan import Post
+from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
 from kinerja_desktop.services.impor_pegawai.plan import PlannedJabatan, Update
-from kinerja_desktop.services.impor_pegawai.sheet.jabatan import Post
-from kinerja_desktop.services.impor_pegawai.sheet.names import plain_key
 from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow
 from kinerja_desktop.services.impor_pegawai.state import KnownJabatan, OfficeState
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from kinerja_desktop.domain.core.text import search_form
-from kinerja_desktop.services.impor_pegawai.sheet.names import person_key
+from kinerja_desktop.services.impor_pegawai.cell.names import person_key
 from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow, RaterRef
 from kinerja_desktop.services.impor_pegawai.state import OfficeState
 
@@ -41,11 +41,16 @@ class RaterBook:
             self._add(person.id, person.nama)
             if person.nip:
                 self._by_nip[person.nip] = person.id
+        self._nips = {pegawai_id: nip for nip, pegawai_id in self._by_nip.items()}
         for row in rows:
             self._add(ids[row.nip.digits], row.nama)
 
     def name(self, pegawai_id: str) -> str:
         return self._names[pegawai_id]
+
+    def nip(self, pegawai_id: str) -> str:
+        """Empty for nobody, and for one who has none."""
+        return self._nips.get(pegawai_id, "")
 
     def match(self, ref: RaterRef) -> RaterMatch:
         """NIP first; a name counts when exactly one person has it, with titles or else without."""

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
 from kinerja_desktop.services.impor_pegawai.plan import PlannedUnit
-from kinerja_desktop.services.impor_pegawai.sheet.names import plain_key
 from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow
 from kinerja_desktop.services.impor_pegawai.state import KnownUnit, OfficeState
 

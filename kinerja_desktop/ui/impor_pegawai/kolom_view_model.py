@@ -35,6 +35,18 @@ class SheetChoice(Struct, frozen=True):
         has_both = _NAMA_NIP in self.columns or {_NIP, _NAMA} <= self.columns.keys()
         return "" if has_both or not self.used else "Tentukan kolom NIP dan kolom Nama."
 
+    @property
+    def tables(self) -> tuple[SheetMapping, ...]:
+        """The shown table as chosen, and the others of the sheet: those of the same columns follow it."""
+        found = self.preview.mapping
+        if found is None or found.header_row != self.header_row:
+            return (SheetMapping(self.preview.name, self.header_row, dict(self.columns)),)
+        more = (
+            replace(one, columns=dict(self.columns)) if one.columns == found.columns else one
+            for one in self.preview.more
+        )
+        return (replace(found, columns=dict(self.columns)), *more)
+
     def key_of(self, column: int) -> str:
         """What a column holds; empty: it is not read."""
         return next((key for key, index in self.columns.items() if index == column), "")
@@ -107,11 +119,7 @@ class KolomViewModel(ViewModel):
     @property
     def mapping(self) -> tuple[SheetMapping, ...]:
         """As `plan` takes it."""
-        return tuple(
-            SheetMapping(choice.preview.name, choice.header_row, dict(choice.columns))
-            for choice in self.sheets
-            if choice.used
-        )
+        return tuple(one for choice in self.sheets if choice.used for one in choice.tables)
 
     @property
     def keys(self) -> tuple[str, ...]:

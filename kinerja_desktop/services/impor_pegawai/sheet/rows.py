@@ -2,19 +2,25 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 from msgspec import Struct, field
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.organisasi.lengths import JABATAN_NAMA, UNIT_KODE, UNIT_NAMA
 from kinerja_desktop.domain.pegawai.golongan import parse_golongan
 from kinerja_desktop.domain.pegawai.lengths import NAMA
 from kinerja_desktop.domain.pegawai.nip import JenisNip, Nip, check_nip, parse_nip
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
+from kinerja_desktop.services.impor_pegawai.cell.dates import has_short_year, read_date
+from kinerja_desktop.services.impor_pegawai.cell.jabatan import Post, read_post
+from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
+from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
+from kinerja_desktop.services.impor_pegawai.cell.status import is_no_asn_text, read_jenis, read_status
+from kinerja_desktop.services.impor_pegawai.cell.words import error_in, says_nothing
 from kinerja_desktop.services.impor_pegawai.sheet import columns as kolom
-from kinerja_desktop.services.impor_pegawai.sheet.jabatan import Post, read_post
-from kinerja_desktop.services.impor_pegawai.sheet.names import plain_key
+from kinerja_desktop.services.impor_pegawai.sheet.lines import unit_rank
 from kinerja_desktop.spreadsheet.cells import Cell, text_of
 
 _LIMITS = {
@@ -24,27 +30,15 @@ _LIMITS = {
     kolom.SUB_UNIT: UNIT_NAMA,
     kolom.KODE_UNIT: UNIT_KODE,
 }
-_NAMA_NIP = re.compile(
+_NUMBERING_DIGITS = 2
+_OLD_NIP = re.compile(r"\b\d{9}\b")
+_YOUNGEST, _OLDEST = 15, 75  # years at the beginning of a post
+_FEWEST_DIGITS = 9
+_PIECES = re.compile(r"\s*[;|]\s*|\s+/\s+|\s+-\s+")
+_LOOSE = re.compile(
     r"^(?P<nama>.*?)[\s/,;(]*(?:NIP|NI PPPK|NIPPPK)?[\s.:]*(?P<nip>(?:\d[\s.\-]*){9,})\)?$", re.IGNORECASE
 )
-_DATE_TEXT = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$")
-_ISO_DATE = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
-_NUMBERING_DIGITS = 2
-
-_JENIS_BY_WORD = {
-    "cpns": JenisPegawai.CPNS,
-    "pns": JenisPegawai.PNS,
-    "pppk": JenisPegawai.PPPK,
-    "p3k": JenisPegawai.PPPK,
-}
-_STATUS_BY_WORD = {
-    "aktif": StatusPegawai.AKTIF,
-    "pensiun": StatusPegawai.PENSIUN,
-    "pindah": StatusPegawai.PINDAH,
-    "mutasi": StatusPegawai.PINDAH,
-    "berhenti": StatusPegawai.BERHENTI,
-    "diberhentikan": StatusPegawai.BERHENTI,
-}
+_LONGEST_TITLE = 60
 
 
 class Place(Struct, frozen=True, order=True):
@@ -103,12 +97,13 @@ class RefusedRow(Struct, frozen=True):
 
 
 class _Reading(Struct):
-    """The cells of one row by key, and what is found on the way."""
+    """The cells of one row by key, and what is found on the way; `errors` what is wrong with a cell."""
 
     cells: Mapping[str, Cell]
     texts: Mapping[str, str]
     warnings: list[str] = field(default_factory=list[str])
     incomplete: list[str] = field(default_factory=list[str])
+    errors: dict[str, str] = field(default_factory=dict[str, str])
 
     def text(self, key: str) -> str:
         return self.texts.get(key, "")
@@ -116,15 +111,18 @@ class _Reading(Struct):
 
 def read_row(place: Place, cells: Mapping[str, Cell]) -> PersonRow | RefusedRow | None:
     """The person in a row; None for a row that names nobody (blank, numbering, title, repeated heading)."""
-    cells = _split_nama_nip(cells)
-    reading = _Reading(cells, {key: text_of(cell) for key, cell in cells.items()})
+    reading = _reading(_split_nama_nip(cells))
+    if _is_numbering(reading) or _is_heading(reading):
+        return None
     nama = _full_nama(reading)
-    if not (reading.text(kolom.NIP) or nama) or _is_numbering(reading) or _is_heading(reading):
+    if not (reading.text(kolom.NIP) or nama):
         return None
     reasons: list[str] = []
-    nip = _read_nip(cells.get(kolom.NIP, ""), reasons)
+    nip = _read_nip(reading.cells.get(kolom.NIP, ""), reasons)
     if not nama:
-        reasons.append("Nama belum diisi")
+        reasons.append(
+            f"Nama: {reading.errors[kolom.NAMA]}" if kolom.NAMA in reading.errors else "Nama belum diisi"
+        )
     reasons += _too_long(reading, nama)
     if nip is None or reasons:
         return RefusedRow(place, reading.text(kolom.NIP), nama, tuple(reasons), reading.texts)
@@ -139,7 +137,7 @@ def read_row(place: Place, cells: Mapping[str, Cell]) -> PersonRow | RefusedRow 
         post=_post(reading),
         unit_path=_unit_path(reading),
         kode_unit=reading.text(kolom.KODE_UNIT),
-        tmt=_tmt(reading),
+        tmt=_tmt(reading, nip),
         penilai=_rater(reading, kolom.PENILAI, kolom.PENILAI_NIP, kolom.PENILAI_NAMA),
         atasan=_rater(reading, kolom.ATASAN, kolom.ATASAN_NIP, kolom.ATASAN_NAMA),
         warnings=(*check_nip(nip), *reading.warnings),
@@ -148,29 +146,109 @@ def read_row(place: Place, cells: Mapping[str, Cell]) -> PersonRow | RefusedRow 
     )
 
 
+def has_number(cells: Mapping[str, Cell]) -> bool:
+    """Whether the cell for the NIP holds something like one."""
+    cell = cells.get(kolom.NIP, cells.get(kolom.NAMA_NIP, ""))
+    return isinstance(cell, float) or sum(char.isdigit() for char in text_of(cell)) >= _FEWEST_DIGITS
+
+
+def is_no_asn(row: RefusedRow) -> bool:
+    """Whether the row has no number because its person is no civil servant."""
+    said = " ".join(row.texts.get(key, "") for key in (kolom.JENIS_PEGAWAI, kolom.STATUS, kolom.GOLONGAN))
+    return bool(row.nama) and not row.nip and is_no_asn_text(said)
+
+
+def _reading(cells: Mapping[str, Cell]) -> _Reading:
+    """The cells without those that say nothing or hold an error, which is remembered."""
+    reading = _Reading({}, {})
+    texts: dict[str, str] = {}
+    kept: dict[str, Cell] = {}
+    for key, cell in cells.items():
+        text = text_of(cell)
+        error = error_in(text)
+        if error:
+            reading.errors[key] = error
+            if key != kolom.NAMA:
+                reading.warnings.append(f"{kolom.LABELS[key]}: {error}")
+        silent = bool(error) or says_nothing(text)
+        texts[key] = "" if silent else text
+        kept[key] = "" if silent else cell
+    reading.cells, reading.texts = kept, texts
+    return reading
+
+
 def _split_nama_nip(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
-    """Give a combined column `Budi Santoso NIP. 1979...` as two."""
+    """Give a combined column, `Budi Santoso NIP. 1979... Penata / III/a`, as its parts."""
     if kolom.NAMA_NIP not in cells:
+        return _split_named_twice(cells)
+    cell = cells[kolom.NAMA_NIP]
+    text = cell if isinstance(cell, str) else text_of(cell)
+    parts: dict[str, Cell] = {}
+    numbers = nips_in(text)
+    if len(numbers) == 1:
+        nama, pangkat = _nama_and_pangkat(without_nip(text))
+        parts = {kolom.NAMA: nama, kolom.NIP: numbers[0], kolom.GOLONGAN: pangkat}
+    elif found := _LOOSE.match(text_of(text)):
+        parts = {kolom.NAMA: found["nama"].strip(), kolom.NIP: found["nip"].strip()}
+    else:
+        parts = {kolom.NAMA: text_of(text)}
+    others = {key: one for key, one in cells.items() if text_of(one) and key != kolom.NAMA_NIP}
+    return {**{key: part for key, part in parts.items() if part}, **others}
+
+
+def _split_named_twice(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
+    """Take a NIP out of the column of names, where it stands beside the name."""
+    cell = cells.get(kolom.NAMA, "")
+    if not isinstance(cell, str) or not (numbers := nips_in(cell)):
         return cells
-    text = text_of(cells[kolom.NAMA_NIP])
-    found = _NAMA_NIP.match(text)
-    parts: dict[str, Cell] = (
-        {kolom.NAMA: text}
-        if found is None
-        else {kolom.NAMA: found["nama"].strip(), kolom.NIP: found["nip"].strip()}
-    )
-    return {**parts, **{key: cell for key, cell in cells.items() if text_of(cell)}}
+    nama, pangkat = _nama_and_pangkat(without_nip(cell))
+    nip = cells.get(kolom.NIP, "")
+    more: dict[str, Cell] = {} if cells.get(kolom.GOLONGAN, "") or not pangkat else {kolom.GOLONGAN: pangkat}
+    return {**cells, **more, kolom.NAMA: nama, kolom.NIP: nip if text_of(nip) else numbers[0]}
+
+
+def _nama_and_pangkat(text: str) -> tuple[str, str]:
+    """What is left of a cell without its NIP: the name, and a pangkat or golongan beside it."""
+    pieces = [piece.strip(" ,;/-()") for line in text.splitlines() for piece in _PIECES.split(line)]
+    nama: list[str] = []
+    pangkat: list[str] = []
+    for piece in pieces:
+        if piece and not _OLD_NIP.fullmatch(piece):
+            (pangkat if _is_pangkat(piece) else nama).append(piece)
+    return " ".join(nama), ", ".join(pangkat)
+
+
+def _is_pangkat(text: str) -> bool:
+    try:
+        parse_golongan(text)
+    except InvalidInputError:
+        return False
+    return True
 
 
 def _full_nama(reading: _Reading) -> str:
     """The name as written, with the titles of their own columns unless it has them already."""
     nama = reading.text(kolom.NAMA)
-    before, after = reading.text(kolom.GELAR_DEPAN), reading.text(kolom.GELAR_BELAKANG)
-    if nama and before.strip("-") and not nama.casefold().startswith(before.casefold()):
+    before = _title(reading, kolom.GELAR_DEPAN)
+    after = _title(reading, kolom.GELAR_BELAKANG)
+    if nama and before and not _letters(nama).startswith(_letters(before)):
         nama = f"{before} {nama}"
-    if nama and after.strip("-") and not nama.casefold().endswith(after.casefold()):
+    if nama and after and not _letters(nama).endswith(_letters(after)):
         nama = f"{nama}, {after}"
     return nama
+
+
+def _title(reading: _Reading, key: str) -> str:
+    """A title of its own column; what is the name of a unit is none, and that is said."""
+    text = reading.text(key).strip(" ,")
+    if text and (unit_rank(text) is not None or len(text) > _LONGEST_TITLE or any(map(str.isdigit, text))):
+        reading.warnings.append(f"{kolom.LABELS[key]} '{text}' bukan gelar dan tidak dipakai")
+        return ""
+    return text
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _is_numbering(reading: _Reading) -> bool:
@@ -190,7 +268,13 @@ def _read_nip(cell: Cell, reasons: list[str]) -> Nip | None:
     try:
         return parse_nip(cell)
     except InvalidInputError as error:
-        reasons.append(f"{error.what}: {error.why}" if text_of(cell) else "NIP belum diisi")
+        numbers = nips_in(cell) if isinstance(cell, str) else []
+        if len(numbers) == 1:
+            return parse_nip(numbers[0])
+        if len(numbers) > 1:
+            reasons.append(f"NIP: sel memuat lebih dari satu NIP: {' dan '.join(numbers)}")
+        else:
+            reasons.append(f"{error.what}: {error.why}" if text_of(cell) else "NIP belum diisi")
         return None
 
 
@@ -205,8 +289,7 @@ def _too_long(reading: _Reading, nama: str) -> list[str]:
 
 def _jenis_pegawai(reading: _Reading, nip: Nip) -> JenisPegawai | None:
     """The NIP tells PNS from PPPK; the text only tells CPNS from PNS. None: PNS or CPNS, not said."""
-    text = " ".join(reading.text(key) for key in (kolom.JENIS_PEGAWAI, kolom.STATUS))
-    said = next((jenis for word, jenis in _JENIS_BY_WORD.items() if word in plain_key(text).split()), None)
+    said = read_jenis(reading.text(kolom.JENIS_PEGAWAI)) or read_jenis(reading.text(kolom.STATUS))
     is_pppk = nip.jenis is JenisNip.PPPK
     if said is not None and (said is JenisPegawai.PPPK) != is_pppk:
         reading.warnings.append(f"Status '{said}' tidak sesuai dengan nomornya, yang berpola {nip.jenis}")
@@ -215,17 +298,14 @@ def _jenis_pegawai(reading: _Reading, nip: Nip) -> JenisPegawai | None:
 
 
 def _status(reading: _Reading) -> StatusPegawai | None:
-    words = plain_key(" ".join(reading.text(key) for key in (kolom.STATUS, kolom.JENIS_PEGAWAI))).split()
-    if "tidak" in words or "non" in words or "nonaktif" in words:
-        reading.warnings.append("Status tidak aktif perlu dipilih sendiri: pensiun, pindah, atau berhenti")
-        return None
-    return next((status for word, status in _STATUS_BY_WORD.items() if word in words), None)
+    found = read_status(reading.text(kolom.STATUS), reading.text(kolom.JENIS_PEGAWAI))
+    if found.warning:
+        reading.warnings.append(found.warning)
+    return found.status
 
 
 def _golongan(reading: _Reading, nip: Nip) -> str:
-    written = ", ".join(
-        text for key in (kolom.PANGKAT, kolom.GOLONGAN) if (text := reading.text(key)).strip("-")
-    )
+    written = ", ".join(text for key in (kolom.PANGKAT, kolom.GOLONGAN) if (text := reading.text(key)))
     if not written:
         return ""
     jenis = JenisPegawai.PPPK if nip.jenis is JenisNip.PPPK else JenisPegawai.PNS
@@ -240,39 +320,42 @@ def _golongan(reading: _Reading, nip: Nip) -> str:
 
 def _post(reading: _Reading) -> Post | None:
     nama = reading.text(kolom.JABATAN)
-    if not nama.strip("-"):
+    if not nama:
         return None
-    return read_post(nama, reading.text(kolom.JENIS_JABATAN), reading.text(kolom.ESELON))
+    post = read_post(nama, reading.text(kolom.JENIS_JABATAN), reading.text(kolom.ESELON))
+    if post.doubt:
+        reading.warnings.append(post.doubt)
+    return post
 
 
 def _unit_path(reading: _Reading) -> tuple[str, ...]:
     """The units from the outer to the inner one, without repetition."""
     path: list[str] = []
-    for key in (kolom.UNIT_INDUK, kolom.UNIT_KERJA, kolom.SUB_UNIT):
+    for key in kolom.UNITS:
         nama = reading.text(key)
-        if nama.strip("-") and plain_key(nama) not in {plain_key(known) for known in path}:
+        if nama and plain_key(nama) not in {plain_key(known) for known in path}:
             path.append(nama)
     return tuple(path)
 
 
-def _tmt(reading: _Reading) -> date | None:
+def _tmt(reading: _Reading, nip: Nip) -> date | None:
+    """The first day of the post; one that can hardly be right is said and not used."""
     cell = reading.cells.get(kolom.TMT_JABATAN, "")
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
     text = text_of(cell)
-    if not text.strip("-"):
+    if not text:
         return None
-    for pattern, order in ((_DATE_TEXT, (3, 2, 1)), (_ISO_DATE, (1, 2, 3))):
-        found = pattern.match(text)
-        if found:
-            try:
-                return date(*(int(found[group]) for group in order))
-            except ValueError:
-                break
-    reading.warnings.append(f"TMT jabatan '{text}' bukan tanggal dan tidak dipakai")
-    return None
+    day = read_date(cell)
+    if day is None:
+        reading.warnings.append(f"TMT jabatan '{text}' bukan tanggal dan tidak dipakai")
+        return None
+    if not nip.tanggal_lahir.year + _YOUNGEST <= day.year <= nip.tanggal_lahir.year + _OLDEST:
+        reading.warnings.append(
+            f"TMT jabatan '{text}' tidak masuk akal bagi kelahiran {nip.tanggal_lahir.year} dan tidak dipakai"
+        )
+        return None
+    if has_short_year(cell):
+        reading.warnings.append(f"TMT jabatan '{text}' dibaca {format_tanggal(day)}")
+    return day
 
 
 def _rater(reading: _Reading, either: str, nip_key: str, nama_key: str) -> RaterRef:
@@ -282,9 +365,12 @@ def _rater(reading: _Reading, either: str, nip_key: str, nama_key: str) -> Rater
         nip_cell = nip_cell or reading.cells[either]
     else:
         nama = nama or mixed
-    nama = "" if not nama.strip("-") else nama
-    if not text_of(nip_cell).strip("-"):
+    if not text_of(nip_cell):
         return RaterRef(nama=nama)
+    numbers = nips_in(nip_cell) if isinstance(nip_cell, str) else []
+    if len(numbers) == 1:
+        beside = _nama_and_pangkat(without_nip(text_of(nip_cell)))[0]
+        return RaterRef(numbers[0], nama or beside)
     try:
         return RaterRef(parse_nip(nip_cell).digits, nama)
     except InvalidInputError as error:

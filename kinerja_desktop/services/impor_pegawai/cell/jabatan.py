@@ -6,9 +6,37 @@ from msgspec import Struct
 
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
-from kinerja_desktop.services.impor_pegawai.sheet.names import plain_key
+from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
 
-_ACTING = re.compile(r"^(plt|plh)\b\.?\s*", re.IGNORECASE)
+_ACTING = (
+    (re.compile(r"^(?:plt|p\.?l\.?t|pelaksana\s+tugas)\b\.?\s*", re.IGNORECASE), JenisPenempatan.PLT, ""),
+    (re.compile(r"^(?:plh|p\.?l\.?h|pelaksana\s+harian)\b\.?\s*", re.IGNORECASE), JenisPenempatan.PLH, ""),
+    (re.compile(r"^(?:pjs|penjabat\s+sementara)\b\.?\s*", re.IGNORECASE), JenisPenempatan.PLT, "Pjs."),
+    (re.compile(r"^(?:pj|penjabat)\b\.?\s*", re.IGNORECASE), JenisPenempatan.PLT, "Pj."),
+)
+_KINDS = frozenset(
+    {
+        *(
+            "struktural",
+            "fungsional",
+            "pelaksana",
+            "fungsional tertentu",
+            "fungsional umum",
+            "jft",
+            "jfu",
+            "jpt",
+        ),
+        *("jabatan struktural", "jabatan fungsional", "jabatan pelaksana", "jabatan fungsional tertentu"),
+        *("jabatan fungsional umum", "administrator", "pengawas", "jabatan administrasi", "jf", "ja"),
+        *(
+            "jabatan administrator",
+            "jabatan pengawas",
+            "jabatan pimpinan tinggi",
+            "jpt pratama",
+            "non struktural",
+        ),
+    }
+)
 _ESELON = re.compile(r"^(?:eselon\s*)?(iv|v|iii|ii|i|[1-5])(?:\s*[ab])?$")
 _JENJANG_KEAHLIAN = ("ahli pertama", "ahli muda", "ahli madya", "ahli utama")
 _JENJANG_KETERAMPILAN = ("pemula", "terampil", "mahir", "penyelia")
@@ -40,28 +68,41 @@ _JENIS_BY_WORDS = (
 
 
 class Post(Struct, frozen=True):
-    """A post as read: `jenis` None is unknown, `jenjang` only for JF ("Ahli Muda", "Terampil")."""
+    """A post as read: `jenis` None is unknown, `jenjang` only for JF ("Ahli Muda", "Terampil"); `doubt` is
+    for the user."""
 
     nama: str
     jenis: JenisJabatan | None
     jenjang: str | None
     penempatan: JenisPenempatan
+    doubt: str = ""
+
+
+def is_kind_of_post(text: str) -> bool:
+    """Whether a text only says which kind of post it is."""
+    return plain_key(text) in _KINDS
 
 
 def read_post(nama: str, jenis_text: str, eselon: str) -> Post:
     """Put together what the columns jabatan, jenis jabatan and eselon say; no guess beyond their words."""
-    acting = _ACTING.match(nama)
-    penempatan = JenisPenempatan.DEFINITIF
-    if acting:
-        penempatan = JenisPenempatan.PLT if acting[1].casefold() == "plt" else JenisPenempatan.PLH
-        nama = nama[acting.end() :]
+    nama, penempatan, doubt = _without_acting(nama)
     jenjang, jenis_by_jenjang = _jenjang(nama, jenis_text)
     jenis = _jenis_by_words(jenis_text) or jenis_by_jenjang or _jenis_by_eselon(eselon or jenis_text)
     if jenis not in {JenisJabatan.JF_KEAHLIAN, JenisJabatan.JF_KETERAMPILAN}:
         jenjang = None
     if jenjang and not plain_key(nama).endswith(plain_key(jenjang)):
         nama = f"{nama} {jenjang}"  # a post is named with its jenjang, also when that has its own column
-    return Post(nama, jenis, jenjang, penempatan)
+    return Post(nama, jenis, jenjang, penempatan, doubt)
+
+
+def _without_acting(nama: str) -> tuple[str, JenisPenempatan, str]:
+    """The post, how it is held, and what to say where our terms have no word for it."""
+    for pattern, penempatan, word in _ACTING:
+        found = pattern.match(nama)
+        if found and found.end() < len(nama):
+            doubt = f"'{word}' pada jabatan dicatat sebagai {penempatan.value}" if word else ""
+            return nama[found.end() :], penempatan, doubt
+    return nama, JenisPenempatan.DEFINITIF, ""
 
 
 def _jenjang(nama: str, jenis_text: str) -> tuple[str | None, JenisJabatan | None]:

@@ -1,0 +1,1 @@
+"""What one cell says, whatever stands beside: numbers, names, posts, dates, states."""

@@ -1,0 +1,46 @@
+"""A NIP wherever it stands in a cell: beside an old NIP, a label, a name, or a pangkat."""
+
+import re
+import unicodedata
+
+from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.domain.pegawai.nip import NIP_LENGTH, parse_nip
+
+# 18 digits together, or in the groups of the printed form; never a part of a longer number or of a fraction.
+_NUMBER = re.compile(
+    r"(?<!\w)(?<!\d[.,])(?:NIP)?'?(\d{8}[ \t.\-]{0,2}\d{6}[ \t.\-]{0,2}\d[ \t.\-]{0,2}\d{3})(?!\d|[.,]\d)",
+    re.IGNORECASE,
+)
+_LABEL_BEFORE = re.compile(
+    r"[\s/,;(]*(?:\b(?:NIP|NI|NIPPPK)\b[\s.]*(?:PPPK|P3K|PNS|BARU)?)?[\s.:'`]*$", re.IGNORECASE
+)
+
+
+def nips_in(text: str) -> list[str]:
+    """The distinct valid 18-digit numbers in a text, as digits, in order."""
+    found = (re.sub(r"\D", "", match[1]) for match in _NUMBER.finditer(_folded(text)))
+    return [digits for digits in dict.fromkeys(found) if len(digits) == NIP_LENGTH and _is_nip(digits)]
+
+
+def without_nip(text: str) -> str:
+    """What stands beside the numbers and their labels, line by line."""
+    folded = _folded(text)
+    parts: list[str] = []
+    end = 0
+    for match in _NUMBER.finditer(folded):
+        parts.append(_LABEL_BEFORE.sub("", folded[end : match.start()]))
+        end = match.end()
+    parts.append(folded[end:])
+    return "\n".join(part.strip(" \t,;/()") for part in parts if part.strip(" \t\n,;/()"))
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
+
+
+def _is_nip(digits: str) -> bool:
+    try:
+        parse_nip(digits)
+    except InvalidInputError:
+        return False
+    return True

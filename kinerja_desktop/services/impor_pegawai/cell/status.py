@@ -1,0 +1,147 @@
+"""What a cell says about whether somebody is still there, and how somebody is employed."""
+
+from msgspec import Struct
+
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
+from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
+
+_GONE = StatusPegawai.BERHENTI
+_UNRATED = StatusPegawai.TIDAK_DINILAI
+_AKTIF = StatusPegawai.AKTIF
+
+# The first phrase found counts: what contains another phrase stands before it.
+_PHRASES: tuple[tuple[str, StatusPegawai | None], ...] = (
+    ("mutasi masuk", _AKTIF),
+    ("pindah masuk", _AKTIF),
+    ("pindahan", _AKTIF),
+    ("pindah datang", _AKTIF),
+    ("diberhentikan sementara", _UNRATED),
+    ("pemberhentian sementara", _UNRATED),
+    ("berhenti sementara", _UNRATED),
+    ("skorsing", _UNRATED),
+    ("masa persiapan pensiun", _UNRATED),
+    ("bebas tugas", _UNRATED),
+    ("mpp", _UNRATED),
+    ("cuti di luar tanggungan", _UNRATED),
+    ("cuti diluar tanggungan", _UNRATED),
+    ("cltn", _UNRATED),
+    ("pejabat negara", _UNRATED),
+    ("pegawai titipan", _AKTIF),
+    ("aktif kembali", _AKTIF),
+    ("meninggal", _GONE),
+    ("wafat", _GONE),
+    ("almarhum", _GONE),
+    ("tewas", _GONE),
+    ("alm", _GONE),
+    ("gugur", _GONE),
+    ("ptdh", _GONE),
+    ("pemberhentian tidak dengan hormat", _GONE),
+    ("mengundurkan diri", _GONE),
+    ("dipecat", _GONE),
+    ("putus kontrak", _GONE),
+    ("kontrak berakhir", _GONE),
+    ("purna tugas", StatusPegawai.PENSIUN),
+    ("purnatugas", StatusPegawai.PENSIUN),
+    ("purna bakti", StatusPegawai.PENSIUN),
+    ("pensiun", StatusPegawai.PENSIUN),
+    ("bup", StatusPegawai.PENSIUN),
+    ("mutasi keluar", StatusPegawai.PINDAH),
+    ("pindah", StatusPegawai.PINDAH),
+    ("mutasi", StatusPegawai.PINDAH),
+    ("tidak aktif", None),
+    ("non aktif", None),
+    ("nonaktif", None),
+    ("inactive", None),
+    ("pemberhentian", _GONE),
+    ("diberhentikan", _GONE),
+    ("berhenti", _GONE),
+    ("resign", _GONE),
+    ("tugas belajar", _AKTIF),
+    ("izin belajar", _AKTIF),
+    ("ijin belajar", _AKTIF),
+    ("cuti", _AKTIF),
+    ("dipekerjakan", _AKTIF),
+    ("diperbantukan", _AKTIF),
+    ("dpk", _AKTIF),
+    ("dpb", _AKTIF),
+    ("aktif", _AKTIF),
+    ("active", _AKTIF),
+    ("bekerja", _AKTIF),
+    ("hidup", _AKTIF),
+)
+_PLAIN = frozenset({"aktif", "active", "pensiun", "pindah", "berhenti", "bekerja", "hidup"})
+_JENIS_BY_WORD = {
+    "cpns": JenisPegawai.CPNS,
+    "c": JenisPegawai.CPNS,
+    "pns": JenisPegawai.PNS,
+    "p": JenisPegawai.PNS,
+    "pppk": JenisPegawai.PPPK,
+    "p3k": JenisPegawai.PPPK,
+}
+_ABOUT_EMPLOYMENT = frozenset(
+    {
+        *(
+            "pns",
+            "cpns",
+            "pppk",
+            "p3k",
+            "asn",
+            "c",
+            "p",
+            "daerah",
+            "pusat",
+            "tetap",
+            "guru",
+            "kontrak",
+            "dpk",
+        ),
+        *("kab", "kota", "provinsi", "paruh", "waktu", "penuh", "pw", "diperbantukan", "depag", "kemenag"),
+        *("kabupaten", "dan", "di", "yang", "pegawai", "negeri", "sipil", "calon", "perjanjian", "kerja"),
+        *("pemerintah", "dengan", "struktural", "fungsional", "pelaksana", "tertentu", "umum", "jft", "jfu"),
+    }
+)
+_NO_ASN = (
+    *("honor", "gtt", "ptt", "thl", "tenaga kontrak", "non asn", "nonasn", "non pns", "outsourcing"),
+    *("sukwan", "sukarela", "magang", "tks", "pjlp", "bakti", "gty", "pty", "gtt/ptt", "thk", "blud non"),
+)
+
+
+class StatusReading(Struct, frozen=True):
+    """`status` None: nothing certain is said. `warning`: what the user should look at (empty: nothing)."""
+
+    status: StatusPegawai | None = None
+    warning: str = ""
+
+
+def read_status(status_text: str, jenis_text: str) -> StatusReading:
+    """What the columns about state and employment say together."""
+    for text in (status_text, jenis_text):
+        key = plain_key(text)
+        padded = f" {key} "
+        for phrase, status in _PHRASES:
+            if f" {phrase} " in padded:
+                return _known(text, key, status)
+    rest = [word for word in plain_key(status_text).split() if word not in _ABOUT_EMPLOYMENT]
+    if rest:
+        return StatusReading(None, f"Status '{status_text}' tidak dikenal dan tidak dipakai; pilih sendiri")
+    return StatusReading()
+
+
+def read_jenis(text: str) -> JenisPegawai | None:
+    """How somebody is employed; None: not said."""
+    words = plain_key(text).split()
+    return next((jenis for word, jenis in _JENIS_BY_WORD.items() if word in words), None)
+
+
+def is_no_asn_text(text: str) -> bool:
+    """Whether the text says that somebody is no civil servant (honorer, GTT, THL ...)."""
+    padded = f" {plain_key(text)}"
+    return any(f" {word}" in padded for word in _NO_ASN)
+
+
+def _known(text: str, key: str, status: StatusPegawai | None) -> StatusReading:
+    if status is None:
+        return StatusReading(None, "Status tidak aktif perlu dipilih sendiri: pensiun, pindah, atau berhenti")
+    if key in _PLAIN or (status is _AKTIF and "aktif" in key.split()):
+        return StatusReading(status)
+    return StatusReading(status, f"Status '{text}' dibaca sebagai {status.value}")

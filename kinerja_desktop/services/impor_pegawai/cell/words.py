@@ -1,0 +1,33 @@
+"""What a cell says when it says nothing: words for "empty", error values, formulas without a value."""
+
+import re
+
+UNCALCULATED = "#RUMUS!"
+"""Stands in a cell whose formula has no value in the file."""
+
+_NOTHING = frozenset(
+    {
+        *("null", "nan", "n/a", "na", "none", "nil", "nihil", "kosong", "belum ada", "tidak ada", "tdk ada"),
+        *("0", "00", "xxx", "undefined", "belum diisi", "tidak diketahui", "belum", "blank", "-0"),
+        *("tidak memiliki", "belum tersedia", "data kosong", "tidak tersedia", "pilih", "- pilih -"),
+    }
+)
+_ONLY_SIGNS = re.compile(r"^[\W_]*$")
+_ERROR = re.compile(
+    r"^(?:#(?:N/?A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA|RUMUS!|ERROR!|#+)"
+    r"|Err:\d{3})$",
+    re.IGNORECASE,
+)
+_NOT_CALCULATED = "rumus belum dihitung; buka dan simpan berkas itu di Excel"
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text only says that there is nothing."""
+    return bool(_ONLY_SIGNS.match(text)) or text.strip("()[]<> ").casefold() in _NOTHING
+
+
+def error_in(text: str) -> str:
+    """What is wrong with a cell that holds an error instead of a value; empty: nothing."""
+    if text == UNCALCULATED:
+        return _NOT_CALCULATED
+    return f"sel berisi galat {text}" if _ERROR.match(text) else ""

@@ -1,0 +1,169 @@
+"""Who of a file is whom of the database, and how a row of the plan is put together."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from msgspec import Struct, field
+
+from kinerja_desktop.db.models.base import new_id
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
+from kinerja_desktop.services.impor_pegawai.cell.names import person_key
+from kinerja_desktop.services.impor_pegawai.plan import FieldChange, PlannedRow, RowStatus
+from kinerja_desktop.services.impor_pegawai.raters import NOBODY, RaterMatch
+from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow, RefusedRow
+from kinerja_desktop.services.impor_pegawai.state import KnownPerson, OfficeState
+
+_BIRTH_DIGITS = 8
+_SHOWN = 5
+
+PERSON_FIELDS = ("nip", "nama", "jenis", "golongan", "status")
+_LABELS = {
+    "nip": "NIP",
+    "nama": "Nama",
+    "jenis": "Jenis pegawai",
+    "golongan": "Golongan",
+    "status": "Status",
+    "jabatan": "Jabatan",
+    "unit": "Unit kerja",
+    "tmt_jabatan": "TMT jabatan",
+    "penilai": "Pejabat penilai",
+    "atasan_penilai": "Atasan pejabat penilai",
+}
+
+
+class Draft(Struct):
+    """One accepted row on its way into the plan."""
+
+    row: PersonRow
+    id: str
+    known: KnownPerson | None
+    changes: list[FieldChange] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    incomplete: list[str] = field(default_factory=list)
+    penilai: RaterMatch = NOBODY
+    atasan: RaterMatch = NOBODY
+    status: StatusPegawai | None = None
+
+    def change(self, key: str, before: object, after: object) -> None:
+        self.changes.append(FieldChange(_LABELS[key], str(before or ""), str(after or ""), key))
+
+
+def person_values(row: PersonRow, known: KnownPerson | None) -> dict[str, Any]:
+    """The person as the file wants it; what the file does not say stays as known."""
+    jenis = row.jenis or (known.jenis if known and known.jenis is not JenisPegawai.PPPK else JenisPegawai.PNS)
+    return {
+        "nip": row.nip.digits,
+        "nama": row.nama,
+        "jenis": jenis,
+        "golongan": row.golongan or (known.golongan if known else None),
+        "status": row.status or (known.status if known else StatusPegawai.AKTIF),
+    }
+
+
+def known_values(known: KnownPerson | None) -> dict[str, Any]:
+    return {} if known is None else {name: getattr(known, name) for name in PERSON_FIELDS}
+
+
+def without_duplicates(
+    rows: Iterable[PersonRow | RefusedRow],
+) -> tuple[list[PersonRow], list[RefusedRow], list[str]]:
+    """People named once, all refused rows, and notes. Rows of one NIP that say the same are one; rows that
+    contradict each other are all refused by name."""
+    by_nip: dict[str, list[PersonRow]] = defaultdict(list)
+    refused: list[RefusedRow] = []
+    people: list[PersonRow] = []
+    repeated: list[str] = []
+    for row in rows:
+        if isinstance(row, RefusedRow):
+            refused.append(row)
+        else:
+            by_nip[row.nip.digits].append(row)
+    for same in by_nip.values():
+        fullest = max(same, key=lambda row: len(_said(row)))
+        if all(_said(row).items() <= _said(fullest).items() for row in same):
+            people.append(fullest)
+            repeated += [str(row.place) for row in same if row is not fullest]
+            continue
+        for row in same:
+            others = ", ".join(f"{other.place} ({other.nama})" for other in same if other is not row)
+            reason = f"NIP {row.nip.display} juga dipakai pada {others}; periksa mana yang benar"
+            refused.append(RefusedRow(row.place, row.nip.digits, row.nama, (reason,), row.texts))
+    return people, refused, _repeated_note(repeated)
+
+
+def _said(row: PersonRow) -> dict[str, object]:
+    """What a row says, without what it leaves open."""
+    values: dict[str, object] = {
+        "nama": row.nama,
+        "jenis": row.jenis,
+        "golongan": row.golongan,
+        "status": row.status,
+        "post": row.post,
+        "unit": row.unit_path,
+        "kode": row.kode_unit,
+        "tmt": row.tmt,
+        "penilai": row.penilai.nip or row.penilai.nama,
+        "atasan": row.atasan.nip or row.atasan.nama,
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def _repeated_note(places: Sequence[str]) -> list[str]:
+    if not places:
+        return []
+    more = f", dan {len(places) - _SHOWN} lainnya" if len(places) > _SHOWN else ""
+    note = f"{len(places)} baris mengulang orang yang sama dengan isi yang sama dan dibaca sekali"
+    return [f"{note}: {', '.join(places[:_SHOWN])}{more}"]
+
+
+def identify(rows: Sequence[PersonRow], in_file: set[str], state: OfficeState) -> list[Draft]:
+    """Who of the file is whom of the database: by NIP, else one person of the same name and birth date whose
+    own NIP the file no longer has (a corrected NIP, or the new number of a new contract)."""
+    by_nip = {person.nip: person for person in state.people if person.nip}
+    left: dict[tuple[str, str], list[KnownPerson]] = defaultdict(list)
+    for nip, person in by_nip.items():
+        if nip not in in_file:
+            left[_same_person(person.nama, nip)].append(person)
+    newcomers = Counter(
+        _same_person(row.nama, row.nip.digits) for row in rows if row.nip.digits not in by_nip
+    )
+    drafts: list[Draft] = []
+    for row in rows:
+        key = _same_person(row.nama, row.nip.digits)
+        known = by_nip.get(row.nip.digits)
+        warnings = list(row.warnings)
+        if known is None and newcomers[key] == 1 and len(left[key]) == 1:
+            known = left[key][0]
+            warnings.append(f"NIP berubah dari {known.nip}: nama dan tanggal lahirnya sama")
+        drafts.append(Draft(row, known.id if known else new_id(), known, [], warnings, list(row.incomplete)))
+    return drafts
+
+
+def _same_person(nama: str, nip: str) -> tuple[str, str]:
+    """Name and birth date (the first eight digits) together tell people apart."""
+    return person_key(nama), nip[:_BIRTH_DIGITS]
+
+
+def planned_row(draft: Draft, penilai: str) -> PlannedRow:
+    status = RowStatus.BARU if draft.known is None else RowStatus.SAMA
+    if draft.known is not None and draft.changes:
+        status = RowStatus.BERUBAH
+    return PlannedRow(
+        draft.row.place,
+        draft.row.nip.digits,
+        draft.row.nama,
+        status,
+        (),
+        tuple(draft.changes),
+        tuple(draft.warnings),
+        tuple(draft.incomplete),
+        draft.row.texts,
+        draft.row,
+        penilai,
+        draft.status,
+    )
+
+
+def refused_row(row: RefusedRow) -> PlannedRow:
+    return PlannedRow(row.place, row.nip, row.nama, RowStatus.DITOLAK, row.reasons, texts=row.texts)

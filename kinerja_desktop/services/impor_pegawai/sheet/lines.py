@@ -1,0 +1,86 @@
+"""Lines of a table that are no people: unit names above their people, totals, signature blocks."""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
+
+# What a unit's name begins with, and how far inside an office it stands.
+_UNIT_RANKS = (
+    ("dinas badan inspektorat kantor kecamatan pemerintah kementerian direktorat rsud rsup", 0),
+    ("satpol satuan deputi biro", 0),
+    ("sekretariat bidang bagian upt uptd uptb puskesmas sekolah sd sdn sdit smp smpn sma sman smk smkn", 1),
+    ("tk paud slb mts mtsn min man madrasah balai cabang asisten pusat instalasi laboratorium rumah", 1),
+    ("labkesda subdirektorat korwil wilayah unit", 1),
+    ("sub subbag subbagian subbid subbidang seksi kelurahan desa ruang ruangan poli pustu subkoordinator", 2),
+    ("urusan kelompok tim", 3),
+)
+_RANK_BY_WORD = {word: rank for words, rank in _UNIT_RANKS for word in words.split()}
+_LABEL = re.compile(
+    r"^(?:unit kerja|unit|satuan kerja|unor|opd|skpd|bidang/bagian|nama unit)\s*:\s*", re.IGNORECASE
+)
+_NUMBERING = re.compile(r"^\(?(?:[ivxlc]{1,6}|[a-z]|\d{1,5})[.)]*\s*$", re.IGNORECASE)
+_LEADING_NUMBER = re.compile(r"^(?:[IVXLC]{1,6}|[A-Za-z]|\d{1,3})[.)]\s+")
+_SIGNATURE = re.compile(
+    r"^(?:mengetahui|menyetujui|disetujui|diketahui|disahkan|mengesahkan|an\b|a\.\s?n|u\.\s?b\b|dibuat|dikeluarkan"
+    r"|ditetapkan|plt\.?\s|plh\.?\s|kepala\b|sekretaris\b|camat\b|lurah\b|direktur\b|inspektur\b|bupati\b|wali\s?kota"
+    r"|gubernur\b|nip\W*\d|yang membuat|penanggung jawab|pejabat\b|ttd\b|tembusan)"
+    r"|^[\w .]+,\s*(?:\d{1,2}|\.+|\s)\s*[a-z]+\s*(?:\d{4}|20\.*)\s*$",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(
+    r"^(?:jumlah|total|sub\s?total|keterangan|catatan|ket|sumber|rekap|rekapitulasi|halaman|hal)\b",
+    re.IGNORECASE,
+)
+
+
+_MOST_DIGITS = 4  # SMPN 124 has some, a number of a person many
+
+
+class LineKind(StrEnum):
+    """What a line without a person is."""
+
+    UNIT = "unit"
+    SIGNATURE = "tanda tangan"
+    REMARK = "keterangan"
+
+
+def lone_text(texts: Sequence[str]) -> str:
+    """The only thing a line says beside its numbering; empty when it says more or nothing."""
+    said = dict.fromkeys(text for text in texts if text and not _NUMBERING.match(text))
+    return next(iter(said)) if len(said) == 1 else ""
+
+
+def is_numbered(texts: Sequence[str]) -> bool:
+    """Whether the line carries a number as the people of a list do."""
+    return any(text.rstrip(".").isdigit() for text in texts)
+
+
+def kind_of_line(text: str) -> LineKind | None:
+    """What a text that stands alone in its line is; None: nothing that is known."""
+    if _REMARK.match(text):
+        return LineKind.REMARK
+    if unit_rank(text) is not None:
+        return LineKind.UNIT
+    return LineKind.SIGNATURE if _SIGNATURE.match(text) else None
+
+
+def is_signature(texts: Sequence[str]) -> bool:
+    """Whether one of these texts stands only over or under a signature."""
+    return any(_SIGNATURE.match(text) for text in texts if text)
+
+
+def unit_name(text: str) -> str:
+    """The unit that a line names, without numbering and label."""
+    return _LABEL.sub("", _LEADING_NUMBER.sub("", text)).strip(" :")
+
+
+def unit_rank(text: str) -> int | None:
+    """How far inside an office a unit of this name stands (0 outermost); None: no name of a unit."""
+    if sum(char.isdigit() for char in text) > _MOST_DIGITS:
+        return None
+    words = plain_key(unit_name(text)).split()
+    if _LABEL.match(_LEADING_NUMBER.sub("", text)) and words:
+        return _RANK_BY_WORD.get(words[0], 1)
+    return _RANK_BY_WORD.get(words[0]) if words else None

@@ -1,0 +1,228 @@
+"""Reads the lines of one table: people, the units written above them, and what is no person at all."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from kinerja_desktop.services.impor_pegawai.sheet import columns as kolom
+from kinerja_desktop.services.impor_pegawai.sheet.columns import SheetMapping
+from kinerja_desktop.services.impor_pegawai.sheet.lines import (
+    LineKind,
+    is_numbered,
+    is_signature,
+    kind_of_line,
+    lone_text,
+    unit_name,
+    unit_rank,
+)
+from kinerja_desktop.services.impor_pegawai.sheet.rows import (
+    Koreksi,
+    PersonRow,
+    Place,
+    RefusedRow,
+    has_number,
+    is_no_asn,
+    read_row,
+)
+from kinerja_desktop.spreadsheet.cells import Cell, Row, text_of
+from kinerja_desktop.spreadsheet.reader import Sheet
+
+_STEP = 200
+_SHOWN = 8
+_DOUBLE_SPACING = 32  # between neighbouring doubles of the size of a NIP
+_FEWEST_SUSPECTS = 5
+
+AnyRow = PersonRow | RefusedRow
+
+
+class TableRows(Struct, frozen=True):
+    """Everybody of a table, as corrected (`rows`) and as in the file (`original`), what was not read, and
+    the units that its last people belong to."""
+
+    rows: tuple[AnyRow, ...]
+    original: tuple[AnyRow, ...]
+    notes: tuple[str, ...]
+    units: tuple[tuple[int, str], ...] = ()
+
+
+class _Line(Struct):
+    """One line: its mapped cells by key, and all its texts within the table."""
+
+    index: int
+    cells: Mapping[str, Cell]
+    texts: Sequence[str]
+    lone: str
+
+    @property
+    def row(self) -> int:
+        return self.index + 1
+
+
+class _Seen(Struct):
+    """What was met on the way down."""
+
+    units: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+    sections: list[str] = field(default_factory=list[str])
+    remarks: list[str] = field(default_factory=list[str])
+    others: list[str] = field(default_factory=list[str])
+
+    def enter(self, line: _Line) -> None:
+        """The people below belong to the unit that this line names."""
+        rank = unit_rank(line.lone) or 0
+        self.units = [one for one in self.units if one[0] < rank]
+        self.units.append((rank, unit_name(line.lone)))
+        self.sections.append(f"{unit_name(line.lone)} (baris {line.row})")
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        return tuple(nama for _, nama in self.units)
+
+
+def read_table(
+    sheet: Sheet,
+    mapping: SheetMapping,
+    fixes: Koreksi,
+    report: Callable[[int], None],
+    above: TableRows | None = None,
+) -> TableRows:
+    """Everybody of one table, with corrections; `report` gets the index of the line now and then.
+
+    `above`: the table that this one goes on with under a repeated heading; its last unit counts on.
+    """
+    lines = list(_lines(sheet, mapping))
+    people, signature = _without_signature(lines)
+    seen = _Seen(list(above.units) if above else [])
+    original: list[AnyRow] = []
+    read: list[AnyRow] = []
+    for line in people:
+        if line.index % _STEP == 0:
+            report(line.index)
+        place = Place(sheet.name, line.row)
+        if place not in fixes and _is_no_person(line, seen):
+            continue
+        row = read_row(place, line.cells)
+        if row is None:
+            continue
+        if isinstance(row, RefusedRow) and is_no_asn(row):
+            seen.others.append(row.nama)
+            continue
+        original.append(_placed(row, seen))
+        corrected = read_row(place, {**line.cells, **fixes[place]}) if place in fixes else row
+        if corrected is not None:
+            read.append(_placed(corrected, seen))
+    notes = tuple(_notes(sheet.name, seen, signature))
+    return TableRows(tuple(read), tuple(original), notes, tuple(seen.units))
+
+
+def refuse_rounded(table: TableRows, fixes: Koreksi) -> Sequence[AnyRow]:
+    """Refuse a whole table whose NIP were numbers once: rounded to doubles, all are multiples of 32.
+
+    For five honest NIP that happens once in 33 million tables. The table is judged as it stands in the file:
+    typing one NIP anew does not make the others right.
+    """
+    people = [row for row in table.original if isinstance(row, PersonRow)]
+    if len(people) < _FEWEST_SUSPECTS or any(int(row.nip.digits) % _DOUBLE_SPACING for row in people):
+        return table.rows
+    reason = (
+        "NIP tidak dapat diterima: seluruh NIP pada lembar ini pernah tersimpan sebagai angka sehingga digit "
+        "terakhirnya berubah"
+    )
+    return [
+        RefusedRow(row.place, row.nip.digits, row.nama, (reason,), row.texts)
+        if isinstance(row, PersonRow) and kolom.NIP not in fixes.get(row.place, {})
+        else row
+        for row in table.rows
+    ]
+
+
+def _is_no_person(line: _Line, seen: _Seen) -> bool:
+    """Whether the line is a unit's name or a remark; it is remembered."""
+    if not line.lone or has_number(line.cells):
+        return False
+    kind = kind_of_line(line.lone)
+    if kind is LineKind.UNIT:
+        seen.enter(line)
+        return True
+    if kind is None and (text_of(line.cells.get(kolom.NAMA, "")) or is_numbered(line.texts)):
+        return False  # somebody without NIP: refused by name
+    if kind is not None or not line.cells:
+        seen.remarks.append(f"{line.lone} (baris {line.row})")
+    return kind is not None
+
+
+def _without_signature(lines: list[_Line]) -> tuple[list[_Line], list[_Line]]:
+    """The lines of people, and the signature block behind the last of them."""
+    last = max(
+        (number for number, line in enumerate(lines) if has_number(line.cells) and not line.lone), default=-1
+    )
+    start = next(
+        (number for number in range(last + 1, len(lines)) if is_signature(lines[number].texts)), len(lines)
+    )
+    return lines[:start], lines[start:]
+
+
+def _placed(row: AnyRow, seen: _Seen) -> AnyRow:
+    """A person whose line names no unit belongs to the unit above."""
+    if isinstance(row, RefusedRow) or row.unit_path or not seen.units:
+        return row
+    return replace(row, unit_path=seen.path)
+
+
+def _notes(sheet: str, seen: _Seen, signature: list[_Line]) -> Iterator[str]:
+    if seen.sections:
+        yield (
+            f"Lembar {sheet}: {len(seen.sections)} baris judul unit dipakai sebagai unit kerja orang di "
+            f"bawahnya: {_some(seen.sections)}"
+        )
+    if seen.remarks:
+        yield f"Lembar {sheet}: bukan orang dan tidak dibaca: {_some(seen.remarks)}"
+    if seen.others:
+        yield (
+            f"Lembar {sheet}: {len(seen.others)} orang bukan ASN (tanpa NIP) dan tidak dibaca: "
+            f"{_some(seen.others)}"
+        )
+    if signature:
+        yield (
+            f"Lembar {sheet}: baris {signature[0].row} sampai {signature[-1].row} adalah blok tanda tangan "
+            "dan tidak dibaca"
+        )
+
+
+def _some(texts: Sequence[str]) -> str:
+    more = f", dan {len(texts) - _SHOWN} lainnya" if len(texts) > _SHOWN else ""
+    return ", ".join(texts[:_SHOWN]) + more
+
+
+def _lines(sheet: Sheet, mapping: SheetMapping) -> Iterator[_Line]:
+    """The lines below the heading that say something.
+
+    Cells merged downwards (a unit written once for all its people) count in each of their lines.
+    """
+    covered = _covered_below(sheet, set(mapping.columns.values()))
+    end = min(mapping.last_row or len(sheet.rows), len(sheet.rows))
+    right = None if mapping.right is None else max(mapping.right, *mapping.columns.values()) + 1
+    for index in range(mapping.header_row, end):
+        row: Row = sheet.rows[index]
+        inside = row[mapping.left : right]
+        if any(cell != "" for cell in inside) or any((index, c) in covered for c in mapping.columns.values()):
+            texts = [text for cell in inside if cell != "" and (text := text_of(cell))]
+            yield _Line(
+                index,
+                {
+                    key: covered[index, column] if (index, column) in covered else sheet.cell(index, column)
+                    for key, column in mapping.columns.items()
+                },
+                texts,
+                lone_text(texts),
+            )
+
+
+def _covered_below(sheet: Sheet, columns: set[int]) -> dict[tuple[int, int], Cell]:
+    covered: dict[tuple[int, int], Cell] = {}
+    for (first_row, first_column), (last_row, last_column) in sheet.merged:
+        if first_column != last_column or first_column not in columns:
+            continue
+        for row in range(first_row + 1, min(last_row + 1, len(sheet.rows))):
+            covered[row, first_column] = sheet.cell(first_row, first_column)
+    return covered

@@ -1,0 +1,283 @@
+"""What offices and their programs call the columns of a list of people."""
+
+from kinerja_desktop.services.impor_pegawai.sheet import columns as kolom
+from kinerja_desktop.spreadsheet.headings import KnownColumn, Vocabulary
+
+_RATER = (
+    *("penilai", "pejabat penilai", "pejabat penilai kinerja", "pejabat penilai pegawai", "atasan langsung"),
+    *("atasan", "atasan pegawai", "pejabat yang menilai", "pejabat penilai prestasi kerja"),
+)
+_ABOVE = (
+    *("atasan penilai", "atasan pejabat penilai", "atasan pejabat penilai kinerja", "atasan dari atasan"),
+    *("atasan pejabat yang menilai", "atasan atasan langsung"),
+)
+_OF_A_RATER = (
+    "jabatan",
+    "pangkat",
+    "golongan",
+    "pangkat golongan ruang",
+    "unit kerja",
+    "unor",
+    "unit",
+    "opd",
+)
+
+# Beside one of these words a heading means another thing than without it.
+_TELLING = frozenset(
+    {
+        *("id", "kode", "kd", "uuid", "guid", "key", "code", "url", "foto", "file", "dokumen", "sk"),
+        *("alamat", "telepon", "telp", "hp", "wa", "email", "fax", "website", "lokasi", "kota", "tempat"),
+        *("lama", "awal", "asal", "tujuan", "terdahulu", "sebelumnya", "berikutnya", "riwayat", "mutasi"),
+        *("tanggal", "tahun", "tmt", "bulan", "masa", "usia", "umur", "bup", "lahir", "pensiun"),
+        *("kelas", "jumlah", "nilai", "angka", "kredit", "beban", "formasi", "kuota", "kelompok", "urut"),
+        *("latihan", "diklat", "pelatihan", "kursus", "pim", "pendidikan", "sekolah", "jurusan", "lulus"),
+        *("ijazah", "universitas", "lembaga", "perguruan", "penghargaan", "organisasi", "hukuman"),
+        *("suami", "istri", "pasangan", "ayah", "ibu", "anak", "orang", "tua", "wali", "keluarga"),
+        *("rekening", "bank", "npwp", "nik", "ktp", "kk", "bpjs", "karpeg", "taspen", "karis", "nuptk"),
+        *("gaji", "tunjangan", "tpp", "kelamin", "jk", "agama", "kawin", "perkawinan", "nikah", "nrp"),
+        *("induk", "jenis", "jenjang", "status", "kedudukan", "kepala", "bendahara", "pendamping"),
+        *("penilai", "menilai", "atasan", "dinilai", "pimpinan", "operator", "kerabat", "ahli"),
+        *("daftar", "sub", "es1", "es2", "es3", "es4", "es5", "user", "pengguna", "panggilan", "kontak"),
+    }
+)
+_SPELLINGS = {
+    "gol": "golongan",
+    "golru": "golongan ruang",
+    "ru": "ruang",
+    "jab": "jabatan",
+    "peg": "pegawai",
+    "tgl": "tanggal",
+    "thn": "tahun",
+    "blk": "belakang",
+    "dpn": "depan",
+    "glr": "gelar",
+    "esl": "eselon",
+    "es": "eselon",
+    "pkt": "pangkat",
+    "struktural": "struktural",
+    "telpon": "telepon",
+    "isteri": "istri",
+    "subbidang": "sub bidang",
+    "subbid": "sub bidang",
+    "subbagian": "sub bagian",
+    "subbag": "sub bagian",
+    "subunit": "sub unit",
+    "p3k": "pppk",
+    "nipppk": "ni pppk",
+    "nippk": "ni pppk",
+    "idunor": "id unor",
+    "uptd": "upt",
+    "satker": "satuan kerja",
+    "nm": "nama",
+    "stat": "status",
+}
+_LEVELS = tuple(
+    (
+        level,
+        (
+            f"es{level}",
+            f"unit es{level}",
+            f"unit kerja es{level}",
+            f"unor es{level}",
+            f"satuan kerja es{level}",
+        ),
+    )
+    for level in (1, 2, 3, 4, 5)
+)
+
+
+def _of(people: tuple[str, ...], *words: str) -> tuple[str, ...]:
+    return tuple(f"{word} {person}" for word in words for person in people)
+
+
+VOCABULARY = Vocabulary(
+    (
+        KnownColumn(
+            kolom.NIP,
+            (
+                *("nip", "nip pegawai", "nip pns", "nip pppk", "ni pppk", "nip ni pppk", "induk pegawai"),
+                *("induk pppk", "induk pegawai negeri sipil", "nip induk pegawai", "nip pns pppk", "nip nrp"),
+                *("nip nik", "nip nrk", "nip nuptk", "nip nik pegawai", "nip lama nip baru", "nip baru lama"),
+                *("nip lama baru", "nip nrp nik", "employee nip", "nip guru", "nip ptk", "nip karyawan"),
+                "nip dinilai",
+            ),
+            weight=4,
+        ),
+        KnownColumn(
+            kolom.NAMA,
+            (
+                *("nama", "nama pegawai", "nama pns", "nama gelar", "nama dengan gelar", "nama tanpa gelar"),
+                *("nama pegawai gelar", "pegawai", "nama pns pppk", "nama aparatur", "nama karyawan"),
+                *("nama guru", "nama ptk", "nama tendik", "nama guru pegawai", "nama dokter", "nama perawat"),
+                *("name", "full name", "employee name", "nama dinilai", "nama petugas", "nama lengkap gelar"),
+                *("nama pejabat", "nama aparatur sipil negara", "nama tenaga", "nama personil"),
+            ),
+            weight=4,
+        ),
+        KnownColumn(
+            kolom.NAMA_NIP,
+            (
+                *(
+                    "nama nip",
+                    "nama pegawai nip",
+                    "nama gelar nip",
+                    "nama nip pangkat",
+                    "nama gelar nip pangkat",
+                ),
+                *("nama nip pangkat golongan", "nama nip pangkat golongan ruang", "nama nip golongan"),
+                *("nama nip golongan ruang", "nama pegawai nip pangkat golongan ruang", "nama pangkat nip"),
+                *("nama nip tempat tanggal lahir", "nama tempat tanggal lahir nip", "nama nip tanggal lahir"),
+                *("nama nip karpeg", "nama nip jabatan", "nama nip lama nip baru", "nama nip lama baru"),
+            ),
+            weight=6,
+        ),
+        KnownColumn(kolom.GELAR_DEPAN, ("gelar depan", "gelar akademik depan", "gelar dp")),
+        KnownColumn(kolom.GELAR_BELAKANG, ("gelar belakang", "gelar akademik belakang", "gelar bl")),
+        KnownColumn(
+            kolom.GOLONGAN,
+            (
+                *("golongan", "golongan ruang", "pangkat golongan", "pangkat golongan ruang", "grade"),
+                *("golongan pangkat", "golongan pppk", "golongan pns", "nama golongan ruang", "rank"),
+            ),
+        ),
+        KnownColumn(kolom.PANGKAT, ("pangkat", "nama pangkat")),
+        KnownColumn(
+            kolom.JABATAN, ("jabatan", "jabatan definitif", "position", "job title", "title"), weight=2
+        ),
+        KnownColumn(kolom.JABATAN, ("nama jabatan", "jabatan pegawai", "position name"), weight=2, rank=1),
+        KnownColumn(
+            kolom.JABATAN,
+            ("uraian jabatan", "jenis ptk", "profesi", "jabatan fungsional", "tugas", "tugas pokok"),
+            weight=2,
+            rank=-1,
+        ),
+        KnownColumn(
+            kolom.JENIS_JABATAN,
+            ("jenis jabatan", "kelompok jabatan", "tipe jabatan", "jenjang jabatan", "jenjang"),
+        ),
+        KnownColumn(
+            kolom.ESELON, ("eselon", "eselonering", "eselon jabatan", "tingkat eselon", "jenis eselon")
+        ),
+        KnownColumn(
+            kolom.TMT_JABATAN,
+            (
+                *("tmt jabatan", "tanggal mulai jabatan", "mulai jabatan", "terhitung mulai tanggal jabatan"),
+                *("tanggal jabatan", "tmt nama jabatan", "tmt dalam jabatan", "position start date"),
+            ),
+        ),
+        KnownColumn(
+            kolom.UNIT_INDUK,
+            (
+                *("opd", "skpd", "perangkat daerah", "unit induk", "unor induk", "unit kerja induk"),
+                *("unit organisasi induk", "organisasi perangkat daerah", "organization", "pd"),
+                "satuan kerja perangkat daerah",
+            ),
+            rank=1,
+        ),
+        KnownColumn(
+            kolom.UNIT_INDUK,
+            (
+                *("satuan kerja induk", "dinas", "badan", "kecamatan", "dinas badan kantor"),
+                *("dinas badan", "skpd induk", "rumah sakit"),
+            ),
+        ),
+        KnownColumn(
+            kolom.UNIT_INDUK, ("instansi", "instansi kerja", "instansi induk", "lembaga instansi"), rank=-1
+        ),
+        KnownColumn(
+            kolom.UNIT_KERJA,
+            (
+                *("unit kerja", "unor", "unit organisasi", "unit", "department", "work unit", "departemen"),
+                *("unit kerja pegawai", "unor pegawai"),
+            ),
+            weight=2,
+            rank=1,
+        ),
+        KnownColumn(
+            kolom.UNIT_KERJA,
+            (
+                *("satuan kerja", "tempat tugas", "unit tugas", "tempat bekerja", "tempat kerja", "satuan"),
+                *("satuan kerja kerja", "satuan organisasi", "penempatan", "unit penempatan", "instalasi"),
+                *("tempat penugasan", "bagian unit kerja"),
+            ),
+            weight=2,
+        ),
+        *(KnownColumn(key, names) for key, (_, names) in zip(kolom.UNIT_LEVELS, _LEVELS, strict=True)),
+        KnownColumn(kolom.UPT, ("upt", "unit pelaksana teknis", "upt daerah", "puskesmas", "cabang dinas")),
+        KnownColumn(
+            kolom.SUB_UNIT,
+            (
+                *("bidang", "sub unit", "sub unit kerja", "bagian", "bidang bagian", "bidang seksi"),
+                *("unit kerja bidang", "division", "divisi", "bidang bagian seksi", "ruangan", "ruang"),
+                *("bidang sekretariat", "bidang sub bidang", "bagian sub bagian", "kelurahan"),
+            ),
+        ),
+        KnownColumn(
+            kolom.SEKSI,
+            (
+                *("seksi", "sub bidang", "sub bagian", "sub bagian seksi", "seksi sub bagian", "section"),
+                *("sub bidang sub bagian", "sub bidang seksi", "sub sub unit", "subkoordinator", "poli"),
+            ),
+        ),
+        KnownColumn(
+            kolom.SEKOLAH, ("sekolah", "nama satuan pendidikan", "satuan pendidikan", "nama sekolah induk")
+        ),
+        KnownColumn(kolom.KODE_UNIT, ("kode unit", "kode unit kerja", "kode unor", "kode satuan kerja")),
+        KnownColumn(
+            kolom.JENIS_PEGAWAI,
+            (
+                *("status kepegawaian", "jenis kepegawaian", "jenis pegawai", "status pegawai", "jenis"),
+                *("pns pppk", "jenis pns pppk", "status pns pppk", "kategori pegawai", "status cpns pns"),
+                *("pns cpns pppk", "employment status"),
+            ),
+        ),
+        KnownColumn(
+            kolom.STATUS,
+            (
+                *("status", "status keaktifan", "kedudukan hukum", "keterangan aktif", "status aktif"),
+                *("kedudukan pegawai", "status kerja", "kedudukan"),
+            ),
+        ),
+        KnownColumn(kolom.PENILAI, (*_RATER, "supervisor", "nip nama atasan", "nama nip penilai")),
+        KnownColumn(kolom.PENILAI_NIP, (*_of(_RATER, "nip"), "supervisor nip")),
+        KnownColumn(kolom.PENILAI_NAMA, (*_of(_RATER, "nama"), "supervisor name")),
+        KnownColumn(kolom.ATASAN, _ABOVE),
+        KnownColumn(kolom.ATASAN_NIP, _of(_ABOVE, "nip")),
+        KnownColumn(kolom.ATASAN_NAMA, _of(_ABOVE, "nama")),
+        # Known and not wanted: without these, a rater's jabatan would be taken for the person's own.
+        KnownColumn(
+            "",
+            (
+                *("nip lama", "nip lama pegawai", "no", "nomor", "no urut", "nik", "tempat tanggal lahir"),
+                *("tmt golongan", "tmt pangkat", "tmt golongan ruang", "tmt cpns", "tmt pns", "tmt"),
+                *("tmt pangkat golongan", "tmt pangkat golongan ruang", "tmt unit kerja"),
+                *("golongan awal", "pangkat awal", "status perkawinan", "jenis kelamin", "status jabatan"),
+                *("kode jabatan", "kelas jabatan", "nama ayah", "nama ibu", "nama suami istri", "alamat"),
+                *("alamat unit kerja", "alamat sekolah", "jenis unit kerja", "tanggal lahir", "keterangan"),
+                *("nama pendidikan", "jabatan lama", "unit kerja lama", "jabatan lama pegawai"),
+            ),
+        ),
+        KnownColumn("", _of((*_RATER, *_ABOVE), *_OF_A_RATER)),
+    ),
+    telling=_TELLING,
+    spellings=_SPELLINGS,
+    numbered={"eselon": "es"},
+    optional=(("pegawai", "pns", "asn", "employee", "aparatur"), ("nama",)),
+    following={
+        **{(before, kolom.NIP): kolom.PENILAI_NIP for before in (kolom.PENILAI, kolom.PENILAI_NAMA)},
+        **{(before, kolom.NIP): kolom.ATASAN_NIP for before in (kolom.ATASAN, kolom.ATASAN_NAMA)},
+        (kolom.PENILAI_NIP, kolom.NAMA): kolom.PENILAI_NAMA,
+        (kolom.ATASAN_NIP, kolom.NAMA): kolom.ATASAN_NAMA,
+    },
+    own=(
+        *(
+            "pegawai yang dinilai",
+            "pns yang dinilai",
+            "asn yang dinilai",
+            "data pegawai",
+            "identitas pegawai",
+        ),
+        *("identitas", "pegawai", "data pribadi", "data asn", "data pns", "pegawai dinilai", "biodata"),
+        *("biodata pegawai", "identitas asn", "data diri", "profil pegawai"),
+    ),
+)
