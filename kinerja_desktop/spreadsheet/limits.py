@@ -4,6 +4,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.domain.core.errors import FileRefusedError
 
 _MEBIBYTE = 1024 * 1024
@@ -33,11 +34,12 @@ def file_refusal(
 def check_size(path: Path, sheet: str, rows: int, columns: int, limits: Limits) -> None:
     """Raises FileRefusedError when the used rectangle of `sheet` is larger than `limits`."""
     if rows > limits.max_rows:
-        why = f"lembar {sheet} memuat {rows} baris; batasnya {limits.max_rows}"
+        why = f"lembar {sheet} memuat {format_angka(rows)} baris; batasnya {format_angka(limits.max_rows)}"
     elif columns > limits.max_columns:
         why = f"lembar {sheet} memuat {columns} kolom; batasnya {limits.max_columns}"
     elif rows * columns > limits.max_cells:
-        why = f"lembar {sheet} memuat {rows} x {columns} sel; batasnya {limits.max_cells} sel"
+        size = f"{format_angka(rows)} x {columns} sel"
+        why = f"lembar {sheet} memuat {size}; batasnya {format_angka(limits.max_cells)} sel"
     else:
         return
     raise file_refusal(path, why, "Hapus isi di luar daftar, atau bagi daftar menjadi beberapa berkas")

@@ -162,12 +162,12 @@ def test_flipped_bytes_are_refused_or_harmless(tmp_path, kind):
 
 def test_stray_cell_far_away_is_refused_before_memory_is_taken(tmp_path):
     path = write_xlsx(tmp_path / "jauh.xlsx", {(0, 0): "NIP", (1_048_575, 16_383): "x"})
-    assert "1048576 baris" in refusal(path).why
+    assert "1.048.576 baris" in refusal(path).why
 
 
 def test_more_than_a_million_rows_is_refused(tmp_path):
     path = write_xlsx(tmp_path / "panjang.xlsx", {(0, 0): "NIP", (1_000_000, 0): "x"})
-    assert "1000001 baris; batasnya 1000000" in refusal(path).why
+    assert "1.000.001 baris; batasnya 1.000.000" in refusal(path).why
 
 
 def test_limits_of_cells_columns_and_bytes(tmp_path):

@@ -17,6 +17,11 @@ def format_angka(angka: Fraction | Decimal | int, desimal: int = 2) -> str:
     return "0" if text == "-0" else text.translate(_SWAP)
 
 
+def format_bagian(bagian: int, seluruh: int) -> str:
+    """`63 dari 10.000`."""
+    return f"{format_angka(bagian)} dari {format_angka(seluruh)}"
+
+
 def format_persen(bagian: int, seluruh: int) -> str:
     """`33,3 %`; `0 %` of nothing."""
     return f"{format_angka(Fraction(100 * bagian, seluruh) if seluruh else 0, 1)} %"

@@ -9,6 +9,7 @@ from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrgani
 from kinerja_desktop.db.models.organisasi import UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.pertukaran import PaketKeluar
+from kinerja_desktop.domain.core.angka import format_bagian
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
@@ -92,7 +93,7 @@ def _plans(keadaan: Keadaan, people: int, units: Sequence[UnitCount]) -> Iterato
         )
         yield keadaan.tugas(
             PERAN,
-            f"SKP {keadaan.periode.tahun}: {people - lacking} dari {people} pegawai ditetapkan",
+            f"SKP {keadaan.periode.tahun}: {format_bagian(people - lacking, people)} pegawai ditetapkan",
             f"Belum ditetapkan: {names}.",
             ("Lihat SKP", "skp", None),
             tenggat=keadaan.tenggat_skp,
@@ -169,7 +170,7 @@ def _evaluations(keadaan: Keadaan, people: int) -> Iterator[Tugas]:
     if final < people:
         yield keadaan.tugas(
             PERAN,
-            f"Evaluasi {keadaan.periode.label}: {final} dari {people} pegawai final",
+            f"Evaluasi {keadaan.periode.label}: {format_bagian(final, people)} pegawai final",
             "Siapa yang belum, dan sebabnya, ada pada rekap.",
             ("Lihat rekap", "laporan", None),
             tenggat=keadaan.tenggat_evaluasi,

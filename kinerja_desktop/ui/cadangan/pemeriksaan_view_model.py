@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Signal
 
+from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.services.pemeriksaan.service import HasilPemeriksaan
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
@@ -26,7 +27,7 @@ class PemeriksaanViewModel(ViewModel):
         if self.hasil is None:
             return ""
         if self.hasil.bersih:
-            return f"Bersih: {sum(self.hasil.jumlah.values())} baris diperiksa."
+            return f"Bersih: {format_angka(sum(self.hasil.jumlah.values()))} baris diperiksa."
         wrong = [one.pokok for one in self.hasil.temuan if not one.baik]
         return f"Ditemukan masalah pada: {', '.join(wrong)}. Buat cadangan, lalu pulihkan cadangan yang baik."
 

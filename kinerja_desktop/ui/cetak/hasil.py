@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.services.cetak.service import Dilewati, HasilCetak
 from kinerja_desktop.ui.kit.dialogs import open_folder
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
@@ -47,11 +48,13 @@ class HasilPanel(QFrame):
     def show_saved(self, hasil: HasilCetak, folder: Path) -> None:
         """`folder`: where the files are."""
         self._folder = folder
-        self._show(f"{hasil.lembar} lembar disimpan di {folder}", hasil)
+        self._show(f"{format_angka(hasil.lembar)} lembar disimpan di {folder}", hasil)
 
     def show_printed(self, pages: int, hasil: HasilCetak) -> None:
         self._folder = None
-        self._show(f"{pages} halaman ({hasil.lembar} lembar) dikirim ke printer", hasil)
+        self._show(
+            f"{format_angka(pages)} halaman ({format_angka(hasil.lembar)} lembar) dikirim ke printer", hasil
+        )
 
     def _show(self, text: str, hasil: HasilCetak) -> None:
         left_out = f"; {len(hasil.dilewati)} dilewati" if hasil.dilewati else ""

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
+from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.service import HasilCetak, Kertas
 from kinerja_desktop.ui.cetak.hasil import HasilPanel
@@ -164,8 +165,8 @@ class CetakView(Page):
 
     def _update(self) -> None:
         marked, total = self.model.people.marked_count, self.model.people.total
-        self.count.setText(f"{marked} ditandai dari {total} pegawai")
-        self.save_button.setText(f"Simpan PDF ({marked} orang)" if marked else "Simpan PDF")
+        self.count.setText(f"{format_angka(marked)} ditandai dari {format_angka(total)} pegawai")
+        self.save_button.setText(f"Simpan PDF ({format_angka(marked)} orang)" if marked else "Simpan PDF")
         self.save_button.setEnabled(self.model.can_print)
         self.print_button.setEnabled(self.model.can_print and self.printer.count() > 0)
 

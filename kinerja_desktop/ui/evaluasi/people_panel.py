@@ -4,6 +4,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from kinerja_desktop.domain.core.angka import format_angka, format_bagian
 from kinerja_desktop.services.evaluasi.service import EvaluasiRow
 from kinerja_desktop.ui.evaluasi.daftar import Keadaan, Saringan
 from kinerja_desktop.ui.evaluasi.people_delegate import PeopleDelegate
@@ -101,7 +102,7 @@ class PeoplePanel(QWidget):
 
     def show_progress(self) -> None:
         rated, final, total = self._model.daftar.progress
-        self.count.setText(f"{rated} dari {total} dinilai, {final} final")
+        self.count.setText(f"{format_bagian(rated, total)} dinilai, {format_angka(final)} final")
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(rated)
 

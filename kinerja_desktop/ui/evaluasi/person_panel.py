@@ -148,8 +148,9 @@ class PersonPanel(QWidget):
         head = QVBoxLayout(self._head)
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(2)
-        head.addLayout(row(self.name, self.predikat))
-        head.setStretch(0, 1)
+        above = row(self.name, self.predikat)
+        above.setStretch(0, 1)
+        head.addLayout(above)
         head.addWidget(self.who)
         below = row(self.state, label("Predikat organisasi", "muted"), self.organisasi)
         below.setStretch(0, 1)
@@ -172,7 +173,8 @@ class PersonPanel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, GAP, 0, 0)
         outer.setSpacing(GAP)
-        for widget in (self._head, self.banner, self.tabs, self.no_skp, self.nobody):
+        for widget in (self._head, self.banner, self.tabs):
             outer.addWidget(widget)
         outer.insertLayout(2, row(self.set_organisasi, None))
-        outer.addWidget(self._body, 1)
+        for widget in (self.no_skp, self.nobody, self._body):
+            outer.addWidget(widget, 1)

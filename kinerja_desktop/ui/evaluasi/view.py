@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
+from kinerja_desktop.domain.core.angka import format_angka, format_bagian
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.services.evaluasi.service import EvaluasiRow
 from kinerja_desktop.ui.evaluasi.organisasi_model import OrganisasiModel
@@ -181,9 +182,9 @@ class EvaluasiPage(Page):
 
     def _show_actions(self) -> None:
         unopened, ready = self.model.daftar.count_mine(None), self.model.to_finalize
-        self.open_all.setText(f"Buka semua ({unopened})")
+        self.open_all.setText(f"Buka semua ({format_angka(unopened)})")
         self.open_all.setVisible(bool(unopened))
-        self.finalize_all.setText(f"Finalkan semua ({ready})")
+        self.finalize_all.setText(f"Finalkan semua ({format_angka(ready)})")
         self.finalize_all.setVisible(bool(ready))
         self.next.setVisible(self.model.daftar.has_mine)
         self._show_hint()
@@ -231,7 +232,7 @@ class EvaluasiPage(Page):
         line = self.model.next_line(step)
         if line is None:
             rated, _, total = self.model.daftar.progress
-            self._context.say(f"Sudah pegawai terakhir: {rated} dari {total} dinilai")
+            self._context.say(f"Sudah pegawai terakhir: {format_bagian(rated, total)} dinilai")
         else:
             self.people.go_to(line)
         self.people.list.setFocus()

@@ -5,6 +5,7 @@ from collections import defaultdict
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QStandardItemModel
 
+from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.services.kebutuhan.service import Cakupan, KebutuhanForm
 from kinerja_desktop.services.organisasi.service import UnitRow
 from kinerja_desktop.ui.kebutuhan.editor_view_model import KebutuhanEditor
@@ -48,7 +49,9 @@ class KebutuhanViewModel(ViewModel):
         needs, people = len(self._cakupan.kebutuhan_tanpa_pemilik), len(self._cakupan.pegawai_tanpa_tautan)
         if not needs and not people:
             return "Semua kebutuhan punya pemilik dan semua pegawai tertaut"
-        return f"{needs} kebutuhan belum ada pemilik, {people} pegawai tanpa tautan"
+        return (
+            f"{format_angka(needs)} kebutuhan belum ada pemilik, {format_angka(people)} pegawai tanpa tautan"
+        )
 
     def load(self) -> None:
         """Read the needs of the period's year and begin to look for what is not covered."""

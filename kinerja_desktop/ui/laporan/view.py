@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from kinerja_desktop.domain.core.angka import format_angka, format_persen
+from kinerja_desktop.domain.core.angka import format_angka, format_bagian, format_persen
 from kinerja_desktop.services.laporan.rekap import Rekap
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.dialogs import open_folder
@@ -139,8 +139,7 @@ class _Written(QWidget):
 def _totals(rekap: Rekap) -> str:
     counts = ", ".join(f"{format_angka(count)} {name}" for name, count in rekap.predikat.items() if count)
     share = format_persen(rekap.final, rekap.pegawai)
-    final, everybody = format_angka(rekap.final), format_angka(rekap.pegawai)
-    text = f"{rekap.periode.label}: {final} dari {everybody} final ({share})"
+    text = f"{rekap.periode.label}: {format_bagian(rekap.final, rekap.pegawai)} final ({share})"
     return f"{text}: {counts}" if counts else text
 
 

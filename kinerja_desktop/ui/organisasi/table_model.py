@@ -122,8 +122,8 @@ class UnitTreeModel(QAbstractItemModel):
                 return unit.nama
             return format_angka(self._all[number]) if self._all[number] else ""
         if role == Qt.ItemDataRole.ToolTipRole:
-            own = self._own.get(unit.id, 0)
-            return f"{unit.nama}\n{own} pegawai langsung, {self._all[number]} dengan unit di bawahnya"
+            own, everybody = format_angka(self._own.get(unit.id, 0)), format_angka(self._all[number])
+            return f"{unit.nama}\n{own} pegawai langsung, {everybody} dengan unit di bawahnya"
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == JUMLAH:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return unit if role == ROW_ROLE else None

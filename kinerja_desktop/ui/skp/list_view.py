@@ -3,6 +3,7 @@
 from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView, QVBoxLayout, QWidget
 
+from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.skp.view_model import SkpViewModel, StatusFilter
 from kinerja_desktop.ui.widgets.layout.basic import label, row
@@ -71,7 +72,9 @@ class SkpListView(QWidget):
 
     def _show(self) -> None:
         total = self._view_model.people.total
-        self._count.setText(f"{total} baris" if total else "Tidak ada yang cocok dengan saringan")
+        self._count.setText(
+            f"{format_angka(total)} baris" if total else "Tidak ada yang cocok dengan saringan"
+        )
         self.mark_current()
 
     def _open(self, index: QModelIndex) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from kinerja_desktop.ui.look.theme import dress
 from kinerja_desktop.ui.window.shell import Shell
 
-MINIMUM = QSize(880, 480)  # points; fits a 1366x768 screen at 150 %
+MINIMUM = QSize(880, 440)  # points; fits a 1366x768 screen at 150 %, below its title and above a task bar
 _START = QSize(1366, 768)
 _FRAME = QMargins(8, 40, 8, 8)  # what a window manager may put around it
 _ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
     def show_fitting(self, available: QRect) -> None:
         """As large as it looks best, or all of a small screen: nothing may lie under the task bar."""
         room = available.size().shrunkBy(_FRAME)
-        if _holds(room, _START) or not _holds(room, MINIMUM):
+        if _holds(room, _START) or room.width() < MINIMUM.width():  # the latter: no screen to see
             self.resize(_START)
             self.show()
         else:

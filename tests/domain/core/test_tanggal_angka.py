@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja_desktop.domain.core.angka import format_angka, format_persen
+from kinerja_desktop.domain.core.angka import format_angka, format_bagian, format_persen
 from kinerja_desktop.domain.core.tanggal import format_rentang, format_tanggal
 
 
@@ -53,6 +53,7 @@ def test_a_number_reads_back_unchanged(angka):
 
 
 def test_percentages():
+    assert format_bagian(63, 10_000) == "63 dari 10.000"
     assert format_persen(1, 3) == "33,3 %"
     assert format_persen(3, 3) == "100 %"
     assert format_persen(0, 0) == "0 %"

@@ -227,6 +227,8 @@ def test_without_skp_the_way_there_is_offered(siap, open_desk):
     view = open_desk(siap, siap.people.pengelola)
     view.open_target(siap.people.orang_lain_id)
     assert not view.person.no_skp.isHidden()
+    lines = view.person.state.geometry().bottom() - view.person.name.geometry().top()
+    assert lines <= 6 * view.person.name.height()  # name, who and state stand together
     view.person.no_skp.findChild(QPushButton).click()
     view.open_target(siap.people.staf_id)
     assert view.person.no_skp.isHidden()

@@ -15,11 +15,15 @@ def window(qtbot):
     return made
 
 
-@pytest.mark.parametrize("height", [768, 728])
-def test_on_a_small_screen_nothing_lies_under_the_task_bar(window, height):
-    window.show_fitting(QRect(0, 0, 1366, height))
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1366, 728), (1092, 574), (910, 472)])
+def test_on_a_small_screen_nothing_lies_under_the_task_bar(window, width, height):
+    """1366x768 without and with a task bar, and as the system scales it by 125 and 150 %."""
+    window.show_fitting(QRect(0, 0, width, height))
     assert window.isMaximized()
     assert window.normalGeometry().height() <= height
+    title = 31  # of a maximised window, on Windows
+    assert window.minimumHeight() <= height - title
+    assert window.minimumWidth() <= width
 
 
 def test_on_a_large_screen_it_is_as_large_as_it_looks_best(window):

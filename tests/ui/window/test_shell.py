@@ -130,16 +130,19 @@ def test_the_status_bar_shows_a_job_and_cancels_it(qtbot):
     def work(progress):
         done = 0
         while True:
-            progress.step(done, 100, "Bekerja")
+            progress.step(done, 10_000, "Bekerja")
             done += 1
 
     job = Job("Uji", work)
     bar.show_job(job)
+    told = []
+    job.progressed.connect(lambda *_: told.append(bar._job_label.toolTip()))
     with qtbot.waitSignal(job.cancelled, timeout=5000):
         runner.start(job)
         bar._cancel_job()
     qtbot.waitUntil(lambda: not runner.is_busy)
     assert bar._bar.isHidden()
+    assert all(text.endswith(" dari 10.000") for text in told)
 
 
 @pytest.mark.parametrize(
