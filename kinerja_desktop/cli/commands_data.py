@@ -3,6 +3,8 @@
 import argparse
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from kinerja_desktop.cli.context import Context, Masuk, held_kantor, logged_in, read_password, read_secret
 from kinerja_desktop.cli.import_plan import plan_object, refusal_object, tell_plan
 from kinerja_desktop.domain.core.errors import (
@@ -14,7 +16,7 @@ from kinerja_desktop.domain.core.errors import (
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.nip import parse_nip
 from kinerja_desktop.domain.periode.periode import Periode
-from kinerja_desktop.services.cadangan.service import KunciCadangan
+from kinerja_desktop.services.cadangan.records import KunciCadangan
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.service import Kertas, PermintaanCetak
 from kinerja_desktop.services.core.berkas import save_file
@@ -198,11 +200,22 @@ def cadangkan(context: Context, arguments: argparse.Namespace) -> None:
 
 
 def pulihkan(context: Context, arguments: argparse.Namespace) -> None:
-    """Restore a backup with an admin's password; works when the database itself is damaged."""
+    """Restore a backup as an admin; works when the database itself is damaged, by the rules of the window."""
     with held_kantor(context, arguments) as kantor:
         kunci = KunciCadangan(nama_pengguna=arguments.pengguna or "", sandi=read_password(arguments))
-        hasil = kantor.pemulihan.restore(Path(arguments.cadangan), kunci, arguments.alasan)
+        lama = None
+        if arguments.sandi_lama_berkas:
+            lama = replace(kunci, sandi=read_secret(Path(arguments.sandi_lama_berkas)))
+        hasil = kantor.pemulihan.restore(
+            Path(arguments.cadangan),
+            kunci,
+            arguments.alasan,
+            kunci_lama=lama,
+            database_lain=arguments.database_lain,
+            progress=context.progress,
+        )
         context.output.say("Cadangan sudah dipulihkan. Masuk seperti biasa.")
+        context.output.say(f"Pengguna dan peran: {hasil.pengguna}.")
         if hasil.sebelum:
             context.output.say(
                 f"Keadaan sebelumnya disimpan di {hasil.sebelum} dan dapat dipulihkan kembali."

@@ -154,6 +154,14 @@ def _add_safety(parser: IndonesianParser) -> None:
     restore = _office_command(parser, "pulihkan", commands_data.pulihkan, "pulihkan dari cadangan")
     restore.add_argument("cadangan", help="folder cadangan")
     restore.add_argument("--alasan", required=True, help="alasan pemulihan")
+    restore.add_argument(
+        "--sandi-lama-berkas", metavar="BERKAS", help="sandi yang berlaku saat cadangan dibuat, bila lain"
+    )
+    restore.add_argument(
+        "--database-lain",
+        action="store_true",
+        help="cadangan itu dari BASIS DATA LAIN dan memang hendak menggantikan yang hilang di sini",
+    )
 
 
 def _add_exchange(parser: IndonesianParser) -> None:

@@ -27,6 +27,7 @@ with lazily:
     from kinerja_desktop.db.store import session
     from kinerja_desktop.db.vault import opening
     from kinerja_desktop.services.beranda import service as beranda
+    from kinerja_desktop.services.cadangan import pemulihan
     from kinerja_desktop.services.cadangan import service as cadangan
     from kinerja_desktop.services.cetak import service as cetak
     from kinerja_desktop.services.draf import service as draf
@@ -135,9 +136,9 @@ class Kantor:
         return self._vault.can_read
 
     @cached_property
-    def pemulihan(self) -> cadangan.PemulihanService:
+    def pemulihan(self) -> pemulihan.PemulihanService:
         """Backups, also where nobody can log in."""
-        return cadangan.PemulihanService(self._vault)
+        return pemulihan.PemulihanService(self._vault)
 
     @cached_property
     def pemasangan(self) -> pemasangan.PemasanganService:

@@ -1,6 +1,5 @@
 """The audit trail: one hash chain per installation, written in the transaction of the change itself."""
 
-import hashlib
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.keamanan import AuditEntry
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.jejak import FIRST_PREV_HASH, content_hash
 
-FIRST_PREV_HASH = "0" * 64
 _HEAD = select(AuditEntry.seq, AuditEntry.hash).order_by(AuditEntry.seq.desc()).limit(1)
 
 
@@ -29,14 +28,14 @@ class AuditBreak(msgspec.Struct, frozen=True):
     reason: str
 
 
-def content_hash(values: dict[str, Any]) -> str:
-    """SHA-256 (hex) over deterministic JSON of plain values."""
-    return hashlib.sha256(msgspec.json.encode(values, order="deterministic")).hexdigest()
-
-
 def read_head(session: Session) -> AuditHead:
     row = session.execute(_HEAD).first()
     return AuditHead(row.seq, row.hash) if row else AuditHead(0, FIRST_PREV_HASH)
+
+
+def read_line(session: Session) -> str:
+    """Hash of the first entry, by which backups of this database are known; empty: no entry yet."""
+    return session.scalar(select(AuditEntry.hash).where(AuditEntry.seq == 1)) or ""
 
 
 def append(

@@ -67,6 +67,12 @@ def rekey(connection: DriverConnection, key: bytes) -> None:
     connection.execute(f'PRAGMA rekey = "{_raw_key(key)}"')
 
 
+def attach(connection: DriverConnection, path: Path, key: bytes, name: str) -> None:
+    """Make the tables of another encrypted database readable as `name`.table."""
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    connection.execute(f'ATTACH DATABASE ? AS {name} KEY "{_raw_key(key)}"', (uri,))
+
+
 def scalar(connection: DriverConnection, sql: str) -> Any:  # noqa: ANN401 - whatever SQLite returns
     """First column of the first row; None when there is none."""
     row = connection.execute(sql).fetchone()

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from kinerja_desktop.db.models.base import META_COLUMNS, Travelling
-from kinerja_desktop.db.store.audit import content_hash
+from kinerja_desktop.domain.keamanan.jejak import content_hash
 
 
 @cache

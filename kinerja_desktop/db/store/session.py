@@ -24,6 +24,7 @@ from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.lengths import PELAKU
 from kinerja_desktop.domain.core.text import clean_text
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.jejak import content_hash
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.machine.faults import Faults
 
@@ -214,7 +215,7 @@ def _key(record: Base) -> str:
 
 def _state(record: Base) -> str:
     names = type(record).__table__.columns.keys()
-    return audit.content_hash({name: plain_value(getattr(record, name)) for name in names})
+    return content_hash({name: plain_value(getattr(record, name)) for name in names})
 
 
 def _hide_removed(state: ORMExecuteState) -> None:

@@ -18,6 +18,8 @@ from kinerja_desktop.db.store.failures import damaged, translated
 from kinerja_desktop.db.vault.files import remove_companions
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.db.vault.keyfile import PRODUCT, encode_key_file, read_key_file
+from kinerja_desktop.db.vault.proof.authentic import MANIFEST_MARK, key_name, mark
+from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.machine.files import PARTIAL_SUFFIX, replace, sync_file, write_atomically
 from kinerja_desktop.machine.small_files import Moment, clear_folder_place, peek_small, require_sane, sane
@@ -42,11 +44,20 @@ class AlasanCadangan(StrEnum):
     SEBELUM_PULIH = "sebelum-pulih"
 
 
-class Manifest(msgspec.Struct, frozen=True):
+class Pengesahan(StrEnum):
+    """Whether what a backup says of itself was written by a holder of its key."""
+
+    DISAHKAN = "disahkan"
+    BELUM = "belum disahkan"
+    DIUBAH = "keterangan diubah"
+
+
+class Manifest(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a backup says of itself, in clear and without personal data. `created` is UTC.
 
     `number` counts the backups of a shelf: it, not the clock, says which is the newer one. 0: made by a
     program that did not count yet, so before all that are counted.
+    `kunci` names the database key, `pengesahan` is the mark made with it; both empty: of an older program.
     """
 
     product: str
@@ -61,9 +72,26 @@ class Manifest(msgspec.Struct, frozen=True):
     size: _Count
     sha256: str
     number: int = 0
+    kunci: str = ""
+    pengesahan: str = ""
 
     def __post_init__(self) -> None:
         require_sane(self.created)
+
+    def is_under(self, key: bytes) -> bool:
+        """Whether it says that it was made under this key, so that `check` can tell."""
+        return self.kunci == key_name(key)
+
+    def authenticated(self, key: bytes) -> "Manifest":
+        """With the mark of the holder of the database key."""
+        named = msgspec.structs.replace(self, kunci=key_name(key), pengesahan="")
+        return msgspec.structs.replace(named, pengesahan=mark(key, MANIFEST_MARK, msgspec.json.encode(named)))
+
+    def check(self, key: bytes) -> Pengesahan:
+        """What its mark is worth under the key of the backup."""
+        if not self.pengesahan:
+            return Pengesahan.BELUM
+        return Pengesahan.DISAHKAN if self == self.authenticated(key) else Pengesahan.DIUBAH
 
 
 class Backup(msgspec.Struct, frozen=True):
@@ -112,9 +140,9 @@ def create_backup(
             facts = copy_database(folder.database, partial.database, key)
             write_atomically(partial.keys, encode_key_file(read_key_file(folder)))
             faults.at("cadangan.copied")
-            manifest = msgspec.structs.replace(
-                _verify_copy(partial, key, facts, reason, now), number=_next_number(folder.backups, home)
-            )
+            number = _next_number(folder.backups, home)
+            told = msgspec.structs.replace(_verify_copy(partial, key, facts, reason, now), number=number)
+            manifest = told.authenticated(key)
             write_atomically(partial.path / MANIFEST, msgspec.json.encode(manifest))
             faults.at("cadangan.verified")
             replace(partial.path, final)
@@ -154,12 +182,32 @@ def read_backup(path: Path) -> Backup | None:
 
 
 def verify_backup(backup: Backup, key: bytes) -> FileFacts:
-    """Open the backup again and check it whole; raises DatabaseRefusedError or FileRefusedError."""
-    database = backup.folder.database
+    """Open the backup again and check it whole, also against what it says of itself.
+
+    Raises DatabaseRefusedError or FileRefusedError.
+    """
+    database, told = backup.folder.database, backup.manifest
     with translated(database):
         facts = check_file(database, key)
-        if sha256_of(database) != backup.manifest.sha256:
+        if told.check(key) is Pengesahan.DIUBAH:
+            raise FileRefusedError(
+                "Keterangan cadangan ini diubah di luar program.",
+                where=str(backup.path / MANIFEST),
+                why="Tanda pengesahannya tidak cocok dengan kunci basis data.",
+                who="Admin",
+                next_step="Pilih cadangan lain, dan laporkan kepada penanggung jawab keamanan.",
+            )
+        if sha256_of(database) != told.sha256:
             raise damaged(database, "Isinya bukan lagi yang dicatat ketika cadangan dibuat.")
+    said = FileFacts(told.schema, told.rows, told.audit_seq, told.audit_hash, told.lineage)
+    if said != facts:
+        raise FileRefusedError(
+            "Keterangan cadangan ini tidak cocok dengan isinya.",
+            where=str(backup.path / MANIFEST),
+            why="Jumlah baris, susunan, atau jejak audit di dalamnya lain.",
+            who="Anda",
+            next_step="Pilih cadangan lain.",
+        )
     return facts
 
 

@@ -50,7 +50,8 @@ class Slot(msgspec.Struct, frozen=True):
     """One way in. The password opens `wrapped_private`; that key opens `sealed_key`, the database key.
 
     `tag`: what the user name gives at the file's `name_cost`; empty for the recovery sheet and in format 1.
-    `sealed_next` is set only while the database key is being changed: the key that comes next.
+    `sealed_next` is set only while the database key is being changed: the key that comes next. `admin`:
+    whether the user is an admin, for when the database is lost and cannot say it; unset: not told yet.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Slot(msgspec.Struct, frozen=True):
     wrapped_private: _Bytes
     sealed_key: _Bytes
     sealed_next: _Bytes | None = None
+    admin: bool | msgspec.UnsetType = msgspec.UNSET
 
     def __post_init__(self) -> None:
         uuid.UUID(self.id)
@@ -73,7 +75,8 @@ class KeyFile(msgspec.Struct, frozen=True):
     `names` says which slot is whose, for whoever has the database key (in a file of format 1: for everybody);
     `names_next` the same for the key that comes next. `checksum` finds damage without any key; `seal` is
     keyed with the database key and finds tampering. `rotating`: a change of the database key has begun and
-    not ended.
+    not ended. `line`: hash of the first entry of the audit trail, by which a backup of this database is told
+    from any other; unset: not told yet.
     """
 
     product: str
@@ -89,6 +92,7 @@ class KeyFile(msgspec.Struct, frozen=True):
     names_next: bytes | None = None
     seal: bytes = b""
     checksum: str = ""
+    line: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class _OldSlot(msgspec.Struct, frozen=True):

@@ -7,11 +7,9 @@ from functools import lru_cache
 
 import msgspec
 import nacl.exceptions
-import nacl.hash
 import nacl.utils
 from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
-from nacl.encoding import RawEncoder
 from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.secret import Aead
 
@@ -25,6 +23,7 @@ from kinerja_desktop.db.vault.keyfile import (
     clear_names,
     encode_fields,
 )
+from kinerja_desktop.db.vault.proof.authentic import NAMES, SEAL, raw_mark
 from kinerja_desktop.domain.core.errors import AccessDeniedError, DatabaseDamagedError, DatabaseRefusedError
 
 STANDARD_COST = KdfCost(time=3, memory_kib=128 * 1024, lanes=4)
@@ -33,7 +32,6 @@ _CEILING = KdfCost(time=20, memory_kib=256 * 1024, lanes=8)
 """Twice what the program ever makes: a hostile file must not eat the machine."""
 _SALT_LENGTH = 16
 _TAG_LENGTH = 16
-_SEAL_PERSON, _NAMES_PERSON = b"kinerja.kunci", b"kinerja.nama"
 
 SANDI = "sandi"
 PEMULIHAN = "pemulihan"
@@ -85,7 +83,7 @@ class KeySlots:
         slot = self._make_slot(kind, name, secret, key, self._cost_for(file))
         if kind == SANDI:
             tag = tag_of(file, name) if old is None else old.tag
-            slot = msgspec.structs.replace(slot, tag=tag)
+            slot = msgspec.structs.replace(slot, tag=tag, admin=msgspec.UNSET if old is None else old.admin)
         others = tuple(one for one in file.slots if one is not old)
         names = {one.id: names[one.id] for one in others} | {slot.id: name}
         changed = msgspec.structs.replace(file, slots=(*others, slot), names=_hide(names, file, key))
@@ -101,7 +99,7 @@ class KeySlots:
         next_key = None if slot.sealed_next is None else _unseal(private, slot, slot.sealed_next)
         return UnlockedKeys(key, next_key, slot.id)
 
-    def hide_names(self, file: KeyFile, keys: UnlockedKeys) -> KeyFile:
+    def hide_names(self, file: KeyFile, key: bytes, next_key: bytes | None) -> KeyFile:
         """A file of format 1 in the present format; costs one Argon2 for each user, once."""
         names, salt = clear_names(file), nacl.utils.random(_SALT_LENGTH)
         slots = tuple(
@@ -116,10 +114,10 @@ class KeySlots:
             format=FORMAT,
             slots=slots,
             name_salt=salt,
-            names=_hide(names, file, keys.key),
-            names_next=None if keys.next_key is None else _hide(kept, file, keys.next_key),
+            names=_hide(names, file, key),
+            names_next=None if next_key is None else _hide(kept, file, next_key),
         )
-        return sealed(hidden, keys.key)
+        return sealed(hidden, key)
 
     def _find(self, file: KeyFile, kind: str, name: str) -> Slot | None:
         """The slot of a name in small letters; there is one recovery sheet."""
@@ -245,6 +243,34 @@ def abandon_rotation(file: KeyFile, key: bytes) -> KeyFile:
     return sealed(msgspec.structs.replace(file, slots=slots, rotating=False, names_next=None), key)
 
 
+def in_step(file: KeyFile, key: bytes, admins: Collection[str], line: str) -> KeyFile:
+    """The file with what it must still say when the database is lost: who is an admin, and its line.
+
+    `admins`: user names in small letters.
+    """
+    names = names_of(file, key)
+    slots = tuple(
+        msgspec.structs.replace(slot, admin=names[slot.id] in admins) if slot.kind == SANDI else slot
+        for slot in file.slots
+    )
+    told = msgspec.structs.replace(file, slots=slots, line=line)
+    return file if told == file else sealed(told, key)
+
+
+def users_of(file: KeyFile, key: bytes) -> frozenset[str]:
+    """User names that have a password slot."""
+    names = names_of(file, key)
+    return frozenset(names[slot.id] for slot in file.slots if slot.kind == SANDI)
+
+
+def admins_of(file: KeyFile, key: bytes) -> frozenset[str] | None:
+    """User names of the admins; None: it was not told yet who is one."""
+    if all(slot.admin is msgspec.UNSET for slot in file.slots):
+        return None
+    names = names_of(file, key)
+    return frozenset(names[slot.id] for slot in file.slots if slot.admin is True)
+
+
 def sealed(file: KeyFile, key: bytes) -> KeyFile:
     """With a fresh seal under the database key."""
     return msgspec.structs.replace(file, seal=_seal_of(file, key))
@@ -295,7 +321,7 @@ def measure_cost(cost: KdfCost) -> float:
 
 
 def _name_key(key: bytes) -> bytes:
-    return nacl.hash.blake2b(b"", key=key, person=_NAMES_PERSON, encoder=RawEncoder)
+    return raw_mark(key, NAMES, b"")
 
 
 def _hide(names: dict[str, str], file: KeyFile, key: bytes) -> bytes:
@@ -327,7 +353,7 @@ def _unseal(private: PrivateKey, slot: Slot, sealed_box: bytes) -> bytes:
 
 def _seal_of(file: KeyFile, key: bytes) -> bytes:
     bare = msgspec.structs.replace(file, seal=b"", checksum="")
-    return nacl.hash.blake2b(encode_fields(bare), key=key, person=_SEAL_PERSON, encoder=RawEncoder)
+    return raw_mark(key, SEAL, encode_fields(bare))
 
 
 def _wrong(kind: str) -> WrongSecretError:

@@ -3,12 +3,13 @@
 import shutil
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from enum import Enum
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
 from kinerja_desktop.db.store.checks import check_file, foreign_file
-from kinerja_desktop.db.store.connection import raw_connection, rekey
+from kinerja_desktop.db.store.connection import DriverConnection, attach, raw_connection, rekey, scalar
 from kinerja_desktop.db.store.failures import translated
 from kinerja_desktop.db.store.schema import SCHEMA, differences, read_objects
 from kinerja_desktop.db.store.upgrade import expected_objects, migrate_file
@@ -21,21 +22,42 @@ from kinerja_desktop.db.vault.backup import (
 )
 from kinerja_desktop.db.vault.files import companions, remove_companions, remove_database
 from kinerja_desktop.db.vault.folder import DataFolder
-from kinerja_desktop.db.vault.keyfile import newer_program
+from kinerja_desktop.db.vault.keyfile import (
+    KeyFile,
+    KeysLostError,
+    newer_program,
+    read_key_file,
+    write_key_file,
+)
+from kinerja_desktop.db.vault.proof.line import read_line
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError, FileRefusedError
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.machine.files import PARTIAL_SUFFIX, replace, sync_file, sync_folder
 
 RESTORE_STEPS = ("pulihkan.examined", "pulihkan.saved", "pulihkan.prepared", "pulihkan.replaced")
 _SHOWN = 5
+_TODAY = "kini"  # today's copy beside the prepared file
+
+
+class Tetap(Enum):
+    """What stays as it is today; the tables are emptied from the first to the last and filled backwards."""
+
+    JEJAK = ("audit",)
+    PENGGUNA = ("peran_pengguna", "pengguna")
 
 
 class RestoreOrder(Struct, frozen=True):
-    """`backup_key` opens the backup, `key` is the live key that the restored database takes."""
+    """`backup_key` opens the backup, `key` is the live key that the restored database takes.
+
+    `stays` of today's database is kept, where there is one. `adopts`: the backup's key file takes the place
+    of the own one, which goes aside; `key` is then the backup's.
+    """
 
     backup: Backup
     backup_key: bytes
     key: bytes
+    stays: tuple[Tetap, ...] = ()
+    adopts: bool = False
 
 
 class Restored(Struct, frozen=True):
@@ -62,9 +84,13 @@ def restore(
         faults.at("pulihkan.saved")
         try:
             _prepare(order, prepared, faults)
+            if before is not None and order.stays:
+                _carry_over(prepared, before.folder.database, order)
             amend(prepared)
             _settle(prepared, order.key)
             faults.at("pulihkan.prepared")
+            if order.adopts:
+                adopt_keys(folder, order.backup, now, faults)
         except BaseException:
             remove_database(prepared)
             raise
@@ -101,11 +127,32 @@ def _save_present(
         return None, _set_aside(folder, now)
 
 
-def set_keys_aside(folder: DataFolder, now: datetime) -> None:
-    """Keep a key file that is of no use here: it may be all that opens an older copy of the database."""
+def is_of_line(file: KeyFile, key: bytes, backup: Backup, backup_key: bytes) -> bool:
+    """Whether a backup is of the database that this key file opens with `key`, also when that one is lost.
+
+    A key file of an older program does not name its line: the id of the database then has to do.
+    """
+    if backup_key == key:
+        return True
+    if file.line is UNSET:
+        return database_id(backup) == file.database_id
+    return read_line(backup.folder.database, backup_key) == file.line
+
+
+def database_id(backup: Backup) -> str:
+    """The id that the backup's key file names; empty when it has none that can be read."""
+    try:
+        return read_key_file(backup.folder).database_id
+    except KeysLostError:
+        return ""
+
+
+def adopt_keys(folder: DataFolder, backup: Backup, now: datetime, faults: Faults) -> None:
+    """Take the backup's key file; the own one goes aside: it may be all that opens an older copy."""
     found = [path for path in (folder.keys, folder.keys_copy) if path.exists()]
     if found:
         _copy_aside(folder, found, now, "kunci-lama")
+    write_key_file(folder, read_key_file(backup.folder), faults.at)
 
 
 def _set_aside(folder: DataFolder, now: datetime) -> Path:
@@ -133,6 +180,52 @@ def _prepare(order: RestoreOrder, prepared: Path, faults: Faults) -> None:
             rekey(connection, order.key)
     if order.backup.manifest.schema < SCHEMA:
         migrate_file(prepared, order.key, SCHEMA, faults)
+
+
+def _carry_over(prepared: Path, today: Path, order: RestoreOrder) -> None:
+    """Give the prepared database today's tables; `today` is a closed copy under the same key."""
+    with raw_connection(prepared, order.key) as connection:
+        attach(connection, today, order.key, _TODAY)
+        connection.execute("BEGIN IMMEDIATE")
+        for group in order.stays:
+            if group is Tetap.JEJAK:
+                _carry_trail(connection)
+            else:
+                _carry_tables(connection, group.value)
+        connection.execute("COMMIT")
+
+
+def _carry_trail(connection: DriverConnection) -> None:
+    """Mostly the backup's trail is the beginning of today's, and only the rest is missing."""
+    head = connection.execute("SELECT seq, hash FROM main.audit ORDER BY seq DESC LIMIT 1").fetchone()
+    known = head and scalar(connection, f"SELECT hash FROM {_TODAY}.audit WHERE seq = {int(head[0])}")  # noqa: S608
+    if head and known == head[1]:
+        _copy(connection, "audit", f"WHERE seq > {int(head[0])}")
+        return
+    guards = connection.execute(
+        "SELECT name, sql FROM main.sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit'"
+    ).fetchall()
+    for name, _ in guards:
+        connection.execute(f'DROP TRIGGER main."{name}"')
+    _carry_tables(connection, ("audit",))
+    for _, sql in guards:
+        connection.execute(sql)
+
+
+def _carry_tables(connection: DriverConnection, tables: tuple[str, ...]) -> None:
+    for table in tables:
+        connection.execute(f"DELETE FROM main.{table}")  # noqa: S608 - our own names
+    for table in reversed(tables):
+        _copy(connection, table)
+
+
+def _copy(connection: DriverConnection, table: str, where: str = "") -> None:
+    """Columns by name: a copy of before an upgrade has fewer."""
+    rows = connection.execute(f"SELECT name FROM pragma_table_info('{table}', '{_TODAY}')").fetchall()  # noqa: S608
+    columns = ", ".join(f'"{row[0]}"' for row in rows)
+    connection.execute(
+        f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM {_TODAY}.{table} {where}"  # noqa: S608
+    )
 
 
 def _settle(prepared: Path, key: bytes) -> None:

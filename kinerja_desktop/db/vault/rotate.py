@@ -6,12 +6,14 @@ Two files change, so the key file first holds both keys; which one the database 
 from collections.abc import Collection
 from pathlib import Path
 
+from msgspec import Struct
+
 from kinerja_desktop.db.store.checks import refuse_plain_file
 from kinerja_desktop.db.store.connection import raw_connection, rekey
+from kinerja_desktop.db.store.failures import wrong_key
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.db.vault.keyfile import KeyFile, read_key_file, write_key_file
 from kinerja_desktop.db.vault.keyslots import (
-    UnlockedKeys,
     abandon_rotation,
     begin_rotation,
     finish_rotation,
@@ -21,6 +23,14 @@ from kinerja_desktop.domain.core.errors import DatabaseRefusedError
 from kinerja_desktop.machine.faults import Faults
 
 ROTATION_STEPS = ("ganti_kunci.announced", "ganti_kunci.rekeyed", "ganti_kunci.finished")
+
+
+class Proof(Struct, frozen=True):
+    """A secret opened a slot of this key file; `next_key` is set while the database key is being changed."""
+
+    file: KeyFile
+    key: bytes
+    next_key: bytes | None = None
 
 
 def rotate_key(folder: DataFolder, key: bytes, keep: Collection[str], faults: Faults) -> bytes:
@@ -41,19 +51,23 @@ def rotate_key(folder: DataFolder, key: bytes, keep: Collection[str], faults: Fa
     return next_key
 
 
-def settle_rotation(folder: DataFolder, file: KeyFile, keys: UnlockedKeys, faults: Faults) -> bytes:
+def settle_rotation(folder: DataFolder, proof: Proof, faults: Faults) -> bytes:
     """The key that opens the database now; ends a change of key that was interrupted.
 
-    Raises DatabaseRefusedError when neither key opens it.
+    Raises DatabaseRefusedError for a slot that the new key was not given, and DatabaseDamagedError when
+    neither key opens it.
     """
+    file = proof.file
     if not file.rotating:
-        return keys.key
-    if opens(folder.database, keys.key):
-        write_key_file(folder, abandon_rotation(file, keys.key), faults.at)
-        return keys.key
-    if keys.next_key is not None and opens(folder.database, keys.next_key):
-        write_key_file(folder, finish_rotation(file, keys.next_key), faults.at)
-        return keys.next_key
+        return proof.key
+    if opens(folder.database, proof.key):
+        write_key_file(folder, abandon_rotation(file, proof.key), faults.at)
+        return proof.key
+    if proof.next_key is not None and opens(folder.database, proof.next_key):
+        write_key_file(folder, finish_rotation(file, proof.next_key), faults.at)
+        return proof.next_key
+    if proof.next_key is not None:
+        raise wrong_key(folder.database)
     raise DatabaseRefusedError(
         "Slot kunci ini tidak lagi membuka basis data.",
         where=str(folder.database),

@@ -43,12 +43,14 @@ from kinerja_desktop.db.vault.keyslots import (
     SANDI,
     KeySlots,
     check_seal,
+    in_step,
     names_of,
     new_key,
     sealed,
+    users_of,
 )
 from kinerja_desktop.db.vault.lock import InstanceLock
-from kinerja_desktop.db.vault.rotate import rotate_key, settle_rotation
+from kinerja_desktop.db.vault.rotate import Proof, rotate_key, settle_rotation
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError, StateError, StorageFullError
 from kinerja_desktop.machine.faults import Faults
@@ -149,21 +151,34 @@ class Vault:
         return self._open(key)
 
     def unlock(self, kind: str, name: str, secret: bytes) -> session.Database:
-        """Open with a slot: settles what was interrupted, upgrades, checks.
+        """Open with a slot; raises like `prove` and `open_proven`."""
+        return self.open_proven(self.prove(kind, name, secret))
 
-        Raises WrongSecretError, and DatabaseRefusedError for damaged, foreign or newer files.
+    def prove(self, kind: str, name: str, secret: bytes) -> Proof:
+        """That a secret opens a slot of the kept key file, also where the database itself does not open.
+
+        Raises WrongSecretError, DatabaseDamagedError for a key file that is lost or was changed by others,
+        DatabaseRefusedError for a newer one.
         """
         file = read_key_file(self.folder)
         if file.schema > SCHEMA:
             raise newer_program(self.folder.database)
         keys = self._slots.unlock(file, kind, name, secret)
         check_seal(file, keys.key)
+        return Proof(file, keys.key, keys.next_key)
+
+    def open_proven(self, proof: Proof) -> session.Database:
+        """Open the database: settles what was interrupted, upgrades, checks.
+
+        Raises DatabaseDamagedError when it is lost, and DatabaseRefusedError for foreign or newer files.
+        """
         if self._key is not None:
             return self.database
-        if file.format < FORMAT:
-            file = self._slots.hide_names(file, keys)
+        if proof.file.format < FORMAT:
+            file = self._slots.hide_names(proof.file, proof.key, proof.next_key)
             write_key_file(self.folder, file, self.faults.at)
-        key = settle_rotation(self.folder, file, keys, self.faults)
+            proof = msgspec.structs.replace(proof, file=file)
+        key = settle_rotation(self.folder, proof, self.faults)
         bring_up_to_date(self.folder, key, self.clock.now(), self.faults)
         if self.folder.database.stat().st_size <= _CHECKED_AT_START:
             self._check(key)
@@ -180,17 +195,6 @@ class Vault:
             return True
         return True
 
-    def open_slot(self, kind: str, name: str, secret: bytes) -> bytes:
-        """Only the key, for restoring a database that itself does not open."""
-        file = read_key_file(self.folder)
-        keys = self._slots.unlock(file, kind, name, secret)
-        check_seal(file, keys.key)
-        if not file.rotating:
-            return keys.key
-        if file.format < FORMAT:
-            file = self._slots.hide_names(file, keys)
-        return settle_rotation(self.folder, file, keys, self.faults)
-
     def backup_key(self, backup: Backup, kind: str, name: str, secret: bytes) -> bytes:
         """The key of a backup, by a slot of the key file that lies in it."""
         file = read_key_file(backup.folder)
@@ -200,9 +204,17 @@ class Vault:
 
     def slot_names(self) -> frozenset[str]:
         """User names (small letters) that have a password slot; raises DatabaseRefusedError while locked."""
+        return users_of(read_key_file(self.folder), self.key)
+
+    def keep_in_step(self, admins: Collection[str], line: str) -> None:
+        """Tell the key file what it must know when the database is lost; written only where that changed.
+
+        `admins`: user names of the active admins; `line`: hash of the first entry of the audit trail.
+        """
         file = read_key_file(self.folder)
-        names = names_of(file, self.key)
-        return frozenset(names[slot.id] for slot in file.slots if slot.kind == SANDI)
+        told = in_step(file, self.key, admins, line)
+        if told is not file:
+            write_key_file(self.folder, told, self.faults.at)
 
     def put_slot(self, kind: str, name: str, secret: bytes) -> None:
         """Add or replace a slot; raises StorageFullError, the old one then still holds."""
@@ -242,13 +254,12 @@ class Vault:
         return backup
 
     def restore(
-        self, backup: Backup, backup_key: bytes, key: bytes, amend: Callable[[session.Database], None]
+        self, order: restoring.RestoreOrder, amend: Callable[[session.Database], None]
     ) -> restoring.Restored:
-        """Swap the backup in. Afterwards the database is open if it was, under the same users' passwords."""
-        order = restoring.RestoreOrder(backup, backup_key, key)
+        """Swap the backup in. Afterwards the database is open if it was."""
 
         def change(prepared: Path) -> None:
-            self._amend(prepared, key, amend)
+            self._amend(prepared, order.key, amend)
 
         with self.closed():
             restored = restoring.restore(self.folder, order, self.clock.now(), self.faults, change)
@@ -257,9 +268,12 @@ class Vault:
         return restored
 
     def adopt_keys(self, backup: Backup) -> None:
-        """Take the backup's key file where the own one is lost or damaged beyond use; that one goes aside."""
-        restoring.set_keys_aside(self.folder, self.clock.now())
-        write_key_file(self.folder, read_key_file(backup.folder), self.faults.at)
+        """Take the backup's key file where the own one is lost or changed by others; that one goes aside."""
+        restoring.adopt_keys(self.folder, backup, self.clock.now(), self.faults)
+
+    def look(self, key: bytes, read: Callable[[session.Database], None]) -> None:
+        """Read today's database with a key that opens it, before anybody is in."""
+        self._amend(self.folder.database, key, read)
 
     @contextmanager
     def closed(self) -> Generator[None]:

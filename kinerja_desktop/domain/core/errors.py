@@ -71,6 +71,14 @@ class FileRefusedError(KinerjaError):
     exit_code = 6
 
 
+class OtherLineError(FileRefusedError):
+    """A backup of another database: never beside the users of the present one."""
+
+
+class UnconfirmedLineError(OtherLineError):
+    """The same in a place whose own database is lost: an admin may still decide to put it there."""
+
+
 class DatabaseRefusedError(KinerjaError):
     """The database cannot be used: held by another program, newer, damaged, wrong place, wrong key."""
 

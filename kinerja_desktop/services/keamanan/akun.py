@@ -8,13 +8,15 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.keamanan import AuditEntry, Pengaturan, Pengguna, PeranPengguna
+from kinerja_desktop.db.store import audit
 from kinerja_desktop.db.store.checks import LINEAGE_SETTING
 from kinerja_desktop.db.store.session import Database, WriteContext, changes_of
+from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import TINDAKAN_MASUK, Peran
 from kinerja_desktop.services.core.jam import keep_acuan, read_acuan, read_batas
-from kinerja_desktop.services.keamanan.reading import find_actor
+from kinerja_desktop.services.keamanan.reading import find_actor, read_admins
 
 _NO_CHANGE = (TINDAKAN_MASUK, "cadangan.create")
 
@@ -51,6 +53,12 @@ class Akun:
         with self._database.read() as session:
             return frozenset(session.scalars(select(Pengguna.nama_pengguna).where(Pengguna.aktif)))
 
+    def tell_keys(self, vault: Vault) -> None:
+        """The key file must know who is an admin, and which database this is, when the database is lost."""
+        with self._database.read() as session:
+            told = for_keys(session)
+        vault.keep_in_step(*told)
+
     def note(self, actor: Actor, tindakan: str, notes: dict[str, object]) -> None:
         """An audit entry about the account itself; the measure of the clock is brought up to it."""
         peran = min(actor.peran, key=lambda role: role.name)
@@ -71,6 +79,11 @@ class Akun:
             query = query.where(AuditEntry.seq > audit_seq)
         with self._database.read() as session:
             return session.execute(query.limit(1)).first() is not None
+
+
+def for_keys(session: Session) -> tuple[frozenset[str], str]:
+    """The admins and the line of this database, as `Vault.keep_in_step` takes them."""
+    return read_admins(session), audit.read_line(session)
 
 
 def new_admin(nama: str, instansi_id: str | None) -> Actor:

@@ -106,6 +106,7 @@ class MasukService:
 
         lembar = lembar or self.new_lembar()
         database = self._vault.install(name, encode_sandi(admin.sandi), parse_kode(lembar.kode), fill)
+        self._akun(database).tell_keys(self._vault)
         return Sesi(actor, database, lembar)
 
     def login(self, nama_pengguna: str, sandi: str) -> Sesi:
@@ -128,6 +129,7 @@ class MasukService:
                 )
         if not was_open:
             self._finish_removals(database)
+            self._akun(database).tell_keys(self._vault)
         self._akun(database).note(actor, TINDAKAN_MASUK, {"gagal_sebelumnya": failures})
         return Sesi(actor, database)
 

@@ -5,9 +5,7 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.keamanan import Pengguna, PeranPengguna
 from kinerja_desktop.domain.keamanan.actor import Actor
-from kinerja_desktop.domain.keamanan.terms import TINDAKAN_MASUK
-
-_NO_CHANGE = (TINDAKAN_MASUK, "cadangan.create")
+from kinerja_desktop.domain.keamanan.terms import Peran
 
 
 def find_actor(session: Session, nama_pengguna: str) -> Actor | None:
@@ -22,3 +20,13 @@ def find_actor(session: Session, nama_pengguna: str) -> Actor | None:
     if not roles:
         return None
     return Actor(pengguna.id, pengguna.nama, roles, pengguna.instansi_id, pengguna.pegawai_id)
+
+
+def read_admins(session: Session) -> frozenset[str]:
+    """User names of the active admins."""
+    query = (
+        select(Pengguna.nama_pengguna)
+        .join(PeranPengguna, PeranPengguna.pengguna_id == Pengguna.id)
+        .where(Pengguna.aktif, PeranPengguna.peran == Peran.ADMIN)
+    )
+    return frozenset(session.scalars(query))

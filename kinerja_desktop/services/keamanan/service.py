@@ -18,7 +18,7 @@ from kinerja_desktop.domain.keamanan.kode_pemulihan import new_kode, parse_kode
 from kinerja_desktop.domain.keamanan.sandi import check_nama_pengguna, check_sandi, encode_sandi
 from kinerja_desktop.domain.keamanan.terms import TINDAKAN_SANDI_SALAH, Peran
 from kinerja_desktop.services.core.service import Service
-from kinerja_desktop.services.keamanan.akun import require_other_admin
+from kinerja_desktop.services.keamanan.akun import for_keys, require_other_admin
 from kinerja_desktop.services.keamanan.lembar import LembarPemulihan, render_lembar
 
 _MANAGE = "keamanan.manage"
@@ -108,7 +108,9 @@ class KeamananService(Service):
             _set_roles(session, pengguna.id, baru.peran)
             session.flush()
             self._vault.put_slot(SANDI, name, encode_sandi(sandi))
-            return pengguna.id
+            pengguna_id, told = pengguna.id, for_keys(session)
+        self._vault.keep_in_step(*told)
+        return pengguna_id
 
     def set_peran(self, actor: Actor, pengguna_id: str, peran: frozenset[Peran]) -> None:
         """Replace a user's roles; raises StateError when no admin would remain."""
@@ -118,6 +120,9 @@ class KeamananService(Service):
             if Peran.ADMIN not in peran:
                 require_other_admin(session, pengguna_id)
             _set_roles(session, pengguna.id, peran)
+            session.flush()
+            told = for_keys(session)
+        self._vault.keep_in_step(*told)
 
     def change_sandi(self, actor: Actor, sandi_lama: str, sandi_baru: str) -> None:
         """The own password, after the old one; raises WrongSecretError and InvalidInputError.
@@ -131,7 +136,7 @@ class KeamananService(Service):
                 name = pengguna.nama_pengguna
                 check_sandi(sandi_baru, (name, pengguna.nama))
                 with self._attempts.trial(name, self._clock.now()) as failures:
-                    self._vault.open_slot(SANDI, name, encode_sandi(sandi_lama))
+                    self._vault.prove(SANDI, name, encode_sandi(sandi_lama))
                 changes_of(session).notes["gagal_sebelumnya"] = failures
                 self._vault.put_slot(SANDI, name, encode_sandi(sandi_baru))
         except WrongSecretError:

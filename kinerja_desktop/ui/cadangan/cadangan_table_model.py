@@ -7,7 +7,7 @@ from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.ui.widgets.table.rows_model import Column
 
 with lazily:
-    from kinerja_desktop.services.cadangan import service
+    from kinerja_desktop.services.cadangan import records
 
 _ALASAN = {
     "manual": "atas permintaan",
@@ -17,15 +17,26 @@ _ALASAN = {
     "sebelum-pulih": "sebelum pemulihan",
 }
 _KEADAAN = {None: "belum diperiksa ulang", True: "baik", False: "rusak"}
+_PENGESAHAN = {
+    "disahkan": "Keterangannya ditulis dengan kunci basis data kantor ini.",
+    "belum disahkan": "Dibuat oleh program yang lebih lama. Tetap dapat dipulihkan oleh admin.",
+    "keterangan diubah": "Keterangannya diubah di luar program: jangan dipakai.",
+    "": "Dibuat dengan kunci basis data yang lama; baru dapat dipastikan ketika dipulihkan.",
+}
 _MEGA = 1024 * 1024
 
-CADANGAN_RINGKAS: tuple[Column[service.CadanganInfo], ...] = (
+CADANGAN_RINGKAS: tuple[Column[records.CadanganInfo], ...] = (
     Column("Dibuat", lambda row: row.dibuat),
     Column("Dibuat karena", lambda row: _ALASAN.get(row.alasan, row.alasan)),
     Column("Baris", lambda row: format_angka(row.jumlah_baris), numeric=True),
     Column("Ukuran", lambda row: f"{format_angka(max(1, round(row.ukuran / _MEGA)))} MB", numeric=True),
 )
-CADANGAN: tuple[Column[service.CadanganInfo], ...] = (
+CADANGAN: tuple[Column[records.CadanganInfo], ...] = (
     *CADANGAN_RINGKAS,
     Column("Keadaan", lambda row: _KEADAAN[row.baik], tooltip=lambda row: row.keterangan),
+    Column(
+        "Pengesahan",
+        lambda row: row.pengesahan or "kunci lama",
+        tooltip=lambda row: _PENGESAHAN.get(row.pengesahan, _PENGESAHAN[""]),
+    ),
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.errors import KinerjaError
-from kinerja_desktop.services.cadangan.service import CadanganInfo, HasilPemulihan, KunciCadangan
+from kinerja_desktop.services.cadangan.records import CadanganInfo, HasilPemulihan, KunciCadangan
 from kinerja_desktop.ui.cadangan.cadangan_table_model import CADANGAN
 from kinerja_desktop.ui.cadangan.cadangan_view_model import CadanganViewModel
 from kinerja_desktop.ui.kit.context import ScreenContext
@@ -40,7 +40,10 @@ class CadanganView(Section):
         self.backups = RowsModel(CADANGAN)
         self.table = make_table(self.backups)
         self.table.setAccessibleName("Cadangan")
-        fit_columns(self.table, ("24-11-2026 03.09", "saat program ditutup", "000.000", "0.000 MB", ""))
+        fit_columns(
+            self.table,
+            ("24-11-2026 03.09", "saat program ditutup", "000.000", "0.000 MB", "belum diperiksa ulang", ""),
+        )
         self._stack = QStackedWidget()
         why = "Cadangan dibuat sendiri sebelum impor, pembaruan, dan saat program ditutup."
         self._stack.addWidget(EmptyState("database", "Belum ada cadangan", why))
@@ -151,7 +154,8 @@ class CadanganView(Section):
         question = f"Pulihkan {self.form.what}?"
         consequence = (
             "Semua yang ditulis sesudah cadangan itu tidak tampak lagi. Keadaan sekarang dicadangkan lebih "
-            "dahulu, jadi pemulihan ini dapat dibatalkan. Pengguna dan sandi tetap seperti sekarang."
+            "dahulu, jadi pemulihan ini dapat dibatalkan. Pengguna, peran, sandi, dan jejak audit tetap "
+            "seperti sekarang; hanya pembatalan pemulihan terakhir yang juga mengembalikan penggunanya."
         )
         if self._context.dialogs.confirm(self, question, consequence, "Pulihkan"):
             self.model.restore(self.form.path, self.form.reason.text, self.form.key())
@@ -166,7 +170,7 @@ class CadanganView(Section):
         rest = (
             f"Keadaan sebelumnya tersimpan sebagai {kept.name}; pulihkan itu bila ini keliru." if kept else ""
         )
-        self.banner.show_good("Cadangan dipulihkan.", rest)
+        self.banner.show_good("Cadangan dipulihkan.", f"{rest} Pengguna dan peran: {hasil.pengguna}.".strip())
 
 
 class RestoreForm(InlineForm):

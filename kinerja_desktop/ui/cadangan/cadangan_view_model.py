@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.core.errors import AccessDeniedError, KinerjaError
-from kinerja_desktop.services.cadangan.service import CadanganInfo, HasilPemulihan, KunciCadangan
+from kinerja_desktop.services.cadangan.records import CadanganInfo, HasilPemulihan, KunciCadangan
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
 

@@ -12,6 +12,7 @@ from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.kit.jobs import JobRunner
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.masuk.frame import PAGE_LETTERS, GateFrame
+from kinerja_desktop.ui.pemulihan.other_database import OtherDatabase
 from kinerja_desktop.ui.pemulihan.secret_fields import SecretFields
 from kinerja_desktop.ui.pemulihan.view_model import Dipulihkan, RestoreModel
 from kinerja_desktop.ui.widgets.input.field import LineField
@@ -42,7 +43,8 @@ class RestoreView(GateFrame):
     def __init__(self, *, runner: JobRunner | None = None, dialogs: Dialogs | None = None) -> None:
         super().__init__(
             "Pulihkan dari cadangan",
-            "Basis data kembali ke keadaan saat cadangan dibuat. Berkas yang ada sekarang disimpan dahulu.",
+            "Data kembali ke keadaan saat cadangan dibuat; keadaan sekarang disimpan dahulu. Yang memulihkan "
+            "admin kantor ini menurut keadaan sekarang; bila basis datanya hilang, juga lembar pemulihan.",
             PAGE_LETTERS,
         )
         self.model = RestoreModel(runner)
@@ -60,6 +62,7 @@ class RestoreView(GateFrame):
         self.old_secret = SecretFields("Yang berlaku saat cadangan dibuat")
         self._reason = LineField("Alasan, dicatat di jejak audit", placeholder="misalnya: cakram rusak")
         self.reason = self._reason.line
+        self.other_warning = OtherDatabase()
         self._outlook = label("", wrap=True)
         self._progress = progress_bar()
         self._progress_text = label("", "muted")
@@ -117,7 +120,8 @@ class RestoreView(GateFrame):
         if chosen is not None and not reason and not any(wrong):
             self.banner.hide()
             lama = None if self.old_secret.isHidden() else self.old_secret.value
-            self.model.restore(chosen, self.secret.value, self.reason.text(), lama)
+            meant = self.other_warning.is_meant
+            self.model.restore(chosen, self.secret.value, self.reason.text(), lama, database_lain=meant)
 
     def _lay_out(self) -> None:
         self._list = QStackedWidget()
@@ -137,18 +141,20 @@ class RestoreView(GateFrame):
         shelf.addLayout(head)
         shelf.addWidget(self._list)
         column.addLayout(shelf)
-        for widget in (self.secret, self.old_secret, self._reason):
+        for widget in (self.secret, self.old_secret, self._reason, self.other_warning):
             column.addWidget(widget)
         for widget in (self.banner, self._inputs, self._outlook, self._progress, self._progress_text):
             self.body.addWidget(widget)
         self.body.addLayout(row(self.back, None, self.go))
         self.old_secret.hide()
+        self.other_warning.hide()
 
     def _connect(self) -> None:
         model = self.model
         model.loaded.connect(self._show_backups)
         model.failed.connect(self._fail)
         model.old_key_wanted.connect(self._ask_old_key)
+        model.other_line_found.connect(self._warn_of_other)
         model.busy.connect(self._set_busy)
         model.progressed.connect(self._show_progress)
         model.stopped.connect(lambda: self.banner.show_caution("Dibatalkan. Basis data tidak berubah."))
@@ -178,6 +184,7 @@ class RestoreView(GateFrame):
     def _choose_backup(self) -> None:
         """Another backup: what an older one asked for is no longer asked."""
         self.old_secret.hide()
+        self.other_warning.leave()
         self._show_outlook()
 
     def _show_outlook(self) -> None:
@@ -210,6 +217,10 @@ class RestoreView(GateFrame):
         self.old_secret.show()
         self.old_secret.nama.setText(self.secret.nama.text())
         self.old_secret.first.setFocus()
+
+    def _warn_of_other(self, error: KinerjaError) -> None:
+        self.show_error(error)
+        self.other_warning.ask()
 
     def _set_busy(self, busy: bool) -> None:
         self._inputs.setEnabled(not busy)

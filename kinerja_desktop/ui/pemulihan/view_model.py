@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from PySide6.QtCore import Signal
 
-from kinerja_desktop.domain.core.errors import InvalidInputError, OldKeyError
+from kinerja_desktop.domain.core.errors import InvalidInputError, OldKeyError, UnconfirmedLineError
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.keamanan.kode_pemulihan import parse_kode
 from kinerja_desktop.machine.lazy import lazily
@@ -16,7 +16,7 @@ from kinerja_desktop.ui.kit.base_model import BaseModel
 from kinerja_desktop.ui.kit.jobs import JobRunner
 
 with lazily:  # the page is there before the services are
-    from kinerja_desktop.services.cadangan import service
+    from kinerja_desktop.services.cadangan import pemulihan, records
 
 
 class Kunci(Struct, frozen=True):
@@ -59,20 +59,22 @@ def check_kode(kode: str) -> str:
 class RestoreModel(BaseModel):
     """`loaded` after each listing, `restored` carries a Dipulihkan.
 
-    `old_key_wanted` carries the refusal of a backup that opens only with what was valid when it was made.
+    `old_key_wanted` carries the refusal of a backup that opens only with what was valid when it was made,
+    `other_line_found` that of one of another database, which somebody has to want in so many words.
     """
 
     loaded = Signal()
     old_key_wanted = Signal(object)
+    other_line_found = Signal(object)
     restored = Signal(object)
 
     def __init__(self, runner: JobRunner | None = None) -> None:
         super().__init__(runner)
-        self._shelf: service.PemulihanService | None = None
-        self.backups: Sequence[service.CadanganInfo] = ()
+        self._shelf: pemulihan.PemulihanService | None = None
+        self.backups: Sequence[records.CadanganInfo] = ()
         self.folder: Path | None = None
 
-    def set_shelf(self, shelf: service.PemulihanService) -> None:
+    def set_shelf(self, shelf: pemulihan.PemulihanService) -> None:
         """The data folder is held: `loaded` follows."""
         self._shelf = shelf
         self.open_own()
@@ -98,23 +100,33 @@ class RestoreModel(BaseModel):
             self._list("Membaca folder", lambda: shelf.list_in(folder), folder)
 
     def restore(
-        self, cadangan: service.CadanganInfo, kunci: Kunci, alasan: str, lama: Kunci | None = None
+        self,
+        cadangan: records.CadanganInfo,
+        kunci: Kunci,
+        alasan: str,
+        lama: Kunci | None = None,
+        *,
+        database_lain: bool = False,
     ) -> None:
-        """Bring the state of a backup back. `lama`: what was valid when it was made, where that differs."""
+        """Bring the state of a backup back. `lama`: what was valid when it was made, where that differs.
+
+        `database_lain`: that it is of another database was read and is meant.
+        """
         shelf = self._shelf
         if shelf is None or self.is_busy:
             return
 
-        def work(progress: Progress) -> Dipulihkan | OldKeyError:
+        def work(progress: Progress) -> Dipulihkan | OldKeyError | UnconfirmedLineError:
             try:
                 hasil = shelf.restore(
                     cadangan.path,
                     _for_service(kunci),
                     alasan.strip(),
                     kunci_lama=None if lama is None else _for_service(lama),
+                    database_lain=database_lain,
                     progress=progress,
                 )
-            except OldKeyError as error:
+            except (OldKeyError, UnconfirmedLineError) as error:
                 return error
             return describe(cadangan, hasil, kunci)
 
@@ -125,19 +137,24 @@ class RestoreModel(BaseModel):
         self.runner.stop()
 
     def _list(
-        self, name: str, read: Callable[[], Sequence[service.CadanganInfo]], folder: Path | None
+        self, name: str, read: Callable[[], Sequence[records.CadanganInfo]], folder: Path | None
     ) -> None:
         self.start(name, lambda _progress: (tuple(read()), folder), self._take, replaces="cadangan")
 
-    def _take(self, found: tuple[Sequence[service.CadanganInfo], Path | None]) -> None:
+    def _take(self, found: tuple[Sequence[records.CadanganInfo], Path | None]) -> None:
         self.backups, self.folder = found
         self.loaded.emit()
 
-    def _end(self, result: Dipulihkan | OldKeyError) -> None:
-        (self.old_key_wanted if isinstance(result, OldKeyError) else self.restored).emit(result)
+    def _end(self, result: Dipulihkan | OldKeyError | UnconfirmedLineError) -> None:
+        if isinstance(result, OldKeyError):
+            self.old_key_wanted.emit(result)
+        elif isinstance(result, UnconfirmedLineError):
+            self.other_line_found.emit(result)
+        else:
+            self.restored.emit(result)
 
 
-def describe(cadangan: service.CadanganInfo, hasil: service.HasilPemulihan, kunci: Kunci) -> Dipulihkan:
+def describe(cadangan: records.CadanganInfo, hasil: records.HasilPemulihan, kunci: Kunci) -> Dipulihkan:
     """What was restored, where the state before is, and how one gets in now."""
     if hasil.sebelum is not None:
         before = (
@@ -148,16 +165,18 @@ def describe(cadangan: service.CadanganInfo, hasil: service.HasilPemulihan, kunc
         before = f"Berkas lama yang rusak disisihkan, tidak dihapus: {hasil.disisihkan}"
     else:
         before = "Basis data lama tidak ada, jadi tidak ada yang disisihkan."
+    users = f"Pengguna dan peran: {hasil.pengguna}." if hasil.pengguna else ""
     login = (
         "Masuk seperti biasa; bila sandi terlupa, pilih Lupa sandi dan pakai lembar pemulihan yang sama."
         if kunci.lembar
         else "Masuk dengan nama pengguna dan sandi yang baru saja dipakai."
     )
     nama = "" if kunci.lembar else kunci.nama.strip()
-    return Dipulihkan(f"Cadangan {cadangan.dibuat} dipulihkan.", f"{before}\n{login}", nama)
+    rest = "\n".join(part for part in (before, users, login) if part)
+    return Dipulihkan(f"Cadangan {cadangan.dibuat} dipulihkan.", rest, nama)
 
 
-def _for_service(kunci: Kunci) -> service.KunciCadangan:
+def _for_service(kunci: Kunci) -> records.KunciCadangan:
     if kunci.lembar:
-        return service.KunciCadangan(kode=kunci.kode.strip())
-    return service.KunciCadangan(kunci.nama.strip(), kunci.sandi)
+        return records.KunciCadangan(kode=kunci.kode.strip())
+    return records.KunciCadangan(kunci.nama.strip(), kunci.sandi)

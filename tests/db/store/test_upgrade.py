@@ -24,6 +24,7 @@ from kinerja_desktop.db.vault.backup import AlasanCadangan, list_backups, put_ba
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.db.vault.keyfile import read_key_file, write_key_file
 from kinerja_desktop.db.vault.keyslots import SANDI, KeySlots, sealed
+from kinerja_desktop.db.vault.restore import RestoreOrder
 from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError, FileRefusedError
@@ -228,7 +229,7 @@ def test_a_backup_of_the_first_schema_comes_back_in_the_present_one(tmp_path: Pa
     assert (backup.manifest.reason, backup.manifest.schema) == (AlasanCadangan.SEBELUM_PEMBARUAN, 1)
     with raw_connection(vault.folder.database, vault.key) as connection:
         connection.execute("DELETE FROM unit_kerja")
-    vault.restore(backup, vault.key, vault.key, lambda _database: None)
+    vault.restore(RestoreOrder(backup, vault.key, vault.key), lambda _database: None)
     facts = check_file(vault.folder.database, vault.key)
     assert (facts.schema, facts.rows["unit_kerja"], facts.rows["permintaan_umpan_balik"]) == (SCHEMA, 2, 0)
     with database.read() as session:
@@ -251,7 +252,7 @@ def test_the_models_work_on_a_migrated_database(vault: Vault):
 
 
 def _key(vault: Vault) -> bytes:
-    return vault.open_slot(SANDI, "budi", b"sandi-budi")
+    return vault.prove(SANDI, "budi", b"sandi-budi").key
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:

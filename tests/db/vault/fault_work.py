@@ -11,6 +11,7 @@ from kinerja_desktop.db.store.session import Database
 from kinerja_desktop.db.vault.backup import AlasanCadangan, create_backup, read_backup
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.db.vault.keyslots import SANDI
+from kinerja_desktop.db.vault.restore import RestoreOrder
 from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.machine.faults import Faults
@@ -51,7 +52,7 @@ def restore(path: Path, faults: Faults) -> None:
     if found is None:
         raise FileNotFoundError("cadangan/lama")
     with opened(path, faults) as vault:
-        vault.restore(found, vault.key, vault.key, nothing)
+        vault.restore(RestoreOrder(found, vault.key, vault.key), nothing)
 
 
 def rotate(path: Path, faults: Faults) -> None:

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec import structs
 
+from kinerja_desktop.db.store.checks import read_facts
 from kinerja_desktop.db.store.connection import raw_connection
 from kinerja_desktop.db.store.pragmas import APPLICATION_ID
 from kinerja_desktop.db.store.session import Database
 from kinerja_desktop.db.vault.backup import MANIFEST, AlasanCadangan, Backup, read_backup, sha256_of
-from kinerja_desktop.db.vault.restore import RESTORE_STEPS
+from kinerja_desktop.db.vault.restore import RESTORE_STEPS, RestoreOrder
 from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.errors import (
     DatabaseRefusedError,
@@ -43,13 +45,11 @@ def rewrite(backup: Backup, key: bytes, *statements: str) -> Backup:
     with raw_connection(backup.folder.database, key) as connection:
         for statement in statements:
             connection.execute(statement)
-    return seal(backup)
-
-
-def seal(backup: Backup) -> Backup:
-    path = backup.path / MANIFEST
-    manifest = msgspec.json.decode(path.read_bytes())
-    path.write_bytes(msgspec.json.encode(manifest | {"sha256": sha256_of(backup.folder.database)}))
+        facts = read_facts(connection)
+    manifest = structs.replace(
+        backup.manifest, schema=facts.schema, rows=facts.rows, sha256=sha256_of(backup.folder.database)
+    )
+    (backup.path / MANIFEST).write_bytes(msgspec.json.encode(manifest.authenticated(key)))
     found = read_backup(backup.path)
     assert found is not None
     return found
@@ -57,23 +57,25 @@ def seal(backup: Backup) -> Backup:
 
 def test_the_old_state_comes_back_on_the_same_database_object(vault: Vault, backup: Backup, instansi_name):
     database = vault.database
-    restored = vault.restore(backup, vault.key, vault.key, nothing)
+    restored = vault.restore(RestoreOrder(backup, vault.key, vault.key), nothing)
     assert instansi_name(database) == "Dinas Uji"
     assert restored.before is not None
     assert restored.before.manifest.reason is AlasanCadangan.SEBELUM_PULIH
 
 
 def test_a_restore_can_be_undone(vault: Vault, backup: Backup, instansi_name):
-    restored = vault.restore(backup, vault.key, vault.key, nothing)
+    restored = vault.restore(RestoreOrder(backup, vault.key, vault.key), nothing)
     assert restored.before is not None
-    vault.restore(restored.before, vault.key, vault.key, nothing)
+    vault.restore(RestoreOrder(restored.before, vault.key, vault.key), nothing)
     assert instansi_name(vault.database) == "Nama Baru"
 
 
 def test_what_the_caller_amends_is_in_before_it_counts(
     vault: Vault, backup: Backup, rename_instansi, instansi_name
 ):
-    vault.restore(backup, vault.key, vault.key, lambda database: rename_instansi(database, "Diubah"))
+    vault.restore(
+        RestoreOrder(backup, vault.key, vault.key), lambda database: rename_instansi(database, "Diubah")
+    )
     assert instansi_name(vault.database) == "Diubah"
 
 
@@ -82,7 +84,7 @@ def test_a_backup_from_before_a_change_of_key_comes_back_under_the_new_key(
 ):
     old_key = vault.key
     vault.drop_users(())
-    vault.restore(backup, old_key, vault.key, nothing)
+    vault.restore(RestoreOrder(backup, old_key, vault.key), nothing)
     assert instansi_name(vault.database) == "Dinas Uji"
     vault.close()
     assert instansi_name(reopen().database) == "Dinas Uji"
@@ -95,7 +97,7 @@ def test_a_damaged_live_database_is_set_aside_and_replaced(vault: Vault, backup:
     content = bytearray(live.read_bytes())
     content[len(content) // 2] ^= 1
     live.write_bytes(content)
-    restored = vault.restore(backup, key, key, nothing)
+    restored = vault.restore(RestoreOrder(backup, key, key), nothing)
     assert restored.before is None
     assert restored.set_aside is not None
     assert (restored.set_aside / "kinerja.db").read_bytes() == bytes(content)
@@ -107,7 +109,7 @@ def test_a_missing_live_database_is_simply_brought_back(vault: Vault, backup: Ba
     key = vault.key
     vault.drop_key()
     vault.folder.database.unlink()
-    vault.restore(backup, key, key, nothing)
+    vault.restore(RestoreOrder(backup, key, key), nothing)
     vault.unlock("sandi", "budi", b"sandi-budi")
     assert instansi_name(vault.database) == "Dinas Uji"
 
@@ -135,7 +137,7 @@ def test_a_backup_with_strange_parts_is_refused(
 ):
     forged = rewrite(backup, vault.key, *statements)
     with pytest.raises(FileRefusedError, match="bukan basis data Kinerja") as caught:
-        vault.restore(forged, vault.key, vault.key, nothing)
+        vault.restore(RestoreOrder(forged, vault.key, vault.key), nothing)
     assert why in caught.value.why
     assert instansi_name(vault.database) == "Nama Baru"
 
@@ -143,7 +145,7 @@ def test_a_backup_with_strange_parts_is_refused(
 def test_a_newer_backup_asks_for_a_newer_program(vault: Vault, backup: Backup):
     newer = rewrite(backup, vault.key, "PRAGMA user_version = 999")
     with pytest.raises(DatabaseRefusedError, match="lebih baru"):
-        vault.restore(newer, vault.key, vault.key, nothing)
+        vault.restore(RestoreOrder(newer, vault.key, vault.key), nothing)
 
 
 def test_a_plain_database_is_refused(vault: Vault, backup: Backup, instansi_name):
@@ -153,21 +155,21 @@ def test_a_plain_database_is_refused(vault: Vault, backup: Backup, instansi_name
     plain.execute("CREATE TABLE pengguna (id)")
     plain.close()
     with pytest.raises(FileRefusedError, match="bukan basis data Kinerja") as caught:
-        vault.restore(seal(backup), vault.key, vault.key, nothing)
+        vault.restore(RestoreOrder(backup, vault.key, vault.key), nothing)
     assert "tanpa enkripsi" in caught.value.why
     assert instansi_name(vault.database) == "Nama Baru"
 
 
 def test_a_backup_of_another_office_does_not_open(vault: Vault, backup: Backup):
     with pytest.raises(DatabaseRefusedError, match="kunci ini"):
-        vault.restore(backup, bytes(32), vault.key, nothing)
+        vault.restore(RestoreOrder(backup, bytes(32), vault.key), nothing)
 
 
 def test_a_restore_waits_for_other_work(vault: Vault, backup: Backup):
     with vault.database.read() as session:
         session.connection().exec_driver_sql("SELECT 1").fetchall()
         with pytest.raises(StateError, match="Pekerjaan lain"):
-            vault.restore(backup, vault.key, vault.key, nothing)
+            vault.restore(RestoreOrder(backup, vault.key, vault.key), nothing)
 
 
 @pytest.mark.parametrize("step", RESTORE_STEPS[:-1])
@@ -178,7 +180,7 @@ def test_a_full_disk_leaves_the_present_state(vault: Vault, backup: Backup, step
 
     vault.faults = Faults(strike)
     with pytest.raises((StorageFullError, OSError)) as caught:
-        vault.restore(backup, vault.key, vault.key, nothing)
+        vault.restore(RestoreOrder(backup, vault.key, vault.key), nothing)
     assert isinstance(caught.value, StorageFullError)
     assert instansi_name(vault.database) == "Nama Baru"
     assert not list(vault.folder.path.glob("*.sebagian*"))
@@ -189,7 +191,7 @@ def test_an_amendment_that_fails_leaves_the_present_state(vault: Vault, backup: 
         raise KinerjaError("gagal")
 
     with pytest.raises(KinerjaError, match="gagal"):
-        vault.restore(backup, vault.key, vault.key, fail)
+        vault.restore(RestoreOrder(backup, vault.key, vault.key), fail)
     assert instansi_name(vault.database) == "Nama Baru"
     assert not list(vault.folder.path.glob("*.sebagian*"))
 
@@ -204,6 +206,6 @@ def test_a_log_left_by_a_lost_database_never_meets_the_restored_one(
     vault.drop_key()
     vault.folder.database.unlink()
     shutil.copyfile(tmp_path / "wal", wal)
-    vault.restore(backup, key, key, nothing)
+    vault.restore(RestoreOrder(backup, key, key), nothing)
     vault.unlock("sandi", "budi", b"sandi-budi")
     assert instansi_name(vault.database) == "Dinas Uji"

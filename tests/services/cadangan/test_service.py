@@ -2,23 +2,18 @@
 
 import errno
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
-from msgspec.structs import replace
 
-from kinerja_desktop.db.models.organisasi import Instansi
-from kinerja_desktop.db.models.pertukaran import Instalasi
-from kinerja_desktop.db.store.session import WriteContext
 from kinerja_desktop.db.vault import backup as backup_module
 from kinerja_desktop.db.vault.backup import AlasanCadangan
 from kinerja_desktop.db.vault.keyfile import encode_key_file, read_key_file
-from kinerja_desktop.db.vault.keyslots import SANDI, WrongSecretError
+from kinerja_desktop.db.vault.keyslots import WrongSecretError
 from kinerja_desktop.db.vault.vault import KeadaanFolder, Vault
-from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import (
     AccessDeniedError,
     CancelledError,
@@ -27,101 +22,14 @@ from kinerja_desktop.domain.core.errors import (
     FileRefusedError,
     OldKeyError,
 )
-from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.keamanan.actor import Actor
-from kinerja_desktop.domain.keamanan.sandi import encode_sandi
 from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.services.cadangan.service import CadanganService, KunciCadangan, PemulihanService
-from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService, Sesi
-from kinerja_desktop.services.keamanan.service import KeamananService, PenggunaBaru
-from kinerja_desktop.services.pemeriksaan.service import PemeriksaanService
-from tests.kit.office import INSTANSI, start_vault
-
-BUDI = "sapi kuda terbang ungu"
-SITI = "gajah lompat pagar besi"
-BARU = "lampu hijau di atas sumur"
-ADMIN = frozenset({Peran.ADMIN})
-
-
-class Steps:
-    """Remembers the progress; cancelled at the step `cancel_at`."""
-
-    def __init__(self, cancel_at: int = -1) -> None:
-        self.seen: list[tuple[int, int, str]] = []
-        self.cancel_at = cancel_at
-
-    def step(self, done: int, total: int, label: str = "") -> None:
-        self.seen.append((done, total, label))
-        if done == self.cancel_at:
-            raise CancelledError
-
-
-class Kantor:
-    def __init__(self, path: Path, budi: Sesi | None = None) -> None:
-        self.now = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
-        self.vault = self.open(path)
-        if budi is None:
-            self.budi = MasukService(self.vault).create_first_admin(
-                AdminPertama("budi", "Budi", BUDI, INSTANSI)
-            )
-        else:
-            self.budi = replace(budi, database=self.vault.unlock(SANDI, "budi", encode_sandi(BUDI)))
-        self.cadangan = CadanganService(self.budi.database, self.vault)
-        self.keamanan = KeamananService(self.budi.database, self.vault)
-
-    def fill(self) -> None:
-        with self.write() as session:
-            session.add(Instansi(instansi_id=INSTANSI, id=INSTANSI, kode="UJI", nama="Lama"))
-            session.add(
-                Instalasi(
-                    nama="Uji", instansi_id=INSTANSI, epoch="epoch-1", kunci_tanda_tangan="", kunci_sandi="",
-                    dibuat_pada=self.now,
-                )
-            )  # fmt: skip
-
-    def open(self, path: Path) -> Vault:
-        return start_vault(path, Clock(lambda: self.now))
-
-    def write(self):
-        return self.budi.database.write(WriteContext(self.budi.actor, Peran.ADMIN, "organisasi.save"))
-
-    def rename(self, nama: str) -> None:
-        with self.write() as session:
-            session.get_one(Instansi, (INSTANSI, INSTANSI)).nama = nama
-
-    def state(self) -> tuple[str, str]:
-        """Name of the agency and epoch of the installation."""
-        with self.budi.database.read() as session:
-            return session.get_one(Instansi, (INSTANSI, INSTANSI)).nama, session.query(Instalasi).one().epoch
-
-    def is_clean(self, sesi: Sesi | None = None) -> bool:
-        sesi = sesi or self.budi
-        return PemeriksaanService(sesi.database, self.vault).run(sesi.actor, SilentProgress()).bersih
-
-
-@pytest.fixture(scope="session")
-def terpasang(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Sesi]:
-    """A closed data folder, made once; tests work on copies."""
-    kantor = Kantor(tmp_path_factory.mktemp("cadangan"))
-    kantor.fill()
-    kantor.vault.close()
-    return kantor.vault.folder.path, kantor.budi
-
-
-@pytest.fixture
-def kantor(tmp_path: Path, terpasang: tuple[Path, Sesi]) -> Iterator[Kantor]:
-    shutil.copytree(terpasang[0], tmp_path / "data")
-    kantor = Kantor(tmp_path / "data", terpasang[1])
-    yield kantor
-    kantor.vault.close()
-
-
-@pytest.fixture
-def cadangan(kantor: Kantor) -> Path:
-    """A backup of the state `Lama`; the office has gone on to `Baru`."""
-    path = kantor.cadangan.create(kantor.budi.actor).path
-    kantor.rename("Baru")
-    return path
+from kinerja_desktop.services.cadangan.pemulihan import PemulihanService
+from kinerja_desktop.services.cadangan.records import KunciCadangan
+from kinerja_desktop.services.keamanan.masuk import MasukService
+from kinerja_desktop.services.keamanan.service import PenggunaBaru
+from tests.kit.office import INSTANSI
+from tests.kit.shelf import ADMIN, BARU, BUDI, SITI, Kantor, Steps
 
 
 def test_a_backup_is_listed_and_can_be_examined(kantor: Kantor, cadangan: Path):

@@ -436,7 +436,7 @@ def test_closing_backs_up_only_what_changed(kantor: Kantor, budi: Sesi):
 def test_composed_and_decomposed_letters_are_one_password(kantor: Kantor, budi: Sesi):
     kantor.service(budi).change_sandi(budi.actor, BUDI, "caf\u00e9 di tepi sungai deras")
     assert kantor.masuk.login("budi", "cafe\u0301 di tepi sungai deras")
-    assert kantor.vault.open_slot(SANDI, "budi", encode_sandi("cafe\u0301 di tepi sungai deras"))
+    assert kantor.vault.prove(SANDI, "budi", encode_sandi("cafe\u0301 di tepi sungai deras"))
 
 
 def _users(kantor: Kantor, sesi: Sesi):

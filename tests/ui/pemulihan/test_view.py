@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError
+from kinerja_desktop.services.keamanan.masuk import AdminPertama
 from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.masuk.view import LoginView
 from kinerja_desktop.ui.pemasangan.wizard import WizardView
 from kinerja_desktop.ui.pemulihan.view import RestoreView
-from tests.kit.office import SANDI
+from tests.kit.office import SANDI, start_kantor
 
 BARU = "lampu hijau di atas sumur"
 HEAVY = ("sqlalchemy", "reportlab", "zxcvbn", "argon2", "alembic", "cryptography")
@@ -116,6 +117,32 @@ def test_an_older_key_asks_for_what_was_valid_then(qtbot, view, cadangan):
     type_into(qtbot, view.old_secret.sandi, SANDI)
     with qtbot.waitSignal(view.restored):
         qtbot.keyClick(view.old_secret.sandi, Qt.Key.Key_Return)
+
+
+def test_another_office_is_said_in_large_letters_and_has_to_be_wanted(qtbot, view, cadangan, tmp_path):
+    other = start_kantor(tmp_path / "lain")
+    sesi = other.masuk.create_first_admin(AdminPertama("budi", "Budi", BARU))
+    stick = other.services(sesi.database).cadangan.create(sesi.actor, tmp_path / "flashdisk").path
+    other.close()
+    (cadangan.folder / "kinerja.db").unlink()
+    for name in ("kinerja.kunci", "kinerja.kunci.salinan"):
+        (cadangan.folder / name).unlink()
+    with qtbot.waitSignal(view.model.loaded):
+        view.model.open_folder(stick)
+    type_into(qtbot, view.secret.nama, "budi")
+    type_into(qtbot, view.secret.sandi, BARU)
+    view.reason.setText("coba")
+    assert not view.other_warning.isVisible()
+    with qtbot.waitSignal(view.model.other_line_found):
+        view.submit()
+    qtbot.waitUntil(lambda: not view.model.is_busy)
+    assert "BASIS DATA LAIN" in view.banner.text
+    assert view.other_warning.isVisible()
+    assert not (cadangan.folder / "kinerja.db").exists()
+    view.other_warning._box.click()
+    with qtbot.waitSignal(view.restored):
+        view.submit()
+    assert cadangan.masuk.login("budi", BARU).actor.nama == "Budi"
 
 
 def test_a_folder_on_a_stick_is_chosen_and_left_again(qtbot, view, cadangan, tmp_path):

@@ -6,7 +6,7 @@ import pytest
 
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError, FileRefusedError, OldKeyError
 from kinerja_desktop.domain.keamanan.kode_pemulihan import new_kode
-from kinerja_desktop.services.cadangan.service import HasilPemulihan
+from kinerja_desktop.services.cadangan.records import HasilPemulihan
 from kinerja_desktop.ui.kit.jobs import Job, JobRunner
 from kinerja_desktop.ui.pemulihan.view_model import Kunci, RestoreModel, describe
 from tests.kit.office import SANDI
@@ -97,11 +97,26 @@ def test_a_lost_database_comes_back_and_the_login_is_told(watch, cadangan):
 
 
 def test_with_the_code_of_the_sheet_nobody_is_named(watch, cadangan):
+    (cadangan.folder / "kinerja.db").unlink()
     watch.model.restore(watch.model.backups[0], Kunci(kode=f" {cadangan.kode} ", lembar=True), "lupa")
     (hasil,) = watch.restored
     assert hasil.nama == ""
     assert "lembar pemulihan yang sama" in hasil.rest
+
+
+def test_the_sheet_does_not_restore_over_a_database_that_opens(watch, cadangan):
+    watch.model.restore(watch.model.backups[0], Kunci(kode=cadangan.kode, lembar=True), "lupa")
+    (error,) = watch.errors
+    assert "masih dapat dibuka" in error.what
+    assert "Lupa sandi" in error.next_step
+
+
+def test_users_stay_and_it_is_said(watch, cadangan):
+    watch.model.restore(watch.model.backups[0], SITI, "salah impor")
+    (hasil,) = watch.restored
     assert "tersimpan sebagai cadangan" in hasil.rest
+    assert "Pengguna dan peran: tetap seperti sekarang." in hasil.rest
+    assert cadangan.masuk.login("siti", SANDI).actor.nama == "Siti Aminah"
 
 
 def test_a_wrong_password_and_a_damaged_backup_are_refusals(watch, cadangan):

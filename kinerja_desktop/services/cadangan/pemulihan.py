@@ -1,0 +1,308 @@
+"""Restore from the gate: nobody is in. What is found in the data folder says whose word counts."""
+
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.base import new_id
+from kinerja_desktop.db.models.keamanan import Pengguna, PeranPengguna
+from kinerja_desktop.db.store.session import Database, WriteContext
+from kinerja_desktop.db.vault.attempts import RECOVERY_TRIES, AttemptLog
+from kinerja_desktop.db.vault.backup import Backup, list_backups, read_backup
+from kinerja_desktop.db.vault.folder import DataFolder
+from kinerja_desktop.db.vault.keyfile import read_key_file
+from kinerja_desktop.db.vault.keyslots import admins_of, users_of
+from kinerja_desktop.db.vault.restore import RestoreOrder, database_id, is_of_line
+from kinerja_desktop.db.vault.rotate import Proof, opens
+from kinerja_desktop.db.vault.vault import KeadaanFolder, Vault
+from kinerja_desktop.domain.core.errors import DatabaseDamagedError, FileRefusedError
+from kinerja_desktop.domain.core.progress import Progress, SilentProgress
+from kinerja_desktop.domain.core.storage import why_of
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.pemulihan import Tempat, require_admin, require_line
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.services.cadangan.pulih import (
+    PARTS,
+    RESTORE,
+    Pemulihan,
+    find_key,
+    new_silsilah,
+    readable,
+    require_backup,
+    settle,
+    sheet_holder,
+)
+from kinerja_desktop.services.cadangan.records import (
+    CadanganInfo,
+    HasilPemulihan,
+    KunciCadangan,
+    info_of,
+    outcome_of,
+)
+from kinerja_desktop.services.cadangan.service import CadanganService
+from kinerja_desktop.services.keamanan.reading import find_actor
+
+_USERS_OF_BACKUP = "dari cadangan"
+_USERS_BY_KEYS = "dari cadangan, peran admin menurut berkas kunci"
+
+
+class Permintaan(Struct, frozen=True):
+    """What somebody at the gate asks for. `kunci_lama` opens a backup that `kunci` does not."""
+
+    backup: Backup
+    kunci: KunciCadangan
+    kunci_lama: KunciCadangan | None
+    alasan: str
+    database_lain: bool
+    progress: Progress
+
+    @property
+    def opener(self) -> KunciCadangan:
+        """What opens the key file of the backup itself."""
+        return self.kunci_lama or replace(self.kunci, is_guess=True)
+
+    def step(self, done: int) -> None:
+        self.progress.step(done, len(PARTS), PARTS[done])
+
+
+class PemulihanService:
+    """Restore when nobody is logged in: the database is damaged or gone, or this is a new computer."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        self._attempts = AttemptLog(vault.folder)
+
+    def list_all(self) -> list[CadanganInfo]:
+        """Backups on the shelf, newest first."""
+        return [info_of(backup) for backup in list_backups(self._vault.folder.backups)]
+
+    def list_in(self, folder: Path) -> list[CadanganInfo]:
+        """Backups in a folder from outside: it is one itself, holds some, or is a data folder or its copy.
+
+        Raises FileRefusedError when there is none.
+        """
+        own = read_backup(folder)
+        try:
+            found = [own] if own else list_backups(folder) or list_backups(DataFolder(folder).backups)
+        except OSError as error:
+            raise _no_backups(folder, f"Folder tidak dapat dibaca. {why_of(error)}") from error
+        if not found:
+            raise _no_backups(folder, "Folder cadangan memuat kinerja.db dan keterangan.json.")
+        return [info_of(backup) for backup in found]
+
+    def uses_old_secrets(self) -> bool:
+        """Whether passwords count as they were when the backup was made: the own key file is lost."""
+        return not self._vault.has_keys()
+
+    def restore(
+        self,
+        path: Path,
+        kunci: KunciCadangan,
+        alasan: str,
+        *,
+        kunci_lama: KunciCadangan | None = None,
+        database_lain: bool = False,
+        progress: Progress | None = None,
+    ) -> HasilPemulihan:
+        """Restore as an admin (see `domain.keamanan.pemulihan` for whose word counts); log in afterwards.
+
+        A key file that is whole must be opened by `kunci`; one that is lost, or was changed by others, is
+        replaced by the backup's. `kunci_lama` opens a backup from before a change of the database key where
+        `kunci` does not. `database_lain`: somebody said that another database is wanted in this lost place.
+        Raises like `CadanganService.restore`, WrongSecretError, OldKeyError, AccessDeniedError for others
+        than admins, and UnconfirmedLineError. Cancelled, the database is as it was.
+        """
+        backup = require_backup(path)
+        asked = Permintaan(backup, kunci, kunci_lama, alasan, database_lain, progress or SilentProgress())
+        asked.step(0)
+        tries = kunci.nama_pengguna or RECOVERY_TRIES
+        with self._attempts.trial(tries, self._vault.clock.now()):
+            proof = self._prove(kunci)
+            if proof is None:
+                return self._restore_without_keys(asked)
+            database = self._open(proof)
+            if database is None:
+                return self._restore_lost(asked, proof)
+            return self._restore_open(asked, database)
+
+    def _prove(self, kunci: KunciCadangan) -> Proof | None:
+        """None: the key file is lost, or somebody else changed it."""
+        if not self._vault.has_keys():
+            return None
+        try:
+            return self._vault.prove(*kunci.slot)
+        except DatabaseDamagedError:
+            return None
+
+    def _open(self, proof: Proof) -> Database | None:
+        """Today's database; None: it is lost."""
+        try:
+            return self._vault.open_proven(proof)
+        except DatabaseDamagedError:
+            return None
+
+    def _restore_open(
+        self, asked: Permintaan, database: Database, actor: Actor | None = None
+    ) -> HasilPemulihan:
+        """Today's database opens: as an admin of it restores who is logged in. `actor`: known already."""
+        try:
+            if actor is None:
+                with database.read() as session:
+                    actor = _require_actor(session, asked.kunci, Tempat.TERBUKA)
+            cadangan = CadanganService(database, self._vault)
+            return cadangan.restore(
+                actor, asked.backup.path, asked.alasan, asked.opener, progress=asked.progress
+            )
+        finally:
+            self._vault.drop_key()
+
+    def _restore_without_keys(self, asked: Permintaan) -> HasilPemulihan:
+        """The key file is lost. Where the backup's opens today's database, today's users count and stay."""
+        vault, backup = self._vault, asked.backup
+        key = vault.backup_key(backup, *asked.opener.slot)
+        database, holder = None, list[Actor]()
+        if vault.folder.database.exists() and opens(vault.folder.database, key):
+            with suppress(DatabaseDamagedError):
+                vault.look(key, lambda found: holder.append(_who(found, asked.opener)))
+                vault.adopt_keys(backup)
+                database = vault.open_proven(Proof(read_key_file(vault.folder), key))
+        if database is not None:
+            return self._restore_open(asked, database, holder[0])
+        shelf = {database_id(one) for one in list_backups(vault.folder.backups)}
+        is_empty = vault.state() is KeadaanFolder.KOSONG
+        tempat = Tempat.KOSONG if is_empty else Tempat.HILANG
+        is_same = is_empty or database_id(backup) in shelf
+        require_line(tempat, is_same=is_same, confirmed=asked.database_lain)
+        return self._take_over(asked, Pemulihan(backup, key, tempat, _USERS_OF_BACKUP, is_same))
+
+    def _restore_lost(self, asked: Permintaan, proof: Proof) -> HasilPemulihan:
+        """The database is lost and the key file is kept: its admins and its recovery sheet decide."""
+        backup, known, name = (
+            asked.backup,
+            admins_of(proof.file, proof.key),
+            asked.kunci.nama_pengguna.casefold(),
+        )
+        is_admin = known is None or name in known
+        require_admin(Tempat.HILANG, is_admin=is_admin, by_sheet=asked.kunci.by_sheet)
+        key = find_key(self._vault, backup, proof.key, asked.opener)
+        is_same = is_of_line(proof.file, proof.key, backup, key)
+        require_line(Tempat.HILANG, is_same=is_same, confirmed=asked.database_lain)
+        if not is_same:
+            return self._take_over(asked, Pemulihan(backup, key, Tempat.HILANG, _USERS_OF_BACKUP, is_same))
+        users = _USERS_OF_BACKUP if known is None else _USERS_BY_KEYS
+        pemulihan = Pemulihan(backup, key, Tempat.HILANG, users)
+
+        def change(database: Database) -> None:
+            with database.read() as session:
+                if known is None:
+                    actor = _require_actor(session, asked.kunci, Tempat.HILANG)
+                else:
+                    actor = _heir(session, asked.kunci)
+            with database.write(_context(actor, asked)) as session:
+                if known is not None:
+                    _follow_keys(session, users_of(proof.file, proof.key), known)
+                    if not asked.kunci.by_sheet:
+                        self._know(session, actor, name)
+                settle(session, pemulihan, actor, new_silsilah())
+
+        return self._swap(asked, RestoreOrder(backup, key, proof.key), change, pemulihan.pengguna)
+
+    def _know(self, session: Session, actor: Actor, name: str) -> None:
+        """An admin of today whom the backup does not know yet."""
+        if session.get(Pengguna, actor.pengguna_id) is None:
+            session.add(
+                Pengguna(
+                    id=actor.pengguna_id,
+                    nama_pengguna=name,
+                    nama=actor.nama,
+                    instansi_id=actor.instansi_id,
+                    dibuat_pada=self._vault.clock.now(),
+                )
+            )
+            session.flush()
+            session.add(PeranPengguna(pengguna_id=actor.pengguna_id, peran=Peran.ADMIN))
+
+    def _take_over(self, asked: Permintaan, pemulihan: Pemulihan) -> HasilPemulihan:
+        """The backup brings its key file: its own users count, and nobody else's are left."""
+
+        def change(database: Database) -> None:
+            with database.read() as session:
+                actor = _require_actor(session, asked.opener, Tempat.KOSONG)
+            with database.write(_context(actor, asked)) as session:
+                settle(session, pemulihan, actor, new_silsilah())
+
+        order = RestoreOrder(pemulihan.backup, pemulihan.key, pemulihan.key, adopts=True)
+        return self._swap(asked, order, change, pemulihan.pengguna)
+
+    def _swap(
+        self, asked: Permintaan, order: RestoreOrder, change: Callable[[Database], None], pengguna: str
+    ) -> HasilPemulihan:
+        def amend(database: Database) -> None:
+            asked.step(2)
+            change(database)
+
+        asked.step(1)
+        with readable(asked.backup):
+            return outcome_of(self._vault.restore(order, amend), pengguna)
+
+
+def _who(database: Database, kunci: KunciCadangan) -> Actor:
+    """Who it is in today's database, whose key file is lost: there the sheet is enough."""
+    with database.read() as session:
+        return _require_actor(session, kunci, Tempat.HILANG if kunci.by_sheet else Tempat.TERBUKA)
+
+
+def _context(actor: Actor, asked: Permintaan) -> WriteContext:
+    return WriteContext(actor, Peran.ADMIN, RESTORE, asked.alasan, always=True)
+
+
+def _require_actor(session: Session, kunci: KunciCadangan, tempat: Tempat) -> Actor:
+    """The admin of this database whose password was typed, or the holder of its sheet."""
+    actor = None if kunci.by_sheet else find_actor(session, kunci.nama_pengguna)
+    is_admin = actor is not None and Peran.ADMIN in actor.peran
+    require_admin(tempat, is_admin=is_admin, by_sheet=kunci.by_sheet)
+    return actor or sheet_holder(_instansi_of(session))
+
+
+def _heir(session: Session, kunci: KunciCadangan) -> Actor:
+    """An admin by the key file, whom the backup may not know yet."""
+    if kunci.by_sheet:
+        return sheet_holder(_instansi_of(session))
+    name = kunci.nama_pengguna.casefold()
+    row = session.scalar(select(Pengguna).where(Pengguna.nama_pengguna == name))
+    if row is None:
+        return Actor(new_id(), name, frozenset({Peran.ADMIN}), _instansi_of(session))
+    return Actor(row.id, row.nama, frozenset({Peran.ADMIN}), row.instansi_id, row.pegawai_id)
+
+
+def _instansi_of(session: Session) -> str:
+    return session.scalar(select(Pengguna.instansi_id).limit(1)) or ""
+
+
+def _follow_keys(session: Session, users: Collection[str], admins: Collection[str]) -> None:
+    """Who was removed since the backup stays removed, and who is an admin is said by the key file."""
+    held = {(one.pengguna_id, one.peran) for one in session.scalars(select(PeranPengguna))}
+    for pengguna in session.scalars(select(Pengguna)).all():
+        pengguna.aktif = pengguna.nama_pengguna in users
+        is_admin, was_admin = pengguna.nama_pengguna in admins, (pengguna.id, Peran.ADMIN) in held
+        if is_admin and not was_admin:
+            session.add(PeranPengguna(pengguna_id=pengguna.id, peran=Peran.ADMIN))
+        if was_admin and not is_admin:
+            session.delete(session.get_one(PeranPengguna, (pengguna.id, Peran.ADMIN)))
+            if sum(owner == pengguna.id for owner, _ in held) == 1:
+                session.add(PeranPengguna(pengguna_id=pengguna.id, peran=Peran.PEGAWAI))
+
+
+def _no_backups(folder: Path, why: str) -> FileRefusedError:
+    return FileRefusedError(
+        "Folder ini tidak memuat cadangan Kinerja Desktop.",
+        where=str(folder),
+        why=why,
+        who="Anda",
+        next_step="Pilih folder cadangan, atau folder yang memuat beberapa cadangan.",
+    )

@@ -1,0 +1,85 @@
+"""Backups and restores as they are shown, and what is typed to open one."""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from kinerja_desktop.db.vault.backup import Backup
+from kinerja_desktop.db.vault.keyslots import PEMULIHAN, SANDI
+from kinerja_desktop.db.vault.restore import Restored
+from kinerja_desktop.db.vault.vault import RECOVERY_NAME
+from kinerja_desktop.domain.keamanan.kode_pemulihan import parse_kode
+from kinerja_desktop.domain.keamanan.sandi import encode_sandi
+
+
+class KunciCadangan(Struct, frozen=True):
+    """What opens the office or a backup: `nama_pengguna` and `sandi`, or the `kode` of the recovery sheet.
+
+    `is_guess`: valid now, and only tried on an older backup; that it does not fit there is no wrong password.
+    """
+
+    nama_pengguna: str = ""
+    sandi: str = ""
+    kode: str = ""
+    is_guess: bool = False
+
+    @property
+    def by_sheet(self) -> bool:
+        return bool(self.kode)
+
+    @property
+    def slot(self) -> tuple[str, str, bytes]:
+        """Kind, name and secret of the key slot; raises InvalidInputError for a slip in the code."""
+        if self.kode:
+            return PEMULIHAN, RECOVERY_NAME, parse_kode(self.kode)
+        return SANDI, self.nama_pengguna, encode_sandi(self.sandi)
+
+
+class CadanganInfo(Struct, frozen=True):
+    """A backup as shown; `baik` None: not examined again since it was made.
+
+    `pengesahan`: what the mark on its description is worth; empty: it can only be told with an older key.
+    """
+
+    path: Path
+    dibuat: str
+    alasan: str
+    jumlah_baris: int
+    ukuran: int
+    baik: bool | None = None
+    keterangan: str = ""
+    pengesahan: str = ""
+
+
+class HasilPemulihan(Struct, frozen=True):
+    """`sebelum`: the backup that undoes this restore; None when the old state could not be read.
+
+    `pengguna`: which users there are now, as the audit entry says it.
+    """
+
+    sebelum: Path | None
+    disisihkan: Path | None
+    pengguna: str = ""
+
+
+def info_of(
+    backup: Backup, *, baik: bool | None = None, keterangan: str = "", pengesahan: str = ""
+) -> CadanganInfo:
+    """A backup as shown."""
+    manifest = backup.manifest
+    return CadanganInfo(
+        path=backup.path,
+        dibuat=f"{manifest.created.astimezone():%d-%m-%Y %H.%M}",
+        alasan=manifest.reason.value,
+        jumlah_baris=sum(manifest.rows.values()),
+        ukuran=manifest.size,
+        baik=baik,
+        keterangan=keterangan,
+        pengesahan=pengesahan,
+    )
+
+
+def outcome_of(restored: Restored, pengguna: str) -> HasilPemulihan:
+    """What came of a restore."""
+    before = None if restored.before is None else restored.before.path
+    return HasilPemulihan(before, restored.set_aside, pengguna)
