@@ -17,7 +17,7 @@ from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.machine.log import start_logging
-from kinerja_desktop.machine.paths import portable_data_folder, user_data_folder
+from kinerja_desktop.machine.paths import portable_data_folder, user_data_folder, witness_file
 
 with lazily:
     from kinerja_desktop.cli import main as commands
@@ -54,9 +54,15 @@ def has_screen(environment: Mapping[str, str], platform: str) -> bool:
 
 
 def _open(folder: Path, *, portable: bool = False) -> kantor.Kantor:
-    """Take hold of a data folder."""
+    """Take hold of a data folder, of which this computer remembers how far it goes."""
+    return _hold(folder, portable=portable, witness=witness_file())
+
+
+def _hold(folder: Path, *, portable: bool = False, witness: Path | None = None) -> kantor.Kantor:
     on_portable = portable or folder == portable_data_folder()
-    opened = kantor.open_kantor(folder, Clock(), Faults.from_environment(), portable=on_portable)
+    opened = kantor.open_kantor(
+        folder, Clock(), Faults.from_environment(), portable=on_portable, witness=witness
+    )
     start_logging(folder / "log")
     return opened
 
@@ -69,7 +75,7 @@ def _practice(folder: Path, progress: Progress, *, short: bool = False) -> None:
     with tempfile.TemporaryDirectory(dir=_existing(folder.parent), prefix="latihan-") as made:
         people = data.load_demo_data(self_test.SHORT_LIST) if short else None
         hasil = demo.run_demo(
-            _open, Path(made) / "demo", demo.TAHUN, progress, _silent, clock=Clock(), data=people
+            _hold, Path(made) / "demo", demo.TAHUN, progress, _silent, clock=Clock(), data=people
         )
         latihan.mark_practice(
             hasil.kantor,

@@ -17,6 +17,11 @@ def user_data_folder() -> Path:
     return platformdirs.user_data_path(APP_NAME, appauthor=False)
 
 
+def witness_file() -> Path:
+    """What this user's profile remembers of databases: outside the data folder, which may be copied back."""
+    return platformdirs.user_state_path(f"{APP_NAME} Saksi", appauthor=False, roaming=True) / "saksi.json"
+
+
 def portable_data_folder() -> Path:
     """The data folder beside the program, for use without installation."""
     frozen = bool(getattr(sys, "frozen", False))

@@ -16,6 +16,7 @@ from kinerja_desktop.db.vault.backup import AlasanCadangan
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.db.vault.keyslots import KeySlots
 from kinerja_desktop.db.vault.place import check_place, read_disks
+from kinerja_desktop.db.vault.proof.witness import Witness
 from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.keamanan.actor import Actor
@@ -165,13 +166,20 @@ class OpenKantor(Protocol):
 
 
 def open_kantor(
-    folder: Path, clock: Clock, faults: Faults, *, portable: bool = False, slots: KeySlots | None = None
+    folder: Path,
+    clock: Clock,
+    faults: Faults,
+    *,
+    portable: bool = False,
+    slots: KeySlots | None = None,
+    witness: Path | None = None,
 ) -> Kantor:
     """Take hold of a data folder. Raises DatabaseRefusedError: wrong place, held by another, newer.
 
     `portable` allows a removable disk. `slots` None: password costs as measured for office PCs.
+    `witness`: the file in which this computer remembers how far the audit trail goes; None: it does not.
     """
     peringatan = check_place(folder, read_disks(), os.environ, portable=portable)
-    vault = Vault(DataFolder(folder), clock, faults, slots)
+    vault = Vault(DataFolder(folder), clock, faults, slots, Witness(witness))
     vault.start()
     return Kantor(vault, peringatan)

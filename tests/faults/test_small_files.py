@@ -24,7 +24,7 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.machine.log import start_logging
 from kinerja_desktop.machine.settings import FILE_NAME, PreferenceStore
 from kinerja_desktop.machine.small_files import ASIDE_SUFFIX, take_words
-from kinerja_desktop.services.cadangan.service import KunciCadangan
+from kinerja_desktop.services.cadangan.records import KunciCadangan
 from kinerja_desktop.services.kantor import Kantor
 from kinerja_desktop.services.keamanan.masuk import AdminPertama, Sesi
 from kinerja_desktop.services.latihan.latihan import (

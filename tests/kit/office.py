@@ -16,6 +16,7 @@ from kinerja_desktop.db.store.session import Database, WriteContext
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.db.vault.keyfile import KdfCost
 from kinerja_desktop.db.vault.keyslots import KeySlots
+from kinerja_desktop.db.vault.proof.witness import Witness
 from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.keamanan.actor import Actor
@@ -71,9 +72,9 @@ class Kantor:
         return next(self.id_of(unit) for leader, unit in _UNITS.items() if self.id_of(leader) == pegawai_id)
 
 
-def start_vault(folder: Path, clock: Clock = CLOCK) -> Vault:
-    """Hold a data folder, with cheap passwords."""
-    vault = Vault(DataFolder(folder), clock, slots=SLOTS)
+def start_vault(folder: Path, clock: Clock = CLOCK, witness: Path | None = None) -> Vault:
+    """Hold a data folder, with cheap passwords; `witness`: the file in which this computer remembers it."""
+    vault = Vault(DataFolder(folder), clock, slots=SLOTS, witness=Witness(witness))
     vault.start()
     return vault
 

@@ -38,6 +38,11 @@ def read_line(session: Session) -> str:
     return session.scalar(select(AuditEntry.hash).where(AuditEntry.seq == 1)) or ""
 
 
+def read_hash(session: Session, seq: int) -> str | None:
+    """Hash of an entry; None: there is none of this number."""
+    return session.scalar(select(AuditEntry.hash).where(AuditEntry.seq == seq))
+
+
 def append(
     session: Session,
     *,

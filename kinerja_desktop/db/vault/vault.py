@@ -50,6 +50,7 @@ from kinerja_desktop.db.vault.keyslots import (
     users_of,
 )
 from kinerja_desktop.db.vault.lock import InstanceLock
+from kinerja_desktop.db.vault.proof.witness import Witness
 from kinerja_desktop.db.vault.rotate import Proof, rotate_key, settle_rotation
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError, StateError, StorageFullError
@@ -82,11 +83,17 @@ class Vault:
     """Owns everything that has the database key. Made once per program; `start` before anything else."""
 
     def __init__(
-        self, folder: DataFolder, clock: Clock, faults: Faults | None = None, slots: KeySlots | None = None
+        self,
+        folder: DataFolder,
+        clock: Clock,
+        faults: Faults | None = None,
+        slots: KeySlots | None = None,
+        witness: Witness | None = None,
     ) -> None:
         self.folder = folder
         self.clock = clock
         self.faults = faults or Faults()
+        self.witness = witness or Witness()
         self._slots = slots or KeySlots()
         self._lock = InstanceLock(folder)
         self._key: bytes | None = None
@@ -210,11 +217,13 @@ class Vault:
         """Tell the key file what it must know when the database is lost; written only where that changed.
 
         `admins`: user names of the active admins; `line`: hash of the first entry of the audit trail.
+        Where it cannot be written just now the next login does it.
         """
         file = read_key_file(self.folder)
         told = in_step(file, self.key, admins, line)
         if told is not file:
-            write_key_file(self.folder, told, self.faults.at)
+            with suppress(StorageFullError, OSError):
+                write_key_file(self.folder, told, self.faults.at)
 
     def put_slot(self, kind: str, name: str, secret: bytes) -> None:
         """Add or replace a slot; raises StorageFullError, the old one then still holds."""

@@ -23,6 +23,7 @@ _GAGAL_BANYAK = 5
 
 class _Rincian(TypedDict, total=False):
     gagal_sebelumnya: int
+    saksi: str
 
 
 class Brankas(msgspec.Struct, frozen=True):
@@ -45,7 +46,7 @@ def tugas_admin(keadaan: Keadaan, brankas: Brankas, now: datetime) -> Iterator[T
         )
     yield from _users(keadaan, brankas)
     yield from _sheet(keadaan, now)
-    yield from _failed_logins(keadaan)
+    yield from _logins(keadaan)
 
 
 def tugas_cadangan(keadaan: Keadaan, peran: Peran, brankas: Brankas, now: datetime) -> Iterator[Tugas]:
@@ -105,18 +106,30 @@ def _sheet(keadaan: Keadaan, now: datetime) -> Iterator[Tugas]:
         )
 
 
-def _failed_logins(keadaan: Keadaan) -> Iterator[Tugas]:
-    """Logins, and guesses in an open session, that came after many failures: somebody guessed, or forgot."""
+def _logins(keadaan: Keadaan) -> Iterator[Tugas]:
+    """Logins, and guesses in an open session, that came after many failures: somebody guessed, or forgot.
+
+    And those at which the database did not fit what this computer remembers of it.
+    """
     last = keadaan.session.scalar(select(func.max(AuditEntry.seq))) or 0
     query = select(AuditEntry.pelaku, AuditEntry.rincian).where(
         AuditEntry.seq > last - _MASUK_TERAKHIR,
         AuditEntry.tindakan.in_((TINDAKAN_MASUK, TINDAKAN_SANDI_SALAH)),
     )
-    found = [
-        row.pelaku
+    rows = [
+        (row.pelaku, msgspec.json.decode(row.rincian, type=_Rincian))
         for row in keadaan.session.execute(query)
-        if msgspec.json.decode(row.rincian, type=_Rincian).get("gagal_sebelumnya", 0) >= _GAGAL_BANYAK
     ]
+    doubts = [rincian["saksi"] for _, rincian in rows if "saksi" in rincian]
+    if doubts:
+        yield keadaan.tugas(
+            Peran.ADMIN,
+            "Basis data ini tidak sesuai ingatan komputer",
+            f"{doubts[-1]} Wajar bila baru memulihkan cadangan; bila tidak, folder lama disalin balik.",
+            ("Lihat jejak audit", "pengaturan", "audit"),
+            mendesak=True,
+        )
+    found = [who for who, rincian in rows if rincian.get("gagal_sebelumnya", 0) >= _GAGAL_BANYAK]
     if found:
         yield keadaan.tugas(
             Peran.ADMIN,

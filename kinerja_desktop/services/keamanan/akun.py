@@ -11,6 +11,7 @@ from kinerja_desktop.db.models.keamanan import AuditEntry, Pengaturan, Pengguna,
 from kinerja_desktop.db.store import audit
 from kinerja_desktop.db.store.checks import LINEAGE_SETTING
 from kinerja_desktop.db.store.session import Database, WriteContext, changes_of
+from kinerja_desktop.db.vault.proof.witness import Head
 from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
@@ -65,6 +66,25 @@ class Akun:
         with self._database.write(WriteContext(actor, peran, tindakan, always=True)) as session:
             changes_of(session).notes.update(notes)
             keep_acuan(session, read_acuan(session, read_batas(session)))
+
+    def doubt(self, vault: Vault) -> str:
+        """What does not fit what this computer saw of the database before; empty: all fits."""
+        if not vault.witness.remembers:
+            return ""
+        with self._database.read() as session:
+            line = audit.read_line(session)
+            return vault.witness.doubt(
+                vault.folder.path, line, vault.key, lambda seq: audit.read_hash(session, seq)
+            )
+
+    def remember(self, vault: Vault) -> None:
+        """This computer takes note of how far the audit trail goes. Raises OSError."""
+        if vault.witness.remembers:
+            with self._database.read() as session:
+                head, line = audit.read_head(session), audit.read_line(session)
+            vault.witness.remember(
+                vault.folder.path, Head(line, head.seq, head.hash), vault.key, vault.clock.now()
+            )
 
     def lineage(self) -> str:
         """Of which history this database is, as a backup's manifest says it; empty: none is stored."""

@@ -6,6 +6,7 @@ What is asked of the database is in akun.py, which is loaded once the database i
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import msgspec
 
@@ -13,7 +14,12 @@ from kinerja_desktop.db.vault.attempts import RECOVERY_TRIES, AttemptLog
 from kinerja_desktop.db.vault.backup import AlasanCadangan, list_backups
 from kinerja_desktop.db.vault.keyslots import PEMULIHAN, SANDI, WrongSecretError
 from kinerja_desktop.db.vault.vault import RECOVERY_NAME, KeadaanFolder, Vault
-from kinerja_desktop.domain.core.errors import AccessDeniedError, DatabaseDamagedError, StorageFullError
+from kinerja_desktop.domain.core.errors import (
+    AccessDeniedError,
+    DatabaseDamagedError,
+    KinerjaError,
+    StorageFullError,
+)
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.kode_pemulihan import new_kode, parse_kode
 from kinerja_desktop.domain.keamanan.sandi import check_nama_pengguna, check_sandi, encode_sandi
@@ -60,6 +66,7 @@ class MasukService:
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
         self._attempts = AttemptLog(vault.folder)
+        self._doubt = ""
 
     def is_installed(self) -> bool:
         """False at the very first start. Raises nothing; see `Vault.state` for what may be missing."""
@@ -127,10 +134,17 @@ class MasukService:
                     who="Anda",
                     next_step="Ketik ulang; bila pernah dihapus, minta admin mendaftarkan Anda lagi.",
                 )
+        accounts, notes = self._akun(database), dict[str, object](gagal_sebelumnya=failures)
         if not was_open:
             self._finish_removals(database)
-            self._akun(database).tell_keys(self._vault)
-        self._akun(database).note(actor, TINDAKAN_MASUK, {"gagal_sebelumnya": failures})
+            accounts.tell_keys(self._vault)
+            self._doubt = accounts.doubt(self._vault)
+        if self._doubt:
+            notes["saksi"] = self._doubt
+        accounts.note(actor, TINDAKAN_MASUK, notes)
+        if Peran.ADMIN in actor.peran:
+            self._doubt = ""  # who has to act was told, and the trail has it
+        self._remember()
         return Sesi(actor, database)
 
     def recover(self, kode: str, nama_pengguna: str, sandi_baru: str) -> Sesi:
@@ -164,6 +178,7 @@ class MasukService:
 
     def lock(self) -> None:
         """Forget the key and close all connections; `login` opens the same Database again."""
+        self._remember()
         self._vault.drop_key()
 
     def close(self) -> None:
@@ -182,7 +197,14 @@ class MasukService:
                 next_step="Kosongkan ruang pada penyimpanan itu, lalu buat cadangan.",
             ) from error
         finally:
+            self._remember()
             self._vault.close()
+
+    def _remember(self) -> None:
+        """This computer's own note of the trail, unless it contradicts the one before; never in the way."""
+        if self._vault.can_read and not self._doubt:
+            with suppress(KinerjaError, OSError):
+                self._akun(self._vault.database).remember(self._vault)
 
     def _finish_removals(self, database: session.Database) -> None:
         """A removal that was cut off between the user's row and the change of key is ended now."""

@@ -66,6 +66,7 @@ class PemeriksaanService(Service):
             ("Keutuhan berkas", lambda: self._on_file(_fresh_page_fault)),
             ("Susunan berkas", lambda: self._on_file(structure_fault)),
             ("Berkas kunci", self._key_fault),
+            ("Ingatan komputer ini", self._witness_fault),
             ("Tabel dan pemicu", lambda: self._on_file(_object_fault)),
             ("Rujukan antar data", lambda: self._on_file(reference_fault)),
         ]
@@ -101,6 +102,13 @@ class PemeriksaanService(Service):
             return ""
         broken.append(found)
         return f"Entri ke-{found.seq}: {found.reason}."
+
+    def _witness_fault(self) -> str:
+        """What this computer saw of the trail before, and how far it goes now."""
+        witness, folder = self._vault.witness, self._vault.folder.path
+        with self._database.read() as session:
+            line = audit.read_line(session)
+            return witness.doubt(folder, line, self._vault.key, lambda seq: audit.read_hash(session, seq))
 
     def _key_fault(self) -> str:
         folder = self._vault.folder

@@ -24,7 +24,8 @@ from kinerja_desktop.domain.core.errors import (
 )
 from kinerja_desktop.domain.keamanan.sandi import encode_sandi
 from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.services.cadangan.service import KunciCadangan, PemulihanService
+from kinerja_desktop.services.cadangan.pemulihan import PemulihanService
+from kinerja_desktop.services.cadangan.records import KunciCadangan
 from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService, Sesi
 from kinerja_desktop.services.keamanan.service import KeamananService, PenggunaBaru
 from tests.kit.office import start_vault
