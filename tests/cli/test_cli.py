@@ -198,6 +198,22 @@ def test_check_backup_and_restore(kinerja, office, people):
     assert "Rencana: 3 baru" in out
 
 
+def test_the_command_line_restores_by_the_same_rules(kinerja, office, tmp_path):
+    _, out, _ = kinerja("cadangkan", *office, "--pengguna", "budi", "--json")
+    own = json.loads(out)["cadangan"]["path"]
+    why = ("--alasan", "uji")
+    code, _, err = kinerja("pulihkan", own, *office, "--pengguna", "budi", *why)
+    assert (code, "Hanya admin" in err) == (3, True)
+    set_up(kinerja, tmp_path, "lain", "Dinas Lain", "LAIN")
+    other = ("--data", tmp_path / "lain")
+    _, out, _ = kinerja("cadangkan", *other, "--pengguna", "admin", "--json")
+    foreign = json.loads(out)["cadangan"]["path"]
+    code, _, err = kinerja("pulihkan", foreign, *office, "--pengguna", "admin", "--database-lain", *why)
+    assert (code, "BASIS DATA LAIN" in err) == (6, True)
+    code, out, _ = kinerja("pulihkan", own, *office, "--pengguna", "admin", *why)
+    assert (code, "tetap seperti sekarang" in out) == (0, True)
+
+
 def test_from_office_to_centre(kinerja, office, people, tmp_path):
     set_up(kinerja, tmp_path, "pusat", "BKPP", "BKPP", "--pusat")
     centre = ("--data", tmp_path / "pusat")

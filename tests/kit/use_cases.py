@@ -286,6 +286,7 @@ ROWS = (
     Baris("cadangan", "create_before", EVERYBODY,  # a step of a use case that was allowed already
           lambda s, a, d, t: s.create_before(a, AlasanCadangan.SEBELUM_IMPOR), UMUM),
     Baris("cadangan", "list_all", HR, lambda s, a, d, t: s.list_all(a), UMUM),
+    Baris("cadangan", "report", HR, lambda s, a, d, t: s.report(a, d.berkas["cadangan"]), UMUM),
     Baris("cadangan", "restore", ADMIN, lambda s, a, d, t: s.restore(a, d.berkas["cadangan"], "uji"), UMUM),
     Baris("pemeriksaan", "check_audit", {A: SEMUA, X: SEMUA}, lambda s, a, d, t: s.check_audit(a), UMUM),
     Baris("pemeriksaan", "run", {A: SEMUA, X: SEMUA}, lambda s, a, d, t: s.run(a, SilentProgress()), UMUM),

@@ -20,6 +20,14 @@ TRAIL_COLUMNS = (
 """Everything of an entry but its hash."""
 
 
+_SHOWN, _GROUP = 24, 4  # 96 bits are enough to find another entry in the place of this one
+
+
+def short_hash(full: str) -> str:
+    """The beginning of a hash (hex), in groups that can be read from paper."""
+    return "-".join(full[at : at + _GROUP] for at in range(0, _SHOWN, _GROUP))
+
+
 def content_hash(values: dict[str, Any]) -> str:
     """SHA-256 (hex) over deterministic JSON of plain values."""
     return hashlib.sha256(msgspec.json.encode(values, order="deterministic")).hexdigest()

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from kinerja_desktop.db.models.organisasi import Instansi
 from kinerja_desktop.db.store.session import Database, WriteContext, changes_of
 from kinerja_desktop.db.vault.backup import AlasanCadangan, Backup, Pengesahan, list_backups, verify_backup
 from kinerja_desktop.db.vault.proof.line import read_line
@@ -12,6 +13,7 @@ from kinerja_desktop.domain.core.progress import Progress, SilentProgress
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.pemulihan import Tempat, require_line
 from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.services.cadangan.lembar import render_report
 from kinerja_desktop.services.cadangan.pulih import (
     PARTS,
     RESTORE,
@@ -61,6 +63,14 @@ class CadanganService(Service):
         with self._read(actor, "cadangan.create"):
             found = list_backups(self._vault.folder.backups)
         return [self._examined(backup) if examine else self._info(backup) for backup in found]
+
+    def report(self, actor: Actor, path: Path) -> str:
+        """A backup on paper, with the head of the audit trail; raises FileRefusedError when it is none."""
+        with self._read(actor, "cadangan.create") as session:
+            instansi = session.get(Instansi, (actor.instansi_id, actor.instansi_id))
+        backup = require_backup(path)
+        mark = self._info(backup).pengesahan or "dengan kunci lama"
+        return render_report(backup, "" if instansi is None else instansi.nama, mark)
 
     def restore(
         self,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from msgspec import Struct
-from sqlalchemy import or_, select
+from sqlalchemy import String, cast, or_, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import new_id
@@ -14,6 +14,7 @@ from kinerja_desktop.db.vault.keyslots import PEMULIHAN, SANDI, WrongSecretError
 from kinerja_desktop.db.vault.vault import RECOVERY_NAME, Vault
 from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError, StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.jejak import short_hash
 from kinerja_desktop.domain.keamanan.kode_pemulihan import new_kode, parse_kode
 from kinerja_desktop.domain.keamanan.sandi import check_nama_pengguna, check_sandi, encode_sandi
 from kinerja_desktop.domain.keamanan.terms import TINDAKAN_SANDI_SALAH, Peran
@@ -47,7 +48,7 @@ class PenggunaInfo(Struct, frozen=True):
 
 
 class AuditInfo(Struct, frozen=True):
-    """One entry of the audit trail as shown."""
+    """One entry of the audit trail as shown; `sidik`: the beginning of its hash, as a report has it."""
 
     seq: int
     waktu: str
@@ -56,6 +57,7 @@ class AuditInfo(Struct, frozen=True):
     tindakan: str
     alasan: str
     rincian: str
+    sidik: str
 
 
 class KeamananService(Service):
@@ -184,7 +186,7 @@ class KeamananService(Service):
     ) -> list[AuditInfo]:
         """Newest entries first, `limit` of them; `before_seq` pages on.
 
-        `teks`: part of the actor's name, the deed, or the reason; empty shows all.
+        `teks`: part of the actor's name, the deed, or the reason, or the number of an entry; empty shows all.
         """
         query = select(AuditEntry).order_by(AuditEntry.seq.desc()).limit(limit)
         if wanted := teks.strip():
@@ -193,13 +195,23 @@ class KeamananService(Service):
                     AuditEntry.pelaku.icontains(wanted, autoescape=True),
                     AuditEntry.tindakan.icontains(wanted, autoescape=True),
                     AuditEntry.alasan.icontains(wanted, autoescape=True),
+                    cast(AuditEntry.seq, String) == wanted,
                 )
             )
         if before_seq is not None:
             query = query.where(AuditEntry.seq < before_seq)
         with self._read(actor, "keamanan.audit") as session:
             return [
-                AuditInfo(one.seq, one.waktu, one.pelaku, one.peran, one.tindakan, one.alasan, one.rincian)
+                AuditInfo(
+                    one.seq,
+                    one.waktu,
+                    one.pelaku,
+                    one.peran,
+                    one.tindakan,
+                    one.alasan,
+                    one.rincian,
+                    short_hash(one.hash),
+                )
                 for one in session.scalars(query)
             ]
 

@@ -106,6 +106,8 @@ class PemeriksaanService(Service):
     def _witness_fault(self) -> str:
         """What this computer saw of the trail before, and how far it goes now."""
         witness, folder = self._vault.witness, self._vault.folder.path
+        if not witness.remembers:
+            return ""
         with self._database.read() as session:
             line = audit.read_line(session)
             return witness.doubt(folder, line, self._vault.key, lambda seq: audit.read_hash(session, seq))

@@ -11,6 +11,7 @@ from kinerja_desktop.ui.cadangan.cadangan_table_model import CADANGAN
 from kinerja_desktop.ui.cadangan.cadangan_view_model import CadanganViewModel
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.dialogs import open_folder
+from kinerja_desktop.ui.kit.printing import PrintText, print_text
 from kinerja_desktop.ui.kit.section import Section
 from kinerja_desktop.ui.widgets.input.field import LineField, empty
 from kinerja_desktop.ui.widgets.input.form import DetailScroll, InlineForm
@@ -26,10 +27,17 @@ from kinerja_desktop.ui.widgets.text.typed import Kept
 class CadanganView(Section):
     """Making is one button; restoring asks for the reason and says what happens."""
 
-    def __init__(self, context: ScreenContext, model: CadanganViewModel, banner: Banner) -> None:
+    def __init__(
+        self,
+        context: ScreenContext,
+        model: CadanganViewModel,
+        banner: Banner,
+        printing: PrintText | None = None,
+    ) -> None:
         sentence = "Dibuat sendiri sebelum langkah besar dan saat program ditutup; setiap cadangan diperiksa."
         super().__init__("Cadangan", sentence, banner, scrolls=False)
         self._context = context
+        self._print = printing or print_text
         self.model = model
         self.bind(model)
         self.make_button = button("Cadangkan sekarang", self._make, "save", "primary")
@@ -71,10 +79,14 @@ class CadanganView(Section):
         self.examine_button = button(
             "Periksa semua", lambda: self.model.load(examine=True), "shield-check", "quiet"
         )
+        self.report_button = button("Cetak laporan", self._print_report, "printer", "quiet")
+        self.report_button.setToolTip("Sampai mana jejak audit ketika itu, untuk disimpan di luar komputer")
         folder = self._context.kantor.folder / "cadangan"
         opened = button("Buka folder", lambda: open_folder(folder), "folder-open", "quiet")
         self.body.addWidget(self._stack, 1)
-        buttons = row(self.restore_button, self.other_button, self.examine_button, opened, None)
+        buttons = row(
+            self.restore_button, self.other_button, self.examine_button, self.report_button, opened, None
+        )
         buttons.setContentsMargins(0, 0, 0, 0)
         actions = QWidget()
         actions.setLayout(buttons)
@@ -117,7 +129,8 @@ class CadanganView(Section):
         self.elsewhere_button.setEnabled(idle)
         self.other_button.setEnabled(idle)
         self.form.confirm.setEnabled(idle)
-        self.restore_button.setEnabled(idle and self._chosen() is not None)
+        for widget in (self.restore_button, self.report_button):
+            widget.setEnabled(idle and self._chosen() is not None)
 
     def _chosen(self) -> CadanganInfo | None:
         return self.backups.row_at(self.table.currentIndex())
@@ -134,6 +147,12 @@ class CadanganView(Section):
 
     def _made(self, info: CadanganInfo) -> None:
         self.banner.show_good("Cadangan dibuat dan diperiksa.", str(info.path))
+
+    def _print_report(self) -> None:
+        chosen = self._chosen()
+        text = self.model.report(chosen.path) if chosen else ""
+        if text and self._print(self, "Laporan cadangan Kinerja Desktop", text):
+            self.banner.show_good("Laporan dikirim ke pencetak.", "Simpan kertasnya di luar komputer ini.")
 
     def _begin_restore(self) -> None:
         chosen = self._chosen()

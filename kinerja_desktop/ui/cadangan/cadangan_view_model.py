@@ -37,6 +37,10 @@ class CadanganViewModel(ViewModel):
             "Membuat cadangan", lambda _progress: self.services.cadangan.create(self.actor, into), self._made
         )
 
+    def report(self, path: Path) -> str:
+        """A backup as it is printed; empty: it was refused, and that was told."""
+        return self.attempt(lambda: self.services.cadangan.report(self.actor, path)) or ""
+
     def problems(self, alasan: str) -> str:
         """What is still missing before a restore; empty: nothing."""
         return "" if alasan.strip() else "Tulis mengapa cadangan dipulihkan; ini dicatat di jejak audit."

@@ -26,7 +26,7 @@ class AuditView(Section):
         self.bind(model)
         self.check_button = button("Periksa rantai", self._check, "shield-check", "primary")
         self.add_action(self.check_button)
-        self.search = SearchInput("Cari di jejak audit", "Cari pelaku, tindakan, atau alasan")
+        self.search = SearchInput("Cari di jejak audit", "Cari pelaku, tindakan, alasan, atau nomor")
         self.entries = RowsModel(AUDIT)
         self.table = make_table(self.entries)
         self.table.setAccessibleName("Jejak audit")
@@ -73,7 +73,7 @@ class AuditView(Section):
     def _show_detail(self) -> None:
         entry = self.entries.row_at(self.table.currentIndex())
         metrics, width = self.detail.fontMetrics(), self.width() * 2
-        text = f"Entri {entry.seq}: {entry.rincian}" if entry else ""
+        text = f"Entri {entry.seq}, sidik {entry.sidik}: {entry.rincian}" if entry else ""
         self.detail.setText(metrics.elidedText(text, self.table.textElideMode(), width))
         self.detail.setToolTip(entry.rincian if entry else "")
 

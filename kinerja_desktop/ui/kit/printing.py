@@ -1,8 +1,13 @@
 """A page of plain text to the printer, through the dialog of the system."""
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QFont, QFontDatabase, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
+
+PrintText = Callable[[QWidget, str, str], bool]
+"""Parent, title and text; False when the user gave up."""
 
 
 def print_text(parent: QWidget, title: str, text: str) -> bool:

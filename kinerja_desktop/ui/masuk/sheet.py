@@ -1,7 +1,6 @@
 """The recovery sheet: shown once, printed or saved, and proved by typing one group of its code back."""
 
 import secrets
-from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontDatabase
@@ -12,14 +11,13 @@ from kinerja_desktop.domain.core.storage import why_of
 from kinerja_desktop.machine.files import write_atomically
 from kinerja_desktop.services.keamanan.lembar import LembarPemulihan
 from kinerja_desktop.ui.kit.dialogs import Dialogs
-from kinerja_desktop.ui.kit.printing import print_text
+from kinerja_desktop.ui.kit.printing import PrintText, print_text
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.widgets.input.field import LineField
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.text.typed import Kept
 
-PrintText = Callable[[QWidget, str, str], bool]
 _TITLE = "Lembar pemulihan Kinerja Desktop"
 _LINES = 17
 _LOOK_ALIKE = str.maketrans("018", "OIB")

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from kinerja_desktop.db.vault import keyslots
 from kinerja_desktop.db.vault.folder import DataFolder
@@ -15,6 +16,7 @@ from kinerja_desktop.db.vault.keyfile import (
     FORMAT,
     KdfCost,
     KeyFile,
+    checksum_of,
     encode_key_file,
     parse_key_file,
     read_key_file,
@@ -27,10 +29,12 @@ from kinerja_desktop.db.vault.keyslots import (
     STANDARD_COST,
     KeySlots,
     WrongSecretError,
+    admins_of,
     begin_rotation,
     calibrate,
     check_seal,
     finish_rotation,
+    in_step,
     names_of,
     new_key,
     sealed,
@@ -162,6 +166,25 @@ def test_a_slot_added_without_the_key_is_noticed(slots: KeySlots, file: KeyFile)
         check_seal(altered, KEY)
 
 
+def test_an_admin_mark_of_ones_own_breaks_the_seal(slots: KeySlots, file: KeyFile):
+    told = in_step(file, KEY, {"budi"}, "garis")
+    check_seal(told, KEY)
+    assert admins_of(told, KEY) == {"budi"}
+    made_himself = [replace(slot, admin=True) if slot.admin is False else slot for slot in told.slots]
+    altered = replace(told, slots=tuple(made_himself))
+    assert admins_of(altered, KEY) == {"budi", "siti"}
+    with pytest.raises(DatabaseRefusedError, match="diubah di luar program"):
+        check_seal(altered, KEY)
+    assert admins_of(slots.put(told, KEY, SANDI, "budi", b"sandi baru"), KEY) == {"budi"}
+
+
+def test_a_key_file_that_was_not_told_says_nothing_of_admins(file: KeyFile, tmp_path: Path):
+    content = encode_key_file(file)
+    assert b"admin" not in content
+    assert parse_key_file(content, tmp_path) == replace(file, checksum=checksum_of(file))
+    assert admins_of(file, KEY) is None
+
+
 def test_both_copies_are_written_and_equal(written: DataFolder, file: KeyFile):
     assert written.keys.read_bytes() == written.keys_copy.read_bytes()
     assert read_key_file(written).slots == file.slots
@@ -246,7 +269,7 @@ def test_a_file_of_format_1_opens_and_hides_its_names(slots: KeySlots, file: Key
     assert b'"name": "siti"' in encode_key_file(old)
     keys = slots.unlock(old, SANDI, "Siti", b"sandi-siti")
     check_seal(old, keys.key)
-    hidden = slots.hide_names(old, keys)
+    hidden = slots.hide_names(old, keys.key, keys.next_key)
     check_seal(hidden, KEY)
     assert b"siti" not in encode_key_file(hidden)
     for kind, name, secret in ((SANDI, "budi", b"sandi-budi"), (PEMULIHAN, "pemulihan", b"kode")):
@@ -259,7 +282,8 @@ def test_a_change_of_key_that_broke_off_in_format_1_is_ended_in_format_2(slots: 
     next_key = new_key()
     keep = {slot for slot, name in names_of(file, KEY).items() if name != "siti"}
     old = as_format_1(begin_rotation(file, KEY, next_key, keep), KEY)
-    hidden = slots.hide_names(old, slots.unlock(old, SANDI, "budi", b"sandi-budi"))
+    keys = slots.unlock(old, SANDI, "budi", b"sandi-budi")
+    hidden = slots.hide_names(old, keys.key, keys.next_key)
     done = finish_rotation(hidden, next_key)
     assert sorted(names_of(done, next_key).values()) == ["budi", "pemulihan"]
     assert slots.unlock(done, SANDI, "budi", b"sandi-budi").key == next_key

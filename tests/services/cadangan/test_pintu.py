@@ -331,6 +331,14 @@ class TestWhenItIsLost:
         assert log_in_budi(kantor).state()[0] == "Lama"
 
 
+def test_one_password_opens_the_whole_database(kantor: Kantor):
+    """A limit, said openly: roles are kept by the program, not by the cipher."""
+    add_siti(kantor)
+    kinds = [("siti", SITI), ("budi", BUDI)]
+    keys = {kantor.vault.prove(SANDI, name, encode_sandi(sandi)).key for name, sandi in kinds}
+    assert keys == {kantor.vault.key}
+
+
 class TestManifest:
     def change(self, path: Path, **values: object) -> None:
         manifest = path / "keterangan.json"

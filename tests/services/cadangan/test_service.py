@@ -1,6 +1,7 @@
 """Backup and restore as an admin does them, logged in or with nothing but a backup in hand."""
 
 import errno
+import re
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -48,6 +49,15 @@ def test_making_a_backup_is_audited_with_its_place(kantor: Kantor, tmp_path: Pat
     entry = kantor.keamanan.list_audit(kantor.budi.actor, limit=1)[0]
     assert entry.tindakan == "cadangan.create"
     assert "flashdisk" in entry.rincian
+
+
+def test_the_report_on_paper_names_the_head_that_the_trail_shows(kantor: Kantor, cadangan: Path):
+    text = kantor.cadangan.report(kantor.budi.actor, cadangan)
+    seq, sidik = re.search(r"entri ke-(\d+)\nSidik +: (\S+)", text).groups()  # pyright: ignore[reportOptionalMemberAccess]
+    assert "Lama" in text or "Baru" in text
+    assert cadangan.name in text
+    (entry,) = kantor.keamanan.list_audit(kantor.budi.actor, teks=seq)
+    assert (str(entry.seq), entry.sidik) == (seq, sidik)
 
 
 def test_automatic_backups_carry_their_reason(kantor: Kantor):

@@ -101,6 +101,7 @@ def test_a_healthy_office_is_clean_and_counted(kantor: Kantor):
         "Keutuhan berkas",
         "Susunan berkas",
         "Berkas kunci",
+        "Ingatan komputer ini",
         "Tabel dan pemicu",
         "Rujukan antar data",
         "Jumlah data",
