@@ -16,7 +16,7 @@ import msgspec
 from kinerja_desktop.db.store.failures import translated
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.db.vault.keyfile import read_key_file
-from kinerja_desktop.db.vault.keyslots import WrongSecretError, tag_of
+from kinerja_desktop.db.vault.keyslots import KeySlots, WrongSecretError
 from kinerja_desktop.domain.core.errors import AccessDeniedError, DatabaseRefusedError, KinerjaError
 from kinerja_desktop.machine.small_files import Moment, read_small, require_sane, sane, say_once, write_small
 
@@ -42,8 +42,9 @@ class Attempts(msgspec.Struct, frozen=True):
 class AttemptLog:
     """Counts per user name, upper and lower case alike."""
 
-    def __init__(self, folder: DataFolder) -> None:
+    def __init__(self, folder: DataFolder, slots: KeySlots) -> None:
         self._folder = folder
+        self._slots = slots
         self._unsaved: dict[str, Attempts] | None = None
 
     def wait(self, name: str, now: datetime) -> timedelta:
@@ -116,7 +117,7 @@ class AttemptLog:
         if name == RECOVERY_TRIES:
             return _SHEET
         try:
-            return tag_of(read_key_file(self._folder), name).hex()
+            return self._slots.tag_of(read_key_file(self._folder), name).hex()
         except DatabaseRefusedError:
             return _ALL
 

@@ -82,7 +82,7 @@ class KeySlots:
         old = next((slot for slot in file.slots if slot.kind == kind and names[slot.id] == name), None)
         slot = self._make_slot(kind, name, secret, key, self._cost_for(file))
         if kind == SANDI:
-            tag = tag_of(file, name) if old is None else old.tag
+            tag = self.tag_of(file, name) if old is None else old.tag
             slot = msgspec.structs.replace(slot, tag=tag, admin=msgspec.UNSET if old is None else old.admin)
         others = tuple(one for one in file.slots if one is not old)
         names = {one.id: names[one.id] for one in others} | {slot.id: name}
@@ -119,6 +119,17 @@ class KeySlots:
         )
         return sealed(hidden, key)
 
+    def tag_of(self, file: KeyFile, name: str) -> bytes:
+        """What stands for a user name where it must not stand in clear: as dear to try as a password.
+
+        Raises DatabaseRefusedError for a file of format 1, which has no tags, and for a cost that the program
+        never makes: too low, and whoever planted it could soon tell the name.
+        """
+        if file.format < FORMAT:
+            raise _tampered("Berkas kunci versi lama belum memuat tanda nama pengguna.")
+        _require_bearable(file.name_cost, self._floor_kib)
+        return _tag(name.casefold(), file.name_salt, file.name_cost)
+
     def _find(self, file: KeyFile, kind: str, name: str) -> Slot | None:
         """The slot of a name in small letters; there is one recovery sheet."""
         mine = (slot for slot in file.slots if slot.kind == kind)
@@ -127,7 +138,7 @@ class KeySlots:
         if file.format < FORMAT:
             names = clear_names(file)
             return next((slot for slot in mine if names[slot.id] == name), None)
-        tag = tag_of(file, name)
+        tag = self.tag_of(file, name)
         return next((slot for slot in mine if slot.tag == tag), None)
 
     def _cost_for(self, file: KeyFile) -> KdfCost:
@@ -177,17 +188,6 @@ def names_of(file: KeyFile, key: bytes) -> dict[str, str]:
     if names.keys() != {slot.id for slot in file.slots}:
         raise _tampered("Daftar pemilik slot di dalamnya tidak cocok dengan slotnya.")
     return names
-
-
-def tag_of(file: KeyFile, name: str) -> bytes:
-    """What stands for a user name where it must not stand in clear: as dear to try as a password.
-
-    Raises DatabaseRefusedError for a file of format 1, which has no tags, and for one that asks too much.
-    """
-    if file.format < FORMAT:
-        raise _tampered("Berkas kunci versi lama belum memuat tanda nama pengguna.")
-    _require_bearable(file.name_cost, 0)
-    return _tag(name.casefold(), file.name_salt, file.name_cost)
 
 
 @lru_cache(maxsize=4)

@@ -17,6 +17,7 @@ from kinerja_desktop.db.store.connection import DriverConnection, connect, raw_c
 from kinerja_desktop.db.store.failures import translated
 from kinerja_desktop.db.store.schema import SCHEMA
 from kinerja_desktop.db.store.upgrade import bring_up_to_date, migrate_file, refuse_newer
+from kinerja_desktop.db.vault.attempts import AttemptLog
 from kinerja_desktop.db.vault.backup import (
     AlasanCadangan,
     Backup,
@@ -95,6 +96,7 @@ class Vault:
         self.faults = faults or Faults()
         self.witness = witness or Witness()
         self._slots = slots or KeySlots()
+        self.attempts = AttemptLog(folder, self._slots)
         self._lock = InstanceLock(folder)
         self._key: bytes | None = None
         self._opened: opening.Opened | None = None

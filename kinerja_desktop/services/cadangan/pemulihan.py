@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.keamanan import Pengguna, PeranPengguna
 from kinerja_desktop.db.store.session import Database, WriteContext
-from kinerja_desktop.db.vault.attempts import RECOVERY_TRIES, AttemptLog
+from kinerja_desktop.db.vault.attempts import RECOVERY_TRIES
 from kinerja_desktop.db.vault.backup import Backup, list_backups, read_backup
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.db.vault.keyfile import read_key_file
@@ -75,7 +75,7 @@ class PemulihanService:
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
-        self._attempts = AttemptLog(vault.folder)
+        self._attempts = vault.attempts
 
     def list_all(self) -> list[CadanganInfo]:
         """Backups on the shelf, newest first."""

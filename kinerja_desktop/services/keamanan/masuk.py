@@ -10,7 +10,7 @@ from contextlib import suppress
 
 import msgspec
 
-from kinerja_desktop.db.vault.attempts import RECOVERY_TRIES, AttemptLog
+from kinerja_desktop.db.vault.attempts import RECOVERY_TRIES
 from kinerja_desktop.db.vault.backup import AlasanCadangan, list_backups
 from kinerja_desktop.db.vault.keyslots import PEMULIHAN, SANDI, WrongSecretError
 from kinerja_desktop.db.vault.vault import RECOVERY_NAME, KeadaanFolder, Vault
@@ -65,7 +65,7 @@ class MasukService:
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
-        self._attempts = AttemptLog(vault.folder)
+        self._attempts = vault.attempts
         self._doubt = ""
 
     def is_installed(self) -> bool:

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.keamanan import AuditEntry, Pengguna, PeranPengguna
 from kinerja_desktop.db.store.session import Database, changes_of
-from kinerja_desktop.db.vault.attempts import AttemptLog
 from kinerja_desktop.db.vault.keyslots import PEMULIHAN, SANDI, WrongSecretError
 from kinerja_desktop.db.vault.vault import RECOVERY_NAME, Vault
 from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError, StateError
@@ -66,7 +65,7 @@ class KeamananService(Service):
     def __init__(self, database: Database, vault: Vault) -> None:
         super().__init__(database)
         self._vault = vault
-        self._attempts = AttemptLog(vault.folder)
+        self._attempts = vault.attempts
 
     def list_pengguna(self, actor: Actor) -> list[PenggunaInfo]:
         """All users, removed ones too, by name."""

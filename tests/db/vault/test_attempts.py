@@ -5,10 +5,11 @@ from hashlib import sha256
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from kinerja_desktop.db.vault.attempts import LONGEST_WAIT, AttemptLog, Attempts, delay_after
 from kinerja_desktop.db.vault.folder import DataFolder
-from kinerja_desktop.db.vault.keyfile import write_key_file
+from kinerja_desktop.db.vault.keyfile import KdfCost, write_key_file
 from kinerja_desktop.db.vault.keyslots import KeySlots, WrongSecretError
 from kinerja_desktop.domain.core.errors import AccessDeniedError, DatabaseRefusedError
 from kinerja_desktop.machine.faults import Faults
@@ -18,7 +19,7 @@ from kinerja_desktop.machine.faults import Faults
 def log(folder: DataFolder, slots: KeySlots) -> AttemptLog:
     folder.create()
     write_key_file(folder, slots.new_file(1), Faults().at)
-    return AttemptLog(folder)
+    return AttemptLog(folder, slots)
 
 
 def fail(log: AttemptLog, waktu, times: int) -> None:
@@ -44,10 +45,10 @@ def test_four_slips_cost_nothing_the_fifth_costs_two_seconds(log: AttemptLog, wa
         log.begin("budi", waktu.now)
 
 
-def test_waiting_goes_on_after_a_restart(log: AttemptLog, folder: DataFolder, waktu):
+def test_waiting_goes_on_after_a_restart(log: AttemptLog, folder: DataFolder, slots: KeySlots, waktu):
     fail(log, waktu, 8)
     with pytest.raises(AccessDeniedError, match="16 detik"):
-        AttemptLog(folder).begin("budi", waktu.now)
+        AttemptLog(folder, slots).begin("budi", waktu.now)
 
 
 def test_a_success_forgets_and_tells_how_many_failed(log: AttemptLog, waktu):
@@ -125,3 +126,12 @@ def test_without_a_key_file_all_share_one_count(log: AttemptLog, folder: DataFol
     fail(log, waktu, 6)
     with pytest.raises(AccessDeniedError, match="4 detik"):
         log.begin("siti", waktu.now)
+
+
+def test_a_planted_cost_that_makes_names_cheap_to_try_is_not_used(folder: DataFolder, slots: KeySlots, waktu):
+    folder.create()
+    cheap = KdfCost(time=1, memory_kib=8, lanes=1)
+    write_key_file(folder, replace(slots.new_file(1), name_cost=cheap), Faults().at)
+    dear = AttemptLog(folder, KeySlots(KdfCost(time=1, memory_kib=64, lanes=1), floor_kib=64))
+    dear.count("197508172000032002", waktu.now)
+    assert list(msgspec.json.decode(folder.attempts.read_bytes())) == ["semua"]
