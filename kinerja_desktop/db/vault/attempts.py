@@ -22,9 +22,11 @@ from kinerja_desktop.machine.small_files import Moment, read_small, require_sane
 
 FREE_FAILURES = 5
 LONGEST_WAIT = timedelta(minutes=15)
-RECOVERY_TRIES = "(lembar pemulihan)"  # no user can have this name
-_SHEET, _ALL = "lembar", "semua"
-_KNOWN = re.compile(f"[0-9a-f]{{32}}|{_SHEET}|{_ALL}")  # earlier versions wrote the names themselves
+RECOVERY_TRIES, OLD_KEY_TRIES = "(lembar pemulihan)", "(kunci lama)"  # no user can have these names
+_ALL, _NOBODY = "semua", {RECOVERY_TRIES: "lembar", OLD_KEY_TRIES: "lama"}
+_KNOWN = re.compile(
+    "|".join(("[0-9a-f]{32}", _ALL, *_NOBODY.values()))
+)  # earlier versions wrote the names themselves
 _NAMES_LIMIT = 200
 _MOST_FAILURES = 1_000_000  # counted no further
 
@@ -114,8 +116,8 @@ class AttemptLog:
         self._save(log)
 
     def _who(self, name: str) -> str:
-        if name == RECOVERY_TRIES:
-            return _SHEET
+        if name in _NOBODY:
+            return _NOBODY[name]
         try:
             return self._slots.tag_of(read_key_file(self._folder), name).hex()
         except DatabaseRefusedError:

@@ -17,6 +17,7 @@ from kinerja_desktop.db.store import audit
 from kinerja_desktop.db.store.checks import LINEAGE_SETTING
 from kinerja_desktop.db.store.failures import require_readable
 from kinerja_desktop.db.store.session import changes_of
+from kinerja_desktop.db.vault.attempts import OLD_KEY_TRIES
 from kinerja_desktop.db.vault.backup import MANIFEST, Backup, read_backup
 from kinerja_desktop.db.vault.keyslots import WrongSecretError
 from kinerja_desktop.db.vault.rotate import opens
@@ -105,17 +106,19 @@ def require_backup(path: Path) -> Backup:
 def find_key(vault: Vault, backup: Backup, key: bytes, kunci: KunciCadangan | None) -> bytes:
     """The present key where it opens the backup, else what `kunci` opens in the backup's own key file.
 
-    Raises OldKeyError when what was valid then has to be asked for, WrongSecretError when it is wrong.
+    Raises OldKeyError when what was valid then has to be asked for, WrongSecretError when it is wrong, and
+    AccessDeniedError with the seconds to wait after repeated failures.
     """
     if opens(backup.folder.database, key):
         return key
     if kunci is None:
         raise _old_key(backup)
+    if not kunci.is_guess:
+        with vault.attempts.trial(OLD_KEY_TRIES, vault.clock.now()):
+            return vault.backup_key(backup, *kunci.slot)
     try:
         return vault.backup_key(backup, *kunci.slot)
     except WrongSecretError as error:
-        if not kunci.is_guess:
-            raise
         raise _old_key(backup) from error
 
 

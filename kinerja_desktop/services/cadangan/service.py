@@ -5,6 +5,7 @@ from pathlib import Path
 from kinerja_desktop.db.models.organisasi import Instansi
 from kinerja_desktop.db.store.session import Database, WriteContext, changes_of
 from kinerja_desktop.db.vault.backup import AlasanCadangan, Backup, Pengesahan, list_backups, verify_backup
+from kinerja_desktop.db.vault.keyslots import WrongSecretError
 from kinerja_desktop.db.vault.proof.line import read_line
 from kinerja_desktop.db.vault.restore import RestoreOrder, Tetap
 from kinerja_desktop.db.vault.vault import Vault
@@ -12,7 +13,7 @@ from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.core.progress import Progress, SilentProgress
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.pemulihan import Tempat, require_line
-from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.keamanan.terms import TINDAKAN_SANDI_SALAH, Peran
 from kinerja_desktop.services.cadangan.lembar import render_report
 from kinerja_desktop.services.cadangan.pulih import (
     PARTS,
@@ -94,7 +95,12 @@ class CadanganService(Service):
         with self._read(actor, RESTORE) as session:
             today = read_today(session)
         backup, key = require_backup(path), self._vault.key
-        backup_key = find_key(self._vault, backup, key, kunci)
+        try:
+            backup_key = find_key(self._vault, backup, key, kunci)
+        except WrongSecretError:
+            with self._write(actor, RESTORE, name=TINDAKAN_SANDI_SALAH, always=True) as session:
+                changes_of(session).notes["cadangan"] = backup.path.name
+            raise
         is_same = backup_key == key or read_line(backup.folder.database, backup_key) == today.line
         require_line(Tempat.TERBUKA, is_same=is_same, confirmed=False)
         undoes = today.is_undone_by(backup)

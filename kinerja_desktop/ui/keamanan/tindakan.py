@@ -9,7 +9,7 @@ _WORDS: Mapping[str, str] = {
     "keamanan.add_pengguna": "Menambah pengguna",
     "keamanan.set_peran": "Mengubah peran",
     "keamanan.change_sandi": "Mengganti sandi sendiri",
-    "keamanan.sandi_salah": "Salah mengetik sandi sekarang saat mengganti sandi",
+    "keamanan.sandi_salah": "Salah mengetik sandi saat mengganti sandi atau memulihkan",
     "keamanan.reset_sandi": "Memberi sandi baru",
     "keamanan.remove_pengguna": "Menghapus pengguna",
     "keamanan.new_lembar": "Membuat lembar pemulihan",

@@ -138,6 +138,18 @@ def test_a_backup_from_before_a_removal_needs_what_was_valid_then(kantor: Kantor
     assert kantor.is_clean()
 
 
+def test_guessing_what_was_valid_then_is_slowed_and_audited(kantor: Kantor, cadangan: Path):
+    kantor.keamanan.new_lembar_pemulihan(kantor.budi.actor, "diganti")
+    for _ in range(5):
+        with pytest.raises(WrongSecretError):
+            kantor.cadangan.restore(kantor.budi.actor, cadangan, "coba", KunciCadangan("budi", "tebakan"))
+    with pytest.raises(AccessDeniedError, match="coba lagi dalam 2 detik"):
+        kantor.cadangan.restore(kantor.budi.actor, cadangan, "coba", KunciCadangan("budi", BUDI))
+    deeds = [one.tindakan for one in kantor.keamanan.list_audit(kantor.budi.actor, limit=5)]
+    assert deeds == ["keamanan.sandi_salah"] * 5
+    assert MasukService(kantor.vault).login("budi", BUDI), "the login is another door"
+
+
 def test_the_sheet_of_that_time_opens_it_as_well(kantor: Kantor, cadangan: Path):
     assert kantor.budi.lembar is not None
     kantor.keamanan.new_lembar_pemulihan(kantor.budi.actor, "diganti")
