@@ -27,6 +27,7 @@ from kinerja_desktop.services.keamanan.masuk import MasukService
 with lazily:
     from kinerja_desktop.db.store import session
     from kinerja_desktop.db.vault import opening
+    from kinerja_desktop.services.akses import service as akses
     from kinerja_desktop.services.beranda import service as beranda
     from kinerja_desktop.services.cadangan import pemulihan
     from kinerja_desktop.services.cadangan import service as cadangan
@@ -92,6 +93,7 @@ class Services:
     riwayat_pertukaran = _made_of(lambda self: riwayat_pertukaran.RiwayatPertukaranService(self._database))
     validasi = _made_of(lambda self: validasi.ValidasiService(self._database))
     pengaturan = _made_of(lambda self: pengaturan.PengaturanService(self._database))
+    akses = _made_of(lambda self: akses.AksesService(self._database))
     jam = _made_of(lambda self: jam.JamService(self._database))
     draf = _made_of(lambda self: draf.DrafService(self._database))
     keamanan = _made_of(lambda self: keamanan.KeamananService(self._database, self._vault))

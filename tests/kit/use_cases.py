@@ -123,6 +123,11 @@ def import_plan(s: Any, d: Any) -> Any:
 ROWS = (
     # beranda: each role sees its own lines
     Baris("beranda", "list_tugas", EVERYBODY, lambda s, a, d, t: s.list_tugas(a, T1), UMUM),
+    # akses
+    Baris("akses", "list_pembaca", EVERYBODY, lambda s, a, d, t: s.list_pembaca(a), UMUM),
+    Baris(
+        "akses", "export_own", EVERYBODY, lambda s, a, d, t: s.export_own(a, d.folder / "saya.xlsx"), UMUM
+    ),
     # jam
     Baris("jam", "find_doubt", EVERYBODY, lambda s, a, d, t: s.find_doubt(a), UMUM),
     Baris("jam", "list_masa", HR, lambda s, a, d, t: s.list_masa(a), UMUM),

@@ -18,6 +18,7 @@ from kinerja_desktop.db.models.keamanan import AuditEntry
 from kinerja_desktop.db.models.lengths import check_record
 from kinerja_desktop.db.models.pertukaran import StagingRecord
 from kinerja_desktop.db.store import audit
+from kinerja_desktop.db.store.audit import Pembaca, ReadLog
 from kinerja_desktop.db.store.engine import writing
 from kinerja_desktop.db.store.revision import hash_of, plain_value
 from kinerja_desktop.domain.core.clock import Clock
@@ -87,6 +88,8 @@ class Database:
         self.clock = clock
         self.faults = faults or Faults()
         self._asal = asal
+        self._reads = ReadLog()
+        self._writing = 0
         self._readers = sessionmaker(engine, expire_on_commit=False)
         self._writers = sessionmaker(writing(engine), expire_on_commit=False)
         event.listen(self._readers, "do_orm_execute", _hide_removed)
@@ -97,8 +100,11 @@ class Database:
     @contextmanager
     def read(self) -> Generator[Session]:
         """A session that cannot write. Removed records are hidden unless asked for by INCLUDE_REMOVED."""
-        with self._readers() as session:
-            yield session
+        try:
+            with self._readers() as session:
+                yield session
+        finally:
+            self.flush_reads()
 
     @contextmanager
     def write(self, context: WriteContext | Callable[[Session], WriteContext]) -> Generator[Session]:
@@ -107,7 +113,7 @@ class Database:
         A function decides who may do this inside the transaction, before anything is written.
         """
         changes = Changes()
-        with self._writers() as session, session.begin():
+        with self._transaction() as session:
             if callable(context):
                 context = context(session)
             session.info["changes"] = changes
@@ -129,6 +135,29 @@ class Database:
             self.faults.at(f"{context.tindakan}.before_commit")
         self.faults.at(f"{context.tindakan}.committed")
         self.tell(changes.areas)
+        self.flush_reads()
+
+    def note_read(self, session: Session, pembaca: Pembaca, people: Iterable[str]) -> None:
+        """Somebody reads about these people: audited once a day, see `reads`. `session`: the reading one."""
+        self._reads.note(session, pembaca, people, self.clock.now())
+
+    def flush_reads(self, *, at_once: bool = False) -> None:
+        """Write what was read into the trail when it is due and nobody has to wait for it.
+
+        `at_once`: the database is about to be closed.
+        """
+        now = self.clock.now()
+        if not self._writing and (at_once or self._reads.is_due(now)):
+            self._reads.flush(self._transaction, now)
+
+    @contextmanager
+    def _transaction(self) -> Generator[Session]:
+        self._writing += 1
+        try:
+            with self._writers() as session, session.begin():
+                yield session
+        finally:
+            self._writing -= 1
 
     def tell(self, areas: Iterable[str] | None) -> None:
         """Say which areas are no longer as they were; None: all of them."""

@@ -48,6 +48,7 @@ class Opened:
 
         Waits a moment for those in use; raises StateError when they stay.
         """
+        self.database.flush_reads(at_once=True)
         self.is_shut = True
         try:
             self._empty()
@@ -58,6 +59,7 @@ class Opened:
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and close the connections; raises StorageFullError."""
+        self.database.flush_reads(at_once=True)
         close_engine(self._engine, self._path)
 
     def _empty(self) -> None:

@@ -1,6 +1,6 @@
 """Dates as people here read them, whatever the language of the PC: `23 November 2026`."""
 
-from datetime import date
+from datetime import date, datetime
 
 NAMA_BULAN = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
@@ -23,3 +23,9 @@ def format_rentang(mulai: date, selesai: date) -> str:
     end = f"{selesai.day} {nama_bulan(selesai.month)} TAHUN {selesai.year}"
     year = "" if mulai.year == selesai.year else f" TAHUN {mulai.year}"
     return f"{mulai.day} {nama_bulan(mulai.month)}{year} SD {end}".upper()
+
+
+def format_waktu(iso: str) -> str:
+    """An ISO time of the audit trail in the time of this place, with seconds."""
+    here = datetime.fromisoformat(iso).astimezone()
+    return f"{format_tanggal(here.date())} {here:%H.%M.%S}"

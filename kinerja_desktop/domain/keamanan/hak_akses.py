@@ -77,6 +77,7 @@ HAK_AKSES: Mapping[str, Mapping[Peran, Lingkup]] = MappingProxyType(
         "pengaturan.read": _EVERYBODY,
         "pengaturan.save": _HR,
         "draf.own": _EVERYBODY,
+        "akses.own": dict.fromkeys(Peran, SENDIRI),
         "jam.confirm": _EVERYBODY,
         "jam.repair": _HR,
         # keamanan

@@ -14,4 +14,10 @@ class Peran(StrEnum):
 
 
 TINDAKAN_MASUK = "keamanan.masuk"
+TINDAKAN_BACA = "akses.read"
 TINDAKAN_SANDI_SALAH = "keamanan.sandi_salah"
+
+
+def peran_in_words(names: str) -> str:
+    """The role of an audit entry as people know it."""
+    return Peran[names].value if names in Peran.__members__ else names

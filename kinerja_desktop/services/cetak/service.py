@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.organisasi import Instansi, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
+from kinerja_desktop.db.store.audit import Pembaca
 from kinerja_desktop.db.store.session import changes_of
 from kinerja_desktop.domain.core.errors import NotFoundError
 from kinerja_desktop.domain.core.progress import Progress, SilentProgress
 from kinerja_desktop.domain.keamanan.actor import Actor
-from kinerja_desktop.domain.keamanan.hak_akses import denied
+from kinerja_desktop.domain.keamanan.hak_akses import denied, grants
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
@@ -119,6 +120,8 @@ class CetakService(Service):
         with self._database.read() as session:
             people = self._people(session, actor, permintaan)
             lembar, skipped = self._sheets(session, actor, permintaan, people, progress)
+            pembaca = Pembaca(actor, grants(actor, _PRINT)[0][0], "cetak")
+            self._database.note_read(session, pembaca, (one.pegawai_id for one in lembar))
         with self._write(actor, _PRINT, always=True) as session:
             changes_of(session).notes.update(
                 formulir=[formulir.kode for formulir in permintaan.formulir],

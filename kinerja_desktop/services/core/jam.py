@@ -5,6 +5,7 @@ spell under a wrong clock never becomes the measure, however much was done in it
 is right.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import msgspec
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models.keamanan import AuditEntry, Pengaturan
 from kinerja_desktop.domain.aturan.rule_set import latest
 from kinerja_desktop.domain.jam.keraguan import BatasJam, JamDiragukan, clock_error, judge
-from kinerja_desktop.services.core.setelan import read_setelan
+from kinerja_desktop.services.core.setelan import SETELAN, decode_setelan
 
 JAM = "jam"
 BERTANGGAL = frozenset(
@@ -54,9 +55,15 @@ class Acuan(msgspec.Struct, frozen=True):
     waktu: datetime | None = None
 
 
-def read_batas(session: Session) -> BatasJam:
+class UkuranJam(msgspec.Struct, frozen=True):
+    """By what the clock is measured: the limits of this office, and the last time that could be right."""
+
+    batas: BatasJam
+    acuan: Acuan
+
+
+def read_batas(setelan: Mapping[str, int]) -> BatasJam:
     """The limits of this office."""
-    setelan = read_setelan(session)
     return BatasJam(
         mundur=timedelta(minutes=setelan["jam.mundur"]),
         lompat=timedelta(days=setelan["jam.lompat"]),
@@ -64,23 +71,25 @@ def read_batas(session: Session) -> BatasJam:
     )
 
 
-def read_acuan(session: Session, batas: BatasJam) -> Acuan:
+def read_ukuran(session: Session) -> UkuranJam:
     """The measure of the clock now: entries under a doubtful one are passed over."""
-    nilai = session.scalar(select(Pengaturan.nilai).where(Pengaturan.kunci == JAM))
-    acuan = Acuan() if nilai is None else msgspec.json.decode(nilai, type=Acuan)
+    query = select(Pengaturan.kunci, Pengaturan.nilai).where(Pengaturan.kunci.in_((JAM, SETELAN)))
+    stored = {row.kunci: row.nilai for row in session.execute(query)}
+    batas = read_batas(decode_setelan(stored.get(SETELAN)))
+    acuan = msgspec.json.decode(stored[JAM], type=Acuan) if JAM in stored else Acuan()
     seq, waktu = acuan.seq, acuan.waktu
-    query = select(AuditEntry.seq, AuditEntry.waktu).where(AuditEntry.seq > seq).order_by(AuditEntry.seq)
-    for row in session.execute(query):
+    entries = select(AuditEntry.seq, AuditEntry.waktu).where(AuditEntry.seq > seq).order_by(AuditEntry.seq)
+    for row in session.execute(entries):
         seq, moment = row.seq, datetime.fromisoformat(row.waktu)
         if judge(moment, waktu, batas) is None:
             waktu = moment
-    return Acuan(seq, waktu)
+    return UkuranJam(batas, Acuan(seq, waktu))
 
 
 def find_doubt(session: Session, now: datetime) -> JamDiragukan | None:
     """What speaks against the clock now; None: nothing."""
-    batas = read_batas(session)
-    return judge(now, read_acuan(session, batas).waktu, batas)
+    ukuran = read_ukuran(session)
+    return judge(now, ukuran.acuan.waktu, ukuran.batas)
 
 
 def require_clock(session: Session, now: datetime) -> None:

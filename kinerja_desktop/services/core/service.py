@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, or_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from kinerja_desktop.db.models.pegawai import Pegawai
+from kinerja_desktop.db.store.audit import Pembaca
 from kinerja_desktop.db.store.session import Database, WriteContext
 from kinerja_desktop.domain.core.errors import NotFoundError
 from kinerja_desktop.domain.keamanan.actor import Actor
@@ -34,9 +35,13 @@ class Service:
 
     @contextmanager
     def _read(self, actor: Actor, tindakan: str, *, about: About = None) -> Generator[Session]:
-        """A reading session, after permission for `tindakan`."""
+        """A reading session, after permission for `tindakan`; reading about another person is audited."""
         with self._database.read() as session:
-            self._permit(session, actor, tindakan, about)
+            pegawai_id = about(session) if callable(about) else about
+            peran = self._permit(session, actor, tindakan, pegawai_id)
+            if pegawai_id is not None:
+                pembaca = Pembaca(actor, peran, tindakan.partition(".")[0])
+                self._database.note_read(session, pembaca, (pegawai_id,))
             yield session
 
     @contextmanager

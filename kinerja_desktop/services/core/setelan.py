@@ -13,13 +13,16 @@ from kinerja_desktop.domain.aturan.tabel import Setelan
 SETELAN = "setelan"
 
 
-def changed_setelan(session: Session) -> dict[str, int]:
-    """Only what this office changed, by code."""
-    nilai = session.scalar(select(Pengaturan.nilai).where(Pengaturan.kunci == SETELAN))
-    return {} if nilai is None else msgspec.json.decode(nilai, type=dict[str, int])
+def decode_setelan(nilai: str | None) -> Mapping[str, int]:
+    """Every number in force, by code; `nilai`: the changes of the office as stored, None: there are none.
+
+    Never by the day: the clock itself is judged by some of them.
+    """
+    shipped: tuple[Setelan, ...] = latest("setelan").tabel.isi
+    changed = {} if nilai is None else msgspec.json.decode(nilai, type=dict[str, int])
+    return {one.kode: one.nilai for one in shipped} | changed
 
 
 def read_setelan(session: Session) -> Mapping[str, int]:
-    """Every number in force, by code. Never by the day: the clock itself is judged by some of them."""
-    shipped: tuple[Setelan, ...] = latest("setelan").tabel.isi
-    return {one.kode: one.nilai for one in shipped} | changed_setelan(session)
+    """Every number in force, by code."""
+    return decode_setelan(session.scalar(select(Pengaturan.nilai).where(Pengaturan.kunci == SETELAN)))

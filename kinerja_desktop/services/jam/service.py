@@ -14,6 +14,7 @@ from kinerja_desktop.domain.jam.masa import Masa, find_masa
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.services.core.jam import Acuan, find_doubt, keep_acuan, read_batas
 from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.core.setelan import read_setelan
 from kinerja_desktop.services.jam.perbaikan import BarisPerbaikan, MasaDibetulkan, change_rows, find_rows
 
 _CONFIRM, _REPAIR = "jam.confirm", "jam.repair"
@@ -54,7 +55,7 @@ class JamService(Service):
                 ((row.seq, datetime.fromisoformat(row.waktu)) for row in rows),
                 {row.seq for row in rows if row.tindakan == _CONFIRM},
                 self._clock.now(),
-                read_batas(session),
+                read_batas(read_setelan(session)),
             )
 
     def plan_repair(self, actor: Actor, pilihan: Sequence[MasaDibetulkan]) -> tuple[BarisPerbaikan, ...]:

@@ -15,11 +15,11 @@ from kinerja_desktop.db.vault.proof.witness import Head
 from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
-from kinerja_desktop.domain.keamanan.terms import TINDAKAN_MASUK, Peran
-from kinerja_desktop.services.core.jam import keep_acuan, read_acuan, read_batas
+from kinerja_desktop.domain.keamanan.terms import TINDAKAN_BACA, TINDAKAN_MASUK, Peran
+from kinerja_desktop.services.core.jam import keep_acuan, read_ukuran
 from kinerja_desktop.services.keamanan.reading import find_actor, read_admins
 
-_NO_CHANGE = (TINDAKAN_MASUK, "cadangan.create")
+_NO_CHANGE = (TINDAKAN_MASUK, TINDAKAN_BACA, "cadangan.create")
 
 
 class Akun:
@@ -65,7 +65,7 @@ class Akun:
         peran = min(actor.peran, key=lambda role: role.name)
         with self._database.write(WriteContext(actor, peran, tindakan, always=True)) as session:
             changes_of(session).notes.update(notes)
-            keep_acuan(session, read_acuan(session, read_batas(session)))
+            keep_acuan(session, read_ukuran(session).acuan)
 
     def doubt(self, vault: Vault) -> str:
         """What does not fit what this computer saw of the database before; empty: all fits."""

@@ -1,23 +1,10 @@
 """Columns of users and of the audit trail."""
 
-from datetime import datetime
-
-from kinerja_desktop.domain.core.tanggal import format_tanggal
-from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.core.tanggal import format_waktu
+from kinerja_desktop.domain.keamanan.terms import peran_in_words
 from kinerja_desktop.services.keamanan.service import AuditInfo, PenggunaInfo
 from kinerja_desktop.ui.keamanan.tindakan import tindakan_in_words
 from kinerja_desktop.ui.widgets.table.rows_model import Column
-
-
-def format_waktu(iso: str) -> str:
-    """An ISO time of the audit trail in the time of this place, with seconds."""
-    here = datetime.fromisoformat(iso).astimezone()
-    return f"{format_tanggal(here.date())} {here:%H.%M.%S}"
-
-
-def peran_in_words(names: str) -> str:
-    """The role of an audit entry as people know it."""
-    return Peran[names].value if names in Peran.__members__ else names
 
 
 def keadaan_pengguna(row: PenggunaInfo) -> str:

@@ -49,6 +49,8 @@ _WORDS: Mapping[str, str] = {
     "cetak.render": "Mencetak",
     "laporan.export": "Mengekspor rekap",
     "pengaturan.set_hari_libur": "Mengubah hari libur",
+    "akses.export": "Menyimpan data sendiri",
+    "akses.read": "Melihat data pegawai",
     "jam.confirm": "Menyatakan jam komputer benar",
     "jam.repair": "Membetulkan tanggal dari jam yang salah",
     "cadangan.create": "Membuat cadangan",

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSplitter, QStackedWidget
 
+from kinerja_desktop.ui.akses.data_saya_view import DataSayaView
+from kinerja_desktop.ui.akses.data_saya_view_model import DataSayaViewModel
 from kinerja_desktop.ui.cadangan.cadangan_view import CadanganView
 from kinerja_desktop.ui.cadangan.cadangan_view_model import CadanganViewModel
 from kinerja_desktop.ui.cadangan.pemeriksaan_view import PemeriksaanView
@@ -100,6 +102,7 @@ class PengaturanView(Page):
             ),
             "tampilan": lambda: TampilanView(context, banner),
             "sandi": lambda: SandiView(SandiViewModel(context), banner),
+            "data_saya": lambda: DataSayaView(DataSayaViewModel(context), banner),
             "aturan": lambda: AturanView(AturanViewModel(context), banner),
             "hari_libur": lambda: HariLiburView(HariLiburViewModel(context), banner),
             "jam": lambda: JamView(JamViewModel(context), banner),

@@ -21,6 +21,7 @@ BAGIAN: tuple[Bagian, ...] = (
     Bagian("instansi", "Instansi", "building-2", "organisasi.save"),
     Bagian("tampilan", "Tampilan", "sun", "pengaturan.read"),
     Bagian("sandi", "Sandi saya", "key-round", "keamanan.own_sandi"),
+    Bagian("data_saya", "Data saya", "user", "akses.own"),
     Bagian("aturan", "Aturan", "list-checks", "pengaturan.read"),
     Bagian("hari_libur", "Hari libur", "calendar", "pengaturan.read"),
     Bagian("jam", "Jam komputer", "clock", "jam.confirm"),

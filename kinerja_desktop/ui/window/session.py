@@ -151,6 +151,7 @@ class Session:
             Command("periode", "Pilih periode", "calendar", "Alt+P", shell.top_bar.focus_periode),
             Command("tukar", "Tukar pengguna", "user-cog", "Ctrl+U", actions.switch_user),
             Command("kunci", "Kunci layar", "lock", "Ctrl+L", actions.lock),
+            Command("data_saya", "Data saya", "user", "", lambda: shell.open("pengaturan", "data_saya")),
             Command("bantuan", "Panduan", "circle-help", "F1", lambda: shell.open("panduan")),
             Command("keluar", "Keluar dari program", "log-out", "Ctrl+Q", actions.quit),
         ]

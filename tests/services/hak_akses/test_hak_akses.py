@@ -19,6 +19,7 @@ from kinerja_desktop.services.core.service import Service
 from tests.kit.use_cases import DAFTAR, ROWS, SEMUA, Cara, import_plan
 
 SESSIONS = {
+    "akses.export_own": 2,  # the audit entry with what is stored, then who looked at it
     "cadangan.create_before": 0,  # files only
     "cadangan.list_all": 0,
     "cadangan.restore": 2,  # what is kept is read from the old database, written into the new one
@@ -77,6 +78,7 @@ def test_a_use_case_opens_one_session(row, buka):
     if row.method == "apply":  # its plan is another use case
         made = d.rencana_terima() if row.service == "terima" else import_plan(d.services.impor_pegawai, d)
     begun: list[object] = []
+    entries = audit_count(d)
 
     def count(session: Session, _transaction: object, _connection: object) -> None:
         begun.append(session)
@@ -89,7 +91,8 @@ def test_a_use_case_opens_one_session(row, buka):
             row.call(getattr(d.services, row.service), actor, d, "staf")
     finally:
         event.remove(Session, "after_begin", count)
-    assert len(begun) == SESSIONS.get(str(row), 1)
+    was_noted = readings(d, entries)
+    assert len(begun) - was_noted == SESSIONS.get(str(row), 1)
 
 
 def must_be_denied(row, peran, d, target):
@@ -97,6 +100,13 @@ def must_be_denied(row, peran, d, target):
     with pytest.raises(AccessDeniedError):
         row.call(getattr(d.services, row.service), d.actors[peran], d, target)
     assert audit_count(d) == before
+
+
+def readings(d, after):
+    """1 when the trail noted that somebody else was read: in a transaction of its own, behind the reading."""
+    with d.database.read() as session:
+        deeds = session.scalars(select(AuditEntry.tindakan).order_by(AuditEntry.seq)).all()
+    return int("akses.read" in deeds[after:])
 
 
 def audit_count(d):

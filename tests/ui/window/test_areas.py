@@ -30,6 +30,7 @@ def read(buka):
     """What each screen reads of an office in the middle of its year when all of it is looked at: as somebody
     in all roles, as a rater, and as somebody who has only himself."""
     d = buka("kantor")
+    d.services.pegawai.get(d.actors[Peran.ADMIN], d.ids["staf"])  # the trail of this day is read for itself
     found: defaultdict[str, set[str]] = defaultdict(set)
     reading: list[str] = []
 
