@@ -53,13 +53,12 @@ def data_folder(arguments: argparse.Namespace) -> Path:
 def held_kantor(context: Context, arguments: argparse.Namespace) -> Generator[Kantor]:
     """The data folder without login; freed at the end."""
     portable = bool(arguments.portabel)
-    kantor = context.open_kantor(data_folder(arguments), portable=portable)
     try:
-        if kantor.peringatan:
-            context.output.note(kantor.peringatan)
-        yield kantor
+        with context.open_kantor(data_folder(arguments), portable=portable) as kantor:
+            if kantor.peringatan:
+                context.output.note(kantor.peringatan)
+            yield kantor
     finally:
-        kantor.close()
         for word in take_words():
             context.output.note(word)
 

@@ -76,18 +76,12 @@ def run_demo(
         lines.append(text)
         say(text)
 
-    office = open_kantor(keluaran / "kantor")
-    try:
+    with open_kantor(keluaran / "kantor") as office:
         kantor, sesi = _install_agency(office, data, tahun, progress, tell)
         _save_sheet(keluaran / "lembar-pemulihan-kantor.txt", sesi)
         made = _work(kantor, keluaran)
-        centre_office = open_kantor(keluaran / "pusat")
-        try:
+        with open_kantor(keluaran / "pusat") as centre_office:
             result = _centralise(kantor, centre_office, keluaran, made)
-        finally:
-            centre_office.close()
-    finally:
-        office.close()
     _write_result(result, data, lines)
     say(f"Selesai. Uraian, pengguna, dan sandi: {result.berkas_hasil}")
     return result

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol, Self, TypeVar
 
 from kinerja_desktop.db.vault.backup import AlasanCadangan
 from kinerja_desktop.db.vault.folder import DataFolder
@@ -19,6 +19,7 @@ from kinerja_desktop.db.vault.place import check_place, read_disks
 from kinerja_desktop.db.vault.proof.witness import Witness
 from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.domain.core.errors import StorageFullError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.machine.lazy import lazily
@@ -159,6 +160,18 @@ class Kantor:
     def close(self) -> None:
         """Backup when something changed, close everything, free the folder."""
         self.masuk.close()
+
+    def __enter__(self) -> Self:
+        """For the time of a block; see `close`."""
+        return self
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        """What stopped the block is told, not that closing had no room for a backup either."""
+        try:
+            self.close()
+        except StorageFullError:
+            if error is None:
+                raise
 
 
 class OpenKantor(Protocol):

@@ -1,6 +1,9 @@
 """The command line as an office uses it: set up, users, import, print, exchange, check, backup, refusals."""
 
+import errno
 import json
+import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ import xlsxwriter
 from kinerja_desktop.cli.main import build_parser, run
 from kinerja_desktop.cli.parser import translate
 from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.machine.faults import Faults
 from tests.kit.office import open_cheaply
 
 DATA = Path(__file__).parent.parent / "data"
@@ -68,6 +72,23 @@ def people(tmp_path) -> Path:
         sheet.write_row(number, 0, row)
     book.close()
     return path
+
+
+@pytest.mark.parametrize(("command", "nama"), [("cadangkan", "admin"), ("impor-pegawai", "budi")])
+def test_a_full_disk_is_said_of_the_step_that_was_asked_for(office, people, capsys, command, nama):
+    """Closing fails as well, with words of its own: they would say that what was refused is stored."""
+
+    def fill_disk(step: str) -> None:
+        if step == "cadangan.copied":
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    shutil.rmtree(office[1] / "cadangan")  # so that closing makes one too
+    order = [command, "--pengguna", nama, *map(str, office), *([str(people)] if nama == "budi" else [])]
+    code = run(order, partial(open_cheaply, faults=Faults(fill_disk)), Clock())
+    told = capsys.readouterr().err
+    assert code == 8
+    assert "Ruang penyimpanan penuh" in told
+    assert "data sudah tersimpan" not in told
 
 
 def test_help_is_indonesian(kinerja):
