@@ -19,7 +19,7 @@ from kinerja_desktop.db.store.connection import DriverConnection, raw_connection
 from kinerja_desktop.db.store.schema import SCHEMA, count_rows, differences, read_objects
 from kinerja_desktop.db.store.session import Database
 from kinerja_desktop.db.store.upgrade import expected_objects
-from kinerja_desktop.db.vault.backup import list_backups
+from kinerja_desktop.db.vault.backup import Manifest, Pengesahan, list_backups
 from kinerja_desktop.db.vault.keyfile import is_intact, read_key_file
 from kinerja_desktop.db.vault.keyslots import check_seal
 from kinerja_desktop.db.vault.vault import Vault
@@ -132,7 +132,7 @@ class PemeriksaanService(Service):
             lineage = read_facts(connection).lineage
         for backup in reversed(list_backups(self._vault.folder.backups)):
             witness = backup.manifest
-            if witness.lineage != lineage or witness.audit_seq == 0:
+            if witness.lineage != lineage or witness.audit_seq == 0 or _is_forged(witness, self._vault.key):
                 continue
             found = session.scalar(select(AuditEntry.hash).where(AuditEntry.seq == witness.audit_seq))
             if found is None:
@@ -141,6 +141,11 @@ class PemeriksaanService(Service):
             if found != witness.audit_hash:
                 return audit.AuditBreak(witness.audit_seq, f"berbeda dari cadangan {backup.path.name}")
         return None
+
+
+def _is_forged(witness: Manifest, key: bytes) -> bool:
+    """A description that somebody changed bears no witness; the list of backups says so of it."""
+    return witness.is_under(key) and witness.check(key) is Pengesahan.DIUBAH
 
 
 def _finding(label: str, check: Callable[[], str]) -> Temuan:

@@ -75,12 +75,15 @@ class CadanganView(Section):
     def _lay_out(self) -> None:
         self.restore_button = button("Pulihkan", self._begin_restore, "undo-2")
         self.restore_button.setToolTip("Kembalikan keadaan basis data ke cadangan yang dipilih")
-        self.other_button = button("Pulihkan dari folder lain", self._begin_other, "folder-open", "quiet")
+        self.other_button = button("Dari folder lain", self._begin_other, "folder-open", "quiet")
+        self.other_button.setToolTip("Pulihkan cadangan dari flashdisk atau folder lain")
         self.examine_button = button(
             "Periksa semua", lambda: self.model.load(examine=True), "shield-check", "quiet"
         )
-        self.report_button = button("Cetak laporan", self._print_report, "printer", "quiet")
-        self.report_button.setToolTip("Sampai mana jejak audit ketika itu, untuk disimpan di luar komputer")
+        self.report_button = button("Laporan", self._print_report, "printer", "quiet")
+        self.report_button.setToolTip(
+            "Cetak sampai mana jejak audit ketika itu, untuk disimpan di tempat lain"
+        )
         folder = self._context.kantor.folder / "cadangan"
         opened = button("Buka folder", lambda: open_folder(folder), "folder-open", "quiet")
         self.body.addWidget(self._stack, 1)

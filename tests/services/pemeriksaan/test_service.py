@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
 from kinerja_desktop.db.models.organisasi import Instansi
 from kinerja_desktop.db.store.connection import raw_connection
 from kinerja_desktop.db.store.session import WriteContext
-from kinerja_desktop.db.vault.backup import AlasanCadangan
+from kinerja_desktop.db.vault.backup import MANIFEST, AlasanCadangan
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.db.vault.keyslots import SANDI
 from kinerja_desktop.domain.core.clock import Clock
@@ -142,6 +143,14 @@ def test_a_trail_written_anew_is_found_through_the_last_backup(kantor: Kantor):
         kantor.write(nama)
     assert kantor.check().audit_rusak_seq == 6
     assert "berbeda dari cadangan" in kantor.faults()["Jejak audit"]
+
+
+def test_a_description_changed_by_hand_bears_no_witness(kantor: Kantor):
+    """Else whoever may write the folder could have the trail called broken."""
+    manifest = kantor.vault.save(AlasanCadangan.MANUAL).path / MANIFEST
+    told = msgspec.json.decode(manifest.read_bytes())
+    manifest.write_bytes(msgspec.json.encode(told | {"audit_hash": "0" * 64}))
+    assert kantor.check().bersih
 
 
 def test_a_missing_trigger_and_a_strange_one_are_named(kantor: Kantor):

@@ -124,6 +124,18 @@ def test_restore_asks_for_a_reason_and_a_confirmation(world, open_section):
     assert section.form.isHidden()
 
 
+def test_the_report_of_a_backup_goes_to_the_printer(world, open_section):
+    page, section = open_section(world.people.admin, "cadangan")
+    assert not section.report_button.isEnabled()
+    section.make_button.click()
+    printed = []
+    section._print = lambda _parent, _title, text: printed.append(text) or True
+    section.report_button.click()
+    assert "Jejak audit  : sampai entri ke-" in printed[0]
+    assert "Pengesahan   : disahkan" in printed[0]
+    assert "Simpan kertasnya di luar komputer" in page.banner.text
+
+
 def test_a_user_is_added_and_removed_in_place(world, open_section):
     _, section = open_section(world.admin, "pengguna")
     section.add_button.click()
