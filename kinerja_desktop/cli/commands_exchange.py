@@ -72,12 +72,14 @@ def impor(context: Context, arguments: argparse.Namespace) -> None:
     with logged_in(context, arguments) as masuk:
         refused: list[KinerjaError] = []
         results: list[dict[str, object]] = []
-        for path in _package_files([Path(name) for name in arguments.berkas]):
+        paths = _package_files([Path(name) for name in arguments.berkas])
+        for path in paths:
             try:
                 results.append(_take_in(context, masuk, path, only_plan=arguments.rencana))
             except KinerjaError as error:
                 refused.append(error)
-                context.output.note(f"{path.name}: {error}")
+                if len(paths) > 1:  # the only one is told at the end
+                    context.output.note(f"{path.name}: {error}")
                 results.append({"berkas": path, "galat": error.what, "sebab": error.why})
         context.output.say(f"{len(results) - len(refused)} paket diproses, {len(refused)} ditolak.")
         if refused:

@@ -66,20 +66,27 @@ def held_kantor(context: Context, arguments: argparse.Namespace) -> Generator[Ka
 @contextmanager
 def logged_in(context: Context, arguments: argparse.Namespace) -> Generator[Masuk]:
     """The open office with a logged-in user. Raises NotFoundError where there is no database yet."""
+    folder = data_folder(arguments)
+    if not folder.exists():  # holding it would make it
+        raise _no_office(folder)
     with held_kantor(context, arguments) as kantor:
         if not kantor.masuk.is_installed():
-            raise NotFoundError(
-                "Di folder data ini belum ada basis data.",
-                where=str(kantor.folder),
-                who="Admin",
-                next_step="Siapkan dahulu dengan perintah: kinerja siapkan, atau periksa pilihan --data.",
-            )
+            raise _no_office(folder)
         if not arguments.pengguna:
             raise InvalidInputError(
                 "Nama pengguna belum diisi.", next_step="Tambahkan pilihan --pengguna NAMA."
             )
         sesi = kantor.masuk.login(arguments.pengguna, read_password(arguments))
         yield Masuk(kantor, kantor.services(sesi.database), sesi.actor)
+
+
+def _no_office(folder: Path) -> NotFoundError:
+    return NotFoundError(
+        "Di folder data ini belum ada basis data.",
+        where=str(folder),
+        who="Admin",
+        next_step="Siapkan dahulu dengan perintah: kinerja siapkan, atau periksa pilihan --data.",
+    )
 
 
 def read_password(arguments: argparse.Namespace, prompt: str = "Sandi: ") -> str:

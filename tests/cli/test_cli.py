@@ -91,6 +91,20 @@ def test_a_full_disk_is_said_of_the_step_that_was_asked_for(office, people, caps
     assert "data sudah tersimpan" not in told
 
 
+def test_a_mistyped_folder_is_not_made(kinerja, tmp_path):
+    code, _, err = kinerja("periksa", "--pengguna", "admin", "--data", tmp_path / "salah ketik")
+    assert (code, "belum ada basis data" in err) == (4, True)
+    assert not (tmp_path / "salah ketik").exists()
+
+
+def test_a_single_refused_package_is_told_once(kinerja, office, tmp_path):
+    path = tmp_path / "rusak.kinerja"
+    path.write_bytes(b"bukan paket")
+    code, _, err = kinerja("impor", path, *office, "--pengguna", "admin")
+    assert code != 0
+    assert err.count("rusak.kinerja") == 1
+
+
 def test_help_is_indonesian(kinerja):
     code, out, _ = kinerja("--bantuan")
     assert code == 0

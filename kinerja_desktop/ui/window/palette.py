@@ -90,6 +90,10 @@ class SearchPalette(QFrame):
         color = tokens_of(self).color("muted")
         for hit in self._hits:
             self._list.addItem(QListWidgetItem(make_icon(hit.icon, color), f"{hit.text}   ({hit.kind})"))
+        if text.strip() and not self._hits:
+            nothing = QListWidgetItem("Tidak ada yang cocok: coba nama, NIP, unit, layar, atau perintah lain")
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._list.addItem(nothing)
         self._list.setCurrentRow(0 if self._hits else -1)
 
     def _run(self) -> None:

@@ -152,6 +152,19 @@ def test_a_link_is_picked_by_typing_a_part_of_it(show, world, qtbot):
     assert view.view_model.editor.lines[0].form.rhk_pimpinan == "kata sendiri"
 
 
+def test_the_letter_that_opens_the_picker_is_the_first_of_the_search(show, world, qtbot):
+    view = show(world.people.staf)
+    view.view_model.create_draft()
+    view.view_model.editor.set_text(0, Kolom.RHK, "Balita ditimbang")
+    grid, picker = view.editor.grid_view.grid, view.editor.grid_view.picker
+    view.editor.grid_view.go_to(0, Kolom.TAUTAN)
+    qtbot.keyClicks(grid, "L")
+    assert picker.isVisible()
+    qtbot.keyClicks(picker.input, "ayanan cepat")
+    qtbot.keyClick(picker.input, Qt.Key.Key_Return)
+    assert view.view_model.editor.lines[0].form.rhk_pimpinan == "Layanan cepat"
+
+
 def test_a_returned_skp_shows_its_note_and_findings_lead_to_cells(show, world, qtbot, fill):
     view = show(world.people.staf)
     view.view_model.create_draft()

@@ -113,6 +113,16 @@ def test_search_by_keys(qtbot, shell):
     assert palette.isHidden()
 
 
+def test_a_search_without_a_hit_says_so_and_opens_nothing(qtbot, shell):
+    before, palette = shell.current, shell._palette
+    palette.open()
+    qtbot.keyClicks(palette._input, "xyzzy")
+    assert "Tidak ada yang cocok" in palette._list.item(0).text()
+    qtbot.keyClick(palette._input, Qt.Key.Key_Down)
+    qtbot.keyClick(palette._input, Qt.Key.Key_Return)
+    assert shell.current is before
+
+
 def test_a_long_hit_is_seen_whole_without_scrolling(shell):
     long = "dr. Agung Budiarta Santosa Wiranegara, S.Kep., Ners, M.Kes., UPTD Puskesmas Bandarharjo Utara"
     palette = SearchPalette(shell, lambda _text: [Hit("Pegawai", long, "user", lambda: None)] * 2)

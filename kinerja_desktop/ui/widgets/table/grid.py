@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
     QFrame,
     QHeaderView,
     QTableView,
@@ -141,6 +142,8 @@ class Grid(QTableView):
         """Begin typing; a key that is typed replaces what stood there, F2 goes on with it."""
         if trigger & self.editTriggers() and index.isValid() and index.column() in self._closed:
             self.opened.emit(index)
+            if trigger == QAbstractItemView.EditTrigger.AnyKeyPressed and isinstance(event, QKeyEvent):
+                self._pass_on(event)
             return True
         self._cells.is_replacing = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
         return super().edit(index, trigger, event)
@@ -180,6 +183,13 @@ class Grid(QTableView):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(400, self.fontMetrics().height() * 12)
+
+    def _pass_on(self, event: QKeyEvent) -> None:
+        """The letter that opened something is the first one typed into it."""
+        place = QApplication.focusWidget()
+        if place is not None and place is not self:
+            letter = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
+            QApplication.sendEvent(place, letter)
 
     def _if_open(self, work: Callable[[], object]) -> None:
         if self.editTriggers() != QAbstractItemView.EditTrigger.NoEditTriggers:
