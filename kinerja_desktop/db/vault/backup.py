@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import accumulate
@@ -17,12 +18,20 @@ from kinerja_desktop.db.store.connection import raw_connection
 from kinerja_desktop.db.store.failures import damaged, translated
 from kinerja_desktop.db.vault.files import remove_companions
 from kinerja_desktop.db.vault.folder import DataFolder
-from kinerja_desktop.db.vault.keyfile import PRODUCT, encode_key_file, read_key_file
+from kinerja_desktop.db.vault.keyfile import FORMAT, PRODUCT, KeyFile, encode_key_file, read_key_file
+from kinerja_desktop.db.vault.keyslots import KeySlots, check_seal
 from kinerja_desktop.db.vault.proof.authentic import MANIFEST_MARK, key_name, mark
-from kinerja_desktop.domain.core.errors import FileRefusedError
+from kinerja_desktop.domain.core.errors import DatabaseRefusedError, FileRefusedError
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.machine.files import PARTIAL_SUFFIX, replace, sync_file, write_atomically
-from kinerja_desktop.machine.small_files import Moment, clear_folder_place, peek_small, require_sane, sane
+from kinerja_desktop.machine.small_files import (
+    Moment,
+    clear_folder_place,
+    peek_small,
+    require_sane,
+    sane,
+    write_small,
+)
 
 BACKUP_STEPS = ("cadangan.started", "cadangan.copied", "cadangan.verified", "cadangan.renamed")
 MANIFEST = "keterangan.json"
@@ -179,6 +188,19 @@ def read_backup(path: Path) -> Backup | None:
         return None
     manifest = peek_small(path / MANIFEST, Manifest)
     return Backup(path, manifest) if manifest is not None and manifest.product == PRODUCT else None
+
+
+def hide_names(folder: DataFolder, slots: KeySlots, like: KeyFile, key: bytes) -> None:
+    """Backups on the shelf that earlier versions made under this key lose the user names in clear.
+
+    `like`: see `KeySlots.hide_names`. What cannot be written stays as it is.
+    """
+    for backup in list_backups(folder.backups):
+        with suppress(OSError, DatabaseRefusedError):
+            file = read_key_file(backup.folder)
+            if file.format < FORMAT and not file.rotating:
+                check_seal(file, key)
+                write_small(backup.folder.keys, encode_key_file(slots.hide_names(file, key, None, like)))
 
 
 def verify_backup(backup: Backup, key: bytes) -> FileFacts:

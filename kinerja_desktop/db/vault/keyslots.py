@@ -99,11 +99,20 @@ class KeySlots:
         next_key = None if slot.sealed_next is None else _unseal(private, slot, slot.sealed_next)
         return UnlockedKeys(key, next_key, slot.id)
 
-    def hide_names(self, file: KeyFile, key: bytes, next_key: bytes | None) -> KeyFile:
-        """A file of format 1 in the present format; costs one Argon2 for each user, once."""
-        names, salt = clear_names(file), nacl.utils.random(_SALT_LENGTH)
+    def hide_names(
+        self, file: KeyFile, key: bytes, next_key: bytes | None, like: KeyFile | None = None
+    ) -> KeyFile:
+        """A file of format 1 in the present format; costs one Argon2 for each user that `like` does not know.
+
+        `like`: a file of the present format under the same key, whose tags are taken over.
+        """
+        names, salt, cost = clear_names(file), nacl.utils.random(_SALT_LENGTH), file.name_cost
+        known: dict[str, bytes] = {}
+        if like is not None:
+            owners, salt, cost = names_of(like, key), like.name_salt, like.name_cost
+            known = {owners[slot.id]: slot.tag for slot in like.slots if slot.kind == SANDI}
         slots = tuple(
-            msgspec.structs.replace(slot, tag=_tag(names[slot.id], salt, file.name_cost))
+            msgspec.structs.replace(slot, tag=known.get(names[slot.id]) or _tag(names[slot.id], salt, cost))
             if slot.kind == SANDI
             else slot
             for slot in file.slots
@@ -113,6 +122,7 @@ class KeySlots:
             file,
             format=FORMAT,
             slots=slots,
+            name_cost=cost,
             name_salt=salt,
             names=_hide(names, file, key),
             names_next=None if next_key is None else _hide(kept, file, next_key),

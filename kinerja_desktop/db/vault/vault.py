@@ -23,6 +23,7 @@ from kinerja_desktop.db.vault.backup import (
     Backup,
     clean_partial,
     create_backup,
+    hide_names,
     list_backups,
     remove_backup,
     thin,
@@ -185,6 +186,7 @@ class Vault:
             return self.database
         if proof.file.format < FORMAT:
             file = self._slots.hide_names(proof.file, proof.key, proof.next_key)
+            hide_names(self.folder, self._slots, file, proof.key)
             write_key_file(self.folder, file, self.faults.at)
             proof = msgspec.structs.replace(proof, file=file)
         key = settle_rotation(self.folder, proof, self.faults)

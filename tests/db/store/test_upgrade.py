@@ -30,6 +30,7 @@ from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError, FileRefusedError
 from kinerja_desktop.machine.faults import Faults
 
+SAMPLE_SANDI = b"sapi kuda terbang ungu"
 SAMPLES = Path(__file__).parents[2] / "data" / "db"
 BROKEN_REFERENCE = f'''
 """Breaks the reference of a role to its user."""
@@ -197,7 +198,7 @@ def test_each_stored_database_opens_with_its_rows(sample: str, tmp_path: Path, w
     """Databases that earlier versions wrote, with their key file and at the full cost of Argon2."""
     vault = Vault(_copy_of(SAMPLES / sample, tmp_path / "data"), Clock(lambda: waktu.now))
     vault.start()
-    database = vault.unlock(SANDI, "budi", b"sapi kuda terbang ungu")
+    database = vault.unlock(SANDI, "budi", SAMPLE_SANDI)
     with database.read() as session:
         assert session.query(Instansi).one().nama == "Dinas Contoh"
         assert [one.nama for one in session.query(Pengguna)] == ["Budi Santoso"]
@@ -221,10 +222,28 @@ def test_each_stored_database_opens_with_its_rows(sample: str, tmp_path: Path, w
     vault.close()
 
 
+def test_backups_of_earlier_versions_lose_the_names_in_clear_too(tmp_path: Path, waktu):
+    folder = _copy_of(SAMPLES / "skema_2", tmp_path / "data")
+    old = folder.keys.read_bytes()
+    assert b'"name": "budi"' in old
+    vault = Vault(folder, Clock(lambda: waktu.now))
+    vault.start()
+    vault.unlock(SANDI, "budi", SAMPLE_SANDI)
+    backup = vault.save(AlasanCadangan.MANUAL)
+    vault.close()
+    for path in (folder.keys, folder.keys_copy, backup.folder.keys):
+        path.write_bytes(old)
+    vault.start()
+    vault.unlock(SANDI, "budi", SAMPLE_SANDI)
+    assert b"budi" not in backup.folder.keys.read_bytes()
+    assert vault.backup_key(backup, SANDI, "budi", SAMPLE_SANDI) == vault.key
+    vault.close()
+
+
 def test_a_backup_of_the_first_schema_comes_back_in_the_present_one(tmp_path: Path, waktu):
     vault = Vault(_copy_of(SAMPLES / "skema_1", tmp_path / "data"), Clock(lambda: waktu.now))
     vault.start()
-    database = vault.unlock(SANDI, "budi", b"sapi kuda terbang ungu")
+    database = vault.unlock(SANDI, "budi", SAMPLE_SANDI)
     (backup,) = list_backups(vault.folder.backups)
     assert (backup.manifest.reason, backup.manifest.schema) == (AlasanCadangan.SEBELUM_PEMBARUAN, 1)
     with raw_connection(vault.folder.database, vault.key) as connection:
