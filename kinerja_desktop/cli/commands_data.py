@@ -20,7 +20,7 @@ from kinerja_desktop.services.cadangan.records import KunciCadangan
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.service import Kertas, PermintaanCetak
 from kinerja_desktop.services.core.berkas import save_file
-from kinerja_desktop.services.impor_pegawai.service import RowStatus
+from kinerja_desktop.services.impor_pegawai.service import ImportOptions, RowStatus
 from kinerja_desktop.services.keamanan.masuk import AdminPertama
 from kinerja_desktop.services.keamanan.service import PenggunaBaru
 from kinerja_desktop.services.laporan.service import Rekap
@@ -85,7 +85,10 @@ def impor_pegawai(context: Context, arguments: argparse.Namespace) -> None:
         if arguments.rencana:
             context.output.beside_refusal = refusal_object
         plan = masuk.services.impor_pegawai.plan(
-            masuk.actor, Path(arguments.berkas), progress=context.progress
+            masuk.actor,
+            Path(arguments.berkas),
+            progress=context.progress,
+            options=ImportOptions(timpa=frozenset(arguments.timpa)),
         )
         tell_plan(context.output, plan)
         if arguments.rencana:

@@ -57,6 +57,12 @@ def tell_plan(output: Output, plan: ImportPlan) -> None:
     _tell(output, "Diragukan", [(row, row.warnings) for row in plan.rows if row.warnings])
     changed = [row for row in plan.rows if row.status is RowStatus.BERUBAH]
     _tell(output, "Berubah", [(row, _changes(row)) for row in changed])
+    fields = sorted({one.key for row in plan.rows for one in row.kept})
+    if fields:
+        output.note(
+            f"Isi berkas yang lebih miskin tidak dipakai ({', '.join(fields)}); bila memang itu yang benar, ulangi "
+            f"dengan {' '.join(f'--timpa {one}' for one in fields)}."
+        )
     counts = ", ".join(f"{plan.counts[status]} {status}" for status in RowStatus)
     output.say(f"Rencana: {counts}.")
 
@@ -92,5 +98,6 @@ def _row(row: PlannedRow) -> dict[str, object]:
         "tmt_jabatan": person.tmt if person else None,
         "hasil": row.status,
         "catatan": [*row.reasons, *row.incomplete, *row.warnings],
+        "tetap": [{"bidang": one.key, "lama": one.before, "baru": one.after} for one in row.kept],
         "perubahan": [{"bidang": one.key, "lama": one.before, "baru": one.after} for one in row.changes],
     }

@@ -14,6 +14,7 @@ from kinerja_desktop.domain.core.storage import storage_refusal
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.service import Kertas
+from kinerja_desktop.services.impor_pegawai.service import TIMPA
 from kinerja_desktop.services.kantor import OpenKantor
 
 
@@ -130,6 +131,15 @@ def _add_data(parser: IndonesianParser) -> None:
     )
     impor.add_argument("berkas", help="berkas daftar pegawai")
     impor.add_argument("--rencana", action="store_true", help="hanya perlihatkan rencana")
+    impor.add_argument(
+        "--timpa",
+        metavar="KOLOM",
+        action="append",
+        default=[],
+        choices=TIMPA,
+        help="pakai isi berkas walau lebih miskin daripada yang tersimpan: nama, jabatan, atau unit (boleh "
+        "berulang)",
+    )
     impor.add_argument(
         "--lewati-ditolak", action="store_true", help="impor baris lain walau ada yang ditolak"
     )

@@ -28,6 +28,7 @@ from kinerja_desktop.services.impor_pegawai.plan import (
 )
 from kinerja_desktop.services.impor_pegawai.posts import PostBook
 from kinerja_desktop.services.impor_pegawai.raters import NOBODY, RaterBook, RaterMatch, drop_circles
+from kinerja_desktop.services.impor_pegawai.richer import RicherBook
 from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow
 from kinerja_desktop.services.impor_pegawai.sheet.source import SourceRows
 from kinerja_desktop.services.impor_pegawai.state import KnownPlacement, KnownRater, OfficeState
@@ -44,6 +45,7 @@ class Comparison:
         self._instansi_id = instansi_id
         self._awal = options.awal or date(today.year, 1, 1)
         self._berlaku = options.berlaku or today
+        self._richer = RicherBook(state, self._berlaku, options.timpa)
         self._units = UnitBook(state, instansi_id, options.unit_mapping)
         self._posts = PostBook(state, instansi_id)
         self._alasan = ""
@@ -57,6 +59,8 @@ class Comparison:
         accepted, refused, repeated = without_duplicates(source.rows)
         in_file = {row.nip.digits for row in source.rows if isinstance(row, PersonRow)}
         drafts = identify(accepted, in_file, self._state)
+        for draft in drafts:
+            self._richer.keep(draft)
         rows = [draft.row for draft in drafts]
         self._units.resolve_all(rows)
         self._posts.resolve_all(rows)

@@ -44,9 +44,15 @@ class Draft(Struct):
     penilai: RaterMatch = NOBODY
     atasan: RaterMatch = NOBODY
     status: StatusPegawai | None = None
+    kept: list[FieldChange] = field(default_factory=list)
 
     def change(self, key: str, before: object, after: object) -> None:
         self.changes.append(FieldChange(_LABELS[key], str(before or ""), str(after or ""), key))
+
+    def keep(self, key: str, known: str, poorer: str) -> None:
+        """The file says less about `key` than is known: it stays."""
+        self.kept.append(FieldChange(_LABELS[key], known, poorer, key))
+        self.warnings.append(f"{_LABELS[key]} tetap '{known}': '{poorer}' dalam berkas lebih miskin")
 
 
 def person_values(row: PersonRow, known: KnownPerson | None) -> dict[str, Any]:
@@ -162,6 +168,7 @@ def planned_row(draft: Draft, penilai: str) -> PlannedRow:
         draft.row,
         penilai,
         draft.status,
+        tuple(draft.kept),
     )
 
 

@@ -25,11 +25,13 @@ class RowStatus(StrEnum):
 class ImportOptions(Struct, frozen=True):
     """`awal`: first day of the first placement and rater of a new person (None: 1 January of this year).
     `berlaku`: first day of what changes (None: today).
+    `timpa`: fields (`richer.TIMPA`) whose value of the file counts although it says less than the known one.
     `unit_mapping`: unit of the file (as in `PlannedUnit.path`) -> id of the unit it stands for."""
 
     awal: date | None = None
     berlaku: date | None = None
     unit_mapping: Mapping[str, str] = field(default_factory=dict[str, str])
+    timpa: frozenset[str] = frozenset()
 
 
 class FieldChange(Struct, frozen=True):
@@ -46,7 +48,7 @@ class PlannedRow(Struct, frozen=True):
     """One row of the file. `reasons` only when refused; `incomplete` is what somebody must still fill in
     (the person is taken in all the same); `warnings` are doubts; `texts` the cells by column key.
     `person` is the row as read (None: refused), `penilai` the NIP of the rater found for it, else as written,
-    `status_pegawai` the state the person will have."""
+    `status_pegawai` the state the person will have, `kept` what the file says poorer than is known."""
 
     place: Place
     nip: str
@@ -60,6 +62,7 @@ class PlannedRow(Struct, frozen=True):
     person: PersonRow | None = None
     penilai: str = ""
     status_pegawai: StatusPegawai | None = None
+    kept: tuple[FieldChange, ...] = ()
 
 
 class PlannedUnit(Struct, frozen=True):

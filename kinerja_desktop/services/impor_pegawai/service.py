@@ -24,6 +24,7 @@ from kinerja_desktop.services.impor_pegawai.plan import (
     PlannedUnit,
     RowStatus,
 )
+from kinerja_desktop.services.impor_pegawai.richer import TIMPA
 from kinerja_desktop.services.impor_pegawai.sheet.columns import LABELS, SheetMapping
 from kinerja_desktop.services.impor_pegawai.sheet.rows import Koreksi, Place
 from kinerja_desktop.services.impor_pegawai.sheet.source import (
@@ -46,6 +47,7 @@ IMPORT_STEPS = (
 __all__ = [
     "IMPORT_STEPS",
     "LABELS",
+    "TIMPA",
     "FieldChange",
     "ImporPegawaiService",
     "ImportOptions",

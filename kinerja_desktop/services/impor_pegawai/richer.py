@@ -1,0 +1,108 @@
+"""A poorer source never overwrites a richer one in silence: what the file would make poorer stays as it is.
+
+A list in capitals without titles, a post without its jenjang, the agency in place of the unit inside it: such
+a value says less than the one that is known. It is shown, and taken only where the user chose so.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
+from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
+from kinerja_desktop.services.impor_pegawai.dated import in_force
+from kinerja_desktop.services.impor_pegawai.people import Draft
+from kinerja_desktop.services.impor_pegawai.state import KnownPlacement, OfficeState
+
+NAMA, JABATAN, UNIT = "nama", "jabatan", "unit"
+
+TIMPA = (NAMA, JABATAN, UNIT)
+"""The columns whose poorer values may be chosen: `ImportOptions.timpa`."""
+
+
+class _Kept(Struct, frozen=True):
+    key: str
+    before: str
+    after: str
+
+
+class RicherBook:
+    """What the database knows of the people of a file, as far as a file may say less about it."""
+
+    def __init__(self, state: OfficeState, berlaku: date, timpa: Collection[str]) -> None:
+        self._placements: Mapping[str, Sequence[KnownPlacement]] = state.placements
+        self._posts = {post.id: post.nama for post in state.jabatan}
+        self._units = {unit.id: unit for unit in state.units}
+        self._berlaku = berlaku
+        self._timpa = frozenset(timpa)
+
+    def keep(self, draft: Draft) -> None:
+        """Take out of a row what is poorer than what is known, and say it."""
+        for kept in self._poorer(draft):
+            if kept.key in self._timpa:
+                continue
+            draft.keep(kept.key, kept.before, kept.after)
+            if kept.key == NAMA:
+                draft.row = replace(draft.row, nama=kept.before)
+            elif kept.key == JABATAN:
+                draft.row = replace(draft.row, post=None)
+            else:
+                draft.row = replace(draft.row, unit_path=(), kode_unit="")
+
+    def _poorer(self, draft: Draft) -> Iterator[_Kept]:
+        row, known = draft.row, draft.known
+        if known is None:
+            return
+        if is_poorer_name(known.nama, row.nama):
+            yield _Kept(NAMA, known.nama, row.nama)
+        jenis = row.post.penempatan if row.post else JenisPenempatan.DEFINITIF
+        history = [one for one in self._placements.get(known.id, ()) if one.jenis is jenis]
+        current = in_force(history, self._berlaku)
+        if current is None:
+            return
+        unit_path = row.unit_path
+        if row.post and jenis is JenisPenempatan.DEFINITIF:
+            before = self._posts[current.jabatan_id]
+            if is_poorer_post(before, row.post.nama):
+                yield _Kept(JABATAN, before, row.post.nama)
+        above = self._names_above(current.unit_kerja_id)
+        if unit_path and all(plain_key(nama) in above for nama in unit_path):
+            yield _Kept(UNIT, self._units[current.unit_kerja_id].nama, " / ".join(unit_path))
+
+    def _names_above(self, unit_id: str) -> set[str]:
+        """The units in which a unit stands, without itself."""
+        names: set[str] = set()
+        seen = {unit_id}
+        step = self._units[unit_id].induk_id
+        while step is not None and step in self._units and step not in seen:
+            seen.add(step)
+            names.add(plain_key(self._units[step].nama))
+            step = self._units[step].induk_id
+        return names - {plain_key(self._units[unit_id].nama)}
+
+
+def is_poorer_name(known: str, new: str) -> bool:
+    """Whether a name says less than the known one: words or titles missing, capitals, dots left out."""
+    if known == new:
+        return False
+    known_words, new_words = _words(known), _words(new)
+    if new_words < known_words:
+        return True
+    if new_words != known_words:
+        return False
+    if new.isupper() != known.isupper():
+        return new.isupper()
+    return len(new) < len(known)
+
+
+def is_poorer_post(known: str, new: str) -> bool:
+    """Whether a post is the known one without what makes it definite, as its jenjang."""
+    return plain_key(known).startswith(f"{plain_key(new)} ")
+
+
+def _words(nama: str) -> set[str]:
+    """The words of a name, titles as one word each whatever their dots."""
+    folded = (word.casefold() for part in nama.split(",") for word in part.split())
+    return {letters for word in folded if (letters := "".join(char for char in word if char.isalnum()))}
