@@ -60,8 +60,8 @@ def tell_plan(output: Output, plan: ImportPlan) -> None:
     fields = sorted({one.key for row in plan.rows for one in row.kept})
     if fields:
         output.note(
-            f"Isi berkas yang lebih miskin tidak dipakai ({', '.join(fields)}); bila memang itu yang benar, ulangi "
-            f"dengan {' '.join(f'--timpa {one}' for one in fields)}."
+            f"Isi berkas yang lebih miskin tidak dipakai ({', '.join(fields)}); bila itu yang benar, "
+            f"ulangi dengan {' '.join(f'--timpa {one}' for one in fields)}."
         )
     counts = ", ".join(f"{plan.counts[status]} {status}" for status in RowStatus)
     output.say(f"Rencana: {counts}.")

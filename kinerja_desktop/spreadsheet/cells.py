@@ -6,6 +6,9 @@ from datetime import date, datetime, time, timedelta
 Cell = str | float | bool | date | datetime | time | timedelta
 Row = list[Cell]
 
+UNCALCULATED = "#RUMUS!"
+"""Stands in a cell whose formula has no value in the file."""
+
 # What nobody sees, and what `domain.text` forbids in records; blanks stay, because they separate words.
 _INVISIBLE = dict.fromkeys(
     code

@@ -6,7 +6,10 @@ import io
 import re
 from pathlib import Path
 
+from msgspec import Struct
+
 from kinerja_desktop.spreadsheet.cells import Row
+from kinerja_desktop.spreadsheet.letters import Decoded, decode_guessing
 from kinerja_desktop.spreadsheet.limits import Limits, check_size, file_refusal
 
 _DELIMITERS = (";", ",", "\t", "|")
@@ -20,21 +23,32 @@ _GUARDED = re.compile(r"^'(?=[=+\-@\t\r\x00\d])")
 _SAVE_AGAIN = "Buka di Excel, lalu Simpan Sebagai XLSX"
 
 
-def read_csv(path: Path, limits: Limits) -> list[Row]:
-    """All rows; every cell is text. Excel's `="0123"` and the guard apostrophe are taken off.
+class CsvText(Struct, frozen=True):
+    """All rows, every cell as text, and what has to be said about the letters (empty: nothing)."""
+
+    rows: list[Row]
+    note: str
+
+
+def read_csv(path: Path, limits: Limits) -> CsvText:
+    """All rows; Excel's `="0123"` and the guard apostrophe are taken off.
 
     Raises FileRefusedError when the bytes are no text or the columns cannot be told apart.
     """
-    text = _decode(path, path.read_bytes())
+    decoded = _decode(path, path.read_bytes())
+    text = decoded.text
     declared = _DECLARED.match(text)
     delimiter = declared[1] if declared else _guess_delimiter(text)
     rows: list[Row] = [[]] if declared else []
     width = 0
+    line = 1
     reader = csv.reader(
         io.StringIO(text[declared.end() :] if declared else text, newline=""), delimiter=delimiter
     )
     try:
         for cells in reader:
+            _check_quotes(path, cells, delimiter, len(rows[0]) if rows else 0, line)
+            line = reader.line_num + 1
             rows.append([_plain(cell) for cell in cells])
             width = max(width, len(cells))
             if len(rows) > limits.max_rows or width > limits.max_columns:
@@ -44,7 +58,20 @@ def read_csv(path: Path, limits: Limits) -> list[Row]:
             path, f"baris {reader.line_num}: susunan kolom atau tanda kutip rusak", _SAVE_AGAIN
         ) from error
     check_size(path, "CSV", len(rows), width, limits)
-    return rows
+    return CsvText(rows, decoded.note)
+
+
+def _check_quotes(path: Path, cells: list[str], delimiter: str, width: int, line: int) -> None:
+    """Refuse a cell that has swallowed whole rows, because its quote never closes."""
+    for cell in cells:
+        inside = cell.split("\n")[1:] if "\n" in cell else []
+        if any(part.count(delimiter) >= max(width - 2, 1) for part in inside):
+            raise file_refusal(
+                path,
+                f"baris {line}: tanda kutip dibuka tetapi tidak ditutup, sehingga baris di bawahnya ikut "
+                "terbaca sebagai isi satu sel",
+                "Hapus tanda kutip itu atau tutup dengan tanda kutip kedua, lalu impor lagi",
+            )
 
 
 def _plain(cell: str) -> str:
@@ -54,18 +81,17 @@ def _plain(cell: str) -> str:
     return _GUARDED.sub("", cell)
 
 
-def _decode(path: Path, content: bytes) -> str:
+def _decode(path: Path, content: bytes) -> Decoded:
+    content = content.rstrip(b"\x1a")  # the end mark of DOS
     encoding = next((name for bom, name in _BOMS if content.startswith(bom)), "") or _utf16_without_bom(
         content
     )
-    for candidate in [encoding] if encoding else ["utf-8", "cp1252"]:
-        try:
-            text = content.decode(candidate)
-        except UnicodeDecodeError:
-            continue
-        if not _BINARY.search(text):
-            return text
-        break
+    try:
+        decoded = Decoded(content.decode(encoding)) if encoding else decode_guessing(content)
+    except UnicodeDecodeError:
+        decoded = None
+    if decoded is not None and not _BINARY.search(decoded.text):
+        return decoded
     raise file_refusal(
         path, "isinya bukan teks dan bukan lembar kerja yang dikenal", "Pilih berkas XLSX, XLS, ODS, atau CSV"
     )

@@ -8,7 +8,7 @@ from zlib import error as zlib_error
 
 from kinerja_desktop.domain.core.storage import why_of
 from kinerja_desktop.spreadsheet.limits import Limits, file_refusal
-from kinerja_desktop.spreadsheet.used_area import UsedAreaScanner
+from kinerja_desktop.spreadsheet.used_area import Findings, UsedAreaScanner
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
@@ -55,8 +55,10 @@ class FileKind(StrEnum):
     CSV = "CSV"
 
 
-def identify(path: Path, limits: Limits) -> FileKind:
+def identify(path: Path, limits: Limits, findings: dict[str, Findings] | None = None) -> FileKind:
     """The kind of the file by its content, after all checks that need no spreadsheet library.
+
+    `findings` takes what the checks met in its sheets, by member (XLSX) or sheet name (ODS).
 
     Raises FileRefusedError: not there, empty, too large, encrypted, cut, damaged, or another kind of file.
     """
@@ -77,7 +79,7 @@ def identify(path: Path, limits: Limits) -> FileKind:
             "Bagi daftar menjadi beberapa berkas",
         )
     if head.startswith(b"PK"):
-        return _check_zip(path, limits)
+        return _check_zip(path, limits, {} if findings is None else findings)
     if head.startswith(_OLE_MAGIC):
         return _check_ole(path)
     _refuse_foreign(path, head)
@@ -105,13 +107,13 @@ def _check_ole(path: Path) -> FileKind:
     return FileKind.XLS
 
 
-def _check_zip(path: Path, limits: Limits) -> FileKind:
+def _check_zip(path: Path, limits: Limits, findings: dict[str, Findings]) -> FileKind:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
             _check_members(path, members, limits)
             kind = _kind_of_archive(path, archive)
-            _check_content(path, archive, kind, limits)
+            _check_content(path, archive, kind, limits, findings)
             return kind
     except _ZIP_FAILURES as error:
         raise file_refusal(path, "berkas terpotong atau rusak", _SEND_AGAIN) from error
@@ -145,11 +147,13 @@ def _kind_of_archive(path: Path, archive: zipfile.ZipFile) -> FileKind:
     raise file_refusal(path, "berkas ini arsip ZIP atau dokumen lain, bukan lembar kerja", _SAVE_AS)
 
 
-def _check_content(path: Path, archive: zipfile.ZipFile, kind: FileKind, limits: Limits) -> None:
+def _check_content(
+    path: Path, archive: zipfile.ZipFile, kind: FileKind, limits: Limits, findings: dict[str, Findings]
+) -> None:
     """Read every member to its end: proves sizes and checksums, and measures each sheet's used area."""
     unpacked = 0
     for member in archive.infolist():
-        scanner = UsedAreaScanner(path, member.filename, limits)
+        scanner = UsedAreaScanner(path, member.filename, limits, findings)
         wanted = kind is FileKind.XLSX or member.filename == "content.xml"
         for chunk in _chunks(archive, member):
             unpacked += len(chunk)

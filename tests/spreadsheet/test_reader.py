@@ -229,7 +229,7 @@ def test_zip_that_is_no_workbook_is_refused(tmp_path):
     assert "arsip ZIP" in refusal(path).why
 
 
-def test_formulas_give_their_stored_values_and_errors_are_empty(tmp_path):
+def test_formulas_give_their_stored_values_and_errors_their_names(tmp_path):
     path = tmp_path / "rumus.xlsx"
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet()
@@ -238,7 +238,7 @@ def test_formulas_give_their_stored_values_and_errors_are_empty(tmp_path):
         sheet.write_formula(0, 2, "=1/0", None, "#DIV/0!")
         sheet.write_boolean(0, 3, True)
         sheet.write_string(0, 4, "akhir")
-    assert read_workbook(path).sheets[0].rows == [["197908232005011007", 2.0, "", True, "akhir"]]
+    assert read_workbook(path).sheets[0].rows == [["197908232005011007", 2.0, "#DIV/0!", True, "akhir"]]
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,23 @@ EXPECTED: tuple[tuple[str, Fields, dict[str, tuple[object, ...]]], ...] = (
     ("02-siasn-export/siasn_underscore.xlsx", (golongan, jabatan, unit, status), SIASN),
     ("02-siasn-export/siasn_spaces.xlsx", (golongan, jabatan, unit, status), SIASN),
     (
+        "03-csv-comma-in-unquoted-name/daftar.csv",
+        (nama, golongan, jabatan, unit),
+        {
+            nip(1): ("Budi Lesmana, S.Kom", "III/a", "Analis", "Bidang A"),
+            "198503122010012002": ("Rina Kartika, S.E., M.M.", "III/b", "Arsiparis", "Bidang B"),
+            nip(3): ("Joko Prayitno", "III/c", "Analis", "Bidang A"),
+        },
+    ),
+    *(
+        (
+            f"29-letters-in-another-code-page/{name}.csv",
+            (nama, golongan),
+            {nip(1): ("André Nuraéni", "III/a")},
+        )
+        for name in ("cp437", "mac", "dos")
+    ),
+    (
         "06-two-lists-side-by-side/dua_kolom.xlsx",
         (nama, jabatan),
         {
@@ -179,6 +196,14 @@ EXPECTED: tuple[tuple[str, Fields, dict[str, tuple[object, ...]]], ...] = (
 
 # What the plan says about the file, or about one of its rows.
 SAID = (
+    ("27-cells-with-errors-or-not-calculated/rumus.xlsx", "Nama: rumus belum dihitung; buka dan simpan"),
+    ("27-cells-with-errors-or-not-calculated/rumus.xlsx", "Jabatan: rumus belum dihitung"),
+    ("27-cells-with-errors-or-not-calculated/rumus.xlsx", "Unit kerja: sel berisi galat #N/A"),
+    *(
+        (f"29-letters-in-another-code-page/{name}.csv", "ditebak, periksa: 'André Nuraéni' (baris 2)")
+        for name in ("cp437", "mac", "dos")
+    ),
+    ("29-letters-in-another-code-page/campur.csv", "ditebak, periksa: 'René' (baris 3)"),
     ("06-two-lists-side-by-side/dua_kolom.xlsx", "memuat 2 tabel; semuanya dibaca"),
     ("08-words-that-mean-nothing-there/kosong.xlsx", "Nama belum diisi"),
     ("09-people-who-are-no-longer-there/status.xlsx", "Status 'Wafat' dibaca sebagai Berhenti"),
@@ -219,6 +244,20 @@ def test_plan_tells_what_it_decided(impor, path, sentence):
 def test_nobody_is_called_null(impor):
     plan = impor.service.plan(impor.actor, CASES / "08-words-that-mean-nothing-there/kosong.xlsx")
     assert [row.place.row for row in plan.rows if row.status is RowStatus.DITOLAK] == [14]
+
+
+def test_quote_that_never_closes_is_refused_by_its_line(impor):
+    with pytest.raises(FileRefusedError) as refusal:
+        impor.service.plan(impor.actor, CASES / "04-csv-quote-that-never-closes/daftar.csv")
+    assert "baris 2: tanda kutip dibuka tetapi tidak ditutup" in refusal.value.why
+
+
+def test_row_that_cannot_be_put_right_is_refused(impor, tmp_path):
+    path = tmp_path / "lebar.csv"
+    path.write_text(f"NIP,Nama,Jabatan\n{nip(1)},Budi,Analis,Bidang A\n{nip(2)},Rina,Analis\n")
+    plan = impor.service.plan(impor.actor, path)
+    assert [row.status for row in plan.rows] == [RowStatus.DITOLAK, RowStatus.BARU]
+    assert "memuat 4 sel, judulnya 3" in plan.rows[0].reasons[0]
 
 
 def test_refusal_names_the_heading_that_is_there(impor):

@@ -47,6 +47,7 @@ _TRAILING_TITLES = frozenset(
         *("amd", "amdkeb", "amdkep", "amkeb", "amak", "phd", "ak", "ca", "ners", "nersskep", "keb", "spdk"),
     }
 )
+_LONGEST_TITLE = 8
 _NOT_WORD = re.compile(r"[^\w]+")
 
 
@@ -67,6 +68,14 @@ def person_key(nama: str) -> str:
     while len(plain) > 1 and plain[0] in _LEADING_TITLES:
         plain.pop(0)
     return " ".join(plain)
+
+
+def is_trailing_title(text: str) -> bool:
+    """Whether this is a title as it stands behind a name: `S.Kom.`, `MM`, `Ph.D`."""
+    letters = _letters(text.casefold())
+    return letters in _TRAILING_TITLES or (
+        "." in text and 1 < len(letters) <= _LONGEST_TITLE and letters.isalpha()
+    )
 
 
 def _letters(word: str) -> str:

@@ -2,8 +2,7 @@
 
 import re
 
-UNCALCULATED = "#RUMUS!"
-"""Stands in a cell whose formula has no value in the file."""
+from kinerja_desktop.spreadsheet.cells import UNCALCULATED
 
 _NOTHING = frozenset(
     {

@@ -104,7 +104,7 @@ def read_rows(
     """
     book = read_workbook(path, limits)
     sheets = {sheet.name: sheet for sheet in book.sheets}
-    notes = [f"Lembar {name} tersembunyi dan tidak dibaca" for name in book.hidden]
+    notes = [*book.notes, *(f"Lembar {name} tersembunyi dan tidak dibaca" for name in book.hidden)]
     if mapping is None:
         found = guess_tables(book)
         mapping, notes = found.mapping, [*notes, *found.notes]

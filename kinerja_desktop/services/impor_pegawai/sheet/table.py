@@ -25,7 +25,8 @@ from kinerja_desktop.services.impor_pegawai.sheet.rows import (
     is_no_asn,
     read_row,
 )
-from kinerja_desktop.spreadsheet.cells import Cell, Row, text_of
+from kinerja_desktop.services.impor_pegawai.sheet.wide import mended
+from kinerja_desktop.spreadsheet.cells import Cell, text_of
 from kinerja_desktop.spreadsheet.reader import Sheet
 
 _STEP = 200
@@ -47,12 +48,13 @@ class TableRows(Struct, frozen=True):
 
 
 class _Line(Struct):
-    """One line: its mapped cells by key, and all its texts within the table."""
+    """One line: its mapped cells by key, all its texts within the table, and why it cannot be read."""
 
     index: int
     cells: Mapping[str, Cell]
     texts: Sequence[str]
     lone: str
+    problem: str = ""
 
     @property
     def row(self) -> int:
@@ -104,6 +106,8 @@ def read_table(
         row = read_row(place, line.cells)
         if row is None:
             continue
+        if line.problem:
+            row = RefusedRow(place, row.texts.get(kolom.NIP, ""), row.nama, (line.problem,), row.texts)
         if isinstance(row, RefusedRow) and is_no_asn(row):
             seen.others.append(row.nama)
             continue
@@ -111,7 +115,9 @@ def read_table(
         corrected = read_row(place, {**line.cells, **fixes[place]}) if place in fixes else row
         if corrected is not None:
             read.append(_placed(corrected, seen))
-    notes = tuple(_notes(sheet.name, seen, signature))
+    inside = {line.index for line in people}
+    hidden = [str(row + 1) for row in sheet.hidden_rows if row in inside]
+    notes = (*_notes(sheet.name, seen, signature), *_hidden_note(sheet.name, hidden))
     return TableRows(tuple(read), tuple(original), notes, tuple(seen.units))
 
 
@@ -153,13 +159,19 @@ def _is_no_person(line: _Line, seen: _Seen) -> bool:
 
 def _without_signature(lines: list[_Line]) -> tuple[list[_Line], list[_Line]]:
     """The lines of people, and the signature block behind the last of them."""
-    last = max(
-        (number for number, line in enumerate(lines) if has_number(line.cells) and not line.lone), default=-1
-    )
+    last = max((number for number, line in enumerate(lines) if _names_somebody(line)), default=-1)
     start = next(
         (number for number in range(last + 1, len(lines)) if is_signature(lines[number].texts)), len(lines)
     )
     return lines[:start], lines[start:]
+
+
+def _names_somebody(line: _Line) -> bool:
+    """Whether a line has a number and a name: `NIP. 1970...` under a signature has none beside it."""
+    if line.lone or not has_number(line.cells):
+        return False
+    nama = text_of(line.cells.get(kolom.NAMA, ""))
+    return kolom.NAMA_NIP in line.cells or (bool(nama) and not is_signature([nama]))
 
 
 def _placed(row: AnyRow, seen: _Seen) -> AnyRow:
@@ -189,6 +201,14 @@ def _notes(sheet: str, seen: _Seen, signature: list[_Line]) -> Iterator[str]:
         )
 
 
+def _hidden_note(sheet: str, rows: Sequence[str]) -> Iterator[str]:
+    if rows:
+        yield (
+            f"Lembar {sheet}: {len(rows)} baris tersembunyi atau tersaring ikut dibaca "
+            f"(baris {_some(rows)}); hapus dari berkas bila orangnya tidak dimaksud"
+        )
+
+
 def _some(texts: Sequence[str]) -> str:
     more = f", dan {len(texts) - _SHOWN} lainnya" if len(texts) > _SHOWN else ""
     return ", ".join(texts[:_SHOWN]) + more
@@ -203,18 +223,19 @@ def _lines(sheet: Sheet, mapping: SheetMapping) -> Iterator[_Line]:
     end = min(mapping.last_row or len(sheet.rows), len(sheet.rows))
     right = None if mapping.right is None else max(mapping.right, *mapping.columns.values()) + 1
     for index in range(mapping.header_row, end):
-        row: Row = sheet.rows[index]
+        row, problem = mended(sheet, mapping, index)
         inside = row[mapping.left : right]
         if any(cell != "" for cell in inside) or any((index, c) in covered for c in mapping.columns.values()):
             texts = [text for cell in inside if cell != "" and (text := text_of(cell))]
             yield _Line(
                 index,
                 {
-                    key: covered[index, column] if (index, column) in covered else sheet.cell(index, column)
+                    key: covered.get((index, column), row[column] if column < len(row) else "")
                     for key, column in mapping.columns.items()
                 },
                 texts,
                 lone_text(texts),
+                problem,
             )
 
 

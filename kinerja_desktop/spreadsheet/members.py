@@ -1,0 +1,46 @@
+"""Which member of an XLSX holds which sheet."""
+
+import zipfile
+from pathlib import Path, PurePosixPath
+from xml.parsers import expat
+
+_WORKBOOK = "xl/workbook.xml"
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+
+
+def sheet_members(path: Path) -> dict[str, str]:
+    """Member by name of the sheet; empty where the file keeps its sheets elsewhere. The file is checked."""
+    with zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
+        if not {_WORKBOOK, _RELATIONS} <= names:
+            return {}
+        sheets = _attributes(archive.read(_WORKBOOK), "sheet")
+        targets = {
+            one.get("Id"): one.get("Target", "")
+            for one in _attributes(archive.read(_RELATIONS), "Relationship")
+        }
+    members: dict[str, str] = {}
+    for sheet in sheets:
+        relation = next((value for key, value in sheet.items() if key.endswith(":id")), None)
+        target = targets.get(relation, "")
+        member = target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl") / target)
+        if member in names:
+            members[sheet.get("name", "")] = member
+    return members
+
+
+def _attributes(content: bytes, element: str) -> list[dict[str, str]]:
+    """The attributes of all elements of that local name."""
+    found: list[dict[str, str]] = []
+    parser = expat.ParserCreate()
+
+    def on_start(name: str, attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == element:
+            found.append(attributes)
+
+    parser.StartElementHandler = on_start
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError:
+        return []
+    return found

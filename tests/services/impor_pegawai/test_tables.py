@@ -1,0 +1,118 @@
+"""Where the tables of a sheet are, and what its lines without people mean."""
+
+import zipfile
+
+import xlsxwriter
+
+from kinerja_desktop.services.impor_pegawai.service import RowStatus
+
+HEAD = ["NO", "NIP", "NAMA", "JABATAN"]
+
+
+def nip(number: int) -> str:
+    return f"1985031220100110{number:02d}"
+
+
+def person(number: int, nama: str) -> list[object]:
+    return [number, nip(number), nama, "Analis"]
+
+
+def plan_of(impor, tmp_path, rows, name="Data"):
+    return impor.service.plan(impor.actor, impor.write_sheets(tmp_path / "tabel.xlsx", {name: rows}))
+
+
+def units(plan):
+    return {row.nama: row.person.unit_path for row in plan.rows if row.person}
+
+
+def test_table_below_with_another_order_of_columns(impor, tmp_path):
+    rows = [
+        *(["PNS"], HEAD, person(1, "Budi"), [], ["PPPK"]),
+        *(["NO", "NAMA PEGAWAI", "JABATAN", "NI PPPK"], [1, "Rina", "Guru", "198807212023211004"]),
+    ]
+    plan = plan_of(impor, tmp_path, rows)
+    assert [(row.place.row, row.nama, row.status) for row in plan.rows] == [
+        (3, "Budi", RowStatus.BARU),
+        (7, "Rina", RowStatus.BARU),
+    ]
+    assert any("memuat 2 tabel" in note for note in plan.notes)
+
+
+def test_unit_goes_on_below_a_repeated_heading(impor, tmp_path):
+    rows = [
+        HEAD,
+        ["BIDANG SATU"],
+        person(1, "Budi"),
+        HEAD,
+        person(2, "Rina"),
+        ["SEKSI UMUM"],
+        person(3, "Joko"),
+    ]
+    plan = plan_of(impor, tmp_path, rows)
+    assert units(plan) == {
+        "Budi": ("BIDANG SATU",),
+        "Rina": ("BIDANG SATU",),
+        "Joko": ("BIDANG SATU", "SEKSI UMUM"),
+    }
+
+
+def test_signatures_of_two_people_are_no_rows(impor, tmp_path):
+    rows = [
+        *(HEAD, person(1, "Budi"), [], ["", "", "Semarang, 2 Januari 2026"]),
+        *(["", "Mengetahui", "", "Pengelola"], ["", "Drs. Tono", "", "Siti"]),
+        ["", "NIP. 197003121995031001", "", "NIP. 198003122005012002"],
+    ]
+    plan = plan_of(impor, tmp_path, rows)
+    assert [row.nama for row in plan.rows] == ["Budi"]
+    assert any("baris 4 sampai 7 adalah blok tanda tangan" in note for note in plan.notes)
+
+
+def test_person_without_nip_is_still_refused_by_name(impor, tmp_path):
+    plan = plan_of(impor, tmp_path, [HEAD, person(1, "Budi"), [2, "", "Joko Prayitno"]])
+    assert [(row.nama, row.status) for row in plan.rows][1] == ("Joko Prayitno", RowStatus.DITOLAK)
+
+
+def test_people_who_are_no_asn_are_one_line(impor, tmp_path):
+    head = ["NIP", "NAMA", "STATUS KEPEGAWAIAN"]
+    rows = [head, [nip(1), "Budi", "PNS"], ["", "Ani", "Guru Honor Sekolah"], ["", "Tini", "GTT"]]
+    plan = plan_of(impor, tmp_path, rows)
+    assert [row.nama for row in plan.rows] == ["Budi"]
+    assert any("2 orang bukan ASN" in note and "Ani, Tini" in note for note in plan.notes)
+
+
+def test_hidden_rows_are_read_and_said(impor, tmp_path):
+    path = tmp_path / "tersaring.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Data")
+        for number, row in enumerate([HEAD, person(1, "Budi"), person(2, "Rina")]):
+            sheet.write_row(number, 0, row)
+        sheet.set_row(2, None, None, {"hidden": True})
+    plan = impor.service.plan(impor.actor, path)
+    assert [row.nama for row in plan.rows] == ["Budi", "Rina"]
+    assert any("1 baris tersembunyi atau tersaring ikut dibaca (baris 3)" in note for note in plan.notes)
+
+
+def test_unit_merged_over_several_people_of_an_ods_counts_for_each(impor, tmp_path):
+    names = ("NIP", "Nama", "Unit Kerja")
+    cells = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    unit = cells.replace("<table:table-cell", '<table:table-cell table:number-rows-spanned="2"').format(
+        "Bidang A"
+    )
+    rows = (
+        "".join(cells.format(name) for name in names),
+        cells.format(nip(1)) + cells.format("Budi") + unit,
+        cells.format(nip(2)) + cells.format("Rina") + "<table:covered-table-cell/>",
+    )
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    oasis = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        f'<office:document-content xmlns:office="{oasis}:office:1.0" xmlns:table="{oasis}:table:1.0" '
+        f'xmlns:text="{oasis}:text:1.0"><office:body><office:spreadsheet><table:table table:name="Data">'
+        f"{body}</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    path = tmp_path / "gabung.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    assert units(impor.service.plan(impor.actor, path)) == {"Budi": ("Bidang A",), "Rina": ("Bidang A",)}
