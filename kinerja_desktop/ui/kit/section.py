@@ -47,9 +47,14 @@ class Section(QWidget):
         model.failed.connect(self.banner.show_error)
 
     def limit(self, widget: QWidget) -> QWidget:
-        """As wide as a line that reads well."""
+        """As wide as a line that reads well, in a frame that knows how high it is at that width."""
         widget.setMaximumWidth(widget.fontMetrics().averageCharWidth() * _FORM_LETTERS)
-        return widget
+        framed = QWidget()
+        across = QHBoxLayout(framed)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(widget, 1)
+        across.addStretch(0)
+        return framed
 
     def load(self) -> None:
         """Read again what is shown."""

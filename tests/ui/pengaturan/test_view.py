@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.machine.paths import RESOURCES
@@ -40,6 +41,15 @@ def test_leaving_a_field_saves_it(world, open_section):
     section._fields["kode"].left.emit()
     assert section._fields["kode"].message == "Wajib diisi."
     assert page.banner.text == ""
+
+
+def test_where_a_section_must_scroll_its_texts_stay_whole(world, open_section, qtbot):
+    page, section = open_section(world.people.admin, "instansi")
+    page.resize(1158, 480)
+    qtbot.wait(20)
+    texts = [one for one in section.logo.findChildren(QLabel) if one.wordWrap()]
+    assert texts
+    assert [one.text() for one in texts if one.height() < one.heightForWidth(one.width())] == []
 
 
 def test_a_logo_is_chosen_and_taken_away_again(world, open_section, tmp_path):
