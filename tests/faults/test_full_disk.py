@@ -5,12 +5,15 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
-from kinerja_desktop.domain.core.errors import InvalidInputError, StorageFullError
+from kinerja_desktop.db.store.connection import connect
+from kinerja_desktop.db.store.failures import translated
+from kinerja_desktop.domain.core.errors import DatabaseRefusedError, InvalidInputError, StorageFullError
 
 SIZE_MIB = 12
 FREE_KIB = (0, 16, 64, 300, 700, 1100, 1500, 1900, 2300, 2700)
@@ -141,6 +144,22 @@ def test_a_program_that_starts_on_a_full_disk_says_so_and_starts_when_space_retu
     assert (path / "data" / "kinerja.db").read_bytes() == before
     with work.opened(path) as office:
         assert office.is_clean()
+
+
+def test_a_full_disk_is_never_called_in_use(disk):
+    """SQLite also answers that the database is locked, where it has no room for the files beside it."""
+    path, key = disk.path / "uji.db", bytes(32)
+    with closing(connect(path, key, create=True)) as first, closing(connect(path, key)) as second:
+        first.execute("CREATE TABLE uji (isi TEXT)")
+        second.execute("PRAGMA busy_timeout = 0")
+        first.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DatabaseRefusedError, match="sedang dipakai"), translated(path):
+            second.execute("BEGIN IMMEDIATE")
+        disk.leave(0)
+        with pytest.raises(StorageFullError, match="penuh"), translated(path):
+            second.execute("BEGIN IMMEDIATE")
+        disk.empty()
+        first.execute("ROLLBACK")
 
 
 @pytest.mark.parametrize("name", ["kirim", "cetak"])

@@ -288,7 +288,7 @@ ROWS = (
           lambda s, a, d, t: s.new_lembar_pemulihan(a, "hilang"), UMUM),
     Baris("keamanan", "list_audit", {A: SEMUA, X: SEMUA}, lambda s, a, d, t: s.list_audit(a), UMUM),
     Baris("cadangan", "create", HR, lambda s, a, d, t: s.create(a), UMUM),
-    Baris("cadangan", "create_before", EVERYBODY,  # a step of a use case that was allowed already
+    Baris("cadangan", "create_before", HR,
           lambda s, a, d, t: s.create_before(a, AlasanCadangan.SEBELUM_IMPOR), UMUM),
     Baris("cadangan", "list_all", HR, lambda s, a, d, t: s.list_all(a), UMUM),
     Baris("cadangan", "report", HR, lambda s, a, d, t: s.report(a, d.berkas["cadangan"]), UMUM),

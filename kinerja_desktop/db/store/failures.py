@@ -106,6 +106,17 @@ def wrong_key(path: Path) -> DatabaseDamagedError:
     )
 
 
+def foreign_keys(path: Path) -> DatabaseDamagedError:
+    return DatabaseDamagedError(
+        "Berkas kunci ini milik basis data lain.",
+        where=str(path),
+        why="Kuncinya utuh, tetapi bukan kunci basis data di folder ini: cadangan di sampingnya memuat "
+        "berkas kunci yang lain.",
+        who="Admin",
+        next_step="Kembalikan berkas kunci yang semula, atau pulihkan dari cadangan (Pulihkan).",
+    )
+
+
 def damaged(
     path: Path, why: str = "Isi berkas tidak cocok dengan tanda keutuhannya."
 ) -> DatabaseDamagedError:
@@ -128,13 +139,17 @@ def _busy(path: Path) -> DatabaseRefusedError:
     )
 
 
-def _failed_io(path: Path) -> KinerjaError:
-    """A full disk also shows as an I/O error, namely where SQLite makes the files beside the database."""
-    try:
-        is_full = shutil.disk_usage(path.parent).free < _HARDLY_ROOM
-    except OSError:
-        is_full = False
-    return full_disk(path) if is_full else _unreadable(path)
+def _unless_full(make: Callable[[Path], KinerjaError]) -> Callable[[Path], KinerjaError]:
+    """A full disk also shows as another error, where SQLite makes or locks the files beside the database."""
+
+    def told(path: Path) -> KinerjaError:
+        try:
+            is_full = shutil.disk_usage(path.parent).free < _HARDLY_ROOM
+        except OSError:
+            is_full = False
+        return full_disk(path) if is_full else make(path)
+
+    return told
 
 
 def _unreadable(path: Path) -> DatabaseRefusedError:
@@ -151,10 +166,10 @@ _SENTENCES: dict[int, Callable[[Path], KinerjaError]] = {
     NOT_A_DATABASE: wrong_key,
     _CORRUPT: damaged,
     _FULL: full_disk,
-    _BUSY: _busy,
-    _LOCKED: _busy,
-    _IO_ERROR: _failed_io,
-    _CANNOT_OPEN: _failed_io,
-    _READ_ONLY: _unreadable,
+    _BUSY: _unless_full(_busy),
+    _LOCKED: _unless_full(_busy),
+    _IO_ERROR: _unless_full(_unreadable),
+    _CANNOT_OPEN: _unless_full(_unreadable),
+    _READ_ONLY: _unless_full(_unreadable),
     _PERMISSION: _unreadable,
 }

@@ -366,6 +366,16 @@ def _seal_of(file: KeyFile, key: bytes) -> bytes:
     return raw_mark(key, SEAL, encode_fields(bare))
 
 
+def wrong_secret_of_foreign(error: WrongSecretError) -> WrongSecretError:
+    """The same refusal, with what else may be wrong: the key file is not that of the backups beside it."""
+    return WrongSecretError(
+        error.what,
+        why="Berkas kunci di folder ini juga bukan yang ada pada cadangannya: mungkin milik basis data lain.",
+        who=error.who,
+        next_step=f"{error.next_step} Bila sandinya benar, kembalikan berkas kinerja.kunci yang semula.",
+    )
+
+
 def _wrong(kind: str) -> WrongSecretError:
     what = "Kode pemulihan salah." if kind == PEMULIHAN else "Nama pengguna atau sandi salah."
     return WrongSecretError(

@@ -1,25 +1,29 @@
-"""Changing the database key without anybody's password, so that old copies of a slot open nothing new.
+"""Which key the database has: changing it without anybody's password, and keys of another database.
 
 Two files change, so the key file first holds both keys; which one the database took decides afterwards.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from msgspec import Struct
 
 from kinerja_desktop.db.store.checks import refuse_plain_file
 from kinerja_desktop.db.store.connection import raw_connection, rekey
-from kinerja_desktop.db.store.failures import wrong_key
+from kinerja_desktop.db.store.failures import foreign_keys, wrong_key
+from kinerja_desktop.db.vault.backup import list_backups
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.db.vault.keyfile import KeyFile, read_key_file, write_key_file
 from kinerja_desktop.db.vault.keyslots import (
+    WrongSecretError,
     abandon_rotation,
     begin_rotation,
     finish_rotation,
     new_key,
+    wrong_secret_of_foreign,
 )
-from kinerja_desktop.domain.core.errors import DatabaseRefusedError
+from kinerja_desktop.domain.core.errors import DatabaseDamagedError, DatabaseRefusedError
 from kinerja_desktop.machine.faults import Faults
 
 ROTATION_STEPS = ("ganti_kunci.announced", "ganti_kunci.rekeyed", "ganti_kunci.finished")
@@ -85,3 +89,29 @@ def opens(path: Path, key: bytes) -> bool:
             return True
     except DatabaseRefusedError:
         return False
+
+
+@contextmanager
+def naming_foreign_keys(folder: DataFolder, file: KeyFile) -> Generator[None]:
+    """What does not open inside may have the keys of another database: those in the backups beside it tell.
+
+    Raises WrongSecretError and DatabaseDamagedError as they come out of the block, with that cause if it is.
+    """
+    try:
+        yield
+    except WrongSecretError as error:
+        if _is_foreign(folder, file):
+            raise wrong_secret_of_foreign(error) from error
+        raise
+    except DatabaseDamagedError as error:
+        if _is_foreign(folder, file):
+            raise foreign_keys(folder.keys) from error
+        raise
+
+
+def _is_foreign(folder: DataFolder, file: KeyFile) -> bool:
+    known: set[str] = set()
+    for backup in list_backups(folder.backups):
+        with suppress(DatabaseRefusedError):
+            known.add(read_key_file(backup.folder).database_id)
+    return bool(known) and file.database_id not in known

@@ -53,9 +53,13 @@ from kinerja_desktop.db.vault.keyslots import (
 )
 from kinerja_desktop.db.vault.lock import InstanceLock
 from kinerja_desktop.db.vault.proof.witness import Witness
-from kinerja_desktop.db.vault.rotate import Proof, rotate_key, settle_rotation
+from kinerja_desktop.db.vault.rotate import Proof, naming_foreign_keys, rotate_key, settle_rotation
 from kinerja_desktop.domain.core.clock import Clock
-from kinerja_desktop.domain.core.errors import DatabaseRefusedError, StateError, StorageFullError
+from kinerja_desktop.domain.core.errors import (
+    DatabaseRefusedError,
+    StateError,
+    StorageFullError,
+)
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.machine.files import PARTIAL_SUFFIX, replace, sync_file
 from kinerja_desktop.machine.lazy import lazily
@@ -173,8 +177,9 @@ class Vault:
         file = read_key_file(self.folder)
         if file.schema > SCHEMA:
             raise newer_program(self.folder.database)
-        keys = self._slots.unlock(file, kind, name, secret)
-        check_seal(file, keys.key)
+        with naming_foreign_keys(self.folder, file):
+            keys = self._slots.unlock(file, kind, name, secret)
+            check_seal(file, keys.key)
         return Proof(file, keys.key, keys.next_key)
 
     def open_proven(self, proof: Proof) -> session.Database:
@@ -184,6 +189,10 @@ class Vault:
         """
         if self._key is not None:
             return self.database
+        with naming_foreign_keys(self.folder, proof.file):
+            return self._open_with(proof)
+
+    def _open_with(self, proof: Proof) -> session.Database:
         if proof.file.format < FORMAT:
             file = self._slots.hide_names(proof.file, proof.key, proof.next_key)
             hide_names(self.folder, self._slots, file, proof.key)

@@ -150,9 +150,10 @@ def _checked_line(record: TravellingRecord) -> bytes:
             _DECODER.decode(line)
         else:
             decode_keeping_unknown(line)
-    except (ForbiddenTextError, msgspec.DecodeError, RecursionError) as error:
-        why = str(error) if isinstance(error, ForbiddenTextError) else shape_problem(error)
-        raise _not_sendable(record, why) from error
+    except ForbiddenTextError as error:
+        raise _not_sendable(record, str(error)) from error
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise _not_sendable(record, shape_problem(error)) from error
     if len(line) > MAX_LINE_BYTES:
         raise _not_sendable(record, "Isinya terlalu panjang.")
     return line

@@ -55,8 +55,9 @@ class CadanganService(Service):
         return self._info(self._vault.save(AlasanCadangan.MANUAL, into))
 
     def create_before(self, actor: Actor, alasan: AlasanCadangan) -> CadanganInfo:
-        """The automatic backup before a step that others allowed `actor` to take; raises StorageFullError."""
-        _ = actor
+        """The automatic backup before a step that changes much; raises StorageFullError."""
+        with self._write(actor, "cadangan.create", name="cadangan.create_before", always=True) as session:
+            changes_of(session).notes["alasan"] = alasan.value
         return self._info(self._vault.save(alasan))
 
     def list_all(self, actor: Actor, *, examine: bool = False) -> list[CadanganInfo]:

@@ -20,7 +20,7 @@ def save_file(path: Path, content: bytes) -> Path:
 
 
 def _not_writable(path: Path, error: OSError) -> KinerjaError:
-    if error.errno == errno.ENOSPC:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return full_disk(path)
     return InvalidInputError(
         "Berkas tidak dapat ditulis.",

@@ -179,8 +179,8 @@ class OrganisasiService(Service):
         Units whose name already stands under the same parent are kept as they are, so that loading twice
         adds nothing. Returns how many were added.
         """
-        wanted = _select_units(read_template(path), kode, path)
         with self._write(actor, "organisasi.save", name="organisasi.load_template") as session:
+            wanted = _select_units(read_template(path), kode, path)
             existing = {
                 (unit.induk_id, unit.nama.casefold()): unit.id
                 for unit in session.scalars(

@@ -131,14 +131,8 @@ class PendaftaranService(Service):
         Writes the key card into the folder `keluaran` and returns its path. The card can be written again by
         admitting again. Raises FileRefusedError when the digits are not those of the file.
         """
-        wanted = normalize_fingerprint(sidik_jari)
-        with open_package(path) as package:
-            pendaftaran = package.verify_registration().pendaftaran
-        if pendaftaran is None:
-            raise refusals.wrong_kind(path.name, "lain", "pendaftaran")
-        if pendaftaran.kunci.fingerprint != wanted:
-            raise refusals.wrong_fingerprint(path.name)
         with self._write(actor, _ENROL, name="pertukaran.admit", always=True) as session:
+            pendaftaran = _read_registration(path, sidik_jari)
             instalasi = own_installation(session)
             if not instalasi.pusat:
                 raise StateError(
@@ -164,11 +158,8 @@ class PendaftaranService(Service):
 
         Raises FileRefusedError for a card that another centre signed or that is for another installation.
         """
-        with open_package(path) as package:
-            kartu = package.verify_key_card(sidik_jari_pusat).kartu_kunci
-        if kartu is None:
-            raise refusals.wrong_kind(path.name, "lain", "kartu kunci")
         with self._write(actor, _ENROL, name="pertukaran.accept_card", always=True) as session:
+            kartu = _read_card(path, sidik_jari_pusat)
             instalasi = own_installation(session)
             if kartu.instalasi_id != instalasi.id or kartu.kunci != key_pair(instalasi).public():
                 raise FileRefusedError(
@@ -212,6 +203,25 @@ class PendaftaranService(Service):
             dibuat=self._clock.now(),
             program=PROGRAM,
         )
+
+
+def _read_registration(path: Path, sidik_jari: str) -> Pendaftaran:
+    wanted = normalize_fingerprint(sidik_jari)
+    with open_package(path) as package:
+        pendaftaran = package.verify_registration().pendaftaran
+    if pendaftaran is None:
+        raise refusals.wrong_kind(path.name, "lain", "pendaftaran")
+    if pendaftaran.kunci.fingerprint != wanted:
+        raise refusals.wrong_fingerprint(path.name)
+    return pendaftaran
+
+
+def _read_card(path: Path, sidik_jari_pusat: str) -> KartuKunci:
+    with open_package(path) as package:
+        kartu = package.verify_key_card(sidik_jari_pusat).kartu_kunci
+    if kartu is None:
+        raise refusals.wrong_kind(path.name, "lain", "kartu kunci")
+    return kartu
 
 
 def _own_agency(session: Session, actor: Actor) -> Instansi:

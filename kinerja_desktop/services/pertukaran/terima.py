@@ -1,6 +1,7 @@
 """Terima: taking in a package: verify -> plan (dry run) -> apply in one transaction."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import msgspec
@@ -87,8 +88,9 @@ class TerimaService(Service):
 
         Raises FileRefusedError with the reason when the package as a whole cannot be taken in.
         """
-        with open_package(path) as package:
+        with ExitStack() as held:
             with self._read(actor, _IMPORT) as session:
+                package = held.enter_context(open_package(path))
                 cover, pengirim = self._verify(session, package, path.name)
                 urutan = place_in_sequence(session, cover, package.sampul_hash, path.name)
                 keys = [key_pair(own_installation(session))]

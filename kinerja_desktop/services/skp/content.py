@@ -24,6 +24,7 @@ from kinerja_desktop.domain.skp.rules import (
 )
 from kinerja_desktop.domain.skp.terms import KelompokSkp
 from kinerja_desktop.services.pegawai.reading import superiors_of
+from kinerja_desktop.services.skp.reading.line import read_line
 from kinerja_desktop.services.skp.reading.records import as_form, ekspektasi_of, hasil_kerja_of, indikator_of
 
 RowT = TypeVar("RowT", HasilKerja, IndikatorKinerja)
@@ -34,8 +35,10 @@ def save_form(session: Session, skp: Skp, form: SkpForm, now: datetime, today: d
     """Make the stored content equal to the form. Rows left out become tombstones. Returns it as stored.
 
     Texts of linked results follow what they are linked to. Raises InvalidInputError for a row that is not
-    of this SKP and for a link to something that this person cannot serve.
+    of this SKP, for a link to something that this person cannot serve, and for a new row that would continue
+    one of another SKP.
     """
+    _check_origins(session, skp, form)
     form = follow_links(session, skp, form, today)
     skp.pendekatan = form.pendekatan
     stored = {row.id: row for row in hasil_kerja_of(session, skp.instansi_id, skp.id)}
@@ -56,6 +59,23 @@ def save_form(session: Session, skp: Skp, form: SkpForm, now: datetime, today: d
     ekspektasi = _save_ekspektasi(session, skp, form.ekspektasi, stored_ekspektasi, now)
     session.flush()
     return as_form(skp, hasil_kerja, indikator, sorted(ekspektasi, key=lambda row: (row.nilai, row.id)))
+
+
+def _check_origins(session: Session, skp: Skp, form: SkpForm) -> None:
+    """What was realised on a row counts for the one that continues it: only the own line may be continued."""
+    new = [hasil for hasil in form.hasil_kerja if hasil.id is None]
+    new_rows = [one for hasil in form.hasil_kerja for one in hasil.indikator if one.id is None]
+    asked = {hasil.asal_id for hasil in new} - {None}, {one.asal_id for one in new_rows} - {None}
+    if not any(asked):
+        return
+    line = read_line(session, skp)
+    if asked[0] - line.first_hasil_kerja or asked[1] - line.first_indikator:
+        raise InvalidInputError(
+            "Isian memuat baris yang melanjutkan baris SKP lain.",
+            why="Sebuah baris hanya dapat melanjutkan baris dari revisi sebelumnya pada SKP yang sama.",
+            who="Anda",
+            next_step="Muat ulang SKP, lalu ketik baris itu sebagai baris baru.",
+        )
 
 
 def without_ids(form: SkpForm) -> SkpForm:

@@ -1,5 +1,6 @@
 """The data folder from first start to close: what lies in it, and who gets in."""
 
+import shutil
 import threading
 import time
 
@@ -20,7 +21,7 @@ from kinerja_desktop.db.vault.keyslots import PEMULIHAN, SANDI, KeySlots, WrongS
 from kinerja_desktop.db.vault.rotate import rotate_key
 from kinerja_desktop.db.vault.vault import KeadaanFolder, Vault
 from kinerja_desktop.domain.core.clock import Clock
-from kinerja_desktop.domain.core.errors import DatabaseRefusedError, StateError
+from kinerja_desktop.domain.core.errors import DatabaseDamagedError, DatabaseRefusedError, StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.machine.faults import Faults
@@ -40,6 +41,37 @@ def test_a_new_folder_is_empty_then_ready(folder: DataFolder, slots: KeySlots, w
 def test_an_installed_folder_is_never_installed_again(vault: Vault):
     with pytest.raises(StateError, match="sudah berisi"):
         vault.install("maling", b"sandi", b"kode", lambda _: None)
+
+
+def foreign_key_file(vault: Vault, slots: KeySlots, waktu, tmp_path, user: str) -> None:
+    """The key file of another office, whose admin is `user`, comes into this folder."""
+    other = Vault(DataFolder(tmp_path / "lain"), Clock(lambda: waktu.now), slots=slots)
+    other.start()
+    other.install(user, b"sandi-budi", b"kode-lain", lambda _: None)
+    other.close()
+    for name in ("keys", "keys_copy"):
+        shutil.copy(getattr(other.folder, name), getattr(vault.folder, name))
+
+
+def test_a_key_file_of_another_database_is_named_as_such(vault: Vault, slots: KeySlots, waktu, tmp_path):
+    vault.save(AlasanCadangan.MANUAL)
+    vault.drop_key()
+    foreign_key_file(vault, slots, waktu, tmp_path, "budi")
+    with pytest.raises(DatabaseDamagedError, match="milik basis data lain") as refused:
+        vault.unlock(SANDI, "budi", b"sandi-budi")
+    assert refused.value.where == str(vault.folder.keys)
+    assert "yang semula" in refused.value.next_step
+    with pytest.raises(WrongSecretError) as wrong:
+        vault.unlock(SANDI, "siti", b"sandi-siti")
+    assert "milik basis data lain" in wrong.value.why
+
+
+def test_without_a_backup_to_compare_both_causes_are_named(vault: Vault, slots: KeySlots, waktu, tmp_path):
+    vault.drop_key()
+    foreign_key_file(vault, slots, waktu, tmp_path, "budi")
+    with pytest.raises(DatabaseDamagedError, match="tidak dapat dibuka dengan kunci ini") as refused:
+        vault.unlock(SANDI, "budi", b"sandi-budi")
+    assert "bukan pasangan berkas kuncinya" in refused.value.why
 
 
 def test_a_lost_database_with_backups_is_not_mistaken_for_a_first_start(vault: Vault):

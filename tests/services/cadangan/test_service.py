@@ -64,6 +64,8 @@ def test_automatic_backups_carry_their_reason(kantor: Kantor):
     info = kantor.cadangan.create_before(kantor.budi.actor, AlasanCadangan.SEBELUM_IMPOR)
     assert info.alasan == "sebelum-impor"
     assert info.path.is_dir()
+    entry = kantor.keamanan.list_audit(kantor.budi.actor, limit=1)[0]
+    assert (entry.tindakan, "sebelum-impor" in entry.rincian) == ("cadangan.create_before", True)
 
 
 @pytest.mark.parametrize("wrong", [datetime(2015, 1, 1, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC)])

@@ -20,15 +20,15 @@ from tests.kit.use_cases import DAFTAR, ROWS, SEMUA, Cara, import_plan
 
 SESSIONS = {
     "akses.export_own": 2,  # the audit entry with what is stored, then who looked at it
-    "cadangan.create_before": 0,  # files only
     "cadangan.list_all": 0,
     "cadangan.restore": 2,  # what is kept is read from the old database, written into the new one
     "cetak.print_together": 2,
     "cetak.print_to_folder": 2,  # nobody waits to write while sheets are read; then the audit entry
-    "impor_pegawai.apply": 2,  # permission, then the backup, then all of it
+    "impor_pegawai.apply": 3,  # permission, then the backup with its entry, then all of it
     "jam.repair": 2,  # the rows to repair are planned in the call
     "kirim.export": 4,  # number taken, all records read, sealed, sent: a kill between leaves no doubt
     "laporan.export": 2,  # as printing
+    "terima.apply": 2,  # the backup with its entry, then all of it
     "terima.plan": 2,  # the sender is looked up before anything of the file is believed, then it is staged
 }
 """Use cases with more or fewer than one session, and why."""

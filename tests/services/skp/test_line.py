@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 from pypdf import PdfReader
 
+from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.cetak.formulir import FORMULIR
@@ -49,6 +50,27 @@ def test_earlier_realisation_stands_with_the_row_that_continues_it(database, kan
         (indikator.id, T1, "3"),
         (indikator.id, T3, "5"),
     ]
+
+
+def test_a_row_continues_only_rows_of_its_own_line(database, kantor, langkah, revised):
+    """What others realised counts for nobody else, and nobody continues a row that stands beside it."""
+    service = SkpService(database)
+    foreign = langkah.established(kantor.teman_id).isi.hasil_kerja[0]
+    draft = service.revise(kantor.staf, revised.id, "Sekali lagi")
+    own = draft.isi.hasil_kerja[0]
+    assert own.asal_id
+    for hasil, indikator in (
+        (foreign.id, own.indikator[0].asal_id),
+        (own.asal_id, foreign.indikator[0].id),
+        (own.id, own.indikator[0].asal_id),
+    ):
+        row = replace(own.indikator[0], id=None, asal_id=indikator)
+        taken = replace(own, id=None, asal_id=hasil, indikator=(row,))
+        with pytest.raises(InvalidInputError, match="melanjutkan baris SKP lain"):
+            service.save_content(kantor.staf, draft.id, replace(draft.isi, hasil_kerja=(taken,)))
+    anew = replace(own, id=None, indikator=tuple(replace(one, id=None) for one in own.indikator))
+    saved = service.save_content(kantor.staf, draft.id, replace(draft.isi, hasil_kerja=(anew,)))
+    assert saved.isi.hasil_kerja[0].asal_id == own.asal_id
 
 
 def test_an_entry_on_the_revision_goes_before_the_earlier_one(database, kantor, revised):

@@ -12,11 +12,14 @@ from kinerja_desktop.db.models.skp import Skp
 
 class SkpLine(Struct, frozen=True):
     """`skp_ids`: this SKP first, then the revisions before it. The mappings lead from the id of a row in any
-    of them to the id of the row that continues it in this SKP; rows that ended are not in them."""
+    of them to the id of the row that continues it in this SKP; rows that ended are not in them. `first_...`:
+    the rows with which what stands in the revisions before began, ended or not: what `asal_id` may name."""
 
     skp_ids: tuple[str, ...]
     hasil_kerja: Mapping[str, str]
     indikator: Mapping[str, str]
+    first_hasil_kerja: frozenset[str]
+    first_indikator: frozenset[str]
 
 
 def read_line(session: Session, skp: Skp) -> SkpLine:
@@ -48,6 +51,8 @@ def read_line(session: Session, skp: Skp) -> SkpLine:
         tuple(chain),
         _continued(skp.id, [(row[0], row[1], row[2]) for row in results]),
         _continued(skp.id, [(row[0], row[1], row[2]) for row in indicators]),
+        frozenset(row[2] for row in results if row[0] != skp.id),
+        frozenset(row[2] for row in indicators if row[0] != skp.id),
     )
 
 
