@@ -7,11 +7,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from kinerja_desktop.db.vault.backup import AlasanCadangan
 from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.beranda.service import BerandaService
+from kinerja_desktop.services.cadangan.pemulihan import PemulihanService
+from kinerja_desktop.services.cadangan.records import KunciCadangan
 from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService, Sesi
 from kinerja_desktop.services.keamanan.reading import find_actor
 from kinerja_desktop.services.keamanan.service import KeamananService, PenggunaBaru
@@ -119,6 +122,33 @@ def test_the_check_tells_while_nobody_who_may_act_was_in(komputer: Komputer, lam
         budi = find_actor(session, "budi")
     assert budi is not None
     assert "lebih lama" in komputer.fault(Sesi(budi, database))
+
+
+def test_who_takes_keys_and_database_away_to_be_an_admin_again_is_found(komputer: Komputer):
+    """Then the word of a backup is all there is; what was there is put aside, and this computer remembers."""
+    sesi = komputer.again("budi", BUDI)
+    keamanan = KeamananService(sesi.database, komputer.vault)
+    siti = next(one.id for one in keamanan.list_pengguna(sesi.actor) if one.nama_pengguna == "siti")
+    keamanan.set_peran(sesi.actor, siti, frozenset({Peran.ADMIN}))
+    lama = komputer.vault.save(AlasanCadangan.MANUAL).path
+    keamanan.set_peran(sesi.actor, siti, PEGAWAI)
+    komputer.masuk.close()
+    hurt = bytearray((komputer.folder / "kinerja.db").read_bytes())
+    hurt[2000] ^= 1  # in the first page: nothing of it opens
+    (komputer.folder / "kinerja.db").write_bytes(hurt)
+    for name in ("kinerja.kunci", "kinerja.kunci.salinan"):
+        (komputer.folder / name).unlink()
+    komputer.start()
+    hasil = PemulihanService(komputer.vault).restore(lama, KunciCadangan("siti", SITI), "coba")
+    assert hasil.disisihkan is not None
+    assert (hasil.disisihkan / "kinerja.db").read_bytes() == hurt
+    komputer.masuk.login("siti", SITI)
+    sesi = komputer.again("budi", BUDI)
+    assert "Jejak audit lain" in komputer.doubts(sesi)[-1]
+    (entry,) = KeamananService(sesi.database, komputer.vault).list_audit(sesi.actor, teks="cadangan.restore")
+    assert (entry.pelaku, entry.alasan) == ("Siti", "coba")
+    tugas = BerandaService(sesi.database, komputer.vault).list_tugas(sesi.actor, T1)
+    assert any("tidak sesuai ingatan komputer" in one.judul for one in tugas)
 
 
 def test_another_database_in_the_folder_is_found(komputer: Komputer, tmp_path: Path):
