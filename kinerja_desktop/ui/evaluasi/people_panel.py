@@ -55,6 +55,7 @@ class PeoplePanel(QWidget):
         self.count = label("", "muted")
         self.bar = progress_bar()
         self.bar.setAccessibleName("Kemajuan penilaian")
+        self.bars_of = label("", "muted", wrap=True)
         self.bars = DistribusiBars()
         self._lay_out()
         self._typing = QTimer(self)
@@ -110,6 +111,7 @@ class PeoplePanel(QWidget):
         found = self._model.distribusi
         if found is not None:
             self.bars.set_jumlah(found.jumlah)
+            self.bars_of.setText(f"Yang dinilai {self._model.group[0].penilai}:")
         self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -120,7 +122,8 @@ class PeoplePanel(QWidget):
 
     def _make_room(self) -> None:
         roomy = self.height() > self.fontMetrics().height() * _ROOM_FOR_BARS
-        self.bars.setVisible(roomy and self._model.distribusi is not None)
+        for one in (self.bars_of, self.bars):
+            one.setVisible(roomy and self._model.distribusi is not None)
 
     def _narrow(self) -> None:
         keadaan = Keadaan(self.states.currentData())  # Qt keeps the text alone
@@ -143,4 +146,5 @@ class PeoplePanel(QWidget):
         self._actions = QVBoxLayout()
         layout.addLayout(self._actions)
         layout.addLayout(row(self.count, self.bar, stretch_last=True))
+        layout.addWidget(self.bars_of)
         layout.addWidget(self.bars)

@@ -278,6 +278,7 @@ def test_on_a_small_screen_material_and_rating_take_turns(siap, open_desk):
     assert view.person.material.isVisible()
     assert view.person.rating.isVisible()
     assert view.people.bars.isVisible()
+    assert view.people.bars_of.text() == "Yang dinilai Kabid Uji, S.KM.:"
 
 
 def test_every_input_has_a_name_for_a_screen_reader(siap, open_desk):
