@@ -100,7 +100,7 @@ def test_a_mistyped_folder_is_not_made(kinerja, tmp_path):
 def test_a_single_refused_package_is_told_once(kinerja, office, tmp_path):
     path = tmp_path / "rusak.kinerja"
     path.write_bytes(b"bukan paket")
-    code, _, err = kinerja("impor", path, *office, "--pengguna", "admin")
+    code, _, err = kinerja("impor", path, *office, "--pengguna", "budi")
     assert code != 0
     assert err.count("rusak.kinerja") == 1
 
