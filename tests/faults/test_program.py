@@ -14,7 +14,7 @@ from kinerja_desktop.db.vault.keyfile import KdfCost, read_key_file, write_key_f
 from kinerja_desktop.db.vault.keyslots import FLOOR_KIB, SANDI, KeySlots
 from kinerja_desktop.machine.faults import Faults
 from tests.kit.office import SANDI as KATA_SANDI
-from tests.kit.office import SLOTS
+from tests.kit.office import SLOTS, with_dear_names
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="looks for SIGKILL as POSIX reports it")
 
@@ -56,5 +56,6 @@ def allow_the_program_in(path: Path, work) -> None:
     secret = KATA_SANDI.encode()
     file = read_key_file(folder)
     key = SLOTS.unlock(file, SANDI, work.PENGGUNA, secret).key
-    costly = KeySlots(KdfCost(time=1, memory_kib=FLOOR_KIB, lanes=4))
-    write_key_file(folder, costly.put(file, key, SANDI, work.PENGGUNA, secret), Faults().at)
+    cost = KdfCost(time=1, memory_kib=FLOOR_KIB, lanes=4)
+    dear = with_dear_names(KeySlots(cost).put(file, key, SANDI, work.PENGGUNA, secret), key, cost)
+    write_key_file(folder, dear, Faults().at)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kinerja_desktop.db.models.all_tables import METADATA
@@ -14,8 +15,8 @@ from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPeni
 from kinerja_desktop.db.store.engine import close_engine, create_engine
 from kinerja_desktop.db.store.session import Database, WriteContext
 from kinerja_desktop.db.vault.folder import DataFolder
-from kinerja_desktop.db.vault.keyfile import KdfCost
-from kinerja_desktop.db.vault.keyslots import KeySlots
+from kinerja_desktop.db.vault.keyfile import KdfCost, KeyFile
+from kinerja_desktop.db.vault.keyslots import KeySlots, names_of
 from kinerja_desktop.db.vault.proof.witness import Witness
 from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.clock import Clock
@@ -88,6 +89,14 @@ def copy_office(template: Path, folder: Path) -> Path:
     """The files of a closed data folder that count; a lock or counted failures of before do not."""
     shutil.copytree(template, folder, ignore=_NOT_COPIED, dirs_exist_ok=True)
     return folder
+
+
+def with_dear_names(file: KeyFile, key: bytes, cost: KdfCost) -> KeyFile:
+    """The key file with user names as dear to try as the program itself demands."""
+    slots = tuple(msgspec.structs.replace(slot, tag=b"") for slot in file.slots)
+    names = msgspec.json.encode(names_of(file, key))
+    bare = msgspec.structs.replace(file, format=1, name_cost=cost, slots=slots, names=names)
+    return KeySlots(cost).hide_names(bare, key, None)
 
 
 def open_cheaply(

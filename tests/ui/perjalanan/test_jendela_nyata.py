@@ -13,13 +13,14 @@ from pathlib import Path
 import pytest
 
 from kinerja_desktop.db.vault.folder import DataFolder
-from kinerja_desktop.db.vault.keyfile import KdfCost
+from kinerja_desktop.db.vault.keyfile import KdfCost, read_key_file, write_key_file
 from kinerja_desktop.db.vault.keyslots import FLOOR_KIB, KeySlots
 from kinerja_desktop.db.vault.keyslots import SANDI as SLOT_SANDI
 from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.keamanan.sandi import encode_sandi
-from tests.kit.office import SANDI
+from kinerja_desktop.machine.faults import Faults
+from tests.kit.office import SANDI, with_dear_names
 
 NEEDED = ("Xvfb", "openbox", "xdotool")
 MISSING = [name for name in NEEDED if shutil.which(name) is None]
@@ -184,12 +185,14 @@ def layar(tmp_path: Path) -> Iterator[Layar]:
 
 def harden(folder: Path, *names: str) -> None:
     """Give users of a closed data folder passwords as dear as the program itself demands."""
-    slots = KeySlots(KdfCost(time=1, memory_kib=FLOOR_KIB, lanes=4), floor_kib=8)
-    vault = Vault(DataFolder(folder), Clock(), slots=slots)
+    cost = KdfCost(time=1, memory_kib=FLOOR_KIB, lanes=4)
+    vault = Vault(DataFolder(folder), Clock(), slots=KeySlots(cost, floor_kib=8))
     vault.start()
     vault.unlock(SLOT_SANDI, "siti", encode_sandi(SANDI))
     for name in names:
         vault.put_slot(SLOT_SANDI, name, encode_sandi(SANDI))
+    file = with_dear_names(read_key_file(vault.folder), vault.key, cost)
+    write_key_file(vault.folder, file, Faults().at)
     vault.close()
 
 
