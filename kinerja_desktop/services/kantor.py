@@ -37,6 +37,7 @@ with lazily:
     from kinerja_desktop.services.evaluasi import organisasi as predikat_organisasi
     from kinerja_desktop.services.evaluasi import service as evaluasi
     from kinerja_desktop.services.impor_pegawai import service as impor_pegawai
+    from kinerja_desktop.services.insiden import service as insiden
     from kinerja_desktop.services.jam import service as jam
     from kinerja_desktop.services.keamanan import akun
     from kinerja_desktop.services.keamanan import service as keamanan
@@ -95,6 +96,7 @@ class Services:
     validasi = _made_of(lambda self: validasi.ValidasiService(self._database))
     pengaturan = _made_of(lambda self: pengaturan.PengaturanService(self._database))
     akses = _made_of(lambda self: akses.AksesService(self._database))
+    insiden = _made_of(lambda self: insiden.InsidenService(self._database))
     jam = _made_of(lambda self: jam.JamService(self._database))
     draf = _made_of(lambda self: draf.DrafService(self._database))
     keamanan = _made_of(lambda self: keamanan.KeamananService(self._database, self._vault))

@@ -21,6 +21,7 @@ from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
 from kinerja_desktop.services.evaluasi.service import PenilaianForm
+from kinerja_desktop.services.insiden.service import InsidenForm
 from kinerja_desktop.services.kantor import Kantor, Services
 from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService
 from kinerja_desktop.services.keamanan.service import PenggunaBaru
@@ -30,7 +31,7 @@ from kinerja_desktop.services.pertukaran.terima import RencanaTerima
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.umpan_balik.permintaan import PermintaanForm
 from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm
-from tests.kit.office import INSTANSI, RATERS, SANDI, build_kantor, start_vault
+from tests.kit.office import INSTANSI, NOW, RATERS, SANDI, build_kantor, start_vault
 from tests.kit.people import FORM
 from tests.kit.pusat import PUSAT
 
@@ -202,6 +203,7 @@ def exchange(kantor: Dunia, pusat: Dunia, folder: Path) -> None:
         ask_each_other(kantor, giver)
     for row in services.umpan_balik.list(pengelola, kantor.ids["skp_2026", "teman"]):
         kantor.ids["umpan_balik", row.pemberi_id] = row.id
+    kantor.ids["insiden"] = services.insiden.save(admin, InsidenForm("Hilang", NOW)).id
     services.pendaftaran.set_up(admin, "PC Kantor")
     pusat.services.pendaftaran.set_up(pusat.actors[Peran.ADMIN], "PC Pusat", pusat=True)
     daftar = services.pendaftaran.register(admin, folder)

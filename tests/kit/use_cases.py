@@ -29,6 +29,7 @@ from kinerja_desktop.services.cetak.service import PermintaanCetak
 from kinerja_desktop.services.draf.service import Draf
 from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
 from kinerja_desktop.services.evaluasi.service import PenilaianForm
+from kinerja_desktop.services.insiden.service import InsidenForm
 from kinerja_desktop.services.jam.perbaikan import MasaDibetulkan
 from kinerja_desktop.services.keamanan.service import PenggunaBaru
 from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
@@ -128,6 +129,18 @@ ROWS = (
     Baris(
         "akses", "export_own", EVERYBODY, lambda s, a, d, t: s.export_own(a, d.folder / "saya.xlsx"), UMUM
     ),
+    # insiden
+    Baris("insiden", "list", PACKAGES, lambda s, a, d, t: s.list(a), UMUM),
+    Baris("insiden", "suggest", HR, lambda s, a, d, t: s.suggest(a), UMUM),
+    Baris("insiden", "save", HR, lambda s, a, d, t: s.save(a, InsidenForm("Hilang", NOW)), UMUM),
+    Baris(
+        "insiden",
+        "save_pdf",
+        PACKAGES,
+        lambda s, a, d, t: s.save_pdf(a, d.ids["insiden"], d.folder / "insiden.pdf"),
+        UMUM,
+    ),
+    Baris("insiden", "render", PACKAGES, lambda s, a, d, t: s.render(a, d.ids["insiden"]), UMUM),
     # jam
     Baris("jam", "find_doubt", EVERYBODY, lambda s, a, d, t: s.find_doubt(a), UMUM),
     Baris("jam", "list_masa", HR, lambda s, a, d, t: s.list_masa(a), UMUM),

@@ -78,6 +78,8 @@ HAK_AKSES: Mapping[str, Mapping[Peran, Lingkup]] = MappingProxyType(
         "pengaturan.save": _HR,
         "draf.own": _EVERYBODY,
         "akses.own": dict.fromkeys(Peran, SENDIRI),
+        "insiden.read": {K: SEMUA, A: SEMUA, X: SEMUA},
+        "insiden.save": _HR,
         "jam.confirm": _EVERYBODY,
         "jam.repair": _HR,
         # keamanan

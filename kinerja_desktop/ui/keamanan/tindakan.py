@@ -51,6 +51,7 @@ _WORDS: Mapping[str, str] = {
     "pengaturan.set_hari_libur": "Mengubah hari libur",
     "akses.export": "Menyimpan data sendiri",
     "akses.read": "Melihat data pegawai",
+    "insiden.save": "Mencatat insiden data pribadi",
     "jam.confirm": "Menyatakan jam komputer benar",
     "jam.repair": "Membetulkan tanggal dari jam yang salah",
     "cadangan.create": "Membuat cadangan",

@@ -11,6 +11,8 @@ from kinerja_desktop.ui.cadangan.cadangan_view import CadanganView
 from kinerja_desktop.ui.cadangan.cadangan_view_model import CadanganViewModel
 from kinerja_desktop.ui.cadangan.pemeriksaan_view import PemeriksaanView
 from kinerja_desktop.ui.cadangan.pemeriksaan_view_model import PemeriksaanViewModel
+from kinerja_desktop.ui.insiden.insiden_view import InsidenView
+from kinerja_desktop.ui.insiden.insiden_view_model import InsidenViewModel
 from kinerja_desktop.ui.jam.jam_view import JamView
 from kinerja_desktop.ui.jam.jam_view_model import JamViewModel
 from kinerja_desktop.ui.keamanan.audit_view import AuditView
@@ -108,6 +110,7 @@ class PengaturanView(Page):
             "jam": lambda: JamView(JamViewModel(context), banner),
             "cadangan": lambda: CadanganView(context, CadanganViewModel(context), banner),
             "pengguna": lambda: PenggunaView(PenggunaViewModel(context), banner),
+            "insiden": lambda: InsidenView(InsidenViewModel(context), banner),
             "audit": lambda: AuditView(AuditViewModel(context), banner),
             "pemeriksaan": lambda: PemeriksaanView(PemeriksaanViewModel(context), banner),
         }

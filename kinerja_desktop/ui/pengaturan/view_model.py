@@ -27,6 +27,7 @@ BAGIAN: tuple[Bagian, ...] = (
     Bagian("jam", "Jam komputer", "clock", "jam.confirm"),
     Bagian("cadangan", "Cadangan", "database", "cadangan.create"),
     Bagian("pengguna", "Pengguna dan peran", "users", "keamanan.manage"),
+    Bagian("insiden", "Insiden data", "triangle-alert", "insiden.read"),
     Bagian("audit", "Jejak audit", "history", "keamanan.audit"),
     Bagian("pemeriksaan", "Pemeriksaan", "shield-check", "pemeriksaan.run"),
 )

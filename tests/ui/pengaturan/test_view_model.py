@@ -42,7 +42,7 @@ def admin_of(world, model_class):
         ("admin", set()),
         ("pengelola", {"pengguna", "audit", "pemeriksaan"}),
         ("pemeriksa", {"instansi", "cadangan", "pengguna"}),
-        ("staf", {"instansi", "cadangan", "pengguna", "audit", "pemeriksaan"}),
+        ("staf", {"instansi", "cadangan", "pengguna", "insiden", "audit", "pemeriksaan"}),
     ],
 )
 def test_sections_by_role(world, who, hidden):

@@ -1,0 +1,1 @@
+"""Incidents with personal data."""
