@@ -62,13 +62,20 @@ def find_tables(sheet: Sheet, known: Vocabulary, complete: Complete) -> list[Hea
         for top, row in _places(sheet)
         if (tables := _tables_at(grid, top, row, known, complete))
     ]
+    complete_rows = {row for top, row, _ in candidates if top == row}
     while candidates:
         first = min(row for _, row, _ in candidates)
         near = [one for one in candidates if one[0] <= first]
-        _, last, best = max(near, key=lambda one: (max(table.score for table in one[2]), one[0] - one[1]))
+        _, last, best = max(near, key=lambda one: _preference(one, complete_rows))
         found += best
         candidates = [one for one in candidates if one[0] > last]
     return found
+
+
+def _preference(candidate: tuple[int, int, list[Header]], complete_rows: set[int]) -> tuple[float, bool, int]:
+    """The best score; of equals the one that takes in all rows of the heading, then the shortest."""
+    top, row, tables = candidate
+    return max(table.score for table in tables), top != row and row in complete_rows, top - row
 
 
 def find_header(sheet: Sheet, known: Vocabulary) -> Header | None:
@@ -198,20 +205,24 @@ def _blocks(claims: Sequence[_Claim], complete: Complete) -> list[tuple[int, int
     """First and behind-last column of tables beside each other: where the headings begin anew."""
     starts = [0]
     seen: dict[str, int] = {}
-    sets: list[set[str]] = []
+    sets: list[list[str]] = []
     for column, claim in enumerate(claims):
         token = claim.key or claim.heading.casefold()
         if token in seen and token and complete(seen):
             starts.append(column)
-            sets.append(set(seen))
+            sets.append(list(seen))
             seen = {}
         if token:
             seen.setdefault(token, column)
-    sets.append(set(seen))
-    alike = all(
-        len(first & second) >= _SAME_TABLE * max(len(first), len(second)) for first, second in pairwise(sets)
-    )
+    sets.append(list(seen))
+    alike = all(_is_alike(first, second) for first, second in pairwise(sets))
     return list(pairwise([*starts, len(claims)])) if alike else [(0, len(claims))]
+
+
+def _is_alike(first: list[str], second: list[str]) -> bool:
+    """Whether two rows of headings begin alike and share most: a rater beside a person does not."""
+    common = len(set(first) & set(second))
+    return first[:2] == second[:2] and common >= _SAME_TABLE * max(len(first), len(second))
 
 
 def _header(

@@ -116,3 +116,34 @@ def test_unit_merged_over_several_people_of_an_ods_counts_for_each(impor, tmp_pa
         archive.writestr("content.xml", content)
         archive.writestr("META-INF/manifest.xml", "<manifest/>")
     assert units(impor.service.plan(impor.actor, path)) == {"Budi": ("Bidang A",), "Rina": ("Bidang A",)}
+
+
+def test_spouse_or_rater_beside_a_person_is_no_second_list(impor, tmp_path):
+    rows = [
+        ["NO", "NIP", "NAMA", "SUAMI/ISTRI", "", "JABATAN", "PEJABAT PENILAI", ""],
+        ["", "", "", "NAMA", "NIP", "", "NAMA", "NIP"],
+        [1, nip(1), "Budi", "Ani", nip(2), "Analis", "Tono", nip(3)],
+    ]
+    path = tmp_path / "pasangan.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Data")
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+        for column in (0, 1, 2, 5):
+            sheet.merge_range(0, column, 1, column, rows[0][column])
+        for column in (3, 6):
+            sheet.merge_range(0, column, 0, column + 1, rows[0][column])
+    plan = impor.service.plan(impor.actor, path)
+    assert [(row.nama, row.penilai) for row in plan.rows] == [("Budi", nip(3))]
+
+
+def test_number_and_pangkat_in_one_column(impor, tmp_path):
+    rows = [["NO", "NAMA", "NIP/GOL", "JABATAN"], [1, "Budi", f"{nip(1)} / III/a", "Kepala Seksi (Plt.)"]]
+    row = plan_of(impor, tmp_path, rows).rows[0]
+    assert (row.nip, row.nama, row.person.golongan) == (nip(1), "Budi", "III/a")
+    assert (row.person.post.nama, row.person.post.penempatan.value) == ("Kepala Seksi", "Plt.")
+
+
+def test_unit_line_right_below_the_heading_is_no_heading(impor, tmp_path):
+    plan = plan_of(impor, tmp_path, [["DAFTAR PEGAWAI"], HEAD, ["BIDANG A (1 orang)"], person(1, "Budi")])
+    assert units(plan) == {"Budi": ("BIDANG A",)}

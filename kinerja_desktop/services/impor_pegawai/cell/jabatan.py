@@ -14,6 +14,7 @@ _ACTING = (
     (re.compile(r"^(?:pjs|penjabat\s+sementara)\b\.?\s*", re.IGNORECASE), JenisPenempatan.PLT, "Pjs."),
     (re.compile(r"^(?:pj|penjabat)\b\.?\s*", re.IGNORECASE), JenisPenempatan.PLT, "Pj."),
 )
+_ACTING_BEHIND = re.compile(r"^(.+?)[\s,]*\(?\b(plt|plh|pjs|pj)\b\.?\)?$", re.IGNORECASE)
 _KINDS = frozenset(
     {
         *(
@@ -97,6 +98,9 @@ def read_post(nama: str, jenis_text: str, eselon: str) -> Post:
 
 def _without_acting(nama: str) -> tuple[str, JenisPenempatan, str]:
     """The post, how it is held, and what to say where our terms have no word for it."""
+    behind = _ACTING_BEHIND.match(nama)
+    if behind:
+        nama = f"{behind[2]} {behind[1]}"
     for pattern, penempatan, word in _ACTING:
         found = pattern.match(nama)
         if found and found.end() < len(nama):

@@ -22,6 +22,7 @@ _LABEL = re.compile(
 )
 _NUMBERING = re.compile(r"^\(?(?:[ivxlc]{1,6}|[a-z]|\d{1,5})[.)]*\s*$", re.IGNORECASE)
 _LEADING_NUMBER = re.compile(r"^(?:[IVXLC]{1,6}|[A-Za-z]|\d{1,3})[.)]\s+")
+_COUNT = re.compile(r"[\s:]*[(\[]?\s*\d+\s*(?:orang|pegawai|asn|pns|org)\s*[)\]]?$", re.IGNORECASE)
 _SIGNATURE = re.compile(
     r"^(?:mengetahui|menyetujui|disetujui|diketahui|disahkan|mengesahkan|an\b|a\.\s?n|u\.\s?b\b|dibuat|dikeluarkan"
     r"|ditetapkan|plt\.?\s|plh\.?\s|kepala\b|sekretaris\b|camat\b|lurah\b|direktur\b|inspektur\b|bupati\b|wali\s?kota"
@@ -73,7 +74,7 @@ def is_signature(texts: Sequence[str]) -> bool:
 
 def unit_name(text: str) -> str:
     """The unit that a line names, without numbering and label."""
-    return _LABEL.sub("", _LEADING_NUMBER.sub("", text)).strip(" :")
+    return _COUNT.sub("", _LABEL.sub("", _LEADING_NUMBER.sub("", text))).strip(" :")
 
 
 def unit_rank(text: str) -> int | None:

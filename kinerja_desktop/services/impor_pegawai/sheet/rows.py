@@ -200,11 +200,20 @@ def _split_named_twice(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     """Take a NIP out of the column of names, where it stands beside the name."""
     cell = cells.get(kolom.NAMA, "")
     if not isinstance(cell, str) or not (numbers := nips_in(cell)):
-        return cells
+        return _split_nip_and_pangkat(cells)
     nama, pangkat = _nama_and_pangkat(without_nip(cell))
     nip = cells.get(kolom.NIP, "")
     more: dict[str, Cell] = {} if cells.get(kolom.GOLONGAN, "") or not pangkat else {kolom.GOLONGAN: pangkat}
     return {**cells, **more, kolom.NAMA: nama, kolom.NIP: nip if text_of(nip) else numbers[0]}
+
+
+def _split_nip_and_pangkat(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
+    """Take a pangkat or golongan out of the column of numbers, where the row has no other."""
+    cell = cells.get(kolom.NIP, "")
+    if not isinstance(cell, str) or kolom.GOLONGAN in cells or kolom.PANGKAT in cells:
+        return cells
+    pangkat = _nama_and_pangkat(without_nip(cell))[1] if len(nips_in(cell)) == 1 else ""
+    return {**cells, kolom.GOLONGAN: pangkat} if pangkat else cells
 
 
 def _nama_and_pangkat(text: str) -> tuple[str, str]:

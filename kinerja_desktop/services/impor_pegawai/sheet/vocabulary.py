@@ -25,6 +25,7 @@ _OF_A_RATER = (
 # Beside one of these words a heading means another thing than without it.
 _TELLING = frozenset(
     {
+        *("nip", "nama"),
         *("id", "kode", "kd", "uuid", "guid", "key", "code", "url", "foto", "file", "dokumen", "sk"),
         *("alamat", "telepon", "telp", "hp", "wa", "email", "fax", "website", "lokasi", "kota", "tempat"),
         *("lama", "awal", "asal", "tujuan", "terdahulu", "sebelumnya", "berikutnya", "riwayat", "mutasi"),
@@ -99,7 +100,8 @@ VOCABULARY = Vocabulary(
                 *("induk pppk", "induk pegawai negeri sipil", "nip induk pegawai", "nip pns pppk", "nip nrp"),
                 *("nip nik", "nip nrk", "nip nuptk", "nip nik pegawai", "nip lama nip baru", "nip baru lama"),
                 *("nip lama baru", "nip nrp nik", "employee nip", "nip guru", "nip ptk", "nip karyawan"),
-                "nip dinilai",
+                *("nip dinilai", "nip golongan", "nip pangkat", "nip pangkat golongan", "nip golongan ruang"),
+                *("nip pangkat golongan ruang", "nip tanggal lahir", "nip karpeg"),
             ),
             weight=4,
         ),
