@@ -48,8 +48,10 @@ COLLEAGUES = {
 
 @pytest.fixture(scope="session")
 def numbers(request: pytest.FixtureRequest) -> NumberTable:
-    path = Path(__file__).parent / "numbers.txt"
-    return NumberTable(path, updating=request.config.getoption("--update-numbers"))
+    updating = request.config.getoption("--update-numbers")
+    if updating and hasattr(request.config, "workerinput"):
+        pytest.fail("--update-numbers works in one process: without -n")
+    return NumberTable(Path(__file__).parent / "numbers.txt", updating=updating)
 
 
 @pytest.fixture(scope="session")
