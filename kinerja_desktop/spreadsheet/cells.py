@@ -2,10 +2,13 @@
 
 import unicodedata
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 Cell = str | float | bool | date | datetime | time | timedelta
 Row = list[Cell]
 
+REMEMBERED = 4096
+"""Of the texts read last: a list says the same posts, units and words again and again."""
 UNCALCULATED = "#RUMUS!"
 """Stands in a cell whose formula has no value in the file."""
 
@@ -28,6 +31,7 @@ _INVISIBLE = dict.fromkeys(
 )
 
 
+@lru_cache(REMEMBERED)
 def one_line(text: str) -> str:
     """The words as they will be stored (NFC), with single spaces and without invisible characters."""
     words = " ".join(text.translate(_INVISIBLE).split())

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -38,6 +39,7 @@ GOLONGAN_PPPK = (
 _GOLONGAN_BY_PANGKAT = {pangkat.casefold(): golongan for golongan, pangkat in PANGKAT_BY_GOLONGAN.items()}
 _ROMAN_BY_DIGIT = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 _CODE = re.compile(r"(?<![a-z0-9])(iv|i{1,3}|[1-4])\s*[/.\\|,-]?\s*([a-e])(?![a-z0-9])")
+_REMEMBERED = 1024  # a list of thousands says the same few again and again
 _NOISE = re.compile(r"\b(?:gol(?:ongan)?|ruang|pangkat|pppk|p3k)\b")
 _TINGKAT = re.compile(r"\b(?:tingkat|tkt?)\s*(?:i|1|l)\b")
 
@@ -55,6 +57,7 @@ class Golongan(Struct, frozen=True):
         return f"{self.pangkat}, {self.kode}" if self.pangkat else self.kode
 
 
+@lru_cache(_REMEMBERED)
 def parse_golongan(text: str, jenis: JenisPegawai | None = None) -> Golongan:
     """Read any usual way of writing golongan or pangkat. `jenis` None: told from the text.
 

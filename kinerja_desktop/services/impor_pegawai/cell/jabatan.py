@@ -1,12 +1,14 @@
 """What a spreadsheet says about a post: its kind, its jenjang, and whether it is held as Plt. or Plh."""
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
 from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
+from kinerja_desktop.spreadsheet.cells import REMEMBERED
 
 _ACTING = (
     (re.compile(r"^(?:plt|p\.?l\.?t|pelaksana\s+tugas)\b\.?\s*", re.IGNORECASE), JenisPenempatan.PLT, ""),
@@ -84,6 +86,7 @@ def is_kind_of_post(text: str) -> bool:
     return plain_key(text) in _KINDS
 
 
+@lru_cache(REMEMBERED)
 def read_post(nama: str, jenis_text: str, eselon: str) -> Post:
     """Put together what the columns jabatan, jenis jabatan and eselon say; no guess beyond their words."""
     nama, penempatan, doubt = _without_acting(nama)

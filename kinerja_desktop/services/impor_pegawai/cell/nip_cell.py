@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.pegawai.nip import NIP_LENGTH, parse_nip
+from kinerja_desktop.spreadsheet.cells import REMEMBERED
 
 # 18 digits together, or in the groups of the printed form; never a part of a longer number or of a fraction.
 _NUMBER = re.compile(
@@ -16,10 +18,11 @@ _LABEL_BEFORE = re.compile(
 )
 
 
-def nips_in(text: str) -> list[str]:
+@lru_cache(REMEMBERED)
+def nips_in(text: str) -> tuple[str, ...]:
     """The distinct valid 18-digit numbers in a text, as digits, in order."""
     found = (re.sub(r"\D", "", match[1]) for match in _NUMBER.finditer(_folded(text)))
-    return [digits for digits in dict.fromkeys(found) if len(digits) == NIP_LENGTH and _is_nip(digits)]
+    return tuple(digits for digits in dict.fromkeys(found) if len(digits) == NIP_LENGTH and _is_nip(digits))
 
 
 def without_nip(text: str) -> str:

@@ -1,9 +1,12 @@
 """What a cell says about whether somebody is still there, and how somebody is employed."""
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
+from kinerja_desktop.spreadsheet.cells import REMEMBERED
 
 _GONE = StatusPegawai.BERHENTI
 _UNRATED = StatusPegawai.TIDAK_DINILAI
@@ -113,6 +116,7 @@ class StatusReading(Struct, frozen=True):
     warning: str = ""
 
 
+@lru_cache(REMEMBERED)
 def read_status(status_text: str, jenis_text: str) -> StatusReading:
     """What the columns about state and employment say together."""
     for text in (status_text, jenis_text):

@@ -1,8 +1,9 @@
 """What a cell says when it says nothing: words for "empty", error values, formulas without a value."""
 
 import re
+from functools import lru_cache
 
-from kinerja_desktop.spreadsheet.cells import UNCALCULATED
+from kinerja_desktop.spreadsheet.cells import REMEMBERED, UNCALCULATED
 
 _NOTHING = frozenset(
     {
@@ -20,11 +21,13 @@ _ERROR = re.compile(
 _NOT_CALCULATED = "rumus belum dihitung; buka dan simpan berkas itu di Excel"
 
 
+@lru_cache(REMEMBERED)
 def says_nothing(text: str) -> bool:
     """Whether a text only says that there is nothing."""
     return bool(_ONLY_SIGNS.match(text)) or text.strip("()[]<> ").casefold() in _NOTHING
 
 
+@lru_cache(REMEMBERED)
 def error_in(text: str) -> str:
     """What is wrong with a cell that holds an error instead of a value; empty: nothing."""
     if text == UNCALCULATED:

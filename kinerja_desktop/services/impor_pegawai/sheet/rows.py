@@ -277,7 +277,7 @@ def _read_nip(cell: Cell, reasons: list[str]) -> Nip | None:
     try:
         return parse_nip(cell)
     except InvalidInputError as error:
-        numbers = nips_in(cell) if isinstance(cell, str) else []
+        numbers = nips_in(cell) if isinstance(cell, str) else ()
         if len(numbers) == 1:
             return parse_nip(numbers[0])
         if len(numbers) > 1:
@@ -376,7 +376,7 @@ def _rater(reading: _Reading, either: str, nip_key: str, nama_key: str) -> Rater
         nama = nama or mixed
     if not text_of(nip_cell):
         return RaterRef(nama=nama)
-    numbers = nips_in(nip_cell) if isinstance(nip_cell, str) else []
+    numbers = nips_in(nip_cell) if isinstance(nip_cell, str) else ()
     if len(numbers) == 1:
         beside = _nama_and_pangkat(without_nip(text_of(nip_cell)))[0]
         return RaterRef(numbers[0], nama or beside)

@@ -159,7 +159,8 @@ def _is_no_person(line: _Line, seen: _Seen) -> bool:
 
 def _without_signature(lines: list[_Line]) -> tuple[list[_Line], list[_Line]]:
     """The lines of people, and the signature block behind the last of them."""
-    last = max((number for number, line in enumerate(lines) if _names_somebody(line)), default=-1)
+    backwards = reversed(range(len(lines)))
+    last = next((number for number in backwards if _names_somebody(lines[number])), -1)
     start = next(
         (number for number in range(last + 1, len(lines)) if is_signature(lines[number].texts)), len(lines)
     )
