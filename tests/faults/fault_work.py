@@ -165,15 +165,15 @@ WORK = {name: _in_an_office(name) for name in STAGES}
 def read_state(office: Office, known: frozenset[str] = frozenset()) -> dict[str, list[Any]]:
     """Every row of every table with content, and what was audited; ids other than `known` are blanked out.
 
-    Logins are left out, the entries of backups that a step made first (they stand whether or not the step
-    comes to its end), and what is staged of a package: none is part of the agency's data.
+    Left out are logins, what was read, the entries of backups that a step made first (they stand whether
+    or not it comes to its end), and what is staged of a package: none is part of the agency's data.
     """
     state = {table: sorted(_blank(str(row), known) for row in rows) for table, rows in _rows(office)}
     with office.database.read() as session:
         run = session.connection().exec_driver_sql
         audited = run(
-            "SELECT tindakan FROM audit WHERE tindakan NOT IN ('keamanan.masuk', 'cadangan.create_before') "
-            "ORDER BY seq"
+            "SELECT tindakan FROM audit WHERE tindakan NOT IN "
+            "('keamanan.masuk', 'cadangan.create_before', 'akses.read') ORDER BY seq"
         )
         state["audit"] = [row[0] for row in audited]
         state["paket_keluar"] = [

@@ -21,6 +21,7 @@ from kinerja_desktop.exchange.paket.codec import decode_keeping_unknown
 from kinerja_desktop.exchange.paket.cover import Cover, JenisPaket
 from kinerja_desktop.exchange.paket.package import OpenedPackage, open_package
 from kinerja_desktop.exchange.paket.policy import check_sender
+from kinerja_desktop.services.core.jam import require_clock
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.banding import (
     BarisPaket,
@@ -121,8 +122,9 @@ class TerimaService(Service):
 
         Raises FileRefusedError for a plan with refused rows, StateError for one that no longer fits.
         """
-        with self._read(actor, _IMPORT):
-            pass
+        with self._read(actor, _IMPORT) as session:
+            if not rencana.sudah_diterima:
+                require_clock(session, self._clock.now())  # before the backup, which is dated as well
         if rencana.sudah_diterima:
             return HasilTerima(rencana.paket_id, sudah_diterima=True)
         if rencana.jumlah_ditolak:

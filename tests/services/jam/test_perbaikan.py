@@ -37,9 +37,9 @@ def test_a_placement_under_a_wrong_clock_gets_the_right_day_and_can_be_taken_bac
     assert (baris.tempat, baris.siapa) == ("Penempatan: mulai", "Staf Uji")
     assert (baris.sebelum, baris.sesudah) == (wrong.date(), TODAY)
     kantor.services.jam.repair(kantor.actor, [baris], "jam 2015/2099")
-    assert kantor.dates(kantor.orang) == [(TODAY, None)]
     assert kantor.last_entry.tindakan == "jam.repair"
     assert wrong.date().isoformat() in kantor.last_entry.rincian
+    assert kantor.dates(kantor.orang) == [(TODAY, None)]
     assert find(kantor) == ()
     kantor.services.jam.repair(kantor.actor, [baris.inverse], "dibatalkan")
     assert kantor.dates(kantor.orang) == [(wrong.date(), None)]

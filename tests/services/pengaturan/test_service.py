@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
+from kinerja_desktop.db.models.keamanan import AuditEntry
 from kinerja_desktop.domain.core.errors import InvalidInputError
-from kinerja_desktop.services.keamanan.service import KeamananService
 from kinerja_desktop.services.pengaturan.reading import HariLibur
 from kinerja_desktop.services.pengaturan.service import PengaturanService
 
@@ -23,7 +24,8 @@ def test_the_audit_says_what_came_and_what_went(database, kantor):
     service = PengaturanService(database)
     service.set_hari_libur(kantor.admin, [NATAL])
     service.set_hari_libur(kantor.admin, [TAHUN_BARU])
-    last = KeamananService(database, None).list_audit(kantor.admin, limit=1)[0]
+    with database.read() as session:
+        last = session.scalars(select(AuditEntry).order_by(AuditEntry.seq.desc())).first()
     assert last.tindakan == "pengaturan.set_hari_libur"
     assert '"ditambah":["2027-01-01"]' in last.rincian
     assert '"dihapus":["2026-12-25"]' in last.rincian
