@@ -54,14 +54,15 @@ def has_screen(environment: Mapping[str, str], platform: str) -> bool:
 
 
 def _open(folder: Path, *, portable: bool = False) -> kantor.Kantor:
-    """Take hold of a data folder, of which this computer remembers how far it goes."""
-    return _hold(folder, portable=portable, witness=witness_file())
+    """Take hold of a data folder. This computer remembers how far it goes, but of a portable one: that leaves
+    nothing on the computers that it visits."""
+    on_portable = portable or folder == portable_data_folder()
+    return _hold(folder, portable=on_portable, witness=None if on_portable else witness_file())
 
 
 def _hold(folder: Path, *, portable: bool = False, witness: Path | None = None) -> kantor.Kantor:
-    on_portable = portable or folder == portable_data_folder()
     opened = kantor.open_kantor(
-        folder, Clock(), Faults.from_environment(), portable=on_portable, witness=witness
+        folder, Clock(), Faults.from_environment(), portable=portable, witness=witness
     )
     start_logging(folder / "log")
     return opened
