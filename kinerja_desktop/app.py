@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] in ([SCREEN_TEST], [WINDOW_TEST]):
-        return trial.run(given, _open, _practice, Clock())
+        return trial.run(given, _hold, _practice, Clock())  # a folder of the moment is not remembered
     if given or not has_screen(os.environ, sys.platform):
         return commands.run(given, _open, Clock())
     folder = portable_data_folder() if portable_data_folder().is_dir() else user_data_folder()

@@ -76,11 +76,12 @@ def run_demo(
         lines.append(text)
         say(text)
 
-    with open_kantor(keluaran / "kantor") as office:
+    # Portable: fictitious data may lie anywhere, and leave no memory on this computer.
+    with open_kantor(keluaran / "kantor", portable=True) as office:
         kantor, sesi = _install_agency(office, data, tahun, progress, tell)
         _save_sheet(keluaran / "lembar-pemulihan-kantor.txt", sesi)
         made = _work(kantor, keluaran)
-        with open_kantor(keluaran / "pusat") as centre_office:
+        with open_kantor(keluaran / "pusat", portable=True) as centre_office:
             result = _centralise(kantor, centre_office, keluaran, made)
     _write_result(result, data, lines)
     say(f"Selesai. Uraian, pengguna, dan sandi: {result.berkas_hasil}")
