@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.services.cadangan.records import CadanganInfo, HasilPemulihan, KunciCadangan
@@ -14,7 +14,7 @@ from kinerja_desktop.ui.kit.dialogs import open_folder
 from kinerja_desktop.ui.kit.printing import PrintText, print_text
 from kinerja_desktop.ui.kit.section import Section
 from kinerja_desktop.ui.widgets.input.field import LineField, empty
-from kinerja_desktop.ui.widgets.input.form import DetailScroll, InlineForm
+from kinerja_desktop.ui.widgets.input.form import InlineForm, at_the_top
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
@@ -57,7 +57,7 @@ class CadanganView(Section):
         self._stack.addWidget(EmptyState("database", "Belum ada cadangan", why))
         self._stack.addWidget(self.table)
         self.form = RestoreForm(self._restore)
-        self._form_page = DetailScroll(self._with_room(self.form))
+        self._form_page = at_the_top(self.form)
         self._stack.addWidget(self._form_page)
         self.form.closed.connect(self._show_list)
         self._lay_out()
@@ -110,16 +110,6 @@ class CadanganView(Section):
 
     def _show_list(self) -> None:
         self._stack.setCurrentIndex(1 if self.model.backups else 0)
-
-    @staticmethod
-    def _with_room(form: QWidget) -> QWidget:
-        """The form at the top of a page that scrolls."""
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(form)
-        column.addStretch(1)
-        return page
 
     def _begin(self, path: Path, what: str) -> None:
         self.banner.hide()

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from kinerja_desktop.domain.core.tanggal import format_waktu
 from kinerja_desktop.services.insiden.service import Insiden, InsidenForm
 from kinerja_desktop.ui.insiden.insiden_view_model import InsidenViewModel
 from kinerja_desktop.ui.kit.section import Section
 from kinerja_desktop.ui.widgets.input.field import Field, LineField, TextField, empty
-from kinerja_desktop.ui.widgets.input.form import DetailScroll, InlineForm
+from kinerja_desktop.ui.widgets.input.form import InlineForm, at_the_top
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, row
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
@@ -47,7 +47,7 @@ class InsidenView(Section):
         why = "Bila terjadi: catat, beritahukan orangnya dan lembaga, ganti kunci dan sandi yang terkena."
         self._stack.addWidget(EmptyState("triangle-alert", "Belum ada insiden", why))
         self._stack.addWidget(self.table)
-        self._stack.addWidget(DetailScroll(self._with_room(self.form)))
+        self._stack.addWidget(at_the_top(self.form))
         self.body.addWidget(self._stack, 1)
         self.change_button = button("Lengkapi", self._change, "pencil")
         self.change_button.setVisible(model.can_save)
@@ -60,15 +60,6 @@ class InsidenView(Section):
 
     def load(self) -> None:
         self.model.load()
-
-    @staticmethod
-    def _with_room(form: QWidget) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(form)
-        column.addStretch(1)
-        return page
 
     def _show(self) -> None:
         self.rows.set_rows(self.model.rows)

@@ -124,3 +124,13 @@ class DetailScroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LEAST_LETTERS)
         self.setWidget(content)
+
+
+def at_the_top(form: QWidget) -> DetailScroll:
+    """The form at the top of a page that scrolls."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(form)
+    column.addStretch(1)
+    return DetailScroll(page)
