@@ -20,7 +20,7 @@ from kinerja_desktop.ui.impor_pegawai.view_model import ImporPegawaiViewModel
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.widgets.input.field import DateField
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
-from kinerja_desktop.ui.widgets.layout.basic import label, row
+from kinerja_desktop.ui.widgets.layout.basic import label, literal, row
 
 _NOT_READ = "(tidak dibaca)"
 _SAMPLES = 3
@@ -161,7 +161,7 @@ class KolomPanel(QWidget):
         for choice in kolom.sheets:
             panel = SheetPanel(kolom, choice.preview.name)
             self._panels[choice.preview.name] = panel
-            self._tabs.addTab(panel, choice.preview.name)
+            self._tabs.addTab(panel, literal(choice.preview.name))
         first = next((n for n, choice in enumerate(kolom.sheets) if choice.used), 0)
         self._tabs.setCurrentIndex(first)
         self._file.setText(kolom.path.name if kolom.path else "")

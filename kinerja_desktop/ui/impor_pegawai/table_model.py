@@ -11,10 +11,24 @@ from kinerja_desktop.ui.widgets.table.roles import TONE_ROLE
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
-STATUS, ALASAN, BARIS = range(3)
-_FIXED = ("Status", "Keterangan", "Baris")
-FIRST_CELL = len(_FIXED)
-NIP_KEY = "nip"
+BARIS, NAMA, STATUS, ALASAN = range(4)
+_FIXED = ("Baris", "", "Status", "Keterangan")
+_FIRST_CELL = len(_FIXED)
+FROZEN = NAMA + 1
+"""How many columns stay in sight while the others scroll."""
+NIP_KEY, NAMA_KEY = "nip", "nama"
+_SPOKEN_OF = (
+    ("nip", (NIP_KEY,)),
+    ("golongan", ("golongan", "pangkat")),
+    ("jabatan", ("jabatan",)),
+    ("unit", ("unit_kerja", "sub_unit", "unit_induk")),
+    ("kode unit", ("kode_unit",)),
+    ("pejabat penilai", ("penilai", "penilai_nip", "penilai_nama")),
+    ("atasan pejabat penilai", ("atasan_penilai", "atasan_penilai_nip", "atasan_penilai_nama")),
+    ("tmt", ("tmt_jabatan",)),
+    ("status", ("status", "jenis_pegawai")),
+)
+"""With which words a remark begins, and the columns that it is about."""
 WORDS = {
     RowStatus.BARU: ("Baru", "good"),
     RowStatus.BERUBAH: ("Berubah", "caution"),
@@ -30,6 +44,11 @@ def explain(row: PlannedRow) -> tuple[str, ...]:
     return (*row.reasons, *row.incomplete, *row.warnings, *changes)
 
 
+def has_fault(row: PlannedRow) -> bool:
+    """Whether a row is refused, open or doubtful: what somebody should look at."""
+    return bool(row.reasons or row.incomplete or row.warnings)
+
+
 class PlanModel(QAbstractTableModel):
     """`corrected` carries (place, column key, text) when the user has typed over a cell."""
 
@@ -38,7 +57,7 @@ class PlanModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[PlannedRow, ...] = ()
-        self._keys: tuple[str, ...] = (NIP_KEY, "nama")
+        self._keys: tuple[str, ...] = (NIP_KEY,)
         self._originals: Mapping[tuple[Place, str], str] = {}
         self.editable = True
 
@@ -50,16 +69,36 @@ class PlanModel(QAbstractTableModel):
     ) -> None:
         """`keys`: the columns of the file to show; `originals`: what stood in the cells typed over.
 
-        The same rows as before keep selection and scrolling.
+        The name has its own place beside the number of the row. The same rows as before keep selection and
+        scrolling.
         """
-        same = tuple(keys) == self._keys and [r.place for r in rows] == [r.place for r in self._rows]
+        keys = tuple(key for key in keys if key != NAMA_KEY)
+        same = keys == self._keys and [r.place for r in rows] == [r.place for r in self._rows]
         if not same:
             self.beginResetModel()
-        self._rows, self._keys, self._originals = tuple(rows), tuple(keys), dict(originals)
+        self._rows, self._keys, self._originals = tuple(rows), keys, dict(originals)
         if not same:
             self.endResetModel()
         elif rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1))
+
+    def column_of(self, key: str) -> int:
+        """Where a column of the file is shown; the column of names for one that is not."""
+        return _FIRST_CELL + self._keys.index(key) if key in self._keys else NAMA
+
+    def fault_column(self, row: PlannedRow) -> int:
+        """The cell that the gravest remark about a row speaks of; that of the name when none is shown."""
+        said = next(iter(explain(row)), "").casefold()
+        for word, keys in _SPOKEN_OF:
+            if said.startswith(word):
+                return next((self.column_of(key) for key in keys if key in self._keys), NAMA)
+        return NAMA
+
+    def _key_of(self, column: int) -> str:
+        """The column of the file that is shown here; empty: what the plan says of the row."""
+        if column == NAMA:
+            return NAMA_KEY
+        return self._keys[column - _FIRST_CELL] if column >= _FIRST_CELL else ""
 
     @property
     def rows(self) -> tuple[PlannedRow, ...]:
@@ -72,11 +111,11 @@ class PlanModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
-        return 0 if parent is not None and parent.isValid() else FIRST_CELL + len(self._keys)
+        return 0 if parent is not None and parent.isValid() else _FIRST_CELL + len(self._keys)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        can_edit = index.isValid() and index.column() >= FIRST_CELL and self.editable
+        can_edit = index.isValid() and bool(self._key_of(index.column())) and self.editable
         return flags | Qt.ItemFlag.ItemIsEditable if can_edit else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -85,8 +124,8 @@ class PlanModel(QAbstractTableModel):
         row = self._rows[index.row()]
         if role == ROW_ROLE:
             return row
-        if index.column() >= FIRST_CELL:
-            return self._cell(row, self._keys[index.column() - FIRST_CELL], role)
+        if key := self._key_of(index.column()):
+            return self._cell(row, key, role)
         if role == Qt.ItemDataRole.DisplayRole:
             return self._fixed(row, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -98,9 +137,9 @@ class PlanModel(QAbstractTableModel):
     ) -> bool:
         """Tell the correction; the new plan brings the new text."""
         row = self.row_at(index)
-        if role != Qt.ItemDataRole.EditRole or row is None or index.column() < FIRST_CELL:
+        key = self._key_of(index.column())
+        if role != Qt.ItemDataRole.EditRole or row is None or not key:
             return False
-        key = self._keys[index.column() - FIRST_CELL]
         text = str(value).strip()
         if text == self._text(row, key):
             return False
@@ -112,10 +151,10 @@ class PlanModel(QAbstractTableModel):
     ) -> object:
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        if 0 <= section < FIRST_CELL:
-            return _FIXED[section]
-        number = section - FIRST_CELL
-        return LABELS[self._keys[number]] if 0 <= number < len(self._keys) else None
+        if not 0 <= section < self.columnCount():
+            return None
+        key = self._key_of(section)
+        return LABELS[key] if key else _FIXED[section]
 
     def _cell(self, row: PlannedRow, key: str, role: int) -> object:
         original = self._originals.get((row.place, key))
@@ -133,7 +172,7 @@ class PlanModel(QAbstractTableModel):
         if key == NIP_KEY:
             nip = row.nip
             return Nip(nip).display if len(nip) == NIP_LENGTH and nip.isdigit() else nip
-        return row.texts.get(key, "") or (row.nama if key == "nama" else "")
+        return row.texts.get(key, "") or (row.nama if key == NAMA_KEY else "")
 
     def _fixed(self, row: PlannedRow, column: int) -> str:
         if column == STATUS:

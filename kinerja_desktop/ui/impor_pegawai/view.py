@@ -7,7 +7,7 @@ from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.services.impor_pegawai.service import RowStatus
 from kinerja_desktop.ui.impor_pegawai.hasil_view import HasilPanel
 from kinerja_desktop.ui.impor_pegawai.kolom_view import KolomPanel
-from kinerja_desktop.ui.impor_pegawai.rencana_view import RencanaPanel
+from kinerja_desktop.ui.impor_pegawai.rencana.view import RencanaPanel
 from kinerja_desktop.ui.impor_pegawai.view_model import ImporPegawaiViewModel, Langkah
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.pegawai.view_model import INCOMPLETE_TARGET

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from kinerja_desktop.ui.impor_pegawai.view import ImporPegawaiView
+
 HEADINGS = ("NO", "NAMA LENGKAP", "NIP BARU", "PANGKAT/GOL", "NAMA JABATAN", "UNOR", "ATASAN LANGSUNG")
 ROWS = (
     (1, "Siti Aminah, S.E.", "19850101 201001 2 001", "III.d", "Kepala Seksi", "bidang Uji", "Kabid Uji"),
@@ -28,3 +30,30 @@ def daftar(tmp_path: Path) -> Path:
         notes.write_row(0, 0, ("Petugas", "Nomor"))
         notes.write_row(1, 0, ("Dewi", "199105052019032001"))
     return path
+
+
+@pytest.fixture
+def view(world, daftar, qtbot) -> ImporPegawaiView:
+    """The screen, shown at the size it has beside the navigation of a small screen."""
+    view = ImporPegawaiView(world.context(world.admin))
+    qtbot.addWidget(view)
+    view.resize(1100, 650)
+    view.show()
+    qtbot.waitExposed(view)
+    world.dialogs.file = daftar
+    return view
+
+
+@pytest.fixture
+def write_list(tmp_path: Path):
+    """Make a workbook of one sheet: a heading and rows below it."""
+
+    def write(headings, rows, sheet: str = "Data") -> Path:
+        path = tmp_path / "daftar.xlsx"
+        with xlsxwriter.Workbook(path, {"strings_to_numbers": False}) as book:
+            page = book.add_worksheet(sheet)
+            for number, cells in enumerate((headings, *rows)):
+                page.write_row(number, 0, cells)
+        return path
+
+    return write

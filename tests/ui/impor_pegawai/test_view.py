@@ -1,31 +1,18 @@
 """The import by clicks and keys, from the file to the people who are still to be completed."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from kinerja_desktop.ui.impor_pegawai.table_model import FIRST_CELL
-from kinerja_desktop.ui.impor_pegawai.view import ImporPegawaiView, make_view
+from kinerja_desktop.ui.impor_pegawai.view import make_view
 from kinerja_desktop.ui.impor_pegawai.view_model import Langkah
 from kinerja_desktop.ui.kit.jobs import JobRunner
 from kinerja_desktop.ui.pegawai.view_model import INCOMPLETE_TARGET
 
 
-@pytest.fixture
-def view(world, daftar, qtbot) -> ImporPegawaiView:
-    view = ImporPegawaiView(world.context(world.admin))
-    qtbot.addWidget(view)
-    view.resize(1100, 650)
-    view.show()
-    qtbot.waitExposed(view)
-    world.dialogs.file = daftar
-    return view
-
-
 def type_into(view, qtbot, row: int, key: str, text: str) -> None:
     """As with a keyboard: go to the cell, type, Enter."""
     table = view.plan.people.table
-    column = FIRST_CELL + view.model.kolom.keys.index(key)
+    column = view.model.model.column_of(key)
     table.setFocus()
     table.setCurrentIndex(view.model.model.index(row, column))
     qtbot.keyClick(table, Qt.Key.Key_F2)
@@ -66,7 +53,7 @@ def test_the_row_in_hand_is_explained_in_full(view):
     view.choose_file()
     view.forward.click()
     people = view.plan.people
-    people.table.setCurrentIndex(view.model.model.index(0, FIRST_CELL))
+    people.table.setCurrentIndex(view.model.model.index(0, view.model.model.column_of("nip")))
     assert "digit terakhirnya hilang" in people._why.text()
     people._search.setText("zzz")
     assert "Tidak ada baris" in people._why.text()

@@ -5,7 +5,6 @@ import pytest
 from kinerja_desktop.services.impor_pegawai.service import Place, RowStatus
 from kinerja_desktop.services.pegawai.service import PegawaiForm
 from kinerja_desktop.ui.impor_pegawai.filter import Jenis, PlanFilter
-from kinerja_desktop.ui.impor_pegawai.table_model import FIRST_CELL
 from kinerja_desktop.ui.impor_pegawai.view_model import ImporPegawaiViewModel, Langkah
 
 BUDI, TANPA_NAMA, CITRA = Place("DUK", 5), Place("DUK", 6), Place("DUK", 7)
@@ -124,7 +123,7 @@ def test_a_correction_is_taken_back_by_the_text_of_the_file(planned):
 
 def test_cells_are_edited_through_the_table_and_remember_the_file(planned, qtbot, qtmodeltester):
     qtmodeltester.check(planned.model)
-    column = FIRST_CELL + planned.kolom.keys.index("nip")
+    column = planned.model.column_of("nip")
     with qtbot.waitSignal(planned.planned):
         planned.model.setData(planned.model.index(0, column), "19891231 201503 1 002")
     planned.set_filter(PlanFilter(teks="budi"))

@@ -29,6 +29,11 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
+def literal(text: str) -> str:
+    """Text of users for tabs, buttons and menus, which would take an "&" for the mark of a key."""
+    return text.replace("&", "&&")
+
+
 def progress_bar() -> QProgressBar:
     """How far a job or its step is. Without a percentage, which nobody could read on the filled part."""
     made = QProgressBar()

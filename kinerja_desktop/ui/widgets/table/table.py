@@ -9,6 +9,12 @@ ROW_PADDING = 16
 def make_table(model: QAbstractItemModel, *, stretch: int | None = None) -> QTableView:
     """A table that selects whole rows. `stretch`: the column that takes the room left (None: the last)."""
     view = QTableView()
+    dress_table(view, model, stretch=stretch)
+    return view
+
+
+def dress_table(view: QTableView, model: QAbstractItemModel, *, stretch: int | None = None) -> None:
+    """Give a table its model and the look of all tables; `stretch` as in `make_table`."""
     view.setModel(model)
     _set_up(view)
     view.setShowGrid(False)
@@ -25,7 +31,6 @@ def make_table(model: QAbstractItemModel, *, stretch: int | None = None) -> QTab
         header.setStretchLastSection(True)
     else:
         header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
-    return view
 
 
 def make_list(model: QAbstractItemModel) -> QListView:

@@ -6,24 +6,30 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QHeaderView,
-    QTabWidget,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from kinerja_desktop.domain.core.angka import format_angka
-from kinerja_desktop.services.impor_pegawai.service import PlannedJabatan
-from kinerja_desktop.ui.impor_pegawai.filter import Jenis
-from kinerja_desktop.ui.impor_pegawai.table_model import ALASAN, BARIS, STATUS, explain
-from kinerja_desktop.ui.impor_pegawai.unit_view import UnitBaruPanel
-from kinerja_desktop.ui.impor_pegawai.view_model import ImporPegawaiViewModel
+from kinerja_desktop.ui.impor_pegawai.filter import Jenis, PlanFilter
+from kinerja_desktop.ui.impor_pegawai.table_model import (
+    ALASAN,
+    BARIS,
+    FROZEN,
+    STATUS,
+    explain,
+    has_fault,
+)
+from kinerja_desktop.ui.impor_pegawai.view_model import ImporPegawaiViewModel, Langkah
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.input.form import add_shortcut
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
-from kinerja_desktop.ui.widgets.layout.basic import IconButton, label, row
+from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, label, row
 from kinerja_desktop.ui.widgets.layout.flow import FlowRow
-from kinerja_desktop.ui.widgets.table.rows_model import Column, RowsModel
-from kinerja_desktop.ui.widgets.table.table import make_table, row_height
+from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.table.frozen import FrozenTable
+from kinerja_desktop.ui.widgets.table.table import row_height
 from kinerja_desktop.ui.widgets.table.tone import ToneDelegate
 from kinerja_desktop.ui.widgets.text.typed import SearchInput
 
@@ -51,18 +57,40 @@ class PlanTable(QWidget):
         self._search.textChanged.connect(
             lambda teks: model.set_filter(replace(model.filter, teks=teks.strip()))
         )
-        self.table = make_table(model.model)
+        self.table = FrozenTable(model.model, FROZEN)
         self._set_up_table()
         self._why = label("", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, GAP, 0, 0)
+        self.next_fault = button("Baris bermasalah", lambda: self._go_to_fault(1), "triangle-alert", "quiet")
+        self.next_fault.setToolTip("Ke baris bermasalah berikutnya (F8); sebelumnya Shift+F8")
+        self._stack = QStackedWidget()
+        self._lay_out()
+        add_shortcut(self, "Ctrl+F", self._search.setFocus)
+        add_shortcut(self, "F8", lambda: self._go_to_fault(1))
+        add_shortcut(self, "Shift+F8", lambda: self._go_to_fault(-1))
+        model.filtered.connect(self._show_filter)
+
+    def _lay_out(self) -> None:
+        found = QWidget()
+        column = QVBoxLayout(found)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addWidget(FlowRow(list(self._kinds.values())))
-        column.addLayout(row(self._search, self._cause))
+        column.addLayout(row(self._search, self._cause, self.next_fault))
         column.addWidget(self.table, 1)
         column.addWidget(self._why)
-        add_shortcut(self, "Ctrl+F", self._search.setFocus)
-        model.filtered.connect(self._show_filter)
+        self._nobody = EmptyState(
+            "users",
+            "Tidak ada orang dalam berkas ini",
+            "Di bawah judul kolom tidak ada baris yang memuat NIP atau nama. Periksa lembar dan baris "
+            "judulnya, atau pilih berkas lain.",
+            "Kembali ke kolom",
+            lambda: self._vm.go(Langkah.KOLOM),
+        )
+        for page in (found, self._nobody):
+            self._stack.addWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, GAP, 0, 0)
+        outer.addWidget(self._stack)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Low enough for small screens: the buttons wrap only where the pane is narrow."""
@@ -79,10 +107,11 @@ class PlanTable(QWidget):
     def _set_up_table(self) -> None:
         self.table.setAccessibleName("Rencana impor per baris")
         self.table.setToolTip("F2 atau klik dua kali memperbaiki isi sel")
-        self.table.setItemDelegate(ToneDelegate(self.table))
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         triggers = QAbstractItemView.EditTrigger
-        self.table.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
+        self.table.set_up_cells(
+            ToneDelegate,
+            triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed,
+        )
         header = self.table.horizontalHeader()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -96,7 +125,8 @@ class PlanTable(QWidget):
             self.table.setColumnWidth(column, width * _LETTERS.get(column, _CELL_LETTERS))
 
     def _show_filter(self) -> None:
-        filter_ = self._vm.filter
+        filter_, plan = self._vm.filter, self._vm.plan
+        self._stack.setCurrentIndex(1 if plan is not None and not plan.rows else 0)
         for jenis, made in self._kinds.items():
             count = self._vm.count_of(jenis)
             made.setText(f"{jenis} ({format_angka(count)})")
@@ -108,6 +138,26 @@ class PlanTable(QWidget):
             self._cause.addItem(f"{cause} ({format_angka(count)})", cause)
         self._cause.setCurrentIndex(max(0, self._cause.findData(filter_.sebab)))
         self._explain(self.table.currentIndex())
+
+    def _go_to_fault(self, step: int) -> None:
+        """The next (or last) row that is refused, open or doubtful, at the cell that is to blame."""
+        rows = self._vm.model.rows
+        if not any(map(has_fault, rows)) and self._vm.filter != PlanFilter():
+            self._vm.set_filter(PlanFilter())
+            rows = self._vm.model.rows
+        faulty = [number for number, row in enumerate(rows) if has_fault(row)]
+        if not faulty:
+            self._why.setText("Tidak ada baris yang bermasalah.")
+            return
+        here = self.table.currentIndex().row()
+        if step > 0:
+            found = next((number for number in faulty if number > here), faulty[0])
+        else:
+            found = next((number for number in reversed(faulty) if number < here), faulty[-1])
+        index = self._vm.model.index(found, self._vm.model.fault_column(rows[found]))
+        self.table.setCurrentIndex(index)
+        self.table.scrollTo(index)
+        self.table.setFocus()
 
     def _choose_cause(self, index: int) -> None:
         self._vm.set_filter(replace(self._vm.filter, sebab=self._cause.itemData(index)))
@@ -121,36 +171,3 @@ class PlanTable(QWidget):
         place = chosen.place if len(self._vm.kolom.mapping) > 1 else f"baris {chosen.place.row}"
         said = ". ".join(explain(chosen)) or "Tidak ada catatan"
         self._why.setText(f"{chosen.nama or 'Tanpa nama'}, {place}: {said}.")
-
-
-class RencanaPanel(QTabWidget):
-    """People, units and posts of the plan."""
-
-    def __init__(self, model: ImporPegawaiViewModel) -> None:
-        super().__init__()
-        self._vm = model
-        self.people = PlanTable(model)
-        self.units = UnitBaruPanel(model)
-        self._jabatan = RowsModel[PlannedJabatan](
-            (
-                Column("Jabatan", lambda jabatan: jabatan.nama),
-                Column("Jenis", lambda jabatan: jabatan.jenis or "Belum diketahui, dilengkapi kemudian"),
-                Column("Yang terjadi", lambda one: "Dibuat" if one.is_new else "Jenisnya dilengkapi"),
-            )
-        )
-        jabatan = make_table(self._jabatan, stretch=0)
-        jabatan.setAccessibleName("Jabatan dalam rencana")
-        jabatan.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.addTab(self.people, "Pegawai")
-        self.addTab(self.units, "Unit baru")
-        self.addTab(jabatan, "Jabatan")
-        model.planned.connect(self._show_plan)
-
-    def _show_plan(self) -> None:
-        plan = self._vm.plan
-        if plan is None:
-            return
-        self._jabatan.set_rows(plan.jabatan)
-        self.setTabText(0, f"Pegawai ({format_angka(len(plan.rows))})")
-        self.setTabText(1, f"Unit baru ({format_angka(len(plan.units))})")
-        self.setTabText(2, f"Jabatan ({format_angka(len(plan.jabatan))})")
