@@ -22,6 +22,16 @@ def plan_object(plan: ImportPlan) -> dict[str, object]:
         "baris": [_row(row) for row in plan.rows],
         "unit_baru": [{"unit": unit.path.split(" / "), "induk": unit.induk} for unit in plan.units],
         "jabatan_baru": [{"jabatan": one.nama, "jenis": one.jenis} for one in plan.jabatan if one.is_new],
+        "pertanyaan": [
+            {
+                "jenis": one.jenis,
+                "teks": one.text,
+                "tentang": list(one.examples),
+                "jawaban": [answer.text for answer in one.answers],
+                "berlaku": one.chosen_text,
+            }
+            for one in plan.questions
+        ],
         "catatan": list(plan.notes),
         "jumlah": {str(status): plan.counts[status] for status in RowStatus},
     }
@@ -35,6 +45,7 @@ def refusal_object(error: KinerjaError) -> Mapping[str, object]:
         "baris": [],
         "unit_baru": [],
         "jabatan_baru": [],
+        "pertanyaan": [],
         "catatan": [f"{cause}. {error.next_step}".strip() if error.next_step else cause],
         "jumlah": {str(status): 0 for status in RowStatus},
     }
@@ -63,6 +74,8 @@ def tell_plan(output: Output, plan: ImportPlan) -> None:
             f"Isi berkas yang lebih miskin tidak dipakai ({', '.join(fields)}); bila itu yang benar, "
             f"ulangi dengan {' '.join(f'--timpa {one}' for one in fields)}."
         )
+    for one in plan.questions:
+        output.note(f"Pertanyaan: {one.text} Berlaku: {one.chosen_text or 'dilengkapi kemudian'}.")
     counts = ", ".join(f"{plan.counts[status]} {status}" for status in RowStatus)
     output.say(f"Rencana: {counts}.")
 

@@ -289,7 +289,7 @@ def test_a_second_program_on_the_same_folder_is_told_who_holds_it(kinerja, offic
     assert "Langkah" in err
 
 
-PLAN_KEYS = {"berhasil", "kolom", "baris", "unit_baru", "jabatan_baru", "catatan", "jumlah"}
+PLAN_KEYS = {"berhasil", "kolom", "baris", "unit_baru", "jabatan_baru", "pertanyaan", "catatan", "jumlah"}
 
 
 def test_plan_is_one_object_for_programs(kinerja, office, people):

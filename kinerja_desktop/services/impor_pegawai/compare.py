@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from msgspec.structs import replace
+
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.domain.core.progress import Progress
@@ -32,6 +34,9 @@ from kinerja_desktop.services.impor_pegawai.richer import RicherBook
 from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow
 from kinerja_desktop.services.impor_pegawai.sheet.source import SourceRows
 from kinerja_desktop.services.impor_pegawai.state import KnownPlacement, KnownRater, OfficeState
+from kinerja_desktop.services.impor_pegawai.tanya.pangkat import PangkatBook
+from kinerja_desktop.services.impor_pegawai.tanya.question import Question
+from kinerja_desktop.services.impor_pegawai.tanya.tanpa_nip import TanpaNipBook
 from kinerja_desktop.services.impor_pegawai.units import UnitBook
 
 _STEP = 200
@@ -45,8 +50,10 @@ class Comparison:
         self._instansi_id = instansi_id
         self._awal = options.awal or date(today.year, 1, 1)
         self._berlaku = options.berlaku or today
-        self._richer = RicherBook(state, self._berlaku, options.timpa)
-        self._units = UnitBook(state, instansi_id, options.unit_mapping)
+        self._jawaban = options.jawaban
+        self._richer = RicherBook(state, self._berlaku, options.timpa, options.jawaban)
+        self._pangkat = PangkatBook(options.jawaban)
+        self._units = UnitBook(state, instansi_id, options)
         self._posts = PostBook(state, instansi_id)
         self._alasan = ""
         self._pegawai: list[dict[str, Any]] = []
@@ -59,7 +66,9 @@ class Comparison:
         accepted, refused, repeated = without_duplicates(source.rows)
         in_file = {row.nip.digits for row in source.rows if isinstance(row, PersonRow)}
         drafts = identify(accepted, in_file, self._state)
+        tanpa_nip = TanpaNipBook(refused, self._jawaban)
         for draft in drafts:
+            self._drop_pangkat(draft)
             self._richer.keep(draft)
         rows = [draft.row for draft in drafts]
         self._units.resolve_all(rows)
@@ -73,7 +82,7 @@ class Comparison:
             self._compare_rater(draft)
         planned = [
             *(planned_row(draft, self._rater_text(draft)) for draft in drafts),
-            *map(refused_row, refused),
+            *map(refused_row, tanpa_nip.without(refused)),
         ]
         planned.sort(key=lambda row: row.place)
         return ImportPlan(
@@ -83,11 +92,13 @@ class Comparison:
             rows=tuple(planned),
             units=self._units.planned,
             jabatan=self._posts.planned,
-            notes=(*source.notes, *repeated),
+            notes=(*source.notes, *repeated, *tanpa_nip.notes),
             state_digest=self._state.digest,
             writes=self._writes(),
             koreksi=source.koreksi,
             columns=source.columns,
+            questions=self._questions(tanpa_nip),
+            people=self._raters.people,
         )
 
     def _writes(self) -> Writes:
@@ -99,6 +110,27 @@ class Comparison:
             penilai=tuple(self._penilai),
             updates=(*self._posts.updates, *self._updates),
         )
+
+    def _questions(self, tanpa_nip: TanpaNipBook) -> tuple[Question, ...]:
+        return (
+            *self._richer.questions,
+            *tanpa_nip.questions,
+            *self._pangkat.questions,
+            *self._units.questions,
+            *self._raters.questions,
+        )
+
+    def _drop_pangkat(self, draft: Draft) -> None:
+        """A pangkat in the column of posts is no post; an existing post of that name is one."""
+        post = draft.row.post
+        if (
+            post is None
+            or self._posts.is_known(post)
+            or not self._pangkat.is_no_post(post.nama, draft.row.nama)
+        ):
+            return
+        draft.row = replace(draft.row, post=None)
+        draft.warnings.append(f"Jabatan '{post.nama}' adalah pangkat dan tidak dipakai")
 
     def _compare_person(self, draft: Draft) -> None:
         row, known = draft.row, draft.known
@@ -188,10 +220,10 @@ class Comparison:
 
     def _resolve_raters(self, drafts: Sequence[Draft]) -> None:
         ids = {draft.row.nip.digits: draft.id for draft in drafts}
-        self._raters = RaterBook(self._state, ids, [draft.row for draft in drafts])
+        self._raters = RaterBook(self._state, ids, [draft.row for draft in drafts], self._jawaban)
         for draft in drafts:
-            draft.penilai = self._raters.match(draft.row.penilai)
-            draft.atasan = self._raters.match(draft.row.atasan)
+            draft.penilai = self._raters.match(draft.row.penilai, draft.row.nama)
+            draft.atasan = self._raters.match(draft.row.atasan, draft.row.nama)
         wanted = {draft.id: draft.penilai.id for draft in drafts if draft.penilai.id}
         current = {
             pegawai_id: rater.penilai_id

@@ -18,7 +18,7 @@ _BIRTH_DIGITS = 8
 _SHOWN = 5
 
 PERSON_FIELDS = ("nip", "nama", "jenis", "golongan", "status")
-_LABELS = {
+LABELS = {
     "nip": "NIP",
     "nama": "Nama",
     "jenis": "Jenis pegawai",
@@ -30,6 +30,7 @@ _LABELS = {
     "penilai": "Pejabat penilai",
     "atasan_penilai": "Atasan pejabat penilai",
 }
+"""What the fields of a plan are called on screen."""
 
 
 class Draft(Struct):
@@ -47,12 +48,12 @@ class Draft(Struct):
     kept: list[FieldChange] = field(default_factory=list)
 
     def change(self, key: str, before: object, after: object) -> None:
-        self.changes.append(FieldChange(_LABELS[key], str(before or ""), str(after or ""), key))
+        self.changes.append(FieldChange(LABELS[key], str(before or ""), str(after or ""), key))
 
     def keep(self, key: str, known: str, poorer: str) -> None:
         """The file says less about `key` than is known: it stays."""
-        self.kept.append(FieldChange(_LABELS[key], known, poorer, key))
-        self.warnings.append(f"{_LABELS[key]} tetap '{known}': '{poorer}' dalam berkas lebih miskin")
+        self.kept.append(FieldChange(LABELS[key], known, poorer, key))
+        self.warnings.append(f"{LABELS[key]} tetap '{known}': '{poorer}' dalam berkas lebih miskin")
 
 
 def person_values(row: PersonRow, known: KnownPerson | None) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.terms import StatusPegawai
 from kinerja_desktop.services.impor_pegawai.sheet.columns import ReadColumn
 from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow, Place, Texts
+from kinerja_desktop.services.impor_pegawai.tanya.question import Answer, Jawaban, Question, Tanya
 
 
 class RowStatus(StrEnum):
@@ -26,12 +27,16 @@ class ImportOptions(Struct, frozen=True):
     """`awal`: first day of the first placement and rater of a new person (None: 1 January of this year).
     `berlaku`: first day of what changes (None: today).
     `timpa`: fields (`richer.TIMPA`) whose value of the file counts although it says less than the known one.
-    `unit_mapping`: unit of the file (as in `PlannedUnit.path`) -> id of the unit it stands for."""
+    `unit_mapping`: unit of the file (as in `PlannedUnit.path`) -> id of the unit it stands for.
+    `unit_parents`: new unit (its `path`) -> id or `path` of the unit above it, empty for the top level.
+    `jawaban`: what the user answered to `ImportPlan.questions`."""
 
     awal: date | None = None
     berlaku: date | None = None
     unit_mapping: Mapping[str, str] = field(default_factory=dict[str, str])
     timpa: frozenset[str] = frozenset()
+    unit_parents: Mapping[str, str] = field(default_factory=dict[str, str])
+    jawaban: Jawaban = field(default_factory=dict[tuple[Tanya, str], str])
 
 
 class FieldChange(Struct, frozen=True):
@@ -66,11 +71,13 @@ class PlannedRow(Struct, frozen=True):
 
 
 class PlannedUnit(Struct, frozen=True):
-    """A unit that does not exist yet; `path` as in the file, outer to inner, joined with " / "."""
+    """A unit that does not exist yet; `path` as in the file, outer to inner, joined with " / ". `induk` is
+    the name of the unit above it (empty: none), `induk_key` its id, or its `path` when it is new too."""
 
     nama: str
     path: str
     induk: str
+    induk_key: str = ""
 
 
 class PlannedJabatan(Struct, frozen=True):
@@ -106,7 +113,8 @@ class Writes(Struct, frozen=True):
 
 class ImportPlan(Struct, frozen=True):
     """Every row with what would happen to it. `state_digest` names the database state it was made for,
-    `koreksi` counts the cells that the user typed over."""
+    `koreksi` counts the cells that the user typed over, `people` are all who can be the answer to a question
+    about a rater (empty: there is no such question)."""
 
     instansi_id: str
     file_name: str
@@ -119,6 +127,13 @@ class ImportPlan(Struct, frozen=True):
     writes: Writes
     koreksi: int = 0
     columns: tuple[ReadColumn, ...] = ()
+    questions: tuple[Question, ...] = ()
+    people: tuple[Answer, ...] = ()
+
+    @property
+    def unanswered(self) -> tuple[Question, ...]:
+        """What nobody has answered yet; as long as that is so, `Question.chosen` holds."""
+        return tuple(one for one in self.questions if not one.is_answered)
 
     @property
     def counts(self) -> Mapping[RowStatus, int]:

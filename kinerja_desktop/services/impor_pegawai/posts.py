@@ -37,6 +37,10 @@ class PostBook:
         for (key, jenis_name), post in sorted(wanted.items(), key=lambda item: (not item[0][1], item[0])):
             self._plan(key, post.jenis if jenis_name else None, post)
 
+    def is_known(self, post: Post) -> bool:
+        """Whether the agency has a post of this name; to be asked before `resolve_all`."""
+        return bool(self._posts.get(plain_key(post.nama)))
+
     def find(self, post: Post, current_id: str | None = None) -> str:
         """The id of a post after `resolve_all`; of several possible ones the one already held."""
         candidates = self._candidates(plain_key(post.nama), post.jenis)

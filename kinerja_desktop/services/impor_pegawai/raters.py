@@ -1,7 +1,7 @@
 """Who is meant by a rater's NIP or name, and which assignments would make a circle."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -9,6 +9,8 @@ from kinerja_desktop.domain.core.text import search_form
 from kinerja_desktop.services.impor_pegawai.cell.names import person_key
 from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow, RaterRef
 from kinerja_desktop.services.impor_pegawai.state import OfficeState
+from kinerja_desktop.services.impor_pegawai.tanya.penilai import PenilaiBook, Person
+from kinerja_desktop.services.impor_pegawai.tanya.question import Answer, Jawaban, Question
 
 _SHOWN_CANDIDATES = 3
 
@@ -28,8 +30,11 @@ NOBODY = RaterMatch()
 class RaterBook:
     """Everybody of the agency and of the file, by NIP and by name."""
 
-    def __init__(self, state: OfficeState, ids: Mapping[str, str], rows: Sequence[PersonRow]) -> None:
+    def __init__(
+        self, state: OfficeState, ids: Mapping[str, str], rows: Sequence[PersonRow], jawaban: Jawaban
+    ) -> None:
         """`ids`: NIP in the file -> id of the person."""
+        self._asked = PenilaiBook(jawaban)
         self._by_nip = dict(ids)
         self._by_name: dict[str, set[str]] = defaultdict(set)
         self._by_key: dict[str, set[str]] = defaultdict(set)
@@ -52,8 +57,9 @@ class RaterBook:
         """Empty for nobody, and for one who has none."""
         return self._nips.get(pegawai_id, "")
 
-    def match(self, ref: RaterRef) -> RaterMatch:
-        """NIP first; a name counts when exactly one person has it, with titles or else without."""
+    def match(self, ref: RaterRef, of: str) -> RaterMatch:
+        """NIP first; a name counts when exactly one person has it, with titles or else without. `of`: whose
+        rater it is. A name that is not written as the person's own is asked about."""
         if ref.nip:
             found = self._by_nip.get(ref.nip)
             if found is None:
@@ -63,9 +69,16 @@ class RaterBook:
             return RaterMatch(found, warning=warning)
         if not ref.nama:
             return RaterMatch(problem=f"belum dapat ditentukan. {ref.problem}") if ref.problem else NOBODY
-        same = self._by_name.get(search_form(ref.nama), set()) or self._by_key.get(
-            person_key(ref.nama), set()
-        )
+        return self._match_name(ref, of)
+
+    def _match_name(self, ref: RaterRef, of: str) -> RaterMatch:
+        written = self._by_name.get(search_form(ref.nama), set())
+        same = written or self._by_key.get(person_key(ref.nama), set())
+        if len(written) != 1:
+            self._asked.note(ref.nama, of, same)
+            answer = self._asked.answer_to(ref.nama)
+            if answer is not None:
+                return self._as_answered(ref, answer)
         if len(same) == 1:
             return RaterMatch(next(iter(same)), warning=ref.problem)
         if not same:
@@ -74,6 +87,29 @@ class RaterBook:
         return RaterMatch(
             problem=f"'{ref.nama}' cocok dengan {len(same)} orang: {shown}", candidates=frozenset(same)
         )
+
+    @property
+    def questions(self) -> Iterator[Question]:
+        """One for each name that is not plainly somebody's."""
+        return self._asked.questions(self._people())
+
+    @property
+    def people(self) -> tuple[Answer, ...]:
+        """Everybody who can be the answer to one of `questions`, by name; empty without any."""
+        if self._asked.is_empty:
+            return ()
+        return tuple(sorted((one.answer for one in self._people().values()), key=lambda one: one.text))
+
+    def _people(self) -> dict[str, Person]:
+        return {
+            pegawai_id: Person(self.nip(pegawai_id) or pegawai_id, nama)
+            for pegawai_id, nama in self._names.items()
+        }
+
+    def _as_answered(self, ref: RaterRef, answer: str) -> RaterMatch:
+        """The person that the user named; nobody, when that was the answer or the person is gone."""
+        found = self._by_nip.get(answer) or (answer if answer in self._names else "")
+        return RaterMatch(found) if found else RaterMatch(problem=f"'{ref.nama}' dilengkapi kemudian")
 
     def _add(self, pegawai_id: str, nama: str) -> None:
         self._names[pegawai_id] = nama

@@ -4,6 +4,7 @@ A list in capitals without titles, a post without its jenjang, the agency in pla
 a value says less than the one that is known. It is shown, and taken only where the user chose so.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -13,8 +14,17 @@ from msgspec.structs import replace
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
 from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
 from kinerja_desktop.services.impor_pegawai.dated import in_force
-from kinerja_desktop.services.impor_pegawai.people import Draft
+from kinerja_desktop.services.impor_pegawai.people import LABELS, Draft
 from kinerja_desktop.services.impor_pegawai.state import KnownPlacement, OfficeState
+from kinerja_desktop.services.impor_pegawai.tanya.question import (
+    BERKAS,
+    LAMA,
+    Answer,
+    Jawaban,
+    Question,
+    Tanya,
+    ask,
+)
 
 NAMA, JABATAN, UNIT = "nama", "jabatan", "unit"
 
@@ -31,16 +41,19 @@ class _Kept(Struct, frozen=True):
 class RicherBook:
     """What the database knows of the people of a file, as far as a file may say less about it."""
 
-    def __init__(self, state: OfficeState, berlaku: date, timpa: Collection[str]) -> None:
+    def __init__(self, state: OfficeState, berlaku: date, timpa: Collection[str], jawaban: Jawaban) -> None:
         self._placements: Mapping[str, Sequence[KnownPlacement]] = state.placements
         self._posts = {post.id: post.nama for post in state.jabatan}
         self._units = {unit.id: unit for unit in state.units}
         self._berlaku = berlaku
-        self._timpa = frozenset(timpa)
+        self._jawaban = jawaban
+        self._timpa = frozenset(key for key in TIMPA if self._takes(key, timpa))
+        self._found: dict[str, list[str]] = defaultdict(list)
 
     def keep(self, draft: Draft) -> None:
         """Take out of a row what is poorer than what is known, and say it."""
         for kept in self._poorer(draft):
+            self._found[kept.key].append(f"'{kept.before}' · di berkas '{kept.after}'")
             if kept.key in self._timpa:
                 continue
             draft.keep(kept.key, kept.before, kept.after)
@@ -50,6 +63,23 @@ class RicherBook:
                 draft.row = replace(draft.row, post=None)
             else:
                 draft.row = replace(draft.row, unit_path=(), kode_unit="")
+
+    @property
+    def questions(self) -> Iterator[Question]:
+        """One for each column of which the file says less about somebody."""
+        for key in TIMPA:
+            if found := self._found.get(key):
+                text = (
+                    f"{LABELS[key]}: isi berkas lebih miskin daripada yang sudah ada pada {len(found)} orang."
+                )
+                answers = (Answer(LAMA, "Tetap yang lama"), Answer(BERKAS, "Pakai isi berkas"))
+                default = BERKAS if key in self._timpa else LAMA
+                question = Question(Tanya.LEBIH_MISKIN, key, text, answers, default, tuple(found))
+                yield ask(question, self._jawaban)
+
+    def _takes(self, key: str, timpa: Collection[str]) -> bool:
+        given = self._jawaban.get((Tanya.LEBIH_MISKIN, key))
+        return given == BERKAS if given else key in timpa
 
     def _poorer(self, draft: Draft) -> Iterator[_Kept]:
         row, known = draft.row, draft.known

@@ -25,7 +25,7 @@ from kinerja_desktop.services.impor_pegawai.plan import (
     RowStatus,
 )
 from kinerja_desktop.services.impor_pegawai.richer import TIMPA
-from kinerja_desktop.services.impor_pegawai.sheet.columns import LABELS, SheetMapping
+from kinerja_desktop.services.impor_pegawai.sheet.columns import LABELS, ReadColumn, SheetMapping
 from kinerja_desktop.services.impor_pegawai.sheet.rows import Koreksi, Place
 from kinerja_desktop.services.impor_pegawai.sheet.source import (
     SheetPreview,
@@ -34,6 +34,7 @@ from kinerja_desktop.services.impor_pegawai.sheet.source import (
     read_source,
 )
 from kinerja_desktop.services.impor_pegawai.state import read_state, state_digest
+from kinerja_desktop.services.impor_pegawai.tanya.question import Answer, Question, Tanya
 
 TINDAKAN = "pegawai.import"
 
@@ -48,6 +49,7 @@ __all__ = [
     "IMPORT_STEPS",
     "LABELS",
     "TIMPA",
+    "Answer",
     "FieldChange",
     "ImporPegawaiService",
     "ImportOptions",
@@ -58,10 +60,13 @@ __all__ = [
     "PlannedJabatan",
     "PlannedRow",
     "PlannedUnit",
+    "Question",
+    "ReadColumn",
     "RowStatus",
     "SheetMapping",
     "SheetPreview",
     "SourcePreview",
+    "Tanya",
     "read_source",
 ]
 

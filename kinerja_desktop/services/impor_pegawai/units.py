@@ -1,21 +1,29 @@
 """Finds the units that a file names, whatever their case and blanks, and plans the ones that are missing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
-from kinerja_desktop.services.impor_pegawai.plan import PlannedUnit
+from kinerja_desktop.services.impor_pegawai.plan import ImportOptions, PlannedUnit
 from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow
 from kinerja_desktop.services.impor_pegawai.state import KnownUnit, OfficeState
+from kinerja_desktop.services.impor_pegawai.tanya.kembar import TwinBook
+from kinerja_desktop.services.impor_pegawai.tanya.question import Answer, Question, Tanya, ask
 
 PATH_SEPARATOR = " / "
 
 PathKey = tuple[str, ...]
+
+
+def _text_key(path: PathKey) -> str:
+    """Compares paths written as text."""
+    return plain_key(" ".join(path))
 
 
 class UnitMatch(Struct, frozen=True):
@@ -29,8 +37,11 @@ class UnitBook:
     """All units of the agency and those the file adds. Results do not depend on the order of rows:
     longer paths are resolved first, a lone name then finds the unit that a longer path has placed."""
 
-    def __init__(self, state: OfficeState, instansi_id: str, mapping: Mapping[str, str]) -> None:
+    def __init__(self, state: OfficeState, instansi_id: str, options: ImportOptions) -> None:
         self._instansi_id = instansi_id
+        self._parents = options.unit_parents
+        self._jawaban = options.jawaban
+        self._known = frozenset(unit.id for unit in state.units)
         self._instansi_key = plain_key(state.instansi_nama)
         self._units = {unit.id: unit for unit in state.units}
         self._by_key: dict[str, list[str]] = defaultdict(list)
@@ -38,23 +49,35 @@ class UnitBook:
             self._by_key[plain_key(unit.nama)].append(unit.id)
         self._by_kode = Counter(plain_key(unit.kode) for unit in state.units if unit.kode)
         self._kode_ids = {plain_key(unit.kode): unit.id for unit in state.units if unit.kode}
-        self._mapping = self._checked(mapping)
+        answered = {path: one for (about, path), one in self._jawaban.items() if about is Tanya.UNIT_KEMBAR}
+        mapping = {path: one for path, one in answered.items() if one in self._known}
+        self._mapping = self._checked({**mapping, **options.unit_mapping})
+        self._same = {
+            plain_key(path): plain_key(one)
+            for path, one in answered.items()
+            if one and one not in self._known
+        }
+        self._paths: dict[str, PathKey] = {}
         self._matches: dict[tuple[PathKey, str], UnitMatch] = {}
         self._added: list[tuple[KnownUnit, str]] = []
         self._spelling: dict[str, Counter[str]] = defaultdict(Counter)
 
     def resolve_all(self, rows: Sequence[PersonRow]) -> None:
         """Find or plan the units of all rows; `match` answers afterwards."""
-        requests: dict[tuple[PathKey, str], None] = {}
         for row in rows:
             for nama in row.unit_path:
                 self._spelling[plain_key(nama)][nama] += 1
-            requests[self._request(row)] = None
+        for path in {row.unit_path for row in rows}:
+            keys = tuple(map(plain_key, path))
+            for depth in range(1, len(keys) + 1):
+                self._paths[_text_key(keys[:depth])] = keys[:depth]
+        requests = {self._request(row): None for row in rows}
         named = self._instansi_key and self._instansi_key not in self._mapping
         if named and any(self._instansi_key in path for path, _ in requests):
             self._find_or_add_root(self._instansi_key)
         for path, kode in sorted(requests, key=lambda request: (-len(request[0]), request)):
             self._matches[path, kode] = self._resolve(path, kode)
+        self._set_parents()
 
     def match(self, row: PersonRow) -> UnitMatch:
         return self._matches[self._request(row)]
@@ -64,8 +87,14 @@ class UnitBook:
 
     @property
     def planned(self) -> tuple[PlannedUnit, ...]:
+        paths = {unit.id: path for unit, path in self._added}
         return tuple(
-            PlannedUnit(unit.nama, path, self._units[unit.induk_id].nama if unit.induk_id else "")
+            PlannedUnit(
+                unit.nama,
+                path,
+                self._units[unit.induk_id].nama if unit.induk_id else "",
+                paths.get(unit.induk_id, unit.induk_id) if unit.induk_id else "",
+            )
             for unit, path in self._added
         )
 
@@ -83,6 +112,78 @@ class UnitBook:
             for unit, _ in self._added
         )
 
+    @property
+    def questions(self) -> Iterator[Question]:
+        """One for each new unit that may be another one, which is known or new as well."""
+        names = {unit.id: unit.nama for unit in self._units.values()}
+        added = {unit.id: path for unit, path in self._added}
+        for path in self._answered_paths():
+            added[path] = path  # it is no longer added: the answer put another one in its place
+            names[path] = self._usual_spelling(self._paths[plain_key(path)][-1])
+        book = TwinBook(names)
+        for unit_id, path in added.items():
+            twins = [one for one in book.twins(unit_id) if self._may_be(unit_id, one)]
+            if not twins:
+                continue
+            answers = [
+                Answer(added.get(one, one), f"Sama dengan '{names[one]}'{self._above(one)}") for one in twins
+            ]
+            text = f"'{names[unit_id]}' dalam berkas mungkin unit yang sudah disebut dengan nama lain."
+            answers.append(Answer("", "Unit tersendiri, dibuat baru"))
+            question = Question(Tanya.UNIT_KEMBAR, path, text, tuple(answers), "", (f"Di berkas: {path}",))
+            yield ask(question, self._jawaban)
+
+    def _answered_paths(self) -> list[str]:
+        given = [path for (about, path), one in self._jawaban.items() if about is Tanya.UNIT_KEMBAR and one]
+        return [path for path in given if plain_key(path) in self._paths]
+
+    def _above(self, unit_id: str) -> str:
+        above = self._units[unit_id].induk_id
+        return f" di {self._units[above].nama}" if above else ""
+
+    def _may_be(self, unit_id: str, other: str) -> bool:
+        """Whether a unit of another name may stand in the place of a new one. Of two new ones only the
+        shorter name is asked about."""
+        if other not in self._units:
+            return False
+        unit = self._units.get(unit_id)
+        if unit is None:
+            return True
+        if other not in self._known and (len(unit.nama), unit.nama) > (
+            len(self._units[other].nama),
+            self._units[other].nama,
+        ):
+            return False
+        return unit.induk_id is None or self._is_below(other, unit.induk_id)
+
+    def _set_parents(self) -> None:
+        """Put new units where the user wants them, and all of them behind the units they stand in."""
+        ids = {plain_key(path): unit.id for unit, path in self._added}
+        for unit, path in self._added:
+            wanted = self._parents.get(path)
+            if wanted is None:
+                continue
+            above = wanted if wanted in self._known else ids.get(plain_key(wanted))
+            if above is not None and (above == unit.id or self._is_below(above, unit.id)):
+                raise InvalidInputError(
+                    f"Unit '{unit.nama}' tidak dapat berada di bawah dirinya sendiri.",
+                    next_step="Pilih induk lain.",
+                )
+            self._units[unit.id] = replace(self._units[unit.id], induk_id=above)
+        self._added = self._parents_first()
+
+    def _parents_first(self) -> list[tuple[KnownUnit, str]]:
+        """The new units in the order in which they were met, each behind the one it stands in."""
+        paths = {unit.id: path for unit, path in self._added}
+        ordered: dict[str, tuple[KnownUnit, str]] = {}
+        for unit, _ in self._added:
+            chain = [unit.id]
+            while (above := self._units[chain[-1]].induk_id) in paths and above not in ordered:
+                chain.append(above)
+            for unit_id in reversed(chain):
+                ordered.setdefault(unit_id, (self._units[unit_id], paths[unit_id]))
+        return list(ordered.values())
+
     def _checked(self, mapping: Mapping[str, str]) -> dict[str, str]:
         for path, unit_id in mapping.items():
             if unit_id not in self._units:
@@ -92,7 +193,12 @@ class UnitBook:
         return {plain_key(path): unit_id for path, unit_id in mapping.items()}
 
     def _request(self, row: PersonRow) -> tuple[PathKey, str]:
-        return tuple(plain_key(nama) for nama in row.unit_path), row.kode_unit
+        path = tuple(plain_key(nama) for nama in row.unit_path)
+        for depth in range(len(path), 0, -1) if self._same else ():
+            same = self._paths.get(self._same.get(_text_key(path[:depth]), ""))
+            if same is not None:
+                return (*same, *path[depth:]), row.kode_unit
+        return path, row.kode_unit
 
     def _resolve(self, path: PathKey, kode: str) -> UnitMatch:
         kode_key = plain_key(kode)
@@ -112,7 +218,7 @@ class UnitBook:
     def _mapped(self, path: PathKey) -> tuple[int, str]:
         """How much of the path the user has mapped to a unit, and to which; (0, "") when nothing."""
         for depth in range(len(path), 0, -1):
-            unit_id = self._mapping.get(plain_key(" ".join(path[:depth])))
+            unit_id = self._mapping.get(_text_key(path[:depth]))
             if unit_id:
                 return depth, unit_id
         return 0, ""

@@ -77,9 +77,23 @@ class ImporPegawaiView(Page):
         if self.model.step is Langkah.KOLOM:
             self.model.make_plan()
         elif self.model.step is Langkah.RENCANA:
-            self.model.apply()
+            self._apply()
         elif self.model.step is Langkah.HASIL:
             self._context.navigate("pegawai", None)
+
+    def _apply(self) -> None:
+        """What nobody answered is asked once more: as it stands it would be applied."""
+        plan = self.model.plan
+        unanswered = plan.unanswered if plan else ()
+        if unanswered and not self._context.dialogs.confirm(
+            self,
+            f"{format_angka(len(unanswered))} pertanyaan belum dijawab. Terapkan begitu saja?",
+            "Yang berlaku kemudian ialah jawaban yang kini tercantum pada tab Pertanyaan.",
+            "Terapkan",
+        ):
+            self.plan.ask()
+            return
+        self.model.apply()
 
     def _complete(self) -> None:
         self._context.navigate("pegawai", INCOMPLETE_TARGET)
@@ -118,7 +132,7 @@ class ImporPegawaiView(Page):
         parts = [
             f"{format_angka(refused)} baris ditolak tidak ikut diimpor" if refused else "",
             f"{self.model.correction_count} sel diperbaiki" if self.model.correction_count else "",
-            *plan.notes,
+            f"{format_angka(len(plan.unanswered))} pertanyaan" if plan.unanswered else "",
         ]
         return " · ".join(part for part in parts if part)
 

@@ -14,6 +14,7 @@ from kinerja_desktop.services.impor_pegawai.service import (
     ImportResult,
     Place,
     PlannedUnit,
+    Question,
     RowStatus,
 )
 from kinerja_desktop.ui.impor_pegawai.filter import Jenis, PlanFilter, PlanIndex
@@ -65,7 +66,7 @@ class ImporPegawaiViewModel(ViewModel):
     def open(self, path: Path) -> None:
         """Begin with a file; corrections of another one are forgotten."""
         self._koreksi, self._originals, self._mapped = {}, {}, {}
-        self.options = replace(self.options, unit_mapping={})
+        self.options = replace(self.options, unit_mapping={}, unit_parents={}, jawaban={})
         self.plan, self.result, self.filter, self._index = None, None, PlanFilter(), PlanIndex(())
         self.kolom.open(path)
 
@@ -142,6 +143,28 @@ class ImporPegawaiViewModel(ViewModel):
         else:
             self._mapped.pop(unit.path, None)
         self.options = replace(self.options, unit_mapping=mapping)
+        self.make_plan()
+
+    def set_parent(self, unit: PlannedUnit, key: str) -> None:
+        """Put a new unit below another one: its id, the `path` of a new one, or empty for the top level."""
+        parents = {**self.options.unit_parents, unit.path: key}
+        self.options = replace(self.options, unit_parents=parents)
+        self.make_plan()
+
+    def parent_choices(self, unit: PlannedUnit) -> tuple[Choice, ...]:
+        """The units below which a new unit may stand: neither itself nor what stands in it."""
+        planned = self.plan.units if self.plan else ()
+        inside = {unit.path}
+        while more := {one.path for one in planned if one.induk_key in inside} - inside:
+            inside |= more
+        units = self.attempt(lambda: self.services.organisasi.tree(self.actor)) or ()
+        new = (Choice(one.path, f"{one.nama} (baru)") for one in planned if one.path not in inside)
+        return (Choice("", "(tingkat teratas)"), *unit_choices(units), *new)
+
+    def answer(self, question: Question, answer_id: str) -> None:
+        """Take an answer to a question of the plan, and plan again."""
+        given = {**self.options.jawaban, (question.jenis, question.key): answer_id}
+        self.options = replace(self.options, jawaban=given)
         self.make_plan()
 
     def unit_choices(self) -> tuple[Choice, ...]:

@@ -34,10 +34,10 @@ def test_from_the_file_to_the_people_to_be_completed(view, world, qtbot):
     assert "2 baris ditolak" in view._open.text()
     assert "1 sel diperbaiki" in view._open.text()
     type_into(view, qtbot, 1, "nip", "199002022015022001")
-    assert view.plan.tabText(1) == "Unit baru (1)"
+    assert view.plan.tabText(2) == "Unit baru (1)"
     view.plan.units.picker.set_current(world.people.bidang_id)
     view.plan.units.picker.chosen.emit(world.people.bidang_id)
-    assert view.plan.tabText(1) == "Unit baru (0)"
+    assert view.plan.tabText(2) == "Unit baru (0)"
     assert view.forward.text() == "Terapkan (4 pegawai)"
     view.forward.click()
     assert view.model.step is Langkah.HASIL

@@ -36,6 +36,9 @@ class UnitBaruPanel(QWidget):
         self._field = PickField("Dipakai unit", "Ketik bagian nama unit", hint)
         self.picker = self._field.picker
         self.picker.chosen.connect(self._map)
+        self._below = PickField("Berada di bawah unit", "Ketik bagian nama unit")
+        self.parent_picker = self._below.picker
+        self.parent_picker.chosen.connect(self._set_parent)
         self._stack = QStackedWidget()
         self._lay_out()
         model.planned.connect(self._show)
@@ -45,6 +48,7 @@ class UnitBaruPanel(QWidget):
         for widget in (self._title, self._path):
             inside.addWidget(widget)
         inside.addWidget(self._field)
+        inside.addWidget(self._below)
         self._card = card(inside)
         right = QWidget()
         column = QVBoxLayout(right)
@@ -86,7 +90,16 @@ class UnitBaruPanel(QWidget):
         if unit is not None:
             self._title.setText(unit.nama)
             self._path.setText(f"Di berkas: {unit.path}")
-            self.picker.set_current(self._vm.mapped_unit(unit.path))
+            mapped = self._vm.mapped_unit(unit.path)
+            self.picker.set_current(mapped)
+            self._below.setVisible(mapped is None)
+            self._below.set_choices(self._vm.parent_choices(unit))
+            self.parent_picker.set_current(unit.induk_key)
+
+    def _set_parent(self, key: str | None) -> None:
+        unit = self.model.row_at(self.list.currentIndex())
+        if unit is not None and key is not None:
+            self._vm.set_parent(unit, key)
 
     def _map(self, unit_id: str | None) -> None:
         unit = self.model.row_at(self.list.currentIndex())

@@ -1,10 +1,12 @@
-"""Step 3 of the import: the rows of the plan, its units, and its posts."""
+"""Step 3 of the import: the rows of the plan, what it asks, its units and posts, what it decided."""
 
 from PySide6.QtWidgets import QHeaderView, QTabWidget
 
 from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.services.impor_pegawai.service import PlannedJabatan
+from kinerja_desktop.ui.impor_pegawai.rencana.keputusan_view import KeputusanPanel
 from kinerja_desktop.ui.impor_pegawai.rencana.pegawai_view import PlanTable
+from kinerja_desktop.ui.impor_pegawai.rencana.tanya_view import TanyaPanel
 from kinerja_desktop.ui.impor_pegawai.rencana.unit_view import UnitBaruPanel
 from kinerja_desktop.ui.impor_pegawai.view_model import ImporPegawaiViewModel
 from kinerja_desktop.ui.widgets.table.rows_model import Column, RowsModel
@@ -12,13 +14,15 @@ from kinerja_desktop.ui.widgets.table.table import make_table
 
 
 class RencanaPanel(QTabWidget):
-    """People, units and posts of the plan."""
+    """People, questions, units, posts and decisions of the plan."""
 
     def __init__(self, model: ImporPegawaiViewModel) -> None:
         super().__init__()
         self._vm = model
         self.people = PlanTable(model)
+        self.questions = TanyaPanel(model)
         self.units = UnitBaruPanel(model)
+        self.decisions = KeputusanPanel(model)
         self._jabatan = RowsModel[PlannedJabatan](
             (
                 Column("Jabatan", lambda jabatan: jabatan.nama),
@@ -29,9 +33,8 @@ class RencanaPanel(QTabWidget):
         jabatan = make_table(self._jabatan, stretch=0)
         jabatan.setAccessibleName("Jabatan dalam rencana")
         jabatan.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.addTab(self.people, "Pegawai")
-        self.addTab(self.units, "Unit baru")
-        self.addTab(jabatan, "Jabatan")
+        for page in (self.people, self.questions, self.units, jabatan, self.decisions):
+            self.addTab(page, "")
         model.planned.connect(self._show_plan)
 
     def _show_plan(self) -> None:
@@ -39,6 +42,17 @@ class RencanaPanel(QTabWidget):
         if plan is None:
             return
         self._jabatan.set_rows(plan.jabatan)
-        self.setTabText(0, f"Pegawai ({format_angka(len(plan.rows))})")
-        self.setTabText(1, f"Unit baru ({format_angka(len(plan.units))})")
-        self.setTabText(2, f"Jabatan ({format_angka(len(plan.jabatan))})")
+        counted = (
+            ("Pegawai", len(plan.rows)),
+            ("Pertanyaan", len(plan.unanswered)),
+            ("Unit baru", len(plan.units)),
+            ("Jabatan", len(plan.jabatan)),
+            ("Keputusan", len(plan.notes)),
+        )
+        for number, (name, count) in enumerate(counted):
+            self.setTabText(number, f"{name} ({format_angka(count)})")
+
+    def ask(self) -> None:
+        """Bring the first question that nobody has answered to the front."""
+        self.setCurrentWidget(self.questions)
+        self.questions.go_to_unanswered()

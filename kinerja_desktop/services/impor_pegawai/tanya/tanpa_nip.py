@@ -1,0 +1,54 @@
+"""People without a NIP: civil servants whose number is missing, or no civil servants at all."""
+
+from collections.abc import Iterator, Sequence
+
+from kinerja_desktop.services.impor_pegawai.sheet.rows import Place, RefusedRow
+from kinerja_desktop.services.impor_pegawai.tanya.question import (
+    BUKAN_ASN,
+    KURANG,
+    Answer,
+    Jawaban,
+    Question,
+    Tanya,
+    ask,
+)
+
+_KEY = "nip"
+_FEWEST = 2
+_NO_NIP = ("NIP belum diisi",)
+_SHOWN = 8
+
+
+class TanpaNipBook:
+    """The refused rows of a file whose only fault is that they have no number."""
+
+    def __init__(self, refused: Sequence[RefusedRow], jawaban: Jawaban) -> None:
+        self._found = [row for row in refused if row.nama and not row.nip and row.reasons == _NO_NIP]
+        self._jawaban = jawaban
+        self._left_out = len(self._found) >= _FEWEST and jawaban.get((Tanya.TANPA_NIP, _KEY)) == BUKAN_ASN
+
+    def without(self, refused: Sequence[RefusedRow]) -> list[RefusedRow]:
+        """The rows that stay refused."""
+        left_out = {row.place for row in self._found} if self._left_out else frozenset[Place]()
+        return [row for row in refused if row.place not in left_out]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """One line for all who are left out."""
+        if not self._left_out:
+            return ()
+        names = ", ".join(row.nama for row in self._found[:_SHOWN])
+        more = f", dan {len(self._found) - _SHOWN} lainnya" if len(self._found) > _SHOWN else ""
+        return (f"{len(self._found)} orang tanpa NIP bukan ASN dan tidak dibaca: {names}{more}",)
+
+    @property
+    def questions(self) -> Iterator[Question]:
+        if len(self._found) < _FEWEST:
+            return
+        text = f"{len(self._found)} orang dalam berkas tidak memiliki NIP. Apakah mereka ASN?"
+        answers = (
+            Answer(KURANG, "ASN: NIP-nya kurang dan dilengkapi; sampai itu ditolak"),
+            Answer(BUKAN_ASN, "Bukan ASN: tidak dibaca, disebut dalam satu catatan"),
+        )
+        names = tuple(f"{row.nama} ({row.place})" for row in self._found)
+        yield ask(Question(Tanya.TANPA_NIP, _KEY, text, answers, KURANG, names), self._jawaban)
