@@ -23,7 +23,9 @@ from tests.kit.long import times
 from tests.kit.office import INSTANSI, SANDI, build_kantor, start_kantor
 from tests.kit.people import Langkah
 from tests.kit.pusat import enrol, found_centre
+from tests.kit.states import semua, templat_baru, templat_pusat
 
+__all__ = ["semua", "templat_baru", "templat_pusat"]
 PEOPLE = 40
 RATER = "197508172000032002"
 State = dict[str, list[Any]]
@@ -91,8 +93,8 @@ def offices(tmp_path_factory: pytest.TempPathFactory, work: ModuleType) -> Templ
 
 @pytest.fixture
 def random_moments() -> list[str]:
-    """Ten moments, others in each run (the seed that repeats them is printed at its head)."""
-    return [f"{percent:.2f}%" for percent in sorted(random.uniform(1, 99) for _ in range(times(10, 400)))]
+    """Some moments, others in each run (the seed that repeats them is printed at its head)."""
+    return [f"{percent:.2f}%" for percent in sorted(random.uniform(1, 99) for _ in range(times(10, 40)))]
 
 
 @pytest.fixture

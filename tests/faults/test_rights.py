@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults import rights_child
+from tests.kit.tally import Usaha
 from tests.kit.unprivileged import run_unprivileged
 
 FOREIGN = re.compile(
@@ -20,13 +21,15 @@ GOES_ON = {"catatan percobaan tertutup", "berkas kunci tertutup"}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes of files are of POSIX")
-def test_missing_rights_are_told_as_such(offices, work, tmp_path):
+def test_missing_rights_are_told_as_such(offices, work, tmp_path, tally):
     shutil.copytree(offices.kantor / "data", tmp_path / "kantor" / "data")
     shutil.copy(next(offices.pusat.glob("*.kinerja")), tmp_path / "paket.kinerja")
     with work.opened(tmp_path / "kantor") as office:
         office.services.cadangan.create(office.actor)
     printed = run_unprivileged(Path(rights_child.__file__), str(tmp_path)).splitlines()
     answers = [json.loads(line) for line in printed]
+    for answer in answers:
+        tally(Usaha.RIGHTS, answer["case"])
     wrong = {answer["case"]: answer["said"] for answer in answers if not well_told(answer)}
     assert wrong == {}, json.dumps(wrong, indent=1)
     assert len(answers) >= 22

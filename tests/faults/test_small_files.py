@@ -36,10 +36,12 @@ from kinerja_desktop.services.latihan.latihan import (
 )
 from kinerja_desktop.ui.look.theme import Tema
 from tests.kit.long import LONG, times
-from tests.kit.office import INSTANSI, NOW, SANDI, build_kantor, start_kantor
+from tests.kit.office import INSTANSI, NOW, SANDI, build_kantor, start_vault
+from tests.kit.tally import Tally, Usaha
 
 GOOD, HURT = "data/cadangan/utuh", "data/cadangan/kena"
 HOLDER = "kinerja.lock.pemegang"
+SAKSI = "profil/saksi.json"
 KEYS, COPY = "data/kinerja.kunci", "data/kinerja.kunci.salinan"
 FILES = (
     KEYS,
@@ -48,10 +50,13 @@ FILES = (
     f"data/{HOLDER}",
     f"data/{PENANDA}",
     f"preferensi/{FILE_NAME}",
+    SAKSI,
     f"{HURT}/{MANIFEST}",
     f"{HURT}/kinerja.kunci",
 )
 MOST_FLIPPED = 255
+RESTORING_AT = 4
+"""Where each byte is changed: at every how many of them backups are restored as well."""
 EXPECTED = cache(restore.expected_objects)
 
 
@@ -65,9 +70,9 @@ class Waktu:
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed office with every small file there is, two backups, and a login that failed seven times."""
-    home = tmp_path_factory.mktemp("kecil")
+    home = tmp_path_factory.mktemp("kecil") / "kantor"
     waktu = Waktu()
-    kantor = start_kantor(home / "data", Clock(lambda: waktu.now))
+    kantor = started(home, waktu)
     sesi = kantor.masuk.create_first_admin(AdminPertama("admin", "Siti Aminah", SANDI, INSTANSI))
     build_kantor(sesi.database)
     services = kantor.services(sesi.database)
@@ -84,7 +89,12 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     mark_practice(home / "data", [AkunLatihan("admin", SANDI, "Siti Aminah", "Admin")])
     PreferenceStore(home / "preferensi").change(tema="GELAP", skala=125)
     assert all((home / name).is_file() for name in FILES)
-    return home
+    return home.rename(home.with_name("templat"))
+
+
+def started(home: Path, waktu: Waktu) -> Kantor:
+    """As the program starts: this computer remembers the folder."""
+    return Kantor(start_vault(home / "data", Clock(lambda: waktu.now), home / SAKSI))
 
 
 @pytest.fixture(autouse=True)
@@ -94,9 +104,9 @@ def found_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def home(template: Path, tmp_path: Path) -> Callable[[], Path]:
-    """A fresh copy of the office for each example."""
-    copy = tmp_path / "kantor"
+def home(template: Path) -> Callable[[], Path]:
+    """A fresh copy of the office for each example, always in the folder that this computer remembers."""
+    copy = template.with_name("kantor")
 
     def make() -> Path:
         shutil.rmtree(copy, ignore_errors=True)
@@ -106,12 +116,12 @@ def home(template: Path, tmp_path: Path) -> Callable[[], Path]:
     return make
 
 
-def lives(home: Path) -> None:
-    """All that must go on, through the screens' own services."""
+def lives(home: Path, *, restoring: bool = True) -> None:
+    """All that must go on, through the screens' own services; `restoring`: also what takes longest."""
     assert PreferenceStore(home / "preferensi").current.tema in Tema.__members__
     waktu = Waktu(NOW + timedelta(days=1))
     start_logging(home / "data" / "log")
-    kantor = start_kantor(home / "data", Clock(lambda: waktu.now))
+    kantor = started(home, waktu)
     assert is_practice(home / "data")
     read_accounts(home / "data")
     assert kantor.masuk.find_loss() is None
@@ -119,15 +129,17 @@ def lives(home: Path) -> None:
     cadangan = kantor.services(sesi.database).cadangan
     made = cadangan.create(sesi.actor)
     assert {made.path, home / GOOD} <= {one.path for one in cadangan.list_all(sesi.actor)}
-    cadangan.restore(sesi.actor, home / GOOD, "Uji")
+    if restoring:
+        cadangan.restore(sesi.actor, home / GOOD, "Uji")
     work(kantor, sesi.actor)
     kantor.close()
-    is_restored_after_a_loss(home, waktu)
+    if restoring:
+        is_restored_after_a_loss(home, waktu)
 
 
 def is_restored_after_a_loss(home: Path, waktu: Waktu) -> None:
     (home / "data" / "kinerja.db").unlink()
-    kantor = start_kantor(home / "data", Clock(lambda: waktu.now))
+    kantor = started(home, waktu)
     assert kantor.masuk.find_loss() is not None
     assert home / GOOD in {one.path for one in kantor.pemulihan.list_all()}
     kantor.pemulihan.restore(home / GOOD, KunciCadangan("admin", SANDI), "Cakram rusak")
@@ -158,8 +170,8 @@ def flip(path: Path, at: int, bits: int) -> bytes:
     return bytes(content)
 
 
-def check(home: Path, name: str, hurt: bytes) -> None:
-    lives(home)
+def check(home: Path, name: str, hurt: bytes, *, restoring: bool = True) -> None:
+    lives(home, restoring=restoring)
     kept = [one for one in home.rglob(f"*{ASIDE_SUFFIX}*") if one.is_file()]
     assert all(one.read_bytes() == hurt for one in kept), "what was set aside is what was there"
     if kept:
@@ -168,24 +180,29 @@ def check(home: Path, name: str, hurt: bytes) -> None:
 
 @pytest.mark.lama_juga
 @settings(
-    max_examples=times(15, 2000),
+    max_examples=times(15, 300),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(name=st.sampled_from(FILES), at=st.integers(0, 100_000), bits=st.integers(1, MOST_FLIPPED))
 def test_a_flipped_byte_in_a_small_file_stops_nothing(
-    home: Callable[[], Path], name: str, at: int, bits: int
+    home: Callable[[], Path], tally: Tally, name: str, at: int, bits: int
 ):
     place = home()
+    tally(Usaha.BYTE, name)
     check(place, name, flip(place / name, at, bits))
 
 
 @pytest.mark.lama
 @pytest.mark.parametrize("name", FILES)
-def test_no_byte_of_a_small_file_stops_anything(home: Callable[[], Path], template: Path, name: str):
+def test_no_byte_of_a_small_file_stops_anything(
+    home: Callable[[], Path], template: Path, tally: Tally, name: str
+):
     for at in range((template / name).stat().st_size):
         place = home()
-        check(place, name, flip(place / name, at, 1 << at % 8))
+        tally(Usaha.BYTE, name)
+        restoring = name == f"{HURT}/{MANIFEST}" or at % RESTORING_AT == 0
+        check(place, name, flip(place / name, at, 1 << at % 8), restoring=restoring)
 
 
 WRONG = {
@@ -234,7 +251,7 @@ def test_a_file_in_place_of_a_folder_stops_nothing(home: Callable[[], Path], nam
     shutil.rmtree(place / name, ignore_errors=True)
     (place / name).write_text("milik orang lain")
     start_logging(place / "data" / "log")
-    kantor = start_kantor(place / "data", Clock(lambda: NOW + timedelta(days=1)))
+    kantor = started(place, Waktu(NOW + timedelta(days=1)))
     sesi = kantor.masuk.login("admin", SANDI)
     cadangan = kantor.services(sesi.database).cadangan
     cadangan.create(sesi.actor)
@@ -255,7 +272,7 @@ def test_keys_hurt_beyond_mending_come_back_from_a_backup(home: Callable[[], Pat
     place = home()
     for name in (KEYS, COPY):
         flip(place / name, 300, 4)
-    kantor = start_kantor(place / "data", Clock(lambda: NOW + timedelta(days=1)))
+    kantor = started(place, Waktu(NOW + timedelta(days=1)))
     loss = kantor.masuk.find_loss()
     assert loss is not None
     assert "kunci" in loss.what
@@ -266,11 +283,11 @@ def test_keys_hurt_beyond_mending_come_back_from_a_backup(home: Callable[[], Pat
     assert aside, "the hurt key files are kept"
 
 
-def test_the_reader_of_foreign_backups_moves_nothing(home: Callable[[], Path]):
-    place = home()
+def test_the_reader_of_foreign_backups_moves_nothing(template: Path, tmp_path: Path):
+    place = Path(shutil.copytree(template, tmp_path / "kantor"))  # each place is told of once
     flip(place / HURT / MANIFEST, 0, 1)
     before = sorted((place / HURT).iterdir())
-    kantor = start_kantor(place / "data", Clock(lambda: NOW))
+    kantor = started(place, Waktu())
     assert [one.path for one in kantor.pemulihan.list_in(place / "data" / "cadangan")] == [place / GOOD]
     kantor.close()
     assert sorted((place / HURT).iterdir()) == before

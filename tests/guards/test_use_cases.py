@@ -2,21 +2,14 @@
 
 import pytest
 
-from kinerja_desktop.domain.keamanan.hak_akses import Lingkup
 from tests.kit.numbers import counted
-from tests.kit.use_cases import ROWS, import_plan
+from tests.kit.use_cases import ROWS, import_plan, widest
 
 PLANS = {
     "terima": lambda d: d.rencana_terima(),
     "impor_pegawai": lambda d: import_plan(d.services.impor_pegawai, d),
 }
 """What is to be applied is made before."""
-
-
-def widest(row):
-    """The role that may most; of equals the first."""
-    everybody = (peran for peran, lingkup in row.hak.items() if lingkup is Lingkup.SEMUA)
-    return next(everybody, next(iter(row.hak)))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=str)

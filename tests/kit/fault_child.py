@@ -10,6 +10,7 @@ Prints one line per pair: when, and `killed` or `done`.
 import gc
 import importlib
 import os
+import select
 import signal
 import sys
 import time
@@ -19,18 +20,19 @@ from pathlib import Path
 from kinerja_desktop.machine.faults import Faults
 
 WARM, UNDISTURBED = "hangat", "utuh"
+_BEGUN = b"+"
 Work = Callable[[Path, Faults], None]
 
 
 class Striker:
-    """Kills this process at a step, or after `seconds` counted from the beginning of the work."""
+    """Kills this process at a step; says through `pipe` that the work begins, and how long it took."""
 
-    def __init__(self, asked: str, started: str, seconds: float) -> None:
+    def __init__(self, asked: str, started: str, pipe: int) -> None:
         self._step, _, times = asked.partition("#")
         self._left = int(times or 1)
         self._started = started
-        self._seconds = seconds
-        self.beginning = time.perf_counter()
+        self._pipe = pipe
+        self._beginning = 0.0
 
     def reached(self, step: str) -> None:
         if step == self._started:
@@ -41,26 +43,30 @@ class Striker:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     def begin(self) -> None:
-        """The timer's signal is left to its default: it ends the process as abruptly as SIGKILL."""
-        self.beginning = time.perf_counter()
-        if self._seconds:
-            signal.setitimer(signal.ITIMER_REAL, self._seconds)
+        os.write(self._pipe, _BEGUN)
+        self._beginning = time.perf_counter()
+
+    def end(self) -> None:
+        os.write(self._pipe, str(time.perf_counter() - self._beginning).encode())
 
 
 def run_child(work: Work, asked: str, path: Path, started: str, duration: float) -> tuple[str, float]:
     """The outcome, and how long the work took when it was not killed."""
     reader, writer = os.pipe()
-    seconds = max(float(asked[:-1]) / 100 * duration, 1e-4) if asked.endswith("%") else 0.0
     gc.freeze()  # what the parent has stays shared with its children
     child = os.fork()
     if child == 0:
-        striker = Striker(asked, started, seconds)
+        striker = Striker(asked, started, writer)
         if not started:
             striker.begin()
         work(path, Faults(striker.reached))
-        os.write(writer, str(time.perf_counter() - striker.beginning).encode())
+        striker.end()
         os._exit(0)
     os.close(writer)
+    if os.read(reader, len(_BEGUN)) and asked.endswith("%"):
+        seconds = float(asked[:-1]) / 100 * duration
+        if not select.select([reader], [], [], seconds)[0]:
+            os.kill(child, signal.SIGKILL)
     status = os.waitpid(child, 0)[1]
     with os.fdopen(reader) as file:
         took = float(file.read() or 0)

@@ -73,9 +73,11 @@ class Kantor:
         return next(self.id_of(unit) for leader, unit in _UNITS.items() if self.id_of(leader) == pegawai_id)
 
 
-def start_vault(folder: Path, clock: Clock = CLOCK, witness: Path | None = None) -> Vault:
+def start_vault(
+    folder: Path, clock: Clock = CLOCK, witness: Path | None = None, faults: Faults | None = None
+) -> Vault:
     """Hold a data folder, with cheap passwords; `witness`: the file in which this computer remembers it."""
-    vault = Vault(DataFolder(folder), clock, slots=SLOTS, witness=Witness(witness))
+    vault = Vault(DataFolder(folder), clock, faults, SLOTS, Witness(witness))
     vault.start()
     return vault
 

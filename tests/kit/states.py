@@ -19,6 +19,7 @@ from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
 from kinerja_desktop.services.evaluasi.service import PenilaianForm
 from kinerja_desktop.services.insiden.service import InsidenForm
@@ -71,7 +72,16 @@ class Templat:
 @contextmanager
 def opened(templat: Templat, target: Path, berkas: dict[str, Path]) -> Iterator[Dunia]:
     shutil.copytree(templat.folder, target / "data")
-    vault = start_vault(target / "data")
+    with entered(templat, target, berkas) as dunia:
+        yield dunia
+
+
+@contextmanager
+def entered(
+    templat: Templat, target: Path, berkas: dict[str, Path], faults: Faults | None = None
+) -> Iterator[Dunia]:
+    """The copy of `templat` that already lies in `target`."""
+    vault = start_vault(target / "data", faults=faults)
     try:
         database = vault.unlock(SLOT_SANDI, "admin", encode_sandi(SANDI))
         kantor = Kantor(vault)

@@ -121,6 +121,12 @@ def import_plan(s: Any, d: Any) -> Any:
     return s.plan(d.actors[K], d.berkas["orang"])
 
 
+def widest(row: Baris) -> Peran:
+    """The role that may most; of equals the first."""
+    everybody = (peran for peran, lingkup in row.hak.items() if lingkup is Lingkup.SEMUA)
+    return next(everybody, next(iter(row.hak)))
+
+
 ROWS = (
     # beranda: each role sees its own lines
     Baris("beranda", "list_tugas", EVERYBODY, lambda s, a, d, t: s.list_tugas(a, T1), UMUM),
