@@ -119,7 +119,7 @@ def cetak(context: Context, arguments: argparse.Namespace) -> None:
             tuple(FORMULIR[name] for name in arguments.formulir),
             Periode.parse(arguments.periode),
             _people(masuk, arguments.nip),
-            _unit(masuk, arguments.unit),
+            find_unit(masuk, arguments.unit),
             Kertas[arguments.kertas],
             arguments.satu_berkas,
         )
@@ -239,7 +239,8 @@ def _people(masuk: Masuk, nip_list: list[str] | None) -> tuple[str, ...] | None:
     return tuple(ids)
 
 
-def _unit(masuk: Masuk, wanted: str | None) -> str | None:
+def find_unit(masuk: Masuk, wanted: str | None) -> str | None:
+    """The id of a unit by its name or code; None for none. Raises NotFoundError."""
     if not wanted:
         return None
     for row in masuk.services.organisasi.tree(masuk.actor):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kinerja_desktop import __version__
-from kinerja_desktop.cli import commands_data, commands_exchange, commands_program
+from kinerja_desktop.cli import commands_data, commands_exchange, commands_program, commands_templat
 from kinerja_desktop.cli.context import Command, Context
 from kinerja_desktop.cli.output import Output, TerminalProgress, cancel_on_interrupt
 from kinerja_desktop.cli.parser import IndonesianParser
@@ -60,6 +60,7 @@ def build_parser() -> IndonesianParser:
     _add_program(parser)
     _add_setup(parser)
     _add_data(parser)
+    _add_templat(parser)
     _add_safety(parser)
     _add_exchange(parser)
     return parser
@@ -154,6 +155,26 @@ def _add_data(parser: IndonesianParser) -> None:
     rekap = _office_command(parser, "rekap", commands_data.rekap, "rekap predikat per unit")
     rekap.add_argument("--periode", required=True, help="2026-T1, 2026-B03, atau 2026-TH (tahunan)")
     rekap.add_argument("--semua-instansi", action="store_true", help="semua instansi di basis data ini")
+
+
+def _add_templat(parser: IndonesianParser) -> None:
+    isi = _office_command(
+        parser, "isi-templat", commands_templat.isi_templat, "isi buku kerja (XLSX) milik pihak lain"
+    )
+    isi.add_argument("berkas", help="templat kosong: XLSX, XLSM, XLTX, atau XLTM")
+    isi.add_argument("--ke", metavar="BERKAS", help="berkas hasil yang baru; templat tidak ditimpa")
+    isi.add_argument("--rencana", action="store_true", help="hanya perlihatkan rencana")
+    isi.add_argument("--periode", help="untuk predikat dan rating: 2026-T1, 2026-B03, atau 2026-TH")
+    isi.add_argument("--unit", help="hanya unit ini dan bawahannya (nama atau kode)")
+    isi.add_argument("--lembar", default="", help="lembar yang diisi (bila kosong: yang paling dikenal)")
+    isi.add_argument("--baris-judul", type=int, help="baris judul kolomnya; sebutkan juga lembarnya")
+    isi.add_argument(
+        "--kolom",
+        metavar="HURUF=ISI",
+        action="append",
+        default=[],
+        help="isi satu kolom, misalnya C=nip; C= dibiarkan kosong (boleh berulang)",
+    )
 
 
 def _add_safety(parser: IndonesianParser) -> None:

@@ -53,6 +53,7 @@ with lazily:
     from kinerja_desktop.services.pertukaran import kirim, pendaftaran, terima, validasi
     from kinerja_desktop.services.pertukaran import riwayat as riwayat_pertukaran
     from kinerja_desktop.services.skp import service as skp
+    from kinerja_desktop.services.templat import service as templat
     from kinerja_desktop.services.umpan_balik import permintaan as permintaan_umpan_balik
     from kinerja_desktop.services.umpan_balik import service as umpan_balik
 
@@ -89,6 +90,7 @@ class Services:
     evaluasi = _made_of(lambda self: evaluasi.EvaluasiService(self._database))
     cetak = _made_of(lambda self: cetak.CetakService(self._database))
     laporan = _made_of(lambda self: laporan.LaporanService(self._database))
+    templat = _made_of(lambda self: templat.TemplatService(self._database))
     kirim = _made_of(lambda self: kirim.KirimService(self._database))
     terima = _made_of(lambda self: terima.TerimaService(self._database, self._back_up))
     pendaftaran = _made_of(lambda self: pendaftaran.PendaftaranService(self._database))

@@ -78,6 +78,7 @@ class Vocabulary:
         own: Collection[str] = (),
         following: Mapping[tuple[str, str], str] | None = None,
     ) -> None:
+        self._made_of = (tuple(columns), telling, spellings, tuple(optional), numbered, own, following)
         self.following = dict(following or {})
         self.weights = {column.key: column.weight for column in columns}
         self._telling = frozenset(telling)
@@ -92,6 +93,21 @@ class Vocabulary:
         for column in columns:
             for name in column.names:
                 self._add(column, self._words(name))
+
+    def extended(
+        self, columns: Sequence[KnownColumn], *, optional: Sequence[Collection[str]] = ()
+    ) -> "Vocabulary":
+        """One that knows these columns too, before its own, and more words that may be missing."""
+        own, telling, spellings, known, numbered, groups, following = self._made_of
+        return Vocabulary(
+            (*columns, *own),
+            telling=telling,
+            spellings=spellings,
+            optional=(*known, *optional),
+            numbered=numbered,
+            own=groups,
+            following=following,
+        )
 
     def guess(self, heading: str) -> Guess | None:
         """The column a heading stands for; None when nothing known is close enough."""

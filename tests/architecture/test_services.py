@@ -5,6 +5,7 @@ import grimp
 SERVICES = "kinerja_desktop.services"
 COMPOSING = {
     "kantor": "one line per service: it makes them",
+    "templat": "fills by the heads that the import of people reads: its words, run backwards",
     "pemasangan": "sets up an office with the use cases of the areas that it needs, in their order",
 }
 """Rooms that may use the services of others, and why."""

@@ -32,6 +32,7 @@ from kinerja_desktop.services.pertukaran.terima import RencanaTerima
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.umpan_balik.permintaan import PermintaanForm
 from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm
+from kinerja_desktop.spreadsheet.writer import Column, SheetOut, xlsx_bytes
 from tests.kit.office import INSTANSI, NOW, RATERS, SANDI, build_kantor, start_vault
 from tests.kit.people import FORM
 from tests.kit.pusat import PUSAT
@@ -229,6 +230,17 @@ def exchange(kantor: Dunia, pusat: Dunia, folder: Path) -> None:
     kantor.berkas["cadangan"] = services.cadangan.create(admin).path
     kantor.berkas["orang"] = folder / "orang.csv"
     kantor.berkas["orang"].write_text("Nama;NIP\nPegawai Baru;199503152020031002\n", encoding="utf-8")
+    kantor.berkas["templat"] = folder / "templat.xlsx"
+    fill_template(kantor, kantor.berkas["templat"])
+
+
+def fill_template(kantor: Dunia, path: Path) -> None:
+    """A workbook with two columns, filled once, so that it is known."""
+    heads = SheetOut("Daftar", (Column("NIP"), Column("Nama"), Column("Predikat")), ())
+    path.write_bytes(xlsx_bytes([heads], NOW))
+    service, pengelola = kantor.services.templat, kantor.actors[Peran.PENGELOLA_KINERJA]
+    service.fill(pengelola, service.plan(pengelola, path), path.with_name("terisi.xlsx"))
+    kantor.ids["templat"] = service.list(pengelola)[0].kunci
 
 
 def ask_each_other(kantor: Dunia, who: Actor) -> None:

@@ -186,6 +186,17 @@ ROWS = (
     Baris("pegawai", "archive", HR, lambda s, a, d, t: s.archive(a, d.ids[t], "pindah")),
     Baris("impor_pegawai", "plan", HR, lambda s, a, d, t: s.plan(a, d.berkas["orang"]), UMUM),
     Baris("impor_pegawai", "apply", HR, lambda s, a, d, t: s.apply(a, import_plan(s, d)), UMUM),
+    # templat
+    Baris("templat", "plan", READ_PERSON | ADMIN, lambda s, a, d, t: s.plan(a, d.berkas["templat"]), UMUM),
+    Baris(
+        "templat",
+        "fill",
+        READ_PERSON | ADMIN,
+        lambda s, a, d, t: s.fill(a, s.plan(d.actors[K], d.berkas["templat"]), d.folder / "terisi.xlsx"),
+        UMUM,
+    ),
+    Baris("templat", "list", READ_PERSON | ADMIN, lambda s, a, d, t: s.list(a), UMUM),
+    Baris("templat", "forget", READ_PERSON | ADMIN, lambda s, a, d, t: s.forget(a, d.ids["templat"]), UMUM),
     # kebutuhan
     Baris("kebutuhan", "save", PENGELOLA,
           lambda s, a, d, t: s.save(a, KebutuhanForm(d.ids["dinas"], 2026, Sumber.DIREKTIF, "Baru")), UMUM),

@@ -46,6 +46,8 @@ HAK_AKSES: Mapping[str, Mapping[Peran, Lingkup]] = MappingProxyType(
         "pegawai.save": _HR,
         "pegawai.change_penilai": _HR,
         "pegawai.import": _HR,
+        # templat: whom one may see; what is judged besides, as in evaluasi.read
+        "templat.fill": {P: SENDIRI, N: BAWAHAN, K: SEMUA, A: SEMUA, X: SEMUA},
         # kebutuhan
         "kebutuhan.read": _EVERYBODY,
         "kebutuhan.save": {K: SEMUA},

@@ -1,0 +1,237 @@
+"""The people whom a role may see, with all that a template can ask of them, in a handful of queries."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from msgspec import Struct, field
+from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy.orm import Session, aliased
+
+from kinerja_desktop.db.models.evaluasi import Evaluasi
+from kinerja_desktop.db.models.organisasi import Instansi, Jabatan, UnitKerja
+from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.services.core.dated import definitive_placement, in_force, rater_assignment, same_agency
+
+_AT_ONCE = 500
+_DEEPEST = 20  # levels of units: a circle must not hang the program
+
+
+class Pribadi(Struct, frozen=True):
+    """Who somebody is today: `nip`, `golongan`, `jabatan` and unit empty where unknown."""
+
+    nama: str
+    nip: str = ""
+    golongan: str = ""
+    jabatan: str = ""
+    unit_kerja: str = ""
+
+
+class Penilaian(Struct, frozen=True):
+    """A final evaluation, in the words of the form."""
+
+    predikat: str | None
+    rating_hasil: str | None
+    rating_perilaku: str | None
+    tanggal: date | None
+
+
+class Orang(Struct):
+    """One person as a template may ask; `unit` from the outermost to the own one, `penilaian` by period."""
+
+    id: str
+    nomor: int
+    diri: Pribadi
+    jenis: str
+    status: str
+    jenis_jabatan: str
+    jenjang: str
+    tmt_jabatan: date | None
+    instansi: str
+    kode_unit: str
+    unit: tuple[str, ...]
+    penilai: Pribadi | None = None
+    atasan: Pribadi | None = None
+    penilaian: dict[str, Penilaian] = field(default_factory=dict[str, Penilaian])
+
+
+class Siapa(Struct, frozen=True):
+    """Whom to write: of the agency, whom `terlihat` keeps (None: all), in this unit and below (None: all)."""
+
+    instansi_id: str
+    hari: date
+    terlihat: ColumnElement[bool] | None
+    unit_kerja_id: str | None = None
+
+
+class _Unit(Struct, frozen=True):
+    nama: str
+    kode: str
+    induk_id: str | None
+
+
+def read_orang(session: Session, siapa: Siapa) -> list[Orang]:
+    """Active people with their posts and raters of the day, by name; officials from outside are left out."""
+    units = _units(session, siapa.instansi_id)
+    instansi = session.get(Instansi, (siapa.instansi_id, siapa.instansi_id))
+    people: dict[str, Orang] = {}
+    for row in session.execute(_people(siapa, units)):
+        known = people.get(row.id)
+        people[row.id] = Orang(
+            row.id,
+            known.nomor if known else len(people) + 1,
+            Pribadi(row.nama, row.nip or "", row.golongan or "", row.jabatan or "", ""),
+            str(row.jenis),
+            str(row.status),
+            str(row.jenis_jabatan or ""),
+            row.jenjang or "",
+            row.mulai,
+            instansi.nama if instansi else "",
+            units[row.unit_id].kode if row.unit_id in units else "",
+            tuple(_path(units, row.unit_id)),
+        )
+    _add_raters(session, siapa, people)
+    return list(people.values())
+
+
+def add_penilaian(
+    session: Session,
+    people: Sequence[Orang],
+    instansi_id: str,
+    periode: Periode,
+    terlihat: ColumnElement[bool] | None,
+) -> None:
+    """The final evaluations of a period of those whose evaluations may be seen."""
+    query = select(
+        Evaluasi.pegawai_id,
+        Evaluasi.predikat,
+        Evaluasi.rating_hasil,
+        Evaluasi.rating_perilaku,
+        Evaluasi.tanggal,
+    ).where(
+        Evaluasi.instansi_id == instansi_id,
+        Evaluasi.periode == periode.kode,
+        Evaluasi.status == StatusEvaluasi.FINAL,
+    )
+    if terlihat is not None:
+        query = query.where(terlihat)
+    found = {row.pegawai_id: row for row in session.execute(query)}
+    for orang in people:
+        row = found.get(orang.id)
+        if row is not None:
+            orang.penilaian[periode.kode] = Penilaian(
+                row.predikat, row.rating_hasil, row.rating_perilaku, row.tanggal
+            )
+
+
+def _people(siapa: Siapa, units: Mapping[str, _Unit]) -> Select[*tuple[Any, ...]]:
+    """Of several placements in force the latest comes last."""
+    query = (
+        select(
+            Pegawai.id,
+            Pegawai.nama,
+            Pegawai.nip,
+            Pegawai.golongan,
+            Pegawai.jenis,
+            Pegawai.status,
+            Jabatan.nama.label("jabatan"),
+            Jabatan.jenis.label("jenis_jabatan"),
+            Jabatan.jenjang,
+            Penempatan.mulai,
+            Penempatan.unit_kerja_id.label("unit_id"),
+        )
+        .outerjoin(Penempatan, definitive_placement(siapa.hari))
+        .outerjoin(Jabatan, same_agency(Jabatan, Penempatan.jabatan_id))
+        .where(
+            Pegawai.instansi_id == siapa.instansi_id,
+            Pegawai.status == StatusPegawai.AKTIF,
+            Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
+        )
+        .order_by(Pegawai.nama_cari, Pegawai.id, Penempatan.mulai)
+    )
+    if siapa.terlihat is not None:
+        query = query.where(siapa.terlihat)
+    if siapa.unit_kerja_id is not None:
+        inside = [one for one in units if siapa.unit_kerja_id in _ids_up(units, one)]
+        query = query.where(Penempatan.unit_kerja_id.in_(inside))
+    return query
+
+
+def _add_raters(session: Session, siapa: Siapa, people: Mapping[str, Orang]) -> None:
+    """Rater and rater's superior, as the forms name them; of several the latest counts."""
+    above = aliased(PenugasanPenilai)
+    query = (
+        select(
+            Pegawai.id,
+            PenugasanPenilai.penilai_id,
+            PenugasanPenilai.atasan_penilai_id,
+            above.penilai_id.label("above_id"),
+        )
+        .join(PenugasanPenilai, rater_assignment(siapa.hari))
+        .outerjoin(
+            above,
+            and_(
+                above.instansi_id == PenugasanPenilai.instansi_id,
+                above.pegawai_id == PenugasanPenilai.penilai_id,
+                *in_force(above, siapa.hari),
+            ),
+        )
+        .where(Pegawai.instansi_id == siapa.instansi_id)
+        .order_by(PenugasanPenilai.mulai, PenugasanPenilai.id, above.mulai, above.id)
+    )
+    if siapa.terlihat is not None:
+        query = query.where(siapa.terlihat)
+    found = {
+        row.id: (row.penilai_id, row.atasan_penilai_id or row.above_id)
+        for row in session.execute(query)
+        if row.id in people
+    }
+    wanted = sorted({one for pair in found.values() for one in pair if one is not None})
+    known = dict(_identities(session, siapa, wanted))
+    for pegawai_id, (penilai_id, atasan_id) in found.items():
+        people[pegawai_id].penilai = known.get(penilai_id)
+        people[pegawai_id].atasan = known.get(atasan_id) if atasan_id else None
+
+
+def _identities(session: Session, siapa: Siapa, ids: Sequence[str]) -> Iterator[tuple[str, Pribadi]]:
+    for begin in range(0, len(ids), _AT_ONCE):
+        query = (
+            select(
+                Pegawai.id,
+                Pegawai.nama,
+                Pegawai.nip,
+                Pegawai.golongan,
+                Jabatan.nama.label("jabatan"),
+                UnitKerja.nama.label("unit_kerja"),
+            )
+            .outerjoin(Penempatan, definitive_placement(siapa.hari))
+            .outerjoin(Jabatan, same_agency(Jabatan, Penempatan.jabatan_id))
+            .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
+            .where(Pegawai.instansi_id == siapa.instansi_id, Pegawai.id.in_(ids[begin : begin + _AT_ONCE]))
+            .order_by(Penempatan.mulai)
+        )
+        for row in session.execute(query):
+            texts = (row.nip or "", row.golongan or "", row.jabatan or "", row.unit_kerja or "")
+            yield row.id, Pribadi(row.nama, *texts)
+
+
+def _units(session: Session, instansi_id: str) -> dict[str, _Unit]:
+    query = select(UnitKerja.id, UnitKerja.nama, UnitKerja.kode, UnitKerja.induk_id)
+    rows = session.execute(query.where(UnitKerja.instansi_id == instansi_id))
+    return {row.id: _Unit(row.nama, row.kode, row.induk_id) for row in rows}
+
+
+def _ids_up(units: Mapping[str, _Unit], unit_id: str | None) -> list[str]:
+    """The unit and those above it, from the own one to the outermost."""
+    chain: list[str] = []
+    while unit_id is not None and unit_id in units and unit_id not in chain and len(chain) < _DEEPEST:
+        chain.append(unit_id)
+        unit_id = units[unit_id].induk_id
+    return chain
+
+
+def _path(units: Mapping[str, _Unit], unit_id: str | None) -> list[str]:
+    return [units[one].nama for one in reversed(_ids_up(units, unit_id))]
