@@ -50,8 +50,10 @@ with lazily:
     from kinerja_desktop.services.pemasangan import service as pemasangan
     from kinerja_desktop.services.pemeriksaan import service as pemeriksaan
     from kinerja_desktop.services.pengaturan import service as pengaturan
+    from kinerja_desktop.services.pengaturan import setelan
     from kinerja_desktop.services.pertukaran import kirim, pendaftaran, terima, validasi
     from kinerja_desktop.services.pertukaran import riwayat as riwayat_pertukaran
+    from kinerja_desktop.services.retensi import service as retensi
     from kinerja_desktop.services.skp import service as skp
     from kinerja_desktop.services.templat import service as templat
     from kinerja_desktop.services.umpan_balik import permintaan as permintaan_umpan_balik
@@ -97,8 +99,10 @@ class Services:
     riwayat_pertukaran = _made_of(lambda self: riwayat_pertukaran.RiwayatPertukaranService(self._database))
     validasi = _made_of(lambda self: validasi.ValidasiService(self._database))
     pengaturan = _made_of(lambda self: pengaturan.PengaturanService(self._database))
+    setelan = _made_of(lambda self: setelan.SetelanService(self._database))
     akses = _made_of(lambda self: akses.AksesService(self._database))
     insiden = _made_of(lambda self: insiden.InsidenService(self._database))
+    retensi = _made_of(lambda self: retensi.RetensiService(self._database, self._vault.folder))
     jam = _made_of(lambda self: jam.JamService(self._database))
     draf = _made_of(lambda self: draf.DrafService(self._database))
     keamanan = _made_of(lambda self: keamanan.KeamananService(self._database, self._vault))

@@ -13,7 +13,14 @@ MAX_FOLDER_FILES = 12
 SHELVES = {"db/models", "exchange/records", "reports"}
 FRAMES = {"start", "draf", "window", "kit", "widgets", "look"}
 COMPOSED = {
-    "pengaturan": {"akses", "cadangan", "insiden", "jam", "keamanan"},  # their sections stand on its page
+    "pengaturan": {
+        "akses",
+        "cadangan",
+        "insiden",
+        "jam",
+        "keamanan",
+        "retensi",
+    },  # their sections stand on its page
     "pemasangan": {"masuk"},  # the gates look alike
     "pemulihan": {"masuk", "cadangan"},
     "impor_pegawai": {"pegawai"},  # ends in its list

@@ -147,6 +147,12 @@ ROWS = (
         UMUM,
     ),
     Baris("insiden", "render", PACKAGES, lambda s, a, d, t: s.render(a, d.ids["insiden"]), UMUM),
+    # setelan
+    Baris("setelan", "list", PACKAGES, lambda s, a, d, t: s.list(a), UMUM),
+    Baris("setelan", "change", ADMIN, lambda s, a, d, t: s.change(a, "jam.lompat", 90, "uji"), UMUM),
+    # retensi
+    Baris("retensi", "list", PACKAGES, lambda s, a, d, t: s.list(a), UMUM),
+    Baris("retensi", "save", PACKAGES, lambda s, a, d, t: s.save(a, d.folder / "retensi.pdf"), UMUM),
     # jam
     Baris("jam", "find_doubt", EVERYBODY, lambda s, a, d, t: s.find_doubt(a), UMUM),
     Baris("jam", "list_masa", HR, lambda s, a, d, t: s.list_masa(a), UMUM),

@@ -88,6 +88,10 @@ class Setelan(Struct, frozen=True, forbid_unknown_fields=True):
     keyakinan: Keyakinan
     catatan: str = ""
 
+    def allows(self, nilai: int) -> bool:
+        """Whether a number lies within the bounds."""
+        return self.paling_sedikit <= nilai <= self.paling_banyak
+
 
 class KurvaDistribusi(Struct, frozen=True, forbid_unknown_fields=True):
     """Heights of the printed curve in grid intervals (0-7), from Sangat Kurang to Sangat Baik."""

@@ -82,6 +82,9 @@ HAK_AKSES: Mapping[str, Mapping[Peran, Lingkup]] = MappingProxyType(
         "akses.own": dict.fromkeys(Peran, SENDIRI),
         "insiden.read": {K: SEMUA, A: SEMUA, X: SEMUA},
         "insiden.save": _HR,
+        "setelan.read": {K: SEMUA, A: SEMUA, X: SEMUA},
+        "setelan.save": _ADMIN,
+        "retensi.read": {K: SEMUA, A: SEMUA, X: SEMUA},
         "jam.confirm": _EVERYBODY,
         "jam.repair": _HR,
         # keamanan

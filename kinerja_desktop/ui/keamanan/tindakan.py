@@ -49,6 +49,7 @@ _WORDS: Mapping[str, str] = {
     "cetak.render": "Mencetak",
     "laporan.export": "Mengekspor rekap",
     "pengaturan.set_hari_libur": "Mengubah hari libur",
+    "setelan.save": "Mengubah setelan",
     "akses.export": "Menyimpan data sendiri",
     "akses.read": "Melihat data pegawai",
     "insiden.save": "Mencatat insiden data pribadi",

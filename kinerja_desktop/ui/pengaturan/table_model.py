@@ -1,4 +1,4 @@
-"""Columns of rule tables and holidays; the names of holidays are edited in place."""
+"""Columns of holidays; the names of holidays are edited in place."""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.services.pengaturan.reading import HariLibur
-from kinerja_desktop.ui.pengaturan.aturan_view_model import AturanRow
 from kinerja_desktop.ui.widgets.table.rows_model import Column, Index, RowsModel
 
 _HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
@@ -19,12 +18,6 @@ def format_hari(tanggal: date) -> str:
     return f"{_HARI[tanggal.weekday()]}, {format_tanggal(tanggal)}"
 
 
-ATURAN: tuple[Column[AturanRow], ...] = (
-    Column("Tabel", lambda row: row.judul),
-    Column("Keadaan", lambda row: row.keadaan),
-    Column("Berlaku mulai", lambda row: format_tanggal(row.tabel.berlaku_mulai)),
-    Column("Keyakinan", lambda row: row.tabel.keyakinan.value),
-)
 HARI_LIBUR: tuple[Column[HariLibur], ...] = (
     Column("Tanggal", lambda row: format_hari(row.tanggal)),
     Column("Nama", lambda row: row.nama),

@@ -24,8 +24,10 @@ from kinerja_desktop.ui.keamanan.sandi_view_model import SandiViewModel
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.section import Section
 from kinerja_desktop.ui.look.theme import GROUP_GAP
-from kinerja_desktop.ui.pengaturan.aturan_view import AturanView
-from kinerja_desktop.ui.pengaturan.aturan_view_model import AturanViewModel
+from kinerja_desktop.ui.pengaturan.aturan.aturan_view import AturanView
+from kinerja_desktop.ui.pengaturan.aturan.aturan_view_model import AturanViewModel
+from kinerja_desktop.ui.pengaturan.aturan.setelan_view import SetelanView
+from kinerja_desktop.ui.pengaturan.aturan.setelan_view_model import SetelanViewModel
 from kinerja_desktop.ui.pengaturan.hari_libur_view import HariLiburView
 from kinerja_desktop.ui.pengaturan.hari_libur_view_model import HariLiburViewModel
 from kinerja_desktop.ui.pengaturan.instansi_view import InstansiView
@@ -34,6 +36,8 @@ from kinerja_desktop.ui.pengaturan.logo_view import LogoPanel
 from kinerja_desktop.ui.pengaturan.logo_view_model import LogoViewModel
 from kinerja_desktop.ui.pengaturan.tampilan_view import TampilanView
 from kinerja_desktop.ui.pengaturan.view_model import visible_sections
+from kinerja_desktop.ui.retensi.retensi_view import RetensiView
+from kinerja_desktop.ui.retensi.retensi_view_model import RetensiViewModel
 from kinerja_desktop.ui.widgets.layout.icon_list import IconList
 from kinerja_desktop.ui.widgets.layout.page import Page
 from kinerja_desktop.ui.widgets.table.table import row_height
@@ -106,11 +110,13 @@ class PengaturanView(Page):
             "sandi": lambda: SandiView(SandiViewModel(context), banner),
             "data_saya": lambda: DataSayaView(DataSayaViewModel(context), banner),
             "aturan": lambda: AturanView(AturanViewModel(context), banner),
+            "setelan": lambda: SetelanView(SetelanViewModel(context), banner),
             "hari_libur": lambda: HariLiburView(HariLiburViewModel(context), banner),
             "jam": lambda: JamView(JamViewModel(context), banner),
             "cadangan": lambda: CadanganView(context, CadanganViewModel(context), banner),
             "pengguna": lambda: PenggunaView(PenggunaViewModel(context), banner),
             "insiden": lambda: InsidenView(InsidenViewModel(context), banner),
+            "retensi": lambda: RetensiView(RetensiViewModel(context), banner),
             "audit": lambda: AuditView(AuditViewModel(context), banner),
             "pemeriksaan": lambda: PemeriksaanView(PemeriksaanViewModel(context), banner),
         }

@@ -23,11 +23,13 @@ BAGIAN: tuple[Bagian, ...] = (
     Bagian("sandi", "Sandi saya", "key-round", "keamanan.own_sandi"),
     Bagian("data_saya", "Data saya", "user", "akses.own"),
     Bagian("aturan", "Aturan", "list-checks", "pengaturan.read"),
+    Bagian("setelan", "Setelan", "settings", "setelan.read"),
     Bagian("hari_libur", "Hari libur", "calendar", "pengaturan.read"),
     Bagian("jam", "Jam komputer", "clock", "jam.confirm"),
     Bagian("cadangan", "Cadangan", "database", "cadangan.create"),
     Bagian("pengguna", "Pengguna dan peran", "users", "keamanan.manage"),
     Bagian("insiden", "Insiden data", "triangle-alert", "insiden.read"),
+    Bagian("retensi", "Retensi data", "archive", "retensi.read"),
     Bagian("audit", "Jejak audit", "history", "keamanan.audit"),
     Bagian("pemeriksaan", "Pemeriksaan", "shield-check", "pemeriksaan.run"),
 )

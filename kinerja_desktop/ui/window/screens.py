@@ -73,6 +73,6 @@ SCREENS = (
     Screen("cetak", "Cetak", _BERKAS, "printer", "cetak.render", cetak, _DONE),
     Screen("laporan", "Rekap", _BERKAS, "chart-column", "laporan.read", laporan, _EXCHANGE),
     Screen("pertukaran", "Pertukaran", _BERKAS, "arrow-left-right", "pertukaran.read", pertukaran, _SENT),
-    Screen("pengaturan", "Pengaturan", _PROGRAM, "settings", "pengaturan.read", pengaturan, _OFFICE),
+    Screen("pengaturan", "Pengaturan", _PROGRAM, "settings", "pengaturan.read", pengaturan, _HOME),
     Screen("panduan", "Panduan", _PROGRAM, "circle-help", "organisasi.read", panduan),
 )

@@ -14,7 +14,8 @@ from kinerja_desktop.ui.cadangan.cadangan_table_model import CADANGAN
 from kinerja_desktop.ui.cadangan.pemeriksaan_view import TEMUAN
 from kinerja_desktop.ui.keamanan.table_model import AUDIT, PENGGUNA
 from kinerja_desktop.ui.keamanan.tindakan import tindakan_in_words
-from kinerja_desktop.ui.pengaturan.table_model import ATURAN, HARI_LIBUR, HariLiburModel
+from kinerja_desktop.ui.pengaturan.aturan.aturan_view import ATURAN
+from kinerja_desktop.ui.pengaturan.table_model import HARI_LIBUR, HariLiburModel
 from kinerja_desktop.ui.pengaturan.view import make_view
 from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
 from tests.kit.office import SANDI

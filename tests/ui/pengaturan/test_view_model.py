@@ -15,7 +15,7 @@ from kinerja_desktop.ui.cadangan.pemeriksaan_view_model import PemeriksaanViewMo
 from kinerja_desktop.ui.keamanan.audit_view_model import AuditViewModel
 from kinerja_desktop.ui.keamanan.pengguna_view_model import PenggunaForm, PenggunaViewModel
 from kinerja_desktop.ui.keamanan.sandi_view_model import SandiViewModel
-from kinerja_desktop.ui.pengaturan.aturan_view_model import AturanViewModel, describe
+from kinerja_desktop.ui.pengaturan.aturan.aturan_view_model import AturanViewModel, describe
 from kinerja_desktop.ui.pengaturan.hari_libur_view_model import HariLiburViewModel
 from kinerja_desktop.ui.pengaturan.instansi_view_model import InstansiViewModel
 from kinerja_desktop.ui.pengaturan.logo_view_model import LogoViewModel
@@ -42,7 +42,10 @@ def admin_of(world, model_class):
         ("admin", set()),
         ("pengelola", {"pengguna", "audit", "pemeriksaan"}),
         ("pemeriksa", {"instansi", "cadangan", "pengguna"}),
-        ("staf", {"instansi", "cadangan", "pengguna", "insiden", "audit", "pemeriksaan"}),
+        (
+            "staf",
+            {"instansi", "setelan", "cadangan", "pengguna", "insiden", "retensi", "audit", "pemeriksaan"},
+        ),
     ],
 )
 def test_sections_by_role(world, who, hidden):

@@ -6,13 +6,24 @@ from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.ui.kit.section import Section
 from kinerja_desktop.ui.look.theme import GAP
-from kinerja_desktop.ui.pengaturan.aturan_view_model import KEYAKINAN, AturanViewModel, describe
-from kinerja_desktop.ui.pengaturan.table_model import ATURAN
+from kinerja_desktop.ui.pengaturan.aturan.aturan_view_model import (
+    KEYAKINAN,
+    AturanRow,
+    AturanViewModel,
+    describe,
+)
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import label
 from kinerja_desktop.ui.widgets.table.columns import fit_columns
-from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
+from kinerja_desktop.ui.widgets.table.rows_model import Column, RowsModel
 from kinerja_desktop.ui.widgets.table.table import make_table
+
+ATURAN: tuple[Column[AturanRow], ...] = (
+    Column("Tabel", lambda row: row.judul),
+    Column("Keadaan", lambda row: row.keadaan),
+    Column("Berlaku mulai", lambda row: format_tanggal(row.tabel.berlaku_mulai)),
+    Column("Keyakinan", lambda row: row.tabel.keyakinan.value),
+)
 
 
 class AturanView(Section):

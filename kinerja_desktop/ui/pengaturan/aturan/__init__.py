@@ -1,0 +1,1 @@
+"""The rules as they came, and the numbers of them that an office may change."""

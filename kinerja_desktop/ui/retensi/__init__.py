@@ -1,0 +1,1 @@
+"""What is kept longer than it may be."""
