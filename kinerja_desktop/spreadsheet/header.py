@@ -120,7 +120,7 @@ def _places(sheet: Sheet) -> Iterator[tuple[int, int]]:
     """First and last row of what may be a heading: near a cell that speaks of a number or a name."""
     rows: set[int] = set()
     for row, cells in enumerate(sheet.rows):
-        if any(
+        if _TELLS_WHO.search("\n".join([cell for cell in cells if isinstance(cell, str)])) and any(
             isinstance(cell, str)
             and 0 < len(cell) <= _LONGEST
             and _TELLS_WHO.search(cell)

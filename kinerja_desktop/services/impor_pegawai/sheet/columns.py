@@ -56,7 +56,8 @@ LABELS: Mapping[str, str] = MappingProxyType(
 class SheetMapping(Struct, frozen=True):
     """Which column of a table holds what. `header_row` as the user counts (from 1; data starts below it),
     `columns`: key of LABELS -> column index from 0. A sheet may hold several tables: `last_row` is the last
-    row of this one (0: of the sheet), `left` and `right` its first and last column (None: the last)."""
+    row of this one (0: of the sheet), `left` and `right` its first and last column (None: the last);
+    `headings` the text over each column of the sheet where they were searched for (empty: look them up)."""
 
     sheet: str
     header_row: int
@@ -64,6 +65,7 @@ class SheetMapping(Struct, frozen=True):
     last_row: int = 0
     left: int = 0
     right: int | None = None
+    headings: tuple[str, ...] = ()
 
 
 class ReadColumn(Struct, frozen=True):

@@ -154,7 +154,11 @@ def _preview(sheet: Sheet, header_row: int | None) -> SheetPreview:
     shown = header or header_at(sheet, 0, VOCABULARY)
     first = shown.row + 1
     sample = tuple(tuple(text_of(cell) for cell in row) for row in sheet.rows[first : first + _SAMPLE_ROWS])
-    mapping = SheetMapping(sheet.name, header.row + 1, dict(header.columns)) if header else None
+    mapping = (
+        SheetMapping(sheet.name, header.row + 1, dict(header.columns), headings=header.headings)
+        if header
+        else None
+    )
     return SheetPreview(
         sheet.name,
         len(sheet.rows),

@@ -74,19 +74,12 @@ def guess_tables(book: Workbook) -> FoundTables:
 def read_columns(sheet: Sheet, mapping: SheetMapping) -> Iterator[ReadColumn]:
     """Every column of a table with what it is read as."""
     key_of = {index: key for key, index in mapping.columns.items()}
-    headings = _headings(sheet, mapping)
+    headings = mapping.headings or header_at(sheet, mapping.header_row - 1, VOCABULARY).headings
     right = len(headings) - 1 if mapping.right is None else mapping.right
     for column in range(mapping.left, max(right, *key_of) + 1):
         heading = headings[column] if column < len(headings) else ""
         if heading or column in key_of:
             yield ReadColumn(sheet.name, heading, key_of.get(column, ""))
-
-
-def _headings(sheet: Sheet, mapping: SheetMapping) -> tuple[str, ...]:
-    for header in find_tables(sheet, VOCABULARY, is_complete):
-        if header.row == mapping.header_row - 1 and header.left == mapping.left:
-            return header.headings
-    return header_at(sheet, mapping.header_row - 1, VOCABULARY).headings
 
 
 def _table(sheet: Sheet, header: Header, headers: list[Header]) -> Table:
@@ -98,7 +91,9 @@ def _table(sheet: Sheet, header: Header, headers: list[Header]) -> Table:
     last = min(below, default=0)
     end = last or len(sheet.rows)
     columns, notes = _settled(sheet, header, end)
-    mapping = SheetMapping(sheet.name, header.row + 1, columns, last, header.left, header.right)
+    mapping = SheetMapping(
+        sheet.name, header.row + 1, columns, last, header.left, header.right, header.headings
+    )
     return Table(header, mapping, (*notes, *_unread_numbers(sheet, header, mapping, end)))
 
 
