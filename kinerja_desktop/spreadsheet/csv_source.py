@@ -14,6 +14,7 @@ from kinerja_desktop.spreadsheet.limits import Limits, check_size, file_refusal
 
 _DELIMITERS = (";", ",", "\t", "|")
 _SAMPLE_LINES = 60
+_SAMPLE_LETTERS = 200_000
 _SAMPLE_BYTES = 4000
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -39,6 +40,7 @@ def read_csv(path: Path, limits: Limits) -> CsvText:
     text = decoded.text
     declared = _DECLARED.match(text)
     delimiter = declared[1] if declared else _guess_delimiter(text)
+    usual = _agreement(_sample(text), delimiter)[1]
     rows: list[Row] = [[]] if declared else []
     width = 0
     line = 1
@@ -47,7 +49,7 @@ def read_csv(path: Path, limits: Limits) -> CsvText:
     )
     try:
         for cells in reader:
-            _check_quotes(path, cells, delimiter, len(rows[0]) if rows else 0, line)
+            _check_quotes(path, cells, delimiter, usual, line)
             line = reader.line_num + 1
             rows.append([_plain(cell) for cell in cells])
             width = max(width, len(cells))
@@ -62,10 +64,10 @@ def read_csv(path: Path, limits: Limits) -> CsvText:
 
 
 def _check_quotes(path: Path, cells: list[str], delimiter: str, width: int, line: int) -> None:
-    """Refuse a cell that has swallowed whole rows, because its quote never closes."""
+    """Refuse a cell that has swallowed whole rows (of usually `width` cells): its quote never closes."""
     for cell in cells:
         inside = cell.split("\n")[1:] if "\n" in cell else []
-        if any(part.count(delimiter) >= max(width - 2, 1) for part in inside):
+        if any(part.count(delimiter) >= max(width - 1, 1) for part in inside):
             raise file_refusal(
                 path,
                 f"baris {line}: tanda kutip dibuka tetapi tidak ditutup, sehingga baris di bawahnya ikut "
@@ -108,9 +110,13 @@ def _utf16_without_bom(content: bytes) -> str:
 
 
 def _guess_delimiter(text: str) -> str:
-    """The delimiter that cuts the most sample lines into the same number (over one) of cells."""
-    lines = text.splitlines(keepends=True)[:_SAMPLE_LINES]
+    """The delimiter that cuts sample lines into the same number of cells, and into most of them."""
+    lines = _sample(text)
     return max(_DELIMITERS, key=lambda delimiter: _agreement(lines, delimiter))
+
+
+def _sample(text: str) -> list[str]:
+    return text[:_SAMPLE_LETTERS].splitlines(keepends=True)[:_SAMPLE_LINES]
 
 
 def _agreement(lines: list[str], delimiter: str) -> tuple[int, int]:
@@ -121,5 +127,5 @@ def _agreement(lines: list[str], delimiter: str) -> tuple[int, int]:
     split = [width for width in widths if width > 1]
     if not split:
         return 0, 0
-    common = max(set(split), key=lambda width: (split.count(width), width))
-    return split.count(common), common
+    common = max(set(split), key=lambda width: (split.count(width) * width, width))
+    return split.count(common) * common, common

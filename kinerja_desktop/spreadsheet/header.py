@@ -7,7 +7,7 @@ from itertools import pairwise
 from msgspec import Struct, field
 
 from kinerja_desktop.spreadsheet.cells import text_of
-from kinerja_desktop.spreadsheet.headings import THRESHOLD, Guess, Vocabulary
+from kinerja_desktop.spreadsheet.headings import THRESHOLD, WEAK_RANK, Guess, Vocabulary
 from kinerja_desktop.spreadsheet.reader import Sheet
 
 SEARCHED_ROWS = 100
@@ -26,7 +26,7 @@ _LONGEST = 120
 class Header(Struct, frozen=True):
     """`row` is the index (from 0) of the last heading row, `top` of the first; `headings` the text over each
     column of the sheet; `columns` the column index by key; `rivals` further columns that claim a key;
-    `left` and `right` the first and last column of the table."""
+    `left` and `right` the first and last column of the table; `weak` the keys known by one word only."""
 
     row: int
     headings: tuple[str, ...]
@@ -36,6 +36,7 @@ class Header(Struct, frozen=True):
     left: int = 0
     right: int = 0
     rivals: Mapping[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
+    weak: tuple[str, ...] = ()
 
 
 class _Claim(Struct, frozen=True):
@@ -138,14 +139,19 @@ def _tables_at(grid: _Grid, top: int, row: int, known: Vocabulary, complete: Com
     claims = _claims(grid, top, row, known)
     for blocks in (_blocks(claims, complete), [(0, len(claims))]):
         tables = [_header((top, row), claims, known, left, right) for left, right in blocks]
-        usable = [
-            table
-            for table in tables
-            if complete(table.columns) and len(set(table.columns.values())) >= _FEWEST_COLUMNS
-        ]
+        usable = [table for table in tables if complete(table.columns) and _is_heading(table, grid)]
         if usable and len(usable) == len(tables):
             return usable
     return []
+
+
+def _is_heading(table: Header, grid: _Grid) -> bool:
+    """Whether a row is more than a sentence that speaks of a name and a number."""
+    if len(set(table.columns.values())) >= _FEWEST_COLUMNS:
+        return True
+    return (
+        len({text for text in grid.row(table.row)[table.left : table.right + 1] if text}) >= _FEWEST_COLUMNS
+    )
 
 
 def _claims(grid: _Grid, top: int, row: int, known: Vocabulary) -> list[_Claim]:
@@ -194,8 +200,8 @@ def _claim(group: str, name: str, known: Vocabulary) -> _Claim:
     if known.is_own(group):
         return _Claim(f"{group} {name}", known.guess(name))
     guess = known.guess(f"{group} {name}")
-    if guess is None and not known.is_foreign(group):
-        guess = known.guess(name)
+    if (guess is None or guess.rank == WEAK_RANK) and not known.is_foreign(group):
+        guess = known.guess(name) or guess
         if guess and known.weights[guess.key] >= _PERSONAL_WEIGHT:
             guess = Guess(guess.key, guess.score * _DOUBTFUL, guess.rank)
     return _Claim(f"{group} {name}", guess)
@@ -208,7 +214,7 @@ def _blocks(claims: Sequence[_Claim], complete: Complete) -> list[tuple[int, int
     sets: list[list[str]] = []
     for column, claim in enumerate(claims):
         token = claim.key or claim.heading.casefold()
-        if token in seen and token and complete(seen):
+        if token and token == next(iter(seen), "") and complete(seen):
             starts.append(column)
             sets.append(list(seen))
             seen = {}
@@ -257,4 +263,5 @@ def _header(
         left,
         max(end - 1, left),
         {key: others for key, others in rivals.items() if others},
+        tuple(key for key, (rank, _, _) in best.items() if rank == WEAK_RANK),
     )

@@ -24,10 +24,12 @@ _NUMBER = 6  # digits in a row: a value, no heading
 _LONGEST = 120
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _VALUE = re.compile(rf"\d{{{_NUMBER},}}")
+_LABELLED = re.compile(r":\s*\w")  # `Unit Kerja : Bidang A` is a line about what stands below
 _NO_ROOM = re.compile(r"[^\w]+|_")
 _NUMERALS = {roman: str(number) for number, roman in enumerate(("i", "ii", "iii", "iv", "v"), 1)} | {
     str(number): str(number) for number in range(1, 6)
 }
+_MOST_WORDS = 6  # of a heading; more is a sentence
 _LESS_CERTAIN = 0.95  # each word left out of a heading
 
 
@@ -40,6 +42,10 @@ class KnownColumn(Struct, frozen=True):
     names: tuple[str, ...]
     weight: int = 1
     rank: int = 0
+
+
+WEAK_RANK = -9
+"""Rank of a heading that shares only its main word with a known column: to be said, and last of several."""
 
 
 class Guess(Struct, frozen=True):
@@ -65,6 +71,7 @@ class Vocabulary:
     `optional`: words that may be missing in a name. `numbered`: words that make one word with the number
     behind them ("eselon III" is `es3`). `own`: what stands above a group of columns about the very person.
     `following`: (key of the column to the left, key) -> the key it then has: a NIP behind a rater is his.
+    `main`: words that alone make a heading likely to be a key, whatever stands beside that is not telling.
     """
 
     def __init__(
@@ -77,8 +84,10 @@ class Vocabulary:
         numbered: Mapping[str, str] | None = None,
         own: Collection[str] = (),
         following: Mapping[tuple[str, str], str] | None = None,
+        main: Sequence[tuple[str, str]] = (),
     ) -> None:
         self._made_of = (tuple(columns), telling, spellings, tuple(optional), numbered, own, following)
+        self._main = tuple((frozenset(words.split()), key) for words, key in main)
         self.following = dict(following or {})
         self.weights = {column.key: column.weight for column in columns}
         self._telling = frozenset(telling)
@@ -97,7 +106,8 @@ class Vocabulary:
     def extended(
         self, columns: Sequence[KnownColumn], *, optional: Sequence[Collection[str]] = ()
     ) -> "Vocabulary":
-        """One that knows these columns too, before its own, and more words that may be missing."""
+        """One that knows these columns too, before its own, and more words that may be missing. It takes
+        no heading by its main word: who writes into a column must be certain of it."""
         own, telling, spellings, known, numbered, groups, following = self._made_of
         return Vocabulary(
             (*columns, *own),
@@ -131,14 +141,21 @@ class Vocabulary:
         self._glued.setdefault("".join(words), number)
 
     def _look_up(self, heading: str) -> Guess | None:
-        if not heading or len(heading) > _LONGEST or _VALUE.search(heading):
+        if not heading or len(heading) > _LONGEST or _VALUE.search(heading) or _LABELLED.search(heading):
             return None
         best: Guess | None = None
         for words, certainty in self._readings(heading):
             found = self._closest(words, certainty)
             if found and (best is None or found.score > best.score):
                 best = found
-        return best
+        return best or self._by_main_word(heading)
+
+    def _by_main_word(self, heading: str) -> Guess | None:
+        words = self._words(heading)
+        if len(words) > _MOST_WORDS or self._telling.intersection(words):
+            return None
+        keys = dict.fromkeys(key for needed, key in self._main if needed <= set(words))
+        return Guess(next(iter(keys)), THRESHOLD, WEAK_RANK) if len(keys) == 1 else None
 
     def _readings(self, heading: str) -> Iterator[tuple[tuple[str, ...], float]]:
         """The words of a heading, with and without brackets and optional words."""

@@ -7,6 +7,8 @@ from msgspec import Struct
 _CODE_PAGES = ("cp1252", "cp850", "mac_roman")
 """Windows, DOS, Macintosh; of equals the first."""
 _SHOWN = 5
+_TYPED = frozenset("\u00a0–—‘’“”…•°")
+"""What office programs put between words, beside letters."""
 
 
 class Decoded(Struct, frozen=True):
@@ -57,6 +59,9 @@ def _plausible(text: str) -> int:
     score = 0
     for before, char, after in zip(f" {text}", text, f"{text[1:]} ", strict=False):
         if char.isascii():
+            continue
+        if char in _TYPED:
+            score += 1
             continue
         fits = unicodedata.category(char)[0] == "L" and unicodedata.name(char, "").startswith("LATIN")
         neighbour = before if before.isalpha() else after

@@ -159,6 +159,11 @@ class UsedAreaScanner:
     def _on_ods(self, name: str, attributes: dict[str, str]) -> None:
         element = _local(name)
         if element in _ODS_CELLS:
+            self._end_cell()
+            self._cell_type = "e" if attributes.get("calcext:value-type") == "error" else ""
+            self._has_formula = "table:formula" in attributes and "office:value-type" not in attributes
+            if self._cell_type or self._has_formula:
+                self._listen()
             width = _repeated(attributes, "table:number-columns-repeated")
             self._column += width
             if "office:value-type" in attributes:
@@ -167,11 +172,13 @@ class UsedAreaScanner:
         elif element == "p":
             self._use(self._row, self._column)
         elif element == "table-row":
+            self._end_cell()
             if attributes.get("table:visibility") in _HIDDEN:
                 self._found.hidden_rows.append(self._row)
             self._row += _repeated(attributes, "table:number-rows-repeated")
             self._column = 0
         elif element == "table":
+            self._end_cell()
             self._sheet = attributes.get("table:name", self._member)
             self._found = self._all[self._sheet] = Findings()
             self._row = self._rows = self._columns = 0

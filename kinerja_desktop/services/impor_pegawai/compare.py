@@ -15,6 +15,7 @@ from kinerja_desktop.services.impor_pegawai.dated import corrected_start, in_for
 from kinerja_desktop.services.impor_pegawai.people import (
     PERSON_FIELDS,
     Draft,
+    check_future,
     identify,
     known_values,
     person_values,
@@ -48,6 +49,7 @@ class Comparison:
     def __init__(self, state: OfficeState, instansi_id: str, options: ImportOptions, today: date) -> None:
         self._state = state
         self._instansi_id = instansi_id
+        self._today = today
         self._awal = options.awal or date(today.year, 1, 1)
         self._berlaku = options.berlaku or today
         self._jawaban = options.jawaban
@@ -68,6 +70,7 @@ class Comparison:
         drafts = identify(accepted, in_file, self._state)
         tanpa_nip = TanpaNipBook(refused, self._jawaban)
         for draft in drafts:
+            check_future(draft, self._today)
             self._drop_pangkat(draft)
             self._richer.keep(draft)
         rows = [draft.row for draft in drafts]

@@ -2,11 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kinerja_desktop.db.models.base import new_id
+from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.services.impor_pegawai.cell.names import person_key
 from kinerja_desktop.services.impor_pegawai.plan import FieldChange, PlannedRow, RowStatus
@@ -15,6 +18,7 @@ from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow, Refused
 from kinerja_desktop.services.impor_pegawai.state import KnownPerson, OfficeState
 
 _BIRTH_DIGITS = 8
+_FORESEEABLE = timedelta(days=366)  # how long before its first day a post is decided upon
 _SHOWN = 5
 
 PERSON_FIELDS = ("nip", "nama", "jenis", "golongan", "status")
@@ -54,6 +58,19 @@ class Draft(Struct):
         """The file says less about `key` than is known: it stays."""
         self.kept.append(FieldChange(LABELS[key], known, poorer, key))
         self.warnings.append(f"{LABELS[key]} tetap '{known}': '{poorer}' dalam berkas lebih miskin")
+
+
+def check_future(draft: Draft, today: date) -> None:
+    """Ask about a post that begins after today; one later than any decree says is not used."""
+    tmt = draft.row.tmt
+    if tmt is None or tmt <= today:
+        return
+    is_near = tmt <= today + _FORESEEABLE
+    draft.warnings.append(
+        f"TMT jabatan {format_tanggal(tmt)} belum tiba" + ("; periksa" if is_near else " dan tidak dipakai")
+    )
+    if not is_near:
+        draft.row = replace(draft.row, tmt=None)
 
 
 def person_values(row: PersonRow, known: KnownPerson | None) -> dict[str, Any]:

@@ -14,8 +14,10 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LABEL_BEFORE = re.compile(
-    r"[\s/,;(]*(?:\b(?:NIP|NI|NIPPPK)\b[\s.]*(?:PPPK|P3K|PNS|BARU)?)?[\s.:'`]*$", re.IGNORECASE
+    r"[\s/,;(]*(?:\b(?:NIP|NI|NIPPPK)\b[\s.]*(?:PPPK|P3K|PNS|BARU)?[\s.:'`]*|['`])?\s*$", re.IGNORECASE
 )
+_PART_TIME = re.compile(r"^[\s(]*P\.?W\.?\s*\)", re.IGNORECASE)
+"""Behind the number of a PPPK who works part of the time (paruh waktu)."""
 
 
 @lru_cache(REMEMBERED)
@@ -33,6 +35,8 @@ def without_nip(text: str) -> str:
     for match in _NUMBER.finditer(folded):
         parts.append(_LABEL_BEFORE.sub("", folded[end : match.start()]))
         end = match.end()
+        if behind := _PART_TIME.match(folded[end:]):
+            end += behind.end()
     parts.append(folded[end:])
     return "\n".join(part.strip(" \t,;/()") for part in parts if part.strip(" \t\n,;/()"))
 

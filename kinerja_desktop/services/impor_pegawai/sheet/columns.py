@@ -57,7 +57,8 @@ class SheetMapping(Struct, frozen=True):
     """Which column of a table holds what. `header_row` as the user counts (from 1; data starts below it),
     `columns`: key of LABELS -> column index from 0. A sheet may hold several tables: `last_row` is the last
     row of this one (0: of the sheet), `left` and `right` its first and last column (None: the last);
-    `headings` the text over each column of the sheet where they were searched for (empty: look them up)."""
+    `headings` the text over each column of the sheet where they were searched for (empty: look them up);
+    `unit` what stands above the table as the unit of its people, in `unit_row` (0: the name of the sheet)."""
 
     sheet: str
     header_row: int
@@ -66,6 +67,20 @@ class SheetMapping(Struct, frozen=True):
     left: int = 0
     right: int | None = None
     headings: tuple[str, ...] = ()
+    unit: str = ""
+    unit_row: int = 0
+
+
+class RivalColumns(Struct, frozen=True):
+    """Several columns of one table that claim one thing: `used` is read, of `others` it could be one too.
+    Columns from 0; `headings` theirs, in the same order, the used one first."""
+
+    sheet: str
+    header_row: int
+    key: str
+    used: int
+    others: tuple[int, ...]
+    headings: tuple[str, ...]
 
 
 class ReadColumn(Struct, frozen=True):

@@ -17,9 +17,18 @@ _UNIT_RANKS = (
     ("urusan kelompok tim", 3),
 )
 _RANK_BY_WORD = {word: rank for words, rank in _UNIT_RANKS for word in words.split()}
-_LABEL = re.compile(
-    r"^(?:unit kerja|unit|satuan kerja|unor|opd|skpd|bidang/bagian|nama unit)\s*:\s*", re.IGNORECASE
+_LABEL_WORDS = (
+    r"(?:nama\s+)?(?:unit kerja|unit organisasi|unit|satuan kerja|satker|unor|opd|skpd|perangkat daerah"
+    r"|instansi|opd/unit kerja|bidang/bagian|sekolah|satuan pendidikan|tempat tugas|ruangan)"
 )
+_LABEL = re.compile(rf"^{_LABEL_WORDS}\s*:\s*", re.IGNORECASE)
+_LONE_LABEL = re.compile(
+    rf"^(?:{_LABEL_WORDS}|bidang|bagian|seksi|puskesmas|kelurahan)\s*(:?)$", re.IGNORECASE
+)
+_KIND_AND_NAME = re.compile(
+    r"^(bidang|bagian|seksi|sub\s?bagian|sub\s?bidang|puskesmas|uptd?)\s*:\s*(?=\w)", re.IGNORECASE
+)
+_GOVERNMENT = re.compile(r"^(?:pemerintah|pem(?:kab|kot|prov|da))\b", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\(?(?:[ivxlc]{1,6}|[a-z]|\d{1,5})[.)]*\s*$", re.IGNORECASE)
 _LEADING_NUMBER = re.compile(r"^(?:[IVXLC]{1,6}|[A-Za-z]|\d{1,3})[.)]\s+")
 _COUNT = re.compile(r"[\s:]*[(\[]?\s*\d+\s*(?:orang|pegawai|asn|pns|org)\s*[)\]]?$", re.IGNORECASE)
@@ -48,9 +57,14 @@ class LineKind(StrEnum):
 
 
 def lone_text(texts: Sequence[str]) -> str:
-    """The only thing a line says beside its numbering; empty when it says more or nothing."""
-    said = dict.fromkeys(text for text in texts if text and not _NUMBERING.match(text))
-    return next(iter(said)) if len(said) == 1 else ""
+    """The only thing a line says beside its numbering; empty when it says more or nothing. A label and
+    what it names, `Unit Kerja` and `: Bidang A`, are one thing."""
+    said = list(dict.fromkeys(text for text in texts if text and not _NUMBERING.match(text)))
+    if said and said[0] != ":" and (label := _LONE_LABEL.match(said[0])):
+        rest = [text.lstrip(": ") for text in said[1:] if text.strip(": ")]
+        if len(rest) == 1 and (label[1] or ":" in said[1]):
+            return f"{said[0].rstrip(' :')} : {rest[0]}"
+    return said[0] if len(said) == 1 else ""
 
 
 def is_numbered(texts: Sequence[str]) -> bool:
@@ -74,7 +88,19 @@ def is_signature(texts: Sequence[str]) -> bool:
 
 def unit_name(text: str) -> str:
     """The unit that a line names, without numbering and label."""
-    return _COUNT.sub("", _LABEL.sub("", _LEADING_NUMBER.sub("", text))).strip(" :")
+    plain = _KIND_AND_NAME.sub(r"\1 ", _LABEL.sub("", _LEADING_NUMBER.sub("", text)))
+    return _COUNT.sub("", plain).strip(" :")
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a line says itself that it names a unit: `Unit Kerja : Bidang A`."""
+    plain = _LEADING_NUMBER.sub("", text)
+    return bool(unit_name(text) and (_LABEL.match(plain) or _KIND_AND_NAME.match(plain)))
+
+
+def is_government(text: str) -> bool:
+    """Whether this names a government as a whole, which is the agency and no unit of it."""
+    return bool(_GOVERNMENT.match(text))
 
 
 def unit_rank(text: str) -> int | None:

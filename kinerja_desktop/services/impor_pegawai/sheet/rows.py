@@ -32,6 +32,8 @@ _LIMITS = {
 }
 _NUMBERING_DIGITS = 2
 _OLD_NIP = re.compile(r"\b\d{9}\b")
+_BIRTH = re.compile(r",?\s*\d{1,2}[\s./-]+(?:\d{1,2}|[A-Za-z]{3,9})[\s./-]+\d{4}$")
+"""A line beside a name that ends in a date: where and when somebody was born."""
 _YOUNGEST, _OLDEST = 15, 75  # years at the beginning of a post
 _FEWEST_DIGITS = 9
 _PIECES = re.compile(r"\s*[;|]\s*|\s+/\s+|\s+-\s+")
@@ -222,7 +224,7 @@ def _nama_and_pangkat(text: str) -> tuple[str, str]:
     nama: list[str] = []
     pangkat: list[str] = []
     for piece in pieces:
-        if piece and not _OLD_NIP.fullmatch(piece):
+        if piece and not _OLD_NIP.fullmatch(piece) and not _BIRTH.search(piece):
             (pangkat if _is_pangkat(piece) else nama).append(piece)
     return " ".join(nama), ", ".join(pangkat)
 

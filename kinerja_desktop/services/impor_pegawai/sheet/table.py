@@ -69,6 +69,13 @@ class _Seen(Struct):
     remarks: list[str] = field(default_factory=list[str])
     others: list[str] = field(default_factory=list[str])
 
+    def begin(self, mapping: SheetMapping) -> None:
+        """The people of a table belong to the unit that stands above it."""
+        if mapping.unit:
+            self.units = [(unit_rank(mapping.unit) or 0, mapping.unit)]
+            where = f"baris {mapping.unit_row}" if mapping.unit_row else "nama lembar"
+            self.sections.append(f"{mapping.unit} ({where})")
+
     def enter(self, line: _Line) -> None:
         """The people below belong to the unit that this line names."""
         rank = unit_rank(line.lone) or 0
@@ -95,6 +102,7 @@ def read_table(
     lines = list(_lines(sheet, mapping))
     people, signature = _without_signature(lines)
     seen = _Seen(list(above.units) if above else [])
+    seen.begin(mapping)
     original: list[AnyRow] = []
     read: list[AnyRow] = []
     for line in people:
@@ -176,10 +184,15 @@ def _names_somebody(line: _Line) -> bool:
 
 
 def _placed(row: AnyRow, seen: _Seen) -> AnyRow:
-    """A person whose line names no unit belongs to the unit above."""
-    if isinstance(row, RefusedRow) or row.unit_path or not seen.units:
+    """A person whose line names no unit belongs to the unit above; a part of an office to that office."""
+    if isinstance(row, RefusedRow) or not seen.units:
         return row
-    return replace(row, unit_path=seen.path)
+    if not row.unit_path:
+        return replace(row, unit_path=seen.path)
+    outer = tuple(nama for rank, nama in seen.units if rank == 0)
+    if outer and (unit_rank(row.unit_path[0]) or 0) > 0:
+        return replace(row, unit_path=(*outer, *row.unit_path))
+    return row
 
 
 def _notes(sheet: str, seen: _Seen, signature: list[_Line]) -> Iterator[str]:

@@ -4,13 +4,21 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.services.impor_pegawai.cell.jabatan import is_kind_of_post
-from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in
+from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
 from kinerja_desktop.services.impor_pegawai.sheet import columns as kolom
-from kinerja_desktop.services.impor_pegawai.sheet.columns import LABELS, ReadColumn, SheetMapping
+from kinerja_desktop.services.impor_pegawai.sheet.around import UnitAbove, unit_above, unit_of_sheet
+from kinerja_desktop.services.impor_pegawai.sheet.columns import (
+    LABELS,
+    ReadColumn,
+    RivalColumns,
+    SheetMapping,
+)
+from kinerja_desktop.services.impor_pegawai.sheet.lines import is_government
 from kinerja_desktop.services.impor_pegawai.sheet.vocabulary import VOCABULARY
 from kinerja_desktop.spreadsheet.cells import text_of
 from kinerja_desktop.spreadsheet.header import Header, find_header, find_tables, header_at
@@ -28,6 +36,7 @@ class Table(Struct, frozen=True):
     header: Header
     mapping: SheetMapping
     notes: tuple[str, ...]
+    rivals: tuple[RivalColumns, ...] = ()
 
 
 class FoundTables(Struct, frozen=True):
@@ -35,6 +44,7 @@ class FoundTables(Struct, frozen=True):
 
     mapping: tuple[SheetMapping, ...]
     notes: tuple[str, ...]
+    rivals: tuple[RivalColumns, ...] = ()
 
 
 def is_complete(columns: Mapping[str, int]) -> bool:
@@ -50,17 +60,23 @@ def goes_on(above: SheetMapping, below: SheetMapping) -> bool:
 def tables_of(sheet: Sheet) -> list[Table]:
     """The tables of a sheet from top to bottom, each down to the next one below it."""
     headers = find_tables(sheet, VOCABULARY, is_complete)
-    return [_table(sheet, header, headers) for header in headers]
+    above = [_unit_above(sheet, header, headers) for header in headers]
+    tables = [_table(sheet, header, headers, above) for header in headers]
+    if tables and not tables[0].mapping.unit and (unit := unit_of_sheet(sheet)):
+        tables[0] = replace(tables[0], mapping=replace(tables[0].mapping, unit=unit))
+    return tables
 
 
 def guess_tables(book: Workbook) -> FoundTables:
     """The tables of all visible sheets. Raises FileRefusedError when there is none."""
     mapping: list[SheetMapping] = []
     notes: list[str] = []
+    rivals: list[RivalColumns] = []
     for sheet in book.sheets:
         tables = tables_of(sheet)
         mapping += [table.mapping for table in tables]
-        notes += [note for table in tables for note in table.notes]
+        notes += dict.fromkeys(note for table in tables for note in table.notes)
+        rivals += [one for table in tables for one in table.rivals]
         if not tables:
             notes.append(f"Lembar {sheet.name} tidak dibaca: {_what_is_missing(sheet)}")
         different = 1 + sum(not goes_on(one.mapping, two.mapping) for one, two in pairwise(tables))
@@ -68,7 +84,7 @@ def guess_tables(book: Workbook) -> FoundTables:
             notes.append(f"Lembar {sheet.name} memuat {different} tabel; semuanya dibaca")
     if not mapping:
         raise _no_columns(book)
-    return FoundTables(tuple(mapping), tuple(notes))
+    return FoundTables(tuple(mapping), tuple(notes), tuple(rivals))
 
 
 def read_columns(sheet: Sheet, mapping: SheetMapping) -> Iterator[ReadColumn]:
@@ -82,38 +98,116 @@ def read_columns(sheet: Sheet, mapping: SheetMapping) -> Iterator[ReadColumn]:
             yield ReadColumn(sheet.name, heading, key_of.get(column, ""))
 
 
-def _table(sheet: Sheet, header: Header, headers: list[Header]) -> Table:
+def _has_units(header: Header) -> bool:
+    return any(key in header.columns for key in kolom.UNITS)
+
+
+def _unit_above(sheet: Sheet, header: Header, headers: list[Header]) -> UnitAbove | None:
+    first = max((other.row + 1 for other in headers if other.row < header.top), default=0)
+    return unit_above(sheet, header, first, has_units=_has_units(header))
+
+
+def _table(sheet: Sheet, header: Header, headers: list[Header], above: list[UnitAbove | None]) -> Table:
     below = [
-        other.top
-        for other in headers
+        unit.row if unit else other.top
+        for other, unit in zip(headers, above, strict=True)
         if other.top > header.row and other.left <= header.right and other.right >= header.left
     ]
     last = min(below, default=0)
     end = last or len(sheet.rows)
-    columns, notes = _settled(sheet, header, end)
+    settled = _settled(sheet, header, end)
+    own = above[headers.index(header)]
     mapping = SheetMapping(
-        sheet.name, header.row + 1, columns, last, header.left, header.right, header.headings
+        sheet.name,
+        header.row + 1,
+        settled.columns,
+        last,
+        header.left,
+        header.right,
+        header.headings,
+        own.nama if own else "",
+        own.row + 1 if own else 0,
     )
-    return Table(header, mapping, (*notes, *_unread_numbers(sheet, header, mapping, end)))
+    notes = (
+        *settled.notes,
+        *_weak(sheet, header, settled.columns),
+        *_unread_numbers(sheet, header, mapping, end),
+    )
+    return Table(header, mapping, notes, tuple(settled.rivals))
 
 
-def _settled(sheet: Sheet, header: Header, end: int) -> tuple[dict[str, int], list[str]]:
-    """The columns after a look at what they hold, and what must be said about it."""
-    columns = dict(header.columns)
-    notes: list[str] = []
+class _Settled(Struct):
+    """The columns of a table after a look at what they hold, what must be said of it, what can be asked."""
+
+    columns: dict[str, int]
+    notes: list[str] = field(default_factory=list[str])
+    rivals: list[RivalColumns] = field(default_factory=list[RivalColumns])
+
+    def choose(self, sheet: Sheet, header: Header, key: str, chosen: int, rest: list[int]) -> None:
+        self.notes.append(_note(sheet, header, key, chosen, rest))
+        headings = tuple(_heading(header, column) for column in (chosen, *rest))
+        self.rivals.append(RivalColumns(sheet.name, header.row + 1, key, chosen, tuple(rest), headings))
+
+
+def _settled(sheet: Sheet, header: Header, end: int) -> _Settled:
+    settled = _Settled(dict(header.columns))
+    columns = settled.columns
+    rivals = _split_name_and_number(sheet, header, columns, end)
     if kolom.NAMA_NIP in columns and kolom.NAMA in columns:
         other = columns.pop(kolom.NAMA)
-        notes.append(_note(sheet, header, kolom.NAMA_NIP, columns[kolom.NAMA_NIP], [other]))
-    for key, others in header.rivals.items():
+        settled.choose(sheet, header, kolom.NAMA_NIP, columns[kolom.NAMA_NIP], [other])
+    for key, others in rivals.items():
         if key not in columns:
             continue
         claimed = (columns[key], *others)
         chosen = _chosen(sheet, header, key, claimed, end)
         columns[key] = chosen
-        rest = [column for column in claimed if column != chosen]
-        notes.append(_note(sheet, header, key, chosen, rest))
+        settled.choose(sheet, header, key, chosen, [column for column in claimed if column != chosen])
     _move_kinds_of_post(sheet, header, columns, end)
-    return columns, notes
+    settled.notes += _without_governments(sheet, header, columns, end)
+    return settled
+
+
+def _split_name_and_number(
+    sheet: Sheet, header: Header, columns: dict[str, int], end: int
+) -> dict[str, tuple[int, ...]]:
+    """Tell columns under one heading for name and number apart by what they hold; the rivals that stay."""
+    rivals = dict(header.rivals)
+    if kolom.NAMA_NIP not in columns:
+        return rivals
+    claimed = (columns[kolom.NAMA_NIP], *rivals.get(kolom.NAMA_NIP, ()))
+    numbers = [column for column in claimed if _holds_only_numbers(_values(sheet, header, column, end))]
+    names = [column for column in claimed if column not in numbers]
+    if len(numbers) == 1 and len(names) <= 1 and (names or kolom.NAMA in columns):
+        rivals.pop(kolom.NAMA_NIP, None)
+        del columns[kolom.NAMA_NIP]
+        columns[kolom.NIP] = numbers[0]
+        columns.update({kolom.NAMA: names[0]} if names else {})
+    return rivals
+
+
+def _holds_only_numbers(values: list[str]) -> bool:
+    return bool(values) and all(nips_in(text) and not without_nip(text) for text in values)
+
+
+def _without_governments(sheet: Sheet, header: Header, columns: dict[str, int], end: int) -> Iterator[str]:
+    """Leave out columns that name the whole government: it is the agency, no unit of it."""
+    for key in kolom.UNITS:
+        values = _values(sheet, header, columns[key], end) if key in columns else []
+        if values and all(map(is_government, values)):
+            column = columns.pop(key)
+            yield (
+                f"Lembar {sheet.name}: kolom {_called(header, column)} menyebut pemerintah daerah, bukan "
+                "unit kerja, dan tidak dibaca"
+            )
+
+
+def _weak(sheet: Sheet, header: Header, columns: Mapping[str, int]) -> Iterator[str]:
+    """Headings that were understood by their main word alone."""
+    for key in header.weak:
+        if key in columns:
+            called = _called(header, columns[key])
+            yield f"Lembar {sheet.name}: judul {called} dibaca sebagai {LABELS[key]}; periksa"
 
 
 def _chosen(sheet: Sheet, header: Header, key: str, claimed: tuple[int, ...], end: int) -> int:
@@ -164,8 +258,12 @@ def _values(sheet: Sheet, header: Header, column: int, end: int) -> list[str]:
 
 def _called(header: Header, column: int) -> str:
     letter = _letter(column)
-    heading = header.headings[column] if column < len(header.headings) else ""
+    heading = _heading(header, column)
     return f"{letter} ('{heading}')" if heading else letter
+
+
+def _heading(header: Header, column: int) -> str:
+    return header.headings[column] if column < len(header.headings) else ""
 
 
 def _letter(column: int) -> str:

@@ -38,6 +38,7 @@ _TELLING = frozenset(
         *("gaji", "tunjangan", "tpp", "kelamin", "jk", "agama", "kawin", "perkawinan", "nikah", "nrp"),
         *("induk", "jenis", "jenjang", "status", "kedudukan", "kepala", "bendahara", "pendamping"),
         *("penilai", "menilai", "atasan", "dinilai", "pimpinan", "operator", "kerabat", "ahli"),
+        *("tim", "panitia", "kegiatan", "tugas", "tambahan", "pendamping", "rumpun", "peta", "plt", "plh"),
         *("daftar", "sub", "es1", "es2", "es3", "es4", "es5", "user", "pengguna", "panggilan", "kontak"),
     }
 )
@@ -70,6 +71,20 @@ _SPELLINGS = {
     "uptd": "upt",
     "satker": "satuan kerja",
     "nm": "nama",
+    "nipbaru": "nip",
+    "niplama": "nip lama",
+    "nipb": "nip",
+    "nmpeg": "nama pegawai",
+    "nmgol": "golongan",
+    "nmjab": "jabatan",
+    "nmjabatan": "jabatan",
+    "nmorg": "unit organisasi",
+    "nmunit": "unit kerja",
+    "namajabatan": "nama jabatan",
+    "namaunit": "unit kerja",
+    "kdgol": "kode golongan",
+    "pang": "pangkat",
+    "unitkerja": "unit kerja",
     "stat": "status",
 }
 _LEVELS = tuple(
@@ -113,6 +128,8 @@ VOCABULARY = Vocabulary(
                 *("nama guru", "nama ptk", "nama tendik", "nama guru pegawai", "nama dokter", "nama perawat"),
                 *("name", "full name", "employee name", "nama dinilai", "nama petugas", "nama lengkap gelar"),
                 *("nama pejabat", "nama aparatur sipil negara", "nama tenaga", "nama personil"),
+                *("nama pemangku", "nama pemangku jabatan", "pemangku jabatan", "nama pemegang jabatan"),
+                *("nama asn", "nama pegawai asn", "nama pppk", "nama staf", "nama tenaga kesehatan"),
             ),
             weight=4,
         ),
@@ -149,7 +166,12 @@ VOCABULARY = Vocabulary(
         KnownColumn(kolom.JABATAN, ("nama jabatan", "jabatan pegawai", "position name"), weight=2, rank=1),
         KnownColumn(
             kolom.JABATAN,
-            ("uraian jabatan", "jenis ptk", "profesi", "jabatan fungsional", "tugas", "tugas pokok"),
+            (
+                *("uraian jabatan", "jenis ptk", "profesi", "jabatan fungsional", "tugas", "tugas pokok"),
+                *("jabatan ptk", "jenis tenaga", "jenis tenaga jabatan", "jabatan guru", "jenis nakes"),
+                *("jabatan struktural", "jabatan struktural fungsional", "jabatan pelaksana", "pekerjaan"),
+                *("jabatan dalam dinas", "jabatan dinas", "jabatan tugas", "jabatan fungsional umum"),
+            ),
             weight=2,
             rank=-1,
         ),
@@ -179,7 +201,7 @@ VOCABULARY = Vocabulary(
         KnownColumn(
             kolom.UNIT_INDUK,
             (
-                *("satuan kerja induk", "dinas", "badan", "kecamatan", "dinas badan kantor"),
+                *("satuan kerja induk", "dinas", "badan", "dinas badan kantor"),
                 *("dinas badan", "skpd induk", "rumah sakit"),
             ),
         ),
@@ -211,7 +233,7 @@ VOCABULARY = Vocabulary(
             (
                 *("bidang", "sub unit", "sub unit kerja", "bagian", "bidang bagian", "bidang seksi"),
                 *("unit kerja bidang", "division", "divisi", "bidang bagian seksi", "ruangan", "ruang"),
-                *("bidang sekretariat", "bidang sub bidang", "bagian sub bagian", "kelurahan"),
+                *("bidang sekretariat", "bidang sub bidang", "bagian sub bagian"),
             ),
         ),
         KnownColumn(
@@ -257,6 +279,7 @@ VOCABULARY = Vocabulary(
                 *("kode jabatan", "kelas jabatan", "nama ayah", "nama ibu", "nama suami istri", "alamat"),
                 *("alamat unit kerja", "alamat sekolah", "jenis unit kerja", "tanggal lahir", "keterangan"),
                 *("nama pendidikan", "jabatan lama", "unit kerja lama", "jabatan lama pegawai"),
+                *("kecamatan", "kelurahan", "desa kelurahan", "tugas tambahan", "pekerjaan suami istri"),
             ),
         ),
         KnownColumn("", _of((*_RATER, *_ABOVE), *_OF_A_RATER)),
@@ -271,6 +294,13 @@ VOCABULARY = Vocabulary(
         (kolom.PENILAI_NIP, kolom.NAMA): kolom.PENILAI_NAMA,
         (kolom.ATASAN_NIP, kolom.NAMA): kolom.ATASAN_NAMA,
     },
+    main=(
+        ("jabatan", kolom.JABATAN),
+        ("golongan", kolom.GOLONGAN),
+        ("pangkat", kolom.GOLONGAN),
+        ("unit kerja", kolom.UNIT_KERJA),
+        ("satuan kerja", kolom.UNIT_KERJA),
+    ),
     own=(
         *(
             "pegawai yang dinilai",

@@ -12,7 +12,9 @@ def mended(sheet: Sheet, mapping: SheetMapping, index: int) -> tuple[Row, str]:
     row = sheet.rows[index]
     if sheet.name != CSV_SHEET or not 0 < mapping.header_row <= len(sheet.rows):
         return row, ""
-    width = _width(sheet.rows[mapping.header_row - 1])
+    width = max(
+        _width(sheet.rows[mapping.header_row - 1]), _last_heading(mapping), _second_heading(sheet, mapping)
+    )
     more = _width(row) - width
     if more <= 0 or width == 0:
         return row, ""
@@ -25,6 +27,17 @@ def mended(sheet: Sheet, mapping: SheetMapping, index: int) -> tuple[Row, str]:
         f"Baris memuat {_width(row)} sel, judulnya {width}: tanda pemisah terdapat dalam isi yang tidak "
         "diapit tanda kutip"
     )
+
+
+def _last_heading(mapping: SheetMapping) -> int:
+    """Up to the last column with a heading in any of its rows."""
+    return max((number for number, text in enumerate(mapping.headings, 1) if text), default=0)
+
+
+def _second_heading(sheet: Sheet, mapping: SheetMapping) -> int:
+    """The width of the row below the heading, where that names nobody: it may name more columns."""
+    row = sheet.rows[mapping.header_row] if mapping.header_row < len(sheet.rows) else []
+    return 0 if any(any(map(str.isdigit, text_of(cell))) for cell in row) else _width(row)
 
 
 def _width(row: Row) -> int:

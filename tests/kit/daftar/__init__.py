@@ -1,0 +1,1 @@
+"""Lists of people as offices and their programs make them, made up with what is right about each."""
