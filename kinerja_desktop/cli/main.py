@@ -87,7 +87,7 @@ def _office_command(parser: IndonesianParser, name: str, command: Command, about
 def _add_program(parser: IndonesianParser) -> None:
     demo = _command(parser, "demo", commands_program.demo, "jalankan seluruh pekerjaan dengan data fiktif")
     demo.add_argument("--keluaran", metavar="DIR", required=True, help="folder hasil; dibuat bila belum ada")
-    demo.add_argument("--pegawai", metavar="BERKAS", help="daftar pegawai lain (XLSX, XLS, ODS, CSV)")
+    demo.add_argument("--pegawai", metavar="BERKAS", help="daftar pegawai lain (XLSX, XLS, ODS, CSV, HTML)")
     demo.add_argument("--tahun", type=int, default=TAHUN, help=f"tahun kinerja (bila kosong: {TAHUN})")
     schema = _command(
         parser, "skema-paket", commands_exchange.skema_paket, "tulis susunan isi paket (JSON Schema)"
@@ -128,7 +128,10 @@ def _add_setup(parser: IndonesianParser) -> None:
 
 def _add_data(parser: IndonesianParser) -> None:
     impor = _office_command(
-        parser, "impor-pegawai", commands_data.impor_pegawai, "impor pegawai dari XLSX, XLS, ODS, atau CSV"
+        parser,
+        "impor-pegawai",
+        commands_data.impor_pegawai,
+        "impor pegawai dari XLSX, XLS, XLSB, ODS, CSV, atau halaman web",
     )
     impor.add_argument("berkas", help="berkas daftar pegawai")
     impor.add_argument("--rencana", action="store_true", help="hanya perlihatkan rencana")

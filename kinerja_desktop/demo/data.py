@@ -14,8 +14,8 @@ from kinerja_desktop.domain.kebutuhan.terms import ArahIndikator, Perspektif, Su
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja, KelompokSkp, Pendekatan
 from kinerja_desktop.machine.paths import RESOURCES
+from kinerja_desktop.services.impor_pegawai.sheet.limited import reading_rows
 from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow
-from kinerja_desktop.services.impor_pegawai.sheet.source import read_rows
 
 DEMO_FOLDER = RESOURCES / "demo"
 PEOPLE_FILE = DEMO_FOLDER / "pegawai_dinas_kesehatan.xlsx"
@@ -236,7 +236,8 @@ def load_demo_data(pegawai: Path = PEOPLE_FILE) -> DemoData:
 
 
 def _listed_nip(pegawai: Path) -> set[str]:
-    rows = read_rows(pegawai, None, SilentProgress()).rows
+    with reading_rows(pegawai, None) as reading:
+        rows = reading.result(SilentProgress().step).rows
     return {row.nip.digits for row in rows if isinstance(row, PersonRow)}
 
 

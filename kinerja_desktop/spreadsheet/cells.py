@@ -6,6 +6,8 @@ from functools import lru_cache
 
 Cell = str | float | bool | date | datetime | time | timedelta
 Row = list[Cell]
+MergedRange = tuple[tuple[int, int], tuple[int, int]]
+"""First and last cell, each (row, column) from 0, both inclusive."""
 
 REMEMBERED = 4096
 """Of the texts read last: a list says the same posts, units and words again and again."""

@@ -1,5 +1,6 @@
 """Letters of a text that is not, or not all, UTF-8: the old code page is found by what its letters make."""
 
+import codecs
 import unicodedata
 
 from msgspec import Struct
@@ -9,6 +10,9 @@ _CODE_PAGES = ("cp1252", "cp850", "mac_roman")
 _SHOWN = 5
 _TYPED = frozenset("\u00a0–—‘’“”…•°")
 """What office programs put between words, beside letters."""
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_SAMPLE_BYTES = 4000
+_MOST, _FEW = 0.7, 0.1
 
 
 class Decoded(Struct, frozen=True):
@@ -16,6 +20,30 @@ class Decoded(Struct, frozen=True):
 
     text: str
     note: str = ""
+
+
+def decoded_as(content: bytes, named: str = "") -> Decoded:
+    """The text in the encoding that its first bytes show, else in the one it names, else guessed."""
+    for encoding in (_encoding_shown(content), named):
+        try:
+            if encoding:
+                return Decoded(content.decode(encoding))
+        except (LookupError, ValueError):
+            continue
+    return decode_guessing(content)
+
+
+def _encoding_shown(content: bytes) -> str:
+    """By its byte order mark, or UTF-16 when most of every second byte is zero, as in Latin text."""
+    for bom, encoding in _BOMS:
+        if content.startswith(bom):
+            return encoding
+    even, odd = content[:_SAMPLE_BYTES:2], content[1:_SAMPLE_BYTES:2]
+    if odd and odd.count(0) > len(odd) * _MOST and even.count(0) < len(even) * _FEW:
+        return "utf-16-le"
+    if even and even.count(0) > len(even) * _MOST and odd.count(0) < len(odd) * _FEW:
+        return "utf-16-be"
+    return ""
 
 
 def decode_guessing(content: bytes) -> Decoded:

@@ -1,24 +1,24 @@
 """A spreadsheet file of any accepted kind as plain rows. Values only: formulas, macros, links are not run."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
 
-from kinerja_desktop.spreadsheet.calamine_source import (
-    MergedRange,
-    ProtectedWorkbookError,
-    SourceSheet,
-    UnreadableWorkbookError,
-    read_sheets,
-    read_sheets_apart,
-)
-from kinerja_desktop.spreadsheet.cells import Cell, Row
-from kinerja_desktop.spreadsheet.csv_source import read_csv
-from kinerja_desktop.spreadsheet.guard import FileKind, identify
-from kinerja_desktop.spreadsheet.limits import Limits, check_size, file_refusal
-from kinerja_desktop.spreadsheet.members import sheet_members
-from kinerja_desktop.spreadsheet.used_area import Findings
+from kinerja_desktop.spreadsheet.cells import Cell, MergedRange, Row
+from kinerja_desktop.spreadsheet.limits import Limits
+from kinerja_desktop.spreadsheet.source.archive import opened, pieces
+from kinerja_desktop.spreadsheet.source.calamine_source import SourceSheet, read_sheets
+from kinerja_desktop.spreadsheet.source.content import Content, FileKind, read_content
+from kinerja_desktop.spreadsheet.source.csv_source import read_csv
+from kinerja_desktop.spreadsheet.source.foreign import refuse_by_name
+from kinerja_desktop.spreadsheet.source.kinds import identify
+from kinerja_desktop.spreadsheet.source.markup.html import read_html
+from kinerja_desktop.spreadsheet.source.markup.ods import read_ods
+from kinerja_desktop.spreadsheet.source.markup.xml2003 import read_xml2003
+from kinerja_desktop.spreadsheet.source.members import sheet_members
+from kinerja_desktop.spreadsheet.source.sheet_rows import SheetRows
+from kinerja_desktop.spreadsheet.source.used_area import Findings, scan_sheets
 
 CSV_SHEET = "CSV"
 
@@ -41,36 +41,87 @@ class Sheet(Struct, frozen=True):
 
 class Workbook(Struct, frozen=True):
     """The visible sheets with content, in order. `hidden` names the ones left out because they are hidden,
-    `notes` say what had to be guessed."""
+    `notes` say what had to be guessed, `digest` (SHA-256, hex) stands for the bytes that were read."""
 
     path: Path
     kind: FileKind
     sheets: tuple[Sheet, ...]
     hidden: tuple[str, ...] = field(default=())
     notes: tuple[str, ...] = ()
+    digest: str = ""
 
 
 def read_workbook(path: Path, limits: Limits | None = None) -> Workbook:
-    """Read XLSX, XLS, ODS or CSV, told apart by content. Raises FileRefusedError with the reason."""
+    """Read a file of any kind, told apart by content. Raises FileRefusedError with the reason.
+
+    What a damaged or hostile file asks of memory and time is bounded in a child process (`machine.apart`).
+    """
     limits = limits or Limits()
-    findings: dict[str, Findings] = {}
-    kind = identify(path, limits, findings)
-    if kind is FileKind.CSV:
-        read = read_csv(path, limits)
-        return Workbook(path, kind, (Sheet(CSV_SHEET, read.rows),), notes=(read.note,) if read.note else ())
-    sources = _sources(path, kind, limits)
-    for source in sources:
-        check_size(path, source.name, *source.size, limits)
-    members = sheet_members(path) if kind is FileKind.XLSX else {}
-    return Workbook(
-        path,
-        kind,
-        tuple(
-            _sheet(source, source.rows, findings.get(members.get(source.name, source.name), Findings()))
+    refuse_by_name(path)
+    content = read_content(path, limits)
+    kind = identify(content, limits)
+    sheets, hidden, notes = _READERS[kind](content, limits)
+    return Workbook(path, kind, tuple(sheets), tuple(hidden), tuple(notes), content.digest)
+
+
+_Read = tuple[list[Sheet], list[str], list[str]]
+"""Visible sheets with content, names of the hidden ones, notes."""
+
+
+def _read_csv(content: Content, limits: Limits) -> _Read:
+    read = read_csv(content, limits)
+    return [Sheet(CSV_SHEET, read.rows)], [], [read.note] if read.note else []
+
+
+def _read_html(content: Content, limits: Limits) -> _Read:
+    sheets, note = read_html(content, limits)
+    return _told(sheets)[0], [], [note] if note else []
+
+
+def _read_xml(content: Content, limits: Limits) -> _Read:
+    return _told(read_xml2003(content.path, [content.data], limits))
+
+
+def _read_fods(content: Content, limits: Limits) -> _Read:
+    return _told(read_ods(content.path, [content.data], limits))
+
+
+def _read_ods(content: Content, limits: Limits) -> _Read:
+    with opened(content) as archive:
+        return _told(read_ods(content.path, pieces(archive, "content.xml"), limits))
+
+
+def _told(sheets: Sequence[SheetRows]) -> _Read:
+    return (
+        [
+            Sheet(one.name, one.rows, one.merged, tuple(one.hidden_rows))
+            for one in sheets
+            if one.rows and not one.is_hidden
+        ],
+        [one.name for one in sheets if one.is_hidden],
+        [],
+    )
+
+
+def _read_xlsx(content: Content, limits: Limits) -> _Read:
+    findings = scan_sheets(content, limits)
+    members = sheet_members(content) if findings else {}
+    return _with(read_sheets(content, limits), {name: findings.get(one) for name, one in members.items()})
+
+
+def _read_binary(content: Content, limits: Limits) -> _Read:
+    return _with(read_sheets(content, limits), {})
+
+
+def _with(sources: list[SourceSheet], findings: dict[str, Findings | None]) -> _Read:
+    return (
+        [
+            _sheet(source, source.rows, findings.get(source.name) or Findings())
             for source in sources
             if source.rows
-        ),
-        tuple(source.name for source in sources if source.rows is None),
+        ],
+        [source.name for source in sources if source.rows is None],
+        [],
     )
 
 
@@ -78,20 +129,16 @@ def _sheet(source: SourceSheet, rows: list[Row], found: Findings) -> Sheet:
     for (row, column), text in found.marks.items():
         if row < len(rows) and column < len(rows[row]) and rows[row][column] == "":
             rows[row][column] = text
-    return Sheet(source.name, rows, source.merged or found.merged, tuple(found.hidden_rows))
+    return Sheet(source.name, rows, source.merged, tuple(found.hidden_rows))
 
 
-def _sources(path: Path, kind: FileKind, limits: Limits) -> list[SourceSheet]:
-    read = read_sheets_apart if kind is FileKind.XLS else read_sheets
-    try:
-        return read(path, limits.max_cells)
-    except ProtectedWorkbookError as error:
-        raise file_refusal(
-            path, "berkas dilindungi kata sandi", "Buka berkas, hapus kata sandinya, simpan, lalu impor lagi"
-        ) from error
-    except UnreadableWorkbookError as error:
-        raise file_refusal(
-            path,
-            f"berkas rusak. {error.why}",
-            "Minta berkas itu dikirim ulang, atau buka dan simpan ulang di Excel",
-        ) from error
+_READERS: dict[FileKind, Callable[[Content, Limits], _Read]] = {
+    FileKind.XLSX: _read_xlsx,
+    FileKind.XLSB: _read_binary,
+    FileKind.XLS: _read_binary,
+    FileKind.XML: _read_xml,
+    FileKind.ODS: _read_ods,
+    FileKind.FODS: _read_fods,
+    FileKind.HTML: _read_html,
+    FileKind.CSV: _read_csv,
+}

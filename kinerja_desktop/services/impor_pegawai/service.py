@@ -26,13 +26,9 @@ from kinerja_desktop.services.impor_pegawai.plan import (
 )
 from kinerja_desktop.services.impor_pegawai.richer import TIMPA
 from kinerja_desktop.services.impor_pegawai.sheet.columns import LABELS, ReadColumn, SheetMapping
+from kinerja_desktop.services.impor_pegawai.sheet.limited import read_source, reading_rows
 from kinerja_desktop.services.impor_pegawai.sheet.rows import Koreksi, Place
-from kinerja_desktop.services.impor_pegawai.sheet.source import (
-    SheetPreview,
-    SourcePreview,
-    read_rows,
-    read_source,
-)
+from kinerja_desktop.services.impor_pegawai.sheet.source import SheetPreview, SourcePreview
 from kinerja_desktop.services.impor_pegawai.state import read_state, state_digest
 from kinerja_desktop.services.impor_pegawai.tanya.question import Answer, Question, Tanya
 
@@ -98,9 +94,9 @@ class ImporPegawaiService(Service):
         Raises FileRefusedError for the file, InvalidInputError for the mapping, CancelledError.
         """
         progress = progress or SilentProgress()
-        with self._read(actor, TINDAKAN) as session:
-            source = read_rows(path, mapping, progress, koreksi=koreksi)
+        with self._read(actor, TINDAKAN) as session, reading_rows(path, mapping, koreksi) as reading:
             state = read_state(session, actor.instansi_id)
+            source = reading.result(progress.step)
         comparison = Comparison(state, actor.instansi_id, options or ImportOptions(), self._clock.today())
         return comparison.plan(source, progress)
 

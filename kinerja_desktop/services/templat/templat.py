@@ -9,9 +9,11 @@ from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError
 from kinerja_desktop.services.impor_pegawai.sheet import columns as kolom
 from kinerja_desktop.services.templat import bidang
 from kinerja_desktop.services.templat.vocabulary import WORDS
-from kinerja_desktop.spreadsheet.guard import FileKind, identify
 from kinerja_desktop.spreadsheet.header import Header, find_tables, header_at
 from kinerja_desktop.spreadsheet.limits import Limits, file_refusal
+from kinerja_desktop.spreadsheet.source.content import FileKind, read_content
+from kinerja_desktop.spreadsheet.source.kinds import identify
+from kinerja_desktop.spreadsheet.source.used_area import scan_sheets
 from kinerja_desktop.spreadsheet.template.layout import Layout, as_sheet, find_layout
 from kinerja_desktop.spreadsheet.template.markup import DamagedPartError, as_utf8
 from kinerja_desktop.spreadsheet.template.refs import letters_of
@@ -27,7 +29,8 @@ _WHO = "Pengirim templat"
 
 def read_template(path: Path) -> bytes:
     """The bytes of a workbook that may be filled. Raises FileRefusedError."""
-    kind = identify(path, LIMITS)
+    content = read_content(path, LIMITS)
+    kind = identify(content, LIMITS)
     if kind is not FileKind.XLSX:
         raise file_refusal(
             path,
@@ -35,7 +38,8 @@ def read_template(path: Path) -> bytes:
             "Buka di Excel atau LibreOffice, Simpan Sebagai XLSX, lalu pilih berkas itu",
             what="Templat tidak dapat diisi",
         )
-    return path.read_bytes()
+    scan_sheets(content, LIMITS)
+    return content.data
 
 
 class Templat:

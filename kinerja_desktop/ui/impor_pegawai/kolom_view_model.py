@@ -72,7 +72,7 @@ class KolomViewModel(ViewModel):
             self.read.emit()
             self.changed.emit()
 
-        self.start(f"Membaca {path.name}", lambda _progress: read_source(path), done)
+        self.start(f"Membaca {path.name}", lambda progress: read_source(path, progress=progress), done)
 
     def set_used(self, sheet: str, used: bool) -> None:
         """Read a sheet, or leave it out."""
@@ -85,8 +85,8 @@ class KolomViewModel(ViewModel):
         if path is None or choice is None or choice.header_row == header_row:
             return
 
-        def read(_progress: Progress) -> SourcePreview:
-            return read_source(path, header_rows={sheet: header_row})
+        def read(progress: Progress) -> SourcePreview:
+            return read_source(path, {sheet: header_row}, progress)
 
         def done(source: SourcePreview) -> None:
             found = next((one for one in source.sheets if one.name == sheet), None)

@@ -16,7 +16,7 @@ from kinerja_desktop.ui.widgets.layout.page import Page
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.layout.step_row import StepRow
 
-_FILES = "Daftar pegawai (*.xlsx *.xls *.ods *.csv *.txt)"
+_FILES = "Daftar pegawai (*.xlsx *.xlsm *.xls *.xlsb *.xml *.ods *.fods *.csv *.txt *.htm *.html *.mht)"
 _STEPS = ("Berkas", "Kolom", "Periksa rencana", "Selesai")
 
 

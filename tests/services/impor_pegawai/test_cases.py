@@ -89,6 +89,15 @@ EXPECTED: tuple[tuple[str, Fields, dict[str, tuple[object, ...]]], ...] = (
     ),
     *(
         (
+            f"14-web-page-called-xls/{name}.xls",
+            (nama, jabatan),
+            {nip(1): ("Budi Lesmana", "Analis")},
+        )
+        for name in ("style", "meta", "head", "center", "comment", "php", "blank", "mht")
+    ),
+    ("21-ods-with-blanks-between-cells/daftar.ods", (nama, jabatan), {nip(1): ("Budi Lesmana", "Analis")}),
+    *(
+        (
             f"29-letters-in-another-code-page/{name}.csv",
             (nama, golongan),
             {nip(1): ("André Nuraéni", "III/a")},
@@ -250,6 +259,13 @@ def test_quote_that_never_closes_is_refused_by_its_line(impor):
     with pytest.raises(FileRefusedError) as refusal:
         impor.service.plan(impor.actor, CASES / "04-csv-quote-that-never-closes/daftar.csv")
     assert "baris 2: tanda kutip dibuka tetapi tidak ditutup" in refusal.value.why
+
+
+@pytest.mark.parametrize(("name", "why"), [("tautan.gsheet.csv", "tautan"), ("~$daftar.xlsx", "kunci")])
+def test_what_only_lies_beside_a_list_is_called_so(impor, name, why):
+    with pytest.raises(FileRefusedError) as refusal:
+        impor.service.plan(impor.actor, CASES / "14-web-page-called-xls" / name)
+    assert why in refusal.value.why
 
 
 def test_row_that_cannot_be_put_right_is_refused(impor, tmp_path):

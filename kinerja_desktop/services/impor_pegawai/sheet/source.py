@@ -1,13 +1,12 @@
 """A spreadsheet of people before anything is compared: its sheets, its mapping, its rows."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
-from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.machine.apart import Step
 from kinerja_desktop.services.impor_pegawai.sheet.columns import LABELS, ReadColumn, SheetMapping
 from kinerja_desktop.services.impor_pegawai.sheet.rows import Koreksi, PersonRow, RefusedRow
 from kinerja_desktop.services.impor_pegawai.sheet.table import TableRows, read_table, refuse_rounded
@@ -21,7 +20,6 @@ from kinerja_desktop.services.impor_pegawai.sheet.tables import (
 from kinerja_desktop.services.impor_pegawai.sheet.vocabulary import VOCABULARY
 from kinerja_desktop.spreadsheet.cells import text_of
 from kinerja_desktop.spreadsheet.header import Header, find_header, header_at
-from kinerja_desktop.spreadsheet.limits import Limits
 from kinerja_desktop.spreadsheet.reader import Sheet, read_workbook
 
 _SAMPLE_ROWS = 5
@@ -78,45 +76,28 @@ class SourceRows(Struct, frozen=True):
     columns: tuple[ReadColumn, ...] = ()
 
 
-def read_source(
-    path: Path, limits: Limits | None = None, header_rows: Mapping[str, int] | None = None
-) -> SourcePreview:
-    """Look into a spreadsheet without touching the database. Raises FileRefusedError.
-
-    `header_rows`: sheets whose heading the user points at, as the user counts rows; the others are searched.
-    """
-    book = read_workbook(path, limits)
-    pointed = header_rows or {}
-    sheets = tuple(_preview(sheet, pointed.get(sheet.name)) for sheet in book.sheets)
+def look_into(_step: Step, path: Path, header_rows: Mapping[str, int]) -> SourcePreview:
+    """What a spreadsheet holds; see `limited.read_source`."""
+    book = read_workbook(path)
+    sheets = tuple(_preview(sheet, header_rows.get(sheet.name)) for sheet in book.sheets)
     return SourcePreview(path, str(book.kind), sheets, book.hidden)
 
 
-def read_rows(
-    path: Path,
-    mapping: Sequence[SheetMapping] | None,
-    progress: Progress,
-    limits: Limits | None = None,
-    koreksi: Koreksi | None = None,
-) -> SourceRows:
-    """Read everybody from the mapped sheets (None: as guessed).
-
-    Raises FileRefusedError when no sheet has NIP and nama, InvalidInputError for a mapping that does not fit.
-    """
-    book = read_workbook(path, limits)
+def take_rows(step: Step, path: Path, mapping: Sequence[SheetMapping] | None, koreksi: Koreksi) -> SourceRows:
+    """Everybody from the mapped sheets; see `limited.reading_rows`."""
+    book = read_workbook(path)
     sheets = {sheet.name: sheet for sheet in book.sheets}
     notes = [*book.notes, *(f"Lembar {name} tersembunyi dan tidak dibaca" for name in book.hidden)]
     if mapping is None:
         found = guess_tables(book)
         mapping, notes = found.mapping, [*notes, *found.notes]
-    fixes = koreksi or {}
-    read = _read_tables(path, sheets, mapping, fixes, progress)
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    read = _read_tables(path, sheets, mapping, koreksi, step)
     return SourceRows(
         path,
-        digest,
-        tuple(row for table in read for row in refuse_rounded(table, fixes)),
+        book.digest,
+        tuple(row for table in read for row in refuse_rounded(table, koreksi)),
         (*notes, *(note for table in read for note in table.notes)),
-        sum(map(len, fixes.values())),
+        sum(map(len, koreksi.values())),
         tuple(dict.fromkeys(column for one in mapping for column in read_columns(sheets[one.sheet], one))),
     )
 
@@ -126,14 +107,14 @@ def _read_tables(
     sheets: Mapping[str, Sheet],
     mapping: Sequence[SheetMapping],
     fixes: Koreksi,
-    progress: Progress,
+    step: Step,
 ) -> list[TableRows]:
     total = sum(len(sheets[one.sheet].rows) for one in mapping if one.sheet in sheets)
     read: list[TableRows] = []
     done = 0
 
     def report(index: int) -> None:
-        progress.step(done + index, total, _LABEL)
+        step(done + index, total, _LABEL)
 
     for number, one in enumerate(mapping):
         sheet = sheets.get(one.sheet)

@@ -1,16 +1,18 @@
 """Which member of an XLSX holds which sheet."""
 
-import zipfile
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from xml.parsers import expat
+
+from kinerja_desktop.spreadsheet.source.archive import opened
+from kinerja_desktop.spreadsheet.source.content import Content
 
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 
 
-def sheet_members(path: Path) -> dict[str, str]:
+def sheet_members(content: Content) -> dict[str, str]:
     """Member by name of the sheet; empty where the file keeps its sheets elsewhere. The file is checked."""
-    with zipfile.ZipFile(path) as archive:
+    with opened(content) as archive:
         names = set(archive.namelist())
         if not {_WORKBOOK, _RELATIONS} <= names:
             return {}
