@@ -7,6 +7,7 @@ from msgspec import Meta, Struct
 
 from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.domain.core.huruf import letters_complaint
 
 ID_LENGTH = 36
 HASH_LENGTH = 64
@@ -37,6 +38,10 @@ class TextLimit(Struct, frozen=True):
     def complaint(self, text: str) -> str:
         """What is wrong with its length, in one line; empty: nothing."""
         return self.complaint_of(len(text)) if len(text) > self.letters else ""
+
+    def complaint_at_entry(self, text: str) -> str:
+        """What keeps a text from being entered: its length, or a letter that no form can show."""
+        return self.complaint(text) or letters_complaint(text)
 
     def complaint_of(self, letters: int) -> str:
         """The same for a text that has so many, too many, letters."""

@@ -7,6 +7,7 @@ from typing import Any, Self
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
 from kinerja_desktop.reports.kertas.data import Kertas
 from kinerja_desktop.reports.kertas.fonts import Face, load_fonts
@@ -127,7 +128,7 @@ class FormDocument:
         canvas = self._canvas
         canvas.setFillGray(0)
         text_object = canvas.beginText()
-        origin, line = text_object.setTextOrigin, text_object.textLine
+        origin = text_object.setTextOrigin
         current: Style | None = None
         grey = False
         for style, x, y, text in page.texts:
@@ -138,7 +139,8 @@ class FormDocument:
                     grey = style.grey
                 current = style
             origin(x, y)
-            line(text)
+            if _write(text_object, style.face, style.size, text):
+                current = None
         canvas.drawText(text_object)
 
     def _draw_foot(self, page: Page, foot: str, number: str) -> None:
@@ -147,7 +149,10 @@ class FormDocument:
         label, _ = wrap(clean(foot), load_fonts()[Face.REGULAR].words, room)[0]
         canvas.setFillGray(0)
         canvas.setFont(Face.REGULAR.value, _FOOT_SIZE)
-        canvas.drawString(page.left, _FOOT_BASELINE, label)
+        text_object = canvas.beginText(page.left, _FOOT_BASELINE)
+        if _write(text_object, Face.REGULAR, _FOOT_SIZE, label):
+            text_object.setFont(Face.REGULAR.value, _FOOT_SIZE)
+        canvas.drawText(text_object)
         canvas.drawRightString(page.right, _FOOT_BASELINE, number)
 
     def _draw_mark(self, page: Page) -> None:
@@ -159,3 +164,15 @@ class FormDocument:
         canvas.rotate(_MARK_ANGLE)
         canvas.drawCentredString(0, -_MARK_SIZE / 3, _MARK)
         canvas.restoreState()
+
+
+def _write(text_object: PDFTextObject, face: Face, size: float, text: str) -> bool:
+    """A line in a face that is set already; whether another font is set behind it: it had letters of one."""
+    runs = load_fonts()[face].runs(text)
+    if len(runs) == 1 and runs[0][0] == face.value:
+        text_object.textLine(text)
+        return False
+    for name, piece in runs:
+        text_object.setFont(name, size, 0)
+        text_object.textOut(piece)
+    return True

@@ -1,13 +1,15 @@
 """The shipped serif font: registered once per process, measured from memory, embedded from memory.
 
 Subset 0 of each face holds the same characters in every document, so its compressed bytes are made once per
-process; only characters outside it (rare in Indonesian office text) are subset per document.
+process; only characters outside it (rare in Indonesian office text) are subset per document. What these fonts
+lack is drawn by a second one, `Lain`, run by run; a document without such a letter knows nothing of it.
 """
 
 import zlib
 from collections.abc import Sequence
 from enum import Enum
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from msgspec import Struct
@@ -33,6 +35,21 @@ class Face(Enum):
     BOLD = "KinerjaBonum-Bold"
     ITALIC = "KinerjaBonum-Italic"
     BOLD_ITALIC = "KinerjaBonum-BoldItalic"
+
+
+class Lain(Enum):
+    """The fonts of what the four faces lack; values as there."""
+
+    REGULAR = "KinerjaLain-Regular"
+    BOLD = "KinerjaLain-Bold"
+
+
+_LAIN = {
+    Face.REGULAR: Lain.REGULAR,
+    Face.BOLD: Lain.BOLD,
+    Face.ITALIC: Lain.REGULAR,
+    Face.BOLD_ITALIC: Lain.BOLD,
+}
 
 
 class WordWidths(dict[str, float]):
@@ -76,11 +93,20 @@ class _Formatted(pdfdoc.PDFObject):
 class FormFont(ttfonts.TTFont):
     """A TrueType font with a fixed first subset; `prepare` comes before its first use in a document."""
 
-    def __init__(self, face: Face) -> None:
-        path = RESOURCES / "fonts" / f"{face.value}.ttf"
-        super().__init__(face.value, str(path), asciiReadable=True, shapable=False)
-        self.words = WordWidths(self.face.charWidths, self.face.defaultWidth)
+    def __init__(self, face: Face, lain: ttfonts.TTFont) -> None:
+        super().__init__(face.value, _path(face.value), asciiReadable=True, shapable=False)
+        self._own: set[int] = set(self.face.charToGlyph)
+        self._lain = lain.fontName
+        widths = {**lain.face.charWidths, **self.face.charWidths}
+        self.words = WordWidths(widths, self.face.defaultWidth)
         self._first: _Embedded | None = None
+
+    def runs(self, text: str) -> list[tuple[str, str]]:
+        """A text as pieces of one font each: (name of the font, piece)."""
+        if text.isascii():
+            return [(self.fontName, text)]
+        grouped = groupby(text, lambda char: self.fontName if ord(char) in self._own else self._lain)
+        return [(name, "".join(chars)) for name, chars in grouped]
 
     def prepare(self, doc: pdfdoc.PDFDocument) -> None:
         """Give this font in the document `doc` its fixed first subset."""
@@ -159,10 +185,15 @@ class FormFont(ttfonts.TTFont):
 @cache
 def load_fonts() -> dict[Face, FormFont]:
     """The four faces, read and registered with reportlab on the first call of the process."""
-    fonts = {face: FormFont(face) for face in Face}
-    for font in fonts.values():
+    lain = {name: ttfonts.TTFont(name.value, _path(name.value), shapable=False) for name in Lain}
+    fonts = {face: FormFont(face, lain[_LAIN[face]]) for face in Face}
+    for font in (*fonts.values(), *lain.values()):
         pdfmetrics.registerFont(font)
     return fonts
+
+
+def _path(name: str) -> str:
+    return str(RESOURCES / "fonts" / f"{name}.ttf")
 
 
 def _compressed(content: bytes, **entries: int) -> pdfdoc.PDFStream:

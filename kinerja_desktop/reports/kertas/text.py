@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from kinerja_desktop.reports.kertas.fonts import REPLACEMENT, Face, WordWidths, load_fonts
+from kinerja_desktop.domain.core.huruf import BULLETS, printable
+from kinerja_desktop.reports.kertas.fonts import REPLACEMENT, Face, WordWidths
 
 
 class Style(Struct, frozen=True, eq=False):
@@ -33,9 +34,10 @@ class _Replacements(dict[int, str | None]):
     """Table for str.translate: what the fonts cannot draw becomes a box, what has no shape disappears."""
 
     def __init__(self, known: set[int]) -> None:
-        super().__init__({code: chr(code) for code in known})
+        super().__init__({code: chr(code) for code in (*known, ord(REPLACEMENT))})
         self[ord("\n")] = "\n"
         self[ord("\t")] = " "
+        self.update(BULLETS)
 
     def __missing__(self, code: int) -> str | None:
         category = unicodedata.category(chr(code))
@@ -51,8 +53,8 @@ class _Replacements(dict[int, str | None]):
 
 @cache
 def _replacements() -> _Replacements:
-    known = set.intersection(*(set(font.face.charToGlyph) for font in load_fonts().values()))
-    return _Replacements({code for code in known if unicodedata.category(chr(code)) not in ("Cc", "Cf")})
+    known = {code for code in printable() if unicodedata.category(chr(code)) not in ("Cc", "Cf")}
+    return _Replacements(known)
 
 
 def clean(text: str) -> str:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.domain.core.huruf import letters_complaint
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.pegawai.nama import nama_cari
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
@@ -70,9 +71,7 @@ class Comparison:
         drafts = identify(accepted, in_file, self._state)
         tanpa_nip = TanpaNipBook(refused, self._jawaban)
         for draft in drafts:
-            check_future(draft, self._today)
-            self._drop_pangkat(draft)
-            self._richer.keep(draft)
+            self._doubt(draft)
         rows = [draft.row for draft in drafts]
         self._units.resolve_all(rows)
         self._posts.resolve_all(rows)
@@ -103,6 +102,13 @@ class Comparison:
             questions=self._questions(tanpa_nip),
             people=self._raters.people,
         )
+
+    def _doubt(self, draft: Draft) -> None:
+        """Say what is doubtful about a person, and leave out what does not count without an answer."""
+        check_future(draft, self._today)
+        _note_letters(draft)
+        self._drop_pangkat(draft)
+        self._richer.keep(draft)
 
     def _writes(self) -> Writes:
         return Writes(
@@ -308,6 +314,17 @@ class Comparison:
                 **values,
             }
         )
+
+
+def _note_letters(draft: Draft) -> None:
+    """Letters that no form can show have to be written otherwise by somebody."""
+    row = draft.row
+    texts = (
+        ("Nama", row.nama),
+        ("Jabatan", row.post.nama if row.post else ""),
+        *(("Unit kerja", nama) for nama in row.unit_path),
+    )
+    draft.incomplete += [f"{label}: {why}" for label, text in texts if (why := letters_complaint(text))]
 
 
 def _has_definitive(history: Sequence[KnownPlacement]) -> bool:

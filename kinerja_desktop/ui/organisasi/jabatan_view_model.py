@@ -99,7 +99,7 @@ class JabatanViewModel(ViewModel):
             return "Isi nama jabatan."
         if any(jabatan.nama.casefold() == nama.casefold() for jabatan in self._every):
             return "Jabatan dengan nama ini sudah ada dalam daftar."
-        if too_long := JABATAN_NAMA.complaint(nama):
+        if too_long := JABATAN_NAMA.complaint_at_entry(nama):
             return too_long
         self._save(JabatanForm(nama))
         return ""

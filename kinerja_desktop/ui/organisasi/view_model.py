@@ -101,7 +101,7 @@ class OrganisasiViewModel(ViewModel):
         """A new unit; what is wrong with the name, else empty."""
         if not nama.strip():
             return "Isi nama unit kerja."
-        if too_long := UNIT_NAMA.complaint(nama.strip()):
+        if too_long := UNIT_NAMA.complaint_at_entry(nama.strip()):
             return too_long
         unit_id = self.attempt(
             lambda: self.services.organisasi.save_unit(self.actor, UnitForm(nama.strip(), induk_id=induk_id))

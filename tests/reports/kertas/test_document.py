@@ -106,6 +106,31 @@ def test_letters_beyond_the_fixed_subset_are_readable(skp, read_pages):
     assert pdf == SKP.render(skp(pegawai=pegawai))
 
 
+def test_letters_that_the_form_font_lacks_come_from_the_second_one(skp, read_pages):
+    name = "Gunarto ʿAbd al-Raḥmān Жуков ✓"
+    pegawai = structs.replace(skp().pegawai, nama=name)
+    pdf = SKP.render(skp(pegawai=pegawai))
+    pages = read_pages(pdf)
+    assert f"1 NAMA {name}" in pages[0]
+    assert name in pages[-1].split("Halaman")[0].split("SASARAN")[-1]
+    assert pdf == SKP.render(skp(pegawai=pegawai))
+    fonts = {
+        font.get_object()["/BaseFont"]
+        for page in PdfReader(BytesIO(pdf)).pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    assert any("KinerjaLain-Regular" in font for font in fonts)
+
+
+def test_width_is_that_of_what_is_drawn():
+    kind = typography(1.0, 1.2)
+    mixed, parts = "ʿAbd Ж", ("ʿ", "Abd", " ", "Ж")
+    assert kind.width(mixed, kind.regular) == pytest.approx(
+        sum(kind.width(one, kind.regular) for one in parts)
+    )
+    assert kind.width("Ж", kind.bold) > 0
+
+
 def test_title_names_form_and_person(evaluasi):
     metadata = PdfReader(BytesIO(HASIL_EVALUASI.render(evaluasi()))).metadata
     assert metadata.title == "HASIL EVALUASI KINERJA PEGAWAI - Ratna Contoh"

@@ -4,7 +4,9 @@ import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.pdfbase import pdfmetrics
 
+from kinerja_desktop.domain.core.huruf import printable
 from kinerja_desktop.reports.kertas.fonts import REPLACEMENT, Face, load_fonts
 from kinerja_desktop.reports.kertas.text import clean, wrap
 from kinerja_desktop.reports.kertas.typography import typography
@@ -19,6 +21,17 @@ def test_control_characters_vanish_and_newlines_stay():
 
 def test_what_the_font_lacks_is_seen_as_a_box():
     assert clean("nilai 日本 😀") == f"nilai {REPLACEMENT * 2} {REPLACEMENT}"
+
+
+def test_every_face_draws_all_that_is_called_printable():
+    for font in load_fonts().values():
+        for name, piece in font.runs("".join(map(chr, sorted(printable())))):
+            drawn = set(pdfmetrics.getFont(name).face.charToGlyph)
+            assert {ord(char) for char in piece} <= drawn
+
+
+def test_signs_of_word_processors_become_signs_for_everybody():
+    assert clean("\uf0b7 satu \uf0fc dua") == "• satu ✓ dua"
 
 
 def test_lone_surrogate_is_a_box():
@@ -37,7 +50,7 @@ def test_decomposed_letters_are_put_together():
 @given(ANY_TEXT)
 def test_clean_text_can_be_drawn_and_stays_as_it_is(text):
     cleaned = clean(text)
-    known = set(load_fonts()[Face.BOLD].face.charToGlyph) | {ord("\n")}
+    known = printable() | {ord("\n"), ord(REPLACEMENT)}
     assert all(ord(char) in known for char in cleaned)
     assert not any(unicodedata.category(char) in ("Cc", "Cf") for char in cleaned if char != "\n")
     assert clean(cleaned) == cleaned

@@ -4,9 +4,10 @@ import io
 
 import pytest
 from pypdf import PdfReader
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from kinerja_desktop.db.models.keamanan import AuditEntry
+from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.domain.core.errors import (
     AccessDeniedError,
     CancelledError,
@@ -245,3 +246,30 @@ def test_attribution_of_a_colleague_names_the_colleague(database, kantor, langka
     )
     text = text_of(service.preview(kantor.penilai, kantor.staf_id, FORMULIR["hasil-evaluasi"], T1))
     assert f"{HubunganUmpanBalik.REKAN} (Teman Uji): Suka membantu" in text
+
+
+def rename(database, pegawai_id: str, nama: str) -> None:
+    with database.engine.begin() as connection:
+        connection.execute(update(Pegawai).where(Pegawai.id == pegawai_id).values(nama=nama))
+
+
+def test_a_sheet_with_a_letter_that_no_form_can_show_is_not_made_and_says_why(
+    service, kantor, langkah, database, tmp_path
+):
+    rename(database, kantor.staf_id, "Sulistya 李小龙")
+    langkah.established(kantor.staf_id)
+    permintaan = PermintaanCetak((FORMULIR["skp"],), T1, pegawai_ids=(kantor.staf_id,))
+    result = service.print_to_folder(kantor.staf, permintaan, tmp_path)
+    assert result.berkas == ()
+    (skipped,) = result.dilewati
+    assert "'李' (huruf Tionghoa, U+674E) dalam 'Sulistya 李小龙'" in skipped.sebab
+    with pytest.raises(InvalidInputError, match="huruf Tionghoa"):
+        service.preview(kantor.staf, kantor.staf_id, FORMULIR["skp"], T1)
+
+
+def test_a_letter_of_the_second_font_is_printed(service, kantor, langkah, database, tmp_path):
+    rename(database, kantor.staf_id, "Gunarto ʿAbd al-Raḥmān")
+    langkah.established(kantor.staf_id)
+    permintaan = PermintaanCetak((FORMULIR["skp"],), T1, pegawai_ids=(kantor.staf_id,))
+    (path,) = service.print_to_folder(kantor.staf, permintaan, tmp_path).berkas
+    assert "Gunarto ʿAbd al-Raḥmān" in text_of(path.read_bytes())

@@ -193,3 +193,15 @@ def test_an_answer_of_another_time_counts_as_none(impor):
     rows = [(nip(1), "Ani", "Penata Muda", "Bidang A", "")]
     plan = impor.plan(rows, HEADINGS, jawaban={(Tanya.PANGKAT, "jabatan"): "entah"})
     assert not only(plan, Tanya.PANGKAT).is_answered
+
+
+def test_letters_that_no_form_can_show_are_named_in_the_plan(impor):
+    rows = [
+        (nip(1), "Sulistya 李小龙", "Analis", "Bidang ꦲ", ""),
+        (nip(2), "Gunarto ʿAbd al-Raḥmān", "Analis", "Bidang A", ""),
+    ]
+    plan = impor.plan(rows, HEADINGS)
+    said = impor.only(plan, "Sulistya").incomplete
+    assert any(text.startswith("Nama: ") and "'李' (huruf Tionghoa, U+674E)" in text for text in said)
+    assert any(text.startswith("Unit kerja: ") and "huruf Jawa" in text for text in said)
+    assert not any("dicetak" in text for text in impor.only(plan, "Gunarto").incomplete)

@@ -65,7 +65,7 @@ class Columns(Generic[KolomT]):
         if spec.choices and text and self.match(kolom, text) is None:
             known = ", ".join(spec.choices)
             return f"{kolom.value} '{text}' tidak dikenal, jadi belum disimpan. Pilih: {known}."
-        too_long = spec.limit.complaint(text) if spec.limit else ""
+        too_long = spec.limit.complaint_at_entry(text) if spec.limit else ""
         return f"{kolom.value} belum disimpan. {too_long}" if too_long else ""
 
     def complaint(self, kolom: KolomT, text: str) -> str:

@@ -78,8 +78,8 @@ class Field(QWidget):
         self._show_message()
 
     def measure(self) -> str:
-        """Say how long the text may be where it is longer; empty: it is not."""
-        too_long = self.limit.complaint(self.text) if self.limit else ""
+        """Say how long the text may be where it is longer, and what no form can show; empty: nothing."""
+        too_long = self.limit.complaint_at_entry(self.text) if self.limit else ""
         if too_long != self._too_long:
             self._too_long = too_long
             self._show_message()

@@ -94,6 +94,15 @@ def test_a_question_is_not_answered_with_a_text_that_is_too_long(qtbot, page):
     assert (answers, panel.isVisible()) == (["pas"], False)
 
 
+def test_a_letter_that_no_form_can_show_is_told_where_it_is_typed(qtbot, page):
+    field = LineField("Nama", limit=TextLimit("Nama", 60))
+    show(qtbot, page, field)
+    field.set_text("Sulistya 李")
+    assert "'李' (huruf Tionghoa, U+674E)" in field.message
+    field.set_text("Gunarto ʿAbd al-Raḥmān")
+    assert field.message == ""
+
+
 def test_a_message_moves_nothing(qtbot, page):
     field, button = LineField("Nama"), QPushButton("Simpan")
     show(qtbot, page, field, button)
