@@ -45,7 +45,7 @@ __all__ = [
     "templat_pusat",
 ]
 COLLEAGUES = {
-    f"rekan_{number:02d}": f"01900000-0000-7000-8000-0000000002{number:02d}" for number in range(30)
+    f"rekan_{number:02d}": f"01900000-0000-7000-8000-0000000002{number:02d}" for number in range(12)
 }
 
 
@@ -70,7 +70,7 @@ def known_objects() -> SchemaObjects:
 
 @pytest.fixture(scope="session")
 def templat_baru(tmp_path_factory: pytest.TempPathFactory) -> Templat:
-    """The small office with thirty more people under the kabid."""
+    """The small office with twelve more people under the kabid."""
 
     def fill(database: Database, admin: Actor) -> dict[object, str]:
         kantor = build_kantor(database)

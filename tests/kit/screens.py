@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QEventLoop, QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -38,6 +38,8 @@ from tests.kit.states import T1, Dunia, Templat, opened
 
 SECTIONS = ("instansi", "hari_libur", "cadangan", "pengguna", "audit")
 """Of the settings; the others show nothing of the office."""
+WAIT = QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+"""A job that ends says so by an event: asking again and again would take its processor away."""
 _ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.CheckStateRole, Qt.ItemDataRole.ToolTipRole)
 
 
@@ -46,8 +48,9 @@ def settle(page: QWidget | None) -> None:
     assert page is not None
     for late in page.findChildren(Late):
         _ = late.content
-    while any(runner.is_busy for runner in page.findChildren(JobRunner)):
-        QCoreApplication.processEvents()
+    runners = page.findChildren(JobRunner)
+    while any(runner.is_busy for runner in runners):
+        QCoreApplication.processEvents(WAIT)
 
 
 def shown(page: QWidget) -> Counter[str]:
@@ -92,6 +95,11 @@ def _is_of_banner(widget: QWidget | None) -> bool:
     return widget is not None
 
 
+def _may_show(screen: Screen, areas: frozenset[str]) -> bool:
+    """Whether it reads any of the areas; what lies beside the database (backups, keys) anybody may show."""
+    return bool({"cadangan", "keamanan"} & areas or screen.areas & areas)
+
+
 def at(screen: Screen, target: str) -> Screen:
     """The screen at a record or section, as one of its own."""
 
@@ -130,22 +138,21 @@ class OpenScreens:
         self.is_as_it_was = False
         self._used: set[str] = set()
 
-    def begin(self, name: str, periode: Periode = T1) -> None:
-        """The office as it was, every screen at its place, and a folder of its own for what is made."""
+    def begin(self, name: str, periode: Periode = T1, *, closed: bool = False) -> None:
+        """The office as it was, every screen at its place, and a folder of its own for what is made.
+
+        `closed`: as after a login, a screen is made when it is opened.
+        """
         self.dunia.folder = self._places / name
         self.dunia.folder.mkdir()
         self.dunia.rencana = None
-        self._close(self._used)  # what somebody chose there stays chosen
-        if not self.is_as_it_was:
-            self._put_back()
+        # what somebody chose in a screen stays chosen: those are made anew
+        self._close(set(self.shell._views) if closed else self._used)
+        stale = frozenset[str]() if self.is_as_it_was else self._put_back()
         self.world.periode.choose(periode)
-        if not self.is_as_it_was:
-            self._visit()
+        if not closed:
+            self._visit(stale)
         self.told = frozenset()
-
-    def close_all(self) -> None:
-        """As after a login: a screen is made when it is opened."""
-        self._close(set(self.shell._views))
 
     def page(self, screen_id: str) -> Page:
         """The open one, to do something there; of the settings by `pengaturan <section>`."""
@@ -164,10 +171,9 @@ class OpenScreens:
     def wrong(self) -> str:
         """What the open screens show otherwise than fresh ones. Those that read nothing of what was written
         are as they were; what lies beside the database (backups, keys) anybody may show."""
-        beside = {"cadangan", "keamanan"} & self.told
         found = []
         for screen in self.shell.screens:
-            if beside or screen.areas & self.told:
+            if _may_show(screen, self.told):
                 self.shell.open(screen.id)
                 settle(self.shell.current)
                 fresh = screen.view.make_view(self.context)
@@ -185,12 +191,16 @@ class OpenScreens:
             self.shell._views.pop(name).deleteLater()
         self._used.clear()
 
-    def _visit(self) -> None:
+    def _visit(self, stale: frozenset[str]) -> None:
+        """Open what shows any of the areas, and what was closed."""
         for screen in self.shell.screens:
-            self.shell.open(screen.id, screen.id.partition(" ")[2] or None)
-            settle(self.shell.current)
+            is_old = screen.id in self.shell._stale or screen.id not in self.shell._views
+            if is_old or _may_show(screen, stale):
+                self.shell.open(screen.id, screen.id.partition(" ")[2] or None)
+                settle(self.shell.current)
 
-    def _put_back(self) -> None:
+    def _put_back(self) -> frozenset[str]:
+        """The areas in which something is otherwise now: those that were written. Open screens are told."""
         folder = self._places / "data"
         self.dunia.kantor.masuk.lock()
         for path in folder.iterdir():
@@ -202,8 +212,9 @@ class OpenScreens:
             self._templat.folder, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("kinerja.lock")
         )
         self.dunia.kantor.masuk.login("admin", SANDI)
-        self.dunia.database.tell(None)
+        self.dunia.database.tell(self.told or None)
         self.world.changes.deliver()
+        return self.told
 
     def _hear(self, areas: frozenset[str]) -> None:
         self.told |= areas
