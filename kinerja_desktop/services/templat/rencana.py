@@ -7,6 +7,9 @@ from msgspec import Struct, field
 
 from kinerja_desktop.domain.periode.periode import Periode
 
+ENDINGS = {".xlsx": ".xlsx", ".xlsm": ".xlsm", ".xltx": ".xlsx", ".xltm": ".xlsm"}
+"""Of a template, and of the workbook that is made of it."""
+
 
 class PilihanTemplat(Struct, frozen=True):
     """What a person chooses; empty: as found. `kolom`: number of a column (from 1) -> what it gets, as
@@ -55,6 +58,16 @@ class RencanaTemplat(Struct, frozen=True):
     halangan: str = ""
     langkah: str = ""
     dikenal: str = ""
+
+    @property
+    def akhiran(self) -> str:
+        """The ending of the workbook that is made of it."""
+        return ENDINGS.get(self.path.suffix.casefold(), ".xlsx")
+
+    @property
+    def nama_hasil(self) -> str:
+        """What the new file may be called."""
+        return f"{self.path.stem}-terisi{self.akhiran}"
 
     @property
     def terisi(self) -> tuple[KolomTemplat, ...]:

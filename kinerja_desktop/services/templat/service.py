@@ -35,7 +35,7 @@ from kinerja_desktop.services.templat.rencana import (
     RencanaTemplat,
     TemplatDikenal,
 )
-from kinerja_desktop.services.templat.templat import ENDINGS, Templat, read_template
+from kinerja_desktop.services.templat.templat import Templat, read_template
 from kinerja_desktop.spreadsheet.template.fill import fill_sheet
 from kinerja_desktop.spreadsheet.template.layout import Layout
 from kinerja_desktop.spreadsheet.template.workbook import filled_workbook
@@ -248,7 +248,7 @@ def _require_room(work: _Pekerjaan, rencana: RencanaTemplat) -> None:
 def _check_place(rencana: RencanaTemplat, path: Path) -> None:
     """Raises InvalidInputError: never over the template, never under an ending that the content is not."""
     why = ""
-    ending = ENDINGS.get(rencana.path.suffix.casefold(), ".xlsx")
+    ending = rencana.akhiran
     if path.suffix.casefold() != ending:
         why = f"Hasilnya berjenis {ending}, sama dengan templatnya."
     elif path.resolve() == rencana.path.resolve():

@@ -22,8 +22,6 @@ from kinerja_desktop.spreadsheet.template.workbook import SheetPart, open_parts
 
 _MEBIBYTE = 1024 * 1024
 LIMITS = Limits(max_file=32 * _MEBIBYTE, max_unpacked=256 * _MEBIBYTE)
-ENDINGS = {".xlsx": ".xlsx", ".xlsm": ".xlsm", ".xltx": ".xlsx", ".xltm": ".xlsm"}
-"""Of a template, and of the workbook that is made of it."""
 _WHO = "Pengirim templat"
 
 

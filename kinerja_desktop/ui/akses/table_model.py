@@ -12,6 +12,7 @@ _KEPERLUAN = {
     "umpan_balik": "Umpan balik",
     "evaluasi": "Evaluasi",
     "cetak": "Cetak",
+    "templat": "Templat pihak lain diisi",
 }
 
 PEMBACA: tuple[Column[PembacaInfo], ...] = (

@@ -48,6 +48,8 @@ _WORDS: Mapping[str, str] = {
     "evaluasi.use_previous_year": "Memakai predikat organisasi tahun lalu",
     "cetak.render": "Mencetak",
     "laporan.export": "Mengekspor rekap",
+    "templat.fill": "Mengisi templat",
+    "templat.forget": "Melupakan templat",
     "pengaturan.set_hari_libur": "Mengubah hari libur",
     "setelan.save": "Mengubah setelan",
     "akses.export": "Menyimpan data sendiri",

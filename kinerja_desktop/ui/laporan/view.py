@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QCheckBox, QStackedWidget, QTabWidget, QVBoxLayout
 from kinerja_desktop.domain.core.angka import format_angka, format_bagian, format_persen
 from kinerja_desktop.services.laporan.rekap import Rekap
 from kinerja_desktop.ui.kit.context import ScreenContext
-from kinerja_desktop.ui.kit.dialogs import open_folder
+from kinerja_desktop.ui.kit.written import WrittenLine
 from kinerja_desktop.ui.laporan.chart import RekapChart
 from kinerja_desktop.ui.laporan.table_model import BELUM, REKAP
 from kinerja_desktop.ui.laporan.view_model import LaporanViewModel
-from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.input.form import DetailScroll
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.layout.page import Page
@@ -44,7 +43,7 @@ class LaporanView(Page):
         self.reasons = label("", "muted", wrap=True)
         self.units, self.late = RowsModel(REKAP), RowsModel(BELUM)
         self.chart = RekapChart()
-        self._written = _Written()
+        self._written = WrittenLine()
         self.tabs = self._make_tabs()
         head = row(self.totals, self.everybody)
         head.setStretch(0, 1)
@@ -114,26 +113,6 @@ class LaporanView(Page):
     def _exported(self, paths: tuple[Path, ...]) -> None:
         self._context.say("Rekap disimpan")
         self._written.show_paths(paths)
-
-
-class _Written(QWidget):
-    """Where the export went."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._folder = Path()
-        self.text = label("", "good", wrap=True)
-        line = row(self.text, button("Buka folder", lambda: open_folder(self._folder), "folder-open"))
-        line.setStretch(0, 1)
-        line.setContentsMargins(0, 0, 0, GAP)
-        self.setLayout(line)
-        self.hide()
-
-    def show_paths(self, paths: tuple[Path, ...]) -> None:
-        self._folder = paths[0].parent
-        names = " dan ".join(path.name for path in paths)
-        self.text.setText(f"{names} disimpan di {self._folder}.")
-        self.show()
 
 
 def _totals(rekap: Rekap) -> str:

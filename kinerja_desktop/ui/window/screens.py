@@ -25,6 +25,7 @@ with lazily:  # each as it is first opened
     from kinerja_desktop.ui.pengaturan import view as pengaturan
     from kinerja_desktop.ui.pertukaran import view as pertukaran
     from kinerja_desktop.ui.skp import view as skp
+    from kinerja_desktop.ui.templat import view as templat
     from kinerja_desktop.ui.umpan_balik import view as umpan_balik
 
 
@@ -54,6 +55,7 @@ _FEEDBACK = _JUDGED | {"umpan_balik"}
 _DONE = _RESULTS | _FEEDBACK
 _EXCHANGE = _JUDGED | {"pertukaran"}
 _OFFICE = frozenset({"organisasi", "pengaturan", "keamanan", "audit", "cadangan"})
+_FILLED = frozenset({"organisasi", "pengaturan"})
 _SENT = _EXCHANGE | _DONE | _PLANS
 _HOME = _DONE | _EXCHANGE | _OFFICE
 _KINERJA, _KANTOR, _BERKAS, _PROGRAM = "Kinerja", "Kantor", "Berkas", "Program"
@@ -72,6 +74,7 @@ SCREENS = (
     Screen("organisasi", "Organisasi", _KANTOR, "network", "organisasi.read", organisasi, _PEOPLE),
     Screen("cetak", "Cetak", _BERKAS, "printer", "cetak.render", cetak, _DONE),
     Screen("laporan", "Rekap", _BERKAS, "chart-column", "laporan.read", laporan, _EXCHANGE),
+    Screen("templat", "Isi Templat", _BERKAS, "table", "templat.fill", templat, _FILLED),
     Screen("pertukaran", "Pertukaran", _BERKAS, "arrow-left-right", "pertukaran.read", pertukaran, _SENT),
     Screen("pengaturan", "Pengaturan", _PROGRAM, "settings", "pengaturan.read", pengaturan, _HOME),
     Screen("panduan", "Panduan", _PROGRAM, "circle-help", "organisasi.read", panduan),

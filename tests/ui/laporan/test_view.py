@@ -2,7 +2,7 @@
 
 import pytest
 
-from kinerja_desktop.ui.laporan import view as view_module
+from kinerja_desktop.ui.kit import written
 from kinerja_desktop.ui.laporan.table_model import BELUM, REKAP
 from kinerja_desktop.ui.laporan.view import make_view
 from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
@@ -33,7 +33,7 @@ def test_table_chart_and_late_list_tell_the_same(view):
 
 def test_export_says_where_it_went(view, dinilai, tmp_path, monkeypatch):
     opened = []
-    monkeypatch.setattr(view_module, "open_folder", opened.append)
+    monkeypatch.setattr(written, "open_folder", opened.append)
     dinilai.dialogs.file = tmp_path / "rekap.xlsx"
     view.export_button.click()
     assert (tmp_path / "rekap.xlsx").is_file()

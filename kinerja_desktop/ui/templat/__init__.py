@@ -1,0 +1,1 @@
+"""Filling somebody else's workbook."""
