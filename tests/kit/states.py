@@ -205,6 +205,7 @@ def exchange(kantor: Dunia, pusat: Dunia, folder: Path) -> None:
     services, actors = kantor.services, kantor.actors
     pengelola, admin, staf = actors[Peran.PENGELOLA_KINERJA], actors[Peran.ADMIN], actors[Peran.PEGAWAI]
     need = KebutuhanForm(kantor.ids["dinas"], 2026, SumberKebutuhan.RENSTRA, "Gizi membaik")
+    services.impor_pegawai.remember(pengelola, [(("NIP", "Nama", "Ingat"), {"nip": 0, "nama": 1})])
     kantor.ids["unit_kosong"] = services.organisasi.save_unit(pengelola, UnitForm("Seksi Kosong"))
     kantor.ids["jabatan"] = services.organisasi.save_jabatan(pengelola, JabatanForm("Jabatan Uji"))
     kantor.ids["kebutuhan"] = services.kebutuhan.save(pengelola, need)

@@ -192,6 +192,10 @@ ROWS = (
     Baris("pegawai", "archive", HR, lambda s, a, d, t: s.archive(a, d.ids[t], "pindah")),
     Baris("impor_pegawai", "plan", HR, lambda s, a, d, t: s.plan(a, d.berkas["orang"]), UMUM),
     Baris("impor_pegawai", "apply", HR, lambda s, a, d, t: s.apply(a, import_plan(s, d)), UMUM),
+    Baris("impor_pegawai", "recall", HR, lambda s, a, d, t: s.recall(a, [("NIP", "Nama")]), UMUM),
+    Baris("impor_pegawai", "remember", HR,
+          lambda s, a, d, t: s.remember(a, [(("NIP", "Nama"), {"nip": 0, "nama": 1})]), UMUM),
+    Baris("impor_pegawai", "forget", HR, lambda s, a, d, t: s.forget(a, ("NIP", "Nama", "Ingat")), UMUM),
     # templat
     Baris("templat", "plan", READ_PERSON | ADMIN, lambda s, a, d, t: s.plan(a, d.berkas["templat"]), UMUM),
     Baris(

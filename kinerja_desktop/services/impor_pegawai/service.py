@@ -3,17 +3,24 @@
 A plan changes nothing; it says of each row what would happen. Applying the same file twice changes nothing.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from kinerja_desktop.db.store.session import Database, changes_of
-from kinerja_desktop.domain.core.errors import StateError
+from kinerja_desktop.domain.core.errors import NotFoundError, StateError
 from kinerja_desktop.domain.core.progress import Progress, SilentProgress
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.services.core.jam import require_clock
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.impor_pegawai.apply import STEP_NAMES, write_plan
 from kinerja_desktop.services.impor_pegawai.compare import Comparison
+from kinerja_desktop.services.impor_pegawai.ingatan import (
+    KolomDiingat,
+    forget,
+    heads_key,
+    recall,
+    remember,
+)
 from kinerja_desktop.services.impor_pegawai.plan import (
     FieldChange,
     ImportOptions,
@@ -25,7 +32,12 @@ from kinerja_desktop.services.impor_pegawai.plan import (
     RowStatus,
 )
 from kinerja_desktop.services.impor_pegawai.richer import TIMPA
-from kinerja_desktop.services.impor_pegawai.sheet.columns import LABELS, ReadColumn, SheetMapping
+from kinerja_desktop.services.impor_pegawai.sheet.columns import (
+    LABELS,
+    ReadColumn,
+    RivalColumns,
+    SheetMapping,
+)
 from kinerja_desktop.services.impor_pegawai.sheet.limited import read_source, reading_rows
 from kinerja_desktop.services.impor_pegawai.sheet.rows import Koreksi, Place
 from kinerja_desktop.services.impor_pegawai.sheet.source import SheetPreview, SourcePreview
@@ -51,6 +63,7 @@ __all__ = [
     "ImportOptions",
     "ImportPlan",
     "ImportResult",
+    "KolomDiingat",
     "Koreksi",
     "Place",
     "PlannedJabatan",
@@ -58,6 +71,7 @@ __all__ = [
     "PlannedUnit",
     "Question",
     "ReadColumn",
+    "RivalColumns",
     "RowStatus",
     "SheetMapping",
     "SheetPreview",
@@ -99,6 +113,28 @@ class ImporPegawaiService(Service):
             source = reading.result(progress.step)
         comparison = Comparison(state, actor.instansi_id, options or ImportOptions(), self._clock.today())
         return comparison.plan(source, progress)
+
+    def recall(self, actor: Actor, headings: Sequence[Sequence[str]]) -> tuple[KolomDiingat | None, ...]:
+        """What is remembered of tables with these headings, in their order; None: nothing."""
+        keys = [heads_key(one) for one in headings]
+        with self._read(actor, TINDAKAN) as session:
+            known = recall(session, keys)
+        return tuple(known.get(key) for key in keys)
+
+    def remember(self, actor: Actor, chosen: Sequence[tuple[Sequence[str], Mapping[str, int]]]) -> None:
+        """Keep columns that were corrected by hand: (all headings of the sheet, key -> column index)."""
+        with self._write(actor, TINDAKAN, name=f"{TINDAKAN}.remember") as session:
+            for headings, kolom in chosen:
+                known = KolomDiingat(dict(kolom), actor.nama, self._clock.now())
+                remember(session, heads_key(headings), known)
+
+    def forget(self, actor: Actor, headings: Sequence[str]) -> None:
+        """Columns under these headings are guessed again. Raises NotFoundError."""
+        with self._write(actor, TINDAKAN, name=f"{TINDAKAN}.forget") as session:
+            if not forget(session, heads_key(headings)):
+                raise NotFoundError(
+                    "Kolom lembar ini tidak diingat.", next_step="Buka lagi berkasnya, lalu periksa kolomnya."
+                )
 
     def apply(self, actor: Actor, plan: ImportPlan, progress: Progress | None = None) -> ImportResult:
         """Carry out a plan in one transaction, or nothing of it.

@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
 from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.services.impor_pegawai.service import LABELS
 from kinerja_desktop.ui.impor_pegawai.kolom_view_model import KolomViewModel, SheetChoice
+from kinerja_desktop.ui.impor_pegawai.rivals_view import RivalsBox
 from kinerja_desktop.ui.impor_pegawai.view_model import ImporPegawaiViewModel
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.widgets.input.field import DateField
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
-from kinerja_desktop.ui.widgets.layout.basic import label, literal, row
+from kinerja_desktop.ui.widgets.layout.basic import button, label, literal, row
 
 _NOT_READ = "(tidak dibaca)"
 _SAMPLES = 3
@@ -46,6 +47,10 @@ class SheetPanel(QWidget):
         self._header.editingFinished.connect(lambda: model.set_header_row(sheet, int(self._header.text())))
         self._rows = label("", "muted")
         self._problem = label("", "bad", wrap=True)
+        self._known = label("", "muted", wrap=True)
+        self._forget = button("Lupakan", lambda: model.forget(sheet), "undo-2", "quiet")
+        self._forget.setToolTip("Kolom lembar dengan judul seperti ini ditebak lagi")
+        self._rivals = RivalsBox(lambda column, key: model.set_column(sheet, column, key))
         self._boxes: list[ChoiceBox] = []
         self._headings: tuple[str, ...] = ()
         content = QWidget()
@@ -63,6 +68,8 @@ class SheetPanel(QWidget):
             row(self._used, label("Judul kolom di baris", "muted"), self._header, self._rows, None)
         )
         column.addWidget(self._problem)
+        column.addLayout(row(self._known, self._forget, None))
+        column.addWidget(self._rivals)
         column.addWidget(area, 1)
 
     def show_choice(self, choice: SheetChoice) -> None:
@@ -74,6 +81,11 @@ class SheetPanel(QWidget):
         self._rows.setText(f"{format_angka(choice.preview.row_count)} baris di lembar ini")
         self._problem.setText(choice.problem)
         self._problem.setVisible(bool(choice.problem))
+        known = choice.diingat
+        self._known.setText(f"Kolom seperti yang dibetulkan {known.said}." if known else "")
+        for widget in (self._known, self._forget):
+            widget.setVisible(known is not None)
+        self._rivals.show_choice(choice)
         if choice.preview.headings != self._headings or not self._boxes:
             self._build(choice)
         for column, box in enumerate(self._boxes):

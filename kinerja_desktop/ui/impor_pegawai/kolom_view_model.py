@@ -1,6 +1,6 @@
 """Which sheets and columns of the file are read: guessed, and changed by the user."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -10,6 +10,8 @@ from PySide6.QtCore import Signal
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.services.impor_pegawai.service import (
     LABELS,
+    KolomDiingat,
+    RivalColumns,
     SheetMapping,
     SheetPreview,
     SourcePreview,
@@ -21,19 +23,58 @@ from kinerja_desktop.ui.kit.view_model import ViewModel
 _NIP, _NAMA, _NAMA_NIP = "nip", "nama", "nama_nip"
 
 
+Known = tuple[KolomDiingat | None, ...]
+"""What is remembered of each sheet, in their order."""
+
+
 class SheetChoice(Struct, frozen=True):
-    """A sheet as found, whether it is read, and what its columns hold."""
+    """A sheet as found, whether it is read, and what its columns hold. `diingat`: as they were corrected for
+    an earlier file with the same headings."""
 
     preview: SheetPreview
     used: bool
     header_row: int
     columns: Mapping[str, int]
+    diingat: KolomDiingat | None = None
 
     @property
     def problem(self) -> str:
         """What is missing before the sheet can be read; empty when nothing."""
         has_both = _NAMA_NIP in self.columns or {_NIP, _NAMA} <= self.columns.keys()
         return "" if has_both or not self.used else "Tentukan kolom NIP dan kolom Nama."
+
+    @property
+    def rivals(self) -> tuple[RivalColumns, ...]:
+        """Where several columns of the shown table claim one thing."""
+        return tuple(one for one in self.preview.rivals if one.header_row == self.header_row)
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether the columns are others than those that were guessed."""
+        found = self.preview.mapping
+        return dict(self.columns) != (dict(found.columns) if found else {})
+
+    @property
+    def is_learnt(self) -> bool:
+        """Whether there is nothing about its columns that is not remembered already."""
+        known = dict(self.diingat.kolom) if self.diingat else None
+        return dict(self.columns) == known if known is not None else not self.is_corrected
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was decided about the sheet; what the user decided otherwise stands here in its place."""
+        nama = self.preview.name
+        if not self.used:
+            return (
+                (f"Lembar {nama} tidak dibaca: tidak dipilih",)
+                if self.preview.is_usable
+                else self.preview.notes
+            )
+        if self.diingat is not None and self.is_learnt:
+            return (f"Lembar {nama}: kolom seperti yang diingat dari {self.diingat.said}",)
+        if self.is_corrected:
+            return (f"Lembar {nama}: kolom ditentukan sendiri",)
+        return self.preview.notes
 
     @property
     def tables(self) -> tuple[SheetMapping, ...]:
@@ -66,13 +107,19 @@ class KolomViewModel(ViewModel):
     def open(self, path: Path) -> None:
         """Look into a file; nothing is imported yet."""
 
-        def done(source: SourcePreview) -> None:
+        def look(progress: Progress) -> tuple[SourcePreview, Known]:
+            source = read_source(path, progress=progress)
+            return source, self._recall(source.sheets)
+
+        def done(found: tuple[SourcePreview, Known]) -> None:
+            source, known = found
             self.path, self.hidden = path, source.hidden
-            self.sheets = tuple(_choice(sheet) for sheet in source.sheets)
+            pairs = zip(source.sheets, known, strict=True)
+            self.sheets = tuple(_choice(sheet, one) for sheet, one in pairs)
             self.read.emit()
             self.changed.emit()
 
-        self.start(f"Membaca {path.name}", lambda progress: read_source(path, progress=progress), done)
+        self.start(f"Membaca {path.name}", look, done)
 
     def set_used(self, sheet: str, used: bool) -> None:
         """Read a sheet, or leave it out."""
@@ -85,15 +132,47 @@ class KolomViewModel(ViewModel):
         if path is None or choice is None or choice.header_row == header_row:
             return
 
-        def read(progress: Progress) -> SourcePreview:
-            return read_source(path, {sheet: header_row}, progress)
-
-        def done(source: SourcePreview) -> None:
+        def look(progress: Progress) -> tuple[SheetPreview, Known] | None:
+            source = read_source(path, {sheet: header_row}, progress)
             found = next((one for one in source.sheets if one.name == sheet), None)
-            if found is not None:
-                self._replace(sheet, lambda before: replace(_choice(found), used=before.used))
+            return None if found is None else (found, self._recall((found,)))
 
-        self.start("Membaca judul kolom", read, done)
+        def done(read: tuple[SheetPreview, Known] | None) -> None:
+            if read is not None:
+                preview, known = read
+                self._replace(sheet, lambda before: replace(_choice(preview, known[0]), used=before.used))
+
+        self.start("Membaca judul kolom", look, done)
+
+    def learn(self) -> None:
+        """Remember what was corrected, for the next file with the same headings; and forget what was put
+        back as it is guessed."""
+        read = [one for one in self.sheets if one.used and not one.is_learnt]
+        corrected = [one for one in read if one.is_corrected]
+        chosen = [(one.preview.headings, one.columns) for one in corrected]
+        if chosen:
+            self.attempt(lambda: self.services.impor_pegawai.remember(self.actor, chosen))
+        for one in read:
+            if not one.is_corrected:
+                self.forget(one.preview.name)
+        for one in corrected:
+            known = self.attempt(lambda one=one: self._recall((one.preview,)))
+            if known is not None:
+                self._replace(one.preview.name, lambda before, known=known: replace(before, diingat=known[0]))
+
+    def forget(self, sheet: str) -> None:
+        """Guess the columns of sheets with these headings again, this one at once."""
+        choice = self.choice(sheet)
+        if choice is None or choice.diingat is None:
+            return
+        headings = choice.preview.headings
+        self.attempt(lambda: self.services.impor_pegawai.forget(self.actor, headings))
+        self._replace(sheet, lambda before: replace(_choice(before.preview), used=before.used))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was decided about sheets and their columns before the plan was made."""
+        return tuple(note for choice in self.sheets for note in choice.notes)
 
     def set_column(self, sheet: str, column: int, key: str) -> None:
         """A column holds `key` (empty: nothing that is read); another column that held it no longer does."""
@@ -128,16 +207,22 @@ class KolomViewModel(ViewModel):
         shown = (read | {_NIP, _NAMA}) - {_NAMA_NIP}
         return tuple(key for key in LABELS if key in shown)
 
+    def _recall(self, sheets: Sequence[SheetPreview]) -> Known:
+        """What is remembered of each of these sheets."""
+        return self.services.impor_pegawai.recall(self.actor, [one.headings for one in sheets])
+
     def _replace(self, sheet: str, change: Callable[[SheetChoice], SheetChoice]) -> None:
         self.sheets = tuple(change(one) if one.preview.name == sheet else one for one in self.sheets)
         self.changed.emit()
 
 
-def _choice(sheet: SheetPreview) -> SheetChoice:
+def _choice(sheet: SheetPreview, known: KolomDiingat | None = None) -> SheetChoice:
     mapping = sheet.mapping
+    columns = known.kolom if known else mapping.columns if mapping else {}
     return SheetChoice(
         sheet,
-        used=sheet.is_usable,
+        used=sheet.is_usable or known is not None,
         header_row=mapping.header_row if mapping else 1,
-        columns=dict(mapping.columns) if mapping else {},
+        columns=dict(columns),
+        diingat=known,
     )

@@ -172,6 +172,11 @@ class ImporPegawaiViewModel(ViewModel):
         return (Choice(None, "Buat unit baru"), *unit_choices(units))
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What was decided about the file: which sheets and columns are read, what is not and why."""
+        return (*self.kolom.notes, *(self.plan.notes if self.plan else ()))
+
+    @property
     def will_write(self) -> bool:
         """Whether applying the plan would change anything."""
         return self.plan is not None and not self.plan.writes.is_empty
@@ -210,4 +215,5 @@ class ImporPegawaiViewModel(ViewModel):
 
     def _show_result(self, result: ImportResult) -> None:
         self.result = result
+        self.kolom.learn()
         self.go(Langkah.HASIL)

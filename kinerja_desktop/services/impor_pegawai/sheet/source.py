@@ -7,13 +7,19 @@ from msgspec import Struct
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.machine.apart import Step
-from kinerja_desktop.services.impor_pegawai.sheet.columns import LABELS, ReadColumn, SheetMapping
+from kinerja_desktop.services.impor_pegawai.sheet.columns import (
+    LABELS,
+    ReadColumn,
+    RivalColumns,
+    SheetMapping,
+)
 from kinerja_desktop.services.impor_pegawai.sheet.rows import Koreksi, PersonRow, RefusedRow
 from kinerja_desktop.services.impor_pegawai.sheet.table import TableRows, read_table, refuse_rounded
 from kinerja_desktop.services.impor_pegawai.sheet.tables import (
     goes_on,
     guess_tables,
     is_complete,
+    notes_of,
     read_columns,
     tables_of,
 )
@@ -29,7 +35,8 @@ _LABEL = "Membaca berkas"
 class SheetPreview(Struct, frozen=True):
     """One sheet for the mapping screen. `mapping` None: no heading row was recognised in it.
 
-    `more`: the other tables of the sheet.
+    `more`: the other tables of the sheet; `rivals`: columns of all of them that claim one thing; `notes`:
+    what was decided about them, as the plan without a mapping tells it.
 
     `headings` and `sample` are the texts of all columns, so that a mapping can be chosen by hand.
     """
@@ -40,6 +47,8 @@ class SheetPreview(Struct, frozen=True):
     mapping: SheetMapping | None
     sample: tuple[tuple[str, ...], ...]
     more: tuple[SheetMapping, ...] = ()
+    rivals: tuple[RivalColumns, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def is_usable(self) -> bool:
@@ -147,6 +156,8 @@ def _preview(sheet: Sheet, header_row: int | None) -> SheetPreview:
         tables[0].mapping if tables else mapping,
         sample,
         tuple(table.mapping for table in tables[1:]),
+        tuple(one for table in tables for one in table.rivals),
+        tuple(notes_of(sheet, tables)) if header_row is None else (),
     )
 
 

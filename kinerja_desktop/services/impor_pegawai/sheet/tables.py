@@ -1,6 +1,6 @@
 """Which tables a file holds and which column of each is what; everything that was decided is said."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -75,16 +75,21 @@ def guess_tables(book: Workbook) -> FoundTables:
     for sheet in book.sheets:
         tables = tables_of(sheet)
         mapping += [table.mapping for table in tables]
-        notes += dict.fromkeys(note for table in tables for note in table.notes)
+        notes += notes_of(sheet, tables)
         rivals += [one for table in tables for one in table.rivals]
-        if not tables:
-            notes.append(f"Lembar {sheet.name} tidak dibaca: {_what_is_missing(sheet)}")
-        different = 1 + sum(not goes_on(one.mapping, two.mapping) for one, two in pairwise(tables))
-        if different > 1:
-            notes.append(f"Lembar {sheet.name} memuat {different} tabel; semuanya dibaca")
     if not mapping:
         raise _no_columns(book)
     return FoundTables(tuple(mapping), tuple(notes), tuple(rivals))
+
+
+def notes_of(sheet: Sheet, tables: Sequence[Table]) -> Iterator[str]:
+    """What was decided about the tables of a sheet, or why it has none."""
+    yield from dict.fromkeys(note for table in tables for note in table.notes)
+    if not tables:
+        yield f"Lembar {sheet.name} tidak dibaca: {_what_is_missing(sheet)}"
+    different = 1 + sum(not goes_on(one.mapping, two.mapping) for one, two in pairwise(tables))
+    if different > 1:
+        yield f"Lembar {sheet.name} memuat {different} tabel; semuanya dibaca"
 
 
 def read_columns(sheet: Sheet, mapping: SheetMapping) -> Iterator[ReadColumn]:

@@ -50,5 +50,5 @@ class KeputusanPanel(QWidget):
         if plan is None:
             return
         self.columns.set_rows(plan.columns)
-        said = [f"• {note}" for note in plan.notes]
+        said = [f"• {note}" for note in self._vm.notes]
         self.notes.setText("\n\n".join(said) if said else "Tidak ada yang perlu dicatat: semua dibaca.")

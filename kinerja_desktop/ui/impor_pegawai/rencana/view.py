@@ -47,7 +47,7 @@ class RencanaPanel(QTabWidget):
             ("Pertanyaan", len(plan.unanswered)),
             ("Unit baru", len(plan.units)),
             ("Jabatan", len(plan.jabatan)),
-            ("Keputusan", len(plan.notes)),
+            ("Keputusan", len(self._vm.notes)),
         )
         for number, (name, count) in enumerate(counted):
             self.setTabText(number, f"{name} ({format_angka(count)})")

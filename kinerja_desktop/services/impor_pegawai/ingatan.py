@@ -1,0 +1,68 @@
+"""Columns that were corrected by hand, remembered for the next file with the same headings.
+
+They belong to the office, so they lie among its settings in the encrypted database.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.keamanan import Pengaturan
+from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
+from kinerja_desktop.services.impor_pegawai.sheet.columns import LABELS
+
+_PREFIX = "impor."
+_DIGITS = 40
+
+
+class KolomDiingat(Struct, frozen=True):
+    """`kolom`: key of LABELS -> column index, as somebody chose it for a sheet with these headings."""
+
+    kolom: Mapping[str, int]
+    siapa: str
+    pada: datetime
+
+    @property
+    def said(self) -> str:
+        """Who chose it, and when."""
+        return f"{self.siapa}, {format_tanggal(self.pada.astimezone().date())}"
+
+
+def heads_key(headings: Sequence[str]) -> str:
+    """The same for the same headings in the same order, whatever their case and blanks."""
+    plain = [plain_key(heading) for heading in headings]
+    while plain and not plain[-1]:
+        plain.pop()
+    return hashlib.sha256("\n".join(plain).encode()).hexdigest()[:_DIGITS]
+
+
+def recall(session: Session, keys: Iterable[str]) -> dict[str, KolomDiingat]:
+    """What is remembered of these headings; columns that this version does not know are left out."""
+    wanted = [_PREFIX + key for key in keys]
+    query = select(Pengaturan.kunci, Pengaturan.nilai).where(Pengaturan.kunci.in_(wanted))
+    found: dict[str, KolomDiingat] = {}
+    for row in session.execute(query):
+        known = msgspec.json.decode(row.nilai, type=KolomDiingat)
+        kolom = {key: index for key, index in known.kolom.items() if key in LABELS}
+        found[row.kunci.removeprefix(_PREFIX)] = KolomDiingat(kolom, known.siapa, known.pada)
+    return found
+
+
+def remember(session: Session, key: str, known: KolomDiingat) -> None:
+    nilai = msgspec.json.encode(known).decode()
+    session.merge(Pengaturan(kunci=_PREFIX + key, nilai=nilai))
+
+
+def forget(session: Session, key: str) -> bool:
+    """Whether there was such a one."""
+    row = session.get(Pengaturan, _PREFIX + key)
+    if row is None:
+        return False
+    session.delete(row)
+    return True
