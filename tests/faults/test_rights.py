@@ -1,14 +1,16 @@
 """What the program may not read or write is told as such: which file, why, what to do; and nothing breaks."""
 
 import json
+import os
 import re
 import shutil
+import stat
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.faults import rights_child
+from tests.faults import attempts_child, rights_child
 from tests.kit.tally import Usaha
 from tests.kit.unprivileged import run_unprivileged
 
@@ -47,3 +49,25 @@ def well_told(answer):
         and "Sebab: " in said
         and "Langkah: " in said
     )
+
+
+NOBODY = 65_534
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="only root gives files away")
+def test_failed_logins_count_where_their_file_cannot_be_written(offices, tmp_path, tally):
+    """In a folder where only its owner replaces a file: the count holds, is told, and is audited."""
+    data = tmp_path / "data"
+    shutil.copytree(offices.kantor / "data", data)
+    attempts = data / "percobaan.json"
+    attempts.write_text("{}")
+    os.chown(attempts, NOBODY, NOBODY)
+    os.chown(data, NOBODY, NOBODY)
+    data.chmod(0o777 | stat.S_ISVTX)
+    answer = json.loads(run_unprivileged(Path(attempts_child.__file__), str(data)))
+    tally(Usaha.RIGHTS, "catatan percobaan milik orang lain")
+    assert attempts.read_text() == "{}"
+    assert len([what for what in answer["said"] if "coba lagi dalam" in what]) == 2, answer["said"]
+    assert any("percobaan.json tidak dapat ditulis" in word for word in answer["words"])
+    assert '"percobaan_tidak_tersimpan":true' in answer["trail"]
+    assert '"gagal_sebelumnya":5' in answer["trail"]

@@ -49,6 +49,11 @@ class AttemptLog:
         self._slots = slots
         self._unsaved: dict[str, Attempts] | None = None
 
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether the count could not be written the last time: a restart would forget it."""
+        return self._unsaved is not None
+
     def wait(self, name: str, now: datetime) -> timedelta:
         """How long `name` still has to wait; zero when a try is allowed.
 

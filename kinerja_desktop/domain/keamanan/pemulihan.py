@@ -43,6 +43,16 @@ def require_admin(tempat: Tempat, *, is_admin: bool, by_sheet: bool) -> None:
         )
 
 
+def demoted() -> AccessDeniedError:
+    """For whoever was an admin when the session began."""
+    return AccessDeniedError(
+        "Anda bukan lagi admin: cadangan tidak dipulihkan.",
+        why="Peran Anda diubah atau akun Anda dihapus sejak Anda masuk.",
+        who="Admin",
+        next_step="Minta admin yang sekarang memulihkan cadangan ini.",
+    )
+
+
 def require_line(tempat: Tempat, *, is_same: bool, confirmed: bool) -> None:
     """Raises OtherLineError, and UnconfirmedLineError where another database may come after a word."""
     if is_same or tempat is Tempat.KOSONG:

@@ -15,6 +15,7 @@ class Peran(StrEnum):
 
 TINDAKAN_MASUK = "keamanan.masuk"
 TINDAKAN_BACA = "akses.read"
+TINDAKAN_PULIH_DITOLAK = "cadangan.restore_refused"
 TINDAKAN_SANDI_SALAH = "keamanan.sandi_salah"
 
 

@@ -32,7 +32,8 @@ from kinerja_desktop.services.cadangan.records import KunciCadangan
 RESTORE = "cadangan.restore"
 PARTS = ("Memeriksa kunci", "Memeriksa cadangan dan menyimpan keadaan sekarang", "Memasang keadaan cadangan")
 """The steps of a restore as they are shown."""
-_SHEET = "lembar-pemulihan"
+SHEET = "lembar-pemulihan"
+"""Id of whoever restores with the recovery sheet."""
 
 
 class Pemulihan(Struct, frozen=True):
@@ -139,7 +140,7 @@ def readable(backup: Backup) -> Generator[None]:
 
 def sheet_holder(instansi_id: str) -> Actor:
     """Who restores with the recovery sheet: nobody knows the name."""
-    return Actor(_SHEET, "Pemegang lembar pemulihan", frozenset({Peran.ADMIN}), instansi_id)
+    return Actor(SHEET, "Pemegang lembar pemulihan", frozenset({Peran.ADMIN}), instansi_id)
 
 
 def settle(session: Session, pemulihan: Pemulihan, actor: Actor, silsilah: str) -> None:
@@ -157,7 +158,7 @@ def settle(session: Session, pemulihan: Pemulihan, actor: Actor, silsilah: str) 
         "sidik": backup.manifest.sha256,
         "pengesahan": backup.manifest.check(pemulihan.key).value,
         "keadaan": pemulihan.tempat.value,
-        "dengan": "lembar pemulihan" if actor.pengguna_id == _SHEET else "sandi admin",
+        "dengan": "lembar pemulihan" if actor.pengguna_id == SHEET else "sandi admin",
         "asal": "basis data ini" if pemulihan.is_same else "BASIS DATA LAIN",
         "pengguna": pemulihan.pengguna,
         "kepala_cadangan": (backup.manifest.audit_seq, backup.manifest.audit_hash),

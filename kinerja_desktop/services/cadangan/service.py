@@ -12,12 +12,13 @@ from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.core.progress import Progress, SilentProgress
 from kinerja_desktop.domain.keamanan.actor import Actor
-from kinerja_desktop.domain.keamanan.pemulihan import Tempat, require_line
-from kinerja_desktop.domain.keamanan.terms import TINDAKAN_SANDI_SALAH, Peran
+from kinerja_desktop.domain.keamanan.pemulihan import Tempat, demoted, require_line
+from kinerja_desktop.domain.keamanan.terms import TINDAKAN_PULIH_DITOLAK, TINDAKAN_SANDI_SALAH, Peran
 from kinerja_desktop.services.cadangan.lembar import render_report
 from kinerja_desktop.services.cadangan.pulih import (
     PARTS,
     RESTORE,
+    SHEET,
     Pemulihan,
     Today,
     find_key,
@@ -35,7 +36,7 @@ from kinerja_desktop.services.cadangan.records import (
     outcome_of,
 )
 from kinerja_desktop.services.core.service import Service
-from kinerja_desktop.services.keamanan.reading import read_admins
+from kinerja_desktop.services.keamanan.reading import is_admin_now, read_admins
 
 _USERS_STAY = "tetap seperti sekarang"
 _USERS_COME_BACK = "kembali seperti sebelum pemulihan"
@@ -88,20 +89,20 @@ class CadanganService(Service):
         Users, roles, passwords and the audit trail stay as they are now; undoing the last restore also brings
         back the users of before it. The installation gets a new epoch, so that the receiver of packages sees
         that a restore happened. `kunci` is needed only for a backup from before a change of the database key.
-        Raises FileRefusedError or DatabaseRefusedError for a backup that is not sound, OtherLineError for one
-        of another database. Cancelled, the database is as it was.
+        Raises AccessDeniedError (also for who is no admin any more), FileRefusedError or DatabaseRefusedError
+        for a backup that is not sound, OtherLineError for one of another database. Cancelled, the database is
+        as it was.
         """
         progress = progress or SilentProgress()
         progress.step(0, len(PARTS), PARTS[0])
         with self._read(actor, RESTORE) as session:
             today = read_today(session)
+            may = actor.pengguna_id == SHEET or is_admin_now(session, actor.pengguna_id)
+        if not may:
+            self._note_refused(actor, path, alasan)
+            raise demoted()
         backup, key = require_backup(path), self._vault.key
-        try:
-            backup_key = find_key(self._vault, backup, key, kunci)
-        except WrongSecretError:
-            with self._write(actor, RESTORE, name=TINDAKAN_SANDI_SALAH, always=True) as session:
-                changes_of(session).notes["cadangan"] = backup.path.name
-            raise
+        backup_key = self._find_key(actor, backup, kunci)
         is_same = backup_key == key or read_line(backup.folder.database, backup_key) == today.line
         require_line(Tempat.TERBUKA, is_same=is_same, confirmed=False)
         undoes = today.is_undone_by(backup)
@@ -133,6 +134,19 @@ class CadanganService(Service):
             restored = self._vault.restore(order, amend)
         self._vault.keep_in_step(admins, today.line)
         return outcome_of(restored, pemulihan.pengguna)
+
+    def _find_key(self, actor: Actor, backup: Backup, kunci: KunciCadangan | None) -> bytes:
+        """Of the backup; a wrong guess is audited."""
+        try:
+            return find_key(self._vault, backup, self._vault.key, kunci)
+        except WrongSecretError:
+            with self._write(actor, RESTORE, name=TINDAKAN_SANDI_SALAH, always=True) as session:
+                changes_of(session).notes["cadangan"] = backup.path.name
+            raise
+
+    def _note_refused(self, actor: Actor, path: Path, alasan: str) -> None:
+        with self._write(actor, RESTORE, name=TINDAKAN_PULIH_DITOLAK, alasan=alasan, always=True) as session:
+            changes_of(session).notes["cadangan"] = path.name
 
     def _info(self, backup: Backup, *, baik: bool | None = None, keterangan: str = "") -> CadanganInfo:
         """As shown, with what its mark is worth as far as the present key can tell."""

@@ -141,6 +141,8 @@ class MasukService:
             self._doubt = accounts.doubt(self._vault)
         if self._doubt:
             notes["saksi"] = self._doubt
+        if self._attempts.is_unsaved:
+            notes["percobaan_tidak_tersimpan"] = True
         accounts.note(actor, TINDAKAN_MASUK, notes)
         if Peran.ADMIN in actor.peran:
             self._doubt = ""  # who has to act was told, and the trail has it

@@ -22,6 +22,16 @@ def find_actor(session: Session, nama_pengguna: str) -> Actor | None:
     return Actor(pengguna.id, pengguna.nama, roles, pengguna.instansi_id, pengguna.pegawai_id)
 
 
+def is_admin_now(session: Session, pengguna_id: str) -> bool:
+    """Whether this user is an active admin today, whatever the open session believes."""
+    query = (
+        select(Pengguna.id)
+        .join(PeranPengguna, PeranPengguna.pengguna_id == Pengguna.id)
+        .where(Pengguna.id == pengguna_id, Pengguna.aktif, PeranPengguna.peran == Peran.ADMIN)
+    )
+    return session.scalar(query) is not None
+
+
 def read_admins(session: Session) -> frozenset[str]:
     """User names of the active admins."""
     query = (

@@ -112,6 +112,23 @@ class TestWhileTodaysDatabaseOpens:
         assert kantor.state()[0] == "Baru"
         assert roles(kantor)["siti"] == {"PEGAWAI"}
 
+    @pytest.mark.parametrize("how", ["demoted", "removed"])
+    def test_who_is_no_admin_any_more_restores_nothing_in_a_session_left_open(self, kantor: Kantor, how: str):
+        siti_id = add_siti(kantor, ADMIN)
+        lama = kantor.cadangan.create(kantor.budi.actor).path
+        siti = MasukService(kantor.vault).login("siti", SITI).actor
+        if how == "demoted":
+            kantor.keamanan.set_peran(kantor.budi.actor, siti_id, PEGAWAI)
+        else:
+            kantor.keamanan.remove_pengguna(kantor.budi.actor, siti_id, "keluar")
+        kantor.rename("Baru")
+        with pytest.raises(AccessDeniedError, match="bukan lagi admin"):
+            kantor.cadangan.restore(siti, lama, "coba")
+        assert kantor.state() == ("Baru", "epoch-1")
+        entry = kantor.keamanan.list_audit(kantor.budi.actor, limit=1)[0]
+        assert (entry.tindakan, entry.pelaku) == ("cadangan.restore_refused", "Siti")
+        assert lama.name in entry.rincian
+
     def test_a_restored_old_backup_gives_nobody_a_role_back(self, kantor: Kantor):
         siti_id = add_siti(kantor, ADMIN)
         lama = kantor.cadangan.create(kantor.budi.actor).path

@@ -116,7 +116,7 @@ def test_who_may_only_read_holidays_sees_no_editors(world, open_section):
 
 
 def test_restore_asks_for_a_reason_and_a_confirmation(world, open_section):
-    page, section = open_section(world.people.admin, "cadangan")
+    page, section = open_section(world.admin, "cadangan")
     section.make_button.click()
     assert "Cadangan dibuat dan diperiksa" in page.banner.text
     assert section.backups.rowCount() == 1
