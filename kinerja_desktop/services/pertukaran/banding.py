@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from kinerja_desktop.db.models.base import Travelling
 from kinerja_desktop.db.models.pertukaran import StagingRecord
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED
+from kinerja_desktop.services.pertukaran.origins import FOREIGN, foreign_origins
 from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER
 
 MAX_LISTED = 200
@@ -69,6 +70,8 @@ def compare(session: Session, impor_id: str, result: Perbandingan) -> Perbanding
             result.refuse(row)
         for row in _double_keys(session, impor_id, model):
             result.refuse(row)
+        for baris, id_ in foreign_origins(session, impor_id, model):
+            result.refuse(BarisPaket(baris, str(model.__tablename__), id_, FOREIGN))
     return result
 
 

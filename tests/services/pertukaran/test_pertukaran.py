@@ -212,6 +212,31 @@ def test_a_row_that_refers_to_nothing_refuses_the_package(enrolled, kantor, tmp_
         assert session.scalar(select(func.count()).select_from(Penempatan)) == 0
 
 
+@pytest.mark.parametrize("table", ["hasil_kerja", "indikator_kinerja"])
+@pytest.mark.parametrize("origin", ["of somebody else", "of the own SKP", "of nothing"])
+def test_a_row_that_continues_no_row_of_its_own_line_refuses_the_package(
+    enrolled, langkah, tmp_path, table, origin
+):
+    """Else what somebody else has realised would count for it."""
+    agency, pusat = enrolled
+    kantor = langkah.kantor
+    theirs = langkah.established(kantor.teman_id).isi.hasil_kerja[0]
+    before = langkah.established(kantor.staf_id)
+    after = langkah.services.skp.revise(langkah.pegawai(kantor.staf_id), before.id, "penyesuaian")
+    own = after.isi.hasil_kerja[0]
+    rows = (own, theirs) if table == "hasil_kerja" else (own.indikator[0], theirs.indikator[0])
+    wanted = {"of somebody else": rows[1].id, "of the own SKP": rows[0].id, "of nothing": new_id()}[origin]
+    _, honest = send(enrolled, tmp_path / "satu")
+    assert not honest.ditolak
+    with agency.database.engine.begin() as connection:
+        connection.exec_driver_sql(f"UPDATE {table} SET asal_id = ? WHERE id = ?", (wanted, rows[0].id))
+    _, rencana = send(enrolled, tmp_path / "dua")
+    assert [(row.jenis, row.id) for row in rencana.ditolak] == [(table, rows[0].id)]
+    assert "melanjutkan baris SKP lain" in rencana.ditolak[0].sebab
+    with pytest.raises(FileRefusedError, match="1 baris ditolak"):
+        pusat.terima.apply(pusat.pengelola, rencana)
+
+
 def test_two_people_with_one_nip_refuse_the_package(enrolled, kantor, tmp_path):
     agency, pusat = enrolled
     _, rencana = send(enrolled, tmp_path / "satu")
