@@ -14,7 +14,7 @@ from kinerja_desktop.db.models.keamanan import AuditEntry
 from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.jam.masa import Masa
-from kinerja_desktop.services.jam.tempat import BY_NAME, TEMPAT, UJUNG, Saat, Tempat, names_of
+from kinerja_desktop.services.jam.tempat import BY_NAME, KARTU, TEMPAT, UJUNG, Saat, Tempat, names_of
 
 
 class BarisPerbaikan(Struct, frozen=True):
@@ -122,7 +122,8 @@ class _Pencari:
 def find_rows(
     session: Session, instansi_id: str, pilihan: Sequence[MasaDibetulkan], today: date
 ) -> tuple[BarisPerbaikan, ...]:
-    """Every date that was taken from the clock in these stretches, with what it becomes."""
+    """Every date that was taken from the clock in these stretches, with what it becomes; also cards of
+    another office's clock that begin in the future: until then nothing of their holder is taken in."""
     names = names_of(session)
     found: dict[tuple[str, str], BarisPerbaikan] = {}
     for one in pilihan:
@@ -130,7 +131,22 @@ def find_rows(
             key, about = tempat.key_of(row), str(getattr(row, tempat.siapa))
             baris = BarisPerbaikan(tempat.nama, key, names.get(about, about), before, after)
             found.setdefault((tempat.nama, key), baris)
+    for tempat, row, before in _cards_ahead(session, today):
+        baris = BarisPerbaikan(
+            tempat.nama, tempat.key_of(row), str(getattr(row, tempat.siapa)), before, today
+        )
+        found.setdefault((baris.tempat, baris.kunci), baris)
     return tuple(found.values())
+
+
+def _cards_ahead(session: Session, today: date) -> Iterator[tuple[Tempat, Any, date]]:
+    for tempat in KARTU:
+        for row in session.scalars(
+            select(tempat.model).where(getattr(tempat.model, tempat.kolom).is_not(None))
+        ):
+            begins = tempat.get(row)
+            if begins is not None and not isinstance(begins, datetime) and begins > today:
+                yield tempat, row, begins
 
 
 def change_rows(session: Session, instansi_id: str, baris: Sequence[BarisPerbaikan]) -> None:

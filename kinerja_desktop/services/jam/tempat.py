@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
 from kinerja_desktop.db.models.organisasi import UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
-from kinerja_desktop.db.models.pertukaran import InstalasiTerdaftar, PaketKeluar, PaketMasuk
+from kinerja_desktop.db.models.pertukaran import Instalasi, InstalasiTerdaftar, PaketKeluar, PaketMasuk
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.models.umpan_balik import PermintaanUmpanBalik, UmpanBalik
 
@@ -55,6 +55,11 @@ UJUNG = {
     PENILAI.nama: Tempat("Pejabat penilai sebelumnya: selesai", PenugasanPenilai, "selesai"),
 }
 """What ended on the day before something began under the wrong clock."""
+KARTU = (
+    Tempat("Kartu kunci: berlaku dari", InstalasiTerdaftar, _KARTU, "nama"),
+    Tempat("Kartu kunci sendiri: berlaku dari", Instalasi, _KARTU, "nama"),
+)
+"""A card's first day comes from the clock of the centre, which the trail of this office does not tell."""
 TEMPAT: tuple[Tempat, ...] = (
     PENEMPATAN,
     PENILAI,
@@ -66,7 +71,8 @@ TEMPAT: tuple[Tempat, ...] = (
     Tempat("Predikat organisasi", PenetapanPredikatOrganisasi, "tanggal", "unit_kerja_id"),
     Tempat("Evaluasi: tanggal", Evaluasi, "tanggal"),
     Tempat("Evaluasi: final", Evaluasi, "final_pada"),
-    Tempat("Kartu kunci: berlaku dari", InstalasiTerdaftar, _KARTU, "nama"),
+    *KARTU,
+    Tempat("Kunci instalasi: dibuat", Instalasi, "dibuat_pada", "nama"),
     Tempat("Instalasi terdaftar", InstalasiTerdaftar, "didaftarkan_pada", "nama"),
     Tempat("Paket dibuat", PaketKeluar, "dibuat_pada", "nama_berkas"),
     Tempat("Paket diterima", PaketMasuk, "diterima_pada", "jenis"),

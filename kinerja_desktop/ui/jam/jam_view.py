@@ -74,12 +74,12 @@ class JamView(Section):
         fine = f"Jam menunjukkan {format_tanggal(now.date())} pukul {now:%H.%M}; tidak ada yang janggal."
         self.state.setText(fine if ragu is None else str(clock_error(ragu)))
         self.confirm_button.setVisible(ragu is not None)
-        self._stack.setCurrentIndex(1 if self.model.masa else 0)
         self._show_masa()
 
     def _show_rows(self) -> None:
         baris = self.model.baris
         self.baris.set_rows(baris)
+        self._stack.setCurrentIndex(1 if self.model.masa or baris else 0)
         self._show_masa()
         self.count.setText(f"{len(baris)} tanggal" if baris else "Tidak ada tanggal yang perlu dibetulkan")
         self.repair_button.setText(f"Betulkan {len(baris)} tanggal" if baris else "Betulkan")

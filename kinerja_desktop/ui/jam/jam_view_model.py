@@ -93,7 +93,7 @@ class JamViewModel(ViewModel):
 
     def _plan(self) -> None:
         pilihan = [MasaDibetulkan(one.masa, one.sesungguhnya) for one in self.masa if one.ikut]
-        if not pilihan:
+        if not self.can_repair or self.ragu is not None:
             self._show(())
             return
         self.start(

@@ -2,12 +2,17 @@
 
 from datetime import date, timedelta
 
+import msgspec
 import pytest
+from sqlalchemy import select
 
+from kinerja_desktop.db.models.pertukaran import Instalasi, InstalasiTerdaftar
 from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
 from kinerja_desktop.services.jam.perbaikan import MasaDibetulkan
-from tests.kit.jam import WRONG
+from kinerja_desktop.services.organisasi.instansi import InstansiForm
+from tests.kit.jam import WRONG, Kantor
 from tests.kit.office import NOW
+from tests.kit.pusat import enrol
 
 TODAY, NEXT = NOW.date(), NOW.date() + timedelta(days=1)
 
@@ -91,3 +96,67 @@ def test_an_import_under_a_wrong_clock_is_found_person_by_person(kantor, tmp_pat
     assert sorted((one.tempat, one.siapa, one.sesudah) for one in rows) == [
         ("Penempatan: mulai", f"Orang {n}", TODAY) for n in range(3, 6)
     ]
+
+
+class TestKeyCard:
+    """The centre's card decides from which day its receipts are taken: one from 2099 shuts them out."""
+
+    @pytest.fixture
+    def pusat(self, tmp_path):
+        made = Kantor(tmp_path / "pusat")
+        yield made
+        made.office.close()
+
+    @pytest.fixture
+    def enrolled(self, kantor, pusat, tmp_path):
+        """A step: the office asks, the centre admits, the office accepts, each by its own clock."""
+        for one in (kantor, pusat):
+            one.services.instansi.save(one.actor, InstansiForm("UJI", "Dinas Uji", "Semarang"))
+        kantor.services.pendaftaran.set_up(kantor.actor, "PC Kantor")
+        pusat.services.pendaftaran.set_up(pusat.actor, "PC Pusat", pusat=True)
+        return lambda: enrol(kantor.services, kantor.actor, pusat.services, pusat.actor, tmp_path)
+
+    def test_a_card_that_the_centre_dated_by_a_wrong_clock_is_found_at_the_office(
+        self, kantor, pusat, enrolled
+    ):
+        pusat.login(WRONG[1])
+        pusat.services.jam.confirm(pusat.actor, "salah lihat")
+        enrolled()
+        rows = find(kantor)
+        assert {(one.tempat, one.sebelum, one.sesudah) for one in rows} == {
+            ("Kartu kunci: berlaku dari", date(2099, 1, 1), TODAY),
+            ("Kartu kunci sendiri: berlaku dari", date(2099, 1, 1), TODAY),
+        }
+        kantor.services.jam.repair(kantor.actor, rows, "jam pusat 2099")
+        assert cards(kantor) == {TODAY}
+        assert find(kantor) == ()
+        kantor.services.jam.repair(kantor.actor, [one.inverse for one in rows], "dibatalkan")
+        assert cards(kantor) == {date(2099, 1, 1)}
+
+    def test_a_registration_under_the_own_wrong_clock_is_found_with_its_card(self, kantor, pusat, enrolled):
+        pusat.login(WRONG[1])
+        pusat.services.jam.confirm(pusat.actor, "salah lihat")
+        spell(kantor, WRONG[1], enrolled)
+        rows = find(kantor)
+        assert {one.tempat for one in rows} == {
+            "Kartu kunci: berlaku dari", "Kartu kunci sendiri: berlaku dari", "Instalasi terdaftar",
+        }  # fmt: skip
+        kantor.services.jam.repair(kantor.actor, rows, "jam 2099")
+        assert cards(kantor) == {TODAY}
+        assert find(kantor) == ()
+
+    def test_keys_made_under_a_wrong_clock_are_found(self, kantor):
+        spell(kantor, WRONG[1], lambda: kantor.services.pendaftaran.set_up(kantor.actor, "PC Kantor"))
+        (row,) = find(kantor)
+        assert (row.tempat, row.siapa) == ("Kunci instalasi: dibuat", "PC Kantor")
+        assert row.sesudah.astimezone().date() == TODAY
+
+
+def cards(kantor):
+    """From which days the accepted card counts, in both places where it is kept."""
+    with kantor.database.read() as session:
+        stored = [
+            *session.scalars(select(Instalasi.kartu)),
+            *session.scalars(select(InstalasiTerdaftar.kartu)),
+        ]
+    return {date.fromisoformat(msgspec.json.decode(one)["berlaku_dari"]) for one in stored}
