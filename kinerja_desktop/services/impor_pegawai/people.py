@@ -37,6 +37,10 @@ LABELS = {
 """What the fields of a plan are called on screen."""
 
 
+POORER = defaultdict(lambda: "lebih miskin", golongan="lebih rendah")
+"""How a value of the file that says less than the known one is called, by field."""
+
+
 class Draft(Struct):
     """One accepted row on its way into the plan."""
 
@@ -57,7 +61,7 @@ class Draft(Struct):
     def keep(self, key: str, known: str, poorer: str) -> None:
         """The file says less about `key` than is known: it stays."""
         self.kept.append(FieldChange(LABELS[key], known, poorer, key))
-        self.warnings.append(f"{LABELS[key]} tetap '{known}': '{poorer}' dalam berkas lebih miskin")
+        self.warnings.append(f"{LABELS[key]} tetap '{known}': '{poorer}' dalam berkas {POORER[key]}")
 
 
 def check_future(draft: Draft, today: date) -> None:

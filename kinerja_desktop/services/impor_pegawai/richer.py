@@ -1,7 +1,8 @@
 """A poorer source never overwrites a richer one in silence: what the file would make poorer stays as it is.
 
-A list in capitals without titles, a post without its jenjang, the agency in place of the unit inside it: such
-a value says less than the one that is known. It is shown, and taken only where the user chose so.
+A list in capitals without titles, a post without its jenjang, the agency in place of the unit inside it, the
+golongan of an older list: such a value says less than the one that is known. It is shown, and taken only
+where the user chose so.
 """
 
 from collections import defaultdict
@@ -11,10 +12,11 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kinerja_desktop.domain.pegawai.golongan import GOLONGAN_PPPK, PANGKAT_BY_GOLONGAN
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
 from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
 from kinerja_desktop.services.impor_pegawai.dated import in_force
-from kinerja_desktop.services.impor_pegawai.people import LABELS, Draft
+from kinerja_desktop.services.impor_pegawai.people import LABELS, POORER, Draft
 from kinerja_desktop.services.impor_pegawai.state import KnownPlacement, OfficeState
 from kinerja_desktop.services.impor_pegawai.tanya.question import (
     BERKAS,
@@ -26,10 +28,13 @@ from kinerja_desktop.services.impor_pegawai.tanya.question import (
     ask,
 )
 
-NAMA, JABATAN, UNIT = "nama", "jabatan", "unit"
+NAMA, GOLONGAN, JABATAN, UNIT = "nama", "golongan", "jabatan", "unit"
 
-TIMPA = (NAMA, JABATAN, UNIT)
+TIMPA = (NAMA, GOLONGAN, JABATAN, UNIT)
 """The columns whose poorer values may be chosen: `ImportOptions.timpa`."""
+
+
+_LADDERS = (tuple(PANGKAT_BY_GOLONGAN), GOLONGAN_PPPK)
 
 
 class _Kept(Struct, frozen=True):
@@ -59,6 +64,8 @@ class RicherBook:
             draft.keep(kept.key, kept.before, kept.after)
             if kept.key == NAMA:
                 draft.row = replace(draft.row, nama=kept.before)
+            elif kept.key == GOLONGAN:
+                draft.row = replace(draft.row, golongan="")
             elif kept.key == JABATAN:
                 draft.row = replace(draft.row, post=None)
             else:
@@ -69,9 +76,8 @@ class RicherBook:
         """One for each column of which the file says less about somebody."""
         for key in TIMPA:
             if found := self._found.get(key):
-                text = (
-                    f"{LABELS[key]}: isi berkas lebih miskin daripada yang sudah ada pada {len(found)} orang."
-                )
+                word = POORER[key]
+                text = f"{LABELS[key]}: isi berkas {word} daripada yang sudah ada pada {len(found)} orang."
                 answers = (Answer(LAMA, "Tetap yang lama"), Answer(BERKAS, "Pakai isi berkas"))
                 default = BERKAS if key in self._timpa else LAMA
                 question = Question(Tanya.LEBIH_MISKIN, key, text, answers, default, tuple(found))
@@ -87,6 +93,8 @@ class RicherBook:
             return
         if is_poorer_name(known.nama, row.nama):
             yield _Kept(NAMA, known.nama, row.nama)
+        if row.golongan and known.golongan and is_lower(row.golongan, known.golongan):
+            yield _Kept(GOLONGAN, known.golongan, row.golongan)
         jenis = row.post.penempatan if row.post else JenisPenempatan.DEFINITIF
         history = [one for one in self._placements.get(known.id, ()) if one.jenis is jenis]
         current = in_force(history, self._berlaku)
@@ -111,6 +119,14 @@ class RicherBook:
             names.add(plain_key(self._units[step].nama))
             step = self._units[step].induk_id
         return names - {plain_key(self._units[unit_id].nama)}
+
+
+def is_lower(golongan: str, known: str) -> bool:
+    """Whether this golongan comes before the known one of the same ladder."""
+    return any(
+        golongan in ladder and known in ladder and ladder.index(golongan) < ladder.index(known)
+        for ladder in _LADDERS
+    )
 
 
 def is_poorer_name(known: str, new: str) -> bool:

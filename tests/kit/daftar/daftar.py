@@ -10,8 +10,8 @@ from msgspec import Struct, field
 
 from tests.kit.daftar.gaya import gaya
 from tests.kit.daftar.judul import KELUARGA
-from tests.kit.daftar.letak import LETAK, SATU_LEMBAR, Bahan, Benar, Isi, berlubang
-from tests.kit.daftar.orang import orang
+from tests.kit.daftar.letak import LETAK, SATU_LEMBAR, Bahan, Benar, Isi
+from tests.kit.daftar.orang import berlubang, orang
 from tests.kit.daftar.tulis import tulis
 
 JENIS = ("xlsx", "xlsx", "ods", "csv", "csv")

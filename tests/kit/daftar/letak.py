@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from tests.kit.daftar.gaya import Gaya
 from tests.kit.daftar.judul import Baris, Keluarga, nama_di_daftar
@@ -267,7 +266,8 @@ def _per_lembar(bahan: Bahan) -> Isi:
         if bahan.random.random() < 0.5:
             _judul_daftar(bahan, sheet)
         bahan.kepala(sheet)
-        bahan.orang(sheet, people, unit=[part])
+        titled = bahan.judul_unit if sheet.gabung and sheet.gabung[0][0] == 0 else []
+        bahan.orang(sheet, people, unit=titled or [part])
         sheets.append(sheet)
     return Isi(sheets, bahan.benar)
 
@@ -359,7 +359,8 @@ def _galat(bahan: Bahan) -> Isi:
                     [],
                     (*true.kata, "galat"),
                 )
-            elif column.kata == ("golongan",) and bahan.random.random() < 0.3:
+            elif column.jenis in {"golongan", "kode golongan"} and bahan.random.random() < _SOME:
+                true.bebas = ("golongan",)  # a column of pangkat beside it may tell
                 row[number], true.golongan, true.kata = Galat("#VALUE!"), None, (*true.kata, "galat")
             elif column.kata == ("tmt",):
                 row[number] = bahan.random.choice(("01-04-3019", "1900-01-01", "31-02-2020", "01/07/2031"))
@@ -403,14 +404,4 @@ LETAK: dict[str, Callable[[Bahan], Isi]] = {
 SATU_LEMBAR = frozenset(LETAK) - {"per lembar", "per bulan", "tersembunyi", "geser"}
 
 
-_CAN_BE_MISSING = (("golongan", ""), ("jabatan", ""), ("bidang", ""), ("seksi", ""), ("tmt", None))
-_HOLES = 0.05  # share of cells
-
-
-def berlubang(random: Random, people: list[Orang]) -> list[Orang]:
-    """The same people with some things not said."""
-    holes: list[Orang] = []
-    for one in people:
-        missing = {name: empty for name, empty in _CAN_BE_MISSING if random.random() < _HOLES}
-        holes.append(replace(one, **missing))
-    return holes
+_SOME = 0.3

@@ -4,6 +4,7 @@ from datetime import date
 from random import Random
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kinerja_desktop.domain.pegawai.golongan import PANGKAT_BY_GOLONGAN
 
@@ -211,3 +212,15 @@ _STATUS = (
     *(("Aktif", "Tugas Belajar"), ("Aktif", "Mutasi Masuk"), ("Tidak Dinilai", "Diberhentikan Sementara")),
     *(("Tidak Dinilai", "Pemberhentian Sementara"), ("Berhenti", "Mengundurkan Diri"), ("Aktif", "AKTIF")),
 )
+
+_CAN_BE_MISSING = (("golongan", ""), ("jabatan", ""), ("bidang", ""), ("seksi", ""), ("tmt", None))
+_HOLES = 0.05  # share of cells
+
+
+def berlubang(random: Random, people: list[Orang]) -> list[Orang]:
+    """The same people with some things not said."""
+    holes: list[Orang] = []
+    for one in people:
+        missing = {name: empty for name, empty in _CAN_BE_MISSING if random.random() < _HOLES}
+        holes.append(replace(one, **missing))
+    return holes

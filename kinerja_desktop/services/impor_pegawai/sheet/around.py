@@ -27,11 +27,8 @@ class UnitAbove(Struct, frozen=True):
     row: int
 
 
-def unit_above(sheet: Sheet, header: Header, first: int, *, has_units: bool) -> UnitAbove | None:
-    """The unit named between row `first` and the heading.
-
-    Where the table has columns for units only a line that says `Unit Kerja : ...` counts.
-    """
+def unit_above(sheet: Sheet, header: Header, first: int) -> UnitAbove | None:
+    """The unit named between row `first` and the heading: the nearest line that is nothing else."""
     for row in range(header.top - 1, max(first, header.top - _FARTHEST) - 1, -1):
         cells = sheet.rows[row][header.left : None if first == 0 else header.right + 1]
         texts = [text for cell in cells if (text := text_of(cell))]
@@ -40,7 +37,7 @@ def unit_above(sheet: Sheet, header: Header, first: int, *, has_units: bool) -> 
         line = lone_text(texts)
         if not line or is_government(unit_name(line)):
             continue
-        if is_labelled(line) or (not has_units and (unit_rank(line) or 0) >= _PART):
+        if is_labelled(line) or (unit_rank(line) or 0) >= _PART:
             return UnitAbove(unit_name(line), row)
     return None
 

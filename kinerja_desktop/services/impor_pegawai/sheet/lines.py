@@ -17,6 +17,7 @@ _UNIT_RANKS = (
     ("urusan kelompok tim", 3),
 )
 _RANK_BY_WORD = {word: rank for words, rank in _UNIT_RANKS for word in words.split()}
+_PART_OF_INSPECTORATE = ("inspektur pembantu", "irban")  # a post and a part of the office at once
 _LABEL_WORDS = (
     r"(?:nama\s+)?(?:unit kerja|unit organisasi|unit|satuan kerja|satker|unor|opd|skpd|perangkat daerah"
     r"|instansi|opd/unit kerja|bidang/bagian|sekolah|satuan pendidikan|tempat tugas|ruangan)"
@@ -110,4 +111,6 @@ def unit_rank(text: str) -> int | None:
     words = plain_key(unit_name(text)).split()
     if _LABEL.match(_LEADING_NUMBER.sub("", text)) and words:
         return _RANK_BY_WORD.get(words[0], 1)
+    if " ".join(words).startswith(_PART_OF_INSPECTORATE):
+        return 1
     return _RANK_BY_WORD.get(words[0]) if words else None

@@ -242,11 +242,17 @@ def _full_nama(reading: _Reading) -> str:
     nama = reading.text(kolom.NAMA)
     before = _title(reading, kolom.GELAR_DEPAN)
     after = _title(reading, kolom.GELAR_BELAKANG)
-    if nama and before and not _letters(nama).startswith(_letters(before)):
+    if nama and before and not _begins_with(nama, before):
         nama = f"{before} {nama}"
     if nama and after and not _letters(nama).endswith(_letters(after)):
         nama = f"{nama}, {after}"
     return nama
+
+
+def _begins_with(nama: str, title: str) -> bool:
+    """Whether a name has the title already: `H. Hendra` begins with `H.`, Hendra does not."""
+    words = [_letters(word) for word in title.split()]
+    return [_letters(word) for word in nama.split()][: len(words)] == words
 
 
 def _title(reading: _Reading, key: str) -> str:

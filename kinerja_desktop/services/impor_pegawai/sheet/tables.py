@@ -103,13 +103,9 @@ def read_columns(sheet: Sheet, mapping: SheetMapping) -> Iterator[ReadColumn]:
             yield ReadColumn(sheet.name, heading, key_of.get(column, ""))
 
 
-def _has_units(header: Header) -> bool:
-    return any(key in header.columns for key in kolom.UNITS)
-
-
 def _unit_above(sheet: Sheet, header: Header, headers: list[Header]) -> UnitAbove | None:
     first = max((other.row + 1 for other in headers if other.row < header.top), default=0)
-    return unit_above(sheet, header, first, has_units=_has_units(header))
+    return unit_above(sheet, header, first)
 
 
 def _table(sheet: Sheet, header: Header, headers: list[Header], above: list[UnitAbove | None]) -> Table:

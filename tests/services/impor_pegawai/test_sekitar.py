@@ -1,0 +1,105 @@
+"""What stands around a table and in its odd cells: units above it, names of sheets, errors, dates."""
+
+from datetime import date
+
+import pytest
+
+from kinerja_desktop.services.impor_pegawai.service import ImportPlan, RowStatus
+from tests.kit.daftar.tulis import Galat, Lembar, tulis
+
+HEADS = ["No", "NIP", "Nama", "Jabatan"]
+
+
+def nip(number: int) -> str:
+    return f"1985031220100110{number:02d}"
+
+
+def person(number: int, nama: str, *more: object) -> list[object]:
+    return [float(number), nip(number), nama, "Analis", *more]
+
+
+def plan_of(impor, folder, sheets: list[Lembar], kind: str = "xlsx") -> ImportPlan:
+    path = folder / f"daftar.{kind}"
+    tulis(path, sheets)
+    return impor.service.plan(impor.actor, path)
+
+
+def units(plan: ImportPlan) -> dict[str, tuple[str, ...]]:
+    return {row.nama: row.person.unit_path for row in plan.rows if row.person}
+
+
+@pytest.mark.parametrize(
+    ("lines", "unit"),
+    [
+        ([["UNIT KERJA : Bidang A"]], ("Bidang A",)),
+        ([["Unit Kerja", ": Bidang A"], []], ("Bidang A",)),
+        ([["DAFTAR PEGAWAI"], ["PUSKESMAS MELATI"], ["TAHUN 2026"], []], ("PUSKESMAS MELATI",)),
+        ([["BIDANG : PENCEGAHAN"]], ("BIDANG PENCEGAHAN",)),
+        ([["DAFTAR PEGAWAI"], ["PEMERINTAH KABUPATEN MAWAR"], []], ()),
+        ([["Instansi : Pemerintah Kabupaten Mawar"], []], ()),
+    ],
+)
+def test_unit_above_the_first_heading_is_the_unit_of_the_people_below(impor, tmp_path, lines, unit):
+    plan = plan_of(impor, tmp_path, [Lembar("Data", [*lines, HEADS, person(1, "Budi")])])
+    assert units(plan) == {"Budi": unit}
+    assert any(unit[0] in note for note in plan.notes) if unit else True
+
+
+def test_each_table_has_the_unit_above_it(impor, tmp_path):
+    rows = [
+        *(["UNIT KERJA : Sekretariat"], HEADS, person(1, "Budi"), []),
+        *(["UNIT KERJA : Bidang A"], HEADS, person(2, "Rina"), ["", "", "Jumlah"]),
+    ]
+    plan = plan_of(impor, tmp_path, [Lembar("Data", rows)])
+    assert units(plan) == {"Budi": ("Sekretariat",), "Rina": ("Bidang A",)}
+
+
+def test_sheet_named_after_a_unit_says_where_its_people_belong(impor, tmp_path):
+    sheets = [Lembar("Bidang A", [HEADS, person(1, "Budi")]), Lembar("Sheet2", [HEADS, person(2, "Rina")])]
+    plan = plan_of(impor, tmp_path, sheets)
+    assert units(plan) == {"Budi": ("Bidang A",), "Rina": ()}
+    assert any("Bidang A (nama lembar)" in note for note in plan.notes)
+
+
+def test_agency_above_a_table_stands_over_the_units_in_it(impor, tmp_path):
+    rows = [["OPD : Dinas Kesehatan"], [*HEADS, "Bidang"], person(1, "Budi", "Bidang A")]
+    assert units(plan_of(impor, tmp_path, [Lembar("Data", rows)])) == {
+        "Budi": ("Dinas Kesehatan", "Bidang A")
+    }
+
+
+def test_column_that_names_the_government_is_no_unit(impor, tmp_path):
+    rows = [[*HEADS, "Instansi", "Unit Kerja"], person(1, "Budi", "Pemerintah Kab. Mawar", "Bidang A")]
+    plan = plan_of(impor, tmp_path, [Lembar("Data", rows)])
+    assert units(plan) == {"Budi": ("Bidang A",)}
+    assert any("bukan unit kerja, dan tidak dibaca" in note for note in plan.notes)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "csv"])
+def test_cell_with_an_error_is_named_in_every_kind_of_file(impor, tmp_path, kind):
+    rows = [[*HEADS, "Unit Kerja"], person(1, "Budi", Galat()), person(2, "Rina", "Bidang A")]
+    plan = plan_of(impor, tmp_path, [Lembar("Data", rows)], kind)
+    assert units(plan) == {"Budi": (), "Rina": ("Bidang A",)}
+    assert "Unit kerja: sel berisi galat #N/A" in plan.rows[0].warnings
+
+
+def test_post_that_has_not_begun_is_asked_about_and_one_that_cannot_be_known_yet_is_not_used(impor):
+    heads = ("NIP", "Nama", "Jabatan", "Unit Kerja", "TMT Jabatan")
+    near, far = date(2027, 1, 1), date(2031, 7, 1)
+    rows = [(nip(1), "Budi", "Analis", "Bidang A", near), (nip(2), "Rina", "Analis", "Bidang A", far)]
+    budi, rina = impor.on(date(2026, 11, 29)).plan(rows, heads).rows
+    assert (budi.person.tmt, rina.person.tmt) == (near, None)
+    assert "TMT jabatan 1 Januari 2027 belum tiba; periksa" in budi.warnings
+    assert "TMT jabatan 1 Juli 2031 belum tiba dan tidak dipakai" in rina.warnings
+
+
+def test_lower_golongan_of_an_older_list_stays_until_somebody_chooses_it(impor):
+    heads = ("NIP", "Nama", "Gol", "Jabatan", "Unit Kerja")
+    impor.run([(nip(1), "Budi", "III/c", "Analis", "Bidang A")], heads)
+    older = [(nip(1), "Budi", "III/b", "Analis", "Bidang A")]
+    plan = impor.plan(older, heads)
+    assert plan.rows[0].status is RowStatus.SAMA
+    assert [(one.key, one.before, one.after) for one in plan.rows[0].kept] == [("golongan", "III/c", "III/b")]
+    assert "Golongan tetap 'III/c': 'III/b' dalam berkas lebih rendah" in plan.rows[0].warnings
+    chosen = impor.plan(older, heads, timpa=frozenset({"golongan"}))
+    assert [(one.key, one.after) for one in chosen.rows[0].changes] == [("golongan", "III/b")]
