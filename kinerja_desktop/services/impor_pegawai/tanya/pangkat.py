@@ -1,6 +1,7 @@
 """A column JABATAN that holds pangkat: such a word is no post, unless the user says that it is."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.pegawai.golongan import parse_golongan
@@ -13,6 +14,7 @@ from kinerja_desktop.services.impor_pegawai.tanya.question import (
     Tanya,
     ask,
 )
+from kinerja_desktop.spreadsheet.cells import REMEMBERED
 
 _KEY = "jabatan"
 
@@ -44,6 +46,7 @@ class PangkatBook:
         yield ask(question, self._jawaban)
 
 
+@lru_cache(REMEMBERED)
 def is_pangkat(text: str) -> bool:
     """Whether a text is a pangkat or golongan and nothing else."""
     try:

@@ -11,6 +11,7 @@ from kinerja_desktop.services.impor_pegawai.tanya.question import Answer, Jawaba
 
 _MOST_LIKE_IT = 5
 _FEWEST_LETTERS = 4
+_MOST_SHARING = 200
 
 LATER = ""
 """The answer that leaves it open."""
@@ -81,8 +82,9 @@ class PenilaiBook:
 
 
 def _like(nama: str, by_word: Mapping[str, list[str]]) -> list[str]:
-    """The ids of people who share the most words with a name."""
-    shared = Counter(one for word in _words(nama) for one in by_word.get(word, ()))
+    """The ids of people who share the most words with a name; words that very many have say nothing."""
+    sharing = (by_word.get(word, ()) for word in _words(nama))
+    shared = Counter(one for ids in sharing if len(ids) <= _MOST_SHARING for one in ids)
     return [one for one, _ in shared.most_common(_MOST_LIKE_IT)]
 
 
