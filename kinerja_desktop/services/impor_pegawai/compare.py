@@ -101,6 +101,7 @@ class Comparison:
             columns=source.columns,
             questions=self._questions(tanpa_nip),
             people=self._raters.people,
+            unit_ids=self._units.decided,
         )
 
     def _doubt(self, draft: Draft) -> None:

@@ -1,4 +1,5 @@
-"""Columns that were corrected by hand, remembered for the next file with the same headings.
+"""Columns that were corrected by hand, remembered for the next file with the same headings; and which unit is
+meant by a name that somebody has decided about.
 
 They belong to the office, so they lie among its settings in the encrypted database.
 """
@@ -19,6 +20,7 @@ from kinerja_desktop.services.impor_pegawai.sheet.columns import LABELS
 
 _PREFIX = "impor."
 _DIGITS = 40
+_UNITS = "impor_unit"
 
 
 class KolomDiingat(Struct, frozen=True):
@@ -66,3 +68,17 @@ def forget(session: Session, key: str) -> bool:
         return False
     session.delete(row)
     return True
+
+
+def recall_units(session: Session) -> dict[str, str]:
+    """Path of a unit in a file -> id of the unit that it stands for, as decided at earlier imports."""
+    nilai = session.scalar(select(Pengaturan.nilai).where(Pengaturan.kunci == _UNITS))
+    return msgspec.json.decode(nilai, type=dict[str, str]) if nilai else {}
+
+
+def remember_units(session: Session, decided: Mapping[str, str]) -> None:
+    """Keep what was decided now; a path with an empty id is forgotten."""
+    known = recall_units(session)
+    units = {path: unit_id for path, unit_id in {**known, **decided}.items() if unit_id}
+    if units != known:
+        session.merge(Pengaturan(kunci=_UNITS, nilai=msgspec.json.encode(units).decode()))

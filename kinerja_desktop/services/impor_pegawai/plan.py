@@ -114,7 +114,8 @@ class Writes(Struct, frozen=True):
 class ImportPlan(Struct, frozen=True):
     """Every row with what would happen to it. `state_digest` names the database state it was made for,
     `koreksi` counts the cells that the user typed over, `people` are all who can be the answer to a question
-    about a rater (empty: there is no such question)."""
+    about a rater (empty: there is no such question), `unit_ids` what was decided about units of the file:
+    path -> id of the unit that it stands for (empty: its own), remembered as the plan is applied."""
 
     instansi_id: str
     file_name: str
@@ -129,6 +130,7 @@ class ImportPlan(Struct, frozen=True):
     columns: tuple[ReadColumn, ...] = ()
     questions: tuple[Question, ...] = ()
     people: tuple[Answer, ...] = ()
+    unit_ids: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
     def unanswered(self) -> tuple[Question, ...]:

@@ -6,6 +6,8 @@ A plan changes nothing; it says of each row what would happen. Applying the same
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from kinerja_desktop.db.store.session import Database, changes_of
 from kinerja_desktop.domain.core.errors import NotFoundError, StateError
 from kinerja_desktop.domain.core.progress import Progress, SilentProgress
@@ -19,7 +21,9 @@ from kinerja_desktop.services.impor_pegawai.ingatan import (
     forget,
     heads_key,
     recall,
+    recall_units,
     remember,
+    remember_units,
 )
 from kinerja_desktop.services.impor_pegawai.plan import (
     FieldChange,
@@ -41,7 +45,7 @@ from kinerja_desktop.services.impor_pegawai.sheet.columns import (
 from kinerja_desktop.services.impor_pegawai.sheet.limited import read_source, reading_rows
 from kinerja_desktop.services.impor_pegawai.sheet.rows import Koreksi, Place
 from kinerja_desktop.services.impor_pegawai.sheet.source import SheetPreview, SourcePreview
-from kinerja_desktop.services.impor_pegawai.state import read_state, state_digest
+from kinerja_desktop.services.impor_pegawai.state import OfficeState, read_state, state_digest
 from kinerja_desktop.services.impor_pegawai.tanya.question import Answer, Question, Tanya
 
 TINDAKAN = "pegawai.import"
@@ -110,8 +114,9 @@ class ImporPegawaiService(Service):
         progress = progress or SilentProgress()
         with self._read(actor, TINDAKAN) as session, reading_rows(path, mapping, koreksi) as reading:
             state = read_state(session, actor.instansi_id)
+            options = _with_units(options or ImportOptions(), recall_units(session), state)
             source = reading.result(progress.step)
-        comparison = Comparison(state, actor.instansi_id, options or ImportOptions(), self._clock.today())
+        comparison = Comparison(state, actor.instansi_id, options, self._clock.today())
         return comparison.plan(source, progress)
 
     def recall(self, actor: Actor, headings: Sequence[Sequence[str]]) -> tuple[KolomDiingat | None, ...]:
@@ -165,7 +170,15 @@ class ImporPegawaiService(Service):
                 progress,
                 lambda name: self._database.faults.at(f"{TINDAKAN}.{name}"),
             )
+            remember_units(session, plan.unit_ids)
         return _result(plan)
+
+
+def _with_units(options: ImportOptions, remembered: Mapping[str, str], state: OfficeState) -> ImportOptions:
+    """With what earlier imports decided about units that are still there, unless it is answered anew."""
+    living = {unit.id for unit in state.units}
+    known = {(Tanya.UNIT_KEMBAR, path): unit_id for path, unit_id in remembered.items() if unit_id in living}
+    return replace(options, jawaban={**known, **options.jawaban})
 
 
 def _check_state(plan: ImportPlan, actor: Actor, digest: str) -> None:

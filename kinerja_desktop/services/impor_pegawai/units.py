@@ -51,6 +51,7 @@ class UnitBook:
         self._kode_ids = {plain_key(unit.kode): unit.id for unit in state.units if unit.kode}
         answered = {path: one for (about, path), one in self._jawaban.items() if about is Tanya.UNIT_KEMBAR}
         mapping = {path: one for path, one in answered.items() if one in self._known}
+        self._answers = {**answered, **options.unit_mapping}
         self._mapping = self._checked({**mapping, **options.unit_mapping})
         self._same = {
             plain_key(path): plain_key(one)
@@ -113,6 +114,23 @@ class UnitBook:
         )
 
     @property
+    def decided(self) -> dict[str, str]:
+        """What the user decided about units of this file: path -> id, empty for a unit of its own."""
+        added = {plain_key(path): unit.id for unit, path in self._added}
+        given = {
+            path: self._unit_at(one) for path, one in self._answers.items() if plain_key(path) in self._paths
+        }
+        moved = {path: added[plain_key(path)] for path in self._parents if plain_key(path) in added}
+        return {**moved, **given}
+
+    def _unit_at(self, answer: str) -> str:
+        """The unit that an answer names: an id, or a path of the file."""
+        if not answer or answer in self._known:
+            return answer
+        path = self._paths.get(plain_key(answer), ())
+        return next((match.id for (one, _), match in self._matches.items() if one == path), "")
+
+    @property
     def questions(self) -> Iterator[Question]:
         """One for each new unit that may be another one, which is known or new as well."""
         names = {unit.id: unit.nama for unit in self._units.values()}
@@ -123,6 +141,9 @@ class UnitBook:
         book = TwinBook(names)
         for unit_id, path in added.items():
             twins = [one for one in book.twins(unit_id) if self._may_be(unit_id, one)]
+            chosen = self._jawaban.get((Tanya.UNIT_KEMBAR, path), "")
+            if chosen in self._known and plain_key(names[chosen]) != plain_key(names[unit_id]):
+                twins = list(dict.fromkeys((*twins, chosen)))
             if not twins:
                 continue
             answers = [

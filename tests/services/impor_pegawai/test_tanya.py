@@ -205,3 +205,42 @@ def test_letters_that_no_form_can_show_are_named_in_the_plan(impor):
     assert any(text.startswith("Nama: ") and "'李' (huruf Tionghoa, U+674E)" in text for text in said)
     assert any(text.startswith("Unit kerja: ") and "huruf Jawa" in text for text in said)
     assert not any("dicetak" in text for text in impor.only(plan, "Gunarto").incomplete)
+
+
+def test_what_was_decided_about_units_is_remembered_and_the_same_file_changes_nothing(impor):
+    impor.run([(nip(1), "Ani", "Analis", "Bidang Keuangan", "")], HEADINGS)
+    known = unit_named(impor, "Bidang Keuangan").id
+    rows = [
+        (nip(2), "Tono", "Analis", "Bid. Keuangan", ""),
+        (nip(3), "Tini", "Analis", "UPTD Puskesmas Melati", ""),
+        (nip(4), "Tuti", "Analis", "Pusk. Melati", ""),
+    ]
+    answers = {
+        (Tanya.UNIT_KEMBAR, "Bid. Keuangan"): known,
+        (Tanya.UNIT_KEMBAR, "Pusk. Melati"): "UPTD Puskesmas Melati",
+    }
+    impor.run(rows, HEADINGS, jawaban=answers)
+    again = impor.plan(rows, HEADINGS)
+    assert again.writes.is_empty
+    assert all(one.is_answered for one in asked(again, Tanya.UNIT_KEMBAR))
+    own = impor.plan(rows, HEADINGS, jawaban={(Tanya.UNIT_KEMBAR, "Bid. Keuangan"): ""})
+    assert [one.nama for one in own.units] == ["Bid. Keuangan"]
+    impor.service.apply(impor.actor, own)
+    assert impor.plan(rows, HEADINGS).writes.is_empty
+
+
+def test_a_unit_that_was_moved_stays_where_it_is_with_the_same_file(impor):
+    headings = ("NIP", "Nama", "Jabatan", "Perangkat Daerah", "Unit Kerja")
+    rows = [(nip(1), "Ani", "Analis", "Dinas A", "Seksi X"), (nip(2), "Tono", "Analis", "Dinas B", "")]
+    impor.run(rows, headings, unit_parents={"Dinas A / Seksi X": "Dinas B"})
+    assert unit_named(impor, "Seksi X").induk_id == unit_named(impor, "Dinas B").id
+    assert impor.plan(rows, headings).writes.is_empty
+
+
+def test_a_unit_mapped_by_hand_is_seen_as_an_answer_at_the_next_import(impor):
+    impor.run([(nip(1), "Ani", "Analis", "Bidang Keuangan", "")], HEADINGS)
+    known = unit_named(impor, "Bidang Keuangan").id
+    rows = [(nip(2), "Tono", "Analis", "Urusan Uang", "")]
+    impor.run(rows, HEADINGS, unit_mapping={"Urusan Uang": known})
+    question = only(impor.plan(rows, HEADINGS), Tanya.UNIT_KEMBAR)
+    assert (question.key, question.chosen, question.is_answered) == ("Urusan Uang", known, True)
