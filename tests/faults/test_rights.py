@@ -22,6 +22,7 @@ GOES_ON = {"catatan percobaan tertutup", "berkas kunci tertutup"}
 """What the program can do without."""
 
 
+@pytest.mark.lama_juga
 @pytest.mark.skipif(sys.platform == "win32", reason="modes of files are of POSIX")
 def test_missing_rights_are_told_as_such(offices, work, tmp_path, tally):
     shutil.copytree(offices.kantor / "data", tmp_path / "kantor" / "data")

@@ -42,13 +42,14 @@ from tests.kit.tally import Tally, Usaha
 GOOD, HURT = "data/cadangan/utuh", "data/cadangan/kena"
 HOLDER = "kinerja.lock.pemegang"
 SAKSI = "profil/saksi.json"
+PRACTICE = "data-latihan"
 KEYS, COPY = "data/kinerja.kunci", "data/kinerja.kunci.salinan"
 FILES = (
     KEYS,
     COPY,
     "data/percobaan.json",
     f"data/{HOLDER}",
-    f"data/{PENANDA}",
+    f"{PRACTICE}/{PENANDA}",
     f"preferensi/{FILE_NAME}",
     SAKSI,
     f"{HURT}/{MANIFEST}",
@@ -86,7 +87,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     kantor.masuk.lock()
     kantor.close()
     (home / "data" / HOLDER).write_bytes(note)  # as a killed program leaves it
-    mark_practice(home / "data", [AkunLatihan("admin", SANDI, "Siti Aminah", "Admin")])
+    (home / PRACTICE).mkdir()
+    mark_practice(home / PRACTICE, [AkunLatihan("admin", SANDI, "Siti Aminah", "Admin")])
     PreferenceStore(home / "preferensi").change(tema="GELAP", skala=125)
     assert all((home / name).is_file() for name in FILES)
     return home.rename(home.with_name("templat"))
@@ -122,8 +124,8 @@ def lives(home: Path, *, restoring: bool = True) -> None:
     waktu = Waktu(NOW + timedelta(days=1))
     start_logging(home / "data" / "log")
     kantor = started(home, waktu)
-    assert is_practice(home / "data")
-    read_accounts(home / "data")
+    assert is_practice(home / PRACTICE)
+    read_accounts(home / PRACTICE)
     assert kantor.masuk.find_loss() is None
     sesi = logged_in(kantor, waktu)
     cadangan = kantor.services(sesi.database).cadangan

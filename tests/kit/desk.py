@@ -21,6 +21,7 @@ from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.machine.settings import Preferences, PreferenceStore
 from kinerja_desktop.services.kantor import Kantor
 from kinerja_desktop.services.keamanan.masuk import AdminPertama, Sesi
+from kinerja_desktop.services.latihan.latihan import mark_practice, practice_folder
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
 from kinerja_desktop.ui.kit.changes import Changes
 from kinerja_desktop.ui.kit.context import PeriodeState, PreferencesView, ScreenContext
@@ -211,6 +212,17 @@ def world(tmp_path: Path, world_template: tuple[Path, object], clock) -> Iterato
     """The small office behind the login."""
     template, people = world_template
     kantor = start_kantor(copy_office(template, tmp_path / "data"), clock)
+    yield World(kantor, kantor.masuk.login("admin", SANDI), people)
+    kantor.close()
+
+
+@pytest.fixture
+def practice_world(tmp_path: Path, world_template: tuple[Path, object], clock) -> Iterator[World]:
+    """The same where practice offices lie, and marked as one."""
+    template, people = world_template
+    folder = copy_office(template, practice_folder(tmp_path / "data"))
+    mark_practice(folder, ())
+    kantor = start_kantor(folder, clock)
     yield World(kantor, kantor.masuk.login("admin", SANDI), people)
     kantor.close()
 

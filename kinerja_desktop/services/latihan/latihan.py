@@ -11,6 +11,7 @@ from kinerja_desktop.machine.files import PARTIAL_SUFFIX, replace
 from kinerja_desktop.machine.small_files import peek_small, write_small
 
 PENANDA = "latihan.json"
+_SUFFIX = "-latihan"
 
 
 class AkunLatihan(msgspec.Struct, frozen=True):
@@ -22,18 +23,28 @@ class AkunLatihan(msgspec.Struct, frozen=True):
     peran: str
 
 
+def practice_folder(real: Path) -> Path:
+    """Where the practice office of a data folder lies: beside it."""
+    return real.with_name(real.name + _SUFFIX)
+
+
 def mark_practice(folder: Path, akun: Sequence[AkunLatihan]) -> None:
     """Say that this data folder is for practice, and keep its logins; raises OSError."""
     write_small(folder / PENANDA, msgspec.json.encode(akun))
 
 
 def is_practice(folder: Path) -> bool:
-    """Whether the folder is marked, be the mark damaged."""
-    return (folder / PENANDA).exists()
+    """Whether the folder lies where practice offices do and is marked, be the mark damaged.
+
+    A mark alone is not enough: whoever may write a real data folder could have it removed as if it were one.
+    """
+    return folder.name.endswith(_SUFFIX) and (folder / PENANDA).exists()
 
 
 def read_accounts(folder: Path) -> tuple[AkunLatihan, ...]:
     """The logins of a practice office; empty for any other folder or a damaged list."""
+    if not is_practice(folder):
+        return ()
     return peek_small(folder / PENANDA, tuple[AkunLatihan, ...]) or ()
 
 

@@ -21,7 +21,12 @@ from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.machine.settings import Preferences, PreferenceStore
 from kinerja_desktop.machine.small_files import take_words
-from kinerja_desktop.services.latihan.latihan import is_practice, read_accounts, remove_practice
+from kinerja_desktop.services.latihan.latihan import (
+    is_practice,
+    practice_folder,
+    read_accounts,
+    remove_practice,
+)
 from kinerja_desktop.ui.draf.keeper import DraftKeeper
 from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.kit.jobs import Job, JobRunner
@@ -48,7 +53,6 @@ MakePractice = Callable[[Path, Progress], None]
 
 _MINUTE_MS = 60_000
 _HUNDRED_PERCENT = 100
-_PRACTICE_SUFFIX = "-latihan"
 _FACTS_MS = 200  # the home screen is what one waits for
 _QUIET_MS = 500  # it is there and read, before the others are loaded
 
@@ -253,7 +257,7 @@ class Program(QObject):
     def _start_practice(self) -> None:
         """Mode Latihan: another data folder beside the real one, filled with the fictitious office."""
         self.close()
-        self._folder = self._real_folder.with_name(self._real_folder.name + _PRACTICE_SUFFIX)
+        self._folder = practice_folder(self._real_folder)
         if read_accounts(self._folder):
             self._practice_ready()
             return

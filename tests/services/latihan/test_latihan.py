@@ -46,3 +46,14 @@ def test_a_real_office_is_never_removed(folder):
     with pytest.raises(StateError):
         remove_practice(folder)
     assert (folder / "kinerja.db").exists()
+
+
+def test_a_mark_laid_into_a_real_data_folder_makes_it_no_practice(folder):
+    """Who may write the folder could otherwise have it removed, or show logins of his own at its door."""
+    real = folder.rename(folder.with_name("data"))
+    mark_practice(real, AKUN)
+    assert not is_practice(real)
+    assert read_accounts(real) == ()
+    with pytest.raises(StateError):
+        remove_practice(real)
+    assert (real / "kinerja.db").exists()

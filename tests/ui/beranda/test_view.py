@@ -63,8 +63,8 @@ def test_nothing_waiting_is_said_kindly(qtbot, world):
     assert not view.summary.isVisible()
 
 
-def test_practice_is_removed_only_after_the_question(qtbot, world):
-    mark_practice(world.kantor.folder, ())
+def test_practice_is_removed_only_after_the_question(qtbot, practice_world):
+    world = practice_world
     removed = []
     view = show(qtbot, world, world.admin, lambda: removed.append(1))
     world.dialogs.answer = False
@@ -76,6 +76,7 @@ def test_practice_is_removed_only_after_the_question(qtbot, world):
 
 
 def test_a_real_office_offers_no_removal(qtbot, world):
+    mark_practice(world.kantor.folder, ())
     view = show(qtbot, world, world.admin, lambda: None)
     assert view.remove_button is None
 

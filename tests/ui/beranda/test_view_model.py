@@ -57,7 +57,11 @@ def test_nothing_waits(world):
     assert model.sentence == "Triwulan I 2026: tidak ada yang menunggu Anda."
 
 
-def test_practice_is_known_by_its_folder(world):
+def test_practice_is_known_by_its_folder(world, practice_world):
     assert not BerandaViewModel(world.context(world.admin)).is_practice
+    assert BerandaViewModel(practice_world.context(practice_world.admin)).is_practice
+
+
+def test_a_mark_laid_into_a_real_office_makes_it_no_practice(world):
     mark_practice(world.kantor.folder, ())
-    assert BerandaViewModel(world.context(world.admin)).is_practice
+    assert not BerandaViewModel(world.context(world.admin)).is_practice
