@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from kinerja_desktop.machine.files import sync_folder
+from kinerja_desktop.db.store.connection import raw_connection
+from kinerja_desktop.machine.files import sync_file, sync_folder
 
 
 def companions(database: Path) -> tuple[Path, ...]:
@@ -21,3 +22,10 @@ def remove_database(database: Path) -> None:
     """A (closed) database file and what belongs to it, as far as they exist."""
     database.unlink(missing_ok=True)
     remove_companions(database)
+
+
+def make_single(database: Path, key: bytes) -> None:
+    """Fold what SQLite keeps beside it into the one file, safe on the disk."""
+    with raw_connection(database, key) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+    sync_file(database)

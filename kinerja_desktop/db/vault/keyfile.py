@@ -208,6 +208,11 @@ def write_key_file(folder: DataFolder, file: KeyFile, at: Callable[[str], None])
         at("kunci.written")
 
 
+def slot_ids(file: KeyFile) -> frozenset[str]:
+    """Of users and of the recovery sheet."""
+    return frozenset(slot.id for slot in file.slots)
+
+
 def encode_key_file(file: KeyFile) -> bytes:
     """The bytes of the file with a fresh checksum."""
     whole = msgspec.structs.replace(file, checksum=checksum_of(file))

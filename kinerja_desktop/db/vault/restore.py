@@ -20,7 +20,7 @@ from kinerja_desktop.db.vault.backup import (
     create_backup,
     verify_backup,
 )
-from kinerja_desktop.db.vault.files import companions, remove_companions, remove_database
+from kinerja_desktop.db.vault.files import companions, make_single, remove_companions, remove_database
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.db.vault.keyfile import (
     KeyFile,
@@ -149,10 +149,15 @@ def database_id(backup: Backup) -> str:
 
 def adopt_keys(folder: DataFolder, backup: Backup, now: datetime, faults: Faults) -> None:
     """Take the backup's key file; the own one goes aside: it may be all that opens an older copy."""
+    keep_keys(folder, now)
+    write_key_file(folder, read_key_file(backup.folder), faults.at)
+
+
+def keep_keys(folder: DataFolder, now: datetime) -> None:
+    """Before another key file comes in the place of the own one: a copy of that goes aside."""
     found = [path for path in (folder.keys, folder.keys_copy) if path.exists()]
     if found:
         _copy_aside(folder, found, now, "kunci-lama")
-    write_key_file(folder, read_key_file(backup.folder), faults.at)
 
 
 def _set_aside(folder: DataFolder, now: datetime) -> Path:
@@ -230,7 +235,5 @@ def _copy(connection: DriverConnection, table: str, where: str = "") -> None:
 
 def _settle(prepared: Path, key: bytes) -> None:
     """One checked file on the disk, without companions."""
-    with raw_connection(prepared, key) as connection:
-        connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+    make_single(prepared, key)
     check_file(prepared, key)
-    sync_file(prepared)

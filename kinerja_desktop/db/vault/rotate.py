@@ -30,11 +30,15 @@ ROTATION_STEPS = ("ganti_kunci.announced", "ganti_kunci.rekeyed", "ganti_kunci.f
 
 
 class Proof(Struct, frozen=True):
-    """A secret opened a slot of this key file; `next_key` is set while the database key is being changed."""
+    """A secret opened the slot `slot` of this key file; empty: no slot was asked.
+
+    `next_key` is set while the database key is being changed.
+    """
 
     file: KeyFile
     key: bytes
     next_key: bytes | None = None
+    slot: str = ""
 
 
 def rotate_key(folder: DataFolder, key: bytes, keep: Collection[str], faults: Faults) -> bytes:

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from kinerja_desktop.db.store.checks import check_at_start, refuse_plain_file
-from kinerja_desktop.db.store.connection import DriverConnection, connect, raw_connection
+from kinerja_desktop.db.store.connection import DriverConnection, connect
 from kinerja_desktop.db.store.failures import translated
 from kinerja_desktop.db.store.schema import SCHEMA
 from kinerja_desktop.db.store.upgrade import bring_up_to_date, migrate_file, refuse_newer
@@ -28,7 +28,7 @@ from kinerja_desktop.db.vault.backup import (
     remove_backup,
     thin,
 )
-from kinerja_desktop.db.vault.files import remove_database
+from kinerja_desktop.db.vault.files import make_single, remove_database
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.db.vault.keyfile import (
     FORMAT,
@@ -38,6 +38,7 @@ from kinerja_desktop.db.vault.keyfile import (
     keep_damaged,
     newer_program,
     read_key_file,
+    slot_ids,
     write_key_file,
 )
 from kinerja_desktop.db.vault.keyslots import (
@@ -61,7 +62,7 @@ from kinerja_desktop.domain.core.errors import (
     StorageFullError,
 )
 from kinerja_desktop.machine.faults import Faults
-from kinerja_desktop.machine.files import PARTIAL_SUFFIX, replace, sync_file
+from kinerja_desktop.machine.files import PARTIAL_SUFFIX, replace
 from kinerja_desktop.machine.lazy import lazily
 
 with lazily:
@@ -154,10 +155,11 @@ class Vault:
         with translated(self.folder.database):
             migrate_file(partial, key, SCHEMA, self.faults)
             self._amend(partial, key, fill)
-            _as_single_file(partial, key)
+            make_single(partial, key)
             self.faults.at("pasang.filled")
             file = self._slots.put(self._slots.new_file(SCHEMA), key, SANDI, name, secret)
             file = self._slots.put(file, key, PEMULIHAN, RECOVERY_NAME, recovery)
+            restoring.keep_keys(self.folder, self.clock.now())
             write_key_file(self.folder, file, self.faults.at)
             self.faults.at("pasang.keys_written")
             replace(partial, self.folder.database)
@@ -180,7 +182,7 @@ class Vault:
         with naming_foreign_keys(self.folder, file):
             keys = self._slots.unlock(file, kind, name, secret)
             check_seal(file, keys.key)
-        return Proof(file, keys.key, keys.next_key)
+        return Proof(file, keys.key, keys.next_key, keys.slot_id)
 
     def open_proven(self, proof: Proof) -> session.Database:
         """Open the database: settles what was interrupted, upgrades, checks.
@@ -215,12 +217,12 @@ class Vault:
             return True
         return True
 
-    def backup_key(self, backup: Backup, kind: str, name: str, secret: bytes) -> bytes:
-        """The key of a backup, by a slot of the key file that lies in it."""
+    def prove_backup(self, backup: Backup, kind: str, name: str, secret: bytes) -> Proof:
+        """That a secret opens a slot of the key file that lies in a backup."""
         file = read_key_file(backup.folder)
         keys = self._slots.unlock(file, kind, name, secret)
         check_seal(file, keys.key)
-        return keys.key
+        return Proof(file, keys.key, keys.next_key, keys.slot_id)
 
     def slot_names(self) -> frozenset[str]:
         """User names (small letters) that have a password slot; raises DatabaseRefusedError while locked."""
@@ -238,12 +240,16 @@ class Vault:
             with suppress(StorageFullError, OSError):
                 write_key_file(self.folder, told, self.faults.at)
 
-    def put_slot(self, kind: str, name: str, secret: bytes) -> None:
-        """Add or replace a slot; raises StorageFullError, the old one then still holds."""
-        key = self.key
-        file = self._slots.put(read_key_file(self.folder), key, kind, name, secret)
+    def put_slot(self, kind: str, name: str, secret: bytes) -> str | None:
+        """Add or replace a slot; raises StorageFullError, the old one then still holds.
+
+        Gives the id of the slot that was replaced: copies of the key file still hold it.
+        """
+        before = read_key_file(self.folder)
+        file = self._slots.put(before, self.key, kind, name, secret)
         write_key_file(self.folder, file, self.faults.at)
         self._tell((KEAMANAN,))
+        return next(iter(slot_ids(before) - slot_ids(file)), None)
 
     def drop_users(self, names: Collection[str]) -> None:
         """Remove the password slots of these users and change the database key, so that copies are dead.
@@ -382,12 +388,6 @@ class Vault:
         partial = self.folder.database.with_name(self.folder.database.name + PARTIAL_SUFFIX)
         remove_database(partial)
         return partial
-
-
-def _as_single_file(path: Path, key: bytes) -> None:
-    with raw_connection(path, key) as connection:
-        connection.execute("PRAGMA journal_mode = DELETE").fetchall()
-    sync_file(path)
 
 
 def _locked() -> DatabaseRefusedError:

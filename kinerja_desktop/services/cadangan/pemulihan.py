@@ -45,7 +45,7 @@ from kinerja_desktop.services.cadangan.records import (
     outcome_of,
 )
 from kinerja_desktop.services.cadangan.service import CadanganService
-from kinerja_desktop.services.keamanan.reading import find_actor
+from kinerja_desktop.services.keamanan.reading import find_actor, require_current
 
 _USERS_OF_BACKUP = "dari cadangan"
 _USERS_BY_KEYS = "dari cadangan, peran admin menurut berkas kunci"
@@ -128,7 +128,7 @@ class PemulihanService:
             database = self._open(proof)
             if database is None:
                 return self._restore_lost(asked, proof)
-            return self._restore_open(asked, database)
+            return self._restore_open(asked, database, proof.slot)
 
     def _prove(self, kunci: KunciCadangan) -> Proof | None:
         """None: the key file is lost, or somebody else changed it."""
@@ -147,12 +147,16 @@ class PemulihanService:
             return None
 
     def _restore_open(
-        self, asked: Permintaan, database: Database, actor: Actor | None = None
+        self, asked: Permintaan, database: Database, slot: str, actor: Actor | None = None
     ) -> HasilPemulihan:
-        """Today's database opens: as an admin of it restores who is logged in. `actor`: known already."""
+        """Today's database opens: as an admin of it restores who is logged in.
+
+        `slot`: what the password opened. `actor`: who that is, where it is known already.
+        """
         try:
-            if actor is None:
-                with database.read() as session:
+            with database.read() as session:
+                require_current(session, slot)
+                if actor is None:
                     actor = _require_actor(session, asked.kunci, Tempat.TERBUKA)
             cadangan = CadanganService(database, self._vault)
             return cadangan.restore(
@@ -164,15 +168,16 @@ class PemulihanService:
     def _restore_without_keys(self, asked: Permintaan) -> HasilPemulihan:
         """The key file is lost. Where the backup's opens today's database, today's users count and stay."""
         vault, backup = self._vault, asked.backup
-        key = vault.backup_key(backup, *asked.opener.slot)
+        proof = vault.prove_backup(backup, *asked.opener.slot)
+        key = proof.key
         database, holder = None, list[Actor]()
         if vault.folder.database.exists() and opens(vault.folder.database, key):
             with suppress(DatabaseDamagedError):
-                vault.look(key, lambda found: holder.append(_who(found, asked.opener)))
+                vault.look(key, lambda found: holder.append(_who(found, asked.opener, proof.slot)))
                 vault.adopt_keys(backup)
                 database = vault.open_proven(Proof(read_key_file(vault.folder), key))
         if database is not None:
-            return self._restore_open(asked, database, holder[0])
+            return self._restore_open(asked, database, proof.slot, holder[0])
         shelf = {database_id(one) for one in list_backups(vault.folder.backups)}
         is_empty = vault.state() is KeadaanFolder.KOSONG
         tempat = Tempat.KOSONG if is_empty else Tempat.HILANG
@@ -251,9 +256,10 @@ class PemulihanService:
             return outcome_of(self._vault.restore(order, amend), pengguna)
 
 
-def _who(database: Database, kunci: KunciCadangan) -> Actor:
+def _who(database: Database, kunci: KunciCadangan, slot: str) -> Actor:
     """Who it is in today's database, whose key file is lost: there the sheet is enough."""
     with database.read() as session:
+        require_current(session, slot)
         return _require_actor(session, kunci, Tempat.HILANG if kunci.by_sheet else Tempat.TERBUKA)
 
 

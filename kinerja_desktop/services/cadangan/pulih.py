@@ -28,6 +28,7 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.pemulihan import Tempat
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.services.cadangan.records import KunciCadangan
+from kinerja_desktop.services.keamanan.reading import read_slot_lama
 
 RESTORE = "cadangan.restore"
 PARTS = ("Memeriksa kunci", "Memeriksa cadangan dan menyimpan keadaan sekarang", "Memasang keadaan cadangan")
@@ -54,6 +55,7 @@ class Today(Struct, frozen=True):
 
     line: str
     silsilah: str
+    slot_lama: frozenset[str]
     undone_by: tuple[int, str] | None
 
     def is_undone_by(self, backup: Backup) -> bool:
@@ -77,6 +79,7 @@ def read_today(session: Session) -> Today:
     return Today(
         line=audit.read_line(session),
         silsilah=new_silsilah() if setting is None else setting.nilai,
+        slot_lama=read_slot_lama(session),
         undone_by=None if last is None else msgspec.json.decode(last, type=_Rincian).kepala_diganti,
     )
 
@@ -116,9 +119,9 @@ def find_key(vault: Vault, backup: Backup, key: bytes, kunci: KunciCadangan | No
         raise _old_key(backup)
     if not kunci.is_guess:
         with vault.attempts.trial(OLD_KEY_TRIES, vault.clock.now()):
-            return vault.backup_key(backup, *kunci.slot)
+            return vault.prove_backup(backup, *kunci.slot).key
     try:
-        return vault.backup_key(backup, *kunci.slot)
+        return vault.prove_backup(backup, *kunci.slot).key
     except WrongSecretError as error:
         raise _old_key(backup) from error
 

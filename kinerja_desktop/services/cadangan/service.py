@@ -36,7 +36,7 @@ from kinerja_desktop.services.cadangan.records import (
     outcome_of,
 )
 from kinerja_desktop.services.core.service import Service
-from kinerja_desktop.services.keamanan.reading import is_admin_now, read_admins
+from kinerja_desktop.services.keamanan.reading import is_admin_now, read_admins, retire
 
 _USERS_STAY = "tetap seperti sekarang"
 _USERS_COME_BACK = "kembali seperti sebelum pemulihan"
@@ -126,6 +126,7 @@ class CadanganService(Service):
             progress.step(2, len(PARTS), PARTS[2])
             with database.write(context) as session:
                 settle(session, pemulihan, context.actor, today.silsilah)
+                retire(session, today.slot_lama)
                 admins.update(read_admins(session))
                 require_some_admin(admins, slots)
 

@@ -11,14 +11,24 @@ from kinerja_desktop.db.models.keamanan import AuditEntry, Pengaturan, Pengguna,
 from kinerja_desktop.db.store import audit
 from kinerja_desktop.db.store.checks import LINEAGE_SETTING
 from kinerja_desktop.db.store.session import Database, WriteContext, changes_of
+from kinerja_desktop.db.vault.keyfile import read_key_file, slot_ids
 from kinerja_desktop.db.vault.proof.witness import Head
 from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import TINDAKAN_BACA, TINDAKAN_MASUK, Peran
 from kinerja_desktop.services.core.jam import keep_acuan, read_ukuran
-from kinerja_desktop.services.keamanan.reading import find_actor, read_admins
+from kinerja_desktop.services.keamanan.reading import (
+    find_actor,
+    read_admins,
+    read_slot_lama,
+    require_current,
+)
 
+_OLD_KEYS = (
+    "Berkas kunci di folder data ini salinan lama: sandi yang sudah diganti ada lagi di dalamnya. "
+    "Sandi itu tetap ditolak; beri pemiliknya sandi baru."
+)
 _NO_CHANGE = (TINDAKAN_MASUK, TINDAKAN_BACA, "cadangan.create")
 
 
@@ -49,6 +59,11 @@ class Akun:
         with self._database.read() as session:
             return find_actor(session, nama_pengguna)
 
+    def require_current(self, slot: str) -> None:
+        """See the function of this name."""
+        with self._database.read() as session:
+            require_current(session, slot)
+
     def active_names(self) -> frozenset[str]:
         """User names of all active users."""
         with self._database.read() as session:
@@ -68,10 +83,12 @@ class Akun:
             keep_acuan(session, read_ukuran(session).acuan)
 
     def doubt(self, vault: Vault) -> str:
-        """What does not fit what this computer saw of the database before; empty: all fits."""
-        if not vault.witness.remembers:
-            return ""
+        """What does not fit: the key file, or what this computer saw before; empty: all fits."""
         with self._database.read() as session:
+            if not read_slot_lama(session).isdisjoint(slot_ids(read_key_file(vault.folder))):
+                return _OLD_KEYS
+            if not vault.witness.remembers:
+                return ""
             line = audit.read_line(session)
             return vault.witness.doubt(
                 vault.folder.path, line, vault.key, lambda seq: audit.read_hash(session, seq)

@@ -23,7 +23,7 @@ from kinerja_desktop.domain.core.errors import (
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.kode_pemulihan import new_kode, parse_kode
 from kinerja_desktop.domain.keamanan.sandi import check_nama_pengguna, check_sandi, encode_sandi
-from kinerja_desktop.domain.keamanan.terms import TINDAKAN_MASUK, Peran
+from kinerja_desktop.domain.keamanan.terms import TINDAKAN_MASUK, TINDAKAN_SANDI_SALAH, Peran
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.services.keamanan.lembar import LembarPemulihan, render_lembar
 
@@ -124,16 +124,14 @@ class MasukService:
         """
         was_open = self._vault.is_open
         with self._attempts.trial(nama_pengguna, self._vault.clock.now()) as failures:
-            database = self._vault.unlock(SANDI, nama_pengguna, encode_sandi(sandi))
-            actor = self._akun(database).find_actor(nama_pengguna)
-            if actor is None:
+            proof = self._vault.prove(SANDI, nama_pengguna, encode_sandi(sandi))
+            database = self._vault.open_proven(proof)
+            try:
+                actor = self._require_actor(database, nama_pengguna, proof.slot)
+            except WrongSecretError:
                 if not was_open:
                     self._vault.drop_key()
-                raise WrongSecretError(
-                    "Nama pengguna atau sandi salah.",
-                    who="Anda",
-                    next_step="Ketik ulang; bila pernah dihapus, minta admin mendaftarkan Anda lagi.",
-                )
+                raise
         accounts, notes = self._akun(database), dict[str, object](gagal_sebelumnya=failures)
         if not was_open:
             self._finish_removals(database)
@@ -148,6 +146,23 @@ class MasukService:
             self._doubt = ""  # who has to act was told, and the trail has it
         self._remember()
         return Sesi(actor, database)
+
+    def _require_actor(self, database: session.Database, nama_pengguna: str, slot: str) -> Actor:
+        """Who is active by this name, with a password that was not replaced; what was tried is audited."""
+        accounts = self._akun(database)
+        actor = accounts.find_actor(nama_pengguna)
+        if actor is None:
+            raise WrongSecretError(
+                "Nama pengguna atau sandi salah.",
+                who="Anda",
+                next_step="Ketik ulang; bila pernah dihapus, minta admin mendaftarkan Anda lagi.",
+            )
+        try:
+            accounts.require_current(slot)
+        except WrongSecretError as error:
+            accounts.note(actor, TINDAKAN_SANDI_SALAH, {"sebab": error.why})
+            raise
+        return actor
 
     def recover(self, kode: str, nama_pengguna: str, sandi_baru: str) -> Sesi:
         """Open with the recovery sheet and give an admin a new password.

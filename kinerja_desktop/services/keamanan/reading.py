@@ -1,11 +1,17 @@
-"""Users as other areas read them."""
+"""Users as other areas read them, and whose password was replaced."""
 
+from collections.abc import Collection
+
+import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models.keamanan import Pengguna, PeranPengguna
+from kinerja_desktop.db.models.keamanan import Pengaturan, Pengguna, PeranPengguna
+from kinerja_desktop.db.vault.keyslots import WrongSecretError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
+
+_SLOT_LAMA = "slot_lama"
 
 
 def find_actor(session: Session, nama_pengguna: str) -> Actor | None:
@@ -40,3 +46,28 @@ def read_admins(session: Session) -> frozenset[str]:
         .where(Pengguna.aktif, PeranPengguna.peran == Peran.ADMIN)
     )
     return frozenset(session.scalars(query))
+
+
+def read_slot_lama(session: Session) -> frozenset[str]:
+    """Ids of the slots whose password was replaced: an old copy of the key file still holds them."""
+    stored = session.scalar(select(Pengaturan.nilai).where(Pengaturan.kunci == _SLOT_LAMA))
+    return frozenset() if stored is None else msgspec.json.decode(stored, type=frozenset[str])
+
+
+def retire(session: Session, slots: Collection[str]) -> None:
+    """These slots count no longer, also where a copy of the key file brings them back."""
+    known = read_slot_lama(session)
+    if not known.issuperset(slots):
+        nilai = msgspec.json.encode(sorted(known.union(slots))).decode()
+        session.merge(Pengaturan(kunci=_SLOT_LAMA, nilai=nilai))
+
+
+def require_current(session: Session, slot: str) -> None:
+    """Raises WrongSecretError for a password that was replaced; `slot`: what it opened in some key file."""
+    if slot in read_slot_lama(session):
+        raise WrongSecretError(
+            "Nama pengguna atau sandi salah.",
+            why="Sandi itu sudah diganti; berkas kunci yang membukanya adalah salinan lama.",
+            who="Anda",
+            next_step="Ketik sandi yang berlaku sekarang; bila ditolak juga, minta admin memberi sandi baru.",
+        )

@@ -20,6 +20,7 @@ from kinerja_desktop.domain.keamanan.terms import TINDAKAN_SANDI_SALAH, Peran
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.keamanan.akun import for_keys, require_other_admin
 from kinerja_desktop.services.keamanan.lembar import LembarPemulihan, render_lembar
+from kinerja_desktop.services.keamanan.reading import require_current, retire
 
 _MANAGE = "keamanan.manage"
 _OWN = "keamanan.own_sandi"
@@ -108,7 +109,7 @@ class KeamananService(Service):
             session.flush()
             _set_roles(session, pengguna.id, baru.peran)
             session.flush()
-            self._vault.put_slot(SANDI, name, encode_sandi(sandi))
+            self._replace(session, name, sandi)
             pengguna_id, told = pengguna.id, for_keys(session)
         self._vault.keep_in_step(*told)
         return pengguna_id
@@ -137,9 +138,10 @@ class KeamananService(Service):
                 name = pengguna.nama_pengguna
                 check_sandi(sandi_baru, (name, pengguna.nama))
                 with self._attempts.trial(name, self._clock.now()) as failures:
-                    self._vault.prove(SANDI, name, encode_sandi(sandi_lama))
+                    proof = self._vault.prove(SANDI, name, encode_sandi(sandi_lama))
+                    require_current(session, proof.slot)
                 changes_of(session).notes["gagal_sebelumnya"] = failures
-                self._vault.put_slot(SANDI, name, encode_sandi(sandi_baru))
+                self._replace(session, name, sandi_baru)
         except WrongSecretError:
             with self._write(actor, _OWN, name=TINDAKAN_SANDI_SALAH, always=True) as session:
                 changes_of(session).notes["gagal_sebelumnya"] = failures
@@ -151,7 +153,7 @@ class KeamananService(Service):
             pengguna = _active(session, pengguna_id)
             check_sandi(sandi_baru, (pengguna.nama_pengguna, pengguna.nama))
             changes_of(session).notes["pengguna"] = pengguna.nama_pengguna
-            self._vault.put_slot(SANDI, pengguna.nama_pengguna, encode_sandi(sandi_baru))
+            self._replace(session, pengguna.nama_pengguna, sandi_baru)
 
     def remove_pengguna(self, actor: Actor, pengguna_id: str, alasan: str) -> None:
         """Take a user out: no login any more, and the database key is changed so that copies of the old
@@ -213,6 +215,12 @@ class KeamananService(Service):
                 )
                 for one in session.scalars(query)
             ]
+
+    def _replace(self, session: Session, name: str, sandi: str) -> None:
+        """The password of a user; the one before counts no longer, whatever copy of the keys comes back."""
+        replaced = self._vault.put_slot(SANDI, name, encode_sandi(sandi))
+        if replaced is not None:
+            retire(session, (replaced,))
 
 
 def _require_peran(peran: frozenset[Peran]) -> None:

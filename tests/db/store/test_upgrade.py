@@ -236,7 +236,7 @@ def test_backups_of_earlier_versions_lose_the_names_in_clear_too(tmp_path: Path,
     vault.start()
     vault.unlock(SANDI, "budi", SAMPLE_SANDI)
     assert b"budi" not in backup.folder.keys.read_bytes()
-    assert vault.backup_key(backup, SANDI, "budi", SAMPLE_SANDI) == vault.key
+    assert vault.prove_backup(backup, SANDI, "budi", SAMPLE_SANDI).key == vault.key
     vault.close()
 
 

@@ -3,6 +3,7 @@
 import shutil
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -300,3 +301,15 @@ def test_the_first_work_gets_the_connection_that_read_the_file(vault: Vault, reo
     monkeypatch.setattr("kinerja_desktop.db.store.engine.connect", None)  # any new connection fails
     with again.database.read() as session:
         assert session.scalar(select(func.count()).select_from(Instalasi)) == 0
+
+
+def test_a_new_office_where_keys_lie_keeps_them(vault: Vault, folder: DataFolder, tmp_path: Path):
+    """An antivirus took the database away, and somebody set the office up anew: the old one still opens."""
+    vault.close()
+    old = folder.keys.read_bytes()
+    folder.database.rename(tmp_path / "karantina.db")
+    shutil.rmtree(folder.backups, ignore_errors=True)
+    vault.start()
+    vault.install("tono", b"sandi-tono", b"kode-baru", lambda _: None)
+    kept = [path.read_bytes() for path in folder.backups.rglob("kinerja.kunci")]
+    assert kept == [old]

@@ -204,3 +204,26 @@ def test_no_place_for_a_memory_is_in_nobodys_way(komputer: Komputer):
     komputer.saksi.parent.write_bytes(b"a file where the folder should be")
     komputer.start()
     assert komputer.masuk.login("budi", BUDI).actor.nama == "Budi"
+
+
+def test_another_way_to_the_same_folder_is_remembered_as_one(komputer: Komputer, lama: Path, tmp_path: Path):
+    komputer.swap(lama)
+    komputer.masuk.close()
+    (tmp_path / "tautan").symlink_to(komputer.folder)
+    komputer.vault = start_vault(tmp_path / "tautan", witness=komputer.saksi)
+    komputer.masuk = MasukService(komputer.vault)
+    assert komputer.doubts(komputer.masuk.login("budi", BUDI))
+
+
+def test_work_on_the_old_folder_without_the_memory_is_found_afterwards(komputer: Komputer, lama: Path):
+    """As the portable mode opens it, which remembers nothing."""
+    komputer.swap(lama)
+    komputer.masuk.close()
+    vault = start_vault(komputer.folder)
+    masuk = MasukService(vault)
+    sesi = masuk.login("siti", SITI)
+    for _ in range(4):
+        KeamananService(sesi.database, vault).change_sandi(sesi.actor, SITI, SITI)
+    masuk.close()
+    komputer.start()
+    assert komputer.doubts(komputer.masuk.login("budi", BUDI))

@@ -57,11 +57,11 @@ class Witness:
 
     def doubt(self, folder: Path, line: str, key: bytes, hash_at: HashAt) -> str:
         """An Indonesian sentence for what does not fit what was seen here before; empty: all fits."""
-        memories = self._read()
-        here = str(folder)
-        found = next((one for one in memories if one.head.line == line and one.folder == here), None)
+        spelled = {str(folder), _place(folder)}  # earlier versions kept it as it was spelled
+        memories = [one for one in self._read() if one.folder in spelled]
+        found = next((one for one in memories if one.head.line == line), None)
         if found is None:
-            other = next((one for one in memories if one.folder == here), None)
+            other = next(iter(memories), None)
             return "" if other is None else _ANOTHER.format(day=_day(other.seen))
         present = hash_at(found.head.seq)
         if present is None:
@@ -76,9 +76,9 @@ class Witness:
         """This is how far it goes today. Raises OSError."""
         if self._path is None:
             return
-        here = str(folder)
+        here = _place(folder)
         new = Memory(here, head, now).authenticated(key)
-        kept = [one for one in self._read() if one.folder != here][: _MOST - 1]
+        kept = [one for one in self._read() if one.folder not in {here, str(folder)}][: _MOST - 1]
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_small(self._path, msgspec.json.encode([new, *kept]))
 
@@ -95,6 +95,14 @@ _BACK = (
 )
 _CHANGED = "Jejak audit lain daripada yang dilihat komputer ini pada {day}: entri ke-{seq} bukan entri itu."
 _FORGED = "Ingatan komputer ini tentang jejak audit diubah di luar program."
+
+
+def _place(folder: Path) -> str:
+    """One name for a folder, however it was spelled: through a link, or from where one stands."""
+    try:
+        return str(folder.resolve())
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return str(folder.absolute())
 
 
 def _day(moment: datetime) -> str:
