@@ -1,6 +1,7 @@
 """What a column of a template can be filled with, and how that is written of one person."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -29,6 +30,7 @@ DARI_NIP = frozenset({TANGGAL_LAHIR, JENIS_KELAMIN})
 _UNITS = kolom.UNITS
 _FEMALE = "2"
 _SEX_DIGIT = 14
+_REMEMBERED = 32_768  # one list is gone over several times
 
 
 class Sasaran(Struct, frozen=True):
@@ -49,16 +51,18 @@ class Sasaran(Struct, frozen=True):
 _Write = Callable[[Orang], Value]
 
 
-def _nip(orang: Orang) -> Nip | None:
+@lru_cache(_REMEMBERED)
+def _nip(digits: str) -> Nip | None:
+    """None for an old or foreign number."""
     try:
-        return parse_nip(orang.diri.nip)
+        return parse_nip(digits)
     except InvalidInputError:
         return None
 
 
 def _of_nip(write: Callable[[Nip], Value]) -> _Write:
     def value(orang: Orang) -> Value:
-        nip = _nip(orang)
+        nip = _nip(orang.diri.nip)
         return None if nip is None else write(nip)
 
     return value

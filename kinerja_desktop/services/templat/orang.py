@@ -77,6 +77,7 @@ def read_orang(session: Session, siapa: Siapa) -> list[Orang]:
     """Active people with their posts and raters of the day, by name; officials from outside are left out."""
     units = _units(session, siapa.instansi_id)
     instansi = session.get(Instansi, (siapa.instansi_id, siapa.instansi_id))
+    paths = {one: tuple(_path(units, one)) for one in units}
     people: dict[str, Orang] = {}
     for row in session.execute(_people(siapa, units)):
         known = people.get(row.id)
@@ -91,7 +92,7 @@ def read_orang(session: Session, siapa: Siapa) -> list[Orang]:
             row.mulai,
             instansi.nama if instansi else "",
             units[row.unit_id].kode if row.unit_id in units else "",
-            tuple(_path(units, row.unit_id)),
+            paths.get(row.unit_id, ()),
         )
     _add_raters(session, siapa, people)
     return list(people.values())

@@ -21,7 +21,7 @@ from kinerja_desktop.spreadsheet.template.sheet_scan import SheetScan, scan_shee
 from kinerja_desktop.spreadsheet.template.workbook import SheetPart, open_parts
 
 _MEBIBYTE = 1024 * 1024
-LIMITS = Limits(max_file=32 * _MEBIBYTE, max_unpacked=256 * _MEBIBYTE)
+LIMITS = Limits(max_file=32 * _MEBIBYTE, max_unpacked=128 * _MEBIBYTE)
 _WHO = "Pengirim templat"
 
 
@@ -52,7 +52,7 @@ class Templat:
             self.parts = open_parts(content)
             self._found = self._search(lembar, baris_judul)
         except DamagedPartError as error:
-            raise self._refusal("bagian di dalamnya rusak atau tidak wajar") from error
+            raise self._refusal(error.why) from error
         self.part, self.content, self.scan, self.header = self._found
 
     @property

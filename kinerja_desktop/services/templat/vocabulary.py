@@ -13,6 +13,7 @@ from kinerja_desktop.spreadsheet.headings import KnownColumn
 _RATER = ("penilai", "pejabat penilai", "pejabat penilai kinerja", "atasan langsung", "atasan")
 _ABOVE = ("atasan penilai", "atasan pejabat penilai", "atasan pejabat penilai kinerja")
 _PANGKAT = ("pangkat golongan", "pangkat", "golongan", "pangkat golongan ruang", "golongan ruang")
+_BARE_NAME = "nama_tanpa_gelar"
 _UNIT = ("unit kerja", "unor", "unit", "opd", "unit organisasi")
 
 
@@ -30,6 +31,7 @@ WORDS = VOCABULARY.extended(
                 *("pangkat ruang", "pangkat golongan ruang terakhir", "nama pangkat golongan ruang"),
             ),
         ),
+        KnownColumn(_BARE_NAME, ("nama tanpa gelar", "nama tidak pakai gelar", "nama tanpa gelar akademik")),
         KnownColumn(bidang.TANGGAL_LAHIR, ("tanggal lahir", "tgl lahir", "date of birth")),
         KnownColumn(bidang.JENIS_KELAMIN, ("jenis kelamin", "kelamin", "jk", "l p", "gender")),
         KnownColumn(bidang.INSTANSI, ("instansi", "nama instansi", "instansi kerja", "pemerintah daerah")),
@@ -45,7 +47,7 @@ WORDS = VOCABULARY.extended(
             (
                 *("predikat", "predikat kinerja", "predikat kinerja pegawai", "predikat skp", "hasil skp"),
                 *("predikat evaluasi kinerja", "hasil evaluasi kinerja", "hasil evaluasi", "hasil penilaian"),
-                *("predikat penilaian kinerja", "hasil penilaian kinerja", "kinerja", "predikat kinerja asn"),
+                *("predikat penilaian kinerja", "hasil penilaian kinerja", "predikat kinerja asn"),
                 *("kuadran kinerja", "kuadran", "predikat evaluasi", "predikat hasil evaluasi kinerja"),
             ),
         ),
@@ -81,6 +83,7 @@ WORDS = VOCABULARY.extended(
 
 NOT_STORED = {
     kolom.GELAR_DEPAN: "gelar tersimpan menyatu dengan nama",
+    _BARE_NAME: "nama tersimpan menyatu dengan gelar; pilih Nama dengan gelar bila boleh",
     kolom.GELAR_BELAKANG: "gelar tersimpan menyatu dengan nama",
     kolom.ESELON: "eselon tidak disimpan dalam program ini",
     "": "isi kolom ini tidak disimpan dalam program ini",

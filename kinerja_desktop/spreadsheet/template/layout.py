@@ -1,8 +1,8 @@
 """Which rows of a table wait to be filled, how many have room, and which columns must stay as they are."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from msgspec import Struct
 
@@ -12,7 +12,6 @@ from kinerja_desktop.spreadsheet.template.refs import Area
 from kinerja_desktop.spreadsheet.template.sheet_scan import CellAt, RowAt, SheetScan
 from kinerja_desktop.spreadsheet.template.workbook import Parts, SheetPart
 
-MAX_ROW = 1_048_576
 _NUMBERING = re.compile(r"\(?\s*(\d{1,3})\s*[).]?")
 _FEWEST_NUMBERS = 2
 _LONGEST_TEXT = 60
@@ -21,13 +20,14 @@ _LONGEST_TEXT = 60
 class Layout(Struct, frozen=True):
     """`first`: the row (from 1) that shows how the others look; `free`: rows that are ready to be filled;
     `below`: the first row under them that says something (None: nothing does, the list may grow) with its
-    text; `columns`: first and last column of the table."""
+    text; `columns`: first and last column of the table; `hidden`: rows that nobody would see."""
 
     columns: tuple[int, int]
     first: int
     free: tuple[int, ...]
     below: int | None
     below_text: str
+    hidden: frozenset[int] = frozenset()
 
     @property
     def room(self) -> int | None:
@@ -37,8 +37,8 @@ class Layout(Struct, frozen=True):
     def rows_for(self, count: int) -> list[int]:
         """The rows that `count` people take, in order."""
         after = (self.free[-1] if self.free else self.first - 1) + 1
-        more = range(after, after + max(0, count - len(self.free)))
-        return [*self.free[:count], *more]
+        more = (row for row in itertools.count(after) if row not in self.hidden)
+        return [*self.free[:count], *itertools.islice(more, max(0, count - len(self.free)))]
 
 
 def text_of_cell(parts: Parts, cell: CellAt) -> str:
@@ -74,9 +74,10 @@ def find_layout(
     first = heading + 1
     while reader.is_numbering(first) or (first in scan.rows and scan.rows[first].hidden):
         first += 1
+    hidden = frozenset(number for number, row in scan.rows.items() if row.hidden)
     below = next((row for row in sorted(scan.rows) if row >= first and reader.ends_at(row, first)), None)
     free = () if below == first else tuple(reader.ready_rows(first, below))
-    return Layout(columns, first, free, below, reader.text(below) if below else "")
+    return Layout(columns, first, free, below, reader.text(below) if below else "", hidden)
 
 
 def why_kept(parts: Parts, scan: SheetScan, layout: Layout, column: int) -> str:
@@ -151,7 +152,7 @@ class _Reader:
         texts = self.texts(row)
         found = [_NUMBERING.fullmatch(text) for text in texts]
         numbers = [int(one[1]) for one in found if one]
-        rising = all(after > before for before, after in pairwise(numbers))
+        rising = all(after > before for before, after in itertools.pairwise(numbers))
         return len(texts) == len(numbers) >= _FEWEST_NUMBERS and rising
 
     def is_free(self, row: int, first: int) -> bool:

@@ -20,8 +20,16 @@ OnStart = Callable[[str, dict[str, str], int], None]
 OnEnd = Callable[[str, int], None]
 
 
+MAX_PART = 48 * 1024 * 1024
+"""Bytes of a part that is read here: more than any form has."""
+
+
 class DamagedPartError(Exception):
-    """A part of the workbook is no XML that can be edited."""
+    """A part of the workbook is no XML that can be edited; `why` is for people."""
+
+    @property
+    def why(self) -> str:
+        return str(self.args[0]) if self.args else "bagian di dalamnya rusak atau tidak wajar"
 
 
 class Edit(Struct, frozen=True):
@@ -33,7 +41,12 @@ class Edit(Struct, frozen=True):
 
 
 def as_utf8(content: bytes) -> bytes:
-    """The part in UTF-8; unchanged where it is that already, as with nearly every writer."""
+    """The part in UTF-8; unchanged where it is that already, as with nearly every writer.
+
+    Raises DamagedPartError, also for one of more than MAX_PART.
+    """
+    if len(content) > MAX_PART:
+        raise DamagedPartError("lembarnya terlalu besar untuk sebuah templat: ini daftar yang sudah terisi")
     encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "")
     if not encoding:
         declared = _DECLARED.match(content[:200].decode("ascii", "replace"))

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
+from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.spreadsheet.template.markup import DamagedPartError, end_of_tag, is_empty_tag, walk
 from kinerja_desktop.spreadsheet.template.refs import Area, area_of, areas_of, cell_of
 
-MAX_CELLS = 1_000_000
-"""More cells than any form has: a list, not a template."""
+MAX_CELLS = 400_000
+"""More cells than any form has. With formats only they cost as much as with values."""
 
 _TRUE = frozenset({"1", "true", "on"})
 _LISTED = frozenset({"conditionalFormatting", "dataValidation", "ignoredError"})
@@ -170,7 +171,11 @@ class _Scanner:
 
     def _begin_cell(self, attributes: dict[str, str], at: int) -> None:
         self._count += 1
-        if self._row is None or self._count > MAX_CELLS:
+        if self._count > MAX_CELLS:
+            raise DamagedPartError(
+                f"lembarnya memuat lebih dari {format_angka(MAX_CELLS)} sel; hapus baris yang tidak dipakai"
+            )
+        if self._row is None:
             raise DamagedPartError
         place = cell_of(attributes.get("r", ""))
         self._column = place[1] if place else self._column + 1

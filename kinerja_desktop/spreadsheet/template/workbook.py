@@ -190,10 +190,10 @@ def _grown_name(text: str, sheet: str, filled: FilledSheet) -> str:
 
 def _tables_of(parts: Parts, sheet: str, relations: Sequence[str]) -> list[TablePart]:
     """The Excel tables of a sheet, by the ids of its relations."""
-    targets = _targets(parts, sheet)
+    related = _related(parts, sheet)
     found: list[TablePart] = []
     for relation in relations:
-        member = targets.get(relation, "")
+        member = related[relation].member if relation in related else ""
         content = as_utf8(parts.content.get(member, b"<none/>"))
         area = area_of(_first(content, "table").get("ref", ""))
         if area is not None:
@@ -219,16 +219,16 @@ def _grown_table(content: bytes, table: TablePart, last: int) -> bytes:
 
 
 def _sheets(parts: Parts) -> list[SheetPart]:
-    targets = _targets(parts, _WORKBOOK)
+    related = _related(parts, _WORKBOOK)
     sheets: list[SheetPart] = []
 
     def on_start(name: str, attributes: dict[str, str], _at: int) -> None:
         if name == "sheet":
             relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
-            member = targets.get(relation, "")
+            target = related.get(relation)
             hidden = attributes.get("state", "visible") != "visible"
-            if member in parts.content and b"worksheet" in parts.content[member][:4000]:
-                sheets.append(SheetPart(attributes.get("name", ""), member, hidden))
+            if target is not None and target.kind == "worksheet" and target.member in parts.content:
+                sheets.append(SheetPart(attributes.get("name", ""), target.member, hidden))
         elif name == "workbookPr":
             parts.from_1904 = attributes.get("date1904", "") in _TRUE
 
@@ -236,11 +236,18 @@ def _sheets(parts: Parts) -> list[SheetPart]:
     return sheets
 
 
-def _targets(parts: Parts, member: str) -> dict[str, str]:
+class _Related(Struct, frozen=True):
+    """A part that another one refers to: its name, and the last word of what it is."""
+
+    member: str
+    kind: str
+
+
+def _related(parts: Parts, member: str) -> dict[str, _Related]:
     """Parts that a part refers to, by the id of the relation."""
     path = PurePosixPath(member)
     relations = parts.content.get(str(path.parent / "_rels" / f"{path.name}.rels"))
-    found: dict[str, str] = {}
+    found: dict[str, _Related] = {}
     if relations is None:
         return found
 
@@ -248,7 +255,8 @@ def _targets(parts: Parts, member: str) -> dict[str, str]:
         if name == "Relationship" and attributes.get("TargetMode") != "External":
             target = attributes.get("Target", "")
             whole = target.lstrip("/") if target.startswith("/") else _joined(path.parent, target)
-            found[attributes.get("Id", "")] = whole
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            found[attributes.get("Id", "")] = _Related(whole, kind)
 
     walk(as_utf8(relations), on_start)
     return found
