@@ -13,7 +13,7 @@ from kinerja_desktop.db.models.organisasi import Instansi, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
 from kinerja_desktop.db.store.audit import Pembaca
 from kinerja_desktop.db.store.session import changes_of
-from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
+from kinerja_desktop.domain.core.errors import NotFoundError
 from kinerja_desktop.domain.core.progress import Progress, SilentProgress
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.hak_akses import denied, grants
@@ -21,8 +21,8 @@ from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.reports.kertas.data import Kertas
+from kinerja_desktop.reports.kertas.huruf import require_printable, why_unprintable
 from kinerja_desktop.services.cetak.formulir import Formulir
-from kinerja_desktop.services.cetak.huruf import why_unprintable
 from kinerja_desktop.services.cetak.isi import IsiLembar
 from kinerja_desktop.services.cetak.olah import Lembar, render_each, render_together
 from kinerja_desktop.services.core.berkas import save_file
@@ -79,14 +79,7 @@ class CetakService(Service):
                 who="Pengelola kinerja atau pejabat penilai",
                 next_step="Lengkapi dahulu, lalu cetak.",
             )
-        if why := why_unprintable(report):
-            raise InvalidInputError(
-                f"{formulir.nama} tidak dapat dicetak.",
-                where=report.pegawai.nama,
-                why=why,
-                who="Pengelola kinerja, atau yang menulis teksnya",
-                next_step="Tulis huruf itu dengan huruf Latin di tempatnya, lalu cetak.",
-            )
+        require_printable(formulir.nama, report)
         return formulir.kind.render(report, kertas)
 
     def print_to_folder(

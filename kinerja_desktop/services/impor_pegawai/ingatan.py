@@ -78,6 +78,8 @@ def recall_units(session: Session) -> dict[str, str]:
 
 def remember_units(session: Session, decided: Mapping[str, str]) -> None:
     """Keep what was decided now; a path with an empty id is forgotten."""
+    if not decided:
+        return
     known = recall_units(session)
     units = {path: unit_id for path, unit_id in {**known, **decided}.items() if unit_id}
     if units != known:

@@ -163,9 +163,9 @@ class UnitBook:
         return f" di {self._units[above].nama}" if above else ""
 
     def _may_be(self, unit_id: str, other: str) -> bool:
-        """Whether a unit of another name may stand in the place of a new one. Of two new ones only the
-        shorter name is asked about."""
-        if other not in self._units:
+        """Whether a unit of another name may stand in the place of a new one: not one inside it. Of two new
+        ones only the shorter name is asked about."""
+        if other not in self._units or self._is_below(other, unit_id):
             return False
         unit = self._units.get(unit_id)
         if unit is None:
@@ -175,7 +175,8 @@ class UnitBook:
             self._units[other].nama,
         ):
             return False
-        return unit.induk_id is None or self._is_below(other, unit.induk_id)
+        above = unit.induk_id
+        return above is None or above == other or self._is_below(other, above)
 
     def _set_parents(self) -> None:
         """Put new units where the user wants them, and all of them behind the units they stand in."""

@@ -20,6 +20,7 @@ from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.reports.insiden import FORM, InsidenReport
 from kinerja_desktop.reports.kertas.data import Identitas, TandaTangan
+from kinerja_desktop.reports.kertas.huruf import require_printable
 from kinerja_desktop.services.core.berkas import save_file
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.core.setelan import read_setelan
@@ -95,6 +96,7 @@ class InsidenService(Service):
             _rows(found),
             TandaTangan(kota, today, actor.nama, ""),
         )
+        require_printable(FORM.nama, report)
         return FORM.render(report)
 
     def save_pdf(self, actor: Actor, insiden_id: str, path: Path) -> Path:

@@ -57,6 +57,7 @@ class ImporPegawaiViewModel(ViewModel):
         self._koreksi: dict[Place, dict[str, str]] = {}
         self._originals: dict[tuple[Place, str], str] = {}
         self._mapped: dict[str, PlannedUnit] = {}
+        self._known_units: tuple[Choice, ...] = ()
         self.kolom.failed.connect(self.failed)
         self.kolom.busy.connect(self.busy)
         self.kolom.read.connect(self._show_columns)
@@ -157,9 +158,8 @@ class ImporPegawaiViewModel(ViewModel):
         inside = {unit.path}
         while more := {one.path for one in planned if one.induk_key in inside} - inside:
             inside |= more
-        units = self.attempt(lambda: self.services.organisasi.tree(self.actor)) or ()
         new = (Choice(one.path, f"{one.nama} (baru)") for one in planned if one.path not in inside)
-        return (Choice("", "(tingkat teratas)"), *unit_choices(units), *new)
+        return (Choice("", "(tingkat teratas)"), *self._known_units, *new)
 
     def answer(self, question: Question, answer_id: str) -> None:
         """Take an answer to a question of the plan, and plan again."""
@@ -168,8 +168,10 @@ class ImporPegawaiViewModel(ViewModel):
         self.make_plan()
 
     def unit_choices(self) -> tuple[Choice, ...]:
+        """The units there are, read anew: once for each plan."""
         units = self.attempt(lambda: self.services.organisasi.tree(self.actor)) or ()
-        return (Choice(None, "Buat unit baru"), *unit_choices(units))
+        self._known_units = unit_choices(units)
+        return (Choice(None, "Buat unit baru"), *self._known_units)
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -1,11 +1,20 @@
 """What a plan asks, what holds as long as nobody answers, and what an answer changes."""
 
+from datetime import date
+from pathlib import Path
+from random import Random
+
 import pytest
 from sqlalchemy import select
 
 from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
 from kinerja_desktop.domain.core.errors import InvalidInputError
-from kinerja_desktop.services.impor_pegawai.service import Question, RowStatus, Tanya
+from kinerja_desktop.domain.core.progress import SilentProgress
+from kinerja_desktop.services.impor_pegawai.compare import Comparison
+from kinerja_desktop.services.impor_pegawai.service import ImportOptions, Question, RowStatus, Tanya
+from kinerja_desktop.services.impor_pegawai.sheet.rows import Place, read_row
+from kinerja_desktop.services.impor_pegawai.sheet.source import SourceRows
+from kinerja_desktop.services.impor_pegawai.state import read_state
 from kinerja_desktop.services.impor_pegawai.tanya.kembar import TwinBook
 
 NIP = "198912312015031002"
@@ -244,3 +253,63 @@ def test_a_unit_mapped_by_hand_is_seen_as_an_answer_at_the_next_import(impor):
     impor.run(rows, HEADINGS, unit_mapping={"Urusan Uang": known})
     question = only(impor.plan(rows, HEADINGS), Tanya.UNIT_KEMBAR)
     assert (question.key, question.chosen, question.is_answered) == ("Urusan Uang", known, True)
+
+
+UNITS = (
+    *("Bidang Keuangan", "Bid. Keuangan", "Bid Keuangan", "UPTD Puskesmas Melati", "Pusk. Melati", ""),
+    *("Puskesmas Melati", "Dinas Kesehatan", "Dinkes", "SDN 1 Baru", "SD Negeri 1 Baru", "SDN 2 Baru"),
+)
+POSTS = ("Analis", "Penata Muda", "Pembina", "Kepala Bidang", "")
+NAMES = (
+    "Dr. Rina Kartika, S.E.",
+    "Rina Kartika",
+    "RINA KARTIKA",
+    "Budi Santoso",
+    "Budi Santosa, M.T.",
+    "Kabid",
+)
+
+
+def made_up(random: Random) -> SourceRows:
+    """A list of two dozen people with all that can be asked about."""
+    read = [
+        read_row(
+            Place("Data", number),
+            {
+                "nip": nip(number) if random.random() > 0.2 else "",
+                "nama": f"{random.choice(NAMES)} {number}" if random.random() > 0.3 else random.choice(NAMES),
+                "jabatan": random.choice(POSTS),
+                "unit_induk": random.choice(UNITS),
+                "unit_kerja": random.choice(UNITS),
+                "penilai": random.choice(NAMES),
+            },
+        )
+        for number in range(2, 26)
+    ]
+    return SourceRows(Path("daftar.xlsx"), "sidik", tuple(row for row in read if row is not None), ())
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_is_answered_holds_and_refuses_nobody(impor, seed):
+    source = made_up(Random(seed))
+    with impor.database.read() as session:
+        state = read_state(session, impor.actor.instansi_id)
+
+    def plan_with(jawaban):
+        options = ImportOptions(jawaban=jawaban)
+        comparison = Comparison(state, impor.actor.instansi_id, options, date(2026, 6, 1))
+        return comparison.plan(source, SilentProgress())
+
+    first = plan_with({})
+    assert {Tanya.PENILAI, Tanya.UNIT_KEMBAR} <= {one.jenis for one in first.questions}
+    for question in first.questions:
+        about = (question.jenis, question.key)
+        for answer in question.answers:
+            plan = plan_with({about: answer.id})
+            (told,) = [one for one in plan.questions if (one.jenis, one.key) == about]
+            assert (told.chosen, told.is_answered) == (answer.id, True)
+            assert plan.counts[RowStatus.DITOLAK] <= first.counts[RowStatus.DITOLAK]
+    every = plan_with({(one.jenis, one.key): one.answers[0].id for one in first.questions})
+    ids = {row["id"] for row in every.writes.units} | {unit.id for unit in state.units}
+    assert all(row["induk_id"] is None or row["induk_id"] in ids for row in every.writes.units)
+    assert all(row["unit_kerja_id"] in ids for row in every.writes.penempatan)

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.core.huruf import named, unprintable
+from kinerja_desktop.reports.kertas.kind import Report
 
 _SHOWN = 5
 _PLACE_LETTERS = 60
@@ -21,6 +23,18 @@ def why_unprintable(report: object) -> str:
     shown = [f"{named(char)} dalam '{_cut(text)}'" for char, text in list(places.items())[:_SHOWN]]
     more = f", dan {len(places) - _SHOWN} huruf lain" if len(places) > _SHOWN else ""
     return f"memuat huruf yang tidak dapat dicetak: {'; '.join(shown)}{more}"
+
+
+def require_printable(nama: str, report: Report) -> None:
+    """Raises InvalidInputError for a sheet of the form `nama` with a letter that cannot be printed."""
+    if why := why_unprintable(report):
+        raise InvalidInputError(
+            f"{nama} tidak dapat dicetak.",
+            where=report.pegawai.nama,
+            why=why,
+            who="Pengelola kinerja, atau yang menulis teksnya",
+            next_step="Tulis huruf itu dengan huruf Latin di tempatnya, lalu cetak.",
+        )
 
 
 def _texts(value: object) -> Iterator[str]:
