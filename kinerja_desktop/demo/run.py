@@ -35,6 +35,7 @@ class DemoResult(Struct, frozen=True):
     impor: demo_prepare.HasilImpor
     periode: tuple[demo_evaluate.HasilPeriode, ...]
     pdf: tuple[Path, ...]
+    templat: Path
     cadangan: Path
     pertukaran: demo_send.HasilPertukaran
     rekap: Rekap
@@ -49,6 +50,7 @@ class _Made(Struct, frozen=True):
     impor: demo_prepare.HasilImpor
     periode: tuple[demo_evaluate.HasilPeriode, ...]
     pdf: tuple[Path, ...]
+    templat: Path
     cadangan: Path
 
 
@@ -141,8 +143,10 @@ def _work(kantor: DemoKantor, keluaran: Path) -> _Made:
         periode = demo_evaluate.evaluate_year(kantor, plans)
     with kantor.timed("cetak"):
         pdf = demo_send.print_sheets(kantor, keluaran / "cetak")
+    with kantor.timed("templat"):
+        templat = demo_send.fill_template(kantor, keluaran / "templat")
     with kantor.timed("cadangan"):
-        return _Made(impor, periode, pdf, demo_send.back_up(kantor))
+        return _Made(impor, periode, pdf, templat, demo_send.back_up(kantor))
 
 
 def _centralise(kantor: DemoKantor, office: Kantor, keluaran: Path, made: _Made) -> DemoResult:
@@ -173,6 +177,7 @@ def _centralise(kantor: DemoKantor, office: Kantor, keluaran: Path, made: _Made)
         made.impor,
         made.periode,
         made.pdf,
+        made.templat,
         made.cadangan,
         pertukaran,
         rekap,

@@ -13,13 +13,17 @@ from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.evaluasi.terms import Predikat
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.machine.files import write_atomically
+from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.service import HasilCetak, PermintaanCetak
 from kinerja_desktop.services.kantor import Services
 from kinerja_desktop.services.laporan.service import Rekap
 from kinerja_desktop.services.pertukaran.kirim import HasilKirim
 from kinerja_desktop.services.pertukaran.terima import HasilTerima
+from kinerja_desktop.services.templat.service import PilihanTemplat
 
+TEMPLATE = RESOURCES / "templat" / "contoh_isian.xlsx"
 _ONE_FILE_EACH = 500  # people; beyond it tens of thousands of files would be made
 _NAME_LENGTH = 40
 _SHOWN_UNITS = 30
@@ -86,6 +90,22 @@ def _print(kantor: DemoKantor, permintaan: PermintaanCetak, folder: Path) -> Has
             f"{len(hasil.dilewati)} lembar tidak dapat dicetak.", where=first.nama, why=first.sebab
         )
     return hasil
+
+
+def fill_template(kantor: DemoKantor, folder: Path) -> Path:
+    """An empty workbook as another office would send it, and the same filled with this office's people."""
+    folder.mkdir(parents=True, exist_ok=True)
+    empty = folder / TEMPLATE.name
+    write_atomically(empty, TEMPLATE.read_bytes())
+    service = kantor.layanan.templat
+    pilihan = PilihanTemplat(periode=Periode.tahunan(kantor.tahun))
+    rencana = service.plan(kantor.pengelola, empty, pilihan, kantor.progress)
+    hasil = service.fill(kantor.pengelola, rencana, folder / rencana.nama_hasil, kantor.progress)
+    left = ", ".join(one.judul for one in rencana.kosong)
+    kantor.say(
+        f"Templat pihak lain diisi: {hasil.pegawai} pegawai, {hasil.kolom} kolom; tidak dapat diisi: {left}."
+    )
+    return hasil.path
 
 
 def back_up(kantor: DemoKantor) -> Path:

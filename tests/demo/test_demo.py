@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from python_calamine import CalamineWorkbook
 
 from kinerja_desktop.demo.data import DEMO_FOLDER, load_demo_data
 from kinerja_desktop.demo.run import DemoResult, run_demo
@@ -106,6 +107,17 @@ def test_annual_sheet_tells_the_rating_and_who_signed(few: Run):
     assert "coaching" in text
     assert "dr. Satriyo Hanggoro Jati, M.Epid." in text
     assert "14 Januari 2026" in text
+
+
+def test_the_workbook_of_another_office_is_filled(few: Run):
+    with CalamineWorkbook.from_path(few.result.templat) as book:
+        rows = book.get_sheet_by_index(0).to_python()[5:]
+    assert [row[2] for row in rows] == [
+        person.nip for person in sorted(few.people, key=lambda one: one.nama.casefold())
+    ]
+    assert {row[8] for row in rows} <= {predikat.value.upper() for predikat in Predikat}
+    assert {row[9] for row in rows} == {""}
+    assert any("tidak dapat diisi: NO. REKENING" in line for line in few.said)
 
 
 def test_periods_show_a_spread_of_predikat(few: Run):
