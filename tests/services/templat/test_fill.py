@@ -8,6 +8,7 @@ from python_calamine import CalamineWorkbook
 
 from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputError
 from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.services.pegawai.service import PegawaiForm
 from kinerja_desktop.services.templat.service import PilihanTemplat
 from tests.services.templat.conftest import parts_of, with_parts
@@ -173,6 +174,19 @@ def test_what_was_filled_is_read_back_by_the_own_import_without_a_change(bkn, is
     plan = services.impor_pegawai.plan(kantor.pengelola, hasil)
     assert {str(row.status) for row in plan.rows} == {"sama"}
     assert len(plan.rows) == 5
+
+
+def test_the_own_form_for_the_import_is_filled_and_read_back_without_a_change(isi, services, kantor):
+    """But for the rater's superior: here he follows from the rater, in a list he is named."""
+    form = RESOURCES / "templat" / "impor_pegawai.xlsx"
+    rencana, _ = isi(form)
+    assert rencana.kosong == ()
+    rencana, hasil = isi(form, PilihanTemplat(kolom={12: ""}))
+    plan = services.impor_pegawai.plan(kantor.pengelola, hasil)
+    assert [str(row.status) for row in plan.rows] == ["sama"] * 5
+    before, after = parts_of(rencana.path), parts_of(hasil)
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed <= {"xl/worksheets/sheet1.xml", "xl/workbook.xml"}
 
 
 def test_a_template_is_never_written_over(bkn, services, kantor):

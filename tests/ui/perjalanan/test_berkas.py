@@ -1,6 +1,10 @@
 """What leaves the program and comes back: sheets, recap, a package to a second office, backup and restore."""
 
+from pathlib import Path
+
 from python_calamine import CalamineWorkbook
+
+DATA = Path(__file__).parents[2] / "data" / "templat"
 
 
 def test_a_sheet_is_looked_at_and_saved(orang, ditetapkan, tmp_path):
@@ -32,6 +36,25 @@ def test_a_recap_is_exported(orang, ditetapkan, tmp_path):
     desk.waits_for("rekap.xlsx disimpan di")
     rows = CalamineWorkbook.from_path(str(tmp_path / "rekap.xlsx")).get_sheet_by_index(0).to_python()
     assert any("bidang Uji" in map(str, row) for row in rows)
+
+
+def test_the_workbook_of_another_office_is_filled_with_whom_one_may_see(orang, kantoran, tmp_path):
+    desk = orang(kantoran.folder)
+    desk.logs_in("rina")
+    desk.goes_to("Isi Templat")
+    desk.dialogs.file = DATA / "dinas-pendidikan-openpyxl.xlsx"
+    desk.clicks("Pilih templat")
+    desk.waits_for("5 pegawai ditulis mulai baris 4")
+    desk.dialogs.file = tmp_path / "hasil.xlsx"
+    desk.presses("Ctrl+S")
+    desk.waits_for("hasil.xlsx disimpan di")
+    rows = CalamineWorkbook.from_path(str(tmp_path / "hasil.xlsx")).get_sheet_by_index(0).to_python()
+    assert "199003152015031002" in {row[0] for row in rows}
+    desk.becomes("staf")
+    desk.goes_to("Isi Templat")
+    desk.dialogs.file = DATA / "dinas-pendidikan-openpyxl.xlsx"
+    desk.clicks("Pilih templat")
+    desk.waits_for("1 pegawai ditulis mulai baris 4")
 
 
 def test_a_package_reaches_a_second_office(orang, ditetapkan, pusat, tmp_path):
