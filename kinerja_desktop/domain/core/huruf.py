@@ -23,6 +23,9 @@ BULLETS = {
 """Signs before lines as word processors keep them, and the same signs for everybody."""
 
 _WITHOUT_SHAPE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+SELECTORS = range(0xFE00, 0xFE10)
+"""Say how the sign before them is to look, as phones do; they have no shape of their own."""
+
 _SHOWN = 5
 _KINDS = (
     (0x0590, 0x05FF, "huruf Ibrani"),
@@ -70,6 +73,7 @@ def unprintable(text: str) -> tuple[str, ...]:
         for char in dict.fromkeys(unicodedata.normalize("NFC", text))
         if ord(char) not in drawn
         and ord(char) not in BULLETS
+        and ord(char) not in SELECTORS
         and unicodedata.category(char) not in _WITHOUT_SHAPE
     )
 
@@ -77,7 +81,9 @@ def unprintable(text: str) -> tuple[str, ...]:
 def named(char: str) -> str:
     """A letter as users are told of it: itself, what kind it is, and its number."""
     code = ord(char)
-    kind = next((kind for first, last, kind in _KINDS if first <= code <= last), "tanda tanpa bentuk cetak")
+    kind = next(
+        (kind for first, last, kind in _KINDS if first <= code <= last), "tidak ada pada huruf formulir"
+    )
     shown = f"'{char}' " if unicodedata.category(char) not in {"Cs", "Co", "Cn"} else ""
     return f"{shown}({kind}, U+{code:04X})"
 

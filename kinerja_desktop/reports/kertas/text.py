@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from kinerja_desktop.domain.core.huruf import BULLETS, printable
+from kinerja_desktop.domain.core.huruf import BULLETS, SELECTORS, printable
 from kinerja_desktop.reports.kertas.fonts import REPLACEMENT, Face, WordWidths
 
 
@@ -46,7 +46,7 @@ class _Replacements(dict[int, str | None]):
         elif category == "Zs":
             replacement = " "
         else:
-            replacement = None if category in ("Cc", "Cf") else REPLACEMENT
+            replacement = None if category in ("Cc", "Cf") or code in SELECTORS else REPLACEMENT
         self[code] = replacement
         return replacement
 

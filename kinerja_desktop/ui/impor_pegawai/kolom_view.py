@@ -24,7 +24,6 @@ from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
 from kinerja_desktop.ui.widgets.layout.basic import button, label, literal, row
 
 _NOT_READ = "(tidak dibaca)"
-_SAMPLES = 3
 _BOX_LETTERS = 26
 _NUMBER_LETTERS = 11
 _LAST_ROW = 1_000_000
@@ -118,8 +117,7 @@ class SheetPanel(QWidget):
         box.activated.connect(
             lambda _index, column=column, box=box: self._vm.set_column(self._sheet, column, box.currentData())
         )
-        examples = [cells[column] for cells in choice.preview.sample[:_SAMPLES] if column < len(cells)]
-        shown = label(" · ".join(text for text in examples if text), "muted", wrap=True)
+        shown = label(choice.examples(column), "muted", wrap=True)
         self._grid.addWidget(label(name, wrap=True), column + 1, 0, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(box, column + 1, 1)
         self._grid.addWidget(shown, column + 1, 2, Qt.AlignmentFlag.AlignVCenter)

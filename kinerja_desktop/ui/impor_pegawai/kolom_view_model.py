@@ -20,6 +20,7 @@ from kinerja_desktop.services.impor_pegawai.service import (
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
+_SAMPLES = 3
 _NIP, _NAMA, _NAMA_NIP = "nip", "nama", "nama_nip"
 
 
@@ -87,6 +88,11 @@ class SheetChoice(Struct, frozen=True):
             for one in self.preview.more
         )
         return (replace(found, columns=dict(self.columns)), *more)
+
+    def examples(self, column: int) -> str:
+        """What stands in a column in the first rows; empty: nothing."""
+        cells = [row[column] for row in self.preview.sample[:_SAMPLES] if column < len(row)]
+        return " · ".join(text for text in cells if text)
 
     def key_of(self, column: int) -> str:
         """What a column holds; empty: it is not read."""

@@ -28,13 +28,13 @@ class RivalsBox(QWidget):
     def show_choice(self, choice: SheetChoice) -> None:
         """The questions of a sheet, each with the column that is read now."""
         if choice.rivals != self._shown:
-            self._build(choice.rivals)
+            self._build(choice)
         self.setVisible(bool(self._shown) and choice.used)
         for (key, column), made in self.buttons.items():
             made.setChecked(choice.columns.get(key) == column)
 
-    def _build(self, rivals: tuple[RivalColumns, ...]) -> None:
-        self._shown = rivals
+    def _build(self, choice: SheetChoice) -> None:
+        rivals = self._shown = choice.rivals
         clear_layout(self._column)
         self.buttons = {}
         for one in rivals:
@@ -44,17 +44,18 @@ class RivalsBox(QWidget):
             )
             group = QButtonGroup(self)
             made = [
-                self._make(one.key, column, heading)
+                self._make(one.key, column, heading, choice.examples(column))
                 for column, heading in zip((one.used, *one.others), one.headings, strict=True)
             ]
             for each in made:
                 group.addButton(each)
             self._column.addWidget(FlowRow(made))
 
-    def _make(self, key: str, column: int, heading: str) -> IconButton:
+    def _make(self, key: str, column: int, heading: str, examples: str) -> IconButton:
         text = f"{_letter(column)}: {heading}" if heading else f"Kolom {_letter(column)}"
         made = IconButton(literal(text), "", "choice")
         made.setCheckable(True)
+        made.setToolTip(f"Contoh isi: {examples}" if examples else "Kolom ini kosong pada baris pertama")
         made.setAccessibleName(f"{LABELS[key]} ialah kolom {text}")
         made.clicked.connect(lambda _checked=False: self._choose(column, key))
         self.buttons[key, column] = made

@@ -15,6 +15,7 @@ from kinerja_desktop.domain.core.lengths import TextLimit
         "Ελένη, Жуков",
         "H₂O, 10⁻⁵, ⅓, ≤ ≥ ✓ ➢ ■ ▪ ● ★",
         "\uf0b7 butir dari Word",
+        "centang dari telepon ✔\ufe0f",
         "cafe\u0301 dan tab\t baris\n\u200b",
     ],
 )

@@ -30,6 +30,10 @@ def test_every_face_draws_all_that_is_called_printable():
             assert {ord(char) for char in piece} <= drawn
 
 
+def test_a_sign_of_a_phone_is_drawn_without_its_selector():
+    assert clean("✔\ufe0f selesai") == "✔ selesai"
+
+
 def test_signs_of_word_processors_become_signs_for_everybody():
     assert clean("\uf0b7 satu \uf0fc dua") == "• satu ✓ dua"
 

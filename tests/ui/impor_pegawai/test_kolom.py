@@ -27,6 +27,7 @@ def test_two_columns_for_one_thing_are_asked_about(view, world, write_list):
     assert box.isVisible()
     assert {made.text() for made in box.buttons.values()} == {"B: NAMA", "E: NAMA"}
     assert box.buttons["nama", 1].isChecked()
+    assert "A. Lestari" in box.buttons["nama", 4].toolTip()
     box.buttons["nama", 4].click()
     assert view.model.kolom.choice("Data").columns["nama"] == 4
     assert box.buttons["nama", 4].isChecked()
