@@ -290,7 +290,8 @@ def test_the_reader_of_foreign_backups_moves_nothing(template: Path, tmp_path: P
     flip(place / HURT / MANIFEST, 0, 1)
     before = sorted((place / HURT).iterdir())
     kantor = started(place, Waktu())
-    assert [one.path for one in kantor.pemulihan.list_in(place / "data" / "cadangan")] == [place / GOOD]
+    found = [one.path for one in kantor.pemulihan.list_in(place / "data" / "cadangan")]
+    assert found == [place / GOOD, place / HURT]
     kantor.close()
     assert sorted((place / HURT).iterdir()) == before
     assert any("kena" in word for word in take_words())

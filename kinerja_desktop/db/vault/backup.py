@@ -1,14 +1,13 @@
 """Verified backups: database and key slots as one folder that appears whole or not at all."""
 
 import hashlib
+import re
 import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
-from enum import StrEnum
 from itertools import accumulate
 from pathlib import Path
-from typing import Annotated
 
 import msgspec
 
@@ -20,15 +19,13 @@ from kinerja_desktop.db.vault.files import remove_companions
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.db.vault.keyfile import FORMAT, PRODUCT, KeyFile, encode_key_file, read_key_file
 from kinerja_desktop.db.vault.keyslots import KeySlots, check_seal
-from kinerja_desktop.db.vault.proof.authentic import MANIFEST_MARK, key_name, mark
+from kinerja_desktop.db.vault.proof.manifest import AlasanCadangan, Manifest, Pengesahan
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError, FileRefusedError
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.machine.files import PARTIAL_SUFFIX, replace, sync_file, write_atomically
 from kinerja_desktop.machine.small_files import (
-    Moment,
     clear_folder_place,
     peek_small,
-    require_sane,
     sane,
     write_small,
 )
@@ -39,75 +36,31 @@ NEWEST, DAILY, WEEKLY, MONTHLY = 10, 7, 4, 12
 _SPREAD = 4  # of backups whose dates tell nothing: how many times its number's power of two one lives
 _HIGHEST = 2**40  # a number above it was never counted up to: its file is spoilt
 _CHUNK = 1024 * 1024
-
-_Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
-
-
-class AlasanCadangan(StrEnum):
-    """Why a backup was made."""
-
-    MANUAL = "manual"
-    TUTUP = "tutup"
-    SEBELUM_IMPOR = "sebelum-impor"
-    SEBELUM_PEMBARUAN = "sebelum-pembaruan"
-    SEBELUM_PULIH = "sebelum-pulih"
+_STAMP = "%Y%m%dT%H%M%SZ"
 
 
-class Pengesahan(StrEnum):
-    """Whether what a backup says of itself was written by a holder of its key."""
-
-    DISAHKAN = "disahkan"
-    BELUM = "belum disahkan"
-    DIUBAH = "keterangan diubah"
+_NAME = re.compile(rf"(\d{{8}}T\d{{6}}Z)-({'|'.join(AlasanCadangan)})(-\d+)?")
 
 
-class Manifest(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a backup says of itself, in clear and without personal data. `created` is UTC.
-
-    `number` counts the backups of a shelf: it, not the clock, says which is the newer one. 0: made by a
-    program that did not count yet, so before all that are counted.
-    `kunci` names the database key, `pengesahan` is the mark made with it; both empty: of an older program.
-    """
-
-    product: str
-    program: str
-    created: Moment
-    reason: AlasanCadangan
-    schema: _Count
-    rows: dict[str, _Count]
-    audit_seq: _Count
-    audit_hash: str
-    lineage: str
-    size: _Count
-    sha256: str
-    number: int = 0
-    kunci: str = ""
-    pengesahan: str = ""
-
-    def __post_init__(self) -> None:
-        require_sane(self.created)
-
-    def is_under(self, key: bytes) -> bool:
-        """Whether it says that it was made under this key, so that `check` can tell."""
-        return self.kunci == key_name(key)
-
-    def authenticated(self, key: bytes) -> "Manifest":
-        """With the mark of the holder of the database key."""
-        named = msgspec.structs.replace(self, kunci=key_name(key), pengesahan="")
-        return msgspec.structs.replace(named, pengesahan=mark(key, MANIFEST_MARK, msgspec.json.encode(named)))
-
-    def check(self, key: bytes) -> Pengesahan:
-        """What its mark is worth under the key of the backup."""
-        if not self.pengesahan:
-            return Pengesahan.BELUM
-        return Pengesahan.DISAHKAN if self == self.authenticated(key) else Pengesahan.DIUBAH
+_NOTHING_TOLD = Manifest(
+    PRODUCT, "", datetime(2000, 1, 1, tzinfo=UTC), AlasanCadangan.MANUAL, 0, {}, 0, "", "", 0, ""
+)
 
 
 class Backup(msgspec.Struct, frozen=True):
-    """One complete backup folder."""
+    """One complete backup folder.
+
+    `is_described`: its description can be read. Else `manifest` holds what the names of files tell, until
+    `described_by_itself` asks the database.
+    """
 
     path: Path
     manifest: Manifest
+    is_described: bool = True
+
+    def check(self, key: bytes) -> Pengesahan:
+        """What its description is worth under its key."""
+        return self.manifest.check(key) if self.is_described else Pengesahan.HILANG
 
     @property
     def folder(self) -> DataFolder:
@@ -140,7 +93,7 @@ def create_backup(
         if into is None:
             clear_folder_place(home)
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        final = _free_name(home, f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{reason.value}")
+        final = _free_name(home, f"{now.astimezone(UTC):{_STAMP}}-{reason.value}")
         partial = DataFolder(final.with_name(final.name + PARTIAL_SUFFIX))
         shutil.rmtree(partial.path, ignore_errors=True)
         partial.path.mkdir(mode=0o700)
@@ -190,6 +143,40 @@ def read_backup(path: Path) -> Backup | None:
     return Backup(path, manifest) if manifest is not None and manifest.product == PRODUCT else None
 
 
+def list_all(home: Path) -> list[Backup]:
+    """As `list_backups`, then what lost its description: never the first choice, maybe all there is."""
+    if not home.is_dir():
+        return []
+    lost = _last_first(found for path in home.iterdir() if (found := read_undescribed(path)) is not None)
+    return [*list_backups(home), *lost]
+
+
+def read_undescribed(path: Path) -> Backup | None:
+    """The backup in this folder, when all but its description is there; None: it has one, or is none."""
+    found, backup = _NAME.fullmatch(path.name), Backup(path, _NOTHING_TOLD, is_described=False)
+    is_one = found is not None or (path / MANIFEST).exists()
+    parts = (backup.folder.database, backup.folder.keys)
+    if not is_one or not all(part.is_file() for part in parts) or read_backup(path) is not None:
+        return None
+    facts = backup.folder.database.stat()
+    made = datetime.fromtimestamp(facts.st_mtime, UTC)
+    if found is not None:
+        with suppress(ValueError):
+            made = datetime.strptime(found[1], _STAMP).replace(tzinfo=UTC)
+    reason = AlasanCadangan(found[2]) if found is not None else AlasanCadangan.MANUAL
+    told = msgspec.structs.replace(_NOTHING_TOLD, created=sane(made), reason=reason, size=facts.st_size)
+    return msgspec.structs.replace(backup, manifest=told)
+
+
+def described_by_itself(backup: Backup, key: bytes) -> Backup:
+    """With what the database itself says where the description is lost; raises as `verify_backup`."""
+    if backup.is_described:
+        return backup
+    facts, database = verify_backup(backup, key), backup.folder.database
+    told = _describe(facts, database, backup.manifest.reason, backup.manifest.created)
+    return msgspec.structs.replace(backup, manifest=told)
+
+
 def hide_names(folder: DataFolder, slots: KeySlots, like: KeyFile, key: bytes) -> None:
     """Backups on the shelf that earlier versions made under this key lose the user names in clear.
 
@@ -211,13 +198,16 @@ def verify_backup(backup: Backup, key: bytes) -> FileFacts:
     database, told = backup.folder.database, backup.manifest
     with translated(database):
         facts = check_file(database, key)
+        if not backup.is_described:
+            return facts
         if told.check(key) is Pengesahan.DIUBAH:
             raise FileRefusedError(
                 "Keterangan cadangan ini diubah di luar program.",
                 where=str(backup.path / MANIFEST),
                 why="Tanda pengesahannya tidak cocok dengan kunci basis data.",
                 who="Admin",
-                next_step="Pilih cadangan lain, dan laporkan kepada penanggung jawab keamanan.",
+                next_step="Pilih cadangan lain, dan laporkan kepada penanggung jawab keamanan. Bila hanya "
+                f"ini cadangannya, pindahkan {MANIFEST} dari foldernya: isinya lalu diperiksa sendiri.",
             )
         if sha256_of(database) != told.sha256:
             raise damaged(database, "Isinya bukan lagi yang dicatat ketika cadangan dibuat.")
@@ -301,18 +291,22 @@ def _verify_copy(
     if check_file(partial.database, key) != facts:
         raise damaged(partial.database, "Salinan tidak memuat baris yang sama dengan aslinya.")
     sync_file(partial.database)
+    return _describe(facts, partial.database, reason, sane(now))
+
+
+def _describe(facts: FileFacts, database: Path, reason: AlasanCadangan, made: datetime) -> Manifest:
     return Manifest(
         product=PRODUCT,
         program=__version__,
-        created=sane(now),
+        created=made,
         reason=reason,
         schema=facts.schema,
         rows=facts.rows,
         audit_seq=facts.audit_seq,
         audit_hash=facts.audit_hash,
         lineage=facts.lineage,
-        size=partial.database.stat().st_size,
-        sha256=sha256_of(partial.database),
+        size=database.stat().st_size,
+        sha256=sha256_of(database),
     )
 
 

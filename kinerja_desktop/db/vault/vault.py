@@ -24,6 +24,7 @@ from kinerja_desktop.db.vault.backup import (
     clean_partial,
     create_backup,
     hide_names,
+    list_all,
     list_backups,
     remove_backup,
     thin,
@@ -123,7 +124,7 @@ class Vault:
         """Keys alone, without backups, are a first start that broke off: empty."""
         if self.folder.database.exists():
             return KeadaanFolder.SIAP if self.has_keys() else KeadaanFolder.TANPA_KUNCI
-        return KeadaanFolder.TANPA_DATA if list_backups(self.folder.backups) else KeadaanFolder.KOSONG
+        return KeadaanFolder.TANPA_DATA if list_all(self.folder.backups) else KeadaanFolder.KOSONG
 
     @property
     def is_open(self) -> bool:

@@ -11,9 +11,15 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.keamanan import Pengguna, PeranPengguna
-from kinerja_desktop.db.store.session import Database, WriteContext
+from kinerja_desktop.db.store.session import Database, WriteContext, changes_of
 from kinerja_desktop.db.vault.attempts import RECOVERY_TRIES
-from kinerja_desktop.db.vault.backup import Backup, list_backups, read_backup
+from kinerja_desktop.db.vault.backup import (
+    Backup,
+    described_by_itself,
+    list_all,
+    read_backup,
+    read_undescribed,
+)
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.db.vault.keyfile import read_key_file
 from kinerja_desktop.db.vault.keyslots import admins_of, users_of
@@ -29,8 +35,11 @@ from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.services.cadangan.pulih import (
     PARTS,
     RESTORE,
+    TAKE_KEYS,
     Pemulihan,
     find_key,
+    keys_do_not_fit,
+    keys_not_wanted,
     new_silsilah,
     readable,
     require_backup,
@@ -78,17 +87,17 @@ class PemulihanService:
         self._attempts = vault.attempts
 
     def list_all(self) -> list[CadanganInfo]:
-        """Backups on the shelf, newest first."""
-        return [info_of(backup) for backup in list_backups(self._vault.folder.backups)]
+        """Backups on the shelf, newest first, then those whose description is lost."""
+        return [info_of(backup) for backup in list_all(self._vault.folder.backups)]
 
     def list_in(self, folder: Path) -> list[CadanganInfo]:
         """Backups in a folder from outside: it is one itself, holds some, or is a data folder or its copy.
 
         Raises FileRefusedError when there is none.
         """
-        own = read_backup(folder)
         try:
-            found = [own] if own else list_backups(folder) or list_backups(DataFolder(folder).backups)
+            own = read_backup(folder) or read_undescribed(folder)
+            found = [own] if own else list_all(folder) or list_all(DataFolder(folder).backups)
         except OSError as error:
             raise _no_backups(folder, f"Folder tidak dapat dibaca. {why_of(error)}") from error
         if not found:
@@ -130,6 +139,34 @@ class PemulihanService:
                 return self._restore_lost(asked, proof)
             return self._restore_open(asked, database, proof.slot)
 
+    def may_take_keys(self) -> bool:
+        """Whether today's database is there and only its key file is lost: a backup's may open it."""
+        return self._vault.state() is KeadaanFolder.TANPA_KUNCI
+
+    def take_keys(self, path: Path, kunci: KunciCadangan, alasan: str) -> None:
+        """Put the key file of a backup beside today's database, which stays as it is; log in afterwards.
+
+        For an admin of today's database or with the recovery sheet, by what was valid when the backup was
+        made; audited. Raises StateError while there are keys, FileRefusedError where its key opens another
+        state than today's, WrongSecretError, AccessDeniedError for others than admins.
+        """
+        backup = require_backup(path)
+        if not self.may_take_keys():
+            raise keys_not_wanted(self._vault.folder.path)
+        with self._attempts.trial(kunci.nama_pengguna or RECOVERY_TRIES, self._vault.clock.now()):
+            proof = self._vault.prove_backup(backup, *kunci.slot)
+            found = self._open_with_keys_of(backup, proof, kunci)
+            if found is None:
+                raise keys_do_not_fit(path)
+            database, actor = found
+            try:
+                with database.write(
+                    WriteContext(actor, Peran.ADMIN, TAKE_KEYS, alasan, always=True)
+                ) as session:
+                    changes_of(session).notes.update(cadangan=path.name, dari=str(path.parent))
+            finally:
+                self._vault.drop_key()
+
     def _prove(self, kunci: KunciCadangan) -> Proof | None:
         """None: the key file is lost, or somebody else changed it."""
         if not self._vault.has_keys():
@@ -169,21 +206,29 @@ class PemulihanService:
         """The key file is lost. Where the backup's opens today's database, today's users count and stay."""
         vault, backup = self._vault, asked.backup
         proof = vault.prove_backup(backup, *asked.opener.slot)
-        key = proof.key
-        database, holder = None, list[Actor]()
-        if vault.folder.database.exists() and opens(vault.folder.database, key):
-            with suppress(DatabaseDamagedError):
-                vault.look(key, lambda found: holder.append(_who(found, asked.opener, proof.slot)))
-                vault.adopt_keys(backup)
-                database = vault.open_proven(Proof(read_key_file(vault.folder), key))
-        if database is not None:
-            return self._restore_open(asked, database, proof.slot, holder[0])
-        shelf = {database_id(one) for one in list_backups(vault.folder.backups)}
+        key, backup = proof.key, described_by_itself(backup, proof.key)
+        found = self._open_with_keys_of(backup, proof, asked.opener)
+        if found is not None:
+            return self._restore_open(asked, found[0], proof.slot, found[1])
+        shelf = {database_id(one) for one in list_all(vault.folder.backups)}
         is_empty = vault.state() is KeadaanFolder.KOSONG
         tempat = Tempat.KOSONG if is_empty else Tempat.HILANG
         is_same = is_empty or database_id(backup) in shelf
         require_line(tempat, is_same=is_same, confirmed=asked.database_lain)
         return self._take_over(asked, Pemulihan(backup, key, tempat, _USERS_OF_BACKUP, is_same))
+
+    def _open_with_keys_of(
+        self, backup: Backup, proof: Proof, kunci: KunciCadangan
+    ) -> tuple[Database, Actor] | None:
+        """Today's database by the key file of a backup, and who it is there; None: it does not open."""
+        vault, key, holder = self._vault, proof.key, list[Actor]()
+        if not vault.folder.database.exists() or not opens(vault.folder.database, key):
+            return None
+        with suppress(DatabaseDamagedError):
+            vault.look(key, lambda found: holder.append(_who(found, kunci, proof.slot)))
+            vault.adopt_keys(backup)
+            return vault.open_proven(Proof(read_key_file(vault.folder), key)), holder[0]
+        return None
 
     def _restore_lost(self, asked: Permintaan, proof: Proof) -> HasilPemulihan:
         """The database is lost and the key file is kept: its admins and its recovery sheet decide."""
@@ -195,6 +240,7 @@ class PemulihanService:
         is_admin = known is None or name in known
         require_admin(Tempat.HILANG, is_admin=is_admin, by_sheet=asked.kunci.by_sheet)
         key = find_key(self._vault, backup, proof.key, asked.opener)
+        backup = described_by_itself(backup, key)
         is_same = is_of_line(proof.file, proof.key, backup, key)
         require_line(Tempat.HILANG, is_same=is_same, confirmed=asked.database_lain)
         if not is_same:

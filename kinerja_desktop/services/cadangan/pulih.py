@@ -18,7 +18,7 @@ from kinerja_desktop.db.store.checks import LINEAGE_SETTING
 from kinerja_desktop.db.store.failures import require_readable
 from kinerja_desktop.db.store.session import changes_of
 from kinerja_desktop.db.vault.attempts import OLD_KEY_TRIES
-from kinerja_desktop.db.vault.backup import MANIFEST, Backup, read_backup
+from kinerja_desktop.db.vault.backup import MANIFEST, Backup, read_backup, read_undescribed
 from kinerja_desktop.db.vault.keyslots import WrongSecretError
 from kinerja_desktop.db.vault.rotate import opens
 from kinerja_desktop.db.vault.vault import Vault
@@ -31,6 +31,7 @@ from kinerja_desktop.services.cadangan.records import KunciCadangan
 from kinerja_desktop.services.keamanan.reading import read_slot_lama
 
 RESTORE = "cadangan.restore"
+TAKE_KEYS = "cadangan.take_keys"
 PARTS = ("Memeriksa kunci", "Memeriksa cadangan dan menyimpan keadaan sekarang", "Memasang keadaan cadangan")
 """The steps of a restore as they are shown."""
 SHEET = "lembar-pemulihan"
@@ -90,13 +91,15 @@ def new_silsilah() -> str:
 
 
 def require_backup(path: Path) -> Backup:
-    """The backup in this folder.
+    """The backup in this folder, also one whose description is lost.
 
     Raises FileRefusedError when it is none, DatabaseRefusedError when it may not be read.
     """
     backup = read_backup(path)
-    if backup is None or not backup.folder.database.is_file():
+    if backup is None:
         require_readable(path / MANIFEST)
+        backup = read_undescribed(path)
+    if backup is None or not backup.folder.database.is_file():
         raise FileRefusedError(
             "Folder ini bukan cadangan Kinerja Desktop yang lengkap.",
             where=str(path),
@@ -159,7 +162,7 @@ def settle(session: Session, pemulihan: Pemulihan, actor: Actor, silsilah: str) 
         "dari": str(backup.path.parent),
         "dibuat": backup.manifest.created.isoformat(),
         "sidik": backup.manifest.sha256,
-        "pengesahan": backup.manifest.check(pemulihan.key).value,
+        "pengesahan": backup.check(pemulihan.key).value,
         "keadaan": pemulihan.tempat.value,
         "dengan": "lembar pemulihan" if actor.pengguna_id == SHEET else "sandi admin",
         "asal": "basis data ini" if pemulihan.is_same else "BASIS DATA LAIN",
@@ -188,4 +191,23 @@ def _old_key(backup: Backup) -> OldKeyError:
         why="Kunci basis data diganti sesudah cadangan dibuat (ada pengguna yang dihapus).",
         who="Admin",
         next_step="Masukkan nama pengguna dan sandi, atau kode pemulihan, yang berlaku saat cadangan dibuat.",
+    )
+
+
+def keys_not_wanted(folder: Path) -> StateError:
+    return StateError(
+        "Berkas kunci kantor ini masih utuh, atau basis datanya tidak ada.",
+        where=str(folder),
+        who="Admin",
+        next_step="Masuk seperti biasa, atau pulihkan cadangan.",
+    )
+
+
+def keys_do_not_fit(path: Path) -> FileRefusedError:
+    return FileRefusedError(
+        "Berkas kunci dalam cadangan ini tidak membuka basis data hari ini.",
+        where=str(path),
+        why="Kunci basis data diganti sesudah cadangan dibuat, atau basis datanya juga rusak.",
+        who="Admin",
+        next_step="Coba cadangan yang lebih baru; bila tidak ada yang cocok, pulihkan cadangannya.",
     )

@@ -4,12 +4,17 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from kinerja_desktop.db.vault.backup import Backup
+from kinerja_desktop.db.vault.backup import Backup, Pengesahan
 from kinerja_desktop.db.vault.keyslots import PEMULIHAN, SANDI
 from kinerja_desktop.db.vault.restore import Restored
 from kinerja_desktop.db.vault.vault import RECOVERY_NAME
 from kinerja_desktop.domain.keamanan.kode_pemulihan import parse_kode
 from kinerja_desktop.domain.keamanan.sandi import encode_sandi
+
+UNDESCRIBED = (
+    "Keterangannya rusak atau hilang: tanggal dan alasan dari nama foldernya; isinya diperiksa dari basis "
+    "datanya sendiri saat dipulihkan."
+)
 
 
 class KunciCadangan(Struct, frozen=True):
@@ -67,6 +72,8 @@ def info_of(
 ) -> CadanganInfo:
     """A backup as shown."""
     manifest = backup.manifest
+    if not backup.is_described:
+        keterangan, pengesahan = keterangan or UNDESCRIBED, Pengesahan.HILANG.value
     return CadanganInfo(
         path=backup.path,
         dibuat=f"{manifest.created.astimezone():%d-%m-%Y %H.%M}",

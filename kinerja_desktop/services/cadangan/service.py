@@ -4,7 +4,14 @@ from pathlib import Path
 
 from kinerja_desktop.db.models.organisasi import Instansi
 from kinerja_desktop.db.store.session import Database, WriteContext, changes_of
-from kinerja_desktop.db.vault.backup import AlasanCadangan, Backup, Pengesahan, list_backups, verify_backup
+from kinerja_desktop.db.vault.backup import (
+    AlasanCadangan,
+    Backup,
+    Pengesahan,
+    described_by_itself,
+    list_all,
+    verify_backup,
+)
 from kinerja_desktop.db.vault.keyslots import WrongSecretError
 from kinerja_desktop.db.vault.proof.line import read_line
 from kinerja_desktop.db.vault.restore import RestoreOrder, Tetap
@@ -64,14 +71,14 @@ class CadanganService(Service):
     def list_all(self, actor: Actor, *, examine: bool = False) -> list[CadanganInfo]:
         """Backups on the shelf, newest first; `examine` opens each one again (slow)."""
         with self._read(actor, "cadangan.create"):
-            found = list_backups(self._vault.folder.backups)
+            found = list_all(self._vault.folder.backups)
         return [self._examined(backup) if examine else self._info(backup) for backup in found]
 
     def report(self, actor: Actor, path: Path) -> str:
         """A backup on paper, with the head of the audit trail; raises FileRefusedError when it is none."""
         with self._read(actor, "cadangan.create") as session:
             instansi = session.get(Instansi, (actor.instansi_id, actor.instansi_id))
-        backup = require_backup(path)
+        backup = described_by_itself(require_backup(path), self._vault.key)
         mark = self._info(backup).pengesahan or "dengan kunci lama"
         return render_report(backup, "" if instansi is None else instansi.nama, mark)
 
@@ -103,6 +110,7 @@ class CadanganService(Service):
             raise demoted()
         backup, key = require_backup(path), self._vault.key
         backup_key = self._find_key(actor, backup, kunci)
+        backup = described_by_itself(backup, backup_key)
         is_same = backup_key == key or read_line(backup.folder.database, backup_key) == today.line
         require_line(Tempat.TERBUKA, is_same=is_same, confirmed=False)
         undoes = today.is_undone_by(backup)
@@ -153,7 +161,7 @@ class CadanganService(Service):
         """As shown, with what its mark is worth as far as the present key can tell."""
         told, mark = backup.manifest, ""
         if not told.pengesahan or told.is_under(self._vault.key):
-            mark = told.check(self._vault.key).value
+            mark = backup.check(self._vault.key).value
         if mark == Pengesahan.DIUBAH:
             baik, keterangan = False, "Keterangannya diubah di luar program."
         return info_of(backup, baik=baik, keterangan=keterangan, pengesahan=mark)

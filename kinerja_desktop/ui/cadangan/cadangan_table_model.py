@@ -17,18 +17,26 @@ _ALASAN = {
     "sebelum-pulih": "sebelum pemulihan",
 }
 _KEADAAN = {None: "belum diperiksa ulang", True: "baik", False: "rusak"}
+_LOST = "keterangan hilang"
 _PENGESAHAN = {
     "disahkan": "Keterangannya ditulis dengan kunci basis data kantor ini.",
     "belum disahkan": "Dibuat oleh program yang lebih lama. Tetap dapat dipulihkan oleh admin.",
     "keterangan diubah": "Keterangannya diubah di luar program: jangan dipakai.",
+    _LOST: "Keterangannya rusak atau hilang: isinya diperiksa dari basis datanya sendiri.",
     "": "Dibuat dengan kunci basis data yang lama; baru dapat dipastikan ketika dipulihkan.",
 }
 _MEGA = 1024 * 1024
 
+
+def _reason(row: records.CadanganInfo) -> str:
+    """Why it was made, unless only the name of its folder tells."""
+    return _LOST if row.pengesahan == _LOST else _ALASAN.get(row.alasan, row.alasan)
+
+
 CADANGAN_RINGKAS: tuple[Column[records.CadanganInfo], ...] = (
     Column("Dibuat", lambda row: row.dibuat),
-    Column("Dibuat karena", lambda row: _ALASAN.get(row.alasan, row.alasan)),
-    Column("Baris", lambda row: format_angka(row.jumlah_baris), numeric=True),
+    Column("Dibuat karena", _reason, tooltip=lambda row: row.keterangan or _reason(row)),
+    Column("Baris", lambda row: format_angka(row.jumlah_baris) if row.jumlah_baris else "?", numeric=True),
     Column("Ukuran", lambda row: f"{format_angka(max(1, round(row.ukuran / _MEGA)))} MB", numeric=True),
 )
 CADANGAN: tuple[Column[records.CadanganInfo], ...] = (

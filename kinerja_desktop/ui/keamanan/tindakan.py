@@ -59,6 +59,7 @@ _WORDS: Mapping[str, str] = {
     "jam.repair": "Membetulkan tanggal dari jam yang salah",
     "cadangan.create": "Membuat cadangan",
     "cadangan.restore": "Memulihkan cadangan",
+    "cadangan.take_keys": "Memakai berkas kunci dari cadangan",
     "cadangan.restore_refused": "Ditolak memulihkan: bukan lagi admin",
     "pertukaran.set_up": "Membuat kunci instalasi",
     "pertukaran.register": "Membuat pendaftaran",

@@ -67,6 +67,9 @@ class RestoreView(GateFrame):
         self._progress = progress_bar()
         self._progress_text = label("", "muted")
         self.go = button("Pulihkan", self.submit, "undo-2", "primary")
+        self.keys_only = button("Pakai berkas kuncinya saja", self.take_keys, "key-round")
+        self.keys_only.setToolTip("Data tidak mundur: hanya berkas kunci diambil dari cadangan yang dipilih")
+        self.keys_only.hide()
         self.back = button("Kembali (Esc)", self._go_back, "chevron-left", "quiet")
         self.back.setShortcut("Esc")
         self._inputs = QWidget()
@@ -78,6 +81,8 @@ class RestoreView(GateFrame):
     def set_kantor(self, kantor: office.Kantor) -> None:
         """The data folder is held: its backups are listed."""
         self.model.set_shelf(kantor.pemulihan)
+        self.keys_only.setVisible(self.model.may_take_keys)
+        self._show_outlook()
         when = "saat cadangan dibuat" if self.model.uses_old_secrets else "sekarang"
         self.secret.set_hint(f"Sandi yang berlaku {when}.")
         if not self.banner.text:
@@ -123,6 +128,14 @@ class RestoreView(GateFrame):
             meant = self.other_warning.is_meant
             self.model.restore(chosen, self.secret.value, self.reason.text(), lama, database_lain=meant)
 
+    def take_keys(self) -> None:
+        """Try the key file of the chosen backup on today's database."""
+        chosen = self.backups.row_at(self.table.currentIndex())
+        wrong = self.secret.show_wrong(self.secret.value.problems())
+        if chosen is not None and not wrong:
+            self.banner.hide()
+            self.model.take_keys(chosen, self.secret.value, self.reason.text())
+
     def _lay_out(self) -> None:
         self._list = QStackedWidget()
         empty = "Belum ada cadangan di komputer ini"
@@ -145,7 +158,7 @@ class RestoreView(GateFrame):
             column.addWidget(widget)
         for widget in (self.banner, self._inputs, self._outlook, self._progress, self._progress_text):
             self.body.addWidget(widget)
-        self.body.addLayout(row(self.back, None, self.go))
+        self.body.addLayout(row(self.back, None, self.keys_only, self.go))
         self.old_secret.hide()
         self.other_warning.hide()
 
@@ -190,11 +203,17 @@ class RestoreView(GateFrame):
     def _show_outlook(self) -> None:
         chosen = self.backups.row_at(self.table.currentIndex())
         self.go.setEnabled(chosen is not None and not self.model.is_busy)
+        self.keys_only.setEnabled(self.go.isEnabled())
         self.go.setText("Pulihkan" if chosen is None else f"Pulihkan cadangan {chosen.dibuat}")
         if not self.model.is_ready:
             text = "Membuka folder data ..."
         elif chosen is None:
             text = "Belum ada cadangan yang dipilih."
+        elif self.model.may_take_keys:
+            text = (
+                "Basis data hari ini masih ada. Coba dahulu Pakai berkas kuncinya saja: bila cocok, tidak ada data "
+                f"yang mundur. Bila cadangan dipulihkan, yang ditulis sesudah {chosen.dibuat} tidak tampak lagi."
+            )
         else:
             text = f"Yang ditulis sesudah {chosen.dibuat} tidak tampak lagi. Sesudah ini Anda masuk lagi."
         self._outlook.setText(text)

@@ -89,6 +89,25 @@ class RestoreModel(BaseModel):
         """Whether passwords count as they were when the backup was made."""
         return self._shelf is not None and self._shelf.uses_old_secrets()
 
+    @property
+    def may_take_keys(self) -> bool:
+        """Whether only the key file is lost: that of a backup may open today's database."""
+        return self._shelf is not None and self._shelf.may_take_keys()
+
+    def take_keys(self, cadangan: records.CadanganInfo, kunci: Kunci, alasan: str) -> None:
+        """Take only the key file of a backup; no data go back."""
+        shelf = self._shelf
+        if shelf is None or self.is_busy:
+            return
+
+        def work(_progress: Progress) -> Dipulihkan:
+            shelf.take_keys(cadangan.path, _for_service(kunci), alasan.strip())
+            rest = "Data tetap seperti sekarang. Masuk dengan sandi yang berlaku saat cadangan itu dibuat."
+            nama = "" if kunci.lembar else kunci.nama.strip()
+            return Dipulihkan(f"Berkas kunci dari cadangan {cadangan.dibuat} dipakai.", rest, nama)
+
+        self.start("Memakai berkas kunci", work, self.restored.emit)
+
     def open_own(self) -> None:
         """The backups of this computer."""
         if (shelf := self._shelf) is not None:

@@ -22,13 +22,14 @@ from kinerja_desktop.domain.core.errors import (
     DatabaseRefusedError,
     FileRefusedError,
     OldKeyError,
+    StateError,
 )
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.services.cadangan.pemulihan import PemulihanService
 from kinerja_desktop.services.cadangan.records import KunciCadangan
 from kinerja_desktop.services.keamanan.masuk import MasukService
-from kinerja_desktop.services.keamanan.service import PenggunaBaru
+from kinerja_desktop.services.keamanan.service import KeamananService, PenggunaBaru
 from tests.kit.office import INSTANSI
 from tests.kit.shelf import ADMIN, BARU, BUDI, SITI, Kantor, Steps
 
@@ -165,7 +166,7 @@ def test_the_sheet_of_that_time_opens_it_as_well(kantor: Kantor, cadangan: Path)
     [
         shutil.rmtree,
         lambda path: (path / "kinerja.db").unlink(),
-        lambda path: (path / "keterangan.json").unlink(),
+        lambda path: [(path / name).unlink() for name in ("keterangan.json", "kinerja.kunci")],
     ],
 )
 def test_a_folder_that_is_no_backup_is_refused(
@@ -224,6 +225,42 @@ class TestWithoutLogin:
         assert hasil.disisihkan is not None
         assert self.restored(kantor, vault) == "Lama"
 
+    @pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_bytes(b'{"product": "Kin')])
+    def test_the_only_backup_is_restored_although_its_description_is_lost(
+        self, kantor: Kantor, stick: Path, spoil: Callable[[Path], object]
+    ):
+        """The office is gone, and of the one backup only the description is damaged."""
+        shelf = kantor.vault.folder.backups
+        shutil.rmtree(shelf, ignore_errors=True)
+        path = Path(shutil.copytree(stick, shelf / stick.name))
+        kantor.vault.folder.database.unlink()
+        spoil(path / "keterangan.json")
+        vault = kantor.open(kantor.vault.folder.path)
+        assert vault.state() is KeadaanFolder.TANPA_DATA
+        (shown,) = PemulihanService(vault).list_all()
+        assert shown.path == path
+        assert "diperiksa dari basis datanya sendiri" in shown.keterangan
+        assert (shown.pengesahan, shown.alasan) == ("keterangan hilang", "manual")
+        assert shown.dibuat.startswith("23-11-2026")
+        PemulihanService(vault).restore(path, KunciCadangan("budi", BUDI), "cakram rusak")
+        assert self.restored(kantor, vault) == "Lama"
+        keamanan = KeamananService(kantor.budi.database, vault)
+        entry = keamanan.list_audit(kantor.budi.actor, teks="cadangan.restore", limit=1)[0]
+        assert '"pengesahan":"keterangan hilang"' in entry.rincian
+        assert vault.save(AlasanCadangan.MANUAL).number == 1
+        assert path.exists(), "what is not described is never thinned out"
+
+    def test_without_a_description_its_database_is_still_examined(self, kantor: Kantor, stick: Path):
+        (stick / "keterangan.json").unlink()
+        content = bytearray((stick / "kinerja.db").read_bytes())
+        content[20000] ^= 1
+        (stick / "kinerja.db").write_bytes(content)
+        kantor.vault.folder.database.unlink()
+        vault = kantor.open(kantor.vault.folder.path)
+        (shown,) = PemulihanService(vault).list_in(stick.parent)
+        with pytest.raises(DatabaseRefusedError, match="rusak"):
+            PemulihanService(vault).restore(shown.path, KunciCadangan("budi", BUDI), "cakram rusak")
+
     def test_a_new_computer(self, kantor: Kantor, stick: Path, tmp_path: Path):
         vault = kantor.open(tmp_path / "komputer baru")
         assert vault.state() is KeadaanFolder.KOSONG
@@ -238,6 +275,50 @@ class TestWithoutLogin:
         hasil = PemulihanService(vault).restore(stick, KunciCadangan("budi", BUDI), "kunci hilang")
         assert hasil.sebelum is not None
         assert self.restored(kantor, vault) == "Lama"
+
+    def test_lost_keys_come_from_a_backup_and_todays_data_stay(self, kantor: Kantor, stick: Path):
+        folder = kantor.vault.folder
+        for path in (folder.keys, folder.keys_copy):
+            path.write_bytes(b"rusak")
+        vault = kantor.open(folder.path)
+        pemulihan = PemulihanService(vault)
+        assert pemulihan.may_take_keys()
+        with pytest.raises(WrongSecretError):
+            pemulihan.take_keys(stick, KunciCadangan("budi", "salah sekali ini"), "kunci rusak")
+        pemulihan.take_keys(stick, KunciCadangan("budi", BUDI), "kunci rusak")
+        assert not vault.is_open
+        assert not pemulihan.may_take_keys()
+        with pytest.raises(StateError, match="masih utuh"):
+            pemulihan.take_keys(stick, KunciCadangan("budi", BUDI), "lagi")
+        assert self.restored(kantor, vault) == "Baru"
+        assert kantor.state()[1] == "epoch-1"
+        trail = KeamananService(kantor.budi.database, vault).list_audit(kantor.budi.actor, teks="take_keys")
+        (entry,) = trail
+        assert (entry.alasan, entry.pelaku) == ("kunci rusak", "Budi")
+        assert stick.name in entry.rincian
+
+    def test_keys_of_another_time_are_not_taken(self, kantor: Kantor, cadangan: Path):
+        kantor.keamanan.new_lembar_pemulihan(kantor.budi.actor, "kunci diganti")
+        folder = kantor.vault.folder
+        kantor.vault.close()
+        for path in (folder.keys, folder.keys_copy):
+            path.unlink()
+        vault = kantor.open(folder.path)
+        with pytest.raises(FileRefusedError, match="tidak membuka basis data hari ini"):
+            PemulihanService(vault).take_keys(cadangan, KunciCadangan("budi", BUDI), "kunci hilang")
+        assert PemulihanService(vault).may_take_keys()
+
+    def test_who_is_no_admin_takes_no_keys(self, kantor: Kantor):
+        roles = frozenset({Peran.PEGAWAI})
+        kantor.keamanan.add_pengguna(kantor.budi.actor, PenggunaBaru("siti", "Siti", roles), SITI)
+        path, folder = kantor.cadangan.create(kantor.budi.actor).path, kantor.vault.folder
+        kantor.vault.close()
+        for one in (folder.keys, folder.keys_copy):
+            one.unlink()
+        pemulihan = PemulihanService(kantor.open(folder.path))
+        with pytest.raises(AccessDeniedError, match="Hanya admin"):
+            pemulihan.take_keys(path, KunciCadangan("siti", SITI), "coba")
+        assert pemulihan.may_take_keys()
 
     def test_with_the_recovery_sheet(self, kantor: Kantor, stick: Path, tmp_path: Path):
         assert kantor.budi.lembar is not None

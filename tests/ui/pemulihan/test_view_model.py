@@ -160,3 +160,16 @@ def test_damaged_files_are_said_to_be_put_aside(watch, tmp_path):
     hasil = describe(watch.model.backups[0], HasilPemulihan(None, tmp_path / "rusak"), SITI)
     assert str(tmp_path / "rusak") in hasil.rest
     assert "tidak dihapus" in hasil.rest
+
+
+def test_only_the_keys_come_from_a_backup_where_only_they_are_lost(watch, cadangan):
+    assert not watch.model.may_take_keys
+    for name in ("kinerja.kunci", "kinerja.kunci.salinan"):
+        (cadangan.folder / name).unlink()
+    assert watch.model.may_take_keys
+    watch.model.take_keys(watch.model.backups[0], SITI, " kunci hilang ")
+    (hasil,) = watch.restored
+    assert "Data tetap seperti sekarang" in hasil.rest
+    assert hasil.nama == "siti"
+    sesi = cadangan.masuk.login("siti", SANDI)
+    assert cadangan.services(sesi.database).instansi.get(sesi.actor).nama == "Baru"
