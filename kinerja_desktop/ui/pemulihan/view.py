@@ -211,8 +211,8 @@ class RestoreView(GateFrame):
             text = "Belum ada cadangan yang dipilih."
         elif self.model.may_take_keys:
             text = (
-                "Basis data hari ini masih ada. Coba dahulu Pakai berkas kuncinya saja: bila cocok, tidak ada "
-                "data yang mundur. Bila cadangan dipulihkan, yang ditulis sesudah "
+                "Basis data hari ini masih ada. Coba dahulu Pakai berkas kuncinya saja: bila cocok, "
+                "tidak ada data yang mundur. Bila cadangan dipulihkan, yang ditulis sesudah "
                 f"{chosen.dibuat} tidak tampak lagi."
             )
         else:

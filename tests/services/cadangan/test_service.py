@@ -297,6 +297,17 @@ class TestWithoutLogin:
         assert (entry.alasan, entry.pelaku) == ("kunci rusak", "Budi")
         assert stick.name in entry.rincian
 
+    def test_a_password_that_was_replaced_takes_no_keys(self, kantor: Kantor, cadangan: Path):
+        kantor.keamanan.change_sandi(kantor.budi.actor, BUDI, BARU)
+        folder = kantor.vault.folder
+        kantor.vault.close()
+        for path in (folder.keys, folder.keys_copy):
+            path.unlink()
+        pemulihan = PemulihanService(kantor.open(folder.path))
+        with pytest.raises(WrongSecretError):
+            pemulihan.take_keys(cadangan, KunciCadangan("budi", BUDI), "kunci hilang")
+        assert pemulihan.may_take_keys()
+
     def test_keys_of_another_time_are_not_taken(self, kantor: Kantor, cadangan: Path):
         kantor.keamanan.new_lembar_pemulihan(kantor.budi.actor, "kunci diganti")
         folder = kantor.vault.folder
