@@ -5,7 +5,15 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from kinerja_desktop.cli.context import Context, Masuk, held_kantor, logged_in, read_password, read_secret
+from kinerja_desktop.cli.context import (
+    Context,
+    Masuk,
+    held_kantor,
+    logged_in,
+    read_password,
+    read_secret,
+    require_name,
+)
 from kinerja_desktop.cli.import_plan import plan_object, refusal_object, tell_plan
 from kinerja_desktop.domain.core.errors import (
     DatabaseRefusedError,
@@ -32,7 +40,7 @@ _SHOWN_ROWS = 20
 
 def siapkan(context: Context, arguments: argparse.Namespace) -> None:
     """Make the database: agency, first admin, recovery sheet, this installation's keys."""
-    lembar_path = Path(arguments.lembar_pemulihan)
+    nama_pengguna, lembar_path = require_name(arguments), Path(arguments.lembar_pemulihan)
     if lembar_path.exists():
         raise InvalidInputError(
             "Berkas lembar pemulihan sudah ada.",
@@ -41,16 +49,16 @@ def siapkan(context: Context, arguments: argparse.Namespace) -> None:
         )
     save_file(lembar_path, b"")  # a place that refuses is found before there is an office without its sheet
     try:
-        _set_up(context, arguments, lembar_path)
+        _set_up(context, arguments, nama_pengguna, lembar_path)
     finally:
         if lembar_path.stat().st_size == 0:
             lembar_path.unlink()
 
 
-def _set_up(context: Context, arguments: argparse.Namespace, lembar_path: Path) -> None:
+def _set_up(context: Context, arguments: argparse.Namespace, nama_pengguna: str, lembar_path: Path) -> None:
     with held_kantor(context, arguments) as kantor:
         sandi = read_password(arguments, "Sandi admin pertama: ")
-        sesi = kantor.masuk.create_first_admin(AdminPertama(arguments.pengguna, arguments.nama, sandi))
+        sesi = kantor.masuk.create_first_admin(AdminPertama(nama_pengguna, arguments.nama, sandi))
         services = kantor.services(sesi.database)
         services.instansi.save(sesi.actor, InstansiForm(arguments.kode, arguments.instansi, arguments.kota))
         services.pendaftaran.set_up(sesi.actor, arguments.nama_instalasi, pusat=arguments.pusat)

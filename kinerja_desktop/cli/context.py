@@ -72,11 +72,7 @@ def logged_in(context: Context, arguments: argparse.Namespace) -> Generator[Masu
     with held_kantor(context, arguments) as kantor:
         if not kantor.masuk.is_installed():
             raise _no_office(folder)
-        if not arguments.pengguna:
-            raise InvalidInputError(
-                "Nama pengguna belum diisi.", next_step="Tambahkan pilihan --pengguna NAMA."
-            )
-        sesi = kantor.masuk.login(arguments.pengguna, read_password(arguments))
+        sesi = kantor.masuk.login(require_name(arguments), read_password(arguments))
         yield Masuk(kantor, kantor.services(sesi.database), sesi.actor)
 
 
@@ -87,6 +83,13 @@ def _no_office(folder: Path) -> NotFoundError:
         who="Admin",
         next_step="Siapkan dahulu dengan perintah: kinerja siapkan, atau periksa pilihan --data.",
     )
+
+
+def require_name(arguments: argparse.Namespace) -> str:
+    """Who it is; raises InvalidInputError when nobody was named."""
+    if not arguments.pengguna:
+        raise InvalidInputError("Nama pengguna belum diisi.", next_step="Tambahkan pilihan --pengguna NAMA.")
+    return arguments.pengguna
 
 
 def read_password(arguments: argparse.Namespace, prompt: str = "Sandi: ") -> str:

@@ -338,3 +338,50 @@ def test_plan_in_lines_tells_columns_doubts_and_what_is_not_read(kinerja, office
         "pangkat golongan IV/a",
     ):
         assert expected in err
+
+
+DIGITS = ("--sidik-jari", "1" * 30)
+OFFICE_COMMANDS = {
+    "tambah-pengguna": ("--nama-pengguna", "baru", "--nama", "Baru", "--peran", "admin",
+                        "--sandi-baru-berkas", "{home}/sandi-budi"),
+    "impor-pegawai": ("{home}/orang.csv",),
+    "cetak": ("--formulir", "skp", "--periode", "2026-TH", "--keluaran", "{home}/keluar"),
+    "rekap": ("--periode", "2026-T1"),
+    "periksa": (),
+    "cadangkan": ("--ke", "{home}/keluar"),
+    "pulihkan": ("{backup}", "--alasan", "coba"),
+    "ekspor": ("--tahun", "2026", "--keluaran", "{home}/keluar"),
+    "impor": ("{home}/paket.kinerja",),
+    "daftar": ("--keluaran", "{home}/keluar"),
+    "terima-daftar": ("{home}/paket.kinerja", *DIGITS, "--keluaran", "{home}/keluar"),
+    "terima-kartu": ("{home}/paket.kinerja", *DIGITS),
+    "isi-templat": ("{home}/orang.xlsx", "--ke", "{home}/keluar"),
+    "siapkan": ("--nama", "Lain", "--instansi", "Lain", "--kode", "L", "--lembar-pemulihan", "{home}/l.txt"),
+}  # fmt: skip
+"""Every command that takes a data folder, with arguments that are right."""
+
+
+def test_no_command_reaches_the_data_without_a_login(kinerja, office, tmp_path, monkeypatch):
+    _, listed, _ = kinerja("--bantuan")
+    known = {line.split()[0] for line in listed.splitlines() if line.startswith("    ") and line.split()}
+    without_office = {"demo", "skema-paket", "self-test"}
+    assert {one for one in known if kinerja(one, "--bantuan")[1].count("--data ")} - without_office == set(
+        OFFICE_COMMANDS
+    )
+    data = tmp_path / "kantor"
+    backup = next((data / "cadangan").iterdir())
+    before = {one: (data / one).read_bytes() for one in ("kinerja.db", "kinerja.kunci")}
+    for command, words in OFFICE_COMMANDS.items():
+        asked = [word.format(home=tmp_path, backup=backup) for word in words]
+        for sandi, more in (
+            (SANDI, ()), ("", ("--pengguna", "admin")), ("salah sama sekali", ("--pengguna", "admin")),
+            (SANDI, ("--pengguna", "orang-lain")),
+        ):  # fmt: skip
+            monkeypatch.setenv("KINERJA_SANDI", sandi)
+            (data / "percobaan.json").unlink(missing_ok=True)
+            code, out, _ = kinerja(command, *asked, *office, *more)
+            assert code != 0, (command, more)
+            assert "Siti" not in out
+            assert {one: (data / one).read_bytes() for one in before} == before, command
+    assert not (tmp_path / "keluar").exists()
+    assert not (tmp_path / "l.txt").exists()

@@ -43,13 +43,13 @@ def require_admin(tempat: Tempat, *, is_admin: bool, by_sheet: bool) -> None:
         )
 
 
-def demoted() -> AccessDeniedError:
-    """For whoever was an admin when the session began."""
+def demoted(outcome: str, asked: str) -> AccessDeniedError:
+    """For whoever was an admin when the session began: what became of the step, and what to ask for."""
     return AccessDeniedError(
-        "Anda bukan lagi admin: cadangan tidak dipulihkan.",
+        f"Anda bukan lagi admin: {outcome}.",
         why="Peran Anda diubah atau akun Anda dihapus sejak Anda masuk.",
         who="Admin",
-        next_step="Minta admin yang sekarang memulihkan cadangan ini.",
+        next_step=f"Minta admin yang sekarang {asked}.",
     )
 
 

@@ -107,7 +107,7 @@ class CadanganService(Service):
             may = actor.pengguna_id == SHEET or is_admin_now(session, actor.pengguna_id)
         if not may:
             self._note_refused(actor, path, alasan)
-            raise demoted()
+            raise demoted("cadangan tidak dipulihkan", "memulihkan cadangan ini")
         backup, key = require_backup(path), self._vault.key
         backup_key = self._find_key(actor, backup, kunci)
         backup = described_by_itself(backup, backup_key)

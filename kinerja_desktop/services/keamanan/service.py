@@ -1,6 +1,7 @@
 """Users, roles and passwords of this installation, and reading the audit trail."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 
 from msgspec import Struct
 from sqlalchemy import String, cast, or_, select
@@ -15,12 +16,13 @@ from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError,
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.jejak import short_hash
 from kinerja_desktop.domain.keamanan.kode_pemulihan import new_kode, parse_kode
+from kinerja_desktop.domain.keamanan.pemulihan import demoted
 from kinerja_desktop.domain.keamanan.sandi import check_nama_pengguna, check_sandi, encode_sandi
 from kinerja_desktop.domain.keamanan.terms import TINDAKAN_SANDI_SALAH, Peran
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.keamanan.akun import for_keys, require_other_admin
 from kinerja_desktop.services.keamanan.lembar import LembarPemulihan, render_lembar
-from kinerja_desktop.services.keamanan.reading import require_current, retire
+from kinerja_desktop.services.keamanan.reading import is_admin_now, require_current, retire
 
 _MANAGE = "keamanan.manage"
 _OWN = "keamanan.own_sandi"
@@ -93,7 +95,7 @@ class KeamananService(Service):
         name = check_nama_pengguna(baru.nama_pengguna)
         _require_peran(baru.peran)
         check_sandi(sandi, (name, baru.nama))
-        with self._write(actor, _MANAGE, name="keamanan.add_pengguna") as session:
+        with self._manage(actor, "keamanan.add_pengguna") as session:
             pengguna = session.scalar(select(Pengguna).where(Pengguna.nama_pengguna == name))
             if pengguna is not None and pengguna.aktif:
                 raise InvalidInputError(
@@ -117,7 +119,7 @@ class KeamananService(Service):
     def set_peran(self, actor: Actor, pengguna_id: str, peran: frozenset[Peran]) -> None:
         """Replace a user's roles; raises StateError when no admin would remain."""
         _require_peran(peran)
-        with self._write(actor, _MANAGE, name="keamanan.set_peran") as session:
+        with self._manage(actor, "keamanan.set_peran") as session:
             pengguna = _active(session, pengguna_id)
             if Peran.ADMIN not in peran:
                 require_other_admin(session, pengguna_id)
@@ -149,7 +151,7 @@ class KeamananService(Service):
 
     def reset_sandi(self, actor: Actor, pengguna_id: str, sandi_baru: str, alasan: str) -> None:
         """A new password for somebody who forgot it: a new slot, no back door."""
-        with self._write(actor, _MANAGE, name="keamanan.reset_sandi", alasan=alasan, always=True) as session:
+        with self._manage(actor, "keamanan.reset_sandi", alasan=alasan, always=True) as session:
             pengguna = _active(session, pengguna_id)
             check_sandi(sandi_baru, (pengguna.nama_pengguna, pengguna.nama))
             changes_of(session).notes["pengguna"] = pengguna.nama_pengguna
@@ -167,7 +169,7 @@ class KeamananService(Service):
                 who="Admin lain",
                 next_step="Minta admin lain melakukannya.",
             )
-        with self._write(actor, _MANAGE, name="keamanan.remove_pengguna", alasan=alasan) as session:
+        with self._manage(actor, "keamanan.remove_pengguna", alasan=alasan) as session:
             require_other_admin(session, pengguna_id)
             pengguna = _active(session, pengguna_id)
             pengguna.aktif = False
@@ -177,7 +179,7 @@ class KeamananService(Service):
     def new_lembar_pemulihan(self, actor: Actor, alasan: str) -> LembarPemulihan:
         """A fresh recovery sheet; the old one no longer opens this database, nor do copies of its slot."""
         kode = new_kode()
-        with self._write(actor, _MANAGE, name="keamanan.new_lembar", alasan=alasan, always=True):
+        with self._manage(actor, "keamanan.new_lembar", alasan=alasan, always=True):
             self._vault.put_slot(PEMULIHAN, RECOVERY_NAME, parse_kode(kode))
         self._vault.drop_users(())
         return render_lembar(kode, str(self._vault.folder.path), self._clock.today())
@@ -215,6 +217,16 @@ class KeamananService(Service):
                 )
                 for one in session.scalars(query)
             ]
+
+    @contextmanager
+    def _manage(
+        self, actor: Actor, name: str, *, alasan: str = "", always: bool = False
+    ) -> Generator[Session]:
+        """As `_write`, for who is an admin today: a session may have been left open since he was one."""
+        with self._write(actor, _MANAGE, name=name, alasan=alasan, always=always) as session:
+            if not is_admin_now(session, actor.pengguna_id):
+                raise demoted("tidak ada yang diubah", "melakukan langkah ini")
+            yield session
 
     def _replace(self, session: Session, name: str, sandi: str) -> None:
         """The password of a user; the one before counts no longer, whatever copy of the keys comes back."""

@@ -83,3 +83,15 @@ def test_a_note_that_cannot_be_read_is_no_obstacle(folder: DataFolder, other_pro
     folder.lock.with_name("kinerja.lock.pemegang").write_bytes(b"\xff")
     with pytest.raises(DatabaseRefusedError, match="Program lain memegang"):
         InstanceLock(folder).acquire(waktu.now)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open folder cannot be renamed there")
+@pytest.mark.usefixtures("other_program")
+def test_neither_a_link_nor_another_name_of_the_folder_lets_a_second_program_in(folder: DataFolder, waktu):
+    link, moved = folder.path.with_name("tautan"), folder.path.with_name("pindah")
+    link.symlink_to(folder.path)
+    with pytest.raises(DatabaseRefusedError, match="sedang dibuka"):
+        InstanceLock(DataFolder(link)).acquire(waktu.now)
+    folder.path.rename(moved)
+    with pytest.raises(DatabaseRefusedError, match="sedang dibuka"):
+        InstanceLock(DataFolder(moved)).acquire(waktu.now)
