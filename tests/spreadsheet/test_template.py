@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from kinerja_desktop.spreadsheet.template.choices import choices_at
 from kinerja_desktop.spreadsheet.template.fill import Column, fill_sheet
-from kinerja_desktop.spreadsheet.template.layout import find_layout
+from kinerja_desktop.spreadsheet.template.layout import find_layout, why_kept
 from kinerja_desktop.spreadsheet.template.markup import DamagedPartError, as_utf8
 from kinerja_desktop.spreadsheet.template.refs import area_of, cell_of, grown, letters_of, reference_of
 from kinerja_desktop.spreadsheet.template.sheet_scan import scan_sheet
@@ -220,6 +221,51 @@ def test_merged_cells_of_the_first_row_are_merged_in_new_rows():
     sheet = parts_of(made)["xl/worksheets/sheet1.xml"]
     assert b'count="3"' in sheet
     assert b'<mergeCell ref="C2:D2"/><mergeCell ref="C3:D3"/><mergeCell ref="C4:D4"/></mergeCells>' in sheet
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        '<formula1>"BAIK, KURANG"</formula1>',
+        "<formula1>$G$1:$G$2</formula1>",
+        "<formula1>Isi!$G$1:$G$2</formula1>",
+        "<formula1>Pilihan</formula1>",
+    ],
+)
+def test_what_a_cell_lets_choose_from_is_known(rule):
+    listed = f'<dataValidation type="list" sqref="C2:C9">{rule}</dataValidation>'
+    xml = sheet_xml([[*HEADS, None, "BAIK"], [1, 1, 1, 1, 1, None, "KURANG"]], extra=listed)
+    names = b"</sheets><definedNames><definedName name='Pilihan'>Isi!$G$1:$G$2</definedName></definedNames>"
+    book = parts_of(book_of(xml.encode()))["xl/workbook.xml"].replace(b"</sheets>", names)
+    parts = open_parts(book_of(xml.encode(), **{"xl/workbook.xml": book}))
+    scan = scan_sheet(xml.encode())
+    assert choices_at(parts, parts.sheets[0], scan, 2, 3) == ("BAIK", "KURANG")
+    assert choices_at(parts, parts.sheets[0], scan, 2, 4) == ()
+
+
+def test_choices_in_an_extension_are_known_and_grow():
+    rule = (
+        '<extLst><ext xmlns:x14="urn:x14" xmlns:xm="urn:xm"><x14:dataValidations>'
+        '<x14:dataValidation type="list">'
+        "<x14:formula1><xm:f>Isi!$G$1:$G$2</xm:f></x14:formula1><xm:sqref>C2:C2</xm:sqref></x14:dataValidation>"
+        "</x14:dataValidations></ext></extLst>"
+    )
+    xml = sheet_xml([[*HEADS, None, "BAIK"], [1, 1, 1, 1, 1, None, "KURANG"]], extra=rule)
+    parts = open_parts(book_of(xml.encode()))
+    assert choices_at(parts, parts.sheets[0], scan_sheet(xml.encode()), 2, 3) == ("BAIK", "KURANG")
+    made, _ = filled(book_of(xml.encode()), {3: ["BAIK", "KURANG"]})
+    assert b"<xm:sqref>C2:C3</xm:sqref>" in parts_of(made)["xl/worksheets/sheet1.xml"]
+
+
+@pytest.mark.parametrize(("style", "why"), [(0, "lembar ini dilindungi dan kolom ini terkunci"), (3, "")])
+def test_a_locked_column_of_a_protected_sheet_stays(style, why):
+    unlocked = '<xf numFmtId="0"><protection locked="0"/></xf></cellXfs>'
+    styles = STYLES.replace('<xf numFmtId="0"/></cellXfs>', unlocked)
+    xml = sheet_xml([HEADS, [3, 3, style, 3, 3]], extra='<sheetProtection sheet="1"/>')
+    parts = open_parts(book_of(xml.encode(), **{"xl/styles.xml": styles.encode()}))
+    scan = scan_sheet(xml.encode())
+    layout = find_layout(parts, scan, 1, COLUMNS, [1])
+    assert why_kept(parts, scan, layout, 3) == why
 
 
 def test_a_bomb_of_entities_or_cells_out_of_order_is_no_sheet():

@@ -12,6 +12,7 @@ from kinerja_desktop.services.templat.orang import Orang
 from kinerja_desktop.services.templat.pencocokan import Kolom
 from kinerja_desktop.services.templat.rencana import KolomTemplat
 from kinerja_desktop.services.templat.templat import Templat
+from kinerja_desktop.spreadsheet.template.choices import choices_at
 from kinerja_desktop.spreadsheet.template.fill import Column, Value
 from kinerja_desktop.spreadsheet.template.refs import letters_of
 
@@ -41,7 +42,7 @@ def values_of(templat: Templat, kolom: Sequence[Kolom], people: Sequence[Orang])
             continue
         sasaran = one.isi
         values = [value_of(sasaran, orang, units) for orang in people]
-        options = _options(templat, one.nomor)
+        options = choices_at(templat.parts, templat.part, templat.scan, templat.layout.first, one.nomor)
         fitted = [_fitted(value, options) for value in values]
         made.append(Isian(one, tuple(fitted), tuple(_notes(one, fitted, options))))
     return made
@@ -91,18 +92,6 @@ def _notes(kolom: Kolom, values: Sequence[Value], options: Sequence[str]) -> Ite
         if foreign:
             more = f", dan {len(foreign) - _SHOWN} lainnya" if len(foreign) > _SHOWN else ""
             yield f"tidak ada dalam daftar pilihan templat: {', '.join(foreign[:_SHOWN])}{more}"
-
-
-def _options(templat: Templat, column: int) -> tuple[str, ...]:
-    """What the template lets choose from in this column; empty where it does not, or elsewhere."""
-    row = templat.layout.first
-    for choice in templat.scan.choices:
-        inside = any(
-            top <= row <= bottom and left <= column <= right for top, left, bottom, right in choice.areas
-        )
-        if inside and choice.formula.startswith('"'):
-            return tuple(part.strip() for part in choice.formula.strip('"').split(",") if part.strip())
-    return ()
 
 
 def _fitted(value: Value, options: Sequence[str]) -> Value:

@@ -36,9 +36,7 @@ from kinerja_desktop.services.templat.rencana import (
     TemplatDikenal,
 )
 from kinerja_desktop.services.templat.templat import Templat, read_template
-from kinerja_desktop.spreadsheet.template.fill import fill_sheet
 from kinerja_desktop.spreadsheet.template.layout import Layout
-from kinerja_desktop.spreadsheet.template.workbook import filled_workbook
 
 TINDAKAN = "templat.fill"
 _STEPS = 4
@@ -134,7 +132,7 @@ class TemplatService(Service):
             work = self._prepare(session, actor, berkas, pilihan, progress)
             _require_room(work, rencana)
             progress.step(2, _STEPS, "Mengisi templat")
-            content = _filled(work)
+            content = work.templat.filled(as_columns(work.isian))
             pembaca = Pembaca(actor, grants(actor, TINDAKAN)[0][0], "templat")
             self._database.note_read(session, pembaca, (one.id for one in work.people))
         progress.step(3, _STEPS, "Menulis berkas")
@@ -193,12 +191,6 @@ class TemplatService(Service):
         """The templates that were filled here before, the last one first."""
         with self._read(actor, TINDAKAN) as session:
             return list_known(session)
-
-
-def _filled(work: _Pekerjaan) -> bytes:
-    templat = work.templat
-    sheet = fill_sheet(templat.content, templat.scan, templat.parts, templat.layout, as_columns(work.isian))
-    return filled_workbook(templat.parts, templat.part, sheet)
 
 
 def _obstacle(work: _Pekerjaan) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """A template as found: the table that waits in it, and what each of its columns is called."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -14,11 +14,12 @@ from kinerja_desktop.spreadsheet.limits import Limits, file_refusal
 from kinerja_desktop.spreadsheet.source.content import FileKind, read_content
 from kinerja_desktop.spreadsheet.source.kinds import identify
 from kinerja_desktop.spreadsheet.source.used_area import scan_sheets
+from kinerja_desktop.spreadsheet.template.fill import Column, fill_sheet
 from kinerja_desktop.spreadsheet.template.layout import Layout, as_sheet, find_layout
 from kinerja_desktop.spreadsheet.template.markup import DamagedPartError, as_utf8
 from kinerja_desktop.spreadsheet.template.refs import letters_of
 from kinerja_desktop.spreadsheet.template.sheet_scan import SheetScan, scan_sheet
-from kinerja_desktop.spreadsheet.template.workbook import SheetPart, open_parts
+from kinerja_desktop.spreadsheet.template.workbook import SheetPart, filled_workbook, open_parts
 
 _MEBIBYTE = 1024 * 1024
 LIMITS = Limits(max_file=32 * _MEBIBYTE, max_unpacked=128 * _MEBIBYTE)
@@ -90,6 +91,14 @@ class Templat:
         """By which the template is known again: its headings, whatever file they stand in."""
         heads = "\n".join(self.heading(column).casefold() for column in self.columns)
         return hashlib.sha256(heads.encode()).hexdigest()[:32]
+
+    def filled(self, columns: Sequence[Column]) -> bytes:
+        """The workbook with these columns filled. Raises FileRefusedError for a part that cannot be read."""
+        try:
+            sheet = fill_sheet(self.content, self.scan, self.parts, self.layout, columns)
+            return filled_workbook(self.parts, self.part, sheet)
+        except DamagedPartError as error:
+            raise self._refusal(error.why) from error
 
     def _key(self, column: int) -> str:
         guess = WORDS.guess(self.heading(column))

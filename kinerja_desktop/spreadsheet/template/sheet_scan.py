@@ -13,6 +13,7 @@ MAX_CELLS = 400_000
 
 _TRUE = frozenset({"1", "true", "on"})
 _LISTED = frozenset({"conditionalFormatting", "dataValidation", "ignoredError"})
+_HEARD = frozenset({"v", "t", "formula1", "xm:f", "xm:sqref"})
 _PLACES = frozenset({"sheetData", "mergeCells", "dimension", "autoFilter", "protectedRange"})
 
 
@@ -65,7 +66,7 @@ class ColumnStyle(Struct, frozen=True):
 
 
 class Choices(Struct, frozen=True):
-    """A list to choose from in a cell: where, and its texts as written in the rule (`"a,b"` or a range)."""
+    """A list to choose from in a cell: where, and what the rule says (`"a,b"`, a range or a name)."""
 
     areas: tuple[Area, ...]
     formula: str
@@ -114,6 +115,7 @@ class _Scanner:
         self._listens = ""
         self._heard: list[str] = []
         self._choice: tuple[Area, ...] | None = None
+        self._far_choice = ""  # of an extension, where the rule stands before its place
         self._reference_at = 0
 
     def on_start(self, name: str, attributes: dict[str, str], at: int) -> None:
@@ -125,11 +127,13 @@ class _Scanner:
             self._begin_row(attributes, at)
         elif self._cell is not None:
             self._within_cell(name, attributes)
+        elif ":" in name:
+            self._in_extension(name, attributes, at)
         else:
             self._outside_cells(name, attributes, at)
 
     def on_end(self, name: str, at: int) -> None:
-        if self._listens and name in {"v", "t", "f", "formula1", "xm:sqref"}:
+        if self._listens and name in _HEARD:
             self._heard_all(name, at)
         elif name == "c" and self._cell is not None:
             self._cell.end = self._end_of(self._cell.start, at)
@@ -195,6 +199,14 @@ class _Scanner:
         elif name in {"v", "t"}:
             self._listen(name)
 
+    def _in_extension(self, name: str, attributes: dict[str, str], at: int) -> None:
+        """Rules that older programs do not know: what they say stands before where they count."""
+        if name == "x14:dataValidation":
+            self._far_choice = "?" if attributes.get("type") == "list" else ""
+        elif name == "xm:sqref" or (name == "xm:f" and self._far_choice == "?"):
+            self._listen(name)
+            self._reference_at = end_of_tag(self._content, at)
+
     def _outside_cells(self, name: str, attributes: dict[str, str], at: int) -> None:
         scan = self.scan
         if name in _PLACES:
@@ -205,9 +217,6 @@ class _Scanner:
                 self._choice = tuple(areas_of(attributes.get("sqref", "")))
         elif name == "formula1" and self._choice is not None:
             self._listen(name)
-        elif name == "xm:sqref":
-            self._listen(name)
-            self._reference_at = end_of_tag(self._content, at)
         elif name == "col":
             first, last = _number(attributes.get("min")) or 1, _number(attributes.get("max")) or 1
             hidden = attributes.get("hidden", "") in _TRUE
@@ -233,8 +242,13 @@ class _Scanner:
         elif name == "formula1" and self._choice is not None:
             self.scan.choices.append(Choices(self._choice, text))
             self._choice = None
+        elif name == "xm:f":
+            self._far_choice = text
         elif name == "xm:sqref":
             self.scan.extensions.append((self._reference_at, at, text))
+            if self._far_choice:
+                self.scan.choices.append(Choices(tuple(areas_of(text)), self._far_choice))
+            self._far_choice = ""
         self._listens = ""
 
 

@@ -64,13 +64,15 @@ class Style(Struct, frozen=True):
 
 
 class Parts(Struct):
-    """All parts by name as they are in the file, and what is known of them."""
+    """All parts by name as they are in the file, and what is known of them; `names`: what defined names
+    (in small letters) stand for."""
 
     content: dict[str, bytes]
     infos: list[zipfile.ZipInfo]
     sheets: list[SheetPart] = field(default_factory=list[SheetPart])
     styles: list[Style] = field(default_factory=list[Style])
     texts: list[str] = field(default_factory=list[str])
+    names: dict[str, str] = field(default_factory=dict[str, str])
     from_1904: bool = False
 
     @property
@@ -221,8 +223,13 @@ def _grown_table(content: bytes, table: TablePart, last: int) -> bytes:
 def _sheets(parts: Parts) -> list[SheetPart]:
     related = _related(parts, _WORKBOOK)
     sheets: list[SheetPart] = []
+    called = ""
+    heard: list[str] = []
 
     def on_start(name: str, attributes: dict[str, str], _at: int) -> None:
+        nonlocal called
+        heard.clear()
+        called = attributes.get("name", "")
         if name == "sheet":
             relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
             target = related.get(relation)
@@ -232,7 +239,11 @@ def _sheets(parts: Parts) -> list[SheetPart]:
         elif name == "workbookPr":
             parts.from_1904 = attributes.get("date1904", "") in _TRUE
 
-    walk(as_utf8(parts.content[_WORKBOOK]), on_start)
+    def on_end(name: str, _at: int) -> None:
+        if name == "definedName":
+            parts.names[called.casefold()] = "".join(heard)
+
+    walk(as_utf8(parts.content[_WORKBOOK]), on_start, on_end, heard.append)
     return sheets
 
 
