@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputError
+from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputError, KinerjaError
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.services.pegawai.service import PegawaiForm
@@ -265,3 +265,29 @@ def add_people(services, kantor, count):
     for number in range(count):
         form = PegawaiForm(f"Tambahan {number:02d}", f"19900101201501{number % 2 + 1:d}{number + 101:03d}")
         services.pegawai.save(kantor.admin, form)
+
+
+def test_a_signed_template_says_that_its_signature_ends(bkn, services, kantor, tmp_path):
+    path = with_parts(bkn, tmp_path / "tt.xlsx", {"_xmlsignatures/sig1.xml": b"<Signature/>"})
+    assert any(
+        "tanda tangannya tidak berlaku" in note for note in services.templat.plan(kantor.admin, path).catatan
+    )
+
+
+@pytest.mark.parametrize(
+    "broken", [b"", b"<a", b"<a/>", b"\xff\xfe", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"]
+)
+@pytest.mark.parametrize("name", ["bpkad-openpyxl", "dinas-pendidikan-openpyxl"])
+def test_a_part_that_is_no_xml_is_refused_in_words_or_not_needed(services, kantor, tmp_path, name, broken):
+    """Whatever is broken: a refusal or a file, never a bug."""
+    whole = DATA / f"{name}.xlsx"
+    refused = {}
+    for part in parts_of(whole):
+        path = with_parts(whole, tmp_path / "rusak.xlsx", {part: broken or b" "})
+        try:
+            rencana = services.templat.plan(kantor.pengelola, path)
+            services.templat.fill(kantor.pengelola, rencana, tmp_path / "hasil.xlsx")
+        except KinerjaError as error:
+            refused[part] = error.next_step
+    assert "xl/worksheets/sheet1.xml" in refused
+    assert all(refused.values())
