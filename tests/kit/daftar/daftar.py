@@ -14,7 +14,7 @@ from tests.kit.daftar.letak import LETAK, SATU_LEMBAR, Bahan, Benar, Isi
 from tests.kit.daftar.orang import berlubang, orang
 from tests.kit.daftar.tulis import tulis
 
-JENIS = ("xlsx", "xlsx", "ods", "csv", "csv")
+JENIS = ("xlsx", "xlsx", "ods", "csv", "csv", "xls")  # a web page that is called .xls
 _FEWEST, _MOST = 7, 16
 _SAID = {
     "nama": ("Nama", "elar"),
@@ -74,13 +74,13 @@ def buat(nomor: int, folder: Path) -> Daftar:
     random = Random(nomor)
     keluarga = KELUARGA[nomor % len(KELUARGA)]
     jenis = random.choice(JENIS)
-    tempat = random.choice(sorted(SATU_LEMBAR if jenis == "csv" else LETAK))
+    tempat = random.choice(sorted(SATU_LEMBAR if jenis in {"csv", "xls"} else LETAK))
     if tempat in {"berbagian", "unit di atas", "per lembar"} and keluarga.unit and random.random() < 0.5:
         tempat = "berjudul"
     people = orang(random, random.randrange(_FEWEST, _MOST))
     if tempat not in {"berbagian", "unit di atas", "per lembar", "turun"}:
         people = berlubang(random, people)
-    bahan = Bahan(keluarga, gaya(random, csv=jenis == "csv"), random, people, jenis != "csv")
+    bahan = Bahan(keluarga, gaya(random, csv=jenis in {"csv", "xls"}), random, people, jenis != "csv")
     isi = LETAK[tempat](bahan)
     path = folder / f"daftar-{nomor}.{jenis}"
     tulis(
