@@ -63,20 +63,38 @@ def find_tables(sheet: Sheet, known: Vocabulary, complete: Complete) -> list[Hea
         for top, row in _places(sheet)
         if (tables := _tables_at(grid, top, row, known, complete))
     ]
-    complete_rows = {row for top, row, _ in candidates if top == row}
+    whole = {row for top, row, _ in candidates if top == row} | {
+        row for top, row, tables in candidates if top < row and _is_sub_heading(grid, row, tables, known)
+    }
     while candidates:
         first = min(row for _, row, _ in candidates)
         near = [one for one in candidates if one[0] <= first]
-        _, last, best = max(near, key=lambda one: _preference(one, complete_rows))
+        _, last, best = max(near, key=lambda one: _preference(one, whole))
         found += best
         candidates = [one for one in candidates if one[0] > last]
     return found
 
 
-def _preference(candidate: tuple[int, int, list[Header]], complete_rows: set[int]) -> tuple[float, bool, int]:
+def _preference(candidate: tuple[int, int, list[Header]], whole: set[int]) -> tuple[float, bool, int]:
     """The best score; of equals the one that takes in all rows of the heading, then the shortest."""
     top, row, tables = candidate
-    return max(table.score for table in tables), top != row and row in complete_rows, top - row
+    return max(table.score for table in tables), top != row and row in whole, top - row
+
+
+def _is_sub_heading(grid: "_Grid", row: int, tables: list[Header], known: Vocabulary) -> bool:
+    """Whether the last row of a heading names parts of columns, and nobody: LAMA and BARU under NIP."""
+    texts = grid.row(row)
+    above = grid.row(row - 1)
+    if any(map(str.isdigit, "".join(texts))) or not any(texts):
+        return False
+    names = [
+        column
+        for table in tables
+        for key, column in table.columns.items()
+        if known.weights[key] >= _PERSONAL_WEIGHT and column < len(above) and above[column]
+    ]
+    same = [column for column in names if column >= len(texts) or texts[column] in {"", above[column]}]
+    return bool(same)
 
 
 def find_header(sheet: Sheet, known: Vocabulary) -> Header | None:
@@ -136,6 +154,9 @@ def _places(sheet: Sheet) -> Iterator[tuple[int, int]]:
 
 
 def _tables_at(grid: _Grid, top: int, row: int, known: Vocabulary, complete: Complete) -> list[Header]:
+    rows = [grid.row(one) for one in range(top, row + 1)]
+    if top < row and not all(map(_can_be_heading, rows)):
+        return []
     claims = _claims(grid, top, row, known)
     for blocks in (_blocks(claims, complete), [(0, len(claims))]):
         tables = [_header((top, row), claims, known, left, right) for left, right in blocks]
@@ -143,6 +164,11 @@ def _tables_at(grid: _Grid, top: int, row: int, known: Vocabulary, complete: Com
         if usable and len(usable) == len(tables):
             return usable
     return []
+
+
+def _can_be_heading(texts: Sequence[str]) -> bool:
+    """Whether a row may be one of several of a heading: a title, a line of a unit and a person are none."""
+    return len(set(filter(None, texts))) >= _FEWEST_COLUMNS and not any(map(_VALUE.search, texts))
 
 
 def _is_heading(table: Header, grid: _Grid) -> bool:

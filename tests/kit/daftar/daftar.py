@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from tests.kit.daftar.gaya import gaya
 from tests.kit.daftar.judul import KELUARGA
-from tests.kit.daftar.letak import LETAK, SATU_LEMBAR, Bahan, Benar, Isi
+from tests.kit.daftar.letak import BUKAN_ASN, LETAK, SATU_LEMBAR, Bahan, Benar, Isi
 from tests.kit.daftar.orang import berlubang, orang
 from tests.kit.daftar.tulis import tulis
 
@@ -103,13 +103,18 @@ def _nilai_satu(daftar: Daftar, rencana: Rencana, result: Nilai) -> None:
     for true in daftar.isi.benar:
         result.baris += 1
         row = taken.pop(true.nip, None)
-        found = _salah(daftar, true, row, refused, notes)
+        places = [(sheet, true.baris) for sheet in (true.lembar, "CSV", "Tabel")]
+        refused_here = next((refused.pop(place) for place in places if place in refused), None)
+        found = _salah(daftar, true, row, refused_here, notes)
         result.salah += found
         result.benar += not found
     for nip, row in taken.items():
         result.salah.append(
             Salah(daftar, f"{nip} {row['nama']}", "bukan orang daftar ini", None, nip, diam=True)
         )
+    for row in (one for one in refused.values() if one["nama"] not in BUKAN_ASN):
+        who = f"{row['lembar']} baris {row['baris']} {row['nama']}"
+        result.salah.append(Salah(daftar, who, "ditolak tanpa perlu", None, row["catatan"], diam=False))
     for word in daftar.isi.kata:
         if not any(word in note for note in notes):
             result.salah.append(Salah(daftar, "berkas", f"catatan '{word}'", word, notes, diam=True))
@@ -119,20 +124,16 @@ def _salah(
     daftar: Daftar,
     true: Benar,
     row: Rencana | None,
-    refused: Mapping[tuple[str, int], Rencana],
+    refused: Rencana | None,
     notes: list[str],
 ) -> list[Salah]:
     who = f"{true.lembar} baris {true.baris} {true.nama}"
     if true.ditolak:
         return [Salah(daftar, who, "ditolak", None, row["nip"], diam=True)] if row else []
     if row is None:
-        cause = [
-            r
-            for (sheet, number), r in refused.items()
-            if number == true.baris and sheet in {true.lembar, "CSV"}
-        ]
-        said = bool(cause) or (not refused and _names(true, notes))
-        return [Salah(daftar, who, "orang", true.nip, cause[0]["catatan"] if cause else notes, diam=not said)]
+        told = refused["catatan"] if refused else notes
+        said = refused is not None or _names(true, notes)
+        return [Salah(daftar, who, "orang", true.nip, told, diam=not said)]
     wrong = []
     told = [*row["catatan"], *notes]
     for name, words in _SAID.items():

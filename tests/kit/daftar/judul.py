@@ -100,6 +100,12 @@ def _jabatan(baris: Baris) -> object:
     return f"{baris.random.choice(acting)} {one.jabatan}" if acting else one.jabatan
 
 
+def _one_of_two(baris: Baris, *, heads: bool) -> object:
+    """The post where it belongs: those who lead in one column, the others in another."""
+    is_head = baris.orang.jabatan.startswith(("Kepala", "Inspektur"))
+    return _jabatan(baris) if is_head is heads else ""
+
+
 def _penilai(field: str) -> Isi:
     def isi(baris: Baris) -> object:
         if baris.orang.penilai is None:
@@ -134,12 +140,14 @@ def _gabungan(pola: str) -> Isi:
             nip=str(baris.gaya.nip(one.nip)).strip(),
             pangkat=f"{one.pangkat}, {one.golongan}" if one.pangkat else one.golongan,
             lahir=_lahir(baris),
-            jabatan=one.jabatan,
+            jabatan=_jabatan(baris) if one.jabatan else "",
+            tmt=f"{one.tmt:%d-%m-%Y}" if one.tmt else "",
         ).strip()
 
     return isi
 
 
+_IN_CELL = {"golongan": "pangkat", "jabatan": "jabatan", "tmt": "tmt"}
 _KINDS: dict[str, tuple[Isi, tuple[str, ...]]] = {
     "no": (lambda baris: float(baris.semua.index(baris.orang) + 1), ()),
     "nip": (lambda baris: baris.gaya.nip(baris.orang.nip), ()),
@@ -150,6 +158,9 @@ _KINDS: dict[str, tuple[Isi, tuple[str, ...]]] = {
     "kode golongan": (_teks("golongan"), ("golongan",)),
     "pangkat": (_teks("pangkat"), ()),
     "jabatan": (_jabatan, ("jabatan",)),
+    "jabatan struktural": (lambda baris: _one_of_two(baris, heads=True), ("jabatan",)),
+    "jabatan lain": (lambda baris: _one_of_two(baris, heads=False), ("jabatan",)),
+    "nama polos": (lambda baris: baris.orang.nama, ()),
     "dinas": (_teks("dinas"), ("dinas",)),
     "bidang": (_teks("bidang"), ("bidang",)),
     "seksi": (_teks("seksi"), ("seksi",)),
@@ -181,7 +192,7 @@ def _kolom(line: str) -> Kolom:
     if kind.startswith("angka "):
         return Kolom(judul, _digits(int(kind[6:])), "angka", (), grup)
     if kind.startswith("gabungan "):
-        said = ("golongan",) if "{pangkat}" in kind else ()
+        said = tuple(name for name in ("golongan", "jabatan", "tmt") if f"{{{_IN_CELL[name]}}}" in kind)
         return Kolom(judul, _gabungan(kind[9:]), "gabungan", said, grup)
     isi, kata = _KINDS[kind]
     return Kolom(judul, isi, kind, kata, grup)

@@ -10,6 +10,13 @@ from tests.kit.daftar.judul import Baris, Keluarga, nama_di_daftar
 from tests.kit.daftar.orang import Orang
 from tests.kit.daftar.tulis import Galat, Lembar
 
+_SAME = "<<"  # the heading to the left reaches over this column
+_TWO_LINES = ("NAMA / NIP",)
+
+
+BUKAN_ASN = ("Hasan Honorer", "Aminah Kontrak", "Yusuf Sukarela")
+"""People of a list who have no number: refused by name, or one note."""
+
 
 class Benar(Struct):
     """What a list says of one person; `ditolak`: the row cannot be taken in; `lembar`, `baris` as in
@@ -70,7 +77,11 @@ class Bahan(Struct):
         top = len(sheet.baris)
         columns = self.keluarga.kolom
         if not self.bertingkat:
-            sheet.baris.append([""] * left + [self.judul(one.judul) for one in columns])
+            shown = ["" if one.judul == _SAME else self.judul(one.judul) for one in columns]
+            sheet.baris.append([""] * left + shown)
+            for number, one in enumerate(columns):
+                if one.judul == _SAME:
+                    sheet.gabung.append((top, left + number - 1, top, left + number))
             return
         upper: list[object] = [""] * left
         lower: list[object] = [""] * left
@@ -317,7 +328,7 @@ def _bukan_asn(bahan: Bahan) -> Isi:
     isi = _polos(bahan)
     sheet = isi.lembar[0]
     columns = bahan.keluarga.kolom
-    for number, nama in enumerate(("Hasan Honorer", "Aminah Kontrak", "Yusuf Sukarela")):
+    for number, nama in enumerate(BUKAN_ASN):
         row: list[object] = ["" for _ in columns]
         for place, column in enumerate(columns):
             if (
@@ -382,6 +393,49 @@ def _dibulatkan(bahan: Bahan) -> Isi:
     return isi
 
 
+def _dua_baris(bahan: Bahan) -> Isi:
+    """Name and number of a person below each other, in two rows of the sheet."""
+    isi = _berjudul(bahan)
+    column = next((n for n, one in enumerate(bahan.keluarga.kolom) if one.judul in _TWO_LINES), None)
+    if column is None:
+        return isi
+    sheet = isi.lembar[0]
+    for true in reversed(isi.benar):
+        row = sheet.baris[true.baris - 1]
+        nama, _, nip = str(row[column]).partition("\n")
+        below: list[object] = [""] * len(row)
+        row[column], below[column] = nama, nip
+        sheet.baris.insert(true.baris, below)
+    for number, true in enumerate(isi.benar):
+        true.baris += number
+    return isi
+
+
+def _bagian_lain(bahan: Bahan) -> Isi:
+    """Lines between people that name no unit, blank lines, and a count below."""
+    sheet = Lembar("Daftar")
+    _judul_daftar(bahan, sheet)
+    bahan.kepala(sheet)
+    half = len(bahan.people) // 2
+    lines = bahan.random.choice(
+        (
+            ("GOLONGAN IV", "GOLONGAN III"),
+            ("PEMBINA TINGKAT I (IV/b)", "PENATA (III/c)"),
+            ("A. JABATAN STRUKTURAL", "B. JABATAN FUNGSIONAL"),
+            ("I. PEGAWAI NEGERI SIPIL", "II. PPPK"),
+        )
+    )
+    for line, people in zip(lines, (bahan.people[:half], bahan.people[half:]), strict=True):
+        if bahan.random.random() < _SOME:
+            sheet.baris.append([])
+        sheet.gabung.append((len(sheet.baris), 0, len(sheet.baris), bahan.lebar - 1))
+        sheet.baris.append([line])
+        bahan.orang(sheet, people, unit=bahan.judul_unit)
+    sheet.baris += [[], ["", "Keterangan :"], ["", "*) sedang tugas belajar"], ["", "Jumlah PNS", 12.0]]
+    sheet.baris += [["", "Golongan IV", 3.0], ["", "Golongan III", 9.0]]
+    return Isi([sheet], bahan.benar)
+
+
 LETAK: dict[str, Callable[[Bahan], Isi]] = {
     "polos": _polos,
     "berjudul": _berjudul,
@@ -398,6 +452,8 @@ LETAK: dict[str, Callable[[Bahan], Isi]] = {
     "geser": _geser,
     "galat": _galat,
     "dibulatkan": _dibulatkan,
+    "dua baris": _dua_baris,
+    "bagian lain": _bagian_lain,
 }
 """Places by name; those of one sheet suit every kind of file."""
 

@@ -103,3 +103,69 @@ def test_lower_golongan_of_an_older_list_stays_until_somebody_chooses_it(impor):
     assert "Golongan tetap 'III/c': 'III/b' dalam berkas lebih rendah" in plan.rows[0].warnings
     chosen = impor.plan(older, heads, timpa=frozenset({"golongan"}))
     assert [(one.key, one.after) for one in chosen.rows[0].changes] == [("golongan", "III/b")]
+
+
+def test_name_and_number_below_each_other_are_one_person(impor, tmp_path):
+    rows = [
+        ["No", "NAMA / NIP", "JABATAN", "UNIT KERJA"],
+        [1.0, "Budi Lesmana, S.E.", "Analis", "Bidang A"],
+        ["", nip(1)],
+        [2.0, "Rina", "Arsiparis", "Bidang B"],
+        ["", f"NIP. {nip(2)}"],
+    ]
+    plan = plan_of(impor, tmp_path, [Lembar("Data", rows)])
+    assert [(row.place.row, row.nip, row.nama) for row in plan.rows] == [
+        (2, nip(1), "Budi Lesmana, S.E."),
+        (4, nip(2), "Rina"),
+    ]
+    assert [row.person.post.nama for row in plan.rows] == ["Analis", "Arsiparis"]
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_one_heading_over_a_column_of_names_and_one_of_numbers(impor, tmp_path, merged):
+    rows = [["No", "Nama / NIP", "", "Jabatan"], [1.0, "Budi", nip(1), "Analis"], [2.0, "Rina", nip(2), ""]]
+    sheet = Lembar("Data", rows, [(0, 1, 0, 2)] if merged else [])
+    plan = plan_of(impor, tmp_path, [sheet])
+    assert [(row.nip, row.nama) for row in plan.rows] == [(nip(1), "Budi"), (nip(2), "Rina")]
+
+
+def test_posts_in_two_columns_that_complete_each_other(impor, tmp_path):
+    rows = [
+        ["NIP", "Nama", "Jabatan Struktural", "Jabatan Fungsional"],
+        [nip(1), "Budi", "Kepala Bidang A", "-"],
+        [nip(2), "Rina", "", "Perawat Ahli Muda"],
+    ]
+    plan = plan_of(impor, tmp_path, [Lembar("Data", rows)])
+    assert [row.person.post.nama for row in plan.rows] == ["Kepala Bidang A", "Perawat Ahli Muda"]
+    assert any("saling melengkapi sebagai Jabatan" in note for note in plan.notes)
+
+
+@pytest.mark.parametrize(
+    ("days", "first"),
+    [
+        (("4/15/2019", "1/2/2020", "7/1/2021"), date(2019, 4, 15)),
+        (("4/1/2019", "7/1/2020", "1/1/2021", "10/1/2022"), date(2019, 4, 1)),
+        (("1/4/2019", "1/7/2020", "1/1/2021", "1/10/2022"), date(2019, 4, 1)),
+        (("15/4/2019", "1/2/2020", "7/1/2021"), date(2019, 4, 15)),
+    ],
+)
+def test_days_written_month_first_are_told_from_their_column(impor, tmp_path, days, first):
+    rows = [["NIP", "Nama", "Jabatan", "TMT Jabatan"]]
+    rows += [[nip(number), f"Orang {number}", "Analis", day] for number, day in enumerate(days, 1)]
+    plan = plan_of(impor, tmp_path, [Lembar("Data", rows)])
+    assert plan.rows[0].person.tmt == first
+    said = any("bulan lebih dahulu" in note for note in plan.notes)
+    assert said is (days[0].startswith("4/"))
+
+
+def test_first_day_below_a_post_is_its_tmt(impor, tmp_path):
+    rows = [["NIP", "Nama", "Jabatan/TMT"], [nip(1), "Budi", "Analis\n01-05-2020"]]
+    (row,) = plan_of(impor, tmp_path, [Lembar("Data", rows)]).rows
+    assert (row.person.post.nama, row.person.tmt) == ("Analis", date(2020, 5, 1))
+
+
+def test_lines_that_group_people_by_rank_are_no_people(impor, tmp_path):
+    rows = [HEADS, ["", "", "GOLONGAN IV"], person(1, "Budi"), ["", "", "*) tugas belajar"]]
+    plan = plan_of(impor, tmp_path, [Lembar("Data", rows)])
+    assert [row.nama for row in plan.rows] == ["Budi"]
+    assert any("GOLONGAN IV (baris 2)" in note for note in plan.notes)

@@ -1,6 +1,7 @@
 """Dates as offices write them, and which of them can hardly be right."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from kinerja_desktop.domain.core.tanggal import NAMA_BULAN
@@ -22,6 +23,9 @@ _MONTHS = {name[:3].casefold(): number for number, name in enumerate(NAMA_BULAN,
 }
 _LABEL = re.compile(r"^(?:tmt|t\.m\.t\.?|tgl|tanggal|mulai|sejak|per)[\s.:]*", re.IGNORECASE)
 _YEAR_LAST = re.compile(r"^(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})$")
+_SLASHED = re.compile(r"^\s*(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
+_MONTHS_OF_A_YEAR = 12
+_FEWEST_DAYS = 4  # from so many on the habit of a column counts
 _YEAR_FIRST = re.compile(r"^(\d{4})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{1,2})$")
 _NAMED = re.compile(r"^(\d{1,2})[\s\-/.]*([a-z]{3,9})[\s\-/.,]*(\d{4}|\d{2})$", re.IGNORECASE)
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
@@ -41,6 +45,25 @@ def read_date(cell: Cell) -> date | None:
     if _DAY_NUMBER.match(text):
         return _FIRST_DAY + timedelta(days=int(text[:5]))
     return _written(text)
+
+
+def is_month_first(texts: Iterable[str]) -> bool:
+    """Whether the days of a column are written month first, as American settings do.
+
+    A day beyond 12 tells; where there is none, that posts nearly always begin on the first of a month.
+    """
+    pairs = [(int(found[1]), int(found[2])) for text in texts if (found := _SLASHED.match(text))]
+    if any(first > _MONTHS_OF_A_YEAR for first, _ in pairs):
+        return False
+    firsts = sum(first == 1 for first, _ in pairs) * 2
+    seconds = sum(second == 1 for _, second in pairs) * 2
+    told = any(second > _MONTHS_OF_A_YEAR for _, second in pairs)
+    return told or (len(pairs) >= _FEWEST_DAYS and seconds > len(pairs) >= firsts)
+
+
+def day_first(cell: Cell) -> Cell:
+    """A day that is written month first, as it is written elsewhere."""
+    return _SLASHED.sub(r"\2/\1/\3", cell) if isinstance(cell, str) else cell
 
 
 def has_short_year(cell: Cell) -> bool:

@@ -14,7 +14,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LABEL_BEFORE = re.compile(
-    r"[\s/,;(]*(?:\b(?:NIP|NI|NIPPPK)\b[\s.]*(?:PPPK|P3K|PNS|BARU)?[\s.:'`]*|['`])*\s*$", re.IGNORECASE
+    r"[\s/,;(]*(?:\b(?:NIP|NI|NIPPPK)\b[\s.]*(?:PPPK|P3K|PNS|BARU)?[\s.:'`(]*|['`(])*\s*$", re.IGNORECASE
 )
 _PART_TIME = re.compile(r"^[\s(]*P\.?W\.?\s*\)", re.IGNORECASE)
 """Behind the number of a PPPK who works part of the time (paruh waktu)."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 NIP, NAMA, NAMA_NIP = "nip", "nama", "nama_nip"
 GELAR_DEPAN, GELAR_BELAKANG = "gelar_depan", "gelar_belakang"
@@ -58,7 +58,8 @@ class SheetMapping(Struct, frozen=True):
     `columns`: key of LABELS -> column index from 0. A sheet may hold several tables: `last_row` is the last
     row of this one (0: of the sheet), `left` and `right` its first and last column (None: the last);
     `headings` the text over each column of the sheet where they were searched for (empty: look them up);
-    `unit` what stands above the table as the unit of its people, in `unit_row` (0: the name of the sheet)."""
+    `unit` what stands above the table as the unit of its people, in `unit_row` (0: the name of the sheet);
+    `also` further columns of a key, which say it where the first one does not."""
 
     sheet: str
     header_row: int
@@ -69,6 +70,7 @@ class SheetMapping(Struct, frozen=True):
     headings: tuple[str, ...] = ()
     unit: str = ""
     unit_row: int = 0
+    also: Mapping[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
 
 
 class RivalColumns(Struct, frozen=True):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
+from kinerja_desktop.services.impor_pegawai.cell.rank import is_pangkat
 
 # What a unit's name begins with, and how far inside an office it stands.
 _UNIT_RANKS = (
@@ -41,7 +42,8 @@ _SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 _REMARK = re.compile(
-    r"^(?:jumlah|total|sub\s?total|keterangan|catatan|ket|sumber|rekap|rekapitulasi|halaman|hal)\b",
+    r"^(?:jumlah|total|sub\s?total|keterangan|catatan|ket|sumber|rekap|rekapitulasi|halaman|hal|golongan|eselon"
+    r"|pns|cpns|pppk|p3k|pegawai negeri sipil|jabatan (?:struktural|fungsional|pelaksana|pimpinan))\b|^\*",
     re.IGNORECASE,
 )
 
@@ -75,7 +77,7 @@ def is_numbered(texts: Sequence[str]) -> bool:
 
 def kind_of_line(text: str) -> LineKind | None:
     """What a text that stands alone in its line is; None: nothing that is known."""
-    if _REMARK.match(text):
+    if _REMARK.match(_LEADING_NUMBER.sub("", text)) or is_pangkat(text):
         return LineKind.REMARK
     if unit_rank(text) is not None:
         return LineKind.UNIT

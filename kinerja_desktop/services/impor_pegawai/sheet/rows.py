@@ -1,6 +1,5 @@
 """From the cells of a mapped sheet to people: a row is read, refused with its reasons, or names nobody."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -21,6 +20,7 @@ from kinerja_desktop.services.impor_pegawai.cell.status import is_no_asn_text, r
 from kinerja_desktop.services.impor_pegawai.cell.words import error_in, says_nothing
 from kinerja_desktop.services.impor_pegawai.sheet import columns as kolom
 from kinerja_desktop.services.impor_pegawai.sheet.lines import unit_rank
+from kinerja_desktop.services.impor_pegawai.sheet.split import DATED, name_and_pangkat, split_cells
 from kinerja_desktop.spreadsheet.cells import Cell, text_of
 
 _LIMITS = {
@@ -31,15 +31,8 @@ _LIMITS = {
     kolom.KODE_UNIT: UNIT_KODE,
 }
 _NUMBERING_DIGITS = 2
-_OLD_NIP = re.compile(r"\b\d{9}\b")
-_BIRTH = re.compile(r",?\s*\d{1,2}[\s./-]+(?:\d{1,2}|[A-Za-z]{3,9})[\s./-]+\d{4}$")
-"""A line beside a name that ends in a date: where and when somebody was born."""
 _YOUNGEST, _OLDEST = 15, 75  # years at the beginning of a post
 _FEWEST_DIGITS = 9
-_PIECES = re.compile(r"\s*[;|]\s*|\s+/\s+|\s+-\s+")
-_LOOSE = re.compile(
-    r"^(?P<nama>.*?)[\s/,;(]*(?:NIP|NI PPPK|NIPPPK)?[\s.:]*(?P<nip>(?:\d[\s.\-]*){9,})\)?$", re.IGNORECASE
-)
 _LONGEST_TITLE = 60
 
 
@@ -113,7 +106,7 @@ class _Reading(Struct):
 
 def read_row(place: Place, cells: Mapping[str, Cell]) -> PersonRow | RefusedRow | None:
     """The person in a row; None for a row that names nobody (blank, numbering, title, repeated heading)."""
-    reading = _reading(_split_nama_nip(cells))
+    reading = _reading(split_cells(cells))
     if _is_numbering(reading) or _is_heading(reading):
         return None
     nama = _full_nama(reading)
@@ -151,7 +144,9 @@ def read_row(place: Place, cells: Mapping[str, Cell]) -> PersonRow | RefusedRow 
 def has_number(cells: Mapping[str, Cell]) -> bool:
     """Whether the cell for the NIP holds something like one."""
     cell = cells.get(kolom.NIP, cells.get(kolom.NAMA_NIP, ""))
-    return isinstance(cell, float) or sum(char.isdigit() for char in text_of(cell)) >= _FEWEST_DIGITS
+    if isinstance(cell, float):
+        return cell >= 10**_FEWEST_DIGITS
+    return sum(char.isdigit() for char in text_of(cell)) >= _FEWEST_DIGITS
 
 
 def is_no_asn(row: RefusedRow) -> bool:
@@ -177,64 +172,6 @@ def _reading(cells: Mapping[str, Cell]) -> _Reading:
         kept[key] = "" if silent else cell
     reading.cells, reading.texts = kept, texts
     return reading
-
-
-def _split_nama_nip(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
-    """Give a combined column, `Budi Santoso NIP. 1979... Penata / III/a`, as its parts."""
-    if kolom.NAMA_NIP not in cells:
-        return _split_named_twice(cells)
-    cell = cells[kolom.NAMA_NIP]
-    text = cell if isinstance(cell, str) else text_of(cell)
-    parts: dict[str, Cell] = {}
-    numbers = nips_in(text)
-    if len(numbers) == 1:
-        nama, pangkat = _nama_and_pangkat(without_nip(text))
-        parts = {kolom.NAMA: nama, kolom.NIP: numbers[0], kolom.GOLONGAN: pangkat}
-    elif found := _LOOSE.match(text_of(text)):
-        parts = {kolom.NAMA: found["nama"].strip(), kolom.NIP: found["nip"].strip()}
-    else:
-        parts = {kolom.NAMA: text_of(text)}
-    others = {key: one for key, one in cells.items() if text_of(one) and key != kolom.NAMA_NIP}
-    return {**{key: part for key, part in parts.items() if part}, **others}
-
-
-def _split_named_twice(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
-    """Take a NIP out of the column of names, where it stands beside the name."""
-    cell = cells.get(kolom.NAMA, "")
-    if not isinstance(cell, str) or not (numbers := nips_in(cell)):
-        return _split_nip_and_pangkat(cells)
-    nama, pangkat = _nama_and_pangkat(without_nip(cell))
-    nip = cells.get(kolom.NIP, "")
-    more: dict[str, Cell] = {} if cells.get(kolom.GOLONGAN, "") or not pangkat else {kolom.GOLONGAN: pangkat}
-    return {**cells, **more, kolom.NAMA: nama, kolom.NIP: nip if text_of(nip) else numbers[0]}
-
-
-def _split_nip_and_pangkat(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
-    """Take a pangkat or golongan out of the column of numbers, where the row has no other."""
-    cell = cells.get(kolom.NIP, "")
-    if not isinstance(cell, str) or kolom.GOLONGAN in cells or kolom.PANGKAT in cells:
-        return cells
-    pangkat = _nama_and_pangkat(without_nip(cell))[1] if len(nips_in(cell)) == 1 else ""
-    return {**cells, kolom.GOLONGAN: pangkat} if pangkat else cells
-
-
-def _nama_and_pangkat(text: str) -> tuple[str, str]:
-    """What is left of a cell without its NIP: the name, and a pangkat or golongan beside it."""
-    pieces = [piece.strip(" ,;/-()") for line in text.splitlines() for piece in _PIECES.split(line)]
-    nama: list[str] = []
-    pangkat: list[str] = []
-    for piece in pieces:
-        if piece and not _OLD_NIP.fullmatch(piece) and not _BIRTH.search(piece):
-            (pangkat if _is_pangkat(piece) else nama).append(piece)
-    return " ".join(nama), ", ".join(pangkat)
-
-
-def _is_pangkat(text: str) -> bool:
-    try:
-        parse_golongan(text)
-    except InvalidInputError:
-        return False
-    return True
 
 
 def _full_nama(reading: _Reading) -> str:
@@ -322,7 +259,8 @@ def _status(reading: _Reading) -> StatusPegawai | None:
 
 
 def _golongan(reading: _Reading, nip: Nip) -> str:
-    written = ", ".join(text for key in (kolom.PANGKAT, kolom.GOLONGAN) if (text := reading.text(key)))
+    texts = (DATED.sub("", reading.text(key)) for key in (kolom.PANGKAT, kolom.GOLONGAN))
+    written = ", ".join(text for text in texts if text)
     if not written:
         return ""
     jenis = JenisPegawai.PPPK if nip.jenis is JenisNip.PPPK else JenisPegawai.PNS
@@ -386,7 +324,7 @@ def _rater(reading: _Reading, either: str, nip_key: str, nama_key: str) -> Rater
         return RaterRef(nama=nama)
     numbers = nips_in(nip_cell) if isinstance(nip_cell, str) else ()
     if len(numbers) == 1:
-        beside = _nama_and_pangkat(without_nip(text_of(nip_cell)))[0]
+        beside = name_and_pangkat(without_nip(text_of(nip_cell)))[0]
         return RaterRef(numbers[0], nama or beside)
     try:
         return RaterRef(parse_nip(nip_cell).digits, nama)

@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from kinerja_desktop.services.impor_pegawai.cell.dates import day_first, is_month_first
+from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
+from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
 from kinerja_desktop.services.impor_pegawai.sheet import columns as kolom
 from kinerja_desktop.services.impor_pegawai.sheet.columns import SheetMapping
 from kinerja_desktop.services.impor_pegawai.sheet.lines import (
@@ -26,11 +29,12 @@ from kinerja_desktop.services.impor_pegawai.sheet.rows import (
     read_row,
 )
 from kinerja_desktop.services.impor_pegawai.sheet.wide import mended
-from kinerja_desktop.spreadsheet.cells import Cell, text_of
+from kinerja_desktop.spreadsheet.cells import Cell, Row, text_of
 from kinerja_desktop.spreadsheet.reader import Sheet
 
 _STEP = 200
 _SHOWN = 8
+_EXAMPLES = 3
 _DOUBLE_SPACING = 32  # between neighbouring doubles of the size of a NIP
 _FEWEST_SUSPECTS = 5
 
@@ -99,7 +103,8 @@ def read_table(
 
     `above`: the table that this one goes on with under a repeated heading; its last unit counts on.
     """
-    lines = list(_lines(sheet, mapping))
+    lines = list(_paired(_lines(sheet, mapping)))
+    month_first = _put_days_first(lines)
     people, signature = _without_signature(lines)
     seen = _Seen(list(above.units) if above else [])
     seen.begin(mapping)
@@ -123,9 +128,8 @@ def read_table(
         corrected = read_row(place, {**line.cells, **fixes[place]}) if place in fixes else row
         if corrected is not None:
             read.append(_placed(corrected, seen))
-    inside = {line.index for line in people}
-    hidden = [str(row + 1) for row in sheet.hidden_rows if row in inside]
-    notes = (*_notes(sheet.name, seen, signature), *_hidden_note(sheet.name, hidden))
+    about = (*_hidden_note(sheet, people), *_month_first_note(sheet.name, month_first))
+    notes = (*_notes(sheet.name, seen, signature), *about)
     return TableRows(tuple(read), tuple(original), notes, tuple(seen.units))
 
 
@@ -215,12 +219,64 @@ def _notes(sheet: str, seen: _Seen, signature: list[_Line]) -> Iterator[str]:
         )
 
 
-def _hidden_note(sheet: str, rows: Sequence[str]) -> Iterator[str]:
+def _month_first_note(sheet: str, examples: Sequence[str]) -> Iterator[str]:
+    if examples:
+        yield (
+            f"Lembar {sheet}: TMT jabatan ditulis bulan lebih dahulu ({', '.join(examples)}) dan dibaca "
+            "demikian; periksa"
+        )
+
+
+def _hidden_note(sheet: Sheet, people: Sequence[_Line]) -> Iterator[str]:
+    inside = {line.index for line in people}
+    rows = [str(row + 1) for row in sheet.hidden_rows if row in inside]
     if rows:
         yield (
-            f"Lembar {sheet}: {len(rows)} baris tersembunyi atau tersaring ikut dibaca "
+            f"Lembar {sheet.name}: {len(rows)} baris tersembunyi atau tersaring ikut dibaca "
             f"(baris {_some(rows)}); hapus dari berkas bila orangnya tidak dimaksud"
         )
+
+
+def _paired(lines: Iterator[_Line]) -> Iterator[_Line]:
+    """Join a name and the number in the line below it, as lists print them under the heading NAMA / NIP."""
+    above: _Line | None = None
+    for line in lines:
+        if above is not None and _is_number_below(above, line):
+            yield _joined(above, line)
+            above = None
+            continue
+        if above is not None:
+            yield above
+        above = line
+    if above is not None:
+        yield above
+
+
+def _is_number_below(above: _Line, line: _Line) -> bool:
+    if kolom.NAMA_NIP not in line.cells or line.index != above.index + 1:
+        return False
+    upper, lower = text_of(above.cells[kolom.NAMA_NIP]), text_of(line.cells[kolom.NAMA_NIP])
+    if not upper or nips_in(upper) or len(nips_in(lower)) != 1:
+        return False
+    beside = without_nip(lower)
+    return not any(char.isalpha() for char in beside) and not is_signature([upper])
+
+
+def _joined(above: _Line, below: _Line) -> _Line:
+    cells = {key: cell if text_of(cell) else below.cells[key] for key, cell in above.cells.items()}
+    both = f"{text_of(above.cells[kolom.NAMA_NIP])}\n{text_of(below.cells[kolom.NAMA_NIP])}"
+    cells[kolom.NAMA_NIP] = both
+    return _Line(above.index, cells, [*above.texts, *below.texts], "", above.problem)
+
+
+def _put_days_first(lines: Sequence[_Line]) -> list[str]:
+    """Turn days that the column writes month first; some of them as they stood, empty: there are none."""
+    texts = [text for line in lines if (text := text_of(line.cells.get(kolom.TMT_JABATAN, "")))]
+    if not is_month_first(texts):
+        return []
+    for line in lines:
+        line.cells = {**line.cells, kolom.TMT_JABATAN: day_first(line.cells[kolom.TMT_JABATAN])}
+    return texts[:_EXAMPLES]
 
 
 def _some(texts: Sequence[str]) -> str:
@@ -243,14 +299,25 @@ def _lines(sheet: Sheet, mapping: SheetMapping) -> Iterator[_Line]:
             texts = [text for cell in inside if cell != "" and (text := text_of(cell))]
             yield _Line(
                 index,
-                {
-                    key: covered.get((index, column), row[column] if column < len(row) else "")
-                    for key, column in mapping.columns.items()
-                },
+                _cells(mapping, row, index, covered),
                 texts,
                 lone_text(texts),
                 problem,
             )
+
+
+def _cells(
+    mapping: SheetMapping, row: Row, index: int, covered: Mapping[tuple[int, int], Cell]
+) -> dict[str, Cell]:
+    cells = {
+        key: covered.get((index, column), row[column] if column < len(row) else "")
+        for key, column in mapping.columns.items()
+    }
+    for key, others in mapping.also.items():
+        if says_nothing(text_of(cells.get(key, ""))):
+            said = (row[column] for column in others if column < len(row))
+            cells[key] = next((cell for cell in said if not says_nothing(text_of(cell))), "")
+    return cells
 
 
 def _covered_below(sheet: Sheet, columns: set[int]) -> dict[tuple[int, int], Cell]:

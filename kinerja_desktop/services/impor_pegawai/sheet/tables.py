@@ -8,8 +8,10 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from kinerja_desktop.domain.core.errors import FileRefusedError
+from kinerja_desktop.services.impor_pegawai.cell.dates import read_date
 from kinerja_desktop.services.impor_pegawai.cell.jabatan import is_kind_of_post
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
+from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
 from kinerja_desktop.services.impor_pegawai.sheet import columns as kolom
 from kinerja_desktop.services.impor_pegawai.sheet.around import UnitAbove, unit_above, unit_of_sheet
 from kinerja_desktop.services.impor_pegawai.sheet.columns import (
@@ -28,6 +30,8 @@ _LOOKED_AT = 200  # rows of a table that are looked at to tell what its columns 
 _FEWEST_NUMBERS = 2
 _SHOWN_HEADINGS = 12
 _LETTERS = 26
+_NUMBERING_DIGITS = 2
+_LONGEST_LABEL = 8  # letters beside a number that are no name: NIP, PNS, NI PPPK
 
 
 class Table(Struct, frozen=True):
@@ -95,6 +99,7 @@ def notes_of(sheet: Sheet, tables: Sequence[Table]) -> Iterator[str]:
 def read_columns(sheet: Sheet, mapping: SheetMapping) -> Iterator[ReadColumn]:
     """Every column of a table with what it is read as."""
     key_of = {index: key for key, index in mapping.columns.items()}
+    key_of |= {index: key for key, others in mapping.also.items() for index in others}
     headings = mapping.headings or header_at(sheet, mapping.header_row - 1, VOCABULARY).headings
     right = len(headings) - 1 if mapping.right is None else mapping.right
     for column in range(mapping.left, max(right, *key_of) + 1):
@@ -128,6 +133,7 @@ def _table(sheet: Sheet, header: Header, headers: list[Header], above: list[Unit
         header.headings,
         own.nama if own else "",
         own.row + 1 if own else 0,
+        settled.also,
     )
     notes = (
         *settled.notes,
@@ -143,6 +149,7 @@ class _Settled(Struct):
     columns: dict[str, int]
     notes: list[str] = field(default_factory=list[str])
     rivals: list[RivalColumns] = field(default_factory=list[RivalColumns])
+    also: dict[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
 
     def choose(self, sheet: Sheet, header: Header, key: str, chosen: int, rest: list[int]) -> None:
         self.notes.append(_note(sheet, header, key, chosen, rest))
@@ -161,10 +168,18 @@ def _settled(sheet: Sheet, header: Header, end: int) -> _Settled:
         if key not in columns:
             continue
         claimed = (columns[key], *others)
+        if key == kolom.JABATAN and _complementary(sheet, header, claimed, end):
+            settled.also[key] = others
+            called = " dan ".join(_called(header, column) for column in claimed)
+            settled.notes.append(
+                f"Lembar {sheet.name}: {called} saling melengkapi sebagai {LABELS[key]}; keduanya dibaca"
+            )
+            continue
         chosen = _chosen(sheet, header, key, claimed, end)
         columns[key] = chosen
         settled.choose(sheet, header, key, chosen, [column for column in claimed if column != chosen])
     _move_kinds_of_post(sheet, header, columns, end)
+    _move_posts(sheet, header, columns, end)
     settled.notes += _without_governments(sheet, header, columns, end)
     return settled
 
@@ -176,7 +191,10 @@ def _split_name_and_number(
     rivals = dict(header.rivals)
     if kolom.NAMA_NIP not in columns:
         return rivals
-    claimed = (columns[kolom.NAMA_NIP], *rivals.get(kolom.NAMA_NIP, ()))
+    claimed = [columns[kolom.NAMA_NIP], *rivals.get(kolom.NAMA_NIP, ())]
+    beside = claimed[0] + 1  # one heading over two columns, without merged cells
+    if len(claimed) == 1 and beside < len(header.headings) and not header.headings[beside]:
+        claimed.append(beside)
     numbers = [column for column in claimed if _holds_only_numbers(_values(sheet, header, column, end))]
     names = [column for column in claimed if column not in numbers]
     if len(numbers) == 1 and len(names) <= 1 and (names or kolom.NAMA in columns):
@@ -188,7 +206,39 @@ def _split_name_and_number(
 
 
 def _holds_only_numbers(values: list[str]) -> bool:
-    return bool(values) and all(nips_in(text) and not without_nip(text) for text in values)
+    """Whether a column holds NIP and no names beside them, whatever stands below its people."""
+    numbers = [text for text in values if nips_in(text)]
+    return len(numbers) * 2 > len(values) and not any(_has_name(without_nip(text)) for text in numbers)
+
+
+def _has_name(text: str) -> bool:
+    return sum(map(str.isalpha, text)) > _LONGEST_LABEL
+
+
+def _move_posts(sheet: Sheet, header: Header, columns: dict[str, int], end: int) -> None:
+    """A column JABATAN/TMT that holds more than days is the one of the posts."""
+    column = columns.get(kolom.TMT_JABATAN)
+    if column is None or kolom.JABATAN in columns:
+        return
+    values = _values(sheet, header, column, end)
+    if sum(read_date(text) is None and any(map(str.isalpha, text)) for text in values) * 2 > len(values):
+        columns[kolom.JABATAN] = columns.pop(kolom.TMT_JABATAN)
+
+
+def _complementary(sheet: Sheet, header: Header, claimed: Sequence[int], end: int) -> bool:
+    """Whether each row says a thing in one of these columns at most, and each column says it somewhere."""
+    said = [0] * len(claimed)
+    for row in _looked_at(sheet, header, end):
+        filled = [
+            number
+            for number, column in enumerate(claimed)
+            if not says_nothing(text_of(sheet.cell(row, column)))
+        ]
+        if len(filled) > 1:
+            return False
+        for number in filled:
+            said[number] += 1
+    return all(said)
 
 
 def _without_governments(sheet: Sheet, header: Header, columns: dict[str, int], end: int) -> Iterator[str]:
@@ -242,7 +292,7 @@ def _note(sheet: Sheet, header: Header, key: str, chosen: int, others: list[int]
 
 def _unread_numbers(sheet: Sheet, header: Header, mapping: SheetMapping, end: int) -> list[str]:
     """Columns that are not read although they hold numbers like a NIP: maybe a second list."""
-    used = set(mapping.columns.values())
+    used = {*mapping.columns.values(), *(one for others in mapping.also.values() for one in others)}
     return [
         f"Lembar {sheet.name}: kolom {_called(header, column)} memuat nomor seperti NIP dan tidak dibaca"
         for column in range(header.left, header.right + 1)
@@ -252,9 +302,17 @@ def _unread_numbers(sheet: Sheet, header: Header, mapping: SheetMapping, end: in
 
 
 def _values(sheet: Sheet, header: Header, column: int, end: int) -> list[str]:
-    first = header.row + 1
-    texts = (text_of(sheet.cell(row, column)) for row in range(first, min(end, first + _LOOKED_AT)))
+    texts = (text_of(sheet.cell(row, column)) for row in _looked_at(sheet, header, end))
     return [text for text in texts if text.strip("-")]
+
+
+def _looked_at(sheet: Sheet, header: Header, end: int) -> range:
+    """The first rows of a table, without the line `1 2 3` below its heading."""
+    first = header.row + 1
+    texts = [text_of(cell).strip("()") for cell in sheet.rows[first]] if first < len(sheet.rows) else []
+    if all(text.isdigit() and len(text) <= _NUMBERING_DIGITS for text in texts if text):
+        first += 1
+    return range(first, min(end, first + _LOOKED_AT))
 
 
 def _called(header: Header, column: int) -> str:

@@ -123,16 +123,24 @@ VOCABULARY = Vocabulary(
         KnownColumn(
             kolom.NAMA,
             (
-                *("nama", "nama pegawai", "nama pns", "nama gelar", "nama dengan gelar", "nama tanpa gelar"),
+                *("nama", "nama pegawai", "nama pns", "nama gelar"),
                 *("nama pegawai gelar", "pegawai", "nama pns pppk", "nama aparatur", "nama karyawan"),
                 *("nama guru", "nama ptk", "nama tendik", "nama guru pegawai", "nama dokter", "nama perawat"),
                 *("name", "full name", "employee name", "nama dinilai", "nama petugas", "nama lengkap gelar"),
                 *("nama pejabat", "nama aparatur sipil negara", "nama tenaga", "nama personil"),
                 *("nama pemangku", "nama pemangku jabatan", "pemangku jabatan", "nama pemegang jabatan"),
+                *("nama dosen", "nama peserta", "nama pelaksana", "nama tempat tanggal lahir"),
                 *("nama asn", "nama pegawai asn", "nama pppk", "nama staf", "nama tenaga kesehatan"),
             ),
             weight=4,
         ),
+        KnownColumn(
+            kolom.NAMA,
+            ("nama dengan gelar", "nama lengkap dengan gelar", "nama bergelar", "nama gelar lengkap"),
+            weight=4,
+            rank=1,
+        ),
+        KnownColumn(kolom.NAMA, ("nama tanpa gelar",), weight=4, rank=-1),
         KnownColumn(
             kolom.NAMA_NIP,
             (
@@ -156,6 +164,7 @@ VOCABULARY = Vocabulary(
             kolom.GOLONGAN,
             (
                 *("golongan", "golongan ruang", "pangkat golongan", "pangkat golongan ruang", "grade"),
+                *("pangkat golongan tmt", "pangkat golongan ruang tmt", "golongan ruang tmt"),
                 *("golongan pangkat", "golongan pppk", "golongan pns", "nama golongan ruang", "rank"),
             ),
         ),
@@ -222,7 +231,7 @@ VOCABULARY = Vocabulary(
             (
                 *("satuan kerja", "tempat tugas", "unit tugas", "tempat bekerja", "tempat kerja", "satuan"),
                 *("satuan kerja kerja", "satuan organisasi", "penempatan", "unit penempatan", "instalasi"),
-                *("tempat penugasan", "bagian unit kerja"),
+                *("tempat penugasan", "bagian unit kerja", "fakultas", "fakultas unit", "unit fakultas"),
             ),
             weight=2,
         ),

@@ -1,0 +1,89 @@
+"""Cells that say several things at once are taken apart: name and NIP, pangkat, post and its first day."""
+
+import re
+from collections.abc import Mapping
+
+from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
+from kinerja_desktop.services.impor_pegawai.cell.rank import is_pangkat
+from kinerja_desktop.services.impor_pegawai.sheet import columns as kolom
+from kinerja_desktop.spreadsheet.cells import Cell, text_of
+
+_NO_NAME = re.compile(r"(?:(?:NIP)?[\s.:]*(?:lama)?[\s.:]*\d{9}|C?PNS|PPPK|P3K|ASN|NIP\W*)", re.IGNORECASE)
+"""What stands beside a NIP and is no part of a name: an old NIP, how somebody is employed, a label."""
+DATED = re.compile(
+    r"[,\s]*(?:TMT[\s.:]*)?(\d{1,2}[\s./-]+(?:\d{1,2}|[A-Za-z]{3,9})[\s./-]+\d{4})$", re.IGNORECASE
+)
+"""The end of a line beside a name (where and when somebody was born), a pangkat or a post (since when)."""
+_PIECES = re.compile(r"\s*[;|]\s*|\s+/\s+|\s+-\s+")
+_LOOSE = re.compile(
+    r"^(?P<nama>.*?)[\s/,;(]*(?:NIP|NI PPPK|NIPPPK)?[\s.:]*(?P<nip>(?:\d[\s.\-]*){9,})\)?$", re.IGNORECASE
+)
+
+
+def split_cells(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
+    """The cells of a row, by key, with what one of them says about another key in its place."""
+    return _split_post_and_date(_split_nama_nip(cells))
+
+
+def _split_nama_nip(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
+    """Give a combined column, `Budi Santoso NIP. 1979... Penata / III/a`, as its parts."""
+    if kolom.NAMA_NIP not in cells:
+        return _split_named_twice(cells)
+    cell = cells[kolom.NAMA_NIP]
+    text = cell if isinstance(cell, str) else text_of(cell)
+    parts: dict[str, Cell] = {}
+    numbers = nips_in(text)
+    if len(numbers) == 1:
+        nama, pangkat = name_and_pangkat(without_nip(text))
+        parts = {kolom.NAMA: nama, kolom.NIP: numbers[0], kolom.GOLONGAN: pangkat}
+    elif found := _LOOSE.match(text_of(text)):
+        parts = {kolom.NAMA: found["nama"].strip(), kolom.NIP: found["nip"].strip()}
+    else:
+        parts = {kolom.NAMA: text_of(text)}
+    others = {key: one for key, one in cells.items() if text_of(one) and key != kolom.NAMA_NIP}
+    return {**{key: part for key, part in parts.items() if part}, **others}
+
+
+def _split_named_twice(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
+    """Take a NIP out of the column of names, where it stands beside the name; or where somebody was born."""
+    cell = cells.get(kolom.NAMA, "")
+    if not isinstance(cell, str) or not (numbers := nips_in(cell)):
+        if isinstance(cell, str) and "\n" in cell and DATED.search(cell):
+            cells = {**cells, kolom.NAMA: name_and_pangkat(cell)[0]}
+        return _split_nip_and_pangkat(cells)
+    nama, pangkat = name_and_pangkat(without_nip(cell))
+    nip = cells.get(kolom.NIP, "")
+    more: dict[str, Cell] = {} if cells.get(kolom.GOLONGAN, "") or not pangkat else {kolom.GOLONGAN: pangkat}
+    return {**cells, **more, kolom.NAMA: nama, kolom.NIP: nip if text_of(nip) else numbers[0]}
+
+
+def _split_nip_and_pangkat(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
+    """Take a pangkat or golongan out of the column of numbers, where the row has no other."""
+    cell = cells.get(kolom.NIP, "")
+    if not isinstance(cell, str) or kolom.GOLONGAN in cells or kolom.PANGKAT in cells:
+        return cells
+    pangkat = name_and_pangkat(without_nip(cell))[1] if len(nips_in(cell)) == 1 else ""
+    return {**cells, kolom.GOLONGAN: pangkat} if pangkat else cells
+
+
+def _split_post_and_date(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
+    """Take the first day out of the column of posts: `Analis` above `01-05-2020`."""
+    cell = cells.get(kolom.JABATAN, "")
+    found = DATED.search(cell) if isinstance(cell, str) and cell[-1:].isdigit() else None
+    if found is None or not isinstance(cell, str):
+        return cells
+    day: Mapping[str, Cell] = (
+        {} if text_of(cells.get(kolom.TMT_JABATAN, "")) else {kolom.TMT_JABATAN: found[1]}
+    )
+    return {**cells, **day, kolom.JABATAN: cell[: found.start()]}
+
+
+def name_and_pangkat(text: str) -> tuple[str, str]:
+    """What is left of a cell without its NIP: the name, and a pangkat or golongan beside it."""
+    pieces = [piece.strip(" ,;/-()") for line in text.splitlines() for piece in _PIECES.split(line)]
+    nama: list[str] = []
+    pangkat: list[str] = []
+    for piece in pieces:
+        if piece and not _NO_NAME.fullmatch(piece) and not DATED.search(piece):
+            (pangkat if is_pangkat(piece) else nama).append(piece)
+    return " ".join(nama), ", ".join(pangkat)
