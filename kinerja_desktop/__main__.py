@@ -3,8 +3,10 @@
 import multiprocessing
 import sys
 
+if __name__ == "__main__":
+    multiprocessing.freeze_support()  # a child process goes on from here, and needs nothing of the program
+
 from kinerja_desktop.app import main
 
 if __name__ == "__main__":
-    multiprocessing.freeze_support()
     sys.exit(main())

@@ -13,12 +13,12 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from enum import StrEnum
 from multiprocessing import get_context
 from multiprocessing import parent_process as _parent_process
 from multiprocessing.connection import Connection, wait
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from msgspec import Struct
@@ -51,16 +51,20 @@ _LIBRARIES = 32 * _MEBIBYTE
 """Of the size of a process: what is shared with others, and not counted as its data."""
 _START_S = 60
 _LOOK_S = 0.02
+_PATIENCE = 2
+_ALL_BUT = 0.6
+"""Of the bound: a child that ends beyond it was refused memory, which ends many a library."""
 _STEP_S = 0.1
 _IDLE_S = 60
 _WORTH_KEEPING = 160 * _MEBIBYTE
 
 
 class Bounds(Struct, frozen=True):
-    """Bytes of the child as the system counts them, seconds of one task, bytes of its answer."""
+    """Bytes of the child as the system counts them, bytes of its answer, and seconds of one task: those it
+    computes. Twice as many may pass, since it waits for slow disks and for other programs."""
 
     memory: int = 400 * _MEBIBYTE
-    seconds: float = 20
+    seconds: float = 18
     answer: int = 64 * _MEBIBYTE
 
 
@@ -92,6 +96,21 @@ class _Message(Struct):
     ready: bool = False
 
 
+_main = threading.Lock()
+
+
+@contextlib.contextmanager
+def _without_main() -> Generator[None]:
+    """A process started now does not run the script of this one a second time: the child needs none of it."""
+    with _main:
+        script = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = script
+
+
 class _Child:
     """A process that carries out one task after the other."""
 
@@ -101,7 +120,8 @@ class _Child:
         self.is_ready = False
         self.pipe, other = context.Pipe()
         self._process = context.Process(target=_serve, args=(other, memory), daemon=True)
-        self._process.start()
+        with _without_main():
+            self._process.start()
         other.close()
         self._watched = psutil.Process(self._process.pid)
 
@@ -112,6 +132,14 @@ class _Child:
         except psutil.Error:
             return 0  # it has ended: its pipe says so
         return getattr(info, "private", info.rss)
+
+    def seconds(self) -> float:
+        """How long it has computed since its start."""
+        try:
+            times = self._watched.cpu_times()
+        except psutil.Error:
+            return 0
+        return times.user + times.system
 
     def is_alive(self) -> bool:
         return self._process.is_alive()
@@ -177,6 +205,7 @@ class Apart(Generic[T]):
         self._answer: T | None = None
         self._error: BaseException | None = None
         self._is_given_up = False
+        self._most = 0
         self._thread = threading.Thread(target=self._run, name="apart", daemon=True)
         self._thread.start()
 
@@ -213,7 +242,8 @@ class Apart(Generic[T]):
                 raise
             _idle.keep(child)
         except (EOFError, ConnectionError):
-            self._error = ChildEndedError()
+            is_full = self._most > self._bounds.memory * _ALL_BUT
+            self._error = ExceededError(Bound.MEMORY) if is_full else ChildEndedError()
         except BaseException as error:  # noqa: BLE001 - handed to the thread that waits
             self._error = error
         finally:
@@ -221,7 +251,8 @@ class Apart(Generic[T]):
 
     def _attend(self, child: _Child) -> None:
         child.pipe.send_bytes(self._order)
-        end = time.monotonic() + (self._bounds.seconds if child.is_ready else _START_S)
+        end = time.monotonic() + (self._bounds.seconds * _PATIENCE if child.is_ready else _START_S)
+        before = child.seconds()
         while True:
             if child.pipe.poll(_LOOK_S):
                 message: _Message = pickle.loads(child.pipe.recv_bytes(self._bounds.answer + _MEBIBYTE))  # noqa: S301
@@ -229,15 +260,17 @@ class Apart(Generic[T]):
                     self._step = message.step
                 elif message.ready:
                     child.is_ready = True
-                    end = time.monotonic() + self._bounds.seconds
+                    end = time.monotonic() + self._bounds.seconds * _PATIENCE
+                    before = child.seconds()
                 else:
                     self._take(message)
                     return
             if self._is_given_up:
                 raise ChildEndedError
-            if time.monotonic() > end:
+            if time.monotonic() > end or child.seconds() - before > self._bounds.seconds:
                 raise ExceededError(Bound.TIME)
-            if child.size() > self._bounds.memory:
+            self._most = max(self._most, child.size())
+            if self._most > self._bounds.memory:
                 raise ExceededError(Bound.MEMORY)
 
     def _take(self, message: _Message) -> None:

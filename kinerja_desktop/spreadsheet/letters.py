@@ -10,7 +10,13 @@ _CODE_PAGES = ("cp1252", "cp850", "mac_roman")
 _SHOWN = 5
 _TYPED = frozenset("\u00a0–—‘’“”…•°")
 """What office programs put between words, beside letters."""
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _SAMPLE_BYTES = 4000
 _MOST, _FEW = 0.7, 0.1
 

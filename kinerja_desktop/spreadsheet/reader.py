@@ -79,7 +79,7 @@ def _read_html(content: Content, limits: Limits) -> _Read:
 
 
 def _read_xml(content: Content, limits: Limits) -> _Read:
-    return _told(read_xml2003(content.path, [content.data], limits))
+    return _told(read_xml2003(content.path, [content.data.lstrip()], limits))
 
 
 def _read_fods(content: Content, limits: Limits) -> _Read:

@@ -13,6 +13,7 @@ from kinerja_desktop.spreadsheet.cells import UNCALCULATED
 from kinerja_desktop.spreadsheet.reader import Sheet, read_workbook
 from kinerja_desktop.spreadsheet.source.content import FileKind
 
+SAMPLES = Path(__file__).parent.parent / "data" / "spreadsheet"
 SHORTCUT = '{"url": "https://docs.google.com/open?id=abc", "doc_id": "abc"}'
 PAGE = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>
 <meta http-equiv=Content-Type content="text/html; charset={charset}"><title>Daftar</title>
@@ -208,6 +209,19 @@ def test_archives_are_called_by_what_they_hold(tmp_path, member, why):
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(member, "x")
     assert why in refusal(path).why
+
+
+@pytest.mark.parametrize("separator", ["xl/", "xl\\", ""])
+def test_workbook_with_its_parts_in_other_places(tmp_path, separator):
+    """Some writers put the parts beside each other, or name their folders as Windows does."""
+    path = tmp_path / "daftar.xlsx"
+    with zipfile.ZipFile(SAMPLES / "pegawai.xlsx") as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if not separator:
+                content = content.replace(b'PartName="/xl/', b'PartName="/').replace(b'"xl/', b'"')
+            new.writestr(name.replace("xl/", separator, 1), content)
+    assert sheet_of(path).rows == sheet_of(SAMPLES / "pegawai.xlsx").rows
 
 
 @pytest.mark.parametrize(

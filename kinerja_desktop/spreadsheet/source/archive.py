@@ -10,6 +10,8 @@ from kinerja_desktop.spreadsheet.limits import Limits, file_refusal
 from kinerja_desktop.spreadsheet.source.content import SAVE_AS, SEND_AGAIN, UNLOCK_FIRST, Content, FileKind
 
 _ODS_MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+_TYPES = "[Content_Types].xml"
+_SPREADSHEET = b"spreadsheetml.sheet.main+xml"
 _CHUNK = 1024 * 1024
 _ENCRYPTED_FLAG = 0x1
 _EXTRACT = "Keluarkan dulu berkas di dalamnya (klik kanan, Ekstrak), lalu impor berkas itu"
@@ -39,6 +41,10 @@ def opened(content: Content) -> Generator[zipfile.ZipFile]:
     """The archive; what is wrong with it while it is open is a FileRefusedError."""
     try:
         with zipfile.ZipFile(io.BytesIO(content.data)) as archive:
+            for member in archive.infolist():
+                if "\\" in member.filename:  # as some writers on Windows do, against the format
+                    member.filename = member.filename.replace("\\", "/")
+                    archive.NameToInfo[member.filename] = member
             yield archive
     except _ZIP_FAILURES as error:
         raise file_refusal(content.path, "berkas terpotong atau rusak", SEND_AGAIN) from error
@@ -56,7 +62,7 @@ def archive_kind(content: Content, limits: Limits) -> FileKind:
     with opened(content) as archive:
         _check_members(content, archive.infolist(), limits)
         names = set(archive.namelist())
-        if "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names):
+        if _TYPES in names and (_holds_xl(names) or _SPREADSHEET in archive.read(_TYPES)):
             return FileKind.XLSB if "xl/workbook.bin" in names else FileKind.XLSX
         if "content.xml" in names and _is_ods(archive, names):
             manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
@@ -65,6 +71,10 @@ def archive_kind(content: Content, limits: Limits) -> FileKind:
             return FileKind.ODS
     _refuse_other(content, names)
     raise file_refusal(content.path, "berkas ini arsip ZIP atau dokumen lain, bukan lembar kerja", SAVE_AS)
+
+
+def _holds_xl(names: set[str]) -> bool:
+    return any(name.startswith("xl/") for name in names)
 
 
 def _is_ods(archive: zipfile.ZipFile, names: set[str]) -> bool:

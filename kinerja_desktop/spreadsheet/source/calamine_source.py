@@ -5,6 +5,7 @@ is used in the limited child process only.
 """
 
 import io
+import re
 
 from msgspec import Struct
 from python_calamine import (
@@ -20,6 +21,9 @@ from kinerja_desktop.spreadsheet.cells import MergedRange, Row
 from kinerja_desktop.spreadsheet.limits import Limits, check_size, file_refusal
 from kinerja_desktop.spreadsheet.source.content import SEND_AGAIN, UNLOCK_FIRST, Content
 
+# The library tells of a password only when it opens the file itself. In a locked XLS the record FILEPASS
+# follows the begin of the workbook, at most with WRITEPROT between them.
+_LOCKED_XLS = re.compile(rb"\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00.\x00", re.DOTALL)
 _REMEMBERED = 50_000
 
 
@@ -42,9 +46,9 @@ def read_sheets(content: Content, limits: Limits) -> list[SourceSheet]:
                 for meta in book.sheets_metadata
                 if meta.typ == SheetTypeEnum.WorkSheet
             ]
-    except PasswordError as error:
-        raise file_refusal(content.path, "berkas dilindungi kata sandi", UNLOCK_FIRST) from error
     except (CalamineError, OSError) as error:
+        if isinstance(error, PasswordError) or _LOCKED_XLS.search(content.data):
+            raise file_refusal(content.path, "berkas dilindungi kata sandi", UNLOCK_FIRST) from error
         raise file_refusal(
             content.path, "berkas rusak, atau susunan isinya tidak seperti lembar kerja", SEND_AGAIN
         ) from error

@@ -22,6 +22,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LINE_END = re.compile(r"[\r\n]")
 _TEXT_FORMULA = re.compile(r'^="(.*)"$', re.DOTALL)
 _GUARDED = re.compile(r"^'(?=[=+\-@\t\r\x00\d])")
+_GUARDS = ("=", "'")
 _LONG_NUMBER = re.compile(r"\d{15}")
 _SAVE_AGAIN = "Buka di Excel, lalu Simpan Sebagai XLSX"
 _FEWEST_CELLS = 3
@@ -65,6 +66,8 @@ def read_csv(content: Content, limits: Limits) -> CsvText:
 
 def plain_cell(cell: str) -> str:
     """Without what only keeps a program from making a number or a formula of it."""
+    if not cell.startswith(_GUARDS):
+        return cell
     formula = _TEXT_FORMULA.match(cell)
     if formula:
         return formula[1].replace('""', '"')
@@ -85,7 +88,8 @@ def _rows(path: Path, text: str, delimiter: str, usual: int, limits: Limits) -> 
     reader = csv.reader(lines(), delimiter=delimiter)
     try:
         for cells in reader:
-            _check_quotes(path, cells, delimiter, usual, line)
+            if reader.line_num > line:
+                _check_quotes(path, cells, delimiter, usual, line)
             rows.append([plain_cell(cell) for cell in cells])
             width = max(width, len(cells))
             check_size(path, "CSV", len(rows), width, limits)

@@ -12,7 +12,7 @@ from kinerja_desktop.spreadsheet.source.markup.xml2003 import SPREADSHEET
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-_XLS_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook\0", "Book\0"))
+_XLS_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook\0", "WORKBOOK\0", "Book\0", "BOOK\0"))
 _OTHER_OFFICE = (
     ("WordDocument".encode("utf-16-le"), "berkas ini dokumen Word lama (DOC), bukan lembar kerja"),
     (

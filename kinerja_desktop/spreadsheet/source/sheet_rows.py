@@ -30,11 +30,17 @@ class SheetRows:
         self.column += repeated
         if cell == "":
             return
-        self._width = max(self._width, self.column)
-        check_size(self._path, self.name, self.row + 1, self._width, self._limits)
+        if self.column > self._width:
+            self._width = self.column
+            check_size(self._path, self.name, self.row + 1, self._width, self._limits)
         cells = self._cells
-        cells += [""] * (self.column - repeated - len(cells))
-        cells += [cell] * repeated
+        gap = self.column - repeated - len(cells)
+        if gap:
+            cells += [""] * gap
+        if repeated == 1:
+            cells.append(cell)
+        else:
+            cells += [cell] * repeated
 
     def merge(self, rows: int, columns: int) -> None:
         """The next cell reaches so far down and to the right."""

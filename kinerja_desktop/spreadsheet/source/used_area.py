@@ -25,10 +25,10 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 # Of cells and rows as nearly all programs write them; what is written in another way is looked at in full.
 _CELL = re.compile(rb"<c\s[^>]*?\br=[\"']([A-Z]+)([0-9]+)[\"']")
 _CELLS = re.compile(rb"<(?:\w+:)?c[\s>/]")
-_NOTABLE = re.compile(
-    rb"\st=[\"']e[\"']|<(?:\w+:)?row\s[^>]*\bhidden=|</(?:\w+:)?f>\s*</|<(?:\w+:)?f(?:\s[^>]*)?/>\s*</"
-    rb"|<(?:\w+:)?v(?:\s[^>]*)?(?:/>|></)"
-)
+_ERRORS = (b't="e"', b"t='e'")
+_HIDDEN = re.compile(rb"<(?:\w+:)?row\s[^>]*\bhidden=")
+_FORMULAS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")
+_EMPTY = re.compile(rb"</(?:\w+:)?f>\s*</|<(?:\w+:)?f(?:\s[^>]*)?/>\s*</|<(?:\w+:)?v(?:\s[^>]*)?(?:/>|></)")
 _OVERLAP = 512
 
 
@@ -124,10 +124,9 @@ class _Glance(_Parser):
         super().feed(piece)
         if not self.is_sheet or self.is_notable:
             return
-        seam = self._before + piece[:_OVERLAP]
-        self.is_notable = bool(_NOTABLE.search(piece) or _NOTABLE.search(seam)) or b"\x00" in piece[:_OVERLAP]
+        self.is_notable = _is_notable(self._before + piece[:_OVERLAP]) or _is_notable(piece)
         cells = _CELL.findall(piece)
-        told = len(_CELLS.findall(piece))
+        told = piece.count(b"<c ") or len(_CELLS.findall(piece))
         if cells and told - len(cells) <= 1:  # one may lie across the seam
             self._rows = max(self._rows, *map(int, {cell[1] for cell in cells}))
             self._columns = max(self._columns, *map(_column_of, {cell[0] for cell in cells}))
@@ -231,6 +230,16 @@ class _Look(_Parser):
             self._rows = max(self._rows, row)
             self._columns = max(self._columns, column)
             check_size(self._path, self._sheet, self._rows, self._columns, self._limits)
+
+
+def _is_notable(piece: bytes) -> bool:
+    """Whether it has errors, hidden rows, formulas without a value, or letters of two bytes."""
+    return (
+        any(mark in piece for mark in _ERRORS)
+        or (b"hidden=" in piece and bool(_HIDDEN.search(piece)))
+        or (any(mark in piece for mark in _FORMULAS) and bool(_EMPTY.search(piece)))
+        or b"\x00" in piece
+    )
 
 
 def _local(name: str) -> str:

@@ -47,7 +47,9 @@ class Reading(Apart[T]):
         except ExceededError as error:
             raise _refused(self._path, _WHY[error.bound]) from error
         except ChildEndedError as error:
-            raise _refused(self._path, "berkas rusak. Pembacanya terhenti di tengah.") from error
+            raise _refused(
+                self._path, "berkas rusak, atau susunan isinya tidak dikenal pembacanya"
+            ) from error
 
 
 def read_source(

@@ -42,4 +42,4 @@ def _second_heading(sheet: Sheet, mapping: SheetMapping) -> int:
 
 def _width(row: Row) -> int:
     """Up to the last cell with content."""
-    return max((number for number, cell in enumerate(row, 1) if text_of(cell)), default=0)
+    return next((number for number in range(len(row), 0, -1) if text_of(row[number - 1])), 0)

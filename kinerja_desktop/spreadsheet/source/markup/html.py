@@ -90,7 +90,9 @@ class _Page:
             self._end_cell("")
         self._in_row = self._in_cell = True
         self._text.clear()
-        self._spans = {kind.lower(): int(count) for kind, count in _SPAN.findall(attributes)}
+        self._spans = (
+            {kind.lower(): int(count) for kind, count in _SPAN.findall(attributes)} if attributes else {}
+        )
 
     def _end_cell(self, _attributes: str) -> None:
         text = self._taken()
@@ -99,6 +101,9 @@ class _Page:
             return
         self._in_cell = False
         self._skip_covered()
+        if not self._spans:
+            self._rows.put(text)
+            return
         columns, rows = max(self._spans.get("col", 1), 1), max(self._spans.get("row", 1), 1)
         column = self._rows.column
         self._rows.merge(rows, columns)
@@ -120,13 +125,13 @@ class _Page:
             self._rows.end_row()
 
     def _skip_covered(self) -> None:
-        while self._covered.get(self._rows.column, 0) > 0:
+        while self._covered and self._covered.get(self._rows.column, 0) > 0:
             self._rows.column += 1
 
     def _taken(self) -> str:
         text = "".join(self._text).strip()
         self._text.clear()
-        return plain_cell(html.unescape(text)) if text else ""
+        return plain_cell(html.unescape(text) if "&" in text else text)
 
 
 def read_html(content: Content, limits: Limits) -> tuple[list[SheetRows], str]:

@@ -15,6 +15,10 @@ OFFICE = f"{_OASIS}office:1.0"
 _OFFICE = f"{OFFICE} "
 _STYLE = f"{_OASIS}style:1.0 "
 _DRAW = f"{_OASIS}drawing:1.0 "
+_ROWS_SPANNED = _TABLE + "number-rows-spanned"
+_COLUMNS_SPANNED = _TABLE + "number-columns-spanned"
+_COLUMNS_REPEATED = _TABLE + "number-columns-repeated"
+_VALUE_TYPE = _OFFICE + "value-type"
 _HIDDEN = frozenset({"collapse", "filter"})
 _OTHER_FILE = ("'file:", "file:")
 _NUMBERS = frozenset({"float", "percentage", "currency"})
@@ -109,14 +113,11 @@ class _Reader:
         sheet = self._sheet
         if sheet is None or self._depth > 1:
             return
-        sheet.merge(
-            repeated(self._cell, _TABLE + "number-rows-spanned"),
-            repeated(self._cell, _TABLE + "number-columns-spanned"),
-        )
-        sheet.put(
-            _value(self._cell, "\n".join(self._lines)),
-            repeated(self._cell, _TABLE + "number-columns-repeated"),
-        )
+        cell, lines = self._cell, self._lines
+        if _ROWS_SPANNED in cell or _COLUMNS_SPANNED in cell:
+            sheet.merge(repeated(cell, _ROWS_SPANNED), repeated(cell, _COLUMNS_SPANNED))
+        text = lines[0] if len(lines) == 1 else "\n".join(lines)
+        sheet.put(_value(cell, text), repeated(cell, _COLUMNS_REPEATED) if _COLUMNS_REPEATED in cell else 1)
 
     def _start_text(self, _attributes: Attributes) -> None:
         if self._sheet is not None and not self._aside:
@@ -149,15 +150,15 @@ def read_ods(path: Path, chunks: Iterable[bytes], limits: Limits) -> list[SheetR
 
 
 def _value(attributes: Attributes, text: str) -> Cell:
-    kind = attributes.get(_OFFICE + "value-type", "")
+    kind = attributes.get(_VALUE_TYPE, "")
+    if kind == "string" and text:
+        return text
     if kind in _NUMBERS:
         return number(attributes.get(_OFFICE + "value", text))
     if kind == "date":
         return moment(attributes.get(_OFFICE + "date-value", text))
     if kind == "boolean":
         return attributes.get(_OFFICE + "boolean-value") == "true"
-    if kind == "string" and not text:
-        return attributes.get(_OFFICE + "string-value", "")
-    if not text and not kind and _TABLE + "formula" in attributes:
+    if not kind and not text and _TABLE + "formula" in attributes:
         return UNCALCULATED
-    return text
+    return text or attributes.get(_OFFICE + "string-value", "")
