@@ -4,36 +4,48 @@ from collections.abc import Generator
 from typing import Any
 
 from msgspec import structs
-from sqlalchemy import ColumnElement, Enum, Select, func, select
+from sqlalchemy import ColumnElement, Enum, RowMapping, Select, func, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.all_tables import TRAVELLING
 from kinerja_desktop.db.models.base import Travelling
+from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
+from kinerja_desktop.db.models.isi_skp import HasilKerja, IndikatorKinerja
 from kinerja_desktop.db.models.lengths import limits_of
+from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.models.travels import Never
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED
 from kinerja_desktop.domain.core.lengths import PELAKU
+from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
+from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.exchange.records.all import RECORD_BY_NAME
 from kinerja_desktop.exchange.records.base import TravellingRecord
 
 IN_PACKAGE_ORDER: tuple[type[Travelling], ...] = tuple(TRAVELLING[name] for name in RECORD_BY_NAME)
 """The tables whose rows travel: what is referred to comes first."""
 
+SNAPSHOT = "snapshot"  # identities as JSON: half of it would say nothing
 _FETCH = 2000
+_SET = (StatusSkp.DITETAPKAN, StatusSkp.DIGANTI)
+_INSIDE: tuple[tuple[str, type[Travelling]], ...] = (
+    ("indikator_kinerja_id", IndikatorKinerja),
+    ("hasil_kerja_id", HasilKerja),
+    ("skp_id", Skp),
+)
 
 
-def to_record(values: dict[str, Any], name: str) -> TravellingRecord:
+def to_record(values: dict[str, Any], name: str, *, cut: bool = False) -> TravellingRecord:
     """The travelling record of a row's column values.
 
-    The name of who changed it is cut to its limit, and so is every text of a removed one: nobody can open it
-    to shorten them, and it says only that it is gone.
+    The name of who changed it is cut to its limit, and so is every text of a removed one (it says only that
+    it is gone) or, with `cut`, of a locked one: nobody can open it to shorten them.
     """
     plain = {key: value.name if hasattr(value, "name") else value for key, value in values.items()}
     plain["diubah_oleh"] = PELAKU.cut(plain["diubah_oleh"])
-    if plain["dihapus_pada"] is not None:
+    if cut or plain["dihapus_pada"] is not None:
         for key, limit in limits_of(TRAVELLING[name]).items():
-            if plain[key]:
-                plain[key] = limit.cut(plain[key])
+            if plain[key] and limit.complaint(plain[key]):
+                plain[key] = None if key == SNAPSHOT else limit.cut(plain[key])
     return RECORD_BY_NAME[name](**plain)
 
 
@@ -58,8 +70,42 @@ def read_records(session: Session, instansi_id: str, tahun: int) -> Generator[Tr
             .order_by(model.id)
             .execution_options(**{INCLUDE_REMOVED: True}, yield_per=_FETCH)
         )
+        limits = limits_of(model)
         for row in session.execute(query).mappings():
-            yield to_record(dict(row), name)
+            is_long = any(limits[key].complaint(row[key] or "") for key in limits)
+            yield to_record(dict(row), name, cut=is_long and _is_locked_row(session, model, row))
+
+
+def is_locked(session: Session, record: Travelling) -> bool:
+    """Whether nobody can change it any more: a set SKP with what stands in it, a final evaluation with what
+    was entered for it."""
+    skp, periode = _skp_of(session, record), getattr(record, "periode", "")
+    if isinstance(record, PenetapanPredikatOrganisasi):
+        return False
+    if not periode:
+        return skp is not None and skp.status in _SET
+    pegawai_id = skp.pegawai_id if skp is not None else getattr(record, "pegawai_id", "")
+    final = select(Evaluasi.id).where(
+        Evaluasi.instansi_id == record.instansi_id,
+        Evaluasi.pegawai_id == pegawai_id,
+        Evaluasi.periode == periode,
+        Evaluasi.status == StatusEvaluasi.FINAL,
+    )
+    return session.scalar(final) is not None
+
+
+def _is_locked_row(session: Session, model: type[Travelling], row: RowMapping) -> bool:
+    record = session.get(model, (row["instansi_id"], row["id"]))
+    return record is not None and is_locked(session, record)
+
+
+def _skp_of(session: Session, record: Travelling) -> Skp | None:
+    """The SKP in which a record stands; itself, when it is one."""
+    for column, model in _INSIDE:
+        above = getattr(record, column, None)
+        found = None if above is None else session.get(model, (record.instansi_id, above))
+        record = found or record
+    return record if isinstance(record, Skp) else None
 
 
 def count_records(session: Session, instansi_id: str, tahun: int) -> int:

@@ -16,7 +16,7 @@ from kinerja_desktop.db.models.pemantauan import Realisasi
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.models.umpan_balik import PermintaanUmpanBalik, UmpanBalik
 from kinerja_desktop.domain.core.lengths import TextLimit
-from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER, goes_in
+from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER, goes_in, is_locked
 
 _NAME_SHOWN = 60
 
@@ -96,7 +96,9 @@ def name_of(session: Session, record: Travelling) -> str:
 
 
 def place_of(session: Session, record: Travelling) -> tuple[str, str]:
-    """The screen where it is mended, and what it opens there."""
+    """The screen where it is mended, and what it opens there; what is locked is printed whole instead."""
+    if is_locked(session, record):
+        return "cetak", next(one.id for one in _line(session, record) if isinstance(one, Pegawai))
     screen, kind = _SHOWN_BY[type(record)]
     opened = next((one for one in _line(session, record) if isinstance(one, kind)), record)
     return screen, _OPENED_AS.get(type(record), "{id}").format(id=opened.id)

@@ -8,10 +8,12 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
+from kinerja_desktop.db.models.base import Travelling
 from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
 from kinerja_desktop.db.models.organisasi import Instansi, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.pertukaran import Instalasi
+from kinerja_desktop.domain.core.lengths import TextLimit
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
@@ -19,11 +21,17 @@ from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.core.dated import definitive_placement, in_force
 from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.pertukaran.rekaman import is_locked
 from kinerja_desktop.services.pertukaran.too_long import name_of, place_of, texts_too_long
 from kinerja_desktop.services.skp.reading.berlaku import has_in_force
 
 _EXAMPLES = 5
 _LISTED = 50
+_HOLDS_BACK = "Paket tidak dapat ditulis."
+_LOCKED = (
+    "Sudah terkunci, jadi paket memuat bagian awalnya saja; kantor ini menyimpan seluruhnya. Cetak lembarnya "
+    "dan serahkan bersama paket."
+)
 
 
 class TemuanKirim(Struct, frozen=True):
@@ -85,19 +93,21 @@ class _Checks:
     def too_long(self) -> list[TemuanKirim]:
         """One for each text, with its place: the first of them where there are many."""
         found = islice(texts_too_long(self._session, self._instansi_id, self._tahun), _LISTED)
-        return [
-            TemuanKirim(
-                f"{limit.name} terlalu panjang",
-                1,
-                (name_of(self._session, record),),
-                f"{limit.complaint_of(letters)} Paket tidak dapat ditulis.",
-                area=area,
-                menghalangi=True,
-                target=target,
-            )
-            for limit, letters, record in found
-            for area, target in [place_of(self._session, record)]
-        ]
+        return [self._too_long(limit, letters, record) for limit, letters, record in found]
+
+    def _too_long(self, limit: TextLimit, letters: int, record: Travelling) -> TemuanKirim:
+        """What nobody can shorten any more holds nothing back."""
+        area, target = place_of(self._session, record)
+        locked = is_locked(self._session, record)
+        return TemuanKirim(
+            f"{limit.name} terlalu panjang",
+            1,
+            (name_of(self._session, record),),
+            f"{limit.complaint_of(letters)} {_LOCKED if locked else _HOLDS_BACK}",
+            area=area,
+            menghalangi=not locked,
+            target=target,
+        )
 
     def placement(self) -> TemuanKirim | None:
         placed = (

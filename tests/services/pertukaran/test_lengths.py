@@ -25,7 +25,7 @@ from kinerja_desktop.exchange.paket.body import MAX_LINE_BYTES
 from kinerja_desktop.exchange.paket.codec import RecordReader, RecordWriter, encode_record
 from kinerja_desktop.exchange.records.all import RECORD_BY_NAME
 from kinerja_desktop.services.organisasi.service import OrganisasiService, UnitForm
-from kinerja_desktop.services.pertukaran.rekaman import goes_in, to_record
+from kinerja_desktop.services.pertukaran.rekaman import goes_in, read_records, to_record
 from kinerja_desktop.services.pertukaran.validasi import ValidasiService
 from kinerja_desktop.ui.window.screens import SCREENS
 from tests.kit.sources import TREES, in_package
@@ -202,12 +202,17 @@ def test_what_was_stored_before_is_found_by_name_with_the_way_to_it(full_office,
     try:
         found = [each for each in validasi.check(pengelola, 2026) if "terlalu panjang" in each.pokok]
         assert [each.pokok for each in found] == [f"{one.name} terlalu panjang"]
-        assert found[0].menghalangi
         assert found[0].contoh[0]
         assert found[0].area in {screen.id for screen in SCREENS}
         assert found[0].target
-        with pytest.raises(InvalidInputError, match=one.name):
-            full_office.services.kirim.export(pengelola, full_office.folder / "keluar", 2026)
+        assert found[0].menghalangi == (found[0].area != "cetak")
+        if found[0].menghalangi:
+            with pytest.raises(InvalidInputError, match=one.name):
+                full_office.services.kirim.export(pengelola, full_office.folder / "keluar", 2026)
+        else:
+            assert full_office.services.kirim.export(
+                pengelola, full_office.folder / "keluar", 2026
+            ).path.exists()
     finally:
         with full_office.database.engine.begin() as connection:
             connection.execute(change, {"teks": before, "id": row_id})
@@ -245,3 +250,44 @@ def test_an_old_text_that_is_too_long_stops_no_other_change(database, kantor):
     with pytest.raises(InvalidInputError, match="Nama pegawai terlalu panjang"):  # noqa: SIM117
         with database.write(WriteContext(kantor.admin, Peran.ADMIN, "uji")) as session:
             session.get_one(Pegawai, (kantor.instansi_id, kantor.staf_id)).nama = "y" * 250
+
+
+LOCKED = [
+    ("evaluasi", "catatan", "evaluasi_3"),
+    ("evaluasi", "snapshot", "evaluasi_3"),
+    ("skp", "catatan_pengembalian", "skp_2025"),
+    ("skp", "snapshot", "skp_2025"),
+    ("indikator_kinerja", "uraian", "indikator_2025"),
+]
+
+
+@pytest.mark.parametrize(("table", "column", "what"), LOCKED)
+def test_what_nobody_can_shorten_any_more_holds_nothing_back(full_office, table, column, what):
+    """A final evaluation, a set SKP: told by name with the way to print it; the package has its beginning."""
+    pengelola, one = full_office.actors[Peran.PENGELOLA_KINERJA], limit(table, column)
+    tahun, row_id = 2025 if "2025" in what else 2026, full_office.ids[what, "staf"]
+    with full_office.database.read() as session:
+        row = session.scalars(select(TRAVELLING[table]).where(TRAVELLING[table].id == row_id)).one()
+        before = getattr(row, column)
+    change = text(f"UPDATE {table} SET {column} = :teks WHERE id = :id")
+    with full_office.database.engine.begin() as connection:
+        connection.execute(change, {"teks": "x" * (one.letters + 1), "id": row_id})
+    try:
+        (found,) = [
+            each for each in full_office.services.validasi.check(pengelola, tahun) if "panjang" in each.pokok
+        ]
+        assert (found.pokok, found.contoh) == (f"{one.name} terlalu panjang", ("Staf Uji, A.Md.",))
+        assert "Cetak lembarnya" in found.akibat
+        assert (found.area, found.target) == ("cetak", full_office.ids["staf"])
+        assert not found.menghalangi
+        with full_office.database.read() as session:
+            (sent,) = [
+                each for each in read_records(session, pengelola.instansi_id, tahun) if each.id == row_id
+            ]
+        assert getattr(sent, column) == (None if column == "snapshot" else "x" * one.letters)
+        assert full_office.services.kirim.export(
+            pengelola, full_office.folder / "keluar", tahun
+        ).path.exists()
+    finally:
+        with full_office.database.engine.begin() as connection:
+            connection.execute(change, {"teks": before, "id": row_id})
