@@ -20,13 +20,14 @@ from kinerja_desktop.domain.core.errors import (
     FileRefusedError,
     InvalidInputError,
     NotFoundError,
+    StateError,
 )
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.nip import parse_nip
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.cadangan.records import KunciCadangan
 from kinerja_desktop.services.cetak.formulir import FORMULIR
-from kinerja_desktop.services.cetak.service import Kertas, PermintaanCetak
+from kinerja_desktop.services.cetak.service import HasilCetak, Kertas, PermintaanCetak
 from kinerja_desktop.services.core.berkas import save_file
 from kinerja_desktop.services.impor_pegawai.service import ImportOptions, RowStatus
 from kinerja_desktop.services.keamanan.masuk import AdminPertama
@@ -134,13 +135,35 @@ def cetak(context: Context, arguments: argparse.Namespace) -> None:
         hasil = masuk.services.cetak.print_to_folder(
             masuk.actor, permintaan, Path(arguments.keluaran), context.progress
         )
-        for one in hasil.dilewati[:_SHOWN_ROWS]:
-            context.output.note(f"Dilewati: {one.nama} ({one.formulir}): {one.sebab}")
-        context.output.say(
-            f"{hasil.lembar} lembar dalam {len(hasil.berkas)} berkas di {arguments.keluaran}; "
-            f"{len(hasil.dilewati)} dilewati."
+        _tell_printed(context, hasil, arguments.keluaran)
+
+
+def _tell_printed(context: Context, hasil: HasilCetak, keluaran: str) -> None:
+    """What was printed and who was left out; sheets that should be there and are not make it a failure."""
+    for one in hasil.dilewati[:_SHOWN_ROWS]:
+        context.output.note(f"Dilewati: {one.nama} ({one.formulir.nama}): {one.sebab}")
+    context.output.say(
+        f"{hasil.lembar} lembar dalam {len(hasil.berkas)} berkas di {keluaran}; "
+        f"{len(hasil.dilewati)} dilewati."
+    )
+    told: dict[str, object] = {
+        "berkas": hasil.berkas,
+        "lembar": hasil.lembar,
+        "dilewati": [
+            {"nama": one.nama, "formulir": one.formulir.kode, "sebab": one.sebab} for one in hasil.dilewati
+        ],
+    }
+    faults = [one for one in hasil.dilewati if one.is_fault]
+    if faults:
+        context.output.beside_refusal = lambda _error: {"hasil": told}
+        raise StateError(
+            f"{len(faults)} lembar tidak dicetak.",
+            where=", ".join(dict.fromkeys(one.nama for one in faults)),
+            why=f"{faults[0].nama} {faults[0].sebab}",
+            who="Pengelola kinerja, atau yang menulis teksnya",
+            next_step="Tulis huruf itu dengan huruf Latin di tempatnya, lalu cetak lagi.",
         )
-        context.output.result({"hasil": hasil})
+    context.output.result({"hasil": told})
 
 
 def rekap(context: Context, arguments: argparse.Namespace) -> None:

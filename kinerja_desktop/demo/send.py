@@ -87,7 +87,10 @@ def _print(kantor: DemoKantor, permintaan: PermintaanCetak, folder: Path) -> Has
     if hasil.dilewati:
         first = hasil.dilewati[0]
         raise StateError(
-            f"{len(hasil.dilewati)} lembar tidak dapat dicetak.", where=first.nama, why=first.sebab
+            f"{len(hasil.dilewati)} lembar tidak dapat dicetak.",
+            where=", ".join(dict.fromkeys(one.nama for one in hasil.dilewati)),
+            why=f"{first.nama} {first.sebab}",
+            next_step="Perbaiki teksnya dalam daftar pegawai, lalu ulangi.",
         )
     return hasil
 

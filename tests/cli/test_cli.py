@@ -385,3 +385,27 @@ def test_no_command_reaches_the_data_without_a_login(kinerja, office, tmp_path, 
             assert {one: (data / one).read_bytes() for one in before} == before, command
     assert not (tmp_path / "keluar").exists()
     assert not (tmp_path / "l.txt").exists()
+
+
+def test_who_is_not_printed_is_told_in_words_and_to_programs(kinerja, office, people, tmp_path):
+    login = (*office, "--pengguna", "budi")
+    assert kinerja("impor-pegawai", people, *login)[0] == 0
+    printing = (
+        "cetak",
+        *login,
+        "--formulir",
+        "skp",
+        "--periode",
+        "2026-TH",
+        "--keluaran",
+        tmp_path / "cetak",
+    )
+    code, out, err = kinerja(*printing)
+    assert (code, "3 dilewati" in out) == (0, True)
+    assert "Dilewati: Sari (SKP): belum memiliki SKP" in err
+    code, out, _ = kinerja(*printing, "--json")
+    assert code == 0
+    told = json.loads(out)["hasil"]
+    assert {"nama": "Sari", "formulir": "skp", "sebab": "belum memiliki SKP pada tahun itu"} in told[
+        "dilewati"
+    ]

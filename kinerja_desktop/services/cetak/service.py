@@ -48,11 +48,13 @@ class PermintaanCetak(Struct, frozen=True):
 
 
 class Dilewati(Struct, frozen=True):
-    """Somebody for whom a form could not be printed, and why."""
+    """Somebody for whom a form could not be printed, and why. `is_fault`: its texts must be put right first;
+    else there is nothing to print yet."""
 
     nama: str
     formulir: Formulir
     sebab: str
+    is_fault: bool = False
 
 
 class HasilCetak(Struct, frozen=True):
@@ -180,7 +182,7 @@ class CetakService(Service):
                     skipped.append(Dilewati(nama, formulir, formulir.belum))
                     continue
                 if why := why_unprintable(report):
-                    skipped.append(Dilewati(nama, formulir, why))
+                    skipped.append(Dilewati(nama, formulir, why, is_fault=True))
                     continue
                 name = _file_name(formulir, permintaan.periode, nip or pegawai_id, nama)
                 lembar.append(Lembar(pegawai_id, formulir.kind, name, report))

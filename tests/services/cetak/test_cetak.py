@@ -262,6 +262,7 @@ def test_a_sheet_with_a_letter_that_no_form_can_show_is_not_made_and_says_why(
     result = service.print_to_folder(kantor.staf, permintaan, tmp_path)
     assert result.berkas == ()
     (skipped,) = result.dilewati
+    assert skipped.is_fault
     assert "'李' (huruf Tionghoa, U+674E) dalam 'Sulistya 李小龙'" in skipped.sebab
     with pytest.raises(InvalidInputError, match="huruf Tionghoa"):
         service.preview(kantor.staf, kantor.staf_id, FORMULIR["skp"], T1)
