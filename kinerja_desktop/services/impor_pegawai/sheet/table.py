@@ -241,6 +241,9 @@ def _paired(lines: Iterator[_Line]) -> Iterator[_Line]:
     """Join a name and the number in the line below it, as lists print them under the heading NAMA / NIP."""
     above: _Line | None = None
     for line in lines:
+        if kolom.NAMA_NIP not in line.cells:
+            yield line
+            continue
         if above is not None and _is_number_below(above, line):
             yield _joined(above, line)
             above = None
@@ -253,7 +256,7 @@ def _paired(lines: Iterator[_Line]) -> Iterator[_Line]:
 
 
 def _is_number_below(above: _Line, line: _Line) -> bool:
-    if kolom.NAMA_NIP not in line.cells or line.index != above.index + 1:
+    if line.index != above.index + 1:
         return False
     upper, lower = text_of(above.cells[kolom.NAMA_NIP]), text_of(line.cells[kolom.NAMA_NIP])
     if not upper or nips_in(upper) or len(nips_in(lower)) != 1:
@@ -271,7 +274,9 @@ def _joined(above: _Line, below: _Line) -> _Line:
 
 def _put_days_first(lines: Sequence[_Line]) -> list[str]:
     """Turn days that the column writes month first; some of them as they stood, empty: there are none."""
-    texts = [text for line in lines if (text := text_of(line.cells.get(kolom.TMT_JABATAN, "")))]
+    if not lines or kolom.TMT_JABATAN not in lines[0].cells:
+        return []
+    texts = [text for line in lines if (text := text_of(line.cells[kolom.TMT_JABATAN]))]
     if not is_month_first(texts):
         return []
     for line in lines:
