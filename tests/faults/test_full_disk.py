@@ -18,7 +18,7 @@ from tests.kit.long import LONG
 from tests.kit.tally import Tally, Usaha
 
 SIZE_MIB = 12
-FREE_KIB = range(0, 2800, 60) if LONG else (0, 16, 64, 300, 700, 1100, 1500, 1900, 2300, 2700)
+FREE_KIB = range(0, 2800, 20) if LONG else (0, 16, 64, 300, 700, 1100, 1500, 1900, 2300, 2700)
 pytestmark = pytest.mark.lama_juga
 TryIt = Callable[[str, Callable[[], object]], bool]
 
