@@ -147,3 +147,42 @@ def test_number_and_pangkat_in_one_column(impor, tmp_path):
 def test_unit_line_right_below_the_heading_is_no_heading(impor, tmp_path):
     plan = plan_of(impor, tmp_path, [["DAFTAR PEGAWAI"], HEAD, ["BIDANG A (1 orang)"], person(1, "Budi")])
     assert units(plan) == {"Budi": ("BIDANG A",)}
+
+
+def test_name_on_one_line_and_nip_on_the_next_are_one_person(impor, tmp_path):
+    rows = [
+        ["NO", "NAMA / NIP", "PANGKAT", "JABATAN", "TMT"],
+        [1, "Drs. Budi Santoso", "Penata Tk. I", "Kepala Bidang", "01-02-2020"],
+        ["", f"NIP. {nip(1)}", "III/d", "Kesehatan Masyarakat", ""],
+        [2, "Rina", "Penata", "Analis", ""],
+        ["", nip(2), "III/c", "", ""],
+        ["", "", "", "Kepala Dinas"],
+        ["", "", "", "Drs. Tono"],
+        ["", "", "", f"NIP. {nip(9)}"],
+    ]
+    plan = plan_of(impor, tmp_path, rows)
+    assert [(row.place.row, row.nama, row.nip, row.status) for row in plan.rows] == [
+        (2, "Drs. Budi Santoso", nip(1), RowStatus.BARU),
+        (4, "Rina", nip(2), RowStatus.BARU),
+    ]
+    assert [row.person.golongan for row in plan.rows] == ["III/d", "III/c"]
+    assert [row.person.post.nama for row in plan.rows] == ["Kepala Bidang Kesehatan Masyarakat", "Analis"]
+    assert any("baris 6 sampai 8 adalah blok tanda tangan" in note for note in plan.notes)
+
+
+def test_somebody_without_nip_at_the_end_is_no_signature(impor, tmp_path):
+    rows = [
+        ["NO", "NIP", "NAMA", "STATUS KEPEGAWAIAN", "JABATAN", "DIANGKAT OLEH"],
+        [1, nip(1), "Budi", "PNS", "Guru", "Wali Kota"],
+        [2, "", "Tono", "Guru Honor Sekolah", "Guru", "Kepala Sekolah"],
+    ]
+    plan = plan_of(impor, tmp_path, rows)
+    assert [row.nama for row in plan.rows] == ["Budi"]
+    assert any("1 orang bukan ASN" in note and "Tono" in note for note in plan.notes)
+    assert not any("tanda tangan" in note for note in plan.notes)
+
+
+def test_a_total_with_its_number_beside_it_is_nobody(impor, tmp_path):
+    plan = plan_of(impor, tmp_path, [HEAD, person(1, "Budi"), ["JUMLAH", "", "1 orang"], ["Total", 1]])
+    assert [row.nama for row in plan.rows] == ["Budi"]
+    assert any("bukan orang dan tidak dibaca: JUMLAH 1 orang (baris 3)" in note for note in plan.notes)

@@ -46,8 +46,9 @@ _REMARK = re.compile(
     r"|pns|cpns|pppk|p3k|pegawai negeri sipil|jabatan (?:struktural|fungsional|pelaksana|pimpinan))\b|^\*",
     re.IGNORECASE,
 )
+_TOTAL = re.compile(r"^(?:jumlah|(?:sub\s?)?total)\b", re.IGNORECASE)
 
-
+_MOST_OF_TOTAL = 3
 _MOST_DIGITS = 4  # SMPN 124 has some, a number of a person many
 
 
@@ -87,6 +88,11 @@ def kind_of_line(text: str) -> LineKind | None:
 def is_signature(texts: Sequence[str]) -> bool:
     """Whether one of these texts stands only over or under a signature."""
     return any(_SIGNATURE.match(text) for text in texts if text)
+
+
+def is_total(texts: Sequence[str]) -> bool:
+    """Whether a line is `JUMLAH` with the sum beside it."""
+    return 0 < len(texts) <= _MOST_OF_TOTAL and bool(_TOTAL.match(texts[0]))
 
 
 def unit_name(text: str) -> str:

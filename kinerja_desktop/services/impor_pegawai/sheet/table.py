@@ -14,6 +14,7 @@ from kinerja_desktop.services.impor_pegawai.sheet.lines import (
     LineKind,
     is_numbered,
     is_signature,
+    is_total,
     kind_of_line,
     lone_text,
     unit_name,
@@ -37,6 +38,10 @@ _SHOWN = 8
 _EXAMPLES = 3
 _DOUBLE_SPACING = 32  # between neighbouring doubles of the size of a NIP
 _FEWEST_SUSPECTS = 5
+_MOST_SIGNATURES = 4  # and one of them is the place and date
+
+_WRAPPED = frozenset({kolom.NAMA_NIP, kolom.GOLONGAN, kolom.JABATAN, *kolom.UNITS})
+"""What goes on in the second line of a person; of dates and the like the first counts."""
 
 AnyRow = PersonRow | RefusedRow
 
@@ -156,7 +161,12 @@ def refuse_rounded(table: TableRows, fixes: Koreksi) -> Sequence[AnyRow]:
 
 def _is_no_person(line: _Line, seen: _Seen) -> bool:
     """Whether the line is a unit's name or a remark; it is remembered."""
-    if not line.lone or has_number(line.cells):
+    if has_number(line.cells):
+        return False
+    if is_total(line.texts):
+        seen.remarks.append(f"{' '.join(line.texts)} (baris {line.row})")
+        return True
+    if not line.lone:
         return False
     kind = kind_of_line(line.lone)
     if kind is LineKind.UNIT:
@@ -174,9 +184,14 @@ def _without_signature(lines: list[_Line]) -> tuple[list[_Line], list[_Line]]:
     backwards = reversed(range(len(lines)))
     last = next((number for number in backwards if _names_somebody(lines[number])), -1)
     start = next(
-        (number for number in range(last + 1, len(lines)) if is_signature(lines[number].texts)), len(lines)
+        (number for number in range(last + 1, len(lines)) if _may_be_signature(lines[number])), len(lines)
     )
     return lines[:start], lines[start:]
+
+
+def _may_be_signature(line: _Line) -> bool:
+    """Those who sign stand side by side, seldom more than three; a person has many cells."""
+    return len(line.texts) <= _MOST_SIGNATURES and is_signature(line.texts)
 
 
 def _names_somebody(line: _Line) -> bool:
@@ -266,10 +281,14 @@ def _is_number_below(above: _Line, line: _Line) -> bool:
 
 
 def _joined(above: _Line, below: _Line) -> _Line:
-    cells = {key: cell if text_of(cell) else below.cells[key] for key, cell in above.cells.items()}
-    both = f"{text_of(above.cells[kolom.NAMA_NIP])}\n{text_of(below.cells[kolom.NAMA_NIP])}"
-    cells[kolom.NAMA_NIP] = both
+    cells = {key: _together(key, cell, below.cells[key]) for key, cell in above.cells.items()}
     return _Line(above.index, cells, [*above.texts, *below.texts], "", above.problem)
+
+
+def _together(key: str, above: Cell, below: Cell) -> Cell:
+    if key in _WRAPPED and text_of(above) and text_of(below):
+        return f"{text_of(above)}\n{text_of(below)}"
+    return above if text_of(above) else below
 
 
 def _put_days_first(lines: Sequence[_Line]) -> list[str]:
