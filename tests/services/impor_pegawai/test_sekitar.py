@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.services.impor_pegawai.service import ImportPlan, RowStatus
 from tests.kit.daftar.tulis import Galat, Lembar, tulis
 
@@ -169,3 +170,19 @@ def test_lines_that_group_people_by_rank_are_no_people(impor, tmp_path):
     plan = plan_of(impor, tmp_path, [Lembar("Data", rows)])
     assert [row.nama for row in plan.rows] == ["Budi"]
     assert any("GOLONGAN IV (baris 2)" in note for note in plan.notes)
+
+
+def test_a_column_of_numbers_under_an_unknown_heading_is_the_nip(impor, tmp_path):
+    rows = [["No", "Nama", "Kode ASN", "Jabatan"], [1, "Budi", nip(1), "Analis"], [2, "Rina", nip(2), "Guru"]]
+    path = impor.write_sheets(tmp_path / "tabel.xlsx", {"Data": rows})
+    plan = impor.service.plan(impor.actor, path)
+    assert [(row.nama, row.nip) for row in plan.rows] == [("Budi", nip(1)), ("Rina", nip(2))]
+    assert any("C ('Kode ASN') dibaca sebagai NIP" in note for note in plan.notes)
+
+
+def test_of_two_columns_of_numbers_under_unknown_headings_none_is_guessed(impor, tmp_path):
+    rows = [["Nama", "Kode ASN", "Kode lain", "Jabatan"], ["Budi", nip(1), nip(2), "Analis"]]
+    path = impor.write_sheets(tmp_path / "tabel.xlsx", {"Data": rows})
+    with pytest.raises(FileRefusedError) as refusal:
+        impor.service.plan(impor.actor, path)
+    assert "kolom NIP tidak ada" in refusal.value.why

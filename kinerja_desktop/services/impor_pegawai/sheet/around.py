@@ -1,9 +1,13 @@
-"""What stands around a table and says where its people belong: a line above its heading, the sheet's name."""
+"""What a sheet says outside of its headings: a line above a table, its own name, a column of numbers."""
+
+from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in
+from kinerja_desktop.services.impor_pegawai.sheet import columns as kolom
 from kinerja_desktop.services.impor_pegawai.sheet.lines import (
     is_government,
     is_labelled,
@@ -11,13 +15,15 @@ from kinerja_desktop.services.impor_pegawai.sheet.lines import (
     unit_name,
     unit_rank,
 )
-from kinerja_desktop.spreadsheet.cells import text_of
-from kinerja_desktop.spreadsheet.header import Header
+from kinerja_desktop.spreadsheet.cells import Cell, text_of
+from kinerja_desktop.services.impor_pegawai.sheet.vocabulary import VOCABULARY
+from kinerja_desktop.spreadsheet.header import Header, find_header
 from kinerja_desktop.spreadsheet.reader import Sheet
 
 _FARTHEST = 8  # lines between a unit and the heading below it
 _ONLY_ONE_OF_ITS_KIND = (["sekretariat"], ["inspektorat"])
 _PART = 1  # rank of a unit inside an office
+_LOOKED_AT = 200  # rows below a heading
 
 
 class UnitAbove(Struct, frozen=True):
@@ -47,3 +53,28 @@ def unit_of_sheet(sheet: Sheet) -> str:
     words = plain_key(sheet.name).split()
     is_name = len(words) > 1 or words[:1] in _ONLY_ONE_OF_ITS_KIND
     return sheet.name if is_name and unit_rank(sheet.name) is not None else ""
+
+
+def header_by_content(sheet: Sheet) -> Header | None:
+    """The heading of a list of names in which one column, called what it may, holds their NIP; None: none
+    or more than one does."""
+    header = find_header(sheet, VOCABULARY)
+    if header is None or kolom.NAMA not in header.columns or kolom.NIP in header.columns:
+        return None
+    rows = sheet.rows[header.row + 1 : header.row + 1 + _LOOKED_AT]
+    named = [row for row in rows if text_of(_at(row, header.columns[kolom.NAMA]))]
+    unread = set(range(len(header.headings))) - set(header.columns.values())
+    numbers = [
+        column
+        for column in unread
+        if named and all(len(nips_in(text_of(_at(row, column)))) == 1 for row in named)
+    ]
+    if len(numbers) != 1:
+        return None
+    columns = {**header.columns, kolom.NIP: numbers[0]}
+    right = max(header.right, numbers[0])
+    return replace(header, columns=columns, right=right, weak=(*header.weak, kolom.NIP))
+
+
+def _at(row: Sequence[Cell], column: int) -> Cell:
+    return row[column] if column < len(row) else ""

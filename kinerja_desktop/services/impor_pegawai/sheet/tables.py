@@ -13,7 +13,12 @@ from kinerja_desktop.services.impor_pegawai.cell.jabatan import is_kind_of_post
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
 from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
 from kinerja_desktop.services.impor_pegawai.sheet import columns as kolom
-from kinerja_desktop.services.impor_pegawai.sheet.around import UnitAbove, unit_above, unit_of_sheet
+from kinerja_desktop.services.impor_pegawai.sheet.around import (
+    UnitAbove,
+    header_by_content,
+    unit_above,
+    unit_of_sheet,
+)
 from kinerja_desktop.services.impor_pegawai.sheet.columns import (
     LABELS,
     ReadColumn,
@@ -64,6 +69,8 @@ def goes_on(above: SheetMapping, below: SheetMapping) -> bool:
 def tables_of(sheet: Sheet) -> list[Table]:
     """The tables of a sheet from top to bottom, each down to the next one below it."""
     headers = find_tables(sheet, VOCABULARY, is_complete)
+    if not headers and (by_content := header_by_content(sheet)):
+        headers = [by_content]
     above = [_unit_above(sheet, header, headers) for header in headers]
     tables = [_table(sheet, header, headers, above) for header in headers]
     if tables and not tables[0].mapping.unit and (unit := unit_of_sheet(sheet)):
@@ -254,7 +261,7 @@ def _without_governments(sheet: Sheet, header: Header, columns: dict[str, int], 
 
 
 def _weak(sheet: Sheet, header: Header, columns: Mapping[str, int]) -> Iterator[str]:
-    """Headings that were understood by their main word alone."""
+    """Headings that were understood by their main word, or by what stands below them."""
     for key in header.weak:
         if key in columns:
             called = _called(header, columns[key])

@@ -272,7 +272,7 @@ VOCABULARY = Vocabulary(
             ),
         ),
         KnownColumn(kolom.PENILAI, (*_RATER, "supervisor", "nip nama atasan", "nama nip penilai")),
-        KnownColumn(kolom.PENILAI_NIP, (*_of(_RATER, "nip"), "supervisor nip")),
+        KnownColumn(kolom.PENILAI_NIP, (*_of(_RATER, "nip"), "supervisor nip", "supervisor number")),
         KnownColumn(kolom.PENILAI_NAMA, (*_of(_RATER, "nama"), "supervisor name")),
         KnownColumn(kolom.ATASAN, _ABOVE),
         KnownColumn(kolom.ATASAN_NIP, _of(_ABOVE, "nip")),
