@@ -85,6 +85,7 @@ NOT_STORED = {
     kolom.GELAR_DEPAN: "gelar tersimpan menyatu dengan nama",
     _BARE_NAME: "nama tersimpan menyatu dengan gelar; pilih Nama dengan gelar bila boleh",
     kolom.GELAR_BELAKANG: "gelar tersimpan menyatu dengan nama",
+    kolom.KETERANGAN: "keterangan tidak disimpan dalam program ini",
     kolom.ESELON: "eselon tidak disimpan dalam program ini",
     "": "isi kolom ini tidak disimpan dalam program ini",
 }

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from kinerja_desktop.domain.core.errors import FileRefusedError
+from kinerja_desktop.domain.pegawai.terms import StatusPegawai
 from kinerja_desktop.services.impor_pegawai.service import ImportPlan, RowStatus
 from tests.kit.daftar.tulis import Galat, Lembar, tulis
 
@@ -186,3 +187,14 @@ def test_of_two_columns_of_numbers_under_unknown_headings_none_is_guessed(impor,
     with pytest.raises(FileRefusedError) as refusal:
         impor.service.plan(impor.actor, path)
     assert "kolom NIP tidak ada" in refusal.value.why
+
+
+@pytest.mark.parametrize(
+    ("remark", "doubts"), [("Pensiun TMT 1-2-2026", 1), ("MPP", 1), ("Pindahan", 0), ("", 0)]
+)
+def test_a_remark_that_somebody_is_gone_is_said_and_decides_nothing(impor, tmp_path, remark, doubts):
+    rows = [[*HEADS, "KET"], person(1, "Budi", remark)]
+    path = impor.write_sheets(tmp_path / "tabel.xlsx", {"Data": rows})
+    (row,) = impor.service.plan(impor.actor, path).rows
+    assert row.status_pegawai is StatusPegawai.AKTIF
+    assert sum(f"Keterangan '{remark}' menyebut" in text for text in row.warnings) == doubts

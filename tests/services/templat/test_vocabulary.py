@@ -27,7 +27,7 @@ TAHUN = Periode.tahunan(2026)
         ("GELAR DEPAN", "gelar_depan"),
         ("TMT GOL", ""),
         ("NIK", ""),
-        ("KETERANGAN", ""),
+        ("KETERANGAN", "keterangan"),
         ("KINERJA", None),
         ("PREDIKAT KINERJA ORGANISASI", None),
         ("NILAI SKP 2024", None),
@@ -38,7 +38,7 @@ TAHUN = Periode.tahunan(2026)
 def test_a_head_is_one_field_or_none(heading, key):
     guess = WORDS.guess(heading)
     assert (guess.key if guess else None) == key
-    assert (key in NOT_STORED) == (key in {"", "gelar_depan", "nama_tanpa_gelar"})
+    assert (key in NOT_STORED) == (key in {"", "gelar_depan", "nama_tanpa_gelar", "keterangan"})
 
 
 @pytest.mark.parametrize(

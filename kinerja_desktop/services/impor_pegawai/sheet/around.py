@@ -15,8 +15,8 @@ from kinerja_desktop.services.impor_pegawai.sheet.lines import (
     unit_name,
     unit_rank,
 )
-from kinerja_desktop.spreadsheet.cells import Cell, text_of
 from kinerja_desktop.services.impor_pegawai.sheet.vocabulary import VOCABULARY
+from kinerja_desktop.spreadsheet.cells import Cell, text_of
 from kinerja_desktop.spreadsheet.header import Header, find_header
 from kinerja_desktop.spreadsheet.reader import Sheet
 

@@ -14,7 +14,7 @@ UNIT_LEVELS = ("unit_eselon_1", "unit_eselon_2", "unit_eselon_3", "unit_eselon_4
 UPT, SEKSI, SEKOLAH = "upt", "seksi", "sekolah"
 UNITS = (UNIT_INDUK, *UNIT_LEVELS[:3], UPT, UNIT_KERJA, *UNIT_LEVELS[3:], SUB_UNIT, SEKSI, SEKOLAH)
 """The columns that make the path of a unit, from the outer to the inner one."""
-JENIS_PEGAWAI, STATUS = "jenis_pegawai", "status"
+JENIS_PEGAWAI, STATUS, KETERANGAN = "jenis_pegawai", "status", "keterangan"
 PENILAI, PENILAI_NIP, PENILAI_NAMA = "penilai", "penilai_nip", "penilai_nama"
 ATASAN, ATASAN_NIP, ATASAN_NAMA = "atasan_penilai", "atasan_penilai_nip", "atasan_penilai_nama"
 _ROMAN = ("I", "II", "III", "IV", "V")
@@ -42,6 +42,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         KODE_UNIT: "Kode unit kerja",
         JENIS_PEGAWAI: "Status kepegawaian (PNS/CPNS/PPPK)",
         STATUS: "Status keaktifan",
+        KETERANGAN: "Keterangan (hanya diperiksa)",
         PENILAI: "Pejabat penilai (NIP atau nama)",
         PENILAI_NIP: "NIP pejabat penilai",
         PENILAI_NAMA: "Nama pejabat penilai",

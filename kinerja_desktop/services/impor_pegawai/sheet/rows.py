@@ -255,6 +255,11 @@ def _status(reading: _Reading) -> StatusPegawai | None:
     found = read_status(reading.text(kolom.STATUS), reading.text(kolom.JENIS_PEGAWAI))
     if found.warning:
         reading.warnings.append(found.warning)
+    remark = reading.text(kolom.KETERANGAN)
+    said = read_status(remark, "").status
+    if said not in {None, StatusPegawai.AKTIF, found.status}:
+        # `Usul pensiun 2027` says so too: a remark alone decides nothing
+        reading.warnings.append(f"Keterangan '{remark}' menyebut {said}; status tidak diubah, periksa")
     return found.status
 
 
