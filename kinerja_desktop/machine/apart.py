@@ -122,6 +122,7 @@ class _Child:
         self._process = context.Process(target=_serve, args=(other, memory), daemon=True)
         with _without_main():
             self._process.start()
+        self._parent = os.getpid()
         other.close()
         self._watched = psutil.Process(self._process.pid)
 
@@ -144,6 +145,11 @@ class _Child:
     def is_alive(self) -> bool:
         return self._process.is_alive()
 
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it serves the process that this one was forked from."""
+        return self._parent != os.getpid()
+
     def end(self) -> None:
         self._process.kill()
         self._process.join()
@@ -161,7 +167,7 @@ class _Idle:
     def take(self, memory: int) -> _Child:
         with self._lock:
             child, self._child = self._child, None
-        if child is not None:
+        if child is not None and not child.is_foreign:
             if child.memory == memory and child.is_alive():
                 return child
             child.end()

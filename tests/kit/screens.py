@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kinerja_desktop.db.store.audit import ReadLog
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.periode.periode import Periode
@@ -146,6 +147,7 @@ class OpenScreens:
         self.dunia.folder = self._places / name
         self.dunia.folder.mkdir()
         self.dunia.rencana = None
+        self.dunia.database._reads = ReadLog()  # whom somebody read before counts for nobody
         # what somebody chose in a screen stays chosen: those are made anew
         self._close(set(self.shell._views) if closed else self._used)
         stale = frozenset[str]() if self.is_as_it_was else self._put_back()
