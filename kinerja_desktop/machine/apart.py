@@ -186,11 +186,6 @@ class _Idle:
 _idle = _Idle()
 
 
-def warm_up(bounds: Bounds | None = None) -> None:
-    """Have a child ready soon: its start takes longer than a small task."""
-    _idle.keep(_idle.take((bounds or Bounds()).memory))
-
-
 class Apart(Generic[T]):
     """`task(step, *args)` in a child, from now on; leaving the `with` block ends what is not over.
 

@@ -12,7 +12,7 @@ import pytest
 from kinerja_desktop.domain.core.errors import CancelledError, FileRefusedError
 from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.machine import apart
-from kinerja_desktop.machine.apart import Apart, Bound, Bounds, ChildEndedError, ExceededError, warm_up
+from kinerja_desktop.machine.apart import Apart, Bound, Bounds, ChildEndedError, ExceededError
 from tests.kit import apart_tasks as tasks
 
 MEBIBYTE = 1024 * 1024
@@ -31,7 +31,6 @@ def exceeded(work: Apart[object]) -> Bound:
 
 
 def test_task_is_done_by_another_process_which_is_kept_for_the_next():
-    warm_up()
     with Apart(tasks.who) as first:
         pid = first.result(no_step)
     with Apart(tasks.who) as second:
