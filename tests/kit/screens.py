@@ -147,12 +147,13 @@ class OpenScreens:
         self.dunia.folder = self._places / name
         self.dunia.folder.mkdir()
         self.dunia.rencana = None
-        self.dunia.database._reads = ReadLog()  # whom somebody read before counts for nobody
         # what somebody chose in a screen stays chosen: those are made anew
         self._close(set(self.shell._views) if closed else self._used)
         stale = frozenset[str]() if self.is_as_it_was else self._put_back()
         self.world.periode.choose(periode)
-        if not closed:
+        if closed:
+            self.dunia.database._reads = ReadLog()  # nobody has read about anybody today
+        else:
             self._visit(stale)
         self.told = frozenset()
 
