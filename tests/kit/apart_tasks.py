@@ -11,7 +11,9 @@ from kinerja_desktop.spreadsheet.reader import read_workbook
 MEBIBYTE = 1024 * 1024
 
 
-def who(_step: Step) -> int:
+def who(_step: Step, seconds: float = 0) -> int:
+    """The process that does it; `seconds` it is busy."""
+    time.sleep(seconds)
     return os.getpid()
 
 

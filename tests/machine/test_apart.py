@@ -38,7 +38,7 @@ def test_task_is_done_by_another_process_which_is_kept_for_the_next():
 
 
 def test_two_tasks_at_once_have_a_child_each():
-    with Apart(tasks.who) as first, Apart(tasks.who) as second:
+    with Apart(tasks.who, None, 1) as first, Apart(tasks.who, None, 1) as second:
         assert first.result(no_step) != second.result(no_step)
 
 
