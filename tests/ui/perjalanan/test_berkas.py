@@ -101,7 +101,7 @@ def test_a_package_reaches_a_second_office(orang, ditetapkan, pusat, tmp_path):
     centre.clicks("Pilih berkas")
     centre.waits_for("Terapkan 1 paket")
     centre.presses("Ctrl+Return")
-    centre.waits_for("diterapkan")
+    centre.waits_for("1 paket diterapkan")
     centre.goes_to("Rekap")
     centre.waits_for("0 dari 5 final")
     assert "bidang Uji" in centre.reads()
