@@ -35,6 +35,8 @@ from tests.kit.people import FORM_ON_SCREEN, Langkah
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 T1 = Periode(2026, JenisPeriode.TRIWULANAN, 1)
+PATIENCE_MS = 60_000
+"""How long a test waits for what must come: a busy machine lets work in the background stand for seconds."""
 
 
 class RecordingDialogs(Dialogs):
@@ -180,7 +182,13 @@ def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
         dress(widget)
         add(widget, **options)
 
+    wait = qtbot.waitUntil
+
+    def wait_long(callback: Callable[[], Any], *, timeout: int = PATIENCE_MS) -> None:
+        wait(callback, timeout=max(timeout, PATIENCE_MS))
+
     monkeypatch.setattr(qtbot, "addWidget", add_dressed)
+    monkeypatch.setattr(qtbot, "waitUntil", wait_long)
     return qtbot
 
 

@@ -61,11 +61,11 @@ class Orang:
         texts += [text for view in self._visible(QAbstractItemView) for text in first_lines(view.model())]
         return "\n".join(text.replace("&", "") for text in texts)
 
-    def waits_for(self, text: str, timeout: int = 15_000) -> None:
+    def waits_for(self, text: str, timeout: int = 60_000) -> None:
         """Until the text stands somewhere in the window."""
         self.waits_until(lambda: text in self.reads(), text, timeout)
 
-    def waits_until(self, holds: Callable[[], bool], what: str, timeout: int = 15_000) -> None:
+    def waits_until(self, holds: Callable[[], bool], what: str, timeout: int = 60_000) -> None:
         try:
             self._qtbot.waitUntil(holds, timeout=timeout)
         except self._qtbot.TimeoutError:

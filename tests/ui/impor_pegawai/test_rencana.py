@@ -65,7 +65,7 @@ def test_the_name_is_typed_where_it_is_seen(view, qtbot):
         is not table
     )
     qtbot.keyClicks(editor, "Dewi Lestari")
-    with qtbot.waitSignal(view.model.planned, timeout=20_000):
+    with qtbot.waitSignal(view.model.planned, timeout=60_000):
         qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert view.model.correction_count == 1
 

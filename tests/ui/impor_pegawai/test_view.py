@@ -19,7 +19,7 @@ def type_into(view, qtbot, row: int, key: str, text: str) -> None:
     editor = table.findChildren(QLineEdit)[-1]
     editor.selectAll()
     qtbot.keyClicks(editor, text)
-    with qtbot.waitSignal(view.model.planned, timeout=20_000):
+    with qtbot.waitSignal(view.model.planned, timeout=60_000):
         qtbot.keyClick(editor, Qt.Key.Key_Return)
 
 

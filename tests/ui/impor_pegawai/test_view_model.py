@@ -124,7 +124,7 @@ def test_a_correction_is_taken_back_by_the_text_of_the_file(planned):
 def test_cells_are_edited_through_the_table_and_remember_the_file(planned, qtbot, qtmodeltester):
     qtmodeltester.check(planned.model)
     column = planned.model.column_of("nip")
-    with qtbot.waitSignal(planned.planned, timeout=20_000):
+    with qtbot.waitSignal(planned.planned, timeout=60_000):
         planned.model.setData(planned.model.index(0, column), "19891231 201503 1 002")
     planned.set_filter(PlanFilter(teks="budi"))
     index = planned.model.index(0, column)
