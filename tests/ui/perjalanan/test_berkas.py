@@ -58,7 +58,7 @@ def test_the_workbook_of_another_office_is_filled_with_whom_one_may_see(orang, k
     desk.waits_for("1 pegawai ditulis mulai baris 4")
 
 
-@pytest.mark.alone  # two offices at once: beside other tests it sometimes waits for ever, why is not known yet
+@pytest.mark.alone  # two offices at once: beside other tests it sometimes waits for ever, why is unknown
 def test_a_package_reaches_a_second_office(orang, ditetapkan, pusat, tmp_path):
     files = tmp_path / "flashdisk"
     files.mkdir()
