@@ -151,7 +151,7 @@ def log_in(program: Any) -> None:  # noqa: ANN401 - a Program
     watch = Watch(program.window)
 
     def look() -> None:
-        view = program.window.shell.view_of("beranda") if program.window.gate is None else None
+        view = program.window.shell.pages.get("beranda") if program.window.gate is None else None
         if view is not None and view.lines:
             timer.stop()
             view.lines[-1].installEventFilter(watch)

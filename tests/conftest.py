@@ -1,7 +1,11 @@
 """What every test may ask for: a database, the small office, work that is killed."""
 
+import os
+
 import pytest
 
+# The printers of this machine are nobody's business: lists of them would be longer here than elsewhere.
+os.environ["CUPS_SERVER"] = "/nonexistent/cups.sock"
 pytest.register_assert_rewrite("tests.kit")
 
 from tests.kit.kill import kill_each  # noqa: E402 - after its asserts can speak

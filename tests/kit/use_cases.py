@@ -16,6 +16,7 @@ from kinerja_desktop.db.vault.backup import AlasanCadangan
 from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, Rating
 from kinerja_desktop.domain.jam.masa import Masa
+from kinerja_desktop.domain.jam.perbaikan import MasaDibetulkan
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan as Sumber
@@ -30,7 +31,6 @@ from kinerja_desktop.services.draf.service import Draf
 from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
 from kinerja_desktop.services.evaluasi.service import PenilaianForm
 from kinerja_desktop.services.insiden.service import InsidenForm
-from kinerja_desktop.services.jam.perbaikan import MasaDibetulkan
 from kinerja_desktop.services.keamanan.service import PenggunaBaru
 from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
 from kinerja_desktop.services.organisasi.instansi import InstansiForm

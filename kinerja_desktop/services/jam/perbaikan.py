@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import msgspec
-from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,28 +13,8 @@ from kinerja_desktop.db.models.keamanan import AuditEntry
 from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.jam.masa import Masa
-from kinerja_desktop.services.jam.tempat import BY_NAME, KARTU, TEMPAT, UJUNG, Saat, Tempat, names_of
-
-
-class BarisPerbaikan(Struct, frozen=True):
-    """One date: `tempat` where it stands, `kunci` of which record, `siapa` about whom."""
-
-    tempat: str
-    kunci: str
-    siapa: str
-    sebelum: Saat
-    sesudah: Saat
-
-    @property
-    def inverse(self) -> "BarisPerbaikan":
-        return BarisPerbaikan(self.tempat, self.kunci, self.siapa, self.sesudah, self.sebelum)
-
-
-class MasaDibetulkan(Struct, frozen=True):
-    """A stretch under a wrong clock, and the day on which it really began."""
-
-    masa: Masa
-    sesungguhnya: date
+from kinerja_desktop.domain.jam.perbaikan import BarisPerbaikan, MasaDibetulkan, Saat
+from kinerja_desktop.services.jam.tempat import BY_NAME, KARTU, TEMPAT, UJUNG, Tempat, names_of
 
 
 class _Pencari:

@@ -11,11 +11,15 @@ from kinerja_desktop.db.store.session import changes_of
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.jam.keraguan import JamDiragukan
 from kinerja_desktop.domain.jam.masa import Masa, find_masa
+from kinerja_desktop.domain.jam.perbaikan import BarisPerbaikan, MasaDibetulkan
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.services.core.jam import Acuan, find_doubt, keep_acuan, read_batas
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.core.setelan import read_setelan
-from kinerja_desktop.services.jam.perbaikan import BarisPerbaikan, MasaDibetulkan, change_rows, find_rows
+
+with lazily:
+    from kinerja_desktop.services.jam import perbaikan  # each login asks for the doubt, hardly one for this
 
 _CONFIRM, _REPAIR = "jam.confirm", "jam.repair"
 
@@ -64,7 +68,7 @@ class JamService(Service):
         Raises InvalidInputError for a day before something that had begun earlier.
         """
         with self._read(actor, _REPAIR) as session:
-            return find_rows(session, actor.instansi_id, pilihan, self.today)
+            return perbaikan.find_rows(session, actor.instansi_id, pilihan, self.today)
 
     def repair(self, actor: Actor, baris: Sequence[BarisPerbaikan], alasan: str) -> None:
         """Put these dates in one step; the inverse of each takes it back.
@@ -72,7 +76,7 @@ class JamService(Service):
         Raises StateError when a date is no longer as it was shown, ClockDoubtError under a doubtful clock.
         """
         with self._write(actor, _REPAIR, alasan=alasan.strip()) as session:
-            change_rows(session, actor.instansi_id, baris)
+            perbaikan.change_rows(session, actor.instansi_id, baris)
             changes_of(session).notes["tanggal"] = [
                 (one.tempat, one.kunci, one.sebelum.isoformat(), one.sesudah.isoformat()) for one in baris
             ]

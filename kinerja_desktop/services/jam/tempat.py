@@ -1,6 +1,6 @@
 """Where the clock's date is stored: each column that a form fills with today, or the program with now."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -14,9 +14,7 @@ from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPeni
 from kinerja_desktop.db.models.pertukaran import Instalasi, InstalasiTerdaftar, PaketKeluar, PaketMasuk
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.models.umpan_balik import PermintaanUmpanBalik, UmpanBalik
-
-Saat = date | datetime
-"""A day in the office, or a moment in UTC."""
+from kinerja_desktop.domain.jam.perbaikan import Saat
 
 _KARTU = "kartu"
 

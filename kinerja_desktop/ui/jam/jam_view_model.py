@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.jam.keraguan import JamDiragukan, clock_error
 from kinerja_desktop.domain.jam.masa import Masa
-from kinerja_desktop.services.jam.perbaikan import BarisPerbaikan, MasaDibetulkan
+from kinerja_desktop.domain.jam.perbaikan import BarisPerbaikan, MasaDibetulkan
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
 

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.jam.perbaikan import Saat
 from kinerja_desktop.services.jam.perbaikan import BarisPerbaikan
-from kinerja_desktop.services.jam.tempat import Saat
 from kinerja_desktop.ui.jam.jam_view_model import PilihanMasa
 from kinerja_desktop.ui.widgets.table.rows_model import Column
 

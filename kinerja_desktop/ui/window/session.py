@@ -6,7 +6,7 @@ from contextlib import suppress
 import msgspec
 
 from kinerja_desktop.domain.core.errors import KinerjaError, NotFoundError
-from kinerja_desktop.domain.jam.keraguan import clock_error
+from kinerja_desktop.domain.jam.keraguan import JamDiragukan, clock_error
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.hak_akses import grants
 from kinerja_desktop.domain.periode.periode import Periode
@@ -15,6 +15,7 @@ from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.services.kantor import Kantor, Services
 from kinerja_desktop.services.keamanan.masuk import Sesi
 from kinerja_desktop.services.latihan.latihan import is_practice
+from kinerja_desktop.ui.kit.base_model import BaseModel
 from kinerja_desktop.ui.kit.changes import Changes
 from kinerja_desktop.ui.kit.clock import settles_clock
 from kinerja_desktop.ui.kit.context import PeriodeState, PreferencesView, ScreenContext
@@ -53,6 +54,7 @@ class Session:
         self.actor: Actor = sesi.actor
         self.services: Services = kantor.services(sesi.database)
         self._shell = shell
+        self._clock = BaseModel()
         nama, self._ritme = self._agency()
         today = sesi.database.clock.today()
         self.periode = PeriodeState(Periode.containing(today, self._ritme))
@@ -91,6 +93,8 @@ class Session:
 
     def end(self) -> None:
         """Nobody is told any more."""
+        self._clock.runner.stop()
+        self._clock = BaseModel()  # what was asked for this user is not told to the next
         self.services.follow(None)
 
     def show_facts(self) -> None:
@@ -108,9 +112,21 @@ class Session:
         backup = f"Cadangan terakhir: {newest.dibuat}" if newest else "Belum ada cadangan"
         self._shell.status_bar.show_facts(self.kantor.folder.name, backup, unsent, unacknowledged)
 
+    @property
+    def clock_is_asked(self) -> bool:
+        """Whether the answer about the clock is there."""
+        return not self._clock.runner.is_busy
+
     def _question_clock(self) -> None:
-        """A clock that can hardly be right is said at once, before anything is dated by it."""
-        ragu = self.services.jam.find_doubt(self.actor)
+        """A clock that can hardly be right is said at once; nobody waits for it: the trail may be long."""
+        self._clock.start(
+            "Memeriksa jam",
+            lambda _progress: self.services.jam.find_doubt(self.actor),
+            self._tell_doubt,
+            replaces="jam",
+        )
+
+    def _tell_doubt(self, ragu: JamDiragukan | None) -> None:
         if ragu is not None:
             error = clock_error(ragu)
             self._shell.banner.show_error(error, "Jam ini benar", lambda: self._settle_clock(error))

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from kinerja_desktop.db.models.pertukaran import Instalasi, InstalasiTerdaftar
 from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
-from kinerja_desktop.services.jam.perbaikan import MasaDibetulkan
+from kinerja_desktop.domain.jam.perbaikan import MasaDibetulkan
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
 from tests.kit.jam import WRONG, Kantor
 from tests.kit.office import NOW

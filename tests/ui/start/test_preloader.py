@@ -17,6 +17,7 @@ NOT_FOR_HOME = (
     "pypdfium2",
     "cryptography",
     "zxcvbn",
+    "kinerja_desktop.services.jam.perbaikan",
 )
 
 
