@@ -20,6 +20,7 @@ from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow
 DEMO_FOLDER = RESOURCES / "demo"
 PEOPLE_FILE = DEMO_FOLDER / "pegawai_dinas_kesehatan.xlsx"
 UNIT_FILE = DEMO_FOLDER / "unit_dinas_kesehatan.json"
+LAMBANG_FILE = DEMO_FOLDER / "lambang_contoh.png"
 
 
 class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

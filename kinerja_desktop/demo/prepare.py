@@ -6,12 +6,13 @@ from datetime import date
 
 from msgspec import Struct
 
+from kinerja_desktop.demo.data import LAMBANG_FILE
 from kinerja_desktop.demo.office import Akun, DemoKantor, new_sandi
 from kinerja_desktop.demo.raters import RaterFinder
 from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.organisasi.terms import GambarInstansi, JenisJabatan
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.services.impor_pegawai.service import ImportOptions, ImportPlan, ImportResult, RowStatus
 from kinerja_desktop.services.keamanan.masuk import MasukService
@@ -46,13 +47,14 @@ def add_pengelola(kantor: DemoKantor) -> None:
 
 
 def set_up_units(kantor: DemoKantor) -> None:
-    """Name of the agency, its own unit from the template of the city, and the units below it.
+    """Name and invented emblem of the agency, its unit from the template of the city, and the units below it.
 
     Without a template the units come with the people.
     """
     organisasi, actor = kantor.layanan.organisasi, kantor.admin
     instansi = kantor.data.rencana.instansi
     kantor.layanan.instansi.save(actor, InstansiForm(instansi.kode, instansi.nama, instansi.kota))
+    kantor.layanan.instansi.set_gambar(actor, GambarInstansi.LAMBANG, LAMBANG_FILE)
     if kantor.data.unit is not None:
         added = organisasi.load_template(actor, SEMARANG_TEMPLATE, instansi.kode)
         added += organisasi.load_template(actor, kantor.data.unit)

@@ -16,14 +16,13 @@ _TITLE = "DOKUMEN EVALUASI KINERJA PEGAWAI"
 
 _WIDTHS = (25.0, 190.0, 14.0, 241.0)
 _PANGKAT = "PANGKAT/GOL RUANG"
-_LAMBANG = "(LAMBANG GARUDA)"
 _NOTE_LINES = 3
 
 
 class _Lambang(Struct, frozen=True):
-    """The state emblem, centred."""
+    """The state emblem, centred; None keeps its room empty: no word stands for it."""
 
-    content: bytes
+    content: bytes | None
     scale: float
 
     SIZE: ClassVar[float] = 64.0
@@ -34,7 +33,8 @@ class _Lambang(Struct, frozen=True):
 
     def draw(self, page: Page, x: float, top: float, width: float) -> None:
         """Draw within the cell, keeping the picture's proportions."""
-        page.pictures.append(Picture(x, top - self.height, width, self.height, self.content))
+        if self.content is not None:
+            page.pictures.append(Picture(x, top - self.height, width, self.height, self.content))
 
 
 def _width(_data: DokumenEvaluasiReport) -> float:
@@ -64,13 +64,9 @@ def _fill(form: Form, data: DokumenEvaluasiReport) -> None:
 
 def _add_head(form: Form, data: DokumenEvaluasiReport) -> None:
     kind = form.type
-    if data.lambang is None:
-        form.add_gap(1.5)
-        form.add_title([_LAMBANG], gap=True)
-    else:
-        emblem = Cell(0, form.width, border=False, drawing=_Lambang(data.lambang, kind.scale))
-        form.add(Group([emblem], keep=True, with_next=True))
-        form.add_gap(0.5)
+    emblem = Cell(0, form.width, border=False, drawing=_Lambang(data.lambang, kind.scale))
+    form.add(Group([emblem], keep=True, with_next=True))
+    form.add_gap(0.5)
     form.add_title([_TITLE], gap=True)
     form.add_title([f"PERIODE: {data.kepala.label_periode}"])
     left, right = form.width * 0.46, form.width * 0.54

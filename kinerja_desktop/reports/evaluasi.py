@@ -66,10 +66,10 @@ def _fill(form: Form, data: HasilEvaluasiReport) -> None:
     _add_head(form, form_format, data)
     _add_organisasi(form, form_format, data)
     _add_hasil_kerja(form, data)
-    _add_choice(form, "RATING HASIL KERJA", Rating, data.rating_hasil_kerja)
+    _add_choice(form, data, "RATING HASIL KERJA", Rating, data.rating_hasil_kerja)
     add_perilaku(form, form.columns(*form_format.perilaku), "PERILAKU KERJA", data.perilaku)
-    _add_choice(form, "RATING PERILAKU KERJA", Rating, data.rating_perilaku, with_next=True)
-    _add_choice(form, "PREDIKAT KINERJA PEGAWAI", Predikat, data.predikat, with_next=True)
+    _add_choice(form, data, "RATING PERILAKU KERJA", Rating, data.rating_perilaku, with_next=True)
+    _add_choice(form, data, "PREDIKAT KINERJA PEGAWAI", Predikat, data.predikat, with_next=True)
     half = form.width / 2
     form.add_signatures(form.signature("Pejabat Penilai Kinerja", data.tanda_tangan_penilai, half, half))
 
@@ -91,7 +91,7 @@ def _add_head(form: Form, form_format: _Format, data: HasilEvaluasiReport) -> No
 
 
 def _add_organisasi(form: Form, form_format: _Format, data: HasilEvaluasiReport) -> None:
-    _add_choice(form, "CAPAIAN KINERJA ORGANISASI", PredikatOrganisasi, data.capaian_organisasi)
+    _add_choice(form, data, "CAPAIAN KINERJA ORGANISASI", PredikatOrganisasi, data.capaian_organisasi)
     kind = form.type
     label = kind.fixed(f"POLA DISTRIBUSI{form_format.titik_dua}", form.width, kind.bold)
     cell = Cell(0, form.width, label, fill=Fill.BLUE)
@@ -105,17 +105,20 @@ def _add_organisasi(form: Form, form_format: _Format, data: HasilEvaluasiReport)
 
 def _add_choice(
     form: Form,
+    data: HasilEvaluasiReport,
     heading: str,
     choices: Iterable[StrEnum],
     chosen: StrEnum | None,
     *,
     with_next: bool = False,
 ) -> None:
-    """A filled box with its heading and what was chosen; all choices in grey while nothing is."""
+    """A filled box with its heading and what was chosen; all choices in grey on a draft while nothing is."""
     kind = form.type
     lines = list(kind.fixed(heading, form.width, kind.bold))
     if chosen is not None:
         lines += kind.fixed(printed(chosen), form.width)
+    elif data.final:
+        lines.append(())
     else:
         listed = "/ ".join(printed(choice) for choice in choices)
         lines += kind.fixed(listed, form.width, kind.grey)

@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from kinerja_desktop.cli import main as commands  # noqa: E402 - found by the line above
+from kinerja_desktop.domain.organisasi.terms import GambarInstansi  # noqa: E402
 from kinerja_desktop.services.kantor import Kantor  # noqa: E402
 from kinerja_desktop.ui.kit.jobs import Job  # noqa: E402
 from tests.kit.office import CLOCK, SANDI, start_kantor  # noqa: E402
@@ -161,7 +162,7 @@ CASES = (
     Case(
         "logo tertutup",
         mode("orang.csv", CLOSED),
-        with_services(lambda s, a, home: s.instansi.set_logo(a, home / "orang.csv")),
+        with_services(lambda s, a, home: s.instansi.set_gambar(a, GambarInstansi.LOGO, home / "orang.csv")),
         as_job=True,
     ),
     Case(

@@ -20,6 +20,7 @@ from kinerja_desktop.domain.jam.perbaikan import MasaDibetulkan
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan as Sumber
+from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.skp.rules import SkpForm
@@ -163,9 +164,10 @@ ROWS = (
     Baris("instansi", "get", EVERYBODY, lambda s, a, d, t: s.get(a), UMUM),
     Baris("instansi", "save", HR,
           lambda s, a, d, t: s.save(a, InstansiForm("D", "Dinas", "Semarang")), UMUM),
-    Baris("instansi", "get_logo", EVERYBODY, lambda s, a, d, t: s.get_logo(a), UMUM),
-    Baris("instansi", "set_logo", HR, lambda s, a, d, t: s.set_logo(a, LOGO), UMUM),
-    Baris("instansi", "remove_logo", HR, lambda s, a, d, t: s.remove_logo(a), UMUM),
+    Baris("instansi", "get_gambar", EVERYBODY,
+          lambda s, a, d, t: s.get_gambar(a, GambarInstansi.LAMBANG), UMUM),
+    Baris("instansi", "set_gambar", HR, lambda s, a, d, t: s.set_gambar(a, GambarInstansi.LOGO, LOGO), UMUM),
+    Baris("instansi", "remove_gambar", HR, lambda s, a, d, t: s.remove_gambar(a, GambarInstansi.LOGO), UMUM),
     Baris("organisasi", "tree", EVERYBODY, lambda s, a, d, t: s.tree(a), UMUM),
     Baris("organisasi", "count_pegawai", EVERYBODY, lambda s, a, d, t: s.count_pegawai(a), UMUM),
     Baris("organisasi", "save_unit", HR, lambda s, a, d, t: s.save_unit(a, unit(d)), UMUM),

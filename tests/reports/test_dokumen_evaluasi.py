@@ -18,7 +18,7 @@ def test_d11_is_one_page_complete_and_in_order(dokumen, read_pages, assert_in_or
     assert_in_order(
         pages[0],
         [
-            "(LAMBANG GARUDA) DOKUMEN EVALUASI KINERJA PEGAWAI PERIODE: TRIWULAN II",
+            "DOKUMEN EVALUASI KINERJA PEGAWAI PERIODE: TRIWULAN II",
             "DINAS KESEHATAN PERIODE PENILAIAN: 1 JANUARI SD 31 DESEMBER TAHUN 2026",
             "1. PEGAWAI YANG DINILAI NAMA : Ratna Contoh NIP : 19790823 200501 2 007",
             "PANGKAT/GOL RUANG : Penata, III/c JABATAN : Epidemiolog UNIT KERJA : Bidang P2P",
@@ -58,6 +58,27 @@ def test_emblem_is_printed_when_given(dokumen, read_pages, kind):
     (page,) = PdfReader(BytesIO(pdf)).pages
     assert [image.image.size for image in page.images] == [(60, 80)]
     assert "LAMBANG" not in read_pages(pdf)[0]
+
+
+def title_height(pdf: bytes) -> float:
+    heights: list[float] = []
+
+    def visit(text, _cm, matrix, _font, _size):
+        if "DOKUMEN EVALUASI" in text:
+            heights.append(matrix[5])
+
+    PdfReader(BytesIO(pdf)).pages[0].extract_text(visitor_text=visit)
+    return heights[0]
+
+
+def test_without_a_lambang_negara_its_room_stays_empty(dokumen, read_pages):
+    picture = BytesIO()
+    Image.new("RGB", (300, 320)).save(picture, "PNG")
+    with_it = DOKUMEN_EVALUASI.render(dokumen(lambang=picture.getvalue()))
+    without = DOKUMEN_EVALUASI.render(dokumen())
+    assert title_height(without) == title_height(with_it)
+    assert read_pages(without)[0].startswith("DOKUMEN EVALUASI KINERJA PEGAWAI")
+    assert not PdfReader(BytesIO(without)).pages[0].images
 
 
 def test_long_recommendation_goes_on_to_further_pages(dokumen, read_pages):

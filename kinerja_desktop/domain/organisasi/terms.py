@@ -15,3 +15,10 @@ class JenisJabatan(StrEnum):
     JF_KEAHLIAN = "Jabatan Fungsional Keahlian"
     JF_KETERAMPILAN = "Jabatan Fungsional Keterampilan"
     PEJABAT_NEGARA = "Pejabat Negara"
+
+
+class GambarInstansi(StrEnum):
+    """A picture that an agency chooses once: its own logo, and the state emblem of the D forms."""
+
+    LOGO = "logo"
+    LAMBANG = "lambang negara"

@@ -103,7 +103,8 @@ class HasilEvaluasiReport(Struct, frozen=True):
     """Hasil Evaluasi: C.1.1 (kualitatif), C.1.2 (kuantitatif JPT) or C.1.3 (kuantitatif JA/JF).
 
     `pola_distribusi` are the curve's five heights, Sangat Kurang first, in intervals of the grid (0 to 7);
-    None leaves the picture out. A rating or predikat of None prints all choices in grey.
+    None leaves the picture out. A rating or predikat of None prints all choices in grey, nothing
+    on a final sheet.
     """
 
     kelompok: KelompokSkp
@@ -125,8 +126,8 @@ class HasilEvaluasiReport(Struct, frozen=True):
 class DokumenEvaluasiReport(Struct, frozen=True):
     """Dokumen Evaluasi: D.1.1, or D.1.2 when `oleh_atasan` (the rater failed, his superior signs).
 
-    `tanda_tangan_penilai` is the one of whoever signs as number 6. `lambang` is a PNG or JPEG; None prints
-    "(LAMBANG GARUDA)" in its place, as the official format does.
+    `tanda_tangan_penilai` is the one of whoever signs as number 6. `lambang` is a PNG or JPEG; None leaves
+    its room empty.
     """
 
     kepala: Kepala

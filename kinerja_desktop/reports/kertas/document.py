@@ -39,6 +39,7 @@ class FormDocument:
         self.kertas = kertas
         self._output = BytesIO()
         self._closed = False
+        self._readers: dict[bytes, ImageReader] = {}
         fonts = load_fonts()
         options: dict[str, Any] = {
             "pagesize": kertas.value,
@@ -101,9 +102,8 @@ class FormDocument:
                     path.lineTo(*point)
             canvas.drawPath(path)
         for picture in page.pictures:
-            reader = ImageReader(BytesIO(picture.content))
             canvas.drawImage(
-                reader,
+                self._reader(picture.content),
                 picture.x,
                 picture.y,
                 picture.width,
@@ -113,6 +113,12 @@ class FormDocument:
                 anchor="c",
             )
         self._draw_texts(page)
+
+    def _reader(self, content: bytes) -> ImageReader:
+        """Decoded once for all sheets of the document."""
+        if content not in self._readers:
+            self._readers[content] = ImageReader(BytesIO(content))
+        return self._readers[content]
 
     def _draw_rectangles(self, page: Page) -> None:
         canvas = self._canvas

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from kinerja_desktop.domain.aturan.rule_set import Aturan, rule_set_for
 from kinerja_desktop.domain.core.tanggal import format_rentang, format_tanggal
 from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.skp.rules import IndikatorForm
@@ -30,6 +32,7 @@ from kinerja_desktop.reports.kertas.data import (
     TandaTangan,
 )
 from kinerja_desktop.services.evaluasi.reading import EvaluasiDetail, is_hidden, read_evaluasi
+from kinerja_desktop.services.organisasi.reading import read_gambar
 from kinerja_desktop.services.pemantauan.reading import realisasi_of
 from kinerja_desktop.services.skp.reading.berlaku import IN_FORCE, NEWEST_FIRST, NOT_REPLACED
 from kinerja_desktop.services.skp.reading.line import SkpLine, read_line
@@ -130,7 +133,12 @@ class IsiLembar:
             tanda_tangan_pegawai=_sign(identitas, identitas.pegawai, ""),
             tanda_tangan_penilai=_sign(identitas, identitas.penilai, _written(evaluasi.tanggal)),
             final=evaluasi.status is StatusEvaluasi.FINAL,
+            lambang=self._lambang,
         )
+
+    @cached_property
+    def _lambang(self) -> bytes | None:
+        return read_gambar(self.session, GambarInstansi.LAMBANG)
 
     def _evaluation(self, pegawai_id: str, periode: Periode) -> tuple[EvaluasiDetail, Skp, SkpDetail] | None:
         query = select(Evaluasi).where(

@@ -14,6 +14,7 @@ from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.core.progress import Progress, SilentProgress
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.berkas import save_file
@@ -21,7 +22,7 @@ from kinerja_desktop.services.core.dated import definitive_placement, same_agenc
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.laporan.ekspor import Kop, belum_csv, rekap_csv, rekap_xlsx
 from kinerja_desktop.services.laporan.rekap import BelumDievaluasi, Rekap, RekapRow
-from kinerja_desktop.services.organisasi.reading import read_logo
+from kinerja_desktop.services.organisasi.reading import read_gambar
 from kinerja_desktop.services.skp.reading.berlaku import has_in_force
 
 TANPA_UNIT = "(belum ditempatkan)"
@@ -80,7 +81,7 @@ class LaporanService(Service):
 
 def _kop(session: Session, actor: Actor) -> Kop | None:
     """The own agency with its logo; None while there is no logo."""
-    logo = read_logo(session)
+    logo = read_gambar(session, GambarInstansi.LOGO)
     if logo is None:
         return None
     instansi = session.get(Instansi, (actor.instansi_id, actor.instansi_id))

@@ -1,4 +1,4 @@
-"""The agency of this database: its name as it is printed, and its logo."""
+"""The agency of this database: its name as it is printed, its logo, and the state emblem for its sheets."""
 
 from pathlib import Path
 
@@ -9,13 +9,14 @@ from kinerja_desktop.db.models.organisasi import Instansi
 from kinerja_desktop.db.store.session import changes_of
 from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.services.core.service import Service
-from kinerja_desktop.services.organisasi.reading import LOGO, encode_logo, read_logo
+from kinerja_desktop.services.organisasi.reading import KUNCI_GAMBAR, encode_gambar, read_gambar
 
 with lazily:
-    from kinerja_desktop.services.organisasi import logo_image
+    from kinerja_desktop.services.organisasi import gambar
 
 
 class InstansiForm(msgspec.Struct, frozen=True):
@@ -56,23 +57,23 @@ class InstansiService(Service):
             instansi.kota = form.kota.strip()
             instansi.periode_evaluasi = form.periode_evaluasi
 
-    def get_logo(self, actor: Actor) -> bytes | None:
-        """The agency's logo as PNG of at most 256 x 256 points; None while none was chosen."""
+    def get_gambar(self, actor: Actor, jenis: GambarInstansi) -> bytes | None:
+        """The agency's logo or the state emblem as a small PNG; None while none was chosen."""
         with self._read(actor, "organisasi.read") as session:
-            return read_logo(session)
+            return read_gambar(session, jenis)
 
-    def set_logo(self, actor: Actor, path: Path) -> bytes:
-        """Take a PNG or JPG file as logo, scaled down; gives it back as stored. Raises FileRefusedError."""
+    def set_gambar(self, actor: Actor, jenis: GambarInstansi, path: Path) -> bytes:
+        """Take a PNG or JPG file, scaled down; gives it back as stored. Raises FileRefusedError."""
         with self._read(actor, "organisasi.save"):
-            png = logo_image.make_logo(path)
-        with self._write(actor, "organisasi.save", name="organisasi.set_logo") as session:
-            session.merge(Pengaturan(kunci=LOGO, nilai=encode_logo(png)))
+            png = gambar.make_gambar(path, jenis)
+        with self._write(actor, "organisasi.save", name=f"organisasi.set_{jenis.name.lower()}") as session:
+            session.merge(Pengaturan(kunci=KUNCI_GAMBAR[jenis], nilai=encode_gambar(png)))
             changes_of(session).notes.update(berkas=path.name, ukuran=len(png))
         return png
 
-    def remove_logo(self, actor: Actor) -> None:
-        """Without a logo again; the name stays."""
-        with self._write(actor, "organisasi.save", name="organisasi.remove_logo") as session:
-            stored = session.get(Pengaturan, LOGO)
+    def remove_gambar(self, actor: Actor, jenis: GambarInstansi) -> None:
+        """Without that picture again; the name stays."""
+        with self._write(actor, "organisasi.save", name=f"organisasi.remove_{jenis.name.lower()}") as session:
+            stored = session.get(Pengaturan, KUNCI_GAMBAR[jenis])
             if stored is not None:
                 session.delete(stored)

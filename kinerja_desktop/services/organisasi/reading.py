@@ -1,26 +1,28 @@
-"""The agency's logo, as it lies in the settings of this office: it is local and travels in no package."""
+"""The agency's pictures, as they lie in the settings of this office: local, they travel in no package."""
 
 import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.keamanan import Pengaturan
+from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 
-LOGO = "logo_instansi"
+KUNCI_GAMBAR = {GambarInstansi.LOGO: "logo_instansi", GambarInstansi.LAMBANG: "lambang_negara"}
+"""The setting of each."""
 
 
-class Logo(msgspec.Struct, frozen=True):
+class Gambar(msgspec.Struct, frozen=True):
     """A small PNG; base64 in the JSON of the setting."""
 
     png: bytes
 
 
-def read_logo(session: Session) -> bytes | None:
+def read_gambar(session: Session, jenis: GambarInstansi) -> bytes | None:
     """The PNG; None while none was chosen."""
-    nilai = session.scalar(select(Pengaturan.nilai).where(Pengaturan.kunci == LOGO))
-    return None if nilai is None else msgspec.json.decode(nilai, type=Logo).png
+    nilai = session.scalar(select(Pengaturan.nilai).where(Pengaturan.kunci == KUNCI_GAMBAR[jenis]))
+    return None if nilai is None else msgspec.json.decode(nilai, type=Gambar).png
 
 
-def encode_logo(png: bytes) -> str:
+def encode_gambar(png: bytes) -> str:
     """The value of the setting."""
-    return msgspec.json.encode(Logo(png)).decode()
+    return msgspec.json.encode(Gambar(png)).decode()

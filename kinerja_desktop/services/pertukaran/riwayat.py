@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from kinerja_desktop.db.models.keamanan import AuditEntry
 from kinerja_desktop.db.models.pertukaran import Instalasi, InstalasiTerdaftar, PaketKeluar, PaketMasuk
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.services.core.service import Service
@@ -20,7 +21,9 @@ with lazily:  # cryptography: the status bar asks only for a count
 UNSENT_COUNTED = 1_000
 _EXPORT, _SEALED = "pertukaran.export", "pertukaran.sealed"
 _TRAVELS = ("organisasi.", "pegawai.", "kebutuhan.", "skp.", "pemantauan.", "umpan_balik.", "evaluasi.")
-_STAYS = ("organisasi.set_logo", "organisasi.remove_logo")
+_STAYS = tuple(
+    f"organisasi.{deed}_{jenis.name.lower()}" for deed in ("set", "remove") for jenis in GambarInstansi
+)
 
 
 class ArahPaket(StrEnum):

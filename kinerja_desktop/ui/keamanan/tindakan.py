@@ -16,6 +16,8 @@ _WORDS: Mapping[str, str] = {
     "organisasi.save_instansi": "Mengubah instansi",
     "organisasi.set_logo": "Mengganti logo instansi",
     "organisasi.remove_logo": "Menghapus logo instansi",
+    "organisasi.set_lambang": "Mengganti gambar lambang negara",
+    "organisasi.remove_lambang": "Menghapus gambar lambang negara",
     "organisasi.save_unit": "Menyimpan unit kerja",
     "organisasi.archive_unit": "Mengarsipkan unit kerja",
     "organisasi.save_jabatan": "Menyimpan jabatan",

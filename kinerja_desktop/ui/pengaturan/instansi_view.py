@@ -6,8 +6,8 @@ from kinerja_desktop.domain.organisasi import lengths
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
 from kinerja_desktop.ui.kit.section import Section
 from kinerja_desktop.ui.look.theme import GAP
+from kinerja_desktop.ui.pengaturan.gambar_view import GambarPanel
 from kinerja_desktop.ui.pengaturan.instansi_view_model import RITME, InstansiViewModel
-from kinerja_desktop.ui.pengaturan.logo_view import LogoPanel
 from kinerja_desktop.ui.widgets.input.field import ChoiceField, LineField
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 
@@ -15,13 +15,13 @@ from kinerja_desktop.ui.widgets.layout.banner import Banner
 class InstansiView(Section):
     """Saved as one leaves a field."""
 
-    def __init__(self, model: InstansiViewModel, logo: LogoPanel, banner: Banner) -> None:
+    def __init__(self, model: InstansiViewModel, gambar: list[GambarPanel], banner: Banner) -> None:
         super().__init__(
             "Instansi", "Tercetak pada lembar dan tercantum pada paket. Tersimpan sendiri.", banner
         )
         self.model = model
         self.bind(model)
-        self.logo = logo
+        self.gambar = {one.model.jenis: one for one in gambar}
         self.name = LineField("Nama instansi", limit=lengths.INSTANSI_NAMA)
         self.code = LineField(
             "Kode", "Singkat, misalnya DINKES; dipakai pada nama berkas paket.", limit=lengths.INSTANSI_KODE
@@ -40,7 +40,8 @@ class InstansiView(Section):
             column.addWidget(field)
             field.left.connect(self._save)
         column.addWidget(self.rhythm)
-        column.addWidget(logo)
+        for panel in gambar:
+            column.addWidget(panel)
         self.body.addWidget(self.limit(inside))
         self.body.addStretch(1)
         self.rhythm.chosen.connect(lambda _text: self._save())
@@ -49,7 +50,8 @@ class InstansiView(Section):
 
     def load(self) -> None:
         self.model.load()
-        self.logo.load()
+        for panel in self.gambar.values():
+            panel.load()
 
     def _fill(self, form: InstansiForm) -> None:
         for field, text in ((self.name, form.nama), (self.code, form.kode), (self.city, form.kota)):

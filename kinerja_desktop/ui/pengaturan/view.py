@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSplitter, QStackedWidget
 
+from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.ui.akses.data_saya_view import DataSayaView
 from kinerja_desktop.ui.akses.data_saya_view_model import DataSayaViewModel
 from kinerja_desktop.ui.cadangan.cadangan_view import CadanganView
@@ -28,12 +29,12 @@ from kinerja_desktop.ui.pengaturan.aturan.aturan_view import AturanView
 from kinerja_desktop.ui.pengaturan.aturan.aturan_view_model import AturanViewModel
 from kinerja_desktop.ui.pengaturan.aturan.setelan_view import SetelanView
 from kinerja_desktop.ui.pengaturan.aturan.setelan_view_model import SetelanViewModel
+from kinerja_desktop.ui.pengaturan.gambar_view import GambarPanel
+from kinerja_desktop.ui.pengaturan.gambar_view_model import GambarViewModel
 from kinerja_desktop.ui.pengaturan.hari_libur_view import HariLiburView
 from kinerja_desktop.ui.pengaturan.hari_libur_view_model import HariLiburViewModel
 from kinerja_desktop.ui.pengaturan.instansi_view import InstansiView
 from kinerja_desktop.ui.pengaturan.instansi_view_model import InstansiViewModel
-from kinerja_desktop.ui.pengaturan.logo_view import LogoPanel
-from kinerja_desktop.ui.pengaturan.logo_view_model import LogoViewModel
 from kinerja_desktop.ui.pengaturan.tampilan_view import TampilanView
 from kinerja_desktop.ui.pengaturan.view_model import visible_sections
 from kinerja_desktop.ui.retensi.retensi_view import RetensiView
@@ -104,7 +105,9 @@ class PengaturanView(Page):
         banner = self.banner
         return {
             "instansi": lambda: InstansiView(
-                InstansiViewModel(context), LogoPanel(LogoViewModel(context), banner), banner
+                InstansiViewModel(context),
+                [GambarPanel(GambarViewModel(context, jenis), banner) for jenis in GambarInstansi],
+                banner,
             ),
             "tampilan": lambda: TampilanView(context, banner),
             "sandi": lambda: SandiView(SandiViewModel(context), banner),

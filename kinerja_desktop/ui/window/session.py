@@ -9,6 +9,7 @@ from kinerja_desktop.domain.core.errors import KinerjaError, NotFoundError
 from kinerja_desktop.domain.jam.keraguan import JamDiragukan, clock_error
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.hak_akses import grants
+from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.machine.paths import RESOURCES
@@ -151,7 +152,8 @@ class Session:
                 self._show_agency(self._agency()[0])
 
     def _show_agency(self, nama: str) -> None:
-        self._shell.top_bar.show_agency(nama, self.services.instansi.get_logo(self.actor))
+        logo = self.services.instansi.get_gambar(self.actor, GambarInstansi.LOGO)
+        self._shell.top_bar.show_agency(nama, logo)
 
     def _agency(self) -> tuple[str, JenisPeriode]:
         try:

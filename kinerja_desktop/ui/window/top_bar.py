@@ -11,7 +11,7 @@ from kinerja_desktop.ui.kit.context import PeriodeState
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, label
 from kinerja_desktop.ui.widgets.layout.elided_label import ElidedLabel
-from kinerja_desktop.ui.widgets.layout.logo import LogoLabel
+from kinerja_desktop.ui.widgets.layout.picture import PictureLabel
 
 _YEARS_BACK = 2
 _LOGO_HEIGHT = 32  # as high as a button, so that the bar keeps its height
@@ -29,7 +29,7 @@ class TopBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "bar")
-        self._logo = LogoLabel(_LOGO_HEIGHT)
+        self._logo = PictureLabel(_LOGO_HEIGHT)
         self._instansi = ElidedLabel("heading")
         self._marker = label("", "caution")
         self._periode = QComboBox()
@@ -66,7 +66,7 @@ class TopBar(QFrame):
     def show_agency(self, instansi: str, logo: bytes | None) -> None:
         """The name and the logo (PNG; None: none) of the agency."""
         self._instansi.show_text(instansi)
-        self._logo.show_logo(logo, instansi)
+        self._logo.show_picture(logo, f"Logo {instansi}".strip())
 
     def show_login(self, actor: Actor, state: PeriodeState, ritme: JenisPeriode, marker: str) -> None:
         """Dress the bar for a login. `marker`: "MODE LATIHAN" on practice data, else empty."""

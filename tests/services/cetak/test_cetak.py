@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 from sqlalchemy import func, select, update
 
@@ -15,6 +16,7 @@ from kinerja_desktop.domain.core.errors import (
     NotFoundError,
 )
 from kinerja_desktop.domain.core.progress import SilentProgress
+from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.umpan_balik.terms import HubunganUmpanBalik
@@ -24,6 +26,7 @@ from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.isi import with_unit
 from kinerja_desktop.services.cetak.olah import Lembar, render_each
 from kinerja_desktop.services.cetak.service import CetakService, PermintaanCetak
+from kinerja_desktop.services.organisasi.instansi import InstansiService
 from kinerja_desktop.services.pemantauan.service import PemantauanService, RealisasiForm
 from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm, UmpanBalikService
 
@@ -108,6 +111,19 @@ def test_dokumen_evaluasi_names_all_three_people(service, kantor):
         "Rekomendasi",
     ):
         assert expected in text
+
+
+@pytest.mark.usefixtures("evaluated")
+def test_d11_prints_the_lambang_negara_that_the_agency_chose(service, database, kantor, tmp_path):
+    def pictures() -> list[tuple[int, int]]:
+        pdf = service.preview(kantor.staf, kantor.staf_id, FORMULIR["dokumen-evaluasi"], T1)
+        return [one.image.size for one in PdfReader(io.BytesIO(pdf)).pages[0].images]
+
+    assert pictures() == []
+    Image.new("RGB", (600, 800), (201, 162, 39)).save(tmp_path / "garuda.png")
+    instansi = InstansiService(database)
+    instansi.set_gambar(kantor.pengelola, GambarInstansi.LAMBANG, tmp_path / "garuda.png")
+    assert pictures() == [(300, 400)]
 
 
 @pytest.mark.usefixtures("evaluated")

@@ -10,9 +10,10 @@ import pytest
 from kinerja_desktop.cli.context import read_secret
 from kinerja_desktop.demo.data import load_demo_data
 from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.exchange.paket.package import open_package
 from kinerja_desktop.services.cadangan.service import require_backup
-from kinerja_desktop.services.organisasi.logo_image import make_logo
+from kinerja_desktop.services.organisasi.gambar import make_gambar
 from kinerja_desktop.services.organisasi.service import read_template
 from kinerja_desktop.spreadsheet.reader import read_workbook
 
@@ -41,6 +42,10 @@ def written(name: str, content: bytes):
     return make
 
 
+def read_logo_file(path: Path) -> bytes:
+    return make_gambar(path, GambarInstansi.LOGO)
+
+
 @pytest.mark.parametrize(
     ("make", "read"),
     [
@@ -50,8 +55,8 @@ def written(name: str, content: bytes):
         (written("templat.json", b'{"nama": "x", "sumber": "x", "unit": [], "lain": 1}'), read_template),
         (written("templat.json", b"\xff\xfe"), read_template),
         (written("templat.json", b"[" * 100_000), read_template),
-        (written("logo.png", PNG), make_logo),
-        (written("logo.png", b"bukan gambar"), make_logo),
+        (written("logo.png", PNG), read_logo_file),
+        (written("logo.png", b"bukan gambar"), read_logo_file),
         (written("orang.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)), read_workbook),
         (lambda folder: xlsx(folder / "orang.xlsx"), read_workbook),
         (written("orang.xlsx", b"PK\x03\x04"), read_workbook),
@@ -61,11 +66,11 @@ def written(name: str, content: bytes):
         (written("sandi.txt", b"\xff\xfe\x00"), read_secret),
         (written("orang.json", json.dumps([1]).encode()), load_demo_data),
         (lambda folder: folder, read_template),
-        (lambda folder: folder, make_logo),
+        (lambda folder: folder, read_logo_file),
         (lambda folder: folder, read_workbook),
         (lambda folder: folder, read_secret),
         (lambda folder: folder / "tidak-ada", read_template),
-        (lambda folder: folder / "tidak-ada", make_logo),
+        (lambda folder: folder / "tidak-ada", read_logo_file),
         (lambda folder: folder / "tidak-ada", read_workbook),
         (lambda folder: folder / "tidak-ada", read_secret),
         (lambda folder: folder / "tidak-ada", require_backup),

@@ -1,9 +1,10 @@
 """What the centre still lacks, as the status bar counts it."""
 
 import pytest
+from PIL import Image
 
 from kinerja_desktop.domain.core.errors import KinerjaError
-from kinerja_desktop.machine.paths import RESOURCES
+from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.services.organisasi.instansi import InstansiForm, InstansiService
 from kinerja_desktop.services.pertukaran import riwayat as module
 from kinerja_desktop.services.pertukaran.riwayat import RiwayatPertukaranService
@@ -30,8 +31,10 @@ def test_changes_since_the_last_package_are_counted(enrolled, tmp_path):
     agency.kirim.export(agency.pengelola, tmp_path, 2026)
     assert unsent(agency) == 0
     rename(agency, "Dinas Dua", "Dinas Tiga")
-    logo = RESOURCES / "icons" / "check-light@3x.png"
-    InstansiService(agency.database).set_logo(agency.pengelola, logo)  # stays in this office
+    picture = tmp_path / "lambang.png"  # the pictures stay in this office
+    Image.new("RGB", (300, 320)).save(picture)
+    for jenis in GambarInstansi:
+        InstansiService(agency.database).set_gambar(agency.pengelola, jenis, picture)
     assert unsent(agency) == 2
     rename(pusat, "BKPP Dua")
     assert unsent(pusat) == 0

@@ -7,6 +7,7 @@ from python_calamine import CalamineWorkbook
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.evaluasi.terms import Predikat
+from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.ui.laporan.view_model import LaporanViewModel
@@ -55,7 +56,9 @@ def test_export_as_workbook(model, tmp_path):
 
 
 def test_the_logo_stands_above_the_table_of_the_workbook(model, dinilai, tmp_path):
-    dinilai.services.instansi.set_logo(dinilai.people.pengelola, RESOURCES / "icons" / "check-light@3x.png")
+    dinilai.services.instansi.set_gambar(
+        dinilai.people.pengelola, GambarInstansi.LOGO, RESOURCES / "icons" / "check-light@3x.png"
+    )
     model.export(tmp_path / "rekap.xlsx")
     book = CalamineWorkbook.from_path(tmp_path / "rekap.xlsx")
     counts, late = (book.get_sheet_by_index(number).to_python() for number in (0, 1))

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.services.pengaturan.reading import HariLibur
 from kinerja_desktop.ui.cadangan.cadangan_table_model import CADANGAN
@@ -48,14 +49,14 @@ def test_where_a_section_must_scroll_its_texts_stay_whole(world, open_section, q
     page, section = open_section(world.people.admin, "instansi")
     page.resize(1158, 480)
     qtbot.wait(20)
-    texts = [one for one in section.logo.findChildren(QLabel) if one.wordWrap()]
+    texts = [one for one in section.findChildren(QLabel) if one.wordWrap()]
     assert texts
     assert [one.text() for one in texts if one.height() < one.heightForWidth(one.width())] == []
 
 
 def test_a_logo_is_chosen_and_taken_away_again(world, open_section, tmp_path):
     page, section = open_section(world.people.admin, "instansi")
-    panel = section.logo
+    panel = section.gambar[GambarInstansi.LOGO]
     assert panel._none.isVisible()
     assert not panel.remove_button.isVisible()
     world.dialogs.file = None  # gave up
@@ -72,12 +73,31 @@ def test_a_logo_is_chosen_and_taken_away_again(world, open_section, tmp_path):
     assert panel.choose_button.text() == "Ganti logo ..."
     world.dialogs.answer = False
     panel.remove_button.click()
-    assert panel.preview.has_logo
+    assert panel.preview.has_picture
     world.dialogs.answer = True
     panel.remove_button.click()
     assert world.dialogs.asked[-1] == "Hapus logo instansi?"
     assert not panel.preview.isVisible()
-    assert world.services.instansi.get_logo(world.admin) is None
+    assert world.services.instansi.get_gambar(world.admin, GambarInstansi.LOGO) is None
+
+
+def test_the_lambang_negara_is_chosen_shown_and_taken_away(world, open_section):
+    page, section = open_section(world.people.admin, "instansi")
+    panel = section.gambar[GambarInstansi.LAMBANG]
+    assert panel.choose_button.text() == "Pilih lambang negara ..."
+    world.dialogs.file = RESOURCES / "icons" / "check-light@3x.png"  # 48 points a side
+    panel.choose_button.click()
+    assert "terlalu kecil" in page.banner.text
+    world.dialogs.file = RESOURCES / "demo" / "lambang_contoh.png"
+    panel.choose_button.click()
+    assert page.banner.text == ""
+    assert panel.preview.isVisible()
+    assert panel.preview.accessibleName() == "Lambang negara"
+    assert not section.gambar[GambarInstansi.LOGO].preview.has_picture
+    world.dialogs.answer = True
+    panel.remove_button.click()
+    assert world.dialogs.asked[-1] == "Hapus lambang negara?"
+    assert world.services.instansi.get_gambar(world.admin, GambarInstansi.LAMBANG) is None
 
 
 def test_display_choices_are_kept_or_the_refusal_is_told(world, open_section):

@@ -7,6 +7,7 @@ import pytest
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, StateError
 from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
@@ -16,9 +17,9 @@ from kinerja_desktop.ui.keamanan.audit_view_model import AuditViewModel
 from kinerja_desktop.ui.keamanan.pengguna_view_model import PenggunaForm, PenggunaViewModel
 from kinerja_desktop.ui.keamanan.sandi_view_model import SandiViewModel
 from kinerja_desktop.ui.pengaturan.aturan.aturan_view_model import AturanViewModel, describe
+from kinerja_desktop.ui.pengaturan.gambar_view_model import GambarViewModel
 from kinerja_desktop.ui.pengaturan.hari_libur_view_model import HariLiburViewModel
 from kinerja_desktop.ui.pengaturan.instansi_view_model import InstansiViewModel
-from kinerja_desktop.ui.pengaturan.logo_view_model import LogoViewModel
 from kinerja_desktop.ui.pengaturan.view_model import visible_sections
 
 SANDI = "lampu hijau di atas sumur"
@@ -68,12 +69,12 @@ def test_instansi_is_saved_only_when_it_changed(world):
 
 
 def test_a_logo_is_chosen_shown_and_taken_away(world):
-    model = admin_of(world, LogoViewModel)
+    model = GambarViewModel(world.context(world.admin), GambarInstansi.LOGO)
     loaded, announced = collect(model.loaded), collect(world.changes.announced)
     model.load()
     model.choose(LOGO)
     world.changes.deliver()
-    stored = world.services.instansi.get_logo(world.admin)
+    stored = world.services.instansi.get_gambar(world.admin, GambarInstansi.LOGO)
     model.remove()
     assert [got for (got,) in loaded] == [None, stored, None]
     assert world.said == ["Logo tersimpan", "Logo dihapus"]
@@ -82,7 +83,7 @@ def test_a_logo_is_chosen_shown_and_taken_away(world):
 
 
 def test_a_file_that_is_no_logo_is_told(world, tmp_path):
-    model = admin_of(world, LogoViewModel)
+    model = GambarViewModel(world.context(world.admin), GambarInstansi.LOGO)
     failed = collect(model.failed)
     (tmp_path / "surat.pdf").write_bytes(b"%PDF-1.7")
     model.choose(tmp_path / "surat.pdf")

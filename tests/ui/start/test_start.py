@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import CancelledError, DatabaseRefusedError
 from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.machine.paths import RESOURCES
@@ -199,7 +200,7 @@ def test_name_and_logo_in_the_top_bar_follow_the_settings(qtbot, start_program, 
     instansi, changes = session.services.instansi, session.context.changes
     height = bar.height()
     assert not bar._logo.isVisible()
-    instansi.set_logo(session.actor, RESOURCES / "icons" / "check-light@3x.png")
+    instansi.set_gambar(session.actor, GambarInstansi.LOGO, RESOURCES / "icons" / "check-light@3x.png")
     instansi.save(session.actor, InstansiForm("UJI", "Dinas Lain", "Semarang"))
     changes.deliver()
     assert bar._logo.isVisible()
@@ -210,7 +211,7 @@ def test_name_and_logo_in_the_top_bar_follow_the_settings(qtbot, start_program, 
     keys(program, "Ctrl+U")
     log_in(qtbot, program, "budi")
     assert program.window.shell.top_bar._logo.isVisible()
-    program.session.services.instansi.remove_logo(session.actor)
+    program.session.services.instansi.remove_gambar(session.actor, GambarInstansi.LOGO)
     program.session.context.changes.deliver()
     assert not bar._logo.isVisible()
 

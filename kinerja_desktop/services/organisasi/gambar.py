@@ -5,16 +5,31 @@ import struct
 import zlib
 from pathlib import Path
 
+from msgspec import Struct
 from PIL import Image, ImageOps
 
 from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.domain.core.storage import why_of
+from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 
-SIDE = 256  # pixels; larger pictures are scaled down to fit
+
+class _Ukuran(Struct, frozen=True):
+    """Points of a kind of picture. Larger ones are scaled down to `side`; `least` of the short side, `ratio`
+    of the long to the short side; `flat`: put on white, for paper."""
+
+    side: int
+    least: int
+    ratio: float
+    flat: bool
+
+
+_UKURAN = {
+    GambarInstansi.LOGO: _Ukuran(side=256, least=32, ratio=8, flat=False),
+    # Printed 64 pt high: 135 to 450 dots an inch. The Garuda is nearly a square (UU 24/2009).
+    GambarInstansi.LAMBANG: _Ukuran(side=400, least=120, ratio=1.5, flat=True),
+}
 MAX_FILE_BYTES = 10_000_000
 MAX_PIXELS = 50_000_000
-LEAST_SIDE = 32
-MOST_RATIO = 8
 _FORMATS = ("PNG", "JPEG")
 _UNREADABLE = (
     OSError,
@@ -30,25 +45,27 @@ _UNREADABLE = (
 """What Pillow raises for files that are cut, damaged or made to harm."""
 
 
-def make_logo(path: Path) -> bytes:
-    """The picture as PNG of at most 256 x 256 points, without anything else the file carried.
+def make_gambar(path: Path, jenis: GambarInstansi) -> bytes:
+    """The picture as PNG of at most 256 x 256 points (emblem: 400 x 400, on white), without anything else the
+    file carried.
 
     Raises FileRefusedError for another kind of file, a damaged or cut one, one too large or too narrow.
     """
-    content = _read(path)
+    ukuran = _UKURAN[jenis]
+    content = _read(path, jenis)
     try:
         with Image.open(io.BytesIO(content), formats=_FORMATS) as picture:
-            _check_size(path, *picture.size)
-            return _encode(_plain(picture))
+            _check_size(path, jenis, *picture.size)
+            return _encode(_plain(picture, ukuran))
     except Image.UnidentifiedImageError as error:
         raise _refused(
             path,
             "Berkas ini bukan gambar PNG atau JPG.",
             "Isi berkas tidak dikenali sebagai PNG atau JPG; SVG, PDF, dan WebP belum diterima.",
-            "Simpan logo sebagai PNG (disarankan) atau JPG, lalu pilih berkas itu.",
+            f"Simpan {jenis} sebagai PNG (disarankan) atau JPG, lalu pilih berkas itu.",
         ) from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _too_large(path) from error
+        raise _too_large(path, jenis) from error
     except _UNREADABLE as error:
         raise _refused(
             path,
@@ -58,44 +75,50 @@ def make_logo(path: Path) -> bytes:
         ) from error
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, jenis: GambarInstansi) -> bytes:
     try:
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
             raise _refused(
                 path,
-                "Berkas logo terlalu besar.",
+                f"Berkas {jenis} terlalu besar.",
                 f"Ukurannya {size / 1_000_000:.0f} MB; batasnya {MAX_FILE_BYTES // 1_000_000} MB.",
-                "Perkecil gambarnya; 256 x 256 titik sudah cukup.",
+                _smaller(jenis),
             )
         return path.read_bytes()
     except OSError as error:
         raise _refused(
             path,
-            "Berkas logo tidak dapat dibuka.",
+            f"Berkas {jenis} tidak dapat dibuka.",
             why_of(error),
             "Periksa berkas dan medianya, lalu pilih lagi.",
         ) from error
 
 
-def _check_size(path: Path, width: int, height: int) -> None:
+def _check_size(path: Path, jenis: GambarInstansi, width: int, height: int) -> None:
+    ukuran = _UKURAN[jenis]
     if width * height > MAX_PIXELS:
-        raise _too_large(path)
-    if min(width, height) < LEAST_SIDE or max(width, height) > MOST_RATIO * min(width, height):
+        raise _too_large(path, jenis)
+    if min(width, height) < ukuran.least or max(width, height) > ukuran.ratio * min(width, height):
+        ratio = f"{ukuran.ratio:g}".replace(".", ",")
         raise _refused(
             path,
-            "Gambar terlalu kecil atau terlalu panjang untuk logo.",
-            f"Ukurannya {width} x {height} titik; paling sedikit {LEAST_SIDE} titik tiap sisi, dan sisi "
-            f"panjang paling banyak {MOST_RATIO} kali sisi pendek.",
-            "Pilih gambar logo yang utuh, sebaiknya hampir persegi.",
+            f"Gambar terlalu kecil atau terlalu panjang untuk {jenis}.",
+            f"Ukurannya {width} x {height} titik; paling sedikit {ukuran.least} titik tiap sisi, dan sisi "
+            f"panjang paling banyak {ratio} kali sisi pendek.",
+            f"Pilih gambar {jenis} yang utuh, sebaiknya hampir persegi.",
         )
 
 
-def _plain(picture: Image.Image) -> Image.Image:
+def _plain(picture: Image.Image, ukuran: _Ukuran) -> Image.Image:
     """Upright, in plain colours, scaled down to fit; smaller ones stay as they are."""
     upright = ImageOps.exif_transpose(picture)
     plain = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
-    plain.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
+    plain.thumbnail((ukuran.side, ukuran.side), Image.Resampling.LANCZOS)
+    if ukuran.flat and plain.mode == "RGBA":
+        paper = Image.new("RGB", plain.size, "white")
+        paper.paste(plain, mask=plain)
+        return paper
     return plain
 
 
@@ -106,13 +129,18 @@ def _encode(picture: Image.Image) -> bytes:
     return buffer.getvalue()
 
 
-def _too_large(path: Path) -> FileRefusedError:
+def _too_large(path: Path, jenis: GambarInstansi) -> FileRefusedError:
     return _refused(
         path,
-        "Gambar terlalu besar untuk logo.",
+        f"Gambar terlalu besar untuk {jenis}.",
         f"Batasnya {MAX_PIXELS // 1_000_000} juta titik (misalnya 7.000 x 7.000).",
-        "Perkecil gambarnya; 256 x 256 titik sudah cukup.",
+        _smaller(jenis),
     )
+
+
+def _smaller(jenis: GambarInstansi) -> str:
+    side = _UKURAN[jenis].side
+    return f"Perkecil gambarnya; {side} x {side} titik sudah cukup."
 
 
 def _refused(path: Path, what: str, why: str, next_step: str) -> FileRefusedError:

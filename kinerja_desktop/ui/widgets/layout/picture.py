@@ -1,4 +1,4 @@
-"""The agency's logo: its own proportions, on white paper in every theme, for logos are drawn for paper."""
+"""A picture of the agency: its own proportions, on white paper in every theme, for it is drawn for paper."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
@@ -9,8 +9,8 @@ _PADDING = 2
 _RADIUS = 4
 
 
-class LogoLabel(QWidget):
-    """`height` in points. Hidden while there is no logo."""
+class PictureLabel(QWidget):
+    """`height` in points. Hidden while there is no picture."""
 
     def __init__(self, height: int) -> None:
         super().__init__()
@@ -19,19 +19,19 @@ class LogoLabel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.hide()
 
-    def show_logo(self, png: bytes | None, name: str) -> None:
-        """The PNG of the agency `name`; None: nothing is shown."""
+    def show_picture(self, png: bytes | None, name: str) -> None:
+        """The PNG, called `name`; None: nothing is shown."""
         self._picture = QPixmap()
         if png is not None:
             self._picture.loadFromData(png)
-        self.setAccessibleName(f"Logo {name}".strip())
+        self.setAccessibleName(name)
         self.setToolTip(self.accessibleName())
         self.setFixedSize(self.sizeHint())
         self.setVisible(not self._picture.isNull())
         self.update()
 
     @property
-    def has_logo(self) -> bool:
+    def has_picture(self) -> bool:
         return not self._picture.isNull()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
