@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Meta, Raw, Struct
 
 from kinerja_desktop.domain.aturan.tabel import (
+    HasilFinal,
     KurvaDistribusi,
     NilaiBerakhlak,
     PolaDistribusi,
@@ -19,6 +20,7 @@ from kinerja_desktop.domain.aturan.tabel import (
     Setelan,
     Tabel,
     Tenggat,
+    WewenangAtasan,
 )
 from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputError
 from kinerja_desktop.domain.core.shape import shape_problem
@@ -53,6 +55,8 @@ class Aturan:
     berakhlak: Annotated[Tabel[tuple[NilaiBerakhlak, ...]], "Nilai BerAKHLAK dan panduan perilaku"]
     tenggat: Annotated[Tabel[Tenggat], "Tenggat"]
     pejabat_penilai: Annotated[Tabel[tuple[JenisJabatan, ...]], "Jabatan yang menjadi pejabat penilai"]
+    hasil_final: Annotated[Tabel[tuple[HasilFinal, ...]], "Hasil evaluasi yang bersifat final"]
+    wewenang_atasan: Annotated[Tabel[tuple[WewenangAtasan, ...]], "Wewenang atasan pejabat penilai"]
     kurva: Annotated[Tabel[tuple[KurvaDistribusi, ...]], "Kurva distribusi"]
     distribusi: Annotated[Tabel[tuple[PolaDistribusi, ...]], "Pola distribusi predikat"]
     setelan: Annotated[Tabel[tuple[Setelan, ...]], "Batas dan masa yang dapat diubah kantor"]

@@ -7,6 +7,8 @@ from typing import Annotated, Generic, TypeVar
 from msgspec import Meta, Struct
 
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating
+from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
 
 T = TypeVar("T")
 Persen = Annotated[int, Meta(ge=0, le=100)]
@@ -118,3 +120,31 @@ class PolaDistribusi(Struct, frozen=True, forbid_unknown_fields=True):
 
     organisasi: PredikatOrganisasi
     ketentuan: tuple[Ketentuan, ...]
+
+
+class HasilFinal(Struct, frozen=True, forbid_unknown_fields=True):
+    """Whose result is final when this rater made it: nobody stands above who could hear an objection.
+
+    `pegawai` are kinds of posts, or with `unit_mandiri` the head of an autonomous unit. The rater is known by
+    the kind of post (`penilai`) and, where `jabatan_penilai` names some, by the words of the title; `bukan`
+    are words of titles that only sound like it.
+    """
+
+    pasal: str
+    kalimat: str
+    penilai: tuple[JenisJabatan, ...]
+    pegawai: tuple[JenisJabatan, ...] = ()
+    unit_mandiri: bool = False
+    jabatan_penilai: tuple[str, ...] = ()
+    bukan: tuple[str, ...] = ()
+
+
+class WewenangAtasan(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the rater's superior may do on one ground; `final`: nobody may object to what is made on it."""
+
+    dasar: DasarAtasan
+    pasal: str
+    menetapkan_skp: bool = False
+    menilai: bool = False
+    memutus_keberatan: bool = False
+    final: bool = False

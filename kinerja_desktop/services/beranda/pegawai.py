@@ -17,6 +17,7 @@ from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
+from kinerja_desktop.services.evaluasi.reading import sifat_final_of
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
 from kinerja_desktop.services.umpan_balik.reading import still_waiting
 
@@ -175,10 +176,14 @@ def _evaluation(keadaan: Keadaan, pegawai_id: str) -> Evaluasi | None:
 
 def _result_line(keadaan: Keadaan, pegawai_id: str, evaluasi: Evaluasi) -> Tugas:
     tanggal = "" if evaluasi.tanggal is None else f"Ditandatangani {format_tanggal(evaluasi.tanggal)}. "
+    sifat = sifat_final_of(keadaan.session, evaluasi)
+    objection = (
+        "Keberatan diajukan kepada atasan pejabat penilai paling lambat "
+        f"{keadaan.aturan.ajukan_keberatan} hari kerja sejak dokumen diterima."
+    )
     return keadaan.tugas(
         PERAN,
         f"Hasil evaluasi {keadaan.periode.label}: {evaluasi.predikat}",
-        f"{tanggal}Keberatan diajukan kepada atasan pejabat penilai paling lambat "
-        f"{keadaan.aturan.ajukan_keberatan} hari kerja sejak dokumen diterima.",
+        f"{tanggal}{sentence(str(sifat)) if sifat else objection}",
         ("Lihat hasil", "evaluasi", pegawai_id),
     )

@@ -15,7 +15,7 @@ from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas
 from kinerja_desktop.services.core.service import Service
-from kinerja_desktop.services.pengaturan.reading import read_hari_libur
+from kinerja_desktop.services.pengaturan.reading import read_kalender
 
 with lazily:
     from kinerja_desktop.services.beranda import admin, pegawai, pengelola, penilai
@@ -35,9 +35,9 @@ class BerandaService(Service):
     def list_tugas(self, actor: Actor, periode: Periode) -> tuple[Tugas, ...]:
         """What waits for this actor in the period: by role, within a role the most urgent first."""
         with self._read(actor, "beranda.read") as session:
-            libur = frozenset(one.tanggal for one in read_hari_libur(session))
+            kalender = read_kalender(session)
             aturan = rule_set_for(periode.selesai).tenggat.isi
-            keadaan = Keadaan(session, actor, periode, self._clock.today(), aturan, libur)
+            keadaan = Keadaan(session, actor, periode, self._clock.today(), aturan, kalender)
             found = list(self._collect(keadaan))
         return tuple(sorted(found, key=_urgency))
 

@@ -7,11 +7,10 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.domain.aturan.tabel import Tenggat
+from kinerja_desktop.domain.evaluasi.jangka_waktu import Kalender, rater_until, superior_until
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.domain.periode.hari_kerja import add_hari_kerja
 from kinerja_desktop.domain.periode.periode import Periode
-from kinerja_desktop.domain.periode.terms import JenisPeriode
 
 DEKAT = 7  # days before a deadline from which it is urgent
 _NAMES = 3
@@ -43,7 +42,7 @@ class Keadaan(msgspec.Struct, frozen=True):
     periode: Periode
     hari: date
     aturan: Tenggat
-    libur: frozenset[date]
+    kalender: Kalender
 
     @property
     def is_begun(self) -> bool:
@@ -71,12 +70,13 @@ class Keadaan(msgspec.Struct, frozen=True):
 
     @property
     def tenggat_evaluasi(self) -> date:
-        """Annual: the end of January. Within the year: the day on which the rater's superior has to sign
-        what the rater left (PermenPANRB 6/2022 Lampiran p.90, 115)."""
-        if self.periode.jenis is JenisPeriode.TAHUNAN:
-            return self.aturan.evaluasi_tahunan_selesai.in_year(self.periode.tahun)
-        days = self.aturan.atasan_tandatangan_bila_penilai_lalai
-        return add_hari_kerja(self.periode.selesai, days, self.libur)
+        """The last day of the rater (PermenPANRB 6/2022 Lampiran p.90)."""
+        return rater_until(self.aturan, self.periode, self.kalender)
+
+    @property
+    def tenggat_atasan(self) -> date:
+        """The last day on which the rater's superior signs what the rater left (p.90, 115)."""
+        return superior_until(self.aturan, self.periode, self.kalender)
 
 
 def some_names(names: Sequence[str]) -> str:

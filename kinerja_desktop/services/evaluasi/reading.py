@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import NotFoundError, StateError
+from kinerja_desktop.domain.core.text import sentence
+from kinerja_desktop.domain.evaluasi.keberatan import Jabat, SifatFinal, find_sifat_final
 from kinerja_desktop.domain.evaluasi.predikat import PenjelasanPredikat, explain_predikat
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating, StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
@@ -75,21 +77,47 @@ def find_evaluasi(session: Session, instansi_id: str, pegawai_id: str, periode: 
     return found.one_or_none()
 
 
-def require_not_final(evaluasi: Evaluasi | None) -> None:
+def sifat_final_of(session: Session, evaluasi: Evaluasi) -> SifatFinal | None:
+    """Why nobody may object to this result; None: the person may (P6 Lampiran p.90 number 11 and 12).
+
+    By the posts of the day on which it was signed, of the end of its period before that.
+    """
+    periode = Periode.parse(evaluasi.periode)
+    people = [evaluasi.pegawai_id, evaluasi.penilai_id]
+    found = positions_on(session, evaluasi.instansi_id, people, evaluasi.tanggal or periode.selesai)
+    pegawai, penilai = (_jabat(found.get(one)) for one in people)
+    return find_sifat_final(rule_set_for(periode.selesai), pegawai, penilai)
+
+
+def _jabat(position: Position | None) -> Jabat | None:
+    return None if position is None else Jabat(position.jabatan, position.jenis, position.mandiri)
+
+
+def require_not_final(session: Session, evaluasi: Evaluasi | None) -> None:
     """Raises StateError for a final evaluation: nothing that it rests on changes any more."""
     if evaluasi is None or evaluasi.status is not StatusEvaluasi.FINAL:
         return
     periode = Periode.parse(evaluasi.periode)
-    tenggat = rule_set_for(periode.selesai).tenggat
+    sifat = sifat_final_of(session, evaluasi)
     raise StateError(
         f"Evaluasi {periode.label} sudah final dan terkunci.",
-        why="Hasil evaluasi yang ditandatangani tidak dibuka kembali.",
-        who="Pegawai yang dinilai dan atasan pejabat penilai kinerja",
-        next_step=(
-            "Pegawai mengajukan keberatan kepada atasan pejabat penilai paling lambat "
-            f"{tenggat.isi.ajukan_keberatan} hari kerja sejak menerima dokumen evaluasi "
-            f"({tenggat.dasar_hukum})."
-        ),
+        why=sentence(str(sifat)) if sifat else "Hasil evaluasi yang ditandatangani tidak dibuka kembali.",
+        who="Tidak ada: keberatan pun tidak dapat diajukan"
+        if sifat
+        else "Pegawai yang dinilai dan atasan pejabat penilai kinerja",
+        next_step="Hasil ini berlaku sebagaimana ditandatangani."
+        if sifat
+        else f"Pegawai {how_to_object(periode)}",
+    )
+
+
+def how_to_object(periode: Periode) -> str:
+    """To whom an objection goes and until when, from the verb on (P6 Lampiran p.117)."""
+    tenggat = rule_set_for(periode.selesai).tenggat
+    return (
+        "mengajukan keberatan kepada atasan pejabat penilai paling lambat "
+        f"{tenggat.isi.ajukan_keberatan} hari kerja sejak menerima dokumen evaluasi "
+        f"({tenggat.dasar_hukum})."
     )
 
 

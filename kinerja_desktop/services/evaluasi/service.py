@@ -80,7 +80,7 @@ class EvaluasiService(Service):
         with self._write(actor, "evaluasi.rate", about=pegawai_id, name="evaluasi.open") as session:
             get_pegawai(session, actor.instansi_id, pegawai_id)
             row = find_evaluasi(session, actor.instansi_id, pegawai_id, periode)
-            require_not_final(row)
+            require_not_final(session, row)
             row = row or Evaluasi(instansi_id=actor.instansi_id, pegawai_id=pegawai_id, periode=periode.kode)
             self._bring_up_to_date(session, row, periode)
             session.add(row)
@@ -98,7 +98,7 @@ class EvaluasiService(Service):
             )
         with self._write(actor, "evaluasi.rate", about=owner_of_evaluasi(actor, evaluasi_id)) as session:
             row = get_evaluasi(session, actor.instansi_id, evaluasi_id)
-            require_not_final(row)
+            require_not_final(session, row)
             _forbid_oneself(actor, row.pegawai_id)
             periode = Periode.parse(row.periode)
             self._bring_up_to_date(session, row, periode)
@@ -118,7 +118,7 @@ class EvaluasiService(Service):
         """Make a rated evaluation final on the day it is signed: locked, identities kept."""
         with self._write(actor, "evaluasi.finalize", about=owner_of_evaluasi(actor, evaluasi_id)) as session:
             row = get_evaluasi(session, actor.instansi_id, evaluasi_id)
-            require_not_final(row)
+            require_not_final(session, row)
             _forbid_oneself(actor, row.pegawai_id)
             periode = Periode.parse(row.periode)
             _require_rated(row, periode, tanggal)

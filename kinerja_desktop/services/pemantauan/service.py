@@ -59,7 +59,7 @@ class PemantauanService(Service):
         with self._write(actor, "pemantauan.write", about=owner_of_skp(actor, skp_id)) as session:
             skp = get_set_skp(session, actor.instansi_id, skp_id)
             require_in_skp(skp, periode)
-            require_not_final(find_evaluasi(session, actor.instansi_id, skp.pegawai_id, periode))
+            require_not_final(session, find_evaluasi(session, actor.instansi_id, skp.pegawai_id, periode))
             known = {row.id for row in indikator_of(session, actor.instansi_id, skp_id)}
             stored = {
                 row.indikator_kinerja_id: row

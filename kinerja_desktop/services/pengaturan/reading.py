@@ -1,4 +1,4 @@
-"""The office's holidays, as they lie in its settings."""
+"""The office's calendar, as it lies in its settings."""
 
 from datetime import date
 
@@ -7,6 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.keamanan import Pengaturan
+from kinerja_desktop.domain.evaluasi.jangka_waktu import Kalender
+from kinerja_desktop.services.core.setelan import SETELAN, decode_setelan
 
 HARI_LIBUR = "hari_libur"
 
@@ -22,3 +24,12 @@ def read_hari_libur(session: Session) -> tuple[HariLibur, ...]:
     """All holidays of this office; empty while nobody entered any."""
     nilai = session.scalar(select(Pengaturan.nilai).where(Pengaturan.kunci == HARI_LIBUR))
     return () if nilai is None else msgspec.json.decode(nilai, type=tuple[HariLibur, ...])
+
+
+def read_kalender(session: Session) -> Kalender:
+    """What deadlines are counted with, in one query."""
+    query = select(Pengaturan.kunci, Pengaturan.nilai).where(Pengaturan.kunci.in_((HARI_LIBUR, SETELAN)))
+    stored = {row.kunci: row.nilai for row in session.execute(query)}
+    libur = msgspec.json.decode(stored.get(HARI_LIBUR, "[]"), type=tuple[HariLibur, ...])
+    days = decode_setelan(stored.get(SETELAN))["evaluasi.periodik"]
+    return Kalender(frozenset(one.tanggal for one in libur), days)

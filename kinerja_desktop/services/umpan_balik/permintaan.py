@@ -99,7 +99,7 @@ class PermintaanUmpanBalikService(Service):
             diminta = get_pegawai(session, actor.instansi_id, form.diminta_id)
             _check_asked(diminta, own_id)
             skp = require_skp(session, actor.instansi_id, own_id, periode)
-            require_not_final(find_evaluasi(session, actor.instansi_id, own_id, periode))
+            require_not_final(session, find_evaluasi(session, actor.instansi_id, own_id, periode))
             check_subject(skp, results_of(session, skp), form.hasil_kerja_id, form.nilai_perilaku)
             line = read_line(session, skp)
             for waiting in waiting_between(session, skp, periode.kode, diminta.id):

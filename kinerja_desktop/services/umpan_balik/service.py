@@ -157,7 +157,7 @@ class UmpanBalikService(Service):
                     next_step="Catat capaian sendiri sebagai realisasi dengan bukti dukungnya.",
                 )
             require_in_skp(skp, periode)
-            require_not_final(find_evaluasi(session, actor.instansi_id, skp.pegawai_id, periode))
+            require_not_final(session, find_evaluasi(session, actor.instansi_id, skp.pegawai_id, periode))
             _check_entries(session, skp, entries)
             hubungan = self._relation(session, actor, pemberi_id, skp.pegawai_id)
             given = [
@@ -196,7 +196,7 @@ class UmpanBalikService(Service):
                     next_step="Minta pemberinya menarik umpan balik itu.",
                 )
             periode = Periode.parse(row.periode)
-            require_not_final(find_evaluasi(session, actor.instansi_id, row.pegawai_id, periode))
+            require_not_final(session, find_evaluasi(session, actor.instansi_id, row.pegawai_id, periode))
             remove(session, row, alasan, self._clock.now())
             open_again(session, row)
 

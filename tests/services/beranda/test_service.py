@@ -178,8 +178,8 @@ def test_a_rater_counts_open_rated_and_final(beranda, kantor, langkah):
 @pytest.mark.parametrize(
     "kasus",
     [
-        (T1, (), date(2026, 4, 20)),  # 14 working days after the end of March
-        (T1, (date(2026, 4, 3),), date(2026, 4, 21)),
+        (T1, (), date(2026, 4, 7)),  # the 14 working days of p.115 are those of the superior
+        (T1, (date(2026, 4, 3),), date(2026, 4, 8)),
         (TAHUN, (date(2026, 4, 3),), date(2027, 1, 31)),  # the annual one has a date of its own
     ],
 )
@@ -301,3 +301,12 @@ def test_a_login_after_many_failures_is_reported(baru):
         line for line in layanan.beranda.list_tugas(sesi.actor, T1) if "percobaan masuk" in line.judul
     )
     assert line.rincian.startswith("Admin Uji: sandi salah 5 kali")
+
+
+def test_p90_who_is_rated_by_the_wali_kota_is_not_told_to_object(beranda, kantor, langkah):
+    langkah.established(kantor.kepala_id)
+    langkah.final(kantor.kepala_id, T1)
+    (line,) = [one for one in found(beranda, kantor.kepala) if one.judul.startswith("Hasil evaluasi")]
+    assert "Keberatan" not in line.rincian
+    assert "bersifat final: pejabat pimpinan tinggi pratama yang dievaluasi kepala daerah" in line.rincian
+    assert "hal. 90 huruf A angka 12 huruf c" in line.rincian

@@ -285,3 +285,15 @@ def test_distribution_needs_the_predikat_of_the_unit(service, kantor):
         service.check_unit(kantor.pengelola, kantor.bidang_id, T1)
     with pytest.raises(NotFoundError):
         service.check_unit(kantor.pengelola, "tidak-ada", T1)
+
+
+def test_p90_a_final_result_that_nobody_may_object_to_says_so(service, kantor, langkah):
+    langkah.established(kantor.kepala_id)
+    found = langkah.final(kantor.kepala_id, T1)
+    with pytest.raises(StateError) as refusal:
+        service.rate(langkah.penilai(kantor.kepala_id), found.id, SESUAI)
+    assert "angka 12 huruf c" in refusal.value.why
+    assert "mengajukan keberatan" not in str(refusal.value)
+    langkah.established(kantor.staf_id)
+    with pytest.raises(StateError, match="mengajukan keberatan kepada atasan pejabat penilai"):
+        service.rate(kantor.penilai, langkah.final(kantor.staf_id, T1).id, SESUAI)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kinerja_desktop.domain.aturan.rule_set import rule_set_for
+from kinerja_desktop.domain.aturan.rule_set import TABLE_NAMES, rule_set_for
 from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, StateError
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.organisasi.terms import GambarInstansi
@@ -133,7 +133,7 @@ def test_a_day_twice_or_without_a_name_is_refused(world):
 def test_rules_of_the_day_are_marked(world):
     rows = admin_of(world, AturanViewModel).rows(date(2026, 11, 23))
     in_force = {row.judul for row in rows if row.keadaan == "berlaku"}
-    assert len(in_force) == 7
+    assert len(in_force) == len(TABLE_NAMES)
     assert rows[0].keadaan == "berlaku"
     early = admin_of(world, AturanViewModel).rows(date(2022, 1, 1))
     assert any(row.keadaan.startswith("mulai ") for row in early)

@@ -1,0 +1,30 @@
+"""Until when the rater evaluates, and until when the superior does what the rater left (P6 L.90, 115)."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from kinerja_desktop.domain.aturan.tabel import Tenggat
+from kinerja_desktop.domain.periode.hari_kerja import add_hari_kerja
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+
+
+class Kalender(Struct, frozen=True):
+    """`libur`: the office's holidays. `periodik`: working days after a period that the rater has for it."""
+
+    libur: frozenset[date] = frozenset()
+    periodik: int = 0
+
+
+def rater_until(tenggat: Tenggat, periode: Periode, kalender: Kalender) -> date:
+    """The last day of the rater: annual the end of January, else some working days after the period."""
+    if periode.jenis is JenisPeriode.TAHUNAN:
+        return tenggat.evaluasi_tahunan_selesai.in_year(periode.tahun)
+    return add_hari_kerja(periode.selesai, kalender.periodik, kalender.libur)
+
+
+def superior_until(tenggat: Tenggat, periode: Periode, kalender: Kalender) -> date:
+    """The last day of the rater's superior: 14 working days after that of the rater."""
+    days = tenggat.atasan_tandatangan_bila_penilai_lalai
+    return add_hari_kerja(rater_until(tenggat, periode, kalender), days, kalender.libur)
