@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # python-calamine 0.9.1: a cell that holds an error value (#N/A, #DIV/0!) in a valid XLSX is given as '', the same
 # as a cell that was never filled. A reader of lists cannot tell "the formula failed" from "nothing was entered",
-# unless it looks into the sheet's XML (t="e") itself, which is what our import does to name such cells.
+# unless it looks into the sheet's XML (t="e") itself, which is what our import does to name such cells; of XLS and
+# XLSB, where it is the same, it looks into the records.
 # Expected by most: the error's name, an error object, or an exception. Seen: ['', '', 'filled', ''].
 set -euo pipefail
 folder=$(mktemp -d)

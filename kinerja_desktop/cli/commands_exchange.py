@@ -10,6 +10,7 @@ from kinerja_desktop.services.pertukaran.kirim import write_package_schema
 from kinerja_desktop.services.pertukaran.terima import HasilTerima, RencanaTerima
 
 PACKAGE_SUFFIX = ".kinerja"
+"""Anywhere in the name: a messenger or a mail program makes `A.kinerja.zip` or `A.kinerja (1)` of it."""
 _SHOWN_ROWS = 20
 
 
@@ -67,12 +68,15 @@ def ekspor(context: Context, arguments: argparse.Namespace) -> None:
 def impor(context: Context, arguments: argparse.Namespace) -> None:
     """Take in packages: files and folders, each one verified, planned and applied by itself.
 
-    A refused package does not stop the others; the exit code tells that there was one.
+    A refused package does not stop the others; the exit code tells that there was one. What a folder holds
+    beside packages is named.
     """
     with logged_in(context, arguments) as masuk:
         refused: list[KinerjaError] = []
         results: list[dict[str, object]] = []
-        paths = _package_files([Path(name) for name in arguments.berkas])
+        paths, others = _package_files([Path(name) for name in arguments.berkas])
+        for path in others:
+            context.output.note(f"{path.name}: tidak diperiksa, karena namanya bukan nama paket.")
         for path in paths:
             try:
                 results.append(_take_in(context, masuk, path, only_plan=arguments.rencana))
@@ -84,7 +88,7 @@ def impor(context: Context, arguments: argparse.Namespace) -> None:
         context.output.say(f"{len(results) - len(refused)} paket diproses, {len(refused)} ditolak.")
         if refused:
             raise refused[0]
-        context.output.result({"paket": results})
+        context.output.result({"paket": results, "tidak_diperiksa": others})
 
 
 def _take_in(context: Context, masuk: Masuk, path: Path, *, only_plan: bool) -> dict[str, object]:
@@ -120,19 +124,28 @@ def _show(context: Context, path: Path, rencana: RencanaTerima) -> None:
         context.output.note(f"Baris {row.baris} ({row.jenis}): {row.sebab}")
 
 
-def _package_files(paths: list[Path]) -> list[Path]:
-    """The files named, and the packages in the folders named, by name."""
+def _package_files(paths: list[Path]) -> tuple[list[Path], list[Path]]:
+    """The files named and the packages in the folders named, by name; and what else those folders hold."""
     found: list[Path] = []
+    others: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            inside = sorted(one for one in path.iterdir() if one.suffix.lower() == PACKAGE_SUFFIX)
-            if not inside:
-                raise NotFoundError(
-                    "Tidak ada paket di folder ini.",
-                    where=str(path),
-                    next_step=f"Pilih folder yang berisi berkas {PACKAGE_SUFFIX}.",
-                )
-            found.extend(inside)
-        else:
+        if not path.is_dir():
             found.append(path)
-    return found
+            continue
+        inside = sorted(one for one in path.iterdir() if one.is_file())
+        packages = [one for one in inside if PACKAGE_SUFFIX in one.name.lower()]
+        if not packages:
+            raise NotFoundError(
+                "Tidak ada paket di folder ini.",
+                where=str(path),
+                why=f"Isinya: {_some(inside)}." if inside else "Folder ini tidak memuat berkas.",
+                next_step=f"Pilih folder yang berisi berkas {PACKAGE_SUFFIX}.",
+            )
+        found += packages
+        others += [one for one in inside if one not in packages]
+    return found, others
+
+
+def _some(files: list[Path]) -> str:
+    more = f", dan {len(files) - _SHOWN_ROWS} lainnya" if len(files) > _SHOWN_ROWS else ""
+    return ", ".join(one.name for one in files[:_SHOWN_ROWS]) + more

@@ -1,6 +1,6 @@
 """A spreadsheet file of any accepted kind as plain rows. Values only: formulas, macros, links are not run."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -17,10 +17,17 @@ from kinerja_desktop.spreadsheet.source.markup.html import read_html
 from kinerja_desktop.spreadsheet.source.markup.ods import read_ods
 from kinerja_desktop.spreadsheet.source.markup.xml2003 import read_xml2003
 from kinerja_desktop.spreadsheet.source.members import sheet_members
+from kinerja_desktop.spreadsheet.source.records.xls import scan_xls
+from kinerja_desktop.spreadsheet.source.records.xlsb import scan_xlsb
 from kinerja_desktop.spreadsheet.source.sheet_rows import SheetRows
 from kinerja_desktop.spreadsheet.source.used_area import Findings, scan_sheets
 
 CSV_SHEET = "CSV"
+
+_NOT_TOLD = (
+    "Susunan berkas tidak biasa: sel berisi galat (#N/A, #REF!) tidak dapat dibedakan dari sel kosong, dan "
+    "baris tersembunyi tidak diketahui; simpan ulang sebagai XLSX di Excel bila ada sel yang tampak kosong"
+)
 
 
 class Sheet(Struct, frozen=True):
@@ -106,22 +113,34 @@ def _told(sheets: Sequence[SheetRows]) -> _Read:
 def _read_xlsx(content: Content, limits: Limits) -> _Read:
     findings = scan_sheets(content, limits)
     members = sheet_members(content) if findings else {}
-    return _with(read_sheets(content, limits), {name: findings.get(one) for name, one in members.items()})
+    by_name = {name: found for name, member in members.items() if (found := findings.get(member))}
+    return _with(read_sheets(content, limits), by_name if len(by_name) == len(findings) else None)
 
 
-def _read_binary(content: Content, limits: Limits) -> _Read:
-    return _with(read_sheets(content, limits), {})
+def _read_xlsb(content: Content, limits: Limits) -> _Read:
+    findings = scan_xlsb(content)
+    return _with(read_sheets(content, limits), findings)
 
 
-def _with(sources: list[SourceSheet], findings: dict[str, Findings | None]) -> _Read:
+def _read_xls(content: Content, limits: Limits) -> _Read:
+    findings = scan_xls(content)  # first: its copy of the file is gone when the library reads
+    sources = read_sheets(content, limits)
+    if findings is None or any(source.number >= len(findings) for source in sources):
+        return _with(sources, None)
+    return _with(sources, {source.name: findings[source.number] for source in sources})
+
+
+def _with(sources: list[SourceSheet], findings: Mapping[str, Findings] | None) -> _Read:
+    """`findings` None: what the library does not tell could not be found out, and that is said."""
+    known = findings or {}
     return (
         [
-            _sheet(source, source.rows, findings.get(source.name) or Findings())
+            _sheet(source, source.rows, known.get(source.name) or Findings())
             for source in sources
             if source.rows
         ],
         [source.name for source in sources if source.rows is None],
-        [],
+        [_NOT_TOLD] if findings is None else [],
     )
 
 
@@ -134,8 +153,8 @@ def _sheet(source: SourceSheet, rows: list[Row], found: Findings) -> Sheet:
 
 _READERS: dict[FileKind, Callable[[Content, Limits], _Read]] = {
     FileKind.XLSX: _read_xlsx,
-    FileKind.XLSB: _read_binary,
-    FileKind.XLS: _read_binary,
+    FileKind.XLSB: _read_xlsb,
+    FileKind.XLS: _read_xls,
     FileKind.XML: _read_xml,
     FileKind.ODS: _read_ods,
     FileKind.FODS: _read_fods,

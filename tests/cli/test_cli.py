@@ -275,6 +275,12 @@ def test_from_office_to_centre(kinerja, office, people, tmp_path):
     (tmp_path / "paket" / "rusak.kinerja").unlink()
     code, out, _ = kinerja("impor", tmp_path / "paket", *centre, *budi)
     assert (code, "sudah diterima sebelumnya" in out) == (0, True)
+    package = next((tmp_path / "paket").iterdir())
+    package.rename(package.with_name(f"{package.name}.zip"))
+    (tmp_path / "paket" / "surat pengantar.pdf").write_bytes(b"%PDF-")
+    code, out, err = kinerja("impor", tmp_path / "paket", *centre, *budi)
+    assert (code, f"{package.name}.zip: sudah diterima sebelumnya" in out) == (0, True)
+    assert "surat pengantar.pdf: tidak diperiksa" in err
     code, out, _ = kinerja("rekap", "--periode", "2026-T1", "--semua-instansi", *centre, *budi)
     assert (code, "Bidang Kesmas" in out, "SKP belum ditetapkan" in out) == (0, True, True)
 

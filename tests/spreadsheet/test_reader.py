@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.domain.core.text import clean_text
 from kinerja_desktop.machine.apart import Apart, ChildEndedError
-from kinerja_desktop.spreadsheet.cells import one_line, text_of
+from kinerja_desktop.spreadsheet.cells import UNCALCULATED, one_line, text_of
 from kinerja_desktop.spreadsheet.limits import Limits
-from kinerja_desktop.spreadsheet.reader import read_workbook
+from kinerja_desktop.spreadsheet.reader import Sheet, read_workbook
 from kinerja_desktop.spreadsheet.source.content import FileKind
 from tests.kit.apart_tasks import read_sheet_count
+from tests.kit.daftar.tulis import Galat, Lembar
+from tests.kit.daftar.xlsb import tulis_xlsb
 
 SAMPLES = Path(__file__).parent.parent / "data" / "spreadsheet"
 ROWS = [
@@ -248,6 +250,64 @@ def test_formulas_give_their_stored_values_and_errors_their_names(tmp_path):
         sheet.write_boolean(0, 3, True)
         sheet.write_string(0, 4, "akhir")
     assert read_workbook(path).sheets[0].rows == [["197908232005011007", 2.0, "#DIV/0!", True, "akhir"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "marks"),
+    [
+        ("galat.xls", {(1, 4): "#N/A", (2, 3): "#N/A"}),  # results of formulas, written by LibreOffice
+        (
+            "rumus_xlwt.xls",
+            {(1, 4): "#N/A", (3, 4): UNCALCULATED},
+        ),  # bare; never calculated
+    ],
+)
+def test_xls_names_errors_formulas_without_a_value_and_hidden_rows(name, marks):
+    book = read_workbook(SAMPLES / name)
+    assert _marks(book.sheets[0]) == marks
+    assert book.sheets[0].hidden_rows == (3,)
+    assert not book.notes
+
+
+def test_xlsb_names_errors_and_hidden_rows(tmp_path):
+    rows = [
+        ["NIP", "Nama", Galat("#REF!")],  # by turns result of a formula and bare, see `tulis_xlsb`
+        ["197908232005011007", "Siti", Galat()],
+        ["198512312009122001", "Budi"],
+    ]
+    path = tmp_path / "galat.xlsb"
+    tulis_xlsb(path, [Lembar("Kosong", [[""]]), Lembar("Données & isi", rows, tersembunyi=[2])])
+    book = read_workbook(path)
+    (sheet,) = book.sheets
+    assert sheet.name == "Données & isi"
+    assert sheet.rows[2][:2] == ["198512312009122001", "Budi"]
+    assert _marks(sheet) == {(0, 2): "#REF!", (1, 2): "#N/A"}
+    assert sheet.hidden_rows == (2,)
+    assert not book.notes
+
+
+def test_errors_that_cannot_be_told_from_blanks_are_said(tmp_path):
+    """The sheets stand where only the library finds them."""
+    source, path = tmp_path / "biasa.xlsx", tmp_path / "lain.xlsx"
+    with xlsxwriter.Workbook(source) as book:
+        book.add_worksheet().write_formula(0, 0, "=1/0", None, "#DIV/0!")
+        book.worksheets()[0].write_string(0, 1, "akhir")
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).replace(b'PartName="/xl/', b'PartName="/').replace(b'"xl/', b'"')
+            new.writestr(name.replace("xl/", "", 1), content)
+    assert not read_workbook(source).notes
+    (note,) = read_workbook(path).notes
+    assert "tidak dapat dibedakan dari sel kosong" in note
+
+
+def _marks(sheet: Sheet) -> dict[tuple[int, int], object]:
+    return {
+        (row, column): cell
+        for row, cells in enumerate(sheet.rows)
+        for column, cell in enumerate(cells)
+        if isinstance(cell, str) and cell.startswith("#")
+    }
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,12 @@ class OpenedPackage:
         with self._body() as source:
             read_body(source, cover, list(own.values()), on_batch, self._name, opener=self._opener)
 
+    def check_body(self) -> None:
+        """Whether the sealed bytes are those that the cover speaks of, without opening them."""
+        isi = self._verified().isi
+        if isi is not None:
+            self._check_body(isi)
+
     def _accept(self, cover: Cover) -> Cover:
         if self._container.has_body != (cover.isi is not None):
             raise refusals.altered(self._name, "Bagian isi tidak sesuai dengan sampul.")

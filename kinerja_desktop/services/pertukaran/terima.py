@@ -96,6 +96,8 @@ class TerimaService(Service):
                 urutan = place_in_sequence(session, cover, package.sampul_hash, path.name)
                 keys = [key_pair(own_installation(session))]
             result, impor_id = Perbandingan(), new_id()
+            if urutan.kedudukan is Kedudukan.SUDAH_DITERIMA:
+                _check_copy(package, cover)
             if urutan.kedudukan is Kedudukan.BARU:
                 with self._write(actor, _IMPORT, name="pertukaran.stage") as session:
                     empty_staging(session)
@@ -196,6 +198,20 @@ class TerimaService(Service):
                 write_rows(session, model, rows, on_conflict=True)
                 done += len(batch)
         progress.step(total, total, "Menerapkan paket")
+
+
+def _check_copy(package: OpenedPackage, cover: Cover) -> None:
+    """The cover of a package that is known says nothing about the rest of this copy."""
+    try:
+        package.check_body()
+    except FileRefusedError as error:
+        raise FileRefusedError(
+            "Salinan paket ini rusak.",
+            where=error.where,
+            why=f"{error.why} Paket nomor {cover.urut} sudah diterima sebelumnya, dari salinan yang utuh.",
+            who="Tidak perlu tindakan",
+            next_step="Buang salinan ini; jangan diarsipkan atau diteruskan.",
+        ) from error
 
 
 def _refused_rows(rencana: RencanaTerima) -> FileRefusedError:

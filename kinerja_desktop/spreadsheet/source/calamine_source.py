@@ -28,9 +28,10 @@ _REMEMBERED = 50_000
 
 
 class SourceSheet(Struct, frozen=True):
-    """A sheet as the file has it: `rows` None when it is hidden."""
+    """A sheet as the file has it: `rows` None when it is hidden, `number` its place among all (from 0)."""
 
     name: str
+    number: int
     rows: list[Row] | None
     merged: list[MergedRange]
 
@@ -40,10 +41,8 @@ def read_sheets(content: Content, limits: Limits) -> list[SourceSheet]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content.data)) as book:
             return [
-                _read_sheet(
-                    content, book, meta.name, limits, is_visible=meta.visible == SheetVisibleEnum.Visible
-                )
-                for meta in book.sheets_metadata
+                _read_sheet(content, book, number, limits)
+                for number, meta in enumerate(book.sheets_metadata)
                 if meta.typ == SheetTypeEnum.WorkSheet
             ]
     except (CalamineError, OSError) as error:
@@ -54,16 +53,15 @@ def read_sheets(content: Content, limits: Limits) -> list[SourceSheet]:
         ) from error
 
 
-def _read_sheet(
-    content: Content, book: CalamineWorkbook, name: str, limits: Limits, *, is_visible: bool
-) -> SourceSheet:
-    if not is_visible:
-        return SourceSheet(name, None, [])
-    sheet = book.get_sheet_by_name(name)
+def _read_sheet(content: Content, book: CalamineWorkbook, number: int, limits: Limits) -> SourceSheet:
+    meta = book.sheets_metadata[number]
+    if meta.visible != SheetVisibleEnum.Visible:
+        return SourceSheet(meta.name, number, None, [])
+    sheet = book.get_sheet_by_name(meta.name)
     if sheet.end is None:
-        return SourceSheet(name, [], [])
-    check_size(content.path, name, sheet.end[0] + 1, sheet.end[1] + 1, limits)
-    return SourceSheet(name, _rows(sheet), sheet.merged_cell_ranges or [])
+        return SourceSheet(meta.name, number, [], [])
+    check_size(content.path, meta.name, sheet.end[0] + 1, sheet.end[1] + 1, limits)
+    return SourceSheet(meta.name, number, _rows(sheet), sheet.merged_cell_ranges or [])
 
 
 def _rows(sheet: CalamineSheet) -> list[Row]:

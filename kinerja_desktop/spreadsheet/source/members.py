@@ -17,18 +17,25 @@ def sheet_members(content: Content) -> dict[str, str]:
         if not {_WORKBOOK, _RELATIONS} <= names:
             return {}
         sheets = _attributes(archive.read(_WORKBOOK), "sheet")
-        targets = {
-            one.get("Id"): one.get("Target", "")
-            for one in _attributes(archive.read(_RELATIONS), "Relationship")
-        }
+        targets = related_members(archive.read(_RELATIONS))
     members: dict[str, str] = {}
     for sheet in sheets:
         relation = next((value for key, value in sheet.items() if key.endswith(":id")), None)
-        target = targets.get(relation, "")
-        member = target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl") / target)
+        member = targets.get(relation or "", "")
         if member in names:
             members[sheet.get("name", "")] = member
     return members
+
+
+def related_members(relations: bytes) -> dict[str, str]:
+    """Members of the archive by the id of their relation to the workbook, which stands in `xl`."""
+    return {
+        one.get("Id", ""): _member(one.get("Target", "")) for one in _attributes(relations, "Relationship")
+    }
+
+
+def _member(target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl") / target)
 
 
 def _attributes(content: bytes, element: str) -> list[dict[str, str]]:

@@ -16,7 +16,7 @@ from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
 from kinerja_desktop.ui.widgets.table.table import make_table, row_height
 
-_FILTER = "Paket Kinerja (*.kinerja)"
+_FILTER = "Paket Kinerja (*.kinerja *.kinerja.zip)"
 _MOST_ROWS = 12
 _ROLES = {
     Keadaan.SIAP: "heading",

@@ -1,7 +1,8 @@
-"""How the binary samples beside this file were made, once, with LibreOffice (`soffice`) and msoffcrypto-tool.
+"""How the binary samples beside this file were made, once, with LibreOffice, xlwt and msoffcrypto-tool.
 
 The XLSX that all are made from has two title rows, a header of two merged rows, a numbering row, people of
-both kinds, dates by formula, and a hidden second sheet.
+both kinds, dates by formula, and a hidden second sheet. `galat.xls` and `rumus_xlwt.xls` hold errors and a
+hidden row, the latter a formula that nobody has calculated.
 """
 
 import subprocess
@@ -10,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 import xlsxwriter
+import xlwt
 from msoffcrypto.format.ooxml import OOXMLFile
 
 HERE = Path(__file__).parent
@@ -31,6 +33,13 @@ PEOPLE = (
         "Sekretariat",
     ),
     ("3", "Dewi Lestari", "199209092024212011", "IX", "Perawat Terampil", "Bidang Pelayanan"),
+)
+
+WITH_ERRORS = (
+    ("No", "NIP", "Nama", "Jabatan", "Unit Kerja"),
+    ("1", "198503122010011001", "Budi", "Analis", "#N/A"),
+    ("2", "198503122010011002", "Rina", "#REF!", "Bidang A"),
+    ("3", "198503122010011003", "Joko", "Analis", "Bidang B"),
 )
 
 
@@ -58,6 +67,32 @@ def make_source(path: Path) -> None:
         hidden.hide()
 
 
+def make_with_errors(path: Path) -> None:
+    with xlsxwriter.Workbook(path, {"strings_to_numbers": False}) as book:
+        sheet = book.add_worksheet("Data Pegawai")
+        for row, cells in enumerate(WITH_ERRORS):
+            for column, cell in enumerate(cells):
+                if cell.startswith("#"):
+                    sheet.write_formula(row, column, "=VLOOKUP(1,Z1:Z2,1,0)", None, cell)
+                else:
+                    sheet.write_string(row, column, cell)
+        sheet.set_row(3, None, None, {"hidden": True})
+
+
+def make_not_calculated(path: Path) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Data")
+    for row, cells in enumerate(WITH_ERRORS):
+        for column, cell in enumerate(cells):
+            if not cell.startswith("#") and (row, column) != (3, 4):
+                sheet.write(row, column, cell)
+    sheet.row(1).set_cell_error(4, 0x2A)
+    sheet.row(2).write(3, "Analis")
+    sheet.write(3, 4, xlwt.Formula('"Bidang"&" B"'))
+    sheet.row(3).hidden = True
+    book.save(str(path))
+
+
 def convert(source: Path, kind: str, target: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(
@@ -76,6 +111,10 @@ def main() -> None:
     make_source(source)
     convert(source, "ods", HERE / "pegawai.ods")
     convert(source, "xls", HERE / "pegawai.xls")
+    with tempfile.TemporaryDirectory() as folder:
+        make_with_errors(Path(folder) / "galat.xlsx")
+        convert(Path(folder) / "galat.xlsx", "xls", HERE / "galat.xls")
+    make_not_calculated(HERE / "rumus_xlwt.xls")
     protect(source, HERE / "terkunci.xlsx")
 
 

@@ -1,6 +1,7 @@
 """What stands around a table and in its odd cells: units above it, names of sheets, errors, dates."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +9,9 @@ from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.domain.pegawai.terms import StatusPegawai
 from kinerja_desktop.services.impor_pegawai.service import ImportPlan, RowStatus
 from tests.kit.daftar.tulis import Galat, Lembar, tulis
+from tests.kit.daftar.xlsb import tulis_xlsb
 
+SAMPLES = Path(__file__).parent.parent.parent / "data" / "spreadsheet"
 HEADS = ["No", "NIP", "Nama", "Jabatan"]
 
 
@@ -22,7 +25,7 @@ def person(number: int, nama: str, *more: object) -> list[object]:
 
 def plan_of(impor, folder, sheets: list[Lembar], kind: str = "xlsx") -> ImportPlan:
     path = folder / f"daftar.{kind}"
-    tulis(path, sheets)
+    (tulis_xlsb if kind == "xlsb" else tulis)(path, sheets)
     return impor.service.plan(impor.actor, path)
 
 
@@ -77,12 +80,20 @@ def test_column_that_names_the_government_is_no_unit(impor, tmp_path):
     assert any("bukan unit kerja, dan tidak dibaca" in note for note in plan.notes)
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "ods", "csv"])
+@pytest.mark.parametrize("kind", ["xlsx", "xlsb", "ods", "csv"])
 def test_cell_with_an_error_is_named_in_every_kind_of_file(impor, tmp_path, kind):
     rows = [[*HEADS, "Unit Kerja"], person(1, "Budi", Galat()), person(2, "Rina", "Bidang A")]
     plan = plan_of(impor, tmp_path, [Lembar("Data", rows)], kind)
     assert units(plan) == {"Budi": (), "Rina": ("Bidang A",)}
     assert "Unit kerja: sel berisi galat #N/A" in plan.rows[0].warnings
+
+
+def test_cell_with_an_error_of_an_xls_is_named_and_its_hidden_row_said(impor):
+    plan = impor.service.plan(impor.actor, SAMPLES / "galat.xls")
+    assert units(plan) == {"Budi": (), "Rina": ("Bidang A",), "Joko": ("Bidang B",)}
+    assert "Unit kerja: sel berisi galat #N/A" in plan.rows[0].warnings
+    assert "Jabatan: sel berisi galat #N/A" in plan.rows[1].warnings
+    assert any("1 baris tersembunyi atau tersaring ikut dibaca (baris 4)" in note for note in plan.notes)
 
 
 def test_post_that_has_not_begun_is_asked_about_and_one_that_cannot_be_known_yet_is_not_used(impor):

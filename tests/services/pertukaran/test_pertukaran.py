@@ -128,6 +128,20 @@ def test_the_same_package_again_changes_nothing(enrolled, kantor, tmp_path):
     assert rows_of(pusat.database, kantor.instansi_id) == before
 
 
+def test_a_damaged_copy_of_a_package_taken_in_before_is_called_so(enrolled, tmp_path):
+    _, pusat = enrolled
+    hasil, rencana = send(enrolled, tmp_path)
+    pusat.terima.apply(pusat.pengelola, rencana)
+    content = bytearray(hasil.path.read_bytes())
+    content[len(content) // 2] ^= 1
+    copy = tmp_path / "salinan.kinerja"
+    copy.write_bytes(content)
+    with pytest.raises(FileRefusedError) as refusal:
+        pusat.terima.plan(pusat.pengelola, copy)
+    assert refusal.value.what == "Salinan paket ini rusak."
+    assert "sudah diterima sebelumnya" in refusal.value.why
+
+
 def test_a_second_package_brings_only_what_changed(enrolled, kantor, tmp_path):
     agency, pusat = enrolled
     _, rencana = send(enrolled, tmp_path)

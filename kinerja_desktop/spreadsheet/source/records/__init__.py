@@ -1,0 +1,1 @@
+"""What the reading library does not tell of binary workbooks: errors, blank formulas, hidden rows."""
