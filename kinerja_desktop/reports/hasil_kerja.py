@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kinerja_desktop.domain.skp.terms import JenisHasilKerja
 from kinerja_desktop.reports.kertas.data import HasilKerjaBaris, IndikatorBaris
 from kinerja_desktop.reports.kertas.form import Columns, Form
 from kinerja_desktop.reports.kertas.layout import Cell, Group, headed
 from kinerja_desktop.reports.kertas.text import Line
+from kinerja_desktop.reports.lebar import share_width
 
 SECTIONS = ((JenisHasilKerja.UTAMA, "A. UTAMA"), (JenisHasilKerja.TAMBAHAN, "B. TAMBAHAN"))
 
@@ -48,6 +50,7 @@ class KuantitatifTable(Struct, frozen=True):
 def add_kuantitatif(form: Form, table: KuantitatifTable, hasil_kerja: Sequence[HasilKerjaBaris]) -> None:
     """The whole table with its heading, A. UTAMA and B. TAMBAHAN; numbers run on from A to B."""
     spanning = table.spanning()
+    table = _balanced(form, table, hasil_kerja)
     columns = form.columns(*(width for _, width in spanning), *(column.width for column in table.indikator))
     headings = [heading for heading, _ in spanning] + [column.heading for column in table.indikator]
     form.layout.end_table()
@@ -80,7 +83,8 @@ def add_kualitatif(form: Form, hasil_kerja: Sequence[HasilKerjaBaris], ukuran: s
 
 def add_kualitatif_evaluasi(form: Form, hasil_kerja: Sequence[HasilKerjaBaris], ukuran: str) -> None:
     """C.1.1: the narrative with realisation and feedback beside it."""
-    columns = form.columns(29, 375, 206, 213)
+    shared = share_width(form.type, 206, 213, UMPAN_BALIK, hasil_kerja)
+    columns = form.columns(29, 375, *shared)
     number = 0
     for jenis, label in SECTIONS:
         first = jenis is JenisHasilKerja.UTAMA
@@ -111,10 +115,16 @@ def narrative_cells(
     for indikator in baris.indikator:
         measures += form.type.set(_narrative(indikator), room, bullet=True)
     return [
-        columns.cell(0, 0, form.type.fixed(str(number), columns.room(0), centre=True), rows=(0, 1)),
+        _number(form, columns, number, (0, 1)),
         columns.cell(1, 1, rhk_lines(form, baris, room)),
         columns.cell(1, 1, measures, rows=(1, 1)),
     ]
+
+
+def _number(form: Form, columns: Columns, number: int, rows: tuple[int, int]) -> Cell:
+    """The number of a result, also on the next page when the result goes on there."""
+    text = form.type.fixed(str(number), columns.room(0), centre=True)
+    return columns.cell(0, 0, text, rows=rows, again=True)
 
 
 def rhk_lines(form: Form, baris: HasilKerjaBaris, room: float) -> list[Line]:
@@ -179,11 +189,10 @@ def _kuantitatif_group(
         cells += _leaf_cells(form, table, columns, baris.indikator, (row, last))
         row = last + 1
     spanned = (0, row - 1)
-    fixed = form.type.fixed
-    spanning = [columns.cell(0, 0, fixed(str(number), columns.room(0), centre=True), rows=spanned)]
+    spanning = [_number(form, columns, number, spanned)]
     if table.rhk_pimpinan is not None:
         text, room = block[0].rhk_pimpinan, columns.room(1)
-        pimpinan = form.type.set(text, room) if text else fixed(_NOTHING, room, centre=True)
+        pimpinan = form.type.set(text, room) if text else form.type.fixed(_NOTHING, room, centre=True)
         spanning.append(columns.cell(1, 1, pimpinan, rows=spanned))
     return Group(spanning + cells, rows=row)
 
@@ -228,6 +237,20 @@ def _evaluasi_heading(form: Form, columns: Columns, titles: Sequence[str]) -> Gr
         lines = form.type.fixed(heading, columns.room(index), centre=True)
         cells.append(columns.cell(index, index, lines, rows=(0, last), fill=True))
     return Group(cells, rows=len(titles))
+
+
+def _balanced(
+    form: Form, table: KuantitatifTable, hasil_kerja: Sequence[HasilKerjaBaris]
+) -> KuantitatifTable:
+    """The table with the widths of realisation and feedback by what stands in them; an SKP has neither."""
+    *others, realisasi, umpan_balik = table.indikator
+    if not umpan_balik.merges:
+        return table
+    wide, narrow = share_width(
+        form.type, realisasi.width, umpan_balik.width, umpan_balik.heading, hasil_kerja
+    )
+    shared = (replace(realisasi, width=wide), replace(umpan_balik, width=narrow))
+    return replace(table, indikator=(*others, *shared))
 
 
 def _empty_row(form: Form, columns: Columns, count: int) -> Group:

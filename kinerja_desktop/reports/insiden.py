@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from kinerja_desktop.reports.kertas.data import Identitas, TandaTangan
-from kinerja_desktop.reports.kertas.form import LEADING_EVALUASI, Columns, Form
+from kinerja_desktop.reports.kertas.form import LEADING_EVALUASI, Columns, Form, Signature
 from kinerja_desktop.reports.kertas.kind import FormKind
 from kinerja_desktop.reports.kertas.layout import Group
 
@@ -30,8 +30,7 @@ def _fill(form: Form, data: InsidenReport) -> None:
     form.add_title([_TITLE, data.instansi], gap=True)
     for number, (label, text) in enumerate(data.isi, start=1):
         form.add(_row(form, columns, f"{number}.", label, text))
-    half = form.width / 2
-    form.add_signatures(form.signature("Yang melaporkan", data.tanda_tangan, half, half))
+    form.add_signatures(Signature("Yang melaporkan", data.tanda_tangan))
 
 
 def _row(form: Form, columns: Columns, number: str, label: str, text: str) -> Group:

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from kinerja_desktop.reports.kertas.data import Identitas, TandaTangan
-from kinerja_desktop.reports.kertas.form import LEADING_EVALUASI, Columns, Form
+from kinerja_desktop.reports.kertas.form import LEADING_EVALUASI, Columns, Form, Signature
 from kinerja_desktop.reports.kertas.kind import FormKind
 from kinerja_desktop.reports.kertas.layout import Group, headed
 
@@ -45,8 +45,7 @@ def _fill(form: Form, data: RetensiReport) -> None:
     form.layout.end_table()
     form.add_gap()
     form.add(Group([form.open_cell(form.type.set(data.catatan, form.width))], with_next=True))
-    half = form.width / 2
-    form.add_signatures(form.signature("Yang melaporkan", data.tanda_tangan, half, half))
+    form.add_signatures(Signature("Yang melaporkan", data.tanda_tangan))
 
 
 def _heads(form: Form, columns: Columns) -> Group:

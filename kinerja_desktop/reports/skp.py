@@ -10,7 +10,7 @@ from kinerja_desktop.reports.hasil_kerja import (
     add_kuantitatif,
 )
 from kinerja_desktop.reports.kertas.data import IndikatorBaris, SkpReport
-from kinerja_desktop.reports.kertas.form import LEADING_SKP, Form
+from kinerja_desktop.reports.kertas.form import LEADING_SKP, Form, Signature
 from kinerja_desktop.reports.kertas.kind import FormKind
 from kinerja_desktop.reports.perilaku import add_perilaku
 
@@ -66,10 +66,9 @@ def _fill(form: Form, data: SkpReport) -> None:
     form.add_identity(form.columns(*form_format.identitas), data.pegawai, data.penilai)
     _add_hasil_kerja(form, form_format, data)
     add_perilaku(form, form.columns(*form_format.perilaku), "PERILAKU KERJA", data.perilaku)
-    half = form.width / 2
     form.add_signatures(
-        form.signature("Pegawai yang Dinilai", data.tanda_tangan_pegawai, 0, half, place=False),
-        form.signature("Pejabat Penilai Kinerja", data.tanda_tangan_penilai, half, half),
+        Signature("Pegawai yang Dinilai", data.tanda_tangan_pegawai, place=False),
+        Signature("Pejabat Penilai Kinerja", data.tanda_tangan_penilai),
     )
 
 

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from kinerja_desktop.domain.evaluasi.terms import Predikat
 from kinerja_desktop.reports.dokumen_evaluasi import FORM as DOKUMEN_EVALUASI
-from kinerja_desktop.reports.kertas.data import Kertas
+from kinerja_desktop.reports.kertas.data import Kertas, TandaTangan
 
 
 @pytest.mark.parametrize("kertas", Kertas)
@@ -87,3 +87,25 @@ def test_long_recommendation_goes_on_to_further_pages(dokumen, read_pages):
     assert len(pages) > 1
     printed = " ".join(pages).split()
     assert [word for word in printed if word.startswith("kata")] == words
+
+
+@pytest.mark.parametrize("kertas", Kertas)
+def test_both_signatures_stand_on_one_height_whatever_the_length_of_names(dokumen, kertas):
+    """D.1.1 numbers 6 and 7: the titles on one line, the names on one line."""
+    long = "Prof. Dr. H. Bambang Contoh Nugroho Hadiningrat Kusumawardhana, Sp.PD-KGEH., M.Kes."
+    report = dokumen(
+        tanda_tangan_penilai=TandaTangan(
+            "Kabupaten Penukal Abab Lematang Ilir Utara", "2 Januari 2026", long, "1"
+        ),
+        tanda_tangan_pegawai=TandaTangan("", "", "Siti", "2"),
+    )
+    heights = {}
+
+    def visit(text, _cm, matrix, _font, _size):
+        for word in ("7. Pegawai", "6. Pejabat", "Siti", "Prof. Dr."):
+            if word in text:
+                heights[word] = round(matrix[5], 2)
+
+    PdfReader(BytesIO(DOKUMEN_EVALUASI.render(report, kertas))).pages[0].extract_text(visitor_text=visit)
+    assert heights["7. Pegawai"] == heights["6. Pejabat"]
+    assert heights["Siti"] == heights["Prof. Dr."]

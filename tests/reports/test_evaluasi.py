@@ -1,6 +1,8 @@
 """The three Hasil Evaluasi forms: complete, in the official order, only what was chosen."""
 
+import pypdfium2 as pdfium
 import pytest
+from msgspec.structs import replace
 
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating
 from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan
@@ -159,3 +161,56 @@ def test_every_text_is_printed_once_however_long_the_table(evaluasi, read_pages,
         for indikator in baris.indikator:
             assert words.count(indikator.uraian.split()[0]) == 1
             assert words.count(indikator.umpan_balik[1].split()[3]) == 1
+
+
+def test_a_result_that_goes_on_overleaf_shows_its_number_there(evaluasi, many_hasil_kerja, read_pages):
+    """C.1.x: column 1 of the next page is not empty."""
+    (only,) = many_hasil_kerja(1)
+    long = replace(
+        only,
+        uraian="Rencana",
+        indikator=tuple(replace(one, uraian="indikator " * 400) for one in only.indikator),
+    )
+    for form in (Pendekatan.KUALITATIF, Pendekatan.KUANTITATIF):
+        pages = read_pages(HASIL_EVALUASI.render(evaluasi(pendekatan=form, hasil_kerja=(long,))))
+        further = [page for page in pages[1:] if page.count("indikator") > 20]
+        assert further
+        assert all("1 indikator" in page or "1 Sasaran" in page or " 1 " in page for page in further)
+
+
+def left_of(pdf, words):
+    """Where in points on page 1 these words begin, from the left."""
+    with pdfium.PdfDocument(pdf) as document:
+        text = document[0].get_textpage()
+        index, _count = text.search(words).get_next()
+        return text.get_charbox(index)[0]
+
+
+@pytest.mark.parametrize("pendekatan", Pendekatan)
+@pytest.mark.parametrize("kelompok", KelompokSkp)
+def test_the_realisation_is_wider_where_there_is_no_feedback(evaluasi, pendekatan, kelompok):
+    silent = tuple(
+        replace(baris, indikator=tuple(replace(one, umpan_balik=()) for one in baris.indikator))
+        for baris in evaluasi().hasil_kerja
+    )
+    left = {}
+    for name, rows in (("with", evaluasi().hasil_kerja), ("without", silent)):
+        report = evaluasi(pendekatan=pendekatan, kelompok=kelompok, hasil_kerja=rows)
+        left[name] = left_of(HASIL_EVALUASI.render(report), "UMPAN BALIK")
+    assert left["without"] > left["with"] + 40
+
+
+@pytest.mark.parametrize("kertas", Kertas)
+@pytest.mark.parametrize("pendekatan", Pendekatan)
+def test_no_first_page_stays_two_fifths_white(evaluasi, many_hasil_kerja, pendekatan, kertas):
+    """Whatever the length of the names above the first result, which goes on over pages."""
+    (only,) = many_hasil_kerja(1)
+    long = replace(only, indikator=tuple(replace(one, uraian="kata " * 400) for one in only.indikator))
+    for words in range(1, 60, 3):
+        penilai = replace(evaluasi().penilai, nama="Nama " * words)
+        report = evaluasi(pendekatan=pendekatan, hasil_kerja=(long,), penilai=penilai)
+        with pdfium.PdfDocument(HASIL_EVALUASI.render(report, kertas)) as document:
+            page = document[0]
+            boxes = [one.get_bounds() for one in page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_PATH])]
+            white = min(bottom for _left, bottom, _right, _top in boxes)
+            assert white < 0.34 * page.get_height(), words

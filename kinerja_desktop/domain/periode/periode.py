@@ -70,10 +70,18 @@ class Periode(msgspec.Struct, frozen=True):
     @property
     def label(self) -> str:
         """As in lists and sentences: `Triwulan I 2026`, `Januari 2026`, `Tahun 2026`."""
+        return (
+            f"Tahun {self.tahun}"
+            if self.jenis is JenisPeriode.TAHUNAN
+            else f"{self.label_pendek} {self.tahun}"
+        )
+
+    @property
+    def label_pendek(self) -> str:
+        """Where the year is known: `Triwulan I`, `Januari`, `Tahunan`."""
         if self.jenis is JenisPeriode.TRIWULANAN:
-            return f"Triwulan {_ROMAN[self.nomor - 1]} {self.tahun}"
-        name = nama_bulan(self.nomor) if self.jenis is JenisPeriode.BULANAN else "Tahun"
-        return f"{name} {self.tahun}"
+            return f"Triwulan {_ROMAN[self.nomor - 1]}"
+        return nama_bulan(self.nomor) if self.jenis is JenisPeriode.BULANAN else "Tahunan"
 
     def label_cetak(self, ritme: JenisPeriode = JenisPeriode.TRIWULANAN) -> str:
         """As after `PERIODE:` on the forms (`TRIWULAN I/II/III/IV-AKHIR`, the last one being the year's).

@@ -17,6 +17,7 @@ LEADING_EVALUASI = 1.19
 _MARGIN_TOP = 36.0
 _MARGIN_BOTTOM = 32.0
 _SIGNING_LINES = 4
+_SIDE_BY_SIDE = 2
 _NO_PLACE = "........................"
 _NO_DATE = "...................................."
 _RULE_WIDTH = 0.5
@@ -39,11 +40,13 @@ class Columns:
         *,
         rows: tuple[int, int] = (0, 0),
         fill: bool = False,
+        again: bool = False,
     ) -> Cell:
         """A bordered cell over the columns `first` to `last` and the group's `rows` from, to."""
         x = self.edges[first]
         ground = Fill.BLUE if fill else Fill.NONE
-        return Cell(x, self.edges[last + 1] - x, lines, rows[0], rows[1], ground)
+        width = self.edges[last + 1] - x
+        return Cell(x, width, lines, rows[0], rows[1], ground, again=again)
 
     def room(self, first: int, last: int | None = None) -> float:
         """Width of a column, or of the columns `first` to `last`."""
@@ -66,6 +69,14 @@ class IdentityLabels(Struct, frozen=True):
 
     pangkat: str = "PANGKAT/ GOL. RUANG"
     unit_penilai: str = "UNIT KERJA"
+
+
+class Signature(Struct, frozen=True):
+    """Who signs under which title; `place` False: place and date stand with another signature alone."""
+
+    title: str
+    signing: TandaTangan
+    place: bool = True
 
 
 class Form:
@@ -162,27 +173,32 @@ class Form:
         """A line along the upper edge of the row it is put into."""
         return Cell(0, self.width, border=False, drawing=Rule(self.type.height(0)))
 
-    def signature(
-        self, title: str, signing: TandaTangan, x: float, width: float, *, place: bool = True
-    ) -> Cell:
-        """One signature: place and date (or an empty line), title, room to sign, name, number."""
-        centred = self.type.set
-        tempat, tanggal = signing.tempat or _NO_PLACE, signing.tanggal or _NO_DATE
-        number = f"{signing.label_nip} {signing.nip}" if signing.nip else ""
-        lines = [
-            *(centred(f"{tempat}, {tanggal}", width, centre=True) if place else [()]),
-            *centred(title, width, centre=True),
-            *[()] * _SIGNING_LINES,
-            *centred(signing.nama, width, centre=True),
-            *centred(number, width, centre=True),
-        ]
-        return self.open_cell(lines, x, width)
-
-    def add_signatures(self, *cells: Cell) -> None:
-        """Signatures side by side, never split, nor alone: the group before them asks for `with_next`."""
+    def add_signatures(self, *signatures: Signature) -> None:
+        """Signatures side by side, the last one at the right: titles, room to sign and names on one height
+        each. Never split, nor alone: the group before them asks for `with_next`."""
         self.layout.end_table()
         self.add_gap()
+        width = self.width / _SIDE_BY_SIDE
+        parts = [self._signature(one, width) for one in signatures]
+        above = max(len(title) for title, _ in parts)
+        cells = [
+            self.open_cell([()] * (above - len(title)) + title + names, number * width, width)
+            for number, (title, names) in enumerate(parts, start=_SIDE_BY_SIDE - len(signatures))
+        ]
         self.add(Group(cells, keep=True))
+
+    def _signature(self, one: Signature, width: float) -> tuple[list[Line], list[Line]]:
+        """Place, date and title; then room to sign, name and number."""
+        signing = one.signing
+        tempat, tanggal = signing.tempat or _NO_PLACE, signing.tanggal or _NO_DATE
+        number = f"{signing.label_nip} {signing.nip}" if signing.nip else ""
+
+        def centred(text: str) -> list[Line]:
+            return self.type.set(text, width, centre=True)
+
+        place = centred(f"{tempat}, {tanggal}") if one.place else []
+        room: list[Line] = [()] * _SIGNING_LINES
+        return place + centred(one.title), room + centred(signing.nama) + centred(number)
 
 
 def identity_rows(identitas: Identitas, pangkat: str, unit: str) -> list[tuple[str, str]]:

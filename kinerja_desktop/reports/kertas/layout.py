@@ -17,6 +17,9 @@ page empty: then it is split where the page ends."""
 _CARRIED_OVER = 2
 """Lines of a split row that the next page gets at least."""
 
+_BEGUN_WITH = 3
+"""Lines of its first row with which a table may begin at the foot of a page that would stay empty else."""
+
 _ROUNDING = 1e-6
 
 
@@ -43,6 +46,8 @@ class Cell(Struct):
     border: bool = True
     middle: bool = False
     drawing: Drawing | None = None
+    again: bool = False
+    """Its text stands again at the top of each page on which the box goes on (a number)."""
 
 
 class Group(Struct):
@@ -118,6 +123,7 @@ class Layout:
         for group in self._head:
             self._draw(group, self._heights(group))
         self._body = frame.bottom - self._y
+        self._begins = False
         self._fresh = True
 
     def _room(self) -> float:
@@ -128,10 +134,13 @@ class Layout:
         if not chain:
             return
         heights = [self._heights(group) for group, _ in chain]
-        needed = sum(sum(rows) for rows in heights[:-1]) + self._start(chain[-1][0], heights[-1])
+        before = sum(sum(rows) for rows in heights[:-1])
+        needed = before + self._start(chain[-1][0], heights[-1])
         self._head = chain[0][1]
         if self._room() < needed <= self._body and not self._fresh:
-            self._new_page()
+            self._begins = self._may_begin(chain[-1][0], before)
+            if not self._begins:
+                self._new_page()
         for (group, table), rows in zip(chain, heights, strict=True):
             self._head = table
             self._place(group, rows)
@@ -139,8 +148,18 @@ class Layout:
                 table.append(group)
 
     def _start(self, group: Group, heights: Sequence[float]) -> float:
-        """The least height in which the group may begin."""
-        return sum(heights) if group.keep else min(heights[0], self._body * _LOST_AT_MOST)
+        """The height in which the group may begin."""
+        return sum(heights) if group.keep else min(heights[0], self._smallest_part())
+
+    def _smallest_part(self) -> float:
+        """The room in which a row that does not fit is still split."""
+        return self._type.height(_BEGUN_WITH) if self._begins else self._body * _LOST_AT_MOST
+
+    def _may_begin(self, group: Group, before: float) -> bool:
+        """A row under headings `before` points high begins with few lines where the page would lose more."""
+        if group.keep or self._room() <= self._body * _LOST_AT_MOST:
+            return False
+        return self._room() >= before + self._type.height(_BEGUN_WITH)
 
     def _place(self, group: Group, heights: Sequence[float]) -> None:
         total = sum(heights)
@@ -223,9 +242,9 @@ class Layout:
             height = max(group.min_height, self._type.height(1), *needs)
             if height <= self._room():
                 self._y += height
-                self._fresh = False
+                self._fresh = self._begins = False
                 return
-            if self._room() < self._body * _LOST_AT_MOST and not self._fresh:
+            if self._room() < self._smallest_part() and not self._fresh:
                 self._break(above, started)
             else:
                 carried = self._type.lines_in(height) - _CARRIED_OVER
@@ -242,6 +261,7 @@ class Layout:
         self._new_page()
         for box in (*interrupted, *untouched):
             box.top = self._y
+            box.done = 0 if box.cell.again else box.done
 
 
 def headed(*groups: Group) -> tuple[Group, ...]:

@@ -5,8 +5,9 @@ from functools import cache
 from kinerja_desktop.reports.kertas.fonts import Face, load_fonts
 from kinerja_desktop.reports.kertas.text import Fragment, Line, Style, clean, wrap
 
-_SIZE = 11.0
-_PAD_X = 5.0
+SIZE = 11.0
+PAD_X = 5.0
+"""Type size and padding at the left and right of a cell, on F4."""
 _PAD_Y = 0.9
 _ASCENT = 0.78
 _PAD_CENTRED = 0.5
@@ -21,9 +22,9 @@ class Typography:
 
     def __init__(self, scale: float, leading: float) -> None:
         self.scale = scale
-        self.size = _SIZE * scale
+        self.size = SIZE * scale
         self.leading = self.size * leading
-        self.pad_x = _PAD_X * scale
+        self.pad_x = PAD_X * scale
         self.pad_y = _PAD_Y * scale
         self.baseline = self.pad_y + (self.leading - self.size) / 2 + self.size * _ASCENT
         self.regular = Style(Face.REGULAR, self.size)

@@ -39,7 +39,7 @@ from kinerja_desktop.services.skp.reading.line import SkpLine, read_line
 from kinerja_desktop.services.skp.reading.records import SkpDetail, read_detail
 from kinerja_desktop.services.skp.reading.snapshot import Identitas as IdentitasSnapshot
 from kinerja_desktop.services.skp.reading.snapshot import Snapshot
-from kinerja_desktop.services.umpan_balik.reading import feedback_of
+from kinerja_desktop.services.umpan_balik.reading import UmpanBalikRow, feedback_of, printed_feedback
 
 _NOBODY = Identitas("", "", "NIP", "", "", "")
 
@@ -186,11 +186,10 @@ class IsiLembar:
     def _feedback(self, skp: Skp, line: SkpLine, periode: Periode) -> Mapping[str | int, tuple[str, ...]]:
         """Attributed feedback by result id and by number of the value; the year shows that of its periods."""
         only = None if periode.jenis is JenisPeriode.TAHUNAN else periode
-        texts: defaultdict[str | int, list[str]] = defaultdict(list)
+        given: defaultdict[str | int, list[UmpanBalikRow]] = defaultdict(list)
         for row in feedback_of(self.session, skp, line, only):
-            texts[row.nilai_perilaku or row.hasil_kerja_id or ""].append(row.teks_cetak)
-        # The same sentence given in several quarters is one sentence in the year.
-        return {key: tuple(dict.fromkeys(found)) for key, found in texts.items()}
+            given[row.nilai_perilaku or row.hasil_kerja_id or ""].append(row)
+        return {key: printed_feedback(rows) for key, rows in given.items()}
 
 
 def _hasil_kerja(

@@ -1,5 +1,6 @@
 """Feedback as other areas read it, and which requests for it wait."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
@@ -52,10 +53,25 @@ class UmpanBalikRow(Struct, frozen=True):
 
     @property
     def teks_cetak(self) -> str:
-        """As on the forms: the leader by his role alone, others with their name (P6 p.193-196)."""
+        """As on the screen: the leader by his role alone, others with their name (P6 p.193-196)."""
         if self.hubungan is HubunganUmpanBalik.PIMPINAN:
             return f"{self.hubungan}: {self.isi}"
         return f"{self.hubungan} ({self.pemberi}): {self.isi}"
+
+
+def printed_feedback(rows: Iterable[UmpanBalikRow]) -> tuple[str, ...]:
+    """As on the forms, each with its voice and its period: `Pimpinan (Triwulan II): ...`, `Rekan Kerja (Siti,
+    Triwulan II): ...`; the same sentence of one voice in several periods stands once, with all of them."""
+    periods: dict[tuple[HubunganUmpanBalik, str, str], list[str]] = {}
+    for row in rows:
+        pemberi = "" if row.hubungan is HubunganUmpanBalik.PIMPINAN else row.pemberi
+        named = periods.setdefault((row.hubungan, pemberi, row.isi), [])
+        if row.periode.label_pendek not in named:
+            named.append(row.periode.label_pendek)
+    return tuple(
+        f"{hubungan} ({', '.join(filter(None, (pemberi, *named)))}): {isi}"
+        for (hubungan, pemberi, isi), named in periods.items()
+    )
 
 
 def feedback_of(

@@ -5,13 +5,17 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kinerja_desktop.db.models.isi_skp import HasilKerja
+from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.models.umpan_balik import PermintaanUmpanBalik, UmpanBalik
 from kinerja_desktop.domain.aturan.berakhlak import get_nilai
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError
+from kinerja_desktop.domain.core.text import search_form
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.umpan_balik.terms import StatusPermintaan
+from kinerja_desktop.services.pegawai.reading import positions_on
 from kinerja_desktop.services.skp.reading.line import SkpLine, read_line
 from kinerja_desktop.services.skp.reading.records import hasil_kerja_of
 
@@ -31,6 +35,30 @@ def require_person(actor: Actor) -> str:
 def results_of(session: Session, skp: Skp) -> frozenset[str]:
     """The ids of the results that feedback on this SKP can be about."""
     return frozenset(row.id for row in hasil_kerja_of(session, skp.instansi_id, skp.id))
+
+
+def owns_served_result(session: Session, skp: Skp, pemberi_id: str) -> bool:
+    """Whether this person owns a result that the SKP serves: one it is linked to, or one for which it names
+    the person or the post under "penugasan dari"."""
+    rows = hasil_kerja_of(session, skp.instansi_id, skp.id)
+    linked = [row.hasil_kerja_atasan_id for row in rows if row.hasil_kerja_atasan_id]
+    if linked and session.scalar(
+        select(Skp.id)
+        .join(HasilKerja, (HasilKerja.instansi_id == Skp.instansi_id) & (HasilKerja.skp_id == Skp.id))
+        .where(Skp.instansi_id == skp.instansi_id, HasilKerja.id.in_(linked), Skp.pegawai_id == pemberi_id)
+        .limit(1)
+    ):
+        return True
+    assigned = {search_form(row.penugasan_dari) for row in rows if row.penugasan_dari}
+    return bool(assigned) and not assigned.isdisjoint(_names_of(session, skp, pemberi_id))
+
+
+def _names_of(session: Session, skp: Skp, pegawai_id: str) -> set[str]:
+    """What an assignment may call somebody: the name with or without titles, the post while the SKP runs."""
+    pegawai = session.get_one(Pegawai, (skp.instansi_id, pegawai_id))
+    position = positions_on(session, skp.instansi_id, [pegawai_id], skp.selesai).get(pegawai_id)
+    names = (pegawai.nama, pegawai.nama.partition(",")[0], position.jabatan if position else "")
+    return {search_form(name) for name in names if name}
 
 
 def check_subject(

@@ -32,6 +32,7 @@ from kinerja_desktop.services.umpan_balik.records import (
     check_subject,
     close_answered,
     open_again,
+    owns_served_result,
     require_person,
     results_of,
 )
@@ -159,7 +160,7 @@ class UmpanBalikService(Service):
             require_in_skp(skp, periode)
             require_not_final(session, find_evaluasi(session, actor.instansi_id, skp.pegawai_id, periode))
             _check_entries(session, skp, entries)
-            hubungan = self._relation(session, actor, pemberi_id, skp.pegawai_id)
+            hubungan = self._relation(session, actor, pemberi_id, skp)
             given = [
                 UmpanBalik(
                     instansi_id=actor.instansi_id,
@@ -209,13 +210,13 @@ class UmpanBalikService(Service):
             skp = get_skp(session, actor.instansi_id, skp_id)
             return feedback_of(session, skp, read_line(session, skp), periode)
 
-    def _relation(
-        self, session: Session, actor: Actor, pemberi_id: str, pegawai_id: str
-    ) -> HubunganUmpanBalik:
-        """A leader stands above, a peer has the same rater, a subordinate is rated by the employee."""
+    def _relation(self, session: Session, actor: Actor, pemberi_id: str, skp: Skp) -> HubunganUmpanBalik:
+        """A leader stands above or owns a result that this SKP serves, in whatever unit (P6 Pasal 1 number
+        10); a peer has the same rater, a subordinate is rated by the employee."""
         today = self._clock.today()
+        pegawai_id = skp.pegawai_id
         above = superiors_of(session, actor.instansi_id, pegawai_id, today)
-        if pemberi_id in above:
+        if pemberi_id in above or owns_served_result(session, skp, pemberi_id):
             return HubunganUmpanBalik.PIMPINAN
         query = select(PenugasanPenilai.penilai_id).where(
             PenugasanPenilai.instansi_id == actor.instansi_id,

@@ -147,3 +147,20 @@ def test_every_line_once_in_its_order_inside_a_box_on_the_page(made, head_lines)
             if box.lines:
                 name = box.lines[0][0].text.split(".")[0]
                 assert seen[name] == list(range(len(box.lines)))
+
+
+def test_a_table_begins_with_a_few_lines_rather_than_leave_a_third_of_the_page_white():
+    upper = Group([cell("atas", LINES_PER_PAGE - 7)])
+    head = headed(Group([cell("kepala", 3)]))
+    first, second = printed(lay_out(upper, *head, Group([cell("baris", LINES_PER_PAGE)])))
+    assert "kepala.0" in first
+    assert "baris.2" in first
+    assert second[:3] == ["kepala.0", "kepala.1", "kepala.2"]
+
+
+def test_the_number_of_a_row_stands_again_where_the_row_goes_on():
+    number = cell("1", 1)
+    number.again = True
+    pages = printed(lay_out(Group([number, cell("uraian", LINES_PER_PAGE * 2, x=100)])))
+    assert [page.count("1.0") for page in pages] == [1] * len(pages)
+    assert len(pages) > 1

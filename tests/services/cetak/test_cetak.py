@@ -91,8 +91,8 @@ def test_hasil_evaluasi_shows_realisation_feedback_and_ratings(service, kantor):
         "PERIODE: TRIWULAN I",
         "Tiga laporan terkirim",
         "Bukti dukung: Agenda 12/IV",
-        "Pimpinan: Laporan rapi dan tepat waktu",
-        "Pimpinan: Ramah melayani",
+        "Pimpinan (Triwulan I): Laporan rapi dan tepat waktu",
+        "Pimpinan (Triwulan I): Ramah melayani",
         "SESUAI EKSPEKTASI",
         "31 Maret 2026",
     ):
@@ -132,6 +132,23 @@ def test_the_year_shows_its_quarters_when_it_has_no_own_entry(service, kantor, l
     text = text_of(service.preview(kantor.penilai, kantor.staf_id, FORMULIR["hasil-evaluasi"], TAHUN))
     assert "Triwulan I 2026: 3 laporan" in text
     assert "TRIWULAN IV-AKHIR" in text
+
+
+@pytest.mark.usefixtures("evaluated")
+def test_the_annual_sheet_shows_the_feedback_of_all_periods_with_its_period(
+    service, kantor, langkah, database, evaluated
+):
+    """C.1.x, Pasal 17: each with its voice and its period; the same sentence stands once with its periods."""
+    feedback = UmpanBalikService(database)
+    t2, t3 = (Periode(2026, JenisPeriode.TRIWULANAN, number) for number in (2, 3))
+    for periode, isi in ((t2, "Ramah melayani"), (t3, "Makin cekatan")):
+        feedback.give(kantor.penilai, evaluated.id, periode, [UmpanBalikForm(isi, nilai_perilaku=1)])
+    feedback.give(kantor.teman, evaluated.id, t3, [UmpanBalikForm("Suka membantu", nilai_perilaku=1)])
+    langkah.rated(kantor.staf_id, TAHUN)
+    text = text_of(service.preview(kantor.penilai, kantor.staf_id, FORMULIR["hasil-evaluasi"], TAHUN))
+    assert "Pimpinan (Triwulan I, Triwulan II): Ramah melayani" in text
+    assert "Pimpinan (Triwulan III): Makin cekatan" in text
+    assert "Rekan Kerja (Teman Uji, Triwulan III): Suka membantu" in text
 
 
 def test_nothing_to_print_says_what_is_missing(service, kantor):
@@ -261,7 +278,7 @@ def test_attribution_of_a_colleague_names_the_colleague(database, kantor, langka
         kantor.teman, skp.id, T1, [UmpanBalikForm("Suka membantu", nilai_perilaku=4)]
     )
     text = text_of(service.preview(kantor.penilai, kantor.staf_id, FORMULIR["hasil-evaluasi"], T1))
-    assert f"{HubunganUmpanBalik.REKAN} (Teman Uji): Suka membantu" in text
+    assert f"{HubunganUmpanBalik.REKAN} (Teman Uji, Triwulan I): Suka membantu" in text
 
 
 def rename(database, pegawai_id: str, nama: str) -> None:

@@ -93,7 +93,7 @@ def test_the_annual_sheet_shows_the_whole_year(database, kantor, langkah):
     pdf = CetakService(database).preview(kantor.penilai, kantor.staf_id, FORMULIR["hasil-evaluasi"], TAHUN)
     text = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
     assert "Triwulan I 2026: 3 laporan" in text
-    assert "Pimpinan: Awal yang baik" in text
+    assert "Pimpinan (Triwulan I): Awal yang baik" in text
     assert "10 laporan" in text
 
 

@@ -1,5 +1,7 @@
 """Feedback: who gave it is never typed, and it is always attributed."""
 
+from datetime import date
+
 import pytest
 from msgspec.structs import replace
 
@@ -7,6 +9,7 @@ from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputEr
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.umpan_balik.terms import HubunganUmpanBalik
+from kinerja_desktop.services.pegawai.service import PegawaiService
 from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm, UmpanBalikService
 
 T1, T2 = (Periode(2026, JenisPeriode.TRIWULANAN, nomor) for nomor in (1, 2))
@@ -43,6 +46,31 @@ def test_somebody_elsewhere_is_a_third_party(service, kantor, langkah):
     skp = langkah.established(kantor.staf_id)
     other = langkah.pegawai(kantor.orang_lain_id)
     assert service.give(other, skp.id, T1, [VALUE]) is HubunganUmpanBalik.PIHAK_LAIN
+
+
+def test_who_owns_the_result_is_pimpinan_in_whatever_unit(service, kantor, langkah):
+    """Pasal 1 number 10: an owner of the result in another bidang, named by post or name, is Pimpinan."""
+    form = langkah.form
+    first = replace(form.hasil_kerja[0], penugasan_dari="orang lain  UJI")
+    skp = langkah.established(kantor.staf_id, form=replace(form, hasil_kerja=(first,)))
+    assert (
+        service.give(langkah.pegawai(kantor.orang_lain_id), skp.id, T1, [VALUE])
+        is HubunganUmpanBalik.PIMPINAN
+    )
+    assert service.give(kantor.teman, skp.id, T1, [VALUE]) is HubunganUmpanBalik.REKAN
+
+
+def test_the_owner_of_the_served_result_stays_pimpinan_under_another_rater(
+    service, kantor, langkah, database
+):
+    """Pasal 1 number 10: the result is still the former rater's."""
+    own = langkah.established(kantor.kabid_id)
+    first = replace(langkah.form.hasil_kerja[0], hasil_kerja_atasan_id=own.isi.hasil_kerja[0].id)
+    skp = langkah.established(kantor.staf_id, form=replace(langkah.form, hasil_kerja=(first,)))
+    PegawaiService(database).change_penilai(
+        kantor.pengelola, kantor.staf_id, kantor.orang_lain_id, "Mutasi", mulai=date(2026, 11, 1)
+    )
+    assert service.give(langkah.pegawai(kantor.kabid_id), skp.id, T1, [VALUE]) is HubunganUmpanBalik.PIMPINAN
 
 
 def test_printed_with_name_except_the_leader(service, kantor, skp):
