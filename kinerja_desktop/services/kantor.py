@@ -64,7 +64,7 @@ T = TypeVar("T")
 FOR_LOGIN = (opening, akun)
 """What a login asks for, in this order."""
 
-FOR_HOME = (instansi, beranda, jam)
+FOR_HOME = (instansi, beranda)
 """What the window and its first screen ask for after it."""
 
 

@@ -245,6 +245,7 @@ class Program(QObject):
 
     def _show_facts(self) -> None:
         if self.session is not None:
+            self.session.question_clock()
             self.session.show_facts()
             words = take_words()
             if words:

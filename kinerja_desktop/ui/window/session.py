@@ -56,6 +56,7 @@ class Session:
         self.services: Services = kantor.services(sesi.database)
         self._shell = shell
         self._clock = BaseModel()
+        self.clock_is_asked = False
         nama, self._ritme = self._agency()
         today = sesi.database.clock.today()
         self.periode = PeriodeState(Periode.containing(today, self._ritme))
@@ -85,12 +86,11 @@ class Session:
         self._shell.show_login(self.context, screens, self._commands(screens, actions))
         if first:
             self._shell.open(first)
-        self._question_clock()
 
     def resume(self) -> None:
         """The same user is back: what was written while the screen was locked is shown."""
         self.context.changes.deliver()
-        self._question_clock()
+        self.question_clock()
 
     def end(self) -> None:
         """Nobody is told any more."""
@@ -113,12 +113,7 @@ class Session:
         backup = f"Cadangan terakhir: {newest.dibuat}" if newest else "Belum ada cadangan"
         self._shell.status_bar.show_facts(self.kantor.folder.name, backup, unsent, unacknowledged)
 
-    @property
-    def clock_is_asked(self) -> bool:
-        """Whether the answer about the clock is there."""
-        return not self._clock.runner.is_busy
-
-    def _question_clock(self) -> None:
+    def question_clock(self) -> None:
         """A clock that can hardly be right is said at once; nobody waits for it: the trail may be long."""
         self._clock.start(
             "Memeriksa jam",
@@ -128,6 +123,7 @@ class Session:
         )
 
     def _tell_doubt(self, ragu: JamDiragukan | None) -> None:
+        self.clock_is_asked = True
         if ragu is not None:
             error = clock_error(ragu)
             self._shell.banner.show_error(error, "Jam ini benar", lambda: self._settle_clock(error))
