@@ -17,6 +17,7 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.sandi import encode_sandi
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
+from kinerja_desktop.domain.pegawai.terms import JenisKeadaan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.machine.faults import Faults
@@ -28,6 +29,7 @@ from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService
 from kinerja_desktop.services.keamanan.service import PenggunaBaru
 from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
 from kinerja_desktop.services.organisasi.service import JabatanForm, UnitForm
+from kinerja_desktop.services.pegawai.keadaan import KeadaanForm
 from kinerja_desktop.services.pertukaran.terima import RencanaTerima
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.umpan_balik.permintaan import PermintaanForm
@@ -180,6 +182,8 @@ def live_through_a_year(dunia: Dunia, who: str) -> None:
         if tahun < 2027:
             services.skp.establish(rater, skp.id, date(tahun, 1, 20))
     ids["revisi_2026", who] = services.skp.revise(own, ids["skp_2026", who], "penyesuaian").id
+    sick = KeadaanForm(ids[who], JenisKeadaan.CUTI_SAKIT, date(2026, 2, 2), date(2026, 2, 3), "Surat dokter")
+    ids["keadaan", who] = services.keadaan.save(dunia.actors[Peran.PENGELOLA_KINERJA], sick)
     rating = PenilaianForm(Rating.SESUAI_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI)
     for number, periode in enumerate((T1, T2, T3), 1):
         evaluasi_id = services.evaluasi.open(rater, ids[who], periode).id

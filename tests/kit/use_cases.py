@@ -21,6 +21,7 @@ from kinerja_desktop.domain.keamanan.hak_akses import Lingkup
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan as Sumber
 from kinerja_desktop.domain.organisasi.terms import GambarInstansi
+from kinerja_desktop.domain.pegawai.terms import JenisKeadaan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.skp.rules import SkpForm
@@ -36,6 +37,7 @@ from kinerja_desktop.services.keamanan.service import PenggunaBaru
 from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
 from kinerja_desktop.services.organisasi.service import JabatanForm, UnitForm
+from kinerja_desktop.services.pegawai.keadaan import KeadaanForm
 from kinerja_desktop.services.pegawai.service import PegawaiForm, PenempatanForm
 from kinerja_desktop.services.pemantauan.service import RealisasiForm
 from kinerja_desktop.services.pengaturan.reading import HariLibur
@@ -192,6 +194,10 @@ ROWS = (
     Baris("pegawai", "change_penilai", HR,
           lambda s, a, d, t: s.change_penilai(a, d.ids[t], d.ids["walikota"], "mutasi")),
     Baris("pegawai", "archive", HR, lambda s, a, d, t: s.archive(a, d.ids[t], "pindah")),
+    Baris("keadaan", "list", READ_PERSON | ADMIN, lambda s, a, d, t: s.list(a, d.ids[t])),
+    Baris("keadaan", "save", HR,
+          lambda s, a, d, t: s.save(a, KeadaanForm(d.ids[t], JenisKeadaan.TUGAS_BELAJAR, HARI, None, "SK"))),
+    Baris("keadaan", "remove", HR, lambda s, a, d, t: s.remove(a, d.ids["keadaan", t], "keliru")),
     Baris("impor_pegawai", "plan", HR, lambda s, a, d, t: s.plan(a, d.berkas["orang"]), UMUM),
     Baris("impor_pegawai", "apply", HR, lambda s, a, d, t: s.apply(a, import_plan(s, d)), UMUM),
     Baris("impor_pegawai", "recall", HR, lambda s, a, d, t: s.recall(a, [("NIP", "Nama")]), UMUM),

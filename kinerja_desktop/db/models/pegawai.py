@@ -10,7 +10,7 @@ from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
 from kinerja_desktop.db.models.travels import Always
 from kinerja_desktop.domain.core.lengths import ID_LENGTH
 from kinerja_desktop.domain.pegawai import lengths
-from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
+from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPegawai, JenisPenempatan, StatusPegawai
 
 
 class Pegawai(Travelling, travels=Always(sealed_for="receiver")):
@@ -76,4 +76,24 @@ class PenugasanPenilai(Travelling, travels=Always(sealed_for="receiver")):
         belongs_to("atasan_penilai_id", Pegawai),
         Index(None, "instansi_id", "pegawai_id"),
         Index(None, "instansi_id", "penilai_id"),
+    )
+
+
+class KeadaanPegawai(Travelling, travels=Always(sealed_for="receiver")):
+    """A state of a person from `mulai` to `selesai` (inclusive; None: still), with the reason or letter.
+
+    What it means for SKP and evaluation is rule-set data (PermenPANRB 6/2022 Lampiran p.62-66, 92, 100).
+    """
+
+    __tablename__ = "keadaan_pegawai"
+
+    pegawai_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    jenis: Mapped[JenisKeadaan]
+    mulai: Mapped[date]
+    selesai: Mapped[date | None]
+    alasan: Mapped[str] = bounded(lengths.KEADAAN_ALASAN, default="")
+
+    __table_args__ = (
+        belongs_to("pegawai_id", Pegawai),
+        Index(None, "instansi_id", "pegawai_id"),
     )

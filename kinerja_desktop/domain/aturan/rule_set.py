@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Meta, Raw, Struct
 
 from kinerja_desktop.domain.aturan.tabel import (
+    ArtiKeadaan,
     HasilFinal,
     KurvaDistribusi,
     NilaiBerakhlak,
@@ -20,6 +21,7 @@ from kinerja_desktop.domain.aturan.tabel import (
     Setelan,
     Tabel,
     Tenggat,
+    TugasBelajar,
     WewenangAtasan,
 )
 from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputError
@@ -57,6 +59,8 @@ class Aturan:
     pejabat_penilai: Annotated[Tabel[tuple[JenisJabatan, ...]], "Jabatan yang menjadi pejabat penilai"]
     hasil_final: Annotated[Tabel[tuple[HasilFinal, ...]], "Hasil evaluasi yang bersifat final"]
     wewenang_atasan: Annotated[Tabel[tuple[WewenangAtasan, ...]], "Wewenang atasan pejabat penilai"]
+    keadaan: Annotated[Tabel[tuple[ArtiKeadaan, ...]], "Keadaan pegawai dan akibatnya"]
+    tugas_belajar: Annotated[Tabel[TugasBelajar], "Tugas belajar"]
     kurva: Annotated[Tabel[tuple[KurvaDistribusi, ...]], "Kurva distribusi"]
     distribusi: Annotated[Tabel[tuple[PolaDistribusi, ...]], "Pola distribusi predikat"]
     setelan: Annotated[Tabel[tuple[Setelan, ...]], "Batas dan masa yang dapat diubah kantor"]

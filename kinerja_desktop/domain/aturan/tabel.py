@@ -1,6 +1,7 @@
 """Shapes of the tables in `resources/aturan/`: every number of a regulation, typed."""
 
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Generic, TypeVar
 
@@ -8,6 +9,7 @@ from msgspec import Meta, Struct
 
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisKeadaan
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
 
 T = TypeVar("T")
@@ -148,3 +150,39 @@ class WewenangAtasan(Struct, frozen=True, forbid_unknown_fields=True):
     menilai: bool = False
     memutus_keberatan: bool = False
     final: bool = False
+
+
+class ArtiKeadaan(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a state of a person means for plan and evaluation, and by which rule."""
+
+    jenis: JenisKeadaan
+    akibat: AkibatKeadaan
+    dasar_hukum: str
+
+
+class PanduanIpk(Struct, frozen=True, forbid_unknown_fields=True):
+    """From which IPK on (of 4.00) an academic result is how good; below the last one: Kurang/Misconduct.
+
+    `universitas` and `prodi` are grades of accreditation, `prodi` the lowest one.
+    """
+
+    jenjang: str
+    universitas: str
+    prodi: str
+    sangat_baik: Decimal
+    baik: Decimal
+    butuh_perbaikan: Decimal
+
+
+class PredikatPutusStudi(Struct, frozen=True, forbid_unknown_fields=True):
+    """The predikat of who did not finish a tugas belajar, by the rating of behaviour."""
+
+    perilaku: Rating
+    predikat: Predikat
+
+
+class TugasBelajar(Struct, frozen=True, forbid_unknown_fields=True):
+    """How a tugas belajar is evaluated: guide for the academic result, and what failing it means."""
+
+    ipk: tuple[PanduanIpk, ...]
+    putus_studi: tuple[PredikatPutusStudi, ...]

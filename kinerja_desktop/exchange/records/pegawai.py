@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from kinerja_desktop.domain.pegawai import lengths
-from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
+from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPegawai, JenisPenempatan, StatusPegawai
 from kinerja_desktop.exchange.records.base import (
     Id,
     TravellingRecord,
@@ -13,6 +13,7 @@ from kinerja_desktop.exchange.records.base import (
 
 JenisPegawaiTerm = Annotated[str, term(JenisPegawai)]
 JenisPenempatanTerm = Annotated[str, term(JenisPenempatan)]
+JenisKeadaanTerm = Annotated[str, term(JenisKeadaan)]
 StatusPegawaiTerm = Annotated[str, term(StatusPegawai)]
 
 
@@ -51,3 +52,14 @@ class PenugasanPenilaiRecord(TravellingRecord, frozen=True, kw_only=True, tag="p
     selesai: date | None = None
     alasan: Annotated[str, lengths.PENUGASAN_ALASAN.meta] = ""
     dasar_pendelegasian: Annotated[str, lengths.DASAR_PENDELEGASIAN.meta] = ""
+
+
+class KeadaanPegawaiRecord(TravellingRecord, frozen=True, kw_only=True, tag="keadaan_pegawai"):
+    place = 65
+    since = (1, 2)
+
+    pegawai_id: Id
+    jenis: JenisKeadaanTerm
+    mulai: date
+    selesai: date | None = None
+    alasan: Annotated[str, lengths.KEADAAN_ALASAN.meta] = ""

@@ -15,8 +15,10 @@ from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
+from kinerja_desktop.services.core.keadaan import states_in
 from kinerja_desktop.services.evaluasi.reading import sifat_final_of
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
 from kinerja_desktop.services.umpan_balik.reading import still_waiting
@@ -36,7 +38,11 @@ class _Terisi(Struct, frozen=True):
 def tugas_pegawai(keadaan: Keadaan, pegawai_id: str) -> Iterator[Tugas]:
     """Lines for the person `pegawai_id`, plan before result."""
     plans = _plans(keadaan, pegawai_id)
-    if not plans:
+    state = states_in(keadaan.session, keadaan.actor.instansi_id, keadaan.periode, [pegawai_id]).get(
+        pegawai_id
+    )
+    is_out = state is not None and state.is_out
+    if not plans and not (state is not None and state.akibat is AkibatKeadaan.TIDAK_DIRENCANAKAN):
         yield keadaan.tugas(
             PERAN,
             f"Susun SKP {keadaan.periode.tahun}",
@@ -48,7 +54,7 @@ def tugas_pegawai(keadaan: Keadaan, pegawai_id: str) -> Iterator[Tugas]:
         yield from _plan_line(keadaan, skp, penilai)
     evaluasi = _evaluation(keadaan, pegawai_id)
     final = evaluasi is not None and evaluasi.status is StatusEvaluasi.FINAL
-    if keadaan.is_begun and not final:
+    if keadaan.is_begun and not final and not is_out:
         yield from _realisation_lines(keadaan, pegawai_id, [skp for skp, _ in plans])
     if evaluasi is not None and final:
         yield _result_line(keadaan, pegawai_id, evaluasi)

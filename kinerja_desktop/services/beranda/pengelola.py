@@ -1,9 +1,10 @@
 """What waits for the agency's HR: people, plans, organisation predikat, evaluations, packages."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
 from kinerja_desktop.db.models.organisasi import UnitKerja
@@ -12,10 +13,11 @@ from kinerja_desktop.db.models.pertukaran import PaketKeluar
 from kinerja_desktop.domain.core.angka import format_bagian
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
+from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisPegawai, JenisPenempatan, StatusPegawai
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
 from kinerja_desktop.services.core.dated import definitive_placement, in_force, same_agency
+from kinerja_desktop.services.core.keadaan import states_in
 from kinerja_desktop.services.skp.reading.berlaku import has_in_force
 
 PERAN = Peran.PENGELOLA_KINERJA
@@ -26,7 +28,10 @@ UnitCount = Row[str, int, int, int, int]
 
 def tugas_pengelola(keadaan: Keadaan) -> Iterator[Tugas]:
     """Lines about the whole agency, in the order in which the work is done."""
-    units = _count_by_unit(keadaan)
+    states = states_in(keadaan.session, keadaan.actor.instansi_id, keadaan.periode)
+    out = {pegawai_id: one.akibat for pegawai_id, one in states.items() if one.is_out}
+    unplanned = {one for one, akibat in out.items() if akibat is AkibatKeadaan.TIDAK_DIRENCANAKAN}
+    units = _count_by_unit(keadaan, unplanned)
     people = sum(unit.orang for unit in units)
     unplaced, unrated = sum(unit.tanpa_tempat for unit in units), sum(unit.tanpa_penilai for unit in units)
     if not people:
@@ -47,16 +52,39 @@ def tugas_pengelola(keadaan: Keadaan) -> Iterator[Tugas]:
             ("Lengkapi", "pegawai", "belum-lengkap"),
             mendesak=True,
         )
+    yield from _undated(keadaan)
     yield from _plans(keadaan, people, units)
     if keadaan.is_begun:
         yield from _organisation(keadaan)
-        yield from _evaluations(keadaan, people)
+        yield from _evaluations(keadaan, out)
     yield from _packages(keadaan)
 
 
-def _count_by_unit(keadaan: Keadaan) -> Sequence[UnitCount]:
+def _undated(keadaan: Keadaan) -> Iterator[Tugas]:
+    """Whom an older program or a list calls "Tidak Dinilai" without saying why and since when."""
+    query = (
+        select(Pegawai.id, Pegawai.nama)
+        .where(
+            Pegawai.instansi_id == keadaan.actor.instansi_id,
+            Pegawai.status == StatusPegawai.TIDAK_DINILAI,
+            Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
+        )
+        .order_by(Pegawai.nama_cari, Pegawai.id)
+    )
+    people = keadaan.session.execute(query).all()
+    if people:
+        yield keadaan.tugas(
+            PERAN,
+            f"{len(people)} pegawai berstatus Tidak Dinilai tanpa tanggal",
+            f"{some_names([one.nama for one in people])}. Catat keadaannya: sebab, surat, dan sejak kapan.",
+            ("Catat keadaan", "pegawai", people[0].id),
+        )
+
+
+def _count_by_unit(keadaan: Keadaan, unplanned: Collection[str]) -> Sequence[UnitCount]:
     """Per unit (`nama` None: no placement) its active people `orang` and how many of them lack something:
-    `tanpa_tempat`, `tanpa_penilai`, `tanpa_skp` of the year. One pass over the people, for speed.
+    `tanpa_tempat`, `tanpa_penilai`, `tanpa_skp` of the year. `unplanned` need none. One pass over the people,
+    for speed.
     """
     instansi_id, hari = keadaan.actor.instansi_id, keadaan.hari
     rated = exists().where(
@@ -77,7 +105,7 @@ def _count_by_unit(keadaan: Keadaan) -> Sequence[UnitCount]:
         .select_from(Pegawai)
         .outerjoin(Penempatan, definitive_placement(hari))
         .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
-        .where(*_counted(instansi_id))
+        .where(*_counted(instansi_id), Pegawai.id.not_in(unplanned))
         .group_by(Penempatan.unit_kerja_id)
     )
     return keadaan.session.execute(query).all()
@@ -151,12 +179,14 @@ def _led_units(instansi_id: str, hari: date) -> Select[str]:
     )
 
 
-def _evaluations(keadaan: Keadaan, people: int) -> Iterator[Tugas]:
+def _evaluations(keadaan: Keadaan, out: Mapping[str, AkibatKeadaan]) -> Iterator[Tugas]:
+    """Who `is out` counts neither as done nor as late, and is named."""
     instansi_id = keadaan.actor.instansi_id
+    is_final = Evaluasi.status == StatusEvaluasi.FINAL
     query = (
-        select(func.count())
+        select(func.count().filter(is_final), func.count())
         .select_from(Pegawai)
-        .join(
+        .outerjoin(
             Evaluasi,
             and_(
                 Evaluasi.instansi_id == Pegawai.instansi_id,
@@ -164,14 +194,17 @@ def _evaluations(keadaan: Keadaan, people: int) -> Iterator[Tugas]:
                 Evaluasi.periode == keadaan.periode.kode,
             ),
         )
-        .where(*_counted(instansi_id), Evaluasi.status == StatusEvaluasi.FINAL)
+        .where(*_counted(instansi_id), or_(is_final, Pegawai.id.not_in(out)))
     )
-    final = keadaan.session.scalar(query) or 0
+    final, people = keadaan.session.execute(query).one()
     if final < people:
+        counts = Counter(out.values())
+        excused = ", ".join(f"{count} {akibat.value.lower()}" for akibat, count in counts.items())
         yield keadaan.tugas(
             PERAN,
             f"Evaluasi {keadaan.periode.label}: {format_bagian(final, people)} pegawai final",
-            "Siapa yang belum, dan sebabnya, ada pada rekap.",
+            "Siapa yang belum, dan sebabnya, ada pada rekap."
+            + (f" Di luar hitungan: {excused}." if excused else ""),
             ("Lihat rekap", "laporan", None),
             tenggat=keadaan.tenggat_evaluasi,
         )

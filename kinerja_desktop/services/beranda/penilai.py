@@ -15,10 +15,11 @@ from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.domain.pegawai.terms import StatusPegawai
+from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, StatusPegawai
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
 from kinerja_desktop.services.core.dated import in_force
+from kinerja_desktop.services.core.keadaan import states_in
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
 
 PERAN = Peran.PEJABAT_PENILAI
@@ -26,7 +27,8 @@ _WEIGHT = {StatusSkp.DITETAPKAN: 1, StatusSkp.DIAJUKAN: 2}
 
 
 class _Orang(Struct, frozen=True):
-    """One of the rater's people; states are None where there is nothing yet."""
+    """One of the rater's people; states are None where there is nothing yet. `is_out`: not evaluated in
+    this period, by a state of the person."""
 
     id: str
     nama: str
@@ -35,6 +37,7 @@ class _Orang(Struct, frozen=True):
     diajukan_pada: datetime | None
     evaluasi: StatusEvaluasi | None
     has_realisasi: bool
+    is_out: bool
 
 
 def tugas_penilai(keadaan: Keadaan, penilai_id: str) -> Iterator[Tugas]:
@@ -44,7 +47,7 @@ def tugas_penilai(keadaan: Keadaan, penilai_id: str) -> Iterator[Tugas]:
         return
     yield from _plan_lines(keadaan, people)
     if keadaan.is_begun:
-        yield from _evaluation_lines(keadaan, people)
+        yield from _evaluation_lines(keadaan, [one for one in people if not one.is_out])
 
 
 def _plan_lines(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tugas]:
@@ -106,14 +109,19 @@ def _evaluation_lines(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tu
 
 def _people(keadaan: Keadaan, penilai_id: str) -> list[_Orang]:
     names = _names(keadaan, penilai_id)
+    states_of = states_in(keadaan.session, keadaan.actor.instansi_id, keadaan.periode, list(names))
+    out = {pegawai_id: one.akibat for pegawai_id, one in states_of.items() if one.is_out}
     plans = _plans(keadaan, list(names))
     states = _states(keadaan, list(names))
     active = _with_realisasi(keadaan, list(names))
     people: list[_Orang] = []
     for pegawai_id, nama in names.items():
+        if out.get(pegawai_id) is AkibatKeadaan.TIDAK_DIRENCANAKAN:
+            continue
         skp_id, status, submitted = plans.get(pegawai_id, (None, None, None))
         evaluasi = states.get(pegawai_id)
-        people.append(_Orang(pegawai_id, nama, skp_id, status, submitted, evaluasi, pegawai_id in active))
+        filled, is_out = pegawai_id in active, pegawai_id in out
+        people.append(_Orang(pegawai_id, nama, skp_id, status, submitted, evaluasi, filled, is_out))
     return people
 
 

@@ -29,6 +29,7 @@ BERTANGGAL = frozenset(
         "pegawai.change_penilai",
         "pegawai.import",
         "pegawai.place",
+        "pegawai.save_keadaan",
         "pertukaran.accept_card",
         "pertukaran.admit",
         "pertukaran.export",

@@ -17,9 +17,11 @@ from kinerja_desktop.domain.evaluasi.distribusi import HasilDistribusi, check_di
 from kinerja_desktop.domain.evaluasi.predikat import calculate_predikat
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating, StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
-from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
+from kinerja_desktop.domain.pegawai.keadaan import KeadaanPeriode
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.dated import definitive_placement, in_force, rater_assignment, same_agency
+from kinerja_desktop.services.core.keadaan import COUNTED, require_evaluated, states_in
 from kinerja_desktop.services.core.service import Service, get_pegawai
 from kinerja_desktop.services.evaluasi.reading import (
     EvaluasiDetail,
@@ -51,7 +53,8 @@ class EvaluasiRow(Struct, frozen=True):
     """A person in one period. `evaluasi_id` and `status` None: not opened yet; `penilai` is today's, its id
     None when there is none.
 
-    Ratings and predikat are None until rated, and for oneself until final.
+    Ratings and predikat are None until rated, and for oneself until final. `keadaan`: a state of the person
+    that counts in the period; who `is_out` is not evaluated.
     """
 
     pegawai_id: str
@@ -67,6 +70,7 @@ class EvaluasiRow(Struct, frozen=True):
     rating_perilaku: Rating | None
     predikat: Predikat | None
     penilai_id: str | None = None
+    keadaan: KeadaanPeriode | None = None
 
 
 class EvaluasiService(Service):
@@ -142,14 +146,15 @@ class EvaluasiService(Service):
         """Every active person this actor may see, with the state of the evaluation, by name."""
         visible = self._visible(actor, "evaluasi.read", Pegawai.id)
         query = _list_query(actor.instansi_id, Evaluasi.periode == periode.kode, self._clock.today())
-        query = query.where(or_(Pegawai.status == StatusPegawai.AKTIF, Evaluasi.id.is_not(None)))
+        query = query.where(or_(Pegawai.status.in_(COUNTED), Evaluasi.id.is_not(None)))
         if visible is not None:
             query = query.where(visible)
         if unit_kerja_id is not None:
             query = query.where(Penempatan.unit_kerja_id == unit_kerja_id)
         with self._database.read() as session:
-            rows = session.execute(query.order_by(Pegawai.nama_cari, Pegawai.id))
-            return tuple(_as_row(actor, periode, row) for row in rows)
+            rows = session.execute(query.order_by(Pegawai.nama_cari, Pegawai.id)).all()
+            states = states_in(session, actor.instansi_id, periode)
+            return tuple(_as_row(actor, periode, row, states.get(row.pegawai_id)) for row in rows)
 
     def history(self, actor: Actor, pegawai_id: str, tahun: int) -> tuple[EvaluasiRow, ...]:
         """The evaluations of one person in a year, in order of their periods: support for the annual one."""
@@ -189,6 +194,7 @@ class EvaluasiService(Service):
 
     def _bring_up_to_date(self, session: Session, row: Evaluasi, periode: Periode) -> None:
         today = self._clock.today()
+        require_evaluated(session, row.instansi_id, row.pegawai_id, periode)
         row.skp_id = require_skp(session, row.instansi_id, row.pegawai_id, periode).id
         row.penilai_id = rater_of(session, row.instansi_id, row.pegawai_id, today).penilai_id
         unit = unit_led_by(session, row.instansi_id, row.penilai_id, today)
@@ -261,7 +267,9 @@ def _list_query(instansi_id: str, of_periode: ColumnElement[bool], on: date) -> 
     )
 
 
-def _as_row(actor: Actor, periode: Periode, row: Row[*tuple[Any, ...]]) -> EvaluasiRow:
+def _as_row(
+    actor: Actor, periode: Periode, row: Row[*tuple[Any, ...]], keadaan: KeadaanPeriode | None = None
+) -> EvaluasiRow:
     hide = is_hidden(actor, row.pegawai_id, row.status)
     return EvaluasiRow(
         row.pegawai_id,
@@ -277,6 +285,7 @@ def _as_row(actor: Actor, periode: Periode, row: Row[*tuple[Any, ...]]) -> Evalu
         None if hide else row.rating_perilaku,
         None if hide else row.predikat,
         row.penilai_id,
+        keadaan,
     )
 
 

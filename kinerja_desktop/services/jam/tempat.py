@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
 from kinerja_desktop.db.models.organisasi import UnitKerja
-from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.pertukaran import Instalasi, InstalasiTerdaftar, PaketKeluar, PaketMasuk
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.models.umpan_balik import PermintaanUmpanBalik, UmpanBalik
@@ -61,6 +61,7 @@ KARTU = (
 TEMPAT: tuple[Tempat, ...] = (
     PENEMPATAN,
     PENILAI,
+    Tempat("Keadaan pegawai: mulai", KeadaanPegawai, "mulai"),
     Tempat("SKP: ditetapkan", Skp, "ditetapkan_tanggal"),
     Tempat("SKP: diajukan", Skp, "diajukan_pada"),
     Tempat("SKP: dikembalikan", Skp, "dikembalikan_pada"),

@@ -1,12 +1,13 @@
-"""The recap as a spreadsheet: one sheet of counts per unit, one of who is not evaluated and why."""
+"""The recap as a spreadsheet: one sheet of counts per unit, others of who is not evaluated and why."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from kinerja_desktop.domain.evaluasi.terms import Predikat
-from kinerja_desktop.services.laporan.rekap import Rekap
+from kinerja_desktop.services.laporan.rekap import BelumDievaluasi, Rekap
 from kinerja_desktop.spreadsheet.writer import Banner, Column, SheetOut, csv_bytes, xlsx_bytes
 
 
@@ -18,8 +19,10 @@ class Kop(Struct, frozen=True):
 
 
 def rekap_xlsx(rekap: Rekap, created: datetime, kop: Kop | None = None) -> bytes:
-    """A workbook with both sheets, `kop` above each table (None: the table alone)."""
-    sheets = [_counts(rekap), _late(rekap)]
+    """Counts, who is late, who is excused: a sheet each, with `kop` above (None: the table alone)."""
+    sheets = [_counts(rekap), _people("Belum dievaluasi", rekap.belum)]
+    if rekap.dikecualikan:
+        sheets.append(_people("Tidak dievaluasi", rekap.dikecualikan))
     if kop is not None:
         sheets = [replace(sheet, banner=_banner(kop, sheet.name)) for sheet in sheets]
     return xlsx_bytes(sheets, created)
@@ -31,8 +34,8 @@ def rekap_csv(rekap: Rekap) -> bytes:
 
 
 def belum_csv(rekap: Rekap) -> bytes:
-    """Who is not evaluated, and why."""
-    return csv_bytes(_late(rekap))
+    """Who is not evaluated, and why; last those who are not to be evaluated."""
+    return csv_bytes(_people("Belum dievaluasi", (*rekap.belum, *rekap.dikecualikan)))
 
 
 def _banner(kop: Kop, title: str) -> Banner:
@@ -48,6 +51,8 @@ def _counts(rekap: Rekap) -> SheetOut:
         Column("Pegawai", 10),
         Column("Final", 10),
         Column("Belum", 10),
+        Column("Tidak direncanakan", 18),
+        Column("Tidak dievaluasi", 18),
         *(Column(predikat.value, 16) for predikat in Predikat),
     ]
     rows = [
@@ -58,6 +63,8 @@ def _counts(rekap: Rekap) -> SheetOut:
             row.pegawai,
             row.final,
             row.belum,
+            row.tidak_direncanakan,
+            row.tidak_dievaluasi,
             *(row.predikat[predikat] for predikat in Predikat),
         )
         for row in rekap.rows
@@ -65,7 +72,7 @@ def _counts(rekap: Rekap) -> SheetOut:
     return SheetOut(f"Rekap {rekap.periode.label}", columns, rows)
 
 
-def _late(rekap: Rekap) -> SheetOut:
+def _people(title: str, people: Sequence[BelumDievaluasi]) -> SheetOut:
     columns = [
         Column("Instansi", 36),
         Column("Unit Kerja", 44),
@@ -73,5 +80,5 @@ def _late(rekap: Rekap) -> SheetOut:
         Column("NIP", 22),
         Column("Sebab", 28),
     ]
-    rows = [(one.instansi, one.unit_kerja, one.nama, one.nip, one.sebab) for one in rekap.belum]
-    return SheetOut("Belum dievaluasi", columns, rows)
+    rows = [(one.instansi, one.unit_kerja, one.nama, one.nip, one.sebab) for one in people]
+    return SheetOut(title, columns, rows)

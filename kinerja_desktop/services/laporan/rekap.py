@@ -10,7 +10,10 @@ from kinerja_desktop.domain.periode.periode import Periode
 
 
 class RekapRow(Struct, frozen=True):
-    """One unit in one period. `final` counts final evaluations, `predikat` how many of each among them."""
+    """One unit in one period. `final` counts final evaluations, `predikat` how many of each among them.
+
+    `tidak_direncanakan` and `tidak_dievaluasi`: people without evaluation because of a dated state.
+    """
 
     instansi_id: str
     instansi: str
@@ -20,14 +23,18 @@ class RekapRow(Struct, frozen=True):
     pegawai: int
     final: int
     predikat: Mapping[Predikat, int]
+    tidak_direncanakan: int = 0
+    tidak_dievaluasi: int = 0
 
     @property
     def belum(self) -> int:
-        return self.pegawai - self.final
+        """Who still has to be evaluated."""
+        return self.pegawai - self.final - self.tidak_direncanakan - self.tidak_dievaluasi
 
 
 class BelumDievaluasi(Struct, frozen=True):
-    """A person without a final evaluation, and the first step that is missing."""
+    """A person without a final evaluation, and the first step that is missing, or the state by which there
+    is none."""
 
     instansi: str
     unit_kerja: str
@@ -37,11 +44,13 @@ class BelumDievaluasi(Struct, frozen=True):
 
 
 class Rekap(Struct, frozen=True):
-    """The recap of one period: units by agency and name, and who is not evaluated."""
+    """The recap of one period: units by agency and name, who is not evaluated yet (`belum`), and who is
+    not to be evaluated because of a state (`dikecualikan`)."""
 
     periode: Periode
     rows: tuple[RekapRow, ...]
     belum: tuple[BelumDievaluasi, ...]
+    dikecualikan: tuple[BelumDievaluasi, ...] = ()
 
     @property
     def pegawai(self) -> int:
@@ -50,6 +59,14 @@ class Rekap(Struct, frozen=True):
     @property
     def final(self) -> int:
         return sum(row.final for row in self.rows)
+
+    @property
+    def tidak_direncanakan(self) -> int:
+        return sum(row.tidak_direncanakan for row in self.rows)
+
+    @property
+    def tidak_dievaluasi(self) -> int:
+        return sum(row.tidak_dievaluasi for row in self.rows)
 
     @property
     def predikat(self) -> Mapping[Predikat, int]:

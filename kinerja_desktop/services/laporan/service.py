@@ -1,8 +1,10 @@
 """Recaps: how many of each predikat per unit, what is missing and why; for one agency or for all here."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
+from msgspec.structs import replace
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
@@ -15,10 +17,12 @@ from kinerja_desktop.domain.core.progress import Progress, SilentProgress
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.organisasi.terms import GambarInstansi
-from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
+from kinerja_desktop.domain.pegawai.keadaan import KeadaanPeriode
+from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.berkas import save_file
 from kinerja_desktop.services.core.dated import definitive_placement, same_agency
+from kinerja_desktop.services.core.keadaan import COUNTED, states_in
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.laporan.ekspor import Kop, belum_csv, rekap_csv, rekap_xlsx
 from kinerja_desktop.services.laporan.rekap import BelumDievaluasi, Rekap, RekapRow
@@ -39,10 +43,17 @@ class LaporanService(Service):
                 instansi_query = instansi_query.where(Instansi.id == actor.instansi_id)
             rows: list[RekapRow] = []
             late: list[BelumDievaluasi] = []
+            excused: list[BelumDievaluasi] = []
             for instansi_id, nama in session.execute(instansi_query):
-                rows.extend(_unit_rows(session, instansi_id, nama, periode))
-                late.extend(_not_evaluated(session, instansi_id, nama, periode))
-            return Rekap(periode, tuple(rows), tuple(late))
+                out = _out(session, instansi_id, periode)
+                rows.extend(_unit_rows(session, instansi_id, nama, periode, out))
+                for pegawai_id, one in _not_final(session, instansi_id, nama, periode):
+                    state = out.get(pegawai_id)
+                    if state is None:
+                        late.append(one)
+                    else:
+                        excused.append(replace(one, sebab=state.sebab))
+            return Rekap(periode, tuple(rows), tuple(late), tuple(excused))
 
     def export(
         self,
@@ -88,7 +99,31 @@ def _kop(session: Session, actor: Actor) -> Kop | None:
     return Kop("" if instansi is None else instansi.nama, logo)
 
 
-def _unit_rows(session: Session, instansi_id: str, instansi: str, periode: Periode) -> list[RekapRow]:
+def _out(session: Session, instansi_id: str, periode: Periode) -> dict[str, KeadaanPeriode]:
+    """Who is not evaluated in the period, by a state."""
+    states = states_in(session, instansi_id, periode)
+    return {pegawai_id: state for pegawai_id, state in states.items() if state.is_out}
+
+
+def _count_out(
+    session: Session, instansi_id: str, periode: Periode, out: Mapping[str, KeadaanPeriode]
+) -> Counter[tuple[str | None, AkibatKeadaan]]:
+    """How many of them have no final evaluation either, by unit and meaning."""
+    if not out:
+        return Counter()
+    query = (
+        select(Penempatan.unit_kerja_id, Pegawai.id)
+        .select_from(Pegawai)
+        .outerjoin(Penempatan, definitive_placement(periode.selesai))
+        .outerjoin(Evaluasi, and_(_evaluation(periode), Evaluasi.status == StatusEvaluasi.FINAL))
+        .where(*_counted(instansi_id), Pegawai.id.in_(out), Evaluasi.id.is_(None))
+    )
+    return Counter((unit_id, out[pegawai_id].akibat) for unit_id, pegawai_id in session.execute(query))
+
+
+def _unit_rows(
+    session: Session, instansi_id: str, instansi: str, periode: Periode, out: Mapping[str, KeadaanPeriode]
+) -> list[RekapRow]:
     people: Counter[str | None] = Counter()
     final: defaultdict[str | None, Counter[Predikat]] = defaultdict(Counter)
     query = (
@@ -104,6 +139,7 @@ def _unit_rows(session: Session, instansi_id: str, instansi: str, periode: Perio
         if predikat is not None:
             final[unit_id][predikat] += count
     units = _units(session, instansi_id, periode)
+    excused = _count_out(session, instansi_id, periode, out)
     rows = [
         RekapRow(
             instansi_id,
@@ -113,6 +149,8 @@ def _unit_rows(session: Session, instansi_id: str, instansi: str, periode: Perio
             count,
             final[unit_id].total(),
             {predikat: final[unit_id][predikat] for predikat in Predikat},
+            excused[unit_id, AkibatKeadaan.TIDAK_DIRENCANAKAN],
+            excused[unit_id, AkibatKeadaan.TIDAK_DIEVALUASI],
         )
         for unit_id, count in people.items()
     ]
@@ -138,13 +176,14 @@ def _units(
     return {unit_id: (nama, predikat) for unit_id, nama, predikat in session.execute(query)}
 
 
-def _not_evaluated(
+def _not_final(
     session: Session, instansi_id: str, instansi: str, periode: Periode
-) -> list[BelumDievaluasi]:
-    """People without a final evaluation by unit and name; the reason is the first missing step."""
+) -> list[tuple[str, BelumDievaluasi]]:
+    """Ids and lines of people without a final evaluation by unit and name; the reason is the first missing
+    step."""
     has_skp = has_in_force(periode=periode)
     query = (
-        select(UnitKerja.nama, Pegawai.nama, Pegawai.nip, Evaluasi.status, has_skp)
+        select(Pegawai.id, UnitKerja.nama, Pegawai.nama, Pegawai.nip, Evaluasi.status, has_skp)
         .select_from(Pegawai)
         .outerjoin(Penempatan, definitive_placement(periode.selesai))
         .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
@@ -153,8 +192,11 @@ def _not_evaluated(
         .order_by(UnitKerja.nama, Pegawai.nama_cari)
     )
     return [
-        BelumDievaluasi(instansi, unit or TANPA_UNIT, nama, nip, _reason(status, planned=planned))
-        for unit, nama, nip, status, planned in session.execute(query)
+        (
+            pegawai_id,
+            BelumDievaluasi(instansi, unit or TANPA_UNIT, nama, nip, _reason(status, planned=planned)),
+        )
+        for pegawai_id, unit, nama, nip, status, planned in session.execute(query)
     ]
 
 
@@ -169,10 +211,10 @@ def _reason(status: StatusEvaluasi | None, *, planned: bool) -> str:
 
 
 def _counted(instansi_id: str) -> tuple[ColumnElement[bool], ...]:
-    """Active people of the agency; officials from outside are not evaluated here."""
+    """People of the agency, also those without plan; officials from outside are not evaluated here."""
     return (
         Pegawai.instansi_id == instansi_id,
-        Pegawai.status == StatusPegawai.AKTIF,
+        Pegawai.status.in_(COUNTED),
         Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
     )
 

@@ -12,7 +12,7 @@ from kinerja_desktop.db.models.isi_skp import EkspektasiKhusus, HasilKerja, Indi
 from kinerja_desktop.db.models.keamanan import AuditEntry, Pengaturan, Pengguna, PeranPengguna
 from kinerja_desktop.db.models.kebutuhan import IndikatorKebutuhan, Kebutuhan
 from kinerja_desktop.db.models.organisasi import Instansi, Jabatan, UnitKerja
-from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.pemantauan import Realisasi
 from kinerja_desktop.db.models.pertukaran import (
     Instalasi,
@@ -106,7 +106,7 @@ SIMPANAN: tuple[SimpananData, ...] = (
                  (Evaluasi,)),
     SimpananData(
         _kept("Orang yang pensiun, pindah, berhenti, atau dihapus", _PEGAWAI), Pegawai, _left(),
-        (Pegawai, Penempatan, PenugasanPenilai),
+        (Pegawai, Penempatan, PenugasanPenilai, KeadaanPegawai),
         or_(Pegawai.status.in_(_ENDED), Pegawai.dihapus_pada.is_not(None)),
     ),
     SimpananData(_kept("Akun pengguna yang tidak aktif", _PEGAWAI, _NAMED), Pengguna, _last_seen(),

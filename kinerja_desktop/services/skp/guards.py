@@ -11,8 +11,9 @@ from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.keamanan.actor import Actor
-from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan, StatusSkp
+from kinerja_desktop.services.core.keadaan import COUNTED, require_planned_on
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, touches
 from kinerja_desktop.services.skp.reading.records import EDITABLE, get_skp
 
@@ -83,8 +84,10 @@ def replace_base(base: Skp, tanggal: date) -> None:
     base.status = StatusSkp.DIGANTI
 
 
-def require_planned(pegawai: Pegawai) -> None:
-    if pegawai.jenis is not JenisPegawai.PEJABAT_LAIN and pegawai.status is StatusPegawai.AKTIF:
+def require_planned(session: Session, pegawai: Pegawai, day: date) -> None:
+    """Raises StateError for somebody without SKP on this day, with the reason."""
+    if pegawai.jenis is not JenisPegawai.PEJABAT_LAIN and pegawai.status in COUNTED:
+        require_planned_on(session, pegawai.instansi_id, pegawai.id, day)
         return
     raise StateError(
         "SKP tidak disusun untuk orang ini.",

@@ -24,6 +24,7 @@ from kinerja_desktop.domain.skp.rules import (
     check_skp,
 )
 from kinerja_desktop.domain.skp.terms import KelompokSkp, StatusSkp
+from kinerja_desktop.services.core.keadaan import require_planned_on
 from kinerja_desktop.services.core.service import Service, get_pegawai
 from kinerja_desktop.services.pegawai.reading import positions_on, rater_of
 from kinerja_desktop.services.skp.content import (
@@ -86,7 +87,7 @@ class SkpService(Service):
                 next_step="Betulkan tanggal mulai dan selesai.",
             )
         with self._write(actor, "skp.write", about=draft.pegawai_id, name="skp.create_draft") as session:
-            require_planned(get_pegawai(session, actor.instansi_id, draft.pegawai_id))
+            require_planned(session, get_pegawai(session, actor.instansi_id, draft.pegawai_id), draft.mulai)
             rater = rater_of(session, actor.instansi_id, draft.pegawai_id, self._clock.today())
             forbid_double(session, actor.instansi_id, draft, rater.penilai_id)
             skp = Skp(
@@ -132,6 +133,7 @@ class SkpService(Service):
         """Hand the draft to the rater of today. Raises InvalidSkpError with every hard rule not kept."""
         with self._write(actor, "skp.submit", about=owner_of_skp(actor, skp_id)) as session:
             skp = editable(session, actor, skp_id)
+            require_planned_on(session, skp.instansi_id, skp.pegawai_id, self._clock.today())
             skp.penilai_id = rater_of(
                 session, actor.instansi_id, skp.pegawai_id, self._clock.today()
             ).penilai_id
@@ -173,6 +175,7 @@ class SkpService(Service):
             name="skp.establish",
         ) as session:
             skp = submitted(session, actor, skp_id)
+            require_planned_on(session, skp.instansi_id, skp.pegawai_id, tanggal)
             isi = self._require_rules(session, skp, self._check_penilai(session, skp, dasar_pendelegasian))
             snapshot = build_snapshot(session, skp.instansi_id, skp.pegawai_id, skp.penilai_id, tanggal)
             skp.snapshot = encode_snapshot(snapshot)
@@ -199,6 +202,7 @@ class SkpService(Service):
             name="skp.revise",
         ) as session:
             base = revisable(session, actor, skp_id)
+            require_planned_on(session, base.instansi_id, base.pegawai_id, self._clock.today())
             rater = rater_of(session, actor.instansi_id, base.pegawai_id, self._clock.today())
             skp = Skp(
                 instansi_id=base.instansi_id,

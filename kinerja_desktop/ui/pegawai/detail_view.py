@@ -1,10 +1,12 @@
-"""One person: identity, placements, raters, archiving; or the form of a new person."""
+"""One person: identity, placements, raters, states, archiving; or the form of a new person."""
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.ui.look.theme import GROUP_GAP
 from kinerja_desktop.ui.pegawai.detail_view_model import PegawaiDetailViewModel
 from kinerja_desktop.ui.pegawai.identity_view import IdentityFields, NewPegawaiForm
+from kinerja_desktop.ui.pegawai.keadaan.card import KeadaanCard
+from kinerja_desktop.ui.pegawai.keadaan.view_model import KeadaanViewModel
 from kinerja_desktop.ui.pegawai.penempatan_view import PenempatanCard
 from kinerja_desktop.ui.pegawai.penempatan_view_model import PenempatanViewModel
 from kinerja_desktop.ui.pegawai.penilai_view import PenilaiCard
@@ -24,6 +26,7 @@ class PegawaiDetailPane(QStackedWidget):
         model: PegawaiDetailViewModel,
         penempatan: PenempatanViewModel,
         penilai: PenilaiViewModel,
+        keadaan: KeadaanViewModel,
     ) -> None:
         super().__init__()
         self._vm = model
@@ -32,6 +35,7 @@ class PegawaiDetailPane(QStackedWidget):
         self.identity = IdentityFields(model)
         self.penempatan = PenempatanCard(penempatan)
         self.penilai = PenilaiCard(penilai)
+        self.keadaan = KeadaanCard(keadaan)
         self._alasan = LineField("Alasan", placeholder="Misalnya: pindah ke provinsi, SK nomor ...")
         self.archive_form = InlineForm("Arsipkan pegawai ini", "Arsipkan", self._archive, "archive")
         self.archive = button("Arsipkan pegawai", self._open_archive, "archive", "quiet")
@@ -63,6 +67,7 @@ class PegawaiDetailPane(QStackedWidget):
         self.penempatan.show_person(pegawai_id, detail.penempatan, may_save=self._vm.may_save)
         may_change = self._vm.may("pegawai.change_penilai")
         self.penilai.show_person(pegawai_id, detail.penilai, may_save=may_change)
+        self.keadaan.show_person(pegawai_id, may_save=self._vm.may_save)
         self.archive.setVisible(self._vm.may_save)
         self.setCurrentWidget(self._person)
 
@@ -88,7 +93,7 @@ class PegawaiDetailPane(QStackedWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GROUP_GAP)
-        for widget in (card(inside), self.penempatan, self.penilai, self.archive_form):
+        for widget in (card(inside), self.penempatan, self.penilai, self.keadaan, self.archive_form):
             column.addWidget(widget)
         column.addLayout(row(None, self.archive))
         column.addStretch(1)

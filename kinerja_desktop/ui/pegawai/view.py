@@ -6,6 +6,7 @@ from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.jobs import Reader
 from kinerja_desktop.ui.pegawai.detail_view import PegawaiDetailPane
 from kinerja_desktop.ui.pegawai.detail_view_model import PegawaiDetailViewModel
+from kinerja_desktop.ui.pegawai.keadaan.view_model import KeadaanViewModel
 from kinerja_desktop.ui.pegawai.list_view import PegawaiListPane
 from kinerja_desktop.ui.pegawai.penempatan_view_model import PenempatanViewModel
 from kinerja_desktop.ui.pegawai.penilai_view_model import PenilaiViewModel
@@ -26,8 +27,9 @@ class PegawaiView(Page):
         self.detail_model = PegawaiDetailViewModel(context)
         self._penempatan = PenempatanViewModel(context)
         self._penilai = PenilaiViewModel(context)
+        self._keadaan = KeadaanViewModel(context)
         self.list = PegawaiListPane(self.list_model)
-        self.detail = PegawaiDetailPane(self.detail_model, self._penempatan, self._penilai)
+        self.detail = PegawaiDetailPane(self.detail_model, self._penempatan, self._penilai, self._keadaan)
         self._stack = QStackedWidget()
         self._people = master_detail(self.list, self.detail)
         self._stack.addWidget(self._people)
@@ -35,7 +37,7 @@ class PegawaiView(Page):
         self._stack.addWidget(self._nobody)
         self.body.addWidget(self._stack, 1)
         self._add_actions()
-        for model in (self.list_model, self.detail_model, self._penempatan, self._penilai):
+        for model in (self.list_model, self.detail_model, self._penempatan, self._penilai, self._keadaan):
             model.setParent(self)
             model.failed.connect(self.banner.show_error)
         self.list.picked.connect(self._pick)

@@ -13,7 +13,7 @@ from tests.kit.people import Langkah
 T1 = Periode(2026, JenisPeriode.TRIWULANAN, 1)
 
 EXPECTED = [
-    "Akun", "Pegawai", "Penempatan", "Pejabat penilai", "SKP", "Hasil kerja", "Indikator",
+    "Akun", "Pegawai", "Penempatan", "Pejabat penilai", "Keadaan", "SKP", "Hasil kerja", "Indikator",
     "Ekspektasi khusus", "Realisasi", "Umpan balik diterima", "Umpan balik diberikan",
     "Permintaan umpan balik", "Evaluasi", "Siapa melihat",
 ]  # fmt: skip

@@ -1,0 +1,99 @@
+"""Who is not planned or not evaluated: the dated states of people, read for a day or for a period."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Date, Select, String, literal, null, or_, select, union_all
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai
+from kinerja_desktop.domain.aturan.rule_set import rule_set_for
+from kinerja_desktop.domain.core.errors import StateError
+from kinerja_desktop.domain.pegawai.keadaan import KeadaanPeriode, MasaKeadaan, not_planned_on, state_in
+from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisKeadaan, StatusPegawai
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.services.core.setelan import read_setelan
+
+BAGIAN_CUTI = "evaluasi.cuti"
+COUNTED = (StatusPegawai.AKTIF, StatusPegawai.TIDAK_DINILAI)
+"""Who belongs to the agency's people; of the second an older program said no more than "Tidak Dinilai"."""
+
+
+def states_in(
+    session: Session, instansi_id: str, periode: Periode, pegawai_ids: Collection[str] | None = None
+) -> dict[str, KeadaanPeriode]:
+    """Of people with a state that counts in the period what it means; `pegawai_ids` None: of everybody."""
+    found = _read(session, instansi_id, periode.mulai, periode.selesai, pegawai_ids)
+    if not found:
+        return {}
+    aturan, bagian = rule_set_for(periode.selesai), read_setelan(session)[BAGIAN_CUTI]
+    states = {pegawai_id: state_in(aturan, masa, periode, bagian) for pegawai_id, masa in found.items()}
+    return {pegawai_id: state for pegawai_id, state in states.items() if state is not None}
+
+
+def require_planned_on(session: Session, instansi_id: str, pegawai_id: str, day: date) -> None:
+    """Raises StateError for somebody without SKP on this day (PermenPANRB 6/2022 Lampiran p.65-66)."""
+    masa = _read(session, instansi_id, day, day, [pegawai_id]).get(pegawai_id, [])
+    state = not_planned_on(rule_set_for(day), masa, day) if masa else None
+    if state is not None:
+        raise StateError(
+            f"SKP tidak disusun untuk orang ini: {state.masa.kalimat}.",
+            why=f"Ketentuan perencanaan kinerja tidak berlaku baginya ({state.dasar_hukum}).",
+            who="Pengelola kinerja",
+            next_step="Bila masanya sudah berakhir atau keliru, betulkan Keadaan pada data pegawai itu.",
+        )
+
+
+def require_evaluated(session: Session, instansi_id: str, pegawai_id: str, periode: Periode) -> None:
+    """Raises StateError for somebody whose work in this period is not evaluated."""
+    state = states_in(session, instansi_id, periode, [pegawai_id]).get(pegawai_id)
+    if state is None or not state.is_out:
+        return
+    planned = state.akibat is AkibatKeadaan.TIDAK_DIEVALUASI
+    raise StateError(
+        f"Orang ini tidak dievaluasi pada {periode.label}: {state.masa.kalimat}.",
+        why=f"{'SKP-nya tetap, tetapi masa itu' if planned else 'Keadaan itu'} meniadakan evaluasi periode "
+        f"ini ({state.dasar_hukum}).",
+        who="Pengelola kinerja",
+        next_step="Bila keliru, betulkan Keadaan pada data pegawai itu.",
+    )
+
+
+def _read(
+    session: Session, instansi_id: str, mulai: date, selesai: date, ids: Collection[str] | None
+) -> dict[str, list[MasaKeadaan]]:
+    """By person every state that holds on some of these days."""
+    dated = select(
+        KeadaanPegawai.pegawai_id,
+        KeadaanPegawai.jenis.label("jenis"),
+        KeadaanPegawai.mulai,
+        KeadaanPegawai.selesai,
+        KeadaanPegawai.alasan,
+    ).where(
+        KeadaanPegawai.instansi_id == instansi_id,
+        KeadaanPegawai.dihapus_pada.is_(None),
+        KeadaanPegawai.mulai <= selesai,
+        or_(KeadaanPegawai.selesai.is_(None), KeadaanPegawai.selesai >= mulai),
+    )
+    undated = select(
+        Pegawai.id,
+        null().cast(String),
+        null().cast(Date),
+        null().cast(Date),
+        literal(""),
+    ).where(
+        Pegawai.instansi_id == instansi_id,
+        Pegawai.dihapus_pada.is_(None),
+        Pegawai.status == StatusPegawai.TIDAK_DINILAI,
+    )
+    if ids is not None:
+        dated = dated.where(KeadaanPegawai.pegawai_id.in_(ids))
+        undated = undated.where(Pegawai.id.in_(ids))
+    found: defaultdict[str, list[MasaKeadaan]] = defaultdict(list)
+    rows: Select[*tuple[Any, ...]] = union_all(dated, undated)  # pyright: ignore[reportAssignmentType]
+    for pegawai_id, jenis, begin, end, alasan in session.execute(rows):
+        kind = jenis if jenis is None or isinstance(jenis, JenisKeadaan) else JenisKeadaan[jenis]
+        found[pegawai_id].append(MasaKeadaan(kind, begin, end, alasan))
+    return dict(found)
