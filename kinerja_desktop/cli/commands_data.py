@@ -27,7 +27,7 @@ from kinerja_desktop.domain.pegawai.nip import parse_nip
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.cadangan.records import KunciCadangan
 from kinerja_desktop.services.cetak.formulir import FORMULIR
-from kinerja_desktop.services.cetak.service import HasilCetak, Kertas, PermintaanCetak
+from kinerja_desktop.services.cetak.service import HasilCetak, Kertas, PermintaanCetak, nothing_printed
 from kinerja_desktop.services.core.berkas import save_file
 from kinerja_desktop.services.impor_pegawai.service import ImportOptions, RowStatus
 from kinerja_desktop.services.keamanan.masuk import AdminPertama
@@ -146,6 +146,8 @@ def _tell_printed(context: Context, hasil: HasilCetak, keluaran: str) -> None:
         f"{hasil.lembar} lembar dalam {len(hasil.berkas)} berkas di {keluaran}; "
         f"{len(hasil.dilewati)} dilewati."
     )
+    for one in hasil.bernama_baru:
+        context.output.note(f"Nama berkas sudah dipakai isi lain; yang baru: {one.name}")
     told: dict[str, object] = {
         "berkas": hasil.berkas,
         "lembar": hasil.lembar,
@@ -153,9 +155,9 @@ def _tell_printed(context: Context, hasil: HasilCetak, keluaran: str) -> None:
             {"nama": one.nama, "formulir": one.formulir.kode, "sebab": one.sebab} for one in hasil.dilewati
         ],
     }
+    context.output.beside_refusal = lambda _error: {"hasil": told}
     faults = [one for one in hasil.dilewati if one.is_fault]
     if faults:
-        context.output.beside_refusal = lambda _error: {"hasil": told}
         raise StateError(
             f"{len(faults)} lembar tidak dicetak.",
             where=", ".join(dict.fromkeys(one.nama for one in faults)),
@@ -163,6 +165,8 @@ def _tell_printed(context: Context, hasil: HasilCetak, keluaran: str) -> None:
             who="Pengelola kinerja, atau yang menulis teksnya",
             next_step="Tulis huruf itu dengan huruf Latin di tempatnya, lalu cetak lagi.",
         )
+    if not hasil.lembar:
+        raise nothing_printed(hasil)
     context.output.result({"hasil": told})
 
 

@@ -1,5 +1,7 @@
 """Laporan insiden data pribadi: what, when, which data, files and keys, what is done (UU 27/2022)."""
 
+from datetime import date
+
 from msgspec import Struct
 
 from kinerja_desktop.reports.kertas.data import Identitas, TandaTangan
@@ -18,7 +20,9 @@ class InsidenReport(Struct, frozen=True):
     pegawai: Identitas
     isi: tuple[tuple[str, str], ...]
     tanda_tangan: TandaTangan
+    tanggal: date
     final: bool = True
+    subject: str = "UU 27 Tahun 2022 tentang Pelindungan Data Pribadi"
 
 
 def _width(_data: InsidenReport) -> float:

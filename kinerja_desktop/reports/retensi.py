@@ -1,5 +1,7 @@
 """Laporan retensi data pribadi: what is kept since when, and how much is over its period (UU 27/2022)."""
 
+from datetime import date
+
 from msgspec import Struct
 
 from kinerja_desktop.reports.kertas.data import Identitas, TandaTangan
@@ -25,7 +27,9 @@ class RetensiReport(Struct, frozen=True):
     isi: tuple[Baris, ...]
     catatan: str
     tanda_tangan: TandaTangan
+    tanggal: date
     final: bool = True
+    subject: str = "UU 27 Tahun 2022 tentang Pelindungan Data Pribadi"
 
 
 def _width(_data: RetensiReport) -> float:

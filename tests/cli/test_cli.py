@@ -407,10 +407,13 @@ def test_who_is_not_printed_is_told_in_words_and_to_programs(kinerja, office, pe
         tmp_path / "cetak",
     )
     code, out, err = kinerja(*printing)
-    assert (code, "3 dilewati" in out) == (0, True)
+    assert "3 dilewati" in out
     assert "Dilewati: Sari (SKP): belum memiliki SKP" in err
+    assert code != 0, "a printing without a sheet is no success"
+    assert "Tidak ada lembar yang dicetak." in err
     code, out, _ = kinerja(*printing, "--json")
-    assert code == 0
+    assert code != 0
+    assert json.loads(out)["berhasil"] is False
     told = json.loads(out)["hasil"]
     assert {"nama": "Sari", "formulir": "skp", "sebab": "belum memiliki SKP pada tahun itu"} in told[
         "dilewati"

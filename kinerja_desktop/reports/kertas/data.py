@@ -1,6 +1,11 @@
-"""What a printed form shows, as frozen values; dates, numbers and names arrive as finished text."""
+"""What a printed form shows, as frozen values; dates, numbers and names arrive as finished text.
 
+`tanggal` of a report is the document's own date, for its file; None while it has none.
+"""
+
+from datetime import date
 from enum import Enum
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -84,7 +89,25 @@ class TandaTangan(Struct, frozen=True):
     label_nip: str = "NIP"
 
 
-class SkpReport(Struct, frozen=True):
+class _HasKepala(Protocol):
+    @property
+    def kepala(self) -> Kepala: ...
+
+
+class _Headed(Struct, frozen=True):
+    """What a sheet with a head says of itself in its file."""
+
+    @property
+    def instansi(self: _HasKepala) -> str:
+        return self.kepala.nama_instansi
+
+    @property
+    def subject(self: _HasKepala) -> str:
+        parts = (f"Periode penilaian {self.kepala.periode_penilaian}", self.kepala.label_periode)
+        return ", ".join(filter(None, parts))
+
+
+class SkpReport(_Headed, frozen=True):
     """SKP: A.1.1, A.1.2 (JPT) or A.1.6, A.1.7 (JA/JF) by `kelompok` and `pendekatan`."""
 
     kelompok: KelompokSkp
@@ -97,9 +120,10 @@ class SkpReport(Struct, frozen=True):
     tanda_tangan_pegawai: TandaTangan
     tanda_tangan_penilai: TandaTangan
     final: bool
+    tanggal: date | None = None
 
 
-class HasilEvaluasiReport(Struct, frozen=True):
+class HasilEvaluasiReport(_Headed, frozen=True):
     """Hasil Evaluasi: C.1.1 (kualitatif), C.1.2 (kuantitatif JPT) or C.1.3 (kuantitatif JA/JF).
 
     `pola_distribusi` are the curve's five heights, Sangat Kurang first, in intervals of the grid (0 to 7);
@@ -121,9 +145,10 @@ class HasilEvaluasiReport(Struct, frozen=True):
     predikat: Predikat | None
     tanda_tangan_penilai: TandaTangan
     final: bool
+    tanggal: date | None = None
 
 
-class DokumenEvaluasiReport(Struct, frozen=True):
+class DokumenEvaluasiReport(_Headed, frozen=True):
     """Dokumen Evaluasi: D.1.1, or D.1.2 when `oleh_atasan` (the rater failed, his superior signs).
 
     `tanda_tangan_penilai` is the one of whoever signs as number 6. `lambang` is a PNG or JPEG; None leaves
@@ -142,3 +167,4 @@ class DokumenEvaluasiReport(Struct, frozen=True):
     final: bool
     oleh_atasan: bool = False
     lambang: bytes | None = None
+    tanggal: date | None = None

@@ -1,14 +1,17 @@
 """Pages to PDF with reportlab's canvas: one or many sheets, each with its own page numbers and DRAF mark."""
 
 from io import BytesIO
+from itertools import groupby
 from types import TracebackType
 from typing import Any, Self
 
+from msgspec.structs import replace
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
+from kinerja_desktop.reports.kertas.archive import Properties, make_archival
 from kinerja_desktop.reports.kertas.data import Kertas
 from kinerja_desktop.reports.kertas.fonts import Face, load_fonts
 from kinerja_desktop.reports.kertas.page import Fill, Page
@@ -23,6 +26,7 @@ _FOOT_SIZE = 8.0
 _FOOT_BASELINE = 17.0
 _FOOT_ROOM = 0.75
 """Part of the width that the name at the foot may take."""
+_VERSION = (1, 7)
 _MARK = "DRAF"
 _MARK_SIZE = 150.0
 _MARK_ANGLE = 35
@@ -32,30 +36,30 @@ _MARK_ALPHA = 0.13
 class FormDocument:
     """One PDF. `with FormDocument(Kertas.F4, "Judul") as document:` add sheets, then `to_bytes()`.
 
-    The same sheets give the same bytes. A document that an exception ended stays empty.
+    The same sheets give the same bytes, built as PDF/A-2b asks. One that an exception ended stays empty.
     """
 
-    def __init__(self, kertas: Kertas, judul: str) -> None:
+    def __init__(self, kertas: Kertas, about: Properties | str) -> None:
         self.kertas = kertas
         self._output = BytesIO()
         self._closed = False
         self._readers: dict[bytes, ImageReader] = {}
+        self._bookmarks: list[tuple[str, str, object]] = []
+        self._entries = 0
         fonts = load_fonts()
         options: dict[str, Any] = {
             "pagesize": kertas.value,
             "invariant": True,
             "lang": "id-ID",
             "initialFontName": Face.REGULAR.value,  # else each file names Helvetica without embedding it
+            "pdfVersion": _VERSION,
         }
         self._canvas: Any = Canvas(self._output, **options)
         canvas = self._canvas
         for font in fonts.values():
             font.prepare(canvas._doc)  # noqa: SLF001 - reportlab's fonts are keyed by it and it has no other name
-        canvas.setTitle(clean(judul))
-        canvas.setAuthor("Kinerja Desktop")
-        canvas.setCreator("Kinerja Desktop")
-        canvas.setProducer("Kinerja Desktop")
-        canvas.setSubject("Pengelolaan kinerja pegawai (Peraturan Menteri PANRB Nomor 6 Tahun 2022)")
+        properties = about if isinstance(about, Properties) else Properties(about)
+        make_archival(canvas._doc, replace(properties, title=clean(properties.title)))  # noqa: SLF001 - as above
 
     def __enter__(self) -> Self:
         return self
@@ -71,8 +75,34 @@ class FormDocument:
         """The finished file; no sheet can be added after it."""
         if not self._closed:
             self._closed = True
+            self._add_outline()
             self._canvas.save()
         return self._output.getvalue()
+
+    def add_bookmark(self, person: str, form: str) -> None:
+        """The sheet that is added next is this person's form: how a reader finds it in a collection."""
+        doc = self._canvas._doc  # noqa: SLF001 - as above
+        doc.inPage()
+        self._bookmarks.append((person, form, doc.thisPageRef()))
+
+    def _add_outline(self) -> None:
+        """A bookmark for each person, below it the person's forms; a file of one sheet needs none."""
+        if len(self._bookmarks) <= 1:
+            return
+        self._canvas.showOutline()
+        for person, found in groupby(self._bookmarks, lambda entry: entry[0]):
+            sheets = list(found)
+            self._add_entry(person, 0, sheets[0][2])
+            for _, form, page in sheets if len(sheets) > 1 else ():
+                self._add_entry(form, 1, page)
+
+    def _add_entry(self, title: str, level: int, page: object) -> None:
+        self._entries += 1
+        key = str(self._entries)
+        destination = self._canvas._bookmarkReference(key)  # noqa: SLF001 - bookmarkPage knows only this page
+        destination.fit()
+        destination.setPage(page)
+        self._canvas.addOutlineEntry(clean(title), key, level, closed=True)
 
     def add_sheet(self, pages: list[Page], foot: str, *, final: bool) -> None:
         """Append one form. `foot` stands at the lower left of each page, "Halaman 1 dari 3" at the right."""

@@ -16,6 +16,7 @@ from msgspec import Struct
 from reportlab.pdfbase import pdfdoc, pdfmetrics, ttfonts
 
 from kinerja_desktop.machine.paths import RESOURCES
+from kinerja_desktop.reports.kertas.writer import Formatted
 
 REPLACEMENT = "\ufffd"
 """Drawn as an empty box; every shipped face has it."""
@@ -77,17 +78,6 @@ class _Embedded(Struct, frozen=True):
     to_unicode: bytes
     font_file: bytes
     font_file_length: int
-
-
-class _Formatted(pdfdoc.PDFObject):
-    """A PDF value that is written as it is."""
-
-    def __init__(self, content: bytes) -> None:
-        self._content = content
-
-    def format(self, document: pdfdoc.PDFDocument) -> bytes:
-        _ = document
-        return self._content
 
 
 class FormFont(ttfonts.TTFont):
@@ -174,7 +164,7 @@ class FormFont(ttfonts.TTFont):
         font.BaseFont = embedded.name
         font.FirstChar = 0
         font.LastChar = embedded.last_code
-        font.Widths = _Formatted(embedded.widths)
+        font.Widths = Formatted(embedded.widths)
         font.ToUnicode = doc.Reference(_compressed(embedded.to_unicode), f"toUnicode:{embedded.name}")
         font.FontDescriptor = doc.Reference(descriptor, f"fontDescriptor:{embedded.name}")
         doc.Reference(font, internal_name)

@@ -1,22 +1,31 @@
 """What a form is: each module of `reports` declares its own as `FORM`."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Generic, Protocol, TypeVar
 
 from msgspec import Struct
 
+from kinerja_desktop.reports.kertas.archive import Properties
 from kinerja_desktop.reports.kertas.data import Identitas, Kertas
 from kinerja_desktop.reports.kertas.document import FormDocument
 from kinerja_desktop.reports.kertas.form import Form
 
 
 class Report(Protocol):
-    """What every sheet knows: whose it is, and whether it is final (else it is marked as a draft)."""
+    """What every sheet knows: whose it is, whether it is final (else it is marked as a draft), of which
+    agency, about what, and its own date (None: it has none yet)."""
 
     @property
     def pegawai(self) -> Identitas: ...
     @property
     def final(self) -> bool: ...
+    @property
+    def instansi(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def tanggal(self) -> date | None: ...
 
 
 R = TypeVar("R", bound=Report)
@@ -39,7 +48,7 @@ class FormKind(Struct, Generic[R], frozen=True):
 
     def render(self, data: R, kertas: Kertas = Kertas.F4) -> bytes:
         """One sheet as a PDF file."""
-        with FormDocument(kertas, self._title(data)) as document:
+        with FormDocument(kertas, self._properties(data)) as document:
             self.add_to(document, data)
         return document.to_bytes()
 
@@ -47,7 +56,16 @@ class FormKind(Struct, Generic[R], frozen=True):
         """Append one sheet to a document of many."""
         form = Form(document.kertas, self.width(data), self.leading, landscape=self.landscape)
         self.fill(form, data)
+        document.add_bookmark(_whose(data.pegawai), self.judul)
         document.add_sheet(form.layout.finish(), self._title(data), final=data.final)
 
     def _title(self, data: R) -> str:
         return f"{self.judul} - {data.pegawai.nama}"
+
+    def _properties(self, data: R) -> Properties:
+        return Properties(self._title(data), data.instansi, data.subject, data.tanggal)
+
+
+def _whose(pegawai: Identitas) -> str:
+    """The number tells namesakes apart."""
+    return f"{pegawai.nama} ({pegawai.nip})" if pegawai.nip else pegawai.nama

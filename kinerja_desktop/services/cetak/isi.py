@@ -84,6 +84,7 @@ class IsiLembar:
             tanda_tangan_pegawai=_sign(identitas, identitas.pegawai, tanggal),
             tanda_tangan_penilai=_sign(identitas, identitas.penilai, tanggal),
             final=skp.status is StatusSkp.DITETAPKAN,
+            tanggal=skp.ditetapkan_tanggal,
         )
 
     def hasil_evaluasi(self, pegawai_id: str, periode: Periode) -> HasilEvaluasiReport | None:
@@ -111,6 +112,7 @@ class IsiLembar:
             predikat=evaluasi.predikat,
             tanda_tangan_penilai=_sign(identitas, identitas.penilai, _written(evaluasi.tanggal)),
             final=evaluasi.status is StatusEvaluasi.FINAL,
+            tanggal=evaluasi.tanggal,
         )
 
     def dokumen_evaluasi(self, pegawai_id: str, periode: Periode) -> DokumenEvaluasiReport | None:
@@ -134,6 +136,7 @@ class IsiLembar:
             tanda_tangan_penilai=_sign(identitas, identitas.penilai, _written(evaluasi.tanggal)),
             final=evaluasi.status is StatusEvaluasi.FINAL,
             lambang=self._lambang,
+            tanggal=evaluasi.tanggal,
         )
 
     @cached_property

@@ -10,6 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.reports.kertas.archive import Properties
 from kinerja_desktop.reports.kertas.data import Kertas
 from kinerja_desktop.reports.kertas.document import FormDocument
 from kinerja_desktop.reports.kertas.kind import FormKind, Report
@@ -31,7 +32,7 @@ class Lembar(Struct, frozen=True):
 
 def render_together(lembar: Sequence[Lembar], kertas: Kertas, judul: str, progress: Progress) -> bytes:
     """All sheets in one PDF, each with its own page numbers. Raises CancelledError."""
-    with FormDocument(kertas, judul) as document:
+    with FormDocument(kertas, _properties(lembar, judul)) as document:
         for number, one in enumerate(lembar):
             progress.step(number, len(lembar), _LABEL)
             one.kind.add_to(document, one.report)
@@ -67,6 +68,14 @@ def render_each(
             progress.step(total, total, _LABEL)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _properties(lembar: Sequence[Lembar], judul: str) -> Properties:
+    """A collection is of the agency of its sheets, of the day of the newest, about what all are about."""
+    days = [one.report.tanggal for one in lembar if one.report.tanggal is not None]
+    subjects = {one.report.subject for one in lembar}
+    subject = subjects.pop() if len(subjects) == 1 else ""
+    return Properties(judul, lembar[0].report.instansi, subject, max(days, default=None))
 
 
 def _render_some(sheets: Sequence[tuple[FormKind[Any], Any]], kertas: Kertas) -> list[bytes]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,7 +13,7 @@ from kinerja_desktop.db.models.organisasi import Instansi, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
 from kinerja_desktop.db.store.audit import Pembaca
 from kinerja_desktop.db.store.session import changes_of
-from kinerja_desktop.domain.core.errors import NotFoundError
+from kinerja_desktop.domain.core.errors import KinerjaError, NotFoundError, StateError
 from kinerja_desktop.domain.core.progress import Progress, SilentProgress
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.hak_akses import denied, grants
@@ -25,12 +25,13 @@ from kinerja_desktop.reports.kertas.huruf import require_printable, why_unprinta
 from kinerja_desktop.services.cetak.formulir import Formulir
 from kinerja_desktop.services.cetak.isi import IsiLembar
 from kinerja_desktop.services.cetak.olah import Lembar, render_each, render_together
-from kinerja_desktop.services.core.berkas import save_file
+from kinerja_desktop.services.core.berkas import save_beside
 from kinerja_desktop.services.core.dated import definitive_placement
 from kinerja_desktop.services.core.service import Service
 
 _PRINT = "cetak.render"
 _NAME_LENGTH = 40
+_CAUSES = 3
 
 
 class PermintaanCetak(Struct, frozen=True):
@@ -58,11 +59,15 @@ class Dilewati(Struct, frozen=True):
 
 
 class HasilCetak(Struct, frozen=True):
-    """The files written, how many sheets stand in them, and who was left out."""
+    """The files written, how many sheets stand in them, and who was left out.
+
+    `bernama_baru`: those of `berkas` whose name was taken by a file with other content.
+    """
 
     berkas: tuple[Path, ...]
     lembar: int
     dilewati: tuple[Dilewati, ...]
+    bernama_baru: tuple[Path, ...] = ()
 
 
 class CetakService(Service):
@@ -87,7 +92,8 @@ class CetakService(Service):
     def print_to_folder(
         self, actor: Actor, permintaan: PermintaanCetak, keluaran: Path, progress: Progress | None = None
     ) -> HasilCetak:
-        """Write the sheets into `keluaran` (made when missing), each file whole or not at all.
+        """Write the sheets into `keluaran` (made when missing), each file whole or not at all; what lies
+        there is never written over. Without a sheet nothing is written: see `nothing_printed`.
 
         Cancelling keeps the files that are finished. Raises AccessDeniedError when a person asked for by id
         is not the actor's to print, StorageFullError, CancelledError.
@@ -95,15 +101,12 @@ class CetakService(Service):
         progress = progress or SilentProgress()
         lembar, skipped = self._ordered(actor, permintaan, progress)
         files: list[Path] = []
-        if permintaan.satu_berkas and lembar:
-            pdf = _together(lembar, permintaan, progress)
-            files.append(save_file(keluaran / _collection_name(permintaan), pdf))
-        elif lembar:
-            files.extend(
-                save_file(keluaran / one.nama_berkas, pdf)
-                for one, pdf in render_each(lembar, permintaan.kertas, progress)
-            )
-        return HasilCetak(tuple(files), len(lembar), tuple(skipped))
+        renamed: list[Path] = []
+        for name, pdf in _files(lembar, permintaan, progress):
+            files.append(save_beside(keluaran / name, pdf))
+            if files[-1].name != name:
+                renamed.append(files[-1])
+        return HasilCetak(tuple(files), len(lembar), tuple(skipped), tuple(renamed))
 
     def print_together(
         self, actor: Actor, permintaan: PermintaanCetak, progress: Progress | None = None
@@ -189,6 +192,30 @@ class CetakService(Service):
         return lembar, skipped
 
 
+def nothing_printed(hasil: HasilCetak) -> KinerjaError:
+    """Why a printing without a sheet is no success."""
+    causes = "; ".join(f"{one.nama}: {one.sebab}" for one in hasil.dilewati[:_CAUSES])
+    return StateError(
+        "Tidak ada lembar yang dicetak.",
+        why=causes or "Tidak ada pegawai yang cocok dengan pilihan.",
+        who="Pengelola kinerja atau pejabat penilai",
+        next_step="Lengkapi dahulu, atau pilih orang, formulir, atau periode lain.",
+    )
+
+
+def _files(
+    lembar: Sequence[Lembar], permintaan: PermintaanCetak, progress: Progress
+) -> Generator[tuple[str, bytes]]:
+    """Name and content of each file, as it is made."""
+    if not lembar:
+        return
+    if permintaan.satu_berkas:
+        yield _collection_name(permintaan, len(lembar)), _together(lembar, permintaan, progress)
+        return
+    for one, pdf in render_each(lembar, permintaan.kertas, progress):
+        yield one.nama_berkas, pdf
+
+
 def _together(lembar: Sequence[Lembar], permintaan: PermintaanCetak, progress: Progress) -> bytes:
     return render_together(lembar, permintaan.kertas, f"Cetak {permintaan.periode.label}", progress)
 
@@ -211,6 +238,7 @@ def _file_name(formulir: Formulir, periode: Periode, nip: str, nama: str) -> str
     return f"{formulir.kode}_{when}_{nip}_{slug}.pdf"
 
 
-def _collection_name(permintaan: PermintaanCetak) -> str:
+def _collection_name(permintaan: PermintaanCetak, count: int) -> str:
+    """`skp+hasil-evaluasi_2025-T1_12-lembar.pdf`."""
     forms = "+".join(formulir.kode for formulir in permintaan.formulir)
-    return f"{forms}_{permintaan.periode.kode}_semua.pdf"
+    return f"{forms}_{permintaan.periode.kode}_{count}-lembar.pdf"

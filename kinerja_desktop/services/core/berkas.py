@@ -19,6 +19,24 @@ def save_file(path: Path, content: bytes) -> Path:
     return path
 
 
+def save_beside(path: Path, content: bytes) -> Path:
+    """As `save_file`, but a file of that name with other content stays: the new one gets a number behind its
+    name. Gives where `content` stands; the same content again is the same file."""
+    wanted = path
+    number = 1
+    while path.exists() and not _holds(path, content):
+        number += 1
+        path = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
+    return save_file(path, content)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:  # a folder of that name, or a file of somebody else: not ours to write over
+        return False
+
+
 def _not_writable(path: Path, error: OSError) -> KinerjaError:
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return full_disk(path)

@@ -89,12 +89,13 @@ class InsidenService(Service):
                 raise NotFoundError("Insiden tidak ditemukan.", next_step="Muat ulang daftarnya.")
             instansi = session.get(Instansi, (actor.instansi_id, actor.instansi_id))
         kota = instansi.kota if instansi else ""
-        today = format_tanggal(self.today)
+        today = self.today
         report = InsidenReport(
             instansi.nama if instansi else "",
             Identitas(actor.nama, "", "NIP", "", "", ""),
             _rows(found),
-            TandaTangan(kota, today, actor.nama, ""),
+            TandaTangan(kota, format_tanggal(today), actor.nama, ""),
+            today,
         )
         require_printable(FORM.nama, report)
         return FORM.render(report)

@@ -162,6 +162,7 @@ def _as_pdf(laporan: LaporanRetensi, actor: Actor) -> bytes:
         ),
         UNSEEN,
         TandaTangan(laporan.kota, format_tanggal(laporan.per), actor.nama, ""),
+        laporan.per,
     )
     return FORM.render(report)
 

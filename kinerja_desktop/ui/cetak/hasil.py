@@ -47,8 +47,16 @@ class HasilPanel(QFrame):
 
     def show_saved(self, hasil: HasilCetak, folder: Path) -> None:
         """`folder`: where the files are."""
+        if not hasil.lembar:
+            self._folder = None
+            self._show("Tidak ada lembar yang disimpan", hasil)
+            return
         self._folder = folder
-        self._show(f"{format_angka(hasil.lembar)} lembar disimpan di {folder}", hasil)
+        text = f"{format_angka(hasil.lembar)} lembar disimpan di {folder}"
+        if hasil.bernama_baru:
+            first = hasil.bernama_baru[0].name
+            text += f"; {len(hasil.bernama_baru)} diberi nama baru karena namanya sudah dipakai ({first})"
+        self._show(text, hasil)
 
     def show_printed(self, pages: int, hasil: HasilCetak) -> None:
         self._folder = None
@@ -59,7 +67,7 @@ class HasilPanel(QFrame):
     def _show(self, text: str, hasil: HasilCetak) -> None:
         left_out = f"; {len(hasil.dilewati)} dilewati" if hasil.dilewati else ""
         self.text.setText(f"{text}{left_out}.")
-        set_role(self.text, "caution" if hasil.dilewati else "good")
+        set_role(self.text, "good" if hasil.lembar and not hasil.dilewati else "caution")
         self._open.setVisible(self._folder is not None)
         self.skipped.set_rows(hasil.dilewati)
         self._table.setVisible(bool(hasil.dilewati))

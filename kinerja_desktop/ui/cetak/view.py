@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.services.cetak.formulir import FORMULIR
-from kinerja_desktop.services.cetak.service import HasilCetak, Kertas
+from kinerja_desktop.services.cetak.service import HasilCetak, Kertas, nothing_printed
 from kinerja_desktop.ui.cetak.hasil import HasilPanel
 from kinerja_desktop.ui.cetak.preview import PreviewPane
 from kinerja_desktop.ui.cetak.printers import SystemPrinters
@@ -192,6 +192,9 @@ class CetakView(Page):
 
     def _show_saved(self, hasil: HasilCetak, folder: Path) -> None:
         self.result.show_saved(hasil, folder)
+        if not hasil.lembar:
+            self.banner.show_error(nothing_printed(hasil))
+            return
         self._context.say(f"{len(hasil.berkas)} berkas disimpan")
 
 

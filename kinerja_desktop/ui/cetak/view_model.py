@@ -7,12 +7,12 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
 
-from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError, NotFoundError
+from kinerja_desktop.domain.core.errors import KinerjaError, NotFoundError
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.cetak.formulir import FORMULIR, Formulir
-from kinerja_desktop.services.cetak.service import HasilCetak, Kertas, PermintaanCetak
+from kinerja_desktop.services.cetak.service import HasilCetak, Kertas, PermintaanCetak, nothing_printed
 from kinerja_desktop.services.pegawai.service import PegawaiFilter, PegawaiPage
 from kinerja_desktop.ui.cetak.table_model import PeopleModel
 from kinerja_desktop.ui.kit.context import ScreenContext
@@ -137,7 +137,7 @@ class CetakViewModel(ViewModel):
         def work(progress: Progress) -> tuple[int, HasilCetak]:
             pdf, hasil = self.services.cetak.print_together(self.actor, make(), progress)
             if not pdf:
-                raise _nothing(hasil)
+                raise nothing_printed(hasil)
             return self._printers.print(printer, copies, pdf, kertas, progress), hasil
 
         self.start("Mencetak", work, lambda done: self.printed.emit(*done))
@@ -197,13 +197,3 @@ class _Order:
             offset += len(page.rows)
             if not page.rows or offset >= page.total:
                 return found
-
-
-def _nothing(hasil: HasilCetak) -> KinerjaError:
-    why = "; ".join(f"{one.nama}: {one.sebab}" for one in hasil.dilewati[:3])
-    return InvalidInputError(
-        "Belum ada lembar yang dapat dicetak.",
-        why=why,
-        who="Pengelola kinerja atau pejabat penilai",
-        next_step="Lengkapi dahulu, atau pilih formulir atau periode lain.",
-    )

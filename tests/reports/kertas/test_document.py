@@ -134,7 +134,7 @@ def test_width_is_that_of_what_is_drawn():
 def test_title_names_form_and_person(evaluasi):
     metadata = PdfReader(BytesIO(HASIL_EVALUASI.render(evaluasi()))).metadata
     assert metadata.title == "HASIL EVALUASI KINERJA PEGAWAI - Ratna Contoh"
-    assert metadata.author == "Kinerja Desktop"
+    assert metadata.author == "DINAS KESEHATAN"
 
 
 def test_bytes_can_be_taken_before_and_after_the_block_ends(dokumen):

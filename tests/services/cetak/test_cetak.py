@@ -185,6 +185,49 @@ def test_a_parent_unit_includes_the_units_below(service, kantor, tmp_path):
 
 
 @pytest.mark.usefixtures("evaluated")
+def test_a_second_collection_never_writes_over_the_first(service, kantor, langkah, tmp_path):
+    """Another unit with as many sheets gives the same name; the same sheets again give the same file."""
+    staf, teman = (
+        PermintaanCetak((FORMULIR["skp"],), T1, pegawai_ids=(one,), satu_berkas=True)
+        for one in (kantor.staf_id, kantor.teman_id)
+    )
+    langkah.established(kantor.teman_id)
+    first = service.print_to_folder(kantor.pengelola, staf, tmp_path)
+    content = first.berkas[0].read_bytes()
+    assert (first.berkas[0].name, first.bernama_baru) == ("skp_2026-T1_1-lembar.pdf", ())
+    second = service.print_to_folder(kantor.pengelola, teman, tmp_path)
+    assert second.bernama_baru == second.berkas
+    assert second.berkas[0].name == "skp_2026-T1_1-lembar (2).pdf"
+    assert first.berkas[0].read_bytes() == content
+    again = service.print_to_folder(kantor.pengelola, staf, tmp_path)
+    assert (again.berkas, again.bernama_baru) == (first.berkas, ())
+    assert len(list(tmp_path.glob("*.pdf"))) == 2
+
+
+@pytest.mark.usefixtures("evaluated")
+def test_a_sheet_that_was_revised_meanwhile_stands_beside_the_one_printed_before(service, kantor, tmp_path):
+    permintaan = PermintaanCetak((FORMULIR["skp"],), T1, pegawai_ids=(kantor.staf_id,))
+    (path,) = service.print_to_folder(kantor.pengelola, permintaan, tmp_path).berkas
+    path.write_bytes(b"dari tempat lain")
+    hasil = service.print_to_folder(kantor.pengelola, permintaan, tmp_path)
+    assert hasil.bernama_baru == (path.with_name(f"{path.stem} (2).pdf"),)
+    assert path.read_bytes() == b"dari tempat lain"
+
+
+@pytest.mark.usefixtures("evaluated")
+def test_a_file_for_the_archive_has_the_day_the_agency_and_each_person(service, kantor, tmp_path):
+    forms = (FORMULIR["skp"], FORMULIR["hasil-evaluasi"])
+    permintaan = PermintaanCetak(forms, T1, unit_kerja_id=kantor.bidang_id, satu_berkas=True)
+    (path,) = service.print_to_folder(kantor.pengelola, permintaan, tmp_path).berkas
+    reader = PdfReader(path)
+    assert reader.metadata["/CreationDate"] == "D:20260331", "the evaluation's day, the later of the two"
+    assert reader.metadata.title == "Cetak Triwulan I 2026"
+    person, forms = reader.outline
+    assert person.title == "Staf Uji, A.Md. (19900315 201503 1 002)"
+    assert [one.title for one in forms] == ["SASARAN KINERJA PEGAWAI", "HASIL EVALUASI KINERJA PEGAWAI"]
+
+
+@pytest.mark.usefixtures("evaluated")
 def test_printing_is_audited(service, database, kantor, tmp_path):
     before = audit_count(database)
     service.print_to_folder(kantor.pengelola, PermintaanCetak((FORMULIR["skp"],), T1), tmp_path)

@@ -66,6 +66,17 @@ def test_files_are_saved_and_the_rest_is_listed_with_the_reason(view, planned, t
     assert opened == [tmp_path / "keluar"]
 
 
+def test_saving_nothing_says_so_and_why(view, planned, tmp_path):
+    planned.dialogs.folder = tmp_path / "keluar"
+    choose(view, "Teman Uji")
+    QTest.keyClick(view.people, Qt.Key.Key_Space)
+    view.save_button.click()
+    assert not (tmp_path / "keluar").exists()
+    assert view.result.text.text() == "Tidak ada lembar yang disimpan; 1 dilewati."
+    assert view.result.text.property("role") == "caution"
+    assert "Tidak ada lembar yang dicetak." in view.banner.text
+
+
 def test_giving_up_the_folder_writes_nothing(view, planned):
     planned.dialogs.folder = None
     view.model.people.mark_all(marked=True)

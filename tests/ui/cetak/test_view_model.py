@@ -114,7 +114,7 @@ def test_printing_nothing_is_refused_with_the_reason(model, paper):
     model.filter("teman", None)
     model.people.mark_all(marked=True)
     model.print_on("Printer Uji", 1)
-    assert failed[0][0].what == "Belum ada lembar yang dapat dicetak."
+    assert failed[0][0].what == "Tidak ada lembar yang dicetak."
     assert "belum memiliki SKP" in failed[0][0].why
     assert paper.orders == []
 
