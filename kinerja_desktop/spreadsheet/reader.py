@@ -23,6 +23,7 @@ from kinerja_desktop.spreadsheet.source.sheet_rows import SheetRows
 from kinerja_desktop.spreadsheet.source.used_area import Findings, scan_sheets
 
 CSV_SHEET = "CSV"
+_DOUBLE_SPACING = 32
 
 _NOT_TOLD = (
     "Susunan berkas tidak biasa: sel berisi galat (#N/A, #REF!) tidak dapat dibedakan dari sel kosong, dan "
@@ -148,7 +149,18 @@ def _sheet(source: SourceSheet, rows: list[Row], found: Findings) -> Sheet:
     for (row, column), text in found.marks.items():
         if row < len(rows) and column < len(rows[row]) and rows[row][column] == "":
             rows[row][column] = text
+    if any(map(_is_exact, found.long_numbers.values())):
+        for (row, column), digits in found.long_numbers.items():
+            if row < len(rows) and column < len(rows[row]) and isinstance(rows[row][column], float):
+                rows[row][column] = digits
     return Sheet(source.name, rows, source.merged, tuple(found.hidden_rows))
+
+
+def _is_exact(digits: str) -> bool:
+    """Whether a program that rounds could not have written this: it writes a double in full, a multiple of 32
+    from 2^57 on, or as few digits as tell it from the next one, 17 and a zero. One such number shows that
+    the program of its sheet keeps whole numbers."""
+    return not digits.endswith("0") and int(digits) % _DOUBLE_SPACING != 0
 
 
 _READERS: dict[FileKind, Callable[[Content, Limits], _Read]] = {

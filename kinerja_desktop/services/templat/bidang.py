@@ -72,6 +72,10 @@ def _both(orang: Orang) -> str:
     return f"{orang.diri.nama}\nNIP. {orang.diri.nip}" if orang.diri.nip else orang.diri.nama
 
 
+def _lines(*texts: str) -> str:
+    return "\n".join(text for text in texts if text)
+
+
 def _of_rater(write: Callable[[Pribadi], Value]) -> _Write:
     return lambda orang: write(orang.penilai) if orang.penilai else None
 
@@ -100,6 +104,8 @@ _BIDANG: tuple[tuple[str, str, _Write], ...] = (
     (kolom.PANGKAT, "Pangkat", lambda orang: PANGKAT_BY_GOLONGAN.get(orang.diri.golongan)),
     (PANGKAT_GOLONGAN, "Pangkat, golongan ruang", lambda orang: _pangkat_golongan(orang.diri)),
     (kolom.JABATAN, "Jabatan", lambda orang: orang.diri.jabatan),
+    (kolom.JABATAN_UNIT, "Jabatan dan unit kerja (satu kolom)",
+     lambda orang: _lines(orang.diri.jabatan, orang.diri.unit_kerja)),
     (kolom.JENIS_JABATAN, "Jenis jabatan", lambda orang: orang.jenis_jabatan),
     (JENJANG, "Jenjang jabatan", lambda orang: orang.jenjang),
     (kolom.TMT_JABATAN, "TMT jabatan", lambda orang: orang.tmt_jabatan),

@@ -29,14 +29,18 @@ _ERRORS = (b't="e"', b"t='e'")
 _HIDDEN = re.compile(rb"<(?:\w+:)?row\s[^>]*\bhidden=")
 _FORMULAS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")
 _EMPTY = re.compile(rb"</(?:\w+:)?f>\s*</|<(?:\w+:)?f(?:\s[^>]*)?/>\s*</|<(?:\w+:)?v(?:\s[^>]*)?(?:/>|></)")
+_LONG_NUMBER = re.compile(rb"<c\s[^>]*?\br=[\"']([A-Z]+)([0-9]+)[\"'][^>]*><v>([0-9]{18})</v>")
+"""A number with as many digits as a NIP, written out and not as 1.98E+17."""
+_WRITTEN_OUT = re.compile(rb"<v>[0-9]{18}</v>")
 _OVERLAP = 512
 
 
 class Findings(Struct):
-    """Cells (row, column from 0) with an error or with a formula without a value (`UNCALCULATED`), and hidden
-    or filtered rows (from 0)."""
+    """Cells (row, column from 0) with an error or with a formula without a value (`UNCALCULATED`), hidden or
+    filtered rows (from 0), and numbers of 18 digits with the digits that were written."""
 
     marks: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
+    long_numbers: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
     hidden_rows: list[int] = field(default_factory=list[int])
 
 
@@ -60,12 +64,16 @@ def _scan(
     for piece in pieces(archive, member):
         glance.feed(piece)
     glance.close()
-    if glance.is_sheet and glance.is_notable:
+    if not glance.is_sheet:
+        return
+    if glance.is_notable:
         look = _Look(path, member, limits)
         for piece in pieces(archive, member):
             look.feed(piece)
         look.close()
         findings[member] = look.found
+    if glance.long_numbers:
+        findings.setdefault(member, Findings()).long_numbers = glance.long_numbers
 
 
 class _Parser:
@@ -117,12 +125,17 @@ class _Glance(_Parser):
         self._parser.StartElementHandler = self._on_root
         self.is_sheet = False
         self.is_notable = False
+        self.long_numbers: dict[tuple[int, int], str] = {}
         self._before = b""
         self._rows = self._columns = 0
 
     def feed(self, piece: bytes) -> None:
         super().feed(piece)
-        if not self.is_sheet or self.is_notable:
+        if not self.is_sheet:
+            return
+        self._find_long_numbers(self._before + piece)
+        if self.is_notable:
+            self._before = piece[-_OVERLAP:]
             return
         self.is_notable = _is_notable(self._before + piece[:_OVERLAP]) or _is_notable(piece)
         cells = _CELL.findall(piece)
@@ -134,6 +147,12 @@ class _Glance(_Parser):
         elif told:
             self.is_notable = True
         self._before = piece[-_OVERLAP:]
+
+    def _find_long_numbers(self, text: bytes) -> None:
+        if not _WRITTEN_OUT.search(text):
+            return
+        for column, row, digits in _LONG_NUMBER.findall(text):
+            self.long_numbers[int(row) - 1, _column_of(column) - 1] = digits.decode("ascii")
 
     def _is_large(self) -> bool:
         limits = self._limits

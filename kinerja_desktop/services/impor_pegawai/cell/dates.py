@@ -21,13 +21,24 @@ _MONTHS = {name[:3].casefold(): number for number, name in enumerate(NAMA_BULAN,
     "jnu": 1,
     "jly": 7,
 }
-_LABEL = re.compile(r"^(?:tmt|t\.m\.t\.?|tgl|tanggal|mulai|sejak|per)[\s.:]*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:(?:tmt|t\.m\.t\.?|tgl|tanggal|terhitung|mulai|sejak|per|senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)"
+    r"[\s.,:]*)+",
+    re.IGNORECASE,
+)
+_ROMAN = {
+    roman: number
+    for number, roman in enumerate(
+        ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), 1
+    )
+}
 _YEAR_LAST = re.compile(r"^(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})$")
 _SLASHED = re.compile(r"^\s*(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
 _MONTHS_OF_A_YEAR = 12
 _FEWEST_DAYS = 4  # from so many on the habit of a column counts
 _YEAR_FIRST = re.compile(r"^(\d{4})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{1,2})$")
-_NAMED = re.compile(r"^(\d{1,2})[\s\-/.]*([a-z]{3,9})[\s\-/.,]*(\d{4}|\d{2})$", re.IGNORECASE)
+_NAMED = re.compile(r"^(\d{1,2})[\s\-/.]*([a-z]{3,9})[\s\-/.,]*['’`]?\s*(\d{4}|\d{2})$", re.IGNORECASE)
+_ROMAN_MONTH = re.compile(r"^(\d{1,2})\s*[-/.\s]\s*([ivx]{1,4})\s*[-/.\s]\s*(\d{4}|\d{2})$", re.IGNORECASE)
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _TIME = re.compile(r"[T ]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?$", re.IGNORECASE)
 _DAY_NUMBER = re.compile(r"^\d{5}(?:[.,]0+)?$")
@@ -77,6 +88,8 @@ def _written(text: str) -> date | None:
         return _day(found[3], int(found[2]), found[1])
     if found := _YEAR_FIRST.match(text) or _COMPACT.match(text):
         return _day(found[1], int(found[2]), found[3])
+    if found := _ROMAN_MONTH.match(text):
+        return _day(found[3], _ROMAN.get(found[2].casefold(), 0), found[1])
     if found := _NAMED.match(text):
         month = _month(found[2])
         return _day(found[3], month, found[1]) if month else None

@@ -107,6 +107,7 @@ _NO_ASN = (
     *("honor", "gtt", "ptt", "thl", "tenaga kontrak", "non asn", "nonasn", "non pns", "outsourcing"),
     *("sukwan", "sukarela", "magang", "tks", "pjlp", "bakti", "gty", "pty", "gtt/ptt", "thk", "blud non"),
 )
+_NO_ASN_ALONE = frozenset({"blud", "non asn blud", "pegawai blud", "kontrak blud", "kontrak"})
 
 
 class StatusReading(Struct, frozen=True):
@@ -140,6 +141,8 @@ def read_jenis(text: str) -> JenisPegawai | None:
 def is_no_asn_text(text: str) -> bool:
     """Whether the text says that somebody is no civil servant (honorer, GTT, THL ...)."""
     padded = f" {plain_key(text)}"
+    if padded.strip() in _NO_ASN_ALONE:
+        return True
     return any(f" {word}" in padded for word in _NO_ASN)
 
 

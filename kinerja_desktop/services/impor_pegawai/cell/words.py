@@ -10,6 +10,7 @@ _NOTHING = frozenset(
         *("null", "nan", "n/a", "na", "none", "nil", "nihil", "kosong", "belum ada", "tidak ada", "tdk ada"),
         *("0", "00", "xxx", "undefined", "belum diisi", "tidak diketahui", "belum", "blank", "-0"),
         *("tidak memiliki", "belum tersedia", "data kosong", "tidak tersedia", "pilih", "- pilih -"),
+        *("lowong", "vacant", "vakan", "belum terisi", "kosong/lowong", "lowong/kosong"),
     }
 )
 _ONLY_SIGNS = re.compile(r"^[\W_]*$")
@@ -18,6 +19,7 @@ _ERROR = re.compile(
     r"|Err:\d{3})$",
     re.IGNORECASE,
 )
+_PICTURE = re.compile(r"^=\s*(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
 _NOT_CALCULATED = "rumus belum dihitung; buka dan simpan berkas itu di Excel"
 
 
@@ -32,4 +34,6 @@ def error_in(text: str) -> str:
     """What is wrong with a cell that holds an error instead of a value; empty: nothing."""
     if text == UNCALCULATED:
         return _NOT_CALCULATED
+    if _PICTURE.match(text):
+        return "sel berisi gambar, bukan teks"
     return f"sel berisi galat {text}" if _ERROR.match(text) else ""

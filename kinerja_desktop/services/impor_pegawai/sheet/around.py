@@ -1,6 +1,6 @@
 """What a sheet says outside of its headings: a line above a table, its own name, a column of numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -74,6 +74,27 @@ def header_by_content(sheet: Sheet) -> Header | None:
     columns = {**header.columns, kolom.NIP: numbers[0]}
     right = max(header.right, numbers[0])
     return replace(header, columns=columns, right=right, weak=(*header.weak, kolom.NIP))
+
+
+def column_of_units(sheet: Sheet, header: Header, columns: Mapping[str, int], rows: range) -> int | None:
+    """The only column that holds nothing but names of units in these rows, called what it may; None: there is
+    none or more than one, or another column is that of the units."""
+    if not columns.keys().isdisjoint((*kolom.UNITS, kolom.JABATAN_UNIT)):
+        return None
+    found = [
+        column
+        for column in sorted(set(range(header.left, header.right + 1)) - set(columns.values()))
+        if _may_name_units(header, column)
+        and (texts := [text for row in rows if (text := text_of(sheet.cell(row, column)).strip("-"))])
+        and all(len(text.split()) > 1 and unit_rank(text) is not None for text in texts)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _may_name_units(header: Header, column: int) -> bool:
+    """Not under ALAMAT or PENDIDIKAN, where names of villages and schools stand."""
+    heading = header.headings[column] if column < len(header.headings) else ""
+    return bool(heading) and not VOCABULARY.is_foreign(heading)
 
 
 def _at(row: Sequence[Cell], column: int) -> Cell:

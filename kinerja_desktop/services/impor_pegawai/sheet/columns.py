@@ -9,6 +9,7 @@ NIP, NAMA, NAMA_NIP = "nip", "nama", "nama_nip"
 GELAR_DEPAN, GELAR_BELAKANG = "gelar_depan", "gelar_belakang"
 GOLONGAN, PANGKAT = "golongan", "pangkat"
 JABATAN, JENIS_JABATAN, ESELON, TMT_JABATAN = "jabatan", "jenis_jabatan", "eselon", "tmt_jabatan"
+JABATAN_UNIT = "jabatan_unit"
 UNIT_INDUK, UNIT_KERJA, SUB_UNIT, KODE_UNIT = "unit_induk", "unit_kerja", "sub_unit", "kode_unit"
 UNIT_LEVELS = ("unit_eselon_1", "unit_eselon_2", "unit_eselon_3", "unit_eselon_4", "unit_eselon_5")
 UPT, SEKSI, SEKOLAH = "upt", "seksi", "sekolah"
@@ -29,6 +30,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         GOLONGAN: "Golongan ruang",
         PANGKAT: "Pangkat",
         JABATAN: "Jabatan",
+        JABATAN_UNIT: "Jabatan dan unit kerja (satu kolom)",
         JENIS_JABATAN: "Jenis jabatan",
         ESELON: "Eselon",
         TMT_JABATAN: "TMT jabatan",

@@ -24,6 +24,7 @@ _LABEL_WORDS = (
     r"|instansi|opd/unit kerja|bidang/bagian|sekolah|satuan pendidikan|tempat tugas|ruangan)"
 )
 _LABEL = re.compile(rf"^{_LABEL_WORDS}\s*:\s*", re.IGNORECASE)
+_BARE_LABEL = re.compile(rf"^{_LABEL_WORDS}\s+(?=\w)", re.IGNORECASE)
 _LONE_LABEL = re.compile(
     rf"^(?:{_LABEL_WORDS}|bidang|bagian|seksi|puskesmas|kelurahan)\s*(:?)$", re.IGNORECASE
 )
@@ -92,19 +93,28 @@ def is_signature(texts: Sequence[str]) -> bool:
 
 def is_total(texts: Sequence[str]) -> bool:
     """Whether a line is `JUMLAH` with the sum beside it."""
-    return 0 < len(texts) <= _MOST_OF_TOTAL and bool(_TOTAL.match(texts[0]))
+    if not texts or not _TOTAL.match(texts[0]):
+        return False
+    return len(texts) <= _MOST_OF_TOTAL or all(not any(map(str.isalpha, text)) for text in texts[1:])
 
 
 def unit_name(text: str) -> str:
     """The unit that a line names, without numbering and label."""
     plain = _KIND_AND_NAME.sub(r"\1 ", _LABEL.sub("", _LEADING_NUMBER.sub("", text)))
-    return _COUNT.sub("", plain).strip(" :")
+    return _COUNT.sub("", _without_bare_label(plain)).strip(" :")
 
 
 def is_labelled(text: str) -> bool:
     """Whether a line says itself that it names a unit: `Unit Kerja : Bidang A`."""
     plain = _LEADING_NUMBER.sub("", text)
-    return bool(unit_name(text) and (_LABEL.match(plain) or _KIND_AND_NAME.match(plain)))
+    labelled = _LABEL.match(plain) or _KIND_AND_NAME.match(plain) or _without_bare_label(plain) != plain
+    return bool(unit_name(text) and labelled)
+
+
+def _without_bare_label(text: str) -> str:
+    """Without a label that no colon ends, where a unit follows it: `UNIT KERJA PUSKESMAS MELATI`."""
+    rest = _BARE_LABEL.sub("", text)
+    return rest if rest != text and plain_key(rest).split()[0] in _RANK_BY_WORD else text
 
 
 def is_government(text: str) -> bool:

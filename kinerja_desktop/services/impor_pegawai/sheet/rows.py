@@ -33,6 +33,8 @@ _LIMITS = {
 _NUMBERING_DIGITS = 2
 _YOUNGEST, _OLDEST = 15, 75  # years at the beginning of a post
 _FEWEST_DIGITS = 9
+_DIGITS_OF_NIK = 16
+_EMPLOYED = (kolom.JENIS_PEGAWAI, kolom.STATUS, kolom.GOLONGAN, kolom.JABATAN)
 _LONGEST_TITLE = 60
 
 
@@ -150,9 +152,10 @@ def has_number(cells: Mapping[str, Cell]) -> bool:
 
 
 def is_no_asn(row: RefusedRow) -> bool:
-    """Whether the row has no number because its person is no civil servant."""
-    said = " ".join(row.texts.get(key, "") for key in (kolom.JENIS_PEGAWAI, kolom.STATUS, kolom.GOLONGAN))
-    return bool(row.nama) and not row.nip and is_no_asn_text(said)
+    """Whether the row has no NIP (or a NIK or NUPTK in its place) because its person is no civil servant."""
+    said = any(is_no_asn_text(row.texts.get(key, "")) for key in _EMPLOYED)
+    has_none = not row.nip or sum(map(str.isdigit, row.nip)) == _DIGITS_OF_NIK
+    return bool(row.nama) and has_none and said
 
 
 def _reading(cells: Mapping[str, Cell]) -> _Reading:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
 from kinerja_desktop.services.impor_pegawai.cell.rank import is_pangkat
 from kinerja_desktop.services.impor_pegawai.sheet import columns as kolom
+from kinerja_desktop.services.impor_pegawai.sheet.lines import unit_rank
 from kinerja_desktop.spreadsheet.cells import Cell, text_of
 
 _NO_NAME = re.compile(r"(?:(?:NIP)?[\s.:]*(?:lama)?[\s.:]*\d{9}|C?PNS|PPPK|P3K|ASN|NIP\W*)", re.IGNORECASE)
@@ -14,6 +15,7 @@ DATED = re.compile(
     r"[,\s]*(?:TMT[\s.:]*)?(\d{1,2}[\s./-]+(?:\d{1,2}|[A-Za-z]{3,9})[\s./-]+\d{4})$", re.IGNORECASE
 )
 """The end of a line beside a name (where and when somebody was born), a pangkat or a post (since when)."""
+_ACTING_NAME = re.compile(r"^(plt|plh|pjs|pj)(?:\.\s*|(?<=pl[th])\s+)(\S.*)$", re.IGNORECASE)
 _PIECES = re.compile(r"\s*[;|]\s*|\s+/\s+|\s+-\s+")
 _LOOSE = re.compile(
     r"^(?P<nama>.*?)[\s/,;(]*(?:NIP|NI PPPK|NIPPPK)?[\s.:]*(?P<nip>(?:\d[\s.\-]*){9,})\)?$", re.IGNORECASE
@@ -22,7 +24,7 @@ _LOOSE = re.compile(
 
 def split_cells(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     """The cells of a row, by key, with what one of them says about another key in its place."""
-    return _split_post_and_date(_split_nama_nip(cells))
+    return _split_post_and_date(_split_acting(_split_post_and_unit(_split_nama_nip(cells))))
 
 
 def _split_nama_nip(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
@@ -64,6 +66,27 @@ def _split_nip_and_pangkat(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
         return cells
     pangkat = name_and_pangkat(without_nip(cell))[1] if len(nips_in(cell)) == 1 else ""
     return {**cells, kolom.GOLONGAN: pangkat} if pangkat else cells
+
+
+def _split_post_and_unit(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
+    """Give a column for both, `Analis` above `Bidang A`, as its parts; what is no unit is the post."""
+    cell = cells.get(kolom.JABATAN_UNIT, "")
+    if not isinstance(cell, str):
+        return cells
+    lines = [line.strip(" ,;-") for part in cell.splitlines() for line in _PIECES.split(part)]
+    first = next((number for number, line in enumerate(lines) if unit_rank(line) is not None), len(lines))
+    parts = {kolom.JABATAN: " ".join(lines[:first]), kolom.UNIT_KERJA: " ".join(lines[first:])}
+    others = {key: one for key, one in cells.items() if text_of(one) and key != kolom.JABATAN_UNIT}
+    return {**{key: part for key, part in parts.items() if part}, **others}
+
+
+def _split_acting(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
+    """`Plt. Budi` in the column of names holds the post of the row as Plt."""
+    found = _ACTING_NAME.match(text_of(cells.get(kolom.NAMA, "")))
+    post = text_of(cells.get(kolom.JABATAN, ""))
+    if found is None or not post:
+        return cells
+    return {**cells, kolom.NAMA: found[2], kolom.JABATAN: f"{found[1]}. {post}"}
 
 
 def _split_post_and_date(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:

@@ -40,7 +40,7 @@ _DOUBLE_SPACING = 32  # between neighbouring doubles of the size of a NIP
 _FEWEST_SUSPECTS = 5
 _MOST_SIGNATURES = 4  # and one of them is the place and date
 
-_WRAPPED = frozenset({kolom.NAMA_NIP, kolom.GOLONGAN, kolom.JABATAN, *kolom.UNITS})
+_WRAPPED = frozenset({kolom.NAMA_NIP, kolom.GOLONGAN, kolom.JABATAN, kolom.JABATAN_UNIT, *kolom.UNITS})
 """What goes on in the second line of a person; of dates and the like the first counts."""
 
 AnyRow = PersonRow | RefusedRow

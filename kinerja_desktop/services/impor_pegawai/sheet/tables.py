@@ -15,6 +15,7 @@ from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
 from kinerja_desktop.services.impor_pegawai.sheet import columns as kolom
 from kinerja_desktop.services.impor_pegawai.sheet.around import (
     UnitAbove,
+    column_of_units,
     header_by_content,
     unit_above,
     unit_of_sheet,
@@ -188,6 +189,7 @@ def _settled(sheet: Sheet, header: Header, end: int) -> _Settled:
     _move_kinds_of_post(sheet, header, columns, end)
     _move_posts(sheet, header, columns, end)
     settled.notes += _without_governments(sheet, header, columns, end)
+    settled.notes += _units_by_content(sheet, header, columns, end)
     return settled
 
 
@@ -260,12 +262,22 @@ def _without_governments(sheet: Sheet, header: Header, columns: dict[str, int], 
             )
 
 
+def _units_by_content(sheet: Sheet, header: Header, columns: dict[str, int], end: int) -> Iterator[str]:
+    column = column_of_units(sheet, header, columns, _looked_at(sheet, header, end))
+    if column is not None:
+        columns[kolom.UNIT_KERJA] = column
+        yield _guessed(sheet, header, column, kolom.UNIT_KERJA)
+
+
 def _weak(sheet: Sheet, header: Header, columns: Mapping[str, int]) -> Iterator[str]:
     """Headings that were understood by their main word, or by what stands below them."""
     for key in header.weak:
         if key in columns:
-            called = _called(header, columns[key])
-            yield f"Lembar {sheet.name}: judul {called} dibaca sebagai {LABELS[key]}; periksa"
+            yield _guessed(sheet, header, columns[key], key)
+
+
+def _guessed(sheet: Sheet, header: Header, column: int, key: str) -> str:
+    return f"Lembar {sheet.name}: judul {_called(header, column)} dibaca sebagai {LABELS[key]}; periksa"
 
 
 def _chosen(sheet: Sheet, header: Header, key: str, claimed: tuple[int, ...], end: int) -> int:

@@ -117,6 +117,7 @@ VOCABULARY = Vocabulary(
                 *("nip lama baru", "nip nrp nik", "employee nip", "nip guru", "nip ptk", "nip karyawan"),
                 *("nip dinilai", "nip golongan", "nip pangkat", "nip pangkat golongan", "nip golongan ruang"),
                 *("nip pangkat golongan ruang", "nip tanggal lahir", "nip karpeg"),
+                *("employee number", "personnel number", "staff number", "nip digit"),
             ),
             weight=4,
         ),
@@ -166,11 +167,21 @@ VOCABULARY = Vocabulary(
                 *("golongan", "golongan ruang", "pangkat golongan", "pangkat golongan ruang", "grade"),
                 *("pangkat golongan tmt", "pangkat golongan ruang tmt", "golongan ruang tmt"),
                 *("golongan pangkat", "golongan pppk", "golongan pns", "nama golongan ruang", "rank"),
+                *("golongan gaji", "golongan ruang gaji", "grade name", "rank name"),
             ),
         ),
         KnownColumn(kolom.PANGKAT, ("pangkat", "nama pangkat")),
         KnownColumn(
             kolom.JABATAN, ("jabatan", "jabatan definitif", "position", "job title", "title"), weight=2
+        ),
+        KnownColumn(
+            kolom.JABATAN_UNIT,
+            (
+                *("jabatan unit kerja", "jabatan unit", "jabatan unit organisasi", "jabatan unor"),
+                *("jabatan satuan kerja", "jabatan opd", "jabatan skpd", "jabatan instansi"),
+                *("jabatan tempat tugas", "jabatan perangkat daerah", "jabatan instansi unit kerja"),
+            ),
+            weight=2,
         ),
         KnownColumn(kolom.JABATAN, ("nama jabatan", "jabatan pegawai", "position name"), weight=2, rank=1),
         KnownColumn(
@@ -221,7 +232,7 @@ VOCABULARY = Vocabulary(
             kolom.UNIT_KERJA,
             (
                 *("unit kerja", "unor", "unit organisasi", "unit", "department", "work unit", "departemen"),
-                *("unit kerja pegawai", "unor pegawai"),
+                *("unit kerja pegawai", "unor pegawai", "department name", "namaorg", "nama org"),
             ),
             weight=2,
             rank=1,
@@ -273,8 +284,15 @@ VOCABULARY = Vocabulary(
         ),
         KnownColumn(kolom.KETERANGAN, ("keterangan", "ket", "keterangan lain", "catatan", "remarks")),
         KnownColumn(kolom.PENILAI, (*_RATER, "supervisor", "nip nama atasan", "nama nip penilai")),
-        KnownColumn(kolom.PENILAI_NIP, (*_of(_RATER, "nip"), "supervisor nip", "supervisor number")),
-        KnownColumn(kolom.PENILAI_NAMA, (*_of(_RATER, "nama"), "supervisor name")),
+        KnownColumn(
+            kolom.PENILAI_NIP,
+            (
+                *_of(_RATER, "nip"),
+                *("supervisor nip", "supervisor number", "manager nip", "manager number"),
+                *("manager employee number", "supervisor employee number"),
+            ),
+        ),
+        KnownColumn(kolom.PENILAI_NAMA, (*_of(_RATER, "nama"), "supervisor name", "manager name")),
         KnownColumn(kolom.ATASAN, _ABOVE),
         KnownColumn(kolom.ATASAN_NIP, _of(_ABOVE, "nip")),
         KnownColumn(kolom.ATASAN_NAMA, _of(_ABOVE, "nama")),
