@@ -96,9 +96,8 @@ def _is_of_banner(widget: QWidget | None) -> bool:
     return widget is not None
 
 
-def _may_show(screen: Screen, areas: frozenset[str]) -> bool:
-    """Whether it reads any of the areas; what lies beside the database (backups, keys) anybody may show."""
-    return bool({"cadangan", "keamanan"} & areas or screen.areas & areas)
+BESIDE = frozenset({"cadangan", "keamanan"})
+"""What lies beside the database (backups, keys): no statement tells which screen shows it."""
 
 
 def at(screen: Screen, target: str) -> Screen:
@@ -138,6 +137,7 @@ class OpenScreens:
         self.world.changes.announced.connect(self._hear)
         self.is_as_it_was = False
         self._used: set[str] = set()
+        self._looked_for: frozenset[str] = frozenset()
 
     def begin(self, name: str, periode: Periode = T1, *, closed: bool = False) -> None:
         """The office as it was, every screen at its place, and a folder of its own for what is made.
@@ -173,10 +173,12 @@ class OpenScreens:
 
     def wrong(self) -> str:
         """What the open screens show otherwise than fresh ones. Those that read nothing of what was written
-        are as they were; what lies beside the database (backups, keys) anybody may show."""
+        are as they were; what lies beside the database is looked for on every screen the first time."""
         found = []
+        everywhere = bool(self.told & BESIDE - self._looked_for)
+        self._looked_for |= self.told & BESIDE
         for screen in self.shell.screens:
-            if _may_show(screen, self.told):
+            if everywhere or screen.areas & self.told:
                 self.shell.open(screen.id)
                 settle(self.shell.current)
                 fresh = screen.view.make_view(self.context)
@@ -198,7 +200,7 @@ class OpenScreens:
         """Open what shows any of the areas, and what was closed."""
         for screen in self.shell.screens:
             is_old = screen.id in self.shell._stale or screen.id not in self.shell._views
-            if is_old or _may_show(screen, stale):
+            if is_old or screen.areas & stale:
                 self.shell.open(screen.id, screen.id.partition(" ")[2] or None)
                 settle(self.shell.current)
 
