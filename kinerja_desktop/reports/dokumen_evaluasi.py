@@ -58,6 +58,7 @@ def _fill(form: Form, data: DokumenEvaluasiReport) -> None:
     form.add_signatures(
         Signature("7. Pegawai yang Dinilai", data.tanda_tangan_pegawai),
         Signature(signer, data.tanda_tangan_penilai),
+        kode=data.kode,
     )
 
 

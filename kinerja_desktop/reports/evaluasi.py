@@ -70,7 +70,7 @@ def _fill(form: Form, data: HasilEvaluasiReport) -> None:
     add_perilaku(form, form.columns(*form_format.perilaku), "PERILAKU KERJA", data.perilaku)
     _add_choice(form, data, "RATING PERILAKU KERJA", Rating, data.rating_perilaku, with_next=True)
     _add_choice(form, data, "PREDIKAT KINERJA PEGAWAI", Predikat, data.predikat, with_next=True)
-    form.add_signatures(Signature("Pejabat Penilai Kinerja", data.tanda_tangan_penilai))
+    form.add_signatures(Signature("Pejabat Penilai Kinerja", data.tanda_tangan_penilai), kode=data.kode)
 
 
 def _choose_format(data: HasilEvaluasiReport) -> _Format:

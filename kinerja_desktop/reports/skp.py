@@ -69,6 +69,7 @@ def _fill(form: Form, data: SkpReport) -> None:
     form.add_signatures(
         Signature("Pegawai yang Dinilai", data.tanda_tangan_pegawai, place=False),
         Signature("Pejabat Penilai Kinerja", data.tanda_tangan_penilai),
+        kode=data.kode,
     )
 
 

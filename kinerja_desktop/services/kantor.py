@@ -33,6 +33,7 @@ with lazily:
     from kinerja_desktop.services.cadangan import pemulihan
     from kinerja_desktop.services.cadangan import service as cadangan
     from kinerja_desktop.services.cetak import service as cetak
+    from kinerja_desktop.services.cetak import verifikasi
     from kinerja_desktop.services.draf import service as draf
     from kinerja_desktop.services.evaluasi import organisasi as predikat_organisasi
     from kinerja_desktop.services.evaluasi import service as evaluasi
@@ -93,6 +94,7 @@ class Services:
     predikat_organisasi = _made_of(lambda self: predikat_organisasi.PredikatOrganisasiService(self._database))
     evaluasi = _made_of(lambda self: evaluasi.EvaluasiService(self._database))
     cetak = _made_of(lambda self: cetak.CetakService(self._database))
+    verifikasi = _made_of(lambda self: verifikasi.VerifikasiService(self._database))
     laporan = _made_of(lambda self: laporan.LaporanService(self._database))
     templat = _made_of(lambda self: templat.TemplatService(self._database))
     kirim = _made_of(lambda self: kirim.KirimService(self._database))

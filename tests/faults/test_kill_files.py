@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from kinerja_desktop.exchange.paket.package import EXPORT_STEPS, open_package
-from kinerja_desktop.services.pertukaran.kunci import key_pair, own_installation
+from kinerja_desktop.services.pertukaran.reading import key_pair, own_installation
 
 WORK = Path(__file__).with_name("fault_work.py")
 NUMBER_NOT_TAKEN = "pertukaran.export.before_commit"

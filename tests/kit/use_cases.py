@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum, auto
+from pathlib import Path
 from typing import Any
 
 from kinerja_desktop.db.vault.backup import AlasanCadangan
@@ -60,6 +61,8 @@ T1, T2, T3, T4 = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
 TAHUN = Periode.tahunan(2026)
 HARI = date(2026, 11, 20)
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+KODE_KETIK = "EAAAV-AAAL3-53YA7-AEBAM-GBAFI"
+KODE_QR = Path(__file__).parent.parent / "data" / "lembar" / "kode.png"
 LOGO = RESOURCES / "icons" / "check-light@3x.png"
 SANDI_BARU = "lampu hijau di atas sumur"
 RATING = PenilaianForm(Rating.SESUAI_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI)
@@ -292,6 +295,8 @@ ROWS = (
     Baris("cetak", "print_to_folder", READ_PERSON,
           lambda s, a, d, t: s.print_to_folder(a, cetak(d.ids[t]), d.folder / f"{t}{a.nama}")),
     Baris("cetak", "print_together", READ_PERSON, lambda s, a, d, t: s.print_together(a, cetak(d.ids[t]))),
+    Baris("verifikasi", "check", EVERYBODY, lambda s, a, d, t: s.check(a, KODE_KETIK), UMUM),
+    Baris("verifikasi", "check_picture", EVERYBODY, lambda s, a, d, t: s.check_picture(a, KODE_QR), UMUM),
     Baris("laporan", "rekap", RECAP, lambda s, a, d, t: s.rekap(a, T3), UMUM),
     Baris("laporan", "export", RECAP, lambda s, a, d, t: s.export(a, T3, d.folder / "rekap.xlsx"), UMUM),
     # pertukaran

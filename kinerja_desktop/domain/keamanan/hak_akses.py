@@ -69,6 +69,7 @@ HAK_AKSES: Mapping[str, Mapping[Peran, Lingkup]] = MappingProxyType(
         "evaluasi.distribusi": {N: BAWAHAN, K: SEMUA, X: SEMUA},
         # cetak, laporan
         "cetak.render": _READ_PERSON,
+        "verifikasi.check": _EVERYBODY,
         "laporan.read": {K: SEMUA, X: SEMUA},
         # pertukaran
         "pertukaran.read": {K: SEMUA, A: SEMUA, X: SEMUA},

@@ -4,6 +4,7 @@ import hashlib
 import re
 from typing import Annotated
 
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from msgspec import Meta, Struct
 from securesystemslib.signer import (
@@ -41,6 +42,16 @@ class PublicKeys(Struct, frozen=True):
         """30 digits (99.7 bits) in six groups of five, to be read out by telephone."""
         number = int.from_bytes(self._digest("sidik-jari"), "big") % 10**FINGERPRINT_DIGITS
         return format_fingerprint(str(number).zfill(FINGERPRINT_DIGITS))
+
+    def verifies(self, message: bytes, signature: bytes) -> bool:
+        """Whether these keys signed `message`. A key text that is damaged verifies nothing."""
+        try:
+            Ed25519PublicKey.from_public_bytes(bytes.fromhex(self.kunci_tanda_tangan)).verify(
+                signature, message
+            )
+        except (InvalidSignature, ValueError):
+            return False
+        return True
 
     def verifier(self) -> SSlibKey:
         public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(self.kunci_tanda_tangan))
@@ -87,6 +98,10 @@ class KeyPair(Struct, frozen=True):
         key_id = self.public().key_id
         private = self._private_key()
         return CryptoSigner(private, SSlibKey.from_crypto(private.public_key(), keyid=key_id))
+
+    def sign(self, message: bytes) -> bytes:
+        """64 bytes, the same for the same message. `message` begins with what it is for, as `lembar` does."""
+        return self._private_key().sign(message)
 
     def _private_key(self) -> Ed25519PrivateKey:
         return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(self.kunci_tanda_tangan))

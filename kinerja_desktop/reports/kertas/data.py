@@ -107,7 +107,21 @@ class _Headed(Struct, frozen=True):
         return ", ".join(filter(None, parts))
 
 
-class SkpReport(_Headed, frozen=True):
+class KodeCetak(Struct, frozen=True):
+    """The verification code of a final sheet: `qr` with its signature, `ketik` to be typed by hand."""
+
+    qr: str
+    ketik: str
+
+
+class Dokumen(_Headed, frozen=True, kw_only=True):
+    """What every official sheet knows of its document; `kode` None: a draft, or an office without keys."""
+
+    dokumen_id: str = ""
+    kode: KodeCetak | None = None
+
+
+class SkpReport(Dokumen, frozen=True):
     """SKP: A.1.1, A.1.2 (JPT) or A.1.6, A.1.7 (JA/JF) by `kelompok` and `pendekatan`."""
 
     kelompok: KelompokSkp
@@ -123,7 +137,7 @@ class SkpReport(_Headed, frozen=True):
     tanggal: date | None = None
 
 
-class HasilEvaluasiReport(_Headed, frozen=True):
+class HasilEvaluasiReport(Dokumen, frozen=True):
     """Hasil Evaluasi: C.1.1 (kualitatif), C.1.2 (kuantitatif JPT) or C.1.3 (kuantitatif JA/JF).
 
     `pola_distribusi` are the curve's five heights, Sangat Kurang first, in intervals of the grid (0 to 7);
@@ -148,7 +162,7 @@ class HasilEvaluasiReport(_Headed, frozen=True):
     tanggal: date | None = None
 
 
-class DokumenEvaluasiReport(_Headed, frozen=True):
+class DokumenEvaluasiReport(Dokumen, frozen=True):
     """Dokumen Evaluasi: D.1.1, or D.1.2 when `oleh_atasan` (the rater failed, his superior signs).
 
     `tanda_tangan_penilai` is the one of whoever signs as number 6. `lambang` is a PNG or JPEG; None leaves

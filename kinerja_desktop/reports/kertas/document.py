@@ -14,7 +14,7 @@ from reportlab.pdfgen.textobject import PDFTextObject
 from kinerja_desktop.reports.kertas.archive import Properties, make_archival
 from kinerja_desktop.reports.kertas.data import Kertas
 from kinerja_desktop.reports.kertas.fonts import Face, load_fonts
-from kinerja_desktop.reports.kertas.page import Fill, Page
+from kinerja_desktop.reports.kertas.page import Fill, Page, Symbol
 from kinerja_desktop.reports.kertas.text import Style, clean, wrap
 
 rl_config.useA85 = 0  # streams as plain bytes: a fifth smaller and no encoding
@@ -24,8 +24,10 @@ _BORDER = 0.5
 _GREY = 0.5
 _FOOT_SIZE = 8.0
 _FOOT_BASELINE = 17.0
-_FOOT_ROOM = 0.75
-"""Part of the width that the name at the foot may take."""
+_FOOT_DISTANCE = 16.0
+"""Between the name at the foot and what stands at the right of it."""
+_FOOT_GAP = "    "
+_FOOT_PARTS = " - "
 _VERSION = (1, 7)
 _MARK = "DRAF"
 _MARK_SIZE = 150.0
@@ -108,7 +110,8 @@ class FormDocument:
         """Append one form. `foot` stands at the lower left of each page, "Halaman 1 dari 3" at the right."""
         for number, page in enumerate(pages, start=1):
             self._draw_page(page)
-            self._draw_foot(page, foot, f"Halaman {number} dari {len(pages)}")
+            which = f"Halaman {number} dari {len(pages)}"
+            self._draw_foot(page, foot, f"{page.ketik}{_FOOT_GAP}{which}" if page.ketik else which)
             if not final:
                 self._draw_mark(page)
             self._canvas.showPage()
@@ -142,6 +145,8 @@ class FormDocument:
                 preserveAspectRatio=True,
                 anchor="c",
             )
+        for symbol in page.symbols:
+            self._draw_symbol(symbol)
         self._draw_texts(page)
 
     def _reader(self, content: bytes) -> ImageReader:
@@ -149,6 +154,16 @@ class FormDocument:
         if content not in self._readers:
             self._readers[content] = ImageReader(BytesIO(content))
         return self._readers[content]
+
+    def _draw_symbol(self, symbol: Symbol) -> None:
+        """One path of whole numbers: small, and without hairlines between the modules."""
+        canvas = self._canvas
+        canvas.saveState()
+        canvas.setFillGray(0)
+        canvas.transform(symbol.module, 0, 0, symbol.module, symbol.x, symbol.y)
+        boxes = (f"{column} {row} {length} 1 re" for column, row, length in symbol.runs)
+        canvas._code.append(f"{' '.join(boxes)} f")  # noqa: SLF001 - its own rectangles take ten times as long
+        canvas.restoreState()
 
     def _draw_rectangles(self, page: Page) -> None:
         canvas = self._canvas
@@ -181,8 +196,12 @@ class FormDocument:
 
     def _draw_foot(self, page: Page, foot: str, number: str) -> None:
         canvas = self._canvas
-        room = (page.right - page.left) * _FOOT_ROOM / _FOOT_SIZE
-        label, _ = wrap(clean(foot), load_fonts()[Face.REGULAR].words, room)[0]
+        taken = canvas.stringWidth(number, Face.REGULAR.value, _FOOT_SIZE) + _FOOT_DISTANCE
+        room = (page.right - page.left - taken) / _FOOT_SIZE
+        words = load_fonts()[Face.REGULAR].words
+        whole, *more = wrap(clean(foot), words, room)
+        # Where both do not fit, the name counts: what form it is stands at its head.
+        label, _ = wrap(clean(foot.rpartition(_FOOT_PARTS)[2]), words, room)[0] if more else whole
         canvas.setFillGray(0)
         canvas.setFont(Face.REGULAR.value, _FOOT_SIZE)
         text_object = canvas.beginText(page.left, _FOOT_BASELINE)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from kinerja_desktop.reports.kertas.data import Identitas, Kepala, Kertas, TandaTangan
+from kinerja_desktop.reports.kertas.data import Identitas, Kepala, Kertas, KodeCetak, TandaTangan
+from kinerja_desktop.reports.kertas.kode import code_row, place_code
 from kinerja_desktop.reports.kertas.layout import Cell, Frame, Group, Layout
 from kinerja_desktop.reports.kertas.page import Fill, Page, Stroke
 from kinerja_desktop.reports.kertas.text import Line, Style
@@ -173,9 +174,10 @@ class Form:
         """A line along the upper edge of the row it is put into."""
         return Cell(0, self.width, border=False, drawing=Rule(self.type.height(0)))
 
-    def add_signatures(self, *signatures: Signature) -> None:
+    def add_signatures(self, *signatures: Signature, kode: KodeCetak | None = None) -> None:
         """Signatures side by side, the last one at the right: titles, room to sign and names on one height
-        each. Never split, nor alone: the group before them asks for `with_next`."""
+        each. Never split, nor alone: the group before them asks for `with_next`. The code of a final sheet
+        stands beside them, or below where names leave no room."""
         self.layout.end_table()
         self.add_gap()
         width = self.width / _SIDE_BY_SIDE
@@ -185,7 +187,12 @@ class Form:
             self.open_cell([()] * (above - len(title)) + title + names, number * width, width)
             for number, (title, names) in enumerate(parts, start=_SIDE_BY_SIDE - len(signatures))
         ]
-        self.add(Group(cells, keep=True))
+        beside = place_code(kode, cells, self.type) if kode else None
+        is_below = kode is not None and beside is None
+        self.add(Group([*cells, *([beside] if beside else [])], keep=True, with_next=is_below))
+        if kode is not None and is_below:
+            self.add_gap(0.5)
+            self.add(code_row(kode, self.width, self.type))
 
     def _signature(self, one: Signature, width: float) -> tuple[list[Line], list[Line]]:
         """Place, date and title; then room to sign, name and number."""

@@ -7,7 +7,7 @@ from typing import Generic, Protocol, TypeVar
 from msgspec import Struct
 
 from kinerja_desktop.reports.kertas.archive import Properties
-from kinerja_desktop.reports.kertas.data import Identitas, Kertas
+from kinerja_desktop.reports.kertas.data import Dokumen, Identitas, Kertas
 from kinerja_desktop.reports.kertas.document import FormDocument
 from kinerja_desktop.reports.kertas.form import Form
 
@@ -57,7 +57,11 @@ class FormKind(Struct, Generic[R], frozen=True):
         form = Form(document.kertas, self.width(data), self.leading, landscape=self.landscape)
         self.fill(form, data)
         document.add_bookmark(_whose(data.pegawai), self.judul)
-        document.add_sheet(form.layout.finish(), self._title(data), final=data.final)
+        pages = form.layout.finish()
+        if isinstance(data, Dokumen) and data.kode is not None:
+            for page in pages:
+                page.ketik = data.kode.ketik
+        document.add_sheet(pages, self._title(data), final=data.final)
 
     def _title(self, data: R) -> str:
         return f"{self.judul} - {data.pegawai.nama}"

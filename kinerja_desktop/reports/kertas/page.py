@@ -35,6 +35,16 @@ class Picture(NamedTuple):
     content: bytes
 
 
+class Symbol(NamedTuple):
+    """A code of square modules: `runs` of dark ones as column, row (from below) and length, `module` points
+    wide each, from the corner (x, y)."""
+
+    x: float
+    y: float
+    module: float
+    runs: list[tuple[int, int, int]]
+
+
 class Page(Struct):
     """Coordinates are PDF points from the lower left corner. Drawn in the order of the fields."""
 
@@ -43,9 +53,12 @@ class Page(Struct):
     left: float
     """Left and right edge of the tables; what stands at the foot keeps to them."""
     right: float
+    ketik: str = ""
+    """The code to be typed, at the foot of each page of a final sheet."""
     rectangles: list[tuple[float, float, float, float, Fill, bool]] = field(default_factory=list)
     """x, y, width, height, ground, with border."""
     strokes: list[Stroke] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    symbols: list[Symbol] = field(default_factory=list)
     texts: list[tuple[Style, float, float, str]] = field(default_factory=list)
     """Style, x, baseline, text; in reading order."""

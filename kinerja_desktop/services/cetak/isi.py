@@ -85,6 +85,7 @@ class IsiLembar:
             tanda_tangan_penilai=_sign(identitas, identitas.penilai, tanggal),
             final=skp.status is StatusSkp.DITETAPKAN,
             tanggal=skp.ditetapkan_tanggal,
+            dokumen_id=row.id,
         )
 
     def hasil_evaluasi(self, pegawai_id: str, periode: Periode) -> HasilEvaluasiReport | None:
@@ -113,6 +114,7 @@ class IsiLembar:
             tanda_tangan_penilai=_sign(identitas, identitas.penilai, _written(evaluasi.tanggal)),
             final=evaluasi.status is StatusEvaluasi.FINAL,
             tanggal=evaluasi.tanggal,
+            dokumen_id=evaluasi.id,
         )
 
     def dokumen_evaluasi(self, pegawai_id: str, periode: Periode) -> DokumenEvaluasiReport | None:
@@ -137,6 +139,7 @@ class IsiLembar:
             final=evaluasi.status is StatusEvaluasi.FINAL,
             lambang=self._lambang,
             tanggal=evaluasi.tanggal,
+            dokumen_id=evaluasi.id,
         )
 
     @cached_property

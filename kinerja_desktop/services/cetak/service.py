@@ -20,10 +20,12 @@ from kinerja_desktop.domain.keamanan.hak_akses import denied, grants
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.domain.verifikasi.terms import JenisLembar
+from kinerja_desktop.reports.huruf import require_printable, why_unprintable
 from kinerja_desktop.reports.kertas.data import Kertas
-from kinerja_desktop.reports.kertas.huruf import require_printable, why_unprintable
 from kinerja_desktop.services.cetak.formulir import Formulir
 from kinerja_desktop.services.cetak.isi import IsiLembar
+from kinerja_desktop.services.cetak.kode import KodeLembar
 from kinerja_desktop.services.cetak.olah import Lembar, render_each, render_together
 from kinerja_desktop.services.core.berkas import save_beside
 from kinerja_desktop.services.core.dated import definitive_placement
@@ -79,6 +81,8 @@ class CetakService(Service):
         """One sheet as PDF for the screen; NotFoundError when there is nothing to print yet."""
         with self._read(actor, _PRINT, about=pegawai_id) as session:
             report = formulir.read(self._contents(session, actor), pegawai_id, periode)
+            if report is not None:
+                report = KodeLembar(session).on(report, JenisLembar(formulir.kode), periode)
         if report is None:
             raise NotFoundError(
                 "Belum ada yang dapat dicetak.",
@@ -174,7 +178,7 @@ class CetakService(Service):
         people: Sequence[tuple[str, str, str]],
         progress: Progress,
     ) -> tuple[list[Lembar], list[Dilewati]]:
-        contents = self._contents(session, actor)
+        contents, kode = self._contents(session, actor), KodeLembar(session)
         lembar: list[Lembar] = []
         skipped: list[Dilewati] = []
         for number, (pegawai_id, nama, nip) in enumerate(people):
@@ -188,6 +192,7 @@ class CetakService(Service):
                     skipped.append(Dilewati(nama, formulir, why, is_fault=True))
                     continue
                 name = _file_name(formulir, permintaan.periode, nip or pegawai_id, nama)
+                report = kode.on(report, JenisLembar(formulir.kode), permintaan.periode)
                 lembar.append(Lembar(pegawai_id, formulir.kind, name, report))
         return lembar, skipped
 

@@ -18,9 +18,9 @@ from kinerja_desktop.db.store.session import changes_of
 from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.reports.huruf import require_printable
 from kinerja_desktop.reports.insiden import FORM, InsidenReport
 from kinerja_desktop.reports.kertas.data import Identitas, TandaTangan
-from kinerja_desktop.reports.kertas.huruf import require_printable
 from kinerja_desktop.services.core.berkas import save_file
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.core.setelan import read_setelan

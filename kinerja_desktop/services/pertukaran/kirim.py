@@ -28,7 +28,7 @@ from kinerja_desktop.exchange.paket.package import (
 from kinerja_desktop.exchange.paket.schema import package_schema
 from kinerja_desktop.machine.files import write_atomically
 from kinerja_desktop.services.core.service import Service
-from kinerja_desktop.services.pertukaran.kunci import centre_keys, key_pair, own_installation
+from kinerja_desktop.services.pertukaran.reading import centre_keys, key_pair, own_installation
 from kinerja_desktop.services.pertukaran.rekaman import count_records, read_records
 
 PROGRAM = f"kinerja-desktop {__version__}"

@@ -27,7 +27,7 @@ from kinerja_desktop.exchange.paket.package import (
 )
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.kirim import PROGRAM
-from kinerja_desktop.services.pertukaran.kunci import key_pair, own_installation
+from kinerja_desktop.services.pertukaran.reading import key_pair, own_installation
 
 _ENROL = "pertukaran.enrol"
 

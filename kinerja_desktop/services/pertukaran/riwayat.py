@@ -16,7 +16,7 @@ from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.services.core.service import Service
 
 with lazily:  # cryptography: the status bar asks only for a count
-    from kinerja_desktop.services.pertukaran import kunci
+    from kinerja_desktop.services.pertukaran import reading
 
 UNSENT_COUNTED = 1_000
 _EXPORT, _SEALED = "pertukaran.export", "pertukaran.sealed"
@@ -87,7 +87,7 @@ class RiwayatPertukaranService(Service):
             row = session.scalars(select(Instalasi)).first()
             if row is None:
                 return None
-            fingerprint = kunci.key_pair(row).public().fingerprint
+            fingerprint = reading.key_pair(row).public().fingerprint
             return InstalasiSendiri(row.nama, row.pusat, row.kartu is not None, fingerprint)
 
     def count_unsent(self, actor: Actor) -> int:

@@ -31,7 +31,7 @@ from kinerja_desktop.services.pertukaran.banding import (
     fate,
     staged_batches,
 )
-from kinerja_desktop.services.pertukaran.kunci import find_sender, key_pair, own_installation
+from kinerja_desktop.services.pertukaran.reading import find_sender, key_pair, own_installation
 from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER, to_values
 from kinerja_desktop.services.pertukaran.sandaran import Sandaran, empty_staging
 from kinerja_desktop.services.pertukaran.urutan import Kedudukan, Urutan, place_in_sequence

@@ -197,7 +197,7 @@ def check_widths(font, found: dict[bytes, bytes]) -> None:
 
 def test_6_2_11_8_no_letter_of_the_fixed_subset_is_the_missing_glyph():
     for font in load_fonts().values():
-        # The replacement is the missing glyph, but no sheet with it is made (reports/kertas/huruf.py).
+        # The replacement is the missing glyph, but no sheet with it is made (reports/huruf.py).
         for char in [*map(chr, range(32, 127)), *_BEYOND_ASCII.replace(REPLACEMENT, "")]:
             assert font.face.charToGlyph[ord(char)] != 0, char
 

@@ -26,7 +26,7 @@ from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi, StatusPaket
 from kinerja_desktop.exchange.paket.package import open_package
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.services.pertukaran.banding import Nasib
-from kinerja_desktop.services.pertukaran.kunci import key_pair, own_installation
+from kinerja_desktop.services.pertukaran.reading import key_pair, own_installation
 from kinerja_desktop.services.pertukaran.riwayat import ArahPaket, RiwayatPertukaranService
 from kinerja_desktop.services.umpan_balik.permintaan import PermintaanForm, PermintaanUmpanBalikService
 from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm, UmpanBalikService

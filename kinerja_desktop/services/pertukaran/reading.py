@@ -1,6 +1,7 @@
 """Who we are and whom we know: this installation's keys, and the grants of others."""
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -11,6 +12,14 @@ from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys
 from kinerja_desktop.exchange.paket import refusals
 from kinerja_desktop.exchange.paket.cover import KartuKunci
 from kinerja_desktop.exchange.paket.policy import Grant, centre_of, grant_of
+
+
+class KunciDikenal(Struct, frozen=True):
+    """A key that the centre admitted, or this installation's own. `kantor`: whose, as it is shown."""
+
+    kunci: PublicKeys
+    kantor: str
+    is_dicabut: bool = False
 
 
 def own_installation(session: Session) -> Instalasi:
@@ -53,3 +62,32 @@ def find_sender(session: Session, key_id: str, name: str) -> tuple[InstalasiTerd
     if terdaftar.pusat:
         return terdaftar, centre_of(kartu)
     return terdaftar, grant_of(kartu, 1 if terdaftar.status is StatusInstalasi.DICABUT else None)
+
+
+def own_keys(session: Session) -> KeyPair | None:
+    """What this installation signs with; None before it has made its keys."""
+    own = session.scalars(select(Instalasi)).first()
+    return key_pair(own) if own else None
+
+
+def known_keys(session: Session) -> tuple[KunciDikenal, ...]:
+    """All keys by which a sheet can be checked here; who still waits to be admitted is not among them."""
+    known: list[KunciDikenal] = []
+    own = session.scalars(select(Instalasi)).first()
+    if own is not None:
+        public = key_pair(own).public()
+        known.append(KunciDikenal(public, f"{own.nama} (komputer ini)"))
+    query = (
+        select(InstalasiTerdaftar)
+        .where(InstalasiTerdaftar.status != StatusInstalasi.MENUNGGU)
+        .order_by(InstalasiTerdaftar.id)
+    )
+    known.extend(
+        KunciDikenal(
+            PublicKeys(row.kunci_tanda_tangan, row.kunci_sandi),
+            " - ".join(filter(None, (row.instansi_nama, row.nama))),
+            row.status is StatusInstalasi.DICABUT,
+        )
+        for row in session.scalars(query)
+    )
+    return tuple(known)

@@ -1,0 +1,1 @@
+"""The code on a printed sheet by which it can be checked."""

@@ -1,0 +1,148 @@
+"""Codes in the picture of a sheet: PNG, JPG or PDF from outside, read in a child process with bounds."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import zxingcpp
+from msgspec import Struct
+from PIL import Image, ImageFile
+
+from kinerja_desktop.domain.core.errors import FileRefusedError
+from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.domain.core.storage import why_of
+from kinerja_desktop.machine.apart import Apart, Bound, Bounds, ChildEndedError, ExceededError, Step
+
+_MEBIBYTE = 1024 * 1024
+_BOUNDS = Bounds(memory=600 * _MEBIBYTE, answer=_MEBIBYTE)
+_MAX_FILE = 64 * _MEBIBYTE
+_MAX_PIXELS = 50_000_000
+_MAX_PAGES = 200
+_DPI = 200
+_POINTS_PER_INCH = 72
+_LABEL = "Membaca gambar lembar"
+_PDF = b"%PDF-"
+_FORMATS = ("PNG", "JPEG")
+_QR: Any = zxingcpp.BarcodeFormat.QRCode
+_WHY = {
+    Bound.MEMORY: f"membacanya memerlukan memori lebih dari {_BOUNDS.memory // _MEBIBYTE} MB",
+    Bound.TIME: f"setelah {_BOUNDS.seconds:.0f} detik belum selesai dibaca",
+    Bound.ANSWER: "kode di dalamnya terlalu banyak",
+}
+_SCAN_AGAIN = (
+    "Pindai ulang lembarnya dengan 200 dpi atau lebih, tegak dan terang, atau ketik kode di kakinya."
+)
+
+
+class KodeTerbaca(Struct, frozen=True):
+    """The text of a QR code, and the page (from 1) on which it stands; 1 in a picture."""
+
+    halaman: int
+    teks: str
+
+
+def read_codes(path: Path, progress: Progress) -> tuple[KodeTerbaca, ...]:
+    """All QR codes of a picture or PDF, each once, in the order of its pages.
+
+    Raises FileRefusedError: no such file, not a picture, damaged, too large, nothing found; CancelledError.
+    """
+    try:
+        with Apart(_read, _BOUNDS, path) as reading:
+            found = reading.result(progress.step)
+    except ExceededError as error:
+        raise _refused(path, f"Gambar tidak dapat dibaca: {_WHY[error.bound]}.", _SCAN_AGAIN) from error
+    except ChildEndedError as error:
+        raise _refused(path, "Berkas rusak, atau isinya tidak dikenal pembacanya.", _SCAN_AGAIN) from error
+    if not found:
+        raise _refused(path, "Tidak ada kode QR yang terbaca di dalamnya.", _SCAN_AGAIN)
+    return found
+
+
+def _read(step: Step, path: Path) -> tuple[KodeTerbaca, ...]:
+    """In the child."""
+    content = _content(path)
+    pages = _pages(path, content) if content.startswith(_PDF) else _picture(path, content)
+    found: dict[str, KodeTerbaca] = {}
+    for number, total, page in pages:
+        step(number, total, _LABEL)
+        for text in _codes(page):
+            found.setdefault(text, KodeTerbaca(number, text))
+    return tuple(found.values())
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            content = file.read(_MAX_FILE + 1)
+    except OSError as error:
+        raise _refused(
+            path, f"Berkas tidak dapat dibuka. {why_of(error)}", "Periksa letak berkas."
+        ) from error
+    if len(content) > _MAX_FILE:
+        raise _refused(path, f"Besarnya lebih dari {_MAX_FILE // _MEBIBYTE} MB.", _SCAN_AGAIN)
+    return content
+
+
+def _pages(path: Path, content: bytes) -> Iterator[tuple[int, int, Image.Image]]:
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        raise _refused(path, "PDF rusak atau terkunci dengan kata sandi.", _SCAN_AGAIN) from error
+    total = len(document)
+    if total > _MAX_PAGES:
+        raise _refused(
+            path, f"PDF memuat {total} halaman; batasnya {_MAX_PAGES}.", "Bagi menjadi beberapa berkas."
+        )
+    for number in range(total):
+        page = document[number]
+        width, height = page.get_size()
+        scale = min(_DPI / _POINTS_PER_INCH, (_MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
+        yield number + 1, total, page.render(scale=scale).to_pil()  # pyright: ignore[reportArgumentType]
+        page.close()
+
+
+def _picture(path: Path, content: bytes) -> Iterator[tuple[int, int, Image.Image]]:
+    Image.MAX_IMAGE_PIXELS = None  # told below, in our words
+    ImageFile.LOAD_TRUNCATED_IMAGES = True  # a photo that was cut may still show the code
+    try:
+        with Image.open(io.BytesIO(content), formats=_FORMATS) as picture:
+            if picture.width * picture.height > _MAX_PIXELS:
+                raise _refused(
+                    path, f"Gambar lebih besar dari {_MAX_PIXELS // 1_000_000} juta titik.", _SCAN_AGAIN
+                )
+            yield 1, 1, picture.convert("RGB")
+    except Image.UnidentifiedImageError as error:
+        raise _refused(path, "Isinya bukan gambar PNG, JPG, atau PDF.", _SCAN_AGAIN) from error
+    except (OSError, SyntaxError, ValueError) as error:
+        raise _refused(path, "Gambar rusak atau terpotong.", _SCAN_AGAIN) from error
+
+
+def _codes(page: Image.Image) -> list[str]:
+    """The QR codes of a page; where none is found, in each colour alone (a stamp is dark in two of three),
+    and twice as large."""
+    for tried in _tries(page):
+        found = [one.text for one in zxingcpp.read_barcodes(tried, formats=_QR) if one.valid]
+        if found:
+            return found
+    return []
+
+
+def _tries(page: Image.Image) -> Iterator[Image.Image]:
+    grey = page.convert("L")
+    yield grey
+    if page.mode == "RGB":
+        yield from page.split()
+    if grey.width * grey.height * 4 <= _MAX_PIXELS:
+        yield grey.resize((grey.width * 2, grey.height * 2), Image.Resampling.BICUBIC)
+
+
+def _refused(path: Path, why: str, next_step: str) -> FileRefusedError:
+    return FileRefusedError(
+        "Kode verifikasi tidak terbaca dari berkas ini.",
+        where=path.name,
+        why=why,
+        who="Anda",
+        next_step=next_step,
+    )
