@@ -7,7 +7,7 @@ from itertools import pairwise
 from msgspec import Struct, field
 
 from kinerja_desktop.spreadsheet.cells import text_of
-from kinerja_desktop.spreadsheet.headings import THRESHOLD, WEAK_RANK, Guess, Vocabulary
+from kinerja_desktop.spreadsheet.headings import THRESHOLD, WEAK_RANK, Guess, Vocabulary, unspaced
 from kinerja_desktop.spreadsheet.reader import Sheet
 
 SEARCHED_ROWS = 100
@@ -225,7 +225,7 @@ def _claim(group: str, name: str, known: Vocabulary) -> _Claim:
         return _Claim(name or group, known.guess(name or group))
     if known.is_own(group):
         return _Claim(f"{group} {name}", known.guess(name))
-    guess = known.guess(f"{group} {name}")
+    guess = known.guess(f"{unspaced(group)} {unspaced(name)}")
     if (guess is None or guess.rank == WEAK_RANK) and not known.is_foreign(group):
         guess = known.guess(name) or guess
         if guess and known.weights[guess.key] >= _PERSONAL_WEIGHT:

@@ -25,6 +25,7 @@ _LONGEST = 120
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _VALUE = re.compile(rf"\d{{{_NUMBER},}}")
 _LABELLED = re.compile(r":\s*\w")  # `Unit Kerja : Bidang A` is a line about what stands below
+_SPACED = re.compile(r"(?<!\w)[^\W\d_](?:[ .]+[^\W\d_]){2,}(?!\w)\.?")
 _NO_ROOM = re.compile(r"[^\w]+|_")
 _NUMERALS = {roman: str(number) for number, roman in enumerate(("i", "ii", "iii", "iv", "v"), 1)} | {
     str(number): str(number) for number in range(1, 6)
@@ -202,6 +203,11 @@ class Vocabulary:
             else:
                 joined[-1] = f"{prefix}{number}"
         return joined
+
+
+def unspaced(text: str) -> str:
+    """`J A B A T A N` and `T.M.T.` are words; to be done before two headings are put together."""
+    return _SPACED.sub(lambda found: "".join(filter(str.isalpha, found[0])), text)
 
 
 def _variants(heading: str) -> list[str]:

@@ -50,9 +50,7 @@ def unit_above(sheet: Sheet, header: Header, first: int) -> UnitAbove | None:
 
 def unit_of_sheet(sheet: Sheet) -> str:
     """The unit that the sheet is named after; empty when it is none."""
-    words = plain_key(sheet.name).split()
-    is_name = len(words) > 1 or words[:1] in _ONLY_ONE_OF_ITS_KIND
-    return sheet.name if is_name and unit_rank(sheet.name) is not None else ""
+    return sheet.name if _names_unit(sheet.name) else ""
 
 
 def header_by_content(sheet: Sheet) -> Header | None:
@@ -78,17 +76,22 @@ def header_by_content(sheet: Sheet) -> Header | None:
 
 def column_of_units(sheet: Sheet, header: Header, columns: Mapping[str, int], rows: range) -> int | None:
     """The only column that holds nothing but names of units in these rows, called what it may; None: there is
-    none or more than one, or another column is that of the units."""
-    if not columns.keys().isdisjoint((*kolom.UNITS, kolom.JABATAN_UNIT)):
+    none or more than one, or another column is that of the units inside the agency."""
+    if not columns.keys().isdisjoint({*kolom.UNITS, kolom.JABATAN_UNIT} - {kolom.UNIT_INDUK}):
         return None
     found = [
         column
         for column in sorted(set(range(header.left, header.right + 1)) - set(columns.values()))
         if _may_name_units(header, column)
         and (texts := [text for row in rows if (text := text_of(sheet.cell(row, column)).strip("-"))])
-        and all(len(text.split()) > 1 and unit_rank(text) is not None for text in texts)
+        and all(map(_names_unit, texts))
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _names_unit(text: str) -> bool:
+    words = plain_key(text).split()
+    return (len(words) > 1 or words[:1] in _ONLY_ONE_OF_ITS_KIND) and unit_rank(text) is not None
 
 
 def _may_name_units(header: Header, column: int) -> bool:

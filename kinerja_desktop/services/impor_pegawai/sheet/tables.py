@@ -230,7 +230,8 @@ def _move_posts(sheet: Sheet, header: Header, columns: dict[str, int], end: int)
     if column is None or kolom.JABATAN in columns:
         return
     values = _values(sheet, header, column, end)
-    if sum(read_date(text) is None and any(map(str.isalpha, text)) for text in values) * 2 > len(values):
+    posts = sum(read_date(text) is None and any(map(str.isalpha, text)) for text in values)
+    if values and posts * 2 >= len(values):  # half of them, where the day stands in a line of its own
         columns[kolom.JABATAN] = columns.pop(kolom.TMT_JABATAN)
 
 

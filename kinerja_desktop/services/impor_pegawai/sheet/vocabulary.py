@@ -85,6 +85,8 @@ _SPELLINGS = {
     "kdgol": "kode golongan",
     "pang": "pangkat",
     "unitkerja": "unit kerja",
+    "unker": "unit kerja",
+    "nmunker": "unit kerja",
     "stat": "status",
 }
 _LEVELS = tuple(
@@ -333,6 +335,8 @@ VOCABULARY = Vocabulary(
         *(
             "pegawai yang dinilai",
             "pns yang dinilai",
+            "pejabat yang dinilai",
+            "yang dinilai",
             "asn yang dinilai",
             "data pegawai",
             "identitas pegawai",
