@@ -12,9 +12,11 @@ _MEBIBYTE = 1024 * 1024
 
 class Limits(Struct, frozen=True):
     """Bytes and cells. `max_cells` counts the rectangle from A1 to the last cell with content of a sheet,
-    because the reading library takes memory for the whole of it."""
+    because the reading library takes memory for the whole of it. `max_xml`: of a sheet that is one XML, which
+    says in words what others keep packed, and is read as it passes."""
 
     max_file: int = 64 * _MEBIBYTE
+    max_xml: int = 128 * _MEBIBYTE
     max_unpacked: int = 512 * _MEBIBYTE
     max_members: int = 10_000
     max_rows: int = 1_000_000

@@ -10,6 +10,7 @@ import pytest
 
 from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.spreadsheet.cells import UNCALCULATED
+from kinerja_desktop.spreadsheet.limits import Limits
 from kinerja_desktop.spreadsheet.reader import Sheet, read_workbook
 from kinerja_desktop.spreadsheet.source.content import FileKind
 
@@ -116,6 +117,18 @@ def test_xml_spreadsheet_2003(tmp_path):
     ]
     assert book.sheets[0].merged == [((1, 2), (2, 2))]
     assert book.sheets[0].hidden_rows == (2,)
+
+
+def test_one_xml_may_be_larger_than_a_packed_file(tmp_path):
+    """A list of 25,000 people with 70 columns is 5 MB as XLSX and 91 MB as XML 2003, read in 240 MB."""
+    path = tmp_path / "daftar.xml"
+    path.write_text(XML2003)
+    limits = Limits(max_file=100, max_xml=100_000)
+    assert read_workbook(path, limits).kind is FileKind.XML
+    path.write_text("NIP;Nama\n" + "x;y\n" * 50)
+    with pytest.raises(FileRefusedError) as refusal:
+        read_workbook(path, limits)
+    assert "batasnya 100 byte" in refusal.value.why
 
 
 ODS = """<?xml version="1.0" encoding="UTF-8"?>

@@ -8,10 +8,14 @@ import msgspec
 
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.machine.files import PARTIAL_SUFFIX, replace
+from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.machine.small_files import peek_small, write_small
 
 PENANDA = "latihan.json"
 _SUFFIX = "-latihan"
+CONTOH_DAFTAR = RESOURCES / "demo" / "contoh_daftar_pegawai.xlsx"
+CONTOH_TEMPLAT = RESOURCES / "templat" / "contoh_isian.xlsx"
+"""A list to import, with the faults that lists have, and a workbook to fill: as somebody would send them."""
 
 
 class AkunLatihan(msgspec.Struct, frozen=True):

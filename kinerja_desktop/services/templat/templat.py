@@ -22,7 +22,7 @@ from kinerja_desktop.spreadsheet.template.sheet_scan import SheetScan, scan_shee
 from kinerja_desktop.spreadsheet.template.workbook import SheetPart, filled_workbook, open_parts
 
 _MEBIBYTE = 1024 * 1024
-LIMITS = Limits(max_file=32 * _MEBIBYTE, max_unpacked=128 * _MEBIBYTE)
+LIMITS = Limits(max_file=32 * _MEBIBYTE, max_xml=32 * _MEBIBYTE, max_unpacked=128 * _MEBIBYTE)
 _WHO = "Pengirim templat"
 
 

@@ -11,6 +11,8 @@ from kinerja_desktop.spreadsheet.limits import Limits, file_refusal
 
 SEND_AGAIN = "Minta berkas itu dikirim ulang atau salin ulang dari sumbernya"
 SAVE_AS = "Buka berkas itu di Excel atau LibreOffice, lalu Simpan Sebagai XLSX"
+_HEAD = 64
+_BLANK = b"\xef\xbb\xbf \t\r\n"
 UNLOCK_FIRST = "Buka berkas, hapus kata sandinya, simpan, lalu impor lagi"
 
 
@@ -38,16 +40,18 @@ def read_content(path: Path, limits: Limits) -> Content:
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
-            data = b"" if size > limits.max_file else file.read(limits.max_file + 1)
+            head = file.read(_HEAD)
+            most = limits.max_xml if head.lstrip(_BLANK).startswith(b"<?xml") else limits.max_file
+            data = b"" if size > most else head + file.read(most + 1 - len(head))
     except OSError as error:
         raise file_refusal(
             path, f"berkas tidak dapat dibuka. {why_of(error)}", "Periksa letak berkas"
         ) from error
     size = max(size, len(data))
-    if size > limits.max_file:
+    if size > most:
         raise file_refusal(
             path,
-            f"besarnya {size} byte; batasnya {limits.max_file} byte",
+            f"besarnya {size} byte; batasnya {most} byte",
             "Bagi daftar menjadi beberapa berkas",
         )
     if not data:

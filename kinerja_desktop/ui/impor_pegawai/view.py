@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.services.impor_pegawai.service import RowStatus
+from kinerja_desktop.services.latihan.latihan import CONTOH_DAFTAR, is_practice
 from kinerja_desktop.ui.impor_pegawai.hasil_view import HasilPanel
 from kinerja_desktop.ui.impor_pegawai.kolom_view import KolomPanel
 from kinerja_desktop.ui.impor_pegawai.rencana.view import RencanaPanel
@@ -43,6 +44,7 @@ class ImporPegawaiView(Page):
             "tidak menggandakan siapa pun.",
             "Pilih berkas",
             self.choose_file,
+            other=("Coba daftar contoh", self.open_example) if is_practice(context.kantor.folder) else None,
         )
         self._stack = QStackedWidget()
         for panel in (self._file, self.columns, self.plan, self.result):
@@ -62,6 +64,11 @@ class ImporPegawaiView(Page):
         if path is not None:
             self.banner.hide()
             self.model.open(path)
+
+    def open_example(self) -> None:
+        """In Mode Latihan: a list as an office sends it, read like any other."""
+        self.banner.hide()
+        self.model.open(CONTOH_DAFTAR)
 
     def _add_actions(self) -> None:
         self._other = button("Berkas lain", self.choose_file, "folder-open", "quiet")

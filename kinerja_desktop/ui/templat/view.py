@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIntValidator
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.angka import format_angka
+from kinerja_desktop.services.latihan.latihan import CONTOH_TEMPLAT, is_practice
 from kinerja_desktop.services.templat.service import HasilTemplat, RencanaTemplat
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.written import WrittenLine
@@ -62,6 +63,10 @@ class TemplatView(Page):
         self.model.load()
         self._enable()
 
+    def open_example(self) -> None:
+        """In Mode Latihan: an empty workbook of another office, filled like any other."""
+        self._open(CONTOH_TEMPLAT)
+
     def choose_file(self) -> None:
         """Ask for a template and look into it."""
         path = self._context.dialogs.open_file(self, "Pilih templat kosong", _TEMPLATES)
@@ -113,6 +118,9 @@ class TemplatView(Page):
             "sendiri; format, rumus, dan bagian tersembunyinya tetap.",
             "Pilih templat",
             self.choose_file,
+            other=("Coba templat contoh", self.open_example)
+            if is_practice(self._context.kantor.folder)
+            else None,
         )
         panel = QWidget()
         column = QVBoxLayout(panel)

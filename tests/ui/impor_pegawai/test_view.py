@@ -1,8 +1,9 @@
 """The import by clicks and keys, from the file to the people who are still to be completed."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from kinerja_desktop.services.impor_pegawai.service import RowStatus
 from kinerja_desktop.ui.impor_pegawai.view import make_view
 from kinerja_desktop.ui.impor_pegawai.view_model import Langkah
 from kinerja_desktop.ui.kit.jobs import JobRunner
@@ -107,3 +108,17 @@ def test_the_plan_is_made_in_the_background(world, daftar, qtbot):
     view.model.correct(view.model.model.rows[0].place, "nip", "198912312015031002")
     qtbot.waitUntil(lambda: not view.model.is_busy and view.model.model.rowCount() == 2, timeout=5000)
     runner.stop()
+
+
+def test_mode_latihan_has_a_list_to_try(practice_world, view, qtbot):
+    """The view of a real office has none."""
+    practice = make_view(practice_world.context(practice_world.admin))
+    qtbot.addWidget(practice)
+    (example,) = [one for one in practice.findChildren(QPushButton) if one.text() == "Coba daftar contoh"]
+    assert not [one for one in view.findChildren(QPushButton) if one.text() == "Coba daftar contoh"]
+    example.click()
+    qtbot.waitUntil(lambda: practice.model.step is Langkah.KOLOM)
+    assert practice.model.kolom.path.name == "contoh_daftar_pegawai.xlsx"
+    practice.forward.click()
+    qtbot.waitUntil(lambda: practice.model.step is Langkah.RENCANA)
+    assert practice.model.plan.counts[RowStatus.DITOLAK] == 2

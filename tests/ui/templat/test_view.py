@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QPushButton
 from python_calamine import CalamineWorkbook
 
 from kinerja_desktop.domain.periode.periode import Periode
@@ -140,3 +141,15 @@ def test_what_is_no_template_cannot_be_dropped(view, tmp_path):
 
 def form(number):
     return PegawaiForm(f"Tambahan {number}", f"199001012015011{number + 101:03d}")
+
+
+def test_mode_latihan_has_a_template_to_try(practice_world, view, qtbot):
+    """The view of a real office has none."""
+    practice = make_view(practice_world.context(practice_world.people.pengelola))
+    qtbot.addWidget(practice)
+    (example,) = [one for one in practice.findChildren(QPushButton) if one.text() == "Coba templat contoh"]
+    assert not [one for one in view.findChildren(QPushButton) if one.text() == "Coba templat contoh"]
+    example.click()
+    qtbot.waitUntil(lambda: practice.model.rencana is not None)
+    assert practice.model.rencana.path.name == "contoh_isian.xlsx"
+    assert not practice.model.rencana.halangan

@@ -17,7 +17,7 @@ _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
 class EmptyState(QWidget):
-    """An icon, what is missing, why, and optionally the one button that goes on."""
+    """An icon, what is missing, why, and optionally the button that goes on; `other` another way, quieter."""
 
     def __init__(
         self,
@@ -26,6 +26,8 @@ class EmptyState(QWidget):
         why: str = "",
         action: str = "",
         clicked: Callable[[], object] | None = None,
+        *,
+        other: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
         super().__init__()
         self._icon_name = icon
@@ -40,6 +42,8 @@ class EmptyState(QWidget):
             column.addWidget(widget)
         if clicked is not None:
             column.addWidget(button(action, clicked, role="primary"), 0, _CENTRE)
+        if other is not None:
+            column.addWidget(button(*other, role="quiet"), 0, _CENTRE)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(GAP, GAP, GAP, GAP)
         outer.addStretch(1)
