@@ -25,6 +25,11 @@ def format_rentang(mulai: date, selesai: date) -> str:
     return f"{mulai.day} {nama_bulan(mulai.month)}{year} SD {end}".upper()
 
 
+def day_within(on: date, mulai: date, selesai: date) -> date:
+    """The day itself if it lies between the two (inclusive), else the nearer of them."""
+    return min(max(on, mulai), selesai)
+
+
 def format_waktu(iso: str) -> str:
     """An ISO time of the audit trail in the time of this place, with seconds."""
     here = datetime.fromisoformat(iso).astimezone()

@@ -16,7 +16,7 @@ from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisPegawai, JenisPenempatan, StatusPegawai
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
-from kinerja_desktop.services.core.dated import definitive_placement, in_force, same_agency
+from kinerja_desktop.services.core.dated import in_force, own_placement, same_agency
 from kinerja_desktop.services.core.keadaan import states_in
 from kinerja_desktop.services.skp.reading.berlaku import has_in_force
 
@@ -103,7 +103,7 @@ def _count_by_unit(keadaan: Keadaan, unplanned: Collection[str]) -> Sequence[Uni
             func.count().filter(~planned).label("tanpa_skp"),
         )
         .select_from(Pegawai)
-        .outerjoin(Penempatan, definitive_placement(hari))
+        .outerjoin(Penempatan, own_placement(hari))
         .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
         .where(*_counted(instansi_id), Pegawai.id.not_in(unplanned))
         .group_by(Penempatan.unit_kerja_id)

@@ -1,10 +1,10 @@
 """What waits for a rater: plans to set, people to evaluate, people who entered nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from msgspec import Struct
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
 from kinerja_desktop.db.models.isi_skp import HasilKerja, IndikatorKinerja
@@ -20,6 +20,7 @@ from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
 from kinerja_desktop.services.core.dated import in_force
 from kinerja_desktop.services.core.keadaan import states_in
+from kinerja_desktop.services.pegawai.reading import rated_in
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
 
 PERAN = Peran.PEJABAT_PENILAI
@@ -28,7 +29,7 @@ _WEIGHT = {StatusSkp.DITETAPKAN: 1, StatusSkp.DIAJUKAN: 2}
 
 class _Orang(Struct, frozen=True):
     """One of the rater's people; states are None where there is nothing yet. `is_out`: not evaluated in
-    this period, by a state of the person."""
+    this period, by a state of the person; `is_today`: rated today."""
 
     id: str
     nama: str
@@ -38,16 +39,20 @@ class _Orang(Struct, frozen=True):
     evaluasi: StatusEvaluasi | None
     has_realisasi: bool
     is_out: bool
+    is_today: bool
 
 
 def tugas_penilai(keadaan: Keadaan, penilai_id: str) -> Iterator[Tugas]:
-    """Lines for the rater `penilai_id` about the people rated today."""
-    people = _people(keadaan, penilai_id)
+    """Lines for the rater `penilai_id`: plans of today's people, evaluations of those of the period."""
+    evaluated = rated_in(keadaan.session, keadaan.actor.instansi_id, penilai_id, keadaan.periode)
+    people = _people(keadaan, penilai_id, evaluated)
     if not people:
         return
-    yield from _plan_lines(keadaan, people)
+    yield from _plan_lines(keadaan, [one for one in people if one.is_today])
     if keadaan.is_begun:
-        yield from _evaluation_lines(keadaan, [one for one in people if not one.is_out])
+        yield from _evaluation_lines(
+            keadaan, [one for one in people if one.id in evaluated and not one.is_out]
+        )
 
 
 def _plan_lines(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tugas]:
@@ -107,41 +112,43 @@ def _evaluation_lines(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tu
         )
 
 
-def _people(keadaan: Keadaan, penilai_id: str) -> list[_Orang]:
-    names = _names(keadaan, penilai_id)
+def _people(keadaan: Keadaan, penilai_id: str, evaluated: Collection[str]) -> list[_Orang]:
+    names = _names(keadaan, penilai_id, evaluated)
     states_of = states_in(keadaan.session, keadaan.actor.instansi_id, keadaan.periode, list(names))
     out = {pegawai_id: one.akibat for pegawai_id, one in states_of.items() if one.is_out}
     plans = _plans(keadaan, list(names))
     states = _states(keadaan, list(names))
     active = _with_realisasi(keadaan, list(names))
     people: list[_Orang] = []
-    for pegawai_id, nama in names.items():
+    for pegawai_id, (nama, is_today) in names.items():
         if out.get(pegawai_id) is AkibatKeadaan.TIDAK_DIRENCANAKAN:
             continue
         skp_id, status, submitted = plans.get(pegawai_id, (None, None, None))
         evaluasi = states.get(pegawai_id)
         filled, is_out = pegawai_id in active, pegawai_id in out
-        people.append(_Orang(pegawai_id, nama, skp_id, status, submitted, evaluasi, filled, is_out))
+        people.append(_Orang(pegawai_id, nama, skp_id, status, submitted, evaluasi, filled, is_out, is_today))
     return people
 
 
-def _names(keadaan: Keadaan, penilai_id: str) -> dict[str, str]:
+def _names(keadaan: Keadaan, penilai_id: str, evaluated: Collection[str]) -> dict[str, tuple[str, bool]]:
+    """Name, and whether rated today, of the people rated today or to be evaluated."""
+    today = select(PenugasanPenilai.pegawai_id).where(
+        PenugasanPenilai.instansi_id == keadaan.actor.instansi_id,
+        PenugasanPenilai.penilai_id == penilai_id,
+        PenugasanPenilai.dihapus_pada.is_(None),
+        *in_force(PenugasanPenilai, keadaan.hari),
+    )
+    is_today = Pegawai.id.in_(today)
     query = (
-        select(Pegawai.id, Pegawai.nama, Pegawai.nama_cari)
-        .join(
-            PenugasanPenilai,
-            (PenugasanPenilai.instansi_id == Pegawai.instansi_id)
-            & (PenugasanPenilai.pegawai_id == Pegawai.id),
-        )
+        select(Pegawai.id, Pegawai.nama, is_today.label("is_today"))
         .where(
-            PenugasanPenilai.instansi_id == keadaan.actor.instansi_id,
-            PenugasanPenilai.penilai_id == penilai_id,
-            *in_force(PenugasanPenilai, keadaan.hari),
+            Pegawai.instansi_id == keadaan.actor.instansi_id,
+            or_(is_today, Pegawai.id.in_(evaluated)),
             Pegawai.status == StatusPegawai.AKTIF,
         )
         .order_by(Pegawai.nama_cari, Pegawai.id)
     )
-    return {row.id: row.nama for row in keadaan.session.execute(query)}
+    return {row.id: (row.nama, row.is_today) for row in keadaan.session.execute(query)}
 
 
 def _plans(keadaan: Keadaan, ids: Sequence[str]) -> dict[str, tuple[str, StatusSkp, datetime | None]]:

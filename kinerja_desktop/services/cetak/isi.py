@@ -158,7 +158,7 @@ class IsiLembar:
         skp = self.session.get_one(Skp, (self._instansi_id, row.skp_id))
         hide = is_hidden(self.actor, row.pegawai_id, row.status)
         return (
-            read_evaluasi(self.session, row, self._today, hide=hide),
+            read_evaluasi(self.session, row, hide=hide),
             skp,
             read_detail(self.session, skp, self._today),
         )

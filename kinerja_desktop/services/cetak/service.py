@@ -28,8 +28,10 @@ from kinerja_desktop.services.cetak.isi import IsiLembar
 from kinerja_desktop.services.cetak.kode import KodeLembar
 from kinerja_desktop.services.cetak.olah import Lembar, render_each, render_together
 from kinerja_desktop.services.core.berkas import save_beside
-from kinerja_desktop.services.core.dated import definitive_placement
+from kinerja_desktop.services.core.dated import own_placement
 from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.evaluasi.reading import days_to_read
+from kinerja_desktop.services.pegawai.reading import read_rentang
 
 _PRINT = "cetak.render"
 _NAME_LENGTH = 40
@@ -79,7 +81,7 @@ class CetakService(Service):
         self, actor: Actor, pegawai_id: str, formulir: Formulir, periode: Periode, kertas: Kertas = Kertas.F4
     ) -> bytes:
         """One sheet as PDF for the screen; NotFoundError when there is nothing to print yet."""
-        with self._read(actor, _PRINT, about=pegawai_id) as session:
+        with self._read(actor, _PRINT, about=pegawai_id, days=days_to_read(periode)) as session:
             report = formulir.read(self._contents(session, actor), pegawai_id, periode)
             if report is not None:
                 report = KodeLembar(session).on(report, JenisLembar(formulir.kode), periode)
@@ -152,9 +154,13 @@ class CetakService(Service):
     ) -> list[tuple[str, str, str]]:
         """(id, name, NIP) of everybody asked for whom the actor may print, by unit and name."""
         visible = self._visible(actor, _PRINT, Pegawai.id)
+        if visible is not None:  # a rater who left prints what he evaluated
+            periode = permintaan.periode
+            days = (min(read_rentang(session, periode).mulai, periode.selesai), periode.selesai)
+            visible = self._visible(actor, _PRINT, Pegawai.id, days)
         query = (
             select(Pegawai.id, Pegawai.nama, Pegawai.nip)
-            .outerjoin(Penempatan, definitive_placement(permintaan.periode.selesai))
+            .outerjoin(Penempatan, own_placement(permintaan.periode.selesai))
             .where(Pegawai.instansi_id == actor.instansi_id, Pegawai.jenis != JenisPegawai.PEJABAT_LAIN)
             .order_by(Penempatan.unit_kerja_id, Pegawai.nama_cari)
         )

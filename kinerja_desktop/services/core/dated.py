@@ -2,21 +2,24 @@
 
 from datetime import date
 
-from sqlalchemy import BindParameter, ColumnElement, and_, or_
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import BindParameter, ColumnElement, and_, case, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 from sqlalchemy.orm.util import AliasedClass
 
 from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.pegawai.posts import Post
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
 
 Day = date | BindParameter[date]
-Dated = type[Penempatan | PenugasanPenilai] | AliasedClass[PenugasanPenilai]
+Dated = type[Penempatan | PenugasanPenilai] | AliasedClass[PenugasanPenilai] | AliasedClass[Penempatan]
 
 
-def in_force(model: Dated, on: Day) -> tuple[ColumnElement[bool], ...]:
-    """Conditions: the dated record counts on this day (ends are inclusive)."""
-    return (model.mulai <= on, or_(model.selesai.is_(None), model.selesai >= on))
+def in_force(model: Dated, on: Day, until: Day | None = None) -> tuple[ColumnElement[bool], ...]:
+    """Conditions: the dated record counts on this day, or on any day until `until` (ends are inclusive)."""
+    last = on if until is None else until
+    return (model.mulai <= last, or_(model.selesai.is_(None), model.selesai >= on))
 
 
 def definitive_placement(on: Day) -> ColumnElement[bool]:
@@ -29,6 +32,37 @@ def definitive_placement(on: Day) -> ColumnElement[bool]:
     )
 
 
+def own_placement(on: Day) -> ColumnElement[bool]:
+    """Join of Pegawai to the one placement in which the person is rated on this day: `own_post` as SQL."""
+    held, post = aliased(Penempatan), aliased(Jabatan)
+    best = (
+        select(held.id)
+        .join(post, and_(post.instansi_id == held.instansi_id, post.id == held.jabatan_id))
+        .where(
+            held.instansi_id == Pegawai.instansi_id,
+            held.pegawai_id == Pegawai.id,
+            held.dihapus_pada.is_(None),
+            *in_force(held, on),
+        )
+        .order_by(_rank(held, post), held.jenis == JenisPenempatan.DEFINITIF, held.mulai.desc(), held.id)
+        .limit(1)
+        .correlate(Pegawai)
+        .scalar_subquery()
+    )
+    return and_(
+        Penempatan.instansi_id == Pegawai.instansi_id,
+        Penempatan.pegawai_id == Pegawai.id,
+        Penempatan.id == best,
+    )
+
+
+def title_of_post() -> ColumnElement[str]:
+    """The post of a placement as printed: `Plt. Kepala Dinas`; empty without one."""
+    acting = [one for one in JenisPenempatan if one is not JenisPenempatan.DEFINITIF]
+    titles = [(Penempatan.jenis == one, f"{one} " + Jabatan.nama) for one in acting]
+    return func.coalesce(case(*titles, else_=Jabatan.nama), "")
+
+
 def rater_assignment(on: Day) -> ColumnElement[bool]:
     """Join of Pegawai to the rater's assignment in force on this day (P6 Pasal 1 number 9)."""
     return and_(
@@ -36,6 +70,18 @@ def rater_assignment(on: Day) -> ColumnElement[bool]:
         PenugasanPenilai.pegawai_id == Pegawai.id,
         *in_force(PenugasanPenilai, on),
     )
+
+
+def _rank(placement: type[Penempatan], post: type[Jabatan]) -> ColumnElement[int]:
+    """`Post.rank` as SQL, from the same rule."""
+
+    def rank(jenis: JenisPenempatan, of: JenisJabatan | None) -> int:
+        return Post("", "", jenis, of, date.min, None).rank
+
+    definitif, acting = JenisPenempatan.DEFINITIF, JenisPenempatan.PLT
+    known = [(post.jenis == one, rank(definitif, one)) for one in JenisJabatan]
+    is_acting = placement.jenis != definitif
+    return case(*known, (is_acting, rank(acting, None)), else_=rank(definitif, None))
 
 
 def same_agency(

@@ -15,7 +15,9 @@ from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
 from kinerja_desktop.services.core.dated import in_force
 
-_INSTANSI, _SELF, _ON = (bindparam(f"lingkup_{name}") for name in ("instansi", "pegawai", "hari"))
+_INSTANSI, _SELF, _ON, _UNTIL = (
+    bindparam(f"lingkup_{name}") for name in ("instansi", "pegawai", "hari", "sampai")
+)
 _LEADING = (
     JenisJabatan.JPT_UTAMA,
     JenisJabatan.JPT_MADYA,
@@ -32,26 +34,30 @@ class Scope(ABC):
 
     @abstractmethod
     def condition(
-        self, actor: Actor, pegawai_id: InstrumentedAttribute[str], on: date
+        self, actor: Actor, pegawai_id: InstrumentedAttribute[str], on: date, until: date | None = None
     ) -> ColumnElement[bool]:
-        """Keeps a list of people of the actor's agency to those inside."""
+        """Keeps a list of people of the actor's agency to those inside; `until` as in `holds`."""
 
     @abstractmethod
-    def holds(self, session: Session, actor: Actor, pegawai_id: str, on: date) -> bool:
-        """Whether this person of the actor's agency is inside."""
+    def holds(
+        self, session: Session, actor: Actor, pegawai_id: str, on: date, until: date | None = None
+    ) -> bool:
+        """Whether this person of the actor's agency is inside; whom one rates: on any day until `until`."""
 
 
 class _Everybody(Scope):
     """All people of the actor's agency."""
 
     def condition(
-        self, actor: Actor, pegawai_id: InstrumentedAttribute[str], on: date
+        self, actor: Actor, pegawai_id: InstrumentedAttribute[str], on: date, until: date | None = None
     ) -> ColumnElement[bool]:
-        _ = actor, pegawai_id, on
+        _ = actor, pegawai_id, on, until
         return true()
 
-    def holds(self, session: Session, actor: Actor, pegawai_id: str, on: date) -> bool:
-        _ = session, actor, pegawai_id, on
+    def holds(
+        self, session: Session, actor: Actor, pegawai_id: str, on: date, until: date | None = None
+    ) -> bool:
+        _ = session, actor, pegawai_id, on, until
         return True
 
 
@@ -59,13 +65,15 @@ class _Centre(Scope):
     """Everybody, on the installation of the centre; nobody on any other."""
 
     def condition(
-        self, actor: Actor, pegawai_id: InstrumentedAttribute[str], on: date
+        self, actor: Actor, pegawai_id: InstrumentedAttribute[str], on: date, until: date | None = None
     ) -> ColumnElement[bool]:
-        _ = actor, pegawai_id, on
+        _ = actor, pegawai_id, on, until
         return _IS_CENTRE
 
-    def holds(self, session: Session, actor: Actor, pegawai_id: str, on: date) -> bool:
-        _ = actor, pegawai_id, on
+    def holds(
+        self, session: Session, actor: Actor, pegawai_id: str, on: date, until: date | None = None
+    ) -> bool:
+        _ = actor, pegawai_id, on, until
         return bool(session.scalar(select(_IS_CENTRE)))
 
 
@@ -73,13 +81,15 @@ class _Oneself(Scope):
     """The person whom the login belongs to."""
 
     def condition(
-        self, actor: Actor, pegawai_id: InstrumentedAttribute[str], on: date
+        self, actor: Actor, pegawai_id: InstrumentedAttribute[str], on: date, until: date | None = None
     ) -> ColumnElement[bool]:
-        _ = on
+        _ = on, until
         return pegawai_id == actor.pegawai_id
 
-    def holds(self, session: Session, actor: Actor, pegawai_id: str, on: date) -> bool:
-        _ = session, on
+    def holds(
+        self, session: Session, actor: Actor, pegawai_id: str, on: date, until: date | None = None
+    ) -> bool:
+        _ = session, on, until
         return pegawai_id == actor.pegawai_id
 
 
@@ -91,22 +101,25 @@ class _Members(Scope):
         self._one = members.where(member == bindparam("lingkup_tentang")).limit(1)
 
     def condition(
-        self, actor: Actor, pegawai_id: InstrumentedAttribute[str], on: date
+        self, actor: Actor, pegawai_id: InstrumentedAttribute[str], on: date, until: date | None = None
     ) -> ColumnElement[bool]:
-        return pegawai_id.in_(self._members.params(_bound(actor, on)))
+        return pegawai_id.in_(self._members.params(_bound(actor, on, until)))
 
-    def holds(self, session: Session, actor: Actor, pegawai_id: str, on: date) -> bool:
+    def holds(
+        self, session: Session, actor: Actor, pegawai_id: str, on: date, until: date | None = None
+    ) -> bool:
         if actor.pegawai_id is None:
             return False
-        values = {**_bound(actor, on), "lingkup_tentang": pegawai_id}
+        values = {**_bound(actor, on, until), "lingkup_tentang": pegawai_id}
         return session.execute(self._one, values).first() is not None
 
 
-def _bound(actor: Actor, on: date) -> dict[str, Any]:
+def _bound(actor: Actor, on: date, until: date | None = None) -> dict[str, Any]:
     return {
         "lingkup_instansi": actor.instansi_id,
         "lingkup_pegawai": actor.pegawai_id,
         "lingkup_hari": on,
+        "lingkup_sampai": until or on,
     }
 
 
@@ -116,7 +129,7 @@ def _rated() -> Scope:
         select(PenugasanPenilai.pegawai_id).where(
             PenugasanPenilai.instansi_id == _INSTANSI,
             PenugasanPenilai.penilai_id == _SELF,
-            *in_force(PenugasanPenilai, _ON),
+            *in_force(PenugasanPenilai, _ON, _UNTIL),
         ),
         PenugasanPenilai.pegawai_id,
     )

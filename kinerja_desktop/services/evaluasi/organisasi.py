@@ -14,8 +14,8 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.evaluasi.penilai import units_led
 from kinerja_desktop.services.evaluasi.reading import find_predikat_organisasi
-from kinerja_desktop.services.pegawai.reading import positions_on
 
 
 class PredikatOrganisasiForm(Struct, frozen=True):
@@ -127,14 +127,14 @@ class PredikatOrganisasiService(Service):
         unit = session.get(UnitKerja, (actor.instansi_id, unit_kerja_id))
         if unit is None or unit.dihapus_pada is not None:
             raise NotFoundError("Unit kerja tidak ditemukan.", next_step="Pilih unit kerja dari daftar.")
-        query = select(Evaluasi.penilai_id).where(
+        query = select(Evaluasi.pegawai_id, Evaluasi.penilai_id).where(
             Evaluasi.instansi_id == actor.instansi_id,
             Evaluasi.periode == periode.kode,
             Evaluasi.status == StatusEvaluasi.FINAL,
         )
-        raters = set(session.scalars(query.distinct()))
-        places = positions_on(session, actor.instansi_id, raters, self._clock.today())
-        if any(place.unit_kerja_id == unit_kerja_id for place in places.values()):
+        final = {row.pegawai_id: row.penilai_id for row in session.execute(query)}
+        led = units_led(session, actor.instansi_id, periode, final)
+        if any(place.unit_kerja_id == unit_kerja_id for place in led.values()):
             raise StateError(
                 f"Predikat organisasi {unit.nama} untuk {periode.label} sudah terkunci.",
                 why="Ada evaluasi pegawai yang sudah final dengan predikat itu.",

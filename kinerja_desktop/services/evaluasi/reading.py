@@ -1,6 +1,7 @@
 """Evaluations as stored, read into frozen values; and what must hold before one may be written."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 
 from msgspec import Struct
@@ -16,7 +17,9 @@ from kinerja_desktop.domain.evaluasi.predikat import PenjelasanPredikat, explain
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating, StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.periode.periode import Periode
-from kinerja_desktop.services.pegawai.reading import Position, positions_on
+from kinerja_desktop.services.core.places import Places, Position
+from kinerja_desktop.services.core.service import Days
+from kinerja_desktop.services.pegawai.reading import rater_in, read_rentang
 from kinerja_desktop.services.skp.reading.snapshot import Snapshot, build_snapshot, decode_snapshot
 
 _EVALUASI = select(Evaluasi).where(
@@ -31,10 +34,14 @@ _ORGANISASI = select(PenetapanPredikatOrganisasi).where(
 )
 
 
+Of = Periode | Callable[[Session], Periode]
+"""A period, or the function that finds it from a record."""
+
+
 class EvaluasiDetail(Struct, frozen=True):
     """One evaluation. Ratings and predikat are None until rated, and for oneself until final.
 
-    `aturan` names the rule set used; `identitas` is as when final, of today before that.
+    `aturan` names the rule set used; `identitas` is as when final, before that of the day that counts.
     """
 
     id: str
@@ -70,6 +77,21 @@ def owner_of_evaluasi(actor: Actor, evaluasi_id: str) -> Callable[[Session], str
     return lambda session: get_evaluasi(session, actor.instansi_id, evaluasi_id).pegawai_id
 
 
+def periode_of_evaluasi(actor: Actor, evaluasi_id: str) -> Callable[[Session], Periode]:
+    """The period of an evaluation, for the permission; raises NotFoundError when asked."""
+    return lambda session: Periode.parse(get_evaluasi(session, actor.instansi_id, evaluasi_id).periode)
+
+
+def days_to_read(of: Of) -> Days:
+    """The raters who were there while evaluations of the period are done read them, also after they left."""
+
+    def days(session: Session, _pegawai_id: str) -> tuple[date, date]:
+        periode = of(session) if callable(of) else of
+        return min(read_rentang(session, periode).mulai, periode.selesai), periode.selesai
+
+    return days
+
+
 def find_evaluasi(session: Session, instansi_id: str, pegawai_id: str, periode: Periode) -> Evaluasi | None:
     found = session.scalars(
         _EVALUASI, {"instansi_id": instansi_id, "pegawai_id": pegawai_id, "periode": periode.kode}
@@ -80,13 +102,14 @@ def find_evaluasi(session: Session, instansi_id: str, pegawai_id: str, periode: 
 def sifat_final_of(session: Session, evaluasi: Evaluasi) -> SifatFinal | None:
     """Why nobody may object to this result; None: the person may (P6 Lampiran p.90 number 11 and 12).
 
-    By the posts of the day on which it was signed, of the end of its period before that.
+    By the posts of the day of its period that counts: the own one, and that in which the rater rates.
     """
     periode = Periode.parse(evaluasi.periode)
-    people = [evaluasi.pegawai_id, evaluasi.penilai_id]
-    found = positions_on(session, evaluasi.instansi_id, people, evaluasi.tanggal or periode.selesai)
-    pegawai, penilai = (_jabat(found.get(one)) for one in people)
-    return find_sifat_final(rule_set_for(periode.selesai), pegawai, penilai)
+    hari = day_of(session, evaluasi, periode)
+    places = Places(session, evaluasi.instansi_id, [evaluasi.pegawai_id, evaluasi.penilai_id])
+    own = places.own(evaluasi.pegawai_id, hari)
+    penilai = _jabat(places.rating(evaluasi.penilai_id, own, hari))
+    return find_sifat_final(rule_set_for(periode.selesai), _jabat(own), penilai)
 
 
 def _jabat(position: Position | None) -> Jabat | None:
@@ -121,9 +144,15 @@ def how_to_object(periode: Periode) -> str:
     )
 
 
-def unit_led_by(session: Session, instansi_id: str, penilai_id: str, on: date) -> Position:
-    """The unit whose predikat counts for the people of this rater (P6 Lampiran p.94), or StateError."""
-    found = positions_on(session, instansi_id, [penilai_id], on).get(penilai_id)
+def unit_led_by(
+    session: Session, instansi_id: str, penilai_id: str, pegawai_id: str | None, on: date
+) -> Position:
+    """The unit whose predikat counts for this person: led by the rater in the post in which he or she rates
+    this person (P6 Lampiran p.94), or StateError. `pegawai_id` None: the unit of the rater's own post."""
+    ids = [one for one in (penilai_id, pegawai_id) if one is not None]
+    places = Places(session, instansi_id, ids)
+    rated = None if pegawai_id is None else places.own(pegawai_id, on)
+    found = places.rating(penilai_id, rated, on)
     if found is None:
         raise StateError(
             "Pejabat penilai belum ditempatkan pada unit kerja.",
@@ -134,13 +163,14 @@ def unit_led_by(session: Session, instansi_id: str, penilai_id: str, on: date) -
 
 
 def require_predikat_organisasi(
-    session: Session, instansi_id: str, unit: Position, periode: Periode
+    session: Session, instansi_id: str, unit: tuple[str, str], periode: Periode
 ) -> PenetapanPredikatOrganisasi:
-    """The predikat of the unit in the period, or StateError that says who must set it."""
-    found = find_predikat_organisasi(session, instansi_id, unit.unit_kerja_id, periode)
+    """The predikat of the unit (id, name) in the period, or StateError that says who must set it."""
+    unit_kerja_id, nama = unit
+    found = find_predikat_organisasi(session, instansi_id, unit_kerja_id, periode)
     if found is None:
         raise StateError(
-            f"Predikat kinerja organisasi {unit.unit_kerja} untuk {periode.label} belum ditetapkan.",
+            f"Predikat kinerja organisasi {nama} untuk {periode.label} belum ditetapkan.",
             why="Evaluasi pegawai memerlukan capaian organisasi lebih dahulu (PermenPANRB 6/2022 "
             "Lampiran hal. 92-94).",
             who="Pengelola kinerja, atas penetapan pimpinan di atas unit itu",
@@ -158,14 +188,26 @@ def find_predikat_organisasi(
     return found.one_or_none()
 
 
-def read_evaluasi(session: Session, row: Evaluasi, today: date, *, hide: bool) -> EvaluasiDetail:
-    """The evaluation; `hide`: without what the rater has not made final (for the employee's own eyes)."""
+def day_of(session: Session, row: Evaluasi, periode: Periode) -> date:
+    """The day of the period whose posts and units count for an evaluation with this rater."""
+    with suppress(StateError):  # an assignment that is no longer there hides no evaluation
+        found = rater_in(session, row.instansi_id, row.pegawai_id, periode)
+        if found.penilai_id == row.penilai_id:
+            return found.hari
+    return periode.selesai
+
+
+def read_evaluasi(session: Session, row: Evaluasi, *, hide: bool, hari: date | None = None) -> EvaluasiDetail:
+    """The evaluation; `hide`: without what the rater has not made final (for the employee's own eyes).
+
+    `hari`: what `day_of` says, where the caller knows it.
+    """
     periode = Periode.parse(row.periode)
-    identitas = (
-        decode_snapshot(row.snapshot)
-        if row.snapshot
-        else build_snapshot(session, row.instansi_id, row.pegawai_id, row.penilai_id, today)
-    )
+    if row.snapshot:
+        identitas = decode_snapshot(row.snapshot)
+    else:
+        hari = hari or day_of(session, row, periode)
+        identitas = build_snapshot(session, row.instansi_id, row.pegawai_id, row.penilai_id, hari)
     return EvaluasiDetail(
         row.id,
         row.pegawai_id,

@@ -1,11 +1,11 @@
 """Evaluation of people: opened, rated, final; the predikat always from the quadrant."""
 
-from collections import Counter
 from datetime import date
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from msgspec.structs import replace
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
@@ -13,28 +13,32 @@ from kinerja_desktop.db.models.organisasi import UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, NotFoundError, StateError
-from kinerja_desktop.domain.evaluasi.distribusi import HasilDistribusi, check_distribusi
+from kinerja_desktop.domain.evaluasi.distribusi import HasilDistribusi
 from kinerja_desktop.domain.evaluasi.predikat import calculate_predikat
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating, StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.keadaan import KeadaanPeriode
-from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.domain.periode.periode import Periode
-from kinerja_desktop.services.core.dated import definitive_placement, in_force, rater_assignment, same_agency
+from kinerja_desktop.services.core.dated import own_placement, rater_assignment, same_agency
 from kinerja_desktop.services.core.keadaan import COUNTED, require_evaluated, states_in
 from kinerja_desktop.services.core.service import Service, get_pegawai
+from kinerja_desktop.services.evaluasi.distribusi import check_group, unit_of_group
+from kinerja_desktop.services.evaluasi.penilai import days_of_rater
 from kinerja_desktop.services.evaluasi.reading import (
     EvaluasiDetail,
+    days_to_read,
     find_evaluasi,
     get_evaluasi,
     is_hidden,
     owner_of_evaluasi,
+    periode_of_evaluasi,
     read_evaluasi,
     require_not_final,
     require_predikat_organisasi,
     unit_led_by,
 )
-from kinerja_desktop.services.pegawai.reading import Position, rater_of
+from kinerja_desktop.services.pegawai.reading import changed_in, names_of, rater_in
 from kinerja_desktop.services.skp.reading.berlaku import require_skp
 from kinerja_desktop.services.skp.reading.snapshot import build_snapshot, encode_snapshot
 
@@ -50,8 +54,8 @@ class PenilaianForm(Struct, frozen=True):
 
 
 class EvaluasiRow(Struct, frozen=True):
-    """A person in one period. `evaluasi_id` and `status` None: not opened yet; `penilai` is today's, its id
-    None when there is none.
+    """A person in one period. `evaluasi_id` and `status` None: not opened yet; `penilai` is the period's, its
+    id None when there is none.
 
     Ratings and predikat are None until rated, and for oneself until final. `keadaan`: a state of the person
     that counts in the period; who `is_out` is not evaluated.
@@ -77,11 +81,15 @@ class EvaluasiService(Service):
     """Use cases on evaluations (PermenPANRB 6/2022 Pasal 24-28)."""
 
     def open(self, actor: Actor, pegawai_id: str, periode: Periode) -> EvaluasiDetail:
-        """Begin the evaluation, or bring an open one up to date with today's SKP, rater and organisation.
+        """Begin the evaluation, or bring an open one up to date with the SKP, the rater of the period and the
+        organisation.
 
         Raises StateError without a set SKP, a rater, or the predikat of the unit that the rater leads.
         """
-        with self._write(actor, "evaluasi.rate", about=pegawai_id, name="evaluasi.open") as session:
+        days = days_of_rater(actor, periode, self.today)
+        with self._write(
+            actor, "evaluasi.rate", about=pegawai_id, days=days, name="evaluasi.open"
+        ) as session:
             get_pegawai(session, actor.instansi_id, pegawai_id)
             row = find_evaluasi(session, actor.instansi_id, pegawai_id, periode)
             require_not_final(session, row)
@@ -100,7 +108,9 @@ class EvaluasiService(Service):
                 why="Rating di atas atau di bawah ekspektasi perlu alasan yang dapat dibaca pegawai.",
                 next_step="Tulis hasil atau perilaku mana yang menjadi pertimbangan.",
             )
-        with self._write(actor, "evaluasi.rate", about=owner_of_evaluasi(actor, evaluasi_id)) as session:
+        about, of = owner_of_evaluasi(actor, evaluasi_id), periode_of_evaluasi(actor, evaluasi_id)
+        days = days_of_rater(actor, of, self.today)
+        with self._write(actor, "evaluasi.rate", about=about, days=days) as session:
             row = get_evaluasi(session, actor.instansi_id, evaluasi_id)
             require_not_final(session, row)
             _forbid_oneself(actor, row.pegawai_id)
@@ -120,14 +130,16 @@ class EvaluasiService(Service):
 
     def finalize(self, actor: Actor, evaluasi_id: str, tanggal: date) -> EvaluasiDetail:
         """Make a rated evaluation final on the day it is signed: locked, identities kept."""
-        with self._write(actor, "evaluasi.finalize", about=owner_of_evaluasi(actor, evaluasi_id)) as session:
+        about, of = owner_of_evaluasi(actor, evaluasi_id), periode_of_evaluasi(actor, evaluasi_id)
+        days = days_of_rater(actor, of, self.today)
+        with self._write(actor, "evaluasi.finalize", about=about, days=days) as session:
             row = get_evaluasi(session, actor.instansi_id, evaluasi_id)
             require_not_final(session, row)
             _forbid_oneself(actor, row.pegawai_id)
             periode = Periode.parse(row.periode)
             _require_rated(row, periode, tanggal)
-            self._bring_up_to_date(session, row, periode)
-            snapshot = build_snapshot(session, row.instansi_id, row.pegawai_id, row.penilai_id, tanggal)
+            hari = self._bring_up_to_date(session, row, periode)
+            snapshot = build_snapshot(session, row.instansi_id, row.pegawai_id, row.penilai_id, hari)
             row.snapshot = encode_snapshot(snapshot)
             row.status = StatusEvaluasi.FINAL
             row.final_pada = self._clock.now()
@@ -137,7 +149,8 @@ class EvaluasiService(Service):
 
     def get(self, actor: Actor, evaluasi_id: str) -> EvaluasiDetail:
         """One evaluation; the employee sees the own ratings once they are final."""
-        with self._read(actor, "evaluasi.read", about=owner_of_evaluasi(actor, evaluasi_id)) as session:
+        about, of = owner_of_evaluasi(actor, evaluasi_id), periode_of_evaluasi(actor, evaluasi_id)
+        with self._read(actor, "evaluasi.read", about=about, days=days_to_read(of)) as session:
             return self._detail(session, actor, get_evaluasi(session, actor.instansi_id, evaluasi_id))
 
     def list(
@@ -145,16 +158,25 @@ class EvaluasiService(Service):
     ) -> tuple[EvaluasiRow, ...]:
         """Every active person this actor may see, with the state of the evaluation, by name."""
         visible = self._visible(actor, "evaluasi.read", Pegawai.id)
-        query = _list_query(actor.instansi_id, Evaluasi.periode == periode.kode, self._clock.today())
+        query = _list_query(actor.instansi_id, Evaluasi.periode == periode.kode, periode.selesai)
         query = query.where(or_(Pegawai.status.in_(COUNTED), Evaluasi.id.is_not(None)))
-        if visible is not None:
-            query = query.where(visible)
         if unit_kerja_id is not None:
             query = query.where(Penempatan.unit_kerja_id == unit_kerja_id)
         with self._database.read() as session:
+            changed = changed_in(session, actor.instansi_id, periode)
+            if visible is not None:
+                mine = [one for one, rater in changed.items() if rater.penilai_id == actor.pegawai_id]
+                query = query.where(or_(visible, Pegawai.id.in_(mine)))
             rows = session.execute(query.order_by(Pegawai.nama_cari, Pegawai.id)).all()
+            names = names_of(session, actor.instansi_id, changed)
             states = states_in(session, actor.instansi_id, periode)
-            return tuple(_as_row(actor, periode, row, states.get(row.pegawai_id)) for row in rows)
+            found = {row.pegawai_id: _as_row(actor, periode, row, states.get(row.pegawai_id)) for row in rows}
+        return tuple(
+            replace(row, penilai_id=changed[one].penilai_id, penilai=names[changed[one].penilai_id])
+            if one in changed
+            else row
+            for one, row in found.items()
+        )
 
     def history(self, actor: Actor, pegawai_id: str, tahun: int) -> tuple[EvaluasiRow, ...]:
         """The evaluations of one person in a year, in order of their periods: support for the annual one."""
@@ -162,48 +184,56 @@ class EvaluasiService(Service):
         query = _list_query(actor.instansi_id, of_year, self._clock.today()).where(
             Pegawai.id == pegawai_id, Evaluasi.id.is_not(None)
         )
-        with self._read(actor, "evaluasi.read", about=pegawai_id) as session:
+        days = days_to_read(Periode.tahunan(tahun))
+        with self._read(actor, "evaluasi.read", about=pegawai_id, days=days) as session:
             found = [
                 _as_row(actor, Periode.parse(row.periode), row)
                 for row in session.execute(query.add_columns(Evaluasi.periode))
             ]
         return tuple(sorted(found, key=lambda row: row.periode.sort_key))
 
-    def check_penilai(self, actor: Actor, penilai_id: str, periode: Periode) -> HasilDistribusi:
-        """How the predikat of one rater's people are spread, against the pattern for the rater's unit."""
+    def check_penilai(
+        self, actor: Actor, penilai_id: str, periode: Periode, pegawai_id: str | None = None
+    ) -> HasilDistribusi:
+        """How the predikat of one rater's people are spread, against the pattern for the unit led.
+
+        Who rates in two posts leads two units: the group is that of `pegawai_id`, None: that of the own post.
+        """
         visible = self._visible(actor, "evaluasi.distribusi", Evaluasi.pegawai_id)
         with self._database.read() as session:
-            unit = unit_led_by(session, actor.instansi_id, penilai_id, self._clock.today())
-            return _distribusi(session, actor, periode, unit, (Evaluasi.penilai_id == penilai_id, visible))
+            unit = unit_of_group(session, actor.instansi_id, periode, penilai_id, pegawai_id)
+            return check_group(session, actor, periode, unit, (Evaluasi.penilai_id == penilai_id, visible))
 
     def check_unit(self, actor: Actor, unit_kerja_id: str, periode: Periode) -> HasilDistribusi:
-        """The same for all people whose rater is placed in this unit: its predikat counts for them."""
+        """The same for all people whose rater rates them in this unit: its predikat counts for them."""
         visible = self._visible(actor, "evaluasi.distribusi", Evaluasi.pegawai_id)
         raters = select(Penempatan.pegawai_id).where(
             Penempatan.instansi_id == actor.instansi_id,
             Penempatan.unit_kerja_id == unit_kerja_id,
-            Penempatan.jenis == JenisPenempatan.DEFINITIF,
-            *in_force(Penempatan, self._clock.today()),
+            Penempatan.dihapus_pada.is_(None),
         )
         with self._database.read() as session:
             unit = session.get(UnitKerja, (actor.instansi_id, unit_kerja_id))
             if unit is None or unit.dihapus_pada is not None:
                 raise NotFoundError("Unit kerja tidak ditemukan.", next_step="Pilih unit kerja dari daftar.")
-            place = Position(unit.id, unit.nama, unit.mandiri, "", None)
-            return _distribusi(session, actor, periode, place, (Evaluasi.penilai_id.in_(raters), visible))
+            led = (unit.id, unit.nama)
+            return check_group(session, actor, periode, led, (Evaluasi.penilai_id.in_(raters), visible))
 
-    def _bring_up_to_date(self, session: Session, row: Evaluasi, periode: Periode) -> None:
-        today = self._clock.today()
+    def _bring_up_to_date(self, session: Session, row: Evaluasi, periode: Periode) -> date:
+        """Returns the day of the period that counts for posts and units."""
         require_evaluated(session, row.instansi_id, row.pegawai_id, periode)
         row.skp_id = require_skp(session, row.instansi_id, row.pegawai_id, periode).id
-        row.penilai_id = rater_of(session, row.instansi_id, row.pegawai_id, today).penilai_id
-        unit = unit_led_by(session, row.instansi_id, row.penilai_id, today)
-        found = require_predikat_organisasi(session, row.instansi_id, unit, periode)
+        rater = rater_in(session, row.instansi_id, row.pegawai_id, periode)
+        row.penilai_id = rater.penilai_id
+        unit = unit_led_by(session, row.instansi_id, row.penilai_id, row.pegawai_id, rater.hari)
+        led = (unit.unit_kerja_id, unit.unit_kerja)
+        found = require_predikat_organisasi(session, row.instansi_id, led, periode)
         row.predikat_organisasi = found.predikat
+        return rater.hari
 
     def _detail(self, session: Session, actor: Actor, row: Evaluasi) -> EvaluasiDetail:
         hide = is_hidden(actor, row.pegawai_id, row.status)
-        return read_evaluasi(session, row, self._clock.today(), hide=hide)
+        return read_evaluasi(session, row, hide=hide)
 
 
 def _forbid_oneself(actor: Actor, pegawai_id: str) -> None:
@@ -253,7 +283,7 @@ def _list_query(instansi_id: str, of_periode: ColumnElement[bool], on: date) -> 
             Evaluasi,
             and_(Evaluasi.instansi_id == Pegawai.instansi_id, Evaluasi.pegawai_id == Pegawai.id, of_periode),
         )
-        .outerjoin(Penempatan, definitive_placement(on))
+        .outerjoin(Penempatan, own_placement(on))
         .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
         .outerjoin(
             PenugasanPenilai,
@@ -287,27 +317,3 @@ def _as_row(
         row.penilai_id,
         keadaan,
     )
-
-
-def _distribusi(
-    session: Session,
-    actor: Actor,
-    periode: Periode,
-    unit: Position,
-    conditions: tuple[ColumnElement[bool] | None, ...],
-) -> HasilDistribusi:
-    organisasi = require_predikat_organisasi(session, actor.instansi_id, unit, periode)
-    readable = or_(Evaluasi.status == StatusEvaluasi.FINAL, Evaluasi.pegawai_id != (actor.pegawai_id or ""))
-    query = (
-        select(Evaluasi.predikat, func.count())
-        .where(
-            Evaluasi.instansi_id == actor.instansi_id,
-            Evaluasi.periode == periode.kode,
-            Evaluasi.predikat.is_not(None),
-            readable,
-            *(condition for condition in conditions if condition is not None),
-        )
-        .group_by(Evaluasi.predikat)
-    )
-    counts = Counter({predikat: count for predikat, count in session.execute(query) if predikat})
-    return check_distribusi(rule_set_for(periode.selesai), organisasi.predikat, counts)

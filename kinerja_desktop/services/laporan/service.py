@@ -21,7 +21,7 @@ from kinerja_desktop.domain.pegawai.keadaan import KeadaanPeriode
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.berkas import save_file
-from kinerja_desktop.services.core.dated import definitive_placement, same_agency
+from kinerja_desktop.services.core.dated import own_placement, same_agency
 from kinerja_desktop.services.core.keadaan import COUNTED, states_in
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.laporan.ekspor import Kop, belum_csv, rekap_csv, rekap_xlsx
@@ -114,7 +114,7 @@ def _count_out(
     query = (
         select(Penempatan.unit_kerja_id, Pegawai.id)
         .select_from(Pegawai)
-        .outerjoin(Penempatan, definitive_placement(periode.selesai))
+        .outerjoin(Penempatan, own_placement(periode.selesai))
         .outerjoin(Evaluasi, and_(_evaluation(periode), Evaluasi.status == StatusEvaluasi.FINAL))
         .where(*_counted(instansi_id), Pegawai.id.in_(out), Evaluasi.id.is_(None))
     )
@@ -129,7 +129,7 @@ def _unit_rows(
     query = (
         select(Penempatan.unit_kerja_id, Evaluasi.predikat, func.count())
         .select_from(Pegawai)
-        .outerjoin(Penempatan, definitive_placement(periode.selesai))
+        .outerjoin(Penempatan, own_placement(periode.selesai))
         .outerjoin(Evaluasi, and_(_evaluation(periode), Evaluasi.status == StatusEvaluasi.FINAL))
         .where(*_counted(instansi_id))
         .group_by(Penempatan.unit_kerja_id, Evaluasi.predikat)
@@ -185,7 +185,7 @@ def _not_final(
     query = (
         select(Pegawai.id, UnitKerja.nama, Pegawai.nama, Pegawai.nip, Evaluasi.status, has_skp)
         .select_from(Pegawai)
-        .outerjoin(Penempatan, definitive_placement(periode.selesai))
+        .outerjoin(Penempatan, own_placement(periode.selesai))
         .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
         .outerjoin(Evaluasi, _evaluation(periode))
         .where(*_counted(instansi_id), Evaluasi.status.is_(None) | (Evaluasi.status != StatusEvaluasi.FINAL))

@@ -1,18 +1,32 @@
-"""Where people stand on a day: their unit and post, and who rates them."""
+"""Where people stand on a day: their unit and post; who rates them on a day, and who in a period."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 
 from msgspec import Struct
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
-from kinerja_desktop.db.models.pegawai import Penempatan, PenugasanPenilai
+from kinerja_desktop.db.models.pegawai import Pegawai, PenugasanPenilai
+from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import StateError
-from kinerja_desktop.domain.organisasi.terms import JenisJabatan
-from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
+from kinerja_desktop.domain.evaluasi.penilai import (
+    MasaPenilai,
+    PenilaiPeriode,
+    RentangEvaluasi,
+    only_penilai,
+    penilai_pada,
+    penilai_periode,
+    rentang_evaluasi,
+)
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.core.dated import in_force
+from kinerja_desktop.services.core.places import Places, Position
+from kinerja_desktop.services.core.setelan import read_setelan
+from kinerja_desktop.services.pengaturan.reading import read_hari_libur
 
 _CHAIN_LIMIT = 20  # more levels than any agency has: a circle of raters must not hang the program
 
@@ -20,29 +34,6 @@ _CHAIN_LIMIT = 20  # more levels than any agency has: a circle of raters must no
 _ABOVE = aliased(PenugasanPenilai)
 
 # Made once: putting a query together costs more time than running it.
-_PLACEMENTS = (
-    select(
-        Penempatan.pegawai_id,
-        Penempatan.id,
-        Penempatan.jenis,
-        Penempatan.mulai,
-        Penempatan.selesai,
-        UnitKerja.id.label("unit_kerja_id"),
-        UnitKerja.nama.label("unit_kerja"),
-        UnitKerja.mandiri,
-        Jabatan.nama.label("jabatan"),
-        Jabatan.jenis.label("jenis_jabatan"),
-    )
-    .join(
-        UnitKerja,
-        and_(UnitKerja.instansi_id == Penempatan.instansi_id, UnitKerja.id == Penempatan.unit_kerja_id),
-    )
-    .join(Jabatan, and_(Jabatan.instansi_id == Penempatan.instansi_id, Jabatan.id == Penempatan.jabatan_id))
-    .where(
-        Penempatan.instansi_id == bindparam("instansi_id"),
-        Penempatan.pegawai_id.in_(bindparam("ids", expanding=True)),
-    )
-)
 _RATERS = (
     select(
         PenugasanPenilai.pegawai_id,
@@ -67,14 +58,21 @@ _RATERS = (
 )
 
 
-class Position(Struct, frozen=True):
-    """A placement. `jabatan` has Plt./Plh. in front where it is no definitive one; `jenis` None: unknown."""
-
-    unit_kerja_id: str
-    unit_kerja: str
-    mandiri: bool
-    jabatan: str
-    jenis: JenisJabatan | None
+_MASA = (
+    select(
+        PenugasanPenilai.pegawai_id,
+        PenugasanPenilai.penilai_id,
+        PenugasanPenilai.mulai,
+        PenugasanPenilai.selesai,
+    )
+    .where(PenugasanPenilai.instansi_id == bindparam("instansi_id"))
+    .order_by(PenugasanPenilai.mulai, PenugasanPenilai.id)
+)
+_MASA_OF = _MASA.where(PenugasanPenilai.pegawai_id.in_(bindparam("ids", expanding=True)))
+_RENTANG = {
+    JenisPeriode.TRIWULANAN: "evaluasi.rentang_triwulan",
+    JenisPeriode.BULANAN: "evaluasi.rentang_bulan",
+}
 
 
 class Rater(Struct, frozen=True):
@@ -87,21 +85,10 @@ class Rater(Struct, frozen=True):
 def positions_on(
     session: Session, instansi_id: str, pegawai_ids: Collection[str], on: date
 ) -> dict[str, Position]:
-    """The placement of each person: in force on the day before others, definitive before Plt./Plh.
-
-    A person who has none on that day gets the nearest one, because records often begin with the first
-    import of people and not with the true date; who never had one is left out.
-    """
-    best: dict[str, tuple[tuple[int, bool, str], Position]] = {}
-    for row in session.execute(_PLACEMENTS, {"instansi_id": instansi_id, "ids": list(pegawai_ids)}):
-        definitive = row.jenis is JenisPenempatan.DEFINITIF
-        rank = (_days_away(row.mulai, row.selesai, on), not definitive, row.id)
-        if row.pegawai_id in best and best[row.pegawai_id][0] <= rank:
-            continue
-        title = row.jabatan if definitive else f"{row.jenis} {row.jabatan}"
-        position = Position(row.unit_kerja_id, row.unit_kerja, row.mandiri, title, row.jenis_jabatan)
-        best[row.pegawai_id] = (rank, position)
-    return {pegawai_id: position for pegawai_id, (_, position) in best.items()}
+    """The post in which each person works and is rated on the day; who never had one is left out."""
+    places = Places(session, instansi_id, pegawai_ids)
+    found = {pegawai_id: places.own(pegawai_id, on) for pegawai_id in pegawai_ids}
+    return {pegawai_id: position for pegawai_id, position in found.items() if position is not None}
 
 
 def raters_on(session: Session, instansi_id: str, pegawai_ids: Collection[str], on: date) -> dict[str, Rater]:
@@ -114,12 +101,96 @@ def rater_of(session: Session, instansi_id: str, pegawai_id: str, on: date) -> R
     """The rater of one person; raises StateError that says who must enter one."""
     found = raters_on(session, instansi_id, [pegawai_id], on)
     if pegawai_id not in found:
-        raise StateError(
-            "Pegawai ini belum memiliki pejabat penilai.",
-            who="Pengelola kinerja",
-            next_step="Buka Pegawai, lalu tetapkan pejabat penilainya.",
-        )
+        raise _no_rater()
     return found[pegawai_id]
+
+
+def rater_at(session: Session, instansi_id: str, pegawai_id: str, on: date) -> PenilaiPeriode:
+    """The rater of a person on a day, as `penilai_pada`; raises StateError that says who must enter one."""
+    found = penilai_pada(_masa_of(session, instansi_id, pegawai_id), on)
+    if found is None:
+        raise _no_rater()
+    return found
+
+
+def rater_in(session: Session, instansi_id: str, pegawai_id: str, periode: Periode) -> PenilaiPeriode:
+    """The one rater of a person in the period, whatever day it is; raises StateError that says why none."""
+    masa = _masa_of(session, instansi_id, pegawai_id)
+    if not masa:
+        raise _no_rater()
+    found = only_penilai(masa, periode)
+    if found is not None:
+        return found
+    rentang = read_rentang(session, periode)
+    moves = Places(session, instansi_id, [pegawai_id]).moves(pegawai_id, periode.mulai, periode.selesai)
+    return penilai_periode(masa, moves, periode, rentang)
+
+
+def raters_in(
+    session: Session, instansi_id: str, periode: Periode, which: ColumnElement[bool]
+) -> dict[str, PenilaiPeriode]:
+    """The raters of the period of the people who have an assignment `which`; who has no rater is left out."""
+    people = select(PenugasanPenilai.pegawai_id).where(PenugasanPenilai.instansi_id == instansi_id, which)
+    query = _MASA.where(PenugasanPenilai.pegawai_id.in_(people))
+    masa: defaultdict[str, list[MasaPenilai]] = defaultdict(list)
+    for row in session.execute(query, {"instansi_id": instansi_id}):
+        masa[row.pegawai_id].append(MasaPenilai(row.penilai_id, row.mulai, row.selesai))
+    only = {one: only_penilai(rows, periode) for one, rows in masa.items()}
+    found = {one: known for one, known in only.items() if known is not None}
+    open_ = [one for one, known in only.items() if known is None]
+    return found | _decided(session, instansi_id, periode, {one: masa[one] for one in open_})
+
+
+def rated_in(session: Session, instansi_id: str, penilai_id: str, periode: Periode) -> set[str]:
+    """The people whose rater of the period this is."""
+    which = and_(PenugasanPenilai.penilai_id == penilai_id, PenugasanPenilai.dihapus_pada.is_(None))
+    found = raters_in(session, instansi_id, periode, which)
+    return {pegawai_id for pegawai_id, rater in found.items() if rater.penilai_id == penilai_id}
+
+
+def changed_in(session: Session, instansi_id: str, periode: Periode) -> dict[str, PenilaiPeriode]:
+    """The raters of the period of those people for whom its last day does not tell it: another one begins or
+    ends after its first day."""
+    which = and_(
+        PenugasanPenilai.dihapus_pada.is_(None),
+        or_(PenugasanPenilai.mulai > periode.mulai, PenugasanPenilai.selesai >= periode.mulai),
+    )
+    return raters_in(session, instansi_id, periode, which)
+
+
+def names_of(session: Session, instansi_id: str, raters: Mapping[str, PenilaiPeriode]) -> dict[str, str]:
+    """The names of these raters by id; no query where there are none."""
+    ids = {one.penilai_id for one in raters.values()}
+    if not ids:
+        return {}
+    query = select(Pegawai.id, Pegawai.nama).where(Pegawai.instansi_id == instansi_id, Pegawai.id.in_(ids))
+    return {row.id: row.nama for row in session.execute(query)}
+
+
+def read_rentang(session: Session, periode: Periode) -> RentangEvaluasi:
+    """When the evaluations of the period are done, as the rules and this office have it."""
+    days = read_setelan(session)[_RENTANG[periode.jenis]] if periode.jenis in _RENTANG else 0
+    libur = frozenset(one.tanggal for one in read_hari_libur(session))
+    return rentang_evaluasi(rule_set_for(periode.selesai).tenggat.isi, periode, days, libur)
+
+
+def _masa_of(session: Session, instansi_id: str, pegawai_id: str) -> list[MasaPenilai]:
+    rows = session.execute(_MASA_OF, {"instansi_id": instansi_id, "ids": [pegawai_id]})
+    return [MasaPenilai(row.penilai_id, row.mulai, row.selesai) for row in rows]
+
+
+def _decided(
+    session: Session, instansi_id: str, periode: Periode, masa: Mapping[str, Sequence[MasaPenilai]]
+) -> dict[str, PenilaiPeriode]:
+    if not masa:
+        return {}
+    rentang, places = read_rentang(session, periode), Places(session, instansi_id, list(masa))
+    found: dict[str, PenilaiPeriode] = {}
+    for pegawai_id, rows in masa.items():
+        moves = places.moves(pegawai_id, periode.mulai, periode.selesai)
+        with suppress(StateError):
+            found[pegawai_id] = penilai_periode(rows, moves, periode, rentang)
+    return found
 
 
 def superiors_of(session: Session, instansi_id: str, pegawai_id: str, on: date) -> tuple[str, ...]:
@@ -133,12 +204,12 @@ def superiors_of(session: Session, instansi_id: str, pegawai_id: str, on: date) 
     return tuple(chain)
 
 
-def _days_away(mulai: date, selesai: date | None, on: date) -> int:
-    if mulai > on:
-        return (mulai - on).days
-    if selesai is not None and selesai < on:
-        return (on - selesai).days
-    return 0
+def _no_rater() -> StateError:
+    return StateError(
+        "Pegawai ini belum memiliki pejabat penilai.",
+        who="Pengelola kinerja",
+        next_step="Buka Pegawai, lalu tetapkan pejabat penilainya.",
+    )
 
 
 def _penilai_of(session: Session, instansi_id: str, pegawai_id: str, on: date) -> str | None:

@@ -9,21 +9,12 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
-from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.pegawai.posts import LEADING
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan, StatusPegawai
 from kinerja_desktop.services.core.dated import in_force
 from kinerja_desktop.services.pegawai.reading import positions_on, raters_on
 
 _MOST = 3
-_RANKS = (
-    JenisJabatan.PEJABAT_NEGARA,
-    JenisJabatan.JPT_UTAMA,
-    JenisJabatan.JPT_MADYA,
-    JenisJabatan.JPT_PRATAMA,
-    JenisJabatan.ADMINISTRATOR,
-    JenisJabatan.PENGAWAS,
-)
-"""Posts that lead, highest first."""
 
 
 class SaranPenilai(Struct, frozen=True):
@@ -40,7 +31,7 @@ def suggest(session: Session, instansi_id: str, pegawai_id: str, on: date) -> tu
     position = positions_on(session, instansi_id, [pegawai_id], on).get(pegawai_id)
     if position is None:
         return ()
-    own_rank = _RANKS.index(position.jenis) if position.jenis in _RANKS else len(_RANKS)
+    own_rank = LEADING.index(position.jenis) if position.jenis in LEADING else len(LEADING)
     found: list[SaranPenilai] = []
     rater = raters_on(session, instansi_id, [pegawai_id], on).get(pegawai_id)
     known = {pegawai_id, rater.penilai_id if rater else pegawai_id}
@@ -70,7 +61,7 @@ def _head(
             Pegawai.id.not_in(but),
             Pegawai.status == StatusPegawai.AKTIF,
             Penempatan.unit_kerja_id == unit.id,
-            Jabatan.jenis.in_(_RANKS[:below]),
+            Jabatan.jenis.in_(LEADING[:below]),
             *in_force(Penempatan, on),
         )
         # a definitive holder before a Plt. or Plh.
@@ -79,5 +70,5 @@ def _head(
     leaders = session.execute(query).all()
     if not leaders:
         return None
-    best = min(leaders, key=lambda row: _RANKS.index(row[3]))
+    best = min(leaders, key=lambda row: LEADING.index(row[3]))
     return SaranPenilai(best[0], best[1], best[2], unit.nama)

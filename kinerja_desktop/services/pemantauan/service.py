@@ -16,7 +16,13 @@ from kinerja_desktop.services.evaluasi.reading import find_evaluasi, require_not
 from kinerja_desktop.services.pemantauan.reading import realisasi_of
 from kinerja_desktop.services.skp.reading.berlaku import require_in_skp
 from kinerja_desktop.services.skp.reading.line import read_line
-from kinerja_desktop.services.skp.reading.records import get_set_skp, get_skp, indikator_of, owner_of_skp
+from kinerja_desktop.services.skp.reading.records import (
+    days_of_skp,
+    get_set_skp,
+    get_skp,
+    indikator_of,
+    owner_of_skp,
+)
 
 
 class RealisasiForm(Struct, frozen=True):
@@ -83,7 +89,8 @@ class PemantauanService(Service):
 
         What was entered on an earlier revision stands with the row that continues it.
         """
-        with self._read(actor, "skp.read", about=owner_of_skp(actor, skp_id)) as session:
+        about, days = owner_of_skp(actor, skp_id), days_of_skp(actor, skp_id)
+        with self._read(actor, "skp.read", about=about, days=days) as session:
             skp = get_skp(session, actor.instansi_id, skp_id)
             found = realisasi_of(session, skp, read_line(session, skp), periode)
             return tuple(

@@ -9,23 +9,25 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
-from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.core.tanggal import day_within, format_tanggal
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
-from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan, StatusSkp
+from kinerja_desktop.domain.skp.terms import Pendekatan, StatusSkp
 from kinerja_desktop.services.core.keadaan import COUNTED, require_planned_on
+from kinerja_desktop.services.core.service import Days
+from kinerja_desktop.services.pegawai.reading import rater_at
+from kinerja_desktop.services.skp.kelompok import kelompok_of
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, touches
 from kinerja_desktop.services.skp.reading.records import EDITABLE, get_skp
 
 
 class SkpDraft(Struct, frozen=True):
-    """A new SKP. Both days lie in one year, inclusive. `kelompok` None: from the post and unit."""
+    """A new SKP. Both days lie in one year, inclusive."""
 
     pegawai_id: str
     mulai: date
     selesai: date
     pendekatan: Pendekatan = Pendekatan.KUANTITATIF
-    kelompok: KelompokSkp | None = None
 
 
 def editable(session: Session, actor: Actor, skp_id: str) -> Skp:
@@ -71,6 +73,26 @@ def revisable(session: Session, actor: Actor, skp_id: str) -> Skp:
             next_step="Lanjutkan revisi itu, atau batalkan drafnya lebih dahulu.",
         )
     return skp
+
+
+def follow_rater(session: Session, skp: Skp, on: date) -> date:
+    """Rater and set of forms follow the records until the SKP is set; returns the day that counts."""
+    rater = rater_at(session, skp.instansi_id, skp.pegawai_id, on)
+    skp.penilai_id = rater.penilai_id
+    skp.kelompok = kelompok_of(session, skp.instansi_id, skp.pegawai_id, rater.penilai_id, rater.hari)
+    return rater.hari
+
+
+def day_of_setting(actor: Actor, skp_id: str, tanggal: date) -> Days:
+    """An SKP is set by the rater of the day on which it is set, whoever rates today."""
+
+    def days(session: Session, pegawai_id: str) -> tuple[date, date]:
+        skp = get_skp(session, actor.instansi_id, skp_id)
+        on = day_within(tanggal, skp.mulai, skp.selesai)
+        hari = rater_at(session, actor.instansi_id, pegawai_id, on).hari
+        return hari, hari
+
+    return days
 
 
 def replace_base(base: Skp, tanggal: date) -> None:

@@ -12,7 +12,7 @@ from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.skp.terms import StatusSkp
-from kinerja_desktop.services.core.dated import definitive_placement, same_agency
+from kinerja_desktop.services.core.dated import own_placement, same_agency, title_of_post
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
 
 
@@ -53,7 +53,7 @@ def list_query(instansi_id: str, filter_: SkpFilter, on: date) -> Select[*tuple[
             Pegawai.nama,
             func.coalesce(Pegawai.nip, ""),
             func.coalesce(UnitKerja.nama, ""),
-            func.coalesce(Jabatan.nama, ""),
+            title_of_post(),
             func.coalesce(penilai.nama, ""),
             Skp.tahun,
             Skp.mulai,
@@ -64,7 +64,7 @@ def list_query(instansi_id: str, filter_: SkpFilter, on: date) -> Select[*tuple[
         )
         .join(Pegawai, (Pegawai.instansi_id == Skp.instansi_id) & (Pegawai.id == Skp.pegawai_id))
         .outerjoin(penilai, (penilai.instansi_id == Skp.instansi_id) & (penilai.id == Skp.penilai_id))
-        .outerjoin(Penempatan, definitive_placement(on))
+        .outerjoin(Penempatan, own_placement(on))
         .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
         .outerjoin(Jabatan, same_agency(Jabatan, Penempatan.jabatan_id))
         .where(Skp.instansi_id == instansi_id, Skp.tahun == filter_.tahun)

@@ -13,7 +13,7 @@ from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.text import search_form
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.skp.terms import StatusSkp
-from kinerja_desktop.services.core.dated import definitive_placement, rater_assignment, same_agency
+from kinerja_desktop.services.core.dated import own_placement, rater_assignment, same_agency
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, of_person
 
 
@@ -95,7 +95,7 @@ def read_lines(
             assigned,
             and_(assigned.instansi_id == Pegawai.instansi_id, assigned.id == PenugasanPenilai.penilai_id),
         )
-        .outerjoin(Penempatan, definitive_placement(on))
+        .outerjoin(Penempatan, own_placement(on))
         .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
         .where(Pegawai.instansi_id == instansi_id, Pegawai.id.in_({pegawai_id for pegawai_id, _ in keys}))
         # of several in force the latest counts, so it comes last

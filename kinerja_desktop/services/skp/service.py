@@ -12,8 +12,8 @@ from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.store.session import remove
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
+from kinerja_desktop.domain.core.tanggal import day_within
 from kinerja_desktop.domain.keamanan.actor import Actor
-from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.skp.rules import (
     InvalidSkpError,
     SkpForm,
@@ -23,10 +23,10 @@ from kinerja_desktop.domain.skp.rules import (
     check_penilai,
     check_skp,
 )
-from kinerja_desktop.domain.skp.terms import KelompokSkp, StatusSkp
+from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.core.keadaan import require_planned_on
 from kinerja_desktop.services.core.service import Service, get_pegawai
-from kinerja_desktop.services.pegawai.reading import positions_on, rater_of
+from kinerja_desktop.services.pegawai.reading import positions_on, rater_at
 from kinerja_desktop.services.skp.content import (
     as_continuation,
     follow_links,
@@ -36,13 +36,16 @@ from kinerja_desktop.services.skp.content import (
 )
 from kinerja_desktop.services.skp.guards import (
     SkpDraft,
+    day_of_setting,
     editable,
+    follow_rater,
     forbid_double,
     replace_base,
     require_planned,
     revisable,
     submitted,
 )
+from kinerja_desktop.services.skp.kelompok import kelompok_of
 from kinerja_desktop.services.skp.list import SkpFilter, SkpRow, list_query
 from kinerja_desktop.services.skp.people import (
     SkpPegawaiFilter,
@@ -54,6 +57,7 @@ from kinerja_desktop.services.skp.people import (
 from kinerja_desktop.services.skp.reading.berlaku import IN_FORCE
 from kinerja_desktop.services.skp.reading.records import (
     SkpDetail,
+    days_of_skp,
     ekspektasi_of,
     get_skp,
     hasil_kerja_of,
@@ -64,8 +68,6 @@ from kinerja_desktop.services.skp.reading.records import (
 )
 from kinerja_desktop.services.skp.reading.snapshot import build_snapshot, encode_snapshot
 from kinerja_desktop.services.skp.tautan import Tautan, read_tautan
-
-_JPT = frozenset({JenisJabatan.JPT_UTAMA, JenisJabatan.JPT_MADYA, JenisJabatan.JPT_PRATAMA})
 
 
 class PemeriksaanSkp(Struct, frozen=True):
@@ -79,7 +81,7 @@ class SkpService(Service):
     """Use cases on SKP."""
 
     def create_draft(self, actor: Actor, draft: SkpDraft) -> SkpDetail:
-        """An empty SKP with the rater of today. Raises StateError when one for these days exists already."""
+        """An empty SKP with the rater of its days. Raises StateError when one for these days exists."""
         if draft.mulai.year != draft.selesai.year or draft.mulai > draft.selesai:
             raise InvalidInputError(
                 "Periode SKP tidak benar.",
@@ -88,7 +90,8 @@ class SkpService(Service):
             )
         with self._write(actor, "skp.write", about=draft.pegawai_id, name="skp.create_draft") as session:
             require_planned(session, get_pegawai(session, actor.instansi_id, draft.pegawai_id), draft.mulai)
-            rater = rater_of(session, actor.instansi_id, draft.pegawai_id, self._clock.today())
+            on = day_within(self.today, draft.mulai, draft.selesai)
+            rater = rater_at(session, actor.instansi_id, draft.pegawai_id, on)
             forbid_double(session, actor.instansi_id, draft, rater.penilai_id)
             skp = Skp(
                 instansi_id=actor.instansi_id,
@@ -98,12 +101,13 @@ class SkpService(Service):
                 mulai=draft.mulai,
                 selesai=draft.selesai,
                 pendekatan=draft.pendekatan,
-                kelompok=draft.kelompok
-                or _kelompok(session, actor, draft.pegawai_id, rater.penilai_id, self._clock.today()),
+                kelompok=kelompok_of(
+                    session, actor.instansi_id, draft.pegawai_id, rater.penilai_id, rater.hari
+                ),
             )
             session.add(skp)
             session.flush()
-            return read_detail(session, skp, self._clock.today(), SkpForm(draft.pendekatan))
+            return read_detail(session, skp, on, SkpForm(draft.pendekatan))
 
     def save_content(self, actor: Actor, skp_id: str, form: SkpForm) -> SkpDetail:
         """Save the whole form as it stands; a draft may be incomplete. Unchanged rows stay untouched."""
@@ -111,8 +115,9 @@ class SkpService(Service):
             actor, "skp.write", about=owner_of_skp(actor, skp_id), name="skp.save_content"
         ) as session:
             skp = editable(session, actor, skp_id)
-            isi = save_form(session, skp, form, self._clock.now(), self._clock.today())
-            return read_detail(session, skp, self._clock.today(), isi)
+            follow_rater(session, skp, self._hari(skp))
+            isi = save_form(session, skp, form, self._clock.now(), self._hari(skp))
+            return read_detail(session, skp, self._hari(skp), isi)
 
     def copy_last_year(self, actor: Actor, skp_id: str) -> SkpDetail:
         """Add the content of this person's last set SKP of the year before; what is there already stays.
@@ -124,24 +129,22 @@ class SkpService(Service):
         ) as session:
             skp = editable(session, actor, skp_id)
             copied = without_ids(read_form(session, _last_year(session, skp)))
-            copied = without_dead_links(session, skp, copied, self._clock.today())
+            copied = without_dead_links(session, skp, copied, self._hari(skp))
             merged = _merge(read_form(session, skp), copied)
-            isi = save_form(session, skp, merged, self._clock.now(), self._clock.today())
-            return read_detail(session, skp, self._clock.today(), isi)
+            isi = save_form(session, skp, merged, self._clock.now(), self._hari(skp))
+            return read_detail(session, skp, self._hari(skp), isi)
 
     def submit(self, actor: Actor, skp_id: str) -> SkpDetail:
-        """Hand the draft to the rater of today. Raises InvalidSkpError with every hard rule not kept."""
+        """Hand the draft to the rater of its days. Raises InvalidSkpError with every hard rule not kept."""
         with self._write(actor, "skp.submit", about=owner_of_skp(actor, skp_id)) as session:
             skp = editable(session, actor, skp_id)
             require_planned_on(session, skp.instansi_id, skp.pegawai_id, self._clock.today())
-            skp.penilai_id = rater_of(
-                session, actor.instansi_id, skp.pegawai_id, self._clock.today()
-            ).penilai_id
+            follow_rater(session, skp, self._hari(skp))
             isi = self._require_rules(session, skp)
             skp.status = StatusSkp.DIAJUKAN
             skp.diajukan_pada = self._clock.now()
             session.flush()
-            return read_detail(session, skp, self._clock.today(), isi)
+            return read_detail(session, skp, self._hari(skp), isi)
 
     def send_back(self, actor: Actor, skp_id: str, catatan: str) -> SkpDetail:
         """Return a submitted SKP to the employee with a note of what to change."""
@@ -157,7 +160,7 @@ class SkpService(Service):
             skp.dikembalikan_pada = self._clock.now()
             skp.catatan_pengembalian = catatan.strip()
             session.flush()
-            return read_detail(session, skp, self._clock.today())
+            return read_detail(session, skp, self._hari(skp))
 
     def establish(
         self, actor: Actor, skp_id: str, tanggal: date, *, dasar_pendelegasian: str = ""
@@ -171,20 +174,22 @@ class SkpService(Service):
             actor,
             "skp.decide",
             about=owner_of_skp(actor, skp_id),
+            days=day_of_setting(actor, skp_id, tanggal),
             alasan=dasar_pendelegasian.strip(),
             name="skp.establish",
         ) as session:
             skp = submitted(session, actor, skp_id)
             require_planned_on(session, skp.instansi_id, skp.pegawai_id, tanggal)
+            hari = follow_rater(session, skp, day_within(tanggal, skp.mulai, skp.selesai))
             isi = self._require_rules(session, skp, self._check_penilai(session, skp, dasar_pendelegasian))
-            snapshot = build_snapshot(session, skp.instansi_id, skp.pegawai_id, skp.penilai_id, tanggal)
+            snapshot = build_snapshot(session, skp.instansi_id, skp.pegawai_id, skp.penilai_id, hari)
             skp.snapshot = encode_snapshot(snapshot)
             skp.status = StatusSkp.DITETAPKAN
             skp.ditetapkan_tanggal = tanggal
             if skp.revisi_dari_id is not None:
                 replace_base(get_skp(session, actor.instansi_id, skp.revisi_dari_id), tanggal)
             session.flush()
-            return read_detail(session, skp, self._clock.today(), isi)
+            return read_detail(session, skp, self._hari(skp), isi)
 
     def revise(self, actor: Actor, skp_id: str, alasan: str) -> SkpDetail:
         """A new draft with the content of a set SKP; the set one stays in force until this one is set."""
@@ -203,7 +208,7 @@ class SkpService(Service):
         ) as session:
             base = revisable(session, actor, skp_id)
             require_planned_on(session, base.instansi_id, base.pegawai_id, self._clock.today())
-            rater = rater_of(session, actor.instansi_id, base.pegawai_id, self._clock.today())
+            rater = rater_at(session, actor.instansi_id, base.pegawai_id, self._hari(base))
             skp = Skp(
                 instansi_id=base.instansi_id,
                 pegawai_id=base.pegawai_id,
@@ -211,7 +216,9 @@ class SkpService(Service):
                 tahun=base.tahun,
                 mulai=base.mulai,
                 selesai=base.selesai,
-                kelompok=base.kelompok,
+                kelompok=kelompok_of(
+                    session, base.instansi_id, base.pegawai_id, rater.penilai_id, rater.hari
+                ),
                 pendekatan=base.pendekatan,
                 revisi=base.revisi + 1,
                 revisi_dari_id=base.id,
@@ -220,9 +227,9 @@ class SkpService(Service):
             session.add(skp)
             session.flush()
             form = as_continuation(read_form(session, base))
-            form = without_dead_links(session, skp, form, self._clock.today())
-            isi = save_form(session, skp, form, self._clock.now(), self._clock.today())
-            return read_detail(session, skp, self._clock.today(), isi)
+            form = without_dead_links(session, skp, form, self._hari(skp))
+            isi = save_form(session, skp, form, self._clock.now(), self._hari(skp))
+            return read_detail(session, skp, self._hari(skp), isi)
 
     def discard(self, actor: Actor, skp_id: str, alasan: str) -> None:
         """Archive a draft that is not wanted, with its content; a set SKP is never discarded."""
@@ -244,12 +251,17 @@ class SkpService(Service):
                 remove(session, row, alasan, self._clock.now())
 
     def get(self, actor: Actor, skp_id: str) -> SkpDetail:
-        with self._read(actor, "skp.read", about=owner_of_skp(actor, skp_id)) as session:
-            return read_detail(session, get_skp(session, actor.instansi_id, skp_id), self._clock.today())
+        with self._read(
+            actor, "skp.read", about=owner_of_skp(actor, skp_id), days=days_of_skp(actor, skp_id)
+        ) as session:
+            skp = get_skp(session, actor.instansi_id, skp_id)
+            return read_detail(session, skp, self._hari(skp))
 
     def check(self, actor: Actor, skp_id: str) -> PemeriksaanSkp:
         """All findings and all advice, for the screen beside the form."""
-        with self._read(actor, "skp.read", about=owner_of_skp(actor, skp_id)) as session:
+        with self._read(
+            actor, "skp.read", about=owner_of_skp(actor, skp_id), days=days_of_skp(actor, skp_id)
+        ) as session:
             skp = get_skp(session, actor.instansi_id, skp_id)
             form = read_form(session, skp)
             aturan = rule_set_for(skp.mulai)
@@ -261,7 +273,10 @@ class SkpService(Service):
 
     def list(self, actor: Actor, filter_: SkpFilter) -> tuple[SkpRow, ...]:
         """SKP of people this actor may see, by name."""
-        visible = self._visible(actor, "skp.read", Skp.pegawai_id)
+        year = (date(filter_.tahun, 1, 1), date(filter_.tahun, 12, 31))
+        # Of one person also who rated in that year sees it, as in `get`; a list shows one's people of today.
+        days = year if filter_.pegawai_id is not None else None
+        visible = self._visible(actor, "skp.read", Skp.pegawai_id, days)
         with self._database.read() as session:
             query = list_query(actor.instansi_id, filter_, self._clock.today())
             if visible is not None:
@@ -284,8 +299,11 @@ class SkpService(Service):
 
     def list_tautan(self, actor: Actor, skp_id: str) -> tuple[Tautan, ...]:
         """What results of this SKP may be linked to; texts only, also of leaders whose SKP is not shown."""
-        with self._read(actor, "skp.read", about=owner_of_skp(actor, skp_id)) as session:
-            return read_tautan(session, get_skp(session, actor.instansi_id, skp_id), self._clock.today())
+        with self._read(
+            actor, "skp.read", about=owner_of_skp(actor, skp_id), days=days_of_skp(actor, skp_id)
+        ) as session:
+            skp = get_skp(session, actor.instansi_id, skp_id)
+            return read_tautan(session, skp, self._hari(skp))
 
     def _require_rules(self, session: Session, skp: Skp, further: tuple[Temuan, ...] = ()) -> SkpForm:
         """Bring linked texts up to date, then raise InvalidSkpError unless all hard rules hold.
@@ -293,29 +311,23 @@ class SkpService(Service):
         Returns the content as it is now stored.
         """
         stored = read_form(session, skp)
-        form = follow_links(session, skp, stored, self._clock.today())
+        form = follow_links(session, skp, stored, self._hari(skp))
         if form != stored:
-            form = save_form(session, skp, form, self._clock.now(), self._clock.today())
+            form = save_form(session, skp, form, self._clock.now(), self._hari(skp))
         temuan = (*check_skp(form, skp.kelompok), *further)
         if temuan:
             raise InvalidSkpError(temuan)
         return form
 
+    def _hari(self, skp: Skp) -> date:
+        """Today, or the nearest day of the SKP: its rater, posts and units are those of this day."""
+        return day_within(self.today, skp.mulai, skp.selesai)
+
     def _check_penilai(self, session: Session, skp: Skp, dasar: str) -> tuple[Temuan, ...]:
-        today = self._clock.today()
-        position = positions_on(session, skp.instansi_id, [skp.penilai_id], today).get(skp.penilai_id)
+        hari = self._hari(skp)
+        position = positions_on(session, skp.instansi_id, [skp.penilai_id], hari).get(skp.penilai_id)
         jenis = position.jenis if position else None
         return check_penilai(rule_set_for(skp.mulai), skp.pegawai_id, skp.penilai_id, jenis, dasar)
-
-
-def _kelompok(session: Session, actor: Actor, pegawai_id: str, penilai_id: str, on: date) -> KelompokSkp:
-    """JPT forms for JPT and for the head of a unit mandiri: whose rater sits in another unit."""
-    found = positions_on(session, actor.instansi_id, [pegawai_id, penilai_id], on)
-    own, rater = found.get(pegawai_id), found.get(penilai_id)
-    if own is None:
-        return KelompokSkp.JA_JF
-    heads_unit = own.mandiri and (rater is None or rater.unit_kerja_id != own.unit_kerja_id)
-    return KelompokSkp.JPT if own.jenis in _JPT or heads_unit else KelompokSkp.JA_JF
 
 
 def _last_year(session: Session, skp: Skp) -> Skp:

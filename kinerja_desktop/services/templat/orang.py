@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session, aliased
 
@@ -14,7 +15,14 @@ from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPeni
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.periode.periode import Periode
-from kinerja_desktop.services.core.dated import definitive_placement, in_force, rater_assignment, same_agency
+from kinerja_desktop.services.core.dated import (
+    in_force,
+    own_placement,
+    rater_assignment,
+    same_agency,
+    title_of_post,
+)
+from kinerja_desktop.services.core.places import Places
 
 _AT_ONCE = 500
 _DEEPEST = 20  # levels of units: a circle must not hang the program
@@ -138,13 +146,14 @@ def _people(siapa: Siapa, units: Mapping[str, _Unit]) -> Select[*tuple[Any, ...]
             Pegawai.golongan,
             Pegawai.jenis,
             Pegawai.status,
-            Jabatan.nama.label("jabatan"),
+            title_of_post().label("jabatan"),
             Jabatan.jenis.label("jenis_jabatan"),
             Jabatan.jenjang,
             Penempatan.mulai,
             Penempatan.unit_kerja_id.label("unit_id"),
         )
-        .outerjoin(Penempatan, definitive_placement(siapa.hari))
+        .select_from(Pegawai)
+        .outerjoin(Penempatan, own_placement(siapa.hari))
         .outerjoin(Jabatan, same_agency(Jabatan, Penempatan.jabatan_id))
         .where(
             Pegawai.instansi_id == siapa.instansi_id,
@@ -192,9 +201,32 @@ def _add_raters(session: Session, siapa: Siapa, people: Mapping[str, Orang]) -> 
     }
     wanted = sorted({one for pair in found.values() for one in pair if one is not None})
     known = dict(_identities(session, siapa, wanted))
+    posts = _Posts(session, siapa, found)
     for pegawai_id, (penilai_id, atasan_id) in found.items():
-        people[pegawai_id].penilai = known.get(penilai_id)
-        people[pegawai_id].atasan = known.get(atasan_id) if atasan_id else None
+        people[pegawai_id].penilai = posts.fill_in(known.get(penilai_id), penilai_id, pegawai_id)
+        atasan = known.get(atasan_id) if atasan_id else None
+        people[pegawai_id].atasan = posts.fill_in(atasan, atasan_id, penilai_id)
+
+
+class _Posts:
+    """In which post somebody with several rates somebody; who holds one is as he or she is."""
+
+    def __init__(self, session: Session, siapa: Siapa, raters: Mapping[str, tuple[str, str | None]]) -> None:
+        self._hari = siapa.hari
+        above = {one for pair in raters.values() for one in pair if one is not None}
+        self._places = Places(session, siapa.instansi_id, sorted(above))
+        several = {one for one in above if self._places.has_several(one)}
+        if several:
+            below = {one for one, pair in raters.items() if several & {*pair}}
+            self._places = Places(session, siapa.instansi_id, sorted(above | below))
+
+    def fill_in(self, pribadi: Pribadi | None, penilai_id: str | None, rated_id: str) -> Pribadi | None:
+        if pribadi is None or penilai_id is None or not self._places.has_several(penilai_id):
+            return pribadi
+        place = self._places.rating(penilai_id, self._places.own(rated_id, self._hari), self._hari)
+        return (
+            pribadi if place is None else replace(pribadi, jabatan=place.jabatan, unit_kerja=place.unit_kerja)
+        )
 
 
 def _identities(session: Session, siapa: Siapa, ids: Sequence[str]) -> Iterator[tuple[str, Pribadi]]:
@@ -205,10 +237,11 @@ def _identities(session: Session, siapa: Siapa, ids: Sequence[str]) -> Iterator[
                 Pegawai.nama,
                 Pegawai.nip,
                 Pegawai.golongan,
-                Jabatan.nama.label("jabatan"),
+                title_of_post().label("jabatan"),
                 UnitKerja.nama.label("unit_kerja"),
             )
-            .outerjoin(Penempatan, definitive_placement(siapa.hari))
+            .select_from(Pegawai)
+            .outerjoin(Penempatan, own_placement(siapa.hari))
             .outerjoin(Jabatan, same_agency(Jabatan, Penempatan.jabatan_id))
             .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
             .where(Pegawai.instansi_id == siapa.instansi_id, Pegawai.id.in_(ids[begin : begin + _AT_ONCE]))

@@ -16,17 +16,24 @@ from kinerja_desktop.db.store.session import remove
 from kinerja_desktop.domain.aturan.berakhlak import get_nilai
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, NotFoundError
+from kinerja_desktop.domain.core.tanggal import day_within
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.umpan_balik.terms import HubunganUmpanBalik
-from kinerja_desktop.services.core.dated import definitive_placement, in_force, same_agency
+from kinerja_desktop.services.core.dated import in_force, own_placement, same_agency, title_of_post
 from kinerja_desktop.services.core.service import Service, get_pegawai
 from kinerja_desktop.services.evaluasi.reading import find_evaluasi, require_not_final
 from kinerja_desktop.services.pegawai.reading import superiors_of
 from kinerja_desktop.services.skp.reading.berlaku import require_in_skp, require_skp
 from kinerja_desktop.services.skp.reading.line import read_line
-from kinerja_desktop.services.skp.reading.records import get_set_skp, get_skp, hasil_kerja_of, owner_of_skp
+from kinerja_desktop.services.skp.reading.records import (
+    days_of_skp,
+    get_set_skp,
+    get_skp,
+    hasil_kerja_of,
+    owner_of_skp,
+)
 from kinerja_desktop.services.umpan_balik.reading import UmpanBalikRow, feedback_of
 from kinerja_desktop.services.umpan_balik.records import (
     check_subject,
@@ -79,8 +86,9 @@ class UmpanBalikService(Service):
     def find_penerima(self, actor: Actor, teks: str, limit: int = 20) -> tuple[PenerimaUmpanBalik, ...]:
         """Active people of the agency except oneself, by part of the name; no more than name and post."""
         query = (
-            select(Pegawai.id, Pegawai.nama, Jabatan.nama, UnitKerja.nama)
-            .outerjoin(Penempatan, definitive_placement(self._clock.today()))
+            select(Pegawai.id, Pegawai.nama, title_of_post(), UnitKerja.nama)
+            .select_from(Pegawai)
+            .outerjoin(Penempatan, own_placement(self.today))
             .outerjoin(Jabatan, same_agency(Jabatan, Penempatan.jabatan_id))
             .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
             .where(
@@ -160,7 +168,8 @@ class UmpanBalikService(Service):
             require_in_skp(skp, periode)
             require_not_final(session, find_evaluasi(session, actor.instansi_id, skp.pegawai_id, periode))
             _check_entries(session, skp, entries)
-            hubungan = self._relation(session, actor, pemberi_id, skp)
+            on = day_within(self.today, periode.mulai, periode.selesai)
+            hubungan = self._relation(session, actor, pemberi_id, skp, on)
             given = [
                 UmpanBalik(
                     instansi_id=actor.instansi_id,
@@ -206,22 +215,25 @@ class UmpanBalikService(Service):
 
         What was given on an earlier revision is among it, on the result that continues it.
         """
-        with self._read(actor, "umpan_balik.read", about=owner_of_skp(actor, skp_id)) as session:
+        about, days = owner_of_skp(actor, skp_id), days_of_skp(actor, skp_id)
+        with self._read(actor, "umpan_balik.read", about=about, days=days) as session:
             skp = get_skp(session, actor.instansi_id, skp_id)
             return feedback_of(session, skp, read_line(session, skp), periode)
 
-    def _relation(self, session: Session, actor: Actor, pemberi_id: str, skp: Skp) -> HubunganUmpanBalik:
+    def _relation(
+        self, session: Session, actor: Actor, pemberi_id: str, skp: Skp, on: date
+    ) -> HubunganUmpanBalik:
         """A leader stands above or owns a result that this SKP serves, in whatever unit (P6 Pasal 1 number
-        10); a peer has the same rater, a subordinate is rated by the employee."""
-        today = self._clock.today()
+        10); a peer has the same rater, a subordinate is rated by the employee; on the day of the period that
+        is nearest to the giving."""
         pegawai_id = skp.pegawai_id
-        above = superiors_of(session, actor.instansi_id, pegawai_id, today)
+        above = superiors_of(session, actor.instansi_id, pegawai_id, on)
         if pemberi_id in above or owns_served_result(session, skp, pemberi_id):
             return HubunganUmpanBalik.PIMPINAN
         query = select(PenugasanPenilai.penilai_id).where(
             PenugasanPenilai.instansi_id == actor.instansi_id,
             PenugasanPenilai.pegawai_id == pemberi_id,
-            *in_force(PenugasanPenilai, today),
+            *in_force(PenugasanPenilai, on),
         )
         own_raters = set(session.scalars(query))
         if pegawai_id in own_raters:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
-from kinerja_desktop.domain.keamanan.hak_akses import grants
+from kinerja_desktop.domain.keamanan.hak_akses import Lingkup, grants
 from kinerja_desktop.services.evaluasi.service import EvaluasiRow
 
 
@@ -39,11 +39,18 @@ class Saringan(Struct, frozen=True):
     keadaan: Keadaan = Keadaan.SEMUA
 
 
+def may_rate(actor: Actor, row: EvaluasiRow) -> bool:
+    """Nobody rates oneself; one's own people are those whose rater of the period one is."""
+    scopes = {lingkup for _, lingkup in grants(actor, "evaluasi.rate")}
+    is_mine = Lingkup.SEMUA in scopes or row.penilai_id in {None, actor.pegawai_id}
+    return bool(scopes) and is_mine and row.pegawai_id != actor.pegawai_id
+
+
 class Daftar:
     """The rows as `actor` sees them. Building it is the slow part and may be done in the background."""
 
     def __init__(self, actor: Actor, rows: Sequence[EvaluasiRow] = ()) -> None:
-        self._own_id = actor.pegawai_id
+        self._actor, self._own_id = actor, actor.pegawai_id
         self._may_rate = bool(grants(actor, "evaluasi.rate"))
         self._rows = list(rows)
         self._places = {row.pegawai_id: place for place, row in enumerate(rows)}
@@ -66,8 +73,8 @@ class Daftar:
         return final + self._counts[StatusEvaluasi.DINILAI], final, self._counts.total()
 
     def is_mine(self, row: EvaluasiRow) -> bool:
-        """Whether the actor may rate this person: nobody rates oneself."""
-        return self._may_rate and row.pegawai_id != self._own_id
+        """Whether the actor may rate this person."""
+        return may_rate(self._actor, row)
 
     def count_mine(self, status: StatusEvaluasi | None) -> int:
         """How many of those to rate are in a state; None: not opened."""
@@ -77,7 +84,7 @@ class Daftar:
         return tuple(row for row in self._rows if row.status is status and self.is_mine(row))
 
     def rated_by(self, penilai_id: str | None) -> tuple[EvaluasiRow, ...]:
-        """Everybody whose rater of today this is; nobody for None."""
+        """Everybody whose rater of the period this is; nobody for None."""
         places = self._by_penilai.get(penilai_id, []) if penilai_id is not None else []
         return tuple(self._rows[place] for place in places)
 

@@ -19,6 +19,7 @@ from kinerja_desktop.services.evaluasi.service import EvaluasiRow, PenilaianForm
 from kinerja_desktop.services.skp.list import SkpFilter
 from kinerja_desktop.services.skp.reading.records import SkpDetail
 from kinerja_desktop.ui.evaluasi.bahan import Bahan
+from kinerja_desktop.ui.evaluasi.daftar import may_rate
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
@@ -82,7 +83,7 @@ class PenilaianModel(ViewModel):
         """Whether this user may rate this person now."""
         if self.row is None or self.bahan is None or self.problem is not None or self.is_final:
             return False
-        return self.may("evaluasi.rate") and self.row.pegawai_id != self.actor.pegawai_id
+        return may_rate(self.actor, self.row)
 
     @property
     def locked(self) -> str:
@@ -93,6 +94,11 @@ class PenilaianModel(ViewModel):
             return f"Final, ditandatangani {format_tanggal(self.detail.tanggal)}: tidak dapat diubah."
         if self.row.pegawai_id == self.actor.pegawai_id:
             return f"Evaluasi Anda sendiri diisi oleh {self.row.penilai or 'pejabat penilai Anda'}."
+        if self.may("evaluasi.rate") and self.row.penilai:
+            return (
+                f"Evaluasi {self.row.periode.label} pegawai ini dilakukan oleh {self.row.penilai}, "
+                "penilainya ketika evaluasi dilakukan (PermenPANRB 6/2022 Lampiran hal. 91-92)."
+            )
         return "Hanya dibaca: penilaian diisi oleh pejabat penilai kinerja."
 
     @property
@@ -211,7 +217,9 @@ class PenilaianModel(ViewModel):
             tuple(sorted(earlier, key=lambda one: one.periode.sort_key, reverse=True)),
         )
         if row.penilai_id is not None and self.may("evaluasi.distribusi"):
-            self.organisasi = services.evaluasi.check_penilai(actor, row.penilai_id, row.periode)
+            self.organisasi = services.evaluasi.check_penilai(
+                actor, row.penilai_id, row.periode, row.pegawai_id
+            )
 
     def _find_skp(self, row: EvaluasiRow) -> SkpDetail | None:
         """The SKP that the evaluation rests on, or would rest on when opened; None: not set yet."""

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models.isi_skp import EkspektasiKhusus, HasilKerja, IndikatorKinerja
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.errors import NotFoundError, StateError
+from kinerja_desktop.domain.core.tanggal import day_within
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.skp.rules import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
 from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan, StatusSkp
+from kinerja_desktop.services.core.service import Days
 from kinerja_desktop.services.skp.reading.snapshot import Snapshot, build_snapshot, decode_snapshot
 
 EDITABLE = frozenset({StatusSkp.DRAF, StatusSkp.DIKEMBALIKAN})
@@ -42,7 +44,7 @@ _EKSPEKTASI = (
 
 
 class SkpDetail(Struct, frozen=True):
-    """One SKP. `isi` has the ids of its rows; `identitas` is as when set, of today before that.
+    """One SKP. `isi` has the ids of its rows; `identitas` is as when set, else of its day nearest today.
 
     Moments are UTC; `ditetapkan_tanggal` None: not set yet. `revisi` 0 is the first.
     """
@@ -85,6 +87,16 @@ def get_skp(session: Session, instansi_id: str, skp_id: str) -> Skp:
 def owner_of_skp(actor: Actor, skp_id: str) -> Callable[[Session], str]:
     """Whose SKP it is, for the permission; raises NotFoundError when asked."""
     return lambda session: get_skp(session, actor.instansi_id, skp_id).pegawai_id
+
+
+def days_of_skp(actor: Actor, skp_id: str) -> Days:
+    """Whoever rated this person while the SKP was in force reads it, also after another rater came."""
+
+    def days(session: Session, _pegawai_id: str) -> tuple[date, date]:
+        skp = get_skp(session, actor.instansi_id, skp_id)
+        return skp.mulai, skp.selesai
+
+    return days
 
 
 def get_set_skp(session: Session, instansi_id: str, skp_id: str) -> Skp:
@@ -157,11 +169,11 @@ def read_detail(session: Session, skp: Skp, today: date, isi: SkpForm | None = N
 
     `isi`: its content where the caller has just read it.
     """
-    identitas = (
-        decode_snapshot(skp.snapshot)
-        if skp.snapshot
-        else build_snapshot(session, skp.instansi_id, skp.pegawai_id, skp.penilai_id, today)
-    )
+    if skp.snapshot:
+        identitas = decode_snapshot(skp.snapshot)
+    else:
+        on = day_within(today, skp.mulai, skp.selesai)
+        identitas = build_snapshot(session, skp.instansi_id, skp.pegawai_id, skp.penilai_id, on)
     return SkpDetail(
         skp.id,
         skp.pegawai_id,

@@ -14,7 +14,8 @@ from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
 from kinerja_desktop.domain.pegawai.golongan import PANGKAT_BY_GOLONGAN, Golongan
 from kinerja_desktop.domain.pegawai.nip import JenisNip, parse_nip
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
-from kinerja_desktop.services.pegawai.reading import Position, Rater, positions_on, raters_on
+from kinerja_desktop.services.core.places import Places, Position
+from kinerja_desktop.services.pegawai.reading import Rater, raters_on
 
 _NIP, _NRP = JenisNip.PNS.value, "NRP"
 _PEOPLE = select(Pegawai).where(
@@ -58,13 +59,16 @@ class Snapshot(Struct, frozen=True):
 def build_snapshot(
     session: Session, instansi_id: str, pegawai_id: str, penilai_id: str, on: date
 ) -> Snapshot:
-    """The identities on the day. Raises NotFoundError when a person is no longer in the records."""
+    """The identities on the day: each in the post in which he or she is rated or rates.
+
+    Raises NotFoundError when a person is no longer in the records.
+    """
     instansi = session.get_one(Instansi, (instansi_id, instansi_id))
     raters = raters_on(session, instansi_id, {pegawai_id, penilai_id}, on)
     atasan_id = _superior(raters, pegawai_id, penilai_id)
     ids = {pegawai_id, penilai_id} if atasan_id is None else {pegawai_id, penilai_id, atasan_id}
     people = session.scalars(_PEOPLE, {"instansi_id": instansi_id, "ids": list(ids)})
-    places = positions_on(session, instansi_id, ids, on)
+    places = _positions(session, instansi_id, (pegawai_id, penilai_id, atasan_id), on)
     found = {one.id: _identitas(one, places.get(one.id), instansi.nama) for one in people}
     if pegawai_id not in found or penilai_id not in found:
         raise NotFoundError(
@@ -81,6 +85,20 @@ def build_snapshot(
         penilai=found[penilai_id],
         atasan_penilai=None if atasan_id is None else found.get(atasan_id),
     )
+
+
+def _positions(
+    session: Session, instansi_id: str, chain: tuple[str, str, str | None], on: date
+) -> dict[str, Position | None]:
+    """The employee's own post, and in which post each one above rates the one before."""
+    pegawai_id, *above = chain
+    places = Places(session, instansi_id, [one for one in chain if one is not None])
+    found = {pegawai_id: places.own(pegawai_id, on)}
+    rated = found[pegawai_id]
+    for one in above:
+        if one is not None and one not in found:
+            rated = found[one] = places.rating(one, rated, on)
+    return found
 
 
 def encode_snapshot(snapshot: Snapshot) -> str:
