@@ -58,11 +58,12 @@ class HasilPanel(QFrame):
             text += f"; {len(hasil.bernama_baru)} diberi nama baru karena namanya sudah dipakai ({first})"
         self._show(text, hasil)
 
-    def show_printed(self, pages: int, hasil: HasilCetak) -> None:
+    def show_printed(self, pages: int, hasil: HasilCetak, difference: str) -> None:
+        """`difference`: how the paper differs from the sheet's; empty: not at all."""
         self._folder = None
-        self._show(
-            f"{format_angka(pages)} halaman ({format_angka(hasil.lembar)} lembar) dikirim ke printer", hasil
-        )
+        on = f" pada {difference}" if difference else ""
+        text = f"{format_angka(pages)} halaman ({format_angka(hasil.lembar)} lembar) dikirim ke printer{on}"
+        self._show(text, hasil)
 
     def _show(self, text: str, hasil: HasilCetak) -> None:
         left_out = f"; {len(hasil.dilewati)} dilewati" if hasil.dilewati else ""

@@ -9,9 +9,10 @@ from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.service import HasilCetak, Kertas, nothing_printed
 from kinerja_desktop.ui.cetak.hasil import HasilPanel
+from kinerja_desktop.ui.cetak.paper import Paper
 from kinerja_desktop.ui.cetak.preview import PreviewPane
-from kinerja_desktop.ui.cetak.printers import SystemPrinters
-from kinerja_desktop.ui.cetak.view_model import CetakViewModel, Printers
+from kinerja_desktop.ui.cetak.printers import Printers, Printing, SystemPrinters
+from kinerja_desktop.ui.cetak.view_model import Cetakan, CetakViewModel
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox, Picker
@@ -27,20 +28,25 @@ _MOST_COPIES = 20
 class CetakView(Page):
     """See `CetakViewModel` for what it can do."""
 
-    def __init__(self, context: ScreenContext, model: CetakViewModel) -> None:
+    def __init__(self, context: ScreenContext, model: CetakViewModel, printers: Printers) -> None:
         super().__init__("Cetak", "Pilih pegawai dan formulir, lihat lembarnya, lalu simpan atau cetak.")
         self._context = context
+        self._printers = printers
         self.model = model
         model.setParent(self)
         self._make_inputs()
         self.preview = PreviewPane()
         self.result = HasilPanel()
         self.print_button = button("Cetak", self._print, "printer")
+        self.dialog_button = button("Dialog cetak ...", self._print_by_dialog, "settings")
         self.save_button = button("Simpan PDF", self._save, "file-down", "primary")
         self.save_button.setToolTip("Simpan lembar pegawai yang ditandai (Ctrl+S)")
         self.save_button.setShortcut("Ctrl+S")
         self.print_button.setToolTip("Cetak lembar pegawai yang ditandai (Ctrl+P)")
         self.print_button.setShortcut("Ctrl+P")
+        self.dialog_button.setToolTip("Pilih bolak-balik, baki, dan halaman di dialog sistem (Ctrl+Shift+P)")
+        self.dialog_button.setShortcut("Ctrl+Shift+P")
+        self.add_action(self.dialog_button)
         self.add_action(self.print_button)
         self.add_action(self.save_button)
         self.body.addWidget(master_detail(self._master(), self._detail()), 1)
@@ -152,6 +158,7 @@ class CetakView(Page):
         self.model.preview_ready.connect(self.preview.show_pdf)
         self.model.preview_missing.connect(self.preview.show_reason)
         self.model.saved.connect(self._show_saved)
+        self.model.prepared.connect(self._prepared)
         self.model.printed.connect(self.result.show_printed)
         self.model.printers_found.connect(self._show_printers)
 
@@ -168,16 +175,16 @@ class CetakView(Page):
         self.count.setText(f"{format_angka(marked)} ditandai dari {format_angka(total)} pegawai")
         self.save_button.setText(f"Simpan PDF ({format_angka(marked)} orang)" if marked else "Simpan PDF")
         self.save_button.setEnabled(self.model.can_print)
-        self.print_button.setEnabled(self.model.can_print and self.printer.count() > 0)
+        for one in (self.print_button, self.dialog_button):
+            one.setEnabled(self.model.can_print and self.printer.count() > 0)
 
     def _show_printers(self, names: list[str]) -> None:
         self.printer.clear()
         self.printer.addItems(names)
         self._printing.setVisible(bool(names))
         if not names:
-            self.print_button.setToolTip(
-                "Tidak ada printer di komputer ini; simpan PDF untuk dicetak di tempat lain."
-            )
+            for one in (self.print_button, self.dialog_button):
+                one.setToolTip("Tidak ada printer di komputer ini; simpan PDF untuk dicetak di tempat lain.")
         self._update()
 
     def _save(self) -> None:
@@ -190,6 +197,29 @@ class CetakView(Page):
         self.banner.hide()
         self.model.print_on(self.printer.currentText(), self.copies.currentData())
 
+    def _print_by_dialog(self) -> None:
+        self.banner.hide()
+        self.model.print_on(self.printer.currentText(), self.copies.currentData(), by_dialog=True)
+
+    def _prepared(self, cetakan: Cetakan) -> None:
+        """The sheets are made: ask for the rest, say what the printer cannot do, print."""
+        printing = cetakan.printing
+        if cetakan.paper is None and not self._printers.ask(self, printing.printer, len(printing.pages)):
+            return
+        paper = cetakan.paper or self.model.attempt(printing.choose_paper)
+        if paper is not None and (not paper.difference or self._is_wanted(printing, paper)):
+            self.model.send(cetakan, paper)
+
+    def _is_wanted(self, printing: Printing, paper: Paper) -> bool:
+        kertas = printing.kertas.name
+        return self._context.dialogs.confirm(
+            self,
+            f"Printer ini tidak dapat mencetak {kertas} apa adanya.",
+            f"{printing.printer.printerName()}: lembar dicetak pada {paper.difference}. Tidak ada yang "
+            f"terpotong. Untuk ukuran {kertas} yang tepat, pilih printer lain atau simpan PDF.",
+            "Cetak begitu",
+        )
+
     def _show_saved(self, hasil: HasilCetak, folder: Path) -> None:
         self.result.show_saved(hasil, folder)
         if not hasil.lembar:
@@ -200,4 +230,5 @@ class CetakView(Page):
 
 def make_view(context: ScreenContext, printers: Printers | None = None) -> Page:
     """The printing page. `printers` None: those of this machine."""
-    return CetakView(context, CetakViewModel(context, printers or SystemPrinters()))
+    printers = printers or SystemPrinters()
+    return CetakView(context, CetakViewModel(context, printers), printers)

@@ -1,7 +1,6 @@
 """Printing: whom, what, on which paper; preview, files and printer."""
 
 from pathlib import Path
-from typing import Protocol
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -14,6 +13,9 @@ from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.cetak.formulir import FORMULIR, Formulir
 from kinerja_desktop.services.cetak.service import HasilCetak, Kertas, PermintaanCetak, nothing_printed
 from kinerja_desktop.services.pegawai.service import PegawaiFilter, PegawaiPage
+from kinerja_desktop.ui.cetak.paper import Paper
+from kinerja_desktop.ui.cetak.pdf_pages import PdfPages
+from kinerja_desktop.ui.cetak.printers import Printers, Printing
 from kinerja_desktop.ui.cetak.table_model import PeopleModel
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
@@ -32,27 +34,27 @@ class Pilihan(Struct, frozen=True):
     satu_berkas: bool = False
 
 
-class Printers(Protocol):
-    """What the screen needs of printers; tests give paper of their own."""
+class Cetakan(Struct, frozen=True):
+    """Sheets that are made and wait for a printer. `paper` None: which printer, and so which paper, is still
+    to be asked."""
 
-    def names(self) -> list[str]:
-        """Printers of this machine, the default one first."""
-        ...
-
-    def print(self, name: str, copies: int, pdf: bytes, kertas: Kertas, progress: Progress) -> int:
-        """Print all pages; gives their number. Raises InvalidInputError when the printer refuses."""
-        ...
+    printing: Printing
+    hasil: HasilCetak
+    paper: Paper | None
 
 
 class CetakViewModel(ViewModel):
     """`preview_ready` carries PDF bytes, `preview_missing` why there is no page (empty: nobody is chosen);
-    `saved` a HasilCetak and its folder, `printed` the pages and a HasilCetak, `printers_found` names."""
+    `saved` a HasilCetak and its folder, `printers_found` names. Printing goes in two steps: `prepared`
+    carries a Cetakan, which the user may still stop; `printed` the pages, a HasilCetak and what differs on
+    paper."""
 
     preview_ready = Signal(bytes)
     preview_missing = Signal(str)
     preview_began = Signal()
     saved = Signal(object, object)
-    printed = Signal(int, object)
+    prepared = Signal(object)
+    printed = Signal(int, object, str)
     printers_found = Signal(list)
 
     def __init__(self, context: ScreenContext, printers: Printers) -> None:
@@ -130,17 +132,30 @@ class CetakViewModel(ViewModel):
             lambda hasil: self.saved.emit(hasil, folder),
         )
 
-    def print_on(self, printer: str, copies: int) -> None:
-        """Send the marked people's sheets to a printer; they never lie on the disk."""
+    def print_on(self, printer: str, copies: int, *, by_dialog: bool = False) -> None:
+        """Make the marked people's sheets for a printer; they never lie on the disk. `send` prints them."""
         make, kertas = self._order(), self.pilihan.kertas
 
-        def work(progress: Progress) -> tuple[int, HasilCetak]:
+        def work(progress: Progress) -> Cetakan:
             pdf, hasil = self.services.cetak.print_together(self.actor, make(), progress)
             if not pdf:
                 raise nothing_printed(hasil)
-            return self._printers.print(printer, copies, pdf, kertas, progress), hasil
+            pages = PdfPages(pdf)
+            for page in range(len(pages)):
+                progress.step(page, len(pages), "Mengukur halaman")
+                pages.ink(page)
+            printing = Printing(self._printers.open(printer, copies), pages, kertas)
+            return Cetakan(printing, hasil, None if by_dialog else printing.choose_paper())
 
-        self.start("Mencetak", work, lambda done: self.printed.emit(*done))
+        self.start("Menyiapkan lembar", work, self.prepared.emit)
+
+    def send(self, cetakan: Cetakan, paper: Paper) -> None:
+        """Print what was prepared."""
+        self.start(
+            "Mencetak",
+            lambda progress: cetakan.printing.run(paper, progress),
+            lambda pages: self.printed.emit(pages, cetakan.hasil, paper.difference),
+        )
 
     def _page(self, limit: int, offset: int) -> PegawaiPage:
         return self.services.pegawai.list(self.actor, self._filter, limit=limit, offset=offset)

@@ -6,6 +6,8 @@ from PySide6.QtGui import QFont, QFontDatabase, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
+from kinerja_desktop.ui.kit.spool import kept_in_memory
+
 PrintText = Callable[[QWidget, str, str], bool]
 """Parent, title and text; False when the user gave up."""
 
@@ -18,7 +20,8 @@ def print_text(parent: QWidget, title: str, text: str) -> bool:
     dialog.setWindowTitle(title)
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
         return False
-    make_document(text).print_(printer)
+    with kept_in_memory():
+        make_document(text).print_(printer)
     return True
 
 

@@ -1,12 +1,17 @@
 """The printing page: from the list over the preview to files and paper."""
 
 import pytest
+from msgspec import structs
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPageRanges, QPageSize
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.ui.cetak import hasil as hasil_module
+from kinerja_desktop.ui.cetak.paper import Paper
 from kinerja_desktop.ui.cetak.view import make_view
 
 
@@ -92,12 +97,69 @@ def test_printing_uses_the_chosen_printer(view, paper):
     assert "dikirim ke printer" in view.result.text.text()
 
 
+def test_the_dialog_of_the_system_decides_pages_and_copies(view, paper):
+    """Of a sheet of several pages the second, twice."""
+
+    def choose_pages(printer):
+        printer.setPrintRange(QPrinter.PrintRange.PageRange)
+        printer.setPageRanges(QPageRanges.fromString("2"))
+        printer.setCopyCount(2)
+
+    paper.chosen = choose_pages
+    choose(view, "Staf Uji, A.Md.")
+    QTest.keyClick(view.people, Qt.Key.Key_Space)
+    assert view.dialog_button.shortcut().toString() == "Ctrl+Shift+P"
+    view.dialog_button.click()
+    assert paper.asked == [view.preview.pages.page_count]
+    assert paper.asked[0] > 1
+    assert "2 halaman (1 lembar) dikirim ke printer" in view.result.text.text()
+    assert len(PdfReader(paper.path).pages) == 2
+
+
+def test_giving_up_the_dialog_of_the_system_prints_nothing(view, paper):
+    view.model.people.mark_all(marked=True)
+    view.dialog_button.click()
+    assert len(paper.asked) == 1
+    assert not paper.path.exists()
+    assert not view.result.isVisible()
+
+
+def test_a_page_that_there_is_not_is_refused(view, paper):
+    def choose_pages(printer):
+        printer.setPrintRange(QPrinter.PrintRange.PageRange)
+        printer.setPageRanges(QPageRanges.fromString("90"))
+
+    paper.chosen = choose_pages
+    view.model.people.mark_all(marked=True)
+    view.dialog_button.click()
+    assert "Tidak ada halaman yang dicetak." in view.banner.text
+    assert not paper.path.exists()
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_paper_that_the_printer_has_not_is_asked_about_before_anything_is_printed(
+    view, paper, planned, answer
+):
+    view.model.people.mark_all(marked=True)
+    planned.dialogs.answer = answer
+    made = []
+    view.model.prepared.disconnect()
+    view.model.prepared.connect(made.append)
+    view.print_button.click()
+    legal = Paper(QPageSize(QPageSize.PageSizeId.Legal), is_wanted=False, scale=1.0)
+    view._prepared(structs.replace(made[0], paper=legal))
+    assert planned.dialogs.asked == ["Printer ini tidak dapat mencetak F4 apa adanya."]
+    assert paper.path.exists() is answer
+    assert ("pada kertas Legal, ukuran sebenarnya" in view.result.text.text()) is answer
+
+
 def test_without_a_printer_the_button_says_so(planned, paper, qtbot):
     paper.found = []
     view = make_view(planned.context(planned.people.pengelola), paper)
     qtbot.addWidget(view)
     view.model.people.mark_all(marked=True)
     assert not view.print_button.isEnabled()
+    assert not view.dialog_button.isEnabled()
     assert "Tidak ada printer" in view.print_button.toolTip()
 
 

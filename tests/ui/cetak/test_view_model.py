@@ -1,6 +1,5 @@
 """Printing without widgets: preview, files, printer, refusals."""
 
-import io
 import os
 import stat
 import tempfile
@@ -8,9 +7,7 @@ import threading
 
 import pytest
 from pypdf import PdfReader
-from reportlab.pdfgen.canvas import Canvas
 
-from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.service import Kertas
@@ -86,27 +83,14 @@ def test_printing_sends_the_pages_and_needs_no_place_for_a_file(model, paper, tm
     """Nothing is written at any moment, so a kill in the middle leaves nothing to read."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tidak-ada"))
     printed = collect(model.printed)
+    model.prepared.connect(lambda cetakan: model.send(cetakan, cetakan.paper))
     model.people.mark_all(marked=True)
     model.print_on("Printer Uji", 2)
-    pages, hasil = printed[0]
-    assert (paper.orders, hasil.lembar) == ([("Printer Uji", 2)], 1)
+    pages, hasil, difference = printed[0]
+    assert (paper.orders, hasil.lembar, difference) == ([("Printer Uji", 2)], 1, "")
     assert len(PdfReader(paper.path).pages) == pages
     box = PdfReader(paper.path).pages[0].mediabox
     assert (round(box.height), round(box.width)) == tuple(round(side) for side in Kertas.F4.value)
-
-
-def test_each_page_lies_on_the_paper_as_it_was_made(paper):
-    """Sheets that lie across and sheets that stand upright in one printing: none is cut."""
-    document = io.BytesIO()
-    pages = Canvas(document)
-    for size in (Kertas.A4.value, Kertas.A4.value[::-1]):
-        pages.setPageSize(size)
-        pages.drawString(size[0] - 100, 50, "ujung kanan")
-        pages.showPage()
-    pages.save()
-    assert paper.print("Printer Uji", 1, document.getvalue(), Kertas.A4, SilentProgress()) == 2
-    boxes = [page.mediabox for page in PdfReader(paper.path).pages]
-    assert [box.width > box.height for box in boxes] == [False, True]
 
 
 def test_printing_nothing_is_refused_with_the_reason(model, paper):
