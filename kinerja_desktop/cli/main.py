@@ -13,6 +13,7 @@ from kinerja_desktop.domain.core.errors import CancelledError, KinerjaError
 from kinerja_desktop.domain.core.storage import storage_refusal
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.services.cetak.formulir import FORMULIR
+from kinerja_desktop.services.cetak.isi_skp import PilihanSkp
 from kinerja_desktop.services.cetak.service import Kertas
 from kinerja_desktop.services.impor_pegawai.service import TIMPA
 from kinerja_desktop.services.kantor import OpenKantor
@@ -153,6 +154,12 @@ def _add_data(parser: IndonesianParser) -> None:
     cetak.add_argument("--nip", action="append", help="hanya pegawai ini (boleh berulang)")
     cetak.add_argument("--unit", help="hanya unit ini dan bawahannya (nama atau kode)")
     cetak.add_argument("--kertas", choices=[one.name for one in Kertas], default="F4", help="ukuran kertas")
+    cetak.add_argument(
+        "--skp",
+        choices=[one.name.lower() for one in PilihanSkp],
+        default=PilihanSkp.BERLAKU.name.lower(),
+        help="SKP yang berlaku (sesudah pindah jabatan bisa lebih dari satu), atau semua dengan revisinya",
+    )
     cetak.add_argument("--satu-berkas", action="store_true", help="semua lembar dalam satu PDF")
     cetak.add_argument("--keluaran", metavar="DIR", required=True, help="folder hasil")
     rekap = _office_command(parser, "rekap", commands_data.rekap, "rekap predikat per unit")

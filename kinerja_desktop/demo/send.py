@@ -51,7 +51,7 @@ def print_sheets(kantor: DemoKantor, folder: Path) -> tuple[Path, ...]:
     One file each; in a large agency one file per unit, as its sheets are signed and kept.
     """
     yearly = tuple(each for each in FORMULIR.values() if each.setahun)
-    others = tuple(each for each in FORMULIR.values() if not each.setahun)
+    others = tuple(each for each in FORMULIR.values() if not each.setahun and not each.himpunan)
     wanted = [(yearly, Periode.tahunan(kantor.tahun), folder / "skp")]
     wanted += [(others, periode, folder / periode.kode) for periode in kantor.periods()]
     files: list[Path] = []

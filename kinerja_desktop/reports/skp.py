@@ -61,7 +61,8 @@ def _width(data: SkpReport) -> float:
 
 def _fill(form: Form, data: SkpReport) -> None:
     form_format = _FORMATS[data.kelompok, data.pendekatan]
-    form.add_title([_TITLE, APPROACH[data.pendekatan], FOR_WHOM[data.kelompok]], gap=True)
+    remark = [f"({data.keterangan})"] if data.keterangan else []
+    form.add_title([_TITLE, APPROACH[data.pendekatan], FOR_WHOM[data.kelompok], *remark], gap=True)
     form.add_kepala(data.kepala, ruled=False)
     form.add_identity(form.columns(*form_format.identitas), data.pegawai, data.penilai)
     _add_hasil_kerja(form, form_format, data)

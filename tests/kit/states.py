@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kinerja_desktop.db.models.organisasi import Instansi
+from kinerja_desktop.db.models.pegawai import PenugasanPenilai
 from kinerja_desktop.db.store.session import Database, WriteContext
 from kinerja_desktop.db.vault.keyslots import SANDI as SLOT_SANDI
 from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, Rating
@@ -181,6 +182,7 @@ def live_through_a_year(dunia: Dunia, who: str) -> None:
             services.skp.submit(own, skp.id)
         if tahun < 2027:
             services.skp.establish(rater, skp.id, date(tahun, 1, 20))
+    move_within_2025(dunia, who)
     ids["revisi_2026", who] = services.skp.revise(own, ids["skp_2026", who], "penyesuaian").id
     sick = KeadaanForm(ids[who], JenisKeadaan.CUTI_SAKIT, date(2026, 2, 2), date(2026, 2, 3), "Surat dokter")
     ids["keadaan", who] = services.keadaan.save(dunia.actors[Peran.PENGELOLA_KINERJA], sick)
@@ -192,6 +194,21 @@ def live_through_a_year(dunia: Dunia, who: str) -> None:
             services.evaluasi.rate(rater, evaluasi_id, rating)
         if number == 3:
             services.evaluasi.finalize(rater, evaluasi_id, date(2026, 10, 2))
+
+
+def move_within_2025(dunia: Dunia, who: str) -> None:
+    """Another rater for half a year, so that the SKP of that year can be closed for it."""
+    admin = dunia.actors[Peran.ADMIN]
+    with dunia.services.skp._database.write(WriteContext(admin, Peran.ADMIN, "uji")) as session:
+        session.add(
+            PenugasanPenilai(
+                instansi_id=admin.instansi_id,
+                pegawai_id=dunia.ids[who],
+                penilai_id=dunia.ids["walikota"],
+                mulai=date(2025, 7, 1),
+                selesai=date(2025, 12, 31),
+            )
+        )
 
 
 def set_organisasi(dunia: Dunia) -> None:

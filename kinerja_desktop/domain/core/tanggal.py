@@ -30,6 +30,11 @@ def day_within(on: date, mulai: date, selesai: date) -> date:
     return min(max(on, mulai), selesai)
 
 
+def is_whole_year(mulai: date, selesai: date) -> bool:
+    """From New Year's Day to the last of December of the same year."""
+    return (mulai, selesai) == (date(mulai.year, 1, 1), date(mulai.year, 12, 31))
+
+
 def format_waktu(iso: str) -> str:
     """An ISO time of the audit trail in the time of this place, with seconds."""
     here = datetime.fromisoformat(iso).astimezone()

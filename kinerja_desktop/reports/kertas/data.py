@@ -122,7 +122,10 @@ class Dokumen(_Headed, frozen=True, kw_only=True):
 
 
 class SkpReport(Dokumen, frozen=True):
-    """SKP: A.1.1, A.1.2 (JPT) or A.1.6, A.1.7 (JA/JF) by `kelompok` and `pendekatan`."""
+    """SKP: A.1.1, A.1.2 (JPT) or A.1.6, A.1.7 (JA/JF) by `kelompok` and `pendekatan`.
+
+    `keterangan`: which revision it is ("Revisi ke-1"); empty for the first that is still in force.
+    """
 
     kelompok: KelompokSkp
     pendekatan: Pendekatan
@@ -135,6 +138,7 @@ class SkpReport(Dokumen, frozen=True):
     tanda_tangan_penilai: TandaTangan
     final: bool
     tanggal: date | None = None
+    keterangan: str = ""
 
 
 class HasilEvaluasiReport(Dokumen, frozen=True):

@@ -61,13 +61,14 @@ class FormKind(Struct, Generic[R], frozen=True):
         if isinstance(data, Dokumen) and data.kode is not None:
             for page in pages:
                 page.ketik = data.kode.ketik
-        document.add_sheet(pages, self._title(data), final=data.final)
+        document.add_sheet(pages, self.title(data), final=data.final)
 
-    def _title(self, data: R) -> str:
+    def title(self, data: R) -> str:
+        """As the file and its foot say it."""
         return f"{self.judul} - {data.pegawai.nama}"
 
     def _properties(self, data: R) -> Properties:
-        return Properties(self._title(data), data.instansi, data.subject, data.tanggal)
+        return Properties(self.title(data), data.instansi, data.subject, data.tanggal)
 
 
 def _whose(pegawai: Identitas) -> str:

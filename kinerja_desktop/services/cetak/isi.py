@@ -5,10 +5,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models.evaluasi import Evaluasi
 from kinerja_desktop.db.models.pemantauan import Realisasi
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.aturan.rule_set import Aturan, rule_set_for
@@ -31,10 +29,15 @@ from kinerja_desktop.reports.kertas.data import (
     SkpReport,
     TandaTangan,
 )
-from kinerja_desktop.services.evaluasi.reading import EvaluasiDetail, is_hidden, read_evaluasi
+from kinerja_desktop.services.cetak.isi_skp import PilihanSkp, SkpSetahun
+from kinerja_desktop.services.evaluasi.reading import (
+    EvaluasiDetail,
+    find_evaluasi,
+    is_hidden,
+    read_evaluasi,
+)
 from kinerja_desktop.services.organisasi.reading import read_gambar
 from kinerja_desktop.services.pemantauan.reading import realisasi_of
-from kinerja_desktop.services.skp.reading.berlaku import IN_FORCE, NEWEST_FIRST, NOT_REPLACED
 from kinerja_desktop.services.skp.reading.line import SkpLine, read_line
 from kinerja_desktop.services.skp.reading.records import SkpDetail, read_detail
 from kinerja_desktop.services.skp.reading.snapshot import Identitas as IdentitasSnapshot
@@ -47,29 +50,36 @@ _NOBODY = Identitas("", "", "NIP", "", "", "")
 class IsiLembar:
     """Reads sheets for one actor in one session. `ritme`: the agency's rhythm, for the period's label."""
 
-    def __init__(self, session: Session, actor: Actor, ritme: JenisPeriode, today: date) -> None:
+    def __init__(
+        self,
+        session: Session,
+        actor: Actor,
+        ritme: JenisPeriode,
+        today: date,
+        pilihan_skp: PilihanSkp = PilihanSkp.BERLAKU,
+    ) -> None:
         self.session = session
         self.actor = actor
         self._instansi_id = actor.instansi_id
         self._ritme = ritme
         self._today = today
+        self._pilihan_skp = pilihan_skp
 
-    def skp(self, pegawai_id: str, periode: Periode) -> SkpReport | None:
-        """The SKP in force, else the newest draft; None when the person has none in that year."""
-        query = (
-            select(Skp)
-            .where(
-                Skp.instansi_id == self._instansi_id,
-                Skp.pegawai_id == pegawai_id,
-                Skp.tahun == periode.tahun,
-                NOT_REPLACED,
-            )
-            .order_by(IN_FORCE.desc(), *NEWEST_FIRST)
-            .limit(1)
-        )
-        row = self.session.scalars(query).first()
-        if row is None:
-            return None
+    def skp(self, pegawai_id: str, periode: Periode) -> tuple[SkpReport, ...]:
+        """The SKP of the year as `pilihan_skp` says; empty when the person has none."""
+        of_year = SkpSetahun(self.session, self._instansi_id, pegawai_id, periode.tahun)
+        return tuple(self._skp(row, of_year.remark(row)) for row in of_year.choose(self._pilihan_skp))
+
+    def attached_skp(self, pegawai_id: str, periode: Periode) -> tuple[SkpReport, ...]:
+        """The SKP that belong to the evaluation of the period; empty when none was opened."""
+        evaluasi = find_evaluasi(self.session, self._instansi_id, pegawai_id, periode)
+        if evaluasi is None:
+            return ()
+        of_year = SkpSetahun(self.session, self._instansi_id, pegawai_id, periode.tahun)
+        attached = of_year.attached_to(periode, evaluasi.skp_id)
+        return tuple(self._skp(row, of_year.remark(row)) for row in attached)
+
+    def _skp(self, row: Skp, keterangan: str) -> SkpReport:
         skp = read_detail(self.session, row, self._today)
         identitas = skp.identitas
         tanggal = _written(skp.ditetapkan_tanggal)
@@ -83,7 +93,8 @@ class IsiLembar:
             perilaku=_perilaku(rule_set_for(skp.selesai), skp, {}),
             tanda_tangan_pegawai=_sign(identitas, identitas.pegawai, tanggal),
             tanda_tangan_penilai=_sign(identitas, identitas.penilai, tanggal),
-            final=skp.status is StatusSkp.DITETAPKAN,
+            final=skp.status in (StatusSkp.DITETAPKAN, StatusSkp.DIGANTI),
+            keterangan=keterangan,
             tanggal=skp.ditetapkan_tanggal,
             dokumen_id=row.id,
         )
@@ -147,12 +158,7 @@ class IsiLembar:
         return read_gambar(self.session, GambarInstansi.LAMBANG)
 
     def _evaluation(self, pegawai_id: str, periode: Periode) -> tuple[EvaluasiDetail, Skp, SkpDetail] | None:
-        query = select(Evaluasi).where(
-            Evaluasi.instansi_id == self._instansi_id,
-            Evaluasi.pegawai_id == pegawai_id,
-            Evaluasi.periode == periode.kode,
-        )
-        row = self.session.scalars(query).first()
+        row = find_evaluasi(self.session, self._instansi_id, pegawai_id, periode)
         if row is None:
             return None
         skp = self.session.get_one(Skp, (self._instansi_id, row.skp_id))

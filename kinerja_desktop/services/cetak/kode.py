@@ -1,6 +1,7 @@
 """The code of a final sheet: what it shows in one digest, signed with this installation's key."""
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -25,9 +26,11 @@ from kinerja_desktop.reports.kertas.data import (
     KodeCetak,
     SkpReport,
 )
+from kinerja_desktop.services.cetak.olah import Bagian
 from kinerja_desktop.services.pertukaran.reading import own_keys
 
 SheetReport = SkpReport | HasilEvaluasiReport | DokumenEvaluasiReport
+SHEETS = (SkpReport, HasilEvaluasiReport, DokumenEvaluasiReport)
 
 _CONTENT = b"kinerja isi-lembar 1\n"
 _NOT_CONTENT = frozenset({"final", "dokumen_id", "kode", "lambang", "pola_distribusi", "label_periode"})
@@ -40,6 +43,13 @@ class KodeLembar:
     def __init__(self, session: Session) -> None:
         self._keys = own_keys(session)
         self._kunci = self._keys.public().key_id[: 2 * KUNCI_BYTES] if self._keys else ""
+
+    def on_each(self, bagian: Sequence[Bagian], periode: Periode) -> tuple[Bagian, ...]:
+        """The forms of one person, each official sheet of them with its code."""
+        return tuple(
+            (kind, self.on(report, JenisLembar(kind.kode), periode) if isinstance(report, SHEETS) else report)
+            for kind, report in bagian
+        )
 
     def on(self, report: SheetReport, jenis: JenisLembar, periode: Periode) -> SheetReport:
         """The sheet with its code; a draft stays as it is."""

@@ -21,21 +21,27 @@ _PER_TASK = 8
 _LABEL = "Mencetak"
 
 
+Bagian = tuple[FormKind[Any], Report]
+"""One form with its data."""
+
+
 class Lembar(Struct, frozen=True):
-    """One sheet to print: whose, what, and the file name (without folder) when it gets its own file."""
+    """What is printed of one person in one file: its forms, and its name (without folder)."""
 
     pegawai_id: str
-    kind: FormKind[Any]
     nama_berkas: str
-    report: Report
+    bagian: tuple[Bagian, ...]
 
 
 def render_together(lembar: Sequence[Lembar], kertas: Kertas, judul: str, progress: Progress) -> bytes:
     """All sheets in one PDF, each with its own page numbers. Raises CancelledError."""
-    with FormDocument(kertas, _properties(lembar, judul)) as document:
+    with FormDocument(
+        kertas, _properties([part for one in lembar for part in one.bagian], judul)
+    ) as document:
         for number, one in enumerate(lembar):
             progress.step(number, len(lembar), _LABEL)
-            one.kind.add_to(document, one.report)
+            for kind, report in one.bagian:
+                kind.add_to(document, report)
         progress.step(len(lembar), len(lembar), _LABEL)
         return document.to_bytes()
 
@@ -49,15 +55,13 @@ def render_each(
     if processes == 1:
         for number, one in enumerate(lembar):
             progress.step(number, total, _LABEL)
-            yield one, one.kind.render(one.report, kertas)
+            yield one, render_one(one.bagian, kertas)
         progress.step(total, total, _LABEL)
         return
     # Fork would copy the threads and locks of a running window.
     with ProcessPoolExecutor(processes, get_context("spawn"), initializer=_ignore_interrupt) as pool:
         tasks = [lembar[start : start + _PER_TASK] for start in range(0, total, _PER_TASK)]
-        futures = [
-            pool.submit(_render_some, [(one.kind, one.report) for one in task], kertas) for task in tasks
-        ]
+        futures = [pool.submit(_render_some, [one.bagian for one in task], kertas) for task in tasks]
         try:
             done = 0
             for task, future in zip(tasks, futures, strict=True):
@@ -70,16 +74,26 @@ def render_each(
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _properties(lembar: Sequence[Lembar], judul: str) -> Properties:
+def render_one(bagian: Sequence[Bagian], kertas: Kertas) -> bytes:
+    """The forms of one person as one PDF; at least one."""
+    kind, report = bagian[0]
+    with FormDocument(kertas, _properties(bagian, kind.title(report))) as document:
+        for kind, report in bagian:
+            kind.add_to(document, report)
+        return document.to_bytes()
+
+
+def _properties(bagian: Sequence[Bagian], judul: str) -> Properties:
     """A collection is of the agency of its sheets, of the day of the newest, about what all are about."""
-    days = [one.report.tanggal for one in lembar if one.report.tanggal is not None]
-    subjects = {one.report.subject for one in lembar}
+    reports = [report for _, report in bagian]
+    days = [report.tanggal for report in reports if report.tanggal is not None]
+    subjects = {report.subject for report in reports}
     subject = subjects.pop() if len(subjects) == 1 else ""
-    return Properties(judul, lembar[0].report.instansi, subject, max(days, default=None))
+    return Properties(judul, reports[0].instansi, subject, max(days, default=None))
 
 
-def _render_some(sheets: Sequence[tuple[FormKind[Any], Any]], kertas: Kertas) -> list[bytes]:
-    return [kind.render(report, kertas) for kind, report in sheets]
+def _render_some(files: Sequence[Sequence[Bagian]], kertas: Kertas) -> list[bytes]:
+    return [render_one(bagian, kertas) for bagian in files]
 
 
 def _ignore_interrupt() -> None:

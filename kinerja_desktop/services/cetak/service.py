@@ -20,13 +20,13 @@ from kinerja_desktop.domain.keamanan.hak_akses import denied, grants
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
-from kinerja_desktop.domain.verifikasi.terms import JenisLembar
 from kinerja_desktop.reports.huruf import require_printable, why_unprintable
 from kinerja_desktop.reports.kertas.data import Kertas
 from kinerja_desktop.services.cetak.formulir import Formulir
 from kinerja_desktop.services.cetak.isi import IsiLembar
+from kinerja_desktop.services.cetak.isi_skp import PilihanSkp
 from kinerja_desktop.services.cetak.kode import KodeLembar
-from kinerja_desktop.services.cetak.olah import Lembar, render_each, render_together
+from kinerja_desktop.services.cetak.olah import Lembar, render_each, render_one, render_together
 from kinerja_desktop.services.core.berkas import save_beside
 from kinerja_desktop.services.core.dated import own_placement
 from kinerja_desktop.services.core.service import Service
@@ -41,7 +41,8 @@ _CAUSES = 3
 class PermintaanCetak(Struct, frozen=True):
     """What to print. `pegawai_ids` None: everybody of `unit_kerja_id` and the units below (None: the agency).
 
-    `periode` chooses the evaluation; an SKP is that of its year. `satu_berkas`: one PDF for all sheets.
+    `periode` chooses the evaluation; the SKP are those of its year, which of them says `pilihan_skp`.
+    `satu_berkas`: one PDF for all sheets.
     """
 
     formulir: tuple[Formulir, ...]
@@ -50,6 +51,7 @@ class PermintaanCetak(Struct, frozen=True):
     unit_kerja_id: str | None = None
     kertas: Kertas = Kertas.F4
     satu_berkas: bool = False
+    pilihan_skp: PilihanSkp = PilihanSkp.BERLAKU
 
 
 class Dilewati(Struct, frozen=True):
@@ -63,7 +65,7 @@ class Dilewati(Struct, frozen=True):
 
 
 class HasilCetak(Struct, frozen=True):
-    """The files written, how many sheets stand in them, and who was left out.
+    """The files written, how many forms stand in them, and who was left out.
 
     `bernama_baru`: those of `berkas` whose name was taken by a file with other content.
     """
@@ -78,22 +80,30 @@ class CetakService(Service):
     """Use cases of printing. What is printed leaves the program's protection, so each print is audited."""
 
     def preview(
-        self, actor: Actor, pegawai_id: str, formulir: Formulir, periode: Periode, kertas: Kertas = Kertas.F4
+        self,
+        actor: Actor,
+        pegawai_id: str,
+        formulir: Formulir,
+        periode: Periode,
+        kertas: Kertas = Kertas.F4,
+        *,
+        pilihan_skp: PilihanSkp = PilihanSkp.BERLAKU,
     ) -> bytes:
-        """One sheet as PDF for the screen; NotFoundError when there is nothing to print yet."""
+        """One person's form as PDF for the screen; NotFoundError when there is nothing to print yet."""
         with self._read(actor, _PRINT, about=pegawai_id, days=days_to_read(periode)) as session:
-            report = formulir.read(self._contents(session, actor), pegawai_id, periode)
-            if report is not None:
-                report = KodeLembar(session).on(report, JenisLembar(formulir.kode), periode)
-        if report is None:
+            contents = self._contents(session, actor, pilihan_skp)
+            bagian = formulir.read(contents, pegawai_id, periode)
+            bagian = KodeLembar(session).on_each(bagian, periode)
+        if not bagian:
             raise NotFoundError(
                 "Belum ada yang dapat dicetak.",
                 why=f"Pegawai ini: {formulir.belum}.",
                 who="Pengelola kinerja atau pejabat penilai",
                 next_step="Lengkapi dahulu, lalu cetak.",
             )
-        require_printable(formulir.nama, report)
-        return formulir.kind.render(report, kertas)
+        for kind, report in bagian:
+            require_printable(kind.nama, report)
+        return render_one(bagian, kertas)
 
     def print_to_folder(
         self, actor: Actor, permintaan: PermintaanCetak, keluaran: Path, progress: Progress | None = None
@@ -112,7 +122,7 @@ class CetakService(Service):
             files.append(save_beside(keluaran / name, pdf))
             if files[-1].name != name:
                 renamed.append(files[-1])
-        return HasilCetak(tuple(files), len(lembar), tuple(skipped), tuple(renamed))
+        return HasilCetak(tuple(files), _count(lembar), tuple(skipped), tuple(renamed))
 
     def print_together(
         self, actor: Actor, permintaan: PermintaanCetak, progress: Progress | None = None
@@ -124,7 +134,7 @@ class CetakService(Service):
         progress = progress or SilentProgress()
         lembar, skipped = self._ordered(actor, permintaan, progress)
         pdf = _together(lembar, permintaan, progress) if lembar else b""
-        return pdf, HasilCetak((), len(lembar), tuple(skipped))
+        return pdf, HasilCetak((), _count(lembar), tuple(skipped))
 
     def _ordered(
         self, actor: Actor, permintaan: PermintaanCetak, progress: Progress
@@ -140,14 +150,16 @@ class CetakService(Service):
                 formulir=[formulir.kode for formulir in permintaan.formulir],
                 periode=permintaan.periode.kode,
                 pegawai=len(people),
-                lembar=len(lembar),
+                lembar=_count(lembar),
             )
         return lembar, skipped
 
-    def _contents(self, session: Session, actor: Actor) -> IsiLembar:
+    def _contents(
+        self, session: Session, actor: Actor, pilihan_skp: PilihanSkp = PilihanSkp.BERLAKU
+    ) -> IsiLembar:
         instansi = session.get(Instansi, (actor.instansi_id, actor.instansi_id))
         ritme = instansi.periode_evaluasi if instansi else JenisPeriode.TRIWULANAN
-        return IsiLembar(session, actor, ritme, self._clock.today())
+        return IsiLembar(session, actor, ritme, self._clock.today(), pilihan_skp)
 
     def _people(
         self, session: Session, actor: Actor, permintaan: PermintaanCetak
@@ -184,22 +196,22 @@ class CetakService(Service):
         people: Sequence[tuple[str, str, str]],
         progress: Progress,
     ) -> tuple[list[Lembar], list[Dilewati]]:
-        contents, kode = self._contents(session, actor), KodeLembar(session)
+        contents, kode = self._contents(session, actor, permintaan.pilihan_skp), KodeLembar(session)
         lembar: list[Lembar] = []
         skipped: list[Dilewati] = []
         for number, (pegawai_id, nama, nip) in enumerate(people):
             progress.step(number, len(people), "Menyiapkan lembar")
             for formulir in permintaan.formulir:
-                report = formulir.read(contents, pegawai_id, permintaan.periode)
-                if report is None:
+                bagian = formulir.read(contents, pegawai_id, permintaan.periode)
+                if not bagian:
                     skipped.append(Dilewati(nama, formulir, formulir.belum))
                     continue
-                if why := why_unprintable(report):
+                if why := next(filter(None, (why_unprintable(report) for _, report in bagian)), None):
                     skipped.append(Dilewati(nama, formulir, why, is_fault=True))
                     continue
                 name = _file_name(formulir, permintaan.periode, nip or pegawai_id, nama)
-                report = kode.on(report, JenisLembar(formulir.kode), permintaan.periode)
-                lembar.append(Lembar(pegawai_id, formulir.kind, name, report))
+                coded = kode.on_each(bagian, permintaan.periode)
+                lembar.append(Lembar(pegawai_id, name, coded))
         return lembar, skipped
 
 
@@ -221,10 +233,14 @@ def _files(
     if not lembar:
         return
     if permintaan.satu_berkas:
-        yield _collection_name(permintaan, len(lembar)), _together(lembar, permintaan, progress)
+        yield _collection_name(permintaan, _count(lembar)), _together(lembar, permintaan, progress)
         return
     for one, pdf in render_each(lembar, permintaan.kertas, progress):
         yield one.nama_berkas, pdf
+
+
+def _count(lembar: Sequence[Lembar]) -> int:
+    return sum(len(one.bagian) for one in lembar)
 
 
 def _together(lembar: Sequence[Lembar], permintaan: PermintaanCetak, progress: Progress) -> bytes:

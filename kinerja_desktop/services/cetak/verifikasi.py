@@ -28,7 +28,7 @@ from kinerja_desktop.exchange.kunci.lembar import verify_sheet
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.isi import IsiLembar
-from kinerja_desktop.services.cetak.kode import SheetReport, state
+from kinerja_desktop.services.cetak.kode import SHEETS, state
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.reading import KunciDikenal, known_keys
 
@@ -155,10 +155,10 @@ class VerifikasiService(Service):
         periode = Periode.tahunan(row.tahun) if isinstance(row, Skp) else Periode.parse(row.periode)
         reader = msgspec.structs.replace(actor, instansi_id=row.instansi_id)
         contents = IsiLembar(session, reader, JenisPeriode.TRIWULANAN, self.today)
-        report: SheetReport | None = FORMULIR[jenis].read(contents, row.pegawai_id, periode)
-        if report is None or not report.final or report.dokumen_id != row.id:
-            return Superseded()
-        return state(report, jenis, periode, "")
+        for _, report in FORMULIR[jenis].read(contents, row.pegawai_id, periode):
+            if isinstance(report, SHEETS) and report.final and report.dokumen_id == row.id:
+                return state(report, jenis, periode, "")
+        return Superseded()
 
 
 class Superseded(Struct, frozen=True):

@@ -38,6 +38,7 @@ BERTANGGAL = frozenset(
         "pertukaran.set_up",
         "skp.create_draft",
         "skp.establish",
+        "skp.move",
         "skp.revise",
         "skp.send_back",
         "skp.submit",

@@ -119,17 +119,18 @@ def require_planned(session: Session, pegawai: Pegawai, day: date) -> None:
     )
 
 
-def forbid_double(session: Session, instansi_id: str, draft: SkpDraft, penilai_id: str) -> None:
-    """One SKP per person, rater and days; a move to another rater makes a second one (P6 Lampiran p.65)."""
+def forbid_double(session: Session, instansi_id: str, draft: SkpDraft) -> None:
+    """One SKP per person and days; before a second one the first is closed (P6 Lampiran p.65)."""
     query = select(Skp.id).where(
         Skp.instansi_id == instansi_id,
         Skp.pegawai_id == draft.pegawai_id,
-        Skp.penilai_id == penilai_id,
         NOT_REPLACED,
         touches(draft.mulai, draft.selesai),
     )
     if session.execute(query).first() is not None:
         raise StateError(
             "SKP untuk pegawai dan periode ini sudah ada.",
-            next_step="Buka SKP itu, atau buat revisinya bila sudah ditetapkan.",
+            why="Sesudah pindah jabatan atau berganti pejabat penilai, SKP lama ditutup pada tanggalnya dan "
+            "SKP baru disusun (PermenPANRB 6/2022 Lampiran hal. 65).",
+            next_step="Buka SKP itu: buat revisinya, atau tutup dan buat SKP baru bila pegawai pindah.",
         )

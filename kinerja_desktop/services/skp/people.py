@@ -18,7 +18,7 @@ from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, of_person
 
 
 class SkpPegawaiRow(Struct, frozen=True):
-    """A person and one SKP of the year; `skp_id` and `status` None: there is none yet.
+    """A person and one SKP of the year; `skp_id`, `status` and the days None: there is none yet.
 
     The rater is that of the SKP, of today where there is no SKP; empty texts are unknown.
     """
@@ -31,6 +31,8 @@ class SkpPegawaiRow(Struct, frozen=True):
     skp_id: str | None
     status: StatusSkp | None
     revisi: int
+    mulai: date | None = None
+    selesai: date | None = None
 
 
 class SkpPegawaiFilter(Struct, frozen=True):
@@ -84,6 +86,8 @@ def read_lines(
             Skp.id,
             Skp.status,
             func.coalesce(Skp.revisi, 0),
+            Skp.mulai,
+            Skp.selesai,
         )
         .outerjoin(Skp, _of_year(tahun))
         .outerjoin(planned, and_(planned.instansi_id == Skp.instansi_id, planned.id == Skp.penilai_id))

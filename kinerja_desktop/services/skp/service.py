@@ -54,6 +54,13 @@ from kinerja_desktop.services.skp.people import (
     select_count,
     select_keys,
 )
+from kinerja_desktop.services.skp.perpindahan import (
+    Perpindahan,
+    begin_next,
+    find_move,
+    reopen_before,
+    require_move,
+)
 from kinerja_desktop.services.skp.reading.berlaku import IN_FORCE
 from kinerja_desktop.services.skp.reading.records import (
     SkpDetail,
@@ -71,17 +78,19 @@ from kinerja_desktop.services.skp.tautan import Tautan, read_tautan
 
 
 class PemeriksaanSkp(Struct, frozen=True):
-    """`temuan` forbid setting the SKP, `saran` are advice."""
+    """`temuan` forbid setting the SKP, `saran` are advice. `pindah`: the move that it does not follow yet."""
 
     temuan: tuple[Temuan, ...]
     saran: tuple[Temuan, ...]
+    pindah: Perpindahan | None = None
 
 
 class SkpService(Service):
     """Use cases on SKP."""
 
     def create_draft(self, actor: Actor, draft: SkpDraft) -> SkpDetail:
-        """An empty SKP with the rater of its days. Raises StateError when one for these days exists."""
+        """An empty SKP with the rater of its days. Raises StateError when one for these days exists: after a
+        move that one is closed by `move`."""
         if draft.mulai.year != draft.selesai.year or draft.mulai > draft.selesai:
             raise InvalidInputError(
                 "Periode SKP tidak benar.",
@@ -92,7 +101,7 @@ class SkpService(Service):
             require_planned(session, get_pegawai(session, actor.instansi_id, draft.pegawai_id), draft.mulai)
             on = day_within(self.today, draft.mulai, draft.selesai)
             rater = rater_at(session, actor.instansi_id, draft.pegawai_id, on)
-            forbid_double(session, actor.instansi_id, draft, rater.penilai_id)
+            forbid_double(session, actor.instansi_id, draft)
             skp = Skp(
                 instansi_id=actor.instansi_id,
                 pegawai_id=draft.pegawai_id,
@@ -231,8 +240,29 @@ class SkpService(Service):
             isi = save_form(session, skp, form, self._clock.now(), self._hari(skp))
             return read_detail(session, skp, self._hari(skp), isi)
 
+    def move(self, actor: Actor, skp_id: str, alasan: str) -> SkpDetail:
+        """Close an SKP on the day before its owner's recorded move and begin the next one: empty for another
+        post, under another rater with the same results as a proposal. Raises StateError without a move, or
+        when something is final on what would be closed."""
+        if not alasan.strip():
+            raise InvalidInputError(
+                "Alasan penutupan SKP belum diisi.",
+                next_step="Tulis dasarnya, misalnya nomor keputusan mutasi.",
+            )
+        with self._write(
+            actor, "skp.write", about=owner_of_skp(actor, skp_id), alasan=alasan.strip(), name="skp.move"
+        ) as session:
+            old = get_skp(session, actor.instansi_id, skp_id)
+            move = require_move(session, old)
+            skp = begin_next(session, old, move.mulai, self.today)
+            form = SkpForm(skp.pendekatan) if move.jabatan_baru else without_ids(read_form(session, old))
+            form = without_dead_links(session, skp, form, self._hari(skp))
+            isi = save_form(session, skp, form, self._clock.now(), self._hari(skp))
+            return read_detail(session, skp, self._hari(skp), isi)
+
     def discard(self, actor: Actor, skp_id: str, alasan: str) -> None:
-        """Archive a draft that is not wanted, with its content; a set SKP is never discarded."""
+        """Archive a draft that is not wanted, with its content; a set SKP is never discarded. One that was
+        closed for this draft goes on."""
         if not alasan.strip():
             raise InvalidInputError(
                 "Alasan pembatalan draf belum diisi.", next_step="Tulis mengapa draf ini tidak dipakai."
@@ -247,6 +277,8 @@ class SkpService(Service):
                 *ekspektasi_of(session, skp.instansi_id, skp.id),
                 skp,
             ]
+            if skp.revisi == 0:
+                reopen_before(session, skp)
             for row in rows:
                 remove(session, row, alasan, self._clock.now())
 
@@ -269,6 +301,7 @@ class SkpService(Service):
             return PemeriksaanSkp(
                 (*check_skp(form, skp.kelompok), *self._check_penilai(session, skp, "")),
                 (*advise_skp(form, skp.kelompok), *(late if skp.revisi == 0 else ())),
+                find_move(session, skp),
             )
 
     def list(self, actor: Actor, filter_: SkpFilter) -> tuple[SkpRow, ...]:

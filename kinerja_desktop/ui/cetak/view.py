@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.services.cetak.formulir import FORMULIR
+from kinerja_desktop.services.cetak.isi_skp import PilihanSkp
 from kinerja_desktop.services.cetak.service import HasilCetak, Kertas, nothing_printed
 from kinerja_desktop.ui.cetak.hasil import HasilPanel
 from kinerja_desktop.ui.cetak.paper import Paper
@@ -62,8 +63,12 @@ class CetakView(Page):
         self.model.refresh_preview()
 
     def open_target(self, target: str) -> None:
-        """Mark and show the person with this id."""
-        number = self.model.people.row_of(target)
+        """Mark and show the person with this id; by the id of an SKP its owner, with all SKP of the year."""
+        owner = self.model.owner_of(target)
+        if owner is not None:
+            self.shown_form.setCurrentIndex(0)
+            self.skp.setCurrentIndex(self.skp.findData(PilihanSkp.RIWAYAT))
+        number = self.model.people.row_of(owner or target)
         self.model.people.mark_all(marked=False)
         if number >= 0:
             index = self.model.people.index(number)
@@ -82,6 +87,14 @@ class CetakView(Page):
         self.kertas.setAccessibleName("Kertas")
         for one in Kertas:
             self.kertas.addItem(one.name, one)
+        self.skp = QComboBox()
+        self.skp.setAccessibleName("SKP yang dicetak")
+        self.skp.setToolTip(
+            "Sesudah pindah jabatan atau berganti penilai ada lebih dari satu SKP dalam setahun; revisi yang "
+            "sudah diganti ikut dicetak bila dipilih."
+        )
+        for choice in PilihanSkp:
+            self.skp.addItem(choice.value, choice)
         self.one_file = QCheckBox("Satu berkas untuk semua")
         self.printer = QComboBox()
         self.printer.setAccessibleName("Printer")
@@ -124,7 +137,7 @@ class CetakView(Page):
         options = card(inside)
         inside.setContentsMargins(12, GAP, 12, GAP)
         inside.addLayout(row(*self.forms.values(), None))
-        inside.addLayout(row(self.kertas, self.one_file, None, self._periode))
+        inside.addLayout(row(self.kertas, self.skp, self.one_file, None, self._periode))
         self._printing = QWidget()
         self._printing.setLayout(row(label("Printer", "field"), self.printer, self.copies, None))
         inside.addWidget(self._printing)
@@ -150,6 +163,7 @@ class CetakView(Page):
         self.kertas.currentIndexChanged.connect(
             lambda _index: self.model.set_kertas(self.kertas.currentData())
         )
+        self.skp.currentIndexChanged.connect(lambda _index: self.model.set_skp(self.skp.currentData()))
         self.one_file.toggled.connect(lambda wanted: self.model.set_satu_berkas(satu=wanted))
         self.model.changed.connect(self._update)
         self.model.busy.connect(lambda _busy: self._update())

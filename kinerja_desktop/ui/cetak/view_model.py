@@ -11,6 +11,7 @@ from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.cetak.formulir import FORMULIR, Formulir
+from kinerja_desktop.services.cetak.isi_skp import PilihanSkp
 from kinerja_desktop.services.cetak.service import HasilCetak, Kertas, PermintaanCetak, nothing_printed
 from kinerja_desktop.services.pegawai.service import PegawaiFilter, PegawaiPage
 from kinerja_desktop.ui.cetak.paper import Paper
@@ -32,6 +33,7 @@ class Pilihan(Struct, frozen=True):
     formulir: frozenset[Formulir] = field(default_factory=lambda: frozenset({FIRST}))
     kertas: Kertas = Kertas.F4
     satu_berkas: bool = False
+    skp: PilihanSkp = PilihanSkp.BERLAKU
 
 
 class Cetakan(Struct, frozen=True):
@@ -97,6 +99,18 @@ class CetakViewModel(ViewModel):
         self.changed.emit()
         self.refresh_preview()
 
+    def owner_of(self, skp_id: str) -> str | None:
+        """Whose SKP this is; None when it is the id of something else."""
+        try:
+            return self.services.skp.get(self.actor, skp_id).pegawai_id
+        except NotFoundError:
+            return None
+
+    def set_skp(self, skp: PilihanSkp) -> None:
+        self.pilihan = replace(self.pilihan, skp=skp)
+        self.changed.emit()
+        self.refresh_preview()
+
     def set_satu_berkas(self, *, satu: bool) -> None:
         self.pilihan = replace(self.pilihan, satu_berkas=satu)
 
@@ -114,11 +128,11 @@ class CetakViewModel(ViewModel):
             self.preview_missing.emit("")
             return
         pegawai_id, formulir = self._shown, self._shown_form
-        periode, kertas = self.context.periode.current, self.pilihan.kertas
+        periode, pilihan = self.context.periode.current, self.pilihan
         self.preview_began.emit()
         self.start(
             "Menyiapkan pratinjau",
-            lambda _progress: self._preview(pegawai_id, formulir, periode, kertas),
+            lambda _progress: self._preview(pegawai_id, formulir, periode, pilihan),
             self._show_preview,
             replaces="pratinjau",
         )
@@ -161,11 +175,13 @@ class CetakViewModel(ViewModel):
         return self.services.pegawai.list(self.actor, self._filter, limit=limit, offset=offset)
 
     def _preview(
-        self, pegawai_id: str, formulir: Formulir, periode: Periode, kertas: Kertas
+        self, pegawai_id: str, formulir: Formulir, periode: Periode, pilihan: Pilihan
     ) -> bytes | KinerjaError:
         """That there is nothing to print yet is no refusal but a state of the page."""
         try:
-            return self.services.cetak.preview(self.actor, pegawai_id, formulir, periode, kertas)
+            return self.services.cetak.preview(
+                self.actor, pegawai_id, formulir, periode, pilihan.kertas, pilihan_skp=pilihan.skp
+            )
         except NotFoundError as error:
             return error
 
@@ -193,6 +209,7 @@ class _Order:
             model.context.periode.current,
             kertas=pilihan.kertas,
             satu_berkas=pilihan.satu_berkas,
+            pilihan_skp=pilihan.skp,
         )
 
     def __call__(self) -> PermintaanCetak:

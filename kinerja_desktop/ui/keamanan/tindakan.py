@@ -36,6 +36,7 @@ _WORDS: Mapping[str, str] = {
     "skp.send_back": "Mengembalikan SKP",
     "skp.establish": "Menetapkan SKP",
     "skp.revise": "Merevisi SKP",
+    "skp.move": "Menutup SKP karena perpindahan",
     "skp.discard": "Membuang draf SKP",
     "pemantauan.write": "Mengisi realisasi",
     "umpan_balik.give": "Memberi umpan balik",

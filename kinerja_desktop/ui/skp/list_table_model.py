@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.domain.core.tanggal import is_whole_year
 from kinerja_desktop.domain.pegawai.nip import parse_nip
 from kinerja_desktop.services.skp.people import SkpPegawaiPage, SkpPegawaiRow
 from kinerja_desktop.ui.widgets.table.roles import MARK_ROLE
@@ -15,10 +16,13 @@ NO_SKP = "Belum ada SKP"
 
 
 def status_text(row: SkpPegawaiRow) -> str:
-    """The state in words, with the number of the revision."""
+    """The state in words, with the number of the revision, and the days of an SKP that is not the year's."""
     if row.status is None:
         return NO_SKP
-    return f"{row.status} (revisi {row.revisi})" if row.revisi else row.status.value
+    text = f"{row.status} (revisi {row.revisi})" if row.revisi else row.status.value
+    if row.mulai is None or row.selesai is None or is_whole_year(row.mulai, row.selesai):
+        return text
+    return f"{text}, {row.mulai.day}/{row.mulai.month} s.d. {row.selesai.day}/{row.selesai.month}"
 
 
 def nip_text(nip: str) -> str:

@@ -97,6 +97,12 @@ class SkpView(Page):
         self.view_model.editor.saved.connect(self._say_saved)
         self.view_model.editor.stepped.connect(self.banner.hide)
         self.editor.blocked.connect(self.banner.show_caution)
+        self.editor.print_wanted.connect(self._print)
+
+    def _print(self) -> None:
+        row = self.view_model.current
+        if row is not None:
+            self._context.navigate("cetak", row.skp_id)
 
     def _say_saved(self) -> None:
         self.banner.hide()

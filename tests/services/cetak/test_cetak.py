@@ -293,8 +293,8 @@ def test_a_folder_that_cannot_be_written_is_named(service, kantor, tmp_path):
 def test_many_processes_give_the_same_bytes_in_the_same_order(service, database, kantor):
     with database.read() as session:
         contents = service._contents(session, kantor.pengelola)
-        report = contents.skp(kantor.staf_id, TAHUN)
-    lembar = [Lembar(kantor.staf_id, SKP, f"{number}.pdf", report) for number in range(20)]
+        (report,) = contents.skp(kantor.staf_id, TAHUN)
+    lembar = [Lembar(kantor.staf_id, f"{number}.pdf", ((SKP, report),)) for number in range(20)]
     expected = SKP.render(report, Kertas.F4)
     rendered = list(render_each(lembar, Kertas.F4, SilentProgress(), processes=2))
     assert [one.nama_berkas for one, _ in rendered] == [one.nama_berkas for one in lembar]

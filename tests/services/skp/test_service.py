@@ -83,19 +83,10 @@ def test_days_must_lie_in_one_year_in_order(service, kantor, mulai, selesai):
         service.create_draft(kantor.staf, SkpDraft(kantor.staf_id, mulai, selesai))
 
 
-def test_a_second_skp_for_the_same_days_and_rater_is_refused(service, kantor, langkah):
+def test_a_second_skp_for_the_same_days_is_refused(service, kantor, langkah):
     langkah.draft(kantor.staf_id)
     with pytest.raises(StateError, match="sudah ada"):
         service.create_draft(kantor.staf, SkpDraft(kantor.staf_id, date(2026, 6, 1), date(2026, 12, 31)))
-
-
-def test_a_new_rater_means_a_second_skp_in_the_year(service, kantor, langkah, database):
-    langkah.established(kantor.staf_id)
-    with database.write(WriteContext(kantor.admin, Peran.ADMIN, "uji")) as session:
-        query = select(PenugasanPenilai).where(PenugasanPenilai.pegawai_id == kantor.staf_id)
-        session.scalars(query).one().penilai_id = kantor.kepala_id
-    second = service.create_draft(kantor.staf, SkpDraft(kantor.staf_id, date(2026, 9, 1), date(2026, 12, 31)))
-    assert second.penilai_id == kantor.kepala_id
 
 
 def test_no_skp_without_a_rater_or_for_those_not_planned(service, kantor, database):

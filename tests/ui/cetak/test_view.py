@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.services.skp.list import SkpFilter
 from kinerja_desktop.ui.cetak import hasil as hasil_module
 from kinerja_desktop.ui.cetak.paper import Paper
 from kinerja_desktop.ui.cetak.view import make_view
@@ -196,3 +197,11 @@ def test_a_unit_is_found_by_part_of_its_name(view):
     QTest.keyClick(view.unit.lineEdit(), Qt.Key.Key_Return)
     assert view.unit.current_id == unit.id
     assert view.model.people.rowCount() < everybody
+
+
+def test_by_the_id_of_an_skp_its_owner_is_marked_with_all_skp_of_the_year(view, planned):
+    """From the SKP page: every revision is shown."""
+    skp = planned.services.skp.list(planned.people.pengelola, SkpFilter(2026))[0]
+    view.open_target(skp.id)
+    assert view.skp.currentText() == "Semua SKP dan revisinya"
+    assert view.model.people.marked_count == 1

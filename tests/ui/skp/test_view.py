@@ -1,13 +1,17 @@
 """The screen with real widgets: typing, pasting, choosing links, and the way to a set SKP."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
+from kinerja_desktop.services.organisasi.service import JabatanForm
+from kinerja_desktop.services.pegawai.service import PenempatanForm
 from kinerja_desktop.ui.skp.editor.content import Kolom
 from kinerja_desktop.ui.skp.view import SkpView
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
@@ -217,3 +221,30 @@ def test_copying_gives_what_a_spreadsheet_takes(show, world, qtbot, fill):
     qtbot.keyClick(grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClick(grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "Jumlah arsip\t12\n"
+
+
+def test_after_a_move_the_skp_is_closed_and_the_next_one_opens(world, show, qtbot):
+    """P6 Lampiran p.65 C.6: the button tells from when, the new draft is on the screen."""
+    people = world.people
+    skp = world.langkah.established(people.staf_id)
+    services = world.services
+    jabatan = services.organisasi.save_jabatan(people.pengelola, JabatanForm("Penata Data"))
+    services.pegawai.place(
+        people.pengelola, PenempatanForm(people.staf_id, people.bidang_id, jabatan, date(2026, 6, 1))
+    )
+    view = show(people.staf)
+    click(qtbot, view.editor.next_skp)
+    assert "per 1 Juni 2026. SKP ini ditutup pada 31 Mei 2026" in " ".join(
+        one.text() for one in view.editor.ask.findChildren(QLabel)
+    )
+    view.view_model.editor.follow_move("SK mutasi")
+    detail = view.view_model.editor.detail
+    assert (detail.mulai, detail.status, detail.id != skp.id) == (date(2026, 6, 1), StatusSkp.DRAF, True)
+    assert not view.editor.next_skp.isVisible()
+
+
+def test_print_leads_to_the_sheets_of_this_skp(world, show, qtbot):
+    skp = world.langkah.established(world.people.staf_id)
+    view = show(world.people.staf)
+    click(qtbot, view.editor.print_button)
+    assert world.navigated == [("cetak", skp.id)]

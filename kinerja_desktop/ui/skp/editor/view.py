@@ -1,6 +1,7 @@
 """One SKP: whose, where it stands, the grid, the expectations, the open points and the next step."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -36,9 +37,11 @@ _FOOT_LINES = 5
 
 
 class SkpEditorView(QWidget):
-    """Builds and binds. `blocked` carries a sentence when the next step cannot be taken yet."""
+    """Builds and binds. `blocked` carries a sentence when the next step cannot be taken yet; `print_wanted`:
+    the sheets of this SKP are asked for."""
 
     blocked = Signal(str)
+    print_wanted = Signal()
 
     def __init__(self, editor: SkpEditor) -> None:
         super().__init__()
@@ -82,6 +85,8 @@ class SkpEditorView(QWidget):
         self.submit = button("Ajukan", self._submit, "send", "primary")
         self.establish = button("Tetapkan", self._ask_establish, "badge-check", "primary")
         self.revise = button("Buat revisi", self._ask_revise, "history", "primary")
+        self.next_skp = button("Tutup dan buat SKP baru", self._ask_move, "plus", "primary")
+        self.print_button = button("Cetak", self.print_wanted.emit, "printer", "quiet")
         self.send_back = button("Kembalikan dengan catatan", self._ask_send_back, "undo-2")
         self.copy = button("Salin SKP tahun lalu", editor.copy_last_year, "copy")
         self.discard = button("Batalkan draf", self._ask_discard, "trash-2", "quiet")
@@ -97,7 +102,8 @@ class SkpEditorView(QWidget):
     def _lay_out(self) -> None:
         actions = QVBoxLayout()
         actions.setSpacing(GAP)
-        for made in (self.submit, self.establish, self.revise, self.send_back, self.copy, self.discard):
+        made_buttons = (self.submit, self.establish, self.next_skp, self.revise, self.send_back, self.copy)
+        for made in (*made_buttons, self.print_button, self.discard):
             actions.addWidget(made)
         actions.addStretch(1)
         points = QVBoxLayout()
@@ -149,7 +155,6 @@ class SkpEditorView(QWidget):
         self.note_frame.setVisible(returned and bool(detail.catatan_pengembalian))
         self.note.setText(f"Catatan {penilai.nama}: {detail.catatan_pengembalian}")
         self.grid_view.refresh()
-        self._show_actions()
         self._show_findings()
 
     def _show_actions(self) -> None:
@@ -158,6 +163,7 @@ class SkpEditorView(QWidget):
         self.establish.setVisible(chances.decide)
         self.send_back.setVisible(chances.decide)
         self.revise.setVisible(chances.revise)
+        self.next_skp.setVisible(self._editor.pindah is not None)
         self.copy.setVisible(chances.write and not self._editor.content.hasil_kerja)
         self.discard.setVisible(chances.discard)
         if detail is not None:
@@ -168,6 +174,7 @@ class SkpEditorView(QWidget):
 
     def _show_findings(self) -> None:
         detail = self._editor.detail
+        self._show_actions()
         undecided = detail is not None and (detail.is_editable or detail.status is StatusSkp.DIAJUKAN)
         self.findings.setVisible(undecided)
         if undecided:
@@ -215,6 +222,23 @@ class SkpEditorView(QWidget):
                 lambda alasan, _day: self._editor.revise(alasan),
                 field="Alasan",
                 hint="Misalnya penyesuaian target setelah bimbingan",
+                limit=ALASAN_REVISI,
+            )
+        )
+
+    def _ask_move(self) -> None:
+        pindah = self._editor.pindah
+        if pindah is None:
+            return
+        last = format_tanggal(pindah.mulai - timedelta(days=1))
+        self.ask.ask(
+            Question(
+                f"Pindah ke {pindah.uraian} per {format_tanggal(pindah.mulai)}. SKP ini ditutup pada {last} "
+                "dan draf SKP baru dibuat untuk sisa tahun; keduanya tetap dapat dicetak.",
+                "Tutup dan buat SKP baru",
+                lambda alasan, _day: self._editor.follow_move(alasan),
+                field="Alasan",
+                hint="Misalnya nomor dan tanggal keputusan mutasi",
                 limit=ALASAN_REVISI,
             )
         )

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop.domain.skp.rules import EkspektasiForm, Temuan
 from kinerja_desktop.domain.skp.terms import Pendekatan
+from kinerja_desktop.services.skp.perpindahan import Perpindahan
 from kinerja_desktop.services.skp.reading.records import SkpDetail
 from kinerja_desktop.services.skp.service import PemeriksaanSkp
 from kinerja_desktop.services.skp.tautan import Tautan
@@ -202,6 +203,15 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
     def revise(self, alasan: str) -> None:
         """Begin a revision and show it."""
         self._step(lambda skp_id: self._skp.revise(self.actor, skp_id, alasan))
+
+    def follow_move(self, alasan: str) -> None:
+        """Close this SKP for its owner's move and show the draft of the next one."""
+        self._step(lambda skp_id: self._skp.move(self.actor, skp_id, alasan))
+
+    @property
+    def pindah(self) -> Perpindahan | None:
+        """The move that this SKP does not follow yet, for who may write it."""
+        return self.findings.pindah if self.chances.revise else None
 
     def discard(self, alasan: str) -> bool:
         """Archive the draft; True when it is gone."""
