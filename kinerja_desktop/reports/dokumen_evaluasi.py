@@ -6,7 +6,14 @@ from msgspec import Struct
 
 from kinerja_desktop.reports.evaluasi import printed
 from kinerja_desktop.reports.kertas.data import DokumenEvaluasiReport
-from kinerja_desktop.reports.kertas.form import LEADING_EVALUASI, Columns, Form, Signature, identity_rows
+from kinerja_desktop.reports.kertas.form import (
+    LEADING_EVALUASI,
+    Columns,
+    Form,
+    Signature,
+    identity_rows,
+    signer_title,
+)
 from kinerja_desktop.reports.kertas.kind import FormKind
 from kinerja_desktop.reports.kertas.layout import Cell, Group
 from kinerja_desktop.reports.kertas.page import Page, Picture
@@ -54,10 +61,9 @@ def _fill(form: Form, data: DokumenEvaluasiReport) -> None:
         form.add(_section(form, columns, f"{number}.", heading, rows))
     form.add(_section(form, columns, "4.", "EVALUASI KINERJA", _evaluation_rows(data)))
     form.add(_note(form, columns, data.catatan))
-    signer = "6. Atasan Pejabat Penilai Kinerja" if data.oleh_atasan else "6. Pejabat Penilai Kinerja"
     form.add_signatures(
         Signature("7. Pegawai yang Dinilai", data.tanda_tangan_pegawai),
-        Signature(signer, data.tanda_tangan_penilai),
+        Signature(f"6. {signer_title(oleh_atasan=data.oleh_atasan)}", data.tanda_tangan_penilai),
         kode=data.kode,
     )
 

@@ -17,7 +17,13 @@ from kinerja_desktop.reports.hasil_kerja import (
     add_kuantitatif,
 )
 from kinerja_desktop.reports.kertas.data import HasilEvaluasiReport, IndikatorBaris
-from kinerja_desktop.reports.kertas.form import LEADING_EVALUASI, Form, IdentityLabels, Signature
+from kinerja_desktop.reports.kertas.form import (
+    LEADING_EVALUASI,
+    Form,
+    IdentityLabels,
+    Signature,
+    signer_title,
+)
 from kinerja_desktop.reports.kertas.kind import FormKind
 from kinerja_desktop.reports.kertas.layout import Cell, Group
 from kinerja_desktop.reports.kertas.page import Fill
@@ -70,7 +76,9 @@ def _fill(form: Form, data: HasilEvaluasiReport) -> None:
     add_perilaku(form, form.columns(*form_format.perilaku), "PERILAKU KERJA", data.perilaku)
     _add_choice(form, data, "RATING PERILAKU KERJA", Rating, data.rating_perilaku, with_next=True)
     _add_choice(form, data, "PREDIKAT KINERJA PEGAWAI", Predikat, data.predikat, with_next=True)
-    form.add_signatures(Signature("Pejabat Penilai Kinerja", data.tanda_tangan_penilai), kode=data.kode)
+    form.add_signatures(
+        Signature(signer_title(oleh_atasan=data.oleh_atasan), data.tanda_tangan_penilai), kode=data.kode
+    )
 
 
 def _choose_format(data: HasilEvaluasiReport) -> _Format:

@@ -10,7 +10,7 @@ from kinerja_desktop.reports.hasil_kerja import (
     add_kuantitatif,
 )
 from kinerja_desktop.reports.kertas.data import IndikatorBaris, SkpReport
-from kinerja_desktop.reports.kertas.form import LEADING_SKP, Form, Signature
+from kinerja_desktop.reports.kertas.form import LEADING_SKP, Form, Signature, signer_title
 from kinerja_desktop.reports.kertas.kind import FormKind
 from kinerja_desktop.reports.perilaku import add_perilaku
 
@@ -69,7 +69,7 @@ def _fill(form: Form, data: SkpReport) -> None:
     add_perilaku(form, form.columns(*form_format.perilaku), "PERILAKU KERJA", data.perilaku)
     form.add_signatures(
         Signature("Pegawai yang Dinilai", data.tanda_tangan_pegawai, place=False),
-        Signature("Pejabat Penilai Kinerja", data.tanda_tangan_penilai),
+        Signature(signer_title(oleh_atasan=data.oleh_atasan), data.tanda_tangan_penilai),
         kode=data.kode,
     )
 

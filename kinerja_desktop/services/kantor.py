@@ -51,6 +51,7 @@ with lazily:
     from kinerja_desktop.services.pemantauan import service as pemantauan
     from kinerja_desktop.services.pemasangan import service as pemasangan
     from kinerja_desktop.services.pemeriksaan import service as pemeriksaan
+    from kinerja_desktop.services.penandatanganan import service as penandatanganan
     from kinerja_desktop.services.pengaturan import service as pengaturan
     from kinerja_desktop.services.pengaturan import setelan
     from kinerja_desktop.services.pertukaran import kirim, pendaftaran, terima, validasi
@@ -93,6 +94,7 @@ class Services:
     )
     predikat_organisasi = _made_of(lambda self: predikat_organisasi.PredikatOrganisasiService(self._database))
     evaluasi = _made_of(lambda self: evaluasi.EvaluasiService(self._database))
+    penandatanganan = _made_of(lambda self: penandatanganan.PenandatangananService(self._database))
     cetak = _made_of(lambda self: cetak.CetakService(self._database))
     verifikasi = _made_of(lambda self: verifikasi.VerifikasiService(self._database))
     laporan = _made_of(lambda self: laporan.LaporanService(self._database))

@@ -19,9 +19,11 @@ from kinerja_desktop.domain.keamanan.sandi import encode_sandi
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.domain.pegawai.terms import JenisKeadaan
+from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.machine.faults import Faults
+from kinerja_desktop.services.core.tanda import Surat
 from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
 from kinerja_desktop.services.evaluasi.service import PenilaianForm
 from kinerja_desktop.services.insiden.service import InsidenForm
@@ -31,6 +33,7 @@ from kinerja_desktop.services.keamanan.service import PenggunaBaru
 from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
 from kinerja_desktop.services.organisasi.service import JabatanForm, UnitForm
 from kinerja_desktop.services.pegawai.keadaan import KeadaanForm
+from kinerja_desktop.services.penandatanganan.service import AmbilAlih
 from kinerja_desktop.services.pertukaran.terima import RencanaTerima
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.umpan_balik.permintaan import PermintaanForm
@@ -41,6 +44,7 @@ from tests.kit.people import FORM
 from tests.kit.pusat import PUSAT
 
 T1, T2, T3, T4 = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
+RATING = PenilaianForm(Rating.SESUAI_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI)
 PEOPLE = ("staf", "orang_lain", "teman", "kabid")
 
 
@@ -186,14 +190,32 @@ def live_through_a_year(dunia: Dunia, who: str) -> None:
     ids["revisi_2026", who] = services.skp.revise(own, ids["skp_2026", who], "penyesuaian").id
     sick = KeadaanForm(ids[who], JenisKeadaan.CUTI_SAKIT, date(2026, 2, 2), date(2026, 2, 3), "Surat dokter")
     ids["keadaan", who] = services.keadaan.save(dunia.actors[Peran.PENGELOLA_KINERJA], sick)
-    rating = PenilaianForm(Rating.SESUAI_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI)
     for number, periode in enumerate((T1, T2, T3), 1):
         evaluasi_id = services.evaluasi.open(rater, ids[who], periode).id
         ids[f"evaluasi_{number}", who] = evaluasi_id
         if number >= 2:
-            services.evaluasi.rate(rater, evaluasi_id, rating)
+            services.evaluasi.rate(rater, evaluasi_id, RATING)
         if number == 3:
             services.evaluasi.finalize(rater, evaluasi_id, date(2026, 10, 2))
+            ids["fakta", who] = services.penandatanganan.get_evaluasi(rater, evaluasi_id).fakta[-1].id
+    sign(dunia, who, rater)
+
+
+def sign(dunia: Dunia, who: str, rater: Actor) -> None:
+    """An SKP of 2023 taken over by the superior, one of 2024 left lying, 2025 final and handed over."""
+    services, ids = dunia.services, dunia.ids
+    pengelola, surat = dunia.actors[Peran.PENGELOLA_KINERJA], Surat("800/1/2026")
+    for tahun in (2023, 2024):
+        draft = SkpDraft(ids[who], date(tahun, 1, 1), date(tahun, 12, 31))
+        ids[f"skp_{tahun}", who] = services.skp.create_draft(pengelola, draft).id
+    form = AmbilAlih(DasarAtasan.PENILAI_TIDAK_MENETAPKAN, date(2026, 11, 2), surat)
+    taken = services.penandatanganan.take_over_skp(pengelola, ids["skp_2023", who], form)
+    ids["diambil_alih", who] = taken.fakta[-1].id
+    evaluasi_id = services.evaluasi.open(rater, ids[who], Periode.tahunan(2025)).id
+    services.evaluasi.rate(rater, evaluasi_id, RATING)
+    services.evaluasi.finalize(rater, evaluasi_id, date(2026, 1, 20))
+    services.penandatanganan.hand_over(rater, evaluasi_id, date(2026, 11, 2))
+    ids["evaluasi_2025", who] = evaluasi_id
 
 
 def move_within_2025(dunia: Dunia, who: str) -> None:
@@ -252,6 +274,10 @@ def exchange(kantor: Dunia, pusat: Dunia, folder: Path) -> None:
     kantor.berkas["cadangan"] = services.cadangan.create(admin).path
     kantor.berkas["orang"] = folder / "orang.csv"
     kantor.berkas["orang"].write_text("Nama;NIP\nPegawai Baru;199503152020031002\n", encoding="utf-8")
+    kantor.berkas["pindaian"] = folder / "pindaian.pdf"
+    kantor.berkas["pindaian"].write_bytes(b"%PDF-1.4 pindaian uji")
+    for fakta_id in [value for key, value in kantor.ids.items() if key[0] == "fakta"]:
+        services.penandatanganan.attach_scan(pengelola, fakta_id, kantor.berkas["pindaian"])
     kantor.berkas["templat"] = folder / "templat.xlsx"
     fill_template(kantor, kantor.berkas["templat"])
 

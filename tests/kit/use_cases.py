@@ -23,6 +23,7 @@ from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan as Sumber
 from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.domain.pegawai.terms import JenisKeadaan
+from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.skp.rules import SkpForm
@@ -30,6 +31,7 @@ from kinerja_desktop.domain.skp.terms import Pendekatan
 from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.service import PermintaanCetak
+from kinerja_desktop.services.core.tanda import Surat
 from kinerja_desktop.services.draf.service import Draf
 from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
 from kinerja_desktop.services.evaluasi.service import PenilaianForm
@@ -41,6 +43,7 @@ from kinerja_desktop.services.organisasi.service import JabatanForm, UnitForm
 from kinerja_desktop.services.pegawai.keadaan import KeadaanForm
 from kinerja_desktop.services.pegawai.service import PegawaiForm, PenempatanForm
 from kinerja_desktop.services.pemantauan.service import RealisasiForm
+from kinerja_desktop.services.penandatanganan.service import AmbilAlih
 from kinerja_desktop.services.pengaturan.reading import HariLibur
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.skp.list import SkpFilter
@@ -65,6 +68,7 @@ KODE_KETIK = "EAAAV-AAAL3-53YA7-AEBAM-GBAFI"
 KODE_QR = Path(__file__).parent.parent / "data" / "lembar" / "kode.png"
 LOGO = RESOURCES / "icons" / "check-light@3x.png"
 SANDI_BARU = "lampu hijau di atas sumur"
+SURAT = Surat("800/12/2026", "alasan")
 RATING = PenilaianForm(Rating.SESUAI_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI)
 
 EVERYBODY = dict.fromkeys(Peran, SEMUA)
@@ -234,7 +238,8 @@ ROWS = (
           lambda s, a, d, t: s.copy_last_year(a, d.ids["revisi_2026", t])),
     Baris("skp", "submit", {P: SENDIRI, K: SEMUA}, lambda s, a, d, t: s.submit(a, d.ids["skp_2028", t])),
     Baris("skp", "send_back", {N: BAWAHAN}, lambda s, a, d, t: s.send_back(a, d.ids["skp_2027", t], "x")),
-    Baris("skp", "establish", {N: BAWAHAN}, lambda s, a, d, t: s.establish(a, d.ids["skp_2027", t], HARI)),
+    Baris("skp", "establish", {N: BAWAHAN, K: SEMUA},
+          lambda s, a, d, t: s.establish(a, d.ids["skp_2027", t], HARI, SURAT)),
     Baris("skp", "revise", WRITE_SKP, lambda s, a, d, t: s.revise(a, d.ids["skp_2025", t], "penyesuaian")),
     Baris("skp", "move", WRITE_SKP, lambda s, a, d, t: s.move(a, d.ids["skp_2025", t], "SK mutasi")),
     Baris("skp", "discard", WRITE_SKP, lambda s, a, d, t: s.discard(a, d.ids["skp_2028", t], "batal")),
@@ -273,6 +278,28 @@ ROWS = (
     Baris("permintaan_umpan_balik", "list_asked", OWN, lambda s, a, d, t: s.list_asked(a, T1), UMUM),
     Baris("permintaan_umpan_balik", "list_waiting", {P: SEMUA, N: SEMUA},
           lambda s, a, d, t: s.list_waiting(a), UMUM),
+    # penandatanganan; what is the superior's is proved in tests/services/penandatanganan
+    Baris("penandatanganan", "get_skp", READ_PERSON, lambda s, a, d, t: s.get_skp(a, d.ids["skp_2026", t])),
+    Baris("penandatanganan", "get_evaluasi", READ_PERSON,
+          lambda s, a, d, t: s.get_evaluasi(a, d.ids["evaluasi_3", t])),
+    Baris("penandatanganan", "take_over_skp", PENGELOLA,
+          lambda s, a, d, t: s.take_over_skp(
+              a, d.ids["skp_2024", t], AmbilAlih(DasarAtasan.PENILAI_TIDAK_MENETAPKAN, HARI, SURAT))),
+    Baris("penandatanganan", "take_over_evaluasi", PENGELOLA,
+          lambda s, a, d, t: s.take_over_evaluasi(
+              a, d.ids["evaluasi_1", t], AmbilAlih(DasarAtasan.PENILAI_MELEWATI_WAKTU, HARI, SURAT))),
+    Baris("penandatanganan", "give_back", PENGELOLA,
+          lambda s, a, d, t: s.give_back(a, d.ids["diambil_alih", t], "salah orang")),
+    Baris("penandatanganan", "hand_over", {N: BAWAHAN, K: SEMUA},
+          lambda s, a, d, t: s.hand_over(a, d.ids["evaluasi_3", t], HARI, SURAT)),
+    Baris("penandatanganan", "return_signed", {P: SENDIRI, K: SEMUA},
+          lambda s, a, d, t: s.return_signed(a, d.ids["evaluasi_2025", t], HARI, SURAT)),
+    Baris("penandatanganan", "object", {P: SENDIRI, K: SEMUA},
+          lambda s, a, d, t: s.object(a, d.ids["evaluasi_2025", t], HARI, SURAT)),
+    Baris("penandatanganan", "attach_scan", {N: BAWAHAN, K: SEMUA},
+          lambda s, a, d, t: s.attach_scan(a, d.ids["fakta", t], d.berkas["pindaian"])),
+    Baris("penandatanganan", "save_scan", READ_PERSON,
+          lambda s, a, d, t: s.save_scan(a, d.ids["fakta", t], d.folder)),
     # evaluasi
     Baris("predikat_organisasi", "set", PENGELOLA, lambda s, a, d, t: s.set(a, predikat(d)), UMUM),
     Baris("predikat_organisasi", "use_previous_year", PENGELOLA,
@@ -281,8 +308,8 @@ ROWS = (
     Baris("evaluasi", "open", {N: BAWAHAN, K: SEMUA}, lambda s, a, d, t: s.open(a, d.ids[t], T4)),
     Baris("evaluasi", "rate", {N: BAWAHAN, K: SEMUA},
           lambda s, a, d, t: s.rate(a, d.ids["evaluasi_1", t], RATING)),
-    Baris("evaluasi", "finalize", {N: BAWAHAN},
-          lambda s, a, d, t: s.finalize(a, d.ids["evaluasi_2", t], HARI)),
+    Baris("evaluasi", "finalize", {N: BAWAHAN, K: SEMUA},
+          lambda s, a, d, t: s.finalize(a, d.ids["evaluasi_2", t], HARI, SURAT)),
     Baris("evaluasi", "get", READ_PERSON, lambda s, a, d, t: s.get(a, d.ids["evaluasi_3", t])),
     Baris("evaluasi", "list", READ_PERSON,
           lambda s, a, d, t: {row.pegawai_id for row in s.list(a, T3)}, DAFTAR),

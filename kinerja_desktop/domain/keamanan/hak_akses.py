@@ -29,13 +29,18 @@ P, N, K, A, X = (
     Peran.PEMERIKSA,
 )
 SEMUA, BAWAHAN, SENDIRI = Lingkup.SEMUA, Lingkup.BAWAHAN, Lingkup.SENDIRI
+BERJENJANG = (Lingkup.BAWAHAN, Lingkup.ATASAN)
+"""Also the people whose rater one is above: what one may do about them is decided by its ground."""
+
+Lingkupan = Lingkup | tuple[Lingkup, ...]
+"""One scope, or several: inside one of them is enough."""
 
 _EVERYBODY = {P: SEMUA, N: SEMUA, K: SEMUA, A: SEMUA, X: SEMUA}
 _ADMIN = {A: SEMUA}
 _HR = {K: SEMUA, A: SEMUA}
-_READ_PERSON = {P: SENDIRI, N: BAWAHAN, K: SEMUA, X: SEMUA}
+_READ_PERSON: dict[Peran, Lingkupan] = {P: SENDIRI, N: BERJENJANG, K: SEMUA, X: SEMUA}
 
-HAK_AKSES: Mapping[str, Mapping[Peran, Lingkup]] = MappingProxyType(
+HAK_AKSES: Mapping[str, Mapping[Peran, Lingkupan]] = MappingProxyType(
     {
         # beranda
         "beranda.read": dict.fromkeys(Peran, SENDIRI),
@@ -55,7 +60,9 @@ HAK_AKSES: Mapping[str, Mapping[Peran, Lingkup]] = MappingProxyType(
         "skp.read": _READ_PERSON,
         "skp.write": {P: SENDIRI, N: BAWAHAN, K: SEMUA},
         "skp.submit": {P: SENDIRI, K: SEMUA},
-        "skp.decide": {N: BAWAHAN},
+        # the rater; the superior on his ground; pengelola kinerja records what was signed on paper
+        "skp.decide": {N: BERJENJANG, K: SEMUA},
+        "skp.send_back": {N: BERJENJANG},
         # pemantauan, umpan balik
         "pemantauan.write": {P: SENDIRI, K: SEMUA},
         "umpan_balik.give": {P: SEMUA, N: SEMUA},
@@ -64,9 +71,15 @@ HAK_AKSES: Mapping[str, Mapping[Peran, Lingkup]] = MappingProxyType(
         # evaluasi
         "evaluasi.set_predikat_organisasi": {K: SEMUA},
         "evaluasi.read": _READ_PERSON,
-        "evaluasi.rate": {N: BAWAHAN, K: SEMUA},
-        "evaluasi.finalize": {N: BAWAHAN},
+        "evaluasi.rate": {N: BERJENJANG, K: SEMUA},
+        "evaluasi.finalize": {N: BERJENJANG, K: SEMUA},
         "evaluasi.distribusi": {N: BAWAHAN, K: SEMUA, X: SEMUA},
+        # penandatanganan
+        "penandatanganan.read": _READ_PERSON,
+        "penandatanganan.take_over": {N: Lingkup.ATASAN, K: SEMUA},
+        "penandatanganan.hand_over": {N: BERJENJANG, K: SEMUA},
+        "penandatanganan.answer": {P: SENDIRI, K: SEMUA},
+        "penandatanganan.scan": {N: BERJENJANG, K: SEMUA},
         # cetak, laporan
         "cetak.render": _READ_PERSON,
         "verifikasi.check": _EVERYBODY,
@@ -102,8 +115,12 @@ HAK_AKSES: Mapping[str, Mapping[Peran, Lingkup]] = MappingProxyType(
 def grants(actor: Actor, tindakan: str) -> list[tuple[Peran, Lingkup]]:
     """The actor's roles that allow `tindakan`, widest scope first; empty when none does."""
     allowed = HAK_AKSES[tindakan]
-    found = [(peran, allowed[peran]) for peran in actor.peran if peran in allowed]
+    found = [(peran, one) for peran in actor.peran if peran in allowed for one in _each(allowed[peran])]
     return sorted(found, key=lambda grant: (-grant[1].value, grant[0].value))
+
+
+def _each(scopes: Lingkupan) -> tuple[Lingkup, ...]:
+    return scopes if isinstance(scopes, tuple) else (scopes,)
 
 
 def denied(actor: Actor, tindakan: str) -> AccessDeniedError:

@@ -115,9 +115,13 @@ class KodeCetak(Struct, frozen=True):
 
 
 class Dokumen(_Headed, frozen=True, kw_only=True):
-    """What every official sheet knows of its document; `kode` None: a draft, or an office without keys."""
+    """What every official sheet knows of its document; `kode` None: a draft, or an office without keys.
+
+    `oleh_atasan`: the rater's superior signs in the rater's place (P6 Lampiran p.65, 89, 115).
+    """
 
     dokumen_id: str = ""
+    oleh_atasan: bool = False
     kode: KodeCetak | None = None
 
 
@@ -183,6 +187,5 @@ class DokumenEvaluasiReport(Dokumen, frozen=True):
     tanda_tangan_pegawai: TandaTangan
     tanda_tangan_penilai: TandaTangan
     final: bool
-    oleh_atasan: bool = False
     lambang: bytes | None = None
     tanggal: date | None = None

@@ -208,6 +208,11 @@ class Form:
         return place + centred(one.title), room + centred(signing.nama) + centred(number)
 
 
+def signer_title(*, oleh_atasan: bool) -> str:
+    """In which capacity the official signs who made it (D.1.2: P6 Lampiran p.116)."""
+    return "Atasan Pejabat Penilai Kinerja" if oleh_atasan else "Pejabat Penilai Kinerja"
+
+
 def identity_rows(identitas: Identitas, pangkat: str, unit: str) -> list[tuple[str, str]]:
     """Label and value of the five lines about a person."""
     return [

@@ -17,6 +17,7 @@ from kinerja_desktop.db.models.keamanan import Pengguna
 from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
 from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.pemantauan import Realisasi
+from kinerja_desktop.db.models.penandatanganan import Penandatanganan
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.models.umpan_balik import PermintaanUmpanBalik, UmpanBalik
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
@@ -62,6 +63,7 @@ def read_all(session: Session, instansi_id: str, pengguna_id: str, pegawai_id: s
         ("Umpan balik diberikan", UmpanBalik, UmpanBalik.pemberi_id == pegawai_id),
         ("Permintaan umpan balik", PermintaanUmpanBalik, asked),
         ("Evaluasi", Evaluasi, Evaluasi.pegawai_id == pegawai_id),
+        ("Penandatanganan", Penandatanganan, Penandatanganan.pegawai_id == pegawai_id),
     )
     words = _words(session, instansi_id, results, indicators)
     return found + [

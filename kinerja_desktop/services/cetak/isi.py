@@ -92,7 +92,8 @@ class IsiLembar:
             hasil_kerja=_hasil_kerja(skp, lambda _indikator: "", {}),
             perilaku=_perilaku(rule_set_for(skp.selesai), skp, {}),
             tanda_tangan_pegawai=_sign(identitas, identitas.pegawai, tanggal),
-            tanda_tangan_penilai=_sign(identitas, identitas.penilai, tanggal),
+            tanda_tangan_penilai=_sign(identitas, _signer(identitas), tanggal),
+            oleh_atasan=identitas.oleh_atasan,
             final=skp.status in (StatusSkp.DITETAPKAN, StatusSkp.DIGANTI),
             keterangan=keterangan,
             tanggal=skp.ditetapkan_tanggal,
@@ -122,14 +123,15 @@ class IsiLembar:
             rating_hasil_kerja=evaluasi.rating_hasil,
             rating_perilaku=evaluasi.rating_perilaku,
             predikat=evaluasi.predikat,
-            tanda_tangan_penilai=_sign(identitas, identitas.penilai, _written(evaluasi.tanggal)),
+            tanda_tangan_penilai=_sign(identitas, _signer(identitas), _written(evaluasi.tanggal)),
+            oleh_atasan=identitas.oleh_atasan,
             final=evaluasi.status is StatusEvaluasi.FINAL,
             tanggal=evaluasi.tanggal,
             dokumen_id=evaluasi.id,
         )
 
     def dokumen_evaluasi(self, pegawai_id: str, periode: Periode) -> DokumenEvaluasiReport | None:
-        """Dokumen Evaluasi D.1.1 of a period; None when no evaluation was opened."""
+        """Dokumen Evaluasi of a period: D.1.1, D.1.2 where the superior signed; None when none was opened."""
         found = self._evaluation(pegawai_id, periode)
         if found is None:
             return None
@@ -146,7 +148,8 @@ class IsiLembar:
             catatan="\n".join(filter(None, (evaluasi.catatan, evaluasi.rekomendasi))),
             # The employee signs on another day, by hand (P6 Lampiran p.114).
             tanda_tangan_pegawai=_sign(identitas, identitas.pegawai, ""),
-            tanda_tangan_penilai=_sign(identitas, identitas.penilai, _written(evaluasi.tanggal)),
+            tanda_tangan_penilai=_sign(identitas, _signer(identitas), _written(evaluasi.tanggal)),
+            oleh_atasan=identitas.oleh_atasan,
             final=evaluasi.status is StatusEvaluasi.FINAL,
             lambang=self._lambang,
             tanggal=evaluasi.tanggal,
@@ -281,6 +284,13 @@ def _identitas(one: IdentitasSnapshot) -> Identitas:
 
 def _sign(identitas: Snapshot, one: IdentitasSnapshot, tanggal: str) -> TandaTangan:
     return TandaTangan(identitas.kota, tanggal, one.nama, one.nip_cetak, one.label_nip)
+
+
+def _signer(identitas: Snapshot) -> IdentitasSnapshot:
+    """Who signs where the form has the rater: the superior who took it over, else the rater."""
+    if identitas.oleh_atasan and identitas.atasan_penilai is not None:
+        return identitas.atasan_penilai
+    return identitas.penilai
 
 
 def _written(tanggal: date | None) -> str:

@@ -19,6 +19,7 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.places import Places, Position
 from kinerja_desktop.services.core.service import Days
+from kinerja_desktop.services.core.tanda import takeover_of
 from kinerja_desktop.services.pegawai.reading import rater_in, read_rentang
 from kinerja_desktop.services.skp.reading.snapshot import Snapshot, build_snapshot, decode_snapshot
 
@@ -104,12 +105,15 @@ def sifat_final_of(session: Session, evaluasi: Evaluasi) -> SifatFinal | None:
 
     By the posts of the day of its period that counts: the own one, and that in which the rater rates.
     """
-    periode = Periode.parse(evaluasi.periode)
+    periode, taken = Periode.parse(evaluasi.periode), takeover_of(session, evaluasi)
+    aturan = rule_set_for(periode.selesai)
+    if taken is not None and taken.dasar is not None:
+        return find_sifat_final(aturan, None, None, taken.dasar)
     hari = day_of(session, evaluasi, periode)
     places = Places(session, evaluasi.instansi_id, [evaluasi.pegawai_id, evaluasi.penilai_id])
     own = places.own(evaluasi.pegawai_id, hari)
     penilai = _jabat(places.rating(evaluasi.penilai_id, own, hari))
-    return find_sifat_final(rule_set_for(periode.selesai), _jabat(own), penilai)
+    return find_sifat_final(aturan, _jabat(own), penilai)
 
 
 def _jabat(position: Position | None) -> Jabat | None:

@@ -19,10 +19,12 @@ from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, 
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.keadaan import KeadaanPeriode
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
+from kinerja_desktop.domain.penandatanganan.terms import LangkahDokumen
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.dated import own_placement, rater_assignment, same_agency
 from kinerja_desktop.services.core.keadaan import COUNTED, require_evaluated, states_in
 from kinerja_desktop.services.core.service import Service, get_pegawai
+from kinerja_desktop.services.core.tanda import TANPA_SURAT, Surat, Tanda, require_hand, sign, signer_of
 from kinerja_desktop.services.evaluasi.distribusi import check_group, unit_of_group
 from kinerja_desktop.services.evaluasi.penilai import days_of_rater
 from kinerja_desktop.services.evaluasi.reading import (
@@ -116,6 +118,7 @@ class EvaluasiService(Service):
             _forbid_oneself(actor, row.pegawai_id)
             periode = Periode.parse(row.periode)
             self._bring_up_to_date(session, row, periode)
+            require_hand(session, actor, "evaluasi.rate", signer_of(session, row), None)
             aturan = rule_set_for(periode.selesai)
             row.rating_hasil = form.rating_hasil
             row.rating_perilaku = form.rating_perilaku
@@ -128,8 +131,14 @@ class EvaluasiService(Service):
             session.flush()
             return self._detail(session, actor, row)
 
-    def finalize(self, actor: Actor, evaluasi_id: str, tanggal: date) -> EvaluasiDetail:
-        """Make a rated evaluation final on the day it is signed: locked, identities kept."""
+    def finalize(
+        self, actor: Actor, evaluasi_id: str, tanggal: date, surat: Surat = TANPA_SURAT
+    ) -> EvaluasiDetail:
+        """Make a rated evaluation final on the day it is signed: locked, identities kept.
+
+        By the rater, or the superior who took it over; of who signed on paper pengelola kinerja records it
+        with the number in `surat`.
+        """
         about, of = owner_of_evaluasi(actor, evaluasi_id), periode_of_evaluasi(actor, evaluasi_id)
         days = days_of_rater(actor, of, self.today)
         with self._write(actor, "evaluasi.finalize", about=about, days=days) as session:
@@ -139,11 +148,16 @@ class EvaluasiService(Service):
             periode = Periode.parse(row.periode)
             _require_rated(row, periode, tanggal)
             hari = self._bring_up_to_date(session, row, periode)
-            snapshot = build_snapshot(session, row.instansi_id, row.pegawai_id, row.penilai_id, hari)
+            penanda = signer_of(session, row)
+            require_hand(session, actor, "evaluasi.finalize", penanda, surat)
+            snapshot = build_snapshot(
+                session, row.instansi_id, row.pegawai_id, row.penilai_id, hari, atasan_id=penanda.atasan_id
+            )
             row.snapshot = encode_snapshot(snapshot)
             row.status = StatusEvaluasi.FINAL
             row.final_pada = self._clock.now()
             row.tanggal = tanggal
+            sign(session, actor, row, Tanda(penanda, LangkahDokumen.PENANDATANGANAN, tanggal, surat))
             session.flush()
             return self._detail(session, actor, row)
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
 from kinerja_desktop.db.models.organisasi import UnitKerja
 from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.db.models.penandatanganan import Penandatanganan
 from kinerja_desktop.db.models.pertukaran import Instalasi, InstalasiTerdaftar, PaketKeluar, PaketMasuk
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.models.umpan_balik import PermintaanUmpanBalik, UmpanBalik
@@ -70,6 +71,7 @@ TEMPAT: tuple[Tempat, ...] = (
     Tempat("Predikat organisasi", PenetapanPredikatOrganisasi, "tanggal", "unit_kerja_id"),
     Tempat("Evaluasi: tanggal", Evaluasi, "tanggal"),
     Tempat("Evaluasi: final", Evaluasi, "final_pada"),
+    Tempat("Penandatanganan", Penandatanganan, "tanggal"),
     *KARTU,
     Tempat("Kunci instalasi: dibuat", Instalasi, "dibuat_pada", "nama"),
     Tempat("Instalasi terdaftar", InstalasiTerdaftar, "didaftarkan_pada", "nama"),

@@ -27,6 +27,7 @@ from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.penandatanganan.reading import damaged_scans, missing_scans
 
 _SHOWN = 5
 
@@ -69,6 +70,7 @@ class PemeriksaanService(Service):
             ("Ingatan komputer ini", self._witness_fault),
             ("Tabel dan pemicu", lambda: self._on_file(_object_fault)),
             ("Rujukan antar data", lambda: self._on_file(reference_fault)),
+            ("Pindaian dokumen", self._scan_fault),
         ]
         found: list[Temuan] = []
         for done, (label, check) in enumerate(checks):
@@ -111,6 +113,15 @@ class PemeriksaanService(Service):
         with self._database.read() as session:
             line = audit.read_line(session)
             return witness.doubt(folder, line, self._vault.key, lambda seq: audit.read_hash(session, seq))
+
+    def _scan_fault(self) -> str:
+        """A scan that is not what was kept, or that a record of this office names and nobody finds."""
+        with self._database.read() as session:
+            damaged = damaged_scans(session)
+            missing = missing_scans(session)
+        if damaged:
+            return f"{len(damaged)} pindaian berubah sejak disimpan: {', '.join(damaged[:_SHOWN])}."
+        return f"Pindaian hilang: {', '.join(missing[:_SHOWN])}." if missing else ""
 
     def _key_fault(self) -> str:
         folder = self._vault.folder

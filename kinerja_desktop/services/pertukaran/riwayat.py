@@ -20,7 +20,16 @@ with lazily:  # cryptography: the status bar asks only for a count
 
 UNSENT_COUNTED = 1_000
 _EXPORT, _SEALED = "pertukaran.export", "pertukaran.sealed"
-_TRAVELS = ("organisasi.", "pegawai.", "kebutuhan.", "skp.", "pemantauan.", "umpan_balik.", "evaluasi.")
+_TRAVELS = (
+    "organisasi.",
+    "pegawai.",
+    "kebutuhan.",
+    "skp.",
+    "pemantauan.",
+    "umpan_balik.",
+    "evaluasi.",
+    "penandatanganan.",
+)
 _STAYS = tuple(
     f"organisasi.{deed}_{jenis.name.lower()}" for deed in ("set", "remove") for jenis in GambarInstansi
 )

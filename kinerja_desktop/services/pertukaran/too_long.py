@@ -13,6 +13,7 @@ from kinerja_desktop.db.models.lengths import limits_of
 from kinerja_desktop.db.models.organisasi import Instansi, Jabatan, UnitKerja
 from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.pemantauan import Realisasi
+from kinerja_desktop.db.models.penandatanganan import Penandatanganan
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.models.umpan_balik import PermintaanUmpanBalik, UmpanBalik
 from kinerja_desktop.domain.core.lengths import TextLimit
@@ -35,6 +36,7 @@ _ABOVE: dict[type[Travelling], tuple[str, type[Travelling]]] = {
     PermintaanUmpanBalik: ("pegawai_id", Pegawai),
     PenetapanPredikatOrganisasi: ("unit_kerja_id", UnitKerja),
     Evaluasi: ("pegawai_id", Pegawai),
+    Penandatanganan: ("pegawai_id", Pegawai),
 }
 """By which column a record belongs to another; those that are not here have a name of their own."""
 
@@ -57,6 +59,7 @@ _SHOWN_BY: dict[type[Travelling], tuple[str, type[Travelling]]] = {
     PermintaanUmpanBalik: ("umpan_balik", Pegawai),
     PenetapanPredikatOrganisasi: ("evaluasi", UnitKerja),
     Evaluasi: ("evaluasi", Pegawai),
+    Penandatanganan: ("evaluasi", Pegawai),
 }
 """The screen where a record is mended, and the kind of record that it is opened by there."""
 

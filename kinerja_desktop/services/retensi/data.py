@@ -14,6 +14,7 @@ from kinerja_desktop.db.models.kebutuhan import IndikatorKebutuhan, Kebutuhan
 from kinerja_desktop.db.models.organisasi import Instansi, Jabatan, UnitKerja
 from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.pemantauan import Realisasi
+from kinerja_desktop.db.models.penandatanganan import Penandatanganan, Pindaian
 from kinerja_desktop.db.models.pertukaran import (
     Instalasi,
     InstalasiTerdaftar,
@@ -61,7 +62,7 @@ def _day(column: InstrumentedAttribute[Any] | ColumnElement[Any]) -> Hari:
     return func.substr(column, 1, 10, type_=String)
 
 
-def _end_of(periode: InstrumentedAttribute[str]) -> Hari:
+def _end_of(periode: InstrumentedAttribute[str] | ColumnElement[str]) -> Hari:
     """A period counts from the end of its year, like the SKP to which it belongs."""
     return func.substr(periode, 1, 4, type_=String) + literal("-12-31")
 
@@ -104,6 +105,10 @@ SIMPANAN: tuple[SimpananData, ...] = (
                  _end_of(PermintaanUmpanBalik.periode), (PermintaanUmpanBalik,)),
     SimpananData(_kept("Evaluasi dan Dokumen Evaluasi", _KINERJA), Evaluasi, _end_of(Evaluasi.periode),
                  (Evaluasi,)),
+    SimpananData(_kept("Catatan penandatanganan", _KINERJA), Penandatanganan,
+                 _end_of(func.cast(Penandatanganan.tahun, String)), (Penandatanganan,)),
+    SimpananData(_kept("Pindaian dokumen yang ditandatangani", _KINERJA), Pindaian,
+                 _day(Pindaian.disimpan_pada), (Pindaian,)),
     SimpananData(
         _kept("Orang yang pensiun, pindah, berhenti, atau dihapus", _PEGAWAI), Pegawai, _left(),
         (Pegawai, Penempatan, PenugasanPenilai, KeadaanPegawai),

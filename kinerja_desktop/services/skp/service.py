@@ -3,17 +3,16 @@
 from datetime import date
 
 from msgspec import Struct
-from msgspec.structs import replace
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.store.session import remove
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
-from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
+from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.core.tanggal import day_within
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.penandatanganan.terms import LangkahDokumen
 from kinerja_desktop.domain.skp.rules import (
     InvalidSkpError,
     SkpForm,
@@ -26,6 +25,7 @@ from kinerja_desktop.domain.skp.rules import (
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.core.keadaan import require_planned_on
 from kinerja_desktop.services.core.service import Service, get_pegawai
+from kinerja_desktop.services.core.tanda import TANPA_SURAT, Surat, Tanda, require_hand, sign, signer_of
 from kinerja_desktop.services.pegawai.reading import positions_on, rater_at
 from kinerja_desktop.services.skp.content import (
     as_continuation,
@@ -61,7 +61,6 @@ from kinerja_desktop.services.skp.perpindahan import (
     reopen_before,
     require_move,
 )
-from kinerja_desktop.services.skp.reading.berlaku import IN_FORCE
 from kinerja_desktop.services.skp.reading.records import (
     SkpDetail,
     days_of_skp,
@@ -74,6 +73,7 @@ from kinerja_desktop.services.skp.reading.records import (
     read_form,
 )
 from kinerja_desktop.services.skp.reading.snapshot import build_snapshot, encode_snapshot
+from kinerja_desktop.services.skp.salin import last_year, merge
 from kinerja_desktop.services.skp.tautan import Tautan, read_tautan
 
 
@@ -137,9 +137,9 @@ class SkpService(Service):
             actor, "skp.write", about=owner_of_skp(actor, skp_id), name="skp.copy_from"
         ) as session:
             skp = editable(session, actor, skp_id)
-            copied = without_ids(read_form(session, _last_year(session, skp)))
+            copied = without_ids(read_form(session, last_year(session, skp)))
             copied = without_dead_links(session, skp, copied, self._hari(skp))
-            merged = _merge(read_form(session, skp), copied)
+            merged = merge(read_form(session, skp), copied)
             isi = save_form(session, skp, merged, self._clock.now(), self._hari(skp))
             return read_detail(session, skp, self._hari(skp), isi)
 
@@ -161,10 +161,9 @@ class SkpService(Service):
             raise InvalidInputError(
                 "Catatan pengembalian belum diisi.", next_step="Tulis apa yang perlu diperbaiki pegawai."
             )
-        with self._write(
-            actor, "skp.decide", about=owner_of_skp(actor, skp_id), name="skp.send_back"
-        ) as session:
+        with self._write(actor, "skp.send_back", about=owner_of_skp(actor, skp_id)) as session:
             skp = submitted(session, actor, skp_id)
+            require_hand(session, actor, "skp.send_back", signer_of(session, skp), None)
             skp.status = StatusSkp.DIKEMBALIKAN
             skp.dikembalikan_pada = self._clock.now()
             skp.catatan_pengembalian = catatan.strip()
@@ -172,11 +171,18 @@ class SkpService(Service):
             return read_detail(session, skp, self._hari(skp))
 
     def establish(
-        self, actor: Actor, skp_id: str, tanggal: date, *, dasar_pendelegasian: str = ""
+        self,
+        actor: Actor,
+        skp_id: str,
+        tanggal: date,
+        surat: Surat = TANPA_SURAT,
+        *,
+        dasar_pendelegasian: str = "",
     ) -> SkpDetail:
         """Set (menetapkan) a submitted SKP: dated, locked, identities kept. A revision replaces the old one.
 
         `dasar_pendelegasian`: the delegation of a rater below pengawas; it stands in the audit trail.
+        `surat`: of who signed on paper pengelola kinerja records it with its number.
         Raises InvalidSkpError with every hard rule not kept.
         """
         with self._write(
@@ -190,11 +196,16 @@ class SkpService(Service):
             skp = submitted(session, actor, skp_id)
             require_planned_on(session, skp.instansi_id, skp.pegawai_id, tanggal)
             hari = follow_rater(session, skp, day_within(tanggal, skp.mulai, skp.selesai))
+            penanda = signer_of(session, skp)
+            require_hand(session, actor, "skp.decide", penanda, surat)
             isi = self._require_rules(session, skp, self._check_penilai(session, skp, dasar_pendelegasian))
-            snapshot = build_snapshot(session, skp.instansi_id, skp.pegawai_id, skp.penilai_id, hari)
+            snapshot = build_snapshot(
+                session, skp.instansi_id, skp.pegawai_id, skp.penilai_id, hari, atasan_id=penanda.atasan_id
+            )
             skp.snapshot = encode_snapshot(snapshot)
             skp.status = StatusSkp.DITETAPKAN
             skp.ditetapkan_tanggal = tanggal
+            sign(session, actor, skp, Tanda(penanda, LangkahDokumen.PENETAPAN, tanggal, surat))
             if skp.revisi_dari_id is not None:
                 replace_base(get_skp(session, actor.instansi_id, skp.revisi_dari_id), tanggal)
             session.flush()
@@ -361,33 +372,3 @@ class SkpService(Service):
         position = positions_on(session, skp.instansi_id, [skp.penilai_id], hari).get(skp.penilai_id)
         jenis = position.jenis if position else None
         return check_penilai(rule_set_for(skp.mulai), skp.pegawai_id, skp.penilai_id, jenis, dasar)
-
-
-def _last_year(session: Session, skp: Skp) -> Skp:
-    found = session.scalars(
-        select(Skp)
-        .where(
-            Skp.instansi_id == skp.instansi_id,
-            Skp.pegawai_id == skp.pegawai_id,
-            Skp.tahun == skp.tahun - 1,
-            IN_FORCE,
-        )
-        .order_by(Skp.selesai.desc(), Skp.revisi.desc())
-        .limit(1)
-    ).first()
-    if found is None:
-        raise NotFoundError(
-            f"Tidak ada SKP tahun {skp.tahun - 1} yang sudah ditetapkan untuk disalin.",
-            next_step="Isi SKP ini langsung, atau salin dari SKP lain.",
-        )
-    return found
-
-
-def _merge(own: SkpForm, copied: SkpForm) -> SkpForm:
-    taken = {one.nilai for one in own.ekspektasi}
-    return replace(
-        own,
-        pendekatan=own.pendekatan if own.hasil_kerja else copied.pendekatan,
-        hasil_kerja=own.hasil_kerja + copied.hasil_kerja,
-        ekspektasi=own.ekspektasi + tuple(one for one in copied.ekspektasi if one.nilai not in taken),
-    )

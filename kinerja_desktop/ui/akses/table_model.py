@@ -11,6 +11,7 @@ _KEPERLUAN = {
     "pemantauan": "Realisasi",
     "umpan_balik": "Umpan balik",
     "evaluasi": "Evaluasi",
+    "penandatanganan": "Penandatanganan",
     "cetak": "Cetak",
     "templat": "Templat pihak lain diisi",
 }

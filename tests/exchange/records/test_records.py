@@ -37,6 +37,7 @@ KNOWN_ORDER = [
     "keadaan_pegawai",
     *("kebutuhan", "indikator_kebutuhan", "skp", "hasil_kerja", "indikator_kinerja", "ekspektasi_khusus"),
     *("realisasi", "umpan_balik", "permintaan_umpan_balik", "penetapan_predikat_organisasi", "evaluasi"),
+    "penandatanganan",
 ]
 
 

@@ -15,7 +15,7 @@ T1 = Periode(2026, JenisPeriode.TRIWULANAN, 1)
 EXPECTED = [
     "Akun", "Pegawai", "Penempatan", "Pejabat penilai", "Keadaan", "SKP", "Hasil kerja", "Indikator",
     "Ekspektasi khusus", "Realisasi", "Umpan balik diterima", "Umpan balik diberikan",
-    "Permintaan umpan balik", "Evaluasi", "Siapa melihat",
+    "Permintaan umpan balik", "Evaluasi", "Penandatanganan", "Siapa melihat",
 ]  # fmt: skip
 
 

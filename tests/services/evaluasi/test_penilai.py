@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
 from kinerja_desktop.db.models.pegawai import Penempatan, PenugasanPenilai
@@ -220,7 +221,7 @@ def test_the_new_rater_sees_who_evaluates_the_old_period(kantor, langkah, replac
 
 def test_a_third_person_learns_nothing_about_who_rates(kantor, langkah, replaced):
     replaced(date(2026, 9, 25))
-    stranger = langkah.penilai(kantor.kepala_id)
+    stranger = replace(langkah.penilai(kantor.kepala_id), pegawai_id=kantor.orang_lain_id)
     with pytest.raises(AccessDeniedError, match="tidak berhak"):
         langkah.services.evaluasi.open(stranger, kantor.staf_id, T3)
 

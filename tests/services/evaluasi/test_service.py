@@ -204,7 +204,7 @@ def test_only_what_is_rated_becomes_final_and_not_before_its_period(service, kan
     service.rate(kantor.penilai, opened.id, SESUAI)
     with pytest.raises(InvalidInputError, match="lebih awal"):
         service.finalize(kantor.penilai, opened.id, date(2026, 3, 31))
-    with pytest.raises(AccessDeniedError):
+    with pytest.raises(InvalidInputError, match="Nomor dokumen"):
         service.finalize(kantor.pengelola, opened.id, date(2026, 7, 1))
 
 

@@ -105,6 +105,7 @@ def test_a_healthy_office_is_clean_and_counted(kantor: Kantor):
         "Ingatan komputer ini",
         "Tabel dan pemicu",
         "Rujukan antar data",
+        "Pindaian dokumen",
         "Jumlah data",
         "Jejak audit",
     ]

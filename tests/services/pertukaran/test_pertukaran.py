@@ -86,7 +86,10 @@ def test_requests_for_feedback_and_their_answers_travel(enrolled, kantor, langka
     hasil, rencana = send(enrolled, tmp_path / "dua")
     assert rencana.hitung["permintaan_umpan_balik"]["baru"] == 2
     with open_package(hasil.path) as package:
-        assert package.verify(sender_keys(agency)).wajib_paham == ("permintaan_umpan_balik",)
+        assert package.verify(sender_keys(agency)).wajib_paham == (
+            "permintaan_umpan_balik",
+            "penandatanganan",
+        )
     pusat.terima.apply(pusat.pengelola, rencana)
     (waiting,) = asking.list_waiting(kantor.teman)
     asking.decline(kantor.teman, waiting.id, "belum tahu")

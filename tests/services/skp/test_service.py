@@ -155,9 +155,11 @@ def test_a_set_skp_is_locked_in_every_way(service, kantor, langkah):
 
 def test_only_the_rater_sets_it(service, kantor, langkah):
     skp = langkah.submitted(kantor.staf_id)
-    for actor in (kantor.staf, kantor.kepala, kantor.pengelola, kantor.admin):
+    for actor in (kantor.staf, kantor.kepala, kantor.pemeriksa, kantor.admin):
         with pytest.raises(AccessDeniedError):
             service.establish(actor, skp.id, date(2026, 1, 20))
+    with pytest.raises(InvalidInputError, match="Nomor dokumen"):
+        service.establish(kantor.pengelola, skp.id, date(2026, 1, 20))
 
 
 def test_a_rater_below_pengawas_needs_a_delegation(service, kantor, langkah, database):

@@ -45,7 +45,10 @@ class Identitas(Struct, frozen=True):
 
 
 class Snapshot(Struct, frozen=True):
-    """The people of one document. `atasan_penilai` None: nobody is known above the rater."""
+    """The people of one document. `atasan_penilai` None: nobody is known above the rater.
+
+    `oleh_atasan`: the superior signed it in the rater's place.
+    """
 
     versi: int
     tanggal: date
@@ -54,18 +57,28 @@ class Snapshot(Struct, frozen=True):
     pegawai: Identitas
     penilai: Identitas
     atasan_penilai: Identitas | None
+    oleh_atasan: bool = False
 
 
 def build_snapshot(
-    session: Session, instansi_id: str, pegawai_id: str, penilai_id: str, on: date
+    session: Session,
+    instansi_id: str,
+    pegawai_id: str,
+    penilai_id: str,
+    on: date,
+    *,
+    atasan_id: str | None = None,
 ) -> Snapshot:
     """The identities on the day: each in the post in which he or she is rated or rates.
+
+    `atasan_id`: the superior who signs; None: who stands above the rater.
 
     Raises NotFoundError when a person is no longer in the records.
     """
     instansi = session.get_one(Instansi, (instansi_id, instansi_id))
     raters = raters_on(session, instansi_id, {pegawai_id, penilai_id}, on)
-    atasan_id = _superior(raters, pegawai_id, penilai_id)
+    oleh_atasan = atasan_id is not None
+    atasan_id = atasan_id or _superior(raters, pegawai_id, penilai_id)
     ids = {pegawai_id, penilai_id} if atasan_id is None else {pegawai_id, penilai_id, atasan_id}
     people = session.scalars(_PEOPLE, {"instansi_id": instansi_id, "ids": list(ids)})
     places = _positions(session, instansi_id, (pegawai_id, penilai_id, atasan_id), on)
@@ -84,6 +97,7 @@ def build_snapshot(
         pegawai=found[pegawai_id],
         penilai=found[penilai_id],
         atasan_penilai=None if atasan_id is None else found.get(atasan_id),
+        oleh_atasan=oleh_atasan,
     )
 
 

@@ -57,7 +57,7 @@ def may(actor: Actor, tindakan: str, pegawai_id: str, penilai_id: str) -> bool:
     is_own = actor.pegawai_id == pegawai_id
     is_rater = actor.pegawai_id == penilai_id or (not is_own and not sees_all)
     allowed = {Lingkup.SEMUA: True, Lingkup.SENDIRI: is_own, Lingkup.BAWAHAN: is_rater}
-    return any(allowed[lingkup] for _, lingkup in grants(actor, tindakan))
+    return any(allowed.get(lingkup, False) for _, lingkup in grants(actor, tindakan))
 
 
 def reached(status: StatusSkp) -> int:

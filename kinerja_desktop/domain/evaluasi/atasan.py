@@ -1,0 +1,67 @@
+"""The four grounds on which the rater's superior acts, each with its article (P6 L.65, 89, 90, 115, 117)."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from kinerja_desktop.domain.aturan.rule_set import rule_set_for
+from kinerja_desktop.domain.aturan.tabel import WewenangAtasan
+from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.evaluasi.jangka_waktu import Kalender, rater_until, superior_until
+from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
+from kinerja_desktop.domain.periode.periode import Periode
+
+PERATURAN = "PermenPANRB 6/2022"
+
+
+class DasarTersedia(Struct, frozen=True):
+    """A ground for one document. `belum`: why it does not hold on that day; empty: it does.
+
+    `sampai`: the last day of the superior; None: the regulation sets none. `perlu_keterangan`: what happened
+    must be told.
+    """
+
+    dasar: DasarAtasan
+    dasar_hukum: str
+    belum: str = ""
+    sampai: date | None = None
+    perlu_keterangan: bool = False
+
+
+def wewenang(dasar: DasarAtasan, on: date) -> WewenangAtasan:
+    """What the superior may do on this ground."""
+    return next(one for one in rule_set_for(on).wewenang_atasan.isi if one.dasar is dasar)
+
+
+def grounds_for_skp(mulai: date, revisi: int, on: date) -> tuple[DasarTersedia, ...]:
+    """The ground on which the superior sets an SKP that begins on `mulai` (p.65 letter C number 5)."""
+    last = rule_set_for(mulai).tenggat.isi.skp_ditetapkan.in_year(mulai.year)
+    belum = ""
+    if revisi or mulai > last:
+        belum = f"Dasar ini untuk perencanaan awal, yang ditetapkan paling lambat {format_tanggal(last)}."
+    elif on <= last:
+        belum = f"Pejabat penilai masih menetapkannya sampai {format_tanggal(last)}."
+    return tuple(
+        DasarTersedia(one.dasar, f"{PERATURAN} {one.pasal}", belum)
+        for one in rule_set_for(mulai).wewenang_atasan.isi
+        if one.menetapkan_skp
+    )
+
+
+def grounds_for_evaluasi(periode: Periode, kalender: Kalender, on: date) -> tuple[DasarTersedia, ...]:
+    """The grounds on which the superior rates and signs, both of p.89-90 and 115."""
+    aturan = rule_set_for(periode.selesai)
+    last = rater_until(aturan.tenggat.isi, periode, kalender)
+    early = f"Pejabat penilai masih menilai sampai {format_tanggal(last)}." if on <= last else ""
+    until = superior_until(aturan.tenggat.isi, periode, kalender)
+    return tuple(
+        DasarTersedia(
+            one.dasar,
+            f"{PERATURAN} {one.pasal}",
+            early if one.final else "",
+            until if one.final else None,
+            perlu_keterangan=not one.final,
+        )
+        for one in aturan.wewenang_atasan.isi
+        if one.menilai
+    )

@@ -1,0 +1,1 @@
+"""Who signed what: taken over, handed over, returned, objected to, with scans."""

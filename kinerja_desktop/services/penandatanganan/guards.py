@@ -1,0 +1,119 @@
+"""What must hold before a step of signing; each refusal names the article and who acts."""
+
+from datetime import date
+
+from kinerja_desktop.db.models.evaluasi import Evaluasi
+from kinerja_desktop.domain.aturan.rule_set import rule_set_for
+from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
+from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.evaluasi.atasan import DasarTersedia
+from kinerja_desktop.domain.evaluasi.jangka_waktu import Kalender
+from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
+from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
+from kinerja_desktop.domain.periode.hari_kerja import add_hari_kerja
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.services.penandatanganan.records import Fakta
+
+_P114 = "PermenPANRB 6/2022 Lampiran hal. 114 huruf A angka 5-6"
+_P117 = "PermenPANRB 6/2022 Lampiran hal. 117 huruf B angka 1-2"
+
+
+def require_ground(grounds: tuple[DasarTersedia, ...], dasar: DasarAtasan, keterangan: str) -> DasarTersedia:
+    """The ground among those of this document; raises StateError or InvalidInputError with its article."""
+    found = next((one for one in grounds if one.dasar is dasar), None)
+    if found is None:
+        known = "; ".join(f"{one.dasar} ({one.dasar_hukum})" for one in grounds)
+        raise StateError(
+            "Dasar ini tidak memberi wewenang atas dokumen itu.",
+            why=f"Yang berlaku di sini: {known}.",
+            who="Atasan pejabat penilai kinerja",
+            next_step="Pilih dasar yang sesuai, atau biarkan pejabat penilai menyelesaikannya.",
+        )
+    if found.belum:
+        raise StateError(
+            "Dasar ini belum berlaku.",
+            why=f"{found.belum} ({found.dasar_hukum})",
+            who="Pejabat penilai kinerja",
+            next_step="Ingatkan pejabat penilai; ambil alih bila waktunya sudah lewat.",
+        )
+    if found.perlu_keterangan and not keterangan.strip():
+        raise InvalidInputError(
+            "Keterangan berhalangan tetap belum diisi.",
+            why=f"Atasan mengambil alih karena pejabat penilai berhalangan tetap ({found.dasar_hukum}).",
+            next_step="Tulis sebabnya dan surat yang menyatakannya.",
+        )
+    return found
+
+
+def require_day(tanggal: date, today: date, not_before: date | None, what: str) -> None:
+    """Raises InvalidInputError for a day in the future, or before what must have come first."""
+    if tanggal > today:
+        raise InvalidInputError(
+            "Tanggalnya belum tiba.",
+            why=f"{format_tanggal(tanggal)} sesudah hari ini, {format_tanggal(today)}.",
+            next_step="Betulkan tanggalnya.",
+        )
+    if not_before is not None and tanggal < not_before:
+        raise InvalidInputError(
+            f"Tanggalnya lebih awal daripada {what}.",
+            why=f"{what[0].upper()}{what[1:]} {format_tanggal(not_before)}.",
+            next_step="Betulkan tanggalnya.",
+        )
+
+
+def require_signed(row: Evaluasi) -> date:
+    """The day on which the evaluation was signed; raises StateError before that."""
+    if row.status is not StatusEvaluasi.FINAL or row.tanggal is None:
+        raise StateError(
+            "Dokumen evaluasi belum ditandatangani.",
+            why=f"Dokumen diserahkan sesudah ditandatangani ({_P114}).",
+            who="Pejabat penilai kinerja",
+            next_step="Finalkan evaluasinya lebih dahulu.",
+        )
+    return row.tanggal
+
+
+def require_received(handed: Fakta | None) -> date:
+    """The day on which the employee got the document; raises StateError before that."""
+    if handed is None:
+        raise StateError(
+            "Dokumen evaluasi belum diserahkan kepada pegawai.",
+            why=f"Pegawai menandatangani dan berkeberatan sesudah menerimanya ({_P114}; {_P117}).",
+            who="Pejabat penilai kinerja, atau pengelola kinerja atas namanya",
+            next_step="Catat penyerahannya lebih dahulu.",
+        )
+    return handed.tanggal
+
+
+def forbid_twice(done: Fakta | None) -> None:
+    """Raises StateError for a step that was taken already."""
+    if done is not None:
+        raise StateError(
+            f"Sudah dicatat: {done.langkah[0].lower()}{done.langkah[1:]}.",
+            why=f"Pada {format_tanggal(done.tanggal)} oleh {done.penanda}, dicatat {done.pencatat}.",
+            next_step="Tidak ada yang perlu dicatat lagi.",
+        )
+
+
+def require_objection_in_time(received: date, tanggal: date, periode: Periode, kalender: Kalender) -> None:
+    """Raises StateError after the 14 working days of p.117."""
+    days = rule_set_for(periode.selesai).tenggat.isi.ajukan_keberatan
+    last = add_hari_kerja(received, days, kalender.libur)
+    if tanggal > last:
+        raise StateError(
+            "Waktu mengajukan keberatan sudah lewat.",
+            why=f"Paling lambat {days} hari kerja sejak dokumen diterima {format_tanggal(received)}, yaitu "
+            f"{format_tanggal(last)} ({_P117}).",
+            who="Tidak ada",
+            next_step="Hasil evaluasi berlaku sebagaimana ditandatangani.",
+        )
+
+
+def refuse_objection(sifat: str) -> StateError:
+    """Nobody may object to this result."""
+    return StateError(
+        "Keberatan tidak dapat diajukan atas hasil ini.",
+        why=sifat,
+        who="Tidak ada",
+        next_step="Hasil evaluasi berlaku sebagaimana ditandatangani.",
+    )

@@ -1,0 +1,130 @@
+"""Facts of signing read into frozen values, and what an actor may do next with a document."""
+
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.penandatanganan import Penandatanganan
+from kinerja_desktop.domain.core.errors import NotFoundError
+from kinerja_desktop.domain.core.text import sentence
+from kinerja_desktop.domain.evaluasi.atasan import PERATURAN, DasarTersedia, wewenang
+from kinerja_desktop.domain.evaluasi.keberatan import SifatFinal
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.hak_akses import grants
+from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan, Kapasitas, LangkahDokumen
+from kinerja_desktop.services.core.tanda import (
+    Dokumen,
+    Penanda,
+    facts_of,
+    types_for_others,
+)
+from kinerja_desktop.services.pegawai.reading import raters_on
+
+
+class Fakta(Struct, frozen=True):
+    """One thing that was done. `dasar_hukum`: the article of the ground, empty without one.
+
+    `pindaian`: the name of the scan, empty without one.
+    """
+
+    id: str
+    langkah: LangkahDokumen
+    kapasitas: Kapasitas
+    dasar: DasarAtasan | None
+    dasar_hukum: str
+    penanda_id: str
+    penanda: str
+    tanggal: date
+    nomor: str
+    keterangan: str
+    pencatat: str
+    atas_nama: bool
+    pindaian: str
+
+
+class KeadaanTanda(Struct, frozen=True):
+    """A document as it stands for one actor.
+
+    `penanda`: whose signature it needs. `sebagai_penanda`: that is the actor. `atas_nama`: the actor may
+    record what others signed on paper. `atasan`: the actor is the rater's superior. `dasar`: the grounds for
+    taking over, empty for who may not. `sifat_final`: why nobody may object; empty: the person may.
+    """
+
+    fakta: tuple[Fakta, ...]
+    penanda: Penanda
+    sebagai_penanda: bool
+    atas_nama: bool
+    atasan: bool
+    dasar: tuple[DasarTersedia, ...]
+    sifat_final: str = ""
+
+    def last(self, langkah: LangkahDokumen) -> Fakta | None:
+        """The newest fact of this kind; None: it was not done yet."""
+        return next((one for one in reversed(self.fakta) if one.langkah is langkah), None)
+
+    def with_sifat(self, sifat: SifatFinal | None) -> "KeadaanTanda":
+        """The same with why nobody may object."""
+        return replace(self, sifat_final=sentence(str(sifat)) if sifat else "")
+
+    @property
+    def pengambilalihan(self) -> Fakta | None:
+        """That the superior took it over; None: it is the rater's."""
+        return self.last(LangkahDokumen.PENGAMBILALIHAN)
+
+
+def as_fakta(row: Penandatanganan) -> Fakta:
+    """A stored fact."""
+    return Fakta(
+        row.id,
+        row.langkah,
+        row.kapasitas,
+        row.dasar,
+        "" if row.dasar is None else f"{PERATURAN} {wewenang(row.dasar, row.tanggal).pasal}",
+        row.penanda_id,
+        row.penanda,
+        row.tanggal,
+        row.nomor,
+        row.keterangan,
+        row.pencatat,
+        row.atas_nama,
+        row.pindaian_nama,
+    )
+
+
+def superior_of(session: Session, dokumen: Dokumen, on: date) -> str | None:
+    """Who stands above the rater of this document; None: nobody is known."""
+    ids = [dokumen.pegawai_id, dokumen.penilai_id]
+    found = raters_on(session, dokumen.instansi_id, ids, on)
+    own, above = found.get(dokumen.pegawai_id), found.get(dokumen.penilai_id)
+    if own is not None and own.penilai_id == dokumen.penilai_id:
+        return own.atasan_id
+    return above.penilai_id if above else None
+
+
+def read_keadaan(
+    session: Session, actor: Actor, dokumen: Dokumen, on: date, dasar: tuple[DasarTersedia, ...]
+) -> KeadaanTanda:
+    """`dasar`: the grounds of such a document; left out for who may not take it over."""
+    facts = tuple(as_fakta(row) for row in facts_of(session, dokumen))
+    taken = next((one for one in reversed(facts) if one.langkah is LangkahDokumen.PENGAMBILALIHAN), None)
+    penanda = (
+        Penanda(dokumen.penilai_id, Kapasitas.PENILAI)
+        if taken is None
+        else Penanda(taken.penanda_id, Kapasitas.ATASAN_PENILAI, taken.dasar)
+    )
+    acts = bool(grants(actor, "penandatanganan.take_over"))
+    atasan = acts and actor.pegawai_id is not None and superior_of(session, dokumen, on) == actor.pegawai_id
+    own = actor.pegawai_id == dokumen.pegawai_id
+    for_others = not own and types_for_others(actor, "penandatanganan.take_over")
+    shown = dasar if (atasan or for_others) and taken is None and not own else ()
+    return KeadaanTanda(facts, penanda, actor.pegawai_id == penanda.pegawai_id, for_others, atasan, shown)
+
+
+def get_fact(session: Session, instansi_id: str, fakta_id: str) -> Penandatanganan:
+    """The record, or NotFoundError."""
+    row = session.get(Penandatanganan, (instansi_id, fakta_id))
+    if row is None or row.dihapus_pada is not None:
+        raise NotFoundError("Catatan penandatanganan tidak ditemukan.", next_step="Muat ulang layar ini.")
+    return row

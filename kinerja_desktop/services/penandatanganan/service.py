@@ -1,0 +1,277 @@
+"""Signing as use cases: the superior takes over, documents are handed over, returned and objected to.
+
+Setting an SKP and making an evaluation final are steps of their own documents (`services.skp`,
+`services.evaluasi`); they record their fact in the same way.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.evaluasi import Evaluasi
+from kinerja_desktop.db.models.penandatanganan import Penandatanganan, Pindaian
+from kinerja_desktop.db.models.skp import Skp
+from kinerja_desktop.db.store.session import changes_of, remove
+from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, NotFoundError, StateError
+from kinerja_desktop.domain.evaluasi.atasan import (
+    DasarTersedia,
+    grounds_for_evaluasi,
+    grounds_for_skp,
+)
+from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.hak_akses import denied, grants
+from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan, Kapasitas, LangkahDokumen
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.services.core.berkas import save_file
+from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.core.tanda import (
+    TANPA_SURAT,
+    Dokumen,
+    Penanda,
+    Surat,
+    Tanda,
+    require_hand,
+    sign,
+    signer_of,
+    takeover_of,
+)
+from kinerja_desktop.services.evaluasi.reading import get_evaluasi, owner_of_evaluasi, sifat_final_of
+from kinerja_desktop.services.penandatanganan.guards import (
+    forbid_twice,
+    refuse_objection,
+    require_day,
+    require_ground,
+    require_objection_in_time,
+    require_received,
+    require_signed,
+)
+from kinerja_desktop.services.penandatanganan.pindaian import read_scan
+from kinerja_desktop.services.penandatanganan.records import (
+    KeadaanTanda,
+    get_fact,
+    read_keadaan,
+    superior_of,
+)
+from kinerja_desktop.services.pengaturan.reading import read_kalender
+from kinerja_desktop.services.skp.reading.records import get_skp, owner_of_skp
+
+_LOCKED = frozenset({StatusSkp.DITETAPKAN, StatusSkp.DIGANTI})
+
+
+class AmbilAlih(Struct, frozen=True):
+    """On which ground the superior takes a document over, and on which day."""
+
+    dasar: DasarAtasan
+    tanggal: date
+    surat: Surat = TANPA_SURAT
+
+
+class PenandatangananService(Service):
+    """Use cases on signatures (PermenPANRB 6/2022 Lampiran p.65, 89-90, 114-118)."""
+
+    def get_skp(self, actor: Actor, skp_id: str) -> KeadaanTanda:
+        """Who signed this SKP or has to, and what this actor may do about it."""
+        with self._read(actor, "penandatanganan.read", about=owner_of_skp(actor, skp_id)) as session:
+            skp = get_skp(session, actor.instansi_id, skp_id)
+            grounds = () if skp.status in _LOCKED else grounds_for_skp(skp.mulai, skp.revisi, self.today)
+            return read_keadaan(session, actor, skp, self.today, grounds)
+
+    def get_evaluasi(self, actor: Actor, evaluasi_id: str) -> KeadaanTanda:
+        """The same for an evaluation, and whether anybody may object to it."""
+        about = owner_of_evaluasi(actor, evaluasi_id)
+        with self._read(actor, "penandatanganan.read", about=about) as session:
+            return self._keadaan(session, actor, get_evaluasi(session, actor.instansi_id, evaluasi_id))
+
+    def take_over_skp(self, actor: Actor, skp_id: str, form: AmbilAlih) -> KeadaanTanda:
+        """The superior sets the SKP, because the rater did not by the end of January (p.65)."""
+        with self._write(actor, "penandatanganan.take_over", about=owner_of_skp(actor, skp_id)) as session:
+            skp = get_skp(session, actor.instansi_id, skp_id)
+            if skp.status in _LOCKED:
+                raise _already_decided("SKP ini sudah ditetapkan.")
+            grounds = grounds_for_skp(skp.mulai, skp.revisi, form.tanggal)
+            self._take_over(session, actor, skp, form, grounds)
+            return read_keadaan(session, actor, skp, self.today, grounds)
+
+    def take_over_evaluasi(self, actor: Actor, evaluasi_id: str, form: AmbilAlih) -> KeadaanTanda:
+        """The superior rates and signs: the rater is unable (p.89), or let the time pass (p.90, 115)."""
+        with self._write(
+            actor, "penandatanganan.take_over", about=owner_of_evaluasi(actor, evaluasi_id)
+        ) as session:
+            row = get_evaluasi(session, actor.instansi_id, evaluasi_id)
+            if row.status is StatusEvaluasi.FINAL:
+                raise _already_decided("Evaluasi ini sudah final.")
+            kalender = read_kalender(session)
+            grounds = grounds_for_evaluasi(Periode.parse(row.periode), kalender, form.tanggal)
+            self._take_over(session, actor, row, form, grounds)
+            return self._keadaan(session, actor, row)
+
+    def give_back(self, actor: Actor, fakta_id: str, alasan: str) -> None:
+        """Undo a taking over while nothing is signed on it; it stays in the records, with the reason."""
+        if not alasan.strip():
+            raise InvalidInputError(
+                "Alasan pembatalan belum diisi.", next_step="Tulis mengapa pengambilalihan ini dibatalkan."
+            )
+        with self._write(
+            actor,
+            "penandatanganan.take_over",
+            about=_owner_of(actor, fakta_id, "penandatanganan.take_over"),
+            alasan=alasan.strip(),
+            name="penandatanganan.give_back",
+        ) as session:
+            fact = get_fact(session, actor.instansi_id, fakta_id)
+            dokumen = _document_of(session, fact)
+            locked = dokumen.status in _LOCKED or dokumen.status is StatusEvaluasi.FINAL
+            if fact.langkah is not LangkahDokumen.PENGAMBILALIHAN or locked:
+                raise _already_decided("Yang sudah ditandatangani tidak dibatalkan.")
+            require_hand(session, actor, "penandatanganan.take_over", signer_of(session, dokumen), None)
+            remove(session, fact, alasan.strip(), self._clock.now())
+
+    def hand_over(
+        self, actor: Actor, evaluasi_id: str, tanggal: date, surat: Surat = TANPA_SURAT
+    ) -> KeadaanTanda:
+        """The signed document is given to the employee (p.114 number 5, p.116 number 9)."""
+        with self._write(
+            actor, "penandatanganan.hand_over", about=owner_of_evaluasi(actor, evaluasi_id)
+        ) as session:
+            row = get_evaluasi(session, actor.instansi_id, evaluasi_id)
+            signed, penanda = require_signed(row), signer_of(session, row)
+            require_hand(session, actor, "penandatanganan.hand_over", penanda, surat)
+            forbid_twice(self._keadaan(session, actor, row).last(LangkahDokumen.PENYERAHAN))
+            require_day(tanggal, self.today, signed, "dokumen ditandatangani")
+            sign(session, actor, row, Tanda(penanda, LangkahDokumen.PENYERAHAN, tanggal, surat))
+            session.flush()
+            return self._keadaan(session, actor, row)
+
+    def return_signed(
+        self, actor: Actor, evaluasi_id: str, tanggal: date, surat: Surat = TANPA_SURAT
+    ) -> KeadaanTanda:
+        """The employee signed the document and gave it back (p.114 number 6, p.116 number 10)."""
+        with self._answering(actor, evaluasi_id, "penandatanganan.return") as session:
+            row, keadaan, penanda = self._answered(session, actor, evaluasi_id, surat)
+            forbid_twice(keadaan.last(LangkahDokumen.PENGEMBALIAN))
+            received = require_received(keadaan.last(LangkahDokumen.PENYERAHAN))
+            require_day(tanggal, self.today, received, "dokumen diserahkan")
+            sign(session, actor, row, Tanda(penanda, LangkahDokumen.PENGEMBALIAN, tanggal, surat))
+            session.flush()
+            return self._keadaan(session, actor, row)
+
+    def object(self, actor: Actor, evaluasi_id: str, tanggal: date, surat: Surat) -> KeadaanTanda:
+        """The employee objects, with the reasons in `surat.keterangan`, to the rater's superior (p.117)."""
+        if not surat.keterangan.strip():
+            raise InvalidInputError(
+                "Alasan keberatan belum diisi.",
+                why="Keberatan diajukan beserta alasannya (PermenPANRB 6/2022 Lampiran hal. 117).",
+                next_step="Tulis alasannya.",
+            )
+        with self._answering(actor, evaluasi_id, "penandatanganan.object") as session:
+            row, keadaan, penanda = self._answered(session, actor, evaluasi_id, surat)
+            if keadaan.sifat_final:
+                raise refuse_objection(keadaan.sifat_final)
+            forbid_twice(keadaan.last(LangkahDokumen.KEBERATAN))
+            received = require_received(keadaan.last(LangkahDokumen.PENYERAHAN))
+            require_day(tanggal, self.today, received, "dokumen diserahkan")
+            kalender = read_kalender(session)
+            require_objection_in_time(received, tanggal, Periode.parse(row.periode), kalender)
+            sign(session, actor, row, Tanda(penanda, LangkahDokumen.KEBERATAN, tanggal, surat))
+            session.flush()
+            return self._keadaan(session, actor, row)
+
+    def attach_scan(self, actor: Actor, fakta_id: str, path: Path) -> None:
+        """Keep a scan of what was signed (PDF, PNG, JPEG) instead of the one before; it never travels."""
+        about = _owner_of(actor, fakta_id, "penandatanganan.scan")
+        with self._read(actor, "penandatanganan.scan", about=about):
+            scan = read_scan(path)
+        with self._write(actor, "penandatanganan.scan", about=about) as session:
+            fact = get_fact(session, actor.instansi_id, fakta_id)
+            if session.get(Pindaian, scan.sidik) is None:
+                session.add(Pindaian(sidik=scan.sidik, isi=scan.isi, disimpan_pada=self._clock.now()))
+            fact.pindaian_sidik, fact.pindaian_nama = scan.sidik, scan.nama
+            changes_of(session).notes.update(berkas=scan.nama, ukuran=len(scan.isi), penanda=fact.penanda)
+
+    def save_scan(self, actor: Actor, fakta_id: str, keluaran: Path) -> Path:
+        """Write the scan of a fact into the folder `keluaran`; NotFoundError where this office has none."""
+        about = _owner_of(actor, fakta_id, "penandatanganan.read")
+        with self._read(actor, "penandatanganan.read", about=about) as session:
+            fact = get_fact(session, actor.instansi_id, fakta_id)
+            scan = None if fact.pindaian_sidik is None else session.get(Pindaian, fact.pindaian_sidik)
+            if scan is None:
+                raise NotFoundError(
+                    "Pindaian dokumen ini tidak ada di kantor ini.",
+                    why="Pindaian tidak ikut paket; yang menyimpannya kantor tempat dokumen dicatat.",
+                    next_step="Minta kantor asalnya, atau lampirkan pindaiannya.",
+                )
+            return save_file(keluaran / fact.pindaian_nama, scan.isi)
+
+    def _answering(self, actor: Actor, evaluasi_id: str, name: str) -> AbstractContextManager[Session]:
+        about = owner_of_evaluasi(actor, evaluasi_id)
+        return self._write(actor, "penandatanganan.answer", about=about, name=name)
+
+    def _answered(
+        self, session: Session, actor: Actor, evaluasi_id: str, surat: Surat
+    ) -> tuple[Evaluasi, KeadaanTanda, Penanda]:
+        """What the employee answers to; raises unless it was signed and this is the employee's hand."""
+        row = get_evaluasi(session, actor.instansi_id, evaluasi_id)
+        require_signed(row)
+        penanda = Penanda(row.pegawai_id, Kapasitas.PEGAWAI)
+        require_hand(session, actor, "penandatanganan.answer", penanda, surat)
+        return row, self._keadaan(session, actor, row), penanda
+
+    def _take_over(
+        self,
+        session: Session,
+        actor: Actor,
+        dokumen: Dokumen,
+        form: AmbilAlih,
+        grounds: tuple[DasarTersedia, ...],
+    ) -> None:
+        if actor.pegawai_id == dokumen.pegawai_id:
+            raise AccessDeniedError(
+                "Tidak seorang pun mengambil alih dokumennya sendiri.",
+                who="Atasan pejabat penilai kinerja Anda, atau pengelola kinerja lain atas namanya",
+                next_step="Minta yang bersangkutan mencatatnya.",
+            )
+        if takeover_of(session, dokumen) is not None:
+            raise _already_decided("Dokumen ini sudah diambil alih.")
+        atasan_id = superior_of(session, dokumen, form.tanggal)
+        if atasan_id is None:
+            raise StateError(
+                "Atasan pejabat penilai belum diketahui.",
+                who="Pengelola kinerja",
+                next_step="Buka Pegawai, lalu isi atasan pejabat penilai orang ini.",
+            )
+        penanda = Penanda(atasan_id, Kapasitas.ATASAN_PENILAI, form.dasar)
+        require_hand(session, actor, "penandatanganan.take_over", penanda, form.surat)
+        require_day(form.tanggal, self.today, None, "")
+        require_ground(grounds, form.dasar, form.surat.keterangan)
+        tanda = Tanda(penanda, LangkahDokumen.PENGAMBILALIHAN, form.tanggal, form.surat)
+        sign(session, actor, dokumen, tanda)
+        session.flush()
+
+    def _keadaan(self, session: Session, actor: Actor, row: Evaluasi) -> KeadaanTanda:
+        periode, is_final = Periode.parse(row.periode), row.status is StatusEvaluasi.FINAL
+        grounds = () if is_final else grounds_for_evaluasi(periode, read_kalender(session), self.today)
+        sifat = sifat_final_of(session, row)
+        return read_keadaan(session, actor, row, self.today, grounds).with_sifat(sifat)
+
+
+def _owner_of(actor: Actor, fakta_id: str, tindakan: str) -> Callable[[Session], str]:
+    """Whom a fact is about; raises AccessDeniedError at once for who has no role for it."""
+    if not grants(actor, tindakan):
+        raise denied(actor, tindakan)
+    return lambda session: get_fact(session, actor.instansi_id, fakta_id).pegawai_id
+
+
+def _document_of(session: Session, fact: Penandatanganan) -> Dokumen:
+    if fact.skp_id is not None:
+        return session.get_one(Skp, (fact.instansi_id, fact.skp_id))
+    return session.get_one(Evaluasi, (fact.instansi_id, fact.evaluasi_id))
+
+
+def _already_decided(what: str) -> StateError:
+    return StateError(what, next_step="Muat ulang layar ini; di sana tampak siapa menandatangani dan kapan.")
