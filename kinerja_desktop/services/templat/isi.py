@@ -12,7 +12,6 @@ from kinerja_desktop.services.templat.orang import Orang
 from kinerja_desktop.services.templat.pencocokan import Kolom
 from kinerja_desktop.services.templat.rencana import KolomTemplat
 from kinerja_desktop.services.templat.templat import Templat
-from kinerja_desktop.spreadsheet.template.choices import choices_at
 from kinerja_desktop.spreadsheet.template.fill import Column, Value
 from kinerja_desktop.spreadsheet.template.refs import letters_of
 
@@ -42,7 +41,7 @@ def values_of(templat: Templat, kolom: Sequence[Kolom], people: Sequence[Orang])
             continue
         sasaran = one.isi
         values = [value_of(sasaran, orang, units) for orang in people]
-        options = choices_at(templat.parts, templat.part, templat.scan, templat.layout.first, one.nomor)
+        options = templat.choices.get(one.nomor, ())
         fitted = [_fitted(value, options) for value in values]
         made.append(Isian(one, tuple(fitted), tuple(_notes(one, fitted, options))))
     return made

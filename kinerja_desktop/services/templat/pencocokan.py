@@ -11,7 +11,6 @@ from kinerja_desktop.services.templat.bidang import BERPERIODE, DINILAI, LABEL, 
 from kinerja_desktop.services.templat.templat import Templat
 from kinerja_desktop.services.templat.vocabulary import NOT_STORED, WORDS, periode_in
 from kinerja_desktop.spreadsheet.header import Header
-from kinerja_desktop.spreadsheet.template.layout import why_kept
 
 _NO_PERIOD = "pilih dahulu periodenya"
 
@@ -34,7 +33,7 @@ def match(
     for column in templat.columns:
         if not templat.heading(column) and column not in chosen:
             continue
-        kept = why_kept(templat.parts, templat.scan, templat.layout, column)
+        kept = templat.kept.get(column, "")
         if kept:
             found.append(Kolom(column, None, kept, tetap=True))
         elif column in chosen:

@@ -6,6 +6,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.services.templat.templat import Templat
 
 ENDINGS = {".xlsx": ".xlsx", ".xlsm": ".xlsm", ".xltx": ".xlsx", ".xltm": ".xlsm"}
 """Of a template, and of the workbook that is made of it."""
@@ -41,11 +42,13 @@ class KolomTemplat(Struct, frozen=True):
 class RencanaTemplat(Struct, frozen=True):
     """A template as it would be filled. `ruang`: how many people it has room for (None: no limit);
     `halangan`: why it cannot be filled as it is (empty: it can); `dikenal`: by whom and when it was filled
-    before, with the columns of then; `berkas` the bytes that were read, `sidik` their SHA-256."""
+    before, with the columns of then; `berkas` the bytes that were read, `sidik` their SHA-256, `templat`
+    what is known of them."""
 
     path: Path
     sidik: str
     berkas: bytes
+    templat: Templat
     pilihan: PilihanTemplat
     lembar: str
     lembar_lain: tuple[str, ...]

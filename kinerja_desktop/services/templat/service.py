@@ -35,11 +35,11 @@ from kinerja_desktop.services.templat.rencana import (
     RencanaTemplat,
     TemplatDikenal,
 )
-from kinerja_desktop.services.templat.templat import Templat, read_template
+from kinerja_desktop.services.templat.templat import Templat
+from kinerja_desktop.services.templat.terbatas import STEPS, fill_template, open_template
 from kinerja_desktop.spreadsheet.template.layout import Layout
 
 TINDAKAN = "templat.fill"
-_STEPS = 4
 
 __all__ = [
     "LABEL",
@@ -50,13 +50,6 @@ __all__ = [
     "TemplatDikenal",
     "TemplatService",
 ]
-
-
-class _Berkas(Struct, frozen=True):
-    """Where a template lies and the bytes that were read there."""
-
-    path: Path
-    content: bytes
 
 
 class _Pekerjaan(Struct, frozen=True):
@@ -86,17 +79,17 @@ class TemplatService(Service):
         pilihan = pilihan or PilihanTemplat()
         progress = progress or SilentProgress()
         with self._read(actor, TINDAKAN) as session:
-            progress.step(0, _STEPS, "Membaca templat")
-            content = read_template(path)
-            work = self._prepare(session, actor, _Berkas(path, content), pilihan, progress)
+            content, templat = open_template(path, pilihan.lembar, pilihan.baris_judul, progress)
+            work = self._prepare(session, actor, templat, pilihan, progress)
         layout = work.templat.layout
         halangan, langkah = _obstacle(work)
         return RencanaTemplat(
             path,
             hashlib.sha256(content).hexdigest(),
             content,
+            templat,
             pilihan,
-            work.templat.part.name,
+            templat.lembar,
             work.templat.others,
             work.templat.header.row + 1,
             layout.first,
@@ -128,14 +121,13 @@ class TemplatService(Service):
                 rencana.baris_judul,
                 kolom,
             )
-            berkas = _Berkas(rencana.path, rencana.berkas)
-            work = self._prepare(session, actor, berkas, pilihan, progress)
+            work = self._prepare(session, actor, rencana.templat, pilihan, progress)
             _require_room(work, rencana)
-            progress.step(2, _STEPS, "Mengisi templat")
-            content = work.templat.filled(as_columns(work.isian))
+            columns = as_columns(work.isian)
+            content = fill_template(rencana.path, rencana.berkas, work.templat, columns, progress)
             pembaca = Pembaca(actor, grants(actor, TINDAKAN)[0][0], "templat")
             self._database.note_read(session, pembaca, (one.id for one in work.people))
-        progress.step(3, _STEPS, "Menulis berkas")
+        progress.step(3, STEPS, "Menulis berkas")
         sidik = hashlib.sha256(content).hexdigest()
         with self._write(actor, TINDAKAN, always=True) as session:
             remember(session, work.templat, rencana, Pengisi(actor.nama, self._clock.now()))
@@ -159,16 +151,15 @@ class TemplatService(Service):
         self,
         session: Session,
         actor: Actor,
-        berkas: _Berkas,
+        templat: Templat,
         pilihan: PilihanTemplat,
         progress: Progress,
     ) -> _Pekerjaan:
-        templat = Templat(berkas.path, berkas.content, pilihan.lembar, pilihan.baris_judul)
         known, dikenal = recall(session, templat)
         chosen = {**known, **pilihan.kolom}
         may_judge = bool(grants(actor, "evaluasi.read"))
         kolom = match(templat, pilihan.periode, chosen, may_judge=may_judge)
-        progress.step(1, _STEPS, "Membaca pegawai")
+        progress.step(1, STEPS, "Membaca pegawai")
         people = self._people(session, actor, pilihan, kolom)
         return _Pekerjaan(templat, kolom, people, values_of(templat, kolom, people), dikenal)
 
@@ -257,10 +248,15 @@ def _check_place(rencana: RencanaTemplat, path: Path) -> None:
 
 def _notes(templat: Templat) -> list[str]:
     notes: list[str] = []
-    if templat.parts.is_signed:
+    if templat.is_signed:
         notes.append("Templat bertanda tangan digital; tanda tangannya tidak berlaku lagi setelah diisi")
     if templat.has_macros:
         notes.append("Templat memuat makro; makronya dibawa utuh dan tidak dijalankan")
+    if templat.has_formulas_elsewhere:
+        notes.append(
+            "Lembar lain memuat rumus: Excel menghitungnya saat berkas dibuka, LibreOffice baru sesudah "
+            "Ctrl+Shift+F9"
+        )
     if templat.others:
         notes.append(f"Lembar lain dibiarkan seperti adanya: {', '.join(templat.others)}")
     return notes

@@ -267,6 +267,14 @@ def add_people(services, kantor, count):
         services.pegawai.save(kantor.admin, form)
 
 
+def test_formulas_of_other_sheets_are_said_for_libreoffice(bkn, services, kantor):
+    """It opens the file with the value of before; Excel heeds the workbook's wish for calculation."""
+    said = services.templat.plan(kantor.pengelola, bkn).catatan
+    assert any("Lembar lain memuat rumus" in note and "Ctrl+Shift+F9" in note for note in said)
+    alone = services.templat.plan(kantor.pengelola, DATA / "dinas-pendidikan-openpyxl.xlsx").catatan
+    assert not any("memuat rumus" in note for note in alone)
+
+
 def test_a_signed_template_says_that_its_signature_ends(bkn, services, kantor, tmp_path):
     path = with_parts(bkn, tmp_path / "tt.xlsx", {"_xmlsignatures/sig1.xml": b"<Signature/>"})
     assert any(
