@@ -49,7 +49,7 @@ class SheetPanel(QWidget):
         self._known = label("", "muted", wrap=True)
         self._forget = button("Lupakan", lambda: model.forget(sheet), "undo-2", "quiet")
         self._forget.setToolTip("Kolom lembar dengan judul seperti ini ditebak lagi")
-        self._rivals = RivalsBox(lambda column, key: model.set_column(sheet, column, key))
+        self._rivals = RivalsBox(lambda rival, column: model.choose(sheet, rival, column))
         self._boxes: list[ChoiceBox] = []
         self._headings: tuple[str, ...] = ()
         content = QWidget()

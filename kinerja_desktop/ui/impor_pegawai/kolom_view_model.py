@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
 
@@ -30,13 +30,14 @@ Known = tuple[KolomDiingat | None, ...]
 
 class SheetChoice(Struct, frozen=True):
     """A sheet as found, whether it is read, and what its columns hold. `diingat`: as they were corrected for
-    an earlier file with the same headings."""
+    an earlier file with the same headings; `others`: what was chosen for its other tables, by heading row."""
 
     preview: SheetPreview
     used: bool
     header_row: int
     columns: Mapping[str, int]
     diingat: KolomDiingat | None = None
+    others: Mapping[int, Mapping[str, int]] = field(default_factory=dict[int, Mapping[str, int]])
 
     @property
     def problem(self) -> str:
@@ -46,8 +47,19 @@ class SheetChoice(Struct, frozen=True):
 
     @property
     def rivals(self) -> tuple[RivalColumns, ...]:
-        """Where several columns of the shown table claim one thing."""
-        return tuple(one for one in self.preview.rivals if one.header_row == self.header_row)
+        """Where several columns of one table claim one thing: of the shown one, and of those below or beside
+        it that have columns of their own."""
+        found = self.preview.mapping
+        asked = {self.header_row}
+        if found is not None and found.header_row == self.header_row:
+            asked |= {one.header_row for one in self.preview.more if one.columns != found.columns}
+        return tuple(one for one in self.preview.rivals if one.header_row in asked)
+
+    def taken(self, rival: RivalColumns) -> int | None:
+        """Which of the columns that claim a thing is read now."""
+        if rival.header_row == self.header_row:
+            return self.columns.get(rival.key)
+        return self.others.get(rival.header_row, {}).get(rival.key, rival.used)
 
     @property
     def is_corrected(self) -> bool:
@@ -73,7 +85,7 @@ class SheetChoice(Struct, frozen=True):
             )
         if self.diingat is not None and self.is_learnt:
             return (f"Lembar {nama}: kolom seperti yang diingat dari {self.diingat.said}",)
-        if self.is_corrected:
+        if self.is_corrected or self.others:
             return (f"Lembar {nama}: kolom ditentukan sendiri",)
         return self.preview.notes
 
@@ -84,7 +96,12 @@ class SheetChoice(Struct, frozen=True):
         if found is None or found.header_row != self.header_row:
             return (SheetMapping(self.preview.name, self.header_row, dict(self.columns)),)
         more = (
-            replace(one, columns=dict(self.columns)) if one.columns == found.columns else one
+            replace(
+                one,
+                columns=dict(self.columns)
+                if one.columns == found.columns
+                else {**one.columns, **self.others.get(one.header_row, {})},
+            )
             for one in self.preview.more
         )
         return (replace(found, columns=dict(self.columns)), *more)
@@ -188,6 +205,19 @@ class KolomViewModel(ViewModel):
             return replace(choice, columns={**kept, key: column} if key else kept)
 
         self._replace(sheet, change)
+
+    def choose(self, sheet: str, rival: RivalColumns, column: int) -> None:
+        """Of the columns that claim one thing in a table this one is read."""
+
+        def change(choice: SheetChoice) -> SheetChoice:
+            chosen = {**choice.others.get(rival.header_row, {}), rival.key: column}
+            return replace(choice, others={**choice.others, rival.header_row: chosen})
+
+        choice = self.choice(sheet)
+        if choice is not None and choice.header_row == rival.header_row:
+            self.set_column(sheet, column, rival.key)
+        else:
+            self._replace(sheet, change)
 
     def choice(self, sheet: str) -> SheetChoice | None:
         return next((choice for choice in self.sheets if choice.preview.name == sheet), None)

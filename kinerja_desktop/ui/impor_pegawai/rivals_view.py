@@ -14,13 +14,13 @@ _LETTERS = 26
 
 
 class RivalsBox(QWidget):
-    """One question for each thing; `choose` gets the column and the key that it holds."""
+    """One question for each thing in each table; `choose` gets the question and the column."""
 
-    def __init__(self, choose: Callable[[int, str], object]) -> None:
+    def __init__(self, choose: Callable[[RivalColumns, int], object]) -> None:
         super().__init__()
         self._choose = choose
         self._shown: tuple[RivalColumns, ...] = ()
-        self.buttons: dict[tuple[str, int], IconButton] = {}
+        self.buttons: dict[tuple[int, str, int], IconButton] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GAP)
@@ -30,8 +30,10 @@ class RivalsBox(QWidget):
         if choice.rivals != self._shown:
             self._build(choice)
         self.setVisible(bool(self._shown) and choice.used)
-        for (key, column), made in self.buttons.items():
-            made.setChecked(choice.columns.get(key) == column)
+        for one in self._shown:
+            taken = choice.taken(one)
+            for column in (one.used, *one.others):
+                self.buttons[one.header_row, one.key, column].setChecked(column == taken)
 
     def _build(self, choice: SheetChoice) -> None:
         rivals = self._shown = choice.rivals
@@ -39,26 +41,31 @@ class RivalsBox(QWidget):
         self.buttons = {}
         for one in rivals:
             count = 1 + len(one.others)
+            is_shown = one.header_row == choice.header_row
+            where = "" if is_shown else f"Tabel di baris {one.header_row}: "
             self._column.addWidget(
-                label(f"{count} kolom tampak sebagai {LABELS[one.key]}. Yang mana?", "caution", wrap=True)
+                label(
+                    f"{where}{count} kolom tampak sebagai {LABELS[one.key]}. Yang mana?", "caution", wrap=True
+                )
             )
             group = QButtonGroup(self)
             made = [
-                self._make(one.key, column, heading, choice.examples(column))
+                self._make(one, column, heading, choice.examples(column) if is_shown else None)
                 for column, heading in zip((one.used, *one.others), one.headings, strict=True)
             ]
             for each in made:
                 group.addButton(each)
             self._column.addWidget(FlowRow(made))
 
-    def _make(self, key: str, column: int, heading: str, examples: str) -> IconButton:
+    def _make(self, rival: RivalColumns, column: int, heading: str, examples: str | None) -> IconButton:
         text = f"{_letter(column)}: {heading}" if heading else f"Kolom {_letter(column)}"
         made = IconButton(literal(text), "", "choice")
         made.setCheckable(True)
-        made.setToolTip(f"Contoh isi: {examples}" if examples else "Kolom ini kosong pada baris pertama")
-        made.setAccessibleName(f"{LABELS[key]} ialah kolom {text}")
-        made.clicked.connect(lambda _checked=False: self._choose(column, key))
-        self.buttons[key, column] = made
+        if examples is not None:
+            made.setToolTip(f"Contoh isi: {examples}" if examples else "Kolom ini kosong pada baris pertama")
+        made.setAccessibleName(f"{LABELS[rival.key]} ialah kolom {text}")
+        made.clicked.connect(lambda _checked=False: self._choose(rival, column))
+        self.buttons[rival.header_row, rival.key, column] = made
         return made
 
 

@@ -26,14 +26,31 @@ def test_two_columns_for_one_thing_are_asked_about(view, world, write_list):
     box = view.columns._panels["Data"]._rivals
     assert box.isVisible()
     assert {made.text() for made in box.buttons.values()} == {"B: NAMA", "E: NAMA"}
-    assert box.buttons["nama", 1].isChecked()
-    assert "A. Lestari" in box.buttons["nama", 4].toolTip()
-    box.buttons["nama", 4].click()
+    assert box.buttons[1, "nama", 1].isChecked()
+    assert "A. Lestari" in box.buttons[1, "nama", 4].toolTip()
+    box.buttons[1, "nama", 4].click()
     assert view.model.kolom.choice("Data").columns["nama"] == 4
-    assert box.buttons["nama", 4].isChecked()
-    assert not box.buttons["nama", 1].isChecked()
+    assert box.buttons[1, "nama", 4].isChecked()
+    assert not box.buttons[1, "nama", 1].isChecked()
     view.forward.click()
     assert [row.nama for row in view.model.plan.rows] == ["A. Lestari"]
+
+
+def test_another_table_with_columns_of_its_own_is_asked_about_too(view, world, write_list):
+    rows = [
+        ("199003152015031002", "Ani Lestari", "Analis", "Bidang Uji"),
+        (),
+        ("No", "NIP", "NAMA", "Jabatan", "NAMA"),
+        (1, "199003152015031003", "Budi", "Analis", "B. Santoso"),
+    ]
+    open_file(view, world, write_list(ODD, rows))
+    box = view.columns._panels["Data"]._rivals
+    assert box.isVisible()
+    assert box.buttons[4, "nama", 2].isChecked()
+    box.buttons[4, "nama", 4].click()
+    assert box.buttons[4, "nama", 4].isChecked()
+    view.forward.click()
+    assert [row.nama for row in view.model.plan.rows] == ["Ani Lestari", "B. Santoso"]
 
 
 def test_no_question_without_rivals(view, world, write_list):
