@@ -95,4 +95,5 @@ class PreviewPane(QWidget):
     def _tell_page(self) -> None:
         total = self.pages.page_count
         page = self.pages.current_page + 1
-        self._where.setText(f"Halaman {page} dari {total}" if total else "")
+        self._where.setText(f"{page} dari {total}" if total else "")
+        self._where.setToolTip(f"Halaman {page} dari {total}" if total else "")
