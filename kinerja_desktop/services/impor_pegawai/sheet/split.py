@@ -70,7 +70,7 @@ def _split_nip_and_pangkat(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
 
 def _split_post_and_unit(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     """Give a column for both, `Analis` above `Bidang A`, as its parts; what is no unit is the post."""
-    cell = cells.get(kolom.JABATAN_UNIT, "")
+    cell = cells.get(kolom.JABATAN_UNIT)
     if not isinstance(cell, str):
         return cells
     lines = [line.strip(" ,;-") for part in cell.splitlines() for line in _PIECES.split(part)]
@@ -82,7 +82,10 @@ def _split_post_and_unit(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
 
 def _split_acting(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     """`Plt. Budi` in the column of names holds the post of the row as Plt."""
-    found = _ACTING_NAME.match(text_of(cells.get(kolom.NAMA, "")))
+    nama = cells.get(kolom.NAMA)
+    if not isinstance(nama, str) or nama.lstrip()[:1] not in {"P", "p"}:
+        return cells
+    found = _ACTING_NAME.match(text_of(nama))
     post = text_of(cells.get(kolom.JABATAN, ""))
     if found is None or not post:
         return cells
