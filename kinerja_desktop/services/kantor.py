@@ -35,6 +35,7 @@ with lazily:
     from kinerja_desktop.services.cetak import service as cetak
     from kinerja_desktop.services.cetak import verifikasi
     from kinerja_desktop.services.draf import service as draf
+    from kinerja_desktop.services.evaluasi import koreksi_organisasi, menjelang_final
     from kinerja_desktop.services.evaluasi import organisasi as predikat_organisasi
     from kinerja_desktop.services.evaluasi import service as evaluasi
     from kinerja_desktop.services.impor_pegawai import service as impor_pegawai
@@ -93,8 +94,10 @@ class Services:
         lambda self: permintaan_umpan_balik.PermintaanUmpanBalikService(self._database)
     )
     predikat_organisasi = _made_of(lambda self: predikat_organisasi.PredikatOrganisasiService(self._database))
+    koreksi_organisasi = _made_of(lambda self: koreksi_organisasi.KoreksiOrganisasiService(self._database))
     evaluasi = _made_of(lambda self: evaluasi.EvaluasiService(self._database))
     penandatanganan = _made_of(lambda self: penandatanganan.PenandatangananService(self._database))
+    menjelang_final = _made_of(lambda self: menjelang_final.MenjelangFinalService(self._database))
     cetak = _made_of(lambda self: cetak.CetakService(self._database))
     verifikasi = _made_of(lambda self: verifikasi.VerifikasiService(self._database))
     laporan = _made_of(lambda self: laporan.LaporanService(self._database))

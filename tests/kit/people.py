@@ -1,10 +1,11 @@
 """People of the small office on their way: an SKP in each state, an evaluation in each state."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pytest
 
 from kinerja_desktop.db.store.session import Database
+from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, Rating
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
@@ -100,9 +101,10 @@ class Langkah:
         predikat: PredikatOrganisasi = PredikatOrganisasi.BAIK,
         day: date | None = None,
     ) -> None:
-        """The predikat of the unit that this person's rater leads; `day` None: the last of the period."""
+        """The predikat of the unit that this person's rater leads; `day` None: its last, or today."""
         unit = self.kantor.unit_led_by(self.raters[pegawai_id])
-        form = PredikatOrganisasiForm(unit, periode, predikat, "Capaian rencana aksi", day or periode.selesai)
+        day = day or min(periode.selesai, self.database.clock.today())
+        form = PredikatOrganisasiForm(unit, periode, predikat, "Capaian rencana aksi", day)
         self.services.predikat_organisasi.set(self.kantor.pengelola, form)
 
     def opened(self, pegawai_id: str, periode: Periode) -> EvaluasiDetail:
@@ -121,9 +123,17 @@ class Langkah:
         form = PenilaianForm(hasil, perilaku, "Lihat realisasi", "Catatan", "Rekomendasi")
         return self.services.evaluasi.rate(self.penilai(pegawai_id), found.id, form)
 
+    def at(self, day: date) -> "Langkah":
+        """The same people in the same database on another day."""
+        clock = Clock(lambda: datetime.combine(day, time(3), UTC))
+        return self.on(Database(self.database.engine, clock, lambda _session: "instalasi-uji"))
+
     def final(self, pegawai_id: str, periode: Periode) -> EvaluasiDetail:
+        """On its last day, where that is still to come."""
         found = self.rated(pegawai_id, periode)
-        return self.services.evaluasi.finalize(self.penilai(pegawai_id), found.id, periode.selesai)
+        is_over = periode.selesai <= self.database.clock.today()
+        services = self.services if is_over else self.at(periode.selesai).services
+        return services.evaluasi.finalize(self.penilai(pegawai_id), found.id, periode.selesai)
 
 
 @pytest.fixture

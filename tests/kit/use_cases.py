@@ -62,6 +62,7 @@ P, N, K, A, X = (
 SEMUA, BAWAHAN, SENDIRI = Lingkup.SEMUA, Lingkup.BAWAHAN, Lingkup.SENDIRI
 T1, T2, T3, T4 = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
 TAHUN = Periode.tahunan(2026)
+TAHUN_LALU = Periode.tahunan(2025)
 HARI = date(2026, 11, 20)
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 KODE_KETIK = "EAAAV-AAAL3-53YA7-AEBAM-GBAFI"
@@ -114,6 +115,15 @@ def unit(d: Any) -> UnitForm:
 
 def predikat(d: Any) -> PredikatOrganisasiForm:
     return PredikatOrganisasiForm(d.ids["bidang"], TAHUN, PredikatOrganisasi.BAIK, "Uji", HARI)
+
+
+def koreksi(d: Any) -> PredikatOrganisasiForm:
+    return PredikatOrganisasiForm(d.ids["bidang"], T3, PredikatOrganisasi.KURANG, "LKj", HARI)
+
+
+def tersentuh(d: Any) -> list[str]:
+    """The final evaluations of the people whose rater leads that unit."""
+    return [d.ids["evaluasi_3", who] for who in ("staf", "teman")]
 
 
 def cetak(*ids: str) -> PermintaanCetak:
@@ -303,8 +313,16 @@ ROWS = (
     # evaluasi
     Baris("predikat_organisasi", "set", PENGELOLA, lambda s, a, d, t: s.set(a, predikat(d)), UMUM),
     Baris("predikat_organisasi", "use_previous_year", PENGELOLA,
-          lambda s, a, d, t: s.use_previous_year(a, d.ids["bidang"], TAHUN, HARI), UMUM),
+          lambda s, a, d, t: s.use_previous_year(a, d.ids["bidang"], TAHUN_LALU, HARI), UMUM),
     Baris("predikat_organisasi", "list", EVERYBODY, lambda s, a, d, t: s.list(a, T1), UMUM),
+    Baris("koreksi_organisasi", "list_tersentuh", PENGELOLA,
+          lambda s, a, d, t: s.list_tersentuh(a, d.ids["bidang"], T3), UMUM),
+    Baris("koreksi_organisasi", "list_terganti", PENGELOLA,
+          lambda s, a, d, t: s.list_terganti(a, d.ids["bidang"], T3), UMUM),
+    Baris("koreksi_organisasi", "correct", PENGELOLA,
+          lambda s, a, d, t: s.correct(a, koreksi(d), "angka keliru", tersentuh(d)), UMUM),
+    Baris("menjelang_final", "check", {N: SEMUA},
+          lambda s, a, d, t: s.check(a, T2, [d.ids["staf"]], HARI), UMUM),
     Baris("evaluasi", "open", {N: BAWAHAN, K: SEMUA}, lambda s, a, d, t: s.open(a, d.ids[t], T4)),
     Baris("evaluasi", "rate", {N: BAWAHAN, K: SEMUA},
           lambda s, a, d, t: s.rate(a, d.ids["evaluasi_1", t], RATING)),

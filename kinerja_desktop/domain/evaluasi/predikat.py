@@ -24,6 +24,22 @@ def calculate_predikat(aturan: Aturan, hasil: Rating, perilaku: Rating) -> Predi
     )
 
 
+def calculate_putus_studi(aturan: Aturan, perilaku: Rating) -> Predikat:
+    """Of who did not finish a tugas belajar: Kurang or Sangat Kurang by behaviour (P6 L.100, 103)."""
+    rows = aturan.tugas_belajar.isi.putus_studi
+    return next(row.predikat for row in rows if row.perilaku is perilaku)
+
+
+def explain_putus_studi(aturan: Aturan, hasil: Rating, perilaku: Rating) -> PenjelasanPredikat:
+    """The predikat of who did not finish a tugas belajar, which the quadrant does not give."""
+    predikat = calculate_putus_studi(aturan, perilaku)
+    kalimat = (
+        f"Tugas belajar tidak selesai: predikatnya {predikat} dengan mempertimbangkan perilaku kerja "
+        f"{perilaku.value.lower()}, apa pun rating hasil kerjanya."
+    )
+    return PenjelasanPredikat(hasil, perilaku, predikat, aturan.tugas_belajar.dasar_hukum, kalimat)
+
+
 def explain_predikat(
     aturan: Aturan, hasil: Rating, perilaku: Rating, jenis: JenisPeriode
 ) -> PenjelasanPredikat:

@@ -20,3 +20,13 @@ def add_hari_kerja(mulai: date, jumlah: int, libur: Collection[date] = ()) -> da
         if is_hari_kerja(tanggal, libur):
             jumlah -= 1
     return tanggal
+
+
+def subtract_hari_kerja(selesai: date, jumlah: int, libur: Collection[date] = ()) -> date:
+    """The day that lies `jumlah` working days before `selesai`; 0: that day itself."""
+    tanggal = selesai
+    while jumlah > 0:
+        tanggal -= _ONE_DAY
+        if is_hari_kerja(tanggal, libur):
+            jumlah -= 1
+    return tanggal

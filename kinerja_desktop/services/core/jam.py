@@ -20,6 +20,7 @@ from kinerja_desktop.services.core.setelan import SETELAN, decode_setelan
 JAM = "jam"
 BERTANGGAL = frozenset(
     {
+        "evaluasi.correct_predikat_organisasi",
         "evaluasi.finalize",
         "evaluasi.open",
         "evaluasi.rate",

@@ -1,5 +1,6 @@
 """The predikat of the organisation per unit and period: the first step of every evaluation."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -8,12 +9,16 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
 from kinerja_desktop.db.models.organisasi import UnitKerja
+from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError, StateError
+from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.penandatanganan.tanggal import Langkah, require_after
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.core.tanggal import require_dated
 from kinerja_desktop.services.evaluasi.penilai import units_led
 from kinerja_desktop.services.evaluasi.reading import find_predikat_organisasi
 
@@ -44,13 +49,8 @@ class PredikatOrganisasiService(Service):
 
     def set(self, actor: Actor, form: PredikatOrganisasiForm) -> None:
         """Set or change the predikat. Raises StateError once a final evaluation rests on it."""
-        if not form.dasar.strip():
-            raise InvalidInputError(
-                "Dasar penetapan predikat organisasi belum diisi.",
-                next_step="Sebut dokumen atau capaian yang menjadi dasar, misalnya capaian rencana aksi "
-                "Perjanjian Kinerja.",
-            )
         with self._write(actor, "evaluasi.set_predikat_organisasi") as session:
+            require_organisasi_form(session, form, self.today)
             row = self._changeable(session, actor, form.unit_kerja_id, form.periode)
             row.predikat = form.predikat
             row.dasar = form.dasar.strip()
@@ -63,7 +63,8 @@ class PredikatOrganisasiService(Service):
     ) -> PredikatOrganisasi:
         """Take the unit's annual predikat of the year before, because this year's is late (P6 p.94).
 
-        Raises InvalidInputError for a period that is not a year, StateError when there is none to take.
+        Raises InvalidInputError for a period that is not a year, StateError while this year's may still come
+        (until the end of January) or when there is none to take.
         """
         if periode.jenis is not JenisPeriode.TAHUNAN:
             raise InvalidInputError(
@@ -75,6 +76,8 @@ class PredikatOrganisasiService(Service):
         with self._write(
             actor, "evaluasi.set_predikat_organisasi", name="evaluasi.use_previous_year"
         ) as session:
+            _require_late(periode, min(tanggal, self.today))
+            require_dated(session, "predikat organisasi", tanggal, self.today)
             row = self._changeable(session, actor, unit_kerja_id, periode)
             source = find_predikat_organisasi(session, actor.instansi_id, unit_kerja_id, before)
             if source is None:
@@ -127,20 +130,66 @@ class PredikatOrganisasiService(Service):
         unit = session.get(UnitKerja, (actor.instansi_id, unit_kerja_id))
         if unit is None or unit.dihapus_pada is not None:
             raise NotFoundError("Unit kerja tidak ditemukan.", next_step="Pilih unit kerja dari daftar.")
-        query = select(Evaluasi.pegawai_id, Evaluasi.penilai_id).where(
-            Evaluasi.instansi_id == actor.instansi_id,
-            Evaluasi.periode == periode.kode,
-            Evaluasi.status == StatusEvaluasi.FINAL,
-        )
-        final = {row.pegawai_id: row.penilai_id for row in session.execute(query)}
-        led = units_led(session, actor.instansi_id, periode, final)
-        if any(place.unit_kerja_id == unit_kerja_id for place in led.values()):
+        if finals_resting_on(session, actor.instansi_id, unit_kerja_id, periode):
             raise StateError(
                 f"Predikat organisasi {unit.nama} untuk {periode.label} sudah terkunci.",
                 why="Ada evaluasi pegawai yang sudah final dengan predikat itu.",
-                next_step="Perubahan setelah evaluasi final hanya melalui keberatan.",
+                who="Pengelola kinerja",
+                next_step="Bila predikat itu keliru, pakai Koreksi setelah final: yang tersentuh ditampilkan "
+                "lebih dahulu dan dibuka kembali bagi penilainya.",
             )
         stored = find_predikat_organisasi(session, actor.instansi_id, unit_kerja_id, periode)
         return stored or PenetapanPredikatOrganisasi(
             instansi_id=actor.instansi_id, unit_kerja_id=unit_kerja_id, periode=periode.kode
+        )
+
+
+def require_organisasi_form(session: Session, form: PredikatOrganisasiForm, today: date) -> None:
+    """Raises InvalidInputError without a basis, or for a day before the period or far ahead."""
+    if not form.dasar.strip():
+        raise InvalidInputError(
+            "Dasar penetapan predikat organisasi belum diisi.",
+            next_step="Sebut dokumen atau capaian yang menjadi dasar, misalnya capaian rencana aksi "
+            "Perjanjian Kinerja.",
+        )
+    penetapan = Langkah("penetapan predikat organisasi", form.tanggal)
+    begin = Langkah(f"awal {form.periode.label}", form.periode.mulai)
+    require_after(begin, penetapan, "PermenPANRB 6/2022 Pasal 24 dan 25")
+    require_dated(session, penetapan.nama, form.tanggal, today)
+
+
+def finals_resting_on(
+    session: Session, instansi_id: str, unit_kerja_id: str, periode: Periode
+) -> tuple[Evaluasi, ...]:
+    """Final evaluations whose rater leads this unit: its predikat stands on their sheets."""
+    query = select(Evaluasi).where(
+        Evaluasi.instansi_id == instansi_id,
+        Evaluasi.periode == periode.kode,
+        Evaluasi.status == StatusEvaluasi.FINAL,
+    )
+    finals = session.scalars(query.order_by(Evaluasi.id)).all()
+    raters = {row.pegawai_id: row.penilai_id for row in finals}
+    inside = people_below(session, instansi_id, unit_kerja_id, periode, raters)
+    return tuple(row for row in finals if row.pegawai_id in inside)
+
+
+def people_below(
+    session: Session, instansi_id: str, unit_kerja_id: str, periode: Periode, raters: Mapping[str, str]
+) -> frozenset[str]:
+    """Whose rater (by the person) leads the unit in the period (P6 Lampiran p.94 letter g)."""
+    led = units_led(session, instansi_id, periode, raters)
+    return frozenset(pegawai_id for pegawai_id, unit in led.items() if unit.unit_kerja_id == unit_kerja_id)
+
+
+def _require_late(periode: Periode, day: date) -> None:
+    """D6 speaks of an annual predikat that comes after the end of January; until then it may still come."""
+    tenggat = rule_set_for(periode.selesai).tenggat
+    last = tenggat.isi.evaluasi_tahunan_selesai.in_year(periode.tahun)
+    if day <= last:
+        raise StateError(
+            f"Predikat tahun sebelumnya baru dapat dipakai sesudah {format_tanggal(last)}.",
+            why=f"Sampai akhir Januari predikat {periode.label} sendiri masih dapat ditetapkan "
+            "(PermenPANRB 6/2022 Lampiran hal. 94 huruf f).",
+            who="Pengelola kinerja",
+            next_step=f"Tetapkan predikat {periode.label}, atau tunggu sampai tanggal itu lewat.",
         )

@@ -13,7 +13,7 @@ from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import NotFoundError, StateError
 from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.evaluasi.keberatan import Jabat, SifatFinal, find_sifat_final
-from kinerja_desktop.domain.evaluasi.predikat import PenjelasanPredikat, explain_predikat
+from kinerja_desktop.domain.evaluasi.predikat import PenjelasanPredikat, explain_predikat, explain_putus_studi
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating, StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.periode.periode import Periode
@@ -243,4 +243,7 @@ def _explain(row: Evaluasi, periode: Periode) -> PenjelasanPredikat | None:
     if row.rating_hasil is None or row.rating_perilaku is None:
         return None
     aturan = rule_set_for(periode.selesai)
-    return explain_predikat(aturan, row.rating_hasil, row.rating_perilaku, periode.jenis)
+    found = explain_predikat(aturan, row.rating_hasil, row.rating_perilaku, periode.jenis)
+    if row.predikat in {None, found.predikat}:
+        return found
+    return explain_putus_studi(aturan, row.rating_hasil, row.rating_perilaku)

@@ -8,13 +8,12 @@ from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from kinerja_desktop.db.models.evaluasi import Evaluasi
+from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
 from kinerja_desktop.db.models.organisasi import UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, NotFoundError, StateError
 from kinerja_desktop.domain.evaluasi.distribusi import HasilDistribusi
-from kinerja_desktop.domain.evaluasi.predikat import calculate_predikat
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating, StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.keadaan import KeadaanPeriode
@@ -26,6 +25,7 @@ from kinerja_desktop.services.core.keadaan import COUNTED, require_evaluated, st
 from kinerja_desktop.services.core.service import Service, get_pegawai
 from kinerja_desktop.services.core.tanda import TANPA_SURAT, Surat, Tanda, require_hand, sign, signer_of
 from kinerja_desktop.services.evaluasi.distribusi import check_group, unit_of_group
+from kinerja_desktop.services.evaluasi.menjelang_final import Penandatanganan, require_final_time
 from kinerja_desktop.services.evaluasi.penilai import days_of_rater
 from kinerja_desktop.services.evaluasi.reading import (
     EvaluasiDetail,
@@ -40,6 +40,7 @@ from kinerja_desktop.services.evaluasi.reading import (
     require_predikat_organisasi,
     unit_led_by,
 )
+from kinerja_desktop.services.evaluasi.tugas_belajar import predikat_of
 from kinerja_desktop.services.pegawai.reading import changed_in, names_of, rater_in
 from kinerja_desktop.services.skp.reading.berlaku import require_skp
 from kinerja_desktop.services.skp.reading.snapshot import build_snapshot, encode_snapshot
@@ -77,6 +78,12 @@ class EvaluasiRow(Struct, frozen=True):
     predikat: Predikat | None
     penilai_id: str | None = None
     keadaan: KeadaanPeriode | None = None
+
+    @property
+    def is_out(self) -> bool:
+        """Whether there is no evaluation, by a state of the person, and none was made final before."""
+        out = self.keadaan is not None and self.keadaan.is_out
+        return out and self.status is not StatusEvaluasi.FINAL
 
 
 class EvaluasiService(Service):
@@ -122,7 +129,7 @@ class EvaluasiService(Service):
             aturan = rule_set_for(periode.selesai)
             row.rating_hasil = form.rating_hasil
             row.rating_perilaku = form.rating_perilaku
-            row.predikat = calculate_predikat(aturan, form.rating_hasil, form.rating_perilaku)
+            row.predikat = predikat_of(session, row, form.rating_hasil, form.rating_perilaku)
             row.aturan = aturan.nama
             row.alasan = form.alasan.strip()
             row.catatan = form.catatan.strip()
@@ -132,12 +139,20 @@ class EvaluasiService(Service):
             return self._detail(session, actor, row)
 
     def finalize(
-        self, actor: Actor, evaluasi_id: str, tanggal: date, surat: Surat = TANPA_SURAT
+        self,
+        actor: Actor,
+        evaluasi_id: str,
+        tanggal: date,
+        surat: Surat = TANPA_SURAT,
+        *,
+        sebelum_akhir: bool = False,
     ) -> EvaluasiDetail:
         """Make a rated evaluation final on the day it is signed: locked, identities kept.
 
         By the rater, or the superior who took it over; of who signed on paper pengelola kinerja records it
-        with the number in `surat`.
+        with the number in `surat`. `sebelum_akhir`: it is meant although the period is not over. Raises
+        StateError before the first day on which this period may be final (P6 Lampiran p.90),
+        InvalidInputError for a date that cannot be.
         """
         about, of = owner_of_evaluasi(actor, evaluasi_id), periode_of_evaluasi(actor, evaluasi_id)
         days = days_of_rater(actor, of, self.today)
@@ -146,10 +161,12 @@ class EvaluasiService(Service):
             require_not_final(session, row)
             _forbid_oneself(actor, row.pegawai_id)
             periode = Periode.parse(row.periode)
-            _require_rated(row, periode, tanggal)
-            hari = self._bring_up_to_date(session, row, periode)
+            _require_rated(row)
+            hari, organisasi = self._bring_up_to_date(session, row, periode)
             penanda = signer_of(session, row)
             require_hand(session, actor, "evaluasi.finalize", penanda, surat)
+            saat = Penandatanganan(tanggal, self._clock.today(), sebelum_akhir, hari)
+            require_final_time(session, row, organisasi, saat)
             snapshot = build_snapshot(
                 session, row.instansi_id, row.pegawai_id, row.penilai_id, hari, atasan_id=penanda.atasan_id
             )
@@ -233,8 +250,10 @@ class EvaluasiService(Service):
             led = (unit.id, unit.nama)
             return check_group(session, actor, periode, led, (Evaluasi.penilai_id.in_(raters), visible))
 
-    def _bring_up_to_date(self, session: Session, row: Evaluasi, periode: Periode) -> date:
-        """Returns the day of the period that counts for posts and units."""
+    def _bring_up_to_date(
+        self, session: Session, row: Evaluasi, periode: Periode
+    ) -> tuple[date, PenetapanPredikatOrganisasi]:
+        """Returns the day of the period that counts for posts and units, and the unit's predikat."""
         require_evaluated(session, row.instansi_id, row.pegawai_id, periode)
         row.skp_id = require_skp(session, row.instansi_id, row.pegawai_id, periode).id
         rater = rater_in(session, row.instansi_id, row.pegawai_id, periode)
@@ -243,7 +262,7 @@ class EvaluasiService(Service):
         led = (unit.unit_kerja_id, unit.unit_kerja)
         found = require_predikat_organisasi(session, row.instansi_id, led, periode)
         row.predikat_organisasi = found.predikat
-        return rater.hari
+        return rater.hari, found
 
     def _detail(self, session: Session, actor: Actor, row: Evaluasi) -> EvaluasiDetail:
         hide = is_hidden(actor, row.pegawai_id, row.status)
@@ -261,18 +280,12 @@ def _forbid_oneself(actor: Actor, pegawai_id: str) -> None:
         )
 
 
-def _require_rated(row: Evaluasi, periode: Periode, tanggal: date) -> None:
+def _require_rated(row: Evaluasi) -> None:
     if row.status is not StatusEvaluasi.DINILAI:
         raise StateError(
             "Evaluasi belum dinilai.",
             who="Pejabat penilai kinerja",
             next_step="Isi rating hasil kerja dan perilaku kerja lebih dahulu.",
-        )
-    if tanggal < periode.mulai:
-        raise InvalidInputError(
-            "Tanggal evaluasi lebih awal daripada periodenya.",
-            why=f"Periode {periode.label} baru dimulai sesudah tanggal itu.",
-            next_step="Betulkan tanggal penandatanganan.",
         )
 
 

@@ -12,9 +12,12 @@ from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
 from kinerja_desktop.domain.core.tanggal import day_within, format_tanggal
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
+from kinerja_desktop.domain.penandatanganan.tanggal import SEBELUM_TAHUN, require_in_year
 from kinerja_desktop.domain.skp.terms import Pendekatan, StatusSkp
 from kinerja_desktop.services.core.keadaan import COUNTED, require_planned_on
 from kinerja_desktop.services.core.service import Days
+from kinerja_desktop.services.core.setelan import read_setelan
+from kinerja_desktop.services.core.tanggal import require_dated
 from kinerja_desktop.services.pegawai.reading import rater_at
 from kinerja_desktop.services.skp.kelompok import kelompok_of
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, touches
@@ -117,6 +120,12 @@ def require_planned(session: Session, pegawai: Pegawai, day: date) -> None:
         who="Pengelola kinerja",
         next_step="Bila keliru, betulkan status pegawai lebih dahulu.",
     )
+
+
+def require_set_on(session: Session, skp: Skp, tanggal: date, today: date) -> None:
+    """Raises InvalidInputError for a day on which this SKP cannot have been set."""
+    require_dated(session, "penetapan SKP", tanggal, today)
+    require_in_year(tanggal, skp.tahun, skp.selesai, read_setelan(session)[SEBELUM_TAHUN])
 
 
 def forbid_double(session: Session, instansi_id: str, draft: SkpDraft) -> None:

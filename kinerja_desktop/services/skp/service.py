@@ -42,6 +42,7 @@ from kinerja_desktop.services.skp.guards import (
     forbid_double,
     replace_base,
     require_planned,
+    require_set_on,
     revisable,
     submitted,
 )
@@ -198,6 +199,7 @@ class SkpService(Service):
             hari = follow_rater(session, skp, day_within(tanggal, skp.mulai, skp.selesai))
             penanda = signer_of(session, skp)
             require_hand(session, actor, "skp.decide", penanda, surat)
+            require_set_on(session, skp, tanggal, self._clock.today())
             isi = self._require_rules(session, skp, self._check_penilai(session, skp, dasar_pendelegasian))
             snapshot = build_snapshot(
                 session, skp.instansi_id, skp.pegawai_id, skp.penilai_id, hari, atasan_id=penanda.atasan_id

@@ -1,12 +1,16 @@
 """What a rater reads before rating: plan, realisation, evidence, feedback, earlier periods, as one text."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from html import escape
+from itertools import pairwise
 
 from msgspec import Struct
 
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
+from kinerja_desktop.domain.aturan.tabel import PanduanIpk
 from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm
@@ -24,13 +28,14 @@ _BARU = (
 
 class Bahan(Struct, frozen=True):
     """One person's material in a period; `realisasi` and `umpan_balik` of the whole SKP, `riwayat` earlier
-    evaluations, latest first."""
+    evaluations, latest first; `akibat` of a state of the person in the period, None: there is none."""
 
     periode: Periode
     skp: SkpDetail
     realisasi: tuple[RealisasiRow, ...]
     umpan_balik: tuple[UmpanBalikRow, ...]
     riwayat: tuple[EvaluasiRow, ...]
+    akibat: AkibatKeadaan | None = None
 
 
 def bahan_html(bahan: Bahan, muted: str, ground: str) -> str:
@@ -38,6 +43,8 @@ def bahan_html(bahan: Bahan, muted: str, ground: str) -> str:
     parts: list[str] = []
     if bahan.periode.jenis is JenisPeriode.TAHUNAN:
         parts.append(_paragraph(_BARU, muted))
+    if bahan.akibat in {AkibatKeadaan.TUGAS_BELAJAR, AkibatKeadaan.PUTUS_STUDI}:
+        parts.extend(_study(bahan.periode, muted, ground))
     parts.append(_heading(f"Hasil kerja ({bahan.skp.pendekatan.lower()})"))
     for number, hasil in enumerate(bahan.skp.isi.hasil_kerja, 1):
         parts.extend(_result(bahan, number, hasil, muted, ground))
@@ -46,6 +53,41 @@ def bahan_html(bahan: Bahan, muted: str, ground: str) -> str:
     parts.append(_heading("Periode sebelumnya"))
     parts.extend(_history(bahan.riwayat, muted))
     return "".join(parts)
+
+
+def _study(periode: Periode, muted: str, ground: str) -> Iterator[str]:
+    """The guide for academic results (P6 Lampiran p.63), as the rule set has it."""
+    table = rule_set_for(periode.selesai).tugas_belajar
+    yield _heading("Tugas belajar: panduan IPK")
+    yield _paragraph(
+        "Dinilai pejabat penilai di instansi induk dari evaluasi akademik dan umpan balik tempat belajar; "
+        f"perguruan tinggi luar negeri memakai baris akreditasi A ({table.dasar_hukum}).",
+        muted,
+    )
+    rows = "".join(
+        f"<tr><td>{escape(one.jenjang)}, universitas {one.universitas}, prodi minimal {one.prodi}</td>"
+        + "".join(f"<td>{cell}</td>" for cell in _ipk(one))
+        + "</tr>"
+        for one in table.isi.ipk
+    )
+    heads = "".join(f"<td>{one}</td>" for one in ("Sangat Baik", "Baik", "Butuh Perbaikan", "Kurang"))
+    yield (
+        "<table width='100%' cellspacing='0' cellpadding='4' style='margin:4px 0 4px 0'>"
+        f"<tr style='color:{muted};background-color:{ground}'><td>Jenjang dan akreditasi</td>{heads}</tr>"
+        f"{rows}</table>"
+    )
+
+
+def _ipk(one: PanduanIpk) -> tuple[str, str, str, str]:
+    """Ranges as the regulation prints them: `3,51 - 4,00`."""
+
+    def written(value: Decimal) -> str:
+        return f"{value:.2f}".replace(".", ",")
+
+    step, best = Decimal("0.01"), Decimal("4.00")
+    bounds = (best + step, one.sangat_baik, one.baik, one.butuh_perbaikan)
+    ranges = [f"{written(low)} - {written(above - step)}" for above, low in pairwise(bounds)]
+    return ranges[0], ranges[1], ranges[2], f"&lt; {written(one.butuh_perbaikan)}"
 
 
 def _result(bahan: Bahan, number: int, hasil: HasilKerjaForm, muted: str, ground: str) -> Iterator[str]:

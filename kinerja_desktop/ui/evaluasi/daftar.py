@@ -20,6 +20,7 @@ class Keadaan(StrEnum):
     TERBUKA = "Terbuka, belum dinilai"
     DINILAI = "Dinilai, belum final"
     FINAL = "Final"
+    DI_LUAR = "Tidak dievaluasi"
 
 
 _STATUS = {
@@ -81,7 +82,8 @@ class Daftar:
         return self._counts[status] if self._may_rate else 0
 
     def mine(self, status: StatusEvaluasi | None) -> tuple[EvaluasiRow, ...]:
-        return tuple(row for row in self._rows if row.status is status and self.is_mine(row))
+        wanted = (row for row in self._rows if row.status is status and not row.is_out)
+        return tuple(row for row in wanted if self.is_mine(row))
 
     def rated_by(self, penilai_id: str | None) -> tuple[EvaluasiRow, ...]:
         """Everybody whose rater of the period this is; nobody for None."""
@@ -115,13 +117,15 @@ class Daftar:
             found = [row for row, keep in zip(found, kept, strict=True) if keep]
         if wanted.unit and wanted.unit != SAYA:
             found = [row for row in found if row.unit_kerja == wanted.unit]
-        if wanted.keadaan is not Keadaan.SEMUA:
+        if wanted.keadaan is Keadaan.DI_LUAR:
+            found = [row for row in found if row.is_out]
+        elif wanted.keadaan is not Keadaan.SEMUA:
             status = _STATUS[wanted.keadaan]
-            found = [row for row in found if row.status is status]
+            found = [row for row in found if row.status is status and not row.is_out]
         return tuple(found)
 
     def _is_counted(self, row: EvaluasiRow) -> bool:
-        return self.is_mine(row) if self._may_rate else True
+        return not row.is_out and (self.is_mine(row) if self._may_rate else True)
 
     def _find_units(self) -> tuple[str, ...]:
         """What the list can be narrowed to: own people first where there are others too, then units."""

@@ -1,5 +1,6 @@
 """The predikat of units in a period: what evaluations of people wait for."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -7,6 +8,7 @@ from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi
 from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.services.evaluasi.koreksi_organisasi import Tersentuh
 from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm, PredikatOrganisasiRow
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
@@ -24,6 +26,7 @@ class OrganisasiModel(ViewModel):
     def __init__(self, context: ScreenContext, today: date) -> None:
         super().__init__(context)
         self._service = context.services.predikat_organisasi
+        self._koreksi = context.services.koreksi_organisasi
         self._today = today
         self._last_dasar = ""
         self.rows: tuple[PredikatOrganisasiRow, ...] = ()
@@ -90,6 +93,36 @@ class OrganisasiModel(ViewModel):
             replace(self.chosen, predikat=self.predikat, dasar=self._last_dasar, tanggal=self.tanggal)
         )
         return True
+
+    def list_tersentuh(self) -> tuple[Tersentuh, ...]:
+        """Whose final evaluation rests on the predikat of the chosen unit."""
+        if self.chosen is None:
+            return ()
+        unit_id, periode = self.chosen.unit_kerja_id, self.context.periode.current
+        return self.attempt(lambda: self._koreksi.list_tersentuh(self.actor, unit_id, periode)) or ()
+
+    def list_terganti(self) -> tuple[Tersentuh, ...]:
+        """What was printed before a correction of the chosen unit's predikat."""
+        if self.chosen is None or not self.can_set:
+            return ()
+        unit_id, periode = self.chosen.unit_kerja_id, self.context.periode.current
+        return self.attempt(lambda: self._koreksi.list_terganti(self.actor, unit_id, periode)) or ()
+
+    def correct(self, alasan: str, tersentuh: Sequence[Tersentuh]) -> None:
+        """Take what the form shows although evaluations are final: they are opened again."""
+        if self.chosen is None or self.predikat is None:
+            return
+        form = PredikatOrganisasiForm(
+            self.chosen.unit_kerja_id,
+            self.context.periode.current,
+            self.predikat,
+            self.dasar,
+            self.tanggal,
+        )
+        ids = [one.evaluasi_id for one in tersentuh]
+        if self.succeeds(lambda: self._koreksi.correct(self.actor, form, alasan, ids)):
+            self.reload()
+            self.context.say(f"Dikoreksi; {len(ids)} evaluasi dibuka kembali")
 
     def use_previous_year(self) -> None:
         """Take the predikat of the year before, because this year's is late."""

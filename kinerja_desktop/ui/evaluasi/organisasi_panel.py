@@ -1,10 +1,14 @@
 """The predikat of units: table left, the one that is being set right."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.evaluasi import lengths
 from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi
+from kinerja_desktop.services.evaluasi.koreksi_organisasi import Tersentuh
 from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiRow
 from kinerja_desktop.ui.evaluasi.organisasi_model import OrganisasiModel
 from kinerja_desktop.ui.evaluasi.table_model import UnitModel
@@ -19,6 +23,7 @@ from kinerja_desktop.ui.widgets.table.table import make_table
 _TABLE_WIDTH = 520
 _TABLE_SHARE = 0.55
 _LEAST_LETTERS = 30
+_SHOWN = 12
 _NOT_CHOSEN = "Pilih predikat"
 _WHY = (
     "Evaluasi pegawai memakai predikat unit yang dipimpin penilainya (PermenPANRB 6/2022 Lampiran "
@@ -50,6 +55,9 @@ class OrganisasiPanel(QWidget):
         self.tanggal = DateField("Tanggal penetapan", model.tanggal)
         self.date = self.tanggal.day
         self.previous = button("Pakai predikat tahun sebelumnya", model.use_previous_year, "history")
+        self.correct = button("Koreksi setelah final", self._correct, "pencil", "quiet")
+        self.correct.setToolTip("Betulkan predikat yang sudah dipakai evaluasi final, dengan alasan")
+        self.replaced = label("", "muted", wrap=True)
         self.note = label("", "muted", wrap=True)
         self.waiting = label(_WAITING, "caution", wrap=True)
         self._lay_out()
@@ -76,6 +84,10 @@ class OrganisasiPanel(QWidget):
             widget.setEnabled(model.can_set)
         self.dasar.set_read_only(not model.can_set)
         self.previous.setVisible(model.can_set and model.is_annual)
+        self.correct.setVisible(model.can_set and chosen.predikat is not None)
+        replaced = model.list_terganti()
+        self.replaced.setVisible(bool(replaced))
+        self.replaced.setText("Diganti karena koreksi, tetap tersimpan:\n" + _lines(replaced))
         self.note.setText(_WHY if model.can_set else f"{_READ_ONLY} {_WHY}")
         self._show_waiting()
 
@@ -114,6 +126,19 @@ class OrganisasiPanel(QWidget):
         self._model.save()
         self._show_waiting()
 
+    def _correct(self) -> None:
+        """Whom it touches is shown first; the reason is asked with it."""
+        self._take_texts()
+        touched = self._model.list_tersentuh()
+        question = f"Koreksi predikat {self.unit.text()} dan buka kembali {len(touched)} evaluasi final?"
+        consequence = (
+            f"{_lines(touched)}\n\nPredikat menjadi {self._model.predikat}. Rating tetap sebagai Dinilai dan "
+            "penilainya memfinalkan lagi; dokumen lama tetap tersimpan sebagai yang diganti."
+        )
+        reason = self._model.context.dialogs.ask_reason(self, question, consequence, "Koreksi")
+        if reason:
+            self._model.correct(reason, touched)
+
     def _show_waiting(self) -> None:
         self.waiting.setVisible(self._model.is_dirty and not self._model.dasar.strip())
 
@@ -132,8 +157,9 @@ class OrganisasiPanel(QWidget):
         for widget in (self.unit, self.predikat, self.waiting, self.dasar, self.tanggal):
             layout.addWidget(widget)
         holder = QWidget()
-        holder.setLayout(row(self.previous, None))
+        holder.setLayout(row(self.previous, self.correct, None))
         layout.addWidget(holder)
+        layout.addWidget(self.replaced)
         layout.addWidget(self.note)
         outer = QWidget()
         stretch = QVBoxLayout(outer)
@@ -154,3 +180,14 @@ class OrganisasiPanel(QWidget):
         left.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LEAST_LETTERS)
         whole.addWidget(master_detail(left, right, list_width=_TABLE_WIDTH, share=_TABLE_SHARE))
         self._form.hide()
+
+
+def _lines(people: Sequence[Tersentuh]) -> str:
+    """Name, period, rater and predikat of each; of many the first ones and how many more."""
+    shown = [
+        f"{one.nama}: {one.periode.label}, penilai {one.penilai}, predikat {one.predikat}"
+        + (f", bertanggal {format_tanggal(one.tanggal)}" if one.tanggal else "")
+        for one in people[:_SHOWN]
+    ]
+    more = len(people) - _SHOWN
+    return "\n".join([*shown, *([f"dan {more} lainnya"] if more > 0 else [])])

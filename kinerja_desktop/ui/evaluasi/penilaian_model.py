@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.aturan.tabel import SelKuadran
-from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.domain.core.errors import KinerjaError, StateError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.evaluasi.distribusi import HasilDistribusi
-from kinerja_desktop.domain.evaluasi.predikat import PenjelasanPredikat, explain_predikat
+from kinerja_desktop.domain.evaluasi.predikat import PenjelasanPredikat, explain_predikat, explain_putus_studi
 from kinerja_desktop.domain.evaluasi.terms import Rating, StatusEvaluasi
+from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.evaluasi.reading import EvaluasiDetail
 from kinerja_desktop.services.evaluasi.service import EvaluasiRow, PenilaianForm
@@ -127,7 +128,10 @@ class PenilaianModel(ViewModel):
         if self.row is None or hasil is None or perilaku is None:
             return None
         periode = self.row.periode
-        return explain_predikat(rule_set_for(periode.selesai), hasil, perilaku, periode.jenis)
+        aturan = rule_set_for(periode.selesai)
+        if self._akibat is AkibatKeadaan.PUTUS_STUDI:
+            return explain_putus_studi(aturan, hasil, perilaku)
+        return explain_predikat(aturan, hasil, perilaku, periode.jenis)
 
     @property
     def missing(self) -> str:
@@ -173,12 +177,16 @@ class PenilaianModel(ViewModel):
         self._take(rated)
         return True
 
-    def finalize(self, tanggal: date) -> bool:
-        """Lock the evaluation as signed on `tanggal`; False when it was refused."""
+    def finalize(self, tanggal: date, *, sebelum_akhir: bool = False) -> bool:
+        """Lock the evaluation as signed on `tanggal`; False when it was refused.
+
+        `sebelum_akhir`: the user was asked and means it although the period is not over.
+        """
         if not self.save() or self.detail is None:
             return False
         evaluasi_id = self.detail.id
-        done = self.attempt(lambda: self.services.evaluasi.finalize(self.actor, evaluasi_id, tanggal))
+        finalize = self.services.evaluasi.finalize
+        done = self.attempt(lambda: finalize(self.actor, evaluasi_id, tanggal, sebelum_akhir=sebelum_akhir))
         if done is None:
             return False
         self._take(done)
@@ -188,6 +196,11 @@ class PenilaianModel(ViewModel):
     def discard_drafts(self, pegawai_ids: frozenset[str]) -> None:
         """Forget unfinished ratings of people that were made final elsewhere."""
         self._drafts = {key: draf for key, draf in self._drafts.items() if key[0] not in pegawai_ids}
+
+    @property
+    def _akibat(self) -> AkibatKeadaan | None:
+        keadaan = self.row.keadaan if self.row else None
+        return keadaan.akibat if keadaan else None
 
     def _clear(self, row: EvaluasiRow | None) -> None:
         self.row = row
@@ -199,6 +212,8 @@ class PenilaianModel(ViewModel):
 
     def _read(self, row: EvaluasiRow) -> None:
         actor, services = self.actor, self.services
+        if row.is_out:
+            self.problem = not_evaluated(row)
         if row.evaluasi_id is not None:
             self.detail = services.evaluasi.get(actor, row.evaluasi_id)
             self._stored = _draft_of(self.detail)
@@ -215,6 +230,7 @@ class PenilaianModel(ViewModel):
             services.pemantauan.list(actor, skp.id),
             services.umpan_balik.list(actor, skp.id),
             tuple(sorted(earlier, key=lambda one: one.periode.sort_key, reverse=True)),
+            self._akibat,
         )
         if row.penilai_id is not None and self.may("evaluasi.distribusi"):
             self.organisasi = services.evaluasi.check_penilai(
@@ -261,4 +277,15 @@ class PenilaianModel(ViewModel):
 def _draft_of(detail: EvaluasiDetail) -> Draf:
     return Draf(
         detail.rating_hasil, detail.rating_perilaku, detail.alasan, detail.catatan, detail.rekomendasi
+    )
+
+
+def not_evaluated(row: EvaluasiRow) -> StateError:
+    """Why there is no evaluation of this person in the period, as the service would say it."""
+    keadaan = row.keadaan
+    return StateError(
+        f"Tidak ada evaluasi {row.periode.label} untuk {row.nama}.",
+        why="" if keadaan is None else f"{keadaan.sebab} ({keadaan.dasar_hukum}).",
+        who="Pengelola kinerja",
+        next_step="Bila keliru, betulkan Keadaan pada data pegawai itu.",
     )

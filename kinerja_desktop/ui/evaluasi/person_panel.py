@@ -113,6 +113,8 @@ class PersonPanel(QWidget):
         text = status_text(found)
         if self._model.is_dirty and self._model.can_rate:
             text += ", belum tersimpan"
+        if found.keadaan is not None and not found.is_out:
+            text += f". {found.keadaan.sebab}"
         self.state.setText(f"{found.periode.label}: {text}")
         self.predikat.set_text(found.predikat or "")
         organisasi = self._model.organisasi

@@ -12,13 +12,20 @@ BELUM_DIBUKA = "Belum dibuka"
 
 
 def status_text(row: EvaluasiRow) -> str:
-    """The state in words; not opened has none in the records."""
+    """The state in words; not opened has none in the records, who is not evaluated has that of the person."""
+    if row.is_out and row.keadaan is not None:
+        return row.keadaan.akibat.value
     return row.status.value if row.status is not None else BELUM_DIBUKA
+
+
+def _state(row: EvaluasiRow) -> str:
+    """Of somebody who is not evaluated also why and since when."""
+    return row.keadaan.sebab if row.is_out and row.keadaan is not None else status_text(row)
 
 
 def spoken(row: EvaluasiRow) -> str:
     """A line of the list for a screen reader."""
-    return ", ".join(part for part in (row.nama, row.unit_kerja, status_text(row), row.predikat) if part)
+    return ", ".join(part for part in (row.nama, row.unit_kerja, _state(row), row.predikat) if part)
 
 
 class PeopleModel(RowsModel[EvaluasiRow]):

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWid
 
 from kinerja_desktop.domain.core.angka import format_angka, format_bagian
 from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
+from kinerja_desktop.services.evaluasi.menjelang_final import MenjelangFinal
 from kinerja_desktop.services.evaluasi.service import EvaluasiRow
 from kinerja_desktop.ui.evaluasi.organisasi_model import OrganisasiModel
 from kinerja_desktop.ui.evaluasi.organisasi_panel import OrganisasiPanel
@@ -245,17 +247,23 @@ class EvaluasiPage(Page):
         row = self.model.penilaian.row
         if row is None or not self.model.penilaian.can_finalize:
             return
+        found = self.model.before_final([row], self._tanggal)
         question = f"Finalkan evaluasi {row.nama}?"
-        if self._context.dialogs.confirm(self, question, self._consequence(), "Finalkan"):
-            self.model.penilaian.finalize(self._tanggal)
+        if found is not None and self._is_meant(question, found):
+            self.model.penilaian.finalize(self._tanggal, sebelum_akhir=found.sisa_hari > 0)
 
     def _finalize_all(self) -> None:
+        rows = self.model.daftar.mine(StatusEvaluasi.DINILAI)
+        found = self.model.before_final(rows, self._tanggal)
         question = f"Finalkan {self.model.to_finalize} evaluasi yang sudah dinilai?"
-        if self._context.dialogs.confirm(self, question, self._consequence(), "Finalkan"):
-            self.model.finalize_all(self._tanggal)
+        if found is not None and self._is_meant(question, found):
+            self.model.finalize_all(self._tanggal, sebelum_akhir=found.sisa_hari > 0)
 
-    def _consequence(self) -> str:
-        return (
+    def _is_meant(self, question: str, found: MenjelangFinal) -> bool:
+        """Asked with the days left and what is still open."""
+        consequence = (
             f"Bertanggal {format_tanggal(self._tanggal)}. Evaluasi final terkunci; sesudahnya hanya "
             "keberatan yang dapat mengubahnya."
         )
+        text = "\n".join((*found.kalimat, consequence))
+        return self._context.dialogs.confirm(self, question, text, "Finalkan")

@@ -13,6 +13,7 @@ from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.evaluasi.distribusi import SMALL_GROUP, HasilDistribusi
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup, grants
+from kinerja_desktop.services.evaluasi.menjelang_final import MenjelangFinal
 from kinerja_desktop.services.evaluasi.reading import EvaluasiDetail
 from kinerja_desktop.services.evaluasi.service import EvaluasiRow
 from kinerja_desktop.ui.evaluasi.daftar import Daftar, Saringan
@@ -152,7 +153,13 @@ class EvaluasiModel(ViewModel):
             lambda row: evaluasi.open(actor, row.pegawai_id, periode),
         )
 
-    def finalize_all(self, tanggal: date) -> None:
+    def before_final(self, rows: Sequence[EvaluasiRow], tanggal: date) -> MenjelangFinal | None:
+        """What is to be asked before these become final; None: it is too early, and that was said."""
+        periode, ids = self.context.periode.current, [row.pegawai_id for row in rows]
+        check = self.services.menjelang_final.check
+        return self.attempt(lambda: check(self.actor, periode, ids, tanggal))
+
+    def finalize_all(self, tanggal: date, *, sebelum_akhir: bool = False) -> None:
         """Make everything final that is rated, as signed on `tanggal`."""
         self.penilaian.save()
         actor, evaluasi = self.actor, self.services.evaluasi
@@ -162,7 +169,7 @@ class EvaluasiModel(ViewModel):
             "Memfinalkan evaluasi",
             "difinalkan",
             people,
-            lambda row: evaluasi.finalize(actor, row.evaluasi_id or "", tanggal),
+            lambda row: evaluasi.finalize(actor, row.evaluasi_id or "", tanggal, sebelum_akhir=sebelum_akhir),
         )
 
     def _for_each(

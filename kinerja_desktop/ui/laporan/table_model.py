@@ -23,6 +23,15 @@ REKAP: tuple[Column[RekapRow], ...] = (
     Column("Pegawai", lambda row: format_angka(row.pegawai), numeric=True),
     Column("Final", lambda row: _number(row.final), numeric=True),
     Column("Belum", lambda row: _number(row.belum), numeric=True),
+    Column(
+        "Tidak",
+        lambda row: _number(row.tidak_direncanakan + row.tidak_dievaluasi),
+        numeric=True,
+        tooltip=lambda row: (
+            f"Tidak direncanakan: {row.tidak_direncanakan}\n"
+            f"Tidak dievaluasi pada periode ini: {row.tidak_dievaluasi}"
+        ),
+    ),
     *(
         Column(
             _SHORT.get(predikat, predikat.value),

@@ -41,7 +41,7 @@ class LaporanView(Page):
         self.add_action(self.export_button)
         self.totals = label("", "heading", wrap=True)
         self.reasons = label("", "muted", wrap=True)
-        self.units, self.late = RowsModel(REKAP), RowsModel(BELUM)
+        self.units, self.late, self.excused = RowsModel(REKAP), RowsModel(BELUM), RowsModel(BELUM)
         self.chart = RekapChart()
         self._written = WrittenLine()
         self.tabs = self._make_tabs()
@@ -74,6 +74,9 @@ class LaporanView(Page):
         self.late_table = make_table(self.late)
         self.late_table.setAccessibleName("Belum dievaluasi")
         fit_columns(self.late_table, ("m" * 20, "19790823 200501 1 007", "m" * 24))
+        self.excused_table = make_table(self.excused)
+        self.excused_table.setAccessibleName("Tidak direncanakan atau tidak dievaluasi")
+        fit_columns(self.excused_table, ("m" * 20, "19790823 200501 1 007", "m" * 24))
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.addWidget(self.chart)
@@ -85,6 +88,7 @@ class LaporanView(Page):
             (self.table, "&Tabel"),
             (DetailScroll(inside), "&Bagan"),
             (self._late_stack, "Belum &dievaluasi"),
+            (self.excused_table, "Tida&k dievaluasi"),
         ):
             tabs.addTab(widget, title)
         return tabs
@@ -96,6 +100,8 @@ class LaporanView(Page):
         self.units.set_rows(rekap.rows)
         self.chart.set_rows(rekap.rows)
         self.late.set_rows(rekap.belum)
+        self.excused.set_rows(rekap.dikecualikan)
+        self.tabs.setTabText(3, f"Tida&k dievaluasi ({format_angka(len(rekap.dikecualikan))})")
         self._late_stack.setCurrentIndex(1 if rekap.belum else 0)
         self.tabs.setTabText(2, f"Belum &dievaluasi ({format_angka(len(rekap.belum))})")
         self.totals.setText(_totals(rekap))
@@ -117,9 +123,18 @@ class LaporanView(Page):
 
 def _totals(rekap: Rekap) -> str:
     counts = ", ".join(f"{format_angka(count)} {name}" for name, count in rekap.predikat.items() if count)
-    share = format_persen(rekap.final, rekap.pegawai)
-    text = f"{rekap.periode.label}: {format_bagian(rekap.final, rekap.pegawai)} final ({share})"
-    return f"{text}: {counts}" if counts else text
+    evaluated = rekap.pegawai - rekap.tidak_direncanakan - rekap.tidak_dievaluasi
+    share = format_persen(rekap.final, evaluated)
+    text = f"{rekap.periode.label}: {format_bagian(rekap.final, evaluated)} final ({share})"
+    excused = [
+        f"{format_angka(count)} {name}"
+        for count, name in (
+            (rekap.tidak_direncanakan, "tidak direncanakan"),
+            (rekap.tidak_dievaluasi, "tidak dievaluasi"),
+        )
+        if count
+    ]
+    return "; ".join((f"{text}: {counts}" if counts else text, *excused))
 
 
 def make_view(context: ScreenContext) -> Page:

@@ -231,7 +231,7 @@ def test_what_is_done_disappears(beranda, kantor, langkah, database):
 
 
 def test_a_period_that_has_not_begun_asks_for_no_evaluation(beranda, kantor, langkah):
-    langkah.established(kantor.staf_id, 2027)
+    langkah.established(kantor.staf_id, 2027, day=HARI)
     for actor in (kantor.pengelola, kantor.penilai):
         assert not any("Evaluasi" in title for title in judul(found(beranda, actor, DEPAN)))
 

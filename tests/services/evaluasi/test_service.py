@@ -1,7 +1,7 @@
 """Evaluation: what it needs, what the quadrant makes of it, what is locked afterwards, who sees what."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,8 @@ from msgspec import structs
 from msgspec.structs import replace
 
 from kinerja_desktop.db.models.pegawai import Pegawai
-from kinerja_desktop.db.store.session import WriteContext
+from kinerja_desktop.db.store.session import Database, WriteContext
+from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, NotFoundError, StateError
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating, StatusEvaluasi
 from kinerja_desktop.domain.keamanan.terms import Peran
@@ -37,7 +38,15 @@ def organisasi(database):
 
 
 def org_form(unit_id, periode, predikat=BAIK):
-    return PredikatOrganisasiForm(unit_id, periode, predikat, "Capaian rencana aksi", date(2026, 4, 3))
+    return PredikatOrganisasiForm(
+        unit_id, periode, predikat, "Capaian rencana aksi", max(date(2026, 4, 3), periode.mulai)
+    )
+
+
+def in_february(database):
+    """The same office on 1 February 2027."""
+    clock = Clock(lambda: datetime(2027, 2, 1, 3, 0, tzinfo=UTC))
+    return Database(database.engine, clock, lambda _session: "instalasi-uji")
 
 
 # --- the predikat of the organisation -----------------------------------------------------------------------
@@ -63,8 +72,10 @@ def test_a_predikat_needs_its_basis_and_may_be_corrected(organisasi, kantor):
         organisasi.set(kantor.pengelola, org_form("tidak-ada", T1))
 
 
-def test_last_years_predikat_may_stand_in_and_says_so(organisasi, kantor):
-    tanggal = date(2027, 1, 30)
+def test_last_years_predikat_may_stand_in_and_says_so(database, kantor):
+    """D6, P6 p.94: this year's comes after January."""
+    organisasi = PredikatOrganisasiService(in_february(database))
+    tanggal = date(2027, 2, 1)
     with pytest.raises(StateError, match="juga belum ada"):
         organisasi.use_previous_year(kantor.pengelola, kantor.bidang_id, TAHUN, tanggal)
     organisasi.set(kantor.pengelola, org_form(kantor.bidang_id, Periode.tahunan(2025)))
@@ -202,7 +213,7 @@ def test_only_what_is_rated_becomes_final_and_not_before_its_period(service, kan
     with pytest.raises(StateError, match="belum dinilai"):
         service.finalize(kantor.penilai, opened.id, date(2026, 7, 1))
     service.rate(kantor.penilai, opened.id, SESUAI)
-    with pytest.raises(InvalidInputError, match="lebih awal"):
+    with pytest.raises(StateError, match="sebelum 30 Juni 2026"):
         service.finalize(kantor.penilai, opened.id, date(2026, 3, 31))
     with pytest.raises(InvalidInputError, match="Nomor dokumen"):
         service.finalize(kantor.pengelola, opened.id, date(2026, 7, 1))

@@ -31,7 +31,7 @@ from kinerja_desktop.services.pemantauan.service import PemantauanService, Reali
 from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm, UmpanBalikService
 from tests.kit.long import times
 
-PERIODS = (Periode(2026, JenisPeriode.TRIWULANAN, 1), Periode.tahunan(2026))
+PERIODS = Periode.of_year(2026, JenisPeriode.TRIWULANAN)[:2]
 STEPS = settings(
     max_examples=times(8, 500),
     stateful_step_count=times(15, 60),

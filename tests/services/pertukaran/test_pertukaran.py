@@ -1,6 +1,7 @@
 """From one office to the centre by file: what arrives is what was sent, once, whole, or not at all."""
 
 import shutil
+from datetime import date
 
 import pytest
 from sqlalchemy import func, select, update
@@ -101,7 +102,7 @@ def test_requests_for_feedback_and_their_answers_travel(enrolled, kantor, langka
 
 def test_requests_of_another_year_stay_at_home(enrolled, kantor, langkah, tmp_path):
     agency, _ = enrolled
-    langkah.established(kantor.staf_id, 2027)
+    langkah.established(kantor.staf_id, 2027, day=date(2026, 11, 20))
     form = PermintaanForm(kantor.teman_id, nilai_perilaku=1)
     PermintaanUmpanBalikService(agency.database).ask(kantor.staf, Periode.tahunan(2027), form)
     hasil, _ = send(enrolled, tmp_path)

@@ -150,9 +150,10 @@ def test_a_form_with_a_head_over_two_lines_numbers_below_it_and_a_total(isi):
 
 
 def test_an_excel_table_grows_and_its_choices_give_the_spelling(isi, langkah, kantor):
+    later = langkah.at(TAHUN.selesai)
     for who in (kantor.staf_id, kantor.orang_lain_id):
-        langkah.established(who)
-        langkah.final(who, TAHUN)
+        later.established(who)
+        later.final(who, TAHUN)
     path = DATA / "dinas-pendidikan-openpyxl.xlsx"
     rencana, hasil = isi(path, PilihanTemplat(periode=TAHUN))
     assert [one.isi for one in rencana.kolom] == ["nip", "nama", "unit_kerja", "predikat@2026-TH", "", ""]

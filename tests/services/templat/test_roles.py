@@ -72,9 +72,10 @@ def test_what_is_not_final_is_written_for_nobody(filled, kantor, langkah):
 
 
 def test_a_rater_who_also_administers_writes_evaluations_of_the_own_people_only(filled, kantor, langkah):
+    later = langkah.at(TAHUN.selesai)
     for who in (kantor.staf_id, kantor.orang_lain_id):
-        langkah.established(who)
-        langkah.final(who, TAHUN)
+        later.established(who)
+        later.final(who, TAHUN)
     both = Actor("x", "dua", kantor.penilai.peran | kantor.admin.peran, kantor.instansi_id, kantor.kabid_id)
     found = filled(both)
     assert set(found) == ALL

@@ -245,7 +245,7 @@ def test_a_date_before_the_period_is_refused(model, siap):
     chair = rate(model, siap.people.staf_id)
     chair.failed.connect(refused.append)
     assert not chair.finalize(date(2025, 12, 31))
-    assert "lebih awal" in refused[0].what
+    assert "sebelum 31 Maret 2026" in refused[0].what
 
 
 def test_all_are_opened_and_made_final_in_one_step_each(model, siap):
@@ -402,8 +402,13 @@ def test_the_next_unit_begins_with_the_same_basis(units):
 def test_last_years_predikat_is_taken_for_a_late_year(units, meja):
     refused = []
     units.failed.connect(refused.append)
-    meja.langkah.set_organisasi(meja.people.staf_id, Periode.tahunan(2025))
+    meja.langkah.set_organisasi(meja.people.staf_id, Periode.tahunan(2024))
     meja.periode.choose(Periode.tahunan(2026))
+    units.reload()
+    units.choose(next(row for row in units.rows if row.unit_kerja_id == meja.people.bidang_id))
+    units.use_previous_year()
+    assert "sesudah 31 Januari 2027" in refused.pop().what
+    meja.periode.choose(Periode.tahunan(2025))
     units.reload()
     assert units.is_annual
     units.choose(next(row for row in units.rows if row.unit_kerja_id == meja.people.bidang_id))

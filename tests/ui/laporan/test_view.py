@@ -24,7 +24,7 @@ def shown(model, row):
 def test_table_chart_and_late_list_tell_the_same(view):
     assert view.totals.text() == "Triwulan I 2026: 1 dari 5 final (20 %): 1 Baik"
     units = [shown(view.units, row) for row in range(view.units.rowCount())]
-    assert ["bidang Uji", "Baik", "3", "1", "2", "-", "1", "-", "-", "-"] in units
+    assert ["bidang Uji", "Baik", "3", "1", "2", "-", "-", "1", "-", "-", "-"] in units
     assert view.late.rowCount() == 4
     assert view.tabs.tabText(2) == "Belum &dievaluasi (4)"
     assert "SKP belum ditetapkan: 3" in view.reasons.text()
