@@ -123,7 +123,8 @@ def require_planned(session: Session, pegawai: Pegawai, day: date) -> None:
 
 
 def require_set_on(session: Session, skp: Skp, tanggal: date, today: date) -> None:
-    """Raises InvalidInputError for a day on which this SKP cannot have been set."""
+    """Raises StateError for somebody without SKP on this day, InvalidInputError for a day that cannot be."""
+    require_planned_on(session, skp.instansi_id, skp.pegawai_id, tanggal)
     require_dated(session, "penetapan SKP", tanggal, today)
     require_in_year(tanggal, skp.tahun, skp.selesai, read_setelan(session)[SEBELUM_TAHUN])
 

@@ -195,11 +195,10 @@ class SkpService(Service):
             name="skp.establish",
         ) as session:
             skp = submitted(session, actor, skp_id)
-            require_planned_on(session, skp.instansi_id, skp.pegawai_id, tanggal)
+            require_set_on(session, skp, tanggal, self._clock.today())
             hari = follow_rater(session, skp, day_within(tanggal, skp.mulai, skp.selesai))
             penanda = signer_of(session, skp)
             require_hand(session, actor, "skp.decide", penanda, surat)
-            require_set_on(session, skp, tanggal, self._clock.today())
             isi = self._require_rules(session, skp, self._check_penilai(session, skp, dasar_pendelegasian))
             snapshot = build_snapshot(
                 session, skp.instansi_id, skp.pegawai_id, skp.penilai_id, hari, atasan_id=penanda.atasan_id
