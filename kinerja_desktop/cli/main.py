@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 
 from kinerja_desktop import __version__
-from kinerja_desktop.cli import commands_data, commands_exchange, commands_program, commands_templat
+from kinerja_desktop.cli import (
+    commands_data,
+    commands_exchange,
+    commands_lembar,
+    commands_program,
+    commands_templat,
+)
 from kinerja_desktop.cli.context import Command, Context
 from kinerja_desktop.cli.output import Output, TerminalProgress, cancel_on_interrupt
 from kinerja_desktop.cli.parser import IndonesianParser
@@ -61,6 +67,7 @@ def build_parser() -> IndonesianParser:
     _add_program(parser)
     _add_setup(parser)
     _add_data(parser)
+    _add_lembar(parser)
     _add_templat(parser)
     _add_safety(parser)
     _add_exchange(parser)
@@ -165,6 +172,16 @@ def _add_data(parser: IndonesianParser) -> None:
     rekap = _office_command(parser, "rekap", commands_data.rekap, "rekap predikat per unit")
     rekap.add_argument("--periode", required=True, help="2026-T1, 2026-B03, atau 2026-TH (tahunan)")
     rekap.add_argument("--semua-instansi", action="store_true", help="semua instansi di basis data ini")
+
+
+def _add_lembar(parser: IndonesianParser) -> None:
+    lembar = _office_command(
+        parser, "periksa-lembar", commands_lembar.periksa_lembar, "periksa lembar tercetak dari kodenya"
+    )
+    what = lembar.add_mutually_exclusive_group(required=True)
+    what.add_argument("--kode", help="kode di kaki lembar, atau isi kode QR")
+    what.add_argument("--gambar", metavar="BERKAS", help="foto, pindaian (PNG, JPG), atau PDF lembar")
+    lembar.add_argument("--nip", default="", help="NIP yang tercetak: membuktikan kode itu milik lembar ini")
 
 
 def _add_templat(parser: IndonesianParser) -> None:

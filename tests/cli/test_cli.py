@@ -362,6 +362,7 @@ OFFICE_COMMANDS = {
     "terima-daftar": ("{home}/paket.kinerja", *DIGITS, "--keluaran", "{home}/keluar"),
     "terima-kartu": ("{home}/paket.kinerja", *DIGITS),
     "isi-templat": ("{home}/orang.xlsx", "--ke", "{home}/keluar"),
+    "periksa-lembar": ("--kode", "EAAAV-AAAL3-53YA7-AEBAM-GBAFI"),
     "siapkan": ("--nama", "Lain", "--instansi", "Lain", "--kode", "L", "--lembar-pemulihan", "{home}/l.txt"),
 }  # fmt: skip
 """Every command that takes a data folder, with arguments that are right."""
@@ -418,3 +419,15 @@ def test_who_is_not_printed_is_told_in_words_and_to_programs(kinerja, office, pe
     assert {"nama": "Sari", "formulir": "skp", "sebab": "belum memiliki SKP pada tahun itu"} in told[
         "dilewati"
     ]
+
+
+def test_a_sheet_is_checked_by_its_code(kinerja, office):
+    """A code of another office ends as a refusal, in words and for programs."""
+    login = (*office, "--pengguna", "admin")
+    short = ("periksa-lembar", "--kode", "EAAAV-AAAL3-53YA7-AEBAM-GBAFI")
+    code, out, err = kinerja(*short, *login)
+    assert code == 6
+    assert out.startswith("Tidak ada di sini: Hasil Evaluasi")
+    assert "Pindai kode QR" in err
+    code, out, _ = kinerja(*short, "--json", *login)
+    assert '"hasil": "Tidak ada di sini"' in out

@@ -270,6 +270,8 @@ def exchange(kantor: Dunia, pusat: Dunia, folder: Path) -> None:
     paket = services.kirim.export(pengelola, folder, 2026)
     kantor.ids["sidik_pusat"] = sidik_pusat
     pusat.ids["sidik_kantor"] = daftar.sidik_jari
+    (kantor_terdaftar,) = pusat.services.pendaftaran.list_terdaftar(pusat.actors[Peran.ADMIN])
+    pusat.ids["instalasi_kantor"] = kantor_terdaftar.instalasi_id
     kantor.berkas |= {"daftar": daftar.path, "kartu": kartu, "paket": paket.path}
     kantor.berkas["cadangan"] = services.cadangan.create(admin).path
     kantor.berkas["orang"] = folder / "orang.csv"

@@ -356,6 +356,8 @@ ROWS = (
     Baris("pendaftaran", "register", ADMIN, lambda s, a, d, t: s.register(a, d.folder / "daftar"), UMUM),
     Baris("pendaftaran", "admit", ADMIN,
           lambda s, a, d, t: s.admit(a, d.berkas["daftar"], d.ids["sidik_kantor"], d.folder), UMUM, "pusat"),
+    Baris("pendaftaran", "revoke", ADMIN,
+          lambda s, a, d, t: s.revoke(a, d.ids["instalasi_kantor"], "Laptop hilang"), UMUM, "pusat"),
     Baris("pendaftaran", "accept_card", ADMIN,
           lambda s, a, d, t: s.accept_card(a, d.berkas["kartu"], d.ids["sidik_pusat"]), UMUM),
     Baris("riwayat_pertukaran", "list", PACKAGES, lambda s, a, d, t: s.list(a), UMUM),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.organisasi import Instansi
 from kinerja_desktop.db.models.pertukaran import Instalasi, InstalasiTerdaftar
-from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputError, StateError
+from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputError, NotFoundError, StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi
 from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys, normalize_fingerprint
@@ -152,6 +152,26 @@ class PendaftaranService(Service):
             faults=self._database.faults,
         )
         return card_path
+
+    def revoke(self, actor: Actor, instalasi_id: str, alasan: str) -> None:
+        """At the centre: from now on this office's packages are refused and its sheets say *kunci dicabut*.
+
+        For a key that was lost or stolen; the office registers again. Raises InvalidInputError without a
+        reason, NotFoundError for one that is not known, StateError anywhere but at the centre.
+        """
+        if not alasan.strip():
+            raise InvalidInputError(
+                "Alasan pencabutan belum diisi.", next_step="Tulis sebabnya, misalnya: laptop hilang 3 Mei."
+            )
+        with self._write(actor, _ENROL, alasan=alasan.strip(), name="pertukaran.revoke") as session:
+            if not own_installation(session).pusat:
+                raise StateError(
+                    "Kantor ini bukan pusat.", next_step="Kunci dicabut di komputer pusat (BKPP)."
+                )
+            terdaftar = session.get(InstalasiTerdaftar, instalasi_id)
+            if terdaftar is None:
+                raise NotFoundError("Kantor itu tidak terdaftar.", next_step="Muat ulang daftar kantor.")
+            terdaftar.status = StatusInstalasi.DICABUT
 
     def accept_card(self, actor: Actor, path: Path, sidik_jari_pusat: str) -> None:
         """At the agency: take the centre's key card; the centre's digits come from its circular letter.

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.pertukaran import lengths
+from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.dialogs import open_folder
 from kinerja_desktop.ui.look.theme import GAP
@@ -71,6 +72,7 @@ class PendaftaranView(QWidget):
         for page in self._pages.values():
             self.steps.addWidget(page)
         self._known_title = label("Kantor yang dikenal", "field")
+        self.revoke_button = button("Cabut kunci", self._revoke, "circle-x", "quiet")
         self._lay_out()
         model.loaded.connect(self._show)
         model.written.connect(self.written.show_path)
@@ -87,6 +89,7 @@ class PendaftaranView(QWidget):
             column.addWidget(widget)
         column.addWidget(self._known_title)
         column.addWidget(self._table)
+        column.addLayout(row(self.revoke_button, None))
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GAP, 0, 0)
@@ -136,7 +139,10 @@ class PendaftaranView(QWidget):
         self.known.set_rows(self.model.terdaftar)
         self._table.setVisible(bool(self.model.terdaftar))
         self._known_title.setVisible(bool(self.model.terdaftar))
-        self.steps.setVisible(self.model.may("pertukaran.enrol"))
+        may_enrol = self.model.may("pertukaran.enrol")
+        self.steps.setVisible(may_enrol)
+        is_centre = own is not None and own.pusat
+        self.revoke_button.setVisible(may_enrol and is_centre and bool(self.model.terdaftar))
         if own is None:
             self.state.setText("Komputer ini belum mempunyai kunci sendiri")
         elif own.pusat:
@@ -180,6 +186,20 @@ class PendaftaranView(QWidget):
         if path is not None:
             self._banner.hide()
             self.model.accept_card(path, self.card_digits.line.text())
+
+    def _revoke(self) -> None:
+        kantor = self.known.row_at(self._table.currentIndex())
+        if kantor is None or kantor.status is StatusInstalasi.DICABUT:
+            return
+        reason = self._context.dialogs.ask_reason(
+            self,
+            f"Cabut kunci {kantor.instansi} ({kantor.nama})?",
+            "Paketnya ditolak dan lembar cetaknya tidak lagi dipercaya, sampai kantor itu mendaftar ulang.",
+            "Cabut",
+        )
+        if reason is not None:
+            self._banner.hide()
+            self.model.revoke(kantor, reason)
 
     def _admit(self) -> None:
         if not self.admit_digits.check():

@@ -60,6 +60,11 @@ class PendaftaranViewModel(ViewModel):
             self._admitted,
         )
 
+    def revoke(self, kantor: KantorTerdaftar, alasan: str) -> None:
+        """At the centre: what this office signs counts no more."""
+        if self.succeeds(lambda: self.services.pendaftaran.revoke(self.actor, kantor.instalasi_id, alasan)):
+            self._told(f"Kunci {kantor.nama} dicabut")
+
     def _registered(self, berkas: BerkasPendaftaran) -> None:
         self.written.emit(berkas.path)
         self._told("Berkas pendaftaran dibuat")

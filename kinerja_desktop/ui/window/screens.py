@@ -27,6 +27,7 @@ with lazily:  # each as it is first opened
     from kinerja_desktop.ui.skp import view as skp
     from kinerja_desktop.ui.templat import view as templat
     from kinerja_desktop.ui.umpan_balik import view as umpan_balik
+    from kinerja_desktop.ui.verifikasi import view as verifikasi
 
 
 class ViewModule(Protocol):
@@ -53,6 +54,7 @@ _JUDGED = _PEOPLE | {"skp", "evaluasi"}
 _RESULTS = _JUDGED | {"pemantauan"}
 _FEEDBACK = _JUDGED | {"umpan_balik"}
 _DONE = _RESULTS | _FEEDBACK
+_PRINTED = _DONE | {"pertukaran", "pengaturan"}
 _EXCHANGE = _JUDGED | {"pertukaran"}
 _OFFICE = frozenset({"organisasi", "pengaturan", "keamanan", "audit", "cadangan"})
 _FILLED = frozenset({"organisasi", "pengaturan"})
@@ -72,7 +74,8 @@ SCREENS = (
     Screen("pegawai", "Pegawai", _KANTOR, "users", "pegawai.read", pegawai, _PEOPLE),
     Screen("impor_pegawai", "Impor Pegawai", _KANTOR, "file-up", "pegawai.import", impor_pegawai),
     Screen("organisasi", "Organisasi", _KANTOR, "network", "organisasi.read", organisasi, _PEOPLE),
-    Screen("cetak", "Cetak", _BERKAS, "printer", "cetak.render", cetak, _DONE),
+    Screen("cetak", "Cetak", _BERKAS, "printer", "cetak.render", cetak, _PRINTED),
+    Screen("verifikasi", "Periksa Lembar", _BERKAS, "badge-check", "verifikasi.check", verifikasi),
     Screen("laporan", "Rekap", _BERKAS, "chart-column", "laporan.read", laporan, _EXCHANGE),
     Screen("templat", "Isi Templat", _BERKAS, "table", "templat.fill", templat, _FILLED),
     Screen("pertukaran", "Pertukaran", _BERKAS, "arrow-left-right", "pertukaran.read", pertukaran, _SENT),

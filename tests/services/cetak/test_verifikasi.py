@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from sqlalchemy import select, update
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
+from kinerja_desktop.db.models.penandatanganan import Penandatanganan
 from kinerja_desktop.db.models.pertukaran import Instalasi, InstalasiTerdaftar
 from kinerja_desktop.db.store.session import WriteContext
 from kinerja_desktop.domain.core.clock import Clock
@@ -65,7 +66,10 @@ def change(database, kantor):
 @pytest.fixture
 def forget(change):
     """Takes the document away, as on the computer of another office."""
-    return lambda: change(update(Evaluasi).values(id="01900000-0000-7000-8000-0000000fffff"))
+    return lambda: change(
+        update(Penandatanganan).values(evaluasi_id=None),
+        update(Evaluasi).values(id="01900000-0000-7000-8000-0000000fffff"),
+    )
 
 
 def text_of(pdf):

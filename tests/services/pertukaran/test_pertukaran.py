@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 
 from kinerja_desktop.db.models.all_tables import TRAVELLING
 from kinerja_desktop.db.models.base import new_id
+from kinerja_desktop.db.models.keamanan import AuditEntry
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
 from kinerja_desktop.db.models.pertukaran import Instalasi, PaketMasuk, StagingRecord
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED, WriteContext, remove
@@ -16,6 +17,7 @@ from kinerja_desktop.domain.core.errors import (
     CancelledError,
     FileRefusedError,
     InvalidInputError,
+    NotFoundError,
     StateError,
     StorageFullError,
 )
@@ -346,6 +348,29 @@ def test_a_card_of_another_centre_or_for_another_office_is_refused(agency, pusat
         agency.pendaftaran.accept_card(agency.admin, kartu, berkas.sidik_jari)
     with pytest.raises(FileRefusedError, match="instalasi lain"):
         pusat.pendaftaran.accept_card(pusat.admin, kartu, pusat.pendaftaran.own_fingerprint(pusat.admin))
+
+
+def test_a_revoked_office_sends_nothing_more_and_its_reason_is_kept(enrolled, tmp_path):
+    agency, pusat = enrolled
+    (office,) = pusat.pendaftaran.list_terdaftar(pusat.admin)
+    with pytest.raises(InvalidInputError, match="Alasan"):
+        pusat.pendaftaran.revoke(pusat.admin, office.instalasi_id, " ")
+    with pytest.raises(StateError, match="bukan pusat"):
+        agency.pendaftaran.revoke(agency.admin, office.instalasi_id, "Laptop hilang")
+    with pytest.raises(NotFoundError):
+        pusat.pendaftaran.revoke(pusat.admin, "tidak-ada", "Laptop hilang")
+    pusat.pendaftaran.revoke(pusat.admin, office.instalasi_id, "Laptop hilang")
+    assert pusat.pendaftaran.list_terdaftar(pusat.admin)[0].status is StatusInstalasi.DICABUT
+    with pusat.database.read() as session:
+        entry = session.scalars(
+            select(AuditEntry)
+            .where(AuditEntry.tindakan == "pertukaran.revoke")
+            .order_by(AuditEntry.seq.desc())
+        ).first()
+    assert entry.alasan == "Laptop hilang"
+    sent = agency.kirim.export(agency.pengelola, tmp_path, 2026)
+    with pytest.raises(FileRefusedError, match="dicabut"):
+        pusat.terima.plan(pusat.pengelola, sent.path)
 
 
 def test_unknown_and_revoked_senders_are_refused(enrolled, tmp_path):

@@ -7,6 +7,7 @@ from kinerja_desktop.services.organisasi.service import UnitForm
 from kinerja_desktop.ui.pertukaran.kirim_view_model import KirimViewModel
 from kinerja_desktop.ui.pertukaran.pendaftaran_view_model import PendaftaranViewModel
 from kinerja_desktop.ui.pertukaran.terima_view_model import Keadaan, TerimaViewModel
+from kinerja_desktop.ui.pertukaran.view import make_view
 from kinerja_desktop.ui.pertukaran.view_model import RiwayatViewModel
 
 
@@ -132,6 +133,20 @@ def test_enrolment_from_both_sides(world, pusat, tmp_path):
     agency.accept_card(cards[0][0], centre.instalasi.sidik_jari)
     assert agency.instalasi.terdaftar
     assert [one.pusat for one in agency.terdaftar] == [True]
+
+
+def test_a_key_is_revoked_with_a_reason(world, pusat, tmp_path, qtbot):
+    world.services.pendaftaran.set_up(world.people.admin, "PC Kantor")
+    daftar = world.services.pendaftaran.register(world.people.admin, tmp_path)
+    pusat.services.pendaftaran.admit(pusat.admin, daftar.path, daftar.sidik_jari, tmp_path)
+    page = make_view(pusat.context(pusat.admin))
+    qtbot.addWidget(page)
+    tab = page.pendaftaran
+    tab._table.selectRow(0)
+    pusat.dialogs.reason = "Laptop hilang"
+    tab.revoke_button.click()
+    assert [one.status.value for one in tab.model.terdaftar] == ["Dicabut"]
+    assert pusat.said[-1] == "Kunci PC Kantor dicabut"
 
 
 def test_wrong_digits_admit_nobody(world, pusat, tmp_path):

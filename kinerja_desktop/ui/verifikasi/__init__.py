@@ -1,0 +1,1 @@
+"""Checking a printed sheet by its code."""

@@ -1,0 +1,129 @@
+"""The page Periksa Lembar: a code typed, pasted or in a picture, and what becomes of it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTableView
+
+from kinerja_desktop.services.cetak.verifikasi import HasilVerifikasi
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.verifikasi.view_model import VerifikasiViewModel
+from kinerja_desktop.ui.widgets.input.field import LineField, TextField
+from kinerja_desktop.ui.widgets.layout.basic import button, label, row
+from kinerja_desktop.ui.widgets.layout.page import Page
+from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.table.columns import fit_columns
+from kinerja_desktop.ui.widgets.table.rows_model import Column, RowsModel
+from kinerja_desktop.ui.widgets.table.table import make_table
+from kinerja_desktop.ui.widgets.text.typed import Kept
+
+_FILES = "Gambar atau PDF (*.png *.jpg *.jpeg *.pdf)"
+_UNKNOWN = "-"
+HASIL: tuple[Column[HasilVerifikasi], ...] = (
+    Column("Halaman", lambda one: str(one.halaman), numeric=True),
+    Column("Hasil", lambda one: one.hasil.value),
+    Column("Lembar", lambda one: one.nama_lembar or _UNKNOWN),
+    Column("Periode", lambda one: one.periode.label if one.periode else _UNKNOWN),
+    Column("Predikat", lambda one: one.predikat.value if one.predikat else _UNKNOWN),
+    Column("Ditandatangani", lambda one: one.kantor or _UNKNOWN),
+)
+
+
+class VerifikasiView(Page):
+    """Stores nothing; everybody may."""
+
+    def __init__(self, context: ScreenContext, model: VerifikasiViewModel) -> None:
+        super().__init__(
+            "Periksa Lembar",
+            "Apakah lembar tercetak ini memang dikeluarkan kantor yang dikenal, dan masih berlaku?",
+        )
+        self._context = context
+        self.model = model
+        model.setParent(self)
+        self.picture_button = button("Pilih gambar", self._choose, "file-up")
+        self.picture_button.setToolTip("Foto, pindaian, atau PDF lembar (Ctrl+O)")
+        self.picture_button.setShortcut("Ctrl+O")
+        self.check_button = button("Periksa", self._check, "badge-check", "primary")
+        self.check_button.setToolTip("Periksa kode yang diketik atau ditempel (Ctrl+Enter)")
+        self.check_button.setShortcut("Ctrl+Return")
+        self.add_action(self.picture_button)
+        self.add_action(self.check_button)
+        self.kode = TextField(
+            "Kode", 3, "Ketik kode di kaki lembar, atau tempel isi kode QR dari pemindai.", kept=Kept.NEVER
+        )
+        self.nomor = LineField(
+            "NIP pada lembar (bila ada)", "Membuktikan kode itu milik lembar ini.", kept=Kept.NEVER
+        )
+        self.nomor.entered.connect(self._check)
+        self.body.addLayout(_side_by_side(self.kode, self.nomor))
+        self.table = self._make_table()
+        self.cause, self.step = label("", wrap=True), label("", "muted", wrap=True)
+        self.body.addWidget(self.cause)
+        self.body.addWidget(self.step)
+        self.found = QStackedWidget()
+        self.found.addWidget(EmptyState("badge-check", "Belum ada lembar yang diperiksa"))
+        self.found.addWidget(self.table)
+        self.body.addWidget(self.found, 1)
+        model.checked.connect(self._show)
+        model.failed.connect(self.banner.show_error)
+        model.busy.connect(self._show_busy)
+        self.setFocusProxy(self.kode.editor)
+        self._show()
+
+    def _make_table(self) -> QTableView:
+        self.rows = RowsModel(HASIL)
+        table = make_table(self.rows, stretch=5)
+        table.setAccessibleName("Hasil pemeriksaan lembar")
+        fit_columns(
+            table,
+            ("Halaman", "Tanda tangan tidak sah", "Dokumen Evaluasi", "Triwulan III 2026", "m" * 12, ""),
+        )
+        table.selectionModel().currentChanged.connect(lambda *_: self._show_one())
+        return table
+
+    def _check(self) -> None:
+        self.banner.hide()
+        self.model.check(self.kode.text, self.nomor.text)
+
+    def _choose(self) -> None:
+        path = self._context.dialogs.open_file(self, "Pilih gambar lembar", _FILES)
+        if path is not None:
+            self.banner.hide()
+            self.kode.set_text("")
+            self.model.check_picture(path, self.nomor.text)
+
+    def _show(self) -> None:
+        found = self.model.hasil
+        self.rows.set_rows(found)
+        self.found.setCurrentIndex(1 if found else 0)
+        at = next((number for number, one in enumerate(found) if not one.is_benar), 0)
+        self.table.selectRow(at)
+        self._show_one()
+        if not found:
+            return
+        wrong = sum(not one.is_benar for one in found)
+        if wrong == 0:
+            self.banner.show_good("Benar." if len(found) == 1 else f"Benar: {len(found)} lembar.")
+        elif len(found) == 1:
+            self.banner.show_caution(f"{found[0].hasil.value}.")
+        else:
+            self.banner.show_caution(f"{wrong} dari {len(found)} lembar tidak benar.")
+
+    def _show_one(self) -> None:
+        one = self.rows.row_at(self.table.currentIndex())
+        self.cause.setText(one.sebab if one else "")
+        self.step.setText(one.langkah if one else "")
+
+    def _show_busy(self, busy: bool) -> None:
+        self.check_button.setEnabled(not busy)
+        self.picture_button.setEnabled(not busy)
+
+
+def _side_by_side(kode: TextField, nomor: LineField) -> QHBoxLayout:
+    line = row(kode, nomor)
+    line.setStretch(0, 2)
+    line.setStretch(1, 1)
+    line.setAlignment(nomor, Qt.AlignmentFlag.AlignTop)
+    return line
+
+
+def make_view(context: ScreenContext) -> Page:
+    return VerifikasiView(context, VerifikasiViewModel(context))
