@@ -44,7 +44,7 @@ from kinerja_desktop.services.pegawai.keadaan import KeadaanForm
 from kinerja_desktop.services.pegawai.service import PegawaiForm, PenempatanForm
 from kinerja_desktop.services.pemantauan.service import RealisasiForm
 from kinerja_desktop.services.penandatanganan.service import AmbilAlih
-from kinerja_desktop.services.pengaturan.reading import HariLibur
+from kinerja_desktop.services.pengaturan.reading import HariLibur, SetelanLembar
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.skp.list import SkpFilter
 from kinerja_desktop.services.skp.people import SkpPegawaiFilter
@@ -368,6 +368,8 @@ ROWS = (
     Baris("validasi", "check", PACKAGES, lambda s, a, d, t: s.check(a, 2026), UMUM),
     # pengaturan
     Baris("pengaturan", "list_hari_libur", EVERYBODY, lambda s, a, d, t: s.list_hari_libur(a), UMUM),
+    Baris("pengaturan", "get_lembar", EVERYBODY, lambda s, a, d, t: s.get_lembar(a), UMUM),
+    Baris("pengaturan", "set_lembar", HR, lambda s, a, d, t: s.set_lembar(a, SetelanLembar()), UMUM),
     Baris("pengaturan", "set_hari_libur", HR,
           lambda s, a, d, t: s.set_hari_libur(a, [HariLibur(HARI, "Libur Uji")]), UMUM),
     Baris("draf", "list_own", EVERYBODY, lambda s, a, d, t: s.list_own(a), UMUM),

@@ -9,7 +9,7 @@ import msgspec
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.core.tanggal import nama_bulan
-from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.domain.periode.terms import BacaanAkhir, JenisPeriode
 
 FIRST_YEAR = 2000
 LAST_YEAR = 2999
@@ -83,16 +83,22 @@ class Periode(msgspec.Struct, frozen=True):
             return f"Triwulan {_ROMAN[self.nomor - 1]}"
         return nama_bulan(self.nomor) if self.jenis is JenisPeriode.BULANAN else "Tahunan"
 
-    def label_cetak(self, ritme: JenisPeriode = JenisPeriode.TRIWULANAN) -> str:
-        """As after `PERIODE:` on the forms (`TRIWULAN I/II/III/IV-AKHIR`, the last one being the year's).
+    def label_cetak(
+        self, ritme: JenisPeriode = JenisPeriode.TRIWULANAN, akhir: BacaanAkhir = BacaanAkhir.SATU
+    ) -> str:
+        """As after `PERIODE:` on the forms (`TRIWULAN I/II/III/IV-AKHIR`, C.1.1 to D.1.3).
 
-        `ritme` is the agency's periodic rhythm: a monthly agency has no quarter to name in the annual form.
+        `akhir`: whether the last period and the year are one choice of the form or two. `ritme` is the
+        agency's periodic rhythm: a monthly agency has no quarter to name in the annual form.
         """
+        if self.jenis is JenisPeriode.TAHUNAN:
+            if akhir is BacaanAkhir.DUA:
+                return "AKHIR"
+            return Periode.of_year(self.tahun, ritme)[-1].label_cetak(ritme, akhir)
+        last = "-AKHIR" if akhir is BacaanAkhir.SATU and self.nomor == _PER_YEAR[self.jenis] else ""
         if self.jenis is JenisPeriode.TRIWULANAN:
-            return f"TRIWULAN {_ROMAN[self.nomor - 1]}"
-        if self.jenis is JenisPeriode.BULANAN:
-            return f"BULAN {nama_bulan(self.nomor).upper()}"
-        return "BULAN DESEMBER-AKHIR" if ritme is JenisPeriode.BULANAN else "TRIWULAN IV-AKHIR"
+            return f"TRIWULAN {_ROMAN[self.nomor - 1]}{last}"
+        return f"BULAN {nama_bulan(self.nomor).upper()}{last}"
 
     @property
     def mulai(self) -> date:

@@ -80,13 +80,15 @@ class PerilakuBaris(Struct, frozen=True):
 
 
 class TandaTangan(Struct, frozen=True):
-    """Who signs where and when. Empty `tempat` and `tanggal` leave room for handwriting."""
+    """Who signs where and when. Empty `tempat` and `tanggal` leave room for handwriting. `jangkar`: a text in
+    the room of the signature, by which programs for electronic signing find it."""
 
     tempat: str
     tanggal: str
     nama: str
     nip: str
     label_nip: str = "NIP"
+    jangkar: str = ""
 
 
 class _HasKepala(Protocol):

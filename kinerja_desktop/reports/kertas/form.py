@@ -205,6 +205,8 @@ class Form:
 
         place = centred(f"{tempat}, {tanggal}") if one.place else []
         room: list[Line] = [()] * _SIGNING_LINES
+        if signing.jangkar:
+            room[_SIGNING_LINES // 2] = centred(signing.jangkar)[0]
         return place + centred(one.title), room + centred(signing.nama) + centred(number)
 
 

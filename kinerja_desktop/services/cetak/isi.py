@@ -38,6 +38,7 @@ from kinerja_desktop.services.evaluasi.reading import (
 )
 from kinerja_desktop.services.organisasi.reading import read_gambar
 from kinerja_desktop.services.pemantauan.reading import realisasi_of
+from kinerja_desktop.services.pengaturan.reading import SetelanLembar, read_setelan_lembar
 from kinerja_desktop.services.skp.reading.line import SkpLine, read_line
 from kinerja_desktop.services.skp.reading.records import SkpDetail, read_detail
 from kinerja_desktop.services.skp.reading.snapshot import Identitas as IdentitasSnapshot
@@ -91,8 +92,8 @@ class IsiLembar:
             penilai=_identitas(identitas.penilai),
             hasil_kerja=_hasil_kerja(skp, lambda _indikator: "", {}),
             perilaku=_perilaku(rule_set_for(skp.selesai), skp, {}),
-            tanda_tangan_pegawai=_sign(identitas, identitas.pegawai, tanggal),
-            tanda_tangan_penilai=_sign(identitas, _signer(identitas), tanggal),
+            tanda_tangan_pegawai=self._sign_pegawai(identitas, tanggal),
+            tanda_tangan_penilai=self._sign_penilai(identitas, tanggal),
             oleh_atasan=identitas.oleh_atasan,
             final=skp.status in (StatusSkp.DITETAPKAN, StatusSkp.DIGANTI),
             keterangan=keterangan,
@@ -123,7 +124,7 @@ class IsiLembar:
             rating_hasil_kerja=evaluasi.rating_hasil,
             rating_perilaku=evaluasi.rating_perilaku,
             predikat=evaluasi.predikat,
-            tanda_tangan_penilai=_sign(identitas, _signer(identitas), _written(evaluasi.tanggal)),
+            tanda_tangan_penilai=self._sign_penilai(identitas, _written(evaluasi.tanggal)),
             oleh_atasan=identitas.oleh_atasan,
             final=evaluasi.status is StatusEvaluasi.FINAL,
             tanggal=evaluasi.tanggal,
@@ -147,14 +148,24 @@ class IsiLembar:
             predikat=evaluasi.predikat,
             catatan="\n".join(filter(None, (evaluasi.catatan, evaluasi.rekomendasi))),
             # The employee signs on another day, by hand (P6 Lampiran p.114).
-            tanda_tangan_pegawai=_sign(identitas, identitas.pegawai, ""),
-            tanda_tangan_penilai=_sign(identitas, _signer(identitas), _written(evaluasi.tanggal)),
+            tanda_tangan_pegawai=self._sign_pegawai(identitas, ""),
+            tanda_tangan_penilai=self._sign_penilai(identitas, _written(evaluasi.tanggal)),
             oleh_atasan=identitas.oleh_atasan,
             final=evaluasi.status is StatusEvaluasi.FINAL,
             lambang=self._lambang,
             tanggal=evaluasi.tanggal,
             dokumen_id=evaluasi.id,
         )
+
+    def _sign_pegawai(self, identitas: Snapshot, tanggal: str) -> TandaTangan:
+        return _sign(identitas, identitas.pegawai, tanggal, self._setelan.jangkar_pegawai)
+
+    def _sign_penilai(self, identitas: Snapshot, tanggal: str) -> TandaTangan:
+        return _sign(identitas, _signer(identitas), tanggal, self._setelan.jangkar_penilai)
+
+    @cached_property
+    def _setelan(self) -> SetelanLembar:
+        return read_setelan_lembar(self.session)
 
     @cached_property
     def _lambang(self) -> bytes | None:
@@ -176,7 +187,7 @@ class IsiLembar:
         return Kepala(
             identitas.instansi,
             format_rentang(periode.mulai, periode.selesai),
-            periode.label_cetak(self._ritme),
+            periode.label_cetak(self._ritme, self._setelan.akhir),
         )
 
     def _realisasi(self, skp: Skp, line: SkpLine, periode: Periode) -> Callable[[IndikatorForm], str]:
@@ -282,8 +293,8 @@ def _identitas(one: IdentitasSnapshot) -> Identitas:
     )
 
 
-def _sign(identitas: Snapshot, one: IdentitasSnapshot, tanggal: str) -> TandaTangan:
-    return TandaTangan(identitas.kota, tanggal, one.nama, one.nip_cetak, one.label_nip)
+def _sign(identitas: Snapshot, one: IdentitasSnapshot, tanggal: str, jangkar: str) -> TandaTangan:
+    return TandaTangan(identitas.kota, tanggal, one.nama, one.nip_cetak, one.label_nip, jangkar)
 
 
 def _signer(identitas: Snapshot) -> IdentitasSnapshot:

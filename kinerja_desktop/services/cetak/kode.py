@@ -33,7 +33,9 @@ SheetReport = SkpReport | HasilEvaluasiReport | DokumenEvaluasiReport
 SHEETS = (SkpReport, HasilEvaluasiReport, DokumenEvaluasiReport)
 
 _CONTENT = b"kinerja isi-lembar 1\n"
-_NOT_CONTENT = frozenset({"final", "dokumen_id", "kode", "lambang", "pola_distribusi", "label_periode"})
+_NOT_CONTENT = frozenset(
+    {"final", "jangkar", "dokumen_id", "kode", "lambang", "pola_distribusi", "label_periode"}
+)
 """What says how a sheet is drawn, or is signed by itself (the document's id, the period)."""
 
 

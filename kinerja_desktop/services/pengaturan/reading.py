@@ -7,10 +7,31 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.keamanan import Pengaturan
+from kinerja_desktop.domain.core.lengths import TextLimit
 from kinerja_desktop.domain.evaluasi.jangka_waktu import Kalender
+from kinerja_desktop.domain.periode.terms import BacaanAkhir
 from kinerja_desktop.services.core.setelan import SETELAN, decode_setelan
 
 HARI_LIBUR = "hari_libur"
+
+
+LEMBAR = "lembar"
+JANGKAR = TextLimit("Teks jangkar", 40)
+
+
+class SetelanLembar(msgspec.Struct, frozen=True):
+    """What an office decides about its official sheets. `jangkar_...`: the text by which a program for
+    electronic signatures finds the place of a signature; empty: none is printed."""
+
+    akhir: BacaanAkhir = BacaanAkhir.SATU
+    jangkar_penilai: str = ""
+    jangkar_pegawai: str = ""
+
+
+def read_setelan_lembar(session: Session) -> SetelanLembar:
+    """As stored; as the program ships it while nobody decided."""
+    nilai = session.scalar(select(Pengaturan.nilai).where(Pengaturan.kunci == LEMBAR))
+    return SetelanLembar() if nilai is None else msgspec.json.decode(nilai, type=SetelanLembar)
 
 
 class HariLibur(msgspec.Struct, frozen=True):

@@ -11,7 +11,15 @@ from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.services.core.service import Service
-from kinerja_desktop.services.pengaturan.reading import HARI_LIBUR, HariLibur, read_hari_libur
+from kinerja_desktop.services.pengaturan.reading import (
+    HARI_LIBUR,
+    JANGKAR,
+    LEMBAR,
+    HariLibur,
+    SetelanLembar,
+    read_hari_libur,
+    read_setelan_lembar,
+)
 
 _NAME_LENGTH = 200
 
@@ -23,6 +31,22 @@ class PengaturanService(Service):
         """All holidays by date."""
         with self._read(actor, "pengaturan.read") as session:
             return read_hari_libur(session)
+
+    def get_lembar(self, actor: Actor) -> SetelanLembar:
+        """What the office decided about its official sheets."""
+        with self._read(actor, "pengaturan.read") as session:
+            return read_setelan_lembar(session)
+
+    def set_lembar(self, actor: Actor, setelan: SetelanLembar) -> None:
+        """Decide it. Raises InvalidInputError for a text that is too long."""
+        for text in (setelan.jangkar_penilai, setelan.jangkar_pegawai):
+            JANGKAR.check(text, JANGKAR.name)
+        with self._write(actor, "pengaturan.save", name="pengaturan.set_lembar") as session:
+            before = read_setelan_lembar(session)
+            changes_of(session).notes.update(
+                sebelum=msgspec.structs.asdict(before), sesudah=msgspec.structs.asdict(setelan)
+            )
+            session.merge(Pengaturan(kunci=LEMBAR, nilai=msgspec.json.encode(setelan).decode()))
 
     def set_hari_libur(self, actor: Actor, hari_libur: Sequence[HariLibur]) -> tuple[HariLibur, ...]:
         """Replace the list; gives it back by date. Raises InvalidInputError for a day named twice."""

@@ -60,6 +60,7 @@ _WORDS: Mapping[str, str] = {
     "templat.fill": "Mengisi templat",
     "templat.forget": "Melupakan templat",
     "pengaturan.set_hari_libur": "Mengubah hari libur",
+    "pengaturan.set_lembar": "Mengubah setelan lembar resmi",
     "setelan.save": "Mengubah setelan",
     "akses.export": "Menyimpan data sendiri",
     "akses.read": "Melihat data pegawai",

@@ -35,6 +35,8 @@ from kinerja_desktop.ui.pengaturan.hari_libur_view import HariLiburView
 from kinerja_desktop.ui.pengaturan.hari_libur_view_model import HariLiburViewModel
 from kinerja_desktop.ui.pengaturan.instansi_view import InstansiView
 from kinerja_desktop.ui.pengaturan.instansi_view_model import InstansiViewModel
+from kinerja_desktop.ui.pengaturan.lembar.lembar_view import LembarView
+from kinerja_desktop.ui.pengaturan.lembar.lembar_view_model import LembarViewModel
 from kinerja_desktop.ui.pengaturan.tampilan_view import TampilanView
 from kinerja_desktop.ui.pengaturan.view_model import visible_sections
 from kinerja_desktop.ui.retensi.retensi_view import RetensiView
@@ -114,6 +116,7 @@ class PengaturanView(Page):
             "data_saya": lambda: DataSayaView(DataSayaViewModel(context), banner),
             "aturan": lambda: AturanView(AturanViewModel(context), banner),
             "setelan": lambda: SetelanView(SetelanViewModel(context), banner),
+            "lembar": lambda: LembarView(LembarViewModel(context), banner),
             "hari_libur": lambda: HariLiburView(HariLiburViewModel(context), banner),
             "jam": lambda: JamView(JamViewModel(context), banner),
             "cadangan": lambda: CadanganView(context, CadanganViewModel(context), banner),

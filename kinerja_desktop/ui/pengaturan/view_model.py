@@ -24,6 +24,7 @@ BAGIAN: tuple[Bagian, ...] = (
     Bagian("data_saya", "Data saya", "user", "akses.own"),
     Bagian("aturan", "Aturan", "list-checks", "pengaturan.read"),
     Bagian("setelan", "Setelan", "settings", "setelan.read"),
+    Bagian("lembar", "Lembar resmi", "file-text", "pengaturan.save"),
     Bagian("hari_libur", "Hari libur", "calendar", "pengaturan.read"),
     Bagian("jam", "Jam komputer", "clock", "jam.confirm"),
     Bagian("cadangan", "Cadangan", "database", "cadangan.create"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.periode.periode import Periode
-from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.domain.periode.terms import BacaanAkhir, JenisPeriode
 
 B, T, TH = JenisPeriode
 days = st.dates(date(2001, 1, 1), date(2998, 12, 31))
@@ -71,9 +71,9 @@ def test_a_quarter_that_does_not_exist(nomor):
     ("kode", "label", "printed", "mulai", "selesai"),
     [
         ("2026-T1", "Triwulan I 2026", "TRIWULAN I", date(2026, 1, 1), date(2026, 3, 31)),
-        ("2026-T4", "Triwulan IV 2026", "TRIWULAN IV", date(2026, 10, 1), date(2026, 12, 31)),
+        ("2026-T4", "Triwulan IV 2026", "TRIWULAN IV-AKHIR", date(2026, 10, 1), date(2026, 12, 31)),
         ("2024-B02", "Februari 2024", "BULAN FEBRUARI", date(2024, 2, 1), date(2024, 2, 29)),
-        ("2026-B12", "Desember 2026", "BULAN DESEMBER", date(2026, 12, 1), date(2026, 12, 31)),
+        ("2026-B12", "Desember 2026", "BULAN DESEMBER-AKHIR", date(2026, 12, 1), date(2026, 12, 31)),
         ("2026-TH", "Tahun 2026", "TRIWULAN IV-AKHIR", date(2026, 1, 1), date(2026, 12, 31)),
     ],
 )
@@ -81,6 +81,16 @@ def test_labels_and_days(kode, label, printed, mulai, selesai):
     periode = Periode.parse(kode)
     assert (periode.label, periode.label_cetak()) == (label, printed)
     assert (periode.mulai, periode.selesai) == (mulai, selesai)
+
+
+def test_the_last_period_and_the_year_may_be_two_choices():
+    """C.1.1: TRIWULAN I/II/III/IV-AKHIR read as IV and AKHIR."""
+    dua = BacaanAkhir.DUA
+    printed = [Periode(2026, T, nomor).label_cetak(T, dua) for nomor in (3, 4)]
+    assert printed == ["TRIWULAN III", "TRIWULAN IV"]
+    assert Periode.tahunan(2026).label_cetak(T, dua) == "AKHIR"
+    assert Periode(2026, B, 12).label_cetak(B, dua) == "BULAN DESEMBER"
+    assert Periode.tahunan(2026).label_cetak(B, dua) == "AKHIR"
 
 
 def test_annual_form_of_a_monthly_agency_names_no_quarter():

@@ -18,7 +18,7 @@ from kinerja_desktop.domain.core.errors import (
 from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.domain.periode.periode import Periode
-from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.domain.periode.terms import BacaanAkhir, JenisPeriode
 from kinerja_desktop.domain.umpan_balik.terms import HubunganUmpanBalik
 from kinerja_desktop.reports.kertas.data import Kertas
 from kinerja_desktop.reports.skp import FORM as SKP
@@ -28,6 +28,8 @@ from kinerja_desktop.services.cetak.olah import Lembar, render_each
 from kinerja_desktop.services.cetak.service import CetakService, PermintaanCetak
 from kinerja_desktop.services.organisasi.instansi import InstansiService
 from kinerja_desktop.services.pemantauan.service import PemantauanService, RealisasiForm
+from kinerja_desktop.services.pengaturan.reading import SetelanLembar
+from kinerja_desktop.services.pengaturan.service import PengaturanService
 from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm, UmpanBalikService
 
 T1 = Periode(2026, JenisPeriode.TRIWULANAN, 1)
@@ -149,6 +151,24 @@ def test_the_annual_sheet_shows_the_feedback_of_all_periods_with_its_period(
     assert "Pimpinan (Triwulan I, Triwulan II): Ramah melayani" in text
     assert "Pimpinan (Triwulan III): Makin cekatan" in text
     assert "Rekan Kerja (Teman Uji, Triwulan III): Suka membantu" in text
+
+
+@pytest.mark.usefixtures("evaluated")
+def test_the_office_decides_how_periode_is_read_and_where_electronic_signatures_go(
+    service, kantor, langkah, database
+):
+    """C.1.3 and D.1.1: PERIODE by the setting; anchor texts in the room of the signature, by default none."""
+    langkah.rated(kantor.staf_id, TAHUN)
+    before = text_of(service.preview(kantor.penilai, kantor.staf_id, FORMULIR["dokumen-evaluasi"], TAHUN))
+    assert "PERIODE: TRIWULAN IV-AKHIR" in before
+    assert "${" not in before
+    PengaturanService(database).set_lembar(
+        kantor.pengelola, SetelanLembar(BacaanAkhir.DUA, "${ttd_penilai}", "${ttd_pegawai}")
+    )
+    after = text_of(service.preview(kantor.penilai, kantor.staf_id, FORMULIR["dokumen-evaluasi"], TAHUN))
+    assert "PERIODE: AKHIR" in after
+    for name in ("${ttd_penilai}", "${ttd_pegawai}"):
+        assert after.count(name) == 1
 
 
 def test_nothing_to_print_says_what_is_missing(service, kantor):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.organisasi.terms import GambarInstansi
+from kinerja_desktop.domain.periode.terms import BacaanAkhir
 from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.services.pengaturan.reading import HariLibur
 from kinerja_desktop.ui.cadangan.cadangan_table_model import CADANGAN
@@ -43,6 +44,21 @@ def test_leaving_a_field_saves_it(world, open_section):
     section._fields["kode"].left.emit()
     assert section._fields["kode"].message == "Wajib diisi."
     assert page.banner.text == ""
+
+
+def test_both_readings_of_periode_are_shown_and_one_is_chosen(world, open_section):
+    """Formats C.1.1 to D.1.3: IV-AKHIR as one choice or as two; anchor texts are off until somebody asks."""
+    _page, section = open_section(world.people.admin, "lembar")
+    readings = [section.akhir.editor.itemText(number) for number in range(section.akhir.editor.count())]
+    assert ["TRIWULAN IV-AKHIR" in one for one in readings] == [True, False]
+    assert (section.penilai.text, section.pegawai.text) == ("", "")
+    section.akhir.set_text(BacaanAkhir.DUA.value)
+    section.penilai.line.setText("${ttd}")
+    section.penilai.left.emit()
+    stored = world.services.pengaturan.get_lembar(world.admin)
+    assert (stored.akhir, stored.jangkar_penilai) == (BacaanAkhir.DUA, "${ttd}")
+    section.penilai.left.emit()
+    assert world.said == ["Tersimpan"]
 
 
 def test_where_a_section_must_scroll_its_texts_stay_whole(world, open_section, qtbot):

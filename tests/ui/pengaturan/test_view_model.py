@@ -42,10 +42,20 @@ def admin_of(world, model_class):
     [
         ("admin", set()),
         ("pengelola", {"pengguna", "audit", "pemeriksaan"}),
-        ("pemeriksa", {"instansi", "cadangan", "pengguna"}),
+        ("pemeriksa", {"instansi", "lembar", "cadangan", "pengguna"}),
         (
             "staf",
-            {"instansi", "setelan", "cadangan", "pengguna", "insiden", "retensi", "audit", "pemeriksaan"},
+            {
+                "instansi",
+                "lembar",
+                "setelan",
+                "cadangan",
+                "pengguna",
+                "insiden",
+                "retensi",
+                "audit",
+                "pemeriksaan",
+            },
         ),
     ],
 )
