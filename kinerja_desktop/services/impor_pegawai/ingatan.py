@@ -24,11 +24,14 @@ _UNITS = "impor_unit"
 
 
 class KolomDiingat(Struct, frozen=True):
-    """`kolom`: key of LABELS -> column index, as somebody chose it for a sheet with these headings."""
+    """`kolom`: key of LABELS -> column index, as somebody chose it for a sheet with these headings; or
+    `baris`: the row (from 1) in which somebody showed the heading of a sheet that has these headings where
+    they were searched (0: nobody did)."""
 
     kolom: Mapping[str, int]
     siapa: str
     pada: datetime
+    baris: int = 0
 
     @property
     def said(self) -> str:
@@ -52,7 +55,7 @@ def recall(session: Session, keys: Iterable[str]) -> dict[str, KolomDiingat]:
     for row in session.execute(query):
         known = msgspec.json.decode(row.nilai, type=KolomDiingat)
         kolom = {key: index for key, index in known.kolom.items() if key in LABELS}
-        found[row.kunci.removeprefix(_PREFIX)] = KolomDiingat(kolom, known.siapa, known.pada)
+        found[row.kunci.removeprefix(_PREFIX)] = KolomDiingat(kolom, known.siapa, known.pada, known.baris)
     return found
 
 

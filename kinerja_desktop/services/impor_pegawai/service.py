@@ -126,9 +126,17 @@ class ImporPegawaiService(Service):
             known = recall(session, keys)
         return tuple(known.get(key) for key in keys)
 
-    def remember(self, actor: Actor, chosen: Sequence[tuple[Sequence[str], Mapping[str, int]]]) -> None:
-        """Keep columns that were corrected by hand: (all headings of the sheet, key -> column index)."""
+    def remember(
+        self,
+        actor: Actor,
+        chosen: Sequence[tuple[Sequence[str], Mapping[str, int]]],
+        baris: Sequence[tuple[Sequence[str], int]] = (),
+    ) -> None:
+        """Keep columns that were corrected by hand: (all headings of the sheet, key -> column index); and in
+        which row (from 1) the heading stands of a sheet in which these headings are found."""
         with self._write(actor, TINDAKAN, name=f"{TINDAKAN}.remember") as session:
+            for headings, row in baris:
+                remember(session, heads_key(headings), KolomDiingat({}, actor.nama, self._clock.now(), row))
             for headings, kolom in chosen:
                 known = KolomDiingat(dict(kolom), actor.nama, self._clock.now())
                 remember(session, heads_key(headings), known)

@@ -38,6 +38,8 @@ class SheetChoice(Struct, frozen=True):
     columns: Mapping[str, int]
     diingat: KolomDiingat | None = None
     others: Mapping[int, Mapping[str, int]] = field(default_factory=dict[int, Mapping[str, int]])
+    searched: SheetPreview | None = None
+    """The sheet with its heading where it was searched, when somebody has pointed at another row."""
 
     @property
     def problem(self) -> str:
@@ -130,15 +132,27 @@ class KolomViewModel(ViewModel):
     def open(self, path: Path) -> None:
         """Look into a file; nothing is imported yet."""
 
-        def look(progress: Progress) -> tuple[SourcePreview, Known]:
+        def look(progress: Progress) -> tuple[SourcePreview, Known, Mapping[str, SheetPreview]]:
             source = read_source(path, progress=progress)
-            return source, self._recall(source.sheets)
+            known = self._recall(source.sheets)
+            rows = {
+                one.name: found.baris
+                for one, found in zip(source.sheets, known, strict=True)
+                if found is not None and found.baris
+            }
+            if not rows:
+                return source, known, {}
+            searched = {one.name: one for one in source.sheets if one.name in rows}
+            source = read_source(path, rows, progress)
+            return source, self._recall(source.sheets), searched
 
-        def done(found: tuple[SourcePreview, Known]) -> None:
-            source, known = found
+        def done(found: tuple[SourcePreview, Known, Mapping[str, SheetPreview]]) -> None:
+            source, known, searched = found
             self.path, self.hidden = path, source.hidden
             pairs = zip(source.sheets, known, strict=True)
-            self.sheets = tuple(_choice(sheet, one) for sheet, one in pairs)
+            self.sheets = tuple(
+                replace(_choice(sheet, one), searched=searched.get(sheet.name)) for sheet, one in pairs
+            )
             self.read.emit()
             self.changed.emit()
 
@@ -163,13 +177,23 @@ class KolomViewModel(ViewModel):
         def done(read: tuple[SheetPreview, Known] | None) -> None:
             if read is not None:
                 preview, known = read
-                self._replace(sheet, lambda before: replace(_choice(preview, known[0]), used=before.used))
+                self._replace(
+                    sheet,
+                    lambda before: replace(
+                        _choice(preview, known[0]),
+                        used=before.used,
+                        searched=before.searched or before.preview,
+                    ),
+                )
 
         self.start("Membaca judul kolom", look, done)
 
     def learn(self) -> None:
         """Remember what was corrected, for the next file with the same headings; and forget what was put
         back as it is guessed."""
+        for one in self.sheets:
+            if one.used and one.searched is not None:
+                self._learn_row(one, one.searched)
         read = [one for one in self.sheets if one.used and not one.is_learnt]
         corrected = [one for one in read if one.is_corrected]
         chosen = [(one.preview.headings, one.columns) for one in corrected]
@@ -182,6 +206,13 @@ class KolomViewModel(ViewModel):
             known = self.attempt(lambda one=one: self._recall((one.preview,)))
             if known is not None:
                 self._replace(one.preview.name, lambda before, known=known: replace(before, diingat=known[0]))
+
+    def _learn_row(self, choice: SheetChoice, searched: SheetPreview) -> None:
+        """Remember the row of the heading by the headings that were found where it was searched."""
+        headings, row = searched.headings, choice.header_row
+        known = self.attempt(lambda: self._recall((searched,)))
+        if known and (known[0] is None or known[0].baris != row):
+            self.attempt(lambda: self.services.impor_pegawai.remember(self.actor, (), [(headings, row)]))
 
     def forget(self, sheet: str) -> None:
         """Guess the columns of sheets with these headings again, this one at once."""

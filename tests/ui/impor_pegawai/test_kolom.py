@@ -116,3 +116,19 @@ def test_a_file_read_as_guessed_teaches_nothing(view, world, write_list):
     view.forward.click()
     open_file(view, world, path)
     assert not view.columns._panels["Data"]._known.isVisible()
+
+
+def test_the_row_of_a_heading_that_was_pointed_at_is_remembered(view, world, write_list):
+    """The sheet begins with another list's heading, in which the columns are read wrongly."""
+    rows = [("x", "y", "z", "w"), ("Kode", "Orang", "Tugas", "Ruang"), *ODD_ROWS]
+    open_file(view, world, write_list(ODD, rows))
+    kolom = view.model.kolom
+    kolom.set_header_row("Data", 3)
+    choose(view, 0, "nip")
+    choose(view, 1, "nama")
+    view.forward.click()
+    view.forward.click()
+    assert view.model.step is Langkah.HASIL
+    open_file(view, world, write_list(ODD, rows))
+    choice = kolom.choice("Data")
+    assert (choice.header_row, choice.columns["nama"], choice.diingat is not None) == (3, 1, True)
