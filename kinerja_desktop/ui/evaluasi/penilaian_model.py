@@ -15,6 +15,7 @@ from kinerja_desktop.domain.evaluasi.predikat import PenjelasanPredikat, explain
 from kinerja_desktop.domain.evaluasi.terms import Rating, StatusEvaluasi
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan
 from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.services.core.tanda import TANPA_SURAT, Surat
 from kinerja_desktop.services.evaluasi.reading import EvaluasiDetail
 from kinerja_desktop.services.evaluasi.service import EvaluasiRow, PenilaianForm
 from kinerja_desktop.services.skp.list import SkpFilter
@@ -22,6 +23,7 @@ from kinerja_desktop.services.skp.reading.records import SkpDetail
 from kinerja_desktop.ui.evaluasi.bahan import Bahan
 from kinerja_desktop.ui.evaluasi.daftar import may_rate
 from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.tanda.model import TandaModel
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
 
@@ -65,6 +67,8 @@ class PenilaianModel(ViewModel):
 
     def __init__(self, context: ScreenContext, parent: QObject | None = None) -> None:
         super().__init__(context, parent)
+        self.tanda = TandaModel(context, self)
+        self.tanda.failed.connect(self.failed)
         self._drafts: dict[tuple[str, str], Draf] = {}
         self._clear(None)
 
@@ -77,6 +81,7 @@ class PenilaianModel(ViewModel):
                 self._read(row)
             except KinerjaError as error:
                 self.problem = error
+        self.show_tanda()
         self.person_changed.emit()
 
     @property
@@ -84,7 +89,43 @@ class PenilaianModel(ViewModel):
         """Whether this user may rate this person now."""
         if self.row is None or self.bahan is None or self.problem is not None or self.is_final:
             return False
-        return may_rate(self.actor, self.row)
+        return may_rate(self.actor, self.row) or self.has_taken_over
+
+    @property
+    def is_rater(self) -> bool:
+        """Whether this user rates the person shown."""
+        own = self.row is not None and self.row.penilai_id == self.actor.pegawai_id
+        return own and self.may("evaluasi.rate")
+
+    @property
+    def has_taken_over(self) -> bool:
+        """Whether this user is the superior who took the evaluation over."""
+        keadaan = self.tanda.keadaan
+        return keadaan is not None and keadaan.sebagai_penanda
+
+    def open(self) -> None:
+        """Open the evaluation without rating: the superior takes it over then."""
+        row = self.row
+        if row is None:
+            return
+        opened = self.attempt(lambda: self.services.evaluasi.open(self.actor, row.pegawai_id, row.periode))
+        if opened is not None:
+            self._take(opened)
+            self.show_tanda()
+            self.person_changed.emit()
+
+    def show_tanda(self) -> None:
+        """The signatures, for whom they concern: not for the rater before the evaluation is final."""
+        row, detail = self.row, self.detail
+        if row is None or detail is None or (self.is_rater and not self.is_final):
+            self.tanda.clear()
+            return
+        self.tanda.show_evaluasi(
+            detail.id,
+            own=row.pegawai_id == self.actor.pegawai_id,
+            is_signed=self.is_final,
+            is_ready=detail.status is StatusEvaluasi.DINILAI,
+        )
 
     @property
     def locked(self) -> str:
@@ -105,7 +146,7 @@ class PenilaianModel(ViewModel):
     @property
     def can_finalize(self) -> bool:
         rated = self.detail is not None and self.detail.status is StatusEvaluasi.DINILAI
-        return rated and self.can_rate and self.may("evaluasi.finalize")
+        return rated and self.can_rate and (self.is_rater or self.has_taken_over)
 
     @property
     def is_final(self) -> bool:
@@ -175,9 +216,10 @@ class PenilaianModel(ViewModel):
         if rated is None:
             return False
         self._take(rated)
+        self.show_tanda()
         return True
 
-    def finalize(self, tanggal: date, *, sebelum_akhir: bool = False) -> bool:
+    def finalize(self, tanggal: date, surat: Surat = TANPA_SURAT, *, sebelum_akhir: bool = False) -> bool:
         """Lock the evaluation as signed on `tanggal`; False when it was refused.
 
         `sebelum_akhir`: the user was asked and means it although the period is not over.
@@ -186,10 +228,13 @@ class PenilaianModel(ViewModel):
             return False
         evaluasi_id = self.detail.id
         finalize = self.services.evaluasi.finalize
-        done = self.attempt(lambda: finalize(self.actor, evaluasi_id, tanggal, sebelum_akhir=sebelum_akhir))
+        done = self.attempt(
+            lambda: finalize(self.actor, evaluasi_id, tanggal, surat, sebelum_akhir=sebelum_akhir)
+        )
         if done is None:
             return False
         self._take(done)
+        self.show_tanda()
         self.person_changed.emit()
         return True
 

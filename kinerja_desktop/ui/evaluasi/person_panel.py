@@ -15,6 +15,7 @@ from kinerja_desktop.ui.evaluasi.penilaian_model import PenilaianModel
 from kinerja_desktop.ui.evaluasi.rating_panel import RatingPanel
 from kinerja_desktop.ui.evaluasi.table_model import status_text
 from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.tanda.panel import TandaPanel
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP, tokens_of
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
@@ -55,6 +56,9 @@ class PersonPanel(QWidget):
         )
         self.nobody = EmptyState("users", "Pilih pegawai", "Pilih pegawai pada daftar di kiri.")
         self.rating = RatingPanel(model, today)
+        self.tanda = TandaPanel(model.tanda, today, model.finalize)
+        self.open = button("Buka evaluasi untuk mengambil alih", model.open, "badge-check")
+        model.tanda.stepped.connect(self.show_person)
         self.tabs = QTabBar()
         self.realisasi = button("Isi realisasi", self._open_realisasi, "pencil", "quiet")
         self._lay_out()
@@ -81,6 +85,7 @@ class PersonPanel(QWidget):
             self._show_state()
             self._show_material()
             self.realisasi.setVisible(self._may_write_realisasi(found))
+        self.open.setVisible(self._may_open(found))
         self._share_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -105,6 +110,14 @@ class PersonPanel(QWidget):
             if lingkup is Lingkup.SEMUA or found.pegawai_id == actor.pegawai_id:
                 return not self._model.is_final
         return False
+
+    def _may_open(self, found: EvaluasiRow | None) -> bool:
+        """The superior, who neither rates nor types for others, opens what the rater left unopened."""
+        actor, model = self._context.actor, self._model
+        if found is None or model.detail is not None or model.bahan is None or model.is_rater:
+            return False
+        is_superior = any(one is Lingkup.ATASAN for _, one in grants(actor, "penandatanganan.take_over"))
+        return is_superior and not model.can_rate and found.pegawai_id != actor.pegawai_id
 
     def _show_state(self) -> None:
         found = self._model.row
@@ -175,8 +188,9 @@ class PersonPanel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, GAP, 0, 0)
         outer.setSpacing(GAP)
-        for widget in (self._head, self.banner, self.tabs):
+        for widget in (self._head, self.banner, self.tanda, self.tabs):
             outer.addWidget(widget)
+        outer.addLayout(row(self.open, None))
         outer.insertLayout(2, row(self.set_organisasi, None))
         for widget in (self.no_skp, self.nobody, self._body):
             outer.addWidget(widget, 1)

@@ -13,6 +13,7 @@ from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.evaluasi.distribusi import SMALL_GROUP, HasilDistribusi
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup, grants
+from kinerja_desktop.services.core.tanda import types_for_others
 from kinerja_desktop.services.evaluasi.menjelang_final import MenjelangFinal
 from kinerja_desktop.services.evaluasi.reading import EvaluasiDetail
 from kinerja_desktop.services.evaluasi.service import EvaluasiRow
@@ -99,7 +100,9 @@ class EvaluasiModel(ViewModel):
     @property
     def to_finalize(self) -> int:
         """How many are rated and wait for the last step of this user."""
-        return self.daftar.count_mine(StatusEvaluasi.DINILAI) if self.may("evaluasi.finalize") else 0
+        if types_for_others(self.actor, "evaluasi.finalize") or not self.may("evaluasi.finalize"):
+            return 0  # what others signed is recorded one by one, each with its number
+        return self.daftar.count_mine(StatusEvaluasi.DINILAI)
 
     def find(self, pegawai_id: str) -> int | None:
         """The line of a person in the list as it is narrowed."""

@@ -14,6 +14,7 @@ from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.pegawai.service import PegawaiForm, PenempatanForm
 from kinerja_desktop.ui.evaluasi.view import make_view
 from kinerja_desktop.ui.look.theme import Tema, apply_theme, dress
+from tests.kit.people import FORM
 
 T1 = Periode.parse("2026-T1")
 SIZE = (1158, 690)  # what the shell leaves of 1366 x 768
@@ -293,3 +294,41 @@ def test_every_input_has_a_name_for_a_screen_reader(siap, open_desk):
         *rating._perilaku.buttons(),
     ]
     assert all(widget.accessibleName() for widget in inputs)
+
+
+def test_p90_p115_the_superior_opens_takes_over_rates_and_signs_on_the_desk(world, open_desk):
+    langkah, kantor = world.langkah, world.people
+    langkah.established(kantor.staf_id)
+    langkah.set_organisasi(kantor.staf_id, T1)
+    view = open_desk(world, kantor.kepala)
+    view.open_target(kantor.staf_id)
+    person = view.person
+    assert not person.rating.finalize.isEnabled()
+    person.open.click()
+    (taking,) = [one for one in person.tanda.buttons if one.isVisible() and "melewati waktu" in one.text()]
+    taking.click()
+    assert not person.tanda.ask.nomor.isVisible()
+    person.tanda.ask.go.click()
+    assert "hal. 90 huruf A angka 11" in person.tanda.facts.text()
+    model = view.model.penilaian
+    model.set_hasil(Rating.SESUAI_EKSPEKTASI)
+    model.set_perilaku(Rating.SESUAI_EKSPEKTASI)
+    assert person.rating.finalize.isEnabled()
+    assert model.finalize(date(2026, 4, 9))
+    assert "dr. Kepala Uji" in person.tanda.facts.text()
+    assert person.tanda.hand_over.isVisible()
+
+
+def test_p114_pengelola_records_what_the_rater_signed_on_paper(world, open_desk):
+    langkah, kantor = world.langkah, world.people
+    langkah.established(kantor.kepala_id, form=FORM)
+    langkah.rated(kantor.kepala_id, T1)
+    view = open_desk(world, kantor.pengelola)
+    view.open_target(kantor.kepala_id)
+    person = view.person
+    assert not person.rating.finalize.isEnabled()
+    person.tanda.sign.click()
+    assert person.tanda.ask.nomor.isVisible()
+    person.tanda.ask.nomor.set_text("800/12/2026")
+    person.tanda.ask.go.click()
+    assert "No. 800/12/2026, dicatat pengelola" in person.tanda.facts.text()

@@ -9,6 +9,7 @@ from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup, grants
 from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.services.penandatanganan.records import KeadaanTanda
 from kinerja_desktop.services.skp.reading.records import SkpDetail
 
 STEPS = ("Draf", "Diajukan", "Ditetapkan")
@@ -32,16 +33,23 @@ class Chances(Struct, frozen=True):
     expect: bool
 
 
-def chances_of(actor: Actor, detail: SkpDetail) -> Chances:
-    """From the rights and the state; the service decides again when the step is taken."""
+def chances_of(actor: Actor, detail: SkpDetail, keadaan: KeadaanTanda | None = None) -> Chances:
+    """From the rights and the state; the service decides again when the step is taken.
+
+    `keadaan`: who signs, for whoever is neither the person nor the rater.
+    """
+    if keadaan is not None and keadaan.atasan:
+        decide = keadaan.sebagai_penanda and detail.status is StatusSkp.DIAJUKAN
+        return Chances(False, False, decide, False, False, False)
     may_write = may(actor, "skp.write", detail.pegawai_id, detail.penilai_id)
     may_decide = may(actor, "skp.decide", detail.pegawai_id, detail.penilai_id)
     may_submit = may(actor, "skp.submit", detail.pegawai_id, detail.penilai_id)
     is_own = actor.pegawai_id == detail.pegawai_id
+    is_signer = keadaan is None or keadaan.sebagai_penanda
     return Chances(
         write=may_write and detail.is_editable,
         submit=may_submit and detail.is_editable,
-        decide=may_decide and detail.status is StatusSkp.DIAJUKAN,
+        decide=may_decide and detail.status is StatusSkp.DIAJUKAN and is_signer,
         revise=may_write and detail.status is StatusSkp.DITETAPKAN,
         discard=may_write and detail.is_editable,
         expect=may_write and detail.is_editable and not is_own,

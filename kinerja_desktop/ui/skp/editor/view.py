@@ -20,6 +20,7 @@ from kinerja_desktop.domain.pegawai.lengths import DASAR_PENDELEGASIAN
 from kinerja_desktop.domain.skp.lengths import ALASAN_REVISI, CATATAN_PENGEMBALIAN
 from kinerja_desktop.domain.skp.rules import Temuan
 from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.ui.kit.tanda.panel import TandaPanel
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.skp.editor.ekspektasi_view import EkspektasiView
 from kinerja_desktop.ui.skp.editor.findings import cell_of, is_about_behaviour
@@ -60,6 +61,10 @@ class SkpEditorView(QWidget):
         self.tabs.addTab(self._ekspektasi, "&Perilaku kerja")
         self.findings = FindingsView()
         self.ask = AskPanel()
+        self.tanda = TandaPanel(
+            editor.tanda, editor.today, lambda tanggal, surat: editor.establish(tanggal, surat=surat)
+        )
+        editor.tanda.stepped.connect(self._show_actions)
         self._make_actions()
         self._lay_out()
         self._bind()
@@ -120,7 +125,7 @@ class SkpEditorView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        parts: tuple[QWidget | QBoxLayout, ...] = (top, self._who, self.state, self.note_frame)
+        parts: tuple[QWidget | QBoxLayout, ...] = (top, self._who, self.state, self.tanda, self.note_frame)
         for part in parts:
             layout.addLayout(part) if isinstance(part, QBoxLayout) else layout.addWidget(part)
         layout.addWidget(self.tabs, 1)

@@ -6,14 +6,17 @@ from datetime import date
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
+from kinerja_desktop.domain.keamanan.hak_akses import grants
 from kinerja_desktop.domain.skp.rules import EkspektasiForm, Temuan
-from kinerja_desktop.domain.skp.terms import Pendekatan
+from kinerja_desktop.domain.skp.terms import Pendekatan, StatusSkp
+from kinerja_desktop.services.core.tanda import TANPA_SURAT, Surat
 from kinerja_desktop.services.skp.perpindahan import Perpindahan
 from kinerja_desktop.services.skp.reading.records import SkpDetail
 from kinerja_desktop.services.skp.service import PemeriksaanSkp
 from kinerja_desktop.services.skp.tautan import Tautan
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.editor.view_model import GridEditor
+from kinerja_desktop.ui.kit.tanda.model import TandaModel
 from kinerja_desktop.ui.skp.editor import edits
 from kinerja_desktop.ui.skp.editor.content import (
     COLUMNS,
@@ -45,6 +48,8 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
     def __init__(self, context: ScreenContext, parent: QObject | None = None) -> None:
         super().__init__(context, COLUMNS, parent)
         self._skp = context.services.skp
+        self.tanda = TandaModel(context, self)
+        self.tanda.failed.connect(self.failed)
         self._detail: SkpDetail | None = None
         self._stored: dict[str, str] = {}
         self._links: edits.Links = {}
@@ -89,7 +94,7 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
         """What this user may do now; nothing while no SKP is open."""
         if self._detail is None:
             return Chances(*(False,) * 6)
-        return chances_of(self.actor, self._detail)
+        return chances_of(self.actor, self._detail, self.tanda.keadaan)
 
     def heading(self, kolom: Kolom) -> str:
         return heading_of(kolom, self.content.pendekatan, self._detail.kelompok) if self._detail else ""
@@ -193,10 +198,10 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
     def send_back(self, catatan: str) -> None:
         self._step(lambda skp_id: self._skp.send_back(self.actor, skp_id, catatan))
 
-    def establish(self, tanggal: date, dasar_pendelegasian: str = "") -> None:
+    def establish(self, tanggal: date, dasar_pendelegasian: str = "", surat: Surat = TANPA_SURAT) -> None:
         self._step(
             lambda skp_id: self._skp.establish(
-                self.actor, skp_id, tanggal, dasar_pendelegasian=dasar_pendelegasian
+                self.actor, skp_id, tanggal, surat, dasar_pendelegasian=dasar_pendelegasian
             )
         )
 
@@ -238,6 +243,7 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
         self._detail = detail
         isian = isian or from_form(detail.isi, {})
         self._stored = pair_ids(isian, detail.isi)
+        self._show_tanda(detail)
         self._begin(isian)
         self.choices = ()
         if detail.is_editable:
@@ -245,6 +251,15 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
         self._links = edits.links_by_text(self.choices)
         self._check()
         self.opened.emit()
+
+    def _show_tanda(self, detail: SkpDetail) -> None:
+        """The signatures, for whoever is neither the person nor the rater."""
+        others = self.actor.pegawai_id not in {detail.pegawai_id, detail.penilai_id}
+        if not others or not grants(self.actor, "penandatanganan.take_over"):
+            self.tanda.clear()
+            return
+        signed = detail.status in {StatusSkp.DITETAPKAN, StatusSkp.DIGANTI}
+        self.tanda.show_skp(detail.id, is_signed=signed, is_ready=detail.status is StatusSkp.DIAJUKAN)
 
     def _store(self, isian: Isian) -> bool:
         if self._detail is None:

@@ -9,9 +9,11 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from kinerja_desktop.domain.core.lengths import ALASAN_HAPUS, TextLimit
+from kinerja_desktop.domain.penandatanganan.lengths import NOMOR
 from kinerja_desktop.ui.look.theme import GAP
-from kinerja_desktop.ui.widgets.input.field import DateField, TextField
+from kinerja_desktop.ui.widgets.input.field import DateField, LineField, TextField
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
+from kinerja_desktop.ui.widgets.text.typed import Kept
 
 _LINES = 3
 
@@ -19,7 +21,7 @@ _LINES = 3
 class Question(msgspec.Struct, frozen=True):
     """What to ask. `field` empty: no text; `day` None: no date. `done` gets the text and the date.
 
-    `limit`: how long the text may be.
+    `limit`: how long the text may be. `nomor`: the number of a paper is asked for too, see `AskPanel.nomor`.
     """
 
     title: str
@@ -29,6 +31,7 @@ class Question(msgspec.Struct, frozen=True):
     hint: str = ""
     day: date | None = None
     limit: TextLimit = ALASAN_HAPUS
+    nomor: bool = False
 
 
 class AskPanel(QFrame):
@@ -46,6 +49,7 @@ class AskPanel(QFrame):
         self.text.belongs_to(self)
         self._day_field = DateField("Tanggal", date.min)
         self.day = self._day_field.day
+        self.nomor = LineField("Nomor dokumen", kept=Kept.NEVER, limit=NOMOR)
         self.go = button("", self._finish, "check", "primary")
         self._stay = button("Batal (Esc)", self.hide, "x", "quiet")
         layout = QVBoxLayout(self)
@@ -55,6 +59,7 @@ class AskPanel(QFrame):
         across = row(self._day_field, self._field, spacing=2 * GAP)
         across.setStretch(1, 1)
         layout.addLayout(across)
+        layout.addWidget(self.nomor)
         layout.addLayout(row(None, self._stay, self.go))
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -72,6 +77,8 @@ class AskPanel(QFrame):
         self._field.set_message("")
         self._day_field.setVisible(question.day is not None)
         self.day.set_value(question.day or date.min)
+        self.nomor.set_text("")
+        self.nomor.setVisible(question.nomor)
         self.go.setText(question.action)
         self.text.setPlaceholderText(question.hint)
         self.show()
@@ -87,7 +94,7 @@ class AskPanel(QFrame):
 
     def _finish(self) -> None:
         question = self._question
-        if question is None or self._field.measure():
+        if question is None or self._field.measure() or self.nomor.measure():
             return
         self.hide()
         question.done(self.text.toPlainText().strip(), self.day.value)

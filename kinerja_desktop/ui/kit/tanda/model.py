@@ -1,0 +1,79 @@
+"""The signatures of one document on the screen."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Signal
+
+from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
+from kinerja_desktop.services.core.tanda import Surat
+from kinerja_desktop.services.penandatanganan.records import KeadaanTanda
+from kinerja_desktop.services.penandatanganan.service import AmbilAlih
+from kinerja_desktop.ui.kit.view_model import ViewModel
+
+
+class TandaModel(ViewModel):
+    """`shown`: another document or another state of it; `stepped`: something was done with it.
+
+    `own`: it is about the user. `is_signed`: it is set or final. `is_ready`: it waits for the signature.
+    """
+
+    shown = Signal()
+    stepped = Signal()
+
+    keadaan: KeadaanTanda | None = None
+    own = is_signed = is_ready = is_skp = False
+    _id = ""
+
+    def clear(self) -> None:
+        """Nothing to tell."""
+        self.keadaan = None
+        self.shown.emit()
+
+    def show_skp(self, skp_id: str, *, is_signed: bool, is_ready: bool) -> None:
+        """An SKP that is not the user's own."""
+        self._id, self.is_skp, self.own = skp_id, True, False
+        self.is_signed, self.is_ready = is_signed, is_ready
+        self.reload()
+
+    def show_evaluasi(self, evaluasi_id: str, *, own: bool, is_signed: bool, is_ready: bool) -> None:
+        """An evaluation."""
+        self._id, self.is_skp, self.own = evaluasi_id, False, own
+        self.is_signed, self.is_ready = is_signed, is_ready
+        self.reload()
+
+    def reload(self) -> None:
+        """Read what is known now."""
+        service = self.services.penandatanganan
+        read = service.get_skp if self.is_skp else service.get_evaluasi
+        self.keadaan = self.attempt(lambda: read(self.actor, self._id))
+        self.shown.emit()
+
+    def take_over(self, dasar: DasarAtasan, tanggal: date, surat: Surat) -> None:
+        service, form = self.services.penandatanganan, AmbilAlih(dasar, tanggal, surat)
+        act = service.take_over_skp if self.is_skp else service.take_over_evaluasi
+        self._step(lambda: act(self.actor, self._id, form))
+
+    def give_back(self, alasan: str) -> None:
+        taken = self.keadaan.pengambilalihan if self.keadaan else None
+        if taken is not None:
+            self._step(lambda: self.services.penandatanganan.give_back(self.actor, taken.id, alasan))
+
+    def hand_over(self, tanggal: date, surat: Surat) -> None:
+        self._step(lambda: self.services.penandatanganan.hand_over(self.actor, self._id, tanggal, surat))
+
+    def return_signed(self, tanggal: date, surat: Surat) -> None:
+        self._step(lambda: self.services.penandatanganan.return_signed(self.actor, self._id, tanggal, surat))
+
+    def file_objection(self, tanggal: date, surat: Surat) -> None:
+        self._step(lambda: self.services.penandatanganan.object(self.actor, self._id, tanggal, surat))
+
+    @property
+    def needs_nomor(self) -> bool:
+        """The user types what another one signed."""
+        return self.keadaan is not None and self.keadaan.atas_nama and not self.keadaan.sebagai_penanda
+
+    def _step(self, act: Callable[[], object]) -> None:
+        if self.succeeds(act):
+            self.reload()
+            self.stepped.emit()

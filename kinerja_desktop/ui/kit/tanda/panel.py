@@ -1,0 +1,150 @@
+"""What was signed, by whom and typed by whom, and the next steps of this user, each asked in place."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.evaluasi.atasan import DasarTersedia
+from kinerja_desktop.domain.penandatanganan.lengths import KETERANGAN
+from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan, LangkahDokumen
+from kinerja_desktop.services.core.tanda import Surat
+from kinerja_desktop.services.penandatanganan.records import Fakta, KeadaanTanda
+from kinerja_desktop.ui.kit.tanda.model import TandaModel
+from kinerja_desktop.ui.look.theme import GAP
+from kinerja_desktop.ui.widgets.input.ask_panel import AskPanel, Question
+from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, label
+from kinerja_desktop.ui.widgets.layout.flow import FlowLayout
+
+_SHORT = {
+    DasarAtasan.PENILAI_TIDAK_MENETAPKAN: "Ambil alih: belum ditetapkan sampai akhir Januari",
+    DasarAtasan.PENILAI_BERHALANGAN: "Ambil alih: penilai berhalangan tetap",
+    DasarAtasan.PENILAI_MELEWATI_WAKTU: "Ambil alih: penilai melewati waktu",
+}
+
+
+class TandaPanel(QWidget):
+    """Hidden while there is nothing to tell. `sign` sets or finalises the document on a day."""
+
+    def __init__(self, model: TandaModel, today: date, sign: Callable[[date, Surat], object]) -> None:
+        super().__init__()
+        self.model = model
+        self._today = today
+        self._sign = sign
+        self.facts = label("", "muted", wrap=True)
+        self.ask = AskPanel()
+        self._grounds = {dasar: self._take_over_button(dasar) for dasar in _SHORT}
+        self.sign = button("Catat tanda tangan atas nama", self._ask_sign, "badge-check")
+        self.give_back = button("Batalkan ambil alih", self._ask_give_back, "undo-2", "quiet")
+        self.hand_over = button("Catat penyerahan", self._ask_hand_over, "send")
+        self.returned = button("Catat pengembalian", self._ask_return, "check")
+        self.object = button("Ajukan keberatan", self._ask_object, "message-square")
+        self.buttons = (*self._grounds.values(), self.sign, self.give_back, self.hand_over)
+        self.buttons += (self.returned, self.object)
+        acts = QWidget()
+        flow = FlowLayout(acts)
+        for one in self.buttons:
+            flow.addWidget(one)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP // 2)
+        for widget in (self.facts, acts, self.ask):
+            layout.addWidget(widget)
+        model.shown.connect(self._show)
+        self._show()
+
+    def _take_over_button(self, dasar: DasarAtasan) -> IconButton:
+        return button(_SHORT[dasar], lambda: self._ask_take_over(dasar), "badge-check")
+
+    def _show(self) -> None:
+        keadaan = self.model.keadaan
+        self.ask.hide()
+        self.setVisible(keadaan is not None)
+        for one in self.buttons:
+            one.setVisible(False)
+        if keadaan is None:
+            return
+        for ground in keadaan.dasar:
+            self._grounds[ground.dasar].setVisible(not ground.belum)
+            self._grounds[ground.dasar].setToolTip(ground.dasar_hukum)
+        self._show_steps(keadaan)
+        lines = [_line(one) for one in keadaan.fakta]
+        waiting = [f"{one.dasar}: {one.belum} ({one.dasar_hukum})" for one in keadaan.dasar if one.belum]
+        final = [keadaan.sifat_final] if keadaan.sifat_final and self.model.is_signed else []
+        self.facts.setText("\n".join((*lines, *waiting, *final)))
+        self.facts.setVisible(bool(self.facts.text()))
+
+    def _show_steps(self, keadaan: KeadaanTanda) -> None:
+        model, acts = self.model, keadaan.sebagai_penanda or keadaan.atas_nama
+        handed = keadaan.last(LangkahDokumen.PENYERAHAN) is not None
+        answers = handed and (model.own or keadaan.atas_nama)
+        self.sign.setVisible(model.is_ready and model.needs_nomor)
+        self.give_back.setVisible(keadaan.pengambilalihan is not None and acts and not model.is_signed)
+        self.hand_over.setVisible(not model.is_skp and model.is_signed and acts and not handed)
+        self.returned.setVisible(answers and keadaan.last(LangkahDokumen.PENGEMBALIAN) is None)
+        objected = keadaan.last(LangkahDokumen.KEBERATAN) is not None
+        self.object.setVisible(answers and not objected and not keadaan.sifat_final)
+
+    def _ground(self, dasar: DasarAtasan) -> DasarTersedia | None:
+        keadaan = self.model.keadaan
+        return next((one for one in keadaan.dasar if one.dasar is dasar), None) if keadaan else None
+
+    def _ask_take_over(self, dasar: DasarAtasan) -> None:
+        ground = self._ground(dasar)
+        if ground is None:
+            return
+        until = f" Paling lambat {format_tanggal(ground.sampai)}." if ground.sampai else ""
+        self._ask(
+            f"{dasar} ({ground.dasar_hukum}).{until} Sesudah ini atasan pejabat penilai yang berwenang.",
+            "Ambil alih",
+            lambda day, surat: self.model.take_over(dasar, day, surat),
+            "Keterangan" if ground.perlu_keterangan else "",
+        )
+
+    def _ask_sign(self) -> None:
+        self._ask("Catat dokumen yang sudah ditandatangani di kertas.", "Catat", self._sign)
+
+    def _ask_hand_over(self) -> None:
+        self._ask("Dokumen evaluasi diserahkan kepada pegawai.", "Catat", self.model.hand_over)
+
+    def _ask_return(self) -> None:
+        self._ask("Pegawai menandatangani dan mengembalikan dokumen.", "Catat", self.model.return_signed)
+
+    def _ask_object(self) -> None:
+        self._ask(
+            "Keberatan kepada atasan pejabat penilai (PermenPANRB 6/2022 Lampiran hal. 117).",
+            "Ajukan",
+            self.model.file_objection,
+            "Alasan",
+        )
+
+    def _ask_give_back(self) -> None:
+        title, done = "Batalkan ambil alih. Dokumen kembali kepada pejabat penilai.", self.model.give_back
+        self.ask.ask(Question(title, "Batalkan", lambda text, _day: done(text), field="Alasan"))
+
+    def _ask(self, title: str, go: str, done: Callable[[date, Surat], object], field: str = "") -> None:
+        own_answer = self.model.own
+        self.ask.ask(
+            Question(
+                title,
+                go,
+                lambda text, day: done(day, Surat(self.ask.nomor.text, text)),
+                field=field,
+                day=self._today,
+                limit=KETERANGAN,
+                nomor=not own_answer and bool(self.model.keadaan and self.model.keadaan.atas_nama),
+            )
+        )
+
+
+def _line(one: Fakta) -> str:
+    """`Dokumen evaluasi ditandatangani 2 April 2026: Wali Kota Uji, No. 800/1, dicatat Pengelola`."""
+    parts = [f"{one.langkah} {format_tanggal(one.tanggal)}: {one.penanda}"]
+    if one.dasar is not None and one.langkah is LangkahDokumen.PENGAMBILALIHAN:
+        parts.append(f"{one.dasar} ({one.dasar_hukum})")
+    if one.nomor:
+        parts.append(f"No. {one.nomor}")
+    if one.atas_nama:
+        parts.append(f"dicatat {one.pencatat}")
+    return ", ".join(parts)
