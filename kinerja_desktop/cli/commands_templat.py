@@ -10,6 +10,7 @@ from kinerja_desktop.cli.commands_data import find_unit
 from kinerja_desktop.cli.context import Context, logged_in
 from kinerja_desktop.cli.output import Output
 from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.templat.service import LABEL, PilihanTemplat, RencanaTemplat
 
@@ -77,9 +78,9 @@ def _tell(output: Output, rencana: RencanaTemplat) -> None:
         note = f" ({one.catatan})" if one.catatan else ""
         output.say(f"Kolom {one.huruf} {one.judul} = {one.label}, misalnya {one.contoh or '-'}{note}")
     for one in rencana.kosong:
-        output.note(f"Kolom {one.huruf} {one.judul} tidak diisi: {one.sebab}.")
+        output.note(sentence(f"Kolom {one.huruf} {one.judul} tidak diisi: {one.sebab}"))
     for note in rencana.catatan:
-        output.note(f"Catatan: {note}.")
+        output.note(sentence(f"Catatan: {note}"))
     room = "tanpa batas" if rencana.ruang is None else f"{rencana.ruang} baris"
     output.say(f"Rencana: {rencana.pegawai} pegawai mulai baris {rencana.baris_pertama}, ruang {room}.")
     if rencana.halangan:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from kinerja_desktop.cli.output import Output
 from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.services.impor_pegawai.service import LABELS, ImportPlan, PlannedRow, RowStatus
 
 _SHOWN_ROWS = 20
@@ -46,7 +47,7 @@ def refusal_object(error: KinerjaError) -> Mapping[str, object]:
         "unit_baru": [],
         "jabatan_baru": [],
         "pertanyaan": [],
-        "catatan": [f"{cause}. {error.next_step}".strip() if error.next_step else cause],
+        "catatan": [f"{sentence(cause)} {error.next_step}" if error.next_step else cause],
         "jumlah": {str(status): 0 for status in RowStatus},
     }
 
@@ -75,7 +76,7 @@ def tell_plan(output: Output, plan: ImportPlan) -> None:
             f"ulangi dengan {' '.join(f'--timpa {one}' for one in fields)}."
         )
     for one in plan.questions:
-        output.note(f"Pertanyaan: {one.text} Berlaku: {one.chosen_text or 'dilengkapi kemudian'}.")
+        output.note(sentence(f"Pertanyaan: {one.text} Berlaku: {one.chosen_text or 'dilengkapi kemudian'}"))
     counts = ", ".join(f"{plan.counts[status]} {status}" for status in RowStatus)
     output.say(f"Rencana: {counts}.")
 

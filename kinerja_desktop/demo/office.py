@@ -15,7 +15,7 @@ from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.kantor import Services
 from kinerja_desktop.services.keamanan.masuk import MasukService
-from kinerja_desktop.services.pegawai.service import PegawaiRow
+from kinerja_desktop.services.pegawai.service import PegawaiFilter, PegawaiRow
 
 _LIMIT = 100_000
 
@@ -68,8 +68,8 @@ class DemoKantor(Struct):
 
     def read_people(self) -> None:
         """Take the list of people as it now stands, and the kinds of their posts."""
-        page = self.layanan.pegawai.list(self.pengelola, limit=_LIMIT)
-        self.orang = {row.id: row for row in page.rows if row.nip}
+        page = self.layanan.pegawai.list(self.pengelola, PegawaiFilter(pejabat_lain=False), limit=_LIMIT)
+        self.orang = {row.id: row for row in page.rows}
         self.jenis = {}
         for jabatan in self.layanan.organisasi.list_jabatan(self.pengelola):
             self.jenis[jabatan.nama] = self.jenis.get(jabatan.nama) or jabatan.jenis

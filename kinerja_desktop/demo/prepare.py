@@ -10,6 +10,7 @@ from kinerja_desktop.demo.data import LAMBANG_FILE
 from kinerja_desktop.demo.office import Akun, DemoKantor, new_sandi
 from kinerja_desktop.demo.raters import RaterFinder
 from kinerja_desktop.domain.core.errors import FileRefusedError
+from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.organisasi.terms import GambarInstansi, JenisJabatan
@@ -69,7 +70,7 @@ def import_people(kantor: DemoKantor) -> HasilImpor:
     name = kantor.data.pegawai.name
     plan = _plan(kantor)
     for note in plan.notes:
-        kantor.say(f"  {note}.")
+        kantor.say(sentence(f"  {note}"))
     refused = [row for row in plan.rows if row.status is RowStatus.DITOLAK]
     for row in refused[:_SHOWN]:
         kantor.say(f"  Ditolak: {row.place}, {row.nama}: {'; '.join(row.reasons)}")
@@ -153,7 +154,7 @@ def _complete_others(kantor: DemoKantor) -> None:
         counts[one.alasan] += 1
     kantor.say(f"Pejabat penilai {len(lacking)} pegawai dilengkapi, masing-masing dengan alasan:")
     for alasan, count in counts.most_common():
-        kantor.say(f"  {count} pegawai: {alasan}.")
+        kantor.say(sentence(f"  {count} pegawai: {alasan}"))
     kantor.read_people()
 
 
@@ -161,7 +162,7 @@ def _change_rater(kantor: DemoKantor, pegawai_id: str, penilai_id: str, alasan: 
     kantor.layanan.pegawai.change_penilai(
         kantor.pengelola, pegawai_id, penilai_id, alasan, mulai=date(kantor.tahun, 1, 1)
     )
-    kantor.say(f"Pejabat penilai {kantor.orang[pegawai_id].nama} dilengkapi. Alasan: {alasan}.")
+    kantor.say(sentence(f"Pejabat penilai {kantor.orang[pegawai_id].nama} dilengkapi. Alasan: {alasan}"))
 
 
 def _add_head_of_region(kantor: DemoKantor) -> str:

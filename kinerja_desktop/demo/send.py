@@ -10,6 +10,7 @@ from msgspec import Struct
 from kinerja_desktop.demo.office import DemoKantor
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError, StateError
 from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.evaluasi.terms import Predikat
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.periode.periode import Periode
@@ -125,7 +126,7 @@ def enrol(kantor: DemoKantor, pusat: Pusat, folder: Path) -> None:
     kartu = pusat.layanan.pendaftaran.admit(pusat.admin, berkas.path, berkas.sidik_jari, folder)
     sidik_jari_pusat = pusat.layanan.pendaftaran.own_fingerprint(pusat.admin)
     kantor.layanan.pendaftaran.accept_card(kantor.admin, kartu, sidik_jari_pusat)
-    kantor.say(f"Pendaftaran dengan sidik jari {berkas.sidik_jari} diterima {instansi.nama}.")
+    kantor.say(sentence(f"Pendaftaran dengan sidik jari {berkas.sidik_jari} diterima {instansi.nama}"))
 
 
 def exchange(kantor: DemoKantor, pusat: Pusat, folder: Path) -> HasilPertukaran:

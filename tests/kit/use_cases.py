@@ -197,7 +197,7 @@ ROWS = (
     Baris("organisasi", "save_jabatan", HR, lambda s, a, d, t: s.save_jabatan(a, JabatanForm("Baru")), UMUM),
     Baris("pegawai", "list", READ_PERSON | ADMIN,
           lambda s, a, d, t: {row.id for row in s.list(a).rows}, DAFTAR),
-    Baris("pegawai", "list_ids", READ_PERSON | ADMIN, lambda s, a, d, t: set(s.list_ids(a)), DAFTAR),
+    Baris("pegawai", "list_ids", READ_PERSON | ADMIN, lambda s, a, d, t: set(s.list_ids(a).ids), DAFTAR),
     Baris("pegawai", "get_rows", READ_PERSON | ADMIN,
           lambda s, a, d, t: {row.id for row in s.get_rows(a, [d.ids["staf"], d.ids["orang_lain"]])}, DAFTAR),
     Baris("pegawai", "count_belum_lengkap", READ_PERSON | ADMIN,

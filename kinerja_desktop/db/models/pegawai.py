@@ -14,8 +14,8 @@ from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPegawai, Jen
 
 
 class Pegawai(Travelling, travels=Always(sealed_for="receiver")):
-    """A person. `nip` is 18 digits as text, unique among living records of an agency (NIP or NI PPPK);
-    None for an official without one. `golongan` as `III/b` or `IX`. `nama` as written, with titles."""
+    """A person. `nip` is 18 digits as text, unique among living records of an agency (NIP or NI PPPK); an
+    official from outside may have an NRP, or None. `golongan` as `III/b` or `IX`. `nama` with titles."""
 
     __tablename__ = "pegawai"
 

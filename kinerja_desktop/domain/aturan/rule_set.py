@@ -28,6 +28,7 @@ from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputErr
 from kinerja_desktop.domain.core.shape import shape_problem
 from kinerja_desktop.domain.core.storage import why_of
 from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.machine.paths import RESOURCES
 
@@ -86,7 +87,7 @@ class Aturan:
         if found is None:
             raise InvalidInputError(
                 f"Belum ada aturan yang berlaku pada {format_tanggal(self._day)}.",
-                why=f"Tabel aturan yang belum berlaku: {nama}.",
+                why=sentence(f"Tabel aturan yang belum berlaku: {nama}"),
                 next_step="Periksa tanggalnya; program ini melayani penilaian sejak tahun 2023.",
             )
         return found

@@ -53,8 +53,8 @@ class Golongan(Struct, frozen=True):
 
     @property
     def display(self) -> str:
-        """As on the forms: `Penata Muda Tingkat I, III/b`."""
-        return f"{self.pangkat}, {self.kode}" if self.pangkat else self.kode
+        """As on the forms: `Penata Muda Tingkat I (III/b)`."""
+        return f"{self.pangkat} ({self.kode})" if self.pangkat else self.kode
 
 
 @lru_cache(_REMEMBERED)

@@ -15,7 +15,7 @@ from kinerja_desktop.domain.core.errors import InvalidInputError
 NIP_LENGTH = 18
 _OLD_NIP_LENGTH = 9
 _EARLIEST_BIRTH_YEAR = 1900
-_YOUNGEST_AT_APPOINTMENT = 15
+YOUNGEST_AT_APPOINTMENT = 15
 _MONTHS = range(1, 13)
 _FIRST_PPPK_CODE = 21
 
@@ -84,19 +84,11 @@ def parse_nip(source: NipSource) -> Nip:
     return Nip(digits)
 
 
-def format_nip(text: str) -> str:
-    """As printed where it is a NIP; other numbers (NRP) and nothing as they are."""
-    try:
-        return parse_nip(text).display if text else ""
-    except InvalidInputError:
-        return text
-
-
 def check_nip(nip: Nip) -> tuple[str, ...]:
     """Doubts that do not refuse a NIP (corrected birth dates are real): Indonesian sentences, maybe none."""
-    if nip.tmt_year >= nip.tanggal_lahir.year + _YOUNGEST_AT_APPOINTMENT:
+    if nip.tmt_year >= nip.tanggal_lahir.year + YOUNGEST_AT_APPOINTMENT:
         return ()
-    usia = _YOUNGEST_AT_APPOINTMENT
+    usia = YOUNGEST_AT_APPOINTMENT
     return (f"Menurut NIP, pengangkatan tahun {nip.tmt_year} terjadi sebelum usia {usia} tahun",)
 
 

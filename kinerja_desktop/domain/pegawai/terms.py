@@ -4,7 +4,8 @@ from enum import StrEnum
 
 
 class JenisPegawai(StrEnum):
-    """PEJABAT_LAIN is a rater without NIP (kepala daerah, TNI/Polri official)."""
+    """PEJABAT_LAIN is an official from outside who rates here and is no employee of the agency: with the NIP
+    of another agency, an NRP (TNI, Polri) or no number (kepala daerah)."""
 
     PNS = "PNS"
     CPNS = "CPNS"

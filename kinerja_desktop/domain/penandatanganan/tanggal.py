@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.periode.periode import Periode
 
 DI_MUKA = "tanggal.di_muka"
@@ -37,7 +38,7 @@ def require_after(before: Langkah | None, after: Langkah, dasar_hukum: str) -> N
     """Raises InvalidInputError when `after` is dated before what it rests on (None: unknown)."""
     if before is not None and after.tanggal < before.tanggal:
         raise InvalidInputError(
-            f"Tanggal {after.nama} mendahului {before.nama}.",
+            sentence(f"Tanggal {after.nama} mendahului {before.nama}"),
             why=f"{before.nama[:1].upper()}{before.nama[1:]} bertanggal {format_tanggal(before.tanggal)} "
             f"({dasar_hukum}).",
             who="Anda",

@@ -10,6 +10,7 @@ from msgspec import Struct
 from kinerja_desktop.domain.aturan.rule_set import Aturan
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.kebutuhan.terms import Perspektif
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja, KelompokSkp, Pendekatan
@@ -208,7 +209,9 @@ def _advise_whole(form: SkpForm, kelompok: KelompokSkp) -> Iterator[Temuan]:
     same = Counter(" ".join(hasil.uraian.split()).casefold() for hasil in form.hasil_kerja)
     for text, count in same.items():
         if text and count > 1:
-            yield Temuan("hasil.ganda", _PASAL_9, f"Hasil kerja yang sama ditulis {count} kali: {text}.")
+            yield Temuan(
+                "hasil.ganda", _PASAL_9, sentence(f"Hasil kerja yang sama ditulis {count} kali: {text}")
+            )
 
 
 def _advise_rows(form: SkpForm, kelompok: KelompokSkp) -> Iterator[Temuan]:

@@ -11,6 +11,7 @@ from kinerja_desktop.db.models.keamanan import AuditEntry, Pengguna
 from kinerja_desktop.db.models.organisasi import Instansi
 from kinerja_desktop.db.vault.backup import Backup
 from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.keamanan.terms import TINDAKAN_MASUK, TINDAKAN_SANDI_SALAH, Peran
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
 
@@ -86,7 +87,7 @@ def _users(keadaan: Keadaan, brankas: Brankas) -> Iterator[Tugas]:
         yield keadaan.tugas(
             Peran.ADMIN,
             f"{len(lacking)} pengguna belum memiliki sandi",
-            f"{some_names(lacking)}. Mereka belum dapat masuk.",
+            f"{sentence(some_names(lacking))} Mereka belum dapat masuk.",
             ("Beri sandi", "pengaturan", "pengguna"),
         )
 

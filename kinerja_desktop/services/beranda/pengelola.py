@@ -11,6 +11,7 @@ from kinerja_desktop.db.models.organisasi import UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.pertukaran import PaketKeluar
 from kinerja_desktop.domain.core.angka import format_bagian
+from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisPegawai, JenisPenempatan, StatusPegawai
@@ -73,10 +74,11 @@ def _undated(keadaan: Keadaan) -> Iterator[Tugas]:
     )
     people = keadaan.session.execute(query).all()
     if people:
+        names = sentence(some_names([one.nama for one in people]))
         yield keadaan.tugas(
             PERAN,
             f"{len(people)} pegawai berstatus Tidak Dinilai tanpa tanggal",
-            f"{some_names([one.nama for one in people])}. Catat keadaannya: sebab, surat, dan sejak kapan.",
+            f"{names} Catat keadaannya: sebab, surat, dan sejak kapan.",
             ("Catat keadaan", "pegawai", people[0].id),
         )
 
@@ -122,7 +124,7 @@ def _plans(keadaan: Keadaan, people: int, units: Sequence[UnitCount]) -> Iterato
         yield keadaan.tugas(
             PERAN,
             f"SKP {keadaan.periode.tahun}: {format_bagian(people - lacking, people)} pegawai ditetapkan",
-            f"Belum ditetapkan: {names}.",
+            sentence(f"Belum ditetapkan: {names}"),
             ("Lihat SKP", "skp", None),
             tenggat=keadaan.tenggat_skp,
         )
@@ -150,7 +152,7 @@ def _organisation(keadaan: Keadaan) -> Iterator[Tugas]:
         yield keadaan.tugas(
             PERAN,
             f"{len(units)} unit belum memiliki predikat organisasi {keadaan.periode.label}",
-            f"{some_names(units)}. Evaluasi pegawai di bawahnya menunggu.",
+            f"{sentence(some_names(units))} Evaluasi pegawai di bawahnya menunggu.",
             ("Isi predikat", "evaluasi", "organisasi"),
             tenggat=keadaan.tenggat_evaluasi,
         )

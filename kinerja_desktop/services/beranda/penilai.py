@@ -15,7 +15,7 @@ from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, StatusPegawai
+from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
 from kinerja_desktop.services.core.dated import in_force
@@ -67,7 +67,7 @@ def _plan_lines(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tugas]:
         yield keadaan.tugas(
             PERAN,
             f"{len(submitted)} SKP menunggu penetapan Anda",
-            f"Terlama: {oldest.nama}{since}.",
+            sentence(f"Terlama: {oldest.nama}{since}"),
             ("Periksa SKP", "skp", oldest.skp_id),
             tenggat=keadaan.tenggat_skp,
         )
@@ -76,7 +76,7 @@ def _plan_lines(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tugas]:
         yield keadaan.tugas(
             PERAN,
             f"{len(late)} pegawai Anda belum mengajukan SKP {keadaan.periode.tahun}",
-            f"{some_names([one.nama for one in late])}.",
+            sentence(some_names([one.nama for one in late])),
             ("Lihat", "skp", late[0].skp_id or late[0].id),
             tenggat=keadaan.tenggat_skp,
         )
@@ -103,10 +103,11 @@ def _evaluation_lines(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tu
         )
     silent = [one for one in todo if one.skp is StatusSkp.DITETAPKAN and not one.has_realisasi]
     if silent:
+        names = sentence(some_names([one.nama for one in silent]))
         yield keadaan.tugas(
             PERAN,
             f"{len(silent)} pegawai Anda belum mengisi realisasi {label}",
-            f"{some_names([one.nama for one in silent])}. Ingatkan, atau bahas dalam dialog kinerja.",
+            f"{names} Ingatkan, atau bahas dalam dialog kinerja.",
             ("Lihat", "evaluasi", silent[0].id),
             tenggat=keadaan.periode.selesai,
         )
@@ -145,6 +146,7 @@ def _names(keadaan: Keadaan, penilai_id: str, evaluated: Collection[str]) -> dic
             Pegawai.instansi_id == keadaan.actor.instansi_id,
             or_(is_today, Pegawai.id.in_(evaluated)),
             Pegawai.status == StatusPegawai.AKTIF,
+            Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
         )
         .order_by(Pegawai.nama_cari, Pegawai.id)
     )

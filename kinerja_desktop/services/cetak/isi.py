@@ -288,13 +288,11 @@ def _kurva(aturan: Aturan, predikat: PredikatOrganisasi | None) -> tuple[float, 
 
 
 def _identitas(one: IdentitasSnapshot) -> Identitas:
-    return Identitas(
-        one.nama, one.nip_cetak, one.label_nip, one.pangkat_golongan, one.jabatan, one.unit_kerja
-    )
+    return Identitas(one.nama, one.nip_cetak, one.label_cetak, one.pangkat_cetak, one.jabatan, one.unit_kerja)
 
 
 def _sign(identitas: Snapshot, one: IdentitasSnapshot, tanggal: str, jangkar: str) -> TandaTangan:
-    return TandaTangan(identitas.kota, tanggal, one.nama, one.nip_cetak, one.label_nip, jangkar)
+    return TandaTangan(identitas.kota, tanggal, one.nama, one.nip_cetak, one.label_cetak, jangkar)
 
 
 def _signer(identitas: Snapshot) -> IdentitasSnapshot:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models.pegawai import Pegawai, PenugasanPenilai
 from kinerja_desktop.domain.core.errors import AccessDeniedError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.evaluasi.penilai import PASAL
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup
@@ -56,7 +57,7 @@ def _another(session: Session, actor: Actor, penilai_id: str, periode: Periode) 
     nama = "pejabat penilai sebelum Anda" if penilai is None else penilai.nama
     mulai = format_tanggal(read_rentang(session, periode).mulai)
     return AccessDeniedError(
-        f"Evaluasi {periode.label} pegawai ini dilakukan oleh {nama}.",
+        sentence(f"Evaluasi {periode.label} pegawai ini dilakukan oleh {nama}"),
         why=f"Penilai ditentukan oleh tanggal periode: yang menjabat ketika rentang evaluasi dimulai "
         f"({mulai}) tetap menilai, sekalipun sesudahnya pindah ({PASAL}).",
         who=nama,

@@ -23,6 +23,7 @@ from kinerja_desktop.services.impor_pegawai.people import (
     planned_row,
     refused_row,
     without_duplicates,
+    without_impossible,
 )
 from kinerja_desktop.services.impor_pegawai.plan import (
     ImportOptions,
@@ -66,7 +67,7 @@ class Comparison:
 
     def plan(self, source: SourceRows, progress: Progress) -> ImportPlan:
         self._alasan = f"Impor {source.path.name}"
-        accepted, refused, repeated = without_duplicates(source.rows)
+        accepted, refused, repeated = without_duplicates(without_impossible(source.rows, self._today))
         in_file = {row.nip.digits for row in source.rows if isinstance(row, PersonRow)}
         drafts = identify(accepted, in_file, self._state)
         tanpa_nip = TanpaNipBook(refused, self._jawaban)

@@ -1,7 +1,7 @@
 """Who of a file is whom of the database, and how a row of the plan is put together."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.pegawai.kecocokan import nip_against_time
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.services.impor_pegawai.cell.names import person_key
 from kinerja_desktop.services.impor_pegawai.plan import FieldChange, PlannedRow, RowStatus
@@ -77,9 +78,22 @@ def check_future(draft: Draft, today: date) -> None:
         draft.row = replace(draft.row, tmt=None)
 
 
+def without_impossible(
+    rows: Iterable[PersonRow | RefusedRow], today: date
+) -> Iterator[PersonRow | RefusedRow]:
+    """A number whose birth or appointment cannot be on this day refuses its row."""
+    for row in rows:
+        if isinstance(row, PersonRow) and (why := nip_against_time(row.nip, today)):
+            yield RefusedRow(row.place, row.nip.digits, row.nama, (f"NIP: {why}",), row.texts)
+        else:
+            yield row
+
+
 def person_values(row: PersonRow, known: KnownPerson | None) -> dict[str, Any]:
-    """The person as the file wants it; what the file does not say stays as known."""
-    jenis = row.jenis or (known.jenis if known and known.jenis is not JenisPegawai.PPPK else JenisPegawai.PNS)
+    """The person as the file wants it; what the file does not say stays as known. Who stands in the list of
+    the agency is no official from outside."""
+    stays = known is not None and known.jenis in {JenisPegawai.PNS, JenisPegawai.CPNS}
+    jenis = row.jenis or (known.jenis if known and stays else JenisPegawai.PNS)
     return {
         "nip": row.nip.digits,
         "nama": row.nama,

@@ -18,8 +18,9 @@ from kinerja_desktop.domain.core.shape import shape_problem
 from kinerja_desktop.domain.core.storage import why_of
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.organisasi import lengths
+from kinerja_desktop.domain.organisasi.jenjang import parse_jenjang
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
-from kinerja_desktop.domain.pegawai.terms import StatusPegawai
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.services.core.dated import definitive_placement
 from kinerja_desktop.services.core.service import Service
@@ -130,7 +131,11 @@ class OrganisasiService(Service):
             query = (
                 select(Penempatan.unit_kerja_id, func.count(Penempatan.pegawai_id.distinct()))
                 .join(Pegawai, definitive_placement(self._clock.today()))
-                .where(Penempatan.instansi_id == actor.instansi_id, Pegawai.status == StatusPegawai.AKTIF)
+                .where(
+                    Penempatan.instansi_id == actor.instansi_id,
+                    Pegawai.status == StatusPegawai.AKTIF,
+                    Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
+                )
                 .group_by(Penempatan.unit_kerja_id)
             )
             return {row[0]: row[1] for row in session.execute(query)}
@@ -217,9 +222,10 @@ class OrganisasiService(Service):
             return tuple(JabatanForm(*row) for row in session.execute(query))
 
     def save_jabatan(self, actor: Actor, form: JabatanForm) -> str:
-        """Create or change a post; returns its id."""
+        """Create or change a post; returns its id. The jenjang is one of the closed list of its kind."""
         if not form.nama.strip():
             raise InvalidInputError("Nama jabatan belum diisi.", next_step="Isi nama jabatan.")
+        jenjang = parse_jenjang(form.jenjang or "", form.jenis)
         with self._write(actor, "organisasi.save", name="organisasi.save_jabatan") as session:
             jabatan = session.get(Jabatan, (actor.instansi_id, form.id)) if form.id else None
             if jabatan is None:
@@ -227,7 +233,7 @@ class OrganisasiService(Service):
                 session.add(jabatan)
             jabatan.nama = form.nama.strip()
             jabatan.jenis = form.jenis
-            jabatan.jenjang = form.jenjang
+            jabatan.jenjang = jenjang
             session.flush()
             return jabatan.id
 

@@ -21,7 +21,8 @@ from kinerja_desktop.services.core.dated import definitive_placement, in_force, 
 class PegawaiFilter(Struct, frozen=True):
     """Which people a list shows; empty fields do not restrict. `teks`: part of a name or NIP.
 
-    `termasuk_bawahan`: the units below `unit_kerja_id` count as well.
+    `termasuk_bawahan`: the units below `unit_kerja_id` count as well. `pejabat_lain`: officials from outside
+    too, who are found as raters but are no employees.
     """
 
     teks: str = ""
@@ -29,6 +30,7 @@ class PegawaiFilter(Struct, frozen=True):
     status: StatusPegawai | None = StatusPegawai.AKTIF
     hanya_belum_lengkap: bool = False
     termasuk_bawahan: bool = False
+    pejabat_lain: bool = True
 
 
 class PegawaiRow(Struct, frozen=True):
@@ -54,6 +56,13 @@ class PegawaiRow(Struct, frozen=True):
             ("golongan", self.golongan or self.jenis is JenisPegawai.PEJABAT_LAIN),
         ]
         return tuple(name for name, value in missing if not value)
+
+
+class DaftarPegawai(Struct, frozen=True):
+    """The ids of a list, by name; `pejabat_lain` of them are officials from outside, no employees."""
+
+    ids: tuple[str, ...]
+    pejabat_lain: int
 
 
 class PegawaiPage(Struct, frozen=True):
@@ -90,13 +99,13 @@ def select_ids(instansi_id: str, filter_: PegawaiFilter, on: date) -> Select[str
     if text := search_form(filter_.teks):
         digits = text.replace(" ", "")
         by_name = Pegawai.nama_cari.contains(text, autoescape=True)
-        query = query.where(by_name | Pegawai.nip.contains(digits) if digits.isdigit() else by_name)
+        numbered = any(map(str.isdigit, digits))
+        query = query.where(by_name | Pegawai.nip.contains(digits, autoescape=True) if numbered else by_name)
     if filter_.hanya_belum_lengkap:
         missing = _missing(instansi_id, on)
-        query = query.where(
-            Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
-            or_(missing.golongan, missing.penempatan, missing.penilai),
-        )
+        query = query.where(or_(missing.golongan, missing.penempatan, missing.penilai))
+    if filter_.hanya_belum_lengkap or not filter_.pejabat_lain:
+        query = query.where(Pegawai.jenis != JenisPegawai.PEJABAT_LAIN)
     return query
 
 

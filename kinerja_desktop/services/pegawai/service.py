@@ -13,13 +13,13 @@ from kinerja_desktop.db.store.session import remove
 from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
 from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.keamanan.actor import Actor
-from kinerja_desktop.domain.pegawai.golongan import parse_golongan
 from kinerja_desktop.domain.pegawai.nama import nama_cari
-from kinerja_desktop.domain.pegawai.nip import parse_nip
-from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan
 from kinerja_desktop.services.core.dated import in_force
 from kinerja_desktop.services.core.service import Service, get_pegawai
+from kinerja_desktop.services.pegawai.identitas import PegawaiForm, identity_of, read_identity
 from kinerja_desktop.services.pegawai.list import (
+    DaftarPegawai,
     JumlahBelumLengkap,
     PegawaiFilter,
     PegawaiPage,
@@ -30,17 +30,6 @@ from kinerja_desktop.services.pegawai.list import (
     select_ids,
 )
 from kinerja_desktop.services.pegawai.saran import SaranPenilai, suggest
-
-
-class PegawaiForm(Struct, frozen=True):
-    """A person to save; `id` None is new. `nip` empty only for officials without one."""
-
-    nama: str
-    nip: str = ""
-    jenis: JenisPegawai = JenisPegawai.PNS
-    golongan: str = ""
-    status: StatusPegawai = StatusPegawai.AKTIF
-    id: str | None = None
 
 
 class PenempatanForm(Struct, frozen=True):
@@ -95,11 +84,13 @@ class PegawaiService(Service):
             rows = read_rows(session, actor.instansi_id, ids, None, self._clock.today())
             return PegawaiPage(rows, total)
 
-    def list_ids(self, actor: Actor, filter_: PegawaiFilter | None = None) -> tuple[str, ...]:
+    def list_ids(self, actor: Actor, filter_: PegawaiFilter | None = None) -> DaftarPegawai:
         """The ids of all people this actor may see, by name: what a long list scrolls over."""
         query = self._matching(actor, filter_ or PegawaiFilter())
         with self._database.read() as session:
-            return tuple(session.scalars(by_name(query)))
+            rows = session.execute(by_name(query).add_columns(Pegawai.jenis)).all()
+        outside = sum(row.jenis is JenisPegawai.PEJABAT_LAIN for row in rows)
+        return DaftarPegawai(tuple(row.id for row in rows), outside)
 
     def get_rows(self, actor: Actor, ids: Sequence[str]) -> tuple[PegawaiRow, ...]:
         """The lines of some of `list_ids`, in that order; who has gone meanwhile is left out."""
@@ -136,29 +127,24 @@ class PegawaiService(Service):
             )
 
     def save(self, actor: Actor, form: PegawaiForm) -> str:
-        """Create or change a person; returns the id. A NIP stands for one person of the agency."""
-        nip = parse_nip(form.nip).digits if form.nip.strip() else None
+        """Create or change a person; returns the id. A NIP stands for one person of the agency.
+
+        Number, golongan and kind must fit each other and the day: InvalidInputError names what does not.
+        """
         if not form.nama.strip():
             raise InvalidInputError("Nama pegawai belum diisi.", next_step="Isi nama lengkap dengan gelar.")
-        if nip is None and form.jenis is not JenisPegawai.PEJABAT_LAIN:
-            raise InvalidInputError(
-                "NIP belum diisi.",
-                why="Hanya pejabat luar (misalnya kepala daerah) yang tidak memiliki NIP.",
-                next_step="Isi NIP 18 digit.",
-            )
-        golongan = parse_golongan(form.golongan).kode if form.golongan.strip() else None
         with self._write(actor, "pegawai.save", about=form.id) as session:
             pegawai = (
                 Pegawai(instansi_id=actor.instansi_id)
                 if form.id is None
                 else get_pegawai(session, actor.instansi_id, form.id)
             )
-            _forbid_double(session, actor.instansi_id, nip, form.id)
-            pegawai.nip = nip
+            if identity_of(pegawai) != (form.nip, form.jenis, form.golongan):  # what stands is not refused
+                nip, golongan = read_identity(form, self._clock.today())
+                _forbid_double(session, actor.instansi_id, nip, form.id)
+                pegawai.nip, pegawai.golongan, pegawai.jenis = nip, golongan, form.jenis
             pegawai.nama = form.nama.strip()
             pegawai.nama_cari = nama_cari(form.nama)
-            pegawai.jenis = form.jenis
-            pegawai.golongan = golongan
             pegawai.status = form.status
             session.add(pegawai)
             session.flush()

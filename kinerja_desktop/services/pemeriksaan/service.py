@@ -27,6 +27,7 @@ from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.pemeriksaan.identitas import identity_fault
 from kinerja_desktop.services.penandatanganan.reading import damaged_scans, missing_scans
 
 _SHOWN = 5
@@ -71,6 +72,7 @@ class PemeriksaanService(Service):
             ("Tabel dan pemicu", lambda: self._on_file(_object_fault)),
             ("Rujukan antar data", lambda: self._on_file(reference_fault)),
             ("Pindaian dokumen", self._scan_fault),
+            ("Identitas pegawai dan jabatan", self._identity_fault),
         ]
         found: list[Temuan] = []
         for done, (label, check) in enumerate(checks):
@@ -104,6 +106,10 @@ class PemeriksaanService(Service):
             return ""
         broken.append(found)
         return f"Entri ke-{found.seq}: {found.reason}."
+
+    def _identity_fault(self) -> str:
+        with self._database.read() as session:
+            return identity_fault(session, self.today)
 
     def _witness_fault(self) -> str:
         """What this computer saw of the trail before, and how far it goes now."""

@@ -20,6 +20,7 @@ from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, 
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.core.dated import definitive_placement, in_force
+from kinerja_desktop.services.core.kecocokan import misfits
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.rekaman import is_locked
 from kinerja_desktop.services.pertukaran.too_long import name_of, place_of, texts_too_long
@@ -64,6 +65,7 @@ class ValidasiService(Service):
                 *checks.too_long(),
                 checks.placement(),
                 checks.rater(),
+                checks.identity(today),
                 checks.skp(),
                 checks.predikat_organisasi(),
                 checks.not_final(),
@@ -134,6 +136,12 @@ class _Checks:
         )
         akibat = "SKP dan evaluasinya tidak dapat ditetapkan."
         return self._people(~rated, "Pegawai tanpa pejabat penilai", akibat)
+
+    def identity(self, today: date) -> TemuanKirim | None:
+        """Records of before that a form would refuse today."""
+        found = [f"{nama}: {why}" for nama, why in misfits(self._session, today, self._instansi_id)]
+        akibat = "Lembar dan rekap memuat NIP atau golongan yang tidak mungkin benar."
+        return _finding("Identitas pegawai tidak cocok", found, akibat, "pegawai")
 
     def skp(self) -> TemuanKirim | None:
         planned = has_in_force(tahun=self._tahun)

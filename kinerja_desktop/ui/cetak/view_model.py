@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.core.errors import KinerjaError, NotFoundError
 from kinerja_desktop.domain.core.progress import Progress
-from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.cetak.formulir import FORMULIR, Formulir
 from kinerja_desktop.services.cetak.isi_skp import PilihanSkp
@@ -65,7 +64,7 @@ class CetakViewModel(ViewModel):
         self.people = PeopleModel()
         self.people.marks_changed.connect(self.changed)
         self.pilihan = Pilihan()
-        self._filter = PegawaiFilter()
+        self._filter = PegawaiFilter(pejabat_lain=False)
         self._shown: str | None = None
         self._shown_form = FIRST
 
@@ -80,7 +79,7 @@ class CetakViewModel(ViewModel):
         return unit_choices(self.attempt(lambda: self.services.organisasi.tree(self.actor)) or ())
 
     def filter(self, teks: str, unit_kerja_id: str | None) -> None:
-        wanted = PegawaiFilter(teks=teks.strip(), unit_kerja_id=unit_kerja_id)
+        wanted = replace(self._filter, teks=teks.strip(), unit_kerja_id=unit_kerja_id)
         if wanted != self._filter:
             self._filter = wanted
             self.load(keep_marks=False)
@@ -216,16 +215,11 @@ class _Order:
         return replace(self._order, pegawai_ids=tuple(self._ids()))
 
     def _ids(self) -> list[str]:
-        """Officials from outside have no sheets of their own."""
         found: list[str] = []
         offset = 0
         while True:
             page = self._services.pegawai.list(self._actor, self._filter, limit=_IDS_PAGE, offset=offset)
-            found += [
-                row.id
-                for row in page.rows
-                if (row.id in self._named) is not self._all and row.jenis is not JenisPegawai.PEJABAT_LAIN
-            ]
+            found += [row.id for row in page.rows if (row.id in self._named) is not self._all]
             offset += len(page.rows)
             if not page.rows or offset >= page.total:
                 return found

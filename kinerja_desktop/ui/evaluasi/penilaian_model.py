@@ -10,6 +10,7 @@ from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.aturan.tabel import SelKuadran
 from kinerja_desktop.domain.core.errors import KinerjaError, StateError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.evaluasi.distribusi import HasilDistribusi
 from kinerja_desktop.domain.evaluasi.predikat import PenjelasanPredikat, explain_predikat, explain_putus_studi
 from kinerja_desktop.domain.evaluasi.terms import Rating, StatusEvaluasi
@@ -135,7 +136,7 @@ class PenilaianModel(ViewModel):
         if self.detail is not None and self.detail.tanggal is not None:
             return f"Final, ditandatangani {format_tanggal(self.detail.tanggal)}: tidak dapat diubah."
         if self.row.pegawai_id == self.actor.pegawai_id:
-            return f"Evaluasi Anda sendiri diisi oleh {self.row.penilai or 'pejabat penilai Anda'}."
+            return sentence(f"Evaluasi Anda sendiri diisi oleh {self.row.penilai or 'pejabat penilai Anda'}")
         if self.may("evaluasi.rate") and self.row.penilai:
             return (
                 f"Evaluasi {self.row.periode.label} pegawai ini dilakukan oleh {self.row.penilai}, "
@@ -329,7 +330,7 @@ def not_evaluated(row: EvaluasiRow) -> StateError:
     """Why there is no evaluation of this person in the period, as the service would say it."""
     keadaan = row.keadaan
     return StateError(
-        f"Tidak ada evaluasi {row.periode.label} untuk {row.nama}.",
+        sentence(f"Tidak ada evaluasi {row.periode.label} untuk {row.nama}"),
         why="" if keadaan is None else f"{keadaan.sebab} ({keadaan.dasar_hukum}).",
         who="Pengelola kinerja",
         next_step="Bila keliru, betulkan Keadaan pada data pegawai itu.",

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QTextBrowser, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup, grants
-from kinerja_desktop.domain.pegawai.nip import format_nip
+from kinerja_desktop.domain.pegawai.nomor import show_nomor
 from kinerja_desktop.services.evaluasi.service import EvaluasiRow
 from kinerja_desktop.ui.evaluasi.bahan import bahan_html
 from kinerja_desktop.ui.evaluasi.penilaian_model import PenilaianModel
@@ -99,7 +99,7 @@ class PersonPanel(QWidget):
             self._show_material()
 
     def _describe(self, found: EvaluasiRow) -> str:
-        parts = [f"NIP {format_nip(found.nip)}" if found.nip else "", found.unit_kerja]
+        parts = [f"NIP {show_nomor(found.nip)}" if found.nip else "", found.unit_kerja]
         if found.penilai:
             parts.append(f"Penilai: {found.penilai}")
         return "  ·  ".join(part for part in parts if part)

@@ -2,7 +2,7 @@
 
 from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.domain.evaluasi.terms import Predikat
-from kinerja_desktop.domain.pegawai.nip import format_nip
+from kinerja_desktop.domain.pegawai.nomor import show_nomor
 from kinerja_desktop.services.laporan.rekap import BelumDievaluasi, RekapRow
 from kinerja_desktop.ui.widgets.table.rows_model import Column
 
@@ -46,7 +46,7 @@ REKAP: tuple[Column[RekapRow], ...] = (
 
 BELUM: tuple[Column[BelumDievaluasi], ...] = (
     Column("Nama", lambda row: row.nama),
-    Column("NIP", lambda row: format_nip(row.nip or "")),
+    Column("NIP", lambda row: show_nomor(row.nip)),
     Column("Unit kerja", lambda row: row.unit_kerja),
     Column("Sebab", lambda row: row.sebab),
 )

@@ -4,18 +4,13 @@ from msgspec.structs import replace
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.domain.organisasi.jenjang import JENJANG
 from kinerja_desktop.domain.organisasi.lengths import JABATAN_NAMA
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.services.organisasi.service import JabatanForm
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
 from kinerja_desktop.ui.organisasi.table_model import make_jabatan_model
-
-JENJANG = {
-    JenisJabatan.JF_KEAHLIAN: ("Ahli Pertama", "Ahli Muda", "Ahli Madya", "Ahli Utama"),
-    JenisJabatan.JF_KETERAMPILAN: ("Pemula", "Terampil", "Mahir", "Penyelia"),
-}
-"""The levels of functional posts (PermenPANRB 1/2023)."""
 
 
 class JabatanViewModel(ViewModel):

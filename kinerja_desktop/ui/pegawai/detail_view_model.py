@@ -1,16 +1,22 @@
 """One person: identity saved as typed, field by field; a new person; archiving."""
 
+from contextlib import suppress
+
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError
-from kinerja_desktop.domain.pegawai.golongan import parse_golongan
+from kinerja_desktop.domain.pegawai.kecocokan import golongan_against_jenis, nip_against_jenis
 from kinerja_desktop.domain.pegawai.lengths import NAMA
-from kinerja_desktop.domain.pegawai.nip import JenisNip, Nip, check_nip, parse_nip
+from kinerja_desktop.domain.pegawai.nip import check_nip
+from kinerja_desktop.domain.pegawai.nomor import find_nip, parse_nomor, show_nomor
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
-from kinerja_desktop.services.pegawai.service import PegawaiDetail, PegawaiForm
+from kinerja_desktop.services.pegawai.identitas import PegawaiForm, read_golongan
+from kinerja_desktop.services.pegawai.service import PegawaiDetail
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
+
+_WAITING = ("jenis", "nip", "golongan")  # each may be right only with the next
 
 
 class PegawaiDetailViewModel(ViewModel):
@@ -79,8 +85,7 @@ class PegawaiDetailViewModel(ViewModel):
             self._accept(key)
             return
         try:
-            form = with_field(self.detail.pegawai, name, text)
-            self.services.pegawai.save(self.actor, form)
+            saved = self._save(self.detail.pegawai, name, text)
         except InvalidInputError as error:
             self._refused[key] = (text, sentence(error))
             self.messaged.emit(name, self.message(name))
@@ -90,8 +95,31 @@ class PegawaiDetailViewModel(ViewModel):
             self.messaged.emit(name, self.message(name))
             self.failed.emit(error)
             return
-        self._accept(key)
+        for one in saved:
+            self._accept((self.pegawai_id, one))
         self._told(name)
+
+    def _save(self, stored: PegawaiForm, name: str, text: str) -> tuple[str, ...]:
+        """Save this field together with those that waited for it (kind, number and golongan fit only
+        together), else alone; gives the fields saved. Raises as the service does."""
+        form, names = stored, []
+        for other in _WAITING:
+            waiting = self._refused.get((stored.id or "", other))
+            if waiting is None or other == name:
+                continue
+            with suppress(InvalidInputError):  # wrong in itself: it goes on waiting
+                form = with_field(form, other, waiting[0])
+                names.append(other)
+        try:
+            self.services.pegawai.save(self.actor, with_field(form, name, text))
+        except InvalidInputError:
+            if not names:
+                raise
+            with suppress(InvalidInputError):
+                self.services.pegawai.save(self.actor, with_field(stored, name, text))
+                return (name,)
+            raise
+        return (*names, name)
 
     def revert(self, name: str) -> None:
         """Give up what was typed in a field."""
@@ -153,9 +181,9 @@ def with_field(form: PegawaiForm, name: str, text: str) -> PegawaiForm:
         NAMA.check(text)
         return replace(form, nama=text)
     if name == "nip":
-        return replace(form, nip=_nip(form, text))
+        return replace(form, nip=parse_nomor(text, form.jenis) or "")
     if name == "golongan":
-        return replace(form, golongan=parse_golongan(text, form.jenis).kode if text else "")
+        return replace(form, golongan=read_golongan(replace(form, golongan=text)) or "")
     if name == "jenis":
         return replace(form, jenis=JenisPegawai(text))
     return replace(form, status=StatusPegawai(text))
@@ -170,28 +198,12 @@ def sentence(error: InvalidInputError) -> str:
 
 def doubts(form: PegawaiForm) -> tuple[str, ...]:
     """What does not fit together in a person as stored."""
-    if not form.nip:
-        return ()
-    nip = Nip(form.nip)
-    found = list(check_nip(nip))
-    if (form.jenis is JenisPegawai.PPPK) != (nip.jenis is JenisNip.PPPK):
-        found.append(f"Jenis pegawai {form.jenis}, tetapi nomornya berpola {nip.jenis}")
-    return tuple(found)
-
-
-def _nip(form: PegawaiForm, text: str) -> str:
-    if text:
-        return parse_nip(text).digits
-    if form.jenis is JenisPegawai.PEJABAT_LAIN:
-        return ""
-    raise InvalidInputError(
-        "NIP belum diisi.",
-        why="NIP belum diisi; hanya pejabat lain (misalnya kepala daerah) yang tidak memiliki NIP",
-        next_step="Isi NIP 18 digit.",
-    )
+    nip = find_nip(form.nip)
+    found = [*check_nip(nip), nip_against_jenis(nip, form.jenis)] if nip else []
+    if form.golongan:
+        found.append(golongan_against_jenis(form.golongan, form.jenis))
+    return tuple(f"{one[0].upper()}{one[1:]}" for one in found if one)
 
 
 def _shown(name: str, form: PegawaiForm) -> str:
-    if name == "nip":
-        return Nip(form.nip).display if form.nip else ""
-    return str(getattr(form, name))
+    return show_nomor(form.nip) if name == "nip" else str(getattr(form, name))

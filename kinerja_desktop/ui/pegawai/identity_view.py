@@ -18,7 +18,7 @@ from kinerja_desktop.ui.widgets.input.form import FormGrid, InlineForm, add_shor
 def _make_fields() -> dict[str, Field]:
     return {
         "nama": LineField("Nama lengkap dengan gelar", limit=lengths.NAMA),
-        "nip": LineField("NIP atau NI PPPK", "18 digit; spasi boleh ada"),
+        "nip": LineField("NIP, NI PPPK, atau NRP", "18 digit; pejabat luar: NRP atau kosong juga boleh"),
         "jenis": ChoiceField("Jenis pegawai", list(JenisPegawai)),
         "golongan": LineField("Golongan", "III/b untuk PNS, IX untuk PPPK"),
         "status": ChoiceField("Status", list(StatusPegawai)),

@@ -119,8 +119,11 @@ class PegawaiListPane(QWidget):
         self._incomplete.blockSignals(False)
 
     def _show_count(self) -> None:
-        count = len(self._vm.model.ids)
-        self._count.setText(f"{format_angka(count)} pegawai" if count else "Tidak ada pegawai yang cocok")
+        outside = self._vm.pejabat_lain
+        count = len(self._vm.model.ids) - outside
+        parts = [f"{format_angka(count)} pegawai"] if count else []
+        parts += [f"{format_angka(outside)} pejabat luar"] if outside else []
+        self._count.setText(" · ".join(parts) or "Tidak ada pegawai yang cocok")
 
     def _show_missing(self, missing: JumlahBelumLengkap) -> None:
         self._incomplete.setText(f"Hanya yang belum lengkap ({format_angka(missing.pegawai)})")

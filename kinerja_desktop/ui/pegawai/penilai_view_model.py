@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QTimer, Signal
 
 from kinerja_desktop.domain.core.progress import Progress
-from kinerja_desktop.domain.pegawai.nip import Nip
+from kinerja_desktop.domain.pegawai.nomor import show_nomor
 from kinerja_desktop.services.pegawai.list import PegawaiFilter, PegawaiPage
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
@@ -82,9 +82,7 @@ class PenilaiViewModel(ViewModel):
     def _show(self, page: PegawaiPage) -> None:
         self.found.emit(
             tuple(
-                Choice(
-                    row.id, f"{row.nama}\n{Nip(row.nip).display if row.nip else row.jabatan or 'Tanpa NIP'}"
-                )
+                Choice(row.id, f"{row.nama}\n{show_nomor(row.nip) or row.jabatan or 'Tanpa NIP'}")
                 for row in page.rows
                 if row.id != self._pegawai_id
             )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from kinerja_desktop.domain.pegawai.nip import Nip
+from kinerja_desktop.domain.pegawai.nomor import show_nomor
 from kinerja_desktop.services.pegawai.list import PegawaiRow
 from kinerja_desktop.ui.widgets.table.roles import NOTE_ROLE, SUBTITLE_ROLE
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
@@ -64,7 +64,7 @@ class PegawaiListModel(QAbstractListModel):
 
 def subtitle(row: PegawaiRow) -> str:
     """`19790823 200501 1 007 · Sekretariat`."""
-    parts = (Nip(row.nip).display if row.nip else "Tanpa NIP", row.unit_kerja or "")
+    parts = (show_nomor(row.nip) or "Tanpa NIP", row.unit_kerja or "")
     return " · ".join(part for part in parts if part)
 
 

@@ -7,7 +7,12 @@ from PySide6.QtCore import QTimer, Signal
 
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.pegawai.terms import StatusPegawai
-from kinerja_desktop.services.pegawai.list import JumlahBelumLengkap, PegawaiFilter, PegawaiRow
+from kinerja_desktop.services.pegawai.list import (
+    DaftarPegawai,
+    JumlahBelumLengkap,
+    PegawaiFilter,
+    PegawaiRow,
+)
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
 from kinerja_desktop.ui.organisasi.choices import unit_choices
@@ -36,6 +41,7 @@ class PegawaiViewModel(ViewModel):
         self.model = PegawaiListModel(self._read_rows)
         self.filter = PegawaiFilter(termasuk_bawahan=True)
         self.missing = JumlahBelumLengkap(0, 0, 0, 0)
+        self.pejabat_lain = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(TYPING_PAUSE_MS)
@@ -87,7 +93,7 @@ class PegawaiViewModel(ViewModel):
     def _list(self) -> None:
         filter_ = self.filter
 
-        def read(progress: Progress) -> tuple[str, ...]:
+        def read(progress: Progress) -> DaftarPegawai:
             progress.step(0, 0)  # not begun at all when the user has typed on
             return self.services.pegawai.list_ids(self.actor, filter_)
 
@@ -103,8 +109,9 @@ class PegawaiViewModel(ViewModel):
         progress.step(0, 0)
         return self.services.pegawai.count_belum_lengkap(self.actor)
 
-    def _show_ids(self, ids: tuple[str, ...]) -> None:
-        self.model.set_ids(ids)
+    def _show_ids(self, daftar: DaftarPegawai) -> None:
+        self.pejabat_lain = daftar.pejabat_lain
+        self.model.set_ids(daftar.ids)
         self.listed.emit()
 
     def _show_counts(self, missing: JumlahBelumLengkap) -> None:

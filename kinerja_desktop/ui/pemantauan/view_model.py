@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup, grants
-from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.pegawai.service import PegawaiFilter, PegawaiRow
@@ -73,8 +72,9 @@ class PemantauanModel(ViewModel):
 
     def find_pegawai(self, teks: str) -> tuple[PegawaiRow, ...]:
         """People to choose from, for whoever enters for others."""
-        page = self.services.pegawai.list(self.actor, PegawaiFilter(teks=teks), limit=_FOUND_AT_MOST)
-        return tuple(row for row in page.rows if row.jenis is not JenisPegawai.PEJABAT_LAIN)
+        filter_ = PegawaiFilter(teks=teks, pejabat_lain=False)
+        page = self.services.pegawai.list(self.actor, filter_, limit=_FOUND_AT_MOST)
+        return page.rows
 
     def choose(self, pegawai_id: str) -> None:
         self.pegawai_id = pegawai_id

@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
-from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.core.tanggal import is_whole_year
-from kinerja_desktop.domain.pegawai.nip import parse_nip
+from kinerja_desktop.domain.pegawai.nomor import show_nomor
 from kinerja_desktop.services.skp.people import SkpPegawaiPage, SkpPegawaiRow
 from kinerja_desktop.ui.widgets.table.roles import MARK_ROLE
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE, Column, Index
@@ -25,18 +24,10 @@ def status_text(row: SkpPegawaiRow) -> str:
     return f"{text}, {row.mulai.day}/{row.mulai.month} s.d. {row.selesai.day}/{row.selesai.month}"
 
 
-def nip_text(nip: str) -> str:
-    """As printed, `19790823 200501 1 007`; other numbers as they are."""
-    try:
-        return parse_nip(nip).display if nip else ""
-    except InvalidInputError:
-        return nip
-
-
 COLUMNS: tuple[Column[SkpPegawaiRow], ...] = (
-    Column("Nama", lambda row: row.nama, tooltip=lambda row: f"{row.nama}\n{nip_text(row.nip)}"),
+    Column("Nama", lambda row: row.nama, tooltip=lambda row: f"{row.nama}\n{show_nomor(row.nip)}"),
     Column("Status SKP", status_text),
-    Column("NIP", lambda row: nip_text(row.nip)),
+    Column("NIP", lambda row: show_nomor(row.nip)),
     Column("Unit kerja", lambda row: row.unit_kerja),
     Column("Pejabat penilai", lambda row: row.penilai or "belum ada"),
 )

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIntValidator
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.angka import format_angka
+from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.services.latihan.latihan import CONTOH_TEMPLAT, is_practice
 from kinerja_desktop.services.templat.service import HasilTemplat, RencanaTemplat
 from kinerja_desktop.ui.kit.context import ScreenContext
@@ -164,7 +165,7 @@ class TemplatView(Page):
         self._summary.setText(_summary(rencana))
         self._obstacle.setText(f"{rencana.halangan} {rencana.langkah}".strip())
         self._obstacle.setVisible(bool(rencana.halangan))
-        self._notes.setText(". ".join(rencana.catatan))
+        self._notes.setText(" ".join(sentence(one) for one in rencana.catatan))
         self._notes.setVisible(bool(rencana.catatan))
         self.columns.show_plan(rencana)
         self._stack.setCurrentIndex(1)
@@ -207,7 +208,7 @@ def _summary(rencana: RencanaTemplat) -> str:
         f"{format_angka(rencana.pegawai)} pegawai ditulis mulai baris {format_angka(rencana.baris_pertama)}; "
         f"{len(rencana.terisi)} dari {len(rencana.kolom)} kolom terisi."
     )
-    return f"{text} Pernah diisi oleh {rencana.dikenal}." if rencana.dikenal else text
+    return sentence(f"{text} Pernah diisi oleh {rencana.dikenal}") if rencana.dikenal else text
 
 
 def _dropped(event: QDropEvent) -> Path | None:

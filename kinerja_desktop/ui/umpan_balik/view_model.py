@@ -127,7 +127,8 @@ class UmpanBalikModel(ViewModel):
         """People whose feedback this user may read, as (id, name, unit)."""
         if not self.may("pegawai.read"):
             return ()
-        page = self.services.pegawai.list(self.actor, PegawaiFilter(teks=teks), limit=_FOUND_AT_MOST)
+        filter_ = PegawaiFilter(teks=teks, pejabat_lain=False)
+        page = self.services.pegawai.list(self.actor, filter_, limit=_FOUND_AT_MOST)
         return [(row.id, row.nama, row.unit_kerja or "") for row in page.rows]
 
     def read(self, pegawai_id: str, nama: str) -> None:

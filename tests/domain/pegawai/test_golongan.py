@@ -41,7 +41,7 @@ def test_every_way_of_writing_gives_the_stored_form(kode, spelling):
             golongan = parse_golongan(variant)
             assert (golongan.kode, golongan.pangkat) == (kode, PANGKAT_BY_GOLONGAN[kode]), variant
             assert golongan.doubts == (), variant
-            assert golongan.display == f"{PANGKAT_BY_GOLONGAN[kode]}, {kode}"
+            assert golongan.display == f"{PANGKAT_BY_GOLONGAN[kode]} ({kode})"
 
 
 @pytest.mark.parametrize("kode", GOLONGAN_PPPK)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
-from kinerja_desktop.domain.pegawai.nip import JenisNip, Nip, check_nip, format_nip, parse_nip
+from kinerja_desktop.domain.pegawai.nip import JenisNip, Nip, check_nip, parse_nip
 
 VALID_NIP = [
     ("199003152015031002", date(1990, 3, 15), 2015, "19900315 201503 1 002"),
@@ -182,11 +182,3 @@ def test_doubts_are_soft():
     nip = parse_nip("199003152000031002")
     assert any("usia 15" in doubt for doubt in check_nip(nip))
     assert check_nip(parse_nip("199003152015031002")) == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [("199003152015031002", "19900315 201503 1 002"), ("31960112", "31960112"), ("", "")],
-)
-def test_shown_as_printed_where_it_is_a_nip(text, shown):
-    assert format_nip(text) == shown

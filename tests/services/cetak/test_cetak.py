@@ -7,8 +7,10 @@ from PIL import Image
 from pypdf import PdfReader
 from sqlalchemy import func, select, update
 
+from kinerja_desktop.db.models.evaluasi import Evaluasi
 from kinerja_desktop.db.models.keamanan import AuditEntry
 from kinerja_desktop.db.models.pegawai import Pegawai
+from kinerja_desktop.db.store.session import WriteContext
 from kinerja_desktop.domain.core.errors import (
     AccessDeniedError,
     CancelledError,
@@ -16,7 +18,9 @@ from kinerja_desktop.domain.core.errors import (
     NotFoundError,
 )
 from kinerja_desktop.domain.core.progress import SilentProgress
+from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.organisasi.terms import GambarInstansi
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import BacaanAkhir, JenisPeriode
 from kinerja_desktop.domain.umpan_balik.terms import HubunganUmpanBalik
@@ -27,6 +31,7 @@ from kinerja_desktop.services.cetak.isi import with_unit
 from kinerja_desktop.services.cetak.olah import Lembar, render_each
 from kinerja_desktop.services.cetak.service import CetakService, PermintaanCetak
 from kinerja_desktop.services.organisasi.instansi import InstansiService
+from kinerja_desktop.services.pegawai.service import PegawaiForm, PegawaiService
 from kinerja_desktop.services.pemantauan.service import PemantauanService, RealisasiForm
 from kinerja_desktop.services.pengaturan.reading import SetelanLembar
 from kinerja_desktop.services.pengaturan.service import PengaturanService
@@ -113,6 +118,37 @@ def test_dokumen_evaluasi_names_all_three_people(service, kantor):
         "Rekomendasi",
     ):
         assert expected in text
+
+
+@pytest.mark.parametrize(
+    ("nomor", "printed"),
+    [
+        ("19680512 199403 1 004", "NIP : 19680512 199403 1 004"),
+        ("NRP 72050412", "NRP : 72050412"),
+        ("", "NIP : PANGKAT"),
+    ],
+    ids=["Sekda of another agency", "Polri", "kepala daerah"],
+)
+def test_d11_prints_the_number_that_an_official_from_outside_has(database, kantor, langkah, nomor, printed):
+    luar = PegawaiForm("Pejabat Luar", nomor, JenisPegawai.PEJABAT_LAIN, id=kantor.walikota_id)
+    PegawaiService(database).save(kantor.pengelola, luar)
+    langkah.established(kantor.kabid_id)
+    langkah.final(kantor.kabid_id, T1)
+    pdf = CetakService(database).preview(kantor.penilai, kantor.kabid_id, FORMULIR["dokumen-evaluasi"], T1)
+    assert f"NAMA : Pejabat Luar {printed}" in text_of(pdf)
+
+
+@pytest.mark.usefixtures("evaluated")
+def test_identity_of_an_older_record_is_printed_as_the_forms_write_it(database, kantor, service):
+    with database.write(WriteContext(kantor.admin, Peran.ADMIN, "uji.lama")) as session:
+        row = session.scalars(select(Evaluasi)).one()
+        older = row.snapshot.replace('"label_nip":"NIP"', '"label_nip":"NRP"')
+        row.snapshot = older.replace(" (III/a)", ", III/a").replace(" (IV/c)", ", IV/c")
+    text = text_of(service.preview(kantor.staf, kantor.staf_id, FORMULIR["dokumen-evaluasi"], T1))
+    assert "NRP" not in text
+    assert "NIP : 19900315 201503 1 002" in text
+    assert "Penata Muda (III/a)" in text
+    assert "Pembina Utama Muda (IV/c)" in text
 
 
 @pytest.mark.usefixtures("evaluated")

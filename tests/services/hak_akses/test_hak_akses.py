@@ -25,6 +25,7 @@ SESSIONS = {
     "cetak.print_together": 2,
     "cetak.print_to_folder": 2,  # nobody waits to write while sheets are read; then the audit entry
     "impor_pegawai.apply": 3,  # permission, then the backup with its entry, then all of it
+    "pemeriksaan.run": 3,  # scans, then people and posts, then the trail, while other work goes on
     "jam.repair": 2,  # the rows to repair are planned in the call
     "kirim.export": 4,  # number taken, all records read, sealed, sent: a kill between leaves no doubt
     "laporan.export": 2,  # as printing

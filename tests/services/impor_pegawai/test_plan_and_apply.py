@@ -26,7 +26,7 @@ def test_plan_shows_everything_and_writes_nothing(impor):
     }
     assert {unit.nama for unit in plan.units} == {"Sekretariat", "Bidang Pelayanan"}
     assert {(post.nama, post.jenis) for post in plan.jabatan} == {
-        ("Kepala Seksi Umum", None),
+        ("Kepala Seksi Umum", JenisJabatan.PENGAWAS),
         ("Analis", None),
         ("Perawat Terampil", JenisJabatan.JF_KETERAMPILAN),
     }

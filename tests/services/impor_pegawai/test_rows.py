@@ -10,6 +10,7 @@ from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
 from kinerja_desktop.services.impor_pegawai.service import RowStatus
+from kinerja_desktop.services.pegawai.service import PegawaiForm, PegawaiService
 
 HEADINGS = ("NIP", "Nama", "Gol. Ruang", "Jabatan", "Unit Kerja", "Pejabat Penilai")
 SITI = ("19850101 201001 2 001", "Siti Aminah, S.E.", "III/d", "Kepala Seksi Umum", "Sekretariat", "")
@@ -59,12 +60,11 @@ def test_posts_know_kind_jenjang_and_acting(impor):
     rows = [
         ("198501012010012001", "Siti", "Plt. Camat", "", "III.a", "Sekretariat", date(2026, 3, 2), "CPNS"),
         ("198912312015031002", "Budi", "Perawat", "Ahli Muda", "", "Sekretariat", "15-02-2024", "Pensiun"),
-        ("199001012015031001", "Tono", "Kepala Bidang", "Administrator", "", "Sekretariat", "kapan", "PPPK"),
+        ("199001012015031001", "Tono", "Kepala Bidang", "Administrator", "", "Sekretariat", "kapan", "P"),
     ]
     plan = impor.plan(rows, headings)
     assert "Jabatan definitif belum diisi" in impor.only(plan, "Siti").incomplete
     assert "bukan tanggal" in impor.only(plan, "Tono").warnings[-1]
-    assert any("berpola NIP" in warning for warning in impor.only(plan, "Tono").warnings)
     impor.service.apply(impor.actor, plan)
     with impor.database.read() as session:
         posts = {post.nama: (post.jenis, post.jenjang) for post in session.scalars(select(Jabatan))}
@@ -80,19 +80,62 @@ def test_posts_know_kind_jenjang_and_acting(impor):
 
 
 def test_kind_of_a_post_that_becomes_known_completes_it(impor):
-    impor.run([SITI])
-    plan = impor.plan([(*SITI[:5], "Pengawas")], (*HEADINGS[:5], "Jenis Jabatan"))
-    assert [(post.nama, post.is_new) for post in plan.jabatan] == [("Kepala Seksi Umum", False)]
+    siti = (*SITI[:3], "Kepala UPTD", SITI[4])
+    impor.run([siti], HEADINGS[:5])
+    plan = impor.plan([(*siti, "Pengawas")], (*HEADINGS[:5], "Jenis Jabatan"))
+    assert [(post.nama, post.is_new) for post in plan.jabatan] == [("Kepala UPTD", False)]
     impor.service.apply(impor.actor, plan)
-    assert impor.placements("198501012010012001") == [
-        ("Kepala Seksi Umum", "Sekretariat", date(2026, 1, 1), None)
-    ]
+    assert impor.placements("198501012010012001") == [("Kepala UPTD", "Sekretariat", date(2026, 1, 1), None)]
 
 
 def test_unreadable_golongan_is_to_be_completed_and_contradiction_is_told(impor):
     plan = impor.plan([(*SITI[:2], "Gol. 3", *SITI[3:]), (*BUDI[:2], "Penata Muda, III/b", *BUDI[3:])])
     assert "Golongan 'Gol. 3' belum dapat dibaca" in impor.only(plan, "Siti").incomplete[0]
     assert "bukan III/b" in impor.only(plan, "Budi").warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("nip", "golongan", "status", "why"),
+    [
+        ("199001012022211001", "IX", "PNS", "adalah NI PPPK (digit 13-14, 21"),
+        ("199001012015031001", "III/b", "PPPK", "adalah NIP (digit 13-14, 03"),
+        ("199001012015031001", "IX", "PNS", "Golongan IX milik PPPK"),
+        ("199001012015031001", "XI", "CPNS", "Golongan XI milik PPPK"),
+        ("199001012022211001", "Penata Muda, III/a", "PPPK", "Golongan III/a milik PNS"),
+        ("203001012048011001", "III/a", "PNS", "tanggal lahir 1 Januari 2030 (digit 1-8) belum tiba"),
+        ("199001012035031001", "III/a", "PNS", "tahun pengangkatan 2035 (digit 9-12) belum tiba"),
+    ],
+)
+def test_identity_that_cannot_be_refuses_its_row_with_the_cause(impor, nip, golongan, status, why):
+    plan = impor.plan(
+        [(nip, "Tono", golongan, status), (SITI[0], "Siti", "III/d", "PNS")],
+        ("NIP", "Nama", "Golongan", "Status"),
+    )
+    row = impor.only(plan, "Tono")
+    assert row.status is RowStatus.DITOLAK
+    assert any(why in reason for reason in row.reasons)
+    assert impor.only(plan, "Siti").status is RowStatus.BARU
+
+
+@pytest.mark.parametrize(
+    ("nip", "golongan", "status"),
+    [
+        ("199001012022211001", "IX", "P"),
+        ("199001012022211001", "IX", "PNS/PPPK"),
+        ("199001012015031001", "III", "PNS"),
+    ],
+    ids=["P may be perempuan", "the list names both", "ruang is missing"],
+)
+def test_what_only_says_too_little_refuses_nobody(impor, nip, golongan, status):
+    plan = impor.plan([(nip, "Tono", golongan, status)], ("NIP", "Nama", "Golongan", "Status"))
+    assert impor.only(plan, "Tono").status is RowStatus.BARU
+
+
+def test_an_official_from_outside_whom_the_list_of_the_agency_names_is_an_employee(impor):
+    luar = PegawaiForm("Tono", "199001012015031001", JenisPegawai.PEJABAT_LAIN)
+    PegawaiService(impor.database).save(impor.actor, luar)
+    impor.run([("199001012015031001", "Tono", "III/a")], ("NIP", "Nama", "Golongan"))
+    assert impor.person("199001012015031001").jenis is JenisPegawai.PNS
 
 
 def test_titles_in_their_own_columns_and_name_with_nip_in_one(impor):

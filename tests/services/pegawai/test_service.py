@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
-from kinerja_desktop.db.models.pegawai import PenugasanPenilai
+from kinerja_desktop.db.models.pegawai import Pegawai, PenugasanPenilai
 from kinerja_desktop.db.store.session import WriteContext
 from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, StateError
 from kinerja_desktop.domain.keamanan.terms import Peran
@@ -66,6 +67,82 @@ def test_only_officials_from_outside_go_without_nip(service, kantor):
     assert service.save(kantor.pengelola, PegawaiForm("Wakil", jenis=JenisPegawai.PEJABAT_LAIN))
 
 
+@pytest.mark.parametrize(
+    ("form", "value", "why"),
+    [
+        (
+            PegawaiForm("Ani", "199001012022211003"),
+            "NIP 19900101 202221 1 003",
+            "adalah NI PPPK (digit 13-14, 21",
+        ),
+        (
+            PegawaiForm("Ani", "199001012015031003", JenisPegawai.PPPK),
+            "NIP 19900101",
+            "jenis pegawainya PPPK",
+        ),
+        (PegawaiForm("Ani", "203001012048011001"), "NIP 20300101", "Tanggal lahir 1 Januari 2030"),
+        (PegawaiForm("Ani", "199001012015031003", golongan="IX"), "Golongan IX", "memerlukan ruang"),
+        (PegawaiForm("Ani", "199001012015031003", JenisPegawai.CPNS, "XI"), "Golongan XI", "ruang"),
+        (
+            PegawaiForm("Ani", "199001012022211003", JenisPegawai.PPPK, "III/a"),
+            "Golongan III/a",
+            "I sampai XVII",
+        ),
+        (PegawaiForm("Ani", "203001012048011001", JenisPegawai.PEJABAT_LAIN), "NIP 20300101", "belum tiba"),
+    ],
+    ids=[
+        "PPPK number for a PNS",
+        "PNS number for a PPPK",
+        "birth in 2030",
+        "golongan PPPK for a PNS",
+        "golongan PPPK for a CPNS",
+        "golongan PNS for a PPPK",
+        "official born in 2030",
+    ],
+)
+def test_identity_that_cannot_be_is_refused_with_person_value_and_reason(service, kantor, form, value, why):
+    with pytest.raises(InvalidInputError) as refused:
+        service.save(kantor.pengelola, form)
+    error = refused.value
+    assert error.what.startswith(value)
+    assert error.where == "Ani"
+    assert why in error.why
+    assert error.who == "Pengelola kinerja"
+    assert error.next_step
+    assert service.list(kantor.pengelola).total == 6
+
+
+def test_a_pns_who_becomes_pppk_changes_number_golongan_and_kind_together(service, kantor):
+    stored = service.get(kantor.pengelola, kantor.staf_id).pegawai
+    new = replace(stored, nip="199003152025212002", jenis=JenisPegawai.PPPK, golongan="ix")
+    service.save(kantor.pengelola, new)
+    changed = service.get(kantor.pengelola, kantor.staf_id).pegawai
+    assert (changed.nip, changed.jenis, changed.golongan) == ("199003152025212002", JenisPegawai.PPPK, "IX")
+
+
+def test_a_record_of_before_that_does_not_fit_is_kept_until_its_identity_is_touched(
+    service, kantor, database
+):
+    with database.write(WriteContext(kantor.admin, Peran.ADMIN, "uji.lama")) as session:
+        session.get_one(Pegawai, (kantor.instansi_id, kantor.staf_id)).golongan = "IX"
+    stored = service.get(kantor.pengelola, kantor.staf_id).pegawai
+    service.save(kantor.pengelola, replace(stored, nama="Staf Uji Baru, A.Md."))
+    assert service.get(kantor.pengelola, kantor.staf_id).pegawai.golongan == "IX"
+    with pytest.raises(InvalidInputError, match="Golongan"):
+        service.save(kantor.pengelola, replace(stored, jenis=JenisPegawai.CPNS))
+
+
+def test_officials_from_outside_are_listed_but_not_counted_as_pegawai(service, kantor):
+    sekda = PegawaiForm("Sekda Lain", "196805121994031004", JenisPegawai.PEJABAT_LAIN, "IV/e")
+    kapolres = PegawaiForm("Kapolres", "NRP 72050412", JenisPegawai.PEJABAT_LAIN)
+    ids = [service.save(kantor.pengelola, one) for one in (sekda, kapolres)]
+    listed = service.list_ids(kantor.pengelola)
+    assert (len(listed.ids), listed.pejabat_lain) == (8, 3)  # with the mayor
+    assert service.list(kantor.pengelola, PegawaiFilter(pejabat_lain=False)).total == 5
+    assert service.list_ids(kantor.pengelola, PegawaiFilter(teks="72050412")).ids == (ids[1],)
+    assert OrganisasiService(service._database).count_pegawai(kantor.staf)[kantor.dinas_id] == 1
+
+
 def test_a_new_rater_counts_from_today_and_the_history_stays(service, kantor):
     service.change_penilai(kantor.pengelola, kantor.staf_id, kantor.kepala_id, "Kabid pensiun")
     detail = service.get(kantor.pengelola, kantor.staf_id)
@@ -117,7 +194,7 @@ def test_an_archived_person_leaves_the_list(service, kantor):
 
 
 def test_ids_come_in_the_order_of_the_list_and_lines_for_those_asked(service, kantor):
-    ids = service.list_ids(kantor.pengelola)
+    ids = service.list_ids(kantor.pengelola).ids
     assert ids == tuple(row.id for row in service.list(kantor.pengelola).rows)
     assert service.get_rows(kantor.pengelola, ids[2:4]) == service.list(kantor.pengelola).rows[2:4]
     service.archive(kantor.pengelola, ids[2], "pensiun")
@@ -136,8 +213,8 @@ def test_a_line_shows_the_latest_of_two_raters_in_force(service, kantor, databas
 def test_people_of_a_unit_with_those_of_the_units_below(service, kantor):
     own = PegawaiFilter(unit_kerja_id=kantor.dinas_id)
     below = PegawaiFilter(unit_kerja_id=kantor.dinas_id, termasuk_bawahan=True)
-    assert set(service.list_ids(kantor.pengelola, own)) == {kantor.walikota_id, kantor.kepala_id}
-    assert len(service.list_ids(kantor.pengelola, below)) == 6
+    assert set(service.list_ids(kantor.pengelola, own).ids) == {kantor.walikota_id, kantor.kepala_id}
+    assert len(service.list_ids(kantor.pengelola, below).ids) == 6
 
 
 def test_what_is_missing_is_counted_by_kind(service, kantor):
@@ -146,7 +223,7 @@ def test_what_is_missing_is_counted_by_kind(service, kantor):
     service.archive(kantor.pengelola, kantor.kabid_id, "pindah")
     counted = service.count_belum_lengkap(kantor.pengelola)
     assert counted == JumlahBelumLengkap(pegawai=3, penempatan=1, penilai=3, golongan=1)
-    listed = service.list_ids(kantor.pengelola, PegawaiFilter(hanya_belum_lengkap=True))
+    listed = service.list_ids(kantor.pengelola, PegawaiFilter(hanya_belum_lengkap=True)).ids
     assert len(listed) == counted.pegawai
     assert service.count_belum_lengkap(kantor.staf).pegawai == 1
 

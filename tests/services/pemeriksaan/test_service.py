@@ -8,8 +8,10 @@ from pathlib import Path
 import msgspec
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import select
 
-from kinerja_desktop.db.models.organisasi import Instansi
+from kinerja_desktop.db.models.organisasi import Instansi, Jabatan
+from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.store.connection import raw_connection
 from kinerja_desktop.db.store.session import WriteContext
 from kinerja_desktop.db.vault.backup import MANIFEST, AlasanCadangan
@@ -21,6 +23,8 @@ from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.sandi import encode_sandi
 from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService, Sesi
 from kinerja_desktop.services.pemeriksaan.service import HasilPemeriksaan, PemeriksaanService
 from tests.kit.office import INSTANSI, start_vault
@@ -106,6 +110,7 @@ def test_a_healthy_office_is_clean_and_counted(kantor: Kantor):
         "Tabel dan pemicu",
         "Rujukan antar data",
         "Pindaian dokumen",
+        "Identitas pegawai dan jabatan",
         "Jumlah data",
         "Jejak audit",
     ]
@@ -164,6 +169,31 @@ def test_a_missing_trigger_and_a_strange_one_are_named(kantor: Kantor):
 def test_a_broken_reference_is_named(kantor: Kantor):
     kantor.tamper("DELETE FROM pengguna")
     assert "peran_pengguna" in kantor.faults()["Rujukan antar data"]
+
+
+def test_people_and_posts_of_before_that_do_not_fit_are_named_and_kept(kantor: Kantor):
+    context = WriteContext(kantor.sesi.actor, Peran.ADMIN, "uji.lama")
+    base = {"instansi_id": INSTANSI}
+    with kantor.sesi.database.write(context) as session:
+        people = (
+            ("Ani", "199001012015031003", JenisPegawai.PNS, "IX"),
+            ("Budi", "199001012015031004", JenisPegawai.PPPK, None),
+            ("Cici", "203001012048011001", JenisPegawai.PNS, "III/a"),
+            ("Wali Kota", "72050412", JenisPegawai.PEJABAT_LAIN, None),
+        )
+        for nama, nip, jenis, golongan in people:
+            session.add(Pegawai(**base, nama=nama, nama_cari=nama, nip=nip, jenis=jenis, golongan=golongan))
+        session.add(Jabatan(**base, nama="Perawat", jenis=JenisJabatan.JF_KETERAMPILAN, jenjang="Ahli Muda"))
+        session.add(Jabatan(**base, nama="Bidan", jenis=JenisJabatan.JF_KETERAMPILAN, jenjang="Mahir"))
+    told = kantor.faults()["Identitas pegawai dan jabatan"]
+    assert "Ani: golongan IX milik PPPK" in told
+    assert "Budi: nomor 19900101 201503 1 004 adalah NIP" in told
+    assert "Cici: tanggal lahir 1 Januari 2030" in told
+    assert "jabatan Perawat berjenjang 'Ahli Muda'" in told
+    assert "Wali Kota" not in told
+    assert "Bidan" not in told
+    with kantor.sesi.database.read() as session:
+        assert session.scalar(select(Pegawai.golongan).where(Pegawai.nama == "Ani")) == "IX"
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def test_a_new_draft_knows_its_people(service, kantor):
     assert (skp.status, skp.tahun, skp.revisi) == (StatusSkp.DRAF, 2026, 0)
     assert skp.identitas.pegawai.nama == "Staf Uji, A.Md."
     assert skp.identitas.pegawai.nip_cetak == "19900315 201503 1 002"
-    assert skp.identitas.pegawai.pangkat_golongan == "Penata Muda, III/a"
+    assert skp.identitas.pegawai.pangkat_golongan == "Penata Muda (III/a)"
     assert (skp.identitas.penilai.nama, skp.identitas.penilai.unit_kerja) == (
         "Kabid Uji, S.KM.",
         "bidang Uji",
@@ -132,7 +132,7 @@ def test_a_set_skp_keeps_the_identities_of_its_day(service, kantor, langkah, dat
     change(database, kantor, Pegawai, kantor.staf_id, nama="Nama Baru", golongan="III/b")
     change(database, kantor, Pegawai, kantor.kabid_id, nama="Kabid Baru")
     kept = service.get(kantor.staf, skp.id).identitas
-    assert (kept.pegawai.nama, kept.pegawai.pangkat_golongan) == ("Staf Uji, A.Md.", "Penata Muda, III/a")
+    assert (kept.pegawai.nama, kept.pegawai.pangkat_golongan) == ("Staf Uji, A.Md.", "Penata Muda (III/a)")
     assert kept.penilai.nama == "Kabid Uji, S.KM."
     assert (kept.instansi, kept.kota) == ("Dinas Uji", "Semarang")
 

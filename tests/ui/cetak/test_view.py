@@ -55,7 +55,7 @@ def test_space_marks_a_person_and_the_button_counts(view):
     choose(view, "Staf Uji, A.Md.")
     QTest.keyClick(view.people, Qt.Key.Key_Space)
     assert view.save_button.text() == "Simpan PDF (1 orang)"
-    assert view.count.text() == "1 ditandai dari 6 pegawai"
+    assert view.count.text() == "1 ditandai dari 5 pegawai"
 
 
 def test_files_are_saved_and_the_rest_is_listed_with_the_reason(view, planned, tmp_path, monkeypatch):

@@ -166,7 +166,7 @@ def test_a_plan_that_is_out_of_date_is_refused_and_nothing_written(planned, worl
     planned.apply()
     assert "tidak berlaku" in failures[0].what
     assert planned.step is Langkah.RENCANA
-    assert len(world.services.pegawai.list_ids(world.admin)) == 7
+    assert len(world.services.pegawai.list_ids(world.admin).ids) == 7
     planned.make_plan()
     planned.apply()
     assert planned.step is Langkah.HASIL

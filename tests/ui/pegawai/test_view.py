@@ -119,7 +119,7 @@ def test_without_rights_nothing_can_be_typed(world, qtbot):
 
 
 def test_an_empty_office_says_what_to_do(world, qtbot):
-    for pegawai_id in world.services.pegawai.list_ids(world.admin):
+    for pegawai_id in world.services.pegawai.list_ids(world.admin).ids:
         world.services.pegawai.archive(world.admin, pegawai_id, "uji")
     view = PegawaiView(world.context(world.admin))
     qtbot.addWidget(view)

@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
+from kinerja_desktop.db.models.pegawai import Pegawai
+from kinerja_desktop.db.store.session import WriteContext
 from kinerja_desktop.domain.core.errors import AccessDeniedError
+from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
 from kinerja_desktop.services.pegawai.service import PegawaiForm
 from kinerja_desktop.ui.pegawai.detail_view_model import PegawaiDetailViewModel
@@ -130,11 +133,34 @@ def test_a_wrong_text_stays_with_its_reason_and_is_not_stored(world, detail, nam
     assert (detail.text(name) != typed, detail.message(name)) == (True, "")
 
 
-def test_doubts_are_shown_and_refuse_nothing(world, detail):
+def test_kind_number_and_golongan_that_fit_only_together_are_typed_one_after_the_other(world, detail):
     assert detail.warnings == ()
     detail.edit("jenis", JenisPegawai.PPPK)
-    assert stored(world, world.people.staf_id).jenis is JenisPegawai.PPPK
-    assert "berpola NIP" in detail.warnings[0]
+    assert "sedangkan jenis pegawainya PPPK" in detail.message("jenis")
+    detail.edit("nip", "19900315 202521 2 002")
+    assert "PPPK adalah I sampai XVII" in detail.message("nip")
+    assert stored(world, world.people.staf_id).jenis is JenisPegawai.PNS
+    detail.edit("golongan", "IX")
+    kept = stored(world, world.people.staf_id)
+    assert (kept.jenis, kept.nip, kept.golongan) == (JenisPegawai.PPPK, "199003152025212002", "IX")
+    assert [detail.message(name) for name in ("jenis", "nip", "golongan")] == [""] * 3
+
+
+def test_a_field_that_waits_for_another_holds_up_no_name(world, detail):
+    detail.edit("jenis", JenisPegawai.PPPK)
+    detail.edit("nama", "Staf Uji, S.Tr.")
+    assert stored(world, world.people.staf_id).nama == "Staf Uji, S.Tr."
+    assert detail.text("jenis") == "PPPK"
+    assert detail.message("jenis")
+
+
+def test_doubts_about_what_is_stored_from_before_are_shown(world, detail):
+    with world.database.write(WriteContext(world.admin, Peran.ADMIN, "uji.lama")) as session:
+        person = session.get_one(Pegawai, (world.people.instansi_id, world.people.staf_id))
+        person.jenis = JenisPegawai.PPPK
+    detail.reload()
+    assert "sedangkan jenis pegawainya PPPK" in detail.warnings[0]
+    assert "milik PNS" in detail.warnings[1]
 
 
 def test_a_new_person_needs_name_and_nip(world, detail, qtbot):
@@ -147,8 +173,10 @@ def test_a_new_person_needs_name_and_nip(world, detail, qtbot):
     assert "sudah terdaftar" in detail.create(texts)["nip"] or "milik" in detail.create(texts)["nip"]
 
 
-def test_an_official_from_outside_needs_no_nip(detail):
-    assert detail.create({"nama": "Wakil Walikota", "nip": "", "jenis": "Pejabat Lain"}) == {}
+@pytest.mark.parametrize("nomor", ["", "NRP 72050412", "19680512 199403 1 004"])
+def test_an_official_from_outside_has_a_nip_an_nrp_or_nothing(detail, nomor):
+    texts = {"nama": "Pejabat Luar", "nip": nomor, "jenis": "Pejabat Lain"}
+    assert detail.create(texts) == {}
 
 
 def test_archiving_wants_a_reason(detail, listing):

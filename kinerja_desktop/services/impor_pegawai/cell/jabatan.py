@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from kinerja_desktop.domain.organisasi.jenjang import JENJANG
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
 from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
@@ -41,8 +42,15 @@ _KINDS = frozenset(
     }
 )
 _ESELON = re.compile(r"^(?:eselon\s*)?(iv|v|iii|ii|i|[1-5])(?:\s*[ab])?$")
-_JENJANG_KEAHLIAN = ("ahli pertama", "ahli muda", "ahli madya", "ahli utama")
-_JENJANG_KETERAMPILAN = ("pemula", "terampil", "mahir", "penyelia")
+_STRUCTURAL = frozenset({JenisJabatan.ADMINISTRATOR, JenisJabatan.PENGAWAS})
+_WITH_FIELD = re.compile(
+    r"^(?:jabatan )?(?:fungsional |jf )?(?:tertentu )?(?:pengawas|administrator) "
+    r"(?!(?:eselon|struktural|setara|setingkat|atau|i{1,3}|iv|v|[ab]|\d)\b)\w"
+)
+"""`Pengawas Sekolah`, `Pengawas Farmasi dan Makanan`, `Administrator Kesehatan`: functional posts named
+like the structural ones, told apart by the field behind the word."""
+_ONLY_KEAHLIAN = re.compile(r"\bpengawas sekolah\b")
+_LEADS = re.compile(r"^(?:kepala (?:seksi|sub ?bagian|sub ?bidang)|kasi|kasub+ag|kasub+id|lurah)\b")
 
 # The usual equivalents in a region; likely, not certain, so the plan shows them before anything is written.
 _JENIS_BY_ESELON = {
@@ -91,12 +99,32 @@ def read_post(nama: str, jenis_text: str, eselon: str) -> Post:
     """Put together what the columns jabatan, jenis jabatan and eselon say; no guess beyond their words."""
     nama, penempatan, doubt = _without_acting(nama)
     jenjang, jenis_by_jenjang = _jenjang(nama, jenis_text)
-    jenis = _jenis_by_words(jenis_text) or jenis_by_jenjang or _jenis_by_eselon(eselon or jenis_text)
+    jenis = _jenis_by_words(jenis_text)
+    if _has_field(nama) or _has_field(jenis_text):
+        jenis = (None if jenis in _STRUCTURAL else jenis) or jenis_by_jenjang or _only_keahlian(nama)
+        missing = "" if jenis else f"'{nama}' adalah jabatan fungsional; jenjangnya belum disebut"
+        doubt = doubt or missing
+    else:
+        jenis = jenis or jenis_by_jenjang or _jenis_by_eselon(eselon or jenis_text) or _jenis_by_name(nama)
     if jenis not in {JenisJabatan.JF_KEAHLIAN, JenisJabatan.JF_KETERAMPILAN}:
         jenjang = None
     if jenjang and not plain_key(nama).endswith(plain_key(jenjang)):
         nama = f"{nama} {jenjang}"  # a post is named with its jenjang, also when that has its own column
     return Post(nama, jenis, jenjang, penempatan, doubt)
+
+
+def _has_field(text: str) -> bool:
+    return _WITH_FIELD.match(plain_key(text)) is not None
+
+
+def _only_keahlian(nama: str) -> JenisJabatan | None:
+    """The one of them that has no keterampilan (PermenPANRB 21/2010)."""
+    return JenisJabatan.JF_KEAHLIAN if _ONLY_KEAHLIAN.search(plain_key(nama)) else None
+
+
+def _jenis_by_name(nama: str) -> JenisJabatan | None:
+    """Heads of the lowest units are pengawas everywhere; a Kepala UPTD may be that or administrator."""
+    return JenisJabatan.PENGAWAS if _LEADS.match(plain_key(nama)) else None
 
 
 def _without_acting(nama: str) -> tuple[str, JenisPenempatan, str]:
@@ -114,12 +142,10 @@ def _without_acting(nama: str) -> tuple[str, JenisPenempatan, str]:
 
 def _jenjang(nama: str, jenis_text: str) -> tuple[str | None, JenisJabatan | None]:
     for text in (plain_key(nama), plain_key(jenis_text)):
-        for jenjang in _JENJANG_KEAHLIAN:
-            if text.endswith(jenjang):
-                return jenjang.title(), JenisJabatan.JF_KEAHLIAN
-        for jenjang in _JENJANG_KETERAMPILAN:
-            if text.endswith(jenjang):
-                return jenjang.title(), JenisJabatan.JF_KETERAMPILAN
+        for jenis, allowed in JENJANG.items():
+            for jenjang in allowed:
+                if text.endswith(jenjang.casefold()):
+                    return jenjang, jenis
     return None, None
 
 

@@ -133,9 +133,11 @@ def read_status(status_text: str, jenis_text: str) -> StatusReading:
 
 
 def read_jenis(text: str) -> JenisPegawai | None:
-    """How somebody is employed; None: not said."""
+    """How somebody is employed; None: not said, or both (`PNS/PPPK`)."""
     words = plain_key(text).split()
-    return next((jenis for word, jenis in _JENIS_BY_WORD.items() if word in words), None)
+    said = [jenis for word, jenis in _JENIS_BY_WORD.items() if word in words]
+    is_both = JenisPegawai.PPPK in said and said[0] is not JenisPegawai.PPPK
+    return None if is_both or not said else said[0]
 
 
 def is_no_asn_text(text: str) -> bool:

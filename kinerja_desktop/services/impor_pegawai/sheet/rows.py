@@ -9,6 +9,7 @@ from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.organisasi.lengths import JABATAN_NAMA, UNIT_KODE, UNIT_NAMA
 from kinerja_desktop.domain.pegawai.golongan import parse_golongan
+from kinerja_desktop.domain.pegawai.kecocokan import golongan_against_jenis, nip_against_jenis
 from kinerja_desktop.domain.pegawai.lengths import NAMA
 from kinerja_desktop.domain.pegawai.nip import JenisNip, Nip, check_nip, parse_nip
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
@@ -50,6 +51,8 @@ class Place(Struct, frozen=True, order=True):
 
 Texts = Mapping[str, str]
 """The mapped cells of a row as text, by column key, with corrections; for showing and editing."""
+
+_WITHOUT_RUANG = ("I", "II", "III", "IV")
 
 Koreksi = Mapping[Place, Texts]
 """What the user typed over cells of the file, by row and column key; the file itself stays as it is."""
@@ -121,15 +124,16 @@ def read_row(place: Place, cells: Mapping[str, Cell]) -> PersonRow | RefusedRow 
             f"Nama: {reading.errors[kolom.NAMA]}" if kolom.NAMA in reading.errors else "Nama belum diisi"
         )
     reasons += _too_long(reading, nama)
+    jenis = _jenis_pegawai(reading, nip, reasons) if nip else None
+    golongan = _golongan(reading, nip, reasons) if nip else ""
     if nip is None or reasons:
         return RefusedRow(place, reading.text(kolom.NIP), nama, tuple(reasons), reading.texts)
-    jenis = _jenis_pegawai(reading, nip)
     return PersonRow(
         place=place,
         nip=nip,
         nama=nama,
         jenis=jenis,
-        golongan=_golongan(reading, nip),
+        golongan=golongan,
         status=_status(reading),
         post=_post(reading),
         unit_path=_unit_path(reading),
@@ -244,14 +248,14 @@ def _too_long(reading: _Reading, nama: str) -> list[str]:
     ]
 
 
-def _jenis_pegawai(reading: _Reading, nip: Nip) -> JenisPegawai | None:
-    """The NIP tells PNS from PPPK; the text only tells CPNS from PNS. None: PNS or CPNS, not said."""
-    said = read_jenis(reading.text(kolom.JENIS_PEGAWAI)) or read_jenis(reading.text(kolom.STATUS))
-    is_pppk = nip.jenis is JenisNip.PPPK
-    if said is not None and (said is JenisPegawai.PPPK) != is_pppk:
-        reading.warnings.append(f"Status '{said}' tidak sesuai dengan nomornya, yang berpola {nip.jenis}")
-        said = None
-    return JenisPegawai.PPPK if is_pppk else said
+def _jenis_pegawai(reading: _Reading, nip: Nip, reasons: list[str]) -> JenisPegawai | None:
+    """The NIP tells PNS from PPPK, the text CPNS from PNS; where it says the other kind one of both is wrong
+    (not the letter P, which may be perempuan). None: PNS or CPNS, not said."""
+    texts = (reading.text(kolom.JENIS_PEGAWAI), reading.text(kolom.STATUS))
+    said, text = next(((jenis, text) for text in texts if (jenis := read_jenis(text))), (None, ""))
+    if said is not None and len(text) > 1 and (why := nip_against_jenis(nip, said)):
+        reasons.append(f"NIP: {why}")
+    return JenisPegawai.PPPK if nip.jenis is JenisNip.PPPK else said
 
 
 def _status(reading: _Reading) -> StatusPegawai | None:
@@ -266,7 +270,8 @@ def _status(reading: _Reading) -> StatusPegawai | None:
     return found.status
 
 
-def _golongan(reading: _Reading, nip: Nip) -> str:
+def _golongan(reading: _Reading, nip: Nip, reasons: list[str]) -> str:
+    """Empty for none, and for one that cannot be read; one that belongs to the other kind is a reason."""
     texts = (DATED.sub("", reading.text(key)) for key in (kolom.PANGKAT, kolom.GOLONGAN))
     written = ", ".join(text for text in texts if text)
     if not written:
@@ -275,10 +280,22 @@ def _golongan(reading: _Reading, nip: Nip) -> str:
     try:
         golongan = parse_golongan(written, jenis)
     except InvalidInputError as error:
-        reading.incomplete.append(f"Golongan '{written}' belum dapat dibaca ({error.why})")
+        if why := _of_others(written, jenis):
+            reasons.append(why[:1].upper() + why[1:])
+        else:
+            reading.incomplete.append(f"Golongan '{written}' belum dapat dibaca ({error.why})")
         return ""
     reading.warnings.extend(golongan.doubts)
     return golongan.kode
+
+
+def _of_others(written: str, jenis: JenisPegawai) -> str:
+    """Why a golongan cannot be one of this kind. I to IV may be that of a PNS without its ruang."""
+    try:
+        kode = parse_golongan(written).kode
+    except InvalidInputError:
+        return ""
+    return "" if kode in _WITHOUT_RUANG else golongan_against_jenis(kode, jenis)
 
 
 def _post(reading: _Reading) -> Post | None:

@@ -1,5 +1,6 @@
 """Identities as they were on a day: what a set SKP and a final evaluation keep, whatever changes later."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -10,14 +11,14 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.organisasi import Instansi
 from kinerja_desktop.db.models.pegawai import Pegawai
-from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
+from kinerja_desktop.domain.core.errors import NotFoundError
 from kinerja_desktop.domain.pegawai.golongan import PANGKAT_BY_GOLONGAN, Golongan
-from kinerja_desktop.domain.pegawai.nip import JenisNip, parse_nip
+from kinerja_desktop.domain.pegawai.nomor import NRP, label_nomor, show_nomor
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.services.core.places import Places, Position
 from kinerja_desktop.services.pegawai.reading import Rater, raters_on
 
-_NIP, _NRP = JenisNip.PNS.value, "NRP"
+_WITH_COMMA = re.compile(r", ([IV]+/[a-e])$")
 _PEOPLE = select(Pegawai).where(
     Pegawai.instansi_id == bindparam("instansi_id"), Pegawai.id.in_(bindparam("ids", expanding=True))
 )
@@ -37,11 +38,18 @@ class Identitas(Struct, frozen=True):
 
     @property
     def nip_cetak(self) -> str:
-        """As printed, `19790823 200501 1 007`; other numbers (NRP) as they are."""
-        try:
-            return parse_nip(self.nip).display if self.nip else ""
-        except InvalidInputError:
-            return self.nip
+        """As printed, `19790823 200501 1 007`; an NRP as it is."""
+        return show_nomor(self.nip)
+
+    @property
+    def pangkat_cetak(self) -> str:
+        """`Pembina Utama Muda (IV/c)`. Records of before have a comma instead of the brackets."""
+        return _WITH_COMMA.sub(r" (\1)", self.pangkat_golongan)
+
+    @property
+    def label_cetak(self) -> str:
+        """What stands before the number. Records of before called the NIP of an official from outside NRP."""
+        return label_nomor(self.nip, JenisPegawai.PEJABAT_LAIN) if self.label_nip == NRP else self.label_nip
 
 
 class Snapshot(Struct, frozen=True):
@@ -138,17 +146,9 @@ def _identitas(pegawai: Pegawai, position: Position | None, instansi: str) -> Id
         pegawai_id=pegawai.id,
         nama=pegawai.nama,
         nip=pegawai.nip or "",
-        label_nip=_label(pegawai),
+        label_nip=label_nomor(pegawai.nip, pegawai.jenis),
         pangkat_golongan=Golongan(kode, PANGKAT_BY_GOLONGAN.get(kode, "")).display,
         jabatan=position.jabatan if position else "",
         unit_kerja=position.unit_kerja if position else "",
         instansi=instansi,
     )
-
-
-def _label(pegawai: Pegawai) -> str:
-    """What stands before the number. Officials without NIP have an NRP (TNI, Polri) or no number at all:
-    then the word of the official forms stays, beside an empty cell."""
-    if pegawai.jenis is JenisPegawai.PPPK:
-        return JenisNip.PPPK.value
-    return _NRP if pegawai.jenis is JenisPegawai.PEJABAT_LAIN and pegawai.nip else _NIP

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from kinerja_desktop.domain.core.angka import format_angka
+from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.ui.impor_pegawai.filter import Jenis, PlanFilter
 from kinerja_desktop.ui.impor_pegawai.table_model import (
     ALASAN,
@@ -169,5 +170,5 @@ class PlanTable(QWidget):
             self._why.setText(hint if self._vm.model.rows else "Tidak ada baris yang cocok.")
             return
         place = chosen.place if len(self._vm.kolom.mapping) > 1 else f"baris {chosen.place.row}"
-        said = ". ".join(explain(chosen)) or "Tidak ada catatan"
-        self._why.setText(f"{chosen.nama or 'Tanpa nama'}, {place}: {said}.")
+        said = " ".join(sentence(one) for one in explain(chosen)) or "Tidak ada catatan."
+        self._why.setText(f"{chosen.nama or 'Tanpa nama'}, {place}: {said}")

@@ -1,0 +1,72 @@
+"""What a person to be saved must hold together; the checks themselves are `domain/pegawai/kecocokan.py`."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from kinerja_desktop.db.models.pegawai import Pegawai
+from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.domain.pegawai.golongan import parse_golongan
+from kinerja_desktop.domain.pegawai.kecocokan import (
+    golongan_against_jenis,
+    nip_against_jenis,
+    nip_against_time,
+)
+from kinerja_desktop.domain.pegawai.nomor import find_nip, parse_nomor
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
+
+
+class PegawaiForm(Struct, frozen=True):
+    """A person to save; `id` None is new. `nip` empty, or an NRP, only for officials from outside."""
+
+    nama: str
+    nip: str = ""
+    jenis: JenisPegawai = JenisPegawai.PNS
+    golongan: str = ""
+    status: StatusPegawai = StatusPegawai.AKTIF
+    id: str | None = None
+
+
+def read_golongan(form: PegawaiForm) -> str | None:
+    """As stored, None for none. Roman I to IV alone is a golongan of PPPK and says too little for a PNS."""
+    if not form.golongan.strip():
+        return None
+    bebas = form.jenis is JenisPegawai.PEJABAT_LAIN
+    try:
+        return parse_golongan(form.golongan, None if bebas else form.jenis).kode
+    except InvalidInputError as error:
+        raise _refusal(form, f"Golongan {form.golongan}", error.why, error.next_step) from error
+
+
+def identity_of(pegawai: Pegawai) -> tuple[str, JenisPegawai, str]:
+    """Number, kind and golongan as a form shows them."""
+    return pegawai.nip or "", pegawai.jenis, pegawai.golongan or ""
+
+
+def read_identity(form: PegawaiForm, today: date) -> tuple[str | None, str | None]:
+    """Number and golongan as stored.
+
+    Raises InvalidInputError for a number of the other kind, a birth to come, a golongan of others.
+    """
+    nomor = parse_nomor(form.nip, form.jenis)
+    nip = find_nip(nomor)
+    if nip and (why := nip_against_time(nip, today)):
+        raise _refusal(form, f"NIP {nip.display}", why, "Periksa NIP pada surat keputusannya")
+    if nip and (why := nip_against_jenis(nip, form.jenis)):
+        step = "Betulkan nomornya, atau jenis pegawainya bila memang berubah"
+        raise _refusal(form, f"NIP {nip.display}", why, step)
+    golongan = read_golongan(form)
+    if golongan and (why := golongan_against_jenis(golongan, form.jenis)):
+        step = "Isi golongan menurut surat keputusannya, atau betulkan jenis pegawainya"
+        raise _refusal(form, f"Golongan {golongan}", why, step)
+    return nomor, golongan
+
+
+def _refusal(form: PegawaiForm, value: str, why: str, step: str) -> InvalidInputError:
+    return InvalidInputError(
+        f"{value} tidak dapat disimpan.",
+        where=form.nama.strip(),
+        why=f"{why[:1].upper()}{why[1:]}.",
+        who="Pengelola kinerja",
+        next_step=f"{step.rstrip('.')}.",
+    )
