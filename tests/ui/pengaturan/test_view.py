@@ -238,7 +238,7 @@ def test_audit_and_check_end_in_a_sentence(world, open_section):
     section = page.sections["pemeriksaan"]
     section.run_button.click()
     assert section.summary.text().startswith("Bersih: ")
-    assert section.findings.rowCount() == 8
+    assert section.findings.rowCount() == 10
 
 
 def test_rules_show_their_legal_basis(world, open_section):
