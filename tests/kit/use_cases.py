@@ -208,6 +208,7 @@ ROWS = (
           lambda s, a, d, t: s.save(a, PegawaiForm("Baru", "199503152020031002")), UMUM),
     Baris("pegawai", "place", HR,
           lambda s, a, d, t: s.place(a, PenempatanForm(d.ids[t], d.ids["dinas"], d.ids["jabatan"], HARI))),
+    Baris("pegawai", "end_acting", HR, lambda s, a, d, t: s.end_acting(a, d.ids[t], HARI)),
     Baris("pegawai", "change_penilai", HR,
           lambda s, a, d, t: s.change_penilai(a, d.ids[t], d.ids["walikota"], "mutasi")),
     Baris("pegawai", "archive", HR, lambda s, a, d, t: s.archive(a, d.ids[t], "pindah")),

@@ -30,6 +30,7 @@ BERTANGGAL = frozenset(
         "pegawai.change_penilai",
         "pegawai.import",
         "pegawai.place",
+        "pegawai.end_acting",
         "pegawai.save_keadaan",
         "penandatanganan.hand_over",
         "penandatanganan.object",

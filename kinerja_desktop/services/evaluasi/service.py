@@ -41,7 +41,7 @@ from kinerja_desktop.services.evaluasi.reading import (
     unit_led_by,
 )
 from kinerja_desktop.services.evaluasi.tugas_belajar import predikat_of
-from kinerja_desktop.services.pegawai.reading import changed_in, names_of, rater_in
+from kinerja_desktop.services.pegawai.reading import changed_in, check_rater, names_of, rater_in, refuse_rater
 from kinerja_desktop.services.skp.reading.berlaku import require_skp
 from kinerja_desktop.services.skp.reading.snapshot import build_snapshot, encode_snapshot
 
@@ -103,7 +103,9 @@ class EvaluasiService(Service):
             row = find_evaluasi(session, actor.instansi_id, pegawai_id, periode)
             require_not_final(session, row)
             row = row or Evaluasi(instansi_id=actor.instansi_id, pegawai_id=pegawai_id, periode=periode.kode)
-            self._bring_up_to_date(session, row, periode)
+            hari, _ = self._bring_up_to_date(session, row, periode)
+            whom = (row.instansi_id, row.pegawai_id, row.penilai_id)
+            refuse_rater(check_rater(session, *whom, hari, evaluates=True))
             session.add(row)
             session.flush()
             return self._detail(session, actor, row)

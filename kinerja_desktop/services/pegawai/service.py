@@ -29,6 +29,7 @@ from kinerja_desktop.services.pegawai.list import (
     read_rows,
     select_ids,
 )
+from kinerja_desktop.services.pegawai.reading import check_rater, refuse_rater
 from kinerja_desktop.services.pegawai.saran import SaranPenilai, suggest
 
 
@@ -174,6 +175,23 @@ class PegawaiService(Service):
                 )
             )
 
+    def end_acting(self, actor: Actor, pegawai_id: str, selesai: date) -> int:
+        """End the Plt./Plh. of a person on its last day: after it the definitive post counts (P6 L.89).
+
+        Returns how many ended; StateError when one begins later.
+        """
+        with self._write(actor, "pegawai.save", about=pegawai_id, name="pegawai.end_acting") as session:
+            query = select(Penempatan).where(
+                Penempatan.instansi_id == actor.instansi_id,
+                Penempatan.pegawai_id == pegawai_id,
+                Penempatan.jenis != JenisPenempatan.DEFINITIF,
+                Penempatan.selesai.is_(None),
+            )
+            acting = session.scalars(query).all()
+            for one in acting:
+                _end(one, selesai + timedelta(days=1), "Plt./Plh.")
+            return len(acting)
+
     def change_penilai(
         self,
         actor: Actor,
@@ -183,22 +201,23 @@ class PegawaiService(Service):
         *,
         mulai: date | None = None,
         atasan_penilai_id: str | None = None,
+        dasar_pendelegasian: str = "",
     ) -> None:
         """Give a person another rater from `mulai` (default today) on, with the reason; the history stays.
 
-        Nobody rates oneself, and nobody is rated by somebody below (PermenPANRB 6/2022 Pasal 1 angka 9).
+        Nobody rates oneself, and nobody is rated by somebody below (PermenPANRB 6/2022 Pasal 1 angka 9). Who
+        is below pengawas rates with `dasar_pendelegasian`, the letter that delegates it (Lampiran hal. 89).
         """
         if not alasan.strip():
-            raise InvalidInputError(
-                "Alasan belum diisi.", next_step="Tulis alasan perubahan pejabat penilai."
-            )
-        mulai = mulai or self._clock.today()
+            raise InvalidInputError("Alasan belum diisi.", next_step="Tulis alasan perubahannya.")
+        mulai, dasar = mulai or self.today, dasar_pendelegasian.strip()
         with self._write(actor, "pegawai.change_penilai", about=pegawai_id, alasan=alasan.strip()) as session:
             pegawai = get_pegawai(session, actor.instansi_id, pegawai_id)
             get_pegawai(session, actor.instansi_id, penilai_id)
             if atasan_penilai_id is not None:
                 get_pegawai(session, actor.instansi_id, atasan_penilai_id)
             _forbid_rating_circle(session, pegawai, penilai_id, mulai)
+            refuse_rater(check_rater(session, actor.instansi_id, pegawai_id, penilai_id, mulai, dasar=dasar))
             for before in session.scalars(_open_raters(actor.instansi_id, pegawai_id)):
                 _end(before, mulai, "pejabat penilai")
             session.add(
@@ -209,6 +228,7 @@ class PegawaiService(Service):
                     atasan_penilai_id=atasan_penilai_id,
                     mulai=mulai,
                     alasan=alasan.strip(),
+                    dasar_pendelegasian=dasar,
                 )
             )
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models.pegawai import Pegawai
+from kinerja_desktop.db.models.pegawai import Pegawai, PenugasanPenilai
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
 from kinerja_desktop.domain.core.tanggal import day_within, format_tanggal
@@ -14,6 +14,7 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.domain.penandatanganan.tanggal import SEBELUM_TAHUN, require_in_year
 from kinerja_desktop.domain.skp.terms import Pendekatan, StatusSkp
+from kinerja_desktop.services.core.dated import in_force
 from kinerja_desktop.services.core.keadaan import COUNTED, require_planned_on
 from kinerja_desktop.services.core.service import Days
 from kinerja_desktop.services.core.setelan import read_setelan
@@ -84,6 +85,20 @@ def follow_rater(session: Session, skp: Skp, on: date) -> date:
     skp.penilai_id = rater.penilai_id
     skp.kelompok = kelompok_of(session, skp.instansi_id, skp.pegawai_id, rater.penilai_id, rater.hari)
     return rater.hari
+
+
+def record_delegation(session: Session, skp: Skp, on: date, dasar: str) -> None:
+    """Keep a delegation named at the setting with the assignment it is about; what stands there stays."""
+    if not dasar.strip():
+        return
+    query = select(PenugasanPenilai).where(
+        PenugasanPenilai.instansi_id == skp.instansi_id,
+        PenugasanPenilai.pegawai_id == skp.pegawai_id,
+        PenugasanPenilai.penilai_id == skp.penilai_id,
+        *in_force(PenugasanPenilai, on),
+    )
+    for assignment in session.scalars(query):
+        assignment.dasar_pendelegasian = assignment.dasar_pendelegasian or dasar.strip()
 
 
 def day_of_setting(actor: Actor, skp_id: str, tanggal: date) -> Days:

@@ -19,14 +19,13 @@ from kinerja_desktop.domain.skp.rules import (
     Temuan,
     advise_skp,
     advise_tenggat,
-    check_penilai,
     check_skp,
 )
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.core.keadaan import require_planned_on
 from kinerja_desktop.services.core.service import Service, get_pegawai
 from kinerja_desktop.services.core.tanda import TANPA_SURAT, Surat, Tanda, require_hand, sign, signer_of
-from kinerja_desktop.services.pegawai.reading import positions_on, rater_at
+from kinerja_desktop.services.pegawai.reading import check_rater, rater_at
 from kinerja_desktop.services.skp.content import (
     as_continuation,
     follow_links,
@@ -40,6 +39,7 @@ from kinerja_desktop.services.skp.guards import (
     editable,
     follow_rater,
     forbid_double,
+    record_delegation,
     replace_base,
     require_planned,
     require_set_on,
@@ -182,9 +182,8 @@ class SkpService(Service):
     ) -> SkpDetail:
         """Set (menetapkan) a submitted SKP: dated, locked, identities kept. A revision replaces the old one.
 
-        `dasar_pendelegasian`: the delegation of a rater below pengawas; it stands in the audit trail.
-        `surat`: of who signed on paper pengelola kinerja records it with its number.
-        Raises InvalidSkpError with every hard rule not kept.
+        `dasar_pendelegasian`: the letter for a rater below pengawas, put on record. `surat`: of who signed on
+        paper pengelola kinerja records it. Raises InvalidSkpError with every hard rule not kept.
         """
         with self._write(
             actor,
@@ -199,7 +198,8 @@ class SkpService(Service):
             hari = follow_rater(session, skp, day_within(tanggal, skp.mulai, skp.selesai))
             penanda = signer_of(session, skp)
             require_hand(session, actor, "skp.decide", penanda, surat)
-            isi = self._require_rules(session, skp, self._check_penilai(session, skp, dasar_pendelegasian))
+            isi = self._require_rules(session, skp, _check_penilai(session, skp, hari, dasar_pendelegasian))
+            record_delegation(session, skp, hari, dasar_pendelegasian)
             snapshot = build_snapshot(
                 session, skp.instansi_id, skp.pegawai_id, skp.penilai_id, hari, atasan_id=penanda.atasan_id
             )
@@ -311,7 +311,7 @@ class SkpService(Service):
             aturan = rule_set_for(skp.mulai)
             late = advise_tenggat(aturan, skp.mulai, skp.ditetapkan_tanggal or self._clock.today())
             return PemeriksaanSkp(
-                (*check_skp(form, skp.kelompok), *self._check_penilai(session, skp, "")),
+                (*check_skp(form, skp.kelompok), *_check_penilai(session, skp, self._hari(skp))),
                 (*advise_skp(form, skp.kelompok), *(late if skp.revisi == 0 else ())),
                 find_move(session, skp),
             )
@@ -368,8 +368,6 @@ class SkpService(Service):
         """Today, or the nearest day of the SKP: its rater, posts and units are those of this day."""
         return day_within(self.today, skp.mulai, skp.selesai)
 
-    def _check_penilai(self, session: Session, skp: Skp, dasar: str) -> tuple[Temuan, ...]:
-        hari = self._hari(skp)
-        position = positions_on(session, skp.instansi_id, [skp.penilai_id], hari).get(skp.penilai_id)
-        jenis = position.jenis if position else None
-        return check_penilai(rule_set_for(skp.mulai), skp.pegawai_id, skp.penilai_id, jenis, dasar)
+
+def _check_penilai(session: Session, skp: Skp, hari: date, dasar: str = "") -> tuple[Temuan, ...]:
+    return check_rater(session, skp.instansi_id, skp.pegawai_id, skp.penilai_id, hari, dasar=dasar)

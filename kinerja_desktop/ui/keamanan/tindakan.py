@@ -24,6 +24,7 @@ _WORDS: Mapping[str, str] = {
     "organisasi.load_template": "Memuat templat unit",
     "pegawai.save": "Menyimpan pegawai",
     "pegawai.place": "Menempatkan pegawai",
+    "pegawai.end_acting": "Mengakhiri Plt./Plh.",
     "pegawai.change_penilai": "Mengganti pejabat penilai",
     "pegawai.archive": "Mengarsipkan pegawai",
     "pegawai.import": "Mengimpor pegawai",

@@ -32,17 +32,26 @@ class PenempatanCard(QWidget):
         self.form.body.addWidget(FormGrid((self._unit, self._jabatan, self._jenis, self._mulai)))
         self.move_button = button("Pindahkan", self.open_form, "arrow-right")
         self.move_button.setToolTip("Catat penempatan baru: unit, jabatan, tanggal")
+        self._selesai = DateField("Hari terakhir", model.today)
+        self.end_form = InlineForm("Akhiri Plt./Plh.", "Akhiri", self._end)
+        self.end_form.body.addWidget(FormGrid((self._selesai,)))
+        self.end_button = button("Akhiri Plt./Plh.", self._open_end, "x")
+        self.end_button.setToolTip("Sesudahnya jabatan definitif berlaku lagi")
         self._history = HistoryList("Belum ada penempatan. Catat unit dan jabatannya dengan Pindahkan.")
         self._lay_out()
         model.loaded.connect(self._show_choices)
         model.done.connect(self.form.close_form)
+        model.done.connect(self.end_form.close_form)
 
     def show_person(self, pegawai_id: str, history: tuple[RiwayatPenempatan, ...], *, may_save: bool) -> None:
         """Another person closes the form; the same one keeps what is typed in it."""
         if pegawai_id != self._pegawai_id:
             self.form.close_form()
+            self.end_form.close_form()
         self._pegawai_id = pegawai_id
         self.move_button.setVisible(may_save)
+        acting = any(one.jenis is not JenisPenempatan.DEFINITIF and one.selesai is None for one in history)
+        self.end_button.setVisible(may_save and acting)
         self._history.show_lines(
             [
                 HistoryLine(
@@ -62,10 +71,18 @@ class PenempatanCard(QWidget):
             field.set_message("")
         self.form.open(self._unit.editor)
 
+    def _open_end(self) -> None:
+        self._selesai.set_value(self._vm.today)
+        self.end_form.open(self._selesai.editor)
+
+    def _end(self) -> None:
+        self._vm.end_acting(self._pegawai_id, self._selesai.value)
+
     def _lay_out(self) -> None:
         inside = QVBoxLayout()
-        inside.addLayout(row(label("Penempatan", "heading"), None, self.move_button))
+        inside.addLayout(row(label("Penempatan", "heading"), None, self.end_button, self.move_button))
         inside.addWidget(self.form)
+        inside.addWidget(self.end_form)
         inside.addWidget(self._history)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -46,6 +46,12 @@ class PenempatanViewModel(ViewModel):
             "Membaca unit dan jabatan", read, lambda found: self.loaded.emit(*found), replaces="pilihan"
         )
 
+    def end_acting(self, pegawai_id: str, selesai: date) -> None:
+        """End the Plt./Plh. of the person on this last day."""
+        if self.succeeds(lambda: self.services.pegawai.end_acting(self.actor, pegawai_id, selesai)):
+            self.done.emit()
+            self.context.say("Plt./Plh. berakhir")
+
     def place(self, pegawai_id: str, pindah: Pindah) -> dict[str, str]:
         """Store it; what is wrong by field ("unit", "jabatan"), empty when it was stored or refused."""
         wrong: dict[str, str] = {}

@@ -39,6 +39,13 @@ class PenilaiCard(QWidget):
             "Alasan", placeholder="Misalnya: mutasi menurut SK nomor ...", limit=lengths.PENUGASAN_ALASAN
         )
         self._mulai = DateField("Mulai tanggal", model.today)
+        hint = "Hanya bila penilai di bawah pejabat pengawas, misalnya guru yang menjadi kepala sekolah."
+        self._dasar = LineField(
+            "Surat pendelegasian",
+            hint,
+            placeholder="Nomor, tanggal, dan yang mendelegasikan",
+            limit=lengths.DASAR_PENDELEGASIAN,
+        )
         self.form = InlineForm("Ganti pejabat penilai", "Tetapkan", self._change)
         self._fill_form()
         self.replace_button = button("Ganti pejabat penilai", self.open_form, "arrow-left-right")
@@ -65,7 +72,7 @@ class PenilaiCard(QWidget):
         )
 
     def open_form(self) -> None:
-        empty(self._penilai, self._alasan)
+        empty(self._penilai, self._alasan, self._dasar)
         self._mulai.set_value(self._vm.today)
         self._vm.open(self._pegawai_id)
         self.form.open(self._search)
@@ -81,7 +88,7 @@ class PenilaiCard(QWidget):
     def _fill_form(self) -> None:
         for widget in (self._penilai, self._what, self.list):
             self.form.body.addWidget(widget)
-        self.form.body.addWidget(FormGrid((self._alasan, self._mulai)))
+        self.form.body.addWidget(FormGrid((self._alasan, self._mulai, self._dasar)))
 
     def _lay_out(self) -> None:
         inside = QVBoxLayout()
@@ -109,5 +116,5 @@ class PenilaiCard(QWidget):
     def _change(self) -> None:
         index = self.list.currentIndex()
         chosen = self._choices.choices[index.row()].id if index.isValid() else None
-        wrong = self._vm.change(chosen, self._alasan.text, self._mulai.value)
+        wrong = self._vm.change(chosen, self._alasan.text, self._mulai.value, self._dasar.text)
         show_messages({"penilai": self._penilai, "alasan": self._alasan}, wrong)

@@ -44,7 +44,7 @@ class PenilaiViewModel(ViewModel):
         self._teks = teks.strip()
         self._timer.start()
 
-    def change(self, penilai_id: str | None, alasan: str, mulai: date) -> dict[str, str]:
+    def change(self, penilai_id: str | None, alasan: str, mulai: date, dasar: str = "") -> dict[str, str]:
         """Make the change; what is wrong by field ("penilai", "alasan"), empty when made or refused."""
         wrong: dict[str, str] = {}
         if penilai_id is None:
@@ -53,8 +53,10 @@ class PenilaiViewModel(ViewModel):
             wrong["alasan"] = "Tulis alasannya, misalnya mutasi atau keliru sejak awal."
         if wrong or penilai_id is None:
             return wrong
-        change = self.services.pegawai.change_penilai
-        if self.succeeds(lambda: change(self.actor, self._pegawai_id, penilai_id, alasan, mulai=mulai)):
+        change, pegawai_id = self.services.pegawai.change_penilai, self._pegawai_id
+        if self.succeeds(
+            lambda: change(self.actor, pegawai_id, penilai_id, alasan, mulai=mulai, dasar_pendelegasian=dasar)
+        ):
             self.done.emit()
             self.context.say("Pejabat penilai diganti")
         return {}
