@@ -171,13 +171,14 @@ def live(baru: Templat, pusat: Templat, people: Iterable[str], folder: Path) -> 
 
 
 def live_through_a_year(dunia: Dunia, who: str) -> None:
-    """SKP 2025 and 2026 set, 2027 submitted, 2028 a draft; evaluations of T1 open, T2 rated, T3 final."""
+    """SKP 2023, 2025 and 2026 set, 2027 submitted, 2028 a draft; evaluations of T1 open, T2 rated, T3 final."""
     services, ids = dunia.services, dunia.ids
     instansi = dunia.actors[Peran.PEGAWAI].instansi_id
     own = Actor("u", who, frozenset({Peran.PEGAWAI}), instansi, ids[who])
     penilai = RATERS.get(who, "kabid")
     rater = Actor("n", penilai, frozenset(Peran) - {Peran.ADMIN}, instansi, ids[penilai])
-    for tahun in (2025, 2026, 2027, 2028):
+    move_within_2023(dunia, who, penilai)
+    for tahun in (2023, 2025, 2026, 2027, 2028):
         skp = services.skp.create_draft(own, SkpDraft(ids[who], date(tahun, 1, 1), date(tahun, 12, 31)))
         ids[f"skp_{tahun}", who] = skp.id
         isi = services.skp.save_content(own, skp.id, FORM).isi
@@ -186,7 +187,6 @@ def live_through_a_year(dunia: Dunia, who: str) -> None:
             services.skp.submit(own, skp.id)
         if tahun < 2027:
             services.skp.establish(rater, skp.id, date(tahun, 1, 20))
-    move_within_2025(dunia, who)
     ids["revisi_2026", who] = services.skp.revise(own, ids["skp_2026", who], "penyesuaian").id
     sick = KeadaanForm(ids[who], JenisKeadaan.CUTI_SAKIT, date(2026, 2, 2), date(2026, 2, 3), "Surat dokter")
     ids["keadaan", who] = services.keadaan.save(dunia.actors[Peran.PENGELOLA_KINERJA], sick)
@@ -202,35 +202,42 @@ def live_through_a_year(dunia: Dunia, who: str) -> None:
 
 
 def sign(dunia: Dunia, who: str, rater: Actor) -> None:
-    """An SKP of 2023 taken over by the superior, one of 2024 left lying, 2025 final and handed over."""
+    """Half of 2024 taken over by the superior, half left lying, 2025 final and handed over."""
     services, ids = dunia.services, dunia.ids
     pengelola, surat = dunia.actors[Peran.PENGELOLA_KINERJA], Surat("800/1/2026")
-    for tahun in (2023, 2024):
-        draft = SkpDraft(ids[who], date(tahun, 1, 1), date(tahun, 12, 31))
-        ids[f"skp_{tahun}", who] = services.skp.create_draft(pengelola, draft).id
+    first = SkpDraft(ids[who], date(2024, 1, 1), date(2024, 6, 30))
+    second = SkpDraft(ids[who], date(2024, 7, 1), date(2024, 12, 31))
+    taken_id = services.skp.create_draft(pengelola, first).id
+    ids["skp_2024", who] = services.skp.create_draft(pengelola, second).id
     form = AmbilAlih(DasarAtasan.PENILAI_TIDAK_MENETAPKAN, date(2026, 11, 2), surat)
-    taken = services.penandatanganan.take_over_skp(pengelola, ids["skp_2023", who], form)
+    taken = services.penandatanganan.take_over_skp(pengelola, taken_id, form)
     ids["diambil_alih", who] = taken.fakta[-1].id
     evaluasi_id = services.evaluasi.open(rater, ids[who], Periode.tahunan(2025)).id
     services.evaluasi.rate(rater, evaluasi_id, RATING)
-    services.evaluasi.finalize(rater, evaluasi_id, date(2026, 1, 20))
+    services.evaluasi.finalize(rater, evaluasi_id, date(2026, 10, 5))
     services.penandatanganan.hand_over(rater, evaluasi_id, date(2026, 11, 2))
     ids["evaluasi_2025", who] = evaluasi_id
 
 
-def move_within_2025(dunia: Dunia, who: str) -> None:
+def move_within_2023(dunia: Dunia, who: str, penilai: str) -> None:
     """Another rater for half a year, so that the SKP of that year can be closed for it."""
     admin = dunia.actors[Peran.ADMIN]
+    halves = (
+        (penilai, date(2023, 1, 1), date(2023, 6, 30)),
+        ("walikota", date(2023, 7, 1), date(2023, 12, 31)),
+        (penilai, date(2024, 1, 1), date(2025, 12, 31)),
+    )
     with dunia.services.skp._database.write(WriteContext(admin, Peran.ADMIN, "uji")) as session:
-        session.add(
-            PenugasanPenilai(
-                instansi_id=admin.instansi_id,
-                pegawai_id=dunia.ids[who],
-                penilai_id=dunia.ids["walikota"],
-                mulai=date(2025, 7, 1),
-                selesai=date(2025, 12, 31),
+        for rater, mulai, selesai in halves:
+            session.add(
+                PenugasanPenilai(
+                    instansi_id=admin.instansi_id,
+                    pegawai_id=dunia.ids[who],
+                    penilai_id=dunia.ids[rater],
+                    mulai=mulai,
+                    selesai=selesai,
+                )
             )
-        )
 
 
 def set_organisasi(dunia: Dunia) -> None:
