@@ -202,11 +202,11 @@ def live_through_a_year(dunia: Dunia, who: str) -> None:
 
 
 def sign(dunia: Dunia, who: str, rater: Actor) -> None:
-    """Half of 2024 taken over by the superior, half left lying, 2025 final and handed over."""
+    """Two SKP of January 2024, one taken over by the superior, one left lying; 2025 final and handed over."""
     services, ids = dunia.services, dunia.ids
     pengelola, surat = dunia.actors[Peran.PENGELOLA_KINERJA], Surat("800/1/2026")
-    first = SkpDraft(ids[who], date(2024, 1, 1), date(2024, 6, 30))
-    second = SkpDraft(ids[who], date(2024, 7, 1), date(2024, 12, 31))
+    first = SkpDraft(ids[who], date(2024, 1, 1), date(2024, 1, 15))
+    second = SkpDraft(ids[who], date(2024, 1, 16), date(2024, 12, 31))
     taken_id = services.skp.create_draft(pengelola, first).id
     ids["skp_2024", who] = services.skp.create_draft(pengelola, second).id
     form = AmbilAlih(DasarAtasan.PENILAI_TIDAK_MENETAPKAN, date(2026, 11, 2), surat)
