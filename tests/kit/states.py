@@ -202,7 +202,7 @@ def live_through_a_year(dunia: Dunia, who: str) -> None:
 
 
 def sign(dunia: Dunia, who: str, rater: Actor) -> None:
-    """Two SKP of January 2024, one taken over by the superior, one left lying; 2025 final and handed over."""
+    """Two SKP of January 2024, one taken over, one left lying; 2025 final and handed over."""
     services, ids = dunia.services, dunia.ids
     pengelola, surat = dunia.actors[Peran.PENGELOLA_KINERJA], Surat("800/1/2026")
     first = SkpDraft(ids[who], date(2024, 1, 1), date(2024, 1, 15))
