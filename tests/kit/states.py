@@ -171,7 +171,7 @@ def live(baru: Templat, pusat: Templat, people: Iterable[str], folder: Path) -> 
 
 
 def live_through_a_year(dunia: Dunia, who: str) -> None:
-    """SKP 2023, 2025 and 2026 set, 2027 submitted, 2028 a draft; evaluations of T1 open, T2 rated, T3 final."""
+    """SKP 2023, 2025, 2026 set, 2027 submitted, 2028 a draft; evaluations: T1 open, T2 rated, T3 final."""
     services, ids = dunia.services, dunia.ids
     instansi = dunia.actors[Peran.PEGAWAI].instansi_id
     own = Actor("u", who, frozenset({Peran.PEGAWAI}), instansi, ids[who])
