@@ -243,7 +243,7 @@ def move_within_2023(dunia: Dunia, who: str, penilai: str) -> None:
 def set_organisasi(dunia: Dunia) -> None:
     """Every quarter of 2026, and the year before, for the units of both raters."""
     for unit in ("dinas", "bidang"):
-        for periode in (Periode.tahunan(2024), Periode.tahunan(2025), T1, T2, T3, T4):
+        for periode in (*map(Periode.tahunan, (2023, 2024, 2025)), T1, T2, T3, T4):
             form = PredikatOrganisasiForm(
                 dunia.ids[unit], periode, PredikatOrganisasi.BAIK, "Uji", date(2026, 10, 1)
             )

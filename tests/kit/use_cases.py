@@ -62,7 +62,7 @@ P, N, K, A, X = (
 SEMUA, BAWAHAN, SENDIRI = Lingkup.SEMUA, Lingkup.BAWAHAN, Lingkup.SENDIRI
 T1, T2, T3, T4 = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
 TAHUN = Periode.tahunan(2026)
-TAHUN_LALU = Periode.tahunan(2025)
+DUA_TAHUN_LALU = Periode.tahunan(2024)
 HARI = date(2026, 11, 20)
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 KODE_KETIK = "EAAAV-AAAL3-53YA7-AEBAM-GBAFI"
@@ -314,7 +314,7 @@ ROWS = (
     # evaluasi
     Baris("predikat_organisasi", "set", PENGELOLA, lambda s, a, d, t: s.set(a, predikat(d)), UMUM),
     Baris("predikat_organisasi", "use_previous_year", PENGELOLA,
-          lambda s, a, d, t: s.use_previous_year(a, d.ids["bidang"], TAHUN_LALU, HARI), UMUM),
+          lambda s, a, d, t: s.use_previous_year(a, d.ids["bidang"], DUA_TAHUN_LALU, HARI), UMUM),
     Baris("predikat_organisasi", "list", EVERYBODY, lambda s, a, d, t: s.list(a, T1), UMUM),
     Baris("koreksi_organisasi", "list_tersentuh", PENGELOLA,
           lambda s, a, d, t: s.list_tersentuh(a, d.ids["bidang"], T3), UMUM),
@@ -322,7 +322,7 @@ ROWS = (
           lambda s, a, d, t: s.list_terganti(a, d.ids["bidang"], T3), UMUM),
     Baris("koreksi_organisasi", "correct", PENGELOLA,
           lambda s, a, d, t: s.correct(a, koreksi(d), "angka keliru", tersentuh(d)), UMUM),
-    Baris("menjelang_final", "check", {N: SEMUA},
+    Baris("menjelang_final", "check", {N: SEMUA, K: SEMUA},
           lambda s, a, d, t: s.check(a, T2, [d.ids["staf"]], HARI), UMUM),
     Baris("evaluasi", "open", {N: BAWAHAN, K: SEMUA}, lambda s, a, d, t: s.open(a, d.ids[t], T4)),
     Baris("evaluasi", "rate", {N: BAWAHAN, K: SEMUA},
