@@ -33,6 +33,7 @@ from kinerja_desktop.services.keamanan.service import PenggunaBaru
 from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
 from kinerja_desktop.services.organisasi.service import JabatanForm, UnitForm
 from kinerja_desktop.services.pegawai.keadaan import KeadaanForm
+from kinerja_desktop.services.pegawai.pendelegasian import SuratForm
 from kinerja_desktop.services.penandatanganan.service import AmbilAlih
 from kinerja_desktop.services.pertukaran.terima import RencanaTerima
 from kinerja_desktop.services.skp.guards import SkpDraft
@@ -159,6 +160,7 @@ def live(baru: Templat, pusat: Templat, people: Iterable[str], folder: Path) -> 
     berkas: dict[str, Path] = {}
     with opened(baru, folder / "k", berkas) as kantor, opened(pusat, folder / "p", berkas) as centre:
         set_organisasi(kantor)
+        delegate(kantor)
         for who in people:
             live_through_a_year(kantor, who)
         exchange(kantor, centre, folder / "berkas")
@@ -248,6 +250,15 @@ def set_organisasi(dunia: Dunia) -> None:
                 dunia.ids[unit], periode, PredikatOrganisasi.BAIK, "Uji", date(2026, 10, 1)
             )
             dunia.services.predikat_organisasi.set(dunia.actors[Peran.PENGELOLA_KINERJA], form)
+
+
+def delegate(dunia: Dunia) -> None:
+    """A letter that lets a superior from outside rate."""
+    pendelegasian, pengelola = dunia.services.pendelegasian, dunia.actors[Peran.PENGELOLA_KINERJA]
+    hari = date(2026, 10, 1)
+    form = SuratForm("800/9/2026", hari, "Bupati", hari, (dunia.ids["walikota"],))
+    pendelegasian.record(pengelola, form)
+    dunia.ids["surat"] = pendelegasian.list(pengelola)[0].penerima[0].id or ""
 
 
 def exchange(kantor: Dunia, pusat: Dunia, folder: Path) -> None:

@@ -41,6 +41,7 @@ from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
 from kinerja_desktop.services.organisasi.service import JabatanForm, UnitForm
 from kinerja_desktop.services.pegawai.keadaan import KeadaanForm
+from kinerja_desktop.services.pegawai.pendelegasian import SuratForm
 from kinerja_desktop.services.pegawai.service import PegawaiForm, PenempatanForm
 from kinerja_desktop.services.pemantauan.service import RealisasiForm
 from kinerja_desktop.services.penandatanganan.service import AmbilAlih
@@ -216,6 +217,12 @@ ROWS = (
     Baris("keadaan", "save", HR,
           lambda s, a, d, t: s.save(a, KeadaanForm(d.ids[t], JenisKeadaan.TUGAS_BELAJAR, HARI, None, "SK"))),
     Baris("keadaan", "remove", HR, lambda s, a, d, t: s.remove(a, d.ids["keadaan", t], "keliru")),
+    Baris("pendelegasian", "list", HR, lambda s, a, d, t: s.list(a), UMUM),
+    Baris("pendelegasian", "list_lacking", HR, lambda s, a, d, t: s.list_lacking(a), UMUM),
+    Baris("pendelegasian", "record", HR,
+          lambda s, a, d, t: s.record(a, SuratForm("1/2026", HARI, "Bupati", HARI, (d.ids["staf"],))), UMUM),
+    Baris("pendelegasian", "end", HR, lambda s, a, d, t: s.end(a, [d.ids["surat"]], HARI, "diganti"), UMUM),
+    Baris("pendelegasian", "remove", HR, lambda s, a, d, t: s.remove(a, [d.ids["surat"]], "keliru"), UMUM),
     Baris("impor_pegawai", "plan", HR, lambda s, a, d, t: s.plan(a, d.berkas["orang"]), UMUM),
     Baris("impor_pegawai", "apply", HR, lambda s, a, d, t: s.apply(a, import_plan(s, d)), UMUM),
     Baris("impor_pegawai", "recall", HR, lambda s, a, d, t: s.recall(a, [("NIP", "Nama")]), UMUM),

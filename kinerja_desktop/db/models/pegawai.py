@@ -57,7 +57,7 @@ class PenugasanPenilai(Travelling, travels=Always(sealed_for="receiver")):
     """The rater of a person from `mulai` to `selesai` (inclusive; None: still), and why it is this rater.
 
     `atasan_penilai_id` None: taken from the rater's own rater. `dasar_pendelegasian`: the letter that lets
-    somebody below pengawas rate (a JF who heads a unit, P6 L.89); empty: none is needed.
+    somebody below pengawas rate, as programs before `SuratPendelegasian` kept it; read, no longer written.
     """
 
     __tablename__ = "penugasan_penilai"
@@ -76,6 +76,31 @@ class PenugasanPenilai(Travelling, travels=Always(sealed_for="receiver")):
         belongs_to("atasan_penilai_id", Pegawai),
         Index(None, "instansi_id", "pegawai_id"),
         Index(None, "instansi_id", "penilai_id"),
+    )
+
+
+class SuratPendelegasian(Travelling, travels=Always(sealed_for="receiver")):
+    """What a delegation letter gives to one rater from `mulai` to `selesai` (inclusive; None: no end known).
+
+    One letter for many raters is one record each, of the same `nomor` and `tanggal`: so the letter of one can
+    end, be taken back and travel without the others. `tanggal` None: only the words typed as `nomor` are
+    known (PermenPANRB 6/2022 Pasal 1 number 9, Lampiran p.89).
+    """
+
+    __tablename__ = "surat_pendelegasian"
+
+    pegawai_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    nomor: Mapped[str] = bounded(lengths.SURAT_NOMOR)
+    tanggal: Mapped[date | None]
+    pemberi: Mapped[str] = bounded(lengths.SURAT_PEMBERI, default="")
+    mulai: Mapped[date]
+    selesai: Mapped[date | None]
+    isi: Mapped[str] = bounded(lengths.SURAT_ISI, default="")
+    alasan_selesai: Mapped[str] = bounded(lengths.SURAT_ALASAN_SELESAI, default="")
+
+    __table_args__ = (
+        belongs_to("pegawai_id", Pegawai),
+        Index(None, "instansi_id", "pegawai_id"),
     )
 
 

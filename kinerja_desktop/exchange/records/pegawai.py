@@ -54,6 +54,20 @@ class PenugasanPenilaiRecord(TravellingRecord, frozen=True, kw_only=True, tag="p
     dasar_pendelegasian: Annotated[str, lengths.DASAR_PENDELEGASIAN.meta] = ""
 
 
+class SuratPendelegasianRecord(TravellingRecord, frozen=True, kw_only=True, tag="surat_pendelegasian"):
+    place = 62
+    since = (1, 4)
+
+    pegawai_id: Id
+    nomor: Annotated[str, lengths.SURAT_NOMOR.meta]
+    tanggal: date | None = None
+    pemberi: Annotated[str, lengths.SURAT_PEMBERI.meta] = ""
+    mulai: date
+    selesai: date | None = None
+    isi: Annotated[str, lengths.SURAT_ISI.meta] = ""
+    alasan_selesai: Annotated[str, lengths.SURAT_ALASAN_SELESAI.meta] = ""
+
+
 class KeadaanPegawaiRecord(TravellingRecord, frozen=True, kw_only=True, tag="keadaan_pegawai"):
     place = 65
     since = (1, 2)

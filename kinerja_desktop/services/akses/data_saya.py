@@ -15,7 +15,13 @@ from kinerja_desktop.db.models.evaluasi import Evaluasi
 from kinerja_desktop.db.models.isi_skp import EkspektasiKhusus, HasilKerja, IndikatorKinerja
 from kinerja_desktop.db.models.keamanan import Pengguna
 from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
-from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.db.models.pegawai import (
+    KeadaanPegawai,
+    Pegawai,
+    Penempatan,
+    PenugasanPenilai,
+    SuratPendelegasian,
+)
 from kinerja_desktop.db.models.pemantauan import Realisasi
 from kinerja_desktop.db.models.penandatanganan import Penandatanganan
 from kinerja_desktop.db.models.skp import Skp
@@ -53,6 +59,7 @@ def read_all(session: Session, instansi_id: str, pengguna_id: str, pegawai_id: s
         ("Pegawai", Pegawai, Pegawai.id == pegawai_id),
         ("Penempatan", Penempatan, Penempatan.pegawai_id == pegawai_id),
         ("Pejabat penilai", PenugasanPenilai, PenugasanPenilai.pegawai_id == pegawai_id),
+        ("Surat pendelegasian", SuratPendelegasian, SuratPendelegasian.pegawai_id == pegawai_id),
         ("Keadaan", KeadaanPegawai, KeadaanPegawai.pegawai_id == pegawai_id),
         ("SKP", Skp, Skp.pegawai_id == pegawai_id),
         ("Hasil kerja", HasilKerja, HasilKerja.skp_id.in_(mine)),

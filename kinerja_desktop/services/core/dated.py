@@ -7,13 +7,17 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from sqlalchemy.orm.util import AliasedClass
 
 from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
-from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai, SuratPendelegasian
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.posts import Post
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
 
 Day = date | BindParameter[date]
-Dated = type[Penempatan | PenugasanPenilai] | AliasedClass[PenugasanPenilai] | AliasedClass[Penempatan]
+Dated = (
+    type[Penempatan | PenugasanPenilai | SuratPendelegasian]
+    | AliasedClass[PenugasanPenilai]
+    | AliasedClass[Penempatan]
+)
 
 
 def in_force(model: Dated, on: Day, until: Day | None = None) -> tuple[ColumnElement[bool], ...]:

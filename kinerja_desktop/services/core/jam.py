@@ -31,6 +31,8 @@ BERTANGGAL = frozenset(
         "pegawai.import",
         "pegawai.place",
         "pegawai.end_acting",
+        "pegawai.record_pendelegasian",
+        "pegawai.end_pendelegasian",
         "pegawai.save_keadaan",
         "penandatanganan.hand_over",
         "penandatanganan.object",

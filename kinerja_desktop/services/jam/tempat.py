@@ -10,7 +10,13 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
 from kinerja_desktop.db.models.organisasi import UnitKerja
-from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.db.models.pegawai import (
+    KeadaanPegawai,
+    Pegawai,
+    Penempatan,
+    PenugasanPenilai,
+    SuratPendelegasian,
+)
 from kinerja_desktop.db.models.penandatanganan import Penandatanganan
 from kinerja_desktop.db.models.pertukaran import Instalasi, InstalasiTerdaftar, PaketKeluar, PaketMasuk
 from kinerja_desktop.db.models.skp import Skp
@@ -62,6 +68,7 @@ KARTU = (
 TEMPAT: tuple[Tempat, ...] = (
     PENEMPATAN,
     PENILAI,
+    Tempat("Surat pendelegasian: mulai", SuratPendelegasian, "mulai"),
     Tempat("Keadaan pegawai: mulai", KeadaanPegawai, "mulai"),
     Tempat("SKP: ditetapkan", Skp, "ditetapkan_tanggal"),
     Tempat("SKP: diajukan", Skp, "diajukan_pada"),

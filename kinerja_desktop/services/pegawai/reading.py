@@ -25,6 +25,7 @@ from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.skp.rules import Temuan, check_penilai, check_status_penilai
 from kinerja_desktop.services.core.dated import in_force
+from kinerja_desktop.services.core.pendelegasian import delegated
 from kinerja_desktop.services.core.places import Places, Position
 from kinerja_desktop.services.core.setelan import read_setelan
 from kinerja_desktop.services.pengaturan.reading import read_hari_libur
@@ -180,8 +181,8 @@ def check_rater(
 ) -> tuple[Temuan, ...]:
     """Why this person may not rate on the day (P6 Pasal 1 number 9, Lampiran p.89); empty: may.
 
-    Pengawas or above in a post held on the day, also acting, or with a delegation: `dasar`, or one on record
-    in any of the rater's assignments of that day.
+    Pengawas or above in a post held on the day, also acting, or with a delegation: `dasar`, or a letter on
+    record that counts on that day.
     """
     penilai = session.get(Pegawai, (instansi_id, penilai_id))
     if penilai is None:
@@ -189,8 +190,8 @@ def check_rater(
     position = positions_on(session, instansi_id, [penilai_id], on).get(penilai_id)
     jenis = position.jenis if position else None
     found = check_penilai(rule_set_for(on), pegawai_id, penilai_id, jenis, dasar)
-    if any(one.kode == "penilai.jabatan" for one in found) and _is_delegated(
-        session, instansi_id, penilai_id, on
+    if any(one.kode == "penilai.jabatan" for one in found) and delegated(
+        session, instansi_id, [penilai_id], on
     ):
         found = ()
     return (*check_status_penilai(penilai.jenis, penilai.status, evaluates=evaluates), *found)
@@ -203,19 +204,9 @@ def refuse_rater(found: Sequence[Temuan]) -> None:
             "Orang ini tidak dapat menjadi pejabat penilai.",
             why="\n".join(f"- {one}" for one in found),
             who="Pengelola kinerja",
-            next_step="Buka Pegawai > Ganti pejabat penilai: pilih atasan lain, atau catat surat "
-            "pendelegasiannya.",
+            next_step="Catat surat pendelegasiannya (Pegawai > Surat pendelegasian), atau pilih atasan lain "
+            "pada Ganti pejabat penilai.",
         )
-
-
-def _is_delegated(session: Session, instansi_id: str, penilai_id: str, on: date) -> bool:
-    query = select(PenugasanPenilai.id).where(
-        PenugasanPenilai.instansi_id == instansi_id,
-        PenugasanPenilai.penilai_id == penilai_id,
-        PenugasanPenilai.dasar_pendelegasian != "",
-        *in_force(PenugasanPenilai, on),
-    )
-    return session.execute(query.limit(1)).first() is not None
 
 
 def read_rentang(session: Session, periode: Periode) -> RentangEvaluasi:

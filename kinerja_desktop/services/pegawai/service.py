@@ -16,6 +16,7 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.nama import nama_cari
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan
 from kinerja_desktop.services.core.dated import in_force
+from kinerja_desktop.services.core.pendelegasian import keep_letter
 from kinerja_desktop.services.core.service import Service, get_pegawai
 from kinerja_desktop.services.pegawai.identitas import PegawaiForm, identity_of, read_identity
 from kinerja_desktop.services.pegawai.list import (
@@ -228,9 +229,9 @@ class PegawaiService(Service):
                     atasan_penilai_id=atasan_penilai_id,
                     mulai=mulai,
                     alasan=alasan.strip(),
-                    dasar_pendelegasian=dasar,
                 )
             )
+            keep_letter(session, actor.instansi_id, penilai_id, dasar, mulai)
 
     def archive(self, actor: Actor, pegawai_id: str, alasan: str) -> None:
         """Take a person out of use with a reason; everything about them stays in the records."""

@@ -11,7 +11,13 @@ from kinerja_desktop.db.models.isi_skp import EkspektasiKhusus, HasilKerja, Indi
 from kinerja_desktop.db.models.kebutuhan import IndikatorKebutuhan, Kebutuhan
 from kinerja_desktop.db.models.lengths import limits_of
 from kinerja_desktop.db.models.organisasi import Instansi, Jabatan, UnitKerja
-from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.db.models.pegawai import (
+    KeadaanPegawai,
+    Pegawai,
+    Penempatan,
+    PenugasanPenilai,
+    SuratPendelegasian,
+)
 from kinerja_desktop.db.models.pemantauan import Realisasi
 from kinerja_desktop.db.models.penandatanganan import Penandatanganan
 from kinerja_desktop.db.models.skp import Skp
@@ -24,6 +30,7 @@ _NAME_SHOWN = 60
 _ABOVE: dict[type[Travelling], tuple[str, type[Travelling]]] = {
     Penempatan: ("pegawai_id", Pegawai),
     PenugasanPenilai: ("pegawai_id", Pegawai),
+    SuratPendelegasian: ("pegawai_id", Pegawai),
     KeadaanPegawai: ("pegawai_id", Pegawai),
     Kebutuhan: ("unit_kerja_id", UnitKerja),
     IndikatorKebutuhan: ("kebutuhan_id", Kebutuhan),
@@ -47,6 +54,7 @@ _SHOWN_BY: dict[type[Travelling], tuple[str, type[Travelling]]] = {
     Pegawai: ("pegawai", Pegawai),
     Penempatan: ("pegawai", Pegawai),
     PenugasanPenilai: ("pegawai", Pegawai),
+    SuratPendelegasian: ("pegawai", Pegawai),
     KeadaanPegawai: ("pegawai", Pegawai),
     Kebutuhan: ("kebutuhan", Kebutuhan),
     IndikatorKebutuhan: ("kebutuhan", Kebutuhan),

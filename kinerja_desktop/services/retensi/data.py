@@ -12,7 +12,13 @@ from kinerja_desktop.db.models.isi_skp import EkspektasiKhusus, HasilKerja, Indi
 from kinerja_desktop.db.models.keamanan import AuditEntry, Pengaturan, Pengguna, PeranPengguna
 from kinerja_desktop.db.models.kebutuhan import IndikatorKebutuhan, Kebutuhan
 from kinerja_desktop.db.models.organisasi import Instansi, Jabatan, UnitKerja
-from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.db.models.pegawai import (
+    KeadaanPegawai,
+    Pegawai,
+    Penempatan,
+    PenugasanPenilai,
+    SuratPendelegasian,
+)
 from kinerja_desktop.db.models.pemantauan import Realisasi
 from kinerja_desktop.db.models.penandatanganan import Penandatanganan, Pindaian
 from kinerja_desktop.db.models.pertukaran import (
@@ -111,7 +117,7 @@ SIMPANAN: tuple[SimpananData, ...] = (
                  _day(Pindaian.disimpan_pada), (Pindaian,)),
     SimpananData(
         _kept("Orang yang pensiun, pindah, berhenti, atau dihapus", _PEGAWAI), Pegawai, _left(),
-        (Pegawai, Penempatan, PenugasanPenilai, KeadaanPegawai),
+        (Pegawai, Penempatan, PenugasanPenilai, SuratPendelegasian, KeadaanPegawai),
         or_(Pegawai.status.in_(_ENDED), Pegawai.dihapus_pada.is_not(None)),
     ),
     SimpananData(_kept("Akun pengguna yang tidak aktif", _PEGAWAI, _NAMED), Pengguna, _last_seen(),

@@ -16,6 +16,7 @@ from kinerja_desktop.domain.penandatanganan.tanggal import SEBELUM_TAHUN, requir
 from kinerja_desktop.domain.skp.terms import Pendekatan, StatusSkp
 from kinerja_desktop.services.core.dated import in_force
 from kinerja_desktop.services.core.keadaan import COUNTED, require_planned_on
+from kinerja_desktop.services.core.pendelegasian import keep_letter
 from kinerja_desktop.services.core.service import Days
 from kinerja_desktop.services.core.setelan import read_setelan
 from kinerja_desktop.services.core.tanggal import require_dated
@@ -88,17 +89,17 @@ def follow_rater(session: Session, skp: Skp, on: date) -> date:
 
 
 def record_delegation(session: Session, skp: Skp, on: date, dasar: str) -> None:
-    """Keep a delegation named at the setting with the assignment it is about; what stands there stays."""
+    """Put a delegation named at the setting on record, from the beginning of the assignment it is about."""
     if not dasar.strip():
         return
-    query = select(PenugasanPenilai).where(
+    query = select(PenugasanPenilai.mulai).where(
         PenugasanPenilai.instansi_id == skp.instansi_id,
         PenugasanPenilai.pegawai_id == skp.pegawai_id,
         PenugasanPenilai.penilai_id == skp.penilai_id,
         *in_force(PenugasanPenilai, on),
     )
-    for assignment in session.scalars(query):
-        assignment.dasar_pendelegasian = assignment.dasar_pendelegasian or dasar.strip()
+    for mulai in session.scalars(query):
+        keep_letter(session, skp.instansi_id, skp.penilai_id, dasar, mulai)
 
 
 def day_of_setting(actor: Actor, skp_id: str, tanggal: date) -> Days:

@@ -34,6 +34,7 @@ from kinerja_desktop.exchange.records.organisasi import InstansiRecord, JabatanR
 # What readers of older programs expect; new types may stand between them.
 KNOWN_ORDER = [
     *("instansi", "unit_kerja", "jabatan", "pegawai", "penempatan", "penugasan_penilai"),
+    "surat_pendelegasian",
     "keadaan_pegawai",
     *("kebutuhan", "indikator_kebutuhan", "skp", "hasil_kerja", "indikator_kinerja", "ekspektasi_khusus"),
     *("realisasi", "umpan_balik", "permintaan_umpan_balik", "penetapan_predikat_organisasi", "evaluasi"),

@@ -13,9 +13,9 @@ from tests.kit.people import Langkah
 T1 = Periode(2026, JenisPeriode.TRIWULANAN, 1)
 
 EXPECTED = [
-    "Akun", "Pegawai", "Penempatan", "Pejabat penilai", "Keadaan", "SKP", "Hasil kerja", "Indikator",
-    "Ekspektasi khusus", "Realisasi", "Umpan balik diterima", "Umpan balik diberikan",
-    "Permintaan umpan balik", "Evaluasi", "Penandatanganan", "Siapa melihat",
+    "Akun", "Pegawai", "Penempatan", "Pejabat penilai", "Surat pendelegasian", "Keadaan", "SKP",
+    "Hasil kerja", "Indikator", "Ekspektasi khusus", "Realisasi", "Umpan balik diterima",
+    "Umpan balik diberikan", "Permintaan umpan balik", "Evaluasi", "Penandatanganan", "Siapa melihat",
 ]  # fmt: skip
 
 
