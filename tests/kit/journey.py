@@ -1,6 +1,8 @@
 """Somebody before the whole window, who sees texts and uses keys and clicks."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -20,9 +22,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.ui.widgets.layout.page import Page
 from kinerja_desktop.ui.window.main_window import MainWindow
-from tests.kit.office import SANDI
+from tests.kit.office import SANDI, open_cheaply
 
 _CELLS_READ = 200
 
@@ -220,13 +223,18 @@ def first_lines(model: QAbstractItemModel) -> list[str]:
 
 
 @pytest.fixture
-def orang(qtbot, qapp: QApplication, start_program) -> Iterator[Callable[[Path], Orang]]:
-    """Sits down before the program on a data folder. Another window that opens by mistake is a failure."""
+def orang(qtbot, qapp: QApplication, start_program) -> Iterator[Callable[..., Orang]]:
+    """Sits down before the program on a data folder, on a day (None: today). Another window that opens by
+    mistake is a failure."""
     others = OtherWindows()
     qapp.installEventFilter(others)
 
-    def sit_down(folder: Path) -> Orang:
-        return Orang(qtbot, start_program(folder))
+    def sit_down(folder: Path, hari: date | None = None) -> Orang:
+        if hari is None:
+            return Orang(qtbot, start_program(folder))
+        clock = Clock(lambda: datetime.combine(hari, time(12), UTC))
+        office = partial(open_cheaply, clock=clock)
+        return Orang(qtbot, start_program(folder, open_kantor=office, clock=clock))
 
     yield sit_down
     qapp.removeEventFilter(others)

@@ -54,12 +54,13 @@ _JUDGED = _PEOPLE | {"skp", "evaluasi"}
 _RESULTS = _JUDGED | {"pemantauan"}
 _FEEDBACK = _JUDGED | {"umpan_balik"}
 _DONE = _RESULTS | _FEEDBACK
+_SIGNED = _DONE | {"penandatanganan", "pengaturan"}
 _PRINTED = _DONE | {"pertukaran", "pengaturan"}
 _EXCHANGE = _JUDGED | {"pertukaran"}
 _OFFICE = frozenset({"organisasi", "pengaturan", "keamanan", "audit", "cadangan"})
 _FILLED = frozenset({"organisasi", "pengaturan"})
-_SENT = _EXCHANGE | _DONE | _PLANS
-_HOME = _DONE | _EXCHANGE | _OFFICE
+_SENT = _EXCHANGE | _DONE | _PLANS | {"penandatanganan"}
+_HOME = _SIGNED | _EXCHANGE | _OFFICE
 _KINERJA, _KANTOR, _BERKAS, _PROGRAM = "Kinerja", "Kantor", "Berkas", "Program"
 
 SCREENS = (
@@ -69,7 +70,7 @@ SCREENS = (
     Screen(
         "umpan_balik", "Umpan Balik", _KINERJA, "message-square", "umpan_balik.read", umpan_balik, _FEEDBACK
     ),
-    Screen("evaluasi", "Evaluasi", _KINERJA, "clipboard-check", "evaluasi.read", evaluasi, _DONE),
+    Screen("evaluasi", "Evaluasi", _KINERJA, "clipboard-check", "evaluasi.read", evaluasi, _SIGNED),
     Screen("kebutuhan", "Kebutuhan", _KANTOR, "target", "kebutuhan.read", kebutuhan, _PLANS),
     Screen("pegawai", "Pegawai", _KANTOR, "users", "pegawai.read", pegawai, _PEOPLE),
     Screen("impor_pegawai", "Impor Pegawai", _KANTOR, "file-up", "pegawai.import", impor_pegawai),

@@ -69,7 +69,7 @@ def test_a_day_that_was_typed_stays(kantor):
     """Only what stands on the days of the wrong clock was taken from it."""
     kantor.place()
     spell(kantor, WRONG[0])
-    kantor.add_orang("Lain", "199209092024212011")
+    kantor.add_orang("Lain", "199209092024012011")
     assert find(kantor) == ()
 
 

@@ -14,7 +14,7 @@ from kinerja_desktop.services.organisasi.service import JabatanForm, OrganisasiS
 from kinerja_desktop.services.pegawai.service import PegawaiService, PenempatanForm
 from kinerja_desktop.services.skp.service import SkpService
 
-T1, T4 = (Periode(2026, JenisPeriode.TRIWULANAN, nomor) for nomor in (1, 4))
+T1, T3 = (Periode(2026, JenisPeriode.TRIWULANAN, nomor) for nomor in (1, 3))
 JUNI = date(2026, 6, 1)
 
 
@@ -106,9 +106,9 @@ def test_a_revision_under_way_comes_first(service, kantor, skp, mutasi):
 
 def test_what_is_final_is_not_taken_its_skp(service, kantor, skp, mutasi, langkah):
     langkah.final(kantor.staf_id, T1)
-    langkah.final(kantor.staf_id, T4)
+    langkah.final(kantor.staf_id, T3)
     mutasi()
-    with pytest.raises(StateError, match="Triwulan IV 2026"):
+    with pytest.raises(StateError, match="Triwulan III 2026"):
         service.move(kantor.staf, skp.id, "SK mutasi")
 
 

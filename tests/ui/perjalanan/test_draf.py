@@ -280,7 +280,7 @@ def test_a_form_waits_for_its_button_with_all_its_fields(orang, kantoran):
     desk.goes_to("Pegawai")
     desk.clicks("Pegawai baru")
     desk.fills("Nama lengkap dengan gelar", "Siti Fiktif, S.E.")
-    desk.fills("NIP atau NI PPPK", "19900315")
+    desk.fills("NIP, NI PPPK, atau NRP", "19900315")
     desk.waits_until(lambda: stored(desk) == ["Siti Fiktif, S.E.", "19900315"], "both fields")
     desk.clicks("Batal")
     desk.waits_until(lambda: stored(desk) == [], "the form is closed")
@@ -320,14 +320,14 @@ def test_what_a_field_refuses_waits(orang, kantoran):
     desk.logs_in("rina")
     desk.goes_to("Pegawai")
     desk.stands_on("Daftar pegawai", "Staf Uji, A.Md.")
-    desk.fills("NIP atau NI PPPK", "19900315")
+    desk.fills("NIP, NI PPPK, atau NRP", "19900315")
     desk.presses("Tab")
     desk.waits_until(lambda: stored(desk) == ["19900315"], "the draft")
     QTest.qWait(100)
     assert stored(desk) == ["19900315"]  # and it stays
     (draf,) = desk.program.session.services.draf.list_own(desk.program.session.actor)
     assert draf.target == kantoran.people.staf_id
-    desk.fills("NIP atau NI PPPK", "199003152015031002")
+    desk.fills("NIP, NI PPPK, atau NRP", "199003152015031002")
     desk.presses("Tab")
     desk.waits_until(lambda: stored(desk) == [], "it is stored")
 

@@ -46,7 +46,7 @@ def test_what_is_typed_at_the_lock_is_not_lost(orang, ditetapkan):
 
 
 def test_from_realisation_and_feedback_to_a_final_evaluation(orang, ditetapkan):
-    desk = orang(ditetapkan.folder)
+    desk = orang(ditetapkan.folder, ditetapkan.periode.selesai)  # not before its last day (P6 p.90)
     desk.logs_in("staf")
     desk.goes_to("Realisasi")
     desk.fills("Realisasi", "3")
@@ -74,7 +74,7 @@ def test_from_realisation_and_feedback_to_a_final_evaluation(orang, ditetapkan):
     desk.presses("A")
     desk.types("Membantu di luar tugasnya")
     desk.presses("Esc", "Ctrl+Return")
-    desk.waits_for("Final")
+    desk.waits_until(lambda: bool(desk.dialogs.asked), "the question")
     assert desk.dialogs.asked == ["Finalkan evaluasi Staf Uji, A.Md.?"]
     desk.becomes("staf")
     desk.goes_to("Realisasi")

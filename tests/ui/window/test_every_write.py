@@ -5,7 +5,7 @@ import pytest
 from tests.kit.acts import ACTS
 from tests.kit.screens import sit_down
 from tests.kit.states import T1, T2, T4, semua, templat_baru, templat_pusat
-from tests.kit.use_cases import DUA_TAHUN_LALU, ROWS, TAHUN
+from tests.kit.use_cases import ROWS, TAHUN
 
 __all__ = ["semua", "sit_down", "templat_baru", "templat_pusat"]
 
@@ -13,7 +13,7 @@ PERIODE = {
     "evaluasi.open": T4,
     "evaluasi.finalize": T2,
     "predikat_organisasi.set": TAHUN,
-    "predikat_organisasi.use_previous_year": DUA_TAHUN_LALU,
+    "predikat_organisasi.use_previous_year": TAHUN,
 }
 """In which period the write of a row is seen; T1 else."""
 ABOUT = {"pegawai.archive": "teman"}
