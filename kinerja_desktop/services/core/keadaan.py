@@ -9,9 +9,15 @@ from sqlalchemy import Date, Select, String, literal, null, or_, select, union_a
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai
-from kinerja_desktop.domain.aturan.rule_set import rule_set_for
+from kinerja_desktop.domain.aturan.rule_set import Aturan, rule_set_for
 from kinerja_desktop.domain.core.errors import StateError
-from kinerja_desktop.domain.pegawai.keadaan import KeadaanPeriode, MasaKeadaan, not_planned_on, state_in
+from kinerja_desktop.domain.pegawai.keadaan import (
+    KeadaanPeriode,
+    MasaKeadaan,
+    meaning_of,
+    not_planned_on,
+    state_in,
+)
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisKeadaan, StatusPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.setelan import read_setelan
@@ -31,6 +37,23 @@ def states_in(
     aturan, bagian = rule_set_for(periode.selesai), read_setelan(session)[BAGIAN_CUTI]
     states = {pegawai_id: state_in(aturan, masa, periode, bagian) for pegawai_id, masa in found.items()}
     return {pegawai_id: state for pegawai_id, state in states.items() if state is not None}
+
+
+def unplanned_in(session: Session, instansi_id: str, periode: Periode) -> set[str]:
+    """Who is not planned at the end of the period (PermenPANRB 6/2022 Lampiran p.65-66): needs no SKP."""
+    states = states_in(session, instansi_id, periode)
+    return {one for one, state in states.items() if state.akibat is AkibatKeadaan.TIDAK_DIRENCANAKAN}
+
+
+def latest_unplanned(session: Session, instansi_id: str, today: date) -> dict[str, MasaKeadaan]:
+    """By person the latest dated state by which somebody is, was or will not be planned, by today's rules."""
+    aturan = rule_set_for(today)
+    found = _read(session, instansi_id, date.min, date.max, None).items()
+    return {
+        pegawai_id: max(dated, key=lambda one: one.mulai or date.min)
+        for pegawai_id, masa in found
+        if (dated := [one for one in masa if _is_dated_unplanned(aturan, one)])
+    }
 
 
 def require_planned_on(session: Session, instansi_id: str, pegawai_id: str, day: date) -> None:
@@ -59,6 +82,11 @@ def require_evaluated(session: Session, instansi_id: str, pegawai_id: str, perio
         who="Pengelola kinerja",
         next_step="Bila keliru, betulkan Keadaan pada data pegawai itu.",
     )
+
+
+def _is_dated_unplanned(aturan: Aturan, masa: MasaKeadaan) -> bool:
+    akibat = meaning_of(aturan, masa.jenis).akibat
+    return masa.mulai is not None and akibat is AkibatKeadaan.TIDAK_DIRENCANAKAN
 
 
 def _read(

@@ -13,10 +13,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kinerja_desktop.domain.pegawai.golongan import GOLONGAN_PPPK, PANGKAT_BY_GOLONGAN
-from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
+from kinerja_desktop.domain.pegawai.terms import JenisPenempatan, StatusPegawai
 from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
 from kinerja_desktop.services.impor_pegawai.dated import in_force
 from kinerja_desktop.services.impor_pegawai.people import LABELS, POORER, Draft
+from kinerja_desktop.services.impor_pegawai.sheet import columns as kolom
 from kinerja_desktop.services.impor_pegawai.state import KnownPlacement, OfficeState
 from kinerja_desktop.services.impor_pegawai.tanya.question import (
     BERKAS,
@@ -48,6 +49,7 @@ class RicherBook:
 
     def __init__(self, state: OfficeState, berlaku: date, timpa: Collection[str], jawaban: Jawaban) -> None:
         self._placements: Mapping[str, Sequence[KnownPlacement]] = state.placements
+        self._unplanned = state.unplanned
         self._posts = {post.id: post.nama for post in state.jabatan}
         self._units = {unit.id: unit for unit in state.units}
         self._berlaku = berlaku
@@ -57,6 +59,7 @@ class RicherBook:
 
     def keep(self, draft: Draft) -> None:
         """Take out of a row what is poorer than what is known, and say it."""
+        self._keep_state(draft)
         for kept in self._poorer(draft):
             self._found[kept.key].append(f"'{kept.before}' · di berkas '{kept.after}'")
             if kept.key in self._timpa:
@@ -70,6 +73,28 @@ class RicherBook:
                 draft.row = replace(draft.row, post=None)
             else:
                 draft.row = replace(draft.row, unit_path=(), kode_unit="")
+
+    def _keep_state(self, draft: Draft) -> None:
+        """A word without a day never takes the place of a state with dates (P6 Lampiran p.65-66): the word
+        "CLTN" would count in every period, before it began and after it ended."""
+        said = draft.row.status
+        written = f"di berkas '{draft.row.texts.get(kolom.STATUS, '')}'"
+        masa = None if draft.known is None else self._unplanned.get(draft.known.id)
+        is_running = masa is not None and masa.holds_on(self._berlaku)
+        if said is StatusPegawai.TIDAK_DINILAI and masa is None:
+            draft.incomplete.append(
+                f"Tanggal mulai keadaan belum dicatat ({written}): isi kartu Keadaan pada Pegawai; selama "
+                "belum, ia tidak dinilai pada setiap periode"
+            )
+        elif said is StatusPegawai.TIDAK_DINILAI and masa is not None:
+            ended = "" if is_running else "; bila kini berlaku lagi, catat masa barunya pada kartu Keadaan"
+            draft.warnings.append(f"Status tidak diubah: sudah tercatat {masa.kalimat} ({written}){ended}")
+            draft.row = replace(draft.row, status=None)
+        elif said is StatusPegawai.AKTIF and masa is not None and is_running:
+            draft.warnings.append(
+                f"Tetap {masa.kalimat} ({written}); bila sudah berakhir, isi tanggal selesainya pada kartu "
+                "Keadaan"
+            )
 
     @property
     def questions(self) -> Iterator[Question]:

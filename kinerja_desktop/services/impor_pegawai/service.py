@@ -113,7 +113,7 @@ class ImporPegawaiService(Service):
         """
         progress = progress or SilentProgress()
         with self._read(actor, TINDAKAN) as session, reading_rows(path, mapping, koreksi) as reading:
-            state = read_state(session, actor.instansi_id)
+            state = read_state(session, actor.instansi_id, self._clock.today())
             options = _with_units(options or ImportOptions(), recall_units(session), state)
             source = reading.result(progress.step)
         comparison = Comparison(state, actor.instansi_id, options, self._clock.today())
@@ -195,7 +195,7 @@ def _check_state(plan: ImportPlan, actor: Actor, digest: str) -> None:
     raise StateError(
         "Rencana impor sudah tidak berlaku.",
         where=plan.file_name,
-        why="Data pegawai, unit, jabatan, atau pejabat penilai berubah setelah rencana disusun.",
+        why="Pegawai atau keadaannya, unit, jabatan, atau pejabat penilai berubah setelah rencana disusun.",
         who="Pengelola kinerja",
         next_step="Susun ulang rencana dari berkas yang sama, periksa, lalu terapkan.",
     )

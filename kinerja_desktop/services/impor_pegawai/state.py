@@ -12,11 +12,16 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import Travelling
 from kinerja_desktop.db.models.organisasi import Instansi, Jabatan, UnitKerja
-from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.pegawai.keadaan import MasaKeadaan
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
+from kinerja_desktop.services.core.keadaan import latest_unplanned
 
-_TABLES: tuple[type[Travelling], ...] = (UnitKerja, Jabatan, Pegawai, Penempatan, PenugasanPenilai)
+_TABLES: tuple[type[Travelling], ...] = (
+    *(UnitKerja, Jabatan, Pegawai),
+    *(Penempatan, PenugasanPenilai, KeadaanPegawai),
+)
 
 
 class KnownPerson(Struct, frozen=True):
@@ -62,7 +67,10 @@ class KnownRater(Struct, frozen=True):
 
 
 class OfficeState(Struct, frozen=True):
-    """Everything living of one agency; placements and raters per person by rising `mulai`."""
+    """Everything living of one agency; placements and raters per person by rising `mulai`.
+
+    `unplanned`: by person the latest dated state by which somebody is, was or will not be planned.
+    """
 
     instansi_nama: str
     people: tuple[KnownPerson, ...]
@@ -70,10 +78,12 @@ class OfficeState(Struct, frozen=True):
     jabatan: tuple[KnownJabatan, ...]
     placements: Mapping[str, tuple[KnownPlacement, ...]]
     raters: Mapping[str, tuple[KnownRater, ...]]
+    unplanned: Mapping[str, MasaKeadaan]
     digest: str
 
 
-def read_state(session: Session, instansi_id: str) -> OfficeState:
+def read_state(session: Session, instansi_id: str, today: date) -> OfficeState:
+    """What the database knows before a file is read."""
     instansi = session.execute(select(Instansi.nama).where(Instansi.instansi_id == instansi_id)).first()
     placements: dict[str, list[KnownPlacement]] = defaultdict(list)
     for row in session.execute(_placement_query(instansi_id)):
@@ -97,6 +107,7 @@ def read_state(session: Session, instansi_id: str) -> OfficeState:
         tuple(KnownJabatan(*row) for row in session.execute(jabatan)),
         {key: tuple(rows) for key, rows in placements.items()},
         {key: tuple(rows) for key, rows in raters.items()},
+        latest_unplanned(session, instansi_id, today),
         state_digest(session, instansi_id),
     )
 

@@ -1,6 +1,6 @@
 """People of a year with their SKP, also those who have none yet: the list of the screen, by pages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -55,20 +55,21 @@ class SkpPegawaiPage(Struct, frozen=True):
     total: int
 
 
-def select_keys(instansi_id: str, filter_: SkpPegawaiFilter) -> Select[str, str]:
-    """Person and SKP (None: none) of every line, by name. Who needs no SKP is left out unless one exists."""
+def select_keys(instansi_id: str, filter_: SkpPegawaiFilter, unplanned: Collection[str]) -> Select[str, str]:
+    """Person and SKP (None: none) of every line, by name. Who needs no SKP, as those of `unplanned`, is left
+    out unless one exists."""
     query = (
         select(Pegawai.id, Skp.id)
         .outerjoin(Skp, _of_year(filter_.tahun))
-        .where(Pegawai.instansi_id == instansi_id, *_conditions(filter_))
+        .where(Pegawai.instansi_id == instansi_id, *_conditions(filter_, unplanned))
     )
     return query.order_by(Pegawai.nama_cari, Pegawai.id, Skp.mulai, Skp.revisi)
 
 
-def select_count(instansi_id: str, filter_: SkpPegawaiFilter) -> Select[int]:
+def select_count(instansi_id: str, filter_: SkpPegawaiFilter, unplanned: Collection[str]) -> Select[int]:
     """How many lines there are."""
     query = select(func.count()).select_from(Pegawai).outerjoin(Skp, _of_year(filter_.tahun))
-    return query.where(Pegawai.instansi_id == instansi_id, *_conditions(filter_))
+    return query.where(Pegawai.instansi_id == instansi_id, *_conditions(filter_, unplanned))
 
 
 def read_lines(
@@ -115,10 +116,14 @@ def _of_year(tahun: int) -> ColumnElement[bool]:
     return and_(of_person(tahun), NOT_REPLACED)
 
 
-def _conditions(filter_: SkpPegawaiFilter) -> Iterator[ColumnElement[bool]]:
+def _conditions(filter_: SkpPegawaiFilter, unplanned: Collection[str]) -> Iterator[ColumnElement[bool]]:
     yield or_(
         Skp.id.is_not(None),
-        and_(Pegawai.status == StatusPegawai.AKTIF, Pegawai.jenis != JenisPegawai.PEJABAT_LAIN),
+        and_(
+            Pegawai.status == StatusPegawai.AKTIF,
+            Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
+            Pegawai.id.not_in(unplanned),
+        ),
     )
     if filter_.belum_ada:
         yield Skp.id.is_(None)

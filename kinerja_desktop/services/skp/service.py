@@ -13,6 +13,7 @@ from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.core.tanggal import day_within
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.penandatanganan.terms import LangkahDokumen
+from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.skp.rules import (
     InvalidSkpError,
     SkpForm,
@@ -22,7 +23,7 @@ from kinerja_desktop.domain.skp.rules import (
     check_skp,
 )
 from kinerja_desktop.domain.skp.terms import StatusSkp
-from kinerja_desktop.services.core.keadaan import require_planned_on
+from kinerja_desktop.services.core.keadaan import require_planned_on, unplanned_in
 from kinerja_desktop.services.core.service import Service, get_pegawai
 from kinerja_desktop.services.core.tanda import TANPA_SURAT, Surat, Tanda, require_hand, sign, signer_of
 from kinerja_desktop.services.pegawai.reading import check_rater, rater_at
@@ -335,7 +336,9 @@ class SkpService(Service):
         """People this actor may see with their SKP of a year, also who has none yet, by name, by pages."""
         visible = self._visible(actor, "skp.read", Pegawai.id)
         with self._database.read() as session:
-            query, count = select_keys(actor.instansi_id, filter_), select_count(actor.instansi_id, filter_)
+            none = unplanned_in(session, actor.instansi_id, Periode.tahunan(filter_.tahun))
+            query = select_keys(actor.instansi_id, filter_, none)
+            count = select_count(actor.instansi_id, filter_, none)
             if visible is not None:
                 query, count = query.where(visible), count.where(visible)
             keys = [(row[0], row[1]) for row in session.execute(query.limit(limit).offset(offset))]

@@ -18,6 +18,7 @@ from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox, Picker
 from kinerja_desktop.ui.widgets.layout.basic import button, card, label, row
+from kinerja_desktop.ui.widgets.layout.flow import FlowRow
 from kinerja_desktop.ui.widgets.layout.page import Page, master_detail
 from kinerja_desktop.ui.widgets.table.table import make_list
 from kinerja_desktop.ui.widgets.text.typed import SearchInput
@@ -136,8 +137,8 @@ class CetakView(Page):
         inside = QVBoxLayout()
         options = card(inside)
         inside.setContentsMargins(12, GAP, 12, GAP)
-        inside.addLayout(row(*self.forms.values(), None))
-        inside.addLayout(row(self.kertas, self.skp, self.one_file, None, self._periode))
+        inside.addWidget(FlowRow(tuple(self.forms.values())))
+        inside.addWidget(FlowRow((self.kertas, self.skp, self.one_file, self._periode)))
         self._printing = QWidget()
         self._printing.setLayout(row(label("Printer", "field"), self.printer, self.copies, None))
         inside.addWidget(self._printing)

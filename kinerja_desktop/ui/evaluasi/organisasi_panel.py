@@ -15,7 +15,8 @@ from kinerja_desktop.ui.evaluasi.table_model import UnitModel
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.input.field import DateField, Field, TextField
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
-from kinerja_desktop.ui.widgets.layout.basic import button, card, label, row
+from kinerja_desktop.ui.widgets.layout.basic import button, card, label
+from kinerja_desktop.ui.widgets.layout.flow import FlowRow
 from kinerja_desktop.ui.widgets.layout.page import master_detail
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.table.table import make_table
@@ -54,7 +55,7 @@ class OrganisasiPanel(QWidget):
         )
         self.tanggal = DateField("Tanggal penetapan", model.tanggal)
         self.date = self.tanggal.day
-        self.previous = button("Pakai predikat tahun sebelumnya", model.use_previous_year, "history")
+        self.previous = button("Pakai predikat tahun lalu", model.use_previous_year, "history")
         self.correct = button("Koreksi setelah final", self._correct, "pencil", "quiet")
         self.correct.setToolTip("Betulkan predikat yang sudah dipakai evaluasi final, dengan alasan")
         self.replaced = label("", "muted", wrap=True)
@@ -156,9 +157,7 @@ class OrganisasiPanel(QWidget):
         inside = card(layout)
         for widget in (self.unit, self.predikat, self.waiting, self.dasar, self.tanggal):
             layout.addWidget(widget)
-        holder = QWidget()
-        holder.setLayout(row(self.previous, self.correct, None))
-        layout.addWidget(holder)
+        layout.addWidget(FlowRow((self.previous, self.correct)))
         layout.addWidget(self.replaced)
         layout.addWidget(self.note)
         outer = QWidget()

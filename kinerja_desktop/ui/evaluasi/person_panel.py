@@ -20,11 +20,13 @@ from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP, tokens_of
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.layout.chips import Chip
+from kinerja_desktop.ui.widgets.layout.elided_label import ElidedLabel
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 
 NOT_SET = "Belum ditetapkan"
 _WIDE = 92
 """Characters that must fit before material and ratings stand side by side."""
+_LEAST_LINES = 3
 
 
 class PersonPanel(QWidget):
@@ -40,6 +42,7 @@ class PersonPanel(QWidget):
         self.who = label("", "muted", wrap=True)
         self.organisasi = Chip()
         self.state = label("", "muted", wrap=True)
+        self.keadaan = ElidedLabel("caution")
         self.predikat = Chip()
         self.banner = Banner()
         self.set_organisasi = button("Isi predikat organisasi", open_organisasi, "building-2")
@@ -126,8 +129,9 @@ class PersonPanel(QWidget):
         text = status_text(found)
         if self._model.is_dirty and self._model.can_rate:
             text += ", belum tersimpan"
-        if found.keadaan is not None and not found.is_out:
-            text += f". {found.keadaan.sebab}"
+        told = found.keadaan.sebab if found.keadaan is not None and not found.is_out else ""
+        self.keadaan.show_text(told)
+        self.keadaan.setVisible(bool(told))
         self.state.setText(f"{found.periode.label}: {text}")
         self.predikat.set_text(found.predikat or "")
         organisasi = self._model.organisasi
@@ -170,6 +174,7 @@ class PersonPanel(QWidget):
         below = row(self.state, label("Predikat organisasi", "muted"), self.organisasi)
         below.setStretch(0, 1)
         head.addLayout(below)
+        head.addWidget(self.keadaan)
         self.tabs.addTab("Bahan penilaian")
         self.tabs.addTab("Rating")
         self.tabs.setAccessibleName("Bagian yang ditampilkan")
@@ -177,6 +182,7 @@ class PersonPanel(QWidget):
         self._left = QWidget()
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
+        self.material.setMinimumHeight(_LEAST_LINES * self.fontMetrics().height())  # the head comes first
         left.addWidget(self.material, 1)
         left.addLayout(row(self.realisasi, None))
         self._body = QWidget()

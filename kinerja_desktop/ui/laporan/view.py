@@ -84,11 +84,14 @@ class LaporanView(Page):
         self._late_stack = QStackedWidget()
         self._late_stack.addWidget(EmptyState("circle-check", "Semua pegawai sudah dievaluasi"))
         self._late_stack.addWidget(self.late_table)
+        self._excused_stack = QStackedWidget()
+        self._excused_stack.addWidget(EmptyState("circle-check", "Semua pegawai direncanakan dan dievaluasi"))
+        self._excused_stack.addWidget(self.excused_table)
         for widget, title in (
             (self.table, "&Tabel"),
             (DetailScroll(inside), "&Bagan"),
             (self._late_stack, "Belum &dievaluasi"),
-            (self.excused_table, "Tida&k dievaluasi"),
+            (self._excused_stack, "Tida&k dievaluasi"),
         ):
             tabs.addTab(widget, title)
         return tabs
@@ -101,6 +104,7 @@ class LaporanView(Page):
         self.chart.set_rows(rekap.rows)
         self.late.set_rows(rekap.belum)
         self.excused.set_rows(rekap.dikecualikan)
+        self._excused_stack.setCurrentIndex(1 if rekap.dikecualikan else 0)
         self.tabs.setTabText(3, f"Tida&k dievaluasi ({format_angka(len(rekap.dikecualikan))})")
         self._late_stack.setCurrentIndex(1 if rekap.belum else 0)
         self.tabs.setTabText(2, f"Belum &dievaluasi ({format_angka(len(rekap.belum))})")

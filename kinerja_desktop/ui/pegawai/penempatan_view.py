@@ -27,7 +27,7 @@ class PenempatanCard(QWidget):
         )
         hint = "Penempatan definitif mengakhiri yang sebelumnya."
         self._jenis = ChoiceField("Jenis", list(JenisPenempatan), hint)
-        self._mulai = DateField("Mulai tanggal", model.today)
+        self._mulai = DateField("Tanggal mulai", model.today)
         self.form = InlineForm("Penempatan baru", "Simpan penempatan", self._place)
         self.form.body.addWidget(FormGrid((self._unit, self._jabatan, self._jenis, self._mulai)))
         self.move_button = button("Pindahkan", self.open_form, "arrow-right")

@@ -38,7 +38,7 @@ class PenilaiCard(QWidget):
         self._alasan = LineField(
             "Alasan", placeholder="Misalnya: mutasi menurut SK nomor ...", limit=lengths.PENUGASAN_ALASAN
         )
-        self._mulai = DateField("Mulai tanggal", model.today)
+        self._mulai = DateField("Tanggal mulai", model.today)
         hint = "Hanya bila penilai di bawah pejabat pengawas, misalnya guru yang menjadi kepala sekolah."
         self._dasar = LineField(
             "Surat pendelegasian",

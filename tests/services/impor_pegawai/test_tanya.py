@@ -293,7 +293,7 @@ def made_up(random: Random) -> SourceRows:
 def test_whatever_is_answered_holds_and_refuses_nobody(impor, seed):
     source = made_up(Random(seed))
     with impor.database.read() as session:
-        state = read_state(session, impor.actor.instansi_id)
+        state = read_state(session, impor.actor.instansi_id, date(2026, 6, 1))
 
     def plan_with(jawaban):
         options = ImportOptions(jawaban=jawaban)

@@ -1,12 +1,16 @@
 """The list of the screen: people with and without SKP; and what results may be linked to."""
 
+from datetime import date
+
 import pytest
 from msgspec.structs import replace
 
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
+from kinerja_desktop.domain.pegawai.terms import JenisKeadaan
 from kinerja_desktop.domain.skp.rules import HasilKerjaForm, SkpForm
 from kinerja_desktop.domain.skp.terms import Pendekatan, StatusSkp
 from kinerja_desktop.services.kebutuhan.service import KebutuhanForm, KebutuhanService
+from kinerja_desktop.services.pegawai.keadaan import KeadaanForm, KeadaanService
 from kinerja_desktop.services.skp.people import SkpPegawaiFilter
 from kinerja_desktop.services.skp.service import SkpService
 from kinerja_desktop.services.skp.tautan import JenisTautan
@@ -35,6 +39,26 @@ def test_people_without_skp_are_listed_too_but_no_outside_officials(service, kan
     staf = page.rows[3]
     assert (staf.penilai, staf.unit_kerja) == ("Kabid Uji, S.KM.", "bidang Uji")
     assert page.rows[4].penilai == "Kabid Uji, S.KM."  # of today, without an SKP
+
+
+def test_who_is_not_planned_at_the_end_of_the_year_is_not_missing_an_skp_p65(service, kantor, database):
+    leave = KeadaanForm(kantor.teman_id, JenisKeadaan.CLTN, date(2026, 5, 1), None, "SK 851/12/2026")
+    missing = SkpPegawaiFilter(2026, belum_ada=True)
+    before = service.list_pegawai(kantor.pengelola, missing)
+    KeadaanService(database).save(kantor.pengelola, leave)
+    page = service.list_pegawai(kantor.pengelola, missing)
+    assert {row.nama for row in before.rows} - {row.nama for row in page.rows} == {"Teman Uji"}
+    assert page.total == before.total - 1
+    of_2025 = service.list_pegawai(kantor.pengelola, replace(missing, tahun=2025))
+    assert "Teman Uji" in {row.nama for row in of_2025.rows}
+
+
+def test_who_has_an_skp_stays_in_the_list_when_leave_begins(service, kantor, database, langkah):
+    langkah.established(kantor.staf_id)
+    leave = KeadaanForm(kantor.staf_id, JenisKeadaan.CLTN, date(2026, 5, 1), None, "SK 851/12/2026")
+    KeadaanService(database).save(kantor.pengelola, leave)
+    page = service.list_pegawai(kantor.pengelola, SkpPegawaiFilter(2026))
+    assert ("Staf Uji, A.Md.", StatusSkp.DITETAPKAN) in names(page)
 
 
 @pytest.mark.parametrize(

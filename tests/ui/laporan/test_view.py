@@ -1,7 +1,11 @@
 """The page Rekap, clicked through."""
 
+from datetime import date
+
 import pytest
 
+from kinerja_desktop.domain.pegawai.terms import JenisKeadaan
+from kinerja_desktop.services.pegawai.keadaan import KeadaanForm
 from kinerja_desktop.ui.kit import written
 from kinerja_desktop.ui.laporan.table_model import BELUM, REKAP
 from kinerja_desktop.ui.laporan.view import make_view
@@ -41,9 +45,9 @@ def test_export_says_where_it_went(view, dinilai, tmp_path, monkeypatch):
     assert dinilai.said == ["Rekap disimpan"]
 
 
-@pytest.mark.parametrize("name", ["table", "late_table"])
+@pytest.mark.parametrize("name", ["table", "late_table", "excused_table"])
 def test_every_heading_can_be_read(view, name):
-    view.tabs.setCurrentIndex(0 if name == "table" else 2)
+    view.tabs.setCurrentIndex({"table": 0, "late_table": 2, "excused_table": 3}[name])
     table = getattr(view, name)
     heading = table.horizontalHeader()
     cut = [n for n in range(heading.count()) if heading.sectionSize(n) < heading.sectionSizeHint(n)]
@@ -61,3 +65,17 @@ def test_tables_keep_the_rules_of_qt(columns, view, qtmodeltester):
     model = RowsModel(columns)
     model.set_rows(view.model.rekap.rows if columns is REKAP else view.model.rekap.belum)
     qtmodeltester.check(model)
+
+
+def test_who_is_not_planned_has_a_tab_a_column_and_a_reason_p65(view, dinilai):
+    assert view.tabs.tabText(3) == "Tida&k dievaluasi (0)"
+    people = dinilai.people
+    leave = KeadaanForm(people.teman_id, JenisKeadaan.CLTN, date(2026, 2, 1), None, "SK 851/12/2026")
+    dinilai.services.keadaan.save(people.pengelola, leave)
+    view.reload()
+    assert view.tabs.tabText(3) == "Tida&k dievaluasi (1)"
+    (row,) = [shown(view.excused, row) for row in range(view.excused.rowCount())]
+    assert row[0] == "Teman Uji"
+    assert "cuti di luar tanggungan negara sejak 1 Februari 2026" in row[-1]
+    assert view.totals.text().endswith("1 tidak direncanakan")
+    assert view.tabs.tabText(2) == "Belum &dievaluasi (3)"

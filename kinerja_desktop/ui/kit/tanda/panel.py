@@ -69,7 +69,7 @@ class TandaPanel(QWidget):
             self._grounds[ground.dasar].setVisible(not ground.belum)
             self._grounds[ground.dasar].setToolTip(ground.dasar_hukum)
         self._show_steps(keadaan)
-        lines = [_line(one) for one in keadaan.fakta]
+        lines = [_line(one) for one in keadaan.fakta if not (self.model.is_skp and _is_plain(one))]
         waiting = [f"{one.dasar}: {one.belum} ({one.dasar_hukum})" for one in keadaan.dasar if one.belum]
         final = [keadaan.sifat_final] if keadaan.sifat_final and self.model.is_signed else []
         self.facts.setText("\n".join((*lines, *waiting, *final)))
@@ -136,6 +136,11 @@ class TandaPanel(QWidget):
                 nomor=not own_answer and bool(self.model.keadaan and self.model.keadaan.atas_nama),
             )
         )
+
+
+def _is_plain(one: Fakta) -> bool:
+    """Whether the rater signed and typed it himself: the page of an SKP says so already."""
+    return one.langkah is LangkahDokumen.PENETAPAN and one.dasar is None and not (one.atas_nama or one.nomor)
 
 
 def _line(one: Fakta) -> str:

@@ -29,7 +29,7 @@ class KeadaanCard(QWidget):
         self._pegawai_id = ""
         self._edited: str | None = None
         self.jenis = ChoiceField("Keadaan", list(JenisKeadaan), model.explain(next(iter(JenisKeadaan))))
-        self.mulai = DateField("Mulai tanggal", model.today)
+        self.mulai = DateField("Tanggal mulai", model.today)
         self.akhir = ChoiceField("Berakhir", (_OPEN, _KNOWN))
         self.selesai = DateField("Tanggal selesai", model.today)
         self.alasan = LineField(
@@ -112,7 +112,7 @@ class KeadaanCard(QWidget):
         self.form.open(self.jenis.editor)
 
     def _show_end(self, _text: str = "") -> None:
-        self.selesai.setEnabled(self.akhir.text == _KNOWN)
+        self.selesai.setVisible(self.akhir.text == _KNOWN)
 
     def _save(self) -> None:
         form = KeadaanForm(

@@ -39,7 +39,7 @@ class KeadaanViewModel(ViewModel):
     def explain(self, jenis: JenisKeadaan) -> str:
         """What a kind of state means for SKP and evaluation, with its article."""
         arti = meaning_of(rule_set_for(self.today), jenis)
-        return f"{_WHAT[arti.akibat]} ({arti.dasar_hukum})"
+        return f"{_WHAT[arti.akibat].removesuffix('.')} ({arti.dasar_hukum})."
 
     def save(self, form: KeadaanForm) -> dict[str, str]:
         """Store it; what is wrong by field ("alasan", "selesai"), empty when it was stored or refused."""

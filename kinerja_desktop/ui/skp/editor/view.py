@@ -107,9 +107,10 @@ class SkpEditorView(QWidget):
     def _lay_out(self) -> None:
         actions = QVBoxLayout()
         actions.setSpacing(GAP)
-        made_buttons = (self.submit, self.establish, self.next_skp, self.revise, self.send_back, self.copy)
-        for made in (*made_buttons, self.print_button, self.discard):
+        for made in (self.submit, self.establish, self.send_back, self.copy):
             actions.addWidget(made)
+        actions.addLayout(row(None, self.print_button, self.next_skp, self.revise))
+        actions.addWidget(self.discard)
         actions.addStretch(1)
         points = QVBoxLayout()
         points.addWidget(self.findings)
