@@ -47,7 +47,7 @@ def person_rated(screens: OpenScreens) -> None:
 
 def people_finalized(screens: OpenScreens) -> None:
     person_rated(screens)
-    screens.page("evaluasi").model.finalize_all(date(2026, 4, 3))
+    screens.page("evaluasi").model.finalize_all(date(2026, 10, 3))
 
 
 def unit_judged(screens: OpenScreens) -> None:

@@ -165,6 +165,12 @@ class OpenScreens:
         self._used.add(found)
         return self.shell.pages.get(found)
 
+    def refusals(self) -> list[str]:
+        """What the used screens said instead of doing it."""
+        pages = [self.shell.pages[name] for name in self._used]
+        banners = [one for page in pages for one in page.findChildren(Banner)]
+        return [one.text for one in banners if not one.isHidden() and one.property("role") != "banner-good"]
+
     def hear(self) -> frozenset[str]:
         """Announce what was written since `begin`: the areas."""
         self.world.changes.deliver()

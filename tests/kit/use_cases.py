@@ -51,7 +51,7 @@ from kinerja_desktop.services.skp.list import SkpFilter
 from kinerja_desktop.services.skp.people import SkpPegawaiFilter
 from kinerja_desktop.services.umpan_balik.permintaan import PermintaanForm
 from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm
-from tests.kit.office import SANDI
+from tests.kit.office import RATERS, SANDI
 
 P, N, K, A, X = (
     Peran.PEGAWAI,
@@ -124,7 +124,8 @@ def koreksi(d: Any) -> PredikatOrganisasiForm:
 
 def tersentuh(d: Any) -> list[str]:
     """The final evaluations of the people whose rater leads that unit."""
-    return [d.ids["evaluasi_3", who] for who in ("staf", "teman")]
+    finals = [one for one in d.ids if isinstance(one, tuple) and one[0] == "evaluasi_3"]
+    return [d.ids[one] for one in finals if RATERS.get(one[1], "kabid") == "kabid"]
 
 
 def cetak(*ids: str) -> PermintaanCetak:

@@ -35,5 +35,6 @@ def test_a_screen_is_right_after_its_own_write_and_so_are_the_others(act, sit_do
     screens = sit_down("kantor")
     screens.begin(act.__name__)
     act(screens)
+    assert screens.refusals() == []
     assert screens.hear(), "nothing was written"
     assert screens.wrong() == ""
