@@ -155,7 +155,10 @@ def _places(sheet: Sheet) -> Iterator[tuple[int, int]]:
 
 def _tables_at(grid: _Grid, top: int, row: int, known: Vocabulary, complete: Complete) -> list[Header]:
     rows = [grid.row(one) for one in range(top, row + 1)]
-    if top < row and not all(map(_can_be_heading, rows)):
+    if top < row and not all(
+        _can_be_heading(texts) or (number and _goes_on(rows[number - 1], texts, known))
+        for number, texts in enumerate(rows)
+    ):
         return []
     claims = _claims(grid, top, row, known)
     for blocks in (_blocks(claims, complete), [(0, len(claims))]):
@@ -169,6 +172,18 @@ def _tables_at(grid: _Grid, top: int, row: int, known: Vocabulary, complete: Com
 def _can_be_heading(texts: Sequence[str]) -> bool:
     """Whether a row may be one of several of a heading: a title, a line of a unit and a person are none."""
     return len(set(filter(None, texts))) >= _FEWEST_COLUMNS and not any(map(_VALUE.search, texts))
+
+
+def _goes_on(above: Sequence[str], texts: Sequence[str], known: Vocabulary) -> bool:
+    """Whether a row only says more below one heading: NIP below NAMA."""
+    said = [column for column, text in enumerate(texts) if text]
+    return (
+        len(said) == 1
+        and said[0] < len(above)
+        and bool(above[said[0]])
+        and known.guess(texts[said[0]]) is not None
+        and known.guess(above[said[0]]) is not None
+    )
 
 
 def _is_heading(table: Header, grid: _Grid) -> bool:

@@ -7,6 +7,7 @@ from msgspec import Struct, field
 
 from kinerja_desktop.spreadsheet.cells import Cell, MergedRange, Row
 from kinerja_desktop.spreadsheet.limits import Limits
+from kinerja_desktop.spreadsheet.one_column import spread
 from kinerja_desktop.spreadsheet.source.archive import opened, pieces
 from kinerja_desktop.spreadsheet.source.calamine_source import SourceSheet, read_sheets
 from kinerja_desktop.spreadsheet.source.content import Content, FileKind, read_content
@@ -69,6 +70,12 @@ def read_workbook(path: Path, limits: Limits | None = None) -> Workbook:
     content = read_content(path, limits)
     kind = identify(content, limits)
     sheets, hidden, notes = _READERS[kind](content, limits)
+    for number, sheet in enumerate(sheets):
+        if (rows := spread(sheet.rows)) is not None:
+            sheets[number] = Sheet(sheet.name, rows, (), sheet.hidden_rows)
+            notes.append(
+                f"Lembar {sheet.name}: setiap baris satu teks dengan tanda pemisah; dibaca sebagai kolom"
+            )
     return Workbook(path, kind, tuple(sheets), tuple(hidden), tuple(notes), content.digest)
 
 

@@ -78,5 +78,11 @@ def is_trailing_title(text: str) -> bool:
     )
 
 
+def is_title(text: str) -> bool:
+    """Whether this is nothing but titles, before a name or behind it: `Drs.`, `Prof. Dr.`, `S.H., M.Si.`."""
+    words = text.replace(",", " ").split()
+    return all(_letters(word.casefold()) in _LEADING_TITLES or is_trailing_title(word) for word in words)
+
+
 def _letters(word: str) -> str:
     return _NOT_WORD.sub("", word)

@@ -1,7 +1,9 @@
 """What a cell says when it says nothing: words for "empty", error values, formulas without a value."""
 
+import json
 import re
 from functools import lru_cache
+from typing import TypeGuard
 
 from kinerja_desktop.spreadsheet.cells import REMEMBERED, UNCALCULATED
 
@@ -20,6 +22,8 @@ _ERROR = re.compile(
     re.IGNORECASE,
 )
 _PICTURE = re.compile(r"^=\s*(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
+_NAMES = frozenset({"nama", "name", "label", "uraian"})
+_LONGEST_RECORD = 2000
 _NOT_CALCULATED = "rumus belum dihitung; buka dan simpan berkas itu di Excel"
 
 
@@ -37,3 +41,18 @@ def error_in(text: str) -> str:
     if _PICTURE.match(text):
         return "sel berisi gambar, bukan teks"
     return f"sel berisi galat {text}" if _ERROR.match(text) else ""
+
+
+@lru_cache(REMEMBERED)
+def unpacked(text: str) -> str:
+    """The name in `{"id": 12, "nama": "Analis"}`, as programs dump a record into a cell; empty: none."""
+    try:
+        record = json.loads(text) if len(text) <= _LONGEST_RECORD else None
+    except ValueError:
+        return ""
+    named = [value for key, value in record.items() if key.casefold() in _NAMES] if _is_record(record) else []
+    return named[0] if len(named) == 1 and isinstance(named[0], str) else ""
+
+
+def _is_record(value: object) -> TypeGuard[dict[str, object]]:
+    return isinstance(value, dict)

@@ -1,5 +1,6 @@
-"""What a sheet says outside of its headings: a line above a table, its own name, a column of numbers."""
+"""What a sheet says outside of its headings: below them, above a table, in its own name."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -23,7 +24,12 @@ from kinerja_desktop.spreadsheet.reader import Sheet
 _FARTHEST = 8  # lines between a unit and the heading below it
 _ONLY_ONE_OF_ITS_KIND = (["sekretariat"], ["inspektorat"])
 _PART = 1  # rank of a unit inside an office
-_LOOKED_AT = 200  # rows below a heading
+LOOKED_AT = 200
+"""Rows below a heading that are looked at to tell what its columns hold."""
+_NUMBERING_DIGITS = 2
+_WORD_NIP, _WORD_NAMA = (re.compile(rf"\b{word}\b", re.IGNORECASE) for word in ("NIP", "NAMA"))
+_PLACE_OF_WORK = re.compile(r"\blokasi (?=kerja|tugas)", re.IGNORECASE)
+_OTHER_NUMBERS = re.compile(r"\b(?:NI\W?PPPK|NIK|NRP|NRK|NUPTK|NITK)\b", re.IGNORECASE)
 
 
 class UnitAbove(Struct, frozen=True):
@@ -54,24 +60,59 @@ def unit_of_sheet(sheet: Sheet) -> str:
 
 
 def header_by_content(sheet: Sheet) -> Header | None:
-    """The heading of a list of names in which one column, called what it may, holds their NIP; None: none
-    or more than one does."""
+    """The heading of a list that lacks one of NIP and name, where one column, called what it may, holds
+    their NIP or speaks of a name; None: none or more than one does."""
     header = find_header(sheet, VOCABULARY)
-    if header is None or kolom.NAMA not in header.columns or kolom.NIP in header.columns:
+    if header is None or (kolom.NAMA in header.columns) == (kolom.NIP in header.columns):
         return None
-    rows = sheet.rows[header.row + 1 : header.row + 1 + _LOOKED_AT]
-    named = [row for row in rows if text_of(_at(row, header.columns[kolom.NAMA]))]
-    unread = set(range(len(header.headings))) - set(header.columns.values())
-    numbers = [
-        column
-        for column in unread
-        if named and all(len(nips_in(text_of(_at(row, column)))) == 1 for row in named)
-    ]
-    if len(numbers) != 1:
+    missing, known = (kolom.NIP, kolom.NAMA) if kolom.NAMA in header.columns else (kolom.NAMA, kolom.NIP)
+    rows = sheet.rows[header.row + 1 : header.row + 1 + LOOKED_AT]
+    named = [row for row in rows if text_of(_at(row, header.columns[known]))]
+    unread = sorted(set(range(len(header.headings))) - set(header.columns.values()))
+    holds = _holds_numbers if missing == kolom.NIP else _holds_names
+    found = [column for column in unread if holds(header, column, named)]
+    if len(found) != 1:
         return None
-    columns = {**header.columns, kolom.NIP: numbers[0]}
-    right = max(header.right, numbers[0])
-    return replace(header, columns=columns, right=right, weak=(*header.weak, kolom.NIP))
+    columns = {**header.columns, missing: found[0]}
+    right = max(header.right, found[0])
+    return replace(header, columns=columns, right=right, weak=(*header.weak, missing))
+
+
+def _holds_names(header: Header, column: int, named: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the heading speaks of a name, NAMA LURAH, and all of these rows have words there."""
+    texts = (text_of(_at(row, column)) for row in named)
+    return _speaks_of(_WORD_NAMA, header, column) and all(
+        any(map(str.isalpha, text)) and not nips_in(text) for text in texts
+    )
+
+
+def _speaks_of(word: re.Pattern[str], header: Header, column: int) -> bool:
+    """Whether a heading has the word, and none beside it that makes it somebody else's."""
+    heading = header.headings[column]
+    return bool(word.search(heading)) and not VOCABULARY.is_foreign(
+        _OTHER_NUMBERS.sub("", word.sub("", heading))
+    )
+
+
+def _holds_numbers(header: Header, column: int, named: Sequence[Sequence[Cell]]) -> bool:
+    """Whether all of these rows have a NIP there; or some, where the heading speaks of one: NIP / NIGB."""
+    have_one = sum(len(nips_in(text_of(_at(row, column)))) == 1 for row in named)
+    return bool(have_one) and (have_one == len(named) or _speaks_of(_WORD_NIP, header, column))
+
+
+def values_below(sheet: Sheet, header: Header, column: int, end: int) -> list[str]:
+    """What a column says in the first rows of a table that ends before row `end`."""
+    texts = (text_of(sheet.cell(row, column)) for row in rows_below(sheet, header, end))
+    return [text for text in texts if text.strip("-")]
+
+
+def rows_below(sheet: Sheet, header: Header, end: int) -> range:
+    """The first rows of a table, without the line `1 2 3` below its heading."""
+    first = header.row + 1
+    texts = [text_of(cell).strip("()") for cell in sheet.rows[first]] if first < len(sheet.rows) else []
+    if all(text.isdigit() and len(text) <= _NUMBERING_DIGITS for text in texts if text):
+        first += 1
+    return range(first, min(end, first + LOOKED_AT))
 
 
 def column_of_units(sheet: Sheet, header: Header, columns: Mapping[str, int], rows: range) -> int | None:
@@ -97,7 +138,7 @@ def _names_unit(text: str) -> bool:
 def _may_name_units(header: Header, column: int) -> bool:
     """Not under ALAMAT or PENDIDIKAN, where names of villages and schools stand."""
     heading = header.headings[column] if column < len(header.headings) else ""
-    return bool(heading) and not VOCABULARY.is_foreign(heading)
+    return bool(heading) and not VOCABULARY.is_foreign(_PLACE_OF_WORK.sub("", heading))
 
 
 def _at(row: Sequence[Cell], column: int) -> Cell:

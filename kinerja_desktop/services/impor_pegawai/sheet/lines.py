@@ -122,6 +122,13 @@ def is_government(text: str) -> bool:
     return bool(_GOVERNMENT.match(text))
 
 
+def instead_of_units(values: Sequence[str]) -> str:
+    """What the texts of a column say that can name no units; empty: it may."""
+    if values and all(map(is_government, values)):
+        return "menyebut pemerintah daerah"
+    return "hanya memuat tanda" if values and all(len(text) == 1 for text in values) else ""
+
+
 def unit_rank(text: str) -> int | None:
     """How far inside an office a unit of this name stands (0 outermost); None: no name of a unit."""
     if sum(char.isdigit() for char in text) > _MOST_DIGITS:

@@ -1,5 +1,6 @@
 """From the cells of a mapped sheet to people: a row is read, refused with its reasons, or names nobody."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -18,7 +19,7 @@ from kinerja_desktop.services.impor_pegawai.cell.jabatan import Post, read_post
 from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
 from kinerja_desktop.services.impor_pegawai.cell.status import is_no_asn_text, read_jenis, read_status
-from kinerja_desktop.services.impor_pegawai.cell.words import error_in, says_nothing
+from kinerja_desktop.services.impor_pegawai.cell.words import error_in, says_nothing, unpacked
 from kinerja_desktop.services.impor_pegawai.sheet import columns as kolom
 from kinerja_desktop.services.impor_pegawai.sheet.lines import unit_rank
 from kinerja_desktop.services.impor_pegawai.sheet.split import DATED, name_and_pangkat, split_cells
@@ -37,6 +38,10 @@ _FEWEST_DIGITS = 9
 _DIGITS_OF_NIK = 16
 _EMPLOYED = (kolom.JENIS_PEGAWAI, kolom.STATUS, kolom.GOLONGAN, kolom.JABATAN)
 _LONGEST_TITLE = 60
+_LEVELS = re.compile(r"\s*(?:>+|»|→)\s*")  # Dinas A > Bidang B, in one cell
+_DIGIT = re.compile(r"\d")
+_NUMBER_BEFORE = re.compile(r"^\d{1,4}[.)]?\s+(?=[^\W\d])")
+"""`1 Budi`: the number of the line in the cell of the name, as lists taken out of a PDF have it."""
 
 
 class Place(Struct, frozen=True, order=True):
@@ -169,6 +174,9 @@ def _reading(cells: Mapping[str, Cell]) -> _Reading:
     kept: dict[str, Cell] = {}
     for key, cell in cells.items():
         text = text_of(cell)
+        record = text[:1] == "{"
+        if record:
+            text = _of_a_record(reading, key, text)
         error = error_in(text)
         if error:
             reading.errors[key] = error
@@ -176,14 +184,27 @@ def _reading(cells: Mapping[str, Cell]) -> _Reading:
                 reading.warnings.append(f"{kolom.LABELS[key]}: {error}")
         silent = bool(error) or says_nothing(text)
         texts[key] = "" if silent else text
-        kept[key] = "" if silent else cell
+        kept[key] = "" if silent else text if record else cell
     reading.cells, reading.texts = kept, texts
     return reading
+
+
+def _of_a_record(reading: _Reading, key: str, text: str) -> str:
+    """The name in a record of a program; a record without one is said and says nothing."""
+    said = unpacked(text)
+    if not said:
+        what = f"'{text}' adalah data program tanpa nama dan tidak dipakai"
+        reading.warnings.append(f"{kolom.LABELS[key]}: {what}")
+    return said
 
 
 def _full_nama(reading: _Reading) -> str:
     """The name as written, with the titles of their own columns unless it has them already."""
     nama = reading.text(kolom.NAMA)
+    if _DIGIT.search(nama):
+        nama = _NUMBER_BEFORE.sub("", nama)
+    if _DIGIT.search(nama):
+        reading.warnings.append(f"Nama '{nama}' memuat angka; periksa")
     before = _title(reading, kolom.GELAR_DEPAN)
     after = _title(reading, kolom.GELAR_BELAKANG)
     if nama and before and not _begins_with(nama, before):
@@ -220,7 +241,7 @@ def _is_numbering(reading: _Reading) -> bool:
 
 def _is_heading(reading: _Reading) -> bool:
     """The heading again, as at the top of each printed page."""
-    return plain_key(reading.text(kolom.NIP)).startswith(("nip", "ni pppk")) and not any(
+    return plain_key(reading.text(kolom.NIP)).startswith(("nip", "ni pppk", "nik", "nuptk")) and not any(
         char.isdigit() for char in reading.text(kolom.NIP)
     )
 
@@ -312,9 +333,10 @@ def _unit_path(reading: _Reading) -> tuple[str, ...]:
     """The units from the outer to the inner one, without repetition."""
     path: list[str] = []
     for key in kolom.UNITS:
-        nama = reading.text(key)
-        if nama and plain_key(nama) not in {plain_key(known) for known in path}:
-            path.append(nama)
+        text = reading.text(key)
+        for nama in _LEVELS.split(text) if text else ():
+            if nama and plain_key(nama) not in {plain_key(known) for known in path}:
+                path.append(nama)
     return tuple(path)
 
 

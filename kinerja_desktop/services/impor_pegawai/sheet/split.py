@@ -12,7 +12,7 @@ from kinerja_desktop.spreadsheet.cells import Cell, text_of
 _NO_NAME = re.compile(r"(?:(?:NIP)?[\s.:]*(?:lama)?[\s.:]*\d{9}|C?PNS|PPPK|P3K|ASN|NIP\W*)", re.IGNORECASE)
 """What stands beside a NIP and is no part of a name: an old NIP, how somebody is employed, a label."""
 DATED = re.compile(
-    r"[,\s]*(?:TMT[\s.:]*)?(\d{1,2}[\s./-]+(?:\d{1,2}|[A-Za-z]{3,9})[\s./-]+\d{4})$", re.IGNORECASE
+    r"[,\s(]*(?:TMT[\s.:]*)?(\d{1,2}[\s./-]+(?:\d{1,2}|[A-Za-z]{3,9})[\s./-]+\d{4})\)?$", re.IGNORECASE
 )
 """The end of a line beside a name (where and when somebody was born), a pangkat or a post (since when)."""
 _ACTING_NAME = re.compile(r"^(plt|plh|pjs|pj)(?:\.\s*|(?<=pl[th])\s+)(\S.*)$", re.IGNORECASE)
@@ -95,7 +95,7 @@ def _split_acting(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
 def _split_post_and_date(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     """Take the first day out of the column of posts: `Analis` above `01-05-2020`."""
     cell = cells.get(kolom.JABATAN, "")
-    found = DATED.search(cell) if isinstance(cell, str) and cell[-1:].isdigit() else None
+    found = DATED.search(cell) if isinstance(cell, str) and cell.rstrip(")")[-1:].isdigit() else None
     if found is None or not isinstance(cell, str):
         return cells
     day: Mapping[str, Cell] = (

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from kinerja_desktop.services.impor_pegawai.cell.dates import day_first, is_month_first
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
+from kinerja_desktop.services.impor_pegawai.cell.rank import is_pangkat
 from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
 from kinerja_desktop.services.impor_pegawai.sheet import columns as kolom
 from kinerja_desktop.services.impor_pegawai.sheet.columns import SheetMapping
@@ -253,26 +254,35 @@ def _hidden_note(sheet: Sheet, people: Sequence[_Line]) -> Iterator[str]:
 
 
 def _paired(lines: Iterator[_Line]) -> Iterator[_Line]:
-    """Join a name and the number in the line below it, as lists print them under the heading NAMA / NIP."""
+    """Join a name and the number in the line below it, as lists print them under the heading NAMA / NIP;
+    a pangkat may stand in a line between them."""
     above: _Line | None = None
+    end = 0
     for line in lines:
         if kolom.NAMA_NIP not in line.cells:
             yield line
             continue
-        if above is not None and _is_number_below(above, line):
-            yield _joined(above, line)
-            above = None
-            continue
+        if above is not None and line.index == end + 1:
+            if _is_number_below(above, line):
+                yield _joined(above, line)
+                above = None
+                continue
+            if _is_pangkat_below(above, line):
+                above, end = _joined(above, line), line.index
+                continue
         if above is not None:
             yield above
-        above = line
+        above, end = line, line.index
     if above is not None:
         yield above
 
 
+def _is_pangkat_below(above: _Line, line: _Line) -> bool:
+    upper, lower = text_of(above.cells[kolom.NAMA_NIP]), text_of(line.cells[kolom.NAMA_NIP])
+    return bool(upper) and not nips_in(upper) and not is_pangkat(upper) and is_pangkat(lower)
+
+
 def _is_number_below(above: _Line, line: _Line) -> bool:
-    if line.index != above.index + 1:
-        return False
     upper, lower = text_of(above.cells[kolom.NAMA_NIP]), text_of(line.cells[kolom.NAMA_NIP])
     if not upper or nips_in(upper) or len(nips_in(lower)) != 1:
         return False
@@ -287,7 +297,8 @@ def _joined(above: _Line, below: _Line) -> _Line:
 
 def _together(key: str, above: Cell, below: Cell) -> Cell:
     if key in _WRAPPED and text_of(above) and text_of(below):
-        return f"{text_of(above)}\n{text_of(below)}"
+        upper = above.strip() if isinstance(above, str) else text_of(above)  # it may have two lines already
+        return f"{upper}\n{text_of(below)}"
     return above if text_of(above) else below
 
 

@@ -10,15 +10,19 @@ from msgspec.structs import replace
 from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.services.impor_pegawai.cell.dates import read_date
 from kinerja_desktop.services.impor_pegawai.cell.jabatan import is_kind_of_post
+from kinerja_desktop.services.impor_pegawai.cell.names import is_title
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
 from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
 from kinerja_desktop.services.impor_pegawai.sheet import columns as kolom
 from kinerja_desktop.services.impor_pegawai.sheet.around import (
+    LOOKED_AT,
     UnitAbove,
     column_of_units,
     header_by_content,
+    rows_below,
     unit_above,
     unit_of_sheet,
+    values_below,
 )
 from kinerja_desktop.services.impor_pegawai.sheet.columns import (
     LABELS,
@@ -26,17 +30,15 @@ from kinerja_desktop.services.impor_pegawai.sheet.columns import (
     RivalColumns,
     SheetMapping,
 )
-from kinerja_desktop.services.impor_pegawai.sheet.lines import is_government
+from kinerja_desktop.services.impor_pegawai.sheet.lines import instead_of_units
 from kinerja_desktop.services.impor_pegawai.sheet.vocabulary import VOCABULARY
 from kinerja_desktop.spreadsheet.cells import text_of
 from kinerja_desktop.spreadsheet.header import Header, find_header, find_tables, header_at
 from kinerja_desktop.spreadsheet.reader import Sheet, Workbook
 
-_LOOKED_AT = 200  # rows of a table that are looked at to tell what its columns hold
 _FEWEST_NUMBERS = 2
 _SHOWN_HEADINGS = 12
 _LETTERS = 26
-_NUMBERING_DIGITS = 2
 _LONGEST_LABEL = 8  # letters beside a number that are no name: NIP, PNS, NI PPPK
 
 
@@ -183,6 +185,8 @@ def _settled(sheet: Sheet, header: Header, end: int) -> _Settled:
                 f"Lembar {sheet.name}: {called} saling melengkapi sebagai {LABELS[key]}; keduanya dibaca"
             )
             continue
+        if key == kolom.NAMA and _split_titles(sheet, header, columns, claimed, end):
+            continue
         chosen = _chosen(sheet, header, key, claimed, end)
         columns[key] = chosen
         settled.choose(sheet, header, key, chosen, [column for column in claimed if column != chosen])
@@ -204,7 +208,7 @@ def _split_name_and_number(
     beside = claimed[0] + 1  # one heading over two columns, without merged cells
     if len(claimed) == 1 and beside < len(header.headings) and not header.headings[beside]:
         claimed.append(beside)
-    numbers = [column for column in claimed if _holds_only_numbers(_values(sheet, header, column, end))]
+    numbers = [column for column in claimed if _holds_only_numbers(values_below(sheet, header, column, end))]
     names = [column for column in claimed if column not in numbers]
     if len(numbers) == 1 and len(names) <= 1 and (names or kolom.NAMA in columns):
         rivals.pop(kolom.NAMA_NIP, None)
@@ -212,6 +216,20 @@ def _split_name_and_number(
         columns[kolom.NIP] = numbers[0]
         columns.update({kolom.NAMA: names[0]} if names else {})
     return rivals
+
+
+def _split_titles(
+    sheet: Sheet, header: Header, columns: dict[str, int], claimed: Sequence[int], end: int
+) -> bool:
+    """Tell titles in a column of their own, under one heading with the names, from these."""
+    titles = [column for column in claimed if all(map(is_title, values_below(sheet, header, column, end)))]
+    names = [column for column in claimed if column not in titles]
+    if len(names) != 1 or len(titles) != len(claimed) - 1:
+        return False
+    columns[kolom.NAMA] = names[0]
+    for column in titles:
+        columns[kolom.GELAR_DEPAN if column < names[0] else kolom.GELAR_BELAKANG] = column
+    return True
 
 
 def _holds_only_numbers(values: list[str]) -> bool:
@@ -229,7 +247,7 @@ def _move_posts(sheet: Sheet, header: Header, columns: dict[str, int], end: int)
     column = columns.get(kolom.TMT_JABATAN)
     if column is None or kolom.JABATAN in columns:
         return
-    values = _values(sheet, header, column, end)
+    values = values_below(sheet, header, column, end)
     posts = sum(read_date(text) is None and any(map(str.isalpha, text)) for text in values)
     if values and posts * 2 >= len(values):  # half of them, where the day stands in a line of its own
         columns[kolom.JABATAN] = columns.pop(kolom.TMT_JABATAN)
@@ -238,7 +256,7 @@ def _move_posts(sheet: Sheet, header: Header, columns: dict[str, int], end: int)
 def _complementary(sheet: Sheet, header: Header, claimed: Sequence[int], end: int) -> bool:
     """Whether each row says a thing in one of these columns at most, and each column says it somewhere."""
     said = [0] * len(claimed)
-    for row in _looked_at(sheet, header, end):
+    for row in rows_below(sheet, header, end):
         filled = [
             number
             for number, column in enumerate(claimed)
@@ -254,17 +272,17 @@ def _complementary(sheet: Sheet, header: Header, claimed: Sequence[int], end: in
 def _without_governments(sheet: Sheet, header: Header, columns: dict[str, int], end: int) -> Iterator[str]:
     """Leave out columns that name the whole government: it is the agency, no unit of it."""
     for key in kolom.UNITS:
-        values = _values(sheet, header, columns[key], end) if key in columns else []
-        if values and all(map(is_government, values)):
+        values = values_below(sheet, header, columns[key], end) if key in columns else []
+        if what := instead_of_units(values):
             column = columns.pop(key)
             yield (
-                f"Lembar {sheet.name}: kolom {_called(header, column)} menyebut pemerintah daerah, bukan "
-                "unit kerja, dan tidak dibaca"
+                f"Lembar {sheet.name}: kolom {_called(header, column)} {what}, bukan unit kerja, dan tidak "
+                "dibaca"
             )
 
 
 def _units_by_content(sheet: Sheet, header: Header, columns: dict[str, int], end: int) -> Iterator[str]:
-    column = column_of_units(sheet, header, columns, _looked_at(sheet, header, end))
+    column = column_of_units(sheet, header, columns, rows_below(sheet, header, end))
     if column is not None:
         columns[kolom.UNIT_KERJA] = column
         yield _guessed(sheet, header, column, kolom.UNIT_KERJA)
@@ -286,7 +304,7 @@ def _chosen(sheet: Sheet, header: Header, key: str, claimed: tuple[int, ...], en
     useful = [
         column
         for column in claimed
-        if (values := _values(sheet, header, column, end))
+        if (values := values_below(sheet, header, column, end))
         and not (key == kolom.JABATAN and all(is_kind_of_post(text) for text in values))
     ]
     return useful[0] if useful else claimed[0]
@@ -297,7 +315,7 @@ def _move_kinds_of_post(sheet: Sheet, header: Header, columns: dict[str, int], e
     column = columns.get(kolom.JABATAN)
     if column is None or kolom.JENIS_JABATAN in columns:
         return
-    values = _values(sheet, header, column, end)
+    values = values_below(sheet, header, column, end)
     if values and all(is_kind_of_post(text) for text in values):
         columns[kolom.JENIS_JABATAN] = columns.pop(kolom.JABATAN)
 
@@ -317,22 +335,8 @@ def _unread_numbers(sheet: Sheet, header: Header, mapping: SheetMapping, end: in
         f"Lembar {sheet.name}: kolom {_called(header, column)} memuat nomor seperti NIP dan tidak dibaca"
         for column in range(header.left, header.right + 1)
         if column not in used
-        and sum(bool(nips_in(text)) for text in _values(sheet, header, column, end)) >= _FEWEST_NUMBERS
+        and sum(bool(nips_in(text)) for text in values_below(sheet, header, column, end)) >= _FEWEST_NUMBERS
     ]
-
-
-def _values(sheet: Sheet, header: Header, column: int, end: int) -> list[str]:
-    texts = (text_of(sheet.cell(row, column)) for row in _looked_at(sheet, header, end))
-    return [text for text in texts if text.strip("-")]
-
-
-def _looked_at(sheet: Sheet, header: Header, end: int) -> range:
-    """The first rows of a table, without the line `1 2 3` below its heading."""
-    first = header.row + 1
-    texts = [text_of(cell).strip("()") for cell in sheet.rows[first]] if first < len(sheet.rows) else []
-    if all(text.isdigit() and len(text) <= _NUMBERING_DIGITS for text in texts if text):
-        first += 1
-    return range(first, min(end, first + _LOOKED_AT))
 
 
 def _called(header: Header, column: int) -> str:
@@ -370,7 +374,7 @@ def _what_is_missing(sheet: Sheet) -> str:
 
 def _row_with_one(sheet: Sheet) -> Header | None:
     """The first row in which at least one heading is known."""
-    headers = (header_at(sheet, row, VOCABULARY) for row in range(min(len(sheet.rows), _LOOKED_AT)))
+    headers = (header_at(sheet, row, VOCABULARY) for row in range(min(len(sheet.rows), LOOKED_AT)))
     return next((header for header in headers if header.columns), None)
 
 

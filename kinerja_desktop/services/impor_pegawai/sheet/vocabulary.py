@@ -5,7 +5,7 @@ from kinerja_desktop.spreadsheet.headings import KnownColumn, Vocabulary
 
 _RATER = (
     *("penilai", "pejabat penilai", "pejabat penilai kinerja", "pejabat penilai pegawai", "atasan langsung"),
-    *("atasan", "atasan pegawai", "pejabat yang menilai", "pejabat penilai prestasi kerja"),
+    *("atasan", "atasan pegawai", "manager", "pejabat yang menilai", "pejabat penilai prestasi kerja"),
 )
 _ABOVE = (
     *("atasan penilai", "atasan pejabat penilai", "atasan pejabat penilai kinerja", "atasan dari atasan"),
@@ -88,6 +88,14 @@ _SPELLINGS = {
     "unker": "unit kerja",
     "nmunker": "unit kerja",
     "stat": "status",
+    "namalengkap": "nama",
+    "pangkatgol": "pangkat golongan",
+    "golruang": "golongan ruang",
+    "superior": "supervisor",
+    "org": "organization",
+    "organizational": "organization",
+    "organisational": "organization",
+    "organisation": "organization",
 }
 _LEVELS = tuple(
     (
@@ -116,6 +124,7 @@ VOCABULARY = Vocabulary(
                 *("nip", "nip pegawai", "nip pns", "nip pppk", "ni pppk", "nip ni pppk", "induk pegawai"),
                 *("induk pppk", "induk pegawai negeri sipil", "nip induk pegawai", "nip pns pppk", "nip nrp"),
                 *("nip nik", "nip nrk", "nip nuptk", "nip nik pegawai", "nip lama nip baru", "nip baru lama"),
+                "nip ni pppk nik",
                 *("nip lama baru", "nip nrp nik", "employee nip", "nip guru", "nip ptk", "nip karyawan"),
                 *("nip dinilai", "nip golongan", "nip pangkat", "nip pangkat golongan", "nip golongan ruang"),
                 *("nip pangkat golongan ruang", "nip tanggal lahir", "nip karpeg"),
@@ -169,12 +178,17 @@ VOCABULARY = Vocabulary(
                 *("golongan", "golongan ruang", "pangkat golongan", "pangkat golongan ruang", "grade"),
                 *("pangkat golongan tmt", "pangkat golongan ruang tmt", "golongan ruang tmt"),
                 *("golongan pangkat", "golongan pppk", "golongan pns", "nama golongan ruang", "rank"),
-                *("golongan gaji", "golongan ruang gaji", "grade name", "rank name"),
+                *("golongan gaji", "golongan ruang gaji", "grade name", "rank name", "ps group"),
             ),
         ),
         KnownColumn(kolom.PANGKAT, ("pangkat", "nama pangkat")),
         KnownColumn(
-            kolom.JABATAN, ("jabatan", "jabatan definitif", "position", "job title", "title"), weight=2
+            kolom.JABATAN,
+            (
+                *("jabatan", "jabatan definitif", "position", "job title", "title", "position title"),
+                "job position",
+            ),
+            weight=2,
         ),
         KnownColumn(
             kolom.JABATAN_UNIT,
@@ -191,6 +205,8 @@ VOCABULARY = Vocabulary(
             (
                 *("uraian jabatan", "jenis ptk", "profesi", "jabatan fungsional", "tugas", "tugas pokok"),
                 *("jabatan ptk", "jenis tenaga", "jenis tenaga jabatan", "jabatan guru", "jenis nakes"),
+                *("jenis ketenagaan", "jenis sdmk", "jenis sdm", "jenis tenaga kesehatan"),
+                *("jabatan guru kelas", "jabatan guru mapel", "jabatan guru kelas mapel", "guru kelas mapel"),
                 *("jabatan struktural", "jabatan struktural fungsional", "jabatan pelaksana", "pekerjaan"),
                 *("jabatan dalam dinas", "jabatan dinas", "jabatan tugas", "jabatan fungsional umum"),
             ),
@@ -235,6 +251,7 @@ VOCABULARY = Vocabulary(
             (
                 *("unit kerja", "unor", "unit organisasi", "unit", "department", "work unit", "departemen"),
                 *("unit kerja pegawai", "unor pegawai", "department name", "namaorg", "nama org"),
+                *("organization unit", "organization unit name", "organization unit title"),
             ),
             weight=2,
             rank=1,
@@ -255,7 +272,8 @@ VOCABULARY = Vocabulary(
             (
                 *("bidang", "sub unit", "sub unit kerja", "bagian", "bidang bagian", "bidang seksi"),
                 *("unit kerja bidang", "division", "divisi", "bidang bagian seksi", "ruangan", "ruang"),
-                *("bidang sekretariat", "bidang sub bidang", "bagian sub bagian"),
+                *("bidang sekretariat", "bidang sub bidang", "bagian sub bagian", "sub perangkat daerah"),
+                *("sub opd", "sub skpd", "sub unor", "sub unit organisasi", "sub satuan kerja"),
             ),
         ),
         KnownColumn(
@@ -303,6 +321,7 @@ VOCABULARY = Vocabulary(
             "",
             (
                 *("nip lama", "nip lama pegawai", "no", "nomor", "no urut", "nik", "tempat tanggal lahir"),
+                *("tanggal", "tanggal mulai", "tanggal selesai", "tanggal masuk", "tanggal awal"),
                 *("tmt golongan", "tmt pangkat", "tmt golongan ruang", "tmt cpns", "tmt pns", "tmt"),
                 *("tmt pangkat golongan", "tmt pangkat golongan ruang", "tmt unit kerja"),
                 *("golongan awal", "pangkat awal", "status perkawinan", "jenis kelamin", "status jabatan"),
