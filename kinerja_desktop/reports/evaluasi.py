@@ -98,7 +98,14 @@ def _add_head(form: Form, form_format: _Format, data: HasilEvaluasiReport) -> No
 
 
 def _add_organisasi(form: Form, form_format: _Format, data: HasilEvaluasiReport) -> None:
-    _add_choice(form, data, "CAPAIAN KINERJA ORGANISASI", PredikatOrganisasi, data.capaian_organisasi)
+    _add_choice(
+        form,
+        data,
+        "CAPAIAN KINERJA ORGANISASI",
+        PredikatOrganisasi,
+        data.capaian_organisasi,
+        note=data.keterangan_organisasi,
+    )
     kind = form.type
     label = kind.fixed(f"POLA DISTRIBUSI{form_format.titik_dua}", form.width, kind.bold)
     cell = Cell(0, form.width, label, fill=Fill.BLUE)
@@ -118,8 +125,10 @@ def _add_choice(
     chosen: StrEnum | None,
     *,
     with_next: bool = False,
+    note: str = "",
 ) -> None:
-    """A filled box with its heading and what was chosen; all choices in grey on a draft while nothing is."""
+    """A filled box with its heading and what was chosen, `note` below it; all choices in grey on a draft
+    while nothing is."""
     kind = form.type
     lines = list(kind.fixed(heading, form.width, kind.bold))
     if chosen is not None:
@@ -129,6 +138,8 @@ def _add_choice(
     else:
         listed = "/ ".join(printed(choice) for choice in choices)
         lines += kind.fixed(listed, form.width, kind.grey)
+    if note:
+        lines += kind.set(note, form.width)
     form.layout.end_table()
     form.add(Group([Cell(0, form.width, lines, fill=Fill.BLUE)], keep=True, with_next=with_next))
 

@@ -35,7 +35,7 @@ with lazily:
     from kinerja_desktop.services.cetak import service as cetak
     from kinerja_desktop.services.cetak import verifikasi
     from kinerja_desktop.services.draf import service as draf
-    from kinerja_desktop.services.evaluasi import koreksi_organisasi, menjelang_final
+    from kinerja_desktop.services.evaluasi import hasil_lama, koreksi_organisasi, menjelang_final
     from kinerja_desktop.services.evaluasi import organisasi as predikat_organisasi
     from kinerja_desktop.services.evaluasi import service as evaluasi
     from kinerja_desktop.services.impor_pegawai import service as impor_pegawai
@@ -97,6 +97,7 @@ class Services:
     predikat_organisasi = _made_of(lambda self: predikat_organisasi.PredikatOrganisasiService(self._database))
     koreksi_organisasi = _made_of(lambda self: koreksi_organisasi.KoreksiOrganisasiService(self._database))
     evaluasi = _made_of(lambda self: evaluasi.EvaluasiService(self._database))
+    hasil_lama = _made_of(lambda self: hasil_lama.HasilLamaService(self._database))
     penandatanganan = _made_of(lambda self: penandatanganan.PenandatangananService(self._database))
     menjelang_final = _made_of(lambda self: menjelang_final.MenjelangFinalService(self._database))
     cetak = _made_of(lambda self: cetak.CetakService(self._database))

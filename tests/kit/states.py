@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from kinerja_desktop.db.models.organisasi import Instansi
-from kinerja_desktop.db.models.pegawai import PenugasanPenilai
+from kinerja_desktop.db.models.organisasi import Instansi, UnitKerja
+from kinerja_desktop.db.models.pegawai import Penempatan, PenugasanPenilai
 from kinerja_desktop.db.store.session import Database, WriteContext
 from kinerja_desktop.db.vault.keyslots import SANDI as SLOT_SANDI
 from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, Rating
@@ -18,12 +19,13 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.sandi import encode_sandi
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
-from kinerja_desktop.domain.pegawai.terms import JenisKeadaan
+from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPenempatan
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.services.core.tanda import Surat
+from kinerja_desktop.services.evaluasi.hasil_lama import Kesepakatan
 from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
 from kinerja_desktop.services.evaluasi.service import PenilaianForm
 from kinerja_desktop.services.insiden.service import InsidenForm
@@ -163,6 +165,8 @@ def live(baru: Templat, pusat: Templat, people: Iterable[str], folder: Path) -> 
         delegate(kantor)
         for who in people:
             live_through_a_year(kantor, who)
+        for who in people:
+            move_within_2026(kantor, who)
         exchange(kantor, centre, folder / "berkas")
     return Semua(
         baru,
@@ -201,6 +205,33 @@ def live_through_a_year(dunia: Dunia, who: str) -> None:
             services.evaluasi.finalize(rater, evaluasi_id, date(2026, 10, 2))
             ids["fakta", who] = services.penandatanganan.get_evaluasi(rater, evaluasi_id).fakta[-1].id
     sign(dunia, who, rater)
+
+
+def move_within_2026(dunia: Dunia, who: str) -> None:
+    """Until the middle of January in another unit, so that the result of 2025 may be taken over."""
+    admin, pegawai_id = dunia.actors[Peran.ADMIN], dunia.ids[who]
+    with dunia.services.skp._database.write(WriteContext(admin, Peran.ADMIN, "uji")) as session:
+        own = select(Penempatan).where(
+            Penempatan.pegawai_id == pegawai_id, Penempatan.jenis == JenisPenempatan.DEFINITIF
+        )
+        now = session.scalars(own).one()
+        unit = UnitKerja(instansi_id=admin.instansi_id, nama=f"Unit lama {who}")
+        session.add(unit)
+        session.flush()
+        before = Penempatan(
+            instansi_id=admin.instansi_id,
+            pegawai_id=pegawai_id,
+            unit_kerja_id=unit.id,
+            jabatan_id=now.jabatan_id,
+            mulai=now.mulai,
+            selesai=date(2026, 1, 15),
+        )
+        now.mulai = date(2026, 1, 16)
+        session.add(before)
+    agreed = Kesepakatan(date(2026, 2, 3), "Mutasi", "800/2/2026")
+    januari = Periode.parse("2026-B01")
+    taken = dunia.services.hasil_lama.take(dunia.actors[Peran.PENGELOLA_KINERJA], pegawai_id, januari, agreed)
+    dunia.ids["hasil_lama", who] = taken.id
 
 
 def sign(dunia: Dunia, who: str, rater: Actor) -> None:

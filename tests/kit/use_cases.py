@@ -33,6 +33,7 @@ from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.service import PermintaanCetak
 from kinerja_desktop.services.core.tanda import Surat
 from kinerja_desktop.services.draf.service import Draf
+from kinerja_desktop.services.evaluasi.hasil_lama import Kesepakatan
 from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
 from kinerja_desktop.services.evaluasi.service import PenilaianForm
 from kinerja_desktop.services.insiden.service import InsidenForm
@@ -71,6 +72,7 @@ KODE_QR = Path(__file__).parent.parent / "data" / "lembar" / "kode.png"
 LOGO = RESOURCES / "icons" / "check-light@3x.png"
 SANDI_BARU = "lampu hijau di atas sumur"
 SURAT = Surat("800/12/2026", "alasan")
+SEPAKAT = Kesepakatan(HARI, "mutasi", SURAT.nomor)
 RATING = PenilaianForm(Rating.SESUAI_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI)
 
 EVERYBODY = dict.fromkeys(Peran, SEMUA)
@@ -337,6 +339,9 @@ ROWS = (
           lambda s, a, d, t: s.rate(a, d.ids["evaluasi_1", t], RATING)),
     Baris("evaluasi", "finalize", {N: BAWAHAN, K: SEMUA},
           lambda s, a, d, t: s.finalize(a, d.ids["evaluasi_2", t], HARI, SURAT)),
+    Baris("hasil_lama", "take", {N: BAWAHAN, K: SEMUA}, lambda s, a, d, t: s.take(a, d.ids[t], T1, SEPAKAT)),
+    Baris("hasil_lama", "give_up", {N: BAWAHAN, K: SEMUA},
+          lambda s, a, d, t: s.give_up(a, d.ids["hasil_lama", t], "tidak sepakat")),
     Baris("evaluasi", "get", READ_PERSON, lambda s, a, d, t: s.get(a, d.ids["evaluasi_3", t])),
     Baris("evaluasi", "list", READ_PERSON,
           lambda s, a, d, t: {row.pegawai_id for row in s.list(a, T3)}, DAFTAR),

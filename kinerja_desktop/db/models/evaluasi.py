@@ -37,6 +37,8 @@ class Evaluasi(Travelling, travels=ByPeriod("periode", sealed_for="receiver")):
     """The evaluation of one person in one period; one living record per pair.
 
     `aturan` names the rule set used. `snapshot` (JSON, None before final) keeps the identities as they were.
+    `sumber_id`: the evaluation whose result was taken over from the old unit on `kesepakatan_tanggal` (P6
+    L.91); no foreign key, because it may belong to a year that was put away, or to another package.
     """
 
     __tablename__ = "evaluasi"
@@ -57,6 +59,8 @@ class Evaluasi(Travelling, travels=ByPeriod("periode", sealed_for="receiver")):
     final_pada: Mapped[datetime | None]
     tanggal: Mapped[date | None]
     snapshot: Mapped[str | None] = bounded(lengths.SNAPSHOT)
+    sumber_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+    kesepakatan_tanggal: Mapped[date | None]
 
     __table_args__ = (
         belongs_to("pegawai_id", Pegawai),

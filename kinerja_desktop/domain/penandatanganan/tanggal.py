@@ -64,14 +64,13 @@ def require_in_year(tanggal: date, tahun: int, selesai: date, sebelum_tahun: int
 
 
 def require_evaluation_day(
-    tanggal: date, periode: Periode, skp_ditetapkan: date | None, organisasi: date
+    tanggal: date, periode: Periode, skp_ditetapkan: date | None, dasar: Langkah
 ) -> None:
     """Raises InvalidInputError for an evaluation dated before its period, before the SKP was set (None: day
-    not recorded) or before the predikat of the organisation was."""
+    not recorded) or before `dasar`: the predikat of the organisation, or an agreement in its place (p.91)."""
     evaluasi = Langkah("evaluasi", tanggal)
     begin = Langkah(f"awal {periode.label}", periode.mulai)
     require_after(begin, evaluasi, "PermenPANRB 6/2022 Pasal 24 dan 25")
     skp = None if skp_ditetapkan is None else Langkah("penetapan SKP", skp_ditetapkan)
     require_after(skp, evaluasi, "PermenPANRB 6/2022 Pasal 28: evaluasi dilampiri SKP")
-    achieved = Langkah("penetapan predikat organisasi", organisasi)
-    require_after(achieved, evaluasi, "PermenPANRB 6/2022 Pasal 24 ayat (1) dan Pasal 25 ayat (1)")
+    require_after(dasar, evaluasi, "PermenPANRB 6/2022 Pasal 24 ayat (1) dan Pasal 25 ayat (1)")

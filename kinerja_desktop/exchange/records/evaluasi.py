@@ -47,3 +47,5 @@ class EvaluasiRecord(TravellingRecord, frozen=True, kw_only=True, tag="evaluasi"
     final_pada: Moment | None = None
     tanggal: date | None = None
     snapshot: Annotated[str, lengths.SNAPSHOT.meta] | None = None
+    sumber_id: Id | None = None
+    kesepakatan_tanggal: date | None = None

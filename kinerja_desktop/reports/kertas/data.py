@@ -152,7 +152,8 @@ class HasilEvaluasiReport(Dokumen, frozen=True):
 
     `pola_distribusi` are the curve's five heights, Sangat Kurang first, in intervals of the grid (0 to 7);
     None leaves the picture out. A rating or predikat of None prints all choices in grey, nothing
-    on a final sheet.
+    on a final sheet. `keterangan_organisasi` stands below the predikat of the organisation: that the result
+    is the old unit's (P6 Lampiran p.91); empty otherwise.
     """
 
     kelompok: KelompokSkp
@@ -170,6 +171,7 @@ class HasilEvaluasiReport(Dokumen, frozen=True):
     tanda_tangan_penilai: TandaTangan
     final: bool
     tanggal: date | None = None
+    keterangan_organisasi: str = ""
 
 
 class DokumenEvaluasiReport(Dokumen, frozen=True):

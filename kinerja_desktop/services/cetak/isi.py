@@ -129,6 +129,7 @@ class IsiLembar:
             final=evaluasi.status is StatusEvaluasi.FINAL,
             tanggal=evaluasi.tanggal,
             dokumen_id=evaluasi.id,
+            keterangan_organisasi=evaluasi.catatan if evaluasi.hasil_lama else "",
         )
 
     def dokumen_evaluasi(self, pegawai_id: str, periode: Periode) -> DokumenEvaluasiReport | None:

@@ -22,8 +22,10 @@ BERTANGGAL = frozenset(
     {
         "evaluasi.correct_predikat_organisasi",
         "evaluasi.finalize",
+        "evaluasi.give_up_hasil_lama",
         "evaluasi.open",
         "evaluasi.rate",
+        "evaluasi.take_hasil_lama",
         "evaluasi.set_predikat_organisasi",
         "evaluasi.use_previous_year",
         "jam.repair",

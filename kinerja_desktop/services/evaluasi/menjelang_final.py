@@ -20,7 +20,7 @@ from kinerja_desktop.domain.evaluasi.distribusi import SMALL_GROUP
 from kinerja_desktop.domain.evaluasi.terms import Predikat
 from kinerja_desktop.domain.evaluasi.waktu_final import LEBIH_AWAL, WaktuFinal, require_begun, waktu_final
 from kinerja_desktop.domain.keamanan.actor import Actor
-from kinerja_desktop.domain.penandatanganan.tanggal import require_evaluation_day
+from kinerja_desktop.domain.penandatanganan.tanggal import Langkah, require_evaluation_day
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.core.service import Service
@@ -110,16 +110,18 @@ class Penandatanganan(Struct, frozen=True):
 
 
 def require_final_time(
-    session: Session, row: Evaluasi, organisasi: PenetapanPredikatOrganisasi, saat: Penandatanganan
+    session: Session, row: Evaluasi, organisasi: PenetapanPredikatOrganisasi | None, saat: Penandatanganan
 ) -> None:
-    """Raises StateError before the first day, and before the period's end unless `sebelum_akhir` says that it
+    """`organisasi` None: a result of the old unit, agreed on.
+
+    Raises StateError before the first day, and before the period's end unless `sebelum_akhir` says that it
     is meant; InvalidInputError for a date that this evaluation cannot bear."""
     tanggal, today = saat.tanggal, saat.today
     periode = Periode.parse(row.periode)
     waktu = time_of(session, periode)
     require_begun(waktu, tanggal, today, _leaving(periode, saat.hari_penilai))
     require_dated(session, "evaluasi", tanggal, today)
-    require_evaluation_day(tanggal, periode, _first_set(session, row), organisasi.tanggal)
+    require_evaluation_day(tanggal, periode, _first_set(session, row), _rests_on(row, organisasi))
     left = waktu.days_left(min(tanggal, today))
     if left and not saat.sebelum_akhir:
         raise StateError(
@@ -130,6 +132,14 @@ def require_final_time(
             who="Pejabat penilai kinerja",
             next_step="Tunggu sampai periode berakhir, atau nyatakan bahwa evaluasi difinalkan sebelum itu.",
         )
+
+
+def _rests_on(row: Evaluasi, organisasi: PenetapanPredikatOrganisasi | None) -> Langkah:
+    """What must come before the signature."""
+    if organisasi is not None:
+        return Langkah("penetapan predikat organisasi", organisasi.tanggal)
+    agreed = row.kesepakatan_tanggal or Periode.parse(row.periode).mulai
+    return Langkah("kesepakatan memakai hasil unit lama", agreed)
 
 
 def _leaving(periode: Periode, hari_penilai: date) -> date | None:

@@ -161,11 +161,13 @@ def require_organisasi_form(session: Session, form: PredikatOrganisasiForm, toda
 def finals_resting_on(
     session: Session, instansi_id: str, unit_kerja_id: str, periode: Periode
 ) -> tuple[Evaluasi, ...]:
-    """Final evaluations whose rater leads this unit: its predikat stands on their sheets."""
+    """Final evaluations whose rater leads this unit: its predikat stands on their sheets; not on
+    those that took the result of the old unit over."""
     query = select(Evaluasi).where(
         Evaluasi.instansi_id == instansi_id,
         Evaluasi.periode == periode.kode,
         Evaluasi.status == StatusEvaluasi.FINAL,
+        Evaluasi.sumber_id.is_(None),
     )
     finals = session.scalars(query.order_by(Evaluasi.id)).all()
     raters = {row.pegawai_id: row.penilai_id for row in finals}

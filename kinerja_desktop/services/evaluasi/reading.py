@@ -43,6 +43,7 @@ class EvaluasiDetail(Struct, frozen=True):
     """One evaluation. Ratings and predikat are None until rated, and for oneself until final.
 
     `aturan` names the rule set used; `identitas` is as when final, before that of the day that counts.
+    `hasil_lama`: the result is the old unit's by agreement, which `catatan` tells (P6 Lampiran p.91).
     """
 
     id: str
@@ -63,6 +64,7 @@ class EvaluasiDetail(Struct, frozen=True):
     tanggal: date | None
     penjelasan: PenjelasanPredikat | None
     identitas: Snapshot
+    hasil_lama: bool = False
 
 
 def get_evaluasi(session: Session, instansi_id: str, evaluasi_id: str) -> Evaluasi:
@@ -231,6 +233,7 @@ def read_evaluasi(session: Session, row: Evaluasi, *, hide: bool, hari: date | N
         row.tanggal,
         None if hide else _explain(row, periode),
         identitas,
+        row.sumber_id is not None,
     )
 
 

@@ -25,6 +25,7 @@ from kinerja_desktop.services.core.keadaan import COUNTED, require_evaluated, st
 from kinerja_desktop.services.core.service import Service, get_pegawai
 from kinerja_desktop.services.core.tanda import TANPA_SURAT, Surat, Tanda, require_hand, sign, signer_of
 from kinerja_desktop.services.evaluasi.distribusi import check_group, unit_of_group
+from kinerja_desktop.services.evaluasi.hasil_lama import is_moved, is_taken, require_own_rating
 from kinerja_desktop.services.evaluasi.menjelang_final import Penandatanganan, require_final_time
 from kinerja_desktop.services.evaluasi.penilai import days_of_rater
 from kinerja_desktop.services.evaluasi.reading import (
@@ -61,7 +62,7 @@ class EvaluasiRow(Struct, frozen=True):
     id None when there is none.
 
     Ratings and predikat are None until rated, and for oneself until final. `keadaan`: a state of the person
-    that counts in the period; who `is_out` is not evaluated.
+    that counts in the period; who `is_out` is not evaluated. `pindah`: moved into another unit in the period.
     """
 
     pegawai_id: str
@@ -78,6 +79,7 @@ class EvaluasiRow(Struct, frozen=True):
     predikat: Predikat | None
     penilai_id: str | None = None
     keadaan: KeadaanPeriode | None = None
+    pindah: bool = False
 
     @property
     def is_out(self) -> bool:
@@ -125,6 +127,7 @@ class EvaluasiService(Service):
             row = get_evaluasi(session, actor.instansi_id, evaluasi_id)
             require_not_final(session, row)
             _forbid_oneself(actor, row.pegawai_id)
+            require_own_rating(row)
             periode = Periode.parse(row.periode)
             self._bring_up_to_date(session, row, periode)
             require_hand(session, actor, "evaluasi.rate", signer_of(session, row), None)
@@ -192,6 +195,7 @@ class EvaluasiService(Service):
         """Every active person this actor may see, with the state of the evaluation, by name."""
         visible = self._visible(actor, "evaluasi.read", Pegawai.id)
         query = _list_query(actor.instansi_id, Evaluasi.periode == periode.kode, periode.selesai)
+        query = query.add_columns(is_moved(periode).label("pindah"))
         query = query.where(or_(Pegawai.status.in_(COUNTED), Evaluasi.id.is_not(None)))
         if unit_kerja_id is not None:
             query = query.where(Penempatan.unit_kerja_id == unit_kerja_id)
@@ -203,7 +207,12 @@ class EvaluasiService(Service):
             rows = session.execute(query.order_by(Pegawai.nama_cari, Pegawai.id)).all()
             names = names_of(session, actor.instansi_id, changed)
             states = states_in(session, actor.instansi_id, periode)
-            found = {row.pegawai_id: _as_row(actor, periode, row, states.get(row.pegawai_id)) for row in rows}
+            found = {
+                row.pegawai_id: replace(
+                    _as_row(actor, periode, row, states.get(row.pegawai_id)), pindah=row.pindah
+                )
+                for row in rows
+            }
         return tuple(
             replace(row, penilai_id=changed[one].penilai_id, penilai=names[changed[one].penilai_id])
             if one in changed
@@ -254,12 +263,15 @@ class EvaluasiService(Service):
 
     def _bring_up_to_date(
         self, session: Session, row: Evaluasi, periode: Periode
-    ) -> tuple[date, PenetapanPredikatOrganisasi]:
-        """Returns the day of the period that counts for posts and units, and the unit's predikat."""
+    ) -> tuple[date, PenetapanPredikatOrganisasi | None]:
+        """Returns the day of the period that counts for posts and units, and the unit's predikat (None: the
+        result of the old unit is kept, with its own)."""
         require_evaluated(session, row.instansi_id, row.pegawai_id, periode)
         row.skp_id = require_skp(session, row.instansi_id, row.pegawai_id, periode).id
         rater = rater_in(session, row.instansi_id, row.pegawai_id, periode)
         row.penilai_id = rater.penilai_id
+        if is_taken(row):
+            return rater.hari, None
         unit = unit_led_by(session, row.instansi_id, row.penilai_id, row.pegawai_id, rater.hari)
         led = (unit.unit_kerja_id, unit.unit_kerja)
         found = require_predikat_organisasi(session, row.instansi_id, led, periode)

@@ -17,6 +17,7 @@ from kinerja_desktop.domain.evaluasi.terms import Rating, StatusEvaluasi
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.core.tanda import TANPA_SURAT, Surat
+from kinerja_desktop.services.evaluasi.hasil_lama import Kesepakatan
 from kinerja_desktop.services.evaluasi.reading import EvaluasiDetail
 from kinerja_desktop.services.evaluasi.service import EvaluasiRow, PenilaianForm
 from kinerja_desktop.services.skp.list import SkpFilter
@@ -88,6 +89,24 @@ class PenilaianModel(ViewModel):
     @property
     def can_rate(self) -> bool:
         """Whether this user may rate this person now."""
+        return self._may_act and not self.has_hasil_lama
+
+    @property
+    def has_hasil_lama(self) -> bool:
+        """Whether the result is the old unit's by agreement: it is read, not rated."""
+        return self.detail is not None and self.detail.hasil_lama
+
+    @property
+    def can_take_hasil_lama(self) -> bool:
+        """Whether the person moved in this period, so that the result before may be agreed on (P6 p.91)."""
+        return self.can_rate and self.row is not None and self.row.pindah
+
+    @property
+    def can_give_up_hasil_lama(self) -> bool:
+        return self._may_act and self.has_hasil_lama
+
+    @property
+    def _may_act(self) -> bool:
         if self.row is None or self.bahan is None or self.problem is not None or self.is_final:
             return False
         return may_rate(self.actor, self.row) or self.has_taken_over
@@ -115,6 +134,26 @@ class PenilaianModel(ViewModel):
             self.show_tanda()
             self.person_changed.emit()
 
+    def take_hasil_lama(self, tanggal: date, surat: Surat) -> None:
+        """Agree on the result of the old unit for this period; `surat.keterangan` says why."""
+        row, form = self.row, Kesepakatan(tanggal, surat.keterangan, surat.nomor)
+        if row is not None:
+            take = self.services.hasil_lama.take
+            self._show_taken(self.attempt(lambda: take(self.actor, row.pegawai_id, row.periode, form)))
+
+    def give_up_hasil_lama(self, alasan: str) -> None:
+        """The new rater rates after all."""
+        detail = self.detail
+        if detail is not None:
+            give_up = self.services.hasil_lama.give_up
+            self._show_taken(self.attempt(lambda: give_up(self.actor, detail.id, alasan)))
+
+    def _show_taken(self, detail: EvaluasiDetail | None) -> None:
+        if detail is not None:
+            self._take(detail)
+            self.show_tanda()
+            self.person_changed.emit()
+
     def show_tanda(self) -> None:
         """The signatures, for whom they concern: not for the rater before the evaluation is final."""
         row, detail = self.row, self.detail
@@ -135,6 +174,8 @@ class PenilaianModel(ViewModel):
             return ""
         if self.detail is not None and self.detail.tanggal is not None:
             return f"Final, ditandatangani {format_tanggal(self.detail.tanggal)}: tidak dapat diubah."
+        if self.has_hasil_lama and self.detail is not None:
+            return self.detail.catatan
         if self.row.pegawai_id == self.actor.pegawai_id:
             return sentence(f"Evaluasi Anda sendiri diisi oleh {self.row.penilai or 'pejabat penilai Anda'}")
         if self.may("evaluasi.rate") and self.row.penilai:
@@ -147,7 +188,7 @@ class PenilaianModel(ViewModel):
     @property
     def can_finalize(self) -> bool:
         rated = self.detail is not None and self.detail.status is StatusEvaluasi.DINILAI
-        return rated and self.can_rate and (self.is_rater or self.has_taken_over)
+        return rated and self._may_act and (self.is_rater or self.has_taken_over)
 
     @property
     def is_final(self) -> bool:

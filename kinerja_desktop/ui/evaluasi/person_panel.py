@@ -12,7 +12,7 @@ from kinerja_desktop.domain.pegawai.nomor import show_nomor
 from kinerja_desktop.services.evaluasi.service import EvaluasiRow
 from kinerja_desktop.ui.evaluasi.bahan import bahan_html
 from kinerja_desktop.ui.evaluasi.penilaian_model import PenilaianModel
-from kinerja_desktop.ui.evaluasi.rating_panel import RatingPanel
+from kinerja_desktop.ui.evaluasi.rating_panel import HasilLamaPanel, RatingPanel
 from kinerja_desktop.ui.evaluasi.table_model import status_text
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.tanda.panel import TandaPanel
@@ -60,6 +60,7 @@ class PersonPanel(QWidget):
         self.nobody = EmptyState("users", "Pilih pegawai", "Pilih pegawai pada daftar di kiri.")
         self.rating = RatingPanel(model, today)
         self.tanda = TandaPanel(model.tanda, today, model.finalize)
+        self.hasil_lama = HasilLamaPanel(model, today)
         self.open = button("Buka evaluasi untuk mengambil alih", model.open, "badge-check")
         model.tanda.stepped.connect(self.show_person)
         self.tabs = QTabBar()
@@ -194,7 +195,7 @@ class PersonPanel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, GAP, 0, 0)
         outer.setSpacing(GAP)
-        for widget in (self._head, self.banner, self.tanda, self.tabs):
+        for widget in (self._head, self.banner, self.tanda, self.hasil_lama, self.tabs):
             outer.addWidget(widget)
         outer.addLayout(row(self.open, None))
         outer.insertLayout(2, row(self.set_organisasi, None))

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QButtonGroup, QScrollArea, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.evaluasi import lengths
 from kinerja_desktop.domain.evaluasi.terms import Rating
+from kinerja_desktop.services.core.tanda import Surat
 from kinerja_desktop.ui.evaluasi.penilaian_model import PenilaianModel
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.chart.kuadran import Kuadran, short_rating
+from kinerja_desktop.ui.widgets.input.ask_panel import AskPanel, Question
 from kinerja_desktop.ui.widgets.input.field import DateField, TextField
 from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, label, row, set_role
 from kinerja_desktop.ui.widgets.layout.chips import Chip
@@ -27,6 +29,10 @@ KEYS_PERILAKU = {
 }
 HINT = "1 2 3 hasil   7 8 9 perilaku   A alasan   C catatan   R rekomendasi   Esc selesai   F7 F8 pindah"
 _CHARACTERS = 44
+_MOVED = (
+    "Pegawai ini pindah unit dalam periode ini. Anda menilainya pada unit baru, atau memakai hasil periode "
+    "sebelumnya pada unit lama bila disepakati (PermenPANRB 6/2022 Lampiran hal. 91)."
+)
 
 
 class RatingPanel(QScrollArea):
@@ -152,3 +158,56 @@ class RatingPanel(QScrollArea):
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _CHARACTERS)
+
+
+class HasilLamaPanel(QWidget):
+    """Binds a PenilaianModel. Hidden for who did not move in the period."""
+
+    def __init__(self, model: PenilaianModel, today: date) -> None:
+        super().__init__()
+        self._model = model
+        self._today = today
+        self.moved = label(_MOVED, "muted", wrap=True)
+        self.take = button("Pakai hasil unit lama", self._ask_take, "history")
+        self.give_up = button("Batalkan kesepakatan", self._ask_give_up, "undo-2", "quiet")
+        self.ask = AskPanel()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP // 2)
+        layout.addWidget(self.moved)
+        layout.addLayout(row(self.take, self.give_up, None))
+        layout.addWidget(self.ask)
+        model.person_changed.connect(self._show)
+        model.saved.connect(lambda _detail: self._show())
+        self._show()
+
+    def _show(self) -> None:
+        model = self._model
+        self.ask.hide()
+        self.moved.setVisible(model.can_take_hasil_lama)
+        self.take.setVisible(model.can_take_hasil_lama)
+        self.give_up.setVisible(model.can_give_up_hasil_lama)
+        self.setVisible(model.can_take_hasil_lama or model.can_give_up_hasil_lama)
+
+    def _ask_take(self) -> None:
+        self.ask.ask(
+            Question(
+                "Pejabat penilai dan pegawai sepakat memakai hasil periode sebelumnya pada unit lama.",
+                "Pakai hasil itu",
+                lambda text, day: self._model.take_hasil_lama(day, Surat(self.ask.nomor.text, text)),
+                field="Alasan",
+                day=self._today,
+                limit=lengths.ALASAN,
+                nomor=not self._model.is_rater,
+            )
+        )
+
+    def _ask_give_up(self) -> None:
+        self.ask.ask(
+            Question(
+                "Batalkan kesepakatan. Pegawai dinilai pada unit baru.",
+                "Batalkan",
+                lambda text, _day: self._model.give_up_hasil_lama(text),
+                field="Alasan",
+            )
+        )

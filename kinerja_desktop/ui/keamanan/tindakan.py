@@ -50,6 +50,8 @@ _WORDS: Mapping[str, str] = {
     "umpan_balik.decline_request": "Tidak dapat menjawab permintaan umpan balik",
     "evaluasi.open": "Membuka evaluasi",
     "evaluasi.rate": "Menilai",
+    "evaluasi.take_hasil_lama": "Mengambil alih hasil unit lama",
+    "evaluasi.give_up_hasil_lama": "Membatalkan pengambilalihan hasil unit lama",
     "evaluasi.finalize": "Memfinalkan evaluasi",
     "evaluasi.set_predikat_organisasi": "Menetapkan predikat organisasi",
     "evaluasi.use_previous_year": "Memakai predikat organisasi tahun lalu",

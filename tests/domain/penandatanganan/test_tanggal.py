@@ -14,6 +14,7 @@ from kinerja_desktop.domain.penandatanganan.tanggal import (
 )
 from kinerja_desktop.domain.periode.periode import Periode
 
+ORGANISASI = Langkah("penetapan predikat organisasi", date(2026, 4, 1))
 T1 = Periode.parse("2026-T1")
 TODAY = date(2026, 11, 23)
 
@@ -54,9 +55,9 @@ def test_the_months_before_the_year_are_those_of_the_office(months, first):
 )
 def test_an_evaluation_comes_after_what_it_rests_on(tanggal, what, article):
     with pytest.raises(InvalidInputError, match=f"mendahului {what}") as refusal:
-        require_evaluation_day(tanggal, T1, date(2026, 2, 2), date(2026, 4, 1))
+        require_evaluation_day(tanggal, T1, date(2026, 2, 2), ORGANISASI)
     assert article in refusal.value.why
-    require_evaluation_day(date(2026, 4, 1), T1, date(2026, 2, 2), date(2026, 4, 1))
+    require_evaluation_day(date(2026, 4, 1), T1, date(2026, 2, 2), ORGANISASI)
 
 
 def test_a_document_is_handed_over_after_it_was_signed_p114():

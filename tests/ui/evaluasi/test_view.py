@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating, StatusEvaluasi
 from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.services.organisasi.service import JabatanForm
 from kinerja_desktop.services.pegawai.service import PegawaiForm, PenempatanForm
 from kinerja_desktop.ui.evaluasi.view import make_view
 from kinerja_desktop.ui.look.theme import Tema, apply_theme, dress
@@ -332,3 +334,43 @@ def test_p114_pengelola_records_what_the_rater_signed_on_paper(world, open_desk)
     person.tanda.ask.nomor.set_text("800/12/2026")
     person.tanda.ask.go.click()
     assert "No. 800/12/2026, dicatat pengelola" in person.tanda.facts.text()
+
+
+@pytest.fixture
+def pindah(siap):
+    """`staf`, rated above expectation in 2025, moved into another bidang in February."""
+    langkah, kantor, services = siap.langkah, siap.people, siap.services
+    langkah.established(kantor.staf_id, 2025)
+    above = Rating.DIATAS_EKSPEKTASI
+    found = langkah.rated(kantor.staf_id, Periode.tahunan(2025), above, above)
+    services.evaluasi.finalize(langkah.penilai(kantor.staf_id), found.id, date(2026, 1, 15))
+    jabatan = services.organisasi.save_jabatan(
+        kantor.pengelola, JabatanForm("Penata Data", JenisJabatan.PELAKSANA)
+    )
+    form = PenempatanForm(kantor.staf_id, kantor.bidang_lain_id, jabatan, date(2026, 2, 10))
+    services.pegawai.place(kantor.pengelola, form)
+    return siap
+
+
+def test_p91_the_result_of_the_old_unit_is_agreed_on_and_given_up_on_the_desk(pindah, open_desk):
+    view = open_desk(pindah, pindah.people.penilai)
+    panel = view.person.hasil_lama
+    assert panel.take.isVisible()
+    panel.take.click()
+    assert not panel.ask.nomor.isVisible()
+    panel.ask.text.setPlainText("Mutasi di awal tahun")
+    panel.ask.go.click()
+    rating = view.person.rating
+    assert view.model.penilaian.row.predikat is Predikat.SANGAT_BAIK
+    assert "Hasil evaluasi Tahun 2025" in rating.missing.text()
+    assert rating.finalize.isEnabled()
+    view.setFocus()
+    press("2", "8")
+    assert evaluations(pindah)[pindah.people.staf_id].predikat is Predikat.SANGAT_BAIK
+    panel.give_up.click()
+    panel.ask.text.setPlainText("Tidak jadi sepakat")
+    panel.ask.go.click()
+    assert evaluations(pindah)[pindah.people.staf_id].status is StatusEvaluasi.TERBUKA
+    assert panel.take.isVisible()
+    press(F8)
+    assert not panel.isVisible()
