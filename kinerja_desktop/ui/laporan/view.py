@@ -16,10 +16,11 @@ from kinerja_desktop.ui.widgets.input.form import DetailScroll
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.layout.page import Page
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
-from kinerja_desktop.ui.widgets.table.columns import fit_columns
+from kinerja_desktop.ui.widgets.table.columns import KeepReadable, fit_columns
 from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
 from kinerja_desktop.ui.widgets.table.table import make_table
 
+_LEAST_LETTERS = 32
 _FILTER = "Buku kerja (*.xlsx);;CSV (*.csv)"
 
 
@@ -71,6 +72,7 @@ class LaporanView(Page):
         self.table = make_table(self.units, stretch=0)
         self.table.setAccessibleName("Rekap per unit")
         fit_columns(self.table, ("", "Butuh Perbaikan", *[""] * (len(REKAP) - 2)))
+        KeepReadable(self.table, 0, _LEAST_LETTERS)
         self.late_table = make_table(self.late)
         self.late_table.setAccessibleName("Belum dievaluasi")
         fit_columns(self.late_table, ("m" * 20, "19790823 200501 1 007", "m" * 24))

@@ -54,6 +54,16 @@ def test_every_heading_can_be_read(view, name):
     assert cut == []
 
 
+def test_units_can_be_read_where_the_page_is_narrow(view):
+    """At 150 % all columns do not fit: the table is scrolled sideways, the unit keeps its room."""
+    view.resize(660, 440)
+    needed = view.table.fontMetrics().horizontalAdvance("Bidang Kesehatan Masyarakat")
+    assert view.table.columnWidth(0) >= needed
+    assert view.table.horizontalScrollBar().maximum() > 0
+    view.resize(1400, 640)
+    assert view.table.horizontalScrollBar().maximum() == 0
+
+
 def test_giving_up_writes_nothing(view, dinilai, tmp_path):
     dinilai.dialogs.file = None
     view.export_button.click()

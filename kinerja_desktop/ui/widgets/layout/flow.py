@@ -53,20 +53,33 @@ class FlowLayout(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        """Place the visible items; the height they need."""
-        x, y, line = rect.x(), rect.y(), 0
+        """Place the visible items, each in the middle of its line; the height they need."""
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            x, height = rect.x(), max(item.sizeHint().height() for item in line)
+            for item in line if move else ():
+                hint = item.sizeHint()
+                item.setGeometry(QRect(QPoint(x, y + (height - hint.height()) // 2), hint))
+                x += hint.width() + self.spacing()
+            y += height + self.spacing()
+        return max(y - self.spacing(), rect.y()) - rect.y()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """The visible items, as many in a line as fit."""
+        lines: list[list[QLayoutItem]] = []
+        used = 0
         for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
-            hint = item.sizeHint()
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + self.spacing()
-            line = max(line, hint.height())
-        return y + line - rect.y()
+            needed = item.sizeHint().width()
+            if lines and used + needed <= width:
+                lines[-1].append(item)
+            else:
+                lines.append([item])
+                used = 0
+            used += needed + self.spacing()
+        return lines
 
 
 class FlowRow(QWidget):

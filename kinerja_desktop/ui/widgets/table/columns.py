@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 _PADDING = 24
 
@@ -22,3 +22,27 @@ def fit_columns(table: QTableView, samples: Sequence[str]) -> None:
         title = str(table.model().headerData(column, Qt.Orientation.Horizontal) or "")
         width = max(cells.horizontalAdvance(sample), headings.horizontalAdvance(title))
         table.setColumnWidth(column, width + _PADDING)
+
+
+class KeepReadable(QObject):
+    """The stretching column of a table keeps room for `letters`: a narrow table is scrolled sideways."""
+
+    def __init__(self, table: QTableView, column: int, letters: int) -> None:
+        super().__init__(table)
+        self._table, self._column, self._letters = table, column, letters
+        table.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() is QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        table, header = self._table, self._table.horizontalHeader()
+        others = header.length() - header.sectionSize(self._column)
+        least = table.fontMetrics().averageCharWidth() * self._letters + _PADDING
+        if table.viewport().width() - others >= least:
+            header.setSectionResizeMode(self._column, QHeaderView.ResizeMode.Stretch)
+            return
+        header.setSectionResizeMode(self._column, QHeaderView.ResizeMode.Interactive)
+        table.setColumnWidth(self._column, least)
