@@ -10,6 +10,8 @@ from kinerja_desktop.ui.pegawai.keadaan.view_model import KeadaanViewModel
 from kinerja_desktop.ui.pegawai.list_view import PegawaiListPane
 from kinerja_desktop.ui.pegawai.penempatan_view_model import PenempatanViewModel
 from kinerja_desktop.ui.pegawai.penilai_view_model import PenilaiViewModel
+from kinerja_desktop.ui.pegawai.surat.pane import SuratPane
+from kinerja_desktop.ui.pegawai.surat.view_model import SuratViewModel
 from kinerja_desktop.ui.pegawai.view_model import PegawaiViewModel
 from kinerja_desktop.ui.widgets.input.form import add_shortcut
 from kinerja_desktop.ui.widgets.layout.basic import button
@@ -28,6 +30,7 @@ class PegawaiView(Page):
         self._penempatan = PenempatanViewModel(context)
         self._penilai = PenilaiViewModel(context)
         self._keadaan = KeadaanViewModel(context)
+        self._surat = SuratViewModel(context)
         self.list = PegawaiListPane(self.list_model)
         self.detail = PegawaiDetailPane(self.detail_model, self._penempatan, self._penilai, self._keadaan)
         self._stack = QStackedWidget()
@@ -35,12 +38,16 @@ class PegawaiView(Page):
         self._stack.addWidget(self._people)
         self._nobody = self._make_nobody()
         self._stack.addWidget(self._nobody)
+        self.surat = SuratPane(self._surat)
+        self._stack.addWidget(self.surat)
         self.body.addWidget(self._stack, 1)
         self._add_actions()
-        for model in (self.list_model, self.detail_model, self._penempatan, self._penilai, self._keadaan):
+        people = (self.list_model, self.detail_model, self._penempatan, self._penilai, self._keadaan)
+        for model in (*people, self._surat):
             model.setParent(self)
             model.failed.connect(self.banner.show_error)
         self.list.picked.connect(self._pick)
+        self.surat.left.connect(self.show_people)
         self.list_model.listed.connect(self._show_listed)
         self.detail_model.created.connect(self.open_target)
         self.detail_model.saved.connect(lambda _name: self.banner.hide())
@@ -51,10 +58,13 @@ class PegawaiView(Page):
         self.list_model.reload()
         if not self.detail.is_new:
             self.detail_model.reload()
+        if self._stack.currentWidget() is self.surat:
+            self.surat.reload()
 
     def open_target(self, target: str) -> None:
         """A person by id, or INCOMPLETE_TARGET."""
         self.detail.identity.save_pending()
+        self.show_people()
         pegawai_id = self.list_model.show_target(target)
         if pegawai_id is not None:
             self.detail_model.open(pegawai_id)
@@ -70,7 +80,25 @@ class PegawaiView(Page):
         self.list.select(None)
         self.detail.start_new()
 
+    def show_surat(self) -> None:
+        """The letters of delegation instead of the people."""
+        self.detail.identity.save_pending()
+        self.banner.hide()
+        self.surat.reload()
+        self._stack.setCurrentWidget(self.surat)
+        self.surat.add.setFocus()
+
+    def show_people(self) -> None:
+        """Back from the letters."""
+        if self._stack.currentWidget() is self.surat:
+            self._stack.setCurrentWidget(self._people)
+
     def _add_actions(self) -> None:
+        if self._surat.may_record:
+            letters = button("Surat pendelegasian", self.show_surat, "file-text", "quiet")
+            letters.setToolTip("Surat pendelegasian kewenangan menilai (Ctrl+Shift+D)")
+            add_shortcut(self, "Ctrl+Shift+D", self.show_surat)
+            self.add_action(letters)
         if self.detail_model.may("pegawai.import"):
             self.add_action(button("Impor dari Excel", self._open_import, "file-up", "quiet"))
         if self.detail_model.may_save:
@@ -96,6 +124,8 @@ class PegawaiView(Page):
     def _show_listed(self) -> None:
         """Nobody at all: say what to do. Otherwise keep the person marked, or open the first."""
         model = self.list_model
+        if self._stack.currentWidget() is self.surat:
+            return
         is_empty = not model.model.ids and not model.is_restricted and not self.detail.is_new
         self._stack.setCurrentWidget(self._nobody if is_empty else self._people)
         if self.detail_model.pegawai_id is not None:

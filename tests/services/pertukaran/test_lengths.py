@@ -39,9 +39,6 @@ NOT_TYPED = {
     ("pegawai", "GOLONGAN"),  # has its own form
     ("pegawai", "NAMA_CARI"),  # made of the name
     ("pegawai", "NIP"),
-    ("pegawai", "SURAT_ALASAN_SELESAI"),
-    ("pegawai", "SURAT_ISI"),
-    ("pegawai", "SURAT_PEMBERI"),
     ("penandatanganan", "PENANDA"),  # the name of a person
     ("penandatanganan", "PINDAIAN_NAMA"),  # the name of a file, cut
     ("skp", "SNAPSHOT"),

@@ -1,0 +1,1 @@
+"""Letters of delegation: one letter for many raters, what each covers, its end."""
