@@ -20,7 +20,7 @@ from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
 from kinerja_desktop.services.core.keadaan import states_in
 from kinerja_desktop.services.evaluasi.reading import sifat_final_of
-from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
+from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, awaits_close
 from kinerja_desktop.services.umpan_balik.reading import still_waiting
 
 PERAN = Peran.PEGAWAI
@@ -50,12 +50,12 @@ def tugas_pegawai(keadaan: Keadaan, pegawai_id: str) -> Iterator[Tugas]:
             ("Susun SKP", "skp", pegawai_id),
             tenggat=keadaan.tenggat_skp,
         )
-    for skp, penilai in plans:
-        yield from _plan_line(keadaan, skp, penilai)
+    for skp, penilai, moved in plans:
+        yield from _close_line(keadaan, skp) if moved else _plan_line(keadaan, skp, penilai)
     evaluasi = _evaluation(keadaan, pegawai_id)
     final = evaluasi is not None and evaluasi.status is StatusEvaluasi.FINAL
     if keadaan.is_begun and not final and not is_out:
-        yield from _realisation_lines(keadaan, pegawai_id, [skp for skp, _ in plans])
+        yield from _realisation_lines(keadaan, pegawai_id, [skp for skp, _, _ in plans])
     if evaluasi is not None and final:
         yield _result_line(keadaan, pegawai_id, evaluasi)
 
@@ -84,10 +84,11 @@ def tugas_permintaan(keadaan: Keadaan, peran: Peran, pegawai_id: str) -> Iterato
         )
 
 
-def _plans(keadaan: Keadaan, pegawai_id: str) -> list[tuple[Skp, str]]:
-    """The SKP of the year with the rater's name; a revision under way stands beside what it revises."""
+def _plans(keadaan: Keadaan, pegawai_id: str) -> list[tuple[Skp, str, bool]]:
+    """The SKP of the year with the rater's name, and whether a move waits for its end; a revision under way
+    stands beside what it revises."""
     query = (
-        select(Skp, Pegawai.nama)
+        select(Skp, Pegawai.nama, awaits_close())
         .outerjoin(Pegawai, (Pegawai.instansi_id == Skp.instansi_id) & (Pegawai.id == Skp.penilai_id))
         .where(
             Skp.instansi_id == keadaan.actor.instansi_id,
@@ -97,7 +98,19 @@ def _plans(keadaan: Keadaan, pegawai_id: str) -> list[tuple[Skp, str]]:
         )
         .order_by(Skp.mulai, Skp.revisi)
     )
-    return [(skp, penilai or "pejabat penilai") for skp, penilai in keadaan.session.execute(query)]
+    found = keadaan.session.execute(query)
+    return [(skp, penilai or "pejabat penilai", moved) for skp, penilai, moved in found]
+
+
+def _close_line(keadaan: Keadaan, skp: Skp) -> Iterator[Tugas]:
+    yield keadaan.tugas(
+        PERAN,
+        f"Tutup SKP {skp.tahun} karena pindah",
+        "Jabatan atau pejabat penilai Anda berganti sesudah SKP ini ditetapkan. Tutup SKP itu, lalu susun "
+        "SKP yang baru.",
+        ("Buka SKP", "skp", skp.id),
+        mendesak=True,
+    )
 
 
 def _plan_line(keadaan: Keadaan, skp: Skp, penilai: str) -> Iterator[Tugas]:

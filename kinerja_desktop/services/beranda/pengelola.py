@@ -19,12 +19,12 @@ from kinerja_desktop.domain.pertukaran.terms import StatusPaket
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
 from kinerja_desktop.services.core.dated import in_force, own_placement, same_agency
 from kinerja_desktop.services.core.keadaan import states_in
-from kinerja_desktop.services.skp.reading.berlaku import has_in_force
+from kinerja_desktop.services.skp.reading.berlaku import awaits_close, has_in_force, of_person
 
 PERAN = Peran.PENGELOLA_KINERJA
 _BELUM_DITEMPATKAN = "belum ditempatkan"
 
-UnitCount = Row[str, int, int, int, int]
+UnitCount = Row[str, int, int, int, int, int]
 
 
 def tugas_pengelola(keadaan: Keadaan) -> Iterator[Tugas]:
@@ -55,6 +55,7 @@ def tugas_pengelola(keadaan: Keadaan) -> Iterator[Tugas]:
         )
     yield from _undated(keadaan)
     yield from _plans(keadaan, people, units)
+    yield from _moves(keadaan, sum(unit.pindah for unit in units))
     if keadaan.is_begun:
         yield from _organisation(keadaan)
         yield from _evaluations(keadaan, out)
@@ -85,7 +86,8 @@ def _undated(keadaan: Keadaan) -> Iterator[Tugas]:
 
 def _count_by_unit(keadaan: Keadaan, unplanned: Collection[str]) -> Sequence[UnitCount]:
     """Per unit (`nama` None: no placement) its active people `orang` and how many of them lack something:
-    `tanpa_tempat`, `tanpa_penilai`, `tanpa_skp` of the year. `unplanned` need none. One pass over the people,
+    `tanpa_tempat`, `tanpa_penilai`, `tanpa_skp` of the year; `pindah`: an SKP of it
+    waits to be closed for a move. `unplanned` need none. One pass over the people,
     for speed.
     """
     instansi_id, hari = keadaan.actor.instansi_id, keadaan.hari
@@ -96,6 +98,7 @@ def _count_by_unit(keadaan: Keadaan, unplanned: Collection[str]) -> Sequence[Uni
         *in_force(PenugasanPenilai, hari),
     )
     planned = has_in_force(tahun=keadaan.periode.tahun)
+    moved = exists().where(of_person(keadaan.periode.tahun), awaits_close())
     query = (
         select(
             func.min(UnitKerja.nama).label("nama"),
@@ -103,6 +106,7 @@ def _count_by_unit(keadaan: Keadaan, unplanned: Collection[str]) -> Sequence[Uni
             func.count().filter(Penempatan.id.is_(None)).label("tanpa_tempat"),
             func.count().filter(~rated).label("tanpa_penilai"),
             func.count().filter(~planned).label("tanpa_skp"),
+            func.count().filter(moved).label("pindah"),
         )
         .select_from(Pegawai)
         .outerjoin(Penempatan, own_placement(hari))
@@ -127,6 +131,17 @@ def _plans(keadaan: Keadaan, people: int, units: Sequence[UnitCount]) -> Iterato
             sentence(f"Belum ditetapkan: {names}"),
             ("Lihat SKP", "skp", None),
             tenggat=keadaan.tenggat_skp,
+        )
+
+
+def _moves(keadaan: Keadaan, people: int) -> Iterator[Tugas]:
+    if people:
+        yield keadaan.tugas(
+            PERAN,
+            f"Tutup SKP karena pindah: {people} pegawai",
+            "Jabatan atau pejabat penilainya berganti, tetapi SKP lamanya masih berlaku. Pada SKP itu tekan "
+            "Tutup dan buat SKP baru.",
+            ("Lihat SKP", "skp", None),
         )
 
 

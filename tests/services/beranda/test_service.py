@@ -14,6 +14,7 @@ from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket
@@ -23,6 +24,8 @@ from kinerja_desktop.services.kantor import Kantor
 from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService
 from kinerja_desktop.services.keamanan.service import PenggunaBaru
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
+from kinerja_desktop.services.organisasi.service import JabatanForm
+from kinerja_desktop.services.pegawai.service import PenempatanForm
 from kinerja_desktop.services.pemantauan.service import PemantauanService, RealisasiForm
 from kinerja_desktop.services.pengaturan.service import HariLibur, PengaturanService
 from kinerja_desktop.services.skp.service import SkpService
@@ -310,3 +313,36 @@ def test_p90_who_is_rated_by_the_wali_kota_is_not_told_to_object(beranda, kantor
     assert "Keberatan" not in line.rincian
     assert "bersifat final: pejabat pimpinan tinggi pratama yang dievaluasi kepala daerah" in line.rincian
     assert "hal. 90 huruf A angka 12 huruf c" in line.rincian
+
+
+def test_p65_an_skp_that_does_not_follow_a_move_is_told_until_it_is_closed(beranda, kantor, langkah):
+    skp, services = langkah.established(kantor.staf_id), langkah.services
+    langkah.established(kantor.teman_id)
+    before = titles(beranda, kantor.staf), titles(beranda, kantor.pengelola)
+    assert not any("karena pindah" in title for lines in before for title in lines)
+    services.pegawai.change_penilai(
+        kantor.pengelola, kantor.staf_id, kantor.kepala_id, "Kabid dimutasi", mulai=date(2026, 8, 26)
+    )
+    assert "Tutup SKP 2026 karena pindah" in titles(beranda, kantor.staf)
+    assert "Tutup SKP karena pindah: 1 pegawai" in titles(beranda, kantor.pengelola)
+    (line,) = [one for one in found(beranda, kantor.staf) if "pindah" in one.judul]
+    assert (line.layar, line.target) == ("skp", skp.id)
+    services.skp.move(kantor.staf, skp.id, "Kabid dimutasi")
+    after = titles(beranda, kantor.staf), titles(beranda, kantor.pengelola)
+    assert not any("karena pindah" in title for lines in after for title in lines)
+
+
+def test_p65_another_post_is_a_move_and_acting_in_one_is_none(beranda, kantor, langkah):
+    langkah.established(kantor.staf_id)
+    services = langkah.services
+    jabatan = services.organisasi.save_jabatan(kantor.pengelola, JabatanForm("Penata Data"))
+    place = services.pegawai.place
+    post = (kantor.staf_id, kantor.bidang_lain_id, jabatan)
+    place(kantor.pengelola, PenempatanForm(*post, date(2026, 5, 4), JenisPenempatan.PLT))
+    assert not any("karena pindah" in title for title in titles(beranda, kantor.pengelola))
+    place(kantor.pengelola, PenempatanForm(*post, date(2026, 6, 1)))
+    assert "Tutup SKP karena pindah: 1 pegawai" in titles(beranda, kantor.pengelola)
+
+
+def titles(beranda, actor):
+    return [line.judul for line in found(beranda, actor)]

@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, or_, select
+from sqlalchemy.orm import Session, aliased
 
-from kinerja_desktop.db.models.pegawai import Pegawai
+from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
 from kinerja_desktop.domain.core.tanggal import format_rentang
+from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.skp.terms import StatusSkp
 
@@ -39,6 +40,35 @@ def has_in_force(*, tahun: int | None = None, periode: Periode | None = None) ->
     """The person has an SKP in force in the year, or touching the period."""
     within = () if periode is None else (touches(periode.mulai, periode.selesai),)
     return exists().where(of_person(tahun), IN_FORCE, *within)
+
+
+def awaits_close() -> ColumnElement[bool]:
+    """Of `Skp`: in force although another post or rater began within it (P6 Lampiran p.65 C.6-7)."""
+    before, after = aliased(Penempatan), aliased(Penempatan)
+    post = exists().where(
+        after.instansi_id == Skp.instansi_id,
+        after.pegawai_id == Skp.pegawai_id,
+        after.jenis == JenisPenempatan.DEFINITIF,
+        after.dihapus_pada.is_(None),
+        after.mulai > Skp.mulai,
+        after.mulai <= Skp.selesai,
+        before.instansi_id == Skp.instansi_id,
+        before.pegawai_id == Skp.pegawai_id,
+        before.jenis == JenisPenempatan.DEFINITIF,
+        before.dihapus_pada.is_(None),
+        before.mulai < after.mulai,
+        before.selesai >= Skp.mulai,
+        or_(before.unit_kerja_id != after.unit_kerja_id, before.jabatan_id != after.jabatan_id),
+    )
+    rater = exists().where(
+        PenugasanPenilai.instansi_id == Skp.instansi_id,
+        PenugasanPenilai.pegawai_id == Skp.pegawai_id,
+        PenugasanPenilai.dihapus_pada.is_(None),
+        PenugasanPenilai.penilai_id != Skp.penilai_id,
+        PenugasanPenilai.mulai > Skp.mulai,
+        PenugasanPenilai.mulai <= Skp.selesai,
+    )
+    return and_(IN_FORCE, or_(post.correlate(Skp), rater.correlate(Skp)))
 
 
 _SKP = (
