@@ -261,6 +261,7 @@ VOCABULARY = Vocabulary(
             (
                 *("satuan kerja", "tempat tugas", "unit tugas", "tempat bekerja", "tempat kerja", "satuan"),
                 *("satuan kerja kerja", "satuan organisasi", "penempatan", "unit penempatan", "instalasi"),
+                *("unit layanan", "unit pelayanan"),
                 *("tempat penugasan", "bagian unit kerja", "fakultas", "fakultas unit", "unit fakultas"),
             ),
             weight=2,
