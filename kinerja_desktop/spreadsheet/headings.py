@@ -16,7 +16,7 @@ THRESHOLD = 0.7
 _FILLERS = frozenset(
     {
         *("saat", "ini", "terakhir", "sekarang", "dan", "yang", "dari", "asn", "lengkap", "baru", "akhir"),
-        *("no", "nomor", "atau", "of", "the"),
+        *("no", "nomor", "atau", "of", "the", "dd", "mm", "yyyy"),
     }
 )
 _OLD = "lama"  # beside it, "baru" tells two columns apart

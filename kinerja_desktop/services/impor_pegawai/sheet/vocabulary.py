@@ -186,7 +186,7 @@ VOCABULARY = Vocabulary(
             kolom.JABATAN,
             (
                 *("jabatan", "jabatan definitif", "position", "job title", "title", "position title"),
-                "job position",
+                *("job position", "jabatan sesuai sk"),
             ),
             weight=2,
         ),
@@ -322,7 +322,15 @@ VOCABULARY = Vocabulary(
             "",
             (
                 *("nip lama", "nip lama pegawai", "no", "nomor", "no urut", "nik", "tempat tanggal lahir"),
-                *("tanggal", "tanggal mulai", "tanggal selesai", "tanggal masuk", "tanggal awal"),
+                *(
+                    "sk",
+                    "sk jabatan",
+                    "tanggal",
+                    "tanggal mulai",
+                    "tanggal selesai",
+                    "tanggal masuk",
+                    "tanggal awal",
+                ),
                 *("tmt golongan", "tmt pangkat", "tmt golongan ruang", "tmt cpns", "tmt pns", "tmt"),
                 *("tmt pangkat golongan", "tmt pangkat golongan ruang", "tmt unit kerja"),
                 *("golongan awal", "pangkat awal", "status perkawinan", "jenis kelamin", "status jabatan"),
