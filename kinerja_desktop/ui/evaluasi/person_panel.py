@@ -154,8 +154,11 @@ class PersonPanel(QWidget):
             self.material.setHtml(bahan_html(self._model.bahan, tokens.muted, tokens.page))
 
     def _share_room(self) -> None:
-        """Side by side where there is room; else one of the two, chosen by a tab."""
+        """Side by side where there is room; else one of the two, chosen by a tab, and none while something is
+        asked above."""
         wide = self.width() >= self.fontMetrics().averageCharWidth() * _WIDE
+        asks = self.hasil_lama.ask.isVisibleTo(self)
+        self._body.setVisible(self._model.bahan is not None and (wide or not asks))
         self.tabs.setVisible(not wide and self._body.isVisibleTo(self))
         self._left.setVisible(wide or self.tabs.currentIndex() == 0)
         self.rating.setVisible(wide or self.tabs.currentIndex() == 1)
@@ -180,6 +183,7 @@ class PersonPanel(QWidget):
         self.tabs.addTab("Rating")
         self.tabs.setAccessibleName("Bagian yang ditampilkan")
         self.tabs.currentChanged.connect(lambda _index: self._share_room())
+        self.hasil_lama.ask.turned.connect(lambda _asks: self._share_room())
         self._left = QWidget()
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)

@@ -179,6 +179,7 @@ class HasilLamaPanel(QWidget):
         layout.addWidget(self.ask)
         model.person_changed.connect(self._show)
         model.saved.connect(lambda _detail: self._show())
+        self.ask.turned.connect(self._make_room)
         self._show()
 
     def _show(self) -> None:
@@ -188,6 +189,12 @@ class HasilLamaPanel(QWidget):
         self.take.setVisible(model.can_take_hasil_lama)
         self.give_up.setVisible(model.can_give_up_hasil_lama)
         self.setVisible(model.can_take_hasil_lama or model.can_give_up_hasil_lama)
+
+    def _make_room(self, asks: bool) -> None:
+        """The question takes the place of what led to it."""
+        self.moved.setVisible(not asks and self._model.can_take_hasil_lama)
+        self.take.setVisible(not asks and self._model.can_take_hasil_lama)
+        self.give_up.setVisible(not asks and self._model.can_give_up_hasil_lama)
 
     def _ask_take(self) -> None:
         self.ask.ask(

@@ -374,3 +374,16 @@ def test_p91_the_result_of_the_old_unit_is_agreed_on_and_given_up_on_the_desk(pi
     assert panel.take.isVisible()
     press(F8)
     assert not panel.isVisible()
+
+
+def test_the_agreement_is_asked_whole_where_there_is_little_room(pindah, open_desk, qtbot):
+    view = open_desk(pindah, pindah.people.penilai, LOW)
+    person = view.person
+    person.hasil_lama.take.click()
+    QApplication.processEvents()
+    ask = person.hasil_lama.ask
+    assert not person.tabs.isVisible()
+    qtbot.waitUntil(lambda: ask.rect().contains(ask.go.geometry()))
+    next(one for one in ask.findChildren(QPushButton) if "Batal" in one.text()).click()
+    assert ask.isHidden()
+    assert person.tabs.isVisible()
