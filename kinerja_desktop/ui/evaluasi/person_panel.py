@@ -66,6 +66,7 @@ class PersonPanel(QWidget):
         self.tabs = QTabBar()
         self.realisasi = button("Isi realisasi", self._open_realisasi, "pencil", "quiet")
         self._lay_out()
+        self.tanda.ask.turned.connect(lambda _asks: self._share_room())
         model.person_changed.connect(self.show_person)
         model.draf_changed.connect(self._show_state)
         model.saved.connect(lambda _detail: self._show_state())
@@ -157,8 +158,9 @@ class PersonPanel(QWidget):
         """Side by side where there is room; else one of the two, chosen by a tab, and none while something is
         asked above."""
         wide = self.width() >= self.fontMetrics().averageCharWidth() * _WIDE
-        asks = self.hasil_lama.ask.isVisibleTo(self)
-        self._body.setVisible(self._model.bahan is not None and (wide or not asks))
+        asks = not wide and any(one.ask.isVisibleTo(self) for one in (self.tanda, self.hasil_lama))
+        self._head.setVisible(self._model.row is not None and not asks)
+        self._body.setVisible(self._model.bahan is not None and not asks)
         self.tabs.setVisible(not wide and self._body.isVisibleTo(self))
         self._left.setVisible(wide or self.tabs.currentIndex() == 0)
         self.rating.setVisible(wide or self.tabs.currentIndex() == 1)

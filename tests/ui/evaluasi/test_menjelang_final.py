@@ -103,3 +103,21 @@ def test_a_wrong_predikat_of_a_unit_is_corrected_after_showing_whom_it_touches(s
     assert status_of(siap, people.staf_id) is StatusEvaluasi.DINILAI
     assert "Dikoreksi; 1 evaluasi dibuka kembali" in siap.said
     assert "Staf Uji" in panel.replaced.text()
+
+
+def test_what_is_asked_on_a_small_screen_is_seen_whole(siap, qtbot):
+    """At 150 % the material gives its room to the question, and has it back afterwards."""
+    siap.langkah.final(siap.people.staf_id, T1)
+    view = opened(siap, siap.people.pengelola, qtbot)
+    view.resize(702, 440)
+    view.open_target(siap.people.staf_id)
+    person = view.person
+    siap.changes.deliver()
+    person.tanda.hand_over.click()
+    qtbot.wait(1)  # laid out anew
+    day = person.tanda.ask.day
+    assert day.visibleRegion().boundingRect().height() == day.height()
+    assert not person.material.isVisible()
+    person.tanda.ask.hide()
+    assert person.material.isVisible()
+    assert person.name.isVisible()
