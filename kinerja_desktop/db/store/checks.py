@@ -72,7 +72,7 @@ def page_fault(connection: DriverConnection) -> str:
 
 
 def size_fault(connection: DriverConnection, path: Path) -> str:
-    """A file cut inside a page that nothing uses, which no other check reads; the log was folded in before."""
+    """A file cut inside a page that nothing uses, which no check reads; the log was folded in before."""
     rest = path.stat().st_size % int(scalar(connection, "PRAGMA page_size"))
     return f"Berkas terpotong: halaman terakhirnya hanya {rest} byte." if rest else ""
 

@@ -37,7 +37,10 @@ def definitive_placement(on: Day) -> ColumnElement[bool]:
 
 
 def own_placement(on: Day) -> ColumnElement[bool]:
-    """Join of Pegawai to the one placement in which the person is rated on this day: `own_post` as SQL."""
+    """Join of Pegawai to the one placement in which the person is rated on this day: `own_post` as SQL.
+
+    Nearly everybody holds one post: only who holds several is asked for the best of them.
+    """
     held, post = aliased(Penempatan), aliased(Jabatan)
     best = (
         select(held.id)
@@ -53,10 +56,18 @@ def own_placement(on: Day) -> ColumnElement[bool]:
         .correlate(Pegawai)
         .scalar_subquery()
     )
+    each = aliased(Penempatan)
+    several = (
+        select(each.pegawai_id)
+        .where(each.dihapus_pada.is_(None), *in_force(each, on))
+        .group_by(each.instansi_id, each.pegawai_id)
+        .having(func.count() > 1)
+    )
     return and_(
         Penempatan.instansi_id == Pegawai.instansi_id,
         Penempatan.pegawai_id == Pegawai.id,
-        Penempatan.id == best,
+        *in_force(Penempatan, on),
+        or_(Pegawai.id.not_in(several), Penempatan.id == best),
     )
 
 
