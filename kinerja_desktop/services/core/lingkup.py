@@ -1,7 +1,9 @@
 """About whom a role may act, as queries: `hak_akses` names the scopes, these find who is inside one."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, column, exists, or_, select, table, true
@@ -94,11 +96,20 @@ class _Oneself(Scope):
 
 
 class _Members(Scope):
-    """Whom a query finds; `member` is its column. Made once, because that takes longer than to run it."""
+    """Whom a query finds; `member` is its column. Made once, because that takes longer than to run it, and
+    when it is first asked: most logins need one or none."""
 
-    def __init__(self, members: Select[str], member: InstrumentedAttribute[str]) -> None:
-        self._members = members
-        self._one = members.where(member == bindparam("lingkup_tentang")).limit(1)
+    def __init__(self, query: Callable[[], Select[str]], member: InstrumentedAttribute[str]) -> None:
+        self._query = query
+        self._member = member
+
+    @cached_property
+    def _members(self) -> Select[str]:
+        return self._query()
+
+    @cached_property
+    def _one(self) -> Select[str]:
+        return self._members.where(self._member == bindparam("lingkup_tentang")).limit(1)
 
     def condition(
         self, actor: Actor, pegawai_id: InstrumentedAttribute[str], on: date, until: date | None = None
@@ -123,22 +134,19 @@ def _bound(actor: Actor, on: date, until: date | None = None) -> dict[str, Any]:
     }
 
 
-def _rated() -> Scope:
+def _rated() -> Select[str]:
     """The people whom the actor rates on the day."""
-    return _Members(
-        select(PenugasanPenilai.pegawai_id).where(
-            PenugasanPenilai.instansi_id == _INSTANSI,
-            PenugasanPenilai.penilai_id == _SELF,
-            *in_force(PenugasanPenilai, _ON, _UNTIL),
-        ),
-        PenugasanPenilai.pegawai_id,
+    return select(PenugasanPenilai.pegawai_id).where(
+        PenugasanPenilai.instansi_id == _INSTANSI,
+        PenugasanPenilai.penilai_id == _SELF,
+        *in_force(PenugasanPenilai, _ON, _UNTIL),
     )
 
 
-def _team() -> Scope:
+def _team() -> Select[str]:
     """The people with the actor's own rater, the actor too."""
     own = aliased(PenugasanPenilai)
-    return _Members(
+    return (
         select(PenugasanPenilai.pegawai_id)
         .join(own, and_(own.instansi_id == _INSTANSI, own.penilai_id == PenugasanPenilai.penilai_id))
         .where(
@@ -146,15 +154,14 @@ def _team() -> Scope:
             own.pegawai_id == _SELF,
             *in_force(PenugasanPenilai, _ON),
             *in_force(own, _ON),
-        ),
-        PenugasanPenilai.pegawai_id,
+        )
     )
 
 
-def _superior_of_rater() -> Scope:
+def _superior_of_rater() -> Select[str]:
     """The people whose rater's superior the actor is: named for them, else the rater's own rater."""
     above = aliased(PenugasanPenilai)
-    return _Members(
+    return (
         select(PenugasanPenilai.pegawai_id)
         .outerjoin(
             above,
@@ -171,12 +178,11 @@ def _superior_of_rater() -> Scope:
                 and_(PenugasanPenilai.atasan_penilai_id.is_(None), above.penilai_id == _SELF),
             ),
             *in_force(PenugasanPenilai, _ON),
-        ),
-        PenugasanPenilai.pegawai_id,
+        )
     )
 
 
-def _unit_led() -> Scope:
+def _unit_led() -> Select[str]:
     """The people placed in a unit that the actor leads (also as Plt. or Plh.), or in one below it."""
     post = aliased(Penempatan)
     led = (
@@ -195,23 +201,20 @@ def _unit_led() -> Scope:
         .join(led, UnitKerja.induk_id == led.c.id)
         .where(UnitKerja.instansi_id == _INSTANSI)
     )
-    return _Members(
-        select(Penempatan.pegawai_id).where(
-            Penempatan.instansi_id == _INSTANSI,
-            Penempatan.jenis == JenisPenempatan.DEFINITIF,
-            Penempatan.unit_kerja_id.in_(select(units.c.id)),
-            *in_force(Penempatan, _ON),
-        ),
-        Penempatan.pegawai_id,
+    return select(Penempatan.pegawai_id).where(
+        Penempatan.instansi_id == _INSTANSI,
+        Penempatan.jenis == JenisPenempatan.DEFINITIF,
+        Penempatan.unit_kerja_id.in_(select(units.c.id)),
+        *in_force(Penempatan, _ON),
     )
 
 
 SCOPES: dict[Lingkup, Scope] = {
     Lingkup.PUSAT: _Centre(),
     Lingkup.SEMUA: _Everybody(),
-    Lingkup.UNIT: _unit_led(),
-    Lingkup.ATASAN: _superior_of_rater(),
-    Lingkup.BAWAHAN: _rated(),
-    Lingkup.TIM: _team(),
+    Lingkup.UNIT: _Members(_unit_led, Penempatan.pegawai_id),
+    Lingkup.ATASAN: _Members(_superior_of_rater, PenugasanPenilai.pegawai_id),
+    Lingkup.BAWAHAN: _Members(_rated, PenugasanPenilai.pegawai_id),
+    Lingkup.TIM: _Members(_team, PenugasanPenilai.pegawai_id),
     Lingkup.SENDIRI: _Oneself(),
 }

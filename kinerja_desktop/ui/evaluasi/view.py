@@ -78,7 +78,7 @@ class EvaluasiPage(Page):
             self._open_organisasi()
             return
         self.tabs.setCurrentIndex(0)
-        line = self.model.find(target)
+        line = self.model.want(target)
         if line is not None:
             self.people.go_to(line)
 

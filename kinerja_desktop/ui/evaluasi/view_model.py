@@ -109,6 +109,11 @@ class EvaluasiModel(ViewModel):
         places = (number for number, row in enumerate(self.rows) if row.pegawai_id == pegawai_id)
         return next(places, None)
 
+    def want(self, pegawai_id: str) -> int | None:
+        """The line of this person, who is shown as soon as a list that is still being read has come."""
+        self._shown_id = pegawai_id
+        return self.find(pegawai_id)
+
     def next_line(self, step: int = 1) -> int | None:
         """The line to go on with; after the last one the first that is not rated yet. None: nobody left."""
         current = self.penilaian.row

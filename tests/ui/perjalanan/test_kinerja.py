@@ -79,3 +79,11 @@ def test_from_realisation_and_feedback_to_a_final_evaluation(orang, ditetapkan):
     desk.becomes("staf")
     desk.goes_to("Realisasi")
     desk.waits_for("Evaluasi periode ini sudah final: realisasi terkunci.")
+
+
+def test_the_person_who_was_asked_for_is_shown_once_the_list_is_read(orang, ditetapkan):
+    desk = orang(ditetapkan.folder)
+    desk.logs_in("rina")
+    shell = desk.window.shell
+    shell.open("evaluasi", ditetapkan.people.teman_id)
+    desk.waits_until(lambda: shell.current.current_target == ditetapkan.people.teman_id, "the person")
