@@ -211,7 +211,9 @@ class Apart(Generic[T]):
         self._thread.start()
 
     def result(self, step: Step) -> T:
-        """The answer. Raises what the task raised, ExceededError, ChildEndedError, or what `step` raises."""
+        """The answer. Raises what the task raised, ExceededError, ChildEndedError, or what `step` raises, which
+        is asked first: who gave up is not told what became of it."""
+        step(*self._step)
         while not self._over.wait(_STEP_S):
             step(*self._step)
         if self._error is not None:
