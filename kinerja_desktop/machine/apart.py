@@ -211,8 +211,10 @@ class Apart(Generic[T]):
         self._thread.start()
 
     def result(self, step: Step) -> T:
-        """The answer. Raises what the task raised, ExceededError, ChildEndedError, or what `step` raises, which
-        is asked first: who gave up is not told what became of it."""
+        """The answer. Raises what the task raised, ExceededError, ChildEndedError, or what `step` raises.
+
+        `step` is asked first: who gave up is not told what became of it.
+        """
         step(*self._step)
         while not self._over.wait(_STEP_S):
             step(*self._step)
