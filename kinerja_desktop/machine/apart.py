@@ -213,12 +213,12 @@ class Apart(Generic[T]):
     def result(self, step: Step) -> T:
         """The answer. Raises what the task raised, ExceededError, ChildEndedError, or what `step` raises.
 
-        `step` is asked first: who gave up is not told what became of it.
+        `step` is asked before an error is told: who gave up does not learn what else became of it.
         """
-        step(*self._step)
         while not self._over.wait(_STEP_S):
             step(*self._step)
         if self._error is not None:
+            step(*self._step)
             raise self._error
         return self._answer  # pyright: ignore[reportReturnType] - the task says what it gives
 
