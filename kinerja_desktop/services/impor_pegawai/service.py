@@ -16,6 +16,12 @@ from kinerja_desktop.services.core.jam import require_clock
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.impor_pegawai.apply import STEP_NAMES, write_plan
 from kinerja_desktop.services.impor_pegawai.compare import Comparison
+from kinerja_desktop.services.impor_pegawai.head.columns import (
+    LABELS,
+    ReadColumn,
+    RivalColumns,
+    SheetMapping,
+)
 from kinerja_desktop.services.impor_pegawai.ingatan import (
     KolomDiingat,
     forget,
@@ -36,12 +42,6 @@ from kinerja_desktop.services.impor_pegawai.plan import (
     RowStatus,
 )
 from kinerja_desktop.services.impor_pegawai.richer import TIMPA
-from kinerja_desktop.services.impor_pegawai.sheet.columns import (
-    LABELS,
-    ReadColumn,
-    RivalColumns,
-    SheetMapping,
-)
 from kinerja_desktop.services.impor_pegawai.sheet.limited import read_source, reading_rows
 from kinerja_desktop.services.impor_pegawai.sheet.rows import Koreksi, Place
 from kinerja_desktop.services.impor_pegawai.sheet.source import SheetPreview, SourcePreview

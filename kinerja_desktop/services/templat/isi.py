@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from kinerja_desktop.services.impor_pegawai.sheet.columns import UNITS
+from kinerja_desktop.services.impor_pegawai.head.columns import UNITS
 from kinerja_desktop.services.templat.bidang import DARI_NIP, value_of
 from kinerja_desktop.services.templat.orang import Orang
 from kinerja_desktop.services.templat.pencocokan import Kolom

@@ -20,8 +20,8 @@ from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
 from kinerja_desktop.services.impor_pegawai.cell.status import is_no_asn_text, read_jenis, read_status
 from kinerja_desktop.services.impor_pegawai.cell.words import error_in, says_nothing, unpacked
-from kinerja_desktop.services.impor_pegawai.sheet import columns as kolom
-from kinerja_desktop.services.impor_pegawai.sheet.lines import unit_rank
+from kinerja_desktop.services.impor_pegawai.head import columns as kolom
+from kinerja_desktop.services.impor_pegawai.head.lines import unit_rank
 from kinerja_desktop.services.impor_pegawai.sheet.split import DATED, name_and_pangkat, split_cells
 from kinerja_desktop.spreadsheet.cells import Cell, text_of
 

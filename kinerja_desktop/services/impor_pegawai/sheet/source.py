@@ -7,15 +7,13 @@ from msgspec import Struct
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.machine.apart import Step
-from kinerja_desktop.services.impor_pegawai.sheet.columns import (
+from kinerja_desktop.services.impor_pegawai.head.columns import (
     LABELS,
     ReadColumn,
     RivalColumns,
     SheetMapping,
 )
-from kinerja_desktop.services.impor_pegawai.sheet.rows import Koreksi, PersonRow, RefusedRow
-from kinerja_desktop.services.impor_pegawai.sheet.table import TableRows, read_table, refuse_rounded
-from kinerja_desktop.services.impor_pegawai.sheet.tables import (
+from kinerja_desktop.services.impor_pegawai.head.tables import (
     goes_on,
     guess_tables,
     is_complete,
@@ -23,7 +21,9 @@ from kinerja_desktop.services.impor_pegawai.sheet.tables import (
     read_columns,
     tables_of,
 )
-from kinerja_desktop.services.impor_pegawai.sheet.vocabulary import VOCABULARY
+from kinerja_desktop.services.impor_pegawai.head.vocabulary import VOCABULARY
+from kinerja_desktop.services.impor_pegawai.sheet.rows import Koreksi, PersonRow, RefusedRow
+from kinerja_desktop.services.impor_pegawai.sheet.table import TableRows, read_table, refuse_rounded
 from kinerja_desktop.spreadsheet.cells import text_of
 from kinerja_desktop.spreadsheet.header import Header, find_header, header_at
 from kinerja_desktop.spreadsheet.reader import Sheet, read_workbook

@@ -9,9 +9,9 @@ from kinerja_desktop.services.impor_pegawai.cell.dates import day_first, is_mont
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
 from kinerja_desktop.services.impor_pegawai.cell.rank import is_pangkat
 from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
-from kinerja_desktop.services.impor_pegawai.sheet import columns as kolom
-from kinerja_desktop.services.impor_pegawai.sheet.columns import SheetMapping
-from kinerja_desktop.services.impor_pegawai.sheet.lines import (
+from kinerja_desktop.services.impor_pegawai.head import columns as kolom
+from kinerja_desktop.services.impor_pegawai.head.columns import SheetMapping
+from kinerja_desktop.services.impor_pegawai.head.lines import (
     LineKind,
     is_numbered,
     is_signature,

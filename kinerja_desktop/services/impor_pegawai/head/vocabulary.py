@@ -1,6 +1,6 @@
 """What offices and their programs call the columns of a list of people."""
 
-from kinerja_desktop.services.impor_pegawai.sheet import columns as kolom
+from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.spreadsheet.headings import KnownColumn, Vocabulary
 
 _RATER = (

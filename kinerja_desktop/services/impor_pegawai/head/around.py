@@ -8,15 +8,16 @@ from msgspec.structs import replace
 
 from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in
-from kinerja_desktop.services.impor_pegawai.sheet import columns as kolom
-from kinerja_desktop.services.impor_pegawai.sheet.lines import (
+from kinerja_desktop.services.impor_pegawai.head import columns as kolom
+from kinerja_desktop.services.impor_pegawai.head.body import LOOKED_AT, Body
+from kinerja_desktop.services.impor_pegawai.head.lines import (
     is_government,
     is_labelled,
     lone_text,
     unit_name,
     unit_rank,
 )
-from kinerja_desktop.services.impor_pegawai.sheet.vocabulary import VOCABULARY
+from kinerja_desktop.services.impor_pegawai.head.vocabulary import VOCABULARY
 from kinerja_desktop.spreadsheet.cells import Cell, text_of
 from kinerja_desktop.spreadsheet.header import Header, find_header
 from kinerja_desktop.spreadsheet.reader import Sheet
@@ -24,9 +25,6 @@ from kinerja_desktop.spreadsheet.reader import Sheet
 _FARTHEST = 8  # lines between a unit and the heading below it
 _ONLY_ONE_OF_ITS_KIND = (["sekretariat"], ["inspektorat"])
 _PART = 1  # rank of a unit inside an office
-LOOKED_AT = 200
-"""Rows below a heading that are looked at to tell what its columns hold."""
-_NUMBERING_DIGITS = 2
 _WORD_NIP, _WORD_NAMA = (re.compile(rf"\b{word}\b", re.IGNORECASE) for word in ("NIP", "NAMA"))
 _PLACE_OF_WORK = re.compile(r"\blokasi (?=kerja|tugas)", re.IGNORECASE)
 _OTHER_NUMBERS = re.compile(r"\b(?:NI\W?PPPK|NIK|NRP|NRK|NUPTK|NITK)\b", re.IGNORECASE)
@@ -100,31 +98,16 @@ def _holds_numbers(header: Header, column: int, named: Sequence[Sequence[Cell]])
     return bool(have_one) and (have_one == len(named) or _speaks_of(_WORD_NIP, header, column))
 
 
-def values_below(sheet: Sheet, header: Header, column: int, end: int) -> list[str]:
-    """What a column says in the first rows of a table that ends before row `end`."""
-    texts = (text_of(sheet.cell(row, column)) for row in rows_below(sheet, header, end))
-    return [text for text in texts if text.strip("-")]
-
-
-def rows_below(sheet: Sheet, header: Header, end: int) -> range:
-    """The first rows of a table, without the line `1 2 3` below its heading."""
-    first = header.row + 1
-    texts = [text_of(cell).strip("()") for cell in sheet.rows[first]] if first < len(sheet.rows) else []
-    if all(text.isdigit() and len(text) <= _NUMBERING_DIGITS for text in texts if text):
-        first += 1
-    return range(first, min(end, first + LOOKED_AT))
-
-
-def column_of_units(sheet: Sheet, header: Header, columns: Mapping[str, int], rows: range) -> int | None:
+def column_of_units(body: Body, columns: Mapping[str, int]) -> int | None:
     """The only column that holds nothing but names of units in these rows, called what it may; None: there is
     none or more than one, or another column is that of the units inside the agency."""
     if not columns.keys().isdisjoint({*kolom.UNITS, kolom.JABATAN_UNIT} - {kolom.UNIT_INDUK}):
         return None
     found = [
         column
-        for column in sorted(set(range(header.left, header.right + 1)) - set(columns.values()))
-        if _may_name_units(header, column)
-        and (texts := [text for row in rows if (text := text_of(sheet.cell(row, column)).strip("-"))])
+        for column in sorted(set(range(body.header.left, body.header.right + 1)) - set(columns.values()))
+        if _may_name_units(body.heading(column))
+        and (texts := body.values(column))
         and all(map(_names_unit, texts))
     ]
     return found[0] if len(found) == 1 else None
@@ -135,9 +118,8 @@ def _names_unit(text: str) -> bool:
     return (len(words) > 1 or words[:1] in _ONLY_ONE_OF_ITS_KIND) and unit_rank(text) is not None
 
 
-def _may_name_units(header: Header, column: int) -> bool:
+def _may_name_units(heading: str) -> bool:
     """Not under ALAMAT or PENDIDIKAN, where names of villages and schools stand."""
-    heading = header.headings[column] if column < len(header.headings) else ""
     return bool(heading) and not VOCABULARY.is_foreign(_PLACE_OF_WORK.sub("", heading))
 
 

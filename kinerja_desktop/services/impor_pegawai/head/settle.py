@@ -1,0 +1,187 @@
+"""Which column of a table is what, after a look at what its columns hold."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct, field
+
+from kinerja_desktop.services.impor_pegawai.cell.dates import read_date
+from kinerja_desktop.services.impor_pegawai.cell.jabatan import is_kind_of_post
+from kinerja_desktop.services.impor_pegawai.cell.names import is_title
+from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
+from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
+from kinerja_desktop.services.impor_pegawai.head import columns as kolom
+from kinerja_desktop.services.impor_pegawai.head.around import column_of_units
+from kinerja_desktop.services.impor_pegawai.head.body import Body
+from kinerja_desktop.services.impor_pegawai.head.columns import LABELS, RivalColumns
+from kinerja_desktop.services.impor_pegawai.head.lines import instead_of_units
+from kinerja_desktop.spreadsheet.cells import text_of
+
+_LONGEST_LABEL = 8  # letters beside a number that are no name: NIP, PNS, NI PPPK
+
+
+class Settled(Struct):
+    """The columns of a table after a look at what they hold, what must be said of it, what can be asked."""
+
+    columns: dict[str, int]
+    notes: list[str] = field(default_factory=list[str])
+    rivals: list[RivalColumns] = field(default_factory=list[RivalColumns])
+    also: dict[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
+
+    def choose(self, body: Body, key: str, chosen: int, rest: list[int]) -> None:
+        self.notes.append(_note(body, key, chosen, rest))
+        headings = tuple(body.heading(column) for column in (chosen, *rest))
+        self.rivals.append(
+            RivalColumns(body.sheet.name, body.header.row + 1, key, chosen, tuple(rest), headings)
+        )
+
+
+def settle(body: Body) -> Settled:
+    """Tell by their content which of the columns that the heading claims is what."""
+    settled = Settled(dict(body.header.columns))
+    columns = settled.columns
+    rivals = _split_name_and_number(body, columns)
+    if kolom.NAMA_NIP in columns and kolom.NAMA in columns:
+        other = columns.pop(kolom.NAMA)
+        settled.choose(body, kolom.NAMA_NIP, columns[kolom.NAMA_NIP], [other])
+    for key, others in rivals.items():
+        if key not in columns:
+            continue
+        claimed = (columns[key], *others)
+        if key == kolom.JABATAN and _complementary(body, claimed):
+            settled.also[key] = others
+            called = " dan ".join(body.called(column) for column in claimed)
+            settled.notes.append(
+                f"Lembar {body.sheet.name}: {called} saling melengkapi sebagai {LABELS[key]}; keduanya dibaca"
+            )
+            continue
+        if key == kolom.NAMA and _split_titles(body, columns, claimed):
+            continue
+        chosen = _chosen(body, key, claimed)
+        columns[key] = chosen
+        settled.choose(body, key, chosen, [column for column in claimed if column != chosen])
+    _move_kinds_of_post(body, columns)
+    _move_posts(body, columns)
+    settled.notes += _without_governments(body, columns)
+    settled.notes += _units_by_content(body, columns)
+    return settled
+
+
+def _split_name_and_number(body: Body, columns: dict[str, int]) -> dict[str, tuple[int, ...]]:
+    """Tell columns under one heading for name and number apart by what they hold; the rivals that stay."""
+    rivals = dict(body.header.rivals)
+    if kolom.NAMA_NIP not in columns:
+        return rivals
+    claimed = [columns[kolom.NAMA_NIP], *rivals.get(kolom.NAMA_NIP, ())]
+    beside = claimed[0] + 1  # one heading over two columns, without merged cells
+    if len(claimed) == 1 and beside < len(body.header.headings) and not body.header.headings[beside]:
+        claimed.append(beside)
+    numbers = [column for column in claimed if _holds_only_numbers(body.values(column))]
+    names = [column for column in claimed if column not in numbers]
+    if len(numbers) == 1 and len(names) <= 1 and (names or kolom.NAMA in columns):
+        rivals.pop(kolom.NAMA_NIP, None)
+        del columns[kolom.NAMA_NIP]
+        columns[kolom.NIP] = numbers[0]
+        columns.update({kolom.NAMA: names[0]} if names else {})
+    return rivals
+
+
+def _split_titles(body: Body, columns: dict[str, int], claimed: Sequence[int]) -> bool:
+    """Tell titles in a column of their own, under one heading with the names, from these."""
+    titles = [column for column in claimed if all(map(is_title, body.values(column)))]
+    names = [column for column in claimed if column not in titles]
+    if len(names) != 1 or len(titles) != len(claimed) - 1:
+        return False
+    columns[kolom.NAMA] = names[0]
+    for column in titles:
+        columns[kolom.GELAR_DEPAN if column < names[0] else kolom.GELAR_BELAKANG] = column
+    return True
+
+
+def _holds_only_numbers(values: list[str]) -> bool:
+    """Whether a column holds NIP and no names beside them, whatever stands below its people."""
+    numbers = [text for text in values if nips_in(text)]
+    return len(numbers) * 2 > len(values) and not any(_has_name(without_nip(text)) for text in numbers)
+
+
+def _has_name(text: str) -> bool:
+    return sum(map(str.isalpha, text)) > _LONGEST_LABEL
+
+
+def _move_posts(body: Body, columns: dict[str, int]) -> None:
+    """A column JABATAN/TMT that holds more than days is the one of the posts."""
+    column = columns.get(kolom.TMT_JABATAN)
+    if column is None or kolom.JABATAN in columns:
+        return
+    values = body.values(column)
+    posts = sum(read_date(text) is None and any(map(str.isalpha, text)) for text in values)
+    if values and posts * 2 >= len(values):  # half of them, where the day stands in a line of its own
+        columns[kolom.JABATAN] = columns.pop(kolom.TMT_JABATAN)
+
+
+def _complementary(body: Body, claimed: Sequence[int]) -> bool:
+    """Whether each row says a thing in one of these columns at most, and each column says it somewhere."""
+    said = [0] * len(claimed)
+    for row in body.rows:
+        filled = [
+            number
+            for number, column in enumerate(claimed)
+            if not says_nothing(text_of(body.sheet.cell(row, column)))
+        ]
+        if len(filled) > 1:
+            return False
+        for number in filled:
+            said[number] += 1
+    return all(said)
+
+
+def _without_governments(body: Body, columns: dict[str, int]) -> Iterator[str]:
+    """Leave out columns that name the whole government: it is the agency, no unit of it."""
+    for key in kolom.UNITS:
+        values = body.values(columns[key]) if key in columns else []
+        if what := instead_of_units(values):
+            column = columns.pop(key)
+            yield (
+                f"Lembar {body.sheet.name}: kolom {body.called(column)} {what}, bukan unit kerja, dan tidak "
+                "dibaca"
+            )
+
+
+def _units_by_content(body: Body, columns: dict[str, int]) -> Iterator[str]:
+    column = column_of_units(body, columns)
+    if column is not None:
+        columns[kolom.UNIT_KERJA] = column
+        yield guessed(body, column, kolom.UNIT_KERJA)
+
+
+def guessed(body: Body, column: int, key: str) -> str:
+    """What is said of a column that was not understood by its whole heading."""
+    return f"Lembar {body.sheet.name}: judul {body.called(column)} dibaca sebagai {LABELS[key]}; periksa"
+
+
+def _chosen(body: Body, key: str, claimed: tuple[int, ...]) -> int:
+    """Of columns that claim one thing: not the one that only says which kind of post it is or is empty."""
+    useful = [
+        column
+        for column in claimed
+        if (values := body.values(column))
+        and not (key == kolom.JABATAN and all(is_kind_of_post(text) for text in values))
+    ]
+    return useful[0] if useful else claimed[0]
+
+
+def _move_kinds_of_post(body: Body, columns: dict[str, int]) -> None:
+    """A column JABATAN that says only Struktural, Fungsional or Pelaksana is the kind of the post."""
+    column = columns.get(kolom.JABATAN)
+    if column is None or kolom.JENIS_JABATAN in columns:
+        return
+    values = body.values(column)
+    if values and all(is_kind_of_post(text) for text in values):
+        columns[kolom.JENIS_JABATAN] = columns.pop(kolom.JABATAN)
+
+
+def _note(body: Body, key: str, chosen: int, others: list[int]) -> str:
+    rest = ", ".join(body.called(column) for column in others)
+    return (
+        f"Lembar {body.sheet.name}: lebih dari satu kolom tampak sebagai {LABELS[key]}; "
+        f"dipakai {body.called(chosen)}, tidak dibaca {rest}"
+    )
