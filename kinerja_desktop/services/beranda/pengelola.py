@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
 from kinerja_desktop.db.models.organisasi import UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.pertukaran import PaketKeluar
+from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.angka import format_bagian
 from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
@@ -24,7 +25,7 @@ from kinerja_desktop.services.skp.reading.berlaku import awaits_close, has_in_fo
 PERAN = Peran.PENGELOLA_KINERJA
 _BELUM_DITEMPATKAN = "belum ditempatkan"
 
-UnitCount = Row[str, int, int, int, int, int]
+UnitCount = Row[str, int, int, int, int]
 
 
 def tugas_pengelola(keadaan: Keadaan) -> Iterator[Tugas]:
@@ -53,24 +54,25 @@ def tugas_pengelola(keadaan: Keadaan) -> Iterator[Tugas]:
             ("Lengkapi", "pegawai", "belum-lengkap"),
             mendesak=True,
         )
-    yield from _undated(keadaan)
-    yield from _plans(keadaan, people, units)
-    yield from _moves(keadaan, sum(unit.pindah for unit in units))
+    yield from _undated(keadaan, [one for one, state in states.items() if state.masa.mulai is None])
+    lacking = sum(unit.tanpa_skp for unit in units)
+    if lacking:
+        yield _plans(keadaan, people - lacking, people, units)
+    if lacking < people:
+        yield from _moves(keadaan)
     if keadaan.is_begun:
         yield from _organisation(keadaan)
-        yield from _evaluations(keadaan, out)
+        yield from _evaluations(keadaan, people, out)
     yield from _packages(keadaan)
 
 
-def _undated(keadaan: Keadaan) -> Iterator[Tugas]:
+def _undated(keadaan: Keadaan, ids: Collection[str]) -> Iterator[Tugas]:
     """Whom an older program or a list calls "Tidak Dinilai" without saying why and since when."""
+    if not ids:
+        return
     query = (
         select(Pegawai.id, Pegawai.nama)
-        .where(
-            Pegawai.instansi_id == keadaan.actor.instansi_id,
-            Pegawai.status == StatusPegawai.TIDAK_DINILAI,
-            Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
-        )
+        .where(Pegawai.id.in_(ids), Pegawai.jenis != JenisPegawai.PEJABAT_LAIN)
         .order_by(Pegawai.nama_cari, Pegawai.id)
     )
     people = keadaan.session.execute(query).all()
@@ -86,9 +88,8 @@ def _undated(keadaan: Keadaan) -> Iterator[Tugas]:
 
 def _count_by_unit(keadaan: Keadaan, unplanned: Collection[str]) -> Sequence[UnitCount]:
     """Per unit (`nama` None: no placement) its active people `orang` and how many of them lack something:
-    `tanpa_tempat`, `tanpa_penilai`, `tanpa_skp` of the year; `pindah`: an SKP of it
-    waits to be closed for a move. `unplanned` need none. One pass over the people,
-    for speed.
+    `tanpa_tempat`, `tanpa_penilai`, `tanpa_skp` of the year. `unplanned` need none. One
+    pass over the people, for speed.
     """
     instansi_id, hari = keadaan.actor.instansi_id, keadaan.hari
     rated = exists().where(
@@ -98,7 +99,6 @@ def _count_by_unit(keadaan: Keadaan, unplanned: Collection[str]) -> Sequence[Uni
         *in_force(PenugasanPenilai, hari),
     )
     planned = has_in_force(tahun=keadaan.periode.tahun)
-    moved = exists().where(of_person(keadaan.periode.tahun), awaits_close())
     query = (
         select(
             func.min(UnitKerja.nama).label("nama"),
@@ -106,35 +106,41 @@ def _count_by_unit(keadaan: Keadaan, unplanned: Collection[str]) -> Sequence[Uni
             func.count().filter(Penempatan.id.is_(None)).label("tanpa_tempat"),
             func.count().filter(~rated).label("tanpa_penilai"),
             func.count().filter(~planned).label("tanpa_skp"),
-            func.count().filter(moved).label("pindah"),
         )
         .select_from(Pegawai)
         .outerjoin(Penempatan, own_placement(hari))
         .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
-        .where(*_counted(instansi_id), Pegawai.id.not_in(unplanned))
+        .where(*_counted(instansi_id))
         .group_by(Penempatan.unit_kerja_id)
     )
+    if unplanned:
+        query = query.where(Pegawai.id.not_in(unplanned))
     return keadaan.session.execute(query).all()
 
 
-def _plans(keadaan: Keadaan, people: int, units: Sequence[UnitCount]) -> Iterator[Tugas]:
+def _plans(keadaan: Keadaan, done: int, people: int, units: Sequence[UnitCount]) -> Tugas:
     """One line with the units that lack most."""
-    lacking = sum(unit.tanpa_skp for unit in units)
-    if lacking:
-        lack_most = sorted(units, key=lambda unit: (-unit.tanpa_skp, unit.nama or ""))
-        names = some_names(
-            [f"{unit.nama or _BELUM_DITEMPATKAN} ({unit.tanpa_skp})" for unit in lack_most if unit.tanpa_skp]
-        )
-        yield keadaan.tugas(
-            PERAN,
-            f"SKP {keadaan.periode.tahun}: {format_bagian(people - lacking, people)} pegawai ditetapkan",
-            sentence(f"Belum ditetapkan: {names}"),
-            ("Lihat SKP", "skp", None),
-            tenggat=keadaan.tenggat_skp,
-        )
+    lack_most = sorted(units, key=lambda unit: (-unit.tanpa_skp, unit.nama or ""))
+    names = some_names(
+        [f"{unit.nama or _BELUM_DITEMPATKAN} ({unit.tanpa_skp})" for unit in lack_most if unit.tanpa_skp]
+    )
+    return keadaan.tugas(
+        PERAN,
+        f"SKP {keadaan.periode.tahun}: {format_bagian(done, people)} pegawai ditetapkan",
+        sentence(f"Belum ditetapkan: {names}"),
+        ("Lihat SKP", "skp", None),
+        tenggat=keadaan.tenggat_skp,
+    )
 
 
-def _moves(keadaan: Keadaan, people: int) -> Iterator[Tugas]:
+def _moves(keadaan: Keadaan) -> Iterator[Tugas]:
+    """Whose SKP waits to be closed for a move."""
+    query = (
+        select(func.count(Pegawai.id.distinct()))
+        .join(Skp, of_person(keadaan.periode.tahun))
+        .where(*_counted(keadaan.actor.instansi_id), awaits_close())
+    )
+    people = keadaan.session.scalar(query) or 0
     if people:
         yield keadaan.tugas(
             PERAN,
@@ -196,24 +202,23 @@ def _led_units(instansi_id: str, hari: date) -> Select[str]:
     )
 
 
-def _evaluations(keadaan: Keadaan, out: Mapping[str, AkibatKeadaan]) -> Iterator[Tugas]:
-    """Who `is out` counts neither as done nor as late, and is named."""
-    instansi_id = keadaan.actor.instansi_id
-    is_final = Evaluasi.status == StatusEvaluasi.FINAL
-    query = (
-        select(func.count().filter(is_final), func.count())
-        .select_from(Pegawai)
-        .outerjoin(
-            Evaluasi,
-            and_(
-                Evaluasi.instansi_id == Pegawai.instansi_id,
-                Evaluasi.pegawai_id == Pegawai.id,
-                Evaluasi.periode == keadaan.periode.kode,
-            ),
-        )
-        .where(*_counted(instansi_id), or_(is_final, Pegawai.id.not_in(out)))
+def _evaluations(keadaan: Keadaan, people: int, out: Mapping[str, AkibatKeadaan]) -> Iterator[Tugas]:
+    """Who `is out` counts neither as done nor as late, and is named. `people`: all but the unplanned."""
+    counted = _counted(keadaan.actor.instansi_id)
+    own = and_(
+        Evaluasi.instansi_id == Pegawai.instansi_id,
+        Evaluasi.pegawai_id == Pegawai.id,
+        Evaluasi.periode == keadaan.periode.kode,
+        Evaluasi.status == StatusEvaluasi.FINAL,
     )
-    final, people = keadaan.session.execute(query).one()
+    counts_of = select(func.count(), func.count().filter(Pegawai.id.in_(out)))
+    query = counts_of.select_from(Pegawai).join(Evaluasi, own).where(*counted)
+    final, final_out = keadaan.session.execute(query).one()
+    on_leave = [one for one, akibat in out.items() if akibat is not AkibatKeadaan.TIDAK_DIRENCANAKAN]
+    if on_leave:
+        query = select(func.count(Pegawai.id)).where(*counted, Pegawai.id.in_(on_leave))
+        people -= keadaan.session.scalar(query) or 0
+    people += final_out
     if final < people:
         counts = Counter(out.values())
         excused = ", ".join(f"{count} {akibat.value.lower()}" for akibat, count in counts.items())

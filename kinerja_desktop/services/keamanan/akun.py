@@ -18,18 +18,25 @@ from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import TINDAKAN_BACA, TINDAKAN_MASUK, Peran
 from kinerja_desktop.services.core.jam import keep_acuan, read_ukuran
-from kinerja_desktop.services.keamanan.reading import (
-    find_actor,
-    read_admins,
-    read_slot_lama,
-    require_current,
-)
+from kinerja_desktop.services.keamanan.reading import find_actor, read_admins, read_slot_lama, read_users
 
 _OLD_KEYS = (
     "Berkas kunci di folder data ini salinan lama: sandi yang sudah diganti ada lagi di dalamnya. "
     "Sandi itu tetap ditolak; beri pemiliknya sandi baru."
 )
 _NO_CHANGE = (TINDAKAN_MASUK, TINDAKAN_BACA, "cadangan.create")
+
+
+class DiPintu(msgspec.Struct, frozen=True):
+    """What the database says about a login: who it is (None: nobody active), the user names of all active
+    users and of the admins among them, the slots whose password was replaced, and the line of its trail.
+    """
+
+    actor: Actor | None
+    aktif: frozenset[str]
+    admin: frozenset[str]
+    slot_lama: frozenset[str]
+    garis: str
 
 
 class Akun:
@@ -54,20 +61,22 @@ class Akun:
             session.flush()
             session.add(PeranPengguna(pengguna_id=actor.pengguna_id, peran=Peran.ADMIN))
 
+    def at_door(self, nama_pengguna: str) -> DiPintu:
+        """What a login asks of the database, read at once: somebody waits for it."""
+        with self._database.read() as session:
+            users = read_users(session)
+            return DiPintu(
+                actor=find_actor(session, nama_pengguna),
+                aktif=frozenset(users),
+                admin=frozenset(nama for nama, is_admin in users.items() if is_admin),
+                slot_lama=read_slot_lama(session),
+                garis=audit.read_line(session),
+            )
+
     def find_actor(self, nama_pengguna: str) -> Actor | None:
         """See the function of this name."""
         with self._database.read() as session:
             return find_actor(session, nama_pengguna)
-
-    def require_current(self, slot: str) -> None:
-        """See the function of this name."""
-        with self._database.read() as session:
-            require_current(session, slot)
-
-    def active_names(self) -> frozenset[str]:
-        """User names of all active users."""
-        with self._database.read() as session:
-            return frozenset(session.scalars(select(Pengguna.nama_pengguna).where(Pengguna.aktif)))
 
     def tell_keys(self, vault: Vault) -> None:
         """The key file must know who is an admin, and which database this is, when the database is lost."""
@@ -82,16 +91,15 @@ class Akun:
             changes_of(session).notes.update(notes)
             keep_acuan(session, read_ukuran(session).acuan)
 
-    def doubt(self, vault: Vault) -> str:
+    def doubt(self, vault: Vault, pintu: DiPintu) -> str:
         """What does not fit: the key file, or what this computer saw before; empty: all fits."""
+        if not pintu.slot_lama.isdisjoint(slot_ids(read_key_file(vault.folder))):
+            return _OLD_KEYS
+        if not vault.witness.remembers:
+            return ""
         with self._database.read() as session:
-            if not read_slot_lama(session).isdisjoint(slot_ids(read_key_file(vault.folder))):
-                return _OLD_KEYS
-            if not vault.witness.remembers:
-                return ""
-            line = audit.read_line(session)
             return vault.witness.doubt(
-                vault.folder.path, line, vault.key, lambda seq: audit.read_hash(session, seq)
+                vault.folder.path, pintu.garis, vault.key, lambda seq: audit.read_hash(session, seq)
             )
 
     def remember(self, vault: Vault) -> None:

@@ -29,7 +29,7 @@ from kinerja_desktop.services.keamanan.lembar import LembarPemulihan, render_lem
 
 with lazily:
     from kinerja_desktop.db.store import session
-    from kinerja_desktop.services.keamanan import akun
+    from kinerja_desktop.services.keamanan import akun, reading
 
 _LOST = {
     KeadaanFolder.TANPA_DATA: (
@@ -127,16 +127,17 @@ class MasukService:
             proof = self._vault.prove(SANDI, nama_pengguna, encode_sandi(sandi))
             database = self._vault.open_proven(proof)
             try:
-                actor = self._require_actor(database, nama_pengguna, proof.slot)
+                pintu = self._akun(database).at_door(nama_pengguna)
+                actor = self._require_actor(database, pintu, proof.slot)
             except WrongSecretError:
                 if not was_open:
                     self._vault.drop_key()
                 raise
         accounts, notes = self._akun(database), dict[str, object](gagal_sebelumnya=failures)
         if not was_open:
-            self._finish_removals(database)
-            accounts.tell_keys(self._vault)
-            self._doubt = accounts.doubt(self._vault)
+            self._finish_removals(pintu.aktif)
+            self._vault.keep_in_step(pintu.admin, pintu.garis)
+            self._doubt = accounts.doubt(self._vault, pintu)
         if self._doubt:
             notes["saksi"] = self._doubt
         if self._attempts.is_unsaved:
@@ -147,10 +148,9 @@ class MasukService:
         self._remember()
         return Sesi(actor, database)
 
-    def _require_actor(self, database: session.Database, nama_pengguna: str, slot: str) -> Actor:
+    def _require_actor(self, database: session.Database, pintu: akun.DiPintu, slot: str) -> Actor:
         """Who is active by this name, with a password that was not replaced; what was tried is audited."""
-        accounts = self._akun(database)
-        actor = accounts.find_actor(nama_pengguna)
+        actor = pintu.actor
         if actor is None:
             raise WrongSecretError(
                 "Nama pengguna atau sandi salah.",
@@ -158,9 +158,9 @@ class MasukService:
                 next_step="Ketik ulang; bila pernah dihapus, minta admin mendaftarkan Anda lagi.",
             )
         try:
-            accounts.require_current(slot)
+            reading.require_not_replaced(pintu.slot_lama, slot)
         except WrongSecretError as error:
-            accounts.note(actor, TINDAKAN_SANDI_SALAH, {"sebab": error.why})
+            self._akun(database).note(actor, TINDAKAN_SANDI_SALAH, {"sebab": error.why})
             raise
         return actor
 
@@ -223,9 +223,9 @@ class MasukService:
             with suppress(KinerjaError, OSError):
                 self._akun(self._vault.database).remember(self._vault)
 
-    def _finish_removals(self, database: session.Database) -> None:
+    def _finish_removals(self, active: frozenset[str]) -> None:
         """A removal that was cut off between the user's row and the change of key is ended now."""
-        left_over = self._vault.slot_names() - self._akun(database).active_names()
+        left_over = self._vault.slot_names() - active
         if left_over:
             self._vault.drop_users(left_over)
 

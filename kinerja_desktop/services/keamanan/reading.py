@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.keamanan import Pengaturan, Pengguna, PeranPengguna
@@ -38,14 +38,16 @@ def is_admin_now(session: Session, pengguna_id: str) -> bool:
     return session.scalar(query) is not None
 
 
+def read_users(session: Session) -> dict[str, bool]:
+    """User names of all active users, each with whether this is an admin."""
+    is_admin = exists().where(PeranPengguna.pengguna_id == Pengguna.id, PeranPengguna.peran == Peran.ADMIN)
+    rows = session.execute(select(Pengguna.nama_pengguna, is_admin).where(Pengguna.aktif))
+    return {nama: bool(admin) for nama, admin in rows}
+
+
 def read_admins(session: Session) -> frozenset[str]:
     """User names of the active admins."""
-    query = (
-        select(Pengguna.nama_pengguna)
-        .join(PeranPengguna, PeranPengguna.pengguna_id == Pengguna.id)
-        .where(Pengguna.aktif, PeranPengguna.peran == Peran.ADMIN)
-    )
-    return frozenset(session.scalars(query))
+    return frozenset(nama for nama, is_admin in read_users(session).items() if is_admin)
 
 
 def read_slot_lama(session: Session) -> frozenset[str]:
@@ -63,8 +65,13 @@ def retire(session: Session, slots: Collection[str]) -> None:
 
 
 def require_current(session: Session, slot: str) -> None:
+    """As `require_not_replaced`, of what is stored now."""
+    require_not_replaced(read_slot_lama(session), slot)
+
+
+def require_not_replaced(slot_lama: Collection[str], slot: str) -> None:
     """Raises WrongSecretError for a password that was replaced; `slot`: what it opened in some key file."""
-    if slot in read_slot_lama(session):
+    if slot in slot_lama:
         raise WrongSecretError(
             "Nama pengguna atau sandi salah.",
             why="Sandi itu sudah diganti; berkas kunci yang membukanya adalah salinan lama.",
