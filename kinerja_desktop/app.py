@@ -6,7 +6,6 @@ Heavy modules are imported late: a login must be there before a database library
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -15,9 +14,11 @@ from pathlib import Path
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.machine.faults import Faults
+from kinerja_desktop.machine.files import replace
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.machine.log import start_logging
 from kinerja_desktop.machine.paths import portable_data_folder, user_data_folder, witness_file
+from kinerja_desktop.machine.streams import fit_streams
 
 with lazily:
     from kinerja_desktop.cli import main as commands
@@ -37,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Without arguments the window opens; with a command, or where there is no screen, the command line answers.
     """
+    fit_streams()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] in ([SCREEN_TEST], [WINDOW_TEST]):
         return trial.run(given, _hold, _practice, Clock())  # a folder of the moment is not remembered
@@ -64,7 +66,7 @@ def _hold(folder: Path, *, portable: bool = False, witness: Path | None = None) 
     opened = kantor.open_kantor(
         folder, Clock(), Faults.from_environment(), portable=portable, witness=witness
     )
-    start_logging(folder / "log")
+    opened.log_to(start_logging(folder))
     return opened
 
 
@@ -85,7 +87,7 @@ def _practice(folder: Path, progress: Progress, *, short: bool = False) -> None:
                 for akun in hasil.akun
             ],
         )
-        shutil.move(hasil.kantor, folder)
+        replace(hasil.kantor, folder)
 
 
 def _existing(folder: Path) -> Path:

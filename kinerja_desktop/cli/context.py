@@ -107,9 +107,9 @@ def read_password(arguments: argparse.Namespace, prompt: str = "Sandi: ") -> str
 
 
 def read_secret(path: Path) -> str:
-    """A password from a file: its first line."""
+    """A password from a file: its first line, without the mark that Notepad puts before it."""
     try:
-        return path.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
+        return path.read_text(encoding="utf-8-sig").partition("\n")[0].rstrip("\r")
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidInputError(
             "Berkas sandi tidak dapat dibaca.",

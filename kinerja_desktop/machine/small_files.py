@@ -20,6 +20,9 @@ LARGEST = 256 * 1024
 """Bytes; what is larger is none of our small files."""
 
 ASIDE_SUFFIX = ".rusak"
+ABOUT = "about"
+"""In `extra` of a message for the log: the path it is about, for the log of that data folder only."""
+
 _FIRST, _LAST = (
     datetime(1970, 1, 2, tzinfo=UTC),
     datetime(3000, 12, 30, tzinfo=UTC),
@@ -116,7 +119,7 @@ def peek_checked(path: Path, decode: Callable[[bytes], T], *, largest: int = LAR
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        _LOG.warning("%s is not readable: %s", path.name, error.__class__.__name__)
+        _warn(path, "%s is not readable: %s", error.__class__.__name__)
         say_once(path, f"{path.name} tidak dapat dibaca; program berjalan tanpa isinya. Periksa haknya.")
         return None
     if len(content) > largest:
@@ -156,10 +159,10 @@ def set_aside(path: Path, why: str, instead: str = "program berjalan dengan isi 
     try:
         replace(path, aside)
     except OSError as error:
-        _LOG.warning("%s is damaged and cannot be renamed: %s", path.name, error.__class__.__name__)
+        _warn(path, "%s is damaged and cannot be renamed: %s", error.__class__.__name__)
         say_once(path, f"{path.name} rusak ({why}) dan tidak dapat disisihkan; {instead}.")
         return None
-    _LOG.warning("%s was damaged and is now %s", path.name, aside.name)
+    _warn(path, "%s was damaged and is now %s", aside.name)
     _WORDS.add(f"{path.name} rusak ({why}) dan disisihkan sebagai {aside.name}; {instead}.")
     return aside
 
@@ -189,6 +192,10 @@ def decoder(shape: type[T]) -> Callable[[bytes], T]:
 def _first_bytes(path: Path, most: int) -> bytes:
     with path.open("rb") as file:
         return file.read(most)
+
+
+def _warn(path: Path, text: str, more: str) -> None:
+    _LOG.warning(text, path.name, more, extra={ABOUT: path})
 
 
 def _free_name(path: Path) -> Path:

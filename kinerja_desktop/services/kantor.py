@@ -23,6 +23,7 @@ from kinerja_desktop.domain.core.errors import StorageFullError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.machine.lazy import lazily
+from kinerja_desktop.machine.log import OfficeLog
 from kinerja_desktop.services.keamanan.masuk import MasukService
 
 with lazily:
@@ -147,6 +148,7 @@ class Kantor:
         self._vault = vault
         self.peringatan = peringatan
         self.masuk = MasukService(vault)
+        self._log: OfficeLog | None = None
 
     @property
     def is_open(self) -> bool:
@@ -176,9 +178,17 @@ class Kantor:
         """The use cases on the opened database of a `Sesi`."""
         return Services(database, self._vault)
 
+    def log_to(self, log: OfficeLog) -> None:
+        """Close `log` with this office."""
+        self._log = log
+
     def close(self) -> None:
         """Backup when something changed, close everything, free the folder."""
-        self.masuk.close()
+        try:
+            self.masuk.close()
+        finally:
+            if self._log is not None:
+                self._log.close()
 
     def __enter__(self) -> Self:
         """For the time of a block; see `close`."""

@@ -122,8 +122,8 @@ def lives(home: Path, *, restoring: bool = True) -> None:
     """All that must go on, through the screens' own services; `restoring`: also what takes longest."""
     assert PreferenceStore(home / "preferensi").current.tema in Tema.__members__
     waktu = Waktu(NOW + timedelta(days=1))
-    start_logging(home / "data" / "log")
     kantor = started(home, waktu)
+    kantor.log_to(start_logging(home / "data"))
     assert is_practice(home / PRACTICE)
     read_accounts(home / PRACTICE)
     assert kantor.masuk.find_loss() is None
@@ -252,8 +252,8 @@ def test_a_file_in_place_of_a_folder_stops_nothing(home: Callable[[], Path], nam
     shutil.copytree(place / GOOD, elsewhere)
     shutil.rmtree(place / name, ignore_errors=True)
     (place / name).write_text("milik orang lain")
-    start_logging(place / "data" / "log")
     kantor = started(place, Waktu(NOW + timedelta(days=1)))
+    kantor.log_to(start_logging(place / "data"))
     sesi = kantor.masuk.login("admin", SANDI)
     cadangan = kantor.services(sesi.database).cadangan
     cadangan.create(sesi.actor)
