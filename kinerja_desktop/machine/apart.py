@@ -132,7 +132,8 @@ class _Child:
             info = self._watched.memory_info()
         except psutil.Error:
             return 0  # it has ended: its pipe says so
-        return getattr(info, "private", info.rss)
+        # The same as `private` since Windows 8, and under Wine the only one of the two that is a number.
+        return getattr(info, "pagefile", info.rss)
 
     def seconds(self) -> float:
         """How long it has computed since its start."""

@@ -3,11 +3,13 @@
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
 PARTIAL_SUFFIX = ".sebagian"
-_WINDOWS_BUSY = frozenset({5, 32, 33})  # access denied, sharing violation, lock violation: an antivirus looks
+# Access denied, sharing and lock violation, busy, leaving, mapped into memory: an antivirus looks.
+_WINDOWS_BUSY = frozenset({5, 32, 33, 170, 303, 1224})
 _RETRY_DELAYS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 _OWNER_ONLY = 0o600
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -29,7 +31,8 @@ def write_atomically(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         replace(partial, path)
     except BaseException:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):  # a crash leaves one as well, and the next write takes it away
+            partial.unlink(missing_ok=True)
         raise
 
 

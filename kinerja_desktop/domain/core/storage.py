@@ -10,6 +10,7 @@ _READ_ONLY = "Penyimpanan itu hanya dapat dibaca."
 _IN_USE = "Berkas itu sedang dibuka program lain."
 _AWAY = "Penyimpanannya tidak terhubung atau sudah dilepas."
 _BROKEN = "Penyimpanannya gagal membaca atau menulis; mungkin rusak."
+_SUSPECTED = "Antivirus komputer ini menahan berkas itu."
 _FULL = "Ruang penyimpanannya penuh."
 
 _OF_PLACE = {
@@ -40,17 +41,22 @@ _OF_NAME = {
 _OF_WINDOWS = {
     **dict.fromkeys((5, 1314), _NO_RIGHT),
     19: _READ_ONLY,
-    **dict.fromkeys((32, 33, 303), _IN_USE),
+    **dict.fromkeys((32, 33, 170, 303, 1224), _IN_USE),
+    **dict.fromkeys((225, 226), _SUSPECTED),
     **dict.fromkeys((21, 53, 55, 59, 64, 67, 1167, 1231), _AWAY),
     **dict.fromkeys((23, 1117, 1392), _BROKEN),
     **dict.fromkeys((39, 112, 1295), _FULL),
 }
 """By `winerror`, which is finer than the errno that Python makes of it."""
 
+_TOO_LONG = frozenset({111, 206})
+
 
 def why_of(error: OSError) -> str:
     """One sentence: why the operating system did not do it."""
     of_place = _why_of_place(error)
+    if getattr(error, "winerror", None) in _TOO_LONG:
+        return _OF_NAME[errno.ENAMETOOLONG]
     return of_place or _OF_NAME.get(error.errno or 0) or f"Sistem menolaknya (nomor {_number(error)})."
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from kinerja_desktop.domain.core.errors import StateError
+from kinerja_desktop.domain.core.storage import why_of
 from kinerja_desktop.machine.files import PARTIAL_SUFFIX, replace
 from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.machine.small_files import peek_small, write_small
@@ -55,7 +56,8 @@ def read_accounts(folder: Path) -> tuple[AkunLatihan, ...]:
 def remove_practice(folder: Path) -> None:
     """Remove a closed practice office; what a crash leaves of it is no office any more.
 
-    Raises StateError for a folder that is not marked: real data is never removed this way.
+    Raises StateError for a folder that is not marked (real data is never removed this way), or that another
+    program holds.
     """
     if not is_practice(folder):
         raise StateError(
@@ -66,5 +68,14 @@ def remove_practice(folder: Path) -> None:
         )
     leaving = folder.with_name(folder.name + PARTIAL_SUFFIX)
     shutil.rmtree(leaving, ignore_errors=True)
-    replace(folder, leaving)
+    try:
+        replace(folder, leaving)
+    except OSError as error:
+        raise StateError(
+            "Mode Latihan belum dapat dihapus; isinya masih utuh.",
+            where=str(folder),
+            why=why_of(error),
+            who="Anda",
+            next_step="Tutup program lain yang memakai folder itu, lalu mulai dan hapus Mode Latihan lagi.",
+        ) from error
     shutil.rmtree(leaving, ignore_errors=True)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from kinerja_desktop import __version__
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.domain.core.storage import storage_refusal
 
 _LOG = logging.getLogger(__name__)
 _LONG_NUMBER = re.compile(r"\d(?:[ .]?\d){7,}")  # a NIP, also as forms space it
@@ -22,10 +23,12 @@ _MOST_REPORTS = 20  # of one run: a fault that never looks the same must not fil
 class CrashReporter(QObject):
     """Installed as `sys.excepthook`, also for worker threads: so it only logs, writes and emits.
 
-    `reported` carries the path of the report; empty where it could not be written (a full disk).
+    `reported` carries the path of the report; empty where it could not be written (a full disk). `refused`
+    carries a KinerjaError instead: the storage did not let the program do it, which is no bug.
     """
 
     reported = Signal(str)
+    refused = Signal(object)
 
     def __init__(self, folder: Path, clock: Clock) -> None:
         super().__init__()
@@ -51,7 +54,12 @@ class CrashReporter(QObject):
         self.reported.emit(path)
 
     def _hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        self.report("".join(traceback.format_exception(kind, error, trace)))
+        refusal = storage_refusal(error) if isinstance(error, OSError) else None
+        if refusal is None:
+            self.report("".join(traceback.format_exception(kind, error, trace)))
+        else:
+            _LOG.warning("refused by the storage: %s", error.__class__.__name__)
+            self.refused.emit(refusal)
 
     def _write(self, text: str) -> Path:
         self._folder.mkdir(parents=True, exist_ok=True)

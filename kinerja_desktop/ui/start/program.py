@@ -139,6 +139,7 @@ class Program(QObject):
         self.drafts = DraftKeeper(app, self.window.shell, self)
         self.drafts.crashed.connect(self.crashes.report)
         self.crashes.reported.connect(self._show_crash)
+        self.crashes.refused.connect(self._show)
         self._runner.started.connect(self._follow)
         self.gates.entered.connect(self._enter)
         self.gates.practice_wanted.connect(self._start_practice)
@@ -263,7 +264,11 @@ class Program(QObject):
             self._practice_ready()
             return
         if is_practice(self._folder):  # nobody knows its logins any more
-            remove_practice(self._folder)
+            try:
+                remove_practice(self._folder)
+            except KinerjaError as error:
+                self._practice_failed(error)
+                return
         job = Job("Menyiapkan Mode Latihan", lambda progress: self._make_practice(self._folder, progress))
         job.succeeded.connect(lambda _made: self._practice_ready())
         job.failed.connect(self._practice_failed)
@@ -289,10 +294,16 @@ class Program(QObject):
         """Back to the real office, or to the wizard; the fictitious one is gone."""
         self.close()
         self._forget_session()
-        remove_practice(self._folder)
+        refusal = None
+        try:
+            remove_practice(self._folder)
+        except KinerjaError as error:
+            refusal = error
         self._folder = self._real_folder
         self.gates.show_first(self._folder)
         self._open()
+        if refusal is not None:
+            self._dialogs.tell(self.window, refusal)
 
     def _forget_session(self) -> None:
         """Whoever comes next gets a shell of his own."""
@@ -323,7 +334,9 @@ class Program(QObject):
 
     def _show_crash(self, path: str) -> None:
         self.drafts.hold()
-        error = crash_message(path)
+        self._show(crash_message(path))
+
+    def _show(self, error: KinerjaError) -> None:
         if self.window.gate is None:
             self.window.shell.banner.show_error(error)
         else:

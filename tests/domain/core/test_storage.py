@@ -33,6 +33,8 @@ def test_no_word_of_the_system_itself_is_shown():
         (windows(5), "tidak berhak"),
         (windows(32), "program lain"),
         (windows(33), "program lain"),
+        (windows(1224), "program lain"),
+        (windows(225), "Antivirus"),
         (windows(21), "tidak terhubung"),
         (windows(1117), "mungkin rusak"),
     ],
@@ -43,6 +45,10 @@ def test_a_place_that_refuses_is_no_bug(error: OSError, why: str):
     assert why in refusal.why
     assert refusal.where == error.filename
     assert refusal.next_step
+
+
+def test_a_name_too_long_for_windows_is_called_so():
+    assert "terlalu panjang" in why_of(windows(206))
 
 
 def test_a_full_disk_is_called_full_and_nothing_else():
