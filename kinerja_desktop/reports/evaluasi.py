@@ -15,6 +15,7 @@ from kinerja_desktop.reports.hasil_kerja import (
     KuantitatifTable,
     add_kualitatif_evaluasi,
     add_kuantitatif,
+    for_kelompok,
 )
 from kinerja_desktop.reports.kertas.data import HasilEvaluasiReport, IndikatorBaris
 from kinerja_desktop.reports.kertas.form import (
@@ -151,7 +152,7 @@ def printed(choice: StrEnum) -> str:
 
 def _add_hasil_kerja(form: Form, data: HasilEvaluasiReport) -> None:
     if data.pendekatan is Pendekatan.KUALITATIF:
-        add_kualitatif_evaluasi(form, data.hasil_kerja, _ukuran(data))
+        add_kualitatif_evaluasi(form, for_kelompok(data.hasil_kerja, data.kelompok), _ukuran(data))
     elif data.kelompok is KelompokSkp.JPT:
         add_kuantitatif(form, _TABLE_JPT, data.hasil_kerja)
     else:
@@ -175,12 +176,15 @@ def _umpan_balik(indikator: IndikatorBaris) -> Sequence[str]:
 
 _TABLE_JA_JF = KuantitatifTable(
     nomor=("No.", 36),
-    rhk_pimpinan=("RENCANA HASIL KERJA PIMPINAN YANG DIINTERVENSI", 119),
+    rhk_pimpinan=(
+        "RENCANA HASIL KERJA PIMPINAN YANG DIINTERVENSI",
+        125,
+    ),  # 119 lets its words touch the lines
     rhk=("RENCANA HASIL KERJA", 100),
     indikator=(
         IndikatorColumn("ASPEK", 71, aspek),
         IndikatorColumn("INDIKATOR KINERJA INDIVIDU", 135, uraian),
-        IndikatorColumn("TARGET", 99, target, centre=True),
+        IndikatorColumn("TARGET", 93, target, centre=True),
         IndikatorColumn(REALISASI, 113, _realisasi),
         IndikatorColumn(UMPAN_BALIK, 190, _umpan_balik, merges=True),
     ),

@@ -6,7 +6,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kinerja_desktop.domain.skp.terms import JenisHasilKerja
+from kinerja_desktop.domain.skp.terms import JenisHasilKerja, KelompokSkp
 from kinerja_desktop.reports.kertas.data import HasilKerjaBaris, IndikatorBaris
 from kinerja_desktop.reports.kertas.form import Columns, Form
 from kinerja_desktop.reports.kertas.layout import Cell, Group, headed
@@ -106,6 +106,16 @@ def add_kualitatif_evaluasi(form: Form, hasil_kerja: Sequence[HasilKerjaBaris], 
             form.add(_empty_row(form, columns, 4))
 
 
+def for_kelompok(hasil_kerja: Sequence[HasilKerjaBaris], kelompok: KelompokSkp) -> Sequence[HasilKerjaBaris]:
+    """The results as this group prints them in words: perspektif is for JPT only (P6 Lampiran p.107)."""
+    if kelompok is KelompokSkp.JPT:
+        return hasil_kerja
+    return [
+        replace(baris, indikator=tuple(replace(one, perspektif=None) for one in baris.indikator))
+        for baris in hasil_kerja
+    ]
+
+
 def narrative_cells(
     form: Form, columns: Columns, number: int, baris: HasilKerjaBaris, ukuran: str
 ) -> list[Cell]:
@@ -150,6 +160,9 @@ def _narrative(indikator: IndikatorBaris) -> str:
 
 
 def _realisasi_lines(form: Form, indikator_list: Sequence[IndikatorBaris], room: float) -> list[Line]:
+    """One for each indicator, nothing while none has any."""
+    if not any(indikator.realisasi for indikator in indikator_list):
+        return []
     bullet = len(indikator_list) > 1
     lines: list[Line] = []
     for indikator in indikator_list:

@@ -7,6 +7,8 @@ from kinerja_desktop.reports.kertas.data import HasilKerjaBaris
 from kinerja_desktop.reports.kertas.typography import PAD_X, SIZE, Typography
 
 _STEP = 12.0
+_VOICE = "Pimpinan (Triwulan III):"
+"""Stands on one line of any feedback: below that the column is one of single words."""
 _LETTER = 0.56
 """Width of a letter on average, in units of the type size: only the balance of the columns rests on it."""
 
@@ -20,12 +22,14 @@ def share_width(
 ) -> tuple[float, float]:
     """Widths on F4 of the two columns, together as wide as in the official form.
 
-    The realisation is never narrower than there, the feedback never narrower than a word of its `heading`.
-    Without feedback the realisation gets all it can; else the two are balanced, so that the rows are low.
+    The realisation is never narrower than there. Without feedback it gets all but a word of the feedback's
+    `heading`; else the two are balanced, so that rows are low, and whose feedback it is stays on one line.
     """
-    least = max(kind.width(word, kind.regular) for word in heading.split()) / kind.scale + 2 * PAD_X
+    is_silent = not any(one.umpan_balik for baris in hasil_kerja for one in baris.indikator)
+    unbroken = heading.split() if is_silent else (_VOICE,)
+    least = max(kind.width(text, kind.regular) for text in unbroken) / kind.scale + 2 * PAD_X
     spare = max(umpan_balik - least, 0.0)
-    if not any(one.umpan_balik for baris in hasil_kerja for one in baris.indikator):
+    if is_silent:
         return realisasi + spare, umpan_balik - spare
     steps = [_STEP * step for step in range(int(spare / _STEP) + 1)]
     moved = min(steps, key=lambda step: _lines(hasil_kerja, realisasi + step, umpan_balik - step))

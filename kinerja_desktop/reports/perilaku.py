@@ -1,4 +1,4 @@
-"""The PERILAKU KERJA part: seven BerAKHLAK blocks, none of them split over two pages."""
+"""The PERILAKU KERJA part: seven BerAKHLAK blocks, split over two pages only where much would stay empty."""
 
 from collections.abc import Sequence
 
@@ -14,15 +14,16 @@ _EKSPEKTASI = "Ekspektasi Khusus Pimpinan:"
 def add_perilaku(form: Form, columns: Columns, heading: str, perilaku: Sequence[PerilakuBaris]) -> None:
     """Blocks of number, name, guides and expectation; with a fourth column also the feedback.
 
-    The last block stays with what follows (the signatures or the rating).
+    In an SKP the last block stays with the signatures, which never stand alone; the ratings of a Hasil
+    Evaluasi go with theirs.
     """
     last_column = len(columns.edges) - 2
     with_feedback = last_column == 3  # noqa: PLR2004 - number, guides, expectation, feedback
     form.layout.end_table()
     form.add(*headed(_heading(form, columns, heading, with_feedback=with_feedback)))
     for baris in perilaku:
-        group = Group(_cells(form, columns, baris, with_feedback=with_feedback), rows=2, keep=True)
-        group.with_next = baris is perilaku[-1]
+        group = Group(_cells(form, columns, baris, with_feedback=with_feedback), rows=2, named=True)
+        group.with_next = baris is perilaku[-1] and not with_feedback
         form.add(group)
 
 
@@ -44,9 +45,12 @@ def _cells(form: Form, columns: Columns, baris: PerilakuBaris, *, with_feedback:
     expectation = list(kind.fixed(_EKSPEKTASI, columns.room(2)))
     if baris.ekspektasi_khusus:
         expectation += kind.set(baris.ekspektasi_khusus, columns.room(2))
+    # The articles write "Berorientasi Pelayanan", every form "Berorientasi pelayanan".
+    name = kind.fixed(baris.nama.capitalize(), columns.room(1, end))
+    number = kind.fixed(str(baris.nomor), columns.room(0), centre=True)
     cells = [
-        columns.cell(0, 0, kind.fixed(str(baris.nomor), columns.room(0), centre=True), rows=(0, 1)),
-        columns.cell(1, end, kind.fixed(baris.nama, columns.room(1, end))),
+        columns.cell(0, 0, number, rows=(0, 1), again=True),
+        columns.cell(1, end, name),
         columns.cell(1, 1, guides, rows=(1, 1)),
         columns.cell(2, 2, expectation, rows=(1, 1)),
     ]

@@ -8,6 +8,7 @@ from kinerja_desktop.reports.hasil_kerja import (
     KuantitatifTable,
     add_kualitatif,
     add_kuantitatif,
+    for_kelompok,
 )
 from kinerja_desktop.reports.kertas.data import IndikatorBaris, SkpReport
 from kinerja_desktop.reports.kertas.form import LEADING_SKP, Form, Signature, signer_title
@@ -76,7 +77,7 @@ def _fill(form: Form, data: SkpReport) -> None:
 
 def _add_hasil_kerja(form: Form, form_format: _Format, data: SkpReport) -> None:
     if data.pendekatan is Pendekatan.KUALITATIF:
-        add_kualitatif(form, data.hasil_kerja, form_format.ukuran)
+        add_kualitatif(form, for_kelompok(data.hasil_kerja, data.kelompok), form_format.ukuran)
     else:
         table = _TABLE_JPT if data.kelompok is KelompokSkp.JPT else _TABLE_JA_JF
         add_kuantitatif(form, table, data.hasil_kerja)

@@ -2,7 +2,9 @@
 
 from io import BytesIO
 
+import pypdfium2 as pdfium
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 from pypdf import PdfReader
 
@@ -109,3 +111,12 @@ def test_both_signatures_stand_on_one_height_whatever_the_length_of_names(dokume
     PdfReader(BytesIO(DOKUMEN_EVALUASI.render(report, kertas))).pages[0].extract_text(visitor_text=visit)
     assert heights["7. Pegawai"] == heights["6. Pejabat"]
     assert heights["Siti"] == heights["Prof. Dr."]
+
+
+@pytest.mark.parametrize("kertas", Kertas)
+def test_the_longest_period_stands_on_one_line(dokumen, kertas):
+    """D.1.1: `PERIODE PENILAIAN:` and below it the days, on one line."""
+    kepala = replace(dokumen().kepala, periode_penilaian="1 SEPTEMBER SD 31 DESEMBER TAHUN 2026")
+    with pdfium.PdfDocument(DOKUMEN_EVALUASI.render(dokumen(kepala=kepala), kertas)) as document:
+        lines = document[0].get_textpage().get_text_bounded().splitlines()
+    assert any("1 SEPTEMBER SD 31 DESEMBER TAHUN 2026" in line for line in lines)

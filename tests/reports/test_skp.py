@@ -109,7 +109,7 @@ def test_kualitatif_forms_tell_results_in_words(skp, read_pages, assert_in_order
             *HEAD,
             *IDENTITY,
             "HASIL KERJA A. UTAMA 1 Rencana1 hasil kerja (penugasan dari Kepala Dinas)",
-            f"{ukuran} - Indikator100 yang terukur: Target100 dokumen (Perspektif Penerima Layanan)",
+            f"{ukuran} - Indikator100 yang terukur: Target100 dokumen",
             "- Indikator101",
             "2 Rencana2",
             "B. TAMBAHAN 4 Rencana4",

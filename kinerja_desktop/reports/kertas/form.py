@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from kinerja_desktop.reports.kertas.data import Identitas, Kepala, Kertas, KodeCetak, TandaTangan
-from kinerja_desktop.reports.kertas.kode import code_row, place_code
+from kinerja_desktop.reports.kertas.kode import BETWEEN, code_row, place_code
 from kinerja_desktop.reports.kertas.layout import Cell, Frame, Group, Layout
 from kinerja_desktop.reports.kertas.page import Fill, Page, Stroke
 from kinerja_desktop.reports.kertas.text import Line, Style
@@ -20,7 +20,9 @@ _MARGIN_BOTTOM = 32.0
 _SIGNING_LINES = 4
 _SIDE_BY_SIDE = 2
 _NO_PLACE = "........................"
-_NO_DATE = "...................................."
+_DOT = "."
+_MOST_DOTS = 36
+"""For a date by hand, where there is room for so many."""
 _RULE_WIDTH = 0.5
 
 
@@ -115,8 +117,11 @@ class Form:
 
     def add_gap(self, lines: float = 1.0) -> None:
         """Empty space, so many lines high."""
+        self.add(self._gap(lines))
+
+    def _gap(self, lines: float) -> Group:
         empty = Cell(0, self.width, border=False)
-        self.add(Group([empty], min_height=lines * self.type.leading, with_next=True))
+        return Group([empty], min_height=lines * self.type.leading, with_next=True)
 
     def add_kepala(self, kepala: Kepala, *, ruled: bool) -> None:
         """Agency at the left, assessed period at the right; `ruled` draws the line above."""
@@ -177,37 +182,57 @@ class Form:
     def add_signatures(self, *signatures: Signature, kode: KodeCetak | None = None) -> None:
         """Signatures side by side, the last one at the right: titles, room to sign and names on one height
         each. Never split, nor alone: the group before them asks for `with_next`. The code of a final sheet
-        stands beside them, or below where names leave no room."""
+        stands beside them, or below where names leave no room; the names are set narrower where only that
+        keeps all on the page."""
         self.layout.end_table()
         self.add_gap()
-        width = self.width / _SIDE_BY_SIDE
+        cells = self._signature_cells(signatures, self.width / _SIDE_BY_SIDE)
+        beside = place_code(kode, cells, self.type) if kode else None
+        if kode is None or beside is not None:
+            self.add(Group([*cells, *([beside] if beside else [])], keep=True))
+            return
+        below = (
+            Group(cells, keep=True, with_next=True),
+            self._gap(0.5),
+            code_row(kode, self.width, self.type),
+        )
+        narrow = self._signature_cells(signatures, (self.width - BETWEEN) / _SIDE_BY_SIDE)
+        between = place_code(kode, narrow, self.type)
+        row = Group([*narrow, *([between] if between else [])], keep=True)
+        is_saved = between is not None and self.layout.fits(row) and not self.layout.fits(*below)
+        self.add(*((row,) if is_saved else below))
+
+    def _signature_cells(self, signatures: Sequence[Signature], width: float) -> list[Cell]:
+        """One cell for each, the last one at the right edge; titles and names on one height each."""
         parts = [self._signature(one, width) for one in signatures]
         above = max(len(title) for title, _ in parts)
-        cells = [
-            self.open_cell([()] * (above - len(title)) + title + names, number * width, width)
+        step = self.width - width
+        return [
+            self.open_cell([()] * (above - len(title)) + title + names, number * step, width)
             for number, (title, names) in enumerate(parts, start=_SIDE_BY_SIDE - len(signatures))
         ]
-        beside = place_code(kode, cells, self.type) if kode else None
-        is_below = kode is not None and beside is None
-        self.add(Group([*cells, *([beside] if beside else [])], keep=True, with_next=is_below))
-        if kode is not None and is_below:
-            self.add_gap(0.5)
-            self.add(code_row(kode, self.width, self.type))
 
     def _signature(self, one: Signature, width: float) -> tuple[list[Line], list[Line]]:
         """Place, date and title; then room to sign, name and number."""
         signing = one.signing
-        tempat, tanggal = signing.tempat or _NO_PLACE, signing.tanggal or _NO_DATE
+        tempat = signing.tempat or _NO_PLACE
         number = f"{signing.label_nip} {signing.nip}" if signing.nip else ""
 
         def centred(text: str) -> list[Line]:
             return self.type.set(text, width, centre=True)
 
+        tanggal = signing.tanggal or self._dots(width - self.type.width(f"{tempat}, ", self.type.regular))
         place = centred(f"{tempat}, {tanggal}") if one.place else []
         room: list[Line] = [()] * _SIGNING_LINES
         if signing.jangkar:
             room[_SIGNING_LINES // 2] = centred(signing.jangkar)[0]
         return place + centred(one.title), room + centred(signing.nama) + centred(number)
+
+    def _dots(self, room: float) -> str:
+        """The line on which a date is written by hand."""
+        return _DOT * min(
+            _MOST_DOTS, int((room - 2 * self.type.pad_x) / self.type.width(_DOT, self.type.regular))
+        )
 
 
 def signer_title(*, oleh_atasan: bool) -> str:

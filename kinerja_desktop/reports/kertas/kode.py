@@ -27,6 +27,8 @@ _CAPTION_ROOM = 8.0
 _FRAME = 0.4
 _GREY = 0.6
 _DISTANCE = 12.0
+BETWEEN = SIDE + 2 * _DISTANCE
+"""What the code takes between two signatures."""
 _ABOUT = (
     "Kode verifikasi lembar ini: {ketik}\nPeriksa dengan memindai kode di samping, atau mengetik kode di "
     "atas, di layar Periksa Lembar pada Kinerja Desktop. Kode ini bukan tanda tangan."
@@ -58,7 +60,7 @@ def place_code(kode: KodeCetak, signatures: Sequence[Cell], kind: Typography) ->
         ends = [(one.x, one.x + kind.width(one.text, one.style)) for line in cell.lines for one in line]
         start = cell.x + min((left for left, _ in ends), default=0.0)
         room = start - end
-        if room >= SIDE + (2 * _DISTANCE if end else _DISTANCE):
+        if room >= (BETWEEN if end else SIDE + _DISTANCE):
             return _cell(kode, end + (room - SIDE) / 2 if end else 0.0, kind)
         end = cell.x + max((right for _, right in ends), default=0.0)
     return None

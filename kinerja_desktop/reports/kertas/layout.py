@@ -14,6 +14,9 @@ _LOST_AT_MOST = 0.18
 """A row that does not fit moves to the next page whole, unless that would leave more than this part of the
 page empty: then it is split where the page ends."""
 
+_LOST_AT_MOST_NAMED = 0.35
+"""The same for what should stay in one piece: a named row."""
+
 _CARRIED_OVER = 2
 """Lines of a split row that the next page gets at least."""
 
@@ -55,6 +58,8 @@ class Group(Struct):
 
     `keep`: not split, unless taller than a page. `with_next`: on the page where the next group starts.
     `repeats`: drawn again at the top of each further page of the table. `min_height` holds for each row.
+    `named`: its first row names the one below it, and is never the last on a page; the two are split only
+    where a third of the page would stay empty else.
     """
 
     cells: Sequence[Cell]
@@ -63,6 +68,7 @@ class Group(Struct):
     with_next: bool = False
     repeats: bool = False
     min_height: float = 0.0
+    named: bool = False
 
 
 class Frame(Struct, frozen=True):
@@ -110,6 +116,11 @@ class Layout:
         """The heading is not repeated above the groups to come."""
         self._table = []
 
+    def fits(self, *groups: Group) -> bool:
+        """Whether these would stand whole on this page, below what was added so far."""
+        chain = (*(group for group, _ in self._waiting), *groups)
+        return sum(sum(self._heights(group)) for group in chain) <= self._room()
+
     def finish(self) -> list[Page]:
         """All pages, after the last group."""
         self._place_waiting()
@@ -149,15 +160,20 @@ class Layout:
 
     def _start(self, group: Group, heights: Sequence[float]) -> float:
         """The height in which the group may begin."""
-        return sum(heights) if group.keep else min(heights[0], self._smallest_part())
+        if group.keep:
+            return sum(heights)
+        above = heights[0] if group.named else 0.0
+        return above + min(heights[1 if group.named else 0], self._smallest_part(group))
 
-    def _smallest_part(self) -> float:
+    def _smallest_part(self, group: Group) -> float:
         """The room in which a row that does not fit is still split."""
-        return self._type.height(_BEGUN_WITH) if self._begins else self._body * _LOST_AT_MOST
+        if self._begins:
+            return self._type.height(_BEGUN_WITH)
+        return self._body * (_LOST_AT_MOST_NAMED if group.named else _LOST_AT_MOST)
 
     def _may_begin(self, group: Group, before: float) -> bool:
         """A row under headings `before` points high begins with few lines where the page would lose more."""
-        if group.keep or self._room() <= self._body * _LOST_AT_MOST:
+        if group.keep or group.named or self._room() <= self._body * _LOST_AT_MOST:
             return False
         return self._room() >= before + self._type.height(_BEGUN_WITH)
 
@@ -244,7 +260,7 @@ class Layout:
                 self._y += height
                 self._fresh = self._begins = False
                 return
-            if self._room() < self._smallest_part() and not self._fresh:
+            if self._room() < self._smallest_part(group) and not self._fresh:
                 self._break(above, started)
             else:
                 carried = self._type.lines_in(height) - _CARRIED_OVER

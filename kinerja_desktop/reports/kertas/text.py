@@ -10,6 +10,12 @@ from msgspec import Struct
 from kinerja_desktop.domain.core.huruf import BULLETS, SELECTORS, printable
 from kinerja_desktop.reports.kertas.fonts import REPLACEMENT, Face, WordWidths
 
+_HYPHEN = "-"
+_STROKES = "/-"
+_AROUND_WORDS = ".,;:!?()\"'"
+_VOWELS = "aeiou"
+_ONE_SOUND = ("ng", "ny", "sy", "kh")
+
 
 class Style(Struct, frozen=True, eq=False):
     """How text is drawn: face, size in points, `grey` for what is still to be chosen or filled in."""
@@ -68,7 +74,7 @@ def clean(text: str) -> str:
 def wrap(text: str, widths: WordWidths, room: float) -> list[tuple[str, float]]:
     """Clean text as lines with their widths, none wider than `room` (both at size 1).
 
-    Breaks at spaces; a word wider than the room is cut at the last character that fits (at least one).
+    Breaks at spaces; a word wider than the room is parted (`_part`).
     """
     lines: list[tuple[str, float]] = []
     for paragraph in text.split("\n"):
@@ -101,12 +107,36 @@ def _wrap_paragraph(paragraph: str, widths: WordWidths, room: float) -> Iterator
 
 def _cut(word: str, widths: WordWidths, room: float) -> list[tuple[str, float]]:
     pieces: list[tuple[str, float]] = []
-    start, used = 0, 0.0
-    for index, char in enumerate(word):
-        width = widths[char]
-        if used + width > room and index > start:
-            pieces.append((word[start:index], used))
-            start, used = index, 0.0
-        used += width
-    pieces.append((word[start:], used))
+    while _fitting(word, widths, room) < len(word):
+        piece, word = _part(word, widths, room)
+        pieces.append((piece, sum(widths[char] for char in piece)))
+    pieces.append((word, sum(widths[char] for char in word)))
     return pieces
+
+
+def _fitting(word: str, widths: WordWidths, room: float) -> int:
+    """How many of its characters fit, at least one."""
+    used = 0.0
+    for index, char in enumerate(word):
+        used += widths[char]
+        if used > room and index:
+            return index
+    return len(word)
+
+
+def _part(word: str, widths: WordWidths, room: float) -> tuple[str, str]:
+    """What stands on this line, and the rest: words of letters are parted between syllables with a hyphen,
+    others behind a stroke, and what is neither where the line ends."""
+    if word.strip(_AROUND_WORDS).isalpha():
+        for at in range(_fitting(word, widths, room - widths[_HYPHEN]), 1, -1):
+            if _begins_syllable(word, at):
+                return word[:at] + _HYPHEN, word[at:]
+    end = _fitting(word, widths, room)
+    end = max((word.rfind(stroke, 0, end) + 1 for stroke in _STROKES), default=0) or end
+    return word[:end], word[end:]
+
+
+def _begins_syllable(word: str, at: int) -> bool:
+    """In Indonesian: a consonant before a vowel, where both letters of one sound stay together."""
+    before, first, second = word[at - 1 : at + 2].lower().ljust(3)
+    return first not in _VOWELS and second in _VOWELS and before + first not in _ONE_SOUND and first.isalpha()

@@ -10,7 +10,7 @@ PAD_X = 5.0
 """Type size and padding at the left and right of a cell, on F4."""
 _PAD_Y = 0.9
 _ASCENT = 0.78
-_PAD_CENTRED = 0.5
+_PAD_CENTRED = 1.0
 _SMALLEST_ROOM = 1.0
 
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfbase import pdfmetrics
@@ -64,7 +65,9 @@ def test_clean_text_can_be_drawn_and_stays_as_it_is(text):
 def test_wrapping_loses_no_character_and_no_line_is_too_wide(text, room):
     cleaned = clean(text)
     lines = wrap(cleaned, WORDS, room)
-    assert "".join(line for line, _ in lines).replace(" ", "") == cleaned.replace(" ", "").replace("\n", "")
+    printed = "".join(line for line, _ in lines)
+    without = str.maketrans("", "", " \n-")
+    assert printed.translate(without) == cleaned.translate(without)
     for line, width in lines:
         assert width <= room + 1e-6 or len(line) == 1
         assert abs(width - sum(WORDS[char] for char in line)) < 1e-6
@@ -77,6 +80,23 @@ def test_lines_break_at_spaces():
 def test_long_word_is_cut_where_the_line_ends():
     lines = [line for line, _ in wrap("awal " + "x" * 40, WORDS, WORDS["x" * 15] + 0.1)]
     assert lines == ["awal", "x" * 15, "x" * 15, "x" * 10]
+
+
+@pytest.mark.parametrize(
+    ("word", "fits", "parts"),
+    [
+        ("dipertanggungjawabkan,", "dipertanggungja", ["dipertanggung-", "jawabkan,"]),
+        ("penyelenggaraan", "penyelengg-", ["penyeleng-", "garaan"]),
+        ("(ketatalaksanaan)", "(ketatalaksa-", ["(ketatalaksa-", "naan)"]),
+        ("Kuantitas/Kualitas", "Kuantitas/Kua", ["Kuantitas/", "Kualitas"]),
+        ("https://contoh.go.id/berkas", "https://contoh.go", ["https://", "contoh.go.id/", "berkas"]),
+        ("199003152015031002", "19900315201", ["19900315201", "5031002"]),
+    ],
+)
+def test_a_word_wider_than_its_column_is_parted_as_it_is_read(word, fits, parts):
+    """Between syllables with a hyphen; nothing is put into a number or an address."""
+    room = sum(WORDS[char] for char in fits) + 0.1
+    assert [line for line, _ in wrap(word, WORDS, room)] == parts
 
 
 def test_empty_lines_are_kept():
