@@ -44,6 +44,7 @@ from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm
 from kinerja_desktop.spreadsheet.writer import Column, SheetOut, xlsx_bytes
 from tests.kit.office import INSTANSI, NOW, RATERS, SANDI, build_kantor, start_vault
 from tests.kit.people import FORM
+from tests.kit.pindaian import scan_pdf
 from tests.kit.pusat import PUSAT
 
 T1, T2, T3, T4 = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
@@ -325,8 +326,7 @@ def exchange(kantor: Dunia, pusat: Dunia, folder: Path) -> None:
     kantor.berkas["cadangan"] = services.cadangan.create(admin).path
     kantor.berkas["orang"] = folder / "orang.csv"
     kantor.berkas["orang"].write_text("Nama;NIP\nPegawai Baru;199503152020031002\n", encoding="utf-8")
-    kantor.berkas["pindaian"] = folder / "pindaian.pdf"
-    kantor.berkas["pindaian"].write_bytes(b"%PDF-1.4 pindaian uji")
+    kantor.berkas["pindaian"] = scan_pdf(folder / "pindaian.pdf")
     for fakta_id in [value for key, value in kantor.ids.items() if key[0] == "fakta"]:
         services.penandatanganan.attach_scan(pengelola, fakta_id, kantor.berkas["pindaian"])
     kantor.berkas["templat"] = folder / "templat.xlsx"

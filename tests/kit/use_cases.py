@@ -320,7 +320,10 @@ ROWS = (
     Baris("penandatanganan", "attach_scan", {N: BAWAHAN, K: SEMUA},
           lambda s, a, d, t: s.attach_scan(a, d.ids["fakta", t], d.berkas["pindaian"])),
     Baris("penandatanganan", "save_scan", READ_PERSON,
-          lambda s, a, d, t: s.save_scan(a, d.ids["fakta", t], d.folder)),
+          lambda s, a, d, t: s.save_scan(a, d.ids["fakta", t], d.folder / "keluar.pdf")),
+    Baris("penandatanganan", "show_scan", READ_PERSON, lambda s, a, d, t: s.show_scan(a, d.ids["fakta", t])),
+    Baris("penandatanganan", "check_scan", {N: SEMUA, K: SEMUA},
+          lambda s, a, d, t: s.check_scan(a, d.berkas["pindaian"]), UMUM),
     # evaluasi
     Baris("predikat_organisasi", "set", PENGELOLA, lambda s, a, d, t: s.set(a, predikat(d)), UMUM),
     Baris("predikat_organisasi", "use_previous_year", PENGELOLA,

@@ -1,35 +1,34 @@
 """Codes in the picture of a sheet: PNG, JPG or PDF from outside, read in a child process with bounds."""
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import zxingcpp
 from msgspec import Struct
-from PIL import Image, ImageFile
+from PIL import Image
 
 from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.core.storage import why_of
 from kinerja_desktop.machine.apart import Apart, Bound, Bounds, ChildEndedError, ExceededError, Step
+from kinerja_desktop.machine.pictures import MAX_PIXELS, Flaw, Opening, UnreadableError, pages_of
 
 _MEBIBYTE = 1024 * 1024
 _BOUNDS = Bounds(memory=600 * _MEBIBYTE, answer=_MEBIBYTE)
 _MAX_FILE = 64 * _MEBIBYTE
-_MAX_PIXELS = 50_000_000
-_MAX_PAGES = 200
-_DPI = 200
-_POINTS_PER_INCH = 72
+_OPENING = Opening(dpi=200, max_pages=200, cut=True)  # a photo that was cut may still show the code
 _LABEL = "Membaca gambar lembar"
-_PDF = b"%PDF-"
-_FORMATS = ("PNG", "JPEG")
 _QR: Any = zxingcpp.BarcodeFormat.QRCode
 _WHY = {
     Bound.MEMORY: f"membacanya memerlukan memori lebih dari {_BOUNDS.memory // _MEBIBYTE} MB",
     Bound.TIME: f"setelah {_BOUNDS.seconds:.0f} detik belum selesai dibaca",
     Bound.ANSWER: "kode di dalamnya terlalu banyak",
+}
+_FLAWS = {
+    Flaw.OTHER_KIND: "Isinya bukan gambar PNG, JPG, atau PDF.",
+    Flaw.DAMAGED: "Gambar atau PDF rusak, terpotong, atau terkunci dengan kata sandi.",
+    Flaw.TOO_MANY_PIXELS: f"Gambar lebih besar dari {MAX_PIXELS // 1_000_000} juta titik.",
 }
 _SCAN_AGAIN = (
     "Pindai ulang lembarnya dengan 200 dpi atau lebih, tegak dan terang, atau ketik kode di kakinya."
@@ -62,14 +61,22 @@ def read_codes(path: Path, progress: Progress) -> tuple[KodeTerbaca, ...]:
 
 def _read(step: Step, path: Path) -> tuple[KodeTerbaca, ...]:
     """In the child."""
-    content = _content(path)
-    pages = _pages(path, content) if content.startswith(_PDF) else _picture(path, content)
     found: dict[str, KodeTerbaca] = {}
-    for number, total, page in pages:
-        step(number, total, _LABEL)
-        for text in _codes(page):
-            found.setdefault(text, KodeTerbaca(number, text))
+    try:
+        for page in pages_of(_content(path), _OPENING):
+            step(page.number, page.total, _LABEL)
+            for text in _codes(page.image):
+                found.setdefault(text, KodeTerbaca(page.number, text))
+    except UnreadableError as error:
+        raise _unreadable(path, error) from error
     return tuple(found.values())
+
+
+def _unreadable(path: Path, error: UnreadableError) -> FileRefusedError:
+    if error.flaw is Flaw.TOO_MANY_PAGES:
+        why = f"PDF memuat {error.number} halaman; batasnya {_OPENING.max_pages}."
+        return _refused(path, why, "Bagi menjadi beberapa berkas.")
+    return _refused(path, _FLAWS[error.flaw], _SCAN_AGAIN)
 
 
 def _content(path: Path) -> bytes:
@@ -83,40 +90,6 @@ def _content(path: Path) -> bytes:
     if len(content) > _MAX_FILE:
         raise _refused(path, f"Besarnya lebih dari {_MAX_FILE // _MEBIBYTE} MB.", _SCAN_AGAIN)
     return content
-
-
-def _pages(path: Path, content: bytes) -> Iterator[tuple[int, int, Image.Image]]:
-    try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        raise _refused(path, "PDF rusak atau terkunci dengan kata sandi.", _SCAN_AGAIN) from error
-    total = len(document)
-    if total > _MAX_PAGES:
-        raise _refused(
-            path, f"PDF memuat {total} halaman; batasnya {_MAX_PAGES}.", "Bagi menjadi beberapa berkas."
-        )
-    for number in range(total):
-        page = document[number]
-        width, height = page.get_size()
-        scale = min(_DPI / _POINTS_PER_INCH, (_MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
-        yield number + 1, total, page.render(scale=scale).to_pil()  # pyright: ignore[reportArgumentType]
-        page.close()
-
-
-def _picture(path: Path, content: bytes) -> Iterator[tuple[int, int, Image.Image]]:
-    Image.MAX_IMAGE_PIXELS = None  # told below, in our words
-    ImageFile.LOAD_TRUNCATED_IMAGES = True  # a photo that was cut may still show the code
-    try:
-        with Image.open(io.BytesIO(content), formats=_FORMATS) as picture:
-            if picture.width * picture.height > _MAX_PIXELS:
-                raise _refused(
-                    path, f"Gambar lebih besar dari {_MAX_PIXELS // 1_000_000} juta titik.", _SCAN_AGAIN
-                )
-            yield 1, 1, picture.convert("RGB")
-    except Image.UnidentifiedImageError as error:
-        raise _refused(path, "Isinya bukan gambar PNG, JPG, atau PDF.", _SCAN_AGAIN) from error
-    except (OSError, SyntaxError, ValueError) as error:
-        raise _refused(path, "Gambar rusak atau terpotong.", _SCAN_AGAIN) from error
 
 
 def _codes(page: Image.Image) -> list[str]:
@@ -134,7 +107,7 @@ def _tries(page: Image.Image) -> Iterator[Image.Image]:
     yield grey
     if page.mode == "RGB":
         yield from page.split()
-    if grey.width * grey.height * 4 <= _MAX_PIXELS:
+    if grey.width * grey.height * 4 <= MAX_PIXELS:
         yield grey.resize((grey.width * 2, grey.height * 2), Image.Resampling.BICUBIC)
 
 

@@ -1,14 +1,14 @@
 """Who signs and who types are two: the one place where it is decided who may, and where it is recorded."""
 
-from datetime import date
+from datetime import date, datetime
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
 from kinerja_desktop.db.models.pegawai import Pegawai
-from kinerja_desktop.db.models.penandatanganan import Penandatanganan
+from kinerja_desktop.db.models.penandatanganan import Penandatanganan, Pindaian
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.store.session import changes_of
 from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, NotFoundError
@@ -21,11 +21,22 @@ from kinerja_desktop.domain.periode.periode import Periode
 Dokumen = Skp | Evaluasi
 
 
+class BerkasPindaian(Struct, frozen=True):
+    """A scan that was read and checked. `sidik`: SHA-256 (hex) of `isi`. `nama`: of the file, with the ending
+    of what it is."""
+
+    sidik: str
+    nama: str
+    isi: bytes
+    dibaca_pada: datetime
+
+
 class Surat(Struct, frozen=True):
-    """The paper that was signed: its number, and what else is to be remembered."""
+    """The paper that was signed: its number, what else is to be remembered, its scan (None: none yet)."""
 
     nomor: str = ""
     keterangan: str = ""
+    pindaian: BerkasPindaian | None = None
 
 
 class Penanda(Struct, frozen=True):
@@ -129,7 +140,17 @@ def sign(session: Session, actor: Actor, dokumen: Dokumen, tanda: Tanda) -> Pena
     )
     session.add(fact)
     _note(session, fact)
+    if tanda.surat.pindaian is not None:
+        keep_scan(session, fact, tanda.surat.pindaian)
     return fact
+
+
+def keep_scan(session: Session, fact: Penandatanganan, scan: BerkasPindaian) -> None:
+    """Keep what was scanned with its fact, once for all facts of the same letter."""
+    if not session.scalar(select(exists().where(Pindaian.sidik == scan.sidik))):
+        session.add(Pindaian(sidik=scan.sidik, isi=scan.isi, disimpan_pada=scan.dibaca_pada))
+    fact.pindaian_sidik, fact.pindaian_nama = scan.sidik, scan.nama
+    changes_of(session).notes.update(berkas=scan.nama, ukuran=len(scan.isi))
 
 
 def _note(session: Session, fact: Penandatanganan) -> None:

@@ -17,6 +17,7 @@ from kinerja_desktop.db.models.penandatanganan import Penandatanganan, Pindaian
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.store.session import changes_of, remove
 from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, NotFoundError, StateError
+from kinerja_desktop.domain.core.progress import Progress, SilentProgress
 from kinerja_desktop.domain.evaluasi.atasan import (
     DasarTersedia,
     grounds_for_evaluasi,
@@ -32,10 +33,12 @@ from kinerja_desktop.services.core.berkas import save_file
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.core.tanda import (
     TANPA_SURAT,
+    BerkasPindaian,
     Dokumen,
     Penanda,
     Surat,
     Tanda,
+    keep_scan,
     require_hand,
     sign,
     signer_of,
@@ -51,7 +54,7 @@ from kinerja_desktop.services.penandatanganan.guards import (
     require_received,
     require_signed,
 )
-from kinerja_desktop.services.penandatanganan.pindaian import read_scan
+from kinerja_desktop.services.penandatanganan.pindaian import draw_scan, read_scan
 from kinerja_desktop.services.penandatanganan.records import (
     KeadaanTanda,
     get_fact,
@@ -61,6 +64,7 @@ from kinerja_desktop.services.penandatanganan.records import (
 from kinerja_desktop.services.pengaturan.reading import read_kalender
 from kinerja_desktop.services.skp.reading.records import get_skp, owner_of_skp
 
+_SCAN = "penandatanganan.scan"
 _LOCKED = frozenset({StatusSkp.DITETAPKAN, StatusSkp.DIGANTI})
 
 
@@ -182,20 +186,43 @@ class PenandatangananService(Service):
             session.flush()
             return self._keadaan(session, actor, row)
 
-    def attach_scan(self, actor: Actor, fakta_id: str, path: Path) -> None:
-        """Keep a scan of what was signed (PDF, PNG, JPEG) instead of the one before; it never travels."""
-        about = _owner_of(actor, fakta_id, "penandatanganan.scan")
-        with self._read(actor, "penandatanganan.scan", about=about):
-            scan = read_scan(path)
-        with self._write(actor, "penandatanganan.scan", about=about) as session:
+    def check_scan(self, actor: Actor, path: Path, progress: Progress | None = None) -> BerkasPindaian:
+        """A scan (PDF, PNG, JPEG of at most 5 MB and 20 pages) to be kept with the act that is recorded next.
+
+        Raises FileRefusedError for what is none, and for one that cannot be read.
+        """
+        with self._read(actor, _SCAN):
+            pass  # who may not opens no file
+        return read_scan(path, self._clock.now(), progress or SilentProgress())
+
+    def attach_scan(
+        self, actor: Actor, fakta_id: str, path: Path, progress: Progress | None = None
+    ) -> BerkasPindaian:
+        """Keep a scan of what was signed instead of the one before; it never travels."""
+        about = _owner_of(actor, fakta_id, _SCAN)
+        with self._read(actor, _SCAN, about=about):
+            pass  # nobody waits to write while a file is read
+        scan = read_scan(path, self._clock.now(), progress or SilentProgress())
+        with self._write(actor, _SCAN, about=about) as session:
             fact = get_fact(session, actor.instansi_id, fakta_id)
-            if session.get(Pindaian, scan.sidik) is None:
-                session.add(Pindaian(sidik=scan.sidik, isi=scan.isi, disimpan_pada=self._clock.now()))
-            fact.pindaian_sidik, fact.pindaian_nama = scan.sidik, scan.nama
-            changes_of(session).notes.update(berkas=scan.nama, ukuran=len(scan.isi), penanda=fact.penanda)
+            before = fact.pindaian_nama
+            keep_scan(session, fact, scan)
+            notes = {"langkah": fact.langkah.value, "penanda": fact.penanda, "pencatat": actor.nama}
+            changes_of(session).notes.update(notes | ({"menggantikan": before} if before else {}))
+        return scan
+
+    def show_scan(self, actor: Actor, fakta_id: str, progress: Progress | None = None) -> tuple[bytes, ...]:
+        """The pages of a scan, each as PNG. Raises NotFoundError where this office has none, FileRefusedError
+        where it cannot be drawn."""
+        nama, isi = self._scan(actor, fakta_id)
+        return draw_scan(nama, isi, progress or SilentProgress())
 
     def save_scan(self, actor: Actor, fakta_id: str, keluaran: Path) -> Path:
-        """Write the scan of a fact into the folder `keluaran`; NotFoundError where this office has none."""
+        """Write the scan of a fact as the file `keluaran`; NotFoundError where this office has none."""
+        return save_file(keluaran, self._scan(actor, fakta_id)[1])
+
+    def _scan(self, actor: Actor, fakta_id: str) -> tuple[str, bytes]:
+        """Name and content; raises NotFoundError."""
         about = _owner_of(actor, fakta_id, "penandatanganan.read")
         with self._read(actor, "penandatanganan.read", about=about) as session:
             fact = get_fact(session, actor.instansi_id, fakta_id)
@@ -206,7 +233,7 @@ class PenandatangananService(Service):
                     why="Pindaian tidak ikut paket; yang menyimpannya kantor tempat dokumen dicatat.",
                     next_step="Minta kantor asalnya, atau lampirkan pindaiannya.",
                 )
-            return save_file(keluaran / fact.pindaian_nama, scan.isi)
+            return fact.pindaian_nama, scan.isi
 
     def _answering(self, actor: Actor, evaluasi_id: str, name: str) -> AbstractContextManager[Session]:
         about = owner_of_evaluasi(actor, evaluasi_id)

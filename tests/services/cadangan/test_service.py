@@ -1,6 +1,7 @@
 """Backup and restore as an admin does them, logged in or with nothing but a backup in hand."""
 
 import errno
+import hashlib
 import re
 import shutil
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from kinerja_desktop.db.models.penandatanganan import Pindaian
 from kinerja_desktop.db.vault import backup as backup_module
 from kinerja_desktop.db.vault.backup import AlasanCadangan
 from kinerja_desktop.db.vault.keyfile import encode_key_file, read_key_file
@@ -106,6 +108,20 @@ def test_a_restore_brings_the_rows_back_and_a_new_epoch(kantor: Kantor, cadangan
     assert rincian["kepala_diganti"][0] > rincian["kepala_cadangan"][0]
     assert kantor.is_clean()
     assert hasil.sebelum is not None
+
+
+def test_a_restore_brings_scans_of_signed_papers_back_whole(kantor: Kantor):
+    isi = b"%PDF-1.7" + bytes(range(256)) * 1_000
+    scan = {"sidik": hashlib.sha256(isi).hexdigest(), "isi": isi, "disimpan_pada": kantor.now}
+    with kantor.write() as session:
+        session.add(Pindaian(**scan))
+    path = kantor.cadangan.create(kantor.budi.actor).path
+    with kantor.write() as session:
+        session.delete(session.get_one(Pindaian, scan["sidik"]))
+    kantor.cadangan.restore(kantor.budi.actor, path, "salah hapus")
+    with kantor.budi.database.read() as session:
+        assert session.get_one(Pindaian, scan["sidik"]).isi == isi
+    assert kantor.is_clean()
 
 
 def test_a_restore_is_undone_by_restoring_what_was_before(kantor: Kantor, cadangan: Path):

@@ -9,9 +9,7 @@ from sqlalchemy import select
 from kinerja_desktop.db.models.keamanan import AuditEntry
 from kinerja_desktop.domain.core.errors import (
     AccessDeniedError,
-    FileRefusedError,
     InvalidInputError,
-    NotFoundError,
     StateError,
 )
 from kinerja_desktop.domain.evaluasi.terms import Rating, StatusEvaluasi
@@ -21,7 +19,6 @@ from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.core.tanda import Surat
 from kinerja_desktop.services.evaluasi.service import PenilaianForm
-from kinerja_desktop.services.penandatanganan.pindaian import MAX_BYTES
 from kinerja_desktop.services.penandatanganan.service import AmbilAlih
 
 T1, T2, T3, T4 = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
@@ -136,33 +133,6 @@ def test_an_employee_who_signs_on_paper_is_recorded_by_pengelola(kantor, service
 def test_nothing_is_handed_over_before_it_is_signed(kantor, service, opened):
     with pytest.raises(StateError, match="belum ditandatangani"):
         service.hand_over(kantor.penilai, opened.id, HARI)
-
-
-# --- scans --------------------------------------------------------------------------------------------------
-
-
-def test_a_scan_is_kept_and_given_back_as_it_was(kantor, service, final, tmp_path):
-    (fakta,) = service.get_evaluasi(kantor.penilai, final.id).fakta
-    scan = tmp_path / "D11 staf.jpeg"
-    scan.write_bytes(b"%PDF-1.4 isi pindaian")
-    service.attach_scan(kantor.penilai, fakta.id, scan)
-    (fakta,) = service.get_evaluasi(kantor.staf, final.id).fakta
-    assert fakta.pindaian == "D11 staf.pdf"
-    written = service.save_scan(kantor.staf, fakta.id, tmp_path / "keluar")
-    assert written.read_bytes() == scan.read_bytes()
-
-
-def test_what_is_no_scan_or_too_large_is_refused(kantor, service, final, tmp_path):
-    (fakta,) = service.get_evaluasi(kantor.penilai, final.id).fakta
-    scan = tmp_path / "lain.pdf"
-    for content, word in ((b"MZ", "bukan PDF"), (b"%PDF-" + bytes(MAX_BYTES), "terlalu besar")):
-        scan.write_bytes(content)
-        with pytest.raises(FileRefusedError, match=word):
-            service.attach_scan(kantor.penilai, fakta.id, scan)
-    with pytest.raises(FileRefusedError, match="tidak dapat dibuka"):
-        service.attach_scan(kantor.penilai, fakta.id, tmp_path / "tidak-ada.pdf")
-    with pytest.raises(NotFoundError, match="tidak ada di kantor ini"):
-        service.save_scan(kantor.penilai, fakta.id, tmp_path)
 
 
 # --- the superior's grounds ---------------------------------------------------------------------------------
