@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPalette
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -77,6 +77,20 @@ class RecordingDialogs(Dialogs):
     def ask_reason(self, parent, question, consequence, action):
         self.asked.append(question)
         return self.reason
+
+
+def drop_file(target: QWidget, path: Path) -> bool:
+    """Drag a file onto `target` and let it go; whether it was taken."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    copy = Qt.DropAction.CopyAction
+    held = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enters = QDragEnterEvent(QPoint(5, 5), copy, mime, *held)
+    enters.ignore()
+    QApplication.sendEvent(target, enters)
+    if enters.isAccepted():
+        QApplication.sendEvent(target, QDropEvent(QPointF(5, 5), copy, mime, *held))
+    return enters.isAccepted()
 
 
 class MemoryPreferences:

@@ -11,7 +11,7 @@ from kinerja_desktop.services.cetak.isi_skp import PilihanSkp
 from kinerja_desktop.services.cetak.service import HasilCetak, Kertas, nothing_printed
 from kinerja_desktop.ui.cetak.hasil import HasilPanel
 from kinerja_desktop.ui.cetak.paper import Paper
-from kinerja_desktop.ui.cetak.preview import PreviewPane
+from kinerja_desktop.ui.cetak.pdf_pages import PdfPages
 from kinerja_desktop.ui.cetak.printers import Printers, Printing, SystemPrinters
 from kinerja_desktop.ui.cetak.view_model import Cetakan, CetakViewModel
 from kinerja_desktop.ui.kit.context import ScreenContext
@@ -20,6 +20,7 @@ from kinerja_desktop.ui.widgets.input.picker import ChoiceBox, Picker
 from kinerja_desktop.ui.widgets.layout.basic import button, card, label, row
 from kinerja_desktop.ui.widgets.layout.flow import FlowRow
 from kinerja_desktop.ui.widgets.layout.page import Page, master_detail
+from kinerja_desktop.ui.widgets.pages.preview import PreviewPane
 from kinerja_desktop.ui.widgets.table.table import make_list
 from kinerja_desktop.ui.widgets.text.typed import SearchInput
 
@@ -37,7 +38,7 @@ class CetakView(Page):
         self.model = model
         model.setParent(self)
         self._make_inputs()
-        self.preview = PreviewPane()
+        self.preview = PreviewPane("Pilih pegawai di kiri; lembarnya tampil di sini seperti nanti dicetak.")
         self.result = HasilPanel()
         self.print_button = button("Cetak", self._print, "printer")
         self.dialog_button = button("Dialog cetak ...", self._print_by_dialog, "settings")
@@ -170,7 +171,7 @@ class CetakView(Page):
         self.model.busy.connect(lambda _busy: self._update())
         self.model.failed.connect(self.banner.show_error)
         self.model.preview_began.connect(lambda: self.preview.show_reason("Menyiapkan lembar ..."))
-        self.model.preview_ready.connect(self.preview.show_pdf)
+        self.model.preview_ready.connect(lambda pdf: self.preview.show_pages(PdfPages(pdf)))
         self.model.preview_missing.connect(self.preview.show_reason)
         self.model.saved.connect(self._show_saved)
         self.model.prepared.connect(self._prepared)

@@ -158,6 +158,7 @@ class PersonPanel(QWidget):
         """Side by side where there is room; else one of the two, chosen by a tab, and none while something is
         asked above."""
         wide = self.width() >= self.fontMetrics().averageCharWidth() * _WIDE
+        self.tanda.set_short(not wide)
         asks = not wide and any(one.ask.isVisibleTo(self) for one in (self.tanda, self.hasil_lama))
         self._head.setVisible(self._model.row is not None and not asks)
         self._body.setVisible(self._model.bahan is not None and not asks)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIntValidator
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.angka import format_angka
@@ -16,6 +16,7 @@ from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.templat.dikenal_view import DikenalPanel
 from kinerja_desktop.ui.templat.kolom_view import KolomPanel
 from kinerja_desktop.ui.templat.view_model import TemplatViewModel
+from kinerja_desktop.ui.widgets.input.file_drop import FileDrop
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox, Picker
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.layout.page import Page
@@ -37,7 +38,7 @@ class TemplatView(Page):
         self._context = context
         self.model = model
         model.setParent(self)
-        self.setAcceptDrops(True)
+        FileDrop(self, _ENDINGS).dropped.connect(self._open)
         self.other = button("Pilih templat", self.choose_file, "folder-open", "quiet")
         self.save = button("Simpan hasil", self._save, "file-down", "primary")
         self.save.setToolTip("Simpan sebagai berkas baru (Ctrl+S); templat tidak ditimpa")
@@ -72,18 +73,6 @@ class TemplatView(Page):
         """Ask for a template and look into it."""
         path = self._context.dialogs.open_file(self, "Pilih templat kosong", _TEMPLATES)
         if path is not None:
-            self._open(path)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """One workbook may be dropped."""
-        if _dropped(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """As chosen by the button."""
-        path = _dropped(event)
-        if path is not None:
-            event.acceptProposedAction()
             self._open(path)
 
     def _open(self, path: Path) -> None:
@@ -209,10 +198,3 @@ def _summary(rencana: RencanaTemplat) -> str:
         f"{len(rencana.terisi)} dari {len(rencana.kolom)} kolom terisi."
     )
     return sentence(f"{text} Pernah diisi oleh {rencana.dikenal}") if rencana.dikenal else text
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The one workbook that is dragged; None: nothing that can be filled."""
-    urls = event.mimeData().urls()
-    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return path if path is not None and path.suffix.casefold() in _ENDINGS else None

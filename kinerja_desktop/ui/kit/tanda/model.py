@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
 from kinerja_desktop.services.core.tanda import Surat
 from kinerja_desktop.services.penandatanganan.records import KeadaanTanda
 from kinerja_desktop.services.penandatanganan.service import AmbilAlih
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.tanda.pindaian_model import PindaianModel
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
 
@@ -20,6 +22,11 @@ class TandaModel(ViewModel):
 
     shown = Signal()
     stepped = Signal()
+
+    def __init__(self, context: ScreenContext, parent: QObject | None = None) -> None:
+        super().__init__(context, parent)
+        self.pindaian = PindaianModel(context, self)
+        self.pindaian.attached.connect(self.reload)
 
     keadaan: KeadaanTanda | None = None
     own = is_signed = is_ready = is_skp = False

@@ -2,18 +2,23 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.evaluasi.atasan import DasarTersedia
 from kinerja_desktop.domain.penandatanganan.lengths import KETERANGAN
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan, LangkahDokumen
-from kinerja_desktop.services.core.tanda import Surat
+from kinerja_desktop.services.core.tanda import BerkasPindaian, Surat
 from kinerja_desktop.services.penandatanganan.records import Fakta, KeadaanTanda
 from kinerja_desktop.ui.kit.tanda.model import TandaModel
+from kinerja_desktop.ui.kit.tanda.pindaian_model import ENDINGS, FILES
+from kinerja_desktop.ui.kit.tanda.pindaian_window import PindaianWindow, tell_fact
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.input.ask_panel import AskPanel, Question
+from kinerja_desktop.ui.widgets.input.file_drop import FileDrop
 from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, label
 from kinerja_desktop.ui.widgets.layout.flow import FlowLayout
 
@@ -40,17 +45,29 @@ class TandaPanel(QWidget):
         self.hand_over = button("Catat penyerahan", self._ask_hand_over, "send")
         self.returned = button("Catat pengembalian", self._ask_return, "check")
         self.object = button("Ajukan keberatan", self._ask_object, "message-square")
+        self.scans = button("", self._open_scans, "file-text", "quiet")
+        self._window: PindaianWindow | None = None
+        self._scan: BerkasPindaian | None = None
+        self._asked = 0
+        self._is_short = False
         self.buttons = (*self._grounds.values(), self.sign, self.give_back, self.hand_over)
-        self.buttons += (self.returned, self.object)
-        acts = QWidget()
-        flow = FlowLayout(acts)
+        self.buttons += (self.returned, self.object, self.scans)
+        self._acts = QWidget()
+        flow = FlowLayout(self._acts)
         for one in self.buttons:
             flow.addWidget(one)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP // 2)
-        for widget in (self.facts, acts, self.ask):
+        for widget in (self.facts, self._acts, self.ask):
             layout.addWidget(widget)
+        self._drop = FileDrop(self.ask, ENDINGS)
+        self._drop.dropped.connect(self._offer_scan)
+        self.ask.berkas.wanted.connect(self._choose_scan)
+        self.ask.berkas.removed.connect(self._forget_scan)
+        self.ask.turned.connect(lambda asks: self._acts.setVisible(not asks))
+        model.pindaian.failed.connect(self._refuse_scan)
+        model.pindaian.busy.connect(lambda busy: self.ask.go.setEnabled(not busy))
         model.shown.connect(self._show)
         self._show()
 
@@ -69,10 +86,23 @@ class TandaPanel(QWidget):
             self._grounds[ground.dasar].setVisible(not ground.belum)
             self._grounds[ground.dasar].setToolTip(ground.dasar_hukum)
         self._show_steps(keadaan)
-        lines = [_line(one) for one in keadaan.fakta if not (self.model.is_skp and _is_plain(one))]
+        self._show_scans(keadaan)
+        self._show_facts(keadaan)
+
+    def set_short(self, is_short: bool) -> None:
+        """Where there is little room only the newest line is told here; the window tells all."""
+        if is_short != self._is_short:
+            self._is_short = is_short
+            if self.model.keadaan is not None:
+                self._show_facts(self.model.keadaan)
+
+    def _show_facts(self, keadaan: KeadaanTanda) -> None:
+        lines = [tell_fact(one) for one in keadaan.fakta if not (self.model.is_skp and _is_plain(one))]
         waiting = [f"{one.dasar}: {one.belum} ({one.dasar_hukum})" for one in keadaan.dasar if one.belum]
         final = [keadaan.sifat_final] if keadaan.sifat_final and self.model.is_signed else []
-        self.facts.setText("\n".join((*lines, *waiting, *final)))
+        told = (*lines, *waiting, *final)
+        self.facts.setText(lines[-1] if self._is_short and lines else "\n".join(told))
+        self.facts.setToolTip("\n".join(told))
         self.facts.setVisible(bool(self.facts.text()))
 
     def _show_steps(self, keadaan: KeadaanTanda) -> None:
@@ -85,6 +115,51 @@ class TandaPanel(QWidget):
         self.returned.setVisible(answers and keadaan.last(LangkahDokumen.PENGEMBALIAN) is None)
         objected = keadaan.last(LangkahDokumen.KEBERATAN) is not None
         self.object.setVisible(answers and not objected and not keadaan.sifat_final)
+
+    @property
+    def _may_attach(self) -> bool:
+        return self.model.pindaian.may_attach and not self.model.own
+
+    def _show_scans(self, keadaan: KeadaanTanda) -> None:
+        kept = sum(bool(one.pindaian) for one in keadaan.fakta)
+        self.scans.setText(f"Riwayat dan pindaian ({kept} dari {len(keadaan.fakta)})")
+        self.scans.setToolTip("Siapa menandatangani apa dan kapan, dengan pindaian dokumennya")
+        self.scans.setVisible(bool(keadaan.fakta))
+        if self._window is not None:
+            self._window.show_facts(keadaan.fakta)
+
+    def _open_scans(self) -> None:
+        keadaan = self.model.keadaan
+        if keadaan is None:
+            return
+        self._window = self._window or PindaianWindow(self.model.pindaian, self)
+        self._window.open_for(keadaan.fakta, may_attach=self._may_attach)
+
+    def _choose_scan(self) -> None:
+        path = self.model.context.dialogs.open_file(self, "Pilih pindaian", FILES)
+        if path is not None:
+            self._offer_scan(path)
+
+    def _offer_scan(self, path: Path) -> None:
+        if not self.ask.berkas.isHidden():
+            asked = self._asked
+            self.model.pindaian.check(path, lambda scan: self._take_scan(asked, scan))
+
+    def _take_scan(self, asked: int, scan: BerkasPindaian) -> None:
+        """Of a question that was given up meanwhile it is not taken."""
+        if asked == self._asked:
+            self._scan = scan
+            self.ask.berkas.show_file(scan.nama)
+
+    def _refuse_scan(self, error: KinerjaError) -> None:
+        """Where it was offered: the window tells its own."""
+        if self._window is not None and self._window.isVisible():
+            return
+        self._scan = None
+        self.ask.berkas.show_refusal(f"{error.what} {error.why} {error.next_step}")
+
+    def _forget_scan(self) -> None:
+        self._scan = None
 
     def _ground(self, dasar: DasarAtasan) -> DasarTersedia | None:
         keadaan = self.model.keadaan
@@ -124,16 +199,19 @@ class TandaPanel(QWidget):
         self.ask.ask(Question(title, "Batalkan", lambda text, _day: done(text), field="Alasan"))
 
     def _ask(self, title: str, go: str, done: Callable[[date, Surat], object], field: str = "") -> None:
-        own_answer = self.model.own
+        on_paper = not self.model.own and bool(self.model.keadaan and self.model.keadaan.atas_nama)
+        self._asked += 1
+        self._scan = None
         self.ask.ask(
             Question(
                 title,
                 go,
-                lambda text, day: done(day, Surat(self.ask.nomor.text, text)),
+                lambda text, day: done(day, Surat(self.ask.nomor.text, text, self._scan)),
                 field=field,
                 day=self._today,
                 limit=KETERANGAN,
-                nomor=not own_answer and bool(self.model.keadaan and self.model.keadaan.atas_nama),
+                nomor=on_paper,
+                berkas=on_paper,
             )
         )
 
@@ -141,15 +219,3 @@ class TandaPanel(QWidget):
 def _is_plain(one: Fakta) -> bool:
     """Whether the rater signed and typed it himself: the page of an SKP says so already."""
     return one.langkah is LangkahDokumen.PENETAPAN and one.dasar is None and not (one.atas_nama or one.nomor)
-
-
-def _line(one: Fakta) -> str:
-    """`Dokumen evaluasi ditandatangani 2 April 2026: Wali Kota Uji, No. 800/1, dicatat Pengelola`."""
-    parts = [f"{one.langkah} {format_tanggal(one.tanggal)}: {one.penanda}"]
-    if one.dasar is not None and one.langkah is LangkahDokumen.PENGAMBILALIHAN:
-        parts.append(f"{one.dasar} ({one.dasar_hukum})")
-    if one.nomor:
-        parts.append(f"No. {one.nomor}")
-    if one.atas_nama:
-        parts.append(f"dicatat {one.pencatat}")
-    return ", ".join(parts)

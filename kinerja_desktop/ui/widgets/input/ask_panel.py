@@ -6,12 +6,13 @@ from datetime import date
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
 from kinerja_desktop.domain.core.lengths import ALASAN_HAPUS, TextLimit
 from kinerja_desktop.domain.penandatanganan.lengths import NOMOR
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.input.field import DateField, LineField, TextField
+from kinerja_desktop.ui.widgets.input.file_field import FileField
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.text.typed import Kept
 
@@ -22,6 +23,7 @@ class Question(msgspec.Struct, frozen=True):
     """What to ask. `field` empty: no text; `day` None: no date. `done` gets the text and the date.
 
     `limit`: how long the text may be. `nomor`: the number of a paper is asked for too, see `AskPanel.nomor`.
+    `berkas`: its scan may be given with it, see `AskPanel.berkas`.
     """
 
     title: str
@@ -32,6 +34,7 @@ class Question(msgspec.Struct, frozen=True):
     day: date | None = None
     limit: TextLimit = ALASAN_HAPUS
     nomor: bool = False
+    berkas: bool = False
 
 
 class AskPanel(QFrame):
@@ -50,16 +53,20 @@ class AskPanel(QFrame):
         self._day_field = DateField("Tanggal", date.min)
         self.day = self._day_field.day
         self.nomor = LineField("Nomor dokumen", kept=Kept.NEVER, limit=NOMOR)
+        self.berkas = FileField("Pindaian", "Pilih pindaian ...", "PDF, PNG, atau JPG; boleh menyusul.")
         self.go = button("", self._finish, "check", "primary")
         self._stay = button("Batal (Esc)", self.hide, "x", "quiet")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, GAP, 12, GAP)
         layout.setSpacing(GAP)
         layout.addWidget(self._title)
-        across = row(self._day_field, self._field, spacing=2 * GAP)
-        across.setStretch(1, 1)
-        layout.addLayout(across)
-        layout.addWidget(self.nomor)
+        self._answers = QGridLayout()
+        self._answers.setHorizontalSpacing(2 * GAP)
+        self._answers.setColumnStretch(1, 1)
+        self._answers.addWidget(self._day_field, 0, 0)
+        self._answers.addWidget(self.nomor, 0, 1)
+        layout.addLayout(self._answers)
+        layout.addWidget(self.berkas)
         layout.addLayout(row(None, self._stay, self.go))
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -79,6 +86,12 @@ class AskPanel(QFrame):
         self.day.set_value(question.day or date.min)
         self.nomor.set_text("")
         self.nomor.setVisible(question.nomor)
+        if question.nomor:  # its place is beside the day
+            self._answers.addWidget(self._field, 1, 0, 1, 2)
+        else:
+            self._answers.addWidget(self._field, 0, 1)
+        self.berkas.show_file("")
+        self.berkas.setVisible(question.berkas)
         self.go.setText(question.action)
         self.text.setPlaceholderText(question.hint)
         self.show()

@@ -1,11 +1,11 @@
-"""Scrolling through the pages of a PDF: only what is seen is drawn."""
+"""Scrolling through pages: only what is seen is drawn."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from kinerja_desktop.ui.cetak.pdf_pages import PdfPages
 from kinerja_desktop.ui.look.theme import GAP, tokens_of
+from kinerja_desktop.ui.widgets.pages.pages import Pages
 
 _SMALLEST, _LARGEST = 0.25, 4.0
 _POINTS_PER_INCH = 72
@@ -19,13 +19,13 @@ class PagesView(QAbstractScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self._pages: PdfPages | None = None
+        self._pages: Pages | None = None
         self._factor: float | None = None
         self._pictures: dict[tuple[int, int], QImage] = {}
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._scrolled())
         self.horizontalScrollBar().valueChanged.connect(lambda _value: self.viewport().update())
 
-    def show_pages(self, pages: PdfPages | None) -> None:
+    def show_pages(self, pages: Pages | None) -> None:
         """Show another document from its first page; None: nothing."""
         self._pages = pages
         self._pictures.clear()

@@ -1,29 +1,30 @@
-"""The sheet on the screen exactly as it will be printed: pages, zoom, keys."""
+"""Pages on the screen exactly as they are on paper: zoom, keys."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from kinerja_desktop.ui.cetak.pages_view import PagesView
-from kinerja_desktop.ui.cetak.pdf_pages import PdfPages
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, label, row
+from kinerja_desktop.ui.widgets.pages.pages import Pages
+from kinerja_desktop.ui.widgets.pages.pages_view import PagesView
 
-_NOBODY = "Pilih pegawai di kiri; lembarnya tampil di sini seperti nanti dicetak."
 _STEP = 1.25
 
 
 class PreviewPane(QWidget):
-    """Shows PDF bytes; zoom with Ctrl++ and Ctrl+-, width with Ctrl+0, pages with PgUp and PgDn."""
+    """Zoom with Ctrl++ and Ctrl+-, width with Ctrl+0, pages with PgUp and PgDn. `nothing`: what is said while
+    there is no page."""
 
-    def __init__(self) -> None:
+    def __init__(self, nothing: str) -> None:
         super().__init__()
+        self._nothing = nothing
         self.pages = PagesView()
         self.pages.setAccessibleName("Pratinjau halaman")
         self._where = label("", "muted")
         self._where.setContentsMargins(GAP, 0, GAP, 0)
         self._buttons = self._make_buttons()
-        self._reason = label(_NOBODY, "muted", wrap=True)
+        self._reason = label(nothing, "muted", wrap=True)
         self._reason.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedLayout()
         layout = QVBoxLayout(self)
@@ -37,16 +38,16 @@ class PreviewPane(QWidget):
         self.pages.page_changed.connect(lambda _page: self._tell_page())
         self._enable()
 
-    def show_pdf(self, pdf: bytes) -> None:
+    def show_pages(self, pages: Pages) -> None:
         """Show these pages from the first."""
-        self.pages.show_pages(PdfPages(pdf))
+        self.pages.show_pages(pages)
         self._stack.setCurrentWidget(self.pages)
         self._enable()
 
     def show_reason(self, text: str) -> None:
-        """Why there is no page; empty: nobody is chosen."""
+        """Why there is no page; empty: nothing is chosen."""
         self.pages.show_pages(None)
-        self._reason.setText(text or _NOBODY)
+        self._reason.setText(text or self._nothing)
         self._stack.setCurrentWidget(self._reason)
         self._enable()
 
