@@ -8,17 +8,22 @@ from collections.abc import Mapping
 from kinerja_desktop.cli.output import Output
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.core.text import sentence
-from kinerja_desktop.services.impor_pegawai.service import LABELS, ImportPlan, PlannedRow, RowStatus
+from kinerja_desktop.services.impor_pegawai.service import ImportPlan, PlannedRow, RowStatus
 
 _SHOWN_ROWS = 20
-_UNREAD = "(tidak dibaca)"
 
 
 def plan_object(plan: ImportPlan) -> dict[str, object]:
     """Everything a plan decided, with plain values."""
     return {
         "kolom": [
-            {"lembar": one.sheet, "judul": one.heading, "bidang": one.key or None} for one in plan.columns
+            {
+                "lembar": one.sheet,
+                "judul": one.heading,
+                "bidang": one.key or None,
+                "dasar": one.content or None,
+            }
+            for one in plan.columns
         ],
         "baris": [_row(row) for row in plan.rows],
         "unit_baru": [{"unit": unit.path.split(" / "), "induk": unit.induk} for unit in plan.units],
@@ -56,7 +61,7 @@ def tell_plan(output: Output, plan: ImportPlan) -> None:
     """The plan in lines: columns, what was not read, each kind of row, and the counts."""
     for sheet in dict.fromkeys(one.sheet for one in plan.columns):
         read = (
-            f"{one.heading or '(tanpa judul)'} = {LABELS[one.key] if one.key else _UNREAD}"
+            f"{one.heading or '(tanpa judul)'} = {one.said}"
             for one in plan.columns
             if one.sheet == sheet and (one.heading or one.key)
         )

@@ -26,7 +26,8 @@ _LONGEST = 120
 class Header(Struct, frozen=True):
     """`row` is the index (from 0) of the last heading row, `top` of the first; `headings` the text over each
     column of the sheet; `columns` the column index by key; `rivals` further columns that claim a key;
-    `left` and `right` the first and last column of the table; `weak` the keys known by one word only."""
+    `left` and `right` the first and last column of the table; `weak` the keys known by one word only;
+    `by_content` those that no heading tells, but what stands below."""
 
     row: int
     headings: tuple[str, ...]
@@ -37,6 +38,7 @@ class Header(Struct, frozen=True):
     right: int = 0
     rivals: Mapping[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
     weak: tuple[str, ...] = ()
+    by_content: tuple[str, ...] = ()
 
 
 class _Claim(Struct, frozen=True):

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from tests.kit.daftar.gaya import gaya
-from tests.kit.daftar.judul import KELUARGA
+from tests.kit.daftar.judul import KELUARGA, Keluarga
 from tests.kit.daftar.letak import BUKAN_ASN, LETAK, SATU_LEMBAR, Bahan, Benar, Isi
 from tests.kit.daftar.orang import berlubang, orang
 from tests.kit.daftar.tulis import tulis
@@ -69,10 +69,10 @@ class Nilai(Struct):
         return [one for one in self.salah if one.diam]
 
 
-def buat(nomor: int, folder: Path) -> Daftar:
-    """The list of that number; the same each time."""
+def buat(nomor: int, folder: Path, semua: Sequence[Keluarga] = KELUARGA) -> Daftar:
+    """The list of that number, of one of these kinds; the same each time."""
     random = Random(nomor)
-    keluarga = KELUARGA[nomor % len(KELUARGA)]
+    keluarga = semua[nomor % len(semua)]
     jenis = random.choice(JENIS)
     tempat = random.choice(sorted(SATU_LEMBAR if jenis in {"csv", "xls"} else LETAK))
     if tempat in {"berbagian", "unit di atas", "per lembar"} and keluarga.unit and random.random() < 0.5:

@@ -1,4 +1,4 @@
-"""Heads of lists as programs and offices give them, from `keluarga.txt`: columns and how each is filled.
+"""Heads of lists as programs and offices give them, from `keluarga*.txt`: columns and how each is filled.
 
 One block is one kind of list. Before its columns: `nama` how a name is written (bergelar, polos,
 besar: in capitals with titles, besar_polos, pisah and besar_pisah: titles in their own columns),
@@ -17,7 +17,7 @@ from msgspec import Struct
 from tests.kit.daftar.gaya import Gaya
 from tests.kit.daftar.orang import Orang
 
-_FILE = Path(__file__).with_name("keluarga.txt")
+_FOLDER = Path(__file__).parent
 _PLACE_OF_BIRTH = "Makassar"
 _OTHERS = ("Hasan Basri", "Aminah", "Yusuf Rahman", "Kartini", "")
 _IDS = ("A5EB03E23BFBF6A0E040640A040252AD", "8ae483c5-6b4f-4b6a-b1de-1e6fd3a8c1d2", "FF80808134A7")
@@ -161,6 +161,8 @@ _KINDS: dict[str, tuple[Isi, tuple[str, ...]]] = {
     "jabatan struktural": (lambda baris: _one_of_two(baris, heads=True), ("jabatan",)),
     "jabatan lain": (lambda baris: _one_of_two(baris, heads=False), ("jabatan",)),
     "nama polos": (lambda baris: baris.orang.nama, ()),
+    "nama depan": (lambda baris: baris.orang.nama.partition(" ")[0], ()),
+    "nama akhir": (lambda baris: baris.orang.nama.partition(" ")[2], ()),
     "dinas": (_teks("dinas"), ("dinas",)),
     "bidang": (_teks("bidang"), ("bidang",)),
     "seksi": (_teks("seksi"), ("seksi",)),
@@ -219,6 +221,11 @@ def _keluarga(block: str) -> Keluarga:
     )
 
 
-KELUARGA = tuple(
-    _keluarga(block) for block in _FILE.read_text(encoding="utf-8").split("\n\n") if block.strip()
-)
+def _dari(name: str) -> tuple[Keluarga, ...]:
+    blocks = (_FOLDER / name).read_text(encoding="utf-8").split("\n\n")
+    return tuple(_keluarga(block) for block in blocks if block.strip())
+
+
+KELUARGA = _dari("keluarga.txt")
+PUBLIK = _dari("keluarga_publik.txt")
+"""Heads that public programs give their lists, as they were found before the import had met them."""

@@ -192,7 +192,7 @@ def test_a_column_of_numbers_under_an_unknown_heading_is_the_nip(impor, tmp_path
     path = impor.write_sheets(tmp_path / "tabel.xlsx", {"Data": rows})
     plan = impor.service.plan(impor.actor, path)
     assert [(row.nama, row.nip) for row in plan.rows] == [("Budi", nip(1)), ("Rina", nip(2))]
-    assert any("C ('Kode ASN') dibaca sebagai NIP" in note for note in plan.notes)
+    assert any("C ('Kode ASN') dikenali dari isinya sebagai NIP" in note for note in plan.notes)
 
 
 def test_of_two_columns_of_numbers_under_unknown_headings_none_is_guessed(impor, tmp_path):

@@ -1,1 +1,1 @@
-"""What one cell says, whatever stands beside: numbers, names, posts, dates, states."""
+"""What one cell or one line says, whatever stands beside: numbers, names, posts, dates, states."""

@@ -16,6 +16,7 @@ _NUMBER = re.compile(
 _LABEL_BEFORE = re.compile(
     r"[\s/,;(]*(?:\b(?:NIP|NI|NIPPPK)\b[\s.]*(?:PPPK|P3K|PNS|BARU)?[\s.:'`(]*|['`(])*\s*$", re.IGNORECASE
 )
+_LONGEST_LABEL = 8  # letters beside a number that are no name: NIP, PNS, NI PPPK
 _PART_TIME = re.compile(r"^[\s(]*P\.?W\.?\s*\)", re.IGNORECASE)
 """Behind the number of a PPPK who works part of the time (paruh waktu)."""
 
@@ -39,6 +40,11 @@ def without_nip(text: str) -> str:
             end += behind.end()
     parts.append(folded[end:])
     return "\n".join(part.strip(" \t,;/()") for part in parts if part.strip(" \t\n,;/()"))
+
+
+def has_name_beside(text: str) -> bool:
+    """Whether there is more than a label beside a number."""
+    return sum(map(str.isalpha, without_nip(text))) > _LONGEST_LABEL
 
 
 def _folded(text: str) -> str:

@@ -14,6 +14,13 @@ _AKTIF = StatusPegawai.AKTIF
 
 # The first phrase found counts: what contains another phrase stands before it.
 _PHRASES: tuple[tuple[str, StatusPegawai | None], ...] = (
+    ("menjelang pensiun", _AKTIF),
+    ("mendekati pensiun", _AKTIF),
+    ("akan pensiun", _AKTIF),
+    ("belum pensiun", _AKTIF),
+    ("calon pensiun", _AKTIF),
+    ("usul pensiun", _AKTIF),
+    ("proses pensiun", _AKTIF),
     ("mutasi masuk", _AKTIF),
     ("pindah masuk", _AKTIF),
     ("pindahan", _AKTIF),
@@ -138,6 +145,14 @@ def read_jenis(text: str) -> JenisPegawai | None:
     said = [jenis for word, jenis in _JENIS_BY_WORD.items() if word in words]
     is_both = JenisPegawai.PPPK in said and said[0] is not JenisPegawai.PPPK
     return None if is_both or not said else said[0]
+
+
+@lru_cache(REMEMBERED)
+def is_employment(text: str) -> bool:
+    """Whether a text only says how somebody is employed: `PNS`, `PPPK Paruh Waktu`, `Honorer`."""
+    words = plain_key(text).split()
+    named = any(len(word) > 1 and word in _JENIS_BY_WORD for word in words)
+    return (named or is_no_asn_text(text)) and all(word in _ABOUT_EMPLOYMENT for word in words if named)
 
 
 def is_no_asn_text(text: str) -> bool:

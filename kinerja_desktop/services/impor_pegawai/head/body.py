@@ -2,6 +2,9 @@
 
 from msgspec import Struct, field
 
+from kinerja_desktop.services.impor_pegawai.cell.nip_cell import has_name_beside, nips_in
+from kinerja_desktop.services.impor_pegawai.cell.words import unpacked
+from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.spreadsheet.cells import text_of
 from kinerja_desktop.spreadsheet.header import Header
 from kinerja_desktop.spreadsheet.reader import Sheet
@@ -19,6 +22,7 @@ class Body(Struct):
     header: Header
     end: int
     _values: dict[int, list[str]] = field(default_factory=dict[int, list[str]])
+    _people: list[int] | None = None
 
     @property
     def rows(self) -> range:
@@ -36,6 +40,23 @@ class Body(Struct):
             texts = (text_of(self.sheet.cell(row, column)) for row in self.rows)
             self._values[column] = [text for text in texts if text.strip("-")]
         return self._values[column]
+
+    def said(self, column: int) -> list[str]:
+        """What a column says in the rows that have a number of a person; in all, where those say nothing or
+        a person has more than one row. A record of a program says its name."""
+        texts = (text_of(self.sheet.cell(row, column)) for row in self._with_number())
+        said = [text for text in texts if text.strip("-")] or self.values(column)
+        return [unpacked(text) or text if text[:1] == "{" else text for text in said]
+
+    def _with_number(self) -> list[int]:
+        if self._people is None:
+            columns = self.header.columns
+            column = columns.get(kolom.NIP, columns.get(kolom.NAMA_NIP, -1))
+            texts = {row: text_of(self.sheet.cell(row, column)) for row in self.rows} if column >= 0 else {}
+            found = [row for row, text in texts.items() if nips_in(text)]
+            below = kolom.NIP not in columns and not any(has_name_beside(texts[row]) for row in found)
+            self._people = [] if below else found
+        return self._people
 
     def heading(self, column: int) -> str:
         """The text over a column; empty: none."""

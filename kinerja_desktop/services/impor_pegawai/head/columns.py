@@ -6,6 +6,7 @@ from types import MappingProxyType
 from msgspec import Struct, field
 
 NIP, NAMA, NAMA_NIP = "nip", "nama", "nama_nip"
+NAMA_DEPAN, NAMA_BELAKANG = "nama_depan", "nama_belakang"
 GELAR_DEPAN, GELAR_BELAKANG = "gelar_depan", "gelar_belakang"
 GOLONGAN, PANGKAT = "golongan", "pangkat"
 JABATAN, JENIS_JABATAN, ESELON, TMT_JABATAN = "jabatan", "jenis_jabatan", "eselon", "tmt_jabatan"
@@ -25,6 +26,8 @@ LABELS: Mapping[str, str] = MappingProxyType(
         NIP: "NIP",
         NAMA: "Nama",
         NAMA_NIP: "Nama dan NIP (satu kolom)",
+        NAMA_DEPAN: "Nama depan",
+        NAMA_BELAKANG: "Nama belakang",
         GELAR_DEPAN: "Gelar depan",
         GELAR_BELAKANG: "Gelar belakang",
         GOLONGAN: "Golongan ruang",
@@ -62,7 +65,9 @@ class SheetMapping(Struct, frozen=True):
     row of this one (0: of the sheet), `left` and `right` its first and last column (None: the last);
     `headings` the text over each column of the sheet where they were searched for (empty: look them up);
     `unit` what stands above the table as the unit of its people, in `unit_row` (0: the name of the sheet);
-    `also` further columns of a key, which say it where the first one does not."""
+    `also` further columns of a key, which say it where the first one does not; `ticked` columns that say a
+    key by a mark or letter in one of them, with what they stand for: III, and `c` in it, is III/c;
+    `by_content`: by key what a column was recognised by that no heading tells."""
 
     sheet: str
     header_row: int
@@ -74,6 +79,8 @@ class SheetMapping(Struct, frozen=True):
     unit: str = ""
     unit_row: int = 0
     also: Mapping[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
+    ticked: Mapping[str, Mapping[int, str]] = field(default_factory=dict[str, Mapping[int, str]])
+    by_content: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 class RivalColumns(Struct, frozen=True):
@@ -90,8 +97,16 @@ class RivalColumns(Struct, frozen=True):
 
 class ReadColumn(Struct, frozen=True):
     """One column of one table: `heading` as it stands in the file, and what it was taken for (a key of
-    LABELS; empty: it is not read)."""
+    LABELS; empty: it is not read). `content`: what it was recognised by, where no heading tells it."""
 
     sheet: str
     heading: str
     key: str
+    content: str = ""
+
+    @property
+    def said(self) -> str:
+        """What it is read as, for the user."""
+        if not self.key:
+            return "(tidak dibaca)"
+        return f"{LABELS[self.key]} (dari isinya)" if self.content else LABELS[self.key]

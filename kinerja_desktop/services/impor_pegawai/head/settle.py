@@ -1,22 +1,26 @@
 """Which column of a table is what, after a look at what its columns hold."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
 from kinerja_desktop.services.impor_pegawai.cell.dates import read_date
 from kinerja_desktop.services.impor_pegawai.cell.jabatan import is_kind_of_post
+from kinerja_desktop.services.impor_pegawai.cell.lines import instead_of_units
 from kinerja_desktop.services.impor_pegawai.cell.names import is_title
-from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
+from kinerja_desktop.services.impor_pegawai.cell.nip_cell import has_name_beside, nips_in
 from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
-from kinerja_desktop.services.impor_pegawai.head.around import column_of_units
 from kinerja_desktop.services.impor_pegawai.head.body import Body
 from kinerja_desktop.services.impor_pegawai.head.columns import LABELS, RivalColumns
-from kinerja_desktop.services.impor_pegawai.head.lines import instead_of_units
+from kinerja_desktop.services.impor_pegawai.head.evidence import EXPECTED, content_of
+from kinerja_desktop.services.impor_pegawai.head.fill import fill, recognised
+from kinerja_desktop.services.impor_pegawai.head.ticks import ticked_columns
 from kinerja_desktop.spreadsheet.cells import text_of
 
-_LONGEST_LABEL = 8  # letters beside a number that are no name: NIP, PNS, NI PPPK
+_LEVELS = (kolom.UNIT_INDUK, kolom.UNIT_KERJA, kolom.SUB_UNIT, kolom.SEKSI)
+_NUMBER = re.compile(r"(?<![^\W_])(?:\d|I{1,3}|IV|V)(?![^\W_])")
 
 
 class Settled(Struct):
@@ -26,6 +30,8 @@ class Settled(Struct):
     notes: list[str] = field(default_factory=list[str])
     rivals: list[RivalColumns] = field(default_factory=list[RivalColumns])
     also: dict[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
+    ticked: dict[str, dict[int, str]] = field(default_factory=dict[str, dict[int, str]])
+    by_content: dict[str, str] = field(default_factory=dict[str, str])
 
     def choose(self, body: Body, key: str, chosen: int, rest: list[int]) -> None:
         self.notes.append(_note(body, key, chosen, rest))
@@ -36,34 +42,96 @@ class Settled(Struct):
 
 
 def settle(body: Body) -> Settled:
-    """Tell by their content which of the columns that the heading claims is what."""
+    """Tell by their content which of the columns is what."""
     settled = Settled(dict(body.header.columns))
     columns = settled.columns
     rivals = _split_name_and_number(body, columns)
+    _leave_ticked(body, settled, rivals)
+    _join_names(columns)
     if kolom.NAMA_NIP in columns and kolom.NAMA in columns:
         other = columns.pop(kolom.NAMA)
         settled.choose(body, kolom.NAMA_NIP, columns[kolom.NAMA_NIP], [other])
     for key, others in rivals.items():
-        if key not in columns:
-            continue
-        claimed = (columns[key], *others)
-        if key == kolom.JABATAN and _complementary(body, claimed):
-            settled.also[key] = others
-            called = " dan ".join(body.called(column) for column in claimed)
-            settled.notes.append(
-                f"Lembar {body.sheet.name}: {called} saling melengkapi sebagai {LABELS[key]}; keduanya dibaca"
-            )
-            continue
-        if key == kolom.NAMA and _split_titles(body, columns, claimed):
-            continue
-        chosen = _chosen(body, key, claimed)
-        columns[key] = chosen
-        settled.choose(body, key, chosen, [column for column in claimed if column != chosen])
+        if key in columns:
+            _choose(body, settled, key, (columns[key], *others))
     _move_kinds_of_post(body, columns)
     _move_posts(body, columns)
     settled.notes += _without_governments(body, columns)
-    settled.notes += _units_by_content(body, columns)
+    for key in body.header.by_content:
+        if key in columns:
+            content = content_of(body, columns[key])
+            settled.by_content[key] = content.said
+            settled.notes.append(recognised(body, columns[key], key, content))
+    _fill(body, settled, rivals)
     return settled
+
+
+def _choose(body: Body, settled: Settled, key: str, claimed: tuple[int, ...]) -> None:
+    """Of columns that claim one thing read one, or all where they say it for different people."""
+    if key == kolom.JABATAN and _complementary(body, claimed):
+        settled.also[key] = claimed[1:]
+        called = " dan ".join(body.called(column) for column in claimed)
+        settled.notes.append(
+            f"Lembar {body.sheet.name}: {called} saling melengkapi sebagai {LABELS[key]}; keduanya dibaca"
+        )
+        return
+    if key == kolom.NAMA and _split_titles(body, settled.columns, claimed):
+        return
+    if key in kolom.UNITS and (levels := _levels(body, settled.columns, key, claimed)):
+        settled.columns.pop(key)
+        settled.columns |= levels
+        return
+    chosen = _chosen(body, key, claimed)
+    settled.columns[key] = chosen
+    settled.choose(body, key, chosen, [column for column in claimed if column != chosen])
+
+
+def _levels(body: Body, columns: Mapping[str, int], key: str, claimed: tuple[int, ...]) -> dict[str, int]:
+    """SATKER_2, SATKER_3 ...: headings that differ only in a number are levels, the outer one first."""
+    numbers = {column: _NUMBER.findall(body.heading(column)) for column in claimed}
+    plain = {_NUMBER.sub("", body.heading(column)) for column in claimed}
+    free = [one for one in _LEVELS if one == key or one not in columns]
+    if len(plain) > 1 or len(free) < len(claimed) or any(len(found) != 1 for found in numbers.values()):
+        return {}
+    ordered = sorted(claimed, key=lambda column: (len(numbers[column][0]), numbers[column][0]))
+    return dict(zip(free, ordered, strict=False))
+
+
+def _leave_ticked(body: Body, settled: Settled, rivals: dict[str, tuple[int, ...]]) -> None:
+    """Columns that are ticked claim nothing each for itself."""
+    settled.ticked = ticked_columns(body)
+    for key, ticked in settled.ticked.items():
+        rivals.pop(key, None)
+        for other in [other for other, column in settled.columns.items() if column in ticked]:
+            del settled.columns[other]
+        called = ", ".join(body.called(column) for column in ticked)
+        settled.notes.append(
+            f"Lembar {body.sheet.name}: {LABELS[key]} dibaca dari tanda di kolom {called}; periksa"
+        )
+
+
+def _join_names(columns: dict[str, int]) -> None:
+    """A first and a last name are the name where no column has it whole."""
+    if kolom.NAMA in columns or kolom.NAMA_NIP in columns:
+        columns.pop(kolom.NAMA_DEPAN, None)
+        columns.pop(kolom.NAMA_BELAKANG, None)
+    elif kolom.NAMA_DEPAN in columns:
+        columns[kolom.NAMA] = columns.pop(kolom.NAMA_DEPAN)
+
+
+def _fill(body: Body, settled: Settled, rivals: dict[str, tuple[int, ...]]) -> None:
+    taken = {column for ticked in settled.ticked.values() for column in ticked}
+    taken |= {column for others in (*rivals.values(), *settled.also.values()) for column in others}
+    filled = fill(body, settled.columns, frozenset(taken), frozenset(settled.ticked))
+    settled.columns = filled.columns
+    settled.by_content |= filled.by_content
+    settled.notes += filled.notes
+    for key, others in filled.rivals.items():
+        if others:
+            settled.choose(body, key, filled.columns[key], others)
+    for key, column, _ in filled.against:
+        if key in filled.columns:
+            settled.choose(body, key, filled.columns[key], [column])
 
 
 def _split_name_and_number(body: Body, columns: dict[str, int]) -> dict[str, tuple[int, ...]]:
@@ -100,11 +168,7 @@ def _split_titles(body: Body, columns: dict[str, int], claimed: Sequence[int]) -
 def _holds_only_numbers(values: list[str]) -> bool:
     """Whether a column holds NIP and no names beside them, whatever stands below its people."""
     numbers = [text for text in values if nips_in(text)]
-    return len(numbers) * 2 > len(values) and not any(_has_name(without_nip(text)) for text in numbers)
-
-
-def _has_name(text: str) -> bool:
-    return sum(map(str.isalpha, text)) > _LONGEST_LABEL
+    return len(numbers) * 2 > len(values) and not any(has_name_beside(text) for text in numbers)
 
 
 def _move_posts(body: Body, columns: dict[str, int]) -> None:
@@ -146,27 +210,23 @@ def _without_governments(body: Body, columns: dict[str, int]) -> Iterator[str]:
             )
 
 
-def _units_by_content(body: Body, columns: dict[str, int]) -> Iterator[str]:
-    column = column_of_units(body, columns)
-    if column is not None:
-        columns[kolom.UNIT_KERJA] = column
-        yield guessed(body, column, kolom.UNIT_KERJA)
-
-
 def guessed(body: Body, column: int, key: str) -> str:
     """What is said of a column that was not understood by its whole heading."""
     return f"Lembar {body.sheet.name}: judul {body.called(column)} dibaca sebagai {LABELS[key]}; periksa"
 
 
 def _chosen(body: Body, key: str, claimed: tuple[int, ...]) -> int:
-    """Of columns that claim one thing: not the one that only says which kind of post it is or is empty."""
+    """Of columns that claim one thing the one that holds it: not one that is empty, only says which kind of
+    post it is, or holds something else while another holds what it says."""
     useful = [
         column
         for column in claimed
         if (values := body.values(column))
         and not (key == kolom.JABATAN and all(is_kind_of_post(text) for text in values))
     ]
-    return useful[0] if useful else claimed[0]
+    expected = EXPECTED.get(key)
+    holding = [column for column in useful if expected and content_of(body, column).kind is expected]
+    return next(iter((*holding, *useful)), claimed[0])
 
 
 def _move_kinds_of_post(body: Body, columns: dict[str, int]) -> None:

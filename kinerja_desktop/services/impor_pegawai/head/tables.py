@@ -10,11 +10,11 @@ from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.head.around import (
     UnitAbove,
-    header_by_content,
     unit_above,
     unit_of_sheet,
 )
 from kinerja_desktop.services.impor_pegawai.head.body import Body
+from kinerja_desktop.services.impor_pegawai.head.by_content import header_by_content
 from kinerja_desktop.services.impor_pegawai.head.columns import ReadColumn, RivalColumns, SheetMapping
 from kinerja_desktop.services.impor_pegawai.head.missing import no_columns, what_is_missing
 from kinerja_desktop.services.impor_pegawai.head.settle import guessed, settle
@@ -44,7 +44,8 @@ class FoundTables(Struct, frozen=True):
 
 def is_complete(columns: Mapping[str, int]) -> bool:
     """Whether people can be told apart by these columns."""
-    return kolom.NAMA_NIP in columns or {kolom.NIP, kolom.NAMA} <= columns.keys()
+    has_name = kolom.NAMA in columns or kolom.NAMA_DEPAN in columns
+    return kolom.NAMA_NIP in columns or (kolom.NIP in columns and has_name)
 
 
 def goes_on(above: SheetMapping, below: SheetMapping) -> bool:
@@ -93,12 +94,15 @@ def read_columns(sheet: Sheet, mapping: SheetMapping) -> Iterator[ReadColumn]:
     """Every column of a table with what it is read as."""
     key_of = {index: key for key, index in mapping.columns.items()}
     key_of |= {index: key for key, others in mapping.also.items() for index in others}
+    key_of |= {index: key for key, marks in mapping.ticked.items() for index in marks}
     headings = mapping.headings or header_at(sheet, mapping.header_row - 1, VOCABULARY).headings
     right = len(headings) - 1 if mapping.right is None else mapping.right
     for column in range(mapping.left, max(right, *key_of) + 1):
         heading = headings[column] if column < len(headings) else ""
         if heading or column in key_of:
-            yield ReadColumn(sheet.name, heading, key_of.get(column, ""))
+            key = key_of.get(column, "")
+            content = mapping.by_content.get(key, "") if mapping.columns.get(key) == column else ""
+            yield ReadColumn(sheet.name, heading, key, content)
 
 
 def _unit_above(sheet: Sheet, header: Header, headers: list[Header]) -> UnitAbove | None:
@@ -127,6 +131,8 @@ def _table(sheet: Sheet, header: Header, headers: list[Header], above: list[Unit
         own.nama if own else "",
         own.row + 1 if own else 0,
         settled.also,
+        settled.ticked,
+        settled.by_content,
     )
     notes = (
         *settled.notes,

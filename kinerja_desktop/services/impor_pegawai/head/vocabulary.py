@@ -170,6 +170,8 @@ VOCABULARY = Vocabulary(
             ),
             weight=6,
         ),
+        KnownColumn(kolom.NAMA_DEPAN, ("nama depan", "first name", "given name", "nama awal")),
+        KnownColumn(kolom.NAMA_BELAKANG, ("nama belakang", "last name", "surname", "family name")),
         KnownColumn(kolom.GELAR_DEPAN, ("gelar depan", "gelar akademik depan", "gelar dp")),
         KnownColumn(kolom.GELAR_BELAKANG, ("gelar belakang", "gelar akademik belakang", "gelar bl")),
         KnownColumn(

@@ -16,12 +16,12 @@ from kinerja_desktop.domain.pegawai.nip import JenisNip, Nip, check_nip, parse_n
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.services.impor_pegawai.cell.dates import has_short_year, read_date
 from kinerja_desktop.services.impor_pegawai.cell.jabatan import Post, read_post
+from kinerja_desktop.services.impor_pegawai.cell.lines import unit_rank
 from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
 from kinerja_desktop.services.impor_pegawai.cell.status import is_no_asn_text, read_jenis, read_status
 from kinerja_desktop.services.impor_pegawai.cell.words import error_in, says_nothing, unpacked
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
-from kinerja_desktop.services.impor_pegawai.head.lines import unit_rank
 from kinerja_desktop.services.impor_pegawai.sheet.split import DATED, name_and_pangkat, split_cells
 from kinerja_desktop.spreadsheet.cells import Cell, text_of
 
@@ -200,7 +200,7 @@ def _of_a_record(reading: _Reading, key: str, text: str) -> str:
 
 def _full_nama(reading: _Reading) -> str:
     """The name as written, with the titles of their own columns unless it has them already."""
-    nama = reading.text(kolom.NAMA)
+    nama = " ".join(text for key in (kolom.NAMA, kolom.NAMA_BELAKANG) if (text := reading.text(key)))
     if _DIGIT.search(nama):
         nama = _NUMBER_BEFORE.sub("", nama)
     if _DIGIT.search(nama):

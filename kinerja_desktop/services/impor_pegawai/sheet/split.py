@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 
+from kinerja_desktop.services.impor_pegawai.cell.lines import unit_rank
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
 from kinerja_desktop.services.impor_pegawai.cell.rank import is_pangkat
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
-from kinerja_desktop.services.impor_pegawai.head.lines import unit_rank
 from kinerja_desktop.spreadsheet.cells import Cell, text_of
 
 _NO_NAME = re.compile(r"(?:(?:NIP)?[\s.:]*(?:lama)?[\s.:]*\d{9}|C?PNS|PPPK|P3K|ASN|NIP\W*)", re.IGNORECASE)
@@ -15,6 +15,7 @@ DATED = re.compile(
     r"[,\s(]*(?:TMT[\s.:]*)?(\d{1,2}[\s./-]+(?:\d{1,2}|[A-Za-z]{3,9})[\s./-]+\d{4})\)?$", re.IGNORECASE
 )
 """The end of a line beside a name (where and when somebody was born), a pangkat or a post (since when)."""
+_LABEL_WITHOUT_DATE = re.compile(r"[,;\s(/]+TMT[\s.:)-]*$", re.IGNORECASE)
 _ACTING_NAME = re.compile(r"^(plt|plh|pjs|pj)(?:\.\s*|(?<=pl[th])\s+)(\S.*)$", re.IGNORECASE)
 _PIECES = re.compile(r"\s*[;|]\s*|\s+/\s+|\s+-\s+")
 _LOOSE = re.compile(
@@ -95,6 +96,8 @@ def _split_acting(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
 def _split_post_and_date(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     """Take the first day out of the column of posts: `Analis` above `01-05-2020`."""
     cell = cells.get(kolom.JABATAN, "")
+    if isinstance(cell, str) and (label := _LABEL_WITHOUT_DATE.search(cell)):
+        return {**cells, kolom.JABATAN: cell[: label.start()]}
     found = DATED.search(cell) if isinstance(cell, str) and cell.rstrip(")")[-1:].isdigit() else None
     if found is None or not isinstance(cell, str):
         return cells

@@ -6,12 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from kinerja_desktop.services.impor_pegawai.cell.dates import day_first, is_month_first
-from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
-from kinerja_desktop.services.impor_pegawai.cell.rank import is_pangkat
-from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
-from kinerja_desktop.services.impor_pegawai.head import columns as kolom
-from kinerja_desktop.services.impor_pegawai.head.columns import SheetMapping
-from kinerja_desktop.services.impor_pegawai.head.lines import (
+from kinerja_desktop.services.impor_pegawai.cell.lines import (
     LineKind,
     is_numbered,
     is_signature,
@@ -21,6 +16,12 @@ from kinerja_desktop.services.impor_pegawai.head.lines import (
     unit_name,
     unit_rank,
 )
+from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
+from kinerja_desktop.services.impor_pegawai.cell.rank import is_pangkat
+from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
+from kinerja_desktop.services.impor_pegawai.head import columns as kolom
+from kinerja_desktop.services.impor_pegawai.head.columns import SheetMapping
+from kinerja_desktop.services.impor_pegawai.head.ticks import what_is_ticked
 from kinerja_desktop.services.impor_pegawai.sheet.rows import (
     Koreksi,
     PersonRow,
@@ -352,6 +353,8 @@ def _cells(
         if says_nothing(text_of(cells.get(key, ""))):
             said = (row[column] for column in others if column < len(row))
             cells[key] = next((cell for cell in said if not says_nothing(text_of(cell))), "")
+    for key, marks in mapping.ticked.items():
+        cells[key] = what_is_ticked(marks, lambda column: text_of(row[column]) if column < len(row) else "")
     return cells
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
-from kinerja_desktop.services.impor_pegawai.service import LABELS, ReadColumn
+from kinerja_desktop.services.impor_pegawai.service import ReadColumn
 from kinerja_desktop.ui.impor_pegawai.view_model import ImporPegawaiViewModel
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.input.form import DetailScroll
@@ -25,7 +25,7 @@ class KeputusanPanel(QWidget):
             (
                 Column("Lembar", lambda one: one.sheet),
                 Column("Kolom", lambda one: one.heading or "(tanpa judul)"),
-                Column("Dibaca sebagai", lambda one: LABELS[one.key] if one.key else "(tidak dibaca)"),
+                Column("Dibaca sebagai", lambda one: one.said),
             )
         )
         table = make_table(self.columns, stretch=1)

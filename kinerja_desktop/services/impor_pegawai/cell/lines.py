@@ -49,6 +49,8 @@ _REMARK = re.compile(
 )
 _TOTAL = re.compile(r"^(?:jumlah|(?:sub\s?)?total)\b", re.IGNORECASE)
 
+_ONLY_ONE_OF_ITS_KIND = (["sekretariat"], ["inspektorat"])
+_NO_UNITS = frozenset({"kantor pusat", "kantor cabang", "kantor daerah"})  # a place
 _MOST_OF_TOTAL = 3
 _MOST_DIGITS = 4  # SMPN 124 has some, a number of a person many
 
@@ -139,3 +141,14 @@ def unit_rank(text: str) -> int | None:
     if " ".join(words).startswith(_PART_OF_INSPECTORATE):
         return 1
     return _RANK_BY_WORD.get(words[0]) if words else None
+
+
+def names_unit(text: str) -> bool:
+    """Whether this is the name of a unit, not only the word for one."""
+    words = plain_key(text).split()
+    return (
+        (len(words) > 1 or words[:1] in _ONLY_ONE_OF_ITS_KIND)
+        and unit_rank(text) is not None
+        and not is_government(text)
+        and " ".join(words) not in _NO_UNITS
+    )

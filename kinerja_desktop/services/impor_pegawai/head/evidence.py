@@ -1,0 +1,174 @@
+"""What a column is by what its cells say, whatever its heading: one table, the surest evidence first."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from types import MappingProxyType
+
+from msgspec import Struct
+
+from kinerja_desktop.services.impor_pegawai.cell.dates import read_date
+from kinerja_desktop.services.impor_pegawai.cell.kinds import (
+    is_about_a_person,
+    is_address,
+    is_code,
+    is_contact,
+    is_gender,
+    is_golongan,
+    is_number,
+    is_person,
+    is_post,
+    is_studies,
+    is_tick,
+)
+from kinerja_desktop.services.impor_pegawai.cell.lines import names_unit
+from kinerja_desktop.services.impor_pegawai.cell.names import is_title
+from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in
+from kinerja_desktop.services.impor_pegawai.cell.status import is_employment, read_status
+from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
+from kinerja_desktop.services.impor_pegawai.head import columns as kolom
+from kinerja_desktop.services.impor_pegawai.head.body import Body
+
+_LOOKED_AT = 60
+_VARIED = 0.8
+
+
+class Kind(StrEnum):
+    """What a column can hold, as it is called to the user."""
+
+    NIP = "NIP 18 angka"
+    TICK = "tanda centang"
+    GENDER = "jenis kelamin"
+    CONTACT = "nomor telepon atau alamat surel"
+    DAY = "tanggal"
+    NUMBER = "angka"
+    RANK = "golongan atau pangkat"
+    STANDING = "agama atau status perkawinan"
+    EMPLOYMENT = "jenis kepegawaian"
+    STATE = "keaktifan pegawai"
+    STUDIES = "pendidikan"
+    ADDRESS = "alamat"
+    POST = "nama jabatan"
+    UNIT = "nama unit kerja"
+    TITLE = "gelar"
+    CODE = "kode"
+    PERSON = "nama orang"
+
+
+class Content(Struct, frozen=True):
+    """What a column holds: the kind (None: nothing that is known), in how many of its filled cells."""
+
+    kind: Kind | None
+    held: int
+    filled: int
+    distinct: int
+
+    @property
+    def said(self) -> str:
+        """`NIP 18 angka di 12 dari 12 baris`; empty for nothing that is known."""
+        return f"{self.kind} di {self.held} dari {self.filled} baris" if self.kind else ""
+
+
+def _is_state(text: str) -> bool:
+    return read_status(text, "").status is not None and not is_post(text)
+
+
+def _has_nip(text: str) -> bool:
+    return len(nips_in(text)) == 1
+
+
+def _is_day(text: str) -> bool:
+    return read_date(text) is not None
+
+
+EVIDENCE: Sequence[tuple[Kind, Callable[[str], bool], float]] = (
+    (Kind.NIP, _has_nip, 0.6),
+    (Kind.TICK, is_tick, 0.9),
+    (Kind.GENDER, is_gender, 0.8),
+    (Kind.DAY, _is_day, 0.7),
+    (Kind.CONTACT, is_contact, 0.7),
+    (Kind.NUMBER, is_number, 0.8),
+    (Kind.RANK, is_golongan, 0.7),
+    (Kind.STANDING, is_about_a_person, 0.8),
+    (Kind.EMPLOYMENT, is_employment, 0.8),
+    (Kind.STATE, _is_state, 0.8),
+    (Kind.STUDIES, is_studies, 0.7),
+    (Kind.ADDRESS, is_address, 0.6),
+    (Kind.POST, is_post, 0.6),
+    (Kind.UNIT, names_unit, 0.7),
+    (Kind.TITLE, is_title, 0.9),
+    (Kind.CODE, is_code, 0.8),
+    (Kind.PERSON, is_person, 0.7),
+)
+"""Which cells are of a kind, and from which share of its filled cells on a column is: the first that fits."""
+
+_NEVER_WORDS = frozenset({Kind.NIP, Kind.TICK, Kind.CONTACT, Kind.DAY, Kind.STANDING, Kind.ADDRESS})
+_NEVER_UNITS = _NEVER_WORDS | {Kind.GENDER, Kind.NUMBER, Kind.RANK, Kind.EMPLOYMENT, Kind.STATE}
+_NEVER_RANKS = (_NEVER_WORDS - {Kind.TICK}) | {Kind.EMPLOYMENT, Kind.STATE, Kind.STUDIES, Kind.UNIT}
+HARMLESS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
+    {
+        kind: re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE)
+        for kind, words in {
+            Kind.UNIT: "nama|tempat(?= (?:kerja|tugas|bekerja))|lokasi|induk|sub|sekolah|organisasi|kelompok",
+            Kind.POST: "nama|jenis|jenjang|tugas|ahli|kelompok",
+            Kind.RANK: "nama|kode|jenjang",
+            Kind.EMPLOYMENT: "nama|jenis|status|kedudukan|kelompok",
+            Kind.STATE: "nama|status|kedudukan",
+            Kind.NIP: "nip|nik|nrp|nuptk|id|kode|kd|key|code|user|pengguna|urut|daftar|induk",
+            Kind.PERSON: "nama|user|pengguna|daftar",
+        }.items()
+    }
+)
+"""Words that elsewhere make a heading that of another thing, and beside content of this kind do not."""
+EXPECTED: Mapping[str, Kind] = MappingProxyType(
+    {
+        kolom.NIP: Kind.NIP,
+        kolom.NAMA: Kind.PERSON,
+        kolom.JABATAN: Kind.POST,
+        kolom.GOLONGAN: Kind.RANK,
+        kolom.JENIS_PEGAWAI: Kind.EMPLOYMENT,
+        kolom.STATUS: Kind.STATE,
+        **dict.fromkeys(kolom.UNITS, Kind.UNIT),
+    }
+)
+"""By column: content that tells it."""
+CONTRARY: Mapping[str, frozenset[Kind]] = MappingProxyType(
+    {
+        kolom.NIP: _NEVER_UNITS - {Kind.NIP} | {Kind.CODE, Kind.PERSON},
+        kolom.NAMA: _NEVER_UNITS | {Kind.CODE},
+        kolom.JABATAN: _NEVER_WORDS | {Kind.GENDER, Kind.NUMBER},
+        kolom.GOLONGAN: _NEVER_RANKS,
+        kolom.PANGKAT: _NEVER_RANKS,
+        kolom.JENIS_PEGAWAI: _NEVER_WORDS | {Kind.RANK, Kind.STUDIES, Kind.CODE},
+        kolom.STATUS: _NEVER_WORDS | {Kind.RANK, Kind.STUDIES},
+        **dict.fromkeys(kolom.UNITS, _NEVER_UNITS),
+    }
+)
+"""By column: content that cannot be it, whatever the heading says."""
+
+
+def content_of(body: Body, column: int) -> Content:
+    """What a column holds in the rows of people, of the surest kind."""
+    texts = [text for text in body.said(column)[:_LOOKED_AT] if not says_nothing(text) or is_tick(text)]
+    distinct = len(set(texts))
+    for kind, holds, share in EVIDENCE:
+        held = _count(texts, holds, share * len(texts))
+        if held and _is_varied(kind, distinct, len(texts)):
+            return Content(kind, held, len(texts), distinct)
+    return Content(None, 0, len(texts), distinct)
+
+
+def _count(texts: Sequence[str], holds: Callable[[str], bool], needed: float) -> int:
+    """How many of these hold; 0 when they are less than needed."""
+    held, left = 0, len(texts)
+    for text in texts:
+        left -= 1
+        held += holds(text)
+        if held + left < needed:
+            return 0
+    return held
+
+
+def _is_varied(kind: Kind, distinct: int, filled: int) -> bool:
+    """Names and numbers of people differ from row to row."""
+    return kind not in {Kind.PERSON, Kind.NIP} or distinct >= _VARIED * filled

@@ -1,0 +1,238 @@
+"""Columns that no heading claims are told by what they hold; what a heading claims against its content is not
+read. Both are said, and where two columns may be meant they are asked about."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from statistics import mean
+from types import MappingProxyType
+
+from msgspec import Struct, field
+
+from kinerja_desktop.services.impor_pegawai.cell.lines import unit_rank
+from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
+from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
+from kinerja_desktop.services.impor_pegawai.head import columns as kolom
+from kinerja_desktop.services.impor_pegawai.head.body import Body
+from kinerja_desktop.services.impor_pegawai.head.columns import LABELS
+from kinerja_desktop.services.impor_pegawai.head.evidence import (
+    CONTRARY,
+    EXPECTED,
+    HARMLESS,
+    Content,
+    Kind,
+    content_of,
+)
+from kinerja_desktop.services.impor_pegawai.head.vocabulary import VOCABULARY
+from kinerja_desktop.spreadsheet.cells import text_of
+
+_FEWEST_FILLED = 2
+_BY_CONTENT = (kolom.GOLONGAN, kolom.JABATAN, kolom.JENIS_PEGAWAI, kolom.STATUS)
+_SAYS_IT_TOO: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        kolom.GOLONGAN: frozenset({kolom.PANGKAT}),
+        kolom.JABATAN: frozenset({kolom.JABATAN_UNIT}),
+        kolom.JENIS_PEGAWAI: frozenset({kolom.STATUS}),
+    }
+)
+"""Columns beside which another one that is read for the same would be one too many."""
+_PREFERRED = (kolom.UNIT_KERJA, kolom.SUB_UNIT, kolom.UNIT_INDUK, kolom.SEKSI)
+_RATERS = frozenset(
+    {kolom.PENILAI, kolom.PENILAI_NIP, kolom.PENILAI_NAMA, kolom.ATASAN, kolom.ATASAN_NIP, kolom.ATASAN_NAMA}
+)
+
+
+class Filled(Struct):
+    """What was decided by content. `columns` with it; `by_content`: by key what a column was recognised by;
+    `against`: columns that are not read although their heading claims a key, with what they hold; `rivals`:
+    further columns by key that hold the same."""
+
+    columns: dict[str, int]
+    by_content: dict[str, str] = field(default_factory=dict[str, str])
+    against: list[tuple[str, int, Content]] = field(default_factory=list[tuple[str, int, Content]])
+    rivals: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
+    notes: list[str] = field(default_factory=list[str])
+
+
+class _Columns:
+    """The columns of a table and their content, looked at when somebody asks."""
+
+    def __init__(self, body: Body) -> None:
+        self.body = body
+        self._known: dict[int, Content] = {}
+
+    def content(self, column: int) -> Content:
+        if column not in self._known:
+            self._known[column] = content_of(self.body, column)
+        return self._known[column]
+
+    def free(self, columns: Mapping[str, int], *, unwanted: bool = False) -> Iterator[int]:
+        """Columns that nothing is read from; with `unwanted` also those known to be something else."""
+        used = set(columns.values())
+        for column in range(self.body.header.left, self.body.header.right + 1):
+            if column not in used and (unwanted or not _is_known(self.body.heading(column))):
+                yield column
+
+    def of_kind(self, kind: Kind, columns: Mapping[str, int]) -> list[int]:
+        """Free columns with that content whose heading does not make it somebody else's."""
+        raters = {column for key, column in columns.items() if key in _RATERS}
+        return [
+            column
+            for column in self.free(columns, unwanted=kind is Kind.UNIT)
+            if not VOCABULARY.is_foreign(HARMLESS[kind].sub(" ", self.body.heading(column)))
+            and (content := self.content(column)).kind is kind
+            and content.filled >= min(_FEWEST_FILLED, len(self.body.rows))
+            and column - 1 not in raters
+        ]
+
+
+def fill(body: Body, columns: Mapping[str, int], taken: frozenset[int], said: frozenset[str]) -> Filled:
+    """Look at the content of all columns. `taken`: columns that are read otherwise, `said`: what they say."""
+    looked = _Columns(body)
+    filled = Filled(dict(columns))
+    _drop_contrary(looked, filled)
+    for key in _BY_CONTENT:
+        if not {key, *_SAYS_IT_TOO.get(key, ())}.isdisjoint({*filled.columns, *said}):
+            continue
+        found = [column for column in looked.of_kind(EXPECTED[key], filled.columns) if column not in taken]
+        if found:
+            best = max(found, key=lambda column: (looked.content(column).filled, -column))
+            _take(looked, filled, key, best)
+            filled.rivals[key] = [column for column in found if column != best]
+    if kolom.JABATAN_UNIT not in filled.columns:
+        _fill_units(looked, filled, taken)
+    filled.notes += _not_understood(looked, filled, taken)
+    return filled
+
+
+def _take(looked: _Columns, filled: Filled, key: str, column: int) -> None:
+    filled.columns[key] = column
+    filled.by_content[key] = looked.content(column).said
+    filled.notes.append(recognised(looked.body, column, key, looked.content(column)))
+
+
+def recognised(body: Body, column: int, key: str, content: Content) -> str:
+    """What is said of a column that was told by its content."""
+    return (
+        f"Lembar {body.sheet.name}: kolom {body.called(column)} dikenali dari isinya sebagai {LABELS[key]} "
+        f"({content.said}); periksa"
+    )
+
+
+def _drop_contrary(looked: _Columns, filled: Filled) -> None:
+    """A column whose content cannot be what its heading says is not read; that of numbers or names only where
+    another one holds them: each row is refused for it."""
+    body = looked.body
+    for key, contrary in CONTRARY.items():
+        column = filled.columns.get(key)
+        if column is None:
+            continue
+        content = looked.content(column)
+        weak = key in body.header.weak and content.kind is not EXPECTED.get(key)
+        if content.filled < _FEWEST_FILLED or not (weak or content.kind in contrary):
+            continue
+        if key in {kolom.NIP, kolom.NAMA}:
+            _change_for(looked, filled, key, column)
+            continue
+        del filled.columns[key]
+        if weak and content.kind is None:
+            continue  # said among those that are not understood
+        filled.against.append((key, column, content))
+        filled.notes.append(
+            f"Lembar {body.sheet.name}: kolom {body.called(column)} berjudul {LABELS[key]}, tetapi isinya "
+            f"{content.said}; tidak dibaca, periksa"
+        )
+
+
+def _change_for(looked: _Columns, filled: Filled, key: str, column: int) -> None:
+    others = looked.of_kind(EXPECTED[key], filled.columns)
+    if len(others) == 1:
+        filled.against.append((key, column, looked.content(column)))
+        _take(looked, filled, key, others[0])
+
+
+def _fill_units(looked: _Columns, filled: Filled, taken: frozenset[int]) -> None:
+    """Columns of units join those that are read, outside or inside of them, as their names repeat."""
+    body = looked.body
+    found = [column for column in looked.of_kind(Kind.UNIT, filled.columns) if column not in taken]
+    for column in sorted(found, key=lambda column: _depth(body.said(column))):
+        mapped = {key: filled.columns[key] for key in kolom.UNITS if key in filled.columns}
+        room = _room(body, column, mapped)
+        key = next((key for key in (*_PREFERRED, *kolom.UNITS) if key in room), None)
+        if key is None:
+            filled.notes.append(
+                f"Lembar {body.sheet.name}: kolom {body.called(column)} menyebut unit kerja "
+                f"({looked.content(column).said}) dan tidak dibaca; periksa"
+            )
+            continue
+        _take(looked, filled, key, column)
+
+
+def _room(body: Body, column: int, mapped: Mapping[str, int]) -> list[str]:
+    """The keys that a column of units may have between those that are read; none where it is not told."""
+    low, high = -1, len(kolom.UNITS)
+    for key, other in mapped.items():
+        place = kolom.UNITS.index(key)
+        side = side_of(body, column, other)
+        if not side:
+            return []
+        low, high = (low, min(high, place)) if side < 0 else (max(low, place), high)
+    return [key for number, key in enumerate(kolom.UNITS) if low < number < high and key not in mapped]
+
+
+def side_of(body: Body, column: int, other: int) -> int:
+    """Whether the units of a column are outside (-1) or inside (1) of those of another; 0: it is not told.
+
+    Each unit inside belongs to one outside; where that tells nothing, as of a Subbagian Umum that each Bidang
+    has, their names do.
+    """
+    outer: defaultdict[str, set[str]] = defaultdict(set)
+    inner: defaultdict[str, set[str]] = defaultdict(set)
+    for row in body.rows:
+        one, two = (plain_key(text_of(body.sheet.cell(row, place))) for place in (column, other))
+        if one and two and not says_nothing(one) and not says_nothing(two):
+            outer[one].add(two)
+            inner[two].add(one)
+    if outer.keys() == inner.keys():
+        return 0 if outer else _by_names(body, column, other)
+    is_outside = all(len(ones) == 1 for ones in inner.values())
+    is_inside = all(len(twos) == 1 for twos in outer.values())
+    return _by_names(body, column, other) if is_outside == is_inside else -1 if is_outside else 1
+
+
+def _by_names(body: Body, column: int, other: int) -> int:
+    one, two = _depth(body.said(column)), _depth(body.said(other))
+    return (one > two) - (one < two)
+
+
+def _depth(names: Sequence[str]) -> float:
+    """How far inside an office units of these names stand, on the whole."""
+    ranks = [rank for name in names if (rank := unit_rank(name)) is not None]
+    return mean(ranks) if ranks else 0
+
+
+def _not_understood(looked: _Columns, filled: Filled, taken: frozenset[int]) -> Iterator[str]:
+    """Columns of words that nothing is known of: they may be of use, and the user is told."""
+    body = looked.body
+    against = {column for _, column, _ in filled.against}
+    found = [
+        body.called(column)
+        for column in looked.free(filled.columns)
+        if column not in taken
+        and column not in against
+        and body.heading(column)
+        and not VOCABULARY.is_foreign(body.heading(column))
+        and (content := looked.content(column)).kind in {None, Kind.POST, Kind.PERSON}
+        and content.filled >= _FEWEST_FILLED
+        and any(map(str.isalpha, "".join(body.said(column))))
+    ]
+    if found:
+        yield (
+            f"Lembar {body.sheet.name}: kolom tidak dikenal dan tidak dibaca: {', '.join(found)}; tentukan "
+            "bila memuat jabatan, unit kerja, atau status"
+        )
+
+
+def _is_known(heading: str) -> bool:
+    """Whether a heading is that of a column which is known and not wanted."""
+    guess = VOCABULARY.guess(heading)
+    return guess is not None and not guess.key
