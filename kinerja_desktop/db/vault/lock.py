@@ -20,6 +20,7 @@ from kinerja_desktop.db.store.failures import translate
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError, KinerjaError, StorageFullError
 from kinerja_desktop.domain.core.storage import why_of
+from kinerja_desktop.domain.core.tanggal import format_pukul
 from kinerja_desktop.machine.small_files import (
     Moment,
     clear_place,
@@ -125,8 +126,7 @@ class InstanceLock:
         who = (
             "Program lain memegang folder data ini."
             if holder is None
-            else f"Dipegang proses {holder.pid} di komputer {holder.host} "
-            f"sejak {holder.since.astimezone():%d-%m-%Y %H.%M}."
+            else f"Dipegang proses {holder.pid} di komputer {holder.host} sejak {format_pukul(holder.since)}."
         )
         return DatabaseRefusedError(
             "Folder data ini sedang dibuka oleh program lain.",

@@ -35,6 +35,23 @@ def is_whole_year(mulai: date, selesai: date) -> bool:
     return (mulai, selesai) == (date(mulai.year, 1, 1), date(mulai.year, 12, 31))
 
 
+def format_saat(saat: datetime) -> str:
+    """A moment in the time of this place: `23 November 2026 13.20`."""
+    here = saat.astimezone()
+    return f"{format_tanggal(here.date())} {here:%H.%M}"
+
+
+def format_pukul(saat: datetime) -> str:
+    """The same inside a sentence: `23 November 2026 pukul 13.20`."""
+    here = saat.astimezone()
+    return f"{format_tanggal(here.date())} pukul {here:%H.%M}"
+
+
+def format_angka_tanggal(tanggal: date) -> str:
+    """`23-11-2026`, only for cells that another program reads."""
+    return f"{tanggal:%d-%m-%Y}"
+
+
 def format_waktu(iso: str) -> str:
     """An ISO time of the audit trail in the time of this place, with seconds."""
     here = datetime.fromisoformat(iso).astimezone()

@@ -6,7 +6,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from kinerja_desktop.domain.core.errors import ClockDoubtError
-from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.core.tanggal import format_pukul
 
 
 class Keraguan(StrEnum):
@@ -45,15 +45,10 @@ def judge(sekarang: datetime, acuan: datetime | None, batas: BatasJam) -> JamDir
 
 def clock_error(ragu: JamDiragukan) -> ClockDoubtError:
     """What is said before a step that would be dated by this clock."""
-    acuan = "" if ragu.acuan is None else f" Perubahan terakhir tersimpan {_moment(ragu.acuan)}."
+    acuan = "" if ragu.acuan is None else f" Perubahan terakhir tersimpan {format_pukul(ragu.acuan)}."
     return ClockDoubtError(
-        f"Jam komputer ini menunjukkan {_moment(ragu.sekarang)}: {ragu.keraguan.value}.",
+        f"Jam komputer ini menunjukkan {format_pukul(ragu.sekarang)}: {ragu.keraguan.value}.",
         why=f"Tanggal yang salah akan ikut tersimpan.{acuan}",
         who="Anda",
         next_step="Betulkan jam komputer, lalu ulangi; bila jamnya memang benar, nyatakan dengan alasannya.",
     )
-
-
-def _moment(moment: datetime) -> str:
-    local = moment.astimezone()
-    return f"{format_tanggal(local.date())} pukul {local:%H.%M}"

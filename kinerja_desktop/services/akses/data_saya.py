@@ -26,6 +26,7 @@ from kinerja_desktop.db.models.pemantauan import Realisasi
 from kinerja_desktop.db.models.penandatanganan import Penandatanganan
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.models.umpan_balik import PermintaanUmpanBalik, UmpanBalik
+from kinerja_desktop.domain.core.tanggal import format_saat
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.spreadsheet.writer import CellOut, Column, SheetOut, xlsx_bytes
 
@@ -115,7 +116,7 @@ def _cell(row: Base, name: str, words: dict[str, str]) -> CellOut:
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, datetime):
-        return f"{value.astimezone():%d-%m-%Y %H.%M}"
+        return format_saat(value)
     if value is None or isinstance(value, (int, float, date)):
         return value
     return words.get(str(value), str(value))

@@ -1,6 +1,7 @@
 """The report of a backup on paper: how far the audit trail went, where nobody can change it any more."""
 
 from kinerja_desktop.db.vault.backup import Backup
+from kinerja_desktop.domain.core.tanggal import format_saat
 from kinerja_desktop.domain.keamanan.jejak import short_hash
 
 
@@ -13,7 +14,7 @@ def render_report(backup: Backup, kantor: str, pengesahan: str) -> str:
         f"Kantor       : {kantor}",
         f"Cadangan     : {backup.path.name}",
         f"Tempat       : {backup.path.parent}",
-        f"Dibuat       : {told.created.astimezone():%d-%m-%Y %H.%M}",
+        f"Dibuat       : {format_saat(told.created)}",
         f"Jumlah baris : {sum(told.rows.values())}",
         f"Pengesahan   : {pengesahan}",
         "",

@@ -8,6 +8,7 @@ from kinerja_desktop.db.vault.backup import Backup, Pengesahan
 from kinerja_desktop.db.vault.keyslots import PEMULIHAN, SANDI
 from kinerja_desktop.db.vault.restore import Restored
 from kinerja_desktop.db.vault.vault import RECOVERY_NAME
+from kinerja_desktop.domain.core.tanggal import format_saat
 from kinerja_desktop.domain.keamanan.kode_pemulihan import parse_kode
 from kinerja_desktop.domain.keamanan.sandi import encode_sandi
 
@@ -76,7 +77,7 @@ def info_of(
         keterangan, pengesahan = keterangan or UNDESCRIBED, Pengesahan.HILANG.value
     return CadanganInfo(
         path=backup.path,
-        dibuat=f"{manifest.created.astimezone():%d-%m-%Y %H.%M}",
+        dibuat=format_saat(manifest.created),
         alasan=manifest.reason.value,
         jumlah_baris=sum(manifest.rows.values()),
         ukuran=manifest.size,

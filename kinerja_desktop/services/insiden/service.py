@@ -16,7 +16,7 @@ from kinerja_desktop.db.models.organisasi import Instansi
 from kinerja_desktop.db.models.pertukaran import Instalasi, InstalasiTerdaftar, PaketKeluar
 from kinerja_desktop.db.store.session import changes_of
 from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
-from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.core.tanggal import format_pukul, format_tanggal
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.reports.huruf import require_printable
 from kinerja_desktop.reports.insiden import FORM, InsidenReport
@@ -158,8 +158,8 @@ def _rows(one: Insiden) -> tuple[tuple[str, str], ...]:
     return (
         ("Apa yang terjadi", form.uraian),
         ("Kapan terjadi", form.terjadi),
-        ("Diketahui", _moment(form.diketahui)),
-        ("Paling lambat diberitahukan kepada orangnya dan lembaga", _moment(one.tenggat)),
+        ("Diketahui", format_pukul(form.diketahui)),
+        ("Paling lambat diberitahukan kepada orangnya dan lembaga", format_pukul(one.tenggat)),
         ("Data pribadi yang terkena", form.data),
         ("Orang yang terkena", form.orang),
         ("Berkas yang terkena", form.berkas),
@@ -167,8 +167,3 @@ def _rows(one: Insiden) -> tuple[tuple[str, str], ...]:
         ("Penanganan dan pemulihan", form.penanganan),
         ("Dicatat oleh", one.pencatat),
     )
-
-
-def _moment(moment: datetime) -> str:
-    here = moment.astimezone()
-    return f"{format_tanggal(here.date())} pukul {here:%H.%M}"

@@ -4,6 +4,8 @@ from datetime import date
 
 import msgspec
 
+from kinerja_desktop.domain.core.tanggal import format_tanggal
+
 
 class LembarPemulihan(msgspec.Struct, frozen=True):
     """`kode` in eight groups; `teks` is the whole sheet, ready to print. Neither is stored anywhere."""
@@ -21,7 +23,7 @@ def render_lembar(kode: str, tempat: str, tanggal: date) -> LembarPemulihan:
         "RAHASIA - simpan dalam amplop tersegel",
         "",
         f"Basis data : {tempat}",
-        f"Dibuat     : {tanggal:%d-%m-%Y}",
+        f"Dibuat     : {format_tanggal(tanggal)}",
         "",
         "Kode pemulihan (dua baris, delapan kelompok):",
         "",

@@ -11,6 +11,7 @@ from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.store.session import remove
 from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
+from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.nama import nama_cari
@@ -282,7 +283,7 @@ def _end(before: Penempatan | PenugasanPenilai, mulai: date, what: str) -> None:
     """End the record that was open on the day before `mulai`."""
     if before.mulai >= mulai:
         raise StateError(
-            f"Tanggal mulai harus setelah {before.mulai.isoformat()}.",
+            f"Tanggal mulai harus setelah {format_tanggal(before.mulai)}.",
             why=f"Pada tanggal itu {what} yang sekarang berlaku baru dimulai.",
             who="Anda",
             next_step="Pilih tanggal mulai yang lebih akhir.",

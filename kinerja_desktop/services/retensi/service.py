@@ -187,4 +187,4 @@ def _as_xlsx(laporan: LaporanRetensi, created: datetime) -> bytes:
         for one in laporan.isi
     ]
     rows.append(("Catatan", UNSEEN, "", None, None, "", None, ""))
-    return xlsx_bytes([SheetOut(f"Retensi {laporan.per.isoformat()}", _COLUMNS, rows)], created)
+    return xlsx_bytes([SheetOut(f"Retensi {format_tanggal(laporan.per)}", _COLUMNS, rows)], created)

@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from msgspec import Struct
 
+from kinerja_desktop.domain.core.tanggal import format_angka_tanggal
 from kinerja_desktop.services.impor_pegawai.head.columns import UNITS
 from kinerja_desktop.services.templat.bidang import DARI_NIP, value_of
 from kinerja_desktop.services.templat.orang import Orang
@@ -76,7 +78,7 @@ def _described(templat: Templat, kolom: Kolom, isian: Isian | None) -> KolomTemp
 
 
 def _shown(value: str | float | object) -> str:
-    text = f"{value:%d-%m-%Y}" if hasattr(value, "year") else str(value)
+    text = format_angka_tanggal(value) if isinstance(value, date) else str(value)
     return " ".join(text.split())
 
 

@@ -9,6 +9,7 @@ from re import compile as pattern
 
 from msgspec import Struct
 
+from kinerja_desktop.domain.core.tanggal import format_angka_tanggal
 from kinerja_desktop.spreadsheet.template.layout import Layout, style_at
 from kinerja_desktop.spreadsheet.template.markup import (
     Edit,
@@ -146,7 +147,7 @@ class _Filler:
             if style.is_date:
                 zero = _DAY_ZERO_1904 if self._parts.from_1904 else _DAY_ZERO
                 return "", self._number((value - zero).days)
-            value = f"{value:%d-%m-%Y}"
+            value = format_angka_tanggal(value)
         if isinstance(value, (int, float)):
             if not style.is_text:
                 return "", self._number(value)

@@ -50,7 +50,14 @@ class CadanganView(Section):
         self.table.setAccessibleName("Cadangan")
         fit_columns(
             self.table,
-            ("24-11-2026 03.09", "saat program ditutup", "000.000", "0.000 MB", "belum diperiksa ulang", ""),
+            (
+                "24 September 2026 03.09",
+                "saat program ditutup",
+                "000.000",
+                "0.000 MB",
+                "belum diperiksa ulang",
+                "",
+            ),
         )
         self._stack = QStackedWidget()
         why = "Cadangan dibuat sendiri sebelum impor, pembaruan, dan saat program ditutup."

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
-from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.core.tanggal import format_pukul
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.ui.window.shell import Shell
@@ -73,12 +73,10 @@ class DraftOffer(QObject):
 
 def sentence(draf: service.Draf, title: str) -> str:
     """When, where and what; a long text ends in an ellipsis."""
-    when = draf.pada.astimezone()
     what = "Terjadi galat pada program" if draf.galat else "Program berhenti"
     text = " ".join(draf.teks.split())
     if len(text) > _SHOWN_LETTERS:
         text = f"{text[:_SHOWN_LETTERS].rstrip()} …"
     return (
-        f"{what} pada {format_tanggal(when.date())} pukul {when:%H.%M} saat Anda mengetik di {title}, "
-        f'kolom {draf.kolom}: "{text}"'
+        f'{what} pada {format_pukul(draf.pada)} saat Anda mengetik di {title}, kolom {draf.kolom}: "{text}"'
     )

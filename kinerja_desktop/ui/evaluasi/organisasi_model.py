@@ -27,13 +27,13 @@ class OrganisasiModel(ViewModel):
         super().__init__(context)
         self._service = context.services.predikat_organisasi
         self._koreksi = context.services.koreksi_organisasi
-        self._today = today
+        self.today = today
         self._last_dasar = ""
         self.rows: tuple[PredikatOrganisasiRow, ...] = ()
         self.chosen: PredikatOrganisasiRow | None = None
         self.predikat: PredikatOrganisasi | None = None
         self.dasar = ""
-        self.tanggal = today
+        self.tanggal: date | None = today  # None: what was typed is no day
 
     def reload(self) -> None:
         """Read the units of the period; the chosen unit stays chosen."""
@@ -73,14 +73,14 @@ class OrganisasiModel(ViewModel):
         self.chosen = row
         self.predikat = row.predikat if row else None
         self.dasar = (row.dasar or self._last_dasar) if row else ""
-        self.tanggal = (row.tanggal if row else None) or self._today
+        self.tanggal = (row.tanggal if row else None) or self.today
         self.chosen_changed.emit()
 
     def save(self) -> bool:
         """Store the form once predikat and basis are there; False: not yet, or refused."""
         if not self.is_dirty or self.chosen is None or self.predikat is None:
             return True
-        if not self.dasar.strip():
+        if not self.dasar.strip() or self.tanggal is None:
             return False
         periode = self.context.periode.current
         form = PredikatOrganisasiForm(
@@ -110,7 +110,7 @@ class OrganisasiModel(ViewModel):
 
     def correct(self, alasan: str, tersentuh: Sequence[Tersentuh]) -> None:
         """Take what the form shows although evaluations are final: they are opened again."""
-        if self.chosen is None or self.predikat is None:
+        if self.chosen is None or self.predikat is None or self.tanggal is None:
             return
         form = PredikatOrganisasiForm(
             self.chosen.unit_kerja_id,
@@ -126,10 +126,10 @@ class OrganisasiModel(ViewModel):
 
     def use_previous_year(self) -> None:
         """Take the predikat of the year before, because this year's is late."""
-        if self.chosen is None:
+        if self.chosen is None or self.tanggal is None:
             return
-        unit_id, periode = self.chosen.unit_kerja_id, self.context.periode.current
-        if self.succeeds(lambda: self._service.use_previous_year(self.actor, unit_id, periode, self.tanggal)):
+        unit_id, periode, tanggal = self.chosen.unit_kerja_id, self.context.periode.current, self.tanggal
+        if self.succeeds(lambda: self._service.use_previous_year(self.actor, unit_id, periode, tanggal)):
             self.reload()
             self.context.say("Tersimpan")
 

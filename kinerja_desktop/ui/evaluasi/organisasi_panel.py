@@ -13,7 +13,8 @@ from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiRow
 from kinerja_desktop.ui.evaluasi.organisasi_model import OrganisasiModel
 from kinerja_desktop.ui.evaluasi.table_model import UnitModel
 from kinerja_desktop.ui.look.theme import GAP
-from kinerja_desktop.ui.widgets.input.field import DateField, Field, TextField
+from kinerja_desktop.ui.widgets.input.date_input import DateField
+from kinerja_desktop.ui.widgets.input.field import Field, TextField
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
 from kinerja_desktop.ui.widgets.layout.basic import button, card, label
 from kinerja_desktop.ui.widgets.layout.flow import FlowRow
@@ -53,9 +54,9 @@ class OrganisasiPanel(QWidget):
         self.dasar = TextField(
             "Dasar penetapan", 3, "Misalnya capaian rencana aksi Perjanjian Kinerja.", limit=lengths.DASAR
         )
-        self.tanggal = DateField("Tanggal penetapan", model.tanggal)
+        self.tanggal = DateField("Tanggal penetapan", model.today)
         self.date = self.tanggal.day
-        self.previous = button("Pakai predikat tahun lalu", model.use_previous_year, "history")
+        self.previous = button("Pakai predikat tahun lalu", self._use_previous, "history")
         self.correct = button("Koreksi setelah final", self._correct, "pencil", "quiet")
         self.correct.setToolTip("Betulkan predikat yang sudah dipakai evaluasi final, dengan alasan")
         self.replaced = label("", "muted", wrap=True)
@@ -80,7 +81,7 @@ class OrganisasiPanel(QWidget):
         self.unit.setText(chosen.unit_kerja)
         self.combo.setCurrentIndex(self.combo.findData(model.predikat))
         self.dasar.set_text(model.dasar)
-        self.date.set_value(model.tanggal)
+        self.date.set_value(model.tanggal or model.today)
         for widget in (self.combo, self.date):
             widget.setEnabled(model.can_set)
         self.dasar.set_read_only(not model.can_set)
@@ -109,8 +110,7 @@ class OrganisasiPanel(QWidget):
         self.combo.activated.connect(self._take)
         self.dasar.typed.connect(lambda _text: self._take_texts())
         self.dasar.left.connect(self._take)
-        self.date.dateChanged.connect(lambda _date: self._take_texts())
-        self.tanggal.left.connect(self._take)
+        self.tanggal.chosen.connect(self._take)
 
     def _moved(self, current: QModelIndex) -> None:
         self._model.choose(self.units.row_at(current))
@@ -124,12 +124,19 @@ class OrganisasiPanel(QWidget):
 
     def _take(self) -> None:
         self._take_texts()
-        self._model.save()
+        if self._model.tanggal is not None:
+            self._model.save()
         self._show_waiting()
+
+    def _use_previous(self) -> None:
+        if self.tanggal.read() is not None:
+            self._model.use_previous_year()
 
     def _correct(self) -> None:
         """Whom it touches is shown first; the reason is asked with it."""
         self._take_texts()
+        if self.tanggal.read() is None:
+            return
         touched = self._model.list_tersentuh()
         question = f"Koreksi predikat {self.unit.text()} dan buka kembali {len(touched)} evaluasi final?"
         consequence = (

@@ -13,7 +13,8 @@ from kinerja_desktop.ui.evaluasi.penilaian_model import PenilaianModel
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.chart.kuadran import Kuadran, short_rating
 from kinerja_desktop.ui.widgets.input.ask_panel import AskPanel, Question
-from kinerja_desktop.ui.widgets.input.field import DateField, TextField
+from kinerja_desktop.ui.widgets.input.date_input import DateField
+from kinerja_desktop.ui.widgets.input.field import TextField
 from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, label, row, set_role
 from kinerja_desktop.ui.widgets.layout.chips import Chip
 

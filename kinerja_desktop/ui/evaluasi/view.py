@@ -239,30 +239,32 @@ class EvaluasiPage(Page):
             self.people.go_to(line)
         self.people.list.setFocus()
 
-    @property
-    def _tanggal(self) -> date:
-        return self.person.rating.date.value
-
     def _finalize_one(self) -> None:
         row = self.model.penilaian.row
         if row is None or not self.model.penilaian.can_finalize:
             return
-        found = self.model.before_final([row], self._tanggal)
+        tanggal = self.person.rating.tanggal.read()
+        if tanggal is None:
+            return
+        found = self.model.before_final([row], tanggal)
         question = f"Finalkan evaluasi {row.nama}?"
-        if found is not None and self._is_meant(question, found):
-            self.model.penilaian.finalize(self._tanggal, sebelum_akhir=found.sisa_hari > 0)
+        if found is not None and self._is_meant(question, found, tanggal):
+            self.model.penilaian.finalize(tanggal, sebelum_akhir=found.sisa_hari > 0)
 
     def _finalize_all(self) -> None:
+        tanggal = self.person.rating.tanggal.read()
+        if tanggal is None:
+            return
         rows = self.model.daftar.mine(StatusEvaluasi.DINILAI)
-        found = self.model.before_final(rows, self._tanggal)
+        found = self.model.before_final(rows, tanggal)
         question = f"Finalkan {self.model.to_finalize} evaluasi yang sudah dinilai?"
-        if found is not None and self._is_meant(question, found):
-            self.model.finalize_all(self._tanggal, sebelum_akhir=found.sisa_hari > 0)
+        if found is not None and self._is_meant(question, found, tanggal):
+            self.model.finalize_all(tanggal, sebelum_akhir=found.sisa_hari > 0)
 
-    def _is_meant(self, question: str, found: MenjelangFinal) -> bool:
+    def _is_meant(self, question: str, found: MenjelangFinal, tanggal: date) -> bool:
         """Asked with the days left and what is still open."""
         consequence = (
-            f"Bertanggal {format_tanggal(self._tanggal)}. Evaluasi final terkunci; sesudahnya hanya "
+            f"Bertanggal {format_tanggal(tanggal)}. Evaluasi final terkunci; sesudahnya hanya "
             "keberatan yang dapat mengubahnya."
         )
         text = "\n".join((*found.kalimat, consequence))

@@ -19,7 +19,7 @@ from kinerja_desktop.ui.impor_pegawai.kolom_view_model import KolomViewModel, Sh
 from kinerja_desktop.ui.impor_pegawai.rivals_view import RivalsBox
 from kinerja_desktop.ui.impor_pegawai.view_model import ImporPegawaiViewModel
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
-from kinerja_desktop.ui.widgets.input.field import DateField
+from kinerja_desktop.ui.widgets.input.date_input import DateField
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
 from kinerja_desktop.ui.widgets.layout.basic import button, label, literal, row
 
@@ -140,8 +140,6 @@ class KolomPanel(QWidget):
         self._berlaku = DateField(
             "Perubahan mulai", model.options.berlaku or model.services.impor_pegawai.today
         )
-        for field in (self._awal, self._berlaku):
-            field.day.dateChanged.connect(self._set_dates)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
@@ -182,5 +180,10 @@ class KolomPanel(QWidget):
         for choice in self._vm.kolom.sheets:
             self._panels[choice.preview.name].show_choice(choice)
 
-    def _set_dates(self) -> None:
-        self._vm.set_dates(self._awal.value, self._berlaku.value)
+    def take_dates(self) -> bool:
+        """Take the two days into the options of the import; False: one of them is no day, and says so."""
+        awal, berlaku = self._awal.read(), self._berlaku.read()
+        if awal is None or berlaku is None:
+            return False
+        self._vm.set_dates(awal, berlaku)
+        return True

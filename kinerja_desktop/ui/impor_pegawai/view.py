@@ -82,7 +82,8 @@ class ImporPegawaiView(Page):
     def _go_on(self) -> None:
         self.banner.hide()
         if self.model.step is Langkah.KOLOM:
-            self.model.make_plan()
+            if self.columns.take_dates():
+                self.model.make_plan()
         elif self.model.step is Langkah.RENCANA:
             self._apply()
         elif self.model.step is Langkah.HASIL:

@@ -1,14 +1,13 @@
 """Section Jam komputer: what speaks against the clock, and the dates that a wrong one left behind."""
 
-from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 
-from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.core.tanggal import format_pukul
 from kinerja_desktop.domain.jam.keraguan import clock_error
 from kinerja_desktop.ui.jam.jam_view_model import JamViewModel, PilihanMasa
 from kinerja_desktop.ui.jam.table_model import MASA, PERBAIKAN
 from kinerja_desktop.ui.kit.section import Section
-from kinerja_desktop.ui.widgets.input.date_input import DateInput
+from kinerja_desktop.ui.widgets.input.date_input import DateField
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
@@ -38,11 +37,10 @@ class JamView(Section):
         self.baris_table = make_table(self.baris)
         self.baris_table.setAccessibleName("Tanggal yang dibetulkan")
         fit_columns(self.baris_table, ("Penempatan sebelumnya: selesai", "m" * 16, _MOMENT, _MOMENT))
-        self.day = DateInput(model.services.clock.today())
-        self.day.setAccessibleName("Hari sesungguhnya")
+        self.day = DateField("Masa yang dipilih sesungguhnya mulai", model.services.clock.today())
         self.included = QCheckBox("Betulkan masa ini")
         self.count = label("", "muted")
-        self.repair_button = button("Betulkan", model.repair, "check", "primary")
+        self.repair_button = button("Betulkan", self._repair, "check", "primary")
         self.undo_button = button("Urungkan", model.undo, "undo-2", "quiet")
         self._stack = QStackedWidget()
         why = "Tidak ada langkah yang tercatat dengan jam yang salah."
@@ -50,7 +48,7 @@ class JamView(Section):
         self._stack.addWidget(self._lay_out())
         self.body.addWidget(self._stack, 1)
         self.masa_table.selectionModel().currentChanged.connect(lambda *_: self._show_chosen())
-        self.day.dateChanged.connect(lambda _day: self._choose())
+        self.day.chosen.connect(self._choose)
         self.included.clicked.connect(lambda _on: self._choose())
         model.loaded.connect(self._show)
         model.planned.connect(self._show_rows)
@@ -64,14 +62,14 @@ class JamView(Section):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.masa_table, 1)
-        column.addLayout(row(label("Masa yang dipilih sesungguhnya mulai"), self.day, self.included, None))
+        column.addLayout(row(self.day, self.included, None))
         column.addWidget(self.baris_table, 2)
         column.addLayout(row(self.count, None, self.undo_button, self.repair_button))
         return page
 
     def _show(self) -> None:
-        ragu, now = self.model.ragu, self.model.services.clock.now().astimezone()
-        fine = f"Jam menunjukkan {format_tanggal(now.date())} pukul {now:%H.%M}; tidak ada yang janggal."
+        ragu, now = self.model.ragu, self.model.services.clock.now()
+        fine = f"Jam menunjukkan {format_pukul(now)}; tidak ada yang janggal."
         self.state.setText(fine if ragu is None else str(clock_error(ragu)))
         self.confirm_button.setVisible(ragu is not None)
         self._show_masa()
@@ -100,15 +98,19 @@ class JamView(Section):
             widget.setEnabled(chosen is not None)
         if chosen is None:
             return
-        with QSignalBlocker(self.day):
-            self.day.set_value(chosen.sesungguhnya)
+        self.day.set_value(chosen.sesungguhnya)
         self.included.setChecked(chosen.ikut)
 
     def _choose(self) -> None:
-        chosen = self._chosen()
-        if chosen is not None:
+        chosen, day = self._chosen(), self.day.value
+        if chosen is not None and day is not None:
             self.banner.hide()
-            self.model.choose(chosen.masa.dari, self.day.value, ikut=self.included.isChecked())
+            self.model.choose(chosen.masa.dari, day, ikut=self.included.isChecked())
+
+    def _repair(self) -> None:
+        """Not while a day that is none stands there: the plan below is of another one."""
+        if self._chosen() is None or self.day.read() is not None:
+            self.model.repair()
 
     def _chosen(self) -> PilihanMasa | None:
         return self.masa.row_at(self.masa_table.currentIndex())

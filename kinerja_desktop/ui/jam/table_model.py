@@ -2,24 +2,21 @@
 
 from datetime import datetime
 
-from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.core.tanggal import format_saat, format_tanggal
 from kinerja_desktop.domain.jam.perbaikan import Saat
 from kinerja_desktop.services.jam.perbaikan import BarisPerbaikan
 from kinerja_desktop.ui.jam.jam_view_model import PilihanMasa
 from kinerja_desktop.ui.widgets.table.rows_model import Column
 
 
-def format_saat(saat: Saat) -> str:
+def _shown(saat: Saat) -> str:
     """A day, or a moment with its time in this place."""
-    if not isinstance(saat, datetime):
-        return format_tanggal(saat)
-    here = saat.astimezone()
-    return f"{format_tanggal(here.date())} {here:%H.%M}"
+    return format_saat(saat) if isinstance(saat, datetime) else format_tanggal(saat)
 
 
 MASA: tuple[Column[PilihanMasa], ...] = (
-    Column("Jam menunjukkan", lambda row: format_saat(row.masa.mulai)),
-    Column("sampai", lambda row: format_saat(row.masa.selesai)),
+    Column("Jam menunjukkan", lambda row: _shown(row.masa.mulai)),
+    Column("sampai", lambda row: _shown(row.masa.selesai)),
     Column("Langkah", lambda row: str(row.masa.sampai - row.masa.dari + 1), numeric=True),
     Column(
         "Hari sesungguhnya",
@@ -29,6 +26,6 @@ MASA: tuple[Column[PilihanMasa], ...] = (
 PERBAIKAN: tuple[Column[BarisPerbaikan], ...] = (
     Column("Yang dibetulkan", lambda row: row.tempat),
     Column("Tentang", lambda row: row.siapa),
-    Column("Tersimpan", lambda row: format_saat(row.sebelum)),
-    Column("Menjadi", lambda row: format_saat(row.sesudah)),
+    Column("Tersimpan", lambda row: _shown(row.sebelum)),
+    Column("Menjadi", lambda row: _shown(row.sesudah)),
 )

@@ -7,7 +7,8 @@ from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
 from kinerja_desktop.services.pegawai.service import RiwayatPenempatan
 from kinerja_desktop.ui.pegawai.penempatan_view_model import PenempatanViewModel, Pindah
 from kinerja_desktop.ui.widgets.input.choices_model import Choice
-from kinerja_desktop.ui.widgets.input.field import ChoiceField, DateField, PickField, show_messages
+from kinerja_desktop.ui.widgets.input.date_input import DateField
+from kinerja_desktop.ui.widgets.input.field import ChoiceField, PickField, show_messages
 from kinerja_desktop.ui.widgets.input.form import FormGrid, InlineForm
 from kinerja_desktop.ui.widgets.layout.basic import button, card, label, row
 from kinerja_desktop.ui.widgets.layout.history import HistoryLine, HistoryList
@@ -76,7 +77,9 @@ class PenempatanCard(QWidget):
         self.end_form.open(self._selesai.editor)
 
     def _end(self) -> None:
-        self._vm.end_acting(self._pegawai_id, self._selesai.value)
+        selesai = self._selesai.read()
+        if selesai is not None:
+            self._vm.end_acting(self._pegawai_id, selesai)
 
     def _lay_out(self) -> None:
         inside = QVBoxLayout()
@@ -93,12 +96,15 @@ class PenempatanCard(QWidget):
         self._jabatan.set_choices(jabatan_list)
 
     def _place(self) -> None:
+        mulai = self._mulai.read()
+        if mulai is None:
+            return
         pindah = Pindah(
             self._unit.current_id,
             self._jabatan.current_id,
             self._jabatan.text,
             JenisPenempatan(self._jenis.text),
-            self._mulai.value,
+            mulai,
         )
         wrong = self._vm.place(self._pegawai_id, pindah)
         show_messages({"unit": self._unit, "jabatan": self._jabatan}, wrong)

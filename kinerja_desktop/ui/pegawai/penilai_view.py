@@ -7,7 +7,8 @@ from kinerja_desktop.domain.pegawai import lengths
 from kinerja_desktop.services.pegawai.service import RiwayatPenilai
 from kinerja_desktop.ui.pegawai.penilai_view_model import PenilaiViewModel
 from kinerja_desktop.ui.widgets.input.choices_model import Choice, ChoicesModel
-from kinerja_desktop.ui.widgets.input.field import DateField, LineField, empty, show_messages
+from kinerja_desktop.ui.widgets.input.date_input import DateField
+from kinerja_desktop.ui.widgets.input.field import LineField, empty, show_messages
 from kinerja_desktop.ui.widgets.input.form import FormGrid, InlineForm, is_key
 from kinerja_desktop.ui.widgets.layout.basic import button, card, label, row
 from kinerja_desktop.ui.widgets.layout.history import HistoryLine, HistoryList
@@ -73,8 +74,8 @@ class PenilaiCard(QWidget):
 
     def open_form(self) -> None:
         empty(self._penilai, self._alasan, self._dasar)
-        self._mulai.set_value(self._vm.today)
         self._vm.open(self._pegawai_id)
+        self._mulai.set_value(self._vm.propose_start())
         self.form.open(self._search)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -114,7 +115,10 @@ class PenilaiCard(QWidget):
             self.list.setFixedHeight(self.list.sizeHintForRow(0) * min(len(choices), _SHOWN) + 2 * _FRAME)
 
     def _change(self) -> None:
+        mulai = self._mulai.read()
+        if mulai is None:
+            return
         index = self.list.currentIndex()
         chosen = self._choices.choices[index.row()].id if index.isValid() else None
-        wrong = self._vm.change(chosen, self._alasan.text, self._mulai.value, self._dasar.text)
+        wrong = self._vm.change(chosen, self._alasan.text, mulai, self._dasar.text)
         show_messages({"penilai": self._penilai, "alasan": self._alasan}, wrong)

@@ -34,6 +34,13 @@ class PenilaiViewModel(ViewModel):
     def today(self) -> date:
         return self.services.pegawai.today
 
+    def propose_start(self) -> date:
+        """The first rater rates from the beginning of the present placement on; a later one from today on."""
+        detail = self.attempt(lambda: self.services.pegawai.get(self.actor, self._pegawai_id))
+        if detail is None or detail.penilai or not detail.penempatan:
+            return self.today
+        return min(self.today, detail.penempatan[0].mulai)
+
     def open(self, pegawai_id: str) -> None:
         """Begin a change for this person, with the likely raters."""
         self._pegawai_id, self._teks = pegawai_id, ""

@@ -2,20 +2,20 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from kinerja_desktop.ui.kit.section import Section
 from kinerja_desktop.ui.pengaturan.hari_libur_view_model import HariLiburViewModel
 from kinerja_desktop.ui.pengaturan.table_model import HariLiburModel
-from kinerja_desktop.ui.widgets.input.date_input import DateInput
+from kinerja_desktop.ui.widgets.input.date_input import DateField
+from kinerja_desktop.ui.widgets.input.field import LineField
 from kinerja_desktop.ui.widgets.input.form import add_shortcut
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, row
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.table.columns import fit_columns
 from kinerja_desktop.ui.widgets.table.table import make_table
-from kinerja_desktop.ui.widgets.text.typed import Kept, LineInput
+from kinerja_desktop.ui.widgets.text.typed import Kept
 
 
 class HariLiburView(Section):
@@ -34,11 +34,9 @@ class HariLiburView(Section):
             triggers = self.table.EditTrigger
             self.table.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
             self.table.setToolTip("F2: ubah nama, Del: hapus")
-        self.day = DateInput(model.services.clock.today())
-        self.day.setAccessibleName("Tanggal libur")
-        self.name = LineInput(kept=Kept.BY_BUTTON)
-        self.name.setPlaceholderText("Nama hari libur, lalu Enter")
-        self.name.setAccessibleName("Nama hari libur")
+        self.day = DateField("Tanggal libur", model.services.clock.today())
+        self.naming = LineField("Nama hari libur", placeholder="Lalu Enter", kept=Kept.BY_BUTTON)
+        self.name = self.naming.line
         self.add_button = button("Tambah", self._add, "plus", "primary")
         self.remove_button = button("Hapus", self._remove, "trash-2", "quiet")
         self.undo_button = button("Urungkan", model.undo, "undo-2", "quiet")
@@ -48,10 +46,11 @@ class HariLiburView(Section):
         self._stack.addWidget(EmptyState("calendar", "Belum ada hari libur", why))
         self._stack.addWidget(self.table)
         self.body.addWidget(self._stack, 1)
-        self._editors = (self.day, self.name, self.add_button, self.remove_button, self.undo_button)
-        line = row(self.day, self.name, self.add_button, self.remove_button, self.undo_button)
+        self._editors = (self.day, self.naming, self.add_button, self.remove_button, self.undo_button)
+        line = row(self.day, self.naming, self.add_button)
         line.setStretch(1, 1)
         self.body.addLayout(line)
+        self.body.addLayout(row(None, self.remove_button, self.undo_button))
         for widget in self._editors:
             widget.setVisible(model.can_edit)
         self.name.returnPressed.connect(self._add)
@@ -78,9 +77,10 @@ class HariLiburView(Section):
 
     def _add(self) -> None:
         self.banner.hide()
-        if self.model.add(self.day.value, self.name.text()):
+        day = self.day.read()
+        if day is not None and self.model.add(day, self.name.text()):
             self.name.clear()
-            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.day.enter()
 
     def _remove(self) -> None:
         chosen = self._chosen()

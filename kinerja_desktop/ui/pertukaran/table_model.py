@@ -1,9 +1,7 @@
 """Columns of the tables of this area."""
 
-from datetime import datetime
-
 from kinerja_desktop.domain.core.angka import format_angka
-from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.core.tanggal import format_saat
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket
 from kinerja_desktop.services.pertukaran.banding import BarisPaket, Nasib
 from kinerja_desktop.services.pertukaran.pendaftaran import KantorTerdaftar
@@ -27,19 +25,13 @@ _STATUS = {
 }
 
 
-def format_waktu(waktu: datetime) -> str:
-    """`23 November 2026 10.05` in the time of this place."""
-    here = waktu.astimezone()
-    return f"{format_tanggal(here.date())} {here:%H.%M}"
-
-
 def name_of(jenis: str) -> str:
     """The kind of a record in words: `hasil_kerja` is "Hasil kerja", `skp` is "SKP"."""
     return "SKP" if jenis == "skp" else jenis.replace("_", " ").capitalize()
 
 
 RIWAYAT: tuple[Column[PaketInfo], ...] = (
-    Column("Waktu", lambda one: format_waktu(one.waktu)),
+    Column("Waktu", lambda one: format_saat(one.waktu)),
     Column("Arah", lambda one: "Kirim" if one.arah is ArahPaket.KELUAR else "Terima"),
     Column("Isi", lambda one: _JENIS.get(one.jenis, one.jenis)),
     Column("Nomor", lambda one: str(one.urut), numeric=True),

@@ -18,7 +18,7 @@ RETENSI: tuple[Column[Simpanan], ...] = (
     Column("Yang disimpan", lambda one: one.jenis.nama),
     Column("Jumlah", lambda one: format_angka(one.jumlah), numeric=True),
     Column("Melewati", lambda one: format_angka(one.lewat), numeric=True),
-    Column("Tertua", lambda one: "-" if one.tertua is None else f"{one.tertua:%d-%m-%Y}"),
+    Column("Tertua", lambda one: "-" if one.tertua is None else format_tanggal(one.tertua)),
 )
 
 
@@ -35,7 +35,7 @@ class RetensiView(Section):
         self.rows = RowsModel(RETENSI)
         self.table = make_table(self.rows, stretch=0)
         self.table.setAccessibleName("Data yang disimpan")
-        fit_columns(self.table, ("", "00.000", "00.000", "30-09-2026"))
+        fit_columns(self.table, ("", "00.000", "00.000", "30 September 2026"))
         self.summary = label("", wrap=True)
         self.step = label("", "muted", wrap=True)
         self.body.addWidget(self.summary)

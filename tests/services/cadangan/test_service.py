@@ -257,7 +257,7 @@ class TestWithoutLogin:
         assert shown.path == path
         assert "diperiksa dari basis datanya sendiri" in shown.keterangan
         assert (shown.pengesahan, shown.alasan) == ("keterangan hilang", "manual")
-        assert shown.dibuat.startswith("23-11-2026")
+        assert shown.dibuat.startswith("23 November 2026")
         PemulihanService(vault).restore(path, KunciCadangan("budi", BUDI), "cakram rusak")
         assert self.restored(kantor, vault) == "Lama"
         keamanan = KeamananService(kantor.budi.database, vault)

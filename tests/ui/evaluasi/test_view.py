@@ -16,6 +16,7 @@ from kinerja_desktop.services.organisasi.service import JabatanForm
 from kinerja_desktop.services.pegawai.service import PegawaiForm, PenempatanForm
 from kinerja_desktop.ui.evaluasi.view import make_view
 from kinerja_desktop.ui.look.theme import Tema, apply_theme, dress
+from tests.kit.days import type_day
 from tests.kit.people import FORM
 
 T1 = Periode.parse("2026-T1")
@@ -147,6 +148,19 @@ def test_one_is_made_final_after_a_question(siap, open_desk):
     assert evaluations(siap)[siap.people.staf_id].status is StatusEvaluasi.FINAL
     assert "3 April 2026" in view.person.rating.missing.text()
     assert not view.person.rating.finalize.isEnabled()
+
+
+def test_a_day_that_is_none_makes_nobody_final(siap, open_desk):
+    view = open_desk(siap, siap.people.penilai)
+    press("2", "8")
+    type_day(view.person.rating.tanggal, "31-4-2026")
+    view.person.rating.finalize.click()
+    assert view.person.rating.tanggal.message == "31 April 2026 tidak ada."
+    assert siap.dialogs.asked == []
+    assert evaluations(siap)[siap.people.staf_id].status is StatusEvaluasi.DINILAI
+    type_day(view.person.rating.tanggal, "30-4-2026")
+    view.person.rating.finalize.click()
+    assert "30 April 2026" in view.person.rating.missing.text()
 
 
 def test_twenty_people_are_evaluated_without_a_mouse(siap, open_desk):

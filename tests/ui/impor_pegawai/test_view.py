@@ -1,5 +1,7 @@
 """The import by clicks and keys, from the file to the people who are still to be completed."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
@@ -8,6 +10,7 @@ from kinerja_desktop.ui.impor_pegawai.view import make_view
 from kinerja_desktop.ui.impor_pegawai.view_model import Langkah
 from kinerja_desktop.ui.kit.jobs import JobRunner
 from kinerja_desktop.ui.pegawai.view_model import INCOMPLETE_TARGET
+from tests.kit.days import type_day
 
 
 def type_into(view, qtbot, row: int, key: str, text: str) -> None:
@@ -122,3 +125,15 @@ def test_mode_latihan_has_a_list_to_try(practice_world, view, qtbot):
     practice.forward.click()
     qtbot.waitUntil(lambda: practice.model.step is Langkah.RENCANA)
     assert practice.model.plan.counts[RowStatus.DITOLAK] == 2
+
+
+def test_a_day_that_is_none_stops_the_plan_and_says_so(view):
+    view.choose_file()
+    type_day(view.columns._berlaku, "kemarin")
+    view.forward.click()
+    assert view.model.step is Langkah.KOLOM
+    assert view.columns._berlaku.message == "Bukan tanggal. Contoh: 23-11-2026."
+    type_day(view.columns._berlaku, "1 okt 26")
+    view.forward.click()
+    assert view.model.options.berlaku == date(2026, 10, 1)
+    assert view.model.step is Langkah.RENCANA

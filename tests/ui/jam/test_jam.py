@@ -11,6 +11,7 @@ from kinerja_desktop.ui.jam.jam_view_model import JamViewModel
 from kinerja_desktop.ui.jam.table_model import MASA, PERBAIKAN
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
+from tests.kit.days import type_day
 from tests.kit.jam import WRONG
 from tests.kit.office import NOW
 
@@ -87,7 +88,7 @@ def test_what_would_change_is_shown_before_one_button_changes_it(spell, opened):
 
 def test_the_right_day_is_chosen_and_a_stretch_can_be_left_alone(spell, opened):
     view = opened()
-    view.day.set_value(NOW.date() + timedelta(days=1))
+    type_day(view.day, "24 nov 2026")
     assert texts(view.baris)[0][3] == "24 November 2026"
     view.included.click()
     assert texts(view.masa)[0][3] == "tidak dibetulkan"

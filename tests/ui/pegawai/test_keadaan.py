@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from kinerja_desktop.domain.pegawai.terms import JenisKeadaan
 from kinerja_desktop.ui.pegawai.view import PegawaiView
+from tests.kit.days import type_day
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -35,10 +36,10 @@ def press(card, spoken):
 
 
 def record(card, world, qtbot):
-    """By keys but for the two days."""
+    """By keys."""
     card.add.click()
     assert QApplication.focusWidget() is card.jenis.editor
-    card.mulai.set_value(date(2026, 5, 1))
+    type_day(card.mulai, "1-5-26")
     card.alasan.editor.setFocus()
     qtbot.keyClicks(QApplication.focusWidget(), "SK 851/12/2026")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, CTRL)
@@ -71,10 +72,10 @@ def test_a_state_gets_its_last_day(card, world, qtbot):
     card.akhir.set_text("Pada tanggal")
     card.akhir.chosen.emit("Pada tanggal")
     assert card.selesai.isVisible()
-    card.selesai.set_value(date(2026, 4, 30))
+    type_day(card.selesai, "30042026")
     card.form.confirm.click()
     assert "mendahului" in card.selesai.message
-    card.selesai.set_value(date(2026, 10, 31))
+    type_day(card.selesai, "31 oktober 2026")
     card.form.confirm.click()
     world.changes.deliver()
     assert "Cuti di luar tanggungan negara: 1 Mei 2026 sampai 31 Oktober 2026" in texts(card)

@@ -20,6 +20,7 @@ from kinerja_desktop.ui.pengaturan.aturan.aturan_view import ATURAN
 from kinerja_desktop.ui.pengaturan.table_model import HARI_LIBUR, HariLiburModel
 from kinerja_desktop.ui.pengaturan.view import make_view
 from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
+from tests.kit.days import type_day
 from tests.kit.office import SANDI
 
 
@@ -130,7 +131,12 @@ def test_display_choices_are_kept_or_the_refusal_is_told(world, open_section):
 
 def test_holidays_by_keyboard(world, open_section):
     _, section = open_section(world.people.pengelola, "hari_libur")
-    section.day.set_value(date(2026, 12, 25))
+    type_day(section.day, "25 desember")
+    QTest.keyClicks(section.name, "Natal")
+    QTest.keyClick(section.name, Qt.Key.Key_Return)
+    assert (section.days.rowCount(), section.day.message) == (0, "Tulis juga tahunnya.")
+    section.name.clear()
+    type_day(section.day, "25 des 26")
     QTest.keyClicks(section.name, "Natal")
     QTest.keyClick(section.name, Qt.Key.Key_Return)
     assert section.days.rowCount() == 1

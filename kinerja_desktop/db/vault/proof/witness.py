@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from kinerja_desktop.db.vault.proof.authentic import WITNESS_MARK, key_name, mark
+from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.machine.small_files import Moment, read_small, require_sane, write_small
 
 _MOST = 100  # databases that one computer remembers
@@ -106,4 +107,4 @@ def _place(folder: Path) -> str:
 
 
 def _day(moment: datetime) -> str:
-    return f"{moment.astimezone():%d-%m-%Y}"
+    return format_tanggal(moment.astimezone().date())

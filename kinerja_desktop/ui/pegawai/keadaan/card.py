@@ -11,7 +11,8 @@ from kinerja_desktop.domain.pegawai.terms import JenisKeadaan
 from kinerja_desktop.services.pegawai.keadaan import KeadaanForm, KeadaanRow
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pegawai.keadaan.view_model import KeadaanViewModel
-from kinerja_desktop.ui.widgets.input.field import ChoiceField, DateField, LineField, empty, show_messages
+from kinerja_desktop.ui.widgets.input.date_input import DateField
+from kinerja_desktop.ui.widgets.input.field import ChoiceField, LineField, empty, show_messages
 from kinerja_desktop.ui.widgets.input.form import FormGrid, InlineForm
 from kinerja_desktop.ui.widgets.layout.basic import button, card, clear_layout, label, row
 
@@ -115,11 +116,15 @@ class KeadaanCard(QWidget):
         self.selesai.setVisible(self.akhir.text == _KNOWN)
 
     def _save(self) -> None:
+        mulai = self.mulai.read()
+        selesai = self.selesai.read() if self.akhir.text == _KNOWN else None
+        if mulai is None or (selesai is None and self.akhir.text == _KNOWN):
+            return
         form = KeadaanForm(
             self._pegawai_id,
             JenisKeadaan(self.jenis.text),
-            self.mulai.value,
-            self.selesai.value if self.akhir.text == _KNOWN else None,
+            mulai,
+            selesai,
             self.alasan.text,
             self._edited,
         )

@@ -9,7 +9,8 @@ from kinerja_desktop.services.pegawai.pendelegasian import SuratForm
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pegawai.surat.models import PilihanModel, SuratModel
 from kinerja_desktop.ui.pegawai.surat.view_model import SuratViewModel
-from kinerja_desktop.ui.widgets.input.field import ChoiceField, DateField, LineField, empty, show_messages
+from kinerja_desktop.ui.widgets.input.date_input import DateField
+from kinerja_desktop.ui.widgets.input.field import ChoiceField, LineField, empty, show_messages
 from kinerja_desktop.ui.widgets.input.form import FormGrid, InlineForm, add_shortcut, at_the_top, is_key
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.table.columns import fit_columns
@@ -194,13 +195,17 @@ class RecordForm(InlineForm):
         self.selesai.setEnabled(self.akhir.text == _KNOWN)
 
     def _save(self) -> None:
+        tanggal, mulai = self.tanggal.read(), self.mulai.read()
+        selesai = self.selesai.read() if self.akhir.text == _KNOWN else None
+        if tanggal is None or mulai is None or (selesai is None and self.akhir.text == _KNOWN):
+            return
         form = SuratForm(
             self.nomor.text,
-            self.tanggal.value,
+            tanggal,
             self.pemberi.text,
-            self.mulai.value,
+            mulai,
             self.people.chosen,
-            self.selesai.value if self.akhir.text == _KNOWN else None,
+            selesai,
             self.isi.text,
         )
         fields = {"nomor": self.nomor, "pemberi": self.pemberi, "penilai": self.penilai}
@@ -234,4 +239,6 @@ class EndForm(InlineForm):
         self.open(self.alasan.editor)
 
     def _save(self) -> None:
-        show_messages({"alasan": self.alasan}, self._vm.end(self._ids, self.selesai.value, self.alasan.text))
+        selesai = self.selesai.read()
+        if selesai is not None:
+            show_messages({"alasan": self.alasan}, self._vm.end(self._ids, selesai, self.alasan.text))

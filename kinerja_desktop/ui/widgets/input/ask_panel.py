@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 from kinerja_desktop.domain.core.lengths import ALASAN_HAPUS, TextLimit
 from kinerja_desktop.domain.penandatanganan.lengths import NOMOR
 from kinerja_desktop.ui.look.theme import GAP
-from kinerja_desktop.ui.widgets.input.field import DateField, LineField, TextField
+from kinerja_desktop.ui.widgets.input.date_input import DateField
+from kinerja_desktop.ui.widgets.input.field import LineField, TextField
 from kinerja_desktop.ui.widgets.input.file_field import FileField
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.text.typed import Kept
 
 _LINES = 3
+_NO_DAY = date.min  # for questions without one
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -50,7 +52,7 @@ class AskPanel(QFrame):
         self._field = TextField("", _LINES)
         self.text = self._field.input
         self.text.belongs_to(self)
-        self._day_field = DateField("Tanggal", date.min)
+        self._day_field = DateField("Tanggal", _NO_DAY)
         self.day = self._day_field.day
         self.nomor = LineField("Nomor dokumen", kept=Kept.NEVER, limit=NOMOR)
         self.berkas = FileField("Pindaian", "Pilih pindaian ...", "PDF, PNG, atau JPG; boleh menyusul.")
@@ -83,7 +85,7 @@ class AskPanel(QFrame):
         self._field.setVisible(bool(question.field))
         self._field.set_message("")
         self._day_field.setVisible(question.day is not None)
-        self.day.set_value(question.day or date.min)
+        self.day.set_value(question.day or _NO_DAY)
         self.nomor.set_text("")
         self.nomor.setVisible(question.nomor)
         if question.nomor:  # its place is beside the day
@@ -109,5 +111,8 @@ class AskPanel(QFrame):
         question = self._question
         if question is None or self._field.measure() or self.nomor.measure():
             return
+        day = _NO_DAY if question.day is None else self._day_field.read()
+        if day is None:
+            return
         self.hide()
-        question.done(self.text.toPlainText().strip(), self.day.value)
+        question.done(self.text.toPlainText().strip(), day)

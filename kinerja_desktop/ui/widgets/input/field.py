@@ -1,7 +1,6 @@
 """Fields, declared in one line each: label, input, and below what is wrong or a hint."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kinerja_desktop.domain.core.lengths import TextLimit
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.input.choices_model import Choice
-from kinerja_desktop.ui.widgets.input.date_input import DateInput
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox, Picker
 from kinerja_desktop.ui.widgets.layout.basic import label, row, set_role, style_anew
 from kinerja_desktop.ui.widgets.text.typed import Kept, LineInput, TextInput, Typed
@@ -206,21 +204,6 @@ class TextField(Field):
         self.measure()
         if not self._is_filling:
             self.typed.emit(self.text)
-
-
-class DateField(Field):
-    """A day."""
-
-    def __init__(self, text: str, value: date, hint: str = "") -> None:
-        self.day = DateInput(value)
-        super().__init__(text, self.day, hint)
-
-    @property
-    def value(self) -> date:
-        return self.day.value
-
-    def set_value(self, value: date) -> None:
-        self.day.set_value(value)
 
 
 class ChoiceField(Field, Generic[TermT]):

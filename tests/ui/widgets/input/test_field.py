@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from kinerja_desktop.domain.core.lengths import TextLimit
 from kinerja_desktop.ui.widgets.input.ask_panel import AskPanel, Question
 from kinerja_desktop.ui.widgets.input.choices_model import Choice
+from kinerja_desktop.ui.widgets.input.date_input import DateField
 from kinerja_desktop.ui.widgets.input.field import (
     ChoiceField,
-    DateField,
     LineField,
     PickField,
     TextField,
@@ -208,7 +208,6 @@ def test_views_declare_fields_and_make_no_inputs_by_hand():
         ("impor_pegawai/kolom_view.py", "QLineEdit"), ("templat/view.py", "QLineEdit"),  # a number of a row
         ("masuk/sheet.py", "QPlainTextEdit"), ("keamanan/pengguna_view.py", "QPlainTextEdit"),  # to read only
         ("pengaturan/aturan/aturan_view.py", "QPlainTextEdit"),
-        ("widgets/input/date_input.py", "QDateEdit"),
     }  # fmt: skip
     found = {
         (str(path.relative_to(UI)), node.func.id)
@@ -216,6 +215,6 @@ def test_views_declare_fields_and_make_no_inputs_by_hand():
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
-        and node.func.id in {"QLineEdit", "QPlainTextEdit", "QTextEdit", "QDateEdit"}
+        and node.func.id in {"QLineEdit", "QPlainTextEdit", "QTextEdit", "QDateEdit", "QDateTimeEdit"}
     }
     assert found <= allowed
