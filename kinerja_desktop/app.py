@@ -71,7 +71,8 @@ def _hold(folder: Path, *, portable: bool = False, witness: Path | None = None) 
 
 
 def _practice(folder: Path, progress: Progress, *, short: bool = False) -> None:
-    """Mode Latihan: the fictitious agency in a data folder that does not exist yet, with its logins.
+    """Mode Latihan: the fictitious agency in a data folder that does not exist yet, with its logins and the
+    sheets of its cases.
 
     `short`: six people, to try the program itself.
     """
@@ -87,6 +88,9 @@ def _practice(folder: Path, progress: Progress, *, short: bool = False) -> None:
                 for akun in hasil.akun
             ],
         )
+        cases = hasil.berkas_hasil.with_name(demo.CASES_FOLDER)
+        if cases.exists():
+            replace(cases, hasil.kantor / demo.CASES_FOLDER)
         replace(hasil.kantor, folder)
 
 

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 import msgspec
 
+from kinerja_desktop.demo.case_data import KumpulanKasus
 from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.core.shape import shape_problem
@@ -36,9 +37,10 @@ class InstansiData(_Data, frozen=True):
 
 
 class PimpinanDaerah(_Data, frozen=True):
-    """The official outside the agency who rates its head; has no NIP."""
+    """The official outside the agency who rates its head; `nomor`: NIP, NRP or empty."""
 
     nama: str
+    nomor: str
     jabatan: str
     unit: str
 
@@ -202,7 +204,7 @@ class Kalimat(_Data, frozen=True):
 class DemoData(msgspec.Struct, frozen=True):
     """Everything the demo is made of. `pegawai` is the spreadsheet that is imported.
 
-    `unit` None: the units are those that the spreadsheet names.
+    `unit` None: the units are those that the spreadsheet names. `kasus` None: of these people none is known.
     """
 
     pegawai: Path
@@ -211,9 +213,10 @@ class DemoData(msgspec.Struct, frozen=True):
     pola: KumpulanPola
     pola_umum: KumpulanPolaUmum
     kalimat: Kalimat
+    kasus: KumpulanKasus | None
 
 
-T = TypeVar("T", bound=_Data)
+T = TypeVar("T", bound=msgspec.Struct)
 
 
 def load_demo_data(pegawai: Path = PEOPLE_FILE) -> DemoData:
@@ -222,10 +225,11 @@ def load_demo_data(pegawai: Path = PEOPLE_FILE) -> DemoData:
     FileRefusedError when a file is missing or does not have its form, or `pegawai` is no list of people.
     """
     rencana = _read(DEMO_FOLDER / "rencana.json", Rencana)
+    kasus: KumpulanKasus | None = _read(DEMO_FOLDER / "kasus.json", KumpulanKasus)
     unit: Path | None = UNIT_FILE
     listed = _listed_nip(pegawai)
     if rencana.kepala_dinas not in listed or not listed <= _listed_nip(PEOPLE_FILE):
-        rencana, unit = _read(DEMO_FOLDER / "rencana_umum.json", Rencana), None
+        rencana, unit, kasus = _read(DEMO_FOLDER / "rencana_umum.json", Rencana), None, None
     return DemoData(
         pegawai,
         unit,
@@ -233,6 +237,7 @@ def load_demo_data(pegawai: Path = PEOPLE_FILE) -> DemoData:
         _read(DEMO_FOLDER / "pola_skp.json", KumpulanPola),
         _read(DEMO_FOLDER / "pola_umum.json", KumpulanPolaUmum),
         _read(DEMO_FOLDER / "kalimat.json", Kalimat),
+        kasus,
     )
 
 

@@ -1,15 +1,17 @@
 """Third part of the demo: realisation, feedback, predikat of the organisation, ratings, final evaluations."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kinerja_desktop.demo import text as demo_text
+from kinerja_desktop.demo.cases import year as cases
 from kinerja_desktop.demo.data import NilaiPeriode
 from kinerja_desktop.demo.office import DemoKantor
-from kinerja_desktop.demo.plan import SkpDemo
+from kinerja_desktop.demo.plan import Plans, SkpDemo
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.evaluasi.predikat import calculate_predikat
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi
@@ -25,35 +27,44 @@ _DASAR = "Capaian rencana aksi unit sesuai target (data fiktif untuk latihan)"
 
 
 class HasilPeriode(Struct, frozen=True):
-    """One evaluated period: how many people have each predikat."""
+    """One evaluated period: how many people have each predikat; `dikecualikan`: ids of who has none."""
 
     periode: Periode
     predikat: Counter[Predikat]
+    dikecualikan: frozenset[str] = frozenset()
 
 
-def evaluate_year(kantor: DemoKantor, plans: Sequence[SkpDemo]) -> tuple[HasilPeriode, ...]:
+def evaluate_year(kantor: DemoKantor, plans: Plans) -> tuple[HasilPeriode, ...]:
     """Four quarters, then the year, which is rated anew and never averaged."""
     return tuple(_evaluate(kantor, plans, periode) for periode in kantor.periods())
 
 
-def _evaluate(kantor: DemoKantor, plans: Sequence[SkpDemo], periode: Periode) -> HasilPeriode:
-    _set_organisation(kantor, periode)
+def _evaluate(kantor: DemoKantor, plans: Plans, periode: Periode) -> HasilPeriode:
+    cases.before_period(kantor, plans, periode)
+    wrong = _set_organisation(kantor, periode)
+    out = {row.pegawai_id for row in kantor.layanan.evaluasi.list(kantor.pengelola, periode) if row.is_out}
     ratings, sebaran = _ratings_of(kantor, periode), kantor.data.rencana.sebaran
     counts: Counter[Predikat] = Counter()
-    for number, plan in enumerate(plans):
-        kantor.progress.step(number, len(plans), f"{periode.label}: {plan.orang.nama}")
+    for number, (pegawai_id, plan) in enumerate(plans.of.items()):
+        kantor.progress.step(number, len(plans.of), f"{periode.label}: {plan.orang.nama}")
+        if pegawai_id in out:
+            continue
         rating = ratings.get(plan.orang.nip or "") or sebaran[number % len(sebaran)]
         _record_progress(kantor, plan, periode)
         _give_feedback(kantor, plan, periode, rating, number)
         predikat = _rate(kantor, plan, periode, rating, number)
         counts[predikat] += 1
     spread = ", ".join(f"{counts[predikat]} {predikat}" for predikat in Predikat if counts[predikat])
-    kantor.say(f"{periode.label}: {counts.total()} evaluasi final ({spread}).")
-    return HasilPeriode(periode, counts)
+    excused = f"; {len(out)} orang tidak dievaluasi" if out else ""
+    kantor.say(f"{periode.label}: {counts.total()} evaluasi final ({spread}){excused}.")
+    if wrong is not None:
+        cases.after_period(kantor, wrong)
+    return HasilPeriode(periode, counts, frozenset(out))
 
 
-def _set_organisation(kantor: DemoKantor, periode: Periode) -> None:
-    """As planned; a unit of which nothing was planned is good."""
+def _set_organisation(kantor: DemoKantor, periode: Periode) -> PredikatOrganisasiForm | None:
+    """As planned; a unit of which nothing was planned is good. Returns the right form of one set wrongly."""
+    right: PredikatOrganisasiForm | None = None
     annual = demo_text.is_annual(periode)
     planned = {one.unit: one for one in kantor.data.rencana.predikat_organisasi}
     for row in kantor.layanan.organisasi.tree(kantor.pengelola):
@@ -63,7 +74,10 @@ def _set_organisation(kantor: DemoKantor, periode: Periode) -> None:
             predikat = one.tahunan if annual else one.triwulan[demo_text.index_of(periode)]
             dasar = one.dasar
         form = PredikatOrganisasiForm(row.id, periode, predikat, dasar, _signed_on(periode))
+        keliru = cases.wrong_predikat(kantor, row.nama, periode)
+        right, form = (right, form) if keliru is None else (form, replace(form, predikat=keliru))
         kantor.layanan.predikat_organisasi.set(kantor.pengelola, form)
+    return right
 
 
 def _ratings_of(kantor: DemoKantor, periode: Periode) -> dict[str, NilaiPeriode]:
@@ -102,7 +116,9 @@ def _give_feedback(
         UmpanBalikForm(text, nilai_perilaku=nilai)
         for nilai, text in demo_text.feedback_on_values(kalimat, rating[1], periode, number)
     ]
-    give(kantor.rater_of(plan.orang), plan.detail.id, periode, entries)
+    rater = kantor.rater_of(plan.orang)
+    if rater is not None:
+        give(rater, plan.detail.id, periode, entries)
     for actor in _colleagues(kantor, plan):
         hasil, stored = results[seed % len(results)]
         nilai, text = demo_text.colleague_on_value(kalimat, seed)
@@ -119,16 +135,24 @@ def _colleagues(kantor: DemoKantor, plan: SkpDemo) -> Iterator[Actor]:
 
 
 def _rate(kantor: DemoKantor, plan: SkpDemo, periode: Periode, rating: NilaiPeriode, number: int) -> Predikat:
-    evaluasi, rater = kantor.layanan.evaluasi, kantor.rater_of(plan.orang)
+    evaluasi, (rater, surat) = kantor.layanan.evaluasi, kantor.signer_for(plan.orang)
     predikat = calculate_predikat(rule_set_for(periode.selesai), *rating)
     form = PenilaianForm(
         *rating,
         demo_text.reason(kantor.data.kalimat, rating, number),
         *demo_text.closing(kantor.data.kalimat, predikat, number),
     )
+    agreed, tanggal = cases.takes_old_result(kantor, plan, periode), _signed_on(periode)
+    if agreed is not None:
+        opened = kantor.layanan.hasil_lama.take(rater, plan.orang.id, periode, agreed)
+        evaluasi.finalize(rater, opened.id, tanggal, surat)
+        return opened.predikat or predikat
     opened = evaluasi.open(rater, plan.orang.id, periode)
+    atasan = cases.taken_over_by(kantor, plan, periode)
+    if atasan is not None:
+        rater, tanggal = atasan, cases.take_over(kantor, atasan, opened.id, periode)
     evaluasi.rate(rater, opened.id, form)
-    evaluasi.finalize(rater, opened.id, _signed_on(periode))
+    evaluasi.finalize(rater, opened.id, tanggal, surat)
     return predikat
 
 

@@ -13,6 +13,7 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.services.core.tanda import TANPA_SURAT, Surat
 from kinerja_desktop.services.kantor import Services
 from kinerja_desktop.services.keamanan.masuk import MasukService
 from kinerja_desktop.services.pegawai.service import PegawaiFilter, PegawaiRow
@@ -32,8 +33,9 @@ class Akun(Struct, frozen=True):
 class DemoKantor(Struct):
     """The fictitious agency while the demo fills it.
 
-    `orang`: its active people by id, without the official from outside (`luar_id`); `aktor`: users by person
-    id; `rekan`: ids of those who give feedback to colleagues; `jenis`: kind of post by its name.
+    `orang`: its active people by id, without the official from outside (`luar_id`), who has no login and
+    signs on paper; `aktor`: users by person id; `rekan`: ids of those who give feedback to colleagues;
+    `jenis`: kind of post by its name; `surat`: how many papers of who has no login were recorded.
     """
 
     masuk: MasukService
@@ -49,6 +51,7 @@ class DemoKantor(Struct):
     jenis: dict[str, JenisJabatan | None] = field(default_factory=dict[str, JenisJabatan | None])
     aktor: dict[str, Actor] = field(default_factory=dict[str, Actor])
     rekan: tuple[str, ...] = ()
+    surat: int = 0
     akun: list[Akun] = field(default_factory=list[Akun])
     waktu: dict[str, float] = field(default_factory=dict[str, float])
 
@@ -78,9 +81,30 @@ class DemoKantor(Struct):
         """Id of the person with this NIP; None when the imported list does not have them."""
         return next((row.id for row in self.orang.values() if row.nip == nip), None)
 
-    def rater_of(self, row: PegawaiRow) -> Actor:
-        """The logged-in rater of a person."""
-        return self.aktor[row.penilai_id or ""]
+    def name_of(self, nip: str) -> str | None:
+        """Name, without degrees behind it, of the person with this NIP; None for who is not in the list."""
+        return next((row.nama.partition(",")[0] for row in self.orang.values() if row.nip == nip), None)
+
+    def unit_named(self, nama: str) -> str:
+        """Id of a unit of the agency."""
+        return next(row.id for row in self.layanan.organisasi.tree(self.pengelola) if row.nama == nama)
+
+    def jabatan_named(self, nama: str) -> str:
+        """Id of a post of the agency."""
+        posts = self.layanan.organisasi.list_jabatan(self.pengelola)
+        return next(row.id or "" for row in posts if row.nama == nama)
+
+    def rater_of(self, row: PegawaiRow) -> Actor | None:
+        """The logged-in rater of a person; None: the one from outside, who has no login."""
+        return self.aktor.get(row.penilai_id or "")
+
+    def signer_for(self, row: PegawaiRow) -> tuple[Actor, Surat]:
+        """Who enters what the rater signs: the rater, or pengelola with the number of the paper."""
+        rater = self.rater_of(row)
+        if rater is not None:
+            return rater, TANPA_SURAT
+        self.surat += 1
+        return self.pengelola, Surat(f"800.1.3/{self.surat:03}/{self.tahun}", "Ditandatangani di kertas")
 
     def top_down(self) -> Iterator[PegawaiRow]:
         """Everybody, raters before the people they rate."""

@@ -6,7 +6,6 @@ from msgspec import Struct, field
 
 from kinerja_desktop.demo.data import HasilPola, IndikatorPola, PolaSkp
 from kinerja_desktop.demo.office import DemoKantor
-from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.skp.rules import (
     EkspektasiForm,
@@ -32,6 +31,15 @@ class SkpDemo(Struct, frozen=True):
     detail: SkpDetail
 
 
+class DraftDemo(Struct, frozen=True):
+    """A draft to be set on `tanggal`; `pola` None: nothing stands in it yet."""
+
+    orang: PegawaiRow
+    id: str
+    tanggal: date
+    pola: PolaSkp | None = None
+
+
 class _Links(Struct):
     """Ids that plans refer to: needs by (kode, unit id), results by (person, kode). Who rates; counts."""
 
@@ -42,21 +50,38 @@ class _Links(Struct):
     delegasi: int = 0
 
 
-def make_plans(kantor: DemoKantor) -> tuple[SkpDemo, ...]:
+class Plans(Struct):
+    """The SKP that counts of each person, by id, in the order in which they were made; what they refer to."""
+
+    of: dict[str, SkpDemo]
+    links: _Links
+
+
+def make_plans(kantor: DemoKantor) -> Plans:
     """Needs first, then each person's SKP: draft, submitted, set by the rater; raters before their people."""
     links = _Links(penilai=frozenset(row.penilai_id for row in kantor.orang.values()))
     _save_needs(kantor, links)
     kantor.say(f"{len(links.kebutuhan)} kebutuhan organisasi dengan indikatornya dicatat.")
-    plans: list[SkpDemo] = []
+    plans: dict[str, SkpDemo] = {}
     for number, row in enumerate(kantor.top_down()):
         kantor.progress.step(number, len(kantor.orang), f"SKP {row.nama}")
-        plans.append(_make_skp(kantor, links, row, number))
+        plans[row.id] = _make_skp(kantor, links, row, number)
     kantor.say(f"{len(plans)} SKP disusun berjenjang, diajukan, dan ditetapkan pejabat penilai.")
     if links.umum:
         kantor.say(f"  {links.umum} SKP memakai pola umum menurut jenis jabatan.")
     if links.delegasi:
         kantor.say(f"  {links.delegasi} SKP ditetapkan dengan pendelegasian: penilai di bawah pengawas.")
-    return tuple(plans)
+    return Plans(plans, links)
+
+
+def plan_again(kantor: DemoKantor, plans: Plans, draft: DraftDemo) -> None:
+    """Submit another draft of this person and have it set; without a pattern it is filled first."""
+    pola = draft.pola
+    if pola is None:
+        skp, row = kantor.layanan.skp, draft.orang
+        pola = _choose(kantor, plans.links, row, skp.get(kantor.pengelola, draft.id).kelompok)
+        skp.save_content(kantor.pengelola, draft.id, _form(kantor, plans.links, row, pola, len(plans.of)))
+    plans.of[draft.orang.id] = _have_it_set(kantor, plans.links, draft, pola)
 
 
 def _save_needs(kantor: DemoKantor, links: _Links) -> None:
@@ -80,17 +105,24 @@ def _save_needs(kantor: DemoKantor, links: _Links) -> None:
 
 
 def _make_skp(kantor: DemoKantor, links: _Links, row: PegawaiRow, number: int) -> SkpDemo:
-    skp, actor, rater = kantor.layanan.skp, kantor.pengelola, kantor.rater_of(row)
+    skp, actor = kantor.layanan.skp, kantor.pengelola
     year = (date(kantor.tahun, 1, 1), date(kantor.tahun, 12, 31))
     draft = skp.create_draft(actor, SkpDraft(row.id, *year))
     pola = _choose(kantor, links, row, draft.kelompok)
     skp.save_content(actor, draft.id, _form(kantor, links, row, pola, number))
-    skp.submit(actor, draft.id)
-    fix = kantor.data.rencana.perbaikan_penilai
-    if fix is not None and row.nip == fix.nip:
-        skp.send_back(rater, draft.id, "Tambahkan ekspektasi khusus tentang dokumentasi bukti dukung.")
+    fix, rater = kantor.data.rencana.perbaikan_penilai, kantor.rater_of(row)
+    if fix is not None and rater is not None and row.nip == fix.nip:
         skp.submit(actor, draft.id)
-    detail = _establish(kantor, links, rater, draft.id, date(kantor.tahun, 1, 15 + number % 14))
+        skp.send_back(rater, draft.id, "Tambahkan ekspektasi khusus tentang dokumentasi bukti dukung.")
+    return _have_it_set(
+        kantor, links, DraftDemo(row, draft.id, date(kantor.tahun, 1, 15 + number % 14)), pola
+    )
+
+
+def _have_it_set(kantor: DemoKantor, links: _Links, draft: DraftDemo, pola: PolaSkp) -> SkpDemo:
+    row = draft.orang
+    kantor.layanan.skp.submit(kantor.pengelola, draft.id)
+    detail = _establish(kantor, links, draft)
     for hasil, stored in zip(pola.hasil, detail.isi.hasil_kerja, strict=True):
         links.hasil[row.id, hasil.kode] = stored.id or ""
     return SkpDemo(row, pola, detail)
@@ -114,16 +146,16 @@ def _serves(links: _Links, row: PegawaiRow, hasil: HasilPola) -> tuple[bool, boo
     return need, hasil.atasan is None or (row.penilai_id or "", hasil.atasan) in links.hasil
 
 
-def _establish(kantor: DemoKantor, links: _Links, rater: Actor, skp_id: str, tanggal: date) -> SkpDetail:
+def _establish(kantor: DemoKantor, links: _Links, draft: DraftDemo) -> SkpDetail:
     """Set by the rater; one below pengawas needs a delegation, which lists of people never tell."""
-    skp = kantor.layanan.skp
+    skp, (rater, surat) = kantor.layanan.skp, kantor.signer_for(draft.orang)
     try:
-        return skp.establish(rater, skp_id, tanggal)
+        return skp.establish(rater, draft.id, draft.tanggal, surat)
     except InvalidSkpError as error:
         if {one.kode for one in error.temuan} != {"penilai.jabatan"}:
             raise
         links.delegasi += 1
-        return skp.establish(rater, skp_id, tanggal, dasar_pendelegasian=DELEGASI)
+        return skp.establish(rater, draft.id, draft.tanggal, surat, dasar_pendelegasian=DELEGASI)
 
 
 def _form(kantor: DemoKantor, links: _Links, row: PegawaiRow, pola: PolaSkp, number: int) -> SkpForm:

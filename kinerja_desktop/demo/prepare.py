@@ -23,7 +23,6 @@ from kinerja_desktop.services.organisasi.service import SEMARANG_TEMPLATE, Jabat
 from kinerja_desktop.services.pegawai.service import PegawaiForm, PegawaiRow, PenempatanForm
 
 PENGELOLA = "pengelola.kinerja"
-NAMA_LUAR = "pejabat.luar"
 UNIT_LATIHAN = "Unit Kerja Latihan (Data Fiktif)"
 JABATAN_LATIHAN = "Pelaksana (Data Fiktif)"
 _SHOWN = 10
@@ -170,7 +169,7 @@ def _add_head_of_region(kantor: DemoKantor) -> str:
     organisasi, pegawai, actor = kantor.layanan.organisasi, kantor.layanan.pegawai, kantor.pengelola
     unit_id = organisasi.save_unit(actor, UnitForm(pimpinan.unit, jenis="Pemerintah Daerah"))
     jabatan_id = organisasi.save_jabatan(actor, JabatanForm(pimpinan.jabatan, JenisJabatan.PEJABAT_NEGARA))
-    pegawai_id = pegawai.save(actor, PegawaiForm(pimpinan.nama, jenis=JenisPegawai.PEJABAT_LAIN))
+    pegawai_id = pegawai.save(actor, PegawaiForm(pimpinan.nama, pimpinan.nomor, JenisPegawai.PEJABAT_LAIN))
     pegawai.place(actor, PenempatanForm(pegawai_id, unit_id, jabatan_id, date(kantor.tahun, 1, 1)))
     return pegawai_id
 
@@ -180,19 +179,12 @@ def add_users(kantor: DemoKantor) -> None:
 
     Each password costs what it should (Argon2), twice with the login: a large office takes minutes.
     """
-    raters = {row.penilai_id for row in kantor.orang.values() if row.penilai_id}
+    raters = {row.penilai_id for row in kantor.orang.values() if row.penilai_id} | _rater_to_be(kantor)
     kantor.rekan = _choose_colleagues(kantor, raters)
     wanted = sorted(
         (row for row in kantor.orang.values() if row.id in raters or row.id in kantor.rekan),
         key=lambda row: row.nama,
     )
-    luar = PenggunaBaru(
-        NAMA_LUAR,
-        kantor.data.rencana.pimpinan_daerah.nama,
-        frozenset({Peran.PEJABAT_PENILAI}),
-        kantor.luar_id,
-    )
-    kantor.aktor[kantor.luar_id] = _add_user(kantor, luar)
     for done, row in enumerate(wanted):
         kantor.progress.step(done, len(wanted), "Membuat pengguna")
         peran = {Peran.PEGAWAI, Peran.PEJABAT_PENILAI} if row.id in raters else {Peran.PEGAWAI}
@@ -202,9 +194,17 @@ def add_users(kantor: DemoKantor) -> None:
         else:
             kantor.aktor[row.id] = _add_without_login(kantor, baru)
     kantor.say(
-        f"{len(wanted) + 1} pengguna (pejabat penilai dan rekan) dibuat dengan sandi sendiri; "
-        f"{min(len(wanted), _LOGINS) + 1} di antaranya langsung masuk."
+        f"{len(wanted)} pengguna (pejabat penilai dan rekan) dibuat dengan sandi sendiri; "
+        f"{min(len(wanted), _LOGINS)} di antaranya langsung masuk."
     )
+
+
+def _rater_to_be(kantor: DemoKantor) -> set[str]:
+    """Who rates only later in the year, after somebody moved."""
+    kasus = kantor.data.kasus
+    moved = kasus is not None and kantor.id_of(kasus.mutasi.nip)
+    penilai_id = kantor.id_of(kasus.mutasi.penilai) if kasus is not None and moved else None
+    return {penilai_id} if penilai_id else set()
 
 
 def _choose_colleagues(kantor: DemoKantor, raters: Collection[str]) -> tuple[str, ...]:

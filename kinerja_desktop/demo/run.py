@@ -9,6 +9,10 @@ from kinerja_desktop.demo import evaluate as demo_evaluate
 from kinerja_desktop.demo import plan as demo_plan
 from kinerja_desktop.demo import prepare as demo_prepare
 from kinerja_desktop.demo import send as demo_send
+from kinerja_desktop.demo.cases.codes import CodeCase, PeriksaKode
+from kinerja_desktop.demo.cases.paper import hand_over_on_paper
+from kinerja_desktop.demo.cases.people import record_people
+from kinerja_desktop.demo.cases.sheets import DOKUMEN, Kasus, collect_cases
 from kinerja_desktop.demo.data import DemoData, load_demo_data
 from kinerja_desktop.demo.office import Akun, DemoKantor, new_sandi
 from kinerja_desktop.domain.core.clock import Clock
@@ -24,11 +28,13 @@ from kinerja_desktop.services.organisasi.instansi import InstansiForm
 ADMIN = "admin"
 TAHUN = 2025
 RESULT_FILE = "hasil-demo.txt"
+CASES_FOLDER = "kasus"
 
 
 class DemoResult(Struct, frozen=True):
     """What the demo made and where. `akun`: logins of the agency, `akun_pusat` of the centre, with their
-    generated passwords; both stand in `berkas_hasil` too."""
+    generated passwords; both stand in `berkas_hasil` too. `kasus`: what does not happen every day, with its
+    files; `periksa`: how the code of a sheet was checked at the centre."""
 
     kantor: Path
     pusat: Path
@@ -41,6 +47,8 @@ class DemoResult(Struct, frozen=True):
     rekap: Rekap
     akun: tuple[Akun, ...]
     akun_pusat: tuple[Akun, ...]
+    kasus: tuple[Kasus, ...]
+    periksa: tuple[PeriksaKode, ...]
     berkas_hasil: Path
 
 
@@ -50,6 +58,7 @@ class _Made(Struct, frozen=True):
     impor: demo_prepare.HasilImpor
     periode: tuple[demo_evaluate.HasilPeriode, ...]
     pdf: tuple[Path, ...]
+    kasus: tuple[Kasus, ...]
     templat: Path
     cadangan: Path
 
@@ -135,6 +144,7 @@ def _work(kantor: DemoKantor, keluaran: Path) -> _Made:
         impor = demo_prepare.import_people(kantor)
     with kantor.timed("pejabat penilai"):
         demo_prepare.complete_raters(kantor)
+        record_people(kantor)
     with kantor.timed("pengguna"):
         demo_prepare.add_users(kantor)
     with kantor.timed("SKP"):
@@ -142,34 +152,36 @@ def _work(kantor: DemoKantor, keluaran: Path) -> _Made:
     with kantor.timed("evaluasi"):
         periode = demo_evaluate.evaluate_year(kantor, plans)
     with kantor.timed("cetak"):
-        pdf = demo_send.print_sheets(kantor, keluaran / "cetak")
+        out = {one.periode.kode: one.dikecualikan for one in periode}
+        pdf = demo_send.print_sheets(kantor, keluaran / "cetak", out)
+    with kantor.timed("kasus"):
+        hand_over_on_paper(kantor, pdf)
+        kasus = collect_cases(kantor, pdf, keluaran / CASES_FOLDER)
     with kantor.timed("templat"):
         templat = demo_send.fill_template(kantor, keluaran / "templat")
     with kantor.timed("cadangan"):
-        return _Made(impor, periode, pdf, templat, demo_send.back_up(kantor))
+        return _Made(impor, periode, pdf, kasus, templat, demo_send.back_up(kantor))
 
 
 def _centralise(kantor: DemoKantor, office: Kantor, keluaran: Path, made: _Made) -> DemoResult:
     """Enrol the agency at a new centre, send the year there, count it there, check both databases."""
-    sandi = new_sandi()
-    sesi = office.masuk.create_first_admin(AdminPertama(ADMIN, "Admin Pusat (fiktif)", sandi))
-    _save_sheet(keluaran / "lembar-pemulihan-pusat.txt", sesi)
-    layanan = office.services(sesi.database)
-    instansi = kantor.data.rencana.pusat
-    layanan.instansi.save(sesi.actor, InstansiForm(instansi.kode, instansi.nama, instansi.kota))
-    layanan.pendaftaran.set_up(sesi.actor, "PC Pusat (latihan)", pusat=True)
-    akun = [Akun(ADMIN, sandi, sesi.actor.nama, Peran.ADMIN)]
-    baru = demo_prepare.pengelola_baru()
-    pengelola = demo_prepare.add_user(office.masuk, layanan.keamanan, sesi.actor, baru, akun)
-    pusat = demo_send.Pusat(layanan, sesi.actor, pengelola)
-    folder = keluaran / "pertukaran"
-    demo_send.enrol(kantor, pusat, folder)
+    pusat, akun = _install_centre(kantor, office, keluaran)
+    folder, kasus = keluaran / "pertukaran", made.kasus
+    code = _code_of(kantor, pusat, made)
+    if code is not None:
+        code.before_enrolment()
+    registration = demo_send.enrol(kantor, pusat, folder)
     with kantor.timed("pertukaran"):
         pertukaran = demo_send.exchange(kantor, pusat, folder)
+    if code is not None:
+        code.after_import()
+        code.while_revoked(registration, folder)
+        kasus = (*kasus, code.tell(keluaran / CASES_FOLDER, len(kasus) + 1))
+    _tell_cases(kantor, kasus, keluaran)
     rekap = demo_send.recap(kantor, pusat)
     with kantor.timed("pemeriksaan"):
         kantor.say(demo_send.check("instansi", kantor.layanan, kantor.admin, kantor.progress))
-        kantor.say(demo_send.check("pusat", layanan, sesi.actor, kantor.progress))
+        kantor.say(demo_send.check("pusat", pusat.layanan, pusat.admin, kantor.progress))
     kantor.say(f"Waktu: {kantor.spent}.")
     return DemoResult(
         keluaran / "kantor",
@@ -183,8 +195,41 @@ def _centralise(kantor: DemoKantor, office: Kantor, keluaran: Path, made: _Made)
         rekap,
         tuple(kantor.akun),
         tuple(akun),
+        kasus,
+        tuple(code.checks) if code is not None else (),
         keluaran / RESULT_FILE,
     )
+
+
+def _install_centre(kantor: DemoKantor, office: Kantor, keluaran: Path) -> tuple[demo_send.Pusat, list[Akun]]:
+    """The centre with its two users, and their logins."""
+    sandi = new_sandi()
+    sesi = office.masuk.create_first_admin(AdminPertama(ADMIN, "Admin Pusat (fiktif)", sandi))
+    _save_sheet(keluaran / "lembar-pemulihan-pusat.txt", sesi)
+    layanan = office.services(sesi.database)
+    instansi = kantor.data.rencana.pusat
+    layanan.instansi.save(sesi.actor, InstansiForm(instansi.kode, instansi.nama, instansi.kota))
+    layanan.pendaftaran.set_up(sesi.actor, "PC Pusat (latihan)", pusat=True)
+    akun = [Akun(ADMIN, sandi, sesi.actor.nama, Peran.ADMIN)]
+    baru = demo_prepare.pengelola_baru()
+    pengelola = demo_prepare.add_user(office.masuk, layanan.keamanan, sesi.actor, baru, akun)
+    return demo_send.Pusat(layanan, sesi.actor, pengelola), akun
+
+
+def _code_of(kantor: DemoKantor, pusat: demo_send.Pusat, made: _Made) -> CodeCase | None:
+    """The annual document of the agency's head; None for a list of people with other raters."""
+    nip = kantor.data.rencana.kepala_dinas
+    start = f"{DOKUMEN}_{kantor.tahun}-TH_{nip}_"
+    sheet = next((path for path in made.pdf if nip and path.name.startswith(start)), None)
+    return None if sheet is None else CodeCase(kantor, pusat, sheet, nip)
+
+
+def _tell_cases(kantor: DemoKantor, kasus: tuple[Kasus, ...], keluaran: Path) -> None:
+    if kasus:
+        kantor.say(f"{len(kasus)} kasus yang tidak sehari-hari, masing-masing dengan berkasnya:")
+    for one in kasus:
+        for line in one.lines(keluaran):
+            kantor.say(line)
 
 
 def _save_sheet(path: Path, sesi: Sesi) -> None:

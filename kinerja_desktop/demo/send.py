@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -46,8 +46,10 @@ class HasilPertukaran(Struct, frozen=True):
     ulangan: HasilTerima
 
 
-def print_sheets(kantor: DemoKantor, folder: Path) -> tuple[Path, ...]:
-    """Every form of the year (SKP), then those of each period.
+def print_sheets(
+    kantor: DemoKantor, folder: Path, out: Mapping[str, Collection[str]] | None = None
+) -> tuple[Path, ...]:
+    """Every form of the year (SKP), then those of each period; `out`: by its code who is not evaluated in it.
 
     One file each; in a large agency one file per unit, as its sheets are signed and kept.
     """
@@ -58,19 +60,21 @@ def print_sheets(kantor: DemoKantor, folder: Path) -> tuple[Path, ...]:
     files: list[Path] = []
     sheets = 0
     for formulir, periode, place in wanted:
-        for name, ids in _print_groups(kantor).items():
+        excused = (out or {}).get(place.name, ())
+        for name, people in _print_groups(kantor).items():
+            ids = tuple(one for one in people if one not in excused)
             permintaan = PermintaanCetak(formulir, periode, ids, satu_berkas=bool(name))
-            hasil = _print(kantor, permintaan, place / name)
+            hasil = print_into(kantor, permintaan, place / name)
             files += hasil.berkas
             sheets += hasil.lembar
-    together = "" if sheets == len(files) else f", satu berkas tiap unit kerja ({len(files)} berkas),"
+    together = f", satu berkas tiap unit kerja ({len(files)} berkas)," if _by_unit(kantor) else ""
     kantor.say(f"{sheets} lembar PDF{together} dicetak di {folder}.")
     return tuple(files)
 
 
 def _print_groups(kantor: DemoKantor) -> dict[str, tuple[str, ...]]:
     """Ids of the people by folder to print into: all in one (no name), or each unit in its own."""
-    if len(kantor.orang) <= _ONE_FILE_EACH:
+    if not _by_unit(kantor):
         return {"": tuple(kantor.orang)}
     units: defaultdict[str, list[str]] = defaultdict(list)
     names: dict[str, str] = {}
@@ -83,7 +87,12 @@ def _print_groups(kantor: DemoKantor) -> dict[str, tuple[str, ...]]:
     return {name: tuple(ids) for name, ids in units.items()}
 
 
-def _print(kantor: DemoKantor, permintaan: PermintaanCetak, folder: Path) -> HasilCetak:
+def _by_unit(kantor: DemoKantor) -> bool:
+    return len(kantor.orang) > _ONE_FILE_EACH
+
+
+def print_into(kantor: DemoKantor, permintaan: PermintaanCetak, folder: Path) -> HasilCetak:
+    """What was printed; StateError when a sheet could not be."""
     hasil = kantor.layanan.cetak.print_to_folder(kantor.pengelola, permintaan, folder, kantor.progress)
     if hasil.dilewati:
         first = hasil.dilewati[0]
@@ -119,14 +128,18 @@ def back_up(kantor: DemoKantor) -> Path:
     return cadangan.path
 
 
-def enrol(kantor: DemoKantor, pusat: Pusat, folder: Path) -> None:
-    """Registration out, admitted by its 30 digits, key card back; the digits go by letter, not by file."""
+def enrol(kantor: DemoKantor, pusat: Pusat, folder: Path) -> Path:
+    """Registration out, admitted by its 30 digits, key card back; the digits go by letter, not by file.
+
+    Returns the registration.
+    """
     instansi = kantor.data.rencana.pusat
     berkas = kantor.layanan.pendaftaran.register(kantor.admin, folder)
     kartu = pusat.layanan.pendaftaran.admit(pusat.admin, berkas.path, berkas.sidik_jari, folder)
     sidik_jari_pusat = pusat.layanan.pendaftaran.own_fingerprint(pusat.admin)
     kantor.layanan.pendaftaran.accept_card(kantor.admin, kartu, sidik_jari_pusat)
     kantor.say(sentence(f"Pendaftaran dengan sidik jari {berkas.sidik_jari} diterima {instansi.nama}"))
+    return berkas.path
 
 
 def exchange(kantor: DemoKantor, pusat: Pusat, folder: Path) -> HasilPertukaran:
@@ -157,7 +170,11 @@ def recap(kantor: DemoKantor, pusat: Pusat) -> Rekap:
             why=f"Instansi {_counts(own.predikat)}; pusat {_counts(central.predikat)}.",
         )
     for row in central.rows[:_SHOWN_UNITS]:
-        kantor.say(f"  {row.unit_kerja}: {row.final} dari {row.pegawai} final ({_counts(row.predikat)})")
+        out = row.tidak_direncanakan + row.tidak_dievaluasi
+        excused = f"; {out} tidak direncanakan atau tidak dievaluasi" if out else ""
+        kantor.say(
+            f"  {row.unit_kerja}: {row.final} dari {row.pegawai} final ({_counts(row.predikat)}){excused}"
+        )
     if len(central.rows) > _SHOWN_UNITS:
         kantor.say(f"  ... dan {len(central.rows) - _SHOWN_UNITS} unit lain.")
     kantor.say(f"Rekap pusat {year.label}: {central.final} evaluasi, {_counts(central.predikat)}.")

@@ -150,6 +150,8 @@ def test_everything_is_marked_fictitious(data: DemoData):
     assert "FIKTIF" in data.rencana.catatan
     assert "FIKTIF" in data.pola.catatan
     assert "FIKTIF" in data.kalimat.catatan
+    assert data.kasus
+    assert "FIKTIF" in data.kasus.catatan
     assert "Fiktif" in data.rencana.instansi.nama
     assert "Fiktif" in data.rencana.pusat.nama
 
@@ -165,7 +167,7 @@ def test_texts_have_no_forgotten_placeholder(data: DemoData):
 
 
 def test_a_damaged_file_is_refused_with_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    for name in ("rencana.json", "pola_skp.json", "kalimat.json"):
+    for name in ("rencana.json", "kasus.json", "pola_skp.json", "kalimat.json"):
         (tmp_path / name).write_bytes((DEMO_FOLDER / name).read_bytes())
     (tmp_path / "pola_skp.json").write_text('{"catatan": "", "pola": [{"jabatn": 1}]}')
     monkeypatch.setattr("kinerja_desktop.demo.data.DEMO_FOLDER", tmp_path)

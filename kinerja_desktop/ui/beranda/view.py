@@ -14,6 +14,8 @@ from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, card, cl
 from kinerja_desktop.ui.widgets.layout.page import Page
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 
+PRACTICE_PAGE = "latihan"
+
 
 class BerandaView(Page):
     """What waits for the person who looks, as one line each."""
@@ -26,6 +28,7 @@ class BerandaView(Page):
         model.setParent(self)
         self.lines: list[TugasLine] = []
         self.remove_button: IconButton | None = None
+        self.cases_button: IconButton | None = None
         self.summary = label(f"{context.periode.current.label}: membaca ...", "heading", wrap=True)
         content = QWidget()
         self._column = QVBoxLayout(content)
@@ -85,10 +88,14 @@ class BerandaView(Page):
         self.remove_button = button(
             "Hapus Mode Latihan", lambda: self._ask_to_remove(remove), "trash-2", "quiet"
         )
+        self.cases_button = button(
+            "Kasus latihan", lambda: self._context.navigate("panduan", PRACTICE_PAGE), "circle-help", "quiet"
+        )
+        self.cases_button.setToolTip("Panduan: siapa menunjukkan kasus apa, dan di layar mana")
         text = label(
             "Mode Latihan: semua nama dan angka di sini fiktif. Silakan mencoba apa saja.", wrap=True
         )
-        across = row(text, self.remove_button)
+        across = row(text, self.cases_button, self.remove_button)
         across.setStretch(0, 1)
         across.setContentsMargins(12, 4, 4, 4)
         frame.setLayout(across)

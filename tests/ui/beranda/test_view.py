@@ -75,6 +75,12 @@ def test_practice_is_removed_only_after_the_question(qtbot, practice_world):
     assert removed == [1]
 
 
+def test_practice_leads_to_the_page_that_names_the_cases(qtbot, practice_world):
+    view = show(qtbot, practice_world, practice_world.admin, lambda: None)
+    qtbot.mouseClick(view.cases_button, Qt.MouseButton.LeftButton)
+    assert practice_world.navigated == [("panduan", "latihan")]
+
+
 def test_a_real_office_offers_no_removal(qtbot, world):
     mark_practice(world.kantor.folder, ())
     view = show(qtbot, world, world.admin, lambda: None)

@@ -1,0 +1,1 @@
+"""What does not happen every day, shown on a few people of the fictitious office."""
