@@ -1,8 +1,8 @@
 """The clock of this computer against the audit trail: no dated act under one that cannot be right.
 
-The trail is walked from the last login on. Entries that contradict what came before them move nothing: a
-spell under a wrong clock never becomes the measure, however much was done in it, unless somebody said that it
-is right.
+The trail is walked from the stored measure on; a login moves that up when the way has become long. Entries
+that contradict what came before them move nothing: a spell under a wrong clock never becomes the measure,
+however much was done in it, unless somebody said that it is right.
 """
 
 from collections.abc import Mapping
@@ -59,6 +59,8 @@ BERTANGGAL = frozenset(
 )
 """Acts, as the audit trail names them, that take their date from the clock or are decided by today."""
 
+_WALKED = 200  # entries: read in a millisecond, and few enough logins move the measure
+
 
 class Acuan(msgspec.Struct, frozen=True):
     """The last time that could be right (UTC; None: none yet), and up to which audit entry this is known."""
@@ -109,6 +111,14 @@ def require_clock(session: Session, now: datetime) -> None:
     ragu = find_doubt(session, now)
     if ragu is not None:
         raise clock_error(ragu)
+
+
+def keep_measure(session: Session, seq: int) -> None:
+    """Move the stored measure up to the end of the trail, entry `seq`, where the way there is long."""
+    stored = session.scalar(select(Pengaturan.nilai).where(Pengaturan.kunci == JAM))
+    acuan = Acuan() if stored is None else msgspec.json.decode(stored, type=Acuan)
+    if seq - acuan.seq > _WALKED:
+        keep_acuan(session, read_ukuran(session).acuan)
 
 
 def keep_acuan(session: Session, acuan: Acuan) -> None:

@@ -3,9 +3,8 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Date, Select, String, literal, null, or_, select, union_all
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai
@@ -18,7 +17,7 @@ from kinerja_desktop.domain.pegawai.keadaan import (
     not_planned_on,
     state_in,
 )
-from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisKeadaan, StatusPegawai
+from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, StatusPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.setelan import read_setelan
 
@@ -95,7 +94,7 @@ def _read(
     """By person every state that holds on some of these days."""
     dated = select(
         KeadaanPegawai.pegawai_id,
-        KeadaanPegawai.jenis.label("jenis"),
+        KeadaanPegawai.jenis,
         KeadaanPegawai.mulai,
         KeadaanPegawai.selesai,
         KeadaanPegawai.alasan,
@@ -105,13 +104,7 @@ def _read(
         KeadaanPegawai.mulai <= selesai,
         or_(KeadaanPegawai.selesai.is_(None), KeadaanPegawai.selesai >= mulai),
     )
-    undated = select(
-        Pegawai.id,
-        null().cast(String),
-        null().cast(Date),
-        null().cast(Date),
-        literal(""),
-    ).where(
+    undated = select(Pegawai.id).where(
         Pegawai.instansi_id == instansi_id,
         Pegawai.dihapus_pada.is_(None),
         Pegawai.status == StatusPegawai.TIDAK_DINILAI,
@@ -120,8 +113,8 @@ def _read(
         dated = dated.where(KeadaanPegawai.pegawai_id.in_(ids))
         undated = undated.where(Pegawai.id.in_(ids))
     found: defaultdict[str, list[MasaKeadaan]] = defaultdict(list)
-    rows: Select[*tuple[Any, ...]] = union_all(dated, undated)  # pyright: ignore[reportAssignmentType]
-    for pegawai_id, jenis, begin, end, alasan in session.execute(rows):
-        kind = jenis if jenis is None or isinstance(jenis, JenisKeadaan) else JenisKeadaan[jenis]
-        found[pegawai_id].append(MasaKeadaan(kind, begin, end, alasan))
+    for pegawai_id, jenis, begin, end, alasan in session.execute(dated):
+        found[pegawai_id].append(MasaKeadaan(jenis, begin, end, alasan))
+    for pegawai_id in session.scalars(undated):
+        found[pegawai_id].append(MasaKeadaan(None, None))
     return dict(found)

@@ -17,7 +17,7 @@ from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import TINDAKAN_BACA, TINDAKAN_MASUK, Peran
-from kinerja_desktop.services.core.jam import keep_acuan, read_ukuran
+from kinerja_desktop.services.core.jam import keep_measure
 from kinerja_desktop.services.keamanan.reading import find_actor, read_admins, read_slot_lama, read_users
 
 _OLD_KEYS = (
@@ -85,11 +85,11 @@ class Akun:
         vault.keep_in_step(*told)
 
     def note(self, actor: Actor, tindakan: str, notes: dict[str, object]) -> None:
-        """An audit entry about the account itself; the measure of the clock is brought up to it."""
+        """An audit entry about the account itself; the measure of the clock follows."""
         peran = min(actor.peran, key=lambda role: role.name)
         with self._database.write(WriteContext(actor, peran, tindakan, always=True)) as session:
             changes_of(session).notes.update(notes)
-            keep_acuan(session, read_ukuran(session).acuan)
+            keep_measure(session, audit.read_head(session).seq)
 
     def doubt(self, vault: Vault, pintu: DiPintu) -> str:
         """What does not fit: the key file, or what this computer saw before; empty: all fits."""

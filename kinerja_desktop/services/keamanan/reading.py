@@ -16,16 +16,17 @@ _SLOT_LAMA = "slot_lama"
 
 def find_actor(session: Session, nama_pengguna: str) -> Actor | None:
     """The active user of this name with all roles; None when there is none (or without any role)."""
-    pengguna = session.scalar(
-        select(Pengguna).where(Pengguna.nama_pengguna == nama_pengguna.casefold(), Pengguna.aktif)
+    query = (
+        select(Pengguna.id, Pengguna.nama, Pengguna.instansi_id, Pengguna.pegawai_id, PeranPengguna.peran)
+        .join(PeranPengguna, PeranPengguna.pengguna_id == Pengguna.id)
+        .where(Pengguna.nama_pengguna == nama_pengguna.casefold(), Pengguna.aktif)
     )
-    if pengguna is None:
+    rows = session.execute(query).all()
+    if not rows:
         return None
-    peran = session.scalars(select(PeranPengguna.peran).where(PeranPengguna.pengguna_id == pengguna.id))
-    roles = frozenset(peran)
-    if not roles:
-        return None
-    return Actor(pengguna.id, pengguna.nama, roles, pengguna.instansi_id, pengguna.pegawai_id)
+    first = rows[0]
+    roles = frozenset(row.peran for row in rows)
+    return Actor(first.id, first.nama, roles, first.instansi_id, first.pegawai_id)
 
 
 def is_admin_now(session: Session, pengguna_id: str) -> bool:
