@@ -1,23 +1,25 @@
 """What is in force on a day: where somebody is placed, who rates whom. The one home of these conditions."""
 
 from datetime import date
+from typing import TypeAlias
 
 from sqlalchemy import BindParameter, ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 from sqlalchemy.orm.util import AliasedClass
 
 from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
-from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai, SuratPendelegasian
+from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.posts import Post
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
+from kinerja_desktop.machine.lazy import lazily
+
+with lazily:
+    from kinerja_desktop.db.models import pendelegasian
 
 Day = date | BindParameter[date]
-Dated = (
-    type[Penempatan | PenugasanPenilai | SuratPendelegasian]
-    | AliasedClass[PenugasanPenilai]
-    | AliasedClass[Penempatan]
-)
+_Dated: TypeAlias = "type[Penempatan | PenugasanPenilai | pendelegasian.SuratPendelegasian]"
+Dated: TypeAlias = "_Dated | AliasedClass[PenugasanPenilai] | AliasedClass[Penempatan]"
 
 
 def in_force(model: Dated, on: Day, until: Day | None = None) -> tuple[ColumnElement[bool], ...]:

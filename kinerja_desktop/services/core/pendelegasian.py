@@ -6,7 +6,8 @@ from datetime import date
 from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models.pegawai import PenugasanPenilai, SuratPendelegasian
+from kinerja_desktop.db.models.pegawai import PenugasanPenilai
+from kinerja_desktop.db.models.pendelegasian import SuratPendelegasian
 from kinerja_desktop.services.core.dated import in_force
 
 

@@ -8,7 +8,8 @@ from msgspec import Struct
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models.pegawai import Pegawai, PenugasanPenilai, SuratPendelegasian
+from kinerja_desktop.db.models.pegawai import Pegawai, PenugasanPenilai
+from kinerja_desktop.db.models.pendelegasian import SuratPendelegasian
 from kinerja_desktop.db.store.session import remove
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError, StateError

@@ -11,15 +11,10 @@ from kinerja_desktop.db.models.isi_skp import EkspektasiKhusus, HasilKerja, Indi
 from kinerja_desktop.db.models.kebutuhan import IndikatorKebutuhan, Kebutuhan
 from kinerja_desktop.db.models.lengths import limits_of
 from kinerja_desktop.db.models.organisasi import Instansi, Jabatan, UnitKerja
-from kinerja_desktop.db.models.pegawai import (
-    KeadaanPegawai,
-    Pegawai,
-    Penempatan,
-    PenugasanPenilai,
-    SuratPendelegasian,
-)
+from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.pemantauan import Realisasi
 from kinerja_desktop.db.models.penandatanganan import Penandatanganan
+from kinerja_desktop.db.models.pendelegasian import SuratPendelegasian
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.models.umpan_balik import PermintaanUmpanBalik, UmpanBalik
 from kinerja_desktop.domain.core.lengths import TextLimit

@@ -12,15 +12,10 @@ from kinerja_desktop.db.models.isi_skp import EkspektasiKhusus, HasilKerja, Indi
 from kinerja_desktop.db.models.keamanan import AuditEntry, Pengaturan, Pengguna, PeranPengguna
 from kinerja_desktop.db.models.kebutuhan import IndikatorKebutuhan, Kebutuhan
 from kinerja_desktop.db.models.organisasi import Instansi, Jabatan, UnitKerja
-from kinerja_desktop.db.models.pegawai import (
-    KeadaanPegawai,
-    Pegawai,
-    Penempatan,
-    PenugasanPenilai,
-    SuratPendelegasian,
-)
+from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.pemantauan import Realisasi
 from kinerja_desktop.db.models.penandatanganan import Penandatanganan, Pindaian
+from kinerja_desktop.db.models.pendelegasian import SuratPendelegasian
 from kinerja_desktop.db.models.pertukaran import (
     Instalasi,
     InstalasiTerdaftar,

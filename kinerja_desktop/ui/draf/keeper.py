@@ -55,14 +55,18 @@ class DraftKeeper(QObject):
         self._offer.discarded.connect(self._write)
 
     def begin(self, session: login.Session) -> None:
-        """Follow this login, and offer what its user typed when the program stopped."""
+        """Follow this login, and read what its user typed when the program stopped."""
         self._forget()
         try:
             self._written = session.services.draf.list_own(session.actor)
         except KinerjaError:
             return  # the next login offers it; until then nothing is written over it
         self._session = session
-        self._offer.show(session, self._written)
+
+    def offer(self) -> None:
+        """Offer what was read, once the shell of this login stands."""
+        if self._session is not None:
+            self._offer.show(self._session, self._written)
 
     def pause(self) -> None:
         """The key is about to go: what its field has stored is dropped, what waits for a button is kept."""

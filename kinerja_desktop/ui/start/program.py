@@ -237,8 +237,9 @@ class Program(QObject):
             preferences=_Dressing(self._store, self.dress),
             remove_practice=self._end_practice if is_practice(self._folder) else None,
         )
+        self.drafts.begin(self.session)  # before home reads: one connection is enough for both
         self.session.open(SCREENS, login.WindowActions(self.switch_user, self.lock, self._quit), first)
-        self.drafts.begin(self.session)
+        self.drafts.offer()
         self.window.show_shell()
         QTimer.singleShot(_FACTS_MS, self, self._show_facts)
         rest = [*FOR_SEARCH, *(screen.view for screen in shell.screens)]

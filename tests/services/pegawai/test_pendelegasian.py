@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from kinerja_desktop.db.models.pegawai import PenugasanPenilai, SuratPendelegasian
+from kinerja_desktop.db.models.pegawai import PenugasanPenilai
+from kinerja_desktop.db.models.pendelegasian import SuratPendelegasian
 from kinerja_desktop.db.store.session import WriteContext
 from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError, StateError
 from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi

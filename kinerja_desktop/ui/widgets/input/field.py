@@ -1,5 +1,7 @@
 """Fields, declared in one line each: label, input, and below what is wrong or a hint."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -9,11 +11,13 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.lengths import TextLimit
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.ui.look.theme import GAP
-from kinerja_desktop.ui.widgets.input.choices_model import Choice
-from kinerja_desktop.ui.widgets.input.picker import ChoiceBox, Picker
 from kinerja_desktop.ui.widgets.layout.basic import label, row, set_role, style_anew
 from kinerja_desktop.ui.widgets.text.typed import Kept, LineInput, TextInput, Typed
+
+with lazily:  # the login, which everybody waits for, has lines only
+    from kinerja_desktop.ui.widgets.input import choices_model, picker
 
 _FRAME = 4
 TermT = TypeVar("TermT", bound=StrEnum)
@@ -212,7 +216,7 @@ class ChoiceField(Field, Generic[TermT]):
     chosen = Signal(str)
 
     def __init__(self, text: str, choices: Sequence[TermT] | Sequence[str] = (), hint: str = "") -> None:
-        self.box = ChoiceBox()
+        self.box = picker.ChoiceBox()
         super().__init__(text, self.box, hint)
         self.set_choices(choices)
         self.box.activated.connect(lambda _index: self.chosen.emit(self.box.currentText()))
@@ -244,7 +248,7 @@ class PickField(Field):
         free: bool = False,
         limit: TextLimit | None = None,
     ) -> None:
-        self.picker = Picker(placeholder, free=free)
+        self.picker = picker.Picker(placeholder, free=free)
         super().__init__(text, self.picker, hint, limit=limit)
         self.picker.editTextChanged.connect(self.measure)
         self.picker.chosen.connect(self.chosen)
@@ -258,7 +262,7 @@ class PickField(Field):
         """None: nothing, or free words."""
         return self.picker.current_id
 
-    def set_choices(self, choices: Sequence[Choice]) -> None:
+    def set_choices(self, choices: Sequence[choices_model.Choice]) -> None:
         self.picker.set_choices(choices)
 
 
