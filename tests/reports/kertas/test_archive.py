@@ -11,13 +11,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from msgspec import structs
+from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import ContentStream, IndirectObject, StreamObject
 
 from kinerja_desktop.reports.dokumen_evaluasi import FORM as DOKUMEN_EVALUASI
 from kinerja_desktop.reports.evaluasi import FORM as HASIL_EVALUASI
 from kinerja_desktop.reports.kertas.archive import Properties
-from kinerja_desktop.reports.kertas.data import Kertas
+from kinerja_desktop.reports.kertas.data import Kertas, KodeCetak
 from kinerja_desktop.reports.kertas.document import FormDocument
 from kinerja_desktop.reports.kertas.fonts import _BEYOND_ASCII, REPLACEMENT, load_fonts
 from kinerja_desktop.reports.skp import FORM as SKP
@@ -35,9 +36,24 @@ OTHER_COLOURS = {b"k", b"K", b"cs", b"CS", b"sc", b"SC", b"scn", b"SCN", b"sh", 
 KINDS = {"skp": SKP, "evaluasi": HASIL_EVALUASI, "dokumen": DOKUMEN_EVALUASI}
 
 
-@pytest.fixture(params=[*KINDS, "draf", "huruf-lain", "kumpulan"])
+KODE = KodeCetak("KD1:" + "A1B2C3D4" * 20, "GFLCB-KFTCD-NM657-AJYD4-Z4AG6")
+
+
+def lambang(mode: str) -> bytes:
+    """A picture in place of the state emblem; RGBA: one without a ground."""
+    output = BytesIO()
+    Image.new(mode, (300, 400), (201, 162, 39, 90)[: len(mode)]).save(output, "PNG")
+    return output.getvalue()
+
+
+@pytest.fixture(
+    params=[*KINDS, *(f"{name}+kode" for name in KINDS), "lambang", "draf", "huruf-lain", "kumpulan"]
+)
 def content(request, skp, evaluasi, dokumen) -> bytes:
-    """Each form, a draft (transparent mark), letters of the second font, and a collection."""
+    """Each form without and with its QR code, an emblem, a draft (transparent mark), letters of the second
+    font, and a collection."""
+    if request.param == "lambang":
+        return DOKUMEN_EVALUASI.render(dokumen(tanggal=DAY, kode=KODE, lambang=lambang("RGBA")))
     if request.param == "draf":
         return HASIL_EVALUASI.render(evaluasi(final=False))
     if request.param == "huruf-lain":
@@ -47,10 +63,11 @@ def content(request, skp, evaluasi, dokumen) -> bytes:
     if request.param == "kumpulan":
         with FormDocument(Kertas.A4, Properties("Kumpulan & <semua>", "Dinas", "", DAY)) as document:
             SKP.add_to(document, skp())
-            DOKUMEN_EVALUASI.add_to(document, dokumen())
+            DOKUMEN_EVALUASI.add_to(document, dokumen(kode=KODE, lambang=lambang("RGB")))
         return document.to_bytes()
-    make = {"skp": skp, "evaluasi": evaluasi, "dokumen": dokumen}[request.param]
-    return KINDS[request.param].render(make(tanggal=DAY))
+    name, _, kode = request.param.partition("+")
+    make = {"skp": skp, "evaluasi": evaluasi, "dokumen": dokumen}[name]
+    return KINDS[name].render(make(tanggal=DAY, kode=KODE if kode else None))
 
 
 @pytest.fixture
