@@ -1,11 +1,11 @@
-"""A step that needs a word or a date first: asked inside the page, never in a dialog; Esc gives up."""
+"""A step that needs a word or a date first, asked inside the page: Esc gives up, Ctrl+Enter is its button."""
 
 from collections.abc import Callable
 from datetime import date
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
 from kinerja_desktop.domain.core.lengths import ALASAN_HAPUS, TextLimit
@@ -18,6 +18,7 @@ from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.text.typed import Kept
 
 _LINES = 3
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NO_DAY = date.min  # for questions without one
 
 
@@ -70,9 +71,6 @@ class AskPanel(QFrame):
         layout.addLayout(self._answers)
         layout.addWidget(self.berkas)
         layout.addLayout(row(None, self._stay, self.go))
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.hide)
         self.hide()
 
     def ask(self, question: Question) -> None:
@@ -107,6 +105,26 @@ class AskPanel(QFrame):
         super().hideEvent(event)
         self.turned.emit(False)
 
+    def event(self, event: QEvent) -> bool:
+        """Keys that mean something here are no shortcuts of the page around it: Esc, Ctrl+Enter, letters."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            control = event.modifiers() & (
+                Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+            )
+            if event.key() in (Qt.Key.Key_Escape, *_ENTER) or (_is_letter(event) and not control):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """What the answer that has the cursor did not take."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        elif event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.go.click()
+        else:
+            super().keyPressEvent(event)
+
     def _finish(self) -> None:
         question = self._question
         if question is None or self._field.measure() or self.nomor.measure():
@@ -116,3 +134,7 @@ class AskPanel(QFrame):
             return
         self.hide()
         question.done(self.text.toPlainText().strip(), day)
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    return bool(event.text()) and event.text().isprintable()
