@@ -68,6 +68,9 @@ class AskPanel(QFrame):
         self._answers.setColumnStretch(1, 1)
         self._answers.addWidget(self._day_field, 0, 0)
         self._answers.addWidget(self.nomor, 0, 1)
+        self._answers.addWidget(
+            self._field, 1, 0, 1, 2
+        )  # at once: shown without a place it is a window of its own
         layout.addLayout(self._answers)
         layout.addWidget(self.berkas)
         layout.addLayout(row(None, self._stay, self.go))
