@@ -76,7 +76,7 @@ def _set_up(context: Context, arguments: argparse.Namespace, nama_pengguna: str,
 def tambah_pengguna(context: Context, arguments: argparse.Namespace) -> None:
     """Add a user with roles and a first password."""
     with logged_in(context, arguments) as masuk:
-        people = _people(masuk, [arguments.nip] if arguments.nip else None)
+        people = find_people(masuk, [arguments.nip] if arguments.nip else None)
         baru = PenggunaBaru(
             arguments.nama_pengguna,
             arguments.nama,
@@ -128,7 +128,7 @@ def cetak(context: Context, arguments: argparse.Namespace) -> None:
         permintaan = PermintaanCetak(
             tuple(FORMULIR[name] for name in arguments.formulir),
             Periode.parse(arguments.periode),
-            _people(masuk, arguments.nip),
+            find_people(masuk, arguments.nip),
             find_unit(masuk, arguments.unit),
             Kertas[arguments.kertas],
             arguments.satu_berkas,
@@ -263,7 +263,8 @@ def pulihkan(context: Context, arguments: argparse.Namespace) -> None:
         context.output.result({"hasil": hasil})
 
 
-def _people(masuk: Masuk, nip_list: list[str] | None) -> tuple[str, ...] | None:
+def find_people(masuk: Masuk, nip_list: list[str] | None) -> tuple[str, ...] | None:
+    """The ids of people by NIP; None for none named. Raises NotFoundError."""
     if not nip_list:
         return None
     ids: list[str] = []

@@ -7,6 +7,7 @@ from kinerja_desktop.cli import (
     commands_data,
     commands_exchange,
     commands_lembar,
+    commands_pendelegasian,
     commands_program,
     commands_templat,
 )
@@ -67,6 +68,7 @@ def build_parser() -> IndonesianParser:
     _add_program(parser)
     _add_setup(parser)
     _add_data(parser)
+    _add_pendelegasian(parser)
     _add_lembar(parser)
     _add_templat(parser)
     _add_safety(parser)
@@ -172,6 +174,36 @@ def _add_data(parser: IndonesianParser) -> None:
     rekap = _office_command(parser, "rekap", commands_data.rekap, "rekap predikat per unit")
     rekap.add_argument("--periode", required=True, help="2026-T1, 2026-B03, atau 2026-TH (tahunan)")
     rekap.add_argument("--semua-instansi", action="store_true", help="semua instansi di basis data ini")
+
+
+def _add_pendelegasian(parser: IndonesianParser) -> None:
+    daftar = _office_command(
+        parser, "pendelegasian", commands_pendelegasian.pendelegasian, "daftar surat pendelegasian menilai"
+    )
+    daftar.add_argument(
+        "--tanpa-surat", action="store_true", help="siapa menilai sekarang, di bawah pengawas, tanpa surat"
+    )
+    catat = _office_command(
+        parser, "catat-pendelegasian", commands_pendelegasian.catat, "catat satu surat untuk banyak penilai"
+    )
+    catat.add_argument("--tanggal", required=True, help="tanggal surat, misalnya 2026-01-02")
+    catat.add_argument("--pemberi", required=True, help="jabatan yang mendelegasikan")
+    catat.add_argument("--mulai", help="hari pertama berlakunya (bila kosong: tanggal surat)")
+    catat.add_argument("--selesai", help="hari terakhir berlakunya (bila kosong: sampai diakhiri)")
+    catat.add_argument("--isi", default="", help="apa yang didelegasikan")
+    akhiri = _office_command(
+        parser, "akhiri-pendelegasian", commands_pendelegasian.akhiri, "akhiri surat pada hari terakhirnya"
+    )
+    akhiri.add_argument("--selesai", required=True, help="hari terakhir berlakunya")
+    hapus = _office_command(
+        parser, "hapus-pendelegasian", commands_pendelegasian.hapus, "hapus catatan surat yang keliru"
+    )
+    for one in (catat, akhiri, hapus):
+        one.add_argument("--nomor", required=True, help="nomor surat")
+    catat.add_argument("--nip", action="append", required=True, help="penilai yang disebut (boleh berulang)")
+    for one in (akhiri, hapus):
+        one.add_argument("--nip", action="append", help="hanya penilai ini (boleh berulang)")
+        one.add_argument("--alasan", required=True, help="alasannya")
 
 
 def _add_lembar(parser: IndonesianParser) -> None:

@@ -304,8 +304,9 @@ def test_plan_is_one_object_for_programs(kinerja, office, people):
     assert code == 0
     told = json.loads(out)
     assert set(told) == PLAN_KEYS
-    assert {"lembar": "PNS", "judul": "N I P", "bidang": "nip"} in told["kolom"]
-    assert {"lembar": "PNS", "judul": "No", "bidang": None} in told["kolom"]
+    by_heading = {"lembar": "PNS", "dasar": None}
+    assert {**by_heading, "judul": "N I P", "bidang": "nip"} in told["kolom"]
+    assert {**by_heading, "judul": "No", "bidang": None} in told["kolom"]
     assert told["jumlah"] == {"baru": 3, "berubah": 0, "sama": 0, "ditolak": 0}
     budi = told["baris"][1]
     assert {key: budi[key] for key in ("lembar", "baris", "nip", "nama", "golongan", "jabatan", "unit")} == {
@@ -353,6 +354,11 @@ OFFICE_COMMANDS = {
     "impor-pegawai": ("{home}/orang.csv",),
     "cetak": ("--formulir", "skp", "--periode", "2026-TH", "--keluaran", "{home}/keluar"),
     "rekap": ("--periode", "2026-T1"),
+    "pendelegasian": (),
+    "catat-pendelegasian": ("--nomor", "1", "--tanggal", "2-1-2026", "--pemberi", "Bupati",
+                            "--nip", "197508172000031002"),
+    "akhiri-pendelegasian": ("--nomor", "1", "--selesai", "2-1-2026", "--alasan", "coba"),
+    "hapus-pendelegasian": ("--nomor", "1", "--alasan", "coba"),
     "periksa": (),
     "cadangkan": ("--ke", "{home}/keluar"),
     "pulihkan": ("{backup}", "--alasan", "coba"),

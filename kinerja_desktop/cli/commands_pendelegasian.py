@@ -1,0 +1,120 @@
+"""Commands on letters that delegate rating: list, record for many raters at once, end, take back."""
+
+import argparse
+from datetime import date
+
+from kinerja_desktop.cli.commands_data import find_people
+from kinerja_desktop.cli.context import Context, Masuk, logged_in
+from kinerja_desktop.domain.core.baca_tanggal import read_typed, why_no_date
+from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
+from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.services.pegawai.pendelegasian import SuratForm, SuratRow
+
+
+def pendelegasian(context: Context, arguments: argparse.Namespace) -> None:
+    """Every letter with the raters whom it covers; or who rates today and may not without one."""
+    with logged_in(context, arguments) as masuk:
+        service = masuk.services.pendelegasian
+        if arguments.tanpa_surat:
+            lacking = service.list_lacking(masuk.actor)
+            head = ("Nama", "Jabatan", "Menilai")
+            context.output.table(head, [(one.nama, one.jabatan, one.dinilai) for one in lacking])
+            context.output.say(f"{len(lacking)} orang menilai sekarang tanpa surat pendelegasian.")
+            context.output.result({"tanpa_surat": lacking})
+            return
+        letters = service.list(masuk.actor)
+        head = ("Nomor", "Tanggal", "Pemberi", "Penilai", "Berlaku", "Menilai")
+        context.output.table(head, [row for letter in letters for row in _rows(letter)])
+        context.output.say(f"{len(letters)} surat pendelegasian.")
+        context.output.result({"surat": letters})
+
+
+def catat(context: Context, arguments: argparse.Namespace) -> None:
+    """Put one letter on record for all its raters in one act."""
+    with logged_in(context, arguments) as masuk:
+        tanggal = _day(arguments.tanggal, "--tanggal")
+        form = SuratForm(
+            arguments.nomor,
+            tanggal,
+            arguments.pemberi,
+            _day(arguments.mulai, "--mulai") if arguments.mulai else tanggal,
+            find_people(masuk, arguments.nip) or (),
+            _day(arguments.selesai, "--selesai") if arguments.selesai else None,
+            arguments.isi,
+        )
+        count = masuk.services.pendelegasian.record(masuk.actor, form)
+        context.output.say(f"Surat {form.nomor.strip()} dicatat untuk {count} penilai.")
+        context.output.result({"penilai": count})
+
+
+def akhiri(context: Context, arguments: argparse.Namespace) -> None:
+    """Let a letter end with a last day and the reason, for all its raters or for some."""
+    with logged_in(context, arguments) as masuk:
+        ids, selesai = _records(masuk, arguments), _day(arguments.selesai, "--selesai")
+        count = masuk.services.pendelegasian.end(masuk.actor, ids, selesai, arguments.alasan)
+        context.output.say(
+            f"Surat {arguments.nomor} berakhir {format_tanggal(selesai)} untuk {count} penilai."
+        )
+        context.output.result({"penilai": count})
+
+
+def hapus(context: Context, arguments: argparse.Namespace) -> None:
+    """Take back what was recorded wrongly, with the reason."""
+    with logged_in(context, arguments) as masuk:
+        ids = _records(masuk, arguments)
+        count = masuk.services.pendelegasian.remove(masuk.actor, ids, arguments.alasan)
+        context.output.say(f"Catatan surat {arguments.nomor} dihapus untuk {count} penilai.")
+        context.output.result({"penilai": count})
+
+
+def _rows(letter: SuratRow) -> list[tuple[object, ...]]:
+    signed = format_tanggal(letter.tanggal) if letter.tanggal else "-"
+    return [
+        (
+            letter.nomor,
+            signed,
+            letter.pemberi or "-",
+            one.nama,
+            _validity(one.mulai, one.selesai),
+            one.dinilai,
+        )
+        for one in letter.penerima
+    ]
+
+
+def _validity(mulai: date, selesai: date | None) -> str:
+    return f"{format_tanggal(mulai)} - {format_tanggal(selesai) if selesai else 'seterusnya'}"
+
+
+def _records(masuk: Masuk, arguments: argparse.Namespace) -> list[str]:
+    """The records of the letter, of all its raters or of those named. Raises NotFoundError."""
+    wanted = find_people(masuk, arguments.nip)
+    found = [
+        one.id
+        for letter in masuk.services.pendelegasian.list(masuk.actor)
+        if letter.nomor == arguments.nomor.strip()
+        for one in letter.penerima
+        if one.id is not None and (wanted is None or one.pegawai_id in wanted)
+    ]
+    if not found or (wanted is not None and len(found) < len(wanted)):
+        raise NotFoundError(
+            f"Surat {arguments.nomor} tidak tercatat{' untuk semua NIP itu' if wanted else ''}.",
+            why="Surat yang dicatat pada penugasan oleh versi terdahulu tidak dapat diubah."
+            if not wanted
+            else "",
+            who="Anda",
+            next_step="Lihat nomor dan penilainya dengan perintah: kinerja pendelegasian.",
+        )
+    return found
+
+
+def _day(text: str, option: str) -> date:
+    """The day that was typed; raises InvalidInputError that names the option."""
+    found = read_typed(text)
+    if found is None:
+        raise InvalidInputError(
+            f"Tanggal {option} tidak terbaca: {text}",
+            why=why_no_date(text),
+            next_step="Tulis misalnya 2026-01-02, 2-1-2026, atau '2 Januari 2026'.",
+        )
+    return found
