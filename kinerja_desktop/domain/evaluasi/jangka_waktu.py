@@ -9,6 +9,9 @@ from kinerja_desktop.domain.periode.hari_kerja import add_hari_kerja
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 
+PERIODIK = "evaluasi.periodik"
+"""The office's setting: working days after a month or quarter that the rater has to evaluate it."""
+
 
 class Kalender(Struct, frozen=True):
     """`libur`: the office's holidays. `periodik`: working days after a period that the rater has for it."""

@@ -13,7 +13,7 @@ from msgspec import Struct
 from kinerja_desktop.domain.aturan.tabel import Tenggat
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.core.tanggal import format_rentang, format_tanggal
-from kinerja_desktop.domain.periode.hari_kerja import add_hari_kerja
+from kinerja_desktop.domain.evaluasi.jangka_waktu import Kalender, rater_until
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 
@@ -47,21 +47,19 @@ class PenilaiPeriode(Struct, frozen=True):
 
 
 def rentang_evaluasi(
-    aturan: Tenggat, periode: Periode, hari_sebelum_akhir: int, libur: Collection[date] = ()
+    aturan: Tenggat, periode: Periode, hari_sebelum_akhir: int, paling_awal: date, kalender: Kalender
 ) -> RentangEvaluasi:
     """When the evaluations of a period are done.
 
     A year: as D5 says. Within it the regulation names no first day: `hari_sebelum_akhir` days before the
-    period ends; the last one is that on which the rater's superior signs what was left (Lampiran p.115).
+    period ends, at the latest on the first day on which it may be final (`paling_awal`). The last one is that
+    of the rater's time, after which the superior evaluates (Lampiran p.90 number 11).
     """
+    last = rater_until(aturan, periode, kalender)
     if periode.jenis is JenisPeriode.TAHUNAN:
-        return RentangEvaluasi(
-            aturan.evaluasi_tahunan_mulai.in_year(periode.tahun),
-            aturan.evaluasi_tahunan_selesai.in_year(periode.tahun),
-        )
+        return RentangEvaluasi(aturan.evaluasi_tahunan_mulai.in_year(periode.tahun), last)
     first = max(periode.mulai, periode.selesai - timedelta(days=hari_sebelum_akhir))
-    last = add_hari_kerja(periode.selesai, aturan.atasan_tandatangan_bila_penilai_lalai, libur)
-    return RentangEvaluasi(first, last)
+    return RentangEvaluasi(min(first, paling_awal), last)
 
 
 def only_penilai(masa: Sequence[MasaPenilai], periode: Periode) -> PenilaiPeriode | None:

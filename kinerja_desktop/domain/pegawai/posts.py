@@ -27,7 +27,10 @@ _UNKNOWN_ACTING = -1  # nobody is made to act in a post that does not lead: it c
 
 
 class Post(Struct, frozen=True):
-    """A placement; `jenis_jabatan` None: a post of unknown kind. `selesai` None: still, else inclusive."""
+    """A placement; `jenis_jabatan` None: a post of unknown kind. `selesai` None: still, else inclusive.
+
+    `mandiri`: it lies in an autonomous unit, whose head may be a functional official (P6 Lampiran p.27, 89).
+    """
 
     id: str
     unit_kerja_id: str
@@ -35,6 +38,7 @@ class Post(Struct, frozen=True):
     jenis_jabatan: JenisJabatan | None
     mulai: date
     selesai: date | None
+    mandiri: bool = False
 
     @property
     def is_acting(self) -> bool:
@@ -67,15 +71,17 @@ def rating_post(posts: Sequence[Post], rated: Post | None, above: Sequence[str],
     """The post in which the holder of `posts` rates the holder of the post `rated`.
 
     `above`: the unit of `rated` and those above it, nearest first. The nearest post there that outranks
-    `rated` counts, of two in one unit the lower one. None of them above: the holder's own post.
+    `rated` counts, of two in one unit the lower one. Who rates in an autonomous unit is its head, also in a
+    post that outranks nobody. None of them above: the holder's own post.
     """
     nearest = min((post.days_away(on) for post in posts), default=0)
     held = [post for post in posts if post.days_away(on) == nearest and post.unit_kerja_id in above]
     limit = _LOWEST if rated is None else rated.rank
 
-    def order(post: Post) -> tuple[bool, int, int, bool, str]:
-        distance = above.index(post.unit_kerja_id)
-        return post.rank >= limit, distance, -post.rank, post.is_acting, post.id
+    def order(post: Post) -> tuple[bool, int, bool, int, bool, str]:
+        distance, below = above.index(post.unit_kerja_id), post.rank >= limit
+        heads = post.mandiri and distance == 0
+        return below and not heads, distance, below, -post.rank, post.is_acting, post.id
 
     return min(held, key=order) if held else own_post(posts, on)
 

@@ -46,18 +46,27 @@ def require_after(before: Langkah | None, after: Langkah, dasar_hukum: str) -> N
         )
 
 
-def require_in_year(tanggal: date, tahun: int, selesai: date, sebelum_tahun: int) -> None:
-    """Raises InvalidInputError for an SKP set outside its time: from `sebelum_tahun` months before the year
-    (the draft of the agreement, P6 Pasal 7 paragraph 4) until its last day `selesai`."""
-    year, month = divmod(tahun * 12 - sebelum_tahun, 12)
-    first = date(year, month + 1, 1)
+def require_in_year(tanggal: date, mulai: date, selesai: date, sebelum_tahun: int) -> None:
+    """Raises InvalidInputError for an SKP set outside its time, which ends on its last day `selesai`.
+
+    It begins `sebelum_tahun` months before the year (the draft of the agreement, P6 Pasal 7 paragraph 4); for
+    an SKP that begins within the year on that day `mulai`: its rater is the new one (Lampiran p.65).
+    """
+    year, month = divmod(mulai.year * 12 - sebelum_tahun, 12)
+    whole = (mulai.month, mulai.day) == (1, 1)
+    first = date(year, month + 1, 1) if whole else mulai
     if first <= tanggal <= selesai:
         return
+    why = (
+        "SKP ditetapkan sejak rancangan Perjanjian Kinerja disusun dan paling lambat akhir Januari "
+        "(PermenPANRB 6/2022 Pasal 7 ayat (4) dan Pasal 14 ayat (1)); yang terlambat, selama masanya"
+        if whole
+        else "SKP untuk sisa tahun ditetapkan bersama pimpinan pada jabatan atau penilai yang baru "
+        "(PermenPANRB 6/2022 Lampiran hal. 65 huruf C angka 6-7), selama masanya"
+    )
     raise InvalidInputError(
-        f"SKP {tahun} tidak dapat bertanggal {format_tanggal(tanggal)}.",
-        why=f"SKP ditetapkan sejak rancangan Perjanjian Kinerja disusun dan paling lambat akhir Januari "
-        f"(PermenPANRB 6/2022 Pasal 7 ayat (4) dan Pasal 14 ayat (1)); yang terlambat, selama masanya: "
-        f"{format_tanggal(first)} sampai {format_tanggal(selesai)}.",
+        f"SKP {mulai.year} tidak dapat bertanggal {format_tanggal(tanggal)}.",
+        why=f"{why}: {format_tanggal(first)} sampai {format_tanggal(selesai)}.",
         who="Pejabat penilai kinerja",
         next_step="Betulkan tanggal penetapannya.",
     )

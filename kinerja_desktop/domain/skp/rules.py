@@ -96,6 +96,11 @@ _PENDEKATAN = "PermenPANRB 6/2022 Lampiran hal. 50"
 _PERSPEKTIF = "PermenPANRB 6/2022 Lampiran hal. 29"
 _PRIORITAS = "PermenPANRB 6/2022 Lampiran hal. 27 dan 49"
 _PERILAKU = "PermenPANRB 6/2022 Pasal 10"
+JABATAN = "penilai.jabatan"
+_STATUS, _KEADAAN = "penilai.status", "penilai.keadaan"
+TIDAK_ADA = frozenset({_STATUS, _KEADAAN})
+"""Codes of findings that say a rater is not in office."""
+
 _PENILAI = "PermenPANRB 6/2022 Pasal 1 angka 9"
 _DELEGASI = "PermenPANRB 6/2022 Lampiran hal. 89"
 _EKSPEKTASI = "PermenPANRB 6/2022 Pasal 8"
@@ -136,14 +141,15 @@ def check_penilai(
         f"Penilai adalah {jabatan_penilai}; penilai paling rendah pejabat pengawas, selain itu harus ada "
         "pendelegasian. Isi dasar pendelegasiannya atau ganti penilai."
     )
-    return (Temuan("penilai.jabatan", f"{_PENILAI}, {_DELEGASI}", pesan),)
+    return (Temuan(JABATAN, f"{_PENILAI}, {_DELEGASI}", pesan),)
 
 
 def check_status_penilai(
-    jenis: JenisPegawai, status: StatusPegawai, *, evaluates: bool = False
+    jenis: JenisPegawai, status: StatusPegawai, masa: str = "", *, evaluates: bool = False
 ) -> tuple[Temuan, ...]:
     """Whether somebody of this kind and state may rate: in service, and no CPNS.
 
+    `masa`: the dated state that puts him or her out of service, as the end of a sentence; empty: none.
     `evaluates`: a rater who moved meanwhile still evaluates his or her own period (Lampiran p.91-92).
     """
     if jenis is JenisPegawai.CPNS:
@@ -154,7 +160,13 @@ def check_status_penilai(
             f"Penilai berstatus {status}. Tetapkan penggantinya; bila berhalangan tetap, yang menilai adalah "
             "atasan pejabat penilai."
         )
-        return (Temuan("penilai.status", f"{_PENILAI}, {_DELEGASI}", pesan),)
+        return (Temuan(_STATUS, f"{_PENILAI}, {_DELEGASI}", pesan),)
+    if masa:
+        pesan = (
+            f"Penilai tidak menjabat: {masa}. Tetapkan penggantinya; bila berhalangan tetap, yang menilai "
+            "adalah atasan pejabat penilai."
+        )
+        return (Temuan(_KEADAAN, f"{_PENILAI}, {_DELEGASI}", pesan),)
     return ()
 
 

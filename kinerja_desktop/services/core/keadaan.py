@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai
@@ -17,7 +17,7 @@ from kinerja_desktop.domain.pegawai.keadaan import (
     not_planned_on,
     state_in,
 )
-from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, StatusPegawai
+from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisKeadaan, StatusPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.setelan import read_setelan
 
@@ -68,6 +68,18 @@ def require_planned_on(session: Session, instansi_id: str, pegawai_id: str, day:
         )
 
 
+def out_of_service(session: Session, instansi_id: str, pegawai_id: str, day: date) -> KeadaanPeriode | None:
+    """The dated state by which somebody holds no office on this day and therefore rates nobody; None: none.
+
+    Who became pejabat negara holds one. An undated state of an older program says too little.
+    """
+    query = _dated(instansi_id, day, day).where(
+        KeadaanPegawai.pegawai_id == pegawai_id, KeadaanPegawai.jenis != JenisKeadaan.PEJABAT_NEGARA
+    )
+    masa = [MasaKeadaan(*row[1:]) for row in session.execute(query)]
+    return not_planned_on(rule_set_for(day), masa, day) if masa else None
+
+
 def require_evaluated(session: Session, instansi_id: str, pegawai_id: str, periode: Periode) -> None:
     """Raises StateError for somebody whose work in this period is not evaluated."""
     state = states_in(session, instansi_id, periode, [pegawai_id]).get(pegawai_id)
@@ -92,18 +104,7 @@ def _read(
     session: Session, instansi_id: str, mulai: date, selesai: date, ids: Collection[str] | None
 ) -> dict[str, list[MasaKeadaan]]:
     """By person every state that holds on some of these days."""
-    dated = select(
-        KeadaanPegawai.pegawai_id,
-        KeadaanPegawai.jenis,
-        KeadaanPegawai.mulai,
-        KeadaanPegawai.selesai,
-        KeadaanPegawai.alasan,
-    ).where(
-        KeadaanPegawai.instansi_id == instansi_id,
-        KeadaanPegawai.dihapus_pada.is_(None),
-        KeadaanPegawai.mulai <= selesai,
-        or_(KeadaanPegawai.selesai.is_(None), KeadaanPegawai.selesai >= mulai),
-    )
+    dated = _dated(instansi_id, mulai, selesai)
     undated = select(Pegawai.id).where(
         Pegawai.instansi_id == instansi_id,
         Pegawai.dihapus_pada.is_(None),
@@ -118,3 +119,18 @@ def _read(
     for pegawai_id in session.scalars(undated):
         found[pegawai_id].append(MasaKeadaan(None, None))
     return dict(found)
+
+
+def _dated(instansi_id: str, mulai: date, selesai: date) -> Select[str, JenisKeadaan, date, date | None, str]:
+    return select(
+        KeadaanPegawai.pegawai_id,
+        KeadaanPegawai.jenis,
+        KeadaanPegawai.mulai,
+        KeadaanPegawai.selesai,
+        KeadaanPegawai.alasan,
+    ).where(
+        KeadaanPegawai.instansi_id == instansi_id,
+        KeadaanPegawai.dihapus_pada.is_(None),
+        KeadaanPegawai.mulai <= selesai,
+        or_(KeadaanPegawai.selesai.is_(None), KeadaanPegawai.selesai >= mulai),
+    )

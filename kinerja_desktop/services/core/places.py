@@ -12,6 +12,7 @@ from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
 from kinerja_desktop.db.models.pegawai import Penempatan
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.posts import Post, own_post, rating_post
+from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
 
 _ONE_DAY = timedelta(days=1)
 # Made once: putting a query together costs more time than running it.
@@ -61,7 +62,8 @@ class Places:
         self._parents: dict[str, str | None] | None = None
         rows = session.execute(_PLACEMENTS, {"instansi_id": instansi_id, "ids": list(pegawai_ids)})
         for row in rows:
-            post = Post(row.id, row.unit_kerja_id, row.jenis, row.jenis_jabatan, row.mulai, row.selesai)
+            days = (row.mulai, row.selesai)
+            post = Post(row.id, row.unit_kerja_id, row.jenis, row.jenis_jabatan, *days, row.mandiri)
             title = f"{row.jenis} {row.jabatan}" if post.is_acting else row.jabatan
             self._posts[row.pegawai_id].append(post)
             self._positions[row.id] = Position(
@@ -72,9 +74,12 @@ class Places:
         """Whether somebody ever held more than one post: then the day and who is rated decide."""
         return len(self._posts[pegawai_id]) > 1
 
-    def own(self, pegawai_id: str, on: date) -> Position | None:
-        """The post in which somebody works and is rated; None: never had one."""
-        return self._position(own_post(self._posts[pegawai_id], on))
+    def own(self, pegawai_id: str, on: date, *, plh: bool = True) -> Position | None:
+        """The post in which somebody works and is rated; None: never had one. `plh` False: of who is Plh. for
+        some days the post beside it, which decides the forms of a whole year (P6 Lampiran p.50 letter d)."""
+        posts = self._posts[pegawai_id]
+        lasting = posts if plh else [one for one in posts if one.jenis is not JenisPenempatan.PLH]
+        return self._position(own_post(lasting or posts, on))
 
     def rating(self, penilai_id: str, rated: Position | None, on: date) -> Position | None:
         """The post in which somebody rates the holder of the post `rated`; None: never had one."""

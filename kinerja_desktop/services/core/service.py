@@ -25,6 +25,9 @@ Days = Callable[[Session, str], tuple[date, date]] | None
 may do it; None: today. Who rates is decided by the dates of a period, never by the day it is asked."""
 
 
+_DATED = (Lingkup.BAWAHAN, Lingkup.ATASAN)
+
+
 class Service:
     """A service of one area. One public method is one use case is one transaction."""
 
@@ -94,6 +97,7 @@ class Service:
         """The role that allows it; raises AccessDeniedError, and what `about` and `days` raise.
 
         Without a person any scope is enough: lists ask `_visible` instead. `today`: today's rater may too.
+        The superior is that of today's rater or of the rater of `days`: the document decides between them.
         """
         pegawai_id = about(session) if callable(about) else about
         for peran, lingkup in grants(actor, tindakan):
@@ -102,7 +106,9 @@ class Service:
             holds, dated = SCOPES[lingkup].holds, days is not None and lingkup is Lingkup.BAWAHAN
             if (today or not dated) and holds(session, actor, pegawai_id, self.today):
                 return peran
-            if days is not None and dated and holds(session, actor, pegawai_id, *days(session, pegawai_id)):
+            if days is None or lingkup not in _DATED:
+                continue
+            if holds(session, actor, pegawai_id, *days(session, pegawai_id)):
                 return peran
         raise denied(actor, tindakan)
 

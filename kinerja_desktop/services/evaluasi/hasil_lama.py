@@ -127,6 +127,24 @@ def is_taken(row: Evaluasi) -> bool:
     return row.sumber_id is not None
 
 
+def follow_sumber(session: Session, row: Evaluasi) -> None:
+    """The result taken over as its source has it now, before it is signed: the source may have been opened
+    again by a correction. Raises StateError while it is open; one that was put away stays as it was taken."""
+    sumber = session.get(Evaluasi, (row.instansi_id, row.sumber_id))
+    if sumber is None or sumber.dihapus_pada is not None:
+        return
+    if sumber.status is not StatusEvaluasi.FINAL:
+        periode = Periode.parse(sumber.periode)
+        raise StateError(
+            f"Hasil {periode.label} yang diambil alih sedang dibuka kembali.",
+            why=f"Predikat organisasinya dikoreksi; hasil ini mengikutinya ({PASAL}).",
+            who="Pejabat penilai kinerja pada unit lama",
+            next_step=f"Finalkan lagi evaluasi {periode.label}, lalu evaluasi ini; atau batalkan "
+            "kesepakatannya dan nilai sendiri.",
+        )
+    _copy_result(row, sumber)
+
+
 def require_own_rating(row: Evaluasi) -> None:
     """Raises StateError for an evaluation whose result was agreed on: it is not rated beside that."""
     if is_taken(row):
@@ -207,8 +225,8 @@ def _require_sumber(session: Session, instansi_id: str, pegawai_id: str, periode
 def _place(session: Session, row: Evaluasi, periode: Periode) -> None:
     """The SKP and the rater of the period, as for every evaluation."""
     require_evaluated(session, row.instansi_id, row.pegawai_id, periode)
-    row.skp_id = require_skp(session, row.instansi_id, row.pegawai_id, periode).id
     rater = rater_in(session, row.instansi_id, row.pegawai_id, periode)
+    row.skp_id = require_skp(session, row.instansi_id, row.pegawai_id, periode, rater.hari).id
     row.penilai_id = rater.penilai_id
     whom = (row.instansi_id, row.pegawai_id, row.penilai_id)
     refuse_rater(check_rater(session, *whom, rater.hari, evaluates=True))
@@ -218,11 +236,15 @@ def _copy(row: Evaluasi, sumber: Evaluasi, form: Kesepakatan) -> None:
     """Everything that is judged, as it was; the note says on every sheet where it is from."""
     row.sumber_id = sumber.id
     row.kesepakatan_tanggal = form.tanggal
+    _copy_result(row, sumber)
+    row.alasan, row.catatan, row.rekomendasi = form.alasan.strip(), _note(sumber, form), ""
+    row.status = StatusEvaluasi.DINILAI
+
+
+def _copy_result(row: Evaluasi, sumber: Evaluasi) -> None:
     row.predikat_organisasi = sumber.predikat_organisasi
     row.rating_hasil, row.rating_perilaku = sumber.rating_hasil, sumber.rating_perilaku
     row.predikat, row.aturan = sumber.predikat, sumber.aturan
-    row.alasan, row.catatan, row.rekomendasi = form.alasan.strip(), _note(sumber, form), ""
-    row.status = StatusEvaluasi.DINILAI
 
 
 def _note(sumber: Evaluasi, form: Kesepakatan) -> str:

@@ -32,7 +32,8 @@ _ANEW = frozenset({"status", "final_pada", "tanggal", "snapshot", "predikat_orga
 
 
 class Tersentuh(Struct, frozen=True):
-    """A final evaluation that rests on the predikat of the unit."""
+    """A final evaluation that rests on the predikat of the unit; also one of the next period that took its
+    result over after a move (P6 Lampiran p.91)."""
 
     evaluasi_id: str
     nama: str
@@ -50,7 +51,8 @@ class KoreksiOrganisasiService(Service):
         """Whose final evaluation a correction would open again, by name."""
         with self._read(actor, "evaluasi.set_predikat_organisasi") as session:
             rows = finals_resting_on(session, actor.instansi_id, unit_kerja_id, periode)
-            return _lines(session, actor, Evaluasi.id.in_([row.id for row in rows]))
+            finals = [row.id for row in (*rows, *_finals(_followers(session, rows)))]
+            return _lines(session, actor, Evaluasi.id.in_(finals))
 
     def list_terganti(self, actor: Actor, unit_kerja_id: str, periode: Periode) -> tuple[Tersentuh, ...]:
         """What was printed before corrections of this predikat: the replaced evaluations, by name."""
@@ -84,8 +86,10 @@ class KoreksiOrganisasiService(Service):
         ) as session:
             require_organisasi_form(session, form, self.today)
             stored = find_predikat_organisasi(session, actor.instansi_id, form.unit_kerja_id, form.periode)
-            finals = finals_resting_on(session, actor.instansi_id, form.unit_kerja_id, form.periode)
-            stored = _require_finals(stored, finals)
+            sources = finals_resting_on(session, actor.instansi_id, form.unit_kerja_id, form.periode)
+            stored = _require_finals(stored, sources)
+            followers = _followers(session, sources)
+            finals = (*sources, *_finals(followers))
             _require_shown(finals, evaluasi_ids)
             if stored.predikat is form.predikat:
                 raise InvalidInputError(
@@ -93,19 +97,17 @@ class KoreksiOrganisasiService(Service):
                     who="Anda",
                     next_step="Pilih predikat yang benar.",
                 )
-            changes_of(session).notes.update(
-                sebelum=stored.predikat.name,
-                sesudah=form.predikat.name,
-                periode=form.periode.kode,
-                evaluasi=[row.id for row in finals],
-            )
+            _note(session, stored, form, finals)
             stored.predikat, stored.dasar, stored.tanggal = form.predikat, form.dasar.strip(), form.tanggal
             stored.pakai_tahun_sebelumnya = False
-            for row in finals:
-                self._reopen(session, row, form.predikat, alasan.strip())
+            anew = {row.id: self._reopen(session, row, form.predikat, alasan.strip()) for row in finals}
+            for row in followers:
+                follower = anew.get(row.id, row)
+                follower.predikat_organisasi = form.predikat
+                follower.sumber_id = anew[row.sumber_id or ""].id
             return len(finals)
 
-    def _reopen(self, session: Session, row: Evaluasi, predikat: PredikatOrganisasi, alasan: str) -> None:
+    def _reopen(self, session: Session, row: Evaluasi, predikat: PredikatOrganisasi, alasan: str) -> Evaluasi:
         """The printed one stays as a replaced record; a new one carries its ratings to the rater."""
         kept = {
             column.name: getattr(row, column.name)
@@ -115,14 +117,43 @@ class KoreksiOrganisasiService(Service):
         }
         remove(session, row, f"{_REPLACED}{alasan}", self._clock.now())
         session.flush()
-        session.add(
-            Evaluasi(
-                instansi_id=row.instansi_id,
-                status=StatusEvaluasi.DINILAI,
-                predikat_organisasi=predikat,
-                **kept,
-            )
+        anew = Evaluasi(
+            instansi_id=row.instansi_id,
+            status=StatusEvaluasi.DINILAI,
+            predikat_organisasi=predikat,
+            **kept,
         )
+        session.add(anew)
+        session.flush()
+        return anew
+
+
+def _note(
+    session: Session,
+    stored: PenetapanPredikatOrganisasi,
+    form: PredikatOrganisasiForm,
+    finals: Sequence[Evaluasi],
+) -> None:
+    changes_of(session).notes.update(
+        sebelum=stored.predikat.name,
+        sesudah=form.predikat.name,
+        periode=form.periode.kode,
+        evaluasi=[row.id for row in finals],
+    )
+
+
+def _followers(session: Session, sources: Sequence[Evaluasi]) -> tuple[Evaluasi, ...]:
+    """Evaluations that took the result of one of these over, then those that took it over from them: where
+    one is not final, nobody can have taken it over."""
+    if not sources:
+        return ()
+    query = select(Evaluasi).where(Evaluasi.sumber_id.in_([row.id for row in sources]))
+    found = tuple(session.scalars(query.order_by(Evaluasi.id)))
+    return (*found, *_followers(session, _finals(found)))
+
+
+def _finals(rows: Sequence[Evaluasi]) -> tuple[Evaluasi, ...]:
+    return tuple(row for row in rows if row.status is StatusEvaluasi.FINAL)
 
 
 def _require_alasan(alasan: str) -> None:

@@ -86,6 +86,7 @@ class PredikatOrganisasiService(Service):
                     who="Pengelola kinerja",
                     next_step=f"Isi predikat organisasi {before.label} lebih dahulu.",
                 )
+            _forbid_borrowed(source, before)
             row.predikat = source.predikat
             row.dasar = (
                 f"Memakai predikat {before.label} karena predikat {periode.label} belum ditetapkan "
@@ -181,6 +182,19 @@ def people_below(
     """Whose rater (by the person) leads the unit in the period (P6 Lampiran p.94 letter g)."""
     led = units_led(session, instansi_id, periode, raters)
     return frozenset(pegawai_id for pegawai_id, unit in led.items() if unit.unit_kerja_id == unit_kerja_id)
+
+
+def _forbid_borrowed(source: PenetapanPredikatOrganisasi, before: Periode) -> None:
+    """The year before is meant, not the one before that which stood in for it."""
+    if source.pakai_tahun_sebelumnya:
+        raise StateError(
+            f"Predikat organisasi {before.label} sendiri masih memakai tahun sebelumnya.",
+            why="Yang dipakai adalah capaian organisasi tahun sebelumnya (PermenPANRB 6/2022 Lampiran "
+            "hal. 94 huruf f), bukan dua tahun sebelumnya.",
+            who="Pengelola kinerja",
+            next_step=f"Tetapkan capaian {before.label} yang sudah keluar; bila sudah ada evaluasi final, "
+            "pakai Koreksi setelah final.",
+        )
 
 
 def _require_late(periode: Periode, day: date) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from kinerja_desktop.db.models.evaluasi import Evaluasi
 from kinerja_desktop.db.models.pegawai import Pegawai, PenugasanPenilai
 from kinerja_desktop.domain.core.errors import AccessDeniedError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
@@ -12,12 +13,20 @@ from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.evaluasi.penilai import PASAL
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup
+from kinerja_desktop.domain.penandatanganan.terms import Kapasitas
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.lingkup import SCOPES
 from kinerja_desktop.services.core.places import Places, Position
 from kinerja_desktop.services.core.service import Days
+from kinerja_desktop.services.core.tanda import Penanda, Surat, require_hand, signer_of
 from kinerja_desktop.services.evaluasi.reading import Of
-from kinerja_desktop.services.pegawai.reading import rater_in, raters_in, read_rentang
+from kinerja_desktop.services.pegawai.reading import (
+    check_presence,
+    rater_in,
+    raters_in,
+    read_rentang,
+    refuse_rater,
+)
 
 
 def days_of_rater(actor: Actor, of: Of, today: date) -> Days:
@@ -27,11 +36,22 @@ def days_of_rater(actor: Actor, of: Of, today: date) -> Days:
         periode = of(session) if callable(of) else of
         found = rater_in(session, actor.instansi_id, pegawai_id, periode)
         is_other = found.penilai_id != actor.pegawai_id
-        if is_other and SCOPES[Lingkup.BAWAHAN].holds(session, actor, pegawai_id, today):
+        rates_now = is_other and SCOPES[Lingkup.BAWAHAN].holds(session, actor, pegawai_id, today)
+        if rates_now and not SCOPES[Lingkup.ATASAN].holds(session, actor, pegawai_id, found.hari):
             raise _another(session, actor, found.penilai_id, periode)
         return found.hari, found.hari
 
     return days
+
+
+def require_signer(session: Session, actor: Actor, row: Evaluasi, surat: Surat, hari: date) -> Penanda:
+    """Whose signature it is; raises for another hand, and for a rater who was not in office on `hari`: then
+    the superior takes it over (P6 Lampiran p.89 number 2)."""
+    penanda = signer_of(session, row)
+    require_hand(session, actor, "evaluasi.finalize", penanda, surat)
+    if penanda.kapasitas is Kapasitas.PENILAI:
+        refuse_rater(check_presence(session, row.instansi_id, penanda.pegawai_id, hari, evaluates=True))
+    return penanda
 
 
 def units_led(

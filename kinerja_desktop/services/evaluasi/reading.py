@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
+from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import bindparam, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
+from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import NotFoundError, StateError
 from kinerja_desktop.domain.core.text import sentence
@@ -33,7 +35,15 @@ _ORGANISASI = select(PenetapanPredikatOrganisasi).where(
     PenetapanPredikatOrganisasi.unit_kerja_id == bindparam("unit_kerja_id"),
     PenetapanPredikatOrganisasi.periode == bindparam("periode"),
 )
-
+AS_IT_WAS = (
+    Evaluasi.snapshot,
+    select(Pegawai.nama)
+    .where(Pegawai.instansi_id == Evaluasi.instansi_id, Pegawai.id == Evaluasi.penilai_id)
+    .correlate(Evaluasi)
+    .scalar_subquery()
+    .label("dinilai_oleh"),
+)
+"""Columns from which `unit_and_rater` tells them as they were."""
 
 Of = Periode | Callable[[Session], Periode]
 """A period, or the function that finds it from a record."""
@@ -235,6 +245,20 @@ def read_evaluasi(session: Session, row: Evaluasi, *, hide: bool, hari: date | N
         identitas,
         row.sumber_id is not None,
     )
+
+
+def unit_and_rater(
+    row: Row[*tuple[Any, ...]], places: Callable[[], Places], periode: Periode
+) -> tuple[str, str]:
+    """Names of the unit and of the rater of an evaluation: as signed, before that on the period's last day.
+
+    `row`: with `AS_IT_WAS` and `pegawai_id`; `places` are asked for only where nothing is signed.
+    """
+    if row.snapshot:
+        signed = decode_snapshot(row.snapshot)
+        return signed.pegawai.unit_kerja, signed.penilai.nama
+    place = places().own(row.pegawai_id, periode.selesai)
+    return place.unit_kerja if place else "", row.dinilai_oleh or ""
 
 
 def is_hidden(actor: Actor, pegawai_id: str, status: StatusEvaluasi | None) -> bool:

@@ -1,6 +1,7 @@
 """Evaluation of people: opened, rated, final; the predikat always from the quadrant."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from msgspec import Struct
@@ -22,13 +23,20 @@ from kinerja_desktop.domain.penandatanganan.terms import LangkahDokumen
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.dated import own_placement, rater_assignment, same_agency
 from kinerja_desktop.services.core.keadaan import COUNTED, require_evaluated, states_in
+from kinerja_desktop.services.core.places import Places
 from kinerja_desktop.services.core.service import Service, get_pegawai
 from kinerja_desktop.services.core.tanda import TANPA_SURAT, Surat, Tanda, require_hand, sign, signer_of
 from kinerja_desktop.services.evaluasi.distribusi import check_group, unit_of_group
-from kinerja_desktop.services.evaluasi.hasil_lama import is_moved, is_taken, require_own_rating
+from kinerja_desktop.services.evaluasi.hasil_lama import (
+    follow_sumber,
+    is_moved,
+    is_taken,
+    require_own_rating,
+)
 from kinerja_desktop.services.evaluasi.menjelang_final import Penandatanganan, require_final_time
-from kinerja_desktop.services.evaluasi.penilai import days_of_rater
+from kinerja_desktop.services.evaluasi.penilai import days_of_rater, require_signer
 from kinerja_desktop.services.evaluasi.reading import (
+    AS_IT_WAS,
     EvaluasiDetail,
     days_to_read,
     find_evaluasi,
@@ -39,10 +47,18 @@ from kinerja_desktop.services.evaluasi.reading import (
     read_evaluasi,
     require_not_final,
     require_predikat_organisasi,
+    unit_and_rater,
     unit_led_by,
 )
 from kinerja_desktop.services.evaluasi.tugas_belajar import predikat_of
-from kinerja_desktop.services.pegawai.reading import changed_in, check_rater, names_of, rater_in, refuse_rater
+from kinerja_desktop.services.pegawai.reading import (
+    changed_in,
+    check_rater,
+    names_of,
+    rater_in,
+    refuse_rater,
+    without_absence,
+)
 from kinerja_desktop.services.skp.reading.berlaku import require_skp
 from kinerja_desktop.services.skp.reading.snapshot import build_snapshot, encode_snapshot
 
@@ -107,7 +123,9 @@ class EvaluasiService(Service):
             row = row or Evaluasi(instansi_id=actor.instansi_id, pegawai_id=pegawai_id, periode=periode.kode)
             hari, _ = self._bring_up_to_date(session, row, periode)
             whom = (row.instansi_id, row.pegawai_id, row.penilai_id)
-            refuse_rater(check_rater(session, *whom, hari, evaluates=True))
+            found = check_rater(session, *whom, hari, evaluates=True)
+            # Opened for a rater who is no longer there: the superior takes it over (P6 Lampiran p.89).
+            refuse_rater(found if actor.pegawai_id == row.penilai_id else without_absence(found))
             session.add(row)
             session.flush()
             return self._detail(session, actor, row)
@@ -166,10 +184,9 @@ class EvaluasiService(Service):
             require_not_final(session, row)
             _forbid_oneself(actor, row.pegawai_id)
             periode = Periode.parse(row.periode)
-            _require_rated(row)
+            _require_rated(session, row)
             hari, organisasi = self._bring_up_to_date(session, row, periode)
-            penanda = signer_of(session, row)
-            require_hand(session, actor, "evaluasi.finalize", penanda, surat)
+            penanda = require_signer(session, actor, row, surat, hari)
             saat = Penandatanganan(tanggal, self._clock.today(), sebelum_akhir, hari)
             require_final_time(session, row, organisasi, saat)
             snapshot = build_snapshot(
@@ -221,17 +238,20 @@ class EvaluasiService(Service):
         )
 
     def history(self, actor: Actor, pegawai_id: str, tahun: int) -> tuple[EvaluasiRow, ...]:
-        """The evaluations of one person in a year, in order of their periods: support for the annual one."""
-        of_year = Evaluasi.periode.like(f"{tahun}-%")
-        query = _list_query(actor.instansi_id, of_year, self._clock.today()).where(
-            Pegawai.id == pegawai_id, Evaluasi.id.is_not(None)
-        )
+        """The evaluations of one person in a year, in order of their periods: support for the annual one.
+
+        Unit and rater are those of each: as signed, before that of the last day of its period.
+        """
+        query = _list_query(actor.instansi_id, Evaluasi.periode.like(f"{tahun}-%"), self._clock.today())
+        query = query.where(Pegawai.id == pegawai_id, Evaluasi.id.is_not(None))
         days = days_to_read(Periode.tahunan(tahun))
         with self._read(actor, "evaluasi.read", about=pegawai_id, days=days) as session:
-            found = [
-                _as_row(actor, Periode.parse(row.periode), row)
-                for row in session.execute(query.add_columns(Evaluasi.periode))
-            ]
+            places = cache(lambda: Places(session, actor.instansi_id, [pegawai_id]))
+            found: list[EvaluasiRow] = []
+            for row in session.execute(query.add_columns(Evaluasi.periode, *AS_IT_WAS)):
+                shown = _as_row(actor, Periode.parse(row.periode), row)
+                unit, penilai = unit_and_rater(row, places, shown.periode)
+                found.append(replace(shown, unit_kerja=unit, penilai=penilai))
         return tuple(sorted(found, key=lambda row: row.periode.sort_key))
 
     def check_penilai(
@@ -267,8 +287,8 @@ class EvaluasiService(Service):
         """Returns the day of the period that counts for posts and units, and the unit's predikat (None: the
         result of the old unit is kept, with its own)."""
         require_evaluated(session, row.instansi_id, row.pegawai_id, periode)
-        row.skp_id = require_skp(session, row.instansi_id, row.pegawai_id, periode).id
         rater = rater_in(session, row.instansi_id, row.pegawai_id, periode)
+        row.skp_id = require_skp(session, row.instansi_id, row.pegawai_id, periode, rater.hari).id
         row.penilai_id = rater.penilai_id
         if is_taken(row):
             return rater.hari, None
@@ -294,13 +314,15 @@ def _forbid_oneself(actor: Actor, pegawai_id: str) -> None:
         )
 
 
-def _require_rated(row: Evaluasi) -> None:
+def _require_rated(session: Session, row: Evaluasi) -> None:
     if row.status is not StatusEvaluasi.DINILAI:
         raise StateError(
             "Evaluasi belum dinilai.",
             who="Pejabat penilai kinerja",
             next_step="Isi rating hasil kerja dan perilaku kerja lebih dahulu.",
         )
+    if is_taken(row):
+        follow_sumber(session, row)
 
 
 def _list_query(instansi_id: str, of_periode: ColumnElement[bool], on: date) -> Select[*tuple[Any, ...]]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from kinerja_desktop.db.models.pegawai import Pegawai, PenugasanPenilai
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import StateError
+from kinerja_desktop.domain.evaluasi.jangka_waktu import PERIODIK, Kalender
 from kinerja_desktop.domain.evaluasi.penilai import (
     MasaPenilai,
     PenilaiPeriode,
@@ -21,10 +22,18 @@ from kinerja_desktop.domain.evaluasi.penilai import (
     penilai_periode,
     rentang_evaluasi,
 )
+from kinerja_desktop.domain.evaluasi.waktu_final import LEBIH_AWAL, waktu_final
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
-from kinerja_desktop.domain.skp.rules import Temuan, check_penilai, check_status_penilai
+from kinerja_desktop.domain.skp.rules import (
+    JABATAN,
+    TIDAK_ADA,
+    Temuan,
+    check_penilai,
+    check_status_penilai,
+)
 from kinerja_desktop.services.core.dated import in_force
+from kinerja_desktop.services.core.keadaan import out_of_service
 from kinerja_desktop.services.core.pendelegasian import delegated
 from kinerja_desktop.services.core.places import Places, Position
 from kinerja_desktop.services.core.setelan import read_setelan
@@ -184,17 +193,29 @@ def check_rater(
     Pengawas or above in a post held on the day, also acting, or with a delegation: `dasar`, or a letter on
     record that counts on that day.
     """
-    penilai = session.get(Pegawai, (instansi_id, penilai_id))
-    if penilai is None:
-        return ()
     position = positions_on(session, instansi_id, [penilai_id], on).get(penilai_id)
     jenis = position.jenis if position else None
     found = check_penilai(rule_set_for(on), pegawai_id, penilai_id, jenis, dasar)
-    if any(one.kode == "penilai.jabatan" for one in found) and delegated(
-        session, instansi_id, [penilai_id], on
-    ):
+    if any(one.kode == JABATAN for one in found) and delegated(session, instansi_id, [penilai_id], on):
         found = ()
-    return (*check_status_penilai(penilai.jenis, penilai.status, evaluates=evaluates), *found)
+    return (*check_presence(session, instansi_id, penilai_id, on, evaluates=evaluates), *found)
+
+
+def check_presence(
+    session: Session, instansi_id: str, penilai_id: str, on: date, *, evaluates: bool = False
+) -> tuple[Temuan, ...]:
+    """Why a rater is not there on the day: no longer in service, out of office by a dated state, or CPNS."""
+    penilai = session.get(Pegawai, (instansi_id, penilai_id))
+    if penilai is None:
+        return ()
+    out = out_of_service(session, instansi_id, penilai_id, on)
+    masa = "" if out is None else out.masa.kalimat
+    return check_status_penilai(penilai.jenis, penilai.status, masa, evaluates=evaluates)
+
+
+def without_absence(found: Sequence[Temuan]) -> tuple[Temuan, ...]:
+    """The same but for what says that the rater is gone: then the superior evaluates (P6 Lampiran p.89)."""
+    return tuple(one for one in found if one.kode not in TIDAK_ADA)
 
 
 def refuse_rater(found: Sequence[Temuan]) -> None:
@@ -205,15 +226,18 @@ def refuse_rater(found: Sequence[Temuan]) -> None:
             why="\n".join(f"- {one}" for one in found),
             who="Pengelola kinerja",
             next_step="Catat surat pendelegasiannya (Pegawai > Surat pendelegasian), atau pilih atasan lain "
-            "pada Ganti pejabat penilai.",
+            "pada Ganti pejabat penilai. Bila penilai berhalangan tetap, atasannya dapat mengambil alih.",
         )
 
 
 def read_rentang(session: Session, periode: Periode) -> RentangEvaluasi:
     """When the evaluations of the period are done, as the rules and this office have it."""
-    days = read_setelan(session)[_RENTANG[periode.jenis]] if periode.jenis in _RENTANG else 0
-    libur = frozenset(one.tanggal for one in read_hari_libur(session))
-    return rentang_evaluasi(rule_set_for(periode.selesai).tenggat.isi, periode, days, libur)
+    aturan, libur = rule_set_for(periode.selesai), frozenset(one.tanggal for one in read_hari_libur(session))
+    setelan = read_setelan(session) if periode.jenis in _RENTANG else {}
+    days = setelan.get(_RENTANG.get(periode.jenis, ""), 0)
+    first = waktu_final(aturan, periode, setelan.get(LEBIH_AWAL, 0), libur).paling_awal
+    kalender = Kalender(libur, setelan.get(PERIODIK, 0))
+    return rentang_evaluasi(aturan.tenggat.isi, periode, days, first, kalender)
 
 
 def _masa_of(session: Session, instansi_id: str, pegawai_id: str) -> list[MasaPenilai]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
@@ -48,6 +48,7 @@ class PenempatanForm(Struct, frozen=True):
 class RiwayatPenempatan(Struct, frozen=True):
     """One placement of the history; `selesai` None: still."""
 
+    id: str
     jabatan: str
     unit_kerja: str
     jenis: JenisPenempatan
@@ -154,17 +155,12 @@ class PegawaiService(Service):
             return pegawai.id
 
     def place(self, actor: Actor, form: PenempatanForm) -> None:
-        """Begin a placement; a definitive one ends the definitive one before it on the day before."""
+        """Begin a placement; a definitive one ends on the day before the definitive one, and the Plt./Plh. in
+        the same post (P6 Lampiran p.89 number 6)."""
         with self._write(actor, "pegawai.save", about=form.pegawai_id, name="pegawai.place") as session:
             get_pegawai(session, actor.instansi_id, form.pegawai_id)
             if form.jenis is JenisPenempatan.DEFINITIF:
-                open_query = select(Penempatan).where(
-                    Penempatan.instansi_id == actor.instansi_id,
-                    Penempatan.pegawai_id == form.pegawai_id,
-                    Penempatan.jenis == JenisPenempatan.DEFINITIF,
-                    Penempatan.selesai.is_(None),
-                )
-                for before in session.scalars(open_query):
+                for before in session.scalars(_ended_by(actor.instansi_id, form)):
                     _end(before, form.mulai, "penempatan")
             session.add(
                 Penempatan(
@@ -177,10 +173,13 @@ class PegawaiService(Service):
                 )
             )
 
-    def end_acting(self, actor: Actor, pegawai_id: str, selesai: date) -> int:
+    def end_acting(
+        self, actor: Actor, pegawai_id: str, selesai: date, penempatan_id: str | None = None
+    ) -> int:
         """End the Plt./Plh. of a person on its last day: after it the definitive post counts (P6 L.89).
 
-        Returns how many ended; StateError when one begins later.
+        `penempatan_id`: the one of several; None: all. Returns how many ended; StateError when one begins
+        later.
         """
         with self._write(actor, "pegawai.save", about=pegawai_id, name="pegawai.end_acting") as session:
             query = select(Penempatan).where(
@@ -189,6 +188,8 @@ class PegawaiService(Service):
                 Penempatan.jenis != JenisPenempatan.DEFINITIF,
                 Penempatan.selesai.is_(None),
             )
+            if penempatan_id is not None:
+                query = query.where(Penempatan.id == penempatan_id)
             acting = session.scalars(query).all()
             for one in acting:
                 _end(one, selesai + timedelta(days=1), "Plt./Plh.")
@@ -209,6 +210,7 @@ class PegawaiService(Service):
 
         Nobody rates oneself, and nobody is rated by somebody below (PermenPANRB 6/2022 Pasal 1 angka 9). Who
         is below pengawas rates with `dasar_pendelegasian`, the letter that delegates it (Lampiran hal. 89).
+        Days on which nobody rated are filled up to the rater who comes after them.
         """
         if not alasan.strip():
             raise InvalidInputError("Alasan belum diisi.", next_step="Tulis alasan perubahannya.")
@@ -218,10 +220,9 @@ class PegawaiService(Service):
             get_pegawai(session, actor.instansi_id, penilai_id)
             if atasan_penilai_id is not None:
                 get_pegawai(session, actor.instansi_id, atasan_penilai_id)
+                _forbid_own_superior(atasan_penilai_id, pegawai_id, penilai_id)
             _forbid_rating_circle(session, pegawai, penilai_id, mulai)
             refuse_rater(check_rater(session, actor.instansi_id, pegawai_id, penilai_id, mulai, dasar=dasar))
-            for before in session.scalars(_open_raters(actor.instansi_id, pegawai_id)):
-                _end(before, mulai, "pejabat penilai")
             session.add(
                 PenugasanPenilai(
                     instansi_id=actor.instansi_id,
@@ -229,6 +230,7 @@ class PegawaiService(Service):
                     penilai_id=penilai_id,
                     atasan_penilai_id=atasan_penilai_id,
                     mulai=mulai,
+                    selesai=_make_room(session, actor.instansi_id, pegawai_id, mulai),
                     alasan=alasan.strip(),
                 )
             )
@@ -252,7 +254,14 @@ class PegawaiService(Service):
 
 def _placements(session: Session, instansi_id: str, pegawai_id: str) -> tuple[RiwayatPenempatan, ...]:
     query = (
-        select(Jabatan.nama, UnitKerja.nama, Penempatan.jenis, Penempatan.mulai, Penempatan.selesai)
+        select(
+            Penempatan.id,
+            Jabatan.nama,
+            UnitKerja.nama,
+            Penempatan.jenis,
+            Penempatan.mulai,
+            Penempatan.selesai,
+        )
         .join(Jabatan, and_(Jabatan.instansi_id == instansi_id, Jabatan.id == Penempatan.jabatan_id))
         .join(UnitKerja, and_(UnitKerja.instansi_id == instansi_id, UnitKerja.id == Penempatan.unit_kerja_id))
         .where(Penempatan.instansi_id == instansi_id, Penempatan.pegawai_id == pegawai_id)
@@ -271,12 +280,44 @@ def _raters(session: Session, instansi_id: str, pegawai_id: str) -> tuple[Riwaya
     return tuple(RiwayatPenilai(*row) for row in session.execute(query))
 
 
-def _open_raters(instansi_id: str, pegawai_id: str) -> Select[PenugasanPenilai]:
-    return select(PenugasanPenilai).where(
-        PenugasanPenilai.instansi_id == instansi_id,
-        PenugasanPenilai.pegawai_id == pegawai_id,
-        PenugasanPenilai.selesai.is_(None),
+def _ended_by(instansi_id: str, form: PenempatanForm) -> Select[Penempatan]:
+    """What is open and ends with a definitive placement."""
+    same = and_(Penempatan.unit_kerja_id == form.unit_kerja_id, Penempatan.jabatan_id == form.jabatan_id)
+    return select(Penempatan).where(
+        Penempatan.instansi_id == instansi_id,
+        Penempatan.pegawai_id == form.pegawai_id,
+        Penempatan.selesai.is_(None),
+        or_(Penempatan.jenis == JenisPenempatan.DEFINITIF, same),
     )
+
+
+def _make_room(session: Session, instansi_id: str, pegawai_id: str, mulai: date) -> date | None:
+    """End who rates now on the day before `mulai`. Where nobody rates then and somebody follows: the last day
+    of that gap, else None."""
+    query = select(PenugasanPenilai).where(
+        PenugasanPenilai.instansi_id == instansi_id, PenugasanPenilai.pegawai_id == pegawai_id
+    )
+    rows = session.scalars(query).all()
+    before = [row for row in rows if row.mulai <= mulai]
+    later = [row.mulai for row in rows if row.mulai > mulai]
+    if before and later and all(row.selesai is not None and row.selesai < mulai for row in before):
+        return min(later) - timedelta(days=1)
+    for row in rows:
+        if row.selesai is None:
+            _end(row, mulai, "pejabat penilai")
+    return None
+
+
+def _forbid_own_superior(atasan_id: str, pegawai_id: str, penilai_id: str) -> None:
+    """The superior decides what the rater left and objections: neither of the two judges that."""
+    if atasan_id in {pegawai_id, penilai_id}:
+        raise InvalidInputError(
+            "Atasan pejabat penilai bukan pegawai itu sendiri dan bukan pejabat penilainya.",
+            why="Atasan mengevaluasi bila penilai berhalangan atau lalai, dan memutus keberatan "
+            "(PermenPANRB 6/2022 Lampiran hal. 89, 90, dan 117).",
+            who="Pengelola kinerja",
+            next_step="Pilih atasan langsung pejabat penilai itu, atau kosongkan.",
+        )
 
 
 def _end(before: Penempatan | PenugasanPenilai, mulai: date, what: str) -> None:

@@ -6,20 +6,24 @@ from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
+from kinerja_desktop.db.models.evaluasi import Evaluasi
 from kinerja_desktop.db.models.penandatanganan import Penandatanganan
 from kinerja_desktop.domain.core.errors import NotFoundError
+from kinerja_desktop.domain.core.tanggal import day_within
 from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.evaluasi.atasan import PERATURAN, DasarTersedia, wewenang
 from kinerja_desktop.domain.evaluasi.keberatan import SifatFinal
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.hak_akses import grants
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan, Kapasitas, LangkahDokumen
+from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.tanda import (
     Dokumen,
     Penanda,
     facts_of,
     types_for_others,
 )
+from kinerja_desktop.services.evaluasi.reading import day_of
 from kinerja_desktop.services.pegawai.reading import raters_on
 
 
@@ -94,13 +98,30 @@ def as_fakta(row: Penandatanganan) -> Fakta:
 
 
 def superior_of(session: Session, dokumen: Dokumen, on: date) -> str | None:
-    """Who stands above the rater of this document; None: nobody is known."""
-    ids = [dokumen.pegawai_id, dokumen.penilai_id]
-    found = raters_on(session, dokumen.instansi_id, ids, on)
-    own, above = found.get(dokumen.pegawai_id), found.get(dokumen.penilai_id)
+    """Who stands above the rater of this document; None: nobody is known.
+
+    Above a rater who rates this person no longer on that day stands who did while he or she rated.
+    """
+    found = raters_on(session, dokumen.instansi_id, _both(dokumen), on)
+    own = found.get(dokumen.pegawai_id)
+    if own is None or own.penilai_id != dokumen.penilai_id:
+        found = raters_on(session, dokumen.instansi_id, _both(dokumen), day_of_rater(session, dokumen, on))
+        own = found.get(dokumen.pegawai_id)
     if own is not None and own.penilai_id == dokumen.penilai_id:
         return own.atasan_id
+    above = found.get(dokumen.penilai_id)
     return above.penilai_id if above else None
+
+
+def day_of_rater(session: Session, dokumen: Dokumen, on: date) -> date:
+    """The last day on which its rater rates this person: of a period, or `on` within the days of an SKP."""
+    if isinstance(dokumen, Evaluasi):
+        return day_of(session, dokumen, Periode.parse(dokumen.periode))
+    return day_within(on, dokumen.mulai, dokumen.selesai)
+
+
+def _both(dokumen: Dokumen) -> list[str]:
+    return [dokumen.pegawai_id, dokumen.penilai_id]
 
 
 def read_keadaan(

@@ -30,7 +30,7 @@ from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan, Kapasitas,
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.core.berkas import save_file
-from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.core.service import Days, Service
 from kinerja_desktop.services.core.tanda import (
     TANPA_SURAT,
     BerkasPindaian,
@@ -57,6 +57,7 @@ from kinerja_desktop.services.penandatanganan.guards import (
 from kinerja_desktop.services.penandatanganan.pindaian import draw_scan, read_scan
 from kinerja_desktop.services.penandatanganan.records import (
     KeadaanTanda,
+    day_of_rater,
     get_fact,
     read_keadaan,
     superior_of,
@@ -88,8 +89,8 @@ class PenandatangananService(Service):
 
     def get_evaluasi(self, actor: Actor, evaluasi_id: str) -> KeadaanTanda:
         """The same for an evaluation, and whether anybody may object to it."""
-        about = owner_of_evaluasi(actor, evaluasi_id)
-        with self._read(actor, "penandatanganan.read", about=about) as session:
+        about, days = owner_of_evaluasi(actor, evaluasi_id), self._days(actor, evaluasi_id)
+        with self._read(actor, "penandatanganan.read", about=about, days=days) as session:
             return self._keadaan(session, actor, get_evaluasi(session, actor.instansi_id, evaluasi_id))
 
     def take_over_skp(self, actor: Actor, skp_id: str, form: AmbilAlih) -> KeadaanTanda:
@@ -104,9 +105,8 @@ class PenandatangananService(Service):
 
     def take_over_evaluasi(self, actor: Actor, evaluasi_id: str, form: AmbilAlih) -> KeadaanTanda:
         """The superior rates and signs: the rater is unable (p.89), or let the time pass (p.90, 115)."""
-        with self._write(
-            actor, "penandatanganan.take_over", about=owner_of_evaluasi(actor, evaluasi_id)
-        ) as session:
+        about, days = owner_of_evaluasi(actor, evaluasi_id), self._days(actor, evaluasi_id)
+        with self._write(actor, "penandatanganan.take_over", about=about, days=days) as session:
             row = get_evaluasi(session, actor.instansi_id, evaluasi_id)
             if row.status is StatusEvaluasi.FINAL:
                 raise _already_decided("Evaluasi ini sudah final.")
@@ -140,9 +140,8 @@ class PenandatangananService(Service):
         self, actor: Actor, evaluasi_id: str, tanggal: date, surat: Surat = TANPA_SURAT
     ) -> KeadaanTanda:
         """The signed document is given to the employee (p.114 number 5, p.116 number 9)."""
-        with self._write(
-            actor, "penandatanganan.hand_over", about=owner_of_evaluasi(actor, evaluasi_id)
-        ) as session:
+        about, days = owner_of_evaluasi(actor, evaluasi_id), self._days(actor, evaluasi_id)
+        with self._write(actor, "penandatanganan.hand_over", about=about, days=days) as session:
             row = get_evaluasi(session, actor.instansi_id, evaluasi_id)
             signed, penanda = require_signed(row), signer_of(session, row)
             require_hand(session, actor, "penandatanganan.hand_over", penanda, surat)
@@ -234,6 +233,15 @@ class PenandatangananService(Service):
                     next_step="Minta kantor asalnya, atau lampirkan pindaiannya.",
                 )
             return fact.pindaian_nama, scan.isi
+
+    def _days(self, actor: Actor, evaluasi_id: str) -> Days:
+        """Who rated in the period signs, hands over and reads, also after leaving; so does the superior."""
+
+        def days(session: Session, _pegawai_id: str) -> tuple[date, date]:
+            hari = day_of_rater(session, get_evaluasi(session, actor.instansi_id, evaluasi_id), self.today)
+            return hari, hari
+
+        return days
 
     def _answering(self, actor: Actor, evaluasi_id: str, name: str) -> AbstractContextManager[Session]:
         about = owner_of_evaluasi(actor, evaluasi_id)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.keamanan import Pengaturan
 from kinerja_desktop.domain.core.lengths import TextLimit
-from kinerja_desktop.domain.evaluasi.jangka_waktu import Kalender
+from kinerja_desktop.domain.evaluasi.jangka_waktu import PERIODIK, Kalender
 from kinerja_desktop.domain.periode.terms import BacaanAkhir
 from kinerja_desktop.services.core.setelan import SETELAN, decode_setelan
 
@@ -52,5 +52,5 @@ def read_kalender(session: Session) -> Kalender:
     query = select(Pengaturan.kunci, Pengaturan.nilai).where(Pengaturan.kunci.in_((HARI_LIBUR, SETELAN)))
     stored = {row.kunci: row.nilai for row in session.execute(query)}
     libur = msgspec.json.decode(stored.get(HARI_LIBUR, "[]"), type=tuple[HariLibur, ...])
-    days = decode_setelan(stored.get(SETELAN))["evaluasi.periodik"]
+    days = decode_setelan(stored.get(SETELAN))[PERIODIK]
     return Kalender(frozenset(one.tanggal for one in libur), days)

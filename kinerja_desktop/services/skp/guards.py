@@ -142,7 +142,7 @@ def require_set_on(session: Session, skp: Skp, tanggal: date, today: date) -> No
     """Raises StateError for somebody without SKP on this day, InvalidInputError for a day that cannot be."""
     require_planned_on(session, skp.instansi_id, skp.pegawai_id, tanggal)
     require_dated(session, "penetapan SKP", tanggal, today)
-    require_in_year(tanggal, skp.tahun, skp.selesai, read_setelan(session)[SEBELUM_TAHUN])
+    require_in_year(tanggal, skp.mulai, skp.selesai, read_setelan(session)[SEBELUM_TAHUN])
 
 
 def forbid_double(session: Session, instansi_id: str, draft: SkpDraft) -> None:

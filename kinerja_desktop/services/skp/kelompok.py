@@ -20,7 +20,7 @@ def kelompok_of(
 ) -> KelompokSkp:
     """JPT forms for JPT and for the head of a unit mandiri, not for others in it rated from outside."""
     places = Places(session, instansi_id, [pegawai_id, penilai_id])
-    own = places.own(pegawai_id, on)
+    own = places.own(pegawai_id, on, plh=False)
     if own is None:
         return KelompokSkp.JA_JF
     if own.jenis in _JPT:

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
 from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
-from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.core.tanggal import day_within, format_tanggal
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
-from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
+from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPenempatan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.pegawai.reading import rater_at
@@ -36,7 +36,11 @@ def find_move(session: Session, skp: Skp) -> Perpindahan | None:
     """The first move that an SKP in force does not yet follow; None when there is none."""
     if skp.status is not StatusSkp.DITETAPKAN:
         return None
-    found = [*_other_posts(session, skp), *_other_raters(session, skp)]
+    posts = list(_other_posts(session, skp))
+    if posts:
+        studies = _studies(session, skp)
+        posts = [move for move in posts if not any(begin <= move.mulai <= end for begin, end in studies)]
+    found = [*posts, *_other_raters(session, skp)]
     return min(found, key=lambda move: (move.mulai, not move.jabatan_baru), default=None)
 
 
@@ -120,6 +124,20 @@ def _other_posts(session: Session, skp: Skp) -> Iterator[Perpindahan]:
         if before not in (None, (unit_id, jabatan_id)) and mulai > skp.mulai:
             yield Perpindahan(mulai, f"{jabatan}, {unit}", jabatan_baru=True)
         before = (unit_id, jabatan_id)
+
+
+def _studies(session: Session, skp: Skp) -> list[tuple[date, date]]:
+    """Tugas belajar from its first day to the day after its last: it is added to the same SKP, whatever post
+    one is released from or comes back to (P6 Lampiran p.64 number 12-13)."""
+    query = select(KeadaanPegawai.mulai, KeadaanPegawai.selesai).where(
+        KeadaanPegawai.instansi_id == skp.instansi_id,
+        KeadaanPegawai.pegawai_id == skp.pegawai_id,
+        KeadaanPegawai.jenis == JenisKeadaan.TUGAS_BELAJAR,
+    )
+    return [
+        (mulai, date.max if selesai is None else selesai + timedelta(days=1))
+        for mulai, selesai in session.execute(query)
+    ]
 
 
 def _other_raters(session: Session, skp: Skp) -> Iterator[Perpindahan]:

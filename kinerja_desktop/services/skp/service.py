@@ -25,7 +25,15 @@ from kinerja_desktop.domain.skp.rules import (
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.core.keadaan import require_planned_on, unplanned_in
 from kinerja_desktop.services.core.service import Service, get_pegawai
-from kinerja_desktop.services.core.tanda import TANPA_SURAT, Surat, Tanda, require_hand, sign, signer_of
+from kinerja_desktop.services.core.tanda import (
+    TANPA_SURAT,
+    Penanda,
+    Surat,
+    Tanda,
+    require_hand,
+    sign,
+    signer_of,
+)
 from kinerja_desktop.services.pegawai.reading import check_rater, rater_at
 from kinerja_desktop.services.skp.content import (
     as_continuation,
@@ -199,12 +207,12 @@ class SkpService(Service):
             hari = follow_rater(session, skp, day_within(tanggal, skp.mulai, skp.selesai))
             penanda = signer_of(session, skp)
             require_hand(session, actor, "skp.decide", penanda, surat)
-            isi = self._require_rules(session, skp, _check_penilai(session, skp, hari, dasar_pendelegasian))
-            record_delegation(session, skp, hari, dasar_pendelegasian)
-            snapshot = build_snapshot(
-                session, skp.instansi_id, skp.pegawai_id, skp.penilai_id, hari, atasan_id=penanda.atasan_id
+            isi = self._require_rules(
+                session, skp, _check_signer(session, skp, penanda, hari, dasar_pendelegasian)
             )
-            skp.snapshot = encode_snapshot(snapshot)
+            record_delegation(session, skp, hari, dasar_pendelegasian)
+            whom = (skp.instansi_id, skp.pegawai_id, skp.penilai_id, hari)
+            skp.snapshot = encode_snapshot(build_snapshot(session, *whom, atasan_id=penanda.atasan_id))
             skp.status = StatusSkp.DITETAPKAN
             skp.ditetapkan_tanggal = tanggal
             sign(session, actor, skp, Tanda(penanda, LangkahDokumen.PENETAPAN, tanggal, surat))
@@ -370,6 +378,11 @@ class SkpService(Service):
     def _hari(self, skp: Skp) -> date:
         """Today, or the nearest day of the SKP: its rater, posts and units are those of this day."""
         return day_within(self.today, skp.mulai, skp.selesai)
+
+
+def _check_signer(session: Session, skp: Skp, penanda: Penanda, hari: date, dasar: str) -> tuple[Temuan, ...]:
+    """Nothing is held against the rater where the superior sets it, because the rater did not (P6 p.65)."""
+    return () if penanda.atasan_id is not None else _check_penilai(session, skp, hari, dasar)
 
 
 def _check_penilai(session: Session, skp: Skp, hari: date, dasar: str = "") -> tuple[Temuan, ...]:

@@ -33,9 +33,11 @@ class PenempatanCard(QWidget):
         self.form.body.addWidget(FormGrid((self._unit, self._jabatan, self._jenis, self._mulai)))
         self.move_button = button("Pindahkan", self.open_form, "arrow-right")
         self.move_button.setToolTip("Catat penempatan baru: unit, jabatan, tanggal")
+        self._acting: dict[str, str] = {}
+        self._which = ChoiceField("Yang berakhir")
         self._selesai = DateField("Hari terakhir", model.today)
         self.end_form = InlineForm("Akhiri Plt./Plh.", "Akhiri", self._end)
-        self.end_form.body.addWidget(FormGrid((self._selesai,)))
+        self.end_form.body.addWidget(FormGrid((self._which, self._selesai)))
         self.end_button = button("Akhiri Plt./Plh.", self._open_end, "x")
         self.end_button.setToolTip("Sesudahnya jabatan definitif berlaku lagi")
         self._history = HistoryList("Belum ada penempatan. Catat unit dan jabatannya dengan Pindahkan.")
@@ -51,8 +53,11 @@ class PenempatanCard(QWidget):
             self.end_form.close_form()
         self._pegawai_id = pegawai_id
         self.move_button.setVisible(may_save)
-        acting = any(one.jenis is not JenisPenempatan.DEFINITIF and one.selesai is None for one in history)
-        self.end_button.setVisible(may_save and acting)
+        acting = [
+            one for one in history if one.jenis is not JenisPenempatan.DEFINITIF and one.selesai is None
+        ]
+        self._acting = {f"{one.jenis} {one.jabatan}, {one.unit_kerja}": one.id for one in acting}
+        self.end_button.setVisible(may_save and bool(acting))
         self._history.show_lines(
             [
                 HistoryLine(
@@ -73,13 +78,15 @@ class PenempatanCard(QWidget):
         self.form.open(self._unit.editor)
 
     def _open_end(self) -> None:
+        self._which.set_choices(tuple(self._acting))
+        self._which.setVisible(len(self._acting) > 1)
         self._selesai.set_value(self._vm.today)
         self.end_form.open(self._selesai.editor)
 
     def _end(self) -> None:
         selesai = self._selesai.read()
         if selesai is not None:
-            self._vm.end_acting(self._pegawai_id, selesai)
+            self._vm.end_acting(self._pegawai_id, selesai, self._acting.get(self._which.text))
 
     def _lay_out(self) -> None:
         inside = QVBoxLayout()

@@ -46,9 +46,10 @@ class PenempatanViewModel(ViewModel):
             "Membaca unit dan jabatan", read, lambda found: self.loaded.emit(*found), replaces="pilihan"
         )
 
-    def end_acting(self, pegawai_id: str, selesai: date) -> None:
-        """End the Plt./Plh. of the person on this last day."""
-        if self.succeeds(lambda: self.services.pegawai.end_acting(self.actor, pegawai_id, selesai)):
+    def end_acting(self, pegawai_id: str, selesai: date, penempatan_id: str | None = None) -> None:
+        """End one Plt./Plh. of the person on this last day; `penempatan_id` None: all."""
+        end = self.services.pegawai.end_acting
+        if self.succeeds(lambda: end(self.actor, pegawai_id, selesai, penempatan_id)):
             self.done.emit()
             self.context.say("Plt./Plh. berakhir")
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import StateError
+from kinerja_desktop.domain.evaluasi.jangka_waktu import Kalender
 from kinerja_desktop.domain.evaluasi.penilai import (
     MasaPenilai,
     only_penilai,
@@ -24,8 +25,10 @@ TENGGAT = rule_set_for(date(2026, 9, 1)).tenggat.isi
 ONE_DAY = timedelta(days=1)
 
 
-def rentang(periode, days=30):
-    return rentang_evaluasi(TENGGAT, periode, days)
+def rentang(periode, days=30, paling_awal=None, periodik=5):
+    return rentang_evaluasi(
+        TENGGAT, periode, days, paling_awal or periode.selesai, Kalender(periodik=periodik)
+    )
 
 
 def replaced(on):
@@ -41,9 +44,16 @@ def rater(masa, periode=T3, pindah=(), days=30):
 
 
 def test_the_window_of_a_quarter_and_of_the_year():
-    assert (rentang(T3).mulai, rentang(T3).selesai) == (date(2026, 8, 31), date(2026, 10, 20))
+    assert (rentang(T3).mulai, rentang(T3).selesai) == (date(2026, 8, 31), date(2026, 10, 7))
     assert (rentang(TAHUN).mulai, rentang(TAHUN).selesai) == (date(2026, 12, 31), date(2027, 1, 31))
     assert rentang(Periode(2026, JenisPeriode.BULANAN, 2), 40).mulai == date(2026, 2, 1)
+
+
+def test_hal_90_angka_11_the_window_ends_with_the_raters_time_and_begins_before_anything_is_final():
+    """One window: after the working days that the office gives the rater the superior evaluates."""
+    assert rentang(T3, periodik=0).selesai == date(2026, 9, 30)
+    assert rentang(T3, periodik=12).selesai == date(2026, 10, 16)
+    assert rentang(T3, days=6, paling_awal=date(2026, 9, 23)).mulai == date(2026, 9, 23)
 
 
 @pytest.mark.parametrize("days", [6, 30, 36])

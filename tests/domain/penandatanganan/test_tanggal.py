@@ -27,22 +27,22 @@ def test_a_sheet_is_dated_a_week_ahead_at_most():
 
 @pytest.mark.parametrize("day", [date(2025, 10, 1), date(2026, 1, 31), date(2026, 12, 31)])
 def test_an_skp_is_set_from_the_draft_of_the_agreement_to_its_last_day_pasal_7_and_14(day):
-    require_in_year(day, 2026, date(2026, 12, 31), 3)
+    require_in_year(day, date(2026, 1, 1), date(2026, 12, 31), 3)
 
 
 @pytest.mark.parametrize("day", [date(2025, 9, 30), date(2027, 1, 1)])
 def test_an_skp_dated_outside_its_year_is_refused_pasal_14(day):
     with pytest.raises(InvalidInputError, match="SKP 2026 tidak dapat") as refusal:
-        require_in_year(day, 2026, date(2026, 12, 31), 3)
+        require_in_year(day, date(2026, 1, 1), date(2026, 12, 31), 3)
     assert "Pasal 14" in refusal.value.why
     assert "1 Oktober 2025" in refusal.value.why
 
 
 @pytest.mark.parametrize(("months", "first"), [(0, date(2026, 1, 1)), (12, date(2025, 1, 1))])
 def test_the_months_before_the_year_are_those_of_the_office(months, first):
-    require_in_year(first, 2026, date(2026, 12, 31), months)
+    require_in_year(first, date(2026, 1, 1), date(2026, 12, 31), months)
     with pytest.raises(InvalidInputError):
-        require_in_year(first.replace(year=first.year - 1), 2026, date(2026, 12, 31), months)
+        require_in_year(first.replace(year=first.year - 1), date(2026, 1, 1), date(2026, 12, 31), months)
 
 
 @pytest.mark.parametrize(

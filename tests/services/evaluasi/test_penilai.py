@@ -9,7 +9,7 @@ from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
 from kinerja_desktop.db.models.pegawai import Penempatan, PenugasanPenilai
 from kinerja_desktop.db.store.session import WriteContext
 from kinerja_desktop.domain.core.errors import AccessDeniedError, StateError
-from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi
+from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, Rating
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
@@ -17,6 +17,7 @@ from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.cetak.isi import IsiLembar
 from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
+from kinerja_desktop.services.evaluasi.service import PenilaianForm
 from kinerja_desktop.services.skp.list import SkpFilter
 from tests.kit.office import CLOCK
 
@@ -173,15 +174,25 @@ def replaced(kantor, langkah, rated_by):
 
 def test_hal_92_who_leaves_on_25_september_evaluates_quarter_three(database, kantor, langkah, replaced):
     replaced(date(2026, 9, 25))
-    with pytest.raises(AccessDeniedError, match="Kabid Uji") as refusal:
-        langkah.services.evaluasi.open(kantor.kepala, kantor.staf_id, T3)
-    assert "hal. 89 dan 91-92" in refusal.value.why
+    opened = langkah.services.evaluasi.open(kantor.kepala, kantor.staf_id, T3)  # as the superior of the kabid
+    sesuai = PenilaianForm(Rating.SESUAI_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI)
+    with pytest.raises(AccessDeniedError, match="Kabid Uji"):
+        langkah.services.evaluasi.rate(kantor.kepala, opened.id, sesuai)
     final = langkah.final(kantor.staf_id, T3)
     assert final.penilai_id == kantor.kabid_id
     printed = sheet(database, kantor, kantor.staf_id, T3)
     assert printed.penilai.nama == "Kabid Uji, S.KM."
     assert printed.penilai.unit_kerja == "bidang Uji"
     assert printed.atasan_penilai.nama == "dr. Kepala Uji, M.Kes."
+
+
+def test_hal_92_a_new_rater_is_told_who_evaluates_the_old_quarter(kantor, langkah, replaced, rated_by):
+    replaced(date(2026, 9, 25))
+    rated_by(kantor.staf_id, kantor.orang_lain_id, date(2026, 9, 26))
+    lain = replace(langkah.penilai(kantor.staf_id), pegawai_id=kantor.orang_lain_id)
+    with pytest.raises(AccessDeniedError, match="Kabid Uji") as refusal:
+        langkah.services.evaluasi.open(lain, kantor.staf_id, T3)
+    assert "hal. 89 dan 91-92" in refusal.value.why
 
 
 def test_hal_91_who_leaves_on_25_august_does_not(kantor, langkah, replaced):

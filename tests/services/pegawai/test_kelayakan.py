@@ -102,7 +102,7 @@ def test_no_cpns_and_nobody_who_left_is_named_sets_or_evaluates(kantor, langkah,
     with pytest.raises(InvalidSkpError, match=word):
         langkah.services.skp.establish(kantor.penilai, skp.id, date(2026, 1, 20))
     with pytest.raises(StateError, match=word):
-        langkah.services.evaluasi.open(kantor.pengelola, kantor.staf_id, T3)
+        langkah.services.evaluasi.open(kantor.penilai, kantor.staf_id, T3)
     with pytest.raises(StateError, match=word):
         langkah.services.pegawai.change_penilai(
             kantor.pengelola, kantor.orang_lain_id, kantor.kabid_id, "mutasi", mulai=BESOK

@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
 from kinerja_desktop.domain.core.tanggal import format_rentang
-from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
+from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPenempatan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.skp.terms import StatusSkp
 
@@ -59,6 +59,18 @@ def awaits_close() -> ColumnElement[bool]:
         before.mulai < after.mulai,
         before.selesai >= Skp.mulai,
         or_(before.unit_kerja_id != after.unit_kerja_id, before.jabatan_id != after.jabatan_id),
+        # tugas belajar is added to the same SKP, from its first day to the day after its last (p.64)
+        ~exists().where(
+            KeadaanPegawai.instansi_id == Skp.instansi_id,
+            KeadaanPegawai.pegawai_id == Skp.pegawai_id,
+            KeadaanPegawai.jenis == JenisKeadaan.TUGAS_BELAJAR,
+            KeadaanPegawai.dihapus_pada.is_(None),
+            KeadaanPegawai.mulai <= after.mulai,
+            or_(
+                KeadaanPegawai.selesai.is_(None),
+                func.date(KeadaanPegawai.selesai, "+1 day") >= after.mulai,
+            ),
+        ),
     )
     rater = exists().where(
         PenugasanPenilai.instansi_id == Skp.instansi_id,
@@ -79,14 +91,19 @@ _SKP = (
         IN_FORCE,
         touches(bindparam("mulai"), bindparam("selesai")),
     )
-    .order_by(*NEWEST_FIRST)
+    .order_by((Skp.mulai > bindparam("hari")), *NEWEST_FIRST)
     .limit(1)
 )
 
 
-def require_skp(session: Session, instansi_id: str, pegawai_id: str, periode: Periode) -> Skp:
-    """The SKP in force in the period (the latest of several after a move), or StateError."""
-    days = {"mulai": periode.mulai, "selesai": periode.selesai}
+def require_skp(
+    session: Session, instansi_id: str, pegawai_id: str, periode: Periode, hari: date | None = None
+) -> Skp:
+    """The SKP in force in the period (the latest of several after a move), or StateError.
+
+    `hari`: the last day of the rater in the period: what began after it is the next rater's.
+    """
+    days = {"mulai": periode.mulai, "selesai": periode.selesai, "hari": hari or periode.selesai}
     skp = session.scalars(_SKP, {"instansi_id": instansi_id, "pegawai_id": pegawai_id, **days}).first()
     if skp is None:
         raise StateError(
