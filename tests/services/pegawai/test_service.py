@@ -161,7 +161,7 @@ def test_nobody_rates_oneself_or_a_superior(service, kantor):
 
 
 def test_a_rater_cannot_begin_before_the_present_one(service, kantor):
-    with pytest.raises(StateError, match="setelah 2026-01-01"):
+    with pytest.raises(StateError, match="setelah 1 Januari 2026"):
         service.change_penilai(
             kantor.pengelola, kantor.staf_id, kantor.kepala_id, "mundur", mulai=date(2026, 1, 1)
         )
