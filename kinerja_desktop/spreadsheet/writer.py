@@ -16,6 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from kinerja_desktop.domain.core.angka import format_angka, round_angka
 from kinerja_desktop.domain.core.errors import InvalidInputError
 
 CellOut = str | float | date | None
@@ -156,7 +157,7 @@ def _write_cell(worksheet: Worksheet, row: int, column: int, cell: CellOut, form
     elif isinstance(cell, date):
         worksheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), formats.date)  # noqa: DTZ001 - a day
     else:
-        worksheet.write_number(row, column, cell)
+        worksheet.write_number(row, column, float(round_angka(cell)))
 
 
 def _sheet_name(name: str) -> str:
@@ -175,7 +176,7 @@ def _csv_cell(cell: CellOut) -> str:
         return _guarded(cell)
     if isinstance(cell, date):
         return cell.strftime("%d/%m/%Y")
-    return str(cell).replace(".", ",")
+    return format_angka(cell).replace(".", "")  # no points: Excel would take some for days
 
 
 def _guarded(text: str) -> str:

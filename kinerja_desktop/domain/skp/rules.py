@@ -14,6 +14,7 @@ from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.kebutuhan.terms import Perspektif
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
+from kinerja_desktop.domain.skp.target import advise_target
 from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja, KelompokSkp, Pendekatan
 
 
@@ -260,6 +261,9 @@ def _advise_rows(form: SkpForm, kelompok: KelompokSkp) -> Iterator[Temuan]:
                 "misalnya 'Tersusunnya ...' atau '... terlaksana tepat waktu'."
             )
             yield Temuan("bahasa.pencapaian", _BAHASA, pesan, place)
+        for order, indikator in enumerate(hasil.indikator, 1):
+            for pesan in advise_target(indikator.target, indikator.satuan):
+                yield Temuan("target.tulisan", _TARGET, pesan, f"{place}, indikator {order}")
         if kelompok is KelompokSkp.JA_JF:
             yield from _advise_absolute(hasil, place)
 

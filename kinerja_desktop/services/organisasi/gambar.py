@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from PIL import Image, ImageOps
 
+from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.domain.core.storage import why_of
 from kinerja_desktop.domain.organisasi.terms import GambarInstansi
@@ -100,12 +101,11 @@ def _check_size(path: Path, jenis: GambarInstansi, width: int, height: int) -> N
     if width * height > MAX_PIXELS:
         raise _too_large(path, jenis)
     if min(width, height) < ukuran.least or max(width, height) > ukuran.ratio * min(width, height):
-        ratio = f"{ukuran.ratio:g}".replace(".", ",")
         raise _refused(
             path,
             f"Gambar terlalu kecil atau terlalu panjang untuk {jenis}.",
             f"Ukurannya {width} x {height} titik; paling sedikit {ukuran.least} titik tiap sisi, dan sisi "
-            f"panjang paling banyak {ratio} kali sisi pendek.",
+            f"panjang paling banyak {format_angka(ukuran.ratio)} kali sisi pendek.",
             f"Pilih gambar {jenis} yang utuh, sebaiknya hampir persegi.",
         )
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.aturan.tabel import PanduanIpk
+from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan
 from kinerja_desktop.domain.periode.periode import Periode
@@ -82,7 +83,7 @@ def _ipk(one: PanduanIpk) -> tuple[str, str, str, str]:
     """Ranges as the regulation prints them: `3,51 - 4,00`."""
 
     def written(value: Decimal) -> str:
-        return f"{value:.2f}".replace(".", ",")
+        return format_angka(value, 2, tetap=True)
 
     step, best = Decimal("0.01"), Decimal("4.00")
     bounds = (best + step, one.sangat_baik, one.baik, one.butuh_perbaikan)

@@ -173,3 +173,27 @@ def test_values_have_numbers_one_to_seven():
     assert get_nilai(ATURAN, 7).nama == "Kolaboratif"
     with pytest.raises(InvalidInputError):
         get_nilai(ATURAN, 0)
+
+
+@pytest.mark.parametrize(
+    ("target", "satuan", "said"),
+    [
+        ("98.75", "persen", "tulis 98,75"),
+        ("0.3125", "persen", "tulis 0,3125"),
+        ("24 kali", "kali", "cukup 24 pada target"),
+        ("2 Dokumen Laporan", "dokumen laporan", "cukup 2 pada target"),
+        ("98,75", "persen", ""),
+        ("1.500", "orang", ""),
+        ("08.00", "WIB", ""),
+        ("24", "kali", ""),
+        ("kali", "kali", ""),
+    ],
+)
+def test_a_target_that_would_be_read_otherwise_or_printed_twice_is_pointed_out_p51(target, satuan, said):
+    found = [
+        one
+        for one in advise_skp(with_indikator(target=target, satuan=satuan), JA)
+        if one.kode == "target.tulisan"
+    ]
+    assert bool(found) == bool(said)
+    assert not said or (said in found[0].pesan and found[0].tempat == "Hasil kerja 1, indikator 1")

@@ -1,6 +1,5 @@
 """The rule sets as they lie in their dated files: what is in force, since when, on which legal basis."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, cast
@@ -10,6 +9,7 @@ from msgspec import Struct
 
 from kinerja_desktop.domain.aturan.rule_set import TabelBerkas, in_force, list_tables
 from kinerja_desktop.domain.aturan.tabel import Keyakinan, Tabel
+from kinerja_desktop.domain.core.angka import as_written_here
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
@@ -18,9 +18,6 @@ KEYAKINAN = {
     Keyakinan.MUNGKIN: "Mungkin: dari satu sumber atau gambar",
     Keyakinan.BELUM_TENTU: "Belum tentu: sumbernya belum ditemukan",
 }
-
-
-_DECIMAL = re.compile(r"-?\d+\.\d+")
 
 
 class AturanRow(Struct, frozen=True):
@@ -92,7 +89,7 @@ def _inline(value: object) -> str:
         return "ya" if value else "tidak"
     if value is None:
         return "-"
-    return str(value).replace(".", ",") if _DECIMAL.fullmatch(str(value)) else str(value)
+    return as_written_here(str(value)) or str(value)
 
 
 def _word(name: str) -> str:

@@ -1,14 +1,12 @@
 """The adjustable numbers: the list, what is wrong with what was typed, and storing it."""
 
-import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 
+from kinerja_desktop.domain.core.angka import read_angka
 from kinerja_desktop.services.pengaturan.setelan import SetelanInfo
 from kinerja_desktop.ui.kit.view_model import ViewModel
-
-_NUMBER = re.compile(r"\d+|\d{1,3}(\.\d{3})+")
 
 
 class SetelanViewModel(ViewModel):
@@ -54,5 +52,5 @@ class SetelanViewModel(ViewModel):
 
 def parse(text: str) -> int | None:
     """A whole number as people write it: `1440` or `1.440`; None: it is none."""
-    text = text.strip()
-    return int(text.replace(".", "")) if _NUMBER.fullmatch(text) else None
+    number = read_angka(text)
+    return int(number) if number is not None and number == int(number) >= 0 else None
