@@ -26,7 +26,7 @@ from kinerja_desktop.domain.pegawai.terms import JenisKeadaan
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
-from kinerja_desktop.domain.skp.rules import SkpForm
+from kinerja_desktop.domain.skp.rules import EkspektasiForm, SkpForm
 from kinerja_desktop.domain.skp.terms import Pendekatan
 from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.services.cetak.formulir import FORMULIR
@@ -258,6 +258,10 @@ ROWS = (
     Baris("skp", "copy_last_year", WRITE_SKP,
           lambda s, a, d, t: s.copy_last_year(a, d.ids["revisi_2026", t])),
     Baris("skp", "submit", {P: SENDIRI, K: SEMUA}, lambda s, a, d, t: s.submit(a, d.ids["skp_2028", t])),
+    Baris("skp_diajukan", "withdraw", {P: SENDIRI, K: SEMUA},
+          lambda s, a, d, t: s.withdraw(a, d.ids["skp_2027", t])),
+    Baris("skp_diajukan", "save_ekspektasi", {N: BAWAHAN, K: SEMUA},
+          lambda s, a, d, t: s.save_ekspektasi(a, d.ids["skp_2027", t], [EkspektasiForm(1, "Ramah")])),
     Baris("skp", "send_back", {N: BAWAHAN}, lambda s, a, d, t: s.send_back(a, d.ids["skp_2027", t], "x")),
     Baris("skp", "establish", {N: BAWAHAN, K: SEMUA},
           lambda s, a, d, t: s.establish(a, d.ids["skp_2027", t], HARI, SURAT)),

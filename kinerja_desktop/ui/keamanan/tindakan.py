@@ -37,6 +37,8 @@ _WORDS: Mapping[str, str] = {
     "skp.save_content": "Mengubah isi SKP",
     "skp.copy_from": "Menyalin SKP",
     "skp.submit": "Mengajukan SKP",
+    "skp.withdraw": "Menarik kembali SKP yang diajukan",
+    "skp.save_ekspektasi": "Mengisi ekspektasi khusus pada SKP yang diajukan",
     "skp.send_back": "Mengembalikan SKP",
     "skp.establish": "Menetapkan SKP",
     "skp.revise": "Merevisi SKP",

@@ -12,7 +12,7 @@ from kinerja_desktop.ui.widgets.layout.basic import label
 _LINES = 2
 _WHO = (
     "Pimpinan dapat memberikan ekspektasi khusus atas satu atau beberapa nilai; yang lain dibiarkan kosong. "
-    "Diisi pejabat penilai selama SKP masih draf atau dikembalikan."
+    "Diisi pejabat penilai sampai SKP ditetapkan."
 )
 
 

@@ -31,6 +31,7 @@ class Chances(Struct, frozen=True):
     revise: bool
     discard: bool
     expect: bool
+    withdraw: bool = False
 
 
 def chances_of(actor: Actor, detail: SkpDetail, keadaan: KeadaanTanda | None = None) -> Chances:
@@ -44,15 +45,16 @@ def chances_of(actor: Actor, detail: SkpDetail, keadaan: KeadaanTanda | None = N
     may_write = may(actor, "skp.write", detail.pegawai_id, detail.penilai_id)
     may_decide = may(actor, "skp.decide", detail.pegawai_id, detail.penilai_id)
     may_submit = may(actor, "skp.submit", detail.pegawai_id, detail.penilai_id)
-    is_own = actor.pegawai_id == detail.pegawai_id
+    is_own, is_waiting = actor.pegawai_id == detail.pegawai_id, detail.status is StatusSkp.DIAJUKAN
     is_signer = keadaan is None or keadaan.sebagai_penanda
     return Chances(
         write=may_write and detail.is_editable,
         submit=may_submit and detail.is_editable,
-        decide=may_decide and detail.status is StatusSkp.DIAJUKAN and is_signer,
+        decide=may_decide and is_waiting and is_signer,
         revise=may_write and detail.status is StatusSkp.DITETAPKAN,
         discard=may_write and detail.is_editable,
-        expect=may_write and detail.is_editable and not is_own,
+        expect=not is_own and ((may_write and detail.is_editable) or (may_decide and is_waiting)),
+        withdraw=may_submit and is_waiting,
     )
 
 

@@ -93,6 +93,8 @@ class SkpEditorView(QWidget):
         self.next_skp = button("Tutup dan buat SKP baru", self._ask_move, "plus", "primary")
         self.print_button = button("Cetak", self.print_wanted.emit, "printer", "quiet")
         self.send_back = button("Kembalikan dengan catatan", self._ask_send_back, "undo-2")
+        self.withdraw = button("Tarik kembali", editor.withdraw, "undo-2")
+        self.withdraw.setToolTip("Kembalikan menjadi draf untuk diperbaiki, selama belum diputuskan")
         self.copy = button("Salin SKP tahun lalu", editor.copy_last_year, "copy")
         self.discard = button("Batalkan draf", self._ask_discard, "trash-2", "quiet")
         self._shortcut(self.submit, "Ctrl+Shift+A", self._submit)
@@ -107,7 +109,7 @@ class SkpEditorView(QWidget):
     def _lay_out(self) -> None:
         actions = QVBoxLayout()
         actions.setSpacing(GAP)
-        for made in (self.submit, self.establish, self.send_back, self.copy):
+        for made in (self.submit, self.establish, self.send_back, self.withdraw, self.copy):
             actions.addWidget(made)
         actions.addLayout(row(None, self.print_button, self.next_skp, self.revise))
         actions.addWidget(self.discard)
@@ -168,6 +170,7 @@ class SkpEditorView(QWidget):
         self.submit.setVisible(chances.submit)
         self.establish.setVisible(chances.decide)
         self.send_back.setVisible(chances.decide)
+        self.withdraw.setVisible(chances.withdraw)
         self.revise.setVisible(chances.revise)
         self.next_skp.setVisible(self._editor.pindah is not None)
         self.copy.setVisible(chances.write and not self._editor.content.hasil_kerja)

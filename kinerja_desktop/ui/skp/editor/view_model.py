@@ -145,7 +145,11 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
         others = [one for one in self.content.ekspektasi if one.nilai != nilai]
         own = [EkspektasiForm(nilai, text.strip())] if text.strip() else []
         ekspektasi = tuple(sorted([*others, *own], key=lambda one: one.nilai))
-        self._change("ekspektasi", replace(self.content, ekspektasi=ekspektasi))
+        if self._detail is None or self._detail.is_editable:
+            self._change("ekspektasi", replace(self.content, ekspektasi=ekspektasi))
+        elif self.chances.expect and ekspektasi != self.content.ekspektasi:
+            skp_id = self._detail.id
+            self._step(lambda _id: self.services.skp_diajukan.save_ekspektasi(self.actor, skp_id, ekspektasi))
 
     def ekspektasi(self, nilai: int) -> str:
         return next((one.uraian for one in self.content.ekspektasi if one.nilai == nilai), "")
@@ -194,6 +198,10 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
 
     def submit(self) -> None:
         self._step(lambda skp_id: self._skp.submit(self.actor, skp_id))
+
+    def withdraw(self) -> None:
+        """Take the submitted SKP back as a draft."""
+        self._step(lambda skp_id: self.services.skp_diajukan.withdraw(self.actor, skp_id))
 
     def send_back(self, catatan: str) -> None:
         self._step(lambda skp_id: self._skp.send_back(self.actor, skp_id, catatan))

@@ -273,3 +273,27 @@ def test_a_refused_text_stays_when_others_changed_the_skp(world, open_editor, fi
     shown = [editor.text_at(editor.lines[0], kolom) for kolom in (Kolom.ASPEK, Kolom.TARGET)]
     assert shown == ["Mutu", "99"]
     assert "Mutu" in editor.unsaved_rows
+
+
+def test_what_is_submitted_is_taken_back_by_who_handed_it_in(world, open_editor, fill):
+    editor = open_editor(world.people.staf)
+    fill(editor)
+    editor.submit()
+    assert (editor.chances.withdraw, editor.may_write) == (True, False)
+    editor.withdraw()
+    assert (editor.detail.status, editor.may_write, editor.chances.withdraw) == (StatusSkp.DRAF, True, False)
+
+
+def test_the_rater_writes_what_is_expected_while_it_waits(world, open_editor, fill):
+    own = open_editor(world.people.staf)
+    fill(own)
+    own.submit()
+    rater = open_editor(world.people.penilai)
+    assert (rater.chances.expect, own.chances.expect, rater.may_write) == (True, False, False)
+    rater.set_ekspektasi(1, "Ramah di loket")
+    assert (rater.ekspektasi(1), rater.detail.status) == ("Ramah di loket", StatusSkp.DIAJUKAN)
+    own.reload()
+    assert own.ekspektasi(1) == "Ramah di loket"
+    own.set_ekspektasi(1, "")
+    rater.reload()
+    assert rater.ekspektasi(1) == "Ramah di loket"
