@@ -19,6 +19,7 @@ _PERSONAL_WEIGHT = 4  # columns that tell who is meant: below a group nobody kno
 _DOUBTFUL = 0.5
 _SAME_TABLE = 0.6  # share of headings that two tables beside each other have in common
 _TELLS_WHO = re.compile(r"(?:^|[\W_])(?:n[\W_]*i[\W_]*p|nama|nm|full|induk)|name(?:$|[\W_])", re.IGNORECASE)
+_NUMBERING = re.compile(r"(?:[IVXLC]{1,6}|[A-Z]|\d{1,3})[.)]?$")
 _VALUE = re.compile(r"\d{6,}")
 _LONGEST = 120
 
@@ -173,7 +174,10 @@ def _tables_at(grid: _Grid, top: int, row: int, known: Vocabulary, complete: Com
 
 def _can_be_heading(texts: Sequence[str]) -> bool:
     """Whether a row may be one of several of a heading: a title, a line of a unit and a person are none."""
-    return len(set(filter(None, texts))) >= _FEWEST_COLUMNS and not any(map(_VALUE.search, texts))
+    said = set(filter(None, texts))
+    numbers = {text for text in said if _NUMBERING.match(text)}
+    is_line = len(said) == _FEWEST_COLUMNS and len(numbers) == 1  # `I` and `Bidang A`
+    return len(said) >= _FEWEST_COLUMNS and not is_line and not any(map(_VALUE.search, texts))
 
 
 def _goes_on(above: Sequence[str], texts: Sequence[str], known: Vocabulary) -> bool:

@@ -27,6 +27,9 @@ _SAID = {
     "tmt_jabatan": ("TMT",),
 }
 
+_NOT_UNDERSTOOD = "tidak dikenal dan tidak dibaca"
+"""A note that names columns speaks of what is missing, not of what was read wrong from another column."""
+
 Rencana = Mapping[str, Any]
 """A plan as `impor-pegawai --rencana --json` prints it."""
 
@@ -138,7 +141,8 @@ def _salah(
     told = [*row["catatan"], *notes]
     for name, words in _SAID.items():
         if name not in true.bebas and row[name] != getattr(true, name):
-            silent = not any(word in text for word in words for text in told)
+            heard = told if not row[name] else [text for text in told if _NOT_UNDERSTOOD not in text]
+            silent = not any(word in text for word in words for text in heard)
             wrong.append(Salah(daftar, who, name, getattr(true, name), row[name], diam=silent))
     missing = (word for word in true.kata if not any(word in text for text in row["catatan"]))
     return wrong + [

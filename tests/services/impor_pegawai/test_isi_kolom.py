@@ -159,7 +159,7 @@ def test_columns_of_units_are_put_in_order_by_how_their_names_repeat(rencana):
         [nip, nama, seksi, unit, "Dinas Pekerjaan Umum"]
         for (nip, nama, _, _, unit), seksi in zip(PEOPLE, sub, strict=True)
     ]
-    plan = rencana([["NIP", "Nama", "Lokasi", "Unit Kerja", "Kantor"], *rows])
+    plan = rencana([["NIP", "Nama", "Lingkup", "Unit Kerja", "Kantor"], *rows])
     assert values(plan, "unit") == [
         (["Dinas Pekerjaan Umum", person[4], seksi],) for person, seksi in zip(PEOPLE, sub, strict=True)
     ]

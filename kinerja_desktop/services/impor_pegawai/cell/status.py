@@ -79,6 +79,24 @@ _PHRASES: tuple[tuple[str, StatusPegawai | None], ...] = (
     ("bekerja", _AKTIF),
     ("hidup", _AKTIF),
 )
+_STATE_WORDS = frozenset(
+    {
+        *(word for phrase, _ in _PHRASES for word in phrase.split()),
+        *(
+            "dunia",
+            "dini",
+            "atas",
+            "permintaan",
+            "sendiri",
+            "aps",
+            "negara",
+            "di",
+            "dalam",
+            "dari",
+            "pegawai",
+        ),
+    }
+)
 _PLAIN = frozenset({"aktif", "active", "pensiun", "pindah", "berhenti", "bekerja", "hidup"})
 _JENIS_BY_WORD = {
     "cpns": JenisPegawai.CPNS,
@@ -145,6 +163,13 @@ def read_jenis(text: str) -> JenisPegawai | None:
     said = [jenis for word, jenis in _JENIS_BY_WORD.items() if word in words]
     is_both = JenisPegawai.PPPK in said and said[0] is not JenisPegawai.PPPK
     return None if is_both or not said else said[0]
+
+
+@lru_cache(REMEMBERED)
+def is_state(text: str) -> bool:
+    """Whether a text says nothing else than whether somebody is still there: `Pensiun`, `Mutasi Keluar`."""
+    words = plain_key(text).split()
+    return set(words) <= _STATE_WORDS and read_status(text, "").status is not None
 
 
 @lru_cache(REMEMBERED)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from kinerja_desktop.domain.pegawai.golongan import GOLONGAN_PPPK
 from kinerja_desktop.services.impor_pegawai.cell.dates import read_date
 from kinerja_desktop.services.impor_pegawai.cell.kinds import (
     is_about_a_person,
@@ -24,7 +25,7 @@ from kinerja_desktop.services.impor_pegawai.cell.kinds import (
 from kinerja_desktop.services.impor_pegawai.cell.lines import names_unit
 from kinerja_desktop.services.impor_pegawai.cell.names import is_title
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in
-from kinerja_desktop.services.impor_pegawai.cell.status import is_employment, read_status
+from kinerja_desktop.services.impor_pegawai.cell.status import is_employment, is_state
 from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.head.body import Body
@@ -69,8 +70,8 @@ class Content(Struct, frozen=True):
         return f"{self.kind} di {self.held} dari {self.filled} baris" if self.kind else ""
 
 
-def _is_state(text: str) -> bool:
-    return read_status(text, "").status is not None and not is_post(text)
+def _is_rank(text: str) -> bool:
+    return is_golongan(text) or text in GOLONGAN_PPPK
 
 
 def _has_nip(text: str) -> bool:
@@ -88,10 +89,10 @@ EVIDENCE: Sequence[tuple[Kind, Callable[[str], bool], float]] = (
     (Kind.DAY, _is_day, 0.7),
     (Kind.CONTACT, is_contact, 0.7),
     (Kind.NUMBER, is_number, 0.8),
-    (Kind.RANK, is_golongan, 0.7),
+    (Kind.RANK, _is_rank, 0.7),
     (Kind.STANDING, is_about_a_person, 0.8),
     (Kind.EMPLOYMENT, is_employment, 0.8),
-    (Kind.STATE, _is_state, 0.8),
+    (Kind.STATE, is_state, 0.8),
     (Kind.STUDIES, is_studies, 0.7),
     (Kind.ADDRESS, is_address, 0.6),
     (Kind.POST, is_post, 0.6),
@@ -109,7 +110,7 @@ HARMLESS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
     {
         kind: re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE)
         for kind, words in {
-            Kind.UNIT: "nama|tempat(?= (?:kerja|tugas|bekerja))|lokasi|induk|sub|sekolah|organisasi|kelompok",
+            Kind.UNIT: "nama|(?:tempat|lokasi)(?=[ _](?:kerja|tugas))|induk|sub|sekolah|organisasi|kelompok",
             Kind.POST: "nama|jenis|jenjang|tugas|ahli|kelompok",
             Kind.RANK: "nama|kode|jenjang",
             Kind.EMPLOYMENT: "nama|jenis|status|kedudukan|kelompok",
@@ -120,6 +121,13 @@ HARMLESS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
     }
 )
 """Words that elsewhere make a heading that of another thing, and beside content of this kind do not."""
+OF_OTHERS = re.compile(
+    r"(?<![^\W_])(?:pejabat|menetapkan|penetap|penanda\s?tangan|ttd|oleh|disetujui|diteruskan|mengetahui|kepada|ke"
+    r"|tujuan|asal|dari|pengirim|penerima|perihal|maksud|dasar|kegiatan|saksi|pembimbing|penguji|wali|verifikator"
+    r"|pengusul|usulan|surat|nomor|tanda tangan)(?![^\W_])",
+    re.IGNORECASE,
+)
+"""Words of a heading that speak of a document or of who dealt with it, not of the person of the row."""
 EXPECTED: Mapping[str, Kind] = MappingProxyType(
     {
         kolom.NIP: Kind.NIP,
@@ -153,7 +161,7 @@ def content_of(body: Body, column: int) -> Content:
     distinct = len(set(texts))
     for kind, holds, share in EVIDENCE:
         held = _count(texts, holds, share * len(texts))
-        if held and _is_varied(kind, distinct, len(texts)):
+        if held and _is_certain(kind, texts, distinct):
             return Content(kind, held, len(texts), distinct)
     return Content(None, 0, len(texts), distinct)
 
@@ -169,6 +177,8 @@ def _count(texts: Sequence[str], holds: Callable[[str], bool], needed: float) ->
     return held
 
 
-def _is_varied(kind: Kind, distinct: int, filled: int) -> bool:
-    """Names and numbers of people differ from row to row."""
-    return kind not in {Kind.PERSON, Kind.NIP} or distinct >= _VARIED * filled
+def _is_certain(kind: Kind, texts: Sequence[str], distinct: int) -> bool:
+    """Names and numbers of people differ from row to row; Roman numbers alone are no golongan."""
+    if kind is Kind.RANK:
+        return any(map(is_golongan, texts))
+    return kind not in {Kind.PERSON, Kind.NIP} or distinct >= _VARIED * len(texts)

@@ -1,6 +1,7 @@
 """Columns that no heading claims are told by what they hold; what a heading claims against its content is not
 read. Both are said, and where two columns may be meant they are asked about."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import mean
@@ -18,6 +19,7 @@ from kinerja_desktop.services.impor_pegawai.head.evidence import (
     CONTRARY,
     EXPECTED,
     HARMLESS,
+    OF_OTHERS,
     Content,
     Kind,
     content_of,
@@ -26,6 +28,8 @@ from kinerja_desktop.services.impor_pegawai.head.vocabulary import VOCABULARY
 from kinerja_desktop.spreadsheet.cells import text_of
 
 _FEWEST_FILLED = 2
+_MANY = 4  # from so many people on the same post for all of them is not their own
+_SPEAKS_OF_RANK = re.compile("gol|pangkat", re.IGNORECASE)
 _BY_CONTENT = (kolom.GOLONGAN, kolom.JABATAN, kolom.JENIS_PEGAWAI, kolom.STATUS)
 _SAYS_IT_TOO: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -79,8 +83,10 @@ class _Columns:
             column
             for column in self.free(columns, unwanted=kind is Kind.UNIT)
             if not VOCABULARY.is_foreign(HARMLESS[kind].sub(" ", self.body.heading(column)))
+            and not OF_OTHERS.search(self.body.heading(column))
             and (content := self.content(column)).kind is kind
             and content.filled >= min(_FEWEST_FILLED, len(self.body.rows))
+            and not (kind is Kind.POST and content.distinct == 1 < _MANY <= content.filled)
             and column - 1 not in raters
         ]
 
@@ -127,7 +133,7 @@ def _drop_contrary(looked: _Columns, filled: Filled) -> None:
         if column is None:
             continue
         content = looked.content(column)
-        weak = key in body.header.weak and content.kind is not EXPECTED.get(key)
+        weak = _is_weak(body, key, column) and content.kind is not EXPECTED.get(key)
         if content.filled < _FEWEST_FILLED or not (weak or content.kind in contrary):
             continue
         if key in {kolom.NIP, kolom.NAMA}:
@@ -141,6 +147,16 @@ def _drop_contrary(looked: _Columns, filled: Filled) -> None:
             f"Lembar {body.sheet.name}: kolom {body.called(column)} berjudul {LABELS[key]}, tetapi isinya "
             f"{content.said}; tidak dibaca, periksa"
         )
+
+
+def _is_weak(body: Body, key: str, column: int) -> bool:
+    """Whether a heading alone is no proof: it has only a word of the column, or TUGAS for a post."""
+    heading = body.heading(column)
+    if key == kolom.GOLONGAN and not _SPEAKS_OF_RANK.search(heading):
+        return True  # a rank or grade may be any number
+    guess = VOCABULARY.guess(heading)
+    is_last = guess is not None and guess.rank < 0 and "jab" not in heading.casefold()
+    return key in body.header.weak or (key == kolom.JABATAN and is_last)
 
 
 def _change_for(looked: _Columns, filled: Filled, key: str, column: int) -> None:

@@ -280,7 +280,7 @@ def _paired(lines: Iterator[_Line]) -> Iterator[_Line]:
 
 def _is_pangkat_below(above: _Line, line: _Line) -> bool:
     upper, lower = text_of(above.cells[kolom.NAMA_NIP]), text_of(line.cells[kolom.NAMA_NIP])
-    return bool(upper) and not nips_in(upper) and not is_pangkat(upper) and is_pangkat(lower)
+    return bool(upper) and not nips_in(upper) and kind_of_line(upper) is None and is_pangkat(lower)
 
 
 def _is_number_below(above: _Line, line: _Line) -> bool:
