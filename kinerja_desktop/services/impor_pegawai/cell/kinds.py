@@ -21,7 +21,7 @@ _POST_WORDS = (
     "panitera hakim jaksa penghulu satpam guru dosen lektor widyaiswara konselor instruktur",
     "peneliti perekayasa dokter perawat bidan apoteker nutrisionis sanitarian epidemiolog perekam",
     "radiografer fisioterapis terapis psikolog surveyor statistisi medik polisi administrator",
-    "administrasi manajer supervisor koordinator ketua anggota tenaga penera mediator pengendali",
+    "administrasi manajer supervisor koordinator  tenaga penera mediator pengendali",
     "pembimbing penerjemah penyelia subkoordinator fasilitator pengantar penjaga kepsek wakasek",
     "komandan danru head manager secretary director analyst nurse teacher officer midwife",
 )
@@ -38,8 +38,9 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _STUDIES = re.compile(
-    r"^(?:s\s?-?[123]|d\s?-?(?:[1-4]|iv|i{1,3})|sma|smk|smp|slta|sltp|sd|ma|mts|diploma|sarjana|magister|doktor|profesi"
-    r"|universitas|institut|politeknik|sekolah tinggi|stia|stie|stikes|akademi|iain|uin|poltekkes|ners)\b",
+    r"^(?:(?:s\s?-?[123]|d\s?-?(?:[1-4]|iv|i{1,3})|diploma|sarjana|magister|doktor|profesi|universitas|univ|institut"
+    r"|politeknik|sekolah tinggi|stia|stie|stikes|akademi|ikip|iain|uin|poltekkes|ners)\b"
+    r"|(?:sma|smk|smp|slta|sltp|sd|ma|mts)(?:\W+(?:ipa|ips|bahasa|umum|sederajat|paket [abc]))?$)",
     re.IGNORECASE,
 )
 _GENDER = frozenset(

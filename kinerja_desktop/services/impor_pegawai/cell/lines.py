@@ -50,7 +50,7 @@ _REMARK = re.compile(
 _TOTAL = re.compile(r"^(?:jumlah|(?:sub\s?)?total)\b", re.IGNORECASE)
 
 _ONLY_ONE_OF_ITS_KIND = (["sekretariat"], ["inspektorat"])
-_NO_UNITS = frozenset({"kantor pusat", "kantor cabang", "kantor daerah"})  # a place
+_PLACE = re.compile(r"kantor (?:pusat|cabang|daerah)|wilayah (?:\d+|[ivx]+)")
 _MOST_OF_TOTAL = 3
 _MOST_DIGITS = 4  # SMPN 124 has some, a number of a person many
 
@@ -150,5 +150,5 @@ def names_unit(text: str) -> bool:
         (len(words) > 1 or words[:1] in _ONLY_ONE_OF_ITS_KIND)
         and unit_rank(text) is not None
         and not is_government(text)
-        and " ".join(words) not in _NO_UNITS
+        and not _PLACE.fullmatch(" ".join(words))
     )

@@ -110,13 +110,13 @@ HARMLESS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
     {
         kind: re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE)
         for kind, words in {
-            Kind.UNIT: "nama|(?:tempat|lokasi)(?=[ _](?:kerja|tugas))|induk|sub|sekolah|organisasi|kelompok",
-            Kind.POST: "nama|jenis|jenjang|tugas|ahli|kelompok",
-            Kind.RANK: "nama|kode|jenjang",
+            Kind.UNIT: "nama|nm|(?:tempat|lokasi)(?=[ _](?:kerja|tugas))|induk|sub|sekolah|organisasi",
+            Kind.POST: "nama|nm|jenis|jenjang|tugas|ahli|kelompok",
+            Kind.RANK: "nama|nm|kode|jenjang",
             Kind.EMPLOYMENT: "nama|jenis|status|kedudukan|kelompok",
             Kind.STATE: "nama|status|kedudukan",
             Kind.NIP: "nip|nik|nrp|nuptk|id|kode|kd|key|code|user|pengguna|urut|daftar|induk",
-            Kind.PERSON: "nama|user|pengguna|daftar",
+            Kind.PERSON: "nama|nm|user|pengguna|daftar",
         }.items()
     }
 )
@@ -124,7 +124,8 @@ HARMLESS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
 OF_OTHERS = re.compile(
     r"(?<![^\W_])(?:pejabat|menetapkan|penetap|penanda\s?tangan|ttd|oleh|disetujui|diteruskan|mengetahui|kepada|ke"
     r"|tujuan|asal|dari|pengirim|penerima|perihal|maksud|dasar|kegiatan|saksi|pembimbing|penguji|wali|verifikator"
-    r"|pengusul|usulan|surat|nomor|tanda tangan)(?![^\W_])",
+    r"|pengusul|usulan|surat|nomor|tanda tangan|lain|lainnya|rangkap|roles?"
+    r"|akses|level)(?![^\W_])",
     re.IGNORECASE,
 )
 """Words of a heading that speak of a document or of who dealt with it, not of the person of the row."""
@@ -148,8 +149,9 @@ CONTRARY: Mapping[str, frozenset[Kind]] = MappingProxyType(
         kolom.GOLONGAN: _NEVER_RANKS,
         kolom.PANGKAT: _NEVER_RANKS,
         kolom.JENIS_PEGAWAI: _NEVER_WORDS | {Kind.RANK, Kind.STUDIES, Kind.CODE},
-        kolom.STATUS: _NEVER_WORDS | {Kind.RANK, Kind.STUDIES},
+        kolom.STATUS: _NEVER_WORDS | {Kind.RANK, Kind.STUDIES, Kind.POST, Kind.UNIT, Kind.PERSON},
         **dict.fromkeys(kolom.UNITS, _NEVER_UNITS),
+        kolom.SEKOLAH: _NEVER_UNITS | {Kind.STUDIES},
     }
 )
 """By column: content that cannot be it, whatever the heading says."""

@@ -29,6 +29,7 @@ from kinerja_desktop.spreadsheet.cells import text_of
 
 _FEWEST_FILLED = 2
 _MANY = 4  # from so many people on the same post for all of them is not their own
+_ABOUT_STUDIES = re.compile("lulus|pendidikan|ijazah|jurusan|studi", re.IGNORECASE)
 _SPEAKS_OF_RANK = re.compile("gol|pangkat", re.IGNORECASE)
 _BY_CONTENT = (kolom.GOLONGAN, kolom.JABATAN, kolom.JENIS_PEGAWAI, kolom.STATUS)
 _SAYS_IT_TOO: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -134,6 +135,7 @@ def _drop_contrary(looked: _Columns, filled: Filled) -> None:
             continue
         content = looked.content(column)
         weak = _is_weak(body, key, column) and content.kind is not EXPECTED.get(key)
+        weak = weak or (key == kolom.SEKOLAH and _is_of_studies(body, filled.columns, column))
         if content.filled < _FEWEST_FILLED or not (weak or content.kind in contrary):
             continue
         if key in {kolom.NIP, kolom.NAMA}:
@@ -157,6 +159,13 @@ def _is_weak(body: Body, key: str, column: int) -> bool:
     guess = VOCABULARY.guess(heading)
     is_last = guess is not None and guess.rank < 0 and "jab" not in heading.casefold()
     return key in body.header.weak or (key == kolom.JABATAN and is_last)
+
+
+def _is_of_studies(body: Body, columns: Mapping[str, int], column: int) -> bool:
+    """Whether a school stands among what somebody has studied, beside another column of units."""
+    others = set(kolom.UNITS) - {kolom.SEKOLAH}
+    beside = (body.heading(one) for one in (column - 1, column + 1) if one >= 0)
+    return not others.isdisjoint(columns) and any(map(_ABOUT_STUDIES.search, beside))
 
 
 def _change_for(looked: _Columns, filled: Filled, key: str, column: int) -> None:

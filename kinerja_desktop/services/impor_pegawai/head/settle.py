@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 from msgspec import Struct, field
 
@@ -14,8 +15,8 @@ from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.head.body import Body
 from kinerja_desktop.services.impor_pegawai.head.columns import LABELS, RivalColumns
-from kinerja_desktop.services.impor_pegawai.head.evidence import EXPECTED, content_of
-from kinerja_desktop.services.impor_pegawai.head.fill import fill, recognised
+from kinerja_desktop.services.impor_pegawai.head.evidence import EXPECTED, Kind, content_of
+from kinerja_desktop.services.impor_pegawai.head.fill import fill, recognised, side_of
 from kinerja_desktop.services.impor_pegawai.head.ticks import ticked_columns
 from kinerja_desktop.spreadsheet.cells import text_of
 
@@ -80,6 +81,8 @@ def _choose(body: Body, settled: Settled, key: str, claimed: tuple[int, ...]) ->
     if key in kolom.UNITS and (levels := _levels(body, settled.columns, key, claimed)):
         settled.columns.pop(key)
         settled.columns |= levels
+        called = ", ".join(body.called(column) for column in levels.values())
+        settled.notes.append(f"Lembar {body.sheet.name}: {called} dibaca sebagai tingkat unit; periksa")
         return
     chosen = _chosen(body, key, claimed)
     settled.columns[key] = chosen
@@ -87,14 +90,37 @@ def _choose(body: Body, settled: Settled, key: str, claimed: tuple[int, ...]) ->
 
 
 def _levels(body: Body, columns: Mapping[str, int], key: str, claimed: tuple[int, ...]) -> dict[str, int]:
-    """SATKER_2, SATKER_3 ...: headings that differ only in a number are levels, the outer one first."""
+    """Columns of units that claim one level are more than one where each unit of one belongs to one of the
+    other; or where their headings differ only in a number, SATKER_2 and SATKER_3."""
+    free = [one for one in _LEVELS if one == key or one not in columns]
+    if len(free) < len(claimed):
+        return {}
+    ordered = _by_number(body, claimed) or _by_content(body, claimed)
+    return dict(zip(free, ordered, strict=False))
+
+
+def _by_number(body: Body, claimed: tuple[int, ...]) -> list[int]:
     numbers = {column: _NUMBER.findall(body.heading(column)) for column in claimed}
     plain = {_NUMBER.sub("", body.heading(column)) for column in claimed}
-    free = [one for one in _LEVELS if one == key or one not in columns]
-    if len(plain) > 1 or len(free) < len(claimed) or any(len(found) != 1 for found in numbers.values()):
-        return {}
-    ordered = sorted(claimed, key=lambda column: (len(numbers[column][0]), numbers[column][0]))
-    return dict(zip(free, ordered, strict=False))
+    if len(plain) > 1 or any(len(found) != 1 for found in numbers.values()):
+        return []
+    return sorted(claimed, key=lambda column: (len(numbers[column][0]), numbers[column][0]))
+
+
+def _by_content(body: Body, claimed: tuple[int, ...]) -> list[int]:
+    """From the outer to the inner one; empty: they may be the same, or it is not told."""
+    if any(content_of(body, column).kind is not Kind.UNIT for column in claimed):
+        return []
+    sides = {(one, two): side_of(body, one, two) for one, two in combinations(claimed, 2)}
+    if not all(sides.values()):
+        return []
+    return sorted(
+        claimed,
+        key=lambda one: (
+            sum(side for pair, side in sides.items() if pair[0] == one)
+            - sum(side for pair, side in sides.items() if pair[1] == one)
+        ),
+    )
 
 
 def _leave_ticked(body: Body, settled: Settled, rivals: dict[str, tuple[int, ...]]) -> None:
