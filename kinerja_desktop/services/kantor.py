@@ -49,6 +49,7 @@ with lazily:
     from kinerja_desktop.services.organisasi import instansi
     from kinerja_desktop.services.organisasi import service as organisasi
     from kinerja_desktop.services.pegawai import keadaan, pendelegasian
+    from kinerja_desktop.services.pegawai import riwayat as riwayat_pegawai
     from kinerja_desktop.services.pegawai import service as pegawai
     from kinerja_desktop.services.pemantauan import service as pemantauan
     from kinerja_desktop.services.pemasangan import service as pemasangan
@@ -86,6 +87,7 @@ class Services:
     instansi = _made_of(lambda self: instansi.InstansiService(self._database))
     organisasi = _made_of(lambda self: organisasi.OrganisasiService(self._database))
     pegawai = _made_of(lambda self: pegawai.PegawaiService(self._database))
+    riwayat_pegawai = _made_of(lambda self: riwayat_pegawai.RiwayatService(self._database))
     keadaan = _made_of(lambda self: keadaan.KeadaanService(self._database))
     pendelegasian = _made_of(lambda self: pendelegasian.PendelegasianService(self._database))
     impor_pegawai = _made_of(lambda self: impor_pegawai.ImporPegawaiService(self._database, self._back_up))

@@ -197,6 +197,8 @@ def live_through_a_year(dunia: Dunia, who: str) -> None:
     ids["revisi_2026", who] = services.skp.revise(own, ids["skp_2026", who], "penyesuaian").id
     sick = KeadaanForm(ids[who], JenisKeadaan.CUTI_SAKIT, date(2026, 2, 2), date(2026, 2, 3), "Surat dokter")
     ids["keadaan", who] = services.keadaan.save(dunia.actors[Peran.PENGELOLA_KINERJA], sick)
+    history = services.pegawai.get(dunia.actors[Peran.PENGELOLA_KINERJA], ids[who])
+    ids["penempatan", who], ids["penugasan", who] = history.penempatan[0].id, history.penilai[0].id
     for number, periode in enumerate((T1, T2, T3), 1):
         evaluasi_id = services.evaluasi.open(rater, ids[who], periode).id
         ids[f"evaluasi_{number}", who] = evaluasi_id

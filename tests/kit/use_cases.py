@@ -22,7 +22,7 @@ from kinerja_desktop.domain.keamanan.hak_akses import Lingkup
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan as Sumber
 from kinerja_desktop.domain.organisasi.terms import GambarInstansi
-from kinerja_desktop.domain.pegawai.terms import JenisKeadaan
+from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPenempatan
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
@@ -43,6 +43,7 @@ from kinerja_desktop.services.organisasi.instansi import InstansiForm
 from kinerja_desktop.services.organisasi.service import JabatanForm, UnitForm
 from kinerja_desktop.services.pegawai.keadaan import KeadaanForm
 from kinerja_desktop.services.pegawai.pendelegasian import SuratForm
+from kinerja_desktop.services.pegawai.riwayat import KoreksiPenempatan, KoreksiPenilai
 from kinerja_desktop.services.pegawai.service import PegawaiForm, PenempatanForm
 from kinerja_desktop.services.pemantauan.service import RealisasiForm
 from kinerja_desktop.services.penandatanganan.service import AmbilAlih
@@ -216,6 +217,17 @@ ROWS = (
     Baris("pegawai", "change_penilai", HR,
           lambda s, a, d, t: s.change_penilai(a, d.ids[t], d.ids["walikota"], "mutasi")),
     Baris("pegawai", "archive", HR, lambda s, a, d, t: s.archive(a, d.ids[t], "pindah")),
+    Baris("riwayat_pegawai", "correct_penilai", HR,
+          lambda s, a, d, t: s.correct_penilai(a, KoreksiPenilai(
+              d.ids["penugasan", t], d.ids["walikota"], date(2025, 12, 1), None, "SK"))),
+    Baris("riwayat_pegawai", "void_penilai", HR,
+          lambda s, a, d, t: s.void_penilai(a, d.ids["penugasan", t], "keliru")),
+    Baris("riwayat_pegawai", "correct_penempatan", HR,
+          lambda s, a, d, t: s.correct_penempatan(a, KoreksiPenempatan(
+              d.ids["penempatan", t], d.ids["dinas"], d.ids["jabatan"], JenisPenempatan.DEFINITIF,
+              date(2026, 2, 1), None, "SK"))),
+    Baris("riwayat_pegawai", "void_penempatan", HR,
+          lambda s, a, d, t: s.void_penempatan(a, d.ids["penempatan", t], "keliru")),
     Baris("keadaan", "list", READ_PERSON | ADMIN, lambda s, a, d, t: s.list(a, d.ids[t])),
     Baris("keadaan", "save", HR,
           lambda s, a, d, t: s.save(a, KeadaanForm(d.ids[t], JenisKeadaan.TUGAS_BELAJAR, HARI, None, "SK"))),

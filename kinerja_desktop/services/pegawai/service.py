@@ -54,6 +54,8 @@ class RiwayatPenempatan(Struct, frozen=True):
     jenis: JenisPenempatan
     mulai: date
     selesai: date | None
+    unit_kerja_id: str = ""
+    jabatan_id: str = ""
 
 
 class RiwayatPenilai(Struct, frozen=True):
@@ -63,6 +65,8 @@ class RiwayatPenilai(Struct, frozen=True):
     mulai: date
     selesai: date | None
     alasan: str
+    id: str = ""
+    penilai_id: str = ""
 
 
 class PegawaiDetail(Struct, frozen=True):
@@ -221,7 +225,7 @@ class PegawaiService(Service):
             if atasan_penilai_id is not None:
                 get_pegawai(session, actor.instansi_id, atasan_penilai_id)
                 _forbid_own_superior(atasan_penilai_id, pegawai_id, penilai_id)
-            _forbid_rating_circle(session, pegawai, penilai_id, mulai)
+            forbid_rating_circle(session, pegawai, penilai_id, mulai)
             refuse_rater(check_rater(session, actor.instansi_id, pegawai_id, penilai_id, mulai, dasar=dasar))
             session.add(
                 PenugasanPenilai(
@@ -261,6 +265,8 @@ def _placements(session: Session, instansi_id: str, pegawai_id: str) -> tuple[Ri
             Penempatan.jenis,
             Penempatan.mulai,
             Penempatan.selesai,
+            Penempatan.unit_kerja_id,
+            Penempatan.jabatan_id,
         )
         .join(Jabatan, and_(Jabatan.instansi_id == instansi_id, Jabatan.id == Penempatan.jabatan_id))
         .join(UnitKerja, and_(UnitKerja.instansi_id == instansi_id, UnitKerja.id == Penempatan.unit_kerja_id))
@@ -272,7 +278,14 @@ def _placements(session: Session, instansi_id: str, pegawai_id: str) -> tuple[Ri
 
 def _raters(session: Session, instansi_id: str, pegawai_id: str) -> tuple[RiwayatPenilai, ...]:
     query = (
-        select(Pegawai.nama, PenugasanPenilai.mulai, PenugasanPenilai.selesai, PenugasanPenilai.alasan)
+        select(
+            Pegawai.nama,
+            PenugasanPenilai.mulai,
+            PenugasanPenilai.selesai,
+            PenugasanPenilai.alasan,
+            PenugasanPenilai.id,
+            PenugasanPenilai.penilai_id,
+        )
         .join(Pegawai, and_(Pegawai.instansi_id == instansi_id, Pegawai.id == PenugasanPenilai.penilai_id))
         .where(PenugasanPenilai.instansi_id == instansi_id, PenugasanPenilai.pegawai_id == pegawai_id)
         .order_by(PenugasanPenilai.mulai.desc(), PenugasanPenilai.id.desc())
@@ -346,7 +359,7 @@ def _forbid_double(session: Session, instansi_id: str, nip: str | None, own_id: 
             )
 
 
-def _forbid_rating_circle(session: Session, pegawai: Pegawai, penilai_id: str, on: date) -> None:
+def forbid_rating_circle(session: Session, pegawai: Pegawai, penilai_id: str, on: date) -> None:
     """Walk up from the new rater; whoever meets the person on the way would rate a superior."""
     seen: set[str] = set()
     step: str | None = penilai_id

@@ -6,12 +6,13 @@ from kinerja_desktop.domain.organisasi import lengths
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
 from kinerja_desktop.services.pegawai.service import RiwayatPenempatan
 from kinerja_desktop.ui.pegawai.penempatan_view_model import PenempatanViewModel, Pindah
+from kinerja_desktop.ui.pegawai.riwayat import SIGNED, Perbaikan
 from kinerja_desktop.ui.widgets.input.choices_model import Choice
 from kinerja_desktop.ui.widgets.input.date_input import DateField
 from kinerja_desktop.ui.widgets.input.field import ChoiceField, PickField, show_messages
 from kinerja_desktop.ui.widgets.input.form import FormGrid, InlineForm
 from kinerja_desktop.ui.widgets.layout.basic import button, card, label, row
-from kinerja_desktop.ui.widgets.layout.history import HistoryLine, HistoryList
+from kinerja_desktop.ui.widgets.layout.history import HistoryAct, HistoryLine, HistoryList
 
 
 class PenempatanCard(QWidget):
@@ -31,6 +32,9 @@ class PenempatanCard(QWidget):
         self._mulai = DateField("Tanggal mulai", model.today)
         self.form = InlineForm("Penempatan baru", "Simpan penempatan", self._place)
         self.form.body.addWidget(FormGrid((self._unit, self._jabatan, self._jenis, self._mulai)))
+        self.perbaikan = Perbaikan(model.today)
+        self._edited: RiwayatPenempatan | None = None
+        self.form.body.addWidget(self.perbaikan)
         self.move_button = button("Pindahkan", self.open_form, "arrow-right")
         self.move_button.setToolTip("Catat penempatan baru: unit, jabatan, tanggal")
         self._acting: dict[str, str] = {}
@@ -65,17 +69,45 @@ class PenempatanCard(QWidget):
                     one.mulai,
                     one.selesai,
                     one.unit_kerja,
+                    self._acts(one) if may_save else (),
                 )
                 for one in history
             ]
         )
 
     def open_form(self) -> None:
-        self._vm.load()
+        self._begin(None)
+        self.form.rename("Penempatan baru", "Simpan penempatan")
         self._mulai.set_value(self._vm.today)
+        self.form.open(self._unit.editor)
+
+    def correct(self, one: RiwayatPenempatan) -> None:
+        """Open the form on a line of the history."""
+        self._begin(one)
+        self.form.rename("Betulkan catatan penempatan", "Simpan perbaikan")
+        self._jenis.set_text(one.jenis)
+        self._mulai.set_value(one.mulai)
+        self.perbaikan.begin(one.selesai, self._vm.today)
+        self.form.open(self._mulai.day)
+
+    def _begin(self, one: RiwayatPenempatan | None) -> None:
+        self._edited = one
+        self._vm.load()
+        self.perbaikan.hide()
         for field in (self._unit, self._jabatan):
             field.set_message("")
-        self.form.open(self._unit.editor)
+
+    def _acts(self, one: RiwayatPenempatan) -> tuple[HistoryAct, ...]:
+        return (
+            HistoryAct("Betulkan", "pencil", lambda: self.correct(one)),
+            HistoryAct("Batalkan", "trash-2", lambda: self._void(one)),
+        )
+
+    def _void(self, one: RiwayatPenempatan) -> None:
+        question = f"Batalkan catatan penempatan sebagai {one.jabatan}?"
+        reason = self._vm.context.dialogs.ask_reason(self, question, SIGNED, "Batalkan catatan")
+        if reason:
+            self._vm.void(one.id, reason)
 
     def _open_end(self) -> None:
         self._which.set_choices(tuple(self._acting))
@@ -101,10 +133,13 @@ class PenempatanCard(QWidget):
     def _show_choices(self, units: tuple[Choice, ...], jabatan_list: tuple[Choice, ...]) -> None:
         self._unit.set_choices(units)
         self._jabatan.set_choices(jabatan_list)
+        if self._edited is not None:
+            self._unit.picker.set_current(self._edited.unit_kerja_id)
+            self._jabatan.picker.set_current(self._edited.jabatan_id)
 
     def _place(self) -> None:
         mulai = self._mulai.read()
-        if mulai is None:
+        if mulai is None or (self._edited is not None and not self.perbaikan.is_complete):
             return
         pindah = Pindah(
             self._unit.current_id,
@@ -113,5 +148,9 @@ class PenempatanCard(QWidget):
             JenisPenempatan(self._jenis.text),
             mulai,
         )
-        wrong = self._vm.place(self._pegawai_id, pindah)
+        if self._edited is None:
+            wrong = self._vm.place(self._pegawai_id, pindah)
+        else:
+            last, alasan = self.perbaikan.last_day, self.perbaikan.alasan.text
+            wrong = self._vm.correct(self._edited.id, pindah, last, alasan)
         show_messages({"unit": self._unit, "jabatan": self._jabatan}, wrong)

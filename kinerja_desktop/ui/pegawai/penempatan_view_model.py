@@ -1,5 +1,6 @@
 """A new placement of one person: unit, post (an existing or a new one), kind and first day."""
 
+from collections.abc import Callable
 from datetime import date
 
 from msgspec import Struct
@@ -8,6 +9,7 @@ from PySide6.QtCore import Signal
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
 from kinerja_desktop.services.organisasi.service import JabatanForm
+from kinerja_desktop.services.pegawai.riwayat import KoreksiPenempatan
 from kinerja_desktop.services.pegawai.service import PenempatanForm
 from kinerja_desktop.ui.kit.view_model import ViewModel
 from kinerja_desktop.ui.organisasi.choices import jabatan_choices, unit_choices
@@ -55,6 +57,34 @@ class PenempatanViewModel(ViewModel):
 
     def place(self, pegawai_id: str, pindah: Pindah) -> dict[str, str]:
         """Store it; what is wrong by field ("unit", "jabatan"), empty when it was stored or refused."""
+
+        def place(unit_kerja_id: str, jabatan_id: str) -> None:
+            form = PenempatanForm(pegawai_id, unit_kerja_id, jabatan_id, pindah.mulai, pindah.jenis)
+            self.services.pegawai.place(self.actor, form)
+
+        return self._store(pindah, place, "Penempatan tersimpan")
+
+    def correct(self, catatan_id: str, pindah: Pindah, selesai: date | None, alasan: str) -> dict[str, str]:
+        """Put a line of the history right; what is wrong as in `place`."""
+
+        def correct(unit_kerja_id: str, jabatan_id: str) -> None:
+            koreksi = KoreksiPenempatan(
+                catatan_id, unit_kerja_id, jabatan_id, pindah.jenis, pindah.mulai, selesai, alasan
+            )
+            self.services.riwayat_pegawai.correct_penempatan(self.actor, koreksi)
+
+        return self._store(pindah, correct, "Catatan penempatan dibetulkan")
+
+    def void(self, catatan_id: str, alasan: str) -> None:
+        """Take a line of the history back."""
+        if self.succeeds(
+            lambda: self.services.riwayat_pegawai.void_penempatan(self.actor, catatan_id, alasan)
+        ):
+            self.done.emit()
+            self.context.say("Catatan penempatan dibatalkan")
+
+    def _store(self, pindah: Pindah, store: Callable[[str, str], None], said: str) -> dict[str, str]:
+        """Make the post where it does not exist yet, then store; says so when it worked."""
         wrong: dict[str, str] = {}
         if pindah.unit_kerja_id is None:
             wrong["unit"] = "Pilih unit kerja dari daftar."
@@ -64,14 +94,13 @@ class PenempatanViewModel(ViewModel):
             return wrong
         unit_kerja_id = pindah.unit_kerja_id
 
-        def place() -> None:
+        def work() -> None:
             jabatan_id = pindah.jabatan_id or self.services.organisasi.save_jabatan(
                 self.actor, JabatanForm(pindah.jabatan)
             )
-            form = PenempatanForm(pegawai_id, unit_kerja_id, jabatan_id, pindah.mulai, pindah.jenis)
-            self.services.pegawai.place(self.actor, form)
+            store(unit_kerja_id, jabatan_id)
 
-        if self.succeeds(place):
+        if self.succeeds(work):
             self.done.emit()
-            self.context.say("Penempatan tersimpan")
+            self.context.say(said)
         return {}

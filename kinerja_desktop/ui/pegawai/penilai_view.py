@@ -4,14 +4,16 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.pegawai import lengths
+from kinerja_desktop.services.pegawai.riwayat import KoreksiPenilai
 from kinerja_desktop.services.pegawai.service import RiwayatPenilai
 from kinerja_desktop.ui.pegawai.penilai_view_model import PenilaiViewModel
+from kinerja_desktop.ui.pegawai.riwayat import SIGNED, Perbaikan
 from kinerja_desktop.ui.widgets.input.choices_model import Choice, ChoicesModel
 from kinerja_desktop.ui.widgets.input.date_input import DateField
 from kinerja_desktop.ui.widgets.input.field import LineField, empty, show_messages
 from kinerja_desktop.ui.widgets.input.form import FormGrid, InlineForm, is_key
 from kinerja_desktop.ui.widgets.layout.basic import button, card, label, row
-from kinerja_desktop.ui.widgets.layout.history import HistoryLine, HistoryList
+from kinerja_desktop.ui.widgets.layout.history import HistoryAct, HistoryLine, HistoryList
 from kinerja_desktop.ui.widgets.table.table import make_list
 from kinerja_desktop.ui.widgets.text.typed import Kept
 
@@ -32,6 +34,8 @@ class PenilaiCard(QWidget):
         self._search.installEventFilter(self)
         self._search.setAccessibleName("Cari pejabat penilai baru")
         self._what = label("", "muted", wrap=True)
+        self.outside = button("Pejabat di luar instansi", self._add_outside, "plus", "quiet")
+        self.outside.setToolTip("Catat nama yang diketik sebagai pejabat dari luar, lalu pilih")
         self._choices = ChoicesModel()
         self.list = make_list(self._choices)
         self.list.setAccessibleName("Calon pejabat penilai")
@@ -47,6 +51,8 @@ class PenilaiCard(QWidget):
             placeholder="Nomor, tanggal, dan yang mendelegasikan",
             limit=lengths.DASAR_PENDELEGASIAN,
         )
+        self.perbaikan = Perbaikan(model.today)
+        self._edited: RiwayatPenilai | None = None
         self.form = InlineForm("Ganti pejabat penilai", "Tetapkan", self._change)
         self._fill_form()
         self.replace_button = button("Ganti pejabat penilai", self.open_form, "arrow-left-right")
@@ -66,17 +72,55 @@ class PenilaiCard(QWidget):
         self._history.show_lines(
             [
                 HistoryLine(
-                    one.penilai, one.mulai, one.selesai, f"alasan: {one.alasan}" if one.alasan else ""
+                    one.penilai,
+                    one.mulai,
+                    one.selesai,
+                    f"alasan: {one.alasan}" if one.alasan else "",
+                    self._acts(one) if may_save else (),
                 )
                 for one in history
             ]
         )
 
     def open_form(self) -> None:
-        empty(self._penilai, self._alasan, self._dasar)
-        self._vm.open(self._pegawai_id)
+        self._begin(None)
         self._mulai.set_value(self._vm.propose_start())
         self.form.open(self._search)
+
+    def correct(self, one: RiwayatPenilai) -> None:
+        """Open the form on a line of the history; who stands there stays unless another one is chosen."""
+        self._begin(one)
+        self._search.setText(one.penilai)
+        self._what.setText("Biarkan bila orangnya benar; ketik nama lain bila keliru.")
+        self._mulai.set_value(one.mulai)
+        self.perbaikan.begin(one.selesai, self._vm.today)
+        self.form.open(self._mulai.day)
+
+    def _begin(self, one: RiwayatPenilai | None) -> None:
+        empty(self._penilai, self._alasan, self._dasar)
+        self._edited = one
+        self._vm.open(self._pegawai_id)
+        self.perbaikan.hide()
+        for field in (self._alasan, self._dasar):
+            field.setVisible(one is None)
+        if one is None:
+            self._penilai.set_label("Pejabat penilai baru")
+            self.form.rename("Ganti pejabat penilai", "Tetapkan")
+        else:
+            self._penilai.set_label("Pejabat penilai")
+            self.form.rename("Betulkan catatan pejabat penilai", "Simpan perbaikan")
+
+    def _acts(self, one: RiwayatPenilai) -> tuple[HistoryAct, ...]:
+        return (
+            HistoryAct("Betulkan", "pencil", lambda: self.correct(one)),
+            HistoryAct("Batalkan", "trash-2", lambda: self._void(one)),
+        )
+
+    def _void(self, one: RiwayatPenilai) -> None:
+        question = f"Batalkan catatan bahwa {one.penilai} menjadi pejabat penilai?"
+        reason = self._vm.context.dialogs.ask_reason(self, question, SIGNED, "Batalkan catatan")
+        if reason:
+            self._vm.void(one.id, reason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Arrow down goes from the search to who was found."""
@@ -87,9 +131,11 @@ class PenilaiCard(QWidget):
         return super().eventFilter(watched, event)
 
     def _fill_form(self) -> None:
-        for widget in (self._penilai, self._what, self.list):
-            self.form.body.addWidget(widget)
-        self.form.body.addWidget(FormGrid((self._alasan, self._mulai, self._dasar)))
+        self.form.body.addWidget(self._penilai)
+        self.form.body.addLayout(row(self._what, self.outside))
+        self.form.body.addWidget(self.list)
+        self.form.body.addWidget(FormGrid((self._mulai, self._alasan, self._dasar)))
+        self.form.body.addWidget(self.perbaikan)
 
     def _lay_out(self) -> None:
         inside = QVBoxLayout()
@@ -114,11 +160,32 @@ class PenilaiCard(QWidget):
         if choices:
             self.list.setFixedHeight(self.list.sizeHintForRow(0) * min(len(choices), _SHOWN) + 2 * _FRAME)
 
+    def _add_outside(self) -> None:
+        """Who rates from outside is recorded by name; number and post are completed in that person's data."""
+        self._penilai.set_message(self._vm.add_outside(self._search.text()))
+        if self._penilai.message:
+            self._penilai.enter()
+        elif self._choices.choices:
+            self.list.setCurrentIndex(self._choices.index(0))
+            (self._alasan if self._edited is None else self.perbaikan.alasan).enter()
+
     def _change(self) -> None:
         mulai = self._mulai.read()
         if mulai is None:
             return
         index = self.list.currentIndex()
+        if self._edited is not None and not self.perbaikan.is_complete:
+            return
         chosen = self._choices.choices[index.row()].id if index.isValid() else None
+        if self._edited is not None:
+            koreksi = KoreksiPenilai(
+                self._edited.id,
+                chosen or self._edited.penilai_id,
+                mulai,
+                self.perbaikan.last_day,
+                self.perbaikan.alasan.text,
+            )
+            self._vm.correct(koreksi)
+            return
         wrong = self._vm.change(chosen, self._alasan.text, mulai, self._dasar.text)
         show_messages({"penilai": self._penilai, "alasan": self._alasan}, wrong)

@@ -6,7 +6,10 @@ from PySide6.QtCore import QTimer, Signal
 
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.pegawai.nomor import show_nomor
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai
+from kinerja_desktop.services.pegawai.identitas import PegawaiForm
 from kinerja_desktop.services.pegawai.list import PegawaiFilter, PegawaiPage
+from kinerja_desktop.services.pegawai.riwayat import KoreksiPenilai
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
 from kinerja_desktop.ui.pegawai.view_model import TYPING_PAUSE_MS
@@ -67,6 +70,30 @@ class PenilaiViewModel(ViewModel):
             self.done.emit()
             self.context.say("Pejabat penilai diganti")
         return {}
+
+    def add_outside(self, nama: str) -> str:
+        """Record an official from outside and offer that one alone; what is wrong, empty when it worked."""
+        if not nama.strip():
+            return "Ketik dahulu nama pejabat dari luar itu, dengan gelarnya."
+        self._timer.stop()
+        form = PegawaiForm(nama.strip(), jenis=JenisPegawai.PEJABAT_LAIN)
+        made = self.attempt(lambda: self.services.pegawai.save(self.actor, form))
+        if made is not None:
+            self.found.emit((Choice(made, f"{form.nama}\nPejabat di luar instansi"),))
+            self.context.say("Tercatat; lengkapi NIP dan jabatannya pada data pejabat itu")
+        return ""
+
+    def correct(self, koreksi: KoreksiPenilai) -> None:
+        """Put a line of the history right."""
+        if self.succeeds(lambda: self.services.riwayat_pegawai.correct_penilai(self.actor, koreksi)):
+            self.done.emit()
+            self.context.say("Catatan pejabat penilai dibetulkan")
+
+    def void(self, catatan_id: str, alasan: str) -> None:
+        """Take a line of the history back."""
+        if self.succeeds(lambda: self.services.riwayat_pegawai.void_penilai(self.actor, catatan_id, alasan)):
+            self.done.emit()
+            self.context.say("Catatan pejabat penilai dibatalkan")
 
     def _suggest(self) -> None:
         likely = self.attempt(lambda: self.services.pegawai.suggest_penilai(self.actor, self._pegawai_id))

@@ -192,7 +192,7 @@ class RecordForm(InlineForm):
         self.count.setText(f"{format_angka(count)} orang dipilih")
 
     def _show_end(self, _text: str = "") -> None:
-        self.selesai.setEnabled(self.akhir.text == _KNOWN)
+        self.selesai.setVisible(self.akhir.text == _KNOWN)
 
     def _save(self) -> None:
         tanggal, mulai = self.tanggal.read(), self.mulai.read()

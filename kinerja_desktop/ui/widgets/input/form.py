@@ -77,12 +77,20 @@ class InlineForm(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GROUP_GAP, GROUP_GAP, GROUP_GAP, GROUP_GAP)
         layout.setSpacing(GAP)
-        layout.addWidget(label(title, "heading", wrap=True))
+        self._title = label(title, "heading", wrap=True)
+        layout.addWidget(self._title)
         layout.addLayout(self.body)
         layout.addLayout(row(None, cancel, self.confirm))
         for keys, run in (("Esc", self.close_form), ("Ctrl+Return", confirmed), ("Ctrl+Enter", confirmed)):
             add_shortcut(self, keys, run)
         self.hide()
+
+    def rename(self, title: str, action: str) -> None:
+        """Another heading and another word on the button, for a form that does two things."""
+        self.setAccessibleName(title)
+        self._title.setText(title)
+        self.confirm.setText(action)
+        self.confirm.setToolTip(f"{action} (Ctrl+Enter)")
 
     def open(self, first: QWidget) -> None:
         """Show it with the cursor in `first`; closing brings the cursor back to where it was."""

@@ -1,6 +1,6 @@
 """A history, newest first: what, and below it from when to when and why."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -8,16 +8,25 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.ui.look.theme import GAP
-from kinerja_desktop.ui.widgets.layout.basic import clear_layout, label
+from kinerja_desktop.ui.widgets.layout.basic import button, clear_layout, label, row
+
+
+class HistoryAct(Struct, frozen=True):
+    """What may be done with one record: what it is called, the icon on its button, and what happens."""
+
+    text: str
+    icon: str
+    run: Callable[[], object]
 
 
 class HistoryLine(Struct, frozen=True):
-    """One record; `selesai` None: still."""
+    """One record; `selesai` None: still. `acts`: its buttons, at the right."""
 
     title: str
     mulai: date
     selesai: date | None
     rest: str = ""
+    acts: tuple[HistoryAct, ...] = ()
 
     @property
     def span(self) -> str:
@@ -46,4 +55,11 @@ class HistoryList(QWidget):
             pair.setSpacing(2)
             pair.addWidget(label(line.title, "" if line.selesai is None else "muted", wrap=True))
             pair.addWidget(label(below, "muted", wrap=True))
-            self._column.addLayout(pair)
+            whole = row()
+            whole.addLayout(pair, 1)
+            for act in line.acts:
+                made = button("", act.run, act.icon, "quiet")  # its word would leave no room for the line
+                made.setToolTip(act.text)
+                made.setAccessibleName(f"{act.text} {line.title}, {line.span}")
+                whole.addWidget(made)
+            self._column.addLayout(whole)

@@ -1,0 +1,107 @@
+"""A wrong line of a history, put right and taken back in the window."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai
+from kinerja_desktop.ui.pegawai.view import PegawaiView
+from tests.kit.days import type_day
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+MARCH = date(2026, 3, 1)
+
+
+@pytest.fixture
+def view(world, qtbot) -> PegawaiView:
+    """The staf, rated by kabid since January and wrongly by kepala since March."""
+    people = world.people
+    world.services.pegawai.change_penilai(
+        world.admin, people.staf_id, people.kepala_id, "mutasi", mulai=MARCH
+    )
+    view = PegawaiView(world.context(world.admin))
+    qtbot.addWidget(view)
+    world.changes.announced.connect(lambda _areas: view.reload())  # as the shell does
+    view.resize(1100, 650)
+    view.show()
+    qtbot.waitExposed(view)
+    view.open_target(people.staf_id)
+    return view
+
+
+def press(card, words):
+    QApplication.processEvents()
+    made = [one for one in card.findChildren(QPushButton) if one.accessibleName().startswith(words)]
+    made[0].click()
+
+
+def history(view, world, what):
+    world.changes.deliver()
+    return [(one.mulai, one.selesai) for one in getattr(view.detail_model.detail, what)]
+
+
+def test_the_day_of_a_rater_is_put_right_by_keys(view, world):
+    card = view.detail.penilai
+    press(card, "Betulkan dr. Kepala Uji")
+    assert QApplication.focusWidget() is card._mulai.day
+    type_day(card._mulai, "1 april 2026")
+    QTest.keyClick(card._mulai.day, Qt.Key.Key_Return, CTRL)
+    assert card.perbaikan.alasan.message.startswith("Tulis apa yang keliru")
+    assert history(view, world, "penilai")[0] == (MARCH, None)
+    QTest.keyClicks(QApplication.focusWidget(), "SK bertanggal 1 April")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, CTRL)
+    assert card.form.isHidden()
+    assert history(view, world, "penilai") == [
+        (date(2026, 4, 1), None),
+        (date(2026, 1, 1), date(2026, 3, 31)),
+    ]
+
+
+def test_a_rater_who_never_was_is_taken_back_with_a_reason(view, world):
+    world.dialogs.reason = "salah orang"
+    press(view.detail.penilai, "Batalkan dr. Kepala Uji")
+    assert world.dialogs.asked[-1].startswith("Batalkan catatan bahwa dr. Kepala Uji")
+    assert history(view, world, "penilai") == [(date(2026, 1, 1), None)]
+
+
+def test_after_a_correction_the_form_asks_for_a_new_rater_again(view):
+    card = view.detail.penilai
+    press(card, "Betulkan dr. Kepala Uji")
+    assert card.form.accessibleName() == "Betulkan catatan pejabat penilai"
+    card.form.close_form()
+    card.open_form()
+    assert card.form.accessibleName() == "Ganti pejabat penilai"
+    assert not card.perbaikan.isVisible()
+    assert card._alasan.isVisible()
+
+
+def test_an_official_from_outside_is_named_where_the_rater_is_looked_for(view, world):
+    card = view.detail.penilai
+    card.open_form()
+    card.outside.click()
+    assert "nama pejabat" in card._penilai.message
+    QTest.keyClicks(card._search, "Sekda Kota Lain, S.H.")
+    card.outside.click()
+    assert card._penilai.message == ""
+    QTest.keyClicks(QApplication.focusWidget(), "menurut SK")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, CTRL)
+    world.changes.deliver()
+    newest = view.detail_model.detail.penilai[0]
+    assert newest.penilai == "Sekda Kota Lain, S.H."
+    made = world.services.pegawai.get(world.admin, newest.penilai_id).pegawai
+    assert made.jenis is JenisPegawai.PEJABAT_LAIN
+
+
+def test_a_placement_is_put_right(view, world, qtbot):
+    card = view.detail.penempatan
+    press(card, "Betulkan ")
+    qtbot.waitUntil(lambda: card._unit.current_id is not None, timeout=3000)
+    type_day(card._mulai, "2-2-2026")
+    card.perbaikan.alasan.editor.setFocus()
+    QTest.keyClicks(card.perbaikan.alasan.editor, "salah ketik")
+    card.form.confirm.click()
+    assert card.form.isHidden()
+    assert history(view, world, "penempatan")[0] == (date(2026, 2, 2), None)
