@@ -1,10 +1,10 @@
 """What waits for a rater: plans to set, people to evaluate, people who entered nothing."""
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from msgspec import Struct
-from sqlalchemy import or_, select
+from sqlalchemy import case, exists, or_, select
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
 from kinerja_desktop.db.models.isi_skp import HasilKerja, IndikatorKinerja
@@ -16,10 +16,13 @@ from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisPegawai, StatusPegawai
+from kinerja_desktop.domain.penandatanganan.terms import LangkahDokumen
+from kinerja_desktop.domain.periode.hari_kerja import add_hari_kerja
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
 from kinerja_desktop.services.core.dated import in_force
 from kinerja_desktop.services.core.keadaan import states_in
+from kinerja_desktop.services.core.tanda import done_with_evaluasi
 from kinerja_desktop.services.pegawai.reading import rated_in
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
 
@@ -29,7 +32,8 @@ _WEIGHT = {StatusSkp.DITETAPKAN: 1, StatusSkp.DIAJUKAN: 2}
 
 class _Orang(Struct, frozen=True):
     """One of the rater's people; states are None where there is nothing yet. `is_out`: not evaluated in
-    this period, by a state of the person; `is_today`: rated today."""
+    this period, by a state of the person; `is_today`: rated today; `ditandatangani`: signed on this day and
+    not handed over."""
 
     id: str
     nama: str
@@ -37,6 +41,7 @@ class _Orang(Struct, frozen=True):
     skp: StatusSkp | None
     diajukan_pada: datetime | None
     evaluasi: StatusEvaluasi | None
+    ditandatangani: date | None
     has_realisasi: bool
     is_out: bool
     is_today: bool
@@ -101,6 +106,7 @@ def _evaluation_lines(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tu
             ("Lanjutkan evaluasi" if final or rated else "Mulai evaluasi", "evaluasi", todo[0].id),
             tenggat=keadaan.tenggat_evaluasi,
         )
+    yield from _hand_over_line(keadaan, people)
     silent = [one for one in todo if one.skp is StatusSkp.DITETAPKAN and not one.has_realisasi]
     if silent:
         names = sentence(some_names([one.nama for one in silent]))
@@ -110,6 +116,21 @@ def _evaluation_lines(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tu
             f"{names} Ingatkan, atau bahas dalam dialog kinerja.",
             ("Lihat", "evaluasi", silent[0].id),
             tenggat=keadaan.periode.selesai,
+        )
+
+
+def _hand_over_line(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tugas]:
+    kept = sorted((one.ditandatangani, one.nama, one.id) for one in people if one.ditandatangani is not None)
+    if kept:
+        tanggal, nama, pegawai_id = kept[0]
+        days = keadaan.aturan.serah_dokumen_ke_pegawai
+        yield keadaan.tugas(
+            PERAN,
+            f"{len(kept)} Dokumen Evaluasi {keadaan.periode.label} belum diserahkan",
+            f"{sentence(f'Terlama: {nama}, ditandatangani {format_tanggal(tanggal)}')} Disampaikan kepada "
+            f"pegawai paling lambat {days} hari kerja kemudian (PermenPANRB 6/2022 Lampiran hal. 114).",
+            ("Catat penyerahan", "evaluasi", pegawai_id),
+            tenggat=add_hari_kerja(tanggal, days, keadaan.kalender.libur),
         )
 
 
@@ -125,9 +146,10 @@ def _people(keadaan: Keadaan, penilai_id: str, evaluated: Collection[str]) -> li
         if out.get(pegawai_id) is AkibatKeadaan.TIDAK_DIRENCANAKAN:
             continue
         skp_id, status, submitted = plans.get(pegawai_id, (None, None, None))
-        evaluasi = states.get(pegawai_id)
+        evaluasi, kept = states.get(pegawai_id, (None, None))
         filled, is_out = pegawai_id in active, pegawai_id in out
-        people.append(_Orang(pegawai_id, nama, skp_id, status, submitted, evaluasi, filled, is_out, is_today))
+        own = (pegawai_id, nama, skp_id, status, submitted)
+        people.append(_Orang(*own, evaluasi, kept, filled, is_out, is_today))
     return people
 
 
@@ -169,13 +191,18 @@ def _plans(keadaan: Keadaan, ids: Sequence[str]) -> dict[str, tuple[str, StatusS
     return {row.pegawai_id: (row.id, row.status, row.diajukan_pada) for row in rows}
 
 
-def _states(keadaan: Keadaan, ids: Sequence[str]) -> dict[str, StatusEvaluasi]:
-    query = select(Evaluasi.pegawai_id, Evaluasi.status).where(
+def _states(keadaan: Keadaan, ids: Sequence[str]) -> dict[str, tuple[StatusEvaluasi, date | None]]:
+    """The state of each evaluation, and the day on which it was signed where it is not handed over yet."""
+    handed = exists().where(*done_with_evaluasi(LangkahDokumen.PENYERAHAN))
+    query = select(
+        Evaluasi.pegawai_id, Evaluasi.status, case((~handed, Evaluasi.tanggal)).label("ditandatangani")
+    ).where(
         Evaluasi.instansi_id == keadaan.actor.instansi_id,
         Evaluasi.pegawai_id.in_(ids),
         Evaluasi.periode == keadaan.periode.kode,
     )
-    return {row.pegawai_id: row.status for row in keadaan.session.execute(query)}
+    rows = keadaan.session.execute(query)
+    return {row.pegawai_id: (row.status, row.ditandatangani) for row in rows}
 
 
 def _with_realisasi(keadaan: Keadaan, ids: Sequence[str]) -> set[str]:

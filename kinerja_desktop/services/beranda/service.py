@@ -18,7 +18,7 @@ from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pengaturan.reading import read_kalender
 
 with lazily:
-    from kinerja_desktop.services.beranda import admin, pegawai, pengelola, penilai
+    from kinerja_desktop.services.beranda import admin, atasan, kertas, pegawai, pengelola, penilai
 
 _ORDER = (Peran.PENGELOLA_KINERJA, Peran.PEJABAT_PENILAI, Peran.PEGAWAI, Peran.ADMIN)
 _ASKED = (Peran.PEGAWAI, Peran.PEJABAT_PENILAI)
@@ -45,8 +45,10 @@ class BerandaService(Service):
         peran, pegawai_id = keadaan.actor.peran, keadaan.actor.pegawai_id
         if Peran.PENGELOLA_KINERJA in peran:
             yield from pengelola.tugas_pengelola(keadaan)
+            yield from kertas.tugas_kertas(keadaan)
         if Peran.PEJABAT_PENILAI in peran and pegawai_id is not None:
             yield from penilai.tugas_penilai(keadaan, pegawai_id)
+            yield from atasan.tugas_atasan(keadaan, pegawai_id)
         if Peran.PEGAWAI in peran and pegawai_id is not None:
             yield from pegawai.tugas_pegawai(keadaan, pegawai_id)
         asked = next((one for one in _ASKED if one in peran), None)

@@ -83,6 +83,16 @@ def facts_of(session: Session, dokumen: Dokumen) -> tuple[Penandatanganan, ...]:
     return tuple(session.scalars(query.order_by(Penandatanganan.tanggal, Penandatanganan.id)))
 
 
+def done_with_evaluasi(langkah: LangkahDokumen) -> tuple[ColumnElement[bool], ...]:
+    """Conditions: of the `Evaluasi` of the query, this was done with its document."""
+    return (
+        Penandatanganan.instansi_id == Evaluasi.instansi_id,
+        Penandatanganan.evaluasi_id == Evaluasi.id,
+        Penandatanganan.langkah == langkah,
+        Penandatanganan.dihapus_pada.is_(None),
+    )
+
+
 def signer_of(session: Session, dokumen: Dokumen) -> Penanda:
     """Whose signature the document needs: the superior's who took it over, else the rater's."""
     taken = takeover_of(session, dokumen)

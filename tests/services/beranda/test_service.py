@@ -229,6 +229,7 @@ def test_what_is_done_disappears(beranda, kantor, langkah, database):
     rated = [langkah.rated(pegawai_id, T1) for pegawai_id in people]
     for one in rated:
         EvaluasiService(database).finalize(langkah.penilai(one.pegawai_id), one.id, T1.selesai)
+        langkah.services.penandatanganan.hand_over(langkah.penilai(one.pegawai_id), one.id, T1.selesai)
     assert judul(found(beranda, kantor.pengelola)) == ["Buat cadangan pertama"]
     assert judul(found(beranda, kantor.penilai, peran=Peran.PEJABAT_PENILAI)) == []
 

@@ -1,0 +1,153 @@
+"""What waits for a signature on paper, for its scan, and to be handed over: for pengelola kinerja."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from kinerja_desktop.db.models.evaluasi import Evaluasi
+from kinerja_desktop.db.models.keamanan import Pengguna
+from kinerja_desktop.db.models.penandatanganan import Penandatanganan
+from kinerja_desktop.db.models.pertukaran import Instalasi
+from kinerja_desktop.db.models.skp import Skp
+from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.penandatanganan.terms import LangkahDokumen
+from kinerja_desktop.domain.periode.hari_kerja import add_hari_kerja
+from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas
+from kinerja_desktop.services.core.tanda import done_with_evaluasi
+
+PERAN = Peran.PENGELOLA_KINERJA
+
+
+class _Jumlah(Struct, frozen=True):
+    """How many wait, and the first of each to be shown: an SKP, or the person of an evaluation or of a fact.
+
+    `ditandatangani`: the first day on which what is not handed over was signed by a rater; `atasan`: by the
+    superior in the rater's place.
+    """
+
+    skp: int
+    skp_id: str | None
+    evaluasi: int
+    evaluasi_dari: str | None
+    belum_diserahkan: int
+    serahkan_kepada: str | None
+    ditandatangani: date | None
+    atasan: date | None
+    tanpa_pindaian: int
+    pindaian_dari: str | None
+    pindaian_skp_id: str | None
+
+
+def tugas_kertas(keadaan: Keadaan) -> Iterator[Tugas]:
+    """Lines about papers of the period and of the plans of its year."""
+    found = _Jumlah(*keadaan.session.execute(_query(keadaan)).one())
+    if found.skp or found.evaluasi:
+        parts = [f"{found.skp} SKP"] if found.skp else []
+        parts += [f"{found.evaluasi} evaluasi {keadaan.periode.label}"] if found.evaluasi else []
+        layar, target = ("skp", found.skp_id) if found.skp else ("evaluasi", found.evaluasi_dari)
+        yield keadaan.tugas(
+            PERAN,
+            f"{found.skp + found.evaluasi} dokumen menunggu tanda tangan di kertas",
+            f"{' dan '.join(parts)}; pejabat penilainya tidak memiliki akun di sini. Sesudah ditandatangani, "
+            "catat atas namanya dengan tanggal, nomor, dan pindaiannya.",
+            ("Catat", layar, target),
+        )
+    if found.belum_diserahkan:
+        yield keadaan.tugas(
+            PERAN,
+            f"{found.belum_diserahkan} Dokumen Evaluasi {keadaan.periode.label} belum diserahkan",
+            f"Disampaikan kepada pegawai paling lambat {keadaan.aturan.serah_dokumen_ke_pegawai} hari kerja "
+            "sejak ditandatangani (PermenPANRB 6/2022 Lampiran hal. 114). Catat penyerahannya.",
+            ("Catat penyerahan", "evaluasi", found.serahkan_kepada),
+            tenggat=_last_day(keadaan, found),
+        )
+    if found.tanpa_pindaian:
+        skp_id, pegawai_id = found.pindaian_skp_id, found.pindaian_dari
+        layar, target = ("skp", skp_id) if skp_id else ("evaluasi", pegawai_id)
+        yield keadaan.tugas(
+            PERAN,
+            f"{found.tanpa_pindaian} catatan atas nama {keadaan.periode.tahun} belum ada pindaiannya",
+            "Buka Riwayat dan pindaian, lalu lampirkan dokumen yang ditandatangani.",
+            ("Lampirkan", layar, target),
+        )
+
+
+def _last_day(keadaan: Keadaan, found: _Jumlah) -> date | None:
+    """The first of the last days: 14 working days after the rater, 7 after the superior (p.114-116)."""
+    signed = (
+        (found.ditandatangani, keadaan.aturan.serah_dokumen_ke_pegawai),
+        (found.atasan, keadaan.aturan.atasan_serah_ke_pegawai),
+    )
+    days = [add_hari_kerja(day, count, keadaan.kalender.libur) for day, count in signed if day is not None]
+    return min(days, default=None)
+
+
+def _query(keadaan: Keadaan) -> Select[*tuple[Any, ...]]:
+    """One question for all of it; what other installations wrote is settled there."""
+    plans, sheets, unscanned = _plans(keadaan), _sheets(keadaan), _unscanned(keadaan)
+    rated = (*sheets, Evaluasi.status == StatusEvaluasi.DINILAI, ~_has_login(Evaluasi.penilai_id))
+    handed = exists().where(*done_with_evaluasi(LangkahDokumen.PENYERAHAN))
+    kept = (*sheets, Evaluasi.status == StatusEvaluasi.FINAL, ~handed)
+    taken = exists().where(*done_with_evaluasi(LangkahDokumen.PENGAMBILALIHAN))
+    first = select(Penandatanganan.pegawai_id).where(*unscanned).order_by(Penandatanganan.id).limit(1)
+    return select(
+        select(func.count()).select_from(Skp).where(*plans).scalar_subquery(),
+        select(func.min(Skp.id)).where(*plans).scalar_subquery(),
+        select(func.count()).select_from(Evaluasi).where(*rated).scalar_subquery(),
+        select(func.min(Evaluasi.pegawai_id)).where(*rated).scalar_subquery(),
+        select(func.count()).select_from(Evaluasi).where(*kept).scalar_subquery(),
+        select(Evaluasi.pegawai_id).where(*kept).order_by(Evaluasi.tanggal).limit(1).scalar_subquery(),
+        select(func.min(Evaluasi.tanggal)).where(*kept, ~taken).scalar_subquery(),
+        select(func.min(Evaluasi.tanggal)).where(*kept, taken).scalar_subquery(),
+        select(func.count()).select_from(Penandatanganan).where(*unscanned).scalar_subquery(),
+        first.scalar_subquery(),
+        first.with_only_columns(Penandatanganan.skp_id).scalar_subquery(),
+    )
+
+
+def _plans(keadaan: Keadaan) -> tuple[ColumnElement[bool], ...]:
+    """Plans of the year that wait for a rater who has no login."""
+    return (
+        Skp.instansi_id == keadaan.actor.instansi_id,
+        Skp.tahun == keadaan.periode.tahun,
+        Skp.status == StatusSkp.DIAJUKAN,
+        Skp.dihapus_pada.is_(None),
+        Skp.asal_instalasi == _here(),
+        ~_has_login(Skp.penilai_id),
+    )
+
+
+def _sheets(keadaan: Keadaan) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Evaluasi.instansi_id == keadaan.actor.instansi_id,
+        Evaluasi.periode == keadaan.periode.kode,
+        Evaluasi.dihapus_pada.is_(None),
+        Evaluasi.asal_instalasi == _here(),
+    )
+
+
+def _unscanned(keadaan: Keadaan) -> tuple[ColumnElement[bool], ...]:
+    """What was recorded in the year for others and has no scan."""
+    return (
+        Penandatanganan.instansi_id == keadaan.actor.instansi_id,
+        Penandatanganan.tahun == keadaan.periode.tahun,
+        Penandatanganan.atas_nama.is_(True),
+        Penandatanganan.pindaian_nama == "",
+        Penandatanganan.dihapus_pada.is_(None),
+        Penandatanganan.asal_instalasi == _here(),
+    )
+
+
+def _here() -> ColumnElement[str]:
+    """This installation; empty before it has a name."""
+    return func.coalesce(select(Instalasi.id).limit(1).scalar_subquery(), "")
+
+
+def _has_login(penilai_id: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+    return exists().where(Pengguna.pegawai_id == penilai_id, Pengguna.aktif)
