@@ -12,12 +12,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.machine.files import replace
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.machine.log import start_logging
-from kinerja_desktop.machine.paths import portable_data_folder, user_data_folder, witness_file
+from kinerja_desktop.machine.paths import portable_data_folder, witness_file
+from kinerja_desktop.machine.profil.asked import Asked, read_asked
+from kinerja_desktop.machine.profil.titipan import Titipan
 from kinerja_desktop.machine.streams import fit_streams
 
 with lazily:
@@ -27,7 +30,8 @@ with lazily:
     from kinerja_desktop.demo import run as demo
     from kinerja_desktop.services import kantor
     from kinerja_desktop.services.latihan import latihan
-    from kinerja_desktop.ui.start import program, trial
+    from kinerja_desktop.services.profil import service
+    from kinerja_desktop.ui.start import homes, program, trial
 
 SCREEN_TEST = "--uji-layar"
 WINDOW_TEST = "--uji-jendela"
@@ -36,16 +40,29 @@ WINDOW_TEST = "--uji-jendela"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the program with these arguments (None: those of the process); returns the exit code.
 
-    Without arguments the window opens; with a command, or where there is no screen, the command line answers.
+    The window opens without arguments, or with an office and files only; a command is answered on the command
+    line, and so is everything where there is no screen.
     """
     fit_streams()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] in ([SCREEN_TEST], [WINDOW_TEST]):
         return trial.run(given, _hold, _practice, Clock())  # a folder of the moment is not remembered
-    if given or not has_screen(os.environ, sys.platform):
+    asked = read_asked(given)
+    if asked is None or not has_screen(os.environ, sys.platform):
         return commands.run(given, _open, Clock())
-    folder = portable_data_folder() if portable_data_folder().is_dir() else user_data_folder()
-    return program.run(folder, _open, _practice, Clock())
+    beginning = _begin(asked)
+    if beginning.profil is not None and Titipan(beginning.profil.path).hand_over(asked.files):
+        return 0  # to the window that this account has open
+    return program.run(beginning, _open, _practice, Clock())
+
+
+def _begin(asked: Asked) -> homes.Beginning:
+    offices = service.ProfilService()
+    try:
+        profil = offices.find_start(asked.folder, asked.profil)
+    except KinerjaError as error:
+        return homes.Beginning(offices, None, error, asked.files)
+    return homes.Beginning(offices, profil, None, asked.files)
 
 
 def has_screen(environment: Mapping[str, str], platform: str) -> bool:

@@ -10,11 +10,11 @@ pytest.register_assert_rewrite("tests.kit")
 
 from tests.kit.kill import kill_each  # noqa: E402 - after its asserts can speak
 from tests.kit.long import LONG  # noqa: E402
-from tests.kit.office import clock, database, kantor, templates  # noqa: E402
+from tests.kit.office import clock, database, kantor, rumah, templates  # noqa: E402
 from tests.kit.statements import compiled_once  # noqa: E402
 from tests.kit.tally import tally, write_summary  # noqa: E402
 
-__all__ = ["clock", "compiled_once", "database", "kantor", "kill_each", "tally", "templates"]
+__all__ = ["clock", "compiled_once", "database", "kantor", "kill_each", "rumah", "tally", "templates"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

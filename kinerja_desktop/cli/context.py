@@ -15,9 +15,10 @@ from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
 from kinerja_desktop.domain.core.storage import why_of
 from kinerja_desktop.domain.keamanan.actor import Actor
-from kinerja_desktop.machine.paths import portable_data_folder, user_data_folder
+from kinerja_desktop.machine.paths import portable_data_folder
 from kinerja_desktop.machine.small_files import take_words
 from kinerja_desktop.services.kantor import Kantor, OpenKantor, Services
+from kinerja_desktop.services.profil import service as profil
 
 PASSWORD_VARIABLE = "KINERJA_SANDI"  # noqa: S105 - the name of a variable, not a password
 
@@ -43,10 +44,14 @@ Command = Callable[[Context, argparse.Namespace], None]
 
 
 def data_folder(arguments: argparse.Namespace) -> Path:
-    """The folder asked for, the portable one, or this user's own."""
+    """The folder asked for, the portable one, or the office that this account opens."""
     if arguments.data is not None:
         return Path(arguments.data)
-    return portable_data_folder() if arguments.portabel else user_data_folder()
+    return (
+        portable_data_folder()
+        if arguments.portabel
+        else profil.ProfilService().find_default(arguments.profil)
+    )
 
 
 @contextmanager

@@ -61,7 +61,11 @@ def _tell(output: Output, error: KinerjaError) -> int:
 
 def build_parser() -> IndonesianParser:
     """All commands with their help."""
-    parser = IndonesianParser("kinerja", "Kinerja Desktop: pengelolaan kinerja ASN tanpa internet.")
+    parser = IndonesianParser(
+        "kinerja",
+        "Kinerja Desktop: pengelolaan kinerja ASN tanpa internet. Tanpa perintah jendela dibuka; --data DIR "
+        "atau --profil NAMA memilih kantornya, dan BERKAS.kinerja dibuka di dalamnya.",
+    )
     parser.add_argument(
         "--versi", action="version", version=f"Kinerja Desktop {__version__}", help="tampilkan versi"
     )
@@ -85,7 +89,8 @@ def _command(parser: IndonesianParser, name: str, command: Command, about: str) 
 
 def _office_command(parser: IndonesianParser, name: str, command: Command, about: str) -> IndonesianParser:
     added = _command(parser, name, command, about)
-    added.add_argument("--data", metavar="DIR", help="folder data (bila kosong: folder milik pengguna ini)")
+    added.add_argument("--data", metavar="DIR", help="folder data (bila kosong: kantor yang terakhir dibuka)")
+    added.add_argument("--profil", metavar="NAMA", default="", help="kantor di komputer ini, menurut namanya")
     added.add_argument("--portabel", action="store_true", help="folder data di samping program")
     added.add_argument("--pengguna", metavar="NAMA", help="nama pengguna")
     added.add_argument(

@@ -7,6 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
+from kinerja_desktop.machine.sharing import follow
+
 PARTIAL_SUFFIX = ".sebagian"
 # Access denied, sharing and lock violation, busy, leaving, mapped into memory: an antivirus looks.
 _WINDOWS_BUSY = frozenset({5, 32, 33, 170, 303, 1224})
@@ -20,7 +22,7 @@ T = TypeVar("T")
 def write_atomically(path: Path, content: bytes) -> None:
     """Temporary file in the same folder, fsync, replace, fsync of the folder; raises OSError.
 
-    Readable by its owner only (on Windows: as the folder is).
+    Readable by its owner only, in a folder of all accounts (and on Windows) as the folder is.
     """
     partial = path.with_name(path.name + PARTIAL_SUFFIX)
     try:
@@ -43,10 +45,11 @@ def replace(
     rename: Callable[[Path, Path], None] = os.replace,
     sleep: Callable[[float], None] = time.sleep,
 ) -> None:
-    """Rename `source` to `target` durably. Raises OSError.
+    """Rename `source` to `target` durably, open to whom its new folder is. Raises OSError.
 
     On Windows tries for about 2.5 s while another program holds the file.
     """
+    follow(source, target.parent)
     patiently(lambda: rename(source, target), sleep=sleep)
     sync_folder(target.parent)
 

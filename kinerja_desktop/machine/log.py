@@ -2,14 +2,25 @@
 
 import contextlib
 import logging
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from kinerja_desktop.machine.sharing import follow, make_folder
 from kinerja_desktop.machine.small_files import ABOUT, clear_folder_place, clear_place, say_once
 
 _LOG_BYTES = 1_000_000
 _LOG_FILES = 3
 _open: list["OfficeLog"] = []
+
+
+class _SharedLog(RotatingFileHandler):
+    """In a folder of all accounts the next one writes on where this one left off."""
+
+    def _open(self) -> TextIOWrapper:
+        opened = super()._open()
+        follow(Path(self.baseFilename))
+        return opened
 
 
 class OfficeLog:
@@ -53,8 +64,8 @@ def start_logging(data: Path) -> OfficeLog:
     root.setLevel(logging.WARNING)
     logging.getLogger("kinerja_desktop").setLevel(logging.INFO)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8")
+        make_folder(path.parent)
+        handler = _SharedLog(path, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8")
     except OSError:
         say_once(path, f"{path.name} tidak dapat ditulis; catatan program tidak disimpan.")
         return OfficeLog(data, None)

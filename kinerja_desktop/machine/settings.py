@@ -1,14 +1,13 @@
-"""Preferences of this machine and user, each declared once; office settings stand in the database."""
+"""Preferences of this machine, user and office, each declared once; office settings stand in the database."""
 
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
-import platformdirs
 from msgspec.structs import asdict, replace
 
-from kinerja_desktop.machine.paths import APP_NAME
+from kinerja_desktop.machine.paths import user_config_folder
 from kinerja_desktop.machine.small_files import read_small, write_small
 
 FILE_NAME = "preferensi.json"
@@ -33,7 +32,11 @@ class PreferenceStore:
     """Reads once, writes at each change. A damaged file goes aside, and the defaults hold."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._path = (folder or platformdirs.user_config_path(APP_NAME, appauthor=False)) / FILE_NAME
+        self.move(folder or user_config_folder())
+
+    def move(self, folder: Path) -> None:
+        """Those of another office hold from now on."""
+        self._path = folder / FILE_NAME
         stored = read_small(self._path, _Stored) or _Stored()
         self.current = msgspec.convert(stored, Preferences, from_attributes=True)
         if stored.pengguna_terakhir:

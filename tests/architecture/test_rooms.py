@@ -23,6 +23,7 @@ COMPOSED = {
     },  # their sections stand on its page
     "pemasangan": {"masuk"},  # the gates look alike
     "pemulihan": {"masuk", "cadangan"},
+    "profil": {"masuk"},  # the same
     "impor_pegawai": {"pegawai"},  # ends in its list
 }
 """Areas of the window that are made of others; the import contract forbids circles."""

@@ -30,6 +30,7 @@ from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.kit.jobs import Job, JobRunner
 from kinerja_desktop.ui.look.theme import LIGHT, Tema, apply_theme, dress, set_up
 from kinerja_desktop.ui.start.collector import Collector
+from kinerja_desktop.ui.start.homes import Beginning
 from kinerja_desktop.ui.start.program import Program
 from tests.kit.office import INSTANSI, SANDI, build_kantor, copy_office, open_cheaply, start_kantor
 from tests.kit.people import FORM_ON_SCREEN, Langkah
@@ -291,7 +292,7 @@ def start_program(
     started: list[Program] = []
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
 
-    def start(folder: Path, **parts) -> Program:
+    def start(folder: Path, beginning: Beginning | None = None, **parts) -> Program:
         parts = {
             "open_kantor": open_cheaply,
             "make_practice": None,
@@ -303,6 +304,8 @@ def start_program(
         store.change(tema="TERANG")
         program = Program(qapp, store, folder, **parts)
         program.dialogs = parts["dialogs"]
+        if beginning is not None:
+            program.live_in(beginning)
         program.reports = []
         program.crashes.reported.connect(program.reports.append)
         started.append(program)

@@ -25,6 +25,7 @@ from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.machine.faults import Faults
+from kinerja_desktop.machine.paths import SHARED_VARIABLE
 from kinerja_desktop.services.kantor import Kantor as OpenKantor
 from kinerja_desktop.services.kantor import open_kantor
 
@@ -215,3 +216,17 @@ def describe_kantor() -> Kantor:
         staf=actor("staf", Peran.PEGAWAI, pegawai="staf"),
         teman=actor("teman", Peran.PEGAWAI, pegawai="teman"),
     )
+
+
+@pytest.fixture
+def rumah(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Home of an account of this computer; `bersama` in it is what all accounts share."""
+    home = tmp_path / "rumah"
+    for name in ("data", "config", "state"):
+        (home / name).mkdir(parents=True)
+        monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(home / name))
+    monkeypatch.setenv("LOCALAPPDATA", str(home / "data"))
+    (home / "bersama").mkdir()
+    (home / "bersama").chmod(0o1777)  # as the installation makes it
+    monkeypatch.setenv(SHARED_VARIABLE, str(home / "bersama"))
+    return home

@@ -23,6 +23,7 @@ from kinerja_desktop.db.vault.proof.manifest import AlasanCadangan, Manifest, Pe
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError, FileRefusedError
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.machine.files import PARTIAL_SUFFIX, replace, sync_file, write_atomically
+from kinerja_desktop.machine.sharing import make_folder
 from kinerja_desktop.machine.small_files import (
     clear_folder_place,
     peek_small,
@@ -92,7 +93,7 @@ def create_backup(
     with translated(home):
         if into is None:
             clear_folder_place(home)
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(home)
         final = _free_name(home, f"{now.astimezone(UTC):{_STAMP}}-{reason.value}")
         partial = DataFolder(final.with_name(final.name + PARTIAL_SUFFIX))
         shutil.rmtree(partial.path, ignore_errors=True)

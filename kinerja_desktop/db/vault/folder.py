@@ -4,6 +4,8 @@ from pathlib import Path
 
 import msgspec
 
+from kinerja_desktop.machine.sharing import make_folder
+
 
 class DataFolder(msgspec.Struct, frozen=True):
     """The data folder; every other path follows from it."""
@@ -38,5 +40,5 @@ class DataFolder(msgspec.Struct, frozen=True):
         return self.path / "percobaan.json"
 
     def create(self) -> None:
-        """Make the folder, readable by its owner only; raises OSError."""
-        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """Make the folder, readable by its owner only where nothing else was chosen; raises OSError."""
+        make_folder(self.path)

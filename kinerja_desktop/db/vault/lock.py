@@ -21,6 +21,7 @@ from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError, KinerjaError, StorageFullError
 from kinerja_desktop.domain.core.storage import why_of
 from kinerja_desktop.domain.core.tanggal import format_pukul
+from kinerja_desktop.machine.sharing import account_name, follow
 from kinerja_desktop.machine.small_files import (
     Moment,
     clear_place,
@@ -51,12 +52,20 @@ else:
         return descriptor
 
 
+_CLOSE_YOURSELF = "Tutup jendela Kinerja Desktop yang lain, lalu buka kembali."
+_ASK_THE_OTHER = (
+    "Minta pemilik akun itu menutup Kinerja Desktop, lalu coba lagi. Bila ia berpindah akun tanpa keluar, "
+    "jendelanya masih terbuka: masuk ke akunnya, tutup programnya, lalu kembali ke sini."
+)
+
+
 class LockHolder(msgspec.Struct, frozen=True):
-    """Who holds the data folder. `since` is aware UTC."""
+    """Who holds the data folder. `since` is aware UTC; `akun`: computer account; empty: not known."""
 
     pid: Annotated[int, msgspec.Meta(ge=0, le=2**32)]
     host: Annotated[str, msgspec.Meta(max_length=255)]
     since: Moment
+    akun: Annotated[str, msgspec.Meta(max_length=255)] = ""
 
     def __post_init__(self) -> None:
         require_sane(self.since)
@@ -79,14 +88,15 @@ class InstanceLock:
             self._folder.create()
             clear_place(self._folder.lock)
             self._lock.acquire()
+            follow(self._folder.lock)
             self._descriptor = self._descriptor or _lock_folder(self._folder.path)
         except (Timeout, BlockingIOError) as error:
             self._let_go()
             raise self._refusal() from error
         except OSError as error:
             self._let_go()
-            raise _unusable(self._folder.path, error) from error
-        self._write_note(LockHolder(os.getpid(), socket.gethostname(), sane(now)))
+            raise unusable(self._folder.path, error) from error
+        self._write_note(LockHolder(os.getpid(), socket.gethostname(), sane(now), account_name()))
 
     def release(self) -> None:
         """Safe to call twice."""
@@ -123,21 +133,24 @@ class InstanceLock:
 
     def _refusal(self) -> DatabaseRefusedError:
         holder = self.holder()
-        who = (
-            "Program lain memegang folder data ini."
-            if holder is None
-            else f"Dipegang proses {holder.pid} di komputer {holder.host} sejak {format_pukul(holder.since)}."
-        )
+        is_other = holder is not None and holder.akun not in {"", account_name()}
         return DatabaseRefusedError(
             "Folder data ini sedang dibuka oleh program lain.",
             where=str(self._folder.path),
-            why=who,
-            who="Anda",
-            next_step="Tutup jendela Kinerja Desktop yang lain, lalu buka kembali.",
+            why="Program lain memegang folder data ini." if holder is None else _held_by(holder),
+            who=holder.akun if holder is not None and is_other else "Anda",
+            next_step=_ASK_THE_OTHER if is_other else _CLOSE_YOURSELF,
         )
 
 
-def _unusable(path: Path, error: OSError) -> KinerjaError:
+def _held_by(holder: LockHolder) -> str:
+    akun = f"akun {holder.akun}, " if holder.akun else ""
+    since = format_pukul(holder.since)
+    return f"Dipegang {akun}proses {holder.pid} di komputer {holder.host} sejak {since}."
+
+
+def unusable(path: Path, error: OSError) -> KinerjaError:
+    """What is told of a data folder in which this account cannot work."""
     refusal = translate(error, path)
     if isinstance(refusal, StorageFullError):
         return refusal

@@ -33,6 +33,7 @@ from kinerja_desktop.db.vault.proof.line import read_line
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError, FileRefusedError
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.machine.files import PARTIAL_SUFFIX, replace, sync_file, sync_folder
+from kinerja_desktop.machine.sharing import follow, make_folder
 
 RESTORE_STEPS = ("pulihkan.examined", "pulihkan.saved", "pulihkan.prepared", "pulihkan.replaced")
 _SHOWN = 5
@@ -168,11 +169,12 @@ def _set_aside(folder: DataFolder, now: datetime) -> Path:
 def _copy_aside(folder: DataFolder, paths: Iterable[Path], now: datetime, end: str) -> Path:
     aside = folder.backups / f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{end}"
     with translated(aside):
-        aside.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(aside)
         for path in paths:
             if path.exists():
                 shutil.copyfile(path, aside / path.name)
                 sync_file(aside / path.name)
+                follow(aside / path.name)
         sync_folder(aside)
     return aside
 

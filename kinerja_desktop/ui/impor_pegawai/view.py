@@ -1,5 +1,8 @@
 """The screen of the import: one step after the other, one main action each."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
@@ -10,6 +13,7 @@ from kinerja_desktop.ui.impor_pegawai.hasil_view import HasilPanel
 from kinerja_desktop.ui.impor_pegawai.kolom_view import KolomPanel
 from kinerja_desktop.ui.impor_pegawai.rencana.view import RencanaPanel
 from kinerja_desktop.ui.impor_pegawai.view_model import ImporPegawaiViewModel, Langkah
+from kinerja_desktop.ui.kit.berkas import LISTS, ends_as, filter_of
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.pegawai.view_model import INCOMPLETE_TARGET
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
@@ -17,7 +21,7 @@ from kinerja_desktop.ui.widgets.layout.page import Page
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.layout.step_row import StepRow
 
-_FILES = "Daftar pegawai (*.xlsx *.xlsm *.xls *.xlsb *.xml *.ods *.fods *.csv *.txt *.htm *.html *.mht)"
+_FILES = filter_of("Daftar pegawai", LISTS)
 _STEPS = ("Berkas", "Kolom", "Periksa rencana", "Selesai")
 
 
@@ -64,6 +68,14 @@ class ImporPegawaiView(Page):
         if path is not None:
             self.banner.hide()
             self.model.open(path)
+
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """One list, as chosen by the button."""
+        if len(paths) > 1 or not ends_as(paths[0], LISTS):
+            return False
+        self.banner.hide()
+        self.model.open(paths[0])
+        return True
 
     def open_example(self) -> None:
         """In Mode Latihan: a list as an office sends it, read like any other."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.machine.profil.terakhir import Terakhir
 from kinerja_desktop.ui.widgets.layout.banner import error_lines
 from kinerja_desktop.ui.widgets.layout.basic import label
 from kinerja_desktop.ui.widgets.text.typed import Kept, LineInput
@@ -16,31 +17,34 @@ from kinerja_desktop.ui.widgets.text.typed import Kept, LineInput
 class Dialogs:
     """The real thing; tests give a subclass that answers without a window.
 
-    The first choice begins in the user's documents, each later one where the last was made.
+    A choice begins where the same was chosen last, also before this start; for the first time where the last
+    one was made, at first in the user's documents. `recent`: what remembers it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, recent: Terakhir | None = None) -> None:
+        self._recent = recent or Terakhir()
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self._place = Path(documents) if Path(documents).is_dir() else Path.home()
 
     def open_file(self, parent: QWidget, title: str, filter_: str) -> Path | None:
         """An existing file; None when the user gave up. `filter_` as "Daftar pegawai (*.xlsx *.csv)"."""
-        name, _ = QtWidgets.QFileDialog.getOpenFileName(parent, title, str(self._place), filter_)
-        return self._chosen(name)
+        name, _ = QtWidgets.QFileDialog.getOpenFileName(parent, title, str(self._begin(title)), filter_)
+        return self._opened(name, title)
 
     def open_files(self, parent: QWidget, title: str, filter_: str) -> list[Path]:
         """Any number of existing files; empty when the user gave up."""
-        names, _ = QtWidgets.QFileDialog.getOpenFileNames(parent, title, str(self._place), filter_)
-        return [path for path in map(self._chosen, names) if path is not None]
+        names, _ = QtWidgets.QFileDialog.getOpenFileNames(parent, title, str(self._begin(title)), filter_)
+        return [path for name in names if (path := self._opened(name, title)) is not None]
 
     def save_file(self, parent: QWidget, title: str, suggested: str, filter_: str) -> Path | None:
         """Where to write a file; an existing one is asked about."""
-        name, _ = QtWidgets.QFileDialog.getSaveFileName(parent, title, str(self._place / suggested), filter_)
-        return self._chosen(name)
+        begin = str(self._begin(title) / suggested)
+        name, _ = QtWidgets.QFileDialog.getSaveFileName(parent, title, begin, filter_)
+        return self._chosen(name, title)
 
     def choose_folder(self, parent: QWidget, title: str) -> Path | None:
-        name = QtWidgets.QFileDialog.getExistingDirectory(parent, title, str(self._place))
-        return self._chosen(name, is_folder=True)
+        name = QtWidgets.QFileDialog.getExistingDirectory(parent, title, str(self._begin(title)))
+        return self._chosen(name, title, is_folder=True)
 
     def tell(self, parent: QWidget, error: KinerjaError) -> None:
         """A refusal when there is no screen left to show it on."""
@@ -85,11 +89,21 @@ class Dialogs:
             layout.addWidget(widget)
         return reason.text().strip() if box.exec() == QtWidgets.QDialog.DialogCode.Accepted else None
 
-    def _chosen(self, name: str, *, is_folder: bool = False) -> Path | None:
+    def _begin(self, title: str) -> Path:
+        return self._recent.folder_for(title) or self._place
+
+    def _opened(self, name: str, title: str) -> Path | None:
+        path = self._chosen(name, title)
+        if path is not None:
+            self._recent.note_file(path)
+        return path
+
+    def _chosen(self, name: str, title: str, *, is_folder: bool = False) -> Path | None:
         if not name:
             return None
         path = Path(name)
         self._place = path if is_folder else path.parent
+        self._recent.note_folder(title, self._place)
         return path
 
 

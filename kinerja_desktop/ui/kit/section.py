@@ -1,5 +1,8 @@
 """The frame of a section of the settings: title, one sentence, content that scrolls."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kinerja_desktop.ui.kit.view_model import ViewModel
@@ -55,6 +58,11 @@ class Section(QWidget):
         across.addWidget(widget, 1)
         across.addStretch(0)
         return framed
+
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """Files were dropped on this section; whether it has a use for them, and began."""
+        _ = paths
+        return False
 
     def load(self) -> None:
         """Read again what is shown."""

@@ -45,13 +45,15 @@ class LoginView(QStackedWidget):
 
     `fixed`: the screen is locked and `last_user` is expected back; `switch_wanted` asks for somebody else;
     `door_wanted` asks for another try at opening the office; `restore_wanted` for the backups, with the
-    refusal that led there (None: the user's own wish).
+    refusal that led there (None: the user's own wish);
+    `offices_wanted` for another office of this computer.
     """
 
     entered = Signal(object, str)
     switch_wanted = Signal()
     door_wanted = Signal()
     restore_wanted = Signal(object)
+    offices_wanted = Signal()
 
     def __init__(
         self,
@@ -100,11 +102,19 @@ class LoginView(QStackedWidget):
             self._accounts.addItem(f"{one.nama} ({one.peran})", (one.nama_pengguna, one.sandi))
         self._accounts_field.setVisible(bool(accounts))
 
+    def offer_offices(self, offered: bool) -> None:
+        """Whether a way leads to the other offices of this computer."""
+        self._offices.setVisible(offered)
+
     def show_restored(self, what: str, rest: str, nama: str) -> None:
         """A backup was restored: `nama` can log in now (empty: not known)."""
         self.banner.show_good(what, rest)
         if nama:
             self.nama.setText(nama)
+
+    def show_waiting(self, names: str) -> None:
+        """Files that come to their screen after the login."""
+        self.banner.show_good("Berkas dibuka sesudah Anda masuk.", names)
 
     def set_warning(self, text: str) -> None:
         """What one must know about the place of the data and its files; empty: nothing."""
@@ -212,6 +222,9 @@ class LoginView(QStackedWidget):
         lost = "Lupa sandi" if self._fixed else "Lupa sandi / pulihkan"
         forgotten = button(lost, self._open_forgot, "life-buoy", "quiet")
         frame.body.addLayout(row(switch, None, forgotten))
+        self._offices = button("Kantor lain di komputer ini", self.offices_wanted.emit, "building-2", "quiet")
+        self._offices.hide()
+        frame.body.addWidget(self._offices)
         return frame
 
     def _add_page(self, frame: GateFrame, content: QWidget) -> None:

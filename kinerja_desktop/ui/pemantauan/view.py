@@ -1,5 +1,8 @@
 """Realisation: indicators left, what was achieved on the chosen one right, with target and other periods."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -84,6 +87,16 @@ class PemantauanPage(Page):
         """Show the SKP of a person by id."""
         self._save()
         self.model.choose(target)
+
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """Evidence of the open indicator: the names of the files, a line each below what stands there."""
+        if self._line is None or not self.model.can_write:
+            return False
+        lines = [*filter(None, (self.bukti.text.strip(),)), *(path.name for path in paths)]
+        self.bukti.set_text("\n".join(lines))
+        if self._save():
+            self._context.say("Bukti dukung dicatat")
+        return True
 
     @property
     def current_target(self) -> str | None:

@@ -64,7 +64,8 @@ class SheetPage(WizardPage):
 
 class WizardView(QStackedWidget):
     """`finished` carries the Sesi and the next screen; `practice_wanted` asks for Mode Latihan,
-    `restore_wanted` for the backup of an office that was on another computer.
+    `restore_wanted` for the backup of an office that was on another computer, `offices_wanted` for another
+    place or office on this one.
 
     Made before the services are loaded: `set_kantor` brings them.
     """
@@ -72,6 +73,7 @@ class WizardView(QStackedWidget):
     finished = Signal(object, str)
     practice_wanted = Signal()
     restore_wanted = Signal(object)
+    offices_wanted = Signal()
 
     def __init__(
         self,
@@ -95,8 +97,7 @@ class WizardView(QStackedWidget):
         )
         self._steps = QStackedWidget()
         self.banner, self._welcome_banner = Banner(), Banner()
-        self._progress = progress_bar()
-        self._progress_text = label("", "muted")
+        self._progress, self._progress_text = progress_bar(), label("", "muted")
         self._cancel = button("Batalkan", self._cancel_work, "x", "quiet")
         self.back = button("Kembali", self.go_back, "chevron-left", "quiet")
         self.back.setShortcut("Alt+Left")
@@ -106,6 +107,8 @@ class WizardView(QStackedWidget):
         self.office_door = button("Siapkan kantor", lambda: self.open_step(0), "building-2", "primary")
         self.practice_door = button("Buka Mode Latihan", self.practice_wanted.emit, "life-buoy")
         self.restore_door = button(_HAS_BACKUP, lambda: self.restore_wanted.emit(None), "undo-2", "quiet")
+        self.offices_door = button("Tempat data lain", self.offices_wanted.emit, "folder-open", "quiet")
+        self.offices_door.hide()
         self._practice_job: Job | None = None
         self._frame = GateFrame("", "", PAGE_LETTERS)
         self._doors = self._make_doors()
@@ -215,7 +218,7 @@ class WizardView(QStackedWidget):
         )
         frame.body.addWidget(self._welcome_banner)
         frame.body.addWidget(self._doors)
-        frame.body.addLayout(row(None, self.restore_door, None))
+        frame.body.addLayout(row(None, self.restore_door, self.offices_door, None))
         frame.body.addWidget(self._progress)
         frame.body.addLayout(row(self._progress_text, None, self._cancel))
         self._show_work(False)
@@ -237,6 +240,7 @@ class WizardView(QStackedWidget):
     def _show_work(self, working: bool) -> None:
         self._doors.setEnabled(not working)
         self.restore_door.setEnabled(not working)
+        self.offices_door.setEnabled(not working)
         for widget in (self._progress, self._progress_text, self._cancel):
             widget.setVisible(working)
         self._progress.setRange(0, 0)

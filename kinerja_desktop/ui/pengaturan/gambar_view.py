@@ -1,16 +1,19 @@
 """A picture in section Instansi: a preview, one button to choose, one to take it away."""
 
+from pathlib import Path
+
 from msgspec import Struct
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.organisasi.terms import GambarInstansi
+from kinerja_desktop.ui.kit.berkas import PICTURES, filter_of
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pengaturan.gambar_view_model import GambarViewModel
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.layout.picture import PictureLabel
 
-_FILES = "Gambar (*.png *.jpg *.jpeg)"
+_FILES = filter_of("Gambar", PICTURES)
 _PREVIEW = 72
 
 
@@ -91,8 +94,12 @@ class GambarPanel(QWidget):
         title = self._kata.title
         path = self.model.context.dialogs.open_file(self, f"Pilih {title[0].lower()}{title[1:]}", _FILES)
         if path is not None:
-            self._banner.hide()
-            self.model.choose(path)
+            self.take(path)
+
+    def take(self, path: Path) -> None:
+        """Put this picture there."""
+        self._banner.hide()
+        self.model.choose(path)
 
     def _remove(self) -> None:
         dialogs, title = self.model.context.dialogs, self._kata.title

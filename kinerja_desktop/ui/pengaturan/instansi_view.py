@@ -1,9 +1,14 @@
 """Section Instansi."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.organisasi import lengths
+from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
+from kinerja_desktop.ui.kit.berkas import PICTURES, ends_as
 from kinerja_desktop.ui.kit.section import Section
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pengaturan.gambar_view import GambarPanel
@@ -52,6 +57,13 @@ class InstansiView(Section):
         self.model.load()
         for panel in self.gambar.values():
             panel.load()
+
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """One picture becomes the logo; the emblem is chosen with its button."""
+        if len(paths) > 1 or not ends_as(paths[0], PICTURES):
+            return False
+        self.gambar[GambarInstansi.LOGO].take(paths[0])
+        return True
 
     def _fill(self, form: InstansiForm) -> None:
         for field, text in ((self.name, form.nama), (self.code, form.kode), (self.city, form.kota)):

@@ -1,6 +1,7 @@
 """The page Pengaturan: sections left, the open one right; each is made when it is first opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSplitter, QStackedWidget
@@ -85,6 +86,11 @@ class PengaturanView(Page):
         for number, one in enumerate(self._bagian):
             if one.id == target:
                 self.list.setCurrentRow(number)
+
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """As the open section uses them."""
+        shown = self._stack.currentWidget()
+        return isinstance(shown, Section) and shown.take_files(paths)
 
     @property
     def current_target(self) -> str | None:

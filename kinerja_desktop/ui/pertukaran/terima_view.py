@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QTableView, QVBoxLayout, Q
 
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.services.pertukaran.terima import RencanaTerima
+from kinerja_desktop.ui.kit.berkas import PACKAGES, filter_of
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pertukaran.table_model import BARIS, BERKAS, HITUNG
@@ -16,7 +17,7 @@ from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
 from kinerja_desktop.ui.widgets.table.table import make_table, row_height
 
-_FILTER = "Paket Kinerja (*.kinerja *.kinerja.zip)"
+_FILTER = filter_of("Paket Kinerja", PACKAGES)
 _MOST_ROWS = 12
 _ROLES = {
     Keadaan.SIAP: "heading",

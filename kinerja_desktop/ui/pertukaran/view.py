@@ -1,7 +1,11 @@
 """The page Pertukaran: Kirim, Terima, Riwayat, Pendaftaran."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtWidgets import QTabWidget
 
+from kinerja_desktop.ui.kit.berkas import PACKAGES, ends_as
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.pertukaran.kirim_view import KirimView
 from kinerja_desktop.ui.pertukaran.kirim_view_model import KirimViewModel
@@ -73,6 +77,16 @@ class PertukaranView(Page):
         """One of TABS."""
         if target in TABS:
             self.tabs.setCurrentIndex(TABS.index(target))
+
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """Packages: looked into on the tab Terima; nothing changes before somebody applies them."""
+        packages = [path for path in paths if ends_as(path, PACKAGES)]
+        if packages and self._riwayat_model.may("pertukaran.import"):
+            self.open_target("terima")
+            self.banner.hide()
+            self.terima.model.examine(packages)
+            return True
+        return False
 
     @property
     def current_target(self) -> str | None:

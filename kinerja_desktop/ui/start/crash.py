@@ -14,6 +14,7 @@ from kinerja_desktop import __version__
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.core.storage import storage_refusal
+from kinerja_desktop.machine.sharing import make_folder
 
 _LOG = logging.getLogger(__name__)
 _LONG_NUMBER = re.compile(r"\d(?:[ .]?\d){7,}")  # a NIP, also as forms space it
@@ -35,6 +36,10 @@ class CrashReporter(QObject):
         self._clock = clock
         self._folder = folder
         self._seen: set[str] = set()
+
+    def move(self, folder: Path) -> None:
+        """Reports go to the log of another office from now on."""
+        self._folder = folder
 
     def install(self) -> None:
         sys.excepthook = self._hook
@@ -62,7 +67,7 @@ class CrashReporter(QObject):
             self.refused.emit(refusal)
 
     def _write(self, text: str) -> Path:
-        self._folder.mkdir(parents=True, exist_ok=True)
+        make_folder(self._folder)
         path = self._folder / f"galat-{self._clock.now():%Y%m%dT%H%M%SZ}-{len(self._seen)}.txt"
         head = f"Kinerja Desktop {__version__}, Python {platform.python_version()}, {platform.platform()}\n\n"
         path.write_text(head + text, encoding="utf-8")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.machine.lazy import lazily
+from kinerja_desktop.machine.profil.daftar import has_office
 from kinerja_desktop.machine.small_files import take_words
 from kinerja_desktop.services.latihan.latihan import read_accounts
 from kinerja_desktop.ui.kit.jobs import Job
@@ -26,21 +28,31 @@ class Gates(QObject):
     """`entered` carries a Sesi and the id of the screen to open (empty: the first).
 
     `door_wanted`: somebody tries to log in after the office could not be opened. `restored`: the database is
-    another one than before.
+    another one than before. `offices_wanted`: another office of this computer.
     """
 
     entered = Signal(object, str)
     practice_wanted = Signal()
     door_wanted = Signal()
     restored = Signal()
+    offices_wanted = Signal()
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._offers_offices = False
         self._last_user = ""  # for the lock; in no file, as all that tells who works here
         self._kantor: office.Kantor | None = None
         self._wizard: wizard.WizardView | None = None
         self._restore: restore.RestoreView | None = None
+
+    def offer_offices(self) -> None:
+        """Login and wizard have a way to the offices of this computer."""
+        self._offers_offices = True
+
+    def forget_user(self) -> None:
+        """The next login is at another office."""
+        self._last_user = ""
 
     def show_first(self, folder: Path) -> None:
         """The login of an office that is there, else the wizard; decided without opening anything."""
@@ -57,6 +69,8 @@ class Gates(QObject):
         view.switch_wanted.connect(lambda: self.show_login(other=True))
         view.door_wanted.connect(self.door_wanted)
         view.restore_wanted.connect(self.show_restore)
+        view.offer_offices(self._offers_offices and not fixed)
+        view.offices_wanted.connect(self.offices_wanted)
         if self._kantor is not None:
             self._bring(view, self._kantor)
         self._window.show_gate(view)
@@ -67,6 +81,8 @@ class Gates(QObject):
         view.finished.connect(self.entered)
         view.practice_wanted.connect(self.practice_wanted)
         view.restore_wanted.connect(self.show_restore)
+        view.offices_door.setVisible(self._offers_offices)
+        view.offices_wanted.connect(self.offices_wanted)
         if self._kantor is not None:
             view.set_kantor(self._kantor)
         self._window.show_gate(view)
@@ -111,6 +127,11 @@ class Gates(QObject):
         if self._wizard is not None and self._wizard is self._gate:
             self._wizard.show_job(job)
 
+    def show_waiting(self, names: Sequence[str]) -> None:
+        """Files that are opened once somebody is in."""
+        if names and isinstance(self._window.gate, LoginView):
+            self._window.gate.show_waiting(", ".join(names))
+
     def show_error(self, error: KinerjaError) -> None:
         """A refusal at the gate (held by another program, newer, damaged)."""
         gate = self._gate
@@ -141,8 +162,3 @@ class Gates(QObject):
     def _login_done(self, sesi: masuk.Sesi, nama_pengguna: str) -> None:
         self._last_user = nama_pengguna
         self.entered.emit(sesi, "")
-
-
-def has_office(folder: Path) -> bool:
-    """Whether a database, its keys or its backups lie in the folder."""
-    return any((folder / name).exists() for name in ("kinerja.db", "kinerja.kunci", "cadangan"))

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from kinerja_desktop import __version__
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.machine.lazy import lazily
-from kinerja_desktop.machine.paths import RESOURCES
+from kinerja_desktop.machine.paths import user_data_folder
+from kinerja_desktop.machine.profil.daftar import Profil, preferences_folder, recent_folder
+from kinerja_desktop.machine.profil.terakhir import Terakhir
 from kinerja_desktop.machine.settings import Preferences, PreferenceStore
 from kinerja_desktop.machine.small_files import take_words
 from kinerja_desktop.services.latihan.latihan import (
@@ -30,12 +28,14 @@ from kinerja_desktop.services.latihan.latihan import (
 from kinerja_desktop.ui.draf.keeper import DraftKeeper
 from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.kit.jobs import Job, JobRunner
-from kinerja_desktop.ui.look.theme import Tema, apply_theme, dress, set_up, tokens_of
+from kinerja_desktop.ui.look.theme import Tema, apply_theme, dress, tokens_of
+from kinerja_desktop.ui.start.application import make_application
+from kinerja_desktop.ui.start.arrivals import Arrivals
 from kinerja_desktop.ui.start.collector import Collector
 from kinerja_desktop.ui.start.crash import CrashReporter, crash_message
 from kinerja_desktop.ui.start.gates import Gates
+from kinerja_desktop.ui.start.homes import Beginning, Homes
 from kinerja_desktop.ui.start.preloader import Preloader
-from kinerja_desktop.ui.start.translation import IndonesianTranslator
 from kinerja_desktop.ui.window.main_window import MainWindow
 from kinerja_desktop.ui.window.screens import SCREENS
 from kinerja_desktop.ui.window.shell import FOR_SEARCH
@@ -52,38 +52,27 @@ MakePractice = Callable[[Path, Progress], None]
 """Makes the fictitious office in a folder that does not exist yet."""
 
 _MINUTE_MS = 60_000
-_HUNDRED_PERCENT = 100
 _FACTS_MS = 200  # the home screen is what one waits for
 _QUIET_MS = 500  # it is there and read, before the others are loaded
 
 
-def run(folder: Path, open_kantor: OpenKantor, make_practice: MakePractice, clock: Clock) -> int:
+def run(beginning: Beginning, open_kantor: OpenKantor, make_practice: MakePractice, clock: Clock) -> int:
     """The program until its window closes; returns the exit code."""
-    store = PreferenceStore()
+    asked = beginning.profil
+    store = PreferenceStore(None if asked is None else preferences_folder(asked))
     app = make_application(store)
+    folder = user_data_folder() if asked is None else asked.path
     program = Program(app, store, folder, open_kantor=open_kantor, make_practice=make_practice, clock=clock)
+    program.live_in(beginning)
     keep_lean(program)
     program.start()
+    program.arrivals.take(beginning.files)
     return app.exec()
 
 
 def keep_lean(program: Program) -> None:
     """Python's collector runs in the window's thread only, and walks what stays loaded just once."""
     program.preloader.loaded.connect(Collector(program).keep_loaded)
-
-
-def make_application(store: PreferenceStore) -> QApplication:
-    """Qt with the program's font, theme, language and scale."""
-    if store.current.skala != _HUNDRED_PERCENT:
-        os.environ.setdefault("QT_SCALE_FACTOR", str(store.current.skala / _HUNDRED_PERCENT))
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("Kinerja Desktop")
-    app.setApplicationVersion(__version__)
-    app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "kinerja.svg")))
-    app.installTranslator(IndonesianTranslator(app))
-    set_up(app)
-    apply_theme(app, Tema[store.current.tema])
-    return app
 
 
 def needed_first() -> tuple[object, ...]:
@@ -128,7 +117,8 @@ class Program(QObject):
         self._folder = self._real_folder = folder
         self._open_kantor = open_kantor
         self._make_practice = make_practice
-        self._dialogs = dialogs or Dialogs()
+        self.recent = Terakhir()
+        self._dialogs = dialogs or Dialogs(self.recent)
         self._runner = JobRunner(self)
         self.preloader = Preloader(self)
         self._kantor: office.Kantor | None = None
@@ -136,7 +126,12 @@ class Program(QObject):
         self.crashes = CrashReporter(folder / "log", clock)
         self.window = MainWindow(store.current.kunci_menit * _MINUTE_MS)
         self.gates = Gates(self.window)
+        self.homes: Homes | None = None
+        self.arrivals = Arrivals(self.window, self.gates, self.recent)
         self.drafts = DraftKeeper(app, self.window.shell, self)
+        self._connect()
+
+    def _connect(self) -> None:
         self.drafts.crashed.connect(self.crashes.report)
         self.crashes.reported.connect(self._show_crash)
         self.crashes.refused.connect(self._show)
@@ -150,13 +145,23 @@ class Program(QObject):
         self.window.shell.top_bar.switched.connect(self.switch_user)
         self.window.shell.top_bar.locked.connect(self.lock)
 
+    def live_in(self, beginning: Beginning) -> None:
+        """From now on the office may be another one of this computer; before `start`."""
+        self.homes = Homes(self.window, beginning, self._dialogs)
+        if beginning.profil is not None:
+            self.recent.move(recent_folder(beginning.profil))
+        self.homes.chosen.connect(self._move)
+        self.gates.offer_offices()
+        self.gates.offices_wanted.connect(self.leave_office)
+
     def start(self) -> None:
         """Show the window with its gate and open the office behind it."""
         self.crashes.install()
         self._app.styleHints().colorSchemeChanged.connect(self.dress)
-        self.gates.show_first(self._folder)
+        if self.homes is None or self.homes.opens_at_once():
+            self.gates.show_first(self._folder)
+            QTimer.singleShot(0, self, self._open)  # after the first paint: loading would hold it up
         self.window.show_fitting(self._app.primaryScreen().availableGeometry())
-        QTimer.singleShot(0, self, self._open)  # after the first paint: loading would hold it up
 
     def dress(self) -> None:
         """Show what the preferences now ask for: colours, minutes until the lock."""
@@ -183,11 +188,33 @@ class Program(QObject):
         self._forget_session()
         self.gates.show_login(other=True)
 
+    def leave_office(self) -> None:
+        """Close this one and show the offices of this computer."""
+        if self.homes is not None:
+            self.close()
+            self._forget_session()
+            self.homes.show_offices()
+
+    def _move(self, profil: Profil) -> None:
+        """Open another office of this computer, with its own preferences."""
+        self.close()
+        self._forget_session()
+        self._folder = self._real_folder = profil.path
+        self.crashes.move(profil.path / "log")
+        self._store.move(preferences_folder(profil))
+        self.recent.move(recent_folder(profil))
+        self.arrivals.forget()
+        self.dress()
+        self.gates.forget_user()
+        self.gates.show_first(self._folder)
+        self._open()
+
     def close(self) -> None:
         """End of the program: work stopped, a backup when something changed, the folder freed."""
         self._finish_typing()
         self._runner.stop()
         self.preloader.stop()
+        self.arrivals.stop()
         self.drafts.end()
         self.gates.forget_kantor()
         if self.session is not None:
@@ -219,12 +246,15 @@ class Program(QObject):
     def _opened(self, kantor: office.Kantor) -> None:
         self._kantor = kantor
         self.gates.set_kantor(kantor)
+        if not is_practice(kantor.folder):
+            self.arrivals.listen(kantor.folder)
 
     def _enter(self, sesi: masuk.Sesi, first: str) -> None:
         shell, kantor = self.window.shell, self._kantor
         if self.session is not None and self.session.actor == sesi.actor:
             self.window.show_shell()
             self.session.resume()
+            self.arrivals.deliver()
             return
         if kantor is None:
             return  # closed meanwhile
@@ -238,12 +268,19 @@ class Program(QObject):
             remove_practice=self._end_practice if is_practice(self._folder) else None,
         )
         self.drafts.begin(self.session)  # before home reads: one connection is enough for both
-        self.session.open(SCREENS, login.WindowActions(self.switch_user, self.lock, self._quit), first)
+        self.session.open(SCREENS, self._actions(), first)
         self.drafts.offer()
+        if self.homes is not None and not is_practice(self._folder):
+            self.homes.entered(self.session.nama_instansi)
         self.window.show_shell()
+        self.arrivals.deliver()
         QTimer.singleShot(_FACTS_MS, self, self._show_facts)
         rest = [*FOR_SEARCH, *(screen.view for screen in shell.screens)]
         QTimer.singleShot(_QUIET_MS, self, lambda: self._load_rest(rest))
+
+    def _actions(self) -> login.WindowActions:
+        offices = None if self.homes is None else self.leave_office
+        return login.WindowActions(self.switch_user, self.lock, self._quit, offices)
 
     def _show_facts(self) -> None:
         if self.session is not None:
@@ -260,7 +297,7 @@ class Program(QObject):
     def _start_practice(self) -> None:
         """Mode Latihan: another data folder beside the real one, filled with the fictitious office."""
         self.close()
-        self._folder = practice_folder(self._real_folder)
+        self._folder = practice_folder(self._practice_beside)
         if read_accounts(self._folder):
             self._practice_ready()
             return
@@ -276,6 +313,12 @@ class Program(QObject):
         job.cancelled.connect(self._drop_practice)
         self.gates.show_job(job)
         self._runner.start(job)
+
+    @property
+    def _practice_beside(self) -> Path:
+        """An office of all accounts is practised by each account in its own folder."""
+        current = None if self.homes is None else self.homes.current
+        return user_data_folder() if current is not None and current.bersama else self._real_folder
 
     def _practice_ready(self) -> None:
         self.gates.show_login()

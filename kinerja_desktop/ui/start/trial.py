@@ -26,7 +26,8 @@ from kinerja_desktop.services.latihan.latihan import AkunLatihan, read_accounts
 from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.kit.jobs import JobRunner
 from kinerja_desktop.ui.look.theme import Tema, apply_theme
-from kinerja_desktop.ui.start.program import OpenKantor, Program, make_application
+from kinerja_desktop.ui.start.application import make_application
+from kinerja_desktop.ui.start.program import OpenKantor, Program
 from kinerja_desktop.ui.window.main_window import MainWindow
 from kinerja_desktop.ui.window.navigation import visible_screens
 from kinerja_desktop.ui.window.screens import SCREENS

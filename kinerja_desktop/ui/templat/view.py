@@ -1,5 +1,6 @@
 """The page Isi Templat: drop an empty workbook, look at what each column gets, save the filled one."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -10,20 +11,19 @@ from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.services.latihan.latihan import CONTOH_TEMPLAT, is_practice
 from kinerja_desktop.services.templat.service import HasilTemplat, RencanaTemplat
+from kinerja_desktop.ui.kit.berkas import TEMPLATES, ends_as, filter_of
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.written import WrittenLine
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.templat.dikenal_view import DikenalPanel
 from kinerja_desktop.ui.templat.kolom_view import KolomPanel
 from kinerja_desktop.ui.templat.view_model import TemplatViewModel
-from kinerja_desktop.ui.widgets.input.file_drop import FileDrop
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox, Picker
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.layout.page import Page
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 
-_TEMPLATES = "Templat (*.xlsx *.xlsm *.xltx *.xltm)"
-_ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
+_TEMPLATES = filter_of("Templat", TEMPLATES)
 _LAST_ROW = 1_000_000
 _ROW_LETTERS = 7
 
@@ -38,7 +38,6 @@ class TemplatView(Page):
         self._context = context
         self.model = model
         model.setParent(self)
-        FileDrop(self, _ENDINGS).dropped.connect(self._open)
         self.other = button("Pilih templat", self.choose_file, "folder-open", "quiet")
         self.save = button("Simpan hasil", self._save, "file-down", "primary")
         self.save.setToolTip("Simpan sebagai berkas baru (Ctrl+S); templat tidak ditimpa")
@@ -74,6 +73,13 @@ class TemplatView(Page):
         path = self._context.dialogs.open_file(self, "Pilih templat kosong", _TEMPLATES)
         if path is not None:
             self._open(path)
+
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """One workbook, as chosen by the button."""
+        if len(paths) > 1 or not ends_as(paths[0], TEMPLATES):
+            return False
+        self._open(paths[0])
+        return True
 
     def _open(self, path: Path) -> None:
         self.banner.hide()

@@ -1,9 +1,13 @@
 """The page Periksa Lembar: a code typed, pasted or in a picture, and what becomes of it."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTableView
 
 from kinerja_desktop.services.cetak.verifikasi import HasilVerifikasi
+from kinerja_desktop.ui.kit.berkas import SHEETS, ends_as, filter_of
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.verifikasi.view_model import VerifikasiViewModel
 from kinerja_desktop.ui.widgets.input.field import LineField, TextField
@@ -15,7 +19,7 @@ from kinerja_desktop.ui.widgets.table.rows_model import Column, RowsModel
 from kinerja_desktop.ui.widgets.table.table import make_table
 from kinerja_desktop.ui.widgets.text.typed import Kept
 
-_FILES = "Gambar atau PDF (*.png *.jpg *.jpeg *.pdf)"
+_FILES = filter_of("Gambar atau PDF", SHEETS)
 _UNKNOWN = "-"
 HASIL: tuple[Column[HasilVerifikasi], ...] = (
     Column("Halaman", lambda one: str(one.halaman), numeric=True),
@@ -86,9 +90,19 @@ class VerifikasiView(Page):
     def _choose(self) -> None:
         path = self._context.dialogs.open_file(self, "Pilih gambar lembar", _FILES)
         if path is not None:
-            self.banner.hide()
-            self.kode.set_text("")
-            self.model.check_picture(path, self.nomor.text)
+            self._look_at(path)
+
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """One photo or PDF of a sheet, as chosen by the button."""
+        if len(paths) > 1 or not ends_as(paths[0], SHEETS):
+            return False
+        self._look_at(paths[0])
+        return True
+
+    def _look_at(self, path: Path) -> None:
+        self.banner.hide()
+        self.kode.set_text("")
+        self.model.check_picture(path, self.nomor.text)
 
     def _show(self) -> None:
         found = self.model.hasil

@@ -1,29 +1,36 @@
 """The window: a gate (first start, login) before, the shell behind; closing, locking, crashes."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from kinerja_desktop.ui.look.theme import dress
+from kinerja_desktop.ui.widgets.input.file_drop import FileDrop
 from kinerja_desktop.ui.window.shell import Shell
 
 MINIMUM = QSize(880, 440)  # points; fits a 1366x768 screen at 150 %, below its title and above a task bar
 _START = QSize(1366, 768)
 _FRAME = QMargins(8, 40, 8, 8)  # what a window manager may put around it
+_DRAGS = frozenset({QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop})
 _ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
 
 
 class MainWindow(QMainWindow):
-    """`closing` is emitted once before the window goes; `idle` when nobody touched it for a while."""
+    """`closing` is emitted once before the window goes; `idle` when nobody touched it for a while; `dropped`
+    carries the files that were dropped anywhere on it."""
 
     closing = Signal()
     idle = Signal()
+    dropped = Signal(object)
 
     def __init__(self, lock_after_ms: int) -> None:
         super().__init__()
         dress(self)
         self.setWindowTitle("Kinerja Desktop")
         self.setMinimumSize(MINIMUM)
+        self.setAcceptDrops(True)
         self.shell = Shell()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.shell)
@@ -81,10 +88,34 @@ class MainWindow(QMainWindow):
         handle.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Somebody is there: count the idle time anew."""
+        """Somebody is there: count the idle time anew. Files are taken here, before an input makes text of
+        them."""
         if event.type() in _ACTIVITY and self._gate is None:
             self._idle.start()
+        if event.type() in _DRAGS and isinstance(event, QDropEvent):
+            return self._take_drag(event)
         return super().eventFilter(watched, event)
+
+    def _take_drag(self, event: QDropEvent) -> bool:
+        """Whether files are dragged; then nobody else sees them."""
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if not files or self._has_own_place(event):
+            return False
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        if event.type() == QEvent.Type.Drop:
+            QTimer.singleShot(0, self, lambda: self.dropped.emit(files))  # the other program is let go first
+        return True
+
+    def _has_own_place(self, event: QDropEvent) -> bool:
+        """Whether a part of the screen under the pointer takes it."""
+        part: QWidget | None = self.childAt(event.position().toPoint())
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        while part is not None:
+            if any(one.takes(event) for one in part.findChildren(FileDrop, options=direct)):
+                return True
+            part = part.parentWidget()
+        return False
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         self.closing.emit()

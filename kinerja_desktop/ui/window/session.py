@@ -30,11 +30,12 @@ PRACTICE_MARKER = "MODE LATIHAN: DATA FIKTIF"
 
 
 class WindowActions(msgspec.Struct, frozen=True):
-    """What commands can ask of the window around the shell."""
+    """What commands can ask of the window around the shell; `offices` None: there is only this one."""
 
     switch_user: Callable[[], None]
     lock: Callable[[], None]
     quit: Callable[[], None]
+    offices: Callable[[], None] | None = None
 
 
 class Session:
@@ -57,7 +58,7 @@ class Session:
         self._shell = shell
         self._clock = BaseModel()
         self.clock_is_asked = False
-        nama, self._ritme = self._agency()
+        self.nama_instansi, self._ritme = self._agency()
         today = sesi.database.clock.today()
         self.periode = PeriodeState(Periode.containing(today, self._ritme))
         self.context = ScreenContext(
@@ -77,7 +78,7 @@ class Session:
         )
         marker = PRACTICE_MARKER if is_practice(kantor.folder) else ""
         shell.top_bar.show_login(sesi.actor, self.periode, self._ritme, marker)
-        self._show_agency(nama)
+        self._show_agency(self.nama_instansi)
         self.context.changes.announced.connect(self._changed)
         self.services.follow(self.context.changes.tell)
 
@@ -169,6 +170,8 @@ class Session:
             Command("bantuan", "Panduan", "circle-help", "F1", lambda: shell.open("panduan")),
             Command("keluar", "Keluar dari program", "log-out", "Ctrl+Q", actions.quit),
         ]
+        if actions.offices is not None:
+            commands.append(Command("kantor", "Buka kantor lain", "building-2", "", actions.offices))
         if grants(self.actor, "cadangan.create"):
             commands.append(
                 Command("cadangkan", "Cadangkan sekarang", "archive", "Ctrl+Shift+B", self._back_up)

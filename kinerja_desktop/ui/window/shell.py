@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -41,6 +41,8 @@ class Shell(QWidget):
         self._views: dict[str, QWidget] = {}
         self._context: ScreenContext | None = None
         self._commands: tuple[Command, ...] = ()
+        self.more_commands: Callable[[], Sequence[Command]] = tuple
+        """What else the search finds just now."""
         self._shortcuts: list[QShortcut] = []
         self._stale: set[str] = set()
         self._lay_out()
@@ -149,7 +151,8 @@ class Shell(QWidget):
     def _find(self, text: str) -> Sequence[palette.Hit]:
         if self._context is None:
             return ()
-        return search.find_hits(text, self._context, self._screens, self._commands, self.open)
+        commands = (*self._commands, *self.more_commands())
+        return search.find_hits(text, self._context, self._screens, commands, self.open)
 
     def _reload(self, areas: frozenset[str]) -> None:
         """Reload the open screen now, the others when they are opened."""

@@ -207,6 +207,8 @@ def rumah(layar: Layar, ditetapkan) -> Layar:
 
 def test_the_wizard_is_done_by_keys_alone(layar, look_into):
     layar.start()
+    layar.presses("Return")  # the place that is proposed for the data
+    layar.rests()
     layar.presses("Return")
     layar.types("Dinas Uji")
     layar.presses("Tab")

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.machine.settings import PreferenceStore
-from kinerja_desktop.ui.start.program import Program, make_application
+from kinerja_desktop.ui.start.application import make_application
+from kinerja_desktop.ui.start.program import Program
 from tests.kit.office import SANDI, open_cheaply
 
 LETTER_MS = 40

@@ -11,7 +11,6 @@ from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.pegawai.service import PegawaiForm
 from kinerja_desktop.ui.templat.view import make_view
-from tests.kit.desk import drop_file
 
 DATA = Path(__file__).parents[2] / "data" / "templat"
 PTK = DATA / "dinas-pendidikan-openpyxl.xlsx"
@@ -29,6 +28,11 @@ def view(world, qtbot):
     return made
 
 
+def drop(view, path):
+    """As the window gives a dropped file to its open screen."""
+    return view.take_files([path])
+
+
 def choose(view, nomor, text):
     """As with the keyboard: the entry of that name in the box of a column."""
     box = view.columns.line(nomor).box
@@ -37,7 +41,7 @@ def choose(view, nomor, text):
 
 
 def test_a_dropped_template_shows_what_each_column_gets(view):
-    drop_file(view, PTK)
+    drop(view, PTK)
     line = view.columns.line(NAMA)
     assert line.heading.text() == "B  nama"
     assert line.box.currentText() == "Nama dengan gelar"
@@ -50,7 +54,7 @@ def test_a_dropped_template_shows_what_each_column_gets(view):
 
 
 def test_the_period_above_the_window_counts_for_what_is_judged(view, world):
-    drop_file(view, PTK)
+    drop(view, PTK)
     assert "Triwulan I 2026" in view.columns.line(PREDIKAT).note.text()
     world.periode.choose(Periode(2026, JenisPeriode.TRIWULANAN, 2))
     view.reload()
@@ -67,13 +71,13 @@ def test_a_column_put_right_by_hand_is_written_and_remembered(view, world, tmp_p
     assert ["Staf Uji, A.Md.", "Kabid Uji, S.KM."] in [[row[1], row[4]] for row in rows]
     assert f"hasil.xlsx disimpan di {tmp_path}. 5 pegawai, 5 kolom" in view.written.text.text()
     assert world.said == ["Templat diisi"]
-    drop_file(view, PTK)
+    drop(view, PTK)
     assert view.columns.line(NIK).box.currentText() == "Nama pejabat penilai"
     assert "Pernah diisi oleh pengelola" in view._summary.text()
 
 
 def test_what_is_remembered_can_be_forgotten(view, world, tmp_path):
-    drop_file(view, PTK)
+    drop(view, PTK)
     world.dialogs.file = tmp_path / "hasil"
     view.save.click()
     assert (tmp_path / "hasil.xlsx").is_file()
@@ -86,7 +90,7 @@ def test_what_is_remembered_can_be_forgotten(view, world, tmp_path):
 def test_too_little_room_is_said_and_cannot_be_saved(view, world):
     for number in range(6):
         world.langkah.services.pegawai.save(world.admin, form(number))
-    drop_file(view, BPKAD)
+    drop(view, BPKAD)
     assert "10 baris kosong untuk 11 pegawai" in view._obstacle.text()
     assert "sisipkan 1 baris" in view._obstacle.text()
     assert not view.save.isEnabled()
@@ -97,7 +101,7 @@ def test_too_little_room_is_said_and_cannot_be_saved(view, world):
 
 
 def test_a_heading_in_another_row_is_pointed_at(view, qtbot):
-    drop_file(view, BPKAD)
+    drop(view, BPKAD)
     view._head.selectAll()
     qtbot.keyClicks(view._head, "1")
     qtbot.keyClick(view._head, Qt.Key.Key_Return)
@@ -108,20 +112,20 @@ def test_a_heading_in_another_row_is_pointed_at(view, qtbot):
 def test_a_file_that_is_no_workbook_is_refused_in_words(view, tmp_path):
     path = tmp_path / "gambar.xlsx"
     path.write_bytes(b"\x89PNG bukan lembar kerja")
-    drop_file(view, path)
+    drop(view, path)
     assert "gambar" in view.banner.text
     assert not view.save.isVisible()
 
 
 def test_giving_up_writes_nothing(view, world, tmp_path):
-    drop_file(view, PTK)
+    drop(view, PTK)
     world.dialogs.file = None
     view.save.click()
     assert list(tmp_path.glob("*.xlsx")) == []
 
 
 def test_what_is_no_template_cannot_be_dropped(view, tmp_path):
-    drop_file(view, tmp_path / "catatan.txt")
+    assert not drop(view, tmp_path / "catatan.txt")
     assert view.model.path is None
 
 

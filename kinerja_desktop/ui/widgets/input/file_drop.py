@@ -32,6 +32,10 @@ class FileDrop(QObject):
             self.dropped.emit(path)
         return True
 
+    def takes(self, event: QDropEvent) -> bool:
+        """Whether what is dragged can be dropped here."""
+        return self._path(event) is not None
+
     def _path(self, event: QDropEvent) -> Path | None:
         """The one file that is dragged; None: nothing that is taken here."""
         urls = event.mimeData().urls()

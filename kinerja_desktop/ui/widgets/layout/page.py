@@ -1,6 +1,7 @@
 """A page: title, one sentence that says what it is for, the main action at the right, the content."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
@@ -46,6 +47,11 @@ class Page(QWidget):
 
     def open_target(self, target: str) -> None:
         """Show the record with this id, when the user came from elsewhere."""
+
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """Files were dropped on this screen or opened for it; whether it has a use for them, and began."""
+        _ = paths
+        return False
 
     @property
     def current_target(self) -> str | None:
