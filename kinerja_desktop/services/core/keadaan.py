@@ -80,11 +80,16 @@ def out_of_service(session: Session, instansi_id: str, pegawai_id: str, day: dat
     return not_planned_on(rule_set_for(day), masa, day) if masa else None
 
 
-def require_evaluated(session: Session, instansi_id: str, pegawai_id: str, periode: Periode) -> None:
-    """Raises StateError for somebody whose work in this period is not evaluated."""
+def require_evaluated(
+    session: Session, instansi_id: str, pegawai_id: str, periode: Periode
+) -> KeadaanPeriode | None:
+    """The state by whose rules somebody is evaluated in this period; None: by the usual ones.
+
+    Raises StateError for somebody whose work in this period is not evaluated.
+    """
     state = states_in(session, instansi_id, periode, [pegawai_id]).get(pegawai_id)
     if state is None or not state.is_out:
-        return
+        return state
     planned = state.akibat is AkibatKeadaan.TIDAK_DIEVALUASI
     raise StateError(
         f"Orang ini tidak dievaluasi pada {periode.label}: {state.masa.kalimat}.",

@@ -53,15 +53,27 @@ class Position(Struct, frozen=True):
 
 
 class Places:
-    """Where some people stand: their own post on a day, and the post in which one rates another."""
+    """Where some people stand: their own post on a day, and the post in which one rates another.
 
-    def __init__(self, session: Session, instansi_id: str, pegawai_ids: Collection[str]) -> None:
+    Read once in an act, and handed on to whatever asks for people in it.
+    """
+
+    def __init__(self, session: Session, instansi_id: str, pegawai_ids: Collection[str] = ()) -> None:
         self._session, self._instansi_id = session, instansi_id
+        self._known: set[str] = set()
         self._posts: defaultdict[str, list[Post]] = defaultdict(list)
         self._positions: dict[str, Position] = {}
         self._parents: dict[str, str | None] | None = None
-        rows = session.execute(_PLACEMENTS, {"instansi_id": instansi_id, "ids": list(pegawai_ids)})
-        for row in rows:
+        self.add(pegawai_ids)
+
+    def add(self, pegawai_ids: Collection[str]) -> None:
+        """More people to ask about; who is known is not read again."""
+        missing = set(pegawai_ids) - self._known
+        if not missing:
+            return
+        self._known |= missing
+        ids = {"instansi_id": self._instansi_id, "ids": sorted(missing)}
+        for row in self._session.execute(_PLACEMENTS, ids):
             days = (row.mulai, row.selesai)
             post = Post(row.id, row.unit_kerja_id, row.jenis, row.jenis_jabatan, *days, row.mandiri)
             title = f"{row.jenis} {row.jabatan}" if post.is_acting else row.jabatan

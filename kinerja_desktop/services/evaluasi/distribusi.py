@@ -11,6 +11,7 @@ from kinerja_desktop.domain.evaluasi.distribusi import HasilDistribusi, check_di
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.services.core.places import Places
 from kinerja_desktop.services.evaluasi.penilai import units_led
 from kinerja_desktop.services.evaluasi.reading import require_predikat_organisasi, unit_led_by
 
@@ -23,7 +24,7 @@ def unit_of_group(
         found = units_led(session, instansi_id, periode, {pegawai_id: penilai_id}).get(pegawai_id)
         if found is not None:
             return found.unit_kerja_id, found.unit_kerja
-    own = unit_led_by(session, instansi_id, penilai_id, None, periode.selesai)
+    own = unit_led_by(Places(session, instansi_id), penilai_id, None, periode.selesai)
     return own.unit_kerja_id, own.unit_kerja
 
 

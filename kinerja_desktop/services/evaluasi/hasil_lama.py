@@ -18,6 +18,7 @@ from kinerja_desktop.domain.penandatanganan.tanggal import Langkah, require_afte
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.core.keadaan import require_evaluated
+from kinerja_desktop.services.core.places import Places
 from kinerja_desktop.services.core.service import Service, get_pegawai
 from kinerja_desktop.services.core.tanda import Surat, require_hand, signer_of
 from kinerja_desktop.services.core.tanggal import require_dated
@@ -67,7 +68,8 @@ class HasilLamaService(Service):
             sumber = _require_sumber(session, actor.instansi_id, pegawai_id, periode)
             self._require_form(session, form, mulai)
             row = row or Evaluasi(instansi_id=actor.instansi_id, pegawai_id=pegawai_id, periode=periode.kode)
-            _place(session, row, periode)
+            places = Places(session, actor.instansi_id)
+            hari = _place(session, row, periode, places)
             session.add(row)
             session.flush()
             require_hand(session, actor, "evaluasi.rate", signer_of(session, row), Surat(form.nomor))
@@ -76,7 +78,7 @@ class HasilLamaService(Service):
                 sumber=sumber.periode, tanggal=form.tanggal.isoformat(), nomor=form.nomor.strip()
             )
             session.flush()
-            return read_evaluasi(session, row, hide=False)
+            return read_evaluasi(session, row, hide=False, hari=hari, places=places)
 
     def give_up(self, actor: Actor, evaluasi_id: str, alasan: str) -> EvaluasiDetail:
         """No agreement after all: the evaluation stands open, for the new rater to rate."""
@@ -222,14 +224,15 @@ def _require_sumber(session: Session, instansi_id: str, pegawai_id: str, periode
     return found
 
 
-def _place(session: Session, row: Evaluasi, periode: Periode) -> None:
-    """The SKP and the rater of the period, as for every evaluation."""
+def _place(session: Session, row: Evaluasi, periode: Periode, places: Places) -> date:
+    """The SKP and the rater of the period, as for every evaluation; returns the day that counts."""
     require_evaluated(session, row.instansi_id, row.pegawai_id, periode)
-    rater = rater_in(session, row.instansi_id, row.pegawai_id, periode)
+    rater = rater_in(session, row.instansi_id, row.pegawai_id, periode, places=places)
     row.skp_id = require_skp(session, row.instansi_id, row.pegawai_id, periode, rater.hari).id
     row.penilai_id = rater.penilai_id
     whom = (row.instansi_id, row.pegawai_id, row.penilai_id)
-    refuse_rater(check_rater(session, *whom, rater.hari, evaluates=True))
+    refuse_rater(check_rater(session, *whom, rater.hari, evaluates=True, places=places))
+    return rater.hari
 
 
 def _copy(row: Evaluasi, sumber: Evaluasi, form: Kesepakatan) -> None:

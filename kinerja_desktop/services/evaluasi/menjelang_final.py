@@ -24,10 +24,9 @@ from kinerja_desktop.domain.penandatanganan.tanggal import Langkah, require_eval
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.core.service import Service
-from kinerja_desktop.services.core.setelan import read_setelan
 from kinerja_desktop.services.core.tanggal import require_dated
 from kinerja_desktop.services.pegawai.reading import raters_in
-from kinerja_desktop.services.pengaturan.reading import read_hari_libur
+from kinerja_desktop.services.pengaturan.reading import read_reckoning
 from kinerja_desktop.services.skp.reading.records import get_skp
 
 _SHOWN = 5
@@ -93,8 +92,8 @@ def time_of(session: Session, periode: Periode) -> WaktuFinal:
     aturan = rule_set_for(periode.selesai)
     if periode.jenis is JenisPeriode.TAHUNAN:
         return waktu_final(aturan, periode)
-    libur = frozenset(one.tanggal for one in read_hari_libur(session))
-    return waktu_final(aturan, periode, read_setelan(session)[LEBIH_AWAL], libur)
+    reckoning = read_reckoning(session)
+    return waktu_final(aturan, periode, reckoning.setelan[LEBIH_AWAL], reckoning.libur)
 
 
 class Penandatanganan(Struct, frozen=True):

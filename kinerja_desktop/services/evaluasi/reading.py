@@ -121,8 +121,9 @@ def sifat_final_of(session: Session, evaluasi: Evaluasi) -> SifatFinal | None:
     aturan = rule_set_for(periode.selesai)
     if taken is not None and taken.dasar is not None:
         return find_sifat_final(aturan, None, None, taken.dasar)
-    hari = day_of(session, evaluasi, periode)
-    places = Places(session, evaluasi.instansi_id, [evaluasi.pegawai_id, evaluasi.penilai_id])
+    places = Places(session, evaluasi.instansi_id)
+    hari = day_of(session, evaluasi, periode, places)
+    places.add([evaluasi.pegawai_id, evaluasi.penilai_id])
     own = places.own(evaluasi.pegawai_id, hari)
     penilai = _jabat(places.rating(evaluasi.penilai_id, own, hari))
     return find_sifat_final(aturan, _jabat(own), penilai)
@@ -160,13 +161,10 @@ def how_to_object(periode: Periode) -> str:
     )
 
 
-def unit_led_by(
-    session: Session, instansi_id: str, penilai_id: str, pegawai_id: str | None, on: date
-) -> Position:
+def unit_led_by(places: Places, penilai_id: str, pegawai_id: str | None, on: date) -> Position:
     """The unit whose predikat counts for this person: led by the rater in the post in which he or she rates
     this person (P6 Lampiran p.94), or StateError. `pegawai_id` None: the unit of the rater's own post."""
-    ids = [one for one in (penilai_id, pegawai_id) if one is not None]
-    places = Places(session, instansi_id, ids)
+    places.add([one for one in (penilai_id, pegawai_id) if one is not None])
     rated = None if pegawai_id is None else places.own(pegawai_id, on)
     found = places.rating(penilai_id, rated, on)
     if found is None:
@@ -204,26 +202,30 @@ def find_predikat_organisasi(
     return found.one_or_none()
 
 
-def day_of(session: Session, row: Evaluasi, periode: Periode) -> date:
+def day_of(session: Session, row: Evaluasi, periode: Periode, places: Places | None = None) -> date:
     """The day of the period whose posts and units count for an evaluation with this rater."""
     with suppress(StateError):  # an assignment that is no longer there hides no evaluation
-        found = rater_in(session, row.instansi_id, row.pegawai_id, periode)
+        found = rater_in(session, row.instansi_id, row.pegawai_id, periode, places=places)
         if found.penilai_id == row.penilai_id:
             return found.hari
     return periode.selesai
 
 
-def read_evaluasi(session: Session, row: Evaluasi, *, hide: bool, hari: date | None = None) -> EvaluasiDetail:
+def read_evaluasi(
+    session: Session, row: Evaluasi, *, hide: bool, hari: date | None = None, places: Places | None = None
+) -> EvaluasiDetail:
     """The evaluation; `hide`: without what the rater has not made final (for the employee's own eyes).
 
-    `hari`: what `day_of` says, where the caller knows it.
+    `hari`: what `day_of` says, and `places`, where the caller knows them.
     """
     periode = Periode.parse(row.periode)
     if row.snapshot:
         identitas = decode_snapshot(row.snapshot)
     else:
-        hari = hari or day_of(session, row, periode)
-        identitas = build_snapshot(session, row.instansi_id, row.pegawai_id, row.penilai_id, hari)
+        places = places or Places(session, row.instansi_id)
+        hari = hari or day_of(session, row, periode, places)
+        whom = (row.instansi_id, row.pegawai_id, row.penilai_id)
+        identitas = build_snapshot(session, *whom, hari, places=places)
     return EvaluasiDetail(
         row.id,
         row.pegawai_id,

@@ -104,6 +104,16 @@ class EvaluasiRow(Struct, frozen=True):
         return out and self.status is not StatusEvaluasi.FINAL
 
 
+class _Basis(Struct, frozen=True):
+    """What an act read of the period: the day that counts for posts and units, where people stand on it, the
+    state of the person, and the unit's predikat (None: the result of the old unit is kept, with its own)."""
+
+    hari: date
+    places: Places
+    keadaan: KeadaanPeriode | None
+    organisasi: PenetapanPredikatOrganisasi | None = None
+
+
 class EvaluasiService(Service):
     """Use cases on evaluations (PermenPANRB 6/2022 Pasal 24-28)."""
 
@@ -121,14 +131,14 @@ class EvaluasiService(Service):
             row = find_evaluasi(session, actor.instansi_id, pegawai_id, periode)
             require_not_final(session, row)
             row = row or Evaluasi(instansi_id=actor.instansi_id, pegawai_id=pegawai_id, periode=periode.kode)
-            hari, _ = self._bring_up_to_date(session, row, periode)
+            basis = self._bring_up_to_date(session, row, periode)
             whom = (row.instansi_id, row.pegawai_id, row.penilai_id)
-            found = check_rater(session, *whom, hari, evaluates=True)
+            found = check_rater(session, *whom, basis.hari, evaluates=True, places=basis.places)
             # Opened for a rater who is no longer there: the superior takes it over (P6 Lampiran p.89).
             refuse_rater(found if actor.pegawai_id == row.penilai_id else without_absence(found))
             session.add(row)
             session.flush()
-            return self._detail(session, actor, row)
+            return self._detail(session, actor, row, basis)
 
     def rate(self, actor: Actor, evaluasi_id: str, form: PenilaianForm) -> EvaluasiDetail:
         """Rate results and behaviour; the predikat follows from the quadrant. May be repeated until final."""
@@ -147,19 +157,19 @@ class EvaluasiService(Service):
             _forbid_oneself(actor, row.pegawai_id)
             require_own_rating(row)
             periode = Periode.parse(row.periode)
-            self._bring_up_to_date(session, row, periode)
+            basis = self._bring_up_to_date(session, row, periode)
             require_hand(session, actor, "evaluasi.rate", signer_of(session, row), None)
             aturan = rule_set_for(periode.selesai)
             row.rating_hasil = form.rating_hasil
             row.rating_perilaku = form.rating_perilaku
-            row.predikat = predikat_of(session, row, form.rating_hasil, form.rating_perilaku)
+            row.predikat = predikat_of(aturan, basis.keadaan, form.rating_hasil, form.rating_perilaku)
             row.aturan = aturan.nama
             row.alasan = form.alasan.strip()
             row.catatan = form.catatan.strip()
             row.rekomendasi = form.rekomendasi.strip()
             row.status = StatusEvaluasi.DINILAI
             session.flush()
-            return self._detail(session, actor, row)
+            return self._detail(session, actor, row, basis)
 
     def finalize(
         self,
@@ -185,12 +195,13 @@ class EvaluasiService(Service):
             _forbid_oneself(actor, row.pegawai_id)
             periode = Periode.parse(row.periode)
             _require_rated(session, row)
-            hari, organisasi = self._bring_up_to_date(session, row, periode)
-            penanda = require_signer(session, actor, row, surat, hari)
-            saat = Penandatanganan(tanggal, self._clock.today(), sebelum_akhir, hari)
-            require_final_time(session, row, organisasi, saat)
+            basis = self._bring_up_to_date(session, row, periode)
+            penanda = require_signer(session, actor, row, surat, basis.hari)
+            saat = Penandatanganan(tanggal, self._clock.today(), sebelum_akhir, basis.hari)
+            require_final_time(session, row, basis.organisasi, saat)
+            whom = (row.instansi_id, row.pegawai_id, row.penilai_id)
             snapshot = build_snapshot(
-                session, row.instansi_id, row.pegawai_id, row.penilai_id, hari, atasan_id=penanda.atasan_id
+                session, *whom, basis.hari, atasan_id=penanda.atasan_id, places=basis.places
             )
             row.snapshot = encode_snapshot(snapshot)
             row.status = StatusEvaluasi.FINAL
@@ -281,26 +292,28 @@ class EvaluasiService(Service):
             led = (unit.id, unit.nama)
             return check_group(session, actor, periode, led, (Evaluasi.penilai_id.in_(raters), visible))
 
-    def _bring_up_to_date(
-        self, session: Session, row: Evaluasi, periode: Periode
-    ) -> tuple[date, PenetapanPredikatOrganisasi | None]:
-        """Returns the day of the period that counts for posts and units, and the unit's predikat (None: the
-        result of the old unit is kept, with its own)."""
-        require_evaluated(session, row.instansi_id, row.pegawai_id, periode)
-        rater = rater_in(session, row.instansi_id, row.pegawai_id, periode)
-        row.skp_id = require_skp(session, row.instansi_id, row.pegawai_id, periode, rater.hari).id
+    def _bring_up_to_date(self, session: Session, row: Evaluasi, periode: Periode) -> _Basis:
+        """The evaluation follows SKP, rater and organisation; what was read for it."""
+        whom, places = (row.instansi_id, row.pegawai_id), Places(session, row.instansi_id)
+        keadaan = require_evaluated(session, *whom, periode)
+        rater = rater_in(session, *whom, periode, places=places)
+        row.skp_id = require_skp(session, *whom, periode, rater.hari).id
         row.penilai_id = rater.penilai_id
         if is_taken(row):
-            return rater.hari, None
-        unit = unit_led_by(session, row.instansi_id, row.penilai_id, row.pegawai_id, rater.hari)
+            return _Basis(rater.hari, places, keadaan)
+        unit = unit_led_by(places, row.penilai_id, row.pegawai_id, rater.hari)
         led = (unit.unit_kerja_id, unit.unit_kerja)
         found = require_predikat_organisasi(session, row.instansi_id, led, periode)
         row.predikat_organisasi = found.predikat
-        return rater.hari, found
+        return _Basis(rater.hari, places, keadaan, found)
 
-    def _detail(self, session: Session, actor: Actor, row: Evaluasi) -> EvaluasiDetail:
+    def _detail(
+        self, session: Session, actor: Actor, row: Evaluasi, basis: _Basis | None = None
+    ) -> EvaluasiDetail:
         hide = is_hidden(actor, row.pegawai_id, row.status)
-        return read_evaluasi(session, row, hide=hide)
+        if basis is None:
+            return read_evaluasi(session, row, hide=hide)
+        return read_evaluasi(session, row, hide=hide, hari=basis.hari, places=basis.places)
 
 
 def _forbid_oneself(actor: Actor, pegawai_id: str) -> None:

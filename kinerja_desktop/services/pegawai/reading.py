@@ -36,8 +36,7 @@ from kinerja_desktop.services.core.dated import in_force
 from kinerja_desktop.services.core.keadaan import out_of_service
 from kinerja_desktop.services.core.pendelegasian import delegated
 from kinerja_desktop.services.core.places import Places, Position
-from kinerja_desktop.services.core.setelan import read_setelan
-from kinerja_desktop.services.pengaturan.reading import read_hari_libur
+from kinerja_desktop.services.pengaturan.reading import read_reckoning
 
 _CHAIN_LIMIT = 20  # more levels than any agency has: a circle of raters must not hang the program
 
@@ -124,8 +123,13 @@ def rater_at(session: Session, instansi_id: str, pegawai_id: str, on: date) -> P
     return found
 
 
-def rater_in(session: Session, instansi_id: str, pegawai_id: str, periode: Periode) -> PenilaiPeriode:
-    """The one rater of a person in the period, whatever day it is; raises StateError that says why none."""
+def rater_in(
+    session: Session, instansi_id: str, pegawai_id: str, periode: Periode, *, places: Places | None = None
+) -> PenilaiPeriode:
+    """The one rater of a person in the period, whatever day it is; raises StateError that says why none.
+
+    `places`: those of the act, which then know all who may be the rater.
+    """
     masa = _masa_of(session, instansi_id, pegawai_id)
     if not masa:
         raise _no_rater()
@@ -133,7 +137,9 @@ def rater_in(session: Session, instansi_id: str, pegawai_id: str, periode: Perio
     if found is not None:
         return found
     rentang = read_rentang(session, periode)
-    moves = Places(session, instansi_id, [pegawai_id]).moves(pegawai_id, periode.mulai, periode.selesai)
+    places = places or Places(session, instansi_id)
+    places.add({pegawai_id, *(one.penilai_id for one in masa)})
+    moves = places.moves(pegawai_id, periode.mulai, periode.selesai)
     return penilai_periode(masa, moves, periode, rentang)
 
 
@@ -187,13 +193,16 @@ def check_rater(
     *,
     dasar: str = "",
     evaluates: bool = False,
+    places: Places | None = None,
 ) -> tuple[Temuan, ...]:
     """Why this person may not rate on the day (P6 Pasal 1 number 9, Lampiran p.89); empty: may.
 
     Pengawas or above in a post held on the day, also acting, or with a delegation: `dasar`, or a letter on
     record that counts on that day.
     """
-    position = positions_on(session, instansi_id, [penilai_id], on).get(penilai_id)
+    places = places or Places(session, instansi_id)
+    places.add([penilai_id])
+    position = places.own(penilai_id, on)
     jenis = position.jenis if position else None
     found = check_penilai(rule_set_for(on), pegawai_id, penilai_id, jenis, dasar)
     if any(one.kode == JABATAN for one in found) and delegated(session, instansi_id, [penilai_id], on):
@@ -232,8 +241,9 @@ def refuse_rater(found: Sequence[Temuan]) -> None:
 
 def read_rentang(session: Session, periode: Periode) -> RentangEvaluasi:
     """When the evaluations of the period are done, as the rules and this office have it."""
-    aturan, libur = rule_set_for(periode.selesai), frozenset(one.tanggal for one in read_hari_libur(session))
-    setelan = read_setelan(session) if periode.jenis in _RENTANG else {}
+    reckoning = read_reckoning(session)
+    aturan, libur = rule_set_for(periode.selesai), reckoning.libur
+    setelan = reckoning.setelan if periode.jenis in _RENTANG else {}
     days = setelan.get(_RENTANG.get(periode.jenis, ""), 0)
     first = waktu_final(aturan, periode, setelan.get(LEBIH_AWAL, 0), libur).paling_awal
     kalender = Kalender(libur, setelan.get(PERIODIK, 0))

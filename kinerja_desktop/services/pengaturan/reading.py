@@ -1,5 +1,6 @@
 """The office's calendar, as it lies in its settings."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import msgspec
@@ -47,10 +48,22 @@ def read_hari_libur(session: Session) -> tuple[HariLibur, ...]:
     return () if nilai is None else msgspec.json.decode(nilai, type=tuple[HariLibur, ...])
 
 
-def read_kalender(session: Session) -> Kalender:
-    """What deadlines are counted with, in one query."""
+class Reckoning(msgspec.Struct, frozen=True):
+    """What days are counted with: the office's numbers by code, and its holidays."""
+
+    setelan: Mapping[str, int]
+    libur: frozenset[date]
+
+
+def read_reckoning(session: Session) -> Reckoning:
+    """Numbers and holidays in one query."""
     query = select(Pengaturan.kunci, Pengaturan.nilai).where(Pengaturan.kunci.in_((HARI_LIBUR, SETELAN)))
     stored = {row.kunci: row.nilai for row in session.execute(query)}
     libur = msgspec.json.decode(stored.get(HARI_LIBUR, "[]"), type=tuple[HariLibur, ...])
-    days = decode_setelan(stored.get(SETELAN))[PERIODIK]
-    return Kalender(frozenset(one.tanggal for one in libur), days)
+    return Reckoning(decode_setelan(stored.get(SETELAN)), frozenset(one.tanggal for one in libur))
+
+
+def read_kalender(session: Session) -> Kalender:
+    """What deadlines are counted with."""
+    reckoning = read_reckoning(session)
+    return Kalender(reckoning.libur, reckoning.setelan[PERIODIK])

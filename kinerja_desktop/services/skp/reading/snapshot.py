@@ -76,10 +76,11 @@ def build_snapshot(
     on: date,
     *,
     atasan_id: str | None = None,
+    places: Places | None = None,
 ) -> Snapshot:
     """The identities on the day: each in the post in which he or she is rated or rates.
 
-    `atasan_id`: the superior who signs; None: who stands above the rater.
+    `atasan_id`: the superior who signs; None: who stands above the rater. `places`: those of the act.
 
     Raises NotFoundError when a person is no longer in the records.
     """
@@ -89,8 +90,8 @@ def build_snapshot(
     atasan_id = atasan_id or _superior(raters, pegawai_id, penilai_id)
     ids = {pegawai_id, penilai_id} if atasan_id is None else {pegawai_id, penilai_id, atasan_id}
     people = session.scalars(_PEOPLE, {"instansi_id": instansi_id, "ids": list(ids)})
-    places = _positions(session, instansi_id, (pegawai_id, penilai_id, atasan_id), on)
-    found = {one.id: _identitas(one, places.get(one.id), instansi.nama) for one in people}
+    positions = _positions(places or Places(session, instansi_id), (pegawai_id, penilai_id, atasan_id), on)
+    found = {one.id: _identitas(one, positions.get(one.id), instansi.nama) for one in people}
     if pegawai_id not in found or penilai_id not in found:
         raise NotFoundError(
             "Pegawai atau pejabat penilainya sudah diarsipkan.",
@@ -109,12 +110,10 @@ def build_snapshot(
     )
 
 
-def _positions(
-    session: Session, instansi_id: str, chain: tuple[str, str, str | None], on: date
-) -> dict[str, Position | None]:
+def _positions(places: Places, chain: tuple[str, str, str | None], on: date) -> dict[str, Position | None]:
     """The employee's own post, and in which post each one above rates the one before."""
     pegawai_id, *above = chain
-    places = Places(session, instansi_id, [one for one in chain if one is not None])
+    places.add([one for one in chain if one is not None])
     found = {pegawai_id: places.own(pegawai_id, on)}
     rated = found[pegawai_id]
     for one in above:
