@@ -69,7 +69,10 @@ class KeadaanPeriode(Struct, frozen=True):
     @property
     def sebab(self) -> str:
         """For lists: `Tidak direncanakan: cuti di luar tanggungan negara sejak 1 Mei 2026`."""
-        return f"{self.akibat}: {self.masa.kalimat}"
+        kalimat = self.masa.kalimat
+        if kalimat.startswith(self.akibat.lower()):
+            return kalimat[:1].upper() + kalimat[1:]
+        return f"{self.akibat}: {kalimat}"
 
 
 def meaning_of(aturan: Aturan, jenis: JenisKeadaan | None) -> ArtiKeadaan:

@@ -9,12 +9,12 @@ from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
-from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.services.cetak.service import Kertas
 from kinerja_desktop.ui.cetak.paper import Paper, choose_paper, lay_out, place
 from kinerja_desktop.ui.cetak.pdf_pages import PdfPages
-from kinerja_desktop.ui.kit.spool import kept_in_memory
+from kinerja_desktop.ui.kit.spool import Spool, kept_in_memory
 
 _RESOLUTION = 300
 """Dots per inch: sharp text, and a page image of 40 MB. One page at a time, whatever the printer could do."""
@@ -80,7 +80,8 @@ class Printing(Struct, frozen=True):
     def run(self, paper: Paper, progress: Progress) -> int:
         """Draw the wanted pages, each as it lies; gives their number.
 
-        Raises CancelledError, InvalidInputError when the printer refuses or none of the pages is wanted.
+        Raises CancelledError, InvalidInputError when the printer refuses or none of the pages is wanted,
+        StateError when so many pages are more than the memory carries: none is printed then.
         """
         printer, wanted = self.printer, _wanted(self.printer, len(self.pages))
         if not wanted:
@@ -88,28 +89,32 @@ class Printing(Struct, frozen=True):
         printer.setResolution(_RESOLUTION)
         printer.setDocName(_TITLE)
         printer.setPageLayout(lay_out(paper.size, across=self.pages.is_across(wanted[0])))
-        with kept_in_memory():
-            self._print(wanted, paper, progress)
+        with kept_in_memory() as spool:
+            self._print(wanted, paper, progress, spool)
         return len(wanted)
 
-    def _print(self, wanted: Sequence[int], paper: Paper, progress: Progress) -> None:
+    def _print(self, wanted: Sequence[int], paper: Paper, progress: Progress, spool: Spool) -> None:
         painter = QPainter()
         if not painter.begin(self.printer):
             raise _refused(self.printer.printerName())
         finished = False
         try:
-            self._draw_all(painter, wanted, paper, progress)
+            self._draw_all(painter, wanted, paper, progress, spool)
             finished = True
         finally:
             if not finished:
                 self.printer.abort()
             painter.end()
 
-    def _draw_all(self, painter: QPainter, wanted: Sequence[int], paper: Paper, progress: Progress) -> None:
+    def _draw_all(
+        self, painter: QPainter, wanted: Sequence[int], paper: Paper, progress: Progress, spool: Spool
+    ) -> None:
         # A photograph's compression would fray the letters.
         painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
         for number, page in enumerate(wanted):
             progress.step(number, len(wanted), "Mencetak halaman")
+            if not spool.has_room:
+                raise _no_room(number, len(wanted))
             if number:
                 self.printer.setPageLayout(lay_out(paper.size, across=self.pages.is_across(page)))
                 if not self.printer.newPage():
@@ -158,4 +163,14 @@ def _no_such_page(total: int) -> InvalidInputError:
         why=f"Halaman yang dipilih di dialog printer tidak ada: cetakan ini {total} halaman.",
         who="Anda",
         next_step="Cetak lagi, lalu pilih halaman yang ada.",
+    )
+
+
+def _no_room(fitted: int, total: int) -> StateError:
+    return StateError(
+        "Halamannya terlalu banyak untuk sekali cetak.",
+        where=f"{total} halaman; memori komputer ini memuat {fitted}",
+        why="Cetakan disiapkan di memori, agar tidak tertinggal di cakram. Belum ada yang dicetak.",
+        who="Anda",
+        next_step="Cetak sebagian dahulu, tutup program lain, atau simpan sebagai PDF lalu cetak dari sana.",
     )

@@ -65,30 +65,32 @@ def _study(periode: Periode, muted: str, ground: str) -> Iterator[str]:
         f"perguruan tinggi luar negeri memakai baris akreditasi A ({table.dasar_hukum}).",
         muted,
     )
+    # The level above its numbers: beside them it leaves them no room on a small screen.
     rows = "".join(
-        f"<tr><td>{escape(one.jenjang)}, universitas {one.universitas}, prodi minimal {one.prodi}</td>"
-        + "".join(f"<td>{cell}</td>" for cell in _ipk(one))
-        + "</tr>"
+        f"<tr><td colspan='4' style='color:{muted}'>{escape(one.jenjang)}, universitas {one.universitas}, "
+        f"prodi minimal {one.prodi}</td></tr><tr>{''.join(f'<td>{cell}</td>' for cell in _ipk(one))}</tr>"
         for one in table.isi.ipk
     )
-    heads = "".join(f"<td>{one}</td>" for one in ("Sangat Baik", "Baik", "Butuh Perbaikan", "Kurang"))
+    heads = "".join(
+        f"<td width='25%'>{one}</td>" for one in ("Sangat Baik", "Baik", "Butuh Perbaikan", "Kurang")
+    )
+    # Of 100 % in four columns Qt makes a point too much, and a scroll bar.
     yield (
-        "<table width='100%' cellspacing='0' cellpadding='4' style='margin:4px 0 4px 0'>"
-        f"<tr style='color:{muted};background-color:{ground}'><td>Jenjang dan akreditasi</td>{heads}</tr>"
-        f"{rows}</table>"
+        "<table width='99%' cellspacing='0' cellpadding='2' style='margin:4px 0 4px 0'>"
+        f"<tr style='color:{muted};background-color:{ground}'>{heads}</tr>{rows}</table>"
     )
 
 
 def _ipk(one: PanduanIpk) -> tuple[str, str, str, str]:
-    """Ranges as the regulation prints them: `3,51 - 4,00`."""
+    """Ranges of the regulation, never broken: `3,51–4,00`."""
 
     def written(value: Decimal) -> str:
         return format_angka(value, 2, tetap=True)
 
     step, best = Decimal("0.01"), Decimal("4.00")
     bounds = (best + step, one.sangat_baik, one.baik, one.butuh_perbaikan)
-    ranges = [f"{written(low)} - {written(above - step)}" for above, low in pairwise(bounds)]
-    return ranges[0], ranges[1], ranges[2], f"&lt; {written(one.butuh_perbaikan)}"
+    ranges = [f"<nobr>{written(low)}–{written(above - step)}</nobr>" for above, low in pairwise(bounds)]
+    return ranges[0], ranges[1], ranges[2], f"<nobr>&lt; {written(one.butuh_perbaikan)}</nobr>"
 
 
 def _result(bahan: Bahan, number: int, hasil: HasilKerjaForm, muted: str, ground: str) -> Iterator[str]:

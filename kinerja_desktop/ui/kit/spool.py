@@ -9,25 +9,41 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+from msgspec import Struct
+
 _NAME = "kinerja-cetak-"
+_PAGE = 16_000_000
+"""Bytes that no page takes: the densest ones seen have one million."""
+_PLENTY = 512_000_000
 _WATCH = 'read -r _; rm -rf -- "$1"'
 
 
+class Spool(Struct, frozen=True):
+    """Where a job lies while it is printed; `folder` None: in the system's own spooler."""
+
+    folder: Path | None
+
+    @property
+    def has_room(self) -> bool:
+        """Whether another page fits: what does not is cut off by CUPS without a word."""
+        return self.folder is None or shutil.disk_usage(self.folder).free > _PAGE
+
+
 @contextmanager
-def kept_in_memory() -> Generator[None]:
+def kept_in_memory() -> Generator[Spool]:
     """While something is printed: CUPS writes the job into a plain file of TMPDIR and removes it when it was
     handed over, so a program killed before leaves it. Here the file lies in memory, in a folder of its own
     that a watcher removes when this program is gone, however it ended. On Windows nothing is done: there the
     job is in the spooler of the system from the first page."""
     home = _memory()
     if home is None:
-        yield
+        yield Spool(None)
         return
     before = os.environ.get("TMPDIR")
     with _watched(home) as folder:
         os.environ["TMPDIR"] = str(folder)
         try:
-            yield
+            yield Spool(folder)
         finally:
             if before is None:
                 del os.environ["TMPDIR"]
@@ -38,10 +54,13 @@ def kept_in_memory() -> Generator[None]:
 def _memory() -> Path | None:
     if not sys.platform.startswith("linux"):
         return None
-    for place in (os.environ.get("XDG_RUNTIME_DIR", ""), "/dev/shm"):  # noqa: S108 - made there with a name of its own
-        if place.startswith("/") and os.access(place, os.W_OK):
-            return Path(place)
-    return None
+    named = (os.environ.get("XDG_RUNTIME_DIR", ""), "/dev/shm")  # noqa: S108 - made there with a name of its own
+    places = [Path(one) for one in named if one.startswith("/") and os.access(one, os.W_OK)]
+    free = {one: shutil.disk_usage(one).free for one in places}
+    # The user's own is a tenth of the memory as a rule, the other one half.
+    return next(
+        (one for one in places if free[one] >= _PLENTY), max(places, key=free.__getitem__, default=None)
+    )
 
 
 @contextmanager

@@ -12,27 +12,31 @@ FOLDER = RESOURCES / "icons"
 _SCALE = 3  # sharp up to 300 %
 
 
-def make_icon(name: str, color: QColor, size: int = 16) -> QIcon:
-    """The icon `name` in `color`; raises FileNotFoundError for a name that is not shipped."""
-    return QIcon(make_pixmap(name, color, size))
+def make_icon(name: str, color: QColor, size: int = 16, gap: int = 0) -> QIcon:
+    """The icon `name` in `color`; raises FileNotFoundError for a name that is not shipped.
+
+    `gap`: room left free behind it, beside the little that Qt leaves before a text.
+    """
+    return QIcon(make_pixmap(name, color, size, gap))
 
 
-def make_pixmap(name: str, color: QColor, size: int = 16) -> QPixmap:
+def make_pixmap(name: str, color: QColor, size: int = 16, gap: int = 0) -> QPixmap:
     """The same as a picture of `size` points; Qt keeps those already drawn."""
-    key = f"{name}/{color.name()}/{size}"
+    key = f"{name}/{color.name()}/{size}/{gap}"
     pixmap = QPixmap()
     if not QPixmapCache.find(key, pixmap):
-        pixmap = _draw_pixmap(name, color, size)
+        pixmap = _draw_pixmap(name, color, size, gap)
         QPixmapCache.insert(key, pixmap)
     return pixmap
 
 
-def _draw_pixmap(name: str, color: QColor, size: int) -> QPixmap:
+def _draw_pixmap(name: str, color: QColor, size: int, gap: int) -> QPixmap:
     svg = icon_path(name).read_text(encoding="utf-8").replace("currentColor", color.name())
-    pixmap = QPixmap(size * _SCALE, size * _SCALE)
+    pixmap = QPixmap((size + gap) * _SCALE, size * _SCALE)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(pixmap.rect()))
+    side = size * _SCALE
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, side, side))
     painter.end()
     pixmap.setDevicePixelRatio(_SCALE)
     return pixmap

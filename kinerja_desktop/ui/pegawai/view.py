@@ -1,6 +1,6 @@
 """The screen of people: list left, one person right."""
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.jobs import Reader
@@ -14,7 +14,7 @@ from kinerja_desktop.ui.pegawai.surat.pane import SuratPane
 from kinerja_desktop.ui.pegawai.surat.view_model import SuratViewModel
 from kinerja_desktop.ui.pegawai.view_model import PegawaiViewModel
 from kinerja_desktop.ui.widgets.input.form import add_shortcut
-from kinerja_desktop.ui.widgets.layout.basic import button
+from kinerja_desktop.ui.widgets.layout.basic import IconButton, button
 from kinerja_desktop.ui.widgets.layout.page import Page, master_detail
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 
@@ -34,6 +34,7 @@ class PegawaiView(Page):
         self.list = PegawaiListPane(self.list_model)
         self.detail = PegawaiDetailPane(self.detail_model, self._penempatan, self._penilai, self._keadaan)
         self._stack = QStackedWidget()
+        self._actions: list[IconButton] = []
         self._people = master_detail(self.list, self.detail)
         self._stack.addWidget(self._people)
         self._nobody = self._make_nobody()
@@ -76,7 +77,7 @@ class PegawaiView(Page):
 
     def start_new(self) -> None:
         """Open the form of a new person beside the list."""
-        self._stack.setCurrentWidget(self._people)
+        self._show_stack(self._people)
         self.list.select(None)
         self.detail.start_new()
 
@@ -85,27 +86,35 @@ class PegawaiView(Page):
         self.detail.identity.save_pending()
         self.banner.hide()
         self.surat.reload()
-        self._stack.setCurrentWidget(self.surat)
+        self._show_stack(self.surat)
         self.surat.add.setFocus()
 
     def show_people(self) -> None:
         """Back from the letters."""
         if self._stack.currentWidget() is self.surat:
-            self._stack.setCurrentWidget(self._people)
+            self._show_stack(self._people)
+
+    def _show_stack(self, page: QWidget) -> None:
+        """The letters have actions of their own in place of those about people."""
+        self._stack.setCurrentWidget(page)
+        for made in self._actions:
+            made.setVisible(page is not self.surat)
 
     def _add_actions(self) -> None:
         if self._surat.may_record:
             letters = button("Surat pendelegasian", self.show_surat, "file-text", "quiet")
             letters.setToolTip("Surat pendelegasian kewenangan menilai (Ctrl+Shift+D)")
             add_shortcut(self, "Ctrl+Shift+D", self.show_surat)
-            self.add_action(letters)
+            self._actions.append(letters)
         if self.detail_model.may("pegawai.import"):
-            self.add_action(button("Impor dari Excel", self._open_import, "file-up", "quiet"))
+            self._actions.append(button("Impor dari Excel", self._open_import, "file-up", "quiet"))
         if self.detail_model.may_save:
             new = button("Pegawai baru", self.start_new, "plus", "primary")
             new.setToolTip("Tambah satu pegawai (Ctrl+N)")
             add_shortcut(self, "Ctrl+N", self.start_new)
-            self.add_action(new)
+            self._actions.append(new)
+        for made in self._actions:
+            self.add_action(made)
 
     def _make_nobody(self) -> EmptyState:
         what, why = "Belum ada pegawai", "Muat daftar pegawai dari berkas Excel yang sudah ada."

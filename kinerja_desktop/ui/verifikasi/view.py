@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTableView
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QTableView
 
 from kinerja_desktop.services.cetak.verifikasi import HasilVerifikasi
 from kinerja_desktop.ui.kit.berkas import SHEETS, ends_as, filter_of
@@ -21,6 +22,9 @@ from kinerja_desktop.ui.widgets.text.typed import Kept
 
 _FILES = filter_of("Gambar atau PDF", SHEETS)
 _UNKNOWN = "-"
+_RESULT, _SIGNED_BY = 1, 5
+_SIGNER = "m" * 12
+"""What its column has room for at least."""
 HASIL: tuple[Column[HasilVerifikasi], ...] = (
     Column("Halaman", lambda one: str(one.halaman), numeric=True),
     Column("Hasil", lambda one: one.hasil.value),
@@ -41,6 +45,7 @@ class VerifikasiView(Page):
         )
         self._context = context
         self.model = model
+        self._is_narrow = False
         model.setParent(self)
         self.picture_button = button("Pilih gambar", self._choose, "file-up")
         self.picture_button.setToolTip("Foto, pindaian, atau PDF lembar (Ctrl+O)")
@@ -51,7 +56,7 @@ class VerifikasiView(Page):
         self.add_action(self.picture_button)
         self.add_action(self.check_button)
         self.kode = TextField(
-            "Kode", 3, "Ketik kode di kaki lembar, atau tempel isi kode QR dari pemindai.", kept=Kept.NEVER
+            "Kode", 2, "Ketik kode di kaki lembar, atau tempel isi kode QR dari pemindai.", kept=Kept.NEVER
         )
         self.nomor = LineField(
             "NIP pada lembar (bila ada)", "Membuktikan kode itu milik lembar ini.", kept=Kept.NEVER
@@ -80,8 +85,21 @@ class VerifikasiView(Page):
             table,
             ("Halaman", "Tanda tangan tidak sah", "Dokumen Evaluasi", "Triwulan III 2026", "m" * 12, ""),
         )
+        others = sum(table.columnWidth(column) for column in range(_SIGNED_BY))
+        self._needed = others + table.fontMetrics().horizontalAdvance(_SIGNER)
         table.selectionModel().currentChanged.connect(lambda *_: self._show_one())
         return table
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where there is little room who signed is told above the table instead of in it."""
+        super().resizeEvent(event)
+        self._is_narrow = self.found.width() < self._needed
+        self.table.setColumnHidden(_SIGNED_BY, self._is_narrow)
+        mode = QHeaderView.ResizeMode
+        self.table.horizontalHeader().setSectionResizeMode(
+            _RESULT, mode.Stretch if self._is_narrow else mode.Interactive
+        )
+        self._show_one()
 
     def _check(self) -> None:
         self.banner.hide()
@@ -123,7 +141,8 @@ class VerifikasiView(Page):
 
     def _show_one(self) -> None:
         one = self.rows.row_at(self.table.currentIndex())
-        self.cause.setText(one.sebab if one else "")
+        signed = f" Ditandatangani: {one.kantor}." if one and one.kantor and self._is_narrow else ""
+        self.cause.setText(f"{one.sebab}{signed}" if one else "")
         self.step.setText(one.langkah if one else "")
 
     def _show_busy(self, busy: bool) -> None:

@@ -3,6 +3,7 @@
 import io
 import os
 import runpy
+import shutil
 from itertools import product
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from reportlab.pdfgen.canvas import Canvas
 
-from kinerja_desktop.domain.core.errors import CancelledError
+from kinerja_desktop.domain.core.errors import CancelledError, StateError
 from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan
 from kinerja_desktop.reports import dokumen_evaluasi, evaluasi, skp
@@ -277,3 +278,19 @@ def test_cancelling_leaves_the_printer_free_for_the_next(tmp_path):
     with pytest.raises(CancelledError):
         printing.run(printing.choose_paper(), AfterFirst())
     assert printing.run(printing.choose_paper(), SilentProgress()) == 3
+
+
+def test_more_pages_than_the_memory_carries_are_refused_with_their_number_not_cut(tmp_path, monkeypatch):
+    """CUPS cuts off a job whose folder is full, and says nothing."""
+    usage, free = shutil.disk_usage(tmp_path), [10**9]
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=free[0]))
+
+    class Fills(SilentProgress):
+        def step(self, done, total, label=""):
+            free[0] = 10**9 if done < 2 else 10**6
+
+    sheet = draw(*[(Kertas.A4.value, (50, 50, 300, 300))] * 5)
+    printing = Printing(paper_printer(tmp_path / "kertas.pdf"), sheet, Kertas.A4)
+    with pytest.raises(StateError, match="terlalu banyak") as refusal:
+        printing.run(printing.choose_paper(), Fills())
+    assert "5 halaman; memori komputer ini memuat 2" in refusal.value.where

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from PySide6.QtWidgets import QApplication
+
 from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, StatusEvaluasi
 from kinerja_desktop.domain.pegawai.terms import JenisKeadaan
 from kinerja_desktop.domain.periode.periode import Periode
@@ -74,9 +76,13 @@ def test_who_studies_is_rated_with_the_table_of_ipk_p63(siap, qtbot):
     view.open_target(people.staf_id)
     material = view.person.material.toPlainText()
     assert "Tugas belajar: panduan IPK" in material
-    assert "3,51 - 4,00" in material
+    assert "Strata 1 (S-1), universitas A, prodi minimal C\n3,51–4,00\n3,01–3,50\n" in material
+    for width in (1158, 702):  # of 1366 x 768 at 100 and 150 %
+        view.resize(width, 690)
+        QApplication.processEvents()
+        assert view.person.material.horizontalScrollBar().maximum() == 0
     assert view.person.keadaan.isVisible()
-    assert "tugas belajar sejak 1 Januari 2026" in view.person.keadaan.toolTip()
+    assert view.person.keadaan.toolTip() == "Tugas belajar sejak 1 Januari 2026"
     view.open_target(people.teman_id)
     assert "IPK" not in view.person.material.toPlainText()
     assert not view.person.keadaan.isVisible()

@@ -74,3 +74,13 @@ def test_the_desks_other_keys_still_work_in_a_question(view):
     view.person.tanda.ask.text.setFocus()
     press(Qt.Key.Key_F, CTRL)
     assert view.people.search.hasFocus()
+
+
+def test_the_answers_stand_on_one_line_also_with_room_to_spare(view):
+    """At 150 % the question has the whole pane."""
+    view.resize(702, 690)
+    QApplication.processEvents()
+    ask = view.person.tanda.ask
+    assert (
+        ask.day.mapTo(ask, ask.day.rect().topLeft()).y() == ask.text.mapTo(ask, ask.text.rect().topLeft()).y()
+    )

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from kinerja_desktop.ui.pegawai.view import PegawaiView
 
@@ -87,3 +87,16 @@ def test_back_to_the_people(view):
     view.surat.back.click()
     assert view.list.isVisible()
     assert not view.surat.isVisible()
+
+
+def test_among_the_letters_only_their_own_actions_are_offered(view):
+    view.show_surat()
+    filled = [one.text() for one in view.findChildren(QPushButton) if one.isVisible() and is_filled(one)]
+    assert filled == ["Catat surat"]
+    view.show_people()
+    filled = [one.text() for one in view.findChildren(QPushButton) if one.isVisible() and is_filled(one)]
+    assert filled == ["Pegawai baru"]
+
+
+def is_filled(button):
+    return button.property("role") == "primary"

@@ -233,6 +233,8 @@ def test_after_a_move_the_skp_is_closed_and_the_next_one_opens(world, show, qtbo
         people.pengelola, PenempatanForm(people.staf_id, people.bidang_id, jabatan, date(2026, 6, 1))
     )
     view = show(people.staf)
+    roles = [one.property("role") for one in (view.editor.next_skp, view.editor.revise)]
+    assert roles == ["primary", ""]  # one next step
     click(qtbot, view.editor.next_skp)
     assert "per 1 Juni 2026. SKP ini ditutup pada 31 Mei 2026" in " ".join(
         one.text() for one in view.editor.ask.findChildren(QLabel)

@@ -93,3 +93,13 @@ def test_the_picture_of_a_code_alone_is_read(view, world):
 def test_the_table_keeps_the_rules_of_qt(qtmodeltester, view):
     assert len(HASIL) == view.rows.columnCount()
     qtmodeltester.check(view.rows)
+
+
+def test_on_a_small_screen_who_signed_is_told_above_and_nothing_needs_scrolling(view, world, sheet, qtbot):
+    view.nomor.set_text(NIP)
+    world.dialogs.file = sheet
+    view.picture_button.click()
+    assert "Ditandatangani" not in view.cause.text()
+    view.resize(702, 440)  # what the shell leaves of 1366 x 768 at 150 %
+    assert "Ditandatangani: PC Kepegawaian (komputer ini)." in view.cause.text()
+    qtbot.waitUntil(lambda: view.table.horizontalScrollBar().maximum() == 0)

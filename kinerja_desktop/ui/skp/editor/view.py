@@ -172,7 +172,9 @@ class SkpEditorView(QWidget):
         self.send_back.setVisible(chances.decide)
         self.withdraw.setVisible(chances.withdraw)
         self.revise.setVisible(chances.revise)
-        self.next_skp.setVisible(self._editor.pindah is not None)
+        moved = self._editor.pindah is not None
+        self.next_skp.setVisible(moved)
+        self.revise.set_role("" if moved else "primary")
         self.copy.setVisible(chances.write and not self._editor.content.hasil_kerja)
         self.discard.setVisible(chances.discard)
         if detail is not None:

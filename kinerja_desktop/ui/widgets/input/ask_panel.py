@@ -18,6 +18,7 @@ from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.text.typed import Kept
 
 _LINES = 3
+_TOP = Qt.AlignmentFlag.AlignTop
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NO_DAY = date.min  # for questions without one
 
@@ -66,13 +67,14 @@ class AskPanel(QFrame):
         self._answers = QGridLayout()
         self._answers.setHorizontalSpacing(2 * GAP)
         self._answers.setColumnStretch(1, 1)
-        self._answers.addWidget(self._day_field, 0, 0)
-        self._answers.addWidget(self.nomor, 0, 1)
+        self._answers.addWidget(self._day_field, 0, 0, _TOP)
+        self._answers.addWidget(self.nomor, 0, 1, _TOP)
         self._answers.addWidget(
             self._field, 1, 0, 1, 2
         )  # at once: shown without a place it is a window of its own
         layout.addLayout(self._answers)
         layout.addWidget(self.berkas)
+        layout.addStretch(1)
         layout.addLayout(row(None, self._stay, self.go))
         self.hide()
 
@@ -90,9 +92,9 @@ class AskPanel(QFrame):
         self.nomor.set_text("")
         self.nomor.setVisible(question.nomor)
         if question.nomor:  # its place is beside the day
-            self._answers.addWidget(self._field, 1, 0, 1, 2)
+            self._answers.addWidget(self._field, 1, 0, 1, 2, _TOP)
         else:
-            self._answers.addWidget(self._field, 0, 1)
+            self._answers.addWidget(self._field, 0, 1, _TOP)
         self.berkas.show_file("")
         self.berkas.setVisible(question.berkas)
         self.go.setText(question.action)

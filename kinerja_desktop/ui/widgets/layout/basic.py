@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
 
 from kinerja_desktop.ui.look.icons import make_icon
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP, tokens_of
+
+_ICON, _ICON_GAP = 16, 4
+"""Qt leaves 4 points between an icon and its word: 8 are read as two things."""
 
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
@@ -66,10 +69,20 @@ class IconButton(QPushButton):
         self.setAutoDefault(True)  # Enter presses the focused button outside dialogs too, not only Space
         self._draw_icon()
 
+    def set_role(self, role: str) -> None:
+        """Another role, with its icon."""
+        if role != self._role:
+            self._role = role
+            set_role(self, role)
+            self._draw_icon()
+
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Another text; the shortcut stays, which Qt would forget with the old one."""
         shortcut = self.shortcut()
+        was_alone = not self.text()
         super().setText(text)
+        if was_alone is bool(text):
+            self._draw_icon()
         if not shortcut.isEmpty():
             self.setShortcut(shortcut)
 
@@ -85,7 +98,9 @@ class IconButton(QPushButton):
         tokens = tokens_of(self)
         name = "on_accent" if self._role == "primary" else "text"
         color = tokens.color(name) if self.isEnabled() else tokens.color("muted")
-        self.setIcon(make_icon(self._icon, QColor(color)))
+        gap = _ICON_GAP if self.text() else 0
+        self.setIcon(make_icon(self._icon, QColor(color), gap=gap))
+        self.setIconSize(QSize(_ICON + gap, _ICON))
 
 
 def button(text: str, clicked: Callable[[], object], icon: str = "", role: str = "") -> IconButton:
