@@ -11,22 +11,23 @@ from kinerja_desktop.db.models.pendelegasian import SuratPendelegasian
 from kinerja_desktop.services.core.dated import in_force
 
 
-def delegated(session: Session, instansi_id: str, ids: Collection[str], on: date) -> set[str]:
-    """Who of these holds a delegation on the day (P6 Lampiran p.89): a letter on record, or one that an older
-    program kept with an assignment of that day."""
+def delegated(session: Session, instansi_id: str, ids: Collection[str] | None, on: date) -> set[str]:
+    """Who of these (None: of all) holds a delegation on the day (P6 Lampiran p.89): a letter on record, or
+    one that an older program kept with an assignment of that day."""
     letters = select(SuratPendelegasian.pegawai_id).where(
         SuratPendelegasian.instansi_id == instansi_id,
-        SuratPendelegasian.pegawai_id.in_(ids),
         SuratPendelegasian.dihapus_pada.is_(None),
         *in_force(SuratPendelegasian, on),
     )
     kept = select(PenugasanPenilai.penilai_id).where(
         PenugasanPenilai.instansi_id == instansi_id,
-        PenugasanPenilai.penilai_id.in_(ids),
         PenugasanPenilai.dasar_pendelegasian != "",
         PenugasanPenilai.dihapus_pada.is_(None),
         *in_force(PenugasanPenilai, on),
     )
+    if ids is not None:
+        letters = letters.where(SuratPendelegasian.pegawai_id.in_(ids))
+        kept = kept.where(PenugasanPenilai.penilai_id.in_(ids))
     return set(session.scalars(union(letters, kept)))
 
 

@@ -12,6 +12,7 @@ from kinerja_desktop.db.models.penandatanganan import Penandatanganan, Pindaian
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.store.session import changes_of
 from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, NotFoundError
+from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.evaluasi.atasan import PERATURAN, wewenang
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup, grants
@@ -112,7 +113,7 @@ def require_hand(
         return
     if not types_for_others(actor, tindakan):
         raise AccessDeniedError(
-            f"Langkah ini milik {_name_of(session, actor.instansi_id, penanda.pegawai_id)}.",
+            sentence(f"Langkah ini milik {_name_of(session, actor.instansi_id, penanda.pegawai_id)}"),
             why=_why(penanda),
             who=f"{penanda.kapasitas}, atau pengelola kinerja atas namanya",
             next_step="Minta yang bersangkutan melakukannya. Atasan pejabat penilai mengambil alih lebih "

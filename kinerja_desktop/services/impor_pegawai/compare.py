@@ -1,7 +1,7 @@
 """Compares the people of a file with those of the database and makes the plan. Changes nothing."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from msgspec.structs import replace
@@ -32,7 +32,13 @@ from kinerja_desktop.services.impor_pegawai.plan import (
     Writes,
 )
 from kinerja_desktop.services.impor_pegawai.posts import PostBook
-from kinerja_desktop.services.impor_pegawai.raters import NOBODY, RaterBook, RaterMatch, drop_circles
+from kinerja_desktop.services.impor_pegawai.raters import (
+    NOBODY,
+    RaterBook,
+    RaterCheck,
+    RaterMatch,
+    drop_circles,
+)
 from kinerja_desktop.services.impor_pegawai.richer import RicherBook
 from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow
 from kinerja_desktop.services.impor_pegawai.sheet.source import SourceRows
@@ -60,6 +66,7 @@ class Comparison:
         self._units = UnitBook(state, instansi_id, options)
         self._posts = PostBook(state, instansi_id)
         self._alasan = ""
+        self._lacking: tuple[str, ...] = ()
         self._pegawai: list[dict[str, Any]] = []
         self._penempatan: list[dict[str, Any]] = []
         self._penilai: list[dict[str, Any]] = []
@@ -95,7 +102,7 @@ class Comparison:
             rows=tuple(planned),
             units=self._units.planned,
             jabatan=self._posts.planned,
-            notes=(*source.notes, *repeated, *tanpa_nip.notes),
+            notes=(*source.notes, *repeated, *tanpa_nip.notes, *self._lacking),
             state_digest=self._state.digest,
             writes=self._writes(),
             koreksi=source.koreksi,
@@ -218,6 +225,8 @@ class Comparison:
         if current and step.end_before:
             self._updates.append(Update(Penempatan, current.id, {"selesai": step.end_before}))
         jenis = draft.row.post.penempatan if draft.row.post else JenisPenempatan.DEFINITIF
+        if jenis is JenisPenempatan.DEFINITIF:
+            self._end_acting(draft.id, (unit_id, jabatan_id), step.mulai)
         self._penempatan.append(
             {
                 "instansi_id": self._instansi_id,
@@ -229,13 +238,29 @@ class Comparison:
             }
         )
 
+    def _end_acting(self, pegawai_id: str, held: tuple[str, str], mulai: date) -> None:
+        """Who becomes definitive in a post no longer acts in it (P6 Lampiran p.89 number 6)."""
+        for one in self._state.placements.get(pegawai_id, ()):
+            acting = one.jenis is not JenisPenempatan.DEFINITIF and one.selesai is None
+            if acting and (one.unit_kerja_id, one.jabatan_id) == held and one.mulai < mulai:
+                self._updates.append(Update(Penempatan, one.id, {"selesai": mulai - timedelta(days=1)}))
+
     def _resolve_raters(self, drafts: Sequence[Draft]) -> None:
         ids = {draft.row.nip.digits: draft.id for draft in drafts}
         self._raters = RaterBook(self._state, ids, [draft.row for draft in drafts], self._jawaban)
         for draft in drafts:
             draft.penilai = self._raters.match(draft.row.penilai, draft.row.nama)
             draft.atasan = self._raters.match(draft.row.atasan, draft.row.nama)
+        values = {draft.id: person_values(draft.row, draft.known) for draft in drafts}
+        people = {one: (said["jenis"], said["status"]) for one, said in values.items()}
+        posts = {draft.id: draft.row.post.jenis for draft in drafts if draft.row.post}
+        check = RaterCheck(self._state, people, posts, self._berlaku)
+        for draft in drafts:
+            if draft.penilai.id and (why := check.why_not(draft.penilai.id)):
+                problem = f"'{self._raters.name(draft.penilai.id)}' tidak dapat menilai: {why}"
+                draft.penilai = RaterMatch(problem=problem, candidates=frozenset({draft.penilai.id}))
         wanted = {draft.id: draft.penilai.id for draft in drafts if draft.penilai.id}
+        self._lacking = check.note(wanted, self._raters.names)
         current = {
             pegawai_id: rater.penilai_id
             for pegawai_id, history in self._state.raters.items()

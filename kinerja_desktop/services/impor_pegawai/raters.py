@@ -1,11 +1,16 @@
-"""Who is meant by a rater's NIP or name, and which assignments would make a circle."""
+"""Who is meant by a rater's NIP or name, who of them may rate, and which assignments would make a circle."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 
 from msgspec import Struct
 
+from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.text import search_form
+from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPegawai, StatusPegawai
+from kinerja_desktop.domain.skp.rules import check_penilai, check_status_penilai
 from kinerja_desktop.services.impor_pegawai.cell.names import person_key
 from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow, RaterRef
 from kinerja_desktop.services.impor_pegawai.state import OfficeState
@@ -13,6 +18,8 @@ from kinerja_desktop.services.impor_pegawai.tanya.penilai import PenilaiBook, Pe
 from kinerja_desktop.services.impor_pegawai.tanya.question import Answer, Jawaban, Question
 
 _SHOWN_CANDIDATES = 3
+_SHOWN_RATERS = 5
+_DASAR = "PermenPANRB 6/2022 Lampiran hal. 89"
 
 
 class RaterMatch(Struct, frozen=True):
@@ -52,6 +59,11 @@ class RaterBook:
 
     def name(self, pegawai_id: str) -> str:
         return self._names[pegawai_id]
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Everybody's name by id."""
+        return self._names
 
     def nip(self, pegawai_id: str) -> str:
         """Empty for nobody, and for one who has none."""
@@ -115,6 +127,58 @@ class RaterBook:
         self._names[pegawai_id] = nama
         self._by_name[search_form(nama)].add(pegawai_id)
         self._by_key[person_key(nama)].add(pegawai_id)
+
+
+class RaterCheck:
+    """Whether those whom a file names may rate (P6 Pasal 1 number 9, Lampiran p.89): everybody as the
+    file leaves them, with the kinds of the posts held on the day."""
+
+    def __init__(
+        self,
+        state: OfficeState,
+        people: Mapping[str, tuple[JenisPegawai, StatusPegawai]],
+        posts: Mapping[str, JenisJabatan | None],
+        berlaku: date,
+    ) -> None:
+        """`people` and `posts`: of those in the file, as it says."""
+        self._state, self._on, self._posts = state, berlaku, posts
+        self._people = {one.id: (one.jenis, one.status) for one in state.people} | dict(people)
+        self._kinds = {one.id: one.jenis for one in state.jabatan}
+
+    def why_not(self, penilai_id: str) -> str:
+        """Why somebody is no rater at all, as the end of a sentence; empty: may be."""
+        jenis, status = self._people[penilai_id]
+        masa = self._state.unplanned.get(penilai_id)
+        away = masa is not None and masa.jenis is not JenisKeadaan.PEJABAT_NEGARA and masa.holds_on(self._on)
+        found = check_status_penilai(jenis, status, masa.kalimat if masa is not None and away else "")
+        return "; ".join(one.pesan.rstrip(".") for one in found)
+
+    def note(self, assigned: Mapping[str, str], nama: Mapping[str, str]) -> tuple[str, ...]:
+        """Who of the raters needs a letter of delegation and has none; `assigned`: the rater by person."""
+        lacking = sorted(nama[one] for one in set(assigned.values()) if self._needs_letter(one))
+        if not lacking:
+            return ()
+        more = len(lacking) - _SHOWN_RATERS
+        shown = ", ".join(lacking[:_SHOWN_RATERS]) + (f", dan {more} lainnya" if more > 0 else "")
+        what = "pejabat penilai di bawah pejabat pengawas dan belum memiliki surat pendelegasian"
+        step = "SKP dan evaluasinya menunggu suratnya (Pegawai > Surat pendelegasian; " + _DASAR + ")"
+        return (f"{len(lacking)} {what}: {shown}. {step}",)
+
+    def _needs_letter(self, penilai_id: str) -> bool:
+        if penilai_id in self._state.delegated:
+            return False
+        aturan = rule_set_for(self._on)
+        return all(check_penilai(aturan, "", penilai_id, one) for one in self._held(penilai_id))
+
+    def _held(self, penilai_id: str) -> Collection[JenisJabatan | None]:
+        """Kinds of the posts; one unknown kind says nothing against anybody."""
+        known = [
+            self._kinds.get(one.jabatan_id)
+            for one in self._state.placements.get(penilai_id, ())
+            if one.mulai <= self._on and (one.selesai is None or one.selesai >= self._on)
+        ]
+        said = [self._posts[penilai_id]] if penilai_id in self._posts else []
+        return [*known, *said] or [None]
 
 
 def drop_circles(current: Mapping[str, str], wanted: Mapping[str, str]) -> dict[str, str]:

@@ -17,6 +17,7 @@ from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.keadaan import MasaKeadaan
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
 from kinerja_desktop.services.core.keadaan import latest_unplanned
+from kinerja_desktop.services.core.pendelegasian import delegated
 
 _TABLES: tuple[type[Travelling], ...] = (
     *(UnitKerja, Jabatan, Pegawai),
@@ -70,6 +71,7 @@ class OfficeState(Struct, frozen=True):
     """Everything living of one agency; placements and raters per person by rising `mulai`.
 
     `unplanned`: by person the latest dated state by which somebody is, was or will not be planned.
+    `delegated`: who may rate by a letter of delegation.
     """
 
     instansi_nama: str
@@ -80,6 +82,7 @@ class OfficeState(Struct, frozen=True):
     raters: Mapping[str, tuple[KnownRater, ...]]
     unplanned: Mapping[str, MasaKeadaan]
     digest: str
+    delegated: frozenset[str] = frozenset()
 
 
 def read_state(session: Session, instansi_id: str, today: date) -> OfficeState:
@@ -109,6 +112,7 @@ def read_state(session: Session, instansi_id: str, today: date) -> OfficeState:
         {key: tuple(rows) for key, rows in raters.items()},
         latest_unplanned(session, instansi_id, today),
         state_digest(session, instansi_id),
+        frozenset(delegated(session, instansi_id, None, today)),
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.pegawai import Pegawai, PenugasanPenilai
 from kinerja_desktop.db.models.skp import Skp
-from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
+from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, StateError
 from kinerja_desktop.domain.core.tanggal import day_within, format_tanggal
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
@@ -138,9 +138,19 @@ def require_planned(session: Session, pegawai: Pegawai, day: date) -> None:
     )
 
 
-def require_set_on(session: Session, skp: Skp, tanggal: date, today: date) -> None:
-    """Raises StateError for somebody without SKP on this day, InvalidInputError for a day that cannot be."""
-    require_planned_on(session, skp.instansi_id, skp.pegawai_id, tanggal)
+def require_set_on(session: Session, actor: Actor, skp: Skp, tanggal: date, today: date) -> None:
+    """Raises AccessDeniedError for the own SKP, StateError for somebody without SKP on the day of it that
+    `tanggal` is nearest to, InvalidInputError for a day that cannot be."""
+    if actor.pegawai_id == skp.pegawai_id:
+        raise AccessDeniedError(
+            "Tidak seorang pun menetapkan SKP-nya sendiri.",
+            why="SKP ditandatangani pegawai dan ditetapkan pejabat penilainya (PermenPANRB 6/2022 Pasal 14 "
+            "ayat (3)); yang menetapkan di kertas dicatat orang lain.",
+            who="Pejabat penilai kinerja Anda, atau pengelola kinerja lain atas namanya",
+            next_step="Minta yang bersangkutan mencatatnya.",
+        )
+    hari = day_within(tanggal, skp.mulai, skp.selesai)
+    require_planned_on(session, skp.instansi_id, skp.pegawai_id, hari)
     require_dated(session, "penetapan SKP", tanggal, today)
     require_in_year(tanggal, skp.mulai, skp.selesai, read_setelan(session)[SEBELUM_TAHUN])
 

@@ -157,7 +157,7 @@ class SkpService(Service):
         """Hand the draft to the rater of its days. Raises InvalidSkpError with every hard rule not kept."""
         with self._write(actor, "skp.submit", about=owner_of_skp(actor, skp_id)) as session:
             skp = editable(session, actor, skp_id)
-            require_planned_on(session, skp.instansi_id, skp.pegawai_id, self._clock.today())
+            require_planned_on(session, skp.instansi_id, skp.pegawai_id, self._hari(skp))
             follow_rater(session, skp, self._hari(skp))
             isi = self._require_rules(session, skp)
             skp.status = StatusSkp.DIAJUKAN
@@ -203,7 +203,7 @@ class SkpService(Service):
             name="skp.establish",
         ) as session:
             skp = submitted(session, actor, skp_id)
-            require_set_on(session, skp, tanggal, self._clock.today())
+            require_set_on(session, actor, skp, tanggal, self._clock.today())
             hari = follow_rater(session, skp, day_within(tanggal, skp.mulai, skp.selesai))
             penanda = signer_of(session, skp)
             require_hand(session, actor, "skp.decide", penanda, surat)
@@ -237,7 +237,7 @@ class SkpService(Service):
             name="skp.revise",
         ) as session:
             base = revisable(session, actor, skp_id)
-            require_planned_on(session, base.instansi_id, base.pegawai_id, self._clock.today())
+            require_planned_on(session, base.instansi_id, base.pegawai_id, self._hari(base))
             rater = rater_at(session, actor.instansi_id, base.pegawai_id, self._hari(base))
             skp = Skp(
                 instansi_id=base.instansi_id,
