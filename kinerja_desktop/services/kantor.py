@@ -24,6 +24,7 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.machine.log import OfficeLog
+from kinerja_desktop.services.cadangan.pindah import warning_of
 from kinerja_desktop.services.keamanan.masuk import MasukService
 
 with lazily:
@@ -230,4 +231,5 @@ def open_kantor(
     peringatan = check_place(folder, read_disks(), os.environ, portable=portable)
     vault = Vault(DataFolder(folder), clock, faults, slots, Witness(witness))
     vault.start()
-    return Kantor(vault, peringatan)
+    told = "\n".join(filter(None, (peringatan, warning_of(folder))))
+    return Kantor(vault, told or None)

@@ -5,6 +5,7 @@ Unicode true
 ManifestDPIAware true
 SetCompressor /SOLID lzma
 !include "MUI2.nsh"
+!include "berkas-kinerja.nsh"
 
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Kinerja Desktop"
 !define OWN_KEY "Software\Kinerja Desktop"
@@ -68,6 +69,7 @@ Section "Program"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "QuietUninstallString" '"$INSTDIR\Hapus Kinerja Desktop.exe" /S'
   WriteRegDWORD HKCU "${UNINSTALL_KEY}" "NoModify" 1
   WriteRegDWORD HKCU "${UNINSTALL_KEY}" "NoRepair" 1
+  !insertmacro AssociatePackages
 SectionEnd
 
 Section "Uninstall"
@@ -80,6 +82,7 @@ Section "Uninstall"
   Delete "$INSTDIR\Hapus Kinerja Desktop.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\Kinerja Desktop.lnk"
+  !insertmacro ForgetPackages
   DeleteRegKey HKCU "${OWN_KEY}"
   DeleteRegKey HKCU "${UNINSTALL_KEY}"
 SectionEnd

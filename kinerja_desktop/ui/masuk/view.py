@@ -102,9 +102,10 @@ class LoginView(QStackedWidget):
             self._accounts.addItem(f"{one.nama} ({one.peran})", (one.nama_pengguna, one.sandi))
         self._accounts_field.setVisible(bool(accounts))
 
-    def offer_offices(self, offered: bool) -> None:
-        """Whether a way leads to the other offices of this computer."""
-        self._offices.setVisible(offered)
+    def offer_offices(self, way: str) -> None:
+        """What the way to the other offices of this computer is called; empty: there is none."""
+        self._offices.setText(way)
+        self._offices.setVisible(bool(way))
 
     def show_restored(self, what: str, rest: str, nama: str) -> None:
         """A backup was restored: `nama` can log in now (empty: not known)."""
@@ -222,7 +223,7 @@ class LoginView(QStackedWidget):
         lost = "Lupa sandi" if self._fixed else "Lupa sandi / pulihkan"
         forgotten = button(lost, self._open_forgot, "life-buoy", "quiet")
         frame.body.addLayout(row(switch, None, forgotten))
-        self._offices = button("Kantor lain di komputer ini", self.offices_wanted.emit, "building-2", "quiet")
+        self._offices = button("", self.offices_wanted.emit, "building-2", "quiet")
         self._offices.hide()
         frame.body.addWidget(self._offices)
         return frame

@@ -13,6 +13,8 @@ from kinerja_desktop.ui.cadangan.cadangan_view import CadanganView
 from kinerja_desktop.ui.cadangan.cadangan_view_model import CadanganViewModel
 from kinerja_desktop.ui.cadangan.pemeriksaan_view import PemeriksaanView
 from kinerja_desktop.ui.cadangan.pemeriksaan_view_model import PemeriksaanViewModel
+from kinerja_desktop.ui.cadangan.pindah_view import PindahView
+from kinerja_desktop.ui.cadangan.pindah_view_model import PindahViewModel
 from kinerja_desktop.ui.insiden.insiden_view import InsidenView
 from kinerja_desktop.ui.insiden.insiden_view_model import InsidenViewModel
 from kinerja_desktop.ui.jam.jam_view import JamView
@@ -23,6 +25,8 @@ from kinerja_desktop.ui.keamanan.pengguna_view import PenggunaView
 from kinerja_desktop.ui.keamanan.pengguna_view_model import PenggunaViewModel
 from kinerja_desktop.ui.keamanan.sandi_view import SandiView
 from kinerja_desktop.ui.keamanan.sandi_view_model import SandiViewModel
+from kinerja_desktop.ui.keamanan.serah_terima_view import SerahTerimaView
+from kinerja_desktop.ui.keamanan.serah_terima_view_model import SerahTerimaViewModel
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.section import Section
 from kinerja_desktop.ui.look.theme import GROUP_GAP
@@ -126,7 +130,9 @@ class PengaturanView(Page):
             "hari_libur": lambda: HariLiburView(HariLiburViewModel(context), banner),
             "jam": lambda: JamView(JamViewModel(context), banner),
             "cadangan": lambda: CadanganView(context, CadanganViewModel(context), banner),
+            "pindah": lambda: PindahView(PindahViewModel(context), banner),
             "pengguna": lambda: PenggunaView(PenggunaViewModel(context), banner),
+            "serah_terima": lambda: SerahTerimaView(SerahTerimaViewModel(PenggunaViewModel(context)), banner),
             "insiden": lambda: InsidenView(InsidenViewModel(context), banner),
             "retensi": lambda: RetensiView(RetensiViewModel(context), banner),
             "audit": lambda: AuditView(AuditViewModel(context), banner),

@@ -18,9 +18,11 @@ _CONSEQUENCE = "Hanya keluar dari daftar komputer ini. Folder datanya tidak dise
 
 
 class OfficesView(GateFrame):
-    """`chosen` carries the Profil to open, `new_wanted` asks for a place for another office."""
+    """`chosen` carries the Profil to open, `new_wanted` asks for a place for another office, `move_wanted`
+    carries the one on a stick that is to be taken to this computer."""
 
     new_wanted = Signal()
+    move_wanted = Signal(object)
 
     def __init__(self, model: ProfilModel, dialogs: Dialogs | None = None) -> None:
         super().__init__(
@@ -69,6 +71,8 @@ class OfficesView(GateFrame):
         leaving = button("Keluarkan dari daftar", lambda: self._forget(profil, card), "x", "quiet")
         leaving.setAccessibleName(f"Keluarkan {name} dari daftar")
         leaving.setVisible(not profil.is_portable)
+        moving = button("Pindahkan ke cakram komputer ini", lambda: self.move_wanted.emit(profil), "download")
+        moving.setVisible(profil.is_portable and self.model.is_carried and has_office(profil.path))
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(label(name, "heading", wrap=True))
@@ -78,7 +82,7 @@ class OfficesView(GateFrame):
         column.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
         column.setSpacing(GAP)
         column.addLayout(texts)
-        column.addLayout(row(opening, None, leaving))
+        column.addLayout(row(opening, moving, None, leaving))
         return card
 
     def _forget(self, profil: Profil, card: QFrame) -> None:

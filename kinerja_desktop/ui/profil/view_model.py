@@ -5,7 +5,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
+from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.machine.profil.daftar import Profil
+from kinerja_desktop.services.profil import pindah
 from kinerja_desktop.services.profil.letak import Letak, Tawaran
 from kinerja_desktop.services.profil.service import ProfilService
 from kinerja_desktop.ui.kit.base_model import BaseModel
@@ -17,9 +19,10 @@ class ProfilModel(BaseModel):
 
     chosen = Signal(object)
 
-    def __init__(self, service: ProfilService, runner: JobRunner | None = None) -> None:
+    def __init__(self, service: ProfilService, clock: Clock, runner: JobRunner | None = None) -> None:
         super().__init__(runner)
         self._service = service
+        self._clock = clock
 
     @property
     def offices(self) -> Sequence[Profil]:
@@ -41,6 +44,14 @@ class ProfilModel(BaseModel):
         profil = self.attempt(lambda: self._service.choose(letak, folder, nama=nama, bersama=bersama))
         if profil is not None:
             self.chosen.emit(profil)
+
+    def move(self, profil: Profil, tujuan: pindah.Tujuan) -> None:
+        """Take an office from a stick to a place of this computer; `chosen` or `failed` follows."""
+        self.start(
+            "Memindahkan data",
+            lambda progress: pindah.move_office(self._service, profil, tujuan, self._clock, progress),
+            self.chosen.emit,
+        )
 
     def open(self, profil: Profil) -> None:
         """Open an office of the list; `failed` when its folder is gone."""

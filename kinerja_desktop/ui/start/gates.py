@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -40,15 +40,15 @@ class Gates(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._offers_offices = False
+        self._way_to_offices: Callable[[], str] = str
         self._last_user = ""  # for the lock; in no file, as all that tells who works here
         self._kantor: office.Kantor | None = None
         self._wizard: wizard.WizardView | None = None
         self._restore: restore.RestoreView | None = None
 
-    def offer_offices(self) -> None:
-        """Login and wizard have a way to the offices of this computer."""
-        self._offers_offices = True
+    def offer_offices(self, way: Callable[[], str]) -> None:
+        """Login and wizard have a way to the offices of this computer; `way`: what it is called just now."""
+        self._way_to_offices = way
 
     def forget_user(self) -> None:
         """The next login is at another office."""
@@ -69,7 +69,7 @@ class Gates(QObject):
         view.switch_wanted.connect(lambda: self.show_login(other=True))
         view.door_wanted.connect(self.door_wanted)
         view.restore_wanted.connect(self.show_restore)
-        view.offer_offices(self._offers_offices and not fixed)
+        view.offer_offices("" if fixed else self._way_to_offices())
         view.offices_wanted.connect(self.offices_wanted)
         if self._kantor is not None:
             self._bring(view, self._kantor)
@@ -81,7 +81,7 @@ class Gates(QObject):
         view.finished.connect(self.entered)
         view.practice_wanted.connect(self.practice_wanted)
         view.restore_wanted.connect(self.show_restore)
-        view.offices_door.setVisible(self._offers_offices)
+        view.offices_door.setVisible(bool(self._way_to_offices()))
         view.offices_wanted.connect(self.offices_wanted)
         if self._kantor is not None:
             view.set_kantor(self._kantor)

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.machine.profil.daftar import Profil
@@ -33,11 +34,12 @@ class Homes(QObject):
 
     chosen = Signal(object)
 
-    def __init__(self, window: MainWindow, beginning: Beginning, dialogs: Dialogs) -> None:
+    def __init__(self, window: MainWindow, beginning: Beginning, clock: Clock, dialogs: Dialogs) -> None:
         super().__init__(window)
         self._window = window
         self._offices = beginning.offices
         self._error = beginning.error
+        self._clock = clock
         self._dialogs = dialogs
         self.current = beginning.profil
 
@@ -58,19 +60,28 @@ class Homes(QObject):
 
     def show_offices(self, error: KinerjaError | None = None) -> None:
         """All offices of this computer; `error`: why the one that was wanted is not open."""
-        view = offices_view.OfficesView(view_model.ProfilModel(self._offices), self._dialogs)
+        view = offices_view.OfficesView(view_model.ProfilModel(self._offices, self._clock), self._dialogs)
         view.chosen.connect(self._choose)
         view.new_wanted.connect(self.show_places)
+        view.move_wanted.connect(self.show_places)
         if error is not None:
             view.show_error(error)
         self._window.show_gate(view)
 
-    def show_places(self) -> None:
-        """Where another office lies."""
-        view = place_view.PlaceView(view_model.ProfilModel(self._offices), self._dialogs)
+    def show_places(self, moved: Profil | None = None) -> None:
+        """Where another office lies, or the one that is moved from a stick."""
+        model = view_model.ProfilModel(self._offices, self._clock)
+        view = place_view.PlaceView(model, self._dialogs, moved)
         view.chosen.connect(self._choose)
         view.left.connect(self.show_offices)
         self._window.show_gate(view)
+
+    def way(self) -> str:
+        """What the login offers: the other offices, or first of all to leave the stick."""
+        current = self.current
+        if current is not None and current.is_portable and self._offices.starts_from_removable():
+            return "Pindahkan data ke cakram komputer ini"
+        return "Kantor lain di komputer ini"
 
     def entered(self, nama: str) -> None:
         """Somebody is in: this office is opened next time, under the name of its agency if it has none."""

@@ -113,7 +113,7 @@ class Program(QObject):
     ) -> None:
         super().__init__()
         self._app = app
-        self._store = store
+        self._store, self._clock = store, clock
         self._folder = self._real_folder = folder
         self._open_kantor = open_kantor
         self._make_practice = make_practice
@@ -147,11 +147,11 @@ class Program(QObject):
 
     def live_in(self, beginning: Beginning) -> None:
         """From now on the office may be another one of this computer; before `start`."""
-        self.homes = Homes(self.window, beginning, self._dialogs)
+        self.homes = Homes(self.window, beginning, self._clock, self._dialogs)
         if beginning.profil is not None:
             self.recent.move(recent_folder(beginning.profil))
         self.homes.chosen.connect(self._move)
-        self.gates.offer_offices()
+        self.gates.offer_offices(self.homes.way)
         self.gates.offices_wanted.connect(self.leave_office)
 
     def start(self) -> None:

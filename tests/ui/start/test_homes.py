@@ -1,11 +1,14 @@
 """First start, several offices on one computer, a folder that is gone: as met in the window."""
 
+import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
+from kinerja_desktop.db.vault.place import Disk
 from kinerja_desktop.machine.paths import user_data_folder
 from kinerja_desktop.machine.profil.daftar import Profil, preferences_folder
 from kinerja_desktop.machine.settings import PreferenceStore
@@ -154,3 +157,34 @@ def test_an_office_taken_off_the_list_is_asked_about_and_keeps_its_data(start_pr
     assert program.dialogs.asked == ["Keluarkan Dinas A dari daftar?"]
     assert [one.nama for one in ProfilService().list_all()] == ["Dinas B"]
     assert (tmp_path / "Dinas A" / "kinerja.db").exists()
+
+
+def test_started_from_a_stick_the_data_is_moved_to_the_computer_from_the_login(
+    qtbot, start_program, rumah, tmp_path, monkeypatch
+):
+    stick = tmp_path / "stik"
+    make_office(stick / "data-portabel")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)  # the program lies on the stick
+    monkeypatch.setattr(sys, "executable", str(stick / "Kinerja Desktop.exe"))
+    assert rumah.is_dir()
+    offices = ProfilService(disks=lambda: (Disk(str(stick), "vfat", removable=True),))
+    program = begin(start_program, offices)
+    gate = program.window.gate
+    assert isinstance(gate, LoginView)
+    assert gate._offices.text() == "Pindahkan data ke cakram komputer ini"
+    qtbot.waitUntil(lambda: program._kantor is not None)
+    gate._offices.click()
+    moving = next(
+        one
+        for one in program.window.gate.findChildren(QPushButton)
+        if one.text() == "Pindahkan ke cakram komputer ini"
+    )
+    moving.click()
+    place = program.window.gate
+    assert isinstance(place, PlaceView)
+    assert Letak.PROGRAM not in place.choices
+    place.go.click()
+    qtbot.waitUntil(lambda: isinstance(program.window.gate, LoginView))
+    log_in(qtbot, program)
+    assert program.session.kantor.folder == user_data_folder()
+    assert not (stick / "data-portabel").exists()
