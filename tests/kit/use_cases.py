@@ -279,6 +279,7 @@ ROWS = (
           lambda s, a, d, t: s.establish(a, d.ids["skp_2027", t], HARI, SURAT)),
     Baris("skp", "revise", WRITE_SKP, lambda s, a, d, t: s.revise(a, d.ids["skp_2025", t], "penyesuaian")),
     Baris("skp", "move", WRITE_SKP, lambda s, a, d, t: s.move(a, d.ids["skp_2023", t], "SK mutasi")),
+    Baris("skp", "find_unmoved", READ_PERSON, lambda s, a, d, t: s.find_unmoved(a, d.ids[t])),
     Baris("skp", "discard", WRITE_SKP, lambda s, a, d, t: s.discard(a, d.ids["skp_2028", t], "batal")),
     Baris("skp", "get", READ_PERSON, lambda s, a, d, t: s.get(a, d.ids["skp_2026", t])),
     Baris("skp", "check", READ_PERSON, lambda s, a, d, t: s.check(a, d.ids["skp_2028", t])),

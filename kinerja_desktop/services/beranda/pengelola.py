@@ -41,7 +41,7 @@ def tugas_pengelola(keadaan: Keadaan) -> Iterator[Tugas]:
             PERAN,
             "Masukkan daftar pegawai",
             "Belum ada pegawai. Daftar Excel kantor Anda dapat dipakai apa adanya.",
-            ("Impor pegawai", "impor_pegawai", None),
+            ("Impor Pegawai", "impor_pegawai", None),
             mendesak=True,
         )
         return

@@ -9,13 +9,14 @@ from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.evaluasi.atasan import DasarTersedia
 from kinerja_desktop.domain.evaluasi.jangka_waktu import Kalender
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
+from kinerja_desktop.domain.penandatanganan.tanggal import Langkah, require_after, require_plausible
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
 from kinerja_desktop.domain.periode.hari_kerja import add_hari_kerja
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.penandatanganan.records import Fakta
 
 _P114 = "PermenPANRB 6/2022 Lampiran hal. 114 huruf A angka 5-6"
-_P117 = "PermenPANRB 6/2022 Lampiran hal. 117 huruf B angka 1-2"
+P117 = "PermenPANRB 6/2022 Lampiran hal. 117 huruf B angka 1-2"
 
 
 def require_ground(grounds: tuple[DasarTersedia, ...], dasar: DasarAtasan, keterangan: str) -> DasarTersedia:
@@ -45,20 +46,10 @@ def require_ground(grounds: tuple[DasarTersedia, ...], dasar: DasarAtasan, keter
     return found
 
 
-def require_day(tanggal: date, today: date, not_before: date | None, what: str) -> None:
-    """Raises InvalidInputError for a day in the future, or before what must have come first."""
-    if tanggal > today:
-        raise InvalidInputError(
-            "Tanggalnya belum tiba.",
-            why=f"{format_tanggal(tanggal)} sesudah hari ini, {format_tanggal(today)}.",
-            next_step="Betulkan tanggalnya.",
-        )
-    if not_before is not None and tanggal < not_before:
-        raise InvalidInputError(
-            f"Tanggalnya lebih awal daripada {what}.",
-            why=f"{what[0].upper()}{what[1:]} {format_tanggal(not_before)}.",
-            next_step="Betulkan tanggalnya.",
-        )
+def require_day(langkah: Langkah, today: date, before: Langkah | None, dasar_hukum: str = _P114) -> None:
+    """Raises InvalidInputError for a day to come, or before what must have come first (None: nothing)."""
+    require_plausible(langkah, today, 0)
+    require_after(before, langkah, dasar_hukum)
 
 
 def require_signed(row: Evaluasi) -> date:
@@ -78,7 +69,7 @@ def require_received(handed: Fakta | None) -> date:
     if handed is None:
         raise StateError(
             "Dokumen evaluasi belum diserahkan kepada pegawai.",
-            why=f"Pegawai menandatangani dan berkeberatan sesudah menerimanya ({_P114}; {_P117}).",
+            why=f"Pegawai menandatangani dan berkeberatan sesudah menerimanya ({_P114}; {P117}).",
             who="Pejabat penilai kinerja, atau pengelola kinerja atas namanya",
             next_step="Catat penyerahannya lebih dahulu.",
         )
@@ -103,7 +94,7 @@ def require_objection_in_time(received: date, tanggal: date, periode: Periode, k
         raise StateError(
             "Waktu mengajukan keberatan sudah lewat.",
             why=f"Paling lambat {days} hari kerja sejak dokumen diterima {format_tanggal(received)}, yaitu "
-            f"{format_tanggal(last)} ({_P117}).",
+            f"{format_tanggal(last)} ({P117}).",
             who="Tidak ada",
             next_step="Hasil evaluasi berlaku sebagaimana ditandatangani.",
         )

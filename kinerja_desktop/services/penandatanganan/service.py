@@ -26,6 +26,7 @@ from kinerja_desktop.domain.evaluasi.atasan import (
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.hak_akses import denied, grants
+from kinerja_desktop.domain.penandatanganan.tanggal import Langkah
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan, Kapasitas, LangkahDokumen
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.skp.terms import StatusSkp
@@ -46,6 +47,7 @@ from kinerja_desktop.services.core.tanda import (
 )
 from kinerja_desktop.services.evaluasi.reading import get_evaluasi, owner_of_evaluasi, sifat_final_of
 from kinerja_desktop.services.penandatanganan.guards import (
+    P117,
     forbid_twice,
     refuse_objection,
     require_day,
@@ -146,7 +148,8 @@ class PenandatangananService(Service):
             signed, penanda = require_signed(row), signer_of(session, row)
             require_hand(session, actor, "penandatanganan.hand_over", penanda, surat)
             forbid_twice(self._keadaan(session, actor, row).last(LangkahDokumen.PENYERAHAN))
-            require_day(tanggal, self.today, signed, "dokumen ditandatangani")
+            signing = Langkah("penandatanganan", signed)
+            require_day(Langkah("penyerahan", tanggal), self.today, signing)
             sign(session, actor, row, Tanda(penanda, LangkahDokumen.PENYERAHAN, tanggal, surat))
             session.flush()
             return self._keadaan(session, actor, row)
@@ -159,7 +162,7 @@ class PenandatangananService(Service):
             row, keadaan, penanda = self._answered(session, actor, evaluasi_id, surat)
             forbid_twice(keadaan.last(LangkahDokumen.PENGEMBALIAN))
             received = require_received(keadaan.last(LangkahDokumen.PENYERAHAN))
-            require_day(tanggal, self.today, received, "dokumen diserahkan")
+            require_day(Langkah("pengembalian", tanggal), self.today, Langkah("penyerahan", received))
             sign(session, actor, row, Tanda(penanda, LangkahDokumen.PENGEMBALIAN, tanggal, surat))
             session.flush()
             return self._keadaan(session, actor, row)
@@ -178,7 +181,7 @@ class PenandatangananService(Service):
                 raise refuse_objection(keadaan.sifat_final)
             forbid_twice(keadaan.last(LangkahDokumen.KEBERATAN))
             received = require_received(keadaan.last(LangkahDokumen.PENYERAHAN))
-            require_day(tanggal, self.today, received, "dokumen diserahkan")
+            require_day(Langkah("keberatan", tanggal), self.today, Langkah("penyerahan", received), P117)
             kalender = read_kalender(session)
             require_objection_in_time(received, tanggal, Periode.parse(row.periode), kalender)
             sign(session, actor, row, Tanda(penanda, LangkahDokumen.KEBERATAN, tanggal, surat))
@@ -282,7 +285,7 @@ class PenandatangananService(Service):
             )
         penanda = Penanda(atasan_id, Kapasitas.ATASAN_PENILAI, form.dasar)
         require_hand(session, actor, "penandatanganan.take_over", penanda, form.surat)
-        require_day(form.tanggal, self.today, None, "")
+        require_day(Langkah("ambil alih", form.tanggal), self.today, None)
         require_ground(grounds, form.dasar, form.surat.keterangan)
         tanda = Tanda(penanda, LangkahDokumen.PENGAMBILALIHAN, form.tanggal, form.surat)
         sign(session, actor, dokumen, tanda)

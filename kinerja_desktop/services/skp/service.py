@@ -3,6 +3,7 @@
 from datetime import date
 
 from msgspec import Struct
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.pegawai import Pegawai
@@ -71,6 +72,7 @@ from kinerja_desktop.services.skp.perpindahan import (
     reopen_before,
     require_move,
 )
+from kinerja_desktop.services.skp.reading.berlaku import awaits_close
 from kinerja_desktop.services.skp.reading.records import (
     SkpDetail,
     days_of_skp,
@@ -280,6 +282,15 @@ class SkpService(Service):
             form = without_dead_links(session, skp, form, self._hari(skp))
             isi = save_form(session, skp, form, self._clock.now(), self._hari(skp))
             return read_detail(session, skp, self._hari(skp), isi)
+
+    def find_unmoved(self, actor: Actor, pegawai_id: str) -> tuple[str, int] | None:
+        """Id and year of the newest SKP that does not follow a recorded move of this person; None: all do."""
+        query = select(Skp.id, Skp.tahun).where(
+            Skp.instansi_id == actor.instansi_id, Skp.pegawai_id == pegawai_id, awaits_close()
+        )
+        with self._read(actor, "skp.read", about=pegawai_id) as session:
+            found = session.execute(query.order_by(Skp.mulai.desc()).limit(1)).first()
+            return None if found is None else (found.id, found.tahun)
 
     def discard(self, actor: Actor, skp_id: str, alasan: str) -> None:
         """Archive a draft that is not wanted, with its content; a set SKP is never discarded. One that was

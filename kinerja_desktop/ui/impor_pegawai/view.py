@@ -30,7 +30,7 @@ class ImporPegawaiView(Page):
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(
-            "Impor pegawai",
+            "Impor Pegawai",
             "Memuat daftar pegawai dari Excel. Tidak ada yang ditulis sebelum Anda menerapkan.",
         )
         self._context = context

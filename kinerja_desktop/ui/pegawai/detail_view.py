@@ -1,8 +1,8 @@
 """One person: identity, placements, raters, states, archiving; or the form of a new person."""
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from kinerja_desktop.ui.look.theme import GROUP_GAP
+from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.pegawai.detail_view_model import PegawaiDetailViewModel
 from kinerja_desktop.ui.pegawai.identity_view import IdentityFields, NewPegawaiForm
 from kinerja_desktop.ui.pegawai.keadaan.card import KeadaanCard
@@ -32,6 +32,10 @@ class PegawaiDetailPane(QStackedWidget):
         self._vm = model
         self._nama = label("", "heading", wrap=True)
         self._doubts = label("", "caution", wrap=True)
+        self.unmoved = label("", wrap=True)
+        self.close_skp = button("Tutup SKP lama ...", model.open_unmoved, "arrow-right")
+        self._offer = QFrame()
+        self._offer.setProperty("role", "banner-caution")
         self.identity = IdentityFields(model)
         self.penempatan = PenempatanCard(penempatan)
         self.penilai = PenilaiCard(penilai)
@@ -63,6 +67,7 @@ class PegawaiDetailPane(QStackedWidget):
         self._nama.setText(detail.pegawai.nama)
         self._doubts.setText("Periksa: " + "; ".join(self._vm.warnings) if self._vm.warnings else "")
         self._doubts.setVisible(bool(self._vm.warnings))
+        self._show_unmoved()
         self.identity.show_person()
         self.penempatan.show_person(pegawai_id, detail.penempatan, may_save=self._vm.may_save)
         may_change = self._vm.may("pegawai.change_penilai")
@@ -70,6 +75,14 @@ class PegawaiDetailPane(QStackedWidget):
         self.keadaan.show_person(pegawai_id, may_save=self._vm.may_save)
         self.archive.setVisible(self._vm.may_save)
         self.setCurrentWidget(self._person)
+
+    def _show_unmoved(self) -> None:
+        self._offer.setVisible(self._vm.unmoved is not None)
+        if self._vm.unmoved is not None:
+            self.unmoved.setText(
+                f"SKP {self._vm.unmoved[1]} masih menurut jabatan atau pejabat penilai yang lama. Tutup, "
+                "lalu susun yang baru untuk sisa tahun (PermenPANRB 6/2022 Lampiran hal. 65)."
+            )
 
     def start_new(self) -> None:
         """Open the form of a new person."""
@@ -93,7 +106,18 @@ class PegawaiDetailPane(QStackedWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GROUP_GAP)
-        for widget in (card(inside), self.penempatan, self.penilai, self.keadaan, self.archive_form):
+        offer = QVBoxLayout(self._offer)
+        offer.setContentsMargins(12, GAP, GAP, GAP)
+        offer.addWidget(self.unmoved)
+        offer.addLayout(row(self.close_skp, None))
+        for widget in (
+            self._offer,
+            card(inside),
+            self.penempatan,
+            self.penilai,
+            self.keadaan,
+            self.archive_form,
+        ):
             column.addWidget(widget)
         column.addLayout(row(None, self.archive))
         column.addStretch(1)

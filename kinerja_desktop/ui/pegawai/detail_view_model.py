@@ -33,6 +33,7 @@ class PegawaiDetailViewModel(ViewModel):
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
         self.detail: PegawaiDetail | None = None
+        self.unmoved: tuple[str, int] | None = None
         self._refused: dict[tuple[str, str], tuple[str, str]] = {}
 
     @property
@@ -48,7 +49,20 @@ class PegawaiDetailViewModel(ViewModel):
         self.detail = (
             self.attempt(lambda: self.services.pegawai.get(self.actor, pegawai_id)) if pegawai_id else None
         )
+        self._find_unmoved()
         self.changed.emit()
+
+    def open_unmoved(self) -> None:
+        """Go to the SKP that does not follow the move, where it is closed."""
+        if self.unmoved is not None:
+            self.context.navigate("skp", self.unmoved[0])
+
+    def _find_unmoved(self) -> None:
+        """For who may close an SKP; see `SkpService.find_unmoved`."""
+        person = self.pegawai_id if self.may("skp.write") else None
+        self.unmoved = (
+            self.attempt(lambda: self.services.skp.find_unmoved(self.actor, person)) if person else None
+        )
 
     def reload(self) -> None:
         """Read the person again; one who was archived meanwhile is left."""
@@ -58,6 +72,7 @@ class PegawaiDetailViewModel(ViewModel):
             self.detail = self.services.pegawai.get(self.actor, self.pegawai_id)
         except KinerjaError:
             self.detail = None
+        self._find_unmoved()
         self.changed.emit()
 
     def text(self, name: str) -> str:

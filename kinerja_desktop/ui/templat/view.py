@@ -33,7 +33,7 @@ class TemplatView(Page):
 
     def __init__(self, context: ScreenContext, model: TemplatViewModel) -> None:
         super().__init__(
-            "Isi templat", "Mengisi buku kerja Excel milik pihak lain dengan data yang boleh Anda lihat."
+            "Isi Templat", "Mengisi buku kerja Excel milik pihak lain dengan data yang boleh Anda lihat."
         )
         self._context = context
         self.model = model

@@ -72,7 +72,7 @@ SCREENS = (
     ),
     Screen("evaluasi", "Evaluasi", _KINERJA, "clipboard-check", "evaluasi.read", evaluasi, _SIGNED),
     Screen("kebutuhan", "Kebutuhan", _KANTOR, "target", "kebutuhan.read", kebutuhan, _PLANS),
-    Screen("pegawai", "Pegawai", _KANTOR, "users", "pegawai.read", pegawai, _PEOPLE),
+    Screen("pegawai", "Pegawai", _KANTOR, "users", "pegawai.read", pegawai, _PEOPLE | {"skp"}),
     Screen("impor_pegawai", "Impor Pegawai", _KANTOR, "file-up", "pegawai.import", impor_pegawai),
     Screen("organisasi", "Organisasi", _KANTOR, "network", "organisasi.read", organisasi, _PEOPLE),
     Screen("cetak", "Cetak", _BERKAS, "printer", "cetak.render", cetak, _PRINTED),

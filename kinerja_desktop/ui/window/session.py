@@ -57,7 +57,6 @@ class Session:
         self.services: Services = kantor.services(sesi.database)
         self._shell = shell
         self._clock = BaseModel()
-        self.clock_is_asked = False
         self.nama_instansi, self._ritme = self._agency()
         today = sesi.database.clock.today()
         self.periode = PeriodeState(Periode.containing(today, self._ritme))
@@ -124,7 +123,6 @@ class Session:
         )
 
     def _tell_doubt(self, ragu: JamDiragukan | None) -> None:
-        self.clock_is_asked = True
         if ragu is not None:
             error = clock_error(ragu)
             self._shell.banner.show_error(error, "Jam ini benar", lambda: self._settle_clock(error))

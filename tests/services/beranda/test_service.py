@@ -9,7 +9,6 @@ from kinerja_desktop.db.models.pegawai import Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.pertukaran import PaketKeluar
 from kinerja_desktop.db.store.session import WriteContext
 from kinerja_desktop.db.vault.backup import AlasanCadangan
-from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.keamanan.actor import Actor
@@ -18,7 +17,6 @@ from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket
-from kinerja_desktop.services.beranda.service import BerandaService
 from kinerja_desktop.services.evaluasi.service import EvaluasiService
 from kinerja_desktop.services.kantor import Kantor
 from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService
@@ -36,21 +34,6 @@ T1, T2, T3, T4 = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
 TAHUN = Periode.tahunan(2026)
 DEPAN = Periode.of_year(2027, JenisPeriode.TRIWULANAN)[0]
 HARI = date(2026, 11, 23)  # today of the clock in tests
-
-
-class EmptyVault:
-    """Stands where no data folder is needed: no backup yet, everybody has a password."""
-
-    def __init__(self, folder: DataFolder) -> None:
-        self.folder = folder
-
-    def slot_names(self) -> frozenset[str]:
-        return frozenset({"admin"})
-
-
-@pytest.fixture
-def beranda(database, tmp_path):
-    return BerandaService(database, EmptyVault(DataFolder(tmp_path / "data")))
 
 
 def found(beranda, actor, periode=T1, peran=None):

@@ -8,7 +8,6 @@ from kinerja_desktop.db.models.keamanan import Pengguna
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.pertukaran import Instalasi
 from kinerja_desktop.db.store.session import WriteContext
-from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.evaluasi.terms import Rating
 from kinerja_desktop.domain.keamanan.terms import Peran
@@ -16,7 +15,6 @@ from kinerja_desktop.domain.pegawai.terms import StatusPegawai
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
-from kinerja_desktop.services.beranda.service import BerandaService
 from kinerja_desktop.services.core.tanda import Surat
 from kinerja_desktop.services.evaluasi.service import PenilaianForm
 from kinerja_desktop.services.penandatanganan.service import AmbilAlih
@@ -29,23 +27,13 @@ SESUAI = PenilaianForm(Rating.SESUAI_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI)
 SURAT = Surat("800/12/2026", "alasan")
 
 
-class NoBackups:
-    """Stands where no data folder is needed."""
-
-    def __init__(self, folder: DataFolder) -> None:
-        self.folder = folder
-
-    def slot_names(self) -> frozenset[str]:
-        return frozenset({"admin"})
-
-
 @pytest.fixture
-def lines(database, tmp_path):
+def lines(beranda):
     """The lines of an actor in a role, whose titles hold this word."""
 
     def read(actor, word="", periode=T1, peran=Peran.PEJABAT_PENILAI):
-        beranda = BerandaService(database, NoBackups(DataFolder(tmp_path / "data")))
-        return [one for one in beranda.list_tugas(actor, periode) if one.peran is peran and word in one.judul]
+        found = beranda.list_tugas(actor, periode)
+        return [one for one in found if one.peran is peran and word in one.judul]
 
     return read
 
@@ -75,14 +63,14 @@ def test_p65_the_superior_is_told_of_plans_that_the_rater_did_not_set(kantor, la
 
 
 def test_p65_until_the_end_of_january_a_plan_is_the_raters_and_a_revision_always(
-    kantor, langkah, lines, database
+    kantor, langkah, lines, beranda
 ):
     base = langkah.established(kantor.staf_id)
     revision = langkah.services.skp.revise(kantor.staf, base.id, "penyesuaian")
     langkah.services.skp.submit(kantor.staf, revision.id)
     assert lines(kantor.kepala, "belum ditetapkan pejabat penilainya") == []
     langkah.submitted(kantor.teman_id)
-    database.clock = Clock(lambda: datetime(2026, 1, 31, 3, 0, tzinfo=UTC))
+    beranda._clock = Clock(lambda: datetime(2026, 1, 31, 3, 0, tzinfo=UTC))
     assert lines(kantor.kepala, "belum ditetapkan pejabat penilainya") == []
 
 

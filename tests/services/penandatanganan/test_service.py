@@ -104,7 +104,7 @@ def test_nobody_else_signs_for_the_rater(kantor, langkah, opened):
 def test_p114_hand_over_and_return_are_dated_facts_in_their_order(kantor, service, final):
     with pytest.raises(StateError, match=r"(?s)belum diserahkan.*hal\. 114"):
         service.return_signed(kantor.staf, final.id, HARI)
-    with pytest.raises(InvalidInputError, match="lebih awal"):
+    with pytest.raises(InvalidInputError, match=r"(?s)mendahului penandatanganan.*hal\. 114"):
         service.hand_over(kantor.penilai, final.id, date(2026, 3, 30))
     with pytest.raises(InvalidInputError, match="belum tiba"):
         service.hand_over(kantor.penilai, final.id, date(2026, 11, 24))

@@ -73,11 +73,14 @@ def test_another_rater_means_another_skp_with_the_results_as_a_proposal(service,
 
 def test_the_move_is_told_beside_the_skp_until_it_is_followed(service, kantor, skp, mutasi):
     assert service.check(kantor.staf, skp.id).pindah is None
+    assert service.find_unmoved(kantor.pengelola, kantor.staf_id) is None
     mutasi()
+    assert service.find_unmoved(kantor.pengelola, kantor.staf_id) == (skp.id, 2026)
     pindah = service.check(kantor.staf, skp.id).pindah
     assert (pindah.mulai, pindah.uraian) == (JUNI, "Penata Data, bidang_lain Uji")
     service.move(kantor.staf, skp.id, "SK mutasi")
     assert service.check(kantor.staf, skp.id).pindah is None
+    assert service.find_unmoved(kantor.pengelola, kantor.staf_id) is None
 
 
 def test_no_second_skp_beside_a_running_one(service, kantor, skp):

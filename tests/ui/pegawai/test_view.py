@@ -132,3 +132,24 @@ def test_the_real_screen_reads_in_its_own_thread(world, qtbot):
     view = make_view(world.context(world.admin))
     qtbot.addWidget(view)
     qtbot.waitUntil(lambda: view.list_model.model.rowCount() == 6, timeout=5000)
+
+
+def test_p65_a_move_offers_to_close_the_skp_that_does_not_follow_it(world, qtbot):
+    skp = world.langkah.established(world.people.staf_id)
+    view = PegawaiView(world.context(world.people.pengelola))
+    qtbot.addWidget(view)
+    world.changes.announced.connect(lambda _areas: view.reload())  # as the shell does
+    view.resize(1100, 650)
+    view.show()
+    view.open_target(world.people.staf_id)
+    assert not view.detail.close_skp.isVisible()
+    world.services.pegawai.change_penilai(
+        world.people.pengelola, world.people.staf_id, world.people.kepala_id, "Kabid dimutasi"
+    )
+    world.changes.deliver()
+    assert "SKP 2026 masih menurut jabatan atau pejabat penilai yang lama" in view.detail.unmoved.text()
+    view.detail.close_skp.click()
+    assert world.navigated == [("skp", skp.id)]
+    world.services.skp.move(world.people.pengelola, skp.id, "SK mutasi")
+    world.changes.deliver()
+    assert not view.detail.close_skp.isVisible()

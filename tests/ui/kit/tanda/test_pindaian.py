@@ -18,24 +18,12 @@ NOMOR = "800/12/2026"
 
 
 @pytest.fixture
-def pengelola(world, qtbot):
+def pengelola(world, open_screen):
     """Evaluasi of the head, rated by the Wali Kota who has no login, as pengelola kinerja sees it."""
     langkah, kantor = world.langkah, world.people
     langkah.established(kantor.kepala_id, form=FORM)
     langkah.rated(kantor.kepala_id, T1)
-    return open_evaluasi(world, qtbot, kantor.pengelola, kantor.kepala_id)
-
-
-def open_evaluasi(world, qtbot, actor, pegawai_id):
-    view = make_evaluasi(world.context(actor))
-    qtbot.addWidget(view)
-    world.changes.announced.connect(lambda _areas: view.reload())
-    view.resize(1158, 690)
-    view.show()
-    view.activateWindow()
-    qtbot.waitUntil(view.isActiveWindow)
-    view.open_target(pegawai_id)
-    return view
+    return open_screen(make_evaluasi, kantor.pengelola, kantor.kepala_id)
 
 
 def facts(world, pegawai_id):
@@ -117,12 +105,12 @@ def test_a_scan_that_comes_later_is_attached_seen_and_replaced(pengelola, world,
     assert tanda.scans.text() == "Riwayat dan pindaian (1 dari 1)"
 
 
-def test_the_employee_sees_the_scan_of_the_own_sheet_and_attaches_none(world, qtbot, tmp_path):
+def test_the_employee_sees_the_scan_of_the_own_sheet_and_attaches_none(world, open_screen, tmp_path):
     langkah, kantor = world.langkah, world.people
     langkah.established(kantor.staf_id)
     langkah.final(kantor.staf_id, T1)
     (fact,) = facts(world, kantor.staf_id)
-    view = open_evaluasi(world, qtbot, kantor.staf, kantor.staf_id)
+    view = open_screen(make_evaluasi, kantor.staf, kantor.staf_id)
     view.person.tanda.scans.click()
     assert not view.person.tanda._window.attach.isVisible()
     view.person.tanda._window.reject()
@@ -136,14 +124,10 @@ def test_the_employee_sees_the_scan_of_the_own_sheet_and_attaches_none(world, qt
     assert view.model.penilaian.row.status is StatusEvaluasi.FINAL
 
 
-def test_p65_an_skp_set_on_paper_is_recorded_with_its_scan(world, qtbot, tmp_path):
+def test_p65_an_skp_set_on_paper_is_recorded_with_its_scan(world, open_screen, tmp_path):
     langkah, kantor = world.langkah, world.people
     skp = langkah.submitted(kantor.kepala_id, form=FORM)
-    view = make_skp(world.context(kantor.pengelola))
-    qtbot.addWidget(view)
-    view.resize(1158, 690)
-    view.show()
-    view.open_target(skp.id)
+    view = open_screen(make_skp, kantor.pengelola, skp.id)
     tanda = view.editor.tanda
     tanda.sign.click()
     assert drop_file(tanda.ask, scan_pdf(tmp_path / "SKP.pdf"))

@@ -1,0 +1,83 @@
+"""The rater's superior in the window, on each of the four grounds (PermenPANRB 6/2022 Lampiran p.65-118)."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from kinerja_desktop.domain.evaluasi.terms import Rating, StatusEvaluasi
+from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.services.core.tanda import Surat
+from kinerja_desktop.ui.evaluasi.view import make_view as make_evaluasi
+from kinerja_desktop.ui.skp.view import make_view as make_skp
+from tests.kit.desk import T1
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def ground(tanda, word):
+    """The one button of this ground that can be pressed."""
+    (found,) = [one for one in tanda.buttons if one.isVisible() and word in one.text()]
+    return found
+
+
+def confirm(text=""):
+    """By keys: the answer, then Ctrl+Enter from where the cursor is."""
+    if text:
+        QTest.keyClicks(QApplication.focusWidget(), text)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, CTRL)
+
+
+def test_p65_d4_the_superior_takes_the_skp_over_and_sets_it(world, open_screen):
+    skp = world.langkah.submitted(world.people.staf_id)
+    view = open_screen(make_skp, world.people.kepala, skp.id)
+    editor = view.editor
+    assert not editor.establish.isVisible()
+    ground(editor.tanda, "belum ditetapkan").click()
+    confirm()
+    assert "hal. 65 huruf C angka 5" in editor.tanda.facts.text()
+    assert editor.establish.isVisible()
+    editor.establish.click()
+    editor.ask.go.click()
+    detail = world.services.skp.get(world.people.kepala, skp.id)
+    assert detail.status is StatusSkp.DITETAPKAN
+    assert [one.penanda for one in facts_of_skp(world, skp.id)] == ["dr. Kepala Uji, M.Kes."] * 2
+
+
+def facts_of_skp(world, skp_id):
+    return world.services.penandatanganan.get_skp(world.people.pengelola, skp_id).fakta
+
+
+def test_p89_a_rater_who_is_unable_is_replaced_with_the_reason_typed_in_the_window(world, open_screen):
+    world.langkah.established(world.people.staf_id)
+    world.langkah.opened(world.people.staf_id, T1)
+    view = open_screen(make_evaluasi, world.people.kepala, world.people.staf_id)
+    tanda = view.person.tanda
+    ground(tanda, "berhalangan").click()
+    confirm("Sakit menahun, SK 11/2026")
+    assert "hal. 89 huruf A angka 2" in tanda.facts.text()
+    tanda.scans.click()
+    assert "Sakit menahun, SK 11/2026" in tanda._window.told.text()
+    tanda._window.reject()
+    view.activateWindow()
+    view.setFocus()
+    for key in "28":
+        QTest.keyClicks(QApplication.focusWidget(), key)
+    model = view.model.penilaian
+    assert (model.draf.hasil, model.draf.perilaku) == (Rating.SESUAI_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI)
+    assert model.finalize(date(2026, 4, 2))
+    assert model.row.status is StatusEvaluasi.FINAL
+
+
+def test_p117_the_superior_reads_the_objection_and_its_reasons(world, open_screen):
+    world.langkah.established(world.people.staf_id)
+    final = world.langkah.final(world.people.staf_id, T1)
+    service = world.services.penandatanganan
+    service.hand_over(world.people.penilai, final.id, date(2026, 4, 2))
+    service.object(world.people.staf, final.id, date(2026, 4, 6), Surat(keterangan="Realisasi terlewat"))
+    view = open_screen(make_evaluasi, world.people.kepala, world.people.staf_id)
+    tanda = view.person.tanda
+    assert "Keberatan diajukan 6 April 2026: Staf Uji, A.Md." in tanda.facts.text()
+    tanda.scans.click()
+    assert "Realisasi terlewat" in tanda._window.told.text()
