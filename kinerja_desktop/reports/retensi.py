@@ -10,7 +10,7 @@ from kinerja_desktop.reports.kertas.kind import FormKind
 from kinerja_desktop.reports.kertas.layout import Group, headed
 
 _TITLE = "LAPORAN RETENSI DATA PRIBADI"
-_WIDTHS = (220.0, 45.0, 95.0, 60.0, 50.0)
+_WIDTHS = (208.0, 52.0, 95.0, 58.0, 57.0)
 _HEADINGS = ("Yang disimpan", "Jumlah", "Tertua", "Masa simpan", "Melewati")
 _NUMBERS = (1, 4)
 
