@@ -264,8 +264,9 @@ class EvaluasiPage(Page):
     def _is_meant(self, question: str, found: MenjelangFinal, tanggal: date) -> bool:
         """Asked with the days left and what is still open."""
         consequence = (
-            f"Bertanggal {format_tanggal(tanggal)}. Evaluasi final terkunci; sesudahnya hanya "
-            "keberatan yang dapat mengubahnya."
+            f"Bertanggal {format_tanggal(tanggal)}. Evaluasi final terkunci; sesudahnya hanya berubah karena "
+            "putusan atasan pejabat penilai atas keberatan (tidak bagi hasil yang bersifat final, Lampiran "
+            "hal. 90) atau karena predikat organisasinya dikoreksi dengan alasan."
         )
         text = "\n".join((*found.kalimat, consequence))
         return self._context.dialogs.confirm(self, question, text, "Finalkan")
