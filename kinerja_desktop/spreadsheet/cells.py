@@ -36,6 +36,8 @@ _INVISIBLE = dict.fromkeys(
 @lru_cache(REMEMBERED)
 def one_line(text: str) -> str:
     """The words as they will be stored (NFC), with single spaces and without invisible characters."""
+    if text.isascii() and text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text  # as most are
     words = " ".join(text.translate(_INVISIBLE).split())
     return words if words.isascii() else unicodedata.normalize("NFC", words)
 

@@ -209,4 +209,6 @@ def planned_row(draft: Draft, penilai: str) -> PlannedRow:
 
 
 def refused_row(row: RefusedRow) -> PlannedRow:
-    return PlannedRow(row.place, row.nip, row.nama, RowStatus.DITOLAK, row.reasons, texts=row.texts)
+    return PlannedRow(
+        row.place, row.nip, row.nama, RowStatus.DITOLAK, row.reasons, texts=row.texts, orang=row.orang
+    )

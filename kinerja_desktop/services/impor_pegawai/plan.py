@@ -53,7 +53,8 @@ class PlannedRow(Struct, frozen=True):
     """One row of the file. `reasons` only when refused; `incomplete` is what somebody must still fill in
     (the person is taken in all the same); `warnings` are doubts; `texts` the cells by column key.
     `person` is the row as read (None: refused), `penilai` the NIP of the rater found for it, else as written,
-    `status_pegawai` the state the person will have, `kept` what the file says poorer than is known."""
+    `status_pegawai` the state the person will have, `kept` what the file says poorer than is known, `orang`
+    how many rows of the file this one stands for: those that are refused for one cause together."""
 
     place: Place
     nip: str
@@ -68,6 +69,7 @@ class PlannedRow(Struct, frozen=True):
     penilai: str = ""
     status_pegawai: StatusPegawai | None = None
     kept: tuple[FieldChange, ...] = ()
+    orang: int = 1
 
 
 class PlannedUnit(Struct, frozen=True):
@@ -139,8 +141,10 @@ class ImportPlan(Struct, frozen=True):
 
     @property
     def counts(self) -> Mapping[RowStatus, int]:
-        """How many rows have each status; every status is there."""
-        counted = Counter(row.status for row in self.rows)
+        """How many rows of the file have each status; every status is there."""
+        counted = Counter[RowStatus]()
+        for row in self.rows:
+            counted[row.status] += row.orang
         return {status: counted[status] for status in RowStatus}
 
     @property

@@ -146,3 +146,25 @@ def test_titles_in_their_own_columns_and_name_with_nip_in_one(impor):
         [("Budi Santoso, S.H.\nNIP. 19891231 201503 1 002", "A")], ("Nama / NIP", "Jabatan")
     )
     assert (combined.rows[0].nama, combined.rows[0].nip) == ("Budi Santoso, S.H.", "198912312015031002")
+
+
+def test_a_record_of_a_program_without_a_name_is_said_and_not_used(impor):
+    row = (*SITI[:3], '{"id": 12, "kelas": 7}', *SITI[4:])
+    planned = impor.only(impor.plan([row]), "Siti")
+    assert planned.person.post is None
+    assert any("adalah data program tanpa nama dan tidak dipakai" in text for text in planned.warnings)
+
+
+@pytest.mark.parametrize(
+    ("nama", "read"), [("12. Siti Aminah", "Siti Aminah"), ("Siti Aminah 2", "Siti Aminah 2")]
+)
+def test_a_number_in_a_name_is_that_of_the_line_or_doubted(impor, nama, read):
+    (planned,) = impor.plan([(SITI[0], nama, *SITI[2:])]).rows
+    assert planned.nama == read
+    assert any("memuat angka" in text for text in planned.warnings) == (nama == read)
+
+
+@pytest.mark.parametrize("word", ["NIP", "NIP Baru", "NIK", "NUPTK", "NI PPPK"])
+def test_the_heading_again_on_the_next_page_is_nobody(impor, word):
+    plan = impor.plan([SITI, (word, *HEADINGS[1:]), BUDI])
+    assert [row.nama for row in plan.rows] == [SITI[1], BUDI[1]]

@@ -191,11 +191,28 @@ def test_people_without_a_number_are_asked_about_and_become_one_line(impor):
     rows = [(nip(1), "Ani", "Analis", "Bidang A", ""), *(("", f"Honorer {n}", "", "", "") for n in range(93))]
     plan = impor.plan(rows, HEADINGS)
     assert plan.counts[RowStatus.DITOLAK] == 93
+    (refused,) = (row for row in plan.rows if row.status is RowStatus.DITOLAK)
+    assert refused.nama == "93 orang tanpa NIP"
+    assert "NIP belum diisi pada 93 orang: Honorer 0 (lembar Data baris 3)" in refused.reasons[0]
+    assert refused.reasons[0].endswith("dan 85 lainnya")
     question = only(plan, Tanya.TANPA_NIP)
     assert "93 orang" in question.text
     plan = impor.plan(rows, HEADINGS, jawaban={(Tanya.TANPA_NIP, question.key): "bukan"})
     assert len(plan.rows) == 1
     assert [note for note in plan.notes if "93 orang tanpa NIP" in note]
+
+
+def test_civil_servants_whose_numbers_are_missing_are_refused_one_by_one(impor):
+    rows = [(nip(1), "Ani", "Analis", "Bidang A", ""), *(("", f"Budi {n}", "", "", "") for n in range(12))]
+    plan = impor.plan(rows, HEADINGS, jawaban={(Tanya.TANPA_NIP, "nip"): "kurang"})
+    assert [row.nama for row in plan.rows if row.status is RowStatus.DITOLAK] == [
+        f"Budi {n}" for n in range(12)
+    ]
+
+
+def test_few_without_a_number_are_refused_by_name(impor):
+    rows = [(nip(1), "Ani", "Analis", "Bidang A", ""), *(("", f"Budi {n}", "", "", "") for n in range(9))]
+    assert sum(row.nama.startswith("Budi") for row in impor.plan(rows, HEADINGS).rows) == 9
 
 
 def test_an_answer_of_another_time_counts_as_none(impor):

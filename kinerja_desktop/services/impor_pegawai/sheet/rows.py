@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct, field
 
@@ -23,7 +24,7 @@ from kinerja_desktop.services.impor_pegawai.cell.status import is_no_asn_text, r
 from kinerja_desktop.services.impor_pegawai.cell.words import error_in, says_nothing, unpacked
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.sheet.split import DATED, name_and_pangkat, split_cells
-from kinerja_desktop.spreadsheet.cells import Cell, text_of
+from kinerja_desktop.spreadsheet.cells import REMEMBERED, Cell, text_of
 
 _LIMITS = {
     kolom.JABATAN: JABATAN_NAMA,
@@ -32,6 +33,7 @@ _LIMITS = {
     kolom.SUB_UNIT: UNIT_NAMA,
     kolom.KODE_UNIT: UNIT_KODE,
 }
+_SHORT = min(NAMA.letters, *(limit.letters for limit in _LIMITS.values()))
 _NUMBERING_DIGITS = 2
 _YOUNGEST, _OLDEST = 15, 75  # years at the beginning of a post
 _FEWEST_DIGITS = 9
@@ -71,6 +73,9 @@ class RaterRef(Struct, frozen=True):
     problem: str = ""
 
 
+_NOBODY = RaterRef()
+
+
 class PersonRow(Struct, frozen=True):
     """A person as read. Empty text and None mean that the row says nothing about it."""
 
@@ -92,13 +97,14 @@ class PersonRow(Struct, frozen=True):
 
 
 class RefusedRow(Struct, frozen=True):
-    """A row that is not taken in; `nip` and `nama` as they stand in the file."""
+    """A row that is not taken in; `nip` and `nama` as they stand in the file, `orang` how many it is for."""
 
     place: Place
     nip: str
     nama: str
     reasons: tuple[str, ...]
     texts: Texts = field(default_factory=dict[str, str])
+    orang: int = 1
 
 
 class _Reading(Struct):
@@ -157,7 +163,8 @@ def has_number(cells: Mapping[str, Cell]) -> bool:
     cell = cells.get(kolom.NIP, cells.get(kolom.NAMA_NIP, ""))
     if isinstance(cell, float):
         return cell >= 10**_FEWEST_DIGITS
-    return sum(char.isdigit() for char in text_of(cell)) >= _FEWEST_DIGITS
+    text = text_of(cell)
+    return len(text) >= _FEWEST_DIGITS and (text.isdigit() or sum(map(str.isdigit, text)) >= _FEWEST_DIGITS)
 
 
 def is_no_asn(row: RefusedRow) -> bool:
@@ -261,6 +268,8 @@ def _read_nip(cell: Cell, reasons: list[str]) -> Nip | None:
 
 
 def _too_long(reading: _Reading, nama: str) -> list[str]:
+    if max(map(len, reading.texts.values()), default=0) <= _SHORT >= len(nama):
+        return []
     texts = [(kolom.NAMA, nama, NAMA), *((key, reading.text(key), limit) for key, limit in _LIMITS.items())]
     return [
         f"{kolom.LABELS[key]} terlalu panjang: {too_long}"
@@ -331,13 +340,15 @@ def _post(reading: _Reading) -> Post | None:
 
 def _unit_path(reading: _Reading) -> tuple[str, ...]:
     """The units from the outer to the inner one, without repetition."""
-    path: list[str] = []
-    for key in kolom.UNITS:
-        text = reading.text(key)
-        for nama in _LEVELS.split(text) if text else ():
-            if nama and plain_key(nama) not in {plain_key(known) for known in path}:
-                path.append(nama)
-    return tuple(path)
+    return _path(tuple(text for key in kolom.UNITS if (text := reading.texts.get(key))))
+
+
+@lru_cache(REMEMBERED)
+def _path(texts: tuple[str, ...]) -> tuple[str, ...]:
+    known: dict[str, str] = {}
+    for nama in (nama for text in texts for nama in _LEVELS.split(text) if nama):
+        known.setdefault(plain_key(nama), nama)
+    return tuple(known.values())
 
 
 def _tmt(reading: _Reading, nip: Nip) -> date | None:
@@ -361,6 +372,8 @@ def _tmt(reading: _Reading, nip: Nip) -> date | None:
 
 
 def _rater(reading: _Reading, either: str, nip_key: str, nama_key: str) -> RaterRef:
+    if reading.texts.keys().isdisjoint((either, nip_key, nama_key)):
+        return _NOBODY
     nip_cell, nama = reading.cells.get(nip_key, ""), reading.text(nama_key)
     mixed = reading.text(either)
     if any(char.isdigit() for char in mixed):

@@ -96,8 +96,8 @@ def _split_acting(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
 def _split_post_and_date(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     """Take the first day out of the column of posts: `Analis` above `01-05-2020`."""
     cell = cells.get(kolom.JABATAN, "")
-    if isinstance(cell, str) and (label := _LABEL_WITHOUT_DATE.search(cell)):
-        return {**cells, kolom.JABATAN: cell[: label.start()]}
+    if isinstance(cell, str) and cell.rstrip(" .:)-")[-3:].upper() == "TMT":
+        return {**cells, kolom.JABATAN: _LABEL_WITHOUT_DATE.sub("", cell)}
     found = DATED.search(cell) if isinstance(cell, str) and cell.rstrip(")")[-1:].isdigit() else None
     if found is None or not isinstance(cell, str):
         return cells

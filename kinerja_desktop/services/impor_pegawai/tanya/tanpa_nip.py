@@ -1,6 +1,6 @@
 """People without a NIP: civil servants whose number is missing, or no civil servants at all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from kinerja_desktop.services.impor_pegawai.sheet.rows import Place, RefusedRow
 from kinerja_desktop.services.impor_pegawai.tanya.question import (
@@ -15,6 +15,7 @@ from kinerja_desktop.services.impor_pegawai.tanya.question import (
 
 _KEY = "nip"
 _FEWEST = 2
+_MANY = 10  # from so many on they are one refusal
 _NO_NIP = ("NIP belum diisi",)
 _SHOWN = 8
 
@@ -28,18 +29,31 @@ class TanpaNipBook:
         self._left_out = len(self._found) >= _FEWEST and jawaban.get((Tanya.TANPA_NIP, _KEY)) == BUKAN_ASN
 
     def without(self, refused: Sequence[RefusedRow]) -> list[RefusedRow]:
-        """The rows that stay refused."""
-        left_out = {row.place for row in self._found} if self._left_out else frozenset[Place]()
-        return [row for row in refused if row.place not in left_out]
+        """The rows that stay refused: many without a number as one, until somebody says that they are ASN."""
+        together = self._together()
+        left_out = {row.place for row in self._found} if self._left_out or together else frozenset[Place]()
+        return [*together, *(row for row in refused if row.place not in left_out)]
+
+    def _together(self) -> list[RefusedRow]:
+        if self._left_out or len(self._found) < _MANY or (Tanya.TANPA_NIP, _KEY) in self._jawaban:
+            return []
+        first = self._found[0]
+        names = self._names(lambda row: f"{row.nama} ({row.place})")
+        reason = f"NIP belum diisi pada {len(self._found)} orang: {names}"
+        count = len(self._found)
+        return [RefusedRow(first.place, "", f"{count} orang tanpa NIP", (reason,), first.texts, count)]
+
+    def _names(self, called: Callable[[RefusedRow], str]) -> str:
+        names = ", ".join(map(called, self._found[:_SHOWN]))
+        return f"{names}, dan {len(self._found) - _SHOWN} lainnya" if len(self._found) > _SHOWN else names
 
     @property
     def notes(self) -> tuple[str, ...]:
         """One line for all who are left out."""
         if not self._left_out:
             return ()
-        names = ", ".join(row.nama for row in self._found[:_SHOWN])
-        more = f", dan {len(self._found) - _SHOWN} lainnya" if len(self._found) > _SHOWN else ""
-        return (f"{len(self._found)} orang tanpa NIP bukan ASN dan tidak dibaca: {names}{more}",)
+        names = self._names(lambda row: row.nama)
+        return (f"{len(self._found)} orang tanpa NIP bukan ASN dan tidak dibaca: {names}",)
 
     @property
     def questions(self) -> Iterator[Question]:
