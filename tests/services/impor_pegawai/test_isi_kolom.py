@@ -191,3 +191,44 @@ def test_employment_and_rank_are_told_by_content_and_dates_are_not_taken_for_the
     plan = rencana([["NIP", "Nama", "Kelompok", "Tingkat", "Mulai"], *rows])
     assert column(plan, "Kelompok")["bidang"] == "jenis_pegawai"
     assert values(plan, "golongan", "tmt_jabatan") == [(person[2], None) for person in PEOPLE]
+
+
+def test_who_stands_above_is_the_rater_where_the_list_has_the_name(rencana):
+    rows = [[nip, nama, PEOPLE[0][1] if number else ""] for number, (nip, nama, *_) in enumerate(PEOPLE)]
+    plan = rencana([["NIP", "Nama", "Atasan Validasi"], *rows])
+    assert values(plan, "penilai") == [(None,), *[(NIPS[0],)] * 3]
+    assert said(plan, "Nama pejabat penilai", "nama orang dalam daftar ini di 3 dari 3 baris")
+
+
+def test_reasons_are_no_states(rencana):
+    rows = [[nip, nama, "Pensiun"] for nip, nama, *_ in PEOPLE]
+    plan = rencana([["NIP", "Nama", "Sebab"], *rows])
+    assert values(plan, "status") == [("Aktif",)] * 4
+
+
+def test_states_under_an_unknown_head_are_read(rencana):
+    rows = [[nip, nama, "Aktif"] for nip, nama, *_ in PEOPLE]
+    rows[3][2] = "Pensiun"
+    plan = rencana([["NIP", "Nama", "Kondisi"], *rows])
+    assert values(plan, "status") == [("Aktif",)] * 3 + [("Pensiun",)]
+    assert said(plan, "keaktifan pegawai di 4 dari 4 baris")
+
+
+def test_a_role_beside_post_and_unit_is_not_the_post(rencana):
+    rows = [[nip, nama, post, unit, "PPK"] for nip, nama, _, post, unit in PEOPLE]
+    rows[0][2] = ""
+    plan = rencana([["nip", "nama", "jabatan", "unit kerja", "jabatan_dalam_satker"], *rows])
+    assert plan["baris"][0]["jabatan"] is None
+    assert said(plan, "tidak dibaca E ('jabatan_dalam_satker')")
+
+
+def test_what_somebody_has_studied_is_no_unit(rencana):
+    rows = [[nip, nama, unit, "Universitas Contoh", 2005] for nip, nama, _, _, unit in PEOPLE]
+    plan = rencana([["NIP", "Nama", "Unit Kerja", "Nama Sekolah", "Tahun Lulus"], *rows])
+    assert values(plan, "unit") == [([person[4]],) for person in PEOPLE]
+    assert said(plan, "D ('Nama Sekolah')", "pendidikan di 4 dari 4 baris", "tidak dibaca")
+
+
+def test_a_place_in_an_order_is_no_golongan(rencana):
+    plan = rencana([["Rank", "NIP", "Nama"], *([n, *person[:2]] for n, person in enumerate(PEOPLE, 1))])
+    assert values(plan, "golongan") == [(None,)] * 4

@@ -172,6 +172,11 @@ def is_state(text: str) -> bool:
     return set(words) <= _STATE_WORDS and read_status(text, "").status is not None
 
 
+def is_active(text: str) -> bool:
+    """Whether a text says that somebody is still there."""
+    return read_status(text, "").status is _AKTIF
+
+
 @lru_cache(REMEMBERED)
 def is_employment(text: str) -> bool:
     """Whether a text only says how somebody is employed: `PNS`, `PPPK Paruh Waktu`, `Honorer`."""

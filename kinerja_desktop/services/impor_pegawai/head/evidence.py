@@ -25,7 +25,7 @@ from kinerja_desktop.services.impor_pegawai.cell.kinds import (
 from kinerja_desktop.services.impor_pegawai.cell.lines import names_unit
 from kinerja_desktop.services.impor_pegawai.cell.names import is_title
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in
-from kinerja_desktop.services.impor_pegawai.cell.status import is_employment, is_state
+from kinerja_desktop.services.impor_pegawai.cell.status import is_active, is_employment, is_state
 from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.head.body import Body
@@ -74,6 +74,10 @@ def _is_rank(text: str) -> bool:
     return is_golongan(text) or text in GOLONGAN_PPPK
 
 
+def _is_only_post(text: str) -> bool:
+    return is_post(text) and not names_unit(text)  # Inspektur Pembantu is both
+
+
 def _has_nip(text: str) -> bool:
     return len(nips_in(text)) == 1
 
@@ -95,7 +99,7 @@ EVIDENCE: Sequence[tuple[Kind, Callable[[str], bool], float]] = (
     (Kind.STATE, is_state, 0.8),
     (Kind.STUDIES, is_studies, 0.7),
     (Kind.ADDRESS, is_address, 0.6),
-    (Kind.POST, is_post, 0.6),
+    (Kind.POST, _is_only_post, 0.6),
     (Kind.UNIT, names_unit, 0.7),
     (Kind.TITLE, is_title, 0.9),
     (Kind.CODE, is_code, 0.8),
@@ -180,7 +184,10 @@ def _count(texts: Sequence[str], holds: Callable[[str], bool], needed: float) ->
 
 
 def _is_certain(kind: Kind, texts: Sequence[str], distinct: int) -> bool:
-    """Names and numbers of people differ from row to row; Roman numbers alone are no golongan."""
+    """Names and numbers of people differ from row to row, most of them are still there, and Roman numbers
+    alone are no golongan."""
     if kind is Kind.RANK:
         return any(map(is_golongan, texts))
+    if kind is Kind.STATE:
+        return sum(map(is_active, texts)) * 2 >= len(texts)
     return kind not in {Kind.PERSON, Kind.NIP} or distinct >= _VARIED * len(texts)

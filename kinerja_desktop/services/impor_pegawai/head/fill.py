@@ -10,7 +10,7 @@ from types import MappingProxyType
 from msgspec import Struct, field
 
 from kinerja_desktop.services.impor_pegawai.cell.lines import unit_rank
-from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
+from kinerja_desktop.services.impor_pegawai.cell.names import person_key, plain_key
 from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.head.body import Body
@@ -29,6 +29,7 @@ from kinerja_desktop.spreadsheet.cells import text_of
 
 _FEWEST_FILLED = 2
 _MANY = 4  # from so many people on the same post for all of them is not their own
+_ABOVE = re.compile("atasan|penilai|supervisor|superior|manager", re.IGNORECASE)
 _ABOUT_STUDIES = re.compile("lulus|pendidikan|ijazah|jurusan|studi", re.IGNORECASE)
 _SPEAKS_OF_RANK = re.compile("gol|pangkat", re.IGNORECASE)
 _BY_CONTENT = (kolom.GOLONGAN, kolom.JABATAN, kolom.JENIS_PEGAWAI, kolom.STATUS)
@@ -105,6 +106,7 @@ def fill(body: Body, columns: Mapping[str, int], taken: frozenset[int], said: fr
             best = max(found, key=lambda column: (looked.content(column).filled, -column))
             _take(looked, filled, key, best)
             filled.rivals[key] = [column for column in found if column != best]
+    _fill_rater(looked, filled)
     if kolom.JABATAN_UNIT not in filled.columns:
         _fill_units(looked, filled, taken)
     filled.notes += _not_understood(looked, filled, taken)
@@ -114,14 +116,14 @@ def fill(body: Body, columns: Mapping[str, int], taken: frozenset[int], said: fr
 def _take(looked: _Columns, filled: Filled, key: str, column: int) -> None:
     filled.columns[key] = column
     filled.by_content[key] = looked.content(column).said
-    filled.notes.append(recognised(looked.body, column, key, looked.content(column)))
+    filled.notes.append(recognised(looked.body, column, key, looked.content(column).said))
 
 
-def recognised(body: Body, column: int, key: str, content: Content) -> str:
+def recognised(body: Body, column: int, key: str, said: str) -> str:
     """What is said of a column that was told by its content."""
     return (
         f"Lembar {body.sheet.name}: kolom {body.called(column)} dikenali dari isinya sebagai {LABELS[key]} "
-        f"({content.said}); periksa"
+        f"({said}); periksa"
     )
 
 
@@ -173,6 +175,28 @@ def _change_for(looked: _Columns, filled: Filled, key: str, column: int) -> None
     if len(others) == 1:
         filled.against.append((key, column, looked.content(column)))
         _take(looked, filled, key, others[0])
+
+
+def _fill_rater(looked: _Columns, filled: Filled) -> None:
+    """A column that speaks of somebody above and holds names of people of the list is that of the rater."""
+    body = looked.body
+    if not _RATERS.isdisjoint(filled.columns) or kolom.NAMA not in filled.columns:
+        return
+    names = {person_key(text) for text in body.said(filled.columns[kolom.NAMA])}
+    for column in range(body.header.left, body.header.right + 1):
+        texts = [text for text in body.said(column) if not says_nothing(text)]
+        known = sum(person_key(text) in names for text in texts)
+        if (
+            column not in filled.columns.values()
+            and _ABOVE.search(body.heading(column))
+            and texts
+            and known * 10 >= len(texts) * 6
+        ):
+            said = f"nama orang dalam daftar ini di {known} dari {len(texts)} baris"
+            filled.columns[kolom.PENILAI_NAMA] = column
+            filled.by_content[kolom.PENILAI_NAMA] = said
+            filled.notes.append(recognised(body, column, kolom.PENILAI_NAMA, said))
+            return
 
 
 def _fill_units(looked: _Columns, filled: Filled, taken: frozenset[int]) -> None:

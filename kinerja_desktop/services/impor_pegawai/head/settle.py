@@ -57,12 +57,18 @@ def settle(body: Body) -> Settled:
             _choose(body, settled, key, (columns[key], *others))
     _move_kinds_of_post(body, columns)
     _move_posts(body, columns)
+    if (
+        kolom.JABATAN in columns
+        and kolom.JABATAN_UNIT in columns
+        and not columns.keys().isdisjoint(kolom.UNITS)
+    ):
+        settled.choose(body, kolom.JABATAN, columns[kolom.JABATAN], [columns.pop(kolom.JABATAN_UNIT)])
     settled.notes += _without_governments(body, columns)
     for key in body.header.by_content:
         if key in columns:
             content = content_of(body, columns[key])
             settled.by_content[key] = content.said
-            settled.notes.append(recognised(body, columns[key], key, content))
+            settled.notes.append(recognised(body, columns[key], key, content.said))
     _fill(body, settled, rivals)
     return settled
 
@@ -250,9 +256,10 @@ def _chosen(body: Body, key: str, claimed: tuple[int, ...]) -> int:
         if (values := body.values(column))
         and not (key == kolom.JABATAN and all(is_kind_of_post(text) for text in values))
     ]
-    expected = EXPECTED.get(key)
-    holding = [column for column in useful if expected and content_of(body, column).kind is expected]
-    return next(iter((*holding, *useful)), claimed[0])
+    if not useful or content_of(body, useful[0]).kind in {None, EXPECTED.get(key)}:
+        return next(iter(useful), claimed[0])
+    holding = (column for column in useful if content_of(body, column).kind is EXPECTED.get(key))
+    return next(holding, useful[0])
 
 
 def _move_kinds_of_post(body: Body, columns: dict[str, int]) -> None:
