@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QScrollArea, QStackedWidget, QWidget
 
 from kinerja_desktop.ui.look.theme import dress
 from kinerja_desktop.ui.widgets.input.file_drop import FileDrop
@@ -12,6 +12,7 @@ from kinerja_desktop.ui.window.shell import Shell
 
 MINIMUM = QSize(880, 440)  # points; fits a 1366x768 screen at 150 %, below its title and above a task bar
 _START = QSize(1366, 768)
+_NO_SCREEN = QSize(800, 800)  # of a computer without one
 _FRAME = QMargins(8, 40, 8, 8)  # what a window manager may put around it
 _DRAGS = frozenset({QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop})
 _ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
@@ -52,12 +53,26 @@ class MainWindow(QMainWindow):
     def show_fitting(self, available: QRect) -> None:
         """As large as it looks best, or all of a small screen: nothing may lie under the task bar."""
         room = available.size().shrunkBy(_FRAME)
-        if _holds(room, _START) or room.width() < MINIMUM.width():  # the latter: no screen to see
+        if _holds(room, _START) or available.size() == _NO_SCREEN:
             self.resize(_START)
             self.show()
-        else:
-            self.resize(_START.boundedTo(room))
-            self.showMaximized()
+            return
+        if not _holds(room, MINIMUM):
+            self._scroll_within(room)
+        self.resize(_START.boundedTo(room))
+        self.showMaximized()
+
+    def _scroll_within(self, room: QSize) -> None:
+        """A screen smaller than the window can be, as 1366x768 at 175 and 200 %: all of it is reached by
+        scrolling, and by keys, which bring into view what they go to."""
+        self.setMinimumSize(MINIMUM.boundedTo(room))
+        self._stack.setMinimumSize(MINIMUM)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.takeCentralWidget())
+        self.setCentralWidget(area)
 
     def show_gate(self, gate: QWidget) -> None:
         """Show a login or wizard instead of the shell; the shell keeps what was typed."""
