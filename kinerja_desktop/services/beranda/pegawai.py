@@ -46,7 +46,7 @@ def tugas_pegawai(keadaan: Keadaan, pegawai_id: str) -> Iterator[Tugas]:
         yield keadaan.tugas(
             PERAN,
             f"Susun SKP {keadaan.periode.tahun}",
-            "Belum ada SKP untuk tahun ini. Anda dapat menyalin SKP tahun lalu.",
+            "Belum ada SKP untuk tahun ini. Susun baru, atau salin SKP tahun lalu bila ada.",
             ("Susun SKP", "skp", pegawai_id),
             tenggat=keadaan.tenggat_skp,
         )

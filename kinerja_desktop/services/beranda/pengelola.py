@@ -20,6 +20,7 @@ from kinerja_desktop.domain.pertukaran.terms import StatusPaket
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
 from kinerja_desktop.services.core.dated import in_force, own_placement, same_agency
 from kinerja_desktop.services.core.keadaan import states_in
+from kinerja_desktop.services.core.lingkup import is_centre
 from kinerja_desktop.services.skp.reading.berlaku import awaits_close, has_in_force, of_person
 
 PERAN = Peran.PENGELOLA_KINERJA
@@ -36,6 +37,14 @@ def tugas_pengelola(keadaan: Keadaan) -> Iterator[Tugas]:
     units = _count_by_unit(keadaan, unplanned)
     people = sum(unit.orang for unit in units)
     unplaced, unrated = sum(unit.tanpa_tempat for unit in units), sum(unit.tanpa_penilai for unit in units)
+    if not people and is_centre(keadaan.session):
+        yield keadaan.tugas(
+            PERAN,
+            "Terima paket dari kantor",
+            "Belum ada data kantor. Pegawai, SKP, dan evaluasi tiap kantor datang dengan paketnya.",
+            ("Terima paket", "pertukaran", None),
+        )
+        return
     if not people:
         yield keadaan.tugas(
             PERAN,
@@ -239,7 +248,7 @@ def _packages(keadaan: Keadaan) -> Iterator[Tugas]:
         yield keadaan.tugas(
             PERAN,
             f"{waiting} paket belum ada tanda terimanya",
-            "Terkirim belum berarti diterima. Tanyakan kepada pusat, lalu terima berkas tanda terimanya.",
+            "Terkirim belum berarti diterima. Tanda terima belum dibuat oleh program; tanyakan kepada pusat.",
             ("Lihat paket", "pertukaran", "riwayat"),
         )
 

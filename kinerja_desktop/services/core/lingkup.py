@@ -31,6 +31,11 @@ _LEADING = (
 _IS_CENTRE = exists(select(table("instalasi", column("pusat"))).where(column("pusat").is_(true())))
 
 
+def is_centre(session: Session) -> bool:
+    """Whether this installation is the centre's, which has no people of its own."""
+    return bool(session.scalar(select(_IS_CENTRE)))
+
+
 class Scope(ABC):
     """Who is inside for an actor on a day. An actor who is no pegawai has nobody but in the widest ones."""
 

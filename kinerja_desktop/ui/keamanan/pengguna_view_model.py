@@ -85,7 +85,7 @@ class PenggunaViewModel(ViewModel):
             self.loaded.emit()
             return
         if self.succeeds(lambda: self.services.keamanan.set_peran(self.actor, pengguna.id, peran)):
-            self.context.say("Tersimpan")
+            self.context.say(f"Tersimpan; berlaku saat {pengguna.nama} masuk berikutnya")
         self.load()
 
     def reset_sandi(self, pengguna: PenggunaInfo, sandi: str, alasan: str) -> None:

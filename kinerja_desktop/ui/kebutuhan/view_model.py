@@ -32,6 +32,7 @@ class KebutuhanViewModel(ViewModel):
         self.editor = KebutuhanEditor(context, self)
         self.editor.failed.connect(self.failed)
         self.editor.saved.connect(self._read)
+        self.editor.saved.connect(self.look_for_gaps)
 
     @property
     def tahun(self) -> int:

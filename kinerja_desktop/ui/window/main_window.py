@@ -71,7 +71,8 @@ class MainWindow(QMainWindow):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.takeCentralWidget())
+        self.takeCentralWidget()
+        area.setWidget(self._stack)
         self.setCentralWidget(area)
 
     def show_gate(self, gate: QWidget) -> None:

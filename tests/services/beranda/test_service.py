@@ -330,3 +330,19 @@ def test_p65_another_post_is_a_move_and_acting_in_one_is_none(beranda, kantor, l
 
 def titles(beranda, actor):
     return [line.judul for line in found(beranda, actor)]
+
+
+def test_a_centre_is_not_urged_to_import_people(baru):
+    """Its data comes with the packages of the offices."""
+    _, _, sesi, layanan = baru
+    layanan.instansi.save(sesi.actor, InstansiForm("BKPP", "BKPP Uji", "Semarang"))
+    layanan.pendaftaran.set_up(sesi.actor, "PC Pusat", pusat=True)
+    hrd = Actor("h", "HRD", frozenset({Peran.PENGELOLA_KINERJA}), sesi.actor.instansi_id)
+    lines = [(line.judul, line.layar) for line in layanan.beranda.list_tugas(hrd, T1)]
+    assert ("Terima paket dari kantor", "pertukaran") in lines
+    assert "impor_pegawai" not in [screen for _, screen in lines]
+
+
+def test_an_skp_of_last_year_is_not_promised_where_there_is_none(beranda, kantor):
+    (line,) = found(beranda, kantor.staf, peran=Peran.PEGAWAI)[:1]
+    assert line.rincian.endswith("salin SKP tahun lalu bila ada.")

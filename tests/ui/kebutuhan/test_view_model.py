@@ -119,8 +119,7 @@ def test_a_refused_save_is_said_and_tried_again(opened, stored, world, monkeypat
     assert (stored().uraian, len(stored().indikator)) == ("Gizi balita membaik", 1)
 
 
-def test_gaps_are_shown_where_they_are(opened, world):
-    opened.load()
+def test_gaps_are_shown_where_they_are_as_soon_as_a_need_is_stored(opened, world):
     assert opened.coverage_text == "1 kebutuhan belum ada pemilik, 5 pegawai tanpa tautan"
     item = opened.tree.item(0).child(0)
     assert item.data(MARK_ROLE) == "caution"

@@ -1,7 +1,9 @@
 """Where in the grid a finding of the check is to be mended."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+from msgspec.structs import replace
 
 from kinerja_desktop.domain.skp.rules import Temuan
 from kinerja_desktop.ui.skp.editor.content import Kolom, Line
@@ -13,6 +15,7 @@ _BY_CODE = {
     "hasil.tautan": Kolom.TAUTAN,
     "bahasa.pencapaian": Kolom.RHK,
     "bahasa.mutlak": Kolom.INDIKATOR,
+    "target.tulisan": Kolom.TARGET,
 }
 _MISSING = (
     ("indikator", Kolom.INDIKATOR),
@@ -35,6 +38,23 @@ def cell_of(temuan: Temuan, lines: Sequence[Line]) -> tuple[int, Kolom] | None:
     return None
 
 
+def explain_refused(
+    temuan: Temuan, lines: Sequence[Line], complaint_at: Callable[[Line, Kolom], str]
+) -> Temuan:
+    """The same finding, saying of cells that were refused what is wrong with what stands there: they are not
+    empty to who looks at them."""
+    at = cell_of(temuan, lines)
+    if temuan.kode != "indikator.lengkap" or at is None:
+        return temuan
+    columns, told, left = dict(_MISSING), list[str](), list[str]()
+    for name in (one.strip(" .") for one in temuan.pesan.partition(":")[2].split(",")):
+        complaint = complaint_at(lines[at[0]], columns[name]) if name in columns else ""
+        (told if complaint else left).append(complaint or name)
+    if not told:
+        return temuan
+    return replace(temuan, pesan=" ".join([*told, *([f"Belum diisi: {', '.join(left)}."] if left else [])]))
+
+
 def is_about_behaviour(temuan: Temuan) -> bool:
     """Whether it is mended among the expectations of behaviour."""
     return temuan.kode.startswith("ekspektasi.")
@@ -42,6 +62,6 @@ def is_about_behaviour(temuan: Temuan) -> bool:
 
 def _column_of(temuan: Temuan) -> Kolom:
     if temuan.kode == "indikator.lengkap":
-        names = temuan.pesan.partition(":")[2]
-        return next((kolom for name, kolom in _MISSING if name in names), Kolom.INDIKATOR)
+        said = temuan.pesan.casefold()
+        return next((kolom for name, kolom in _MISSING if name in said), Kolom.INDIKATOR)
     return _BY_CODE.get(temuan.kode, Kolom.RHK)

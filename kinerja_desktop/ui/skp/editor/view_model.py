@@ -32,6 +32,7 @@ from kinerja_desktop.ui.skp.editor.content import (
     text_at,
     to_form,
 )
+from kinerja_desktop.ui.skp.editor.findings import explain_refused
 from kinerja_desktop.ui.skp.editor.steps import Chances, chances_of
 from kinerja_desktop.ui.widgets.text.block import Block
 
@@ -284,7 +285,10 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
 
     def _check(self) -> None:
         skp_id = self._detail.id if self._detail else ""
-        self.findings = self.attempt(lambda: self._skp.check(self.actor, skp_id)) or PemeriksaanSkp((), ())
+        found = self.attempt(lambda: self._skp.check(self.actor, skp_id)) or PemeriksaanSkp((), ())
+        lines = self.lines
+        temuan = tuple(explain_refused(one, lines, self.complaint_at) for one in found.temuan)
+        self.findings = replace(found, temuan=temuan)
         self.checked.emit()
 
     def _step(self, work: Callable[[str], SkpDetail], *, stays: bool = False) -> SkpDetail | None:

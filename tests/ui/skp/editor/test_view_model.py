@@ -297,3 +297,16 @@ def test_the_rater_writes_what_is_expected_while_it_waits(world, open_editor, fi
     own.set_ekspektasi(1, "")
     rater.reload()
     assert rater.ekspektasi(1) == "Ramah di loket"
+
+
+def test_an_aspect_that_is_unknown_is_not_called_empty(world, open_editor, fill):
+    editor = open_editor(world.people.staf)
+    fill(editor)
+    editor.set_text(0, Kolom.ASPEK, "Mutu kerja")
+    (found,) = [one for one in editor.findings.temuan if one.kode == "indikator.lengkap"]
+    assert "'Mutu kerja' tidak dikenal" in found.pesan
+    assert "Belum diisi" not in found.pesan
+    assert cell_of(found, editor.lines) == (0, Kolom.ASPEK)
+    editor.set_text(0, Kolom.SATUAN, "")
+    (found,) = [one for one in editor.findings.temuan if one.kode == "indikator.lengkap"]
+    assert found.pesan.endswith("Belum diisi: satuan.")
