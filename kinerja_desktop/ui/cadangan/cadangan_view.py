@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.services.cadangan.records import CadanganInfo, HasilPemulihan, KunciCadangan
@@ -16,7 +16,8 @@ from kinerja_desktop.ui.kit.section import Section
 from kinerja_desktop.ui.widgets.input.field import LineField, empty
 from kinerja_desktop.ui.widgets.input.form import InlineForm, at_the_top
 from kinerja_desktop.ui.widgets.layout.banner import Banner
-from kinerja_desktop.ui.widgets.layout.basic import button, label, row
+from kinerja_desktop.ui.widgets.layout.basic import button, label
+from kinerja_desktop.ui.widgets.layout.flow import FlowRow
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.table.columns import fit_columns
 from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
@@ -94,12 +95,9 @@ class CadanganView(Section):
         folder = self._context.kantor.folder / "cadangan"
         opened = button("Buka folder", lambda: open_folder(folder), "folder-open", "quiet")
         self.body.addWidget(self._stack, 1)
-        buttons = row(
-            self.restore_button, self.other_button, self.examine_button, self.report_button, opened, None
+        actions = FlowRow(
+            (self.restore_button, self.other_button, self.examine_button, self.report_button, opened)
         )
-        buttons.setContentsMargins(0, 0, 0, 0)
-        actions = QWidget()
-        actions.setLayout(buttons)
         self.body.addWidget(actions)
         # Beside the form, which has its own Pulihkan, a second one would be a riddle.
         self._stack.currentChanged.connect(

@@ -39,7 +39,7 @@ class PersonPanel(QWidget):
         self._context = context
         self._model = model
         self.name = label("", "heading", wrap=True)
-        self.who = label("", "muted", wrap=True)
+        self.who = ElidedLabel("muted")
         self.organisasi = Chip()
         self.state = label("", "muted", wrap=True)
         self.keadaan = ElidedLabel("caution")
@@ -86,7 +86,7 @@ class PersonPanel(QWidget):
         self._body.setVisible(found is not None and has_skp)
         if found is not None:
             self.name.setText(found.nama)
-            self.who.setText(self._describe(found))
+            self.who.show_text(self._describe(found))
             self._show_state()
             self._show_material()
             self.realisasi.setVisible(self._may_write_realisasi(found))

@@ -14,6 +14,7 @@ from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.widgets.input.form import DetailScroll
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
+from kinerja_desktop.ui.widgets.layout.flow import FlowRow
 from kinerja_desktop.ui.widgets.layout.page import master_detail
 from kinerja_desktop.ui.widgets.table.columns import fit_columns
 from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
@@ -85,7 +86,7 @@ class PenggunaView(Section):
         about.setSpacing(GAP)
         for widget in (self.name, self.state, self.roles):
             about.addWidget(widget)
-        about.addLayout(row(self.reset_button, self.remove_button, None))
+        about.addWidget(FlowRow((self.reset_button, self.remove_button)))
         column.insertWidget(0, self._person)
         column.addStretch(1)
         return DetailScroll(inside)

@@ -32,6 +32,7 @@ class KebutuhanDetailView(RowsPane[Kolom]):
         self.uraian_field = TextField("Kebutuhan", _LINES, limit=lengths.URAIAN)
         self.uraian = self.uraian_field.editor
         self.archive = button("Arsipkan", self._ask_archive, "archive", "quiet")
+        self.archive.setToolTip("Arsipkan kebutuhan ini")
         self.ask = AskPanel()
         self._lay_out()
         self._bind()

@@ -24,15 +24,12 @@ class Section(QWidget):
         self.body = QVBoxLayout()
         self.body.setSpacing(GAP)
         self._head = QHBoxLayout()
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addWidget(label(title, "heading"))
-        texts.addWidget(label(sentence, "muted", wrap=True))
-        self._head.addLayout(texts, 1)
+        self._head.addWidget(label(title, "heading"), 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         layout.addLayout(self._head)
+        layout.addWidget(label(sentence, "muted", wrap=True))  # below: beside two buttons it has no room
         if scrolls:
             inside = QWidget()
             self.body.setContentsMargins(0, 0, GAP, 0)

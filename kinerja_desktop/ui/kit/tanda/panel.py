@@ -95,6 +95,7 @@ class TandaPanel(QWidget):
             self._is_short = is_short
             if self.model.keadaan is not None:
                 self._show_facts(self.model.keadaan)
+                self._show_scans(self.model.keadaan)
 
     def _show_facts(self, keadaan: KeadaanTanda) -> None:
         lines = [tell_fact(one) for one in keadaan.fakta if not (self.model.is_skp and _is_plain(one))]
@@ -122,7 +123,8 @@ class TandaPanel(QWidget):
 
     def _show_scans(self, keadaan: KeadaanTanda) -> None:
         kept = sum(bool(one.pindaian) for one in keadaan.fakta)
-        self.scans.setText(f"Riwayat dan pindaian ({kept} dari {len(keadaan.fakta)})")
+        what = "Riwayat" if self._is_short else "Riwayat dan pindaian"  # beside the other steps, not below
+        self.scans.setText(f"{what} ({kept} dari {len(keadaan.fakta)})")
         self.scans.setToolTip("Siapa menandatangani apa dan kapan, dengan pindaian dokumennya")
         self.scans.setVisible(bool(keadaan.fakta))
         if self._window is not None:

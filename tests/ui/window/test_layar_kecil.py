@@ -1,0 +1,85 @@
+"""Every screen on 1366x768 points at 100, 125 and 150 %: nothing lies outside, nothing is cut in silence."""
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.services.keamanan.masuk import Sesi
+from kinerja_desktop.ui.window.main_window import MINIMUM, MainWindow
+from tests.kit.desk import World
+from tests.kit.screens import screens_of, settle
+from tests.kit.small import SCALES, faults
+from tests.kit.states import T3, buka, semua, templat_baru, templat_pusat
+
+__all__ = ["buka", "semua", "templat_baru", "templat_pusat"]
+
+
+@pytest.fixture
+def window(buka, qtbot):
+    """Of somebody in all roles, in an office in the middle of its year."""
+    d = buka("kantor")
+    admin = d.actors[Peran.ADMIN]
+    actor = Actor(admin.pengguna_id, "Semua", frozenset(Peran), admin.instansi_id, d.ids["kabid"])
+    world = World(d.kantor, Sesi(actor, d.database))
+    world.periode.choose(T3)
+    made = MainWindow(60_000)
+    qtbot.addWidget(made)
+    made.shell.show_login(world.context(actor), screens_of(d.ids), ())
+    made.show_shell()
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_nothing_is_outside_and_nothing_is_cut_in_silence(window, scale):
+    width, height = SCALES[scale]
+    assert MINIMUM.width() <= width
+    assert MINIMUM.height() <= height
+    window.resize(width, height)
+    found = []
+    for screen in window.shell.screens:
+        window.shell.open(screen.id)
+        for number in range(_tab_count(window)):
+            _turn(window, number)
+            found += [f"{screen.id}, tab {number + 1}: {one}" for one in faults(window)]
+    assert "\n".join(found) == ""
+
+
+def _tab_count(window):
+    settle(window.shell.current)
+    return max((tab.count() for tab in window.findChildren(QTabWidget) if tab.isVisibleTo(window)), default=1)
+
+
+def _turn(window, number):
+    for tab in window.findChildren(QTabWidget):
+        if tab.isVisibleTo(window) and number < tab.count() and tab.isTabVisible(number):
+            tab.setCurrentIndex(number)
+    settle(window.shell.current)
+    for _ in range(3):  # what was replaced goes, what came is laid out
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.processEvents()
+
+
+def test_what_is_cut_or_outside_is_found(qtbot):
+    """The eye of the test above: a label that is cut, a button beyond the edge."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    cut, beyond, fine = (
+        QLabel("Kepala Bidang Sumber Daya Kesehatan", page),
+        QPushButton("Simpan", page),
+        QLabel(),
+    )
+    cut.setGeometry(0, 0, 60, 20)
+    beyond.setGeometry(180, 30, 80, 30)
+    told = QLabel("Kepala Bidang Pelayanan Kesehatan", page)
+    told.setToolTip(told.text())
+    told.setGeometry(0, 60, 60, 20)
+    QVBoxLayout(page).addWidget(fine)
+    page.resize(200, 100)
+    page.show()
+    assert [one.split(":")[0] for one in faults(page)] == [
+        "QLabel 'Kepala Bidang Sumber Daya Kesehatan'",
+        "QPushButton 'Simpan'",
+    ]
