@@ -37,22 +37,8 @@ def tugas_pengelola(keadaan: Keadaan) -> Iterator[Tugas]:
     units = _count_by_unit(keadaan, unplanned)
     people = sum(unit.orang for unit in units)
     unplaced, unrated = sum(unit.tanpa_tempat for unit in units), sum(unit.tanpa_penilai for unit in units)
-    if not people and is_centre(keadaan.session):
-        yield keadaan.tugas(
-            PERAN,
-            "Terima paket dari kantor",
-            "Belum ada data kantor. Pegawai, SKP, dan evaluasi tiap kantor datang dengan paketnya.",
-            ("Terima paket", "pertukaran", None),
-        )
-        return
     if not people:
-        yield keadaan.tugas(
-            PERAN,
-            "Masukkan daftar pegawai",
-            "Belum ada pegawai. Daftar Excel kantor Anda dapat dipakai apa adanya.",
-            ("Impor Pegawai", "impor_pegawai", None),
-            mendesak=True,
-        )
+        yield _nobody(keadaan)
         return
     if unplaced or unrated:
         missing = [(unplaced, "belum ditempatkan"), (unrated, "belum memiliki pejabat penilai")]
@@ -239,6 +225,24 @@ def _evaluations(keadaan: Keadaan, people: int, out: Mapping[str, AkibatKeadaan]
             ("Lihat rekap", "laporan", None),
             tenggat=keadaan.tenggat_evaluasi,
         )
+
+
+def _nobody(keadaan: Keadaan) -> Tugas:
+    """An office begins with its list; the data of a centre comes with the packages of its offices."""
+    if is_centre(keadaan.session):
+        return keadaan.tugas(
+            PERAN,
+            "Terima paket dari kantor",
+            "Belum ada data kantor. Pegawai, SKP, dan evaluasi tiap kantor datang dengan paketnya.",
+            ("Terima paket", "pertukaran", None),
+        )
+    return keadaan.tugas(
+        PERAN,
+        "Masukkan daftar pegawai",
+        "Belum ada pegawai. Daftar Excel kantor Anda dapat dipakai apa adanya.",
+        ("Impor pegawai", "impor_pegawai", None),
+        mendesak=True,
+    )
 
 
 def _packages(keadaan: Keadaan) -> Iterator[Tugas]:
