@@ -127,6 +127,13 @@ def test_the_schema_of_packages_needs_no_office(kinerja, tmp_path):
     assert "SkpRecord" in json.loads(target.read_text(encoding="utf-8"))["$defs"]
 
 
+def test_a_schema_that_cannot_be_written_there_is_refused_and_no_bug(kinerja, tmp_path):
+    (tmp_path / "berkas").write_text("bukan folder")
+    code, _, err = kinerja("skema-paket", "--keluaran", str(tmp_path / "berkas" / "skema.json"))
+    assert code != 0
+    assert "Berkas tidak dapat ditulis" in err
+
+
 def test_without_a_command_the_help_is_shown(kinerja):
     code, out, _ = kinerja()
     assert code == 0

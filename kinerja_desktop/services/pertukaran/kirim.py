@@ -26,7 +26,7 @@ from kinerja_desktop.exchange.paket.package import (
     write_package,
 )
 from kinerja_desktop.exchange.paket.schema import package_schema
-from kinerja_desktop.machine.files import write_atomically
+from kinerja_desktop.services.core.berkas import save_file
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.reading import centre_keys, key_pair, own_installation
 from kinerja_desktop.services.pertukaran.rekaman import count_records, read_records
@@ -56,7 +56,7 @@ class _Order(Struct, frozen=True):
 
 def write_package_schema(path: Path) -> None:
     """The JSON Schema of this program's package format; it holds nothing of any office."""
-    write_atomically(path, package_schema())
+    save_file(path, package_schema())
 
 
 class KirimService(Service):

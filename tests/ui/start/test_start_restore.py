@@ -150,7 +150,7 @@ def test_asked_for_before_the_folder_is_held_it_waits(qtbot, start_program, fold
 
 def test_a_folder_that_another_program_holds_is_told_there(qtbot, start_program, folder):
     first = start_program(folder)
-    gate_of(qtbot, first, LoginView)
+    qtbot.waitUntil(lambda: first._kantor is not None)
     second = start_program(folder)
     qtbot.waitUntil(lambda: second.window.gate.banner.text != "")
     second.window.gate._open_forgot()
