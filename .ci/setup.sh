@@ -1,5 +1,6 @@
 # Sourced by ./run, ./test and .ci/bundle: makes .venv complete, once. Sets `root` and `python`.
-# The second time a stamp over everything that went in ends it at once.
+# The second time a stamp over everything that went in ends it at once. With `without_tools=yes` what only
+# development needs is left out, unless it is there already.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 python="$root/.venv/bin/python"
@@ -12,16 +13,16 @@ test_packages=(xvfb xauth openbox xdotool)
 
 say() { printf '%s\n' "$*" >&2; }
 
-# Prints the first Python 3.11+ found; fails when there is none.
+# Prints the first Python found that the program runs on; fails when there is none.
 find_python() {
     local candidate
     for candidate in python3 python3.14 python3.13 python3.12 python3.11; do
-        if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+        if "$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null; then
             command -v "$candidate"
             return
         fi
     done
-    say "Python 3.11 atau lebih baru tidak ditemukan. Pasang dahulu, misalnya: apt-get install python3 python3-venv"
+    say "Python 3.11 sampai 3.14 tidak ditemukan. Pasang dahulu, misalnya: apt-get install python3 python3-venv"
     return 1
 }
 
@@ -65,10 +66,12 @@ install_packages() {
 }
 
 set_up() {
-    local base stamp missing
+    local base stamp missing found end=' dengan alat' tools=()
     base=$(find_python) || return 1
     stamp=$(cat "$root/uv.lock" "$root/pyproject.toml" "$root/.ci/setup.sh" <("$base" -VV) | sha256sum)
-    [[ -x $python && $(cat "$root/.venv/.stamp" 2>/dev/null) == "$stamp" ]] && return 0
+    found=$(cat "$root/.venv/.stamp" 2>/dev/null) || true
+    [[ ${without_tools-} != yes || $found == *"$end" ]] || { end="" tools=(--no-dev); }
+    [[ -x $python && $found == "$stamp$end" ]] && return 0
     mapfile -t missing < <(missing_packages "$base")
     install_packages "${missing[@]}" || return 1
     say "Menyiapkan lingkungan Python (sekali saja) ..."
@@ -80,9 +83,9 @@ set_up() {
     # Offices behind a filtering proxy have its certificate in the system's store only.
     [[ -e /etc/ssl/certs/ca-certificates.crt ]] && export UV_SYSTEM_CERTS=1
     UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT="$root/.venv" "$root/.bootstrap/bin/uv" sync \
-        --project "$root" --quiet --frozen --compile-bytecode --python "$base" ||
+        --project "$root" --quiet --frozen --compile-bytecode --python "$base" "${tools[@]}" ||
         { say "Pustaka Python tidak lengkap. Periksa sambungan jaringan, lalu ulangi."; return 1; }
-    printf '%s\n' "$stamp" >"$root/.venv/.stamp"
+    printf '%s\n' "$stamp$end" >"$root/.venv/.stamp"
 }
 
 set_up || exit 1
