@@ -6,6 +6,10 @@ ManifestDPIAware true
 SetCompressor /SOLID lzma
 !include "MUI2.nsh"
 !include "berkas-kinerja.nsh"
+!include "WinVer.nsh"
+
+; Qt asks Windows for its own icuuc.dll, which is whole since version 1903.
+!define FIRST_BUILD 18362
 
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Kinerja Desktop"
 !define OWN_KEY "Software\Kinerja Desktop"
@@ -51,6 +55,18 @@ VIAddVersionKey /LANG=${LANG_INDONESIAN} "LegalCopyright" ""
     FileClose $R0
   ${EndIf}
 !macroend
+
+; Said before anything is written: a program that does not start would only name a missing file.
+Function .onInit
+  ${IfNot} ${AtLeastBuild} ${FIRST_BUILD}
+    SetErrorLevel 3
+    MessageBox MB_OK|MB_ICONSTOP \
+      "Kinerja Desktop memerlukan Windows 10 versi 1903 (build ${FIRST_BUILD}) atau yang lebih baru. \
+Komputer ini belum memenuhinya, jadi tidak ada yang dipasang.$\r$\n$\r$\nMutakhirkan Windows, atau pakai \
+komputer lain dan pindahkan pekerjaannya dengan berkas." /SD IDOK
+    Quit
+  ${EndIf}
+FunctionEnd
 
 Section "Program"
   SetOutPath "$INSTDIR"

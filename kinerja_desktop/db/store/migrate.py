@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from kinerja_desktop.db.store.engine import close_engine, writing
 from kinerja_desktop.db.store.engine import create_engine as create_cipher_engine
-from kinerja_desktop.db.store.failures import damaged
+from kinerja_desktop.db.store.failures import damaged, driver
 from kinerja_desktop.db.store.pragmas import APPLICATION_ID
 from kinerja_desktop.db.store.schema import SchemaObjects, read_objects
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError
@@ -60,7 +60,7 @@ def run(connection: Connection, schema: int) -> None:
 
 def expected_objects(schema: int) -> SchemaObjects:
     """What a database of this schema contains, found by running the migrations in memory."""
-    engine = create_engine("sqlite://")
+    engine = create_engine("sqlite://", module=driver)
     with engine.begin() as connection:
         run(connection, schema)
         objects = read_objects(lambda sql: connection.exec_driver_sql(sql).fetchall())
