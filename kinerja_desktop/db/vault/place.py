@@ -1,5 +1,6 @@
 """Which folders may hold the database: a local fixed disk; a removable one only for the portable mode."""
 
+import errno
 import os
 import re
 import sys
@@ -59,6 +60,7 @@ _CLOUD_MARKS = {
 }
 """What these services lay into the top folder that they copy, whatever that is called."""
 
+_CANNOT_RESOLVE = 1921  # how Windows names a link that leads to itself
 _CLOUD_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 _REMOVABLE_MOUNTS = ("/media", "/run/media")
 _REMOVABLE_FILE_SYSTEMS = frozenset({"vfat", "exfat", "msdos", "fat", "fat32", "iso9660", "udf"})
@@ -152,9 +154,11 @@ def _is_removable(path: Path, disks: Iterable[Disk]) -> bool:
 def _follow(folder: Path) -> Path:
     """Where the folder really lies: links, junctions and mapped drives followed as far as they exist."""
     try:
-        return folder.resolve()
-    except (OSError, RuntimeError) as error:  # a link that leads to itself
-        raise _refusal(folder, "Folder ini tidak dapat ditemukan.", "Tautannya berputar.") from error
+        folder.stat()
+    except OSError as error:  # `resolve` says nothing of it since Python 3.13
+        if error.errno == errno.ELOOP or getattr(error, "winerror", None) == _CANNOT_RESOLVE:
+            raise _refusal(folder, "Folder ini tidak dapat ditemukan.", "Tautannya berputar.") from error
+    return folder.resolve()
 
 
 def _cloud_service(path: Path, environment: Mapping[str, str]) -> str | None:

@@ -119,6 +119,7 @@ class Program(QObject):
         self._make_practice = make_practice
         self.recent = Terakhir()
         self._dialogs = dialogs or Dialogs(self.recent)
+        self._has_left = False
         self._runner = JobRunner(self)
         self.preloader = Preloader(self)
         self._kantor: office.Kantor | None = None
@@ -140,7 +141,7 @@ class Program(QObject):
         self.gates.practice_wanted.connect(self._start_practice)
         self.gates.door_wanted.connect(self._open_again)
         self.gates.restored.connect(self._forget_session)
-        self.window.closing.connect(self.close)
+        self.window.closing.connect(self._leave)
         self.window.idle.connect(self._lock_when_free)
         self.window.shell.top_bar.switched.connect(self.switch_user)
         self.window.shell.top_bar.locked.connect(self.lock)
@@ -226,7 +227,14 @@ class Program(QObject):
             except KinerjaError as error:
                 self._dialogs.tell(self.window, error)
 
+    def _leave(self) -> None:
+        self._has_left = True
+        self.close()
+
     def _open(self) -> None:
+        if self._has_left:  # what was cancelled for it would open the office once more
+            return
+
         # What the home screen needs is loaded next: by the time a password is typed it is there.
         def work(_progress: Progress) -> object:
             kantor = self._open_kantor(self._folder)

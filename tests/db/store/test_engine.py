@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -49,8 +50,8 @@ def test_nothing_readable_reaches_the_disk(engine, tmp_path: Path):
     content = (tmp_path / "k.db").read_bytes()
     assert b"Rahasia" not in content
     assert b"SQLite format" not in content
-    with pytest.raises(sqlite3.DatabaseError):
-        sqlite3.connect(tmp_path / "k.db").execute("SELECT * FROM buku")
+    with closing(sqlite3.connect(tmp_path / "k.db")) as plain, pytest.raises(sqlite3.DatabaseError):
+        plain.execute("SELECT * FROM buku")
 
 
 def test_the_key_is_not_shown_by_the_engine(engine):

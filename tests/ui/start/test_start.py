@@ -315,6 +315,22 @@ def test_practice_that_is_cancelled_leaves_the_real_folder_held(qtbot, start_pro
         open_kantor(tmp_path / "data", Clock(), Faults(), slots=SLOTS)
 
 
+def test_a_window_closed_while_practice_is_made_opens_the_office_no_more(qtbot, start_program, tmp_path):
+    def endless(_folder: Path, progress) -> None:
+        while True:
+            progress.step(0, 0, "Membuat kantor")
+
+    program = start_program(tmp_path / "data", make_practice=endless)
+    qtbot.waitUntil(lambda: program._kantor is not None)
+    program.window.gate.practice_door.click()
+    qtbot.waitUntil(lambda: program._kantor is None and program._runner.is_busy)
+    program.window.close()
+    qtbot.wait(300)
+    assert program._kantor is None
+    assert not program._runner.is_busy
+    open_kantor(tmp_path / "data", Clock(), Faults(), slots=SLOTS).close()
+
+
 def test_the_period_of_today_is_chosen(qtbot, start_program, folder):
     program = start_program(folder)
     log_in(qtbot, program)
