@@ -66,7 +66,9 @@ _KINERJA, _KANTOR, _BERKAS, _PROGRAM = "Kinerja", "Kantor", "Berkas", "Program"
 SCREENS = (
     Screen("beranda", "Beranda", "", "house", "beranda.read", beranda, _HOME),
     Screen("skp", "SKP", _KINERJA, "clipboard-list", "skp.read", skp, _PLANS | {"pengaturan"}),
-    Screen("pemantauan", "Realisasi", _KINERJA, "list-checks", "skp.read", pemantauan, _RESULTS),
+    Screen(
+        "pemantauan", "Realisasi", _KINERJA, "list-checks", "skp.read", pemantauan, _RESULTS | {"pengaturan"}
+    ),
     Screen(
         "umpan_balik", "Umpan Balik", _KINERJA, "message-square", "umpan_balik.read", umpan_balik, _FEEDBACK
     ),

@@ -41,8 +41,8 @@ def admin_of(world, model_class):
     ("who", "hidden"),
     [
         ("admin", set()),
-        ("pengelola", {"pengguna", "audit", "pemeriksaan"}),
-        ("pemeriksa", {"instansi", "lembar", "cadangan", "pengguna"}),
+        ("pengelola", {"pengguna", "serah_terima", "audit", "pemeriksaan"}),
+        ("pemeriksa", {"instansi", "lembar", "cadangan", "pindah", "pengguna", "serah_terima"}),
         (
             "staf",
             {
@@ -50,7 +50,9 @@ def admin_of(world, model_class):
                 "lembar",
                 "setelan",
                 "cadangan",
+                "pindah",
                 "pengguna",
+                "serah_terima",
                 "insiden",
                 "retensi",
                 "audit",
