@@ -27,6 +27,7 @@ _VALUE = re.compile(rf"\d{{{_NUMBER},}}")
 _LABELLED = re.compile(r":\s*\w")  # `Unit Kerja : Bidang A` is a line about what stands below
 _SPACED = re.compile(r"(?<!\w)[^\W\d_](?:[ .]+[^\W\d_]){2,}(?!\w)\.?")
 _NO_ROOM = re.compile(r"[^\w]+|_")
+_CODED = re.compile(r"\(\s*(?:id|kode|kd|code)\s*\)", re.IGNORECASE)  # a number in place of the thing
 _NUMERALS = {roman: str(number) for number, roman in enumerate(("i", "ii", "iii", "iv", "v"), 1)} | {
     str(number): str(number) for number in range(1, 6)
 }
@@ -211,8 +212,10 @@ def unspaced(text: str) -> str:
 
 
 def _variants(heading: str) -> list[str]:
-    """The heading as it is, and without what stands in brackets."""
+    """The heading as it is, and without what stands in brackets; `Golongan (ID)` is another thing."""
     text = one_line(heading)
+    if _CODED.search(text):
+        return [text]
     opened = text.find("(")
     return [text, text[:opened] + text[text.find(")", opened) + 1 :]] if opened > 0 else [text]
 

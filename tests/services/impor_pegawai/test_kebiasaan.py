@@ -13,18 +13,32 @@ from kinerja_desktop.cli.import_plan import plan_object
 from tests.kit.daftar.tulis import Lembar, tulis
 
 LISTS = sorted((Path(__file__).parent.parent.parent / "data" / "impor" / "kebiasaan").glob("*.json"))
+NOT_YET = sorted((Path(__file__).parent.parent.parent / "data" / "impor" / "belum").glob("*.json"))
 REFUSED = "ditolak"
+
+
+def read_list(impor, folder: Path, path: Path) -> tuple[dict, dict]:
+    """What is true of each person of a list, and the rows of the plan, by NIP."""
+    told = json.loads(path.read_text(encoding="utf-8"))
+    made = folder / f"{path.stem}.{told['jenis']}"
+    tulis(made, [msgspec.convert(one, Lembar) for one in told["lembar"]], pemisah=told["pemisah"])
+    plan = json.loads(msgspec.json.encode(plan_object(impor.service.plan(impor.actor, made))))
+    return told["benar"], {row["nip"]: row for row in plan["baris"] if row["hasil"] != REFUSED}
 
 
 @pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
 def test_each_person_of_a_list_is_read_as_it_is_meant(impor, tmp_path, path):
-    told = json.loads(path.read_text(encoding="utf-8"))
-    made = tmp_path / f"{path.stem}.{told['jenis']}"
-    tulis(made, [msgspec.convert(one, Lembar) for one in told["lembar"]], pemisah=told["pemisah"])
-    plan = json.loads(msgspec.json.encode(plan_object(impor.service.plan(impor.actor, made))))
-    taken = {row["nip"]: row for row in plan["baris"] if row["hasil"] != REFUSED}
-    read = {
-        nip: {name: taken[nip][name] for name in true} for nip, true in told["benar"].items() if nip in taken
-    }
-    assert read == told["benar"]
-    assert taken.keys() == told["benar"].keys()
+    true, taken = read_list(impor, tmp_path, path)
+    read = {nip: {name: taken[nip][name] for name in one} for nip, one in true.items() if nip in taken}
+    assert read == true
+    assert taken.keys() == true.keys()
+
+
+@pytest.mark.parametrize("path", NOT_YET, ids=lambda path: path.stem)
+def test_a_unit_that_is_not_told_is_said_of_each_person(impor, tmp_path, path):
+    """Units called only by their function, or that stand where a rater's unit stands: no guess is made."""
+    true, taken = read_list(impor, tmp_path, path)
+    assert taken.keys() == true.keys()
+    for nip, one in true.items():
+        assert {**one, "unit": []} == {name: taken[nip][name] for name in one}
+        assert "Unit kerja belum diisi" in taken[nip]["catatan"]

@@ -44,7 +44,8 @@ _SIGNATURE = re.compile(
 )
 _REMARK = re.compile(
     r"^(?:jumlah|total|sub\s?total|keterangan|catatan|ket|sumber|rekap|rekapitulasi|halaman|hal|golongan|eselon"
-    r"|pns|cpns|pppk|p3k|pegawai negeri sipil|jabatan (?:struktural|fungsional|pelaksana|pimpinan))\b|^\*",
+    r"|non\W*(?:asn|pns)|pns|cpns|pppk|p3k|pegawai negeri sipil"
+    r"|jabatan (?:struktural|fungsional|pelaksana|pimpinan))\b|^\*",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"^(?:jumlah|(?:sub\s?)?total)\b", re.IGNORECASE)

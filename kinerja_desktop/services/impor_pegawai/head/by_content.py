@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import has_name_beside, nips_in
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.head.body import Body
@@ -86,7 +87,7 @@ def _candidates(body: Body, key: str) -> Iterator[int]:
         column
         for column in sorted(unread)
         if not VOCABULARY.is_foreign(HARMLESS[kind].sub(" ", body.heading(column)))
-        and _holds(body, column, kind)
+        and (_holds(body, column, kind) or (kind is Kind.NIP and _tells_names_apart(body, column)))
     ]
     number = body.header.columns.get(kolom.NIP)
     if len(found) > 1 and number is not None:
@@ -112,6 +113,21 @@ def _holds(body: Body, column: int, kind: Kind, *, spoken: bool = False) -> bool
     if kind is Kind.NIP:
         return any(map(nips_in, texts))
     return bool(texts) and all(any(map(str.isalpha, text)) and not nips_in(text) for text in texts)
+
+
+def _tells_names_apart(body: Body, column: int) -> bool:
+    """Whether each number stands beside one name and each name beside one number, however often: the people
+    of a list of attendance have a line a day."""
+    name = body.header.columns.get(kolom.NAMA)
+    if name is None:
+        return False
+    pairs = {
+        (numbers, plain_key(text_of(body.sheet.cell(row, name))))
+        for row in body.rows
+        if len(numbers := nips_in(text_of(body.sheet.cell(row, column)))) == 1
+    }
+    numbers, names = zip(*pairs, strict=True) if pairs else ((), ())
+    return len(pairs) >= _FEWEST_PEOPLE and len(set(numbers)) == len(set(names)) == len(pairs)
 
 
 def _says_names_too(sheet: Sheet, header: Header, column: int) -> bool:

@@ -26,7 +26,7 @@ from kinerja_desktop.services.impor_pegawai.cell.lines import names_unit
 from kinerja_desktop.services.impor_pegawai.cell.names import is_title
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in
 from kinerja_desktop.services.impor_pegawai.cell.status import is_active, is_employment, is_state
-from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
+from kinerja_desktop.services.impor_pegawai.cell.words import error_in, says_nothing
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.head.body import Body
 
@@ -114,12 +114,13 @@ HARMLESS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
     {
         kind: re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE)
         for kind, words in {
-            Kind.UNIT: "nama|nm|(?:tempat|lokasi)(?=[ _](?:kerja|tugas))|induk|sub|sekolah|organisasi",
+            Kind.UNIT: "nama|nm|tempat(?=[ _](?:kerja|tugas))|lokasi|induk|sub|sekolah|organisasi|lembaga",
             Kind.POST: "nama|nm|jenis|jenjang|tugas|ahli|kelompok",
             Kind.RANK: "nama|nm|kode|jenjang",
             Kind.EMPLOYMENT: "nama|jenis|status|kedudukan|kelompok",
             Kind.STATE: "nama|status|kedudukan",
             Kind.NIP: "nip|nik|nrp|nuptk|id|kode|kd|key|code|user|pengguna|urut|daftar|induk",
+            Kind.TITLE: "gelar|nama",
             Kind.PERSON: "nama|nm|user|pengguna|daftar",
         }.items()
     }
@@ -163,7 +164,11 @@ CONTRARY: Mapping[str, frozenset[Kind]] = MappingProxyType(
 
 def content_of(body: Body, column: int) -> Content:
     """What a column holds in the rows of people, of the surest kind."""
-    texts = [text for text in body.said(column)[:_LOOKED_AT] if not says_nothing(text) or is_tick(text)]
+    texts = [
+        text
+        for text in body.said(column)[:_LOOKED_AT]
+        if (not says_nothing(text) and not error_in(text)) or is_tick(text)
+    ]
     distinct = len(set(texts))
     for kind, holds, share in EVIDENCE:
         held = _count(texts, holds, share * len(texts))

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from kinerja_desktop.services.impor_pegawai.cell.lines import unit_rank
 from kinerja_desktop.services.impor_pegawai.cell.names import person_key, plain_key
+from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in
 from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.head.body import Body
@@ -29,9 +30,14 @@ from kinerja_desktop.spreadsheet.cells import text_of
 
 _FEWEST_FILLED = 2
 _MANY = 4  # from so many people on the same post for all of them is not their own
-_ABOVE = re.compile("atasan|penilai|supervisor|superior|manager", re.IGNORECASE)
+_ABOVE = re.compile("atasan|penilai|pimpinan|supervisor|superior|manager", re.IGNORECASE)
 _ABOUT_STUDIES = re.compile("lulus|pendidikan|ijazah|jurusan|studi", re.IGNORECASE)
 _SPEAKS_OF_RANK = re.compile("gol|pangkat", re.IGNORECASE)
+_ONLY_SINCE = re.compile(r"\W*T\W*M\W*T\W*(?:JF[TU]?|fungsional)?\W*", re.IGNORECASE)
+_RANKS = frozenset({kolom.GOLONGAN, kolom.PANGKAT})
+_DATED = frozenset({*_RANKS, kolom.JABATAN, kolom.JENIS_JABATAN, kolom.ESELON})
+"""What a column TMT that says no more may be the first day of."""
+_NEAR_NAME = 2
 _BY_CONTENT = (kolom.GOLONGAN, kolom.JABATAN, kolom.JENIS_PEGAWAI, kolom.STATUS)
 _SAYS_IT_TOO: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -107,6 +113,8 @@ def fill(body: Body, columns: Mapping[str, int], taken: frozenset[int], said: fr
             _take(looked, filled, key, best)
             filled.rivals[key] = [column for column in found if column != best]
     _fill_rater(looked, filled)
+    _fill_titles(looked, filled, taken)
+    _fill_first_day(looked, filled)
     if kolom.JABATAN_UNIT not in filled.columns:
         _fill_units(looked, filled, taken)
     filled.notes += _not_understood(looked, filled, taken)
@@ -178,25 +186,71 @@ def _change_for(looked: _Columns, filled: Filled, key: str, column: int) -> None
 
 
 def _fill_rater(looked: _Columns, filled: Filled) -> None:
-    """A column that speaks of somebody above and holds names of people of the list is that of the rater."""
+    """A column that speaks of somebody above and holds numbers or names of people of the list is that of the
+    rater."""
     body = looked.body
-    if not _RATERS.isdisjoint(filled.columns) or kolom.NAMA not in filled.columns:
+    if not _RATERS.isdisjoint(filled.columns):
         return
-    names = {person_key(text) for text in body.said(filled.columns[kolom.NAMA])}
-    for column in range(body.header.left, body.header.right + 1):
-        texts = [text for text in body.said(column) if not says_nothing(text)]
-        known = sum(person_key(text) in names for text in texts)
-        if (
-            column not in filled.columns.values()
-            and _ABOVE.search(body.heading(column))
-            and texts
-            and known * 10 >= len(texts) * 6
-        ):
-            said = f"nama orang dalam daftar ini di {known} dari {len(texts)} baris"
-            filled.columns[kolom.PENILAI_NAMA] = column
-            filled.by_content[kolom.PENILAI_NAMA] = said
-            filled.notes.append(recognised(body, column, kolom.PENILAI_NAMA, said))
-            return
+    for own, key, what, tell in (
+        (kolom.NIP, kolom.PENILAI_NIP, "NIP", _only_nip),
+        (kolom.NAMA, kolom.PENILAI_NAMA, "nama", person_key),
+    ):
+        people = (
+            {tell(text) for text in body.said(filled.columns[own])} if own in filled.columns else set[str]()
+        )
+        for column in range(body.header.left, body.header.right + 1):
+            if column in filled.columns.values() or not _ABOVE.search(body.heading(column)):
+                continue
+            texts = [text for text in body.said(column) if not says_nothing(text)]
+            known = sum(tell(text) in people for text in texts)
+            if texts and known * 10 >= len(texts) * 6:
+                said = f"{what} orang dalam daftar ini di {known} dari {len(texts)} baris"
+                filled.columns[key] = column
+                filled.by_content[key] = said
+                filled.notes.append(recognised(body, column, key, said))
+                break
+
+
+def _only_nip(text: str) -> str:
+    """The number in a cell, as digits; as it stands where it has none or more."""
+    found = nips_in(text)
+    return found[0] if len(found) == 1 else text
+
+
+def _fill_titles(looked: _Columns, filled: Filled, taken: frozenset[int]) -> None:
+    """Columns of titles beside the one of names."""
+    name = filled.columns.get(kolom.NAMA)
+    if name is None:
+        return
+    for column in looked.of_kind(Kind.TITLE, filled.columns):
+        key = kolom.GELAR_DEPAN if column < name else kolom.GELAR_BELAKANG
+        if column not in taken and abs(column - name) <= _NEAR_NAME and key not in filled.columns:
+            _take(looked, filled, key, column)
+
+
+def _fill_first_day(looked: _Columns, filled: Filled) -> None:
+    """A column TMT behind the post, with no golongan between them, says since when; of several none."""
+    body = looked.body
+    mapped = {column: key for key, column in filled.columns.items() if key in _DATED}
+    if kolom.TMT_JABATAN in filled.columns or kolom.JABATAN not in filled.columns:
+        return
+    found = [
+        column
+        for column in range(body.header.left, body.header.right + 1)
+        if column not in filled.columns.values()
+        and _ONLY_SINCE.fullmatch(body.heading(column))
+        and looked.content(column).kind is Kind.DAY
+    ]
+    before = {column: max((one for one in mapped if one < column), default=-1) for column in found}
+    behind = [column for column in found if mapped.get(before[column], kolom.GOLONGAN) not in _RANKS]
+    if len(behind) == 1:
+        _take(looked, filled, kolom.TMT_JABATAN, behind[0])
+    elif behind:
+        called = ", ".join(body.called(column) for column in behind)
+        filled.notes.append(
+            f"Lembar {body.sheet.name}: lebih dari satu kolom dapat berarti TMT jabatan ({called}) dan "
+            "tidak dibaca; tentukan bila perlu"
+        )
 
 
 def _fill_units(looked: _Columns, filled: Filled, taken: frozenset[int]) -> None:

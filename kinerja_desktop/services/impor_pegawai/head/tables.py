@@ -62,7 +62,20 @@ def tables_of(sheet: Sheet) -> list[Table]:
     tables = [_table(sheet, header, headers, above) for header in headers]
     if tables and not tables[0].mapping.unit and (unit := unit_of_sheet(sheet)):
         tables[0] = replace(tables[0], mapping=replace(tables[0].mapping, unit=unit))
-    return tables
+    return list(_below_one_unit(tables))
+
+
+def _below_one_unit(tables: list[Table]) -> Iterator[Table]:
+    """The one unit of a sheet, above its first table, is that of the other tables too; those that go on
+    with the one above take over its last unit."""
+    yield from tables[:1]
+    alone = bool(tables) and not any(table.mapping.unit for table in tables[1:])
+    for above, table in pairwise(tables):
+        first = tables[0].mapping
+        if alone and first.unit and not goes_on(above.mapping, table.mapping):
+            yield replace(table, mapping=replace(table.mapping, unit=first.unit, unit_row=first.unit_row))
+        else:
+            yield table
 
 
 def guess_tables(book: Workbook) -> FoundTables:

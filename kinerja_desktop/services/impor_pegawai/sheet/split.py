@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from kinerja_desktop.services.impor_pegawai.cell.kinds import is_post
 from kinerja_desktop.services.impor_pegawai.cell.lines import unit_rank
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
 from kinerja_desktop.services.impor_pegawai.cell.rank import is_pangkat
@@ -11,6 +12,7 @@ from kinerja_desktop.spreadsheet.cells import Cell, text_of
 
 _NO_NAME = re.compile(r"(?:(?:NIP)?[\s.:]*(?:lama)?[\s.:]*\d{9}|C?PNS|PPPK|P3K|ASN|NIP\W*)", re.IGNORECASE)
 """What stands beside a NIP and is no part of a name: an old NIP, how somebody is employed, a label."""
+_OLD_NIP_BEHIND = re.compile(r"[\s,/(]+(?:NIP[\s.:]*)?(?:lama[\s.:]*)?\d{9}$", re.IGNORECASE)
 DATED = re.compile(
     r"[,\s(]*(?:TMT[\s.:]*)?(\d{1,2}[\s./-]+(?:\d{1,2}|[A-Za-z]{3,9})[\s./-]+\d{4})\)?$", re.IGNORECASE
 )
@@ -25,7 +27,8 @@ _LOOSE = re.compile(
 
 def split_cells(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     """The cells of a row, by key, with what one of them says about another key in its place."""
-    return _split_post_and_date(_split_acting(_split_post_and_unit(_split_nama_nip(cells))))
+    parted = _split_rank_and_post(_split_post_and_unit(_split_nama_nip(cells)))
+    return _split_post_and_date(_split_acting(parted))
 
 
 def _split_nama_nip(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
@@ -81,6 +84,21 @@ def _split_post_and_unit(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     return {**{key: part for key, part in parts.items() if part}, **others}
 
 
+def _split_rank_and_post(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
+    """Take the post out of the column of ranks, `Penata (III/c)` above `Analis`; a row may have another."""
+    cell = cells.get(kolom.GOLONGAN, "")
+    if not isinstance(cell, str) or "\n" not in cell or text_of(cells.get(kolom.JABATAN, "")):
+        return cells
+    lines = [line for part in cell.splitlines() if (line := part.strip(" ,;/-"))]
+    post = " ".join(line for line in lines if not _only_rank(line))
+    rank = " ".join(filter(_only_rank, lines))
+    return {**cells, kolom.GOLONGAN: rank, kolom.JABATAN: post} if rank and is_post(post) else cells
+
+
+def _only_rank(line: str) -> bool:
+    return is_pangkat(line) and not is_post(line)
+
+
 def _split_acting(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     """`Plt. Budi` in the column of names holds the post of the row as Plt."""
     nama = cells.get(kolom.NAMA)
@@ -114,5 +132,5 @@ def name_and_pangkat(text: str) -> tuple[str, str]:
     pangkat: list[str] = []
     for piece in pieces:
         if piece and not _NO_NAME.fullmatch(piece) and not DATED.search(piece):
-            (pangkat if is_pangkat(piece) else nama).append(piece)
+            (pangkat if is_pangkat(piece) else nama).append(_OLD_NIP_BEHIND.sub("", piece))
     return " ".join(nama), ", ".join(pangkat)

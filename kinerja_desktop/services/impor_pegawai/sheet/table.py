@@ -110,7 +110,7 @@ def read_table(
 
     `above`: the table that this one goes on with under a repeated heading; its last unit counts on.
     """
-    lines = list(_paired(_lines(sheet, mapping)))
+    lines = _with_pangkat_below(list(_paired(_lines(sheet, mapping))))
     month_first = _put_days_first(lines)
     people, signature = _without_signature(lines)
     seen = _Seen(list(above.units) if above else [])
@@ -278,6 +278,23 @@ def _paired(lines: Iterator[_Line]) -> Iterator[_Line]:
         yield above
 
 
+def _with_pangkat_below(lines: list[_Line]) -> list[_Line]:
+    """Join a pangkat in the line below each person, the last one too: a line that begins a group of people,
+    `PENATA (III/c)`, stands above its first one and below no last one."""
+    people = [
+        number for number, line in enumerate(lines) if nips_in(text_of(line.cells.get(kolom.NAMA_NIP, "")))
+    ]
+    below = {number + 1 for number in people}
+    if not people or not all(number < len(lines) and _is_only_pangkat(lines[number]) for number in below):
+        return lines
+    joined = {number: _joined(lines[number], lines[number + 1]) for number in people}
+    return [joined.get(number, line) for number, line in enumerate(lines) if number not in below]
+
+
+def _is_only_pangkat(line: _Line) -> bool:
+    return is_pangkat(text_of(line.cells.get(kolom.NAMA_NIP, "")))
+
+
 def _is_pangkat_below(above: _Line, line: _Line) -> bool:
     upper, lower = text_of(above.cells[kolom.NAMA_NIP]), text_of(line.cells[kolom.NAMA_NIP])
     return bool(upper) and not nips_in(upper) and kind_of_line(upper) is None and is_pangkat(lower)
@@ -297,7 +314,7 @@ def _joined(above: _Line, below: _Line) -> _Line:
 
 
 def _together(key: str, above: Cell, below: Cell) -> Cell:
-    if key in _WRAPPED and text_of(above) and text_of(below):
+    if key in _WRAPPED and text_of(above) and text_of(below) and text_of(above) != text_of(below):
         upper = above.strip() if isinstance(above, str) else text_of(above)  # it may have two lines already
         return f"{upper}\n{text_of(below)}"
     return above if text_of(above) else below

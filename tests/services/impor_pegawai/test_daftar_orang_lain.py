@@ -1,0 +1,84 @@
+"""Kinds of lists that somebody met who had not made the import: what is read, and what is not."""
+
+import pytest
+
+from kinerja_desktop.domain.core.errors import FileRefusedError
+from tests.services.impor_pegawai.test_sekitar import Lembar, nip, plan_of
+
+HEADS = ["No", "NIP", "Nama", "Jabatan"]
+
+
+def people(impor, folder, rows: list[list[object]]):
+    plan = plan_of(impor, folder, [Lembar("Data", rows)])
+    return plan, [row.person for row in plan.rows if row.person]
+
+
+def test_a_column_of_ids_is_no_golongan(impor, tmp_path):
+    rows = [["NIP", "Nama", "Golongan (ID)"], [nip(1), "Budi", 9.0], [nip(2), "Rina", 11.0]]
+    plan, read = people(impor, tmp_path, rows)
+    assert [one.nama for one in read] == ["Budi", "Rina"]
+    assert {one.heading: one.key for one in plan.columns}["Golongan (ID)"] == ""
+
+
+@pytest.mark.parametrize(
+    ("heads", "read"),
+    [
+        (["Jabatan", "TMT"], True),
+        (["Golongan", "TMT"], False),
+        (["Jabatan", "TMT CPNS"], False),
+    ],
+)
+def test_a_column_that_says_only_tmt_is_of_the_post_before_it(impor, tmp_path, heads, read):
+    first = {"Jabatan": "Analis Kebijakan", "Golongan": "III/b"}[heads[0]]
+    more = [] if heads[0] == "Jabatan" else ["Jabatan"]
+    rows = [["NIP", "Nama", *more, *heads]]
+    for number, nama in ((1, "Budi"), (2, "Rina")):
+        rows.append([nip(number), nama, *(["Analis Kebijakan"] if more else []), first, "01-04-2020"])
+    plan, _ = people(impor, tmp_path, rows)
+    assert ({one.heading: one.key for one in plan.columns}[heads[1]] == "tmt_jabatan") is read
+    assert any("TMT jabatan" in note for note in plan.notes) is read
+
+
+def test_two_columns_that_say_only_tmt_behind_the_post_are_said_and_not_read(impor, tmp_path):
+    heads = ["NIP", "Nama", "Jabatan", "TMT", "Pendidikan", "T.M.T."]
+    rows = [heads, *([nip(n), "Budi", "Analis", "01-04-2020", "S1", "01-03-2010"] for n in (1, 2))]
+    plan, _ = people(impor, tmp_path, rows)
+    assert not [one for one in plan.columns if one.key == "tmt_jabatan"]
+    assert any("lebih dari satu kolom dapat berarti TMT jabatan" in note for note in plan.notes)
+
+
+def test_the_day_of_a_list_of_attendance_makes_no_second_person(impor, tmp_path):
+    days = [
+        [number, nama, f"0{day}/11/2026"]
+        for number, nama in ((nip(1), "Budi"), (nip(2), "Rina"))
+        for day in (2, 3, 4)
+    ]
+    _, read = people(impor, tmp_path, [["NIK", "Nama", "Tanggal"], *days])
+    assert {(one.nip.digits, one.nama) for one in read} == {(nip(1), "Budi"), (nip(2), "Rina")}
+
+
+def test_numbers_beside_other_names_are_not_theirs(impor, tmp_path):
+    """The one number of whoever approved them all tells no names apart."""
+    rows = [["Kode", "Nama", "Jabatan"], *([nip(1), nama, "Analis"] for nama in ("Budi", "Rina", "Joko"))]
+    with pytest.raises(FileRefusedError):
+        people(impor, tmp_path, rows)
+
+
+def test_a_pangkat_that_begins_a_group_is_of_nobody_above(impor, tmp_path):
+    rows = [
+        ["NAMA / NIP", "JABATAN"],
+        *(["Budi", "Analis"], [nip(1), ""], ["PENATA (III/c)", ""], ["Rina", "Analis"], [nip(2), ""]),
+    ]
+    _, read = people(impor, tmp_path, rows)
+    assert [(one.nama, one.golongan) for one in read] == [("Budi", ""), ("Rina", "")]
+
+
+def test_the_unit_above_the_first_table_is_not_that_of_a_table_with_its_own(impor, tmp_path):
+    other = ["Nama", "NIP", "Tugas"]
+    rows = [
+        *(["UNIT KERJA : Bidang A"], HEADS, [1.0, nip(1), "Budi", "Analis"], []),
+        *(["UNIT KERJA : Bidang B"], other, ["Rina", nip(2), "Analis"], []),
+        *(["DAFTAR LAIN"], ["Nama", "Golongan", "NIP"], ["Joko", "III/b", nip(3)]),
+    ]
+    _, read = people(impor, tmp_path, rows)
+    assert [one.unit_path for one in read] == [("Bidang A",), ("Bidang B",), ()]
