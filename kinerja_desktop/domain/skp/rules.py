@@ -181,7 +181,7 @@ def advise_tenggat(aturan: Aturan, mulai: date, ditetapkan: date) -> tuple[Temua
     limit = aturan.tenggat.isi.skp_ditetapkan.in_year(mulai.year)
     if (mulai.month, mulai.day) != (1, 1) or ditetapkan <= limit:
         return ()
-    pesan = f"SKP ditetapkan {format_tanggal(ditetapkan)}, melewati tenggat {format_tanggal(limit)}."
+    pesan = f"Penetapan pada {format_tanggal(ditetapkan)} melewati tenggat {format_tanggal(limit)}."
     return (Temuan("tenggat.penetapan", _TENGGAT, pesan),)
 
 

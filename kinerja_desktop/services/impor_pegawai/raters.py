@@ -159,10 +159,10 @@ class RaterCheck:
         if not lacking:
             return ()
         more = len(lacking) - _SHOWN_RATERS
-        shown = ", ".join(lacking[:_SHOWN_RATERS]) + (f", dan {more} lainnya" if more > 0 else "")
+        shown = "; ".join(lacking[:_SHOWN_RATERS]) + (f"; dan {more} lainnya" if more > 0 else "")
         what = "pejabat penilai di bawah pejabat pengawas dan belum memiliki surat pendelegasian"
         step = "SKP dan evaluasinya menunggu suratnya (Pegawai > Surat pendelegasian; " + _DASAR + ")"
-        return (f"{len(lacking)} {what}: {shown}. {step}",)
+        return (f"{len(lacking)} {what}: {shown.rstrip('.')}. {step}",)
 
     def _needs_letter(self, penilai_id: str) -> bool:
         if penilai_id in self._state.delegated:

@@ -199,7 +199,7 @@ class WizardView(QStackedWidget):
             ),
             _door(
                 "Mode Latihan",
-                "Dinas fiktif dengan 60 pegawai dan satu tahun penilaian. Data Anda tidak tersentuh; "
+                "Dinas fiktif dengan 63 pegawai dan satu tahun penilaian. Data Anda tidak tersentuh; "
                 "dihapus dengan satu langkah.",
                 self.practice_door,
             ),

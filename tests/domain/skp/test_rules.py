@@ -164,6 +164,11 @@ def test_late_setting(mulai, ditetapkan, late):
     assert bool(advise_tenggat(ATURAN, mulai, ditetapkan)) is late
 
 
+def test_pasal_14_a_draft_past_the_deadline_is_not_said_to_be_set():
+    (advice,) = advise_tenggat(ATURAN, date(2026, 1, 1), date(2026, 11, 29))
+    assert advice.pesan == "Penetapan pada 29 November 2026 melewati tenggat 31 Januari 2026."
+
+
 def test_text_of_a_leaders_result_with_its_indicators():
     assert text_of_served("Stunting menurun", ()) == "Stunting menurun"
     assert text_of_served("Stunting menurun", ("a", "b")) == "Stunting menurun (Indikator: a; b)"

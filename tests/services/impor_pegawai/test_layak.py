@@ -44,16 +44,16 @@ def test_hal_89_nor_who_is_suspended_by_a_dated_state(impor):
 
 def test_hal_89_angka_7_who_needs_a_letter_is_assigned_and_named_once_until_it_is_recorded(impor):
     rows = [
-        (SITI, "Siti Aminah", "Guru Ahli Madya", "bidang Uji", "", "PNS"),
+        (SITI, "Siti Aminah, S.Pd.", "Guru Ahli Madya", "bidang Uji", "", "PNS"),
         (BUDI, "Budi Santoso", "Guru Ahli Pertama", "bidang Uji", SITI, "PNS"),
         (TONO, "Tono", "Guru Ahli Pertama", "bidang Uji", SITI, "PNS"),
     ]
     plan = impor.plan(rows, HEADINGS)
     (note,) = [one for one in plan.notes if "surat pendelegasian" in one]
     assert note.startswith("1 pejabat penilai")
-    assert "Siti Aminah" in note
+    assert ": Siti Aminah, S.Pd. SKP dan evaluasinya menunggu" in note
     impor.service.apply(impor.actor, plan)
-    assert impor.raters(BUDI)[0][0] == "Siti Aminah"
+    assert impor.raters(BUDI)[0][0] == "Siti Aminah, S.Pd."
     PendelegasianService(impor.database).record(
         impor.actor,
         SuratForm("800/1", date(2026, 1, 5), "Kepala Dinas", date(2026, 1, 5), (impor.person(SITI).id,)),

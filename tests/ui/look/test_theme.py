@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QFont, QFontInfo
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPlainTextEdit
 
 from kinerja_desktop.ui.look.icons import FOLDER, make_pixmap
 from kinerja_desktop.ui.look.theme import (
@@ -81,6 +81,17 @@ def test_what_opens_over_a_window_is_dressed_as_it_is(qapp, qtbot, tema, tokens)
     menu.popup(window.mapToGlobal(QPoint(50, 50)))
     assert edge_of(menu) == tokens.line.lower()
     menu.close()
+
+
+@pytest.mark.parametrize("made", [QComboBox, QLineEdit, QPlainTextEdit])
+def test_an_entry_that_cannot_be_changed_looks_so(qapp, qtbot, made):
+    apply_theme(qapp, Tema.TERANG)
+    entry = made()
+    qtbot.addWidget(entry)
+    dress(entry)
+    entry.setEnabled(False)
+    picture = entry.grab().toImage()
+    assert picture.pixelColor(picture.width() // 2, picture.height() - 5).name() == LIGHT.page.lower()
 
 
 def test_the_icons_of_a_list_follow_the_theme(qapp, qtbot):

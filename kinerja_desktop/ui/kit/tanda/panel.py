@@ -99,7 +99,11 @@ class TandaPanel(QWidget):
 
     def _show_facts(self, keadaan: KeadaanTanda) -> None:
         lines = [tell_fact(one) for one in keadaan.fakta if not (self.model.is_skp and _is_plain(one))]
-        waiting = [f"{one.dasar}: {one.belum} ({one.dasar_hukum})" for one in keadaan.dasar if one.belum]
+        waiting = [
+            f"{_SHORT[one.dasar]}, sekarang tidak dapat. {one.belum} ({one.dasar_hukum})"
+            for one in keadaan.dasar
+            if one.belum
+        ]
         final = [keadaan.sifat_final] if keadaan.sifat_final and self.model.is_signed else []
         told = (*lines, *waiting, *final)
         self.facts.setText(lines[-1] if self._is_short and lines else "\n".join(told))

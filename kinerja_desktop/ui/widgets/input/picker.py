@@ -42,6 +42,7 @@ class Picker(ChoiceBox):
         self._model = ChoicesModel()
         line = QLineEdit()
         line.setPlaceholderText(placeholder)
+        line.returnPressed.connect(self._take_only_match)
         line.editingFinished.connect(self._settle)
         line.textEdited.connect(self._adopt_popup)
         self.setLineEdit(line)
@@ -96,6 +97,15 @@ class Picker(ChoiceBox):
         if 0 <= here < len(choices) and choices[here].text.casefold() == text:
             return here
         return next((n for n, choice in enumerate(choices) if choice.text.casefold() == text), None)
+
+    def _take_only_match(self) -> None:
+        """Enter after a part of a name that only one choice has takes that choice; `_settle` follows."""
+        if self._free or not self.text or self._row() is not None:
+            return
+        part = self.text.casefold()
+        fits = [n for n, choice in enumerate(self._model.choices) if part in choice.text.casefold()]
+        if len(fits) == 1:
+            self.setCurrentIndex(fits[0])
 
     def _settle(self) -> None:
         """Take over what stands there; words that are no choice go back to what was chosen before."""

@@ -7,6 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kinerja_desktop.domain.evaluasi.terms import Rating, StatusEvaluasi
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.core.tanda import Surat
 from kinerja_desktop.ui.evaluasi.view import make_view as make_evaluasi
@@ -43,6 +45,16 @@ def test_p65_d4_the_superior_takes_the_skp_over_and_sets_it(world, open_screen):
     detail = world.services.skp.get(world.people.kepala, skp.id)
     assert detail.status is StatusSkp.DITETAPKAN
     assert [one.penanda for one in facts_of_skp(world, skp.id)] == ["dr. Kepala Uji, M.Kes."] * 2
+
+
+def test_p90_a_rater_who_is_in_time_is_not_said_to_be_late(world, open_screen):
+    now = Periode(2026, JenisPeriode.TRIWULANAN, 4)
+    world.periode.choose(now)
+    world.langkah.established(world.people.staf_id)
+    world.langkah.opened(world.people.staf_id, now)
+    view = open_screen(make_evaluasi, world.people.kepala, world.people.staf_id)
+    told = view.person.tanda.facts.text()
+    assert "Ambil alih: penilai melewati waktu, sekarang tidak dapat. Pejabat penilai masih menilai" in told
 
 
 def facts_of_skp(world, skp_id):
