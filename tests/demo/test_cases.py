@@ -19,6 +19,7 @@ from kinerja_desktop.domain.verifikasi.terms import HasilPeriksa
 from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.services.kantor import Services
 from kinerja_desktop.services.penandatanganan.records import KeadaanTanda
+from kinerja_desktop.ui.window.screens import SCREENS
 from tests.demo.conftest import TAHUN, Run, read_pages
 from tests.kit.office import open_cheaply
 
@@ -271,4 +272,7 @@ def test_the_manual_names_who_shows_each_case(data: DemoData, kasus: KumpulanKas
         assert person.nip not in named or person.nama.partition(",")[0] in text
     assert data.rencana.pimpinan_daerah.nama in text
     assert kasus.koreksi.unit in text
+    screens = tuple(one.title for one in SCREENS)
+    rows = [line.split("|") for line in text.splitlines() if line.startswith("| ")][1:]
+    assert all(place.strip().startswith(screens) for row in rows for place in row[3].split(";"))
     assert f"{len(few.result.kasus)}-kode-verifikasi/kode-verifikasi.txt" in text

@@ -189,7 +189,7 @@ def _state(kantor: DemoKantor, one: KasusKeadaan, into: _Folder) -> None:
         judul, what = "Tidak direncanakan", "SKP dan evaluasi ditolak sejak itu"
     else:
         judul, what = "Tidak dievaluasi pada periode ini", f"{into.periods[quarter].label} tidak dievaluasi"
-    into.add(judul, f"{nama}, {kind}: {what}.", f"{layar}, dan Laporan", *into.recap(judul, quarter))
+    into.add(judul, f"{nama}, {kind}: {what}.", f"{layar}, dan Rekap", *into.recap(judul, quarter))
 
 
 def _several_plans(kantor: DemoKantor, kasus: KumpulanKasus, into: _Folder) -> None:

@@ -28,7 +28,7 @@ class OrganisasiModel(ViewModel):
         self._service = context.services.predikat_organisasi
         self._koreksi = context.services.koreksi_organisasi
         self.today = today
-        self._last_dasar = ""
+        self._last_dasar = ("", context.periode.current)
         self.rows: tuple[PredikatOrganisasiRow, ...] = ()
         self.chosen: PredikatOrganisasiRow | None = None
         self.predikat: PredikatOrganisasi | None = None
@@ -69,10 +69,12 @@ class OrganisasiModel(ViewModel):
         return before != (self.predikat, self.dasar.strip(), self.tanggal)
 
     def choose(self, row: PredikatOrganisasiRow | None) -> None:
-        """Take a unit into the form; a unit without predikat begins with the basis typed last."""
+        """Take a unit into the form; one without predikat begins with the basis typed last in the period."""
+        last, periode = self._last_dasar
+        typed = last if periode == self.context.periode.current else ""
         self.chosen = row
         self.predikat = row.predikat if row else None
-        self.dasar = (row.dasar or self._last_dasar) if row else ""
+        self.dasar = (row.dasar or typed) if row else ""
         self.tanggal = (row.tanggal if row else None) or self.today
         self.chosen_changed.emit()
 
@@ -88,9 +90,9 @@ class OrganisasiModel(ViewModel):
         )
         if not self.succeeds(lambda: self._service.set(self.actor, form)):
             return False
-        self._last_dasar = self.dasar.strip()
+        self._last_dasar = (self.dasar.strip(), periode)
         self._stored(
-            replace(self.chosen, predikat=self.predikat, dasar=self._last_dasar, tanggal=self.tanggal)
+            replace(self.chosen, predikat=self.predikat, dasar=self.dasar.strip(), tanggal=self.tanggal)
         )
         return True
 

@@ -399,6 +399,16 @@ def test_the_next_unit_begins_with_the_same_basis(units):
     assert not units.is_dirty
 
 
+def test_a_basis_of_one_period_is_not_offered_for_another(units, meja):
+    units.choose(units.first_missing)
+    units.predikat, units.dasar = PredikatOrganisasi.BAIK, "Capaian PK Triwulan I"
+    units.save()
+    meja.periode.choose(T2)
+    units.reload()
+    units.choose(units.first_missing)
+    assert units.dasar == ""
+
+
 def test_last_years_predikat_is_taken_for_a_late_year(units, meja):
     refused = []
     units.failed.connect(refused.append)
