@@ -82,3 +82,17 @@ def test_the_unit_above_the_first_table_is_not_that_of_a_table_with_its_own(impo
     ]
     _, read = people(impor, tmp_path, rows)
     assert [one.unit_path for one in read] == [("Bidang A",), ("Bidang B",), ()]
+
+
+@pytest.mark.parametrize(
+    ("heading", "read"),
+    [("Nama Lembaga", True), ("Lokasi", True), ("Lembaga Penyelenggara", False), ("Lokasi Rapat", False)],
+)
+def test_a_unit_of_somebody_else_is_not_that_of_the_person(impor, tmp_path, heading, read):
+    rows = [
+        ["NIP", "Nama", heading],
+        [nip(1), "Budi", "Dinas Sosial"],
+        [nip(2), "Rina", "Badan Keuangan Daerah"],
+    ]
+    _, people_read = people(impor, tmp_path, rows)
+    assert [bool(one.unit_path) for one in people_read] == [read, read]

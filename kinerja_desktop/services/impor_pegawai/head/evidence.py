@@ -114,7 +114,8 @@ HARMLESS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
     {
         kind: re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE)
         for kind, words in {
-            Kind.UNIT: "nama|nm|tempat(?=[ _](?:kerja|tugas))|lokasi|induk|sub|sekolah|organisasi|lembaga",
+            Kind.UNIT: r"nama|nm|tempat(?=[ _](?:kerja|tugas))|lokasi(?=\W*$|[ _](?:kerja|tugas))|induk|sub"
+            r"|sekolah|organisasi|lembaga(?=\W*$)",
             Kind.POST: "nama|nm|jenis|jenjang|tugas|ahli|kelompok",
             Kind.RANK: "nama|nm|kode|jenjang",
             Kind.EMPLOYMENT: "nama|jenis|status|kedudukan|kelompok",
@@ -129,7 +130,7 @@ HARMLESS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
 OF_OTHERS = re.compile(
     r"(?<![^\W_])(?:pejabat|menetapkan|penetap|penanda\s?tangan|ttd|oleh|disetujui|diteruskan|mengetahui|kepada|ke"
     r"|tujuan|asal|dari|pengirim|penerima|perihal|maksud|dasar|kegiatan|saksi|pembimbing|penguji|wali|verifikator"
-    r"|pengusul|usulan|surat|nomor|tanda tangan|lain|lainnya|rangkap|roles?"
+    r"|penyelenggara|pengusul|usulan|surat|nomor|tanda tangan|lain|lainnya|rangkap|roles?"
     r"|akses|level)(?![^\W_])",
     re.IGNORECASE,
 )
