@@ -39,12 +39,15 @@ def test_a_column_that_says_only_tmt_is_of_the_post_before_it(impor, tmp_path, h
     assert any("TMT jabatan" in note for note in plan.notes) is read
 
 
-def test_two_columns_that_say_only_tmt_behind_the_post_are_said_and_not_read(impor, tmp_path):
-    heads = ["NIP", "Nama", "Jabatan", "TMT", "Pendidikan", "T.M.T."]
-    rows = [heads, *([nip(n), "Budi", "Analis", "01-04-2020", "S1", "01-03-2010"] for n in (1, 2))]
+@pytest.mark.parametrize("heads", [["TMT", "T.M.T."], ["Alamat", "TMT"]])
+def test_a_column_tmt_that_is_not_told_is_said_and_not_read(impor, tmp_path, heads):
+    """Two of them, or one among what else is told of somebody: it may be when he entered the service."""
+    cells = {"TMT": "01-04-2020", "T.M.T.": "01-03-2010", "Alamat": "Jl. Melati 3"}
+    rows = [["NIP", "Nama", "Jabatan", *heads]]
+    rows += [[nip(n), "Budi", "Analis", *(cells[one] for one in heads)] for n in (1, 2)]
     plan, _ = people(impor, tmp_path, rows)
     assert not [one for one in plan.columns if one.key == "tmt_jabatan"]
-    assert any("lebih dari satu kolom dapat berarti TMT jabatan" in note for note in plan.notes)
+    assert any("dapat berarti TMT jabatan dan tidak dibaca" in note for note in plan.notes)
 
 
 def test_the_day_of_a_list_of_attendance_makes_no_second_person(impor, tmp_path):

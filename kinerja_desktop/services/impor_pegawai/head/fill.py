@@ -229,7 +229,7 @@ def _fill_titles(looked: _Columns, filled: Filled, taken: frozenset[int]) -> Non
 
 
 def _fill_first_day(looked: _Columns, filled: Filled) -> None:
-    """A column TMT behind the post, with no golongan between them, says since when; of several none."""
+    """A column TMT behind the post, with nothing unread between them, says since when; of several none."""
     body = looked.body
     mapped = {column: key for key, column in filled.columns.items() if key in _DATED}
     if kolom.TMT_JABATAN in filled.columns or kolom.JABATAN not in filled.columns:
@@ -243,13 +243,15 @@ def _fill_first_day(looked: _Columns, filled: Filled) -> None:
     ]
     before = {column: max((one for one in mapped if one < column), default=-1) for column in found}
     behind = [column for column in found if mapped.get(before[column], kolom.GOLONGAN) not in _RANKS]
-    if len(behind) == 1:
-        _take(looked, filled, kolom.TMT_JABATAN, behind[0])
+    read = {*filled.columns.values(), *behind}
+    near = [column for column in behind if read.issuperset(range(before[column], column))]
+    if len(near) == 1:
+        _take(looked, filled, kolom.TMT_JABATAN, near[0])
     elif behind:
         called = ", ".join(body.called(column) for column in behind)
         filled.notes.append(
-            f"Lembar {body.sheet.name}: lebih dari satu kolom dapat berarti TMT jabatan ({called}) dan "
-            "tidak dibaca; tentukan bila perlu"
+            f"Lembar {body.sheet.name}: {called} dapat berarti TMT jabatan dan tidak dibaca; tentukan bila "
+            "demikian"
         )
 
 
