@@ -16,6 +16,7 @@ from kinerja_desktop.db.models.umpan_balik import UmpanBalik
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.evaluasi.distribusi import SMALL_GROUP
 from kinerja_desktop.domain.evaluasi.terms import Predikat
 from kinerja_desktop.domain.evaluasi.waktu_final import LEBIH_AWAL, WaktuFinal, require_begun, waktu_final
@@ -56,7 +57,7 @@ class MenjelangFinal(Struct, frozen=True):
             (self.tanpa_umpan_balik, "belum memperoleh umpan balik"),
         ):
             if people:
-                found.append(f"{len(people)} pegawai {what}: {_some(people)}.")
+                found.append(sentence(f"{len(people)} pegawai {what}: {_some(people)}"))
         if self.seragam is not None:
             found.append(f"Seluruh pegawai yang sudah dinilai berpredikat {self.seragam}.")
         return tuple(found)

@@ -42,7 +42,7 @@ class SerahTerimaView(Section):
         self.nama = LineField("Nama penerima", limit=lengths.NAMA)
         self.user = LineField("Nama pengguna penerima", "Untuk masuk.", limit=lengths.NAMA_PENGGUNA)
         self.secret = LineField("Sandi pertama penerima", "Diketik penerima sendiri.", kept=Kept.NEVER)
-        self.reason = LineField("Dasar, dicatat di jejak audit", placeholder="misalnya: Surat Tugas 800/12")
+        self.reason = LineField("Dasar, dicatat di jejak audit", placeholder="Misalnya: Surat Tugas 800/12")
         self._fields: dict[str, Field] = {
             "nip": self.nip,
             "nama": self.nama,

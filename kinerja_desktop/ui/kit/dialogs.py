@@ -13,6 +13,8 @@ from kinerja_desktop.ui.widgets.layout.banner import error_lines
 from kinerja_desktop.ui.widgets.layout.basic import label
 from kinerja_desktop.ui.widgets.text.typed import Kept, LineInput
 
+_LETTERS = 64
+
 
 class Dialogs:
     """The real thing; tests give a subclass that answers without a window.
@@ -75,7 +77,7 @@ class Dialogs:
         box = QtWidgets.QDialog(parent)
         box.setWindowTitle("Kinerja Desktop")
         reason = LineInput(kept=Kept.BY_BUTTON)
-        reason.setPlaceholderText("Alasan, misalnya: kantor tutup sejak Agustus")
+        reason.setPlaceholderText("Alasan, dicatat di jejak audit")
         reason.setAccessibleName("Alasan")
         buttons = QtWidgets.QDialogButtonBox()
         go = buttons.addButton(action, QtWidgets.QDialogButtonBox.ButtonRole.AcceptRole)
@@ -87,6 +89,7 @@ class Dialogs:
         layout = QtWidgets.QVBoxLayout(box)
         for widget in (label(question, "heading", wrap=True), label(consequence, wrap=True), reason, buttons):
             layout.addWidget(widget)
+        _fit(box, layout)
         return reason.text().strip() if box.exec() == QtWidgets.QDialog.DialogCode.Accepted else None
 
     def _begin(self, title: str) -> Path:
@@ -105,6 +108,14 @@ class Dialogs:
         self._place = path if is_folder else path.parent
         self._recent.note_folder(title, self._place)
         return path
+
+
+def _fit(box: QWidget, layout: QtWidgets.QLayout) -> None:
+    """As high as its words need at a width that is read well: Qt alone cuts what wraps."""
+    for part in box.findChildren(QWidget):
+        part.ensurePolished()
+    width = box.fontMetrics().averageCharWidth() * _LETTERS
+    box.setMinimumSize(width, layout.totalHeightForWidth(width))
 
 
 def open_folder(folder: Path) -> None:

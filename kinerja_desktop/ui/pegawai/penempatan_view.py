@@ -122,10 +122,11 @@ class PenempatanCard(QWidget):
 
     def _lay_out(self) -> None:
         inside = QVBoxLayout()
-        inside.addLayout(row(label("Penempatan", "heading"), None, self.end_button, self.move_button))
+        inside.addLayout(row(label("Penempatan", "heading"), None, self.move_button))
         inside.addWidget(self.form)
         inside.addWidget(self.end_form)
         inside.addWidget(self._history)
+        inside.addLayout(row(None, self.end_button))  # beside the other one it is too wide at 150 %
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(card(inside))

@@ -132,7 +132,9 @@ class PenilaiCard(QWidget):
 
     def _fill_form(self) -> None:
         self.form.body.addWidget(self._penilai)
-        self.form.body.addLayout(row(self._what, self.outside))
+        found = row(self._what, self.outside)
+        found.setStretch(0, 1)
+        self.form.body.addLayout(found)
         self.form.body.addWidget(self.list)
         self.form.body.addWidget(FormGrid((self._mulai, self._alasan, self._dasar)))
         self.form.body.addWidget(self.perbaikan)

@@ -60,7 +60,7 @@ class RestoreView(GateFrame):
         self.own_button = button("Cadangan komputer ini", self.model.open_own, "database", "quiet")
         self.secret = SecretFields("Siapa yang memulihkan")
         self.old_secret = SecretFields("Yang berlaku saat cadangan dibuat")
-        self._reason = LineField("Alasan, dicatat di jejak audit", placeholder="misalnya: cakram rusak")
+        self._reason = LineField("Alasan, dicatat di jejak audit", placeholder="Misalnya: cakram rusak")
         self.reason = self._reason.line
         self.other_warning = OtherDatabase()
         self._outlook = label("", wrap=True)

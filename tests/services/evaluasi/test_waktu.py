@@ -255,3 +255,8 @@ def test_who_fails_a_tugas_belajar_is_kurang_or_sangat_kurang_by_behaviour_p100(
     assert found.penjelasan.predikat is predikat
     assert "100" in found.penjelasan.dasar_hukum
     assert langkah.rated(kantor.staf_id, T2).predikat is Predikat.BAIK  # before that day
+
+
+def test_a_warning_that_ends_in_a_degree_has_one_full_stop():
+    found = MenjelangFinal(Periode.parse("2026-T1"), 0, ("Staf Uji, A.Md.",))
+    assert found.kalimat == ("1 pegawai belum memiliki realisasi: Staf Uji, A.Md.",)

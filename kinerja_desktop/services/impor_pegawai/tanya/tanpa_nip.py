@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.services.impor_pegawai.sheet.rows import Place, RefusedRow
 from kinerja_desktop.services.impor_pegawai.tanya.question import (
     BUKAN_ASN,
@@ -39,13 +40,15 @@ class TanpaNipBook:
             return []
         first = self._found[0]
         names = self._names(lambda row: f"{row.nama} ({row.place})")
-        reason = f"NIP belum diisi pada {len(self._found)} orang: {names}"
-        count = len(self._found)
-        return [RefusedRow(first.place, "", f"{count} orang tanpa NIP", (reason,), first.texts, count)]
+        count = format_angka(len(self._found))
+        reason = f"NIP belum diisi pada {count} orang: {names}"
+        nama = f"{count} orang tanpa NIP"
+        return [RefusedRow(first.place, "", nama, (reason,), first.texts, len(self._found))]
 
     def _names(self, called: Callable[[RefusedRow], str]) -> str:
         names = ", ".join(map(called, self._found[:_SHOWN]))
-        return f"{names}, dan {len(self._found) - _SHOWN} lainnya" if len(self._found) > _SHOWN else names
+        more = len(self._found) - _SHOWN
+        return f"{names}, dan {format_angka(more)} lainnya" if more > 0 else names
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -53,16 +56,16 @@ class TanpaNipBook:
         if not self._left_out:
             return ()
         names = self._names(lambda row: row.nama)
-        return (f"{len(self._found)} orang tanpa NIP bukan ASN dan tidak dibaca: {names}",)
+        return (f"{format_angka(len(self._found))} orang tanpa NIP bukan ASN dan tidak dibaca: {names}",)
 
     @property
     def questions(self) -> Iterator[Question]:
         if len(self._found) < _FEWEST:
             return
-        text = f"{len(self._found)} orang dalam berkas tidak memiliki NIP. Apakah mereka ASN?"
+        text = f"{format_angka(len(self._found))} orang dalam berkas tidak memiliki NIP. Apakah mereka ASN?"
         answers = (
-            Answer(KURANG, "ASN: NIP-nya kurang dan dilengkapi; sampai itu ditolak"),
-            Answer(BUKAN_ASN, "Bukan ASN: tidak dibaca, disebut dalam satu catatan"),
+            Answer(KURANG, "ASN: NIP dilengkapi; sampai itu ditolak"),
+            Answer(BUKAN_ASN, "Bukan ASN: tidak dibaca, cukup satu catatan"),
         )
         names = tuple(f"{row.nama} ({row.place})" for row in self._found)
         yield ask(Question(Tanya.TANPA_NIP, _KEY, text, answers, KURANG, names), self._jawaban)

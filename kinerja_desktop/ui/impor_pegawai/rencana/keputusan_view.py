@@ -13,6 +13,7 @@ from kinerja_desktop.ui.widgets.table.table import make_table
 
 _COLUMNS_WIDTH = 520
 _COLUMNS_SHARE = 0.5
+_LEAST_LETTERS = 9
 
 
 class KeputusanPanel(QWidget):
@@ -29,6 +30,8 @@ class KeputusanPanel(QWidget):
             )
         )
         table = make_table(self.columns, stretch=1)
+        least = table.fontMetrics().averageCharWidth() * _LEAST_LETTERS
+        table.horizontalHeader().setMinimumSectionSize(least)
         table.setAccessibleName("Kolom berkas dan artinya")
         for column in (0, 2):
             table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)

@@ -59,7 +59,9 @@ class TanyaPanel(QWidget):
         column.addWidget(self._card)
         column.addStretch(1)
         empty = EmptyState("circle-check", "Tidak ada pertanyaan", "Isi berkas tidak menimbulkan keraguan.")
-        self._stack.addWidget(master_detail(self.list, DetailScroll(right)))
+        detail = DetailScroll(right)
+        detail.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # an answer cannot wrap
+        self._stack.addWidget(master_detail(self.list, detail))
         self._stack.addWidget(empty)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, GAP, 0, 0)

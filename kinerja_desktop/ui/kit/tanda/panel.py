@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
@@ -22,10 +22,12 @@ from kinerja_desktop.ui.widgets.input.file_drop import FileDrop
 from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, label
 from kinerja_desktop.ui.widgets.layout.flow import FlowLayout
 
+_TAKE_OVER = "Ambil alih: "
+_SIGN, _SIGN_SHORT = "Catat tanda tangan atas nama", "Catat atas nama"
 _SHORT = {
-    DasarAtasan.PENILAI_TIDAK_MENETAPKAN: "Ambil alih: belum ditetapkan sampai akhir Januari",
-    DasarAtasan.PENILAI_BERHALANGAN: "Ambil alih: penilai berhalangan tetap",
-    DasarAtasan.PENILAI_MELEWATI_WAKTU: "Ambil alih: penilai melewati waktu",
+    DasarAtasan.PENILAI_TIDAK_MENETAPKAN: f"{_TAKE_OVER}belum ditetapkan sampai akhir Januari",
+    DasarAtasan.PENILAI_BERHALANGAN: f"{_TAKE_OVER}penilai berhalangan tetap",
+    DasarAtasan.PENILAI_MELEWATI_WAKTU: f"{_TAKE_OVER}penilai melewati waktu",
 }
 
 
@@ -40,7 +42,7 @@ class TandaPanel(QWidget):
         self.facts = label("", "muted", wrap=True)
         self.ask = AskPanel()
         self._grounds = {dasar: self._take_over_button(dasar) for dasar in _SHORT}
-        self.sign = button("Catat tanda tangan atas nama", self._ask_sign, "badge-check")
+        self.sign = button(_SIGN, self._ask_sign, "badge-check")
         self.give_back = button("Batalkan ambil alih", self._ask_give_back, "undo-2", "quiet")
         self.hand_over = button("Catat penyerahan", self._ask_hand_over, "send")
         self.returned = button("Catat pengembalian", self._ask_return, "check")
@@ -50,7 +52,9 @@ class TandaPanel(QWidget):
         self._scan: BerkasPindaian | None = None
         self._asked = 0
         self._is_short = False
-        self.buttons = (*self._grounds.values(), self.sign, self.give_back, self.hand_over)
+        self.take_over, self._menu = IconButton("Ambil alih", "badge-check"), QMenu(self)
+        self.take_over.setMenu(self._menu)
+        self.buttons = (*self._grounds.values(), self.take_over, self.sign, self.give_back, self.hand_over)
         self.buttons += (self.returned, self.object, self.scans)
         self._acts = QWidget()
         flow = FlowLayout(self._acts)
@@ -82,9 +86,7 @@ class TandaPanel(QWidget):
             one.setVisible(False)
         if keadaan is None:
             return
-        for ground in keadaan.dasar:
-            self._grounds[ground.dasar].setVisible(not ground.belum)
-            self._grounds[ground.dasar].setToolTip(ground.dasar_hukum)
+        self._show_grounds(keadaan)
         self._show_steps(keadaan)
         self._show_scans(keadaan)
         self._show_facts(keadaan)
@@ -93,9 +95,25 @@ class TandaPanel(QWidget):
         """Where there is little room only the newest line is told here; the window tells all."""
         if is_short != self._is_short:
             self._is_short = is_short
+            self.sign.setText(_SIGN_SHORT if is_short else _SIGN)
+            self.sign.setToolTip(_SIGN if is_short else "")
             if self.model.keadaan is not None:
                 self._show_facts(self.model.keadaan)
+                self._show_grounds(self.model.keadaan)
                 self._show_scans(self.model.keadaan)
+
+    def _show_grounds(self, keadaan: KeadaanTanda) -> None:
+        """A button per ground that stands; one with a menu where there is little room for several."""
+        standing = [one for one in keadaan.dasar if not one.belum]
+        folded = self._is_short and len(standing) > 1
+        self._menu.clear()
+        self.take_over.setVisible(folded)
+        for one in standing:
+            made = self._grounds[one.dasar]
+            made.setToolTip(one.dasar_hukum)
+            made.setVisible(not folded)
+            act = self._menu.addAction(_SHORT[one.dasar].removeprefix(_TAKE_OVER).capitalize())
+            act.triggered.connect(lambda _checked=False, dasar=one.dasar: self._ask_take_over(dasar))
 
     def _show_facts(self, keadaan: KeadaanTanda) -> None:
         lines = [tell_fact(one) for one in keadaan.fakta if not (self.model.is_skp and _is_plain(one))]

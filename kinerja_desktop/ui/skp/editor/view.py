@@ -35,6 +35,8 @@ from kinerja_desktop.ui.widgets.layout.step_row import StepRow
 
 _NAME_CHARACTERS = 26
 _FOOT_LINES = 5
+_ROOMY = 28
+"""Lines of text that must fit before the SKP stays in sight below a question about it."""
 
 
 class SkpEditorView(QWidget):
@@ -134,7 +136,15 @@ class SkpEditorView(QWidget):
         layout.addWidget(self.tabs, 1)
         layout.addWidget(foot)
         layout.addWidget(self.ask)
-        self.ask.turned.connect(lambda asks: foot.setVisible(not asks))
+        self._foot = foot
+        for one in (self.ask, self.tanda.ask):
+            one.turned.connect(self._give_room)
+
+    def _give_room(self, asks: bool) -> None:
+        """A question comes first; on a small screen it has the page below the name for itself."""
+        self._foot.setVisible(not asks)
+        roomy = self.height() >= self.fontMetrics().lineSpacing() * _ROOMY
+        self.tabs.setVisible(roomy or not asks)
 
     def _bind(self) -> None:
         self._editor.opened.connect(self._show)

@@ -57,12 +57,12 @@ class AskPanel(QFrame):
         self._day_field = DateField("Tanggal", _NO_DAY)
         self.day = self._day_field.day
         self.nomor = LineField("Nomor dokumen", kept=Kept.NEVER, limit=NOMOR)
-        self.berkas = FileField("Pindaian", "Pilih pindaian ...", "PDF, PNG, atau JPG; boleh menyusul.")
+        self.berkas = FileField("Pilih pindaian ...", "PDF, PNG, atau JPG; boleh menyusul.")
         self.go = button("", self._finish, "check", "primary")
         self._stay = button("Batal (Esc)", self.hide, "x", "quiet")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, GAP, 12, GAP)
-        layout.setSpacing(GAP)
+        layout.setSpacing(GAP // 2)  # a refusal of four lines is read whole at 150 %
         layout.addWidget(self._title)
         self._answers = QGridLayout()
         self._answers.setHorizontalSpacing(2 * GAP)

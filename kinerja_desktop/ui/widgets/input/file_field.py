@@ -13,7 +13,7 @@ class FileField(QWidget):
     wanted = Signal()
     removed = Signal()
 
-    def __init__(self, text: str, choose: str, hint: str) -> None:
+    def __init__(self, choose: str, hint: str) -> None:
         super().__init__()
         self._hint = hint
         self.choose = button(choose, self.wanted.emit, "upload")
@@ -25,7 +25,6 @@ class FileField(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(label(text, "field"))
         layout.addLayout(above)
         layout.addWidget(self._message)
         self.show_file("")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP, PAGE_MARGIN
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import label
+from kinerja_desktop.ui.widgets.layout.elided_label import ElidedLabel
 
 LIST_WIDTH = 360
 LIST_SHARE = 0.4
@@ -28,7 +29,9 @@ class Page(QWidget):
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(label(title, "title"))
-        texts.addWidget(label(sentence, "muted", wrap=True))
+        below = ElidedLabel("muted")  # beside the actions it would wrap into the room of the page
+        below.show_text(sentence)
+        texts.addWidget(below)
         self._head.addLayout(texts, 1)
         self._head.setSpacing(GAP)
         outer.addLayout(self._head)
