@@ -63,7 +63,7 @@ class _Folder:
         kode = str(self._kantor.tahun) if year else self.periods[periode].kode
         start = f"{formulir}_{kode}_{nip}_"
         found = next(path for path in self._printed if path.name.startswith(start))
-        return Path(shutil.copy2(found, self.room(judul)))
+        return shutil.copyfile(found, self.room(judul) / found.name)
 
     def print(self, judul: str, formulir: str, nip: str) -> tuple[Path, ...]:
         """A form of the year that is not printed for everybody; of SKP all with their revisions."""
