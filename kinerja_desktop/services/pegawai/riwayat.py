@@ -79,18 +79,9 @@ class RiwayatService(Service):
 
     def void_penilai(self, actor: Actor, catatan_id: str, alasan: str) -> None:
         """Take a rater back who was never the rater."""
-        alasan = _require_reason(alasan)
-        with self._write(
-            actor,
-            "pegawai.change_penilai",
-            about=_owner(actor, PenugasanPenilai, catatan_id),
-            alasan=alasan,
-            name="pegawai.void_penilai",
-        ) as session:
-            row = _get(session, actor, PenugasanPenilai, catatan_id)
-            _give_back(_others(session, row), row)
-            changes_of(session).notes.update(sebelum=_words(row))
-            remove(session, row, alasan, self._clock.now())
+        self._void(
+            actor, PenugasanPenilai, catatan_id, alasan, ("pegawai.change_penilai", "pegawai.void_penilai")
+        )
 
     def correct_penempatan(self, actor: Actor, koreksi: KoreksiPenempatan) -> None:
         """Put unit, post, kind or days right."""
@@ -111,15 +102,17 @@ class RiwayatService(Service):
 
     def void_penempatan(self, actor: Actor, catatan_id: str, alasan: str) -> None:
         """Take a placement back that never was."""
+        self._void(actor, Penempatan, catatan_id, alasan, ("pegawai.save", "pegawai.void_penempatan"))
+
+    def _void(
+        self, actor: Actor, model: type[CatatanT], catatan_id: str, alasan: str, act: tuple[str, str]
+    ) -> None:
+        """`act`: what must be allowed, and as what the audit trail names it."""
         alasan = _require_reason(alasan)
-        with self._write(
-            actor,
-            "pegawai.save",
-            about=_owner(actor, Penempatan, catatan_id),
-            alasan=alasan,
-            name="pegawai.void_penempatan",
-        ) as session:
-            row = _get(session, actor, Penempatan, catatan_id)
+        tindakan, name = act
+        about = _owner(actor, model, catatan_id)
+        with self._write(actor, tindakan, about=about, alasan=alasan, name=name) as session:
+            row = _get(session, actor, model, catatan_id)
             _give_back(_others(session, row), row)
             changes_of(session).notes.update(sebelum=_words(row))
             remove(session, row, alasan, self._clock.now())
