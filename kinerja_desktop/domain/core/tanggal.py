@@ -30,6 +30,11 @@ def day_within(on: date, mulai: date, selesai: date) -> date:
     return min(max(on, mulai), selesai)
 
 
+def day_in_year(on: date, tahun: int) -> date:
+    """The day itself if it lies in this year, else the nearest day of it."""
+    return day_within(on, date(tahun, 1, 1), date(tahun, 12, 31))
+
+
 def is_whole_year(mulai: date, selesai: date) -> bool:
     """From New Year's Day to the last of December of the same year."""
     return (mulai, selesai) == (date(mulai.year, 1, 1), date(mulai.year, 12, 31))

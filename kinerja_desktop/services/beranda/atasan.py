@@ -50,13 +50,15 @@ class _Orang(Struct, frozen=True):
 
 def tugas_atasan(keadaan: Keadaan, atasan_id: str) -> Iterator[Tugas]:
     """Lines for the superior `atasan_id`, in the order of the year."""
-    people = [_Orang(*row) for row in keadaan.session.execute(_query(keadaan, atasan_id))]
-    if not people:
+    planned = _people(keadaan, atasan_id, keadaan.hari_rencana)
+    is_same = keadaan.hari_periode == keadaan.hari_rencana
+    people = planned if is_same else _people(keadaan, atasan_id, keadaan.hari_periode)
+    if not people and not planned:
         return
-    ids = {one.id for one in people} | {one.penilai_id for one in people}
+    ids = {person for one in (*people, *planned) for person in (one.id, one.penilai_id)}
     states = states_in(keadaan.session, keadaan.actor.instansi_id, keadaan.periode, ids)
     away = {one for one, state in states.items() if state.akibat is AkibatKeadaan.TIDAK_DIRENCANAKAN}
-    yield from _plans(keadaan, [one for one in people if one.id not in away])
+    yield from _plans(keadaan, [one for one in planned if one.id not in away])
     if keadaan.is_begun:
         due = [one for one in people if one.is_open and not (one.id in states and states[one.id].is_out)]
         unable = [one for one in due if _is_unable(one, away)]
@@ -129,10 +131,14 @@ def _basis(keadaan: Keadaan, dasar: DasarAtasan) -> str:
     return f"Dasar: {PERATURAN} {wewenang(dasar, keadaan.periode.selesai).pasal}."
 
 
-def _query(keadaan: Keadaan, atasan_id: str) -> Select[*tuple[Any, ...]]:
-    """All of it in one pass, by name; the superior's own sheets are not among them."""
+def _people(keadaan: Keadaan, atasan_id: str, hari: date) -> list[_Orang]:
+    return [_Orang(*row) for row in keadaan.session.execute(_query(keadaan, atasan_id, hari))]
+
+
+def _query(keadaan: Keadaan, atasan_id: str, hari: date) -> Select[*tuple[Any, ...]]:
+    """Of whose rater this is the superior on the day, in one pass, by name; never the own sheets."""
     rater = aliased(Pegawai)
-    instansi_id, hari = keadaan.actor.instansi_id, keadaan.hari
+    instansi_id = keadaan.actor.instansi_id
     taken = select(func.max(Penandatanganan.dasar)).where(*done_with_evaluasi(LangkahDokumen.PENGAMBILALIHAN))
     filed = select(func.min(Penandatanganan.tanggal)).where(*done_with_evaluasi(LangkahDokumen.KEBERATAN))
     open_ = and_(
@@ -144,7 +150,7 @@ def _query(keadaan: Keadaan, atasan_id: str) -> Select[*tuple[Any, ...]]:
             *(Pegawai.id, Pegawai.nama, rater.id, rater.nama, rater.status),
             *(_unset_plan(keadaan), open_.label("is_open"), taken.scalar_subquery(), filed.scalar_subquery()),
         )
-        .join(PenugasanPenilai, and_(PenugasanPenilai.instansi_id == instansi_id, _rates_today(hari)))
+        .join(PenugasanPenilai, and_(PenugasanPenilai.instansi_id == instansi_id, _rates_on(hari)))
         .join(rater, and_(rater.instansi_id == instansi_id, rater.id == PenugasanPenilai.penilai_id))
         .outerjoin(
             Evaluasi,
@@ -172,5 +178,5 @@ def _unset_plan(keadaan: Keadaan) -> ScalarSelect[str]:
     return query.correlate(Pegawai).scalar_subquery()
 
 
-def _rates_today(hari: date) -> ColumnElement[bool]:
+def _rates_on(hari: date) -> ColumnElement[bool]:
     return and_(PenugasanPenilai.pegawai_id == Pegawai.id, *in_force(PenugasanPenilai, hari))

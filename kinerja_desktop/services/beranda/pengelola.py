@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Row, and_, exists, func, select
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
 from kinerja_desktop.db.models.organisasi import UnitKerja
@@ -15,10 +14,10 @@ from kinerja_desktop.domain.core.angka import format_bagian
 from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisPegawai, JenisPenempatan, StatusPegawai
+from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
-from kinerja_desktop.services.core.dated import in_force, own_placement, same_agency
+from kinerja_desktop.services.core.dated import in_force, led_units, own_placement, same_agency
 from kinerja_desktop.services.core.keadaan import states_in
 from kinerja_desktop.services.core.lingkup import is_centre
 from kinerja_desktop.services.skp.reading.berlaku import awaits_close, has_in_force, of_person
@@ -86,7 +85,7 @@ def _count_by_unit(keadaan: Keadaan, unplanned: Collection[str]) -> Sequence[Uni
     `tanpa_tempat`, `tanpa_penilai`, `tanpa_skp` of the year. `unplanned` need none. One
     pass over the people, for speed.
     """
-    instansi_id, hari = keadaan.actor.instansi_id, keadaan.hari
+    instansi_id, hari = keadaan.actor.instansi_id, keadaan.hari_rencana
     rated = exists().where(
         PenugasanPenilai.instansi_id == instansi_id,
         PenugasanPenilai.pegawai_id == Pegawai.id,
@@ -158,7 +157,7 @@ def _organisation(keadaan: Keadaan) -> Iterator[Tugas]:
         select(UnitKerja.nama)
         .where(
             UnitKerja.instansi_id == instansi_id,
-            UnitKerja.id.in_(_led_units(instansi_id, keadaan.hari)),
+            UnitKerja.id.in_(led_units(instansi_id, keadaan.hari_periode)),
             UnitKerja.id.not_in(done),
         )
         .order_by(UnitKerja.urutan, UnitKerja.nama)
@@ -172,29 +171,6 @@ def _organisation(keadaan: Keadaan) -> Iterator[Tugas]:
             ("Isi predikat", "evaluasi", "organisasi"),
             tenggat=keadaan.tenggat_evaluasi,
         )
-
-
-def _led_units(instansi_id: str, hari: date) -> Select[str]:
-    raters = (
-        select(PenugasanPenilai.penilai_id)
-        .where(
-            PenugasanPenilai.instansi_id == instansi_id,
-            PenugasanPenilai.dihapus_pada.is_(None),
-            *in_force(PenugasanPenilai, hari),
-        )
-        .distinct()
-    )
-    return (
-        select(Penempatan.unit_kerja_id)
-        .where(
-            Penempatan.instansi_id == instansi_id,
-            Penempatan.pegawai_id.in_(raters),
-            Penempatan.jenis == JenisPenempatan.DEFINITIF,
-            Penempatan.dihapus_pada.is_(None),
-            *in_force(Penempatan, hari),
-        )
-        .distinct()
-    )
 
 
 def _evaluations(keadaan: Keadaan, people: int, out: Mapping[str, AkibatKeadaan]) -> Iterator[Tugas]:

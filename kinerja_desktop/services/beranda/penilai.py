@@ -32,7 +32,7 @@ _WEIGHT = {StatusSkp.DITETAPKAN: 1, StatusSkp.DIAJUKAN: 2}
 
 class _Orang(Struct, frozen=True):
     """One of the rater's people; states are None where there is nothing yet. `is_out`: not evaluated in
-    this period, by a state of the person; `is_today`: rated today; `ditandatangani`: signed on this day and
+    this period, by a state of the person; `is_now`: rated now; `ditandatangani`: signed on this day and
     not handed over."""
 
     id: str
@@ -44,16 +44,16 @@ class _Orang(Struct, frozen=True):
     ditandatangani: date | None
     has_realisasi: bool
     is_out: bool
-    is_today: bool
+    is_now: bool
 
 
 def tugas_penilai(keadaan: Keadaan, penilai_id: str) -> Iterator[Tugas]:
-    """Lines for the rater `penilai_id`: plans of today's people, evaluations of those of the period."""
+    """Lines for the rater `penilai_id`: plans of the people of now, evaluations of those of the period."""
     evaluated = rated_in(keadaan.session, keadaan.actor.instansi_id, penilai_id, keadaan.periode)
     people = _people(keadaan, penilai_id, evaluated)
     if not people:
         return
-    yield from _plan_lines(keadaan, [one for one in people if one.is_today])
+    yield from _plan_lines(keadaan, [one for one in people if one.is_now])
     if keadaan.is_begun:
         yield from _evaluation_lines(
             keadaan, [one for one in people if one.id in evaluated and not one.is_out]
@@ -142,37 +142,37 @@ def _people(keadaan: Keadaan, penilai_id: str, evaluated: Collection[str]) -> li
     states = _states(keadaan, list(names))
     active = _with_realisasi(keadaan, list(names))
     people: list[_Orang] = []
-    for pegawai_id, (nama, is_today) in names.items():
+    for pegawai_id, (nama, is_now) in names.items():
         if out.get(pegawai_id) is AkibatKeadaan.TIDAK_DIRENCANAKAN:
             continue
         skp_id, status, submitted = plans.get(pegawai_id, (None, None, None))
         evaluasi, kept = states.get(pegawai_id, (None, None))
         filled, is_out = pegawai_id in active, pegawai_id in out
         own = (pegawai_id, nama, skp_id, status, submitted)
-        people.append(_Orang(*own, evaluasi, kept, filled, is_out, is_today))
+        people.append(_Orang(*own, evaluasi, kept, filled, is_out, is_now))
     return people
 
 
 def _names(keadaan: Keadaan, penilai_id: str, evaluated: Collection[str]) -> dict[str, tuple[str, bool]]:
-    """Name, and whether rated today, of the people rated today or to be evaluated."""
-    today = select(PenugasanPenilai.pegawai_id).where(
+    """Name, and whether rated now, of the people rated now or to be evaluated."""
+    now = select(PenugasanPenilai.pegawai_id).where(
         PenugasanPenilai.instansi_id == keadaan.actor.instansi_id,
         PenugasanPenilai.penilai_id == penilai_id,
         PenugasanPenilai.dihapus_pada.is_(None),
-        *in_force(PenugasanPenilai, keadaan.hari),
+        *in_force(PenugasanPenilai, keadaan.hari_rencana),
     )
-    is_today = Pegawai.id.in_(today)
+    is_now = Pegawai.id.in_(now)
     query = (
-        select(Pegawai.id, Pegawai.nama, is_today.label("is_today"))
+        select(Pegawai.id, Pegawai.nama, is_now.label("is_now"))
         .where(
             Pegawai.instansi_id == keadaan.actor.instansi_id,
-            or_(is_today, Pegawai.id.in_(evaluated)),
+            or_(is_now, Pegawai.id.in_(evaluated)),
             Pegawai.status == StatusPegawai.AKTIF,
             Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
         )
         .order_by(Pegawai.nama_cari, Pegawai.id)
     )
-    return {row.id: (row.nama, row.is_today) for row in keadaan.session.execute(query)}
+    return {row.id: (row.nama, row.is_now) for row in keadaan.session.execute(query)}
 
 
 def _plans(keadaan: Keadaan, ids: Sequence[str]) -> dict[str, tuple[str, StatusSkp, datetime | None]]:

@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.domain.aturan.tabel import Tenggat
+from kinerja_desktop.domain.core.tanggal import day_in_year, day_within
 from kinerja_desktop.domain.evaluasi.jangka_waktu import Kalender, rater_until, superior_until
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
@@ -48,6 +49,16 @@ class Keadaan(msgspec.Struct, frozen=True):
     def is_begun(self) -> bool:
         """Before the period begins nothing can be entered for it."""
         return self.periode.mulai <= self.hari
+
+    @property
+    def hari_rencana(self) -> date:
+        """The day on which posts and raters are asked of for the SKP of the period's year."""
+        return day_in_year(self.hari, self.periode.tahun)
+
+    @property
+    def hari_periode(self) -> date:
+        """The day on which they are asked of for the evaluations of the period."""
+        return day_within(self.hari, self.periode.mulai, self.periode.selesai)
 
     def tugas(
         self,

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TypeAlias
 
-from sqlalchemy import BindParameter, ColumnElement, and_, case, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 from sqlalchemy.orm.util import AliasedClass
 
@@ -86,6 +86,30 @@ def rater_assignment(on: Day) -> ColumnElement[bool]:
         PenugasanPenilai.instansi_id == Pegawai.instansi_id,
         PenugasanPenilai.pegawai_id == Pegawai.id,
         *in_force(PenugasanPenilai, on),
+    )
+
+
+def led_units(instansi_id: str, hari: date) -> Select[str]:
+    """The units in which raters of the day hold a post, also as Plt. or Plh.: their predikat counts for whom
+    they rate (P6 Lampiran p.94 letter g)."""
+    raters = (
+        select(PenugasanPenilai.penilai_id)
+        .where(
+            PenugasanPenilai.instansi_id == instansi_id,
+            PenugasanPenilai.dihapus_pada.is_(None),
+            *in_force(PenugasanPenilai, hari),
+        )
+        .distinct()
+    )
+    return (
+        select(Penempatan.unit_kerja_id)
+        .where(
+            Penempatan.instansi_id == instansi_id,
+            Penempatan.pegawai_id.in_(raters),
+            Penempatan.dihapus_pada.is_(None),
+            *in_force(Penempatan, hari),
+        )
+        .distinct()
     )
 
 

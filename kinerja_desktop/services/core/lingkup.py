@@ -173,7 +173,7 @@ def _superior_of_rater() -> Select[str]:
             and_(
                 above.instansi_id == PenugasanPenilai.instansi_id,
                 above.pegawai_id == PenugasanPenilai.penilai_id,
-                *in_force(above, _ON),
+                *in_force(above, _ON, _UNTIL),
             ),
         )
         .where(
@@ -182,7 +182,7 @@ def _superior_of_rater() -> Select[str]:
                 PenugasanPenilai.atasan_penilai_id == _SELF,
                 and_(PenugasanPenilai.atasan_penilai_id.is_(None), above.penilai_id == _SELF),
             ),
-            *in_force(PenugasanPenilai, _ON),
+            *in_force(PenugasanPenilai, _ON, _UNTIL),
         )
     )
 

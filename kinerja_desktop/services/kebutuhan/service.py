@@ -14,10 +14,13 @@ from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.store.session import remove
 from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
+from kinerja_desktop.domain.core.tanggal import day_in_year
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.kebutuhan.terms import ArahIndikator, Perspektif, SumberKebutuhan
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
-from kinerja_desktop.services.core.dated import definitive_placement, same_agency
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.services.core.dated import own_placement, same_agency
+from kinerja_desktop.services.core.keadaan import unplanned_in
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.skp.reading.berlaku import NEWEST_FIRST, NOT_REPLACED, of_person
 
@@ -121,14 +124,18 @@ class KebutuhanService(Service):
     def _people_without_link(
         self, session: Session, actor: Actor, tahun: int
     ) -> tuple[PegawaiTanpaTautan, ...]:
+        """Each under the unit of that year; who needs no SKP (P6 Lampiran p.65-66) is not among them."""
+        unplanned = unplanned_in(session, actor.instansi_id, Periode.tahunan(tahun))
         query = (
             select(Pegawai.id, Pegawai.nama, UnitKerja.nama, _latest_plan(tahun))
-            .outerjoin(Penempatan, definitive_placement(self._clock.today()))
+            .select_from(Pegawai)
+            .outerjoin(Penempatan, own_placement(day_in_year(self.today, tahun)))
             .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
             .where(
                 Pegawai.instansi_id == actor.instansi_id,
                 Pegawai.status == StatusPegawai.AKTIF,
                 Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
+                Pegawai.id.not_in(unplanned),
                 ~_linked(actor.instansi_id, tahun),
             )
             .order_by(Pegawai.nama_cari, Pegawai.id)

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import islice
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import Travelling
@@ -19,7 +19,8 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
-from kinerja_desktop.services.core.dated import definitive_placement, in_force
+from kinerja_desktop.services.core.dated import in_force, led_units
+from kinerja_desktop.services.core.keadaan import states_in, unplanned_in
 from kinerja_desktop.services.core.kecocokan import misfits
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.rekaman import is_locked
@@ -146,23 +147,18 @@ class _Checks:
     def skp(self) -> TemuanKirim | None:
         planned = has_in_force(tahun=self._tahun)
         akibat = "Pusat melihat pegawai tanpa rencana kerja pada tahun itu."
-        return self._people(~planned, f"SKP {self._tahun} belum ditetapkan", akibat, "skp")
+        out = unplanned_in(self._session, self._instansi_id, Periode.tahunan(self._tahun))
+        return self._people(
+            ~planned & Pegawai.id.not_in(out), f"SKP {self._tahun} belum ditetapkan", akibat, "skp"
+        )
 
     def predikat_organisasi(self) -> TemuanKirim | None:
-        """Units with people, for every period of the agency's rhythm that has ended."""
+        """Units led by a rater in a period (P6 Lampiran p.94 g), for every one that has ended."""
         instansi = self._session.get(Instansi, (self._instansi_id, self._instansi_id))
         ritme = instansi.periode_evaluasi if instansi else JenisPeriode.TRIWULANAN
         ended = [one for one in Periode.of_year(self._tahun, ritme) if one.selesai < self._day]
         if date(self._tahun, 12, 31) <= self._day:
             ended.append(Periode.tahunan(self._tahun))
-        units = self._session.execute(
-            select(UnitKerja.id, UnitKerja.nama)
-            .join(Penempatan, Penempatan.unit_kerja_id == UnitKerja.id)
-            .join(Pegawai, definitive_placement(self._day))
-            .where(*_counted(self._instansi_id), UnitKerja.instansi_id == self._instansi_id)
-            .distinct()
-            .order_by(UnitKerja.nama)
-        ).all()
         query = select(PenetapanPredikatOrganisasi.unit_kerja_id, PenetapanPredikatOrganisasi.periode)
         known = {
             (row.unit_kerja_id, row.periode)
@@ -172,12 +168,19 @@ class _Checks:
         }
         missing = [
             f"{unit.nama}, {periode.label}"
-            for unit in units
             for periode in ended
+            for unit in self._led(periode)
             if (unit.id, periode.kode) not in known
         ]
         akibat = "Pola distribusi unit itu tidak dapat diperiksa."
         return _finding("Predikat kinerja organisasi belum ditetapkan", missing, akibat, "evaluasi")
+
+    def _led(self, periode: Periode) -> Sequence[Row[str, str]]:
+        query = select(UnitKerja.id, UnitKerja.nama).where(
+            UnitKerja.instansi_id == self._instansi_id,
+            UnitKerja.id.in_(led_units(self._instansi_id, periode.selesai)),
+        )
+        return self._session.execute(query.order_by(UnitKerja.nama)).all()
 
     def not_final(self) -> TemuanKirim | None:
         query = (
@@ -201,7 +204,11 @@ class _Checks:
             .exists()
         )
         pokok = f"Belum ada evaluasi tahunan {self._tahun} yang final"
-        return self._people(~final, pokok, "Pusat mencatatnya sebagai belum dinilai.", "evaluasi")
+        states = states_in(self._session, self._instansi_id, Periode.tahunan(self._tahun))
+        out = [one for one, state in states.items() if state.is_out]
+        return self._people(
+            ~final & Pegawai.id.not_in(out), pokok, "Pusat mencatatnya sebagai belum dinilai.", "evaluasi"
+        )
 
     def _evaluation(self) -> ColumnElement[bool]:
         return (

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
@@ -14,13 +15,15 @@ from kinerja_desktop.domain.core.text import search_form
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.core.dated import own_placement, rater_assignment, same_agency
+from kinerja_desktop.services.core.places import Position
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, of_person
 
 
 class SkpPegawaiRow(Struct, frozen=True):
     """A person and one SKP of the year; `skp_id`, `status` and the days None: there is none yet.
 
-    The rater is that of the SKP, of today where there is no SKP; empty texts are unknown.
+    Unit and rater are those of the SKP, where there is none those of the day of the year nearest today; empty
+    texts are unknown.
     """
 
     pegawai_id: str
@@ -33,6 +36,9 @@ class SkpPegawaiRow(Struct, frozen=True):
     revisi: int
     mulai: date | None = None
     selesai: date | None = None
+
+    def placed(self, place: Position) -> "SkpPegawaiRow":
+        return replace(self, unit_kerja=place.unit_kerja)
 
 
 class SkpPegawaiFilter(Struct, frozen=True):

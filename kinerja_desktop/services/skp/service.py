@@ -11,7 +11,7 @@ from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.store.session import remove
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import InvalidInputError
-from kinerja_desktop.domain.core.tanggal import day_within
+from kinerja_desktop.domain.core.tanggal import day_in_year, day_within
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.penandatanganan.terms import LangkahDokumen
 from kinerja_desktop.domain.periode.periode import Periode
@@ -57,7 +57,7 @@ from kinerja_desktop.services.skp.guards import (
     submitted,
 )
 from kinerja_desktop.services.skp.kelompok import kelompok_of
-from kinerja_desktop.services.skp.list import SkpFilter, SkpRow, list_query
+from kinerja_desktop.services.skp.list import SkpFilter, SkpRow, read_rows, with_own_places
 from kinerja_desktop.services.skp.people import (
     SkpPegawaiFilter,
     SkpPegawaiPage,
@@ -343,11 +343,7 @@ class SkpService(Service):
         days = year if filter_.pegawai_id is not None else None
         visible = self._visible(actor, "skp.read", Skp.pegawai_id, days)
         with self._database.read() as session:
-            query = list_query(actor.instansi_id, filter_, self._clock.today())
-            if visible is not None:
-                query = query.where(visible)
-            rows = session.execute(query.order_by(Pegawai.nama_cari, Pegawai.id, Skp.mulai, Skp.revisi))
-            return tuple(SkpRow(*row) for row in rows)
+            return read_rows(session, actor.instansi_id, filter_, visible, self.today)
 
     def list_pegawai(
         self, actor: Actor, filter_: SkpPegawaiFilter, *, limit: int = 100, offset: int = 0
@@ -361,7 +357,9 @@ class SkpService(Service):
             if visible is not None:
                 query, count = query.where(visible), count.where(visible)
             keys = [(row[0], row[1]) for row in session.execute(query.limit(limit).offset(offset))]
-            rows = read_lines(session, actor.instansi_id, filter_.tahun, keys, self._clock.today())
+            hari = day_in_year(self.today, filter_.tahun)
+            rows = read_lines(session, actor.instansi_id, filter_.tahun, keys, hari)
+            rows = with_own_places(session, actor.instansi_id, rows, hari)
             return SkpPegawaiPage(rows, session.scalar(count) or 0)
 
     def list_tautan(self, actor: Actor, skp_id: str) -> tuple[Tautan, ...]:

@@ -1,17 +1,19 @@
 """The people whom a role may see, with all that a template can ask of them, in a handful of queries."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
 from kinerja_desktop.db.models.organisasi import Instansi, Jabatan, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.domain.core.tanggal import day_within
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.periode.periode import Periode
@@ -23,13 +25,14 @@ from kinerja_desktop.services.core.dated import (
     title_of_post,
 )
 from kinerja_desktop.services.core.places import Places
+from kinerja_desktop.services.pegawai.reading import changed_in, raters_on
 
 _AT_ONCE = 500
 _DEEPEST = 20  # levels of units: a circle must not hang the program
 
 
 class Pribadi(Struct, frozen=True):
-    """Who somebody is today: `nip`, `golongan`, `jabatan` and unit empty where unknown."""
+    """Who somebody is on the day: `nip`, `golongan`, `jabatan` and unit empty where unknown."""
 
     nama: str
     nip: str = ""
@@ -67,12 +70,40 @@ class Orang(Struct):
 
 
 class Siapa(Struct, frozen=True):
-    """Whom to write: of the agency, whom `terlihat` keeps (None: all), in this unit and below (None: all)."""
+    """Whom to write: of the agency, whom `terlihat` keeps (None: all), in this unit and below (None: all).
+
+    With the results of a `periode` people are written with the post, unit and rater of it, also who has left
+    since with a final result; without, as they are on the day `kini`.
+    """
 
     instansi_id: str
-    hari: date
+    kini: date
     terlihat: ColumnElement[bool] | None
     unit_kerja_id: str | None = None
+    periode: Periode | None = None
+
+    @property
+    def hari(self) -> date:
+        return day_within(self.kini, self.periode.mulai, self.periode.selesai) if self.periode else self.kini
+
+    def _counted(self) -> ColumnElement[bool]:
+        active = Pegawai.status == StatusPegawai.AKTIF
+        if self.periode is None:
+            return active
+        judged = select(Evaluasi.pegawai_id).where(
+            Evaluasi.instansi_id == self.instansi_id,
+            Evaluasi.periode == self.periode.kode,
+            Evaluasi.status == StatusEvaluasi.FINAL,
+        )
+        return or_(active, Pegawai.id.in_(judged))
+
+    def conditions(self) -> Iterator[ColumnElement[bool]]:
+        """Of Pegawai; officials from outside are nobody's rows."""
+        yield Pegawai.instansi_id == self.instansi_id
+        yield Pegawai.jenis != JenisPegawai.PEJABAT_LAIN
+        yield self._counted()
+        if self.terlihat is not None:
+            yield self.terlihat
 
 
 class _Unit(Struct, frozen=True):
@@ -82,7 +113,7 @@ class _Unit(Struct, frozen=True):
 
 
 def read_orang(session: Session, siapa: Siapa) -> list[Orang]:
-    """Active people with their posts and raters of the day, by name; officials from outside are left out."""
+    """People with their posts and raters of the day, by name."""
     units = _units(session, siapa.instansi_id)
     instansi = session.get(Instansi, (siapa.instansi_id, siapa.instansi_id))
     paths = {one: tuple(_path(units, one)) for one in units}
@@ -155,15 +186,9 @@ def _people(siapa: Siapa, units: Mapping[str, _Unit]) -> Select[*tuple[Any, ...]
         .select_from(Pegawai)
         .outerjoin(Penempatan, own_placement(siapa.hari))
         .outerjoin(Jabatan, same_agency(Jabatan, Penempatan.jabatan_id))
-        .where(
-            Pegawai.instansi_id == siapa.instansi_id,
-            Pegawai.status == StatusPegawai.AKTIF,
-            Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
-        )
+        .where(*siapa.conditions())
         .order_by(Pegawai.nama_cari, Pegawai.id, Penempatan.mulai)
     )
-    if siapa.terlihat is not None:
-        query = query.where(siapa.terlihat)
     if siapa.unit_kerja_id is not None:
         inside = [one for one in units if siapa.unit_kerja_id in _ids_up(units, one)]
         query = query.where(Penempatan.unit_kerja_id.in_(inside))
@@ -199,6 +224,7 @@ def _add_raters(session: Session, siapa: Siapa, people: Mapping[str, Orang]) -> 
         for row in session.execute(query)
         if row.id in people
     }
+    found |= _changed(session, siapa, people)
     wanted = sorted({one for pair in found.values() for one in pair if one is not None})
     known = dict(_identities(session, siapa, wanted))
     posts = _Posts(session, siapa, found)
@@ -206,6 +232,21 @@ def _add_raters(session: Session, siapa: Siapa, people: Mapping[str, Orang]) -> 
         people[pegawai_id].penilai = posts.fill_in(known.get(penilai_id), penilai_id, pegawai_id)
         atasan = known.get(atasan_id) if atasan_id else None
         people[pegawai_id].atasan = posts.fill_in(atasan, atasan_id, penilai_id)
+
+
+def _changed(session: Session, siapa: Siapa, people: Collection[str]) -> dict[str, tuple[str, str | None]]:
+    """Rater and superior of those whom the rater of the last day did not rate (P6 Lampiran p.91-92)."""
+    if siapa.periode is None:
+        return {}
+    by_day: defaultdict[date, list[str]] = defaultdict(list)
+    for pegawai_id, rater in changed_in(session, siapa.instansi_id, siapa.periode).items():
+        if pegawai_id in people:
+            by_day[rater.hari].append(pegawai_id)
+    return {
+        pegawai_id: (rater.penilai_id, rater.atasan_id)
+        for hari, ids in by_day.items()
+        for pegawai_id, rater in raters_on(session, siapa.instansi_id, ids, hari).items()
+    }
 
 
 class _Posts:

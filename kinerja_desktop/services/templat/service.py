@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
@@ -166,16 +165,18 @@ class TemplatService(Service):
     def _people(
         self, session: Session, actor: Actor, pilihan: PilihanTemplat, kolom: Sequence[Kolom]
     ) -> list[Orang]:
-        """Those whom the actor may see, with the evaluations that he may see."""
-        visible = self._visible(actor, "pegawai.read", Pegawai.id)
-        siapa = Siapa(actor.instansi_id, self.today, visible, pilihan.unit_kerja_id)
+        """Those whom the actor may see, with the evaluations that he may see: of the last period judged."""
+        asked = {one.isi.periode for one in kolom if one.isi and one.isi.bidang in DINILAI}
+        judged = sorted((one for one in asked if one is not None), key=lambda one: (one.selesai, one.mulai))
+        last = judged[-1] if judged else None
+        days = (last.mulai, last.selesai) if last else None
+        visible = self._visible(actor, "pegawai.read", Pegawai.id, days)
+        siapa = Siapa(actor.instansi_id, self.today, visible, pilihan.unit_kerja_id, last)
         people = read_orang(session, siapa)
-        judged = {one.isi.periode for one in kolom if one.isi and one.isi.bidang in DINILAI}
         if judged:
-            allowed: ColumnElement[bool] | None = self._visible(actor, "evaluasi.read", Evaluasi.pegawai_id)
+            allowed = self._visible(actor, "evaluasi.read", Evaluasi.pegawai_id, days)
             for periode in judged:
-                if periode is not None:
-                    add_penilaian(session, people, actor.instansi_id, periode, allowed)
+                add_penilaian(session, people, actor.instansi_id, periode, allowed)
         return people
 
     def list(self, actor: Actor) -> tuple[TemplatDikenal, ...]:

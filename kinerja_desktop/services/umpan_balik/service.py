@@ -9,22 +9,20 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.isi_skp import HasilKerja
 from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
-from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.models.umpan_balik import UmpanBalik
 from kinerja_desktop.db.store.session import remove
 from kinerja_desktop.domain.aturan.berakhlak import get_nilai
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, NotFoundError
-from kinerja_desktop.domain.core.tanggal import day_within
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.umpan_balik.terms import HubunganUmpanBalik
-from kinerja_desktop.services.core.dated import in_force, own_placement, same_agency, title_of_post
+from kinerja_desktop.services.core.dated import own_placement, same_agency, title_of_post
 from kinerja_desktop.services.core.service import Service, get_pegawai
 from kinerja_desktop.services.evaluasi.reading import find_evaluasi, require_not_final
-from kinerja_desktop.services.pegawai.reading import superiors_of
 from kinerja_desktop.services.skp.reading.berlaku import require_in_skp, require_skp
 from kinerja_desktop.services.skp.reading.line import read_line
 from kinerja_desktop.services.skp.reading.records import (
@@ -34,12 +32,12 @@ from kinerja_desktop.services.skp.reading.records import (
     hasil_kerja_of,
     owner_of_skp,
 )
+from kinerja_desktop.services.umpan_balik.hubungan import read_hubungan
 from kinerja_desktop.services.umpan_balik.reading import UmpanBalikRow, feedback_of
 from kinerja_desktop.services.umpan_balik.records import (
     check_subject,
     close_answered,
     open_again,
-    owns_served_result,
     require_person,
     results_of,
 )
@@ -168,8 +166,7 @@ class UmpanBalikService(Service):
             require_in_skp(skp, periode)
             require_not_final(session, find_evaluasi(session, actor.instansi_id, skp.pegawai_id, periode))
             _check_entries(session, skp, entries)
-            on = day_within(self.today, periode.mulai, periode.selesai)
-            hubungan = self._relation(session, actor, pemberi_id, skp, on)
+            hubungan = read_hubungan(session, skp, pemberi_id, periode)
             given = [
                 UmpanBalik(
                     instansi_id=actor.instansi_id,
@@ -219,26 +216,6 @@ class UmpanBalikService(Service):
         with self._read(actor, "umpan_balik.read", about=about, days=days) as session:
             skp = get_skp(session, actor.instansi_id, skp_id)
             return feedback_of(session, skp, read_line(session, skp), periode)
-
-    def _relation(
-        self, session: Session, actor: Actor, pemberi_id: str, skp: Skp, on: date
-    ) -> HubunganUmpanBalik:
-        """A leader stands above or owns a result that this SKP serves, in whatever unit (P6 Pasal 1 number
-        10); a peer has the same rater, a subordinate is rated by the employee; on the day of the period that
-        is nearest to the giving."""
-        pegawai_id = skp.pegawai_id
-        above = superiors_of(session, actor.instansi_id, pegawai_id, on)
-        if pemberi_id in above or owns_served_result(session, skp, pemberi_id):
-            return HubunganUmpanBalik.PIMPINAN
-        query = select(PenugasanPenilai.penilai_id).where(
-            PenugasanPenilai.instansi_id == actor.instansi_id,
-            PenugasanPenilai.pegawai_id == pemberi_id,
-            *in_force(PenugasanPenilai, on),
-        )
-        own_raters = set(session.scalars(query))
-        if pegawai_id in own_raters:
-            return HubunganUmpanBalik.BAWAHAN
-        return HubunganUmpanBalik.REKAN if own_raters & set(above[:1]) else HubunganUmpanBalik.PIHAK_LAIN
 
 
 def _check_entries(session: Session, skp: Skp, entries: Sequence[UmpanBalikForm]) -> None:

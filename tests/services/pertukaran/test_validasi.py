@@ -74,14 +74,14 @@ def test_an_skp_that_is_set_is_no_longer_counted(database, kantor):
 
 
 def test_predikat_of_units_is_wanted_for_periods_that_have_ended(database, kantor):
-    """On 23 November three quarters are over, for three units with people."""
+    """On 23 November three quarters are over, for the two units that raters lead (P6 Lampiran p.94 g)."""
     pokok = "Predikat kinerja organisasi belum ditetapkan"
     found = check(database, kantor)[pokok]
-    assert found.jumlah == 9
+    assert found.jumlah == 6
     form = PredikatOrganisasiForm(kantor.bidang_id, T1, PredikatOrganisasi.BAIK, "Uji", date(2026, 4, 1))
     PredikatOrganisasiService(database).set(kantor.pengelola, form)
     found = check(database, kantor)[pokok]
-    assert found.jumlah == 8
+    assert found.jumlah == 5
     assert "bidang Uji, Triwulan I 2026" not in found.contoh
     assert pokok not in check(database, kantor, 2025)  # nobody had a place in any unit yet
 
