@@ -4,7 +4,6 @@ On Windows what lies in a folder has the rights of the folder; elsewhere each fi
 made, so that a second account can open what the first one wrote.
 """
 
-import getpass
 import os
 import stat
 import sys
@@ -14,6 +13,7 @@ from pathlib import Path
 from kinerja_desktop.machine.lazy import lazily
 
 with lazily:
+    import getpass
     import subprocess
 
 _OWNER, _ALL = 0o700, 0o777

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kinerja_desktop.db.models.pertukaran import InstalasiTerdaftar
+from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar
 from kinerja_desktop.domain.core.errors import KinerjaError
 from tests.kit.long import times
 from tests.kit.tally import Tally, Usaha

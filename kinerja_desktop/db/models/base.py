@@ -73,7 +73,8 @@ class Base(DeclarativeBase):
     """Enum columns hold member names, so that a changed printed text changes no data.
 
     Each class says how its rows travel; no class can be defined without. `area`: the noun of the rooms that
-    work on the table, by default the name of its module.
+    work on the table, by default the name of its module. `is_audited` False: its rows leave no
+    trace in the audit trail.
     """
 
     metadata = MetaData(
@@ -91,6 +92,7 @@ class Base(DeclarativeBase):
     }
     travels: ClassVar[Travels]
     area: ClassVar[str]
+    is_audited: ClassVar[bool] = True
 
     def __init_subclass__(cls, *, travels: Travels, area: str = "", **kwargs: object) -> None:
         """Raises TypeError for a column that the table does not have, or for rows that cannot travel."""

@@ -42,6 +42,7 @@ class AuditEntry(Base, travels=Never(), area="audit"):
     """
 
     __tablename__ = "audit"
+    is_audited = False
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     waktu: Mapped[str] = mapped_column(String(40))

@@ -1,15 +1,15 @@
-"""Who signed what: dated facts about SKP and Dokumen Evaluasi, and scans of what was signed on paper."""
+"""Who signed what: dated facts about SKP and Dokumen Evaluasi."""
 
-from datetime import date, datetime
+from datetime import date
 
-from sqlalchemy import Index, LargeBinary, String
+from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kinerja_desktop.db.models.base import Base, Travelling, belongs_to, bounded
+from kinerja_desktop.db.models.base import Travelling, belongs_to, bounded
 from kinerja_desktop.db.models.evaluasi import Evaluasi
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.skp import Skp
-from kinerja_desktop.db.models.travels import ByYear, Never
+from kinerja_desktop.db.models.travels import ByYear
 from kinerja_desktop.domain.core.lengths import HASH_LENGTH, ID_LENGTH
 from kinerja_desktop.domain.penandatanganan import lengths
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan, Kapasitas, LangkahDokumen
@@ -51,13 +51,3 @@ class Penandatanganan(Travelling, travels=ByYear("tahun", sealed_for="receiver")
         Index(None, "instansi_id", "evaluasi_id"),
         Index(None, "instansi_id", "skp_id"),
     )
-
-
-class Pindaian(Base, travels=Never()):
-    """A scan, PDF, PNG or JPEG, named by the SHA-256 of its content; one for all facts of the same letter."""
-
-    __tablename__ = "pindaian"
-
-    sidik: Mapped[str] = mapped_column(String(HASH_LENGTH), primary_key=True)
-    isi: Mapped[bytes] = mapped_column(LargeBinary)
-    disimpan_pada: Mapped[datetime]

@@ -16,7 +16,6 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from kinerja_desktop.db.models.base import Base, Travelling, new_id
 from kinerja_desktop.db.models.keamanan import AuditEntry
 from kinerja_desktop.db.models.lengths import check_record
-from kinerja_desktop.db.models.pertukaran import StagingRecord
 from kinerja_desktop.db.store import audit
 from kinerja_desktop.db.store.audit import Pembaca, ReadLog
 from kinerja_desktop.db.store.engine import writing
@@ -173,7 +172,7 @@ class Database:
             changes_of(session).add(record, _key(record), _state(record), "")
         changed = [record for record in session.dirty if session.is_modified(record)]
         for record in [*session.new, *changed]:
-            if isinstance(record, (AuditEntry, StagingRecord)):
+            if not record.is_audited:
                 continue
             if isinstance(record, Travelling):
                 self._stamp_travelling(session, record)

@@ -4,7 +4,6 @@ Profiles of one account are kept in its own settings; those of all accounts in t
 each, so that nobody has to change what another account wrote.
 """
 
-import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Annotated
 import msgspec
 from msgspec.structs import replace
 
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.machine.paths import (
     portable_data_folder,
     shared_folder,
@@ -21,6 +21,9 @@ from kinerja_desktop.machine.paths import (
 )
 from kinerja_desktop.machine.sharing import make_folder, share_with_all
 from kinerja_desktop.machine.small_files import read_small, write_small
+
+with lazily:
+    import hashlib
 
 _OWN_FILE, _SHARED_FOLDER = "profil.json", "profil"
 _KEY_LETTERS = 16

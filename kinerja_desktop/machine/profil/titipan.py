@@ -4,6 +4,8 @@ The window holds a lock and watches a folder of its account inside the data fold
 in portable mode nothing stays on the computer.
 """
 
+from __future__ import annotations
+
 import re
 import shutil
 import sys
@@ -11,19 +13,21 @@ import time
 import uuid
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
-from filelock import FileLock, Timeout
 
 from kinerja_desktop.machine.files import PARTIAL_SUFFIX
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.machine.sharing import account_name, make_folder
 from kinerja_desktop.machine.small_files import peek_small, write_small
 
-with lazily:
+with lazily:  # a start that finds no other one needs neither
     import ctypes
+
+    import filelock
 
 _FOLDER, _LOCK, _NOTE = "titipan", "jendela.lock", "titipan-"
 _ANSWER_S, _LOOK_S = 5.0, 0.02
@@ -41,7 +45,10 @@ class Titipan:
     def __init__(self, data: Path) -> None:
         letters = re.sub(r"[^A-Za-z0-9._-]", "_", account_name()) or "akun"
         self.folder = data / _FOLDER / letters
-        self._lock = FileLock(self.folder / _LOCK, blocking=False, thread_local=False)
+
+    @cached_property
+    def _lock(self) -> filelock.BaseFileLock:
+        return filelock.FileLock(self.folder / _LOCK, blocking=False, thread_local=False)
 
     def listen(self) -> bool:
         """Be the window of this account; False: there is one already, or the folder cannot be written."""
@@ -49,7 +56,7 @@ class Titipan:
             make_folder(self.folder.parent)
             self.folder.mkdir(mode=0o700, exist_ok=True)
             self._lock.acquire()
-        except (Timeout, OSError):
+        except (filelock.Timeout, OSError):
             return False
         return True
 
@@ -96,7 +103,7 @@ class Titipan:
         try:
             with self._lock:
                 return False
-        except Timeout:
+        except filelock.Timeout:
             return True
         except OSError:
             return False

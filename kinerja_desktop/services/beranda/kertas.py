@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
@@ -25,7 +25,7 @@ PERAN = Peran.PENGELOLA_KINERJA
 
 
 class _Jumlah(Struct, frozen=True):
-    """How many wait, and the first of each to be shown: an SKP, or the person of an evaluation or of a fact.
+    """How many wait, and the first plan and the first person to be shown.
 
     `ditandatangani`: the first day on which what is not handed over was signed by a rater; `atasan`: by the
     superior in the rater's place.
@@ -36,12 +36,9 @@ class _Jumlah(Struct, frozen=True):
     evaluasi: int
     evaluasi_dari: str | None
     belum_diserahkan: int
-    serahkan_kepada: str | None
     ditandatangani: date | None
     atasan: date | None
     tanpa_pindaian: int
-    pindaian_dari: str | None
-    pindaian_skp_id: str | None
 
 
 def tugas_kertas(keadaan: Keadaan) -> Iterator[Tugas]:
@@ -64,12 +61,11 @@ def tugas_kertas(keadaan: Keadaan) -> Iterator[Tugas]:
             f"{found.belum_diserahkan} Dokumen Evaluasi {keadaan.periode.label} belum diserahkan",
             f"Disampaikan kepada pegawai paling lambat {keadaan.aturan.serah_dokumen_ke_pegawai} hari kerja "
             "sejak ditandatangani (PermenPANRB 6/2022 Lampiran hal. 114). Catat penyerahannya.",
-            ("Catat penyerahan", "evaluasi", found.serahkan_kepada),
+            ("Catat penyerahan", "evaluasi", _first_to_hand_over(keadaan)),
             tenggat=_last_day(keadaan, found),
         )
     if found.tanpa_pindaian:
-        skp_id, pegawai_id = found.pindaian_skp_id, found.pindaian_dari
-        layar, target = ("skp", skp_id) if skp_id else ("evaluasi", pegawai_id)
+        layar, target = _first_to_scan(keadaan)
         yield keadaan.tugas(
             PERAN,
             f"{found.tanpa_pindaian} catatan atas nama {keadaan.periode.tahun} belum ada pindaiannya",
@@ -89,26 +85,50 @@ def _last_day(keadaan: Keadaan, found: _Jumlah) -> date | None:
 
 
 def _query(keadaan: Keadaan) -> Select[*tuple[Any, ...]]:
-    """One question for all of it; what other installations wrote is settled there."""
-    plans, sheets, unscanned = _plans(keadaan), _sheets(keadaan), _unscanned(keadaan)
-    rated = (*sheets, Evaluasi.status == StatusEvaluasi.DINILAI, ~_has_login(Evaluasi.penilai_id))
-    handed = exists().where(*done_with_evaluasi(LangkahDokumen.PENYERAHAN))
-    kept = (*sheets, Evaluasi.status == StatusEvaluasi.FINAL, ~handed)
+    """One question for all of it; what other installations wrote is settled there.
+
+    Each table is gone through once: putting a question together takes longer than its answer.
+    """
+    rated, kept = _waits_for_paper(), _is_kept()
     taken = exists().where(*done_with_evaluasi(LangkahDokumen.PENGAMBILALIHAN))
-    first = select(Penandatanganan.pegawai_id).where(*unscanned).order_by(Penandatanganan.id).limit(1)
-    return select(
-        select(func.count()).select_from(Skp).where(*plans).scalar_subquery(),
-        select(func.min(Skp.id)).where(*plans).scalar_subquery(),
-        select(func.count()).select_from(Evaluasi).where(*rated).scalar_subquery(),
-        select(func.min(Evaluasi.pegawai_id)).where(*rated).scalar_subquery(),
-        select(func.count()).select_from(Evaluasi).where(*kept).scalar_subquery(),
-        select(Evaluasi.pegawai_id).where(*kept).order_by(Evaluasi.tanggal).limit(1).scalar_subquery(),
-        select(func.min(Evaluasi.tanggal)).where(*kept, ~taken).scalar_subquery(),
-        select(func.min(Evaluasi.tanggal)).where(*kept, taken).scalar_subquery(),
-        select(func.count()).select_from(Penandatanganan).where(*unscanned).scalar_subquery(),
-        first.scalar_subquery(),
-        first.with_only_columns(Penandatanganan.skp_id).scalar_subquery(),
+    plans = _plans(keadaan)
+    return (
+        select(
+            select(func.count()).select_from(Skp).where(*plans).scalar_subquery(),
+            select(func.min(Skp.id)).where(*plans).scalar_subquery(),
+            func.count().filter(rated),
+            func.min(Evaluasi.pegawai_id).filter(rated),
+            func.count().filter(kept),
+            func.min(Evaluasi.tanggal).filter(kept, ~taken),
+            func.min(Evaluasi.tanggal).filter(kept, taken),
+            select(func.count()).select_from(Penandatanganan).where(*_unscanned(keadaan)).scalar_subquery(),
+        )
+        .select_from(Evaluasi)
+        .where(*_sheets(keadaan))
     )
+
+
+def _first_to_hand_over(keadaan: Keadaan) -> str | None:
+    """The person whose sheet was signed first."""
+    query = select(Evaluasi.pegawai_id).where(*_sheets(keadaan), _is_kept())
+    return keadaan.session.scalar(query.order_by(Evaluasi.tanggal).limit(1))
+
+
+def _first_to_scan(keadaan: Keadaan) -> tuple[str, str | None]:
+    """The screen where the first fact without scan is found, and what it shows there."""
+    query = select(Penandatanganan.skp_id, Penandatanganan.pegawai_id).where(*_unscanned(keadaan))
+    skp_id, pegawai_id = keadaan.session.execute(query.order_by(Penandatanganan.id).limit(1)).one()
+    return ("skp", skp_id) if skp_id else ("evaluasi", pegawai_id)
+
+
+def _waits_for_paper() -> ColumnElement[bool]:
+    return and_(Evaluasi.status == StatusEvaluasi.DINILAI, ~_has_login(Evaluasi.penilai_id))
+
+
+def _is_kept() -> ColumnElement[bool]:
+    """Final, and not handed over."""
+    handed = exists().where(*done_with_evaluasi(LangkahDokumen.PENYERAHAN))
+    return and_(Evaluasi.status == StatusEvaluasi.FINAL, ~handed)
 
 
 def _plans(keadaan: Keadaan) -> tuple[ColumnElement[bool], ...]:

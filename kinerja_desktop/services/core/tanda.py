@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
 from kinerja_desktop.db.models.pegawai import Pegawai
-from kinerja_desktop.db.models.penandatanganan import Penandatanganan, Pindaian
+from kinerja_desktop.db.models.penandatanganan import Penandatanganan
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.store.session import changes_of
 from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, NotFoundError
@@ -18,6 +18,10 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup, grants
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan, Kapasitas, LangkahDokumen
 from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.machine.lazy import lazily
+
+with lazily:  # home asks for facts, not for scans
+    from kinerja_desktop.db.models import pindaian
 
 Dokumen = Skp | Evaluasi
 
@@ -158,8 +162,8 @@ def sign(session: Session, actor: Actor, dokumen: Dokumen, tanda: Tanda) -> Pena
 
 def keep_scan(session: Session, fact: Penandatanganan, scan: BerkasPindaian) -> None:
     """Keep what was scanned with its fact, once for all facts of the same letter."""
-    if not session.scalar(select(exists().where(Pindaian.sidik == scan.sidik))):
-        session.add(Pindaian(sidik=scan.sidik, isi=scan.isi, disimpan_pada=scan.dibaca_pada))
+    if not session.scalar(select(exists().where(pindaian.Pindaian.sidik == scan.sidik))):
+        session.add(pindaian.Pindaian(sidik=scan.sidik, isi=scan.isi, disimpan_pada=scan.dibaca_pada))
     fact.pindaian_sidik, fact.pindaian_nama = scan.sidik, scan.nama
     changes_of(session).notes.update(berkas=scan.nama, ukuran=len(scan.isi))
 

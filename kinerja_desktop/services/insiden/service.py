@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.keamanan import Pengaturan, Pengguna
 from kinerja_desktop.db.models.organisasi import Instansi
-from kinerja_desktop.db.models.pertukaran import Instalasi, InstalasiTerdaftar, PaketKeluar
+from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar
+from kinerja_desktop.db.models.pertukaran import Instalasi, PaketKeluar
 from kinerja_desktop.db.store.session import changes_of
 from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
 from kinerja_desktop.domain.core.tanggal import format_pukul, format_tanggal

@@ -13,7 +13,8 @@ from kinerja_desktop.db.models.organisasi import UnitKerja
 from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.penandatanganan import Penandatanganan
 from kinerja_desktop.db.models.pendelegasian import SuratPendelegasian
-from kinerja_desktop.db.models.pertukaran import Instalasi, InstalasiTerdaftar, PaketKeluar, PaketMasuk
+from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, PaketMasuk
+from kinerja_desktop.db.models.pertukaran import Instalasi, PaketKeluar
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.models.umpan_balik import PermintaanUmpanBalik, UmpanBalik
 from kinerja_desktop.domain.jam.perbaikan import Saat

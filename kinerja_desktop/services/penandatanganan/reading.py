@@ -5,8 +5,9 @@ import hashlib
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models.penandatanganan import Penandatanganan, Pindaian
+from kinerja_desktop.db.models.penandatanganan import Penandatanganan
 from kinerja_desktop.db.models.pertukaran import Instalasi
+from kinerja_desktop.db.models.pindaian import Pindaian
 
 
 def damaged_scans(session: Session) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
-from kinerja_desktop.db.models.penandatanganan import Penandatanganan, Pindaian
+from kinerja_desktop.db.models.penandatanganan import Penandatanganan
+from kinerja_desktop.db.models.pindaian import Pindaian
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.store.session import changes_of, remove
 from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, NotFoundError, StateError

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Row, Table, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from kinerja_desktop.db.models.base import Travelling
-from kinerja_desktop.db.models.pertukaran import StagingRecord
+from kinerja_desktop.db.models.penerimaan import StagingRecord
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED
 from kinerja_desktop.services.pertukaran.origins import FOREIGN, foreign_origins
 from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER

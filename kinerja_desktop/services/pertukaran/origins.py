@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import Travelling
 from kinerja_desktop.db.models.isi_skp import HasilKerja, IndikatorKinerja
-from kinerja_desktop.db.models.pertukaran import StagingRecord
+from kinerja_desktop.db.models.penerimaan import StagingRecord
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED
 

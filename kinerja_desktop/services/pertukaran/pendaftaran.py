@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.organisasi import Instansi
-from kinerja_desktop.db.models.pertukaran import Instalasi, InstalasiTerdaftar
+from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar
+from kinerja_desktop.db.models.pertukaran import Instalasi
 from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputError, NotFoundError, StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi

@@ -5,7 +5,8 @@ from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models.pertukaran import Instalasi, InstalasiTerdaftar
+from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar
+from kinerja_desktop.db.models.pertukaran import Instalasi
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi
 from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys

@@ -8,7 +8,8 @@ from msgspec import Struct
 from sqlalchemy import func, select
 
 from kinerja_desktop.db.models.keamanan import AuditEntry
-from kinerja_desktop.db.models.pertukaran import Instalasi, InstalasiTerdaftar, PaketKeluar, PaketMasuk
+from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, PaketMasuk
+from kinerja_desktop.db.models.pertukaran import Instalasi, PaketKeluar
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket

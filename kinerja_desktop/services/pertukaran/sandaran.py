@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models.pertukaran import StagingRecord
+from kinerja_desktop.db.models.penerimaan import StagingRecord
 from kinerja_desktop.exchange.paket.codec import encode_record
 from kinerja_desktop.exchange.paket.cover import Cover
 from kinerja_desktop.exchange.records.all import RECORD_NAME, unknown_terms

@@ -10,7 +10,7 @@ from msgspec.structs import asdict
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import new_id
-from kinerja_desktop.db.models.pertukaran import PaketMasuk
+from kinerja_desktop.db.models.penerimaan import PaketMasuk
 from kinerja_desktop.db.store.bulk import write_rows
 from kinerja_desktop.db.store.session import Database, changes_of
 from kinerja_desktop.domain.core.errors import FileRefusedError, StateError

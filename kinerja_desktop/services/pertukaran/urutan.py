@@ -6,7 +6,7 @@ from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models.pertukaran import PaketMasuk
+from kinerja_desktop.db.models.penerimaan import PaketMasuk
 from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.exchange.paket.cover import Cover
 

@@ -3,11 +3,12 @@
 Before any login: nothing here opens a database.
 """
 
+from __future__ import annotations
+
 import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from kinerja_desktop.db.vault.place import Disk, check_place, read_disks
 from kinerja_desktop.domain.core.errors import (
     DatabaseRefusedError,
     InvalidInputError,
@@ -15,7 +16,7 @@ from kinerja_desktop.domain.core.errors import (
     NotFoundError,
 )
 from kinerja_desktop.domain.core.storage import why_of
-from kinerja_desktop.domain.core.text import sentence
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.machine.paths import (
     portable_data_folder,
     program_folder,
@@ -23,28 +24,28 @@ from kinerja_desktop.machine.paths import (
     user_data_folder,
 )
 from kinerja_desktop.machine.profil.daftar import Profil, Profiles
-from kinerja_desktop.services.profil.letak import (
-    Letak,
-    Tawaran,
-    fitting,
-    may_write,
-    obstacle,
-    prepare,
-    require_place,
-    require_room,
-)
+
+with lazily:  # a start that knows its office asks for no place
+    from kinerja_desktop.db.vault import place
+    from kinerja_desktop.domain.core import text
+    from kinerja_desktop.services.profil import letak
 
 _DATA = "data"
 
 
 class ProfilService:
-    """`profiles` None: those of this account. `disks`: what is mounted, asked anew for each place."""
+    """`profiles` None: those of this account. `disks`: what is mounted, asked anew for each place; None: on
+    this computer.
+    """
 
     def __init__(
-        self, profiles: Profiles | None = None, disks: Callable[[], Iterable[Disk]] = read_disks
+        self, profiles: Profiles | None = None, disks: Callable[[], Iterable[place.Disk]] | None = None
     ) -> None:
         self._profiles = profiles or Profiles()
-        self._disks = disks
+        self._read_disks = disks
+
+    def _disks(self) -> Iterable[place.Disk]:
+        return place.read_disks() if self._read_disks is None else self._read_disks()
 
     def list_all(self) -> Sequence[Profil]:
         """The offices that this account can open, the folder beside the program first."""
@@ -73,7 +74,7 @@ class ProfilService:
         chosen = self._profiles.last() or (found[0] if found else None)
         return user_data_folder() if chosen is None else chosen.path
 
-    def list_places(self) -> Sequence[Tawaran]:
+    def list_places(self) -> Sequence[letak.Tawaran]:
         """The places for a new office, with what stands against each."""
         own, shared, beside = (
             self._free(user_data_folder()),
@@ -81,16 +82,18 @@ class ProfilService:
             portable_data_folder(),
         )
         return (
-            Tawaran(Letak.SAYA, own, self._obstacle(own)),
-            Tawaran(Letak.SEMUA, shared, self._obstacle(shared)),
-            Tawaran(
-                Letak.PROGRAM, beside, obstacle(lambda: self._require_beside(beside)) or may_write(beside)
+            letak.Tawaran(letak.Letak.SAYA, own, self._obstacle(own)),
+            letak.Tawaran(letak.Letak.SEMUA, shared, self._obstacle(shared)),
+            letak.Tawaran(
+                letak.Letak.PROGRAM,
+                beside,
+                letak.obstacle(lambda: self._require_beside(beside)) or letak.may_write(beside),
             ),
-            Tawaran(Letak.LAIN, None),
+            letak.Tawaran(letak.Letak.LAIN, None),
         )
 
     def choose(
-        self, letak: Letak, folder: Path | None = None, *, nama: str = "", bersama: bool = False
+        self, wanted: letak.Letak, folder: Path | None = None, *, nama: str = "", bersama: bool = False
     ) -> Profil:
         """Make the folder with its rights and remember it. `folder` and `bersama` (all accounts): for LAIN.
 
@@ -98,15 +101,15 @@ class ProfilService:
         with the reason, InvalidInputError for a folder that is missing or a name that is taken.
         """
         self._require_name(nama)
-        place = self._place(letak, folder)
-        shared = letak is Letak.SEMUA or (letak is Letak.LAIN and bersama)
-        if letak is Letak.PROGRAM:
-            self._require_beside(place)
+        chosen = self._place(wanted, folder)
+        shared = wanted is letak.Letak.SEMUA or (wanted is letak.Letak.LAIN and bersama)
+        if wanted is letak.Letak.PROGRAM:
+            self._require_beside(chosen)
         else:
-            require_place(place, self._disks())
-        prepare(place, bersama=shared, is_outside=letak in {Letak.LAIN, Letak.SEMUA})
-        profil = Profil(str(place), nama.strip(), shared)
-        if letak is not Letak.PROGRAM:
+            letak.require_place(chosen, self._disks())
+        letak.prepare(chosen, bersama=shared, is_outside=wanted in {letak.Letak.LAIN, letak.Letak.SEMUA})
+        profil = Profil(str(chosen), nama.strip(), shared)
+        if wanted is not letak.Letak.PROGRAM:
             self._keep(profil)
         return profil
 
@@ -142,22 +145,22 @@ class ProfilService:
     def starts_from_removable(self) -> bool:
         """Whether the program itself runs from a stick."""
         try:
-            return check_place(program_folder(), self._disks(), os.environ, portable=True) is not None
+            return place.check_place(program_folder(), self._disks(), os.environ, portable=True) is not None
         except DatabaseRefusedError:
             return False
 
-    def _place(self, letak: Letak, folder: Path | None) -> Path:
-        if letak is Letak.SAYA:
+    def _place(self, wanted: letak.Letak, folder: Path | None) -> Path:
+        if wanted is letak.Letak.SAYA:
             return self._free(user_data_folder())
-        if letak is Letak.SEMUA:
+        if wanted is letak.Letak.SEMUA:
             return self._free(shared_folder() / _DATA)
-        if letak is Letak.PROGRAM:
+        if wanted is letak.Letak.PROGRAM:
             return portable_data_folder()
         if folder is None:
             raise InvalidInputError(
                 "Folder belum dipilih.", who="Anda", next_step="Pilih folder untuk datanya."
             )
-        return fitting(folder.absolute())
+        return letak.fitting(folder.absolute())
 
     def _free(self, folder: Path) -> Path:
         """This folder, or one beside it when another office has it."""
@@ -168,11 +171,11 @@ class ProfilService:
         return free
 
     def _obstacle(self, folder: Path) -> KinerjaError | None:
-        return obstacle(lambda: require_place(folder, self._disks())) or may_write(folder)
+        return letak.obstacle(lambda: letak.require_place(folder, self._disks())) or letak.may_write(folder)
 
     def _require_beside(self, folder: Path) -> None:
-        check_place(folder, self._disks(), os.environ)
-        require_room(folder)
+        place.check_place(folder, self._disks(), os.environ)
+        letak.require_room(folder)
 
     def _require_name(self, nama: str) -> None:
         if nama.strip() and any(one.nama.casefold() == nama.strip().casefold() for one in self.list_all()):
@@ -189,11 +192,12 @@ class ProfilService:
         )
         if found is None:
             names = ", ".join(one.nama for one in self.list_all() if one.nama)
+            advice = f"Pilih salah satu: {names}" if names else "Siapkan kantornya dahulu"
             raise NotFoundError(
                 "Kantor itu tidak ada di komputer ini.",
                 where=nama,
                 who="Anda",
-                next_step=sentence(f"Pilih salah satu: {names}") if names else "Siapkan kantornya dahulu.",
+                next_step=text.sentence(advice),
             )
         return found
 

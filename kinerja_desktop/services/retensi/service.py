@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.keamanan import AuditEntry
 from kinerja_desktop.db.models.organisasi import Instansi
-from kinerja_desktop.db.models.pertukaran import StagingRecord
+from kinerja_desktop.db.models.penerimaan import StagingRecord
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED, Database
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.domain.core.angka import format_angka

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kinerja_desktop.db.models.pertukaran import StagingRecord
+from kinerja_desktop.db.models.penerimaan import StagingRecord
 from kinerja_desktop.db.store.checks import check_file
 from kinerja_desktop.db.store.migrate import MIGRATION_STEPS, MIGRATIONS, migrate
 from kinerja_desktop.db.store.schema import SCHEMA

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kinerja_desktop.db.models.penandatanganan import Pindaian
+from kinerja_desktop.db.models.pindaian import Pindaian
 from kinerja_desktop.db.vault import backup as backup_module
 from kinerja_desktop.db.vault.backup import AlasanCadangan
 from kinerja_desktop.db.vault.keyfile import encode_key_file, read_key_file

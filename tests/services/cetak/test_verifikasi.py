@@ -10,7 +10,8 @@ from sqlalchemy import select, update
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
 from kinerja_desktop.db.models.penandatanganan import Penandatanganan
-from kinerja_desktop.db.models.pertukaran import Instalasi, InstalasiTerdaftar
+from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar
+from kinerja_desktop.db.models.pertukaran import Instalasi
 from kinerja_desktop.db.store.session import WriteContext
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputError

@@ -6,7 +6,8 @@ import msgspec
 import pytest
 from sqlalchemy import select
 
-from kinerja_desktop.db.models.pertukaran import Instalasi, InstalasiTerdaftar
+from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar
+from kinerja_desktop.db.models.pertukaran import Instalasi
 from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
 from kinerja_desktop.domain.jam.perbaikan import MasaDibetulkan
 from kinerja_desktop.services.organisasi.instansi import InstansiForm

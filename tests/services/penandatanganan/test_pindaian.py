@@ -8,7 +8,7 @@ from PIL import Image
 from sqlalchemy import func, select
 
 from kinerja_desktop.db.models.keamanan import AuditEntry
-from kinerja_desktop.db.models.penandatanganan import Pindaian
+from kinerja_desktop.db.models.pindaian import Pindaian
 from kinerja_desktop.domain.core.errors import (
     AccessDeniedError,
     CancelledError,

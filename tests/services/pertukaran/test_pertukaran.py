@@ -10,7 +10,8 @@ from kinerja_desktop.db.models.all_tables import TRAVELLING
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.keamanan import AuditEntry
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
-from kinerja_desktop.db.models.pertukaran import Instalasi, PaketMasuk, StagingRecord
+from kinerja_desktop.db.models.penerimaan import PaketMasuk, StagingRecord
+from kinerja_desktop.db.models.pertukaran import Instalasi
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED, WriteContext, remove
 from kinerja_desktop.domain.core.errors import (
     AccessDeniedError,

@@ -11,7 +11,8 @@ from sqlalchemy import update
 from kinerja_desktop.db.models.base import Base
 from kinerja_desktop.db.models.keamanan import Pengaturan
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
-from kinerja_desktop.db.models.pertukaran import PaketKeluar, StagingRecord
+from kinerja_desktop.db.models.penerimaan import StagingRecord
+from kinerja_desktop.db.models.pertukaran import PaketKeluar
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError
