@@ -55,6 +55,8 @@ _PATIENCE = 2
 _ALL_BUT = 0.6
 """Of the bound: a child that ends beyond it was refused memory, which ends many a library."""
 _STEP_S = 0.1
+_BEGUN = "Menyiapkan"
+"""Said until the task has a word of its own: a child takes a second to begin on Windows."""
 _IDLE_S = 60
 _WORTH_KEEPING = 160 * _MEBIBYTE
 
@@ -203,7 +205,7 @@ class Apart(Generic[T]):
         self._bounds = bounds or Bounds()
         self._order = pickle.dumps((task, args, named, self._bounds.answer))
         self._over = threading.Event()
-        self._step = (0, 0, "")
+        self._step = (0, 0, _BEGUN)
         self._answer: T | None = None
         self._error: BaseException | None = None
         self._is_given_up = False

@@ -37,6 +37,13 @@ def test_task_is_done_by_another_process_which_is_kept_for_the_next():
         assert second.result(no_step) == pid != os.getpid()
 
 
+def test_while_a_child_begins_it_is_said():
+    told = []
+    with Apart(tasks.who, None, 0.5) as work:
+        work.result(lambda *step: told.append(step))
+    assert {label for _done, _total, label in told} == {"Menyiapkan"}
+
+
 def test_two_tasks_at_once_have_a_child_each():
     with Apart(tasks.who, None, 1) as first, Apart(tasks.who, None, 1) as second:
         assert first.result(no_step) != second.result(no_step)
@@ -88,7 +95,7 @@ def test_progress_is_told_and_cancelling_ends_the_child():
     told: list[tuple[int, int, str]] = []
 
     def step(done: int, total: int, label: str) -> None:
-        if label:
+        if label != "Menyiapkan":
             told.append((done, total, label))
             progress.cancel()
         progress.step(done, total, label)

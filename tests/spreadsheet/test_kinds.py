@@ -265,5 +265,5 @@ def test_quote_that_never_closes_in_the_last_line_is_refused(tmp_path):
 
 def test_address_over_two_lines_is_no_quote_that_never_closes(tmp_path):
     path = tmp_path / "daftar.csv"
-    path.write_text('NIP,Nama,Alamat\n198503122010011001,Budi,"Jl. A, RT 1\nKec. B, Kota C"\n')
+    path.write_text('NIP,Nama,Alamat\n198503122010011001,Budi,"Jl. A, RT 1\nKec. B, Kota C"\n', newline="")
     assert sheet_of(path).rows[1][2] == "Jl. A, RT 1\nKec. B, Kota C"

@@ -92,7 +92,7 @@ def test_csv_of_every_delimiter_and_encoding_gives_the_same_cells(tmp_path, deli
 
 def test_csv_of_excel_with_declared_delimiter_and_text_formula(tmp_path):
     path = tmp_path / "pegawai.csv"
-    path.write_text('sep=;\r\nNIP;Nama\r\n="197908232005011007";"A, B"\r\n', encoding="utf-8")
+    path.write_text('sep=;\r\nNIP;Nama\r\n="197908232005011007";"A, B"\r\n', encoding="utf-8", newline="")
     rows = read_workbook(path).sheets[0].rows
     assert rows == [[], ["NIP", "Nama"], ["197908232005011007", "A, B"]]
 
