@@ -32,6 +32,8 @@ _NUMERALS = {roman: str(number) for number, roman in enumerate(("i", "ii", "iii"
     str(number): str(number) for number in range(1, 6)
 }
 _MOST_WORDS = 6  # of a heading; more is a sentence
+_VOWELS = frozenset("aiueo")
+_SHORTEST, _WORTH_SHORTENING = 4, 5  # letters of a word without some vowels, and of the whole word
 _LESS_CERTAIN = 0.95  # each word left out of a heading
 
 
@@ -93,6 +95,7 @@ class Vocabulary:
         self.following = dict(following or {})
         self.weights = {column.key: column.weight for column in columns}
         self._telling = frozenset(telling)
+        self._short: dict[str, str] = {}
         self._spellings = dict(spellings or {})
         self._numbered = dict(numbered or {})
         self._optional = tuple(frozenset(words) for words in optional)
@@ -104,6 +107,7 @@ class Vocabulary:
         for column in columns:
             for name in column.names:
                 self._add(column, self._words(name))
+        self._short = self._shortened()
 
     def extended(
         self, columns: Sequence[KnownColumn], *, optional: Sequence[Collection[str]] = ()
@@ -189,10 +193,29 @@ class Vocabulary:
         folded = unicodedata.normalize("NFKC", _CAMEL.sub(" ", text)).casefold()
         spelled = [self._spellings.get(word, word) for word in _NO_ROOM.sub(" ", folded).split()]
         words = [part for word in _join_letters(spelled) for part in self._spellings.get(word, word).split()]
-        words = self._join_numbers(words)
+        words = self._join_numbers([self._written_out(word) for word in words] if self._short else words)
         fillers = _FILLERS - {"baru"} if _OLD in words else _FILLERS
         kept = (word for word in words if word not in fillers and not word.isdigit())
         return tuple(dict.fromkeys(kept)) or tuple(words)
+
+    def _shortened(self) -> dict[str, str]:
+        """By its consonants, each word that no other word has them in common with."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for word in (*self._by_word, *self._telling):
+            if len(word) >= _WORTH_SHORTENING and word.isalpha():
+                found[_consonants(word)].add(word)
+        return {letters: words.pop() for letters, words in found.items() if len(words) == 1}
+
+    def _written_out(self, word: str) -> str:
+        """`jbtn`, `pngkat`: a known word that lost vowels; any other word as it is."""
+        if len(word) < _SHORTEST or word in self._by_word or word in self._telling or word in _FILLERS:
+            return word
+        known = self._short.get(_consonants(word), word)
+        return (
+            known
+            if len(word) < len(known) and known.startswith(word[0]) and _is_within(word, known)
+            else word
+        )
 
     def _join_numbers(self, words: list[str]) -> list[str]:
         joined: list[str] = []
@@ -204,6 +227,16 @@ class Vocabulary:
             else:
                 joined[-1] = f"{prefix}{number}"
         return joined
+
+
+def _consonants(word: str) -> str:
+    return "".join(letter for letter in word if letter not in _VOWELS)
+
+
+def _is_within(short: str, word: str) -> bool:
+    """Whether a word has all letters of a shorter one, in order."""
+    letters = iter(word)
+    return all(letter in letters for letter in short)
 
 
 def unspaced(text: str) -> str:

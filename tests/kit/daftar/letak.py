@@ -11,6 +11,7 @@ from tests.kit.daftar.orang import Orang
 from tests.kit.daftar.tulis import Galat, Lembar
 
 _SAME = "<<"  # the heading to the left reaches over this column
+DINAS = "DINAS CONTOH"
 _TWO_LINES = ("NAMA / NIP",)
 
 
@@ -62,8 +63,10 @@ class Bahan(Struct):
 
     @property
     def judul_unit(self) -> list[str]:
-        """Where people belong below the titles of the list."""
-        return [self.keluarga.unit_atas] if self.keluarga.unit_atas else []
+        """Where people belong below the titles of the list, when nothing else says where they do."""
+        if self.keluarga.unit_atas:
+            return [self.keluarga.unit_atas]
+        return [] if self.keluarga.atas or self.keluarga.unit else [DINAS]
 
     @property
     def lebar(self) -> int:
@@ -144,7 +147,7 @@ def _judul_daftar(bahan: Bahan, sheet: Lembar) -> None:
         bahan.random.choice(
             ("DAFTAR NOMINATIF PEGAWAI NEGERI SIPIL", "DAFTAR URUT KEPANGKATAN", "DATA PEGAWAI ASN")
         ),
-        "DINAS CONTOH KABUPATEN MAWAR",
+        f"{DINAS} KABUPATEN MAWAR",
         bahan.random.choice(("KEADAAN : 31 DESEMBER 2026", "BULAN NOVEMBER 2026", "TAHUN 2026")),
     ]
     for text in bahan.keluarga.atas or titles:
@@ -208,8 +211,10 @@ def _kelompok(bahan: Bahan) -> list[tuple[str, list[Orang]]]:
 
 def _berbagian(bahan: Bahan) -> Isi:
     sheet = Lembar("Nominatif")
+    above: list[str] = []
     if bahan.random.random() < 0.5:
         _judul_daftar(bahan, sheet)
+        above = [one for one in bahan.judul_unit if one == DINAS]
     bahan.kepala(sheet)
     style = bahan.random.randrange(4)
     for number, (part, people) in enumerate(_kelompok(bahan)):
@@ -224,7 +229,7 @@ def _berbagian(bahan: Bahan) -> Isi:
             sheet.baris.append([f"{roman}. {text}"])
         else:
             sheet.baris.append([f"Unit Kerja : {text}"])
-        bahan.orang(sheet, people, unit=[part])
+        bahan.orang(sheet, people, unit=[*above, part])
     return Isi([sheet], bahan.benar)
 
 
@@ -278,7 +283,7 @@ def _per_lembar(bahan: Bahan) -> Isi:
             _judul_daftar(bahan, sheet)
         bahan.kepala(sheet)
         titled = bahan.judul_unit if sheet.gabung and sheet.gabung[0][0] == 0 else []
-        bahan.orang(sheet, people, unit=titled or [part])
+        bahan.orang(sheet, people, unit=[part] if titled in ([], [DINAS]) else titled)
         sheets.append(sheet)
     return Isi(sheets, bahan.benar)
 

@@ -6,7 +6,7 @@ from kinerja_desktop.ui.impor_pegawai.view_model import Langkah
 
 TWO_NAMES = ("NIP", "NAMA", "Jabatan", "Unit Kerja", "NAMA")
 TWO_ROWS = [("199003152015031002", "Ani Lestari", "Analis", "Bidang Uji", "A. Lestari")]
-ODD = ("NIP", "Nama", "Kedudukan Sekarang", "Tempat")
+ODD = ("NIP", "Nama", "Kedudukan Sekarang", "Tujuan")
 ODD_ROWS = [("199003152015031002", "Ani Lestari", "Analis", "Bidang Uji")]
 
 
@@ -72,7 +72,7 @@ def test_a_sheet_that_is_left_out_is_told(view):
 
 @pytest.fixture
 def learnt(view, world, write_list):
-    """A file whose column `Tempat` was put right by hand and applied."""
+    """A file whose column `Tujuan` was put right by hand and applied."""
     open_file(view, world, write_list(ODD, ODD_ROWS))
     choose(view, 3, "unit_kerja")
     view.forward.click()

@@ -1,6 +1,7 @@
 """The columns an import of people understands, and what offices call them."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from types import MappingProxyType
 
 from msgspec import Struct, field
@@ -59,12 +60,23 @@ LABELS: Mapping[str, str] = MappingProxyType(
 """What each column is called on screen; the keys are those of a mapping."""
 
 
+class Reach(StrEnum):
+    """Whose unit it is that stands above a table: of all its people, a part of an office standing inside of
+    it; of the sections below it, and of those who are in none; only of those of whom nothing says where they
+    are (a letterhead is that of the sender)."""
+
+    ALL = "semua"
+    SECTIONS = "bagian"
+    UNPLACED = "tanpa unit"
+
+
 class SheetMapping(Struct, frozen=True):
     """Which column of a table holds what. `header_row` as the user counts (from 1; data starts below it),
     `columns`: key of LABELS -> column index from 0. A sheet may hold several tables: `last_row` is the last
     row of this one (0: of the sheet), `left` and `right` its first and last column (None: the last);
     `headings` the text over each column of the sheet where they were searched for (empty: look them up);
-    `unit` what stands above the table as the unit of its people, in `unit_row` (0: the name of the sheet);
+    `unit` what stands above the table as the unit of its people, in `unit_row` (0: the name of the sheet),
+    `unit_reach` whose it is;
     `also` further columns of a key, which say it where the first one does not; `ticked` columns that say a
     key by a mark or letter in one of them, with what they stand for: III, and `c` in it, is III/c;
     `by_content`: by key what a column was recognised by that no heading tells."""
@@ -81,6 +93,7 @@ class SheetMapping(Struct, frozen=True):
     also: Mapping[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
     ticked: Mapping[str, Mapping[int, str]] = field(default_factory=dict[str, Mapping[int, str]])
     by_content: Mapping[str, str] = field(default_factory=dict[str, str])
+    unit_reach: Reach = Reach.ALL
 
 
 class RivalColumns(Struct, frozen=True):

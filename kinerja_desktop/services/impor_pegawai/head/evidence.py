@@ -31,6 +31,7 @@ from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.head.body import Body
 
 _LOOKED_AT = 60
+_CODED_RANK = re.compile(r"[1-4][A-Ea-e]")  # 3D is III/d in the programs that pay
 _VARIED = 0.8
 
 
@@ -71,7 +72,7 @@ class Content(Struct, frozen=True):
 
 
 def _is_rank(text: str) -> bool:
-    return is_golongan(text) or text in GOLONGAN_PPPK
+    return is_golongan(text) or text in GOLONGAN_PPPK or bool(_CODED_RANK.fullmatch(text))
 
 
 def _is_only_post(text: str) -> bool:
@@ -114,10 +115,10 @@ HARMLESS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
     {
         kind: re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE)
         for kind, words in {
-            Kind.UNIT: r"nama|nm|tempat(?=[ _](?:kerja|tugas))|lokasi(?=\W*$|[ _](?:kerja|tugas))|induk|sub"
-            r"|sekolah|organisasi|lembaga(?=\W*$)",
-            Kind.POST: "nama|nm|jenis|jenjang|tugas|ahli|kelompok",
-            Kind.RANK: "nama|nm|kode|jenjang",
+            Kind.UNIT: r"nama|nm|tempat(?![ _/,]*(?:dan[ _])?(?:tanggal|tgl|lahir))"
+            r"|lokasi(?=\W*$|[ _](?:kerja|tugas))|induk|sub|sekolah|organisasi|lembaga(?=\W*$)",
+            Kind.POST: "nama|nm|jenis|jenjang|tugas|ahli|kelompok|formasi",
+            Kind.RANK: "nama|nm|kode|kd|jenjang",
             Kind.EMPLOYMENT: "nama|jenis|status|kedudukan|kelompok",
             Kind.STATE: "nama|status|kedudukan",
             Kind.NIP: "nip|nik|nrp|nuptk|id|kode|kd|key|code|user|pengguna|urut|daftar|induk",
@@ -193,7 +194,7 @@ def _is_certain(kind: Kind, texts: Sequence[str], distinct: int) -> bool:
     """Names and numbers of people differ from row to row, most of them are still there, and Roman numbers
     alone are no golongan."""
     if kind is Kind.RANK:
-        return any(map(is_golongan, texts))
+        return any(map(is_golongan, texts)) or len(set(filter(_CODED_RANK.fullmatch, texts))) > 1
     if kind is Kind.STATE:
         return sum(map(is_active, texts)) * 2 >= len(texts)
     return kind not in {Kind.PERSON, Kind.NIP} or distinct >= _VARIED * len(texts)

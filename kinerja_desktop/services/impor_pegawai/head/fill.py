@@ -95,7 +95,7 @@ class _Columns:
             and (content := self.content(column)).kind is kind
             and content.filled >= min(_FEWEST_FILLED, len(self.body.rows))
             and not (kind is Kind.POST and content.distinct == 1 < _MANY <= content.filled)
-            and column - 1 not in raters
+            and (column - 1 not in raters or _is_own(self.body, column, column - 1))
         ]
 
 
@@ -119,6 +119,17 @@ def fill(body: Body, columns: Mapping[str, int], taken: frozenset[int], said: fr
         _fill_units(looked, filled, taken)
     filled.notes += _not_understood(looked, filled, taken)
     return filled
+
+
+def _is_own(body: Body, column: int, rater: int) -> bool:
+    """Whether a column behind the one of raters is about the person: it says something of somebody without a
+    rater, or different things of people with the same one."""
+    said: defaultdict[str, set[str]] = defaultdict(set)
+    for row in body.rows:
+        what, who = (text_of(body.sheet.cell(row, place)) for place in (column, rater))
+        if not says_nothing(what):
+            said["" if says_nothing(who) else plain_key(who)].add(plain_key(what))
+    return "" in said or any(len(whats) > 1 for whats in said.values())
 
 
 def _take(looked: _Columns, filled: Filled, key: str, column: int) -> None:

@@ -15,7 +15,12 @@ from kinerja_desktop.services.impor_pegawai.head.around import (
 )
 from kinerja_desktop.services.impor_pegawai.head.body import Body
 from kinerja_desktop.services.impor_pegawai.head.by_content import header_by_content
-from kinerja_desktop.services.impor_pegawai.head.columns import ReadColumn, RivalColumns, SheetMapping
+from kinerja_desktop.services.impor_pegawai.head.columns import (
+    Reach,
+    ReadColumn,
+    RivalColumns,
+    SheetMapping,
+)
 from kinerja_desktop.services.impor_pegawai.head.missing import no_columns, what_is_missing
 from kinerja_desktop.services.impor_pegawai.head.settle import guessed, settle
 from kinerja_desktop.services.impor_pegawai.head.vocabulary import VOCABULARY
@@ -60,8 +65,11 @@ def tables_of(sheet: Sheet) -> list[Table]:
         headers = [by_content]
     above = [_unit_above(sheet, header, headers) for header in headers]
     tables = [_table(sheet, header, headers, above) for header in headers]
-    if tables and not tables[0].mapping.unit and (unit := unit_of_sheet(sheet)):
-        tables[0] = replace(tables[0], mapping=replace(tables[0].mapping, unit=unit))
+    if tables and (unit := unit_of_sheet(sheet)):
+        first = tables[0].mapping
+        if not first.unit or first.unit_reach is not Reach.ALL:
+            named = replace(first, unit=unit, unit_row=0, unit_reach=Reach.ALL)
+            tables[0] = replace(tables[0], mapping=named)
     return list(_below_one_unit(tables))
 
 
@@ -73,7 +81,10 @@ def _below_one_unit(tables: list[Table]) -> Iterator[Table]:
     for above, table in pairwise(tables):
         first = tables[0].mapping
         if alone and first.unit and not goes_on(above.mapping, table.mapping):
-            yield replace(table, mapping=replace(table.mapping, unit=first.unit, unit_row=first.unit_row))
+            above_all = replace(
+                table.mapping, unit=first.unit, unit_row=first.unit_row, unit_reach=first.unit_reach
+            )
+            yield replace(table, mapping=above_all)
         else:
             yield table
 
@@ -146,6 +157,7 @@ def _table(sheet: Sheet, header: Header, headers: list[Header], above: list[Unit
         settled.also,
         settled.ticked,
         settled.by_content,
+        own.reach if own else Reach.ALL,
     )
     notes = (
         *settled.notes,

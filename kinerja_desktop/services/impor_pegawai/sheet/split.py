@@ -10,8 +10,13 @@ from kinerja_desktop.services.impor_pegawai.cell.rank import is_pangkat
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.spreadsheet.cells import Cell, text_of
 
-_NO_NAME = re.compile(r"(?:(?:NIP)?[\s.:]*(?:lama)?[\s.:]*\d{9}|C?PNS|PPPK|P3K|ASN|NIP\W*)", re.IGNORECASE)
-"""What stands beside a NIP and is no part of a name: an old NIP, how somebody is employed, a label."""
+_NO_NAME = re.compile(
+    r"(?:(?:NIP)?[\s.:]*(?:lama)?[\s.:]*\d{9}|C?PNS|PPPK|P3K|ASN|NIP\W*"
+    r"|(?:no\W*)?(?:karpeg|kartu pegawai|seri)?[\W_]*[A-Z]{0,2}[\W_]*\d{5,8})",
+    re.IGNORECASE,
+)
+"""What stands beside a NIP and is no part of a name: an old NIP, how somebody is employed, a label, the
+number of a card (`N. 123456`)."""
 _OLD_NIP_BEHIND = re.compile(r"[\s,/(]+(?:NIP[\s.:]*)?(?:lama[\s.:]*)?\d{9}$", re.IGNORECASE)
 DATED = re.compile(
     r"[,\s(]*(?:TMT[\s.:]*)?(\d{1,2}[\s./-]+(?:\d{1,2}|[A-Za-z]{3,9})[\s./-]+\d{4})\)?$", re.IGNORECASE
@@ -20,6 +25,7 @@ DATED = re.compile(
 _LABEL_WITHOUT_DATE = re.compile(r"[,;\s(/]+TMT[\s.:)-]*$", re.IGNORECASE)
 _ACTING_NAME = re.compile(r"^(plt|plh|pjs|pj)(?:\.\s*|(?<=pl[th])\s+)(\S.*)$", re.IGNORECASE)
 _PIECES = re.compile(r"\s*[;|]\s*|\s+/\s+|\s+-\s+")
+_PIECES_OR_LINES = re.compile(rf"\n|{_PIECES.pattern}")
 _LOOSE = re.compile(
     r"^(?P<nama>.*?)[\s/,;(]*(?:NIP|NI PPPK|NIPPPK)?[\s.:]*(?P<nip>(?:\d[\s.\-]*){9,})\)?$", re.IGNORECASE
 )
@@ -54,7 +60,7 @@ def _split_named_twice(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     """Take a NIP out of the column of names, where it stands beside the name; or where somebody was born."""
     cell = cells.get(kolom.NAMA, "")
     if not isinstance(cell, str) or not (numbers := nips_in(cell)):
-        if isinstance(cell, str) and "\n" in cell and DATED.search(cell):
+        if isinstance(cell, str) and _PIECES_OR_LINES.search(cell) and DATED.search(cell):
             cells = {**cells, kolom.NAMA: name_and_pangkat(cell)[0]}
         return _split_nip_and_pangkat(cells)
     nama, pangkat = name_and_pangkat(without_nip(cell))
@@ -87,9 +93,13 @@ def _split_post_and_unit(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
 def _split_rank_and_post(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     """Take the post out of the column of ranks, `Penata (III/c)` above `Analis`; a row may have another."""
     cell = cells.get(kolom.GOLONGAN, "")
-    if not isinstance(cell, str) or "\n" not in cell or text_of(cells.get(kolom.JABATAN, "")):
+    if (
+        not isinstance(cell, str)
+        or not _PIECES_OR_LINES.search(cell)
+        or text_of(cells.get(kolom.JABATAN, ""))
+    ):
         return cells
-    lines = [line for part in cell.splitlines() if (line := part.strip(" ,;/-"))]
+    lines = [line for part in _PIECES_OR_LINES.split(cell) if (line := part.strip(" ,;/-"))]
     post = " ".join(line for line in lines if not _only_rank(line))
     rank = " ".join(filter(_only_rank, lines))
     return {**cells, kolom.GOLONGAN: rank, kolom.JABATAN: post} if rank and is_post(post) else cells

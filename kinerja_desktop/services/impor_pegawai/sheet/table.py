@@ -20,7 +20,7 @@ from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, withou
 from kinerja_desktop.services.impor_pegawai.cell.rank import is_pangkat
 from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
-from kinerja_desktop.services.impor_pegawai.head.columns import SheetMapping
+from kinerja_desktop.services.impor_pegawai.head.columns import Reach, SheetMapping
 from kinerja_desktop.services.impor_pegawai.head.ticks import what_is_ticked
 from kinerja_desktop.services.impor_pegawai.sheet.rows import (
     Koreksi,
@@ -44,6 +44,7 @@ _MOST_SIGNATURES = 4  # and one of them is the place and date
 
 _WRAPPED = frozenset({kolom.NAMA_NIP, kolom.GOLONGAN, kolom.JABATAN, kolom.JABATAN_UNIT, *kolom.UNITS})
 """What goes on in the second line of a person; of dates and the like the first counts."""
+_OF_UNITS = frozenset({*kolom.UNITS, kolom.JABATAN_UNIT})
 
 AnyRow = PersonRow | RefusedRow
 
@@ -76,16 +77,23 @@ class _Seen(Struct):
     """What was met on the way down."""
 
     units: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+    unplaced: str = ""
     sections: list[str] = field(default_factory=list[str])
     remarks: list[str] = field(default_factory=list[str])
     others: list[str] = field(default_factory=list[str])
 
     def begin(self, mapping: SheetMapping) -> None:
-        """The people of a table belong to the unit that stands above it."""
-        if mapping.unit:
+        """The people of a table belong to the unit that stands above it; whose unit a title or letterhead
+        names is told by a column of units, where there is one."""
+        told = mapping.unit_reach is not Reach.ALL and not mapping.columns.keys().isdisjoint(_OF_UNITS)
+        if not mapping.unit or told:
+            return
+        if mapping.unit_reach is Reach.UNPLACED:
+            self.unplaced = mapping.unit
+        else:
             self.units = [(unit_rank(mapping.unit) or 0, mapping.unit)]
-            where = f"baris {mapping.unit_row}" if mapping.unit_row else "nama lembar"
-            self.sections.append(f"{mapping.unit} ({where})")
+        where = f"baris {mapping.unit_row}" if mapping.unit_row else "nama lembar"
+        self.sections.append(f"{mapping.unit} ({where})")
 
     def enter(self, line: _Line) -> None:
         """The people below belong to the unit that this line names."""
@@ -96,7 +104,7 @@ class _Seen(Struct):
 
     @property
     def path(self) -> tuple[str, ...]:
-        return tuple(nama for _, nama in self.units)
+        return tuple(nama for _, nama in self.units) or ((self.unplaced,) if self.unplaced else ())
 
 
 def read_table(
@@ -206,7 +214,7 @@ def _names_somebody(line: _Line) -> bool:
 
 def _placed(row: AnyRow, seen: _Seen) -> AnyRow:
     """A person whose line names no unit belongs to the unit above; a part of an office to that office."""
-    if isinstance(row, RefusedRow) or not seen.units:
+    if isinstance(row, RefusedRow) or not seen.path:
         return row
     if not row.unit_path:
         return replace(row, unit_path=seen.path)
