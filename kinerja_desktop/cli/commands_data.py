@@ -1,4 +1,4 @@
-"""Commands on the data of an office: set up, import people, print, recap, check, back up, restore."""
+"""Commands on the data of an office: set up, users, import people, print, recap, check, back up, restore."""
 
 import argparse
 from pathlib import Path
@@ -10,6 +10,8 @@ from kinerja_desktop.cli.context import (
     Masuk,
     held_kantor,
     logged_in,
+    read_first_password,
+    read_new_password,
     read_password,
     read_secret,
     require_name,
@@ -22,6 +24,7 @@ from kinerja_desktop.domain.core.errors import (
     NotFoundError,
     StateError,
 )
+from kinerja_desktop.domain.keamanan.sandi import SandiSementaraError
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.nip import parse_nip
 from kinerja_desktop.domain.periode.periode import Periode
@@ -33,6 +36,7 @@ from kinerja_desktop.services.core.berkas import save_file
 from kinerja_desktop.services.impor_pegawai.service import ImportOptions, RowStatus
 from kinerja_desktop.services.keamanan.masuk import AdminPertama
 from kinerja_desktop.services.keamanan.service import PenggunaBaru
+from kinerja_desktop.services.keamanan.slip import CalonPengguna
 from kinerja_desktop.services.laporan.service import Rekap
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
 from kinerja_desktop.services.pegawai.service import PegawaiFilter
@@ -59,7 +63,7 @@ def siapkan(context: Context, arguments: argparse.Namespace) -> None:
 
 def _set_up(context: Context, arguments: argparse.Namespace, nama_pengguna: str, lembar_path: Path) -> None:
     with held_kantor(context, arguments) as kantor:
-        sandi = read_password(arguments, "Sandi admin pertama: ")
+        sandi = read_first_password(arguments, "Sandi admin pertama: ")
         sesi = kantor.masuk.create_first_admin(AdminPertama(nama_pengguna, arguments.nama, sandi))
         services = kantor.services(sesi.database)
         services.instansi.save(sesi.actor, InstansiForm(arguments.kode, arguments.instansi, arguments.kota))
@@ -82,11 +86,83 @@ def tambah_pengguna(context: Context, arguments: argparse.Namespace) -> None:
             arguments.nama,
             frozenset(Peran[name.upper()] for name in arguments.peran),
             people[0] if people else None,
+            arguments.sekali,
         )
-        sandi = read_secret(Path(arguments.sandi_baru_berkas))
+        sandi = read_new_password(arguments.sandi_baru_berkas, f"Sandi untuk {arguments.nama_pengguna}: ")
         pengguna_id = masuk.services.keamanan.add_pengguna(masuk.actor, baru, sandi)
         context.output.say(f"Pengguna {arguments.nama_pengguna} ditambahkan.")
         context.output.result({"pengguna_id": pengguna_id})
+
+
+def beri_akses(context: Context, arguments: argparse.Namespace) -> None:
+    """Logins for everybody who has none, or for these; the slips are the only place of their passwords."""
+    with logged_in(context, arguments) as masuk:
+        service = masuk.services.slip_masuk
+        wanted = _wanted(service.list_calon(masuk.actor), arguments.nip)
+        rows = [(one.nip, one.nama, one.unit_kerja, ", ".join(sorted(one.peran))) for one in wanted]
+        if arguments.daftar:
+            context.output.table(("NIP", "Nama", "Unit kerja", "Peran"), list(rows))
+            context.output.say(f"{len(wanted)} pegawai belum dapat masuk.")
+            context.output.result({"pegawai": rows})
+            return
+        slip = _free_place(arguments.slip)
+        try:
+            made = service.make(masuk.actor, [one.pegawai_id for one in wanted], context.progress)
+            service.save_pdf(masuk.actor, made, slip)
+        finally:
+            if slip.stat().st_size == 0:
+                slip.unlink()
+        context.output.say(f"{len(made)} pegawai dapat masuk. Slip: {slip}.")
+        context.output.say("Cetak, potong, bagikan, lalu hapus berkasnya: isinya sandi.")
+        context.output.result({"jumlah": len(made), "slip": slip})
+
+
+def ganti_sandi(context: Context, arguments: argparse.Namespace) -> None:
+    """The own password; one that holds for once is replaced at the login."""
+    nama, lama = require_name(arguments), read_password(arguments, "Sandi sekarang: ")
+    baru = read_new_password(arguments.sandi_baru_berkas, "Sandi baru: ")
+    with held_kantor(context, arguments) as kantor:
+        try:
+            sesi = kantor.masuk.login(nama, lama)
+        except SandiSementaraError:
+            kantor.masuk.login(nama, lama, baru)
+        else:
+            kantor.services(sesi.database).keamanan.change_sandi(sesi.actor, lama, baru)
+        context.output.say(f"Sandi {nama} diganti.")
+        context.output.result({"pengguna": nama})
+
+
+def _wanted(calon: tuple[CalonPengguna, ...], nips: list[str] | None) -> list[CalonPengguna]:
+    if nips is None:
+        return list(calon)
+    asked = {"".join(one.split()) for one in nips}
+    unknown = asked - {one.nip for one in calon}
+    if unknown:
+        raise NotFoundError(
+            "Ada NIP yang tidak dapat diberi akses.",
+            where=", ".join(sorted(unknown)),
+            why="Bukan pegawai aktif di sini, atau sudah dapat masuk.",
+            next_step="Lihat siapa yang belum dapat masuk dengan --daftar.",
+        )
+    return [one for one in calon if one.nip in asked]
+
+
+def _free_place(slip: str | None) -> Path:
+    """A place that refuses is found before there are passwords that nobody knows."""
+    if not slip:
+        raise InvalidInputError(
+            "Berkas slip belum disebut.",
+            next_step="Tambahkan --slip BERKAS.pdf, atau --daftar untuk melihat.",
+        )
+    path = Path(slip) if Path(slip).suffix else Path(f"{slip}.pdf")
+    if path.exists():
+        raise InvalidInputError(
+            "Berkas slip sudah ada.",
+            where=str(path),
+            next_step="Pilih nama lain; slip lama tidak ditimpa.",
+        )
+    save_file(path, b"")
+    return path
 
 
 def impor_pegawai(context: Context, arguments: argparse.Namespace) -> None:

@@ -111,6 +111,33 @@ def read_password(arguments: argparse.Namespace, prompt: str = "Sandi: ") -> str
     return getpass.getpass(prompt)
 
 
+def read_new_password(path: str | None, prompt: str) -> str:
+    """A password to be: from the file, else typed unseen twice. Raises InvalidInputError."""
+    if path:
+        return read_secret(Path(path))
+    if not sys.stdin.isatty():
+        raise InvalidInputError("Sandi baru belum diberikan.", next_step="Pakai --sandi-baru-berkas BERKAS.")
+    return _typed_twice(prompt)
+
+
+def read_first_password(arguments: argparse.Namespace, prompt: str) -> str:
+    """As `read_password`, but what is typed is typed twice: nobody could correct a slip in it."""
+    if arguments.sandi_berkas or PASSWORD_VARIABLE in os.environ or not sys.stdin.isatty():
+        return read_password(arguments)
+    return _typed_twice(prompt)
+
+
+def _typed_twice(prompt: str) -> str:
+    first = getpass.getpass(prompt)
+    if getpass.getpass("Ulangi sandi itu: ") != first:
+        raise InvalidInputError(
+            "Kedua sandi belum sama.",
+            who="Anda",
+            next_step="Jalankan lagi, lalu ketik sandi yang sama dua kali.",
+        )
+    return first
+
+
 def read_secret(path: Path) -> str:
     """A password from a file: its first line, without the mark that Notepad puts before it."""
     try:

@@ -71,6 +71,7 @@ def build_parser() -> IndonesianParser:
     )
     _add_program(parser)
     _add_setup(parser)
+    _add_users(parser)
     _add_data(parser)
     _add_pendelegasian(parser)
     _add_lembar(parser)
@@ -125,6 +126,9 @@ def _add_setup(parser: IndonesianParser) -> None:
     siapkan.add_argument(
         "--lembar-pemulihan", metavar="BERKAS", required=True, help="berkas lembar pemulihan yang dibuat"
     )
+
+
+def _add_users(parser: IndonesianParser) -> None:
     tambah = _office_command(
         parser, "tambah-pengguna", commands_data.tambah_pengguna, "tambah pengguna dengan peran"
     )
@@ -138,7 +142,23 @@ def _add_setup(parser: IndonesianParser) -> None:
         help="peran",
     )
     tambah.add_argument("--nip", help="NIP pegawai yang bersangkutan")
-    tambah.add_argument("--sandi-baru-berkas", metavar="BERKAS", required=True, help="berkas berisi sandinya")
+    tambah.add_argument("--sandi-baru-berkas", metavar="BERKAS", help="berkas sandinya (kosong: diketik)")
+    tambah.add_argument(
+        "--sekali", action="store_true", help="sandi itu berlaku sekali dan diganti saat masuk pertama"
+    )
+    beri = _office_command(
+        parser,
+        "beri-akses",
+        commands_data.beri_akses,
+        "beri akses semua pegawai yang belum dapat masuk, dengan slip bersandi sekali pakai",
+    )
+    beri.add_argument("--nip", action="append", help="hanya pegawai ini (boleh berulang)")
+    beri.add_argument("--daftar", action="store_true", help="hanya perlihatkan siapa yang belum dapat masuk")
+    beri.add_argument("--slip", metavar="BERKAS", help="berkas PDF slip yang dibuat; isinya sandi")
+    ganti = _office_command(
+        parser, "ganti-sandi", commands_data.ganti_sandi, "ganti sandi sendiri, juga yang berlaku sekali"
+    )
+    ganti.add_argument("--sandi-baru-berkas", metavar="BERKAS", help="berkas sandi baru (kosong: diketik)")
 
 
 def _add_data(parser: IndonesianParser) -> None:

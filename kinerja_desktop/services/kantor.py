@@ -43,7 +43,7 @@ with lazily:
     from kinerja_desktop.services.impor_pegawai import service as impor_pegawai
     from kinerja_desktop.services.insiden import service as insiden
     from kinerja_desktop.services.jam import service as jam
-    from kinerja_desktop.services.keamanan import akun
+    from kinerja_desktop.services.keamanan import akun, slip
     from kinerja_desktop.services.keamanan import service as keamanan
     from kinerja_desktop.services.kebutuhan import service as kebutuhan
     from kinerja_desktop.services.laporan import service as laporan
@@ -123,6 +123,7 @@ class Services:
     jam = _made_of(lambda self: jam.JamService(self._database))
     draf = _made_of(lambda self: draf.DrafService(self._database))
     keamanan = _made_of(lambda self: keamanan.KeamananService(self._database, self._vault))
+    slip_masuk = _made_of(lambda self: slip.SlipMasukService(self._database, self._vault))
     cadangan = _made_of(lambda self: cadangan.CadanganService(self._database, self._vault))
     pemeriksaan = _made_of(lambda self: pemeriksaan.PemeriksaanService(self._database, self._vault))
 

@@ -369,6 +369,8 @@ OFFICE_COMMANDS = {
     "periksa": (),
     "cadangkan": ("--ke", "{home}/keluar"),
     "pulihkan": ("{backup}", "--alasan", "coba"),
+    "beri-akses": ("--slip", "{home}/keluar.pdf"),
+    "ganti-sandi": ("--sandi-baru-berkas", "{home}/orang.xlsx"),
     "ekspor": ("--tahun", "2026", "--keluaran", "{home}/keluar"),
     "impor": ("{home}/paket.kinerja",),
     "daftar": ("--keluaran", "{home}/keluar"),

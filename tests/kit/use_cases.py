@@ -29,6 +29,7 @@ from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.skp.rules import EkspektasiForm, SkpForm
 from kinerja_desktop.domain.skp.terms import Pendekatan
 from kinerja_desktop.machine.paths import RESOURCES
+from kinerja_desktop.reports.slip_masuk import SlipMasuk
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.service import PermintaanCetak
 from kinerja_desktop.services.core.tanda import Surat
@@ -72,6 +73,7 @@ KODE_KETIK = "EAAAV-AAAL3-53YA7-AEBAM-GBAFI"
 KODE_QR = Path(__file__).parent.parent / "data" / "lembar" / "kode.png"
 LOGO = RESOURCES / "icons" / "check-light@3x.png"
 SANDI_BARU = "lampu hijau di atas sumur"
+SLIP = (SlipMasuk("Budi Uji", "Bidang Uji", "Pegawai", "budi", "abcd-efgh-jkmn"),)
 SURAT = Surat("800/12/2026", "alasan")
 SEPAKAT = Kesepakatan(HARI, "mutasi", SURAT.nomor)
 RATING = PenilaianForm(Rating.SESUAI_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI)
@@ -413,6 +415,12 @@ ROWS = (
     Baris("keamanan", "list_pengguna", ADMIN, lambda s, a, d, t: s.list_pengguna(a), UMUM),
     Baris("keamanan", "add_pengguna", ADMIN,
           lambda s, a, d, t: s.add_pengguna(a, PenggunaBaru("baru", "Baru", frozenset({P})), SANDI), UMUM),
+    Baris("slip_masuk", "list_calon", ADMIN, lambda s, a, d, t: s.list_calon(a), UMUM),
+    Baris("slip_masuk", "make", ADMIN,
+          lambda s, a, d, t: s.make(a, [d.ids["kepala"]], SilentProgress()), UMUM),
+    Baris("slip_masuk", "render", ADMIN, lambda s, a, d, t: s.render(a, SLIP), UMUM),
+    Baris("slip_masuk", "save_pdf", ADMIN,
+          lambda s, a, d, t: s.save_pdf(a, SLIP, d.folder / "slip.pdf"), UMUM),
     Baris("keamanan", "set_peran", ADMIN,
           lambda s, a, d, t: s.set_peran(a, d.actors[P].pengguna_id, frozenset({P, N})), UMUM),
     Baris("keamanan", "change_sandi", EVERYBODY,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kinerja_desktop.db.models.base import Base, bounded, new_id
@@ -13,7 +13,10 @@ from kinerja_desktop.domain.keamanan.terms import Peran
 
 
 class Pengguna(Base, travels=Never()):
-    """Somebody who logs in; the password itself lives only as a key slot in `kinerja.kunci`."""
+    """Somebody who logs in; the password itself lives only as a key slot in `kinerja.kunci`.
+
+    `sandi_sementara`: somebody else made it, and it holds for the one login at which it is changed.
+    """
 
     __tablename__ = "pengguna"
 
@@ -24,6 +27,7 @@ class Pengguna(Base, travels=Never()):
     pegawai_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
     aktif: Mapped[bool] = mapped_column(default=True)
     dibuat_pada: Mapped[datetime]
+    sandi_sementara: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class PeranPengguna(Base, travels=Never()):

@@ -1,10 +1,20 @@
 """Where the database of this installation and all that belongs to it lies in one data folder."""
 
+from enum import Enum, auto
 from pathlib import Path
 
 import msgspec
 
 from kinerja_desktop.machine.sharing import make_folder
+
+
+class KeadaanFolder(Enum):
+    """What lies in the data folder."""
+
+    KOSONG = auto()
+    SIAP = auto()
+    TANPA_KUNCI = auto()
+    TANPA_DATA = auto()
 
 
 class DataFolder(msgspec.Struct, frozen=True):

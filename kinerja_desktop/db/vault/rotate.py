@@ -1,9 +1,10 @@
 """Which key the database has: changing it without anybody's password, and keys of another database.
 
 Two files change, so the key file first holds both keys; which one the database took decides afterwards.
+Slots of many users are made before anything is written: that takes long, and may be stopped.
 """
 
-from collections.abc import Collection, Generator
+from collections.abc import Callable, Collection, Generator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from kinerja_desktop.db.vault.backup import list_backups
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.db.vault.keyfile import KeyFile, read_key_file, write_key_file
 from kinerja_desktop.db.vault.keyslots import (
+    SANDI,
+    KeySlots,
     WrongSecretError,
     abandon_rotation,
     begin_rotation,
@@ -23,7 +26,7 @@ from kinerja_desktop.db.vault.keyslots import (
     new_key,
     wrong_secret_of_foreign,
 )
-from kinerja_desktop.domain.core.errors import DatabaseDamagedError, DatabaseRefusedError
+from kinerja_desktop.domain.core.errors import DatabaseDamagedError, DatabaseRefusedError, StateError
 from kinerja_desktop.machine.faults import Faults
 
 ROTATION_STEPS = ("ganti_kunci.announced", "ganti_kunci.rekeyed", "ganti_kunci.finished")
@@ -39,6 +42,36 @@ class Proof(Struct, frozen=True):
     key: bytes
     next_key: bytes | None = None
     slot: str = ""
+
+
+class NewSlots(Struct, frozen=True):
+    """The key file as it was, and as it will be with the slots of many users."""
+
+    before: KeyFile
+    after: KeyFile
+
+
+def make_slots(
+    folder: DataFolder, slots: KeySlots, key: bytes, secrets: Mapping[str, bytes], step: Callable[[int], None]
+) -> NewSlots:
+    """Password slots by user name, not written yet: each costs as much as a login. `step` is told how many
+    are done, and may stop it all."""
+    before = after = read_key_file(folder)
+    for done, (name, secret) in enumerate(secrets.items()):
+        step(done)
+        after = slots.put(after, key, SANDI, name, secret)
+    return NewSlots(before, after)
+
+
+def adopt_slots(folder: DataFolder, made: NewSlots, faults: Faults) -> None:
+    """Write them all at once. Raises StateError where the key file changed meanwhile, StorageFullError."""
+    if read_key_file(folder) != made.before:
+        raise StateError(
+            "Sandi orang lain berubah sementara sandi-sandi ini dibuat; belum ada yang ditulis.",
+            who="Admin",
+            next_step="Ulangi langkah ini.",
+        )
+    write_key_file(folder, made.after, faults.at)
 
 
 def rotate_key(folder: DataFolder, key: bytes, keep: Collection[str], faults: Faults) -> bytes:

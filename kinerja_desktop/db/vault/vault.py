@@ -5,9 +5,8 @@ SQLAlchemy is loaded when a key is there: until then the driver is enough, and a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator
+from collections.abc import Callable, Collection, Generator, Mapping
 from contextlib import contextmanager, suppress
-from enum import Enum, auto
 from pathlib import Path
 
 import msgspec
@@ -17,6 +16,7 @@ from kinerja_desktop.db.store.connection import DriverConnection, connect
 from kinerja_desktop.db.store.failures import translated
 from kinerja_desktop.db.store.schema import SCHEMA
 from kinerja_desktop.db.store.upgrade import bring_up_to_date, migrate_file, refuse_newer
+from kinerja_desktop.db.vault import rotate
 from kinerja_desktop.db.vault.attempts import AttemptLog
 from kinerja_desktop.db.vault.backup import (
     AlasanCadangan,
@@ -30,7 +30,7 @@ from kinerja_desktop.db.vault.backup import (
     thin,
 )
 from kinerja_desktop.db.vault.files import make_single, remove_database
-from kinerja_desktop.db.vault.folder import DataFolder
+from kinerja_desktop.db.vault.folder import DataFolder, KeadaanFolder
 from kinerja_desktop.db.vault.keyfile import (
     FORMAT,
     KeyFile,
@@ -55,7 +55,6 @@ from kinerja_desktop.db.vault.keyslots import (
 )
 from kinerja_desktop.db.vault.lock import InstanceLock
 from kinerja_desktop.db.vault.proof.witness import Witness
-from kinerja_desktop.db.vault.rotate import Proof, naming_foreign_keys, rotate_key, settle_rotation
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import (
     DatabaseRefusedError,
@@ -76,15 +75,6 @@ INSTALL_STEPS = ("pasang.filled", "pasang.keys_written", "pasang.finished")
 CADANGAN, KEAMANAN = "cadangan", "keamanan"
 """Areas of what lies beside the database: the shelf of backups, the key slots."""
 _CHECKED_AT_START = 256 * 1024 * 1024  # bytes; larger files are checked by backups and by `periksa`
-
-
-class KeadaanFolder(Enum):
-    """What lies in the data folder."""
-
-    KOSONG = auto()
-    SIAP = auto()
-    TANPA_KUNCI = auto()
-    TANPA_DATA = auto()
 
 
 class Vault:
@@ -171,7 +161,7 @@ class Vault:
         """Open with a slot; raises like `prove` and `open_proven`."""
         return self.open_proven(self.prove(kind, name, secret))
 
-    def prove(self, kind: str, name: str, secret: bytes) -> Proof:
+    def prove(self, kind: str, name: str, secret: bytes) -> rotate.Proof:
         """That a secret opens a slot of the kept key file, also where the database itself does not open.
 
         Raises WrongSecretError, DatabaseDamagedError for a key file that is lost or was changed by others,
@@ -180,28 +170,28 @@ class Vault:
         file = read_key_file(self.folder)
         if file.schema > SCHEMA:
             raise newer_program(self.folder.database)
-        with naming_foreign_keys(self.folder, file):
+        with rotate.naming_foreign_keys(self.folder, file):
             keys = self._slots.unlock(file, kind, name, secret)
             check_seal(file, keys.key)
-        return Proof(file, keys.key, keys.next_key, keys.slot_id)
+        return rotate.Proof(file, keys.key, keys.next_key, keys.slot_id)
 
-    def open_proven(self, proof: Proof) -> session.Database:
+    def open_proven(self, proof: rotate.Proof) -> session.Database:
         """Open the database: settles what was interrupted, upgrades, checks.
 
         Raises DatabaseDamagedError when it is lost, and DatabaseRefusedError for foreign or newer files.
         """
         if self._key is not None:
             return self.database
-        with naming_foreign_keys(self.folder, proof.file):
+        with rotate.naming_foreign_keys(self.folder, proof.file):
             return self._open_with(proof)
 
-    def _open_with(self, proof: Proof) -> session.Database:
+    def _open_with(self, proof: rotate.Proof) -> session.Database:
         if proof.file.format < FORMAT:
             file = self._slots.hide_names(proof.file, proof.key, proof.next_key)
             hide_names(self.folder, self._slots, file, proof.key)
             write_key_file(self.folder, file, self.faults.at)
             proof = msgspec.structs.replace(proof, file=file)
-        key = settle_rotation(self.folder, proof, self.faults)
+        key = rotate.settle_rotation(self.folder, proof, self.faults)
         bring_up_to_date(self.folder, key, self.clock.now(), self.faults)
         if self.folder.database.stat().st_size <= _CHECKED_AT_START:
             self._check(key)
@@ -218,12 +208,12 @@ class Vault:
             return True
         return True
 
-    def prove_backup(self, backup: Backup, kind: str, name: str, secret: bytes) -> Proof:
+    def prove_backup(self, backup: Backup, kind: str, name: str, secret: bytes) -> rotate.Proof:
         """That a secret opens a slot of the key file that lies in a backup."""
         file = read_key_file(backup.folder)
         keys = self._slots.unlock(file, kind, name, secret)
         check_seal(file, keys.key)
-        return Proof(file, keys.key, keys.next_key, keys.slot_id)
+        return rotate.Proof(file, keys.key, keys.next_key, keys.slot_id)
 
     def slot_names(self) -> frozenset[str]:
         """User names (small letters) that have a password slot; raises DatabaseRefusedError while locked."""
@@ -252,6 +242,15 @@ class Vault:
         self._tell((KEAMANAN,))
         return next(iter(slot_ids(before) - slot_ids(file)), None)
 
+    def make_slots(self, secrets: Mapping[str, bytes], step: Callable[[int], None]) -> rotate.NewSlots:
+        """See the function of this name."""
+        return rotate.make_slots(self.folder, self._slots, self.key, secrets, step)
+
+    def adopt_slots(self, made: rotate.NewSlots) -> None:
+        """See the function of this name."""
+        rotate.adopt_slots(self.folder, made, self.faults)
+        self._tell((KEAMANAN,))
+
     def drop_users(self, names: Collection[str]) -> None:
         """Remove the password slots of these users and change the database key, so that copies are dead.
 
@@ -263,7 +262,7 @@ class Vault:
         of = names_of(file, key)
         keep = {slot.id for slot in file.slots if not (slot.kind == SANDI and of[slot.id] in gone)}
         with self.closed():
-            self._key = rotate_key(self.folder, key, keep, self.faults)
+            self._key = rotate.rotate_key(self.folder, key, keep, self.faults)
         self._tell((KEAMANAN,))
 
     @property

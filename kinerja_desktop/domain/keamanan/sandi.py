@@ -1,10 +1,11 @@
 """Which passwords are accepted: long and hard to guess, with advice in Indonesian; no rules of symbols."""
 
 import re
+import secrets
 import unicodedata
 from collections.abc import Iterable
 
-from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError
 from kinerja_desktop.machine.lazy import lazily
 
 with lazily:
@@ -33,6 +34,39 @@ _ADVICE = {
     "dictionary": "Jangan memakai nama, satu kata umum, atau sandi yang sering dipakai orang.",
 }
 _GENERAL_ADVICE = "Pakai tiga atau empat kata yang tidak berhubungan, misalnya dari benda di sekitar Anda."
+
+
+_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"  # no two that look alike on paper
+_GROUPS, _GROUP = 3, 4
+
+
+class SandiSementaraError(AccessDeniedError):
+    """The password is right and holds for once: it must be changed before anything else."""
+
+
+def new_sandi_sementara() -> str:
+    """A password for one login, to be read from paper: three groups of four signs, 59 bits."""
+    return "-".join("".join(secrets.choice(_SIGNS) for _ in range(_GROUP)) for _ in range(_GROUPS))
+
+
+def require_own(sandi_baru: str | None, sandi_lama: str, personal: Iterable[str]) -> str:
+    """The password that takes the place of one made by somebody else. `sandi_baru` None: none was given yet.
+
+    Raises SandiSementaraError, and InvalidInputError for one that is weak or the same.
+    """
+    if sandi_baru is None:
+        raise SandiSementaraError(
+            "Sandi Anda hanya berlaku untuk masuk pertama.",
+            why="Sandi itu dibuat orang lain; sesudah ini hanya Anda yang boleh tahu sandi Anda.",
+            who="Anda",
+            next_step="Buat sandi Anda sendiri, lalu masuk.",
+        )
+    if normalize_sandi(sandi_baru) == normalize_sandi(sandi_lama):
+        raise InvalidInputError(
+            "Sandi baru sama dengan sandi dari slip.", who="Anda", next_step="Buat sandi yang lain."
+        )
+    check_sandi(sandi_baru, personal)
+    return sandi_baru
 
 
 def normalize_sandi(sandi: str) -> str:

@@ -20,12 +20,12 @@ from kinerja_desktop.db.vault.backup import (
     read_backup,
     read_undescribed,
 )
-from kinerja_desktop.db.vault.folder import DataFolder
+from kinerja_desktop.db.vault.folder import DataFolder, KeadaanFolder
 from kinerja_desktop.db.vault.keyfile import read_key_file
 from kinerja_desktop.db.vault.keyslots import admins_of, users_of
 from kinerja_desktop.db.vault.restore import RestoreOrder, database_id, is_of_line
 from kinerja_desktop.db.vault.rotate import Proof, opens
-from kinerja_desktop.db.vault.vault import KeadaanFolder, Vault
+from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.errors import DatabaseDamagedError, FileRefusedError
 from kinerja_desktop.domain.core.progress import Progress, SilentProgress
 from kinerja_desktop.domain.core.storage import why_of

@@ -12,13 +12,22 @@ from kinerja_desktop.db.store import audit
 from kinerja_desktop.db.store.checks import LINEAGE_SETTING
 from kinerja_desktop.db.store.session import Database, WriteContext, changes_of
 from kinerja_desktop.db.vault.keyfile import read_key_file, slot_ids
+from kinerja_desktop.db.vault.keyslots import SANDI
 from kinerja_desktop.db.vault.proof.witness import Head
 from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.sandi import encode_sandi
 from kinerja_desktop.domain.keamanan.terms import TINDAKAN_BACA, TINDAKAN_MASUK, Peran
 from kinerja_desktop.services.core.jam import keep_measure
-from kinerja_desktop.services.keamanan.reading import find_actor, read_admins, read_slot_lama, read_users
+from kinerja_desktop.services.keamanan.reading import (
+    find_actor,
+    find_at_door,
+    read_admins,
+    read_slot_lama,
+    read_users,
+    retire,
+)
 
 _OLD_KEYS = (
     "Berkas kunci di folder data ini salinan lama: sandi yang sudah diganti ada lagi di dalamnya. "
@@ -28,11 +37,13 @@ _NO_CHANGE = (TINDAKAN_MASUK, TINDAKAN_BACA, "cadangan.create")
 
 
 class DiPintu(msgspec.Struct, frozen=True):
-    """What the database says about a login: who it is (None: nobody active), the user names of all active
-    users and of the admins among them, the slots whose password was replaced, and the line of its trail.
+    """What the database says about a login: who it is (None: nobody active), whether the password must be
+    changed now, the user names of all active users and of the admins among them, the slots whose password was
+    replaced, and the line of its trail.
     """
 
     actor: Actor | None
+    sementara: bool
     aktif: frozenset[str]
     admin: frozenset[str]
     slot_lama: frozenset[str]
@@ -65,8 +76,10 @@ class Akun:
         """What a login asks of the database, read at once: somebody waits for it."""
         with self._database.read() as session:
             users = read_users(session)
+            actor, sementara = find_at_door(session, nama_pengguna)
             return DiPintu(
-                actor=find_actor(session, nama_pengguna),
+                actor=actor,
+                sementara=sementara,
                 aktif=frozenset(users),
                 admin=frozenset(nama for nama, is_admin in users.items() if is_admin),
                 slot_lama=read_slot_lama(session),
@@ -90,6 +103,24 @@ class Akun:
         with self._database.write(WriteContext(actor, peran, tindakan, always=True)) as session:
             changes_of(session).notes.update(notes)
             keep_measure(session, audit.read_head(session).seq)
+
+    def take_own_sandi(self, actor: Actor, nama_pengguna: str, sandi: str, vault: Vault) -> None:
+        """The password of the slip is replaced by the user's own, at the login."""
+        peran = min(actor.peran, key=lambda role: role.name)
+        context = WriteContext(actor, peran, "keamanan.change_sandi", always=True)
+        with self._database.write(context) as session:
+            changes_of(session).notes["sandi_sementara"] = True
+            mark_own(session, actor.pengguna_id)
+            replaced = vault.put_slot(SANDI, nama_pengguna, encode_sandi(sandi))
+            if replaced is not None:
+                retire(session, (replaced,))
+
+    def note_recovery(self, actor: Actor, nama_pengguna: str) -> None:
+        """The recovery sheet gave this admin a password of his own."""
+        peran = min(actor.peran, key=lambda role: role.name)
+        with self._database.write(WriteContext(actor, peran, "keamanan.recover", always=True)) as session:
+            changes_of(session).notes["pengguna"] = nama_pengguna.casefold()
+            mark_own(session, actor.pengguna_id)
 
     def doubt(self, vault: Vault, pintu: DiPintu) -> str:
         """What does not fit: the key file, or what this computer saw before; empty: all fits."""
@@ -129,6 +160,13 @@ class Akun:
 def for_keys(session: Session) -> tuple[frozenset[str], str]:
     """The admins and the line of this database, as `Vault.keep_in_step` takes them."""
     return read_admins(session), audit.read_line(session)
+
+
+def mark_own(session: Session, pengguna_id: str) -> None:
+    """From now on only its user knows the password."""
+    pengguna = session.get(Pengguna, pengguna_id)
+    if pengguna is not None:
+        pengguna.sandi_sementara = False
 
 
 def new_admin(nama: str, instansi_id: str | None) -> Actor:

@@ -12,8 +12,9 @@ import msgspec
 
 from kinerja_desktop.db.vault.attempts import RECOVERY_TRIES
 from kinerja_desktop.db.vault.backup import AlasanCadangan, list_backups
+from kinerja_desktop.db.vault.folder import KeadaanFolder
 from kinerja_desktop.db.vault.keyslots import PEMULIHAN, SANDI, WrongSecretError
-from kinerja_desktop.db.vault.vault import RECOVERY_NAME, KeadaanFolder, Vault
+from kinerja_desktop.db.vault.vault import RECOVERY_NAME, Vault
 from kinerja_desktop.domain.core.errors import (
     AccessDeniedError,
     DatabaseDamagedError,
@@ -22,7 +23,7 @@ from kinerja_desktop.domain.core.errors import (
 )
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.kode_pemulihan import new_kode, parse_kode
-from kinerja_desktop.domain.keamanan.sandi import check_nama_pengguna, check_sandi, encode_sandi
+from kinerja_desktop.domain.keamanan.sandi import check_nama_pengguna, check_sandi, encode_sandi, require_own
 from kinerja_desktop.domain.keamanan.terms import TINDAKAN_MASUK, TINDAKAN_SANDI_SALAH, Peran
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.services.keamanan.lembar import LembarPemulihan, render_lembar
@@ -116,11 +117,13 @@ class MasukService:
         self._akun(database).tell_keys(self._vault)
         return Sesi(actor, database, lembar)
 
-    def login(self, nama_pengguna: str, sandi: str) -> Sesi:
+    def login(self, nama_pengguna: str, sandi: str, sandi_baru: str | None = None) -> Sesi:
         """Open the database, or change the user while it is open.
 
-        Raises WrongSecretError (one sentence for a wrong name, wrong password and removed user), and
-        AccessDeniedError with the seconds to wait after repeated failures.
+        `sandi_baru`: takes the place of a password that somebody else made; not looked at for any other.
+        Raises WrongSecretError (one sentence for a wrong name, wrong password and removed user),
+        AccessDeniedError with the seconds to wait after repeated failures, SandiSementaraError where the
+        password holds for once and no `sandi_baru` is given, and InvalidInputError for a weak one.
         """
         was_open = self._vault.is_open
         with self._attempts.trial(nama_pengguna, self._vault.clock.now()) as failures:
@@ -129,11 +132,14 @@ class MasukService:
             try:
                 pintu = self._akun(database).at_door(nama_pengguna)
                 actor = self._require_actor(database, pintu, proof.slot)
-            except WrongSecretError:
+                own = require_own(sandi_baru, sandi, (nama_pengguna, actor.nama)) if pintu.sementara else None
+            except KinerjaError:
                 if not was_open:
                     self._vault.drop_key()
                 raise
         accounts, notes = self._akun(database), dict[str, object](gagal_sebelumnya=failures)
+        if own is not None:
+            accounts.take_own_sandi(actor, nama_pengguna, own, self._vault)
         if not was_open:
             self._finish_removals(pintu.aktif)
             self._vault.keep_in_step(pintu.admin, pintu.garis)
@@ -185,7 +191,7 @@ class MasukService:
                 who="Anda",
                 next_step="Ketik nama pengguna admin.",
             )
-        self._akun(database).note(actor, "keamanan.recover", {"pengguna": nama_pengguna.casefold()})
+        self._akun(database).note_recovery(actor, nama_pengguna)
         new = new_kode()
         self._vault.put_slot(SANDI, nama_pengguna, encode_sandi(sandi_baru))
         self._vault.put_slot(PEMULIHAN, RECOVERY_NAME, parse_kode(new))

@@ -16,17 +16,25 @@ _SLOT_LAMA = "slot_lama"
 
 def find_actor(session: Session, nama_pengguna: str) -> Actor | None:
     """The active user of this name with all roles; None when there is none (or without any role)."""
+    return find_at_door(session, nama_pengguna)[0]
+
+
+def find_at_door(session: Session, nama_pengguna: str) -> tuple[Actor | None, bool]:
+    """As `find_actor`, and whether the password must be changed at this login."""
     query = (
-        select(Pengguna.id, Pengguna.nama, Pengguna.instansi_id, Pengguna.pegawai_id, PeranPengguna.peran)
+        select(
+            *(Pengguna.id, Pengguna.nama, Pengguna.instansi_id, Pengguna.pegawai_id),
+            *(Pengguna.sandi_sementara, PeranPengguna.peran),
+        )
         .join(PeranPengguna, PeranPengguna.pengguna_id == Pengguna.id)
         .where(Pengguna.nama_pengguna == nama_pengguna.casefold(), Pengguna.aktif)
     )
     rows = session.execute(query).all()
     if not rows:
-        return None
+        return None, False
     first = rows[0]
     roles = frozenset(row.peran for row in rows)
-    return Actor(first.id, first.nama, roles, first.instansi_id, first.pegawai_id)
+    return Actor(first.id, first.nama, roles, first.instansi_id, first.pegawai_id), first.sandi_sementara
 
 
 def is_admin_now(session: Session, pengguna_id: str) -> bool:

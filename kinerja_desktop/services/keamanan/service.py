@@ -1,13 +1,13 @@
 """Users, roles and passwords of this installation, and reading the audit trail."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import String, cast, or_, select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.keamanan import AuditEntry, Pengguna, PeranPengguna
 from kinerja_desktop.db.store.session import Database, changes_of
 from kinerja_desktop.db.vault.keyslots import PEMULIHAN, SANDI, WrongSecretError
@@ -23,22 +23,15 @@ from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.keamanan.akun import for_keys, require_other_admin
 from kinerja_desktop.services.keamanan.lembar import LembarPemulihan, render_lembar
 from kinerja_desktop.services.keamanan.reading import is_admin_now, require_current, retire
+from kinerja_desktop.services.keamanan.simpan import PenggunaBaru, set_roles, store_pengguna
 
 _MANAGE = "keamanan.manage"
 _OWN = "keamanan.own_sandi"
 
 
-class PenggunaBaru(Struct, frozen=True):
-    """A user to be added. `pegawai_id` None: no employee of this agency (an auditor)."""
-
-    nama_pengguna: str
-    nama: str
-    peran: frozenset[Peran]
-    pegawai_id: str | None = None
-
-
 class PenggunaInfo(Struct, frozen=True):
-    """A user as shown in the list; `punya_sandi` False: cannot log in until an admin gives a password."""
+    """A user as shown in the list; `punya_sandi` False: cannot log in until an admin gives a password;
+    `sementara`: has not logged in with the password that somebody else made."""
 
     id: str
     nama_pengguna: str
@@ -47,6 +40,7 @@ class PenggunaInfo(Struct, frozen=True):
     pegawai_id: str | None
     aktif: bool
     punya_sandi: bool
+    sementara: bool = False
 
 
 class AuditInfo(Struct, frozen=True):
@@ -86,6 +80,7 @@ class KeamananService(Service):
                     pegawai_id=one.pegawai_id,
                     aktif=one.aktif,
                     punya_sandi=one.nama_pengguna in slots,
+                    sementara=one.sandi_sementara,
                 )
                 for one in session.scalars(select(Pengguna).order_by(Pengguna.nama_pengguna))
             ]
@@ -96,23 +91,10 @@ class KeamananService(Service):
         _require_peran(baru.peran)
         check_sandi(sandi, (name, baru.nama))
         with self._manage(actor, "keamanan.add_pengguna") as session:
-            pengguna = session.scalar(select(Pengguna).where(Pengguna.nama_pengguna == name))
-            if pengguna is not None and pengguna.aktif:
-                raise InvalidInputError(
-                    f"Nama pengguna {name} sudah dipakai.", who="Anda", next_step="Pilih nama pengguna lain."
-                )
-            if pengguna is None:
-                pengguna = Pengguna(id=new_id(), nama_pengguna=name, dibuat_pada=self._clock.now())
-            pengguna.nama = baru.nama
-            pengguna.instansi_id = actor.instansi_id
-            pengguna.pegawai_id = baru.pegawai_id
-            pengguna.aktif = True
-            session.add(pengguna)
-            session.flush()
-            _set_roles(session, pengguna.id, baru.peran)
+            pengguna_id = store_pengguna(session, actor, replace(baru, nama_pengguna=name), self._clock.now())
             session.flush()
             self._replace(session, name, sandi)
-            pengguna_id, told = pengguna.id, for_keys(session)
+            told = for_keys(session)
         self._vault.keep_in_step(*told)
         return pengguna_id
 
@@ -123,7 +105,7 @@ class KeamananService(Service):
             pengguna = _active(session, pengguna_id)
             if Peran.ADMIN not in peran:
                 require_other_admin(session, pengguna_id)
-            _set_roles(session, pengguna.id, peran)
+            set_roles(session, pengguna.id, peran)
             session.flush()
             told = for_keys(session)
         self._vault.keep_in_step(*told)
@@ -143,18 +125,23 @@ class KeamananService(Service):
                     proof = self._vault.prove(SANDI, name, encode_sandi(sandi_lama))
                     require_current(session, proof.slot)
                 changes_of(session).notes["gagal_sebelumnya"] = failures
+                pengguna.sandi_sementara = False
                 self._replace(session, name, sandi_baru)
         except WrongSecretError:
             with self._write(actor, _OWN, name=TINDAKAN_SANDI_SALAH, always=True) as session:
                 changes_of(session).notes["gagal_sebelumnya"] = failures
             raise
 
-    def reset_sandi(self, actor: Actor, pengguna_id: str, sandi_baru: str, alasan: str) -> None:
-        """A new password for somebody who forgot it: a new slot, no back door."""
+    def reset_sandi(
+        self, actor: Actor, pengguna_id: str, sandi_baru: str, alasan: str, *, sementara: bool = False
+    ) -> None:
+        """A new password for somebody who forgot it: a new slot, no back door. `sementara`: it is changed at
+        the next login."""
         with self._manage(actor, "keamanan.reset_sandi", alasan=alasan, always=True) as session:
             pengguna = _active(session, pengguna_id)
             check_sandi(sandi_baru, (pengguna.nama_pengguna, pengguna.nama))
             changes_of(session).notes["pengguna"] = pengguna.nama_pengguna
+            pengguna.sandi_sementara = sementara
             self._replace(session, pengguna.nama_pengguna, sandi_baru)
 
     def remove_pengguna(self, actor: Actor, pengguna_id: str, alasan: str) -> None:
@@ -240,17 +227,6 @@ def _require_peran(peran: frozenset[Peran]) -> None:
         raise InvalidInputError(
             "Pengguna harus mempunyai paling sedikit satu peran.", who="Anda", next_step="Pilih peran."
         )
-
-
-def _set_roles(session: Session, pengguna_id: str, peran: frozenset[Peran]) -> None:
-    present: Sequence[PeranPengguna] = session.scalars(
-        select(PeranPengguna).where(PeranPengguna.pengguna_id == pengguna_id)
-    ).all()
-    for one in present:
-        if one.peran not in peran:
-            session.delete(one)
-    for role in sorted(peran - {one.peran for one in present}):
-        session.add(PeranPengguna(pengguna_id=pengguna_id, peran=role))
 
 
 def _active(session: Session, pengguna_id: str) -> Pengguna:

@@ -5,9 +5,12 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from kinerja_desktop.domain.keamanan import lengths
+from kinerja_desktop.domain.keamanan.sandi import new_sandi_sementara
 from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.services.keamanan.slip import CalonPengguna
 from kinerja_desktop.ui.keamanan.pengguna_view_model import PenggunaForm, PenggunaViewModel
-from kinerja_desktop.ui.widgets.input.field import LineField, empty, show_messages
+from kinerja_desktop.ui.widgets.input.choices_model import Choice
+from kinerja_desktop.ui.widgets.input.field import Field, LineField, PickField, empty, show_messages
 from kinerja_desktop.ui.widgets.input.form import FormGrid, InlineForm
 from kinerja_desktop.ui.widgets.layout.basic import label
 from kinerja_desktop.ui.widgets.text.typed import Kept
@@ -38,18 +41,24 @@ class RoleBoxes(QWidget):
 
 
 class NewUserForm(InlineForm):
-    """A NIP fills in name and user name."""
+    """A person found by name or NIP fills in name, user name and roles; the first password holds for once."""
 
     def __init__(self, model: PenggunaViewModel) -> None:
         super().__init__("Pengguna baru", "Tambah pengguna", self._add, "plus")
         self.model = model
-        self.nip = LineField("NIP pegawai", "Kosongkan untuk pemeriksa dari luar.")
+        self.nip = PickField(
+            "Pegawai",
+            "Ketik sebagian nama atau NIP",
+            "Yang belum dapat masuk. Kosongkan untuk pemeriksa dari luar.",
+            free=True,
+        )
         self.user = LineField("Nama pengguna", "Untuk masuk; biasanya NIP.", limit=lengths.NAMA_PENGGUNA)
         self.name = LineField("Nama", limit=lengths.NAMA)
-        hint = "Minta pengguna menggantinya di Pengaturan, Sandi saya."
+        hint = "Berlaku sekali: saat masuk pertama program meminta sandi buatan sendiri."
         self.secret = LineField("Sandi pertama", hint, kept=Kept.NEVER)
         self.roles = RoleBoxes()
-        self._fields = {
+        self._calon: dict[str, CalonPengguna] = {}
+        self._fields: dict[str, Field] = {
             "nip": self.nip,
             "nama_pengguna": self.user,
             "nama": self.name,
@@ -62,23 +71,35 @@ class NewUserForm(InlineForm):
         self.body.addWidget(self.roles)
         self.body.addWidget(self._role_message)
         self.nip.left.connect(self._fill)
+        self.nip.chosen.connect(lambda _chosen: self._fill())
+        for line in (self.user, self.name, self.secret):
+            line.entered.connect(self._add)
 
     def begin(self) -> None:
         """Open it empty."""
-        empty(*self._fields.values())
+        empty(self.user, self.name, self.secret)
+        self.nip.picker.set_current(None)
+        self._calon = {one.nip: one for one in self.model.list_calon()}
+        self.nip.set_choices([Choice(one.nip, f"{one.nama}, {one.nip}") for one in self._calon.values()])
         self.roles.show_roles(frozenset({Peran.PEGAWAI}))
+        self.secret.set_text(new_sandi_sementara())
         self._show({})
         self.open(self.nip.editor)
 
     def form(self) -> PenggunaForm:
-        return PenggunaForm(
-            self.nip.text, self.user.text, self.name.text, self.roles.chosen, self.secret.text
-        )
+        return PenggunaForm(self._nip, self.user.text, self.name.text, self.roles.chosen, self.secret.text)
+
+    @property
+    def _nip(self) -> str:
+        """Of who was chosen; else what was typed."""
+        return self.nip.current_id or self.nip.text
 
     def _fill(self) -> None:
-        pegawai = self.model.find_pegawai(self.nip.text)
+        pegawai = self.model.find_pegawai(self._nip)
         if pegawai is None:
             return
+        if (calon := self._calon.get(pegawai.nip or "")) is not None:
+            self.roles.show_roles(calon.peran)
         if not self.name.text:
             self.name.set_text(pegawai.nama)
         if not self.user.text:
@@ -106,16 +127,21 @@ class ReasonForm(InlineForm):
         super().__init__(title, action, self._confirm)
         self._run = run
         self.reason = LineField("Alasan")
-        self.secret = LineField("Sandi baru", "Sampaikan langsung kepada orangnya.", kept=Kept.NEVER)
+        hint = "Berlaku sekali; sampaikan langsung kepada orangnya."
+        self.secret = LineField("Sandi baru", hint, kept=Kept.NEVER)
         if not with_secret:  # to show what has no parent yet would make a window of it
             self.secret.hide()
         self._with_secret = with_secret
+        for line in (self.secret, self.reason):
+            line.entered.connect(self._confirm)
         self.body.addWidget(self.secret)
         self.body.addWidget(self.reason)
 
     def begin(self) -> None:
         empty(self.reason, self.secret)
-        self.open((self.secret if self._with_secret else self.reason).editor)
+        if self._with_secret:
+            self.secret.set_text(new_sandi_sementara())
+        self.open(self.reason.editor)
 
     def _confirm(self) -> None:
         reason, secret = self.reason.text.strip(), self.secret.text

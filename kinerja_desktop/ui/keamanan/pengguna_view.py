@@ -1,12 +1,14 @@
 """Section Pengguna dan peran: users left, roles and steps right; the recovery sheet is shown once."""
 
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.services.keamanan.lembar import LembarPemulihan
 from kinerja_desktop.services.keamanan.service import PenggunaInfo
 from kinerja_desktop.ui.keamanan.pengguna_forms import NewUserForm, ReasonForm, RoleBoxes
 from kinerja_desktop.ui.keamanan.pengguna_view_model import PenggunaViewModel
+from kinerja_desktop.ui.keamanan.slip.view import SlipView
+from kinerja_desktop.ui.keamanan.slip.view_model import SlipViewModel
 from kinerja_desktop.ui.keamanan.table_model import PENGGUNA, keadaan_pengguna
 from kinerja_desktop.ui.kit.printing import print_text
 from kinerja_desktop.ui.kit.section import Section
@@ -48,11 +50,18 @@ class PenggunaView(Section):
             "Lembar pemulihan baru", lambda: self._open(self.sheet_form), "life-buoy", "quiet"
         )
         self.add_button = button("Tambah pengguna", lambda: self._open(self.new_form), "plus", "primary")
+        self.many_button = button("Beri akses banyak orang", self.open_many, "users")
         self.add_action(self.sheet_button)
+        self.add_action(self.many_button)
         self.add_action(self.add_button)
         split = master_detail(self.table, self._detail())
         split.setSizes([_LIST_WIDTH, 10_000])
-        self.body.addWidget(split, 1)
+        self.many = SlipView(SlipViewModel(model.context), banner)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(split)
+        self._pages.addWidget(self.many)
+        self.body.addWidget(self._pages, 1)
+        self.many.left.connect(self._close_many)
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_user())
         model.loaded.connect(self._show)
         model.done.connect(lambda _said: self._close_forms())
@@ -64,6 +73,23 @@ class PenggunaView(Section):
 
     def load(self) -> None:
         self.model.load()
+
+    def open_many(self) -> None:
+        """Logins for many people at once, in place of the list."""
+        self._close_forms()
+        self.banner.hide()
+        self._show_page(1)
+        self.many.open()
+
+    def _close_many(self) -> None:
+        self._show_page(0)
+        self.load()
+        self.table.setFocus()
+
+    def _show_page(self, number: int) -> None:
+        self._pages.setCurrentIndex(number)
+        for way in (self.sheet_button, self.many_button, self.add_button):
+            way.setVisible(number == 0)
 
     def _detail(self) -> QWidget:
         self.name = label("", "heading", wrap=True)

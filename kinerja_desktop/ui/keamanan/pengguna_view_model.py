@@ -9,6 +9,7 @@ from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.services.keamanan.lembar import LembarPemulihan
 from kinerja_desktop.services.keamanan.service import PenggunaBaru, PenggunaInfo
+from kinerja_desktop.services.keamanan.slip import CalonPengguna
 from kinerja_desktop.services.pegawai.service import PegawaiFilter, PegawaiRow
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
@@ -51,11 +52,15 @@ class PenggunaViewModel(ViewModel):
         rows = [row for row in page.rows if row.nip == digits] if page else []
         return rows[0] if len(rows) == 1 else None
 
+    def list_calon(self) -> tuple[CalonPengguna, ...]:
+        """Who has no login yet."""
+        return self.attempt(lambda: self.services.slip_masuk.list_calon(self.actor)) or ()
+
     def problems(self, form: PenggunaForm) -> dict[str, str]:
         """Message by field name; the strength of the password is judged by the service."""
         found: dict[str, str] = {}
         if form.nip.strip() and self.find_pegawai(form.nip) is None:
-            found["nip"] = "Tidak ada pegawai dengan NIP ini."
+            found["nip"] = "Tidak ada pegawai dengan nama atau NIP ini; pilih dari daftar yang muncul."
         if not form.nip.strip() and form.peran & ROLES_OF_EMPLOYEES:
             found["nip"] = "Peran Pegawai dan Pejabat Penilai memerlukan NIP pegawai."
         for name, text in (("nama_pengguna", form.nama_pengguna), ("nama", form.nama), ("sandi", form.sandi)):
@@ -67,9 +72,8 @@ class PenggunaViewModel(ViewModel):
 
     def add(self, form: PenggunaForm) -> None:
         pegawai = self.find_pegawai(form.nip)
-        baru = PenggunaBaru(
-            form.nama_pengguna, form.nama.strip(), form.peran, pegawai.id if pegawai else None
-        )
+        pegawai_id = pegawai.id if pegawai else None
+        baru = PenggunaBaru(form.nama_pengguna, form.nama.strip(), form.peran, pegawai_id, sementara=True)
         self._do(
             "Menambah pengguna",
             lambda: self.services.keamanan.add_pengguna(self.actor, baru, form.sandi),
@@ -91,7 +95,9 @@ class PenggunaViewModel(ViewModel):
     def reset_sandi(self, pengguna: PenggunaInfo, sandi: str, alasan: str) -> None:
         self._do(
             "Memberi sandi baru",
-            lambda: self.services.keamanan.reset_sandi(self.actor, pengguna.id, sandi, alasan.strip()),
+            lambda: self.services.keamanan.reset_sandi(
+                self.actor, pengguna.id, sandi, alasan.strip(), sementara=True
+            ),
             f"Sandi baru {pengguna.nama} berlaku",
         )
 

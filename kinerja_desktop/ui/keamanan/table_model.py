@@ -11,7 +11,9 @@ def keadaan_pengguna(row: PenggunaInfo) -> str:
     """Whether this user can log in, in words."""
     if not row.aktif:
         return "dihapus"
-    return "aktif" if row.punya_sandi else "belum punya sandi"
+    if not row.punya_sandi:
+        return "belum punya sandi"
+    return "belum masuk" if row.sementara else "aktif"
 
 
 PENGGUNA: tuple[Column[PenggunaInfo], ...] = (

@@ -7,6 +7,7 @@ _WORDS: Mapping[str, str] = {
     "keamanan.install": "Menyiapkan basis data",
     "keamanan.recover": "Memakai lembar pemulihan",
     "keamanan.add_pengguna": "Menambah pengguna",
+    "keamanan.add_banyak": "Memberi akses banyak orang sekaligus",
     "keamanan.set_peran": "Mengubah peran",
     "keamanan.change_sandi": "Mengganti sandi sendiri",
     "keamanan.sandi_salah": "Salah mengetik sandi saat mengganti sandi atau memulihkan",

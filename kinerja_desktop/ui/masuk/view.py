@@ -33,9 +33,10 @@ from kinerja_desktop.ui.widgets.input.field import Field, LineField
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, progress_bar, row
 
-with lazily:  # the last two are pages that few logins need
+with lazily:  # the last three are pages that few logins need
+    from kinerja_desktop.domain.keamanan import sandi as passwords
     from kinerja_desktop.services.keamanan import masuk
-    from kinerja_desktop.ui.masuk import forgot, sheet
+    from kinerja_desktop.ui.masuk import forgot, own, sheet
 
 _RESTORE = "Pulihkan dari cadangan"
 
@@ -153,6 +154,17 @@ class LoginView(QStackedWidget):
         return made
 
     @cached_property
+    def own(self) -> own.OwnView:
+        """A password of one's own, after one that holds for once."""
+        made = own.OwnView(self.model)
+        made.left.connect(lambda: self.setCurrentWidget(self._login))
+        self._add_page(
+            GateFrame("Buat sandi Anda sendiri", "Sandi dari slip hanya untuk masuk pertama.", PAGE_LETTERS),
+            made,
+        )
+        return made
+
+    @cached_property
     def sheet(self) -> sheet.SheetView:
         """The new recovery sheet after a recovery."""
         made = sheet.SheetView(self._dialogs, self._printing)
@@ -265,9 +277,25 @@ class LoginView(QStackedWidget):
         opening = self.model.is_waiting
         self._waiting_text.setText("Membuka basis data ..." if opening else "Memeriksa sandi ...")
 
+    def _banner_here(self) -> Banner:
+        """Of the page that is open."""
+        front = self.currentWidget()
+        if front is self._login:
+            return self.banner
+        asks_own = "own" in self.__dict__ and front is self._frames[self.own]
+        return (self.own if asks_own else self.forgot).banner
+
+    def _open_own(self) -> None:
+        self.own.begin()
+        self.setCurrentWidget(self._frames[self.own])
+        self.own.sandi.setFocus()
+
     def _fail(self, error: KinerjaError) -> None:
         at_login = self.currentWidget() is self._login
-        banner = self.banner if at_login else self.forgot.banner
+        if at_login and isinstance(error, passwords.SandiSementaraError):
+            self._open_own()
+            return
+        banner = self._banner_here()
         if isinstance(error, DatabaseDamagedError | FileRefusedError):
             banner.show_error(error, _RESTORE, lambda: self.restore_wanted.emit(error))
         elif at_login and isinstance(error, AccessDeniedError):

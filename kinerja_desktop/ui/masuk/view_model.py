@@ -33,7 +33,7 @@ class LoginModel(BaseModel):
         self._door: masuk.MasukService | None = None
         self._waiting: Attempt | None = None
         self._is_refused = False
-        self._name = ""
+        self._name = self._once = ""
         self._entry: masuk.Sesi | None = None
 
     def set_door(self, door: masuk.MasukService) -> None:
@@ -55,7 +55,13 @@ class LoginModel(BaseModel):
 
     def login(self, nama_pengguna: str, sandi: str) -> None:
         """Try a password."""
+        self._once = sandi
         self._try(nama_pengguna, lambda door: door.login(self._name, sandi))
+
+    def login_with_own(self, sandi_baru: str) -> None:
+        """The same password again, which holds for once, with the one that takes its place."""
+        once = self._once
+        self._try(self._name, lambda door: door.login(self._name, once, sandi_baru))
 
     def recover(self, kode: str, nama_pengguna: str, sandi_baru: str) -> None:
         """Try the recovery sheet; an admin gets a new password and the office a new sheet."""

@@ -13,12 +13,12 @@ from kinerja_desktop.db.store.migrate import MIGRATION_STEPS, MIGRATIONS, migrat
 from kinerja_desktop.db.store.schema import SCHEMA
 from kinerja_desktop.db.store.upgrade import read_schema
 from kinerja_desktop.db.vault.backup import BACKUP_STEPS, AlasanCadangan, list_backups, verify_backup
-from kinerja_desktop.db.vault.folder import DataFolder
+from kinerja_desktop.db.vault.folder import DataFolder, KeadaanFolder
 from kinerja_desktop.db.vault.keyfile import KEY_WRITE_STEPS, read_key_file
 from kinerja_desktop.db.vault.keyslots import PEMULIHAN, SANDI, WrongSecretError
 from kinerja_desktop.db.vault.restore import RESTORE_STEPS
 from kinerja_desktop.db.vault.rotate import ROTATION_STEPS
-from kinerja_desktop.db.vault.vault import INSTALL_STEPS, KeadaanFolder, Vault
+from kinerja_desktop.db.vault.vault import INSTALL_STEPS, Vault
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError
 from kinerja_desktop.machine.faults import Faults

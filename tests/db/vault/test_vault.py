@@ -16,11 +16,11 @@ from kinerja_desktop.db.store.connection import raw_connection, scalar
 from kinerja_desktop.db.store.schema import SCHEMA
 from kinerja_desktop.db.store.session import WriteContext
 from kinerja_desktop.db.vault.backup import AlasanCadangan
-from kinerja_desktop.db.vault.folder import DataFolder
+from kinerja_desktop.db.vault.folder import DataFolder, KeadaanFolder
 from kinerja_desktop.db.vault.keyfile import read_key_file, write_key_file
 from kinerja_desktop.db.vault.keyslots import PEMULIHAN, SANDI, KeySlots, WrongSecretError
 from kinerja_desktop.db.vault.rotate import rotate_key
-from kinerja_desktop.db.vault.vault import KeadaanFolder, Vault
+from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import DatabaseDamagedError, DatabaseRefusedError, StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
@@ -183,7 +183,7 @@ def test_the_key_changes_as_soon_as_short_work_ends_and_lets_nobody_in_meanwhile
         refused.append(refusal.value)
         return rotate_key(*order)
 
-    monkeypatch.setattr("kinerja_desktop.db.vault.vault.rotate_key", rotate)
+    monkeypatch.setattr("kinerja_desktop.db.vault.rotate.rotate_key", rotate)
     worker = threading.Thread(target=work)
     worker.start()
     assert ready.wait(10)

@@ -14,9 +14,10 @@ import pytest
 from kinerja_desktop.db.models.pindaian import Pindaian
 from kinerja_desktop.db.vault import backup as backup_module
 from kinerja_desktop.db.vault.backup import AlasanCadangan
+from kinerja_desktop.db.vault.folder import KeadaanFolder
 from kinerja_desktop.db.vault.keyfile import encode_key_file, read_key_file
 from kinerja_desktop.db.vault.keyslots import WrongSecretError
-from kinerja_desktop.db.vault.vault import KeadaanFolder, Vault
+from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.errors import (
     AccessDeniedError,
     CancelledError,

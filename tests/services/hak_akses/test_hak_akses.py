@@ -31,6 +31,7 @@ SESSIONS = {
     "laporan.export": 2,  # as printing
     "penandatanganan.attach_scan": 2,  # permission, then the file, then what is kept of it
     "penandatanganan.check_scan": 0,  # a role is enough, and then a file is read
+    "slip_masuk.make": 2,  # who has no login yet, then all of them; their passwords are made between
     "templat.fill": 3,  # the plan it is given, then as printing
     "terima.apply": 3,  # permission and clock, then the backup with its entry, then all of it
     "terima.plan": 2,  # the sender is looked up before anything of the file is believed, then it is staged

@@ -180,3 +180,29 @@ def test_the_gate_loads_nothing_heavy():
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_password_for_once_ends_with_a_password_of_ones_own(qtbot, view, terpasang):
+    sesi = terpasang.masuk.login("siti", SANDI)
+    keamanan = terpasang.services(sesi.database).keamanan
+    keamanan.reset_sandi(sesi.actor, sesi.actor.pengguna_id, "xk4m-p7rt-w9hd", "lupa", sementara=True)
+    terpasang.masuk.lock()
+    made = view("siti")
+    type_into(qtbot, made.sandi, "xk4m-p7rt-w9hd")
+    qtbot.keyClick(made.sandi, Qt.Key.Key_Return)
+    qtbot.waitUntil(made.own.isVisible)
+    assert not terpasang.is_open
+    assert made.focusWidget() is made.own.sandi
+    type_into(qtbot, made.own.sandi, "pendek")
+    qtbot.keyClick(made.own.sandi, Qt.Key.Key_Return)
+    type_into(qtbot, made.own.ulang, "lain")
+    qtbot.keyClick(made.own.ulang, Qt.Key.Key_Return)
+    assert made.own.message("ulang") == "Kedua sandi belum sama."
+    type_into(qtbot, made.own.ulang, "pendek")
+    qtbot.keyClick(made.own.ulang, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "belum cukup kuat" in made.own.banner.text)
+    for line in (made.own.sandi, made.own.ulang):
+        type_into(qtbot, line, BARU)
+    with qtbot.waitSignal(made.entered) as entered:
+        qtbot.keyClick(made.own.ulang, Qt.Key.Key_Return)
+    assert (entered.args[0].actor.nama, entered.args[1]) == ("Siti Aminah", "siti")

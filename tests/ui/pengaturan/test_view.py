@@ -193,9 +193,10 @@ def test_a_user_is_added_and_removed_in_place(world, open_section):
     _, section = open_section(world.admin, "pengguna")
     section.add_button.click()
     form = section.new_form
-    form.nip.line.setText("199003152015031002")
+    form.nip.picker.setEditText("199003152015031002")
     form._fields["nip"].left.emit()
     assert (form.name.text, form.user.text) == ("Staf Uji, A.Md.", "199003152015031002")
+    form.secret.line.clear()
     form.confirm.click()
     assert form._fields["sandi"].message == "Wajib diisi."
     form.secret.line.setText("lampu hijau di atas sumur")

@@ -1,0 +1,1 @@
+"""Logins for many people in one act, with a slip for each."""
