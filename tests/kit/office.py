@@ -225,7 +225,8 @@ def rumah(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("data", "config", "state"):
         (home / name).mkdir(parents=True)
         monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(home / name))
-    monkeypatch.setenv("LOCALAPPDATA", str(home / "data"))
+    for windows, name in (("LOCAL_APPDATA", "data"), ("APPDATA", "state")):
+        monkeypatch.setenv(f"WIN_PD_OVERRIDE_{windows}", str(home / name))
     (home / "bersama").mkdir()
     (home / "bersama").chmod(0o1777)  # as the installation makes it
     monkeypatch.setenv(SHARED_VARIABLE, str(home / "bersama"))

@@ -15,7 +15,12 @@ from kinerja_desktop.domain.core.errors import (
     NotFoundError,
     StorageFullError,
 )
-from kinerja_desktop.machine.paths import PORTABLE_FOLDER, program_folder, user_data_folder
+from kinerja_desktop.machine.paths import (
+    PORTABLE_FOLDER,
+    program_folder,
+    user_config_folder,
+    user_data_folder,
+)
 from kinerja_desktop.machine.profil.daftar import Profil, preferences_folder
 from kinerja_desktop.services.profil.letak import Letak
 from kinerja_desktop.services.profil.service import ProfilService
@@ -39,10 +44,7 @@ def test_the_first_start_has_to_ask(profil):
 def test_the_office_of_earlier_versions_is_opened_without_a_question(profil):
     make_office(user_data_folder())
     assert profil.find_start() == Profil(str(user_data_folder()))
-    assert (
-        preferences_folder(profil.find_start())
-        == user_data_folder().parent.parent / "config" / "Kinerja Desktop"
-    )
+    assert preferences_folder(profil.find_start()) == user_config_folder()
 
 
 def test_what_was_chosen_is_opened_by_the_next_start(profil, tmp_path):
