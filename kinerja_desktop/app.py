@@ -18,7 +18,7 @@ from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.machine.files import replace
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.machine.log import start_logging
-from kinerja_desktop.machine.paths import portable_data_folder, witness_file
+from kinerja_desktop.machine.paths import SWITCH, portable_data_folder, update_records, witness_file
 from kinerja_desktop.machine.profil.asked import Asked, read_asked
 from kinerja_desktop.machine.profil.titipan import Titipan
 from kinerja_desktop.machine.streams import fit_streams
@@ -30,6 +30,7 @@ with lazily:
     from kinerja_desktop.demo import run as demo
     from kinerja_desktop.services import kantor
     from kinerja_desktop.services.latihan import latihan
+    from kinerja_desktop.services.pembaruan import awal
     from kinerja_desktop.services.profil import service
     from kinerja_desktop.ui.start import homes, program, trial
 
@@ -45,15 +46,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     fit_streams()
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == [SWITCH]:
+        return awal.finish_here()
     if given[:1] in ([SCREEN_TEST], [WINDOW_TEST]):
         return trial.run(given, _hold, _practice, Clock())  # a folder of the moment is not remembered
     asked = read_asked(given)
+    if _is_being_updated(given, is_window=asked is not None):
+        return 0
     if asked is None or not has_screen(os.environ, sys.platform):
         return commands.run(given, _open, Clock())
     beginning = _begin(asked)
     if beginning.profil is not None and Titipan(beginning.profil.path).hand_over(asked.files):
         return 0  # to the window that this account has open
     return program.run(beginning, _open, _practice, Clock())
+
+
+def _is_being_updated(given: Sequence[str], *, is_window: bool) -> bool:
+    """Asked of the disk at every start: one look, and nothing is loaded for it."""
+    if not getattr(sys, "frozen", False) or not any(map(os.path.exists, update_records())):
+        return False
+    return awal.goes_on_elsewhere(given, is_window=is_window)
 
 
 def _begin(asked: Asked) -> homes.Beginning:

@@ -154,3 +154,21 @@ def test_the_windows_icon_has_every_size(windows):
     sizes = {data[6 + 16 * number] or 256 for number in range(count)}
     assert (reserved, kind) == (0, 1)
     assert {16, 32, 48, 256} <= sizes
+
+
+def test_the_root_of_trust_is_inside_only_when_the_publisher_names_it(tmp_path, monkeypatch):
+    """A program built by anybody trusts nobody's update files."""
+
+    def places(folder):
+        folder.mkdir()
+        return {target for _source, target in run_spec(folder, monkeypatch, "linux").wanted.datas}
+
+    assert "resources/pembaruan" not in places(tmp_path / "tanpa")
+    monkeypatch.setenv("KINERJA_AKAR", str(ROOT / "tests" / "data" / "pembaruan" / "kunci" / "1.root.json"))
+    assert "resources/pembaruan" in places(tmp_path / "dengan")
+    assert (tmp_path / "dengan" / "akar.json").is_file()
+
+
+def test_no_root_of_trust_lies_in_the_repository():
+    """Only the tests have keys, and no program that is handed out is built with theirs."""
+    assert not (ROOT / "resources" / "pembaruan").exists()

@@ -78,6 +78,7 @@ def build_parser() -> IndonesianParser:
     _add_templat(parser)
     _add_safety(parser)
     _add_exchange(parser)
+    _add_pembaruan(parser)
     return parser
 
 
@@ -299,3 +300,17 @@ def _add_exchange(parser: IndonesianParser) -> None:
     )
     kartu.add_argument("berkas", help="berkas Kartu Kunci")
     kartu.add_argument("--sidik-jari", required=True, help="30 angka sidik jari pusat dari surat edaran")
+
+
+def _add_pembaruan(parser: IndonesianParser) -> None:
+    baru = _office_command(
+        parser,
+        "pembaruan",
+        commands_program.pembaruan,
+        "pasang versi baru program dari berkas bertanda tangan",
+    )
+    baru.add_argument("berkas", nargs="?", help="berkas .pembaruan (bila kosong: keadaan pembaruan terakhir)")
+    baru.add_argument("--periksa", action="store_true", help="hanya periksa dan perlihatkan isinya")
+    baru.add_argument("--batal", action="store_true", help="batalkan pembaruan yang sudah disiapkan")
+    baru.add_argument("--kembali", action="store_true", help="kembali ke versi sebelum pembaruan terakhir")
+    baru.add_argument("--alasan", default="", help="alasan kembali, dicatat di jejak audit")

@@ -11,6 +11,8 @@ RESOURCES = Path(__file__).resolve().parent.parent.parent / "resources"
 
 APP_NAME = "Kinerja Desktop"
 PORTABLE_FOLDER = "data-portabel"
+SWITCH = "--tukar-program"
+"""With this argument the new version puts itself into the place of the old one."""
 SHARED_VARIABLE = "KINERJA_BERSAMA"
 _SHARED = {"win32": "", "darwin": f"/Users/Shared/{APP_NAME}"}
 _SHARED_ELSEWHERE = "/var/lib/kinerja-desktop"
@@ -49,3 +51,9 @@ def program_folder() -> Path:
 def portable_data_folder() -> Path:
     """The data folder beside the program, for use without installation."""
     return program_folder() / PORTABLE_FOLDER
+
+
+def update_records() -> tuple[str, str]:
+    """Where an update of the program is recorded, seen from the program and from its new version."""
+    folder = program_folder()
+    return str(folder / "pembaruan" / "keadaan.json"), str(folder.parent / "keadaan.json")

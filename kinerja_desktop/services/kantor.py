@@ -54,6 +54,7 @@ with lazily:
     from kinerja_desktop.services.pegawai import service as pegawai
     from kinerja_desktop.services.pemantauan import service as pemantauan
     from kinerja_desktop.services.pemasangan import service as pemasangan
+    from kinerja_desktop.services.pembaruan import service as pembaruan
     from kinerja_desktop.services.pemeriksaan import service as pemeriksaan
     from kinerja_desktop.services.penandatanganan import service as penandatanganan
     from kinerja_desktop.services.pengaturan import service as pengaturan
@@ -124,6 +125,7 @@ class Services:
     draf = _made_of(lambda self: draf.DrafService(self._database))
     keamanan = _made_of(lambda self: keamanan.KeamananService(self._database, self._vault))
     slip_masuk = _made_of(lambda self: slip.SlipMasukService(self._database, self._vault))
+    pembaruan = _made_of(lambda self: pembaruan.PembaruanService(self._database, self._vault))
     cadangan = _made_of(lambda self: cadangan.CadanganService(self._database, self._vault))
     pemeriksaan = _made_of(lambda self: pemeriksaan.PemeriksaanService(self._database, self._vault))
 

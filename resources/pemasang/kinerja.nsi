@@ -93,6 +93,7 @@ Section "Uninstall"
   !insertmacro StopWhenRunning "kinerja.exe"
   ; Only what the installer brought: the office's data is never touched, not even a portable folder in here.
   RMDir /r "$INSTDIR\_internal"
+  RMDir /r "$INSTDIR\pembaruan"
   Delete "$INSTDIR\Kinerja Desktop.exe"
   Delete "$INSTDIR\kinerja.exe"
   Delete "$INSTDIR\Hapus Kinerja Desktop.exe"

@@ -19,6 +19,7 @@ COMPOSED = {
         "insiden",
         "jam",
         "keamanan",
+        "pembaruan",
         "retensi",
     },  # their sections stand on its page
     "pemasangan": {"masuk"},  # the gates look alike

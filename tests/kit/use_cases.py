@@ -47,6 +47,7 @@ from kinerja_desktop.services.pegawai.pendelegasian import SuratForm
 from kinerja_desktop.services.pegawai.riwayat import KoreksiPenempatan, KoreksiPenilai
 from kinerja_desktop.services.pegawai.service import PegawaiForm, PenempatanForm
 from kinerja_desktop.services.pemantauan.service import RealisasiForm
+from kinerja_desktop.services.pembaruan.awal import finish
 from kinerja_desktop.services.penandatanganan.service import AmbilAlih
 from kinerja_desktop.services.pengaturan.reading import HariLibur, SetelanLembar
 from kinerja_desktop.services.skp.guards import SkpDraft
@@ -55,6 +56,7 @@ from kinerja_desktop.services.skp.people import SkpPegawaiFilter
 from kinerja_desktop.services.umpan_balik.permintaan import PermintaanForm
 from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm
 from tests.kit.office import RATERS, SANDI
+from tests.kit.pembaruan import BARU, make_update, program_at
 
 P, N, K, A, X = (
     Peran.PEGAWAI,
@@ -135,6 +137,28 @@ def tersentuh(d: Any) -> list[str]:
 
 def cetak(*ids: str) -> PermintaanCetak:
     return PermintaanCetak((FORMULIR["skp"],), TAHUN, ids or None)
+
+
+def updatable(s: Any, d: Any) -> Any:
+    """The service for a copy of the program that can be updated."""
+    s.program = program_at(d.folder / "program-uji")
+    return s
+
+
+def pembaruan(d: Any) -> Path:
+    path = d.folder / "pembaruan-uji"
+    return next(path.glob("*.pembaruan"), None) or make_update(path)
+
+
+def updated(s: Any, d: Any) -> Any:
+    """The same after an update."""
+    folder = d.folder / "program-baru"
+    if not folder.exists():
+        before = program_at(folder)
+        before.ready(before.prepare(pembaruan(d), SilentProgress()), "", NOW)
+        finish(before.place)
+    s.program = program_at(folder, BARU)
+    return s
 
 
 def masa() -> MasaDibetulkan:
@@ -438,6 +462,10 @@ ROWS = (
     Baris("cadangan", "list_all", HR, lambda s, a, d, t: s.list_all(a), UMUM),
     Baris("cadangan", "report", HR, lambda s, a, d, t: s.report(a, d.berkas["cadangan"]), UMUM),
     Baris("cadangan", "restore", ADMIN, lambda s, a, d, t: s.restore(a, d.berkas["cadangan"], "uji"), UMUM),
+    Baris("pembaruan", "examine", ADMIN, lambda s, a, d, t: updatable(s, d).examine(a, pembaruan(d)), UMUM),
+    Baris("pembaruan", "take", ADMIN, lambda s, a, d, t: updatable(s, d).take(a, pembaruan(d)), UMUM),
+    Baris("pembaruan", "cancel", ADMIN, lambda s, a, d, t: updatable(s, d).cancel(a), UMUM),
+    Baris("pembaruan", "go_back", ADMIN, lambda s, a, d, t: updated(s, d).go_back(a, "uji", None), UMUM),
     Baris("pemeriksaan", "check_audit", {A: SEMUA, X: SEMUA}, lambda s, a, d, t: s.check_audit(a), UMUM),
     Baris("pemeriksaan", "run", {A: SEMUA, X: SEMUA}, lambda s, a, d, t: s.run(a, SilentProgress()), UMUM),
 )  # fmt: skip

@@ -107,6 +107,7 @@ HAK_AKSES: Mapping[str, Mapping[Peran, Lingkupan]] = MappingProxyType(
         "keamanan.audit": {A: SEMUA, X: SEMUA},
         "cadangan.create": _HR,
         "cadangan.restore": _ADMIN,
+        "pembaruan.take": _ADMIN,
         "pemeriksaan.run": {A: SEMUA, X: SEMUA},
     }
 )

@@ -10,6 +10,7 @@ LISTS = (
 )
 TEMPLATES = (".xlsx", ".xlsm", ".xltx", ".xltm")
 PICTURES = (".png", ".jpg", ".jpeg")
+UPDATES = (".pembaruan",)
 SHEETS = (*PICTURES, ".pdf")
 
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from kinerja_desktop.domain.core.errors import (
     AccessDeniedError,
     DatabaseDamagedError,
+    DatabaseRefusedError,
     FileRefusedError,
     KinerjaError,
 )
@@ -33,9 +34,10 @@ from kinerja_desktop.ui.widgets.input.field import Field, LineField
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, progress_bar, row
 
-with lazily:  # the last three are pages that few logins need
+with lazily:  # the last four are for what few logins need
     from kinerja_desktop.domain.keamanan import sandi as passwords
     from kinerja_desktop.services.keamanan import masuk
+    from kinerja_desktop.services.pembaruan import program
     from kinerja_desktop.ui.masuk import forgot, own, sheet
 
 _RESTORE = "Pulihkan dari cadangan"
@@ -85,6 +87,7 @@ class LoginView(QStackedWidget):
         self._show = QCheckBox("Tampilkan sandi")
         self._dialogs = dialogs or Dialogs()
         self._printing = printing
+        self.program = lambda: program.Program.this()  # noqa: PLW0108 - named before it is loaded
         self._frames: dict[QWidget, GateFrame] = {}
         self._login = self._make_login()
         self.addWidget(self._login)
@@ -290,6 +293,15 @@ class LoginView(QStackedWidget):
         self.setCurrentWidget(self._frames[self.own])
         self.own.sandi.setFocus()
 
+    def _go_back(self) -> None:
+        """An update whose database does not open: the version before knows it."""
+        try:
+            self.program().begin((), back=True)
+        except KinerjaError as error:
+            self.banner.show_error(error)
+        else:
+            self.window().close()
+
     def _fail(self, error: KinerjaError) -> None:
         at_login = self.currentWidget() is self._login
         if at_login and isinstance(error, passwords.SandiSementaraError):
@@ -298,6 +310,8 @@ class LoginView(QStackedWidget):
         banner = self._banner_here()
         if isinstance(error, DatabaseDamagedError | FileRefusedError):
             banner.show_error(error, _RESTORE, lambda: self.restore_wanted.emit(error))
+        elif isinstance(error, DatabaseRefusedError) and self.program().can_go_back():
+            banner.show_error(error, "Kembali ke versi sebelumnya", self._go_back)
         elif at_login and isinstance(error, AccessDeniedError):
             self._sandi_field.set_message(f"{error.what} {error.next_step}")
             self.sandi.setFocus()

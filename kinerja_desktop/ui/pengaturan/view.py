@@ -27,9 +27,12 @@ from kinerja_desktop.ui.keamanan.sandi_view import SandiView
 from kinerja_desktop.ui.keamanan.sandi_view_model import SandiViewModel
 from kinerja_desktop.ui.keamanan.serah_terima_view import SerahTerimaView
 from kinerja_desktop.ui.keamanan.serah_terima_view_model import SerahTerimaViewModel
+from kinerja_desktop.ui.kit.berkas import UPDATES, ends_as
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.section import Section
 from kinerja_desktop.ui.look.theme import GROUP_GAP
+from kinerja_desktop.ui.pembaruan.pembaruan_view import PembaruanView
+from kinerja_desktop.ui.pembaruan.pembaruan_view_model import PembaruanViewModel
 from kinerja_desktop.ui.pengaturan.aturan.aturan_view import AturanView
 from kinerja_desktop.ui.pengaturan.aturan.aturan_view_model import AturanViewModel
 from kinerja_desktop.ui.pengaturan.aturan.setelan_view import SetelanView
@@ -92,7 +95,9 @@ class PengaturanView(Page):
                 self.list.setCurrentRow(number)
 
     def take_files(self, paths: Sequence[Path]) -> bool:
-        """As the open section uses them."""
+        """As the open section uses them; an update file opens its own."""
+        if paths and ends_as(paths[0], UPDATES):
+            self.open_target("pembaruan")
         shown = self._stack.currentWidget()
         return isinstance(shown, Section) and shown.take_files(paths)
 
@@ -136,6 +141,7 @@ class PengaturanView(Page):
             "insiden": lambda: InsidenView(InsidenViewModel(context), banner),
             "retensi": lambda: RetensiView(RetensiViewModel(context), banner),
             "audit": lambda: AuditView(AuditViewModel(context), banner),
+            "pembaruan": lambda: PembaruanView(PembaruanViewModel(context), banner),
             "pemeriksaan": lambda: PemeriksaanView(PemeriksaanViewModel(context), banner),
         }
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError
-from kinerja_desktop.ui.kit.berkas import LISTS, PACKAGES, ends_as
+from kinerja_desktop.ui.kit.berkas import LISTS, PACKAGES, UPDATES, ends_as
 from kinerja_desktop.ui.widgets.layout.page import Page
 from kinerja_desktop.ui.window.shell import Shell
 
-_HOMES = ((PACKAGES, "pertukaran"), (LISTS, "impor_pegawai"))
+_HOMES = ((PACKAGES, "pertukaran"), (LISTS, "impor_pegawai"), (UPDATES, "pengaturan"))
 
 
 def home_of(path: Path) -> str:

@@ -29,6 +29,7 @@ SESSIONS = {
     "jam.repair": 2,  # the rows to repair are planned in the call
     "kirim.export": 4,  # number taken, all records read, sealed, sent: a kill between leaves no doubt
     "laporan.export": 2,  # as printing
+    "pembaruan.examine": 0,  # a role is enough, and then a file is read
     "penandatanganan.attach_scan": 2,  # permission, then the file, then what is kept of it
     "penandatanganan.check_scan": 0,  # a role is enough, and then a file is read
     "slip_masuk.make": 2,  # who has no login yet, then all of them; their passwords are made between

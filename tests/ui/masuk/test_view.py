@@ -2,16 +2,21 @@
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError
+from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.services.latihan.latihan import AkunLatihan
+from kinerja_desktop.services.pembaruan.awal import finish
 from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.masuk.view import LoginView
 from tests.kit.office import SANDI
+from tests.kit.pembaruan import BARU as BARU_PROGRAM
+from tests.kit.pembaruan import make_update, needs_shell, program_at
 
 BARU = "lampu hijau di atas sumur"
 HEAVY = ("sqlalchemy", "reportlab", "zxcvbn", "argon2", "alembic", "cryptography")
@@ -206,3 +211,24 @@ def test_a_password_for_once_ends_with_a_password_of_ones_own(qtbot, view, terpa
     with qtbot.waitSignal(made.entered) as entered:
         qtbot.keyClick(made.own.ulang, Qt.Key.Key_Return)
     assert (entered.args[0].actor.nama, entered.args[1]) == ("Siti Aminah", "siti")
+
+
+@needs_shell
+def test_an_update_whose_database_does_not_open_is_left_by_a_button(qtbot, view, tmp_path):
+    before = program_at(tmp_path / "program")
+    plan = before.prepare(make_update(tmp_path), SilentProgress())
+    before.ready(plan, "", datetime(2026, 11, 23, tzinfo=UTC))
+    assert finish(before.place) == 0
+    made = view()
+    made.program = lambda: program_at(tmp_path / "program", BARU_PROGRAM)
+    made.model.failed.emit(DatabaseRefusedError("Basis data tidak dapat diperbarui ke susunan baru."))
+    assert made.banner.action.text() == "Kembali ke versi sebelumnya"
+    made.banner.action.click()
+    assert not made.isVisible(), "the program closes, so that it can be exchanged"
+    qtbot.waitUntil(lambda: before.place.version() == "0.1.0", timeout=60_000)
+
+
+def test_without_an_update_a_refused_database_offers_no_way_back(view):
+    made = view()
+    made.model.failed.emit(DatabaseRefusedError("Basis data sedang dibuka."))
+    assert not made.banner.action.isVisible()

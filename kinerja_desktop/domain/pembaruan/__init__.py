@@ -1,0 +1,1 @@
+"""New versions of the program: what a release says of itself, and which may follow which."""

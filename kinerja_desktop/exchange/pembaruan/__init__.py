@@ -1,0 +1,1 @@
+"""Update files: signed releases of the program, carried on a stick."""

@@ -1,0 +1,1 @@
+"""A new version of the program, from a file on a stick."""
