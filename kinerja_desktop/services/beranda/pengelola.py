@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from sqlalchemy import ColumnElement, Row, and_, exists, func, select
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
-from kinerja_desktop.db.models.organisasi import UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.pertukaran import PaketKeluar
 from kinerja_desktop.db.models.skp import Skp
@@ -17,9 +16,10 @@ from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
-from kinerja_desktop.services.core.dated import in_force, led_units, own_placement, same_agency
+from kinerja_desktop.services.core.dated import in_force, led_units, own_placement
 from kinerja_desktop.services.core.keadaan import states_in
 from kinerja_desktop.services.core.lingkup import is_centre
+from kinerja_desktop.services.core.units import NAMA_UNIT, SETIAP_UNIT, unit_then
 from kinerja_desktop.services.skp.reading.berlaku import awaits_close, has_in_force, of_person
 
 PERAN = Peran.PENGELOLA_KINERJA
@@ -95,7 +95,7 @@ def _count_by_unit(keadaan: Keadaan, unplanned: Collection[str]) -> Sequence[Uni
     planned = has_in_force(tahun=keadaan.periode.tahun)
     query = (
         select(
-            func.min(UnitKerja.nama).label("nama"),
+            func.min(NAMA_UNIT).label("nama"),
             func.count().label("orang"),
             func.count().filter(Penempatan.id.is_(None)).label("tanpa_tempat"),
             func.count().filter(~rated).label("tanpa_penilai"),
@@ -103,7 +103,7 @@ def _count_by_unit(keadaan: Keadaan, unplanned: Collection[str]) -> Sequence[Uni
         )
         .select_from(Pegawai)
         .outerjoin(Penempatan, own_placement(hari))
-        .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
+        .outerjoin(SETIAP_UNIT, unit_then(Penempatan.unit_kerja_id))
         .where(*_counted(instansi_id))
         .group_by(Penempatan.unit_kerja_id)
     )
@@ -154,13 +154,13 @@ def _organisation(keadaan: Keadaan) -> Iterator[Tugas]:
         PenetapanPredikatOrganisasi.dihapus_pada.is_(None),
     )
     query = (
-        select(UnitKerja.nama)
+        select(NAMA_UNIT)
         .where(
-            UnitKerja.instansi_id == instansi_id,
-            UnitKerja.id.in_(led_units(instansi_id, keadaan.hari_periode)),
-            UnitKerja.id.not_in(done),
+            SETIAP_UNIT.c.instansi_id == instansi_id,
+            SETIAP_UNIT.c.id.in_(led_units(instansi_id, keadaan.hari_periode)),
+            SETIAP_UNIT.c.id.not_in(done),
         )
-        .order_by(UnitKerja.urutan, UnitKerja.nama)
+        .order_by(SETIAP_UNIT.c.urutan, NAMA_UNIT)
     )
     units = keadaan.session.scalars(query).all()
     if units:

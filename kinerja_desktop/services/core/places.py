@@ -8,11 +8,12 @@ from msgspec import Struct
 from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
+from kinerja_desktop.db.models.organisasi import Jabatan
 from kinerja_desktop.db.models.pegawai import Penempatan
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.posts import Post, own_post, rating_post
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
+from kinerja_desktop.services.core.units import NAMA_UNIT, SETIAP_UNIT
 
 _ONE_DAY = timedelta(days=1)
 # Made once: putting a query together costs more time than running it.
@@ -23,15 +24,17 @@ _PLACEMENTS = (
         Penempatan.jenis,
         Penempatan.mulai,
         Penempatan.selesai,
-        UnitKerja.id.label("unit_kerja_id"),
-        UnitKerja.nama.label("unit_kerja"),
-        UnitKerja.mandiri,
+        SETIAP_UNIT.c.id.label("unit_kerja_id"),
+        NAMA_UNIT.label("unit_kerja"),
+        SETIAP_UNIT.c.mandiri,
         Jabatan.nama.label("jabatan"),
         Jabatan.jenis.label("jenis_jabatan"),
     )
     .join(
-        UnitKerja,
-        and_(UnitKerja.instansi_id == Penempatan.instansi_id, UnitKerja.id == Penempatan.unit_kerja_id),
+        SETIAP_UNIT,
+        and_(
+            SETIAP_UNIT.c.instansi_id == Penempatan.instansi_id, SETIAP_UNIT.c.id == Penempatan.unit_kerja_id
+        ),
     )
     .join(Jabatan, and_(Jabatan.instansi_id == Penempatan.instansi_id, Jabatan.id == Penempatan.jabatan_id))
     .where(
@@ -106,8 +109,9 @@ class Places:
     def _above(self, unit_kerja_id: str) -> Sequence[str]:
         """The unit and those above it, nearest first; only read where somebody holds several posts."""
         if self._parents is None:
-            query = select(UnitKerja.id, UnitKerja.induk_id).where(UnitKerja.instansi_id == self._instansi_id)
-            self._parents = {row.id: row.induk_id for row in self._session.execute(query)}
+            query = select(SETIAP_UNIT.c.id, SETIAP_UNIT.c.induk_id)
+            rows = self._session.execute(query.where(SETIAP_UNIT.c.instansi_id == self._instansi_id))
+            self._parents = {row.id: row.induk_id for row in rows}
         chain: list[str] = []
         unit: str | None = unit_kerja_id
         while unit is not None and unit not in chain:

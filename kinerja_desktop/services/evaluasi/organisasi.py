@@ -8,9 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
-from kinerja_desktop.db.models.organisasi import UnitKerja
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
-from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError, StateError
+from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
@@ -19,6 +18,7 @@ from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.core.tanggal import require_dated
+from kinerja_desktop.services.core.units import NAMA_UNIT, SETIAP_UNIT, get_unit_of, in_use
 from kinerja_desktop.services.evaluasi.penilai import units_led
 from kinerja_desktop.services.evaluasi.reading import find_predikat_organisasi
 
@@ -98,12 +98,12 @@ class PredikatOrganisasiService(Service):
             return source.predikat
 
     def list(self, actor: Actor, periode: Periode) -> tuple[PredikatOrganisasiRow, ...]:
-        """Every unit with its predikat in the period, by the order of the tree."""
+        """Every unit of the period with its predikat, by the order of the tree."""
         found = PenetapanPredikatOrganisasi
         query = (
             select(
-                UnitKerja.id,
-                UnitKerja.nama,
+                SETIAP_UNIT.c.id,
+                NAMA_UNIT,
                 found.predikat,
                 found.dasar,
                 found.tanggal,
@@ -111,12 +111,12 @@ class PredikatOrganisasiService(Service):
             )
             .outerjoin(
                 found,
-                (found.instansi_id == UnitKerja.instansi_id)
-                & (found.unit_kerja_id == UnitKerja.id)
+                (found.instansi_id == SETIAP_UNIT.c.instansi_id)
+                & (found.unit_kerja_id == SETIAP_UNIT.c.id)
                 & (found.periode == periode.kode),
             )
-            .where(UnitKerja.instansi_id == actor.instansi_id)
-            .order_by(UnitKerja.urutan, UnitKerja.nama, UnitKerja.id)
+            .where(SETIAP_UNIT.c.instansi_id == actor.instansi_id, in_use(periode.mulai, periode.selesai))
+            .order_by(SETIAP_UNIT.c.urutan, NAMA_UNIT, SETIAP_UNIT.c.id)
         )
         with self._read(actor, "organisasi.read") as session:
             return tuple(
@@ -128,12 +128,10 @@ class PredikatOrganisasiService(Service):
         self, session: Session, actor: Actor, unit_kerja_id: str, periode: Periode
     ) -> PenetapanPredikatOrganisasi:
         """The stored or a new record, unless a final evaluation already used it."""
-        unit = session.get(UnitKerja, (actor.instansi_id, unit_kerja_id))
-        if unit is None or unit.dihapus_pada is not None:
-            raise NotFoundError("Unit kerja tidak ditemukan.", next_step="Pilih unit kerja dari daftar.")
+        _, nama = get_unit_of(session, actor.instansi_id, unit_kerja_id, periode)
         if finals_resting_on(session, actor.instansi_id, unit_kerja_id, periode):
             raise StateError(
-                f"Predikat organisasi {unit.nama} untuk {periode.label} sudah terkunci.",
+                f"Predikat organisasi {nama} untuk {periode.label} sudah terkunci.",
                 why="Ada evaluasi pegawai yang sudah final dengan predikat itu.",
                 who="Pengelola kinerja",
                 next_step="Bila predikat itu keliru, pakai Koreksi setelah final: yang tersentuh ditampilkan "

@@ -10,10 +10,9 @@ from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
-from kinerja_desktop.db.models.organisasi import UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
-from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, NotFoundError, StateError
+from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, StateError
 from kinerja_desktop.domain.evaluasi.distribusi import HasilDistribusi
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating, StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
@@ -21,11 +20,12 @@ from kinerja_desktop.domain.pegawai.keadaan import KeadaanPeriode
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.domain.penandatanganan.terms import LangkahDokumen
 from kinerja_desktop.domain.periode.periode import Periode
-from kinerja_desktop.services.core.dated import own_placement, rater_assignment, same_agency
+from kinerja_desktop.services.core.dated import own_placement, rater_assignment
 from kinerja_desktop.services.core.keadaan import COUNTED, require_evaluated, states_in
 from kinerja_desktop.services.core.places import Places
 from kinerja_desktop.services.core.service import Service, get_pegawai
 from kinerja_desktop.services.core.tanda import TANPA_SURAT, Surat, Tanda, require_hand, sign, signer_of
+from kinerja_desktop.services.core.units import NAMA_UNIT, SETIAP_UNIT, get_unit_of, unit_then
 from kinerja_desktop.services.evaluasi.distribusi import check_group, unit_of_group
 from kinerja_desktop.services.evaluasi.hasil_lama import (
     follow_sumber,
@@ -286,10 +286,7 @@ class EvaluasiService(Service):
             Penempatan.dihapus_pada.is_(None),
         )
         with self._database.read() as session:
-            unit = session.get(UnitKerja, (actor.instansi_id, unit_kerja_id))
-            if unit is None or unit.dihapus_pada is not None:
-                raise NotFoundError("Unit kerja tidak ditemukan.", next_step="Pilih unit kerja dari daftar.")
-            led = (unit.id, unit.nama)
+            led = get_unit_of(session, actor.instansi_id, unit_kerja_id, periode)
             return check_group(session, actor, periode, led, (Evaluasi.penilai_id.in_(raters), visible))
 
     def _bring_up_to_date(self, session: Session, row: Evaluasi, periode: Periode) -> _Basis:
@@ -345,7 +342,7 @@ def _list_query(instansi_id: str, of_periode: ColumnElement[bool], on: date) -> 
             Pegawai.id.label("pegawai_id"),
             Pegawai.nama,
             Pegawai.nip,
-            UnitKerja.nama.label("unit_kerja"),
+            NAMA_UNIT.label("unit_kerja"),
             penilai.nama.label("penilai"),
             penilai.id.label("penilai_id"),
             Evaluasi.id.label("evaluasi_id"),
@@ -360,7 +357,7 @@ def _list_query(instansi_id: str, of_periode: ColumnElement[bool], on: date) -> 
             and_(Evaluasi.instansi_id == Pegawai.instansi_id, Evaluasi.pegawai_id == Pegawai.id, of_periode),
         )
         .outerjoin(Penempatan, own_placement(on))
-        .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
+        .outerjoin(SETIAP_UNIT, unit_then(Penempatan.unit_kerja_id))
         .outerjoin(
             PenugasanPenilai,
             rater_assignment(on),

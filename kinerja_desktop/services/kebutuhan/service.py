@@ -19,9 +19,10 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.kebutuhan.terms import ArahIndikator, Perspektif, SumberKebutuhan
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.periode.periode import Periode
-from kinerja_desktop.services.core.dated import own_placement, same_agency
+from kinerja_desktop.services.core.dated import own_placement
 from kinerja_desktop.services.core.keadaan import unplanned_in
 from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.core.units import NAMA_UNIT, SETIAP_UNIT, unit_then
 from kinerja_desktop.services.skp.reading.berlaku import NEWEST_FIRST, NOT_REPLACED, of_person
 
 _REMOVED = "dihapus dari isian kebutuhan"
@@ -127,10 +128,10 @@ class KebutuhanService(Service):
         """Each under the unit of that year; who needs no SKP (P6 Lampiran p.65-66) is not among them."""
         unplanned = unplanned_in(session, actor.instansi_id, Periode.tahunan(tahun))
         query = (
-            select(Pegawai.id, Pegawai.nama, UnitKerja.nama, _latest_plan(tahun))
+            select(Pegawai.id, Pegawai.nama, NAMA_UNIT, _latest_plan(tahun))
             .select_from(Pegawai)
             .outerjoin(Penempatan, own_placement(day_in_year(self.today, tahun)))
-            .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
+            .outerjoin(SETIAP_UNIT, unit_then(Penempatan.unit_kerja_id))
             .where(
                 Pegawai.instansi_id == actor.instansi_id,
                 Pegawai.status == StatusPegawai.AKTIF,

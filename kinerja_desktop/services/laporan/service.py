@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
-from kinerja_desktop.db.models.organisasi import Instansi, UnitKerja
+from kinerja_desktop.db.models.organisasi import Instansi
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
 from kinerja_desktop.db.store.session import changes_of
 from kinerja_desktop.domain.core.errors import InvalidInputError
@@ -21,9 +21,10 @@ from kinerja_desktop.domain.pegawai.keadaan import KeadaanPeriode
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.berkas import save_file
-from kinerja_desktop.services.core.dated import own_placement, same_agency
+from kinerja_desktop.services.core.dated import own_placement
 from kinerja_desktop.services.core.keadaan import COUNTED, states_in
 from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.core.units import NAMA_UNIT, SETIAP_UNIT, unit_then
 from kinerja_desktop.services.laporan.ekspor import Kop, belum_csv, rekap_csv, rekap_xlsx
 from kinerja_desktop.services.laporan.rekap import BelumDievaluasi, Rekap, RekapRow
 from kinerja_desktop.services.organisasi.reading import read_gambar
@@ -162,16 +163,16 @@ def _units(
 ) -> dict[str | None, tuple[str, PredikatOrganisasi | None]]:
     """Name and organisation predikat of each unit by id."""
     query = (
-        select(UnitKerja.id, UnitKerja.nama, PenetapanPredikatOrganisasi.predikat)
+        select(SETIAP_UNIT.c.id, NAMA_UNIT, PenetapanPredikatOrganisasi.predikat)
         .outerjoin(
             PenetapanPredikatOrganisasi,
             and_(
                 PenetapanPredikatOrganisasi.instansi_id == instansi_id,
-                PenetapanPredikatOrganisasi.unit_kerja_id == UnitKerja.id,
+                PenetapanPredikatOrganisasi.unit_kerja_id == SETIAP_UNIT.c.id,
                 PenetapanPredikatOrganisasi.periode == periode.kode,
             ),
         )
-        .where(UnitKerja.instansi_id == instansi_id)
+        .where(SETIAP_UNIT.c.instansi_id == instansi_id)
     )
     return {unit_id: (nama, predikat) for unit_id, nama, predikat in session.execute(query)}
 
@@ -183,13 +184,13 @@ def _not_final(
     step."""
     has_skp = has_in_force(periode=periode)
     query = (
-        select(Pegawai.id, UnitKerja.nama, Pegawai.nama, Pegawai.nip, Evaluasi.status, has_skp)
+        select(Pegawai.id, NAMA_UNIT, Pegawai.nama, Pegawai.nip, Evaluasi.status, has_skp)
         .select_from(Pegawai)
         .outerjoin(Penempatan, own_placement(periode.selesai))
-        .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
+        .outerjoin(SETIAP_UNIT, unit_then(Penempatan.unit_kerja_id))
         .outerjoin(Evaluasi, _evaluation(periode))
         .where(*_counted(instansi_id), Evaluasi.status.is_(None) | (Evaluasi.status != StatusEvaluasi.FINAL))
-        .order_by(UnitKerja.nama, Pegawai.nama_cari)
+        .order_by(NAMA_UNIT, Pegawai.nama_cari)
     )
     return [
         (

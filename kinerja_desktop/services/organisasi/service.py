@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
@@ -164,7 +164,7 @@ class OrganisasiService(Service):
             people = select(Penempatan.id).where(
                 Penempatan.instansi_id == actor.instansi_id,
                 Penempatan.unit_kerja_id == unit_id,
-                Penempatan.selesai.is_(None),
+                or_(Penempatan.selesai.is_(None), Penempatan.selesai >= self.today),
             )
             below = select(UnitKerja.id).where(
                 UnitKerja.instansi_id == actor.instansi_id, UnitKerja.induk_id == unit_id

@@ -7,7 +7,7 @@ from msgspec import Struct
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
+from kinerja_desktop.db.models.organisasi import Jabatan
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.store.session import remove
 from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
@@ -19,6 +19,7 @@ from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan
 from kinerja_desktop.services.core.dated import in_force
 from kinerja_desktop.services.core.pendelegasian import keep_letter
 from kinerja_desktop.services.core.service import Service, get_pegawai
+from kinerja_desktop.services.core.units import NAMA_UNIT, SETIAP_UNIT
 from kinerja_desktop.services.pegawai.identitas import PegawaiForm, identity_of, read_identity
 from kinerja_desktop.services.pegawai.list import (
     DaftarPegawai,
@@ -261,7 +262,7 @@ def _placements(session: Session, instansi_id: str, pegawai_id: str) -> tuple[Ri
         select(
             Penempatan.id,
             Jabatan.nama,
-            UnitKerja.nama,
+            NAMA_UNIT,
             Penempatan.jenis,
             Penempatan.mulai,
             Penempatan.selesai,
@@ -269,7 +270,10 @@ def _placements(session: Session, instansi_id: str, pegawai_id: str) -> tuple[Ri
             Penempatan.jabatan_id,
         )
         .join(Jabatan, and_(Jabatan.instansi_id == instansi_id, Jabatan.id == Penempatan.jabatan_id))
-        .join(UnitKerja, and_(UnitKerja.instansi_id == instansi_id, UnitKerja.id == Penempatan.unit_kerja_id))
+        .join(
+            SETIAP_UNIT,
+            and_(SETIAP_UNIT.c.instansi_id == instansi_id, SETIAP_UNIT.c.id == Penempatan.unit_kerja_id),
+        )
         .where(Penempatan.instansi_id == instansi_id, Penempatan.pegawai_id == pegawai_id)
         .order_by(Penempatan.mulai.desc(), Penempatan.id.desc())
     )

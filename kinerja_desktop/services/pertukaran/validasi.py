@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import Travelling
 from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
-from kinerja_desktop.db.models.organisasi import Instansi, UnitKerja
+from kinerja_desktop.db.models.organisasi import Instansi
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.pertukaran import Instalasi
 from kinerja_desktop.domain.core.lengths import TextLimit
@@ -23,6 +23,7 @@ from kinerja_desktop.services.core.dated import in_force, led_units
 from kinerja_desktop.services.core.keadaan import states_in, unplanned_in
 from kinerja_desktop.services.core.kecocokan import misfits
 from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.core.units import NAMA_UNIT, SETIAP_UNIT
 from kinerja_desktop.services.pertukaran.rekaman import is_locked
 from kinerja_desktop.services.pertukaran.too_long import name_of, place_of, texts_too_long
 from kinerja_desktop.services.skp.reading.berlaku import has_in_force
@@ -176,11 +177,11 @@ class _Checks:
         return _finding("Predikat kinerja organisasi belum ditetapkan", missing, akibat, "evaluasi")
 
     def _led(self, periode: Periode) -> Sequence[Row[str, str]]:
-        query = select(UnitKerja.id, UnitKerja.nama).where(
-            UnitKerja.instansi_id == self._instansi_id,
-            UnitKerja.id.in_(led_units(self._instansi_id, periode.selesai)),
+        query = select(SETIAP_UNIT.c.id, NAMA_UNIT).where(
+            SETIAP_UNIT.c.instansi_id == self._instansi_id,
+            SETIAP_UNIT.c.id.in_(led_units(self._instansi_id, periode.selesai)),
         )
-        return self._session.execute(query.order_by(UnitKerja.nama)).all()
+        return self._session.execute(query.order_by(NAMA_UNIT)).all()
 
     def not_final(self) -> TemuanKirim | None:
         query = (

@@ -9,13 +9,14 @@ from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, aliased
 
-from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
+from kinerja_desktop.db.models.organisasi import Jabatan
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.tanggal import day_in_year, day_within
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.core.dated import own_placement, same_agency, title_of_post
 from kinerja_desktop.services.core.places import Places, Position
+from kinerja_desktop.services.core.units import NAMA_UNIT, SETIAP_UNIT, unit_then
 from kinerja_desktop.services.skp.people import SkpPegawaiRow
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
 
@@ -73,7 +74,7 @@ def _list_query(instansi_id: str, filter_: SkpFilter, on: date) -> Select[*tuple
             Skp.pegawai_id,
             Pegawai.nama,
             func.coalesce(Pegawai.nip, ""),
-            func.coalesce(UnitKerja.nama, ""),
+            func.coalesce(NAMA_UNIT, ""),
             title_of_post(),
             func.coalesce(penilai.nama, ""),
             Skp.tahun,
@@ -86,7 +87,7 @@ def _list_query(instansi_id: str, filter_: SkpFilter, on: date) -> Select[*tuple
         .join(Pegawai, (Pegawai.instansi_id == Skp.instansi_id) & (Pegawai.id == Skp.pegawai_id))
         .outerjoin(penilai, (penilai.instansi_id == Skp.instansi_id) & (penilai.id == Skp.penilai_id))
         .outerjoin(Penempatan, own_placement(on))
-        .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
+        .outerjoin(SETIAP_UNIT, unit_then(Penempatan.unit_kerja_id))
         .outerjoin(Jabatan, same_agency(Jabatan, Penempatan.jabatan_id))
         .where(Skp.instansi_id == instansi_id, Skp.tahun == filter_.tahun)
     )

@@ -8,14 +8,14 @@ from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from kinerja_desktop.db.models.organisasi import UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.text import search_form
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.skp.terms import StatusSkp
-from kinerja_desktop.services.core.dated import own_placement, rater_assignment, same_agency
+from kinerja_desktop.services.core.dated import own_placement, rater_assignment
 from kinerja_desktop.services.core.places import Position
+from kinerja_desktop.services.core.units import NAMA_UNIT, SETIAP_UNIT, unit_then
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, of_person
 
 
@@ -88,7 +88,7 @@ def read_lines(
             Pegawai.id,
             Pegawai.nama,
             func.coalesce(Pegawai.nip, ""),
-            func.coalesce(UnitKerja.nama, ""),
+            func.coalesce(NAMA_UNIT, ""),
             func.coalesce(planned.nama, assigned.nama, ""),
             Skp.id,
             Skp.status,
@@ -107,7 +107,7 @@ def read_lines(
             and_(assigned.instansi_id == Pegawai.instansi_id, assigned.id == PenugasanPenilai.penilai_id),
         )
         .outerjoin(Penempatan, own_placement(on))
-        .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
+        .outerjoin(SETIAP_UNIT, unit_then(Penempatan.unit_kerja_id))
         .where(Pegawai.instansi_id == instansi_id, Pegawai.id.in_({pegawai_id for pegawai_id, _ in keys}))
         # of several in force the latest counts, so it comes last
         .order_by(Penempatan.mulai, PenugasanPenilai.mulai)

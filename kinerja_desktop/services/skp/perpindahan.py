@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
-from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
+from kinerja_desktop.db.models.organisasi import Jabatan
 from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.errors import StateError
@@ -17,6 +17,7 @@ from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPenempatan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.services.core.units import NAMA_UNIT, SETIAP_UNIT
 from kinerja_desktop.services.pegawai.reading import rater_at
 from kinerja_desktop.services.skp.kelompok import kelompok_of
 from kinerja_desktop.services.skp.reading.berlaku import IN_FORCE
@@ -101,12 +102,11 @@ def _other_posts(session: Session, skp: Skp) -> Iterator[Perpindahan]:
     """Definitive posts begun while the SKP runs, after another one: the first that was ever recorded is no
     move."""
     query = (
-        select(
-            Penempatan.mulai, Penempatan.unit_kerja_id, Penempatan.jabatan_id, UnitKerja.nama, Jabatan.nama
-        )
+        select(Penempatan.mulai, Penempatan.unit_kerja_id, Penempatan.jabatan_id, NAMA_UNIT, Jabatan.nama)
         .join(
-            UnitKerja,
-            (UnitKerja.instansi_id == Penempatan.instansi_id) & (UnitKerja.id == Penempatan.unit_kerja_id),
+            SETIAP_UNIT,
+            (SETIAP_UNIT.c.instansi_id == Penempatan.instansi_id)
+            & (SETIAP_UNIT.c.id == Penempatan.unit_kerja_id),
         )
         .join(
             Jabatan, (Jabatan.instansi_id == Penempatan.instansi_id) & (Jabatan.id == Penempatan.jabatan_id)

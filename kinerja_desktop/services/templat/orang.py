@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
-from kinerja_desktop.db.models.organisasi import Instansi, Jabatan, UnitKerja
+from kinerja_desktop.db.models.organisasi import Instansi, Jabatan
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.domain.core.tanggal import day_within
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
@@ -25,6 +25,7 @@ from kinerja_desktop.services.core.dated import (
     title_of_post,
 )
 from kinerja_desktop.services.core.places import Places
+from kinerja_desktop.services.core.units import NAMA_UNIT, SETIAP_UNIT, unit_then
 from kinerja_desktop.services.pegawai.reading import changed_in, raters_on
 
 _AT_ONCE = 500
@@ -279,12 +280,12 @@ def _identities(session: Session, siapa: Siapa, ids: Sequence[str]) -> Iterator[
                 Pegawai.nip,
                 Pegawai.golongan,
                 title_of_post().label("jabatan"),
-                UnitKerja.nama.label("unit_kerja"),
+                NAMA_UNIT.label("unit_kerja"),
             )
             .select_from(Pegawai)
             .outerjoin(Penempatan, own_placement(siapa.hari))
             .outerjoin(Jabatan, same_agency(Jabatan, Penempatan.jabatan_id))
-            .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
+            .outerjoin(SETIAP_UNIT, unit_then(Penempatan.unit_kerja_id))
             .where(Pegawai.instansi_id == siapa.instansi_id, Pegawai.id.in_(ids[begin : begin + _AT_ONCE]))
             .order_by(Penempatan.mulai)
         )
@@ -294,8 +295,9 @@ def _identities(session: Session, siapa: Siapa, ids: Sequence[str]) -> Iterator[
 
 
 def _units(session: Session, instansi_id: str) -> dict[str, _Unit]:
-    query = select(UnitKerja.id, UnitKerja.nama, UnitKerja.kode, UnitKerja.induk_id)
-    rows = session.execute(query.where(UnitKerja.instansi_id == instansi_id))
+    unit = SETIAP_UNIT.c
+    query = select(unit.id, unit.nama, unit.kode, unit.induk_id).where(unit.instansi_id == instansi_id)
+    rows = session.execute(query)
     return {row.id: _Unit(row.nama, row.kode, row.induk_id) for row in rows}
 
 
