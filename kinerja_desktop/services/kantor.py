@@ -63,6 +63,7 @@ with lazily:
     from kinerja_desktop.services.pertukaran import riwayat as riwayat_pertukaran
     from kinerja_desktop.services.retensi import service as retensi
     from kinerja_desktop.services.skp import diajukan
+    from kinerja_desktop.services.skp import masa as masa_skp
     from kinerja_desktop.services.skp import service as skp
     from kinerja_desktop.services.templat import service as templat
     from kinerja_desktop.services.umpan_balik import permintaan as permintaan_umpan_balik
@@ -95,6 +96,7 @@ class Services:
     impor_pegawai = _made_of(lambda self: impor_pegawai.ImporPegawaiService(self._database, self._back_up))
     kebutuhan = _made_of(lambda self: kebutuhan.KebutuhanService(self._database))
     skp = _made_of(lambda self: skp.SkpService(self._database))
+    masa_skp = _made_of(lambda self: masa_skp.MasaSkpService(self._database))
     skp_diajukan = _made_of(lambda self: diajukan.SkpDiajukanService(self._database))
     pemantauan = _made_of(lambda self: pemantauan.PemantauanService(self._database))
     umpan_balik = _made_of(lambda self: umpan_balik.UmpanBalikService(self._database))

@@ -291,6 +291,8 @@ ROWS = (
     # skp
     Baris("skp", "create_draft", WRITE_SKP,
           lambda s, a, d, t: s.create_draft(a, SkpDraft(d.ids[t], date(2029, 1, 1), date(2029, 12, 31)))),
+    Baris("masa_skp", "list_usulan", READ_PERSON,
+          lambda s, a, d, t: s.list_usulan(a, d.ids[t], 2029)),
     Baris("skp", "save_content", WRITE_SKP,
           lambda s, a, d, t: s.save_content(a, d.ids["skp_2028", t], SkpForm(Pendekatan.KUALITATIF))),
     Baris("skp", "copy_last_year", WRITE_SKP,

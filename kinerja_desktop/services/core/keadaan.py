@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
+from msgspec import Struct
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
@@ -66,6 +67,26 @@ def require_planned_on(session: Session, instansi_id: str, pegawai_id: str, day:
             who="Pengelola kinerja",
             next_step="Bila masanya sudah berakhir atau keliru, betulkan Keadaan pada data pegawai itu.",
         )
+
+
+class Kembali(Struct, frozen=True):
+    """The first day after the states by which somebody was not planned, and the last of them."""
+
+    day: date
+    masa: MasaKeadaan
+
+
+def planned_again(session: Session, instansi_id: str, pegawai_id: str, day: date) -> Kembali | None:
+    """Of somebody who is not planned on this day when that ends; None: it does not, or the day is planned."""
+    query = _dated(instansi_id, day, date.max).where(KeadaanPegawai.pegawai_id == pegawai_id)
+    masa = [MasaKeadaan(*row[1:]) for row in session.execute(query)]
+    found: Kembali | None = None
+    while (state := not_planned_on(rule_set_for(day), masa, day)) is not None:
+        if state.masa.selesai is None:
+            return None
+        day = state.masa.selesai + timedelta(days=1)
+        found = Kembali(day, state.masa)
+    return found
 
 
 def out_of_service(session: Session, instansi_id: str, pegawai_id: str, day: date) -> KeadaanPeriode | None:

@@ -1,8 +1,11 @@
 """The screen of SKP: list of people, and the SKP that is open; side by side where there is room."""
 
+from functools import partial
+
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.look.theme import GROUP_GAP
 from kinerja_desktop.ui.skp.editor.view import SkpEditorView
@@ -125,14 +128,7 @@ class SkpView(Page):
         if row is None:
             state = EmptyState("clipboard-list", "Pilih pegawai di daftar", "SKP-nya dibuka di sini.")
         elif self.view_model.may_create:
-            state = EmptyState(
-                "clipboard-list",
-                f"Belum ada SKP {tahun} untuk {row.nama}",
-                "Draf dibuat untuk 1 Januari s.d. 31 Desember dengan pendekatan kuantitatif; "
-                "pendekatannya dapat diganti.",
-                f"Buat SKP {tahun}",
-                self.view_model.create_draft,
-            )
+            state = self._offer(tahun, row.nama)
         else:
             state = EmptyState(
                 "clipboard-list",
@@ -140,6 +136,28 @@ class SkpView(Page):
                 "Draf dibuat oleh pegawai itu sendiri, pejabat penilainya, atau pengelola kinerja.",
             )
         self._empty_layout.addWidget(state)
+
+    def _offer(self, tahun: int, nama: str) -> EmptyState:
+        """The draft for the days that fit this person; the whole year stays possible."""
+        masa, *others = self.view_model.list_masa()
+        since = format_tanggal(masa.mulai).removesuffix(f" {tahun}")
+        why = f" ({masa.sebab})" if masa.sebab else ""
+        name = f"Buat SKP {tahun}" if not masa.sebab else f"Buat SKP sejak {since} {tahun}"
+        return EmptyState(
+            "clipboard-list",
+            f"Belum ada SKP {tahun} untuk {nama}",
+            f"Draf dibuat untuk {since} s.d. 31 Desember{why} dengan pendekatan kuantitatif; pendekatannya "
+            "dapat diganti.",
+            name,
+            lambda: self.view_model.create_draft(masa.mulai),
+            other=next(
+                (
+                    (f"Sejak {format_tanggal(one.mulai)}", partial(self.view_model.create_draft, one.mulai))
+                    for one in others
+                ),
+                None,
+            ),
+        )
 
     def _arrange(self, *, with_list: bool) -> None:
         """Both when wide; else the list or the SKP. Who sees only himself has no list."""

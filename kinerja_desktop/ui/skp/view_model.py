@@ -10,6 +10,7 @@ from kinerja_desktop.domain.core.errors import NotFoundError
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup, grants
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.skp.guards import SkpDraft
+from kinerja_desktop.services.skp.masa import MasaUsulan
 from kinerja_desktop.services.skp.people import SkpPegawaiFilter, SkpPegawaiPage, SkpPegawaiRow
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
@@ -39,7 +40,7 @@ class SkpViewModel(ViewModel):
 
     def __init__(self, context: ScreenContext, parent: QObject | None = None) -> None:
         super().__init__(context, parent)
-        self._skp = context.services.skp
+        self._skp, self._masa = context.services.skp, context.services.masa_skp
         self.people = SkpPeopleModel()
         self.editor = SkpEditor(context, self)
         self.current: SkpPegawaiRow | None = None
@@ -107,11 +108,20 @@ class SkpViewModel(ViewModel):
         if 0 <= at < len(self.people.rows):
             self._choose(self.people.rows[at])
 
-    def create_draft(self) -> None:
-        """An empty SKP for the whole year with today's rater, for the person who is open."""
+    def list_masa(self) -> tuple[MasaUsulan, ...]:
+        """From which days an SKP of the person who is open may run, the likely one first."""
+        row = self.current
+        if row is None:
+            return ()
+        found = self.attempt(lambda: self._masa.list_usulan(self.actor, row.pegawai_id, self.tahun))
+        return found or (MasaUsulan(date(self.tahun, 1, 1)),)
+
+    def create_draft(self, mulai: date | None = None) -> None:
+        """An empty SKP to the end of the year for the person who is open; `mulai` None: the whole year."""
         if self.current is None:
             return
-        draft = SkpDraft(self.current.pegawai_id, date(self.tahun, 1, 1), date(self.tahun, 12, 31))
+        days = (mulai or date(self.tahun, 1, 1), date(self.tahun, 12, 31))
+        draft = SkpDraft(self.current.pegawai_id, *days)
         detail = self.attempt(lambda: self._skp.create_draft(self.actor, draft))
         if detail is None:
             return

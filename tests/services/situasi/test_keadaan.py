@@ -140,3 +140,41 @@ def test_golongan_of_a_pppk_prints_without_pangkat_and_with_ni_pppk(situasi, kan
     sheet = dokumen(kantor.teman_id, T3)
     assert "NI PPPK" in sheet
     assert "RUANG : IX" in sheet
+
+
+def _masa(situasi, kantor, pegawai_id: str, tahun: int = 2026) -> list[tuple[date, str]]:
+    found = situasi.kini.masa_skp.list_usulan(kantor.pengelola, pegawai_id, tahun)
+    return [(one.mulai, one.sebab) for one in found]
+
+
+def test_hal_65_who_came_to_the_agency_in_september_is_offered_an_skp_from_that_day(situasi, kantor):
+    masuk = situasi.orang("Pindahan Kabupaten")
+    situasi.tempatkan(
+        masuk, kantor.bidang_id, "Analis Kebijakan Ahli Muda", JenisJabatan.JF_KEAHLIAN, date(2026, 9, 1)
+    )
+    situasi.dinilai_oleh(masuk, kantor.kabid_id, date(2026, 9, 1))
+    assert _masa(situasi, kantor, masuk) == [
+        (date(2026, 9, 1), "sejak penempatannya yang pertama, 1 September 2026"),
+        (date(2026, 1, 1), ""),
+    ]
+    assert _masa(situasi, kantor, masuk, 2027) == [(date(2027, 1, 1), "")]
+    situasi.skp(masuk, date(2026, 9, 3), date(2026, 9, 1))
+    situasi.organisasi(kantor.bidang_id, T3)
+    situasi.nilai(masuk, T3)
+    assert "1 SEPTEMBER SD 31 DESEMBER TAHUN 2026" in situasi.lembar(masuk, "skp", T3)
+
+
+def test_hal_66_back_from_two_states_in_a_row_the_skp_is_offered_from_the_day_after_the_last(situasi, kantor):
+    situasi.keadaan(kantor.staf_id, JenisKeadaan.CLTN, date(2025, 4, 1), date(2026, 3, 31))
+    situasi.keadaan(kantor.staf_id, JenisKeadaan.BERHENTI_SEMENTARA, date(2026, 4, 1), date(2026, 6, 30))
+    ((mulai, sebab),) = _masa(situasi, kantor, kantor.staf_id)
+    assert mulai == date(2026, 7, 1)
+    assert sebab == "sesudah diberhentikan sementara sejak 1 April 2026 sampai 30 Juni 2026"
+    situasi.skp(kantor.staf_id, date(2026, 7, 3), mulai)
+
+
+def test_hal_66_who_is_away_for_good_is_offered_the_year_and_refused_with_the_reason(situasi, kantor):
+    situasi.keadaan(kantor.staf_id, JenisKeadaan.MPP, date(2025, 12, 1))
+    assert _masa(situasi, kantor, kantor.staf_id) == [(date(2026, 1, 1), "")]
+    with pytest.raises(StateError, match="masa persiapan pensiun"):
+        situasi.skp(kantor.staf_id)

@@ -1,4 +1,4 @@
-"""A unit that is merged into another counts for the days on which people stood in it (P6 Lampiran p.91, 94)."""
+"""A unit merged into another counts for the days on which people stood in it (P6 Lampiran p.91, 94)."""
 
 from datetime import date
 

@@ -11,6 +11,7 @@ from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
 from kinerja_desktop.services.organisasi.service import JabatanForm
+from kinerja_desktop.services.pegawai.identitas import PegawaiForm
 from kinerja_desktop.services.pegawai.service import PenempatanForm
 from kinerja_desktop.ui.skp.editor.content import Kolom
 from kinerja_desktop.ui.skp.view import SkpView
@@ -250,3 +251,21 @@ def test_print_leads_to_the_sheets_of_this_skp(world, show, qtbot):
     view = show(world.people.staf)
     click(qtbot, view.editor.print_button)
     assert world.navigated == [("cetak", skp.id)]
+
+
+def test_who_came_within_the_year_gets_an_skp_from_that_day_or_the_whole_year(world, show, qtbot):
+    """P6 Lampiran p.65 number 6."""
+    people, pegawai = world.people, world.services.pegawai
+    form = PegawaiForm("Pindahan Uji", "198507122011011009", golongan="III/c")
+    who = pegawai.save(people.pengelola, form)
+    post = next(one.id for one in world.services.organisasi.list_jabatan(people.pengelola))
+    pegawai.place(people.pengelola, PenempatanForm(who, people.bidang_id, post, date(2026, 9, 1)))
+    pegawai.change_penilai(people.pengelola, who, people.kabid_id, "SK", mulai=date(2026, 9, 1))
+    view = show(people.pengelola)
+    view.open_target(who)
+    since, whole = view.findChild(EmptyState).findChildren(QPushButton)
+    assert (since.text(), whole.text()) == ("Buat SKP sejak 1 September 2026", "Sejak 1 Januari 2026")
+    words = " ".join(one.text() for one in view.findChild(EmptyState).findChildren(QLabel))
+    assert "1 September s.d. 31 Desember (sejak penempatannya yang pertama, 1 September 2026)" in words
+    click(qtbot, since)
+    assert view.view_model.editor.detail.mulai == date(2026, 9, 1)
