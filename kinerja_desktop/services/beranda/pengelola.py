@@ -16,10 +16,16 @@ from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
-from kinerja_desktop.services.core.dated import in_force, led_units, own_placement
+from kinerja_desktop.services.core.dated import (
+    NAMA_UNIT,
+    SETIAP_UNIT,
+    in_force,
+    led_units,
+    own_placement,
+    unit_then,
+)
 from kinerja_desktop.services.core.keadaan import states_in
 from kinerja_desktop.services.core.lingkup import is_centre
-from kinerja_desktop.services.core.units import NAMA_UNIT, SETIAP_UNIT, unit_then
 from kinerja_desktop.services.skp.reading.berlaku import awaits_close, has_in_force, of_person
 
 PERAN = Peran.PENGELOLA_KINERJA

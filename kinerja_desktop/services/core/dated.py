@@ -1,17 +1,19 @@
 """What is in force on a day: where somebody is placed, who rates whom. The one home of these conditions."""
 
 from datetime import date
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, case, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from sqlalchemy.orm.util import AliasedClass
 
 from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.domain.core.errors import NotFoundError
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.posts import Post
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
+from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.machine.lazy import lazily
 
 with lazily:
@@ -20,6 +22,12 @@ with lazily:
 Day = date | BindParameter[date]
 _Dated: TypeAlias = "type[Penempatan | PenugasanPenilai | pendelegasian.SuratPendelegasian]"
 Dated: TypeAlias = "_Dated | AliasedClass[PenugasanPenilai] | AliasedClass[Penempatan]"
+
+
+SETIAP_UNIT = UnitKerja.__table__.alias("setiap_unit")
+"""Units as they were: one that is out of use (merged, dissolved) still counts for the days on which people
+stood in it. Ordinary queries hide it, as everything that is removed; these columns do not."""
+NAMA_UNIT: ColumnElement[str] = SETIAP_UNIT.c.nama
 
 
 def in_force(model: Dated, on: Day, until: Day | None = None) -> tuple[ColumnElement[bool], ...]:
@@ -130,3 +138,32 @@ def same_agency(
 ) -> ColumnElement[bool]:
     """Join of a placement to what it refers to, inside the agency of the person."""
     return and_(model.instansi_id == Pegawai.instansi_id, model.id == reference)
+
+
+def unit_then(reference: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+    """Join of a placement to its unit, inside the agency of the person."""
+    return and_(SETIAP_UNIT.c.instansi_id == Pegawai.instansi_id, SETIAP_UNIT.c.id == reference)
+
+
+def in_use(mulai: date, selesai: date) -> ColumnElement[bool]:
+    """Condition of SETIAP_UNIT: in use, or people stood in it on some of these days."""
+    stood = select(Penempatan.unit_kerja_id).where(
+        Penempatan.instansi_id == SETIAP_UNIT.c.instansi_id,
+        Penempatan.unit_kerja_id == SETIAP_UNIT.c.id,
+        Penempatan.dihapus_pada.is_(None),
+        *in_force(Penempatan, mulai, selesai),
+    )
+    return or_(SETIAP_UNIT.c.dihapus_pada.is_(None), stood.exists())
+
+
+def get_unit_of(session: Session, instansi_id: str, unit_kerja_id: str, periode: Periode) -> tuple[str, str]:
+    """Id and name of a unit of the period, or NotFoundError."""
+    query: Any = select(SETIAP_UNIT.c.id, NAMA_UNIT).where(
+        SETIAP_UNIT.c.instansi_id == instansi_id,
+        SETIAP_UNIT.c.id == unit_kerja_id,
+        in_use(periode.mulai, periode.selesai),
+    )
+    found = session.execute(query).first()
+    if found is None:
+        raise NotFoundError("Unit kerja tidak ditemukan.", next_step="Pilih unit kerja dari daftar.")
+    return found.id, found.nama

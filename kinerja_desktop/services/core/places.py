@@ -13,7 +13,7 @@ from kinerja_desktop.db.models.pegawai import Penempatan
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.posts import Post, own_post, rating_post
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
-from kinerja_desktop.services.core.units import NAMA_UNIT, SETIAP_UNIT
+from kinerja_desktop.services.core.dated import NAMA_UNIT, SETIAP_UNIT
 
 _ONE_DAY = timedelta(days=1)
 # Made once: putting a query together costs more time than running it.

@@ -16,9 +16,9 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.penandatanganan.tanggal import Langkah, require_after
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.services.core.dated import NAMA_UNIT, SETIAP_UNIT, get_unit_of, in_use
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.core.tanggal import require_dated
-from kinerja_desktop.services.core.units import NAMA_UNIT, SETIAP_UNIT, get_unit_of, in_use
 from kinerja_desktop.services.evaluasi.penilai import units_led
 from kinerja_desktop.services.evaluasi.reading import find_predikat_organisasi
 

@@ -20,12 +20,18 @@ from kinerja_desktop.domain.pegawai.keadaan import KeadaanPeriode
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.domain.penandatanganan.terms import LangkahDokumen
 from kinerja_desktop.domain.periode.periode import Periode
-from kinerja_desktop.services.core.dated import own_placement, rater_assignment
+from kinerja_desktop.services.core.dated import (
+    NAMA_UNIT,
+    SETIAP_UNIT,
+    get_unit_of,
+    own_placement,
+    rater_assignment,
+    unit_then,
+)
 from kinerja_desktop.services.core.keadaan import COUNTED, require_evaluated, states_in
 from kinerja_desktop.services.core.places import Places
 from kinerja_desktop.services.core.service import Service, get_pegawai
 from kinerja_desktop.services.core.tanda import TANPA_SURAT, Surat, Tanda, require_hand, sign, signer_of
-from kinerja_desktop.services.core.units import NAMA_UNIT, SETIAP_UNIT, get_unit_of, unit_then
 from kinerja_desktop.services.evaluasi.distribusi import check_group, unit_of_group
 from kinerja_desktop.services.evaluasi.hasil_lama import (
     follow_sumber,

@@ -19,10 +19,9 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.kebutuhan.terms import ArahIndikator, Perspektif, SumberKebutuhan
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.periode.periode import Periode
-from kinerja_desktop.services.core.dated import own_placement
+from kinerja_desktop.services.core.dated import NAMA_UNIT, SETIAP_UNIT, own_placement, unit_then
 from kinerja_desktop.services.core.keadaan import unplanned_in
 from kinerja_desktop.services.core.service import Service
-from kinerja_desktop.services.core.units import NAMA_UNIT, SETIAP_UNIT, unit_then
 from kinerja_desktop.services.skp.reading.berlaku import NEWEST_FIRST, NOT_REPLACED, of_person
 
 _REMOVED = "dihapus dari isian kebutuhan"

@@ -21,10 +21,9 @@ from kinerja_desktop.domain.pegawai.keadaan import KeadaanPeriode
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.berkas import save_file
-from kinerja_desktop.services.core.dated import own_placement
+from kinerja_desktop.services.core.dated import NAMA_UNIT, SETIAP_UNIT, own_placement, unit_then
 from kinerja_desktop.services.core.keadaan import COUNTED, states_in
 from kinerja_desktop.services.core.service import Service
-from kinerja_desktop.services.core.units import NAMA_UNIT, SETIAP_UNIT, unit_then
 from kinerja_desktop.services.laporan.ekspor import Kop, belum_csv, rekap_csv, rekap_xlsx
 from kinerja_desktop.services.laporan.rekap import BelumDievaluasi, Rekap, RekapRow
 from kinerja_desktop.services.organisasi.reading import read_gambar

@@ -16,10 +16,9 @@ from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.nama import nama_cari
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan
-from kinerja_desktop.services.core.dated import in_force
+from kinerja_desktop.services.core.dated import NAMA_UNIT, SETIAP_UNIT, in_force
 from kinerja_desktop.services.core.pendelegasian import keep_letter
 from kinerja_desktop.services.core.service import Service, get_pegawai
-from kinerja_desktop.services.core.units import NAMA_UNIT, SETIAP_UNIT
 from kinerja_desktop.services.pegawai.identitas import PegawaiForm, identity_of, read_identity
 from kinerja_desktop.services.pegawai.list import (
     DaftarPegawai,

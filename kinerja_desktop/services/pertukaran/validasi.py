@@ -19,11 +19,10 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
-from kinerja_desktop.services.core.dated import in_force, led_units
+from kinerja_desktop.services.core.dated import NAMA_UNIT, SETIAP_UNIT, in_force, led_units
 from kinerja_desktop.services.core.keadaan import states_in, unplanned_in
 from kinerja_desktop.services.core.kecocokan import misfits
 from kinerja_desktop.services.core.service import Service
-from kinerja_desktop.services.core.units import NAMA_UNIT, SETIAP_UNIT
 from kinerja_desktop.services.pertukaran.rekaman import is_locked
 from kinerja_desktop.services.pertukaran.too_long import name_of, place_of, texts_too_long
 from kinerja_desktop.services.skp.reading.berlaku import has_in_force

@@ -14,9 +14,15 @@ from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.tanggal import day_in_year, day_within
 from kinerja_desktop.domain.skp.terms import StatusSkp
-from kinerja_desktop.services.core.dated import own_placement, same_agency, title_of_post
+from kinerja_desktop.services.core.dated import (
+    NAMA_UNIT,
+    SETIAP_UNIT,
+    own_placement,
+    same_agency,
+    title_of_post,
+    unit_then,
+)
 from kinerja_desktop.services.core.places import Places, Position
-from kinerja_desktop.services.core.units import NAMA_UNIT, SETIAP_UNIT, unit_then
 from kinerja_desktop.services.skp.people import SkpPegawaiRow
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
 

@@ -13,9 +13,14 @@ from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.text import search_form
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.skp.terms import StatusSkp
-from kinerja_desktop.services.core.dated import own_placement, rater_assignment
+from kinerja_desktop.services.core.dated import (
+    NAMA_UNIT,
+    SETIAP_UNIT,
+    own_placement,
+    rater_assignment,
+    unit_then,
+)
 from kinerja_desktop.services.core.places import Position
-from kinerja_desktop.services.core.units import NAMA_UNIT, SETIAP_UNIT, unit_then
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, of_person
 
 

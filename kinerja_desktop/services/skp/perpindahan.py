@@ -17,7 +17,7 @@ from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPenempatan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.skp.terms import StatusSkp
-from kinerja_desktop.services.core.units import NAMA_UNIT, SETIAP_UNIT
+from kinerja_desktop.services.core.dated import NAMA_UNIT, SETIAP_UNIT
 from kinerja_desktop.services.pegawai.reading import rater_at
 from kinerja_desktop.services.skp.kelompok import kelompok_of
 from kinerja_desktop.services.skp.reading.berlaku import IN_FORCE

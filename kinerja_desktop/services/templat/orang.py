@@ -18,14 +18,16 @@ from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.dated import (
+    NAMA_UNIT,
+    SETIAP_UNIT,
     in_force,
     own_placement,
     rater_assignment,
     same_agency,
     title_of_post,
+    unit_then,
 )
 from kinerja_desktop.services.core.places import Places
-from kinerja_desktop.services.core.units import NAMA_UNIT, SETIAP_UNIT, unit_then
 from kinerja_desktop.services.pegawai.reading import changed_in, raters_on
 
 _AT_ONCE = 500
