@@ -33,6 +33,7 @@ _NUMERALS = {roman: str(number) for number, roman in enumerate(("i", "ii", "iii"
 }
 _MOST_WORDS = 6  # of a heading; more is a sentence
 _VOWELS = frozenset("aiueo")
+_WORTH_PARTING = 6
 _SHORTEST, _WORTH_SHORTENING = 4, 5  # letters of a word without some vowels, and of the whole word
 _LESS_CERTAIN = 0.95  # each word left out of a heading
 
@@ -193,7 +194,9 @@ class Vocabulary:
         folded = unicodedata.normalize("NFKC", _CAMEL.sub(" ", text)).casefold()
         spelled = [self._spellings.get(word, word) for word in _NO_ROOM.sub(" ", folded).split()]
         words = [part for word in _join_letters(spelled) for part in self._spellings.get(word, word).split()]
-        words = self._join_numbers([self._written_out(word) for word in words] if self._short else words)
+        if self._short:
+            words = [part for word in words for part in self._parted(self._written_out(word))]
+        words = self._join_numbers(words)
         fillers = _FILLERS - {"baru"} if _OLD in words else _FILLERS
         kept = (word for word in words if word not in fillers and not word.isdigit())
         return tuple(dict.fromkeys(kept)) or tuple(words)
@@ -208,7 +211,7 @@ class Vocabulary:
 
     def _written_out(self, word: str) -> str:
         """`jbtn`, `pngkat`: a known word that lost vowels; any other word as it is."""
-        if len(word) < _SHORTEST or word in self._by_word or word in self._telling or word in _FILLERS:
+        if len(word) < _SHORTEST or self._is_known_word(word):
             return word
         known = self._short.get(_consonants(word), word)
         return (
@@ -216,6 +219,20 @@ class Vocabulary:
             if len(word) < len(known) and known.startswith(word[0]) and _is_within(word, known)
             else word
         )
+
+    def _parted(self, word: str) -> list[str]:
+        """`tmtjab` is `tmt jabatan`: a word that is two known ones written together."""
+        if len(word) < _WORTH_PARTING or self._is_known_word(word):
+            return [word]
+        for cut in range(len(word) - 2, 1, -1):
+            parts = [self._spellings.get(part, part) for part in (word[:cut], word[cut:])]
+            words = [one for part in parts for one in part.split()]
+            if all(map(self._is_known_word, words)):
+                return words
+        return [word]
+
+    def _is_known_word(self, word: str) -> bool:
+        return word in self._by_word or word in self._telling or word in _FILLERS
 
     def _join_numbers(self, words: list[str]) -> list[str]:
         joined: list[str] = []

@@ -22,7 +22,6 @@ from kinerja_desktop.services.impor_pegawai.people import (
     person_values,
     planned_row,
     refused_row,
-    without_duplicates,
     without_impossible,
 )
 from kinerja_desktop.services.impor_pegawai.plan import (
@@ -40,6 +39,7 @@ from kinerja_desktop.services.impor_pegawai.raters import (
     drop_circles,
 )
 from kinerja_desktop.services.impor_pegawai.richer import RicherBook
+from kinerja_desktop.services.impor_pegawai.sheet.repeated import without_duplicates
 from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow
 from kinerja_desktop.services.impor_pegawai.sheet.source import SourceRows
 from kinerja_desktop.services.impor_pegawai.state import KnownPlacement, KnownRater, OfficeState

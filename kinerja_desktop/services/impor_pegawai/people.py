@@ -107,58 +107,6 @@ def known_values(known: KnownPerson | None) -> dict[str, Any]:
     return {} if known is None else {name: getattr(known, name) for name in PERSON_FIELDS}
 
 
-def without_duplicates(
-    rows: Iterable[PersonRow | RefusedRow],
-) -> tuple[list[PersonRow], list[RefusedRow], list[str]]:
-    """People named once, all refused rows, and notes. Rows of one NIP that say the same are one; rows that
-    contradict each other are all refused by name."""
-    by_nip: dict[str, list[PersonRow]] = defaultdict(list)
-    refused: list[RefusedRow] = []
-    people: list[PersonRow] = []
-    repeated: list[str] = []
-    for row in rows:
-        if isinstance(row, RefusedRow):
-            refused.append(row)
-        else:
-            by_nip[row.nip.digits].append(row)
-    for same in by_nip.values():
-        fullest = max(same, key=lambda row: len(_said(row)))
-        if all(_said(row).items() <= _said(fullest).items() for row in same):
-            people.append(fullest)
-            repeated += [str(row.place) for row in same if row is not fullest]
-            continue
-        for row in same:
-            others = ", ".join(f"{other.place} ({other.nama})" for other in same if other is not row)
-            reason = f"NIP {row.nip.display} juga dipakai pada {others}; periksa mana yang benar"
-            refused.append(RefusedRow(row.place, row.nip.digits, row.nama, (reason,), row.texts))
-    return people, refused, _repeated_note(repeated)
-
-
-def _said(row: PersonRow) -> dict[str, object]:
-    """What a row says, without what it leaves open."""
-    values: dict[str, object] = {
-        "nama": row.nama,
-        "jenis": row.jenis,
-        "golongan": row.golongan,
-        "status": row.status,
-        "post": row.post,
-        "unit": row.unit_path,
-        "kode": row.kode_unit,
-        "tmt": row.tmt,
-        "penilai": row.penilai.nip or row.penilai.nama,
-        "atasan": row.atasan.nip or row.atasan.nama,
-    }
-    return {key: value for key, value in values.items() if value}
-
-
-def _repeated_note(places: Sequence[str]) -> list[str]:
-    if not places:
-        return []
-    more = f", dan {len(places) - _SHOWN} lainnya" if len(places) > _SHOWN else ""
-    note = f"{len(places)} baris mengulang orang yang sama dengan isi yang sama dan dibaca sekali"
-    return [f"{note}: {', '.join(places[:_SHOWN])}{more}"]
-
-
 def identify(rows: Sequence[PersonRow], in_file: set[str], state: OfficeState) -> list[Draft]:
     """Who of the file is whom of the database: by NIP, else one person of the same name and birth date whose
     own NIP the file no longer has (a corrected NIP, or the new number of a new contract)."""

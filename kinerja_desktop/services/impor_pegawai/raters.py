@@ -11,7 +11,7 @@ from kinerja_desktop.domain.core.text import search_form
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.skp.rules import check_penilai, check_status_penilai
-from kinerja_desktop.services.impor_pegawai.cell.names import person_key
+from kinerja_desktop.services.impor_pegawai.cell.names import person_key, plain_key
 from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow, RaterRef
 from kinerja_desktop.services.impor_pegawai.state import OfficeState
 from kinerja_desktop.services.impor_pegawai.tanya.penilai import PenilaiBook, Person
@@ -54,8 +54,11 @@ class RaterBook:
             if person.nip:
                 self._by_nip[person.nip] = person.id
         self._nips = {pegawai_id: nip for nip, pegawai_id in self._by_nip.items()}
+        self._by_post: dict[str, set[str]] = defaultdict(set)
         for row in rows:
             self._add(ids[row.nip.digits], row.nama)
+            if row.post and row.post.nama:
+                self._by_post[plain_key(row.post.nama)].add(ids[row.nip.digits])
 
     def name(self, pegawai_id: str) -> str:
         return self._names[pegawai_id]
@@ -86,13 +89,17 @@ class RaterBook:
     def _match_name(self, ref: RaterRef, of: str) -> RaterMatch:
         written = self._by_name.get(search_form(ref.nama), set())
         same = written or self._by_key.get(person_key(ref.nama), set())
+        holders = set[str]() if same else self._by_post.get(plain_key(ref.nama), set()) - {of}
+        same = same or (holders if len(holders) == 1 else same)
         if len(written) != 1:
             self._asked.note(ref.nama, of, same)
             answer = self._asked.answer_to(ref.nama)
             if answer is not None:
                 return self._as_answered(ref, answer)
         if len(same) == 1:
-            return RaterMatch(next(iter(same)), warning=ref.problem)
+            found = next(iter(same))
+            by_post = f"Pejabat penilai '{ref.nama}' adalah jabatan {self._names[found]}" if holders else ""
+            return RaterMatch(found, warning=ref.problem or by_post)
         if not same:
             return RaterMatch(problem=f"'{ref.nama}' tidak ditemukan")
         shown = ", ".join(sorted(self._names[one] for one in same)[:_SHOWN_CANDIDATES])

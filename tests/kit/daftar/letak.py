@@ -435,10 +435,23 @@ def _bagian_lain(bahan: Bahan) -> Isi:
             sheet.baris.append([])
         sheet.gabung.append((len(sheet.baris), 0, len(sheet.baris), bahan.lebar - 1))
         sheet.baris.append([line])
+        before = len(bahan.benar)
         bahan.orang(sheet, people, unit=bahan.judul_unit)
+        _golongan_bagian(bahan, line, bahan.benar[before:])
     sheet.baris += [[], ["", "Keterangan :"], ["", "*) sedang tugas belajar"], ["", "Jumlah PNS", 12.0]]
     sheet.baris += [["", "Golongan IV", 3.0], ["", "Golongan III", 9.0]]
     return Isi([sheet], bahan.benar)
+
+
+def _golongan_bagian(bahan: Bahan, line: str, people: Sequence[Benar]) -> None:
+    """`PENATA (III/c)` above people says their golongan where no column does; a PPPK cannot have it."""
+    said = {kata for column in bahan.keluarga.kolom for kata in column.kata}
+    golongan = line.partition("(")[2].rstrip(")")
+    nama_nip = any("nama" in column.kata and "nip" in column.kata for column in bahan.keluarga.kolom)
+    if not golongan or "golongan" in said or nama_nip:
+        return
+    for one in people:
+        one.golongan = None if one.nip[12:14] == "21" else golongan
 
 
 LETAK: dict[str, Callable[[Bahan], Isi]] = {

@@ -27,6 +27,23 @@ def test_duplicates_refuse_both_rows_naming_both(impor):
     assert impor.count(Pegawai) == 7
 
 
+def test_rows_of_one_person_that_complete_each_other_are_read_as_one(impor):
+    more = (BUDI[0], "BUDI SANTOSO", "", "", "", "")
+    plan = impor.plan([SITI, ("198912312015031002", "Budi Santoso, S.Kom.", "", *BUDI[3:]), more])
+    row = impor.only(plan, "Budi")
+    assert (row.nama, row.person.post.nama) == ("Budi Santoso, S.Kom.", "Analis")
+    plan = impor.plan([SITI, (*BUDI[:2], "", *BUDI[3:]), (*BUDI[:3], "", "", "")])
+    assert impor.only(plan, "Budi").person.golongan == "III/a"
+    assert any("1 baris melengkapi orang yang sama" in note for note in plan.notes)
+
+
+def test_further_row_for_a_post_held_as_plt_is_said_and_the_other_is_the_own_one(impor):
+    plan = impor.plan([(*BUDI[:3], "Plt. Kepala Bidang A", "Bidang A", ""), BUDI])
+    row = impor.only(plan, "Budi")
+    assert (row.person.post.nama, row.person.unit_path) == ("Analis", ("Sekretariat",))
+    assert any(text.startswith("Juga Plt. Kepala Bidang A (lembar Data baris 2)") for text in row.warnings)
+
+
 @pytest.mark.parametrize(
     ("nip", "reason"),
     [

@@ -10,7 +10,7 @@ from kinerja_desktop.services.impor_pegawai.cell.rank import is_pangkat
 # What a unit's name begins with, and how far inside an office it stands.
 _UNIT_RANKS = (
     ("dinas badan inspektorat kantor kecamatan pemerintah kementerian direktorat rsud rsup", 0),
-    ("satpol satuan deputi biro fakultas", 0),
+    ("satpol satuan deputi biro fakultas suku sudin", 0),
     ("sekretariat bidang bagian upt uptd uptb puskesmas sekolah sd sdn sdit smp smpn sma sman smk smkn", 1),
     ("tk paud slb mts mtsn min man madrasah balai cabang asisten pusat instalasi laboratorium rumah", 1),
     ("labkesda subdirektorat korwil wilayah unit prodi", 1),
@@ -34,6 +34,7 @@ _KIND_AND_NAME = re.compile(
 _GOVERNMENT = re.compile(r"^(?:pemerintah|pem(?:kab|kot|prov|da))\b", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\(?(?:[ivxlc]{1,6}|[a-z]|\d{1,5})[.)]*\s*$", re.IGNORECASE)
 _LEADING_NUMBER = re.compile(r"^(?:[IVXLC]{1,6}|[A-Za-z]|\d{1,3})[.)]\s+")
+_CODE_BEFORE = re.compile(r"^(?:\d{1,4}[.\-]){1,6}\d{1,4}\.?\s*[-–|:]?\s+(?=[^\W\d])")
 _COUNT = re.compile(r"[\s:]*[(\[]?\s*\d+\s*(?:orang|pegawai|asn|pns|org)\s*[)\]]?$", re.IGNORECASE)
 _SIGNATURE = re.compile(
     r"^(?:mengetahui|menyetujui|disetujui|diketahui|disahkan|mengesahkan|an\b|a\.\s?n|u\.\s?b\b|dibuat|dikeluarkan"
@@ -103,8 +104,13 @@ def is_total(texts: Sequence[str]) -> bool:
 
 def unit_name(text: str) -> str:
     """The unit that a line names, without numbering and label."""
-    plain = _KIND_AND_NAME.sub(r"\1 ", _LABEL.sub("", _LEADING_NUMBER.sub("", text)))
+    plain = _KIND_AND_NAME.sub(r"\1 ", _LABEL.sub("", _LEADING_NUMBER.sub("", without_code(text))))
     return _COUNT.sub("", _without_bare_label(plain)).strip(" :")
+
+
+def without_code(text: str) -> str:
+    """A unit without the code that programs of the budget write before it: `1.02.01 DINAS KESEHATAN`."""
+    return _CODE_BEFORE.sub("", text) if text[:1].isdigit() else text
 
 
 def is_labelled(text: str) -> bool:
@@ -134,6 +140,7 @@ def instead_of_units(values: Sequence[str]) -> str:
 
 def unit_rank(text: str) -> int | None:
     """How far inside an office a unit of this name stands (0 outermost); None: no name of a unit."""
+    text = without_code(text)
     if sum(char.isdigit() for char in text) > _MOST_DIGITS:
         return None
     words = plain_key(unit_name(text)).split()
@@ -146,7 +153,7 @@ def unit_rank(text: str) -> int | None:
 
 def names_unit(text: str) -> bool:
     """Whether this is the name of a unit, not only the word for one."""
-    words = plain_key(text).split()
+    words = plain_key(without_code(text)).split()
     return (
         (len(words) > 1 or words[:1] in _ONLY_ONE_OF_ITS_KIND)
         and unit_rank(text) is not None

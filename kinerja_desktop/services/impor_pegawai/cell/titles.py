@@ -32,6 +32,14 @@ _BEFORE_A_UNIT = frozenset(
     }
 )
 """Words of a title that may stand before the unit whose people it lists."""
+_OF_OTHERS = frozenset(
+    {
+        *("rapat", "oleh", "kepala", "sekretaris", "camat", "lurah", "ketua", "se", "ke", "kepada", "dari"),
+        *("kegiatan", "sosialisasi", "peserta", "undangan", "narasumber", "tim", "panitia", "tempat"),
+        *("tentang", "nomor", "surat", "keputusan", "tanggal", "untuk", "dengan", "antara", "luar", "selain"),
+    }
+)
+"""Words of the title of a list behind which a unit is not that of its people."""
 _SAYS_LIST = re.compile(
     r"^(?:daftar|data|rekap|rekapitulasi|bezetting|peta jabatan|nominatif|duk|lampiran|profil|list|laporan"
     r"|absen|absensi|pemetaan|susunan|buku)\b",
@@ -64,13 +72,13 @@ def says_list(line: str) -> bool:
 def unit_in_title(line: str) -> str:
     """The unit that a line above a list names, as it writes it: `DINAS SOSIAL` of `DAFTAR PNS DINAS SOSIAL
     TAHUN 2025` and of `DINAS SOSIAL KABUPATEN X`; empty when it names none, or a government as a whole."""
-    tokens = list(re.finditer(r"\S+", line))
-    for found in tokens:
+    lists = says_list(line)
+    for found in re.finditer(r"\S+", line):
         words = plain_key(found[0]).split()
         rest = _only_unit(line[found.start() :])
         if rest and unit_rank(rest) is not None:
             return "" if is_government(rest) else rest
-        if words and not _BEFORE_A_UNIT.issuperset(words):
+        if not (_OF_OTHERS.isdisjoint(words) if lists else _BEFORE_A_UNIT.issuperset(words)):
             return ""
     return ""
 

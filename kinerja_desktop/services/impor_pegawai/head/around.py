@@ -32,10 +32,11 @@ class UnitAbove(Struct, frozen=True):
     reach: Reach = Reach.ALL
 
 
-def unit_above(sheet: Sheet, header: Header, first: int) -> UnitAbove | None:
+def unit_above(sheet: Sheet, header: Header, first: int, right: int | None) -> UnitAbove | None:
     """The unit named between row `first` and the heading: the nearest line that is nothing else; where there
-    is none, the one in the title of the list or in the letterhead."""
-    return _line_above(sheet, header, first) or _title_above(sheet, header, first)
+    is none, the one in the title of the list or in the letterhead. `right`: the column behind the last one
+    that is looked at."""
+    return _line_above(sheet, header, first, right) or _title_above(sheet, header, first, right)
 
 
 def unit_of_sheet(sheet: Sheet) -> str:
@@ -43,8 +44,8 @@ def unit_of_sheet(sheet: Sheet) -> str:
     return sheet.name if names_unit(sheet.name) else ""
 
 
-def _line_above(sheet: Sheet, header: Header, first: int) -> UnitAbove | None:
-    for row, texts in _lines_above(sheet, header, first, _FARTHEST):
+def _line_above(sheet: Sheet, header: Header, first: int, right: int | None) -> UnitAbove | None:
+    for row, texts in _lines_above(sheet, header, (first, right), _FARTHEST):
         line = lone_text(texts)
         if not line or is_government(unit_name(line)):
             continue
@@ -53,19 +54,23 @@ def _line_above(sheet: Sheet, header: Header, first: int) -> UnitAbove | None:
     return None
 
 
-def _title_above(sheet: Sheet, header: Header, first: int) -> UnitAbove | None:
+def _title_above(sheet: Sheet, header: Header, first: int, right: int | None) -> UnitAbove | None:
     titled = {row for row in range(first, header.top) if _in_title(sheet, row, first)}
-    for row, texts in _lines_above(sheet, header, first, _FARTHEST_TITLE):
+    for row, texts in _lines_above(sheet, header, (first, right), _FARTHEST_TITLE):
         for line in reversed(lone_text(texts).splitlines() or [lone_text(texts)]):
             if unit := unit_in_title(line):
                 return UnitAbove(unit, row, Reach.SECTIONS if row in titled else Reach.UNPLACED)
     return None
 
 
-def _lines_above(sheet: Sheet, header: Header, first: int, farthest: int) -> Iterator[tuple[int, list[str]]]:
-    """The texts of the lines over a heading, upwards, to the last one of people."""
+def _lines_above(
+    sheet: Sheet, header: Header, within: tuple[int, int | None], farthest: int
+) -> Iterator[tuple[int, list[str]]]:
+    """The texts of the lines over a heading, upwards, to the last one of people. `within`: the first row, the
+    column behind the last one."""
+    first, right = within
     for row in range(header.top - 1, max(first, header.top - farthest) - 1, -1):
-        cells = sheet.rows[row][header.left : None if first == 0 else header.right + 1]
+        cells = sheet.rows[row][header.left : right]
         texts = [text for cell in cells if (text := text_of(cell))]
         if any(map(nips_in, texts)):
             return

@@ -52,6 +52,7 @@ def _above_numbers(sheet: Sheet) -> Header | None:
 
 def _completed(sheet: Sheet, header: Header) -> Header | None:
     """The heading with the column of numbers, then that of names."""
+    header = _with_numbers_in_names(sheet, header)
     by_content = list(header.by_content)
     for key in (kolom.NIP, kolom.NAMA):
         columns = header.columns
@@ -72,6 +73,18 @@ def _completed(sheet: Sheet, header: Header) -> Header | None:
             by_content=tuple(by_content),
         )
     return header
+
+
+def _with_numbers_in_names(sheet: Sheet, header: Header) -> Header:
+    """A column of names that has the numbers too, `Budi Lesmana (1979...)`, is that of both."""
+    column = header.columns.get(kolom.NAMA)
+    if column is None or kolom.NIP in header.columns:
+        return header
+    texts = Body(sheet, header, len(sheet.rows)).values(column)
+    if sum(len(nips_in(text)) == 1 for text in texts) * 2 <= len(texts):
+        return header
+    columns = {kolom.NAMA_NIP if key == kolom.NAMA else key: at for key, at in header.columns.items()}
+    return replace(header, columns=columns, by_content=(*header.by_content, kolom.NAMA_NIP))
 
 
 def _candidates(body: Body, key: str) -> Iterator[int]:

@@ -115,7 +115,7 @@ HARMLESS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
     {
         kind: re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE)
         for kind, words in {
-            Kind.UNIT: r"nama|nm|tempat(?![ _/,]*(?:dan[ _])?(?:tanggal|tgl|lahir))"
+            Kind.UNIT: r"nama|nm|kode|kd|tempat(?![ _/,]*(?:dan[ _])?(?:tanggal|tgl|lahir))"
             r"|lokasi(?=\W*$|[ _](?:kerja|tugas))|induk|sub|sekolah|organisasi|lembaga(?=\W*$)",
             Kind.POST: "nama|nm|jenis|jenjang|tugas|ahli|kelompok|formasi",
             Kind.RANK: "nama|nm|kode|kd|jenjang",

@@ -131,14 +131,18 @@ def read_columns(sheet: Sheet, mapping: SheetMapping) -> Iterator[ReadColumn]:
 
 def _unit_above(sheet: Sheet, header: Header, headers: list[Header]) -> UnitAbove | None:
     first = max((other.row + 1 for other in headers if other.row < header.top), default=0)
-    return unit_above(sheet, header, first)
+    beside = any(other.top == header.top and other.left > header.right for other in headers)
+    return unit_above(sheet, header, first, header.right + 1 if first or beside else None)
 
 
 def _table(sheet: Sheet, header: Header, headers: list[Header], above: list[UnitAbove | None]) -> Table:
     below = [
         unit.row if unit else other.top
         for other, unit in zip(headers, above, strict=True)
-        if other.top > header.row and other.left <= header.right and other.right >= header.left
+        if other is not header
+        and other.top > header.row
+        and other.left <= header.right
+        and other.right >= header.left
     ]
     last = min(below, default=0)
     body = Body(sheet, header, last or len(sheet.rows))

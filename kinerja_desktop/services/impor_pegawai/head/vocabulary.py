@@ -70,6 +70,8 @@ _SPELLINGS = {
     "idunor": "id unor",
     "uptd": "upt",
     "satker": "satuan kerja",
+    "nalok": "unit kerja",
+    "najab": "nama jabatan",
     "nm": "nama",
     "nipbaru": "nip",
     "niplama": "nip lama",
@@ -106,14 +108,24 @@ _LEVELS = tuple(
             f"unit kerja es{level}",
             f"unor es{level}",
             f"satuan kerja es{level}",
+            f"sub unit es{level}",
+            f"sub sub unit es{level}",
+            f"sub unit kerja es{level}",
+            f"unit organisasi es{level}",
         ),
     )
     for level in (1, 2, 3, 4, 5)
 )
 
 
-def _of(people: tuple[str, ...], *words: str) -> tuple[str, ...]:
-    return tuple(f"{word} {person}" for word in words for person in people)
+_PEOPLE = (
+    *("guru", "dosen", "ptk", "pejabat", "karyawan", "petugas", "tenaga", "dokter", "pppk", "pns", "staf"),
+    *("aparatur", "personil", "penghulu", "penyuluh", "tendik", "pelaksana", "perawat", "bidan"),
+)
+
+
+def _of(people: tuple[str, ...], *words: str, behind: str = "") -> tuple[str, ...]:
+    return tuple(f"{word} {person} {behind}".rstrip() for word in words for person in people)
 
 
 VOCABULARY = Vocabulary(
@@ -167,6 +179,7 @@ VOCABULARY = Vocabulary(
                 *("nama nip pangkat golongan", "nama nip pangkat golongan ruang", "nama nip golongan"),
                 *("nama nip golongan ruang", "nama pegawai nip pangkat golongan ruang", "nama pangkat nip"),
                 *("nama nip tempat tanggal lahir", "nama tempat tanggal lahir nip", "nama nip tanggal lahir"),
+                *_of(_PEOPLE, "nama", behind="nip"),
                 *("nama nip karpeg", "nama nip jabatan", "nama nip lama nip baru", "nama nip lama baru"),
             ),
             weight=6,
@@ -189,7 +202,7 @@ VOCABULARY = Vocabulary(
             kolom.JABATAN,
             (
                 *("jabatan", "jabatan definitif", "position", "job title", "title", "position title"),
-                *("job position", "jabatan sesuai sk"),
+                *("job position", "jabatan sesuai sk", "profession", "occupation", "designation"),
             ),
             weight=2,
         ),
@@ -264,7 +277,7 @@ VOCABULARY = Vocabulary(
             (
                 *("satuan kerja", "tempat tugas", "unit tugas", "tempat bekerja", "tempat kerja", "satuan"),
                 *("satuan kerja kerja", "satuan organisasi", "penempatan", "unit penempatan", "instalasi"),
-                *("unit layanan", "unit pelayanan"),
+                *("unit layanan", "unit pelayanan", "ward", "unit ward", "clinic", "unit clinic"),
                 *("tempat penugasan", "bagian unit kerja", "fakultas", "fakultas unit", "unit fakultas"),
             ),
             weight=2,

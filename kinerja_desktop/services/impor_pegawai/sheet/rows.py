@@ -17,7 +17,7 @@ from kinerja_desktop.domain.pegawai.nip import JenisNip, Nip, check_nip, parse_n
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.services.impor_pegawai.cell.dates import has_short_year, read_date
 from kinerja_desktop.services.impor_pegawai.cell.jabatan import Post, read_post
-from kinerja_desktop.services.impor_pegawai.cell.lines import unit_rank
+from kinerja_desktop.services.impor_pegawai.cell.lines import unit_rank, without_code
 from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
 from kinerja_desktop.services.impor_pegawai.cell.status import is_no_asn_text, read_jenis, read_status
@@ -42,6 +42,8 @@ _EMPLOYED = (kolom.JENIS_PEGAWAI, kolom.STATUS, kolom.GOLONGAN, kolom.JABATAN)
 _LONGEST_TITLE = 60
 _LEVELS = re.compile(r"\s*(?:>+|»|→)\s*")  # Dinas A > Bidang B, in one cell
 _DIGIT = re.compile(r"\d")
+_MARK_BEHIND = re.compile(r"\s*(?:\*+\)?|[¹²³†]+)$")
+"""Behind a name: the mark of a remark below the list."""
 _NUMBER_BEFORE = re.compile(r"^\d{1,4}[.)]?\s+(?=[^\W\d])")
 """`1 Budi`: the number of the line in the cell of the name, as lists taken out of a PDF have it."""
 
@@ -208,6 +210,7 @@ def _of_a_record(reading: _Reading, key: str, text: str) -> str:
 def _full_nama(reading: _Reading) -> str:
     """The name as written, with the titles of their own columns unless it has them already."""
     nama = " ".join(text for key in (kolom.NAMA, kolom.NAMA_BELAKANG) if (text := reading.text(key)))
+    nama = _MARK_BEHIND.sub("", nama)
     if _DIGIT.search(nama):
         nama = _NUMBER_BEFORE.sub("", nama)
     if _DIGIT.search(nama):
@@ -346,7 +349,7 @@ def _unit_path(reading: _Reading) -> tuple[str, ...]:
 @lru_cache(REMEMBERED)
 def _path(texts: tuple[str, ...]) -> tuple[str, ...]:
     known: dict[str, str] = {}
-    for nama in (nama for text in texts for nama in _LEVELS.split(text) if nama):
+    for nama in (without_code(nama) for text in texts for nama in _LEVELS.split(text) if nama):
         known.setdefault(plain_key(nama), nama)
     return tuple(known.values())
 
