@@ -1,17 +1,15 @@
-"""A person in the list: the name, below it unit and state, at the right the predikat in colour and shape."""
+"""A person in the list: the name, below it unit and state, at the right its chip."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kinerja_desktop.services.evaluasi.service import EvaluasiRow
 from kinerja_desktop.ui.evaluasi.table_model import status_text
-from kinerja_desktop.ui.look.icons import make_pixmap
 from kinerja_desktop.ui.look.theme import GAP, Tokens, tokens_of
-from kinerja_desktop.ui.widgets.layout.chips import LOOKS
+from kinerja_desktop.ui.widgets.layout.chips import chip_size, paint_chip
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
 
-_ICON = 14
 _PAD = 6
 
 
@@ -53,19 +51,13 @@ class PeopleDelegate(QStyledItemDelegate):
         metrics = painter.fontMetrics()
         box = option.rect.adjusted(GAP + 2, _PAD, -GAP, -_PAD)
         upper = QRect(box.left(), box.top(), box.width(), metrics.height())
-        lower = upper.translated(0, metrics.height())
+        lower = upper.translated(0, metrics.height() + 1)
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))
         self._draw(painter, upper, row.nama)
         state = row.predikat or status_text(row)
-        name, shape = LOOKS.get(state, ("muted", "circle"))
-        color = tokens.color(name)
-        width = metrics.horizontalAdvance(state)
-        painter.setPen(color)
-        painter.drawText(lower, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, state)
-        left = lower.right() - width - _ICON - 4
-        painter.drawPixmap(
-            left, lower.top() + (lower.height() - _ICON) // 2, make_pixmap(shape, color, _ICON)
-        )
+        width = min(chip_size(state, option.font).width(), box.width())
+        left = lower.right() - width
+        paint_chip(painter, QRectF(left, lower.top(), width, lower.height()), state, tokens)
         painter.setPen(tokens.color("muted"))
         rest = QRect(lower.left(), lower.top(), max(left - lower.left() - GAP, 0), lower.height())
         final = f"{status_text(row)} · " if row.predikat else ""

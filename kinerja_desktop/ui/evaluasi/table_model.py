@@ -6,9 +6,8 @@ from PySide6.QtCore import Qt
 
 from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiRow
 from kinerja_desktop.services.evaluasi.service import EvaluasiRow
+from kinerja_desktop.ui.look.meaning import BELUM_DIBUKA
 from kinerja_desktop.ui.widgets.table.rows_model import Column, Index, RowsModel
-
-BELUM_DIBUKA = "Belum dibuka"
 
 
 def status_text(row: EvaluasiRow) -> str:

@@ -14,6 +14,8 @@ from kinerja_desktop.machine.paths import RESOURCES
 STYLE_FILE = RESOURCES / "gaya.qss"
 FONT_FAMILY = "Inter"
 BASE_POINT = 10
+SMALL_POINT = 9
+"""Chips, heads of tables, axes: the smallest."""
 GAP = 8
 GROUP_GAP = 16
 PAGE_MARGIN = 24
@@ -31,19 +33,36 @@ class Tema(StrEnum):
 
 
 class Tokens(msgspec.Struct, frozen=True):
-    """Colours by what they mean; every text colour is readable (>= 4.5:1) on `page` and `surface`."""
+    """Colours by what they mean. Every text colour is readable (>= 4.5:1) on `page`, `surface` and its own
+    ground, every part is seen (>= 3:1). `line` only decorates; `edge` bounds fields, buttons and thumbs;
+    `sunken` is the ground of what cannot be changed; the ends of the predikat are filled (`best`, `worst`),
+    the middle soft; `fill_` are bars of charts."""
 
     page: str
     surface: str
+    sunken: str
     line: str
+    edge: str
     text: str
     muted: str
     accent: str
     accent_soft: str
     on_accent: str
     good: str
+    good_soft: str
     caution: str
+    caution_soft: str
     bad: str
+    bad_soft: str
+    best: str
+    on_best: str
+    worst: str
+    on_worst: str
+    fill_best: str
+    fill_good: str
+    fill_caution: str
+    fill_bad: str
+    fill_worst: str
 
     def color(self, name: str) -> QColor:
         """The colour called `name`, for painting."""
@@ -53,41 +72,83 @@ class Tokens(msgspec.Struct, frozen=True):
 LIGHT = Tokens(
     page="#F4F6F8",
     surface="#FFFFFF",
+    sunken="#ECF0F4",
     line="#D8DFE6",
+    edge="#758594",
     text="#1A2530",
-    muted="#586876",
+    muted="#55646F",
     accent="#0A5C8C",
     accent_soft="#E2EFF7",
     on_accent="#FFFFFF",
     good="#1B7A48",
+    good_soft="#E3F3E9",
     caution="#8A5C00",
+    caution_soft="#FBF0D9",
     bad="#B3261E",
+    bad_soft="#FBE9E7",
+    best="#0F5C41",
+    on_best="#FFFFFF",
+    worst="#8C1D18",
+    on_worst="#FFFFFF",
+    fill_best="#0F5C41",
+    fill_good="#4E9A70",
+    fill_caution="#B57F14",
+    fill_bad="#D4584E",
+    fill_worst="#8C1D18",
 )
 DARK = Tokens(
     page="#14191F",
     surface="#1C232B",
+    sunken="#10151A",
     line="#33404C",
+    edge="#728292",
     text="#E6ECF2",
     muted="#9AA9B7",
     accent="#5BB0E0",
     accent_soft="#17384B",
     on_accent="#0B1620",
     good="#5FC58E",
+    good_soft="#16352A",
     caution="#E3B341",
+    caution_soft="#382E14",
     bad="#F2857C",
+    bad_soft="#3F2322",
+    best="#5FC58E",
+    on_best="#0B1620",
+    worst="#F2857C",
+    on_worst="#0B1620",
+    fill_best="#8FD9B0",
+    fill_good="#3E9C6C",
+    fill_caution="#C79A2E",
+    fill_bad="#D0655C",
+    fill_worst="#F2A49D",
 )
 CONTRAST = Tokens(
     page="#000000",
     surface="#000000",
+    sunken="#000000",
     line="#FFFFFF",
+    edge="#FFFFFF",
     text="#FFFFFF",
     muted="#E0E0E0",
     accent="#FFD400",
     accent_soft="#333300",
     on_accent="#000000",
     good="#7CFFB2",
+    good_soft="#000000",
     caution="#FFD400",
+    caution_soft="#000000",
     bad="#FF9B94",
+    bad_soft="#000000",
+    best="#7CFFB2",
+    on_best="#000000",
+    worst="#FF9B94",
+    on_worst="#000000",
+    fill_best="#8FD9B0",
+    fill_good="#3E9C6C",
+    fill_caution="#C79A2E",
+    fill_bad="#D0655C",
+    fill_worst="#F2A49D",
 )
 _BY_PAGE = {QColor(tokens.page).rgb(): tokens for tokens in (LIGHT, DARK, CONTRAST)}
 

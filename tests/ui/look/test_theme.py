@@ -5,7 +5,11 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QFont, QFontInfo
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPlainTextEdit
 
+from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, StatusEvaluasi
+from kinerja_desktop.domain.pertukaran.terms import StatusPaket
+from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.ui.look.icons import FOLDER, make_pixmap
+from kinerja_desktop.ui.look.meaning import UNKNOWN, look_of
 from kinerja_desktop.ui.look.theme import (
     CONTRAST,
     DARK,
@@ -22,7 +26,20 @@ from kinerja_desktop.ui.widgets.layout.icon_list import IconList
 from kinerja_desktop.ui.window.main_window import MainWindow
 
 READABLE = 4.5
+SEEN = 3.0
 TEXTS = ("text", "muted", "accent", "good", "caution", "bad")
+FILLS = ("fill_best", "fill_good", "fill_caution", "fill_bad", "fill_worst")
+OWN_GROUNDS = [
+    ("on_accent", "accent"),
+    ("text", "accent_soft"),
+    ("muted", "accent_soft"),
+    ("accent", "accent_soft"),
+    ("good", "good_soft"),
+    ("caution", "caution_soft"),
+    ("bad", "bad_soft"),
+    ("on_best", "best"),
+    ("on_worst", "worst"),
+]
 
 
 def luminance(color: QColor) -> float:
@@ -38,16 +55,34 @@ def contrast(first: str, second: str) -> float:
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
-@pytest.mark.parametrize("ground", ["page", "surface"])
+@pytest.mark.parametrize("ground", ["page", "surface", "sunken"])
 @pytest.mark.parametrize("text", TEXTS)
 def test_every_text_is_readable_on_every_ground(tokens, ground, text):
     assert contrast(getattr(tokens, text), getattr(tokens, ground)) >= READABLE
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
-@pytest.mark.parametrize(("text", "ground"), [("on_accent", "accent"), ("text", "accent_soft")])
-def test_text_on_accents_is_readable(tokens, text, ground):
+@pytest.mark.parametrize(("text", "ground"), OWN_GROUNDS)
+def test_text_is_readable_on_its_own_ground(tokens, text, ground):
     assert contrast(getattr(tokens, text), getattr(tokens, ground)) >= READABLE
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
+@pytest.mark.parametrize("ground", ["page", "surface"])
+@pytest.mark.parametrize("part", ["edge", "accent", *FILLS])
+def test_every_part_is_seen_on_the_grounds_it_lies_on(tokens, ground, part):
+    assert contrast(getattr(tokens, part), getattr(tokens, ground)) >= SEEN
+
+
+@pytest.mark.parametrize("word", [*Predikat, *PredikatOrganisasi, *StatusSkp, *StatusEvaluasi, *StatusPaket])
+def test_every_state_has_its_colour_and_a_shape_that_is_there(word):
+    assert look_of(word) != UNKNOWN
+    assert (FOLDER / f"{look_of(word).shape}.svg").is_file()
+
+
+def test_no_two_predikat_look_alike_in_grey():
+    shapes = [look_of(predikat).shape for predikat in Predikat]
+    assert len(set(shapes)) == len(shapes)
 
 
 @pytest.mark.parametrize(
@@ -72,14 +107,14 @@ def test_what_opens_over_a_window_is_dressed_as_it_is(qapp, qtbot, tema, tokens)
     qtbot.keyClicks(picker.lineEdit(), "giz")
     found = picker.completer().popup()
     qtbot.waitUntil(found.isVisible)
-    assert edge_of(found) == tokens.line.lower()
+    assert edge_of(found) == tokens.edge.lower()
     found.hide()
     picker.showPopup()
-    assert edge_of(picker.view()) in {tokens.line.lower(), tokens.accent.lower()}
+    assert edge_of(picker.view()) == tokens.edge.lower()
     menu = QMenu(window)
     menu.addAction("Ganti sandi")
     menu.popup(window.mapToGlobal(QPoint(50, 50)))
-    assert edge_of(menu) == tokens.line.lower()
+    assert edge_of(menu) == tokens.edge.lower()
     menu.close()
 
 
@@ -91,7 +126,7 @@ def test_an_entry_that_cannot_be_changed_looks_so(qapp, qtbot, made):
     dress(entry)
     entry.setEnabled(False)
     picture = entry.grab().toImage()
-    assert picture.pixelColor(picture.width() // 2, picture.height() - 5).name() == LIGHT.page.lower()
+    assert picture.pixelColor(picture.width() // 2, picture.height() - 5).name() == LIGHT.sunken.lower()
 
 
 def test_the_icons_of_a_list_follow_the_theme(qapp, qtbot):

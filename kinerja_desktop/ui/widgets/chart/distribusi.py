@@ -11,9 +11,9 @@ from kinerja_desktop.domain.aturan.tabel import Keyakinan
 from kinerja_desktop.domain.core.angka import format_persen
 from kinerja_desktop.domain.evaluasi.distribusi import HasilDistribusi
 from kinerja_desktop.domain.evaluasi.terms import Predikat
+from kinerja_desktop.ui.look.meaning import look_of
 from kinerja_desktop.ui.look.theme import GAP, tokens_of
 from kinerja_desktop.ui.widgets.layout.basic import clear_layout, label
-from kinerja_desktop.ui.widgets.layout.chips import LOOKS
 
 Jumlah = Sequence[tuple[Predikat, int]]
 _BAR_SHARE = 0.6
@@ -82,7 +82,7 @@ class DistribusiBars(QWidget):
             painter.setPen(tokens.color("text"))
             name = QRectF(0, bar.baris.top(), names, bar.baris.height())
             painter.drawText(name, middle, predikat)
-            painter.fillRect(bar.isi, tokens.color(LOOKS[predikat][0]))
+            painter.fillRect(bar.isi, tokens.color(look_of(predikat).fill))
             painter.setPen(tokens.color("muted"))
             place = QRectF(bar.isi.right() + GAP / 2, bar.baris.top(), counts, bar.baris.height())
             painter.drawText(place, middle, f"{count} ({format_persen(count, total)})" if count else "0")

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kinerja_desktop.domain.aturan.tabel import SelKuadran
 from kinerja_desktop.domain.evaluasi.terms import Rating
-from kinerja_desktop.ui.look.theme import Tokens, tokens_of
-from kinerja_desktop.ui.widgets.layout.chips import LOOKS
+from kinerja_desktop.ui.look.meaning import look_of
+from kinerja_desktop.ui.look.theme import CONTRAST, Tokens, tokens_of
 
 # From the left: behaviour; from the top: results (PermenPANRB 6/2022 Lampiran p.99).
 COLUMNS = (Rating.DIBAWAH_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI, Rating.DIATAS_EKSPEKTASI)
@@ -22,6 +22,7 @@ _SHORT = {
 _ROW_LINES = 3.2
 _TICK_PAD = 8
 _POINT = 0.26
+_ROUND = 6
 _SMALLER = 1
 
 
@@ -108,19 +109,19 @@ class Kuadran(QWidget):
     def _draw_cells(self, painter: QPainter, grid: QRectF, tokens: Tokens) -> None:
         chosen = chosen_rect(grid, self._hasil, self._perilaku)
         for cell in self._cells:
-            box = cell_rect(grid, cell.hasil, cell.perilaku)
-            inside = chosen is not None and chosen.contains(box.center())
-            painter.setPen(QPen(tokens.color("line"), 1))
-            painter.setBrush(tokens.color("accent_soft" if inside else "surface"))
-            painter.drawRect(box)
-            painter.setPen(tokens.color(LOOKS[cell.predikat][0]))
+            box = cell_rect(grid, cell.hasil, cell.perilaku).adjusted(1, 1, -1, -1)
+            look = look_of(cell.predikat)
+            painter.setPen(QPen(tokens.color("line"), 1) if tokens is CONTRAST else Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.color(look.ground))
+            painter.drawRoundedRect(box, _ROUND, _ROUND)
+            painter.setPen(tokens.color(look.ink))
             text = box.adjusted(2, 2, -2, -box.height() * 0.32)
             name = cell.predikat.replace("/", "/\u200b")
             painter.drawText(text, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, name)
         if chosen is not None:
             painter.setPen(QPen(tokens.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(chosen)
+            painter.drawRoundedRect(chosen, _ROUND, _ROUND)
 
     def _draw_axes(self, painter: QPainter, grid: QRectF, tokens: Tokens) -> None:
         metrics = painter.fontMetrics()

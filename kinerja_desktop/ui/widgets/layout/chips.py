@@ -1,29 +1,64 @@
-"""The predikat everywhere alike: word, colour and shape."""
+"""States and predikat as chips: icon and word on a soft ground, the same in lists, tables and panels."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi
 from kinerja_desktop.ui.look.icons import make_pixmap
-from kinerja_desktop.ui.look.theme import tokens_of
+from kinerja_desktop.ui.look.meaning import look_of
+from kinerja_desktop.ui.look.theme import CONTRAST, SMALL_POINT, Tokens, tokens_of
 
-# Colour token and shape; meaning never rests on colour alone.
-LOOKS: dict[str, tuple[str, str]] = {
-    Predikat.SANGAT_BAIK: ("good", "badge-check"),
-    PredikatOrganisasi.ISTIMEWA: ("good", "badge-check"),
-    Predikat.BAIK: ("good", "circle-check"),
-    Predikat.BUTUH_PERBAIKAN: ("caution", "triangle-alert"),
-    Predikat.KURANG: ("bad", "circle-x"),
-    PredikatOrganisasi.KURANG: ("bad", "circle-x"),
-    Predikat.SANGAT_KURANG: ("bad", "x"),
-}
-_ICON = 16
+_ICON = 14
 _PAD = 8
+_GAP = 4
+_HEIGHT_PAD = 6
+
+
+def chip_font(font: QFont) -> QFont:
+    """The words of chips are the smallest of a screen."""
+    small = QFont(font)
+    small.setPointSizeF(SMALL_POINT)
+    return small
+
+
+def chip_size(word: str, font: QFont) -> QSize:
+    """How much room a chip takes; `font`: of the text around it."""
+    metrics = QFontMetrics(chip_font(font))
+    return QSize(2 * _PAD + _ICON + _GAP + metrics.horizontalAdvance(word), metrics.height() + _HEIGHT_PAD)
+
+
+def paint_chip(painter: QPainter, place: QRectF, word: str, tokens: Tokens) -> None:
+    """Draw the chip of `word` at the left of `place`, in its middle; cut with dots where it is too narrow."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    look, size = look_of(word), chip_size(word, painter.font())
+    painter.setFont(chip_font(painter.font()))
+    height, width = float(size.height()), min(float(size.width()), place.width())
+    box = QRectF(place.left(), place.center().y() - height / 2, width, height).adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.setPen(_border(look.ink, tokens, dashed=look.dashed))
+    painter.setBrush(tokens.color(look.ground))
+    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+    ink = tokens.color(look.ink)
+    top = int(box.center().y() - _ICON / 2 + 0.5)
+    painter.drawPixmap(int(box.left()) + _PAD, top, make_pixmap(look.shape, ink, _ICON))
+    painter.setPen(ink)
+    rest = box.adjusted(_PAD + _ICON + _GAP, 0, -_PAD + 2, 0)
+    shown = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, int(rest.width()) + 1)
+    painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+    painter.restore()
+
+
+def _border(ink: str, tokens: Tokens, *, dashed: bool) -> QPen:
+    """In high contrast all grounds are black: the edge tells what the chip means."""
+    if tokens is CONTRAST:
+        return QPen(tokens.color("line" if ink.startswith("on_") else ink), 2)
+    if dashed:
+        return QPen(tokens.color("edge"), 1, Qt.PenStyle.DashLine)
+    return QPen(Qt.PenStyle.NoPen)
 
 
 class Chip(QWidget):
-    """A small coloured word; empty text shows nothing."""
+    """A state or predikat; empty text shows nothing."""
 
     def __init__(self, text: str = "") -> None:
         super().__init__()
@@ -38,23 +73,10 @@ class Chip(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        metrics = self.fontMetrics()
-        width = metrics.horizontalAdvance(self._text) + _ICON + 3 * _PAD if self._text else 0
-        return QSize(width, metrics.height() + _PAD)
+        size = chip_size(self._text, self.font())
+        return size if self._text else QSize(0, size.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         _ = event
-        if not self._text:
-            return
-        tokens = tokens_of(self)
-        name, shape = LOOKS.get(self._text, ("muted", "circle"))
-        color = tokens.color(name)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(color)
-        painter.setBrush(QColor(tokens.surface))
-        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        painter.drawPixmap(_PAD, (self.height() - _ICON) // 2, make_pixmap(shape, color, _ICON))
-        rest = self.rect().adjusted(_PAD + _ICON + _PAD // 2, 0, -_PAD, 0)
-        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, self._text)
+        if self._text:
+            paint_chip(QPainter(self), QRectF(self.rect()), self._text, tokens_of(self))

@@ -1,0 +1,73 @@
+"""What a state or a predikat looks like, the same everywhere: ground, ink and shape, never colour alone."""
+
+from msgspec import Struct
+
+from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, StatusEvaluasi
+from kinerja_desktop.domain.pegawai.terms import StatusPegawai
+from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi, StatusPaket
+from kinerja_desktop.domain.skp.terms import StatusSkp
+
+BELUM_DIBUKA = "Belum dibuka"
+"""Of an evaluation that nobody has begun: its record is not there yet."""
+
+
+class Look(Struct, frozen=True):
+    """Names of colours of the theme and of an icon. `fill`: of bars in a chart. `dashed`: an empty place."""
+
+    ground: str
+    ink: str
+    shape: str
+    fill: str = "muted"
+    dashed: bool = False
+
+
+_BEST = Look("best", "on_best", "badge-check", "fill_best")
+_GOOD = Look("good_soft", "good", "circle-check", "fill_good")
+_CAUTION = Look("caution_soft", "caution", "triangle-alert", "fill_caution")
+_BAD = Look("bad_soft", "bad", "circle-x", "fill_bad")
+_WORST = Look("worst", "on_worst", "octagon-x", "fill_worst")
+UNKNOWN = Look("sunken", "muted", "circle")
+
+
+def _quiet(shape: str) -> Look:
+    return Look("sunken", "muted", shape)
+
+
+def _accent(shape: str) -> Look:
+    return Look("accent_soft", "accent", shape)
+
+
+_LOOKS: dict[str, Look] = {
+    Predikat.SANGAT_BAIK: _BEST,
+    PredikatOrganisasi.ISTIMEWA: _BEST,
+    Predikat.BAIK: _GOOD,
+    Predikat.BUTUH_PERBAIKAN: _CAUTION,
+    Predikat.KURANG: _BAD,
+    PredikatOrganisasi.KURANG: _BAD,
+    Predikat.SANGAT_KURANG: _WORST,
+    StatusSkp.DRAF: _quiet("pencil"),
+    StatusSkp.DIAJUKAN: _accent("send"),
+    StatusSkp.DIKEMBALIKAN: Look("caution_soft", "caution", "undo-2"),
+    StatusSkp.DITETAPKAN: _quiet("lock"),
+    StatusSkp.DIGANTI: _quiet("history"),
+    BELUM_DIBUKA: Look("surface", "muted", "minus", dashed=True),
+    StatusEvaluasi.TERBUKA: Look("surface", "muted", "minus", dashed=True),
+    StatusEvaluasi.DINILAI: _accent("circle-dot"),
+    StatusEvaluasi.FINAL: Look("good_soft", "good", "lock"),
+    StatusPaket.DIBUAT: _quiet("archive"),
+    StatusPaket.TERKIRIM: Look("caution_soft", "caution", "send"),
+    StatusPaket.DITERIMA: Look("good_soft", "good", "circle-check"),
+    StatusInstalasi.MENUNGGU: Look("caution_soft", "caution", "clock"),
+    StatusPegawai.AKTIF: Look("good_soft", "good", "circle-check"),
+    StatusInstalasi.DICABUT: _quiet("circle-x"),
+}
+
+
+def look_of(word: str) -> Look:
+    """Of a state or predikat as its enum says it; of other words a quiet one."""
+    return _LOOKS.get(word, UNKNOWN)
+
+
+def has_look(word: str) -> bool:
+    """Whether the word is a state or a predikat, and shown as a chip."""
+    return word in _LOOKS
