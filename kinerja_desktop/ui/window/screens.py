@@ -49,7 +49,7 @@ class Screen(msgspec.Struct, frozen=True):
 
 
 _PEOPLE = frozenset({"pegawai", "organisasi"})
-_PLANS = _PEOPLE | {"skp", "kebutuhan"}
+_PLANS = _PEOPLE | {"skp", "kebutuhan", "pengaturan"}
 _JUDGED = _PEOPLE | {"skp", "evaluasi"}
 _RESULTS = _JUDGED | {"pemantauan"}
 _FEEDBACK = _JUDGED | {"umpan_balik"}
@@ -65,7 +65,7 @@ _KINERJA, _KANTOR, _BERKAS, _PROGRAM = "Kinerja", "Kantor", "Berkas", "Program"
 
 SCREENS = (
     Screen("beranda", "Beranda", "", "house", "beranda.read", beranda, _HOME),
-    Screen("skp", "SKP", _KINERJA, "clipboard-list", "skp.read", skp, _PLANS | {"pengaturan"}),
+    Screen("skp", "SKP", _KINERJA, "clipboard-list", "skp.read", skp, _PLANS),
     Screen(
         "pemantauan", "Realisasi", _KINERJA, "list-checks", "skp.read", pemantauan, _RESULTS | {"pengaturan"}
     ),
