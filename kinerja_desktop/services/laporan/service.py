@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
@@ -30,6 +30,8 @@ from kinerja_desktop.services.organisasi.reading import read_gambar
 from kinerja_desktop.services.skp.reading.berlaku import has_in_force
 
 TANPA_UNIT = "(belum ditempatkan)"
+
+_IS_COUNTED = Pegawai.status.in_(COUNTED)
 
 
 class LaporanService(Service):
@@ -124,6 +126,7 @@ def _count_out(
 def _unit_rows(
     session: Session, instansi_id: str, instansi: str, periode: Periode, out: Mapping[str, KeadaanPeriode]
 ) -> list[RekapRow]:
+    """With who has left since with a final result: the recap of a period stays as it was."""
     people: Counter[str | None] = Counter()
     final: defaultdict[str | None, Counter[Predikat]] = defaultdict(Counter)
     query = (
@@ -131,7 +134,7 @@ def _unit_rows(
         .select_from(Pegawai)
         .outerjoin(Penempatan, own_placement(periode.selesai))
         .outerjoin(Evaluasi, and_(_evaluation(periode), Evaluasi.status == StatusEvaluasi.FINAL))
-        .where(*_counted(instansi_id))
+        .where(*_employees(instansi_id), or_(_IS_COUNTED, Evaluasi.id.is_not(None)))
         .group_by(Penempatan.unit_kerja_id, Evaluasi.predikat)
     )
     for unit_id, predikat, count in session.execute(query):
@@ -211,12 +214,13 @@ def _reason(status: StatusEvaluasi | None, *, planned: bool) -> str:
 
 
 def _counted(instansi_id: str) -> tuple[ColumnElement[bool], ...]:
-    """People of the agency, also those without plan; officials from outside are not evaluated here."""
-    return (
-        Pegawai.instansi_id == instansi_id,
-        Pegawai.status.in_(COUNTED),
-        Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
-    )
+    """People of the agency, also those without plan."""
+    return (*_employees(instansi_id), _IS_COUNTED)
+
+
+def _employees(instansi_id: str) -> tuple[ColumnElement[bool], ...]:
+    """Officials from outside are not evaluated here."""
+    return (Pegawai.instansi_id == instansi_id, Pegawai.jenis != JenisPegawai.PEJABAT_LAIN)
 
 
 def _evaluation(periode: Periode) -> ColumnElement[bool]:

@@ -8,7 +8,7 @@ import pytest
 from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError, StateError
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
-from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPegawai
+from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPegawai, JenisPenempatan, StatusPegawai
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
@@ -296,3 +296,80 @@ def test_hal_90_monthly_agency_december_and_the_year(situasi, kantor):
     sheet = situasi.lembar(kantor.staf_id, "dokumen-evaluasi", februari)
     assert "PERIODE: BULAN FEBRUARI" in sheet
     assert "1 FEBRUARI SD 28 FEBRUARI TAHUN 2026" in sheet
+
+
+@pytest.mark.parametrize("status", [StatusPegawai.PENSIUN, StatusPegawai.PINDAH, StatusPegawai.BERHENTI])
+def test_pasal_28_the_recap_of_a_quarter_still_counts_who_has_left_since(situasi, kantor, status):
+    situasi.skp(kantor.staf_id)
+    situasi.organisasi(kantor.bidang_id, T3)
+    situasi.nilai(kantor.staf_id, T3)
+    old = situasi.kini.pegawai.get(kantor.pengelola, kantor.staf_id).pegawai
+    gone = PegawaiForm(old.nama, old.nip, old.jenis, old.golongan, status=status, id=kantor.staf_id)
+
+    def recap(periode: Periode) -> tuple[int, int]:
+        rows = situasi.kini.laporan.rekap(kantor.pengelola, periode).rows
+        return next((row.pegawai, row.final) for row in rows if row.unit_kerja == "bidang Uji")
+
+    before = recap(T3)
+    situasi.kini.pegawai.save(kantor.pengelola, gone)
+    assert before == recap(T3) == (3, 1)
+    assert recap(T4) == (2, 0)
+
+
+def test_hal_91_two_plt_after_each_other_the_second_rates_the_quarter_as_plt(situasi, kantor, dokumen):
+    """The kabid left on 1 July; the third, definitive one came inside the window and rates from then on."""
+    skp = situasi.skp(kantor.staf_id)
+    admin, plt = JenisJabatan.ADMINISTRATOR, JenisPenempatan.PLT
+    people = [situasi.orang(f"Kabid {one}", golongan="IV/a") for one in ("Plt. I", "Plt. II", "Definitif")]
+    days = (date(2026, 7, 1), date(2026, 8, 16), date(2026, 9, 28))
+    for who, day in zip(people, days, strict=True):
+        sebagai = JenisPenempatan.DEFINITIF if who == people[-1] else plt
+        situasi.tempatkan(who, kantor.bidang_id, "Kepala Bidang Uji", admin, day, sebagai=sebagai)
+        situasi.dinilai_oleh(who, kantor.kepala_id, day)
+        situasi.dinilai_oleh(kantor.staf_id, who, day)
+    situasi.pindah(skp, date(2026, 7, 3))
+    for day in (date(2026, 8, 18), date(2026, 9, 30)):
+        found = situasi.kini.skp.find_unmoved(kantor.pengelola, kantor.staf_id)
+        if found is not None:
+            situasi.pindah(found[0], day)
+    situasi.organisasi(kantor.bidang_id, T3, day=date(2026, 10, 5))
+    situasi.nilai(kantor.staf_id, T3, date(2026, 10, 6))
+    sheet = dokumen(kantor.staf_id, T3)
+    assert "NAMA : Kabid Plt. II" in sheet
+    assert "JABATAN : Plt. Kepala Bidang Uji UNIT KERJA : bidang Uji" in sheet
+
+
+def test_hal_89_angka_5_plt_over_the_turn_of_the_year_and_back_in_the_quarter(situasi, kantor, dokumen):
+    """Plt. head from November to February: the year is rated by the Wali Kota as Plt., the first quarter by
+    the new head as Sekretaris; the sheet of the year stays."""
+    sekretariat = situasi.unit("Sekretariat", kantor.dinas_id)
+    who = situasi.orang("Drs. Sekretaris Uji, M.M.", golongan="IV/b")
+    jpt = JenisJabatan.JPT_PRATAMA
+    situasi.tempatkan(who, sekretariat, "Sekretaris Dinas", JenisJabatan.ADMINISTRATOR)
+    situasi.dinilai_oleh(who, kantor.kepala_id)
+    skp = situasi.skp(who)
+    plt = JenisPenempatan.PLT
+    situasi.tempatkan(who, kantor.dinas_id, "Kepala Dinas", jpt, date(2026, 11, 2), sebagai=plt)
+    situasi.dinilai_oleh(who, kantor.walikota_id, date(2026, 11, 2))
+    situasi.pindah(skp, date(2026, 11, 10))
+    situasi.kini_pada(date(2027, 1, 15))
+    situasi.organisasi(kantor.dinas_id, TAHUN, day=date(2027, 1, 11))
+    situasi.nilai(who, TAHUN, date(2027, 1, 12))
+    of_year = dokumen(who, TAHUN)
+    assert "JABATAN : Plt. Kepala Dinas UNIT KERJA : Dinas Uji" in of_year
+    situasi.skp(who, date(2027, 1, 14), date(2027, 1, 1), date(2027, 12, 31))
+    situasi.kini_pada(date(2027, 3, 1))
+    situasi.kini.pegawai.end_acting(kantor.pengelola, who, date(2027, 2, 28))
+    kadis = situasi.orang("Kadis Definitif", golongan="IV/c")
+    situasi.tempatkan(kadis, kantor.dinas_id, "Kepala Dinas", jpt, date(2027, 3, 1))
+    situasi.dinilai_oleh(kadis, kantor.walikota_id, date(2027, 3, 1))
+    situasi.dinilai_oleh(who, kadis, date(2027, 3, 1))
+    situasi.pindah(situasi.kini.skp.find_unmoved(kantor.pengelola, who)[0], date(2027, 3, 3))
+    situasi.kini_pada(date(2027, 4, 2))
+    t1 = Periode(2027, JenisPeriode.TRIWULANAN, 1)
+    situasi.organisasi(kantor.dinas_id, t1, day=date(2027, 4, 1))
+    situasi.nilai(who, t1, date(2027, 4, 2))
+    sheet = dokumen(who, t1)
+    assert "JABATAN : Sekretaris Dinas UNIT KERJA : Sekretariat" in sheet
+    assert "NAMA : Kadis Definitif" in sheet
+    assert dokumen(who, TAHUN) == of_year
