@@ -45,7 +45,11 @@ def test_before_the_last_step_who_lacks_what_is_told_p90(siap, qtbot):
     (text,) = told
     assert "1 pegawai belum memiliki realisasi: Teman Uji." in text
     assert "1 pegawai belum memperoleh umpan balik: Teman Uji." in text
-    assert "Bertanggal 3 April 2026." in text
+    assert text.endswith(
+        "Bertanggal 3 April 2026. Evaluasi final terkunci; sesudahnya hanya berubah karena putusan atasan "
+        "pejabat penilai atas keberatan (tidak bagi hasil yang bersifat final, Lampiran hal. 90) atau karena "
+        "predikat organisasinya dikoreksi dengan alasan."
+    )
     assert status_of(siap, people.teman_id) is StatusEvaluasi.DINILAI
 
 

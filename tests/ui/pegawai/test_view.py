@@ -1,9 +1,15 @@
 """The screen of people by clicks and keys."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
+from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
+from kinerja_desktop.services.organisasi.service import JabatanForm
+from kinerja_desktop.services.pegawai.service import PenempatanForm
 from kinerja_desktop.ui.pegawai.view import PegawaiView, make_view
 
 
@@ -153,3 +159,37 @@ def test_p65_a_move_offers_to_close_the_skp_that_does_not_follow_it(world, qtbot
     world.services.skp.move(world.people.pengelola, skp.id, "SK mutasi")
     world.changes.deliver()
     assert not view.detail.close_skp.isVisible()
+
+
+def test_of_two_acting_posts_the_one_that_is_chosen_ends_p89(view, world):
+    """Of one nothing is asked: then it is the only line that can be meant."""
+    people, services = world.people, world.services
+    for nama, unit, jenis in (
+        ("Sekretaris Dinas", people.dinas_id, JenisPenempatan.PLT),
+        ("Kepala Bidang Lain", people.bidang_lain_id, JenisPenempatan.PLH),
+    ):
+        post = services.organisasi.save_jabatan(
+            people.pengelola, JabatanForm(nama, JenisJabatan.ADMINISTRATOR)
+        )
+        services.pegawai.place(
+            people.pengelola, PenempatanForm(people.kabid_id, unit, post, date(2026, 3, 2), jenis)
+        )
+    world.changes.deliver()
+    view.open_target(people.kabid_id)
+    card = view.detail.penempatan
+    card.end_button.click()
+    assert card._which.isVisible()
+    assert "Yang berakhir" in {one.text() for one in card._which.findChildren(QLabel)}
+    box = card._which.box
+    assert sorted(box.itemText(line) for line in range(box.count())) == [
+        "Plh. Kepala Bidang Lain, bidang_lain Uji",
+        "Plt. Sekretaris Dinas, Dinas Uji",
+    ]
+    card._which.set_text("Plt. Sekretaris Dinas, Dinas Uji")
+    card._selesai.set_value(date(2026, 3, 31))
+    card.end_form.confirm.click()
+    world.changes.deliver()
+    ended = {one.jabatan: one.selesai for one in view.detail_model.detail.penempatan}
+    assert (ended["Sekretaris Dinas"], ended["Kepala Bidang Lain"]) == (date(2026, 3, 31), None)
+    card.end_button.click()
+    assert not card._which.isVisible()
