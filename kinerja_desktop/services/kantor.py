@@ -36,6 +36,7 @@ with lazily:
     from kinerja_desktop.services.cadangan import service as cadangan
     from kinerja_desktop.services.cetak import service as cetak
     from kinerja_desktop.services.cetak import verifikasi
+    from kinerja_desktop.services.daftar import service as daftar
     from kinerja_desktop.services.draf import service as draf
     from kinerja_desktop.services.evaluasi import hasil_lama, koreksi_organisasi, menjelang_final
     from kinerja_desktop.services.evaluasi import organisasi as predikat_organisasi
@@ -112,6 +113,7 @@ class Services:
     cetak = _made_of(lambda self: cetak.CetakService(self._database))
     verifikasi = _made_of(lambda self: verifikasi.VerifikasiService(self._database))
     laporan = _made_of(lambda self: laporan.LaporanService(self._database))
+    daftar = _made_of(lambda self: daftar.DaftarService(self._database))
     templat = _made_of(lambda self: templat.TemplatService(self._database))
     kirim = _made_of(lambda self: kirim.KirimService(self._database))
     terima = _made_of(lambda self: terima.TerimaService(self._database, self._back_up))

@@ -18,6 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from kinerja_desktop.domain.core.angka import format_angka, round_angka
 from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.domain.core.text import as_cell, printable
 
 CellOut = str | float | date | None
 """Text stays text (a NIP too), numbers are numbers, dates are days, None is an empty cell."""
@@ -30,10 +31,6 @@ _PNG_SIZE_AT = 16  # bytes before width and height
 _PICTURE_HEIGHT, _PICTURE_WIDTH, _PICTURE_GAP = 52, 96, 4  # pixels
 _INDENT_PIXELS = 9  # of one step of indentation: the text begins right of the picture
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_FORMULA_START = re.compile(r"[=+\-@\t\r\x00\uff1d\uff0b\uff0d\uff20]")  # the last four: full-width forms
-_NIP = re.compile(r"\d{18}")
-_FRAGILE_NUMBER = re.compile(r"0\d+|\d{16,}")  # loses zeros or digits when a program reads it as a number
 
 
 class Column(Struct, frozen=True):
@@ -64,6 +61,7 @@ class _Formats(Struct, frozen=True):
     heading: Format
     text: Format
     date: Format
+    moment: Format
 
 
 def xlsx_bytes(sheets: Sequence[SheetOut], created: datetime) -> bytes:
@@ -84,6 +82,7 @@ def xlsx_bytes(sheets: Sequence[SheetOut], created: datetime) -> bytes:
             heading=book.add_format({"bold": True, "bg_color": "#DEEBF7", "text_wrap": True, "border": 1}),
             text=book.add_format({"num_format": "@"}),
             date=book.add_format({"num_format": "dd/mm/yyyy"}),
+            moment=book.add_format({"num_format": "dd/mm/yyyy hh:mm"}),
         )
         for sheet in sheets:
             _write_sheet(book, sheet, formats)
@@ -95,7 +94,7 @@ def csv_bytes(sheet: SheetOut, delimiter: str = ";") -> bytes:
     round, get an apostrophe in front (ASVS 1.2.10); a NIP is written in its spaced form."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow([_guarded(column.title) for column in sheet.columns])
+    writer.writerow([as_cell(column.title) for column in sheet.columns])
     for row in sheet.rows:
         writer.writerow([_csv_cell(cell) for cell in row])
     return buffer.getvalue().encode("utf-8-sig")
@@ -109,7 +108,7 @@ def _write_sheet(book: Workbook, sheet: SheetOut, formats: _Formats) -> None:
         top = 1
     for index, column in enumerate(sheet.columns):
         worksheet.set_column(index, index, column.width)
-        worksheet.write_string(top, index, _printable(column.title), formats.heading)
+        worksheet.write_string(top, index, printable(column.title), formats.heading)
     last = top
     for last, row in enumerate(sheet.rows, start=top + 1):
         if last >= MAX_ROWS:
@@ -132,7 +131,7 @@ def _write_banner(book: Workbook, worksheet: Worksheet, banner: Banner) -> None:
     worksheet.set_row_pixels(0, _PICTURE_HEIGHT + 2 * _PICTURE_GAP)
     indent = int((_PICTURE_GAP + width * scale) / _INDENT_PIXELS) + 2
     look = book.add_format({"bold": True, "font_size": 14, "valign": "vcenter", "indent": indent})
-    worksheet.write_string(0, 0, _printable(banner.text), look)
+    worksheet.write_string(0, 0, printable(banner.text), look)
     worksheet.insert_image(
         0,
         0,
@@ -153,7 +152,9 @@ def _write_cell(worksheet: Worksheet, row: int, column: int, cell: CellOut, form
     if cell is None or cell == "":
         return
     if isinstance(cell, str):
-        worksheet.write_string(row, column, _printable(cell)[:MAX_TEXT], formats.text)
+        worksheet.write_string(row, column, printable(cell)[:MAX_TEXT], formats.text)
+    elif isinstance(cell, datetime):
+        worksheet.write_datetime(row, column, cell.replace(tzinfo=None), formats.moment)
     elif isinstance(cell, date):
         worksheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), formats.date)  # noqa: DTZ001 - a day
     else:
@@ -164,25 +165,11 @@ def _sheet_name(name: str) -> str:
     return _FORBIDDEN_IN_NAME.sub(" ", name).strip(" '")[:_SHEET_NAME_LENGTH].rstrip(" '") or "Lembar"
 
 
-def _printable(text: str) -> str:
-    """Without the characters that XML cannot hold."""
-    return _UNPRINTABLE.sub("", text)
-
-
 def _csv_cell(cell: CellOut) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return _guarded(cell)
+        return as_cell(cell)
     if isinstance(cell, date):
         return cell.strftime("%d/%m/%Y")
     return format_angka(cell).replace(".", "")  # no points: Excel would take some for days
-
-
-def _guarded(text: str) -> str:
-    plain = _UNPRINTABLE.sub("", text)
-    if _NIP.fullmatch(plain):
-        return f"{plain[:8]} {plain[8:14]} {plain[14]} {plain[15:]}"
-    if _FORMULA_START.match(text) or _FORMULA_START.match(plain.lstrip()) or _FRAGILE_NUMBER.fullmatch(plain):
-        return f"'{plain}"
-    return plain

@@ -33,6 +33,7 @@ from kinerja_desktop.reports.slip_masuk import SlipMasuk
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.service import PermintaanCetak
 from kinerja_desktop.services.core.tanda import Surat
+from kinerja_desktop.services.daftar.service import DaftarKeluar
 from kinerja_desktop.services.draf.service import Draf
 from kinerja_desktop.services.evaluasi.hasil_lama import Kesepakatan
 from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
@@ -76,6 +77,7 @@ KODE_QR = Path(__file__).parent.parent / "data" / "lembar" / "kode.png"
 LOGO = RESOURCES / "icons" / "check-light@3x.png"
 SANDI_BARU = "lampu hijau di atas sumur"
 SLIP = (SlipMasuk("Budi Uji", "Bidang Uji", "Pegawai", "budi", "abcd-efgh-jkmn"),)
+DAFTAR_KELUAR = DaftarKeluar("Daftar", ("Nama",), 1, lambda: [("Budi",)])
 SURAT = Surat("800/12/2026", "alasan")
 SEPAKAT = Kesepakatan(HARI, "mutasi", SURAT.nomor)
 RATING = PenilaianForm(Rating.SESUAI_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI)
@@ -407,6 +409,8 @@ ROWS = (
     Baris("verifikasi", "check_picture", EVERYBODY, lambda s, a, d, t: s.check_picture(a, KODE_QR), UMUM),
     Baris("laporan", "rekap", RECAP, lambda s, a, d, t: s.rekap(a, T3), UMUM),
     Baris("laporan", "export", RECAP, lambda s, a, d, t: s.export(a, T3, d.folder / "rekap.xlsx"), UMUM),
+    Baris("daftar", "save", dict.fromkeys(Peran, SENDIRI),
+          lambda s, a, d, t: s.save(a, DAFTAR_KELUAR, d.folder / "daftar.xlsx"), UMUM),
     # pertukaran
     Baris("kirim", "export", PENGELOLA, lambda s, a, d, t: s.export(a, d.folder / "kirim", 2026), UMUM),
     Baris("terima", "plan", PENGELOLA,

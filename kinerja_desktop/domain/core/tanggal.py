@@ -57,7 +57,12 @@ def format_angka_tanggal(tanggal: date) -> str:
     return f"{tanggal:%d-%m-%Y}"
 
 
+def read_waktu(iso: str) -> datetime:
+    """An ISO time of the audit trail as the moment in this place."""
+    return datetime.fromisoformat(iso).astimezone()
+
+
 def format_waktu(iso: str) -> str:
     """An ISO time of the audit trail in the time of this place, with seconds."""
-    here = datetime.fromisoformat(iso).astimezone()
+    here = read_waktu(iso)
     return f"{format_tanggal(here.date())} {here:%H.%M.%S}"

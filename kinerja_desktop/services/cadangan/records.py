@@ -1,5 +1,6 @@
 """Backups and restores as they are shown, and what is typed to open one."""
 
+from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
@@ -44,7 +45,8 @@ class KunciCadangan(Struct, frozen=True):
 class CadanganInfo(Struct, frozen=True):
     """A backup as shown; `baik` None: not examined again since it was made.
 
-    `pengesahan`: what the mark on its description is worth; empty: it can only be told with an older key.
+    `dibuat` is `waktu` in words. `pengesahan`: what the mark on its description is worth; empty: it can only
+    be told with an older key.
     """
 
     path: Path
@@ -55,6 +57,7 @@ class CadanganInfo(Struct, frozen=True):
     baik: bool | None = None
     keterangan: str = ""
     pengesahan: str = ""
+    waktu: datetime | None = None
 
 
 class HasilPemulihan(Struct, frozen=True):
@@ -84,6 +87,7 @@ def info_of(
         baik=baik,
         keterangan=keterangan,
         pengesahan=pengesahan,
+        waktu=manifest.created.astimezone(),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.ui.widgets.table.rows_model import Column
+from kinerja_desktop.ui.widgets.table.sheet import Sel
 
 with lazily:
     from kinerja_desktop.services.cadangan import records
@@ -33,11 +34,20 @@ def _reason(row: records.CadanganInfo) -> str:
     return _LOST if row.pengesahan == _LOST else _ALASAN.get(row.alasan, row.alasan)
 
 
+def _made(row: records.CadanganInfo) -> Sel:
+    """The moment; the words where there is none."""
+    return row.waktu or row.dibuat
+
+
+def _megabytes(row: records.CadanganInfo) -> int:
+    return max(1, round(row.ukuran / _MEGA))
+
+
 CADANGAN_RINGKAS: tuple[Column[records.CadanganInfo], ...] = (
-    Column("Dibuat", lambda row: row.dibuat),
+    Column("Dibuat", lambda row: row.dibuat, value=_made),
     Column("Dibuat karena", _reason, tooltip=lambda row: row.keterangan or _reason(row)),
     Column("Baris", lambda row: format_angka(row.jumlah_baris) if row.jumlah_baris else "?", numeric=True),
-    Column("Ukuran", lambda row: f"{format_angka(max(1, round(row.ukuran / _MEGA)))} MB", numeric=True),
+    Column("Ukuran", lambda row: f"{format_angka(_megabytes(row))} MB", numeric=True, value=_megabytes),
 )
 CADANGAN: tuple[Column[records.CadanganInfo], ...] = (
     *CADANGAN_RINGKAS,

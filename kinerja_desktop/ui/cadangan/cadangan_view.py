@@ -46,7 +46,7 @@ class CadanganView(Section):
         self.elsewhere_button.setToolTip("Buat cadangan di flashdisk atau folder lain")
         self.add_action(self.elsewhere_button)
         self.add_action(self.make_button)
-        self.backups = RowsModel(CADANGAN)
+        self.backups = RowsModel(CADANGAN, key=lambda one: one.path)
         self.table = make_table(self.backups)
         self.table.setAccessibleName("Cadangan")
         fit_columns(

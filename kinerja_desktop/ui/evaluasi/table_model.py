@@ -27,17 +27,28 @@ def spoken(row: EvaluasiRow) -> str:
     return ", ".join(part for part in (row.nama, row.unit_kerja, _state(row), row.predikat) if part)
 
 
+_MORE: tuple[Column[EvaluasiRow], ...] = (
+    Column("NIP", lambda row: row.nip),
+    Column("Unit kerja", lambda row: row.unit_kerja),
+    Column("Keadaan", _state),
+    Column("Hasil kerja", lambda row: row.rating_hasil or ""),
+    Column("Perilaku kerja", lambda row: row.rating_perilaku or ""),
+    Column("Predikat", lambda row: row.predikat or ""),
+    Column("Pejabat penilai", lambda row: row.penilai),
+)
+
+
 class PeopleModel(RowsModel[EvaluasiRow]):
     """One column of people; a single line can be replaced without losing the selection."""
 
     def __init__(self) -> None:
-        super().__init__([Column("Pegawai", lambda row: row.nama, tooltip=spoken)])
+        super().__init__([Column("Pegawai", lambda row: row.nama, tooltip=spoken)], more=_MORE)
 
     def replace_row(self, row: EvaluasiRow) -> None:
         """Show a line anew after its evaluation changed."""
         for number, one in enumerate(self._rows):
             if one.pegawai_id == row.pegawai_id:
-                self._rows = (*self._rows[:number], row, *self._rows[number + 1 :])
+                self._given = self._rows = (*self._rows[:number], row, *self._rows[number + 1 :])
                 place = self.index(number, 0)
                 self.dataChanged.emit(place, place)
 
@@ -55,7 +66,8 @@ class UnitModel(RowsModel[PredikatOrganisasiRow]):
             [
                 Column("Unit kerja", lambda row: row.unit_kerja),
                 Column("Predikat", lambda row: row.predikat.value if row.predikat else "Belum ditetapkan"),
-            ]
+            ],
+            key=lambda row: row.unit_kerja_id,
         )
 
     def find(self, unit_kerja_id: str) -> int | None:
@@ -64,9 +76,11 @@ class UnitModel(RowsModel[PredikatOrganisasiRow]):
 
     def update_rows(self, rows: Sequence[PredikatOrganisasiRow]) -> None:
         """Replace the content; the same units in the same order keep the selection."""
-        if [row.unit_kerja_id for row in rows] != [row.unit_kerja_id for row in self._rows]:
+        if [row.unit_kerja_id for row in rows] != [row.unit_kerja_id for row in self._given]:
             self.set_rows(rows)
             return
-        self._rows = tuple(rows)
+        self._given = tuple(rows)
+        changed = {row.unit_kerja_id: row for row in rows}
+        self._rows = tuple(changed[row.unit_kerja_id] for row in self._rows)  # where the user sorted them to
         if rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1))

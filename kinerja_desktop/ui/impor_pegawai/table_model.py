@@ -9,6 +9,7 @@ from kinerja_desktop.domain.pegawai.nip import NIP_LENGTH, Nip
 from kinerja_desktop.services.impor_pegawai.service import LABELS, Place, PlannedRow, RowStatus
 from kinerja_desktop.ui.widgets.table.roles import TONE_ROLE
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
+from kinerja_desktop.ui.widgets.table.sheet import in_order, moving
 
 Index = QModelIndex | QPersistentModelIndex
 BARIS, NAMA, STATUS, ALASAN = range(4)
@@ -57,6 +58,8 @@ class PlanModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[PlannedRow, ...] = ()
+        self._given: tuple[PlannedRow, ...] = ()
+        self._sorted_by: tuple[str, Qt.SortOrder] | None = None
         self._keys: tuple[str, ...] = (NIP_KEY,)
         self._originals: Mapping[tuple[Place, str], str] = {}
         self.editable = True
@@ -73,14 +76,34 @@ class PlanModel(QAbstractTableModel):
         scrolling.
         """
         keys = tuple(key for key in keys if key != NAMA_KEY)
-        same = keys == self._keys and [r.place for r in rows] == [r.place for r in self._rows]
+        same = keys == self._keys and [r.place for r in rows] == [r.place for r in self._given]
         if not same:
             self.beginResetModel()
-        self._rows, self._keys, self._originals = tuple(rows), keys, dict(originals)
+        self._given, self._keys, self._originals = tuple(rows), keys, dict(originals)
+        if same:  # where the user sorted them to
+            changed = {row.place: row for row in rows}
+            self._rows = tuple(changed[row.place] for row in self._rows)
+        else:
+            self._rows = self._in_order()
         if not same:
             self.endResetModel()
         elif rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1))
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """In the natural order of a column; a negative one: as in the file."""
+        shown = 0 <= column < self.columnCount()
+        self._sorted_by = (self._key_of(column) or str(column), order) if shown else None
+        with moving(self, lambda: self._rows):
+            self._rows = self._in_order()
+
+    def _in_order(self) -> tuple[PlannedRow, ...]:
+        if self._sorted_by is None:
+            return self._given
+        key, order = self._sorted_by
+        if key.isdigit():
+            return in_order(self._given, lambda row: self._fixed(row, int(key)), order)
+        return in_order(self._given, lambda row: self._text(row, key), order)
 
     def column_of(self, key: str) -> int:
         """Where a column of the file is shown; the column of names for one that is not."""

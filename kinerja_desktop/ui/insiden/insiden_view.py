@@ -22,8 +22,16 @@ _LINES = 3
 _MOMENT = "23 November 2026 10.05.30"
 INSIDEN: tuple[Column[Insiden], ...] = (
     Column("Apa yang terjadi", lambda one: one.form.uraian),
-    Column("Diketahui", lambda one: format_waktu(one.form.diketahui.isoformat())),
-    Column("Beritahukan paling lambat", lambda one: format_waktu(one.tenggat.isoformat())),
+    Column(
+        "Diketahui",
+        lambda one: format_waktu(one.form.diketahui.isoformat()),
+        value=lambda one: one.form.diketahui.astimezone(),
+    ),
+    Column(
+        "Beritahukan paling lambat",
+        lambda one: format_waktu(one.tenggat.isoformat()),
+        value=lambda one: one.tenggat.astimezone(),
+    ),
 )
 
 

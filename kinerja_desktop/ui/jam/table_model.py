@@ -15,17 +15,18 @@ def _shown(saat: Saat) -> str:
 
 
 MASA: tuple[Column[PilihanMasa], ...] = (
-    Column("Jam menunjukkan", lambda row: _shown(row.masa.mulai)),
-    Column("sampai", lambda row: _shown(row.masa.selesai)),
+    Column("Jam menunjukkan", lambda row: _shown(row.masa.mulai), value=lambda row: row.masa.mulai),
+    Column("sampai", lambda row: _shown(row.masa.selesai), value=lambda row: row.masa.selesai),
     Column("Langkah", lambda row: str(row.masa.sampai - row.masa.dari + 1), numeric=True),
     Column(
         "Hari sesungguhnya",
         lambda row: format_tanggal(row.sesungguhnya) if row.ikut else "tidak dibetulkan",
+        value=lambda row: row.sesungguhnya if row.ikut else "tidak dibetulkan",
     ),
 )
 PERBAIKAN: tuple[Column[BarisPerbaikan], ...] = (
     Column("Yang dibetulkan", lambda row: row.tempat),
     Column("Tentang", lambda row: row.siapa),
-    Column("Tersimpan", lambda row: _shown(row.sebelum)),
-    Column("Menjadi", lambda row: _shown(row.sesudah)),
+    Column("Tersimpan", lambda row: _shown(row.sebelum), value=lambda row: row.sebelum),
+    Column("Menjadi", lambda row: _shown(row.sesudah), value=lambda row: row.sesudah),
 )

@@ -1,6 +1,6 @@
 """Columns of users and of the audit trail."""
 
-from kinerja_desktop.domain.core.tanggal import format_waktu
+from kinerja_desktop.domain.core.tanggal import format_waktu, read_waktu
 from kinerja_desktop.domain.keamanan.terms import peran_in_words
 from kinerja_desktop.services.keamanan.service import AuditInfo, PenggunaInfo
 from kinerja_desktop.ui.keamanan.tindakan import tindakan_in_words
@@ -22,7 +22,7 @@ PENGGUNA: tuple[Column[PenggunaInfo], ...] = (
 )
 AUDIT: tuple[Column[AuditInfo], ...] = (
     Column("Nomor", lambda row: str(row.seq), numeric=True),
-    Column("Waktu", lambda row: format_waktu(row.waktu)),
+    Column("Waktu", lambda row: format_waktu(row.waktu), value=lambda row: read_waktu(row.waktu)),
     Column("Pelaku", lambda row: row.pelaku),
     Column("Peran", lambda row: peran_in_words(row.peran)),
     Column("Tindakan", lambda row: tindakan_in_words(row.tindakan), tooltip=lambda row: row.tindakan),

@@ -70,6 +70,7 @@ _WORDS: Mapping[str, str] = {
     "penandatanganan.scan": "Melampirkan pindaian",
     "cetak.render": "Mencetak",
     "laporan.export": "Mengekspor rekap",
+    "daftar.save": "Menyimpan daftar sebagai XLSX",
     "templat.fill": "Mengisi templat",
     "templat.forget": "Melupakan templat",
     "pengaturan.set_hari_libur": "Mengubah hari libur",

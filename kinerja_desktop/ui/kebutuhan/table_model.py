@@ -13,6 +13,7 @@ def fill_needs(
 ) -> None:
     """Units with their needs below them; a need that nobody serves says so."""
     model.clear()
+    model.setHorizontalHeaderLabels(["Kebutuhan"])
     for unit, needs in groups:
         parent = QStandardItem(f"{unit} ({len(needs)})")
         parent.setEditable(False)
@@ -39,4 +40,4 @@ def make_people_model() -> RowsModel[PegawaiTanpaTautan]:
         Column("Unit kerja", lambda row: row.unit_kerja),
         Column("SKP", lambda row: "belum ditautkan" if row.skp_id else "belum ada"),
     )
-    return RowsModel(columns)
+    return RowsModel(columns, key=lambda row: row.pegawai_id)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
 from kinerja_desktop.services.organisasi.service import UnitRow
@@ -14,6 +14,7 @@ from kinerja_desktop.ui.widgets.layout.basic import button, clear_layout, label
 from kinerja_desktop.ui.widgets.layout.page import Page, master_detail
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.table.cell_delegate import CellDelegate
+from kinerja_desktop.ui.widgets.table.listed import ListTree
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
 from kinerja_desktop.ui.widgets.table.table import make_table
 from kinerja_desktop.ui.widgets.text.typed import SearchInput
@@ -33,7 +34,7 @@ class KebutuhanView(Page):
         self._units: tuple[UnitRow, ...] = ()
         self.detail = KebutuhanDetailView(self.view_model.editor)
         self.search = SearchInput("Cari kebutuhan atau unit")
-        self.tree = QTreeView()
+        self.tree = ListTree()
         self.coverage = label("", "muted", wrap=True)
         self.gaps = button("Lihat pegawai tanpa tautan", self._show_people, "users", "quiet")
         self.people = make_table(self.view_model.people, stretch=0)

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QStackedWidget,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from kinerja_desktop.ui.widgets.input.form import DetailScroll, add_shortcut, is
 from kinerja_desktop.ui.widgets.layout.basic import label
 from kinerja_desktop.ui.widgets.layout.page import master_detail
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.table.listed import ListTree
 from kinerja_desktop.ui.widgets.table.two_line import TallRowDelegate
 from kinerja_desktop.ui.widgets.text.typed import SearchInput
 
@@ -34,7 +34,7 @@ class UnitTree(QWidget):
         self._search.setToolTip("Cari bagian dari nama unit (Ctrl+F); panah bawah ke pohon unit")
         self._search.textChanged.connect(self._filter)
         self._search.installEventFilter(self)
-        self.tree = QTreeView()
+        self.tree = ListTree()
         self._set_up_tree()
         self._count = label("", "muted")
         self._expanded: set[str] = set()

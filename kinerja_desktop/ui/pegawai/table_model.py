@@ -1,24 +1,38 @@
 """The list of people over all ids; lines are read by pages when they come into sight."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from kinerja_desktop.domain.pegawai.nomor import show_nomor
 from kinerja_desktop.services.pegawai.list import PegawaiRow
 from kinerja_desktop.ui.widgets.table.roles import NOTE_ROLE, SUBTITLE_ROLE
-from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
+from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE, Column
+from kinerja_desktop.ui.widgets.table.sheet import IsiDaftar, Sel
 
 PAGE = 100
 Index = QModelIndex | QPersistentModelIndex
+Read = Callable[[Sequence[str]], Sequence[PegawaiRow]]
+COLUMNS: tuple[Column[PegawaiRow], ...] = (
+    Column("Nama", lambda row: row.nama),
+    Column("NIP", lambda row: show_nomor(row.nip), value=lambda row: row.nip),
+    Column("Jenis", lambda row: row.jenis.value),
+    Column("Golongan", lambda row: row.golongan or ""),
+    Column("Jabatan", lambda row: row.jabatan or ""),
+    Column("Unit kerja", lambda row: row.unit_kerja or ""),
+    Column("Pejabat penilai", lambda row: row.penilai or ""),
+    Column("Belum lengkap", lambda row: ", ".join(row.belum_lengkap)),
+)
+"""What is copied and saved; the list itself shows two lines."""
 
 
 class PegawaiListModel(QAbstractListModel):
-    """`read` gives the lines for some ids; ids without a line were archived meanwhile."""
+    """`read` gives the lines for some ids; ids without a line were archived meanwhile. `read_behind`: the
+    same for another thread, where a refusal is raised; None: `read`."""
 
-    def __init__(self, read: Callable[[Sequence[str]], Sequence[PegawaiRow]]) -> None:
+    def __init__(self, read: Read, read_behind: Read | None = None) -> None:
         super().__init__()
-        self._read = read
+        self._read, self._read_behind = read, read_behind or read
         self._ids: tuple[str, ...] = ()
         self._pages: dict[int, dict[str, PegawaiRow]] = {}
 
@@ -44,6 +58,18 @@ class PegawaiListModel(QAbstractListModel):
 
     def id_at(self, index: Index) -> str | None:
         return self._ids[index.row()] if 0 <= index.row() < len(self._ids) else None
+
+    def isi(self, lines: Sequence[int] | None = None) -> IsiDaftar:
+        """As HasIsi says: whole lines, read by pages as they are asked for."""
+        ids = self._ids if lines is None else tuple(self._ids[line] for line in lines)
+        heads = tuple(column.heading for column in COLUMNS)
+
+        def rows() -> Iterator[tuple[Sel, ...]]:
+            for begin in range(0, len(ids), PAGE):
+                for one in self._read_behind(ids[begin : begin + PAGE]):
+                    yield tuple(column.cell(one) for column in COLUMNS)
+
+        return IsiDaftar(heads, len(ids), rows)
 
     def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
         return 0 if parent is not None and parent.isValid() else len(self._ids)

@@ -38,7 +38,9 @@ class PegawaiViewModel(ViewModel):
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
-        self.model = PegawaiListModel(self._read_rows)
+        self.model = PegawaiListModel(
+            self._read_rows, lambda ids: self.services.pegawai.get_rows(self.actor, ids)
+        )
         self.filter = PegawaiFilter(termasuk_bawahan=True)
         self.missing = JumlahBelumLengkap(0, 0, 0, 0)
         self.pejabat_lain = 0

@@ -16,11 +16,18 @@ class ButirModel(RowsModel[Butir]):
     """The indicator above; below it what was achieved, or in the colour of caution that nothing was."""
 
     def __init__(self) -> None:
-        super().__init__([Column("Indikator", _title, tooltip=_spoken)])
+        super().__init__(
+            [Column("Indikator", _title, tooltip=_spoken)],
+            more=[
+                Column("Nilai", lambda row: row.isi.nilai),
+                Column("Uraian", lambda row: row.isi.uraian),
+                Column("Bukti", lambda row: row.isi.bukti),
+            ],
+        )
 
     def update_rows(self, rows: Sequence[Butir]) -> None:
         """Show the same indicators with new content, without losing the selection."""
-        self._rows = tuple(rows)
+        self._given = self._rows = tuple(rows)
         if rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, 0))
 

@@ -51,7 +51,7 @@ class RestoreView(GateFrame):
         self.model.setParent(self)
         self._dialogs = dialogs or Dialogs()
         self.banner = Banner()
-        self.backups = RowsModel(CADANGAN_RINGKAS)
+        self.backups = RowsModel(CADANGAN_RINGKAS, key=lambda one: one.path)
         self.table = make_table(self.backups)
         self.table.setAccessibleName("Cadangan")
         self._place = label("", "muted", wrap=True)

@@ -19,7 +19,7 @@ def format_hari(tanggal: date) -> str:
 
 
 HARI_LIBUR: tuple[Column[HariLibur], ...] = (
-    Column("Tanggal", lambda row: format_hari(row.tanggal)),
+    Column("Tanggal", lambda row: format_hari(row.tanggal), value=lambda row: row.tanggal),
     Column("Nama", lambda row: row.nama),
 )
 
@@ -28,7 +28,7 @@ class HariLiburModel(RowsModel[HariLibur]):
     """`rename(day, name)` is called when a name was edited; it says whether it was taken."""
 
     def __init__(self, rename: Callable[[date, str], bool], *, editable: bool) -> None:
-        super().__init__(HARI_LIBUR)
+        super().__init__(HARI_LIBUR, key=lambda row: row.tanggal)
         self._rename = rename
         self._editable = editable
 

@@ -31,7 +31,7 @@ def name_of(jenis: str) -> str:
 
 
 RIWAYAT: tuple[Column[PaketInfo], ...] = (
-    Column("Waktu", lambda one: format_saat(one.waktu)),
+    Column("Waktu", lambda one: format_saat(one.waktu), value=lambda one: one.waktu),
     Column("Arah", lambda one: "Kirim" if one.arah is ArahPaket.KELUAR else "Terima"),
     Column("Isi", lambda one: _JENIS.get(one.jenis, one.jenis)),
     Column("Nomor", lambda one: str(one.urut), numeric=True),

@@ -37,7 +37,7 @@ class TerimaView(QWidget):
         self._banner = banner
         self.model = model
         model.setParent(self)
-        self.files = RowsModel(BERKAS)
+        self.files = RowsModel(BERKAS, key=lambda one: one.path)
         self.table = make_table(self.files)
         self.table.setAccessibleName("Berkas yang dipilih")
         self.table.setColumnWidth(0, row_height(self.table) * 6)

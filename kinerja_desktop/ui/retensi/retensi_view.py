@@ -18,7 +18,11 @@ RETENSI: tuple[Column[Simpanan], ...] = (
     Column("Yang disimpan", lambda one: one.jenis.nama),
     Column("Jumlah", lambda one: format_angka(one.jumlah), numeric=True),
     Column("Melewati", lambda one: format_angka(one.lewat), numeric=True),
-    Column("Tertua", lambda one: "-" if one.tertua is None else format_tanggal(one.tertua)),
+    Column(
+        "Tertua",
+        lambda one: "-" if one.tertua is None else format_tanggal(one.tertua),
+        value=lambda one: one.tertua,
+    ),
 )
 
 

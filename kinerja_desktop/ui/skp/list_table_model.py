@@ -1,6 +1,6 @@
 """The people of a year with their SKP, fetched page by page while one scrolls."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
@@ -9,6 +9,7 @@ from kinerja_desktop.domain.pegawai.nomor import show_nomor
 from kinerja_desktop.services.skp.people import SkpPegawaiPage, SkpPegawaiRow
 from kinerja_desktop.ui.widgets.table.roles import MARK_ROLE
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE, Column, Index
+from kinerja_desktop.ui.widgets.table.sheet import IsiDaftar, Sel, in_order, moving
 
 Fetch = Callable[[int], SkpPegawaiPage]
 NO_SKP = "Belum ada SKP"
@@ -27,7 +28,7 @@ def status_text(row: SkpPegawaiRow) -> str:
 COLUMNS: tuple[Column[SkpPegawaiRow], ...] = (
     Column("Nama", lambda row: row.nama, tooltip=lambda row: f"{row.nama}\n{show_nomor(row.nip)}"),
     Column("Status SKP", status_text),
-    Column("NIP", lambda row: show_nomor(row.nip)),
+    Column("NIP", lambda row: show_nomor(row.nip), value=lambda row: row.nip),
     Column("Unit kerja", lambda row: row.unit_kerja),
     Column("Pejabat penilai", lambda row: row.penilai or "belum ada"),
 )
@@ -39,7 +40,9 @@ class SkpPeopleModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[SkpPegawaiRow] = []
+        self._given: list[SkpPegawaiRow] = []
         self._fetch: Fetch | None = None
+        self._sorted_by: tuple[int, Qt.SortOrder] | None = None
         self.total = 0
 
     @property
@@ -53,7 +56,43 @@ class SkpPeopleModel(QAbstractTableModel):
         self._rows = list(first.rows)
         self.total = first.total
         self._fetch = fetch
+        self._given = self._rows
+        if self._sorted_by is not None:
+            self._given = list(self._everything())
+            self._rows = self._in_order()
         self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """In the natural order of a column: the rows not fetched yet are, for that; negative: by name."""
+        self._sorted_by = (column, order) if 0 <= column < len(COLUMNS) else None
+        if self._sorted_by is not None and len(self._rows) < self.total:
+            while self.canFetchMore(QModelIndex()):
+                self.fetchMore(QModelIndex())
+        with moving(self, lambda: self._rows):
+            self._rows = self._in_order()
+
+    def isi(self, lines: Sequence[int] | None = None) -> IsiDaftar:
+        """As HasIsi says: of all those that match, fetched or not."""
+        heads = tuple(column.heading for column in COLUMNS)
+        if lines is not None:
+            chosen = [self._rows[line] for line in lines]
+            return IsiDaftar(heads, len(chosen), lambda: map(_cells, chosen))
+        return IsiDaftar(heads, self.total, lambda: map(_cells, self._everything()))
+
+    def _in_order(self) -> list[SkpPegawaiRow]:
+        if self._sorted_by is None:
+            return list(self._given)
+        column, order = self._sorted_by
+        return list(in_order(self._given, COLUMNS[column].cell, order))
+
+    def _everything(self) -> Iterator[SkpPegawaiRow]:
+        """Those fetched, then the others by pages; may be asked in another thread."""
+        rows, fetch = self._rows, self._fetch
+        yield from rows
+        offset = len(rows)
+        while fetch is not None and offset < self.total and (page := fetch(offset).rows):
+            yield from page
+            offset += len(page)
 
     def row_of(self, pegawai_id: str, skp_id: str | None) -> int:
         """The line of this SKP, else of the person's first; -1 when not fetched."""
@@ -79,6 +118,7 @@ class SkpPeopleModel(QAbstractTableModel):
             return
         self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
         self._rows += rows
+        self._given = list(self._rows)  # more comes only to what is not sorted
         self.endInsertRows()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -99,3 +139,7 @@ class SkpPeopleModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         return COLUMNS[section].heading if 0 <= section < len(COLUMNS) else None
+
+
+def _cells(row: SkpPegawaiRow) -> tuple[Sel, ...]:
+    return tuple(column.cell(row) for column in COLUMNS)

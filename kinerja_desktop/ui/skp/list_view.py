@@ -17,7 +17,7 @@ _NARROW_COLUMNS = 2
 
 
 class SkpListView(QWidget):
-    """`chosen` fires when a line was opened, by click or Enter."""
+    """`chosen` fires when a line was opened: by Enter or a double click, beside an open SKP by a click."""
 
     chosen = Signal()
 
@@ -31,6 +31,7 @@ class SkpListView(QWidget):
         self.table: QTableView = make_table(view_model.people)
         self.table.setAccessibleName("Daftar SKP")
         self._count = label("", "muted")
+        self._is_narrow = False
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_WAIT_MS)
@@ -48,12 +49,13 @@ class SkpListView(QWidget):
         self.search.textChanged.connect(lambda _text: self._wait.start())
         self.search.returnPressed.connect(self._to_table)
         self.status.activated.connect(lambda _at: self.apply_filter())
-        self.table.clicked.connect(self._open)
+        self.table.clicked.connect(self._move)
         self.table.activated.connect(self._open)
         view_model.listed.connect(self._show)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Beside an open SKP there is room for name and state only."""
+        self._is_narrow = narrow
         for column in range(_NARROW_COLUMNS, self.table.model().columnCount()):
             self.table.setColumnHidden(column, narrow)
         mode = QHeaderView.ResizeMode
@@ -76,6 +78,11 @@ class SkpListView(QWidget):
             f"{format_angka(total)} baris" if total else "Tidak ada yang cocok dengan saringan"
         )
         self.mark_current()
+
+    def _move(self, index: QModelIndex) -> None:
+        """A click chooses; beside an open SKP it opens the next one, as in every list with its detail."""
+        if self._is_narrow:
+            self._open(index)
 
     def _open(self, index: QModelIndex) -> None:
         row_ = index.data(ROW_ROLE)

@@ -151,6 +151,7 @@ class Program(QObject):
         self.homes = Homes(self.window, beginning, self._clock, self._dialogs)
         if beginning.profil is not None:
             self.recent.move(recent_folder(beginning.profil))
+            self.window.shell.widths.move(recent_folder(beginning.profil))
         self.homes.chosen.connect(self._move)
         self.gates.offer_offices(self.homes.way)
         self.gates.offices_wanted.connect(self.leave_office)

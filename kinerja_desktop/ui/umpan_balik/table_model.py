@@ -17,7 +17,10 @@ class TentangModel(RowsModel[Tentang]):
     """The result or value above, what it means below."""
 
     def __init__(self) -> None:
-        super().__init__([Column("Tentang", lambda row: row.judul, tooltip=_spoken)])
+        super().__init__(
+            [Column("Tentang", lambda row: row.judul, tooltip=_spoken)],
+            more=[Column("Keterangan", lambda row: row.keterangan)],
+        )
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if index.isValid() and role == SUBTITLE_ROLE:
@@ -33,7 +36,7 @@ class DiberikanModel(RowsModel[UmpanBalikDiberikan]):
     def __init__(self) -> None:
         super().__init__(
             [
-                Column("Tanggal", lambda row: format_tanggal(row.tanggal)),
+                Column("Tanggal", lambda row: format_tanggal(row.tanggal), value=lambda row: row.tanggal),
                 Column("Untuk", lambda row: row.penerima),
                 Column("Tentang", lambda row: row.tentang),
                 Column("Isi", lambda row: row.isi),
@@ -47,7 +50,7 @@ class AskedModel(RowsModel[PermintaanSaya]):
     def __init__(self) -> None:
         super().__init__(
             [
-                Column("Tanggal", lambda row: format_tanggal(row.tanggal)),
+                Column("Tanggal", lambda row: format_tanggal(row.tanggal), value=lambda row: row.tanggal),
                 Column("Kepada", lambda row: row.diminta),
                 Column("Tentang", lambda row: row.tentang),
                 Column("Status", lambda row: row.keadaan),
@@ -60,7 +63,14 @@ class WaitingModel(RowsModel[PermintaanMasuk]):
     """Who asks above; about what, and in which period, below."""
 
     def __init__(self) -> None:
-        super().__init__([Column("Permintaan", lambda row: row.nama, tooltip=_asked)])
+        super().__init__(
+            [Column("Permintaan", lambda row: row.nama, tooltip=_asked)],
+            more=[
+                Column("Periode", lambda row: row.periode.label),
+                Column("Tentang", lambda row: row.tentang),
+                Column("Pertanyaan", lambda row: row.pertanyaan or ""),
+            ],
+        )
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if index.isValid() and role == SUBTITLE_ROLE:

@@ -9,9 +9,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.machine.lazy import lazily
+from kinerja_desktop.machine.profil.lebar import LebarKolom
 from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.daftar.host import DaftarHost
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.page import Page
+from kinerja_desktop.ui.widgets.table.listed import ListHost
 from kinerja_desktop.ui.window.commands import Command
 from kinerja_desktop.ui.window.draft_banner import DraftBanner
 from kinerja_desktop.ui.window.navigation import Navigation, visible_screens
@@ -40,6 +43,8 @@ class Shell(QWidget):
         self._screens: tuple[Screen, ...] = ()
         self._views: dict[str, QWidget] = {}
         self._context: ScreenContext | None = None
+        self.list_host: ListHost | None = None
+        self.widths = LebarKolom()
         self._commands: tuple[Command, ...] = ()
         self.more_commands: Callable[[], Sequence[Command]] = tuple
         """What else the search finds just now."""
@@ -58,6 +63,7 @@ class Shell(QWidget):
         """Dress the shell for a login, open the first screen."""
         self.clear()
         self._context = context
+        self.list_host = DaftarHost(context, self.widths)
         self._screens = visible_screens(screens, context.actor)
         self._commands = tuple(commands)
         self.navigation.show_screens(self._screens)
@@ -78,6 +84,7 @@ class Shell(QWidget):
         for shortcut in self._shortcuts:
             shortcut.deleteLater()
         self._views, self._shortcuts, self._context, self._stale = {}, [], None, set()
+        self.list_host = None
         self.banner.hide()
         self.drafts.hide()
 

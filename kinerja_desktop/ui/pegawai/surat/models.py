@@ -30,7 +30,12 @@ class SuratModel(RowsModel[BarisSurat]):
                 Column("Penilai", lambda one: one.penerima.nama),
                 Column("Nomor dan tanggal surat", _letter, tooltip=_whole_letter),
                 Column("Pemberi", lambda one: one.surat.pemberi or "–"),
-                Column("Menilai", lambda one: f"{format_angka(one.penerima.dinilai)} orang", numeric=True),
+                Column(
+                    "Menilai",
+                    lambda one: f"{format_angka(one.penerima.dinilai)} orang",
+                    numeric=True,
+                    value=lambda one: one.penerima.dinilai,
+                ),
                 Column("Berlaku", _days, tooltip=_why_ended),
             ]
         )

@@ -21,7 +21,11 @@ from kinerja_desktop.ui.widgets.table.table import make_table
 ATURAN: tuple[Column[AturanRow], ...] = (
     Column("Tabel", lambda row: row.judul),
     Column("Keadaan", lambda row: row.keadaan),
-    Column("Berlaku mulai", lambda row: format_tanggal(row.tabel.berlaku_mulai)),
+    Column(
+        "Berlaku mulai",
+        lambda row: format_tanggal(row.tabel.berlaku_mulai),
+        value=lambda row: row.tabel.berlaku_mulai,
+    ),
     Column("Keyakinan", lambda row: row.tabel.keyakinan.value),
 )
 
@@ -36,7 +40,7 @@ class AturanView(Section):
         super().__init__("Aturan", sentence, banner, scrolls=False)
         self.model = model
         self.bind(model)
-        self.rows = RowsModel(ATURAN)
+        self.rows = RowsModel(ATURAN, key=lambda row: row.judul)
         self.table = make_table(self.rows, stretch=0)
         self.table.setAccessibleName("Tabel aturan")
         fit_columns(self.table, ("", "mulai 23 November 2026", "23 November 2026", "mungkin"))

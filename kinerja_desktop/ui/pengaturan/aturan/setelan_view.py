@@ -42,7 +42,7 @@ class SetelanView(Section):
         super().__init__("Setelan", sentence, banner, scrolls=False)
         self.model = model
         self.bind(model)
-        self.rows = RowsModel(SETELAN)
+        self.rows = RowsModel(SETELAN, key=lambda one: one.setelan.kode)
         self.table = make_table(self.rows, stretch=0)
         self.table.setAccessibleName("Setelan")
         fit_columns(self.table, ("", "1.440 menit", "belum tentu"))
@@ -58,7 +58,7 @@ class SetelanView(Section):
         self.body.addLayout(row(self.change_button, None))
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_detail())
         if model.can_save:
-            self.table.doubleClicked.connect(lambda _index: self._change())
+            self.table.activated.connect(lambda _index: self._change())
         self.form.closed.connect(self._show_list)
         model.loaded.connect(self._show)
         self.load()

@@ -28,7 +28,10 @@ class DitemukanModel(RowsModel[Ditemukan]):
     """Name above, post and unit below."""
 
     def __init__(self) -> None:
-        super().__init__([Column("Pegawai", lambda row: row.nama, tooltip=_whole)])
+        super().__init__(
+            [Column("Pegawai", lambda row: row.nama, tooltip=_whole)],
+            more=[Column("Keterangan", lambda row: row.keterangan)],
+        )
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if index.isValid() and role == SUBTITLE_ROLE:

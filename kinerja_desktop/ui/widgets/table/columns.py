@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView, QStyle, QTableView
 
 _PADDING = 24
 
@@ -18,10 +18,18 @@ def fit_columns(table: QTableView, samples: Sequence[str]) -> None:
     bold = QFont(table.font())
     bold.setWeight(QFont.Weight.DemiBold)
     cells, headings = table.fontMetrics(), QFontMetrics(bold)
+    mark = _mark(table) if table.isSortingEnabled() else 0
     for column, sample in enumerate(samples):
         title = str(table.model().headerData(column, Qt.Orientation.Horizontal) or "")
-        width = max(cells.horizontalAdvance(sample), headings.horizontalAdvance(title))
+        width = max(cells.horizontalAdvance(sample), headings.horizontalAdvance(title) + mark)
         table.setColumnWidth(column, width + _PADDING)
+
+
+def _mark(table: QTableView) -> int:
+    """The room of the arrow beside the heading by which a table is sorted."""
+    style, header = table.style(), table.horizontalHeader()
+    size = style.pixelMetric(QStyle.PixelMetric.PM_HeaderMarkSize, None, header)
+    return size + 2 * style.pixelMetric(QStyle.PixelMetric.PM_HeaderMargin, None, header)
 
 
 class KeepReadable(QObject):

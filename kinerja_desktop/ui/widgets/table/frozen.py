@@ -6,13 +6,14 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentM
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QTableView
 
+from kinerja_desktop.ui.widgets.table.listed import ListTable
 from kinerja_desktop.ui.widgets.table.table import dress_table
 
 _Scroll = QAbstractItemView.ScrollHint
 _NO_BAR = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
-class FrozenTable(QTableView):
+class FrozenTable(ListTable):
     """As `make_table`; the first `count` columns are drawn once more by a second view that lies over them
     and shares model, selection and scrolling downwards."""
 
@@ -24,7 +25,10 @@ class FrozenTable(QTableView):
         dress_table(self._left, model)
         self._left.setSelectionModel(self.selectionModel())
         self._set_up_left()
+        self.listed.sort_by_heads(self)
         header = self.horizontalHeader()
+        self._left.horizontalHeader().setSectionsClickable(True)
+        self._left.horizontalHeader().sectionClicked.connect(self._sort_by)
         header.sectionResized.connect(lambda *_: self._follow())
         self._left.horizontalHeader().sectionResized.connect(self._resized_left)
         self.verticalScrollBar().valueChanged.connect(self._left.verticalScrollBar().setValue)
@@ -102,6 +106,12 @@ class FrozenTable(QTableView):
             if column < self._count and left.columnWidth(column) != self.columnWidth(column):
                 left.setColumnWidth(column, self.columnWidth(column))
         self._place()
+
+    def _sort_by(self, column: int) -> None:
+        """A head of the frozen part sorts as one of the others: the second click the other way."""
+        header, up = self.horizontalHeader(), Qt.SortOrder.AscendingOrder
+        again = header.sortIndicatorSection() == column and header.sortIndicatorOrder() is up
+        self.sortByColumn(column, Qt.SortOrder.DescendingOrder if again else up)
 
     def _resized_left(self, column: int, _before: int, width: int) -> None:
         if column < self._count and self.columnWidth(column) != width:

@@ -7,8 +7,10 @@ from PySide6.QtCore import QAbstractListModel, Qt
 
 from kinerja_desktop.ui.widgets.table.roles import NOTE_ROLE, SUBTITLE_ROLE
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE, Index
+from kinerja_desktop.ui.widgets.table.sheet import IsiDaftar
 
 RowT = TypeVar("RowT")
+_HEADS = ("Nama", "Keterangan", "Catatan")
 
 
 class LinesModel(QAbstractListModel, Generic[RowT]):
@@ -38,6 +40,12 @@ class LinesModel(QAbstractListModel, Generic[RowT]):
     def row_at(self, index: Index) -> RowT | None:
         """The row behind an index; None outside."""
         return self._rows[index.row()] if 0 <= index.row() < len(self._rows) else None
+
+    def isi(self, lines: Sequence[int] | None = None) -> IsiDaftar:
+        """As HasIsi says: what stands in the two lines, and what is open."""
+        rows = self._rows if lines is None else [self._rows[line] for line in lines]
+        texts = tuple(self._texts.values())
+        return IsiDaftar(_HEADS, len(rows), lambda: (tuple(text(row) for text in texts) for row in rows))
 
     def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
         return 0 if parent is not None and parent.isValid() else len(self._rows)

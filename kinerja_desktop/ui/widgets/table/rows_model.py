@@ -6,33 +6,98 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from kinerja_desktop.domain.core.angka import read_angka
+from kinerja_desktop.ui.widgets.table.sheet import IsiDaftar, Sel, in_order, moving
+
 RowT = TypeVar("RowT")
 Index = QModelIndex | QPersistentModelIndex
+_NOTHING = frozenset({"-", "–", "?"})  # how a column of numbers says that there is none
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class Column(Struct, Generic[RowT], frozen=True):
-    """A heading and what stands below it. `tooltip` None: the text itself."""
+    """A heading and what stands below it. `tooltip` None: the text itself.
+
+    `value`: what the text stands for (a day, a moment, an NIP without blanks), by which lists are sorted and
+    which is copied; None: the text, of a numeric column its number.
+    """
 
     heading: str
     text: Callable[[RowT], str]
     numeric: bool = False
     tooltip: Callable[[RowT], str] | None = None
+    value: Callable[[RowT], Sel] | None = None
+
+    def cell(self, row: RowT) -> Sel:
+        """The plain cell of a row."""
+        if self.value is not None:
+            return self.value(row)
+        text = self.text(row)
+        number = read_angka(text) if self.numeric else None
+        if number is None:
+            return None if self.numeric and text in _NOTHING else text
+        return float(number)
 
 
 class RowsModel(QAbstractTableModel, Generic[RowT]):
-    """Shows a sequence of rows; `ROW_ROLE` gives the row itself."""
+    """Shows a sequence of rows; `ROW_ROLE` gives the row itself.
 
-    def __init__(self, columns: Sequence[Column[RowT]]) -> None:
+    Rows stand as they were given until somebody sorts by a column; new rows are then sorted likewise. `key`
+    tells which row is the same after a change; None: the one with the same `id`, else the equal one. `more`:
+    columns that are copied and saved, and not shown.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[Column[RowT]],
+        *,
+        key: Callable[[RowT], object] | None = None,
+        more: Sequence[Column[RowT]] = (),
+    ) -> None:
         super().__init__()
         self._columns = tuple(columns)
+        self._more = tuple(more)
         self._rows: tuple[RowT, ...] = ()
+        self._given: tuple[RowT, ...] = ()
+        self._sorted_by: tuple[int, Qt.SortOrder] | None = None
+        self._key = key or _own_key
 
     def set_rows(self, rows: Sequence[RowT]) -> None:
         """Replace everything that is shown."""
         self.beginResetModel()
-        self._rows = tuple(rows)
+        self._given = tuple(rows)
+        self._rows = self._in_order()
         self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """In the natural order of a column; a negative one: as given. Who is chosen stays chosen."""
+        self._sorted_by = (column, order) if 0 <= column < len(self._columns) else None
+        with moving(self, lambda: self._rows):
+            self._rows = self._in_order()
+
+    def key_at(self, line: int) -> object:
+        """By what the row is known again after a change."""
+        return self._key(self._rows[line])
+
+    def cell_at(self, index: Index) -> Sel:
+        """The plain cell of an index."""
+        return self._columns[index.column()].cell(self._rows[index.row()])
+
+    def isi(self, lines: Sequence[int] | None = None) -> IsiDaftar:
+        """As HasIsi says."""
+        rows = self._rows if lines is None else tuple(self._rows[line] for line in lines)
+        columns = (*self._columns, *self._more)
+        return IsiDaftar(
+            tuple(column.heading for column in columns),
+            len(rows),
+            lambda: (tuple(column.cell(row) for column in columns) for row in rows),
+        )
+
+    def _in_order(self) -> tuple[RowT, ...]:
+        if self._sorted_by is None:
+            return self._given
+        column, order = self._sorted_by
+        return in_order(self._given, self._columns[column].cell, order)
 
     @property
     def rows(self) -> tuple[RowT, ...]:
@@ -70,3 +135,7 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
         if role == Qt.ItemDataRole.TextAlignmentRole and self._columns[section].numeric:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
+
+
+def _own_key(row: object) -> object:
+    return getattr(row, "id", row)

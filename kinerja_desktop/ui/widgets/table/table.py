@@ -1,15 +1,19 @@
 """Tables and lists: one look, row height from the font, keyboard complete."""
 
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from kinerja_desktop.ui.widgets.table.listed import ListLines, ListTable
 
 ROW_PADDING = 16
 
 
-def make_table(model: QAbstractItemModel, *, stretch: int | None = None) -> QTableView:
-    """A table that selects whole rows. `stretch`: the column that takes the room left (None: the last)."""
-    view = QTableView()
+def make_table(model: QAbstractItemModel, *, stretch: int | None = None) -> ListTable:
+    """A table of whole rows that can do what every list can. `stretch`: the column that takes the room left
+    (None: the last)."""
+    view = ListTable()
     dress_table(view, model, stretch=stretch)
+    view.listed.sort_by_heads(view)
     return view
 
 
@@ -33,9 +37,9 @@ def dress_table(view: QTableView, model: QAbstractItemModel, *, stretch: int | N
         header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
 
 
-def make_list(model: QAbstractItemModel) -> QListView:
+def make_list(model: QAbstractItemModel) -> ListLines:
     """A one-column list."""
-    view = QListView()
+    view = ListLines()
     view.setModel(model)
     _set_up(view)
     view.setUniformItemSizes(True)
@@ -48,7 +52,6 @@ def row_height(view: QAbstractItemView) -> int:
 
 
 def _set_up(view: QAbstractItemView) -> None:
-    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
