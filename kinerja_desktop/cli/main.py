@@ -12,6 +12,7 @@ from kinerja_desktop.cli import (
     commands_templat,
 )
 from kinerja_desktop.cli.context import Command, Context
+from kinerja_desktop.cli.daftar import commands as daftar
 from kinerja_desktop.cli.output import Output, TerminalProgress, cancel_on_interrupt
 from kinerja_desktop.cli.parser import IndonesianParser
 from kinerja_desktop.demo.run import TAHUN
@@ -19,6 +20,7 @@ from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import CancelledError, KinerjaError
 from kinerja_desktop.domain.core.storage import storage_refusal
 from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.isi_skp import PilihanSkp
 from kinerja_desktop.services.cetak.service import Kertas
@@ -27,7 +29,7 @@ from kinerja_desktop.services.kantor import OpenKantor
 
 
 def run(arguments: Sequence[str], open_kantor: OpenKantor, clock: Clock) -> int:
-    """Carry out one command; returns the exit code (0 well, 130 cancelled, see domain/errors.py)."""
+    """Carry out one command; returns the exit code (0 well, 130 cancelled, see domain/core/errors.py)."""
     parser = build_parser()
     as_json = "--json" in arguments
     output, progress = Output(as_json=as_json), TerminalProgress()
@@ -67,12 +69,17 @@ def build_parser() -> IndonesianParser:
         "atau --profil NAMA memilih kantornya, dan BERKAS.kinerja dibuka di dalamnya.",
     )
     parser.add_argument(
-        "--versi", action="version", version=f"Kinerja Desktop {__version__}", help="tampilkan versi"
+        "--versi",
+        "--version",
+        action="version",
+        version=f"Kinerja Desktop {__version__}",
+        help="tampilkan versi",
     )
     _add_program(parser)
     _add_setup(parser)
     _add_users(parser)
     _add_data(parser)
+    _add_daftar(parser)
     _add_pendelegasian(parser)
     _add_lembar(parser)
     _add_templat(parser)
@@ -202,11 +209,30 @@ def _add_data(parser: IndonesianParser) -> None:
     rekap.add_argument("--semua-instansi", action="store_true", help="semua instansi di basis data ini")
 
 
+def _add_daftar(parser: IndonesianParser) -> None:
+    """Lists; what the user may see."""
+    pegawai = _office_command(parser, "pegawai", daftar.pegawai, "daftar pegawai")
+    pegawai.add_argument("--semua", action="store_true", help="juga yang tidak aktif")
+    skp = _office_command(parser, "skp", daftar.skp, "daftar SKP satu tahun, juga yang belum ada")
+    skp.add_argument("--tahun", type=int, required=True, help="tahun kinerja")
+    skp.add_argument(
+        "--status",
+        choices=[daftar.BELUM_ADA, *(one.name.lower() for one in StatusSkp)],
+        help="hanya yang berkeadaan ini",
+    )
+    evaluasi = _office_command(parser, "evaluasi", daftar.evaluasi, "daftar evaluasi satu periode")
+    evaluasi.add_argument("--periode", required=True, help="2026-T1, 2026-B03, atau 2026-TH (tahunan)")
+    for one in (pegawai, skp):
+        one.add_argument("--cari", default="", help="bagian dari nama atau NIP")
+    for one in (pegawai, evaluasi):
+        one.add_argument("--unit", help="hanya unit ini (nama atau kode)")
+
+
 def _add_pendelegasian(parser: IndonesianParser) -> None:
-    daftar = _office_command(
+    surat = _office_command(
         parser, "pendelegasian", commands_pendelegasian.pendelegasian, "daftar surat pendelegasian menilai"
     )
-    daftar.add_argument(
+    surat.add_argument(
         "--tanpa-surat", action="store_true", help="siapa menilai sekarang, di bawah pengawas, tanpa surat"
     )
     catat = _office_command(
@@ -287,8 +313,8 @@ def _add_exchange(parser: IndonesianParser) -> None:
     impor = _office_command(parser, "impor", commands_exchange.impor, "terima paket dari kantor lain")
     impor.add_argument("berkas", nargs="+", help="berkas paket atau folder")
     impor.add_argument("--rencana", action="store_true", help="hanya perlihatkan rencana")
-    daftar = _office_command(parser, "daftar", commands_exchange.daftar, "buat berkas pendaftaran ke pusat")
-    daftar.add_argument("--keluaran", metavar="DIR", required=True, help="folder hasil")
+    kantor = _office_command(parser, "daftar", commands_exchange.daftar, "buat berkas pendaftaran ke pusat")
+    kantor.add_argument("--keluaran", metavar="DIR", required=True, help="folder hasil")
     terima = _office_command(
         parser, "terima-daftar", commands_exchange.terima_daftar, "terima pendaftaran kantor (di pusat)"
     )

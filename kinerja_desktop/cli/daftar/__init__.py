@@ -1,0 +1,1 @@
+"""Lists on the command line."""

@@ -1,0 +1,94 @@
+"""Lists on the command line, the version, and exit codes as the manual tells them."""
+
+import json
+import re
+
+import pytest
+
+from kinerja_desktop import __version__
+from kinerja_desktop.cli.main import build_parser
+from kinerja_desktop.domain.core import errors
+from kinerja_desktop.domain.core.errors import CancelledError, KinerjaError
+from kinerja_desktop.machine.paths import RESOURCES
+from tests.cli.test_cli import kinerja, office, people
+
+__all__ = ["kinerja", "office", "people"]
+MANUAL = (RESOURCES / "panduan" / "perintah.md").read_text("utf-8")
+
+
+@pytest.fixture
+def budi(kinerja, office, people):
+    """Somebody of HR in an office with three people."""
+    user = (*office, "--pengguna", "budi")
+    code, _, err = kinerja("impor-pegawai", people, *user)
+    assert code == 0, err
+
+    def call(*arguments):
+        return kinerja(*arguments, *user)
+
+    return call
+
+
+@pytest.mark.parametrize("option", ["--versi", "--version"])
+def test_the_version_is_told(kinerja, option):
+    code, out, _ = kinerja(option)
+    assert (code, out.strip()) == (0, f"Kinerja Desktop {__version__}")
+
+
+def test_people_are_listed_for_eyes_and_for_programs(budi):
+    code, out, _ = budi("pegawai")
+    assert code == 0
+    head, *lines = out.splitlines()
+    assert re.split(r"\s{2,}", head) == [
+        "NIP",
+        "Nama",
+        "Golongan",
+        "Jabatan",
+        "Unit kerja",
+        "Pejabat penilai",
+    ]
+    assert len(lines) == 3
+    found = json.loads(budi("pegawai", "--json")[1])
+    assert (found["berhasil"], found["jumlah"]) == (True, 3)
+    nama = found["pegawai"][1]["nama"]
+    assert [one["nama"] for one in json.loads(budi("pegawai", "--cari", nama, "--json")[1])["pegawai"]] == [
+        nama
+    ]
+
+
+def test_an_unknown_unit_is_refused_with_its_code(budi):
+    code, _, err = budi("pegawai", "--unit", "Bidang Bulan")
+    assert (code, "Bidang Bulan" in err) == (4, True)
+
+
+def test_plans_of_a_year_are_listed_also_those_that_are_not_there(budi):
+    code, out, _ = budi("skp", "--tahun", "2026")
+    assert (code, out.count("Belum ada SKP")) == (0, 3)
+    assert json.loads(budi("skp", "--tahun", "2026", "--status", "belum-ada", "--json")[1])["jumlah"] == 3
+    assert json.loads(budi("skp", "--tahun", "2026", "--status", "ditetapkan", "--json")[1])["skp"] == []
+
+
+def test_evaluations_of_a_period_are_listed(budi):
+    code, out, _ = budi("evaluasi", "--periode", "2026-T1")
+    assert code == 0
+    assert out.startswith("Evaluasi Triwulan I")
+    assert out.count("Belum dibuka") == 3
+    found = json.loads(budi("evaluasi", "--periode", "2026-T1", "--json")[1])
+    assert (found["periode"], found["jumlah"], found["evaluasi"][0]["predikat"]) == ("2026-T1", 3, None)
+
+
+def test_the_manual_names_every_exit_code_and_no_other():
+    told = {int(code) for code in re.findall(r"^\| (\d+) \|", MANUAL, re.MULTILINE)}
+    kinds = [
+        one
+        for one in vars(errors).values()
+        if isinstance(one, type) and issubclass(one, KinerjaError | CancelledError)
+    ]
+    assert told == {0, *(one.exit_code for one in kinds)}
+
+
+def test_the_manual_names_commands_that_are_there():
+    known = next(iter(build_parser()._subparsers._group_actions)).choices
+    for name, options in re.findall(r"`kinerja ([a-z][a-z-]*)([^`|]*)`", MANUAL):
+        assert name in known
+        assert set(re.findall(r"--[a-z-]+", options)) <= set(known[name]._option_string_actions)
