@@ -1,5 +1,6 @@
 """An update file from a stick: taken only as its publisher made it, by the rules of The Update Framework."""
 
+import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -39,7 +40,8 @@ def test_a_whole_file_gives_the_program_as_it_was_built(update, tmp_path):
     out = tmp_path / "keluar"
     assert take(update, out, tmp_path / "tepercaya") == BARU
     assert files_of(out) == files_of(tmp_path / f"program-{BARU}")
-    assert (out / "kinerja").stat().st_mode & 0o100
+    if os.name == "posix":
+        assert (out / "kinerja").stat().st_mode & 0o100
     assert not (out / "_internal" / "pustaka.so").stat().st_mode & 0o100
 
 
