@@ -99,3 +99,57 @@ def test_a_unit_of_somebody_else_is_not_that_of_the_person(impor, tmp_path, head
     ]
     _, people_read = people(impor, tmp_path, rows)
     assert [bool(one.unit_path) for one in people_read] == [read, read]
+
+
+def test_golongan_as_programs_that_pay_write_it(impor, tmp_path):
+    rows = [["NIP", "NAMA", "KDPANGKAT"], [nip(1), "Budi", "3D"], [nip(2), "Rina", "4A"]]
+    plan, read = people(impor, tmp_path, rows)
+    assert [one.golongan for one in read] == ["III/d", "IV/a"]
+    assert any("('KDPANGKAT') dikenali dari isinya sebagai Golongan ruang" in note for note in plan.notes)
+
+
+@pytest.mark.parametrize(
+    ("lines", "unit"),
+    [
+        (["DAFTAR PNS DINAS SOSIAL KABUPATEN MAWAR TAHUN 2026"], ("DINAS SOSIAL",)),
+        (["DAFTAR NOMINATIF PEGAWAI", "KANTOR KEMENTERIAN AGAMA KABUPATEN MAWAR"], None),
+        (["DAFTAR PEGAWAI DI LINGKUNGAN PEMERINTAH KABUPATEN MAWAR"], ()),
+        (["DAFTAR HADIR RAPAT DI DINAS SOSIAL"], ()),
+        (["SUSUNAN TIM PENGELOLA ARSIP"], ()),
+        (["Kepala Dinas Sosial"], ()),
+    ],
+)
+def test_unit_in_the_title_is_that_of_people_who_have_no_other(impor, tmp_path, lines, unit):
+    rows = [*([line] for line in lines), [], HEADS, [1.0, nip(1), "Budi", "Analis"]]
+    plan, read = people(impor, tmp_path, rows)
+    expected = (lines[-1],) if unit is None else unit
+    assert [one.unit_path for one in read] == [expected]
+    assert any(" ".join(expected) in note for note in plan.notes) if expected else True
+
+
+def test_unit_in_the_title_is_not_put_over_a_column_of_units(impor, tmp_path):
+    """A letterhead may be that of who sends the list; whose the column is, it says itself."""
+    rows = [
+        ["BADAN KEPEGAWAIAN DAERAH"],
+        [],
+        [*HEADS, "Unit Kerja"],
+        [1.0, nip(1), "Budi", "Guru", "SMPN 1 Mawar"],
+    ]
+    _, read = people(impor, tmp_path, rows)
+    assert [one.unit_path for one in read] == [("SMPN 1 Mawar",)]
+
+
+def test_unit_right_of_the_rater_is_that_of_the_person_where_that_is_told(impor, tmp_path):
+    heads = ["NIP", "Nama", "Jabatan", "Atasan", "Lokasi"]
+    own = [
+        [nip(1), "Budi", "Kepala Biro", "", "Biro Hukum"],
+        [nip(2), "Rina", "Analis", "Budi", "Biro Hukum"],
+    ]
+    _, read = people(impor, tmp_path, [heads, *own])
+    assert [one.unit_path for one in read] == [("Biro Hukum",), ("Biro Hukum",)]
+    raters = [
+        [nip(2), "Rina", "Analis", "Budi", "Biro Hukum"],
+        [nip(3), "Joko", "Analis", "Budi", "Biro Hukum"],
+    ]
+    _, read = people(impor, tmp_path, [heads, *raters])
+    assert [one.unit_path for one in read] == [(), ()]

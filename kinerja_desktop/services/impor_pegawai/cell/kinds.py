@@ -31,6 +31,12 @@ _JENJANG = frozenset(plain_key(jenjang) for allowed in JENJANG.values() for jenj
 _STRONG_GOLONGAN = re.compile(
     r"(?:^|[\s(,/-])(?:gol(?:ongan)?\W*)?(?:IV|I{1,3}|[1-4])\s*[/.\\|-]\s*[a-e](?:\W|$)", re.IGNORECASE
 )
+_OF_PANGKAT = frozenset(
+    {
+        *("juru", "pengatur", "penata", "pembina", "muda", "utama", "madya", "tingkat", "golongan", "ruang"),
+        *("pangkat", "pppk"),
+    }
+)
 _PHONE = re.compile(r"^(?:\+?62|0)[\d\s.-]{7,15}$")
 _EMAIL = re.compile(r"^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
 _ADDRESS = re.compile(
@@ -79,7 +85,10 @@ def is_tick(text: str) -> bool:
 @lru_cache(REMEMBERED)
 def is_golongan(text: str) -> bool:
     """Whether this is a golongan or pangkat of a PNS; `IX` or `3` alone may be many things."""
-    return is_pangkat(text) and (bool(_STRONG_GOLONGAN.search(text)) or any(len(w) > 3 for w in text.split()))  # noqa: PLR2004
+    words = [word for word in plain_key(text).split() if len(word) > 3]  # noqa: PLR2004
+    return is_pangkat(text) and (
+        not _OF_PANGKAT.isdisjoint(words) if words else bool(_STRONG_GOLONGAN.search(text))
+    )
 
 
 @lru_cache(REMEMBERED)

@@ -10,7 +10,8 @@ from kinerja_desktop.services.impor_pegawai.cell.rank import is_pangkat
 # What a unit's name begins with, and how far inside an office it stands.
 _UNIT_RANKS = (
     ("dinas badan inspektorat kantor kecamatan pemerintah kementerian direktorat rsud rsup", 0),
-    ("satpol satuan deputi biro fakultas suku sudin", 0),
+    ("satpol satuan deputi biro fakultas suku sudin kanwil kpu bawaslu bps polres pengadilan kejaksaan", 0),
+    ("lapas rutan bapas lpka samsat museum terminal polsek", 1),
     ("sekretariat bidang bagian upt uptd uptb puskesmas sekolah sd sdn sdit smp smpn sma sman smk smkn", 1),
     ("tk paud slb mts mtsn min man madrasah balai cabang asisten pusat instalasi laboratorium rumah", 1),
     ("labkesda subdirektorat korwil wilayah unit prodi", 1),

@@ -17,6 +17,7 @@ from kinerja_desktop.spreadsheet.reader import Sheet
 
 _FEWEST_PEOPLE = 2
 _FEWEST_HEADINGS = 2
+_MOST_LINES_OF_ONE = 4  # name, day of birth, number, pangkat below each other
 _SEARCHED = 500
 _NEAR = 3  # rows between a heading and the first person: blanks, and the line 1 2 3
 _WORD_NIP, _WORD_NAMA = (re.compile(rf"(?:\b|_){word}(?:\b|_)", re.IGNORECASE) for word in ("NIP", "NAMA"))
@@ -30,7 +31,24 @@ def header_by_content(sheet: Sheet) -> Header | None:
     header = find_header(sheet, VOCABULARY)
     if header is None or header.columns.keys().isdisjoint({kolom.NIP, kolom.NAMA}):
         header = _above_numbers(sheet) or header
-    return _completed(sheet, header) if header else None
+    completed = _completed(sheet, header) if header else None
+    if completed is None and (names := _above_names(sheet)):
+        completed = _completed(sheet, names)
+    return completed
+
+
+def _above_names(sheet: Sheet) -> Header | None:
+    """The first row that has a heading for names and others beside it: numbers stand below each name."""
+    for row, cells in enumerate(sheet.rows[:_SEARCHED]):
+        texts = {text for cell in cells if (text := text_of(cell))}
+        if any(map(nips_in, texts)):
+            return None
+        if (
+            len(texts) > _FEWEST_HEADINGS
+            and kolom.NAMA in (header := header_at(sheet, row, VOCABULARY)).columns
+        ):
+            return header
+    return None
 
 
 def _above_numbers(sheet: Sheet) -> Header | None:
@@ -81,7 +99,7 @@ def _with_numbers_in_names(sheet: Sheet, header: Header) -> Header:
     if column is None or kolom.NIP in header.columns:
         return header
     texts = Body(sheet, header, len(sheet.rows)).values(column)
-    if sum(len(nips_in(text)) == 1 for text in texts) * 2 <= len(texts):
+    if sum(len(nips_in(text)) == 1 for text in texts) * _MOST_LINES_OF_ONE < len(texts):
         return header
     columns = {kolom.NAMA_NIP if key == kolom.NAMA else key: at for key, at in header.columns.items()}
     return replace(header, columns=columns, by_content=(*header.by_content, kolom.NAMA_NIP))

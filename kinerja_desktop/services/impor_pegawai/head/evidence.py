@@ -118,7 +118,7 @@ HARMLESS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
             Kind.UNIT: r"nama|nm|kode|kd|tempat(?![ _/,]*(?:dan[ _])?(?:tanggal|tgl|lahir))"
             r"|lokasi(?=\W*$|[ _](?:kerja|tugas))|induk|sub|sekolah|organisasi|lembaga(?=\W*$)",
             Kind.POST: "nama|nm|jenis|jenjang|tugas|ahli|kelompok|formasi",
-            Kind.RANK: "nama|nm|kode|kd|jenjang",
+            Kind.RANK: r"nama|nm|kode|kd|jenjang|kd(?:pangkat|gol)\w*",
             Kind.EMPLOYMENT: "nama|jenis|status|kedudukan|kelompok",
             Kind.STATE: "nama|status|kedudukan",
             Kind.NIP: "nip|nik|nrp|nuptk|id|kode|kd|key|code|user|pengguna|urut|daftar|induk",

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from kinerja_desktop.services.impor_pegawai.cell.dates import read_date
 from kinerja_desktop.services.impor_pegawai.cell.kinds import is_post
 from kinerja_desktop.services.impor_pegawai.cell.lines import is_numbered, is_signature, kind_of_line
 from kinerja_desktop.services.impor_pegawai.cell.names import is_title
@@ -34,7 +35,8 @@ class Line(Struct):
 def with_names_below(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """Join a name that goes on in the next line, and say which lines were joined: those without a number in a
     list with numbers, where one of them is plainly no name of its own."""
-    below = {number for number in range(1, len(lines)) if _goes_on(lines[number - 1], lines[number])}
+    lone = [number for number, line in enumerate(lines) if line.lone and number]
+    below = {number for number in lone if _goes_on(lines[number - 1], lines[number])}
     if not any(_is_no_name(lines[number - 1], lines[number]) for number in below):
         return lines, []
     kept: list[Line] = []
@@ -57,7 +59,6 @@ def _is_no_name(above: Line, line: Line) -> bool:
 def _goes_on(above: Line, line: Line) -> bool:
     if (
         line.index != above.index + 1
-        or not line.lone
         or kolom.NAMA not in line.cells
         or text_of(line.cells[kolom.NAMA]) != line.lone
     ):
@@ -117,7 +118,8 @@ def _is_only_pangkat(line: Line) -> bool:
 
 def _is_pangkat_below(above: Line, line: Line) -> bool:
     upper, lower = text_of(above.cells[kolom.NAMA_NIP]), text_of(line.cells[kolom.NAMA_NIP])
-    return bool(upper) and not nips_in(upper) and kind_of_line(upper) is None and is_pangkat(lower)
+    plain = bool(upper) and not nips_in(upper) and kind_of_line(upper) is None
+    return plain and (is_pangkat(lower) or read_date(lower) is not None)
 
 
 def _is_number_below(above: Line, line: Line) -> bool:
@@ -125,7 +127,8 @@ def _is_number_below(above: Line, line: Line) -> bool:
     if not upper or nips_in(upper) or len(nips_in(lower)) != 1:
         return False
     beside = without_nip(lower)
-    return not any(char.isalpha() for char in beside) and not is_signature([upper])
+    bare = is_pangkat(beside) or not any(char.isalpha() for char in beside)
+    return bare and not is_signature([upper])
 
 
 def _joined(above: Line, below: Line) -> Line:

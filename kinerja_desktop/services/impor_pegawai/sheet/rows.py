@@ -42,6 +42,7 @@ _EMPLOYED = (kolom.JENIS_PEGAWAI, kolom.STATUS, kolom.GOLONGAN, kolom.JABATAN)
 _LONGEST_TITLE = 60
 _LEVELS = re.compile(r"\s*(?:>+|»|→)\s*")  # Dinas A > Bidang B, in one cell
 _DIGIT = re.compile(r"\d")
+_MARKS = frozenset("*)¹²³†")
 _MARK_BEHIND = re.compile(r"\s*(?:\*+\)?|[¹²³†]+)$")
 """Behind a name: the mark of a remark below the list."""
 _NUMBER_BEFORE = re.compile(r"^\d{1,4}[.)]?\s+(?=[^\W\d])")
@@ -210,7 +211,8 @@ def _of_a_record(reading: _Reading, key: str, text: str) -> str:
 def _full_nama(reading: _Reading) -> str:
     """The name as written, with the titles of their own columns unless it has them already."""
     nama = " ".join(text for key in (kolom.NAMA, kolom.NAMA_BELAKANG) if (text := reading.text(key)))
-    nama = _MARK_BEHIND.sub("", nama)
+    if nama[-1:] in _MARKS:
+        nama = _MARK_BEHIND.sub("", nama)
     if _DIGIT.search(nama):
         nama = _NUMBER_BEFORE.sub("", nama)
     if _DIGIT.search(nama):

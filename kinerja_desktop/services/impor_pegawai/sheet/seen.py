@@ -47,7 +47,9 @@ class Seen(Struct):
 
     def enter(self, line: Line) -> None:
         """The people below belong to the unit that this line names."""
-        rank = unit_rank(line.lone) or 0
+        rank = unit_rank(line.lone)
+        if rank is None:
+            rank = self.units[-1][0] if self.units else 0
         self.units = [one for one in self.units if one[0] < rank]
         self.units.append((rank, unit_name(line.lone)))
         self.sections.append(f"{unit_name(line.lone)} (baris {line.row})")

@@ -60,7 +60,8 @@ def _split_named_twice(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     """Take a NIP out of the column of names, where it stands beside the name; or where somebody was born."""
     cell = cells.get(kolom.NAMA, "")
     if not isinstance(cell, str) or not (numbers := nips_in(cell)):
-        if isinstance(cell, str) and _PIECES_OR_LINES.search(cell) and DATED.search(cell):
+        dated = isinstance(cell, str) and cell.rstrip(" )")[-1:].isdigit() and DATED.search(cell)
+        if dated and isinstance(cell, str) and _PIECES_OR_LINES.search(cell):
             cells = {**cells, kolom.NAMA: name_and_pangkat(cell)[0]}
         return _split_nip_and_pangkat(cells)
     nama, pangkat = name_and_pangkat(without_nip(cell))
@@ -95,8 +96,8 @@ def _split_rank_and_post(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     cell = cells.get(kolom.GOLONGAN, "")
     if (
         not isinstance(cell, str)
-        or not _PIECES_OR_LINES.search(cell)
         or text_of(cells.get(kolom.JABATAN, ""))
+        or not _PIECES_OR_LINES.search(cell)
     ):
         return cells
     lines = [line for part in _PIECES_OR_LINES.split(cell) if (line := part.strip(" ,;/-"))]

@@ -22,6 +22,7 @@ from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.head.columns import SheetMapping
 from kinerja_desktop.services.impor_pegawai.head.ticks import what_is_ticked
+from kinerja_desktop.services.impor_pegawai.head.vocabulary import VOCABULARY
 from kinerja_desktop.services.impor_pegawai.sheet.lines import (
     Line,
     paired,
@@ -145,7 +146,7 @@ def _is_no_person(line: Line, seen: Seen) -> bool:
     kind = kind_of_line(line.lone) if line.lone else None
     if kind is LineKind.UNIT:
         seen.enter(line)
-    if kind is LineKind.UNIT or (line.lone and _begins_group(line, kind, seen)):
+    if kind is LineKind.UNIT or (line.lone and (_is_heading(line, seen) or _begins_group(line, kind, seen))):
         return True
     if not line.lone:
         return False
@@ -156,8 +157,24 @@ def _is_no_person(line: Line, seen: Seen) -> bool:
     return kind is not None
 
 
+def _is_heading(line: Line, seen: Seen) -> bool:
+    """Whether a heading of several lines goes on: NAMA, below it NIP / GOL."""
+    known = not seen.people and kind_of_line(line.lone) is None and VOCABULARY.guess(line.lone) is not None
+    return known and not is_numbered(line.texts)
+
+
 def _begins_group(line: Line, kind: LineKind | None, seen: Seen) -> bool:
-    """Whether a line says the rank or the post of everybody below it."""
+    """Whether a line says the rank or the post of everybody below it; or, by its short name and among others
+    that do, the unit: IGD below RUANG MELATI."""
+    if (
+        kind is None
+        and seen.sections
+        and line.lone.isupper()
+        and len(line.lone.split()) == 1
+        and not is_numbered(line.texts)
+    ):
+        seen.enter(line)
+        return True
     if is_pangkat(line.lone):
         return seen.group(kolom.GOLONGAN, line)
     return kind is None and is_post(line.lone) and seen.group(kolom.JABATAN, line)
