@@ -9,6 +9,7 @@ from kinerja_desktop.demo.data import PEOPLE_FILE, load_demo_data
 from kinerja_desktop.demo.run import run_demo
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError, InvalidInputError, KinerjaError
 from kinerja_desktop.machine.profil.daftar import has_office
+from kinerja_desktop.services.diagnosa import service as bungkus
 from kinerja_desktop.services.pembaruan.awal import ending_of
 from kinerja_desktop.services.pembaruan.program import Program, RencanaPembaruan
 
@@ -54,6 +55,19 @@ def self_test(context: Context, arguments: argparse.Namespace) -> None:
         if arguments.hasil:
             Path(arguments.hasil).write_text("\n".join(lines) + "\n", encoding="utf-8")
     context.output.result({"langkah": lines})
+
+
+def diagnosa(context: Context, arguments: argparse.Namespace) -> None:
+    """Bungkus Diagnosa, to be read before it is sent; with a user name also the counts of the office."""
+    if arguments.pengguna:
+        with logged_in(context, arguments) as masuk:
+            text = masuk.services.diagnosa.collect(masuk.actor)
+    else:
+        text = bungkus.collect_closed(data_folder(arguments), context.clock)
+    context.output.say(text)
+    if arguments.keluaran:
+        bungkus.save(Path(arguments.keluaran), text)
+    context.output.result({"teks": text, "berkas": arguments.keluaran})
 
 
 def pembaruan(context: Context, arguments: argparse.Namespace) -> None:

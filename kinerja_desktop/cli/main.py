@@ -340,3 +340,10 @@ def _add_pembaruan(parser: IndonesianParser) -> None:
     baru.add_argument("--batal", action="store_true", help="batalkan pembaruan yang sudah disiapkan")
     baru.add_argument("--kembali", action="store_true", help="kembali ke versi sebelum pembaruan terakhir")
     baru.add_argument("--alasan", default="", help="alasan kembali, dicatat di jejak audit")
+    tanya = _office_command(
+        parser,
+        "diagnosa",
+        commands_program.diagnosa,
+        "Bungkus Diagnosa: versi, jumlah, dan letak galat, tanpa nama",
+    )
+    tanya.add_argument("--keluaran", metavar="BERKAS", help="simpan juga ke berkas teks ini")

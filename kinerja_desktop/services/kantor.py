@@ -37,6 +37,7 @@ with lazily:
     from kinerja_desktop.services.cetak import service as cetak
     from kinerja_desktop.services.cetak import verifikasi
     from kinerja_desktop.services.daftar import service as daftar
+    from kinerja_desktop.services.diagnosa import service as diagnosa
     from kinerja_desktop.services.draf import service as draf
     from kinerja_desktop.services.evaluasi import hasil_lama, koreksi_organisasi, menjelang_final
     from kinerja_desktop.services.evaluasi import organisasi as predikat_organisasi
@@ -129,6 +130,7 @@ class Services:
     draf = _made_of(lambda self: draf.DrafService(self._database))
     keamanan = _made_of(lambda self: keamanan.KeamananService(self._database, self._vault))
     slip_masuk = _made_of(lambda self: slip.SlipMasukService(self._database, self._vault))
+    diagnosa = _made_of(lambda self: diagnosa.DiagnosaService(self._database, self._vault.folder))
     pembaruan = _made_of(lambda self: pembaruan.PembaruanService(self._database, self._vault))
     cadangan = _made_of(lambda self: cadangan.CadanganService(self._database, self._vault))
     pemeriksaan = _made_of(lambda self: pemeriksaan.PemeriksaanService(self._database, self._vault))

@@ -16,6 +16,7 @@ COMPOSED = {
     "pengaturan": {
         "akses",
         "cadangan",
+        "diagnosa",
         "insiden",
         "jam",
         "keamanan",

@@ -479,6 +479,7 @@ ROWS = (
     Baris("cadangan", "list_all", HR, lambda s, a, d, t: s.list_all(a), UMUM),
     Baris("cadangan", "report", HR, lambda s, a, d, t: s.report(a, d.berkas["cadangan"]), UMUM),
     Baris("cadangan", "restore", ADMIN, lambda s, a, d, t: s.restore(a, d.berkas["cadangan"], "uji"), UMUM),
+    Baris("diagnosa", "collect", EVERYBODY, lambda s, a, d, t: s.collect(a), UMUM),
     Baris("pembaruan", "examine", ADMIN, lambda s, a, d, t: updatable(s, d).examine(a, pembaruan(d)), UMUM),
     Baris("pembaruan", "take", ADMIN, lambda s, a, d, t: startable(s, d).take(a, pembaruan(d)), UMUM),
     Baris("pembaruan", "cancel", ADMIN, lambda s, a, d, t: updatable(s, d).cancel(a), UMUM),

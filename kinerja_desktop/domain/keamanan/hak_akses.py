@@ -110,6 +110,7 @@ HAK_AKSES: Mapping[str, Mapping[Peran, Lingkupan]] = MappingProxyType(
         "cadangan.create": _HR,
         "cadangan.restore": _ADMIN,
         "pembaruan.take": _ADMIN,
+        "diagnosa.collect": _EVERYBODY,
         "pemeriksaan.run": {A: SEMUA, X: SEMUA},
     }
 )

@@ -64,6 +64,7 @@ class TempatProgram:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._beside = folder / FOLDER
+        self.calon = self._beside / "calon"
         self.baru = self._beside / "baru"
         self.siap = self._beside / "siap"
         self.lama = self._beside / "lama"

@@ -89,6 +89,7 @@ def can_undo(place: TempatProgram) -> bool:
         keadaan is not None
         and keadaan.tahap is Tahap.DIPASANG
         and keadaan.ke == place.version()
+        and place.baru.is_dir()
         and place.lama.is_dir()
         and any(place.lama.iterdir())
     )

@@ -17,6 +17,7 @@ from kinerja_desktop.domain.core.errors import FileRefusedError, StateError, Sto
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.pembaruan.terbitan import this_platform
 from kinerja_desktop.domain.pembaruan.versi import require_newer
+from kinerja_desktop.machine.files import replace as replace_file
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.machine.paths import RESOURCES, SWITCH, program_folder
 from kinerja_desktop.machine.pembaruan.proses import COMMAND, WINDOW, ask, start_apart
@@ -106,9 +107,9 @@ class Program(Struct, frozen=True):
             with self._opened(path) as berkas:
                 plan = self._plan(path, berkas)
                 self._require_room(plan)
-                shutil.rmtree(self.place.baru, ignore_errors=True)
-                self.place.baru.mkdir(parents=True)
-                digests = berkas.place(self.platform, self.place.baru, progress)
+                shutil.rmtree(self.place.calon, ignore_errors=True)
+                self.place.calon.mkdir(parents=True)
+                digests = berkas.place(self.platform, self.place.calon, progress)
                 self.place.keep_digests(digests)
                 berkas.remember(self.place.tepercaya_baru)
             progress.step(len(digests), len(digests), "Mencoba versi baru di komputer ini")
@@ -120,6 +121,8 @@ class Program(Struct, frozen=True):
 
     def ready(self, plan: RencanaPembaruan, cadangan: str, now: datetime) -> Keadaan:
         """From now on the next start of the window brings the new version; raises OSError."""
+        shutil.rmtree(self.place.baru, ignore_errors=True)
+        replace_file(self.place.calon, self.place.baru)
         keadaan = Keadaan(Tahap.SIAP, plan.dari, plan.ke, sane(now), cadangan)
         self.place.write(keadaan)
         return keadaan
@@ -129,7 +132,8 @@ class Program(Struct, frozen=True):
         keadaan = self.state()
         if keadaan is not None and keadaan.tahap is Tahap.SIAP:
             self.place.forget()
-        shutil.rmtree(self.place.baru, ignore_errors=True)
+            shutil.rmtree(self.place.baru, ignore_errors=True)
+        shutil.rmtree(self.place.calon, ignore_errors=True)
 
     def begin(self, buka: tuple[str, ...] | None, *, back: bool = False) -> None:
         """Start the exchange: it waits for this program to end. `buka`: what the window is given afterwards.
@@ -194,7 +198,7 @@ class Program(Struct, frozen=True):
 
     def _require_works(self, plan: RencanaPembaruan) -> None:
         """The new version in its own folder says its version, and does the whole job with invented people."""
-        program = self.place.baru / COMMAND
+        program = self.place.calon / COMMAND
         said = ask([program, "--versi"]) or ""
         tried = (ask([program, "self-test"], patience_s=_SELF_TEST_S) or "") if plan.ke in said else ""
         if plan.ke in said and _SELF_TEST_WELL in tried:

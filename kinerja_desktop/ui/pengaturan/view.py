@@ -15,6 +15,8 @@ from kinerja_desktop.ui.cadangan.pemeriksaan_view import PemeriksaanView
 from kinerja_desktop.ui.cadangan.pemeriksaan_view_model import PemeriksaanViewModel
 from kinerja_desktop.ui.cadangan.pindah_view import PindahView
 from kinerja_desktop.ui.cadangan.pindah_view_model import PindahViewModel
+from kinerja_desktop.ui.diagnosa.diagnosa_view import DiagnosaView
+from kinerja_desktop.ui.diagnosa.diagnosa_view_model import DiagnosaViewModel
 from kinerja_desktop.ui.insiden.insiden_view import InsidenView
 from kinerja_desktop.ui.insiden.insiden_view_model import InsidenViewModel
 from kinerja_desktop.ui.jam.jam_view import JamView
@@ -141,6 +143,7 @@ class PengaturanView(Page):
             "insiden": lambda: InsidenView(InsidenViewModel(context), banner),
             "retensi": lambda: RetensiView(RetensiViewModel(context), banner),
             "audit": lambda: AuditView(AuditViewModel(context), banner),
+            "diagnosa": lambda: DiagnosaView(DiagnosaViewModel(context), banner),
             "pembaruan": lambda: PembaruanView(PembaruanViewModel(context), banner),
             "pemeriksaan": lambda: PemeriksaanView(PemeriksaanViewModel(context), banner),
         }

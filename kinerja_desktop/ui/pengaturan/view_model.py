@@ -34,6 +34,7 @@ BAGIAN: tuple[Bagian, ...] = (
     Bagian("insiden", "Insiden data", "triangle-alert", "insiden.read"),
     Bagian("retensi", "Retensi data", "archive", "retensi.read"),
     Bagian("audit", "Jejak audit", "history", "keamanan.audit"),
+    Bagian("diagnosa", "Diagnosa", "life-buoy", "diagnosa.collect"),
     Bagian("pembaruan", "Pembaruan", "download", "pembaruan.take"),
     Bagian("pemeriksaan", "Pemeriksaan", "shield-check", "pemeriksaan.run"),
 )

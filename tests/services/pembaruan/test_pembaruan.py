@@ -126,7 +126,7 @@ def test_a_version_whose_self_test_fails_is_not_taken(office, admin, tmp_path, p
         office.services.pembaruan.take(admin, broken)
     assert refused.value.why == "Uji dirinya gagal."
     assert program.state() is None
-    assert not program.place.baru.exists()
+    assert not program.place.calon.exists()
     assert files_of(program.place.folder) == before
 
 
@@ -175,7 +175,7 @@ def test_a_full_disk_is_said_before_anything_is_copied(office, admin, update, pr
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=1000))
     with pytest.raises(StorageFullError):
         office.services.pembaruan.take(admin, update)
-    assert not program.place.baru.exists()
+    assert not program.place.calon.exists()
 
 
 def test_what_was_prepared_can_be_cancelled_and_taken_again(office, admin, update, program):
@@ -201,6 +201,23 @@ def test_the_admin_goes_back_to_the_version_before(office, admin, update, progra
     assert len(office.services.cadangan.list_all(admin)) == kept + 1, "what was done since is not lost either"
     with pytest.raises(StateError, match="tidak ada lagi"):
         service.go_back(admin, "sekali lagi", ())
+
+
+def test_a_refused_file_leaves_the_way_back(office, admin, update, program, tmp_path):
+    """What is looked at lies apart from the version that puts the one before back."""
+    old, service = files_of(program.place.folder), office.services.pembaruan
+    service.take(admin, update)
+    assert awal.finish(program.place) == 0
+    service.program = program_at(program.place.folder, BARU)
+    broken = make_update(
+        tmp_path / "b", "0.3.0", program=make_program(tmp_path / "rusak", "0.3.0", works=False)
+    )
+    for path in (broken, update):
+        with pytest.raises(FileRefusedError):
+            service.take(admin, path)
+    service.go_back(admin, "cetak bermasalah", ())
+    wait_for(program.place.folder / "dibuka.txt")
+    assert files_of(program.place.folder) == old
 
 
 def test_only_the_admin_may(office, update):

@@ -41,8 +41,8 @@ def admin_of(world, model_class):
     ("who", "hidden"),
     [
         ("admin", set()),
-        ("pengelola", {"pengguna", "serah_terima", "audit", "pemeriksaan"}),
-        ("pemeriksa", {"instansi", "lembar", "cadangan", "pindah", "pengguna", "serah_terima"}),
+        ("pengelola", {"pengguna", "serah_terima", "audit", "pembaruan", "pemeriksaan"}),
+        ("pemeriksa", {"instansi", "lembar", "cadangan", "pindah", "pengguna", "serah_terima", "pembaruan"}),
         (
             "staf",
             {
@@ -56,6 +56,7 @@ def admin_of(world, model_class):
                 "insiden",
                 "retensi",
                 "audit",
+                "pembaruan",
                 "pemeriksaan",
             },
         ),

@@ -1,0 +1,1 @@
+"""Bungkus Diagnosa: what helps to find a fault, and nothing that tells about people."""

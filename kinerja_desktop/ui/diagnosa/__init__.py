@@ -1,0 +1,1 @@
+"""Bungkus Diagnosa: read first, then saved."""
