@@ -37,12 +37,14 @@ class InstansiData(_Data, frozen=True):
 
 
 class PimpinanDaerah(_Data, frozen=True):
-    """The official outside the agency who rates its head; `nomor`: NIP, NRP or empty."""
+    """The official outside the agency who rates its head; `nomor`: NIP, NRP or empty; `pangkat`
+    that of TNI or Polri."""
 
     nama: str
     nomor: str
     jabatan: str
     unit: str
+    pangkat: str = ""
 
 
 class PerbaikanPenilai(_Data, frozen=True):

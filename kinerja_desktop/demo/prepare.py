@@ -169,7 +169,8 @@ def _add_head_of_region(kantor: DemoKantor) -> str:
     organisasi, pegawai, actor = kantor.layanan.organisasi, kantor.layanan.pegawai, kantor.pengelola
     unit_id = organisasi.save_unit(actor, UnitForm(pimpinan.unit, jenis="Pemerintah Daerah"))
     jabatan_id = organisasi.save_jabatan(actor, JabatanForm(pimpinan.jabatan, JenisJabatan.PEJABAT_NEGARA))
-    pegawai_id = pegawai.save(actor, PegawaiForm(pimpinan.nama, pimpinan.nomor, JenisPegawai.PEJABAT_LAIN))
+    luar = PegawaiForm(pimpinan.nama, pimpinan.nomor, JenisPegawai.PEJABAT_LAIN, pangkat=pimpinan.pangkat)
+    pegawai_id = pegawai.save(actor, luar)
     pegawai.place(actor, PenempatanForm(pegawai_id, unit_id, jabatan_id, date(kantor.tahun, 1, 1)))
     return pegawai_id
 

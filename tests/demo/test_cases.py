@@ -86,8 +86,9 @@ def test_the_emblem_that_the_agency_chose_stands_above_the_evaluation_document(f
 
 
 def test_an_official_from_outside_prints_the_nrp(few: Run):
-    text = text_of(few, "Pejabat luar dengan NRP")
+    text = text_of(few, "Pejabat luar dengan NRP dan pangkat")
     assert "NRP 72050412" in text
+    assert "Brigjen Pol." in text
     assert "Penjabat Wali Kota" in text
 
 

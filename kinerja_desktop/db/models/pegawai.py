@@ -15,7 +15,8 @@ from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPegawai, Jen
 
 class Pegawai(Travelling, travels=Always(sealed_for="receiver")):
     """A person. `nip` is 18 digits as text, unique among living records of an agency (NIP or NI PPPK); an
-    official from outside may have an NRP, or None. `golongan` as `III/b` or `IX`. `nama` with titles."""
+    official from outside may have an NRP, or None. `golongan` as `III/b` or `IX`; an officer of TNI or Polri
+    has a `pangkat` in its place. `nama` with titles."""
 
     __tablename__ = "pegawai"
 
@@ -24,6 +25,7 @@ class Pegawai(Travelling, travels=Always(sealed_for="receiver")):
     nama_cari: Mapped[str] = bounded(lengths.NAMA_CARI, default="")
     jenis: Mapped[JenisPegawai] = mapped_column(default=JenisPegawai.PNS)
     golongan: Mapped[str | None] = bounded(lengths.GOLONGAN)
+    pangkat: Mapped[str | None] = bounded(lengths.PANGKAT)
     status: Mapped[StatusPegawai] = mapped_column(default=StatusPegawai.AKTIF)
 
     __table_args__ = (

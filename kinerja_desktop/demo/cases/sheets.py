@@ -113,10 +113,11 @@ def _on_paper(kantor: DemoKantor, into: _Folder) -> None:
         "Pengaturan > Instansi",
         into.sheet(judul, DOKUMEN, nip),
     )
-    judul = "Pejabat luar dengan NRP"
+    judul = "Pejabat luar dengan NRP dan pangkat"
     into.add(
         judul,
-        f"{luar} dicatat dengan NRP {pimpinan.nomor}; lembar mencetak NRP, bukan NIP.",
+        f"{luar} dicatat dengan NRP {pimpinan.nomor} dan pangkat {pimpinan.pangkat}; lembar mencetak "
+        "keduanya, bukan NIP dan golongan.",
         f"Pegawai, cari {pimpinan.nama}",
         into.sheet(judul, SKP, nip),
     )

@@ -6,6 +6,7 @@ NIP = TextLimit("NIP pegawai", 30)
 NAMA = TextLimit("Nama pegawai", 200)
 NAMA_CARI = TextLimit("Nama pegawai untuk pencarian", 200)
 GOLONGAN = TextLimit("Golongan pegawai", 10)
+PANGKAT = TextLimit("Pangkat TNI/Polri", 60)
 PENUGASAN_ALASAN = TextLimit("Alasan penugasan penilai", LONG)
 DASAR_PENDELEGASIAN = TextLimit("Dasar pendelegasian", 300)
 SURAT_NOMOR = DASAR_PENDELEGASIAN

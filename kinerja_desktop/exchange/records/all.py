@@ -62,9 +62,12 @@ RECORD_BY_NAME = {RECORD_NAME[each]: each for each in RECORD_TYPES}
 NEWER_RECORD_TYPES = frozenset(RECORD_NAME[each] for each in RECORD_TYPES if each.since > (1, 0))
 """What format 1.0 did not have: named in `wajib_paham` of a package that holds some."""
 
-_NEWEST_FIELD = (1, 5)  # the newest format that brought a field to a type that was there
+_BY_FIELDS = {(1, 5), (1, 6)}  # formats that brought only fields to types that were there
 
-NEWEST = max(_NEWEST_FIELD, *(each.since for each in RECORD_TYPES))
+FORMATS = frozenset(_BY_FIELDS | {each.since for each in RECORD_TYPES})
+"""Every format that there was: major, minor."""
+
+NEWEST = max(FORMATS)
 """The format of a package that holds all of this: major, minor."""
 
 TERMS = {each: _terms(each) for each in RECORD_TYPES}

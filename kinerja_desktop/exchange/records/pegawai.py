@@ -27,6 +27,7 @@ class PegawaiRecord(TravellingRecord, frozen=True, kw_only=True, tag="pegawai"):
     jenis: JenisPegawaiTerm = "PNS"
     golongan: Annotated[str, lengths.GOLONGAN.meta] | None = None
     status: StatusPegawaiTerm = "AKTIF"
+    pangkat: Annotated[str, lengths.PANGKAT.meta] | None = None
 
 
 class PenempatanRecord(TravellingRecord, frozen=True, kw_only=True, tag="penempatan"):

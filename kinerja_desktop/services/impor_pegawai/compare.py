@@ -157,7 +157,7 @@ class Comparison:
         before = known_values(known)
         changed = {name: value for name, value in values.items() if before.get(name) != value}
         for name in PERSON_FIELDS:
-            if changed.get(name):
+            if name in changed:
                 draft.change(name, before.get(name), changed[name])
         if "nama" in changed:
             values["nama_cari"] = changed["nama_cari"] = nama_cari(row.nama)

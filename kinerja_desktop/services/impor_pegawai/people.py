@@ -22,13 +22,14 @@ _BIRTH_DIGITS = 8
 _FORESEEABLE = timedelta(days=366)  # how long before its first day a post is decided upon
 _SHOWN = 5
 
-PERSON_FIELDS = ("nip", "nama", "jenis", "golongan", "status")
+PERSON_FIELDS = ("nip", "nama", "jenis", "golongan", "status", "pangkat")
 LABELS = {
     "nip": "NIP",
     "nama": "Nama",
     "jenis": "Jenis pegawai",
     "golongan": "Golongan",
     "status": "Status",
+    "pangkat": "Pangkat TNI/Polri",
     "jabatan": "Jabatan",
     "unit": "Unit kerja",
     "tmt_jabatan": "TMT jabatan",
@@ -91,7 +92,7 @@ def without_impossible(
 
 def person_values(row: PersonRow, known: KnownPerson | None) -> dict[str, Any]:
     """The person as the file wants it; what the file does not say stays as known. Who stands in the list of
-    the agency is no official from outside."""
+    the agency is no official from outside, and has no rank of TNI or Polri."""
     stays = known is not None and known.jenis in {JenisPegawai.PNS, JenisPegawai.CPNS}
     jenis = row.jenis or (known.jenis if known and stays else JenisPegawai.PNS)
     return {
@@ -100,6 +101,7 @@ def person_values(row: PersonRow, known: KnownPerson | None) -> dict[str, Any]:
         "jenis": jenis,
         "golongan": row.golongan or (known.golongan if known else None),
         "status": row.status or (known.status if known else StatusPegawai.AKTIF),
+        "pangkat": None,
     }
 
 

@@ -32,6 +32,7 @@ class KnownPerson(Struct, frozen=True):
     jenis: JenisPegawai
     golongan: str | None
     status: StatusPegawai
+    pangkat: str | None = None
 
 
 class KnownUnit(Struct, frozen=True):
@@ -95,7 +96,8 @@ def read_state(session: Session, instansi_id: str, today: date) -> OfficeState:
     for row in session.execute(_rater_query(instansi_id)):
         raters[row.pegawai_id].append(KnownRater(*row))
     people = select(
-        Pegawai.id, Pegawai.nip, Pegawai.nama, Pegawai.jenis, Pegawai.golongan, Pegawai.status
+        *(Pegawai.id, Pegawai.nip, Pegawai.nama, Pegawai.jenis),
+        *(Pegawai.golongan, Pegawai.status, Pegawai.pangkat),
     ).where(Pegawai.instansi_id == instansi_id)
     units = select(UnitKerja.id, UnitKerja.nama, UnitKerja.kode, UnitKerja.induk_id).where(
         UnitKerja.instansi_id == instansi_id

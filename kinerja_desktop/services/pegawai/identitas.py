@@ -13,11 +13,13 @@ from kinerja_desktop.domain.pegawai.kecocokan import (
     nip_against_time,
 )
 from kinerja_desktop.domain.pegawai.nomor import find_nip, parse_nomor
+from kinerja_desktop.domain.pegawai.pangkat import pangkat_against, read_pangkat
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 
 
 class PegawaiForm(Struct, frozen=True):
-    """A person to save; `id` None is new. `nip` empty, or an NRP, only for officials from outside."""
+    """A person to save; `id` None is new. `nip` empty, or an NRP, only for officials from outside,
+    and so is `pangkat`, the rank of an officer of TNI or Polri."""
 
     nama: str
     nip: str = ""
@@ -25,6 +27,7 @@ class PegawaiForm(Struct, frozen=True):
     golongan: str = ""
     status: StatusPegawai = StatusPegawai.AKTIF
     id: str | None = None
+    pangkat: str = ""
 
 
 def read_golongan(form: PegawaiForm) -> str | None:
@@ -38,15 +41,25 @@ def read_golongan(form: PegawaiForm) -> str | None:
         raise _refusal(form, f"Golongan {form.golongan}", error.why, error.next_step) from error
 
 
-def identity_of(pegawai: Pegawai) -> tuple[str, JenisPegawai, str]:
-    """Number, kind and golongan as a form shows them."""
-    return pegawai.nip or "", pegawai.jenis, pegawai.golongan or ""
+class Identity(Struct, frozen=True):
+    """What of a person must fit together, as stored."""
+
+    nip: str | None
+    jenis: JenisPegawai
+    golongan: str | None
+    pangkat: str | None
 
 
-def read_identity(form: PegawaiForm, today: date) -> tuple[str | None, str | None]:
-    """Number and golongan as stored.
+def is_kept(pegawai: Pegawai, form: PegawaiForm) -> bool:
+    """Whether the form leaves all of it as it stands."""
+    stored = (pegawai.nip or "", pegawai.jenis, pegawai.golongan or "", pegawai.pangkat or "")
+    return stored == (form.nip, form.jenis, form.golongan, form.pangkat)
 
-    Raises InvalidInputError for a number of the other kind, a birth to come, a golongan of others.
+
+def read_identity(form: PegawaiForm, today: date) -> Identity:
+    """What the form says, as stored.
+
+    Raises InvalidInputError for a number of the other kind, a birth to come, a golongan or rank of others.
     """
     nomor = parse_nomor(form.nip, form.jenis)
     nip = find_nip(nomor)
@@ -59,7 +72,11 @@ def read_identity(form: PegawaiForm, today: date) -> tuple[str | None, str | Non
     if golongan and (why := golongan_against_jenis(golongan, form.jenis)):
         step = "Isi golongan menurut surat keputusannya, atau betulkan jenis pegawainya"
         raise _refusal(form, f"Golongan {golongan}", why, step)
-    return nomor, golongan
+    pangkat = read_pangkat(form.pangkat)
+    if pangkat and (why := pangkat_against(pangkat, form.jenis, golongan)):
+        step = "Kosongkan salah satunya, atau betulkan jenis pegawainya"
+        raise _refusal(form, f"Pangkat {pangkat}", why, step)
+    return Identity(nomor, form.jenis, golongan, pangkat)
 
 
 def _refusal(form: PegawaiForm, value: str, why: str, step: str) -> InvalidInputError:

@@ -19,7 +19,7 @@ from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan
 from kinerja_desktop.services.core.dated import NAMA_UNIT, SETIAP_UNIT, in_force
 from kinerja_desktop.services.core.pendelegasian import keep_letter
 from kinerja_desktop.services.core.service import Service, get_pegawai
-from kinerja_desktop.services.pegawai.identitas import PegawaiForm, identity_of, read_identity
+from kinerja_desktop.services.pegawai.identitas import PegawaiForm, is_kept, read_identity
 from kinerja_desktop.services.pegawai.list import (
     DaftarPegawai,
     JumlahBelumLengkap,
@@ -129,6 +129,7 @@ class PegawaiService(Service):
                     pegawai.golongan or "",
                     pegawai.status,
                     pegawai.id,
+                    pegawai.pangkat or "",
                 ),
                 _placements(session, actor.instansi_id, pegawai_id),
                 _raters(session, actor.instansi_id, pegawai_id),
@@ -147,10 +148,11 @@ class PegawaiService(Service):
                 if form.id is None
                 else get_pegawai(session, actor.instansi_id, form.id)
             )
-            if identity_of(pegawai) != (form.nip, form.jenis, form.golongan):  # what stands is not refused
-                nip, golongan = read_identity(form, self._clock.today())
-                _forbid_double(session, actor.instansi_id, nip, form.id)
-                pegawai.nip, pegawai.golongan, pegawai.jenis = nip, golongan, form.jenis
+            if not is_kept(pegawai, form):  # what stands is not refused
+                read = read_identity(form, self._clock.today())
+                _forbid_double(session, actor.instansi_id, read.nip, form.id)
+                pegawai.nip, pegawai.jenis = read.nip, read.jenis
+                pegawai.golongan, pegawai.pangkat = read.golongan, read.pangkat
             pegawai.nama = form.nama.strip()
             pegawai.nama_cari = nama_cari(form.nama)
             pegawai.status = form.status

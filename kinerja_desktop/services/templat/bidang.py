@@ -86,7 +86,7 @@ def _of_superior(write: Callable[[Pribadi], Value]) -> _Write:
 
 def _pangkat_golongan(one: Pribadi) -> str:
     pangkat = PANGKAT_BY_GOLONGAN.get(one.golongan, "")
-    return f"{pangkat}, {one.golongan}" if pangkat else one.golongan
+    return f"{pangkat}, {one.golongan}" if pangkat else one.pangkat or one.golongan
 
 
 _BIDANG: tuple[tuple[str, str, _Write], ...] = (

@@ -35,13 +35,15 @@ _DEEPEST = 20  # levels of units: a circle must not hang the program
 
 
 class Pribadi(Struct, frozen=True):
-    """Who somebody is on the day: `nip`, `golongan`, `jabatan` and unit empty where unknown."""
+    """Who somebody is on the day: `nip`, `golongan`, `jabatan` and unit empty where unknown.
+    `pangkat`: that of an officer of TNI or Polri, who has no golongan."""
 
     nama: str
     nip: str = ""
     golongan: str = ""
     jabatan: str = ""
     unit_kerja: str = ""
+    pangkat: str = ""
 
 
 class Penilaian(Struct, frozen=True):
@@ -281,6 +283,7 @@ def _identities(session: Session, siapa: Siapa, ids: Sequence[str]) -> Iterator[
                 Pegawai.nama,
                 Pegawai.nip,
                 Pegawai.golongan,
+                Pegawai.pangkat,
                 title_of_post().label("jabatan"),
                 NAMA_UNIT.label("unit_kerja"),
             )
@@ -292,8 +295,8 @@ def _identities(session: Session, siapa: Siapa, ids: Sequence[str]) -> Iterator[
             .order_by(Penempatan.mulai)
         )
         for row in session.execute(query):
-            texts = (row.nip or "", row.golongan or "", row.jabatan or "", row.unit_kerja or "")
-            yield row.id, Pribadi(row.nama, *texts)
+            texts = (row.nip, row.golongan, row.jabatan, row.unit_kerja, row.pangkat)
+            yield row.id, Pribadi(row.nama, *(text or "" for text in texts))
 
 
 def _units(session: Session, instansi_id: str) -> dict[str, _Unit]:

@@ -10,13 +10,14 @@ from kinerja_desktop.domain.pegawai.kecocokan import golongan_against_jenis, nip
 from kinerja_desktop.domain.pegawai.lengths import NAMA
 from kinerja_desktop.domain.pegawai.nip import check_nip
 from kinerja_desktop.domain.pegawai.nomor import find_nip, parse_nomor, show_nomor
+from kinerja_desktop.domain.pegawai.pangkat import pangkat_against, read_pangkat
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.services.pegawai.identitas import PegawaiForm, read_golongan
 from kinerja_desktop.services.pegawai.service import PegawaiDetail
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
-_WAITING = ("jenis", "nip", "golongan")  # each may be right only with the next
+_WAITING = ("jenis", "nip", "golongan", "pangkat")  # each may be right only with the next
 
 
 class PegawaiDetailViewModel(ViewModel):
@@ -91,6 +92,11 @@ class PegawaiDetailViewModel(ViewModel):
         """Doubts about what is stored, which refuse nothing."""
         return doubts(self.detail.pegawai) if self.detail else ()
 
+    @property
+    def has_pangkat(self) -> bool:
+        """Whether this person may have a rank of TNI or Polri, or has one that must go."""
+        return self.text("jenis") == JenisPegawai.PEJABAT_LAIN or bool(self.text("pangkat"))
+
     def edit(self, name: str, text: str) -> None:
         """Save one field as typed, if it is right and different from what is stored."""
         if self.detail is None or self.pegawai_id is None:
@@ -145,7 +151,7 @@ class PegawaiDetailViewModel(ViewModel):
         """Make a new person of the texts by field; what is wrong by field, empty when it was made."""
         form = PegawaiForm(nama="")
         wrong: dict[str, str] = {}
-        for name in ("jenis", "nama", "nip", "golongan"):
+        for name in ("jenis", "nama", "nip", "golongan", "pangkat"):
             try:
                 form = with_field(form, name, texts.get(name, ""))
             except InvalidInputError as error:
@@ -199,9 +205,18 @@ def with_field(form: PegawaiForm, name: str, text: str) -> PegawaiForm:
         return replace(form, nip=parse_nomor(text, form.jenis) or "")
     if name == "golongan":
         return replace(form, golongan=read_golongan(replace(form, golongan=text)) or "")
+    if name == "pangkat":
+        return replace(form, pangkat=_read_pangkat(form, text))
     if name == "jenis":
         return replace(form, jenis=JenisPegawai(text))
     return replace(form, status=StatusPegawai(text))
+
+
+def _read_pangkat(form: PegawaiForm, text: str) -> str:
+    pangkat = read_pangkat(text) or ""
+    if pangkat and (why := pangkat_against(pangkat, form.jenis, form.golongan)):
+        raise InvalidInputError(f"Pangkat tidak dapat diterima: {pangkat}", why=why)
+    return pangkat
 
 
 def sentence(error: InvalidInputError) -> str:
@@ -217,6 +232,8 @@ def doubts(form: PegawaiForm) -> tuple[str, ...]:
     found = [*check_nip(nip), nip_against_jenis(nip, form.jenis)] if nip else []
     if form.golongan:
         found.append(golongan_against_jenis(form.golongan, form.jenis))
+    if form.pangkat:
+        found.append(pangkat_against(form.pangkat, form.jenis, form.golongan))
     return tuple(f"{one[0].upper()}{one[1:]}" for one in found if one)
 
 

@@ -22,6 +22,11 @@ def _make_fields() -> dict[str, Field]:
         "jenis": ChoiceField("Jenis pegawai", list(JenisPegawai)),
         "golongan": LineField("Golongan", "III/b untuk PNS, IX untuk PPPK"),
         "status": ChoiceField("Status", list(StatusPegawai)),
+        "pangkat": LineField(
+            "Pangkat TNI/Polri",
+            "Tanpa golongan, misalnya Kolonel Inf atau Kombes Pol.",
+            limit=lengths.PANGKAT,
+        ),
     }
 
 
@@ -43,6 +48,7 @@ class IdentityFields(FormGrid):
             field.set_text(self._vm.text(name))
             field.set_message(self._vm.message(name))
             field.set_read_only(not self._vm.may_save)
+        self.fields["pangkat"].setVisible(self._vm.has_pangkat)
 
     def save_pending(self) -> None:
         """Store what stands in the fields now, before another person is shown."""
@@ -65,10 +71,20 @@ class NewPegawaiForm(InlineForm):
         self._vm = model
         self.fields = {name: field for name, field in _make_fields().items() if name != "status"}
         self.body.addWidget(FormGrid(tuple(self.fields.values())))
+        jenis = self.fields["jenis"]
+        on_stored(jenis, lambda _text: self._show_pangkat())
+        self._show_pangkat()
 
     def start(self) -> None:
         """Open it; what was typed before and not stored is still there."""
         self.open(self.fields["nama"].editor)
+
+    def _show_pangkat(self) -> None:
+        """Only officials from outside have one; what was typed for another kind is not taken along."""
+        outside = self.fields["jenis"].text == JenisPegawai.PEJABAT_LAIN
+        self.fields["pangkat"].setVisible(outside)
+        if not outside:
+            self.fields["pangkat"].set_text("")
 
     def _create(self) -> None:
         wrong = self._vm.create(texts_of(self.fields))

@@ -155,6 +155,23 @@ def test_an_official_from_outside_whom_the_list_of_the_agency_names_is_an_employ
     assert impor.person("199001012015031001").jenis is JenisPegawai.PNS
 
 
+def test_who_becomes_an_employee_by_the_list_has_no_rank_of_tni_or_polri_any_more(impor):
+    luar = PegawaiForm("Tono", "199001012015031001", JenisPegawai.PEJABAT_LAIN, pangkat="Kombes Pol.")
+    PegawaiService(impor.database).save(impor.actor, luar)
+    rows, headings = [("199001012015031001", "Tono", "III/a")], ("NIP", "Nama", "Golongan")
+    changes = impor.only(impor.plan(rows, headings), "Tono").changes
+    assert ("Pangkat TNI/Polri", "Kombes Pol.", "") in {(one.label, one.before, one.after) for one in changes}
+    impor.run(rows, headings)
+    assert impor.person("199001012015031001").pangkat is None
+
+
+@pytest.mark.parametrize("pangkat", ["Kolonel Inf", "KOMBES POL", "Letkol Laut (P)"])
+def test_a_member_of_tni_or_polri_in_a_list_is_told_where_he_is_recorded(impor, pangkat):
+    plan = impor.plan([("NRP 76120345", "Budi", pangkat)], ("NIP/NRP", "Nama", "Pangkat"))
+    (reason,) = impor.only(plan, "Budi").reasons
+    assert "Pejabat Lain dengan NRP dan pangkatnya" in reason
+
+
 def test_titles_in_their_own_columns_and_name_with_nip_in_one(impor):
     headings = ("NIP", "Gelar Depan", "Nama", "Gelar Belakang")
     plan = impor.plan([("198501012010012001", "dr.", "Siti Aminah", "M.Kes.")], headings)

@@ -1,5 +1,6 @@
 """People, placements, raters: what the office sees after each step, and what is refused."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -110,6 +111,36 @@ def test_identity_that_cannot_be_is_refused_with_person_value_and_reason(service
     assert error.who == "Pengelola kinerja"
     assert error.next_step
     assert service.list(kantor.pengelola).total == 6
+
+
+@pytest.mark.parametrize(
+    ("form", "why"),
+    [
+        (PegawaiForm("Ani", "199001012015031003", pangkat="Kolonel Inf"), "mengikuti golongannya"),
+        (
+            PegawaiForm("Ani", "", JenisPegawai.PEJABAT_LAIN, "IV/c", pangkat="Kolonel Inf"),
+            "memiliki satu saja",
+        ),
+        (
+            PegawaiForm("Ani", "", JenisPegawai.PEJABAT_LAIN, pangkat="IV/c"),
+            "isian Golongan|tidak memuat angka|ASN",
+        ),
+        (PegawaiForm("Ani", "", JenisPegawai.PEJABAT_LAIN, pangkat="Pembina Tk. I"), "pangkat ASN"),
+        (PegawaiForm("Ani", "", JenisPegawai.PEJABAT_LAIN, pangkat="NRP 76120345"), "tidak memuat angka"),
+    ],
+)
+def test_a_rank_of_tni_or_polri_belongs_to_an_official_from_outside_without_golongan(
+    service, kantor, form, why
+):
+    with pytest.raises(InvalidInputError) as refused:
+        service.save(kantor.pengelola, form)
+    assert re.search(why, refused.value.why)
+
+
+def test_the_rank_of_an_official_from_outside_is_kept_as_written(service, kantor):
+    luar = PegawaiForm("Ani", "76120345", JenisPegawai.PEJABAT_LAIN, pangkat="  Kombes   Pol. ")
+    stored = service.get(kantor.pengelola, service.save(kantor.pengelola, luar)).pegawai
+    assert stored.pangkat == "Kombes Pol."
 
 
 def test_a_pns_who_becomes_pppk_changes_number_golongan_and_kind_together(service, kantor):

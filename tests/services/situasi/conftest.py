@@ -59,12 +59,13 @@ class Situasi:
         golongan: str = "III/c",
         jenis: JenisPegawai = JenisPegawai.PNS,
         nip: str | None = None,
+        pangkat: str = "",
     ) -> str:
         """A new person; `nip` None: one that fits the kind."""
         self._number += 1
         middle = "202421" if jenis is JenisPegawai.PPPK else "201003"
         nomor = f"19850612{middle}1{self._number:03d}" if nip is None else nip
-        form = PegawaiForm(nama, nomor, jenis, golongan)
+        form = PegawaiForm(nama, nomor, jenis, golongan, pangkat=pangkat)
         return self.kini.pegawai.save(self.kantor.pengelola, form)
 
     def unit(self, nama: str, induk_id: str | None, *, mandiri: bool = False) -> str:

@@ -80,6 +80,23 @@ def test_hal_92_angka_15_an_official_from_outside_prints_the_number_he_has(
     assert printed in dokumen(kantor.staf_id, T3)
 
 
+@pytest.mark.parametrize("pangkat", ["Kolonel Inf", "Kombes Pol.", "Letkol Laut (P)"])
+def test_skp_c_and_d_the_row_of_pangkat_holds_the_rank_of_a_rater_from_tni_or_polri(
+    situasi, kantor, dokumen, pangkat
+):
+    luar = situasi.orang(
+        "Kolonel Uji", golongan="", jenis=JenisPegawai.PEJABAT_LAIN, nip="76120345", pangkat=pangkat
+    )
+    situasi.tempatkan(luar, kantor.dinas_id, "Komandan Satuan", JenisJabatan.ADMINISTRATOR)
+    situasi.dinilai_oleh(kantor.staf_id, luar, date(2026, 2, 1))
+    situasi.skp(kantor.staf_id, date(2026, 2, 2))
+    situasi.organisasi(kantor.dinas_id, T3)
+    situasi.nilai(kantor.staf_id, T3)
+    assert f"PANGKAT/GOL RUANG : {pangkat}" in dokumen(kantor.staf_id, T3)
+    assert f"PANGKAT/ GOL. RUANG {pangkat}" in situasi.lembar(kantor.staf_id, "skp", T3)
+    assert f"PANGKAT/GOL RUANG {pangkat}" in situasi.lembar(kantor.staf_id, "hasil-evaluasi", T3)
+
+
 def test_an_official_from_outside_is_in_no_list_and_no_recap_of_employees(situasi, kantor):
     luar = situasi.orang("Kolonel Uji", golongan="", jenis=JenisPegawai.PEJABAT_LAIN, nip="76120345")
     situasi.tempatkan(luar, kantor.dinas_id, "Komandan Satuan", JenisJabatan.ADMINISTRATOR)

@@ -179,6 +179,22 @@ def test_an_official_from_outside_has_a_nip_an_nrp_or_nothing(detail, nomor):
     assert detail.create(texts) == {}
 
 
+def test_a_rank_of_tni_or_polri_is_typed_for_an_official_from_outside_alone(world, detail, qtbot):
+    texts = {"nama": "Pejabat Luar", "nip": "76120345", "jenis": "Pejabat Lain", "pangkat": "Kombes Pol."}
+    assert "satu saja" in detail.create({**texts, "golongan": "IV/c"})["pangkat"]
+    with qtbot.waitSignal(detail.created) as created:
+        assert detail.create(texts) == {}
+    detail.open(created.args[0])
+    assert detail.has_pangkat
+    detail.edit("pangkat", "Brigjen Pol.")
+    assert stored(world, created.args[0]).pangkat == "Brigjen Pol."
+    detail.edit("jenis", "PNS")
+    assert "mengikuti golongannya" in detail.message("jenis") or detail.message("jenis")
+    assert detail.has_pangkat
+    detail.open(world.people.staf_id)
+    assert not detail.has_pangkat
+
+
 def test_archiving_wants_a_reason(detail, listing):
     assert "alasan" in detail.archive(" ").casefold()
     assert detail.archive("Pindah ke provinsi") == ""

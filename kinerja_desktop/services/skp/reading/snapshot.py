@@ -146,7 +146,7 @@ def _identitas(pegawai: Pegawai, position: Position | None, instansi: str) -> Id
         nama=pegawai.nama,
         nip=pegawai.nip or "",
         label_nip=label_nomor(pegawai.nip, pegawai.jenis),
-        pangkat_golongan=Golongan(kode, PANGKAT_BY_GOLONGAN.get(kode, "")).display,
+        pangkat_golongan=pegawai.pangkat or Golongan(kode, PANGKAT_BY_GOLONGAN.get(kode, "")).display,
         jabatan=position.jabatan if position else "",
         unit_kerja=position.unit_kerja if position else "",
         instansi=instansi,
