@@ -10,6 +10,7 @@ from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.core.storage import storage_refusal
 from kinerja_desktop.ui.kit.changes import written_by
 from kinerja_desktop.ui.kit.jobs import Job, JobRunner, Reader
+from kinerja_desktop.ui.widgets.input.asked import is_told
 
 T = TypeVar("T")
 
@@ -33,20 +34,25 @@ class BaseModel(QObject):
         self._running: list[object] = []
 
     def attempt(self, work: Callable[[], T]) -> T | None:
-        """The result, or None after a refusal, which is told by `failed`. What it writes is shown here."""
+        """The result, or None after a refusal. It is told where the step was asked (`told_to`), else by
+        `failed`. What it writes is shown here."""
         try:
             with written_by(self):
                 return work()
         except KinerjaError as error:
             if self.settles(error):
                 return self.attempt(work)
-            self.failed.emit(error)
+            self._refuse(error)
         except OSError as error:
             refusal = storage_refusal(error)
             if refusal is None:
                 raise
-            self.failed.emit(refusal)
+            self._refuse(refusal)
         return None
+
+    def _refuse(self, error: KinerjaError) -> None:
+        if not is_told(error):
+            self.failed.emit(error)
 
     def settles(self, error: KinerjaError) -> bool:
         """Whether the user just now removed what stood in the way: the work is then tried again."""

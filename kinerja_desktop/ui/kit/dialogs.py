@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.machine.profil.terakhir import Terakhir
+from kinerja_desktop.ui.widgets.input.form import add_shortcut
 from kinerja_desktop.ui.widgets.layout.banner import error_lines
 from kinerja_desktop.ui.widgets.layout.basic import label
 from kinerja_desktop.ui.widgets.text.typed import Kept, LineInput
@@ -25,6 +26,7 @@ class Dialogs:
 
     def __init__(self, recent: Terakhir | None = None) -> None:
         self._recent = recent or Terakhir()
+        self._given = ("", "")
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self._place = Path(documents) if Path(documents).is_dir() else Path.home()
 
@@ -72,7 +74,8 @@ class Dialogs:
     def ask_reason(self, parent: QWidget | None, question: str, consequence: str, action: str) -> str | None:
         """A reason that is kept for good, typed in one line; None when the user gave up.
 
-        `action` can be chosen once a reason stands there.
+        `action` can be chosen once a reason stands there; what was given is there again when the same is
+        asked next, for the step may have been refused.
         """
         box = QtWidgets.QDialog(parent)
         box.setWindowTitle("Kinerja Desktop")
@@ -86,11 +89,16 @@ class Dialogs:
         reason.textChanged.connect(lambda text: go.setEnabled(bool(text.strip())))
         buttons.accepted.connect(box.accept)
         buttons.rejected.connect(box.reject)
+        reason.setText(self._given[1] if self._given[0] == question else "")
+        add_shortcut(box, "Ctrl+Return", go.click)
         layout = QtWidgets.QVBoxLayout(box)
         for widget in (label(question, "heading", wrap=True), label(consequence, wrap=True), reason, buttons):
             layout.addWidget(widget)
         _fit(box, layout)
-        return reason.text().strip() if box.exec() == QtWidgets.QDialog.DialogCode.Accepted else None
+        if box.exec() != QtWidgets.QDialog.DialogCode.Accepted:
+            return None
+        self._given = (question, reason.text().strip())
+        return self._given[1]
 
     def _begin(self, title: str) -> Path:
         return self._recent.folder_for(title) or self._place

@@ -123,9 +123,10 @@ class OrganisasiViewModel(ViewModel):
             self.services.organisasi.archive_unit(self.actor, unit.id, alasan.strip())
             return True
 
-        if self.attempt(archive):
-            self._unit_id = unit.induk_id
-            self._told("Unit diarsipkan")
+        if not self.attempt(archive):
+            return "Belum diarsipkan."
+        self._unit_id = unit.induk_id
+        self._told("Unit diarsipkan")
         return ""
 
     def template_choices(self) -> tuple[Choice, ...]:

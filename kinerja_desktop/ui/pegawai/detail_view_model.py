@@ -176,7 +176,7 @@ class PegawaiDetailViewModel(ViewModel):
         if not alasan.strip():
             return "Tulis alasannya, misalnya pindah instansi dengan nomor surat."
         if not self.succeeds(lambda: self.services.pegawai.archive(self.actor, pegawai_id, alasan.strip())):
-            return ""
+            return "Belum diarsipkan."
         self.detail = None
         self.archived.emit()
         self.context.say("Diarsipkan")

@@ -1,4 +1,7 @@
-"""A step that needs a word or a date first, asked inside the page: Esc gives up, Ctrl+Enter is its button."""
+"""A step that needs a word or a date first, asked inside the page: Esc gives up, Ctrl+Enter is its button.
+
+A step that is refused leaves the question as it was answered, with the reason below the answers.
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -8,12 +11,15 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
+from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.core.lengths import ALASAN_HAPUS, TextLimit
 from kinerja_desktop.domain.penandatanganan.lengths import NOMOR
 from kinerja_desktop.ui.look.theme import GAP
+from kinerja_desktop.ui.widgets.input.asked import told_to
 from kinerja_desktop.ui.widgets.input.date_input import DateField
 from kinerja_desktop.ui.widgets.input.field import LineField, TextField
 from kinerja_desktop.ui.widgets.input.file_field import FileField
+from kinerja_desktop.ui.widgets.layout.banner import error_lines
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.text.typed import Kept
 
@@ -58,6 +64,7 @@ class AskPanel(QFrame):
         self.day = self._day_field.day
         self.nomor = LineField("Nomor dokumen", kept=Kept.NEVER, limit=NOMOR)
         self.berkas = FileField("Pilih pindaian ...", "PDF, PNG, atau JPG; boleh menyusul.")
+        self.refusal = label("", "bad", wrap=True)
         self.go = button("", self._finish, "check", "primary")
         self._stay = button("Batal (Esc)", self.hide, "x", "quiet")
         layout = QVBoxLayout(self)
@@ -74,6 +81,7 @@ class AskPanel(QFrame):
         )  # at once: shown without a place it is a window of its own
         layout.addLayout(self._answers)
         layout.addWidget(self.berkas)
+        layout.addWidget(self.refusal)
         layout.addStretch(1)
         layout.addLayout(row(None, self._stay, self.go))
         self.hide()
@@ -81,6 +89,7 @@ class AskPanel(QFrame):
     def ask(self, question: Question) -> None:
         """Show the question with empty answers, the cursor in the first of them."""
         self._question = question
+        self.refusal.hide()
         self._title.setText(question.title)
         self._field.limit = question.limit
         self.text.clear()
@@ -137,8 +146,15 @@ class AskPanel(QFrame):
         day = _NO_DAY if question.day is None else self._day_field.read()
         if day is None:
             return
-        self.hide()
-        question.done(self.text.toPlainText().strip(), day)
+        self.refusal.hide()
+        with told_to(self._refuse):
+            question.done(self.text.toPlainText().strip(), day)
+        if self.refusal.isHidden() and self._question is question:
+            self.hide()
+
+    def _refuse(self, error: KinerjaError) -> None:
+        self.refusal.setText("\n".join((error.what, *error_lines(error))))
+        self.refusal.show()
 
 
 def _is_letter(event: QKeyEvent) -> bool:

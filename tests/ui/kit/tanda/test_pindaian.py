@@ -48,6 +48,37 @@ def test_p114_date_number_and_scan_are_recorded_in_one_step(pengelola, world, tm
     assert tanda.scans.text() == "Riwayat dan pindaian (1 dari 1)"
 
 
+def test_a_refused_act_leaves_the_question_with_what_was_typed_and_says_why_in_it(pengelola, world, tmp_path):
+    tanda = pengelola.person.tanda
+    tanda.sign.click()
+    assert drop_file(tanda.ask, scan_pdf(tmp_path / "D11 kepala.pdf"))
+    tanda.ask.nomor.set_text(NOMOR)
+    tanda.ask.day.set_value(date(2025, 1, 2))
+    tanda.ask.go.click()
+    assert tanda.ask.isVisible()
+    assert "Langkah:" in tanda.ask.refusal.text()
+    assert not pengelola.banner.isVisible()
+    assert (tanda.ask.nomor.text, tanda.ask.berkas.name.toolTip()) == (NOMOR, "D11 kepala.pdf")
+    assert tanda.ask.day.value == date(2025, 1, 2)
+    tanda.ask.day.set_value(date(2026, 3, 31))
+    tanda.ask.go.click()
+    assert not tanda.ask.isVisible()
+    assert [one.pindaian for one in facts(world, world.people.kepala_id)] == ["D11 kepala.pdf"]
+    tanda.hand_over.click()
+    assert not tanda.ask.refusal.isVisible()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_ctrl_enter_is_the_step_also_while_the_cursor_stands_on_the_choice_of_a_scan(pengelola, world, key):
+    tanda = pengelola.person.tanda
+    tanda.sign.click()
+    tanda.ask.nomor.set_text(NOMOR)
+    tanda.ask.berkas.choose.setFocus()
+    QTest.keyClick(tanda.ask.berkas.choose, key, Qt.KeyboardModifier.ControlModifier)
+    assert world.dialogs.asked == []
+    assert [one.nomor for one in facts(world, world.people.kepala_id)] == [NOMOR]
+
+
 def test_a_scan_is_dropped_on_the_question_and_one_that_is_none_is_told_there(pengelola, world, tmp_path):
     tanda = pengelola.person.tanda
     tanda.sign.click()
