@@ -7,13 +7,21 @@ class KinerjaError(Exception):
     """An expected failure with a message for the person in front of the screen.
 
     `what` is one sentence of what happened. `why` the cause, `who` the person who can act, `next_step` what
-    that person does, `where` the file, row or field. Empty parts are left out of the message.
+    that person does, `where` the file, row or field. Empty parts are left out of the message. `target`: the
+    id of the record on which the next step is taken; empty where the program leads to none.
     """
 
     exit_code: ClassVar[int] = 1
 
     def __init__(
-        self, what: str, *, why: str = "", who: str = "", next_step: str = "", where: str = ""
+        self,
+        what: str,
+        *,
+        why: str = "",
+        who: str = "",
+        next_step: str = "",
+        where: str = "",
+        target: str = "",
     ) -> None:
         super().__init__(what)
         self.what = what
@@ -21,6 +29,7 @@ class KinerjaError(Exception):
         self.who = who
         self.next_step = next_step
         self.where = where
+        self.target = target
 
     def __str__(self) -> str:
         parts = [

@@ -160,7 +160,7 @@ def _organisation(keadaan: Keadaan) -> Iterator[Tugas]:
         PenetapanPredikatOrganisasi.dihapus_pada.is_(None),
     )
     query = (
-        select(NAMA_UNIT)
+        select(SETIAP_UNIT.c.id, NAMA_UNIT.label("nama"))
         .where(
             SETIAP_UNIT.c.instansi_id == instansi_id,
             SETIAP_UNIT.c.id.in_(led_units(instansi_id, keadaan.hari_periode)),
@@ -168,13 +168,14 @@ def _organisation(keadaan: Keadaan) -> Iterator[Tugas]:
         )
         .order_by(SETIAP_UNIT.c.urutan, NAMA_UNIT)
     )
-    units = keadaan.session.scalars(query).all()
+    units = keadaan.session.execute(query).all()
     if units:
+        names = some_names([unit.nama for unit in units])
         yield keadaan.tugas(
             PERAN,
             f"{len(units)} unit belum memiliki predikat organisasi {keadaan.periode.label}",
-            f"{sentence(some_names(units))} Evaluasi pegawai di bawahnya menunggu.",
-            ("Isi predikat", "evaluasi", "organisasi"),
+            f"{sentence(names)} Evaluasi pegawai di bawahnya menunggu.",
+            ("Isi predikat", "evaluasi", f"organisasi:{units[0].id}"),
             tenggat=keadaan.tenggat_evaluasi,
         )
 

@@ -36,6 +36,7 @@ class Tersentuh(Struct, frozen=True):
     result over after a move (P6 Lampiran p.91)."""
 
     evaluasi_id: str
+    pegawai_id: str
     nama: str
     periode: Periode
     penilai: str
@@ -196,6 +197,7 @@ def _lines(
     query = (
         select(
             Evaluasi.id,
+            Pegawai.id,
             Pegawai.nama,
             Evaluasi.periode,
             penilai.nama,
@@ -210,6 +212,6 @@ def _lines(
     )
     rows = session.execute(query, execution_options={INCLUDE_REMOVED: removed})
     return tuple(
-        Tersentuh(evaluasi_id, nama, Periode.parse(periode), rater, predikat, organisasi, tanggal)
-        for evaluasi_id, nama, periode, rater, predikat, organisasi, tanggal in rows
+        Tersentuh(one, pegawai_id, nama, Periode.parse(periode), rater, predikat, organisasi, tanggal)
+        for one, pegawai_id, nama, periode, rater, predikat, organisasi, tanggal in rows
     )

@@ -189,6 +189,7 @@ def require_predikat_organisasi(
             "Lampiran hal. 92-94).",
             who="Pengelola kinerja, atas penetapan pimpinan di atas unit itu",
             next_step="Isi Predikat Organisasi unit itu, atau nyatakan memakai predikat tahun sebelumnya.",
+            target=unit_kerja_id,
         )
     return found
 

@@ -30,10 +30,14 @@ _LEAST_LINES = 3
 
 
 class PersonPanel(QWidget):
-    """Binds a PenilaianModel. `open_organisasi` leads to the predikat of units."""
+    """Binds a PenilaianModel. `open_organisasi` leads to the predikat of the unit that a refusal names."""
 
     def __init__(
-        self, context: ScreenContext, model: PenilaianModel, open_organisasi: Callable[[], None], today: date
+        self,
+        context: ScreenContext,
+        model: PenilaianModel,
+        open_organisasi: Callable[[str], None],
+        today: date,
     ) -> None:
         super().__init__()
         self._context = context
@@ -45,7 +49,11 @@ class PersonPanel(QWidget):
         self.keadaan = ElidedLabel("caution")
         self.predikat = Chip()
         self.banner = Banner()
-        self.set_organisasi = button("Isi predikat organisasi", open_organisasi, "building-2")
+        self.set_organisasi = button(
+            "Isi predikat organisasi",
+            lambda: open_organisasi(model.problem.target if model.problem else ""),
+            "building-2",
+        )
         self.material = QTextBrowser()
         self.material.setAccessibleName("Rencana, realisasi, umpan balik, dan periode sebelumnya")
         self.material.setOpenLinks(False)

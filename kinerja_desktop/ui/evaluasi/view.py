@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWid
 from kinerja_desktop.domain.core.angka import format_angka, format_bagian
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
+from kinerja_desktop.services.evaluasi.koreksi_organisasi import Tersentuh
 from kinerja_desktop.services.evaluasi.menjelang_final import MenjelangFinal
 from kinerja_desktop.services.evaluasi.service import EvaluasiRow
-from kinerja_desktop.ui.evaluasi.organisasi_model import OrganisasiModel
-from kinerja_desktop.ui.evaluasi.organisasi_panel import OrganisasiPanel
+from kinerja_desktop.ui.evaluasi.organisasi.model import OrganisasiModel
+from kinerja_desktop.ui.evaluasi.organisasi.panel import OrganisasiPanel
 from kinerja_desktop.ui.evaluasi.people_panel import PeoplePanel
 from kinerja_desktop.ui.evaluasi.person_panel import PersonPanel
 from kinerja_desktop.ui.evaluasi.rating_panel import HINT, KEYS_HASIL, KEYS_PERILAKU
@@ -52,7 +53,7 @@ class EvaluasiPage(Page):
         self.bars = DistribusiBars()
         self.advice = DistribusiAdvice()
         self.no_distribusi = label("", "muted", wrap=True)
-        self._organisasi = Late(lambda: OrganisasiPanel(self.organisasi_model))
+        self._organisasi = Late(self._make_organisasi)
         self.open_all = button("Buka semua", self.model.open_all, role="choice")
         self.finalize_all = button("Finalkan semua", self._finalize_all, role="choice")
         self.next = button("Simpan dan berikutnya (F8)", self._next, "chevron-right", "primary")
@@ -73,9 +74,10 @@ class EvaluasiPage(Page):
         self.model.reload()
 
     def open_target(self, target: str) -> None:
-        """Show a person by id; the word `organisasi` shows the predikat of units."""
-        if target == "organisasi":
-            self._open_organisasi()
+        """Show a person by id; `organisasi:` with the id of a unit shows the predikat of that unit."""
+        word, is_unit, unit_id = target.partition(":")
+        if is_unit and word == "organisasi":
+            self._open_organisasi(unit_id)
             return
         self.tabs.setCurrentIndex(0)
         line = self.model.want(target)
@@ -214,9 +216,20 @@ class EvaluasiPage(Page):
         else:
             self.banner.show_good(sentence)
 
-    def _open_organisasi(self) -> None:
+    def _make_organisasi(self) -> OrganisasiPanel:
+        made = OrganisasiPanel(self.organisasi_model)
+        made.person_wanted.connect(self._open_touched)
+        return made
+
+    def _open_touched(self, one: Tersentuh) -> None:
+        """The person in the period of that evaluation: a result taken over is of the next one."""
+        self._context.periode.choose(one.periode)
+        self.open_target(one.pegawai_id)
+        self.people.list.setFocus()
+
+    def _open_organisasi(self, unit_id: str) -> None:
         self.tabs.setCurrentWidget(self._organisasi)
-        self.organisasi.go_to(self.organisasi_model.first_missing)
+        self.organisasi.go_to(self.organisasi_model.wanted(unit_id))
 
     # --- steps ----------------------------------------------------------------------------------------------
 

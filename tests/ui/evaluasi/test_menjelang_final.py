@@ -2,12 +2,16 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, StatusEvaluasi
 from kinerja_desktop.domain.pegawai.terms import JenisKeadaan
 from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.services.evaluasi.koreksi_organisasi import Tersentuh
 from kinerja_desktop.services.pegawai.keadaan import KeadaanForm
+from kinerja_desktop.ui.evaluasi.organisasi.koreksi import DaftarTersentuh
 from kinerja_desktop.ui.evaluasi.view import make_view
 
 T1 = Periode.parse("2026-T1")
@@ -93,26 +97,66 @@ def test_who_studies_is_rated_with_the_table_of_ipk_p63(siap, qtbot):
 
 
 def test_a_wrong_predikat_of_a_unit_is_corrected_after_showing_whom_it_touches(siap, qtbot):
-    people, asked = siap.people, []
+    people = siap.people
     siap.langkah.final(people.staf_id, T1)
     view = opened(siap, people.pengelola, qtbot)
     panel = view.organisasi
     view.tabs.setCurrentIndex(2)
     row = next(one for one in panel._model.rows if one.predikat is not None)
     panel.go_to(row)
-    siap.dialogs.ask_reason = lambda _p, question, consequence, _a: asked.append((question, consequence))
-    panel.combo.setCurrentIndex(panel.combo.findData(PredikatOrganisasi.KURANG))
-    panel.correct.click()  # given up
-    ((question, consequence),) = asked
-    assert "buka kembali 1 evaluasi final?" in question
-    assert "Staf Uji, A.Md.: Triwulan I 2026" in consequence
-    assert status_of(siap, people.staf_id) is StatusEvaluasi.FINAL
-    siap.dialogs.ask_reason = lambda *_question: "Salah baca capaian"
     panel.combo.setCurrentIndex(panel.combo.findData(PredikatOrganisasi.KURANG))
     panel.correct.click()
+    koreksi = panel.koreksi
+    assert koreksi.people.title.text() == "Dibuka kembali: 1 evaluasi final"
+    assert [one.nama for one in koreksi.people.rows.rows] == ["Staf Uji, A.Md."]
+    QTest.keyClick(koreksi.ask.text, Qt.Key.Key_Escape)
+    assert not koreksi.isVisible()
+    assert status_of(siap, people.staf_id) is StatusEvaluasi.FINAL
+    panel.correct.click()
+    koreksi.ask.go.click()
+    assert "Alasan koreksi belum diisi." in koreksi.ask.refusal.text()
+    koreksi.ask.text.setPlainText("Salah baca capaian")
+    koreksi.ask.go.click()
+    assert not koreksi.isVisible()
     assert status_of(siap, people.staf_id) is StatusEvaluasi.DINILAI
     assert "Dikoreksi; 1 evaluasi dibuka kembali" in siap.said
-    assert "Staf Uji" in panel.replaced.text()
+    assert [one.nama for one in panel.replaced.rows.rows] == ["Staf Uji, A.Md."]
+
+
+def test_who_is_touched_by_a_correction_is_opened_and_the_question_waits(siap, qtbot):
+    """P6 Lampiran p.92-94: whom it touches is looked at before it is decided."""
+    people = siap.people
+    rated = [siap.langkah.rated(one, T1) for one in (people.staf_id, people.teman_id)]
+    for one in rated:
+        siap.services.evaluasi.finalize(people.penilai, one.id, date(2026, 4, 2))
+    view = opened(siap, people.pengelola, qtbot)
+    panel = view.organisasi
+    view.tabs.setCurrentIndex(2)
+    panel.go_to(next(one for one in panel._model.rows if one.predikat is not None))
+    panel.combo.setCurrentIndex(panel.combo.findData(PredikatOrganisasi.KURANG))
+    panel.correct.click()
+    panel.koreksi.ask.text.setPlainText("Salah baca capaian")
+    touched = panel.koreksi.people.list
+    touched.setCurrentIndex(panel.koreksi.people.rows.index(1, 0))
+    QTest.keyClick(touched, Qt.Key.Key_Return)
+    assert view.tabs.currentIndex() == 0
+    assert view.person.name.text() == panel.koreksi.people.rows.rows[1].nama
+    siap.changes.deliver()
+    view.tabs.setCurrentIndex(2)
+    assert panel.koreksi.isVisible()
+    assert panel.koreksi.ask.text.toPlainText() == "Salah baca capaian"
+    panel.koreksi.ask.go.click()
+    assert status_of(siap, people.teman_id) is StatusEvaluasi.DINILAI
+
+
+def test_more_people_than_fit_are_all_in_the_list_of_a_correction(qtbot):
+    people = DaftarTersentuh("Tersentuh")
+    qtbot.addWidget(people)
+    many = [
+        Tersentuh(f"e{one}", f"p{one}", f"Pegawai {one}", T1, "Kabid", None, None, None) for one in range(40)
+    ]
+    people.show_people("40 evaluasi", many)
+    assert people.list.model().rowCount() == 40
 
 
 def test_what_is_asked_on_a_small_screen_is_seen_whole(siap, qtbot):

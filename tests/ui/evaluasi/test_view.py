@@ -207,7 +207,7 @@ def test_a_missing_predikat_leads_whoever_may_to_the_place_to_set_it(meja, open_
     view.person.set_organisasi.click()
     panel = view.organisasi
     assert view.tabs.currentWidget().content is panel
-    view.organisasi.table.selectRow(panel.units.find(meja.people.bidang_id))
+    assert panel._model.chosen.unit_kerja_id == meja.people.bidang_id  # not the first that is not set
     panel.combo.setCurrentIndex(panel.combo.findData(PredikatOrganisasi.BAIK))
     panel.combo.activated.emit(panel.combo.currentIndex())
     assert not panel.waiting.isHidden()
@@ -219,6 +219,20 @@ def test_a_missing_predikat_leads_whoever_may_to_the_place_to_set_it(meja, open_
     view.open_target(meja.people.staf_id)
     assert view.person.banner.text == ""
     assert view.model.penilaian.can_rate
+
+
+def test_home_leads_to_the_first_unit_that_it_names(meja, open_desk):
+    kantor = meja.people
+    tugas = next(
+        one
+        for one in meja.services.beranda.list_tugas(kantor.pengelola, T1)
+        if "predikat organisasi" in one.judul
+    )
+    view = open_desk(meja, kantor.pengelola)
+    view.open_target(tugas.target)
+    chosen = view.organisasi._model.chosen
+    assert tugas.rincian.startswith(chosen.unit_kerja)
+    assert chosen.unit_kerja_id != view.organisasi._model.rows[-1].unit_kerja_id
 
 
 def test_a_rater_is_told_who_must_act(meja, open_desk):

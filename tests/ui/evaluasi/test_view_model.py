@@ -14,7 +14,7 @@ from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.evaluasi.service import EvaluasiRow, PenilaianForm
 from kinerja_desktop.ui.evaluasi.bahan import bahan_html
 from kinerja_desktop.ui.evaluasi.daftar import SAYA, Keadaan, Saringan
-from kinerja_desktop.ui.evaluasi.organisasi_model import OrganisasiModel
+from kinerja_desktop.ui.evaluasi.organisasi.model import OrganisasiModel
 from kinerja_desktop.ui.evaluasi.table_model import PeopleModel, UnitModel
 from kinerja_desktop.ui.evaluasi.view_model import EvaluasiModel, HasilMassal, uniform_sentence
 
@@ -374,7 +374,7 @@ def units(meja):
 
 
 def test_a_unit_is_set_once_predikat_and_basis_are_there(units, meja):
-    units.choose(units.first_missing)
+    units.choose(units.wanted(""))
     units.predikat = PredikatOrganisasi.ISTIMEWA
     assert not units.save()
     units.dasar = "  Capaian PK  "
@@ -391,21 +391,21 @@ def test_a_unit_is_set_once_predikat_and_basis_are_there(units, meja):
 
 
 def test_the_next_unit_begins_with_the_same_basis(units):
-    units.choose(units.first_missing)
+    units.choose(units.wanted(""))
     units.predikat, units.dasar = PredikatOrganisasi.BAIK, "Capaian PK"
     units.save()
-    units.choose(units.first_missing)
+    units.choose(units.wanted(""))
     assert (units.predikat, units.dasar) == (None, "Capaian PK")
     assert not units.is_dirty
 
 
 def test_a_basis_of_one_period_is_not_offered_for_another(units, meja):
-    units.choose(units.first_missing)
+    units.choose(units.wanted(""))
     units.predikat, units.dasar = PredikatOrganisasi.BAIK, "Capaian PK Triwulan I"
     units.save()
     meja.periode.choose(T2)
     units.reload()
-    units.choose(units.first_missing)
+    units.choose(units.wanted(""))
     assert units.dasar == ""
 
 
@@ -425,7 +425,7 @@ def test_last_years_predikat_is_taken_for_a_late_year(units, meja):
     units.use_previous_year()
     assert units.predikat is PredikatOrganisasi.BAIK
     assert units.chosen.pakai_tahun_sebelumnya
-    units.choose(units.first_missing)
+    units.choose(units.wanted(""))
     units.use_previous_year()
     assert "juga belum ada" in refused[0].what
 
@@ -434,7 +434,7 @@ def test_a_rater_only_reads_the_predikat_of_units(meja):
     made = OrganisasiModel(meja.context(meja.people.penilai), date(2026, 4, 2))
     made.reload()
     assert not made.can_set
-    made.choose(made.first_missing)
+    made.choose(made.wanted(""))
     made.predikat, made.dasar = PredikatOrganisasi.BAIK, "x"
     refused = []
     made.failed.connect(refused.append)

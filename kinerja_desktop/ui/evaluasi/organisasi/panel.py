@@ -1,16 +1,13 @@
 """The predikat of units: table left, the one that is being set right."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QItemSelectionModel, QModelIndex
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.evaluasi import lengths
 from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi
-from kinerja_desktop.services.evaluasi.koreksi_organisasi import Tersentuh
 from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiRow
-from kinerja_desktop.ui.evaluasi.organisasi_model import OrganisasiModel
+from kinerja_desktop.ui.evaluasi.organisasi.koreksi import DaftarTersentuh, KoreksiPanel
+from kinerja_desktop.ui.evaluasi.organisasi.model import OrganisasiModel
 from kinerja_desktop.ui.evaluasi.table_model import UnitModel
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.input.date_input import DateField
@@ -25,7 +22,6 @@ from kinerja_desktop.ui.widgets.table.table import make_table
 _TABLE_WIDTH = 520
 _TABLE_SHARE = 0.55
 _LEAST_LETTERS = 30
-_SHOWN = 12
 _NOT_CHOSEN = "Pilih predikat"
 _WHY = (
     "Evaluasi pegawai memakai predikat unit yang dipimpin penilainya (PermenPANRB 6/2022 Lampiran "
@@ -36,7 +32,9 @@ _WAITING = "Belum tersimpan: isi dasar penetapannya."
 
 
 class OrganisasiPanel(QWidget):
-    """Binds an OrganisasiModel."""
+    """Binds an OrganisasiModel. `person_wanted` carries the evaluation (`Tersentuh`) that is to be seen."""
+
+    person_wanted = Signal(object)
 
     def __init__(self, model: OrganisasiModel) -> None:
         super().__init__()
@@ -59,7 +57,8 @@ class OrganisasiPanel(QWidget):
         self.previous = button("Pakai predikat tahun lalu", self._use_previous, "history")
         self.correct = button("Koreksi setelah final", self._correct, "pencil", "quiet")
         self.correct.setToolTip("Betulkan predikat yang sudah dipakai evaluasi final, dengan alasan")
-        self.replaced = label("", "muted", wrap=True)
+        self.koreksi = KoreksiPanel()
+        self.replaced = DaftarTersentuh("Evaluasi yang diganti karena koreksi")
         self.note = label("", "muted", wrap=True)
         self.waiting = label(_WAITING, "caution", wrap=True)
         self._lay_out()
@@ -87,9 +86,9 @@ class OrganisasiPanel(QWidget):
         self.dasar.set_read_only(not model.can_set)
         self.previous.setVisible(model.can_set and model.is_annual)
         self.correct.setVisible(model.can_set and chosen.predikat is not None)
+        self.koreksi.keep_for(chosen.unit_kerja_id, model.context.periode.current)
         replaced = model.list_terganti()
-        self.replaced.setVisible(bool(replaced))
-        self.replaced.setText("Diganti karena koreksi, tetap tersimpan:\n" + _lines(replaced))
+        self.replaced.show_people("Diganti karena koreksi, tetap tersimpan", replaced)
         self.note.setText(_WHY if model.can_set else f"{_READ_ONLY} {_WHY}")
         self._show_waiting()
 
@@ -111,6 +110,8 @@ class OrganisasiPanel(QWidget):
         self.dasar.typed.connect(lambda _text: self._take_texts())
         self.dasar.left.connect(self._take)
         self.tanggal.chosen.connect(self._take)
+        for people in (self.koreksi.people, self.replaced):
+            people.wanted.connect(self.person_wanted)
 
     def _moved(self, current: QModelIndex) -> None:
         self._model.choose(self.units.row_at(current))
@@ -133,19 +134,15 @@ class OrganisasiPanel(QWidget):
             self._model.use_previous_year()
 
     def _correct(self) -> None:
-        """Whom it touches is shown first; the reason is asked with it."""
+        """Whom it touches is shown with the question for the reason."""
         self._take_texts()
-        if self.tanggal.read() is None:
+        form = self._model.form
+        if self.tanggal.read() is None or form is None:
             return
         touched = self._model.list_tersentuh()
-        question = f"Koreksi predikat {self.unit.text()} dan buka kembali {len(touched)} evaluasi final?"
-        consequence = (
-            f"{_lines(touched)}\n\nPredikat menjadi {self._model.predikat}. Rating tetap sebagai Dinilai dan "
-            "penilainya memfinalkan lagi; dokumen lama tetap tersimpan sebagai yang diganti."
+        self.koreksi.open_for(
+            self.unit.text(), form, touched, lambda alasan: self._model.correct(form, alasan, touched)
         )
-        reason = self._model.context.dialogs.ask_reason(self, question, consequence, "Koreksi")
-        if reason:
-            self._model.correct(reason, touched)
 
     def _show_waiting(self) -> None:
         self.waiting.setVisible(self._model.is_dirty and not self._model.dasar.strip())
@@ -165,6 +162,7 @@ class OrganisasiPanel(QWidget):
         for widget in (self.unit, self.predikat, self.waiting, self.dasar, self.tanggal):
             layout.addWidget(widget)
         layout.addWidget(FlowRow((self.previous, self.correct)))
+        layout.addWidget(self.koreksi)
         layout.addWidget(self.replaced)
         layout.addWidget(self.note)
         outer = QWidget()
@@ -186,14 +184,3 @@ class OrganisasiPanel(QWidget):
         left.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LEAST_LETTERS)
         whole.addWidget(master_detail(left, right, list_width=_TABLE_WIDTH, share=_TABLE_SHARE))
         self._form.hide()
-
-
-def _lines(people: Sequence[Tersentuh]) -> str:
-    """Name, period, rater and predikat of each; of many the first ones and how many more."""
-    shown = [
-        f"{one.nama}: {one.periode.label}, penilai {one.penilai}, predikat {one.predikat}"
-        + (f", bertanggal {format_tanggal(one.tanggal)}" if one.tanggal else "")
-        for one in people[:_SHOWN]
-    ]
-    more = len(people) - _SHOWN
-    return "\n".join([*shown, *([f"dan {more} lainnya"] if more > 0 else [])])

@@ -56,9 +56,10 @@ class OrganisasiModel(ViewModel):
         periode = self.context.periode.current.label
         return f"{done} dari {len(self.rows)} unit sudah ditetapkan untuk {periode}"
 
-    @property
-    def first_missing(self) -> PredikatOrganisasiRow | None:
-        return next((row for row in self.rows if row.predikat is None), None)
+    def wanted(self, unit_id: str) -> PredikatOrganisasiRow | None:
+        """The unit that was named; without one (or one that is gone) the first that is not set."""
+        named = next((row for row in self.rows if row.unit_kerja_id == unit_id), None)
+        return named or next((row for row in self.rows if row.predikat is None), None)
 
     @property
     def is_dirty(self) -> bool:
@@ -82,17 +83,14 @@ class OrganisasiModel(ViewModel):
         """Store the form once predikat and basis are there; False: not yet, or refused."""
         if not self.is_dirty or self.chosen is None or self.predikat is None:
             return True
-        if not self.dasar.strip() or self.tanggal is None:
+        form = self.form
+        if not self.dasar.strip() or form is None:
             return False
-        periode = self.context.periode.current
-        form = PredikatOrganisasiForm(
-            self.chosen.unit_kerja_id, periode, self.predikat, self.dasar, self.tanggal
-        )
         if not self.succeeds(lambda: self._service.set(self.actor, form)):
             return False
-        self._last_dasar = (self.dasar.strip(), periode)
+        self._last_dasar = (self.dasar.strip(), form.periode)
         self._stored(
-            replace(self.chosen, predikat=self.predikat, dasar=self.dasar.strip(), tanggal=self.tanggal)
+            replace(self.chosen, predikat=form.predikat, dasar=self.dasar.strip(), tanggal=form.tanggal)
         )
         return True
 
@@ -110,17 +108,18 @@ class OrganisasiModel(ViewModel):
         unit_id, periode = self.chosen.unit_kerja_id, self.context.periode.current
         return self.attempt(lambda: self._koreksi.list_terganti(self.actor, unit_id, periode)) or ()
 
-    def correct(self, alasan: str, tersentuh: Sequence[Tersentuh]) -> None:
-        """Take what the form shows although evaluations are final: they are opened again."""
+    @property
+    def form(self) -> PredikatOrganisasiForm | None:
+        """What the form shows; None: something is still missing."""
         if self.chosen is None or self.predikat is None or self.tanggal is None:
-            return
-        form = PredikatOrganisasiForm(
-            self.chosen.unit_kerja_id,
-            self.context.periode.current,
-            self.predikat,
-            self.dasar,
-            self.tanggal,
+            return None
+        periode = self.context.periode.current
+        return PredikatOrganisasiForm(
+            self.chosen.unit_kerja_id, periode, self.predikat, self.dasar, self.tanggal
         )
+
+    def correct(self, form: PredikatOrganisasiForm, alasan: str, tersentuh: Sequence[Tersentuh]) -> None:
+        """Take it although evaluations are final: they are opened again."""
         ids = [one.evaluasi_id for one in tersentuh]
         if self.succeeds(lambda: self._koreksi.correct(self.actor, form, alasan, ids)):
             self.reload()
