@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QTextBrowser, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup, grants
 from kinerja_desktop.domain.pegawai.nomor import show_nomor
+from kinerja_desktop.services.core.tanda import Surat
 from kinerja_desktop.services.evaluasi.service import EvaluasiRow
 from kinerja_desktop.ui.evaluasi.bahan import bahan_html
 from kinerja_desktop.ui.evaluasi.penilaian_model import PenilaianModel
@@ -29,14 +31,22 @@ _WIDE = 92
 _LEAST_LINES = 3
 
 
+class Ways(Struct, frozen=True):
+    """What the page does for this side. `open_organisasi` shows the predikat of a unit; `sign` records what
+    was signed on paper, False: not, and the question stays."""
+
+    open_organisasi: Callable[[str], object]
+    sign: Callable[[date, Surat], bool]
+
+
 class PersonPanel(QWidget):
-    """Binds a PenilaianModel. `open_organisasi` leads to the predikat of the unit that a refusal names."""
+    """Binds a PenilaianModel."""
 
     def __init__(
         self,
         context: ScreenContext,
         model: PenilaianModel,
-        open_organisasi: Callable[[str], None],
+        ways: Ways,
         today: date,
     ) -> None:
         super().__init__()
@@ -51,7 +61,7 @@ class PersonPanel(QWidget):
         self.banner = Banner()
         self.set_organisasi = button(
             "Isi predikat organisasi",
-            lambda: open_organisasi(model.problem.target if model.problem else ""),
+            lambda: ways.open_organisasi(model.problem.target if model.problem else ""),
             "building-2",
         )
         self.material = QTextBrowser()
@@ -67,17 +77,21 @@ class PersonPanel(QWidget):
         )
         self.nobody = EmptyState("users", "Pilih pegawai", "Pilih pegawai pada daftar di kiri.")
         self.rating = RatingPanel(model, today)
-        self.tanda = TandaPanel(model.tanda, today, model.finalize)
+        self.tanda = TandaPanel(model.tanda, today, ways.sign)
         self.hasil_lama = HasilLamaPanel(model, today)
         self.open = button("Buka evaluasi untuk mengambil alih", model.open, "badge-check")
-        model.tanda.stepped.connect(self.show_person)
         self.tabs = QTabBar()
         self.realisasi = button("Isi realisasi", self._open_realisasi, "pencil", "quiet")
         self._lay_out()
-        self.tanda.ask.turned.connect(lambda _asks: self._share_room())
+        self._connect(model)
+
+    def _connect(self, model: PenilaianModel) -> None:
+        model.tanda.stepped.connect(self.show_person)
         model.person_changed.connect(self.show_person)
         model.draf_changed.connect(self._show_state)
         model.saved.connect(lambda _detail: self._show_state())
+        for one in (self.tanda.ask, self.hasil_lama.ask):
+            one.turned.connect(lambda _asks: self._share_room())
 
     @property
     def _pegawai_id(self) -> str | None:
@@ -194,7 +208,6 @@ class PersonPanel(QWidget):
         self.tabs.addTab("Rating")
         self.tabs.setAccessibleName("Bagian yang ditampilkan")
         self.tabs.currentChanged.connect(lambda _index: self._share_room())
-        self.hasil_lama.ask.turned.connect(lambda _asks: self._share_room())
         self._left = QWidget()
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)

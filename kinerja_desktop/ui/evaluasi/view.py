@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWid
 from kinerja_desktop.domain.core.angka import format_angka, format_bagian
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
+from kinerja_desktop.services.core.tanda import Surat
 from kinerja_desktop.services.evaluasi.koreksi_organisasi import Tersentuh
 from kinerja_desktop.services.evaluasi.menjelang_final import MenjelangFinal
 from kinerja_desktop.services.evaluasi.service import EvaluasiRow
 from kinerja_desktop.ui.evaluasi.organisasi.model import OrganisasiModel
 from kinerja_desktop.ui.evaluasi.organisasi.panel import OrganisasiPanel
 from kinerja_desktop.ui.evaluasi.people_panel import PeoplePanel
-from kinerja_desktop.ui.evaluasi.person_panel import PersonPanel
+from kinerja_desktop.ui.evaluasi.person_panel import PersonPanel, Ways
 from kinerja_desktop.ui.evaluasi.rating_panel import HINT, KEYS_HASIL, KEYS_PERILAKU
 from kinerja_desktop.ui.evaluasi.view_model import EvaluasiModel, uniform_sentence
 from kinerja_desktop.ui.kit.context import ScreenContext
@@ -49,7 +50,9 @@ class EvaluasiPage(Page):
         self.organisasi_model = OrganisasiModel(context, today)
         self.organisasi_model.setParent(self)
         self.people = PeoplePanel(self.model)
-        self.person = PersonPanel(context, self.model.penilaian, self._open_organisasi, today)
+        self.person = PersonPanel(
+            context, self.model.penilaian, Ways(self._open_organisasi, self._sign_for), today
+        )
         self.bars = DistribusiBars()
         self.advice = DistribusiAdvice()
         self.no_distribusi = label("", "muted", wrap=True)
@@ -263,6 +266,19 @@ class EvaluasiPage(Page):
         question = f"Finalkan evaluasi {row.nama}?"
         if found is not None and self._is_meant(question, found, tanggal):
             self.model.penilaian.finalize(tanggal, sebelum_akhir=found.sisa_hari > 0)
+
+    def _sign_for(self, tanggal: date, surat: Surat) -> bool:
+        """What another one signed on paper: what is open is asked about here too, whenever it is recorded."""
+        penilaian = self.model.penilaian
+        if penilaian.row is None:
+            return False
+        found = self.model.before_final([penilaian.row], tanggal)
+        if found is None:
+            return False
+        question = f"Catat evaluasi {penilaian.row.nama} sebagai final?"
+        if found.kalimat and not self._is_meant(question, found, tanggal):
+            return False
+        return penilaian.finalize(tanggal, surat, sebelum_akhir=found.sisa_hari > 0)
 
     def _finalize_all(self) -> None:
         tanggal = self.person.rating.tanggal.read()

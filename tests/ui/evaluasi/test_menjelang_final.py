@@ -13,6 +13,7 @@ from kinerja_desktop.services.evaluasi.koreksi_organisasi import Tersentuh
 from kinerja_desktop.services.pegawai.keadaan import KeadaanForm
 from kinerja_desktop.ui.evaluasi.organisasi.koreksi import DaftarTersentuh
 from kinerja_desktop.ui.evaluasi.view import make_view
+from tests.kit.people import FORM
 
 T1 = Periode.parse("2026-T1")
 
@@ -55,6 +56,30 @@ def test_before_the_last_step_who_lacks_what_is_told_p90(siap, qtbot):
         "predikat organisasinya dikoreksi dengan alasan."
     )
     assert status_of(siap, people.teman_id) is StatusEvaluasi.DINILAI
+
+
+def test_a_final_recorded_for_another_is_asked_about_too_after_the_period(world, qtbot):
+    """P6 Lampiran p.90, 114: without any realisation, also when pengelola kinerja records the paper."""
+    langkah, kantor = world.langkah, world.people
+    langkah.established(kantor.kepala_id, form=FORM)
+    langkah.rated(kantor.kepala_id, T1)
+    told = listen(world)
+    view = opened(world, kantor.pengelola, qtbot)
+    view.open_target(kantor.kepala_id)
+    ask = view.person.tanda.ask
+    view.person.tanda.sign.click()
+    ask.nomor.set_text("800/12/2026")
+    ask.day.set_value(date(2026, 4, 3))
+    ask.go.click()
+    assert "1 pegawai belum memiliki realisasi: dr. Kepala Uji" in told[0]
+    assert "belum berakhir" not in told[0]
+    assert ask.isVisible()
+    assert ask.nomor.text == "800/12/2026"
+    assert status_of(world, kantor.kepala_id) is StatusEvaluasi.DINILAI
+    world.dialogs.confirm = lambda *_question: True
+    ask.go.click()
+    assert not ask.isVisible()
+    assert status_of(world, kantor.kepala_id) is StatusEvaluasi.FINAL
 
 
 def test_in_the_last_days_of_a_quarter_the_days_left_are_told(siap, qtbot):

@@ -30,7 +30,8 @@ _NO_DAY = date.min  # for questions without one
 
 
 class Question(msgspec.Struct, frozen=True):
-    """What to ask. `field` empty: no text; `day` None: no date. `done` gets the text and the date.
+    """What to ask. `field` empty: no text; `day` None: no date. `done` gets the text and the date; where it
+    gives False, or is refused, the question stays.
 
     `limit`: how long the text may be. `nomor`: the number of a paper is asked for too, see `AskPanel.nomor`.
     `berkas`: its scan may be given with it, see `AskPanel.berkas`.
@@ -148,8 +149,8 @@ class AskPanel(QFrame):
             return
         self.refusal.hide()
         with told_to(self._refuse):
-            question.done(self.text.toPlainText().strip(), day)
-        if self.refusal.isHidden() and self._question is question:
+            done = question.done(self.text.toPlainText().strip(), day)
+        if done is not False and self.refusal.isHidden() and self._question is question:
             self.hide()
 
     def _refuse(self, error: KinerjaError) -> None:
