@@ -66,7 +66,7 @@ from kinerja_desktop.services.penandatanganan.records import (
     superior_of,
 )
 from kinerja_desktop.services.pengaturan.reading import read_kalender
-from kinerja_desktop.services.skp.reading.records import get_skp, owner_of_skp
+from kinerja_desktop.services.skp.reading.records import days_of_skp, get_skp, owner_of_skp
 
 _SCAN = "penandatanganan.scan"
 _LOCKED = frozenset({StatusSkp.DITETAPKAN, StatusSkp.DIGANTI})
@@ -85,7 +85,8 @@ class PenandatangananService(Service):
 
     def get_skp(self, actor: Actor, skp_id: str) -> KeadaanTanda:
         """Who signed this SKP or has to, and what this actor may do about it."""
-        with self._read(actor, "penandatanganan.read", about=owner_of_skp(actor, skp_id)) as session:
+        about, days = owner_of_skp(actor, skp_id), days_of_skp(actor, skp_id)
+        with self._read(actor, "penandatanganan.read", about=about, days=days) as session:
             skp = get_skp(session, actor.instansi_id, skp_id)
             grounds = () if skp.status in _LOCKED else grounds_for_skp(skp.mulai, skp.revisi, self.today)
             return read_keadaan(session, actor, skp, self.today, grounds)
@@ -128,6 +129,7 @@ class PenandatangananService(Service):
             actor,
             "penandatanganan.take_over",
             about=_owner_of(actor, fakta_id, "penandatanganan.take_over"),
+            days=self._days_of_fact(actor, fakta_id),
             alasan=alasan.strip(),
             name="penandatanganan.give_back",
         ) as session:
@@ -202,11 +204,11 @@ class PenandatangananService(Service):
         self, actor: Actor, fakta_id: str, path: Path, progress: Progress | None = None
     ) -> BerkasPindaian:
         """Keep a scan of what was signed instead of the one before; it never travels."""
-        about = _owner_of(actor, fakta_id, _SCAN)
-        with self._read(actor, _SCAN, about=about):
+        about, days = _owner_of(actor, fakta_id, _SCAN), self._days_of_fact(actor, fakta_id)
+        with self._read(actor, _SCAN, about=about, days=days):
             pass  # nobody waits to write while a file is read
         scan = read_scan(path, self._clock.now(), progress or SilentProgress())
-        with self._write(actor, _SCAN, about=about) as session:
+        with self._write(actor, _SCAN, about=about, days=days) as session:
             fact = get_fact(session, actor.instansi_id, fakta_id)
             before = fact.pindaian_nama
             keep_scan(session, fact, scan)
@@ -227,7 +229,8 @@ class PenandatangananService(Service):
     def _scan(self, actor: Actor, fakta_id: str) -> tuple[str, bytes]:
         """Name and content; raises NotFoundError."""
         about = _owner_of(actor, fakta_id, "penandatanganan.read")
-        with self._read(actor, "penandatanganan.read", about=about) as session:
+        days = self._days_of_fact(actor, fakta_id)
+        with self._read(actor, "penandatanganan.read", about=about, days=days) as session:
             fact = get_fact(session, actor.instansi_id, fakta_id)
             scan = None if fact.pindaian_sidik is None else session.get(Pindaian, fact.pindaian_sidik)
             if scan is None:
@@ -243,6 +246,16 @@ class PenandatangananService(Service):
 
         def days(session: Session, _pegawai_id: str) -> tuple[date, date]:
             hari = day_of_rater(session, get_evaluasi(session, actor.instansi_id, evaluasi_id), self.today)
+            return hari, hari
+
+        return days
+
+    def _days_of_fact(self, actor: Actor, fakta_id: str) -> Days:
+        """Those of its document: who rated then keeps and reads its scan, not who rates today."""
+
+        def days(session: Session, _pegawai_id: str) -> tuple[date, date]:
+            dokumen = _document_of(session, get_fact(session, actor.instansi_id, fakta_id))
+            hari = day_of_rater(session, dokumen, self.today)
             return hari, hari
 
         return days

@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import date
 
 import pytest
 from PIL import Image
@@ -16,6 +17,8 @@ from kinerja_desktop.domain.core.errors import (
     NotFoundError,
 )
 from kinerja_desktop.domain.core.progress import SilentProgress
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.tanda import Surat
@@ -110,6 +113,24 @@ def test_another_scan_takes_the_place_and_the_trail_names_both(kantor, service, 
     assert (tindakan, pelaku) == ("penandatanganan.scan", "pengelola")
     assert (rincian["penanda"], rincian["pencatat"]) == ("Kabid Uji, S.KM.", "pengelola")
     assert (rincian["menggantikan"], rincian["berkas"]) == ("buram.pdf", "jelas.jpg")
+
+
+def test_p91_the_scan_is_the_concern_of_who_rated_in_the_period_not_of_who_rates_today(
+    kantor, langkah, service, fakta, tmp_path
+):
+    """The rater of the quarter left afterwards (Lampiran p.91-92, 114)."""
+    langkah.services.pegawai.change_penilai(
+        kantor.pengelola, kantor.staf_id, kantor.walikota_id, "Rotasi", mulai=date(2026, 6, 1)
+    )
+    today = Actor(
+        "u-9", "Wali Kota", frozenset({Peran.PEJABAT_PENILAI}), kantor.instansi_id, kantor.walikota_id
+    )
+    assert service.attach_scan(kantor.penilai, fakta.id, scan_pdf(tmp_path / "t1.pdf")).nama == "t1.pdf"
+    assert len(service.show_scan(kantor.penilai, fakta.id)) == 1
+    service.save_scan(kantor.penilai, fakta.id, tmp_path / "salinan.pdf")
+    with pytest.raises(AccessDeniedError):
+        service.attach_scan(today, fakta.id, scan_pdf(tmp_path / "lain.pdf"))
+    assert len(service.show_scan(today, fakta.id)) == 1  # today's rater reads what was
 
 
 def test_the_same_letter_for_two_acts_is_kept_once(kantor, service, final, database, tmp_path):

@@ -37,9 +37,9 @@ class TandaModel(ViewModel):
         self.keadaan = None
         self.shown.emit()
 
-    def show_skp(self, skp_id: str, *, is_signed: bool, is_ready: bool) -> None:
-        """An SKP that is not the user's own."""
-        self._id, self.is_skp, self.own = skp_id, True, False
+    def show_skp(self, skp_id: str, *, own: bool, is_signed: bool, is_ready: bool) -> None:
+        """An SKP."""
+        self._id, self.is_skp, self.own = skp_id, True, own
         self.is_signed, self.is_ready = is_signed, is_ready
         self.reload()
 

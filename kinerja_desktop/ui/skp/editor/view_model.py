@@ -262,13 +262,16 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
         self.opened.emit()
 
     def _show_tanda(self, detail: SkpDetail) -> None:
-        """The signatures, for whoever is neither the person nor the rater."""
-        others = self.actor.pegawai_id not in {detail.pegawai_id, detail.penilai_id}
-        if not others or not grants(self.actor, "penandatanganan.take_over"):
+        """Who signed it and on which ground, for everybody who reads it."""
+        if not grants(self.actor, "penandatanganan.read"):
             self.tanda.clear()
             return
-        signed = detail.status in {StatusSkp.DITETAPKAN, StatusSkp.DIGANTI}
-        self.tanda.show_skp(detail.id, is_signed=signed, is_ready=detail.status is StatusSkp.DIAJUKAN)
+        self.tanda.show_skp(
+            detail.id,
+            own=detail.pegawai_id == self.actor.pegawai_id,
+            is_signed=detail.status in {StatusSkp.DITETAPKAN, StatusSkp.DIGANTI},
+            is_ready=detail.status is StatusSkp.DIAJUKAN,
+        )
 
     def _store(self, isian: Isian) -> bool:
         if self._detail is None:

@@ -136,6 +136,23 @@ def test_a_scan_that_comes_later_is_attached_seen_and_replaced(pengelola, world,
     assert tanda.scans.text() == "Riwayat dan pindaian (1 dari 1)"
 
 
+@pytest.mark.parametrize("who", ["staf", "penilai"])
+def test_p65_person_and_rater_see_the_history_of_the_skp_with_its_scan(world, open_screen, tmp_path, who):
+    langkah, kantor = world.langkah, world.people
+    skp = langkah.established(kantor.staf_id)
+    service = world.services.penandatanganan
+    (fact,) = service.get_skp(kantor.pengelola, skp.id).fakta
+    service.attach_scan(kantor.penilai, fact.id, scan_pdf(tmp_path / "skp.pdf"))
+    view = open_screen(make_skp, getattr(kantor, who), skp.id)
+    tanda = view.editor.tanda
+    assert tanda.scans.text() == "Riwayat dan pindaian (1 dari 1)"
+    assert [one for one in tanda.buttons if one.isVisible()] == [tanda.scans]
+    tanda.scans.click()
+    assert tanda._window.preview.pages.page_count == 1
+    assert tanda._window.attach.isVisible() is (who == "penilai")
+    tanda._window.reject()
+
+
 def test_the_employee_sees_the_scan_of_the_own_sheet_and_attaches_none(world, open_screen, tmp_path):
     langkah, kantor = world.langkah, world.people
     langkah.established(kantor.staf_id)
