@@ -401,6 +401,7 @@ ROWS = (
     Baris("evaluasi", "finalize", {N: BAWAHAN, K: SEMUA},
           lambda s, a, d, t: s.finalize(a, d.ids["evaluasi_2", t], HARI, SURAT)),
     Baris("hasil_lama", "take", {N: BAWAHAN, K: SEMUA}, lambda s, a, d, t: s.take(a, d.ids[t], T1, SEPAKAT)),
+    Baris("hasil_lama", "may_take", {N: BAWAHAN, K: SEMUA}, lambda s, a, d, t: s.may_take(a, d.ids[t], T1)),
     Baris("hasil_lama", "give_up", {N: BAWAHAN, K: SEMUA},
           lambda s, a, d, t: s.give_up(a, d.ids["hasil_lama", t], "tidak sepakat")),
     Baris("evaluasi", "get", READ_PERSON, lambda s, a, d, t: s.get(a, d.ids["evaluasi_3", t])),

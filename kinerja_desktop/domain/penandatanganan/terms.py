@@ -8,6 +8,7 @@ class LangkahDokumen(StrEnum):
 
     PENGAMBILALIHAN = "Diambil alih atasan pejabat penilai"
     PENETAPAN = "SKP ditetapkan"
+    KESEPAKATAN = "Hasil unit lama disepakati"
     PENANDATANGANAN = "Dokumen evaluasi ditandatangani"
     PENYERAHAN = "Dokumen evaluasi diserahkan kepada pegawai"
     PENGEMBALIAN = "Ditandatangani pegawai dan dikembalikan"

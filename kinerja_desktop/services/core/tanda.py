@@ -6,6 +6,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
+from kinerja_desktop.db.models.base import META_COLUMNS
 from kinerja_desktop.db.models.evaluasi import Evaluasi
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.penandatanganan import Penandatanganan
@@ -166,6 +167,15 @@ def keep_scan(session: Session, fact: Penandatanganan, scan: BerkasPindaian) -> 
         session.add(pindaian.Pindaian(sidik=scan.sidik, isi=scan.isi, disimpan_pada=scan.dibaca_pada))
     fact.pindaian_sidik, fact.pindaian_nama = scan.sidik, scan.nama
     changes_of(session).notes.update(berkas=scan.nama, ukuran=len(scan.isi))
+
+
+def carry_facts(session: Session, dokumen: Evaluasi, anew: Evaluasi, langkah: LangkahDokumen) -> None:
+    """What still holds of an evaluation that a new one takes the place of, with its scan."""
+    columns = {column.name for column in Penandatanganan.__table__.columns} - META_COLUMNS - {"id", "lainnya"}
+    for fact in facts_of(session, dokumen):
+        if fact.langkah is langkah:
+            kept = {name: getattr(fact, name) for name in columns}
+            session.add(Penandatanganan(**{**kept, "evaluasi_id": anew.id}))
 
 
 def _note(session: Session, fact: Penandatanganan) -> None:

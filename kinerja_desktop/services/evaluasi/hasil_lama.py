@@ -8,19 +8,28 @@ from sqlalchemy.orm import Session, aliased
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
-from kinerja_desktop.db.store.session import changes_of
+from kinerja_desktop.db.store.session import changes_of, remove
 from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, StateError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
 from kinerja_desktop.domain.penandatanganan.tanggal import Langkah, require_after
+from kinerja_desktop.domain.penandatanganan.terms import LangkahDokumen
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.core.keadaan import require_evaluated
 from kinerja_desktop.services.core.places import Places
 from kinerja_desktop.services.core.service import Service, get_pegawai
-from kinerja_desktop.services.core.tanda import Surat, require_hand, signer_of
+from kinerja_desktop.services.core.tanda import (
+    BerkasPindaian,
+    Surat,
+    Tanda,
+    facts_of,
+    require_hand,
+    sign,
+    signer_of,
+)
 from kinerja_desktop.services.core.tanggal import require_dated
 from kinerja_desktop.services.evaluasi.penilai import days_of_rater
 from kinerja_desktop.services.evaluasi.reading import (
@@ -40,11 +49,13 @@ PASAL = "PermenPANRB 6/2022 Lampiran hal. 91 angka 13 huruf a"
 
 
 class Kesepakatan(Struct, frozen=True):
-    """What rater and employee agreed on `tanggal`, and why; `nomor` of the paper, typed for them."""
+    """What rater and employee agreed on `tanggal`, and why; `nomor` of the paper, typed for them, and its
+    scan (None: none yet)."""
 
     tanggal: date
     alasan: str
     nomor: str = ""
+    pindaian: BerkasPindaian | None = None
 
 
 class HasilLamaService(Service):
@@ -72,8 +83,11 @@ class HasilLamaService(Service):
             hari = _place(session, row, periode, places)
             session.add(row)
             session.flush()
-            require_hand(session, actor, "evaluasi.rate", signer_of(session, row), Surat(form.nomor))
+            penanda, surat = signer_of(session, row), Surat(form.nomor, form.alasan, form.pindaian)
+            require_hand(session, actor, "evaluasi.rate", penanda, surat)
             _copy(row, sumber, form)
+            self._take_back(session, row, form.alasan.strip())
+            sign(session, actor, row, Tanda(penanda, LangkahDokumen.KESEPAKATAN, form.tanggal, surat))
             changes_of(session).notes.update(
                 sumber=sumber.periode, tanggal=form.tanggal.isoformat(), nomor=form.nomor.strip()
             )
@@ -104,8 +118,27 @@ class HasilLamaService(Service):
             row.rating_hasil = row.rating_perilaku = row.predikat = row.predikat_organisasi = None
             row.aturan = row.alasan = row.catatan = row.rekomendasi = ""
             row.status = StatusEvaluasi.TERBUKA
+            self._take_back(session, row, alasan.strip())
             session.flush()
             return read_evaluasi(session, row, hide=False)
+
+    def may_take(self, actor: Actor, pegawai_id: str, periode: Periode) -> bool:
+        """Whether this person moved in the period and the result before may still be agreed on."""
+        days = days_of_rater(actor, periode, self.today)
+        with self._read(actor, "evaluasi.rate", about=pegawai_id, days=days) as session:
+            whose = (Pegawai.instansi_id == actor.instansi_id, Pegawai.id == pegawai_id)
+            if session.scalar(select(Pegawai.id).where(*whose, is_moved(periode))) is None:
+                return False
+            row = find_evaluasi(session, actor.instansi_id, pegawai_id, periode)
+            if row is not None and (row.status is StatusEvaluasi.FINAL or is_taken(row)):
+                return False
+            return _find_sumber(session, actor.instansi_id, pegawai_id, periode) is not None
+
+    def _take_back(self, session: Session, row: Evaluasi, alasan: str) -> None:
+        """An agreement of before stays in the records as removed, with the reason."""
+        for fact in facts_of(session, row):
+            if fact.langkah is LangkahDokumen.KESEPAKATAN:
+                remove(session, fact, alasan, self._clock.now())
 
     def _require_form(self, session: Session, form: Kesepakatan, mulai: date) -> None:
         if not form.alasan.strip():
@@ -201,9 +234,9 @@ def _require_move(session: Session, instansi_id: str, pegawai_id: str, periode: 
     return found
 
 
-def _require_sumber(session: Session, instansi_id: str, pegawai_id: str, periode: Periode) -> Evaluasi:
+def _find_sumber(session: Session, instansi_id: str, pegawai_id: str, periode: Periode) -> Evaluasi | None:
     """The final evaluation of the period just before; in January that of last year will do (the example of
-    p.91). StateError when there is none."""
+    p.91)."""
     until = periode.mulai - timedelta(days=1)
     codes = {Periode.containing(until, jenis).kode: jenis for jenis in JenisPeriode}
     query = select(Evaluasi).where(
@@ -213,8 +246,14 @@ def _require_sumber(session: Session, instansi_id: str, pegawai_id: str, periode
         Evaluasi.status == StatusEvaluasi.FINAL,
     )
     ended = [one for one in session.scalars(query) if Periode.parse(one.periode).selesai == until]
-    found = min(ended, key=lambda one: Periode.parse(one.periode).jenis is JenisPeriode.TAHUNAN, default=None)
+    return min(ended, key=lambda one: Periode.parse(one.periode).jenis is JenisPeriode.TAHUNAN, default=None)
+
+
+def _require_sumber(session: Session, instansi_id: str, pegawai_id: str, periode: Periode) -> Evaluasi:
+    """The same, or StateError."""
+    found = _find_sumber(session, instansi_id, pegawai_id, periode)
     if found is None:
+        until = periode.mulai - timedelta(days=1)
         raise StateError(
             f"Periode yang berakhir {format_tanggal(until)} belum memiliki hasil evaluasi yang final.",
             why=f"Yang dapat diambil alih ialah hasil periode tepat sebelumnya pada unit lama ({PASAL}).",

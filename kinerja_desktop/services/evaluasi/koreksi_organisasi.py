@@ -17,8 +17,10 @@ from kinerja_desktop.db.store.session import INCLUDE_REMOVED, changes_of, remove
 from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.penandatanganan.terms import LangkahDokumen
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.core.tanda import carry_facts
 from kinerja_desktop.services.evaluasi.organisasi import (
     PredikatOrganisasiForm,
     finals_resting_on,
@@ -126,6 +128,7 @@ class KoreksiOrganisasiService(Service):
         )
         session.add(anew)
         session.flush()
+        carry_facts(session, row, anew, LangkahDokumen.KESEPAKATAN)
         return anew
 
 

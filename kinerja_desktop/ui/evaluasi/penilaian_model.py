@@ -136,7 +136,8 @@ class PenilaianModel(ViewModel):
 
     def take_hasil_lama(self, tanggal: date, surat: Surat) -> None:
         """Agree on the result of the old unit for this period; `surat.keterangan` says why."""
-        row, form = self.row, Kesepakatan(tanggal, surat.keterangan, surat.nomor)
+        row = self.row
+        form = Kesepakatan(tanggal, surat.keterangan, surat.nomor, surat.pindaian)
         if row is not None:
             take = self.services.hasil_lama.take
             self._show_taken(self.attempt(lambda: take(self.actor, row.pegawai_id, row.periode, form)))
@@ -155,9 +156,10 @@ class PenilaianModel(ViewModel):
             self.person_changed.emit()
 
     def show_tanda(self) -> None:
-        """The signatures, for whom they concern: not for the rater before the evaluation is final."""
+        """The signatures, for whom they concern: for the rater once there is one, also of an agreement."""
         row, detail = self.row, self.detail
-        if row is None or detail is None or (self.is_rater and not self.is_final):
+        is_unsigned = not self.is_final and not self.has_hasil_lama
+        if row is None or detail is None or (self.is_rater and is_unsigned):
             self.tanda.clear()
             return
         self.tanda.show_evaluasi(

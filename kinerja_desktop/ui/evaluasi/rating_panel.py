@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QButtonGroup, QScrollArea, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.evaluasi import lengths
 from kinerja_desktop.domain.evaluasi.terms import Rating
-from kinerja_desktop.services.core.tanda import Surat
 from kinerja_desktop.ui.evaluasi.penilaian_model import PenilaianModel
+from kinerja_desktop.ui.kit.tanda.jawaban import PaperAnswer
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.chart.kuadran import Kuadran, short_rating
 from kinerja_desktop.ui.widgets.input.ask_panel import AskPanel, Question
@@ -172,6 +172,7 @@ class HasilLamaPanel(QWidget):
         self.take = button("Pakai hasil unit lama", self._ask_take, "history")
         self.give_up = button("Batalkan kesepakatan", self._ask_give_up, "undo-2", "quiet")
         self.ask = AskPanel()
+        self._paper = PaperAnswer(self.ask, model.tanda.pindaian)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP // 2)
@@ -198,15 +199,16 @@ class HasilLamaPanel(QWidget):
         self.give_up.setVisible(not asks and self._model.can_give_up_hasil_lama)
 
     def _ask_take(self) -> None:
-        self.ask.ask(
+        self._paper.ask(
             Question(
                 "Pejabat penilai dan pegawai sepakat memakai hasil periode sebelumnya pada unit lama.",
                 "Pakai hasil itu",
-                lambda text, day: self._model.take_hasil_lama(day, Surat(self.ask.nomor.text, text)),
+                lambda text, day: self._model.take_hasil_lama(day, self._paper.surat(text)),
                 field="Alasan",
                 day=self._today,
                 limit=lengths.ALASAN,
                 nomor=not self._model.is_rater,
+                berkas=self._model.tanda.pindaian.may_attach,
             )
         )
 

@@ -34,6 +34,8 @@ class PegawaiDetailPane(QStackedWidget):
         self._doubts = label("", "caution", wrap=True)
         self.unmoved = label("", wrap=True)
         self.close_skp = button("Tutup SKP lama ...", model.open_unmoved, "arrow-right")
+        self.moved = label("", wrap=True)
+        self.open_evaluasi = button("Buka evaluasinya", model.open_hasil_lama, "arrow-right")
         self._offer = QFrame()
         self._offer.setProperty("role", "banner-caution")
         self.identity = IdentityFields(model)
@@ -77,7 +79,17 @@ class PegawaiDetailPane(QStackedWidget):
         self.setCurrentWidget(self._person)
 
     def _show_unmoved(self) -> None:
-        self._offer.setVisible(self._vm.unmoved is not None)
+        unmoved, periode = self._vm.unmoved is not None, self._vm.hasil_lama
+        self._offer.setVisible(unmoved or periode is not None)
+        for widget in (self.unmoved, self.close_skp):
+            widget.setVisible(unmoved)
+        for widget in (self.moved, self.open_evaluasi):
+            widget.setVisible(periode is not None)
+        if periode is not None:
+            self.moved.setText(
+                f"Pindah unit dalam {periode.label}: penilai yang baru menilai, atau hasil periode "
+                "sebelumnya pada unit lama dipakai bila disepakati (PermenPANRB 6/2022 Lampiran hal. 91)."
+            )
         if self._vm.unmoved is not None:
             self.unmoved.setText(
                 f"SKP {self._vm.unmoved[1]} masih menurut jabatan atau pejabat penilai yang lama. Tutup, "
@@ -110,6 +122,8 @@ class PegawaiDetailPane(QStackedWidget):
         offer.setContentsMargins(12, GAP, GAP, GAP)
         offer.addWidget(self.unmoved)
         offer.addLayout(row(self.close_skp, None))
+        offer.addWidget(self.moved)
+        offer.addLayout(row(self.open_evaluasi, None))
         for widget in (
             self._offer,
             card(inside),

@@ -12,6 +12,8 @@ from kinerja_desktop.domain.pegawai.nip import check_nip
 from kinerja_desktop.domain.pegawai.nomor import find_nip, parse_nomor, show_nomor
 from kinerja_desktop.domain.pegawai.pangkat import pangkat_against, read_pangkat
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.services.core.tanda import types_for_others
 from kinerja_desktop.services.pegawai.identitas import PegawaiForm, read_golongan
 from kinerja_desktop.services.pegawai.service import PegawaiDetail
 from kinerja_desktop.ui.kit.context import ScreenContext
@@ -35,6 +37,7 @@ class PegawaiDetailViewModel(ViewModel):
         super().__init__(context)
         self.detail: PegawaiDetail | None = None
         self.unmoved: tuple[str, int] | None = None
+        self.hasil_lama: Periode | None = None
         self._refused: dict[tuple[str, str], tuple[str, str]] = {}
 
     @property
@@ -58,8 +61,22 @@ class PegawaiDetailViewModel(ViewModel):
         if self.unmoved is not None:
             self.context.navigate("skp", self.unmoved[0])
 
+    def open_hasil_lama(self) -> None:
+        """Go to the evaluation for which the result of the old unit may be agreed on."""
+        if self.hasil_lama is not None:
+            self.context.navigate("evaluasi", self.pegawai_id)
+
+    def _find_hasil_lama(self) -> None:
+        """For who records agreements of others: the period of the move (P6 Lampiran p.91)."""
+        person, periode = self.pegawai_id, self.context.periode.current
+        records = person is not None and types_for_others(self.actor, "evaluasi.rate")
+        may_take = self.services.hasil_lama.may_take
+        found = records and self.attempt(lambda: may_take(self.actor, person or "", periode))
+        self.hasil_lama = periode if found else None
+
     def _find_unmoved(self) -> None:
         """For who may close an SKP; see `SkpService.find_unmoved`."""
+        self._find_hasil_lama()
         person = self.pegawai_id if self.may("skp.write") else None
         self.unmoved = (
             self.attempt(lambda: self.services.skp.find_unmoved(self.actor, person)) if person else None

@@ -7,13 +7,16 @@ import pytest
 from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, StateError
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating, StatusEvaluasi
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.penandatanganan.terms import LangkahDokumen
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.cetak.isi import IsiLembar
 from kinerja_desktop.services.evaluasi.hasil_lama import Kesepakatan
+from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
 from kinerja_desktop.services.evaluasi.service import PenilaianForm
 from kinerja_desktop.services.organisasi.service import JabatanForm
 from kinerja_desktop.services.pegawai.service import PenempatanForm
+from tests.kit.pindaian import scan_pdf
 
 T1, T2, T3, T4 = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
 PINDAH = date(2026, 8, 20)
@@ -64,6 +67,55 @@ def test_the_result_of_the_old_unit_counts_for_the_period_of_the_move(service, k
     assert "Hasil evaluasi Triwulan II 2026 pada bidang Uji diambil alih" in found.catatan
     assert "5 Oktober 2026" in found.catatan
     assert pindah.services.evaluasi.get(pindah.penilai(kantor.staf_id), lama.id).predikat is lama.predikat
+
+
+def test_the_agreement_is_a_fact_with_number_and_scan_and_goes_when_it_is_given_up(
+    service, kantor, pindah, tmp_path
+):
+    """As every act that is signed on paper (P6 Lampiran p.91, 114)."""
+    penandatanganan = pindah.services.penandatanganan
+    scan = penandatanganan.check_scan(kantor.pengelola, scan_pdf(tmp_path / "sepakat.pdf"))
+    form = Kesepakatan(SEPAKAT.tanggal, SEPAKAT.alasan, "800/9/2026", scan)
+    found = service.take(kantor.pengelola, kantor.staf_id, T3, form)
+    (fact,) = penandatanganan.get_evaluasi(kantor.pengelola, found.id).fakta
+    assert (fact.langkah, fact.tanggal) == (LangkahDokumen.KESEPAKATAN, SEPAKAT.tanggal)
+    assert (fact.nomor, fact.pindaian, fact.atas_nama) == ("800/9/2026", "sepakat.pdf", True)
+    assert len(penandatanganan.show_scan(kantor.pengelola, fact.id)) == 1
+    service.give_up(kantor.pengelola, found.id, "Tidak jadi")
+    assert penandatanganan.get_evaluasi(kantor.pengelola, found.id).fakta == ()
+
+
+def test_a_correction_of_the_source_reaches_the_copy_and_keeps_the_scanned_agreement(service, kantor, pindah):
+    rater = pindah.penilai(kantor.staf_id)
+    taken = service.take(rater, kantor.staf_id, T3, SEPAKAT)
+    pindah.services.evaluasi.finalize(rater, taken.id, date(2026, 10, 6))
+    koreksi = pindah.services.koreksi_organisasi
+    touched = koreksi.list_tersentuh(kantor.pengelola, kantor.bidang_id, T2)
+    assert {one.pegawai_id for one in touched} == {kantor.staf_id}
+    assert {one.periode for one in touched} == {T2, T3}
+    form = PredikatOrganisasiForm(
+        kantor.bidang_id, T2, PredikatOrganisasi.KURANG, "Salah baca", date(2026, 7, 2)
+    )
+    koreksi.correct(kantor.pengelola, form, "Salah baca", [one.evaluasi_id for one in touched])
+    rows = pindah.services.evaluasi.list(kantor.pengelola, T3)
+    copy = next(one for one in rows if one.pegawai_id == kantor.staf_id)
+    assert copy.predikat_organisasi is PredikatOrganisasi.KURANG
+    facts = pindah.services.penandatanganan.get_evaluasi(kantor.pengelola, copy.evaluasi_id).fakta
+    assert [one.langkah for one in facts] == [LangkahDokumen.KESEPAKATAN]
+
+
+@pytest.mark.usefixtures("lama")
+def test_it_may_be_taken_while_nothing_is_decided_and_there_is_a_result_to_take(service, kantor, langkah):
+    def may():
+        return service.may_take(kantor.pengelola, kantor.staf_id, T3)
+
+    assert not may()  # nobody moved
+    move(langkah, kantor)
+    assert may()
+    assert not service.may_take(kantor.pengelola, kantor.staf_id, T4)
+    assert not service.may_take(kantor.pengelola, kantor.staf_id, Periode.tahunan(2026))
+    service.take(langkah.penilai(kantor.staf_id), kantor.staf_id, T3, SEPAKAT)
+    assert not may()
 
 
 def test_it_is_made_final_as_any_other_without_a_predikat_of_the_new_unit(service, kantor, pindah):

@@ -17,7 +17,9 @@ from kinerja_desktop.services.pegawai.service import PegawaiForm, PenempatanForm
 from kinerja_desktop.ui.evaluasi.view import make_view
 from kinerja_desktop.ui.look.theme import Tema, apply_theme, dress
 from tests.kit.days import type_day
+from tests.kit.desk import drop_file
 from tests.kit.people import FORM
+from tests.kit.pindaian import scan_pdf
 
 T1 = Periode.parse("2026-T1")
 SIZE = (1158, 690)  # what the shell leaves of 1366 x 768
@@ -402,6 +404,23 @@ def test_p91_the_result_of_the_old_unit_is_agreed_on_and_given_up_on_the_desk(pi
     assert panel.take.isVisible()
     press(F8)
     assert not panel.isVisible()
+
+
+def test_p91_pengelola_records_the_agreement_with_number_and_scan(pindah, open_desk, tmp_path):
+    view = open_desk(pindah, pindah.people.pengelola)
+    view.open_target(pindah.people.staf_id)
+    person = view.person
+    person.hasil_lama.take.click()
+    ask = person.hasil_lama.ask
+    assert drop_file(ask, scan_pdf(tmp_path / "sepakat.pdf"))
+    ask.text.setPlainText("Mutasi di awal tahun")
+    ask.go.click()  # without its number
+    assert ask.isVisible()
+    assert "Nomor dokumen yang ditandatangani belum diisi." in ask.refusal.text()
+    ask.nomor.set_text("800/9/2026")
+    ask.go.click()
+    assert "Hasil unit lama disepakati" in person.tanda.facts.text()
+    assert person.tanda.scans.text() == "Riwayat dan pindaian (1 dari 1)"
 
 
 def test_the_agreement_is_asked_whole_where_there_is_little_room(pindah, open_desk, qtbot):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
+from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.organisasi.service import JabatanForm
 from kinerja_desktop.services.pegawai.service import PenempatanForm
 from kinerja_desktop.ui.pegawai.view import PegawaiView, make_view
@@ -193,3 +194,25 @@ def test_of_two_acting_posts_the_one_that_is_chosen_ends_p89(view, world):
     assert (ended["Sekretaris Dinas"], ended["Kepala Bidang Lain"]) == (date(2026, 3, 31), None)
     card.end_button.click()
     assert not card._which.isVisible()
+
+
+def test_p91_a_recorded_move_offers_the_result_of_the_old_unit(world, qtbot):
+    langkah, kantor, services = world.langkah, world.people, world.services
+    langkah.established(kantor.staf_id, 2025)
+    found = langkah.rated(kantor.staf_id, Periode.tahunan(2025))
+    services.evaluasi.finalize(langkah.penilai(kantor.staf_id), found.id, date(2026, 1, 15))
+    world.langkah.established(kantor.staf_id)
+    view = PegawaiView(world.context(kantor.pengelola))
+    qtbot.addWidget(view)
+    world.changes.announced.connect(lambda _areas: view.reload())  # as the shell does
+    view.resize(1100, 650)
+    view.show()
+    view.open_target(kantor.staf_id)
+    assert not view.detail.open_evaluasi.isVisible()
+    jabatan = services.organisasi.list_jabatan(kantor.pengelola)[0].id
+    form = PenempatanForm(kantor.staf_id, kantor.bidang_lain_id, jabatan, date(2026, 2, 10))
+    services.pegawai.place(kantor.pengelola, form)
+    world.changes.deliver()
+    assert "Pindah unit dalam Triwulan I 2026" in view.detail.moved.text()
+    view.detail.open_evaluasi.click()
+    assert world.navigated == [("evaluasi", kantor.staf_id)]

@@ -2,23 +2,20 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.evaluasi.atasan import DasarTersedia
 from kinerja_desktop.domain.penandatanganan.lengths import KETERANGAN
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan, LangkahDokumen
-from kinerja_desktop.services.core.tanda import BerkasPindaian, Surat
+from kinerja_desktop.services.core.tanda import Surat
 from kinerja_desktop.services.penandatanganan.records import Fakta, KeadaanTanda
+from kinerja_desktop.ui.kit.tanda.jawaban import PaperAnswer
 from kinerja_desktop.ui.kit.tanda.model import TandaModel
-from kinerja_desktop.ui.kit.tanda.pindaian_model import ENDINGS, FILES
 from kinerja_desktop.ui.kit.tanda.pindaian_window import PindaianWindow, tell_fact
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.input.ask_panel import AskPanel, Question
-from kinerja_desktop.ui.widgets.input.file_drop import FileDrop
 from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, label
 from kinerja_desktop.ui.widgets.layout.flow import FlowLayout
 
@@ -49,8 +46,6 @@ class TandaPanel(QWidget):
         self.object = button("Ajukan keberatan", self._ask_object, "message-square")
         self.scans = button("", self._open_scans, "file-text", "quiet")
         self._window: PindaianWindow | None = None
-        self._scan: BerkasPindaian | None = None
-        self._asked = 0
         self._is_short = False
         self.take_over, self._menu = IconButton("Ambil alih", "badge-check"), QMenu(self)
         self.take_over.setMenu(self._menu)
@@ -65,13 +60,8 @@ class TandaPanel(QWidget):
         layout.setSpacing(GAP // 2)
         for widget in (self.facts, self._acts, self.ask):
             layout.addWidget(widget)
-        self._drop = FileDrop(self.ask, ENDINGS)
-        self._drop.dropped.connect(self._offer_scan)
-        self.ask.berkas.wanted.connect(self._choose_scan)
-        self.ask.berkas.removed.connect(self._forget_scan)
+        self._paper = PaperAnswer(self.ask, model.pindaian)
         self.ask.turned.connect(lambda asks: self._acts.setVisible(not asks))
-        model.pindaian.failed.connect(self._refuse_scan)
-        model.pindaian.busy.connect(lambda busy: self.ask.go.setEnabled(not busy))
         model.shown.connect(self._show)
         self._show()
 
@@ -159,32 +149,6 @@ class TandaPanel(QWidget):
         self._window = self._window or PindaianWindow(self.model.pindaian, self)
         self._window.open_for(keadaan.fakta, may_attach=self._may_attach)
 
-    def _choose_scan(self) -> None:
-        path = self.model.context.dialogs.open_file(self, "Pilih pindaian", FILES)
-        if path is not None:
-            self._offer_scan(path)
-
-    def _offer_scan(self, path: Path) -> None:
-        if not self.ask.berkas.isHidden():
-            asked = self._asked
-            self.model.pindaian.check(path, lambda scan: self._take_scan(asked, scan))
-
-    def _take_scan(self, asked: int, scan: BerkasPindaian) -> None:
-        """Of a question that was given up meanwhile it is not taken."""
-        if asked == self._asked:
-            self._scan = scan
-            self.ask.berkas.show_file(scan.nama)
-
-    def _refuse_scan(self, error: KinerjaError) -> None:
-        """Where it was offered: the window tells its own."""
-        if self._window is not None and self._window.isVisible():
-            return
-        self._scan = None
-        self.ask.berkas.show_refusal(f"{error.what} {error.why} {error.next_step}")
-
-    def _forget_scan(self) -> None:
-        self._scan = None
-
     def _ground(self, dasar: DasarAtasan) -> DasarTersedia | None:
         keadaan = self.model.keadaan
         return next((one for one in keadaan.dasar if one.dasar is dasar), None) if keadaan else None
@@ -224,13 +188,11 @@ class TandaPanel(QWidget):
 
     def _ask(self, title: str, go: str, done: Callable[[date, Surat], object], field: str = "") -> None:
         on_paper = not self.model.own and bool(self.model.keadaan and self.model.keadaan.atas_nama)
-        self._asked += 1
-        self._scan = None
-        self.ask.ask(
+        self._paper.ask(
             Question(
                 title,
                 go,
-                lambda text, day: done(day, Surat(self.ask.nomor.text, text, self._scan)),
+                lambda text, day: done(day, self._paper.surat(text)),
                 field=field,
                 day=self._today,
                 limit=KETERANGAN,
