@@ -11,11 +11,11 @@ _ACTING = ("plt. ", "plh. ", "pj. ", "pjs. ", "penjabat ")
 
 
 class Jabat(Struct, frozen=True):
-    """A post as it counts here. `jenis` None: unknown. `unit_mandiri`: it lies in an autonomous unit."""
+    """A post as it counts here. `jenis` None: unknown. `memimpin`: it leads an autonomous unit."""
 
     jabatan: str
     jenis: JenisJabatan | None
-    unit_mandiri: bool = False
+    memimpin: bool = False
 
 
 class SifatFinal(Struct, frozen=True):
@@ -58,7 +58,7 @@ def find_sifat_final(
 
 
 def _is_rated(rule: HasilFinal, pegawai: Jabat) -> bool:
-    return pegawai.unit_mandiri if rule.unit_mandiri else pegawai.jenis in rule.pegawai
+    return pegawai.memimpin if rule.unit_mandiri else pegawai.jenis in rule.pegawai
 
 
 def _rates(rule: HasilFinal, penilai: Jabat) -> bool:

@@ -22,7 +22,7 @@ from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.places import Places, Position
 from kinerja_desktop.services.core.service import Days
 from kinerja_desktop.services.core.tanda import takeover_of
-from kinerja_desktop.services.pegawai.reading import rater_in, read_rentang
+from kinerja_desktop.services.pegawai.reading import heads_unit, rater_in, read_rentang
 from kinerja_desktop.services.skp.reading.snapshot import Snapshot, build_snapshot, decode_snapshot
 
 _EVALUASI = select(Evaluasi).where(
@@ -125,12 +125,14 @@ def sifat_final_of(session: Session, evaluasi: Evaluasi) -> SifatFinal | None:
     hari = day_of(session, evaluasi, periode, places)
     places.add([evaluasi.pegawai_id, evaluasi.penilai_id])
     own = places.own(evaluasi.pegawai_id, hari)
-    penilai = _jabat(places.rating(evaluasi.penilai_id, own, hari))
-    return find_sifat_final(aturan, _jabat(own), penilai)
+    rating = places.rating(evaluasi.penilai_id, own, hari)
+    whom = (evaluasi.instansi_id, evaluasi.pegawai_id)
+    heads = own is not None and own.mandiri and heads_unit(session, *whom, own, hari)
+    return find_sifat_final(aturan, _jabat(own, heads=heads), _jabat(rating))
 
 
-def _jabat(position: Position | None) -> Jabat | None:
-    return None if position is None else Jabat(position.jabatan, position.jenis, position.mandiri)
+def _jabat(position: Position | None, *, heads: bool = False) -> Jabat | None:
+    return None if position is None else Jabat(position.jabatan, position.jenis, heads)
 
 
 def require_not_final(session: Session, evaluasi: Evaluasi | None) -> None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from kinerja_desktop.db.models.pegawai import Pegawai, PenugasanPenilai
+from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.evaluasi.jangka_waktu import PERIODIK, Kalender
@@ -23,6 +23,8 @@ from kinerja_desktop.domain.evaluasi.penilai import (
     rentang_evaluasi,
 )
 from kinerja_desktop.domain.evaluasi.waktu_final import LEBIH_AWAL, waktu_final
+from kinerja_desktop.domain.organisasi.pimpinan import title_leads
+from kinerja_desktop.domain.pegawai.posts import LEADING
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.skp.rules import (
@@ -32,7 +34,7 @@ from kinerja_desktop.domain.skp.rules import (
     check_penilai,
     check_status_penilai,
 )
-from kinerja_desktop.services.core.dated import in_force
+from kinerja_desktop.services.core.dated import in_force, own_placement
 from kinerja_desktop.services.core.keadaan import out_of_service
 from kinerja_desktop.services.core.pendelegasian import delegated
 from kinerja_desktop.services.core.places import Places, Position
@@ -291,3 +293,37 @@ def _no_rater() -> StateError:
 def _penilai_of(session: Session, instansi_id: str, pegawai_id: str, on: date) -> str | None:
     found = session.execute(_RATERS, {"instansi_id": instansi_id, "ids": [pegawai_id], "on": on}).all()
     return found[-1].penilai_id if found else None
+
+
+def heads_unit(
+    session: Session, instansi_id: str, pegawai_id: str, own: Position, on: date, *, plh: bool = True
+) -> bool:
+    """Whether this person leads the unit of the own post (P6 Lampiran p.27): by the title of the post, or,
+    where no title in it says so, as the highest of those in a leading post or rating somebody in it, as a
+    functional official does who is its head (p.89). `plh` as in `Places.own`."""
+    query = (
+        select(Pegawai.id, PenugasanPenilai.penilai_id)
+        .select_from(Pegawai)
+        .join(Penempatan, own_placement(on))
+        .outerjoin(
+            PenugasanPenilai,
+            and_(
+                PenugasanPenilai.instansi_id == Pegawai.instansi_id,
+                PenugasanPenilai.pegawai_id == Pegawai.id,
+                *in_force(PenugasanPenilai, on),
+            ),
+        )
+        .where(Pegawai.instansi_id == instansi_id, Penempatan.unit_kerja_id == own.unit_kerja_id)
+    )
+    rows = session.execute(query).all()
+    people, raters = {row.id for row in rows}, {row.penilai_id for row in rows}
+    places = Places(session, instansi_id, people)
+    found = {one: place for one in people if (place := places.own(one, on, plh=plh)) is not None}
+    said = {one: title_leads(place.jabatan, place.unit_kerja) for one, place in found.items()}
+    titled = {one for one, leads in said.items() if leads}
+    leaders = titled or {
+        one for one, place in found.items() if said[one] is None and (place.jenis in LEADING or one in raters)
+    }
+    # Who rates others in the unit from within stands above whoever only holds a post in it.
+    order = {one: (one not in raters, found[one].post.rank) for one in leaders}
+    return pegawai_id in order and all(order[pegawai_id] <= other for other in order.values())

@@ -67,14 +67,7 @@ class PersonPanel(QWidget):
         self.material = QTextBrowser()
         self.material.setAccessibleName("Rencana, realisasi, umpan balik, dan periode sebelumnya")
         self.material.setOpenLinks(False)
-        self.no_skp = EmptyState(
-            "file-text",
-            "Belum ada SKP yang ditetapkan",
-            "Evaluasi memerlukan SKP yang sudah ditetapkan pada periode ini. Pegawai mengajukan, pejabat "
-            "penilai menetapkan.",
-            "Buka SKP",
-            lambda: context.navigate("skp", self._pegawai_id),
-        )
+        self.no_skp = self._make_no_skp()
         self.nobody = EmptyState("users", "Pilih pegawai", "Pilih pegawai pada daftar di kiri.")
         self.rating = RatingPanel(model, today)
         self.tanda = TandaPanel(model.tanda, today, ways.sign)
@@ -84,6 +77,16 @@ class PersonPanel(QWidget):
         self.realisasi = button("Isi realisasi", self._open_realisasi, "pencil", "quiet")
         self._lay_out()
         self._connect(model)
+
+    def _make_no_skp(self) -> EmptyState:
+        return EmptyState(
+            "file-text",
+            "Belum ada SKP yang ditetapkan",
+            "Evaluasi memerlukan SKP yang sudah ditetapkan pada periode ini. Pegawai mengajukan, pejabat "
+            "penilai menetapkan.",
+            "Buka SKP",
+            lambda: self._context.navigate("skp", self._pegawai_id),
+        )
 
     def _connect(self, model: PenilaianModel) -> None:
         model.tanda.stepped.connect(self.show_person)

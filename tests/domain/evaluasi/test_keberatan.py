@@ -13,7 +13,7 @@ ATURAN = rule_set_for(date(2026, 12, 31))
 WALI_KOTA = Jabat("Wali Kota Semarang", Jenis.PEJABAT_NEGARA)
 KEPALA_DINAS = Jabat("Kepala Dinas Kesehatan", Jenis.JPT_PRATAMA)
 SEKDA = Jabat("Sekretaris Daerah", Jenis.JPT_PRATAMA)
-KEPALA_PUSKESMAS = Jabat("Kepala UPTD Puskesmas Poncol", Jenis.PENGAWAS, unit_mandiri=True)
+KEPALA_PUSKESMAS = Jabat("Kepala UPTD Puskesmas Poncol", Jenis.PENGAWAS, memimpin=True)
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ KEPALA_PUSKESMAS = Jabat("Kepala UPTD Puskesmas Poncol", Jenis.PENGAWAS, unit_ma
         (KEPALA_DINAS, Jabat("Plt. Wali Kota Semarang", Jenis.PEJABAT_NEGARA), "angka 12 huruf c"),
         (KEPALA_DINAS, Jabat("Pj. Bupati Uji", Jenis.JPT_MADYA), "angka 12 huruf c"),
         (
-            Jabat("Kepala UPT", Jenis.ADMINISTRATOR, unit_mandiri=True),
+            Jabat("Kepala UPT", Jenis.ADMINISTRATOR, memimpin=True),
             Jabat("Menteri Uji", Jenis.PEJABAT_NEGARA),
             "angka 12 huruf d",
         ),

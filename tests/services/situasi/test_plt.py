@@ -179,6 +179,45 @@ def test_hal_27_the_head_of_tata_usaha_of_a_puskesmas_keeps_ja_jf_while_the_head
     assert "PEJABAT ADMINISTRASI" in situasi.lembar(tu, "skp", T1)
 
 
+def test_hal_27_who_is_called_head_of_a_unit_mandiri_is_it_before_anybody_is_rated_in_it(situasi, kantor):
+    """A new head: the people of the unit still have the head of the dinas as their rater."""
+    unit = situasi.unit("Puskesmas Tlogosari", kantor.dinas_id, mandiri=True)
+    kepala, tu = situasi.orang("drg. Pimpinan"), situasi.orang("Kasubag TU")
+    situasi.tempatkan(kepala, unit, "Kepala UPTD Puskesmas", JF)
+    situasi.tempatkan(tu, unit, "Kepala Subbagian Tata Usaha", PENGAWAS)
+    for one in (kepala, tu):
+        situasi.dinilai_oleh(one, kantor.kepala_id)
+        situasi.skp(one)
+    assert "PIMPINAN UNIT KERJA MANDIRI" in situasi.lembar(kepala, "skp", T1)
+    assert "PEJABAT ADMINISTRASI" in situasi.lembar(tu, "skp", T1)
+
+
+def test_hal_27_head_of_tata_usaha_does_not_lead_a_unit_mandiri_whose_head_is_missing(situasi, kantor):
+    unit = situasi.unit("Puskesmas Tlogosari", kantor.dinas_id, mandiri=True)
+    tu = situasi.orang("Kasubag TU")
+    situasi.tempatkan(tu, unit, "Kepala Subbagian Tata Usaha", PENGAWAS)
+    situasi.dinilai_oleh(tu, kantor.kepala_id)
+    situasi.skp(tu)
+    assert "PEJABAT ADMINISTRASI" in situasi.lembar(tu, "skp", T1)
+
+
+def test_hal_90_angka_12_huruf_d_the_result_of_the_head_is_final_not_that_of_others_in_the_unit(
+    situasi, kantor
+):
+    """Both are rated by the Wali Kota while the hospital has no deputy to rate the second one."""
+    unit = situasi.unit("RSUD Uji", kantor.dinas_id, mandiri=True)
+    situasi.organisasi(kantor.dinas_id, T3)
+    final = {}
+    for nama, jabatan in (("dr. Direktur", "Direktur RSUD"), ("Kabag TU", "Kepala Bagian Tata Usaha")):
+        one = situasi.orang(nama)
+        situasi.tempatkan(one, unit, jabatan, ADMIN)
+        situasi.dinilai_oleh(one, kantor.walikota_id)
+        situasi.skp(one)
+        found = situasi.kini.penandatanganan.get_evaluasi(kantor.pengelola, situasi.nilai(one, T3))
+        final[nama] = bool(found.sifat_final)
+    assert final == {"dr. Direktur": True, "Kabag TU": False}
+
+
 def test_hal_89_sekda_is_rated_by_wali_kota_who_signs_without_a_number(situasi, kantor, dokumen):
     kota = situasi.unit("Sekretariat Daerah", None)
     sekda = situasi.orang("Sekda Uji, S.H.", golongan="IV/d")
