@@ -10,7 +10,7 @@ from kinerja_desktop.demo import plan as demo_plan
 from kinerja_desktop.demo import prepare as demo_prepare
 from kinerja_desktop.demo import send as demo_send
 from kinerja_desktop.demo.cases.codes import CodeCase, PeriksaKode
-from kinerja_desktop.demo.cases.paper import hand_over_on_paper
+from kinerja_desktop.demo.cases.paper import hand_over_on_paper, scan_agreement
 from kinerja_desktop.demo.cases.people import record_people
 from kinerja_desktop.demo.cases.sheets import DOKUMEN, Kasus, collect_cases
 from kinerja_desktop.demo.data import DemoData, load_demo_data
@@ -156,6 +156,7 @@ def _work(kantor: DemoKantor, keluaran: Path) -> _Made:
         pdf = demo_send.print_sheets(kantor, keluaran / "cetak", out)
     with kantor.timed("kasus"):
         hand_over_on_paper(kantor, pdf)
+        scan_agreement(kantor, pdf)
         kasus = collect_cases(kantor, pdf, keluaran / CASES_FOLDER)
     with kantor.timed("templat"):
         templat = demo_send.fill_template(kantor, keluaran / "templat")

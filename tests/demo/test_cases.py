@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pypdfium2
 import pytest
@@ -199,6 +200,14 @@ def test_a_move_leaves_two_plans_and_takes_the_old_units_result_over_by_agreemen
     titles = ("DOKUMEN EVALUASI KINERJA PEGAWAI", "SASARAN KINERJA PEGAWAI", "EVALUASI KINERJA PEGAWAI")
     for title in titles:
         assert any(title in page for page in whole), title
+
+
+def test_the_agreement_is_seen_with_its_scan_beside_the_steps_of_the_document(office):
+    """PermenPANRB 6/2022 Lampiran p.91: shown by "Riwayat dan pindaian" in Mode Latihan."""
+    agreed = facts_of(office, "Anindya", T3).last(LangkahDokumen.KESEPAKATAN)
+    assert agreed
+    assert agreed.pindaian.endswith(".pdf")
+    assert agreed.tanggal == date(TAHUN, 10, 6)
 
 
 def test_a_revision_and_what_it_replaced_are_both_printable(few: Run, kasus: KumpulanKasus):

@@ -1,13 +1,16 @@
-"""Handed over on paper: what the official without a login signed, recorded in his name, with its scan."""
+"""On paper: what the official without a login signed, recorded in his name, and the agreement after a move,
+each with its scan."""
 
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
+from kinerja_desktop.demo.case_data import day_in
 from kinerja_desktop.demo.cases.sheets import DOKUMEN
 from kinerja_desktop.demo.office import DemoKantor
 from kinerja_desktop.domain.penandatanganan.terms import LangkahDokumen
 from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
 
 _DAYS_TO_HAND_OVER = 5
 
@@ -32,3 +35,21 @@ def hand_over_on_paper(kantor: DemoKantor, printed: Sequence[Path]) -> None:
     scan = next(one for one in printed if one.name.startswith(f"{DOKUMEN}_{year.kode}_{nip}_"))
     if fact is not None:
         service.attach_scan(actor, fact.id, scan)
+
+
+def scan_agreement(kantor: DemoKantor, printed: Sequence[Path]) -> None:
+    """Of the agreement on the old unit's result the sheet that says so; nothing without the move."""
+    kasus = kantor.data.kasus
+    row = next((one for one in kantor.orang.values() if kasus and one.nip == kasus.mutasi.nip), None)
+    if kasus is None or row is None:
+        return
+    moved = Periode.containing(day_in(kantor.tahun, kasus.mutasi.tanggal), JenisPeriode.TRIWULANAN)
+    listed = kantor.layanan.evaluasi.list(kantor.pengelola, moved)
+    evaluasi_id = next((one.evaluasi_id for one in listed if one.pegawai_id == row.id), None)
+    scan = next((one for one in printed if one.name.startswith(f"{DOKUMEN}_{moved.kode}_{row.nip}_")), None)
+    if evaluasi_id is None or scan is None:
+        return
+    service = kantor.layanan.penandatanganan
+    fact = service.get_evaluasi(kantor.pengelola, evaluasi_id).last(LangkahDokumen.KESEPAKATAN)
+    if fact is not None:
+        service.attach_scan(kantor.pengelola, fact.id, scan)
