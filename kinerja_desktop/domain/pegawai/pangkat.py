@@ -17,6 +17,12 @@ kopral praka pratu prada prajurit kelasi"""
 _POLRI = """komjen irjen kombes akbp kompol akp iptu ipda aiptu aipda bripka brigpol brigadir briptu bripda"""
 _FIRST_WORDS = frozenset(f"{_TNI} {_POLRI}".split())
 
+BUKAN_PEGAWAI = (
+    "anggota TNI atau Polri, tanpa NIP: bukan pegawai instansi; bila ia menilai, catat pada layar Pegawai "
+    "sebagai Pejabat Lain dengan NRP dan pangkatnya"
+)
+"""Why a list of the agency takes no officer of TNI or Polri in, and what to do."""
+
 _WORDS = re.compile(r"[a-z]+")
 
 

@@ -128,7 +128,8 @@ class KoreksiOrganisasiService(Service):
         )
         session.add(anew)
         session.flush()
-        carry_facts(session, row, anew, LangkahDokumen.KESEPAKATAN)
+        if row.sumber_id is not None:
+            carry_facts(session, row, anew, LangkahDokumen.KESEPAKATAN)
         return anew
 
 

@@ -69,9 +69,11 @@ class PegawaiDetailViewModel(ViewModel):
     def _find_hasil_lama(self) -> None:
         """For who records agreements of others: the period of the move (P6 Lampiran p.91)."""
         person, periode = self.pegawai_id, self.context.periode.current
-        records = person is not None and types_for_others(self.actor, "evaluasi.rate")
+        begins = [one.mulai for one in self.detail.penempatan] if self.detail else []
+        moved = len(begins) > 1 and any(periode.mulai <= day <= periode.selesai for day in begins)
+        asks = moved and types_for_others(self.actor, "evaluasi.rate")
         may_take = self.services.hasil_lama.may_take
-        found = records and self.attempt(lambda: may_take(self.actor, person or "", periode))
+        found = asks and self.attempt(lambda: may_take(self.actor, person or "", periode))
         self.hasil_lama = periode if found else None
 
     def _find_unmoved(self) -> None:

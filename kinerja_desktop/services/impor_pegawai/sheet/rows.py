@@ -14,7 +14,7 @@ from kinerja_desktop.domain.pegawai.golongan import parse_golongan
 from kinerja_desktop.domain.pegawai.kecocokan import golongan_against_jenis, nip_against_jenis
 from kinerja_desktop.domain.pegawai.lengths import NAMA
 from kinerja_desktop.domain.pegawai.nip import JenisNip, Nip, check_nip, parse_nip
-from kinerja_desktop.domain.pegawai.pangkat import is_tni_polri
+from kinerja_desktop.domain.pegawai.pangkat import BUKAN_PEGAWAI, is_tni_polri
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.services.impor_pegawai.cell.dates import has_short_year, read_date
 from kinerja_desktop.services.impor_pegawai.cell.jabatan import Post, read_post
@@ -39,10 +39,6 @@ _NUMBERING_DIGITS = 2
 _YOUNGEST, _OLDEST = 15, 75  # years at the beginning of a post
 _FEWEST_DIGITS = 9
 _DIGITS_OF_NIK = 16
-_OUTSIDE = (
-    "anggota TNI atau Polri, tanpa NIP: bukan pegawai instansi; bila ia menilai, catat pada layar Pegawai "
-    "sebagai Pejabat Lain dengan NRP dan pangkatnya"
-)
 _EMPLOYED = (kolom.JENIS_PEGAWAI, kolom.STATUS, kolom.GOLONGAN, kolom.JABATAN)
 _LONGEST_TITLE = 60
 _LEVELS = re.compile(r"\s*(?:>+|»|→)\s*")  # Dinas A > Bidang B, in one cell
@@ -146,7 +142,7 @@ def read_row(place: Place, cells: Mapping[str, Cell]) -> PersonRow | RefusedRow 
     jenis = _jenis_pegawai(reading, nip, reasons) if nip else None
     golongan = _golongan(reading, nip, reasons) if nip else ""
     if nip is None and is_tni_polri(reading.text(kolom.PANGKAT) or reading.text(kolom.GOLONGAN)):
-        reasons = [_OUTSIDE]
+        reasons = [BUKAN_PEGAWAI]
     if nip is None or reasons:
         return RefusedRow(place, reading.text(kolom.NIP), nama, tuple(reasons), reading.texts)
     return PersonRow(

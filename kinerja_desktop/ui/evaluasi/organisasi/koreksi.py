@@ -53,7 +53,10 @@ class DaftarTersentuh(QWidget):
 
 
 class KoreksiPanel(QWidget):
-    """Hidden until a correction is asked for; it stays while its people are looked at."""
+    """Hidden until a correction is asked for; it stays while its people are looked at. `turned`: whether it
+    has the place of the form now."""
+
+    turned = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,13 +68,13 @@ class KoreksiPanel(QWidget):
         layout.setSpacing(GAP)
         layout.addWidget(self.people)
         layout.addWidget(self.ask)
-        self.ask.turned.connect(lambda asks: self.setVisible(asks or self._is_away))
+        self.ask.turned.connect(lambda _asks: self._turn())
         self.hide()
 
-    @property
-    def _is_away(self) -> bool:
-        """The page is not shown now; the question waits on it."""
-        return not self.ask.isHidden()
+    def _turn(self) -> None:
+        """By what is asked: a question on a page that is not in front waits there."""
+        self.setHidden(self.ask.isHidden())
+        self.turned.emit(not self.isHidden())
 
     def open_for(
         self,
@@ -99,7 +102,7 @@ class KoreksiPanel(QWidget):
         """Give the question up unless it is about this unit and period."""
         if self._about != (unit_id, periode):
             self.ask.hide()
-            self.hide()
+            self._turn()
 
 
 def _below(one: Tersentuh) -> str:

@@ -162,13 +162,14 @@ class OrganisasiPanel(QWidget):
         for widget in (self.unit, self.predikat, self.waiting, self.dasar, self.tanggal):
             layout.addWidget(widget)
         layout.addWidget(FlowRow((self.previous, self.correct)))
-        layout.addWidget(self.koreksi)
         layout.addWidget(self.replaced)
         layout.addWidget(self.note)
         outer = QWidget()
         stretch = QVBoxLayout(outer)
         stretch.setContentsMargins(0, GAP, 0, 0)
         stretch.addWidget(inside)
+        stretch.addWidget(self.koreksi)
+        self.koreksi.turned.connect(lambda asks: inside.setVisible(not asks))
         stretch.addStretch(1)
         self._form.setWidget(outer)
         self._nobody = EmptyState(

@@ -26,6 +26,7 @@ from kinerja_desktop.ui.widgets.text.typed import Kept
 _LINES = 3
 _TOP = Qt.AlignmentFlag.AlignTop
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_NARROW = 66  # average letters
 _NO_DAY = date.min  # for questions without one
 
 
@@ -92,6 +93,8 @@ class AskPanel(QFrame):
         self._question = question
         self.refusal.hide()
         self._title.setText(question.title)
+        self._title.show()
+        self.berkas.hint.show()
         self._field.limit = question.limit
         self.text.clear()
         self._field.set_label(question.field)
@@ -154,8 +157,18 @@ class AskPanel(QFrame):
             self.hide()
 
     def _refuse(self, error: KinerjaError) -> None:
-        self.refusal.setText("\n".join((error.what, *error_lines(error))))
+        """Where there is little room it takes that of what was read already."""
+        lines = (error.what, *error_lines(error))
+        told = "\n".join(lines)
+        self.refusal.setText(" ".join(f"{one.rstrip('.')}." for one in lines) if self._is_narrow else told)
+        self.refusal.setToolTip(told)
+        self._title.setVisible(not self._is_narrow)
+        self.berkas.hint.setVisible(not self._is_narrow)
         self.refusal.show()
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.width() < self.fontMetrics().averageCharWidth() * _NARROW
 
 
 def _is_letter(event: QKeyEvent) -> bool:

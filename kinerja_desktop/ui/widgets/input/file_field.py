@@ -19,14 +19,14 @@ class FileField(QWidget):
         self.choose = button(choose, self.wanted.emit, "upload")
         self.remove = button("Tanpa berkas", self._remove, "x", "quiet")
         self.name = ElidedLabel("muted")
-        self._message = label(hint, "muted", wrap=True)
+        self.hint = label(hint, "muted", wrap=True)
         above = row(self.choose, self.name, self.remove)
         above.setStretch(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(above)
-        layout.addWidget(self._message)
+        layout.addWidget(self.hint)
         self.show_file("")
 
     def show_file(self, name: str) -> None:
@@ -43,11 +43,11 @@ class FileField(QWidget):
     @property
     def message(self) -> str:
         """What stands below it."""
-        return self._message.text()
+        return self.hint.text()
 
     def _tell(self, text: str) -> None:
-        self._message.setText(text or self._hint)
-        set_role(self._message, "bad" if text else "muted")
+        self.hint.setText(text or self._hint)
+        set_role(self.hint, "bad" if text else "muted")
 
     def _remove(self) -> None:
         self.show_file("")
