@@ -17,7 +17,14 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi
 from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys, normalize_fingerprint
 from kinerja_desktop.exchange.paket import refusals
-from kinerja_desktop.exchange.paket.cover import Cakupan, JenisPaket, KartuKunci, Pendaftaran, PeranInstalasi
+from kinerja_desktop.exchange.paket.cover import (
+    COVER_ONLY,
+    Cakupan,
+    JenisPaket,
+    KartuKunci,
+    Pendaftaran,
+    PeranInstalasi,
+)
 from kinerja_desktop.exchange.paket.package import (
     CoverFields,
     open_package,
@@ -285,3 +292,12 @@ def _centre(kartu: KartuKunci, now: datetime) -> InstalasiTerdaftar:
         kartu=msgspec.json.encode(kartu).decode(),
         didaftarkan_pada=now,
     )
+
+
+def is_enrolment(path: Path) -> bool:
+    """Whether a file says that it enrols an office or answers that; nothing of it is believed yet."""
+    try:
+        with open_package(path) as package:
+            return package.claimed_jenis in COVER_ONLY
+    except FileRefusedError:
+        return False

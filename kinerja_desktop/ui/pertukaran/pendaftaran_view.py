@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 
+from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.pertukaran import lengths
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi
 from kinerja_desktop.ui.kit.context import ScreenContext
@@ -54,6 +55,7 @@ class PendaftaranView(QWidget):
         self._context = context
         self._banner = banner
         self.model = model
+        self._handed: Path | None = None
         model.setParent(self)
         self.known = RowsModel(TERDAFTAR)
         self._table = make_table(self.known)
@@ -79,6 +81,21 @@ class PendaftaranView(QWidget):
         model.failed.connect(banner.show_error)
         model.busy.connect(lambda busy: self.steps.setEnabled(not busy))
         self._show()
+
+    def take_file(self, path: Path) -> None:
+        """A registration or a key card that was dropped: it waits for the 30 digits."""
+        own = self.model.instalasi
+        if own is None or not self.model.may("pertukaran.enrol"):
+            self._banner.show_error(_not_yet(path, has_key=own is not None))
+            return
+        self._handed = path
+        digits = self.admit_digits if own.pusat else self.card_digits
+        action = self.admit_button if own.pusat else self.card_button
+        self._banner.show_caution(
+            f"{path.name} siap diterima.",
+            f"Ketik 30 angka sidik jarinya dari surat atau telepon, lalu tekan {action.text()}.",
+        )
+        digits.line.setFocus()
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -182,7 +199,8 @@ class PendaftaranView(QWidget):
         if not self.card_digits.check():
             self.card_digits.line.setFocus()
             return
-        path = self._context.dialogs.open_file(self, "Pilih Kartu Kunci", _FILTER)
+        path = self._handed or self._context.dialogs.open_file(self, "Pilih Kartu Kunci", _FILTER)
+        self._handed = None
         if path is not None:
             self._banner.hide()
             self.model.accept_card(path, self.card_digits.line.text())
@@ -205,10 +223,22 @@ class PendaftaranView(QWidget):
         if not self.admit_digits.check():
             self.admit_digits.line.setFocus()
             return
-        path = self._context.dialogs.open_file(self, "Pilih berkas pendaftaran", _FILTER)
+        path = self._handed or self._context.dialogs.open_file(self, "Pilih berkas pendaftaran", _FILTER)
+        self._handed = None
         if path is not None:
             self._banner.hide()
             self.model.admit(path, self.admit_digits.line.text(), path.parent)
+
+
+def _not_yet(path: Path, *, has_key: bool) -> StateError:
+    return StateError(
+        "Ini berkas pendaftaran atau Kartu Kunci, bukan paket data.",
+        where=path.name,
+        why="Pendaftaran dilakukan admin." if has_key else "Komputer ini belum mempunyai kunci sendiri.",
+        who="Admin",
+        next_step="Masuk sebagai admin, buka Pertukaran > Pendaftaran, siapkan kuncinya bila belum, lalu "
+        "terima berkas ini di sana.",
+    )
 
 
 class _WrittenFile(QWidget):

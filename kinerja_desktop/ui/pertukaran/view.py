@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QTabWidget
 
+from kinerja_desktop.services.pertukaran.pendaftaran import is_enrolment
 from kinerja_desktop.ui.kit.berkas import PACKAGES, ends_as
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.pertukaran.kirim_view import KirimView
@@ -79,8 +80,16 @@ class PertukaranView(Page):
             self.tabs.setCurrentIndex(TABS.index(target))
 
     def take_files(self, paths: Sequence[Path]) -> bool:
-        """Packages: looked into on the tab Terima; nothing changes before somebody applies them."""
+        """Packages: looked into on the tab Terima; nothing changes before somebody applies them.
+
+        A registration and a key card wait on the tab Pendaftaran for the digits that prove them.
+        """
         packages = [path for path in paths if ends_as(path, PACKAGES)]
+        enrolling = next((path for path in packages if is_enrolment(path)), None)
+        if enrolling is not None:
+            self.open_target("pendaftaran")
+            self.pendaftaran.take_file(enrolling)
+            return True
         if packages and self._riwayat_model.may("pertukaran.import"):
             self.open_target("terima")
             self.banner.hide()

@@ -103,3 +103,36 @@ def test_others_only_look_at_enrolment(world, role, qtbot):
     view.open_target("pendaftaran")
     assert not view.pendaftaran.steps.isVisible()
     assert "dilakukan admin" in texts(view.pendaftaran)
+
+
+def test_a_dropped_registration_waits_for_its_digits_at_the_centre(world, pusat, qtbot, tmp_path):
+    world.services.pendaftaran.set_up(world.people.admin, "PC Kantor")
+    daftar = world.services.pendaftaran.register(world.people.admin, tmp_path)
+    view = opened(pusat, pusat.admin, qtbot)
+    assert view.take_files([daftar.path])
+    assert view.current_target == "pendaftaran"
+    assert "siap diterima" in view.banner.text
+    view.pendaftaran.admit_digits.line.setText(daftar.sidik_jari)
+    click(view.pendaftaran, "Pilih berkas dan terima")
+    assert pusat.dialogs.asked == [], "the file is there already"
+    assert [one.nama for one in view.pendaftaran.model.terdaftar] == ["PC Kantor"]
+
+
+def test_a_dropped_key_card_waits_for_the_digits_of_the_centre(world, pusat, qtbot, tmp_path):
+    world.services.pendaftaran.set_up(world.people.admin, "PC Kantor")
+    daftar = world.services.pendaftaran.register(world.people.admin, tmp_path)
+    kartu = pusat.services.pendaftaran.admit(pusat.admin, daftar.path, daftar.sidik_jari, tmp_path)
+    digits = pusat.services.pendaftaran.own_fingerprint(pusat.admin)
+    view = opened(world, world.people.admin, qtbot)
+    assert view.take_files([kartu])
+    view.pendaftaran.card_digits.line.setText(digits)
+    click(view.pendaftaran, "Pilih Kartu Kunci")
+    assert "sudah terdaftar di pusat" in view.pendaftaran.state.text()
+
+
+def test_who_does_not_enrol_is_told_who_does(world, qtbot, tmp_path):
+    world.services.pendaftaran.set_up(world.people.admin, "PC Kantor")
+    daftar = world.services.pendaftaran.register(world.people.admin, tmp_path)
+    view = opened(world, world.people.pengelola, qtbot)
+    assert view.take_files([daftar.path])
+    assert "bukan paket data" in view.banner.text
