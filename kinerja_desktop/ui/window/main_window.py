@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QScrollArea, QStackedWidget, QWidget
 
 from kinerja_desktop.ui.look.theme import dress
@@ -15,6 +15,7 @@ _START = QSize(1366, 768)
 _NO_SCREEN = QSize(800, 800)  # of a computer without one
 _FRAME = QMargins(8, 40, 8, 8)  # what a window manager may put around it
 _DRAGS = frozenset({QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop})
+_COMMANDS = (QKeySequence("Ctrl+U"), QKeySequence("Ctrl+K"))
 _ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
 
 
@@ -108,9 +109,23 @@ class MainWindow(QMainWindow):
         them."""
         if event.type() in _ACTIVITY and self._gate is None:
             self._idle.start()
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._runs(event):
+            return True
         if event.type() in _DRAGS and isinstance(event, QDropEvent):
             return self._take_drag(event)
         return super().eventFilter(watched, event)
+
+    def _runs(self, event: QKeyEvent) -> bool:
+        """Whether a command was run whose key a text field would have kept: on Linux Ctrl+U empties a field
+        and Ctrl+K cuts it, and nobody here means that."""
+        pressed = QKeySequence(event.keyCombination())
+        if pressed not in _COMMANDS:
+            return False
+        front = self._gate or self.shell
+        found = [one for one in front.findChildren(QShortcut) if one.key() == pressed and one.isEnabled()]
+        for one in found[:1]:
+            one.activated.emit()
+        return bool(found)
 
     def _take_drag(self, event: QDropEvent) -> bool:
         """Whether files are dragged; then nobody else sees them."""

@@ -91,7 +91,9 @@ class SearchPalette(QFrame):
         for hit in self._hits:
             self._list.addItem(QListWidgetItem(make_icon(hit.icon, color), f"{hit.text}   ({hit.kind})"))
         if text.strip() and not self._hits:
-            nothing = QListWidgetItem("Tidak ada yang cocok: coba nama, NIP, unit, layar, atau perintah lain")
+            nothing = QListWidgetItem(
+                "Tidak ada yang cocok: coba nama, NIP, unit, layar, perintah, atau istilah (RHK, IKI, MPH)"
+            )
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
             self._list.addItem(nothing)
         self._list.setCurrentRow(0 if self._hits else -1)

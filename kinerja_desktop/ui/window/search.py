@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from kinerja_desktop.domain.keamanan.hak_akses import grants
 from kinerja_desktop.services.pegawai.service import PegawaiFilter
 from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.widgets.text.istilah import known_as
 from kinerja_desktop.ui.window.commands import Command
 from kinerja_desktop.ui.window.palette import Hit
 from kinerja_desktop.ui.window.screens import Screen
@@ -32,6 +33,11 @@ def find_hits(
         Hit("Perintah", command.text, command.icon, command.run)
         for command in commands
         if wanted and wanted in command.text.casefold()
+    ]
+    hits += [
+        Hit("Istilah", one.arti, "circle-help", lambda id_=one.layar: open_screen(id_, None))
+        for one in known_as(text)
+        if any(screen.id == one.layar for screen in screens)
     ]
     if len(wanted) >= _LEAST:
         hits += _people(text, context, open_screen)

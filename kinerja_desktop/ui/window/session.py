@@ -165,7 +165,9 @@ class Session:
             Command("tukar", "Tukar pengguna", "user-cog", "Ctrl+U", actions.switch_user),
             Command("kunci", "Kunci layar", "lock", "Ctrl+L", actions.lock),
             Command("data_saya", "Data saya", "user", "", lambda: shell.open("pengaturan", "data_saya")),
-            Command("bantuan", "Panduan", "circle-help", "F1", lambda: shell.open("panduan")),
+            Command(
+                "bantuan", "Panduan", "circle-help", "F1", lambda: shell.open("panduan", shell.current_id)
+            ),
             Command("keluar", "Keluar dari program", "log-out", "Ctrl+Q", actions.quit),
         ]
         if actions.offices is not None:
