@@ -27,6 +27,8 @@ MAX_ROWS = 1_048_576
 MAX_TEXT = 32_767
 
 _SHEET_NAME_LENGTH = 31
+_A4 = 9  # as Excel numbers papers
+_CHART, _BAR = 160, 26  # pixels of a chart without bars, and of each bar
 _PNG_SIZE_AT = 16  # bytes before width and height
 _PICTURE_HEIGHT, _PICTURE_WIDTH, _PICTURE_GAP = 52, 96, 4  # pixels
 _INDENT_PIXELS = 9  # of one step of indentation: the text begins right of the picture
@@ -48,13 +50,26 @@ class Banner(Struct, frozen=True):
     description: str
 
 
+class Bars(Struct, frozen=True):
+    """A chart of stacked bars below a sheet: a bar for each row, named by the cell of `names`, its parts the
+    cells of `values` in the colours of `fills`."""
+
+    title: str
+    names: int
+    values: tuple[int, ...]
+    fills: tuple[str, ...]
+
+
 class SheetOut(Struct, frozen=True):
-    """A sheet: a heading row and rows below it, each as long as `columns`; above them a line if wanted."""
+    """A sheet: a heading row and rows below it, each as long as `columns`; above them a line if wanted, below
+    them `total` in bold and a chart. It prints across, its heads on every page, as wide as the paper."""
 
     name: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[CellOut]]
     banner: Banner | None = None
+    total: Sequence[CellOut] | None = None
+    bars: Bars | None = None
 
 
 class _Formats(Struct, frozen=True):
@@ -119,9 +134,51 @@ def _write_sheet(book: Workbook, sheet: SheetOut, formats: _Formats) -> None:
             )
         for index, cell in enumerate(row):
             _write_cell(worksheet, last, index, cell, formats)
+    _end_sheet(book, worksheet, sheet, top, last)
     worksheet.freeze_panes(top + 1, 0)
     if sheet.columns:
         worksheet.autofilter(top, 0, last, len(sheet.columns) - 1)
+
+
+def _end_sheet(book: Workbook, worksheet: Worksheet, sheet: SheetOut, top: int, last: int) -> None:
+    """What stands below the rows, and how it is printed."""
+    worksheet.set_landscape()
+    worksheet.set_paper(_A4)
+    worksheet.fit_to_pages(1, 0)
+    worksheet.repeat_rows(0, top)
+    worksheet.set_header(f"&L&B{sheet.name.replace('&', '&&')}")
+    worksheet.set_footer("&RHalaman &P dari &N")
+    if sheet.total is not None:
+        bold = book.add_format({"bold": True, "top": 1})
+        for index, cell in enumerate(sheet.total):
+            if isinstance(cell, str):
+                worksheet.write_string(last + 1, index, printable(cell), bold)
+            elif isinstance(cell, int | float):
+                worksheet.write_number(last + 1, index, cell, bold)
+    if sheet.bars is not None and last > top:
+        _draw_bars(book, worksheet, sheet.bars, top, last)
+
+
+def _draw_bars(book: Workbook, worksheet: Worksheet, bars: Bars, top: int, last: int) -> None:
+    chart = book.add_chart({"type": "bar", "subtype": "stacked"})
+    if chart is None:  # of a kind that the library does not know
+        raise TypeError(bars.title)
+    name = worksheet.get_name()
+    for column, fill in zip(bars.values, bars.fills, strict=True):
+        chart.add_series(
+            {
+                "name": [name, top, column],
+                "categories": [name, top + 1, bars.names, last, bars.names],
+                "values": [name, top + 1, column, last, column],
+                "fill": {"color": fill},
+                "gap": 40,
+            }
+        )
+    chart.set_title({"name": bars.title})
+    chart.set_legend({"position": "bottom"})
+    chart.set_y_axis({"reverse": True})
+    chart.set_size({"width": 900, "height": _CHART + _BAR * (last - top)})
+    worksheet.insert_chart(last + 4, 0, chart, {"description": bars.title})
 
 
 def _write_banner(book: Workbook, worksheet: Worksheet, banner: Banner) -> None:

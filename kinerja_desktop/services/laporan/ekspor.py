@@ -8,7 +8,10 @@ from msgspec.structs import replace
 
 from kinerja_desktop.domain.evaluasi.terms import Predikat
 from kinerja_desktop.services.laporan.rekap import BelumDievaluasi, Rekap
-from kinerja_desktop.spreadsheet.writer import Banner, Column, SheetOut, csv_bytes, xlsx_bytes
+from kinerja_desktop.spreadsheet.writer import Banner, Bars, Column, SheetOut, csv_bytes, xlsx_bytes
+
+FILLS = ("#0F5C41", "#4E9A70", "#B57F14", "#D4584E", "#8C1D18")
+"""Of the predikat, best first, as on the screen."""
 
 
 class Kop(Struct, frozen=True):
@@ -23,6 +26,7 @@ def rekap_xlsx(rekap: Rekap, created: datetime, kop: Kop | None = None) -> bytes
     sheets = [_counts(rekap), _people("Belum dievaluasi", rekap.belum)]
     if rekap.dikecualikan:
         sheets.append(_people("Tidak dievaluasi", rekap.dikecualikan))
+    sheets.append(_nominative(rekap))
     if kop is not None:
         sheets = [replace(sheet, banner=_banner(kop, sheet.name)) for sheet in sheets]
     return xlsx_bytes(sheets, created)
@@ -69,7 +73,52 @@ def _counts(rekap: Rekap) -> SheetOut:
         )
         for row in rekap.rows
     ]
-    return SheetOut(f"Rekap {rekap.periode.label}", columns, rows)
+    total = (
+        "JUMLAH",
+        None,
+        None,
+        rekap.pegawai,
+        rekap.final,
+        sum(row.belum for row in rekap.rows),
+        rekap.tidak_direncanakan,
+        rekap.tidak_dievaluasi,
+        *rekap.predikat.values(),
+    )
+    first = len(columns) - len(Predikat)
+    bars = Bars("Predikat kinerja per unit", 1, tuple(range(first, len(columns))), FILLS)
+    return SheetOut(f"Rekap {rekap.periode.label}", columns, rows, total=total, bars=bars)
+
+
+def _nominative(rekap: Rekap) -> SheetOut:
+    """Everybody with ratings, predikat and rater."""
+    columns = [
+        Column("Instansi", 36),
+        Column("Unit Kerja", 44),
+        Column("Nama", 36),
+        Column("NIP", 22),
+        Column("Jabatan", 36),
+        Column("Hasil Kerja", 22),
+        Column("Perilaku Kerja", 22),
+        Column("Predikat", 18),
+        Column("Pejabat Penilai", 36),
+        Column("Keadaan", 28),
+    ]
+    rows = [
+        (
+            one.instansi,
+            one.unit_kerja,
+            one.nama,
+            one.nip,
+            one.jabatan,
+            one.rating_hasil,
+            one.rating_perilaku,
+            one.predikat,
+            one.penilai,
+            one.keadaan,
+        )
+        for one in rekap.nominatif
+    ]
+    return SheetOut("Daftar nominatif", columns, rows)
 
 
 def _people(title: str, people: Sequence[BelumDievaluasi]) -> SheetOut:
@@ -79,6 +128,7 @@ def _people(title: str, people: Sequence[BelumDievaluasi]) -> SheetOut:
         Column("Nama", 36),
         Column("NIP", 22),
         Column("Sebab", 28),
+        Column("Pejabat Penilai", 36),
     ]
-    rows = [(one.instansi, one.unit_kerja, one.nama, one.nip, one.sebab) for one in people]
+    rows = [(one.instansi, one.unit_kerja, one.nama, one.nip, one.sebab, one.penilai) for one in people]
     return SheetOut(title, columns, rows)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi
+from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating
 from kinerja_desktop.domain.periode.periode import Periode
 
 
@@ -41,16 +41,35 @@ class BelumDievaluasi(Struct, frozen=True):
     nama: str
     nip: str | None
     sebab: str
+    penilai: str = ""
+
+
+class Nominatif(Struct, frozen=True):
+    """One person of the recap. Ratings and predikat are those of a final evaluation, else None; `penilai` is
+    the rater of the period, empty when there is none; `keadaan` "Final", or why not."""
+
+    instansi: str
+    unit_kerja_id: str | None
+    unit_kerja: str
+    nama: str
+    nip: str | None
+    jabatan: str
+    rating_hasil: Rating | None
+    rating_perilaku: Rating | None
+    predikat: Predikat | None
+    penilai: str
+    keadaan: str
 
 
 class Rekap(Struct, frozen=True):
     """The recap of one period: units by agency and name, who is not evaluated yet (`belum`), and who is
-    not to be evaluated because of a state (`dikecualikan`)."""
+    not to be evaluated because of a state (`dikecualikan`); everybody by unit and name (`nominatif`)."""
 
     periode: Periode
     rows: tuple[RekapRow, ...]
     belum: tuple[BelumDievaluasi, ...]
     dikecualikan: tuple[BelumDievaluasi, ...] = ()
+    nominatif: tuple[Nominatif, ...] = ()
 
     @property
     def pegawai(self) -> int:

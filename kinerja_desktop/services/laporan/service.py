@@ -3,14 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
-from kinerja_desktop.db.models.organisasi import Instansi
-from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
+from kinerja_desktop.db.models.organisasi import Instansi, Jabatan
+from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.store.session import changes_of
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.core.progress import Progress, SilentProgress
@@ -21,15 +22,23 @@ from kinerja_desktop.domain.pegawai.keadaan import KeadaanPeriode
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.berkas import save_file
-from kinerja_desktop.services.core.dated import NAMA_UNIT, SETIAP_UNIT, own_placement, unit_then
+from kinerja_desktop.services.core.dated import (
+    NAMA_UNIT,
+    SETIAP_UNIT,
+    own_placement,
+    rater_assignment,
+    same_agency,
+    unit_then,
+)
 from kinerja_desktop.services.core.keadaan import COUNTED, states_in
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.laporan.ekspor import Kop, belum_csv, rekap_csv, rekap_xlsx
-from kinerja_desktop.services.laporan.rekap import BelumDievaluasi, Rekap, RekapRow
+from kinerja_desktop.services.laporan.rekap import BelumDievaluasi, Nominatif, Rekap, RekapRow
 from kinerja_desktop.services.organisasi.reading import read_gambar
 from kinerja_desktop.services.skp.reading.berlaku import has_in_force
 
 TANPA_UNIT = "(belum ditempatkan)"
+FINAL = StatusEvaluasi.FINAL.value
 
 _IS_COUNTED = Pegawai.status.in_(COUNTED)
 
@@ -46,16 +55,18 @@ class LaporanService(Service):
             rows: list[RekapRow] = []
             late: list[BelumDievaluasi] = []
             excused: list[BelumDievaluasi] = []
+            everybody: list[Nominatif] = []
             for instansi_id, nama in session.execute(instansi_query):
                 out = _out(session, instansi_id, periode)
                 rows.extend(_unit_rows(session, instansi_id, nama, periode, out))
-                for pegawai_id, one in _not_final(session, instansi_id, nama, periode):
+                for pegawai_id, one in _nominative(session, instansi_id, nama, periode):
                     state = out.get(pegawai_id)
-                    if state is None:
-                        late.append(one)
-                    else:
-                        excused.append(replace(one, sebab=state.sebab))
-            return Rekap(periode, tuple(rows), tuple(late), tuple(excused))
+                    is_final = one.keadaan == FINAL
+                    line = one if state is None or is_final else replace(one, keadaan=state.sebab)
+                    everybody.append(line)
+                    if not is_final:
+                        (late if state is None else excused).append(_not_evaluated(line))
+            return Rekap(periode, tuple(rows), tuple(late), tuple(excused), tuple(everybody))
 
     def export(
         self,
@@ -179,28 +190,67 @@ def _units(
     return {unit_id: (nama, predikat) for unit_id, nama, predikat in session.execute(query)}
 
 
-def _not_final(
+def _nominative(
     session: Session, instansi_id: str, instansi: str, periode: Periode
-) -> list[tuple[str, BelumDievaluasi]]:
-    """Ids and lines of people without a final evaluation by unit and name; the reason is the first missing
-    step."""
+) -> list[tuple[str, Nominatif]]:
+    """Ids and lines of everybody by unit and name; who is not final says the first missing step. The rater is
+    that of the evaluation, before it that of the last day of the period."""
     has_skp = has_in_force(periode=periode)
+    penilai = aliased(Pegawai)
     query = (
-        select(Pegawai.id, NAMA_UNIT, Pegawai.nama, Pegawai.nip, Evaluasi.status, has_skp)
+        select(
+            Pegawai.id,
+            Penempatan.unit_kerja_id,
+            NAMA_UNIT,
+            Pegawai.nama,
+            Pegawai.nip,
+            Jabatan.nama,
+            Evaluasi.rating_hasil,
+            Evaluasi.rating_perilaku,
+            Evaluasi.predikat,
+            penilai.nama,
+            Evaluasi.status,
+            has_skp,
+        )
         .select_from(Pegawai)
         .outerjoin(Penempatan, own_placement(periode.selesai))
         .outerjoin(SETIAP_UNIT, unit_then(Penempatan.unit_kerja_id))
+        .outerjoin(Jabatan, same_agency(Jabatan, Penempatan.jabatan_id))
         .outerjoin(Evaluasi, _evaluation(periode))
-        .where(*_counted(instansi_id), Evaluasi.status.is_(None) | (Evaluasi.status != StatusEvaluasi.FINAL))
+        .outerjoin(PenugasanPenilai, rater_assignment(periode.selesai))
+        .outerjoin(
+            penilai,
+            and_(
+                penilai.instansi_id == Pegawai.instansi_id,
+                penilai.id == func.coalesce(Evaluasi.penilai_id, PenugasanPenilai.penilai_id),
+            ),
+        )
+        .where(*_counted(instansi_id))
         .order_by(NAMA_UNIT, Pegawai.nama_cari)
     )
-    return [
-        (
-            pegawai_id,
-            BelumDievaluasi(instansi, unit or TANPA_UNIT, nama, nip, _reason(status, planned=planned)),
-        )
-        for pegawai_id, unit, nama, nip, status, planned in session.execute(query)
-    ]
+    return [(row[0], _line(instansi, row)) for row in session.execute(query)]
+
+
+def _line(instansi: str, row: Row[*tuple[Any, ...]]) -> Nominatif:
+    _, unit_id, unit, nama, nip, jabatan, hasil, perilaku, predikat, penilai, status, planned = row
+    is_final = status is StatusEvaluasi.FINAL
+    return Nominatif(
+        instansi,
+        unit_id,
+        unit or TANPA_UNIT,
+        nama,
+        nip,
+        jabatan or "",
+        hasil if is_final else None,
+        perilaku if is_final else None,
+        predikat if is_final else None,
+        penilai or "",
+        FINAL if is_final else _reason(status, planned=planned),
+    )
+
+
+def _not_evaluated(one: Nominatif) -> BelumDievaluasi:
+    return BelumDievaluasi(one.instansi, one.unit_kerja, one.nama, one.nip, one.keadaan, one.penilai)
 
 
 def _reason(status: StatusEvaluasi | None, *, planned: bool) -> str:

@@ -42,16 +42,9 @@ def segments(row: RekapRow) -> tuple[Segment, ...]:
 
 
 def fills(tokens: Tokens) -> dict[str, QColor]:
-    """Colours whose brightness falls evenly from best to worst, so that a grey print keeps the order."""
-    surface, accent, text = tokens.color("surface"), tokens.color("accent"), tokens.color("text")
-    shades = (
-        _mix(accent, surface, 0.25),
-        _mix(accent, surface, 0.5),
-        _mix(accent, surface, 0.78),
-        _mix(accent, text, 0.8),
-        _mix(accent, text, 0.35),
-    )
-    return dict(zip(PARTS, (*shades, surface), strict=True))
+    """The colours of the predikat, as everywhere: the words stand beside them; not final: the ground."""
+    names = ("fill_best", "fill_good", "fill_caution", "fill_bad", "fill_worst", "surface")
+    return dict(zip(PARTS, map(tokens.color, names), strict=True))
 
 
 class RekapChart(QWidget):
@@ -154,15 +147,6 @@ class RekapChart(QWidget):
         if QFontMetricsF(self.font()).horizontalAdvance(text) + 4 <= box.width():
             painter.setPen(_DARK if color.lightnessF() > _HALF else _LIGHT)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-
-
-def _mix(color: QColor, other: QColor, share: float) -> QColor:
-    """`share` of `color`, the rest of `other`."""
-    return QColor.fromRgbF(
-        color.redF() * share + other.redF() * (1 - share),
-        color.greenF() * share + other.greenF() * (1 - share),
-        color.blueF() * share + other.blueF() * (1 - share),
-    )
 
 
 def _in_words(row: RekapRow) -> str:

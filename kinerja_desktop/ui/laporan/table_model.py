@@ -3,7 +3,7 @@
 from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.domain.evaluasi.terms import Predikat
 from kinerja_desktop.domain.pegawai.nomor import show_nomor
-from kinerja_desktop.services.laporan.rekap import BelumDievaluasi, RekapRow
+from kinerja_desktop.services.laporan.rekap import BelumDievaluasi, Nominatif, RekapRow
 from kinerja_desktop.ui.widgets.table.rows_model import Column
 
 _SHORT = {
@@ -46,7 +46,19 @@ REKAP: tuple[Column[RekapRow], ...] = (
 
 BELUM: tuple[Column[BelumDievaluasi], ...] = (
     Column("Nama", lambda row: row.nama),
-    Column("NIP", lambda row: show_nomor(row.nip)),
+    Column("NIP", lambda row: show_nomor(row.nip), value=lambda row: row.nip),
     Column("Unit kerja", lambda row: row.unit_kerja),
     Column("Sebab", lambda row: row.sebab),
+    Column("Pejabat penilai", lambda row: row.penilai or "belum ada"),
+)
+NOMINATIF: tuple[Column[Nominatif], ...] = (
+    Column("Nama", lambda row: row.nama),
+    Column("NIP", lambda row: show_nomor(row.nip), value=lambda row: row.nip),
+    Column("Predikat", lambda row: row.predikat or ""),
+    Column("Hasil kerja", lambda row: row.rating_hasil or ""),
+    Column("Perilaku kerja", lambda row: row.rating_perilaku or ""),
+    Column("Jabatan", lambda row: row.jabatan),
+    Column("Unit kerja", lambda row: row.unit_kerja),
+    Column("Pejabat penilai", lambda row: row.penilai or "belum ada"),
+    Column("Keadaan", lambda row: row.keadaan),
 )

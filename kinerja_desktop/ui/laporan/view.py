@@ -1,26 +1,34 @@
 """The page Rekap: totals, then table, chart and the late ones in tabs."""
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QBuffer, QModelIndex
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.angka import format_angka, format_bagian, format_persen
-from kinerja_desktop.services.laporan.rekap import Rekap
+from kinerja_desktop.domain.evaluasi.terms import Predikat
+from kinerja_desktop.services.laporan.rekap import Rekap, RekapRow
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.written import WrittenLine
 from kinerja_desktop.ui.laporan.chart import RekapChart
-from kinerja_desktop.ui.laporan.table_model import BELUM, REKAP
+from kinerja_desktop.ui.laporan.table_model import BELUM, NOMINATIF, REKAP
 from kinerja_desktop.ui.laporan.view_model import LaporanViewModel
 from kinerja_desktop.ui.widgets.input.form import DetailScroll
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.layout.page import Page
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.table.columns import KeepReadable, fit_columns
-from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
+from kinerja_desktop.ui.widgets.table.listed import ListTable
+from kinerja_desktop.ui.widgets.table.rows_model import RowsModel, RowT
 from kinerja_desktop.ui.widgets.table.table import make_table
 
 _LEAST_LETTERS = 32
+_NAME, _NIP = "m" * 16, "19790823 200501 1 007"
+_PEOPLE = (_NAME, _NIP, _NAME, _NAME, _NAME)
+_EVERYBODY = (_NAME, _NIP, "Butuh Perbaikan", "m" * 13, "m" * 13, _NAME, _NAME, _NAME, _NAME)
 _FILTER = "Buku kerja (*.xlsx);;CSV (*.csv)"
 
 
@@ -43,6 +51,7 @@ class LaporanView(Page):
         self.totals = label("", "heading", wrap=True)
         self.reasons = label("", "muted", wrap=True)
         self.units, self.late, self.excused = RowsModel(REKAP), RowsModel(BELUM), RowsModel(BELUM)
+        self.people = RowsModel(NOMINATIF)
         self.chart = RekapChart()
         self._written = WrittenLine()
         self.tabs = self._make_tabs()
@@ -73,16 +82,11 @@ class LaporanView(Page):
         self.table.setAccessibleName("Rekap per unit")
         fit_columns(self.table, ("", "Butuh Perbaikan", *[""] * (len(REKAP) - 2)))
         KeepReadable(self.table, 0, _LEAST_LETTERS)
-        self.late_table = make_table(self.late)
-        self.late_table.setAccessibleName("Belum dievaluasi")
-        fit_columns(self.late_table, ("m" * 20, "19790823 200501 1 007", "m" * 24))
-        self.excused_table = make_table(self.excused)
-        self.excused_table.setAccessibleName("Tidak direncanakan atau tidak dievaluasi")
-        fit_columns(self.excused_table, ("m" * 20, "19790823 200501 1 007", "m" * 24))
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.addWidget(self.chart)
-        column.addStretch(1)
+        self.late_table = _people_table(self.late, "Belum dievaluasi", _PEOPLE)
+        self.excused_table = _people_table(self.excused, "Tidak direncanakan atau tidak dievaluasi", _PEOPLE)
+        self.people_table = _people_table(self.people, "Daftar nominatif", _EVERYBODY)
+        self.table.activated.connect(self._show_people_of)
+        self.table.setToolTip("Enter atau klik dua kali pada angka menampilkan orangnya")
         self._late_stack = QStackedWidget()
         self._late_stack.addWidget(EmptyState("circle-check", "Semua pegawai sudah dievaluasi"))
         self._late_stack.addWidget(self.late_table)
@@ -91,9 +95,10 @@ class LaporanView(Page):
         self._excused_stack.addWidget(self.excused_table)
         for widget, title in (
             (self.table, "&Tabel"),
-            (DetailScroll(inside), "&Bagan"),
+            (DetailScroll(self._chart_page()), "&Bagan"),
             (self._late_stack, "Belum &dievaluasi"),
             (self._excused_stack, "Tida&k dievaluasi"),
+            (self._people_page(), "&Nominatif"),
         ):
             tabs.addTab(widget, title)
         return tabs
@@ -103,6 +108,7 @@ class LaporanView(Page):
         if rekap is None:
             return
         self.units.set_rows(rekap.rows)
+        self._narrow(None, None)
         self.chart.set_rows(rekap.rows)
         self.late.set_rows(rekap.belum)
         self.excused.set_rows(rekap.dikecualikan)
@@ -114,6 +120,74 @@ class LaporanView(Page):
         reasons = Counter(one.sebab for one in rekap.belum).most_common()
         self.reasons.setText(" · ".join(f"{sebab}: {format_angka(count)}" for sebab, count in reasons))
         self.reasons.setVisible(bool(reasons))
+
+    def _chart_page(self) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.addLayout(
+            row(
+                None,
+                button("Salin gambar", self._copy_chart, "copy"),
+                button("Simpan PNG", self._save_chart, "file-down"),
+            )
+        )
+        column.addWidget(self.chart)
+        column.addStretch(1)
+        return inside
+
+    def _people_page(self) -> QWidget:
+        """Everybody, or those behind a number, and the way back."""
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._narrowed = label("", "muted", wrap=True)
+        self._everybody = button("Tampilkan semua", lambda: self._narrow(None, None), "users", "quiet")
+        head = row(self._narrowed, self._everybody)
+        head.setStretch(0, 1)
+        column.addLayout(head)
+        column.addWidget(self.people_table, 1)
+        return page
+
+    def _show_people_of(self, index: QModelIndex) -> None:
+        """The people behind a number of the table."""
+        unit = self.units.row_at(index)
+        if unit is not None:
+            kind = index.column() - (len(REKAP) - len(Predikat))
+            self._narrow(unit, tuple(Predikat)[kind] if kind >= 0 else None)
+            self.tabs.setCurrentIndex(self.tabs.count() - 1)
+            self.people_table.setFocus()
+
+    def _narrow(self, unit: RekapRow | None, predikat: Predikat | None) -> None:
+        """Only these people in the nominative list; None: all."""
+        rekap = self.model.rekap
+        everybody = () if rekap is None else rekap.nominatif
+        place = None if unit is None else (unit.instansi, unit.unit_kerja_id)
+        found = [
+            one
+            for one in everybody
+            if (place is None or (one.instansi, one.unit_kerja_id) == place)
+            and (predikat is None or one.predikat is predikat)
+        ]
+        self.people.set_rows(found)
+        of = " · ".join(part for part in (unit.unit_kerja if unit else "", predikat or "") if part)
+        count = format_bagian(len(found), len(everybody)) if of else format_angka(len(found))
+        self._narrowed.setText(f"{of}: {count} pegawai" if of else f"{count} pegawai")
+        self._everybody.setVisible(bool(of))
+
+    def _copy_chart(self) -> None:
+        QGuiApplication.clipboard().setPixmap(self.chart.grab())
+        self._context.say("Bagan disalin sebagai gambar")
+
+    def _save_chart(self) -> None:
+        suggested = self.model.suggested_name.replace(".xlsx", ".png")
+        path = self._context.dialogs.save_file(self, "Simpan bagan", suggested, "Gambar (*.png)")
+        if path is None:
+            return
+        self.banner.hide()
+        image = QBuffer()
+        image.open(QBuffer.OpenModeFlag.WriteOnly)
+        self.chart.grab().save(image, "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType]
+        self.model.save_chart(path, bytes(image.data().data()))
 
     def _export(self) -> None:
         suggested = self.model.suggested_name
@@ -145,3 +219,12 @@ def _totals(rekap: Rekap) -> str:
 
 def make_view(context: ScreenContext) -> Page:
     return LaporanView(context, LaporanViewModel(context))
+
+
+def _people_table(model: RowsModel[RowT], name: str, samples: Sequence[str]) -> ListTable:
+    """As wide as its columns: a narrow page scrolls it sideways."""
+    table = make_table(model)
+    table.setAccessibleName(name)
+    table.horizontalHeader().setStretchLastSection(False)
+    fit_columns(table, samples)
+    return table

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
+from kinerja_desktop.services.core.berkas import save_file
 from kinerja_desktop.services.laporan.rekap import Rekap
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
@@ -55,6 +56,12 @@ class LaporanViewModel(ViewModel):
             ),
             self.exported.emit,
         )
+
+    def save_chart(self, path: Path, png: bytes) -> None:
+        """The chart as a picture: numbers without names, as they stand in the export."""
+        path = path if path.suffix else path.with_suffix(".png")
+        if self.succeeds(lambda: save_file(path, png)):
+            self.exported.emit((path,))
 
     def _take(self, rekap: Rekap) -> None:
         self.rekap = rekap

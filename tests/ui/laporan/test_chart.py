@@ -1,10 +1,11 @@
-"""The chart: parts add up to the people, begin at zero, and read in grey."""
+"""The chart: parts add up to the people, begin at zero, and have the colours of the predikat."""
 
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QColor
 
 from kinerja_desktop.domain.evaluasi.terms import Predikat
 from kinerja_desktop.services.laporan.rekap import RekapRow
@@ -33,13 +34,12 @@ def test_a_bar_is_everybody_of_the_unit_without_gaps(final, late):
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK, CONTRAST])
-def test_grey_keeps_the_order(tokens):
-    luminance = [
-        0.3 * color.redF() + 0.59 * color.greenF() + 0.11 * color.blueF()
-        for color in (fills(tokens)[part] for part in PARTS[:-1])
+def test_the_parts_have_the_colours_of_the_predikat_and_stand_out_from_the_ground(tokens):
+    found = fills(tokens)
+    assert [found[part].name() for part in PARTS[:-1]] == [
+        QColor(getattr(tokens, f"fill_{name}")).name() for name in ("best", "good", "caution", "bad", "worst")
     ]
-    assert luminance in (sorted(luminance), sorted(luminance, reverse=True))
-    assert min(abs(a - b) for a, b in pairwise(luminance)) > 0.02
+    assert len({color.name() for color in found.values()}) == len(PARTS)
 
 
 def test_the_picture_is_told_in_words_and_grows_with_its_rows(qtbot):

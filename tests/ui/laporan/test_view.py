@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from kinerja_desktop.domain.pegawai.terms import JenisKeadaan
 from kinerja_desktop.services.pegawai.keadaan import KeadaanForm
@@ -86,6 +87,29 @@ def test_who_is_not_planned_has_a_tab_a_column_and_a_reason_p65(view, dinilai):
     assert view.tabs.tabText(3) == "Tida&k dievaluasi (1)"
     (row,) = [shown(view.excused, row) for row in range(view.excused.rowCount())]
     assert row[0] == "Teman Uji"
-    assert "cuti di luar tanggungan negara sejak 1 Februari 2026" in row[-1]
+    assert "cuti di luar tanggungan negara sejak 1 Februari 2026" in row[3]
     assert view.totals.text().endswith("1 tidak direncanakan")
     assert view.tabs.tabText(2) == "Belum &dievaluasi (3)"
+
+
+def test_a_number_leads_to_its_people(view):
+    model = view.people
+    everybody = model.rowCount()
+    assert everybody == view.model.rekap.pegawai
+    line = next(n for n, row in enumerate(view.units.rows) if row.final)
+    unit = view.units.rows[line]
+    kind = next(number for number, one in enumerate(unit.predikat) if unit.predikat[one])
+    view.table.activated.emit(view.units.index(line, view.units.columnCount() - len(unit.predikat) + kind))
+    assert view.tabs.tabText(view.tabs.currentIndex()) == "&Nominatif"
+    assert [row.unit_kerja for row in model.rows] == [unit.unit_kerja]
+    assert f"1 dari {everybody} pegawai" in view._narrowed.text()
+    view._everybody.click()
+    assert model.rowCount() == everybody
+
+
+def test_the_chart_is_copied_and_saved_as_a_picture(view, dinilai, tmp_path):
+    view._copy_chart()
+    assert QGuiApplication.clipboard().image().width() > 0
+    dinilai.dialogs.file = tmp_path / "bagan.png"
+    view._save_chart()
+    assert (tmp_path / "bagan.png").read_bytes().startswith(b"\x89PNG")

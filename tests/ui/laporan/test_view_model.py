@@ -12,6 +12,8 @@ from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.ui.laporan.view_model import LaporanViewModel
 
+RATER = "Kabid Uji, S.KM."
+
 
 @pytest.fixture
 def model(dinilai) -> LaporanViewModel:
@@ -50,9 +52,37 @@ def test_export_as_workbook(model, tmp_path):
     model.export(tmp_path / "rekap")
     assert written == [((tmp_path / "rekap.xlsx",),)]
     book = CalamineWorkbook.from_path(tmp_path / "rekap.xlsx")
-    assert book.sheet_names == ["Rekap Triwulan I 2026", "Belum dievaluasi"]
+    assert book.sheet_names == ["Rekap Triwulan I 2026", "Belum dievaluasi", "Daftar nominatif"]
     late = book.get_sheet_by_name("Belum dievaluasi").to_python()
-    assert ["Dinas Uji", "bidang Uji", "Teman Uji", "199209092024212011", "Evaluasi belum dibuka"] in late
+    assert [
+        "Dinas Uji",
+        "bidang Uji",
+        "Teman Uji",
+        "199209092024212011",
+        "Evaluasi belum dibuka",
+        RATER,
+    ] in late
+
+
+def test_the_workbook_has_totals_everybody_a_chart_and_is_ready_to_print(model, tmp_path):
+    model.export(tmp_path / "rekap.xlsx")
+    book = CalamineWorkbook.from_path(tmp_path / "rekap.xlsx")
+    counts = book.get_sheet_by_index(0).to_python()
+    total = next(row for row in counts if row[0] == "JUMLAH")
+    assert total[3:] == [sum(row[at] for row in counts[1:] if row[1]) for at in range(3, len(total))]
+    heads, *people = book.get_sheet_by_name("Daftar nominatif").to_python()
+    staf = dict(zip(heads, next(row for row in people if row[2] == "Staf Uji, A.Md."), strict=True))
+    assert (staf["NIP"], staf["Keadaan"], staf["Pejabat Penilai"]) == ("199003152015031002", "Final", RATER)
+    assert staf["Predikat"]
+    assert staf["Jabatan"]
+    assert len(people) == total[3]
+    with zipfile.ZipFile(tmp_path / "rekap.xlsx") as archive:
+        chart = archive.read("xl/charts/chart1.xml").decode()
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert chart.count("<c:ser>") == len(Predikat)
+    assert '<a:srgbClr val="8C1D18"/>' in chart
+    assert 'orientation="landscape"' in sheet
+    assert 'fitToHeight="0"' in sheet
 
 
 def test_the_logo_stands_above_the_table_of_the_workbook(model, dinilai, tmp_path):
