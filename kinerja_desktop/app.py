@@ -26,7 +26,8 @@ from kinerja_desktop.machine.streams import fit_streams
 with lazily:
     from kinerja_desktop.cli import main as commands
     from kinerja_desktop.cli import self_test
-    from kinerja_desktop.demo import data
+    from kinerja_desktop.db.vault import keyfile, keyslots
+    from kinerja_desktop.demo import data, office, practice
     from kinerja_desktop.demo import run as demo
     from kinerja_desktop.services import kantor
     from kinerja_desktop.services.latihan import latihan
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given[:1] == [SWITCH]:
         return awal.finish_here()
     if given[:1] in ([SCREEN_TEST], [WINDOW_TEST]):
-        return trial.run(given, _hold, _practice, Clock())  # a folder of the moment is not remembered
+        return trial.run(given, _hold, _practice_year, Clock())  # a folder of the moment is not remembered
     asked = read_asked(given)
     if _is_being_updated(given, is_window=asked is not None):
         return 0
@@ -91,17 +92,48 @@ def _open(folder: Path, *, portable: bool = False) -> kantor.Kantor:
     return _hold(folder, portable=on_portable, witness=None if on_portable else witness_file())
 
 
-def _hold(folder: Path, *, portable: bool = False, witness: Path | None = None) -> kantor.Kantor:
+def _hold(
+    folder: Path,
+    *,
+    portable: bool = False,
+    witness: Path | None = None,
+    slots: keyslots.KeySlots | None = None,
+) -> kantor.Kantor:
     opened = kantor.open_kantor(
-        folder, Clock(), Faults.from_environment(), portable=portable, witness=witness
+        folder, Clock(), Faults.from_environment(), portable=portable, slots=slots, witness=witness
     )
     opened.log_to(start_logging(folder))
     return opened
 
 
-def _practice(folder: Path, progress: Progress, *, short: bool = False) -> None:
-    """Mode Latihan: the fictitious agency in a data folder that does not exist yet, with its logins and the
-    sheets of its cases.
+def _practice(folder: Path, progress: Progress, *, whole: bool = False) -> None:
+    """Mode Latihan: the fictitious agency in the middle of this year, in a data folder that does not exist
+    yet, with its logins. `whole`: with a whole year behind it instead."""
+    if whole:
+        _practice_year(folder, progress)
+        return
+    with tempfile.TemporaryDirectory(dir=_existing(folder.parent), prefix="latihan-") as made:
+        place = Path(made) / "kantor"
+        with _hold(place, portable=True, slots=_open_secrets()) as held:
+            accounts = practice.make_practice(held, progress)
+        _mark(place, accounts)
+        replace(place, folder)
+
+
+def _open_secrets() -> keyslots.KeySlots:
+    """The passwords of Mode Latihan stand beside its data for everybody to read: they need not cost more."""
+    return keyslots.KeySlots(keyfile.KdfCost(time=1, memory_kib=keyslots.FLOOR_KIB, lanes=4))
+
+
+def _mark(folder: Path, accounts: Sequence[office.Akun]) -> None:
+    latihan.mark_practice(
+        folder,
+        [latihan.AkunLatihan(akun.nama_pengguna, akun.sandi, akun.nama, akun.peran) for akun in accounts],
+    )
+
+
+def _practice_year(folder: Path, progress: Progress, *, short: bool = False) -> None:
+    """The same with a whole year behind it, and the sheets of its cases.
 
     `short`: six people, to try the program itself.
     """
@@ -110,13 +142,7 @@ def _practice(folder: Path, progress: Progress, *, short: bool = False) -> None:
         hasil = demo.run_demo(
             _hold, Path(made) / "demo", demo.TAHUN, progress, _silent, clock=Clock(), data=people
         )
-        latihan.mark_practice(
-            hasil.kantor,
-            [
-                latihan.AkunLatihan(akun.nama_pengguna, akun.sandi, akun.nama, akun.peran)
-                for akun in hasil.akun
-            ],
-        )
+        _mark(hasil.kantor, hasil.akun)
         cases = hasil.berkas_hasil.with_name(demo.CASES_FOLDER)
         if cases.exists():
             replace(cases, hasil.kantor / demo.CASES_FOLDER)

@@ -1,7 +1,7 @@
 """Third part of the demo: realisation, feedback, predikat of the organisation, ratings, final evaluations."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -60,6 +60,45 @@ def _evaluate(kantor: DemoKantor, plans: Plans, periode: Periode) -> HasilPeriod
     if wrong is not None:
         cases.after_period(kantor, wrong)
     return HasilPeriode(periode, counts, frozenset(out))
+
+
+def set_organisation_of(kantor: DemoKantor, units: Iterable[str | None], periode: Periode) -> None:
+    """A good predikat for these units alone."""
+    for unit_id in units:
+        if unit_id is not None:
+            form = PredikatOrganisasiForm(
+                unit_id, periode, PredikatOrganisasi.BAIK, _DASAR, _signed_by_now(kantor, periode)
+            )
+            kantor.layanan.predikat_organisasi.set(kantor.pengelola, form)
+
+
+def prepare(kantor: DemoKantor, plan: SkpDemo, periode: Periode, number: int) -> None:
+    """All that a rating stands on: realisation and feedback."""
+    _record_progress(kantor, plan, periode)
+    _give_feedback(kantor, plan, periode, _usual(kantor, number), number)
+
+
+def rate_usually(kantor: DemoKantor, plan: SkpDemo, periode: Periode, number: int) -> None:
+    """A usual rating, final."""
+    rating = _usual(kantor, number)
+    rater, surat = kantor.signer_for(plan.orang)
+    opened = kantor.layanan.evaluasi.open(rater, plan.orang.id, periode)
+    kantor.layanan.evaluasi.rate(rater, opened.id, _form(kantor, periode, rating, number))
+    kantor.layanan.evaluasi.finalize(rater, opened.id, _signed_by_now(kantor, periode), surat)
+
+
+def _usual(kantor: DemoKantor, number: int) -> NilaiPeriode:
+    sebaran = kantor.data.rencana.sebaran
+    return sebaran[number % len(sebaran)]
+
+
+def _form(kantor: DemoKantor, periode: Periode, rating: NilaiPeriode, number: int) -> PenilaianForm:
+    predikat = calculate_predikat(rule_set_for(periode.selesai), *rating)
+    return PenilaianForm(
+        *rating,
+        demo_text.reason(kantor.data.kalimat, rating, number),
+        *demo_text.closing(kantor.data.kalimat, predikat, number),
+    )
 
 
 def _set_organisation(kantor: DemoKantor, periode: Periode) -> PredikatOrganisasiForm | None:
@@ -137,11 +176,7 @@ def _colleagues(kantor: DemoKantor, plan: SkpDemo) -> Iterator[Actor]:
 def _rate(kantor: DemoKantor, plan: SkpDemo, periode: Periode, rating: NilaiPeriode, number: int) -> Predikat:
     evaluasi, (rater, surat) = kantor.layanan.evaluasi, kantor.signer_for(plan.orang)
     predikat = calculate_predikat(rule_set_for(periode.selesai), *rating)
-    form = PenilaianForm(
-        *rating,
-        demo_text.reason(kantor.data.kalimat, rating, number),
-        *demo_text.closing(kantor.data.kalimat, predikat, number),
-    )
+    form = _form(kantor, periode, rating, number)
     agreed, tanggal = cases.takes_old_result(kantor, plan, periode), _signed_on(periode)
     if agreed is not None:
         opened = kantor.layanan.hasil_lama.take(rater, plan.orang.id, periode, agreed)
@@ -154,6 +189,10 @@ def _rate(kantor: DemoKantor, plan: SkpDemo, periode: Periode, rating: NilaiPeri
     evaluasi.rate(rater, opened.id, form)
     evaluasi.finalize(rater, opened.id, tanggal, surat)
     return predikat
+
+
+def _signed_by_now(kantor: DemoKantor, periode: Periode) -> date:
+    return min(_signed_on(periode), kantor.layanan.clock.today())
 
 
 def _signed_on(periode: Periode) -> date:

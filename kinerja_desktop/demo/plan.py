@@ -84,6 +84,12 @@ def plan_again(kantor: DemoKantor, plans: Plans, draft: DraftDemo) -> None:
     plans.of[draft.orang.id] = _have_it_set(kantor, plans.links, draft, pola)
 
 
+def make_waiting(kantor: DemoKantor, plans: Plans, row: PegawaiRow, number: int) -> None:
+    """An SKP that its person submitted, and that waits for the rater."""
+    draft, _pola = _draft(kantor, plans.links, row, number)
+    kantor.layanan.skp.submit(kantor.pengelola, draft.id)
+
+
 def _save_needs(kantor: DemoKantor, links: _Links) -> None:
     units = {row.nama: row.id for row in kantor.layanan.organisasi.tree(kantor.pengelola)}
     everywhere = {
@@ -106,17 +112,23 @@ def _save_needs(kantor: DemoKantor, links: _Links) -> None:
 
 def _make_skp(kantor: DemoKantor, links: _Links, row: PegawaiRow, number: int) -> SkpDemo:
     skp, actor = kantor.layanan.skp, kantor.pengelola
-    year = (date(kantor.tahun, 1, 1), date(kantor.tahun, 12, 31))
-    draft = skp.create_draft(actor, SkpDraft(row.id, *year))
-    pola = _choose(kantor, links, row, draft.kelompok)
-    skp.save_content(actor, draft.id, _form(kantor, links, row, pola, number))
+    draft, pola = _draft(kantor, links, row, number)
     fix, rater = kantor.data.rencana.perbaikan_penilai, kantor.rater_of(row)
     if fix is not None and rater is not None and row.nip == fix.nip:
         skp.submit(actor, draft.id)
         skp.send_back(rater, draft.id, "Tambahkan ekspektasi khusus tentang dokumentasi bukti dukung.")
-    return _have_it_set(
-        kantor, links, DraftDemo(row, draft.id, date(kantor.tahun, 1, 15 + number % 14)), pola
-    )
+    day = min(date(kantor.tahun, 1, 15 + number % 14), kantor.layanan.clock.today())
+    return _have_it_set(kantor, links, DraftDemo(row, draft.id, day), pola)
+
+
+def _draft(kantor: DemoKantor, links: _Links, row: PegawaiRow, number: int) -> tuple[SkpDetail, PolaSkp]:
+    """The person's plan for the whole year, as typed."""
+    skp, actor = kantor.layanan.skp, kantor.pengelola
+    year = (date(kantor.tahun, 1, 1), date(kantor.tahun, 12, 31))
+    draft = skp.create_draft(actor, SkpDraft(row.id, *year))
+    pola = _choose(kantor, links, row, draft.kelompok)
+    skp.save_content(actor, draft.id, _form(kantor, links, row, pola, number))
+    return draft, pola
 
 
 def _have_it_set(kantor: DemoKantor, links: _Links, draft: DraftDemo, pola: PolaSkp) -> SkpDemo:

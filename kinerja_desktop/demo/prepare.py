@@ -61,8 +61,8 @@ def set_up_units(kantor: DemoKantor) -> None:
         kantor.say(f"Instansi dan {added} unit kerja dimuat dari templat.")
 
 
-def import_people(kantor: DemoKantor) -> HasilImpor:
-    """Import the spreadsheet: plan, then apply; the second time nothing may change.
+def import_people(kantor: DemoKantor, *, twice: bool = True) -> HasilImpor:
+    """Import the spreadsheet: plan, then apply; the second time (`twice`) nothing may change.
 
     Rows that are refused are named and left out. Raises FileRefusedError when nobody is left.
     """
@@ -80,8 +80,10 @@ def import_people(kantor: DemoKantor) -> HasilImpor:
         f"Impor {name}: {first.baru} pegawai baru, {first.ditolak} baris ditolak, "
         f"{first.belum_lengkap} perlu dilengkapi, {first.unit_baru} unit baru."
     )
-    second = kantor.layanan.impor_pegawai.apply(kantor.pengelola, _plan(kantor), kantor.progress)
-    kantor.say(f"Impor berkas yang sama sekali lagi: {second.sama} sama, {second.baru} baru.")
+    second = first
+    if twice:
+        second = kantor.layanan.impor_pegawai.apply(kantor.pengelola, _plan(kantor), kantor.progress)
+        kantor.say(f"Impor berkas yang sama sekali lagi: {second.sama} sama, {second.baru} baru.")
     kantor.read_people()
     if not kantor.orang:
         raise FileRefusedError(

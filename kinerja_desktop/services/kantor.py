@@ -49,6 +49,7 @@ with lazily:
     from kinerja_desktop.services.keamanan import service as keamanan
     from kinerja_desktop.services.kebutuhan import service as kebutuhan
     from kinerja_desktop.services.laporan import service as laporan
+    from kinerja_desktop.services.latihan import tugas as latihan
     from kinerja_desktop.services.organisasi import instansi
     from kinerja_desktop.services.organisasi import service as organisasi
     from kinerja_desktop.services.pegawai import keadaan, pendelegasian
@@ -115,6 +116,7 @@ class Services:
     verifikasi = _made_of(lambda self: verifikasi.VerifikasiService(self._database))
     laporan = _made_of(lambda self: laporan.LaporanService(self._database))
     daftar = _made_of(lambda self: daftar.DaftarService(self._database))
+    latihan = _made_of(lambda self: latihan.LatihanService(self._database))
     templat = _made_of(lambda self: templat.TemplatService(self._database))
     kirim = _made_of(lambda self: kirim.KirimService(self._database))
     terima = _made_of(lambda self: terima.TerimaService(self._database, self._back_up))

@@ -457,6 +457,8 @@ ROWS = (
     Baris("keamanan", "list_pengguna", ADMIN, lambda s, a, d, t: s.list_pengguna(a), UMUM),
     Baris("keamanan", "add_pengguna", ADMIN,
           lambda s, a, d, t: s.add_pengguna(a, PenggunaBaru("baru", "Baru", frozenset({P})), SANDI), UMUM),
+    Baris("latihan", "begin", ADMIN, lambda s, a, d, t: s.begin(a), UMUM),
+    Baris("latihan", "list_tugas", dict.fromkeys(Peran, SEMUA), lambda s, a, d, t: s.list_tugas(a), UMUM),
     Baris("slip_masuk", "list_calon", ADMIN, lambda s, a, d, t: s.list_calon(a), UMUM),
     Baris("slip_masuk", "make", ADMIN,
           lambda s, a, d, t: s.make(a, [d.ids["kepala"]], SilentProgress()), UMUM),

@@ -14,6 +14,7 @@ from kinerja_desktop.machine.small_files import peek_small, write_small
 
 PENANDA = "latihan.json"
 _SUFFIX = "-latihan"
+_YEAR = "-setahun"
 CONTOH_DAFTAR = RESOURCES / "demo" / "contoh_daftar_pegawai.xlsx"
 CONTOH_TEMPLAT = RESOURCES / "templat" / "contoh_isian.xlsx"
 """A list to import, with the faults that lists have, and a workbook to fill: as somebody would send them."""
@@ -28,9 +29,9 @@ class AkunLatihan(msgspec.Struct, frozen=True):
     peran: str
 
 
-def practice_folder(real: Path) -> Path:
-    """Where the practice office of a data folder lies: beside it."""
-    return real.with_name(real.name + _SUFFIX)
+def practice_folder(real: Path, *, whole: bool = False) -> Path:
+    """Where the practice office of a data folder lies: beside it. `whole`: the one of a whole year."""
+    return real.with_name(f"{real.name}{_YEAR if whole else ''}{_SUFFIX}")
 
 
 def mark_practice(folder: Path, akun: Sequence[AkunLatihan]) -> None:

@@ -1,9 +1,12 @@
 """The page Beranda: a card per role, a line per thing that waits."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.ui.beranda.line import TugasLine
 from kinerja_desktop.ui.beranda.view_model import BerandaViewModel, Kelompok
 from kinerja_desktop.ui.kit.context import ScreenContext
@@ -13,6 +16,9 @@ from kinerja_desktop.ui.widgets.input.form import DetailScroll
 from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, card, clear_layout, label, row
 from kinerja_desktop.ui.widgets.layout.page import Page
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
+
+with lazily:  # Mode Latihan alone shows it
+    from kinerja_desktop.ui.beranda import practice
 
 PRACTICE_PAGE = "latihan"
 
@@ -29,6 +35,7 @@ class BerandaView(Page):
         self.lines: list[TugasLine] = []
         self.remove_button: IconButton | None = None
         self.cases_button: IconButton | None = None
+        self.practice_tasks: practice.PracticeTasks | None = None
         self.summary = label(f"{context.periode.current.label}: membaca ...", "heading", wrap=True)
         content = QWidget()
         self._column = QVBoxLayout(content)
@@ -53,14 +60,19 @@ class BerandaView(Page):
         self.lines = []
         self.summary.setText(self.model.sentence)
         self.summary.setVisible(bool(self.model.kelompok))
+        self.practice_tasks = practice.PracticeTasks(self.model) if self.model.latihan else None
         if not self.model.kelompok:
             label_ = self._context.periode.current.label
             self._column.addWidget(
                 EmptyState("circle-check", "Tidak ada yang menunggu Anda", f"Untuk {label_} semuanya beres.")
             )
+            if self.practice_tasks is not None:
+                self._column.addWidget(self.practice_tasks)
             return
         for group in self.model.kelompok:
             self._column.addWidget(self._make_group(group))
+        if self.practice_tasks is not None:
+            self._column.addWidget(self.practice_tasks)
         self._column.addStretch(1)
         self.setFocusProxy(self.lines[0].button)
         if had_focus:
@@ -89,9 +101,9 @@ class BerandaView(Page):
             "Hapus Mode Latihan", lambda: self._ask_to_remove(remove), "trash-2", "quiet"
         )
         self.cases_button = button(
-            "Kasus latihan", lambda: self._context.navigate("panduan", PRACTICE_PAGE), "circle-help", "quiet"
+            "Cara berlatih", lambda: self._context.navigate("panduan", PRACTICE_PAGE), "circle-help", "quiet"
         )
-        self.cases_button.setToolTip("Panduan: siapa menunjukkan kasus apa, dan di layar mana")
+        self.cases_button.setToolTip("Panduan: tugas kecil, dan siapa menunjukkan kasus apa")
         text = label(
             "Mode Latihan: semua nama dan angka di sini fiktif. Silakan mencoba apa saja.", wrap=True
         )

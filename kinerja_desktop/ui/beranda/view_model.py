@@ -1,5 +1,7 @@
 """What waits for this person, read in the background and grouped by role."""
 
+from __future__ import annotations
+
 from itertools import groupby
 
 import msgspec
@@ -7,10 +9,14 @@ from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.services.beranda.tugas import DEKAT, Tugas
 from kinerja_desktop.services.latihan.latihan import is_practice
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
+
+with lazily:  # Mode Latihan alone has them
+    from kinerja_desktop.services.latihan import tugas as practice
 
 
 class Kelompok(msgspec.Struct, frozen=True):
@@ -29,13 +35,20 @@ class BerandaViewModel(ViewModel):
         super().__init__(context)
         self.kelompok: tuple[Kelompok, ...] = ()
         self.is_practice = is_practice(context.kantor.folder)
+        self.latihan: tuple[practice.TugasLatihan, ...] = ()
+        """The small tasks of Mode Latihan; empty elsewhere."""
 
     def load(self) -> None:
         """Read for the chosen period; an answer to an older question is ignored."""
         periode = self.context.periode.current
+
+        def work(_progress: object) -> tuple[tuple[Tugas, ...], tuple[practice.TugasLatihan, ...]]:
+            small = self.services.latihan.list_tugas(self.actor) if self.is_practice else ()
+            return self.services.beranda.list_tugas(self.actor, periode), small
+
         self.start(
             "Membaca beranda",
-            lambda _progress: self.services.beranda.list_tugas(self.actor, periode),
+            work,
             self._show,
             replaces="beranda",
         )
@@ -53,11 +66,20 @@ class BerandaViewModel(ViewModel):
         hurry = f", {urgent} di antaranya mendesak" if urgent else ""
         return f"{label}: {len(waiting)} hal menunggu Anda{hurry}."
 
+    def may_do(self, tugas: practice.TugasLatihan) -> bool:
+        """Whether it is a task for a role of this login."""
+        return tugas.peran in self.actor.peran
+
     def open(self, tugas: Tugas) -> None:
         """Go where the line leads."""
         self.context.navigate(tugas.layar, tugas.target)
 
-    def _show(self, found: tuple[Tugas, ...]) -> None:
+    def open_practice(self, tugas: practice.TugasLatihan) -> None:
+        """Go where the small task is done."""
+        self.context.navigate(tugas.layar, tugas.target)
+
+    def _show(self, read: tuple[tuple[Tugas, ...], tuple[practice.TugasLatihan, ...]]) -> None:
+        found, self.latihan = read
         groups = [(peran, tuple(lines)) for peran, lines in groupby(found, key=lambda one: one.peran)]
         several = len(self.actor.peran) > 1
         self.kelompok = tuple(Kelompok(_heading(peran) if several else "", lines) for peran, lines in groups)

@@ -68,6 +68,7 @@ _WORDS: Mapping[str, str] = {
     "penandatanganan.return": "Mengembalikan Dokumen Evaluasi yang ditandatangani",
     "penandatanganan.object": "Mengajukan keberatan",
     "penandatanganan.scan": "Melampirkan pindaian",
+    "latihan.begin": "Menyiapkan Mode Latihan",
     "cetak.render": "Mencetak",
     "laporan.export": "Mengekspor rekap",
     "daftar.save": "Menyimpan daftar sebagai XLSX",

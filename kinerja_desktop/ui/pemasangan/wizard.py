@@ -63,15 +63,15 @@ class SheetPage(WizardPage):
 
 
 class WizardView(QStackedWidget):
-    """`finished` carries the Sesi and the next screen; `practice_wanted` asks for Mode Latihan,
-    `restore_wanted` for the backup of an office that was on another computer, `offices_wanted` for another
-    place or office on this one.
+    """`finished` carries the Sesi and the next screen; `practice_wanted` asks for Mode Latihan (True: with a
+    whole year), `restore_wanted` for the backup of an office that was on another computer, `offices_wanted`
+    for another place or office on this one.
 
     Made before the services are loaded: `set_kantor` brings them.
     """
 
     finished = Signal(object, str)
-    practice_wanted = Signal()
+    practice_wanted = Signal(bool)
     restore_wanted = Signal(object)
     offices_wanted = Signal()
 
@@ -105,7 +105,11 @@ class WizardView(QStackedWidget):
         self.forward = button("Lanjut", self.go_on, "arrow-right", "primary")
         self.forward.setShortcut("Alt+Right")
         self.office_door = button("Siapkan kantor", lambda: self.open_step(0), "building-2", "primary")
-        self.practice_door = button("Buka Mode Latihan", self.practice_wanted.emit, "life-buoy")
+        self.practice_door = button(
+            "Buka Mode Latihan", lambda: self.practice_wanted.emit(False), "life-buoy"
+        )
+        self.year_door = button("Setahun penuh", lambda: self.practice_wanted.emit(True), "calendar", "quiet")
+        self.year_door.setToolTip("Setahun yang selesai dengan 13 kasus jarang; menyiapkannya beberapa menit")
         self.restore_door = button(_HAS_BACKUP, lambda: self.restore_wanted.emit(None), "undo-2", "quiet")
         self.offices_door = button("Tempat data lain", self.offices_wanted.emit, "folder-open", "quiet")
         self.offices_door.hide()
@@ -199,9 +203,10 @@ class WizardView(QStackedWidget):
             ),
             _door(
                 "Mode Latihan",
-                "Dinas fiktif dengan 63 pegawai dan satu tahun penilaian. Data Anda tidak tersentuh; "
-                "dihapus dengan satu langkah.",
+                "Dinas fiktif di tengah tahun ini, dengan sepuluh tugas kecil; siap dalam beberapa detik. "
+                "Data Anda tidak tersentuh, dan semuanya dihapus dengan satu langkah.",
                 self.practice_door,
+                self.year_door,
             ),
             spacing=2 * GAP,
         )
@@ -263,7 +268,7 @@ class WizardView(QStackedWidget):
         self.finished.emit(entry, self._summary.next_screen)
 
 
-def _door(title: str, text: str, action: QWidget) -> QFrame:
+def _door(title: str, text: str, *actions: QWidget) -> QFrame:
     frame = QFrame()
     frame.setProperty("role", "card")
     layout = QVBoxLayout(frame)
@@ -272,5 +277,5 @@ def _door(title: str, text: str, action: QWidget) -> QFrame:
     layout.addWidget(label(title, "heading"))
     layout.addWidget(label(text, "muted", wrap=True))
     layout.addStretch(1)
-    layout.addWidget(action)
+    layout.addLayout(row(*actions))
     return frame

@@ -27,12 +27,13 @@ with lazily:  # hardly anybody ever needs the wizard and the restore
 class Gates(QObject):
     """`entered` carries a Sesi and the id of the screen to open (empty: the first).
 
-    `door_wanted`: somebody tries to log in after the office could not be opened. `restored`: the database is
-    another one than before. `offices_wanted`: another office of this computer.
+    `practice_wanted`: Mode Latihan, True with a whole year behind it. `door_wanted`: somebody tries to log in
+    after the office could not be opened. `restored`: the database is another one than before.
+    `offices_wanted`: another office of this computer.
     """
 
     entered = Signal(object, str)
-    practice_wanted = Signal()
+    practice_wanted = Signal(bool)
     door_wanted = Signal()
     restored = Signal()
     offices_wanted = Signal()

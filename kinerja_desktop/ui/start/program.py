@@ -48,8 +48,8 @@ with lazily:
 OpenKantor: TypeAlias = "Callable[[Path], office.Kantor]"
 """Takes hold of a data folder and gives a Kantor; raises KinerjaError."""
 
-MakePractice = Callable[[Path, Progress], None]
-"""Makes the fictitious office in a folder that does not exist yet."""
+MakePractice = Callable[..., None]
+"""Makes the fictitious office in a folder (first) that does not exist yet; `whole`: a year of it."""
 
 _MINUTE_MS = 60_000
 _FACTS_MS = 200  # the home screen is what one waits for
@@ -303,10 +303,11 @@ class Program(QObject):
         if self._kantor is not None:
             self.preloader.add(modules)
 
-    def _start_practice(self) -> None:
-        """Mode Latihan: another data folder beside the real one, filled with the fictitious office."""
+    def _start_practice(self, whole: bool = False) -> None:
+        """Mode Latihan: another data folder beside the real one, filled with the fictitious office. `whole`:
+        the one with a whole year behind it."""
         self.close()
-        self._folder = practice_folder(self._practice_beside)
+        self._folder = practice_folder(self._practice_beside, whole=whole)
         if read_accounts(self._folder):
             self._practice_ready()
             return
@@ -316,7 +317,10 @@ class Program(QObject):
             except KinerjaError as error:
                 self._practice_failed(error)
                 return
-        job = Job("Menyiapkan Mode Latihan", lambda progress: self._make_practice(self._folder, progress))
+        asked = {"whole": True} if whole else {}
+        job = Job(
+            "Menyiapkan Mode Latihan", lambda progress: self._make_practice(self._folder, progress, **asked)
+        )
         job.succeeded.connect(lambda _made: self._practice_ready())
         job.failed.connect(self._practice_failed)
         job.cancelled.connect(self._drop_practice)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import date
 
 import msgspec
 
@@ -59,7 +60,7 @@ class Session:
         self._clock = BaseModel()
         self.nama_instansi, self._ritme = self._agency()
         today = sesi.database.clock.today()
-        self.periode = PeriodeState(Periode.containing(today, self._ritme))
+        self.periode = PeriodeState(self._first_periode(today))
         self.context = ScreenContext(
             kantor=kantor,
             services=self.services,
@@ -149,6 +150,12 @@ class Session:
     def _show_agency(self, nama: str) -> None:
         logo = self.services.instansi.get_gambar(self.actor, GambarInstansi.LOGO)
         self._shell.top_bar.show_agency(nama, logo)
+
+    def _first_periode(self, today: date) -> Periode:
+        """The one of today; in Mode Latihan the last that ended this year: it waits to be evaluated."""
+        now = Periode.containing(today, self._ritme)
+        before = now.previous
+        return before if is_practice(self.kantor.folder) and before.tahun == now.tahun else now
 
     def _agency(self) -> tuple[str, JenisPeriode]:
         try:

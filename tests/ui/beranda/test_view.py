@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.latihan.latihan import mark_practice
@@ -91,3 +92,18 @@ def test_the_page_of_the_window_reads_in_the_background(qtbot, world):
     view = make_view(world.context(world.people.staf))
     qtbot.addWidget(view)
     qtbot.waitUntil(lambda: len(view.lines) == 1)
+
+
+def test_the_small_tasks_of_practice_are_shown_with_what_is_done_and_whose_they_are(practice_world, qtbot):
+    world = practice_world
+    world.services.latihan.begin(world.admin)
+    view = show(qtbot, world, world.admin, lambda: None)
+    assert view.practice_tasks.title.text() == "Sepuluh tugas kecil: 0 dari 10 selesai"
+    (own,) = view.practice_tasks.buttons
+    own.click()
+    assert world.navigated == [("pengaturan", "pengguna")]
+    first = world.services.slip_masuk.list_calon(world.admin)[0]
+    world.services.slip_masuk.make(world.admin, [first.pegawai_id], SilentProgress())
+    view.reload()
+    assert view.practice_tasks.title.text() == "Sepuluh tugas kecil: 1 dari 10 selesai"
+    assert view.practice_tasks.buttons == []

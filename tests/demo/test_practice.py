@@ -1,0 +1,114 @@
+"""Mode Latihan: ready in seconds, in the year of the clock, half done, with ten small tasks."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from kinerja_desktop.demo.practice import make_practice
+from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.domain.core.errors import CancelledError
+from kinerja_desktop.domain.core.progress import SilentProgress
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.services.latihan.latihan import CONTOH_DAFTAR
+from kinerja_desktop.services.skp.list import SkpFilter
+from tests.kit.office import open_cheaply
+
+T3 = Periode.parse("2026-T3")
+
+
+class Steps(SilentProgress):
+    """Notes how far the bar went."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen = []
+
+    def step(self, done, total, label=""):
+        super().step(done, total, label)
+        self.seen.append((done, total, label))
+
+
+def made(folder, day):
+    clock = Clock(lambda: datetime(*day, 3, 0, tzinfo=UTC))
+    kantor = open_cheaply(folder, portable=True, clock=clock)
+    steps = Steps()
+    akun = make_practice(kantor, steps)
+    return kantor, akun, steps
+
+
+@pytest.fixture(scope="module")
+def november(tmp_path_factory):
+    kantor, akun, steps = made(tmp_path_factory.mktemp("latihan") / "data", (2026, 11, 29))
+    yield kantor, {one.peran: one for one in akun}, steps
+    kantor.close()
+
+
+def sit(november, *peran):
+    kantor, akun, _ = november
+    one = akun[", ".join(sorted(peran))]
+    sesi = kantor.masuk.login(one.nama_pengguna, one.sandi)
+    return sesi.actor, kantor.services(sesi.database)
+
+
+def test_the_bar_of_its_making_only_goes_forward(november):
+    _, _, steps = november
+    shares = [done for done, _, _ in steps.seen]
+    assert shares == sorted(shares)
+    assert {total for _, total, _ in steps.seen} == {5}
+
+
+def test_a_rater_finds_skp_to_decide_and_a_quarter_to_evaluate_in_this_year(november):
+    actor, services = sit(november, Peran.PEGAWAI, Peran.PEJABAT_PENILAI)
+    lines = {line.judul: line.rincian for line in services.beranda.list_tugas(actor, T3)}
+    assert "2 SKP menunggu penetapan Anda" in lines
+    assert "Evaluasi Triwulan III 2026: 1 dari 5 pegawai final" in lines
+    rows = services.evaluasi.list(actor, T3)
+    assert sum(row.evaluasi_id is not None for row in rows) == 1
+
+
+def test_who_works_under_the_rater_has_his_realisation_to_write(november):
+    actor, services = sit(november, Peran.PEGAWAI)
+    titles = [line.judul for line in services.beranda.list_tugas(actor, T3)]
+    assert titles == ["Isi realisasi Triwulan III 2026"]
+
+
+def test_the_sample_list_has_faults_to_find(november):
+    actor, services = sit(november, Peran.PENGELOLA_KINERJA)
+    plan = services.impor_pegawai.plan(actor, CONTOH_DAFTAR)
+    assert any(row.reasons for row in plan.rows)
+    assert any(not row.reasons for row in plan.rows)
+
+
+def test_the_ten_tasks_are_done_by_doing_them_and_stay_done(november):
+    actor, services = sit(november, Peran.PEGAWAI, Peran.PEJABAT_PENILAI)
+    before = services.latihan.list_tugas(actor)
+    assert len(before) == 10
+    assert not any(one.selesai for one in before)
+    waiting = services.skp.list(actor, SkpFilter(2026, status=StatusSkp.DIAJUKAN))
+    services.skp.send_back(actor, waiting[0].id, "Tambahkan target.")
+    services.skp.establish(actor, waiting[1].id, services.clock.today())
+    done = [one.judul for one in services.latihan.list_tugas(actor) if one.selesai]
+    assert done == ["Kembalikan satu SKP yang diajukan, dengan catatan", "Tetapkan satu SKP yang diajukan"]
+    other, services = sit(november, Peran.PENGELOLA_KINERJA)
+    assert [one.judul for one in services.latihan.list_tugas(other) if one.selesai] == done
+
+
+def test_early_in_the_year_there_is_no_quarter_to_evaluate_yet(tmp_path):
+    kantor, akun, _ = made(tmp_path / "data", (2027, 1, 4))
+    rater = next(one for one in akun if Peran.PEJABAT_PENILAI in one.peran)
+    sesi = kantor.masuk.login(rater.nama_pengguna, rater.sandi)
+    services = kantor.services(sesi.database)
+    lines = [line.judul for line in services.beranda.list_tugas(sesi.actor, Periode.parse("2027-T1"))]
+    assert "2 SKP menunggu penetapan Anda" in lines
+    kantor.close()
+
+
+def test_it_can_be_cancelled(tmp_path):
+    progress = SilentProgress()
+    progress.cancel()
+    kantor = open_cheaply(tmp_path / "data", portable=True)
+    with pytest.raises(CancelledError):
+        make_practice(kantor, progress)
+    kantor.close()
