@@ -81,8 +81,10 @@ def test_the_sample_list_has_faults_to_find(november):
     assert any(not row.reasons for row in plan.rows)
 
 
-def test_the_ten_tasks_are_done_by_doing_them_and_stay_done(november):
-    actor, services = sit(november, Peran.PEGAWAI, Peran.PEJABAT_PENILAI)
+def test_the_ten_tasks_are_done_by_doing_them_and_stay_done(tmp_path):
+    kantor, akun, _ = made(tmp_path / "data", (2026, 11, 29))
+    own = (kantor, {one.peran: one for one in akun}, None)
+    actor, services = sit(own, Peran.PEGAWAI, Peran.PEJABAT_PENILAI)
     before = services.latihan.list_tugas(actor)
     assert len(before) == 10
     assert not any(one.selesai for one in before)
@@ -91,8 +93,9 @@ def test_the_ten_tasks_are_done_by_doing_them_and_stay_done(november):
     services.skp.establish(actor, waiting[1].id, services.clock.today())
     done = [one.judul for one in services.latihan.list_tugas(actor) if one.selesai]
     assert done == ["Kembalikan satu SKP yang diajukan, dengan catatan", "Tetapkan satu SKP yang diajukan"]
-    other, services = sit(november, Peran.PENGELOLA_KINERJA)
+    other, services = sit(own, Peran.PENGELOLA_KINERJA)
     assert [one.judul for one in services.latihan.list_tugas(other) if one.selesai] == done
+    kantor.close()
 
 
 def test_early_in_the_year_there_is_no_quarter_to_evaluate_yet(tmp_path):

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from kinerja_desktop.services.latihan.tugas import TugasLatihan
 from kinerja_desktop.ui.beranda.view_model import BerandaViewModel
 from kinerja_desktop.ui.look.icons import make_pixmap
-from kinerja_desktop.ui.look.theme import GAP, tokens_of
+from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP, tokens_of
 from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, label, progress_bar, row
 
 _ICON = 16
@@ -27,6 +27,7 @@ class PracticeTasks(QFrame):
         bar.setValue(done)
         bar.setAccessibleName("Tugas latihan yang selesai")
         column = QVBoxLayout(self)
+        column.setContentsMargins(GROUP_GAP, GROUP_GAP, GROUP_GAP, GROUP_GAP)
         column.setSpacing(GAP)
         column.addWidget(self.title)
         column.addWidget(bar)

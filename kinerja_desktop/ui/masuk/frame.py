@@ -1,9 +1,21 @@
 """The surface before the shell: one card in the middle of the window, scrolling when it is too tall."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QRadioButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP, PAGE_MARGIN
+from kinerja_desktop.ui.widgets.input.form import is_key
 from kinerja_desktop.ui.widgets.layout.basic import label
 
 LOGIN_LETTERS = 44
@@ -30,7 +42,10 @@ class _Card(QFrame):
 
 
 class GateFrame(QScrollArea):
-    """Fill `body`. `letters`: width of the card in average letters."""
+    """Fill `body`. `letters`: width of the card in average letters. `entered`: Enter on a choice, which Qt
+    leaves without use; what is typed into and what is pressed answer Enter themselves."""
+
+    entered = Signal()
 
     def __init__(self, title: str, sentence: str, letters: int = LOGIN_LETTERS) -> None:
         super().__init__()
@@ -58,3 +73,18 @@ class GateFrame(QScrollArea):
         column.addLayout(across)
         column.addStretch(2)
         self.setWidget(inside)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        for choice in self.findChildren(QAbstractButton):
+            if isinstance(choice, QRadioButton | QCheckBox):
+                choice.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Enter where it was pressed: a key that only comes through, because another input had its use of it,
+        would lead on from the page that this one just opened."""
+        is_choice = isinstance(watched, QRadioButton | QCheckBox)
+        if is_choice and (is_key(event, Qt.Key.Key_Return) or is_key(event, Qt.Key.Key_Enter)):
+            self.entered.emit()
+            return True
+        return super().eventFilter(watched, event)

@@ -80,7 +80,7 @@ class SheetView(QWidget):
     def _make_shown(self) -> QWidget:
         print_button = button("Cetak", self._print_sheet, "printer")
         save_button = button("Simpan ke berkas", self._save, "save", "quiet")
-        go = button("Lembar sudah saya simpan", self.ask, "check", "primary")
+        self.kept_button = button("Lembar sudah saya simpan", self.ask, "check", "primary")
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -93,7 +93,7 @@ class SheetView(QWidget):
             )
         )
         layout.addWidget(self.text)
-        layout.addLayout(row(print_button, save_button, None, go))
+        layout.addLayout(row(print_button, save_button, None, self.kept_button))
         return page
 
     def _make_asked(self) -> QWidget:

@@ -105,11 +105,18 @@ class LoginView(QStackedWidget):
         for one in accounts:
             self._accounts.addItem(f"{one.nama} ({one.peran})", (one.nama_pengguna, one.sandi))
         self._accounts_field.setVisible(bool(accounts))
+        if accounts:
+            self._frame.sentence.setText("Mode Latihan: kantor fiktif untuk berlatih")
 
     def offer_offices(self, way: str) -> None:
         """What the way to the other offices of this computer is called; empty: there is none."""
         self._offices.setText(way)
         self._offices.setVisible(bool(way))
+
+    def show_office(self, nama: str) -> None:
+        """Whose data one logs in to; empty: not known before the first login."""
+        if nama and not self._fixed:
+            self._frame.sentence.setText(nama)
 
     def show_restored(self, what: str, rest: str, nama: str) -> None:
         """A backup was restored: `nama` can log in now (empty: not known)."""
@@ -223,7 +230,8 @@ class LoginView(QStackedWidget):
             if self._fixed
             else ("Kinerja Desktop", "Pengelolaan kinerja ASN tanpa internet")
         )
-        frame = GateFrame(title, sentence)
+        self._frame = frame = GateFrame(title, sentence)
+        frame.entered.connect(self.submit)
         frame.body.addWidget(self.banner)
         fields = QVBoxLayout()
         fields.setSpacing(GAP)

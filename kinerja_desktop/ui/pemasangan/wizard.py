@@ -48,6 +48,9 @@ class SheetPage(WizardPage):
         if not self.is_confirmed and self.model.lembar is not None:
             self.sheet.show_sheet(self.model.lembar)
 
+        if not self.is_confirmed:
+            self.sheet.kept_button.setFocus()
+
     def check(self) -> bool:
         return self.is_confirmed
 
@@ -104,17 +107,12 @@ class WizardView(QStackedWidget):
         self.back.setToolTip("Langkah sebelumnya; isian tetap ada (Alt+Panah kiri)")
         self.forward = button("Lanjut", self.go_on, "arrow-right", "primary")
         self.forward.setShortcut("Alt+Right")
-        self.office_door = button("Siapkan kantor", lambda: self.open_step(0), "building-2", "primary")
-        self.practice_door = button(
-            "Buka Mode Latihan", lambda: self.practice_wanted.emit(False), "life-buoy"
-        )
-        self.year_door = button("Setahun penuh", lambda: self.practice_wanted.emit(True), "calendar", "quiet")
-        self.year_door.setToolTip("Setahun yang selesai dengan 13 kasus jarang; menyiapkannya beberapa menit")
         self.restore_door = button(_HAS_BACKUP, lambda: self.restore_wanted.emit(None), "undo-2", "quiet")
         self.offices_door = button("Tempat data lain", self.offices_wanted.emit, "folder-open", "quiet")
         self.offices_door.hide()
         self._practice_job: Job | None = None
         self._frame = GateFrame("", "", PAGE_LETTERS)
+        self._frame.entered.connect(self.go_on)
         self._doors = self._make_doors()
         self.addWidget(self._welcome())
         self.addWidget(self._make_steps())
@@ -165,6 +163,8 @@ class WizardView(QStackedWidget):
         )
         self.forward.setVisible(page.goes_on)
         page.enter()
+        highest = max(self._steps.minimumHeight(), self._steps.sizeHint().height())
+        self._steps.setMinimumHeight(highest)  # a page that gets lower does not move the buttons
 
     def go_on(self) -> None:
         """The next step, when this one is complete; at the end everything is written."""
@@ -194,6 +194,12 @@ class WizardView(QStackedWidget):
         self._sheet.sheet.confirmed.connect(lambda: self.open_step(self.step + 1))
 
     def _make_doors(self) -> QWidget:
+        self.office_door = button("Siapkan kantor", lambda: self.open_step(0), "building-2", "primary")
+        self.practice_door = button(
+            "Buka Mode Latihan", lambda: self.practice_wanted.emit(False), "life-buoy"
+        )
+        self.year_door = button("Setahun penuh", lambda: self.practice_wanted.emit(True), "calendar", "quiet")
+        self.year_door.setToolTip("Setahun yang selesai dengan 13 kasus jarang; menyiapkannya beberapa menit")
         doors = QWidget()
         across = row(
             _door(
@@ -230,6 +236,8 @@ class WizardView(QStackedWidget):
         return frame
 
     def _make_steps(self) -> QWidget:
+        two_lines = 2 * self._frame.sentence.fontMetrics().lineSpacing()
+        self._frame.sentence.setMinimumHeight(two_lines)  # a long one does not move the buttons
         self._frame.body.addWidget(self.banner)
         self._frame.body.addWidget(self._steps)
         self._frame.body.addLayout(row(self.back, None, self.forward))
@@ -277,5 +285,6 @@ def _door(title: str, text: str, *actions: QWidget) -> QFrame:
     layout.addWidget(label(title, "heading"))
     layout.addWidget(label(text, "muted", wrap=True))
     layout.addStretch(1)
-    layout.addLayout(row(*actions))
+    for action in actions:
+        layout.addWidget(action)
     return frame

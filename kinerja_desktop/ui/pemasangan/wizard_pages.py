@@ -300,7 +300,7 @@ class SummaryPage(WizardPage):
         self.import_now.setChecked(True)
         self.column.addWidget(self.import_now)
         self.column.addWidget(self.later)
-        self._shown = label("", wrap=True)
+        self._shown = label("\n" * 5, wrap=True)  # as high as it will be: the buttons below stay in place
         self._lines.addWidget(self._shown)
 
     def enter(self) -> None:

@@ -174,6 +174,7 @@ class PlaceView(GateFrame):
         QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.banner))
 
     def _lay_out(self) -> None:
+        self.entered.connect(self.submit)
         self.body.addWidget(self.banner)
         column = QVBoxLayout()
         column.setSpacing(GROUP_GAP)

@@ -42,14 +42,16 @@ class Gates(QObject):
         super().__init__(window)
         self._window = window
         self._way_to_offices: Callable[[], str] = str
+        self._name_of_office: Callable[[], str] = str
         self._last_user = ""  # for the lock; in no file, as all that tells who works here
         self._kantor: office.Kantor | None = None
         self._wizard: wizard.WizardView | None = None
         self._restore: restore.RestoreView | None = None
 
-    def offer_offices(self, way: Callable[[], str]) -> None:
-        """Login and wizard have a way to the offices of this computer; `way`: what it is called just now."""
-        self._way_to_offices = way
+    def offer_offices(self, way: Callable[[], str], name: Callable[[], str]) -> None:
+        """Login and wizard have a way to the offices of this computer; `way`: what it is called just now,
+        `name`: the office that is open."""
+        self._way_to_offices, self._name_of_office = way, name
 
     def forget_user(self) -> None:
         """The next login is at another office."""
@@ -70,6 +72,7 @@ class Gates(QObject):
         view.switch_wanted.connect(lambda: self.show_login(other=True))
         view.door_wanted.connect(self.door_wanted)
         view.restore_wanted.connect(self.show_restore)
+        view.show_office(self._name_of_office())
         view.offer_offices("" if fixed else self._way_to_offices())
         view.offices_wanted.connect(self.offices_wanted)
         if self._kantor is not None:

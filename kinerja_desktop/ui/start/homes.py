@@ -83,6 +83,10 @@ class Homes(QObject):
             return "Pindahkan data ke cakram komputer ini"
         return "Kantor lain di komputer ini"
 
+    def name(self) -> str:
+        """Of the office that is open; empty: nobody has been in yet."""
+        return "" if self.current is None else self.current.nama
+
     def entered(self, nama: str) -> None:
         """Somebody is in: this office is opened next time, under the name of its agency if it has none."""
         if self.current is None:

@@ -153,7 +153,7 @@ class Program(QObject):
             self.recent.move(recent_folder(beginning.profil))
             self.window.shell.widths.move(recent_folder(beginning.profil))
         self.homes.chosen.connect(self._move)
-        self.gates.offer_offices(self.homes.way)
+        self.gates.offer_offices(self.homes.way, self.homes.name)
         self.gates.offices_wanted.connect(self.leave_office)
 
     def start(self) -> None:

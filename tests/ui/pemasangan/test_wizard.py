@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProgressBar
+from PySide6.QtWidgets import QProgressBar, QRadioButton
 
 from kinerja_desktop.domain.core.errors import CancelledError
 from kinerja_desktop.ui.kit.jobs import Job
@@ -145,3 +145,27 @@ def test_the_second_door_is_practice_and_shows_its_progress(qtbot, wizard):
     job.run()
     assert seen == ["Membuat pengguna"]
     assert wizard._doors.isEnabled()
+
+
+def test_enter_leads_on_from_every_page_and_the_buttons_stay_in_place(qtbot, wizard):
+    places = set()
+
+    def enter():
+        places.add((wizard.back.parentWidget().height(), wizard.back.y()))
+        qtbot.keyClick(wizard.focusWidget(), Qt.Key.Key_Return)
+
+    fill_up_to_the_sheet(qtbot, wizard)
+    sheet = wizard._sheet.sheet
+    wizard.open_step(1)
+    assert isinstance(wizard.focusWidget(), QRadioButton)
+    enter()
+    assert wizard.step == 2
+    wizard.open_step(3)
+    assert wizard.focusWidget() is sheet.kept_button
+    enter()
+    assert sheet.group.isVisible()
+    prove_the_sheet(qtbot, wizard)
+    assert wizard.step == 4
+    with qtbot.waitSignal(wizard.finished):
+        enter()
+    assert len(places) == 1

@@ -43,7 +43,8 @@ def test_the_first_start_asks_where_and_enter_takes_what_is_proposed(qtbot, star
     assert isinstance(gate, PlaceView)
     assert gate.letak is Letak.SAYA
     assert not user_data_folder().exists()  # nothing is made before somebody chose
-    QTest.keyClick(gate.go, Qt.Key.Key_Return)
+    gate.choices[gate.letak].radio.setFocus()
+    QTest.keyClick(gate.choices[gate.letak].radio, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: is_wizard(program))
     assert program._kantor.folder == user_data_folder()
     assert ProfilService().find_start().path == user_data_folder()
@@ -127,6 +128,11 @@ def test_an_office_bears_the_name_of_its_agency_unless_somebody_gave_another(
     program = begin(start_program, offices)
     log_in(qtbot, program)
     assert [one.nama for one in ProfilService().list_all()] == ["Dinas Uji"]
+    program.leave_office()
+    program.window.gate.buttons[0].click()
+    assert isinstance(program.window.gate, LoginView)
+    assert program.window.gate._frame.sentence.text() == "Dinas Uji"
+    qtbot.waitUntil(lambda: not program._runner.is_busy)
 
 
 def test_a_folder_that_is_gone_is_said_and_nothing_is_made_in_its_place(start_program, offices, tmp_path):
