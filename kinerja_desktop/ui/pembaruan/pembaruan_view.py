@@ -21,8 +21,8 @@ _BEFORE_TAKING = (
 )
 _BACK = (
     "Data dicadangkan dahulu, lalu program ditutup. Bila versi ini sudah memperbarui basis data, versi lama "
-    "tidak dapat membukanya: pulihkan di sana cadangan sebelum pembaruan. Yang dikerjakan sesudahnya tinggal "
-    "di cadangan yang dibuat sekarang."
+    "tidak dapat membukanya: pulihkan di sana cadangan sebelum pembaruan ke tempat data yang baru "
+    "(layar masuk > Kantor lain di komputer ini). Yang dikerjakan sesudahnya tinggal di data yang sekarang."
 )
 
 
