@@ -80,6 +80,8 @@ class TandaPanel(QWidget):
         self._show_steps(keadaan)
         self._show_scans(keadaan)
         self._show_facts(keadaan)
+        told = (self.facts, *self.buttons)
+        self.setVisible(not all(one.isHidden() for one in told))  # a draft has nothing to tell
 
     def set_short(self, is_short: bool) -> None:
         """Where there is little room only the newest line is told here; the window tells all."""

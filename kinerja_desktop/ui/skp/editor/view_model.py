@@ -262,14 +262,17 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
         self.opened.emit()
 
     def _show_tanda(self, detail: SkpDetail) -> None:
-        """Who signed it and on which ground, for everybody who reads it."""
-        if not grants(self.actor, "penandatanganan.read"):
+        """Who signed it and on which ground: for person and rater once it is set, before that for others."""
+        signed = detail.status in {StatusSkp.DITETAPKAN, StatusSkp.DIGANTI}
+        concerned = self.actor.pegawai_id in {detail.pegawai_id, detail.penilai_id}
+        reads = grants(self.actor, "penandatanganan.read" if signed else "penandatanganan.take_over")
+        if not reads or (concerned and not signed):
             self.tanda.clear()
             return
         self.tanda.show_skp(
             detail.id,
             own=detail.pegawai_id == self.actor.pegawai_id,
-            is_signed=detail.status in {StatusSkp.DITETAPKAN, StatusSkp.DIGANTI},
+            is_signed=signed,
             is_ready=detail.status is StatusSkp.DIAJUKAN,
         )
 
