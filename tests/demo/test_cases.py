@@ -161,8 +161,9 @@ def recap_names(few: Run, judul: str) -> set[object]:
     """Everybody whom the workbook of a case names as not to be evaluated."""
     (path,) = next(one for one in few.result.kasus if one.judul == judul).berkas
     with CalamineWorkbook.from_path(path) as book:
-        cells = {cell for row in book.get_sheet_by_name("Tidak dievaluasi").to_python() for cell in row}
-    return {person.nama for person in few.people} & cells
+        rows = book.get_sheet_by_name("Tidak dievaluasi").to_python()
+    nama = next(row.index("Nama") for row in rows if "Nama" in row)
+    return {person.nama for person in few.people} & {row[nama] for row in rows}
 
 
 def test_who_was_on_leave_is_not_evaluated_in_that_period_alone(few: Run, office):
