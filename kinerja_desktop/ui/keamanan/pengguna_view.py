@@ -51,10 +51,8 @@ class PenggunaView(Section):
         )
         self.add_button = button("Tambah pengguna", lambda: self._open(self.new_form), "plus", "primary")
         self.many_button = button("Beri akses banyak orang", self.open_many, "users")
-        self.add_action(self.sheet_button)
-        self.add_action(self.many_button)
         self.add_action(self.add_button)
-        split = master_detail(self.table, self._detail())
+        split = master_detail(self._list(), self._detail())
         split.setSizes([_LIST_WIDTH, 10_000])
         self.many = SlipView(SlipViewModel(model.context), banner)
         self._pages = QStackedWidget()
@@ -88,8 +86,17 @@ class PenggunaView(Section):
 
     def _show_page(self, number: int) -> None:
         self._pages.setCurrentIndex(number)
-        for way in (self.sheet_button, self.many_button, self.add_button):
-            way.setVisible(number == 0)
+        self.add_button.setVisible(number == 0)
+
+    def _list(self) -> QWidget:
+        """The rarer acts stand below: beside the title they would not fit at 125 %."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.table, 1)
+        column.addWidget(FlowRow((self.many_button, self.sheet_button)))
+        return inside
 
     def _detail(self) -> QWidget:
         self.name = label("", "heading", wrap=True)

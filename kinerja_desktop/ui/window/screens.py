@@ -65,7 +65,7 @@ _KINERJA, _KANTOR, _BERKAS, _PROGRAM = "Kinerja", "Kantor", "Berkas", "Program"
 
 SCREENS = (
     Screen("beranda", "Beranda", "", "house", "beranda.read", beranda, _HOME),
-    Screen("skp", "SKP", _KINERJA, "clipboard-list", "skp.read", skp, _PLANS),
+    Screen("skp", "SKP", _KINERJA, "clipboard-list", "skp.read", skp, _PLANS | {"penandatanganan"}),
     Screen(
         "pemantauan", "Realisasi", _KINERJA, "list-checks", "skp.read", pemantauan, _RESULTS | {"pengaturan"}
     ),
@@ -82,6 +82,6 @@ SCREENS = (
     Screen("laporan", "Rekap", _BERKAS, "chart-column", "laporan.read", laporan, _EXCHANGE),
     Screen("templat", "Isi Templat", _BERKAS, "table", "templat.fill", templat, _FILLED),
     Screen("pertukaran", "Pertukaran", _BERKAS, "arrow-left-right", "pertukaran.read", pertukaran, _SENT),
-    Screen("pengaturan", "Pengaturan", _PROGRAM, "settings", "pengaturan.read", pengaturan, _HOME),
+    Screen("pengaturan", "Pengaturan", _PROGRAM, "settings", "pengaturan.read", pengaturan, _HOME | _PLANS),
     Screen("panduan", "Panduan", _PROGRAM, "circle-help", "organisasi.read", panduan),
 )

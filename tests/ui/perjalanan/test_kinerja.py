@@ -23,6 +23,7 @@ def test_an_skp_is_pasted_submitted_and_set_after_changing_users(orang, kantoran
     desk.becomes("kabid")
     desk.goes_to("SKP")
     desk.stands_on("Daftar SKP", "Staf Uji, A.Md.")
+    desk.presses("Return")
     desk.waits_for("Laporan tersusun tepat waktu")
     desk.clicks("Tetapkan")
     desk.waits_for("Setelah ditetapkan SKP terkunci")

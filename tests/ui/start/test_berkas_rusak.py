@@ -60,6 +60,6 @@ def test_a_practice_office_whose_logins_are_lost_is_made_anew(qtbot, start_progr
 
     program = start_program(tmp_path / "data", make_practice=make)
     qtbot.waitUntil(lambda: bool(program.window.gate.model.agencies))
-    program.gates.practice_wanted.emit()
+    program.gates.practice_wanted.emit(False)
     qtbot.waitUntil(lambda: bool(read_accounts(practice)))
     qtbot.waitUntil(lambda: program._kantor is not None)
