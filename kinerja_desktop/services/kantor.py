@@ -23,13 +23,13 @@ from kinerja_desktop.domain.core.errors import StorageFullError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.machine.lazy import lazily
-from kinerja_desktop.machine.log import OfficeLog
 from kinerja_desktop.services.cadangan.pindah import warning_of
 from kinerja_desktop.services.keamanan.masuk import MasukService
 
 with lazily:
     from kinerja_desktop.db.store import session
     from kinerja_desktop.db.vault import opening
+    from kinerja_desktop.machine import log
     from kinerja_desktop.services.akses import service as akses
     from kinerja_desktop.services.beranda import service as beranda
     from kinerja_desktop.services.cadangan import pemulihan
@@ -164,7 +164,7 @@ class Kantor:
         self._vault = vault
         self.peringatan = peringatan
         self.masuk = MasukService(vault)
-        self._log: OfficeLog | None = None
+        self._log: log.OfficeLog | None = None
 
     @property
     def is_open(self) -> bool:
@@ -194,9 +194,9 @@ class Kantor:
         """The use cases on the opened database of a `Sesi`."""
         return Services(database, self._vault)
 
-    def log_to(self, log: OfficeLog) -> None:
-        """Close `log` with this office."""
-        self._log = log
+    def log_to(self, office_log: log.OfficeLog) -> None:
+        """Close `office_log` with this office."""
+        self._log = office_log
 
     def close(self) -> None:
         """Backup when something changed, close everything, free the folder."""

@@ -11,10 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.machine.profil.lebar import LebarKolom
 from kinerja_desktop.ui.kit.context import ScreenContext
-from kinerja_desktop.ui.kit.daftar.host import DaftarHost
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.page import Page
-from kinerja_desktop.ui.widgets.table.listed import ListHost
 from kinerja_desktop.ui.window.commands import Command
 from kinerja_desktop.ui.window.draft_banner import DraftBanner
 from kinerja_desktop.ui.window.navigation import Navigation, visible_screens
@@ -23,6 +21,7 @@ from kinerja_desktop.ui.window.status_bar import StatusBar
 from kinerja_desktop.ui.window.top_bar import TopBar
 
 with lazily:
+    from kinerja_desktop.ui.kit.daftar import host
     from kinerja_desktop.ui.window import palette, search
 
 FOR_SEARCH = (palette, search)
@@ -43,7 +42,7 @@ class Shell(QWidget):
         self._screens: tuple[Screen, ...] = ()
         self._views: dict[str, QWidget] = {}
         self._context: ScreenContext | None = None
-        self.list_host: ListHost | None = None
+        self.list_host: host.DaftarHost | None = None
         self.widths = LebarKolom()
         self._commands: tuple[Command, ...] = ()
         self.more_commands: Callable[[], Sequence[Command]] = tuple
@@ -63,7 +62,7 @@ class Shell(QWidget):
         """Dress the shell for a login, open the first screen."""
         self.clear()
         self._context = context
-        self.list_host = DaftarHost(context, self.widths)
+        self.list_host = host.DaftarHost(context, self.widths)
         self._screens = visible_screens(screens, context.actor)
         self._commands = tuple(commands)
         self.navigation.show_screens(self._screens)

@@ -3,11 +3,14 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from kinerja_desktop.domain.core.angka import format_bagian
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.ui.kit.jobs import Job
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.widgets.layout.basic import button, label, progress_bar
 from kinerja_desktop.ui.widgets.layout.elided_label import ElidedLabel
+
+with lazily:
+    from kinerja_desktop.domain.core import angka
 
 _SAID_MS = 6000
 _BAR_WIDTH = 160
@@ -73,7 +76,7 @@ class StatusBar(QFrame):
         job.finished.connect(lambda: self._end(job))
 
     def _progress(self, done: int, total: int, text: str) -> None:
-        self._job_label.show_text(f"{text} {format_bagian(done, total)}" if total else text)
+        self._job_label.show_text(f"{text} {angka.format_bagian(done, total)}" if total else text)
         self._bar.setRange(0, total)
         self._bar.setValue(done)
 

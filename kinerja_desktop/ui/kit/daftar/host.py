@@ -1,19 +1,21 @@
 """Between the lists of the screens and a login: where a workbook goes, which widths hold."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.machine.profil.lebar import LebarKolom
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.jobs import Job
-from kinerja_desktop.ui.widgets.table.sheet import IsiDaftar
 
 with lazily:
+    from kinerja_desktop.domain.core import angka
     from kinerja_desktop.services.daftar import service as daftar
+    from kinerja_desktop.ui.widgets.table import sheet
 
 _FILTER = "Buku kerja (*.xlsx)"
 
@@ -31,7 +33,7 @@ class DaftarHost:
     def keep_widths(self, name: str, widths: Mapping[str, float]) -> None:
         self._widths.keep(name, widths)
 
-    def save_list(self, view: QWidget, name: str, isi: IsiDaftar) -> None:
+    def save_list(self, view: QWidget, name: str, isi: sheet.IsiDaftar) -> None:
         """Ask where, write in the background, say what was written."""
         context = self._context
         path = context.dialogs.save_file(view, "Simpan daftar", f"{name}.xlsx", _FILTER)
@@ -45,7 +47,7 @@ class DaftarHost:
         )
 
         def tell(written: Path) -> None:
-            context.say(f"{format_angka(isi.jumlah)} baris disimpan: {written}")
+            context.say(f"{angka.format_angka(isi.jumlah)} baris disimpan: {written}")
 
         job.succeeded.connect(tell)
         job.failed.connect(context.show_error)
