@@ -18,6 +18,7 @@ from kinerja_desktop.db.store.session import changes_of
 from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
 from kinerja_desktop.domain.core.progress import Progress, SilentProgress
+from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.hak_akses import grants
 from kinerja_desktop.services.core.berkas import save_file
@@ -54,6 +55,7 @@ __all__ = [
 class _Pekerjaan(Struct, frozen=True):
     """A template with what each column gets for whom."""
 
+    siapa: Siapa
     templat: Templat
     kolom: list[Kolom]
     people: list[Orang]
@@ -159,12 +161,12 @@ class TemplatService(Service):
         may_judge = bool(grants(actor, "evaluasi.read"))
         kolom = match(templat, pilihan.periode, chosen, may_judge=may_judge)
         progress.step(1, STEPS, "Membaca pegawai")
-        people = self._people(session, actor, pilihan, kolom)
-        return _Pekerjaan(templat, kolom, people, values_of(templat, kolom, people), dikenal)
+        siapa, people = self._people(session, actor, pilihan, kolom)
+        return _Pekerjaan(siapa, templat, kolom, people, values_of(templat, kolom, people), dikenal)
 
     def _people(
         self, session: Session, actor: Actor, pilihan: PilihanTemplat, kolom: Sequence[Kolom]
-    ) -> list[Orang]:
+    ) -> tuple[Siapa, list[Orang]]:
         """Those whom the actor may see, with the evaluations that he may see: of the last period judged."""
         asked = {one.isi.periode for one in kolom if one.isi and one.isi.bidang in DINILAI}
         judged = sorted((one for one in asked if one is not None), key=lambda one: (one.selesai, one.mulai))
@@ -177,7 +179,7 @@ class TemplatService(Service):
             allowed = self._visible(actor, "evaluasi.read", Evaluasi.pegawai_id, days)
             for periode in judged:
                 add_penilaian(session, people, actor.instansi_id, periode, allowed)
-        return people
+        return siapa, people
 
     def list(self, actor: Actor) -> tuple[TemplatDikenal, ...]:
         """The templates that were filled here before, the last one first."""
@@ -194,7 +196,7 @@ def _obstacle(work: _Pekerjaan) -> tuple[str, str]:
             "Pilih sendiri isi kolomnya, atau periksa lembar dan judulnya.",
         )
     if not count:
-        return "Tidak ada pegawai aktif yang dapat Anda lihat untuk ditulis.", "Pilih unit lain."
+        return _nobody(work.siapa)
     if layout.room is None or count <= layout.room:
         return "", ""
     if not layout.room:
@@ -203,6 +205,21 @@ def _obstacle(work: _Pekerjaan) -> tuple[str, str]:
             "Kosongkan isi baris data di Excel (judul dan rumusnya biarkan), simpan, lalu pilih lagi.",
         )
     return _too_small(layout, count, layout.room)
+
+
+def _nobody(siapa: Siapa) -> tuple[str, str]:
+    """Results are written for who stood in the unit on the day of their period, not for who does now."""
+    if siapa.unit_kerja_id is None or siapa.periode is None:
+        return "Tidak ada pegawai aktif yang dapat Anda lihat untuk ditulis.", "Pilih unit lain."
+    why = (
+        f"Tidak ada pegawai yang dapat Anda lihat dengan penempatan di unit itu pada "
+        f"{format_tanggal(siapa.hari)}: kolom hasil {siapa.periode.label} dibaca menurut unit pada masa itu."
+    )
+    how = (
+        "Pilih unit lain atau semua unit, pilih periode lain untuk kolomnya, atau perbaiki tanggal mulai "
+        "penempatannya pada Pegawai."
+    )
+    return why, how
 
 
 def _too_small(layout: Layout, count: int, room: int) -> tuple[str, str]:

@@ -37,6 +37,24 @@ def test_rows_of_one_person_that_complete_each_other_are_read_as_one(impor):
     assert any("1 baris melengkapi orang yang sama" in note for note in plan.notes)
 
 
+@pytest.mark.parametrize("turn", [1, -1])
+def test_rows_of_one_person_in_other_capitals_give_the_same_in_any_order(impor, turn):
+    headings = (*HEADINGS[:4], "OPD", "Unit Kerja", "Eselon", "Kode Unit", "Nama Atasan Langsung")
+    one = (*BUDI[:3], "KEPALA UPTD", "DINAS UJI", "Sekretariat", "", "s1", "SITI AMINAH")
+    other = (BUDI[0], BUDI[1].upper(), "", "Kepala UPTD", "", "SEKRETARIAT", "III.a", "S1", "Siti Aminah")
+    plan = impor.plan([one, other][::turn], headings)
+    row = impor.only(plan, "Budi").person
+    assert (row.nama, row.unit_path, row.kode_unit) == (BUDI[1], ("DINAS UJI", "Sekretariat"), "s1")
+    assert (row.post.nama, row.post.jenis) == ("Kepala UPTD", JenisJabatan.ADMINISTRATOR)
+    assert row.penilai.nama == "Siti Aminah"
+
+
+def test_rows_of_one_person_with_two_kinds_of_the_same_post_contradict_each_other(impor):
+    posts = [(*BUDI[:3], "Kepala UPTD", "Sekretariat", eselon) for eselon in ("III.a", "IV.a")]
+    plan = impor.plan([SITI, *posts], (*HEADINGS[:5], "Eselon"))
+    assert [row.status for row in plan.rows].count(RowStatus.DITOLAK) == 2
+
+
 def test_further_row_for_a_post_held_as_plt_is_said_and_the_other_is_the_own_one(impor):
     plan = impor.plan([(*BUDI[:3], "Plt. Kepala Bidang A", "Bidang A", ""), BUDI])
     row = impor.only(plan, "Budi")

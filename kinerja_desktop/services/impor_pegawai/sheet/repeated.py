@@ -1,18 +1,20 @@
 """One person in several rows of a file: on several sheets, once for each month, once more as Plt."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from msgspec.structs import replace
 
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
+from kinerja_desktop.services.impor_pegawai.cell.jabatan import Post
 from kinerja_desktop.services.impor_pegawai.cell.names import person_key, plain_key
-from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow, RefusedRow
+from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow, RaterRef, RefusedRow
 
 _SHOWN = 5
 _OF_A_POST = frozenset({"post", "unit_path", "tmt", "kode_unit"})
 _FIELDS = ("nama", "jenis", "golongan", "status", "penilai", "atasan", *sorted(_OF_A_POST))
-_RATERS = frozenset({"penilai", "atasan"})
+_NOBODY = RaterRef()
 _Row = PersonRow | RefusedRow
 
 
@@ -51,18 +53,16 @@ def _as_one(group: Sequence[PersonRow]) -> PersonRow | None:
     own = [row for row in group if not _is_acting(row)] or list(group)
     acting = [row for row in group if row not in own]
     first = max(own, key=lambda row: len(_said(row)))
-    by: dict[str, PersonRow] = dict.fromkeys(_said(first), first)
+    said: dict[str, object] = {}
     for row in group:
-        for key in _said(row):
+        for key, value in _values(row).items():
             if row in acting and key in _OF_A_POST:
                 continue
-            fuller = _fuller(key, by.get(key, row), row)
-            if fuller is None:
+            said[key] = _together(key, said.get(key, value), value)
+            if said[key] is None:
                 return None
-            by[key] = fuller
     warnings = dict.fromkeys((*(text for row in own for text in row.warnings), *_also(acting)))
     texts = {key: text for row in (*group, first) for key, text in row.texts.items() if text}
-    said = {key: getattr(row, key) for key, row in by.items()}
     return replace(first, **said, warnings=tuple(warnings), texts={**first.texts, **texts})
 
 
@@ -77,20 +77,71 @@ def _also(acting: Sequence[PersonRow]) -> Iterator[str]:
             yield f"Juga {what}; catat pada Pegawai > Penempatan"
 
 
-def _fuller(key: str, one: PersonRow, other: PersonRow) -> PersonRow | None:
-    """Which of two rows says a thing in the fuller way; None when they contradict each other."""
-    if getattr(one, key) == getattr(other, key):
+def _together(key: str, one: object, other: object) -> object:
+    """What two rows say of a thing together, whatever their order; None when they contradict each other."""
+    if one == other:
         return one
-    if key == "nama":
-        same = person_key(one.nama) == person_key(other.nama)
-        return max(one, other, key=lambda row: len(row.nama)) if same else None
-    if key == "unit_path":
-        longer, shorter = sorted((one, other), key=lambda row: -len(row.unit_path))
-        ends = longer.unit_path[-len(shorter.unit_path) :]
-        return longer if list(map(plain_key, ends)) == list(map(plain_key, shorter.unit_path)) else None
-    if key == "post" and one.post and other.post:
-        return one if plain_key(one.post.nama) == plain_key(other.post.nama) else None
-    return one if key in _RATERS and _said(one)[key] == _said(other)[key] else None
+    join = _JOINED.get(key)
+    return join(one, other) if join else None
+
+
+def _nama(one: str, other: str) -> str | None:
+    return _fuller(one, other) if person_key(one) == person_key(other) else None
+
+
+def _kode(one: str, other: str) -> str | None:
+    return _better(one, other) if plain_key(one) == plain_key(other) else None
+
+
+def _path(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...] | None:
+    longer, shorter = sorted((one, other), key=lambda path: -len(path))
+    outer, ends = longer[: len(longer) - len(shorter)], longer[len(longer) - len(shorter) :]
+    if list(map(plain_key, ends)) != list(map(plain_key, shorter)):
+        return None
+    return (*outer, *map(_better, ends, shorter))
+
+
+def _post(one: Post, other: Post) -> Post | None:
+    """The same post, of which one row may know the kind or jenjang that the other leaves open."""
+    pairs = ((one.jenis, other.jenis), (one.jenjang, other.jenjang), (one.penempatan, other.penempatan))
+    if plain_key(one.nama) != plain_key(other.nama) or any(a and b and a != b for a, b in pairs):
+        return None
+    return replace(
+        one,
+        nama=_better(one.nama, other.nama),
+        jenis=one.jenis or other.jenis,
+        jenjang=one.jenjang or other.jenjang,
+        doubt=max(one.doubt, other.doubt),
+    )
+
+
+def _rater(one: RaterRef, other: RaterRef) -> RaterRef | None:
+    named = [rater for rater in (one, other) if rater.nip or rater.nama]
+    if len(named) == 1:
+        return named[0]
+    if one.nip != other.nip or (not one.nip and person_key(one.nama) != person_key(other.nama)):
+        return None
+    return RaterRef(one.nip, _fuller(one.nama, other.nama), max(one.problem, other.problem))
+
+
+def _better(one: str, other: str) -> str:
+    """The better spelling of the same words: one that is not all capitals, else the first in the alphabet."""
+    return min(one, other, key=lambda text: (text.isupper(), text))
+
+
+def _fuller(one: str, other: str) -> str:
+    """The longer of two names of one person, as it has the titles."""
+    return max(one, other, key=len) if len(one) != len(other) else _better(one, other)
+
+
+_JOINED: Mapping[str, Callable[[Any, Any], Any]] = {
+    "nama": _nama,
+    "kode_unit": _kode,
+    "unit_path": _path,
+    "post": _post,
+    "penilai": _rater,
+    "atasan": _rater,
+}
 
 
 def _is_said_by_one(group: Sequence[PersonRow]) -> bool:
@@ -108,10 +159,16 @@ def _contradicting(group: Sequence[PersonRow]) -> Iterator[RefusedRow]:
 
 def _said(row: PersonRow) -> dict[str, object]:
     """What a row says, without what it leaves open."""
-    said = {key: getattr(row, key) for key in _FIELDS}
+    said = _values(row)
     for key, rater in (("penilai", row.penilai), ("atasan", row.atasan)):
         said[key] = rater.nip or rater.nama
     return {key: value for key, value in said.items() if value}
+
+
+def _values(row: PersonRow) -> dict[str, object]:
+    """The fields of which a row says something."""
+    found = {key: getattr(row, key) for key in _FIELDS}
+    return {key: value for key, value in found.items() if value and value != _NOBODY}
 
 
 def _note(places: Sequence[str], what: str) -> list[str]:
