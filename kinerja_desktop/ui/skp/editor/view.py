@@ -111,10 +111,10 @@ class SkpEditorView(QWidget):
     def _lay_out(self) -> None:
         actions = QVBoxLayout()
         actions.setSpacing(GAP)
-        for made in (self.submit, self.establish, self.send_back, self.withdraw, self.copy):
+        for made in (self.submit, self.send_back, self.withdraw, self.copy):
             actions.addWidget(made)
-        actions.addLayout(row(None, self.print_button, self.next_skp, self.revise))
-        actions.addWidget(self.discard)
+        short = (self.print_button, self.discard, self.establish, self.next_skp, self.revise)
+        actions.addLayout(row(None, *short))  # in one line: a small screen at 150 % has no room for three
         actions.addStretch(1)
         points = QVBoxLayout()
         points.addWidget(self.findings)
