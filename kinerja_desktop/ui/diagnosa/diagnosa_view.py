@@ -1,11 +1,10 @@
 """Section Diagnosa: the whole text is seen before it is saved."""
 
-from PySide6.QtWidgets import QPlainTextEdit
-
 from kinerja_desktop.ui.diagnosa.diagnosa_view_model import DiagnosaViewModel
 from kinerja_desktop.ui.kit.section import Section
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button
+from kinerja_desktop.ui.widgets.text.typed import Kept, TextInput
 
 
 class DiagnosaView(Section):
@@ -24,9 +23,8 @@ class DiagnosaView(Section):
         self.save = button("Simpan ...", self._save, "download", "primary")
         self.save.setEnabled(False)
         self.add_action(self.save)
-        self.text = QPlainTextEdit()
+        self.text = TextInput(kept=Kept.NEVER)
         self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("Isi Bungkus Diagnosa")
         self.body.addWidget(self.text, 1)
         model.loaded.connect(self._show)
