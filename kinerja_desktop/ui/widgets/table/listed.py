@@ -279,6 +279,18 @@ class Listed(QObject):
             host.keep_widths(self.name, {})
 
 
+def _by_program(
+    view: QAbstractItemView, index: Index, event: QEvent | None
+) -> QItemSelectionModel.SelectionFlag | None:
+    """How the program chooses a line: it alone, whatever keys are held. Without an event Qt asks the keys,
+    so that a list filled anew after Ctrl+S would take its line for one of a click with Ctrl.
+    None: somebody chose it, or nothing is to be chosen."""
+    if event is not None or not index.isValid():
+        return None
+    rows = view.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows
+    return _Flag.ClearAndSelect | (_Flag.Rows if rows else _Flag.NoUpdate)
+
+
 class ListTable(QTableView):
     """A table with heads."""
 
@@ -297,9 +309,9 @@ class ListTable(QTableView):
         self, index: Index, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
         """A click beside the lines chooses none and leaves what was chosen."""
-        if index.isValid() or not isinstance(event, QMouseEvent):
-            return super().selectionCommand(index, event)
-        return _Flag.NoUpdate
+        if not index.isValid() and isinstance(event, QMouseEvent):
+            return _Flag.NoUpdate
+        return _by_program(self, index, event) or super().selectionCommand(index, event)
 
     def showEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
         self.listed.shown()
@@ -320,6 +332,11 @@ class ListLines(QListView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         self.listed.show_menu(event)
 
+    def selectionCommand(  # noqa: N802 - Qt's name
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        return _by_program(self, index, event) or super().selectionCommand(index, event)
+
 
 class ListTree(QTreeView):
     """Lines below others."""
@@ -334,3 +351,8 @@ class ListTree(QTreeView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         self.listed.show_menu(event)
+
+    def selectionCommand(  # noqa: N802 - Qt's name
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        return _by_program(self, index, event) or super().selectionCommand(index, event)

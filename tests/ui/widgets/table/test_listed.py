@@ -13,7 +13,7 @@ from kinerja_desktop.machine.profil.lebar import FILE_NAME, LebarKolom
 from kinerja_desktop.ui.widgets.table.listed import host_of
 from kinerja_desktop.ui.widgets.table.rows_model import Column, RowsModel
 from kinerja_desktop.ui.widgets.table.sheet import isi_of, order_of
-from kinerja_desktop.ui.widgets.table.table import make_table
+from kinerja_desktop.ui.widgets.table.table import make_list, make_table
 
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
@@ -142,6 +142,26 @@ def test_a_sorted_list_stays_sorted_after_a_refresh_and_who_is_chosen_stays_chos
     assert table.listed.lines == []
 
 
+@pytest.mark.parametrize(
+    ("key", "held"),
+    [
+        (Qt.Key.Key_Shift, Qt.KeyboardModifier.ShiftModifier),
+        (Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier),
+    ],
+)
+def test_what_the_program_chooses_is_chosen_alone_whatever_key_is_held(window, key, held):
+    table, model = make(window)
+    lines = make_list(model)
+    QTest.keyPress(table, key, held)
+    assert QGuiApplication.keyboardModifiers() == held
+    for line in (1, 2, 2):
+        table.selectRow(line)
+        lines.setCurrentIndex(model.index(line, 0))
+        assert (table.listed.lines, lines.listed.lines) == ([line], [line])
+    QTest.keyRelease(table, key)
+    assert QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
+
+
 def test_ctrl_c_copies_the_chosen_lines_with_their_heads_for_text_and_for_excel(window):
     table, _ = make(window)
     choose(table, 0, 2)
@@ -228,6 +248,7 @@ def test_several_are_chosen_with_ctrl_and_shift(window):
     assert table.listed.lines == [0, 2]
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, first)
     assert 0 in table.listed.lines
+    QTest.keyRelease(table, Qt.Key.Key_Shift)  # or it would be held in the tests that follow
 
 
 def test_a_width_that_was_drawn_is_kept_and_given_back(window, qtbot):
