@@ -23,6 +23,7 @@ _ROW_LINES = 3.2
 _TICK_PAD = 8
 _POINT = 0.26
 _ROUND = 6
+_EDGE = 2  # between a word and the edge of its cell
 _SMALLER = 1
 
 
@@ -61,6 +62,20 @@ def describe(cells: Sequence[SelKuadran], hasil: Rating | None, perilaku: Rating
         return f"Kuadran Kinerja Pegawai: rating {missing} belum dipilih"
     found = next(cell.predikat for cell in cells if cell.hasil is hasil and cell.perilaku is perilaku)
     return f"Kuadran Kinerja Pegawai: hasil kerja {hasil}, perilaku kerja {perilaku}, predikat {found}"
+
+
+def _draw_name(painter: QPainter, box: QRectF, name: str) -> None:
+    """On several lines, smaller where one of its words is wider than the cell."""
+    words = name.replace("/", "/ ").split()
+    widest = max(painter.fontMetrics().horizontalAdvance(word) for word in words)
+    usual, room = painter.font(), box.width() - 2 * _EDGE
+    if widest > room:
+        smaller = QFont(usual)
+        smaller.setPointSizeF(usual.pointSizeF() * room / widest)
+        painter.setFont(smaller)
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    painter.drawText(box, flags, name.replace("/", "/\u200b"))
+    painter.setFont(usual)
 
 
 class Kuadran(QWidget):
@@ -116,8 +131,7 @@ class Kuadran(QWidget):
             painter.drawRoundedRect(box, _ROUND, _ROUND)
             painter.setPen(tokens.color(look.ink))
             text = box.adjusted(2, 2, -2, -box.height() * 0.32)
-            name = cell.predikat.replace("/", "/\u200b")
-            painter.drawText(text, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, name)
+            _draw_name(painter, text, cell.predikat)
         if chosen is not None:
             painter.setPen(QPen(tokens.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
