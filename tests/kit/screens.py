@@ -2,7 +2,7 @@
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from types import SimpleNamespace
 
 import pytest
@@ -35,13 +35,22 @@ from kinerja_desktop.ui.window.shell import Shell
 from tests.kit.desk import World
 from tests.kit.journey import walk
 from tests.kit.office import SANDI
-from tests.kit.states import T1, Dunia, Templat, opened
+from tests.kit.states import T1, T3, Dunia, Templat, opened
 
 SECTIONS = ("instansi", "hari_libur", "cadangan", "pengguna", "audit")
 """Of the settings; the others show nothing of the office."""
 WAIT = QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 """A job that ends says so by an event: asking again and again would take its processor away."""
 _ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.CheckStateRole, Qt.ItemDataRole.ToolTipRole)
+
+
+def sit_in(d: Dunia, peran: Collection[Peran] = Peran, who: str = "kabid") -> tuple[World, ScreenContext]:
+    """Somebody of an office in the middle of its year, in all roles unless told, after the login."""
+    admin = d.actors[Peran.ADMIN]
+    actor = Actor(admin.pengguna_id, "Semua", frozenset(peran), admin.instansi_id, d.ids[who])
+    world = World(d.kantor, Sesi(actor, d.database))
+    world.periode.choose(T3)
+    return world, world.context(actor)
 
 
 def settle(page: QWidget | None) -> None:

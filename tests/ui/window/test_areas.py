@@ -8,15 +8,12 @@ from PySide6.QtWidgets import QComboBox
 from sqlalchemy import event
 
 from kinerja_desktop.db.models.all_tables import TABLES
-from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.services.keamanan.masuk import Sesi
 from kinerja_desktop.ui.pengaturan.view_model import BAGIAN
 from kinerja_desktop.ui.window.navigation import visible_screens
 from kinerja_desktop.ui.window.screens import SCREENS
-from tests.kit.desk import World
-from tests.kit.screens import settle, shown
-from tests.kit.states import T3, buka, semua, templat_baru, templat_pusat
+from tests.kit.screens import settle, shown, sit_in
+from tests.kit.states import buka, semua, templat_baru, templat_pusat
 
 __all__ = ["buka", "semua", "templat_baru", "templat_pusat"]
 
@@ -40,13 +37,10 @@ def read(buka):
     event.listen(d.database.engine, "before_cursor_execute", note)
     everybody = frozenset(Peran), frozenset({Peran.PEJABAT_PENILAI}), frozenset({Peran.PEGAWAI})
     for peran, who in zip(everybody, ("kabid", "kabid", "staf"), strict=True):
-        admin = d.actors[Peran.ADMIN]
-        actor = Actor(admin.pengguna_id, who, peran, admin.instansi_id, d.ids[who])
-        world = World(d.kantor, Sesi(actor, d.database))
-        world.periode.choose(T3)
-        for screen in visible_screens(SCREENS, actor):
+        _, context = sit_in(d, peran, who)
+        for screen in visible_screens(SCREENS, context.actor):
             reading.append(screen.id)
-            look_at(screen.view.make_view(world.context(actor)), d.ids)
+            look_at(screen.view.make_view(context), d.ids)
     event.remove(d.database.engine, "before_cursor_execute", note)
     return found
 

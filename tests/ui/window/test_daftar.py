@@ -9,16 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QCalendarWidget, QComboBox, QHeaderView, QTableView
 from python_calamine import CalamineWorkbook
 
-from kinerja_desktop.domain.keamanan.actor import Actor
-from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.services.keamanan.masuk import Sesi
 from kinerja_desktop.ui.widgets.table.grid import Grid
 from kinerja_desktop.ui.widgets.table.listed import Listed
 from kinerja_desktop.ui.widgets.table.sheet import isi_of, order_of
 from kinerja_desktop.ui.window.shell import Shell
-from tests.kit.desk import World
-from tests.kit.screens import screens_of, settle
-from tests.kit.states import T3, buka, semua, templat_baru, templat_pusat
+from tests.kit.screens import screens_of, settle, sit_in
+from tests.kit.states import buka, semua, templat_baru, templat_pusat
 
 __all__ = ["buka", "semua", "templat_baru", "templat_pusat"]
 
@@ -30,14 +26,11 @@ LEADS = {"Halaman panduan", "Bagian pengaturan", "Pilihan tautan", "Yang perlu d
 def desk(buka, qtbot):
     """Of somebody in all roles, in an office in the middle of its year."""
     d = buka("kantor")
-    admin = d.actors[Peran.ADMIN]
-    actor = Actor(admin.pengguna_id, "Semua", frozenset(Peran), admin.instansi_id, d.ids["kabid"])
-    world = World(d.kantor, Sesi(actor, d.database))
-    world.periode.choose(T3)
+    world, context = sit_in(d)
     shell = Shell()
     qtbot.addWidget(shell)
     shell.resize(1366, 728)
-    shell.show_login(world.context(actor), screens_of(d.ids), ())
+    shell.show_login(context, screens_of(d.ids), ())
     shell.show()
     return shell, world
 

@@ -4,14 +4,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from kinerja_desktop.domain.keamanan.actor import Actor
-from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.services.keamanan.masuk import Sesi
 from kinerja_desktop.ui.window.main_window import MINIMUM, MainWindow
-from tests.kit.desk import World
-from tests.kit.screens import screens_of, settle
+from tests.kit.screens import screens_of, settle, sit_in
 from tests.kit.small import SCALES, faults
-from tests.kit.states import T3, buka, semua, templat_baru, templat_pusat
+from tests.kit.states import buka, semua, templat_baru, templat_pusat
 
 __all__ = ["buka", "semua", "templat_baru", "templat_pusat"]
 
@@ -20,13 +16,10 @@ __all__ = ["buka", "semua", "templat_baru", "templat_pusat"]
 def window(buka, qtbot):
     """Of somebody in all roles, in an office in the middle of its year."""
     d = buka("kantor")
-    admin = d.actors[Peran.ADMIN]
-    actor = Actor(admin.pengguna_id, "Semua", frozenset(Peran), admin.instansi_id, d.ids["kabid"])
-    world = World(d.kantor, Sesi(actor, d.database))
-    world.periode.choose(T3)
+    _, context = sit_in(d)
     made = MainWindow(60_000)
     qtbot.addWidget(made)
-    made.shell.show_login(world.context(actor), screens_of(d.ids), ())
+    made.shell.show_login(context, screens_of(d.ids), ())
     made.show_shell()
     made.show()
     return made

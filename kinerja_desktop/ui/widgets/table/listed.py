@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Protocol, runtime_checkable
+from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import (
     QEvent,
@@ -18,7 +18,15 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListView, QMenu, QTableView, QTreeView, QWidget
 
 from kinerja_desktop.ui.widgets.table.rows_model import Index, RowsModel
@@ -77,11 +85,12 @@ def host_of(view: QWidget) -> ListHost | None:
 
 
 class Listed(QObject):
-    """Behind one view. `header` None: a list without heads, which stands in the order it has."""
+    """Behind one view. A list without heads stands in the order it has."""
 
-    def __init__(self, view: QAbstractItemView, header: QHeaderView | None = None) -> None:
+    def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
-        self._view, self._header = view, header
+        self._view = view
+        self._header = view.horizontalHeader() if isinstance(view, QTableView) else None
         self._usual: dict[int, int] | None = None
         self._chosen: tuple[set[object], object] = (set(), None)
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -106,6 +115,17 @@ class Listed(QObject):
             self.copy()
             return True
         return False
+
+    def command(self, index: Index, event: QEvent | None) -> QItemSelectionModel.SelectionFlag | None:
+        """What an event chooses; None: what Qt says. A click beside the lines chooses none and leaves what
+        was chosen. The program chooses a line alone, whatever keys are held: without an event Qt asks the
+        keys, so that a list filled anew after Ctrl+S would take its line for one of a click with Ctrl."""
+        if not index.isValid():
+            return _Flag.NoUpdate if isinstance(event, QMouseEvent) else None
+        if event is not None:
+            return None
+        rows = self._view.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows
+        return _Flag.ClearAndSelect | (_Flag.Rows if rows else _Flag.NoUpdate)
 
     def shown(self) -> None:
         """Before the first sight: columns as wide as somebody left them."""
@@ -279,80 +299,40 @@ class Listed(QObject):
             host.keep_widths(self.name, {})
 
 
-def _by_program(
-    view: QAbstractItemView, index: Index, event: QEvent | None
-) -> QItemSelectionModel.SelectionFlag | None:
-    """How the program chooses a line: it alone, whatever keys are held. Without an event Qt asks the keys,
-    so that a list filled anew after Ctrl+S would take its line for one of a click with Ctrl.
-    None: somebody chose it, or nothing is to be chosen."""
-    if event is not None or not index.isValid():
-        return None
-    rows = view.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows
-    return _Flag.ClearAndSelect | (_Flag.Rows if rows else _Flag.NoUpdate)
+class _IsListed:
+    """What a view of Qt needs to be one of the program's lists; stands before it among the bases."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)  # pyright: ignore[reportCallIssue] - of the class of Qt
+        self.listed = Listed(cast("QAbstractItemView", self))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if not self.listed.take_key(event):
+            super().keyPressEvent(event)  # pyright: ignore[reportAttributeAccessIssue]
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        self.listed.show_menu(event)
+
+    def selectionCommand(  # noqa: N802 - Qt's name
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        own = self.listed.command(index, event)
+        if own is not None:
+            return own
+        return super().selectionCommand(index, event)  # pyright: ignore[reportAttributeAccessIssue]
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        self.listed.shown()
+        super().showEvent(event)  # pyright: ignore[reportAttributeAccessIssue]
 
 
-class ListTable(QTableView):
+class ListTable(_IsListed, QTableView):
     """A table with heads."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.listed = Listed(self, self.horizontalHeader())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if not self.listed.take_key(event):
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
-        self.listed.show_menu(event)
-
-    def selectionCommand(  # noqa: N802 - Qt's name
-        self, index: Index, event: QEvent | None = None
-    ) -> QItemSelectionModel.SelectionFlag:
-        """A click beside the lines chooses none and leaves what was chosen."""
-        if not index.isValid() and isinstance(event, QMouseEvent):
-            return _Flag.NoUpdate
-        return _by_program(self, index, event) or super().selectionCommand(index, event)
-
-    def showEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
-        self.listed.shown()
-        super().showEvent(event)  # pyright: ignore[reportArgumentType]
-
-
-class ListLines(QListView):
+class ListLines(_IsListed, QListView):
     """Lines without heads."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.listed = Listed(self)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if not self.listed.take_key(event):
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
-        self.listed.show_menu(event)
-
-    def selectionCommand(  # noqa: N802 - Qt's name
-        self, index: Index, event: QEvent | None = None
-    ) -> QItemSelectionModel.SelectionFlag:
-        return _by_program(self, index, event) or super().selectionCommand(index, event)
-
-
-class ListTree(QTreeView):
+class ListTree(_IsListed, QTreeView):
     """Lines below others."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.listed = Listed(self)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if not self.listed.take_key(event):
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
-        self.listed.show_menu(event)
-
-    def selectionCommand(  # noqa: N802 - Qt's name
-        self, index: Index, event: QEvent | None = None
-    ) -> QItemSelectionModel.SelectionFlag:
-        return _by_program(self, index, event) or super().selectionCommand(index, event)
