@@ -4,4 +4,5 @@ from pathlib import Path
 
 _FILE = Path(__file__).resolve().parent.parent / "resources" / "versi.txt"
 __version__ = _FILE.read_text(encoding="utf-8").strip()
-"""In a file of its own: whoever exchanges the program reads it without starting it."""
+"""The one place where it stands: package, programs and installer read it there, and so does who exchanges the
+program without starting it."""

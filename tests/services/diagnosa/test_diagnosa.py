@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from kinerja_desktop import __version__
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.machine.log import start_logging
 from kinerja_desktop.services.diagnosa.jejak import summarize_log, summarize_reports
@@ -65,7 +66,7 @@ def test_it_tells_what_a_developer_asks_first(office):
     _kantor, services, actor = office
     text = services.diagnosa.collect(actor)
     for part in (
-        "Kinerja Desktop 0.1.0",
+        f"Kinerja Desktop {__version__}",
         f"Python {sys.version.split()[0]}",
         "unit_kerja: 1",
         "pengguna: 2",
