@@ -37,6 +37,10 @@ GOLONGAN_PPPK = (
 """PPPK have a golongan and no pangkat."""
 
 _GOLONGAN_BY_PANGKAT = {pangkat.casefold(): golongan for golongan, pangkat in PANGKAT_BY_GOLONGAN.items()}
+_GOLONGAN_BY_CODE = {
+    f"{('I', 'II', 'III', 'IV').index(kode.split('/')[0]) + 1}{'abcde'.index(kode[-1]) + 1}": kode
+    for kode in PANGKAT_BY_GOLONGAN
+}
 _ROMAN_BY_DIGIT = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 _CODE = re.compile(r"(?<![a-z0-9])(iv|i{1,3}|[1-4])\s*[/.\\|,-]?\s*([a-e])(?![a-z0-9])")
 _REMEMBERED = 1024  # a list of thousands says the same few again and again
@@ -55,6 +59,16 @@ class Golongan(Struct, frozen=True):
     def display(self) -> str:
         """As on the forms: `Penata Muda Tingkat I (III/b)`."""
         return f"{self.pangkat} ({self.kode})" if self.pangkat else self.kode
+
+
+def is_golongan_code(text: str) -> bool:
+    """Whether this is a golongan of PNS as the programs that pay number them: 11 (I/a) to 45 (IV/e)."""
+    return text in _GOLONGAN_BY_CODE
+
+
+def golongan_of_code(text: str) -> str:
+    """The golongan of such a number, any other text as it is."""
+    return _GOLONGAN_BY_CODE.get(text, text)
 
 
 @lru_cache(_REMEMBERED)

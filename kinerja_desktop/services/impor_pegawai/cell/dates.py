@@ -26,10 +26,11 @@ def read_date(cell: Cell) -> date | None:
     return baca_tanggal.read_tanggal(text)
 
 
-def is_month_first(texts: Iterable[str]) -> bool:
+def is_month_first(texts: Iterable[str], around: Iterable[str] = ()) -> bool:
     """Whether the days of a column are written month first, as American settings do.
 
-    A day beyond 12 tells; where there is none, that posts nearly always begin on the first of a month.
+    A day beyond 12 tells; where there is none, that posts nearly always begin on the first of a month, unless
+    the days `around` it, of all columns of the table, are written otherwise.
     """
     pairs = [(int(found[1]), int(found[2])) for text in texts if (found := _SLASHED.match(text))]
     if any(first > _MONTHS_OF_A_YEAR for first, _ in pairs):
@@ -37,7 +38,18 @@ def is_month_first(texts: Iterable[str]) -> bool:
     firsts = sum(first == 1 for first, _ in pairs) * 2
     seconds = sum(second == 1 for _, second in pairs) * 2
     told = any(second > _MONTHS_OF_A_YEAR for _, second in pairs)
-    return told or (len(pairs) >= _FEWEST_DAYS and seconds > len(pairs) >= firsts)
+    usual = len(pairs) >= _FEWEST_DAYS and seconds > len(pairs) >= firsts
+    return told or (usual and not _is_day_first(around))
+
+
+def _is_day_first(texts: Iterable[str]) -> bool:
+    """Whether days are plainly not written month first: one is beyond 12, or half of those that begin a month
+    do so as `01/04/2020`."""
+    pairs = [(int(found[1]), int(found[2])) for text in texts if (found := _SLASHED.match(text))]
+    months = [(first, second) for first, second in pairs if 1 in {first, second} and first != second]
+    return any(first > _MONTHS_OF_A_YEAR for first, _ in pairs) or (
+        sum(first == 1 for first, _ in months) * 2 >= len(months) > 0
+    )
 
 
 def day_first(cell: Cell) -> Cell:

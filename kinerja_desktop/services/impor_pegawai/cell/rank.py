@@ -1,10 +1,14 @@
-"""Whether a text is a pangkat or golongan."""
+"""Whether a text is a pangkat or golongan, and whose."""
 
 from functools import lru_cache
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.pegawai.golongan import parse_golongan
+from kinerja_desktop.domain.pegawai.kecocokan import golongan_against_jenis
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.spreadsheet.cells import REMEMBERED
+
+_WITHOUT_RUANG = ("I", "II", "III", "IV")
 
 
 @lru_cache(REMEMBERED)
@@ -15,3 +19,13 @@ def is_pangkat(text: str) -> bool:
     except InvalidInputError:
         return False
     return True
+
+
+def why_of_others(written: str, jenis: JenisPegawai) -> str:
+    """Why a golongan cannot be one of this kind; empty: it can, or is none. I to IV may be that of a PNS
+    without its ruang."""
+    try:
+        kode = parse_golongan(written).kode
+    except InvalidInputError:
+        return ""
+    return "" if kode in _WITHOUT_RUANG else golongan_against_jenis(kode, jenis)

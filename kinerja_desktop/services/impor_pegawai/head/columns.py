@@ -9,13 +9,13 @@ from msgspec import Struct, field
 NIP, NAMA, NAMA_NIP = "nip", "nama", "nama_nip"
 NAMA_DEPAN, NAMA_BELAKANG = "nama_depan", "nama_belakang"
 GELAR_DEPAN, GELAR_BELAKANG = "gelar_depan", "gelar_belakang"
-GOLONGAN, PANGKAT = "golongan", "pangkat"
+GOLONGAN, PANGKAT, KODE_GOLONGAN = "golongan", "pangkat", "kode_golongan"
 JABATAN, JENIS_JABATAN, ESELON, TMT_JABATAN = "jabatan", "jenis_jabatan", "eselon", "tmt_jabatan"
 JABATAN_UNIT = "jabatan_unit"
 UNIT_INDUK, UNIT_KERJA, SUB_UNIT, KODE_UNIT = "unit_induk", "unit_kerja", "sub_unit", "kode_unit"
 UNIT_LEVELS = ("unit_eselon_1", "unit_eselon_2", "unit_eselon_3", "unit_eselon_4", "unit_eselon_5")
-UPT, SEKSI, SEKOLAH = "upt", "seksi", "sekolah"
-UNITS = (UNIT_INDUK, *UNIT_LEVELS[:3], UPT, UNIT_KERJA, *UNIT_LEVELS[3:], SUB_UNIT, SEKSI, SEKOLAH)
+UPT, SEKSI, SEKOLAH, FUNGSI = "upt", "seksi", "sekolah", "fungsi"
+UNITS = (UNIT_INDUK, *UNIT_LEVELS[:3], UPT, UNIT_KERJA, *UNIT_LEVELS[3:], SUB_UNIT, SEKSI, FUNGSI, SEKOLAH)
 """The columns that make the path of a unit, from the outer to the inner one."""
 JENIS_PEGAWAI, STATUS, KETERANGAN = "jenis_pegawai", "status", "keterangan"
 PENILAI, PENILAI_NIP, PENILAI_NAMA = "penilai", "penilai_nip", "penilai_nama"
@@ -33,6 +33,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         GELAR_BELAKANG: "Gelar belakang",
         GOLONGAN: "Golongan ruang",
         PANGKAT: "Pangkat",
+        KODE_GOLONGAN: "Kode golongan (11 = I/a sampai 45 = IV/e)",
         JABATAN: "Jabatan",
         JABATAN_UNIT: "Jabatan dan unit kerja (satu kolom)",
         JENIS_JABATAN: "Jenis jabatan",
@@ -43,6 +44,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         SUB_UNIT: "Sub unit / bidang / bagian",
         SEKSI: "Seksi / sub bidang / sub bagian",
         UPT: "UPT",
+        FUNGSI: "Fungsi (unit menurut tugasnya)",
         SEKOLAH: "Sekolah",
         **{key: f"Unit eselon {roman}" for key, roman in zip(UNIT_LEVELS, _ROMAN, strict=True)},
         KODE_UNIT: "Kode unit kerja",

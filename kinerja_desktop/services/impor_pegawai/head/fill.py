@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from msgspec import Struct, field
 
+from kinerja_desktop.domain.pegawai.golongan import is_golongan_code
 from kinerja_desktop.services.impor_pegawai.cell.lines import unit_rank
 from kinerja_desktop.services.impor_pegawai.cell.names import person_key, plain_key
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in
@@ -33,6 +34,9 @@ _MANY = 4  # from so many people on the same post for all of them is not their o
 _ABOVE = re.compile("atasan|penilai|pimpinan|supervisor|superior|manager", re.IGNORECASE)
 _ABOUT_STUDIES = re.compile("lulus|pendidikan|ijazah|jurusan|studi", re.IGNORECASE)
 _SPEAKS_OF_RANK = re.compile("gol|pangkat", re.IGNORECASE)
+_CODE_OF_RANK = re.compile(
+    r"(?:kode|kd)[\W_]*(?:gol|pangkat)|(?:gol|pangkat)\w*[\W_]*(?:kode|kd)", re.IGNORECASE
+)
 _ONLY_SINCE = re.compile(r"\W*T\W*M\W*T\W*(?:JF[TU]?|fungsional)?\W*", re.IGNORECASE)
 _RANKS = frozenset({kolom.GOLONGAN, kolom.PANGKAT})
 _DATED = frozenset({*_RANKS, kolom.JABATAN, kolom.JENIS_JABATAN, kolom.ESELON})
@@ -112,6 +116,7 @@ def fill(body: Body, columns: Mapping[str, int], taken: frozenset[int], said: fr
             best = max(found, key=lambda column: (looked.content(column).filled, -column))
             _take(looked, filled, key, best)
             filled.rivals[key] = [column for column in found if column != best]
+    _fill_coded_rank(looked, filled, taken)
     _fill_rater(looked, filled)
     _fill_titles(looked, filled, taken)
     _fill_first_day(looked, filled)
@@ -220,6 +225,28 @@ def _fill_rater(looked: _Columns, filled: Filled) -> None:
                 filled.by_content[key] = said
                 filled.notes.append(recognised(body, column, key, said))
                 break
+
+
+def _fill_coded_rank(looked: _Columns, filled: Filled, taken: frozenset[int]) -> None:
+    """A column whose heading speaks of the code of a golongan, where all cells are one and nothing else says
+    it: 41 for IV/a, as the programs that pay write it."""
+    body = looked.body
+    if not {kolom.GOLONGAN, kolom.PANGKAT}.isdisjoint(filled.columns):
+        return
+    for column in range(body.header.left, body.header.right + 1):
+        texts = [text for text in body.said(column) if not says_nothing(text)]
+        if (
+            column in taken
+            or column in filled.columns.values()
+            or not _CODE_OF_RANK.search(body.heading(column))
+        ):
+            continue
+        if texts and all(map(is_golongan_code, texts)):
+            said = f"kode golongan di {len(texts)} dari {len(texts)} baris"
+            filled.columns[kolom.KODE_GOLONGAN] = column
+            filled.by_content[kolom.KODE_GOLONGAN] = said
+            filled.notes.append(recognised(body, column, kolom.KODE_GOLONGAN, said))
+            return
 
 
 def _only_nip(text: str) -> str:

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from kinerja_desktop.services.impor_pegawai.cell.dates import read_date
 from kinerja_desktop.services.impor_pegawai.cell.jabatan import is_kind_of_post
 from kinerja_desktop.services.impor_pegawai.cell.lines import instead_of_units
-from kinerja_desktop.services.impor_pegawai.cell.names import is_title
+from kinerja_desktop.services.impor_pegawai.cell.names import is_title, person_key
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import has_name_beside, nips_in
 from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
@@ -82,7 +82,9 @@ def _choose(body: Body, settled: Settled, key: str, claimed: tuple[int, ...]) ->
             f"Lembar {body.sheet.name}: {called} saling melengkapi sebagai {LABELS[key]}; keduanya dibaca"
         )
         return
-    if key == kolom.NAMA and _split_titles(body, settled.columns, claimed):
+    if key == kolom.NAMA and (
+        _split_titles(body, settled.columns, claimed) or _take_fullest(body, settled, claimed)
+    ):
         return
     if key in kolom.UNITS and (levels := _levels(body, settled.columns, key, claimed)):
         settled.columns.pop(key)
@@ -194,6 +196,22 @@ def _split_titles(body: Body, columns: dict[str, int], claimed: Sequence[int]) -
     columns[kolom.NAMA] = names[0]
     for column in titles:
         columns[kolom.GELAR_DEPAN if column < names[0] else kolom.GELAR_BELAKANG] = column
+    return True
+
+
+def _take_fullest(body: Body, settled: Settled, claimed: Sequence[int]) -> bool:
+    """Of columns with the same people read the one that has their titles: NAMA and NAMA_LENGKAP."""
+    for row in body.rows:
+        if len({person_key(text_of(body.sheet.cell(row, column))) for column in claimed}) > 1:
+            return False
+    letters = {column: sum(map(len, body.values(column))) for column in claimed}
+    best = max(claimed, key=lambda column: letters[column])
+    settled.columns[kolom.NAMA] = best
+    others = ", ".join(body.called(column) for column in claimed if column != best)
+    settled.notes.append(
+        f"Lembar {body.sheet.name}: {body.called(best)} dibaca sebagai Nama; {others} menyebut orang "
+        "yang sama"
+    )
     return True
 
 

@@ -10,8 +10,8 @@ from msgspec import Struct, field
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.organisasi.lengths import JABATAN_NAMA, UNIT_KODE, UNIT_NAMA
-from kinerja_desktop.domain.pegawai.golongan import parse_golongan
-from kinerja_desktop.domain.pegawai.kecocokan import golongan_against_jenis, nip_against_jenis
+from kinerja_desktop.domain.pegawai.golongan import golongan_of_code, parse_golongan
+from kinerja_desktop.domain.pegawai.kecocokan import nip_against_jenis
 from kinerja_desktop.domain.pegawai.lengths import NAMA
 from kinerja_desktop.domain.pegawai.nip import JenisNip, Nip, check_nip, parse_nip
 from kinerja_desktop.domain.pegawai.pangkat import BUKAN_PEGAWAI, is_tni_polri
@@ -21,6 +21,7 @@ from kinerja_desktop.services.impor_pegawai.cell.jabatan import Post, read_post
 from kinerja_desktop.services.impor_pegawai.cell.lines import unit_rank, without_code
 from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
+from kinerja_desktop.services.impor_pegawai.cell.rank import why_of_others
 from kinerja_desktop.services.impor_pegawai.cell.status import is_no_asn_text, read_jenis, read_status
 from kinerja_desktop.services.impor_pegawai.cell.words import error_in, says_nothing, unpacked
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
@@ -63,7 +64,8 @@ class Place(Struct, frozen=True, order=True):
 Texts = Mapping[str, str]
 """The mapped cells of a row as text, by column key, with corrections; for showing and editing."""
 
-_WITHOUT_RUANG = ("I", "II", "III", "IV")
+_NO_FUNCTION = frozenset({"kepala", "pimpinan"})
+"""Of who leads an office, in a column of functions."""
 
 Koreksi = Mapping[Place, Texts]
 """What the user typed over cells of the file, by row and column key; the file itself stays as it is."""
@@ -312,28 +314,20 @@ def _golongan(reading: _Reading, nip: Nip, reasons: list[str]) -> str:
     """Empty for none, and for one that cannot be read; one that belongs to the other kind is a reason."""
     texts = (DATED.sub("", reading.text(key)) for key in (kolom.PANGKAT, kolom.GOLONGAN))
     written = ", ".join(text for text in texts if text)
+    written = written or golongan_of_code(reading.text(kolom.KODE_GOLONGAN))
     if not written:
         return ""
     jenis = JenisPegawai.PPPK if nip.jenis is JenisNip.PPPK else JenisPegawai.PNS
     try:
         golongan = parse_golongan(written, jenis)
     except InvalidInputError as error:
-        if why := _of_others(written, jenis):
+        if why := why_of_others(written, jenis):
             reasons.append(why[:1].upper() + why[1:])
         else:
             reading.incomplete.append(f"Golongan '{written}' belum dapat dibaca ({error.why})")
         return ""
     reading.warnings.extend(golongan.doubts)
     return golongan.kode
-
-
-def _of_others(written: str, jenis: JenisPegawai) -> str:
-    """Why a golongan cannot be one of this kind. I to IV may be that of a PNS without its ruang."""
-    try:
-        kode = parse_golongan(written).kode
-    except InvalidInputError:
-        return ""
-    return "" if kode in _WITHOUT_RUANG else golongan_against_jenis(kode, jenis)
 
 
 def _post(reading: _Reading) -> Post | None:
@@ -348,7 +342,10 @@ def _post(reading: _Reading) -> Post | None:
 
 def _unit_path(reading: _Reading) -> tuple[str, ...]:
     """The units from the outer to the inner one, without repetition."""
-    return _path(tuple(text for key in kolom.UNITS if (text := reading.texts.get(key))))
+    said = {key: text for key in kolom.UNITS if (text := reading.texts.get(key))}
+    if plain_key(said.get(kolom.FUNGSI, "")) in _NO_FUNCTION:
+        del said[kolom.FUNGSI]
+    return _path(tuple(said.values()))
 
 
 @lru_cache(REMEMBERED)

@@ -10,7 +10,7 @@ from kinerja_desktop.services.impor_pegawai.head.columns import LABELS, Reach, S
 from kinerja_desktop.services.impor_pegawai.sheet.lines import Line
 
 _SHOWN = 8
-_OF_UNITS = frozenset({*kolom.UNITS, kolom.JABATAN_UNIT})
+_OF_UNITS = frozenset({*kolom.UNITS, kolom.JABATAN_UNIT}) - {kolom.FUNGSI}  # a function is inside of one
 _OF_GROUPS: Mapping[str, tuple[str, ...]] = {
     kolom.GOLONGAN: (kolom.GOLONGAN, kolom.PANGKAT, kolom.NAMA_NIP),
     kolom.JABATAN: (kolom.JABATAN, kolom.JABATAN_UNIT),

@@ -22,6 +22,7 @@ from kinerja_desktop.services.impor_pegawai.head.tables import (
     tables_of,
 )
 from kinerja_desktop.services.impor_pegawai.head.vocabulary import VOCABULARY
+from kinerja_desktop.services.impor_pegawai.sheet.laid import as_tables
 from kinerja_desktop.services.impor_pegawai.sheet.rows import Koreksi, PersonRow, RefusedRow
 from kinerja_desktop.services.impor_pegawai.sheet.table import TableRows, read_table, refuse_rounded
 from kinerja_desktop.spreadsheet.cells import text_of
@@ -87,14 +88,14 @@ class SourceRows(Struct, frozen=True):
 
 def look_into(_step: Step, path: Path, header_rows: Mapping[str, int]) -> SourcePreview:
     """What a spreadsheet holds; see `limited.read_source`."""
-    book = read_workbook(path)
+    book = as_tables(read_workbook(path))
     sheets = tuple(_preview(sheet, header_rows.get(sheet.name)) for sheet in book.sheets)
     return SourcePreview(path, str(book.kind), sheets, book.hidden)
 
 
 def take_rows(step: Step, path: Path, mapping: Sequence[SheetMapping] | None, koreksi: Koreksi) -> SourceRows:
     """Everybody from the mapped sheets; see `limited.reading_rows`."""
-    book = read_workbook(path)
+    book = as_tables(read_workbook(path))
     sheets = {sheet.name: sheet for sheet in book.sheets}
     notes = [*book.notes, *(f"Lembar {name} tersembunyi dan tidak dibaca" for name in book.hidden)]
     if mapping is None:

@@ -212,7 +212,8 @@ def _placed(row: AnyRow, seen: Seen) -> AnyRow:
     if not row.unit_path:
         return replace(row, unit_path=seen.path)
     outer = tuple(nama for rank, nama in seen.units if rank == 0)
-    if outer and (unit_rank(row.unit_path[0]) or 0) > 0:
+    first = row.unit_path[0]
+    if outer and ((unit_rank(first) or 0) > 0 or first == row.texts.get(kolom.FUNGSI)):
         return replace(row, unit_path=(*outer, *row.unit_path))
     return row
 
@@ -240,7 +241,7 @@ def _put_days_first(lines: Sequence[Line]) -> list[str]:
     if not lines or kolom.TMT_JABATAN not in lines[0].cells:
         return []
     texts = [text for line in lines if (text := text_of(line.cells[kolom.TMT_JABATAN]))]
-    if not is_month_first(texts):
+    if not is_month_first(texts, (text for line in lines for text in line.texts)):
         return []
     for line in lines:
         line.cells = {**line.cells, kolom.TMT_JABATAN: day_first(line.cells[kolom.TMT_JABATAN])}

@@ -1,0 +1,158 @@
+"""Letters, cards and forms that name people line by line, `Nama : Budi` above `NIP : 1980...`, as a table."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct, field
+
+from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in
+from kinerja_desktop.services.impor_pegawai.head import columns as kolom
+from kinerja_desktop.services.impor_pegawai.head.vocabulary import VOCABULARY
+from kinerja_desktop.spreadsheet.cells import Cell, Row, text_of
+from kinerja_desktop.spreadsheet.reader import Sheet
+
+_NUMBERING = re.compile(r"^(?:\d{1,2}|[a-z])[.)]\s*", re.IGNORECASE)
+_MOST_WORDS = 6  # of a label; more is a sentence
+_WHO = (kolom.NIP, kolom.NAMA_NIP, kolom.NAMA)
+_RATERS = frozenset({kolom.PENILAI_NIP, kolom.ATASAN_NIP})
+_SHOWN = 3
+
+
+class _Field(Struct):
+    """`label : value` in a line: `column` that of the label, `key` what is known of it (None: nothing),
+    `before` what stands between it and the field to its left."""
+
+    row: int
+    column: int
+    label: str
+    value: Cell
+    key: str | None
+    before: tuple[str, ...]
+
+
+class _Record(Struct):
+    """One person, or one rater of somebody: the fields by heading, and in which row each stands."""
+
+    column: int
+    rater: str = ""
+    cells: dict[str, Cell] = field(default_factory=dict[str, Cell])
+    keys: dict[str, int] = field(default_factory=dict[str, int])
+    is_open: bool = True
+
+    @property
+    def row(self) -> int:
+        """Where it stands: the later of the lines of name and number."""
+        return max(row for key, row in self.keys.items() if key in _WHO)
+
+    @property
+    def has_name(self) -> bool:
+        return kolom.NAMA in self.keys or kolom.NAMA_NIP in self.keys
+
+    @property
+    def has_number(self) -> bool:
+        return any(len(nips_in(text_of(cell))) == 1 for cell in self.cells.values())
+
+
+def without_forms(sheet: Sheet) -> tuple[Sheet, str] | None:
+    """The sheet with its people as a table, and what is said of it; None: it has no such people.
+
+    A person keeps the row of their NIP, the row above the first of them has the labels as headings. A block
+    that is about the rater (`PEJABAT PENILAI KINERJA`) belongs to the person before it.
+    """
+    records = _records(sheet)
+    people = [one for one in records if one.has_name and one.has_number and not one.rater]
+    rows = [record.row for record in people]
+    if not people or not min(rows) or len(set(rows)) < len(rows):
+        return None
+    for record in records:
+        if record.rater and (owner := _owner(record, people)):
+            owner.cells |= {f"{record.rater} {label}": cell for label, cell in record.cells.items()}
+    headings = list(dict.fromkeys(label for record in people for label in record.cells))
+    made: list[Row] = [[] if number >= min(rows) - 1 else row for number, row in enumerate(sheet.rows)]
+    made[min(rows) - 1] = list(headings)
+    for record in people:
+        made[record.row] = [record.cells.get(label, "") for label in headings]
+    return Sheet(sheet.name, made, (), sheet.hidden_rows), _said(sheet, people, records)
+
+
+def _said(sheet: Sheet, people: Sequence[_Record], records: Sequence[_Record]) -> str:
+    others = [one for one in records if one.has_name and not one.has_number]
+    names = [text_of(next(iter(one.cells.values()))) for one in others][:_SHOWN]
+    more = f"; tanpa NIP dan tidak dibaca: {', '.join(names)}" if names else ""
+    return (
+        f"Lembar {sheet.name}: {len(people)} orang ditulis baris demi baris (Nama : ..., NIP : ...) dan "
+        f"dibaca sebagai daftar; baris lain tidak dibaca{more}"
+    )
+
+
+def _owner(rater: _Record, people: Sequence[_Record]) -> _Record | None:
+    """The person whom a block about a rater belongs to: the last one that begins before or beside it."""
+    first = min(rater.keys.values())
+    before = [one for one in people if min(one.keys.values()) <= first]
+    return max(before, key=lambda one: min(one.keys.values()), default=None)
+
+
+def _records(sheet: Sheet) -> list[_Record]:
+    made: list[_Record] = []
+    current: dict[int, _Record] = {}
+    for row in range(len(sheet.rows)):
+        found = list(_fields(sheet, row))
+        for one in found:
+            record = current.get(one.column)
+            if one.key in _WHO and (record is None or one.key in record.keys or _rater(sheet, one)):
+                record = current[one.column] = _Record(one.column, _rater(sheet, one))
+                made.append(record)
+            if record is None or one.label in record.cells or not (record.is_open or one.key):
+                continue
+            record.cells[one.label] = one.value
+            record.keys.setdefault(one.key or "", row)
+        if not found:
+            for record in current.values():
+                record.is_open = False
+    return made
+
+
+def _fields(sheet: Sheet, row: int) -> Iterator[_Field]:
+    """The labels of a line with their values, from left to right."""
+    cells = [(column, cell) for column, cell in enumerate(sheet.rows[row]) if cell != ""]
+    behind = 0
+    for number, (column, cell) in enumerate(cells):
+        if number < behind or not isinstance(cell, str):
+            continue
+        label, colon, value = _NUMBERING.sub("", cell.strip()).partition(":")
+        label = text_of(label)
+        if not label or len(label.split()) > _MOST_WORDS:
+            continue
+        rest = cells[number + 1 :]
+        if not colon and rest and isinstance(rest[0][1], str) and rest[0][1].lstrip()[:1] == ":":
+            colon, value = ":", rest[0][1].strip()[1:]
+            rest = rest[1:]
+        guess = VOCABULARY.guess(label)
+        if not colon and guess is None:
+            continue
+        taken: Cell = value.strip()
+        if not taken and rest and not _is_label(rest[0][1]):
+            taken = rest[0][1]
+            rest = rest[1:]
+        if taken != "" and not (colon == "" and _is_label(taken)):
+            before = tuple(text_of(one) for _, one in cells[behind:number])
+            behind = len(cells) - len(rest)
+            yield _Field(row, column, label, taken, guess.key if guess else None, before)
+
+
+def _is_label(cell: Cell) -> bool:
+    return (
+        isinstance(cell, str) and VOCABULARY.guess(_NUMBERING.sub("", cell.strip()).rstrip(" :")) is not None
+    )
+
+
+def _rater(sheet: Sheet, one: _Field) -> str:
+    """What a block is called that begins with this field, where it is about a rater; else empty."""
+    above = sheet.rows[one.row - 1] if one.row else []
+    over = map(text_of, above[max(one.column - 1, 0) : one.column + 2])
+    for text in (*reversed(one.before), *over):
+        plain = _NUMBERING.sub("", text).rstrip(" :")
+        guess = VOCABULARY.guess(f"{plain} NIP") if plain else None
+        if guess and guess.key in _RATERS:
+            return plain
+    return ""

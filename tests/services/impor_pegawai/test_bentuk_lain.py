@@ -1,0 +1,175 @@
+"""People who stand in no table: line by line as a form, beside each other, with a NIP in several columns."""
+
+from datetime import date
+
+import pytest
+
+from tests.kit.daftar.tulis import Lembar, tulis
+
+BUDI, RINA = "198503122010011001", "197904052005012002"
+HEADS = ["No", "NIP", "Nama", "Jabatan"]
+
+
+def plan_of(impor, folder, rows: list[list[object]], name: str = "Surat", kind: str = "xlsx"):
+    path = folder / f"daftar.{kind}"
+    tulis(path, [Lembar(name, rows)])
+    return impor.service.plan(impor.actor, path)
+
+
+def people(plan) -> dict[str, str]:
+    return {row.nip: row.nama for row in plan.rows if row.person}
+
+
+def form(nama: str, nip: str, number: str = "") -> list[list[object]]:
+    return [
+        [number, "Nama", ":", nama],
+        ["", "NIP", ":", nip],
+        ["", "Pangkat/Gol", ":", "Penata / III/c"],
+        ["", "Jabatan", ":", "Analis Kebijakan Ahli Muda"],
+        [],
+    ]
+
+
+def test_a_letter_names_its_people_line_by_line(impor, tmp_path):
+    letter = [
+        ["DINAS KESEHATAN"],
+        ["SURAT TUGAS"],
+        ["Dasar", ":", "Surat Bupati Nomor 12"],
+        ["Menugaskan kepada:"],
+        *form("Budi Santoso", BUDI, "1."),
+        *form("Rina Kartika, S.E.", RINA, "2."),
+        ["Untuk", ":", "mengikuti rapat"],
+        ["", "", "Kepala Dinas,"],
+        ["", "", "Drs. Joko"],
+        ["", "", "NIP. 19700312 199503 1 001"],
+    ]
+    plan = plan_of(impor, tmp_path, letter)
+    assert people(plan) == {BUDI: "Budi Santoso", RINA: "Rina Kartika, S.E."}
+    rina = impor.only(plan, "Rina").person
+    assert (rina.golongan, rina.post.nama, rina.place.row) == ("III/c", "Analis Kebijakan Ahli Muda", 11)
+    assert any("2 orang ditulis baris demi baris" in note for note in plan.notes)
+
+
+def test_who_has_no_nip_in_a_letter_is_named(impor, tmp_path):
+    letter = [
+        ["SURAT TUGAS"],
+        *form("Budi Santoso", BUDI),
+        ["", "Nama", ":", "Ujang Komar"],
+        ["", "NIP", ":", "-"],
+    ]
+    plan = plan_of(impor, tmp_path, letter)
+    assert people(plan) == {BUDI: "Budi Santoso"}
+    assert any("tanpa NIP dan tidak dibaca: Ujang Komar" in note for note in plan.notes)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "csv"])
+def test_the_block_of_the_rater_on_a_form_is_that_of_the_person_beside_or_above(impor, tmp_path, kind):
+    """Lampiran Permenpan RB 6/2022: PEGAWAI YANG DINILAI beside PEJABAT PENILAI KINERJA."""
+    beside = [
+        ["PEGAWAI YANG DINILAI", "", "PEJABAT PENILAI KINERJA", ""],
+        ["NAMA", "Budi Santoso", "NAMA", "Rina Kartika"],
+        ["NIP", BUDI, "NIP", RINA],
+    ]
+    below = [
+        ["I. PEGAWAI YANG DINILAI"],
+        ["Nama : Budi Santoso"],
+        [f"NIP : {BUDI}"],
+        ["II. PEJABAT PENILAI KINERJA"],
+        ["Nama : Rina Kartika"],
+        [f"NIP : {RINA}"],
+    ]
+    for rows in (beside, below):
+        plan = plan_of(impor, tmp_path, rows, kind=kind)
+        assert people(plan) == {BUDI: "Budi Santoso"}
+        assert impor.only(plan, "Budi").person.penilai.nip == RINA
+
+
+def test_people_beside_each_other_are_read_and_their_row_is_the_number_of_the_column(impor, tmp_path):
+    rows = [
+        ["PROFIL PEJABAT"],
+        [],
+        ["Uraian", "Kepala", "Sekretaris"],
+        ["Nama", "Budi Santoso", "Rina Kartika"],
+        ["NIP", BUDI, RINA],
+        ["Unit Kerja", "Dinas Sosial", "Sekretariat"],
+    ]
+    plan = plan_of(impor, tmp_path, rows)
+    assert people(plan) == {BUDI: "Budi Santoso", RINA: "Rina Kartika"}
+    rina = impor.only(plan, "Rina").person
+    assert (rina.unit_path, rina.place.row) == (("Sekretariat",), 3)
+    assert any("2 orang berjajar ke samping" in note for note in plan.notes)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (float(BUDI[:8]), float(BUDI[8:14]), float(BUDI[14]), float(BUDI[15:])),  # 001 is 1 as a number
+        (BUDI[:8], BUDI[8:14], BUDI[14], BUDI[15:]),
+        (BUDI[:8], BUDI[8:14], BUDI[14:]),
+        (BUDI[:8], BUDI[8:]),
+    ],
+)
+def test_a_nip_whose_parts_have_a_column_each_is_one_number(impor, tmp_path, parts):
+    head = ["No", "Nama", "NIP", *[""] * (len(parts) - 1), "Gol"]
+    plan = plan_of(impor, tmp_path, [head, [1.0, "Budi Santoso", *parts, "III/c"]])
+    assert people(plan) == {BUDI: "Budi Santoso"}
+    assert any(f"NIP ditulis dalam {len(parts)} kolom" in note for note in plan.notes)
+
+
+def test_a_list_with_a_signature_is_no_letter(impor, tmp_path):
+    rows = [HEADS, [1.0, BUDI, "Budi Santoso", "Analis"], [], ["", "", "NIP : 19700312 199503 1 001"]]
+    plan = plan_of(impor, tmp_path, rows)
+    assert people(plan) == {BUDI: "Budi Santoso"}
+    assert not any("baris demi baris" in note for note in plan.notes)
+
+
+def test_the_code_of_a_golongan_is_read_where_all_cells_are_one_and_no_other_column_says_it(impor, tmp_path):
+    heads = ["nip", "nmpeg", "kdgol"]
+    plan = plan_of(impor, tmp_path, [heads, [BUDI, "Budi Santoso", "33"], [RINA, "Rina Kartika", "41"]])
+    assert [row.person.golongan for row in plan.rows] == ["III/c", "IV/a"]
+    assert any("dikenali dari isinya sebagai Kode golongan" in note for note in plan.notes)
+    plan = plan_of(impor, tmp_path, [heads, [BUDI, "Budi Santoso", "33"], [RINA, "Rina Kartika", "7"]])
+    assert [row.person.golongan for row in plan.rows] == ["", ""]
+
+
+def test_of_two_columns_with_the_same_people_the_one_with_their_titles_is_read(impor, tmp_path):
+    heads = ["NIP", "NAMA", "NAMA_LENGKAP", "JABATAN"]
+    rows = [[BUDI, "BUDI SANTOSO", "Drs. BUDI SANTOSO, M.Si.", "Analis"], [RINA, "RINA", "RINA", "Analis"]]
+    plan = plan_of(impor, tmp_path, [heads, *rows])
+    assert people(plan) == {BUDI: "Drs. BUDI SANTOSO, M.Si.", RINA: "RINA"}
+    assert any("C ('NAMA_LENGKAP') dibaca sebagai Nama" in note for note in plan.notes)
+
+
+def test_where_somebody_is_seconded_to_is_the_unit(impor, tmp_path):
+    heads = [*HEADS, "Dipekerjakan pada"]
+    plan = plan_of(impor, tmp_path, [heads, [1.0, BUDI, "Budi", "Analis", "Sekretariat KPU Kota Mawar"]])
+    assert impor.only(plan, "Budi").person.unit_path == ("Sekretariat KPU Kota Mawar",)
+
+
+def test_a_function_is_no_unit_where_the_column_names_posts(impor, tmp_path):
+    heads = [*HEADS, "Fungsi"]
+    rows = [[1.0, BUDI, "Budi", "Analis", "Kepala Seksi"], [2.0, RINA, "Rina", "Analis", "Bendahara"]]
+    plan = plan_of(impor, tmp_path, [heads, *rows])
+    assert all(row.person.unit_path == () for row in plan.rows)
+    assert any("('Fungsi')" in note for note in plan.notes)
+
+
+def test_days_of_other_columns_tell_that_the_day_stands_first(impor, tmp_path):
+    """02/01/2022 to 05/01/2022 may be the firsts of four months; beside 01/04/2020 they are January."""
+    heads = [*HEADS, "TMT Pangkat", "TMT Jabatan"]
+    rows = [
+        [
+            float(number),
+            f"1985031220100110{number:02d}",
+            f"Budi {word}",
+            "Analis",
+            pangkat,
+            f"0{number}/01/2022",
+        ]
+        for number, word in ((2, "A"), (3, "B"), (4, "C"), (5, "D"))
+        for pangkat in ["01/04/2020"]
+    ]
+    plan = plan_of(impor, tmp_path, [heads, *rows])
+    assert [row.person.tmt for row in plan.rows] == [date(2022, 1, day) for day in (2, 3, 4, 5)]
+    plan = plan_of(impor, tmp_path, [[*heads[:4], heads[5]], *[[*row[:4], row[5]] for row in rows]])
+    assert [row.person.tmt for row in plan.rows] == [date(2022, month, 1) for month in (2, 3, 4, 5)]
