@@ -1,6 +1,7 @@
 """Commands on the data of an office: set up, users, import people, print, recap, check, back up, restore."""
 
 import argparse
+from datetime import date
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -17,6 +18,7 @@ from kinerja_desktop.cli.context import (
     require_name,
 )
 from kinerja_desktop.cli.import_plan import plan_object, refusal_object, tell_plan
+from kinerja_desktop.domain.core.baca_tanggal import read_typed, why_no_date
 from kinerja_desktop.domain.core.errors import (
     DatabaseRefusedError,
     FileRefusedError,
@@ -361,3 +363,15 @@ def find_unit(masuk: Masuk, wanted: str | None) -> str | None:
         if wanted.casefold() in {row.kode.casefold(), row.nama.casefold()}:
             return row.id
     raise NotFoundError(f"Unit {wanted} tidak ditemukan.", next_step="Tulis nama atau kode unit persis.")
+
+
+def read_day(text: str, option: str) -> date:
+    """The day that was typed; raises InvalidInputError that names the option."""
+    found = read_typed(text)
+    if found is None:
+        raise InvalidInputError(
+            f"Tanggal {option} tidak terbaca: {text}",
+            why=why_no_date(text),
+            next_step="Tulis misalnya 2026-01-02, 2-1-2026, atau '2 Januari 2026'.",
+        )
+    return found

@@ -3,10 +3,9 @@
 import argparse
 from datetime import date
 
-from kinerja_desktop.cli.commands_data import find_people
+from kinerja_desktop.cli.commands_data import find_people, read_day
 from kinerja_desktop.cli.context import Context, Masuk, logged_in
-from kinerja_desktop.domain.core.baca_tanggal import read_typed, why_no_date
-from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
+from kinerja_desktop.domain.core.errors import NotFoundError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.services.pegawai.pendelegasian import SuratForm, SuratRow
 
@@ -32,14 +31,14 @@ def pendelegasian(context: Context, arguments: argparse.Namespace) -> None:
 def catat(context: Context, arguments: argparse.Namespace) -> None:
     """Put one letter on record for all its raters in one act."""
     with logged_in(context, arguments) as masuk:
-        tanggal = _day(arguments.tanggal, "--tanggal")
+        tanggal = read_day(arguments.tanggal, "--tanggal")
         form = SuratForm(
             arguments.nomor,
             tanggal,
             arguments.pemberi,
-            _day(arguments.mulai, "--mulai") if arguments.mulai else tanggal,
+            read_day(arguments.mulai, "--mulai") if arguments.mulai else tanggal,
             find_people(masuk, arguments.nip) or (),
-            _day(arguments.selesai, "--selesai") if arguments.selesai else None,
+            read_day(arguments.selesai, "--selesai") if arguments.selesai else None,
             arguments.isi,
         )
         count = masuk.services.pendelegasian.record(masuk.actor, form)
@@ -50,7 +49,7 @@ def catat(context: Context, arguments: argparse.Namespace) -> None:
 def akhiri(context: Context, arguments: argparse.Namespace) -> None:
     """Let a letter end with a last day and the reason, for all its raters or for some."""
     with logged_in(context, arguments) as masuk:
-        ids, selesai = _records(masuk, arguments), _day(arguments.selesai, "--selesai")
+        ids, selesai = _records(masuk, arguments), read_day(arguments.selesai, "--selesai")
         count = masuk.services.pendelegasian.end(masuk.actor, ids, selesai, arguments.alasan)
         context.output.say(
             f"Surat {arguments.nomor} berakhir {format_tanggal(selesai)} untuk {count} penilai."
@@ -104,17 +103,5 @@ def _records(masuk: Masuk, arguments: argparse.Namespace) -> list[str]:
             else "",
             who="Anda",
             next_step="Lihat nomor dan penilainya dengan perintah: kinerja pendelegasian.",
-        )
-    return found
-
-
-def _day(text: str, option: str) -> date:
-    """The day that was typed; raises InvalidInputError that names the option."""
-    found = read_typed(text)
-    if found is None:
-        raise InvalidInputError(
-            f"Tanggal {option} tidak terbaca: {text}",
-            why=why_no_date(text),
-            next_step="Tulis misalnya 2026-01-02, 2-1-2026, atau '2 Januari 2026'.",
         )
     return found

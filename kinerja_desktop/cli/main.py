@@ -13,6 +13,7 @@ from kinerja_desktop.cli import (
 )
 from kinerja_desktop.cli.context import Command, Context
 from kinerja_desktop.cli.daftar import commands as daftar
+from kinerja_desktop.cli.daftar import keluar
 from kinerja_desktop.cli.output import Output, TerminalProgress, cancel_on_interrupt
 from kinerja_desktop.cli.parser import IndonesianParser
 from kinerja_desktop.demo.run import TAHUN
@@ -213,6 +214,13 @@ def _add_daftar(parser: IndonesianParser) -> None:
     """Lists; what the user may see."""
     pegawai = _office_command(parser, "pegawai", daftar.pegawai, "daftar pegawai")
     pegawai.add_argument("--semua", action="store_true", help="juga yang tidak aktif")
+    leave = _office_command(
+        parser, "catat-keluar", keluar.catat, "catat pegawai pensiun, pindah, atau berhenti"
+    )
+    leave.add_argument("--nip", action="append", required=True, help="pegawai itu (boleh berulang)")
+    choices = [one.name.lower() for one in keluar.STATUS]
+    leave.add_argument("--status", required=True, choices=choices, help="aktif: catatannya keliru")
+    leave.add_argument("--tmt", help="hari pertama tidak lagi bekerja di sini, misalnya 2026-05-01")
     skp = _office_command(parser, "skp", daftar.skp, "daftar SKP satu tahun, juga yang belum ada")
     skp.add_argument("--tahun", type=int, required=True, help="tahun kinerja")
     skp.add_argument(

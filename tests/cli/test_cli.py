@@ -382,6 +382,7 @@ OFFICE_COMMANDS = {
     "evaluasi": (),
     "pembaruan": ("{home}/paket.kinerja",),
     "periksa-lembar": ("--kode", "EAAAV-AAAL3-53YA7-AEBAM-GBAFI"),
+    "catat-keluar": ("--nip", "198001012005011001", "--status", "pensiun", "--tmt", "2026-05-01"),
     "siapkan": ("--nama", "Lain", "--instansi", "Lain", "--kode", "L", "--lembar-pemulihan", "{home}/l.txt"),
 }  # fmt: skip
 """Every command that takes a data folder, with arguments that are right."""

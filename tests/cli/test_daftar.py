@@ -92,3 +92,16 @@ def test_the_manual_names_commands_that_are_there():
     for name, options in re.findall(r"`kinerja ([a-z][a-z-]*)([^`|]*)`", MANUAL):
         assert name in known
         assert set(re.findall(r"--[a-z-]+", options)) <= set(known[name]._option_string_actions)
+
+
+def test_who_leaves_is_recorded_with_the_day_and_taken_back(budi):
+    one = json.loads(budi("pegawai", "--json")[1])["pegawai"][0]
+    leave = ("catat-keluar", "--nip", one["nip"], "--status")
+    code, _, err = budi(*leave, "pensiun")
+    assert code != 0
+    assert "--tmt" in err
+    code, out, _ = budi(*leave, "pensiun", "--tmt", "1-3-2020")
+    assert (code, out.strip()) == (0, "1 pegawai dicatat pensiun sejak 1 Maret 2020.")
+    assert json.loads(budi("pegawai", "--json")[1])["jumlah"] == 2
+    assert budi(*leave, "aktif")[0] == 0
+    assert json.loads(budi("pegawai", "--json")[1])["jumlah"] == 3

@@ -16,7 +16,8 @@ from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPegawai, Jen
 class Pegawai(Travelling, travels=Always(sealed_for="receiver")):
     """A person. `nip` is 18 digits as text, unique among living records of an agency (NIP or NI PPPK); an
     official from outside may have an NRP, or None. `golongan` as `III/b` or `IX`; an officer of TNI or Polri
-    has a `pangkat` in its place. `nama` with titles."""
+    has a `pangkat` in its place. `nama` with titles. `keluar`: the first day on which who leaves no longer
+    works here (TMT of the decree); None: nobody leaves, or an older program did not record it."""
 
     __tablename__ = "pegawai"
 
@@ -27,6 +28,7 @@ class Pegawai(Travelling, travels=Always(sealed_for="receiver")):
     golongan: Mapped[str | None] = bounded(lengths.GOLONGAN)
     pangkat: Mapped[str | None] = bounded(lengths.PANGKAT)
     status: Mapped[StatusPegawai] = mapped_column(default=StatusPegawai.AKTIF)
+    keluar: Mapped[date | None]
 
     __table_args__ = (
         one_living("instansi_id", "nip"),

@@ -6,12 +6,12 @@ from datetime import date
 from msgspec import Struct
 
 from kinerja_desktop.domain.aturan.rule_set import Aturan
-from kinerja_desktop.domain.aturan.tabel import ArtiKeadaan
 from kinerja_desktop.domain.core.tanggal import format_tanggal
-from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisKeadaan
+from kinerja_desktop.domain.pegawai.keluar import DASAR_KELUAR, kalimat_keluar
+from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisKeadaan, StatusPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 
-_OUT = frozenset({AkibatKeadaan.TIDAK_DIRENCANAKAN, AkibatKeadaan.TIDAK_DIEVALUASI})
+_OUT = frozenset({AkibatKeadaan.KELUAR, AkibatKeadaan.TIDAK_DIRENCANAKAN, AkibatKeadaan.TIDAK_DIEVALUASI})
 _FOREMOST = tuple(AkibatKeadaan)
 _HUNDRED = 100
 
@@ -19,10 +19,11 @@ _HUNDRED = 100
 class MasaKeadaan(Struct, frozen=True):
     """One state from `mulai` to `selesai` (inclusive; None: still).
 
-    `jenis` and `mulai` None: an older program said "Tidak Dinilai" and neither why nor since when.
+    `jenis` and `mulai` None: an older program said "Tidak Dinilai" and neither why nor since when. A status
+    is that of somebody who has left; `mulai` None: since when is not recorded.
     """
 
-    jenis: JenisKeadaan | None
+    jenis: JenisKeadaan | StatusPegawai | None
     mulai: date | None
     selesai: date | None = None
     alasan: str = ""
@@ -46,6 +47,8 @@ class MasaKeadaan(Struct, frozen=True):
     @property
     def kalimat(self) -> str:
         """What it is and since when, as the end of a sentence."""
+        if isinstance(self.jenis, StatusPegawai):
+            return kalimat_keluar(self.jenis, self.mulai)
         if self.jenis is None or self.mulai is None:
             return "sebab dan tanggalnya belum dicatat"
         until = f" sampai {format_tanggal(self.selesai)}" if self.selesai else ""
@@ -75,12 +78,21 @@ class KeadaanPeriode(Struct, frozen=True):
         return f"{self.akibat}: {kalimat}"
 
 
-def meaning_of(aturan: Aturan, jenis: JenisKeadaan | None) -> ArtiKeadaan:
+class Arti(Struct, frozen=True):
+    """What a kind of state means and by which rule."""
+
+    akibat: AkibatKeadaan
+    dasar_hukum: str
+
+
+def meaning_of(aturan: Aturan, jenis: JenisKeadaan | StatusPegawai | None) -> Arti:
     """What a kind of state means; of an unknown one that it is among those of Lampiran p.65-66."""
+    if isinstance(jenis, StatusPegawai):
+        return Arti(AkibatKeadaan.KELUAR, DASAR_KELUAR)
     known = next((one for one in aturan.keadaan.isi if one.jenis is jenis), None)
-    return known or ArtiKeadaan(
-        JenisKeadaan.CLTN, AkibatKeadaan.TIDAK_DIRENCANAKAN, aturan.keadaan.dasar_hukum
-    )
+    if known is None:
+        return Arti(AkibatKeadaan.TIDAK_DIRENCANAKAN, aturan.keadaan.dasar_hukum)
+    return Arti(known.akibat, known.dasar_hukum)
 
 
 def not_planned_on(aturan: Aturan, masa: Iterable[MasaKeadaan], day: date) -> KeadaanPeriode | None:
@@ -97,7 +109,8 @@ def state_in(
 ) -> KeadaanPeriode | None:
     """What the states of one person mean for the evaluation of a period; None: it goes its ordinary way.
 
-    Not planned: in force on the last day of the period, for from its first day on there is no evaluation.
+    Left: on or before the first day of the period, for who worked in it is evaluated. Not planned: in force
+    on the last day of the period, for from its first day on there is no evaluation.
     Other leave: it takes at least `bagian_cuti` percent of the days. A failed tugas belajar counts where its
     day lies in the period, a running one where it touches it.
     """
@@ -110,6 +123,8 @@ def state_in(
 
 
 def _counts(masa: MasaKeadaan, akibat: AkibatKeadaan, periode: Periode, bagian_cuti: int) -> bool:
+    if akibat is AkibatKeadaan.KELUAR:
+        return masa.holds_on(periode.mulai)
     if akibat is AkibatKeadaan.TIDAK_DIRENCANAKAN:
         return masa.holds_on(periode.selesai)
     if akibat is AkibatKeadaan.TIDAK_DIEVALUASI:

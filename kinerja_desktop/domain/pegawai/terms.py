@@ -46,8 +46,10 @@ class JenisKeadaan(StrEnum):
 
 
 class AkibatKeadaan(StrEnum):
-    """What a state means: no SKP and no evaluation; no evaluation of the period; evaluated by own rules."""
+    """What a state means: no longer here; no SKP and no evaluation; no evaluation of the period; evaluated by
+    own rules. The foremost of several comes first."""
 
+    KELUAR = "Tidak lagi bekerja di sini"
     TIDAK_DIRENCANAKAN = "Tidak direncanakan"
     TIDAK_DIEVALUASI = "Tidak dievaluasi"
     PUTUS_STUDI = "Tidak lulus tugas belajar"

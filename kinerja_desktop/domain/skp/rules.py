@@ -13,6 +13,7 @@ from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.kebutuhan.terms import Perspektif
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.pegawai.keluar import BERAKHIR
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.skp.target import advise_target
 from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja, KelompokSkp, Pendekatan
@@ -109,7 +110,6 @@ _TARGET = "PermenPANRB 6/2022 Lampiran hal. 51"
 _BAHASA = "PermenPANRB 6/2022 Lampiran hal. 49, Anak Lampiran 1"
 _TENGGAT = "PermenPANRB 6/2022 Pasal 14 ayat (1)"
 
-_GONE = frozenset({StatusPegawai.PENSIUN, StatusPegawai.PINDAH, StatusPegawai.BERHENTI})
 _ABSOLUTE = re.compile(r"\b(semua|selalu|tidak pernah|setiap)\b", re.IGNORECASE)
 _ME_VERB = re.compile(r"me(?:m[bfpv]?|n[cdjtgy]?|ng|ny|[lrwy])[a-z]{3,}", re.IGNORECASE)
 _NO_VERB = frozenset(
@@ -156,7 +156,7 @@ def check_status_penilai(
     if jenis is JenisPegawai.CPNS:
         pesan = "Penilai masih CPNS, belum menduduki jabatan. Tetapkan atasan langsung yang lain."
         return (Temuan("penilai.cpns", _PENILAI, pesan),)
-    if status in _GONE and not (evaluates and status is StatusPegawai.PINDAH):
+    if status in BERAKHIR and not (evaluates and status is StatusPegawai.PINDAH):
         pesan = (
             f"Penilai berstatus {status}. Tetapkan penggantinya; bila berhalangan tetap, yang menilai adalah "
             "atasan pejabat penilai."

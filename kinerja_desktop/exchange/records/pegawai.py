@@ -28,6 +28,7 @@ class PegawaiRecord(TravellingRecord, frozen=True, kw_only=True, tag="pegawai"):
     golongan: Annotated[str, lengths.GOLONGAN.meta] | None = None
     status: StatusPegawaiTerm = "AKTIF"
     pangkat: Annotated[str, lengths.PANGKAT.meta] | None = None
+    keluar: date | None = None
 
 
 class PenempatanRecord(TravellingRecord, frozen=True, kw_only=True, tag="penempatan"):

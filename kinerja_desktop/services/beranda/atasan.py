@@ -18,13 +18,14 @@ from kinerja_desktop.domain.evaluasi.atasan import PERATURAN, wewenang
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup
 from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.pegawai.keluar import status_on
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan, LangkahDokumen
 from kinerja_desktop.domain.periode.hari_kerja import add_hari_kerja
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
 from kinerja_desktop.services.core.dated import in_force
-from kinerja_desktop.services.core.keadaan import states_in
+from kinerja_desktop.services.core.keadaan import active_on, states_in
 from kinerja_desktop.services.core.lingkup import SCOPES
 from kinerja_desktop.services.core.tanda import done_with_evaluasi
 from kinerja_desktop.services.skp.reading.berlaku import has_in_force, of_person
@@ -42,6 +43,7 @@ class _Orang(Struct, frozen=True):
     penilai_id: str
     penilai: str
     status_penilai: StatusPegawai
+    penilai_keluar: date | None
     skp_id: str | None
     is_open: bool
     diambil: DasarAtasan | None
@@ -61,16 +63,17 @@ def tugas_atasan(keadaan: Keadaan, atasan_id: str) -> Iterator[Tugas]:
     yield from _plans(keadaan, [one for one in planned if one.id not in away])
     if keadaan.is_begun:
         due = [one for one in people if one.is_open and not (one.id in states and states[one.id].is_out)]
-        unable = [one for one in due if _is_unable(one, away)]
+        unable = [one for one in due if _is_unable(one, away, keadaan.hari)]
         yield from _unable(keadaan, unable)
         yield from _late(keadaan, [one for one in due if one not in unable])
     yield from _objections(keadaan, [one for one in people if one.keberatan is not None])
 
 
-def _is_unable(one: _Orang, away: set[str]) -> bool:
+def _is_unable(one: _Orang, away: set[str], today: date) -> bool:
     if one.diambil is DasarAtasan.PENILAI_BERHALANGAN:
         return True
-    return one.status_penilai is not StatusPegawai.AKTIF or one.penilai_id in away
+    status = status_on(one.status_penilai, one.penilai_keluar, today)
+    return status is not StatusPegawai.AKTIF or one.penilai_id in away
 
 
 def _plans(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tugas]:
@@ -147,7 +150,7 @@ def _query(keadaan: Keadaan, atasan_id: str, hari: date) -> Select[*tuple[Any, .
     )
     return (
         select(
-            *(Pegawai.id, Pegawai.nama, rater.id, rater.nama, rater.status),
+            *(Pegawai.id, Pegawai.nama, rater.id, rater.nama, rater.status, rater.keluar),
             *(_unset_plan(keadaan), open_.label("is_open"), taken.scalar_subquery(), filed.scalar_subquery()),
         )
         .join(PenugasanPenilai, and_(PenugasanPenilai.instansi_id == instansi_id, _rates_on(hari)))
@@ -163,7 +166,7 @@ def _query(keadaan: Keadaan, atasan_id: str, hari: date) -> Select[*tuple[Any, .
         .where(
             Pegawai.instansi_id == instansi_id,
             Pegawai.id != atasan_id,
-            Pegawai.status == StatusPegawai.AKTIF,
+            active_on(min(hari, keadaan.periode.mulai)),
             Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
             SCOPES[Lingkup.ATASAN].condition(keadaan.actor, Pegawai.id, hari),
         )

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, select
+from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
@@ -13,7 +14,7 @@ from kinerja_desktop.domain.core.angka import format_bagian
 from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisPegawai, StatusPegawai
+from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisPegawai
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
 from kinerja_desktop.services.core.dated import (
@@ -24,14 +25,14 @@ from kinerja_desktop.services.core.dated import (
     own_placement,
     unit_then,
 )
-from kinerja_desktop.services.core.keadaan import states_in
+from kinerja_desktop.services.core.keadaan import active_on, left_undated, states_in
 from kinerja_desktop.services.core.lingkup import is_centre
 from kinerja_desktop.services.skp.reading.berlaku import awaits_close, has_in_force, of_person
 
 PERAN = Peran.PENGELOLA_KINERJA
 _BELUM_DITEMPATKAN = "belum ditempatkan"
 
-UnitCount = Row[str, int, int, int, int]
+UnitCount = Row[str, int, int, int, int, int, int]
 
 
 def tugas_pengelola(keadaan: Keadaan) -> Iterator[Tugas]:
@@ -55,6 +56,8 @@ def tugas_pengelola(keadaan: Keadaan) -> Iterator[Tugas]:
             mendesak=True,
         )
     yield from _undated(keadaan, [one for one, state in states.items() if state.masa.mulai is None])
+    if any(unit.tanpa_tanggal for unit in units):
+        yield from _left_undated(keadaan)
     lacking = sum(unit.tanpa_skp for unit in units)
     if lacking:
         yield _plans(keadaan, people - lacking, people, units)
@@ -62,7 +65,7 @@ def tugas_pengelola(keadaan: Keadaan) -> Iterator[Tugas]:
         yield from _moves(keadaan)
     if keadaan.is_begun:
         yield from _organisation(keadaan)
-        yield from _evaluations(keadaan, people, out)
+        yield from _evaluations(keadaan, sum(unit.dalam_periode for unit in units), out)
     yield from _packages(keadaan)
 
 
@@ -86,10 +89,34 @@ def _undated(keadaan: Keadaan, ids: Collection[str]) -> Iterator[Tugas]:
         )
 
 
+def _left_undated(keadaan: Keadaan) -> Iterator[Tugas]:
+    """Whom a list or an older program calls retired, moved or gone, and nobody said since when: no period of
+    theirs can be opened (P6 Pasal 1 number 1)."""
+    query = (
+        select(Pegawai.id, Pegawai.nama)
+        .where(
+            Pegawai.instansi_id == keadaan.actor.instansi_id,
+            Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
+            left_undated(),
+            has_in_force(tahun=keadaan.periode.tahun),
+        )
+        .order_by(Pegawai.nama_cari, Pegawai.id)
+    )
+    people = keadaan.session.execute(query).all()
+    names = sentence(some_names([one.nama for one in people]))
+    yield keadaan.tugas(
+        PERAN,
+        f"{len(people)} pegawai pensiun, pindah, atau berhenti tanpa tanggal",
+        f"{names} Isi TMT keluar: sampai hari itu kinerjanya dievaluasi, sesudahnya tidak.",
+        ("Isi TMT keluar", "pegawai", people[0].id),
+    )
+
+
 def _count_by_unit(keadaan: Keadaan, unplanned: Collection[str]) -> Sequence[UnitCount]:
     """Per unit (`nama` None: no placement) its active people `orang` and how many of them lack something:
-    `tanpa_tempat`, `tanpa_penilai`, `tanpa_skp` of the year. `unplanned` need none. One
-    pass over the people, for speed.
+    `tanpa_tempat`, `tanpa_penilai`, `tanpa_skp` of the year; `dalam_periode`: who worked in the period, also
+    who has left since; `tanpa_tanggal`: who left with an SKP of the year, nobody recorded when. `unplanned`
+    need none. One pass over the people, for speed.
     """
     instansi_id, hari = keadaan.actor.instansi_id, keadaan.hari_rencana
     rated = exists().where(
@@ -99,18 +126,25 @@ def _count_by_unit(keadaan: Keadaan, unplanned: Collection[str]) -> Sequence[Uni
         *in_force(PenugasanPenilai, hari),
     )
     planned = has_in_force(tahun=keadaan.periode.tahun)
+    here = active_on(hari)
     query = (
         select(
             func.min(NAMA_UNIT).label("nama"),
-            func.count().label("orang"),
-            func.count().filter(Penempatan.id.is_(None)).label("tanpa_tempat"),
-            func.count().filter(~rated).label("tanpa_penilai"),
-            func.count().filter(~planned).label("tanpa_skp"),
+            func.count().filter(here).label("orang"),
+            func.count().filter(here, Penempatan.id.is_(None)).label("tanpa_tempat"),
+            func.count().filter(here, ~rated).label("tanpa_penilai"),
+            func.count().filter(here, ~planned).label("tanpa_skp"),
+            func.count().filter(active_on(keadaan.periode.mulai)).label("dalam_periode"),
+            func.count().filter(left_undated(), planned).label("tanpa_tanggal"),
         )
         .select_from(Pegawai)
         .outerjoin(Penempatan, own_placement(hari))
         .outerjoin(SETIAP_UNIT, unit_then(Penempatan.unit_kerja_id))
-        .where(*_counted(instansi_id))
+        .where(
+            Pegawai.instansi_id == instansi_id,
+            Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
+            or_(active_on(min(hari, keadaan.periode.mulai)), left_undated()),
+        )
         .group_by(Penempatan.unit_kerja_id)
     )
     if unplanned:
@@ -138,7 +172,7 @@ def _moves(keadaan: Keadaan) -> Iterator[Tugas]:
     query = (
         select(func.count(Pegawai.id.distinct()))
         .join(Skp, of_person(keadaan.periode.tahun))
-        .where(*_counted(keadaan.actor.instansi_id), awaits_close())
+        .where(*_counted(keadaan.actor.instansi_id, keadaan.hari_rencana), awaits_close())
     )
     people = keadaan.session.scalar(query) or 0
     if people:
@@ -182,7 +216,7 @@ def _organisation(keadaan: Keadaan) -> Iterator[Tugas]:
 
 def _evaluations(keadaan: Keadaan, people: int, out: Mapping[str, AkibatKeadaan]) -> Iterator[Tugas]:
     """Who `is out` counts neither as done nor as late, and is named. `people`: all but the unplanned."""
-    counted = _counted(keadaan.actor.instansi_id)
+    counted = _counted(keadaan.actor.instansi_id, keadaan.periode.mulai)
     own = and_(
         Evaluasi.instansi_id == Pegawai.instansi_id,
         Evaluasi.pegawai_id == Pegawai.id,
@@ -240,10 +274,10 @@ def _packages(keadaan: Keadaan) -> Iterator[Tugas]:
         )
 
 
-def _counted(instansi_id: str) -> tuple[ColumnElement[bool], ...]:
-    """People of this agency whose work is planned and evaluated."""
+def _counted(instansi_id: str, day: date) -> tuple[ColumnElement[bool], ...]:
+    """People of this agency on the day whose work is planned and evaluated."""
     return (
         Pegawai.instansi_id == instansi_id,
-        Pegawai.status == StatusPegawai.AKTIF,
+        active_on(day),
         Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
     )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 
 from msgspec import Struct
-from sqlalchemy import case, exists, or_, select
+from sqlalchemy import and_, case, exists, or_, select
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
 from kinerja_desktop.db.models.isi_skp import HasilKerja, IndikatorKinerja
@@ -15,13 +15,13 @@ from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisPegawai, StatusPegawai
+from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisPegawai
 from kinerja_desktop.domain.penandatanganan.terms import LangkahDokumen
 from kinerja_desktop.domain.periode.hari_kerja import add_hari_kerja
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
 from kinerja_desktop.services.core.dated import in_force
-from kinerja_desktop.services.core.keadaan import states_in
+from kinerja_desktop.services.core.keadaan import active_on, states_in
 from kinerja_desktop.services.core.tanda import done_with_evaluasi
 from kinerja_desktop.services.pegawai.reading import rated_in
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
@@ -161,13 +161,15 @@ def _names(keadaan: Keadaan, penilai_id: str, evaluated: Collection[str]) -> dic
         PenugasanPenilai.dihapus_pada.is_(None),
         *in_force(PenugasanPenilai, keadaan.hari_rencana),
     )
-    is_now = Pegawai.id.in_(now)
+    is_now = and_(Pegawai.id.in_(now), active_on(keadaan.hari_rencana))
     query = (
         select(Pegawai.id, Pegawai.nama, is_now.label("is_now"))
         .where(
             Pegawai.instansi_id == keadaan.actor.instansi_id,
-            or_(is_now, Pegawai.id.in_(evaluated)),
-            Pegawai.status == StatusPegawai.AKTIF,
+            or_(
+                is_now,
+                and_(Pegawai.id.in_(evaluated), active_on(keadaan.periode.mulai)),
+            ),
             Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
         )
         .order_by(Pegawai.nama_cari, Pegawai.id)

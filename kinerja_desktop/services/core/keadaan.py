@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from msgspec import Struct
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai
@@ -18,19 +18,36 @@ from kinerja_desktop.domain.pegawai.keadaan import (
     not_planned_on,
     state_in,
 )
+from kinerja_desktop.domain.pegawai.keluar import BERAKHIR, DASAR_KELUAR
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisKeadaan, StatusPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.setelan import read_setelan
 
 BAGIAN_CUTI = "evaluasi.cuti"
-COUNTED = (StatusPegawai.AKTIF, StatusPegawai.TIDAK_DINILAI)
+_COUNTED = (StatusPegawai.AKTIF, StatusPegawai.TIDAK_DINILAI)
 """Who belongs to the agency's people; of the second an older program said no more than "Tidak Dinilai"."""
+
+
+def active_on(day: date) -> ColumnElement[bool]:
+    """Condition of Pegawai: active on this day, also who leaves later."""
+    return or_(Pegawai.status == StatusPegawai.AKTIF, Pegawai.keluar > day)
+
+
+def left_undated() -> ColumnElement[bool]:
+    """Condition of Pegawai: has left, and nobody recorded since when."""
+    return and_(Pegawai.status.in_(BERAKHIR), Pegawai.keluar.is_(None))
+
+
+def counted_in(periode: Periode) -> ColumnElement[bool]:
+    """Condition of Pegawai: among the agency's people on at least one day of the period."""
+    return or_(Pegawai.status.in_(_COUNTED), Pegawai.keluar > periode.mulai)
 
 
 def states_in(
     session: Session, instansi_id: str, periode: Periode, pegawai_ids: Collection[str] | None = None
 ) -> dict[str, KeadaanPeriode]:
-    """Of people with a state that counts in the period what it means; `pegawai_ids` None: of everybody."""
+    """Of people with a state that counts in the period what it means; `pegawai_ids` None: of everybody but
+    those who have left, who are nobody's people in the period (`counted_in`)."""
     found = _read(session, instansi_id, periode.mulai, periode.selesai, pegawai_ids)
     if not found:
         return {}
@@ -56,9 +73,15 @@ def latest_unplanned(session: Session, instansi_id: str, today: date) -> dict[st
     }
 
 
-def require_planned_on(session: Session, instansi_id: str, pegawai_id: str, day: date) -> None:
-    """Raises StateError for somebody without SKP on this day (PermenPANRB 6/2022 Lampiran p.65-66)."""
+def require_planned_on(
+    session: Session, instansi_id: str, pegawai_id: str, day: date, mulai: date | None = None
+) -> None:
+    """Raises StateError for somebody without SKP on this day (PermenPANRB 6/2022 Lampiran p.65-66), or who
+    has left by then. `mulai`: the first day of an SKP that is there; who left after it keeps it."""
     masa = _read(session, instansi_id, day, day, [pegawai_id]).get(pegawai_id, [])
+    left = [one for one in masa if isinstance(one.jenis, StatusPegawai)]
+    if left and left[0].holds_on(mulai or day):
+        raise _has_left(f"SKP tidak disusun untuk orang ini: {left[0].kalimat}.", left[0])
     state = not_planned_on(rule_set_for(day), masa, day) if masa else None
     if state is not None:
         raise StateError(
@@ -111,6 +134,8 @@ def require_evaluated(
     state = states_in(session, instansi_id, periode, [pegawai_id]).get(pegawai_id)
     if state is None or not state.is_out:
         return state
+    if state.akibat is AkibatKeadaan.KELUAR:
+        raise _has_left(f"Orang ini tidak dievaluasi pada {periode.label}: {state.masa.kalimat}.", state.masa)
     planned = state.akibat is AkibatKeadaan.TIDAK_DIEVALUASI
     raise StateError(
         f"Orang ini tidak dievaluasi pada {periode.label}: {state.masa.kalimat}.",
@@ -118,6 +143,18 @@ def require_evaluated(
         f"ini ({state.dasar_hukum}).",
         who="Pengelola kinerja",
         next_step="Bila keliru, betulkan Keadaan pada data pegawai itu.",
+    )
+
+
+def _has_left(what: str, masa: MasaKeadaan) -> StateError:
+    since = "sejak hari itu ia bukan lagi pegawai instansi ini"
+    if masa.mulai is None:
+        since = "tanpa tanggal tidak diketahui sampai kapan ia bekerja di sini"
+    return StateError(
+        what,
+        why=f"Yang direncanakan dan dievaluasi adalah kinerja Pegawai; {since} ({DASAR_KELUAR}).",
+        who="Pengelola kinerja",
+        next_step="Buka Pegawai, lalu periksa Status dan TMT keluarnya.",
     )
 
 
@@ -131,19 +168,20 @@ def _read(
 ) -> dict[str, list[MasaKeadaan]]:
     """By person every state that holds on some of these days."""
     dated = _dated(instansi_id, mulai, selesai)
-    undated = select(Pegawai.id).where(
-        Pegawai.instansi_id == instansi_id,
-        Pegawai.dihapus_pada.is_(None),
-        Pegawai.status == StatusPegawai.TIDAK_DINILAI,
+    said = select(Pegawai.id, Pegawai.status, Pegawai.keluar).where(
+        Pegawai.instansi_id == instansi_id, Pegawai.dihapus_pada.is_(None)
     )
-    if ids is not None:
+    if ids is None:
+        said = said.where(Pegawai.status == StatusPegawai.TIDAK_DINILAI)
+    else:
         dated = dated.where(KeadaanPegawai.pegawai_id.in_(ids))
-        undated = undated.where(Pegawai.id.in_(ids))
+        said = said.where(Pegawai.id.in_(ids), Pegawai.status != StatusPegawai.AKTIF)
     found: defaultdict[str, list[MasaKeadaan]] = defaultdict(list)
     for pegawai_id, jenis, begin, end, alasan in session.execute(dated):
         found[pegawai_id].append(MasaKeadaan(jenis, begin, end, alasan))
-    for pegawai_id in session.scalars(undated):
-        found[pegawai_id].append(MasaKeadaan(None, None))
+    for pegawai_id, status, keluar in session.execute(said):
+        has_left = status in BERAKHIR
+        found[pegawai_id].append(MasaKeadaan(status if has_left else None, keluar if has_left else None))
     return dict(found)
 
 

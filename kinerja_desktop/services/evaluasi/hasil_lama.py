@@ -80,7 +80,7 @@ class HasilLamaService(Service):
             self._require_form(session, form, mulai)
             row = row or Evaluasi(instansi_id=actor.instansi_id, pegawai_id=pegawai_id, periode=periode.kode)
             places = Places(session, actor.instansi_id)
-            hari = _place(session, row, periode, places)
+            hari = _place(session, row, periode, places, form.tanggal)
             session.add(row)
             session.flush()
             penanda, surat = signer_of(session, row), Surat(form.nomor, form.alasan, form.pindaian)
@@ -263,14 +263,14 @@ def _require_sumber(session: Session, instansi_id: str, pegawai_id: str, periode
     return found
 
 
-def _place(session: Session, row: Evaluasi, periode: Periode, places: Places) -> date:
+def _place(session: Session, row: Evaluasi, periode: Periode, places: Places, agreed: date) -> date:
     """The SKP and the rater of the period, as for every evaluation; returns the day that counts."""
     require_evaluated(session, row.instansi_id, row.pegawai_id, periode)
     rater = rater_in(session, row.instansi_id, row.pegawai_id, periode, places=places)
     row.skp_id = require_skp(session, row.instansi_id, row.pegawai_id, periode, rater.hari).id
     row.penilai_id = rater.penilai_id
     whom = (row.instansi_id, row.pegawai_id, row.penilai_id)
-    refuse_rater(check_rater(session, *whom, rater.hari, evaluates=True, places=places))
+    refuse_rater(check_rater(session, *whom, rater.hari, evaluates=agreed, places=places))
     return rater.hari
 
 

@@ -44,13 +44,17 @@ def days_of_rater(actor: Actor, of: Of, today: date) -> Days:
     return days
 
 
-def require_signer(session: Session, actor: Actor, row: Evaluasi, surat: Surat, hari: date) -> Penanda:
-    """Whose signature it is; raises for another hand, and for a rater who was not in office on `hari`: then
-    the superior takes it over (P6 Lampiran p.89 number 2)."""
+def require_signer(
+    session: Session, actor: Actor, row: Evaluasi, surat: Surat, hari: tuple[date, date]
+) -> Penanda:
+    """Whose signature it is; `hari`: the day of the rater, and that of the signature. Raises for another
+    hand, and for a rater who was not in office on the one or had left by the other: then the superior takes
+    it over (P6 Lampiran p.89 number 2)."""
+    own, signed = hari
     penanda = signer_of(session, row)
     require_hand(session, actor, "evaluasi.finalize", penanda, surat)
     if penanda.kapasitas is Kapasitas.PENILAI:
-        refuse_rater(check_presence(session, row.instansi_id, penanda.pegawai_id, hari, evaluates=True))
+        refuse_rater(check_presence(session, row.instansi_id, penanda.pegawai_id, own, evaluates=signed))
     return penanda
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import ColumnElement, Row, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
@@ -264,6 +264,13 @@ def unit_and_rater(
         return signed.pegawai.unit_kerja, signed.penilai.nama
     place = places().own(row.pegawai_id, periode.selesai)
     return place.unit_kerja if place else "", row.dinilai_oleh or ""
+
+
+def is_kept() -> ColumnElement[bool]:
+    """Of somebody who did not work in the period: there is a final evaluation, or an open one while nobody
+    recorded since when this person is gone."""
+    undated = and_(Evaluasi.id.is_not(None), Pegawai.keluar.is_(None))
+    return or_(Evaluasi.status == StatusEvaluasi.FINAL, undated)
 
 
 def is_hidden(actor: Actor, pegawai_id: str, status: StatusEvaluasi | None) -> bool:

@@ -28,7 +28,7 @@ from kinerja_desktop.services.core.dated import (
     rater_assignment,
     unit_then,
 )
-from kinerja_desktop.services.core.keadaan import COUNTED, require_evaluated, states_in
+from kinerja_desktop.services.core.keadaan import counted_in, require_evaluated, states_in
 from kinerja_desktop.services.core.places import Places
 from kinerja_desktop.services.core.service import Service, get_pegawai
 from kinerja_desktop.services.core.tanda import TANPA_SURAT, Surat, Tanda, require_hand, sign, signer_of
@@ -48,6 +48,7 @@ from kinerja_desktop.services.evaluasi.reading import (
     find_evaluasi,
     get_evaluasi,
     is_hidden,
+    is_kept,
     owner_of_evaluasi,
     periode_of_evaluasi,
     read_evaluasi,
@@ -139,7 +140,7 @@ class EvaluasiService(Service):
             row = row or Evaluasi(instansi_id=actor.instansi_id, pegawai_id=pegawai_id, periode=periode.kode)
             basis = self._bring_up_to_date(session, row, periode)
             whom = (row.instansi_id, row.pegawai_id, row.penilai_id)
-            found = check_rater(session, *whom, basis.hari, evaluates=True, places=basis.places)
+            found = check_rater(session, *whom, basis.hari, evaluates=self.today, places=basis.places)
             # Opened for a rater who is no longer there: the superior takes it over (P6 Lampiran p.89).
             refuse_rater(found if actor.pegawai_id == row.penilai_id else without_absence(found))
             session.add(row)
@@ -202,7 +203,7 @@ class EvaluasiService(Service):
             periode = Periode.parse(row.periode)
             _require_rated(session, row)
             basis = self._bring_up_to_date(session, row, periode)
-            penanda = require_signer(session, actor, row, surat, basis.hari)
+            penanda = require_signer(session, actor, row, surat, (basis.hari, tanggal))
             saat = Penandatanganan(tanggal, self._clock.today(), sebelum_akhir, basis.hari)
             require_final_time(session, row, basis.organisasi, saat)
             whom = (row.instansi_id, row.pegawai_id, row.penilai_id)
@@ -226,11 +227,12 @@ class EvaluasiService(Service):
     def list(
         self, actor: Actor, periode: Periode, *, unit_kerja_id: str | None = None
     ) -> tuple[EvaluasiRow, ...]:
-        """Every active person this actor may see, with the state of the evaluation, by name."""
+        """Everybody whom this actor may see and who worked here in the period, with the state of the
+        evaluation, by name; also who has a final one all the same."""
         visible = self._visible(actor, "evaluasi.read", Pegawai.id)
         query = _list_query(actor.instansi_id, Evaluasi.periode == periode.kode, periode.selesai)
         query = query.add_columns(is_moved(periode).label("pindah"))
-        query = query.where(or_(Pegawai.status.in_(COUNTED), Evaluasi.id.is_not(None)))
+        query = query.where(or_(counted_in(periode), is_kept()))
         if unit_kerja_id is not None:
             query = query.where(Penempatan.unit_kerja_id == unit_kerja_id)
         with self._database.read() as session:

@@ -19,11 +19,12 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.pemulihan import demoted
 from kinerja_desktop.domain.keamanan.sandi import encode_sandi, new_sandi_sementara
 from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.reports.huruf import require_printable
 from kinerja_desktop.reports.slip_masuk import FORM, SlipMasuk, SlipMasukReport
 from kinerja_desktop.services.core.berkas import save_file
 from kinerja_desktop.services.core.dated import own_placement, same_agency
+from kinerja_desktop.services.core.keadaan import active_on
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.keamanan.akun import for_keys
 from kinerja_desktop.services.keamanan.reading import is_admin_now
@@ -113,7 +114,7 @@ class SlipMasukService(Service):
             .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
             .where(
                 Pegawai.instansi_id == actor.instansi_id,
-                Pegawai.status == StatusPegawai.AKTIF,
+                active_on(self.today),
                 Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
                 Pegawai.nip.is_not(None),
                 Pegawai.id.not_in(has_login),

@@ -17,10 +17,10 @@ from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
 from kinerja_desktop.domain.core.tanggal import day_in_year
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.kebutuhan.terms import ArahIndikator, Perspektif, SumberKebutuhan
-from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.dated import NAMA_UNIT, SETIAP_UNIT, own_placement, unit_then
-from kinerja_desktop.services.core.keadaan import unplanned_in
+from kinerja_desktop.services.core.keadaan import active_on, unplanned_in
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.skp.reading.berlaku import NEWEST_FIRST, NOT_REPLACED, of_person
 
@@ -126,14 +126,15 @@ class KebutuhanService(Service):
     ) -> tuple[PegawaiTanpaTautan, ...]:
         """Each under the unit of that year; who needs no SKP (P6 Lampiran p.65-66) is not among them."""
         unplanned = unplanned_in(session, actor.instansi_id, Periode.tahunan(tahun))
+        hari = day_in_year(self.today, tahun)
         query = (
             select(Pegawai.id, Pegawai.nama, NAMA_UNIT, _latest_plan(tahun))
             .select_from(Pegawai)
-            .outerjoin(Penempatan, own_placement(day_in_year(self.today, tahun)))
+            .outerjoin(Penempatan, own_placement(hari))
             .outerjoin(SETIAP_UNIT, unit_then(Penempatan.unit_kerja_id))
             .where(
                 Pegawai.instansi_id == actor.instansi_id,
-                Pegawai.status == StatusPegawai.AKTIF,
+                active_on(hari),
                 Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
                 Pegawai.id.not_in(unplanned),
                 ~_linked(actor.instansi_id, tahun),

@@ -30,7 +30,7 @@ from kinerja_desktop.services.core.dated import (
     same_agency,
     unit_then,
 )
-from kinerja_desktop.services.core.keadaan import COUNTED, states_in
+from kinerja_desktop.services.core.keadaan import counted_in, states_in
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.laporan.ekspor import Kop, belum_csv, rekap_csv, rekap_xlsx
 from kinerja_desktop.services.laporan.rekap import BelumDievaluasi, Nominatif, Rekap, RekapRow
@@ -40,7 +40,7 @@ from kinerja_desktop.services.skp.reading.berlaku import has_in_force
 TANPA_UNIT = "(belum ditempatkan)"
 FINAL = StatusEvaluasi.FINAL.value
 
-_IS_COUNTED = Pegawai.status.in_(COUNTED)
+_IS_FINAL = Evaluasi.status == StatusEvaluasi.FINAL
 
 
 class LaporanService(Service):
@@ -128,8 +128,8 @@ def _count_out(
         select(Penempatan.unit_kerja_id, Pegawai.id)
         .select_from(Pegawai)
         .outerjoin(Penempatan, own_placement(periode.selesai))
-        .outerjoin(Evaluasi, and_(_evaluation(periode), Evaluasi.status == StatusEvaluasi.FINAL))
-        .where(*_counted(instansi_id), Pegawai.id.in_(out), Evaluasi.id.is_(None))
+        .outerjoin(Evaluasi, and_(_evaluation(periode), _IS_FINAL))
+        .where(*_employees(instansi_id), counted_in(periode), Pegawai.id.in_(out), Evaluasi.id.is_(None))
     )
     return Counter((unit_id, out[pegawai_id].akibat) for unit_id, pegawai_id in session.execute(query))
 
@@ -144,8 +144,8 @@ def _unit_rows(
         select(Penempatan.unit_kerja_id, Evaluasi.predikat, func.count())
         .select_from(Pegawai)
         .outerjoin(Penempatan, own_placement(periode.selesai))
-        .outerjoin(Evaluasi, and_(_evaluation(periode), Evaluasi.status == StatusEvaluasi.FINAL))
-        .where(*_employees(instansi_id), or_(_IS_COUNTED, Evaluasi.id.is_not(None)))
+        .outerjoin(Evaluasi, and_(_evaluation(periode), _IS_FINAL))
+        .where(*_employees(instansi_id), or_(counted_in(periode), Evaluasi.id.is_not(None)))
         .group_by(Penempatan.unit_kerja_id, Evaluasi.predikat)
     )
     for unit_id, predikat, count in session.execute(query):
@@ -225,7 +225,7 @@ def _nominative(
                 penilai.id == func.coalesce(Evaluasi.penilai_id, PenugasanPenilai.penilai_id),
             ),
         )
-        .where(*_counted(instansi_id))
+        .where(*_employees(instansi_id), or_(counted_in(periode), _IS_FINAL))
         .order_by(NAMA_UNIT, Pegawai.nama_cari)
     )
     return [(row[0], _line(instansi, row)) for row in session.execute(query)]
@@ -261,11 +261,6 @@ def _reason(status: StatusEvaluasi | None, *, planned: bool) -> str:
         StatusEvaluasi.TERBUKA: "Rating belum diisi",
         StatusEvaluasi.DINILAI: "Evaluasi belum difinalkan",
     }[status]
-
-
-def _counted(instansi_id: str) -> tuple[ColumnElement[bool], ...]:
-    """People of the agency, also those without plan."""
-    return (*_employees(instansi_id), _IS_COUNTED)
 
 
 def _employees(instansi_id: str) -> tuple[ColumnElement[bool], ...]:

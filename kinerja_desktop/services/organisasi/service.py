@@ -20,9 +20,10 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.organisasi import lengths
 from kinerja_desktop.domain.organisasi.jenjang import parse_jenjang
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
-from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.services.core.dated import definitive_placement
+from kinerja_desktop.services.core.keadaan import active_on
 from kinerja_desktop.services.core.service import Service
 
 TEMPLATE_FOLDER = RESOURCES / "templat"
@@ -127,13 +128,14 @@ class OrganisasiService(Service):
 
     def count_pegawai(self, actor: Actor) -> dict[str, int]:
         """Active people with a definitive post in each unit itself; units without any are left out."""
+        today = self._clock.today()
         with self._read(actor, "organisasi.read") as session:
             query = (
                 select(Penempatan.unit_kerja_id, func.count(Penempatan.pegawai_id.distinct()))
-                .join(Pegawai, definitive_placement(self._clock.today()))
+                .join(Pegawai, definitive_placement(today))
                 .where(
                     Penempatan.instansi_id == actor.instansi_id,
-                    Pegawai.status == StatusPegawai.AKTIF,
+                    active_on(today),
                     Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
                 )
                 .group_by(Penempatan.unit_kerja_id)

@@ -12,6 +12,7 @@ from kinerja_desktop.domain.pegawai.kecocokan import (
     nip_against_jenis,
     nip_against_time,
 )
+from kinerja_desktop.domain.pegawai.keluar import BERAKHIR, DASAR_KELUAR
 from kinerja_desktop.domain.pegawai.nomor import find_nip, parse_nomor
 from kinerja_desktop.domain.pegawai.pangkat import pangkat_against, read_pangkat
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
@@ -19,7 +20,8 @@ from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 
 class PegawaiForm(Struct, frozen=True):
     """A person to save; `id` None is new. `nip` empty, or an NRP, only for officials from outside,
-    and so is `pangkat`, the rank of an officer of TNI or Polri."""
+    and so is `pangkat`, the rank of an officer of TNI or Polri. `keluar`: from which day on somebody of
+    such a status no longer works here."""
 
     nama: str
     nip: str = ""
@@ -28,6 +30,7 @@ class PegawaiForm(Struct, frozen=True):
     status: StatusPegawai = StatusPegawai.AKTIF
     id: str | None = None
     pangkat: str = ""
+    keluar: date | None = None
 
 
 def read_golongan(form: PegawaiForm) -> str | None:
@@ -77,6 +80,22 @@ def read_identity(form: PegawaiForm, today: date) -> Identity:
         step = "Kosongkan salah satunya, atau betulkan jenis pegawainya"
         raise _refusal(form, f"Pangkat {pangkat}", why, step)
     return Identity(nomor, form.jenis, golongan, pangkat)
+
+
+def read_keluar(form: PegawaiForm) -> date | None:
+    """The day of leaving, None for who does not leave. Raises InvalidInputError where it is missing."""
+    if form.status not in BERAKHIR:
+        return None
+    if form.keluar is None:
+        raise InvalidInputError(
+            f"Status {form.status} belum bertanggal.",
+            where=form.nama.strip(),
+            why="Menurut tanggal itu diketahui periode mana yang masih dievaluasi dan mana yang tidak lagi "
+            f"({DASAR_KELUAR}).",
+            who="Pengelola kinerja",
+            next_step="Isi TMT keluar: hari pertama ia tidak lagi bekerja di sini.",
+        )
+    return form.keluar
 
 
 def _refusal(form: PegawaiForm, value: str, why: str, step: str) -> InvalidInputError:

@@ -16,6 +16,7 @@ from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPeni
 from kinerja_desktop.domain.core.text import search_form
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
 from kinerja_desktop.services.core.dated import definitive_placement, in_force, rater_assignment, same_agency
+from kinerja_desktop.services.core.keadaan import active_on
 
 
 class PegawaiFilter(Struct, frozen=True):
@@ -93,7 +94,7 @@ def select_ids(instansi_id: str, filter_: PegawaiFilter, on: date) -> Select[str
     """The ids of all people that match, in no order yet."""
     query = select(Pegawai.id).where(Pegawai.instansi_id == instansi_id)
     if filter_.status is not None:
-        query = query.where(Pegawai.status == filter_.status)
+        query = query.where(_has_status(filter_.status, on))
     if filter_.unit_kerja_id is not None:
         query = query.where(Pegawai.id.in_(_placed_in(instansi_id, filter_, on)))
     if text := search_form(filter_.teks):
@@ -107,6 +108,13 @@ def select_ids(instansi_id: str, filter_: PegawaiFilter, on: date) -> Select[str
     if filter_.hanya_belum_lengkap or not filter_.pejabat_lain:
         query = query.where(Pegawai.jenis != JenisPegawai.PEJABAT_LAIN)
     return query
+
+
+def _has_status(status: StatusPegawai, on: date) -> ColumnElement[bool]:
+    """`status_on` as SQL."""
+    if status is StatusPegawai.AKTIF:
+        return active_on(on)
+    return and_(Pegawai.status == status, or_(Pegawai.keluar.is_(None), Pegawai.keluar <= on))
 
 
 def by_name(query: Select[str]) -> Select[str]:
@@ -168,7 +176,7 @@ def count_missing(
         func.count().filter(missing.golongan),
     ).where(
         Pegawai.instansi_id == instansi_id,
-        Pegawai.status == StatusPegawai.AKTIF,
+        active_on(on),
         Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
         or_(missing.golongan, missing.penempatan, missing.penilai),
     )

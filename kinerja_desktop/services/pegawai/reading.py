@@ -24,6 +24,7 @@ from kinerja_desktop.domain.evaluasi.penilai import (
 )
 from kinerja_desktop.domain.evaluasi.waktu_final import LEBIH_AWAL, waktu_final
 from kinerja_desktop.domain.organisasi.pimpinan import title_leads
+from kinerja_desktop.domain.pegawai.keluar import status_on
 from kinerja_desktop.domain.pegawai.posts import LEADING
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
@@ -35,7 +36,7 @@ from kinerja_desktop.domain.skp.rules import (
     check_status_penilai,
 )
 from kinerja_desktop.services.core.dated import in_force, own_placement
-from kinerja_desktop.services.core.keadaan import out_of_service
+from kinerja_desktop.services.core.keadaan import active_on, out_of_service
 from kinerja_desktop.services.core.pendelegasian import delegated
 from kinerja_desktop.services.core.places import Places, Position
 from kinerja_desktop.services.pengaturan.reading import read_reckoning
@@ -194,13 +195,14 @@ def check_rater(
     on: date,
     *,
     dasar: str = "",
-    evaluates: bool = False,
+    evaluates: date | None = None,
     places: Places | None = None,
 ) -> tuple[Temuan, ...]:
     """Why this person may not rate on the day (P6 Pasal 1 number 9, Lampiran p.89); empty: may.
 
     Pengawas or above in a post held on the day, also acting, or with a delegation: `dasar`, or a letter on
-    record that counts on that day.
+    record that counts on that day. `evaluates`: the day on which the rater of `on` evaluates; None: it is
+    asked who may be named for `on`.
     """
     places = places or Places(session, instansi_id)
     places.add([penilai_id])
@@ -213,7 +215,7 @@ def check_rater(
 
 
 def check_presence(
-    session: Session, instansi_id: str, penilai_id: str, on: date, *, evaluates: bool = False
+    session: Session, instansi_id: str, penilai_id: str, on: date, *, evaluates: date | None = None
 ) -> tuple[Temuan, ...]:
     """Why a rater is not there on the day: no longer in service, out of office by a dated state, or CPNS."""
     penilai = session.get(Pegawai, (instansi_id, penilai_id))
@@ -221,7 +223,8 @@ def check_presence(
         return ()
     out = out_of_service(session, instansi_id, penilai_id, on)
     masa = "" if out is None else out.masa.kalimat
-    return check_status_penilai(penilai.jenis, penilai.status, masa, evaluates=evaluates)
+    status = status_on(penilai.status, penilai.keluar, on if evaluates is None else evaluates)
+    return check_status_penilai(penilai.jenis, status, masa, evaluates=evaluates is not None)
 
 
 def without_absence(found: Sequence[Temuan]) -> tuple[Temuan, ...]:
@@ -313,7 +316,11 @@ def heads_unit(
                 *in_force(PenugasanPenilai, on),
             ),
         )
-        .where(Pegawai.instansi_id == instansi_id, Penempatan.unit_kerja_id == own.unit_kerja_id)
+        .where(
+            Pegawai.instansi_id == instansi_id,
+            Penempatan.unit_kerja_id == own.unit_kerja_id,
+            or_(active_on(on), Pegawai.id == pegawai_id),
+        )
     )
     rows = session.execute(query).all()
     people, raters = {row.id for row in rows}, {row.penilai_id for row in rows}

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
 from kinerja_desktop.domain.pegawai.posts import LEADING
-from kinerja_desktop.domain.pegawai.terms import JenisPenempatan, StatusPegawai
+from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
 from kinerja_desktop.services.core.dated import in_force
+from kinerja_desktop.services.core.keadaan import active_on
 from kinerja_desktop.services.pegawai.reading import positions_on, raters_on
 
 _MOST = 3
@@ -59,7 +60,7 @@ def _head(
         .where(
             Pegawai.instansi_id == unit.instansi_id,
             Pegawai.id.not_in(but),
-            Pegawai.status == StatusPegawai.AKTIF,
+            active_on(on),
             Penempatan.unit_kerja_id == unit.id,
             Jabatan.jenis.in_(LEADING[:below]),
             *in_force(Penempatan, on),

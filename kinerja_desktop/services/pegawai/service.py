@@ -19,7 +19,7 @@ from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan
 from kinerja_desktop.services.core.dated import NAMA_UNIT, SETIAP_UNIT, in_force
 from kinerja_desktop.services.core.pendelegasian import keep_letter
 from kinerja_desktop.services.core.service import Service, get_pegawai
-from kinerja_desktop.services.pegawai.identitas import PegawaiForm, is_kept, read_identity
+from kinerja_desktop.services.pegawai.identitas import PegawaiForm, is_kept, read_identity, read_keluar
 from kinerja_desktop.services.pegawai.list import (
     DaftarPegawai,
     JumlahBelumLengkap,
@@ -130,6 +130,7 @@ class PegawaiService(Service):
                     pegawai.status,
                     pegawai.id,
                     pegawai.pangkat or "",
+                    pegawai.keluar,
                 ),
                 _placements(session, actor.instansi_id, pegawai_id),
                 _raters(session, actor.instansi_id, pegawai_id),
@@ -138,7 +139,8 @@ class PegawaiService(Service):
     def save(self, actor: Actor, form: PegawaiForm) -> str:
         """Create or change a person; returns the id. A NIP stands for one person of the agency.
 
-        Number, golongan and kind must fit each other and the day: InvalidInputError names what does not.
+        Number, golongan and kind must fit each other and the day, and who leaves does so on a day:
+        InvalidInputError names what does not fit or is missing.
         """
         if not form.nama.strip():
             raise InvalidInputError("Nama pegawai belum diisi.", next_step="Isi nama lengkap dengan gelar.")
@@ -155,7 +157,8 @@ class PegawaiService(Service):
                 pegawai.golongan, pegawai.pangkat = read.golongan, read.pangkat
             pegawai.nama = form.nama.strip()
             pegawai.nama_cari = nama_cari(form.nama)
-            pegawai.status = form.status
+            if (pegawai.status, pegawai.keluar) != (form.status, form.keluar):
+                pegawai.status, pegawai.keluar = form.status, read_keluar(form)
             session.add(pegawai)
             session.flush()
             return pegawai.id

@@ -16,11 +16,11 @@ from kinerja_desktop.db.models.pertukaran import Instalasi
 from kinerja_desktop.domain.core.lengths import TextLimit
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
-from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.core.dated import NAMA_UNIT, SETIAP_UNIT, in_force, led_units
-from kinerja_desktop.services.core.keadaan import states_in, unplanned_in
+from kinerja_desktop.services.core.keadaan import active_on, states_in, unplanned_in
 from kinerja_desktop.services.core.kecocokan import misfits
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.rekaman import is_locked
@@ -184,12 +184,16 @@ class _Checks:
 
     def not_final(self) -> TemuanKirim | None:
         query = (
-            select(Pegawai.nama, Evaluasi.periode)
+            select(Pegawai.nama, Pegawai.keluar, Evaluasi.periode)
             .join(Evaluasi, self._evaluation())
-            .where(*_counted(self._instansi_id), Evaluasi.status != StatusEvaluasi.FINAL)
+            .where(*self._counted(date(self._tahun, 1, 1)), Evaluasi.status != StatusEvaluasi.FINAL)
             .order_by(Evaluasi.periode, Pegawai.nama_cari)
         )
-        names = [f"{nama}, {Periode.parse(kode).label}" for nama, kode in self._session.execute(query)]
+        names = [
+            f"{row.nama}, {Periode.parse(row.periode).label}"
+            for row in self._session.execute(query)
+            if row.keluar is None or Periode.parse(row.periode).mulai < row.keluar
+        ]
         akibat = "Hanya evaluasi yang final yang dihitung pusat."
         return _finding("Evaluasi sudah dibuka tetapi belum final", names, akibat, "evaluasi")
 
@@ -207,7 +211,11 @@ class _Checks:
         states = states_in(self._session, self._instansi_id, Periode.tahunan(self._tahun))
         out = [one for one, state in states.items() if state.is_out]
         return self._people(
-            ~final & Pegawai.id.not_in(out), pokok, "Pusat mencatatnya sebagai belum dinilai.", "evaluasi"
+            ~final & Pegawai.id.not_in(out),
+            pokok,
+            "Pusat mencatatnya sebagai belum dinilai.",
+            "evaluasi",
+            since=date(self._tahun, 1, 1),
         )
 
     def _evaluation(self) -> ColumnElement[bool]:
@@ -218,25 +226,31 @@ class _Checks:
         )
 
     def _people(
-        self, condition: ColumnElement[bool], pokok: str, akibat: str, area: str = "pegawai"
+        self,
+        condition: ColumnElement[bool],
+        pokok: str,
+        akibat: str,
+        area: str = "pegawai",
+        *,
+        since: date | None = None,
     ) -> TemuanKirim | None:
-        where = (*_counted(self._instansi_id), condition)
+        """`since`: also of who has left after that day; None: of those who are here."""
+        where = (*self._counted(since or self._day), condition)
         count = self._session.scalar(select(func.count()).select_from(Pegawai).where(*where)) or 0
         names: Select[str] = select(Pegawai.nama).where(*where).order_by(Pegawai.nama_cari)
         examples = tuple(self._session.scalars(names.limit(_EXAMPLES)))
         return TemuanKirim(pokok, count, examples, akibat, area) if count else None
+
+    def _counted(self, day: date) -> tuple[ColumnElement[bool], ...]:
+        """Active people of the agency on the day; officials from outside are not evaluated here."""
+        return (
+            Pegawai.instansi_id == self._instansi_id,
+            active_on(day),
+            Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
+        )
 
 
 def _finding(pokok: str, names: Sequence[str], akibat: str, area: str) -> TemuanKirim | None:
     if not names:
         return None
     return TemuanKirim(pokok, len(names), tuple(names[:_EXAMPLES]), akibat, area)
-
-
-def _counted(instansi_id: str) -> tuple[ColumnElement[bool], ...]:
-    """Active people of the agency; officials from outside are not evaluated here."""
-    return (
-        Pegawai.instansi_id == instansi_id,
-        Pegawai.status == StatusPegawai.AKTIF,
-        Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
-    )

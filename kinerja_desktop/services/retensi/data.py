@@ -21,13 +21,12 @@ from kinerja_desktop.db.models.pertukaran import Instalasi, PaketKeluar
 from kinerja_desktop.db.models.pindaian import Pindaian
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.models.umpan_balik import PermintaanUmpanBalik, UmpanBalik
-from kinerja_desktop.domain.pegawai.terms import StatusPegawai
+from kinerja_desktop.domain.pegawai.keluar import BERAKHIR
 from kinerja_desktop.domain.retensi.simpanan import JenisSimpanan, Kelompok
 
 Hari: TypeAlias = ColumnElement[str]
 """The day of a row as ISO text."""
 
-_ENDED = (StatusPegawai.PENSIUN, StatusPegawai.PINDAH, StatusPegawai.BERHENTI)
 _ARCHIVE = (
     "Program belum menghapus data yang terkunci: putuskan bersama pengelola arsip (jadwal retensi arsip), "
     "dan catat keputusannya."
@@ -66,14 +65,17 @@ def _end_of(periode: InstrumentedAttribute[str] | ColumnElement[str]) -> Hari:
 
 
 def _left() -> Hari:
-    """The day on which somebody left: removed, else the end of the last placement, else the last change."""
+    """The day from which somebody is gone; where it is not recorded the end of the last placement, else the
+    day of removal, else the last change."""
     last = (
         select(func.max(_day(Penempatan.selesai)))
         .where(Penempatan.instansi_id == Pegawai.instansi_id, Penempatan.pegawai_id == Pegawai.id)
         .correlate(Pegawai)
         .scalar_subquery()
     )
-    return func.coalesce(last, _day(Pegawai.dihapus_pada), _day(Pegawai.diubah_pada), type_=String)
+    return func.coalesce(
+        _day(Pegawai.keluar), last, _day(Pegawai.dihapus_pada), _day(Pegawai.diubah_pada), type_=String
+    )
 
 
 def _last_seen() -> Hari:
@@ -110,7 +112,7 @@ SIMPANAN: tuple[SimpananData, ...] = (
     SimpananData(
         _kept("Orang yang pensiun, pindah, berhenti, atau dihapus", _PEGAWAI), Pegawai, _left(),
         (Pegawai, Penempatan, PenugasanPenilai, SuratPendelegasian, KeadaanPegawai),
-        or_(Pegawai.status.in_(_ENDED), Pegawai.dihapus_pada.is_not(None)),
+        or_(Pegawai.status.in_(BERAKHIR), Pegawai.dihapus_pada.is_not(None)),
     ),
     SimpananData(_kept("Akun pengguna yang tidak aktif", _PEGAWAI, _NAMED), Pengguna, _last_seen(),
                  (Pengguna, PeranPengguna), Pengguna.aktif.is_(False)),

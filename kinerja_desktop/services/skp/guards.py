@@ -15,7 +15,7 @@ from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.domain.penandatanganan.tanggal import SEBELUM_TAHUN, require_in_year
 from kinerja_desktop.domain.skp.terms import Pendekatan, StatusSkp
 from kinerja_desktop.services.core.dated import in_force
-from kinerja_desktop.services.core.keadaan import COUNTED, require_planned_on
+from kinerja_desktop.services.core.keadaan import require_planned_on
 from kinerja_desktop.services.core.pendelegasian import keep_letter
 from kinerja_desktop.services.core.service import Days
 from kinerja_desktop.services.core.setelan import read_setelan
@@ -127,14 +127,14 @@ def replace_base(base: Skp, tanggal: date) -> None:
 
 def require_planned(session: Session, pegawai: Pegawai, day: date) -> None:
     """Raises StateError for somebody without SKP on this day, with the reason."""
-    if pegawai.jenis is not JenisPegawai.PEJABAT_LAIN and pegawai.status in COUNTED:
+    if pegawai.jenis is not JenisPegawai.PEJABAT_LAIN:
         require_planned_on(session, pegawai.instansi_id, pegawai.id, day)
         return
     raise StateError(
         "SKP tidak disusun untuk orang ini.",
-        why=f"Jenis {pegawai.jenis}, status {pegawai.status} (PermenPANRB 6/2022 Lampiran hal. 65-66).",
+        why=f"{pegawai.jenis} bukan pegawai instansi ini (PermenPANRB 6/2022 Pasal 1 angka 1).",
         who="Pengelola kinerja",
-        next_step="Bila keliru, betulkan status pegawai lebih dahulu.",
+        next_step="Bila keliru, betulkan jenis pegawai lebih dahulu.",
     )
 
 
@@ -150,7 +150,7 @@ def require_set_on(session: Session, actor: Actor, skp: Skp, tanggal: date, toda
             next_step="Minta yang bersangkutan mencatatnya.",
         )
     hari = day_within(tanggal, skp.mulai, skp.selesai)
-    require_planned_on(session, skp.instansi_id, skp.pegawai_id, hari)
+    require_planned_on(session, skp.instansi_id, skp.pegawai_id, hari, skp.mulai)
     require_dated(session, "penetapan SKP", tanggal, today)
     require_in_year(tanggal, skp.mulai, skp.selesai, read_setelan(session)[SEBELUM_TAHUN])
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.text import search_form
-from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.core.dated import (
     NAMA_UNIT,
@@ -20,6 +20,7 @@ from kinerja_desktop.services.core.dated import (
     rater_assignment,
     unit_then,
 )
+from kinerja_desktop.services.core.keadaan import active_on
 from kinerja_desktop.services.core.places import Position
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, of_person
 
@@ -131,7 +132,7 @@ def _conditions(filter_: SkpPegawaiFilter, unplanned: Collection[str]) -> Iterat
     yield or_(
         Skp.id.is_not(None),
         and_(
-            Pegawai.status == StatusPegawai.AKTIF,
+            active_on(date(filter_.tahun, 1, 1)),
             Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
             Pegawai.id.not_in(unplanned),
         ),

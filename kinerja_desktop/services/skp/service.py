@@ -159,7 +159,7 @@ class SkpService(Service):
         """Hand the draft to the rater of its days. Raises InvalidSkpError with every hard rule not kept."""
         with self._write(actor, "skp.submit", about=owner_of_skp(actor, skp_id)) as session:
             skp = editable(session, actor, skp_id)
-            require_planned_on(session, skp.instansi_id, skp.pegawai_id, self._hari(skp))
+            require_planned_on(session, skp.instansi_id, skp.pegawai_id, self._hari(skp), skp.mulai)
             follow_rater(session, skp, self._hari(skp))
             isi = self._require_rules(session, skp)
             skp.status = StatusSkp.DIAJUKAN
@@ -239,7 +239,7 @@ class SkpService(Service):
             name="skp.revise",
         ) as session:
             base = revisable(session, actor, skp_id)
-            require_planned_on(session, base.instansi_id, base.pegawai_id, self._hari(base))
+            require_planned_on(session, base.instansi_id, base.pegawai_id, self._hari(base), base.mulai)
             rater = rater_at(session, actor.instansi_id, base.pegawai_id, self._hari(base))
             skp = Skp(
                 instansi_id=base.instansi_id,

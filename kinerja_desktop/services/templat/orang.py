@@ -15,7 +15,8 @@ from kinerja_desktop.db.models.organisasi import Instansi, Jabatan
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.domain.core.tanggal import day_within
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
-from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
+from kinerja_desktop.domain.pegawai.keluar import status_on
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.dated import (
     NAMA_UNIT,
@@ -27,6 +28,7 @@ from kinerja_desktop.services.core.dated import (
     title_of_post,
     unit_then,
 )
+from kinerja_desktop.services.core.keadaan import active_on
 from kinerja_desktop.services.core.places import Places
 from kinerja_desktop.services.pegawai.reading import changed_in, raters_on
 
@@ -92,15 +94,14 @@ class Siapa(Struct, frozen=True):
         return day_within(self.kini, self.periode.mulai, self.periode.selesai) if self.periode else self.kini
 
     def _counted(self) -> ColumnElement[bool]:
-        active = Pegawai.status == StatusPegawai.AKTIF
         if self.periode is None:
-            return active
+            return active_on(self.kini)
         judged = select(Evaluasi.pegawai_id).where(
             Evaluasi.instansi_id == self.instansi_id,
             Evaluasi.periode == self.periode.kode,
             Evaluasi.status == StatusEvaluasi.FINAL,
         )
-        return or_(active, Pegawai.id.in_(judged))
+        return or_(active_on(self.periode.mulai), Pegawai.id.in_(judged))
 
     def conditions(self) -> Iterator[ColumnElement[bool]]:
         """Of Pegawai; officials from outside are nobody's rows."""
@@ -130,7 +131,7 @@ def read_orang(session: Session, siapa: Siapa) -> list[Orang]:
             known.nomor if known else len(people) + 1,
             Pribadi(row.nama, row.nip or "", row.golongan or "", row.jabatan or "", ""),
             str(row.jenis),
-            str(row.status),
+            str(status_on(row.status, row.keluar, siapa.hari)),
             str(row.jenis_jabatan or ""),
             row.jenjang or "",
             row.mulai,
@@ -182,6 +183,7 @@ def _people(siapa: Siapa, units: Mapping[str, _Unit]) -> Select[*tuple[Any, ...]
             Pegawai.golongan,
             Pegawai.jenis,
             Pegawai.status,
+            Pegawai.keluar,
             title_of_post().label("jabatan"),
             Jabatan.jenis.label("jenis_jabatan"),
             Jabatan.jenjang,

@@ -15,6 +15,7 @@ from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputEr
 from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.pegawai.keluar import status_on
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.umpan_balik.terms import StatusPermintaan
@@ -97,7 +98,7 @@ class PermintaanUmpanBalikService(Service):
         pertanyaan = _one_line(form.pertanyaan)
         with self._write(actor, "umpan_balik.ask", about=own_id) as session:
             diminta = get_pegawai(session, actor.instansi_id, form.diminta_id)
-            _check_asked(diminta, own_id)
+            _check_asked(diminta, own_id, self.today)
             skp = require_skp(session, actor.instansi_id, own_id, periode)
             require_not_final(session, find_evaluasi(session, actor.instansi_id, own_id, periode))
             check_subject(skp, results_of(session, skp), form.hasil_kerja_id, form.nilai_perilaku)
@@ -267,13 +268,14 @@ def _one_line(pertanyaan: str) -> str:
     return " ".join(pertanyaan.split())
 
 
-def _check_asked(diminta: Pegawai, own_id: str) -> None:
+def _check_asked(diminta: Pegawai, own_id: str, today: date) -> None:
     if diminta.id == own_id:
         raise InvalidInputError(
             "Umpan balik tidak dapat diminta kepada diri sendiri.",
             next_step="Pilih pimpinan, rekan kerja, atau pegawai di bawah Anda.",
         )
-    if diminta.status is not StatusPegawai.AKTIF or diminta.jenis is JenisPegawai.PEJABAT_LAIN:
+    status = status_on(diminta.status, diminta.keluar, today)
+    if status is not StatusPegawai.AKTIF or diminta.jenis is JenisPegawai.PEJABAT_LAIN:
         raise InvalidInputError(
             f"{diminta.nama} tidak dapat dimintai umpan balik.",
             why="Hanya pegawai aktif instansi ini yang dapat menjawab.",

@@ -17,10 +17,11 @@ from kinerja_desktop.domain.aturan.berakhlak import get_nilai
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, NotFoundError
 from kinerja_desktop.domain.keamanan.actor import Actor
-from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.umpan_balik.terms import HubunganUmpanBalik
 from kinerja_desktop.services.core.dated import own_placement, same_agency, title_of_post
+from kinerja_desktop.services.core.keadaan import active_on
 from kinerja_desktop.services.core.service import Service, get_pegawai
 from kinerja_desktop.services.evaluasi.reading import find_evaluasi, require_not_final
 from kinerja_desktop.services.skp.reading.berlaku import require_in_skp, require_skp
@@ -91,7 +92,7 @@ class UmpanBalikService(Service):
             .outerjoin(UnitKerja, same_agency(UnitKerja, Penempatan.unit_kerja_id))
             .where(
                 Pegawai.instansi_id == actor.instansi_id,
-                Pegawai.status == StatusPegawai.AKTIF,
+                active_on(self.today),
                 Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
                 Pegawai.id != (actor.pegawai_id or ""),
                 Pegawai.nama_cari.contains(" ".join(teks.casefold().split()), autoescape=True),

@@ -1,12 +1,16 @@
 """One person: identity saved as typed, field by field; a new person; archiving."""
 
 from contextlib import suppress
+from datetime import date
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
 
+from kinerja_desktop.domain.core.baca_tanggal import read_typed, why_no_date
 from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError
+from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.pegawai.kecocokan import golongan_against_jenis, nip_against_jenis
+from kinerja_desktop.domain.pegawai.keluar import BERAKHIR
 from kinerja_desktop.domain.pegawai.lengths import NAMA
 from kinerja_desktop.domain.pegawai.nip import check_nip
 from kinerja_desktop.domain.pegawai.nomor import find_nip, parse_nomor, show_nomor
@@ -19,7 +23,7 @@ from kinerja_desktop.services.pegawai.service import PegawaiDetail
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
-_WAITING = ("jenis", "nip", "golongan", "pangkat")  # each may be right only with the next
+_WAITING = ("jenis", "nip", "golongan", "pangkat", "status", "keluar")  # each may be right only with the next
 
 
 class PegawaiDetailViewModel(ViewModel):
@@ -43,6 +47,10 @@ class PegawaiDetailViewModel(ViewModel):
     @property
     def pegawai_id(self) -> str | None:
         return self.detail.pegawai.id if self.detail else None
+
+    @property
+    def today(self) -> date:
+        return self.services.pegawai.today
 
     @property
     def may_save(self) -> bool:
@@ -116,6 +124,11 @@ class PegawaiDetailViewModel(ViewModel):
         """Whether this person may have a rank of TNI or Polri, or has one that must go."""
         return self.text("jenis") == JenisPegawai.PEJABAT_LAIN or bool(self.text("pangkat"))
 
+    @property
+    def has_keluar(self) -> bool:
+        """Whether this person leaves or has left: then it is asked since when."""
+        return self.text("status") in BERAKHIR
+
     def edit(self, name: str, text: str) -> None:
         """Save one field as typed, if it is right and different from what is stored."""
         if self.detail is None or self.pegawai_id is None:
@@ -123,12 +136,14 @@ class PegawaiDetailViewModel(ViewModel):
         key = (self.pegawai_id, name)
         if text.strip() == _shown(name, self.detail.pegawai).strip():
             self._accept(key)
+            self._show_keluar(name)
             return
         try:
             saved = self._save(self.detail.pegawai, name, text)
         except InvalidInputError as error:
             self._refused[key] = (text, sentence(error))
             self.messaged.emit(name, self.message(name))
+            self._show_keluar(name)
             return
         except KinerjaError as error:
             self._refused[key] = (text, "Belum tersimpan.")
@@ -138,6 +153,11 @@ class PegawaiDetailViewModel(ViewModel):
         for one in saved:
             self._accept((self.pegawai_id, one))
         self._told(name)
+
+    def _show_keluar(self, name: str) -> None:
+        """The field for the day comes and goes with the status, before it is stored."""
+        if name == "status":
+            self.changed.emit()
 
     def _save(self, stored: PegawaiForm, name: str, text: str) -> tuple[str, ...]:
         """Save this field together with those that waited for it (kind, number and golongan fit only
@@ -228,7 +248,17 @@ def with_field(form: PegawaiForm, name: str, text: str) -> PegawaiForm:
         return replace(form, pangkat=_read_pangkat(form, text))
     if name == "jenis":
         return replace(form, jenis=JenisPegawai(text))
-    return replace(form, status=StatusPegawai(text))
+    return _leaving(form, text) if name == "keluar" else _with_status(form, StatusPegawai(text))
+
+
+def _with_status(form: PegawaiForm, status: StatusPegawai) -> PegawaiForm:
+    return replace(form, status=status, keluar=form.keluar if status in BERAKHIR else None)
+
+
+def _leaving(form: PegawaiForm, text: str) -> PegawaiForm:
+    if text and (why := why_no_date(text)):
+        raise InvalidInputError("Tanggal tidak dapat diterima.", why=why)
+    return replace(form, keluar=read_typed(text))
 
 
 def _read_pangkat(form: PegawaiForm, text: str) -> str:
@@ -257,4 +287,6 @@ def doubts(form: PegawaiForm) -> tuple[str, ...]:
 
 
 def _shown(name: str, form: PegawaiForm) -> str:
+    if name == "keluar":
+        return format_tanggal(form.keluar) if form.keluar else ""
     return show_nomor(form.nip) if name == "nip" else str(getattr(form, name))

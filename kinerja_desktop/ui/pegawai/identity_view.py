@@ -3,6 +3,7 @@
 from kinerja_desktop.domain.pegawai import lengths
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.ui.pegawai.detail_view_model import PegawaiDetailViewModel
+from kinerja_desktop.ui.widgets.input.date_input import DateField
 from kinerja_desktop.ui.widgets.input.field import (
     ChoiceField,
     Field,
@@ -21,7 +22,6 @@ def _make_fields() -> dict[str, Field]:
         "nip": LineField("NIP, NI PPPK, atau NRP", "18 digit; pejabat luar: NRP atau kosong juga boleh"),
         "jenis": ChoiceField("Jenis pegawai", list(JenisPegawai)),
         "golongan": LineField("Golongan", "III/b untuk PNS, IX untuk PPPK"),
-        "status": ChoiceField("Status", list(StatusPegawai)),
         "pangkat": LineField(
             "Pangkat TNI/Polri",
             "Tanpa golongan, misalnya Kolonel Inf atau Kombes Pol.",
@@ -35,10 +35,13 @@ class IdentityFields(FormGrid):
 
     def __init__(self, model: PegawaiDetailViewModel) -> None:
         self._vm = model
-        self.fields = _make_fields()
+        self.keluar = DateField("TMT keluar", model.today, "Hari pertama ia tidak lagi bekerja di sini")
+        status = ChoiceField("Status", list(StatusPegawai))
+        self.fields = _make_fields() | {"status": status, "keluar": self.keluar}
         super().__init__(tuple(self.fields.values()))
         for name, field in self.fields.items():
             on_stored(field, lambda text, name=name: self._vm.edit(name, text))
+        self.keluar.chosen.connect(lambda: self._vm.edit("keluar", self.keluar.text))
         add_shortcut(self, "Esc", self._revert)
         model.messaged.connect(lambda name, text: self.fields[name].set_message(text))
 
@@ -49,6 +52,7 @@ class IdentityFields(FormGrid):
             field.set_message(self._vm.message(name))
             field.set_read_only(not self._vm.may_save)
         self.fields["pangkat"].setVisible(self._vm.has_pangkat)
+        self.keluar.setVisible(self._vm.has_keluar)
 
     def save_pending(self) -> None:
         """Store what stands in the fields now, before another person is shown."""
@@ -69,7 +73,7 @@ class NewPegawaiForm(InlineForm):
     def __init__(self, model: PegawaiDetailViewModel) -> None:
         super().__init__("Pegawai baru", "Tambahkan pegawai", self._create, "plus")
         self._vm = model
-        self.fields = {name: field for name, field in _make_fields().items() if name != "status"}
+        self.fields = _make_fields()
         self.body.addWidget(FormGrid(tuple(self.fields.values())))
         jenis = self.fields["jenis"]
         on_stored(jenis, lambda _text: self._show_pangkat())

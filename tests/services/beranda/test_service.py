@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from kinerja_desktop.db.models.pegawai import Penempatan, PenugasanPenilai
+from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.pertukaran import PaketKeluar
 from kinerja_desktop.db.store.session import WriteContext
 from kinerja_desktop.db.vault.backup import AlasanCadangan
@@ -13,7 +13,7 @@ from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
+from kinerja_desktop.domain.pegawai.terms import JenisPenempatan, StatusPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket
@@ -51,6 +51,46 @@ def test_an_employee_without_plan_is_asked_to_write_one_and_told_how_late(berand
     assert line.tenggat == date(2026, 1, 31)
     assert line.sisa_hari == (date(2026, 1, 31) - HARI).days < 0
     assert line.mendesak
+
+
+@pytest.fixture
+def leave(database, kantor):
+    """Somebody leaves; without a day as an older program or a list left it."""
+
+    def put(pegawai_id, keluar):
+        with database.write(WriteContext(kantor.admin, Peran.ADMIN, "uji")) as session:
+            row = session.get_one(Pegawai, (kantor.instansi_id, pegawai_id))
+            row.status, row.keluar = StatusPegawai.PENSIUN, keluar
+
+    return put
+
+
+def test_pasal_1_who_left_after_the_quarter_is_still_counted_and_waits_for_the_rater(
+    beranda, kantor, langkah, leave
+):
+    langkah.established(kantor.staf_id)
+    before = [judul(found(beranda, who, T3)) for who in (kantor.pengelola, kantor.penilai)]
+    leave(kantor.staf_id, date(2026, 10, 1))
+    after = [judul(found(beranda, who, T3)) for who in (kantor.pengelola, kantor.penilai)]
+    final = [
+        [line for line in lines if line.startswith("Evaluasi Triwulan III")] for lines in (*before, *after)
+    ]
+    assert final[:2] == final[2:]
+    assert final[0]
+    assert final[1]
+    later = judul(found(beranda, kantor.penilai, T4))
+    assert "Evaluasi Triwulan III 2026: 0 dari 2 pegawai final" in after[1]
+    assert "Evaluasi Triwulan IV 2026: 0 dari 1 pegawai final" in later
+
+
+def test_who_left_with_an_skp_and_without_a_day_is_named_to_pengelola(beranda, kantor, langkah, leave):
+    langkah.established(kantor.staf_id)
+    leave(kantor.staf_id, None)
+    leave(kantor.teman_id, None)  # without an SKP of the year nothing hangs on the day
+    (line,) = [one for one in found(beranda, kantor.pengelola, T3) if "tanpa tanggal" in one.judul]
+    assert line.judul == "1 pegawai pensiun, pindah, atau berhenti tanpa tanggal"
+    assert line.rincian.startswith("Staf Uji, A.Md. Isi TMT keluar")
+    assert (line.layar, line.target) == ("pegawai", kantor.staf_id)
 
 
 def test_next_year_is_far_away_and_not_urgent(beranda, kantor):

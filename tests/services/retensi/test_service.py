@@ -92,6 +92,17 @@ def test_who_left_counts_from_the_end_of_the_last_placement(database, folder, ka
     assert (one.jumlah, one.tertua, one.lewat) == (1, date(2020, 1, 31), 1)
 
 
+def test_who_left_counts_from_the_day_that_is_on_record(database, folder, kantor):
+    with database.engine.begin() as connection:
+        gone = {"status": StatusPegawai.PENSIUN, "keluar": date(2019, 5, 1)}
+        connection.execute(update(Pegawai).where(Pegawai.id == kantor.staf_id).values(**gone))
+    one = found(
+        RetensiService(database, folder).list(kantor.admin),
+        "Orang yang pensiun, pindah, berhenti, atau dihapus",
+    )
+    assert one.tertua == date(2019, 5, 1)
+
+
 def test_a_period_is_a_number_of_the_office(langkah, database, folder, kantor):
     langkah.established(kantor.staf_id)
     with database.engine.begin() as connection:

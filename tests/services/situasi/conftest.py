@@ -5,12 +5,15 @@ from datetime import date, timedelta
 
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
+from kinerja_desktop.db.models.pegawai import Pegawai
+from kinerja_desktop.db.store.session import Database, WriteContext
 from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, Rating
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
-from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPegawai, JenisPenempatan
+from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPegawai, JenisPenempatan, StatusPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.core.tanda import Surat
@@ -22,6 +25,7 @@ from kinerja_desktop.services.pegawai.identitas import PegawaiForm
 from kinerja_desktop.services.pegawai.keadaan import KeadaanForm
 from kinerja_desktop.services.pegawai.service import PenempatanForm
 from kinerja_desktop.services.skp.guards import SkpDraft
+from tests.kit.office import Kantor
 from tests.kit.people import Langkah, langkah
 
 __all__ = ["langkah"]
@@ -110,6 +114,11 @@ class Situasi:
         form = KeadaanForm(pegawai_id, jenis, mulai, selesai, "Surat keputusan")
         return self.kini.keadaan.save(self.kantor.pengelola, form)
 
+    def keluar(self, pegawai_id: str, status: StatusPegawai, mulai: date | None) -> None:
+        """Record that somebody leaves on a day; AKTIF without a day takes it back."""
+        pegawai = self.kini.pegawai.get(self.kantor.pengelola, pegawai_id).pegawai
+        self.kini.pegawai.save(self.kantor.pengelola, replace(pegawai, status=status, keluar=mulai))
+
     def skp(
         self,
         pegawai_id: str,
@@ -171,6 +180,17 @@ class Situasi:
 @pytest.fixture
 def situasi(langkah: Langkah) -> Situasi:
     return Situasi(langkah)
+
+
+@pytest.fixture
+def without_day(database: Database, kantor: Kantor) -> Callable[[str, StatusPegawai], None]:
+    """A status as a list or an older program left it: nobody knows since when."""
+
+    def put(pegawai_id: str, status: StatusPegawai) -> None:
+        with database.write(WriteContext(kantor.admin, Peran.ADMIN, "uji")) as session:
+            session.get_one(Pegawai, (kantor.instansi_id, pegawai_id)).status = status
+
+    return put
 
 
 @pytest.fixture

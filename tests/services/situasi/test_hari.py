@@ -17,7 +17,6 @@ from kinerja_desktop.domain.umpan_balik.terms import HubunganUmpanBalik
 from kinerja_desktop.services.beranda.service import BerandaService
 from kinerja_desktop.services.beranda.tugas import Tugas
 from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
-from kinerja_desktop.services.pegawai.identitas import PegawaiForm
 from kinerja_desktop.services.skp.list import SkpFilter
 from kinerja_desktop.services.skp.people import SkpPegawaiFilter
 from kinerja_desktop.services.templat.service import PilihanTemplat
@@ -235,11 +234,7 @@ def test_a_rater_fills_in_whom_he_rated_in_the_quarter_also_who_has_left_the_age
     situasi.organisasi(kantor.bidang_id, T3)
     situasi.nilai(kantor.staf_id, T3)
     situasi.dinilai_oleh(kantor.staf_id, kantor.kepala_id, date(2026, 10, 5))
-    old = situasi.kini.pegawai.get(kantor.pengelola, kantor.staf_id).pegawai
-    gone = PegawaiForm(
-        old.nama, old.nip, old.jenis, old.golongan, status=StatusPegawai.PINDAH, id=kantor.staf_id
-    )
-    situasi.kini.pegawai.save(kantor.pengelola, gone)
+    situasi.keluar(kantor.staf_id, StatusPegawai.PINDAH, date(2026, 10, 5))
     for actor in (kantor.penilai, kantor.pengelola):
         assert _fill(situasi, actor, tmp_path)["Staf Uji, A.Md."][-1] == "Baik"
         (tmp_path / "isi.xlsx").unlink()

@@ -320,15 +320,13 @@ def test_pasal_28_the_recap_of_a_quarter_still_counts_who_has_left_since(situasi
     situasi.skp(kantor.staf_id)
     situasi.organisasi(kantor.bidang_id, T3)
     situasi.nilai(kantor.staf_id, T3)
-    old = situasi.kini.pegawai.get(kantor.pengelola, kantor.staf_id).pegawai
-    gone = PegawaiForm(old.nama, old.nip, old.jenis, old.golongan, status=status, id=kantor.staf_id)
 
     def recap(periode: Periode) -> tuple[int, int]:
         rows = situasi.kini.laporan.rekap(kantor.pengelola, periode).rows
         return next((row.pegawai, row.final) for row in rows if row.unit_kerja == "bidang Uji")
 
     before = recap(T3)
-    situasi.kini.pegawai.save(kantor.pengelola, gone)
+    situasi.keluar(kantor.staf_id, status, date(2026, 10, 1))
     assert before == recap(T3) == (3, 1)
     assert recap(T4) == (2, 0)
 

@@ -150,9 +150,7 @@ def test_hal_89_angka_2_the_rater_died_the_superior_takes_over_and_signs_d12(sit
     """Died on 10 September; nobody else was named. The superior evaluates, with the ground berhalangan."""
     situasi.skp(kantor.staf_id)
     situasi.organisasi(kantor.bidang_id, T3)
-    kabid = situasi.kini.pegawai.get(kantor.pengelola, kantor.kabid_id).pegawai
-    form = PegawaiForm(kabid.nama, kabid.nip, kabid.jenis, kabid.golongan, StatusPegawai.BERHENTI, kabid.id)
-    situasi.kini.pegawai.save(kantor.pengelola, form)
+    situasi.keluar(kantor.kabid_id, StatusPegawai.BERHENTI, date(2026, 9, 10))
     opened = situasi.kini.evaluasi.open(kantor.pengelola, kantor.staf_id, T3)
     surat = Surat("474.3/11", "Meninggal 10 September 2026, akta kematian")
     ambil = AmbilAlih(DasarAtasan.PENILAI_BERHALANGAN, date(2026, 10, 5), surat)
@@ -165,9 +163,7 @@ def test_hal_89_angka_2_the_rater_died_the_superior_takes_over_and_signs_d12(sit
 def test_hal_89_angka_2_until_then_nobody_rates_in_the_name_of_who_died(situasi, kantor):
     situasi.skp(kantor.staf_id)
     situasi.organisasi(kantor.bidang_id, T3)
-    kabid = situasi.kini.pegawai.get(kantor.pengelola, kantor.kabid_id).pegawai
-    form = PegawaiForm(kabid.nama, kabid.nip, kabid.jenis, kabid.golongan, StatusPegawai.BERHENTI, kabid.id)
-    situasi.kini.pegawai.save(kantor.pengelola, form)
+    situasi.keluar(kantor.kabid_id, StatusPegawai.BERHENTI, date(2026, 9, 10))
     with pytest.raises(StateError, match="tidak dapat menjadi pejabat penilai"):
         situasi.nilai(kantor.staf_id, T3, date(2026, 10, 5))
 

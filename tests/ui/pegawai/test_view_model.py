@@ -85,13 +85,37 @@ def test_an_employee_sees_only_oneself(world):
         ("nip", "NIP. 19900315-201503-1-002", "199003152015031002"),
         ("golongan", "penata muda tk. I", "III/b"),
         ("jenis", "CPNS", "CPNS"),
-        ("status", "Pensiun", "Pensiun"),
     ],
 )
 def test_each_field_is_saved_as_it_is_left(world, detail, name, typed, kept):
     detail.edit(name, typed)
     assert getattr(stored(world, world.people.staf_id), name) == kept
     assert detail.message(name) == ""
+
+
+def test_who_leaves_is_stored_with_the_day_and_not_before(world, detail):
+    assert not detail.has_keluar
+    detail.edit("status", "Pensiun")
+    assert detail.has_keluar
+    assert "TMT keluar" in detail.message("status")
+    assert stored(world, world.people.staf_id).status is StatusPegawai.AKTIF
+    detail.edit("keluar", "31 Februari 2027")
+    assert detail.message("keluar")
+    detail.edit("keluar", "1-3-2027")
+    left = stored(world, world.people.staf_id)
+    assert (left.status, left.keluar) == (StatusPegawai.PENSIUN, date(2027, 3, 1))
+    assert (detail.message("status"), detail.message("keluar")) == ("", "")
+    assert detail.text("keluar") == "1 Maret 2027"
+    detail.edit("status", "Aktif")
+    back = stored(world, world.people.staf_id)
+    assert (back.status, back.keluar, detail.has_keluar) == (StatusPegawai.AKTIF, None, False)
+
+
+def test_a_status_chosen_by_mistake_is_given_up_without_a_day(world, detail):
+    detail.edit("status", "Pindah")
+    detail.edit("status", "Aktif")
+    assert (detail.has_keluar, detail.message("status")) == (False, "")
+    assert stored(world, world.people.staf_id).status is StatusPegawai.AKTIF
 
 
 def test_saving_is_told_once_and_unchanged_text_writes_nothing(world, detail):

@@ -88,7 +88,7 @@ class KeadaanCard(QWidget):
         return made
 
     def _edit(self, one: KeadaanRow) -> None:
-        if one.masa.jenis is not None and one.masa.mulai is not None:
+        if isinstance(one.masa.jenis, JenisKeadaan) and one.masa.mulai is not None:
             self._fill(one.id, one.masa.jenis, one.masa.mulai, one.masa.selesai, one.masa.alasan)
 
     def _remove(self, one: KeadaanRow) -> None:

@@ -62,10 +62,10 @@ class DateInput(LineInput):
         self.returnPressed.connect(self.settle)
         self.set_value(value)
 
-    def set_value(self, value: date) -> None:
-        """Show a day without telling anybody but what was wrong before."""
-        self._known = self._last = value
-        self.setText(format_tanggal(value))
+    def set_value(self, value: date | None) -> None:
+        """Show a day, or an empty line, without telling anybody but what was wrong before."""
+        self._known, self._last = value, value or self._last
+        self.setText(format_tanggal(value) if value else "")
         self.setCursorPosition(0)
         self.told.emit("")
 
@@ -147,8 +147,12 @@ class DateField(Field):
         """The day; None: what stands there is no day."""
         return self.day.value
 
-    def set_value(self, value: date) -> None:
+    def set_value(self, value: date | None) -> None:
         self.day.set_value(value)
+
+    def set_text(self, text: str) -> None:
+        if text != self.text:
+            self.set_value(read_typed(text))
 
     def read(self) -> date | None:
         """The day for an act; None: nothing may be done. Then it is said why, and the cursor is in it."""
