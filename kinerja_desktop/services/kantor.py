@@ -65,6 +65,7 @@ with lazily:
     from kinerja_desktop.services.pertukaran import kirim, pendaftaran, terima, validasi
     from kinerja_desktop.services.pertukaran import riwayat as riwayat_pertukaran
     from kinerja_desktop.services.retensi import service as retensi
+    from kinerja_desktop.services.serah_terima import service as serah_terima
     from kinerja_desktop.services.skp import diajukan
     from kinerja_desktop.services.skp import masa as masa_skp
     from kinerja_desktop.services.skp import service as skp
@@ -132,6 +133,7 @@ class Services:
     draf = _made_of(lambda self: draf.DrafService(self._database))
     keamanan = _made_of(lambda self: keamanan.KeamananService(self._database, self._vault))
     slip_masuk = _made_of(lambda self: slip.SlipMasukService(self._database, self._vault))
+    serah_terima = _made_of(lambda self: serah_terima.SerahTerimaService(self._database, self._vault))
     diagnosa = _made_of(lambda self: diagnosa.DiagnosaService(self._database, self._vault.folder))
     pembaruan = _made_of(lambda self: pembaruan.PembaruanService(self._database, self._vault))
     cadangan = _made_of(lambda self: cadangan.CadanganService(self._database, self._vault))

@@ -22,6 +22,7 @@ COMPOSED = {
         "keamanan",
         "pembaruan",
         "retensi",
+        "serah_terima",
     },  # their sections stand on its page
     "pemasangan": {"masuk"},  # the gates look alike
     "pemulihan": {"masuk", "cadangan"},

@@ -54,6 +54,7 @@ from kinerja_desktop.services.pemantauan.service import RealisasiForm
 from kinerja_desktop.services.pembaruan.awal import finish
 from kinerja_desktop.services.penandatanganan.service import AmbilAlih
 from kinerja_desktop.services.pengaturan.reading import HariLibur, SetelanLembar
+from kinerja_desktop.services.serah_terima.records import Penerima, SerahanForm
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.skp.list import SkpFilter
 from kinerja_desktop.services.skp.people import SkpPegawaiFilter
@@ -465,6 +466,12 @@ ROWS = (
     Baris("slip_masuk", "render", ADMIN, lambda s, a, d, t: s.render(a, SLIP), UMUM),
     Baris("slip_masuk", "save_pdf", ADMIN,
           lambda s, a, d, t: s.save_pdf(a, SLIP, d.folder / "slip.pdf"), UMUM),
+    Baris("serah_terima", "list_penyerah", ADMIN, lambda s, a, d, t: s.list_penyerah(a), UMUM),
+    Baris("serah_terima", "read_bagian", ADMIN, lambda s, a, d, t: s.read_bagian(a, d.ids["kepala"]), UMUM),
+    Baris("serah_terima", "plan", ADMIN, lambda s, a, d, t: s.plan(a, serahan(a, d)), UMUM),
+    Baris("serah_terima", "hand_over", ADMIN, lambda s, a, d, t: s.hand_over(a, serahan(a, d)), UMUM),
+    Baris("serah_terima", "list_tertunda", ADMIN, lambda s, a, d, t: s.list_tertunda(a), UMUM),
+    Baris("serah_terima", "finish", ADMIN, lambda s, a, d, t: s.finish(a), UMUM),
     Baris("keamanan", "set_peran", ADMIN,
           lambda s, a, d, t: s.set_peran(a, d.actors[P].pengguna_id, frozenset({P, N})), UMUM),
     Baris("keamanan", "change_sandi", EVERYBODY,
@@ -495,3 +502,10 @@ ROWS = (
 def other_than(a: Any) -> Peran:
     """A role whose user is somebody else: nobody removes himself."""
     return P if a.peran == {X} else X
+
+
+def serahan(a: Any, d: Any) -> SerahanForm:
+    """Somebody else's login to a new user."""
+    role = other_than(a)
+    to = Penerima("Baru", None, "penerima", SANDI)
+    return SerahanForm(d.actors[role].pengguna_id, None, to, NOW.date(), "SK", frozenset({P}))

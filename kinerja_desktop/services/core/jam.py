@@ -44,6 +44,7 @@ BERTANGGAL = frozenset(
         "pertukaran.admit",
         "pertukaran.export",
         "pertukaran.import",
+        "serah_terima.hand_over",
         "pertukaran.register",
         "pertukaran.set_up",
         "skp.create_draft",

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models.keamanan import Pengaturan, Pengguna, PeranPengguna
 from kinerja_desktop.db.vault.keyslots import WrongSecretError
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.pemulihan import demoted
 from kinerja_desktop.domain.keamanan.terms import Peran
 
 _SLOT_LAMA = "slot_lama"
@@ -45,6 +46,12 @@ def is_admin_now(session: Session, pengguna_id: str) -> bool:
         .where(Pengguna.id == pengguna_id, Pengguna.aktif, PeranPengguna.peran == Peran.ADMIN)
     )
     return session.scalar(query) is not None
+
+
+def require_admin_now(session: Session, pengguna_id: str, undone: str) -> None:
+    """Raises AccessDeniedError that says what was left `undone`: an open session may outlive its rights."""
+    if not is_admin_now(session, pengguna_id):
+        raise demoted(undone, "melakukan langkah ini")
 
 
 def read_users(session: Session) -> dict[str, bool]:

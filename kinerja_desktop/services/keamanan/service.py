@@ -1,6 +1,6 @@
 """Users, roles and passwords of this installation, and reading the audit trail."""
 
-from collections.abc import Generator
+from collections.abc import Collection, Generator
 from contextlib import contextmanager
 
 from msgspec import Struct
@@ -12,18 +12,23 @@ from kinerja_desktop.db.models.keamanan import AuditEntry, Pengguna, PeranPenggu
 from kinerja_desktop.db.store.session import Database, changes_of
 from kinerja_desktop.db.vault.keyslots import PEMULIHAN, SANDI, WrongSecretError
 from kinerja_desktop.db.vault.vault import RECOVERY_NAME, Vault
-from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError, StateError
+from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.jejak import short_hash
 from kinerja_desktop.domain.keamanan.kode_pemulihan import new_kode, parse_kode
-from kinerja_desktop.domain.keamanan.pemulihan import demoted
 from kinerja_desktop.domain.keamanan.sandi import check_nama_pengguna, check_sandi, encode_sandi
 from kinerja_desktop.domain.keamanan.terms import TINDAKAN_SANDI_SALAH, Peran
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.keamanan.akun import for_keys, require_other_admin
 from kinerja_desktop.services.keamanan.lembar import LembarPemulihan, render_lembar
-from kinerja_desktop.services.keamanan.reading import is_admin_now, require_current, retire
-from kinerja_desktop.services.keamanan.simpan import PenggunaBaru, set_roles, store_pengguna
+from kinerja_desktop.services.keamanan.reading import require_admin_now, require_current
+from kinerja_desktop.services.keamanan.simpan import (
+    PenggunaBaru,
+    get_active,
+    set_roles,
+    store_pengguna,
+    store_sandi,
+)
 
 _MANAGE = "keamanan.manage"
 _OWN = "keamanan.own_sandi"
@@ -93,7 +98,7 @@ class KeamananService(Service):
         with self._manage(actor, "keamanan.add_pengguna") as session:
             pengguna_id = store_pengguna(session, actor, replace(baru, nama_pengguna=name), self._clock.now())
             session.flush()
-            self._replace(session, name, sandi)
+            store_sandi(session, self._vault, name, sandi)
             told = for_keys(session)
         self._vault.keep_in_step(*told)
         return pengguna_id
@@ -102,7 +107,7 @@ class KeamananService(Service):
         """Replace a user's roles; raises StateError when no admin would remain."""
         _require_peran(peran)
         with self._manage(actor, "keamanan.set_peran") as session:
-            pengguna = _active(session, pengguna_id)
+            pengguna = get_active(session, pengguna_id)
             if Peran.ADMIN not in peran:
                 require_other_admin(session, pengguna_id)
             set_roles(session, pengguna.id, peran)
@@ -118,7 +123,7 @@ class KeamananService(Service):
         failures = 0
         try:
             with self._write(actor, _OWN, name="keamanan.change_sandi", always=True) as session:
-                pengguna = _active(session, actor.pengguna_id)
+                pengguna = get_active(session, actor.pengguna_id)
                 name = pengguna.nama_pengguna
                 check_sandi(sandi_baru, (name, pengguna.nama))
                 with self._attempts.trial(name, self._clock.now()) as failures:
@@ -126,7 +131,7 @@ class KeamananService(Service):
                     require_current(session, proof.slot)
                 changes_of(session).notes["gagal_sebelumnya"] = failures
                 pengguna.sandi_sementara = False
-                self._replace(session, name, sandi_baru)
+                store_sandi(session, self._vault, name, sandi_baru)
         except WrongSecretError:
             with self._write(actor, _OWN, name=TINDAKAN_SANDI_SALAH, always=True) as session:
                 changes_of(session).notes["gagal_sebelumnya"] = failures
@@ -138,11 +143,11 @@ class KeamananService(Service):
         """A new password for somebody who forgot it: a new slot, no back door. `sementara`: it is changed at
         the next login."""
         with self._manage(actor, "keamanan.reset_sandi", alasan=alasan, always=True) as session:
-            pengguna = _active(session, pengguna_id)
+            pengguna = get_active(session, pengguna_id)
             check_sandi(sandi_baru, (pengguna.nama_pengguna, pengguna.nama))
             changes_of(session).notes["pengguna"] = pengguna.nama_pengguna
             pengguna.sandi_sementara = sementara
-            self._replace(session, pengguna.nama_pengguna, sandi_baru)
+            store_sandi(session, self._vault, pengguna.nama_pengguna, sandi_baru)
 
     def remove_pengguna(self, actor: Actor, pengguna_id: str, alasan: str) -> None:
         """Take a user out: no login any more, and the database key is changed so that copies of the old
@@ -158,17 +163,22 @@ class KeamananService(Service):
             )
         with self._manage(actor, "keamanan.remove_pengguna", alasan=alasan) as session:
             require_other_admin(session, pengguna_id)
-            pengguna = _active(session, pengguna_id)
+            pengguna = get_active(session, pengguna_id)
             pengguna.aktif = False
             name = pengguna.nama_pengguna
         self._vault.drop_users((name,))
 
-    def new_lembar_pemulihan(self, actor: Actor, alasan: str) -> LembarPemulihan:
-        """A fresh recovery sheet; the old one no longer opens this database, nor do copies of its slot."""
+    def new_lembar_pemulihan(
+        self, actor: Actor, alasan: str, *, drop: Collection[str] = ()
+    ) -> LembarPemulihan:
+        """A fresh recovery sheet; the old one no longer opens this database, nor do copies of its slot.
+
+        `drop`: user names of removed users whose slots go at the same time.
+        """
         kode = new_kode()
         with self._manage(actor, "keamanan.new_lembar", alasan=alasan, always=True):
             self._vault.put_slot(PEMULIHAN, RECOVERY_NAME, parse_kode(kode))
-        self._vault.drop_users(())
+        self._vault.drop_users(drop)
         return render_lembar(kode, str(self._vault.folder.path), self._clock.today())
 
     def list_audit(
@@ -211,15 +221,8 @@ class KeamananService(Service):
     ) -> Generator[Session]:
         """As `_write`, for who is an admin today: a session may have been left open since he was one."""
         with self._write(actor, _MANAGE, name=name, alasan=alasan, always=always) as session:
-            if not is_admin_now(session, actor.pengguna_id):
-                raise demoted("tidak ada yang diubah", "melakukan langkah ini")
+            require_admin_now(session, actor.pengguna_id, "tidak ada yang diubah")
             yield session
-
-    def _replace(self, session: Session, name: str, sandi: str) -> None:
-        """The password of a user; the one before counts no longer, whatever copy of the keys comes back."""
-        replaced = self._vault.put_slot(SANDI, name, encode_sandi(sandi))
-        if replaced is not None:
-            retire(session, (replaced,))
 
 
 def _require_peran(peran: frozenset[Peran]) -> None:
@@ -227,10 +230,3 @@ def _require_peran(peran: frozenset[Peran]) -> None:
         raise InvalidInputError(
             "Pengguna harus mempunyai paling sedikit satu peran.", who="Anda", next_step="Pilih peran."
         )
-
-
-def _active(session: Session, pengguna_id: str) -> Pengguna:
-    pengguna = session.get(Pengguna, pengguna_id)
-    if pengguna is None or not pengguna.aktif:
-        raise NotFoundError("Pengguna tidak ditemukan atau sudah dihapus.", next_step="Muat ulang daftar.")
-    return pengguna

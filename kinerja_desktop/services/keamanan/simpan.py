@@ -1,4 +1,4 @@
-"""Storing a user: one by one, and many in one act."""
+"""Storing a user and his password: one by one, and many in one act."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,9 +9,13 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.keamanan import Pengguna, PeranPengguna
-from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.db.vault.keyslots import SANDI
+from kinerja_desktop.db.vault.vault import Vault
+from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.sandi import encode_sandi
 from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.services.keamanan.reading import retire
 
 
 class PenggunaBaru(Struct, frozen=True):
@@ -59,3 +63,18 @@ def set_roles(session: Session, pengguna_id: str, peran: frozenset[Peran]) -> No
             session.delete(one)
     for role in sorted(peran - {one.peran for one in present}):
         session.add(PeranPengguna(pengguna_id=pengguna_id, peran=role))
+
+
+def get_active(session: Session, pengguna_id: str) -> Pengguna:
+    """The user; raises NotFoundError for one who is not there any more."""
+    pengguna = session.get(Pengguna, pengguna_id)
+    if pengguna is None or not pengguna.aktif:
+        raise NotFoundError("Pengguna tidak ditemukan atau sudah dihapus.", next_step="Muat ulang daftar.")
+    return pengguna
+
+
+def store_sandi(session: Session, vault: Vault, nama_pengguna: str, sandi: str) -> None:
+    """The password of a user; the one before counts no longer, whatever copy of the keys comes back."""
+    replaced = vault.put_slot(SANDI, nama_pengguna, encode_sandi(sandi))
+    if replaced is not None:
+        retire(session, (replaced,))

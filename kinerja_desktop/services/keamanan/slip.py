@@ -16,7 +16,6 @@ from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError, 
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.keamanan.actor import Actor
-from kinerja_desktop.domain.keamanan.pemulihan import demoted
 from kinerja_desktop.domain.keamanan.sandi import encode_sandi, new_sandi_sementara
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
@@ -27,7 +26,7 @@ from kinerja_desktop.services.core.dated import own_placement, same_agency
 from kinerja_desktop.services.core.keadaan import active_on
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.keamanan.akun import for_keys
-from kinerja_desktop.services.keamanan.reading import is_admin_now
+from kinerja_desktop.services.keamanan.reading import require_admin_now
 from kinerja_desktop.services.keamanan.simpan import PenggunaBaru, store_pengguna
 
 _MANAGE = "keamanan.manage"
@@ -79,8 +78,7 @@ class SlipMasukService(Service):
             lambda done: progress.step(done, total, f"{_LABEL} {done + 1} dari {total}"),
         )
         with self._write(actor, _MANAGE, name="keamanan.add_banyak") as session:
-            if not is_admin_now(session, actor.pengguna_id):
-                raise demoted("tidak ada yang ditambahkan", "melakukan langkah ini")
+            require_admin_now(session, actor.pengguna_id, "tidak ada yang ditambahkan")
             for one in wanted:
                 baru = PenggunaBaru(one.nama_pengguna, one.nama, one.peran, one.pegawai_id, sementara=True)
                 store_pengguna(session, actor, baru, self._clock.now())

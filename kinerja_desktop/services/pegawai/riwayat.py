@@ -19,7 +19,7 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
 from kinerja_desktop.services.core.service import About, Service, get_pegawai
 from kinerja_desktop.services.pegawai.reading import check_rater, refuse_rater
-from kinerja_desktop.services.pegawai.service import forbid_rating_circle
+from kinerja_desktop.services.pegawai.simpan import forbid_rating_circle
 
 CatatanT = TypeVar("CatatanT", Penempatan, PenugasanPenilai)
 _ONE_DAY = timedelta(1)

@@ -4,20 +4,18 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.organisasi import Jabatan
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.store.session import remove
-from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
-from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.nama import nama_cari
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan
-from kinerja_desktop.services.core.dated import NAMA_UNIT, SETIAP_UNIT, in_force
-from kinerja_desktop.services.core.pendelegasian import keep_letter
+from kinerja_desktop.services.core.dated import NAMA_UNIT, SETIAP_UNIT
 from kinerja_desktop.services.core.service import Service, get_pegawai
 from kinerja_desktop.services.pegawai.identitas import PegawaiForm, is_kept, read_identity, read_keluar
 from kinerja_desktop.services.pegawai.list import (
@@ -31,18 +29,14 @@ from kinerja_desktop.services.pegawai.list import (
     read_rows,
     select_ids,
 )
-from kinerja_desktop.services.pegawai.reading import check_rater, refuse_rater
 from kinerja_desktop.services.pegawai.saran import SaranPenilai, suggest
-
-
-class PenempatanForm(Struct, frozen=True):
-    """A placement to begin on `mulai`."""
-
-    pegawai_id: str
-    unit_kerja_id: str
-    jabatan_id: str
-    mulai: date
-    jenis: JenisPenempatan = JenisPenempatan.DEFINITIF
+from kinerja_desktop.services.pegawai.simpan import (
+    PenempatanForm,
+    PenilaiForm,
+    begin_penilai,
+    begin_placement,
+    end_before,
+)
 
 
 class RiwayatPenempatan(Struct, frozen=True):
@@ -167,20 +161,7 @@ class PegawaiService(Service):
         """Begin a placement; a definitive one ends on the day before the definitive one, and the Plt./Plh. in
         the same post (P6 Lampiran p.89 number 6)."""
         with self._write(actor, "pegawai.save", about=form.pegawai_id, name="pegawai.place") as session:
-            get_pegawai(session, actor.instansi_id, form.pegawai_id)
-            if form.jenis is JenisPenempatan.DEFINITIF:
-                for before in session.scalars(_ended_by(actor.instansi_id, form)):
-                    _end(before, form.mulai, "penempatan")
-            session.add(
-                Penempatan(
-                    instansi_id=actor.instansi_id,
-                    pegawai_id=form.pegawai_id,
-                    unit_kerja_id=form.unit_kerja_id,
-                    jabatan_id=form.jabatan_id,
-                    jenis=form.jenis,
-                    mulai=form.mulai,
-                )
-            )
+            begin_placement(session, actor.instansi_id, form)
 
     def end_acting(
         self, actor: Actor, pegawai_id: str, selesai: date, penempatan_id: str | None = None
@@ -201,7 +182,7 @@ class PegawaiService(Service):
                 query = query.where(Penempatan.id == penempatan_id)
             acting = session.scalars(query).all()
             for one in acting:
-                _end(one, selesai + timedelta(days=1), "Plt./Plh.")
+                end_before(one, selesai + timedelta(days=1), "Plt./Plh.")
             return len(acting)
 
     def change_penilai(
@@ -223,27 +204,16 @@ class PegawaiService(Service):
         """
         if not alasan.strip():
             raise InvalidInputError("Alasan belum diisi.", next_step="Tulis alasan perubahannya.")
-        mulai, dasar = mulai or self.today, dasar_pendelegasian.strip()
-        with self._write(actor, "pegawai.change_penilai", about=pegawai_id, alasan=alasan.strip()) as session:
-            pegawai = get_pegawai(session, actor.instansi_id, pegawai_id)
-            get_pegawai(session, actor.instansi_id, penilai_id)
-            if atasan_penilai_id is not None:
-                get_pegawai(session, actor.instansi_id, atasan_penilai_id)
-                _forbid_own_superior(atasan_penilai_id, pegawai_id, penilai_id)
-            forbid_rating_circle(session, pegawai, penilai_id, mulai)
-            refuse_rater(check_rater(session, actor.instansi_id, pegawai_id, penilai_id, mulai, dasar=dasar))
-            session.add(
-                PenugasanPenilai(
-                    instansi_id=actor.instansi_id,
-                    pegawai_id=pegawai_id,
-                    penilai_id=penilai_id,
-                    atasan_penilai_id=atasan_penilai_id,
-                    mulai=mulai,
-                    selesai=_make_room(session, actor.instansi_id, pegawai_id, mulai),
-                    alasan=alasan.strip(),
-                )
-            )
-            keep_letter(session, actor.instansi_id, penilai_id, dasar, mulai)
+        form = PenilaiForm(
+            pegawai_id,
+            penilai_id,
+            alasan.strip(),
+            mulai or self.today,
+            atasan_penilai_id,
+            dasar_pendelegasian.strip(),
+        )
+        with self._write(actor, "pegawai.change_penilai", about=pegawai_id, alasan=form.alasan) as session:
+            begin_penilai(session, actor.instansi_id, form)
 
     def archive(self, actor: Actor, pegawai_id: str, alasan: str) -> None:
         """Take a person out of use with a reason; everything about them stays in the records."""
@@ -301,58 +271,6 @@ def _raters(session: Session, instansi_id: str, pegawai_id: str) -> tuple[Riwaya
     return tuple(RiwayatPenilai(*row) for row in session.execute(query))
 
 
-def _ended_by(instansi_id: str, form: PenempatanForm) -> Select[Penempatan]:
-    """What is open and ends with a definitive placement."""
-    same = and_(Penempatan.unit_kerja_id == form.unit_kerja_id, Penempatan.jabatan_id == form.jabatan_id)
-    return select(Penempatan).where(
-        Penempatan.instansi_id == instansi_id,
-        Penempatan.pegawai_id == form.pegawai_id,
-        Penempatan.selesai.is_(None),
-        or_(Penempatan.jenis == JenisPenempatan.DEFINITIF, same),
-    )
-
-
-def _make_room(session: Session, instansi_id: str, pegawai_id: str, mulai: date) -> date | None:
-    """End who rates now on the day before `mulai`. Where nobody rates then and somebody follows: the last day
-    of that gap, else None."""
-    query = select(PenugasanPenilai).where(
-        PenugasanPenilai.instansi_id == instansi_id, PenugasanPenilai.pegawai_id == pegawai_id
-    )
-    rows = session.scalars(query).all()
-    before = [row for row in rows if row.mulai <= mulai]
-    later = [row.mulai for row in rows if row.mulai > mulai]
-    if before and later and all(row.selesai is not None and row.selesai < mulai for row in before):
-        return min(later) - timedelta(days=1)
-    for row in rows:
-        if row.selesai is None:
-            _end(row, mulai, "pejabat penilai")
-    return None
-
-
-def _forbid_own_superior(atasan_id: str, pegawai_id: str, penilai_id: str) -> None:
-    """The superior decides what the rater left and objections: neither of the two judges that."""
-    if atasan_id in {pegawai_id, penilai_id}:
-        raise InvalidInputError(
-            "Atasan pejabat penilai bukan pegawai itu sendiri dan bukan pejabat penilainya.",
-            why="Atasan mengevaluasi bila penilai berhalangan atau lalai, dan memutus keberatan "
-            "(PermenPANRB 6/2022 Lampiran hal. 89, 90, dan 117).",
-            who="Pengelola kinerja",
-            next_step="Pilih atasan langsung pejabat penilai itu, atau kosongkan.",
-        )
-
-
-def _end(before: Penempatan | PenugasanPenilai, mulai: date, what: str) -> None:
-    """End the record that was open on the day before `mulai`."""
-    if before.mulai >= mulai:
-        raise StateError(
-            f"Tanggal mulai harus setelah {format_tanggal(before.mulai)}.",
-            why=f"Pada tanggal itu {what} yang sekarang berlaku baru dimulai.",
-            who="Anda",
-            next_step="Pilih tanggal mulai yang lebih akhir.",
-        )
-    before.selesai = mulai - timedelta(days=1)
-
-
 def _forbid_double(session: Session, instansi_id: str, nip: str | None, own_id: str | None) -> None:
     if nip is None:
         return
@@ -365,26 +283,3 @@ def _forbid_double(session: Session, instansi_id: str, nip: str | None, own_id: 
                 who="Pengelola Kinerja",
                 next_step="Buka data pegawai tersebut, atau perbaiki NIP yang diketik.",
             )
-
-
-def forbid_rating_circle(session: Session, pegawai: Pegawai, penilai_id: str, on: date) -> None:
-    """Walk up from the new rater; whoever meets the person on the way would rate a superior."""
-    seen: set[str] = set()
-    step: str | None = penilai_id
-    while step is not None and step not in seen:
-        if step == pegawai.id:
-            raise InvalidInputError(
-                f"{pegawai.nama} tidak dapat dinilai oleh pegawai ini.",
-                why="Pejabat penilai adalah atasan langsung; yang dipilih adalah dirinya sendiri atau "
-                "dinilai olehnya (PermenPANRB 6/2022 Pasal 1 angka 9).",
-                who="Pengelola Kinerja",
-                next_step="Pilih atasan langsung pegawai tersebut.",
-            )
-        seen.add(step)
-        step = session.scalar(
-            select(PenugasanPenilai.penilai_id).where(
-                PenugasanPenilai.instansi_id == pegawai.instansi_id,
-                PenugasanPenilai.pegawai_id == step,
-                *in_force(PenugasanPenilai, on),
-            )
-        )

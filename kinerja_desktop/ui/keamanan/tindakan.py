@@ -14,6 +14,8 @@ _WORDS: Mapping[str, str] = {
     "keamanan.reset_sandi": "Memberi sandi baru",
     "keamanan.remove_pengguna": "Menghapus pengguna",
     "keamanan.new_lembar": "Membuat lembar pemulihan",
+    "serah_terima.hand_over": "Serah terima",
+    "serah_terima.finish": "Mengakhiri masuk sesudah serah terima",
     "organisasi.save_instansi": "Mengubah instansi",
     "organisasi.set_logo": "Mengganti logo instansi",
     "organisasi.remove_logo": "Menghapus logo instansi",

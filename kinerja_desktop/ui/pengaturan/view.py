@@ -27,8 +27,6 @@ from kinerja_desktop.ui.keamanan.pengguna_view import PenggunaView
 from kinerja_desktop.ui.keamanan.pengguna_view_model import PenggunaViewModel
 from kinerja_desktop.ui.keamanan.sandi_view import SandiView
 from kinerja_desktop.ui.keamanan.sandi_view_model import SandiViewModel
-from kinerja_desktop.ui.keamanan.serah_terima_view import SerahTerimaView
-from kinerja_desktop.ui.keamanan.serah_terima_view_model import SerahTerimaViewModel
 from kinerja_desktop.ui.kit.berkas import UPDATES, ends_as
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.section import Section
@@ -51,6 +49,8 @@ from kinerja_desktop.ui.pengaturan.tampilan_view import TampilanView
 from kinerja_desktop.ui.pengaturan.view_model import visible_sections
 from kinerja_desktop.ui.retensi.retensi_view import RetensiView
 from kinerja_desktop.ui.retensi.retensi_view_model import RetensiViewModel
+from kinerja_desktop.ui.serah_terima.view import SerahTerimaView
+from kinerja_desktop.ui.serah_terima.view_model import SerahTerimaViewModel
 from kinerja_desktop.ui.widgets.layout.icon_list import IconList
 from kinerja_desktop.ui.widgets.layout.page import Page
 from kinerja_desktop.ui.widgets.table.table import row_height
@@ -139,7 +139,7 @@ class PengaturanView(Page):
             "cadangan": lambda: CadanganView(context, CadanganViewModel(context), banner),
             "pindah": lambda: PindahView(PindahViewModel(context), banner),
             "pengguna": lambda: PenggunaView(PenggunaViewModel(context), banner),
-            "serah_terima": lambda: SerahTerimaView(SerahTerimaViewModel(PenggunaViewModel(context)), banner),
+            "serah_terima": lambda: SerahTerimaView(SerahTerimaViewModel(context), banner),
             "insiden": lambda: InsidenView(InsidenViewModel(context), banner),
             "retensi": lambda: RetensiView(RetensiViewModel(context), banner),
             "audit": lambda: AuditView(AuditViewModel(context), banner),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.angka import format_angka
@@ -16,7 +16,7 @@ from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, card, label, progress_bar, row
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.table.columns import fit_columns
-from kinerja_desktop.ui.widgets.table.rows_model import Column, Index, RowsModel
+from kinerja_desktop.ui.widgets.table.rows_model import Column, MarkedRows
 from kinerja_desktop.ui.widgets.table.table import make_table
 from kinerja_desktop.ui.widgets.text.typed import SearchInput
 
@@ -38,38 +38,6 @@ _KEEP = (
 )
 
 
-class CalonModel(RowsModel[CalonPengguna]):
-    """Rows with a mark in front of the name."""
-
-    def __init__(self, model: SlipViewModel) -> None:
-        super().__init__(_COLUMNS)
-        self._marks = model
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 else flags
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role == Qt.ItemDataRole.CheckStateRole and index.isValid() and index.column() == 0:
-            is_marked = self.rows[index.row()].pegawai_id in self._marks.marks
-            return Qt.CheckState.Checked if is_marked else Qt.CheckState.Unchecked
-        return super().data(index, role)
-
-    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - Qt's name
-        row_here = self.row_at(index)
-        if row_here is None or role != Qt.ItemDataRole.CheckStateRole:
-            return False
-        marked = Qt.CheckState(value) is Qt.CheckState.Checked
-        self._marks.mark({row_here.pegawai_id}, marked=marked)
-        return True
-
-    def show_marks(self) -> None:
-        """All marks may have changed."""
-        if self.rows:
-            last = self.index(len(self.rows) - 1, 0)
-            self.dataChanged.emit(self.index(0, 0), last, [Qt.ItemDataRole.CheckStateRole])
-
-
 class SlipView(QStackedWidget):
     """Three pages: whom, nobody left, the slips. `left`: back to the users."""
 
@@ -81,7 +49,12 @@ class SlipView(QStackedWidget):
         self.model = model
         model.setParent(self)
         self.banner = banner
-        self.calon = CalonModel(model)
+        self.calon = MarkedRows(
+            _COLUMNS,
+            lambda one: one.pegawai_id,
+            lambda: model.marks,
+            lambda one, marked: model.mark({one}, marked=marked),
+        )
         self.table = make_table(self.calon, stretch=0)
         self.table.setAccessibleName("Pegawai yang belum dapat masuk")
         fit_columns(self.table, ("", "Bidang Kesehatan Masyarakat", "Pegawai"))

@@ -1,6 +1,6 @@
 """A table model over plain rows: columns declared once, values and alignment by function."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -139,3 +139,42 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
 
 def _own_key(row: object) -> object:
     return getattr(row, "id", row)
+
+
+class MarkedRows(RowsModel[RowT]):
+    """Rows with a mark in front of the first column. `marks`: which of `id_of` are marked; `mark`: somebody
+    ticks or unticks one."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column[RowT]],
+        id_of: Callable[[RowT], str],
+        marks: Callable[[], Collection[str]],
+        mark: Callable[[str, bool], object],
+    ) -> None:
+        super().__init__(columns, key=id_of)
+        self._id_of, self._marks, self._mark = id_of, marks, mark
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 else flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.CheckStateRole and index.isValid() and index.column() == 0:
+            is_marked = self._id_of(self.rows[index.row()]) in self._marks()
+            return Qt.CheckState.Checked if is_marked else Qt.CheckState.Unchecked
+        return super().data(index, role)
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - Qt's name
+        row_here = self.row_at(index)
+        if row_here is None or role != Qt.ItemDataRole.CheckStateRole:
+            return False
+        self._mark(self._id_of(row_here), Qt.CheckState(value) is Qt.CheckState.Checked)
+        self.show_marks()
+        return True
+
+    def show_marks(self) -> None:
+        """All marks may have changed."""
+        if self.rows:
+            last = self.index(len(self.rows) - 1, 0)
+            self.dataChanged.emit(self.index(0, 0), last, [Qt.ItemDataRole.CheckStateRole])

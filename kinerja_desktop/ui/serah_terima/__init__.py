@@ -1,0 +1,1 @@
+"""One operator or official hands over to the next, in three steps."""
