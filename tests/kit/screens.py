@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QEventLoop, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QEventLoop, QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -28,7 +28,7 @@ from kinerja_desktop.services.keamanan.masuk import Sesi
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.jobs import JobRunner
 from kinerja_desktop.ui.widgets.layout.banner import Banner
-from kinerja_desktop.ui.widgets.layout.late import Late
+from kinerja_desktop.ui.widgets.layout.late import SOON, Late
 from kinerja_desktop.ui.widgets.layout.page import Page
 from kinerja_desktop.ui.window.screens import SCREENS, Screen
 from kinerja_desktop.ui.window.shell import Shell
@@ -59,8 +59,18 @@ def settle(page: QWidget | None) -> None:
     for late in page.findChildren(Late):
         _ = late.content
     runners = page.findChildren(JobRunner)
-    while any(runner.is_busy for runner in runners):
-        QCoreApplication.processEvents(WAIT)
+    while any(runner.is_busy for runner in runners) or _hurry(page):
+        if any(runner.is_busy for runner in runners):
+            QCoreApplication.processEvents(WAIT)
+
+
+def _hurry(page: QWidget) -> bool:
+    """Whether something of the page was due soon; it is done now."""
+    due = [one for one in page.findChildren(QTimer, SOON) if one.isActive()]
+    for one in due:
+        one.stop()
+        one.timeout.emit()
+    return bool(due)
 
 
 def shown(page: QWidget) -> Counter[str]:

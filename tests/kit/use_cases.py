@@ -195,6 +195,7 @@ def widest(row: Baris) -> Peran:
 ROWS = (
     # beranda: each role sees its own lines
     Baris("beranda", "list_tugas", EVERYBODY, lambda s, a, d, t: s.list_tugas(a, T1), UMUM),
+    Baris("beranda", "look_around", EVERYBODY, lambda s, a, d, t: s.look_around(a, T1), UMUM),
     # akses
     Baris("akses", "list_pembaca", EVERYBODY, lambda s, a, d, t: s.list_pembaca(a), UMUM),
     Baris(

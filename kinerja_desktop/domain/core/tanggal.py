@@ -7,6 +7,13 @@ NAMA_BULAN = (
     *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
 )
 
+_NAMA_HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+
+
+def nama_hari(tanggal: date) -> str:
+    """Name of the day of the week."""
+    return _NAMA_HARI[tanggal.weekday()]
+
 
 def nama_bulan(bulan: int) -> str:
     """Name of month 1-12."""
@@ -50,6 +57,13 @@ def format_pukul(saat: datetime) -> str:
     """The same inside a sentence: `23 November 2026 pukul 13.20`."""
     here = saat.astimezone()
     return f"{format_tanggal(here.date())} pukul {here:%H.%M}"
+
+
+def format_minggu_ini(saat: datetime, hari_ini: date) -> str:
+    """A moment of this week as people say it: `Hari ini 13.20`, `Selasa 13.20`."""
+    here = saat.astimezone()
+    day = "Hari ini" if here.date() == hari_ini else nama_hari(here.date())
+    return f"{day} {here:%H.%M}"
 
 
 def format_angka_tanggal(tanggal: date) -> str:

@@ -30,3 +30,9 @@ def subtract_hari_kerja(selesai: date, jumlah: int, libur: Collection[date] = ()
         if is_hari_kerja(tanggal, libur):
             jumlah -= 1
     return tanggal
+
+
+def count_hari_kerja(dari: date, sampai: date, libur: Collection[date] = ()) -> int:
+    """How many working days there are from `dari` to `sampai`, both inclusive; 0 when that is earlier."""
+    days = range((sampai - dari).days + 1)
+    return sum(is_hari_kerja(dari + timedelta(days=one), libur) for one in days)

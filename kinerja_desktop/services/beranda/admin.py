@@ -15,7 +15,7 @@ from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.keamanan.terms import TINDAKAN_MASUK, TINDAKAN_SANDI_SALAH, Peran
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
 
-_LEMBAR = ("keamanan.install", "keamanan.new_lembar", "keamanan.recover")
+LEMBAR = ("keamanan.install", "keamanan.new_lembar", "keamanan.recover")
 _LEMBAR_LAMA = timedelta(days=365)
 _CADANGAN_LAMA = timedelta(days=7)
 _MASUK_TERAKHIR = 500  # entries of the trail that are looked at
@@ -93,7 +93,7 @@ def _users(keadaan: Keadaan, brankas: Brankas) -> Iterator[Tugas]:
 
 
 def _sheet(keadaan: Keadaan, now: datetime) -> Iterator[Tugas]:
-    query = select(func.max(AuditEntry.waktu)).where(AuditEntry.tindakan.in_(_LEMBAR))
+    query = select(func.max(AuditEntry.waktu)).where(AuditEntry.tindakan.in_(LEMBAR))
     made = keadaan.session.scalar(query)
     if made is None:
         return

@@ -135,10 +135,10 @@ def _hand_over_line(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tuga
 
 
 def _people(keadaan: Keadaan, penilai_id: str, evaluated: Collection[str]) -> list[_Orang]:
-    names = _names(keadaan, penilai_id, evaluated)
+    names = names_of(keadaan, penilai_id, evaluated)
     states_of = states_in(keadaan.session, keadaan.actor.instansi_id, keadaan.periode, list(names))
     out = {pegawai_id: one.akibat for pegawai_id, one in states_of.items() if one.is_out}
-    plans = _plans(keadaan, list(names))
+    plans = plans_of(keadaan, list(names))
     states = _states(keadaan, list(names))
     active = _with_realisasi(keadaan, list(names))
     people: list[_Orang] = []
@@ -153,7 +153,7 @@ def _people(keadaan: Keadaan, penilai_id: str, evaluated: Collection[str]) -> li
     return people
 
 
-def _names(keadaan: Keadaan, penilai_id: str, evaluated: Collection[str]) -> dict[str, tuple[str, bool]]:
+def names_of(keadaan: Keadaan, penilai_id: str, evaluated: Collection[str]) -> dict[str, tuple[str, bool]]:
     """Name, and whether rated now, of the people rated now or to be evaluated."""
     now = select(PenugasanPenilai.pegawai_id).where(
         PenugasanPenilai.instansi_id == keadaan.actor.instansi_id,
@@ -177,7 +177,7 @@ def _names(keadaan: Keadaan, penilai_id: str, evaluated: Collection[str]) -> dic
     return {row.id: (row.nama, row.is_now) for row in keadaan.session.execute(query)}
 
 
-def _plans(keadaan: Keadaan, ids: Sequence[str]) -> dict[str, tuple[str, StatusSkp, datetime | None]]:
+def plans_of(keadaan: Keadaan, ids: Sequence[str]) -> dict[str, tuple[str, StatusSkp, datetime | None]]:
     """The SKP that counts for each person: one that waits, else one in force, else the last one written."""
     query = (
         select(Skp.pegawai_id, Skp.id, Skp.status, Skp.diajukan_pada)

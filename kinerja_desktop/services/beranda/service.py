@@ -1,9 +1,13 @@
-"""The home screen: what waits for the person who looks, by role, with the days left.
+"""The home screen: what waits for the person who looks, by role, with the days left; and a look around.
 
 The modules of the roles, and the tables they read, are loaded for who has the role: a login waits for this.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.store.session import Database
 from kinerja_desktop.db.vault.backup import list_backups
@@ -14,19 +18,22 @@ from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas
+from kinerja_desktop.services.core.lingkup import is_centre
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pengaturan.reading import read_kalender
 
 with lazily:
     from kinerja_desktop.services.beranda import admin, atasan, kertas, pegawai, pengelola, penilai
+    from kinerja_desktop.services.beranda.tinjauan import kantor, orang, selesai, tahun, terms, unit
 
 _ORDER = (Peran.PENGELOLA_KINERJA, Peran.PEJABAT_PENILAI, Peran.PEGAWAI, Peran.ADMIN)
 _ASKED = (Peran.PEGAWAI, Peran.PEJABAT_PENILAI)
+_SEE_ALL = frozenset({Peran.PENGELOLA_KINERJA, Peran.PEMERIKSA})
 _WHOLE_OFFICE = (Peran.PENGELOLA_KINERJA, Peran.ADMIN)
 
 
 class BerandaService(Service):
-    """One reading use case: everybody sees what waits for oneself."""
+    """Two reading use cases: what waits for oneself, and what stands beside it."""
 
     def __init__(self, database: Database, vault: Vault) -> None:
         super().__init__(database)
@@ -35,11 +42,34 @@ class BerandaService(Service):
     def list_tugas(self, actor: Actor, periode: Periode) -> tuple[Tugas, ...]:
         """What waits for this actor in the period: by role, within a role the most urgent first."""
         with self._read(actor, "beranda.read") as session:
-            kalender = read_kalender(session)
-            aturan = rule_set_for(periode.selesai).tenggat.isi
-            keadaan = Keadaan(session, actor, periode, self._clock.today(), aturan, kalender)
-            found = list(self._collect(keadaan))
+            found = list(self._collect(self._keadaan(session, actor, periode)))
         return tuple(sorted(found, key=_urgency))
+
+    def look_around(self, actor: Actor, periode: Periode) -> terms.Tinjauan:
+        """What this actor did this week, the year of each role at a glance, the next date."""
+        with self._read(actor, "beranda.read") as session:
+            keadaan = self._keadaan(session, actor, periode)
+            year = tahun.read_tahun(keadaan)
+            found = tuple(one for one in self._years(year) if one is not None)
+            return terms.Tinjauan(selesai.list_selesai(keadaan), found, year.next_date)
+
+    def _keadaan(self, session: Session, actor: Actor, periode: Periode) -> Keadaan:
+        aturan = rule_set_for(periode.selesai).tenggat.isi
+        return Keadaan(session, actor, periode, self._clock.today(), aturan, read_kalender(session))
+
+    def _years(self, year: tahun.Tahun) -> Iterator[terms.Setahun | None]:
+        """A table for each role that has one."""
+        keadaan = year.keadaan
+        peran, pegawai_id = keadaan.actor.peran, keadaan.actor.pegawai_id
+        if peran & _SEE_ALL:
+            centre = is_centre(keadaan.session)
+            yield kantor.setahun_pusat(keadaan) if centre else unit.setahun_unit(year)
+        if Peran.PEJABAT_PENILAI in peran and pegawai_id is not None:
+            yield orang.setahun_tim(year, pegawai_id)
+        if Peran.PEGAWAI in peran and pegawai_id is not None:
+            yield orang.setahun_saya(year, pegawai_id)
+        if Peran.ADMIN in peran:
+            yield kantor.setahun_program(keadaan, self._brankas())
 
     def _collect(self, keadaan: Keadaan) -> Iterator[Tugas]:
         peran, pegawai_id = keadaan.actor.peran, keadaan.actor.pegawai_id
@@ -59,12 +89,14 @@ class BerandaService(Service):
             yield from self._keep(keadaan, keeper)
 
     def _keep(self, keadaan: Keadaan, keeper: Peran) -> Iterator[Tugas]:
-        now = self._clock.now()
-        newest = next(iter(list_backups(self._vault.folder.backups)), None)
-        brankas = admin.Brankas(self._vault.slot_names(), newest)
+        now, brankas = self._clock.now(), self._brankas()
         yield from admin.tugas_cadangan(keadaan, keeper, brankas, now)
         if Peran.ADMIN in keadaan.actor.peran:
             yield from admin.tugas_admin(keadaan, brankas, now)
+
+    def _brankas(self) -> admin.Brankas:
+        newest = next(iter(list_backups(self._vault.folder.backups)), None)
+        return admin.Brankas(self._vault.slot_names(), newest)
 
 
 def _urgency(tugas: Tugas) -> tuple[int, bool, bool, int]:

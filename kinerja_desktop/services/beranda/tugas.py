@@ -11,6 +11,7 @@ from kinerja_desktop.domain.core.tanggal import day_in_year, day_within
 from kinerja_desktop.domain.evaluasi.jangka_waktu import Kalender, rater_until, superior_until
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.periode.hari_kerja import count_hari_kerja
 from kinerja_desktop.domain.periode.periode import Periode
 
 DEKAT = 7  # days before a deadline from which it is urgent
@@ -21,7 +22,8 @@ class Tugas(msgspec.Struct, frozen=True):
     """One thing that waits for this person in the role `peran`.
 
     Its button `tombol` opens the screen `layar`, at the record `target` (None: as it opens). `tenggat` None:
-    no deadline; else `sisa_hari` are the calendar days until then, negative when it is over.
+    no deadline; else `sisa_hari` are the calendar days until then, negative when it is over, and
+    `sisa_hari_kerja` the working days that are left, today and the last one among them.
     """
 
     peran: Peran
@@ -33,6 +35,7 @@ class Tugas(msgspec.Struct, frozen=True):
     tenggat: date | None = None
     sisa_hari: int | None = None
     mendesak: bool = False
+    sisa_hari_kerja: int = 0
 
 
 class Keadaan(msgspec.Struct, frozen=True):
@@ -73,7 +76,8 @@ class Keadaan(msgspec.Struct, frozen=True):
         """A line; `tombol` is its text, the screen and the record. Near a deadline every line is urgent."""
         sisa = None if tenggat is None else (tenggat - self.hari).days
         near = sisa is not None and sisa <= DEKAT
-        return Tugas(peran, judul, rincian, *tombol, tenggat, sisa, mendesak or near)
+        left = 0 if tenggat is None else count_hari_kerja(self.hari, tenggat, self.kalender.libur)
+        return Tugas(peran, judul, rincian, *tombol, tenggat, sisa, mendesak or near, left)
 
     @property
     def tenggat_skp(self) -> date:

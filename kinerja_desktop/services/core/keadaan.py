@@ -1,7 +1,7 @@
 """Who is not planned or not evaluated: the dated states of people, read for a day or for a period."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -48,10 +48,28 @@ def states_in(
 ) -> dict[str, KeadaanPeriode]:
     """Of people with a state that counts in the period what it means; `pegawai_ids` None: of everybody but
     those who have left, who are nobody's people in the period (`counted_in`)."""
-    found = _read(session, instansi_id, periode.mulai, periode.selesai, pegawai_ids)
+    return states_through(session, instansi_id, [periode], pegawai_ids)[periode.kode]
+
+
+def states_through(
+    session: Session,
+    instansi_id: str,
+    periods: Sequence[Periode],
+    pegawai_ids: Collection[str] | None = None,
+) -> dict[str, dict[str, KeadaanPeriode]]:
+    """The same for several periods, read once: by the code of each period."""
+    first, last = min(one.mulai for one in periods), max(one.selesai for one in periods)
+    found = _read(session, instansi_id, first, last, pegawai_ids)
     if not found:
-        return {}
-    aturan, bagian = rule_set_for(periode.selesai), read_setelan(session)[BAGIAN_CUTI]
+        return {one.kode: {} for one in periods}
+    bagian = read_setelan(session)[BAGIAN_CUTI]
+    return {one.kode: _meanings(found, one, bagian) for one in periods}
+
+
+def _meanings(
+    found: Mapping[str, Sequence[MasaKeadaan]], periode: Periode, bagian: int
+) -> dict[str, KeadaanPeriode]:
+    aturan = rule_set_for(periode.selesai)
     states = {pegawai_id: state_in(aturan, masa, periode, bagian) for pegawai_id, masa in found.items()}
     return {pegawai_id: state for pegawai_id, state in states.items() if state is not None}
 

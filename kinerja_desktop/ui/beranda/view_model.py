@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import groupby
 
 import msgspec
 from PySide6.QtCore import Signal
 
-from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.services.beranda.tugas import DEKAT, Tugas
@@ -15,7 +15,8 @@ from kinerja_desktop.services.latihan.latihan import is_practice
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
-with lazily:  # Mode Latihan alone has them
+with lazily:  # read after what waits is seen; Mode Latihan alone has the other
+    from kinerja_desktop.services.beranda.tinjauan import terms
     from kinerja_desktop.services.latihan import tugas as practice
 
 
@@ -27,9 +28,10 @@ class Kelompok(msgspec.Struct, frozen=True):
 
 
 class BerandaViewModel(ViewModel):
-    """`loaded` says that `kelompok` was read anew."""
+    """`loaded` says that `kelompok` was read anew, `looked` that `tinjauan` was."""
 
     loaded = Signal()
+    looked = Signal()
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
@@ -37,6 +39,8 @@ class BerandaViewModel(ViewModel):
         self.is_practice = is_practice(context.kantor.folder)
         self.latihan: tuple[practice.TugasLatihan, ...] = ()
         """The small tasks of Mode Latihan; empty elsewhere."""
+        self.tinjauan: terms.Tinjauan | None = None
+        """None: not read yet."""
 
     def load(self) -> None:
         """Read for the chosen period; an answer to an older question is ignored."""
@@ -52,6 +56,24 @@ class BerandaViewModel(ViewModel):
             self._show,
             replaces="beranda",
         )
+
+    def look_around(self) -> None:
+        """Read what stands beside what waits: asked for once that is seen, so that nobody waits for it."""
+        periode = self.context.periode.current
+        self.start(
+            "Membaca tinjauan",
+            lambda _progress: self.services.beranda.look_around(self.actor, periode),
+            self._show_around,
+            replaces="tinjauan",
+        )
+
+    def open_line(self, line: terms.BarisTahun) -> None:
+        """Go to the record behind a line of the year."""
+        self.context.navigate(line.layar, line.target)
+
+    @property
+    def today(self) -> date:
+        return self.services.beranda.today
 
     @property
     def sentence(self) -> str:
@@ -78,6 +100,11 @@ class BerandaViewModel(ViewModel):
         """Go where the small task is done."""
         self.context.navigate(tugas.layar, tugas.target)
 
+    def _show_around(self, found: terms.Tinjauan) -> None:
+        if found != self.tinjauan:
+            self.tinjauan = found
+            self.looked.emit()
+
     def _show(self, read: tuple[tuple[Tugas, ...], tuple[practice.TugasLatihan, ...]]) -> None:
         found, self.latihan = read
         groups = [(peran, tuple(lines)) for peran, lines in groupby(found, key=lambda one: one.peran)]
@@ -87,16 +114,16 @@ class BerandaViewModel(ViewModel):
 
 
 def describe_tenggat(tugas: Tugas) -> tuple[str, str]:
-    """The deadline in words, and the role of its colour; empty without one."""
+    """How long there is time, and the tone of its chip; empty without a deadline and without hurry."""
     if tugas.tenggat is None or tugas.sisa_hari is None:
-        return "", "muted"
-    days = tugas.sisa_hari
-    day = format_tanggal(tugas.tenggat)
+        return ("Mendesak", "caution") if tugas.mendesak else ("", "muted")
+    days, working = tugas.sisa_hari, tugas.sisa_hari_kerja
     if days < 0:
-        return f"Terlambat {-days} hari (tenggat {day})", "bad"
+        return f"Terlambat {-days} hari", "bad"
     if days == 0:
         return "Tenggat hari ini", "bad"
-    return f"{days} hari lagi ({day})", "caution" if days <= DEKAT else "muted"
+    tone = "caution" if days <= DEKAT else "muted"
+    return (f"{working} hari kerja lagi" if working else f"{days} hari lagi"), tone
 
 
 def _heading(peran: Peran) -> str:

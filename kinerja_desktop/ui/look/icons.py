@@ -9,6 +9,25 @@ from PySide6.QtSvg import QSvgRenderer
 from kinerja_desktop.machine.paths import RESOURCES
 
 FOLDER = RESOURCES / "icons"
+OF_SCREENS = {
+    "beranda": "house",
+    "skp": "clipboard-list",
+    "pemantauan": "list-checks",
+    "umpan_balik": "message-square",
+    "evaluasi": "clipboard-check",
+    "kebutuhan": "target",
+    "pegawai": "users",
+    "impor_pegawai": "file-up",
+    "organisasi": "network",
+    "cetak": "printer",
+    "verifikasi": "badge-check",
+    "laporan": "chart-column",
+    "templat": "table",
+    "pertukaran": "arrow-left-right",
+    "pengaturan": "settings",
+    "panduan": "circle-help",
+}
+"""By the id of a screen: the same in the navigation and wherever a line leads there."""
 _SCALE = 3  # sharp up to 300 %
 
 

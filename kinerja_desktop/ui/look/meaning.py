@@ -3,12 +3,13 @@
 from msgspec import Struct
 
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, StatusEvaluasi
-from kinerja_desktop.domain.pegawai.terms import StatusPegawai
+from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, StatusPegawai
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi, StatusPaket
 from kinerja_desktop.domain.skp.terms import StatusSkp
 
-BELUM_DIBUKA = "Belum dibuka"
-"""Of an evaluation that nobody has begun: its record is not there yet."""
+BELUM_DIBUKA, BELUM_DINILAI, BELUM_ADA = "Belum dibuka", "Belum dinilai", "Belum ada"
+"""Of an evaluation that nobody has begun or rated; of a record that is not there yet."""
+LENGKAP = "Lengkap"
 
 
 class Look(Struct, frozen=True):
@@ -51,6 +52,11 @@ _LOOKS: dict[str, Look] = {
     StatusSkp.DITETAPKAN: _quiet("lock"),
     StatusSkp.DIGANTI: _quiet("history"),
     BELUM_DIBUKA: Look("surface", "muted", "minus", dashed=True),
+    BELUM_DINILAI: Look("surface", "muted", "minus", dashed=True),
+    BELUM_ADA: Look("surface", "muted", "minus", dashed=True),
+    LENGKAP: Look("good_soft", "good", "check"),
+    AkibatKeadaan.TIDAK_DIEVALUASI: _quiet("circle"),
+    AkibatKeadaan.TIDAK_DIRENCANAKAN: _quiet("circle"),
     StatusEvaluasi.TERBUKA: Look("surface", "muted", "minus", dashed=True),
     StatusEvaluasi.DINILAI: _accent("circle-dot"),
     StatusEvaluasi.FINAL: Look("good_soft", "good", "lock"),
@@ -61,6 +67,18 @@ _LOOKS: dict[str, Look] = {
     StatusPegawai.AKTIF: Look("good_soft", "good", "circle-check"),
     StatusInstalasi.DICABUT: _quiet("circle-x"),
 }
+
+
+_DUE = {
+    "bad": Look("bad_soft", "bad", "clock"),
+    "caution": Look("caution_soft", "caution", "clock"),
+    "muted": _quiet("clock"),
+}
+
+
+def look_of_due(tone: str) -> Look:
+    """Of a chip that says how long there is time; `tone`: "bad" (over), "caution" (soon) or "muted"."""
+    return _DUE[tone]
 
 
 def look_of(word: str) -> Look:

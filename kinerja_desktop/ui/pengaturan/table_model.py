@@ -5,17 +5,16 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 
-from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.core.tanggal import format_tanggal, nama_hari
 from kinerja_desktop.services.pengaturan.reading import HariLibur
 from kinerja_desktop.ui.widgets.table.rows_model import Column, Index, RowsModel
 
-_HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _NAME_COLUMN = 1
 
 
 def format_hari(tanggal: date) -> str:
     """`Senin, 23 November 2026`."""
-    return f"{_HARI[tanggal.weekday()]}, {format_tanggal(tanggal)}"
+    return f"{nama_hari(tanggal)}, {format_tanggal(tanggal)}"
 
 
 HARI_LIBUR: tuple[Column[HariLibur], ...] = (

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.look.icons import OF_SCREENS
 
 with lazily:  # each as it is first opened
     from kinerja_desktop.ui.beranda import view as beranda
@@ -30,6 +31,9 @@ with lazily:  # each as it is first opened
     from kinerja_desktop.ui.verifikasi import view as verifikasi
 
 
+_UNKNOWN = "circle"
+
+
 class ViewModule(Protocol):
     """The `view` of an area."""
 
@@ -42,10 +46,14 @@ class Screen(msgspec.Struct, frozen=True):
     id: str
     title: str
     group: str
-    icon: str
     permission: str
     view: ViewModule
     areas: frozenset[str] = frozenset()
+
+    @property
+    def icon(self) -> str:
+        """The name of its icon."""
+        return OF_SCREENS.get(self.id.partition(" ")[0], _UNKNOWN)
 
 
 _PEOPLE = frozenset({"pegawai", "organisasi"})
@@ -64,24 +72,20 @@ _HOME = _SIGNED | _EXCHANGE | _OFFICE
 _KINERJA, _KANTOR, _BERKAS, _PROGRAM = "Kinerja", "Kantor", "Berkas", "Program"
 
 SCREENS = (
-    Screen("beranda", "Beranda", "", "house", "beranda.read", beranda, _HOME),
-    Screen("skp", "SKP", _KINERJA, "clipboard-list", "skp.read", skp, _PLANS | {"penandatanganan"}),
-    Screen(
-        "pemantauan", "Realisasi", _KINERJA, "list-checks", "skp.read", pemantauan, _RESULTS | {"pengaturan"}
-    ),
-    Screen(
-        "umpan_balik", "Umpan Balik", _KINERJA, "message-square", "umpan_balik.read", umpan_balik, _FEEDBACK
-    ),
-    Screen("evaluasi", "Evaluasi", _KINERJA, "clipboard-check", "evaluasi.read", evaluasi, _SIGNED),
-    Screen("kebutuhan", "Kebutuhan", _KANTOR, "target", "kebutuhan.read", kebutuhan, _PLANS),
-    Screen("pegawai", "Pegawai", _KANTOR, "users", "pegawai.read", pegawai, _PEOPLE | {"skp"}),
-    Screen("impor_pegawai", "Impor Pegawai", _KANTOR, "file-up", "pegawai.import", impor_pegawai),
-    Screen("organisasi", "Organisasi", _KANTOR, "network", "organisasi.read", organisasi, _PEOPLE),
-    Screen("cetak", "Cetak", _BERKAS, "printer", "cetak.render", cetak, _PRINTED),
-    Screen("verifikasi", "Periksa Lembar", _BERKAS, "badge-check", "verifikasi.check", verifikasi),
-    Screen("laporan", "Rekap", _BERKAS, "chart-column", "laporan.read", laporan, _EXCHANGE),
-    Screen("templat", "Isi Templat", _BERKAS, "table", "templat.fill", templat, _FILLED),
-    Screen("pertukaran", "Pertukaran", _BERKAS, "arrow-left-right", "pertukaran.read", pertukaran, _SENT),
-    Screen("pengaturan", "Pengaturan", _PROGRAM, "settings", "pengaturan.read", pengaturan, _HOME | _PLANS),
-    Screen("panduan", "Panduan", _PROGRAM, "circle-help", "organisasi.read", panduan),
+    Screen("beranda", "Beranda", "", "beranda.read", beranda, _HOME),
+    Screen("skp", "SKP", _KINERJA, "skp.read", skp, _PLANS | {"penandatanganan"}),
+    Screen("pemantauan", "Realisasi", _KINERJA, "skp.read", pemantauan, _RESULTS | {"pengaturan"}),
+    Screen("umpan_balik", "Umpan Balik", _KINERJA, "umpan_balik.read", umpan_balik, _FEEDBACK),
+    Screen("evaluasi", "Evaluasi", _KINERJA, "evaluasi.read", evaluasi, _SIGNED),
+    Screen("kebutuhan", "Kebutuhan", _KANTOR, "kebutuhan.read", kebutuhan, _PLANS),
+    Screen("pegawai", "Pegawai", _KANTOR, "pegawai.read", pegawai, _PEOPLE | {"skp"}),
+    Screen("impor_pegawai", "Impor Pegawai", _KANTOR, "pegawai.import", impor_pegawai),
+    Screen("organisasi", "Organisasi", _KANTOR, "organisasi.read", organisasi, _PEOPLE),
+    Screen("cetak", "Cetak", _BERKAS, "cetak.render", cetak, _PRINTED),
+    Screen("verifikasi", "Periksa Lembar", _BERKAS, "verifikasi.check", verifikasi),
+    Screen("laporan", "Rekap", _BERKAS, "laporan.read", laporan, _EXCHANGE),
+    Screen("templat", "Isi Templat", _BERKAS, "templat.fill", templat, _FILLED),
+    Screen("pertukaran", "Pertukaran", _BERKAS, "pertukaran.read", pertukaran, _SENT),
+    Screen("pengaturan", "Pengaturan", _PROGRAM, "pengaturan.read", pengaturan, _HOME | _PLANS),
+    Screen("panduan", "Panduan", _PROGRAM, "organisasi.read", panduan),
 )

@@ -9,7 +9,6 @@ from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPeni
 from kinerja_desktop.db.models.pertukaran import PaketKeluar
 from kinerja_desktop.db.store.session import WriteContext
 from kinerja_desktop.db.vault.backup import AlasanCadangan
-from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
@@ -18,8 +17,7 @@ from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket
 from kinerja_desktop.services.evaluasi.service import EvaluasiService
-from kinerja_desktop.services.kantor import Kantor
-from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService
+from kinerja_desktop.services.keamanan.masuk import MasukService
 from kinerja_desktop.services.keamanan.service import PenggunaBaru
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
 from kinerja_desktop.services.organisasi.service import JabatanForm
@@ -28,7 +26,7 @@ from kinerja_desktop.services.pemantauan.service import PemantauanService, Reali
 from kinerja_desktop.services.pengaturan.service import HariLibur, PengaturanService
 from kinerja_desktop.services.skp.service import SkpService
 from kinerja_desktop.services.umpan_balik.permintaan import PermintaanForm, PermintaanUmpanBalikService
-from tests.kit.office import SANDI, start_vault
+from tests.kit.office import SANDI
 
 T1, T2, T3, T4 = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
 TAHUN = Periode.tahunan(2026)
@@ -276,16 +274,6 @@ def test_the_most_urgent_line_of_a_role_comes_first(beranda, kantor, langkah):
 
 
 HARI_WAKTU = datetime(2026, 11, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-def baru(tmp_path):
-    """A real data folder with a first admin, on a clock that the test moves."""
-    now = [datetime(2026, 11, 23, 3, 0, tzinfo=UTC)]
-    vault = start_vault(tmp_path / "data", Clock(lambda: now[0]))
-    sesi = MasukService(vault).create_first_admin(AdminPertama("admin", "Admin Uji", SANDI))
-    yield now, vault, sesi, Kantor(vault).services(sesi.database)
-    vault.close()
 
 
 def test_a_new_admin_is_led_through_the_first_steps(baru):

@@ -39,9 +39,9 @@ def view(title: str) -> SimpleNamespace:
 
 
 SCREENS = (
-    Screen("a", "Layar A", "", "house", "organisasi.read", view("A"), frozenset({"pegawai"})),
-    Screen("b", "Layar B", "Uji", "users", "organisasi.read", view("B"), frozenset({"skp"})),
-    Screen("c", "Rekap", "Uji", "table", "laporan.read", view("C")),
+    Screen("a", "Layar A", "", "organisasi.read", view("A"), frozenset({"pegawai"})),
+    Screen("b", "Layar B", "Uji", "organisasi.read", view("B"), frozenset({"skp"})),
+    Screen("c", "Rekap", "Uji", "laporan.read", view("C")),
 )
 
 

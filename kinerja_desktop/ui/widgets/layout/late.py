@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 Part = TypeVar("Part", bound=QWidget)
 
+SOON = "sebentar lagi"
+"""The name of a timer of a page whose work belongs to what the page shows: tests do not wait for it."""
 _MOMENT_MS = 60  # what was typed and clicked meanwhile comes first
 
 
