@@ -102,7 +102,7 @@ class Comparison:
             rows=tuple(planned),
             units=self._units.planned,
             jabatan=self._posts.planned,
-            notes=(*source.notes, *repeated, *tanpa_nip.notes, *self._lacking),
+            notes=(*source.notes, *repeated, *tanpa_nip.notes, *self._units.notes, *self._lacking),
             state_digest=self._state.digest,
             writes=self._writes(),
             koreksi=source.koreksi,

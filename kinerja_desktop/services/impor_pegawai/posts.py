@@ -8,7 +8,7 @@ from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.organisasi import Jabatan
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.services.impor_pegawai.cell.jabatan import Post
-from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
+from kinerja_desktop.services.impor_pegawai.cell.names import plain_key, usual
 from kinerja_desktop.services.impor_pegawai.plan import PlannedJabatan, Update
 from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow
 from kinerja_desktop.services.impor_pegawai.state import KnownJabatan, OfficeState
@@ -84,8 +84,7 @@ class PostBook:
             self._posts[key][self._posts[key].index(unknown)] = known
             self._completed[known.id] = known
             return
-        spellings = self._spelling[key]
-        nama = min(spellings, key=lambda text: (-spellings[text], text))
+        nama = usual(self._spelling[key])
         added = KnownJabatan(new_id(), nama, jenis, post.jenjang)
         self._posts[key].append(added)
         self._names[added.id] = nama

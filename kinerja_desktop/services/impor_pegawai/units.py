@@ -1,7 +1,7 @@
 """Finds the units that a file names, whatever their case and blanks, and plans the ones that are missing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.domain.core.errors import InvalidInputError
-from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
+from kinerja_desktop.services.impor_pegawai.cell.names import plain_key, usual
 from kinerja_desktop.services.impor_pegawai.plan import ImportOptions, PlannedUnit
 from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow
 from kinerja_desktop.services.impor_pegawai.state import KnownUnit, OfficeState
@@ -62,6 +62,7 @@ class UnitBook:
         self._matches: dict[tuple[PathKey, str], UnitMatch] = {}
         self._added: list[tuple[KnownUnit, str]] = []
         self._spelling: dict[str, Counter[str]] = defaultdict(Counter)
+        self._office: frozenset[str] = frozenset()
 
     def resolve_all(self, rows: Sequence[PersonRow]) -> None:
         """Find or plan the units of all rows; `match` answers afterwards."""
@@ -72,6 +73,7 @@ class UnitBook:
             keys = tuple(map(plain_key, path))
             for depth in range(1, len(keys) + 1):
                 self._paths[_text_key(keys[:depth])] = keys[:depth]
+        self._office = self._names_of_office({tuple(map(plain_key, row.unit_path)) for row in rows})
         requests = {self._request(row): None for row in rows}
         named = self._instansi_key and self._instansi_key not in self._mapping
         if named and any(self._instansi_key in path for path, _ in requests):
@@ -85,6 +87,15 @@ class UnitBook:
 
     def name(self, unit_id: str) -> str:
         return self._units[unit_id].nama
+
+    @property
+    def notes(self) -> Iterator[str]:
+        """Which names of the file are taken for the office itself."""
+        for key in sorted(self._office):
+            yield (
+                f"'{self._usual_spelling(key)}' tidak dibuat sebagai unit: unit-unit di bawahnya sudah ada "
+                "di tingkat teratas, jadi itu kantor ini sendiri; periksa"
+            )
 
     @property
     def planned(self) -> tuple[PlannedUnit, ...]:
@@ -216,6 +227,8 @@ class UnitBook:
 
     def _request(self, row: PersonRow) -> tuple[PathKey, str]:
         path = tuple(plain_key(nama) for nama in row.unit_path)
+        if path[:1] and path[0] in self._office:
+            return path[1:] if len(path) > 1 else path, row.kode_unit
         for depth in range(len(path), 0, -1) if self._same else ():
             same = self._paths.get(self._same.get(_text_key(path[:depth]), ""))
             if same is not None:
@@ -226,6 +239,10 @@ class UnitBook:
         kode_key = plain_key(kode)
         if self._by_kode[kode_key] == 1:
             return UnitMatch(self._kode_ids[kode_key])
+        if len(path) == 1 and path[0] in self._office:
+            own = self._default_parent()
+            what = f"'{self._usual_spelling(path[0])}' tampaknya kantor ini sendiri; pilih unit kerjanya"
+            return UnitMatch(own) if own else UnitMatch(problem=what)
         if not path:
             return UnitMatch(problem=f"Kode unit '{kode}' tidak dikenal" if kode else "")
         depth, unit_id = self._mapped(path)
@@ -236,6 +253,26 @@ class UnitBook:
             own_kode = kode if len(path) == 1 else ""
             depth, unit_id = 1, first[0] if first else self._add(path[:1], self._default_parent(), own_kode)
         return self._resolve_below(path, depth, unit_id, kode)
+
+    def _names_of_office(self, paths: Collection[PathKey]) -> frozenset[str]:
+        """Outermost names, as titles and letterheads have them, that no unit has and below which half of the
+        units or more stand at the root already: a unit above them would be made beside them."""
+        below: dict[str, set[str]] = defaultdict(set)
+        for path in paths:
+            if len(path) > 1 and not self._by_key.get(path[0]) and path[0] != self._instansi_key:
+                below[path[0]].add(path[1])
+        return frozenset(
+            key
+            for key, names in below.items()
+            if key not in self._mapping
+            and key not in map(plain_key, self._answers)
+            and sum(map(self._is_at_root, names)) * 2 >= len(names)
+        )
+
+    def _is_at_root(self, key: str) -> bool:
+        """Whether a unit of that name stands outermost, or in the one that is the agency."""
+        outermost = {None, self._default_parent()}
+        return any(self._units[unit_id].induk_id in outermost for unit_id in self._by_key.get(key, ()))
 
     def _mapped(self, path: PathKey) -> tuple[int, str]:
         """How much of the path the user has mapped to a unit, and to which; (0, "") when nothing."""
@@ -307,6 +344,5 @@ class UnitBook:
         return PATH_SEPARATOR.join(self._usual_spelling(key) for key in path)
 
     def _usual_spelling(self, key: str) -> str:
-        """The most frequent way of writing it in the file; of equals the first in the alphabet."""
-        spellings = self._spelling[key]
-        return min(spellings, key=lambda nama: (-spellings[nama], nama))
+        """How the file writes it."""
+        return usual(self._spelling[key])

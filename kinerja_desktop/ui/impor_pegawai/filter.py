@@ -62,21 +62,23 @@ class PlanIndex:
         self._texts = ["\n".join((row.nip, row.nama, *explain(row))).casefold() for row in rows]
         self._kinds = [frozenset(jenis for jenis in Jenis if is_of(row, jenis)) for row in rows]
         counted: dict[Jenis, Counter[str]] = {jenis: Counter() for jenis in Jenis}
-        for kinds, found in zip(self._kinds, self._causes, strict=True):
+        for row, kinds, found in zip(self._rows, self._kinds, self._causes, strict=True):
             for jenis in kinds:
-                counted[jenis].update(set(found))
+                counted[jenis].update(dict.fromkeys(found, row.orang))
         self._counted = {
             jenis: sorted(counter.items(), key=lambda item: (-item[1], item[0]))
             for jenis, counter in counted.items()
         }
-        self._sizes = Counter(jenis for kinds in self._kinds for jenis in kinds)
+        self._sizes: Counter[Jenis] = Counter()
+        for row, kinds in zip(self._rows, self._kinds, strict=True):
+            self._sizes.update(dict.fromkeys(kinds, row.orang))
 
     def count_of(self, jenis: Jenis) -> int:
-        """How many rows are of this kind."""
+        """How many people are of this kind: a row may stand for several."""
         return self._sizes[jenis]
 
     def causes_of(self, jenis: Jenis) -> list[tuple[str, int]]:
-        """The causes among rows of a kind with how many rows have them, most frequent first."""
+        """The causes among rows of a kind with how many people have them, most frequent first."""
         return self._counted[jenis]
 
     def select(self, filter_: PlanFilter) -> list[PlannedRow]:

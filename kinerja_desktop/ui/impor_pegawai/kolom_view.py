@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QGridLayout,
+    QLabel,
     QLineEdit,
     QScrollArea,
     QTabWidget,
@@ -51,6 +52,7 @@ class SheetPanel(QWidget):
         self._forget.setToolTip("Kolom lembar dengan judul seperti ini ditebak lagi")
         self._rivals = RivalsBox(lambda rival, column: model.choose(sheet, rival, column))
         self._boxes: list[ChoiceBox] = []
+        self._examples: list[QLabel] = []
         self._headings: tuple[str, ...] = ()
         content = QWidget()
         self._grid = QGridLayout(content)
@@ -91,6 +93,7 @@ class SheetPanel(QWidget):
             key = choice.key_of(column)
             box.setCurrentIndex(box.findData(key))
             box.setEnabled(choice.used)
+            self._examples[column].setText(_example(choice, column))
 
     def _build(self, choice: SheetChoice) -> None:
         self._headings = choice.preview.headings
@@ -98,7 +101,7 @@ class SheetPanel(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._boxes = []
+        self._boxes, self._examples = [], []
         for column, text in enumerate(("Kolom di berkas", "Dibaca sebagai", "Contoh isi")):
             self._grid.addWidget(label(text, "muted"), 0, column)
         for column, heading in enumerate(self._headings):
@@ -117,11 +120,19 @@ class SheetPanel(QWidget):
         box.activated.connect(
             lambda _index, column=column, box=box: self._vm.set_column(self._sheet, column, box.currentData())
         )
-        shown = label(choice.examples(column), "muted", wrap=True)
+        shown = label(_example(choice, column), "muted", wrap=True)
         self._grid.addWidget(label(name, wrap=True), column + 1, 0, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(box, column + 1, 1)
         self._grid.addWidget(shown, column + 1, 2, Qt.AlignmentFlag.AlignVCenter)
         self._boxes.append(box)
+        self._examples.append(shown)
+
+
+def _example(choice: SheetChoice, column: int) -> str:
+    """What stands in a column, and what it was recognised by where no heading tells it."""
+    evidence = choice.evidence(column)
+    examples = choice.examples(column)
+    return f"Dari isinya: {evidence}. {examples}" if evidence else examples
 
 
 class KolomPanel(QWidget):

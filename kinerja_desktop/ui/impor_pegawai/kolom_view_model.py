@@ -113,6 +113,15 @@ class SheetChoice(Struct, frozen=True):
         cells = [row[column] for row in self.preview.sample[:_SAMPLES] if column < len(row)]
         return " · ".join(text for text in cells if text)
 
+    def evidence(self, column: int) -> str:
+        """What a column was recognised by that no heading tells; empty: it was chosen, or has a heading."""
+        found = self.preview.mapping
+        key = self.key_of(column)
+        guessed = (
+            found is not None and found.header_row == self.header_row and found.columns.get(key) == column
+        )
+        return found.by_content.get(key, "") if found is not None and guessed else ""
+
     def key_of(self, column: int) -> str:
         """What a column holds; empty: it is not read."""
         return next((key for key, index in self.columns.items() if index == column), "")

@@ -107,3 +107,35 @@ def test_ambiguous_unit_is_left_to_be_completed(impor):
     assert "Unit 'Subbagian TU' cocok dengan 2 unit" in impor.only(plan, "Tono").incomplete
     impor.service.apply(impor.actor, plan)
     assert impor.placements("199001012015031001") == []
+
+
+PATHS = ("NIP", "Nama", "Jabatan", "Unit Kerja", "Bidang")
+
+
+def test_a_title_above_units_that_stand_outermost_is_the_office_itself(impor):
+    """`DINAS UJI KOTA X` in a letterhead, where the units of the office are known: none above them."""
+    impor.run(
+        [(SITI[0], "Siti", "A", "Sekretariat", ""), ("198912312015031002", "Budi", "A", "Bidang A", "")],
+        PATHS,
+    )
+    rows = [
+        (SITI[0], "Siti", "A", "DINAS UJI KOTA X", "Sekretariat"),
+        ("198912312015031002", "Budi", "A", "DINAS UJI KOTA X", "Bidang A"),
+        ("199001012015031001", "Tono", "A", "DINAS UJI KOTA X", "Bidang Baru"),
+    ]
+    plan = impor.plan(rows, PATHS)
+    assert [(unit.path, unit.induk) for unit in plan.units] == [("Bidang Baru", "Dinas Uji")]
+    assert [note for note in plan.notes if "'DINAS UJI KOTA X' tidak dibuat sebagai unit" in note]
+    impor.service.apply(impor.actor, plan)
+    assert impor.placements("198501012010012001")[0][1] == "Sekretariat"
+    assert impor.plan(rows, PATHS).writes.is_empty
+
+
+def test_of_two_spellings_as_frequent_the_one_not_in_capitals_is_kept(impor):
+    rows = [
+        (SITI[0], "Siti", "ANALIS HUKUM", "BIDANG A", ""),
+        ("198912312015031002", "Budi", "Analis Hukum", "Bidang A", ""),
+    ]
+    plan = impor.plan(rows, PATHS)
+    assert [unit.nama for unit in plan.units] == ["Bidang A"]
+    assert [jabatan.nama for jabatan in plan.jabatan] == ["Analis Hukum"]

@@ -9,6 +9,8 @@ TWO_ROWS = [("199003152015031002", "Ani Lestari", "Analis", "Bidang Uji", "A. Le
 ODD = ("NIP", "Nama", "Kedudukan Sekarang", "Tujuan")
 ODD_ROWS = [("199003152015031002", "Ani Lestari", "Analis", "Bidang Uji")]
 
+POSTS = ((1, "A", "Kepala Seksi Umum"), (2, "B", "Analis Kebijakan"), (3, "C", "Bendahara"))
+
 
 def open_file(view, world, path) -> None:
     world.dialogs.file = path
@@ -132,3 +134,14 @@ def test_the_row_of_a_heading_that_was_pointed_at_is_remembered(view, world, wri
     open_file(view, world, write_list(ODD, rows))
     choice = kolom.choice("Data")
     assert (choice.header_row, choice.columns["nama"], choice.diingat is not None) == (3, 1, True)
+
+
+def test_a_column_told_by_its_content_says_so_until_it_is_chosen(view, world, write_list):
+    """ODD: no heading tells that `Kedudukan Sekarang` holds posts, its cells do."""
+    rows = [(f"19900315201503100{n}", f"Ani {word}", post, "x") for n, word, post in POSTS]
+    open_file(view, world, write_list(("NIP", "Nama", "Pekerjaan Beliau", "Lain"), rows))
+    panel = view.columns._panels["Data"]
+    column = view.model.kolom.choice("Data").columns["jabatan"]
+    assert panel._examples[column].text().startswith("Dari isinya: nama jabatan di 3 dari 3 baris.")
+    choose(view, column, "unit_kerja")
+    assert not panel._examples[column].text().startswith("Dari isinya")

@@ -186,3 +186,13 @@ def test_a_file_that_is_no_spreadsheet_is_refused(model, failures, tmp_path):
     model.open(path)
     assert failures[0].where == "surat.docx"
     assert model.kolom.path.name == "duk.xlsx"
+
+
+def test_a_row_for_many_people_counts_as_many(world, write_list):
+    """People without NIP are one refusal from ten on; its chip and its cause count them all."""
+    model = ImporPegawaiViewModel(world.context(world.admin))
+    rows = [("199003152015031002", "Ani", "Analis"), *(("", f"Honorer {n}", "") for n in range(12))]
+    model.open(write_list(("NIP", "Nama", "Jabatan"), rows))
+    model.make_plan()
+    assert model.count_of(Jenis.DITOLAK) == 12
+    assert [count for _, count in model.causes()] == [12]

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
 _LEADING_TITLES = frozenset(
@@ -68,6 +69,12 @@ def person_key(nama: str) -> str:
     while len(plain) > 1 and plain[0] in _LEADING_TITLES:
         plain.pop(0)
     return " ".join(plain)
+
+
+def usual(spellings: Mapping[str, int]) -> str:
+    """The most frequent of several ways of writing one thing; of equals one that is not all capitals, then
+    the first in the alphabet."""
+    return min(spellings, key=lambda text: (-spellings[text], text.isupper(), text))
 
 
 def is_trailing_title(text: str) -> bool:
