@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from kinerja_desktop.services.impor_pegawai.cell.dates import read_date
 from kinerja_desktop.services.impor_pegawai.cell.jabatan import is_kind_of_post
-from kinerja_desktop.services.impor_pegawai.cell.lines import instead_of_units
+from kinerja_desktop.services.impor_pegawai.cell.lines import instead_of_units, unit_rank
 from kinerja_desktop.services.impor_pegawai.cell.names import is_title, person_key
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import has_name_beside, nips_in
 from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
@@ -21,6 +21,7 @@ from kinerja_desktop.services.impor_pegawai.head.ticks import ticked_columns
 from kinerja_desktop.spreadsheet.cells import text_of
 
 _LEVELS = (kolom.UNIT_INDUK, kolom.UNIT_KERJA, kolom.SUB_UNIT, kolom.SEKSI)
+_PIECES = re.compile(r"[\n;|]|\s+[-/]\s+")
 _NUMBER = re.compile(r"(?<![^\W_])(?:\d|I{1,3}|IV|V)(?![^\W_])")
 
 
@@ -57,6 +58,7 @@ def settle(body: Body) -> Settled:
             _choose(body, settled, key, (columns[key], *others))
     _move_kinds_of_post(body, columns)
     _move_posts(body, columns)
+    _move_only_posts(body, columns)
     if (
         kolom.JABATAN in columns
         and kolom.JABATAN_UNIT in columns
@@ -230,6 +232,18 @@ def _move_posts(body: Body, columns: dict[str, int]) -> None:
     posts = sum(read_date(text) is None and any(map(str.isalpha, text)) for text in values)
     if values and posts * 2 >= len(values):  # half of them, where the day stands in a line of its own
         columns[kolom.JABATAN] = columns.pop(kolom.TMT_JABATAN)
+
+
+def _move_only_posts(body: Body, columns: dict[str, int]) -> None:
+    """A column UNIT / JABATAN without any unit in the lines of people is the one of the posts: units stand in
+    lines of their own."""
+    column = columns.get(kolom.JABATAN_UNIT)
+    if column is None or kolom.JABATAN in columns:
+        return
+    cells = (body.sheet.cell(row, column) for row in body.rows)
+    behind = (piece for cell in cells if isinstance(cell, str) for piece in _PIECES.split(cell.strip())[1:])
+    if all(unit_rank(text.strip()) is None for text in (*body.said(column), *behind)):
+        columns[kolom.JABATAN] = columns.pop(kolom.JABATAN_UNIT)
 
 
 def _complementary(body: Body, claimed: Sequence[int]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
@@ -96,7 +97,7 @@ def _records(sheet: Sheet) -> list[_Record]:
     made: list[_Record] = []
     current: dict[int, _Record] = {}
     for row in range(len(sheet.rows)):
-        found = list(_fields(sheet, row))
+        found = _of_one_person(list(_fields(sheet, row)))
         for one in found:
             record = current.get(one.column)
             if one.key in _WHO and (record is None or one.key in record.keys or _rater(sheet, one)):
@@ -110,6 +111,15 @@ def _records(sheet: Sheet) -> list[_Record]:
             for record in current.values():
                 record.is_open = False
     return made
+
+
+def _of_one_person(found: list[_Field]) -> list[_Field]:
+    """The fields of a line in one column where each says another thing, `Nama : Budi  NIP : 19...`; people of
+    whom the same is said stand beside each other."""
+    keys = [one.key or one.label for one in found]
+    if len(set(keys)) < len(keys) or any(one.key is None for one in found):
+        return found
+    return [replace(one, column=found[0].column) for one in found]
 
 
 def _fields(sheet: Sheet, row: int) -> Iterator[_Field]:

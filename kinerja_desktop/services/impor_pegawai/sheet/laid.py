@@ -7,12 +7,13 @@ from msgspec.structs import replace
 
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
+from kinerja_desktop.services.impor_pegawai.head.by_content import header_by_content
 from kinerja_desktop.services.impor_pegawai.head.tables import is_complete
 from kinerja_desktop.services.impor_pegawai.head.vocabulary import VOCABULARY
 from kinerja_desktop.services.impor_pegawai.sheet.forms import without_forms
 from kinerja_desktop.services.impor_pegawai.sheet.rows import has_number
 from kinerja_desktop.spreadsheet.cells import Cell, Row, text_of
-from kinerja_desktop.spreadsheet.header import find_tables
+from kinerja_desktop.spreadsheet.header import Header, find_tables
 from kinerja_desktop.spreadsheet.reader import Sheet, Workbook
 
 _MOST_ROWS = 3000  # of letters, cards and tables on their side; of a list more
@@ -57,11 +58,20 @@ def _speaks_of_a_number(sheet: Sheet) -> bool:
 
 def _has_table(sheet: Sheet) -> bool:
     """Whether a table is found that has somebody with a number; headings alone may be labels of a form."""
-    return any(
+    tables = [table for table in find_tables(sheet, VOCABULARY, is_complete) if not _names_somebody(table)]
+    if any(
         has_number({key: sheet.cell(row, column) for key, column in table.columns.items()})
-        for table in find_tables(sheet, VOCABULARY, is_complete)
+        for table in tables
         for row in range(table.row + 1, len(sheet.rows))
-    )
+    ):
+        return True
+    by_content = header_by_content(sheet)
+    return by_content is not None and not _names_somebody(by_content)
+
+
+def _names_somebody(table: Header) -> bool:
+    """Whether a heading is a line about one person: `Nama : Budi  NIP : 1980...`."""
+    return any(map(nips_in, table.headings))
 
 
 def _turned(sheet: Sheet) -> tuple[Sheet, str] | None:

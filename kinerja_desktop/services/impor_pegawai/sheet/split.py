@@ -8,8 +8,10 @@ from kinerja_desktop.services.impor_pegawai.cell.lines import unit_rank
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
 from kinerja_desktop.services.impor_pegawai.cell.rank import is_pangkat
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
+from kinerja_desktop.services.impor_pegawai.head.vocabulary import VOCABULARY
 from kinerja_desktop.spreadsheet.cells import Cell, text_of
 
+_FEWEST_LABELS = 2  # lines of one cell that say what they are
 _NO_NAME = re.compile(
     r"(?:(?:NIP)?[\s.:]*(?:lama)?[\s.:]*\d{9}|C?PNS|PPPK|P3K|ASN|NIP\W*"
     r"|(?:no\W*)?(?:karpeg|kartu pegawai|seri)?[\W_]*[A-Z]{0,2}[\W_]*\d{5,8})",
@@ -43,9 +45,11 @@ def _split_nama_nip(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
         return _split_named_twice(cells)
     cell = cells[kolom.NAMA_NIP]
     text = cell if isinstance(cell, str) else text_of(cell)
-    parts: dict[str, Cell] = {}
+    parts: dict[str, Cell] = _labelled(text)
     numbers = nips_in(text)
-    if len(numbers) == 1:
+    if kolom.NAMA in parts:
+        pass
+    elif len(numbers) == 1:
         nama, pangkat = name_and_pangkat(without_nip(text))
         parts = {kolom.NAMA: nama, kolom.NIP: numbers[0], kolom.GOLONGAN: pangkat}
     elif found := _LOOSE.match(text_of(text)):
@@ -54,6 +58,15 @@ def _split_nama_nip(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
         parts = {kolom.NAMA: text_of(text)}
     others = {key: one for key, one in cells.items() if text_of(one) and key != kolom.NAMA_NIP}
     return {**{key: part for key, part in parts.items() if part}, **others}
+
+
+def _labelled(text: str) -> dict[str, Cell]:
+    """What the lines of a cell say of themselves: `Nama : Budi`, below it `NIP : 1980...`."""
+    lines = [line.partition(":") for line in text.splitlines()]
+    if len(lines) < _FEWEST_LABELS or not all(colon for _, colon, _ in lines):
+        return {}
+    guesses = [(VOCABULARY.guess(label.strip()), value.strip()) for label, _, value in lines]
+    return {guess.key: value for guess, value in reversed(guesses) if guess and guess.key and value}
 
 
 def _split_named_twice(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
