@@ -11,8 +11,11 @@ from msgspec.structs import replace
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.pegawai.kecocokan import nip_against_time
+from kinerja_desktop.domain.pegawai.keluar import BERAKHIR
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
+from kinerja_desktop.services.impor_pegawai.cell.keluar import find_keluar
 from kinerja_desktop.services.impor_pegawai.cell.names import person_key
+from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.plan import FieldChange, PlannedRow, RowStatus
 from kinerja_desktop.services.impor_pegawai.raters import NOBODY, RaterMatch
 from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow, RefusedRow
@@ -22,7 +25,7 @@ _BIRTH_DIGITS = 8
 _FORESEEABLE = timedelta(days=366)  # how long before its first day a post is decided upon
 _SHOWN = 5
 
-PERSON_FIELDS = ("nip", "nama", "jenis", "golongan", "status", "pangkat")
+PERSON_FIELDS = ("nip", "nama", "jenis", "golongan", "status", "pangkat", "keluar")
 LABELS = {
     "nip": "NIP",
     "nama": "Nama",
@@ -30,6 +33,7 @@ LABELS = {
     "golongan": "Golongan",
     "status": "Status",
     "pangkat": "Pangkat TNI/Polri",
+    "keluar": "TMT keluar",
     "jabatan": "Jabatan",
     "unit": "Unit kerja",
     "tmt_jabatan": "TMT jabatan",
@@ -58,12 +62,16 @@ class Draft(Struct):
     kept: list[FieldChange] = field(default_factory=list)
 
     def change(self, key: str, before: object, after: object) -> None:
-        self.changes.append(FieldChange(LABELS[key], str(before or ""), str(after or ""), key))
+        self.changes.append(FieldChange(LABELS[key], _text(before), _text(after), key))
 
     def keep(self, key: str, known: str, poorer: str) -> None:
         """The file says less about `key` than is known: it stays."""
         self.kept.append(FieldChange(LABELS[key], known, poorer, key))
         self.warnings.append(f"{LABELS[key]} tetap '{known}': '{poorer}' dalam berkas {POORER[key]}")
+
+
+def _text(value: object) -> str:
+    return format_tanggal(value) if isinstance(value, date) else str(value or "")
 
 
 def check_future(draft: Draft, today: date) -> None:
@@ -102,7 +110,21 @@ def person_values(row: PersonRow, known: KnownPerson | None) -> dict[str, Any]:
         "golongan": row.golongan or (known.golongan if known else None),
         "status": row.status or (known.status if known else StatusPegawai.AKTIF),
         "pangkat": None,
+        "keluar": _keluar(row, known),
     }
+
+
+def _keluar(row: PersonRow, known: KnownPerson | None) -> date | None:
+    """Since when somebody is gone who is; what the file does not say stays as known."""
+    if row.status not in {None, *BERAKHIR}:
+        return None
+    return keluar_said(row) or (known.keluar if known else None)
+
+
+def keluar_said(row: PersonRow) -> date | None:
+    """The day of leaving that the row itself names; None: it does not say that its person is gone."""
+    texts = (row.texts.get(key, "") for key in (kolom.TMT_KELUAR, kolom.STATUS, kolom.KETERANGAN))
+    return find_keluar(*texts) if row.status in BERAKHIR else None
 
 
 def known_values(known: KnownPerson | None) -> dict[str, Any]:

@@ -13,11 +13,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kinerja_desktop.domain.pegawai.golongan import GOLONGAN_PPPK, PANGKAT_BY_GOLONGAN
+from kinerja_desktop.domain.pegawai.keluar import BERAKHIR, kalimat_keluar
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan, StatusPegawai
 from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
 from kinerja_desktop.services.impor_pegawai.dated import in_force
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
-from kinerja_desktop.services.impor_pegawai.people import LABELS, POORER, Draft
+from kinerja_desktop.services.impor_pegawai.people import LABELS, POORER, Draft, keluar_said
 from kinerja_desktop.services.impor_pegawai.state import KnownPlacement, OfficeState
 from kinerja_desktop.services.impor_pegawai.tanya.question import (
     BERKAS,
@@ -77,6 +78,8 @@ class RicherBook:
     def _keep_state(self, draft: Draft) -> None:
         """A word without a day never takes the place of a state with dates (P6 Lampiran p.65-66): the word
         "CLTN" would count in every period, before it began and after it ended."""
+        if self._keep_leaving(draft):
+            return
         said = draft.row.status
         written = f"di berkas '{draft.row.texts.get(kolom.STATUS, '')}'"
         masa = None if draft.known is None else self._unplanned.get(draft.known.id)
@@ -95,6 +98,25 @@ class RicherBook:
                 f"Tetap {masa.kalimat} ({written}); bila sudah berakhir, isi tanggal selesainya pada kartu "
                 "Keadaan"
             )
+
+    def _keep_leaving(self, draft: Draft) -> bool:
+        """Who has left on a day that is on record stays gone in a list that still says Aktif, which may be an
+        older one; who is said to have left without a day is asked for it. Whether it is about that."""
+        row, keluar = draft.row, draft.known.keluar if draft.known else None
+        written = f"di berkas '{row.texts.get(kolom.STATUS, '')}'"
+        if row.status is StatusPegawai.AKTIF and draft.known is not None and keluar is not None:
+            gone = kalimat_keluar(draft.known.status, keluar)
+            draft.warnings.append(
+                f"Tetap {gone} ({written}); bila ia masih bekerja, ubah Status pada Pegawai"
+            )
+            draft.row = replace(row, status=None)
+            return True
+        if row.status in BERAKHIR and keluar is None and keluar_said(row) is None:
+            draft.incomplete.append(
+                f"TMT keluar belum disebut ({written}): isi pada Pegawai; selama belum, evaluasinya tidak "
+                "dapat dibuka"
+            )
+        return row.status in BERAKHIR
 
     @property
     def questions(self) -> Iterator[Question]:

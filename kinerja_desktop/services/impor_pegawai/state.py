@@ -33,6 +33,7 @@ class KnownPerson(Struct, frozen=True):
     golongan: str | None
     status: StatusPegawai
     pangkat: str | None = None
+    keluar: date | None = None
 
 
 class KnownUnit(Struct, frozen=True):
@@ -97,7 +98,7 @@ def read_state(session: Session, instansi_id: str, today: date) -> OfficeState:
         raters[row.pegawai_id].append(KnownRater(*row))
     people = select(
         *(Pegawai.id, Pegawai.nip, Pegawai.nama, Pegawai.jenis),
-        *(Pegawai.golongan, Pegawai.status, Pegawai.pangkat),
+        *(Pegawai.golongan, Pegawai.status, Pegawai.pangkat, Pegawai.keluar),
     ).where(Pegawai.instansi_id == instansi_id)
     units = select(UnitKerja.id, UnitKerja.nama, UnitKerja.kode, UnitKerja.induk_id).where(
         UnitKerja.instansi_id == instansi_id

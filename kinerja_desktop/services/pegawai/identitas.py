@@ -90,7 +90,7 @@ def read_keluar(form: PegawaiForm) -> date | None:
         raise InvalidInputError(
             f"Status {form.status} belum bertanggal.",
             where=form.nama.strip(),
-            why="Menurut tanggal itu diketahui periode mana yang masih dievaluasi dan mana yang tidak lagi "
+            why="Tanpa tanggalnya tidak diketahui periode mana yang masih dievaluasi dan mana yang tidak "
             f"({DASAR_KELUAR}).",
             who="Pengelola kinerja",
             next_step="Isi TMT keluar: hari pertama ia tidak lagi bekerja di sini.",

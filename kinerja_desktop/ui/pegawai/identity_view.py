@@ -37,7 +37,9 @@ class IdentityFields(FormGrid):
         self._vm = model
         self.keluar = DateField("TMT keluar", model.today, "Hari pertama ia tidak lagi bekerja di sini")
         status = ChoiceField("Status", list(StatusPegawai))
-        self.fields = _make_fields() | {"status": status, "keluar": self.keluar}
+        new = _make_fields()
+        pangkat = new.pop("pangkat")  # last: seldom there, and its room is not left empty before others
+        self.fields: dict[str, Field] = {**new, "status": status, "keluar": self.keluar, "pangkat": pangkat}
         super().__init__(tuple(self.fields.values()))
         for name, field in self.fields.items():
             on_stored(field, lambda text, name=name: self._vm.edit(name, text))

@@ -18,6 +18,7 @@ UPT, SEKSI, SEKOLAH, FUNGSI = "upt", "seksi", "sekolah", "fungsi"
 UNITS = (UNIT_INDUK, *UNIT_LEVELS[:3], UPT, UNIT_KERJA, *UNIT_LEVELS[3:], SUB_UNIT, SEKSI, FUNGSI, SEKOLAH)
 """The columns that make the path of a unit, from the outer to the inner one."""
 JENIS_PEGAWAI, STATUS, KETERANGAN = "jenis_pegawai", "status", "keterangan"
+TMT_KELUAR = "tmt_keluar"
 PENILAI, PENILAI_NIP, PENILAI_NAMA = "penilai", "penilai_nip", "penilai_nama"
 ATASAN, ATASAN_NIP, ATASAN_NAMA = "atasan_penilai", "atasan_penilai_nip", "atasan_penilai_nama"
 _ROMAN = ("I", "II", "III", "IV", "V")
@@ -50,6 +51,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         KODE_UNIT: "Kode unit kerja",
         JENIS_PEGAWAI: "Status kepegawaian (PNS/CPNS/PPPK)",
         STATUS: "Status keaktifan",
+        TMT_KELUAR: "TMT keluar (pensiun, pindah, berhenti)",
         KETERANGAN: "Keterangan (hanya diperiksa)",
         PENILAI: "Pejabat penilai (NIP atau nama)",
         PENILAI_NIP: "NIP pejabat penilai",

@@ -115,6 +115,9 @@ _PEOPLE = (
 )
 
 
+_GONE = ("keluar", "pensiun", "berhenti", "pemberhentian", "meninggal", "wafat", "bup")
+
+
 def _of(people: tuple[str, ...], *words: str, behind: str = "") -> tuple[str, ...]:
     return tuple(f"{word} {person} {behind}".rstrip() for word in words for person in people)
 
@@ -234,6 +237,7 @@ VOCABULARY = Vocabulary(
                 *("tanggal jabatan", "tmt nama jabatan", "tmt dalam jabatan", "position start date"),
             ),
         ),
+        KnownColumn(kolom.TMT_KELUAR, _of(_GONE, "tmt", "tanggal")),
         KnownColumn(
             kolom.UNIT_INDUK,
             (
@@ -346,15 +350,8 @@ VOCABULARY = Vocabulary(
             "",
             (
                 *("nip lama", "nip lama pegawai", "no", "nomor", "no urut", "nik", "tempat tanggal lahir"),
-                *(
-                    "sk",
-                    "sk jabatan",
-                    "tanggal",
-                    "tanggal mulai",
-                    "tanggal selesai",
-                    "tanggal masuk",
-                    "tanggal awal",
-                ),
+                *("sk", "sk jabatan", "tanggal", "tanggal mulai", "tanggal selesai", "tanggal masuk"),
+                "tanggal awal",
                 *("tmt golongan", "tmt pangkat", "tmt golongan ruang", "tmt cpns", "tmt pns", "tmt"),
                 *("tmt pangkat golongan", "tmt pangkat golongan ruang", "tmt unit kerja"),
                 *("golongan awal", "pangkat awal", "status perkawinan", "jenis kelamin", "status jabatan"),
