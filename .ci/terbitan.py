@@ -4,10 +4,11 @@ r"""The publisher's tool: keys, the root of trust, and update files that offices
     .venv/bin/python .ci/terbitan.py susun --kunci KUNCI --versi 0.2.0 --platform windows-x86_64=PROGRAM \
         --platform linux-x86_64=PROGRAM --perubahan CATATAN.txt --ke kinerja-desktop-0.2.0.pembaruan
     .venv/bin/python .ci/terbitan.py ganti-kunci --kunci KUNCI     # a new release key, by the root key
+    .venv/bin/python .ci/terbitan.py ganti-kunci --kunci KUNCI --akar         # a new root key, by the old one
 
 The root is built into the program: KINERJA_AKAR=KUNCI/1.root.json before pyinstaller. Private keys are never
-part of the repository (but those of the tests); the password in KINERJA_SANDI_KUNCI locks them. How and why:
-docs/decisions/pembaruan-luring.md.
+part of the repository; the password in KINERJA_SANDI_KUNCI locks them. What the publisher does, step by step:
+docs/rilis.md; why: docs/decisions/pembaruan-luring.md.
 """
 
 import argparse
@@ -49,20 +50,25 @@ def make_keys(folder: Path, now: datetime) -> None:
     signed.to_file(str(folder / "1.root.json"))
 
 
-def change_release_key(folder: Path, now: datetime) -> Path:
-    """The next root, with a new release key in the place of the old one; update files carry it along."""
+def change_key(folder: Path, name: str, now: datetime) -> Path:
+    """The next root, with a new key (RELEASE_KEY or ROOT_KEY) in the place of the old one.
+
+    Update files carry every root along: programs follow from the one that is built in.
+    """
     signed = Metadata[Root].from_file(str(_roots(folder)[-1]))
-    root, signer = signed.signed, _signer(folder / ROOT_KEY)
-    old = folder / RELEASE_KEY
-    old.rename(folder / f"lama-{root.version}-{RELEASE_KEY}")
+    root, before = signed.signed, _signer(folder / ROOT_KEY)
+    old = folder / name
+    old.rename(folder / f"lama-{root.version}-{name}")
     new = CryptoSigner(_new_key(old))
-    for role in ROLES:
+    for role in ROLES if name == RELEASE_KEY else ("root",):
         for keyid in list(root.roles[role].keyids):
             root.revoke_key(keyid, role)
         root.add_key(new.public_key, role)
     root.version += 1
     root.expires = _days(now, 365 * YEARS_OF_ROOT)
-    signed.sign(signer)
+    signed.sign(before)
+    if name == ROOT_KEY:
+        signed.sign(new, append=True)  # a new root vouches for itself, the old one for it
     path = folder / f"{root.version}.root.json"
     signed.to_file(str(path))
     return path
@@ -163,6 +169,7 @@ def main(arguments: list[str] | None = None) -> int:
     kunci = commands.add_parser("kunci", help="buat kunci akar, kunci terbitan, dan akar kepercayaan")
     kunci.add_argument("--ke", type=Path, required=True)
     ganti = commands.add_parser("ganti-kunci", help="ganti kunci terbitan; ditandatangani kunci akar")
+    ganti.add_argument("--akar", action="store_true", help="yang diganti kunci akar, oleh yang lama")
     ganti.add_argument("--kunci", type=Path, required=True)
     susun = commands.add_parser("susun", help="buat berkas pembaruan")
     susun.add_argument("--kunci", type=Path, required=True)
@@ -178,7 +185,7 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"Tanpa {PASSWORD} kunci tidak bersandi: hanya untuk mencoba.", file=sys.stderr)
         make_keys(asked.ke, now)
     elif asked.perintah == "ganti-kunci":
-        print(change_release_key(asked.kunci, now))
+        print(change_key(asked.kunci, ROOT_KEY if asked.akar else RELEASE_KEY, now))
     else:
         programs = {name: Path(folder) for name, _, folder in (one.partition("=") for one in asked.platform)}
         lines = asked.perubahan.read_text(encoding="utf-8").splitlines() if asked.perubahan else []

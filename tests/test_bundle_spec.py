@@ -164,11 +164,15 @@ def test_the_root_of_trust_is_inside_only_when_the_publisher_names_it(tmp_path, 
         return {target for _source, target in run_spec(folder, monkeypatch, "linux").wanted.datas}
 
     assert "resources/pembaruan" not in places(tmp_path / "tanpa")
-    monkeypatch.setenv("KINERJA_AKAR", str(ROOT / "tests" / "data" / "pembaruan" / "kunci" / "1.root.json"))
+    akar = tmp_path / "1.root.json"
+    akar.write_text("{}", encoding="utf-8")
+    monkeypatch.setenv("KINERJA_AKAR", str(akar))
     assert "resources/pembaruan" in places(tmp_path / "dengan")
     assert (tmp_path / "dengan" / "akar.json").is_file()
 
 
-def test_no_root_of_trust_lies_in_the_repository():
-    """Only the tests have keys, and no program that is handed out is built with theirs."""
+def test_no_root_of_trust_and_no_private_key_lies_in_the_repository():
+    """Tests make keys for themselves; the publisher's lie elsewhere, and the root comes with the build."""
     assert not (ROOT / "resources" / "pembaruan").exists()
+    for folder in (".ci", "docs", "kinerja_desktop", "resources", "tests"):
+        assert [*(ROOT / folder).rglob("*.pem"), *(ROOT / folder).rglob("*.root.json")] == []

@@ -109,13 +109,22 @@ def _cancel(context: Context, arguments: argparse.Namespace) -> None:
 def _go_back(context: Context, arguments: argparse.Namespace) -> None:
     if not arguments.alasan:
         raise InvalidInputError("Alasan belum diisi.", next_step="Tambahkan pilihan --alasan TEKS.")
+    way = None
     try:
         with logged_in(context, arguments) as masuk:
+            way = masuk.services.pembaruan.way_back(masuk.actor)
             masuk.services.pembaruan.go_back(masuk.actor, arguments.alasan, None)
     except DatabaseRefusedError:  # the reason to go back: nobody gets in
         Program.this().begin(None, back=True)
     context.output.say("Versi sebelumnya dipasang kembali begitu perintah ini berakhir.")
-    context.output.result({"keadaan": Program.this().state()})
+    if way is not None and way.cadangan is not None:
+        context.output.say(
+            "Versi itu tidak dapat membuka data yang sekarang. Sesudahnya pulihkan cadangan "
+            f"{way.dibuat}; yang dikerjakan sejak itu ({way.langkah} langkah) tidak ada di sana:"
+        )
+        alasan = f"kembali ke {way.ke}"
+        context.output.say(f'kinerja pulihkan "{way.cadangan}" --pengguna ADMIN --alasan "{alasan}"')
+    context.output.result({"keadaan": Program.this().state(), "data": way})
 
 
 def _tell_state(context: Context) -> None:

@@ -3,20 +3,28 @@
 The stand-ins are real programs (shell scripts); the exchange is done by real processes.
 """
 
+import atexit
 import importlib.util
+import shutil
 import sys
+import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from kinerja_desktop.db.store.connection import raw_connection
+from kinerja_desktop.db.store.schema import SCHEMA
+from kinerja_desktop.db.vault.folder import DataFolder
+from kinerja_desktop.db.vault.keyfile import read_key_file, write_key_file
+from kinerja_desktop.db.vault.keyslots import sealed
 from kinerja_desktop.domain.pembaruan.terbitan import this_platform
+from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.machine.pembaruan.tempat import TempatProgram
 from kinerja_desktop.services.pembaruan.program import Program
 from tests.kit.sources import ROOT
 
-KEYS = ROOT / "tests" / "data" / "pembaruan" / "kunci"
-AKAR = KEYS / "1.root.json"
 LAMA, BARU = "0.1.0", "0.2.0"
 CHANGES = ("Rekap lebih cepat.", "Cetak pada kertas F4.")
 needs_shell = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are shell scripts")
@@ -43,7 +51,17 @@ def _tool():
     return module
 
 
+def _new_keys() -> Path:
+    """Made for this run and gone with it: no private key lies in the repository."""
+    folder = Path(tempfile.mkdtemp(prefix="kinerja-kunci-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    terbitan.make_keys(folder, datetime.now(UTC))
+    return folder
+
+
 terbitan = _tool()
+KEYS = _new_keys()
+AKAR = KEYS / "1.root.json"
 
 
 def make_program(folder: Path, versi: str, *, starts: bool = True, works: bool = True) -> Path:
@@ -94,6 +112,15 @@ def program_at(folder: Path, versi: str = LAMA, *, akar: Path = AKAR, frozen: bo
     if not folder.exists():
         make_program(folder, versi)
     return Program(TempatProgram(folder), akar, versi, this_platform(), frozen)
+
+
+def newer_was_here(folder: DataFolder, key: bytes) -> None:
+    """A newer program brought this office up to date: one more schema, in database and key file."""
+    with raw_connection(folder.database, key) as connection:
+        connection.execute("CREATE TABLE masa_depan (id TEXT)")
+        connection.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+    file = replace(read_key_file(folder), schema=SCHEMA + 1)
+    write_key_file(folder, sealed(file, key), Faults().at)
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from kinerja_desktop.db.store.schema import SCHEMA, SchemaObjects, read_numbers
 from kinerja_desktop.db.vault.backup import AlasanCadangan, Backup, create_backup, put_back
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.db.vault.keyfile import newer_program, read_key_file
-from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.domain.core.errors import KinerjaError, NewerDatabaseError
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.machine.lazy import lazily
 
@@ -19,10 +19,13 @@ with lazily:  # Alembic costs a third of a second, and most starts have nothing 
     from kinerja_desktop.db.store import migrate
 
 
-def refuse_newer(folder: DataFolder) -> None:
-    """Before any password is asked: raises DatabaseRefusedError when the key file names a newer schema."""
-    if read_key_file(folder).schema > SCHEMA:
-        raise newer_program(folder.database)
+def find_newer(folder: DataFolder) -> NewerDatabaseError | None:
+    """Before any password is asked: that a newer program was here, as the key file says."""
+    try:
+        is_newer = read_key_file(folder).schema > SCHEMA
+    except NewerDatabaseError as error:  # its very form is new
+        return error
+    return newer_program(folder.database) if is_newer else None
 
 
 def bring_up_to_date(folder: DataFolder, key: bytes, now: datetime, faults: Faults) -> Backup | None:

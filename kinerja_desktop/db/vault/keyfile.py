@@ -12,7 +12,7 @@ import msgspec
 
 from kinerja_desktop.db.store.failures import require_readable, translated
 from kinerja_desktop.db.vault.folder import DataFolder
-from kinerja_desktop.domain.core.errors import DatabaseDamagedError, DatabaseRefusedError
+from kinerja_desktop.domain.core.errors import DatabaseDamagedError, DatabaseRefusedError, NewerDatabaseError
 from kinerja_desktop.machine.small_files import DamagedFileError, copy_aside, peek_checked, write_small
 
 PRODUCT = "kinerja-desktop"
@@ -261,9 +261,9 @@ def clear_names(file: KeyFile) -> dict[str, str]:
     return msgspec.json.decode(file.names, type=dict[str, str])
 
 
-def newer_program(where: Path) -> DatabaseRefusedError:
+def newer_program(where: Path) -> NewerDatabaseError:
     """The refusal for files of a newer program; nothing has been changed."""
-    return DatabaseRefusedError(
+    return NewerDatabaseError(
         "Basis data ini dibuat oleh Kinerja Desktop yang lebih baru.",
         where=str(where),
         why="Program lama tidak mengenal susunannya; berkas tidak diubah.",

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 
+import msgspec
 from msgspec import UNSET, Struct
 
 from kinerja_desktop.db.store.checks import check_file, foreign_file
@@ -29,6 +30,7 @@ from kinerja_desktop.db.vault.keyfile import (
     read_key_file,
     write_key_file,
 )
+from kinerja_desktop.db.vault.keyslots import sealed
 from kinerja_desktop.db.vault.proof.line import read_line
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError, FileRefusedError
 from kinerja_desktop.machine.faults import Faults
@@ -92,6 +94,8 @@ def restore(
             faults.at("pulihkan.prepared")
             if order.adopts:
                 adopt_keys(folder, order.backup, now, faults)
+            else:
+                _keys_of_this_program(folder, order.key, faults)
         except BaseException:
             remove_database(prepared)
             raise
@@ -152,6 +156,13 @@ def adopt_keys(folder: DataFolder, backup: Backup, now: datetime, faults: Faults
     """Take the backup's key file; the own one goes aside: it may be all that opens an older copy."""
     keep_keys(folder, now)
     write_key_file(folder, read_key_file(backup.folder), faults.at)
+
+
+def _keys_of_this_program(folder: DataFolder, key: bytes, faults: Faults) -> None:
+    """The number of a newer program goes with its database, which is kept with it."""
+    file = read_key_file(folder)
+    if file.schema > SCHEMA:
+        write_key_file(folder, sealed(msgspec.structs.replace(file, schema=SCHEMA), key), faults.at)
 
 
 def keep_keys(folder: DataFolder, now: datetime) -> None:

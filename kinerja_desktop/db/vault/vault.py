@@ -15,7 +15,7 @@ from kinerja_desktop.db.store.checks import check_at_start, refuse_plain_file
 from kinerja_desktop.db.store.connection import DriverConnection, connect
 from kinerja_desktop.db.store.failures import translated
 from kinerja_desktop.db.store.schema import SCHEMA
-from kinerja_desktop.db.store.upgrade import bring_up_to_date, migrate_file, refuse_newer
+from kinerja_desktop.db.store.upgrade import bring_up_to_date, migrate_file
 from kinerja_desktop.db.vault import rotate
 from kinerja_desktop.db.vault.attempts import AttemptLog
 from kinerja_desktop.db.vault.backup import (
@@ -100,12 +100,10 @@ class Vault:
         self._ready: list[DriverConnection] = []
 
     def start(self) -> None:
-        """Take the folder, clean up after a crash; raises DatabaseRefusedError when it is held or newer."""
+        """Take the folder, clean up after a crash; raises DatabaseRefusedError when it is held."""
         self._lock.acquire(self.clock.now())
         try:
             clean_partial(self.folder)
-            if self.state() is KeadaanFolder.SIAP:
-                refuse_newer(self.folder)
         except BaseException:
             self._lock.release()
             raise
@@ -161,14 +159,14 @@ class Vault:
         """Open with a slot; raises like `prove` and `open_proven`."""
         return self.open_proven(self.prove(kind, name, secret))
 
-    def prove(self, kind: str, name: str, secret: bytes) -> rotate.Proof:
+    def prove(self, kind: str, name: str, secret: bytes, *, newer_too: bool = False) -> rotate.Proof:
         """That a secret opens a slot of the kept key file, also where the database itself does not open.
 
         Raises WrongSecretError, DatabaseDamagedError for a key file that is lost or was changed by others,
-        DatabaseRefusedError for a newer one.
+        NewerDatabaseError for one whose database is newer; with `newer_too` only where its form is new.
         """
         file = read_key_file(self.folder)
-        if file.schema > SCHEMA:
+        if file.schema > SCHEMA and not newer_too:
             raise newer_program(self.folder.database)
         with rotate.naming_foreign_keys(self.folder, file):
             keys = self._slots.unlock(file, kind, name, secret)

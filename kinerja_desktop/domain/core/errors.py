@@ -98,6 +98,10 @@ class DatabaseDamagedError(DatabaseRefusedError):
     """The database or its key file is lost or damaged: only a backup helps."""
 
 
+class NewerDatabaseError(DatabaseRefusedError):
+    """The database or the backup is of a newer program."""
+
+
 class StorageFullError(KinerjaError):
     """The disk has no room left; the old state is intact."""
 

@@ -2,6 +2,7 @@
 
 While today's database opens, only an admin of today's database restores, and only a backup of it. When it is
 lost, an admin's slot in the kept key file or the recovery sheet decides; without a key file the backup does.
+Where a newer program was, an admin's slot decides, and no other database comes.
 Another database comes only into a lost place, after a word in large letters, and replaces all that was there.
 """
 
@@ -18,6 +19,7 @@ class Tempat(StrEnum):
 
     TERBUKA = "basis data terbuka"
     HILANG = "basis data hilang atau rusak"
+    LEBIH_BARU = "basis data milik versi program yang lebih baru"
     KOSONG = "folder data kosong"
 
 
@@ -33,6 +35,13 @@ def require_admin(tempat: Tempat, *, is_admin: bool, by_sheet: bool) -> None:
             why="Yang memulihkan harus admin yang dikenal, supaya namanya tercatat di jejak audit.",
             who="Admin",
             next_step="Pilih Lupa sandi dengan lembar itu, masuk, lalu pulihkan di Pengaturan > Cadangan.",
+        )
+    if by_sheet and tempat is Tempat.LEBIH_BARU:
+        raise AccessDeniedError(
+            "Lembar pemulihan saja tidak cukup untuk kembali ke data dari sebelum pembaruan.",
+            why="Versi yang lebih baru masih membuka basis data itu, dan yang memulihkan harus admin.",
+            who="Admin",
+            next_step="Pasang lagi versi yang lebih baru, pilih Lupa sandi di sana, lalu kembali kemari.",
         )
     if not (is_admin or by_sheet):
         raise AccessDeniedError(
@@ -57,7 +66,7 @@ def require_line(tempat: Tempat, *, is_same: bool, confirmed: bool) -> None:
     """Raises OtherLineError, and UnconfirmedLineError where another database may come after a word."""
     if is_same or tempat is Tempat.KOSONG:
         return
-    if tempat is Tempat.TERBUKA:
+    if tempat in {Tempat.TERBUKA, Tempat.LEBIH_BARU}:
         raise OtherLineError(
             _WHAT,
             why=_WHY,
@@ -75,8 +84,10 @@ def require_line(tempat: Tempat, *, is_same: bool, confirmed: bool) -> None:
         )
 
 
+_LAST_KNOWN = "Yang dihitung peran yang terakhir diketahui, bukan peran saat cadangan dibuat."
 _WHO_COUNTS = {
     Tempat.TERBUKA: "Yang dihitung peran di basis data sekarang, bukan peran saat cadangan dibuat.",
-    Tempat.HILANG: "Yang dihitung peran yang terakhir diketahui, bukan peran saat cadangan dibuat.",
+    Tempat.HILANG: _LAST_KNOWN,
+    Tempat.LEBIH_BARU: _LAST_KNOWN,
     Tempat.KOSONG: "Yang dihitung peran di dalam cadangan itu.",
 }

@@ -74,7 +74,12 @@ def clean_environment() -> dict[str, str]:
 
 
 def _runs_from(place: TempatProgram) -> bool:
-    """The versions beside the program do not count: one of them is asking."""
+    """The versions beside the program do not count: one of them is asking.
+
+    Windows lets nobody write a program that runs, whoever runs it; elsewhere that says nothing.
+    """
+    if sys.platform == "win32":
+        return any(_is_in_use(place.folder / name) for name in (WINDOW, COMMAND))
     folder, beside = place.folder.resolve(), place.baru.parent.resolve()
     for process in psutil.process_iter(["exe"]):
         exe = process.info["exe"]
@@ -83,3 +88,11 @@ def _runs_from(place: TempatProgram) -> bool:
             if path.is_relative_to(folder) and not path.is_relative_to(beside):
                 return True
     return False
+
+
+def _is_in_use(program: Path) -> bool:
+    try:
+        with program.open("r+b"):
+            return False
+    except OSError:
+        return program.exists()

@@ -110,7 +110,7 @@ def _require(place: TempatProgram) -> Keadaan:
 def _copy_beside(place: TempatProgram) -> None:
     """The new version once more, each file compared with what was signed: this copy goes into place."""
     _remove(place.siap)
-    shutil.copytree(place.baru, place.siap)
+    shutil.copytree(place.baru, place.siap, copy_function=shutil.copy)  # contents and mode; times say nothing
     digests = place.digests()
     found = {path.relative_to(place.siap).as_posix() for path in place.siap.rglob("*") if path.is_file()}
     if not digests or found != set(digests):

@@ -26,7 +26,7 @@ from kinerja_desktop.db.vault.keyslots import admins_of, users_of
 from kinerja_desktop.db.vault.restore import RestoreOrder, database_id, is_of_line
 from kinerja_desktop.db.vault.rotate import Proof, opens
 from kinerja_desktop.db.vault.vault import Vault
-from kinerja_desktop.domain.core.errors import DatabaseDamagedError, FileRefusedError
+from kinerja_desktop.domain.core.errors import DatabaseDamagedError, FileRefusedError, NewerDatabaseError
 from kinerja_desktop.domain.core.progress import Progress, SilentProgress
 from kinerja_desktop.domain.core.storage import why_of
 from kinerja_desktop.domain.keamanan.actor import Actor
@@ -134,10 +134,10 @@ class PemulihanService:
             proof = self._prove(kunci)
             if proof is None:
                 return self._restore_without_keys(asked)
-            database = self._open(proof)
-            if database is None:
-                return self._restore_lost(asked, proof)
-            return self._restore_open(asked, database, proof.slot)
+            found = self._open(proof)
+            if isinstance(found, Tempat):
+                return self._restore_lost(asked, proof, found)
+            return self._restore_open(asked, found, proof.slot)
 
     def may_take_keys(self) -> bool:
         """Whether today's database is there and only its key file is lost: a backup's may open it."""
@@ -172,16 +172,18 @@ class PemulihanService:
         if not self._vault.has_keys():
             return None
         try:
-            return self._vault.prove(*kunci.slot)
+            return self._vault.prove(*kunci.slot, newer_too=True)
         except DatabaseDamagedError:
             return None
 
-    def _open(self, proof: Proof) -> Database | None:
-        """Today's database; None: it is lost."""
+    def _open(self, proof: Proof) -> Database | Tempat:
+        """Today's database, or why it does not open."""
         try:
             return self._vault.open_proven(proof)
         except DatabaseDamagedError:
-            return None
+            return Tempat.HILANG
+        except NewerDatabaseError:
+            return Tempat.LEBIH_BARU
 
     def _restore_open(
         self, asked: Permintaan, database: Database, slot: str, actor: Actor | None = None
@@ -230,28 +232,28 @@ class PemulihanService:
             return vault.open_proven(Proof(read_key_file(vault.folder), key)), holder[0]
         return None
 
-    def _restore_lost(self, asked: Permintaan, proof: Proof) -> HasilPemulihan:
-        """The database is lost and the key file is kept: its admins and its recovery sheet decide."""
+    def _restore_lost(self, asked: Permintaan, proof: Proof, tempat: Tempat) -> HasilPemulihan:
+        """The database does not open and the key file is kept: its admins and its recovery sheet decide."""
         backup, known, name = (
             asked.backup,
             admins_of(proof.file, proof.key),
             asked.kunci.nama_pengguna.casefold(),
         )
         is_admin = known is None or name in known
-        require_admin(Tempat.HILANG, is_admin=is_admin, by_sheet=asked.kunci.by_sheet)
+        require_admin(tempat, is_admin=is_admin, by_sheet=asked.kunci.by_sheet)
         key = find_key(self._vault, backup, proof.key, asked.opener)
         backup = described_by_itself(backup, key)
         is_same = is_of_line(proof.file, proof.key, backup, key)
-        require_line(Tempat.HILANG, is_same=is_same, confirmed=asked.database_lain)
+        require_line(tempat, is_same=is_same, confirmed=asked.database_lain)
         if not is_same:
-            return self._take_over(asked, Pemulihan(backup, key, Tempat.HILANG, _USERS_OF_BACKUP, is_same))
+            return self._take_over(asked, Pemulihan(backup, key, tempat, _USERS_OF_BACKUP, is_same))
         users = _USERS_OF_BACKUP if known is None else _USERS_BY_KEYS
-        pemulihan = Pemulihan(backup, key, Tempat.HILANG, users)
+        pemulihan = Pemulihan(backup, key, tempat, users)
 
         def change(database: Database) -> None:
             with database.read() as session:
                 if known is None:
-                    actor = _require_actor(session, asked.kunci, Tempat.HILANG)
+                    actor = _require_actor(session, asked.kunci, tempat)
                 else:
                     actor = _heir(session, asked.kunci)
             with database.write(_context(actor, asked)) as session:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from kinerja_desktop.db.store.schema import SCHEMA
 from kinerja_desktop.db.vault.backup import Backup, Pengesahan
 from kinerja_desktop.db.vault.keyslots import PEMULIHAN, SANDI
 from kinerja_desktop.db.vault.restore import Restored
@@ -46,7 +47,7 @@ class CadanganInfo(Struct, frozen=True):
     """A backup as shown; `baik` None: not examined again since it was made.
 
     `dibuat` is `waktu` in words. `pengesahan`: what the mark on its description is worth; empty: it can only
-    be told with an older key.
+    be told with an older key. `lebih_baru`: only a newer program opens it.
     """
 
     path: Path
@@ -58,17 +59,20 @@ class CadanganInfo(Struct, frozen=True):
     keterangan: str = ""
     pengesahan: str = ""
     waktu: datetime | None = None
+    lebih_baru: bool = False
 
 
 class HasilPemulihan(Struct, frozen=True):
     """`sebelum`: the backup that undoes this restore; None when the old state could not be read.
 
-    `pengguna`: which users there are now, as the audit entry says it.
+    `pengguna`: which users there are now, as the audit entry says it. `sebelum_lebih_baru`: only a newer
+    program opens `sebelum`.
     """
 
     sebelum: Path | None
     disisihkan: Path | None
     pengguna: str = ""
+    sebelum_lebih_baru: bool = False
 
 
 def info_of(
@@ -88,10 +92,13 @@ def info_of(
         keterangan=keterangan,
         pengesahan=pengesahan,
         waktu=manifest.created.astimezone(),
+        lebih_baru=manifest.schema > SCHEMA,
     )
 
 
 def outcome_of(restored: Restored, pengguna: str) -> HasilPemulihan:
     """What came of a restore."""
-    before = None if restored.before is None else restored.before.path
-    return HasilPemulihan(before, restored.set_aside, pengguna)
+    if restored.before is None:
+        return HasilPemulihan(None, restored.set_aside, pengguna)
+    is_newer = restored.before.manifest.schema > SCHEMA
+    return HasilPemulihan(restored.before.path, None, pengguna, is_newer)

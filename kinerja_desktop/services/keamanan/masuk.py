@@ -10,6 +10,7 @@ from contextlib import suppress
 
 import msgspec
 
+from kinerja_desktop.db.store.upgrade import find_newer
 from kinerja_desktop.db.vault.attempts import RECOVERY_TRIES
 from kinerja_desktop.db.vault.backup import AlasanCadangan, list_backups
 from kinerja_desktop.db.vault.folder import KeadaanFolder
@@ -18,6 +19,7 @@ from kinerja_desktop.db.vault.vault import RECOVERY_NAME, Vault
 from kinerja_desktop.domain.core.errors import (
     AccessDeniedError,
     DatabaseDamagedError,
+    DatabaseRefusedError,
     KinerjaError,
     StorageFullError,
 )
@@ -73,11 +75,12 @@ class MasukService:
         """False at the very first start. Raises nothing; see `Vault.state` for what may be missing."""
         return self._vault.state() is not KeadaanFolder.KOSONG
 
-    def find_loss(self) -> DatabaseDamagedError | None:
-        """What is lost in the data folder, so that nobody can log in; None: nothing that is seen at once."""
+    def find_loss(self) -> DatabaseRefusedError | None:
+        """Why nobody can log in: something is lost in the data folder (DatabaseDamagedError), or a newer
+        program was here (NewerDatabaseError); None: nothing that is seen at once."""
         state, folder = self._vault.state(), self._vault.folder
         if state not in _LOST:
-            return None
+            return find_newer(folder) if state is KeadaanFolder.SIAP else None
         what, why = _LOST[state]
         return DatabaseDamagedError(
             what,

@@ -89,6 +89,11 @@ class Program(Struct, frozen=True):
     def can_go_back(self) -> bool:
         return self.is_frozen and can_undo(self.place)
 
+    def came_back(self) -> bool:
+        """Whether this version was in place before the last update, and is so again."""
+        keadaan = self.state()
+        return keadaan is not None and keadaan.tahap is Tahap.DIKEMBALIKAN and keadaan.dari == self.versi
+
     def examine(self, path: Path) -> RencanaPembaruan:
         """What the file brings, once everything about it holds but its contents. Changes nothing.
 

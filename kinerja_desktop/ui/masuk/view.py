@@ -22,6 +22,7 @@ from kinerja_desktop.domain.core.errors import (
     DatabaseRefusedError,
     FileRefusedError,
     KinerjaError,
+    NewerDatabaseError,
 )
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.services.latihan.latihan import AkunLatihan
@@ -41,6 +42,7 @@ with lazily:  # the last four are for what few logins need
     from kinerja_desktop.ui.masuk import forgot, own, sheet
 
 _RESTORE = "Pulihkan dari cadangan"
+_RESTORE_BEFORE = "Pulihkan data sebelum pembaruan"
 
 
 class LoginView(QStackedWidget):
@@ -318,6 +320,8 @@ class LoginView(QStackedWidget):
         banner = self._banner_here()
         if isinstance(error, DatabaseDamagedError | FileRefusedError):
             banner.show_error(error, _RESTORE, lambda: self.restore_wanted.emit(error))
+        elif isinstance(error, NewerDatabaseError) and self.program().came_back():
+            banner.show_error(error, _RESTORE_BEFORE, lambda: self.restore_wanted.emit(error))
         elif isinstance(error, DatabaseRefusedError) and self.program().can_go_back():
             banner.show_error(error, "Kembali ke versi sebelumnya", self._go_back)
         elif at_login and isinstance(error, AccessDeniedError):

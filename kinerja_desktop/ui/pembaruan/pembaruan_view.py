@@ -19,11 +19,6 @@ _BEFORE_TAKING = (
     "Isinya disalin ke samping program dan dicoba di sini, lalu data kantor dicadangkan. Program yang "
     "ada tetap dipakai sampai ditutup."
 )
-_BACK = (
-    "Data dicadangkan dahulu, lalu program ditutup. Bila versi ini sudah memperbarui basis data, versi lama "
-    "tidak dapat membukanya: pulihkan di sana cadangan sebelum pembaruan ke tempat data yang baru "
-    "(layar masuk > Kantor lain di komputer ini). Yang dikerjakan sesudahnya tinggal di data yang sekarang."
-)
 
 
 class PembaruanView(Section):
@@ -126,8 +121,11 @@ class PembaruanView(Section):
             self.window().close()
 
     def _go_back(self) -> None:
+        meaning = self.model.way_back()
+        if not meaning:
+            return
         reason = self.model.context.dialogs.ask_reason(
-            self, f"Kembali ke versi {self.model.before}?", _BACK, "Tutup dan kembali"
+            self, f"Kembali ke versi {self.model.before}?", meaning, "Tutup dan kembali"
         )
         if reason and self.model.go_back(reason):
             self.window().close()

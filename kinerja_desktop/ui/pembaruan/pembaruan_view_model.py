@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
+from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.machine.pembaruan.tempat import Keadaan, Tahap
 from kinerja_desktop.services.latihan.latihan import is_practice
 from kinerja_desktop.services.pembaruan.awal import ending_of
@@ -13,6 +14,18 @@ from kinerja_desktop.ui.kit.view_model import ViewModel
 _PRACTICE = (
     "Program tidak diperbarui dari Mode Latihan: sebelum pembaruan data kantor yang sebenarnya dicadangkan. "
     "Tinggalkan Mode Latihan, lalu masuk sebagai admin kantor Anda."
+)
+
+_BACK_WITH_DATA = (
+    "Data dicadangkan dahulu, lalu program ditutup dan versi {ke} dibuka dengan data yang sekarang: tidak "
+    "ada pekerjaan yang hilang."
+)
+_BACK_WITHOUT = (
+    "Versi {kini} sudah memperbarui basis data, dan versi {ke} tidak dapat membukanya. Program ditutup, "
+    "versi {ke} dibuka, dan di sana seorang admin memulihkan cadangan {dibuat} (tombol Pulihkan data "
+    "sebelum pembaruan). Yang dikerjakan sesudahnya, {langkah} langkah menurut jejak audit, tidak ada di "
+    "sana dan diketik ulang. Data yang sekarang dicadangkan dahulu; hanya versi {kini} atau yang lebih baru "
+    "membacanya lagi."
 )
 
 
@@ -55,6 +68,17 @@ class PembaruanViewModel(ViewModel):
         """The version that one can go back to; empty: none."""
         can = self.services.pembaruan.program.can_go_back()
         return self.keadaan.dari if can and self.keadaan is not None else ""
+
+    def way_back(self) -> str:
+        """What going back means for the data, in words; empty: it is refused, `failed` says why."""
+        way = self.attempt(lambda: self.services.pembaruan.way_back(self.actor))
+        if way is None:
+            return ""
+        if way.cadangan is None:
+            return _BACK_WITH_DATA.format(ke=way.ke)
+        return _BACK_WITHOUT.format(
+            ke=way.ke, kini=self.versi, dibuat=way.dibuat, langkah=format_angka(way.langkah)
+        )
 
     def examine(self, path: Path) -> None:
         self.plan = None

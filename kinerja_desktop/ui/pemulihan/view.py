@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from kinerja_desktop.domain.core.errors import AccessDeniedError, KinerjaError
+from kinerja_desktop import __version__
+from kinerja_desktop.domain.core.errors import AccessDeniedError, KinerjaError, NewerDatabaseError
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.ui.cadangan.cadangan_table_model import CADANGAN_RINGKAS
 from kinerja_desktop.ui.kit.dialogs import Dialogs
@@ -27,6 +28,11 @@ with lazily:  # the page is there before the services are
     from kinerja_desktop.services import kantor as office
 
 _SHOWN_ROWS = 4
+_NEWER = (
+    f"Basis data ini sudah diperbarui versi yang lebih baru daripada {__version__}. Di sini cadangan dari "
+    "sebelum pembaruan itu dipulihkan; data yang sekarang dicadangkan dahulu, dan terbaca lagi oleh versi "
+    "yang lebih baru."
+)
 _SAMPLES = ("24-11-2026 03.09", "saat program ditutup", "000.000", "0.000 MB")
 
 
@@ -92,9 +98,14 @@ class RestoreView(GateFrame):
 
     def show_loss(self, error: KinerjaError) -> None:
         """Why one is here; it is also proposed as the reason."""
-        self.show_error(error)
+        reason = error.what.rstrip(".")
+        if isinstance(error, NewerDatabaseError):  # its next step is the way forward, this page the way back
+            self.banner.show_caution(_NEWER)
+            reason = f"Kembali ke versi {__version__}"
+        else:
+            self.show_error(error)
         if not self.reason.text():
-            self.reason.setText(error.what.rstrip("."))
+            self.reason.setText(reason)
 
     def show_error(self, error: KinerjaError) -> None:
         """A refusal of the folder, the backup or the place."""
@@ -185,7 +196,8 @@ class RestoreView(GateFrame):
         self.own_button.setVisible(folder is not None)
         self.backups.set_rows(self.model.backups)
         self._list.setCurrentIndex(1 if self.model.backups else 0)
-        self.table.selectRow(0)
+        usable = (number for number, one in enumerate(self.model.backups) if not one.lebih_baru)
+        self.table.selectRow(next(usable, 0))
         self._choose_backup()
         if not self.model.backups:
             self.other_button.setFocus()
@@ -202,13 +214,16 @@ class RestoreView(GateFrame):
 
     def _show_outlook(self) -> None:
         chosen = self.backups.row_at(self.table.currentIndex())
-        self.go.setEnabled(chosen is not None and not self.model.is_busy)
+        is_newer = chosen is not None and chosen.lebih_baru
+        self.go.setEnabled(chosen is not None and not is_newer and not self.model.is_busy)
         self.keys_only.setEnabled(self.go.isEnabled())
         self.go.setText("Pulihkan" if chosen is None else f"Pulihkan cadangan {chosen.dibuat}")
         if not self.model.is_ready:
             text = "Membuka folder data ..."
         elif chosen is None:
             text = "Belum ada cadangan yang dipilih."
+        elif is_newer:
+            text = "Cadangan ini dibuat versi yang lebih baru; versi ini tidak dapat membukanya."
         elif self.model.may_take_keys:
             text = (
                 "Basis data hari ini masih ada. Coba dahulu Pakai berkas kuncinya saja: bila cocok, "

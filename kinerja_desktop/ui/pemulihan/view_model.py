@@ -175,7 +175,12 @@ class RestoreModel(BaseModel):
 
 def describe(cadangan: records.CadanganInfo, hasil: records.HasilPemulihan, kunci: Kunci) -> Dipulihkan:
     """What was restored, where the state before is, and how one gets in now."""
-    if hasil.sebelum is not None:
+    if hasil.sebelum is not None and hasil.sebelum_lebih_baru:
+        before = (
+            f"Data dari versi yang lebih baru tersimpan sebagai cadangan {hasil.sebelum.name}; "
+            "versi itu dapat memulihkannya."
+        )
+    elif hasil.sebelum is not None:
         before = (
             f"Keadaan sebelumnya tersimpan sebagai cadangan {hasil.sebelum.name}; "
             "pulihkan itu bila ini keliru."

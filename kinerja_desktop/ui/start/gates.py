@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.domain.core.errors import DatabaseDamagedError, KinerjaError
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.machine.profil.daftar import has_office
 from kinerja_desktop.machine.small_files import take_words
@@ -113,10 +113,12 @@ class Gates(QObject):
         gate = self._gate
         if isinstance(gate, LoginView):
             loss = kantor.masuk.find_loss()
-            if loss is None:
-                self._bring(gate, kantor)
-            else:
+            if isinstance(loss, DatabaseDamagedError):
                 self.show_restore(loss)
+                return
+            self._bring(gate, kantor)
+            if loss is not None:
+                gate.show_error(loss)
         elif gate is not None:
             gate.set_kantor(kantor)
 

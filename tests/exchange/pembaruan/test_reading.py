@@ -137,11 +137,27 @@ def test_the_publisher_may_change_the_release_key(tmp_path):
     terbitan.make_keys(keys, now)
     akar, lost = keys / "1.root.json", tmp_path / "dicuri"
     shutil.copytree(keys, lost)
-    terbitan.change_release_key(keys, now)
+    terbitan.change_key(keys, terbitan.RELEASE_KEY, now)
     assert take(make_update(tmp_path, "0.2.0", keys=keys), tmp_path / "a", trusted, akar) == "0.2.0"
     stolen = make_update(tmp_path, "0.3.0", keys=lost)
     with pytest.raises(FileRefusedError, match="tidak ditandatangani penerbit"):
         take(stolen, tmp_path / "b", trusted, akar)
+
+
+def test_the_publisher_may_change_the_root_key(tmp_path):
+    """A program with the first root follows; the root key that was given up changes nothing any more."""
+    keys, trusted = tmp_path / "kunci", tmp_path / "tepercaya"
+    now = terbitan.datetime.now(terbitan.UTC)
+    terbitan.make_keys(keys, now)
+    akar, lost = keys / "1.root.json", tmp_path / "dicuri"
+    shutil.copytree(keys, lost)
+    terbitan.change_key(keys, terbitan.ROOT_KEY, now)
+    terbitan.change_key(keys, terbitan.RELEASE_KEY, now)
+    assert take(make_update(tmp_path, "0.2.0", keys=keys), tmp_path / "a", trusted, akar) == "0.2.0"
+    for _ in range(2):  # as many roots as the publisher's
+        terbitan.change_key(lost, terbitan.RELEASE_KEY, now)
+    with pytest.raises(FileRefusedError, match="tidak ditandatangani penerbit"):
+        take(make_update(tmp_path, "0.3.0", keys=lost), tmp_path / "b", trusted, akar)
 
 
 def test_a_path_that_leads_out_of_the_folder_is_refused(tmp_path, monkeypatch):

@@ -4,22 +4,29 @@ import os
 import shutil
 import subprocess
 import time
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import select
 
+from kinerja_desktop import __version__
 from kinerja_desktop.db.models.keamanan import AuditEntry
+from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.domain.core.errors import (
     AccessDeniedError,
     FileRefusedError,
     StateError,
     StorageFullError,
 )
+from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.machine.pembaruan.tempat import Tahap
 from kinerja_desktop.services.pembaruan import awal
 from kinerja_desktop.services.pembaruan.awal import ending_of, goes_on_elsewhere
+from kinerja_desktop.services.pembaruan.service import JalanKembali
+from tests.kit.office import open_cheaply
 from tests.kit.pembaruan import BARU, LAMA, files_of, make_program, make_update, needs_shell, program_at
+from tests.kit.sources import ROOT
 
 pytestmark = needs_shell
 
@@ -201,6 +208,32 @@ def test_the_admin_goes_back_to_the_version_before(office, admin, update, progra
     assert len(office.services.cadangan.list_all(admin)) == kept + 1, "what was done since is not lost either"
     with pytest.raises(StateError, match="tidak ada lagi"):
         service.go_back(admin, "sekali lagi", ())
+
+
+def test_the_way_back_loses_nothing_where_the_database_is_the_same(office, admin, update, program):
+    service = office.services.pembaruan
+    assert service.way_back(admin) is None, "there was no update"
+    service.take(admin, update)
+    assert awal.finish(program.place) == 0
+    service.program = program_at(program.place.folder, BARU)
+    assert service.way_back(admin) == JalanKembali(LAMA)
+
+
+def test_the_way_back_names_the_backup_and_what_was_done_since(tmp_path, program):
+    """The first login with the new version brought an older database up to date, behind a backup."""
+    place = DataFolder(shutil.copytree(ROOT / "tests" / "data" / "db" / "skema_6", tmp_path / "data"))
+    program.ready(
+        program.prepare(make_update(tmp_path, __version__), SilentProgress()), "", datetime.now(UTC)
+    )
+    assert awal.finish(program.place) == 0
+    with open_cheaply(place.path) as kantor:
+        sesi = kantor.masuk.login("budi", "sapi kuda terbang ungu")
+        service = kantor.services(sesi.database).pembaruan
+        service.program = program_at(program.place.folder, __version__)
+        way = service.way_back(sesi.actor)
+        assert (way.ke, way.cadangan.name.endswith("-sebelum-pembaruan")) == (LAMA, True)
+        kantor.services(sesi.database).cadangan.create(sesi.actor)
+        assert service.way_back(sesi.actor).langkah == way.langkah + 1
 
 
 def test_a_refused_file_leaves_the_way_back(office, admin, update, program, tmp_path):

@@ -82,6 +82,7 @@ def test_back_to_the_version_before_asks_why_and_says_what_it_means(world, progr
     assert section.back.text() == "Kembali ke versi 0.1.0 ..."
     section.back.click()
     assert page.isVisible(), "without a reason nothing happens"
+    assert "tidak ada pekerjaan yang hilang" in section.model.way_back()
     world.dialogs.reason = "cetak bermasalah"
     section.back.click()
     assert not page.isVisible()

@@ -2,21 +2,27 @@
 
 import shutil
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from kinerja_desktop import __version__
+from kinerja_desktop.db.vault.keyslots import SANDI as BY_PASSWORD
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.machine.faults import Faults
+from kinerja_desktop.machine.pembaruan.tempat import Keadaan, Tahap
 from kinerja_desktop.services.kantor import Kantor, open_kantor
 from kinerja_desktop.services.keamanan.masuk import AdminPertama
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
+from kinerja_desktop.services.pembaruan.program import Program
 from kinerja_desktop.ui.masuk.view import LoginView
 from kinerja_desktop.ui.pemasangan.wizard import WizardView
 from kinerja_desktop.ui.pemulihan.view import RestoreView
 from tests.kit.office import SANDI, SLOTS, start_vault
+from tests.kit.pembaruan import newer_was_here, program_at
 
 
 @pytest.fixture
@@ -74,6 +80,44 @@ def test_a_lost_database_leads_to_its_backups_by_itself(qtbot, start_program, fo
     login = restore(qtbot, program)
     assert "dipulihkan." in login.banner.text
     assert log_in(qtbot, program) == "Dinas Lama"
+
+
+def test_after_the_way_back_the_older_program_restores_what_was_before(
+    qtbot, start_program, folder, tmp_path, monkeypatch
+):
+    """The newer program brought the database up to date: this one offers the backup from before."""
+    before = program_at(tmp_path / "program", __version__)
+    before.place.write(Keadaan(Tahap.DIKEMBALIKAN, __version__, "9.0.0", datetime(2026, 11, 23, tzinfo=UTC)))
+    monkeypatch.setattr(Program, "this", lambda: before)
+    vault = start_vault(folder, Clock())
+    newer_was_here(vault.folder, vault.prove(BY_PASSWORD, "siti", SANDI.encode()).key)
+    vault.close()
+    program = start_program(folder)
+    login = gate_of(qtbot, program, LoginView)
+    qtbot.waitUntil(lambda: "lebih baru" in login.banner.text)
+    assert login.banner.action.text() == "Pulihkan data sebelum pembaruan"
+    login.banner.action.click()
+    gate = gate_of(qtbot, program, RestoreView)
+    assert "dicadangkan dahulu" in gate.banner.text
+    assert gate.reason.text() == f"Kembali ke versi {__version__}"
+    login = restore(qtbot, program)
+    assert "Data dari versi yang lebih baru tersimpan sebagai cadangan" in login.banner.text
+    assert log_in(qtbot, program) == "Dinas Lama"
+
+
+def test_a_newer_database_without_a_way_back_is_only_refused(qtbot, start_program, folder):
+    """Opened by mistake with an old copy of the program: nothing lures to a restore."""
+    vault = start_vault(folder, Clock())
+    newer_was_here(vault.folder, vault.prove(BY_PASSWORD, "siti", SANDI.encode()).key)
+    vault.close()
+    program = start_program(folder)
+    login = gate_of(qtbot, program, LoginView)
+    qtbot.waitUntil(lambda: "lebih baru" in login.banner.text)
+    assert not login.banner.action.isVisible()
+    QTest.keyClicks(login.nama, "siti")
+    QTest.keyClicks(login.sandi, SANDI)
+    QTest.keyClick(login.sandi, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not login.model.is_busy and "lebih baru" in login.banner.text)
 
 
 def test_lost_keys_lead_there_too(qtbot, start_program, folder):
