@@ -132,7 +132,8 @@ class HasilLamaService(Service):
             row = find_evaluasi(session, actor.instansi_id, pegawai_id, periode)
             if row is not None and (row.status is StatusEvaluasi.FINAL or is_taken(row)):
                 return False
-            return _find_sumber(session, actor.instansi_id, pegawai_id, periode) is not None
+            sumber = _find_sumber(session, actor.instansi_id, pegawai_id, periode)
+            return sumber is not None and not is_taken(sumber)
 
     def _take_back(self, session: Session, row: Evaluasi, alasan: str) -> None:
         """An agreement of before stays in the records as removed, with the reason."""
@@ -259,6 +260,14 @@ def _require_sumber(session: Session, instansi_id: str, pegawai_id: str, periode
             why=f"Yang dapat diambil alih ialah hasil periode tepat sebelumnya pada unit lama ({PASAL}).",
             who="Pejabat penilai kinerja pada unit lama",
             next_step="Finalkan evaluasi periode itu lebih dahulu, atau nilai pegawai ini pada unit baru.",
+        )
+    if is_taken(found):
+        raise StateError(
+            f"Hasil {Periode.parse(found.periode).label} sendiri diambil alih dari unit sebelumnya.",
+            why=f"Yang dapat diambil alih ialah hasil evaluasi pada unit lama; di sana periode itu tidak "
+            f"dievaluasi ({PASAL}).",
+            who="Pejabat penilai kinerja",
+            next_step="Nilai pegawai ini pada unit baru.",
         )
     return found
 
