@@ -1,6 +1,8 @@
 """Seconds from the start of a process to its first input, as ratios to a bare PySide6 window.
 
-Run: python benchmarks/bench_jendela.py [ROUNDS] [PEOPLE]   (default 9 rounds, 10000 people)
+Run: python benchmarks/bench_jendela.py [ROUNDS] [PEOPLE] [OLD]   (default 9 rounds, 10000 people)
+
+OLD: the folder of an older build with its .venv, for ratios of this build to that one, in turn.
 
 The modules are compiled before, as in an installation. Bare window, login, and home screen after a login take
 turns in each round, each in a process of its own on the offscreen platform. "First input" is a key that
@@ -17,7 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 KINDS = ("jendela kosong", "masuk", "beranda")
 SANDI = "gajah lompat pagar besi"
@@ -164,35 +166,83 @@ def log_in(program: Any) -> None:  # noqa: ANN401 - a Program
 # --- measuring ----------------------------------------------------------------------------------------------
 
 
-def seconds(kind: str, folder: Path) -> float:
-    order = [sys.executable, __file__, "--anak", kind, str(folder)]
-    began = time.perf_counter()
-    with subprocess.Popen(order, stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdout is not None
-        told = child.stdout.readline()
-        took = time.perf_counter() - began
-        child.kill()
-    if told.strip() != "siap":
-        raise SystemExit(f"{kind} did not start")
-    return took
+class Build(NamedTuple):
+    """A checkout with its environment, and the office that it made."""
+
+    name: str
+    root: Path
+    python: str
+    folder: Path
+
+    def make(self, people: int) -> None:
+        """By its own code: an older build may know nothing of today's tables."""
+        self._run("-m", "compileall", "-q", str(self.root / "kinerja_desktop"))
+        made = "import sys, bench_jendela as b; b.make_office(b.Path(sys.argv[1]), int(sys.argv[2]))"
+        self._run("-c", made, str(self.folder), str(people))
+        for kind in KINDS:  # files into memory
+            self.seconds(kind)
+
+    def _run(self, *words: str) -> None:
+        paths = os.pathsep.join((str(self.root), str(self.root / "benchmarks")))
+        subprocess.run(
+            [self.python, *words], check=True, cwd=self.root, env={**os.environ, "PYTHONPATH": paths}
+        )
+
+    def seconds(self, kind: str) -> float:
+        """From the start of the process to its first input."""
+        bench = str(self.root / "benchmarks" / "bench_jendela.py")
+        order = [self.python, bench, "--anak", kind, str(self.folder)]
+        env = {**os.environ, "PYTHONPATH": str(self.root)}
+        began = time.perf_counter()
+        with subprocess.Popen(order, stdout=subprocess.PIPE, text=True, env=env) as child:
+            assert child.stdout is not None
+            told = child.stdout.readline()
+            took = time.perf_counter() - began
+            child.kill()
+        if told.strip() != "siap":
+            raise SystemExit(f"{kind} of {self.name} did not start")
+        return took
 
 
-def main(rounds: int, people: int) -> None:
+def main(rounds: int, people: int, old: Path | None) -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each start compiles what is not compiled yet
     with tempfile.TemporaryDirectory() as place:
-        folder = Path(place) / "data"
-        make_office(folder, people)
-        for kind in KINDS:  # files into memory, bytecode written
-            seconds(kind, folder)
-        taken = [{kind: seconds(kind, folder) for kind in KINDS} for _ in range(rounds)]
+        here = Path(__file__).resolve().parents[1]
+        builds = [Build("this build", here, sys.executable, Path(place) / "ini" / "data")]
+        if old is not None:
+            python = str(old / ".venv" / "bin" / "python")
+            builds.append(Build("old build", old.resolve(), python, Path(place) / "lama" / "data"))
+        for build in builds:
+            build.folder.parent.mkdir()
+            build.make(people)
+        taken = [
+            {build.name: {kind: build.seconds(kind) for kind in KINDS} for build in builds}
+            for _ in range(rounds)
+        ]
     print(f"{rounds} rounds, {people} people\n")
-    print("| start | s | ratio to a bare window |\n|---|---|---|")
+    for build in builds:
+        tell(
+            f"start, {build.name}",
+            "to a bare window",
+            [(one[build.name], one[build.name][KINDS[0]]) for one in taken],
+        )
+    if old is not None:
+        ratios = {kind: [one["this build"][kind] / one["old build"][kind] for one in taken] for kind in KINDS}
+        for kind in KINDS:
+            print(f"{kind}: this build to the old one {spread(ratios[kind])}")
+
+
+def tell(title: str, to_what: str, taken: list[tuple[dict[str, float], float]]) -> None:
+    print(f"| {title} | s | ratio {to_what} |\n|---|---|---|")
     for kind in KINDS:
-        median = statistics.median(one[kind] for one in taken)
-        ratios = sorted(one[kind] / one[KINDS[0]] for one in taken)
-        ratio = f"{statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})"
-        print(f"| {kind} | {median:.2f} | {ratio} |")
+        median = statistics.median(one[kind] for one, _bare in taken)
+        print(f"| {kind} | {median:.2f} | {spread([one[kind] / bare for one, bare in taken])} |")
+    print()
+
+
+def spread(ratios: list[float]) -> str:
+    return f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
 
 
 CHILDREN: dict[str, Callable[[Path], None]] = {
@@ -205,5 +255,6 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--anak"]:
         CHILDREN[sys.argv[2]](Path(sys.argv[3]))
     else:
-        given = [int(word) for word in sys.argv[1:]]
-        main(given[0] if given else 9, given[1] if len(given) > 1 else 10_000)
+        given = sys.argv[1:]
+        rounds, people = (int(word) for word in (given + ["9", "10000"][len(given) :])[:2])
+        main(rounds, people, Path(given[2]) if len(given) > 2 else None)

@@ -17,6 +17,9 @@ from typing import Any
 _ONE_AT_A_TIME = threading.RLock()
 """Libraries with circular imports break when two threads load them at once."""
 
+_WHOLE: set[str] = set()
+"""Names that were loaded to their end here: nobody waits for another module to get at one of these."""
+
 
 class _Late(ModuleType):
     """Stands for a module of this name, loaded or not; one that does not load says so at every use."""
@@ -29,8 +32,12 @@ class _Late(ModuleType):
 def load(module: object) -> None:
     """Load what stands behind a late import, waiting while another thread loads; others are there already."""
     if isinstance(module, _Late) and "real" not in module.__dict__:
-        with _ONE_AT_A_TIME:
-            module.__dict__["real"] = importlib.import_module(module.__name__)
+        name = module.__name__
+        if name not in _WHOLE or name not in sys.modules:
+            with _ONE_AT_A_TIME:
+                importlib.import_module(name)
+            _WHOLE.add(name)
+        module.__dict__["real"] = sys.modules[name]
 
 
 class _Package:

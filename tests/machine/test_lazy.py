@@ -146,3 +146,18 @@ def test_one_thread_loads_at_a_time(package, tmp_path):
     for one in threads:
         one.join()
     assert package.gates == ["in", "out"] * 2
+
+
+def test_what_is_loaded_already_waits_for_no_other_module(package, tmp_path):
+    """A click in the window's thread while a library is loaded behind it."""
+    load(package.bagian)
+    (tmp_path / "sendiri_uji.py").write_text(SLOW)
+    package.gates = []
+    thread = threading.Thread(target=load, args=(package.sendiri_uji,))
+    thread.start()
+    while not package.gates:
+        pass
+    answer = package.lain.NILAI
+    seen = list(package.gates)
+    thread.join()
+    assert (answer, seen) == (7, ["in"])

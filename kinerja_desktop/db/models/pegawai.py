@@ -33,6 +33,7 @@ class Pegawai(Travelling, travels=Always(sealed_for="receiver")):
     __table_args__ = (
         one_living("instansi_id", "nip"),
         Index(None, "instansi_id", "nama_cari"),
+        Index(None, "instansi_id", "status", "jenis", "dihapus_pada", "id"),  # all that home counts by
     )
 
 

@@ -192,7 +192,9 @@ def _disk_of(path: PurePath, disks: Iterable[Disk]) -> Disk | None:
 
 
 def _says_removable(device: str) -> bool:
-    """What the Linux kernel says of the disk that holds a partition such as /dev/sdb1."""
+    """What the Linux kernel says of the disk that holds a partition such as /dev/sdb1; of no other device."""
+    if not device.startswith("/dev/"):
+        return False
     name = os.path.basename(device).rstrip("0123456789")  # noqa: PTH119 - a device name, not a path
     flag = Path("/sys/block") / (name or "-") / "removable"
     try:

@@ -1,9 +1,8 @@
 """The surface before the shell: one card in the middle of the window, scrolling when it is too tall."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
+    QApplication,
     QCheckBox,
     QFrame,
     QHBoxLayout,
@@ -73,12 +72,14 @@ class GateFrame(QScrollArea):
         column.addLayout(across)
         column.addStretch(2)
         self.setWidget(inside)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        super().showEvent(event)
-        for choice in self.findChildren(QAbstractButton):
-            if isinstance(choice, QRadioButton | QCheckBox):
-                choice.installEventFilter(self)
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """A choice is listened to from when the cursor first comes to it."""
+        if isinstance(now, QRadioButton | QCheckBox) and self.isAncestorOf(now):
+            now.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Enter where it was pressed: a key that only comes through, because another input had its use of it,

@@ -1,16 +1,21 @@
 """Files on their way to a screen: of this start, of a second one, dropped. They wait for a login."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.machine.profil.terakhir import Terakhir
 from kinerja_desktop.ui.start.doorbell import Doorbell
 from kinerja_desktop.ui.start.gates import Gates
-from kinerja_desktop.ui.window.berkas import home_of, take_files
 from kinerja_desktop.ui.window.commands import Command
 from kinerja_desktop.ui.window.main_window import MainWindow
+
+with lazily:
+    from kinerja_desktop.ui.window import berkas
 
 
 class Arrivals(QObject):
@@ -25,7 +30,6 @@ class Arrivals(QObject):
         self._doorbell = Doorbell(self)
         self._doorbell.rung.connect(self.receive)
         window.dropped.connect(self.take)
-        window.shell.more_commands = self.commands
 
     def listen(self, data: Path) -> None:
         """The office at this folder is held: a second start for it is heard."""
@@ -56,13 +60,13 @@ class Arrivals(QObject):
             return
         files, self._waiting = self._waiting, []
         shell = self._window.shell
-        if take_files(shell, files, shell.banner.show_error):
+        if berkas.take_files(shell, files, shell.banner.show_error):
             for path in reversed(files):
                 self._recent.note_file(path)
 
     def commands(self) -> Sequence[Command]:
         """For the search: the files opened last."""
-        known = [path for path in self._recent.files if home_of(path)]
+        known = [path for path in self._recent.files if berkas.home_of(path)]
         return [
             Command(
                 f"berkas.{number}",

@@ -10,8 +10,6 @@ from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop.machine.lazy import load
 
-_BREATH_S = 0.001  # the window's thread gets its turn between two modules
-
 
 class Preloader(QObject):
     """One quiet thread. `loaded` comes in the window's thread, each time that nothing is left to load."""
@@ -47,7 +45,7 @@ class Preloader(QObject):
         while self._has_more():
             with suppress(ImportError, IndexError):  # stopped meanwhile: nothing is waiting
                 load(self._modules.popleft())
-            time.sleep(_BREATH_S)
+            time.sleep(0)  # the window's thread gets its turn between two modules
 
     def _has_more(self) -> bool:
         """Whether to go on. `stop` waits for this thread until it has said that all is loaded."""

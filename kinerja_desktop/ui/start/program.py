@@ -12,20 +12,17 @@ from PySide6.QtWidgets import QApplication
 
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import KinerjaError
-from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.machine.paths import user_data_folder
 from kinerja_desktop.machine.profil.daftar import Profil, preferences_folder, recent_folder
 from kinerja_desktop.machine.profil.terakhir import Terakhir
-from kinerja_desktop.machine.settings import Preferences, PreferenceStore
-from kinerja_desktop.machine.small_files import take_words
+from kinerja_desktop.machine.settings import PreferenceStore
 from kinerja_desktop.services.latihan.latihan import (
     is_practice,
     practice_folder,
     read_accounts,
     remove_practice,
 )
-from kinerja_desktop.ui.draf.keeper import DraftKeeper
 from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.kit.jobs import Job, JobRunner
 from kinerja_desktop.ui.look.theme import Tema, apply_theme, dress, tokens_of
@@ -37,12 +34,11 @@ from kinerja_desktop.ui.start.gates import Gates
 from kinerja_desktop.ui.start.homes import Beginning, Homes
 from kinerja_desktop.ui.start.preloader import Preloader
 from kinerja_desktop.ui.window.main_window import MainWindow
-from kinerja_desktop.ui.window.screens import SCREENS
-from kinerja_desktop.ui.window.shell import FOR_SEARCH
 
 with lazily:
     from kinerja_desktop.services import kantor as office
     from kinerja_desktop.services.keamanan import masuk
+    from kinerja_desktop.ui.start import inside as behind
     from kinerja_desktop.ui.window import session as login
 
 OpenKantor: TypeAlias = "Callable[[Path], office.Kantor]"
@@ -75,28 +71,6 @@ def keep_lean(program: Program) -> None:
     program.preloader.loaded.connect(Collector(program).keep_loaded)
 
 
-def needed_first() -> tuple[object, ...]:
-    """What the home screen needs, in the order in which a login asks for it."""
-    return (*office.FOR_LOGIN, login, *office.FOR_HOME, SCREENS[0].view)
-
-
-class _Dressing:
-    """The preferences as the settings screen sees them: a change shows at once."""
-
-    def __init__(self, store: PreferenceStore, dress: Callable[[], None]) -> None:
-        self._store = store
-        self._dress = dress
-
-    @property
-    def current(self) -> Preferences:
-        return self._store.current
-
-    def change(self, **values: str | int) -> Preferences:
-        changed = self._store.change(**values)
-        self._dress()
-        return changed
-
-
 class Program(QObject):
     """Holds the parts together: window, gate, the open office, the login."""
 
@@ -123,17 +97,17 @@ class Program(QObject):
         self._runner = JobRunner(self)
         self.preloader = Preloader(self)
         self._kantor: office.Kantor | None = None
-        self.session: login.Session | None = None
+        self.inside: behind.Inside | None = (
+            None  # made when an office is open, behind the login's first paint
+        )
         self.crashes = CrashReporter(folder / "log", clock)
         self.window = MainWindow(store.current.kunci_menit * _MINUTE_MS)
         self.gates = Gates(self.window)
         self.homes: Homes | None = None
         self.arrivals = Arrivals(self.window, self.gates, self.recent)
-        self.drafts = DraftKeeper(app, self.window.shell, self)
         self._connect()
 
     def _connect(self) -> None:
-        self.drafts.crashed.connect(self.crashes.report)
         self.crashes.reported.connect(self._show_crash)
         self.crashes.refused.connect(self._show)
         self._runner.started.connect(self._follow)
@@ -143,15 +117,17 @@ class Program(QObject):
         self.gates.restored.connect(self._forget_session)
         self.window.closing.connect(self._leave)
         self.window.idle.connect(self._lock_when_free)
-        self.window.shell.top_bar.switched.connect(self.switch_user)
-        self.window.shell.top_bar.locked.connect(self.lock)
+
+    @property
+    def session(self) -> login.Session | None:
+        """Who is in, or locked the screen; None: nobody."""
+        return None if self.inside is None else self.inside.session
 
     def live_in(self, beginning: Beginning) -> None:
         """From now on the office may be another one of this computer; before `start`."""
         self.homes = Homes(self.window, beginning, self._clock, self._dialogs)
         if beginning.profil is not None:
             self.recent.move(recent_folder(beginning.profil))
-            self.window.shell.widths.move(recent_folder(beginning.profil))
         self.homes.chosen.connect(self._move)
         self.gates.offer_offices(self.homes.way, self.homes.name)
         self.gates.offices_wanted.connect(self.leave_office)
@@ -178,14 +154,14 @@ class Program(QObject):
             return
         self._finish_typing()
         self._runner.stop()
-        self.drafts.pause()
+        self._furnish().drafts.pause()
         self._kantor.masuk.lock()
         self.gates.show_login(fixed=True)
 
     def switch_user(self) -> None:
         """Another person at the same desk."""
         self._finish_typing()
-        self.drafts.end()
+        self._furnish().drafts.end()
         self.lock()
         self._forget_session()
         self.gates.show_login(other=True)
@@ -217,10 +193,9 @@ class Program(QObject):
         self._runner.stop()
         self.preloader.stop()
         self.arrivals.stop()
-        self.drafts.end()
+        if self.inside is not None:
+            self.inside.end()
         self.gates.forget_kantor()
-        if self.session is not None:
-            self.session.end()
         kantor, self._kantor = self._kantor, None
         if kantor is not None:
             try:
@@ -236,13 +211,7 @@ class Program(QObject):
         if self._has_left:  # what was cancelled for it would open the office once more
             return
 
-        # What the home screen needs is loaded next: by the time a password is typed it is there.
-        def work(_progress: Progress) -> object:
-            kantor = self._open_kantor(self._folder)
-            self.preloader.add(needed_first())
-            return kantor
-
-        job = Job("Membuka basis data", work)
+        job = Job("Membuka basis data", lambda _progress: self._open_kantor(self._folder))
         job.succeeded.connect(self._opened)
         job.failed.connect(self.gates.show_error)
         self._runner.start(job)
@@ -254,50 +223,53 @@ class Program(QObject):
 
     def _opened(self, kantor: office.Kantor) -> None:
         self._kantor = kantor
-        self.gates.set_kantor(kantor)
+        self._furnish()
         if not is_practice(kantor.folder):
             self.arrivals.listen(kantor.folder)
+        # What the home screen needs is loaded next: by the time a password is typed it is there. What this
+        # thread still asked for now would wait for it.
+        self.preloader.add(behind.needed_first())
+        self.gates.set_kantor(kantor)
+
+    def _furnish(self) -> behind.Inside:
+        """What a login opens; nobody needs it to type a password."""
+        if self.inside is None:
+            self.inside = behind.Inside(self._app, self.window, self._runner, self._dialogs)
+            self.inside.drafts.crashed.connect(self.crashes.report)
+            self.inside.shell.top_bar.switched.connect(self.switch_user)
+            self.inside.shell.top_bar.locked.connect(self.lock)
+            self.inside.shell.more_commands = self.arrivals.commands
+        return self.inside
 
     def _enter(self, sesi: masuk.Sesi, first: str) -> None:
-        shell, kantor = self.window.shell, self._kantor
-        if self.session is not None and self.session.actor == sesi.actor:
-            self.window.show_shell()
-            self.session.resume()
+        inside, kantor = self._furnish(), self._kantor
+        if inside.holds(sesi.actor):
+            inside.resume()
             self.arrivals.deliver()
             return
         if kantor is None:
             return  # closed meanwhile
-        self.session = login.Session(
-            kantor,
-            sesi,
-            shell,
-            self._runner,
-            self._dialogs,
-            preferences=_Dressing(self._store, self.dress),
-            remove_practice=self._end_practice if is_practice(self._folder) else None,
-        )
-        self.drafts.begin(self.session)  # before home reads: one connection is enough for both
-        self.session.open(SCREENS, self._actions(), first)
-        self.drafts.offer()
+        if self.homes is not None and self.homes.current is not None:
+            inside.shell.widths.move(recent_folder(self.homes.current))
+        session = inside.enter(kantor, sesi, self._around(), first)
         if self.homes is not None and not is_practice(self._folder):
-            self.homes.entered(self.session.nama_instansi)
+            self.homes.entered(session.nama_instansi)
         self.window.show_shell()
         self.arrivals.deliver()
-        QTimer.singleShot(_FACTS_MS, self, self._show_facts)
-        rest = [*FOR_SEARCH, *(screen.view for screen in shell.screens)]
+        QTimer.singleShot(_FACTS_MS, self, inside.show_facts)
+        rest = inside.rest()
         QTimer.singleShot(_QUIET_MS, self, lambda: self._load_rest(rest))
 
-    def _actions(self) -> login.WindowActions:
-        offices = None if self.homes is None else self.leave_office
-        return login.WindowActions(self.switch_user, self.lock, self._quit, offices)
-
-    def _show_facts(self) -> None:
-        if self.session is not None:
-            self.session.question_clock()
-            self.session.show_facts()
-            words = take_words()
-            if words:
-                self.window.shell.banner.show_caution("Ada berkas kecil yang bermasalah.", "\n".join(words))
+    def _around(self) -> behind.Around:
+        return behind.Around(
+            self._store,
+            self.dress,
+            self.switch_user,
+            self.lock,
+            self._quit,
+            offices=None if self.homes is None else self.leave_office,
+            end_practice=self._end_practice if is_practice(self._folder) else None,
+        )
 
     def _load_rest(self, modules: Sequence[object]) -> None:
         if self._kantor is not None:
@@ -363,11 +335,8 @@ class Program(QObject):
             self._dialogs.tell(self.window, refusal)
 
     def _forget_session(self) -> None:
-        """Whoever comes next gets a shell of his own."""
-        if self.session is not None:
-            self.session.end()
-        self.session = None
-        self.window.shell.clear()
+        if self.inside is not None:
+            self.inside.forget()
 
     def _lock_when_free(self) -> None:
         """Nobody is there. A job that runs is not cut off: the lock waits for its end."""
@@ -377,24 +346,24 @@ class Program(QObject):
             self.lock()
 
     def _finish_typing(self) -> None:
-        """A field stores what stands in it as it is left; later there is no key to store it with."""
-        typing = self._app.focusWidget()
-        if typing is not None and self.window.gate is None:
-            typing.clearFocus()
+        if self.inside is not None:
+            self.inside.finish_typing()
 
     def _follow(self, job: Job) -> None:
-        self.window.shell.status_bar.show_job(job)
+        if self.inside is not None:  # earlier the login says what is under way
+            self.inside.shell.status_bar.show_job(job)
         job.crashed.connect(self.crashes.report)
 
     def _quit(self) -> None:
         self.window.close()
 
     def _show_crash(self, path: str) -> None:
-        self.drafts.hold()
+        if self.inside is not None:
+            self.inside.drafts.hold()
         self._show(crash_message(path))
 
     def _show(self, error: KinerjaError) -> None:
-        if self.window.gate is None:
-            self.window.shell.banner.show_error(error)
+        if self.inside is not None and self.window.gate is None:
+            self.inside.shell.banner.show_error(error)
         else:
             self.gates.show_error(error)

@@ -1,14 +1,20 @@
 """The window: a gate (first start, login) before, the shell behind; closing, locking, crashes."""
 
+from __future__ import annotations
+
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QScrollArea, QStackedWidget, QWidget
 
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.ui.look.theme import dress
-from kinerja_desktop.ui.widgets.input.file_drop import FileDrop
-from kinerja_desktop.ui.window.shell import Shell
+
+with lazily:
+    from kinerja_desktop.ui.widgets.input import file_drop
+    from kinerja_desktop.ui.window import shell as behind
 
 MINIMUM = QSize(880, 440)  # points; fits a 1366x768 screen at 150 %, below its title and above a task bar
 _START = QSize(1366, 768)
@@ -33,15 +39,20 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Kinerja Desktop")
         self.setMinimumSize(MINIMUM)
         self.setAcceptDrops(True)
-        self.shell = Shell()
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.shell)
         self.setCentralWidget(self._stack)
         self._gate: QWidget | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.idle)
         self.lock_after(lock_after_ms)
+
+    @cached_property
+    def shell(self) -> behind.Shell:
+        """Made when it is first asked for: a login is there, and can be typed into, without it."""
+        made = behind.Shell()
+        self._stack.addWidget(made)
+        return made
 
     def lock_after(self, milliseconds: int) -> None:
         """How long nobody may touch the window before `idle`."""
@@ -143,7 +154,7 @@ class MainWindow(QMainWindow):
         part: QWidget | None = self.childAt(event.position().toPoint())
         direct = Qt.FindChildOption.FindDirectChildrenOnly
         while part is not None:
-            if any(one.takes(event) for one in part.findChildren(FileDrop, options=direct)):
+            if any(one.takes(event) for one in part.findChildren(file_drop.FileDrop, options=direct)):
                 return True
             part = part.parentWidget()
         return False

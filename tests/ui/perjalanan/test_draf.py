@@ -67,9 +67,10 @@ def stumble_now(desk, what: str = "tersandung") -> str:
 def dies(desk) -> None:
     """As after kill -9: nothing of the end of the program happens but that the folder is free."""
     program = desk.program
-    program.drafts._runner.stop()
-    program.drafts._session = None
-    program._app.focusChanged.disconnect(program.drafts._moved)
+    drafts = program.inside.drafts
+    drafts._runner.stop()
+    drafts._session = None
+    program._app.focusChanged.disconnect(drafts._moved)
     program.preloader.stop()
     program._kantor._vault.close()
     program._kantor = None

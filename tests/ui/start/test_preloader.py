@@ -62,8 +62,8 @@ def test_the_modules_of_the_first_screen_bring_nothing_heavy():
     program = textwrap.dedent(f"""
         import sys
         from kinerja_desktop.machine.lazy import load
-        from kinerja_desktop.ui.start import program
-        needed = program.needed_first()
+        from kinerja_desktop.ui.start import inside, program
+        needed = inside.needed_first()
         print("kinerja_desktop.services.kantor" in sys.modules, "sqlalchemy" in sys.modules)
         for module in needed:
             load(module)
@@ -74,3 +74,16 @@ def test_the_modules_of_the_first_screen_bring_nothing_heavy():
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout.split("\n")[:3] == ["True False", "True", "[]"]
+
+
+def test_a_login_brings_nothing_of_what_lies_behind_it():
+    program = textwrap.dedent("""
+        import sys
+        from kinerja_desktop.ui.start import program
+        behind = ("ui.window.shell", "ui.start.inside", "ui.draf", "ui.kit.daftar", "db")
+        print([name for name in behind if f"kinerja_desktop.{name}" in sys.modules])
+    """)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout == "[]\n"

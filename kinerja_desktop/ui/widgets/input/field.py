@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kinerja_desktop.domain.core.lengths import TextLimit
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.ui.look.theme import GAP
-from kinerja_desktop.ui.widgets.layout.basic import label, row, set_role, style_anew
+from kinerja_desktop.ui.widgets.layout.basic import label, row, set_role, set_styled
 from kinerja_desktop.ui.widgets.text.typed import Kept, LineInput, TextInput, Typed
 
 with lazily:  # the login, which everybody waits for, has lines only
@@ -91,8 +91,7 @@ class Field(QWidget):
         text = self.message
         self._message.setText(text or self._hint)
         set_role(self._message, "bad" if text else "muted")
-        self.editor.setProperty("invalid", "true" if text else "false")
-        style_anew(self.editor)
+        set_styled(self.editor, "invalid", "true" if text else "")
         if isinstance(self.editor, Typed):
             self.editor.refused = bool(text)
 

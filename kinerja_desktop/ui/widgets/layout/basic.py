@@ -46,15 +46,20 @@ def progress_bar() -> QProgressBar:
 
 def set_role(widget: QWidget, role: str) -> None:
     """Give a widget another role and let the style see it, unless it has not looked yet."""
-    widget.setProperty("role", role)
-    style_anew(widget)
+    set_styled(widget, "role", role)
 
 
-def style_anew(widget: QWidget) -> None:
-    """After a change of a property that the style sheet asks for."""
+def set_styled(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the style sheet asks for; styled anew is only what changed."""
+    if (widget.property(name) or "") == value:
+        return
+    widget.setProperty(name, value)
     if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+_COLOURS = frozenset({QEvent.Type.PaletteChange, QEvent.Type.EnabledChange})
 
 
 class IconButton(QPushButton):
@@ -63,6 +68,7 @@ class IconButton(QPushButton):
     def __init__(self, text: str, icon: str = "", role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._icon = icon
+        self._drawn: tuple[str, int] | None = None
         if role:
             self.setProperty("role", role)
         self._role = role
@@ -97,16 +103,20 @@ class IconButton(QPushButton):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the icon anew when colours change."""
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.EnabledChange}:
+        if event.type() in _COLOURS:
             self._draw_icon()
 
     def _draw_icon(self) -> None:
         if not self._icon:
             return
         tokens = tokens_of(self)
-        name = "on_accent" if self._role == "primary" else "text"
-        color = tokens.color(name) if self.isEnabled() else tokens.color("muted")
+        color = tokens.on_accent if self._role == "primary" else tokens.text
+        if not self.isEnabled():
+            color = tokens.muted
         gap = _ICON_GAP if self.text() else 0
+        if self._drawn == (color, gap):
+            return
+        self._drawn = (color, gap)
         self.setIcon(make_icon(self._icon, QColor(color), gap=gap))
         self.setIconSize(QSize(_ICON + gap, _ICON))
 
