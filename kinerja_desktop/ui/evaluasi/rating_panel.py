@@ -186,11 +186,15 @@ class HasilLamaPanel(QWidget):
 
     def _show(self) -> None:
         model = self._model
-        self.ask.hide()
-        self.moved.setVisible(model.can_take_hasil_lama)
-        self.take.setVisible(model.can_take_hasil_lama)
-        self.give_up.setVisible(model.can_give_up_hasil_lama)
+        self.ask.keep_for(self._about)
+        self._make_room(not self.ask.isHidden())
         self.setVisible(model.can_take_hasil_lama or model.can_give_up_hasil_lama)
+
+    @property
+    def _about(self) -> object:
+        row = self._model.row
+        whose = (row.pegawai_id, row.periode, row.status) if row is not None else None
+        return whose, self._model.can_take_hasil_lama, self._model.can_give_up_hasil_lama
 
     def _make_room(self, asks: bool) -> None:
         """The question takes the place of what led to it."""
@@ -209,6 +213,7 @@ class HasilLamaPanel(QWidget):
                 limit=lengths.ALASAN,
                 nomor=not self._model.is_rater,
                 berkas=self._model.tanda.pindaian.may_attach,
+                about=self._about,
             )
         )
 
@@ -219,5 +224,6 @@ class HasilLamaPanel(QWidget):
                 "Batalkan",
                 lambda text, _day: self._model.give_up_hasil_lama(text),
                 field="Alasan",
+                about=self._about,
             )
         )

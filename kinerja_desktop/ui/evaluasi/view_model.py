@@ -81,8 +81,10 @@ class EvaluasiModel(ViewModel):
 
     def reload(self) -> None:
         """Read the list of the period; for a whole agency in the background."""
-        self.penilaian.show(None)
         actor, periode = self.actor, self.context.periode.current
+        shown = self.penilaian.row
+        if shown is not None and shown.periode != periode:
+            self.penilaian.show(None)
 
         def read(_progress: object = None) -> Daftar:
             return Daftar(actor, self.services.evaluasi.list(actor, periode))

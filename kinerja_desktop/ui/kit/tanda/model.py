@@ -32,6 +32,11 @@ class TandaModel(ViewModel):
     own = is_signed = is_ready = is_skp = False
     _id = ""
 
+    @property
+    def document(self) -> object:
+        """Which document it is and what is known of it: a question is about that."""
+        return self.is_skp, self._id, self.is_signed, self.is_ready, self.keadaan
+
     def clear(self) -> None:
         """Nothing to tell."""
         self.keadaan = None

@@ -70,7 +70,7 @@ class TandaPanel(QWidget):
 
     def _show(self) -> None:
         keadaan = self.model.keadaan
-        self.ask.hide()
+        self.ask.keep_for(self.model.document)
         self.setVisible(keadaan is not None)
         for one in self.buttons:
             one.setVisible(False)
@@ -186,7 +186,8 @@ class TandaPanel(QWidget):
 
     def _ask_give_back(self) -> None:
         title, done = "Batalkan ambil alih. Dokumen kembali kepada pejabat penilai.", self.model.give_back
-        self.ask.ask(Question(title, "Batalkan", lambda text, _day: done(text), field="Alasan"))
+        about = self.model.document
+        self.ask.ask(Question(title, "Batalkan", lambda text, _day: done(text), field="Alasan", about=about))
 
     def _ask(self, title: str, go: str, done: Callable[[date, Surat], object], field: str = "") -> None:
         on_paper = not self.model.own and bool(self.model.keadaan and self.model.keadaan.atas_nama)
@@ -200,6 +201,7 @@ class TandaPanel(QWidget):
                 limit=KETERANGAN,
                 nomor=on_paper,
                 berkas=on_paper,
+                about=self.model.document,
             )
         )
 

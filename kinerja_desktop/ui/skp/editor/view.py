@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -154,10 +155,18 @@ class SkpEditorView(QWidget):
         self._editor.failed.connect(lambda _error: self.grid_view.show_mark())
         self.findings.chosen.connect(self.go_to)
 
+    @property
+    def _about(self) -> object:
+        detail = self._editor.detail
+        return (detail.id, detail.status) if detail is not None else None
+
+    def _ask(self, question: Question) -> None:
+        self.ask.ask(replace(question, about=self._about))
+
     def _show(self) -> None:
         """Everything, for another SKP or another state."""
         detail = self._editor.detail
-        self.ask.hide()
+        self.ask.keep_for(self._about)
         if detail is None:
             return
         own, penilai = detail.identitas.pegawai, detail.identitas.penilai
@@ -211,7 +220,7 @@ class SkpEditorView(QWidget):
 
     def _ask_establish(self) -> None:
         needs_basis = any(one.kode == "penilai.jabatan" for one in self._editor.findings.temuan)
-        self.ask.ask(
+        self._ask(
             Question(
                 "Tetapkan SKP. Setelah ditetapkan SKP terkunci; perubahan hanya melalui revisi.",
                 "Tetapkan",
@@ -224,7 +233,7 @@ class SkpEditorView(QWidget):
         )
 
     def _ask_send_back(self) -> None:
-        self.ask.ask(
+        self._ask(
             Question(
                 "Kembalikan SKP kepada pegawai untuk diperbaiki.",
                 "Kembalikan",
@@ -236,7 +245,7 @@ class SkpEditorView(QWidget):
         )
 
     def _ask_revise(self) -> None:
-        self.ask.ask(
+        self._ask(
             Question(
                 "Buat revisi. SKP yang berlaku tetap berlaku sampai revisi ini ditetapkan.",
                 "Buat revisi",
@@ -252,7 +261,7 @@ class SkpEditorView(QWidget):
         if pindah is None:
             return
         last = format_tanggal(pindah.mulai - timedelta(days=1))
-        self.ask.ask(
+        self._ask(
             Question(
                 f"Pindah ke {pindah.uraian} per {format_tanggal(pindah.mulai)}. SKP ini ditutup pada {last} "
                 "dan draf SKP baru dibuat untuk sisa tahun; keduanya tetap dapat dicetak.",
@@ -265,7 +274,7 @@ class SkpEditorView(QWidget):
         )
 
     def _ask_discard(self) -> None:
-        self.ask.ask(
+        self._ask(
             Question(
                 "Batalkan draf ini. Isinya diarsipkan.",
                 "Batalkan draf",

@@ -262,19 +262,23 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
         self.opened.emit()
 
     def _show_tanda(self, detail: SkpDetail) -> None:
-        """Who signed it and on which ground: for person and rater once it is set, before that for others."""
+        """Who signed it and on which ground; before that the steps of others than person and rater, for whom
+        only what was taken over counts."""
         signed = detail.status in {StatusSkp.DITETAPKAN, StatusSkp.DIGANTI}
         concerned = self.actor.pegawai_id in {detail.pegawai_id, detail.penilai_id}
-        reads = grants(self.actor, "penandatanganan.read" if signed else "penandatanganan.take_over")
-        if not reads or (concerned and not signed):
+        what = "penandatanganan.read" if signed or concerned else "penandatanganan.take_over"
+        if not grants(self.actor, what):
             self.tanda.clear()
             return
         self.tanda.show_skp(
             detail.id,
             own=detail.pegawai_id == self.actor.pegawai_id,
             is_signed=signed,
-            is_ready=detail.status is StatusSkp.DIAJUKAN,
+            is_ready=detail.status is StatusSkp.DIAJUKAN and not concerned,
         )
+        keadaan = self.tanda.keadaan
+        if concerned and not signed and keadaan is not None and keadaan.pengambilalihan is None:
+            self.tanda.clear()
 
     def _store(self, isian: Isian) -> bool:
         if self._detail is None:

@@ -35,7 +35,7 @@ class Question(msgspec.Struct, frozen=True):
     gives False, or is refused, the question stays.
 
     `limit`: how long the text may be. `nomor`: the number of a paper is asked for too, see `AskPanel.nomor`.
-    `berkas`: its scan may be given with it, see `AskPanel.berkas`.
+    `berkas`: its scan may be given with it, see `AskPanel.berkas`. `about`: what it is about, as that stands.
     """
 
     title: str
@@ -47,6 +47,7 @@ class Question(msgspec.Struct, frozen=True):
     limit: TextLimit = ALASAN_HAPUS
     nomor: bool = False
     berkas: bool = False
+    about: object = None
 
 
 class AskPanel(QFrame):
@@ -114,6 +115,11 @@ class AskPanel(QFrame):
         self.text.setPlaceholderText(question.hint)
         self.show()
         (self.text if question.field else self.day).setFocus()
+
+    def keep_for(self, about: object) -> None:
+        """The page was read again: give the question up unless it is about this, which stands as it did."""
+        if self._question is None or self._question.about != about:
+            self.hide()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)

@@ -2,15 +2,18 @@
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kinerja_desktop.domain.evaluasi.terms import Rating, StatusEvaluasi
+from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.core.tanda import Surat
+from kinerja_desktop.services.penandatanganan.service import AmbilAlih
 from kinerja_desktop.ui.evaluasi.view import make_view as make_evaluasi
 from kinerja_desktop.ui.skp.view import make_view as make_skp
 from tests.kit.desk import T1
@@ -45,6 +48,31 @@ def test_p65_d4_the_superior_takes_the_skp_over_and_sets_it(world, open_screen):
     detail = world.services.skp.get(world.people.kepala, skp.id)
     assert detail.status is StatusSkp.DITETAPKAN
     assert [one.penanda for one in facts_of_skp(world, skp.id)] == ["dr. Kepala Uji, M.Kes."] * 2
+
+
+@pytest.mark.parametrize("who", ["staf", "penilai"])
+def test_p65_d4_person_and_rater_see_that_the_superior_took_an_unset_skp_over(world, open_screen, who):
+    skp = world.langkah.submitted(world.people.staf_id)
+    actor = getattr(world.people, who)
+    assert not open_screen(make_skp, actor, skp.id).editor.tanda.isVisible()
+    form = AmbilAlih(DasarAtasan.PENILAI_TIDAK_MENETAPKAN, date(2026, 2, 3))
+    world.services.penandatanganan.take_over_skp(world.people.kepala, skp.id, form)
+    tanda = open_screen(make_skp, actor, skp.id).editor.tanda
+    assert "dr. Kepala Uji, M.Kes." in tanda.facts.text()
+    assert "hal. 65 huruf C angka 5" in tanda.facts.text()
+    assert not [one for one in tanda.buttons if one.isVisible() and one is not tanda.scans]
+
+
+def test_a_question_about_an_skp_survives_a_write_elsewhere(world, open_screen):
+    skp = world.langkah.submitted(world.people.staf_id)
+    view = open_screen(make_skp, world.people.penilai, skp.id)
+    view.editor.send_back.click()
+    QTest.keyClicks(QApplication.focusWidget(), "Target belum terukur")
+    world.langkah.submitted(world.people.teman_id)
+    view.reload()
+    assert view.editor.ask.isVisible()
+    view.editor.ask.go.click()
+    assert world.services.skp.get(world.people.penilai, skp.id).catatan_pengembalian == "Target belum terukur"
 
 
 def test_p90_a_rater_who_is_in_time_is_not_said_to_be_late(world, open_screen):

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.services.core.tanda import Surat
 from kinerja_desktop.ui.evaluasi.view import make_view as make_evaluasi
 from kinerja_desktop.ui.skp.view import make_view as make_skp
 from tests.kit.desk import T1, drop_file
@@ -26,12 +27,13 @@ def pengelola(world, open_screen):
     return open_screen(make_evaluasi, kantor.pengelola, kantor.kepala_id)
 
 
+def facts_row(world, pegawai_id):
+    rows = world.services.evaluasi.list(world.people.pengelola, T1)
+    return next(one for one in rows if one.pegawai_id == pegawai_id)
+
+
 def facts(world, pegawai_id):
-    (row,) = [
-        one
-        for one in world.services.evaluasi.list(world.people.pengelola, T1)
-        if one.pegawai_id == pegawai_id
-    ]
+    row = facts_row(world, pegawai_id)
     return world.services.penandatanganan.get_evaluasi(world.people.pengelola, row.evaluasi_id).fakta
 
 
@@ -66,6 +68,34 @@ def test_a_refused_act_leaves_the_question_with_what_was_typed_and_says_why_in_i
     assert [one.pindaian for one in facts(world, world.people.kepala_id)] == ["D11 kepala.pdf"]
     tanda.hand_over.click()
     assert not tanda.ask.refusal.isVisible()
+
+
+def test_a_write_elsewhere_leaves_the_question_with_what_was_typed_and_the_scan(pengelola, world, tmp_path):
+    """A job or another screen changed something: the page is read again while somebody types."""
+    tanda = pengelola.person.tanda
+    tanda.sign.click()
+    assert drop_file(tanda.ask, scan_pdf(tmp_path / "D11 kepala.pdf"))
+    tanda.ask.nomor.set_text(NOMOR)
+    tanda.ask.day.set_value(date(2026, 3, 31))
+    world.langkah.established(world.people.staf_id)
+    pengelola.reload()
+    assert tanda.ask.isVisible()
+    assert not tanda.sign.isVisible()
+    assert (tanda.ask.nomor.text, tanda.ask.berkas.name.toolTip()) == (NOMOR, "D11 kepala.pdf")
+    tanda.ask.go.click()
+    (fact,) = facts(world, world.people.kepala_id)
+    assert (fact.nomor, fact.tanggal, fact.pindaian) == (NOMOR, date(2026, 3, 31), "D11 kepala.pdf")
+
+
+def test_a_question_is_given_up_when_its_document_changed_meanwhile(pengelola, world):
+    tanda = pengelola.person.tanda
+    tanda.sign.click()
+    row = facts_row(world, world.people.kepala_id)
+    surat = Surat("800/1/2026")
+    world.services.evaluasi.finalize(world.people.pengelola, row.evaluasi_id, date(2026, 3, 31), surat)
+    pengelola.reload()
+    assert not tanda.ask.isVisible()
+    assert tanda.hand_over.isVisible()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
