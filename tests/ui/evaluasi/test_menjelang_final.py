@@ -148,6 +148,27 @@ def test_a_wrong_predikat_of_a_unit_is_corrected_after_showing_whom_it_touches(s
     assert [one.nama for one in panel.replaced.rows.rows] == ["Staf Uji, A.Md."]
 
 
+def test_why_a_correction_is_refused_is_in_sight_on_a_small_screen(siap, qtbot):
+    """1366x768 at 150 %: what it touches and the reason fill the page, which scrolls."""
+    siap.langkah.final(siap.people.staf_id, T1)
+    view = opened(siap, siap.people.pengelola, qtbot)
+    view.resize(702, 440)
+    panel = view.organisasi
+    view.tabs.setCurrentIndex(2)
+    panel.go_to(next(one for one in panel._model.rows if one.predikat is not None))
+    panel.combo.setCurrentIndex(panel.combo.findData(PredikatOrganisasi.KURANG))
+    panel.correct.click()
+    ask = panel.koreksi.ask
+    ask.go.click()
+    qtbot.waitUntil(lambda: is_seen(ask.refusal))
+    assert "Alasan koreksi belum diisi." in ask.refusal.text()
+
+
+def is_seen(widget):
+    """Whether nothing of it is cut off by the page around it."""
+    return widget.isVisible() and widget.visibleRegion().boundingRect() == widget.rect()
+
+
 def test_who_is_touched_by_a_correction_is_opened_and_the_question_waits(siap, qtbot):
     """P6 Lampiran p.92-94: whom it touches is looked at before it is decided."""
     people = siap.people

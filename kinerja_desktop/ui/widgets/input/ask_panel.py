@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 import msgspec
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
@@ -19,6 +19,7 @@ from kinerja_desktop.ui.widgets.input.asked import told_to
 from kinerja_desktop.ui.widgets.input.date_input import DateField
 from kinerja_desktop.ui.widgets.input.field import LineField, TextField
 from kinerja_desktop.ui.widgets.input.file_field import FileField
+from kinerja_desktop.ui.widgets.input.form import area_around
 from kinerja_desktop.ui.widgets.layout.banner import error_lines
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.text.typed import Kept
@@ -171,6 +172,14 @@ class AskPanel(QFrame):
         self._title.setVisible(not self._is_narrow)
         self.berkas.hint.setVisible(not self._is_narrow)
         self.refusal.show()
+        QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        """On a page that scrolls the reason is brought into sight, with its button where both find room."""
+        area = area_around(self)
+        if area is not None:
+            area.ensureWidgetVisible(self.go)
+            area.ensureWidgetVisible(self.refusal)
 
     @property
     def _is_narrow(self) -> bool:

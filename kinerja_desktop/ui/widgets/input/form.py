@@ -58,6 +58,14 @@ class FormGrid(QWidget):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
 
+def area_around(widget: QWidget) -> QScrollArea | None:
+    """The nearest page that scrolls and holds this; None: none does."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above
+
+
 class InlineForm(QFrame):
     """A form inside the page, hidden until `open`. Esc closes it, Ctrl+Enter is its button."""
 
@@ -106,10 +114,8 @@ class InlineForm(QFrame):
         QTimer.singleShot(0, self, self._come_into_view)
 
     def _come_into_view(self) -> None:
-        area, writing = self.parentWidget(), QApplication.focusWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        if isinstance(area, QScrollArea) and writing is not None and self.isAncestorOf(writing):
+        area, writing = area_around(self), QApplication.focusWidget()
+        if area is not None and writing is not None and self.isAncestorOf(writing):
             area.ensureWidgetVisible(self, 0, GROUP_GAP)
             area.ensureWidgetVisible(writing, 0, GROUP_GAP)
 
