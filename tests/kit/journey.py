@@ -177,7 +177,7 @@ class Orang:
     def goes_to(self, screen: str) -> None:
         """By the navigation at the left."""
         buttons = self.window.shell.navigation.findChildren(QAbstractButton)
-        self.clicks_on(next(one for one in buttons if one.text() == screen))
+        self.clicks_on(next(one for one in buttons if one.accessibleName() == screen))
         self.waits_until(lambda: self.window.shell.current is not None, screen)
 
     def turns_to(self) -> None:

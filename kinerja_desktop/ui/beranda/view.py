@@ -16,7 +16,15 @@ from kinerja_desktop.ui.kit.jobs import Reader
 from kinerja_desktop.ui.look.icons import make_pixmap
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP, PAGE_MARGIN, tokens_of
 from kinerja_desktop.ui.widgets.input.form import DetailScroll
-from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, card, clear_layout, label, row
+from kinerja_desktop.ui.widgets.layout.basic import (
+    IconButton,
+    button,
+    card,
+    clear_layout,
+    label,
+    row,
+    separator,
+)
 from kinerja_desktop.ui.widgets.layout.late import SOON
 from kinerja_desktop.ui.widgets.layout.page import Page
 
@@ -174,7 +182,7 @@ class BerandaView(Page):
             layout.addWidget(label(group.judul, "heading"))
         for number, tugas in enumerate(group.tugas):
             if number:
-                layout.addWidget(_separator())
+                layout.addWidget(separator())
             line = TugasLine(tugas, self.model.open, main=not self.lines)
             self.lines.append(line)
             layout.addWidget(line)
@@ -215,13 +223,6 @@ def _column() -> QVBoxLayout:
     made.setContentsMargins(0, 0, 0, 0)
     made.setSpacing(GROUP_GAP)
     return made
-
-
-def _separator() -> QFrame:
-    line = QFrame()
-    line.setProperty("role", "bar")
-    line.setFixedHeight(1)
-    return line
 
 
 def make_view(context: ScreenContext) -> Page:

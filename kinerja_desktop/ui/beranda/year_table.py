@@ -66,7 +66,7 @@ class YearTable(ListTable):
             texts = [metrics.horizontalAdvance(word) for word in words if not has_look(word)]
             head = heads.horizontalAdvance(str(model.headerData(column, Qt.Orientation.Horizontal)))
             cell = max([MARK, *texts]) + (GAP if model.is_timeline else 3 * GAP)
-            self.setColumnWidth(column, max(head + 2 * GAP + 2, cell))
+            self.setColumnWidth(column, max(head + 3 * GAP, cell))
         header = self.horizontalHeader()
         rows = self.verticalHeader().defaultSectionSize() * len(model.rows)
         self.setFixedHeight(header.sizeHint().height() + rows + 2 * self.frameWidth())

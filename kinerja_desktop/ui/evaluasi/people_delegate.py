@@ -1,16 +1,17 @@
 """A person in the list: the name, below it unit and state, at the right its chip."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kinerja_desktop.services.evaluasi.service import EvaluasiRow
 from kinerja_desktop.ui.evaluasi.table_model import status_text
 from kinerja_desktop.ui.look.theme import GAP, Tokens, tokens_of
-from kinerja_desktop.ui.widgets.layout.chips import chip_size, paint_chip
+from kinerja_desktop.ui.widgets.layout.chips import MARK, chip_size, paint_chip, paint_mark
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
 
 _PAD = 6
+_ROOM_FOR_CHIPS = 240
 
 
 class PeopleDelegate(QStyledItemDelegate):
@@ -53,8 +54,16 @@ class PeopleDelegate(QStyledItemDelegate):
         upper = QRect(box.left(), box.top(), box.width(), metrics.height())
         lower = upper.translated(0, metrics.height() + 1)
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        if option.state & QStyle.StateFlag.State_Selected:
+            chosen = QFont(option.font)
+            chosen.setWeight(QFont.Weight.DemiBold)
+            painter.setFont(chosen)
         self._draw(painter, upper, row.nama)
+        painter.setFont(option.font)
         state = row.predikat or status_text(row)
+        if box.width() < _ROOM_FOR_CHIPS:
+            self._draw_brief(painter, box, lower, row, tokens)
+            return
         width = min(chip_size(state, option.font).width(), box.width())
         left = lower.right() - width
         paint_chip(painter, QRectF(left, lower.top(), width, lower.height()), state, tokens)
@@ -62,6 +71,17 @@ class PeopleDelegate(QStyledItemDelegate):
         rest = QRect(lower.left(), lower.top(), max(left - lower.left() - GAP, 0), lower.height())
         final = f"{status_text(row)} · " if row.predikat else ""
         self._draw(painter, rest, f"{final}{row.unit_kerja or 'Belum ditempatkan'}")
+
+    def _draw_brief(
+        self, painter: QPainter, box: QRect, lower: QRect, row: EvaluasiRow, tokens: Tokens
+    ) -> None:
+        """In a narrow list the state stands in words below, and its mark at the right."""
+        state = row.predikat or status_text(row)
+        centre = QPointF(box.right() - MARK / 2, lower.center().y() + 1)
+        paint_mark(painter, centre, state, tokens)
+        painter.setPen(tokens.color("muted"))
+        rest = lower.adjusted(0, 0, -MARK - GAP, 0)
+        self._draw(painter, rest, f"{state} · {row.unit_kerja or 'Belum ditempatkan'}")
 
     def _draw(self, painter: QPainter, box: QRect, text: str) -> None:
         """On one line, cut with dots."""

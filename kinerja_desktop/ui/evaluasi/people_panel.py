@@ -11,7 +11,7 @@ from kinerja_desktop.ui.evaluasi.people_delegate import PeopleDelegate
 from kinerja_desktop.ui.evaluasi.table_model import PeopleModel
 from kinerja_desktop.ui.evaluasi.view_model import EvaluasiModel
 from kinerja_desktop.ui.look.theme import GAP
-from kinerja_desktop.ui.widgets.chart.distribusi import DistribusiBars
+from kinerja_desktop.ui.widgets.chart.distribusi import DistribusiBars, DistribusiLine
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
 from kinerja_desktop.ui.widgets.layout.basic import label, progress_bar, row
 from kinerja_desktop.ui.widgets.table.table import make_table
@@ -20,9 +20,10 @@ from kinerja_desktop.ui.widgets.text.typed import SearchInput
 ALL_UNITS = "Semua unit"
 _LEAST_WIDTH = 220
 _LEAST_LETTERS = 6
+_LEAST_BAR = 24
 _TYPING_MS = 150
 """A pause in typing: then the list is narrowed and its first person read."""
-_ROOM_FOR_BARS = 20
+_ROOM_FOR_BARS = 32
 """Lines of text that must fit before the bars are shown."""
 
 
@@ -55,8 +56,10 @@ class PeoplePanel(QWidget):
         self.count = label("", "muted")
         self.bar = progress_bar()
         self.bar.setAccessibleName("Kemajuan penilaian")
+        self.bar.setMinimumWidth(_LEAST_BAR)
         self.bars_of = label("", "muted", wrap=True)
         self.bars = DistribusiBars()
+        self.line = DistribusiLine()
         self._lay_out()
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -111,19 +114,22 @@ class PeoplePanel(QWidget):
         found = self._model.distribusi
         if found is not None:
             self.bars.set_jumlah(found.jumlah)
+            self.line.set_jumlah(found.jumlah)
             self.bars_of.setText(f"Yang dinilai {self._model.group[0].penilai}:")
         self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """In a low window the list needs the room of the bars; the chosen person stays in sight."""
+        """In a low window the bars become one line; the chosen person stays in sight."""
         super().resizeEvent(event)
         self._make_room()
         self.list.scrollTo(self.list.currentIndex())
 
     def _make_room(self) -> None:
         roomy = self.height() > self.fontMetrics().height() * _ROOM_FOR_BARS
+        has_any = self._model.distribusi is not None
         for one in (self.bars_of, self.bars):
-            one.setVisible(roomy and self._model.distribusi is not None)
+            one.setVisible(roomy and has_any)
+        self.line.setVisible(has_any and not roomy)
 
     def _narrow(self) -> None:
         keadaan = Keadaan(self.states.currentData())  # Qt keeps the text alone
@@ -148,3 +154,4 @@ class PeoplePanel(QWidget):
         layout.addLayout(row(self.count, self.bar, stretch_last=True))
         layout.addWidget(self.bars_of)
         layout.addWidget(self.bars)
+        layout.addWidget(self.line)

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup, grants
 from kinerja_desktop.domain.pegawai.nomor import show_nomor
@@ -24,6 +24,7 @@ from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.layout.chips import Chip
 from kinerja_desktop.ui.widgets.layout.elided_label import ElidedLabel
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.text.rich import RichText
 
 NOT_SET = "Belum ditetapkan"
 _WIDE = 92
@@ -64,7 +65,7 @@ class PersonPanel(QWidget):
             lambda: ways.open_organisasi(model.problem.target if model.problem else ""),
             "building-2",
         )
-        self.material = QTextBrowser()
+        self.material = RichText()
         self.material.setAccessibleName("Rencana, realisasi, umpan balik, dan periode sebelumnya")
         self.material.setOpenLinks(False)
         self.no_skp = self._make_no_skp()
@@ -118,6 +119,10 @@ class PersonPanel(QWidget):
         self.open.setVisible(self._may_open(found))
         self._share_room()
 
+    def set_name_shown(self, shown: bool) -> None:
+        """Whether the name stands here: not where the line above tells it."""
+        self.name.setVisible(shown)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         self._share_room()
@@ -161,6 +166,7 @@ class PersonPanel(QWidget):
         self.keadaan.setVisible(bool(told))
         self.state.setText(f"{found.periode.label}: {text}")
         self.predikat.set_text(found.predikat or "")
+        self.predikat.setVisible(bool(found.predikat))
         organisasi = self._model.organisasi
         shown = found.predikat_organisasi or (organisasi.organisasi if organisasi else None)
         self.organisasi.set_text(shown or NOT_SET)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QScrollArea, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.evaluasi import lengths
@@ -11,7 +12,7 @@ from kinerja_desktop.domain.evaluasi.terms import Rating
 from kinerja_desktop.ui.evaluasi.penilaian_model import PenilaianModel
 from kinerja_desktop.ui.kit.tanda.jawaban import PaperAnswer
 from kinerja_desktop.ui.look.theme import GAP
-from kinerja_desktop.ui.widgets.chart.kuadran import Kuadran, short_rating
+from kinerja_desktop.ui.widgets.chart.kuadran import Kuadran, KuadranButton, short_rating
 from kinerja_desktop.ui.widgets.input.ask_panel import AskPanel, Question
 from kinerja_desktop.ui.widgets.input.date_input import DateField
 from kinerja_desktop.ui.widgets.input.field import TextField
@@ -30,6 +31,8 @@ KEYS_PERILAKU = {
 }
 HINT = "1 2 3 hasil   7 8 9 perilaku   A alasan   C catatan   R rekomendasi   Esc selesai   F7 F8 pindah"
 _CHARACTERS = 44
+_OTHER_LINES = 16
+"""Of text, beside the picture: the two rows of keys, the reason, the predikat."""
 _MOVED = (
     "Pegawai ini pindah unit dalam periode ini. Anda menilainya pada unit baru, atau memakai hasil periode "
     "sebelumnya pada unit lama bila disepakati (PermenPANRB 6/2022 Lampiran hal. 91)."
@@ -47,6 +50,7 @@ class RatingPanel(QScrollArea):
         self._hasil = QButtonGroup(self)
         self._perilaku = QButtonGroup(self)
         self.kuadran = Kuadran()
+        self.brief = KuadranButton()
         self.chip = Chip()
         self.explanation = label("", "muted", wrap=True)
         self.missing = label("", "caution", wrap=True)
@@ -75,6 +79,7 @@ class RatingPanel(QScrollArea):
         self.rekomendasi.set_text(draf.rekomendasi)
         self.alasan.set_message("")
         self.kuadran.set_cells(self._model.cells)
+        self.brief.kuadran.set_cells(self._model.cells)
         self.show_draf()
         self.verticalScrollBar().setValue(0)
 
@@ -88,6 +93,7 @@ class RatingPanel(QScrollArea):
                 made.setEnabled(model.can_rate)
             group.setExclusive(True)
         self.kuadran.set_ratings(draf.hasil, draf.perilaku)
+        self.brief.set_ratings(draf.hasil, draf.perilaku)
         found = model.penjelasan
         self.chip.set_text(found.predikat if found else "")
         self.explanation.setText(f"{found.kalimat} ({found.dasar_hukum})" if found else "")
@@ -146,10 +152,10 @@ class RatingPanel(QScrollArea):
         layout.addWidget(
             self._choices(self._perilaku, KEYS_PERILAKU, self._model.set_perilaku, "Perilaku kerja")
         )
+        layout.addLayout(row(label("Predikat", "field"), self.chip, None, self.brief))
         layout.addWidget(self.missing)
         layout.addWidget(self.alasan)
         layout.addWidget(self.kuadran)
-        layout.addLayout(row(label("Predikat", "field"), self.chip, None))
         layout.addWidget(self.explanation)
         layout.addWidget(self.catatan)
         layout.addWidget(self.rekomendasi)
@@ -159,6 +165,15 @@ class RatingPanel(QScrollArea):
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _CHARACTERS)
+        self.brief.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In a low window the picture is one line, and opens from it."""
+        super().resizeEvent(event)
+        needed = self.kuadran.sizeHint().height() + _OTHER_LINES * self.fontMetrics().height()
+        is_low = event.size().height() < needed
+        self.kuadran.setVisible(not is_low)
+        self.brief.setVisible(is_low)
 
 
 class HasilLamaPanel(QWidget):

@@ -65,7 +65,11 @@ class UnitModel(RowsModel[PredikatOrganisasiRow]):
         super().__init__(
             [
                 Column("Unit kerja", lambda row: row.unit_kerja),
-                Column("Predikat", lambda row: row.predikat.value if row.predikat else "Belum ditetapkan"),
+                Column(
+                    "Predikat",
+                    lambda row: row.predikat.value if row.predikat else "Belum ditetapkan",
+                    chip=True,
+                ),
             ],
             key=lambda row: row.unit_kerja_id,
         )

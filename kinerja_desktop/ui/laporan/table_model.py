@@ -19,7 +19,7 @@ def _number(value: int) -> str:
 
 REKAP: tuple[Column[RekapRow], ...] = (
     Column("Unit kerja", lambda row: row.unit_kerja, tooltip=lambda row: f"{row.unit_kerja}\n{row.instansi}"),
-    Column("Organisasi", lambda row: row.predikat_organisasi or "belum"),
+    Column("Organisasi", lambda row: row.predikat_organisasi or "belum", chip=True),
     Column("Pegawai", lambda row: format_angka(row.pegawai), numeric=True),
     Column("Final", lambda row: _number(row.final), numeric=True),
     Column("Belum", lambda row: _number(row.belum), numeric=True),
@@ -54,11 +54,11 @@ BELUM: tuple[Column[BelumDievaluasi], ...] = (
 NOMINATIF: tuple[Column[Nominatif], ...] = (
     Column("Nama", lambda row: row.nama),
     Column("NIP", lambda row: show_nomor(row.nip), value=lambda row: row.nip),
-    Column("Predikat", lambda row: row.predikat or ""),
+    Column("Predikat", lambda row: row.predikat or "", chip=True),
     Column("Hasil kerja", lambda row: row.rating_hasil or ""),
     Column("Perilaku kerja", lambda row: row.rating_perilaku or ""),
     Column("Jabatan", lambda row: row.jabatan),
     Column("Unit kerja", lambda row: row.unit_kerja),
     Column("Pejabat penilai", lambda row: row.penilai or "belum ada"),
-    Column("Keadaan", lambda row: row.keadaan),
+    Column("Keadaan", lambda row: row.keadaan, chip=True),
 )

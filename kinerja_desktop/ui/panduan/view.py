@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.look.theme import GAP
@@ -13,6 +13,7 @@ from kinerja_desktop.ui.widgets.input.form import add_shortcut
 from kinerja_desktop.ui.widgets.layout.basic import label
 from kinerja_desktop.ui.widgets.layout.page import Page, master_detail
 from kinerja_desktop.ui.widgets.text.istilah import known_as
+from kinerja_desktop.ui.widgets.text.rich import RichText
 from kinerja_desktop.ui.widgets.text.typed import SearchInput
 
 FIRST_PAGE = "mulai"
@@ -37,7 +38,7 @@ class PanduanView(Page):
             item = QListWidgetItem(self._texts[name].partition("\n")[0].lstrip("# "))
             item.setData(Qt.ItemDataRole.UserRole, name)
             self._list.addItem(item)
-        self._text = QTextBrowser()
+        self._text = RichText()
         self._text.setAccessibleName("Isi panduan")
         self._list.currentRowChanged.connect(self._show)
         left = QWidget()

@@ -41,7 +41,7 @@ RIWAYAT: tuple[Column[PaketInfo], ...] = (
 TERDAFTAR: tuple[Column[KantorTerdaftar], ...] = (
     Column("Kantor", lambda one: one.instansi or one.nama),
     Column("Instalasi", lambda one: one.nama),
-    Column("Keadaan", lambda one: "Pusat" if one.pusat else one.status.value),
+    Column("Keadaan", lambda one: "Pusat" if one.pusat else one.status.value, chip=True),
     Column("Sidik jari", lambda one: one.sidik_jari),
 )
 BERKAS: tuple[Column[BerkasMasuk], ...] = (

@@ -8,7 +8,7 @@ from kinerja_desktop.domain.core.tanggal import is_whole_year
 from kinerja_desktop.domain.pegawai.nomor import show_nomor
 from kinerja_desktop.services.skp.people import SkpPegawaiPage, SkpPegawaiRow
 from kinerja_desktop.ui.widgets.table.roles import MARK_ROLE
-from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE, Column, Index
+from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE, Column, Index, chip_columns
 from kinerja_desktop.ui.widgets.table.sheet import IsiDaftar, Sel, in_order, moving
 
 Fetch = Callable[[int], SkpPegawaiPage]
@@ -27,7 +27,7 @@ def status_text(row: SkpPegawaiRow) -> str:
 
 COLUMNS: tuple[Column[SkpPegawaiRow], ...] = (
     Column("Nama", lambda row: row.nama, tooltip=lambda row: f"{row.nama}\n{show_nomor(row.nip)}"),
-    Column("Status SKP", status_text),
+    Column("Status SKP", status_text, chip=True),
     Column("NIP", lambda row: show_nomor(row.nip), value=lambda row: row.nip),
     Column("Unit kerja", lambda row: row.unit_kerja),
     Column("Pejabat penilai", lambda row: row.penilai or "belum ada"),
@@ -44,6 +44,10 @@ class SkpPeopleModel(QAbstractTableModel):
         self._fetch: Fetch | None = None
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
         self.total = 0
+
+    @property
+    def chips(self) -> frozenset[int]:
+        return chip_columns(COLUMNS)
 
     @property
     def rows(self) -> tuple[SkpPegawaiRow, ...]:

@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QStackedWidget, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.ui.look.theme import GAP, tokens_of
@@ -13,6 +13,7 @@ from kinerja_desktop.ui.widgets.input.people_finder import Ditemukan, PeopleFind
 from kinerja_desktop.ui.widgets.layout.basic import label
 from kinerja_desktop.ui.widgets.layout.page import master_detail
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.text.rich import RichText
 
 _LEAST_WIDTH = 220
 
@@ -40,7 +41,7 @@ class ReadPanel(QWidget):
         self.finder = PeopleFinder(self._find, "Cari pegawai", "Tidak ada pegawai dengan nama itu.")
         self.finder.setMinimumWidth(_LEAST_WIDTH)
         self.nama = label("", "heading", wrap=True)
-        self.text = QTextBrowser()
+        self.text = RichText()
         self.text.setAccessibleName("Umpan balik")
         self.text.setOpenLinks(False)
         right = QWidget()

@@ -1,6 +1,6 @@
 """What I asked, what came of it, and taking it back while it waits."""
 
-from PySide6.QtWidgets import QStackedWidget, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.umpan_balik.permintaan_view_model import PermintaanModel
@@ -9,6 +9,7 @@ from kinerja_desktop.ui.widgets.input.form import add_shortcut
 from kinerja_desktop.ui.widgets.layout.basic import button, row
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.table.table import make_table
+from kinerja_desktop.ui.widgets.text.rich import RichText
 
 _BALASAN = 4
 _LETTERS = (18, 25, 20, 18)
@@ -27,7 +28,7 @@ class RequestedPanel(QWidget):
         letter = self.fontMetrics().averageCharWidth()
         for column, letters in enumerate(_LETTERS):
             self.table.setColumnWidth(column, letter * letters)
-        self.text = QTextBrowser()
+        self.text = RichText()
         self.text.setAccessibleName("Pertanyaan dan jawabannya")
         self.text.setFixedHeight(self.fontMetrics().lineSpacing() * (_LINES + 1))
         self.withdraw = button("Tarik permintaan", self._withdraw, "undo-2")

@@ -30,7 +30,7 @@ HASIL: tuple[Column[HasilVerifikasi], ...] = (
     Column("Hasil", lambda one: one.hasil.value),
     Column("Lembar", lambda one: one.nama_lembar or _UNKNOWN),
     Column("Periode", lambda one: one.periode.label if one.periode else _UNKNOWN),
-    Column("Predikat", lambda one: one.predikat.value if one.predikat else _UNKNOWN),
+    Column("Predikat", lambda one: one.predikat.value if one.predikat else _UNKNOWN, chip=True),
     Column("Ditandatangani", lambda one: one.kantor or _UNKNOWN),
 )
 

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QW
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.hak_akses import grants
 from kinerja_desktop.ui.look.theme import GAP
-from kinerja_desktop.ui.widgets.layout.basic import IconButton, label
+from kinerja_desktop.ui.widgets.layout.basic import IconButton, label, separator
 from kinerja_desktop.ui.window.screens import Screen
 
-WIDTH = 208
+WIDTH, RAIL = 208, 48
+RAIL_BELOW = 1280
+"""Points of a window that leave the words of the navigation no room: a 1366x768 screen at 125 %."""
 
 
 def visible_screens(screens: Sequence[Screen], actor: Actor) -> tuple[Screen, ...]:
@@ -21,7 +23,7 @@ def visible_screens(screens: Sequence[Screen], actor: Actor) -> tuple[Screen, ..
 
 
 class Navigation(QFrame):
-    """A column of buttons; `chosen` carries the id of a screen."""
+    """A column of buttons; `chosen` carries the id of a screen. As a rail it shows their icons alone."""
 
     chosen = Signal(str)
 
@@ -31,6 +33,10 @@ class Navigation(QFrame):
         self.setFixedWidth(WIDTH)
         self.setAccessibleName("Navigasi")
         self._buttons: dict[str, IconButton] = {}
+        self._titles: dict[str, str] = {}
+        self._headings: list[QWidget] = []
+        self._lines: list[QWidget] = []
+        self._is_rail = False
         self._group = QButtonGroup(self)
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
@@ -52,22 +58,47 @@ class Navigation(QFrame):
                 heading = label(group, "muted")
                 heading.setContentsMargins(15, 12, 8, 4)
                 self._column.addWidget(heading)
+                self._headings.append(heading)
+                line = separator()
+                self._column.addWidget(line)
+                self._lines.append(line)
             for screen in members:
                 made = IconButton(screen.title, screen.icon, "nav")
                 made.setCheckable(True)
                 made.clicked.connect(lambda _checked=False, id_=screen.id: self.chosen.emit(id_))
                 self._group.addButton(made)
                 self._buttons[screen.id] = made
+                self._titles[screen.id] = screen.title
                 self._column.addWidget(made)
         self._column.addStretch(1)
+        self._dress()
+
+    def fit(self, width: int) -> None:
+        """Leave the screens of a window of this width their room."""
+        if (width < RAIL_BELOW) is not self._is_rail:
+            self._is_rail = not self._is_rail
+            self.setFixedWidth(RAIL if self._is_rail else WIDTH)
+            self._dress()
 
     def mark(self, screen_id: str) -> None:
         """Show which screen is open."""
         if screen_id in self._buttons:
             self._buttons[screen_id].setChecked(True)
 
+    def _dress(self) -> None:
+        """An icon without its word tells it in a tooltip, and always to a screen reader."""
+        for id_, made in self._buttons.items():
+            title = self._titles[id_]
+            made.setText("" if self._is_rail else title)
+            made.setToolTip(title if self._is_rail else "")
+            made.setAccessibleName(title)
+        for heading in self._headings:
+            heading.setVisible(not self._is_rail)
+        for line in self._lines:
+            line.setVisible(self._is_rail)
+
     def _clear(self) -> None:
-        self._buttons = {}
+        self._buttons, self._titles, self._headings, self._lines = {}, {}, [], []
         for made in self._group.buttons():
             self._group.removeButton(made)
         while (item := self._column.takeAt(0)) is not None:

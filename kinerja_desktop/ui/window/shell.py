@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.machine.lazy import lazily
@@ -136,6 +136,11 @@ class Shell(QWidget):
     def pages(self) -> dict[str, Page]:
         """The screens that were opened, by their ids."""
         return {name: view for name, view in self._views.items() if isinstance(view, Page)}
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """What collapses first is the navigation."""
+        super().resizeEvent(event)
+        self.navigation.fit(event.size().width())
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()

@@ -15,7 +15,7 @@ from kinerja_desktop.ui.widgets.layout.picture import PictureLabel
 
 _YEARS_BACK = 2
 _LOGO_HEIGHT = 32  # as high as a button, so that the bar keeps its height
-_ROOMY = 120  # letters: a narrower bar says the same in fewer words
+_ROOMY = 165  # letters: a narrower bar says the same in fewer words
 _NAME_LETTERS = 16
 
 

@@ -220,4 +220,4 @@ def test_what_is_asked_on_a_small_screen_is_seen_whole(siap, qtbot):
     assert not person.material.isVisible()
     person.tanda.ask.hide()
     assert person.material.isVisible()
-    assert person.name.isVisible()
+    assert view.switcher.name.isVisible()

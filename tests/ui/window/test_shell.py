@@ -11,6 +11,7 @@ from kinerja_desktop.ui.kit.jobs import Job, JobRunner
 from kinerja_desktop.ui.widgets.layout.page import Page
 from kinerja_desktop.ui.window.commands import Command
 from kinerja_desktop.ui.window.main_window import MINIMUM, MainWindow
+from kinerja_desktop.ui.window.navigation import RAIL, WIDTH
 from kinerja_desktop.ui.window.palette import Hit, SearchPalette
 from kinerja_desktop.ui.window.screens import Screen
 from kinerja_desktop.ui.window.search import find_hits
@@ -206,3 +207,18 @@ def test_on_the_smallest_window_the_counts_stay_whole(qtbot):
     bar.show_facts("data-latihan", "Cadangan terakhir: 24-11-2026 12.15", 3, 1)
     qtbot.wait(20)
     assert bar._backup.text().endswith("12.15")
+
+
+def test_the_navigation_is_a_rail_of_icons_where_its_words_have_no_room(qtbot, shell):
+    """A 1366x768 screen at 125 %: every icon still says its word to the mouse and to a screen reader."""
+    shell.resize(1092, 574)
+    buttons = shell.navigation._buttons
+    qtbot.waitUntil(lambda: shell.navigation.width() == RAIL)
+    assert [(one.text(), one.toolTip(), one.accessibleName()) for one in buttons.values()] == [
+        ("", title, title) for title in ("Layar A", "Layar B", "Rekap")
+    ]
+    qtbot.mouseClick(buttons["b"], Qt.MouseButton.LeftButton)
+    assert shell.current_id == "b"
+    shell.resize(1366, 728)
+    qtbot.waitUntil(lambda: shell.navigation.width() == WIDTH)
+    assert [one.text() for one in buttons.values()] == ["Layar A", "Layar B", "Rekap"]

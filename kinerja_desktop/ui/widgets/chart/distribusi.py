@@ -18,6 +18,7 @@ from kinerja_desktop.ui.widgets.layout.basic import clear_layout, label
 Jumlah = Sequence[tuple[Predikat, int]]
 _BAR_SHARE = 0.6
 _LINE_SHARE = 1.5
+_LINE_HEIGHT, _LINE_GAP = 8, 2
 
 
 class Batang(Struct, frozen=True):
@@ -88,6 +89,37 @@ class DistribusiBars(QWidget):
             painter.drawText(place, middle, f"{count} ({format_persen(count, total)})" if count else "0")
         painter.setPen(tokens.color("line"))
         painter.drawLine(area.topLeft(), area.bottomLeft())
+
+
+class DistribusiLine(QWidget):
+    """All of them as one line, where there is no room for the bars: shares of its width, best first, and how
+    many of each in words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._jumlah: tuple[tuple[Predikat, int], ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_jumlah(self, jumlah: Jumlah) -> None:
+        self._jumlah = tuple((predikat, count) for predikat, count in jumlah if count)
+        self.setAccessibleName(describe(jumlah))
+        self.setToolTip(describe(jumlah))
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(0, _LINE_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        _ = event
+        tokens, total = tokens_of(self), sum(count for _, count in self._jumlah)
+        painter = QPainter(self)
+        if not total:
+            painter.fillRect(self.rect(), tokens.color("line"))
+        left, room = 0.0, self.width() - _LINE_GAP * max(len(self._jumlah) - 1, 0)
+        for predikat, count in self._jumlah:
+            width = room * count / total
+            painter.fillRect(QRectF(left, 0, width, self.height()), tokens.color(look_of(predikat).fill))
+            left += width + _LINE_GAP
 
 
 class DistribusiAdvice(QWidget):

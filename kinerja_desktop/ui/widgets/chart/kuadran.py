@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget, QWidgetAction
 
 from kinerja_desktop.domain.aturan.tabel import SelKuadran
 from kinerja_desktop.domain.evaluasi.terms import Rating
 from kinerja_desktop.ui.look.meaning import look_of
 from kinerja_desktop.ui.look.theme import CONTRAST, Tokens, tokens_of
+from kinerja_desktop.ui.widgets.layout.basic import IconButton, row
 
 # From the left: behaviour; from the top: results (PermenPANRB 6/2022 Lampiran p.99).
 COLUMNS = (Rating.DIBAWAH_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI, Rating.DIATAS_EKSPEKTASI)
@@ -173,3 +174,27 @@ class Kuadran(QWidget):
         self.setAccessibleName(words)
         self.setToolTip(words)
         self.update()
+
+
+class KuadranButton(QWidget):
+    """The quadrant for a low window: what was chosen in words; the picture `kuadran` opens from it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kuadran = Kuadran()
+        self.kuadran.setMinimumSize(self.kuadran.sizeHint())
+        self.button = IconButton("Kuadran", "table", "quiet")
+        self.button.setToolTip("Tampilkan Kuadran Kinerja Pegawai")
+        menu = QMenu(self.button)
+        menu.setAccessibleName("Kuadran Kinerja Pegawai")
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(self.kuadran)
+        menu.addAction(action)
+        self.button.setMenu(menu)
+        self.setLayout(row(self.button))
+
+    def set_ratings(self, hasil: Rating | None, perilaku: Rating | None) -> None:
+        """`Diatas + Sesuai` on the button; before both are chosen its name alone."""
+        self.kuadran.set_ratings(hasil, perilaku)
+        chosen = [short_rating(one) for one in (hasil, perilaku) if one is not None]
+        self.button.setText(" + ".join(chosen) if len(chosen) > 1 else "Kuadran")

@@ -139,6 +139,14 @@ def card(layout: QBoxLayout | None = None) -> QFrame:
     return frame
 
 
+def separator() -> QFrame:
+    """A thin line between two parts of a column."""
+    line = QFrame()
+    line.setProperty("role", "line")
+    line.setFixedHeight(1)
+    return line
+
+
 def row(*widgets: QWidget | None, spacing: int = GAP, stretch_last: bool = False) -> QHBoxLayout:
     """Widgets side by side; None is a stretch."""
     layout = QHBoxLayout()

@@ -14,6 +14,7 @@ from kinerja_desktop.ui.widgets.layout.elided_label import ElidedLabel
 LIST_WIDTH = 360
 LIST_SHARE = 0.4
 WIDE_SHARE = 0.6
+_ROOMY = 1100  # points: a narrower page needs the room of its sentence
 
 
 class Page(QWidget):
@@ -25,13 +26,16 @@ class Page(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(PAGE_MARGIN, GROUP_GAP, PAGE_MARGIN, GROUP_GAP)
         outer.setSpacing(GROUP_GAP)
+        self._is_roomy = True
+        self._title = label(title, "title")
         self._head = QHBoxLayout()
         texts = QVBoxLayout()
         texts.setSpacing(2)
-        texts.addWidget(label(title, "title"))
-        below = ElidedLabel("muted")  # beside the actions it would wrap into the room of the page
-        below.show_text(sentence)
-        texts.addWidget(below)
+        texts.addWidget(self._title)
+        self._sentence = sentence
+        self._below = ElidedLabel("muted")  # beside the actions it would wrap into the room of the page
+        self._below.show_text(sentence)
+        texts.addWidget(self._below)
         self._head.addLayout(texts, 1)
         self._head.setSpacing(GAP)
         outer.addLayout(self._head)
@@ -40,6 +44,21 @@ class Page(QWidget):
         self.body = QVBoxLayout()
         self.body.setSpacing(GAP)
         outer.addLayout(self.body, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """On a small screen the content has the room of the sentence, which the title tells then."""
+        super().resizeEvent(event)
+        is_roomy = event.size().width() >= _ROOMY
+        if is_roomy is self._is_roomy:
+            return
+        self._is_roomy = is_roomy
+        self._below.setVisible(is_roomy)
+        self._title.setToolTip("" if is_roomy else self._sentence)
+        side, above = (PAGE_MARGIN, GROUP_GAP) if is_roomy else (GROUP_GAP, GAP)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(side, above, side, above)
+            layout.setSpacing(above)
 
     def add_action(self, widget: QWidget) -> None:
         """A button at the right of the title; the last one added is the main action."""
@@ -72,9 +91,12 @@ class MasterDetail(QSplitter):
     """List left, detail right. Until the user moves the border, the list has its width, in a narrow window
     no more than its share."""
 
-    def __init__(self, master: QWidget, detail: QWidget, list_width: int, share: float) -> None:
+    def __init__(
+        self, master: QWidget, detail: QWidget, list_width: int, share: float, narrow: int | None
+    ) -> None:
         super().__init__()
         self._list_width = list_width
+        self._narrow = list_width if narrow is None else narrow
         self._share = share
         self._is_moved = False
         self.setChildrenCollapsible(False)
@@ -89,12 +111,14 @@ class MasterDetail(QSplitter):
         """Share the room anew."""
         super().resizeEvent(event)
         if not self._is_moved:
-            left = min(self._list_width, int(self.width() * self._share))
+            wanted = self._list_width if self.width() >= _ROOMY - 2 * PAGE_MARGIN else self._narrow
+            left = min(wanted, int(self.width() * self._share))
             super().setSizes([left, self.width() - left - self.handleWidth()])
 
     def setSizes(self, sizes: Sequence[int]) -> None:  # noqa: N802 - Qt's name
         """Another width for the list, for screens whose left side is a table."""
-        self._list_width, self._share = sizes[0], WIDE_SHARE
+        self._list_width = self._narrow = sizes[0]
+        self._share = WIDE_SHARE
         super().setSizes(sizes)
 
     def _moved(self) -> None:
@@ -102,7 +126,12 @@ class MasterDetail(QSplitter):
 
 
 def master_detail(
-    master: QWidget, detail: QWidget, list_width: int = LIST_WIDTH, share: float = LIST_SHARE
+    master: QWidget,
+    detail: QWidget,
+    list_width: int = LIST_WIDTH,
+    share: float = LIST_SHARE,
+    narrow: int | None = None,
 ) -> MasterDetail:
-    """List left, detail right; the list keeps its width when the window grows."""
-    return MasterDetail(master, detail, list_width, share)
+    """List left, detail right; the list keeps its width when the window grows. `narrow`: its width on a small
+    screen (None: the same)."""
+    return MasterDetail(master, detail, list_width, share, narrow)

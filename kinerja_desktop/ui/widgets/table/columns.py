@@ -6,7 +6,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QStyle, QTableView
 
-_PADDING = 24
+from kinerja_desktop.ui.widgets.layout.chips import chip_size
+from kinerja_desktop.ui.widgets.table.rows_model import HasChips
+
+_PADDING, _HEAD_PADDING = 24, 30
 
 
 def fit_columns(table: QTableView, samples: Sequence[str]) -> None:
@@ -18,11 +21,14 @@ def fit_columns(table: QTableView, samples: Sequence[str]) -> None:
     bold = QFont(table.font())
     bold.setWeight(QFont.Weight.DemiBold)
     cells, headings = table.fontMetrics(), QFontMetrics(bold)
+    model = table.model()
+    chips = model.chips if isinstance(model, HasChips) else frozenset[int]()
     mark = _mark(table) if table.isSortingEnabled() else 0
     for column, sample in enumerate(samples):
         title = str(table.model().headerData(column, Qt.Orientation.Horizontal) or "")
-        width = max(cells.horizontalAdvance(sample), headings.horizontalAdvance(title) + mark)
-        table.setColumnWidth(column, width + _PADDING)
+        room = chip_size(sample, table.font()).width() if column in chips else cells.horizontalAdvance(sample)
+        head = headings.horizontalAdvance(title) + mark + _HEAD_PADDING
+        table.setColumnWidth(column, max(room + _PADDING, head))
 
 
 def _mark(table: QTableView) -> int:

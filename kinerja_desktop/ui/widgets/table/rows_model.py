@@ -1,7 +1,7 @@
 """A table model over plain rows: columns declared once, values and alignment by function."""
 
 from collections.abc import Callable, Collection, Sequence
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -19,7 +19,8 @@ class Column(Struct, Generic[RowT], frozen=True):
     """A heading and what stands below it. `tooltip` None: the text itself.
 
     `value`: what the text stands for (a day, a moment, an NIP without blanks), by which lists are sorted and
-    which is copied; None: the text, of a numeric column its number.
+    which is copied; None: the text, of a numeric column its number. `chip`: states or predikat,
+    shown as chips.
     """
 
     heading: str
@@ -27,6 +28,7 @@ class Column(Struct, Generic[RowT], frozen=True):
     numeric: bool = False
     tooltip: Callable[[RowT], str] | None = None
     value: Callable[[RowT], Sel] | None = None
+    chip: bool = False
 
     def cell(self, row: RowT) -> Sel:
         """The plain cell of a row."""
@@ -37,6 +39,21 @@ class Column(Struct, Generic[RowT], frozen=True):
         if number is None:
             return None if self.numeric and text in _NOTHING else text
         return float(number)
+
+
+def chip_columns(columns: Sequence[Column[RowT]]) -> frozenset[int]:
+    """Those whose words are shown as chips."""
+    return frozenset(at for at, column in enumerate(columns) if column.chip)
+
+
+@runtime_checkable
+class HasChips(Protocol):
+    """A model with such columns."""
+
+    @property
+    def chips(self) -> frozenset[int]:
+        """Their numbers."""
+        ...
 
 
 class RowsModel(QAbstractTableModel, Generic[RowT]):
@@ -74,6 +91,10 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
         self._sorted_by = (column, order) if 0 <= column < len(self._columns) else None
         with moving(self, lambda: self._rows):
             self._rows = self._in_order()
+
+    @property
+    def chips(self) -> frozenset[int]:
+        return chip_columns(self._columns)
 
     def key_at(self, line: int) -> object:
         """By what the row is known again after a change."""

@@ -4,6 +4,8 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from kinerja_desktop.ui.widgets.table.listed import ListLines, ListTable
+from kinerja_desktop.ui.widgets.table.rows_model import HasChips
+from kinerja_desktop.ui.widgets.table.tone import ChipCells
 
 ROW_PADDING = 16
 
@@ -21,6 +23,8 @@ def dress_table(view: QTableView, model: QAbstractItemModel, *, stretch: int | N
     """Give a table its model and the look of all tables; `stretch` as in `make_table`."""
     view.setModel(model)
     _set_up(view)
+    if isinstance(model, HasChips) and model.chips:
+        view.setItemDelegate(ChipCells(view))
     view.setShowGrid(False)
     view.setAlternatingRowColors(False)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -27,7 +27,8 @@ class TallRowDelegate(QStyledItemDelegate):
 
 
 class TwoLineDelegate(QStyledItemDelegate):
-    """Draws DisplayRole in semibold; below it NOTE_ROLE in the colour of caution, else SUBTITLE_ROLE."""
+    """Draws DisplayRole, in semibold where it is chosen; below it NOTE_ROLE in the colour of caution, else
+    SUBTITLE_ROLE."""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -40,7 +41,8 @@ class TwoLineDelegate(QStyledItemDelegate):
         tokens = tokens_of(widget)
         box: QRect = option.rect.adjusted(GAP, GAP, -GAP, -GAP)
         title = QFont(widget.font())
-        title.setWeight(QFont.Weight.DemiBold)
+        if option.state & QStyle.StateFlag.State_Selected:
+            title.setWeight(QFont.Weight.DemiBold)
         note = str(index.data(NOTE_ROLE) or "")
         lines = (
             (str(index.data() or ""), title, "text"),
