@@ -1,9 +1,8 @@
 """Writing many rows fast: the driver's `executemany` with tuples, behind one function (exchange.md 1.1)."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Table
@@ -67,12 +66,10 @@ def write_rows(
         (column.name, column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect))
         for column in columns
     ]
-    tuples = (
-        tuple(process(row.get(name)) if process else row.get(name) for name, process in processors)
-        for row in rows
-    )
-    for batch in _batches(tuples):
-        connection.exec_driver_sql(statement, batch)
+    for first in range(0, len(rows), BATCH):
+        batch = rows[first : first + BATCH]
+        cells = (_cells(batch, name, process) for name, process in processors)
+        connection.exec_driver_sql(statement, list(zip(*cells, strict=True)))
     digest = hashlib.sha256()
     for row in rows:
         digest.update(f"{row.get('id', '')}|{row.get('rev_hash', '')}\n".encode())
@@ -81,10 +78,10 @@ def write_rows(
     changes.bulk.append({"tabel": str(table.name), "jumlah": len(rows), "sidik": digest.hexdigest()})
 
 
-def _batches(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
-    iterator = iter(rows)
-    while batch := list(islice(iterator, BATCH)):
-        yield batch
+def _cells(rows: Sequence[Mapping[str, Any]], name: str, process: Callable[[Any], Any] | None) -> list[Any]:
+    """One column of many rows as the driver takes it: column by column is faster than row by row."""
+    values = [row.get(name) for row in rows]
+    return list(map(process, values)) if process else values
 
 
 def _statement(table: Table, names: list[str], *, on_conflict: bool) -> str:

@@ -28,7 +28,11 @@ def plain_value(value: object) -> object:
 
 def record_hash(model: type[Travelling], values: dict[str, Any]) -> str:
     """The `rev_hash` of a record given its column values by name (missing columns count as None)."""
-    content = {name: plain_value(values.get(name)) for name in content_columns(model)}
+    get = values.get
+    content = {
+        name: value if (value := get(name)) is None or type(value) is str else plain_value(value)
+        for name in content_columns(model)
+    }
     return content_hash(content | {"j": str(model.__tablename__)})
 
 
