@@ -255,8 +255,8 @@ class UnitBook:
         return self._resolve_below(path, depth, unit_id, kode)
 
     def _names_of_office(self, paths: Collection[PathKey]) -> frozenset[str]:
-        """Outermost names, as titles and letterheads have them, that no unit has and below which half of the
-        units or more stand at the root already: a unit above them would be made beside them."""
+        """Outermost names, as titles and letterheads have them, that no unit has and below which most units
+        stand at the root already: a unit above them would be made beside them."""
         below: dict[str, set[str]] = defaultdict(set)
         for path in paths:
             if len(path) > 1 and not self._by_key.get(path[0]) and path[0] != self._instansi_key:
@@ -266,7 +266,7 @@ class UnitBook:
             for key, names in below.items()
             if key not in self._mapping
             and key not in map(plain_key, self._answers)
-            and sum(map(self._is_at_root, names)) * 2 >= len(names)
+            and sum(map(self._is_at_root, names)) * 2 > len(names)
         )
 
     def _is_at_root(self, key: str) -> bool:

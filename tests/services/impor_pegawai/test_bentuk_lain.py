@@ -173,3 +173,43 @@ def test_days_of_other_columns_tell_that_the_day_stands_first(impor, tmp_path):
     assert [row.person.tmt for row in plan.rows] == [date(2022, 1, day) for day in (2, 3, 4, 5)]
     plan = plan_of(impor, tmp_path, [[*heads[:4], heads[5]], *[[*row[:4], row[5]] for row in rows]])
     assert [row.person.tmt for row in plan.rows] == [date(2022, month, 1) for month in (2, 3, 4, 5)]
+
+
+def test_what_somebody_has_studied_is_no_unit(impor, tmp_path):
+    heads = [*HEADS, "Unit Kerja", "Pendidikan", "Program Studi"]
+    rows = [
+        [1.0, BUDI, "Budi", "Analis", "Bidang A", "S-1", "Ilmu Hukum"],
+        [2.0, RINA, "Rina", "Analis", "Bidang B", "S-1", "Akuntansi"],
+    ]
+    plan = plan_of(impor, tmp_path, [heads, *rows])
+    assert [row.person.unit_path for row in plan.rows] == [("Bidang A",), ("Bidang B",)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("Budi Santoso\nNIP. {nip}\nPenata (III/c)\nKasi Umum", ("Budi Santoso", "Kasi Umum", ())),
+        ("Budi, S.H.\n{nip}\nAnalis Hukum\nBidang A", ("Budi, S.H.", "Analis Hukum", ("Bidang A",))),
+        ("Kepala Seksi\nBudi\nNIP {nip}", ("Budi", "Kepala Seksi", ())),
+        ("Jaksa Ginting\nS.H., M.H.\n{nip}\nPembina (IV/a)", ("Jaksa Ginting S.H., M.H.", None, ())),
+        ("Ma'ruf Amin\n{nip}\nPenata (III/c)\nSekretaris", ("Ma'ruf Amin", "Sekretaris", ())),
+        ("Budi\nSantoso, S.E.\n{nip}", ("Budi Santoso, S.E.", None, ())),
+    ],
+)
+def test_a_post_or_unit_in_the_cell_of_the_name_is_no_part_of_it(impor, tmp_path, cell, said):
+    rows = [["No", "Nama / NIP / Pangkat / Jabatan"], [1.0, cell.format(nip=BUDI)]]
+    person = plan_of(impor, tmp_path, rows).rows[0].person
+    assert (person.nama, person.post and person.post.nama, person.unit_path) == said
+
+
+def test_a_column_of_names_with_posts_below_them_has_both(impor, tmp_path):
+    rows = [
+        ["No", "Nama/Jabatan", "NIP"],
+        [1.0, "Budi Santoso\nAnalis Hukum", BUDI],
+        [2.0, "Rina\nBendahara", RINA],
+    ]
+    plan = plan_of(impor, tmp_path, rows)
+    assert [(row.nama, row.person.post.nama) for row in plan.rows] == [
+        ("Budi Santoso", "Analis Hukum"),
+        ("Rina", "Bendahara"),
+    ]

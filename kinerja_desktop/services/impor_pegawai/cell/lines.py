@@ -35,7 +35,7 @@ _KIND_AND_NAME = re.compile(
 _GOVERNMENT = re.compile(r"^(?:pemerintah|pem(?:kab|kot|prov|da))\b", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\(?(?:[ivxlc]{1,6}|[a-z]|\d{1,5})[.)]*\s*$", re.IGNORECASE)
 _LEADING_NUMBER = re.compile(r"^(?:[IVXLC]{1,6}|[A-Za-z]|\d{1,3})[.)]\s+")
-_CODE_BEFORE = re.compile(r"^(?:\d{1,4}[.\-]){1,6}\d{1,4}\.?\s*[-–|:]?\s+(?=[^\W\d])")
+_CODE_BEFORE = re.compile(r"^(?:(?:\d{1,4}[.\-]){1,6}\d{1,4}\.?\s*[-–|:]?|\d{1,3}[.)])\s+(?=[^\W\d])")
 _COUNT = re.compile(r"[\s:]*[(\[]?\s*\d+\s*(?:orang|pegawai|asn|pns|org)\s*[)\]]?$", re.IGNORECASE)
 _SIGNATURE = re.compile(
     r"^(?:mengetahui|menyetujui|disetujui|diketahui|disahkan|mengesahkan|an\b|a\.\s?n|u\.\s?b\b|dibuat|dikeluarkan"
@@ -110,7 +110,7 @@ def unit_name(text: str) -> str:
 
 
 def without_code(text: str) -> str:
-    """A unit without the code that programs of the budget write before it: `1.02.01 DINAS KESEHATAN`."""
+    """A unit without its number in a list, or its code in programs of the budget: `1.02.01 DINAS X`."""
     return _CODE_BEFORE.sub("", text) if text[:1].isdigit() else text
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from kinerja_desktop.services.impor_pegawai.cell.kinds import is_post
 from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import has_name_beside, nips_in
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
@@ -70,7 +71,7 @@ def _above_numbers(sheet: Sheet) -> Header | None:
 
 def _completed(sheet: Sheet, header: Header) -> Header | None:
     """The heading with the column of numbers, then that of names."""
-    header = _with_numbers_in_names(sheet, header)
+    header = _with_posts_in_names(sheet, _with_numbers_in_names(sheet, header))
     by_content = list(header.by_content)
     for key in (kolom.NIP, kolom.NAMA):
         columns = header.columns
@@ -94,15 +95,36 @@ def _completed(sheet: Sheet, header: Header) -> Header | None:
 
 
 def _with_numbers_in_names(sheet: Sheet, header: Header) -> Header:
-    """A column of names that has the numbers too, `Budi Lesmana (1979...)`, is that of both."""
-    column = header.columns.get(kolom.NAMA)
-    if column is None or kolom.NIP in header.columns:
+    """A column of names that has the numbers too, `Budi Lesmana (1979...)`, is that of both; one of numbers
+    that has the names too as well."""
+    names, numbers = header.columns.get(kolom.NAMA), header.columns.get(kolom.NIP)
+    if (names is None) == (numbers is None) or kolom.NAMA_DEPAN in header.columns:
         return header
-    texts = Body(sheet, header, len(sheet.rows)).values(column)
-    if sum(len(nips_in(text)) == 1 for text in texts) * _MOST_LINES_OF_ONE < len(texts):
+    if names is not None:
+        texts = Body(sheet, header, len(sheet.rows)).values(names)
+        has_both = sum(len(nips_in(text)) == 1 for text in texts) * _MOST_LINES_OF_ONE >= len(texts)
+    else:
+        has_both = numbers is not None and _says_names_too(sheet, header, numbers)
+    if not has_both:
         return header
-    columns = {kolom.NAMA_NIP if key == kolom.NAMA else key: at for key, at in header.columns.items()}
+    one = {kolom.NAMA, kolom.NIP}
+    columns = {kolom.NAMA_NIP if key in one else key: at for key, at in header.columns.items()}
     return replace(header, columns=columns, by_content=(*header.by_content, kolom.NAMA_NIP))
+
+
+def _with_posts_in_names(sheet: Sheet, header: Header) -> Header:
+    """A column NAMA / JABATAN, taken for that of the posts, is that of the names: each post stands in a line
+    below one."""
+    column = header.columns.get(kolom.JABATAN)
+    if column is None or not {kolom.NAMA, kolom.NAMA_NIP, kolom.NAMA_DEPAN}.isdisjoint(header.columns):
+        return header
+    cells = [cell for row in Body(sheet, header, len(sheet.rows)).rows if (cell := sheet.cell(row, column))]
+    lines = [cell.strip().splitlines() for cell in cells if isinstance(cell, str)]
+    below = sum(len(one) > 1 and not is_post(one[0]) and is_post(one[1].strip()) for one in lines)
+    if not below or below * 2 < len(cells):
+        return header
+    columns = {kolom.NAMA if key == kolom.JABATAN else key: at for key, at in header.columns.items()}
+    return replace(header, columns=columns, by_content=(*header.by_content, kolom.NAMA))
 
 
 def _candidates(body: Body, key: str) -> Iterator[int]:

@@ -158,6 +158,7 @@ CONTRARY: Mapping[str, frozenset[Kind]] = MappingProxyType(
         kolom.JENIS_PEGAWAI: _NEVER_WORDS | {Kind.RANK, Kind.STUDIES, Kind.CODE},
         kolom.STATUS: _NEVER_WORDS | {Kind.RANK, Kind.STUDIES, Kind.POST, Kind.UNIT, Kind.PERSON},
         **dict.fromkeys(kolom.UNITS, _NEVER_UNITS),
+        kolom.KODE_UNIT: frozenset({Kind.UNIT}),
         kolom.FUNGSI: _NEVER_UNITS | {Kind.POST, Kind.STUDIES},
         kolom.SEKOLAH: _NEVER_UNITS | {Kind.STUDIES},
     }

@@ -33,6 +33,8 @@ _FEWEST_FILLED = 2
 _MANY = 4  # from so many people on the same post for all of them is not their own
 _ABOVE = re.compile("atasan|penilai|pimpinan|supervisor|superior|manager", re.IGNORECASE)
 _ABOUT_STUDIES = re.compile("lulus|pendidikan|ijazah|jurusan|studi", re.IGNORECASE)
+_STUDIED = re.compile(r"program studi", re.IGNORECASE)
+_FACULTY = re.compile(r"fakultas|departemen|homebase", re.IGNORECASE)
 _SPEAKS_OF_RANK = re.compile("gol|pangkat", re.IGNORECASE)
 _CODE_OF_RANK = re.compile(
     r"(?:kode|kd)[\W_]*(?:gol|pangkat)|(?:gol|pangkat)\w*[\W_]*(?:kode|kd)", re.IGNORECASE
@@ -162,6 +164,7 @@ def _drop_contrary(looked: _Columns, filled: Filled) -> None:
         content = looked.content(column)
         weak = _is_weak(body, key, column) and content.kind is not EXPECTED.get(key)
         weak = weak or (key == kolom.SEKOLAH and _is_of_studies(body, filled.columns, column))
+        weak = weak or (_STUDIED.search(body.heading(column)) is not None and not _of_a_faculty(body, column))
         if content.filled < _FEWEST_FILLED or not (weak or content.kind in contrary):
             continue
         if key in {kolom.NIP, kolom.NAMA}:
@@ -192,6 +195,11 @@ def _is_of_studies(body: Body, columns: Mapping[str, int], column: int) -> bool:
     others = set(kolom.UNITS) - {kolom.SEKOLAH}
     beside = (body.heading(one) for one in (column - 1, column + 1) if one >= 0)
     return not others.isdisjoint(columns) and any(map(_ABOUT_STUDIES.search, beside))
+
+
+def _of_a_faculty(body: Body, column: int) -> bool:
+    """Whether a program of studies is where somebody works: behind the column of faculties."""
+    return column > 0 and _FACULTY.search(body.heading(column - 1)) is not None
 
 
 def _change_for(looked: _Columns, filled: Filled, key: str, column: int) -> None:

@@ -300,7 +300,7 @@ VOCABULARY = Vocabulary(
                 *("bidang", "sub unit", "sub unit kerja", "bagian", "bidang bagian", "bidang seksi"),
                 *("unit kerja bidang", "division", "divisi", "bidang bagian seksi", "ruangan", "ruang"),
                 *("bidang sekretariat", "bidang sub bidang", "bagian sub bagian", "sub perangkat daerah"),
-                *("prodi", "homebase", "prodi homebase"),
+                *("prodi", "homebase", "prodi homebase", "program studi"),
                 *("sub opd", "sub skpd", "sub unor", "sub unit organisasi", "sub satuan kerja"),
             ),
         ),

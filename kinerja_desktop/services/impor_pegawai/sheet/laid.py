@@ -139,7 +139,7 @@ def _parted_numbers(sheet: Sheet) -> Iterator[tuple[int, tuple[int, ...]]]:
     for row in sheet.rows[:_LOOKED_AT]:
         for column in range(len(row) - 1):
             for parts in _PARTS if len(text_of(row[column])) == _PARTS[0][0] else ():
-                if _together(row, column, parts):
+                if _together(row, column, parts) and not any(nips_in(text_of(cell)) for cell in row):
                     yield column, parts
 
 

@@ -25,7 +25,7 @@ from kinerja_desktop.services.impor_pegawai.cell.rank import why_of_others
 from kinerja_desktop.services.impor_pegawai.cell.status import is_no_asn_text, read_jenis, read_status
 from kinerja_desktop.services.impor_pegawai.cell.words import error_in, says_nothing, unpacked
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
-from kinerja_desktop.services.impor_pegawai.sheet.split import DATED, name_and_pangkat, split_cells
+from kinerja_desktop.services.impor_pegawai.sheet.split import DATED, beside_nip, split_cells
 from kinerja_desktop.spreadsheet.cells import REMEMBERED, Cell, text_of
 
 _LIMITS = {
@@ -389,8 +389,7 @@ def _rater(reading: _Reading, either: str, nip_key: str, nama_key: str) -> Rater
         return RaterRef(nama=nama)
     numbers = nips_in(nip_cell) if isinstance(nip_cell, str) else ()
     if len(numbers) == 1:
-        beside = name_and_pangkat(without_nip(text_of(nip_cell)))[0]
-        return RaterRef(numbers[0], nama or beside)
+        return RaterRef(numbers[0], nama or beside_nip(without_nip(text_of(nip_cell))).name)
     try:
         return RaterRef(parse_nip(nip_cell).digits, nama)
     except InvalidInputError as error:

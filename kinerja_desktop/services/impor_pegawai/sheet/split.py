@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from kinerja_desktop.services.impor_pegawai.cell.kinds import is_post
-from kinerja_desktop.services.impor_pegawai.cell.lines import unit_rank
+from kinerja_desktop.services.impor_pegawai.cell.lines import names_unit, unit_rank
+from kinerja_desktop.services.impor_pegawai.cell.names import is_title, plain_key
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
 from kinerja_desktop.services.impor_pegawai.cell.rank import is_pangkat
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
@@ -33,6 +35,33 @@ _LOOSE = re.compile(
 )
 
 
+class Beside(NamedTuple):
+    """What stands beside a NIP in its cell, in pieces."""
+
+    nama: list[str]
+    pangkat: list[str]
+    post: list[str]
+    unit: list[str]
+
+    @property
+    def name(self) -> str:
+        return " ".join(self.nama)
+
+    @property
+    def cells(self) -> dict[str, Cell]:
+        """What it says of other columns than name and number."""
+        said = {
+            kolom.GOLONGAN: ", ".join(self.pangkat),
+            kolom.JABATAN: " ".join(self.post),
+            kolom.UNIT_KERJA: " ".join(self.unit),
+        }
+        return {key: text for key, text in said.items() if text}
+
+
+_NAMA, _PANGKAT, _POST, _UNIT = range(4)
+_SHORT_UNIT = 3  # letters: SD, MA, TK
+
+
 def split_cells(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     """The cells of a row, by key, with what one of them says about another key in its place."""
     parted = _split_rank_and_post(_split_post_and_unit(_split_nama_nip(cells)))
@@ -50,8 +79,8 @@ def _split_nama_nip(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     if kolom.NAMA in parts:
         pass
     elif len(numbers) == 1:
-        nama, pangkat = name_and_pangkat(without_nip(text))
-        parts = {kolom.NAMA: nama, kolom.NIP: numbers[0], kolom.GOLONGAN: pangkat}
+        beside = beside_nip(without_nip(text))
+        parts = {kolom.NAMA: beside.name, kolom.NIP: numbers[0], **beside.cells}
     elif found := _LOOSE.match(text_of(text)):
         parts = {kolom.NAMA: found["nama"].strip(), kolom.NIP: found["nip"].strip()}
     else:
@@ -73,14 +102,18 @@ def _split_named_twice(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     """Take a NIP out of the column of names, where it stands beside the name; or where somebody was born."""
     cell = cells.get(kolom.NAMA, "")
     if not isinstance(cell, str) or not (numbers := nips_in(cell)):
+        if isinstance(cell, str) and "\n" in cell and not text_of(cells.get(kolom.JABATAN, "")):
+            beside = beside_nip(cell)
+            cells = {**cells, **beside.cells, kolom.NAMA: beside.name} if beside.post else cells
+            cell = cells[kolom.NAMA]
         dated = isinstance(cell, str) and cell.rstrip(" )")[-1:].isdigit() and DATED.search(cell)
         if dated and isinstance(cell, str) and _PIECES_OR_LINES.search(cell):
-            cells = {**cells, kolom.NAMA: name_and_pangkat(cell)[0]}
+            cells = {**cells, kolom.NAMA: beside_nip(cell).name}
         return _split_nip_and_pangkat(cells)
-    nama, pangkat = name_and_pangkat(without_nip(cell))
+    beside = beside_nip(without_nip(cell))
     nip = cells.get(kolom.NIP, "")
-    more: dict[str, Cell] = {} if cells.get(kolom.GOLONGAN, "") or not pangkat else {kolom.GOLONGAN: pangkat}
-    return {**cells, **more, kolom.NAMA: nama, kolom.NIP: nip if text_of(nip) else numbers[0]}
+    more = {key: said for key, said in beside.cells.items() if not text_of(cells.get(key, ""))}
+    return {**cells, **more, kolom.NAMA: beside.name, kolom.NIP: nip if text_of(nip) else numbers[0]}
 
 
 def _split_nip_and_pangkat(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
@@ -88,7 +121,7 @@ def _split_nip_and_pangkat(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     cell = cells.get(kolom.NIP, "")
     if not isinstance(cell, str) or kolom.GOLONGAN in cells or kolom.PANGKAT in cells:
         return cells
-    pangkat = name_and_pangkat(without_nip(cell))[1] if len(nips_in(cell)) == 1 else ""
+    pangkat = ", ".join(beside_nip(without_nip(cell)).pangkat) if len(nips_in(cell)) == 1 else ""
     return {**cells, kolom.GOLONGAN: pangkat} if pangkat else cells
 
 
@@ -149,12 +182,27 @@ def _split_post_and_date(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     return {**cells, **day, kolom.JABATAN: cell[: found.start()]}
 
 
-def name_and_pangkat(text: str) -> tuple[str, str]:
-    """What is left of a cell without its NIP: the name, and a pangkat or golongan beside it."""
+def beside_nip(text: str) -> Beside:
+    """What a cell says without its NIP, in any order: the name, a pangkat or golongan, a post, a unit."""
     pieces = [piece.strip(" ,;/-()") for line in text.splitlines() for piece in _PIECES.split(line)]
-    nama: list[str] = []
-    pangkat: list[str] = []
+    found = Beside([], [], [], [])
+    first = -1
     for piece in pieces:
         if piece and not _NO_NAME.fullmatch(piece) and not DATED.search(piece):
-            (pangkat if is_pangkat(piece) else nama).append(_OLD_NIP_BEHIND.sub("", piece))
-    return " ".join(nama), ", ".join(pangkat)
+            kind = _kind_of(piece)
+            if first < 0 and kind == _UNIT and len(plain_key(piece).split()[0]) <= _SHORT_UNIT:
+                kind = _NAMA  # Ma'ruf is no madrasah
+            first = kind if first < 0 and kind != _PANGKAT else first
+            found[kind].append(_OLD_NIP_BEHIND.sub("", piece))
+    if first in {_POST, _UNIT} and all(map(is_title, found.nama)):
+        found.nama.insert(0, found[first].pop(0))  # somebody is called like a post, as Jaksa Ginting
+    return found
+
+
+def _kind_of(piece: str) -> int:
+    """Which part of a `Beside` a piece is."""
+    if is_pangkat(piece):
+        return _PANGKAT
+    if names_unit(piece):
+        return _UNIT
+    return _POST if is_post(piece) else _NAMA
