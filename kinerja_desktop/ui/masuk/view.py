@@ -321,7 +321,7 @@ class LoginView(QStackedWidget):
         if isinstance(error, DatabaseDamagedError | FileRefusedError):
             banner.show_error(error, _RESTORE, lambda: self.restore_wanted.emit(error))
         elif isinstance(error, NewerDatabaseError) and self.program().came_back():
-            banner.show_error(error, _RESTORE_BEFORE, lambda: self.restore_wanted.emit(error))
+            banner.show_error(_updated(error), _RESTORE_BEFORE, lambda: self.restore_wanted.emit(error))
         elif isinstance(error, DatabaseRefusedError) and self.program().can_go_back():
             banner.show_error(error, "Kembali ke versi sebelumnya", self._go_back)
         elif at_login and isinstance(error, AccessDeniedError):
@@ -330,3 +330,14 @@ class LoginView(QStackedWidget):
             self.sandi.selectAll()
         else:
             banner.show_error(error)
+
+
+def _updated(error: NewerDatabaseError) -> NewerDatabaseError:
+    """After the way back there are two ways on, and which one is meant is known."""
+    return NewerDatabaseError(
+        "Data kantor ini sudah diperbarui oleh versi yang lebih baru.",
+        where=error.where,
+        why="Versi ini tidak mengenal susunannya; berkas tidak diubah.",
+        who="Admin",
+        next_step="Pulihkan data dari sebelum pembaruan, atau pasang lagi versi yang lebih baru.",
+    )

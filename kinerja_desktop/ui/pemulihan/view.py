@@ -33,7 +33,7 @@ _NEWER = (
     "sebelum pembaruan itu dipulihkan; data yang sekarang dicadangkan dahulu, dan terbaca lagi oleh versi "
     "yang lebih baru."
 )
-_SAMPLES = ("24-11-2026 03.09", "saat program ditutup", "000.000", "0.000 MB")
+_SAMPLES = ("24 November 2026 03.09", "saat program ditutup", "000.000", "0.000 MB")
 
 
 class RestoreView(GateFrame):
