@@ -5,7 +5,7 @@ from datetime import date
 from msgspec import Struct
 
 from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi
-from kinerja_desktop.domain.pegawai.terms import JenisKeadaan
+from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, StatusPegawai
 
 Hari = tuple[int, int]
 
@@ -77,6 +77,15 @@ class KasusAmbilAlih(_Data, frozen=True):
     nip: str
 
 
+class KasusKeluar(_Data, frozen=True):
+    """Who leaves on `tmt`, within the last quarter."""
+
+    nip: str
+    status: StatusPegawai
+    tmt: Hari
+    sebab: str
+
+
 class KumpulanKasus(_Data, frozen=True):
     """The whole file."""
 
@@ -88,6 +97,7 @@ class KumpulanKasus(_Data, frozen=True):
     revisi: KasusRevisi
     koreksi: KasusKoreksi
     ambil_alih: KasusAmbilAlih
+    keluar: KasusKeluar
 
 
 def day_in(tahun: int, hari: Hari) -> date:

@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from kinerja_desktop.demo.case_data import KumpulanKasus
 from kinerja_desktop.demo.data import DemoData, load_demo_data
 from kinerja_desktop.domain.core.errors import StateError
-from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi
+from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan, Kapasitas, LangkahDokumen
 from kinerja_desktop.domain.periode.periode import Periode
@@ -67,7 +67,7 @@ def facts_of(office: tuple[Services, Actor], nama: str, periode: Periode) -> Kea
 
 def test_each_case_is_named_with_its_file_in_the_summary(few: Run):
     text = few.result.berkas_hasil.read_text(encoding="utf-8")
-    assert len(few.result.kasus) == 13
+    assert len(few.result.kasus) == 14
     for one in few.result.kasus:
         assert one.berkas, one.judul
         assert f"  {one.judul}: {one.uraian} Lihat {one.layar}." in text
@@ -155,6 +155,21 @@ def test_who_is_not_planned_has_no_evaluation_from_that_day_and_is_counted(few: 
         layanan.evaluasi.open(actor, joko.pegawai_id, T2)
     assert layanan.laporan.rekap(actor, T2).tidak_direncanakan == 1
     assert recap_names(few, "Tidak direncanakan") == {"Joko Purnawirawan, A.Md.Kep."}
+
+
+def test_who_leaves_within_a_quarter_is_evaluated_for_it_and_not_for_the_next_year(few: Run, office):
+    """PermenPANRB 6/2022 Pasal 1 number 1: Bayu moved to the province on 1 November."""
+    layanan, actor = office
+    (sheet,) = pages_of(few, "Keluar di tengah triwulan").values()
+    assert "TRIWULAN IV" in sheet[0]
+    assert "Bayu Ardhiansyah Pranoto" in sheet[0]
+    rows = {one.nama.partition(",")[0]: one for one in layanan.evaluasi.list(actor, YEAR)}
+    bayu = rows["Bayu Ardhiansyah Pranoto"]
+    assert bayu.status is StatusEvaluasi.FINAL
+    later = Periode.of_year(TAHUN + 1, JenisPeriode.TRIWULANAN)[0]
+    assert "Bayu" not in " ".join(one.nama for one in layanan.evaluasi.list(actor, later))
+    with pytest.raises(StateError, match="pindah sejak 1 November"):
+        layanan.evaluasi.open(actor, bayu.pegawai_id, later)
 
 
 def recap_names(few: Run, judul: str) -> set[object]:

@@ -98,6 +98,7 @@ def collect_cases(kantor: DemoKantor, printed: Sequence[Path], folder: Path) -> 
         _state(kantor, one, into)
     _several_plans(kantor, kasus, into)
     _corrected(kantor, kasus, into)
+    _left(kantor, kasus, into)
     return into.made
 
 
@@ -233,4 +234,19 @@ def _corrected(kantor: DemoKantor, kasus: KumpulanKasus, into: _Folder) -> None:
         "dibuka kembali dan ditandatangani ulang.",
         "Evaluasi > Predikat organisasi",
         *(into.sheet(judul, DOKUMEN, row.nip or "", 0) for row in people),
+    )
+
+
+def _left(kantor: DemoKantor, kasus: KumpulanKasus, into: _Folder) -> None:
+    one = kasus.keluar
+    nama, tmt = kantor.name_of(one.nip), day_in(kantor.tahun, one.tmt)
+    if nama is None:
+        return
+    judul = "Keluar di tengah triwulan"
+    into.add(
+        judul,
+        f"{nama}, {one.sebab}, {one.status.value.lower()} sejak {format_tanggal(tmt)}: triwulan itu dan "
+        "tahunnya masih dievaluasi, periode sesudahnya ditolak.",
+        f"Pegawai (status {one.status}), {nama}",
+        into.sheet(judul, DOKUMEN, one.nip, 3),
     )

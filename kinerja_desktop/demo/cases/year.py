@@ -24,11 +24,12 @@ _DAYS_LATE = 6
 
 
 def before_period(kantor: DemoKantor, plans: Plans, periode: Periode) -> None:
-    """What happens before the evaluations of this period are done: the revision, the move."""
+    """What happens before the evaluations of this period are done: the revision, the move, who leaves."""
     kasus = kantor.data.kasus
     if kasus is None or periode.jenis is JenisPeriode.TAHUNAN:
         return
     _record_states(kantor, kasus, periode)
+    _record_leaving(kantor, kasus, periode)
     if periode.nomor == _REVISED:
         _revise(kantor, plans, kasus)
     if is_moved_in(kasus, kantor.tahun, periode):
@@ -106,6 +107,15 @@ def _record_states(kantor: DemoKantor, kasus: KumpulanKasus, periode: Periode) -
             selesai = day_in(kantor.tahun, one.selesai) if one.selesai else None
             form = KeadaanForm(pegawai_id, one.jenis, mulai, selesai, one.alasan)
             kantor.layanan.keadaan.save(kantor.pengelola, form)
+
+
+def _record_leaving(kantor: DemoKantor, kasus: KumpulanKasus, periode: Periode) -> None:
+    """The quarter in which somebody leaves is still evaluated (P6 Pasal 1 number 1)."""
+    one, pegawai = kasus.keluar, kantor.layanan.pegawai
+    pegawai_id, tmt = kantor.id_of(one.nip), day_in(kantor.tahun, one.tmt)
+    if pegawai_id is not None and periode.mulai <= tmt <= periode.selesai:
+        form = pegawai.get(kantor.pengelola, pegawai_id).pegawai
+        pegawai.save(kantor.pengelola, replace(form, status=one.status, keluar=tmt))
 
 
 def _revise(kantor: DemoKantor, plans: Plans, kasus: KumpulanKasus) -> None:

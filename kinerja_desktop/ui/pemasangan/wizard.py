@@ -199,7 +199,7 @@ class WizardView(QStackedWidget):
             "Buka Mode Latihan", lambda: self.practice_wanted.emit(False), "life-buoy"
         )
         self.year_door = button("Setahun penuh", lambda: self.practice_wanted.emit(True), "calendar", "quiet")
-        self.year_door.setToolTip("Setahun yang selesai dengan 13 kasus jarang; menyiapkannya beberapa menit")
+        self.year_door.setToolTip("Setahun yang selesai dengan 14 kasus jarang; menyiapkannya beberapa menit")
         doors = QWidget()
         across = row(
             _door(
