@@ -373,7 +373,7 @@ def _not_understood(looked: _Columns, filled: Filled, taken: frozenset[int]) -> 
         and body.heading(column)
         and not VOCABULARY.is_foreign(body.heading(column))
         and (content := looked.content(column)).kind in {None, Kind.POST, Kind.PERSON}
-        and content.filled >= _FEWEST_FILLED
+        and content.filled >= min(_FEWEST_FILLED, len(body.rows))
         and any(map(str.isalpha, "".join(body.said(column))))
     ]
     if found:

@@ -21,7 +21,7 @@ from kinerja_desktop.services.impor_pegawai.head.ticks import ticked_columns
 from kinerja_desktop.spreadsheet.cells import text_of
 
 _LEVELS = (kolom.UNIT_INDUK, kolom.UNIT_KERJA, kolom.SUB_UNIT, kolom.SEKSI)
-_PIECES = re.compile(r"[\n;|]|\s+[-/]\s+")
+_PIECES = re.compile(r"\s+(?:pada|di)\s+|[\n;|]|\s+[-/]\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![^\W_])(?:\d|I{1,3}|IV|V)(?![^\W_])")
 
 

@@ -180,8 +180,10 @@ VOCABULARY = Vocabulary(
         ),
         KnownColumn(kolom.NAMA_DEPAN, ("nama depan", "first name", "given name", "nama awal")),
         KnownColumn(kolom.NAMA_BELAKANG, ("nama belakang", "last name", "surname", "family name")),
-        KnownColumn(kolom.GELAR_DEPAN, ("gelar depan", "gelar akademik depan", "gelar dp")),
-        KnownColumn(kolom.GELAR_BELAKANG, ("gelar belakang", "gelar akademik belakang", "gelar bl")),
+        KnownColumn(kolom.GELAR_DEPAN, ("gelar depan", "gelar akademik depan", "gelar dp", "gelar d")),
+        KnownColumn(
+            kolom.GELAR_BELAKANG, ("gelar belakang", "gelar akademik belakang", "gelar bl", "gelar b")
+        ),
         KnownColumn(
             kolom.GOLONGAN,
             (
@@ -191,7 +193,7 @@ VOCABULARY = Vocabulary(
                 *("golongan gaji", "golongan ruang gaji", "grade name", "rank name", "ps group"),
             ),
         ),
-        KnownColumn(kolom.PANGKAT, ("pangkat", "nama pangkat")),
+        KnownColumn(kolom.PANGKAT, ("pangkat", "nama pangkat", "pangkat jabatan")),
         KnownColumn(
             kolom.JABATAN,
             (
@@ -287,7 +289,7 @@ VOCABULARY = Vocabulary(
                     "diperbantukan di",
                     "dpk pada",
                 ),
-                *("dpk di", "instansi tempat dipekerjakan", "tempat dipekerjakan", "unit kerja dpk"),
+                *("dpk di", "kantor tempat bekerja", "tempat dipekerjakan", "unit kerja dpk"),
             ),
             weight=2,
             rank=-1,

@@ -144,10 +144,27 @@ def _fields(sheet: Sheet, row: int) -> Iterator[_Field]:
         if not taken and rest and not _is_label(rest[0][1]):
             taken = rest[0][1]
             rest = rest[1:]
-        if taken != "" and not (colon == "" and _is_label(taken)):
+        if not taken and len(cells) == 1:
+            taken = _below(sheet, row, column)
+        if _is_value(taken, colon, guess.key if guess else ""):
             before = tuple(text_of(one) for _, one in cells[behind:number])
             behind = len(cells) - len(rest)
             yield _Field(row, column, label, taken, guess.key if guess else None, before)
+
+
+def _below(sheet: Sheet, row: int, column: int) -> Cell:
+    """The value below a label that stands alone, as printed forms have it; empty: there is none."""
+    below = sheet.rows[row + 1] if row + 1 < len(sheet.rows) else []
+    said = [(number, cell) for number, cell in enumerate(below) if cell != ""]
+    return said[0][1] if len(said) == 1 and said[0][0] == column and not _is_label(said[0][1]) else ""
+
+
+def _is_value(cell: Cell, colon: str, key: str) -> bool:
+    """Whether a cell is what a label says: no other label, and no whole person in the lines of one cell."""
+    text = text_of(cell)
+    if not text or (not colon and _is_label(cell)):
+        return False
+    return key != kolom.NAMA or not nips_in(text)
 
 
 def _is_label(cell: Cell) -> bool:

@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
-from kinerja_desktop.services.impor_pegawai.head.by_content import header_by_content
 from kinerja_desktop.services.impor_pegawai.head.tables import is_complete
 from kinerja_desktop.services.impor_pegawai.head.vocabulary import VOCABULARY
 from kinerja_desktop.services.impor_pegawai.sheet.forms import without_forms
@@ -57,16 +56,13 @@ def _speaks_of_a_number(sheet: Sheet) -> bool:
 
 
 def _has_table(sheet: Sheet) -> bool:
-    """Whether a table is found that has somebody with a number; headings alone may be labels of a form."""
-    tables = [table for table in find_tables(sheet, VOCABULARY, is_complete) if not _names_somebody(table)]
-    if any(
+    """Whether headings are found above somebody with a number; alone they may be labels of a form."""
+    return any(
         has_number({key: sheet.cell(row, column) for key, column in table.columns.items()})
-        for table in tables
+        for table in find_tables(sheet, VOCABULARY, is_complete)
+        if not _names_somebody(table)
         for row in range(table.row + 1, len(sheet.rows))
-    ):
-        return True
-    by_content = header_by_content(sheet)
-    return by_content is not None and not _names_somebody(by_content)
+    )
 
 
 def _names_somebody(table: Header) -> bool:

@@ -29,6 +29,7 @@ DATED = re.compile(
 _LABEL_WITHOUT_DATE = re.compile(r"[,;\s(/]+TMT[\s.:)-]*$", re.IGNORECASE)
 _ACTING_NAME = re.compile(r"^(plt|plh|pjs|pj)(?:\.\s*|(?<=pl[th])\s+)(\S.*)$", re.IGNORECASE)
 _PIECES = re.compile(r"\s*[;|]\s*|\s+/\s+|\s+-\s+")
+_POST_AND_UNIT = re.compile(rf"{_PIECES.pattern}|(?:^|\s+)(?:pada|di)\s+", re.IGNORECASE)
 _PIECES_OR_LINES = re.compile(rf"\n|{_PIECES.pattern}")
 _LOOSE = re.compile(
     r"^(?P<nama>.*?)[\s/,;(]*(?:NIP|NI PPPK|NIPPPK)?[\s.:]*(?P<nip>(?:\d[\s.\-]*){9,})\)?$", re.IGNORECASE
@@ -130,7 +131,7 @@ def _split_post_and_unit(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     cell = cells.get(kolom.JABATAN_UNIT)
     if not isinstance(cell, str):
         return cells
-    lines = [line.strip(" ,;-") for part in cell.splitlines() for line in _PIECES.split(part)]
+    lines = [line.strip(" ,;-") for part in cell.splitlines() for line in _POST_AND_UNIT.split(part) if line]
     first = next((number for number, line in enumerate(lines) if unit_rank(line) is not None), len(lines))
     parts = {kolom.JABATAN: " ".join(lines[:first]), kolom.UNIT_KERJA: " ".join(lines[first:])}
     others = {key: one for key, one in cells.items() if text_of(one) and key != kolom.JABATAN_UNIT}
@@ -138,18 +139,19 @@ def _split_post_and_unit(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
 
 
 def _split_rank_and_post(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
-    """Take the post out of the column of ranks, `Penata (III/c)` above `Analis`; a row may have another."""
-    cell = cells.get(kolom.GOLONGAN, "")
-    if (
-        not isinstance(cell, str)
-        or text_of(cells.get(kolom.JABATAN, ""))
-        or not _PIECES_OR_LINES.search(cell)
-    ):
+    """Take the post out of a column of ranks, `Penata (III/c)` above `Analis`; a row may have another."""
+    if text_of(cells.get(kolom.JABATAN, "")):
         return cells
-    lines = [line for part in _PIECES_OR_LINES.split(cell) if (line := part.strip(" ,;/-"))]
-    post = " ".join(line for line in lines if not _only_rank(line))
-    rank = " ".join(filter(_only_rank, lines))
-    return {**cells, kolom.GOLONGAN: rank, kolom.JABATAN: post} if rank and is_post(post) else cells
+    for key in (kolom.GOLONGAN, kolom.PANGKAT):
+        cell = cells.get(key, "")
+        if not isinstance(cell, str) or not _PIECES_OR_LINES.search(cell):
+            continue
+        lines = [line for part in _PIECES_OR_LINES.split(cell) if (line := part.strip(" ,;/-"))]
+        post = " ".join(line for line in lines if not _only_rank(line))
+        rank = " ".join(filter(_only_rank, lines))
+        if rank and is_post(post):
+            return {**cells, key: rank, kolom.JABATAN: post}
+    return cells
 
 
 def _only_rank(line: str) -> bool:
