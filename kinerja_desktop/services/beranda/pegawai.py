@@ -28,6 +28,9 @@ PERMINTAAN = "permintaan"
 """What the screen of feedback is asked to show."""
 
 
+_WITHOUT_PLAN = {AkibatKeadaan.TIDAK_DIRENCANAKAN, AkibatKeadaan.KELUAR}
+
+
 class _Terisi(Struct, frozen=True):
     """Indicators of a set SKP, and how many have a realisation in the period."""
 
@@ -42,7 +45,7 @@ def tugas_pegawai(keadaan: Keadaan, pegawai_id: str) -> Iterator[Tugas]:
         pegawai_id
     )
     is_out = state is not None and state.is_out
-    if not plans and not (state is not None and state.akibat is AkibatKeadaan.TIDAK_DIRENCANAKAN):
+    if not plans and not (state is not None and state.akibat in _WITHOUT_PLAN):
         yield keadaan.tugas(
             PERAN,
             f"Susun SKP {keadaan.periode.tahun}",

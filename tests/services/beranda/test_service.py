@@ -91,6 +91,12 @@ def test_who_left_with_an_skp_and_without_a_day_is_named_to_pengelola(beranda, k
     assert (line.layar, line.target) == ("pegawai", kantor.staf_id)
 
 
+def test_who_has_left_is_asked_for_no_plan_of_a_later_period(beranda, kantor, leave):
+    leave(kantor.staf_id, date(2026, 7, 1))
+    assert judul(found(beranda, kantor.staf, T2)) == ["Susun SKP 2026"]
+    assert found(beranda, kantor.staf, T4) == []
+
+
 def test_next_year_is_far_away_and_not_urgent(beranda, kantor):
     (line,) = found(beranda, kantor.staf, DEPAN)
     assert (line.judul, line.sisa_hari, line.mendesak) == ("Susun SKP 2027", 69, False)
