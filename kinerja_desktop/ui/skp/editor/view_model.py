@@ -267,14 +267,15 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
         signed = detail.status in {StatusSkp.DITETAPKAN, StatusSkp.DIGANTI}
         concerned = self.actor.pegawai_id in {detail.pegawai_id, detail.penilai_id}
         what = "penandatanganan.read" if signed or concerned else "penandatanganan.take_over"
-        if not grants(self.actor, what):
+        waits = detail.status is StatusSkp.DIAJUKAN  # what is being typed is not asked about
+        if not grants(self.actor, what) or (concerned and not signed and not waits):
             self.tanda.clear()
             return
         self.tanda.show_skp(
             detail.id,
             own=detail.pegawai_id == self.actor.pegawai_id,
             is_signed=signed,
-            is_ready=detail.status is StatusSkp.DIAJUKAN and not concerned,
+            is_ready=waits and not concerned,
         )
         keadaan = self.tanda.keadaan
         if concerned and not signed and keadaan is not None and keadaan.pengambilalihan is None:
