@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.keamanan.actor import Actor
@@ -45,6 +45,7 @@ class Navigation(QFrame):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -89,6 +90,7 @@ class Navigation(QFrame):
         """An icon without its word tells it in a tooltip, and always to a screen reader."""
         for id_, made in self._buttons.items():
             title = self._titles[id_]
+            made.set_role("rail" if self._is_rail else "nav")
             made.setText("" if self._is_rail else title)
             made.setToolTip(title if self._is_rail else "")
             made.setAccessibleName(title)

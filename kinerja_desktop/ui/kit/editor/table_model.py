@@ -53,7 +53,8 @@ class GridModel(QAbstractTableModel, Generic[KolomT, LineT]):
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        if role != Qt.ItemDataRole.DisplayRole:
+        is_told = role == Qt.ItemDataRole.ToolTipRole and orientation is Qt.Orientation.Horizontal
+        if role != Qt.ItemDataRole.DisplayRole and not is_told:
             return None
         if orientation is Qt.Orientation.Horizontal:
             return (

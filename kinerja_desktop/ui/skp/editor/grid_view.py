@@ -14,6 +14,9 @@ from kinerja_desktop.ui.skp.editor.table_model import SkpTableModel
 from kinerja_desktop.ui.skp.editor.view_model import SkpEditor
 from kinerja_desktop.ui.widgets.layout.basic import IconButton, row
 
+_LEAST_LETTERS = 11
+"""Of a column that shares the room: Target and Satuan stay in sight on a 1366x768 screen at 125 %."""
+
 
 class SkpGridView(GridPane[Kolom, Line]):
     """Builds and binds; what a key does is decided by the editor."""
@@ -75,7 +78,7 @@ class SkpGridView(GridPane[Kolom, Line]):
             for column, kolom in enumerate(columns):
                 if kolom in OF_RESULT:
                     self.grid.setSpan(line.first, column, line.span, 1)
-        self._set_widths()
+        self._set_widths(_LEAST_LETTERS)
         self.grid.keep_closed(frozenset(at for at, kolom in enumerate(columns) if kolom is Kolom.TAUTAN))
         self.grid.refit()
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -31,11 +31,13 @@ from kinerja_desktop.ui.skp.editor.steps import STEPS, describe, reached
 from kinerja_desktop.ui.skp.editor.view_model import SkpEditor
 from kinerja_desktop.ui.widgets.input.ask_panel import AskPanel, Question
 from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, label, row
+from kinerja_desktop.ui.widgets.layout.elided_label import ElidedLabel
 from kinerja_desktop.ui.widgets.layout.late import Late
 from kinerja_desktop.ui.widgets.layout.step_row import StepRow
 
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 _NAME_CHARACTERS = 26
-_FOOT_LINES = 5
+_FOOT_LINES, _FOOT_FROM = 5, 33  # lines of text: how high it is at most, and from where on it has them
 _ROOMY = 28
 """Lines of text that must fit before the SKP stays in sight below a question about it."""
 
@@ -51,7 +53,7 @@ class SkpEditorView(QWidget):
         super().__init__()
         self._editor = editor
         self.heading = label("", "heading")
-        self._who = label("", "muted", wrap=True)
+        self._who = ElidedLabel("muted")
         self.steps = StepRow(STEPS)
         self.state = label("", "muted", wrap=True)
         self.note_frame, self.note = _note()
@@ -110,7 +112,7 @@ class SkpEditorView(QWidget):
         made.setToolTip(f"{made.text()} ({keys})")
 
     def _lay_out(self) -> None:
-        actions = QVBoxLayout()
+        actions = self._steps = QVBoxLayout()
         actions.setSpacing(GAP)
         for made in (self.submit, self.send_back, self.withdraw, self.copy):
             actions.addWidget(made)
@@ -140,6 +142,13 @@ class SkpEditorView(QWidget):
         self._foot = foot
         for one in (self.ask, self.tanda.ask):
             one.turned.connect(self._give_room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In a low window the foot is one line: the grid comes first."""
+        super().resizeEvent(event)
+        is_low = event.size().height() < self.fontMetrics().lineSpacing() * _FOOT_FROM
+        self._steps.setDirection(_ACROSS if is_low else _DOWN)
+        self.findings.set_brief(brief=is_low)
 
     def _give_room(self, asks: bool) -> None:
         """A question comes first; on a small screen it has the page below the name for itself."""
@@ -173,7 +182,7 @@ class SkpEditorView(QWidget):
         revisi = f", revisi {detail.revisi}" if detail.revisi else ""
         self.heading.setText(own.nama)
         span = f"{format_tanggal(detail.mulai)} s.d. {format_tanggal(detail.selesai)}{revisi}"
-        self._who.setText(
+        self._who.show_text(
             "   ·   ".join(part for part in (own.nip_cetak, own.jabatan, own.unit_kerja, span) if part)
         )
         returned = detail.status is StatusSkp.DIKEMBALIKAN

@@ -1,0 +1,67 @@
+"""An SKP on a 1366x768 screen at 125 and 150 %: the grid comes first, Target and Satuan stay in sight."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from kinerja_desktop.ui.look.theme import dress
+from kinerja_desktop.ui.skp.editor.content import Kolom
+from kinerja_desktop.ui.skp.view import SkpView
+
+AT_125, AT_150 = (1044, 502), (862, 400)  # what the bars of the window leave
+LEAST_LINES = 6
+
+
+@pytest.fixture
+def open_at(world, draft, qtbot):
+    def make(size):
+        view = SkpView(world.context(world.people.staf))
+        qtbot.addWidget(view)
+        dress(view)
+        view.resize(*size)
+        with qtbot.waitExposed(view):
+            view.show()
+        view.open_target(draft)
+        return view
+
+    return make
+
+
+@pytest.mark.parametrize("size", [AT_125, AT_150])
+def test_the_grid_has_more_than_its_heads(open_at, size, qtbot):
+    view = open_at(size)
+    grid = view.editor.grid_view.grid
+    qtbot.waitUntil(lambda: grid.viewport().height() >= grid.fontMetrics().height() * LEAST_LINES)
+
+
+def test_at_125_target_and_satuan_are_in_sight(open_at):
+    view = open_at(AT_125)
+    grid, columns = view.editor.grid_view.grid, view.editor.grid_view.model.columns
+    QApplication.processEvents()
+    for kolom in (Kolom.TARGET, Kolom.SATUAN):
+        at = columns.index(kolom)
+        right = grid.columnViewportPosition(at) + grid.columnWidth(at)
+        assert right <= grid.viewport().width() + grid.columnWidth(at) // 3, kolom
+
+
+def test_a_head_that_is_cut_is_told_whole(open_at):
+    view = open_at(AT_150)
+    model = view.editor.grid_view.model
+    at = model.columns.index(Kolom.INDIKATOR)
+    header = view.editor.grid_view.grid.horizontalHeader()
+    assert header.textElideMode() is header.textElideMode().ElideRight
+    assert model.headerData(at, header.orientation(), 3) == "Indikator kinerja individu"  # ToolTipRole
+
+
+def test_what_is_open_is_told_by_a_button_that_leads_there(open_at, qtbot):
+    view = open_at(AT_150)
+    findings = view.editor.findings
+    assert findings.brief.isVisible()
+    assert findings.list.isHidden()
+    assert findings.brief.text() == findings.summary
+    actions = findings.brief.menu().actions()
+    assert len(actions) == findings.list.count()
+    with qtbot.waitSignal(findings.chosen):
+        actions[0].trigger()
+    view.resize(1158, 690)
+    qtbot.waitUntil(findings.list.isVisible)
+    assert findings.brief.isHidden()
