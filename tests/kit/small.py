@@ -1,18 +1,23 @@
-"""What a small screen does not show: parts that lie outside, texts that are cut and told nowhere."""
+"""What a small screen does not show: parts that lie outside, texts that are cut and told nowhere, popups
+that have no room; and what a screen reader could not name."""
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
+    QAbstractSpinBox,
     QComboBox,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QTabBar,
+    QTextEdit,
     QWidget,
 )
 
@@ -20,6 +25,11 @@ SCALES = {100: (1366, 728), 125: (1092, 574), 150: (910, 472)}
 """Points of a 1366x768 screen above its task bar, by what the system scales it with."""
 _SEEN = (QAbstractButton, QAbstractItemView, QComboBox, QLabel, QLineEdit, QPlainTextEdit)
 _SLACK = 2  # points that nobody sees
+_NAMED = (
+    QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit
+)  # fmt: skip
+_FRAME = 12
+_ROWS = 8  # of a popup that is read at a glance, and what Qt adds to them
 
 
 def faults(window: QWidget) -> list[str]:
@@ -30,6 +40,56 @@ def faults(window: QWidget) -> list[str]:
             if part.isVisibleTo(window) and part.width() > 0 and not _is_inside_view(part):
                 found += [f"{type(part).__name__} {_name(part)!r}: {what}" for what in _wrong(window, part)]
     return sorted(set(found))
+
+
+def nameless(window: QWidget) -> list[str]:
+    """What can be typed into, pressed or read in lines, and has no name for a screen reader."""
+    found = []
+    for kind in _NAMED:
+        for part in window.findChildren(kind):
+            if not part.isVisibleTo(window) or _is_inside_view(part) or _is_part_of_field(part):
+                continue
+            told = QAccessible.queryAccessibleInterface(part)
+            if told is None or not told.text(QAccessible.Text.Name).strip():
+                found.append(f"{type(part).__name__} {_name(part)!r} in {type(part.parent()).__name__}")
+    return sorted(set(found))
+
+
+def popup_faults(window: QWidget, seen: set[int]) -> list[str]:
+    """Lists and menus that open: larger than the window, over their field, or cut. `seen`: before."""
+    found = []
+    for box in window.findChildren(QComboBox):
+        if box.isVisibleTo(window) and box.isEnabled() and box.count() and id(box) not in seen:
+            seen.add(id(box))
+            found += [f"{type(box).__name__} {box.accessibleName()!r}: {one}" for one in _popup(window, box)]
+    for button in window.findChildren(QPushButton):
+        if button.menu() is not None and button.isVisibleTo(window):
+            button.menu().aboutToShow.emit()
+            if not _holds(window.size(), button.menu().sizeHint()):
+                found.append(f"menu of {_name(button)!r}: {button.menu().sizeHint().toTuple()}")
+    return found
+
+
+def _popup(window: QWidget, box: QComboBox) -> Iterator[str]:
+    box.showPopup()
+    view = box.view()
+    place, field = view.window().geometry(), QRect(box.mapToGlobal(QPoint(0, 0)), box.size())
+    if not _holds(window.size(), place.size()):
+        yield f"{place.size().toTuple()} does not fit"
+    if place.top() < field.bottom() - _SLACK and place.bottom() > field.top() + _SLACK:
+        yield "lies over its field"
+    if view.height() > view.sizeHintForRow(0) * _ROWS + _FRAME:
+        yield f"is {view.height()} points high"
+    for at in range(box.count()):
+        needed = view.fontMetrics().horizontalAdvance(box.itemText(at))
+        if needed > view.viewport().width() and not box.itemData(at, Qt.ItemDataRole.ToolTipRole):
+            yield f"cuts {box.itemText(at)!r}"
+            break
+    box.hidePopup()
+
+
+def _holds(room: QSize, size: QSize) -> bool:
+    return size.boundedTo(room) == size
 
 
 def _wrong(window: QWidget, part: QWidget) -> Iterator[str]:
@@ -88,6 +148,12 @@ def _is_inside_view(part: QWidget) -> bool:
             return True
         outer = outer.parentWidget()
     return False
+
+
+def _is_part_of_field(part: QWidget) -> bool:
+    """The line of a spin box, the pieces that Qt itself puts into a view or a tab bar."""
+    outer = part.parentWidget()
+    return part.objectName().startswith("qt_") or isinstance(outer, (QAbstractSpinBox, QTabBar))
 
 
 def _name(part: QWidget) -> str:

@@ -107,11 +107,10 @@ class CetakView(Page):
         self.copies.setMinimumContentsLength(len("10 rangkap"))
         for number in range(1, _MOST_COPIES + 1):
             self.copies.addItem(f"{number} rangkap", number)
-        self.shown_form = QComboBox()
+        self.shown_form = ChoiceBox()
         self.shown_form.setAccessibleName("Formulir yang dilihat")
         for one in FORMULIR.values():
             self.shown_form.addItem(one.nama, one)
-        self.shown_form.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.shown_form.setMinimumContentsLength(len("Dokumen Eva"))
         self._periode = label("", "muted")
         self._periode.setToolTip("Periode dipilih di atas jendela")

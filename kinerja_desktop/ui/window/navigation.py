@@ -12,7 +12,7 @@ from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.layout.basic import IconButton, label, separator
 from kinerja_desktop.ui.window.screens import Screen
 
-WIDTH, RAIL = 208, 48
+WIDTH, RAIL = 208, 50
 RAIL_BELOW = 1280
 """Points of a window that leave the words of the navigation no room: a 1366x768 screen at 125 %."""
 
@@ -42,7 +42,7 @@ class Navigation(QFrame):
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, GAP, 0, GAP)
         self._column.setSpacing(0)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -94,6 +94,10 @@ class Navigation(QFrame):
             made.setText("" if self._is_rail else title)
             made.setToolTip(title if self._is_rail else "")
             made.setAccessibleName(title)
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if self._is_rail else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._area.setVerticalScrollBarPolicy(
+            bar
+        )  # on a rail it would lie over the icons: keys and wheel scroll
         for heading in self._headings:
             heading.setVisible(not self._is_rail)
         for line in self._lines:

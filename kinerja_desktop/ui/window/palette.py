@@ -39,6 +39,7 @@ class SearchPalette(QFrame):
         self._input.textChanged.connect(self._search)
         self._input.installEventFilter(self)
         self._list = QListWidget()
+        self._list.setAccessibleName("Yang ditemukan")
         self._list.setWordWrap(True)
         self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -92,6 +92,7 @@ class TopBar(QFrame):
         self._search.setText("Cari apa saja   Ctrl+K" if is_roomy else "Cari")
         self._user.setText(self._nama if is_roomy else short)
         self._user.setToolTip(self._nama)
+        self._user.setAccessibleName(f"Pengguna: {self._nama}")
         self._marker.setText(self._penanda if is_roomy else self._penanda.partition(":")[0])
         self._marker.setToolTip(self._penanda)
 

@@ -2,11 +2,24 @@
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QTableView,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.window.main_window import MINIMUM, MainWindow
 from tests.kit.screens import screens_of, settle, sit_in
-from tests.kit.small import SCALES, faults
+from tests.kit.small import SCALES, faults, nameless, popup_faults
 from tests.kit.states import buka, semua, templat_baru, templat_pusat
 
 __all__ = ["buka", "semua", "templat_baru", "templat_pusat"]
@@ -31,12 +44,14 @@ def test_nothing_is_outside_and_nothing_is_cut_in_silence(window, scale):
     assert MINIMUM.width() <= width
     assert MINIMUM.height() <= height
     window.resize(width, height)
-    found = []
+    found, seen = [], set()
     for screen in window.shell.screens:
         window.shell.open(screen.id)
         for number in range(_tab_count(window)):
             _turn(window, number)
-            found += [f"{screen.id}, tab {number + 1}: {one}" for one in faults(window)]
+            unnamed = [f"nameless {one}" for one in nameless(window)]
+            wrong = [*faults(window), *popup_faults(window, seen), *unnamed]
+            found += [f"{screen.id}, tab {number + 1}: {one}" for one in wrong]
     assert "\n".join(found) == ""
 
 
@@ -76,3 +91,68 @@ def test_what_is_cut_or_outside_is_found(qtbot):
         "QLabel 'Kepala Bidang Sumber Daya Kesehatan'",
         "QPushButton 'Simpan'",
     ]
+
+
+LONG = "Bertanggal 3 April 2026. Evaluasi final terkunci; sesudahnya hanya berubah karena putusan. " * 5
+REFUSAL = InvalidInputError("Berkas tidak dapat dibaca.", where="daftar.xlsx", why=LONG, next_step=LONG)
+ASKS = {
+    "confirm": lambda dialogs, window: dialogs.confirm(window, "Finalkan 12 evaluasi?", LONG, "Finalkan"),
+    "ask_reason": lambda dialogs, window: dialogs.ask_reason(window, "Arsipkan pegawai?", LONG, "Arsipkan"),
+    "tell": lambda dialogs, window: dialogs.tell(window, REFUSAL),
+}
+
+
+@pytest.mark.parametrize("ask", ASKS)
+@pytest.mark.parametrize("scale", SCALES)
+def test_a_question_fits_is_whole_and_has_names(qtbot, monkeypatch, scale, ask):
+    """The real one, with as many words as the longest of the program; only the waiting is left out."""
+    window = MainWindow(60_000)
+    qtbot.addWidget(window)
+    window.resize(*SCALES[scale])
+    window.show()
+    found = []
+
+    def look(box):
+        box.show()
+        QCoreApplication.processEvents()
+        found.append(box.size().boundedTo(window.size()) == box.size())
+        found.extend([*faults(box), *nameless(box)])
+        box.close()
+        return 0
+
+    for kind in (QDialog, QMessageBox):
+        monkeypatch.setattr(kind, "exec", look)
+    ASKS[ask](Dialogs(), window)
+    assert found == [True]
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_the_search_over_everything_fits(window, scale, qtbot):
+    window.resize(*SCALES[scale])
+    window.shell.open_search()
+    search = window.shell._palette
+    qtbot.waitUntil(search.isVisible)
+    corner = search.mapTo(window, search.rect().bottomRight()) if search.parentWidget() else None
+    assert search.width() <= window.width()
+    assert search.height() <= window.height()
+    assert corner is None or window.rect().contains(corner)
+    assert [*faults(search), *nameless(search)] == []
+    search.close()
+
+
+def test_what_has_no_name_and_a_popup_without_room_are_found(qtbot):
+    """The other eyes of the tests above."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    line, table, box = QLineEdit(), QTableView(), QComboBox()
+    box.setAccessibleName("Bernama")
+    box.addItem("Bidang Pencegahan dan Pengendalian Penyakit Menular dan Tidak Menular")
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(4)
+    column = QVBoxLayout(page)
+    for part in (line, table, box):
+        column.addWidget(part)
+    page.resize(200, 300)
+    page.show()
+    assert [one.split(" ")[0] for one in nameless(page)] == ["QLineEdit", "QTableView"]
+    assert any("cuts" in one for one in popup_faults(page, set()))

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 from kinerja_desktop.ui.widgets.input.choices_model import Choice, ChoicesModel
 
 _LEAST_LETTERS = 14
-_POPUP_ROWS = 12
+_POPUP_ROWS = 8
+_MEASURED = 60  # choices of which the widest is looked for when they open
+_BESIDE = 40  # points beside a word of the popup
 
 
 class ChoiceBox(QComboBox):
@@ -21,6 +23,15 @@ class ChoiceBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_LEAST_LETTERS)
         self.setMaxVisibleItems(_POPUP_ROWS)
+
+    def showPopup(self) -> None:  # noqa: N802 - Qt's name
+        """As wide as its choices, where the field is narrower."""
+        if self.count() <= _MEASURED:
+            letters = self.fontMetrics()
+            texts = (self.itemText(at) for at in range(self.count()))
+            widest = max((letters.horizontalAdvance(text) for text in texts), default=0)
+            self.view().setMinimumWidth(max(self.width(), widest + _BESIDE))
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Scroll the page instead."""

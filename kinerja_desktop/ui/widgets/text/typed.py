@@ -2,7 +2,7 @@
 
 from enum import Enum, auto
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolButton, QWidget
 
 
 class Kept(Enum):
@@ -92,6 +92,8 @@ class SearchInput(LineInput):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder or name)
         self.setClearButtonEnabled(True)
+        for cross in self.findChildren(QToolButton):
+            cross.setAccessibleName("Kosongkan")
 
 
 class TextInput(QPlainTextEdit, Typed):
