@@ -33,7 +33,7 @@ _FEWEST_FILLED = 2
 _MANY = 4  # from so many people on the same post for all of them is not their own
 _ABOVE = re.compile("atasan|penilai|pimpinan|supervisor|superior|manager", re.IGNORECASE)
 _ABOUT_STUDIES = re.compile("lulus|pendidikan|ijazah|jurusan|studi", re.IGNORECASE)
-_STUDIED = re.compile(r"program studi", re.IGNORECASE)
+_STUDIED = re.compile(r"program[\W_]*studi", re.IGNORECASE)
 _FACULTY = re.compile(r"fakultas|departemen|homebase", re.IGNORECASE)
 _SPEAKS_OF_RANK = re.compile("gol|pangkat", re.IGNORECASE)
 _CODE_OF_RANK = re.compile(
@@ -166,6 +166,11 @@ def _drop_contrary(looked: _Columns, filled: Filled) -> None:
         weak = weak or (key == kolom.SEKOLAH and _is_of_studies(body, filled.columns, column))
         weak = weak or (_STUDIED.search(body.heading(column)) is not None and not _of_a_faculty(body, column))
         if content.filled < _FEWEST_FILLED or not (weak or content.kind in contrary):
+            if _STUDIED.search(body.heading(column)):
+                filled.notes.append(
+                    f"Lembar {body.sheet.name}: kolom {body.called(column)} dibaca sebagai unit kerja di "
+                    "dalam fakultas; periksa"
+                )
             continue
         if key in {kolom.NIP, kolom.NAMA}:
             _change_for(looked, filled, key, column)

@@ -1,7 +1,7 @@
 """Letters, cards and forms that name people line by line, `Nama : Budi` above `NIP : 1980...`, as a table."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -13,7 +13,9 @@ from kinerja_desktop.spreadsheet.cells import Cell, Row, text_of
 from kinerja_desktop.spreadsheet.reader import Sheet
 
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[a-z])[.)]\s*", re.IGNORECASE)
-_MOST_WORDS = 6  # of a label; more is a sentence
+_NUMBER = 3  # letters of a number in a list, at most
+_OF_NUMBERS = frozenset({"no", "nomor", "no urut"})  # in the heading of a table
+_MOST_WORDS = 8  # of a label; more is a sentence
 _WHO = (kolom.NIP, kolom.NAMA_NIP, kolom.NAMA)
 _RATERS = frozenset({kolom.PENILAI_NIP, kolom.ATASAN_NIP})
 _SHOWN = 3
@@ -32,9 +34,11 @@ class _Field(Struct):
 
 
 class _Record(Struct):
-    """One person, or one rater of somebody: the fields by heading, and in which row each stands."""
+    """One person, or one rater of somebody: the fields by heading, and in which row each stands. `first`: the
+    key that begins it, and the next one; the NIP of a wife below her name begins nobody."""
 
     column: int
+    first: str
     rater: str = ""
     cells: dict[str, Cell] = field(default_factory=dict[str, Cell])
     keys: dict[str, int] = field(default_factory=dict[str, int])
@@ -62,8 +66,8 @@ def without_forms(sheet: Sheet) -> tuple[Sheet, str] | None:
     """
     records = _records(sheet)
     people = [one for one in records if one.has_name and one.has_number and not one.rater]
-    rows = [record.row for record in people]
-    if not people or not min(rows) or len(set(rows)) < len(rows):
+    rows = _places(people)
+    if not people or not min(rows) or len(rows) < len(people):
         return None
     for record in records:
         if record.rater and (owner := _owner(record, people)):
@@ -71,9 +75,18 @@ def without_forms(sheet: Sheet) -> tuple[Sheet, str] | None:
     headings = list(dict.fromkeys(label for record in people for label in record.cells))
     made: list[Row] = [[] if number >= min(rows) - 1 else row for number, row in enumerate(sheet.rows)]
     made[min(rows) - 1] = list(headings)
-    for record in people:
-        made[record.row] = [record.cells.get(label, "") for label in headings]
+    for place, record in zip(rows, people, strict=True):
+        made[place] = [record.cells.get(label, "") for label in headings]
     return Sheet(sheet.name, made, (), sheet.hidden_rows), _said(sheet, people, records)
+
+
+def _places(people: Sequence[_Record]) -> list[int]:
+    """The row of each: that of the NIP, or the next one of the same person where somebody beside has it."""
+    taken: list[int] = []
+    for record in people:
+        later = [row for row in sorted(record.keys.values()) if row >= record.row and row not in taken]
+        taken += later[:1]
+    return taken
 
 
 def _said(sheet: Sheet, people: Sequence[_Record], records: Sequence[_Record]) -> str:
@@ -97,11 +110,11 @@ def _records(sheet: Sheet) -> list[_Record]:
     made: list[_Record] = []
     current: dict[int, _Record] = {}
     for row in range(len(sheet.rows)):
-        found = _of_one_person(list(_fields(sheet, row)))
+        found = _of_one_person(_fields(sheet, row))
         for one in found:
             record = current.get(one.column)
-            if one.key in _WHO and (record is None or one.key in record.keys or _rater(sheet, one)):
-                record = current[one.column] = _Record(one.column, _rater(sheet, one))
+            if one.key in _WHO and (record is None or one.key == record.first or _rater(sheet, one)):
+                record = current[one.column] = _Record(one.column, one.key, _rater(sheet, one))
                 made.append(record)
             if record is None or one.label in record.cells or not (record.is_open or one.key):
                 continue
@@ -122,10 +135,11 @@ def _of_one_person(found: list[_Field]) -> list[_Field]:
     return [replace(one, column=found[0].column) for one in found]
 
 
-def _fields(sheet: Sheet, row: int) -> Iterator[_Field]:
+def _fields(sheet: Sheet, row: int) -> list[_Field]:
     """The labels of a line with their values, from left to right."""
     cells = [(column, cell) for column, cell in enumerate(sheet.rows[row]) if cell != ""]
-    behind = 0
+    found: list[_Field] = []
+    behind = colons = 0
     for number, (column, cell) in enumerate(cells):
         if number < behind or not isinstance(cell, str):
             continue
@@ -147,9 +161,16 @@ def _fields(sheet: Sheet, row: int) -> Iterator[_Field]:
         if not taken and len(cells) == 1:
             taken = _below(sheet, row, column)
         if _is_value(taken, colon, guess.key if guess else ""):
-            before = tuple(text_of(one) for _, one in cells[behind:number])
+            before = tuple(text for _, one in cells[behind:number] if len(text := text_of(one)) > _NUMBER)
             behind = len(cells) - len(rest)
-            yield _Field(row, column, label, taken, guess.key if guess else None, before)
+            found.append(_Field(row, column, label, taken, guess.key if guess else None, before))
+            colons += bool(colon)
+    left_over = [cells[behind:], *(one.before for one in found[1:])]
+    is_heading = any(text_of(cell).casefold().rstrip(".") in _OF_NUMBERS for _, cell in cells)
+    odd = any(
+        len(rest) % 2 for rest in left_over
+    )  # what is no label may be one that is not known, and its value
+    return found if colons or not (is_heading or odd) else []
 
 
 def _below(sheet: Sheet, row: int, column: int) -> Cell:

@@ -124,8 +124,8 @@ def _is_pangkat_below(above: Line, line: Line) -> bool:
 
 def _is_number_below(above: Line, line: Line) -> bool:
     upper, lower = text_of(above.cells[kolom.NAMA_NIP]), text_of(line.cells[kolom.NAMA_NIP])
-    if not upper or nips_in(upper) or len(nips_in(lower)) != 1:
-        return False
+    if not any(map(str.isalpha, upper)) or nips_in(upper) or len(nips_in(lower)) != 1:
+        return False  # the line 1 2 3 below the headings is nobody's name
     beside = without_nip(lower)
     bare = is_pangkat(beside) or not any(char.isalpha() for char in beside)
     return bare and not is_signature([upper])
