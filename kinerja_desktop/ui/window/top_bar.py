@@ -15,8 +15,9 @@ from kinerja_desktop.ui.widgets.layout.picture import PictureLabel
 
 _YEARS_BACK = 2
 _LOGO_HEIGHT = 32  # as high as a button, so that the bar keeps its height
-_ROOMY = 165  # letters: a narrower bar says the same in fewer words
+_ROOMY = 138  # letters: a narrower bar says the same in fewer words
 _NAME_LETTERS = 16
+_BESIDE = 28  # letters: the word "Periode", the edges, what a button has around its word
 
 
 class TopBar(QFrame):
@@ -67,6 +68,7 @@ class TopBar(QFrame):
         """The name and the logo (PNG; None: none) of the agency."""
         self._instansi.show_text(instansi)
         self._logo.show_picture(logo, f"Logo {instansi}".strip())
+        self._say()
 
     def show_login(self, actor: Actor, state: PeriodeState, ritme: JenisPeriode, marker: str) -> None:
         """Dress the bar for a login. `marker`: "MODE LATIHAN" on practice data, else empty."""
@@ -86,15 +88,18 @@ class TopBar(QFrame):
         self._periode.showPopup()
 
     def _say(self) -> None:
+        """What has no room is said shorter; the name of the user gives way to that of the office."""
         letter = self.fontMetrics().averageCharWidth()
         is_roomy = self.width() >= letter * _ROOMY
-        short = self.fontMetrics().elidedText(self._nama, Qt.TextElideMode.ElideRight, letter * _NAME_LETTERS)
         self._search.setText("Cari apa saja   Ctrl+K" if is_roomy else "Cari")
-        self._user.setText(self._nama if is_roomy else short)
-        self._user.setToolTip(self._nama)
-        self._user.setAccessibleName(f"Pengguna: {self._nama}")
         self._marker.setText(self._penanda if is_roomy else self._penanda.partition(":")[0])
         self._marker.setToolTip(self._penanda)
+        others = (self._logo, self._instansi, self._marker, self._periode, self._search)
+        taken = sum(one.sizeHint().width() + GAP for one in others)
+        room = max(letter * _NAME_LETTERS, self.width() - taken - letter * _BESIDE)
+        self._user.setText(self.fontMetrics().elidedText(self._nama, Qt.TextElideMode.ElideRight, room))
+        self._user.setToolTip(self._nama)
+        self._user.setAccessibleName(f"Pengguna: {self._nama}")
 
     def _show_periode(self, periode: Periode) -> None:
         """Also one that was chosen elsewhere."""

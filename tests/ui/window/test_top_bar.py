@@ -47,3 +47,12 @@ def test_with_room_it_says_all(window, qtbot):
     bar = window.shell.top_bar
     assert (bar._user.text(), bar._marker.text()) == (NAMA, PRACTICE_MARKER)
     assert "Ctrl+K" in bar._search.text()
+
+
+def test_the_name_of_the_user_gives_way_to_that_of_the_office(window, qtbot):
+    window.resize(1366, 728)
+    bar = window.shell.top_bar
+    qtbot.waitUntil(lambda: bar._instansi.text() == "Dinas Kesehatan Kota Semarang")
+    assert "Ctrl+K" in bar._search.text()
+    assert bar._user.text() != NAMA
+    assert bar._user.accessibleName() == f"Pengguna: {NAMA}"
