@@ -213,6 +213,8 @@ class SerahTerimaService(Service):
         except (KinerjaError, OSError) as error:
             told = error.what if isinstance(error, KinerjaError) else why_of(error)
             sisa = f"Kunci basis data belum diganti ({told}); tekan Selesaikan di halaman ini."
+            if form.lembar:  # the old one may be void by now
+                sisa = f"{sisa} Buat juga lembar pemulihan baru di Pengguna dan peran."
         paper = SerahTerima(
             instansi=done.instansi,
             dari=done.act.dari,

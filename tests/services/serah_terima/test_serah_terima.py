@@ -298,6 +298,18 @@ def test_keys_that_could_not_be_changed_are_told_and_changed_later(office):
     assert not office.users["budi"].punya_sandi
 
 
+def test_a_sheet_that_could_not_be_made_is_asked_for_again(office):
+    with office.database.read() as reading:
+        reading.scalar(select(AuditEntry.seq))
+        hasil = office.serah.hand_over(office.admin, operator(office, lembar=True))
+    assert hasil.lembar is None
+    assert "Buat juga lembar pemulihan baru di Pengguna dan peran." in hasil.sisa
+    assert office.users["tuti"].aktif
+    lembar = office.services.keamanan.new_lembar_pemulihan(office.admin, SK)
+    office.kantor.masuk.lock()
+    office.kantor.masuk.recover(lembar.kode, "admin", BARU)
+
+
 def test_with_the_sheet_in_his_hands_a_new_one_is_made(office):
     hasil = office.serah.hand_over(office.admin, operator(office, lembar=True))
     assert hasil.lembar is not None
