@@ -21,7 +21,7 @@ def view(world, qtbot) -> PegawaiView:
         service.place(world.admin, form)
     view = PegawaiView(world.context(world.admin))
     qtbot.addWidget(view)
-    view.resize(702, 400)
+    view.resize(860, 400)  # beside the rail of the navigation
     view.show()
     qtbot.waitExposed(view)
     view.open_target(staf_id)
