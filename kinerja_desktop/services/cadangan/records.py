@@ -66,13 +66,31 @@ class HasilPemulihan(Struct, frozen=True):
     """`sebelum`: the backup that undoes this restore; None when the old state could not be read.
 
     `pengguna`: which users there are now, as the audit entry says it. `sebelum_lebih_baru`: only a newer
-    program opens `sebelum`.
+    program opens `sebelum`. `sebelum_dibuat`: the moment by which lists of backups call it.
     """
 
     sebelum: Path | None
     disisihkan: Path | None
     pengguna: str = ""
     sebelum_lebih_baru: bool = False
+    sebelum_dibuat: str = ""
+
+    @property
+    def keadaan_lama(self) -> str:
+        """Where the state from before this restore is, in one sentence."""
+        if self.sebelum is not None and self.sebelum_lebih_baru:
+            return (
+                f"Data dari versi yang lebih baru tersimpan sebagai cadangan {self.sebelum_dibuat}; versi itu "
+                "dapat memulihkannya."
+            )
+        if self.sebelum is not None:
+            return (
+                f"Keadaan sebelumnya tersimpan sebagai cadangan {self.sebelum_dibuat}; pulihkan itu bila ini "
+                "keliru."
+            )
+        if self.disisihkan is not None:
+            return f"Berkas lama yang rusak disisihkan, tidak dihapus: {self.disisihkan}"
+        return "Basis data lama tidak ada, jadi tidak ada yang disisihkan."
 
 
 def info_of(
@@ -98,7 +116,8 @@ def info_of(
 
 def outcome_of(restored: Restored, pengguna: str) -> HasilPemulihan:
     """What came of a restore."""
-    if restored.before is None:
+    before = restored.before
+    if before is None:
         return HasilPemulihan(None, restored.set_aside, pengguna)
-    is_newer = restored.before.manifest.schema > SCHEMA
-    return HasilPemulihan(restored.before.path, None, pengguna, is_newer)
+    told = before.manifest
+    return HasilPemulihan(before.path, None, pengguna, told.schema > SCHEMA, format_saat(told.created))

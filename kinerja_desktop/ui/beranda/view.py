@@ -71,7 +71,7 @@ class BerandaView(Page):
         self._later.timeout.connect(model.look_around)
         model.loaded.connect(self._show)
         model.looked.connect(self._show_around)
-        model.failed.connect(self.banner.show_error)
+        model.tell(self.banner)
         self.reload()
 
     def reload(self) -> None:

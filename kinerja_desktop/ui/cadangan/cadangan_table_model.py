@@ -17,7 +17,12 @@ _ALASAN = {
     "sebelum-pembaruan": "sebelum pembaruan",
     "sebelum-pulih": "sebelum pemulihan",
 }
-_KEADAAN = {None: "belum diperiksa ulang", True: "baik", False: "rusak"}
+_KEADAAN = {None: "baik saat dibuat", True: "baik", False: "rusak"}
+_EXAMINED = {
+    None: "Dibuka dan diperiksa ketika dibuat; Periksa semua membukanya sekali lagi.",
+    True: "Dibuka dan diperiksa baru saja.",
+    False: "",
+}
 _LOST = "keterangan hilang"
 _PENGESAHAN = {
     "disahkan": "Keterangannya ditulis dengan kunci basis data kantor ini.",
@@ -44,14 +49,16 @@ def _megabytes(row: records.CadanganInfo) -> int:
 
 
 CADANGAN_RINGKAS: tuple[Column[records.CadanganInfo], ...] = (
-    Column("Dibuat", lambda row: row.dibuat, value=_made),
+    Column("Dibuat", lambda row: row.dibuat, value=_made, tooltip=lambda row: f"Folder {row.path.name}"),
     Column("Dibuat karena", _reason, tooltip=lambda row: row.keterangan or _reason(row)),
     Column("Baris", lambda row: format_angka(row.jumlah_baris) if row.jumlah_baris else "?", numeric=True),
     Column("Ukuran", lambda row: f"{format_angka(_megabytes(row))} MB", numeric=True, value=_megabytes),
 )
 CADANGAN: tuple[Column[records.CadanganInfo], ...] = (
     *CADANGAN_RINGKAS,
-    Column("Keadaan", lambda row: _KEADAAN[row.baik], tooltip=lambda row: row.keterangan),
+    Column(
+        "Keadaan", lambda row: _KEADAAN[row.baik], tooltip=lambda row: row.keterangan or _EXAMINED[row.baik]
+    ),
     Column(
         "Pengesahan",
         lambda row: row.pengesahan or "kunci lama",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from kinerja_desktop.domain.core.errors import KinerjaError
@@ -56,7 +57,7 @@ class CadanganView(Section):
                 "saat program ditutup",
                 "000.000",
                 "0.000 MB",
-                "belum diperiksa ulang",
+                "baik saat dibuat",
                 "",
             ),
         )
@@ -79,6 +80,12 @@ class CadanganView(Section):
 
     def load(self) -> None:
         self.model.load()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Back from the folder of the backups: what was moved or removed there is not listed any more."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow() and self.isVisible():
+            self.model.load()
 
     def _lay_out(self) -> None:
         self.restore_button = button("Pulihkan", self._begin_restore, "undo-2")
@@ -108,7 +115,8 @@ class CadanganView(Section):
 
     def _show(self) -> None:
         self.backups.set_rows(self.model.backups)
-        self.table.selectRow(0)
+        if not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
         if self.form.isHidden():
             self._show_list()
         self._enable()
@@ -144,7 +152,7 @@ class CadanganView(Section):
             self.model.make(folder)
 
     def _made(self, info: CadanganInfo) -> None:
-        self.banner.show_good("Cadangan dibuat dan diperiksa.", str(info.path))
+        self.banner.show_good("Cadangan dibuat dan diperiksa.", f"Cadangan {info.dibuat}, di {info.path}")
 
     def _print_report(self) -> None:
         chosen = self._chosen()
@@ -183,11 +191,9 @@ class CadanganView(Section):
 
     def _restored(self, hasil: HasilPemulihan) -> None:
         self.form.close_form()
-        kept = hasil.sebelum or hasil.disisihkan
-        rest = (
-            f"Keadaan sebelumnya tersimpan sebagai {kept.name}; pulihkan itu bila ini keliru." if kept else ""
+        self.banner.show_good(
+            "Cadangan dipulihkan.", f"{hasil.keadaan_lama} Pengguna dan peran: {hasil.pengguna}."
         )
-        self.banner.show_good("Cadangan dipulihkan.", f"{rest} Pengguna dan peran: {hasil.pengguna}.".strip())
 
 
 class RestoreForm(InlineForm):

@@ -168,7 +168,7 @@ class CetakView(Page):
         self.one_file.toggled.connect(lambda wanted: self.model.set_satu_berkas(satu=wanted))
         self.model.changed.connect(self._update)
         self.model.busy.connect(lambda _busy: self._update())
-        self.model.failed.connect(self.banner.show_error)
+        self.model.tell(self.banner)
         self.model.preview_began.connect(lambda: self.preview.show_reason("Menyiapkan lembar ..."))
         self.model.preview_ready.connect(lambda pdf: self.preview.show_pages(PdfPages(pdf)))
         self.model.preview_missing.connect(self.preview.show_reason)

@@ -70,7 +70,7 @@ class PenilaianModel(ViewModel):
     def __init__(self, context: ScreenContext, parent: QObject | None = None) -> None:
         super().__init__(context, parent)
         self.tanda = TandaModel(context, self)
-        self.tanda.failed.connect(self.failed)
+        self.tell_for(self.tanda)
         self._drafts: dict[tuple[str, str], Draf] = {}
         self._clear(None)
 

@@ -104,6 +104,7 @@ class RatingPanel(QScrollArea):
         for field in self.texts:
             field.set_read_only(not model.can_rate)
             field.set_waiting(waits=model.is_dirty)
+        self.tanggal.set_read_only(not model.can_rate)
         self.finalize.setEnabled(model.can_finalize)
 
     def show_missing_alasan(self) -> None:

@@ -67,7 +67,7 @@ class EvaluasiModel(ViewModel):
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
         self.penilaian = PenilaianModel(context, self)
-        self.penilaian.failed.connect(self.failed)
+        self.tell_for(self.penilaian)
         self.stopped.connect(self.reload)  # what was done by then stands
         self.penilaian.saved.connect(self._saved)
         self.saringan = Saringan()

@@ -57,7 +57,7 @@ class ImporPegawaiView(Page):
         self.body.addLayout(row(self._steps, self._open, stretch_last=True))
         self.body.addWidget(self._stack, 1)
         self._add_actions()
-        self.model.failed.connect(self.banner.show_error)
+        self.model.tell(self.banner)
         for signal in (self.model.stepped, self.model.planned, self.model.kolom.changed, self.model.busy):
             signal.connect(self._show_step)
         self._show_step()

@@ -58,7 +58,7 @@ class ImporPegawaiViewModel(ViewModel):
         self._originals: dict[tuple[Place, str], str] = {}
         self._mapped: dict[str, PlannedUnit] = {}
         self._known_units: tuple[Choice, ...] = ()
-        self.kolom.failed.connect(self.failed)
+        self.tell_for(self.kolom)
         self.kolom.busy.connect(self.busy)
         self.kolom.read.connect(self._show_columns)
         # later: the plan may replace the rows while the cell's editor is still closing

@@ -33,12 +33,12 @@ COLUMNS = Columns(
         Kolom.DEFINISI: ColumnSpec("definisi", limit=lengths.INDIKATOR_DEFINISI, weight=3),
         Kolom.SATUAN: ColumnSpec("satuan", required=True, limit=lengths.INDIKATOR_SATUAN, width=8),
         Kolom.TARGET: ColumnSpec("target", required=True, limit=lengths.INDIKATOR_TARGET, width=8),
-        Kolom.ARAH: ColumnSpec("arah", choices=ArahIndikator, width=13),
+        Kolom.ARAH: ColumnSpec("arah", choices=ArahIndikator, required=True, width=13),
         Kolom.PERSPEKTIF: ColumnSpec("perspektif", choices=Perspektif, width=13),
     },
     printed={"indikator kinerja"},
 )
-INDIKATOR = RowKind(COLUMNS, IndikatorKebutuhanForm, {Kolom.ARAH: ArahIndikator.NAIK.value})
+INDIKATOR = RowKind(COLUMNS, IndikatorKebutuhanForm)
 
 
 class Isian(RowsContent[Kolom], frozen=True):

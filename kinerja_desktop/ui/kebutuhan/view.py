@@ -121,7 +121,7 @@ class KebutuhanView(Page):
         self.people.activated.connect(self._open_skp)
         self.view_model.listed.connect(self._show_list)
         self.view_model.covered.connect(self._show_coverage)
-        self.view_model.failed.connect(self.banner.show_error)
+        self.view_model.tell(self.banner)
         self.view_model.editor.opened.connect(self._show_editor)
         self.view_model.editor.saved.connect(self._say_saved)
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self._begin)

@@ -30,7 +30,7 @@ class KebutuhanViewModel(ViewModel):
         self.tree = QStandardItemModel(self)
         self.people = make_people_model()
         self.editor = KebutuhanEditor(context, self)
-        self.editor.failed.connect(self.failed)
+        self.tell_for(self.editor)
         self.editor.saved.connect(self._read)
         self.editor.saved.connect(self.look_for_gaps)
 

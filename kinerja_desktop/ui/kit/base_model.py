@@ -11,6 +11,7 @@ from kinerja_desktop.domain.core.storage import storage_refusal
 from kinerja_desktop.ui.kit.changes import written_by
 from kinerja_desktop.ui.kit.jobs import Job, JobRunner, Reader
 from kinerja_desktop.ui.widgets.input.asked import is_told
+from kinerja_desktop.ui.widgets.layout.banner import Banner
 
 T = TypeVar("T")
 
@@ -18,11 +19,13 @@ T = TypeVar("T")
 class BaseModel(QObject):
     """State of one page.
 
-    `failed` carries a KinerjaError; `busy` whether work of this page is under way that should not be begun
-    twice; `progressed` how far that is; `stopped`: it was cancelled.
+    `failed` carries a KinerjaError; `acted`: a step was taken, what was refused before is over; `busy`
+    whether work of this page is under way that should not be begun twice; `progressed` how far that is;
+    `stopped`: it was cancelled.
     """
 
     failed = Signal(object)
+    acted = Signal()
     busy = Signal(bool)
     progressed = Signal(int, int, str)
     stopped = Signal()
@@ -37,8 +40,7 @@ class BaseModel(QObject):
         """The result, or None after a refusal. It is told where the step was asked (`told_to`), else by
         `failed`. What it writes is shown here."""
         try:
-            with written_by(self):
-                return work()
+            return self._take_step(work)
         except KinerjaError as error:
             if self.settles(error):
                 return self.attempt(work)
@@ -50,9 +52,26 @@ class BaseModel(QObject):
             self._refuse(refusal)
         return None
 
+    def _take_step(self, work: Callable[[], T]) -> T:
+        with written_by(self) as step:
+            result = work()
+        if step.wrote:
+            self.acted.emit()
+        return result
+
     def _refuse(self, error: KinerjaError) -> None:
         if not is_told(error):
             self.failed.emit(error)
+
+    def tell(self, banner: Banner) -> None:
+        """Show there what is refused, until a step is taken."""
+        self.failed.connect(banner.show_error)
+        self.acted.connect(banner.forget_refusal)
+
+    def tell_for(self, part: "BaseModel") -> None:
+        """What is refused and done in a part of the page is told here."""
+        part.failed.connect(self.failed)
+        part.acted.connect(self.acted)
 
     def settles(self, error: KinerjaError) -> bool:
         """Whether the user just now removed what stood in the way: the work is then tried again."""
@@ -83,6 +102,8 @@ class BaseModel(QObject):
             self._latest[replaces] = job
 
         def deliver(result: T) -> None:
+            if not replaces:
+                self.acted.emit()
             if not replaces or self._latest.get(replaces) is job:
                 done(result)
 

@@ -8,17 +8,27 @@ from contextvars import ContextVar
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
-_WRITER: ContextVar[QObject | None] = ContextVar("writer", default=None)
+
+class Step:
+    """What `writer` does now; `wrote`: something was stored by it."""
+
+    def __init__(self, writer: QObject) -> None:
+        self.writer = writer
+        self.wrote = False
+
+
+_STEP: ContextVar[Step | None] = ContextVar("step", default=None)
 
 
 @contextmanager
-def written_by(writer: QObject) -> Generator[None]:
+def written_by(writer: QObject) -> Generator[Step]:
     """Writes inside, in this thread, are those of `writer`, which shows what it wrote by itself."""
-    before = _WRITER.set(writer)
+    step = Step(writer)
+    before = _STEP.set(step)
     try:
-        yield
+        yield step
     finally:
-        _WRITER.reset(before)
+        _STEP.reset(before)
 
 
 class Changes(QObject):
@@ -41,8 +51,11 @@ class Changes(QObject):
 
     def tell(self, areas: frozenset[str]) -> None:
         """Something was written; called in the thread of the write."""
+        step = _STEP.get()
+        if step is not None:
+            step.wrote = True
         if isValid(self):
-            self._waiting.append((_WRITER.get(), areas))
+            self._waiting.append((None if step is None else step.writer, areas))
             self._arrived.emit()
 
     def deliver(self) -> None:

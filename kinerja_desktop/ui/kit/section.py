@@ -44,7 +44,7 @@ class Section(QWidget):
     def bind(self, model: ViewModel) -> None:
         """Own the view model and show its refusals."""
         model.setParent(self)
-        model.failed.connect(self.banner.show_error)
+        model.tell(self.banner)
 
     def limit(self, widget: QWidget) -> QWidget:
         """As wide as a line that reads well, in a frame that knows how high it is at that width."""

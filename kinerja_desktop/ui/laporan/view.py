@@ -65,7 +65,7 @@ class LaporanView(Page):
         self.everybody.toggled.connect(lambda wanted: model.set_semua_instansi(semua=wanted))
         model.loaded.connect(self._show)
         model.exported.connect(self._exported)
-        model.failed.connect(self.banner.show_error)
+        model.tell(self.banner)
         model.busy.connect(lambda busy: self.export_button.setEnabled(not busy))
         self.reload()
 

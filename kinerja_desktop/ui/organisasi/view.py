@@ -34,7 +34,7 @@ class OrganisasiView(Page):
         if self.model.may_save:
             self._add_actions()
         for model in (self.model, self.jabatan_model):
-            model.failed.connect(self.banner.show_error)
+            model.tell(self.banner)
         self.model.loaded.connect(self._say_loaded)
         self.reload()
 

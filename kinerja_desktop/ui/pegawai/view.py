@@ -46,7 +46,7 @@ class PegawaiView(Page):
         people = (self.list_model, self.detail_model, self._penempatan, self._penilai, self._keadaan)
         for model in (*people, self._surat):
             model.setParent(self)
-            model.failed.connect(self.banner.show_error)
+            model.tell(self.banner)
         self.list.picked.connect(self._pick)
         self.surat.left.connect(self.show_people)
         self.list_model.listed.connect(self._show_listed)

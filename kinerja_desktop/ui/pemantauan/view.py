@@ -105,7 +105,7 @@ class PemantauanPage(Page):
     def _connect(self) -> None:
         self.model.loaded.connect(self._show_all)
         self.model.butir_changed.connect(self._show_butir)
-        self.model.failed.connect(self.banner.show_error)
+        self.model.tell(self.banner)
         self.list.selectionModel().currentChanged.connect(self._moved)
         self.finder.chosen.connect(lambda found: self.open_target(found.pegawai_id))
         for field in (self.nilai_field, self.uraian, self.bukti):

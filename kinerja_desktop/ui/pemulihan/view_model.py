@@ -175,20 +175,6 @@ class RestoreModel(BaseModel):
 
 def describe(cadangan: records.CadanganInfo, hasil: records.HasilPemulihan, kunci: Kunci) -> Dipulihkan:
     """What was restored, where the state before is, and how one gets in now."""
-    if hasil.sebelum is not None and hasil.sebelum_lebih_baru:
-        before = (
-            f"Data dari versi yang lebih baru tersimpan sebagai cadangan {hasil.sebelum.name}; "
-            "versi itu dapat memulihkannya."
-        )
-    elif hasil.sebelum is not None:
-        before = (
-            f"Keadaan sebelumnya tersimpan sebagai cadangan {hasil.sebelum.name}; "
-            "pulihkan itu bila ini keliru."
-        )
-    elif hasil.disisihkan is not None:
-        before = f"Berkas lama yang rusak disisihkan, tidak dihapus: {hasil.disisihkan}"
-    else:
-        before = "Basis data lama tidak ada, jadi tidak ada yang disisihkan."
     users = f"Pengguna dan peran: {hasil.pengguna}." if hasil.pengguna else ""
     login = (
         "Masuk seperti biasa; bila sandi terlupa, pilih Lupa sandi dan pakai lembar pemulihan yang sama."
@@ -196,7 +182,7 @@ def describe(cadangan: records.CadanganInfo, hasil: records.HasilPemulihan, kunc
         else "Masuk dengan nama pengguna dan sandi yang baru saja dipakai."
     )
     nama = "" if kunci.lembar else kunci.nama.strip()
-    rest = "\n".join(part for part in (before, users, login) if part)
+    rest = "\n".join(part for part in (hasil.keadaan_lama, users, login) if part)
     return Dipulihkan(f"Cadangan {cadangan.dibuat} dipulihkan.", rest, nama)
 
 

@@ -51,7 +51,7 @@ class GambarPanel(QWidget):
         self._kata = _KATA[model.jenis]
         model.setParent(self)
         self._banner = banner
-        model.failed.connect(banner.show_error)
+        model.tell(banner)
         self.preview = PictureLabel(_PREVIEW)
         self._none = label(f"Belum ada {model.jenis}", "muted")
         self.choose_button = button(f"Pilih {model.jenis} ...", self._choose, "upload")

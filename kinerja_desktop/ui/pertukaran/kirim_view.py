@@ -47,7 +47,7 @@ class KirimView(QWidget):
         model.checked.connect(self._show)
         model.sent.connect(self._show_sent)
         model.busy.connect(lambda _busy: self._enable())
-        model.failed.connect(banner.show_error)
+        model.tell(banner)
         self._show()
 
     def _lay_out(self) -> None:

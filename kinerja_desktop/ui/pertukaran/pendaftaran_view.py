@@ -78,7 +78,7 @@ class PendaftaranView(QWidget):
         self._lay_out()
         model.loaded.connect(self._show)
         model.written.connect(self.written.show_path)
-        model.failed.connect(banner.show_error)
+        model.tell(banner)
         model.busy.connect(lambda busy: self.steps.setEnabled(not busy))
         self._show()
 

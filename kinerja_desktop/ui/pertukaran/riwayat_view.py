@@ -36,7 +36,7 @@ class RiwayatView(QWidget):
         layout.addWidget(self.unacknowledged)
         layout.addWidget(self._stack, 1)
         model.loaded.connect(self._show)
-        model.failed.connect(banner.show_error)
+        model.tell(banner)
         self._show()
 
     def _show(self) -> None:

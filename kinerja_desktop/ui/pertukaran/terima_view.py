@@ -62,7 +62,7 @@ class TerimaView(QWidget):
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_detail())
         model.listed.connect(self._show)
         model.busy.connect(lambda _busy: self._enable())
-        model.failed.connect(banner.show_error)
+        model.tell(banner)
         self._show()
 
     def choose(self) -> None:

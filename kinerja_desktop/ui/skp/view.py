@@ -96,7 +96,7 @@ class SkpView(Page):
 
     def _bind(self) -> None:
         self.view_model.chosen.connect(self._show)
-        self.view_model.failed.connect(self.banner.show_error)
+        self.view_model.tell(self.banner)
         self.view_model.editor.saved.connect(self._say_saved)
         self.view_model.editor.stepped.connect(self.banner.hide)
         self.editor.blocked.connect(self.banner.show_caution)

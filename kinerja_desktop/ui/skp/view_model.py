@@ -45,7 +45,7 @@ class SkpViewModel(ViewModel):
         self.editor = SkpEditor(context, self)
         self.current: SkpPegawaiRow | None = None
         self._filter = SkpPegawaiFilter(context.periode.current.tahun)
-        self.editor.failed.connect(self.failed)
+        self.tell_for(self.editor)
         self.editor.stepped.connect(self._refresh)
 
     @property

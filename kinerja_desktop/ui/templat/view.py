@@ -54,7 +54,7 @@ class TemplatView(Page):
         self.body.addWidget(self._stack, 1)
         model.planned.connect(self._show)
         model.filled.connect(self._filled)
-        model.failed.connect(self.banner.show_error)
+        model.tell(self.banner)
         model.busy.connect(lambda _busy: self._enable())
         self.reload()
 

@@ -39,7 +39,7 @@ class UmpanBalikPage(Page):
         self.body.addWidget(self.tabs, 1)
         for model in (self.model, self.requests):
             model.setParent(self)
-            model.failed.connect(self.banner.show_error)
+            model.tell(self.banner)
         self.model.given_changed.connect(self._follow_own_writes)
         self.requests.waiting_changed.connect(self._count_waiting)
         self.reload()

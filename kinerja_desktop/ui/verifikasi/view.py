@@ -72,7 +72,7 @@ class VerifikasiView(Page):
         self.found.addWidget(self.table)
         self.body.addWidget(self.found, 1)
         model.checked.connect(self._show)
-        model.failed.connect(self.banner.show_error)
+        model.tell(self.banner)
         model.busy.connect(self._show_busy)
         self.setFocusProxy(self.kode.editor)
         self._show()

@@ -202,4 +202,5 @@ class Session:
         except KinerjaError as error:
             self.context.show_error(error)
             return
-        self.context.say(f"Cadangan dibuat dan diperiksa: {info.path.name}")
+        self._shell.banner.forget_refusal()
+        self.context.say(f"Cadangan {info.dibuat} dibuat dan diperiksa")

@@ -140,6 +140,7 @@ def test_the_search_takes_digits_as_text(siap, open_desk, qtbot):
 
 def test_one_is_made_final_after_a_question(siap, open_desk):
     view = open_desk(siap, siap.people.penilai)
+    assert view.person.rating.date.isEnabled()
     press("2", "8")
     siap.dialogs.answer = False
     press((Qt.Key.Key_Return, CTRL))
@@ -150,6 +151,7 @@ def test_one_is_made_final_after_a_question(siap, open_desk):
     assert evaluations(siap)[siap.people.staf_id].status is StatusEvaluasi.FINAL
     assert "3 April 2026" in view.person.rating.missing.text()
     assert not view.person.rating.finalize.isEnabled()
+    assert not view.person.rating.date.isEnabled()  # nor does the day of signing look open
 
 
 def test_a_day_that_is_none_makes_nobody_final(siap, open_desk):

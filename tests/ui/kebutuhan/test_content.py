@@ -21,6 +21,13 @@ def test_a_pasted_row_is_ready_to_store():
     assert (form.arah, form.perspektif) == (ArahIndikator.TURUN, Perspektif.PROSES_BISNIS)
 
 
+def test_a_pasted_indicator_takes_no_direction_unasked():
+    """Whether more is better is nowhere in the pasted words: "Angka kematian" would be praised for rising."""
+    (row,) = INDIKATOR.paste((), 0, Kolom.NAMA, (("Angka kematian ibu", "", "jiwa", "70"),))
+    assert row.text(Kolom.ARAH) == ""
+    assert not INDIKATOR.is_complete(row)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

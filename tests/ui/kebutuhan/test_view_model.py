@@ -69,6 +69,9 @@ def test_finished_rows_are_stored_and_half_ones_wait(opened, stored):
     first = stored().indikator[0].id
     editor.set_text(1, Kolom.SATUAN, "per 100.000")
     editor.set_text(1, Kolom.TARGET, "70")
+    assert [one.nama for one in stored().indikator] == ["Prevalensi stunting"]
+    assert editor.complaint_at(editor.lines[1], Kolom.ARAH).startswith("Arah belum diisi")
+    editor.set_text(1, Kolom.ARAH, "rendah")
     assert [one.nama for one in stored().indikator] == ["Prevalensi stunting", "Angka kematian ibu"]
     assert editor.incomplete == 0
     editor.set_text(0, Kolom.TARGET, "")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
 from kinerja_desktop.ui.kit.jobs import JobRunner
 from kinerja_desktop.ui.kit.view_model import ViewModel
+from kinerja_desktop.ui.widgets.layout.banner import Banner
 
 FORM = InstansiForm("D", "Dinas Baru", "Semarang")
 
@@ -40,6 +41,24 @@ def test_a_write_is_announced_once_after_the_step_and_known_as_ones_own(readers,
     assert own.heard == [({"organisasi", "audit"}, True, True)]
     assert other.heard == [({"organisasi", "audit"}, False, True)]
     assert not own.wrote_it
+
+
+def test_a_refusal_is_shown_until_a_step_is_taken_and_good_news_stays(readers, world, qtbot):
+    own, other = readers
+    part, banner = Reader(own.context, own), Banner()
+    qtbot.addWidget(banner)
+    own.tell(banner)
+    own.tell_for(part)
+    part.attempt(lambda: world.services.instansi.save(own.actor, InstansiForm("", "", "")))
+    assert banner.text != ""
+    own.attempt(lambda: world.services.instansi.get(own.actor))  # reads
+    other.attempt(lambda: world.services.instansi.save(other.actor, FORM))  # somebody else
+    assert banner.text != ""
+    part.attempt(lambda: world.services.instansi.save(own.actor, InstansiForm("D", "Dinas", "Semarang")))
+    assert banner.text == ""
+    banner.show_good("Logo disimpan.")
+    own.attempt(lambda: world.services.instansi.save(own.actor, FORM))
+    assert banner.text == "Logo disimpan."
 
 
 def test_what_a_part_wrote_is_known_to_the_whole(readers, world):

@@ -118,13 +118,24 @@ def test_what_opens_over_a_window_is_dressed_as_it_is(qapp, qtbot, tema, tokens)
     menu.close()
 
 
-@pytest.mark.parametrize("made", [QComboBox, QLineEdit, QPlainTextEdit])
-def test_an_entry_that_cannot_be_changed_looks_so(qapp, qtbot, made):
+@pytest.mark.parametrize(
+    ("made", "lock"),
+    [
+        (QComboBox, lambda entry: entry.setEnabled(False)),
+        (QLineEdit, lambda entry: entry.setEnabled(False)),
+        (QPlainTextEdit, lambda entry: entry.setEnabled(False)),
+        (QLineEdit, lambda entry: entry.setReadOnly(True)),
+        (QPlainTextEdit, lambda entry: entry.setReadOnly(True)),
+    ],
+)
+def test_an_entry_that_cannot_be_changed_looks_so(qapp, qtbot, made, lock):
     apply_theme(qapp, Tema.TERANG)
     entry = made()
     qtbot.addWidget(entry)
     dress(entry)
-    entry.setEnabled(False)
+    picture = entry.grab().toImage()
+    assert picture.pixelColor(picture.width() // 2, picture.height() - 5).name() == LIGHT.surface.lower()
+    lock(entry)
     picture = entry.grab().toImage()
     assert picture.pixelColor(picture.width() // 2, picture.height() - 5).name() == LIGHT.sunken.lower()
 

@@ -1,11 +1,12 @@
 """The settings page, section by section."""
 
+import shutil
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.organisasi.terms import GambarInstansi
@@ -98,6 +99,19 @@ def test_a_logo_is_chosen_and_taken_away_again(world, open_section, tmp_path):
     assert world.services.instansi.get_gambar(world.admin, GambarInstansi.LOGO) is None
 
 
+def test_a_refusal_is_gone_once_the_next_step_of_the_page_is_done(world, open_section, tmp_path):
+    page, section = open_section(world.people.admin, "instansi")
+    world.dialogs.file = tmp_path / "logo.svg"
+    world.dialogs.file.write_text("<svg/>", encoding="utf-8")
+    section.gambar[GambarInstansi.LOGO].choose_button.click()
+    assert "bukan gambar PNG atau JPG" in page.banner.text
+    page.reload()
+    assert page.banner.text != ""  # read again is not done
+    section.name.line.setText("Dinas Gizi")
+    section._fields["nama"].left.emit()
+    assert page.banner.text == ""
+
+
 def test_the_lambang_negara_is_chosen_shown_and_taken_away(world, open_section):
     page, section = open_section(world.people.admin, "instansi")
     panel = section.gambar[GambarInstansi.LAMBANG]
@@ -175,6 +189,33 @@ def test_restore_asks_for_a_reason_and_a_confirmation(world, open_section):
     section.form.confirm.click()
     assert "Cadangan dipulihkan" in page.banner.text
     assert section.form.isHidden()
+
+
+def test_a_backup_has_one_name_and_one_state_wherever_it_is_told(world, open_section):
+    page, section = open_section(world.admin, "cadangan")
+    section.make_button.click()
+    name, why, *_, state, _mark = (section.backups.index(0, one).data() for one in range(6))
+    assert f"Cadangan {name}, di " in page.banner.text
+    assert (why, state) == ("atas permintaan", "baik saat dibuat")
+    section.restore_button.click()
+    section.form.reason.line.setText("uji pemulihan")
+    section.form.confirm.click()
+    undo = next(one for one in section.backups.rows if one.alasan == "sebelum-pulih")
+    assert f"Keadaan sebelumnya tersimpan sebagai cadangan {undo.dibuat};" in page.banner.text
+
+
+def test_a_backup_that_was_removed_in_its_folder_is_not_listed_any_more(world, open_section, qtbot):
+    page, section = open_section(world.admin, "cadangan")
+    for _ in range(3):
+        section.make_button.click()
+    section.table.selectRow(1)
+    gone, chosen = section.backups.rows[0].path, section.backups.rows[1].path
+    shutil.rmtree(gone)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    QApplication.sendEvent(section, QEvent(QEvent.Type.ActivationChange))
+    assert gone not in [one.path for one in section.backups.rows]
+    assert section._chosen().path == chosen  # a restore is of what was chosen
 
 
 def test_the_report_of_a_backup_goes_to_the_printer(world, open_section):

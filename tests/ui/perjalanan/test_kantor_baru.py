@@ -115,7 +115,7 @@ def test_a_need_is_written_with_an_indicator_pasted_from_excel(orang, kantoran):
     rina.presses("Tab")
     rina.waits_for("Tersimpan")
     rina.clicks("Tambah indikator di bawah")
-    QGuiApplication.clipboard().setText("Izin selesai tepat waktu\tDibagi semua izin\tpersen\t95\n")
+    QGuiApplication.clipboard().setText("Izin selesai tepat waktu\tDibagi semua izin\tpersen\t95\tnaik\n")
     rina.presses("Ctrl+V")
     rina.waits_for("Tersimpan")
     rina.goes_to("Beranda")

@@ -111,7 +111,7 @@ class SlipView(QStackedWidget):
         model = self.model
         self.search.textChanged.connect(lambda _text: self._show_rows())
         self.search.returnPressed.connect(self.table.setFocus)
-        model.failed.connect(self.banner.show_error)
+        model.tell(self.banner)
         model.loaded.connect(self._show)
         model.marked.connect(self._show_marks)
         model.made.connect(self._show_slips)

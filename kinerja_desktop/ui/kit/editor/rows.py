@@ -35,17 +35,11 @@ Rows = tuple[Baris[KolomT], ...]
 
 class RowKind(Generic[KolomT, FormT]):
     """What the rows of a grid are, and their changes. `form`: makes what is stored of one row, by the fields
-    of its columns and `id`; `begins_with`: what a new row says already."""
+    of its columns and `id`. A new row says nothing yet: what it takes unasked nobody would look at."""
 
-    def __init__(
-        self,
-        columns: Columns[KolomT],
-        form: Callable[..., FormT],
-        begins_with: Mapping[KolomT, str] | None = None,
-    ) -> None:
+    def __init__(self, columns: Columns[KolomT], form: Callable[..., FormT]) -> None:
         self.columns = columns
         self._form = form
-        self._begins_with = begins_with or {}
 
     def from_forms(self, forms: Iterable[FormT]) -> Rows[KolomT]:
         """Stored rows, to change them."""
@@ -78,7 +72,7 @@ class RowKind(Generic[KolomT, FormT]):
         """Write cells of one row; behind the last row this begins a new one."""
         changed = [*rows]
         if at >= len(changed):
-            changed.append(self._new())
+            changed.append(Baris(new_key(), {}))
             at = len(changed) - 1
         told = {kolom: self.columns.settle(kolom, text) for kolom, text in texts.items()}
         changed[at] = replace(changed[at], texts={**changed[at].texts, **told})
@@ -105,10 +99,7 @@ class RowKind(Generic[KolomT, FormT]):
     def add(self, rows: Rows[KolomT], at: int) -> tuple[Rows[KolomT], int]:
         """An empty row below this one; with its number."""
         at = min(at + 1, len(rows))
-        return (*rows[:at], self._new(), *rows[at:]), at
-
-    def _new(self) -> Baris[KolomT]:
-        return Baris(new_key(), dict(self._begins_with))
+        return (*rows[:at], Baris(new_key(), {}), *rows[at:]), at
 
 
 def remove(rows: Rows[KolomT], numbers: Collection[int]) -> Rows[KolomT]:

@@ -50,7 +50,7 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
         super().__init__(context, COLUMNS, parent)
         self._skp = context.services.skp
         self.tanda = TandaModel(context, self)
-        self.tanda.failed.connect(self.failed)
+        self.tell_for(self.tanda)
         self._detail: SkpDetail | None = None
         self._stored: dict[str, str] = {}
         self._links: edits.Links = {}

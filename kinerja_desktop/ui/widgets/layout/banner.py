@@ -43,6 +43,11 @@ class Banner(QFrame):
         self._layout.addLayout(self.buttons)
         self.hide()
 
+    def forget_refusal(self) -> None:
+        """What was refused before is over; other news stays."""
+        if self.property("role") == "banner-bad":
+            self.hide()
+
     def show_error(
         self, error: KinerjaError, action: str = "", way_on: Callable[[], object] | None = None
     ) -> None:

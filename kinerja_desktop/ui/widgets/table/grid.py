@@ -128,10 +128,16 @@ class Grid(QTableView):
         QGuiApplication.clipboard().setText(format_block(block))
 
     def paste(self) -> None:
-        """Hand over what lies on the clipboard."""
+        """Hand over what lies on the clipboard. One cell fills all that is chosen, as in a spreadsheet."""
         block = parse_block(QGuiApplication.clipboard().text())
-        if block and self.currentIndex().isValid():
-            self.pasted.emit(block)
+        if not block or not self.currentIndex().isValid():
+            return
+        chosen = self.selectionModel().selection().toList()
+        if len(block) == len(block[0]) == len(chosen) == 1:
+            area = chosen[0]
+            self.selectionModel().setCurrentIndex(area.topLeft(), QItemSelectionModel.SelectionFlag.NoUpdate)
+            block = [[block[0][0]] * area.width()] * area.height()
+        self.pasted.emit(block)
 
     def clear_cells(self) -> None:
         """Ask for the chosen cells to be emptied."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QVBoxLayout
@@ -29,7 +29,7 @@ class Warna(StrEnum):
 @dataclass(frozen=True)
 class BuahForm:
     nama: str
-    warna: Warna = Warna.MERAH
+    warna: Warna = Warna.BIRU
     id: str | None = None
 
 
@@ -49,7 +49,7 @@ COLUMNS = Columns(
         Kolom.WARNA: ColumnSpec("warna", choices=Warna, width=10),
     }
 )
-BUAH = RowKind(COLUMNS, BuahForm, {Kolom.WARNA: "Biru"})
+BUAH = RowKind(COLUMNS, BuahForm)
 
 
 class BuahEditor(RowsEditor):
@@ -113,6 +113,25 @@ def test_what_is_typed_is_saved_and_undone(editor, kept):
     assert (kept(), editor.mark) == ([("apel", "Biru")], ("Tersimpan", "muted"))
 
 
+def test_one_copied_cell_fills_all_that_is_chosen(editor, kept, qtbot):
+    """As Excel does: ten pasted indicators get their direction in one act."""
+    view = BuahView(editor)
+    qtbot.addWidget(view)
+    editor.paste(0, Kolom.BUAH, (("apel",), ("duku",), ("kiwi",)))
+    view.grid.selectionModel().select(
+        QItemSelection(view.model.index(0, 1), view.model.index(2, 1)),
+        QItemSelectionModel.SelectionFlag.ClearAndSelect,
+    )
+    view.grid.selectionModel().setCurrentIndex(
+        view.model.index(2, 1), QItemSelectionModel.SelectionFlag.NoUpdate
+    )
+    QGuiApplication.clipboard().setText("Merah")
+    view.grid.paste()
+    assert kept() == [("apel", "Merah"), ("duku", "Merah"), ("kiwi", "Merah")]
+    editor.undo_stack.undo()
+    assert kept()[0] == ("apel", "Biru")
+
+
 def test_a_row_that_cannot_be_stored_keeps_its_stored_state_and_its_id(editor):
     stored = (BuahForm("apel", Warna.BIRU, "a"), BuahForm("duku", Warna.MERAH, "d"))
     editor.open(stored)
@@ -122,7 +141,7 @@ def test_a_row_that_cannot_be_stored_keeps_its_stored_state_and_its_id(editor):
     assert editor.mark == ("1 baris belum lengkap, belum disimpan", "bad")
     assert editor.unsaved_rows == "apel\tmera"
     editor.set_text(0, Kolom.WARNA, "")
-    assert editor.kept[0] == BuahForm("apel", Warna.MERAH, "a")  # left to the form
+    assert editor.kept[0] == BuahForm("apel", Warna.BIRU, "a")  # left to the form
     assert editor.mark == ("Tersimpan", "muted")
 
 
@@ -140,7 +159,7 @@ def test_a_refusal_is_told_keeps_the_text_and_is_tried_again(editor, kept):
 
 def test_rows_that_cannot_be_stored_are_offered_as_the_table_takes_them_back(editor, kept):
     editor.paste(0, Kolom.BUAH, (("Buah", "Warna"), ("apel", "hijau"), ("dua\nkata", "biru"), ("duku", "")))
-    assert kept() == [("duku", "Merah")]
+    assert kept() == [("duku", "Biru")]
     offered = editor.unsaved_rows
     before = editor.isian.baris
     editor.remove_rows({0, 1})
