@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 # Tab and line feed are the only controls that a form can need; directional marks can make a page lie; lone
 # surrogates are no characters at all.
@@ -12,6 +13,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff
 _FORMULA_START = re.compile(r"[=+\-@\t\r\x00\uff1d\uff0b\uff0d\uff20]")  # the last four: full-width forms
 _NIP = re.compile(r"\d{18}")
 _FRAGILE_NUMBER = re.compile(r"0\d+|\d{16,}")  # loses zeros or digits when a program reads it as a number
+_NAMES = 3  # of a list of people that a sentence tells
 _NEW_LINES = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 
 
@@ -47,3 +49,10 @@ def as_cell(text: str) -> str:
     if _FORMULA_START.match(text) or _FORMULA_START.match(plain.lstrip()) or _FRAGILE_NUMBER.fullmatch(plain):
         return f"'{plain}"
     return plain
+
+
+def some_names(names: Sequence[str]) -> str:
+    """The first names and how many more."""
+    shown = ", ".join(names[:_NAMES])
+    more = len(names) - _NAMES
+    return f"{shown}, dan {more} lainnya" if more > 0 else shown

@@ -11,9 +11,9 @@ from kinerja_desktop.db.models.keamanan import AuditEntry, Pengguna
 from kinerja_desktop.db.models.organisasi import Instansi
 from kinerja_desktop.db.vault.backup import Backup
 from kinerja_desktop.domain.core.tanggal import format_tanggal
-from kinerja_desktop.domain.core.text import sentence
+from kinerja_desktop.domain.core.text import sentence, some_names
 from kinerja_desktop.domain.keamanan.terms import TINDAKAN_MASUK, TINDAKAN_SANDI_SALAH, Peran
-from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
+from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas
 
 LEMBAR = ("keamanan.install", "keamanan.new_lembar", "keamanan.recover")
 _LEMBAR_LAMA = timedelta(days=365)

@@ -13,7 +13,7 @@ from kinerja_desktop.db.models.pegawai import Pegawai, PenugasanPenilai
 from kinerja_desktop.db.models.penandatanganan import Penandatanganan
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.tanggal import format_tanggal
-from kinerja_desktop.domain.core.text import sentence
+from kinerja_desktop.domain.core.text import sentence, some_names
 from kinerja_desktop.domain.evaluasi.atasan import PERATURAN, wewenang
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup
@@ -23,7 +23,7 @@ from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisPegawai, St
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan, LangkahDokumen
 from kinerja_desktop.domain.periode.hari_kerja import add_hari_kerja
 from kinerja_desktop.domain.skp.terms import StatusSkp
-from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
+from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas
 from kinerja_desktop.services.core.dated import in_force
 from kinerja_desktop.services.core.keadaan import active_on, states_in
 from kinerja_desktop.services.core.lingkup import SCOPES

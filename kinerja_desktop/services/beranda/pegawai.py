@@ -12,12 +12,12 @@ from kinerja_desktop.db.models.pemantauan import Realisasi
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.models.umpan_balik import PermintaanUmpanBalik
 from kinerja_desktop.domain.core.tanggal import format_tanggal
-from kinerja_desktop.domain.core.text import sentence
+from kinerja_desktop.domain.core.text import sentence, some_names
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan
 from kinerja_desktop.domain.skp.terms import StatusSkp
-from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
+from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas
 from kinerja_desktop.services.core.keadaan import states_in
 from kinerja_desktop.services.evaluasi.reading import sifat_final_of
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, awaits_close

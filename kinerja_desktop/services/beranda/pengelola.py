@@ -11,12 +11,12 @@ from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPeni
 from kinerja_desktop.db.models.pertukaran import PaketKeluar
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.angka import format_bagian
-from kinerja_desktop.domain.core.text import sentence
+from kinerja_desktop.domain.core.text import sentence, some_names
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisPegawai
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket
-from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas, some_names
+from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas
 from kinerja_desktop.services.core.dated import (
     NAMA_UNIT,
     SETIAP_UNIT,

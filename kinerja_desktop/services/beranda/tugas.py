@@ -1,6 +1,5 @@
 """What a line of the home screen holds, and what every role's lines are made from."""
 
-from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -15,7 +14,6 @@ from kinerja_desktop.domain.periode.hari_kerja import count_hari_kerja
 from kinerja_desktop.domain.periode.periode import Periode
 
 DEKAT = 7  # days before a deadline from which it is urgent
-_NAMES = 3
 
 
 class Tugas(msgspec.Struct, frozen=True):
@@ -92,10 +90,3 @@ class Keadaan(msgspec.Struct, frozen=True):
     def tenggat_atasan(self) -> date:
         """The last day on which the rater's superior signs what the rater left (p.90, 115)."""
         return superior_until(self.aturan, self.periode, self.kalender)
-
-
-def some_names(names: Sequence[str]) -> str:
-    """The first names and how many more."""
-    shown = ", ".join(names[:_NAMES])
-    more = len(names) - _NAMES
-    return f"{shown}, dan {more} lainnya" if more > 0 else shown

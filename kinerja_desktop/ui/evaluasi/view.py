@@ -1,6 +1,7 @@
 """The evaluation desk: people and ratings, the spread of predikat, the predikat of units."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -21,6 +22,7 @@ from kinerja_desktop.ui.evaluasi.rating_panel import HINT, KEYS_HASIL, KEYS_PERI
 from kinerja_desktop.ui.evaluasi.switcher import PeopleSwitcher
 from kinerja_desktop.ui.evaluasi.view_model import EvaluasiModel, uniform_sentence
 from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.massal import tell_mass
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.chart.distribusi import DistribusiAdvice, DistribusiBars
 from kinerja_desktop.ui.widgets.layout.basic import button, label
@@ -171,7 +173,7 @@ class EvaluasiPage(Page):
         model.distribusi_changed.connect(self._show_distribusi)
         model.tell(self.banner)
         model.penilaian.saved.connect(lambda _detail: self.banner.hide())
-        model.mass_done.connect(self._show_mass)
+        model.mass_done.connect(partial(tell_mass, self.banner))
         self.organisasi_model.tell(self.banner)
         self.people.chosen.connect(model.choose)
         model.penilaian.person_changed.connect(self._show_place)
@@ -248,12 +250,6 @@ class EvaluasiPage(Page):
             self.advice.show_hasil(found, uniform)
         attention = uniform or (found is not None and not found.sesuai)
         self.tabs.setTabText(1, "Distribusi (perhatikan)" if attention else "Distribusi")
-
-    def _show_mass(self, sentence: str, reasons: str) -> None:
-        if reasons:
-            self.banner.show_caution(sentence, reasons)
-        else:
-            self.banner.show_good(sentence)
 
     def _make_organisasi(self) -> OrganisasiPanel:
         made = OrganisasiPanel(self.organisasi_model)

@@ -4,12 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.core.errors import KinerjaError
-from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.evaluasi.distribusi import SMALL_GROUP, HasilDistribusi
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup, grants
@@ -20,26 +18,8 @@ from kinerja_desktop.services.evaluasi.service import EvaluasiRow
 from kinerja_desktop.ui.evaluasi.daftar import Daftar, Saringan
 from kinerja_desktop.ui.evaluasi.penilaian_model import PenilaianModel
 from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.massal import HasilMassal, act_on_each
 from kinerja_desktop.ui.kit.view_model import ViewModel
-
-
-class HasilMassal(Struct, frozen=True):
-    """What one step for many people did, and who was refused with the reason."""
-
-    berhasil: int
-    ditolak: tuple[tuple[str, KinerjaError], ...]
-
-    def sentence(self, verb: str) -> str:
-        """`12 evaluasi dibuka, 3 tidak dapat dibuka.`"""
-        failed = f", {len(self.ditolak)} tidak dapat {verb}" if self.ditolak else ""
-        return f"{self.berhasil} evaluasi {verb}{failed}."
-
-    def reasons(self) -> str:
-        """Each reason once, with who acts, the next step and the people it stopped."""
-        names: dict[str, list[str]] = {}
-        for nama, error in self.ditolak:
-            names.setdefault(str(error), []).append(nama)
-        return "\n".join(f"{text}\nPegawai: {', '.join(who)}" for text, who in names.items())
 
 
 def uniform_sentence(rows: Sequence[EvaluasiRow]) -> str:
@@ -185,20 +165,14 @@ class EvaluasiModel(ViewModel):
     def _for_each(
         self, text: str, verb: str, rows: Sequence[EvaluasiRow], act: Callable[[EvaluasiRow], object]
     ) -> None:
-        def work(progress: Progress) -> HasilMassal:
-            refused: list[tuple[str, KinerjaError]] = []
-            for number, row in enumerate(rows):
-                progress.step(number, len(rows), text)
-                try:
-                    act(row)
-                except KinerjaError as error:
-                    refused.append((row.nama, error))
-            return HasilMassal(len(rows) - len(refused), tuple(refused))
-
-        self.start(text, work, lambda done: self._end_mass(verb, done))
+        self.start(
+            text,
+            lambda progress: act_on_each(progress, text, rows, act),
+            lambda done: self._end_mass(verb, done),
+        )
 
     def _end_mass(self, verb: str, done: HasilMassal) -> None:
-        self.mass_done.emit(done.sentence(verb), done.reasons())
+        self.mass_done.emit(done.sentence("evaluasi", verb), done.reasons())
         self.reload()
 
     # --- one person changed ---------------------------------------------------------------------------------

@@ -69,11 +69,15 @@ class SkpPeopleModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """In the natural order of a column: the rows not fetched yet are, for that; negative: by name."""
         self._sorted_by = (column, order) if 0 <= column < len(COLUMNS) else None
-        if self._sorted_by is not None and len(self._rows) < self.total:
-            while self.canFetchMore(QModelIndex()):
-                self.fetchMore(QModelIndex())
+        if self._sorted_by is not None:
+            self.fetch_all()
         with moving(self, lambda: self._rows):
             self._rows = self._in_order()
+
+    def fetch_all(self) -> None:
+        """What one has not scrolled to yet."""
+        while len(self._rows) < self.total and self.canFetchMore(QModelIndex()):
+            self.fetchMore(QModelIndex())
 
     def isi(self, lines: Sequence[int] | None = None) -> IsiDaftar:
         """As HasIsi says: of all those that match, fetched or not."""

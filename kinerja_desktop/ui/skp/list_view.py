@@ -1,12 +1,20 @@
 """The list of people with the state of their SKP, with its filter."""
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.angka import format_angka
+from kinerja_desktop.domain.core.text import sentence, some_names
+from kinerja_desktop.services.core.tanda import Surat
+from kinerja_desktop.services.skp.people import SkpPegawaiRow
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.skp.view_model import SkpViewModel, StatusFilter
-from kinerja_desktop.ui.widgets.layout.basic import label, row
+from kinerja_desktop.ui.widgets.input.ask_panel import AskPanel, Question
+from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
 from kinerja_desktop.ui.widgets.table.table import make_table
 from kinerja_desktop.ui.widgets.text.typed import SearchInput
@@ -14,6 +22,7 @@ from kinerja_desktop.ui.widgets.text.typed import SearchInput
 _WAIT_MS = 200
 _CHARACTERS = (29, 19, 23, 25)
 _NARROW_COLUMNS = 2
+_KEYS = "Ctrl+Shift+T"
 
 
 class SkpListView(QWidget):
@@ -31,6 +40,8 @@ class SkpListView(QWidget):
         self.table: QTableView = make_table(view_model.people)
         self.table.setAccessibleName("Daftar SKP")
         self._count = label("", "muted")
+        self.establish = button("", self._ask_establish, "badge-check")
+        self.ask = AskPanel()
         self._is_narrow = False
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -42,7 +53,8 @@ class SkpListView(QWidget):
         across.setStretch(0, 1)
         layout.addLayout(across)
         layout.addWidget(self.table, 1)
-        layout.addWidget(self._count)
+        layout.addLayout(row(self._count, None, self.establish))
+        layout.addWidget(self.ask)
         for column, count in enumerate(_CHARACTERS):
             self.table.setColumnWidth(column, self.fontMetrics().averageCharWidth() * count + 2 * GAP)
         self._wait.timeout.connect(self.apply_filter)
@@ -51,7 +63,14 @@ class SkpListView(QWidget):
         self.status.activated.connect(lambda _at: self.apply_filter())
         self.table.clicked.connect(self._move)
         self.table.activated.connect(self._open)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_establish())
+        self.table.model().modelReset.connect(self._show_establish)
+        shortcut = QShortcut(QKeySequence(_KEYS), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self._ask_establish)
+        self.ask.turned.connect(lambda _asks: self._show_establish())
         view_model.listed.connect(self._show)
+        view_model.busy.connect(lambda busy: self.establish.setEnabled(not busy))
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Beside an open SKP there is room for name and state only."""
@@ -78,6 +97,44 @@ class SkpListView(QWidget):
             f"{format_angka(total)} baris" if total else "Tidak ada yang cocok dengan saringan"
         )
         self.mark_current()
+
+    @property
+    def _to_set(self) -> tuple[SkpPegawaiRow, ...]:
+        chosen = [index.data(ROW_ROLE) for index in self.table.selectionModel().selectedRows()]
+        return self._view_model.to_set(chosen)
+
+    def _show_establish(self) -> None:
+        """Of those that are chosen where they are several, else of all that wait in the list."""
+        rows = self._to_set
+        what = "yang diajukan" if not self._has_several else "yang dipilih"
+        self.establish.setText(f"Tetapkan {what} ({format_angka(len(rows))})")
+        self.establish.setToolTip(f"Tetapkan SKP yang diajukan dalam satu langkah ({_KEYS})")
+        self.establish.setVisible(len(rows) > 1 and self.ask.isHidden())
+
+    @property
+    def _has_several(self) -> bool:
+        return len(self.table.selectionModel().selectedRows()) > 1
+
+    def _ask_establish(self) -> None:
+        if not self.establish.isVisible() or not self.establish.isEnabled():
+            return
+        if not self._has_several:
+            self._view_model.people.fetch_all()
+        rows = self._to_set
+        names = sentence(some_names([row.nama for row in rows]))
+        self.ask.ask(
+            Question(
+                f"Tetapkan {format_angka(len(rows))} SKP: {names} Setelah ditetapkan SKP terkunci; perubahan "
+                "hanya melalui revisi. Yang tidak dapat ditetapkan disebut dengan sebabnya.",
+                "Tetapkan",
+                lambda _text, day: self._establish(rows, day),
+                day=self._view_model.editor.today,
+                nomor=self._view_model.records_paper,
+            )
+        )
+
+    def _establish(self, rows: Sequence[SkpPegawaiRow], tanggal: date) -> None:
+        self._view_model.establish_all(rows, tanggal, Surat(self.ask.nomor.text.strip()))
 
     def _move(self, index: QModelIndex) -> None:
         """A click chooses; beside an open SKP it opens the next one, as in every list with its detail."""

@@ -1,5 +1,6 @@
 """The list of SKP: the year from the period, a filter, and which one is open in the editor."""
 
+from collections.abc import Sequence
 from datetime import date
 from enum import Enum
 
@@ -9,10 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from kinerja_desktop.domain.core.errors import NotFoundError
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup, grants
 from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.services.core.tanda import Surat, types_for_others
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.skp.masa import MasaUsulan
 from kinerja_desktop.services.skp.people import SkpPegawaiFilter, SkpPegawaiPage, SkpPegawaiRow
 from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.massal import HasilMassal, act_on_each
 from kinerja_desktop.ui.kit.view_model import ViewModel
 from kinerja_desktop.ui.skp.editor.steps import may
 from kinerja_desktop.ui.skp.editor.view_model import SkpEditor
@@ -33,10 +36,12 @@ class StatusFilter(Enum):
 
 
 class SkpViewModel(ViewModel):
-    """`listed`: the list is new; `chosen`: another person or SKP is open."""
+    """`listed`: the list is new; `chosen`: another person or SKP is open; `mass_done`: what a step for many
+    did, as a sentence and the reasons of refusals."""
 
     listed = Signal()
     chosen = Signal()
+    mass_done = Signal(str, str)
 
     def __init__(self, context: ScreenContext, parent: QObject | None = None) -> None:
         super().__init__(context, parent)
@@ -128,6 +133,40 @@ class SkpViewModel(ViewModel):
         self.current = replace(self.current, skp_id=detail.id, status=detail.status)
         self._read_list()
         self._choose(self.current)
+
+    @property
+    def records_paper(self) -> bool:
+        """Whether this user also records what others signed on paper: then with the number of it."""
+        return types_for_others(self.actor, "skp.decide")
+
+    def to_set(self, chosen: Sequence[SkpPegawaiRow]) -> tuple[SkpPegawaiRow, ...]:
+        """The submitted ones that this user may set: of those `chosen`, where they are several, else of the
+        whole list. What was signed on paper is recorded of chosen ones only."""
+        several = len(chosen) > 1
+        if not several and self.records_paper:
+            return ()
+        return tuple(
+            row
+            for row in (chosen if several else self.people.rows)
+            if row.status is StatusSkp.DIAJUKAN and may(self.actor, "skp.decide", row.pegawai_id, "")
+        )
+
+    def establish_all(self, rows: Sequence[SkpPegawaiRow], tanggal: date, surat: Surat) -> None:
+        """Set each of them on this day; who is refused is told, the others are set."""
+        skp, actor = self._skp, self.actor
+
+        def act(row: SkpPegawaiRow) -> object:
+            return skp.establish(actor, row.skp_id or "", tanggal, surat)
+
+        self.start(
+            "Menetapkan SKP",
+            lambda progress: act_on_each(progress, "Menetapkan SKP", rows, act),
+            self._end_mass,
+        )
+
+    def _end_mass(self, done: HasilMassal) -> None:
+        self.load()
+        self.mass_done.emit(done.sentence("SKP", "ditetapkan"), done.reasons())
 
     def _refresh(self) -> None:
         """After a step of the open SKP: its state in the list, and the revision that it became; after a

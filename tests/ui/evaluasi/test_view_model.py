@@ -16,7 +16,8 @@ from kinerja_desktop.ui.evaluasi.bahan import bahan_html
 from kinerja_desktop.ui.evaluasi.daftar import SAYA, Keadaan, Saringan
 from kinerja_desktop.ui.evaluasi.organisasi.model import OrganisasiModel
 from kinerja_desktop.ui.evaluasi.table_model import PeopleModel, UnitModel
-from kinerja_desktop.ui.evaluasi.view_model import EvaluasiModel, HasilMassal, uniform_sentence
+from kinerja_desktop.ui.evaluasi.view_model import EvaluasiModel, uniform_sentence
+from kinerja_desktop.ui.kit.massal import HasilMassal
 
 T1 = Periode(2026, JenisPeriode.TRIWULANAN, 1)
 T2 = Periode(2026, JenisPeriode.TRIWULANAN, 2)
