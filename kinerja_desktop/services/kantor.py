@@ -31,6 +31,7 @@ with lazily:
     from kinerja_desktop.db.vault import opening
     from kinerja_desktop.machine import log
     from kinerja_desktop.services.akses import service as akses
+    from kinerja_desktop.services.arsip import service as arsip
     from kinerja_desktop.services.beranda import service as beranda
     from kinerja_desktop.services.cadangan import pemulihan
     from kinerja_desktop.services.cadangan import service as cadangan
@@ -116,6 +117,7 @@ class Services:
     cetak = _made_of(lambda self: cetak.CetakService(self._database))
     verifikasi = _made_of(lambda self: verifikasi.VerifikasiService(self._database))
     laporan = _made_of(lambda self: laporan.LaporanService(self._database))
+    arsip = _made_of(lambda self: arsip.ArsipService(self._database))
     daftar = _made_of(lambda self: daftar.DaftarService(self._database))
     latihan = _made_of(lambda self: latihan.LatihanService(self._database))
     templat = _made_of(lambda self: templat.TemplatService(self._database))

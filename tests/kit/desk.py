@@ -137,7 +137,12 @@ class World:
         self.remove_practice: Callable[[], None] | None = None
         self.errors: list[KinerjaError] = []
         self.said: list[str] = []
+        self.offered: Callable[[], object] = lambda: None
         self.navigated: list[tuple[str, str | None]] = []
+
+    def _offer(self, said: str, take_back: Callable[[], object]) -> None:
+        self.said.append(said)
+        self.offered = take_back
 
     def context(self, actor: Actor, runner: JobRunner | None = None) -> ScreenContext:
         return ScreenContext(
@@ -151,6 +156,7 @@ class World:
             navigate=lambda screen, target=None: self.navigated.append((screen, target)),
             show_error=self.errors.append,
             say=self.said.append,
+            offer=self._offer,
             manual_folder=Path(),
             preferences=self.preferences,
             remove_practice=self.remove_practice,

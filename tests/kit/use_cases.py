@@ -33,6 +33,7 @@ from kinerja_desktop.domain.skp.rules import EkspektasiForm, SkpForm
 from kinerja_desktop.domain.skp.terms import Pendekatan
 from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.reports.slip_masuk import SlipMasuk
+from kinerja_desktop.services.arsip.service import JenisArsip
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.service import PermintaanCetak
 from kinerja_desktop.services.core.tanda import Surat
@@ -302,6 +303,8 @@ ROWS = (
     Baris("kebutuhan", "list", EVERYBODY, lambda s, a, d, t: s.list(a, 2026), UMUM),
     Baris("kebutuhan", "archive", PENGELOLA,
           lambda s, a, d, t: s.archive(a, d.ids["kebutuhan"], "dicabut"), UMUM),
+    Baris("arsip", "put_back", PENGELOLA,
+          lambda s, a, d, t: s.put_back(a, JenisArsip.KEBUTUHAN, [d.ids["kebutuhan"]]), UMUM),
     Baris("kebutuhan", "coverage", RECAP, lambda s, a, d, t: s.coverage(a, 2026), UMUM),
     # skp
     Baris("skp", "create_draft", WRITE_SKP,

@@ -208,6 +208,11 @@ def remove(session: Session, record: Travelling, reason: str, now: datetime) -> 
     record.dihapus_alasan = reason
 
 
+def put_back(record: Travelling) -> None:
+    """Take a tombstone back: the record is living again, and travels as it is."""
+    record.dihapus_pada = record.dihapus_oleh = record.dihapus_alasan = None
+
+
 def scalar_default(column: ColumnElement[Any]) -> object:
     """The plain default of a column, or None when it has none (or one that is computed)."""
     default = column.default if isinstance(column, Column) else None

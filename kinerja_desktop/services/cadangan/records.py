@@ -80,8 +80,8 @@ class HasilPemulihan(Struct, frozen=True):
         """Where the state from before this restore is, in one sentence."""
         if self.sebelum is not None and self.sebelum_lebih_baru:
             return (
-                f"Data dari versi yang lebih baru tersimpan sebagai cadangan {self.sebelum_dibuat}; versi itu "
-                "dapat memulihkannya."
+                f"Data dari versi yang lebih baru tersimpan sebagai cadangan {self.sebelum_dibuat}; versi "
+                "itu dapat memulihkannya."
             )
         if self.sebelum is not None:
             return (

@@ -1,7 +1,6 @@
 """The evaluation desk: people and ratings, the spread of predikat, the predikat of units."""
 
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -22,7 +21,6 @@ from kinerja_desktop.ui.evaluasi.rating_panel import HINT, KEYS_HASIL, KEYS_PERI
 from kinerja_desktop.ui.evaluasi.switcher import PeopleSwitcher
 from kinerja_desktop.ui.evaluasi.view_model import EvaluasiModel, uniform_sentence
 from kinerja_desktop.ui.kit.context import ScreenContext
-from kinerja_desktop.ui.kit.massal import tell_mass
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.chart.distribusi import DistribusiAdvice, DistribusiBars
 from kinerja_desktop.ui.widgets.layout.basic import button, label
@@ -173,7 +171,7 @@ class EvaluasiPage(Page):
         model.distribusi_changed.connect(self._show_distribusi)
         model.tell(self.banner)
         model.penilaian.saved.connect(lambda _detail: self.banner.hide())
-        model.mass_done.connect(partial(tell_mass, self.banner))
+        model.mass_done.connect(self.banner.show_mass)
         self.organisasi_model.tell(self.banner)
         self.people.chosen.connect(model.choose)
         model.penilaian.person_changed.connect(self._show_place)

@@ -18,7 +18,7 @@ from kinerja_desktop.services.evaluasi.service import EvaluasiRow
 from kinerja_desktop.ui.evaluasi.daftar import Daftar, Saringan
 from kinerja_desktop.ui.evaluasi.penilaian_model import PenilaianModel
 from kinerja_desktop.ui.kit.context import ScreenContext
-from kinerja_desktop.ui.kit.massal import HasilMassal, act_on_each
+from kinerja_desktop.ui.kit.jobs import HasilMassal, act_on_each
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
 

@@ -88,8 +88,12 @@ class PenggunaViewModel(ViewModel):
             self.failed.emit(_no_employee(pengguna.nama))
             self.loaded.emit()
             return
-        if self.succeeds(lambda: self.services.keamanan.set_peran(self.actor, pengguna.id, peran)):
-            self.context.say(f"Tersimpan; berlaku saat {pengguna.nama} masuk berikutnya")
+        set_peran, before = self.services.keamanan.set_peran, pengguna.peran
+        if self.succeeds(lambda: set_peran(self.actor, pengguna.id, peran)):
+            self.context.offer(
+                f"Tersimpan; berlaku saat {pengguna.nama} masuk berikutnya",
+                lambda: set_peran(self.actor, pengguna.id, before),
+            )
         self.load()
 
     def reset_sandi(self, pengguna: PenggunaInfo, sandi: str, alasan: str) -> None:

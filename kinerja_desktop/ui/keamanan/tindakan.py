@@ -30,6 +30,7 @@ _WORDS: Mapping[str, str] = {
     "pegawai.end_acting": "Mengakhiri Plt./Plh.",
     "pegawai.change_penilai": "Mengganti pejabat penilai",
     "pegawai.correct_penilai": "Membetulkan riwayat pejabat penilai",
+    "arsip.put_back": "Mengurungkan pengarsipan atau penghapusan",
     "pegawai.void_penilai": "Membatalkan catatan pejabat penilai",
     "pegawai.correct_penempatan": "Membetulkan riwayat penempatan",
     "pegawai.void_penempatan": "Membatalkan catatan penempatan",

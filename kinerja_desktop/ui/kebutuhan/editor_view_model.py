@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
+from kinerja_desktop.services.arsip.service import JenisArsip
 from kinerja_desktop.services.kebutuhan.service import IndikatorKebutuhanForm, KebutuhanForm
 from kinerja_desktop.ui.kebutuhan.content import INDIKATOR, Isian, Kolom, from_form
 from kinerja_desktop.ui.kit.context import ScreenContext
@@ -67,6 +68,10 @@ class KebutuhanEditor(RowsEditor[Isian, Kolom, IndikatorKebutuhanForm]):
         if self.succeeds(lambda: self.services.kebutuhan.archive(self.actor, need_id, alasan)):
             self.close()
             self.saved.emit()
+            put_back = self.services.arsip.put_back
+            self.context.offer(
+                "Kebutuhan diarsipkan", lambda: put_back(self.actor, JenisArsip.KEBUTUHAN, (need_id,))
+            )
 
     def show_content(self, isian: Isian) -> None:
         """As in every grid; a step back keeps the id of a need that was stored meanwhile."""

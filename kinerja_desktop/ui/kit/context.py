@@ -58,7 +58,8 @@ class PeriodeState(QObject):
 class ScreenContext(msgspec.Struct, frozen=True):
     """One login. `navigate(screen_id, target)` opens a screen, at a record when `target` is its id.
 
-    `show_error` shows a refusal in the one way of the window, `say` a short confirmation in the status bar.
+    `show_error` shows a refusal in the one way of the window, `say` a short confirmation in the status bar,
+    `offer` one of an act that can be taken back, with the call that does so: screens then read again.
     `remove_practice` ends Mode Latihan; None where that is not offered.
     """
 
@@ -72,6 +73,7 @@ class ScreenContext(msgspec.Struct, frozen=True):
     navigate: Callable[[str, str | None], None]
     show_error: Callable[[KinerjaError], None]
     say: Callable[[str], None]
+    offer: Callable[[str, Callable[[], object]], None]
     manual_folder: Path
     preferences: PreferencesView
     remove_practice: Callable[[], None] | None = None

@@ -2,8 +2,10 @@
 
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from kinerja_desktop.domain.core.errors import CancelledError, KinerjaError
@@ -123,3 +125,46 @@ class Reader(JobRunner):
 
     def _crash(self, trace: str) -> None:
         raise RuntimeError(trace)
+
+
+class Named(Protocol):
+    """A line about a person."""
+
+    @property
+    def nama(self) -> str: ...
+
+
+RowT = TypeVar("RowT", bound=Named)
+
+
+class HasilMassal(Struct, frozen=True):
+    """What one step for many people did, and who was refused with the reason."""
+
+    berhasil: int
+    ditolak: tuple[tuple[str, KinerjaError], ...]
+
+    def sentence(self, what: str, verb: str) -> str:
+        """`12 evaluasi dibuka, 3 tidak dapat dibuka.`"""
+        failed = f", {len(self.ditolak)} tidak dapat {verb}" if self.ditolak else ""
+        return f"{self.berhasil} {what} {verb}{failed}."
+
+    def reasons(self) -> str:
+        """Each reason once, with who acts, the next step and the people it stopped."""
+        names: dict[str, list[str]] = {}
+        for nama, error in self.ditolak:
+            names.setdefault(str(error), []).append(nama)
+        return "\n".join(f"{text}\nPegawai: {', '.join(who)}" for text, who in names.items())
+
+
+def act_on_each(
+    progress: Progress, text: str, rows: Sequence[RowT], act: Callable[[RowT], object]
+) -> HasilMassal:
+    """Each in its own transaction, with its own entry in the trail. Cancelled, those before stay done."""
+    refused: list[tuple[str, KinerjaError]] = []
+    for number, row in enumerate(rows):
+        progress.step(number, len(rows), text)
+        try:
+            act(row)
+        except KinerjaError as error:
+            refused.append((row.nama, error))
+    return HasilMassal(len(rows) - len(refused), tuple(refused))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.organisasi.lengths import UNIT_NAMA
+from kinerja_desktop.services.arsip.service import JenisArsip
 from kinerja_desktop.services.organisasi.service import SEMARANG_TEMPLATE, UnitForm, UnitRow, read_template
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
@@ -126,7 +127,9 @@ class OrganisasiViewModel(ViewModel):
         if not self.attempt(archive):
             return "Belum diarsipkan."
         self._unit_id = unit.induk_id
-        self._told("Unit diarsipkan")
+        self.reload()
+        put_back = self.services.arsip.put_back
+        self.context.offer("Unit diarsipkan", lambda: put_back(self.actor, JenisArsip.UNIT, (unit.id,)))
         return ""
 
     def template_choices(self) -> tuple[Choice, ...]:

@@ -17,6 +17,7 @@ from kinerja_desktop.domain.pegawai.nomor import find_nip, parse_nomor, show_nom
 from kinerja_desktop.domain.pegawai.pangkat import pangkat_against, read_pangkat
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.services.arsip.service import JenisArsip
 from kinerja_desktop.services.core.tanda import types_for_others
 from kinerja_desktop.services.pegawai.identitas import PegawaiForm, read_golongan
 from kinerja_desktop.services.pegawai.service import PegawaiDetail
@@ -218,7 +219,8 @@ class PegawaiDetailViewModel(ViewModel):
             return "Belum diarsipkan."
         self.detail = None
         self.archived.emit()
-        self.context.say("Diarsipkan")
+        put_back = self.services.arsip.put_back
+        self.context.offer("Diarsipkan", lambda: put_back(self.actor, JenisArsip.PEGAWAI, (pegawai_id,)))
         self.changed.emit()
         return ""
 

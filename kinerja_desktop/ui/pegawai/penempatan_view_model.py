@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
+from kinerja_desktop.services.arsip.service import DIURUNGKAN
 from kinerja_desktop.services.organisasi.service import JabatanForm
 from kinerja_desktop.services.pegawai.riwayat import KoreksiPenempatan
 from kinerja_desktop.services.pegawai.service import PenempatanForm
@@ -62,7 +63,13 @@ class PenempatanViewModel(ViewModel):
             form = PenempatanForm(pegawai_id, unit_kerja_id, jabatan_id, pindah.mulai, pindah.jenis)
             self.services.pegawai.place(self.actor, form)
 
-        return self._store(pindah, place, "Penempatan tersimpan")
+        def undo() -> None:
+            history = self.services.pegawai.get(self.actor, pegawai_id).penempatan
+            made = [one.id for one in history if (one.mulai, one.jenis) == (pindah.mulai, pindah.jenis)]
+            for catatan_id in made[:1]:
+                self.services.riwayat_pegawai.void_penempatan(self.actor, catatan_id, DIURUNGKAN)
+
+        return self._store(pindah, place, lambda: self.context.offer("Penempatan tersimpan", undo))
 
     def correct(self, catatan_id: str, pindah: Pindah, selesai: date | None, alasan: str) -> dict[str, str]:
         """Put a line of the history right; what is wrong as in `place`."""
@@ -73,7 +80,7 @@ class PenempatanViewModel(ViewModel):
             )
             self.services.riwayat_pegawai.correct_penempatan(self.actor, koreksi)
 
-        return self._store(pindah, correct, "Catatan penempatan dibetulkan")
+        return self._store(pindah, correct, lambda: self.context.say("Catatan penempatan dibetulkan"))
 
     def void(self, catatan_id: str, alasan: str) -> None:
         """Take a line of the history back."""
@@ -83,8 +90,10 @@ class PenempatanViewModel(ViewModel):
             self.done.emit()
             self.context.say("Catatan penempatan dibatalkan")
 
-    def _store(self, pindah: Pindah, store: Callable[[str, str], None], said: str) -> dict[str, str]:
-        """Make the post where it does not exist yet, then store; says so when it worked."""
+    def _store(
+        self, pindah: Pindah, store: Callable[[str, str], None], tell: Callable[[], None]
+    ) -> dict[str, str]:
+        """Make the post where it does not exist yet, then store; tells when it worked."""
         wrong: dict[str, str] = {}
         if pindah.unit_kerja_id is None:
             wrong["unit"] = "Pilih unit kerja dari daftar."
@@ -102,5 +111,5 @@ class PenempatanViewModel(ViewModel):
 
         if self.succeeds(work):
             self.done.emit()
-            self.context.say(said)
+            tell()
         return {}

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.pegawai.nomor import show_nomor
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
+from kinerja_desktop.services.arsip.service import DIURUNGKAN
 from kinerja_desktop.services.pegawai.identitas import PegawaiForm
 from kinerja_desktop.services.pegawai.list import PegawaiFilter, PegawaiPage
 from kinerja_desktop.services.pegawai.riwayat import KoreksiPenilai
@@ -68,8 +69,15 @@ class PenilaiViewModel(ViewModel):
             lambda: change(self.actor, pegawai_id, penilai_id, alasan, mulai=mulai, dasar_pendelegasian=dasar)
         ):
             self.done.emit()
-            self.context.say("Pejabat penilai diganti")
+            self.context.offer("Pejabat penilai diganti", lambda: self._undo(pegawai_id, penilai_id, mulai))
         return {}
+
+    def _undo(self, pegawai_id: str, penilai_id: str, mulai: date) -> None:
+        """Void the line that was just made: the one before counts again."""
+        history = self.services.pegawai.get(self.actor, pegawai_id).penilai
+        made = [one.id for one in history if one.penilai_id == penilai_id and one.mulai == mulai]
+        for catatan_id in made[:1]:
+            self.services.riwayat_pegawai.void_penilai(self.actor, catatan_id, DIURUNGKAN)
 
     def add_outside(self, nama: str) -> str:
         """Record an official from outside and offer that one alone; what is wrong, empty when it worked."""

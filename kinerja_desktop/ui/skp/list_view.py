@@ -57,6 +57,10 @@ class SkpListView(QWidget):
         layout.addWidget(self.ask)
         for column, count in enumerate(_CHARACTERS):
             self.table.setColumnWidth(column, self.fontMetrics().averageCharWidth() * count + 2 * GAP)
+        self._bind()
+
+    def _bind(self) -> None:
+        view_model = self._view_model
         self._wait.timeout.connect(self.apply_filter)
         self.search.textChanged.connect(lambda _text: self._wait.start())
         self.search.returnPressed.connect(self._to_table)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.ui.kit.context import ScreenContext
-from kinerja_desktop.ui.kit.massal import tell_mass
 from kinerja_desktop.ui.look.theme import GROUP_GAP
 from kinerja_desktop.ui.skp.editor.view import SkpEditorView
 from kinerja_desktop.ui.skp.list_view import SkpListView
@@ -98,7 +97,7 @@ class SkpView(Page):
     def _bind(self) -> None:
         self.view_model.chosen.connect(self._show)
         self.view_model.tell(self.banner)
-        self.view_model.mass_done.connect(partial(tell_mass, self.banner))
+        self.view_model.mass_done.connect(self.banner.show_mass)
         self.view_model.editor.saved.connect(self._say_saved)
         self.view_model.editor.stepped.connect(self.banner.hide)
         self.editor.blocked.connect(self.banner.show_caution)

@@ -15,7 +15,7 @@ from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.skp.masa import MasaUsulan
 from kinerja_desktop.services.skp.people import SkpPegawaiFilter, SkpPegawaiPage, SkpPegawaiRow
 from kinerja_desktop.ui.kit.context import ScreenContext
-from kinerja_desktop.ui.kit.massal import HasilMassal, act_on_each
+from kinerja_desktop.ui.kit.jobs import HasilMassal, act_on_each
 from kinerja_desktop.ui.kit.view_model import ViewModel
 from kinerja_desktop.ui.skp.editor.steps import may
 from kinerja_desktop.ui.skp.editor.view_model import SkpEditor

@@ -72,6 +72,7 @@ class Session:
             navigate=shell.open,
             show_error=shell.banner.show_error,
             say=shell.status_bar.say,
+            offer=self._offer,
             manual_folder=RESOURCES / "panduan",
             preferences=preferences,
             remove_practice=remove_practice,
@@ -122,6 +123,19 @@ class Session:
             self._tell_doubt,
             replaces="jam",
         )
+
+    def _offer(self, said: str, take_back: Callable[[], object]) -> None:
+        """Whoever shows it reads again: to the screens this is a write of somebody else."""
+
+        def undo() -> None:
+            try:
+                take_back()
+            except KinerjaError as error:
+                self.context.show_error(error)
+            else:
+                self.context.say("Diurungkan")
+
+        self._shell.status_bar.offer(said, undo)
 
     def _tell_doubt(self, ragu: JamDiragukan | None) -> None:
         if ragu is not None:

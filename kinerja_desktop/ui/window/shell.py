@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.machine.lazy import lazily
@@ -86,6 +86,12 @@ class Shell(QWidget):
         self.list_host = None
         self.banner.hide()
         self.drafts.hide()
+        self.status_bar.be_silent()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Ctrl+Z that no text and no grid took: the act that was just done."""
+        if not (event.matches(QKeySequence.StandardKey.Undo) and self.status_bar.take_back()):
+            super().keyPressEvent(event)
 
     def open(self, screen_id: str, target: str | None = None) -> None:
         """Open a screen, at a record when `target` is given; one that the role may not see is ignored."""

@@ -1,5 +1,7 @@
 """The lower edge: database, last backup, what the centre lacks, and the running job with Batalkan."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
@@ -13,6 +15,7 @@ with lazily:
     from kinerja_desktop.domain.core import angka
 
 _SAID_MS = 6000
+_OFFERED_MS = 30_000
 _BAR_WIDTH = 160
 _MANY = 1_000
 
@@ -39,6 +42,11 @@ class StatusBar(QFrame):
             layout.addWidget(widget)
         layout.addStretch(1)
         layout.addWidget(self._said)
+        self._undo: Callable[[], object] | None = None
+        self.undo_button = button("Urungkan", self.take_back, "undo-2", "quiet")
+        self.undo_button.setToolTip("Urungkan langkah ini (Ctrl+Z)")
+        self.undo_button.hide()
+        layout.addWidget(self.undo_button)
         layout.setSpacing(GAP)
         for widget in (self._job_label, self._bar, self._cancel):
             layout.addWidget(widget)
@@ -46,7 +54,7 @@ class StatusBar(QFrame):
         self._job: Job | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(lambda: self._said.show_text(""))
+        self._timer.timeout.connect(self.be_silent)
 
     def show_facts(self, database: str, backup: str, unsent: int, unacknowledged: int) -> None:
         """`backup` as a sentence; `unsent`: changes since the last package; `unacknowledged`: packages."""
@@ -62,8 +70,31 @@ class StatusBar(QFrame):
 
     def say(self, text: str) -> None:
         """A short confirmation that goes by itself."""
+        self.be_silent()
         self._said.show_text(text)
         self._timer.start(_SAID_MS)
+
+    def offer(self, text: str, undo: Callable[[], object]) -> None:
+        """What was just done, with the way back; the next word takes its place."""
+        self.say(text)
+        self._timer.start(_OFFERED_MS)
+        self._undo = undo
+        self.undo_button.show()
+
+    def take_back(self) -> bool:
+        """Undo what is offered, once; False: nothing is."""
+        undo, self._undo = self._undo, None
+        self.undo_button.hide()
+        if undo is None:
+            return False
+        undo()
+        return True
+
+    def be_silent(self) -> None:
+        """No word, nothing to take back."""
+        self._said.show_text("")
+        self._undo = None
+        self.undo_button.hide()
 
     def show_job(self, job: Job) -> None:
         """Follow a job until it ends."""

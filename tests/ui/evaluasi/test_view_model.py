@@ -17,7 +17,7 @@ from kinerja_desktop.ui.evaluasi.daftar import SAYA, Keadaan, Saringan
 from kinerja_desktop.ui.evaluasi.organisasi.model import OrganisasiModel
 from kinerja_desktop.ui.evaluasi.table_model import PeopleModel, UnitModel
 from kinerja_desktop.ui.evaluasi.view_model import EvaluasiModel, uniform_sentence
-from kinerja_desktop.ui.kit.massal import HasilMassal
+from kinerja_desktop.ui.kit.jobs import HasilMassal
 
 T1 = Periode(2026, JenisPeriode.TRIWULANAN, 1)
 T2 = Periode(2026, JenisPeriode.TRIWULANAN, 2)

@@ -12,8 +12,9 @@ from kinerja_desktop.db.models.keamanan import AuditEntry
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.tanggal import read_waktu
+from kinerja_desktop.domain.core.text import some_names
 from kinerja_desktop.services.beranda.tinjauan.terms import Selesai
-from kinerja_desktop.services.beranda.tugas import Keadaan, some_names
+from kinerja_desktop.services.beranda.tugas import Keadaan
 
 _LOOKED_BACK = 2000  # entries of the trail; a week of one office has fewer
 _LINES = 6

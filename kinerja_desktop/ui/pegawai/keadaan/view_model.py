@@ -8,6 +8,7 @@ from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.pegawai.keadaan import meaning_of
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisKeadaan
+from kinerja_desktop.services.arsip.service import JenisArsip
 from kinerja_desktop.services.pegawai.keadaan import KeadaanForm, KeadaanRow
 from kinerja_desktop.ui.kit.view_model import ViewModel
 from kinerja_desktop.ui.pegawai.detail_view_model import sentence
@@ -55,7 +56,11 @@ class KeadaanViewModel(ViewModel):
     def remove(self, keadaan_id: str, alasan: str) -> None:
         """Take a wrong record back."""
         if self.succeeds(lambda: self.services.keadaan.remove(self.actor, keadaan_id, alasan)):
-            self._told("Catatan keadaan dihapus")
+            self.done.emit()
+            put_back = self.services.arsip.put_back
+            self.context.offer(
+                "Catatan keadaan dihapus", lambda: put_back(self.actor, JenisArsip.KEADAAN, (keadaan_id,))
+            )
 
     def _told(self, what: str) -> None:
         self.done.emit()

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.core.angka import format_angka
+from kinerja_desktop.services.arsip.service import JenisArsip
 from kinerja_desktop.services.pegawai.list import PegawaiFilter
 from kinerja_desktop.services.pegawai.pendelegasian import SuratForm, SuratRow
 from kinerja_desktop.ui.kit.view_model import ViewModel
@@ -73,7 +74,11 @@ class SuratViewModel(ViewModel):
     def remove(self, ids: Sequence[str], alasan: str) -> None:
         """Take wrong records back."""
         if self.succeeds(lambda: self.services.pendelegasian.remove(self.actor, ids, alasan)):
-            self._told("Catatan surat dihapus")
+            self.done.emit()
+            put_back = self.services.arsip.put_back
+            self.context.offer(
+                "Catatan surat dihapus", lambda: put_back(self.actor, JenisArsip.SURAT, tuple(ids))
+            )
 
     def _told(self, what: str) -> None:
         self.done.emit()

@@ -198,7 +198,10 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
         self.changed.emit()
 
     def submit(self) -> None:
-        self._step(lambda skp_id: self._skp.submit(self.actor, skp_id))
+        detail = self._step(lambda skp_id: self._skp.submit(self.actor, skp_id))
+        if detail is not None:
+            withdraw = self.services.skp_diajukan.withdraw
+            self.context.offer("SKP diajukan", lambda: withdraw(self.actor, detail.id))
 
     def withdraw(self) -> None:
         """Take the submitted SKP back as a draft."""

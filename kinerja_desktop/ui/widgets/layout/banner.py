@@ -43,6 +43,13 @@ class Banner(QFrame):
         self._layout.addLayout(self.buttons)
         self.hide()
 
+    def show_mass(self, sentence: str, reasons: str) -> None:
+        """What came of a step for many; a caution where somebody was refused."""
+        if reasons:
+            self.show_caution(sentence, reasons)
+        else:
+            self.show_good(sentence)
+
     def forget_refusal(self) -> None:
         """What was refused before is over; other news stays."""
         if self.property("role") == "banner-bad":
