@@ -13,6 +13,10 @@ from kinerja_desktop.machine.small_files import read_small, write_small
 FILE_NAME = "preferensi.json"
 
 
+SKALA = (100, 110, 125, 150, 175, 200)
+"""The sizes that are offered, in percent."""
+
+
 class Preferences(msgspec.Struct, frozen=True):
     """`tema`: name of a member of ui.theme.Tema. `skala`: percent. `kunci_menit`: idle minutes until the
     screen locks. Nothing that tells who works here: the file may lie beside the database."""

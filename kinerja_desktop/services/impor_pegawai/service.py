@@ -57,9 +57,22 @@ IMPORT_STEPS = (
 )
 """The named steps of `apply`, for fault tests. All but the last leave the database as it was."""
 
+TEMPLAT = (
+    "NIP",
+    "Nama lengkap",
+    "Jenis pegawai (PNS/PPPK)",
+    "Golongan",
+    "Jabatan",
+    "TMT jabatan",
+    "Unit kerja",
+    "NIP pejabat penilai",
+)
+"""The headings of an empty list to fill in: each is known to the import."""
+
 __all__ = [
     "IMPORT_STEPS",
     "LABELS",
+    "TEMPLAT",
     "TIMPA",
     "Answer",
     "FieldChange",

@@ -15,6 +15,7 @@ from kinerja_desktop.ui.impor_pegawai.rencana.view import RencanaPanel
 from kinerja_desktop.ui.impor_pegawai.view_model import ImporPegawaiViewModel, Langkah
 from kinerja_desktop.ui.kit.berkas import LISTS, ends_as, filter_of
 from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.daftar.templat import OFFER, save_template
 from kinerja_desktop.ui.pegawai.view_model import INCOMPLETE_TARGET
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.layout.page import Page
@@ -48,7 +49,11 @@ class ImporPegawaiView(Page):
             "tidak menggandakan siapa pun.",
             "Pilih berkas",
             self.choose_file,
-            other=("Coba daftar contoh", self.open_example) if is_practice(context.kantor.folder) else None,
+            other=(
+                ("Coba daftar contoh", self.open_example)
+                if is_practice(context.kantor.folder)
+                else (OFFER, lambda: save_template(self))
+            ),
         )
         self._stack = QStackedWidget()
         for panel in (self._file, self.columns, self.plan, self.result):

@@ -10,7 +10,8 @@ import msgspec
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError
+from kinerja_desktop.domain.core.storage import why_of
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.machine.lazy import lazily
@@ -34,6 +35,25 @@ class PreferencesView(Protocol):
     def change(self, **values: str | int) -> Preferences:
         """Set some of the fields and keep them; raises OSError when they cannot be written."""
         ...
+
+
+def change_display(
+    preferences: PreferencesView, refuse: Callable[[KinerjaError], object], **values: str | int
+) -> bool:
+    """Set them; False: they hold, but could not be kept, and `refuse` was told why."""
+    try:
+        preferences.change(**values)
+    except OSError as error:
+        refuse(
+            InvalidInputError(
+                "Pilihan tampilan tidak dapat disimpan.",
+                why=why_of(error),
+                who="Anda",
+                next_step="Periksa hak dan ruang penyimpanannya; pilihan berlaku sampai program ditutup.",
+            )
+        )
+        return False
+    return True
 
 
 class PeriodeState(QObject):

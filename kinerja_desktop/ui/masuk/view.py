@@ -39,7 +39,8 @@ with lazily:  # the last four are for what few logins need
     from kinerja_desktop.domain.keamanan import sandi as passwords
     from kinerja_desktop.services.keamanan import masuk
     from kinerja_desktop.services.pembaruan import program
-    from kinerja_desktop.ui.masuk import forgot, own, sheet
+    from kinerja_desktop.ui.kit import context
+    from kinerja_desktop.ui.masuk import forgot, own, sheet, tampilan
 
 _RESTORE = "Pulihkan dari cadangan"
 _RESTORE_BEFORE = "Pulihkan data sebelum pembaruan"
@@ -89,6 +90,7 @@ class LoginView(QStackedWidget):
         self._show = QCheckBox("Tampilkan sandi")
         self._dialogs = dialogs or Dialogs()
         self._printing = printing
+        self.preferences: context.PreferencesView | None = None
         self.program = lambda: program.Program.this()  # noqa: PLW0108 - named before it is loaded
         self._frames: dict[QWidget, GateFrame] = {}
         self._login = self._make_login()
@@ -109,6 +111,11 @@ class LoginView(QStackedWidget):
         self._accounts_field.setVisible(bool(accounts))
         if accounts:
             self._frame.sentence.setText("Mode Latihan: kantor fiktif untuk berlatih")
+
+    def offer_display(self, preferences: context.PreferencesView) -> None:
+        """Theme and size can be chosen here."""
+        self.preferences = preferences
+        self.display_button.show()
 
     def offer_offices(self, way: str) -> None:
         """What the way to the other offices of this computer is called; empty: there is none."""
@@ -250,8 +257,16 @@ class LoginView(QStackedWidget):
         frame.body.addLayout(row(switch, None, forgotten))
         self._offices = button("", self.offices_wanted.emit, "building-2", "quiet")
         self._offices.hide()
-        frame.body.addWidget(self._offices)
+        self.display_button = button("Tampilan", self._open_display, "sun", "quiet")
+        self.display_button.setToolTip("Tema dan ukuran huruf")
+        self.display_button.hide()
+        frame.body.addLayout(row(self._offices, None, self.display_button))
         return frame
+
+    def _open_display(self) -> None:
+        if self.preferences is not None:
+            menu = tampilan.make_menu(self, self.preferences, self._banner_here())
+            menu.popup(self.display_button.mapToGlobal(self.display_button.rect().bottomLeft()))
 
     def _add_page(self, frame: GateFrame, content: QWidget) -> None:
         frame.body.addWidget(content)

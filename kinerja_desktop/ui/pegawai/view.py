@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.daftar.templat import OFFER, save_template
 from kinerja_desktop.ui.kit.jobs import Reader
 from kinerja_desktop.ui.pegawai.detail_view import PegawaiDetailPane
 from kinerja_desktop.ui.pegawai.detail_view_model import PegawaiDetailViewModel
@@ -119,7 +120,8 @@ class PegawaiView(Page):
     def _make_nobody(self) -> EmptyState:
         what, why = "Belum ada pegawai", "Muat daftar pegawai dari berkas Excel yang sudah ada."
         if self.detail_model.may("pegawai.import"):
-            return EmptyState("users", what, why, "Impor dari Excel", self._open_import)
+            way = (OFFER, lambda: save_template(self))
+            return EmptyState("users", what, why, "Impor dari Excel", self._open_import, other=way)
         return EmptyState("users", what, "Pengelola kinerja memuat daftar pegawai dari berkas Excel.")
 
     def _open_import(self) -> None:

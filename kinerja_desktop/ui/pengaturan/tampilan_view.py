@@ -2,16 +2,14 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kinerja_desktop.domain.core.errors import InvalidInputError
-from kinerja_desktop.domain.core.storage import why_of
-from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.machine.settings import SKALA
+from kinerja_desktop.ui.kit.context import ScreenContext, change_display
 from kinerja_desktop.ui.kit.section import Section
 from kinerja_desktop.ui.look.theme import GAP, Tema
 from kinerja_desktop.ui.widgets.input.field import Field
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 
-SKALA = (100, 110, 125, 150, 175, 200)
 MENIT = (1, 2, 5, 10, 15, 30, 60)
 
 
@@ -52,16 +50,5 @@ class TampilanView(Section):
             box.setCurrentIndex(box.findData(value))
 
     def _change(self, name: str, value: str | int) -> None:
-        try:
-            self._preferences.change(**{name: value})
-        except OSError as error:
-            self.banner.show_error(
-                InvalidInputError(
-                    "Pilihan tampilan tidak dapat disimpan.",
-                    why=why_of(error),
-                    who="Anda",
-                    next_step="Periksa hak dan ruang penyimpanannya; pilihan berlaku sampai program ditutup.",
-                )
-            )
-        else:
+        if change_display(self._preferences, self.banner.show_error, **{name: value}):
             self._context.say("Tersimpan")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from kinerja_desktop.domain.core.errors import DatabaseDamagedError, KinerjaError
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.machine.profil.daftar import has_office
+from kinerja_desktop.machine.settings import Preferences, PreferenceStore
 from kinerja_desktop.machine.small_files import take_words
 from kinerja_desktop.services.latihan.latihan import read_accounts
 from kinerja_desktop.ui.kit.jobs import Job
@@ -22,6 +23,23 @@ with lazily:  # hardly anybody ever needs the wizard and the restore
     from kinerja_desktop.ui.pemasangan import wizard
     from kinerja_desktop.ui.pemulihan import view as restore
     from kinerja_desktop.ui.pemulihan import view_model as restore_model
+
+
+class Dressing:
+    """The preferences as login and settings see them: a change shows at once."""
+
+    def __init__(self, store: PreferenceStore, dress: Callable[[], None]) -> None:
+        self._store = store
+        self._dress = dress
+
+    @property
+    def current(self) -> Preferences:
+        return self._store.current
+
+    def change(self, **values: str | int) -> Preferences:
+        changed = self._store.change(**values)
+        self._dress()
+        return changed
 
 
 class Gates(QObject):
@@ -38,9 +56,10 @@ class Gates(QObject):
     restored = Signal()
     offices_wanted = Signal()
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, preferences: Dressing) -> None:
         super().__init__(window)
         self._window = window
+        self.preferences = preferences
         self._way_to_offices: Callable[[], str] = str
         self._name_of_office: Callable[[], str] = str
         self._last_user = ""  # for the lock; in no file, as all that tells who works here
@@ -73,6 +92,7 @@ class Gates(QObject):
         view.door_wanted.connect(self.door_wanted)
         view.restore_wanted.connect(self.show_restore)
         view.show_office(self._name_of_office())
+        view.offer_display(self.preferences)
         view.offer_offices("" if fixed else self._way_to_offices())
         view.offices_wanted.connect(self.offices_wanted)
         if self._kantor is not None:

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication
 
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.machine.lazy import lazily
-from kinerja_desktop.machine.settings import Preferences, PreferenceStore
 from kinerja_desktop.machine.small_files import take_words
 from kinerja_desktop.ui.draf.keeper import DraftKeeper
 from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.kit.jobs import JobRunner
+from kinerja_desktop.ui.start.gates import Dressing
 from kinerja_desktop.ui.window.main_window import MainWindow
 from kinerja_desktop.ui.window.screens import SCREENS
 from kinerja_desktop.ui.window.shell import FOR_SEARCH
@@ -33,30 +33,12 @@ def needed_first() -> tuple[object, ...]:
 class Around(msgspec.Struct, frozen=True):
     """What the screens may ask of the program around them; `offices` and `end_practice` None: not here."""
 
-    store: PreferenceStore
-    dress: Callable[[], None]
+    preferences: Dressing
     switch_user: Callable[[], None]
     lock: Callable[[], None]
     quit: Callable[[], None]
     offices: Callable[[], None] | None
     end_practice: Callable[[], None] | None
-
-
-class _Dressing:
-    """The preferences as the settings screen sees them: a change shows at once."""
-
-    def __init__(self, around: Around) -> None:
-        self._store = around.store
-        self._dress = around.dress
-
-    @property
-    def current(self) -> Preferences:
-        return self._store.current
-
-    def change(self, **values: str | int) -> Preferences:
-        changed = self._store.change(**values)
-        self._dress()
-        return changed
 
 
 class Inside(QObject):
@@ -90,7 +72,7 @@ class Inside(QObject):
             self.shell,
             self._runner,
             self._dialogs,
-            preferences=_Dressing(around),
+            preferences=around.preferences,
             remove_practice=around.end_practice,
         )
         self.drafts.begin(self.session)  # before home reads: one connection is enough for both

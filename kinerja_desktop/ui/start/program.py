@@ -30,7 +30,7 @@ from kinerja_desktop.ui.start.application import make_application
 from kinerja_desktop.ui.start.arrivals import Arrivals
 from kinerja_desktop.ui.start.collector import Collector
 from kinerja_desktop.ui.start.crash import CrashReporter, crash_message
-from kinerja_desktop.ui.start.gates import Gates
+from kinerja_desktop.ui.start.gates import Dressing, Gates
 from kinerja_desktop.ui.start.homes import Beginning, Homes
 from kinerja_desktop.ui.start.preloader import Preloader
 from kinerja_desktop.ui.window.main_window import MainWindow
@@ -102,7 +102,7 @@ class Program(QObject):
         )
         self.crashes = CrashReporter(folder / "log", clock)
         self.window = MainWindow(store.current.kunci_menit * _MINUTE_MS)
-        self.gates = Gates(self.window)
+        self.gates = Gates(self.window, Dressing(store, self.dress))
         self.homes: Homes | None = None
         self.arrivals = Arrivals(self.window, self.gates, self.recent)
         self._connect()
@@ -262,8 +262,7 @@ class Program(QObject):
 
     def _around(self) -> behind.Around:
         return behind.Around(
-            self._store,
-            self.dress,
+            self.gates.preferences,
             self.switch_user,
             self.lock,
             self._quit,

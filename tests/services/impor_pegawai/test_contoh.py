@@ -1,12 +1,13 @@
 """The list for trying in Mode Latihan: as its script makes it, with what it promises."""
 
 import importlib.util
+from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
-from kinerja_desktop.services.impor_pegawai.service import RowStatus
+from kinerja_desktop.services.impor_pegawai.service import TEMPLAT, RowStatus
 from kinerja_desktop.services.latihan.latihan import CONTOH_DAFTAR
 
 
@@ -49,3 +50,28 @@ def test_the_list_shows_what_lists_are_like(impor):
         assert word in said
     service.apply(actor, plan)
     assert service.plan(actor, CONTOH_DAFTAR).writes.is_empty
+
+
+def test_the_empty_template_is_read_whole_when_it_is_filled(impor):
+    """What the program offers to fill in, it reads without a question about columns."""
+    first, second = "198503152010012005", "199003152021211002"
+    rows = [
+        (first, "Rina Lestari, S.KM.", "PNS", "III/c", "Perawat Ahli Muda", "01-03-2022", "Seksi A", ""),
+        (
+            second,
+            "Joko Susilo",
+            "PPPK",
+            "IX",
+            "Pranata Komputer Ahli Pertama",
+            "1 Mei 2021",
+            "Seksi A",
+            first,
+        ),
+    ]
+    plan = impor.plan(rows, TEMPLAT)
+    assert [row.status for row in plan.rows] == [RowStatus.BARU] * 2, [row.refused for row in plan.rows]
+    assert not plan.unanswered
+    impor.service.apply(impor.actor, plan)
+    assert impor.person(second).golongan is not None
+    assert impor.placements(second)[0][:3] == ("Pranata Komputer Ahli Pertama", "Seksi A", date(2021, 5, 1))
+    assert impor.raters(second)[0][0] == "Rina Lestari, S.KM."

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QMenu
 
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError
 from kinerja_desktop.domain.core.progress import SilentProgress
@@ -14,6 +14,7 @@ from kinerja_desktop.services.latihan.latihan import AkunLatihan
 from kinerja_desktop.services.pembaruan.awal import finish
 from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.masuk.view import LoginView
+from tests.kit.desk import MemoryPreferences
 from tests.kit.office import SANDI
 from tests.kit.pembaruan import BARU as BARU_PROGRAM
 from tests.kit.pembaruan import make_update, needs_shell, program_at
@@ -233,3 +234,27 @@ def test_without_an_update_a_refused_database_offers_no_way_back(view):
     made = view()
     made.model.failed.emit(DatabaseRefusedError("Basis data sedang dibuka."))
     assert not made.banner.action.isVisible()
+
+
+def test_theme_and_size_are_chosen_before_anybody_is_in(view, qtbot):
+    """Who cannot read the login at 100 % cannot get to the settings."""
+    made = view()
+    assert not made.display_button.isVisible()  # nobody keeps it
+    kept = MemoryPreferences()
+    made.offer_display(kept)
+    made.display_button.click()
+    menu = next(one for one in made.findChildren(QMenu) if one.isVisible())
+    texts = [one.text() for one in menu.actions() if one.text()]
+    assert texts[:2] == ["Tema Ikuti sistem", "Tema Terang"]
+    assert texts[-6:] == [f"Ukuran {one} %" for one in (100, 110, 125, 150, 175, 200)]
+    assert [one.text() for one in menu.actions() if one.isChecked()] == ["Tema Ikuti sistem", "Ukuran 100 %"]
+    qtbot.keyClick(menu, Qt.Key.Key_Escape)
+    by_text = {one.text(): one for one in menu.actions()}
+    by_text["Tema Gelap"].trigger()
+    assert (kept.current.tema, made.banner.text) == ("GELAP", "")
+    by_text["Ukuran 150 %"].trigger()
+    assert kept.current.skala == 150
+    assert made.banner.text == "Ukuran 150 % berlaku saat program dibuka lagi."
+    kept.refuse = True
+    by_text["Ukuran 125 %"].trigger()
+    assert "tidak dapat disimpan" in made.banner.text

@@ -6,7 +6,9 @@ import pytest
 import xlsxwriter
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox
+from python_calamine import CalamineWorkbook
 
+from kinerja_desktop.services.impor_pegawai.service import TEMPLAT
 from tests.kit.office import SANDI
 
 JUDUL = ("NO", "NAMA LENGKAP", "N I P", "Pangkat/Gol.Ruang", "Nama Jabatan", "Unit Kerja", "Atasan Langsung")
@@ -66,6 +68,11 @@ def test_an_odd_list_is_imported_and_its_faulty_row_mended_in_place(orang, kanto
     rina = orang(kantoran.folder)
     rina.logs_in("rina")
     rina.goes_to("Impor Pegawai")
+    rina.dialogs.file = daftar.with_name("Kosong.xlsx")
+    rina.clicks("Simpan templat Excel")  # for who has no list yet
+    rina.waits_until(rina.dialogs.file.exists, "the template")
+    (heads,) = CalamineWorkbook.from_path(rina.dialogs.file).get_sheet_by_index(0).to_python()
+    assert tuple(heads) == TEMPLAT
     rina.dialogs.file = daftar
     rina.clicks("Pilih berkas")
     rina.waits_for("Daftar ASN per Oktober.xlsx")

@@ -47,7 +47,8 @@ class DaftarHost:
         )
 
         def tell(written: Path) -> None:
-            context.say(f"{angka.format_angka(isi.jumlah)} baris disimpan: {written}")
+            what = f"{angka.format_angka(isi.jumlah)} baris disimpan" if isi.jumlah else "Disimpan"
+            context.say(f"{what}: {written}")
 
         job.succeeded.connect(tell)
         job.failed.connect(context.show_error)
