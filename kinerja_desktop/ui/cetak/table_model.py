@@ -61,6 +61,10 @@ class PeopleModel(QAbstractListModel):
     def is_marked(self, pegawai_id: str) -> bool:
         return (pegawai_id in self._named) is not self._all
 
+    def first_marked(self) -> int:
+        """The line of the first one of those that were read; -1: none."""
+        return next((line for line, row in enumerate(self._rows) if self.is_marked(row.id)), -1)
+
     def is_gone(self, pegawai_id: str) -> bool:
         """Whether the filter finds this person no more; not known while there is more to load."""
         return self.row_of(pegawai_id) < 0 and not self.canFetchMore(QModelIndex())

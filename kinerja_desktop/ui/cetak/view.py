@@ -187,11 +187,19 @@ class CetakView(Page):
 
     def _update(self) -> None:
         marked, total = self.model.people.marked_count, self.model.people.total
+        self._show_some_sheet()
         self.count.setText(f"{format_angka(marked)} ditandai dari {format_angka(total)} pegawai")
         self.save_button.setText(f"Simpan PDF ({format_angka(marked)} orang)" if marked else "Simpan PDF")
         self.save_button.setEnabled(self.model.can_print)
         for one in (self.print_button, self.dialog_button):
             one.setEnabled(self.model.can_print and self.printer.count() > 0)
+
+    def _show_some_sheet(self) -> None:
+        """Marked, but nobody chosen: the first sheet is shown, or one would print what nobody has seen."""
+        if not self.people.currentIndex().isValid():
+            line = self.model.people.first_marked()
+            if line >= 0:
+                self.people.setCurrentIndex(self.model.people.index(line, 0))
 
     def _show_printers(self, names: list[str]) -> None:
         self.printer.clear()

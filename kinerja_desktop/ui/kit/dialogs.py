@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.machine.profil.terakhir import Terakhir
+from kinerja_desktop.ui.widgets.input.asked import way_out
 from kinerja_desktop.ui.widgets.input.form import add_shortcut
 from kinerja_desktop.ui.widgets.layout.banner import error_lines
 from kinerja_desktop.ui.widgets.layout.basic import label
@@ -66,7 +67,7 @@ class Dialogs:
         )
         box.setInformativeText(consequence)
         go = box.addButton(action, QtWidgets.QMessageBox.ButtonRole.AcceptRole)
-        stay = box.addButton("Batal", QtWidgets.QMessageBox.ButtonRole.RejectRole)
+        stay = box.addButton(way_out(action), QtWidgets.QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay)
         box.exec()
         return box.clickedButton() is go
@@ -84,7 +85,7 @@ class Dialogs:
         reason.setAccessibleName("Alasan")
         buttons = QtWidgets.QDialogButtonBox()
         go = buttons.addButton(action, QtWidgets.QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("Batal", QtWidgets.QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton(way_out(action), QtWidgets.QDialogButtonBox.ButtonRole.RejectRole)
         go.setEnabled(False)
         reason.textChanged.connect(lambda text: go.setEnabled(bool(text.strip())))
         buttons.accepted.connect(box.accept)

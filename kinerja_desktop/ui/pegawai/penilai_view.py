@@ -17,6 +17,8 @@ from kinerja_desktop.ui.widgets.layout.history import HistoryAct, HistoryLine, H
 from kinerja_desktop.ui.widgets.table.table import make_list
 from kinerja_desktop.ui.widgets.text.typed import Kept
 
+_FIRST, _NEXT = "Tetapkan pejabat penilai", "Ganti pejabat penilai"
+_NOTE, _FIRST_REASON = "Keterangan (boleh kosong)", "pejabat penilai pertama"
 _SHOWN = 4
 _FRAME = 2
 
@@ -39,7 +41,7 @@ class PenilaiCard(QWidget):
         self._choices = ChoicesModel()
         self.list = make_list(self._choices)
         self.list.setAccessibleName("Calon pejabat penilai")
-        self.list.activated.connect(lambda _index: self._alasan.enter())
+        self.list.activated.connect(lambda _index: self._after_choice())
         self._alasan = LineField(
             "Alasan", placeholder="Misalnya: mutasi menurut SK nomor ...", limit=lengths.PENUGASAN_ALASAN
         )
@@ -53,9 +55,10 @@ class PenilaiCard(QWidget):
         )
         self.perbaikan = Perbaikan(model.today)
         self._edited: RiwayatPenilai | None = None
-        self.form = InlineForm("Ganti pejabat penilai", "Tetapkan", self._change)
+        self._is_first = False
+        self.form = InlineForm(_NEXT, "Tetapkan", self._change)
         self._fill_form()
-        self.replace_button = button("Ganti pejabat penilai", self.open_form, "arrow-left-right")
+        self.replace_button = button(_NEXT, self.open_form, "arrow-left-right")
         self._history = HistoryList(
             "Belum ada pejabat penilai. Tanpa itu SKP dan evaluasi tidak dapat berjalan."
         )
@@ -68,6 +71,8 @@ class PenilaiCard(QWidget):
         if pegawai_id != self._pegawai_id:
             self.form.close_form()
         self._pegawai_id = pegawai_id
+        self._is_first = not history
+        self.replace_button.setText(_FIRST if self._is_first else _NEXT)
         self.replace_button.setVisible(may_save)
         self._history.show_lines(
             [
@@ -103,9 +108,10 @@ class PenilaiCard(QWidget):
         self.perbaikan.hide()
         for field in (self._alasan, self._dasar):
             field.setVisible(one is None)
+        self._alasan.set_label(_NOTE if self._is_first else "Alasan")  # there is no change to explain
         if one is None:
-            self._penilai.set_label("Pejabat penilai baru")
-            self.form.rename("Ganti pejabat penilai", "Tetapkan")
+            self._penilai.set_label("Pejabat penilai" if self._is_first else "Pejabat penilai baru")
+            self.form.rename(_FIRST if self._is_first else _NEXT, "Tetapkan")
         else:
             self._penilai.set_label("Pejabat penilai")
             self.form.rename("Betulkan catatan pejabat penilai", "Simpan perbaikan")
@@ -169,7 +175,16 @@ class PenilaiCard(QWidget):
             self._penilai.enter()
         elif self._choices.choices:
             self.list.setCurrentIndex(self._choices.index(0))
-            (self._alasan if self._edited is None else self.perbaikan.alasan).enter()
+            self._after_choice()
+
+    def _after_choice(self) -> None:
+        """The cursor goes to the reason where one is asked for, else to the day."""
+        if self._edited is not None:
+            self.perbaikan.alasan.enter()
+        elif self._is_first:
+            self._mulai.enter()
+        else:
+            self._alasan.enter()
 
     def _change(self) -> None:
         mulai = self._mulai.read()
@@ -189,5 +204,6 @@ class PenilaiCard(QWidget):
             )
             self._vm.correct(koreksi)
             return
-        wrong = self._vm.change(chosen, self._alasan.text, mulai, self._dasar.text)
+        alasan = self._alasan.text.strip() or (_FIRST_REASON if self._is_first else "")
+        wrong = self._vm.change(chosen, alasan, mulai, self._dasar.text)
         show_messages({"penilai": self._penilai, "alasan": self._alasan}, wrong)

@@ -51,6 +51,20 @@ def test_the_chosen_person_is_previewed_page_by_page(view):
     assert view.preview.pages.page_count == 0
 
 
+def test_a_sheet_is_shown_as_soon_as_somebody_is_marked(view):
+    """Marked with one button and nobody chosen: nothing is printed that was not to be seen."""
+    assert not view.people.currentIndex().isValid()
+    next(one for one in view.findChildren(QPushButton) if one.text() == "Tandai semua").click()
+    shown = view.model.people.row_at(view.people.currentIndex())
+    assert shown is not None
+    assert view.preview.pages.page_count or view.preview.reason
+    choose(view, "Staf Uji, A.Md.")
+    QTest.keyClick(view.people, Qt.Key.Key_Space)
+    assert (
+        view.model.people.row_at(view.people.currentIndex()).nama == "Staf Uji, A.Md."
+    )  # who was chosen stays
+
+
 def test_space_marks_a_person_and_the_button_counts(view):
     choose(view, "Staf Uji, A.Md.")
     QTest.keyClick(view.people, Qt.Key.Key_Space)

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
+from kinerja_desktop.services.pegawai.identitas import PegawaiForm
 from kinerja_desktop.ui.pegawai.view import PegawaiView
 from tests.kit.days import type_day
 
@@ -105,3 +106,29 @@ def test_a_placement_is_put_right(view, world, qtbot):
     card.form.confirm.click()
     assert card.form.isHidden()
     assert history(view, world, "penempatan")[0] == (date(2026, 2, 2), None)
+
+
+def test_a_first_rater_is_set_without_a_reason(world, qtbot):
+    """A newcomer was asked why the first one comes: there is no change to explain."""
+    form = PegawaiForm("Orang Baru", nip="199502142022031004")
+    baru = world.services.pegawai.save(world.admin, form)
+    view = PegawaiView(world.context(world.admin))
+    qtbot.addWidget(view)
+    view.show()
+    view.open_target(baru)
+    card = view.detail.penilai
+    assert card.replace_button.text() == "Tetapkan pejabat penilai"
+    card.replace_button.click()
+    assert card._alasan.editor.accessibleName() == "Keterangan (boleh kosong)"
+    QTest.keyClicks(card._search, "Kabid")
+    qtbot.waitUntil(lambda: any("Kabid" in one.text for one in card._choices.choices))
+    QTest.keyClick(card._search, Qt.Key.Key_Down)
+    QTest.keyClick(card.list, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is card._mulai.day
+    card.form.confirm.click()
+    (one,) = world.services.pegawai.get(world.admin, baru).penilai
+    assert (one.penilai, one.alasan) == ("Kabid Uji, S.KM.", "pejabat penilai pertama")
+    view.reload()
+    assert card.replace_button.text() == "Ganti pejabat penilai"
+    card.replace_button.click()
+    assert card._alasan.editor.accessibleName() == "Alasan"  # now there is

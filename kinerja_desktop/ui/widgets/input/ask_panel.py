@@ -15,7 +15,7 @@ from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.core.lengths import ALASAN_HAPUS, TextLimit
 from kinerja_desktop.domain.penandatanganan.lengths import NOMOR
 from kinerja_desktop.ui.look.theme import GAP
-from kinerja_desktop.ui.widgets.input.asked import told_to
+from kinerja_desktop.ui.widgets.input.asked import told_to, way_out
 from kinerja_desktop.ui.widgets.input.date_input import DateField
 from kinerja_desktop.ui.widgets.input.field import LineField, TextField
 from kinerja_desktop.ui.widgets.input.file_field import FileField
@@ -113,6 +113,7 @@ class AskPanel(QFrame):
         self.berkas.show_file("")
         self.berkas.setVisible(question.berkas)
         self.go.setText(question.action)
+        self._stay.setText(f"{way_out(question.action)} (Esc)")
         self.text.setPlaceholderText(question.hint)
         self.show()
         (self.text if question.field else self.day).setFocus()

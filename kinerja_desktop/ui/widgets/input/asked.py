@@ -6,6 +6,12 @@ from contextvars import ContextVar
 
 from kinerja_desktop.domain.core.errors import KinerjaError
 
+
+def way_out(action: str) -> str:
+    """What the button beside `action` is called: "Batal" beside "Batalkan ..." would be a riddle."""
+    return "Kembali" if action.startswith("Batal") else "Batal"
+
+
 Listener = Callable[[KinerjaError], object]
 
 _LISTENER: ContextVar[Listener | None] = ContextVar("listener", default=None)
