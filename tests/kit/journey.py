@@ -46,13 +46,17 @@ class OtherWindows(QObject):
 
 
 class Orang:
-    """Somebody before the window of `program`: reads what is visible, clicks it by its words, types."""
+    """Somebody before the window of `program`: reads what is visible, clicks it by its words, types.
+
+    `acts`: keys and clicks until now; a key held with another one is one.
+    """
 
     def __init__(self, qtbot, program) -> None:
         self._qtbot = qtbot
         self.program = program
         self.window: QWidget = program.window
         self.dialogs = program.dialogs
+        self.acts = 0
 
     # --- seeing -------------------------------------------------------------------------------------------
 
@@ -77,7 +81,12 @@ class Orang:
     def finds(self, name: str, kind: type[QWidget] = QWidget) -> QWidget:
         """The one visible widget that a screen reader calls so."""
         named = [one for one in self._visible(kind) if one.accessibleName() == name]
-        found = [one for one in named if not isinstance(one, Page)]
+        navigation = self.window.shell.navigation if self.window.gate is None else None
+        found = [
+            one
+            for one in named
+            if not isinstance(one, Page) and (navigation is None or not navigation.isAncestorOf(one))
+        ]
         assert len(found) == 1, f"{len(found)} x {name!r} in:\n{self.reads()}"
         return found[0]
 
@@ -111,6 +120,7 @@ class Orang:
                 parent.ensureWidgetVisible(widget)
             parent = parent.parentWidget()
         self._qtbot.waitUntil(lambda: widget.width() > 0)
+        self.acts += 1
         QTest.mouseClick(
             widget,
             Qt.MouseButton.LeftButton,
@@ -126,14 +136,17 @@ class Orang:
         QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClick(field, Qt.Key.Key_Delete)
         QTest.keyClicks(field, text)
+        self.acts += 2 + len(text)
 
     def types(self, text: str) -> None:
         """Where the cursor is; the first letter may open another place to type in."""
+        self.acts += len(text)
         for letter in text:
             QTest.keyClick(self._cursor(), letter)
 
     def presses(self, *keys: str) -> None:
         """Keys as Qt writes them, one after the other, where the cursor is."""
+        self.acts += len(keys)
         for key in keys:
             QTest.keySequence(self._cursor(), key)
 
@@ -144,6 +157,7 @@ class Orang:
         row = box.findText(text)
         assert row >= 0, f"{text!r} is no choice of {name!r}"
         box.setFocus()
+        self.acts += 1 + row
         QTest.keyClick(box, Qt.Key.Key_Home)
         for _ in range(row):
             QTest.keyClick(box, Qt.Key.Key_Down)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView, QVBoxLayout, QWidget
 
@@ -43,6 +43,7 @@ class SkpListView(QWidget):
         self.establish = button("", self._ask_establish, "badge-check")
         self.ask = AskPanel()
         self._is_narrow = False
+        self._several: set[tuple[str, str | None]] = set()
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_WAIT_MS)
@@ -68,7 +69,8 @@ class SkpListView(QWidget):
         self.table.clicked.connect(self._move)
         self.table.activated.connect(self._open)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_establish())
-        self.table.model().modelReset.connect(self._show_establish)
+        self.table.model().modelAboutToBeReset.connect(self._note_several)
+        self.table.model().modelReset.connect(self._choose_again)
         shortcut = QShortcut(QKeySequence(_KEYS), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self._ask_establish)
@@ -90,9 +92,9 @@ class SkpListView(QWidget):
         self._view_model.filter(self.search.text(), tuple(StatusFilter)[self.status.currentIndex()])
 
     def mark_current(self) -> None:
-        """Show which line is open."""
+        """Show which line is open; several that are chosen stay so."""
         row_ = self._view_model.current
-        if row_ is not None:
+        if row_ is not None and not self._has_several:
             self.table.selectRow(self._view_model.people.row_of(row_.pegawai_id, row_.skp_id))
 
     def _show(self) -> None:
@@ -101,6 +103,19 @@ class SkpListView(QWidget):
             f"{format_angka(total)} baris" if total else "Tidak ada yang cocok dengan saringan"
         )
         self.mark_current()
+
+    def _note_several(self) -> None:
+        """What is read again is still chosen."""
+        rows = [index.data(ROW_ROLE) for index in self.table.selectionModel().selectedRows()]
+        self._several = {(row.pegawai_id, row.skp_id) for row in rows} if len(rows) > 1 else set()
+
+    def _choose_again(self) -> None:
+        several, people = self._several, self._view_model.people
+        flags = QItemSelectionModel.SelectionFlag
+        for line, row_ in enumerate(people.rows if several else ()):
+            if (row_.pegawai_id, row_.skp_id) in several:
+                self.table.selectionModel().select(people.index(line, 0), flags.Select | flags.Rows)
+        self._show_establish()
 
     @property
     def _to_set(self) -> tuple[SkpPegawaiRow, ...]:

@@ -1,13 +1,15 @@
 """The screen of SKP: list of people, and the SKP that is open; side by side where there is room."""
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.look.theme import GROUP_GAP
+from kinerja_desktop.ui.skp.editor.content import Kolom
 from kinerja_desktop.ui.skp.editor.view import SkpEditorView
 from kinerja_desktop.ui.skp.list_view import SkpListView
 from kinerja_desktop.ui.skp.view_model import SkpViewModel
@@ -25,6 +27,7 @@ class SkpView(Page):
     def __init__(self, context: ScreenContext) -> None:
         super().__init__("SKP", "Menyusun, mengajukan, dan menetapkan sasaran kinerja pegawai setahun.")
         self._context = context
+        self._which: tuple[str, str | None] | None = None
         self.view_model = SkpViewModel(context, self)
         self.list = SkpListView(self.view_model)
         self.editor = SkpEditorView(self.view_model.editor)
@@ -57,6 +60,7 @@ class SkpView(Page):
     def open_target(self, target: str) -> None:
         """Open by the id of a person or an SKP."""
         self.view_model.open_target(target)
+        self._arrange(with_list=self.view_model.current is None)
 
     @property
     def current_target(self) -> str | None:
@@ -82,19 +86,41 @@ class SkpView(Page):
 
     def _add_actions(self) -> None:
         self.back = button("Daftar", self.show_list, "chevron-left", "quiet")
-        self.previous = button("", lambda: self.view_model.step(-1), "arrow-up", "icon")
-        self.next = button("", lambda: self.view_model.step(1), "arrow-down", "icon")
+        self.previous = button("", lambda: self._step(-1), "arrow-up", "icon")
+        self.next = button("", lambda: self._step(1), "arrow-down", "icon")
         for made, what, keys, work in (
             (self.back, "Kembali ke daftar SKP", "Alt+Left", self.show_list),
-            (self.previous, "Pegawai sebelumnya", "Ctrl+PgUp", lambda: self.view_model.step(-1)),
-            (self.next, "Pegawai berikutnya", "Ctrl+PgDown", lambda: self.view_model.step(1)),
+            (self.previous, "Pegawai sebelumnya", "Ctrl+PgUp", lambda: self._step(-1)),
+            (self.next, "Pegawai berikutnya", "Ctrl+PgDown", lambda: self._step(1)),
         ):
             made.setToolTip(f"{what} ({keys})")
             made.setAccessibleName(what)
             self.add_action(made)
             QShortcut(QKeySequence(keys), self).activated.connect(work)
 
+    def _opened(self) -> None:
+        """From the list: beside it the cursor stays there, to go on with the arrows."""
+        if not self.is_wide:
+            self._arrange(with_list=False)
+            self._enter()
+
+    def _step(self, direction: int) -> None:
+        self.view_model.step(direction)
+        self._enter()
+
+    def _create(self, mulai: date) -> None:
+        self.view_model.create_draft(mulai)
+        self._enter()
+
+    def _enter(self) -> None:
+        """The cursor stands where one goes on: in the grid, or on the button that begins an SKP."""
+        if self.view_model.editor.detail is not None:
+            self.editor.grid_view.go_to(0, Kolom.RHK)
+        elif (begins := self._empty.findChild(QPushButton)) is not None:
+            begins.setFocus()
+
     def _bind(self) -> None:
+        self.list.chosen.connect(self._opened)
         self.view_model.chosen.connect(self._show)
         self.view_model.tell(self.banner)
         self.view_model.mass_done.connect(self.banner.show_mass)
@@ -121,7 +147,9 @@ class SkpView(Page):
         self._detail.setCurrentWidget(self.editor if is_open else self._empty)
         self.banner.hide()
         self.list.mark_current()
-        self._arrange(with_list=row is None)
+        which = None if row is None else (row.pegawai_id, row.skp_id)
+        is_read_again, self._which = which == self._which, which
+        self._arrange(with_list=row is None or (is_read_again and self.list.isVisibleTo(self)))
 
     def _fill_empty(self) -> None:
         clear_layout(self._empty_layout)
@@ -150,12 +178,9 @@ class SkpView(Page):
             f"Draf dibuat untuk {since} s.d. 31 Desember{why} dengan pendekatan kuantitatif; pendekatannya "
             "dapat diganti.",
             name,
-            lambda: self.view_model.create_draft(masa.mulai),
+            lambda: self._create(masa.mulai),
             other=next(
-                (
-                    (f"Sejak {format_tanggal(one.mulai)}", partial(self.view_model.create_draft, one.mulai))
-                    for one in others
-                ),
+                ((f"Sejak {format_tanggal(one.mulai)}", partial(self._create, one.mulai)) for one in others),
                 None,
             ),
         )
