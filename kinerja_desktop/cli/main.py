@@ -109,6 +109,16 @@ def _office_command(parser: IndonesianParser, name: str, command: Command, about
     return added
 
 
+def _add_periode(command: IndonesianParser) -> None:
+    command.add_argument("--periode", required=True, help="2026-T1, 2026-B03, atau 2026-TH (tahunan)")
+
+
+def _add_new_password(command: IndonesianParser) -> None:
+    command.add_argument(
+        "--sandi-baru-berkas", metavar="BERKAS", help="berkas sandi baru (bila kosong: diketik)"
+    )
+
+
 def _add_program(parser: IndonesianParser) -> None:
     demo = _command(parser, "demo", commands_program.demo, "jalankan seluruh pekerjaan dengan data fiktif")
     demo.add_argument("--keluaran", metavar="DIR", required=True, help="folder hasil; dibuat bila belum ada")
@@ -151,7 +161,7 @@ def _add_users(parser: IndonesianParser) -> None:
         help="peran",
     )
     tambah.add_argument("--nip", help="NIP pegawai yang bersangkutan")
-    tambah.add_argument("--sandi-baru-berkas", metavar="BERKAS", help="berkas sandinya (kosong: diketik)")
+    _add_new_password(tambah)
     tambah.add_argument(
         "--sekali", action="store_true", help="sandi itu berlaku sekali dan diganti saat masuk pertama"
     )
@@ -167,7 +177,7 @@ def _add_users(parser: IndonesianParser) -> None:
     ganti = _office_command(
         parser, "ganti-sandi", commands_data.ganti_sandi, "ganti sandi sendiri, juga yang berlaku sekali"
     )
-    ganti.add_argument("--sandi-baru-berkas", metavar="BERKAS", help="berkas sandi baru (kosong: diketik)")
+    _add_new_password(ganti)
 
 
 def _add_data(parser: IndonesianParser) -> None:
@@ -193,7 +203,7 @@ def _add_data(parser: IndonesianParser) -> None:
     )
     cetak = _office_command(parser, "cetak", commands_data.cetak, "cetak formulir ke PDF")
     cetak.add_argument("--formulir", action="append", required=True, choices=list(FORMULIR), help="formulir")
-    cetak.add_argument("--periode", required=True, help="2026-T1, 2026-B03, atau 2026-TH (tahunan)")
+    _add_periode(cetak)
     cetak.add_argument("--nip", action="append", help="hanya pegawai ini (boleh berulang)")
     cetak.add_argument("--unit", help="hanya unit ini dan bawahannya (nama atau kode)")
     cetak.add_argument("--kertas", choices=[one.name for one in Kertas], default="F4", help="ukuran kertas")
@@ -206,7 +216,7 @@ def _add_data(parser: IndonesianParser) -> None:
     cetak.add_argument("--satu-berkas", action="store_true", help="semua lembar dalam satu PDF")
     cetak.add_argument("--keluaran", metavar="DIR", required=True, help="folder hasil")
     rekap = _office_command(parser, "rekap", commands_data.rekap, "rekap predikat per unit")
-    rekap.add_argument("--periode", required=True, help="2026-T1, 2026-B03, atau 2026-TH (tahunan)")
+    _add_periode(rekap)
     rekap.add_argument("--semua-instansi", action="store_true", help="semua instansi di basis data ini")
 
 
@@ -229,7 +239,7 @@ def _add_daftar(parser: IndonesianParser) -> None:
         help="hanya yang berkeadaan ini",
     )
     evaluasi = _office_command(parser, "evaluasi", daftar.evaluasi, "daftar evaluasi satu periode")
-    evaluasi.add_argument("--periode", required=True, help="2026-T1, 2026-B03, atau 2026-TH (tahunan)")
+    _add_periode(evaluasi)
     for one in (pegawai, skp):
         one.add_argument("--cari", default="", help="bagian dari nama atau NIP")
     for one in (pegawai, evaluasi):

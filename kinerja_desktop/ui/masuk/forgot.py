@@ -4,57 +4,42 @@ Here too stands the quiet way to a restore: one looks for it where the login no 
 """
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
+from kinerja_desktop.ui.masuk.secrets import SecretsView
 from kinerja_desktop.ui.masuk.view_model import LoginModel
 from kinerja_desktop.ui.widgets.input.field import LineField, show_messages
-from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.text.typed import Kept
 
-_HIDDEN, _SHOWN = QLineEdit.EchoMode.Password, QLineEdit.EchoMode.Normal
 
-
-class ForgotView(QWidget):
-    """Says what helps whom; `left` goes back to the login, `restore_wanted` to the backups.
+class ForgotView(SecretsView):
+    """Says what helps whom; `restore_wanted` leads to the backups. Fields: kode, nama, sandi, ulang.
 
     `restores`: whether that is offered (not at a locked screen, behind which somebody still works).
     """
 
-    left = Signal()
     restore_wanted = Signal()
 
     def __init__(self, model: LoginModel, *, restores: bool = True) -> None:
-        super().__init__()
-        self._model = model
-        self.banner = Banner()
         example = "Delapan kelompok, misalnya ABCDX-..."
         hint = "Paling sedikit 12 huruf; tiga atau empat kata lepas."
-        self._fields = {
+        fields = {
             "kode": LineField("Kode dari lembar pemulihan", placeholder=example, kept=Kept.NEVER),
             "nama": LineField("Nama pengguna admin"),
             "sandi": LineField("Sandi baru", hint, secret=True),
             "ulang": LineField("Ulangi sandi baru", secret=True),
         }
-        self.kode, self.nama, self.sandi, self.ulang = (field.line for field in self._fields.values())
-        self._show = QCheckBox("Tampilkan sandi")
-        self._show.toggled.connect(self._set_shown)
-        self._set_shown(False)
-        self._go = button("Buka kantor", self.submit, "key-round", "primary")
-        self._back = button("Kembali (Esc)", self.left.emit, "chevron-left", "quiet")
-        self._back.setShortcut("Esc")
+        super().__init__(model, fields, "Buka kantor", "Memeriksa ...")
+        self.kode, self.nama = fields["kode"].line, fields["nama"].line
         self.restore_button = button("Pulihkan dari cadangan", self.restore_wanted.emit, "undo-2")
         self._restores = restores
         self._lay_out()
-        self._fields["kode"].left.connect(self._check_kode)
-        for field in self._fields.values():
+        fields["kode"].left.connect(self._check_kode)
+        for field in fields.values():
             field.entered.connect(self.submit)
-        model.busy.connect(self._set_busy)
-
-    def message(self, field: str) -> str:
-        """What stands under a field: kode, nama, sandi, ulang."""
-        return self._fields[field].message
+        model.busy.connect(lambda busy: self.restore_button.setEnabled(not busy))
 
     def submit(self) -> None:
         """Try the sheet, unless something visible is missing."""
@@ -72,15 +57,6 @@ class ForgotView(QWidget):
     def _check_kode(self) -> None:
         typed = self.kode.text().strip()
         self._fields["kode"].set_message(self._model.check_kode(typed) if typed else "")
-
-    def _set_shown(self, shown: bool) -> None:
-        for editor in (self.sandi, self.ulang):
-            editor.setEchoMode(_SHOWN if shown else _HIDDEN)
-
-    def _set_busy(self, busy: bool) -> None:
-        self._go.setEnabled(not busy)
-        self._go.setText("Memeriksa ..." if busy else "Buka kantor")
-        self.restore_button.setEnabled(not busy)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

@@ -1,55 +1,37 @@
 """The first login with a password that somebody else made: it ends with a password of one's own."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
+from kinerja_desktop.ui.masuk.secrets import SecretsView
 from kinerja_desktop.ui.masuk.view_model import LoginModel
 from kinerja_desktop.ui.widgets.input.field import LineField, show_messages
-from kinerja_desktop.ui.widgets.layout.banner import Banner
-from kinerja_desktop.ui.widgets.layout.basic import button, row
-
-_HIDDEN, _SHOWN = QLineEdit.EchoMode.Password, QLineEdit.EchoMode.Normal
+from kinerja_desktop.ui.widgets.layout.basic import row
 
 
-class OwnView(QWidget):
-    """`left` goes back to the login."""
-
-    left = Signal()
+class OwnView(SecretsView):
+    """Fields: sandi, ulang."""
 
     def __init__(self, model: LoginModel) -> None:
-        super().__init__()
-        self._model = model
-        self.banner = Banner()
         hint = "Paling sedikit 12 huruf; tiga atau empat kata lepas. Hanya Anda yang tahu."
-        self._fields = {
+        fields = {
             "sandi": LineField("Sandi buatan Anda", hint, secret=True),
             "ulang": LineField("Ulangi sandi itu", secret=True),
         }
-        self.sandi, self.ulang = (field.line for field in self._fields.values())
-        self._show = QCheckBox("Tampilkan sandi")
-        self._show.toggled.connect(self._set_shown)
-        self._go = button("Simpan dan masuk", self.submit, "key-round", "primary")
-        back = button("Kembali (Esc)", self.left.emit, "chevron-left", "quiet")
-        back.setShortcut("Esc")
+        super().__init__(model, fields, "Simpan dan masuk", "Menyimpan ...")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GROUP_GAP)
         layout.addWidget(self.banner)
         form = QVBoxLayout()
         form.setSpacing(GAP)
-        for field in self._fields.values():
+        for field in fields.values():
             form.addWidget(field)
         form.addWidget(self._show)
         layout.addLayout(form)
-        layout.addLayout(row(back, None, self._go))
-        self._fields["sandi"].entered.connect(self.ulang.setFocus)
-        self._fields["ulang"].entered.connect(self.submit)
-        model.busy.connect(self._set_busy)
-
-    def message(self, field: str) -> str:
-        """What stands under a field: sandi, ulang."""
-        return self._fields[field].message
+        layout.addLayout(row(self._back, None, self._go))
+        fields["sandi"].entered.connect(self.ulang.setFocus)
+        fields["ulang"].entered.connect(self.submit)
 
     def begin(self) -> None:
         """Empty, the cursor where one types first."""
@@ -67,11 +49,3 @@ class OwnView(QWidget):
         if not show_messages(self._fields, wrong):
             self.banner.hide()
             self._model.login_with_own(self.sandi.text())
-
-    def _set_shown(self, shown: bool) -> None:
-        for editor in (self.sandi, self.ulang):
-            editor.setEchoMode(_SHOWN if shown else _HIDDEN)
-
-    def _set_busy(self, busy: bool) -> None:
-        self._go.setEnabled(not busy)
-        self._go.setText("Menyimpan ..." if busy else "Simpan dan masuk")
