@@ -108,31 +108,34 @@ def show_bare_window() -> None:
 
 
 def show_program(folder: Path, *, home: bool) -> None:
-    """The program as `kinerja_desktop.ui.start.program.run` starts it."""
-    start = importlib.import_module("kinerja_desktop.ui.start.program")
-    store = importlib.import_module("kinerja_desktop.machine.settings").PreferenceStore(
-        folder.with_name("preferensi")
-    )
-    app = start.make_application(store)
-    program = start.Program(
-        app, store, folder, open_kantor=open_office, make_practice=no_practice, clock=machine_clock()
-    )
-    start.keep_lean(program)
-    program.start()
-    if home:
-        log_in(program)
-    else:
-        tell_first_input(program.window, program.window.gate.nama)
-    app.exec()
+    """The program as somebody starts it, at this data folder; only its password is cheap."""
+    app = importlib.import_module("kinerja_desktop.app")
+
+    class Started:
+        """In the place of the module that shows the window, which is loaded no earlier than it would be."""
+
+        @staticmethod
+        def run(beginning: Any, _open: Any, practice: Any, clock: Any) -> int:  # noqa: ANN401
+            start = importlib.import_module("kinerja_desktop.ui.start.program")
+            plain = start.Program.start
+
+            def show(program: Any) -> None:  # noqa: ANN401 - a Program
+                plain(program)
+                if home:
+                    log_in(program)
+                else:
+                    tell_first_input(program.window, program.window.gate.nama)
+
+            start.Program.start = show
+            return start.run(beginning, open_office, practice, clock)
+
+    app.program = Started
+    app.main(["--data", str(folder)])
 
 
 def machine_clock() -> Any:  # noqa: ANN401 - a Clock
     """As the program itself makes it."""
     return importlib.import_module("kinerja_desktop.domain.core.clock").Clock()
-
-
-def no_practice(folder: Path, progress: object) -> None:
-    """Not asked for here."""
 
 
 def log_in(program: Any) -> None:  # noqa: ANN401 - a Program
@@ -192,7 +195,9 @@ class Build(NamedTuple):
         """From the start of the process to its first input."""
         bench = str(self.root / "benchmarks" / "bench_jendela.py")
         order = [self.python, bench, "--anak", kind, str(self.folder)]
-        env = {**os.environ, "PYTHONPATH": str(self.root)}
+        here = str(self.folder.parent)
+        own = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"), here)
+        env = {**os.environ, **own, "PYTHONPATH": str(self.root)}
         began = time.perf_counter()
         with subprocess.Popen(order, stdout=subprocess.PIPE, text=True, env=env) as child:
             assert child.stdout is not None

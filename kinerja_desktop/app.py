@@ -5,6 +5,7 @@ Heavy modules are imported late: a login must be there before a database library
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -56,6 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     if asked is None or not has_screen(os.environ, sys.platform):
         return commands.run(given, _open, Clock())
+    gc.disable()  # the window's collector takes over (ui/start/collector.py): a start throws little away
     beginning = _begin(asked)
     if beginning.profil is not None and Titipan(beginning.profil.path).hand_over(asked.files):
         return 0  # to the window that this account has open

@@ -33,7 +33,9 @@ class Pegawai(Travelling, travels=Always(sealed_for="receiver")):
     __table_args__ = (
         one_living("instansi_id", "nip"),
         Index(None, "instansi_id", "nama_cari"),
-        Index(None, "instansi_id", "status", "jenis", "dihapus_pada", "id"),  # all that home counts by
+        Index(
+            "ix_pegawai_dihitung", "instansi_id", "status", "jenis", "dihapus_pada", "keluar", "id"
+        ),  # all that home counts by
     )
 
 
@@ -53,7 +55,16 @@ class Penempatan(Travelling, travels=Always(sealed_for="receiver")):
         belongs_to("pegawai_id", Pegawai),
         belongs_to("unit_kerja_id", UnitKerja),
         belongs_to("jabatan_id", Jabatan),
-        Index(None, "instansi_id", "pegawai_id"),
+        Index(
+            "ix_penempatan_masa",
+            "instansi_id",
+            "pegawai_id",
+            "dihapus_pada",
+            "mulai",
+            "selesai",
+            "unit_kerja_id",
+            "id",
+        ),
         Index(None, "instansi_id", "unit_kerja_id"),
     )
 
@@ -79,8 +90,8 @@ class PenugasanPenilai(Travelling, travels=Always(sealed_for="receiver")):
         belongs_to("pegawai_id", Pegawai),
         belongs_to("penilai_id", Pegawai),
         belongs_to("atasan_penilai_id", Pegawai),
-        Index(None, "instansi_id", "pegawai_id"),
-        Index(None, "instansi_id", "penilai_id"),
+        Index("ix_penugasan_penilai_masa", "instansi_id", "pegawai_id", "dihapus_pada", "mulai", "selesai"),
+        Index("ix_penugasan_penilai_oleh", "instansi_id", "penilai_id", "dihapus_pada", "mulai", "selesai"),
     )
 
 

@@ -45,7 +45,7 @@ class TabelBerkas(Struct, frozen=True):
     @property
     def judul(self) -> str:
         """What users call the table."""
-        return _TITLES[self.nama]
+        return _titles()[self.nama]
 
 
 class Aturan:
@@ -94,10 +94,13 @@ class Aturan:
 
 
 _SHAPES: dict[str, Any] = get_type_hints(Aturan)
-_TITLES: dict[str, str] = {
-    nama: shape.__metadata__[0] for nama, shape in get_type_hints(Aturan, include_extras=True).items()
-}
 TABLE_NAMES = tuple(_SHAPES)
+
+
+@cache
+def _titles() -> dict[str, str]:
+    shapes = get_type_hints(Aturan, include_extras=True)
+    return {nama: shape.__metadata__[0] for nama, shape in shapes.items()}
 
 
 @cache

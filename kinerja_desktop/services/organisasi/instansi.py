@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import msgspec
+from sqlalchemy import select
 
 from kinerja_desktop.db.models.keamanan import Pengaturan
 from kinerja_desktop.db.models.organisasi import Instansi
@@ -34,14 +35,15 @@ class InstansiService(Service):
     def get(self, actor: Actor) -> InstansiForm:
         """NotFoundError before somebody has filled it in."""
         with self._read(actor, "organisasi.read") as session:
-            instansi = session.get(Instansi, (actor.instansi_id, actor.instansi_id))
+            query = select(Instansi.kode, Instansi.nama, Instansi.kota, Instansi.periode_evaluasi)
+            instansi = session.execute(query.where(Instansi.id == actor.instansi_id)).one_or_none()
             if instansi is None:
                 raise NotFoundError(
                     "Data instansi belum diisi.",
                     who="Admin",
                     next_step="Isi nama dan kode instansi lebih dahulu.",
                 )
-            return InstansiForm(instansi.kode, instansi.nama, instansi.kota, instansi.periode_evaluasi)
+            return InstansiForm(*instansi)
 
     def save(self, actor: Actor, form: InstansiForm) -> None:
         """Create or change the agency of this database (its id is the actor's `instansi_id`)."""

@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
     def shell(self) -> behind.Shell:
         """Made when it is first asked for: a login is there, and can be typed into, without it."""
         made = behind.Shell()
+        made.resize(self._stack.size())  # what it says depends on its room, also before it is in front
         self._stack.addWidget(made)
         return made
 
