@@ -29,6 +29,8 @@ from kinerja_desktop.ui.widgets.text.rich import RichText
 NOT_SET = "Belum ditetapkan"
 _WIDE = 92
 """Characters that must fit before material and ratings stand side by side."""
+_HIGH = 28
+"""Lines of text that must fit before a question leaves the material below it in sight."""
 _LEAST_LINES = 3
 
 
@@ -186,11 +188,12 @@ class PersonPanel(QWidget):
             self.material.setHtml(bahan_html(self._model.bahan, tokens.muted, tokens.page))
 
     def _share_room(self) -> None:
-        """Side by side where there is room; else one of the two, chosen by a tab, and none while something is
-        asked above."""
+        """Side by side where there is room; else one of the two, chosen by a tab. In a small window none of
+        them while something is asked above."""
         wide = self.width() >= self.fontMetrics().averageCharWidth() * _WIDE
-        self.tanda.set_short(not wide)
-        asks = not wide and any(one.ask.isVisibleTo(self) for one in (self.tanda, self.hasil_lama))
+        is_small = not wide or self.height() < self.fontMetrics().lineSpacing() * _HIGH
+        self.tanda.set_short(is_small)
+        asks = is_small and any(one.ask.isVisibleTo(self) for one in (self.tanda, self.hasil_lama))
         self._head.setVisible(self._model.row is not None and not asks)
         self._body.setVisible(self._model.bahan is not None and not asks)
         self.tabs.setVisible(not wide and self._body.isVisibleTo(self))
