@@ -61,13 +61,19 @@ def user_of(session: Session, pegawai_id: str | None) -> Pengguna | None:
 
 
 def let_in(session: Session, actor: Actor, form: SerahanForm, now: datetime) -> Masuk:
-    """The receiver has the roles: added to his login, or with a new one. Raises InvalidInputError."""
+    """The receiver has the roles: added to his login, or with a new one. Raises InvalidInputError.
+
+    Who handed over before and now receives again keeps his login: it waits for nobody any more.
+    """
     to = form.penerima
     known = user_of(session, to.pegawai_id)
     own = _own_roles(form)
     if known is not None:
         roles = roles_of(session, known.id) | form.peran | own
         set_roles(session, known.id, roles)
+        waiting = read_waiting(session)
+        if any(one.pengguna_id == known.id for one in waiting):
+            _keep(session, [one for one in waiting if one.pengguna_id != known.id])
         return Masuk(known.nama_pengguna, roles, is_new=False)
     if not to.nama_pengguna.strip():
         _require_no_roles(form)
@@ -124,15 +130,14 @@ def read_waiting(session: Session) -> tuple[Waiting, ...]:
     return tuple(one for one in found if one.pengguna_id in active)
 
 
-def end_waiting(session: Session, actor: Actor) -> tuple[str, ...]:
-    """End the logins that wait, but the actor's own; gives the user names whose keys have to go."""
+def end_waiting(session: Session, actor: Actor) -> tuple[Waiting, ...]:
+    """End the logins that wait, but the actor's own; gives those that ended."""
     waiting = read_waiting(session)
-    names: list[str] = []
-    for one in waiting:
-        if one.pengguna_id != actor.pengguna_id:
-            names.extend(end_login(session, one.pengguna_id, frozenset(one.peran)))
+    ended = tuple(one for one in waiting if one.pengguna_id != actor.pengguna_id)
+    for one in ended:
+        end_login(session, one.pengguna_id, frozenset(one.peran))
     _keep(session, [one for one in waiting if one.pengguna_id == actor.pengguna_id])
-    return tuple(names)
+    return ended
 
 
 def removed_names(session: Session) -> frozenset[str]:

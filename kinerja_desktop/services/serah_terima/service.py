@@ -146,16 +146,17 @@ class SerahTerimaService(Service):
         slots = self._vault.slot_names()
         with self._write(actor, _MANAGE, name=_FINISH) as session:
             require_admin_now(session, actor.pengguna_id, "tidak ada yang diakhiri")
-            count = sum(one.pengguna_id != actor.pengguna_id for one in read_waiting(session))
-            names = end_waiting(session, actor)
+            ended = end_waiting(session, actor)
             session.flush()
             stale = removed_names(session) & slots
-            changes_of(session).notes["pengguna"] = sorted(names)
+            changes_of(session).notes.update(
+                dari=[one.nama for one in ended], dasar=[one.alasan for one in ended], kunci=sorted(stale)
+            )
             told = for_keys(session)
         self._vault.keep_in_step(*told)
         if stale:
             self._vault.drop_users(stale)
-        return max(count, len(stale))
+        return max(len(ended), len(stale))
 
     def _run(self, session: Session, actor: Actor, form: SerahanForm) -> _Done:
         require_admin_now(session, actor.pengguna_id, "tidak ada yang diserahkan")

@@ -111,8 +111,11 @@ class _Work:
         )
 
     def lift(self) -> None:
-        """The receiver, where the giver rated him: from the day on he is rated by who rates the giver, for
-        nobody rates himself and a successor is not rated by who left (P6 Pasal 1 number 9)."""
+        """The receiver, where the giver rated him and hands that over too or leaves him his post: from the
+        day on he is rated by who rates the giver, for nobody rates himself and a successor is not rated by
+        who left (P6 Pasal 1 number 9). Who takes over some colleagues only stays where he is."""
+        if self._kepada not in self._form.dinilai_ids and self._form.penempatan_id is None:
+            return
         rated = raters_on(self._session, self._instansi_id, [self._kepada], self._form.mulai)
         if self._kepada not in rated or rated[self._kepada].penilai_id != self._dari:
             return
@@ -140,12 +143,13 @@ class _Work:
             self._begin(pegawai_id, Rater(self._kepada, above))
         to = self._name(self._kepada)
         names = "; ".join(self._name(one) for one in people)
-        self.told.append(
-            sentence(
-                f"{len(people)} pegawai dinilai {to} sejak {self._hari}, sampai {self._kemarin} oleh "
-                f"{self._name(self._dari)}: {names}"
+        if people:
+            self.told.append(
+                sentence(
+                    f"{len(people)} pegawai dinilai {to} sejak {self._hari}, sampai {self._kemarin} oleh "
+                    f"{self._name(self._dari)}: {names}"
+                )
             )
-        )
         under = [one for one, rater in named.items() if rater.atasan_id == self._dari and one not in people]
         for pegawai_id in under:
             self._begin(pegawai_id, Rater(named[pegawai_id].penilai_id, self._kepada))

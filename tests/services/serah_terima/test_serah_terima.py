@@ -1,5 +1,6 @@
 """An operator or an official is replaced: one act, whole or not at all, and what the office sees after it."""
 
+import json
 from datetime import date
 
 import pytest
@@ -265,7 +266,34 @@ def test_officials_who_sign_on_paper_hand_over_without_any_login(office):
     hasil = office.serah.hand_over(office.admin, office.form("dr. Kepala Uji, M.Kes.", to, dinilai_ids=ids))
     assert office.raters("orang_lain")[-1][0] == "Kabid Uji, S.KM."
     assert set(office.users) == before
-    assert "dr. Kepala Uji, M.Kes. tetap menilai 1 pegawai." not in hasil.rencana.sesudahnya
+    assert "dr. Kepala Uji, M.Kes. tetap menilai 1 pegawai." in hasil.rencana.sesudahnya
+    assert office.raters("kabid")[-1][0] == "dr. Kepala Uji, M.Kes."  # takes over a colleague, not the post
+
+
+def test_where_only_the_receiver_was_rated_nobody_is_counted(office):
+    p = office.people
+    office.services.pegawai.change_penilai(
+        office.admin, p.staf_id, p.kepala_id, "uji", mulai=date(2026, 3, 1)
+    )
+    hasil = office.serah.hand_over(office.admin, office.official("teman"))
+    assert office.raters("teman")[-1] == ("dr. Kepala Uji, M.Kes.", MULAI, None)
+    assert not [one for one in hasil.rencana.dilakukan if "0 pegawai" in one]
+
+
+def test_an_admin_to_whom_it_is_handed_back_is_not_ended_any_more(office):
+    """Away and back before anybody pressed Selesaikan: he is at work again."""
+    kabid, p = office.users["kabid"], office.people
+    office.services.keamanan.set_peran(office.admin, kabid.id, frozenset({P, A}))
+    own = Actor(kabid.id, kabid.nama, frozenset({P, A}), INSTANSI, p.kabid_id)
+    to = Penerima("Orang Lain Uji", p.orang_lain_id, "pengganti", BARU)
+    form = office.form(kabid.nama, to, peran=frozenset({A}))
+    office.serah.hand_over(own, form)
+    assert [one.nama for one in office.serah.list_tertunda(office.admin)] == [kabid.nama]
+    back = office.form("Orang Lain Uji", Penerima("", p.kabid_id), peran=frozenset({A}))
+    office.serah.hand_over(office.admin, back)
+    assert office.serah.list_tertunda(office.admin) == ()
+    assert office.serah.finish(office.admin) == 0
+    assert office.users["kabid"].aktif
 
 
 def test_an_admin_who_leaves_stays_until_the_next_one_has_ended_it(office):
@@ -280,6 +308,9 @@ def test_an_admin_who_leaves_stays_until_the_next_one_has_ended_it(office):
     tuti = office.log_in("tuti", BARU).actor
     assert office.serah.finish(tuti) == 1
     assert office.serah.list_tertunda(tuti) == ()
+    told = next(one for one in reversed(office.trail()) if one.tindakan == "serah_terima.finish")
+    assert "Admin Uji" in told.rincian
+    assert SK in json.loads(told.rincian)["dasar"]
     office.kantor.masuk.lock()
     with pytest.raises(AccessDeniedError):
         office.kantor.masuk.login("admin", SANDI)
