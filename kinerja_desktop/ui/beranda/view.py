@@ -121,7 +121,8 @@ class BerandaView(Page):
         for group in self.model.kelompok:
             self._column.addWidget(self._make_group(group))
         if not self.lines:
-            self.good_line = self._make_good_line()
+            known = self.model.tinjauan  # read again it may say the same, and then tells nobody
+            self.good_line = self._make_good_line("" if known is None else known.berikutnya)
             self._column.addWidget(self.good_line)
         if self.practice_tasks is not None:
             self._column.addWidget(self.practice_tasks)

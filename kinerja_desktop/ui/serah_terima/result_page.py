@@ -65,7 +65,7 @@ class DonePage(QWidget):
         super().__init__()
         self.model, self.banner, self._print = model, banner, printing
         self.hasil: HasilSerahTerima | None = None
-        self._is_kept = True
+        self._unkept: set[QWidget] = set()
         self.paper = button("Cetak berita acara", self._print_paper, "printer", "primary")
         self.slip = button("Simpan slip masuk (PDF)", self._save_slip, "save")
         self.sheet = button("Cetak lembar pemulihan", self._print_sheet, "printer")
@@ -85,17 +85,18 @@ class DonePage(QWidget):
     def show_hasil(self, hasil: HasilSerahTerima) -> None:
         """The papers wait to be kept; secrets are forgotten with `forget`."""
         self.hasil = hasil
-        self._is_kept = hasil.slip is None and hasil.lembar is None
-        self.slip.setVisible(hasil.slip is not None)
-        self.sheet.setVisible(hasil.lembar is not None)
-        self.keep.setVisible(not self._is_kept)
+        papers = {self.slip: hasil.slip, self.sheet: hasil.lembar}
+        self._unkept = {one for one, paper in papers.items() if paper is not None}
+        for one in papers:
+            one.setVisible(one in self._unkept)
+        self.keep.setVisible(bool(self._unkept))
         self.rest.setText(hasil.sisa)
         self.rest.setVisible(bool(hasil.sisa))
         self.sentences.show_rencana(hasil.rencana)
 
     def may_leave(self) -> bool:
         """Secrets that nobody kept are asked about."""
-        if self._is_kept:
+        if not self._unkept:
             return True
         return self.model.context.dialogs.confirm(
             self,
@@ -105,7 +106,7 @@ class DonePage(QWidget):
         )
 
     def forget(self) -> None:
-        self.hasil, self._is_kept = None, True
+        self.hasil, self._unkept = None, set()
 
     def _open_people(self) -> None:
         self.model.context.navigate("pegawai", None)
@@ -117,7 +118,7 @@ class DonePage(QWidget):
     def _print_sheet(self) -> None:
         lembar = self.hasil.lembar if self.hasil else None
         if lembar is not None and self._print(self, "Lembar pemulihan", lembar.teks):
-            self._is_kept = self.hasil is not None and self.hasil.slip is None
+            self._unkept.discard(self.sheet)
             self.model.context.say("Lembar pemulihan dikirim ke pencetak")
 
     def _save_slip(self) -> None:
@@ -126,7 +127,7 @@ class DonePage(QWidget):
         path = self.model.context.dialogs.save_file(self, "Simpan slip masuk", _SLIP, "PDF (*.pdf)")
         saved = None if path is None else self.model.save_slip(self.hasil, path)
         if saved is not None:
-            self._is_kept = self.hasil.lembar is None
+            self._unkept.discard(self.slip)
             self.banner.show_good(f"Slip disimpan: {saved}. Serahkan, lalu hapus berkasnya.")
 
 

@@ -88,8 +88,10 @@ class WhoPage(QWidget):
         self.giver.set_hint(f"{roles}{rated}")
 
     def penerima(self) -> Penerima:
-        """As typed."""
+        """As typed; of somebody who can log in already what was typed for another one before is no part."""
         calon = self.model.receivers.get(self.to.current_id or "")
+        if calon is not None and calon.masuk:
+            return Penerima(calon.nama, calon.pegawai_id)
         if calon is None:
             return Penerima(self.to.text, None, self.user.text.strip(), self.secret.text)
         return Penerima(calon.nama, calon.pegawai_id, self.user.text.strip(), self.secret.text)

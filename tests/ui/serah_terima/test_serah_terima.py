@@ -131,6 +131,33 @@ def test_who_can_log_in_already_is_not_asked_for_a_password(world, opened):
     assert users(world)["kabid"].peran == {P, N, K}
 
 
+def test_what_was_typed_for_another_receiver_stops_nobody_who_can_log_in(world, opened):
+    _page, section = opened
+    give(section, "Budi Uji")
+    receive(section, "Tuti Baru", "tuti", "pendek")
+    receive(section, "Kabid Uji, S.KM. (kabid)", "tuti", "pendek")
+    assert not section.who.secret.isVisible()
+    go_on(section, 3)
+    assert users(world)["kabid"].peran == {P, N, K}
+
+
+def test_slip_and_sheet_that_were_both_kept_are_not_asked_about(world, opened, tmp_path):
+    _page, section = opened
+    give(section, "Budi Uji")
+    receive(section, secret="")
+    go_on(section, 1)
+    section.what.sheet.setChecked(True)
+    go_on(section, 2)
+    world.dialogs.answer = False
+    world.dialogs.file = tmp_path / "slip.pdf"
+    section.done.slip.click()
+    section.next.click()
+    assert section.step == 3  # the sheet is not printed yet
+    section.done.sheet.click()
+    section.next.click()
+    assert section.step == 0
+
+
 def test_a_slip_that_nobody_kept_is_asked_about(world, opened, tmp_path):
     page, section = opened
     give(section, "Budi Uji")
