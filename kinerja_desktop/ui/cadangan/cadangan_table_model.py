@@ -20,7 +20,7 @@ _ALASAN = {
 _KEADAAN = {None: "baik saat dibuat", True: "baik", False: "rusak"}
 _EXAMINED = {
     None: "Dibuka dan diperiksa ketika dibuat; Periksa semua membukanya sekali lagi.",
-    True: "Dibuka dan diperiksa baru saja.",
+    True: "Dibuka dan diperiksa oleh Periksa semua yang terakhir.",
     False: "",
 }
 _LOST = "keterangan hilang"

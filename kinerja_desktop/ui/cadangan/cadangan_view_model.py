@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from msgspec import structs
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.core.errors import AccessDeniedError, KinerjaError
@@ -23,12 +24,13 @@ class CadanganViewModel(ViewModel):
     backups: tuple[CadanganInfo, ...] = ()
 
     def load(self, *, examine: bool = False) -> None:
-        """List the shelf; `examine` opens every backup again and takes its time."""
+        """List the shelf; `examine` opens every backup again and takes its time. A listing meanwhile or later
+        neither stops it nor forgets what it found."""
         self.start(
             "Memeriksa cadangan" if examine else "Membaca cadangan",
             lambda _progress: tuple(self.services.cadangan.list_all(self.actor, examine=examine)),
             self._take,
-            replaces="cadangan",
+            replaces="pemeriksaan" if examine else "cadangan",
         )
 
     def make(self, into: Path | None = None) -> None:
@@ -59,7 +61,13 @@ class CadanganViewModel(ViewModel):
         self.start("Memulihkan cadangan", work, self._restored)
 
     def _take(self, backups: tuple[CadanganInfo, ...]) -> None:
-        self.backups = backups
+        examined = {one.path: one for one in self.backups if one.baik is not None}
+        self.backups = tuple(
+            structs.replace(one, baik=known.baik, keterangan=known.keterangan)
+            if one.baik is None and (known := examined.get(one.path))
+            else one
+            for one in backups
+        )
         self.loaded.emit()
 
     def _made(self, info: CadanganInfo) -> None:

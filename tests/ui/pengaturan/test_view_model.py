@@ -177,6 +177,23 @@ def test_backup_examine_restore_and_undo(world):
     assert world.services.instansi.get(world.admin).nama == "Nama Baru"
 
 
+def test_a_backup_that_was_found_damaged_is_not_called_good_when_the_shelf_is_listed_again(world):
+    """As after every new backup, and when somebody comes back from another window."""
+    model = admin_of(world, CadanganViewModel)
+    made = collect(model.made)
+    model.make()
+    with (made[0][0].path / "kinerja.db").open("r+b") as file:
+        file.seek(5000)
+        file.write(b"rusak")
+    model.load(examine=True)
+    (found,) = model.backups
+    assert found.baik is False
+    model.load()
+    assert model.backups == (found,)
+    model.make()
+    assert [one.baik for one in model.backups] == [None, False]
+
+
 def test_a_backup_from_before_a_change_of_key_asks_for_the_old_password(world):
     model = admin_of(world, CadanganViewModel)
     made, wanted = collect(model.made), collect(model.key_wanted)
