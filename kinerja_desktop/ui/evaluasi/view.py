@@ -178,7 +178,7 @@ class EvaluasiPage(Page):
         self.people.list.activated.connect(lambda _index: self._leave_list())
         self.switcher.stepped.connect(self._go)
         self.switcher.asked.connect(lambda: self._show_people(not self.people.isVisibleTo(self)))
-        self.tabs.currentChanged.connect(lambda _index: self._show_hint())
+        self.tabs.currentChanged.connect(lambda _index: self._show_actions())
         self.person.rating.finalizing.connect(self._finalize_one)
 
     def _add_keys(self) -> None:
@@ -229,7 +229,7 @@ class EvaluasiPage(Page):
         self.open_all.setVisible(bool(unopened))
         self.finalize_all.setText(f"Finalkan semua ({format_angka(ready)})")
         self.finalize_all.setVisible(bool(ready))
-        self.next.setVisible(self.model.daftar.has_mine)
+        self.next.setVisible(self.model.daftar.has_mine and self.tabs.currentIndex() == 0)
         self._show_hint()
 
     def _show_distribusi(self) -> None:

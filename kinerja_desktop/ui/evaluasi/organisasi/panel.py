@@ -122,12 +122,12 @@ class OrganisasiPanel(QWidget):
             self._model.predikat = PredikatOrganisasi(chosen) if chosen else None
             self._model.dasar = self.dasar.text
             self._model.tanggal = self.date.value
+        self._show_waiting()
 
     def _take(self) -> None:
         self._take_texts()
         if self._model.tanggal is not None:
             self._model.save()
-        self._show_waiting()
 
     def _use_previous(self) -> None:
         if self.tanggal.read() is not None:
