@@ -497,6 +497,7 @@ ROWS = (
     Baris("pembaruan", "examine", ADMIN, lambda s, a, d, t: updatable(s, d).examine(a, pembaruan(d)), UMUM),
     Baris("pembaruan", "take", ADMIN, lambda s, a, d, t: startable(s, d).take(a, pembaruan(d)), UMUM),
     Baris("pembaruan", "cancel", ADMIN, lambda s, a, d, t: updatable(s, d).cancel(a), UMUM),
+    Baris("pembaruan", "way_back", ADMIN, lambda s, a, d, t: updated(s, d).way_back(a), UMUM),
     Baris("pembaruan", "go_back", ADMIN, lambda s, a, d, t: updated(s, d).go_back(a, "uji", None), UMUM),
     Baris("pemeriksaan", "check_audit", {A: SEMUA, X: SEMUA}, lambda s, a, d, t: s.check_audit(a), UMUM),
     Baris("pemeriksaan", "run", {A: SEMUA, X: SEMUA}, lambda s, a, d, t: s.run(a, SilentProgress()), UMUM),
