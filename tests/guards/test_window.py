@@ -37,7 +37,9 @@ def desk(qtbot, semua, start_program, tmp_path):
     folder = tmp_path / "data"
     shutil.copytree(semua.kantor.folder, folder)
     office = partial(open_cheaply, clock=CLOCK)  # what is noted once a second must not depend on the machine
-    return Orang(qtbot, start_program(folder, open_kantor=office, clock=CLOCK))
+    program = start_program(folder, open_kantor=office, clock=CLOCK)
+    qtbot.waitUntil(lambda: program.inside is not None)  # what is made behind the login counts for nobody
+    return Orang(qtbot, program)
 
 
 @pytest.fixture
@@ -80,6 +82,7 @@ def test_an_act_costs_what_it_did(act, sit_down, numbers, monkeypatch):
     monkeypatch.setattr(JobRunner, "start", RunNow.start)  # what overtakes what would change the number
     screens = sit_down("kantor")
     screens.begin(act.__name__, closed=True)
+    settle(screens.shell)
     with counted() as cost:
         act(screens)
         screens.hear()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import date
 
 from msgspec import Struct, structs
 from sqlalchemy import func, select
@@ -159,6 +160,7 @@ class SerahTerimaService(Service):
         return max(len(ended), len(stale))
 
     def _run(self, session: Session, actor: Actor, form: SerahanForm) -> _Done:
+        self._require_come(form.mulai)
         require_admin_now(session, actor.pengguna_id, "tidak ada yang diserahkan")
         dari, kepada = _names(session, actor, form)
         work: tuple[str, ...] = ()
@@ -175,6 +177,16 @@ class SerahTerimaService(Service):
         rencana = describe(session, actor.instansi_id, form, act)
         return _Done(act, rencana, instansi.nama if instansi else "")
 
+    def _require_come(self, mulai: date) -> None:
+        """Asked once the clock is known to be right."""
+        if mulai > self.today:
+            raise InvalidInputError(
+                "Hari serah terima belum tiba.",
+                why="Masuk dan peran berpindah saat itu juga; sampai harinya yang lama masih bekerja.",
+                who="Anda",
+                next_step=f"Catat pada {format_tanggal(mulai)} atau sesudahnya.",
+            )
+
     def _check(self, form: SerahanForm) -> None:
         """What can be said without the records."""
         if not form.alasan.strip():
@@ -183,13 +195,6 @@ class SerahTerimaService(Service):
                 why="Dasarnya tercatat di jejak audit dan pada riwayat pejabat penilai.",
                 who="Anda",
                 next_step="Tulis misalnya nomor surat tugas atau surat keputusannya.",
-            )
-        if form.mulai > self.today:
-            raise InvalidInputError(
-                "Hari serah terima belum tiba.",
-                why="Masuk dan peran berpindah saat itu juga; sampai harinya yang lama masih bekerja.",
-                who="Anda",
-                next_step=f"Catat pada {format_tanggal(form.mulai)} atau sesudahnya.",
             )
         if form.penerima.pegawai_id is None and (form.dinilai_ids or form.penempatan_id):
             raise InvalidInputError(

@@ -20,6 +20,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def sit(world, qtbot):
     """The shell of an actor, whose words and offers stand in its status bar."""
+    shells = []
 
     def made(actor):
         shell = Shell()
@@ -30,11 +31,16 @@ def sit(world, qtbot):
         shell.show_login(
             replace(context, offer=shell.status_bar.offer, say=shell.status_bar.say), SCREENS, ()
         )
-        with qtbot.waitActive(shell):
-            shell.show()
+        shell.show()
+        qtbot.waitUntil(shell.isActiveWindow)
+        shells.append(shell)
         return shell
 
-    return made
+    yield made
+    for (
+        shell
+    ) in shells:  # a window that goes waits for what it reads, and Qt's waits for tests let nobody read
+        settle(shell)
 
 
 def put(world):
