@@ -48,9 +48,6 @@ class SkpView(Page):
         self._add_actions()
         self._bind()
         self.view_model.load()
-        self.setFocusProxy(
-            self.list.search if not self.view_model.is_own_only else self.editor.grid_view.grid
-        )
 
     def reload(self) -> None:
         """Read again, unless it was this screen itself that changed something."""
@@ -190,6 +187,7 @@ class SkpView(Page):
         own = self.view_model.is_own_only
         self.list.setVisible(not own and (self.is_wide or with_list))
         self.list.set_narrow(narrow=self.is_wide)
+        self.setFocusProxy(self.list.search if self.list.isVisibleTo(self) else self.editor.grid_view.grid)
         self._detail.setVisible(own or self.is_wide or not with_list)
         for made in (self.back, self.previous, self.next):
             made.setVisible(

@@ -81,6 +81,8 @@ def test_from_nothing_to_a_set_skp(world, show, qtbot):
 
     rater = show(people.penilai)
     rater.open_target(people.staf_id)
+    rater.setFocus()  # as the window does: from home the keys of the SKP work without a click
+    assert QApplication.focusWidget() is rater.editor.grid_view.grid
     click(qtbot, rater.editor.establish)
     assert rater.editor.ask.isVisible()
     assert not rater.editor.establish.isVisible()  # one primary action at a time
