@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from typing import TypedDict
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
-from kinerja_desktop.db.models.keamanan import AuditEntry, Pengguna
+from kinerja_desktop.db.models.keamanan import AuditEntry, Pengguna, PeranPengguna
 from kinerja_desktop.db.models.organisasi import Instansi
 from kinerja_desktop.db.vault.backup import Backup
 from kinerja_desktop.domain.core.tanggal import format_tanggal
@@ -72,15 +72,27 @@ def tugas_cadangan(keadaan: Keadaan, peran: Peran, brankas: Brankas, now: dateti
 
 
 def _users(keadaan: Keadaan, brankas: Brankas) -> Iterator[Tugas]:
-    names = keadaan.session.scalars(
-        select(Pengguna.nama_pengguna).where(Pengguna.aktif).order_by(Pengguna.nama_pengguna)
-    ).all()
+    leads = exists().where(
+        PeranPengguna.pengguna_id == Pengguna.id, PeranPengguna.peran == Peran.PENGELOLA_KINERJA
+    )
+    query = select(Pengguna.nama_pengguna, leads).where(Pengguna.aktif).order_by(Pengguna.nama_pengguna)
+    users = keadaan.session.execute(query).all()
+    names = [nama for nama, _leads in users]
     if len(names) == 1:
         yield keadaan.tugas(
             Peran.ADMIN,
             "Tambahkan pengguna",
             "Baru Anda yang dapat masuk. Tambahkan pengelola kinerja, pejabat penilai, dan pegawai.",
             ("Tambah pengguna", "pengaturan", "pengguna"),
+        )
+    elif not any(leads for _nama, leads in users):
+        yield keadaan.tugas(
+            Peran.ADMIN,
+            "Tunjuk pengelola kinerja",
+            "Belum ada pengguna dengan peran itu: kebutuhan, SKP seluruh kantor, evaluasi, dan cetak "
+            "menunggunya. Anda pun boleh memegangnya.",
+            ("Beri peran", "pengaturan", "pengguna"),
+            mendesak=True,
         )
     lacking = [name for name in names if name not in brankas.bersandi]
     if lacking:

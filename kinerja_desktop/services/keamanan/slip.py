@@ -75,7 +75,7 @@ class SlipMasukService(Service):
         total = len(slips)
         made = self._vault.make_slots(
             {one.nama_pengguna: encode_sandi(one.sandi) for one in slips},
-            lambda done: progress.step(done, total, f"{_LABEL} {done + 1} dari {total}"),
+            lambda done: progress.step(done, total, _LABEL),
         )
         with self._write(actor, _MANAGE, name="keamanan.add_banyak") as session:
             require_admin_now(session, actor.pengguna_id, "tidak ada yang ditambahkan")

@@ -84,6 +84,12 @@ def host_of(view: QWidget) -> ListHost | None:
     return None
 
 
+def _goes_to_an_end(event: QEvent) -> bool:
+    if not isinstance(event, QKeyEvent) or event.key() not in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+        return False
+    return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier
+
+
 class Listed(QObject):
     """Behind one view. A list without heads stands in the order it has."""
 
@@ -119,10 +125,11 @@ class Listed(QObject):
     def command(self, index: Index, event: QEvent | None) -> QItemSelectionModel.SelectionFlag | None:
         """What an event chooses; None: what Qt says. A click beside the lines chooses none and leaves what
         was chosen. The program chooses a line alone, whatever keys are held: without an event Qt asks the
-        keys, so that a list filled anew after Ctrl+S would take its line for one of a click with Ctrl."""
+        keys, so that a list filled anew after Ctrl+S would take its line for one of a click with Ctrl.
+        Ctrl+Home and Ctrl+End go to a line and choose it: what is shown beside the list is that line."""
         if not index.isValid():
             return _Flag.NoUpdate if isinstance(event, QMouseEvent) else None
-        if event is not None:
+        if event is not None and not _goes_to_an_end(event):
             return None
         rows = self._view.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows
         return _Flag.ClearAndSelect | (_Flag.Rows if rows else _Flag.NoUpdate)

@@ -251,6 +251,16 @@ def test_several_are_chosen_with_ctrl_and_shift(window):
     QTest.keyRelease(table, Qt.Key.Key_Shift)  # or it would be held in the tests that follow
 
 
+@pytest.mark.parametrize(("key", "end"), [(Qt.Key.Key_End, -1), (Qt.Key.Key_Home, 0)])
+def test_ctrl_with_home_or_end_chooses_the_line_it_goes_to(window, key, end):
+    """What is shown beside the list follows the cursor: another line must not look chosen."""
+    table, model = make(window)
+    table.setCurrentIndex(model.index(1, 0))
+    QTest.keyClick(table, key, Qt.KeyboardModifier.ControlModifier)
+    (index,) = table.selectionModel().selectedRows()
+    assert index.row() == table.currentIndex().row() == range(model.rowCount())[end]
+
+
 def test_a_width_that_was_drawn_is_kept_and_given_back(window, qtbot):
     table, _ = make(window)
     header = table.horizontalHeader()
