@@ -41,7 +41,8 @@ def store_pengguna(session: Session, actor: Actor, baru: PenggunaBaru, now: date
             f"Nama pengguna {name} sudah dipakai.", who="Anda", next_step="Pilih nama pengguna lain."
         )
     if pengguna is None:
-        pengguna = Pengguna(id=new_id(), nama_pengguna=name, dibuat_pada=now)
+        pengguna = Pengguna(id=new_id(), nama_pengguna=name)
+    pengguna.dibuat_pada = now
     pengguna.nama = baru.nama
     pengguna.instansi_id = actor.instansi_id
     pengguna.pegawai_id = baru.pegawai_id

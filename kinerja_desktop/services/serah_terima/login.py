@@ -21,12 +21,13 @@ _TERTUNDA = "serah_terima_tertunda"
 
 class Waiting(Struct, frozen=True):
     """A login that another admin ends, because nobody ends his own: its user, the roles that stay (none: the
-    login ends), and why."""
+    login ends), why, and since when."""
 
     pengguna_id: str
     nama: str
     peran: tuple[Peran, ...]
     alasan: str
+    saat: datetime
 
 
 class Masuk(Struct, frozen=True):
@@ -88,7 +89,7 @@ def let_in(session: Session, actor: Actor, form: SerahanForm, now: datetime) -> 
     return Masuk(name, roles, is_new=True)
 
 
-def let_go(session: Session, actor: Actor, form: SerahanForm, *, still_rates: bool) -> Dilepas:
+def let_go(session: Session, actor: Actor, form: SerahanForm, now: datetime, *, still_rates: bool) -> Dilepas:
     """The giver keeps what is left of his roles, or his login ends. `still_rates`: somebody is left whom he
     rates, which needs its role.
 
@@ -101,7 +102,7 @@ def let_go(session: Session, actor: Actor, form: SerahanForm, *, still_rates: bo
     stays = _what_stays(session, pengguna, form, still_rates=still_rates)
     if pengguna.id == actor.pengguna_id and Peran.ADMIN not in stays:
         others = [one for one in read_waiting(session) if one.pengguna_id != pengguna.id]
-        own = Waiting(pengguna.id, pengguna.nama, tuple(sorted(stays)), form.alasan.strip())
+        own = Waiting(pengguna.id, pengguna.nama, tuple(sorted(stays)), form.alasan.strip(), now)
         _keep(session, [*others, own])
         return Dilepas(stays=stays, waits=True)
     return Dilepas(end_login(session, pengguna.id, stays), stays)
@@ -123,11 +124,12 @@ def end_login(session: Session, pengguna_id: str, stays: frozenset[Peran]) -> tu
 
 
 def read_waiting(session: Session) -> tuple[Waiting, ...]:
-    """Logins that another admin still has to end; of users who are there."""
+    """Logins that another admin still has to end; of users who are there, and were not taken out and back."""
     stored = session.scalar(select(Pengaturan.nilai).where(Pengaturan.kunci == _TERTUNDA))
     found = () if stored is None else msgspec.json.decode(stored, type=tuple[Waiting, ...])
-    active = set(session.scalars(select(Pengguna.id).where(Pengguna.aktif)))
-    return tuple(one for one in found if one.pengguna_id in active)
+    users = session.execute(select(Pengguna.id, Pengguna.dibuat_pada).where(Pengguna.aktif))
+    since = {one.id: one.dibuat_pada for one in users}
+    return tuple(one for one in found if one.pengguna_id in since and since[one.pengguna_id] <= one.saat)
 
 
 def end_waiting(session: Session, actor: Actor) -> tuple[Waiting, ...]:

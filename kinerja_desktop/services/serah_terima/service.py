@@ -166,12 +166,13 @@ class SerahTerimaService(Service):
         work: tuple[str, ...] = ()
         if form.pegawai_id is not None and form.penerima.pegawai_id is not None:
             work = hand_over_work(session, actor.instansi_id, form)
-        masuk = let_in(session, actor, form, self._clock.now())
+        now = self._clock.now()
+        masuk = let_in(session, actor, form, now)
         session.flush()
         left = form.pegawai_id is not None and rates_on(
             session, actor.instansi_id, form.pegawai_id, form.mulai
         )
-        act = Act(dari, kepada, masuk, let_go(session, actor, form, still_rates=left), work)
+        act = Act(dari, kepada, masuk, let_go(session, actor, form, now, still_rates=left), work)
         session.flush()
         instansi = session.get(Instansi, (actor.instansi_id, actor.instansi_id))
         rencana = describe(session, actor.instansi_id, form, act)

@@ -1,13 +1,14 @@
 """An operator or an official is replaced: one act, whole or not at all, and what the office sees after it."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
 from sqlalchemy import select
 
 from kinerja_desktop.db.models.keamanan import AuditEntry
+from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.sandi import SandiSementaraError
@@ -291,6 +292,23 @@ def test_an_admin_to_whom_it_is_handed_back_is_not_ended_any_more(office):
     assert [one.nama for one in office.serah.list_tertunda(office.admin)] == [kabid.nama]
     back = office.form("Orang Lain Uji", Penerima("", p.kabid_id), peran=frozenset({A}))
     office.serah.hand_over(office.admin, back)
+    assert office.serah.list_tertunda(office.admin) == ()
+    assert office.serah.finish(office.admin) == 0
+    assert office.users["kabid"].aktif
+
+
+def test_who_was_taken_out_and_back_since_is_not_ended_by_what_waited_before(office):
+    kabid, p = office.users["kabid"], office.people
+    office.services.keamanan.set_peran(office.admin, kabid.id, frozenset({P, A}))
+    own = Actor(kabid.id, kabid.nama, frozenset({P, A}), INSTANSI, p.kabid_id)
+    to = Penerima("Orang Lain Uji", p.orang_lain_id, "pengganti", BARU)
+    office.serah.hand_over(own, office.form(kabid.nama, to, peran=frozenset({A})))
+    later = office.database.clock.now() + timedelta(hours=1)
+    office.database.clock = Clock(lambda: later)
+    office.services = office.kantor.services(office.database)
+    office.services.keamanan.remove_pengguna(office.admin, kabid.id, "keluar")
+    again = PenggunaBaru(kabid.nama_pengguna, kabid.nama, frozenset({P}), p.kabid_id)
+    office.services.keamanan.add_pengguna(office.admin, again, BARU)
     assert office.serah.list_tertunda(office.admin) == ()
     assert office.serah.finish(office.admin) == 0
     assert office.users["kabid"].aktif
