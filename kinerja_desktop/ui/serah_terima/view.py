@@ -79,7 +79,7 @@ class SerahTerimaView(Section):
         if not self.next.isEnabled():
             return
         self.banner.hide()
-        if self.step == _WHO and self.model.giver is not None and self.who.is_complete():
+        if self.step == _WHO and self.who.is_complete():
             self._show(_WHAT)
         elif self.step == _WHAT:
             self.model.plan(self.form())

@@ -94,11 +94,13 @@ class SerahTerimaViewModel(ViewModel):
     def who_problems(self, penerima: Penerima, alasan: str) -> dict[str, str]:
         """Message by field name of the first step; the rest is judged by the service."""
         found: dict[str, str] = {}
+        if self.giver is None:
+            found["penyerah"] = "Pilih siapa yang menyerahkan."
         if not penerima.nama.strip():
             found["penerima"] = "Pilih dari daftar, atau ketik namanya bila bukan pegawai instansi ini."
         if not alasan.strip():
             found["alasan"] = "Tulis dasarnya, misalnya nomor surat tugas atau surat keputusan."
-        if self.giver is not None and penerima.pegawai_id is None and not penerima.nama_pengguna.strip():
+        if penerima.pegawai_id is None and not penerima.nama_pengguna.strip():
             found["nama_pengguna"] = "Wajib diisi bagi penerima yang bukan pegawai instansi ini."
         return found
 

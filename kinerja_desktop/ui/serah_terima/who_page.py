@@ -35,6 +35,7 @@ class WhoPage(QWidget):
         super().__init__()
         self.model = model
         self.giver = ChoiceField("Yang menyerahkan")
+        self.giver.box.setPlaceholderText("Pilih orangnya")
         self.to = PickField("Penerima", "Ketik sebagian nama atau NIP", free=True, limit=lengths.NAMA)
         self.user = LineField("Nama pengguna penerima", "Untuk masuk.", limit=lengths.NAMA_PENGGUNA)
         self.secret = LineField("Sandi pertama penerima", _FIRST, kept=Kept.NEVER)
@@ -49,6 +50,7 @@ class WhoPage(QWidget):
         self.finish = button("Selesaikan", model.finish, "check", "primary")
         self._waits = self._waiting_card()
         self._fields: dict[str, Field] = {
+            "penyerah": self.giver,
             "penerima": self.to,
             "alasan": self.reason,
             "nama_pengguna": self.user,
@@ -68,8 +70,8 @@ class WhoPage(QWidget):
         known = self.model.giver
         self.giver.set_choices([self._named(one.nama, one.nama_pengguna) for one in self.model.givers])
         keys = [(one.pengguna_id, one.pegawai_id) for one in self.model.givers]
-        if known is not None and (known.pengguna_id, known.pegawai_id) in keys:
-            self.giver.box.setCurrentIndex(keys.index((known.pengguna_id, known.pegawai_id)))
+        key = None if known is None else (known.pengguna_id, known.pegawai_id)
+        self.giver.box.setCurrentIndex(keys.index(key) if key in keys else -1)  # nobody hands over unasked
         people = sorted(self.model.receivers.values(), key=lambda one: one.nama.casefold())
         self.to.set_choices(
             [Choice(one.pegawai_id, self._named(one.nama, one.masuk or one.usul)) for one in people]
@@ -81,7 +83,7 @@ class WhoPage(QWidget):
         """What the giver has, in a sentence."""
         giver = self.model.giver
         if giver is None:
-            self.giver.set_hint("Belum ada pengguna.")
+            self.giver.set_hint("" if self.model.givers else "Belum ada pengguna.")
             return
         roles = ", ".join(sorted(one.value for one in giver.peran)) or "tidak masuk ke program"
         rated = f"; menilai {giver.dinilai} pegawai" if giver.dinilai else ""

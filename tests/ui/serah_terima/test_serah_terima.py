@@ -57,6 +57,14 @@ def go_on(section, times):
         section.next.click()
 
 
+def test_nobody_hands_over_who_was_not_chosen(opened):
+    _, section = opened
+    receive(section)
+    assert section.who.giver.text == ""
+    go_on(section, 1)
+    assert (section.step, section.who.giver.message) == (0, "Pilih siapa yang menyerahkan.")
+
+
 def test_an_operator_hands_over_in_three_steps_and_the_paper_is_printed(world, opened):
     page, section = opened
     give(section, "Budi Uji")
