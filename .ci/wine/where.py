@@ -7,14 +7,15 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QPoint
 
 from kinerja_desktop.machine.settings import PreferenceStore
-from kinerja_desktop.ui.start.gates import Gates
+from kinerja_desktop.ui.start.gates import Dressing, Gates
 from kinerja_desktop.ui.start.program import make_application
 from kinerja_desktop.ui.window.main_window import MainWindow
 
 with TemporaryDirectory() as made:
-    application = make_application(PreferenceStore(Path(made)))
+    store = PreferenceStore(Path(made))
+    application = make_application(store)
 window = MainWindow(0)
-Gates(window).show_wizard()
+Gates(window, Dressing(store, window.update)).show_wizard()
 window.resize(*map(int, sys.argv[1:]))
 window.show()
 application.processEvents()
