@@ -97,9 +97,8 @@ class Program(QObject):
         self._runner = JobRunner(self)
         self.preloader = Preloader(self)
         self._kantor: office.Kantor | None = None
-        self.inside: behind.Inside | None = (
-            None  # made when an office is open, behind the login's first paint
-        )
+        self.inside: behind.Inside | None = None
+        """Made when an office is open, behind the login's first paint."""
         self.crashes = CrashReporter(folder / "log", clock)
         self.window = MainWindow(store.current.kunci_menit * _MINUTE_MS)
         self.gates = Gates(self.window, Dressing(store, self.dress))
