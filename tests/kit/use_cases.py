@@ -25,7 +25,7 @@ from kinerja_desktop.domain.keamanan.hak_akses import Lingkup
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan as Sumber
 from kinerja_desktop.domain.organisasi.terms import GambarInstansi
-from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPenempatan
+from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPenempatan, StatusPegawai
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
@@ -253,6 +253,8 @@ ROWS = (
     Baris("pegawai", "get", READ_PERSON | ADMIN, lambda s, a, d, t: s.get(a, d.ids[t])),
     Baris("pegawai", "save", HR,
           lambda s, a, d, t: s.save(a, PegawaiForm("Baru", "199503152020031002")), UMUM),
+    Baris("pegawai", "leave", HR,
+          lambda s, a, d, t: s.leave(a, [d.ids[t]], StatusPegawai.PENSIUN, HARI), UMUM),
     Baris("pegawai", "place", HR,
           lambda s, a, d, t: s.place(a, PenempatanForm(d.ids[t], d.ids["dinas"], d.ids["jabatan"], HARI))),
     Baris("pegawai", "end_acting", HR, lambda s, a, d, t: s.end_acting(a, d.ids[t], HARI)),

@@ -2,8 +2,6 @@
 
 import argparse
 
-from msgspec.structs import replace
-
 from kinerja_desktop.cli.commands_data import find_people, read_day
 from kinerja_desktop.cli.context import Context, logged_in
 from kinerja_desktop.domain.core.errors import InvalidInputError
@@ -26,10 +24,8 @@ def catat(context: Context, arguments: argparse.Namespace) -> None:
         )
     with logged_in(context, arguments) as masuk:
         keluar = read_day(arguments.tmt, "--tmt") if leaves else None
-        service, people = masuk.services.pegawai, find_people(masuk, arguments.nip) or ()
-        for pegawai_id in people:
-            form = service.get(masuk.actor, pegawai_id).pegawai
-            service.save(masuk.actor, replace(form, status=status, keluar=keluar))
+        people = find_people(masuk, arguments.nip) or ()
+        masuk.services.pegawai.leave(masuk.actor, people, status, keluar)
         since = f" sejak {format_tanggal(keluar)}" if keluar else ""
         context.output.say(f"{len(people)} pegawai dicatat {status.value.lower()}{since}.")
         context.output.result({"pegawai": len(people), "status": status, "tmt": keluar})

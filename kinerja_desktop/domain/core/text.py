@@ -51,8 +51,8 @@ def as_cell(text: str) -> str:
     return plain
 
 
-def some_names(names: Sequence[str]) -> str:
-    """The first names and how many more."""
+def some_names(names: Sequence[str], others: int = 0) -> str:
+    """The first names and how many more; `others` are people who are not named at all."""
     shown = ", ".join(names[:_NAMES])
-    more = len(names) - _NAMES
+    more = max(len(names) - _NAMES, 0) + others
     return f"{shown}, dan {more} lainnya" if more > 0 else shown

@@ -1,6 +1,7 @@
 """What was archived or removed a moment ago is put back, with what went with it; the trail keeps both."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from enum import Enum
 from typing import cast
 
@@ -14,12 +15,16 @@ from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai
 from kinerja_desktop.db.models.pendelegasian import SuratPendelegasian
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED, put_back
 from kinerja_desktop.domain.core.errors import NotFoundError, StateError
+from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.services.core.keadaan import find_overlap
 from kinerja_desktop.services.core.service import About, Service
 
 _ALL = {INCLUDE_REMOVED: True}
 DIURUNGKAN = "diurungkan segera sesudahnya"
 """The reason that the trail keeps."""
+_AT_ONCE = timedelta(hours=1)
+"""So long what was just done can be undone; later others may have gone on from it."""
 
 
 class JenisArsip(Enum):
@@ -54,8 +59,8 @@ class ArsipService(Service):
     def put_back(self, actor: Actor, jenis: JenisArsip, ids: Sequence[str]) -> None:
         """Make these records living again; nothing happens to those that are.
 
-        Raises NotFoundError, and StateError where something new stands in their place, or what they belong to
-        was archived too.
+        Raises NotFoundError, and StateError where something new stands in their place, what they belong to
+        was archived too, or it was not just now.
         """
         owner = None
         if jenis in {JenisArsip.PEGAWAI, JenisArsip.KEADAAN}:
@@ -65,7 +70,9 @@ class ArsipService(Service):
         ) as session:
             for one in ids:
                 record = _find(session, actor, jenis, one)
-                _require_free(session, jenis, record)
+                if record.dihapus_pada is not None and self._clock.now() - record.dihapus_pada > _AT_ONCE:
+                    raise _not_free(jenis, "Itu sudah lebih dari satu jam yang lalu.")
+                _require_free(session, jenis, record, self.today)
                 for part in (*_parts(session, record), record):
                     put_back(part)
 
@@ -101,7 +108,7 @@ def _parts(session: Session, record: Travelling) -> Iterator[Travelling]:
         yield from session.scalars(query, execution_options=_ALL)
 
 
-def _require_free(session: Session, jenis: JenisArsip, record: Travelling) -> None:
+def _require_free(session: Session, jenis: JenisArsip, record: Travelling, today: date) -> None:
     """No living record has its key, and what it belongs to is living."""
     model = type(record)
     for index in cast("Table", model.__table__).indexes:
@@ -114,6 +121,11 @@ def _require_free(session: Session, jenis: JenisArsip, record: Travelling) -> No
         _require_living(session, jenis, record, UnitKerja, record.induk_id)
     if isinstance(record, Kebutuhan):
         _require_living(session, jenis, record, UnitKerja, record.unit_kerja_id)
+    if isinstance(record, KeadaanPegawai) and (other := find_overlap(session, record, today)) is not None:
+        raise _not_free(
+            jenis,
+            f"Bertumpuk dengan {other.jenis.value} sejak {format_tanggal(other.mulai)}.",
+        )
     if isinstance(record, KeadaanPegawai | SuratPendelegasian):
         _require_living(session, jenis, record, Pegawai, record.pegawai_id)
 

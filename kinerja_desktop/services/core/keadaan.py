@@ -216,3 +216,24 @@ def _dated(instansi_id: str, mulai: date, selesai: date) -> Select[str, JenisKea
         KeadaanPegawai.mulai <= selesai,
         or_(KeadaanPegawai.selesai.is_(None), KeadaanPegawai.selesai >= mulai),
     )
+
+
+def find_overlap(session: Session, row: KeadaanPegawai, today: date) -> KeadaanPegawai | None:
+    """Another living state of the person that by today's rules means the same on some of the days."""
+    aturan = rule_set_for(today)
+    own, wanted = meaning_of(aturan, row.jenis).akibat, MasaKeadaan(row.jenis, row.mulai, row.selesai)
+    query = select(KeadaanPegawai).where(
+        KeadaanPegawai.instansi_id == row.instansi_id,
+        KeadaanPegawai.pegawai_id == row.pegawai_id,
+        KeadaanPegawai.dihapus_pada.is_(None),
+    )
+    return next(
+        (
+            one
+            for one in session.scalars(query)
+            if one.id != row.id
+            and meaning_of(aturan, one.jenis).akibat is own
+            and wanted.touches(one.mulai, one.selesai or date.max)
+        ),
+        None,
+    )

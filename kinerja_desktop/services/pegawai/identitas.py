@@ -82,20 +82,20 @@ def read_identity(form: PegawaiForm, today: date) -> Identity:
     return Identity(nomor, form.jenis, golongan, pangkat)
 
 
-def read_keluar(form: PegawaiForm) -> date | None:
+def read_keluar(status: StatusPegawai, keluar: date | None, nama: str) -> date | None:
     """The day of leaving, None for who does not leave. Raises InvalidInputError where it is missing."""
-    if form.status not in BERAKHIR:
+    if status not in BERAKHIR:
         return None
-    if form.keluar is None:
+    if keluar is None:
         raise InvalidInputError(
-            f"Status {form.status} belum bertanggal.",
-            where=form.nama.strip(),
+            f"Status {status} belum bertanggal.",
+            where=nama,
             why="Tanpa tanggalnya tidak diketahui periode mana yang masih dievaluasi dan mana yang tidak "
             f"({DASAR_KELUAR}).",
             who="Pengelola kinerja",
             next_step="Isi TMT keluar: hari pertama ia tidak lagi bekerja di sini.",
         )
-    return form.keluar
+    return keluar
 
 
 def _refusal(form: PegawaiForm, value: str, why: str, step: str) -> InvalidInputError:

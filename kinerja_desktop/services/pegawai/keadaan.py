@@ -14,6 +14,7 @@ from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.keadaan import MasaKeadaan, meaning_of
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisKeadaan, JenisPegawai, StatusPegawai
+from kinerja_desktop.services.core.keadaan import find_overlap
 from kinerja_desktop.services.core.service import About, Service, get_pegawai
 
 
@@ -77,12 +78,11 @@ class KeadaanService(Service):
                     next_step="Pilih pegawai instansi ini.",
                 )
             row = _stored(session, actor, form)
-            aturan = rule_set_for(self.today)
-            _forbid_overlap(session, aturan, actor.instansi_id, form)
             row.jenis, row.mulai, row.selesai = form.jenis, form.mulai, form.selesai
             row.alasan = form.alasan.strip()
+            _forbid_overlap(session, row, self.today)
             session.add(row)
-            _date_undated(pegawai, meaning_of(aturan, form.jenis).akibat)
+            _date_undated(pegawai, meaning_of(rule_set_for(self.today), form.jenis).akibat)
             session.flush()
             return row.id
 
@@ -142,24 +142,17 @@ def _check(form: KeadaanForm) -> None:
         )
 
 
-def _forbid_overlap(session: Session, aturan: Aturan, instansi_id: str, form: KeadaanForm) -> None:
+def _forbid_overlap(session: Session, row: KeadaanPegawai, today: date) -> None:
     """Two states of the same meaning on one day would be counted twice and end at different times."""
-    own = meaning_of(aturan, form.jenis).akibat
-    wanted = MasaKeadaan(form.jenis, form.mulai, form.selesai)
-    query = select(KeadaanPegawai).where(
-        KeadaanPegawai.instansi_id == instansi_id,
-        KeadaanPegawai.pegawai_id == form.pegawai_id,
-    )
-    for row in session.scalars(query):
-        if row.id == form.id or meaning_of(aturan, row.jenis).akibat is not own:
-            continue
-        if wanted.touches(row.mulai, row.selesai or date.max):
-            raise InvalidInputError(
-                f"Keadaan ini bertumpuk dengan {row.jenis.value} sejak {format_tanggal(row.mulai)}.",
-                why=f"Keduanya berakibat sama: {own.value.lower()}.",
-                who="Anda",
-                next_step="Akhiri catatan yang lebih dahulu, atau betulkan tanggalnya.",
-            )
+    other = find_overlap(session, row, today)
+    if other is not None:
+        akibat = meaning_of(rule_set_for(today), row.jenis).akibat
+        raise InvalidInputError(
+            f"Keadaan ini bertumpuk dengan {other.jenis.value} sejak {format_tanggal(other.mulai)}.",
+            why=f"Keduanya berakibat sama: {akibat.value.lower()}.",
+            who="Anda",
+            next_step="Akhiri catatan yang lebih dahulu, atau betulkan tanggalnya.",
+        )
 
 
 def _date_undated(pegawai: Pegawai, akibat: AkibatKeadaan) -> None:

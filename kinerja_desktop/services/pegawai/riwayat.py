@@ -1,6 +1,7 @@
 """A wrong line in the history of raters or placements: corrected or taken back with a reason.
 
-The audit trail keeps what stood there before. What is signed keeps the names with which it was signed.
+What went with the line goes back with it: the Plt. that a definitive placement ended, the letter that was
+typed with a rater. The audit trail keeps what stood there before. What is signed keeps its names.
 """
 
 from collections.abc import Sequence
@@ -12,14 +13,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.pegawai import Penempatan, PenugasanPenilai
+from kinerja_desktop.db.models.pendelegasian import SuratPendelegasian
 from kinerja_desktop.db.store.session import changes_of, remove
 from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError, StateError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
+from kinerja_desktop.services.core.dated import in_force
 from kinerja_desktop.services.core.service import About, Service, get_pegawai
 from kinerja_desktop.services.pegawai.reading import check_rater, refuse_rater
-from kinerja_desktop.services.pegawai.simpan import forbid_rating_circle
+from kinerja_desktop.services.pegawai.simpan import end_before, forbid_rating_circle
 
 CatatanT = TypeVar("CatatanT", Penempatan, PenugasanPenilai)
 _ONE_DAY = timedelta(1)
@@ -94,10 +97,15 @@ class RiwayatService(Service):
             name="pegawai.correct_penempatan",
         ) as session:
             row = _get(session, actor, Penempatan, koreksi.id)
-            sebelum = _words(row)
+            sebelum, ended = _words(row), _ended_acting(session, row)
+            for one in ended:
+                one.selesai = None
             row.unit_kerja_id, row.jabatan_id = koreksi.unit_kerja_id, koreksi.jabatan_id
             row.jenis = koreksi.jenis
             _move(_others(session, row), row, koreksi.mulai, koreksi.selesai)
+            for one in ended:
+                if _is_same_post(row, one):
+                    end_before(one, koreksi.mulai, "Plt./Plh.")
             changes_of(session).notes.update(sebelum=sebelum, sesudah=_words(row))
 
     def void_penempatan(self, actor: Actor, catatan_id: str, alasan: str) -> None:
@@ -114,6 +122,12 @@ class RiwayatService(Service):
         with self._write(actor, tindakan, about=about, alasan=alasan, name=name) as session:
             row = _get(session, actor, model, catatan_id)
             _give_back(_others(session, row), row)
+            if isinstance(row, Penempatan):
+                for one in _ended_acting(session, row):
+                    one.selesai = row.selesai
+            else:
+                for letter in _letters_with(session, row):
+                    remove(session, letter, alasan, self._clock.now())
             changes_of(session).notes.update(sebelum=_words(row))
             remove(session, row, alasan, self._clock.now())
 
@@ -196,3 +210,42 @@ def _give_back(others: Sequence[CatatanT], row: CatatanT) -> None:
     before = _before(others, row)
     if before is not None:
         before.selesai = row.selesai
+
+
+def _is_same_post(row: Penempatan, acting: Penempatan) -> bool:
+    """Whether a definitive placement is in the post of which somebody is Plt. or Plh."""
+    return row.jenis is JenisPenempatan.DEFINITIF and (row.unit_kerja_id, row.jabatan_id) == (
+        acting.unit_kerja_id,
+        acting.jabatan_id,
+    )
+
+
+def _ended_acting(session: Session, row: Penempatan) -> list[Penempatan]:
+    """The Plt. and Plh. that ended because this person became the definitive holder (P6 Lampiran p.89)."""
+    query = select(Penempatan).where(
+        Penempatan.instansi_id == row.instansi_id,
+        Penempatan.pegawai_id == row.pegawai_id,
+        Penempatan.jenis != JenisPenempatan.DEFINITIF,
+        Penempatan.selesai == row.mulai - _ONE_DAY,
+    )
+    return [one for one in session.scalars(query) if _is_same_post(row, one)]
+
+
+def _letters_with(session: Session, row: PenugasanPenilai) -> Sequence[SuratPendelegasian]:
+    """Letters of which only the words are known, typed as this rater was named; none while he rates others
+    by them."""
+    rates = select(PenugasanPenilai.id).where(
+        PenugasanPenilai.instansi_id == row.instansi_id,
+        PenugasanPenilai.penilai_id == row.penilai_id,
+        PenugasanPenilai.id != row.id,
+        *in_force(PenugasanPenilai, row.mulai, date.max),
+    )
+    if session.execute(rates.limit(1)).first() is not None:
+        return ()
+    query = select(SuratPendelegasian).where(
+        SuratPendelegasian.instansi_id == row.instansi_id,
+        SuratPendelegasian.pegawai_id == row.penilai_id,
+        SuratPendelegasian.mulai == row.mulai,
+        SuratPendelegasian.tanggal.is_(None),
+    )
+    return session.scalars(query).all()

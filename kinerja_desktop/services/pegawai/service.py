@@ -14,7 +14,7 @@ from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.nama import nama_cari
-from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
 from kinerja_desktop.services.core.dated import NAMA_UNIT, SETIAP_UNIT
 from kinerja_desktop.services.core.service import Service, get_pegawai
 from kinerja_desktop.services.pegawai.identitas import PegawaiForm, is_kept, read_identity, read_keluar
@@ -152,10 +152,21 @@ class PegawaiService(Service):
             pegawai.nama = form.nama.strip()
             pegawai.nama_cari = nama_cari(form.nama)
             if (pegawai.status, pegawai.keluar) != (form.status, form.keluar):
-                pegawai.status, pegawai.keluar = form.status, read_keluar(form)
+                pegawai.status, pegawai.keluar = (
+                    form.status,
+                    read_keluar(form.status, form.keluar, pegawai.nama),
+                )
             session.add(pegawai)
             session.flush()
             return pegawai.id
+
+    def leave(self, actor: Actor, ids: Sequence[str], status: StatusPegawai, keluar: date | None) -> None:
+        """Record for all of these people that they leave on this day, or (another status, None) that they do
+        not: all or none."""
+        with self._write(actor, "pegawai.save") as session:
+            for pegawai_id in ids:
+                pegawai = get_pegawai(session, actor.instansi_id, pegawai_id)
+                pegawai.status, pegawai.keluar = status, read_keluar(status, keluar, pegawai.nama)
 
     def place(self, actor: Actor, form: PenempatanForm) -> None:
         """Begin a placement; a definitive one ends on the day before the definitive one, and the Plt./Plh. in

@@ -12,6 +12,7 @@ from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.sandi import check_nama_pengguna
 from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.services.core.service import get_pegawai
 from kinerja_desktop.services.keamanan.akun import require_other_admin
 from kinerja_desktop.services.keamanan.simpan import PenggunaBaru, get_active, set_roles, store_pengguna
 from kinerja_desktop.services.serah_terima.records import SerahanForm
@@ -84,7 +85,8 @@ def let_in(session: Session, actor: Actor, form: SerahanForm, now: datetime) -> 
         raise InvalidInputError(
             "Penerima belum mendapat peran.", who="Anda", next_step="Centang peran yang diserahkan."
         )
-    baru = PenggunaBaru(name, to.nama.strip(), roles, to.pegawai_id, sementara=not to.sandi)
+    known_as = get_pegawai(session, actor.instansi_id, to.pegawai_id).nama if to.pegawai_id else to.nama
+    baru = PenggunaBaru(name, known_as.strip(), roles, to.pegawai_id, sementara=not to.sandi)
     store_pengguna(session, actor, baru, now)
     return Masuk(name, roles, is_new=True)
 

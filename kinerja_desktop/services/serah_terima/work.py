@@ -135,7 +135,9 @@ class _Work:
         )
 
     def rate(self) -> None:
-        """The people that were chosen, and the giver's place as superior of raters whom he is named for."""
+        """The people that were chosen; and where the giver is named as superior, his place above the raters
+        who are handed over, above all of them with his post or the last of his people: the superior is who
+        rates the rater (P6 Lampiran p.89)."""
         named = _superiors(self._session, self._instansi_id, self._form.mulai)
         people = [one for one in self._form.dinilai_ids if one != self._kepada]
         for pegawai_id in people:
@@ -150,7 +152,16 @@ class _Work:
                     f"{self._name(self._dari)}: {names}"
                 )
             )
-        under = [one for one, rater in named.items() if rater.atasan_id == self._dari and one not in people]
+        keeps = self._form.penempatan_id is None and rates_on(
+            self._session, self._instansi_id, self._dari, self._form.mulai
+        )
+        under = [
+            one
+            for one, rater in named.items()
+            if rater.atasan_id == self._dari
+            and one not in people
+            and not (keeps and rater.penilai_id not in self._form.dinilai_ids)
+        ]
         for pegawai_id in under:
             self._begin(pegawai_id, Rater(named[pegawai_id].penilai_id, self._kepada))
         if under:

@@ -1,14 +1,20 @@
 """Archived and put back at once: all of it is there again, the trail has both acts, and it travels."""
 
+from datetime import date, timedelta
+
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from kinerja_desktop.db.models.keamanan import AuditEntry
+from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import AccessDeniedError, NotFoundError, StateError
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
+from kinerja_desktop.domain.pegawai.terms import JenisKeadaan
 from kinerja_desktop.services.arsip.service import ArsipService, JenisArsip
 from kinerja_desktop.services.kebutuhan.service import IndikatorKebutuhanForm, KebutuhanForm, KebutuhanService
 from kinerja_desktop.services.organisasi.service import OrganisasiService, UnitForm
+from kinerja_desktop.services.pegawai.keadaan import KeadaanForm, KeadaanService
 from kinerja_desktop.services.pegawai.list import PegawaiFilter
 from kinerja_desktop.services.pegawai.service import PegawaiForm, PegawaiService
 
@@ -81,3 +87,33 @@ def test_only_by_who_may_archive_and_only_what_was_there(arsip, need, kantor):
         arsip.put_back(kantor.staf, JenisArsip.KEBUTUHAN, [need_id])
     with pytest.raises(NotFoundError):
         arsip.put_back(kantor.pengelola, JenisArsip.KEBUTUHAN, ["tidak-ada"])
+
+
+@pytest.fixture
+def leave(database, kantor):
+    """A removed unpaid leave of March, its id and the service of states."""
+    service = KeadaanService(database)
+    form = KeadaanForm(kantor.staf_id, JenisKeadaan.CLTN, date(2026, 3, 1), date(2026, 5, 31), "SK 1")
+    keadaan_id = service.save(kantor.pengelola, form)
+    service.remove(kantor.pengelola, keadaan_id, "keliru")
+    return keadaan_id, service, form
+
+
+def test_a_state_stays_away_where_another_of_its_meaning_was_recorded_since(arsip, leave, kantor):
+    keadaan_id, service, form = leave
+    other = replace(form, mulai=date(2026, 4, 1), selesai=None, alasan="SK 2")
+    service.save(kantor.pengelola, other)
+    with pytest.raises(StateError, match="tidak dapat dikembalikan") as refused:
+        arsip.put_back(kantor.pengelola, JenisArsip.KEADAAN, [keadaan_id])
+    assert "sejak 1 April 2026" in refused.value.why
+    assert [one.masa.alasan for one in service.list(kantor.pengelola, kantor.staf_id)] == ["SK 2"]
+
+
+def test_what_went_long_ago_is_not_undone(arsip, leave, kantor, database):
+    keadaan_id, service, _form = leave
+    later = database.clock.now() + timedelta(hours=2)
+    arsip._clock = Clock(lambda: later)
+    with pytest.raises(StateError, match="tidak dapat dikembalikan") as refused:
+        arsip.put_back(kantor.pengelola, JenisArsip.KEADAAN, [keadaan_id])
+    assert "lebih dari satu jam" in refused.value.why
+    assert service.list(kantor.pengelola, kantor.staf_id) == ()

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, PaketMasuk
+from kinerja_desktop.db.store import session
 from kinerja_desktop.db.store.session import WriteContext
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.keamanan.actor import Actor
@@ -14,6 +15,7 @@ from kinerja_desktop.domain.pegawai.terms import JenisKeadaan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi
+from kinerja_desktop.services.beranda.tinjauan import selesai
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
 from kinerja_desktop.services.pegawai.keadaan import KeadaanForm
 from kinerja_desktop.services.pemantauan.service import PemantauanService, RealisasiForm
@@ -175,3 +177,21 @@ def test_the_next_date_is_named(beranda, kantor):
         beranda.look_around(kantor.staf, T4).berikutnya
         == "Berikutnya: Triwulan IV 2026 berakhir 31 Desember 2026."
     )
+
+
+def test_a_week_with_more_entries_than_a_block_is_told_whole(beranda, kantor, langkah, monkeypatch):
+    monkeypatch.setattr(selesai, "_BLOCK", 3)
+    langkah.established(kantor.staf_id)
+    langkah.established(kantor.teman_id)
+    langkah.final(kantor.staf_id, T1)
+    done = beranda.look_around(langkah.penilai(kantor.staf_id), T1).selesai
+    assert "SKP Teman Uji, Staf Uji, A.Md. ditetapkan" in [one.kalimat for one in done]
+
+
+def test_who_is_not_named_in_a_long_entry_is_counted_once(beranda, kantor, langkah, monkeypatch):
+    monkeypatch.setattr(session, "_LISTED_CHANGES", 0)
+    langkah.established(kantor.staf_id)
+    monkeypatch.undo()
+    langkah.established(kantor.teman_id)
+    done = beranda.look_around(langkah.penilai(kantor.staf_id), T1).selesai
+    assert "SKP Teman Uji, dan 1 lainnya ditetapkan" in [one.kalimat for one in done]

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from kinerja_desktop.db.models.keamanan import AuditEntry
 from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
+from kinerja_desktop.services.pegawai.pendelegasian import PendelegasianService, SuratForm
 from kinerja_desktop.services.pegawai.riwayat import KoreksiPenempatan, KoreksiPenilai, RiwayatService
 from kinerja_desktop.services.pegawai.service import PegawaiService, PenempatanForm
 
@@ -105,3 +106,74 @@ def test_a_placement_is_put_right_and_taken_back(service, people, kantor):
     assert history()[0].unit_kerja_id == kantor.bidang_lain_id
     service.void_penempatan(kantor.admin, wrong.id, "tidak jadi pindah")
     assert history() == (first,)
+
+
+@pytest.fixture
+def acting(people, kantor):
+    """Staf is Plt. of a post since March and its definitive holder since April: reads the history."""
+    first = people.get(kantor.admin, kantor.staf_id).penempatan[0]
+    post = (kantor.staf_id, kantor.bidang_lain_id, first.jabatan_id)
+    people.place(kantor.admin, PenempatanForm(*post, MARCH, JenisPenempatan.PLT))
+    people.place(kantor.admin, PenempatanForm(*post, APRIL))
+
+    def read():
+        rows = people.get(kantor.admin, kantor.staf_id).penempatan
+        return {one.jenis if one.mulai != APRIL else "baru": one for one in rows}
+
+    return read
+
+
+def test_an_appointment_that_is_taken_back_leaves_the_plt_it_had_ended_hal_89(service, kantor, acting):
+    assert acting()[JenisPenempatan.PLT].selesai == date(2026, 3, 31)
+    service.void_penempatan(kantor.admin, acting()["baru"].id, "diurungkan")
+    assert acting()[JenisPenempatan.PLT].selesai is None
+    assert acting()[JenisPenempatan.DEFINITIF].selesai is None
+
+
+def test_an_appointment_on_another_day_ends_the_plt_on_the_day_before_hal_89(service, kantor, acting):
+    new, may = acting()["baru"], date(2026, 5, 1)
+    koreksi = KoreksiPenempatan(
+        new.id, new.unit_kerja_id, new.jabatan_id, JenisPenempatan.DEFINITIF, may, None, "SK"
+    )
+    service.correct_penempatan(kantor.admin, koreksi)
+    assert acting()[JenisPenempatan.PLT].selesai == date(2026, 4, 30)
+    elsewhere = msgspec.structs.replace(koreksi, unit_kerja_id=kantor.dinas_id)
+    service.correct_penempatan(kantor.admin, elsewhere)
+    assert acting()[JenisPenempatan.PLT].selesai is None  # another post: he goes on as Plt.
+
+
+def test_a_plt_that_ended_for_another_cause_stays_ended(service, people, kantor, acting):
+    people.end_acting(kantor.admin, kantor.staf_id, date(2026, 3, 15))
+    plt = acting()[JenisPenempatan.PLT]
+    service.correct_penempatan(
+        kantor.admin,
+        KoreksiPenempatan(
+            plt.id, plt.unit_kerja_id, plt.jabatan_id, plt.jenis, MARCH, date(2026, 3, 15), "lebih awal"
+        ),
+    )
+    service.void_penempatan(kantor.admin, acting()["baru"].id, "diurungkan")
+    assert acting()[JenisPenempatan.PLT].selesai == date(2026, 3, 15)
+
+
+def test_the_letter_typed_with_a_rater_goes_with_him_unless_another_is_rated_by_it_hal_89(
+    service, people, kantor, database
+):
+    letters = PendelegasianService(database)
+    rated = (kantor.staf_id, kantor.orang_lain_id)
+    for one in rated:
+        people.change_penilai(
+            kantor.admin, one, kantor.teman_id, "uji", mulai=MARCH, dasar_pendelegasian="Surat 800/5"
+        )
+    for one, left in zip(rated, (["Surat 800/5"], []), strict=True):
+        made = people.get(kantor.admin, one).penilai[0]
+        service.void_penilai(kantor.admin, made.id, "diurungkan")
+        assert [row.nomor for row in letters.list(kantor.admin)] == left
+
+
+def test_a_letter_with_its_own_date_stays_when_a_rater_is_taken_back(service, people, kantor, database):
+    letters = PendelegasianService(database)
+    letters.record(kantor.admin, SuratForm("Surat 800/6", MARCH, "Kepala Dinas", MARCH, (kantor.teman_id,)))
+    people.change_penilai(kantor.admin, kantor.staf_id, kantor.teman_id, "uji", mulai=MARCH)
+    made = people.get(kantor.admin, kantor.staf_id).penilai[0]
+    service.void_penilai(kantor.admin, made.id, "diurungkan")
+    assert [row.nomor for row in letters.list(kantor.admin)] == ["Surat 800/6"]

@@ -3,15 +3,17 @@
 import re
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 from sqlalchemy import select
 
+from kinerja_desktop.db.models.keamanan import AuditEntry
 from kinerja_desktop.db.models.pegawai import Pegawai, PenugasanPenilai
 from kinerja_desktop.db.store.session import WriteContext
-from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, StateError
+from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, NotFoundError, StateError
 from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.domain.pegawai.terms import JenisPegawai
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.services.organisasi.service import OrganisasiService
 from kinerja_desktop.services.pegawai.list import JumlahBelumLengkap, PegawaiFilter
 from kinerja_desktop.services.pegawai.service import PegawaiForm, PegawaiService, PenempatanForm
@@ -269,3 +271,20 @@ def test_likely_raters_are_the_leaders_above_nearest_first(service, kantor):
     assert suggested(kantor.walikota_id) == []
     baru = service.save(kantor.pengelola, PegawaiForm("Baru, S.T.", "19950101 202012 1 001"))
     assert suggested(baru) == []
+
+
+def test_of_several_who_leave_all_are_recorded_in_one_entry_or_none(database, kantor):
+    service = PegawaiService(database)
+    day = date(2026, 3, 1)
+    with pytest.raises(NotFoundError):
+        service.leave(kantor.pengelola, [kantor.staf_id, "tidak-ada"], StatusPegawai.PENSIUN, day)
+    assert service.get(kantor.pengelola, kantor.staf_id).pegawai.keluar is None
+    with pytest.raises(InvalidInputError, match="TMT keluar"):
+        service.leave(kantor.pengelola, [kantor.staf_id], StatusPegawai.PENSIUN, None)
+    service.leave(kantor.pengelola, [kantor.staf_id, kantor.teman_id], StatusPegawai.PENSIUN, day)
+    for one in (kantor.staf_id, kantor.teman_id):
+        stored = service.get(kantor.pengelola, one).pegawai
+        assert (stored.status, stored.keluar) == (StatusPegawai.PENSIUN, day)
+    with database.read() as session:
+        entry = session.scalars(select(AuditEntry).order_by(AuditEntry.seq.desc())).first()
+    assert (entry.tindakan, len(msgspec.json.decode(entry.rincian)["baris"])) == ("pegawai.save", 2)

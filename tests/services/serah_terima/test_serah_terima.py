@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from sqlalchemy import select
 
 from kinerja_desktop.db.models.keamanan import AuditEntry
+from kinerja_desktop.db.models.pegawai import PenugasanPenilai
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
@@ -17,7 +18,7 @@ from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.keamanan.masuk import AdminPertama
 from kinerja_desktop.services.keamanan.service import PenggunaBaru
-from kinerja_desktop.services.pegawai.service import PenempatanForm
+from kinerja_desktop.services.pegawai.service import PegawaiForm, PenempatanForm
 from kinerja_desktop.services.serah_terima.records import Penerima, SerahanForm
 from tests.kit.office import INSTANSI, SANDI, build_kantor, copy_office, start_kantor
 from tests.kit.people import Langkah
@@ -405,3 +406,46 @@ def test_the_paper_names_what_was_handed_over_what_is_open_and_what_follows(offi
     ):
         assert part in " ".join(hasil.berita.split()) or part in hasil.berita
     assert BARU not in hasil.berita
+
+
+def _two_raters_below(office):
+    """Kabid rates staf and teman, and is named as superior where teman and somebody else rate."""
+    p = office.people
+    place = office.services.pegawai.get(office.admin, p.kabid_id).penempatan[0]
+    for who in (p.teman_id, p.orang_lain_id):
+        acting = PenempatanForm(
+            who, place.unit_kerja_id, place.jabatan_id, date(2026, 2, 1), JenisPenempatan.PLH
+        )
+        office.services.pegawai.place(office.admin, acting)
+    new = [
+        office.services.pegawai.save(office.admin, PegawaiForm(nama, nip=nip, golongan="III/a"))
+        for nama, nip in (("Bawahan Satu", "199001012020121001"), ("Bawahan Dua", "199102022020122002"))
+    ]
+    for one, rater in zip(new, (p.teman_id, p.orang_lain_id), strict=True):
+        office.services.pegawai.change_penilai(
+            office.admin, one, rater, "uji", mulai=date(2026, 3, 1), atasan_penilai_id=p.kabid_id
+        )
+    return new
+
+
+def _superior(office, pegawai_id):
+    with office.database.read() as session:
+        rows = session.scalars(select(PenugasanPenilai).where(PenugasanPenilai.pegawai_id == pegawai_id))
+        return next(one.atasan_penilai_id for one in rows if one.selesai is None)
+
+
+def test_at_a_partial_hand_over_the_superior_passes_only_above_the_raters_handed_over_hal_89(office):
+    p = office.people
+    below = _two_raters_below(office)
+    ids = (p.teman_id,)  # of kabid's people only teman goes to the kepala; the post stays
+    hasil = office.serah.hand_over(
+        office.admin, office.form("Kabid Uji, S.KM.", Penerima("", p.id_of("kepala")), dinilai_ids=ids)
+    )
+    assert [_superior(office, one) for one in below] == [p.id_of("kepala"), p.kabid_id]
+    assert any("bagi 1 pegawai" in one for one in hasil.rencana.dilakukan)
+
+
+def test_a_receiver_who_is_an_employee_logs_in_under_his_own_name(office):
+    to = Penerima("", office.people.teman_id, "teman", BARU)
+    office.serah.hand_over(office.admin, office.form("Budi Uji", to, peran=frozenset({K})))
+    assert office.users["teman"].nama == "Teman Uji"

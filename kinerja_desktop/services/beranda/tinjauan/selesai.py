@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 import msgspec
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
 from kinerja_desktop.db.models.keamanan import AuditEntry
@@ -16,7 +17,7 @@ from kinerja_desktop.domain.core.text import some_names
 from kinerja_desktop.services.beranda.tinjauan.terms import Selesai
 from kinerja_desktop.services.beranda.tugas import Keadaan
 
-_LOOKED_BACK = 2000  # entries of the trail; a week of one office has fewer
+_BLOCK, _MORE = 2000, 8  # entries of the trail: most weeks have fewer; after mass acts so many times as many
 _LINES = 6
 
 _ABOUT_PEOPLE: Mapping[str, str] = {
@@ -68,13 +69,15 @@ class _Rincian(msgspec.Struct):
 
 
 class _Perbuatan(msgspec.Struct, frozen=True):
-    """One deed on one day: the newest moment, how often, and the ids of the records of each kind."""
+    """One deed on one day: the newest moment, how often, the ids of the records of each kind, and how many
+    entries were too long to name their records."""
 
     tindakan: str
     waktu: datetime
     kali: int
     evaluasi: tuple[str, ...]
     skp: tuple[str, ...]
+    nameless: int
 
 
 def list_selesai(keadaan: Keadaan) -> tuple[Selesai, ...]:
@@ -88,12 +91,12 @@ def list_selesai(keadaan: Keadaan) -> tuple[Selesai, ...]:
 
 def _entries(keadaan: Keadaan, monday: date) -> Sequence[Row[str, str, str]]:
     session = keadaan.session
-    last = session.scalar(select(func.max(AuditEntry.seq))) or 0
     since = datetime.combine(monday, time.min).astimezone(UTC)
+    after = _last_before(session, since.isoformat())
     query = (
         select(AuditEntry.tindakan, AuditEntry.waktu, AuditEntry.rincian)
         .where(
-            AuditEntry.seq > last - _LOOKED_BACK,
+            AuditEntry.seq > after,
             AuditEntry.pelaku_id == keadaan.actor.pengguna_id,
             AuditEntry.waktu >= since.isoformat(),
             AuditEntry.tindakan.in_([*_ABOUT_PEOPLE, *_PLAIN]),
@@ -103,6 +106,19 @@ def _entries(keadaan: Keadaan, monday: date) -> Sequence[Row[str, str, str]]:
     return session.execute(query).all()
 
 
+def _last_before(session: Session, since: str) -> int:
+    """A number of the trail at or before its last entry older than `since`: entries have no index by time,
+    and after years there are too many to look at all."""
+    last = select(func.max(AuditEntry.seq)).scalar_subquery()
+    border, block = AuditEntry.seq == last - bindparam("back"), _BLOCK
+    query = select(AuditEntry.seq, AuditEntry.waktu).where(border)
+    while (found := session.execute(query, {"back": block}).first()) is not None:
+        if found.waktu < since:
+            return found.seq
+        block *= _MORE
+    return 0
+
+
 def _deeds(entries: Sequence[Row[str, str, str]]) -> Iterator[_Perbuatan]:
     """The entries of one deed and day as one, in the order of their newest."""
     groups: dict[tuple[str, date], list[Row[str, str, str]]] = defaultdict(list)
@@ -110,8 +126,11 @@ def _deeds(entries: Sequence[Row[str, str, str]]) -> Iterator[_Perbuatan]:
         groups[entry.tindakan, read_waktu(entry.waktu).date()].append(entry)
     for (tindakan, _), members in groups.items():
         ids: dict[str, dict[str, None]] = {Evaluasi.__tablename__: {}, Skp.__tablename__: {}}
+        nameless = 0
         for member in members if tindakan in _ABOUT_PEOPLE else ():
-            for table, key, *_ in msgspec.json.decode(member.rincian, type=_Rincian).baris:
+            rows = msgspec.json.decode(member.rincian, type=_Rincian).baris
+            nameless += not rows
+            for table, key, *_ in rows:
                 if table in ids:
                     ids[table][key.rpartition("/")[2]] = None
         # a revision writes the SKP that it replaces too: the deed is about the person, told once
@@ -121,6 +140,7 @@ def _deeds(entries: Sequence[Row[str, str, str]]) -> Iterator[_Perbuatan]:
             len(members),
             tuple(ids[Evaluasi.__tablename__]) if tindakan.startswith("evaluasi.") else (),
             tuple(ids[Skp.__tablename__]) if tindakan.startswith("skp.") else (),
+            nameless,
         )
 
 
@@ -145,7 +165,7 @@ def _tell(deed: _Perbuatan, names: Mapping[str, tuple[str, str]]) -> Selesai:
     if deed.tindakan in _PLAIN:
         often = f" ({deed.kali} kali)" if deed.kali > 1 else ""
         return Selesai(f"{_PLAIN[deed.tindakan]}{often}", deed.waktu)
-    people = some_names([nama for nama, _ in found]) if found else f"{deed.kali} orang"
+    people = some_names([nama for nama, _ in found], deed.nameless) if found else f"{deed.kali} orang"
     words = {kata for _, kata in found}
     kata = words.pop() if len(words) == 1 and deed.tindakan == "evaluasi.finalize" else ""
     return Selesai(_ABOUT_PEOPLE[deed.tindakan].format(people), deed.waktu, kata)
