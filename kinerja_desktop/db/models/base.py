@@ -110,19 +110,29 @@ class Travelling(Base, travels=Never()):
     """A record that leaves the office in packages; keyed by its agency first (exchange.md 3.4).
 
     `rev` counts changes and `rev_hash` names the content; `basis_hash` is the content both sides last agreed
-    on (None: never exchanged). A removed record stays as a tombstone with `dihapus_pada`.
+    on (None: never exchanged). `garis` names the shared revisions that this one was made from (domain
+    silsilah; None: from before there were lines), `dibagi_hash` the last one that left or came in a package.
+    A removed record stays as a tombstone with `dihapus_pada`.
     `lainnya` keeps, as JSON, fields of newer programs that this one does not know.
+
+    `together`: names of columns apart by a space that a merge takes or leaves together. `whole_at`: a column
+    and those of its members with which the record is a document that is taken or left as a whole.
 
     Never is said of this class alone, which has no table.
     """
 
     __abstract__ = True
 
+    together: ClassVar[tuple[str, ...]] = ()
+    whole_at: ClassVar[tuple[str, frozenset[PythonEnum]] | None] = None
+
     instansi_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True, default=new_id)
     rev: Mapped[int] = mapped_column(default=0)
     rev_hash: Mapped[str] = mapped_column(String(HASH_LENGTH), default="")
     basis_hash: Mapped[str | None] = mapped_column(String(HASH_LENGTH))
+    garis: Mapped[str | None] = mapped_column(Text)
+    dibagi_hash: Mapped[str | None] = mapped_column(String(HASH_LENGTH))
     diubah_oleh: Mapped[str] = bounded(PELAKU, default="")
     diubah_pada: Mapped[datetime]
     asal_instalasi: Mapped[str] = mapped_column(String(ID_LENGTH), default="")
@@ -134,11 +144,15 @@ class Travelling(Base, travels=Never()):
     lainnya: Mapped[str | None] = mapped_column(Text)
 
 
-META_COLUMNS = frozenset(
+LOCAL_COLUMNS = frozenset({"dibagi_hash"})
+"""Of a travelling record, what stays here: it tells what this installation shared."""
+
+META_COLUMNS = LOCAL_COLUMNS | frozenset(
     {
         "rev",
         "rev_hash",
         "basis_hash",
+        "garis",
         "diubah_oleh",
         "diubah_pada",
         "asal_instalasi",

@@ -19,6 +19,7 @@ class PenetapanPredikatOrganisasi(Travelling, travels=ByPeriod("periode", sealed
     """The predikat of a unit for a period; one living record per pair (P6 L.93-94)."""
 
     __tablename__ = "penetapan_predikat_organisasi"
+    together = ("predikat dasar tanggal pakai_tahun_sebelumnya",)
 
     unit_kerja_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     periode: Mapped[str] = mapped_column(String(PERIODE_LENGTH))
@@ -42,6 +43,13 @@ class Evaluasi(Travelling, travels=ByPeriod("periode", sealed_for="receiver")):
     """
 
     __tablename__ = "evaluasi"
+    together = (
+        (
+            "status penilai_id predikat_organisasi rating_hasil rating_perilaku predikat alasan aturan"
+            " final_pada tanggal snapshot sumber_id kesepakatan_tanggal"
+        ),
+    )
+    whole_at = ("status", frozenset({StatusEvaluasi.FINAL}))
 
     pegawai_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     skp_id: Mapped[str] = mapped_column(String(ID_LENGTH))

@@ -21,6 +21,7 @@ class HasilKerja(Travelling, travels=WithParent("skp_id", Skp, sealed_for="recei
     """
 
     __tablename__ = "hasil_kerja"
+    together = ("kebutuhan_id hasil_kerja_atasan_id rhk_pimpinan",)
 
     skp_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     urutan: Mapped[int] = mapped_column(default=0)
@@ -51,6 +52,7 @@ class IndikatorKinerja(
     """
 
     __tablename__ = "indikator_kinerja"
+    together = ("uraian target satuan",)
 
     hasil_kerja_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     urutan: Mapped[int] = mapped_column(default=0)

@@ -32,6 +32,7 @@ class IndikatorKebutuhan(Travelling, travels=WithParent("kebutuhan_id", Kebutuha
     """How a need is measured. `target` is text as in the source document, `satuan` its unit."""
 
     __tablename__ = "indikator_kebutuhan"
+    together = ("nama satuan target arah",)
 
     kebutuhan_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     nama: Mapped[str] = bounded(lengths.INDIKATOR_NAMA)

@@ -41,6 +41,7 @@ class Jabatan(Travelling, travels=Always(sealed_for="receiver")):
     """A post title. `jenjang` only for JF ("Ahli Muda", "Terampil"); None: unknown kind, to be completed."""
 
     __tablename__ = "jabatan"
+    together = ("nama jenis jenjang",)
 
     nama: Mapped[str] = bounded(lengths.JABATAN_NAMA)
     jenis: Mapped[JenisJabatan | None]

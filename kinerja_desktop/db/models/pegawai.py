@@ -20,6 +20,7 @@ class Pegawai(Travelling, travels=Always(sealed_for="receiver")):
     works here (TMT of the decree); None: nobody leaves, or an older program did not record it."""
 
     __tablename__ = "pegawai"
+    together = ("nama nama_cari", "jenis nip golongan pangkat", "status keluar")
 
     nip: Mapped[str | None] = bounded(lengths.NIP)
     nama: Mapped[str] = bounded(lengths.NAMA)
@@ -43,6 +44,7 @@ class Penempatan(Travelling, travels=Always(sealed_for="receiver")):
     """Somebody in a post of a unit from `mulai` to `selesai` (inclusive; None: still)."""
 
     __tablename__ = "penempatan"
+    together = ("unit_kerja_id jabatan_id jenis", "mulai selesai")
 
     pegawai_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     unit_kerja_id: Mapped[str] = mapped_column(String(ID_LENGTH))
@@ -77,6 +79,7 @@ class PenugasanPenilai(Travelling, travels=Always(sealed_for="receiver")):
     """
 
     __tablename__ = "penugasan_penilai"
+    together = ("penilai_id atasan_penilai_id alasan dasar_pendelegasian", "mulai selesai")
 
     pegawai_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     penilai_id: Mapped[str] = mapped_column(String(ID_LENGTH))
@@ -102,6 +105,7 @@ class KeadaanPegawai(Travelling, travels=Always(sealed_for="receiver")):
     """
 
     __tablename__ = "keadaan_pegawai"
+    together = ("jenis mulai selesai alasan",)
 
     pegawai_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     jenis: Mapped[JenisKeadaan]

@@ -24,6 +24,11 @@ class Penandatanganan(Travelling, travels=ByYear("tahun", sealed_for="receiver")
     """
 
     __tablename__ = "penandatanganan"
+    together = (
+        "langkah kapasitas dasar penanda_id penanda tanggal",
+        "nomor keterangan atas_nama pencatat",
+        "pindaian_sidik pindaian_nama",
+    )
 
     pegawai_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     tahun: Mapped[int]

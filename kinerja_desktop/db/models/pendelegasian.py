@@ -21,6 +21,7 @@ class SuratPendelegasian(Travelling, travels=Always(sealed_for="receiver"), area
     """
 
     __tablename__ = "surat_pendelegasian"
+    together = ("nomor tanggal pemberi", "mulai selesai alasan_selesai")
 
     pegawai_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     nomor: Mapped[str] = bounded(lengths.SURAT_NOMOR)

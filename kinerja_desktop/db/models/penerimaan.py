@@ -64,6 +64,7 @@ class StagingRecord(Base, travels=Never(), area="pertukaran"):
     id: Mapped[str] = mapped_column(String(ID_LENGTH))
     rev: Mapped[int]
     rev_hash: Mapped[str] = mapped_column(String(HASH_LENGTH))
+    garis: Mapped[str | None] = mapped_column(Text)
     isi: Mapped[str] = mapped_column(Text)
 
     __table_args__ = (Index(None, "impor_id", "jenis", "instansi_id", "id"),)

@@ -20,6 +20,13 @@ class Skp(Travelling, travels=ByYear("tahun", sealed_for="receiver")):
     """
 
     __tablename__ = "skp"
+    together = (
+        "status penilai_id diajukan_pada dikembalikan_pada catatan_pengembalian ditetapkan_tanggal snapshot",
+        "mulai selesai",
+        "kelompok pendekatan",
+        "revisi revisi_dari_id alasan_revisi",
+    )
+    whole_at = ("status", frozenset({StatusSkp.DITETAPKAN, StatusSkp.DIGANTI}))
 
     pegawai_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     penilai_id: Mapped[str] = mapped_column(String(ID_LENGTH))

@@ -19,6 +19,7 @@ class UmpanBalik(Travelling, travels=ByPeriod("periode", sealed_for="receiver"))
     """Feedback on a result (`hasil_kerja_id`) or on a value (`nilai_perilaku` 1-7), attributed (Pasal 18)."""
 
     __tablename__ = "umpan_balik"
+    together = ("hasil_kerja_id nilai_perilaku isi tanggal",)
 
     pegawai_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     skp_id: Mapped[str] = mapped_column(String(ID_LENGTH))
@@ -46,6 +47,7 @@ class PermintaanUmpanBalik(Travelling, travels=ByPeriod("periode", sealed_for="r
     """
 
     __tablename__ = "permintaan_umpan_balik"
+    together = ("hasil_kerja_id nilai_perilaku pertanyaan", "status umpan_balik_id alasan")
 
     pegawai_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     diminta_id: Mapped[str] = mapped_column(String(ID_LENGTH))

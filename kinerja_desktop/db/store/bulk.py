@@ -29,6 +29,7 @@ def insert_travelling(
     context: WriteContext = session.info["context"]
     stamp = {
         "rev": 1,
+        "garis": "",
         "diubah_oleh": PELAKU.cut(context.actor.nama),
         "diubah_pada": now,
         "asal_instalasi": session.info["asal"],

@@ -19,7 +19,7 @@ from kinerja_desktop.db.models.lengths import check_record
 from kinerja_desktop.db.store import audit
 from kinerja_desktop.db.store.audit import Pembaca, ReadLog
 from kinerja_desktop.db.store.engine import writing
-from kinerja_desktop.db.store.revision import hash_of, plain_value
+from kinerja_desktop.db.store.revision import continue_lines, hash_of, plain_value
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.lengths import PELAKU
 from kinerja_desktop.domain.core.text import clean_text
@@ -171,20 +171,23 @@ class Database:
                 raise TypeError(f"{record!r}: travelling records are removed by tombstone, never deleted")
             changes_of(session).add(record, _key(record), _state(record), "")
         changed = [record for record in session.dirty if session.is_modified(record)]
+        moved: list[tuple[Travelling, str]] = []
         for record in [*session.new, *changed]:
             if not record.is_audited:
                 continue
             if isinstance(record, Travelling):
-                self._stamp_travelling(session, record)
+                _settle(record)
+                if (after := hash_of(record)) != record.rev_hash:
+                    moved.append((record, after))
             else:
                 check_record(record)
                 changes_of(session).add(record, _key(record), "", _state(record))
+        continue_lines(session, (record for record, _ in moved))
+        for record, after in moved:
+            self._stamp_travelling(session, record, after)
 
-    def _stamp_travelling(self, session: Session, record: Travelling) -> None:
-        _settle(record)
-        before, after = record.rev_hash, hash_of(record)
-        if after == before:
-            return
+    def _stamp_travelling(self, session: Session, record: Travelling, after: str) -> None:
+        before = record.rev_hash
         context: WriteContext = session.info["context"]
         record.rev += 1
         record.rev_hash = after

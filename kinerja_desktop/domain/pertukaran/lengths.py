@@ -3,3 +3,4 @@
 from kinerja_desktop.domain.core.lengths import TextLimit
 
 NAMA_INSTALASI = TextLimit("Nama komputer", 200)
+ALASAN_KEPUTUSAN = TextLimit("Alasan keputusan", 500)

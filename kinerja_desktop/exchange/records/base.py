@@ -17,6 +17,7 @@ from kinerja_desktop.domain.core.lengths import (
     PERIODE_LENGTH,
     TERM_LENGTH,
 )
+from kinerja_desktop.domain.pertukaran.silsilah import SIDIK_LENGTH, TERDALAM
 
 Id = Annotated[str, Meta(min_length=1, max_length=ID_LENGTH)]
 Hash = Annotated[str, Meta(max_length=HASH_LENGTH)]
@@ -25,6 +26,9 @@ Number = Annotated[int, Meta(ge=-(2**31), le=2**31 - 1)]
 Tahun = Annotated[int, Meta(ge=1900, le=2200)]
 NilaiPerilaku = Annotated[int, Meta(ge=1, le=7)]
 Rev = Annotated[int, Meta(ge=0, le=2**53)]
+Garis = Annotated[
+    str, Meta(pattern="^([0-9a-f]{16}( [0-9a-f]{16})*)?$", max_length=(SIDIK_LENGTH + 1) * TERDALAM - 1)
+]
 Moment = Annotated[datetime, Meta(tz=True)]
 
 _TERM = "istilah"
@@ -47,8 +51,9 @@ class TravellingRecord(
 
     Each type says two things once and for ever, neither has a default. `place`: where it stands in a package,
     after every type that it refers to; gaps leave room. `since`: the format that brought it (major, minor).
-    `lainnya`: fields of a newer program as the text of one JSON object; on the wire they stand among the
-    record's own fields, so `lainnya` itself never travels.
+    `garis`: short names of the shared revisions that this one was made from, newest first, apart by a space
+    (None: a program before format 1.8 wrote it). `lainnya`: fields of a newer program as the text of one JSON
+    object; on the wire they stand among the record's own fields, so `lainnya` itself never travels.
     """
 
     place: ClassVar[int]
@@ -59,6 +64,7 @@ class TravellingRecord(
     rev: Rev
     rev_hash: Hash
     basis_hash: Hash | None = None
+    garis: Garis | None = None
     diubah_oleh: Annotated[str, PELAKU.meta] = ""
     diubah_pada: Moment
     asal_instalasi: Annotated[str, Meta(max_length=ID_LENGTH)] = ""

@@ -30,6 +30,7 @@ from kinerja_desktop.services.core.berkas import save_file
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.reading import centre_keys, key_pair, own_installation
 from kinerja_desktop.services.pertukaran.rekaman import count_records, read_records
+from kinerja_desktop.services.pertukaran.silsilah.dibagi import Dibagi
 
 PROGRAM = f"kinerja-desktop {__version__}"
 
@@ -52,6 +53,7 @@ class _Order(Struct, frozen=True):
     fields: CoverFields
     signer: KeyPair
     recipients: list[PublicKeys]
+    dibagi: Dibagi = msgspec.field(default_factory=Dibagi)
 
 
 def write_package_schema(path: Path) -> None:
@@ -79,6 +81,7 @@ class KirimService(Service):
                 paket = session.get_one(PaketKeluar, written.paket_id)
                 paket.sampul_hash = written.sampul_hash
                 paket.hitung = msgspec.json.encode(_counts(written)).decode()
+                order.dibagi.mark(session)
 
         written = self._write_file(actor, order, tahun, progress, remember)
         with self._write(actor, "pertukaran.export", name="pertukaran.exported") as session:
@@ -105,7 +108,7 @@ class KirimService(Service):
             return write_package(
                 order.path,
                 order.fields,
-                read_records(session, actor.instansi_id, tahun),
+                read_records(session, actor.instansi_id, tahun, order.dibagi),
                 order.signer,
                 order.recipients,
                 progress=progress,

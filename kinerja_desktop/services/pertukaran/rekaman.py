@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Enum, RowMapping, Select, func, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.all_tables import TRAVELLING
-from kinerja_desktop.db.models.base import Travelling
+from kinerja_desktop.db.models.base import LOCAL_COLUMNS, Travelling
 from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
 from kinerja_desktop.db.models.isi_skp import HasilKerja, IndikatorKinerja
 from kinerja_desktop.db.models.lengths import limits_of
@@ -20,6 +20,7 @@ from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.exchange.records.all import RECORD_BY_NAME
 from kinerja_desktop.exchange.records.base import TravellingRecord
+from kinerja_desktop.services.pertukaran.silsilah.dibagi import Dibagi
 
 IN_PACKAGE_ORDER: tuple[type[Travelling], ...] = tuple(TRAVELLING[name] for name in RECORD_BY_NAME)
 """The tables whose rows travel: what is referred to comes first."""
@@ -40,7 +41,11 @@ def to_record(values: dict[str, Any], name: str, *, cut: bool = False) -> Travel
     The name of who changed it is cut to its limit, and so is every text of a removed one (it says only that
     it is gone) or, with `cut`, of a locked one: nobody can open it to shorten them.
     """
-    plain = {key: value.name if hasattr(value, "name") else value for key, value in values.items()}
+    plain = {
+        key: value.name if hasattr(value, "name") else value
+        for key, value in values.items()
+        if key not in LOCAL_COLUMNS
+    }
     plain["diubah_oleh"] = PELAKU.cut(plain["diubah_oleh"])
     if cut or plain["dihapus_pada"] is not None:
         for key, limit in limits_of(TRAVELLING[name]).items():
@@ -58,10 +63,12 @@ def to_values(record: TravellingRecord, model: type[Travelling]) -> dict[str, An
     return values
 
 
-def read_records(session: Session, instansi_id: str, tahun: int) -> Generator[TravellingRecord]:
+def read_records(
+    session: Session, instansi_id: str, tahun: int, dibagi: Dibagi | None = None
+) -> Generator[TravellingRecord]:
     """All records of an agency that belong to a year, tombstones too, in the order of a package.
 
-    Each table says beside its columns which rows these are.
+    Each table says beside its columns which rows these are. `dibagi` is told each of them.
     """
     for model in IN_PACKAGE_ORDER:
         name = str(model.__tablename__)
@@ -72,6 +79,8 @@ def read_records(session: Session, instansi_id: str, tahun: int) -> Generator[Tr
         )
         limits = limits_of(model)
         for row in session.execute(query).mappings():
+            if dibagi is not None:
+                dibagi.note(model, dict(row))
             is_long = any(limits[key].complaint(row[key] or "") for key in limits)
             yield to_record(dict(row), name, cut=is_long and _is_locked_row(session, model, row))
 

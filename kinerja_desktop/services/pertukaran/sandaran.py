@@ -13,8 +13,8 @@ from kinerja_desktop.exchange.records.base import TravellingRecord
 from kinerja_desktop.services.pertukaran.banding import BarisPaket, Perbandingan
 
 _INSERT = (
-    "INSERT INTO staging_record (impor_id, baris, jenis, instansi_id, id, rev, rev_hash, isi) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO staging_record (impor_id, baris, jenis, instansi_id, id, rev, rev_hash, garis, isi) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -42,6 +42,7 @@ class Sandaran:
                     record.id,
                     record.rev,
                     record.rev_hash,
+                    record.garis,
                     encode_record(record).decode(),
                 )
             )

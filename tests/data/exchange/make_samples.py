@@ -58,7 +58,11 @@ def record(record_type, number: int, *, whole: bool):
     fields = [field for field in msgspec.structs.fields(record_type) if whole or field.required]
     values = {field.name: value(record_type, field.name, hints[field.name], number) for field in fields}
     if whole:
-        values |= {"basis_hash": "cd" * 32, "lainnya": '{"kolom_baru":[1,"dua",{"tiga":3.0}]}'}
+        values |= {
+            "basis_hash": "cd" * 32,
+            "garis": f"{'cd' * 8} {'01' * 8}",
+            "lainnya": '{"kolom_baru":[1,"dua",{"tiga":3.0}]}',
+        }
     return record_type(**{**values, "instansi_id": INSTANSI})
 
 

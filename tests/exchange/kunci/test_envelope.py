@@ -46,7 +46,7 @@ def test_fields_of_a_newer_minor_format_are_ignored(office):
     ("changes", "what", "why"),
     [
         ({"format": "2.0"}, "program yang lebih baru", "2.0"),
-        ({"format": "1.9", "baca_min": "1.8"}, "program yang lebih baru", "1.9"),
+        ({"format": "1.20", "baca_min": "1.19"}, "program yang lebih baru", "1.20"),
         ({"format": "2.0", "jenis": "wasiat", "hitung": 7}, "program yang lebih baru", "2.0"),
         ({"wajib_paham": ["pq-hibrida"]}, "kemampuan yang belum ada", "pq-hibrida"),
         ({"jenis": "wasiat"}, "Jenis paket ini tidak dikenal", "wasiat"),

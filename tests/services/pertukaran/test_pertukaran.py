@@ -43,7 +43,7 @@ def rows_of(database, instansi_id):
     found = {}
     with database.read() as session:
         for model in TRAVELLING.values():
-            columns = [c for c in model.__table__.columns if c.name != "basis_hash"]
+            columns = [c for c in model.__table__.columns if c.name not in {"basis_hash", "dibagi_hash"}]
             query = select(*columns).where(model.instansi_id == instansi_id).order_by(model.id)
             found[model.__tablename__] = [
                 tuple(row) for row in session.execute(query.execution_options(**{INCLUDE_REMOVED: True}))
