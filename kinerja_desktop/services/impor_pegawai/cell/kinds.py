@@ -77,6 +77,11 @@ _MOST_WORDS = 7
 _LONGEST_PART = 45
 
 
+def is_jenjang(text: str) -> bool:
+    """Whether a text is only the jenjang of a functional post: Ahli Muda, Mahir."""
+    return plain_key(text) in _JENJANG
+
+
 def is_tick(text: str) -> bool:
     """Whether a cell only says that its column applies."""
     return text.strip("() ").casefold() in _TICKS

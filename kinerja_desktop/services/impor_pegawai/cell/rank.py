@@ -21,6 +21,15 @@ def is_pangkat(text: str) -> bool:
     return True
 
 
+def whole_rank(pangkat: str, golongan: str) -> str:
+    """What two columns say of a rank as one text; of two that make none together the one that is one alone
+    (AHLI PERTAMA beside IX), the golongan first."""
+    both = ", ".join(text for text in (pangkat, golongan) if text)
+    if not pangkat or not golongan or is_pangkat(both):
+        return both
+    return next((text for text in (golongan, pangkat) if is_pangkat(text)), both)
+
+
 def why_of_others(written: str, jenis: JenisPegawai) -> str:
     """Why a golongan cannot be one of this kind; empty: it can, or is none. I to IV may be that of a PNS
     without its ruang."""

@@ -1,8 +1,10 @@
 """What a column is by what its cells say, whatever its heading: one table, the surest evidence first."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from statistics import mean
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -22,13 +24,14 @@ from kinerja_desktop.services.impor_pegawai.cell.kinds import (
     is_studies,
     is_tick,
 )
-from kinerja_desktop.services.impor_pegawai.cell.lines import names_unit
-from kinerja_desktop.services.impor_pegawai.cell.names import is_title
+from kinerja_desktop.services.impor_pegawai.cell.lines import names_unit, unit_rank
+from kinerja_desktop.services.impor_pegawai.cell.names import is_title, plain_key
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in
 from kinerja_desktop.services.impor_pegawai.cell.status import is_active, is_employment, is_state
 from kinerja_desktop.services.impor_pegawai.cell.words import error_in, says_nothing
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.head.body import Body
+from kinerja_desktop.spreadsheet.cells import text_of
 
 _LOOKED_AT = 60
 _CODED_RANK = re.compile(r"[1-4][A-Ea-e]")  # 3D is III/d in the programs that pay
@@ -117,7 +120,7 @@ HARMLESS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
         for kind, words in {
             Kind.UNIT: r"nama|nm|kode|kd|tempat(?![ _/,]*(?:dan[ _])?(?:tanggal|tgl|lahir))"
             r"|lokasi(?=\W*$|[ _](?:kerja|tugas))|induk|sub|sekolah|organisasi|lembaga(?=\W*$)",
-            Kind.POST: "nama|nm|jenis|jenjang|tugas|ahli|kelompok|formasi",
+            Kind.POST: "nama|nm|jenis|jenjang|tugas|ahli|kelompok|formasi|status|stat",
             Kind.RANK: r"nama|nm|kode|kd|jenjang|kd(?:pangkat|gol)\w*",
             Kind.EMPLOYMENT: "nama|jenis|status|kedudukan|kelompok",
             Kind.STATE: "nama|status|kedudukan",
@@ -200,3 +203,34 @@ def _is_certain(kind: Kind, texts: Sequence[str], distinct: int) -> bool:
     if kind is Kind.STATE:
         return sum(map(is_active, texts)) * 2 >= len(texts)
     return kind not in {Kind.PERSON, Kind.NIP} or distinct >= _VARIED * len(texts)
+
+
+def side_of(body: Body, column: int, other: int) -> int:
+    """Whether the units of a column are outside (-1) or inside (1) of those of another; 0: it is not told.
+
+    Each unit inside belongs to one outside; where that tells nothing, as of a Subbagian Umum that each Bidang
+    has, their names do.
+    """
+    outer: defaultdict[str, set[str]] = defaultdict(set)
+    inner: defaultdict[str, set[str]] = defaultdict(set)
+    for row in body.rows:
+        one, two = (plain_key(text_of(body.sheet.cell(row, place))) for place in (column, other))
+        if one and two and not says_nothing(one) and not says_nothing(two):
+            outer[one].add(two)
+            inner[two].add(one)
+    if outer.keys() == inner.keys():
+        return 0 if outer else _by_names(body, column, other)
+    is_outside = all(len(ones) == 1 for ones in inner.values())
+    is_inside = all(len(twos) == 1 for twos in outer.values())
+    return _by_names(body, column, other) if is_outside == is_inside else -1 if is_outside else 1
+
+
+def _by_names(body: Body, column: int, other: int) -> int:
+    one, two = depth_of(body.said(column)), depth_of(body.said(other))
+    return (one > two) - (one < two)
+
+
+def depth_of(names: Sequence[str]) -> float:
+    """How far inside an office units of these names stand, on the whole."""
+    ranks = [rank for name in names if (rank := unit_rank(name)) is not None]
+    return mean(ranks) if ranks else 0

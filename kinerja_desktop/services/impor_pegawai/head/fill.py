@@ -3,14 +3,12 @@ read. Both are said, and where two columns may be meant they are asked about."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from statistics import mean
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from msgspec import Struct, field
 
 from kinerja_desktop.domain.pegawai.golongan import is_golongan_code
-from kinerja_desktop.services.impor_pegawai.cell.lines import unit_rank
 from kinerja_desktop.services.impor_pegawai.cell.names import person_key, plain_key
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in
 from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
@@ -25,6 +23,8 @@ from kinerja_desktop.services.impor_pegawai.head.evidence import (
     Content,
     Kind,
     content_of,
+    depth_of,
+    side_of,
 )
 from kinerja_desktop.services.impor_pegawai.head.vocabulary import VOCABULARY
 from kinerja_desktop.spreadsheet.cells import text_of
@@ -40,6 +40,11 @@ _CODE_OF_RANK = re.compile(
     r"(?:kode|kd)[\W_]*(?:gol|pangkat)|(?:gol|pangkat)\w*[\W_]*(?:kode|kd)", re.IGNORECASE
 )
 _ONLY_SINCE = re.compile(r"\W*T\W*M\W*T\W*(?:JF[TU]?|fungsional)?\W*", re.IGNORECASE)
+_SINCE_POST = re.compile(
+    r"^(?=.*(?:tmt|mulai|sejak))(?=.*jab)"
+    r"(?!.*(?:lama|awal|pertama|akhir|selesai|plt|plh|gol|pangkat|tambahan|pensiun|riwayat|atasan|penilai))",
+    re.IGNORECASE | re.DOTALL,
+)
 _RANKS = frozenset({kolom.GOLONGAN, kolom.PANGKAT})
 _DATED = frozenset({*_RANKS, kolom.JABATAN, kolom.JENIS_JABATAN, kolom.ESELON})
 """What a column TMT that says no more may be the first day of."""
@@ -95,7 +100,7 @@ class _Columns:
         raters = {column for key, column in columns.items() if key in _RATERS}
         return [
             column
-            for column in self.free(columns, unwanted=kind is Kind.UNIT)
+            for column in self.free(columns, unwanted=kind in {Kind.UNIT, Kind.POST})
             if not VOCABULARY.is_foreign(HARMLESS[kind].sub(" ", self.body.heading(column)))
             and not OF_OTHERS.search(self.body.heading(column))
             and (content := self.content(column)).kind is kind
@@ -280,10 +285,19 @@ def _fill_titles(looked: _Columns, filled: Filled, taken: frozenset[int]) -> Non
 
 
 def _fill_first_day(looked: _Columns, filled: Filled) -> None:
-    """A column TMT behind the post, with nothing unread between them, says since when; of several none."""
+    """A column TMT behind the post, with nothing unread between them, says since when, or one whose heading
+    names the post among more words; of several none."""
     body = looked.body
     mapped = {column: key for key, column in filled.columns.items() if key in _DATED}
     if kolom.TMT_JABATAN in filled.columns or kolom.JABATAN not in filled.columns:
+        return
+    named = [
+        column
+        for column in looked.free(filled.columns)
+        if _SINCE_POST.search(body.heading(column)) and looked.content(column).kind is Kind.DAY
+    ]
+    if len(named) == 1:
+        _take(looked, filled, kolom.TMT_JABATAN, named[0])
         return
     found = [
         column
@@ -310,7 +324,7 @@ def _fill_units(looked: _Columns, filled: Filled, taken: frozenset[int]) -> None
     """Columns of units join those that are read, outside or inside of them, as their names repeat."""
     body = looked.body
     found = [column for column in looked.of_kind(Kind.UNIT, filled.columns) if column not in taken]
-    for column in sorted(found, key=lambda column: _depth(body.said(column))):
+    for column in sorted(found, key=lambda column: depth_of(body.said(column))):
         mapped = {key: filled.columns[key] for key in kolom.UNITS if key in filled.columns}
         room = _room(body, column, mapped)
         key = next((key for key in (*_PREFERRED, *kolom.UNITS) if key in room), None)
@@ -333,37 +347,6 @@ def _room(body: Body, column: int, mapped: Mapping[str, int]) -> list[str]:
             return []
         low, high = (low, min(high, place)) if side < 0 else (max(low, place), high)
     return [key for number, key in enumerate(kolom.UNITS) if low < number < high and key not in mapped]
-
-
-def side_of(body: Body, column: int, other: int) -> int:
-    """Whether the units of a column are outside (-1) or inside (1) of those of another; 0: it is not told.
-
-    Each unit inside belongs to one outside; where that tells nothing, as of a Subbagian Umum that each Bidang
-    has, their names do.
-    """
-    outer: defaultdict[str, set[str]] = defaultdict(set)
-    inner: defaultdict[str, set[str]] = defaultdict(set)
-    for row in body.rows:
-        one, two = (plain_key(text_of(body.sheet.cell(row, place))) for place in (column, other))
-        if one and two and not says_nothing(one) and not says_nothing(two):
-            outer[one].add(two)
-            inner[two].add(one)
-    if outer.keys() == inner.keys():
-        return 0 if outer else _by_names(body, column, other)
-    is_outside = all(len(ones) == 1 for ones in inner.values())
-    is_inside = all(len(twos) == 1 for twos in outer.values())
-    return _by_names(body, column, other) if is_outside == is_inside else -1 if is_outside else 1
-
-
-def _by_names(body: Body, column: int, other: int) -> int:
-    one, two = _depth(body.said(column)), _depth(body.said(other))
-    return (one > two) - (one < two)
-
-
-def _depth(names: Sequence[str]) -> float:
-    """How far inside an office units of these names stand, on the whole."""
-    ranks = [rank for name in names if (rank := unit_rank(name)) is not None]
-    return mean(ranks) if ranks else 0
 
 
 def _not_understood(looked: _Columns, filled: Filled, taken: frozenset[int]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from kinerja_desktop.services.impor_pegawai.cell.dates import read_date
 from kinerja_desktop.services.impor_pegawai.cell.jabatan import is_kind_of_post
+from kinerja_desktop.services.impor_pegawai.cell.kinds import is_jenjang
 from kinerja_desktop.services.impor_pegawai.cell.lines import instead_of_units, unit_rank
 from kinerja_desktop.services.impor_pegawai.cell.names import is_title, person_key
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import has_name_beside, nips_in
@@ -15,8 +16,8 @@ from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.head.body import Body
 from kinerja_desktop.services.impor_pegawai.head.columns import LABELS, RivalColumns
-from kinerja_desktop.services.impor_pegawai.head.evidence import EXPECTED, Kind, content_of
-from kinerja_desktop.services.impor_pegawai.head.fill import fill, recognised, side_of
+from kinerja_desktop.services.impor_pegawai.head.evidence import EXPECTED, Kind, content_of, depth_of, side_of
+from kinerja_desktop.services.impor_pegawai.head.fill import fill, recognised
 from kinerja_desktop.services.impor_pegawai.head.ticks import ticked_columns
 from kinerja_desktop.spreadsheet.cells import text_of
 
@@ -57,6 +58,7 @@ def settle(body: Body) -> Settled:
         if key in columns:
             _choose(body, settled, key, (columns[key], *others))
     _move_kinds_of_post(body, columns)
+    _move_whole_posts(body, columns)
     _move_posts(body, columns)
     _move_only_posts(body, columns)
     if (
@@ -96,7 +98,13 @@ def _choose(body: Body, settled: Settled, key: str, claimed: tuple[int, ...]) ->
         return
     chosen = _chosen(body, key, claimed)
     settled.columns[key] = chosen
-    settled.choose(body, key, chosen, [column for column in claimed if column != chosen])
+    others = [column for column in claimed if column != chosen]
+    inner = _inside(body, settled.columns, chosen, others) if key == kolom.UNIT_KERJA else None
+    if inner is not None:
+        others.remove(inner)
+        _go_inside(body, settled, inner)
+    if others:
+        settled.choose(body, key, chosen, others)
 
 
 def _levels(body: Body, columns: Mapping[str, int], key: str, claimed: tuple[int, ...]) -> dict[str, int]:
@@ -109,6 +117,35 @@ def _levels(body: Body, columns: Mapping[str, int], key: str, claimed: tuple[int
     return dict(zip(free, ordered, strict=False))
 
 
+def _inside(body: Body, columns: Mapping[str, int], chosen: int, others: Sequence[int]) -> int | None:
+    """Of columns that claim the level of another the one whose units stand inside of its: UNOR NAMA beside
+    UNIT KERJA. None where their names do not tell it, or a column of units says that level already."""
+    said = columns.get(kolom.SUB_UNIT)
+    if said is not None and _is_of_units(body, said):
+        return None
+    depth = {column: depth_of(body.said(column)) for column in (chosen, *others)}
+    found = [column for column in others if depth[column] > depth[chosen] and _is_of_units(body, column)]
+    inner = max(found, key=lambda column: depth[column], default=None)
+    if inner is None or content_of(body, chosen).kind not in {Kind.UNIT, None}:
+        return None
+    return inner if side_of(body, inner, chosen) > 0 else None
+
+
+def _is_of_units(body: Body, column: int) -> bool:
+    return content_of(body, column).kind is Kind.UNIT
+
+
+def _go_inside(body: Body, settled: Settled, column: int) -> None:
+    before = settled.columns.get(kolom.SUB_UNIT)
+    settled.columns[kolom.SUB_UNIT] = column
+    if before is not None:
+        settled.choose(body, kolom.SUB_UNIT, column, [before])
+    settled.notes.append(
+        f"Lembar {body.sheet.name}: {body.called(column)} dibaca sebagai unit di dalam "
+        f"{body.called(settled.columns[kolom.UNIT_KERJA])}; periksa"
+    )
+
+
 def _by_number(body: Body, claimed: tuple[int, ...]) -> list[int]:
     numbers = {column: _NUMBER.findall(body.heading(column)) for column in claimed}
     plain = {_NUMBER.sub("", body.heading(column)) for column in claimed}
@@ -119,7 +156,7 @@ def _by_number(body: Body, claimed: tuple[int, ...]) -> list[int]:
 
 def _by_content(body: Body, claimed: tuple[int, ...]) -> list[int]:
     """From the outer to the inner one; empty: they may be the same, or it is not told."""
-    if any(content_of(body, column).kind is not Kind.UNIT for column in claimed):
+    if not all(_is_of_units(body, column) for column in claimed):
         return []
     sides = {(one, two): side_of(body, one, two) for one, two in combinations(claimed, 2)}
     if not all(sides.values()):
@@ -302,6 +339,21 @@ def _move_kinds_of_post(body: Body, columns: dict[str, int]) -> None:
     values = body.values(column)
     if values and all(is_kind_of_post(text) for text in values):
         columns[kolom.JENIS_JABATAN] = columns.pop(kolom.JABATAN)
+
+
+def _move_whole_posts(body: Body, columns: dict[str, int]) -> None:
+    """A column JENJANG JABATAN or JABATAN ESELON that holds posts, where none is called so, is theirs."""
+    if not {kolom.JABATAN, kolom.JABATAN_UNIT}.isdisjoint(columns):
+        return
+    for key in (kolom.JENIS_JABATAN, kolom.ESELON):
+        column = columns.get(key)
+        if column is None or "jab" not in body.heading(column).casefold():
+            continue
+        texts = body.values(column)
+        bare = sum(is_kind_of_post(text) or is_jenjang(text) for text in texts)
+        if content_of(body, column).kind is Kind.POST and bare * 2 < len(texts):
+            columns[kolom.JABATAN] = columns.pop(key)
+            return
 
 
 def _note(body: Body, key: str, chosen: int, others: list[int]) -> str:

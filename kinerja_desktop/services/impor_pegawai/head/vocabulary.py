@@ -40,6 +40,7 @@ _TELLING = frozenset(
         *("penilai", "menilai", "atasan", "dinilai", "pimpinan", "operator", "kerabat", "ahli"),
         *("tim", "panitia", "kegiatan", "tugas", "tambahan", "pendamping", "rumpun", "peta", "plt", "plh"),
         *("daftar", "sub", "es1", "es2", "es3", "es4", "es5", "user", "pengguna", "panggilan", "kontak"),
+        *("binaan", "dibina", "dampingan", "ampuan", "darah"),
     }
 )
 _SPELLINGS = {

@@ -21,7 +21,7 @@ from kinerja_desktop.services.impor_pegawai.cell.jabatan import Post, read_post
 from kinerja_desktop.services.impor_pegawai.cell.lines import unit_rank, without_code
 from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
-from kinerja_desktop.services.impor_pegawai.cell.rank import why_of_others
+from kinerja_desktop.services.impor_pegawai.cell.rank import whole_rank, why_of_others
 from kinerja_desktop.services.impor_pegawai.cell.status import is_no_asn_text, read_jenis, read_status
 from kinerja_desktop.services.impor_pegawai.cell.words import error_in, says_nothing, unpacked
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
@@ -312,8 +312,10 @@ def _status(reading: _Reading) -> StatusPegawai | None:
 
 def _golongan(reading: _Reading, nip: Nip, reasons: list[str]) -> str:
     """Empty for none, and for one that cannot be read; one that belongs to the other kind is a reason."""
-    texts = (DATED.sub("", reading.text(key)) for key in (kolom.PANGKAT, kolom.GOLONGAN))
-    written = ", ".join(text for text in texts if text)
+    texts = [DATED.sub("", reading.text(key)) for key in (kolom.PANGKAT, kolom.GOLONGAN)]
+    written = whole_rank(*texts)
+    if all(texts) and written in texts:
+        reading.warnings.append(f"Pangkat '{texts[0]}' dan golongan '{texts[1]}': dipakai {written}; periksa")
     written = written or golongan_of_code(reading.text(kolom.KODE_GOLONGAN))
     if not written:
         return ""
