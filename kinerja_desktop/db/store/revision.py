@@ -1,5 +1,7 @@
-"""Revisions of a travelling record: the digest of its content, the same in the database, in a package and after
-import; its line of ancestry as it is edited; and what a shared revision held that is replaced."""
+"""Revisions of a travelling record: the digest of its content, its line, what it held when it was shared.
+
+The digest is the same in the database, in a package and after import.
+"""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime
