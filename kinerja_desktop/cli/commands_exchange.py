@@ -5,8 +5,11 @@ from pathlib import Path
 
 from kinerja_desktop.cli.context import Context, Masuk, logged_in
 from kinerja_desktop.domain.core.errors import KinerjaError, NotFoundError
+from kinerja_desktop.domain.pertukaran.terms import KeputusanPendaftaran
 from kinerja_desktop.services.pertukaran.banding import Nasib
 from kinerja_desktop.services.pertukaran.kirim import write_package_schema
+from kinerja_desktop.services.pertukaran.pendaftaran.berdua import Putusan
+from kinerja_desktop.services.pertukaran.pendaftaran.tempat import TinjauanPendaftaran
 from kinerja_desktop.services.pertukaran.terima import HasilTerima, RencanaTerima
 
 PACKAGE_SUFFIX = ".kinerja"
@@ -43,12 +46,59 @@ def terima_daftar(context: Context, arguments: argparse.Namespace) -> None:
         context.output.result({"kartu_kunci": kartu, "sidik_jari_pusat": own})
 
 
+KEPUTUSAN = {
+    "ganti": KeputusanPendaftaran.GANTI,
+    "hilang": KeputusanPendaftaran.HILANG,
+    "keliru": KeputusanPendaftaran.KELIRU,
+    "kantor-lain": KeputusanPendaftaran.KANTOR_LAIN,
+}
+
+
+def ajukan_pendaftaran(context: Context, arguments: argparse.Namespace) -> None:
+    """At the centre: see whose place a registration would take; a decision is put to a second person."""
+    with logged_in(context, arguments) as masuk:
+        service, path = masuk.services.pendaftaran_berdua, Path(arguments.berkas)
+        tinjauan = service.examine(masuk.actor, path, arguments.sidik_jari)
+        context.output.say(f"{tinjauan.perkara}: {tinjauan.instansi_nama} ({tinjauan.nama_instalasi})")
+        for each in tinjauan.kantor:
+            context.output.say(f"  {each.kode} {each.nama}: {' '.join(each.sebab)}")
+        tertunda = None
+        if arguments.keputusan:
+            keputusan = KEPUTUSAN[arguments.keputusan]
+            place = (
+                "" if keputusan is KeputusanPendaftaran.KANTOR_LAIN else _place(tinjauan, arguments.kantor)
+            )
+            putusan = Putusan(keputusan, arguments.alasan, place)
+            tertunda = service.propose(masuk.actor, path, arguments.sidik_jari, putusan)
+            context.output.say("Menunggu petugas kedua: kinerja sahkan-pendaftaran, dengan akunnya sendiri.")
+        context.output.result({"tinjauan": tinjauan, "tertunda": tertunda})
+
+
+def _place(tinjauan: TinjauanPendaftaran, kode: str) -> str:
+    fitting = [each.instansi_id for each in tinjauan.kantor if kode in {"", each.kode}]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def sahkan_pendaftaran(context: Context, arguments: argparse.Namespace) -> None:
+    """At the centre: confirm as the second person the decision whose office reads out these digits."""
+    with logged_in(context, arguments) as masuk:
+        service = masuk.services.pendaftaran_berdua
+        waiting = service.find_waiting(masuk.actor, arguments.sidik_jari)
+        kartu = service.confirm(masuk.actor, waiting.id, arguments.sidik_jari, Path(arguments.keluaran))
+        context.output.say(f"{waiting.perkara}, {waiting.instansi_nama}: disahkan. Kartu Kunci: {kartu}")
+        context.output.result({"kartu_kunci": kartu})
+
+
 def terima_kartu(context: Context, arguments: argparse.Namespace) -> None:
     """At the agency: take the centre's key card, with the centre's digits from its circular letter."""
     with logged_in(context, arguments) as masuk:
-        masuk.services.pendaftaran.accept_card(masuk.actor, Path(arguments.berkas), arguments.sidik_jari)
+        back = masuk.services.pendaftaran.accept_card(
+            masuk.actor, Path(arguments.berkas), arguments.sidik_jari
+        )
         context.output.say("Kartu Kunci diterima. Kantor ini dapat mengirim paket ke pusat.")
-        context.output.result({})
+        if back:
+            context.output.say("Kantor ini kembali ke tempat lamanya di pusat.")
+        context.output.result({"tempat_lama": back})
 
 
 def ekspor(context: Context, arguments: argparse.Namespace) -> None:

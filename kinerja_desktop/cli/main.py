@@ -86,6 +86,7 @@ def build_parser() -> IndonesianParser:
     _add_templat(parser)
     _add_safety(parser)
     _add_exchange(parser)
+    _add_two_people(parser)
     _add_pembaruan(parser)
     return parser
 
@@ -344,6 +345,32 @@ def _add_exchange(parser: IndonesianParser) -> None:
     )
     kartu.add_argument("berkas", help="berkas Kartu Kunci")
     kartu.add_argument("--sidik-jari", required=True, help="30 angka sidik jari pusat dari surat edaran")
+
+
+def _add_two_people(parser: IndonesianParser) -> None:
+    ajukan = _office_command(
+        parser,
+        "ajukan-pendaftaran",
+        commands_exchange.ajukan_pendaftaran,
+        "putuskan, sebagai petugas pertama, pendaftaran kantor yang sudah ada (di pusat)",
+    )
+    ajukan.add_argument("berkas", help="berkas pendaftaran")
+    ajukan.add_argument("--sidik-jari", required=True, help="30 angka yang dibacakan kantor itu")
+    ajukan.add_argument(
+        "--keputusan", choices=sorted(commands_exchange.KEPUTUSAN), help="tanpa ini: periksa saja"
+    )
+    ajukan.add_argument("--alasan", default="", help="sebab keputusan, dicatat di jejak audit")
+    ajukan.add_argument(
+        "--kantor", default="", help="kode kantor yang tempatnya dipakai, bila lebih dari satu"
+    )
+    sahkan = _office_command(
+        parser,
+        "sahkan-pendaftaran",
+        commands_exchange.sahkan_pendaftaran,
+        "sahkan, sebagai petugas kedua, keputusan yang menunggu (di pusat)",
+    )
+    sahkan.add_argument("--sidik-jari", required=True, help="30 angka yang dibacakan kantor itu")
+    sahkan.add_argument("--keluaran", metavar="DIR", required=True, help="folder Kartu Kunci")
 
 
 def _add_pembaruan(parser: IndonesianParser) -> None:

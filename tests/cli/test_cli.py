@@ -376,6 +376,8 @@ OFFICE_COMMANDS = {
     "daftar": ("--keluaran", "{home}/keluar"),
     "terima-daftar": ("{home}/paket.kinerja", *DIGITS, "--keluaran", "{home}/keluar"),
     "terima-kartu": ("{home}/paket.kinerja", *DIGITS),
+    "ajukan-pendaftaran": ("{home}/paket.kinerja", *DIGITS),
+    "sahkan-pendaftaran": (*DIGITS, "--keluaran", "{home}/keluar"),
     "isi-templat": ("{home}/orang.xlsx", "--ke", "{home}/keluar"),
     "pegawai": (),
     "skp": (),

@@ -17,16 +17,16 @@ WRONG = (datetime(2015, 1, 1, 3, tzinfo=UTC), datetime(2099, 1, 1, 3, tzinfo=UTC
 class Kantor:
     """An office whose clock the test moves, with one person to place."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, instansi_id=INSTANSI, nip="199003152015031002"):
         self.now = NOW
         self.office = Office(start_vault(folder, Clock(lambda: self.now)))
-        sesi = self.office.masuk.create_first_admin(AdminPertama("admin", "Admin", SANDI, INSTANSI))
+        sesi = self.office.masuk.create_first_admin(AdminPertama("admin", "Admin", SANDI, instansi_id))
         self.actor, self.database = sesi.actor, sesi.database
         self.services = self.office.services(sesi.database)
         self.unit = self.services.organisasi.save_unit(self.actor, UnitForm("Dinas"))
         form = JabatanForm("Pranata Komputer", JenisJabatan.PELAKSANA)
         self.jabatan = self.services.organisasi.save_jabatan(self.actor, form)
-        self.orang = self.add_orang("Staf Uji", "199003152015031002")
+        self.orang = self.add_orang("Staf Uji", nip)
 
     def login(self, now):
         self.now = now

@@ -1,11 +1,21 @@
 """A centre beside the office, and how both come to know each other."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import select
+
+from kinerja_desktop.db.models.base import new_id
+from kinerja_desktop.db.models.organisasi import Instansi
+from kinerja_desktop.db.store.session import Database
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.exchange.kunci.keys import KeyPair
+from kinerja_desktop.exchange.paket.cover import Cakupan, JenisPaket, Pendaftaran
+from kinerja_desktop.exchange.paket.package import CoverFields, write_registration
 from kinerja_desktop.services.kantor import Kantor, Services
 from kinerja_desktop.services.keamanan.masuk import AdminPertama, Sesi
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
+from kinerja_desktop.services.pertukaran.reading import own_installation
 from tests.kit.office import SANDI
 
 PUSAT = "01900000-0000-7000-8000-00000000ffff"
@@ -26,3 +36,34 @@ def enrol(agency: Services, admin: Actor, centre: Services, centre_admin: Actor,
     card = centre.pendaftaran.admit(centre_admin, asked.path, asked.sidik_jari, folder)
     own = centre.pendaftaran.own_fingerprint(centre_admin)
     agency.pendaftaran.accept_card(admin, card, own)
+
+
+def forged(
+    folder: Path, name: str, like: Database, keys: KeyPair | None = None, **changed: str
+) -> tuple[Path, str]:
+    """A registration made by hand: who an office says it is, signed with keys of one's own."""
+    keys = keys or KeyPair.generate()
+    with like.read() as session:
+        own = own_installation(session)
+        instansi = session.scalars(select(Instansi)).one()
+        told = {
+            "instalasi_id": own.id,
+            "nama_instalasi": own.nama,
+            "instansi_id": own.instansi_id,
+            "instansi_kode": instansi.kode,
+            "instansi_nama": instansi.nama,
+        } | changed
+    fields = CoverFields(
+        JenisPaket.PENDAFTARAN,
+        new_id(),
+        told["instalasi_id"],
+        told["instansi_id"],
+        new_id(),
+        Cakupan(told["instansi_id"]),
+        1,
+        datetime(2026, 6, 1, tzinfo=UTC),
+        "uji",
+    )
+    path = folder / name
+    write_registration(path, fields, Pendaftaran(**told, kunci=keys.public()), keys)
+    return path, keys.public().fingerprint

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.organisasi import Instansi, UnitKerja
 from kinerja_desktop.db.models.pegawai import Penempatan, PenugasanPenilai
 from kinerja_desktop.db.store.session import Database, WriteContext
@@ -23,6 +24,7 @@ from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPenempatan
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.domain.pertukaran.terms import KeputusanPendaftaran
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.services.core.tanda import Surat
 from kinerja_desktop.services.evaluasi.hasil_lama import Kesepakatan
@@ -37,6 +39,7 @@ from kinerja_desktop.services.organisasi.service import JabatanForm, UnitForm
 from kinerja_desktop.services.pegawai.keadaan import KeadaanForm
 from kinerja_desktop.services.pegawai.pendelegasian import SuratForm
 from kinerja_desktop.services.penandatanganan.service import AmbilAlih
+from kinerja_desktop.services.pertukaran.pendaftaran.berdua import Putusan
 from kinerja_desktop.services.pertukaran.terima import RencanaTerima
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.umpan_balik.permintaan import PermintaanForm
@@ -45,7 +48,7 @@ from kinerja_desktop.spreadsheet.writer import Column, SheetOut, xlsx_bytes
 from tests.kit.office import INSTANSI, NOW, RATERS, SANDI, build_kantor, start_vault
 from tests.kit.people import FORM
 from tests.kit.pindaian import scan_pdf
-from tests.kit.pusat import PUSAT
+from tests.kit.pusat import PUSAT, forged
 
 T1, T2, T3, T4 = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
 RATING = PenilaianForm(Rating.SESUAI_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI)
@@ -324,6 +327,16 @@ def exchange(kantor: Dunia, pusat: Dunia, folder: Path) -> None:
     pusat.ids["sidik_kantor"] = daftar.sidik_jari
     (kantor_terdaftar,) = pusat.services.pendaftaran.list_terdaftar(pusat.actors[Peran.ADMIN])
     pusat.ids["instalasi_kantor"] = kantor_terdaftar.instalasi_id
+    for name in ("palsu", "tunda"):
+        kantor.berkas[name], pusat.ids[f"sidik_{name}"] = forged(folder, f"{name}.kinerja", kantor.database,
+            instalasi_id=new_id(), instansi_id=new_id())  # fmt: skip
+    first = Actor("pertama", "Petugas Pertama", frozenset({Peran.ADMIN}), PUSAT)
+    pusat.ids["tunda"] = pusat.services.pendaftaran_berdua.propose(
+        first,
+        kantor.berkas["tunda"],
+        pusat.ids["sidik_tunda"],
+        Putusan(KeputusanPendaftaran.KANTOR_LAIN, "uji"),
+    )
     kantor.berkas |= {"daftar": daftar.path, "kartu": kartu, "paket": paket.path}
     kantor.berkas["cadangan"] = services.cadangan.create(admin).path
     kantor.berkas["orang"] = folder / "orang.csv"

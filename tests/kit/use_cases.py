@@ -29,6 +29,7 @@ from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPenempatan, 
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.domain.pertukaran.terms import KeputusanPendaftaran
 from kinerja_desktop.domain.skp.rules import EkspektasiForm, SkpForm
 from kinerja_desktop.domain.skp.terms import Pendekatan
 from kinerja_desktop.machine.paths import RESOURCES
@@ -55,6 +56,7 @@ from kinerja_desktop.services.pemantauan.service import RealisasiForm
 from kinerja_desktop.services.pembaruan.awal import finish
 from kinerja_desktop.services.penandatanganan.service import AmbilAlih
 from kinerja_desktop.services.pengaturan.reading import HariLibur, SetelanLembar
+from kinerja_desktop.services.pertukaran.pendaftaran.berdua import Putusan
 from kinerja_desktop.services.serah_terima.records import Penerima, SerahanForm
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.skp.list import SkpFilter
@@ -445,6 +447,19 @@ ROWS = (
           lambda s, a, d, t: s.revoke(a, d.ids["instalasi_kantor"], "Laptop hilang"), UMUM, "pusat"),
     Baris("pendaftaran", "accept_card", ADMIN,
           lambda s, a, d, t: s.accept_card(a, d.berkas["kartu"], d.ids["sidik_pusat"]), UMUM),
+    Baris("pendaftaran_berdua", "examine", HR,
+          lambda s, a, d, t: s.examine(a, d.berkas["daftar"], d.ids["sidik_kantor"]), UMUM, "pusat"),
+    Baris("pendaftaran_berdua", "propose", HR,
+          lambda s, a, d, t: s.propose(a, d.berkas["palsu"], d.ids["sidik_palsu"],
+                                       Putusan(KeputusanPendaftaran.KANTOR_LAIN, "lain")), UMUM, "pusat"),
+    Baris("pendaftaran_berdua", "list_waiting", PACKAGES,
+          lambda s, a, d, t: s.list_waiting(a), UMUM, "pusat"),
+    Baris("pendaftaran_berdua", "find_waiting", PACKAGES,
+          lambda s, a, d, t: s.find_waiting(a, d.ids["sidik_tunda"]), UMUM, "pusat"),
+    Baris("pendaftaran_berdua", "confirm", HR,
+          lambda s, a, d, t: s.confirm(a, d.ids["tunda"], d.ids["sidik_tunda"], d.folder), UMUM, "pusat"),
+    Baris("pendaftaran_berdua", "cancel", HR,
+          lambda s, a, d, t: s.cancel(a, d.ids["tunda"], "bukan"), UMUM, "pusat"),
     Baris("riwayat_pertukaran", "list", PACKAGES, lambda s, a, d, t: s.list(a), UMUM),
     Baris("riwayat_pertukaran", "count_unsent", PACKAGES, lambda s, a, d, t: s.count_unsent(a), UMUM),
     Baris("riwayat_pertukaran", "count_unacknowledged", PACKAGES,

@@ -7,14 +7,21 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kinerja_desktop.db.models.base import Base, bounded
 from kinerja_desktop.db.models.travels import Never
-from kinerja_desktop.domain.core.lengths import HASH_LENGTH, ID_LENGTH
+from kinerja_desktop.domain.core.lengths import HASH_LENGTH, ID_LENGTH, PELAKU
 from kinerja_desktop.domain.organisasi.lengths import INSTANSI_KODE, INSTANSI_NAMA
 from kinerja_desktop.domain.pertukaran import lengths
-from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi
+from kinerja_desktop.domain.pertukaran.terms import (
+    KeputusanPendaftaran,
+    PerkaraPendaftaran,
+    StatusInstalasi,
+)
 
 
 class InstalasiTerdaftar(Base, travels=Never(), area="pertukaran"):
-    """Another installation: at the centre an agency's, at an agency the centre. `kartu`: the signed grant."""
+    """Another installation: at the centre an agency's, at an agency the centre. `kartu`: the signed grant.
+
+    Of a revoked one, packages of `dicabut_epoch` below `dicabut_mulai_urut` are still taken (None: none is).
+    """
 
     __tablename__ = "instalasi_terdaftar"
 
@@ -30,6 +37,47 @@ class InstalasiTerdaftar(Base, travels=Never(), area="pertukaran"):
     status: Mapped[StatusInstalasi] = mapped_column(default=StatusInstalasi.MENUNGGU)
     kartu: Mapped[str | None] = mapped_column(Text)
     didaftarkan_pada: Mapped[datetime]
+    dicabut_mulai_urut: Mapped[int | None]
+    dicabut_epoch: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+
+
+class KunciTerdaftarLama(Base, travels=Never(), area="pertukaran"):
+    """A key that an installation had before: its packages are refused, its sheets can still be checked.
+
+    `dicabut`: it was lost or stolen, so its sheets count no more. `kartu`: the grant of its time.
+    """
+
+    __tablename__ = "kunci_terdaftar_lama"
+
+    key_id: Mapped[str] = mapped_column(String(HASH_LENGTH), primary_key=True)
+    instalasi_id: Mapped[str] = mapped_column(String(ID_LENGTH), index=True)
+    kunci_tanda_tangan: Mapped[str] = mapped_column(Text)
+    kunci_sandi: Mapped[str] = mapped_column(Text)
+    kartu: Mapped[str] = mapped_column(Text)
+    dicabut: Mapped[bool]
+    diganti_pada: Mapped[datetime]
+
+
+class PendaftaranTertunda(Base, travels=Never(), area="pertukaran"):
+    """A registration that one person of the centre decided on and a second has not yet confirmed.
+
+    `id`: hash of its cover. `isi`: the verified registration as JSON. `instansi_id`: the place it would take
+    (None: a new one).
+    """
+
+    __tablename__ = "pendaftaran_tertunda"
+
+    id: Mapped[str] = mapped_column(String(HASH_LENGTH), primary_key=True)
+    isi: Mapped[str] = mapped_column(Text)
+    perkara: Mapped[PerkaraPendaftaran]
+    keputusan: Mapped[KeputusanPendaftaran]
+    instansi_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+    alasan: Mapped[str] = mapped_column(Text)
+    pengaju_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    pengaju_pegawai_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+    pengaju: Mapped[str] = bounded(PELAKU)
+    pengaju_admin: Mapped[bool]
+    diajukan_pada: Mapped[datetime]
 
 
 class PaketMasuk(Base, travels=Never(), area="pertukaran"):

@@ -16,6 +16,8 @@ class Instalasi(Base, travels=Never()):
     """This installation (one row). Private keys are hex text inside the encrypted database.
 
     `epoch` changes at restore, copy to another PC and key change, so that a forked sequence is seen.
+    `kunci_baru`: the pair that takes their place with the next key card; `kunci_lama`: the pairs before,
+    which still open what was sealed to them. Both as JSON; None: there is none.
     """
 
     __tablename__ = "instalasi"
@@ -28,6 +30,8 @@ class Instalasi(Base, travels=Never()):
     kunci_tanda_tangan: Mapped[str] = mapped_column(Text)
     kunci_sandi: Mapped[str] = mapped_column(Text)
     kartu: Mapped[str | None] = mapped_column(Text)
+    kunci_baru: Mapped[str | None] = mapped_column(Text)
+    kunci_lama: Mapped[str | None] = mapped_column(Text)
     dibuat_pada: Mapped[datetime]
 
 

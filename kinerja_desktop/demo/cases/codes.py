@@ -8,11 +8,14 @@ from msgspec import Struct
 from kinerja_desktop.demo.cases.sheets import Kasus
 from kinerja_desktop.demo.office import DemoKantor
 from kinerja_desktop.demo.send import Pusat
+from kinerja_desktop.domain.pertukaran.terms import KeputusanPendaftaran
 from kinerja_desktop.machine.files import write_atomically
 from kinerja_desktop.services.cetak.gambar import read_codes
 from kinerja_desktop.services.cetak.verifikasi import HasilVerifikasi
+from kinerja_desktop.services.pertukaran.pendaftaran.berdua import Putusan
 
 ALASAN_CABUT = "Latihan: komputer kantor dilaporkan hilang"
+ALASAN_PULIH = "Latihan: komputer itu ternyata tidak hilang"
 CODE_FILE = "kode-verifikasi.txt"
 
 
@@ -45,12 +48,15 @@ class CodeCase:
         self._check("Satu angka NIP diubah", self._kode, _one_changed(self._nomor))
 
     def while_revoked(self, registration: Path, folder: Path) -> None:
-        """The centre revokes the key, and takes the office in again by the registration it already has."""
+        """The centre revokes the key by mistake; two of its people give it back to the office."""
         daftar, actor = self._pusat.layanan.pendaftaran, self._pusat.admin
         office = next(one for one in daftar.list_terdaftar(actor) if not one.pusat)
         daftar.revoke(actor, office.instalasi_id, ALASAN_CABUT)
         self._check("Pusat mencabut kunci kantor", self._kode, self._nomor)
-        daftar.admit(actor, registration, office.sidik_jari, folder)
+        berdua = self._pusat.layanan.pendaftaran_berdua
+        putusan = Putusan(KeputusanPendaftaran.KELIRU, ALASAN_PULIH, office.instansi_id)
+        waiting = berdua.propose(actor, registration, office.sidik_jari, putusan)
+        berdua.confirm(self._pusat.pengelola, waiting, office.sidik_jari, folder)
         self._check("Kantor didaftarkan kembali", self._kode, self._nomor)
 
     def tell(self, folder: Path, number: int) -> Kasus:

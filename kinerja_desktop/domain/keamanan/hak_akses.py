@@ -89,6 +89,8 @@ HAK_AKSES: Mapping[str, Mapping[Peran, Lingkupan]] = MappingProxyType(
         # pertukaran
         "pertukaran.read": {K: SEMUA, A: SEMUA, X: SEMUA},
         "pertukaran.enrol": _ADMIN,
+        # what takes a place that is there: one decides, another confirms, one of the two is admin
+        "pertukaran.admit": _HR,
         "pertukaran.export": {K: SEMUA},
         "pertukaran.import": {K: SEMUA},
         # pengaturan

@@ -16,4 +16,30 @@ class StatusInstalasi(StrEnum):
 
     MENUNGGU = "Menunggu"
     AKTIF = "Aktif"
+    DIGANTI = "Diganti"
     DICABUT = "Dicabut"
+
+
+class PerkaraPendaftaran(StrEnum):
+    """What a registration would change at the centre. All but the first two need two people."""
+
+    BARU = "Kantor baru"
+    TERDAFTAR = "Sudah terdaftar dengan kunci ini"
+    PULIH = "Kunci yang pernah dicabut"
+    GANTI_NAMA = "Ganti nama atau kode"
+    GANTI_KUNCI = "Ganti kunci"
+    GANTI_KOMPUTER = "Ganti komputer"
+    MUNGKIN_SAMA = "Mungkin kantor yang sama"
+
+    @property
+    def needs_two(self) -> bool:
+        return self not in {PerkaraPendaftaran.BARU, PerkaraPendaftaran.TERDAFTAR}
+
+
+class KeputusanPendaftaran(StrEnum):
+    """What two people of the centre decide about a registration that is not simply new."""
+
+    GANTI = "Kantor yang sama, kunci lama diganti"
+    HILANG = "Kantor yang sama, kunci lama hilang atau dicuri"
+    KANTOR_LAIN = "Kantor lain"
+    KELIRU = "Kunci ini dicabut karena keliru"

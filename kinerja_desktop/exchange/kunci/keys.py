@@ -129,6 +129,13 @@ def normalize_fingerprint(typed: str) -> str:
     return format_fingerprint(digits)
 
 
+def change_of_key(instalasi_id: str, baru: PublicKeys) -> bytes:
+    """What the key before signs, so that its installation may go on with `baru`."""
+    return (f"kinerja ganti-kunci 1\n{instalasi_id}\n{baru.kunci_tanda_tangan}\n{baru.kunci_sandi}\n").encode(
+        "ascii"
+    )
+
+
 def check_number(sampul_hash: str) -> str:
     """Six digits of a cover hash, to compare two copies of a package by eye or telephone."""
     digest = hashlib.sha256(f"kinerja angka-periksa 1\n{sampul_hash}\n".encode("ascii")).digest()

@@ -35,6 +35,7 @@ Periode = Annotated[str, Meta(max_length=40)]
 Nama = Annotated[str, INSTANSI_NAMA.meta]
 Count = Annotated[int, Meta(ge=0, le=MAX_LINES)]
 Urut = Annotated[int, Meta(ge=1, le=2**53)]
+Lima = Annotated[str, Meta(pattern="^[0-9a-f]{5}$", max_length=5)]
 Moment = Annotated[datetime, Meta(tz=True)]
 
 
@@ -113,8 +114,30 @@ class KepalaAudit(Struct, frozen=True):
     hash: Sha256
 
 
+class Pengenal(Struct, frozen=True):
+    """Five digits of a salted digest of each of at most 200 NIP: so short that no NIP comes back out of it.
+
+    By them an office that was set up again is recognised (domain/pertukaran/pengenal.py).
+    """
+
+    garam: Annotated[str, Meta(pattern="^[0-9a-f]{32}$", max_length=32)]
+    nip: Annotated[
+        tuple[Annotated[str, Meta(pattern="^[0-9a-f]{5}$", max_length=5)], ...], Meta(max_length=200)
+    ]
+
+
+class KunciLama(Struct, frozen=True):
+    """A change of key, signed by the key before: `tanda` is Ed25519 as 128 hex digits."""
+
+    kunci_id: KeyId
+    tanda: Annotated[str, Meta(pattern="^[0-9a-f]{128}$", max_length=128)]
+
+
 class Pendaftaran(Struct, frozen=True):
-    """An installation asks to be admitted; signed by the very keys it carries."""
+    """An installation asks to be admitted; signed by the very keys it carries.
+
+    `pengenal` None: it has no people yet, or an older program wrote it. `kunci_lama`: the key before agrees.
+    """
 
     instalasi_id: Uuid
     nama_instalasi: Annotated[str, Meta(min_length=1), NAMA_INSTALASI.meta]
@@ -122,6 +145,8 @@ class Pendaftaran(Struct, frozen=True):
     instansi_kode: Annotated[str, INSTANSI_KODE.meta]
     instansi_nama: Nama
     kunci: PublicKeys
+    pengenal: Pengenal | None = None
+    kunci_lama: KunciLama | None = None
 
 
 class KartuKunci(Struct, frozen=True):

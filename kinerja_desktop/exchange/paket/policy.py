@@ -27,8 +27,9 @@ MAY_SEND: dict[PeranInstalasi, frozenset[JenisPaket]] = {
 class Grant(Struct, frozen=True):
     """What is known of a sender. The centre's scope is every agency, whatever `cakupan` says.
 
-    `berlaku_sampai` None: until revoked. `dicabut_mulai_urut`: packages from this number on are refused
-    (None: not revoked; 1: everything).
+    The days are for display. `dicabut_mulai_urut`: packages from this number on are refused (None: not
+    revoked; 1: everything), and so are those of any other line than `dicabut_epoch`: whoever found the key
+    would begin a line of his own.
     """
 
     kunci: PublicKeys
@@ -39,9 +40,12 @@ class Grant(Struct, frozen=True):
     berlaku_dari: date
     berlaku_sampai: date | None = None
     dicabut_mulai_urut: int | None = None
+    dicabut_epoch: str | None = None
 
 
-def grant_of(kartu: KartuKunci, dicabut_mulai_urut: int | None = None) -> Grant:
+def grant_of(
+    kartu: KartuKunci, dicabut_mulai_urut: int | None = None, dicabut_epoch: str | None = None
+) -> Grant:
     """The holder of a key card as a sender, seen by the centre."""
     return Grant(
         kartu.kunci,
@@ -52,6 +56,7 @@ def grant_of(kartu: KartuKunci, dicabut_mulai_urut: int | None = None) -> Grant:
         kartu.berlaku_dari,
         kartu.berlaku_sampai,
         dicabut_mulai_urut,
+        dicabut_epoch,
     )
 
 
@@ -68,19 +73,16 @@ def centre_of(kartu: KartuKunci) -> Grant:
     )
 
 
-def check_sender(cover: Cover, grant: Grant, today: date, name: str) -> None:
-    """Raises FileRefusedError: revoked, not valid today, other installation, wrong role, wrong scope."""
+def check_sender(cover: Cover, grant: Grant, name: str) -> None:
+    """Raises FileRefusedError: revoked, other installation, wrong role, wrong scope.
+
+    Never by the days of the card: they come from a clock that may have been wrong. What ends a card is a
+    revocation, or one with a higher serial.
+    """
     revoked_from = grant.dicabut_mulai_urut
-    if revoked_from is not None and cover.urut >= revoked_from:
+    is_its_line = grant.dicabut_epoch == cover.pengirim.epoch
+    if revoked_from is not None and (cover.urut >= revoked_from or not is_its_line):
         raise refusals.revoked(name, cover.pengirim.kunci_id, revoked_from)
-    until = grant.berlaku_sampai
-    if today < grant.berlaku_dari or (until is not None and today > until):
-        raise refusals.outside_validity(
-            name,
-            cover.pengirim.kunci_id,
-            grant.berlaku_dari.isoformat(),
-            until.isoformat() if until else "dicabut",
-        )
     if (cover.pengirim.instalasi_id, cover.pengirim.instansi_id) != (grant.instalasi_id, grant.instansi_id):
         raise refusals.wrong_sender(name, "Instalasi atau instansi di sampul bukan pemilik kartu kunci itu.")
     if cover.jenis not in MAY_SEND[grant.peran]:

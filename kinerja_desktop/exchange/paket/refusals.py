@@ -119,12 +119,12 @@ def revoked(name: str, key_id: str, mulai_urut: int) -> FileRefusedError:
     )
 
 
-def outside_validity(name: str, key_id: str, dari: str, sampai: str) -> FileRefusedError:
+def replaced(name: str, key_id: str) -> FileRefusedError:
     return FileRefusedError(
-        "Kartu kunci pengirim tidak berlaku pada hari ini.",
-        why=f"Kunci {short(key_id)} berlaku dari {dari} sampai {sampai}.",
+        "Kunci pengirim sudah diganti.",
+        why=f"Kunci {short(key_id)} diganti dengan kunci baru; paket dengan kunci lama tidak diterima lagi.",
         who=SENDER,
-        next_step="Periksa tanggal komputer ini, atau minta kartu kunci baru dari pusat.",
+        next_step="Pengirim menerima Kartu Kunci barunya, lalu mengirim ulang; paketnya memuat semuanya.",
         where=name,
     )
 

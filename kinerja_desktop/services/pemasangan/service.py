@@ -11,7 +11,7 @@ from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService, 
 from kinerja_desktop.services.organisasi.instansi import InstansiForm, InstansiService
 from kinerja_desktop.services.organisasi.service import SEMARANG_TEMPLATE, OrganisasiService, read_template
 from kinerja_desktop.services.pemasangan.form import KantorBaru, PerangkatDaerah
-from kinerja_desktop.services.pertukaran.pendaftaran import PendaftaranService
+from kinerja_desktop.services.pertukaran.pendaftaran.service import PendaftaranService
 
 _STEPS = 4
 

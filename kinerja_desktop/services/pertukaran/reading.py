@@ -5,7 +5,7 @@ from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar
+from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, KunciTerdaftarLama
 from kinerja_desktop.db.models.pertukaran import Instalasi
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi
@@ -57,12 +57,18 @@ def centre_keys(session: Session) -> list[PublicKeys]:
 def find_sender(session: Session, key_id: str, name: str) -> tuple[InstalasiTerdaftar, Grant]:
     """The enrolled installation whose key this is. Raises FileRefusedError: unknown or not (yet) admitted."""
     terdaftar = session.scalars(select(InstalasiTerdaftar).where(InstalasiTerdaftar.key_id == key_id)).first()
+    if terdaftar is None and (lama := session.get(KunciTerdaftarLama, key_id)) is not None:
+        raise refusals.revoked(name, key_id, 1) if lama.dicabut else refusals.replaced(name, key_id)
+    if terdaftar is not None and terdaftar.status is StatusInstalasi.DIGANTI:
+        raise refusals.replaced(name, key_id)
     if terdaftar is None or terdaftar.kartu is None or terdaftar.status is StatusInstalasi.MENUNGGU:
         raise refusals.unknown_signer(name, key_id)
     kartu = msgspec.json.decode(terdaftar.kartu, type=KartuKunci)
     if terdaftar.pusat:
         return terdaftar, centre_of(kartu)
-    return terdaftar, grant_of(kartu, 1 if terdaftar.status is StatusInstalasi.DICABUT else None)
+    if terdaftar.status is not StatusInstalasi.DICABUT:
+        return terdaftar, grant_of(kartu)
+    return terdaftar, grant_of(kartu, terdaftar.dicabut_mulai_urut or 1, terdaftar.dicabut_epoch)
 
 
 def own_keys(session: Session) -> KeyPair | None:
@@ -90,5 +96,16 @@ def known_keys(session: Session) -> tuple[KunciDikenal, ...]:
             row.status is StatusInstalasi.DICABUT,
         )
         for row in session.scalars(query)
+    )
+    before = select(KunciTerdaftarLama, InstalasiTerdaftar).join(
+        InstalasiTerdaftar, InstalasiTerdaftar.id == KunciTerdaftarLama.instalasi_id
+    )
+    known.extend(
+        KunciDikenal(
+            PublicKeys(lama.kunci_tanda_tangan, lama.kunci_sandi),
+            f"{' - '.join(filter(None, (row.instansi_nama, row.nama)))} (kunci sebelumnya)",
+            lama.dicabut,
+        )
+        for lama, row in session.execute(before.order_by(KunciTerdaftarLama.key_id))
     )
     return tuple(known)

@@ -154,7 +154,7 @@ class TerimaService(Service):
         """The verified cover and the sender's name, after signature, role, scope and validity."""
         terdaftar, grant = find_sender(session, package.cover_unverified_key_id, name)
         cover = package.verify(grant.kunci)
-        check_sender(cover, grant, self._clock.today(), name)
+        check_sender(cover, grant, name)
         if cover.jenis is not JenisPaket.SNAPSHOT:
             raise refusals.wrong_kind(name, cover.jenis, "paket keadaan (snapshot)")
         return cover, terdaftar.instansi_nama or terdaftar.nama

@@ -16,7 +16,12 @@ from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai, Penempata
 from kinerja_desktop.db.models.pemantauan import Realisasi
 from kinerja_desktop.db.models.penandatanganan import Penandatanganan
 from kinerja_desktop.db.models.pendelegasian import SuratPendelegasian
-from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, PaketMasuk
+from kinerja_desktop.db.models.penerimaan import (
+    InstalasiTerdaftar,
+    KunciTerdaftarLama,
+    PaketMasuk,
+    PendaftaranTertunda,
+)
 from kinerja_desktop.db.models.pertukaran import Instalasi, PaketKeluar
 from kinerja_desktop.db.models.pindaian import Pindaian
 from kinerja_desktop.db.models.skp import Skp
@@ -139,5 +144,5 @@ STAGED = JenisSimpanan(
 
 WITHOUT_PERSONS: frozenset[type[Base]] = frozenset(
     {Instansi, UnitKerja, Jabatan, Kebutuhan, IndikatorKebutuhan, PenetapanPredikatOrganisasi, Instalasi,
-     InstalasiTerdaftar}
+     InstalasiTerdaftar, KunciTerdaftarLama, PendaftaranTertunda}
 )  # fmt: skip

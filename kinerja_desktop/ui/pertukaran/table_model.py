@@ -4,7 +4,8 @@ from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.domain.core.tanggal import format_saat
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket
 from kinerja_desktop.services.pertukaran.banding import BarisPaket, Nasib
-from kinerja_desktop.services.pertukaran.pendaftaran import KantorTerdaftar
+from kinerja_desktop.services.pertukaran.pendaftaran.berdua import PendaftaranMenunggu
+from kinerja_desktop.services.pertukaran.pendaftaran.service import KantorTerdaftar
 from kinerja_desktop.services.pertukaran.riwayat import ArahPaket, PaketInfo
 from kinerja_desktop.ui.pertukaran.terima_view_model import BerkasMasuk
 from kinerja_desktop.ui.widgets.table.rows_model import Column
@@ -43,6 +44,13 @@ TERDAFTAR: tuple[Column[KantorTerdaftar], ...] = (
     Column("Instalasi", lambda one: one.nama),
     Column("Keadaan", lambda one: "Pusat" if one.pusat else one.status.value, chip=True),
     Column("Sidik jari", lambda one: one.sidik_jari),
+)
+MENUNGGU: tuple[Column[PendaftaranMenunggu], ...] = (
+    Column("Perkara", lambda one: one.perkara.value),
+    Column("Yang mendaftar", lambda one: f"{one.instansi_nama} ({one.nama_instalasi})"),
+    Column("Keputusan", lambda one: one.keputusan.value),
+    Column("Pengaju", lambda one: one.pengaju),
+    Column("Alasan", lambda one: one.alasan),
 )
 BERKAS: tuple[Column[BerkasMasuk], ...] = (
     Column("Berkas", lambda one: one.path.name),

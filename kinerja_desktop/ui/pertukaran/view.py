@@ -5,13 +5,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QTabWidget
 
-from kinerja_desktop.services.pertukaran.pendaftaran import is_enrolment
+from kinerja_desktop.services.pertukaran.pendaftaran.service import is_enrolment
 from kinerja_desktop.ui.kit.berkas import PACKAGES, ends_as
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.pertukaran.kirim_view import KirimView
 from kinerja_desktop.ui.pertukaran.kirim_view_model import KirimViewModel
-from kinerja_desktop.ui.pertukaran.pendaftaran_view import PendaftaranView
-from kinerja_desktop.ui.pertukaran.pendaftaran_view_model import PendaftaranViewModel
+from kinerja_desktop.ui.pertukaran.pendaftaran.view import PendaftaranView
+from kinerja_desktop.ui.pertukaran.pendaftaran.view_model import PendaftaranViewModel
 from kinerja_desktop.ui.pertukaran.riwayat_view import RiwayatView
 from kinerja_desktop.ui.pertukaran.terima_view import TerimaView
 from kinerja_desktop.ui.pertukaran.terima_view_model import TerimaViewModel

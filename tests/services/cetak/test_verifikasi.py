@@ -25,7 +25,7 @@ from kinerja_desktop.exchange.kunci.keys import KeyPair
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.service import CetakService, PermintaanCetak
 from kinerja_desktop.services.cetak.verifikasi import VerifikasiService
-from kinerja_desktop.services.pertukaran.pendaftaran import PendaftaranService
+from kinerja_desktop.services.pertukaran.pendaftaran.service import PendaftaranService
 
 T1 = Periode(2026, JenisPeriode.TRIWULANAN, 1)
 TAHUN = Periode.tahunan(2026)

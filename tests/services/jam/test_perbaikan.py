@@ -13,7 +13,7 @@ from kinerja_desktop.domain.jam.perbaikan import MasaDibetulkan
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
 from tests.kit.jam import WRONG, Kantor
 from tests.kit.office import NOW
-from tests.kit.pusat import enrol
+from tests.kit.pusat import PUSAT, enrol
 
 TODAY, NEXT = NOW.date(), NOW.date() + timedelta(days=1)
 
@@ -104,15 +104,15 @@ class TestKeyCard:
 
     @pytest.fixture
     def pusat(self, tmp_path):
-        made = Kantor(tmp_path / "pusat")
+        made = Kantor(tmp_path / "pusat", PUSAT, "198801012010011001")
         yield made
         made.office.close()
 
     @pytest.fixture
     def enrolled(self, kantor, pusat, tmp_path):
         """A step: the office asks, the centre admits, the office accepts, each by its own clock."""
-        for one in (kantor, pusat):
-            one.services.instansi.save(one.actor, InstansiForm("UJI", "Dinas Uji", "Semarang"))
+        for one, kode, nama in ((kantor, "UJI", "Dinas Uji"), (pusat, "BKPP", "BKPP Uji")):
+            one.services.instansi.save(one.actor, InstansiForm(kode, nama, "Semarang"))
         kantor.services.pendaftaran.set_up(kantor.actor, "PC Kantor")
         pusat.services.pendaftaran.set_up(pusat.actor, "PC Pusat", pusat=True)
         return lambda: enrol(kantor.services, kantor.actor, pusat.services, pusat.actor, tmp_path)

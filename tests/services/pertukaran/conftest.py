@@ -14,7 +14,7 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.services.pertukaran.kirim import KirimService
-from kinerja_desktop.services.pertukaran.pendaftaran import PendaftaranService
+from kinerja_desktop.services.pertukaran.pendaftaran.service import PendaftaranService
 from kinerja_desktop.services.pertukaran.terima import TerimaService
 from tests.kit import pusat as kit
 from tests.kit.pusat import PUSAT

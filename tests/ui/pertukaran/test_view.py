@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from kinerja_desktop.ui.pertukaran import kirim_view
 from kinerja_desktop.ui.pertukaran.view import make_view
+from tests.kit.pusat import forged
 
 
 def opened(world, actor, qtbot):
@@ -136,3 +137,38 @@ def test_who_does_not_enrol_is_told_who_does(world, qtbot, tmp_path):
     view = opened(world, world.people.pengelola, qtbot)
     assert view.take_files([daftar.path])
     assert "bukan paket data" in view.banner.text
+
+
+def test_a_change_of_key_is_asked_about_and_waits_for_a_second_person(world, pusat, terdaftar, qtbot):
+    """Else whoever holds an office's name and ids would take its place."""
+    path, digits = forged(terdaftar, "baru.kinerja", world.database)
+    view = opened(pusat, pusat.admin, qtbot)
+    pusat.dialogs.file = path
+    view.open_target("pendaftaran")
+    tab = view.pendaftaran
+    tab.admit_digits.line.setText(digits)
+    click(tab, "Pilih berkas dan terima")
+    assert "Ganti kunci" in tab.putusan.title.text()
+    assert [made.text() for made, _ in tab.putusan.choices] == [
+        "Kantor yang sama, kunci lama diganti (Dinas Uji)",
+        "Kantor yang sama, kunci lama hilang atau dicuri (Dinas Uji)",
+    ]
+    click(tab, "Ajukan ke petugas kedua")
+    assert "Pilih dahulu" in tab.putusan.reason.message
+    tab.putusan.choices[0][0].click()
+    click(tab, "Ajukan ke petugas kedua")
+    assert "Alasan keputusan belum diisi" in view.banner.text
+    QTest.keyClicks(tab.putusan.reason.line, "komputer diganti")
+    click(tab, "Ajukan ke petugas kedua")
+    assert not tab.putusan.isVisible()
+    assert tab.menunggu.isVisible()
+    pusat.dialogs.folder = terdaftar
+    click(tab, "Sahkan")
+    assert "Pengaju tidak dapat mengesahkan" in view.banner.text
+    second = opened(pusat, pusat.pengelola, qtbot)
+    second.open_target("pendaftaran")
+    second.pendaftaran.admit_digits.line.setText(digits)
+    pusat.dialogs.folder = terdaftar
+    click(second.pendaftaran, "Sahkan")
+    assert not second.pendaftaran.menunggu.isVisible()
+    assert [one.sidik_jari for one in second.pendaftaran.model.terdaftar] == [digits]

@@ -5,7 +5,7 @@ import pytest
 from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.services.organisasi.service import UnitForm
 from kinerja_desktop.ui.pertukaran.kirim_view_model import KirimViewModel
-from kinerja_desktop.ui.pertukaran.pendaftaran_view_model import PendaftaranViewModel
+from kinerja_desktop.ui.pertukaran.pendaftaran.view_model import PendaftaranViewModel
 from kinerja_desktop.ui.pertukaran.terima_view_model import Keadaan, TerimaViewModel
 from kinerja_desktop.ui.pertukaran.view import make_view
 from kinerja_desktop.ui.pertukaran.view_model import RiwayatViewModel

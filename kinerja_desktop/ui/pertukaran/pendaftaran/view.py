@@ -11,7 +11,8 @@ from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.dialogs import open_folder
 from kinerja_desktop.ui.look.theme import GAP
-from kinerja_desktop.ui.pertukaran.pendaftaran_view_model import PendaftaranViewModel
+from kinerja_desktop.ui.pertukaran.pendaftaran.berdua_view import MenungguView, PutusanView
+from kinerja_desktop.ui.pertukaran.pendaftaran.view_model import PendaftaranViewModel
 from kinerja_desktop.ui.pertukaran.table_model import TERDAFTAR
 from kinerja_desktop.ui.widgets.input.field import LineField
 from kinerja_desktop.ui.widgets.input.form import DetailScroll
@@ -69,6 +70,8 @@ class PendaftaranView(QWidget):
         self.digits.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._digits_note = label("", "muted", wrap=True)
         self.written = _WrittenFile()
+        self.putusan = PutusanView(model)
+        self.menunggu = MenungguView(model)
         self.steps = QStackedWidget()
         self._pages = {"baru": self._new(), "kantor": self._agency(), "pusat": self._centre()}
         for page in self._pages.values():
@@ -78,6 +81,7 @@ class PendaftaranView(QWidget):
         self._lay_out()
         model.loaded.connect(self._show)
         model.written.connect(self.written.show_path)
+        model.deciding.connect(self.putusan.ask)
         model.tell(banner)
         model.busy.connect(lambda busy: self.steps.setEnabled(not busy))
         self._show()
@@ -149,16 +153,30 @@ class PendaftaranView(QWidget):
         inside.addWidget(label("Terima pendaftaran kantor", "heading"))
         inside.addWidget(self.admit_digits)
         inside.addLayout(row(None, self.admit_button))
-        return frame
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(frame)
+        column.addWidget(self.putusan)
+        column.addWidget(self.menunggu)
+        self.confirm_button = button("Sahkan", self._confirm, "badge-check", "primary")
+        self.cancel_button = button("Batalkan yang menunggu", self._cancel, "circle-x", "quiet")
+        column.addLayout(row(None, self.cancel_button, self.confirm_button))
+        page = QWidget()
+        page.setLayout(column)
+        return page
 
     def _show(self) -> None:
         own = self.model.instalasi
         self.known.set_rows(self.model.terdaftar)
         self._table.setVisible(bool(self.model.terdaftar))
         self._known_title.setVisible(bool(self.model.terdaftar))
+        self.menunggu.reload()
+        for each in (self.confirm_button, self.cancel_button):
+            each.setVisible(bool(self.model.menunggu))
         may_enrol = self.model.may("pertukaran.enrol")
-        self.steps.setVisible(may_enrol)
         is_centre = own is not None and own.pusat
+        self.steps.setVisible(may_enrol or (is_centre and self.model.may("pertukaran.admit")))
         self.revoke_button.setVisible(may_enrol and is_centre and bool(self.model.terdaftar))
         if own is None:
             self.state.setText("Komputer ini belum mempunyai kunci sendiri")
@@ -175,9 +193,11 @@ class PendaftaranView(QWidget):
         self.steps.setCurrentWidget(self._pages[page])
 
     def _note(self) -> str:
-        if not self.model.may("pertukaran.enrol"):
-            return "Pendaftaran dilakukan admin."
         own = self.model.instalasi
+        if not self.model.may("pertukaran.enrol"):
+            if own is not None and own.pusat and self.model.may("pertukaran.admit"):
+                return "Kantor baru diterima admin; selain itu Anda dapat menjadi salah satu petugas."
+            return "Pendaftaran dilakukan admin."
         if own is None:
             return "Kunci dibuat sekali dan tinggal di dalam basis data yang tersandi."
         where = (
@@ -218,6 +238,33 @@ class PendaftaranView(QWidget):
         if reason is not None:
             self._banner.hide()
             self.model.revoke(kantor, reason)
+
+    def _confirm(self) -> None:
+        waiting = self.menunggu.chosen
+        if waiting is None:
+            self.menunggu.table.setFocus()
+        elif not self.admit_digits.check():
+            self.admit_digits.line.setFocus()
+        else:
+            folder = self._context.dialogs.choose_folder(self, "Simpan Kartu Kunci di")
+            if folder is not None:
+                self._banner.hide()
+                self.model.confirm(waiting, self.admit_digits.line.text(), folder)
+
+    def _cancel(self) -> None:
+        waiting = self.menunggu.chosen
+        if waiting is None:
+            self.menunggu.table.setFocus()
+            return
+        reason = self._context.dialogs.ask_reason(
+            self,
+            f"Batalkan keputusan tentang {waiting.instansi_nama} ({waiting.nama_instalasi})?",
+            "Kantor yang terdaftar tetap seperti sekarang.",
+            "Batalkan keputusan",
+        )
+        if reason is not None:
+            self._banner.hide()
+            self.model.cancel(waiting, reason)
 
     def _admit(self) -> None:
         if not self.admit_digits.check():

@@ -1,40 +1,48 @@
 """Enrolment without a network: registration out, admitted by 30 digits, key card back (exchange.md 3.6)."""
 
+import secrets
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models.base import new_id
-from kinerja_desktop.db.models.organisasi import Instansi
-from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar
+from kinerja_desktop.db.models.pegawai import Pegawai
+from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, PaketMasuk
 from kinerja_desktop.db.models.pertukaran import Instalasi
 from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputError, NotFoundError, StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.pertukaran.pengenal import digests_of
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi
-from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys, normalize_fingerprint
+from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys
 from kinerja_desktop.exchange.paket import refusals
 from kinerja_desktop.exchange.paket.cover import (
     COVER_ONLY,
-    Cakupan,
     JenisPaket,
     KartuKunci,
     Pendaftaran,
-    PeranInstalasi,
+    Pengenal,
 )
 from kinerja_desktop.exchange.paket.package import (
-    CoverFields,
     open_package,
     prepare_folder,
     suggest_file_name,
-    write_key_card,
     write_registration,
 )
 from kinerja_desktop.services.core.service import Service
-from kinerja_desktop.services.pertukaran.kirim import PROGRAM
+from kinerja_desktop.services.pertukaran.pendaftaran.ambil_tempat import take_place
+from kinerja_desktop.services.pertukaran.pendaftaran.kartu import (
+    admit_keys,
+    enrolment_fields,
+    own_agency,
+    put_aside,
+    read_registration,
+    the_centre,
+    write_card,
+)
+from kinerja_desktop.services.pertukaran.pendaftaran.tempat import TinjauanPendaftaran, examine_place
 from kinerja_desktop.services.pertukaran.reading import key_pair, own_installation
 
 _ENROL = "pertukaran.enrol"
@@ -51,6 +59,7 @@ class KantorTerdaftar(Struct, frozen=True):
     """An installation known here. `sidik_jari` as six groups of five digits."""
 
     instalasi_id: str
+    instansi_id: str
     nama: str
     instansi: str
     pusat: bool
@@ -99,6 +108,7 @@ class PendaftaranService(Service):
             return tuple(
                 KantorTerdaftar(
                     row.id,
+                    row.instansi_id,
                     row.nama,
                     row.instansi_nama,
                     row.pusat,
@@ -117,16 +127,22 @@ class PendaftaranService(Service):
                     "Pusat tidak mendaftar kepada kantor lain.",
                     next_step="Terima pendaftaran kantor lain saja.",
                 )
-            instansi = _own_agency(session, actor)
+            instansi = own_agency(session, actor)
             kunci = key_pair(instalasi).public()
             pendaftaran = Pendaftaran(
-                instalasi.id, instalasi.nama, instalasi.instansi_id, instansi.kode, instansi.nama, kunci
+                instalasi.id,
+                instalasi.nama,
+                instalasi.instansi_id,
+                instansi.kode,
+                instansi.nama,
+                kunci,
+                _pengenal(session, instalasi.instansi_id),
             )
         path = keluaran / suggest_file_name(instansi.kode, JenisPaket.PENDAFTARAN, "", 1)
         prepare_folder(path)
         write_registration(
             path,
-            self._fields(instalasi, JenisPaket.PENDAFTARAN, instalasi.instansi_id, 1),
+            enrolment_fields(instalasi, JenisPaket.PENDAFTARAN, instalasi.instansi_id, 1, self._clock.now()),
             pendaftaran,
             key_pair(instalasi),
             faults=self._database.faults,
@@ -134,38 +150,29 @@ class PendaftaranService(Service):
         return BerkasPendaftaran(path, kunci.fingerprint)
 
     def admit(self, actor: Actor, path: Path, sidik_jari: str, keluaran: Path) -> Path:
-        """At the centre: admit a registration whose fingerprint somebody told by another way.
+        """At the centre: admit a new office whose fingerprint somebody told by another way.
 
         Writes the key card into the folder `keluaran` and returns its path. The card can be written again by
-        admitting again. Raises FileRefusedError when the digits are not those of the file.
+        admitting again. Raises FileRefusedError when the digits are not those of the file, StateError when
+        it would take a place that is there already: that needs two people (`PendaftaranBerduaService`).
         """
         with self._write(actor, _ENROL, name="pertukaran.admit", always=True) as session:
-            pendaftaran = _read_registration(path, sidik_jari)
-            instalasi = own_installation(session)
-            if not instalasi.pusat:
-                raise StateError(
-                    "Kantor ini bukan pusat.", next_step="Pendaftaran diterima di komputer pusat (BKPP)."
-                )
-            kartu = self._new_card(session, actor, instalasi, pendaftaran)
-            session.merge(_enrolled(pendaftaran, kartu, self._clock.now()))
-        card_path = keluaran / suggest_file_name(
-            pendaftaran.instansi_kode, JenisPaket.KARTU_KUNCI, "", kartu.seri
-        )
-        prepare_folder(card_path)
-        write_key_card(
-            card_path,
-            self._fields(instalasi, JenisPaket.KARTU_KUNCI, pendaftaran.instansi_id, kartu.seri),
-            kartu,
-            key_pair(instalasi),
-            faults=self._database.faults,
-        )
-        return card_path
+            pendaftaran, _ = read_registration(path, sidik_jari)
+            instalasi = the_centre(session)
+            tinjauan = examine_place(session, pendaftaran, instalasi.instansi_id)
+            if tinjauan.perkara.needs_two:
+                raise _needs_two(path, tinjauan)
+            place = tinjauan.kantor[0].instansi_id if tinjauan.kantor else pendaftaran.instansi_id
+            kartu = admit_keys(session, actor, pendaftaran, place, self._clock.now(), lost=False)
+        return write_card(self._database, instalasi, pendaftaran, kartu, keluaran)
 
-    def revoke(self, actor: Actor, instalasi_id: str, alasan: str) -> None:
-        """At the centre: from now on this office's packages are refused and its sheets say *kunci dicabut*.
+    def revoke(self, actor: Actor, instalasi_id: str, alasan: str, mulai_urut: int = 1) -> None:
+        """At the centre: this office's packages are refused and its sheets say *kunci dicabut*.
 
-        For a key that was lost or stolen; the office registers again. Raises InvalidInputError without a
-        reason, NotFoundError for one that is not known, StateError anywhere but at the centre.
+        For a key that was lost or stolen; the office registers again. `mulai_urut`: packages with a lower
+        number, of the line that came last, may still come (they were on their way); 1: none. Raises
+        InvalidInputError without a reason, NotFoundError for one that is not known, StateError anywhere but
+        at the centre.
         """
         if not alasan.strip():
             raise InvalidInputError(
@@ -180,11 +187,19 @@ class PendaftaranService(Service):
             if terdaftar is None:
                 raise NotFoundError("Kantor itu tidak terdaftar.", next_step="Muat ulang daftar kantor.")
             terdaftar.status = StatusInstalasi.DICABUT
+            terdaftar.dicabut_mulai_urut = mulai_urut
+            terdaftar.dicabut_epoch = session.scalars(
+                select(PaketMasuk.epoch)
+                .where(PaketMasuk.instalasi_id == instalasi_id)
+                .order_by(PaketMasuk.diterima_pada.desc())
+            ).first()
 
-    def accept_card(self, actor: Actor, path: Path, sidik_jari_pusat: str) -> None:
+    def accept_card(self, actor: Actor, path: Path, sidik_jari_pusat: str) -> bool:
         """At the agency: take the centre's key card; the centre's digits come from its circular letter.
 
-        Raises FileRefusedError for a card that another centre signed or that is for another installation.
+        True: the office got its old place back, and everybody logs in again. Raises FileRefusedError for a
+        card that another centre signed, that is for another installation, or that is older than the one had;
+        StateError where the old place is given to an office that holds data already.
         """
         with self._write(actor, _ENROL, name="pertukaran.accept_card", always=True) as session:
             kartu = _read_card(path, sidik_jari_pusat)
@@ -197,51 +212,58 @@ class PendaftaranService(Service):
                     who="Admin",
                     next_step="Pilih Kartu Kunci balasan untuk pendaftaran komputer ini.",
                 )
+            _check_newer(instalasi, kartu, path.name)
+            before = instalasi.instansi_id
+            if kartu.instansi_id != before:
+                take_place(session, before, kartu.instansi_id)
             instalasi.kartu = msgspec.json.encode(kartu).decode()
-            session.merge(_centre(kartu, self._clock.now()))
+            _take_centre(session, kartu, self._clock.now())
+            return kartu.instansi_id != before
 
-    def _new_card(
-        self, session: Session, actor: Actor, instalasi: Instalasi, pendaftaran: Pendaftaran
-    ) -> KartuKunci:
-        if pendaftaran.instalasi_id == instalasi.id:
-            raise InvalidInputError("Pendaftaran ini berasal dari komputer pusat sendiri.")
-        return KartuKunci(
-            seri=(session.scalar(select(func.count()).select_from(InstalasiTerdaftar)) or 0) + 1,
-            instalasi_id=pendaftaran.instalasi_id,
-            instansi_id=pendaftaran.instansi_id,
-            peran=PeranInstalasi.INSTANSI,
-            cakupan=Cakupan(pendaftaran.instansi_id),
-            berlaku_dari=self._clock.today(),
-            kunci=pendaftaran.kunci,
-            kunci_pusat=key_pair(instalasi).public(),
-            instalasi_pusat_id=instalasi.id,
-            instansi_pusat_id=instalasi.instansi_id,
-            nama_pusat=_own_agency(session, actor).nama,
-        )
 
-    def _fields(self, instalasi: Instalasi, jenis: JenisPaket, instansi_id: str, urut: int) -> CoverFields:
-        return CoverFields(
-            jenis=jenis,
-            paket_id=new_id(),
-            instalasi_id=instalasi.id,
-            instansi_id=instalasi.instansi_id,
-            epoch=instalasi.epoch,
-            cakupan=Cakupan(instansi_id),
-            urut=urut,
-            dibuat=self._clock.now(),
-            program=PROGRAM,
+def _check_newer(instalasi: Instalasi, kartu: KartuKunci, name: str) -> None:
+    """Serials decide, never the days on the cards: a clock may have been wrong when they were written."""
+    if instalasi.kartu is None:
+        return
+    had = msgspec.json.decode(instalasi.kartu, type=KartuKunci)
+    if had.instalasi_pusat_id == kartu.instalasi_pusat_id and kartu.seri < had.seri:
+        raise FileRefusedError(
+            "Kartu Kunci ini lebih lama daripada yang dipakai.",
+            where=name,
+            why=f"Nomor serinya {kartu.seri}; yang dipakai {had.seri}.",
+            who="Tidak perlu tindakan",
+            next_step="Tetap pakai Kartu Kunci yang ada, atau minta yang terbaru dari pusat.",
         )
 
 
-def _read_registration(path: Path, sidik_jari: str) -> Pendaftaran:
-    wanted = normalize_fingerprint(sidik_jari)
-    with open_package(path) as package:
-        pendaftaran = package.verify_registration().pendaftaran
-    if pendaftaran is None:
-        raise refusals.wrong_kind(path.name, "lain", "pendaftaran")
-    if pendaftaran.kunci.fingerprint != wanted:
-        raise refusals.wrong_fingerprint(path.name)
-    return pendaftaran
+def _take_centre(session: Session, kartu: KartuKunci, now: datetime) -> None:
+    """One centre at a time: another one before it is put aside, and so is a key that it had before."""
+    query = select(InstalasiTerdaftar).where(InstalasiTerdaftar.pusat.is_(True))
+    for each in session.scalars(query):
+        if each.id != kartu.instalasi_pusat_id:
+            each.status = StatusInstalasi.DIGANTI
+        elif each.key_id != kartu.kunci_pusat.key_id:
+            put_aside(session, each, now, lost=False)
+    session.merge(_centre(kartu, now))
+
+
+def _pengenal(session: Session, instansi_id: str) -> Pengenal | None:
+    nips = session.scalars(select(Pegawai.nip).where(Pegawai.instansi_id == instansi_id)).all()
+    garam = secrets.token_hex(16)
+    digests = digests_of((nip for nip in nips if nip), garam)
+    return Pengenal(garam, digests) if digests else None
+
+
+def _needs_two(path: Path, tinjauan: TinjauanPendaftaran) -> StateError:
+    kantor = "; ".join(f"{each.nama}: {' '.join(each.sebab)}" for each in tinjauan.kantor)
+    return StateError(
+        "Kantor ini mungkin sudah ada di pusat; tidak ada yang diubah.",
+        where=path.name,
+        why=f"{tinjauan.perkara}. {kantor}",
+        who="Dua petugas pusat",
+        next_step="Petugas pertama memutuskan (Pertukaran > Pendaftaran, atau perintah ajukan-pendaftaran), "
+        "petugas kedua mengesahkan dengan akunnya sendiri.",
+    )
 
 
 def _read_card(path: Path, sidik_jari_pusat: str) -> KartuKunci:
@@ -250,32 +272,6 @@ def _read_card(path: Path, sidik_jari_pusat: str) -> KartuKunci:
     if kartu is None:
         raise refusals.wrong_kind(path.name, "lain", "kartu kunci")
     return kartu
-
-
-def _own_agency(session: Session, actor: Actor) -> Instansi:
-    instansi = session.get(Instansi, (actor.instansi_id, actor.instansi_id))
-    if instansi is None:
-        raise StateError(
-            "Data instansi belum diisi.", who="Admin", next_step="Isi nama dan kode instansi lebih dahulu."
-        )
-    return instansi
-
-
-def _enrolled(pendaftaran: Pendaftaran, kartu: KartuKunci, now: datetime) -> InstalasiTerdaftar:
-    return InstalasiTerdaftar(
-        id=pendaftaran.instalasi_id,
-        nama=pendaftaran.nama_instalasi,
-        instansi_id=pendaftaran.instansi_id,
-        instansi_kode=pendaftaran.instansi_kode,
-        instansi_nama=pendaftaran.instansi_nama,
-        pusat=False,
-        kunci_tanda_tangan=pendaftaran.kunci.kunci_tanda_tangan,
-        kunci_sandi=pendaftaran.kunci.kunci_sandi,
-        key_id=pendaftaran.kunci.key_id,
-        status=StatusInstalasi.AKTIF,
-        kartu=msgspec.json.encode(kartu).decode(),
-        didaftarkan_pada=now,
-    )
 
 
 def _centre(kartu: KartuKunci, now: datetime) -> InstalasiTerdaftar:

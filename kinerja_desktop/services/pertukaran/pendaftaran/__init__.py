@@ -1,0 +1,1 @@
+"""Enrolment: registration, admission by digits or by two people, key card."""

@@ -1,0 +1,128 @@
+"""Pendaftaran: this installation's keys, registration, key card; at the centre: admitting others."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+
+from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.services.pertukaran.pendaftaran.berdua import PendaftaranMenunggu, Putusan
+from kinerja_desktop.services.pertukaran.pendaftaran.service import BerkasPendaftaran, KantorTerdaftar
+from kinerja_desktop.services.pertukaran.pendaftaran.tempat import TinjauanPendaftaran
+from kinerja_desktop.services.pertukaran.riwayat import InstalasiSendiri
+from kinerja_desktop.ui.kit.view_model import ViewModel
+
+DIGITS = 30
+
+
+class PendaftaranViewModel(ViewModel):
+    """`loaded` after each reading; `written` carries the path of a file that must be carried to somebody."""
+
+    loaded = Signal()
+    written = Signal(object)
+    deciding = Signal(object, object, str)
+    """What a registration would take (TinjauanPendaftaran), its file, the digits typed."""
+
+    instalasi: InstalasiSendiri | None = None
+    terdaftar: tuple[KantorTerdaftar, ...] = ()
+    menunggu: tuple[PendaftaranMenunggu, ...] = ()
+
+    def load(self) -> None:
+        self.instalasi = self.attempt(lambda: self.services.riwayat_pertukaran.get_instalasi(self.actor))
+        self.terdaftar = self.attempt(lambda: self.services.pendaftaran.list_terdaftar(self.actor)) or ()
+        self.menunggu = self.attempt(lambda: self.services.pendaftaran_berdua.list_waiting(self.actor)) or ()
+        self.loaded.emit()
+
+    @staticmethod
+    def digits_missing(typed: str) -> int:
+        """How many of the 30 digits are still to be typed; negative: too many."""
+        return DIGITS - sum(sign.isdecimal() for sign in typed)
+
+    def set_up(self, nama: str, *, pusat: bool) -> None:
+        """Make this installation's keys, once."""
+        self.start(
+            "Membuat kunci",
+            lambda _progress: self.services.pendaftaran.set_up(self.actor, nama, pusat=pusat),
+            lambda _nothing: self._told("Kunci komputer ini dibuat"),
+        )
+
+    def register(self, keluaran: Path) -> None:
+        self.start(
+            "Membuat pendaftaran",
+            lambda _progress: self.services.pendaftaran.register(self.actor, keluaran),
+            self._registered,
+        )
+
+    def accept_card(self, path: Path, sidik_jari_pusat: str) -> None:
+        self.start(
+            "Memeriksa Kartu Kunci",
+            lambda _progress: self.services.pendaftaran.accept_card(self.actor, path, sidik_jari_pusat),
+            self._accepted,
+        )
+
+    def admit(self, path: Path, sidik_jari: str, keluaran: Path) -> None:
+        """At the centre: the digits come from the letter or the telephone, never from the file.
+
+        A new office is admitted; what would take a place is asked about (`deciding`).
+        """
+
+        def look(_progress: Progress) -> TinjauanPendaftaran | Path:
+            tinjauan = self.services.pendaftaran_berdua.examine(self.actor, path, sidik_jari)
+            if tinjauan.perkara.needs_two:
+                return tinjauan
+            return self.services.pendaftaran.admit(self.actor, path, sidik_jari, keluaran)
+
+        def tell(found: TinjauanPendaftaran | Path) -> None:
+            if isinstance(found, Path):
+                self._admitted(found)
+            else:
+                self.deciding.emit(found, path, sidik_jari)
+
+        self.start("Menerima pendaftaran", look, tell)
+
+    def propose(self, path: Path, sidik_jari: str, putusan: Putusan) -> bool:
+        """Decide as the first of two people; whether it waits for the second now."""
+        service = self.services.pendaftaran_berdua
+        if not self.succeeds(lambda: service.propose(self.actor, path, sidik_jari, putusan)):
+            return False
+        self._told("Diajukan; menunggu petugas kedua dengan akunnya sendiri")
+        return True
+
+    def confirm(self, menunggu: PendaftaranMenunggu, sidik_jari: str, keluaran: Path) -> None:
+        """Confirm as the second of two people."""
+        self.start(
+            "Mengesahkan",
+            lambda _progress: self.services.pendaftaran_berdua.confirm(
+                self.actor, menunggu.id, sidik_jari, keluaran
+            ),
+            self._admitted,
+        )
+
+    def cancel(self, menunggu: PendaftaranMenunggu, alasan: str) -> None:
+        """Let a decision go that waits."""
+        if self.succeeds(lambda: self.services.pendaftaran_berdua.cancel(self.actor, menunggu.id, alasan)):
+            self._told("Keputusan yang menunggu dibatalkan")
+
+    def revoke(self, kantor: KantorTerdaftar, alasan: str) -> None:
+        """At the centre: what this office signs counts no more."""
+        if self.succeeds(lambda: self.services.pendaftaran.revoke(self.actor, kantor.instalasi_id, alasan)):
+            self._told(f"Kunci {kantor.nama} dicabut")
+
+    def _registered(self, berkas: BerkasPendaftaran) -> None:
+        self.written.emit(berkas.path)
+        self._told("Berkas pendaftaran dibuat")
+
+    def _accepted(self, back: bool) -> None:
+        said = "Kartu Kunci diterima"
+        self._told(
+            f"{said}. Kantor ini kembali ke tempat lamanya di pusat: keluar, lalu masuk lagi"
+            if back
+            else said
+        )
+
+    def _admitted(self, kartu: Path) -> None:
+        self.written.emit(kartu)
+        self._told("Pendaftaran diterima; Kartu Kunci dibuat")
+
+    def _told(self, said: str) -> None:
+        self.context.say(said)
+        self.load()
