@@ -9,6 +9,7 @@ from kinerja_desktop.domain.pertukaran.terms import KeputusanPendaftaran
 from kinerja_desktop.services.pertukaran.banding import Nasib
 from kinerja_desktop.services.pertukaran.kirim import write_package_schema
 from kinerja_desktop.services.pertukaran.pendaftaran.berdua import Putusan
+from kinerja_desktop.services.pertukaran.pendaftaran.surat import Pejabat
 from kinerja_desktop.services.pertukaran.pendaftaran.tempat import TinjauanPendaftaran
 from kinerja_desktop.services.pertukaran.terima import HasilTerima, RencanaTerima
 
@@ -27,7 +28,14 @@ def skema_paket(context: Context, arguments: argparse.Namespace) -> None:
 def daftar(context: Context, arguments: argparse.Namespace) -> None:
     """Write this office's registration; the 30 digits go to the centre by another way."""
     with logged_in(context, arguments) as masuk:
+        if arguments.ganti_kunci:
+            masuk.services.pendaftaran.rotate(masuk.actor)
         berkas = masuk.services.pendaftaran.register(masuk.actor, Path(arguments.keluaran))
+        if arguments.pejabat:
+            pejabat = Pejabat(arguments.pejabat, arguments.jabatan, arguments.nip)
+            surat = berkas.path.with_suffix(".pdf")
+            masuk.services.surat_pendaftaran.save_pdf(masuk.actor, pejabat, surat)
+            context.output.say(f"Surat untuk ditandatangani: {surat}")
         context.output.say(f"Berkas pendaftaran: {berkas.path}")
         context.output.say(f"Sidik jari (bacakan ke pusat lewat telepon atau surat): {berkas.sidik_jari}")
         context.output.result({"berkas": berkas.path, "sidik_jari": berkas.sidik_jari})

@@ -334,6 +334,14 @@ def _add_exchange(parser: IndonesianParser) -> None:
     impor.add_argument("--rencana", action="store_true", help="hanya perlihatkan rencana")
     kantor = _office_command(parser, "daftar", commands_exchange.daftar, "buat berkas pendaftaran ke pusat")
     kantor.add_argument("--keluaran", metavar="DIR", required=True, help="folder hasil")
+    kantor.add_argument(
+        "--pejabat", default="", help="nama pejabat: suratnya (PDF) ditulis di folder yang sama"
+    )
+    kantor.add_argument("--jabatan", default="", help="jabatan pejabat itu")
+    kantor.add_argument("--nip", default="", help="NIP pejabat itu")
+    kantor.add_argument(
+        "--ganti-kunci", action="store_true", help="buat dahulu kunci baru, disahkan kunci lama"
+    )
     terima = _office_command(
         parser, "terima-daftar", commands_exchange.terima_daftar, "terima pendaftaran kantor (di pusat)"
     )
@@ -356,13 +364,9 @@ def _add_two_people(parser: IndonesianParser) -> None:
     )
     ajukan.add_argument("berkas", help="berkas pendaftaran")
     ajukan.add_argument("--sidik-jari", required=True, help="30 angka yang dibacakan kantor itu")
-    ajukan.add_argument(
-        "--keputusan", choices=sorted(commands_exchange.KEPUTUSAN), help="tanpa ini: periksa saja"
-    )
+    ajukan.add_argument("--keputusan", choices=sorted(commands_exchange.KEPUTUSAN), help="kosong: periksa")
     ajukan.add_argument("--alasan", default="", help="sebab keputusan, dicatat di jejak audit")
-    ajukan.add_argument(
-        "--kantor", default="", help="kode kantor yang tempatnya dipakai, bila lebih dari satu"
-    )
+    ajukan.add_argument("--kantor", default="", help="kode kantor yang tempatnya dipakai")
     sahkan = _office_command(
         parser,
         "sahkan-pendaftaran",

@@ -67,6 +67,7 @@ with lazily:
     from kinerja_desktop.services.pertukaran import riwayat as riwayat_pertukaran
     from kinerja_desktop.services.pertukaran.pendaftaran import berdua
     from kinerja_desktop.services.pertukaran.pendaftaran import service as pendaftaran
+    from kinerja_desktop.services.pertukaran.pendaftaran import surat as surat_pendaftaran
     from kinerja_desktop.services.retensi import service as retensi
     from kinerja_desktop.services.serah_terima import service as serah_terima
     from kinerja_desktop.services.skp import diajukan
@@ -127,6 +128,7 @@ class Services:
     terima = _made_of(lambda self: terima.TerimaService(self._database, self._back_up))
     pendaftaran = _made_of(lambda self: pendaftaran.PendaftaranService(self._database))
     pendaftaran_berdua = _made_of(lambda self: berdua.PendaftaranBerduaService(self._database))
+    surat_pendaftaran = _made_of(lambda self: surat_pendaftaran.SuratPendaftaranService(self._database))
     riwayat_pertukaran = _made_of(lambda self: riwayat_pertukaran.RiwayatPertukaranService(self._database))
     validasi = _made_of(lambda self: validasi.ValidasiService(self._database))
     pengaturan = _made_of(lambda self: pengaturan.PengaturanService(self._database))

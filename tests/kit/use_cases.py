@@ -57,6 +57,7 @@ from kinerja_desktop.services.pembaruan.awal import finish
 from kinerja_desktop.services.penandatanganan.service import AmbilAlih
 from kinerja_desktop.services.pengaturan.reading import HariLibur, SetelanLembar
 from kinerja_desktop.services.pertukaran.pendaftaran.berdua import Putusan
+from kinerja_desktop.services.pertukaran.pendaftaran.surat import Pejabat
 from kinerja_desktop.services.serah_terima.records import Penerima, SerahanForm
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.skp.list import SkpFilter
@@ -447,6 +448,11 @@ ROWS = (
           lambda s, a, d, t: s.revoke(a, d.ids["instalasi_kantor"], "Laptop hilang"), UMUM, "pusat"),
     Baris("pendaftaran", "accept_card", ADMIN,
           lambda s, a, d, t: s.accept_card(a, d.berkas["kartu"], d.ids["sidik_pusat"]), UMUM),
+    Baris("pendaftaran", "rotate", ADMIN, lambda s, a, d, t: s.rotate(a), UMUM),
+    Baris("surat_pendaftaran", "render", ADMIN,
+          lambda s, a, d, t: s.render(a, Pejabat("Sari", "Sekretaris")), UMUM),
+    Baris("surat_pendaftaran", "save_pdf", ADMIN,
+          lambda s, a, d, t: s.save_pdf(a, Pejabat("Sari", "Sekretaris"), d.folder / "surat.pdf"), UMUM),
     Baris("pendaftaran_berdua", "examine", HR,
           lambda s, a, d, t: s.examine(a, d.berkas["daftar"], d.ids["sidik_kantor"]), UMUM, "pusat"),
     Baris("pendaftaran_berdua", "propose", HR,

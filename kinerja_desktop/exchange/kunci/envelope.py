@@ -15,7 +15,8 @@ from securesystemslib.signer import (
 
 from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.domain.core.shape import shape_problem
-from kinerja_desktop.exchange.kunci.keys import KeyId, KeyPair, PublicKeys, normalize_fingerprint
+from kinerja_desktop.exchange.kunci.kata import fingerprint_of
+from kinerja_desktop.exchange.kunci.keys import KeyId, KeyPair, PublicKeys
 from kinerja_desktop.exchange.paket import refusals
 from kinerja_desktop.exchange.paket.cover import (
     COVER_ONLY,
@@ -105,9 +106,9 @@ class SignedCover:
     def verify_key_card(self, fingerprint: str) -> Cover:
         """A `kartu_kunci` from a centre of which only the fingerprint is known (from a letter).
 
-        Raises InvalidInputError when `fingerprint` is not 30 digits.
+        Raises InvalidInputError when `fingerprint` is neither 30 digits nor 13 words.
         """
-        wanted = normalize_fingerprint(fingerprint)
+        wanted = fingerprint_of(fingerprint)
         cover = self._read_cover()
         if cover.kartu_kunci is None:
             raise refusals.wrong_kind(self._name, cover.jenis, JenisPaket.KARTU_KUNCI)

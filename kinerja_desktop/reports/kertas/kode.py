@@ -40,6 +40,7 @@ class KodeQr(Struct, frozen=True):
 
     text: str
     caption_x: float
+    caption: str = _CAPTION
     height: float = SIDE + _CAPTION_ROOM
 
     def draw(self, page: Page, x: float, top: float, width: float) -> None:  # noqa: ARG002 - of every Drawing
@@ -47,7 +48,7 @@ class KodeQr(Struct, frozen=True):
         corners = ((x, top), (x + SIDE, top), (x + SIDE, bottom), (x, bottom), (x, top))
         page.strokes.append(Stroke(corners, _FRAME, _GREY))
         page.symbols.append(_symbol(self.text, x, top - SIDE))
-        page.texts.append((_CAPTION_STYLE, x + self.caption_x, bottom + _CAPTION_ROOM / 3, _CAPTION))
+        page.texts.append((_CAPTION_STYLE, x + self.caption_x, bottom + _CAPTION_ROOM / 3, self.caption))
 
 
 def place_code(kode: KodeCetak, signatures: Sequence[Cell], kind: Typography) -> Cell | None:
@@ -73,9 +74,14 @@ def code_row(kode: KodeCetak, width: float, kind: Typography) -> Group:
     return Group([_cell(kode, 0.0, kind), Cell(x, width - x, about, border=False)], keep=True)
 
 
+def qr_cell(text: str, x: float, caption: str, kind: Typography) -> Cell:
+    """`text` as a QR code in its frame, with a word below it."""
+    middle = (SIDE - kind.width(caption, _CAPTION_STYLE)) / 2
+    return Cell(x, SIDE, border=False, drawing=KodeQr(text, middle, caption))
+
+
 def _cell(kode: KodeCetak, x: float, kind: Typography) -> Cell:
-    middle = (SIDE - kind.width(_CAPTION, _CAPTION_STYLE)) / 2
-    return Cell(x, SIDE, border=False, drawing=KodeQr(kode.qr, middle))
+    return qr_cell(kode.qr, x, _CAPTION, kind)
 
 
 def _symbol(text: str, x: float, y: float) -> Symbol:

@@ -37,6 +37,23 @@ def key_pair(instalasi: Instalasi) -> KeyPair:
     return KeyPair(instalasi.kunci_tanda_tangan, instalasi.kunci_sandi)
 
 
+def registering_keys(instalasi: Instalasi) -> KeyPair:
+    """What a registration asks for: the pair that is to come, where there is one, else the present one."""
+    if instalasi.kunci_baru is None:
+        return key_pair(instalasi)
+    return msgspec.json.decode(instalasi.kunci_baru, type=KeyPair)
+
+
+def opening_keys(instalasi: Instalasi) -> list[KeyPair]:
+    """All pairs that open what was sealed to this installation: the present one first, then those before."""
+    return [key_pair(instalasi), *former_keys(instalasi)]
+
+
+def former_keys(instalasi: Instalasi) -> list[KeyPair]:
+    """The pairs that this installation had before, the latest first."""
+    return msgspec.json.decode(instalasi.kunci_lama or "[]", type=list[KeyPair])
+
+
 def centre_keys(session: Session) -> list[PublicKeys]:
     """The keys that packages for the centre are sealed to; StateError before a key card was accepted."""
     query = select(InstalasiTerdaftar).where(
@@ -84,6 +101,10 @@ def known_keys(session: Session) -> tuple[KunciDikenal, ...]:
     if own is not None:
         public = key_pair(own).public()
         known.append(KunciDikenal(public, f"{own.nama} (komputer ini)"))
+        known.extend(
+            KunciDikenal(pair.public(), f"{own.nama} (komputer ini, kunci sebelumnya)")
+            for pair in former_keys(own)
+        )
     query = (
         select(InstalasiTerdaftar)
         .where(InstalasiTerdaftar.status != StatusInstalasi.MENUNGGU)

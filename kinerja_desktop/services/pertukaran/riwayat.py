@@ -17,6 +17,7 @@ from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.services.core.service import Service
 
 with lazily:  # cryptography: the status bar asks only for a count
+    from kinerja_desktop.exchange.kunci import kata
     from kinerja_desktop.services.pertukaran import reading
 
 UNSENT_COUNTED = 1_000
@@ -57,12 +58,18 @@ class PaketInfo(Struct, frozen=True):
 
 
 class InstalasiSendiri(Struct, frozen=True):
-    """This installation. `terdaftar`: the centre's key card was taken in. `sidik_jari`: 30 digits."""
+    """This installation. `terdaftar`: the centre's key card was taken in. `sidik_jari`: 30 digits.
+
+    `kata`: the same as thirteen words. `ganti_kunci`: they are those of the keys that take over with the
+    next card.
+    """
 
     nama: str
     pusat: bool
     terdaftar: bool
     sidik_jari: str
+    ganti_kunci: bool = False
+    kata: str = ""
 
 
 class RiwayatPertukaranService(Service):
@@ -97,8 +104,15 @@ class RiwayatPertukaranService(Service):
             row = session.scalars(select(Instalasi)).first()
             if row is None:
                 return None
-            fingerprint = reading.key_pair(row).public().fingerprint
-            return InstalasiSendiri(row.nama, row.pusat, row.kartu is not None, fingerprint)
+            fingerprint = reading.registering_keys(row).public().fingerprint
+            return InstalasiSendiri(
+                row.nama,
+                row.pusat,
+                row.kartu is not None,
+                fingerprint,
+                row.kunci_baru is not None,
+                kata.words_of(fingerprint),
+            )
 
     def count_unsent(self, actor: Actor) -> int:
         """How many changes of what travels were made since the last package was begun.

@@ -31,7 +31,7 @@ from kinerja_desktop.services.pertukaran.banding import (
     fate,
     staged_batches,
 )
-from kinerja_desktop.services.pertukaran.reading import find_sender, key_pair, own_installation
+from kinerja_desktop.services.pertukaran.reading import find_sender, opening_keys, own_installation
 from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER, to_values
 from kinerja_desktop.services.pertukaran.sandaran import Sandaran, empty_staging
 from kinerja_desktop.services.pertukaran.urutan import Kedudukan, Urutan, place_in_sequence
@@ -94,7 +94,7 @@ class TerimaService(Service):
                 package = held.enter_context(open_package(path))
                 cover, pengirim = self._verify(session, package, path.name)
                 urutan = place_in_sequence(session, cover, package.sampul_hash, path.name)
-                keys = [key_pair(own_installation(session))]
+                keys = opening_keys(own_installation(session))
             result, impor_id = Perbandingan(), new_id()
             if urutan.kedudukan is Kedudukan.SUDAH_DITERIMA:
                 _check_copy(package, cover)

@@ -163,6 +163,8 @@ def test_a_change_of_key_is_asked_about_and_waits_for_a_second_person(world, pus
     assert not tab.putusan.isVisible()
     assert tab.menunggu.isVisible()
     pusat.dialogs.folder = terdaftar
+    assert tab.admit_digits.text == "", "the second person types them"
+    tab.admit_digits.line.setText(digits)
     click(tab, "Sahkan")
     assert "Pengaju tidak dapat mengesahkan" in view.banner.text
     second = opened(pusat, pusat.pengelola, qtbot)
@@ -172,3 +174,22 @@ def test_a_change_of_key_is_asked_about_and_waits_for_a_second_person(world, pus
     click(second.pendaftaran, "Sahkan")
     assert not second.pendaftaran.menunggu.isVisible()
     assert [one.sidik_jari for one in second.pendaftaran.model.terdaftar] == [digits]
+
+
+def test_an_office_changes_its_key_and_prints_the_page(world, terdaftar, qtbot):
+    view = opened(world, world.people.admin, qtbot)
+    view.open_target("pendaftaran")
+    tab = view.pendaftaran
+    before = tab.digits.text()
+    click(tab, "Ganti kunci")
+    assert tab.digits.text() != before
+    assert "kunci baru menunggu Kartu Kunci" in tab.state.text()
+    assert not tab.rotate_button.isVisible()
+    assert len(tab.model.instalasi.kata.split()) == 13
+    world.dialogs.file = terdaftar / "surat"
+    click(tab.letter, "Simpan surat (PDF)")
+    assert "Nama dan jabatan pejabat" in view.banner.text
+    tab.letter.nama.line.setText("Sari Dewi")
+    tab.letter.jabatan.line.setText("Sekretaris Dinas")
+    click(tab.letter, "Simpan surat (PDF)")
+    assert (terdaftar / "surat.pdf").read_bytes().startswith(b"%PDF")

@@ -113,10 +113,18 @@ def test_two_packages_of_one_office_follow_each_other(world, pusat, sent, terdaf
 
 @pytest.mark.parametrize(
     ("typed", "missing"),
-    [("", 30), ("12345 67890", 20), ("0" * 30, 0), ("00000-" * 6, 0), ("1" * 31, -1)],
+    [
+        ("", "Kurang 30 angka."),
+        ("12345 67890", "Kurang 20 angka."),
+        ("0" * 30, ""),
+        ("00000-" * 6, ""),
+        ("1" * 31, "Kelebihan 1 angka."),
+        ("gajah kuda", "Kurang 11 kata."),
+        ("gajah " * 13, ""),
+    ],
 )
-def test_digits_are_counted_while_typing(typed, missing):
-    assert PendaftaranViewModel.digits_missing(typed) == missing
+def test_digits_and_words_are_counted_while_typing(typed, missing):
+    assert PendaftaranViewModel.missing(typed) == missing
 
 
 def test_enrolment_from_both_sides(world, pusat, tmp_path):

@@ -19,7 +19,7 @@ from kinerja_desktop.domain.pertukaran.terms import (
     PerkaraPendaftaran,
     StatusInstalasi,
 )
-from kinerja_desktop.exchange.kunci.keys import normalize_fingerprint
+from kinerja_desktop.exchange.kunci.kata import fingerprint_of
 from kinerja_desktop.exchange.paket import refusals
 from kinerja_desktop.exchange.paket.cover import KartuKunci, Pendaftaran
 from kinerja_desktop.services.core.service import Service
@@ -120,7 +120,7 @@ class PendaftaranBerduaService(Service):
 
     def find_waiting(self, actor: Actor, sidik_jari: str) -> PendaftaranMenunggu:
         """The decision about the registration with these digits; NotFoundError when none waits."""
-        wanted = normalize_fingerprint(sidik_jari)
+        wanted = fingerprint_of(sidik_jari)
         for each in self.list_waiting(actor):
             if each.sidik_jari == wanted:
                 return each
@@ -141,7 +141,7 @@ class PendaftaranBerduaService(Service):
             row = _get(session, tertunda_id)
             pendaftaran = msgspec.json.decode(row.isi, type=Pendaftaran)
             _check_second(actor, row)
-            if pendaftaran.kunci.fingerprint != normalize_fingerprint(sidik_jari):
+            if pendaftaran.kunci.fingerprint != fingerprint_of(sidik_jari):
                 raise refusals.wrong_fingerprint(pendaftaran.nama_instalasi)
             tinjauan = examine_place(session, pendaftaran, own.instansi_id)
             if tinjauan.perkara is not row.perkara or not _is_offered(tinjauan, row):

@@ -14,7 +14,7 @@ from kinerja_desktop.db.store.session import Database
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi
-from kinerja_desktop.exchange.kunci.keys import normalize_fingerprint
+from kinerja_desktop.exchange.kunci.kata import fingerprint_of
 from kinerja_desktop.exchange.paket import refusals
 from kinerja_desktop.exchange.paket.cover import (
     Cakupan,
@@ -37,7 +37,7 @@ from kinerja_desktop.services.pertukaran.reading import key_pair, own_installati
 
 def read_registration(path: Path, sidik_jari: str) -> tuple[Pendaftaran, str]:
     """The registration and the hash of its cover, when its fingerprint is `sidik_jari` (told another way)."""
-    wanted = normalize_fingerprint(sidik_jari)
+    wanted = fingerprint_of(sidik_jari)
     with open_package(path) as package:
         pendaftaran = package.verify_registration().pendaftaran
         sampul_hash = package.sampul_hash

@@ -9,6 +9,7 @@ from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, PaketMasuk
 from kinerja_desktop.db.models.pertukaran import Instalasi
@@ -16,12 +17,13 @@ from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputErr
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pertukaran.pengenal import digests_of
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi
-from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys
+from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys, change_of_key
 from kinerja_desktop.exchange.paket import refusals
 from kinerja_desktop.exchange.paket.cover import (
     COVER_ONLY,
     JenisPaket,
     KartuKunci,
+    KunciLama,
     Pendaftaran,
     Pengenal,
 )
@@ -43,7 +45,12 @@ from kinerja_desktop.services.pertukaran.pendaftaran.kartu import (
     write_card,
 )
 from kinerja_desktop.services.pertukaran.pendaftaran.tempat import TinjauanPendaftaran, examine_place
-from kinerja_desktop.services.pertukaran.reading import key_pair, own_installation
+from kinerja_desktop.services.pertukaran.reading import (
+    key_pair,
+    opening_keys,
+    own_installation,
+    registering_keys,
+)
 
 _ENROL = "pertukaran.enrol"
 
@@ -97,9 +104,9 @@ class PendaftaranService(Service):
             )
 
     def own_fingerprint(self, actor: Actor) -> str:
-        """The 30 digits of this installation's keys."""
+        """The 30 digits of this installation's keys; of those to come, where they are being changed."""
         with self._read(actor, "pertukaran.read") as session:
-            return key_pair(own_installation(session)).public().fingerprint
+            return registering_keys(own_installation(session)).public().fingerprint
 
     def list_terdaftar(self, actor: Actor) -> tuple[KantorTerdaftar, ...]:
         """All installations known here, by agency name."""
@@ -128,7 +135,8 @@ class PendaftaranService(Service):
                     next_step="Terima pendaftaran kantor lain saja.",
                 )
             instansi = own_agency(session, actor)
-            kunci = key_pair(instalasi).public()
+            keys = registering_keys(instalasi)
+            kunci = keys.public()
             pendaftaran = Pendaftaran(
                 instalasi.id,
                 instalasi.nama,
@@ -137,6 +145,7 @@ class PendaftaranService(Service):
                 instansi.nama,
                 kunci,
                 _pengenal(session, instalasi.instansi_id),
+                _agreed(instalasi, kunci),
             )
         path = keluaran / suggest_file_name(instansi.kode, JenisPaket.PENDAFTARAN, "", 1)
         prepare_folder(path)
@@ -144,7 +153,7 @@ class PendaftaranService(Service):
             path,
             enrolment_fields(instalasi, JenisPaket.PENDAFTARAN, instalasi.instansi_id, 1, self._clock.now()),
             pendaftaran,
-            key_pair(instalasi),
+            keys,
             faults=self._database.faults,
         )
         return BerkasPendaftaran(path, kunci.fingerprint)
@@ -165,6 +174,25 @@ class PendaftaranService(Service):
             place = tinjauan.kantor[0].instansi_id if tinjauan.kantor else pendaftaran.instansi_id
             kartu = admit_keys(session, actor, pendaftaran, place, self._clock.now(), lost=False)
         return write_card(self._database, instalasi, pendaftaran, kartu, keluaran)
+
+    def rotate(self, actor: Actor) -> str:
+        """At an agency: make the pair of keys that takes over with the next key card; gives its 30 digits.
+
+        Until then the present pair signs and opens. Asked again before the card came, it gives the same pair.
+        Raises StateError at the centre, whose key stands in every office's card.
+        """
+        with self._write(actor, _ENROL, name="pertukaran.rotate", always=True) as session:
+            instalasi = own_installation(session)
+            if instalasi.pusat:
+                raise StateError(
+                    "Kunci pusat tidak diganti dengan cara ini.",
+                    why="Kunci pusat tertulis di Kartu Kunci setiap kantor.",
+                    who="Admin pusat",
+                    next_step="Bila kunci pusat bocor, siapkan pusat baru dan daftarkan ulang semua kantor.",
+                )
+            if instalasi.kunci_baru is None:
+                instalasi.kunci_baru = msgspec.json.encode(KeyPair.generate()).decode()
+            return registering_keys(instalasi).public().fingerprint
 
     def revoke(self, actor: Actor, instalasi_id: str, alasan: str, mulai_urut: int = 1) -> None:
         """At the centre: this office's packages are refused and its sheets say *kunci dicabut*.
@@ -204,7 +232,9 @@ class PendaftaranService(Service):
         with self._write(actor, _ENROL, name="pertukaran.accept_card", always=True) as session:
             kartu = _read_card(path, sidik_jari_pusat)
             instalasi = own_installation(session)
-            if kartu.instalasi_id != instalasi.id or kartu.kunci != key_pair(instalasi).public():
+            is_new = kartu.kunci == registering_keys(instalasi).public()
+            is_ours = is_new or kartu.kunci == key_pair(instalasi).public()
+            if kartu.instalasi_id != instalasi.id or not is_ours:
                 raise FileRefusedError(
                     "Kartu Kunci ini untuk instalasi lain.",
                     where=path.name,
@@ -216,9 +246,30 @@ class PendaftaranService(Service):
             before = instalasi.instansi_id
             if kartu.instansi_id != before:
                 take_place(session, before, kartu.instansi_id)
+            if is_new and instalasi.kunci_baru is not None:
+                _begin_with(instalasi)
             instalasi.kartu = msgspec.json.encode(kartu).decode()
             _take_centre(session, kartu, self._clock.now())
             return kartu.instansi_id != before
+
+
+def _begin_with(instalasi: Instalasi) -> None:
+    """The pair that waited is the present one from now on: a new line of packages begins with it."""
+    keys = registering_keys(instalasi)
+    before = opening_keys(instalasi)
+    instalasi.kunci_lama = msgspec.json.encode(before).decode()
+    instalasi.kunci_tanda_tangan, instalasi.kunci_sandi = keys.kunci_tanda_tangan, keys.kunci_sandi
+    instalasi.kunci_baru = None
+    instalasi.epoch = new_id()
+
+
+def _agreed(instalasi: Instalasi, kunci: PublicKeys) -> KunciLama | None:
+    """The present key's signature under a change; None where nothing changes."""
+    present = key_pair(instalasi)
+    if present.public() == kunci:
+        return None
+    tanda = present.sign(change_of_key(instalasi.id, kunci)).hex()
+    return KunciLama(present.public().key_id, tanda)
 
 
 def _check_newer(instalasi: Instalasi, kartu: KartuKunci, name: str) -> None:

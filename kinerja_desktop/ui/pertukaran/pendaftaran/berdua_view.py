@@ -95,7 +95,7 @@ class MenungguView(QWidget):
         self.table.setAccessibleName("Menunggu petugas kedua")
         unit = row_height(self.table)
         self.table.setMinimumHeight(unit * _ROWS)
-        for column, width in enumerate((6, 9, 10, 5)):
+        for column, width in enumerate((6, 7, 8, 4)):
             self.table.setColumnWidth(column, unit * width)
         self._model = model
         note = "Ketik 30 angkanya di atas, dicocokkan sendiri dengan surat atau telepon, lalu sahkan."

@@ -12,6 +12,7 @@ from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.dialogs import open_folder
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pertukaran.pendaftaran.berdua_view import MenungguView, PutusanView
+from kinerja_desktop.ui.pertukaran.pendaftaran.surat_view import SuratView
 from kinerja_desktop.ui.pertukaran.pendaftaran.view_model import PendaftaranViewModel
 from kinerja_desktop.ui.pertukaran.table_model import TERDAFTAR
 from kinerja_desktop.ui.widgets.input.field import LineField
@@ -27,12 +28,12 @@ _TABLE_ROWS = 6
 
 
 class DigitsField(LineField):
-    """Thirty digits typed from a letter, with the count of what is missing."""
+    """Thirty digits or thirteen words typed from a letter, with the count of what is missing."""
 
     def __init__(self, text: str, model: PendaftaranViewModel) -> None:
         super().__init__(
             text,
-            "Ketik dari surat atau telepon, jangan dari berkas yang diterima.",
+            "30 angka atau 13 kata, dari surat atau telepon, jangan dari berkas yang diterima.",
             placeholder="00000 00000 00000 00000 00000 00000",
             kept=Kept.BY_BUTTON,
         )
@@ -41,11 +42,10 @@ class DigitsField(LineField):
         self.left.connect(lambda: self.check() if self.text else None)
 
     def check(self) -> bool:
-        """Whether all 30 are there; else says how many are missing."""
-        missing = self._model.digits_missing(self.text)
-        word = f"Kurang {missing} angka." if missing > 0 else f"Kelebihan {-missing} angka."
-        self.set_message(word if missing else "")
-        return missing == 0
+        """Whether all are there; else says how many are missing."""
+        missing = self._model.missing(self.text)
+        self.set_message(missing)
+        return not missing
 
 
 class PendaftaranView(QWidget):
@@ -82,6 +82,7 @@ class PendaftaranView(QWidget):
         model.loaded.connect(self._show)
         model.written.connect(self.written.show_path)
         model.deciding.connect(self.putusan.ask)
+        model.deciding.connect(lambda *_asked: self.admit_digits.line.clear())  # the second person types them
         model.tell(banner)
         model.busy.connect(lambda busy: self.steps.setEnabled(not busy))
         self._show()
@@ -135,11 +136,14 @@ class PendaftaranView(QWidget):
         self.card_button = button("Pilih Kartu Kunci", self._accept, "file-down")
         inside = QVBoxLayout()
         frame = card(inside)
+        self.rotate_button = button("Ganti kunci", self._rotate, "key-round", "quiet")
+        self.letter = SuratView(self._context, self.model)
         inside.addWidget(label("1. Buat berkas pendaftaran, lalu kirim ke pusat.", wrap=True))
-        inside.addLayout(row(self.register_button, None))
+        inside.addLayout(row(self.register_button, self.rotate_button, None))
         inside.addWidget(
-            label("2. Sampaikan 30 angka di atas kepada pusat dengan surat atau telepon.", wrap=True)
+            label("2. Sampaikan angka atau kata di atas kepada pusat dengan surat atau telepon.", wrap=True)
         )
+        inside.addWidget(self.letter)
         inside.addWidget(label("3. Terima Kartu Kunci yang dibalas pusat.", wrap=True))
         inside.addWidget(self.card_digits)
         inside.addLayout(row(self.card_button, None))
@@ -156,12 +160,14 @@ class PendaftaranView(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
+        self.circular = SuratView(self._context, self.model)
         column.addWidget(frame)
         column.addWidget(self.putusan)
         column.addWidget(self.menunggu)
         self.confirm_button = button("Sahkan", self._confirm, "badge-check", "primary")
         self.cancel_button = button("Batalkan yang menunggu", self._cancel, "circle-x", "quiet")
         column.addLayout(row(None, self.cancel_button, self.confirm_button))
+        column.addWidget(self.circular)
         page = QWidget()
         page.setLayout(column)
         return page
@@ -177,6 +183,8 @@ class PendaftaranView(QWidget):
         may_enrol = self.model.may("pertukaran.enrol")
         is_centre = own is not None and own.pusat
         self.steps.setVisible(may_enrol or (is_centre and self.model.may("pertukaran.admit")))
+        self.rotate_button.setVisible(own is not None and own.terdaftar and not own.ganti_kunci)
+        self.circular.setVisible(may_enrol)
         self.revoke_button.setVisible(may_enrol and is_centre and bool(self.model.terdaftar))
         if own is None:
             self.state.setText("Komputer ini belum mempunyai kunci sendiri")
@@ -184,6 +192,8 @@ class PendaftaranView(QWidget):
             self.state.setText(f"{own.nama}: komputer pusat")
         else:
             enrolled = "sudah terdaftar di pusat" if own.terdaftar else "belum terdaftar di pusat"
+            if own.ganti_kunci:
+                enrolled += ", kunci baru menunggu Kartu Kunci"
             self.state.setText(f"{own.nama}: {enrolled}")
         set_role(self.state, "heading")
         self.digits.setText(own.sidik_jari if own else "")
@@ -203,7 +213,8 @@ class PendaftaranView(QWidget):
         where = (
             "Umumkan dengan surat edaran." if own.pusat else "Hanya angka ini yang membuktikan kantor Anda."
         )
-        return f"Sidik jari kunci komputer ini. {where}"
+        words = f"Sebagai kata: {own.kata}." if own.kata else ""
+        return f"Sidik jari kunci komputer ini. {words} {where}"
 
     def _set_up(self) -> None:
         self._banner.hide()
@@ -214,6 +225,17 @@ class PendaftaranView(QWidget):
         if folder is not None:
             self._banner.hide()
             self.model.register(folder)
+
+    def _rotate(self) -> None:
+        if self._context.dialogs.confirm(
+            self,
+            "Buat kunci baru untuk komputer ini?",
+            "Kunci sekarang tetap dipakai sampai Kartu Kunci barunya diterima. Dua petugas pusat "
+            "mengesahkannya; lembar yang sudah tercetak tetap sah.",
+            "Buat kunci baru",
+        ):
+            self._banner.hide()
+            self.model.rotate()
 
     def _accept(self) -> None:
         if not self.card_digits.check():

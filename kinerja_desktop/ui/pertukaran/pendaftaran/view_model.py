@@ -7,11 +7,12 @@ from PySide6.QtCore import Signal
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.services.pertukaran.pendaftaran.berdua import PendaftaranMenunggu, Putusan
 from kinerja_desktop.services.pertukaran.pendaftaran.service import BerkasPendaftaran, KantorTerdaftar
+from kinerja_desktop.services.pertukaran.pendaftaran.surat import Pejabat
 from kinerja_desktop.services.pertukaran.pendaftaran.tempat import TinjauanPendaftaran
 from kinerja_desktop.services.pertukaran.riwayat import InstalasiSendiri
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
-DIGITS = 30
+DIGITS, WORDS = 30, 13
 
 
 class PendaftaranViewModel(ViewModel):
@@ -33,9 +34,15 @@ class PendaftaranViewModel(ViewModel):
         self.loaded.emit()
 
     @staticmethod
-    def digits_missing(typed: str) -> int:
-        """How many of the 30 digits are still to be typed; negative: too many."""
-        return DIGITS - sum(sign.isdecimal() for sign in typed)
+    def missing(typed: str) -> str:
+        """What of the 30 digits, or of the 13 words, is still to be typed; empty: nothing."""
+        words = [word for word in typed.split() if word.isalpha()]
+        missing, unit = DIGITS - sum(sign.isdecimal() for sign in typed), "angka"
+        if words:
+            missing, unit = WORDS - len(words), "kata"
+        if not missing:
+            return ""
+        return f"Kurang {missing} {unit}." if missing > 0 else f"Kelebihan {-missing} {unit}."
 
     def set_up(self, nama: str, *, pusat: bool) -> None:
         """Make this installation's keys, once."""
@@ -51,6 +58,17 @@ class PendaftaranViewModel(ViewModel):
             lambda _progress: self.services.pendaftaran.register(self.actor, keluaran),
             self._registered,
         )
+
+    def rotate(self) -> None:
+        """At an agency: new keys, which take over with the next key card."""
+        if self.succeeds(lambda: self.services.pendaftaran.rotate(self.actor)):
+            self._told("Kunci baru dibuat; buat berkas pendaftarannya, lalu kirim ke pusat")
+
+    def save_letter(self, pejabat: Pejabat, path: Path) -> None:
+        """The printed page of the registration, or of the centre's circular letter."""
+        if self.succeeds(lambda: self.services.surat_pendaftaran.save_pdf(self.actor, pejabat, path)):
+            self.written.emit(path if path.suffix else path.with_suffix(".pdf"))
+            self.context.say("Surat dibuat")
 
     def accept_card(self, path: Path, sidik_jari_pusat: str) -> None:
         self.start(

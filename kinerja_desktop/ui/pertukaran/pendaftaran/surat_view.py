@@ -1,0 +1,34 @@
+"""The printed page with the fingerprint: who signs it, and saving it as PDF."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kinerja_desktop.services.pertukaran.pendaftaran.surat import Pejabat
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.pertukaran.pendaftaran.view_model import PendaftaranViewModel
+from kinerja_desktop.ui.widgets.input.field import LineField
+from kinerja_desktop.ui.widgets.layout.basic import button, row
+from kinerja_desktop.ui.widgets.text.typed import Kept
+
+
+class SuratView(QWidget):
+    """Name, post and NIP of the official who signs; the page carries digits, words and QR."""
+
+    def __init__(self, context: ScreenContext, model: PendaftaranViewModel) -> None:
+        super().__init__()
+        self._context = context
+        self._model = model
+        self.nama = LineField("Pejabat yang menandatangani surat", "Nama dengan gelar.", kept=Kept.BY_BUTTON)
+        self.jabatan = LineField("Jabatan", "Misalnya: Sekretaris Dinas.", kept=Kept.BY_BUTTON)
+        self.nip = LineField("NIP", "Boleh kosong.", kept=Kept.BY_BUTTON)
+        self.save_button = button("Simpan surat (PDF)", self._save, "file-text")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(row(self.nama, self.jabatan, self.nip))
+        layout.addLayout(row(None, self.save_button))
+
+    def _save(self) -> None:
+        path = self._context.dialogs.save_file(
+            self, "Simpan surat pendaftaran", "surat-pendaftaran.pdf", "PDF (*.pdf)"
+        )
+        if path is not None:
+            self._model.save_letter(Pejabat(self.nama.text, self.jabatan.text, self.nip.text), path)
