@@ -36,12 +36,15 @@ class PreferenceStore:
     """Reads once, writes at each change. A damaged file goes aside, and the defaults hold."""
 
     def __init__(self, folder: Path | None = None) -> None:
+        self.current = Preferences()
         self.move(folder or user_config_folder())
 
     def move(self, folder: Path) -> None:
-        """Those of another office hold from now on."""
+        """Those of another office hold from now on; where nobody chose any yet, what is seen now stays."""
         self._path = folder / FILE_NAME
-        stored = read_small(self._path, _Stored) or _Stored()
+        stored = read_small(self._path, _Stored)
+        if stored is None:
+            return
         self.current = msgspec.convert(stored, Preferences, from_attributes=True)
         if stored.pengguna_terakhir:
             with suppress(OSError):

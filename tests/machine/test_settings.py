@@ -54,3 +54,13 @@ def test_the_name_that_earlier_versions_kept_is_gone_after_a_start(tmp_path):
     assert PreferenceStore(tmp_path).current == Preferences(tema="GELAP", skala=125)
     assert b"1975" not in (tmp_path / FILE_NAME).read_bytes()
     assert PreferenceStore(tmp_path).current == Preferences(tema="GELAP", skala=125)
+
+
+def test_where_nobody_chose_yet_what_is_seen_now_stays(tmp_path):
+    store = PreferenceStore(tmp_path / "kantor")
+    store.change(tema="GELAP", skala=125)
+    store.move(tmp_path / "lain")
+    assert store.current == Preferences(tema="GELAP", skala=125)
+    PreferenceStore(tmp_path / "lain").change(tema="TERANG")
+    store.move(tmp_path / "lain")
+    assert store.current.tema == "TERANG"

@@ -52,7 +52,7 @@ class LoginView(QStackedWidget):
     `fixed`: the screen is locked and `last_user` is expected back; `switch_wanted` asks for somebody else;
     `door_wanted` asks for another try at opening the office; `restore_wanted` for the backups, with the
     refusal that led there (None: the user's own wish);
-    `offices_wanted` for another office of this computer.
+    `offices_wanted` for another office of this computer; `practice_wanted` for Mode Latihan, or out of it.
     """
 
     entered = Signal(object, str)
@@ -60,6 +60,7 @@ class LoginView(QStackedWidget):
     door_wanted = Signal()
     restore_wanted = Signal(object)
     offices_wanted = Signal()
+    practice_wanted = Signal()
 
     def __init__(
         self,
@@ -111,6 +112,8 @@ class LoginView(QStackedWidget):
         self._accounts_field.setVisible(bool(accounts))
         if accounts:
             self._frame.sentence.setText("Mode Latihan: kantor fiktif untuk berlatih")
+            self.practice_button.setText("Keluar dari Mode Latihan")
+            self._focus_first()
 
     def offer_display(self, preferences: context.PreferencesView) -> None:
         """Theme and size can be chosen here."""
@@ -142,9 +145,15 @@ class LoginView(QStackedWidget):
         if text:
             self.banner.show_caution(text)
 
+    def show_job(self, title: str) -> None:
+        """Something is made before anybody can log in; another login follows it."""
+        self._set_busy(True)
+        self._waiting_text.setText(f"{title} ...")
+
     def show_error(self, error: KinerjaError) -> None:
         """A refusal of the office itself: held by another program, newer, damaged."""
         self.model.give_up()
+        self._set_busy(self.model.is_busy)
         self._fail(error)
 
     def submit(self) -> None:
@@ -204,7 +213,13 @@ class LoginView(QStackedWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """The cursor stands where one types first."""
         super().showEvent(event)
-        (self.sandi if self.nama.text() else self.nama).setFocus()
+        self._focus_first()
+
+    def _focus_first(self) -> None:
+        if self._accounts.count() > 1 and not self.nama.text():
+            self._accounts.setFocus()
+        else:
+            (self.sandi if self.nama.text() else self.nama).setFocus()
 
     def switch(self) -> None:
         """Somebody else sits down: the lock hands over, a login empties the name."""
@@ -252,9 +267,13 @@ class LoginView(QStackedWidget):
         frame.body.addWidget(self._waiting_text)
         switch = button("Tukar pengguna", self.switch, "users", "quiet")
         switch.setToolTip("Pengguna lain masuk (Ctrl+U)")
+        switch.setVisible(self._fixed)
+        self.practice_button = button("Mode Latihan", self.practice_wanted.emit, "life-buoy", "quiet")
+        self.practice_button.setToolTip("Berlatih dengan kantor fiktif; data kantor Anda tidak tersentuh")
+        self.practice_button.setVisible(not self._fixed)
         lost = "Lupa sandi" if self._fixed else "Lupa sandi / pulihkan"
         forgotten = button(lost, self._open_forgot, "life-buoy", "quiet")
-        frame.body.addLayout(row(switch, None, forgotten))
+        frame.body.addLayout(row(switch, self.practice_button, None, forgotten))
         self._offices = button("", self.offices_wanted.emit, "building-2", "quiet")
         self._offices.hide()
         self.display_button = button("Tampilan", self._open_display, "sun", "quiet")

@@ -45,9 +45,9 @@ class Dressing:
 class Gates(QObject):
     """`entered` carries a Sesi and the id of the screen to open (empty: the first).
 
-    `practice_wanted`: Mode Latihan, True with a whole year behind it. `door_wanted`: somebody tries to log in
-    after the office could not be opened. `restored`: the database is another one than before.
-    `offices_wanted`: another office of this computer.
+    `practice_wanted`: Mode Latihan, True with a whole year behind it; in it the way back.
+    `door_wanted`: somebody tries to log in after the office could not be opened.
+    `restored`: the database is another one than before. `offices_wanted`: another office of this computer.
     """
 
     entered = Signal(object, str)
@@ -95,6 +95,7 @@ class Gates(QObject):
         view.offer_display(self.preferences)
         view.offer_offices("" if fixed else self._way_to_offices())
         view.offices_wanted.connect(self.offices_wanted)
+        view.practice_wanted.connect(lambda: self.practice_wanted.emit(False))
         if self._kantor is not None:
             self._bring(view, self._kantor)
         self._window.show_gate(view)
@@ -149,9 +150,16 @@ class Gates(QObject):
             self._restore.stop()
 
     def show_job(self, job: Job) -> None:
-        """The practice office is being made: progress and Batalkan at the wizard."""
-        if self._wizard is not None and self._wizard is self._gate:
+        """The practice office is being made: progress, and at the wizard Batalkan."""
+        gate = self._gate
+        if self._wizard is not None and self._wizard is gate:
             self._wizard.show_job(job)
+            return
+        if not isinstance(gate, LoginView):
+            self.show_login(other=True)
+            gate = self._gate
+        if isinstance(gate, LoginView):
+            gate.show_job(job.label)
 
     def show_waiting(self, names: Sequence[str]) -> None:
         """Files that are opened once somebody is in."""

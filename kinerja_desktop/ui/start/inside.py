@@ -31,7 +31,8 @@ def needed_first() -> tuple[object, ...]:
 
 
 class Around(msgspec.Struct, frozen=True):
-    """What the screens may ask of the program around them; `offices` and `end_practice` None: not here."""
+    """What the screens may ask of the program around them; `offices` and `end_practice` None: not here;
+    `practice`: into Mode Latihan, or out of it."""
 
     preferences: Dressing
     switch_user: Callable[[], None]
@@ -39,6 +40,7 @@ class Around(msgspec.Struct, frozen=True):
     quit: Callable[[], None]
     offices: Callable[[], None] | None
     end_practice: Callable[[], None] | None
+    practice: Callable[[], None]
 
 
 class Inside(QObject):
@@ -76,7 +78,9 @@ class Inside(QObject):
             remove_practice=around.end_practice,
         )
         self.drafts.begin(self.session)  # before home reads: one connection is enough for both
-        actions = login.WindowActions(around.switch_user, around.lock, around.quit, around.offices)
+        actions = login.WindowActions(
+            around.switch_user, around.lock, around.quit, around.offices, around.practice
+        )
         self.session.open(SCREENS, actions, first)
         self.drafts.offer()
         return self.session

@@ -267,6 +267,7 @@ class Program(QObject):
             self._quit,
             offices=None if self.homes is None else self.leave_office,
             end_practice=self._end_practice if is_practice(self._folder) else None,
+            practice=self._start_practice,
         )
 
     def _load_rest(self, modules: Sequence[object]) -> None:
@@ -275,8 +276,15 @@ class Program(QObject):
 
     def _start_practice(self, whole: bool = False) -> None:
         """Mode Latihan: another data folder beside the real one, filled with the fictitious office. `whole`:
-        the one with a whole year behind it."""
+        the one with a whole year behind it. In it: back to the office, the fictitious one stays."""
         self.close()
+        self._forget_session()
+        self.gates.forget_user()
+        if is_practice(self._folder):
+            self._folder = self._real_folder
+            self.gates.show_first(self._folder)
+            self._open()
+            return
         self._folder = practice_folder(self._practice_beside, whole=whole)
         if read_accounts(self._folder):
             self._practice_ready()

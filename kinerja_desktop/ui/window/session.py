@@ -28,15 +28,19 @@ from kinerja_desktop.ui.window.screens import Screen
 from kinerja_desktop.ui.window.shell import Shell
 
 PRACTICE_MARKER = "MODE LATIHAN: DATA FIKTIF"
+_INTO_PRACTICE = "Mode Latihan: berlatih dengan kantor fiktif"
+_OUT_OF_PRACTICE = "Keluar dari Mode Latihan"
 
 
 class WindowActions(msgspec.Struct, frozen=True):
-    """What commands can ask of the window around the shell; `offices` None: there is only this one."""
+    """What commands can ask of the window around the shell; `offices` None: there is only this one;
+    `practice`: into Mode Latihan, or out of it."""
 
     switch_user: Callable[[], None]
     lock: Callable[[], None]
     quit: Callable[[], None]
     offices: Callable[[], None] | None = None
+    practice: Callable[[], None] | None = None
 
 
 class Session:
@@ -193,6 +197,9 @@ class Session:
         ]
         if actions.offices is not None:
             commands.append(Command("kantor", "Buka kantor lain", "building-2", "", actions.offices))
+        if actions.practice is not None:
+            leads = _OUT_OF_PRACTICE if is_practice(self.kantor.folder) else _INTO_PRACTICE
+            commands.append(Command("latihan", leads, "life-buoy", "", actions.practice))
         if grants(self.actor, "cadangan.create"):
             commands.append(
                 Command("cadangkan", "Cadangkan sekarang", "archive", "Ctrl+Shift+B", self._back_up)

@@ -76,6 +76,8 @@ def test_two_offices_on_one_computer_each_with_its_users_and_preferences(
     for nama in ("Dinas A", "Dinas B"):
         make_office(tmp_path / nama)
         offices.choose(Letak.LAIN, tmp_path / nama, nama=nama)
+    of_a = preferences_folder(Profil(str(tmp_path / "Dinas A"), "Dinas A"))
+    PreferenceStore(of_a).change(tema="TERANG")
     program = begin(start_program, offices)
     gate = program.window.gate
     assert isinstance(gate, OfficesView)
@@ -86,7 +88,7 @@ def test_two_offices_on_one_computer_each_with_its_users_and_preferences(
     program._store.change(tema="GELAP")
     program.leave_office()
     program.window.gate.buttons[0].click()
-    assert program._store.current.tema == "SISTEM"
+    assert program._store.current.tema == "TERANG"
     log_in(qtbot, program)
     assert program.session.kantor.folder == tmp_path / "Dinas A"
     of_b = preferences_folder(Profil(str(tmp_path / "Dinas B"), "Dinas B"))
