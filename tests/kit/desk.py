@@ -135,6 +135,7 @@ class World:
         self.periode = PeriodeState(T1)
         self.preferences: PreferencesView = MemoryPreferences()
         self.remove_practice: Callable[[], None] | None = None
+        self.sign_in_again: Callable[[], None] | None = None
         self.errors: list[KinerjaError] = []
         self.said: list[str] = []
         self.offered: Callable[[], object] = lambda: None
@@ -160,6 +161,7 @@ class World:
             manual_folder=Path(),
             preferences=self.preferences,
             remove_practice=self.remove_practice,
+            sign_in_again=self.sign_in_again,
         )
 
 

@@ -256,6 +256,8 @@ ROWS = (
     Baris("pegawai", "get", READ_PERSON | ADMIN, lambda s, a, d, t: s.get(a, d.ids[t])),
     Baris("pegawai", "save", HR,
           lambda s, a, d, t: s.save(a, PegawaiForm("Baru", "199503152020031002")), UMUM),
+    Baris("pegawai", "count_dinilai", READ_PERSON | ADMIN,
+          lambda s, a, d, t: s.count_dinilai(a, d.ids[t], HARI)),
     Baris("pegawai", "leave", HR,
           lambda s, a, d, t: s.leave(a, [d.ids[t]], StatusPegawai.PENSIUN, HARI), UMUM),
     Baris("pegawai", "place", HR,

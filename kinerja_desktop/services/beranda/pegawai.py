@@ -49,7 +49,7 @@ def tugas_pegawai(keadaan: Keadaan, pegawai_id: str) -> Iterator[Tugas]:
         yield keadaan.tugas(
             PERAN,
             f"Susun SKP {keadaan.periode.tahun}",
-            "Belum ada SKP untuk tahun ini. Susun baru, atau salin SKP tahun lalu bila ada.",
+            "Belum ada SKP untuk tahun ini. Draf dibuat di layar SKP, lalu diajukan kepada pejabat penilai.",
             ("Susun SKP", "skp", pegawai_id),
             tenggat=keadaan.tenggat_skp,
         )

@@ -16,6 +16,7 @@ from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisPegawai
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket
+from kinerja_desktop.services.beranda.keluar import raters_leave, somebody_leaves
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas
 from kinerja_desktop.services.core.dated import (
     NAMA_UNIT,
@@ -32,7 +33,7 @@ from kinerja_desktop.services.skp.reading.berlaku import awaits_close, has_in_fo
 PERAN = Peran.PENGELOLA_KINERJA
 _BELUM_DITEMPATKAN = "belum ditempatkan"
 
-UnitCount = Row[str, int, int, int, int, int, int]
+UnitCount = Row[str, int, int, int, int, int, int, bool]
 
 
 def tugas_pengelola(keadaan: Keadaan) -> Iterator[Tugas]:
@@ -58,6 +59,8 @@ def tugas_pengelola(keadaan: Keadaan) -> Iterator[Tugas]:
     yield from _undated(keadaan, [one for one, state in states.items() if state.masa.mulai is None])
     if any(unit.tanpa_tanggal for unit in units):
         yield from _left_undated(keadaan)
+    if any(unit.ada_keluar for unit in units):
+        yield from raters_leave(keadaan)
     lacking = sum(unit.tanpa_skp for unit in units)
     if lacking:
         yield _plans(keadaan, people - lacking, people, units)
@@ -115,7 +118,8 @@ def _left_undated(keadaan: Keadaan) -> Iterator[Tugas]:
 def _count_by_unit(keadaan: Keadaan, unplanned: Collection[str]) -> Sequence[UnitCount]:
     """Per unit (`nama` None: no placement) its active people `orang` and how many of them lack something:
     `tanpa_tempat`, `tanpa_penilai`, `tanpa_skp` of the year; `dalam_periode`: who worked in the period, also
-    who has left since; `tanpa_tanggal`: who left with an SKP of the year, nobody recorded when. `unplanned`
+    who has left since; `tanpa_tanggal`: who left with an SKP of the year, nobody recorded when; `ada_keluar`:
+    whether anybody at all leaves or has left. `unplanned`
     need none. One pass over the people, for speed.
     """
     instansi_id, hari = keadaan.actor.instansi_id, keadaan.hari_rencana
@@ -136,6 +140,7 @@ def _count_by_unit(keadaan: Keadaan, unplanned: Collection[str]) -> Sequence[Uni
             func.count().filter(here, ~planned).label("tanpa_skp"),
             func.count().filter(active_on(keadaan.periode.mulai)).label("dalam_periode"),
             func.count().filter(left_undated(), planned).label("tanpa_tanggal"),
+            somebody_leaves(instansi_id).label("ada_keluar"),
         )
         .select_from(Pegawai)
         .outerjoin(Penempatan, own_placement(hari))

@@ -15,7 +15,7 @@ from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.nama import nama_cari
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
-from kinerja_desktop.services.core.dated import NAMA_UNIT, SETIAP_UNIT
+from kinerja_desktop.services.core.dated import NAMA_UNIT, SETIAP_UNIT, in_force
 from kinerja_desktop.services.core.service import Service, get_pegawai
 from kinerja_desktop.services.pegawai.identitas import PegawaiForm, is_kept, read_identity, read_keluar
 from kinerja_desktop.services.pegawai.list import (
@@ -167,6 +167,16 @@ class PegawaiService(Service):
             for pegawai_id in ids:
                 pegawai = get_pegawai(session, actor.instansi_id, pegawai_id)
                 pegawai.status, pegawai.keluar = status, read_keluar(status, keluar, pegawai.nama)
+
+    def count_dinilai(self, actor: Actor, pegawai_id: str, since: date) -> int:
+        """How many people this person rates on that day or later: they need another rater once he leaves."""
+        query = select(func.count(PenugasanPenilai.pegawai_id.distinct())).where(
+            PenugasanPenilai.instansi_id == actor.instansi_id,
+            PenugasanPenilai.penilai_id == pegawai_id,
+            *in_force(PenugasanPenilai, since, date.max),
+        )
+        with self._read(actor, "pegawai.read", about=pegawai_id) as session:
+            return session.scalar(query) or 0
 
     def place(self, actor: Actor, form: PenempatanForm) -> None:
         """Begin a placement; a definitive one ends on the day before the definitive one, and the Plt./Plh. in

@@ -12,7 +12,7 @@ from kinerja_desktop.ui.keamanan.pengguna_view_model import PenggunaForm, Penggu
 from kinerja_desktop.ui.widgets.input.choices_model import Choice
 from kinerja_desktop.ui.widgets.input.field import Field, LineField, PickField, empty, show_messages
 from kinerja_desktop.ui.widgets.input.form import FormGrid, InlineForm
-from kinerja_desktop.ui.widgets.layout.basic import label
+from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.text.typed import Kept
 
 
@@ -43,7 +43,7 @@ class RoleBoxes(QWidget):
 class NewUserForm(InlineForm):
     """A person found by name or NIP fills in name, user name and roles; the first password holds for once."""
 
-    def __init__(self, model: PenggunaViewModel) -> None:
+    def __init__(self, model: PenggunaViewModel, open_many: Callable[[], object]) -> None:
         super().__init__("Pengguna baru", "Tambah pengguna", self._add, "plus")
         self.model = model
         self.nip = PickField(
@@ -66,6 +66,9 @@ class NewUserForm(InlineForm):
         }
         self._role_message = label("", "bad", wrap=True)
         self._role_message.hide()
+        self.many = button("", open_many, "users")
+        self.many.setToolTip("Nama pengguna, peran, dan sandi sementara dibuat untuk semuanya, dengan slip")
+        self.body.addLayout(row(self.many, None))
         self.body.addWidget(FormGrid(tuple(self._fields.values())))
         self.body.addWidget(label("Peran", "field"))
         self.body.addWidget(self.roles)
@@ -80,6 +83,8 @@ class NewUserForm(InlineForm):
         empty(self.user, self.name, self.secret)
         self.nip.picker.set_current(None)
         self._calon = {one.nip: one for one in self.model.list_calon()}
+        self.many.setText(f"Beri akses {len(self._calon)} pegawai sekaligus")
+        self.many.setVisible(len(self._calon) > 1)
         self.nip.set_choices([Choice(one.nip, f"{one.nama}, {one.nip}") for one in self._calon.values()])
         self.roles.show_roles(frozenset({Peran.PEGAWAI}))
         self.secret.set_text(new_sandi_sementara())

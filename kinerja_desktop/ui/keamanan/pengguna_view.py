@@ -38,7 +38,7 @@ class PenggunaView(Section):
         self.table = make_table(self.users, stretch=0)
         self.table.setAccessibleName("Pengguna")
         fit_columns(self.table, ("", "belum punya sandi"))
-        self.new_form = NewUserForm(model)
+        self.new_form = NewUserForm(model, self.open_many)
         self.reset_form = ReasonForm("Sandi baru", "Beri sandi baru", self._reset, with_secret=True)
         self.remove_form = ReasonForm("Hapus pengguna", "Hapus", lambda _none, why: self._remove(why))
         self.sheet_form = ReasonForm(
@@ -64,6 +64,7 @@ class PenggunaView(Section):
         model.loaded.connect(self._show)
         model.done.connect(lambda _said: self._close_forms())
         model.sheet.connect(self.sheet.show_sheet)
+        model.own_changed.connect(self._offer_login)
         for form in self._forms:
             form.closed.connect(self._person.show)
         model.busy.connect(lambda busy: [form.confirm.setEnabled(not busy) for form in self._forms])
@@ -158,6 +159,14 @@ class PenggunaView(Section):
         if user is not None:
             self.banner.hide()
             self.model.set_peran(user, self.roles.chosen)
+
+    def _offer_login(self) -> None:
+        """One's own roles hold from the next login on: it is one step away."""
+        self.banner.show_caution(
+            "Peran Anda sendiri diubah. Layar dan tombolnya mengikuti sesudah Anda masuk lagi.",
+            action="Masuk lagi",
+            way_on=self.model.context.sign_in_again,
+        )
 
     def _reset(self, sandi: str, alasan: str) -> None:
         user = self._chosen()

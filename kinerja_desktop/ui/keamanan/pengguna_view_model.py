@@ -27,11 +27,13 @@ class PenggunaForm(Struct, frozen=True):
 
 
 class PenggunaViewModel(ViewModel):
-    """`loaded` after each listing; `done` when a step succeeded; `sheet` carries a new LembarPemulihan."""
+    """`loaded` after each listing; `done` when a step succeeded; `sheet` carries a new LembarPemulihan;
+    `own_changed`: it was the own roles that changed."""
 
     loaded = Signal()
     done = Signal(str)
     sheet = Signal(object)
+    own_changed = Signal()
 
     pengguna: tuple[PenggunaInfo, ...] = ()
 
@@ -94,6 +96,8 @@ class PenggunaViewModel(ViewModel):
                 f"Tersimpan; berlaku saat {pengguna.nama} masuk berikutnya",
                 lambda: set_peran(self.actor, pengguna.id, before),
             )
+            if pengguna.id == self.actor.pengguna_id:
+                self.own_changed.emit()
         self.load()
 
     def reset_sandi(self, pengguna: PenggunaInfo, sandi: str, alasan: str) -> None:

@@ -80,7 +80,7 @@ class ScreenContext(msgspec.Struct, frozen=True):
 
     `show_error` shows a refusal in the one way of the window, `say` a short confirmation in the status bar,
     `offer` one of an act that can be taken back, with the call that does so: screens then read again.
-    `remove_practice` ends Mode Latihan; None where that is not offered.
+    `remove_practice` ends Mode Latihan, `sign_in_again` asks for a login; None where that is not offered.
     """
 
     kantor: office.Kantor
@@ -97,6 +97,7 @@ class ScreenContext(msgspec.Struct, frozen=True):
     manual_folder: Path
     preferences: PreferencesView
     remove_practice: Callable[[], None] | None = None
+    sign_in_again: Callable[[], None] | None = None
 
     def reading(self, runner: JobRunner) -> ScreenContext:
         """The same login, with `runner` for background work."""

@@ -24,6 +24,7 @@ from kinerja_desktop.services.pegawai.service import PegawaiDetail
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
+KELUAR = "Hari pertama ia tidak lagi bekerja di sini"
 _WAITING = ("jenis", "nip", "golongan", "pangkat", "status", "keluar")  # each may be right only with the next
 
 
@@ -129,6 +130,20 @@ class PegawaiDetailViewModel(ViewModel):
     def has_keluar(self) -> bool:
         """Whether this person leaves or has left: then it is asked since when."""
         return self.text("status") in BERAKHIR
+
+    @property
+    def hint_keluar(self) -> str:
+        """Of who leaves: what the day means, and how many lose their rater by it."""
+        person, leaves = self.pegawai_id, read_typed(self.text("keluar"))
+        if person is None or not self.has_keluar:
+            return KELUAR
+        count = self.services.pegawai.count_dinilai
+        rated = self.attempt(lambda: count(self.actor, person, leaves or self.today)) or 0
+        return (
+            f"{KELUAR}. {rated} pegawai yang ia nilai perlu pejabat penilai lain sejak hari itu."
+            if rated
+            else KELUAR
+        )
 
     def edit(self, name: str, text: str) -> None:
         """Save one field as typed, if it is right and different from what is stored."""

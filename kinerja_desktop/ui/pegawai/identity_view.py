@@ -2,7 +2,7 @@
 
 from kinerja_desktop.domain.pegawai import lengths
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
-from kinerja_desktop.ui.pegawai.detail_view_model import PegawaiDetailViewModel
+from kinerja_desktop.ui.pegawai.detail_view_model import KELUAR, PegawaiDetailViewModel
 from kinerja_desktop.ui.widgets.input.date_input import DateField
 from kinerja_desktop.ui.widgets.input.field import (
     ChoiceField,
@@ -35,7 +35,7 @@ class IdentityFields(FormGrid):
 
     def __init__(self, model: PegawaiDetailViewModel) -> None:
         self._vm = model
-        self.keluar = DateField("TMT keluar", model.today, "Hari pertama ia tidak lagi bekerja di sini")
+        self.keluar = DateField("TMT keluar", model.today, KELUAR)
         status = ChoiceField("Status", list(StatusPegawai))
         new = _make_fields()
         pangkat = new.pop("pangkat")  # last: seldom there, and its room is not left empty before others
@@ -55,6 +55,7 @@ class IdentityFields(FormGrid):
             field.set_read_only(not self._vm.may_save)
         self.fields["pangkat"].setVisible(self._vm.has_pangkat)
         self.keluar.setVisible(self._vm.has_keluar)
+        self.keluar.set_hint(self._vm.hint_keluar)
 
     def save_pending(self) -> None:
         """Store what stands in the fields now, before another person is shown."""

@@ -15,7 +15,7 @@ from kinerja_desktop.ui.pemantauan.view_model import Butir, PemantauanModel
 from kinerja_desktop.ui.widgets.input.field import LineField, TextField
 from kinerja_desktop.ui.widgets.input.form import add_shortcut
 from kinerja_desktop.ui.widgets.input.people_finder import Ditemukan, PeopleFinder
-from kinerja_desktop.ui.widgets.layout.basic import button, card, label
+from kinerja_desktop.ui.widgets.layout.basic import button, card, clear_layout, label
 from kinerja_desktop.ui.widgets.layout.page import Page, master_detail
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.table.table import make_list, make_table, row_height
@@ -134,11 +134,28 @@ class PemantauanPage(Page):
         if model.pegawai_id is None:
             self.pages.setCurrentWidget(self._nobody)
         elif model.skp is None:
-            self.pages.setCurrentWidget(self._no_skp)
+            self._show_no_skp()
         else:
             self.pages.setCurrentWidget(self._form)
             empty = (number for number, one in enumerate(model.butir) if one.isi.is_empty)
             self._go_to(next(empty, 0))
+
+    def _show_no_skp(self) -> None:
+        """Whose SKP is missing: a rater thinks of his people here, and his own is meant."""
+        model, label_ = self.model, self._context.periode.current.label
+        what, why = (
+            f"{model.whose} untuk {label_} belum ditetapkan",
+            "Realisasi dicatat pada SKP yang ditetapkan.",
+        )
+        if model.rates:
+            why += " Yang ini SKP Anda sendiri; realisasi pegawai yang Anda nilai tampil di layar Evaluasi."
+        clear_layout(self._no_skp_layout)
+        self._no_skp_layout.addWidget(
+            EmptyState(
+                "file-text", what, why, "Buka SKP", lambda: self._context.navigate("skp", model.pegawai_id)
+            )
+        )
+        self.pages.setCurrentWidget(self._no_skp)
 
     @property
     def _finder_height(self) -> int:
@@ -220,13 +237,9 @@ class PemantauanPage(Page):
         self._nobody = EmptyState(
             "users", "Pilih pegawai", "Cari pegawai di kiri untuk mengisi realisasinya."
         )
-        self._no_skp = EmptyState(
-            "file-text",
-            "Belum ada SKP yang ditetapkan",
-            "Realisasi dicatat pada SKP yang sudah ditetapkan untuk periode ini.",
-            "Buka SKP",
-            lambda: self._context.navigate("skp", self.model.pegawai_id),
-        )
+        self._no_skp = QWidget()
+        self._no_skp_layout = QVBoxLayout(self._no_skp)
+        self._no_skp_layout.setContentsMargins(0, 0, 0, 0)
         for page in (self._form, self._nobody, self._no_skp):
             self.pages.addWidget(page)
         self.body.addWidget(master_detail(left, self.pages), 1)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup, grants
+from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.pegawai.service import PegawaiFilter, PegawaiRow
@@ -59,6 +60,21 @@ class PemantauanModel(ViewModel):
         own = self.pegawai_id == self.actor.pegawai_id
         allowed = self.may("pemantauan.write")
         return self.skp is not None and not self.is_final and allowed and (own or self.may_choose)
+
+    @property
+    def whose(self) -> str:
+        """`SKP Anda` or that of the person who is chosen."""
+        if self.pegawai_id == self.actor.pegawai_id:
+            return "SKP Anda"
+        found = (
+            self.attempt(lambda: self.services.pegawai.get_rows(self.actor, [self.pegawai_id or ""])) or ()
+        )
+        return f"SKP {found[0].nama}" if found else "SKP orang ini"
+
+    @property
+    def rates(self) -> bool:
+        """Whether this user stands here with his own SKP and rates others."""
+        return self.pegawai_id == self.actor.pegawai_id and Peran.PEJABAT_PENILAI in self.actor.peran
 
     @property
     def nama(self) -> str:

@@ -41,6 +41,7 @@ class SkpListView(QWidget):
         self.table.setAccessibleName("Daftar SKP")
         self._count = label("", "muted")
         self.establish = button("", self._ask_establish, "badge-check")
+        self.open = button("Buka SKP", self._open_current, "arrow-right", "primary")
         self.ask = AskPanel()
         self._is_narrow = False
         self._several: set[tuple[str, str | None]] = set()
@@ -54,7 +55,7 @@ class SkpListView(QWidget):
         across.setStretch(0, 1)
         layout.addLayout(across)
         layout.addWidget(self.table, 1)
-        layout.addLayout(row(self._count, None, self.establish))
+        layout.addLayout(row(self._count, None, self.establish, self.open))
         layout.addWidget(self.ask)
         for column, count in enumerate(_CHARACTERS):
             self.table.setColumnWidth(column, self.fontMetrics().averageCharWidth() * count + 2 * GAP)
@@ -68,13 +69,13 @@ class SkpListView(QWidget):
         self.status.activated.connect(lambda _at: self.apply_filter())
         self.table.clicked.connect(self._move)
         self.table.activated.connect(self._open)
-        self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_establish())
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_steps())
         self.table.model().modelAboutToBeReset.connect(self._note_several)
         self.table.model().modelReset.connect(self._choose_again)
         shortcut = QShortcut(QKeySequence(_KEYS), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self._ask_establish)
-        self.ask.turned.connect(lambda _asks: self._show_establish())
+        self.ask.turned.connect(lambda _asks: self._show_steps())
         view_model.listed.connect(self._show)
         view_model.busy.connect(lambda busy: self.establish.setEnabled(not busy))
 
@@ -85,6 +86,7 @@ class SkpListView(QWidget):
             self.table.setColumnHidden(column, narrow)
         mode = QHeaderView.ResizeMode
         self.table.horizontalHeader().setSectionResizeMode(0, mode.Stretch if narrow else mode.Interactive)
+        self._show_open()
 
     def apply_filter(self) -> None:
         """Read the list for what is typed and chosen."""
@@ -103,6 +105,9 @@ class SkpListView(QWidget):
             f"{format_angka(total)} baris" if total else "Tidak ada yang cocok dengan saringan"
         )
         self.mark_current()
+        if self.table.model().rowCount() and not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+        self._show_steps()
 
     def _note_several(self) -> None:
         """What is read again is still chosen."""
@@ -115,12 +120,28 @@ class SkpListView(QWidget):
         for line, row_ in enumerate(people.rows if several else ()):
             if (row_.pegawai_id, row_.skp_id) in several:
                 self.table.selectionModel().select(people.index(line, 0), flags.Select | flags.Rows)
-        self._show_establish()
+        self._show_steps()
 
     @property
     def _to_set(self) -> tuple[SkpPegawaiRow, ...]:
         chosen = [index.data(ROW_ROLE) for index in self.table.selectionModel().selectedRows()]
         return self._view_model.to_set(chosen)
+
+    def _show_steps(self) -> None:
+        self._show_open()
+        self._show_establish()
+
+    def _show_open(self) -> None:
+        """What Enter does with the line that is chosen, as a button; beside an open SKP a click does it."""
+        row_ = self.table.currentIndex().data(ROW_ROLE)
+        begins = row_ is not None and row_.skp_id is None and self._view_model.may_begin(row_)
+        self.open.setText("Buat SKP" if begins else "Buka SKP")
+        self.open.setToolTip("Buka yang terpilih (Enter, atau klik ganda)")
+        self.open.setEnabled(row_ is not None)
+        self.open.setVisible(not self._is_narrow and self.ask.isHidden() and not self._has_several)
+
+    def _open_current(self) -> None:
+        self._open(self.table.currentIndex())
 
     def _show_establish(self) -> None:
         """Of those that are chosen where they are several, else of all that wait in the list."""

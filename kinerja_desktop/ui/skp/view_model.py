@@ -66,9 +66,11 @@ class SkpViewModel(ViewModel):
     def may_create(self) -> bool:
         """Whether a draft may be begun for the person who is open."""
         row = self.current
-        if row is None or row.skp_id is not None:
-            return False
-        return may(self.actor, "skp.write", row.pegawai_id, "")
+        return row is not None and self.may_begin(row)
+
+    def may_begin(self, row: SkpPegawaiRow) -> bool:
+        """Whether a draft may be begun for the person of a line."""
+        return row.skp_id is None and may(self.actor, "skp.write", row.pegawai_id, "")
 
     def filter(self, teks: str, status: StatusFilter) -> None:
         """Show only these; the open SKP stays open."""

@@ -80,6 +80,7 @@ class Session:
             manual_folder=RESOURCES / "panduan",
             preferences=preferences,
             remove_practice=remove_practice,
+            sign_in_again=shell.top_bar.switched.emit,
         )
         marker = PRACTICE_MARKER if is_practice(kantor.folder) else ""
         shell.top_bar.show_login(sesi.actor, self.periode, self._ritme, marker)

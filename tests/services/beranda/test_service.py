@@ -21,7 +21,7 @@ from kinerja_desktop.services.keamanan.masuk import MasukService
 from kinerja_desktop.services.keamanan.service import PenggunaBaru
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
 from kinerja_desktop.services.organisasi.service import JabatanForm
-from kinerja_desktop.services.pegawai.service import PenempatanForm
+from kinerja_desktop.services.pegawai.service import PegawaiService, PenempatanForm
 from kinerja_desktop.services.pemantauan.service import PemantauanService, RealisasiForm
 from kinerja_desktop.services.pengaturan.service import HariLibur, PengaturanService
 from kinerja_desktop.services.skp.service import SkpService
@@ -95,6 +95,24 @@ def test_who_has_left_is_asked_for_no_plan_of_a_later_period(beranda, kantor, le
     leave(kantor.staf_id, date(2026, 7, 1))
     assert judul(found(beranda, kantor.staf, T2)) == ["Susun SKP 2026"]
     assert found(beranda, kantor.staf, T4) == []
+
+
+def test_pasal_1_people_whose_rater_leaves_need_another_one_from_that_day(beranda, kantor, database, leave):
+    def line(periode=T3):
+        lines = found(beranda, kantor.pengelola, periode)
+        return next((one for one in lines if "perlu pejabat penilai lain" in one.judul), None)
+
+    assert line() is None
+    leave(kantor.kabid_id, date(2026, 12, 1))
+    said = line()
+    assert said.judul == "2 pegawai perlu pejabat penilai lain"
+    assert said.rincian == "Penilainya keluar: Kabid Uji, S.KM. (2 orang) sejak 1 Desember 2026."
+    assert said.layar == "pegawai"
+    assert said.target in {kantor.staf_id, kantor.teman_id}
+    people = PegawaiService(database)
+    for one in (kantor.staf_id, kantor.teman_id):
+        people.change_penilai(kantor.admin, one, kantor.kepala_id, "pensiun", mulai=date(2026, 12, 1))
+    assert line() is None
 
 
 def test_next_year_is_far_away_and_not_urgent(beranda, kantor):
@@ -382,4 +400,4 @@ def test_a_centre_is_not_urged_to_import_people(baru):
 
 def test_an_skp_of_last_year_is_not_promised_where_there_is_none(beranda, kantor):
     (line,) = found(beranda, kantor.staf, peran=Peran.PEGAWAI)[:1]
-    assert line.rincian.endswith("salin SKP tahun lalu bila ada.")
+    assert "tahun lalu" not in line.rincian

@@ -10,7 +10,7 @@ from kinerja_desktop.domain.core.errors import AccessDeniedError
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan, StatusPegawai
 from kinerja_desktop.services.pegawai.service import PegawaiForm
-from kinerja_desktop.ui.pegawai.detail_view_model import PegawaiDetailViewModel
+from kinerja_desktop.ui.pegawai.detail_view_model import KELUAR, PegawaiDetailViewModel
 from kinerja_desktop.ui.pegawai.penempatan_view_model import PenempatanViewModel, Pindah
 from kinerja_desktop.ui.pegawai.penilai_view_model import PenilaiViewModel
 from kinerja_desktop.ui.pegawai.view_model import INCOMPLETE_TARGET, PegawaiViewModel
@@ -281,3 +281,13 @@ def test_a_move_takes_existing_and_new_posts(world):
         mulai,
     )
     assert len(world.services.pegawai.get(world.admin, world.people.teman_id).penempatan) == 2
+
+
+def test_the_day_of_leaving_says_who_loses_his_rater_pasal_1(world, detail):
+    people = world.people
+    detail.open(people.kabid_id)
+    detail.edit("status", "Pensiun")
+    assert detail.hint_keluar.endswith("2 pegawai yang ia nilai perlu pejabat penilai lain sejak hari itu.")
+    detail.open(people.staf_id)
+    detail.edit("status", "Pensiun")
+    assert detail.hint_keluar == KELUAR

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
@@ -115,3 +115,17 @@ def test_nothing_is_wider_than_a_small_window(world, open_page):
     view = open_page(world, world.people.pengelola, (702, 440))
     view.open_target(world.people.staf_id)
     assert (view.width(), view.height()) == (702, 440)
+
+
+def test_a_rater_without_a_set_skp_is_told_that_his_own_is_meant(world, open_page):
+    view = open_page(world, world.people.penilai)
+    said = [one.text() for one in view.pages.currentWidget().findChildren(QLabel)]
+    assert "SKP Anda untuk Triwulan I 2026 belum ditetapkan" in said
+    assert any("pegawai yang Anda nilai tampil di layar Evaluasi" in one for one in said)
+
+
+def test_of_somebody_else_the_missing_skp_has_his_name(world, open_page):
+    view = open_page(world, world.people.pengelola)
+    view.open_target(world.people.staf_id)
+    said = [one.text() for one in view.pages.currentWidget().findChildren(QLabel)]
+    assert "SKP Staf Uji, A.Md. untuk Triwulan I 2026 belum ditetapkan" in said

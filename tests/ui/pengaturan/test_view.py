@@ -315,3 +315,23 @@ def test_holidays_keep_the_rules_of_qt(qtmodeltester):
 def test_deeds_have_words():
     assert tindakan_in_words("skp.establish") == "Menetapkan SKP"
     assert tindakan_in_words("baru.belum_dikenal") == "baru.belum_dikenal"
+
+
+def test_whoever_adds_one_user_is_offered_all_at_once(world, open_section):
+    _, section = open_section(world.admin, "pengguna")
+    section.add_button.click()
+    assert section.new_form.many.text() == "Beri akses 5 pegawai sekaligus"
+    section.new_form.many.click()
+    assert section._pages.currentWidget() is section.many
+
+
+def test_a_change_of_ones_own_roles_offers_the_way_to_log_in_again(world, open_section):
+    asked = []
+    world.sign_in_again = lambda: asked.append(True)
+    page, section = open_section(world.admin, "pengguna")
+    number = next(n for n, one in enumerate(section.users.rows) if one.id == world.admin.pengguna_id)
+    section.table.selectRow(number)
+    section.roles.boxes[Peran.PENGELOLA_KINERJA].click()
+    assert page.banner.action.text() == "Masuk lagi"
+    page.banner.action.click()
+    assert asked

@@ -8,6 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
 from kinerja_desktop.services.organisasi.service import JabatanForm
@@ -271,3 +273,35 @@ def test_who_came_within_the_year_gets_an_skp_from_that_day_or_the_whole_year(wo
     assert "1 September s.d. 31 Desember (sejak penempatannya yang pertama, 1 September 2026)" in words
     click(qtbot, since)
     assert view.view_model.editor.detail.mulai == date(2026, 9, 1)
+
+
+def test_the_list_has_a_button_that_opens_or_begins_the_chosen_skp(world, show, qtbot):
+    people = world.people
+    world.langkah.draft(people.staf_id)
+    view = show(people.pengelola)
+    where = {one.pegawai_id: at for at, one in enumerate(view.view_model.people.rows)}
+    view.list.table.selectRow(where[people.teman_id])
+    assert (view.list.open.text(), view.list.open.isVisible()) == ("Buat SKP", True)
+    view.list.table.selectRow(where[people.staf_id])
+    assert view.list.open.text() == "Buka SKP"
+    click(qtbot, view.list.open)
+    assert view.view_model.current.pegawai_id == people.staf_id
+    assert view.editor.isVisible()
+
+
+def test_the_list_stands_on_its_first_line_and_opens_nothing_unasked(world, show):
+    view = show(world.people.pengelola)
+    assert view.list.table.currentIndex().row() == 0
+    assert view.list.open.isEnabled()
+    assert view.view_model.current is None
+
+
+def test_last_years_skp_is_offered_only_where_there_is_one(world, show):
+    people = world.people
+    world.langkah.empty(people.staf_id)
+    assert not show(people.staf).editor.copy.isVisibleTo(show(people.staf))
+    world.langkah.established(people.teman_id)
+    world.langkah.empty(people.teman_id, 2027)
+    world.periode.choose(Periode(2027, JenisPeriode.TRIWULANAN, 1))
+    view = show(world.langkah.pegawai(people.teman_id))
+    assert view.editor.copy.isVisibleTo(view)

@@ -203,7 +203,8 @@ class SkpEditorView(QWidget):
         moved = self._editor.pindah is not None
         self.next_skp.setVisible(moved)
         self.revise.set_role("" if moved else "primary")
-        self.copy.setVisible(chances.write and not self._editor.content.hasil_kerja)
+        empty = chances.write and not self._editor.content.hasil_kerja
+        self.copy.setVisible(empty and self._editor.has_last_year)
         self.discard.setVisible(chances.discard)
         if detail is not None:
             name = detail.identitas.penilai.nama

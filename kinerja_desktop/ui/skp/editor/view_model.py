@@ -10,6 +10,7 @@ from kinerja_desktop.domain.keamanan.hak_akses import grants
 from kinerja_desktop.domain.skp.rules import EkspektasiForm, Temuan
 from kinerja_desktop.domain.skp.terms import Pendekatan, StatusSkp
 from kinerja_desktop.services.core.tanda import TANPA_SURAT, Surat
+from kinerja_desktop.services.skp.list import SkpFilter
 from kinerja_desktop.services.skp.perpindahan import Perpindahan
 from kinerja_desktop.services.skp.reading.records import SkpDetail
 from kinerja_desktop.services.skp.service import PemeriksaanSkp
@@ -49,6 +50,7 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
     def __init__(self, context: ScreenContext, parent: QObject | None = None) -> None:
         super().__init__(context, COLUMNS, parent)
         self._skp = context.services.skp
+        self._last_year: tuple[str, bool] | None = None
         self.tanda = TandaModel(context, self)
         self.tell_for(self.tanda)
         self._detail: SkpDetail | None = None
@@ -185,6 +187,18 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
         return line
 
     # --- steps
+
+    @property
+    def has_last_year(self) -> bool:
+        """Whether the year before has an SKP to begin with; asked once for each SKP that is opened."""
+        detail = self.detail
+        if detail is None:
+            return False
+        if self._last_year is None or self._last_year[0] != detail.id:
+            before = SkpFilter(detail.tahun - 1, status=StatusSkp.DITETAPKAN, pegawai_id=detail.pegawai_id)
+            found = self.attempt(lambda: self._skp.list(self.actor, before))
+            self._last_year = (detail.id, bool(found))
+        return self._last_year[1]
 
     def copy_last_year(self) -> None:
         """Add the content of last year's set SKP."""

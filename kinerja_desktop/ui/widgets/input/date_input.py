@@ -49,7 +49,7 @@ class DateInput(LineInput):
     def __init__(self, value: date) -> None:
         super().__init__(kept=Kept.NEVER)
         self.setMaxLength(_LIMIT)
-        self.setPlaceholderText(EXAMPLE)
+        self.setPlaceholderText(f"misalnya {EXAMPLE}")  # a bare day in grey looks filled
         self.setToolTip(_KEYS)
         self.setAccessibleDescription(_KEYS)
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance(_LONGEST) + _MARGIN)

@@ -60,12 +60,14 @@ class Banner(QFrame):
     ) -> None:
         """A refusal with its parts. `action`: a button for the step that helps, which calls `way_on`."""
         self._show("bad", error.what, "\n".join(error_lines(error)))
-        self._way_on = way_on
-        self.action.setText(action)
-        self._helping.setVisible(way_on is not None)
+        self._offer(action, way_on)
 
-    def show_caution(self, text: str, rest: str = "") -> None:
+    def show_caution(
+        self, text: str, rest: str = "", action: str = "", way_on: Callable[[], object] | None = None
+    ) -> None:
+        """What one must know, with the step that helps as in `show_error`."""
         self._show("caution", text, rest)
+        self._offer(action, way_on)
 
     def show_good(self, text: str, rest: str = "") -> None:
         self._show("good", text, rest)
@@ -90,6 +92,11 @@ class Banner(QFrame):
         self._helping.hide()
         self.setAccessibleName(f"{what} {rest}")
         self.show()
+
+    def _offer(self, action: str, way_on: Callable[[], object] | None) -> None:
+        self._way_on = way_on
+        self.action.setText(action)
+        self._helping.setVisible(way_on is not None)
 
     def _go_on(self) -> None:
         if self._way_on is not None:
