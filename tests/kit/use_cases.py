@@ -405,6 +405,8 @@ ROWS = (
           lambda s, a, d, t: s.list_terganti(a, d.ids["bidang"], T3), UMUM),
     Baris("koreksi_organisasi", "correct", PENGELOLA,
           lambda s, a, d, t: s.correct(a, koreksi(d), "angka keliru", tersentuh(d)), UMUM),
+    Baris("menjelang_final", "first_day", {N: SEMUA, K: SEMUA},
+          lambda s, a, d, t: s.first_day(a, T2, [d.ids["staf"]]), UMUM),
     Baris("menjelang_final", "check", {N: SEMUA, K: SEMUA},
           lambda s, a, d, t: s.check(a, T2, [d.ids["staf"]], HARI), UMUM),
     Baris("evaluasi", "open", {N: BAWAHAN, K: SEMUA}, lambda s, a, d, t: s.open(a, d.ids[t], T4)),

@@ -66,6 +66,13 @@ class MenjelangFinal(Struct, frozen=True):
 class MenjelangFinalService(Service):
     """One reading use case: what to know before the last step (PermenPANRB 6/2022 Lampiran p.90)."""
 
+    def first_day(self, actor: Actor, periode: Periode, pegawai_ids: Collection[str]) -> date:
+        """From which day on evaluations of these people may become final; earlier where a rater leaves."""
+        with self._read(actor, "evaluasi.finalize") as session:
+            waktu = time_of(session, periode)
+            leaves = _rater_leaves(session, actor, periode, pegawai_ids)
+            return waktu.paling_awal if leaves is None else min(waktu.paling_awal, leaves)
+
     def check(
         self, actor: Actor, periode: Periode, pegawai_ids: Collection[str], tanggal: date
     ) -> MenjelangFinal:
@@ -73,10 +80,8 @@ class MenjelangFinalService(Service):
         visible = self._visible(actor, "evaluasi.finalize", Pegawai.id)
         with self._database.read() as session:
             waktu = time_of(session, periode)
-            which = PenugasanPenilai.pegawai_id.in_(pegawai_ids)
-            raters = raters_in(session, actor.instansi_id, periode, which).values()
-            leaving = _leaving(periode, min((one.hari for one in raters), default=periode.selesai))
-            require_begun(waktu, tanggal, self.today, leaving)
+            leaves = _rater_leaves(session, actor, periode, pegawai_ids)
+            require_begun(waktu, tanggal, self.today, leaves)
             people = (Pegawai.instansi_id == actor.instansi_id, Pegawai.id.in_(pegawai_ids))
             seen = people if visible is None else (*people, visible)
             return MenjelangFinal(
@@ -140,6 +145,15 @@ def _rests_on(row: Evaluasi, organisasi: PenetapanPredikatOrganisasi | None) -> 
         return Langkah("penetapan predikat organisasi", organisasi.tanggal)
     agreed = row.kesepakatan_tanggal or Periode.parse(row.periode).mulai
     return Langkah("kesepakatan memakai hasil unit lama", agreed)
+
+
+def _rater_leaves(
+    session: Session, actor: Actor, periode: Periode, pegawai_ids: Collection[str]
+) -> date | None:
+    """As `_leaving`, of the first of these people's raters."""
+    which = PenugasanPenilai.pegawai_id.in_(pegawai_ids)
+    raters = raters_in(session, actor.instansi_id, periode, which).values()
+    return _leaving(periode, min((one.hari for one in raters), default=periode.selesai))
 
 
 def _leaving(periode: Periode, hari_penilai: date) -> date | None:

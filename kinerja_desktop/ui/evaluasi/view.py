@@ -63,6 +63,7 @@ class EvaluasiPage(Page):
         self._organisasi = Late(self._make_organisasi)
         self.open_all = button("Buka semua", self.model.open_all, role="choice")
         self.finalize_all = button("Finalkan semua", self._finalize_all, role="choice")
+        self.early = label("", "muted", wrap=True)
         self.next = button("Simpan dan berikutnya (F8)", self._next, "chevron-right", "primary")
         self.tabs = QTabWidget()
         self.hint = label(HINT, "muted")
@@ -132,7 +133,8 @@ class EvaluasiPage(Page):
 
     def _lay_out(self) -> None:
         self.add_action(self.next)
-        self.people.add_actions(self.open_all, self.finalize_all)
+        self.people.add_actions(self.open_all, self.finalize_all, self.early)
+        self.early.hide()
         self.open_all.setToolTip("Buka evaluasi semua pegawai yang belum dibuka (Ctrl+B)")
         self.finalize_all.setToolTip("Finalkan semua yang sudah dinilai (Ctrl+Shift+F)")
         self.next.setToolTip("Simpan, lalu ke pegawai berikutnya (F8); sebelumnya dengan F7")
@@ -228,7 +230,10 @@ class EvaluasiPage(Page):
         self.open_all.setText(f"Buka semua ({format_angka(unopened)})")
         self.open_all.setVisible(bool(unopened))
         self.finalize_all.setText(f"Finalkan semua ({format_angka(ready)})")
-        self.finalize_all.setVisible(bool(ready))
+        early = self.model.too_early()
+        self.finalize_all.setVisible(bool(ready) and not early)
+        self.early.setText(early)
+        self.early.setVisible(bool(early))
         self.next.setVisible(self.model.daftar.has_mine and self.tabs.currentIndex() == 0)
         self._show_hint()
 

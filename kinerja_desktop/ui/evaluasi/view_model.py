@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.evaluasi.distribusi import SMALL_GROUP, HasilDistribusi
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup, grants
@@ -142,6 +143,16 @@ class EvaluasiModel(ViewModel):
             self.daftar.mine(None),
             lambda row: evaluasi.open(actor, row.pegawai_id, periode),
         )
+
+    def too_early(self) -> str:
+        """Why what is rated cannot be final yet, with the first day; empty: it can, or nothing is rated."""
+        periode, today = self.context.periode.current, self.services.clock.today()
+        rows = self.daftar.mine(StatusEvaluasi.DINILAI)
+        if not rows or today >= periode.selesai:
+            return ""
+        ids, check = [row.pegawai_id for row in rows], self.services.menjelang_final.first_day
+        first = self.attempt(lambda: check(self.actor, periode, ids))
+        return "" if first is None or today >= first else f"Dapat difinalkan mulai {format_tanggal(first)}"
 
     def before_final(self, rows: Sequence[EvaluasiRow], tanggal: date) -> MenjelangFinal | None:
         """What is to be asked before these become final; None: it is too early, and that was said."""

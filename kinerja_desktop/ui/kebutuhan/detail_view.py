@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.kebutuhan import lengths
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
@@ -55,14 +55,30 @@ class KebutuhanDetailView(RowsPane[Kolom]):
         layout.addWidget(self.uraian_field)
         self.lay_grid(layout, self.archive)
         layout.addWidget(self.ask)
+        self._below = QWidget()  # in place of the grid: what stands above keeps its height
+        self._below.hide()
+        layout.addWidget(self._below, 1)
+
+    @property
+    def _about(self) -> object:
+        isian = self._editor.isian
+        return None if isian is None else isian.id
+
+    def _make_room(self, asks: bool) -> None:
+        """A question comes first."""
+        for widget in (self.grid, self.mark, *self.tools):
+            widget.setVisible(not asks)
+        self._below.setVisible(asks)
+        if not asks:
+            self.refresh()
 
     def _bind(self) -> None:
         editor = self._editor
         self.unit.activated.connect(lambda _at: editor.set_unit(self.unit.currentData()))
         self.sumber.activated.connect(lambda at: editor.set_sumber(tuple(SumberKebutuhan)[at]))
         self.uraian_field.left.connect(lambda: editor.set_uraian(self.uraian_field.text))
-        editor.opened.connect(self.ask.hide)
-        self.ask.turned.connect(lambda asks: self.grid.setVisible(not asks))
+        editor.opened.connect(lambda: self.ask.keep_for(self._about))
+        self.ask.turned.connect(self._make_room)
         editor.opened.connect(self._show)
         editor.changed.connect(self._show)
 
@@ -88,5 +104,6 @@ class KebutuhanDetailView(RowsPane[Kolom]):
                 lambda alasan, _day: self._editor.archive(alasan),
                 field="Alasan",
                 hint="Mengapa kebutuhan ini tidak dipakai lagi",
+                about=self._about,
             )
         )

@@ -155,6 +155,13 @@ class KebutuhanView(Page):
                 if isian is not None and index.data(ROW_ROLE).id == isian.id:
                     self.tree.setCurrentIndex(index)
         if isian is None:
+            self._open_first()
+
+    def _open_first(self) -> None:
+        """A pane waits for no click; without any need it says what to do."""
+        if self.view_model.needs and self.view_model.tree.rowCount():
+            self._open(self.view_model.tree.index(0, 0, self.view_model.tree.index(0, 0)))
+        else:
             self._show_editor()
 
     def _show_coverage(self) -> None:

@@ -119,6 +119,8 @@ class UnitTree(QWidget):
                 self.tree.expand(model.position(unit_id))
         if self._vm.unit is not None:
             self.select(self._vm.unit.id)
+        elif model.units and not self._is_searching:
+            self.select(model.units[0].id)  # a pane waits for no click
         self._show_count()
 
 

@@ -141,6 +141,9 @@ class PegawaiView(Page):
         self._stack.setCurrentWidget(self._nobody if is_empty else self._people)
         if self.detail_model.pegawai_id is not None:
             self.list.select(self.detail_model.pegawai_id)
+        elif model.model.ids and not model.is_restricted and not self.detail.is_new:
+            self.detail_model.open(model.model.ids[0])
+            self.list.select(model.model.ids[0])
 
 
 def make_view(context: ScreenContext) -> Page:

@@ -221,3 +221,16 @@ def test_what_is_asked_on_a_small_screen_is_seen_whole(siap, qtbot):
     person.tanda.ask.hide()
     assert person.material.isVisible()
     assert view.switcher.name.isVisible()
+
+
+def test_final_for_all_is_not_offered_before_the_first_day_hal_90(world, qtbot):
+    people, t4 = world.people, Periode.parse("2026-T4")
+    world.langkah.established(people.staf_id)
+    world.langkah.rated(people.staf_id, t4)
+    world.periode.choose(t4)
+    view = opened(world, people.penilai, qtbot)
+    assert not view.finalize_all.isVisible()
+    assert (view.early.isVisible(), view.early.text()) == (True, "Dapat difinalkan mulai 31 Desember 2026")
+    world.periode.choose(T1)
+    view.reload()
+    assert not view.early.isVisible()

@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
+from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
 from kinerja_desktop.ui.kebutuhan.view import KebutuhanView
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 
@@ -94,3 +96,36 @@ def test_an_employee_reads(world, show):
     assert reader.detail.uraian.isReadOnly()
     assert not reader.detail.unit.isEnabled()
     assert reader.detail.mark.text() == "Hanya dibaca"
+
+
+def two_needs(world):
+    for uraian in ("Gizi membaik", "Air bersih"):
+        form = KebutuhanForm(world.people.dinas_id, 2026, SumberKebutuhan.RENSTRA, uraian)
+        world.services.kebutuhan.save(world.people.pengelola, form)
+
+
+def test_the_first_need_is_open_without_a_click(world, qtbot):
+    two_needs(world)
+    page = KebutuhanView(world.context(world.people.pengelola))
+    qtbot.addWidget(page)
+    assert page.detail.uraian.toPlainText() == "Gizi membaik"
+    assert page._right.currentWidget() is page.detail
+
+
+def test_a_question_stays_when_somebody_else_writes_and_moves_nothing_above_it(world, qtbot):
+    two_needs(world)
+    page = KebutuhanView(world.context(world.people.pengelola))
+    qtbot.addWidget(page)
+    world.changes.announced.connect(lambda _areas: page.reload())
+    page.resize(1150, 640)
+    page.show()
+    qtbot.waitExposed(page)
+    before = page.detail.uraian.height()
+    page.detail.archive.click()
+    page.detail.ask.text.setPlainText("dicabut")
+    form = KebutuhanForm(world.people.dinas_id, 2026, SumberKebutuhan.RENSTRA, "Dari tempat lain")
+    world.services.kebutuhan.save(world.people.pengelola, form)
+    world.changes.deliver()
+    assert page.detail.ask.isVisible()
+    assert page.detail.ask.text.toPlainText() == "dicabut"
+    assert page.detail.uraian.height() == before

@@ -115,3 +115,10 @@ def test_readers_see_without_typing(world, qtbot):
     view.open_target(world.people.bidang_id)
     assert view.units.detail.fields["nama"].editor.isReadOnly()
     assert view.units.detail._archive_button.isHidden()
+
+
+def test_the_first_unit_is_open_without_a_click(world, qtbot):
+    page = make_view(world.context(world.people.pengelola))
+    qtbot.addWidget(page)
+    qtbot.waitUntil(lambda: page.model.unit is not None)
+    assert page.model.unit.id == page.model.model.units[0].id

@@ -35,7 +35,8 @@ def view(world, qtbot) -> PegawaiView:
 
 def press(card, words):
     QApplication.processEvents()
-    made = [one for one in card.findChildren(QPushButton) if one.accessibleName().startswith(words)]
+    buttons = [one for one in card.findChildren(QPushButton) if one.isVisible()]
+    made = [one for one in buttons if one.accessibleName().startswith(words)]
     made[0].click()
 
 

@@ -216,3 +216,13 @@ def test_p91_a_recorded_move_offers_the_result_of_the_old_unit(world, qtbot):
     assert "Pindah unit dalam Triwulan I 2026" in view.detail.moved.text()
     view.detail.open_evaluasi.click()
     assert world.navigated == [("evaluasi", kantor.staf_id)]
+
+
+def test_the_list_opens_its_first_person_and_waits_for_no_click(world, qtbot):
+    page = PegawaiView(world.context(world.people.pengelola))
+    qtbot.addWidget(page)
+    first = page.list_model.model.ids[0]
+    assert page.detail_model.pegawai_id == first
+    assert page.list.list.currentIndex().row() == 0
+    page.list_model.set_teks("Teman")  # a search opens nobody by itself
+    assert page.detail_model.pegawai_id == first
