@@ -236,6 +236,8 @@ ROWS = (
     Baris("instansi", "get_gambar", EVERYBODY,
           lambda s, a, d, t: s.get_gambar(a, GambarInstansi.LAMBANG), UMUM),
     Baris("instansi", "set_gambar", HR, lambda s, a, d, t: s.set_gambar(a, GambarInstansi.LOGO, LOGO), UMUM),
+    Baris("instansi", "put_back_gambar", HR,
+          lambda s, a, d, t: s.put_back_gambar(a, GambarInstansi.LOGO, LOGO.read_bytes()), UMUM),
     Baris("instansi", "remove_gambar", HR, lambda s, a, d, t: s.remove_gambar(a, GambarInstansi.LOGO), UMUM),
     Baris("organisasi", "tree", EVERYBODY, lambda s, a, d, t: s.tree(a), UMUM),
     Baris("organisasi", "count_pegawai", EVERYBODY, lambda s, a, d, t: s.count_pegawai(a), UMUM),

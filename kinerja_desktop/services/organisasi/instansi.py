@@ -73,6 +73,15 @@ class InstansiService(Service):
             changes_of(session).notes.update(berkas=path.name, ukuran=len(png))
         return png
 
+    def put_back_gambar(self, actor: Actor, jenis: GambarInstansi, png: bytes | None) -> None:
+        """The picture that was stored a moment ago, as `get_gambar` gave it; None: there was none."""
+        if png is None:
+            self.remove_gambar(actor, jenis)
+            return
+        with self._write(actor, "organisasi.save", name=f"organisasi.set_{jenis.name.lower()}") as session:
+            session.merge(Pengaturan(kunci=KUNCI_GAMBAR[jenis], nilai=encode_gambar(png)))
+            changes_of(session).notes.update(ukuran=len(png))
+
     def remove_gambar(self, actor: Actor, jenis: GambarInstansi) -> None:
         """Without that picture again; the name stays."""
         with self._write(actor, "organisasi.save", name=f"organisasi.remove_{jenis.name.lower()}") as session:

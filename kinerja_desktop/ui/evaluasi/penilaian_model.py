@@ -247,10 +247,10 @@ class PenilaianModel(ViewModel):
         draf = self.draf
         if self.row is None or not self.is_dirty or not self.can_rate:
             return True
-        if draf.hasil is None or draf.perilaku is None or not draf.is_complete:
+        row, evaluasi, before = self.row, self.services.evaluasi, self._stored
+        form = _form_of(draf)
+        if form is None or not draf.is_complete:
             return False
-        row, evaluasi = self.row, self.services.evaluasi
-        form = PenilaianForm(draf.hasil, draf.perilaku, draf.alasan, draf.catatan, draf.rekomendasi)
 
         def rate() -> EvaluasiDetail:
             opened = self.detail or evaluasi.open(self.actor, row.pegawai_id, row.periode)
@@ -261,7 +261,16 @@ class PenilaianModel(ViewModel):
             return False
         self._take(rated)
         self.show_tanda()
+        self._offer_back(rated, before)
         return True
+
+    def _offer_back(self, rated: EvaluasiDetail, before: Draf) -> None:
+        """Another rating than stood there can be taken back; the first one has nothing to go back to."""
+        had = (before.hasil, before.perilaku)
+        form = _form_of(before)
+        if form is not None and had != (rated.rating_hasil, rated.rating_perilaku):
+            rate = self.services.evaluasi.rate
+            self.context.offer(f"Rating diganti: {rated.predikat}", lambda: rate(self.actor, rated.id, form))
 
     def finalize(self, tanggal: date, surat: Surat = TANPA_SURAT, *, sebelum_akhir: bool = False) -> bool:
         """Lock the evaluation as signed on `tanggal`; False when it was refused.
@@ -361,6 +370,13 @@ class PenilaianModel(ViewModel):
     def _keep_draft(self) -> None:
         if self.row is not None and self.is_dirty and not self.save():
             self._drafts[self.row.pegawai_id, self.row.periode.kode] = self.draf
+
+
+def _form_of(draf: Draf) -> PenilaianForm | None:
+    """None while a rating is missing."""
+    if draf.hasil is None or draf.perilaku is None:
+        return None
+    return PenilaianForm(draf.hasil, draf.perilaku, draf.alasan, draf.catatan, draf.rekomendasi)
 
 
 def _draft_of(detail: EvaluasiDetail) -> Draf:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.services.arsip.service import DIURUNGKAN
 from kinerja_desktop.services.pegawai.service import PegawaiFilter
 from kinerja_desktop.services.skp.list import SkpFilter
 from kinerja_desktop.services.umpan_balik.permintaan import PermintaanMasuk
@@ -103,8 +104,20 @@ class UmpanBalikModel(ViewModel):
         form = UmpanBalikForm(isi, tentang.hasil_kerja_id, tentang.nilai_perilaku)
         if not self.succeeds(lambda: self.services.umpan_balik.give(self.actor, skp_id, periode, [form])):
             return False
-        self.context.say(f"Umpan balik untuk {self.sasaran.nama} tersimpan")
+        before = {one.id for one in self.given}
         self.load_given()
+        made = [one.id for one in self.given if one.id not in before]
+        withdraw = self.services.umpan_balik.withdraw
+
+        def take_back() -> None:
+            for one in made:
+                withdraw(self.actor, one, DIURUNGKAN)
+
+        said = f"Umpan balik untuk {self.sasaran.nama} tersimpan"
+        if made:
+            self.context.offer(said, take_back)
+        else:  # of another period than the list shows
+            self.context.say(said)
         return True
 
     def load_given(self) -> None:

@@ -82,11 +82,14 @@ class Session:
             remove_practice=remove_practice,
             sign_in_again=shell.top_bar.switched.emit,
         )
-        marker = PRACTICE_MARKER if is_practice(kantor.folder) else ""
-        shell.top_bar.show_login(sesi.actor, self.periode, self._ritme, marker)
+        shell.top_bar.show_login(sesi.actor, self.periode, self._ritme, self._marker)
         self._show_agency(self.nama_instansi)
         self.context.changes.announced.connect(self._changed)
         self.services.follow(self.context.changes.tell)
+
+    @property
+    def _marker(self) -> str:
+        return PRACTICE_MARKER if is_practice(self.kantor.folder) else ""
 
     def open(self, screens: Sequence[Screen], actions: WindowActions, first: str = "") -> None:
         """Dress the shell and open the first screen, or `first`."""

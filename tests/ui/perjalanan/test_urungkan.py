@@ -7,9 +7,14 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from kinerja_desktop.domain.evaluasi.terms import Rating
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
+from kinerja_desktop.domain.organisasi.terms import GambarInstansi
+from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
+from kinerja_desktop.ui.pengaturan.gambar_view_model import GambarViewModel
 from kinerja_desktop.ui.window.screens import SCREENS
 from kinerja_desktop.ui.window.shell import Shell
 from tests.kit.screens import settle
@@ -124,3 +129,50 @@ def test_a_submitted_skp_and_a_rater_are_undone_by_their_own_corrections(world, 
     told = [(one.penilai, one.mulai, one.selesai) for one in before]
     after = world.services.pegawai.get(people.pengelola, people.staf_id).penilai
     assert [(one.penilai, one.mulai, one.selesai) for one in after] == told
+
+
+def test_another_rating_is_taken_back_to_the_one_before(world, sit):
+    people, t1 = world.people, Periode.parse("2026-T1")
+    world.langkah.established(people.staf_id)
+    rated = world.langkah.rated(people.staf_id, t1)
+    world.periode.choose(t1)
+    shell = sit(people.penilai)
+    shell.open("evaluasi", people.staf_id)
+    penilaian = shell.current.model.penilaian
+    penilaian.set_perilaku(Rating.DIBAWAH_EKSPEKTASI)
+
+    def stored():
+        return world.services.evaluasi.get(people.penilai, rated.id).rating_perilaku
+
+    assert stored() is Rating.DIBAWAH_EKSPEKTASI
+    assert shell.status_bar.take_back()
+    assert stored() is rated.rating_perilaku
+
+
+def test_feedback_that_was_just_given_is_withdrawn(world, sit):
+    people = world.people
+    world.langkah.established(people.staf_id)
+    shell = sit(people.teman)
+    shell.open("umpan_balik")
+    model = shell.current.model
+    model.choose(people.staf_id)
+    assert model.give(model.tentang[0], "Cepat tanggap")
+    assert len(model.given) == 1
+    assert shell.status_bar.take_back()
+    world.changes.deliver()
+    assert model.given == ()
+
+
+def test_a_logo_that_was_removed_or_replaced_is_back(world):
+    context, logo = world.context(world.admin), GambarInstansi.LOGO
+    model = GambarViewModel(context, logo)
+    model.choose(RESOURCES / "icons" / "check-light@3x.png")
+    first = world.services.instansi.get_gambar(world.admin, logo)
+    assert first is not None
+    model.remove()
+    world.offered()
+    assert world.services.instansi.get_gambar(world.admin, logo) == first
+    world.services.instansi.remove_gambar(world.admin, logo)
+    model.choose(RESOURCES / "icons" / "check-light@3x.png")
+    world.offered()
+    assert world.services.instansi.get_gambar(world.admin, logo) is None
