@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.angka import format_angka
+from kinerja_desktop.domain.core.text import sentence, some_names
 from kinerja_desktop.services.impor_pegawai.service import PlannedRow
 from kinerja_desktop.ui.impor_pegawai.view_model import ImporPegawaiViewModel, Langkah
 from kinerja_desktop.ui.look.theme import GAP
@@ -15,15 +16,24 @@ from kinerja_desktop.ui.widgets.table.two_line import TwoLineDelegate
 
 
 class HasilPanel(QWidget):
-    """`complete` opens the people who still miss something."""
+    """`complete` opens the people who still miss something, `name_kinds` the first of the posts
+    whose kind nobody knows."""
 
-    def __init__(self, model: ImporPegawaiViewModel, complete: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        model: ImporPegawaiViewModel,
+        complete: Callable[[], object],
+        name_kinds: Callable[[str], object],
+    ) -> None:
         super().__init__()
         self._vm = model
         self._done = label("", "heading", wrap=True)
         self._also = label("", "muted", wrap=True)
         self._refused = label("", "bad", wrap=True)
         self._fix = button("Perbaiki baris yang ditolak", self._go_back, "pencil")
+        self._kinds = label("", "caution", wrap=True)
+        self.kinds = button("Lengkapi jenis jabatan", self._name_kinds, "list-checks")
+        self._name_them = name_kinds
         self._open = label("", "heading")
         self.complete = button("Lengkapi pegawai ini", complete, "list-checks")
         self.model = LinesModel[PlannedRow](
@@ -35,9 +45,9 @@ class HasilPanel(QWidget):
         self._list.setAccessibleName("Pegawai yang perlu dilengkapi")
         self._list.setItemDelegate(TwoLineDelegate(self._list))
         inside = QVBoxLayout()
-        for widget in (self._done, self._also, self._refused):
+        for widget in (self._done, self._also, self._refused, self._kinds):
             inside.addWidget(widget)
-        inside.addLayout(row(self._fix, None))
+        inside.addLayout(row(self._fix, self.kinds, None))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
@@ -62,6 +72,14 @@ class HasilPanel(QWidget):
         self._refused.setText(f"{format_angka(result.ditolak)} baris ditolak dan belum masuk.")
         for widget in (self._refused, self._fix):
             widget.setVisible(bool(result.ditolak))
+        posts = self._vm.posts_without_kind()
+        names = sentence(some_names([one.nama for one in posts]))
+        self._kinds.setText(
+            f"{format_angka(len(posts))} jabatan belum diketahui jenisnya: {names} Jenisnya menentukan "
+            "formulir dan siapa yang boleh menilai."
+        )
+        for widget in (self._kinds, self.kinds):
+            widget.setVisible(bool(posts))
         rows = plan.incomplete_rows
         self.model.set_rows(rows)
         for widget in (self.complete, self._list):
@@ -71,6 +89,11 @@ class HasilPanel(QWidget):
             if rows
             else "Tidak ada yang perlu dilengkapi."
         )
+
+    def _name_kinds(self) -> None:
+        posts = self._vm.posts_without_kind()
+        if posts:
+            self._name_them(posts[0].id or "")
 
     def _go_back(self) -> None:
         """The same file and corrections, compared with what is stored now."""

@@ -16,6 +16,7 @@ from kinerja_desktop.ui.impor_pegawai.view_model import ImporPegawaiViewModel, L
 from kinerja_desktop.ui.kit.berkas import LISTS, ends_as, filter_of
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.daftar.templat import OFFER, save_template
+from kinerja_desktop.ui.organisasi.choices import POST
 from kinerja_desktop.ui.pegawai.view_model import INCOMPLETE_TARGET
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.layout.page import Page
@@ -41,7 +42,7 @@ class ImporPegawaiView(Page):
         self._open = label("", "caution", wrap=True)
         self.columns = KolomPanel(self.model)
         self.plan = RencanaPanel(self.model)
-        self.result = HasilPanel(self.model, self._complete)
+        self.result = HasilPanel(self.model, self._complete, self._name_kinds)
         self._file = EmptyState(
             "file-up",
             "Pilih berkas daftar pegawai",
@@ -122,6 +123,9 @@ class ImporPegawaiView(Page):
 
     def _complete(self) -> None:
         self._context.navigate("pegawai", INCOMPLETE_TARGET)
+
+    def _name_kinds(self, jabatan_id: str) -> None:
+        self._context.navigate("organisasi", f"{POST}{jabatan_id}")
 
     def _show_step(self) -> None:
         step = self.model.step

@@ -17,6 +17,7 @@ from kinerja_desktop.services.impor_pegawai.service import (
     Question,
     RowStatus,
 )
+from kinerja_desktop.services.organisasi.service import JabatanForm
 from kinerja_desktop.ui.impor_pegawai.filter import Jenis, PlanFilter, PlanIndex
 from kinerja_desktop.ui.impor_pegawai.kolom_view_model import KolomViewModel
 from kinerja_desktop.ui.impor_pegawai.table_model import PlanModel
@@ -78,6 +79,11 @@ class ImporPegawaiViewModel(ViewModel):
     def set_dates(self, awal: date, berlaku: date) -> None:
         """First day of what is new, and of what changes."""
         self.options = replace(self.options, awal=awal, berlaku=berlaku)
+
+    def posts_without_kind(self) -> tuple[JabatanForm, ...]:
+        """Posts of which no list said a kind that we know; the kind decides on forms and raters."""
+        posts = self.attempt(lambda: self.services.organisasi.list_jabatan(self.actor)) or ()
+        return tuple(one for one in posts if one.jenis is None)
 
     def make_plan(self) -> None:
         """What the import would do, in the background; nothing is written. A plan under way is given up."""

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from kinerja_desktop.services.organisasi.service import JabatanForm, UnitRow
 from kinerja_desktop.ui.widgets.input.choices_model import Choice
 
+POST = "jabatan/"
+"""Before the id of a post, where a target of the screen is one."""
+
 
 def unit_choices(units: Sequence[UnitRow]) -> tuple[Choice, ...]:
     """In tree order; a name that stands several times is followed by the name of the unit above it."""

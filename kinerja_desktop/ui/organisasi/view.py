@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QTabWidget
 
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.jobs import Reader
+from kinerja_desktop.ui.organisasi.choices import POST
 from kinerja_desktop.ui.organisasi.jabatan_view import JabatanTab
 from kinerja_desktop.ui.organisasi.jabatan_view_model import JabatanViewModel
 from kinerja_desktop.ui.organisasi.unit_view import UnitTab
@@ -12,8 +13,6 @@ from kinerja_desktop.ui.widgets.input.form import add_shortcut
 from kinerja_desktop.ui.widgets.layout.basic import button
 from kinerja_desktop.ui.widgets.layout.late import Late
 from kinerja_desktop.ui.widgets.layout.page import Page
-
-POST = "jabatan/"
 
 
 class OrganisasiView(Page):

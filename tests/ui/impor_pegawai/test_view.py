@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from kinerja_desktop.services.impor_pegawai.service import RowStatus
+from kinerja_desktop.services.organisasi.service import JabatanForm
 from kinerja_desktop.ui.impor_pegawai.view import make_view
 from kinerja_desktop.ui.impor_pegawai.view_model import Langkah
 from kinerja_desktop.ui.kit.jobs import JobRunner
@@ -137,3 +138,15 @@ def test_a_day_that_is_none_stops_the_plan_and_says_so(view):
     view.forward.click()
     assert view.model.options.berlaku == date(2026, 10, 1)
     assert view.model.step is Langkah.RENCANA
+
+
+def test_posts_of_an_unknown_kind_are_told_after_the_import_with_the_way_to_name_it(view, world):
+    world.services.organisasi.save_jabatan(world.admin, JabatanForm("Penelaah Serbaguna"))
+    view.choose_file()
+    view.forward.click()
+    view.forward.click()
+    assert view.model.step is Langkah.HASIL
+    assert "belum diketahui jenisnya: " in view.result._kinds.text()
+    first = view.model.posts_without_kind()[0]
+    view.result.kinds.click()
+    assert world.navigated[-1] == ("organisasi", f"jabatan/{first.id}")
