@@ -133,7 +133,8 @@ class EvaluasiPage(Page):
 
     def _lay_out(self) -> None:
         self.add_action(self.next)
-        self.people.add_actions(self.open_all, self.finalize_all, self.early)
+        self.people.add_actions(self.open_all, self.finalize_all)
+        self.people.add_actions(self.early)
         self.early.hide()
         self.open_all.setToolTip("Buka evaluasi semua pegawai yang belum dibuka (Ctrl+B)")
         self.finalize_all.setToolTip("Finalkan semua yang sudah dinilai (Ctrl+Shift+F)")

@@ -124,7 +124,8 @@ class PemantauanPage(Page):
         self._line = None
         model = self.model
         self.butir.set_rows(model.butir)
-        self.list.setVisible(bool(model.butir) or not model.may_choose)
+        self.list.setVisible(bool(model.butir))
+        self._left.setVisible(bool(model.butir) or model.may_choose)  # an empty box says nothing
         self.finder.setMaximumHeight(self._finder_height if model.butir else _NO_LIMIT)
         self.count.setText(model.progress if model.skp is not None else "")
         self.owner.setText(f"{model.nama}, {self._context.periode.current.label}" if model.skp else "")
@@ -224,7 +225,7 @@ class PemantauanPage(Page):
 
     def _lay_out(self) -> None:
         self.add_action(self.next)
-        left = QWidget()
+        self._left = left = QWidget()
         left.setMinimumWidth(_LEAST_WIDTH)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)

@@ -122,6 +122,7 @@ def test_a_rater_without_a_set_skp_is_told_that_his_own_is_meant(world, open_pag
     said = [one.text() for one in view.pages.currentWidget().findChildren(QLabel)]
     assert "SKP Anda untuk Triwulan I 2026 belum ditetapkan" in said
     assert any("pegawai yang Anda nilai tampil di layar Evaluasi" in one for one in said)
+    assert not view.list.isVisible()  # no empty box beside it
 
 
 def test_of_somebody_else_the_missing_skp_has_his_name(world, open_page):
