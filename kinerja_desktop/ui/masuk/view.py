@@ -267,10 +267,9 @@ class LoginView(QStackedWidget):
         frame.body.addWidget(self._waiting_text)
         switch = button("Tukar pengguna", self.switch, "users", "quiet")
         switch.setToolTip("Pengguna lain masuk (Ctrl+U)")
-        switch.setVisible(self._fixed)
         self.practice_button = button("Mode Latihan", self.practice_wanted.emit, "life-buoy", "quiet")
         self.practice_button.setToolTip("Berlatih dengan kantor fiktif; data kantor Anda tidak tersentuh")
-        self.practice_button.setVisible(not self._fixed)
+        (self.practice_button if self._fixed else switch).hide()  # shown without a place it were a window
         lost = "Lupa sandi" if self._fixed else "Lupa sandi / pulihkan"
         forgotten = button(lost, self._open_forgot, "life-buoy", "quiet")
         frame.body.addLayout(row(switch, self.practice_button, None, forgotten))
