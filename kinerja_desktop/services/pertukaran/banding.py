@@ -1,7 +1,6 @@
 """Comparing a staged package with this database, row by row, before anything is applied (dry run)."""
 
 from collections.abc import Generator, Iterable
-from enum import Enum
 from typing import Any
 
 from msgspec import Struct, field
@@ -13,18 +12,10 @@ from kinerja_desktop.db.models.penerimaan import StagingRecord
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED
 from kinerja_desktop.services.pertukaran.origins import FOREIGN, foreign_origins
 from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER
+from kinerja_desktop.services.pertukaran.silsilah.putusan import Nasib, Putusan, judge
 
 MAX_LISTED = 200
 BATCH_ROWS = 5000
-
-
-class Nasib(Enum):
-    """What becomes of one row of the package."""
-
-    BARU = "baru"
-    BERUBAH = "berubah"
-    SAMA = "sama"
-    KONFLIK = "konflik"
 
 
 class BarisPaket(Struct, frozen=True):
@@ -61,11 +52,10 @@ def compare(session: Session, impor_id: str, result: Perbandingan) -> Perbanding
     """Fill `result` with the fate of every staged row, broken references and double keys."""
     for model in IN_PACKAGE_ORDER:
         for batch in staged_batches(session, impor_id, model):
-            for row in batch:
-                nasib = fate(row)
-                result.count(row.jenis, nasib)
-                if nasib is Nasib.KONFLIK and len(result.konflik) < MAX_LISTED:
-                    result.konflik.append(BarisPaket(row.baris, row.jenis, row.id, _conflict_reason(row)))
+            for one in judge(session, model, batch):
+                result.count(one.row.jenis, one.nasib)
+                if one.nasib is Nasib.KONFLIK and len(result.konflik) < MAX_LISTED:
+                    result.konflik.append(BarisPaket(one.row.baris, one.row.jenis, one.row.id, _why(one)))
         for row in _broken_references(session, impor_id, model):
             result.refuse(row)
         for row in _double_keys(session, impor_id, model):
@@ -80,19 +70,24 @@ def staged_batches(
 ) -> Generator[list[Row[*tuple[Any, ...]]]]:
     """Staged rows of one type with the state of their counterpart here, in batches by line number.
 
-    Columns: baris, jenis, id, rev, rev_hash, isi, here_rev, here_hash, here_basis (None: no counterpart).
+    Columns: baris, jenis, instansi_id, id, rev, rev_hash, garis, isi, and of the counterpart (None: there is
+    none) here_rev, here_hash, here_basis, here_garis, here_dibagi.
     """
     query = (
         select(
             StagingRecord.baris,
             StagingRecord.jenis,
+            StagingRecord.instansi_id,
             StagingRecord.id,
             StagingRecord.rev,
             StagingRecord.rev_hash,
+            StagingRecord.garis,
             StagingRecord.isi,
             model.rev.label("here_rev"),
             model.rev_hash.label("here_hash"),
             model.basis_hash.label("here_basis"),
+            model.garis.label("here_garis"),
+            model.dibagi_hash.label("here_dibagi"),
         )
         .outerjoin(model, and_(model.instansi_id == StagingRecord.instansi_id, model.id == StagingRecord.id))
         .where(StagingRecord.impor_id == impor_id, StagingRecord.jenis == str(model.__tablename__))
@@ -106,22 +101,10 @@ def staged_batches(
         last = batch[-1].baris
 
 
-def fate(row: Row[*tuple[Any, ...]]) -> Nasib:
-    """Never by time: a row follows its newer revision only while this side left it as last agreed."""
-    if row.here_hash is None:
-        return Nasib.BARU
-    if row.here_hash == row.rev_hash:
-        return Nasib.SAMA
-    return Nasib.KONFLIK if _conflict_reason(row) else Nasib.BERUBAH
-
-
-def _conflict_reason(row: Row[*tuple[Any, ...]]) -> str:
-    """Empty when the incoming revision simply follows the one here."""
-    if row.here_basis != row.here_hash:
-        return "diubah juga di basis data ini"
-    if row.rev <= row.here_rev:
-        return "di sini sudah ada versi yang lebih baru; pengirim mungkin memulihkan cadangan lama"
-    return ""
+def _why(one: Putusan) -> str:
+    """Which columns exclude each other."""
+    parts = one.gabungan.konflik if one.gabungan is not None else ()
+    return f"diubah juga di basis data ini ({', '.join(part.kolom[0] for part in parts)})"
 
 
 def _broken_references(session: Session, impor_id: str, model: type[Travelling]) -> Generator[BarisPaket]:

@@ -17,7 +17,6 @@ from kinerja_desktop.domain.core.errors import FileRefusedError, StateError
 from kinerja_desktop.domain.core.progress import Progress, SilentProgress
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.exchange.paket import refusals
-from kinerja_desktop.exchange.paket.codec import decode_keeping_unknown
 from kinerja_desktop.exchange.paket.cover import Cover, JenisPaket
 from kinerja_desktop.exchange.paket.package import OpenedPackage, open_package
 from kinerja_desktop.exchange.paket.policy import check_sender
@@ -28,12 +27,12 @@ from kinerja_desktop.services.pertukaran.banding import (
     Nasib,
     Perbandingan,
     compare,
-    fate,
     staged_batches,
 )
 from kinerja_desktop.services.pertukaran.reading import find_sender, opening_keys, own_installation
-from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER, to_values
+from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER
 from kinerja_desktop.services.pertukaran.sandaran import Sandaran, empty_staging
+from kinerja_desktop.services.pertukaran.silsilah.penerapan import Asal, rows_to_write
 from kinerja_desktop.services.pertukaran.urutan import Kedudukan, Urutan, place_in_sequence
 
 _IMPORT = "pertukaran.import"
@@ -75,6 +74,8 @@ class HasilTerima(Struct, frozen=True):
     berubah: int = 0
     sama: int = 0
     konflik: int = 0
+    lama: int = 0
+    sejajar: int = 0
 
 
 class TerimaService(Service):
@@ -144,6 +145,8 @@ class TerimaService(Service):
                 berubah=again.total(Nasib.BERUBAH),
                 sama=again.total(Nasib.SAMA),
                 konflik=again.total(Nasib.KONFLIK),
+                lama=again.total(Nasib.LAMA),
+                sejajar=again.total(Nasib.SEJAJAR),
             )
             self._record(session, rencana, hasil)
             empty_staging(session)
@@ -184,18 +187,16 @@ class TerimaService(Service):
         changes_of(session).notes["paket"] = {"id": cover.paket_id, "sampul": rencana.sampul_hash}
 
     def _merge(self, session: Session, rencana: RencanaTerima, progress: Progress) -> None:
-        """Write the new and changed rows; what both sides now have is their common basis."""
+        """Write what is new, changed and merged; conflicts stay as they are here until somebody decides."""
+        with open_package(rencana.path) as package:
+            sender, _ = self._verify(session, package, rencana.path.name)
+        asal = Asal(rencana.paket_id, sender.pengirim.instalasi_id, rencana.pengirim, self._clock.now())
         total = sum(sum(counts.values()) for counts in rencana.hitung.values())
         done = 0
         for model in IN_PACKAGE_ORDER:
             for batch in staged_batches(session, rencana.impor_id, model):
                 progress.step(done, total, "Menerapkan paket")
-                rows = [
-                    to_values(decode_keeping_unknown(row.isi.encode()), model) | {"basis_hash": row.rev_hash}
-                    for row in batch
-                    if fate(row) in {Nasib.BARU, Nasib.BERUBAH}
-                ]
-                write_rows(session, model, rows, on_conflict=True)
+                write_rows(session, model, rows_to_write(session, model, batch, asal).rows, on_conflict=True)
                 done += len(batch)
         progress.step(total, total, "Menerapkan paket")
 

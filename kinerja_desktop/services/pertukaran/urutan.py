@@ -3,7 +3,7 @@
 from enum import Enum
 
 from msgspec import Struct
-from sqlalchemy import select
+from sqlalchemy import literal_column, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.penerimaan import PaketMasuk
@@ -43,6 +43,8 @@ def place_in_sequence(session: Session, cover: Cover, sampul_hash: str, name: st
     last = max(numbers, default=0)
     if seen is not None or cover.urut in numbers:
         raise _fork(name, cover.urut, "nomor urutnya sama dengan paket lain yang sudah diterima")
+    if line and _came_after(session, cover):
+        raise _old_epoch(name, cover.urut)
     if cover.urut < last:
         raise FileRefusedError(
             "Paket ini lebih lama daripada yang sudah diterima.",
@@ -78,6 +80,29 @@ def _other_epochs(session: Session, cover: Cover) -> bool:
         PaketMasuk.epoch != cover.pengirim.epoch,
     )
     return session.execute(query.limit(1)).first() is not None
+
+
+def _came_after(session: Session, cover: Cover) -> bool:
+    """Whether a package of another epoch of this installation was taken in after the last of this one.
+
+    By the order in which they were taken in, not by a clock.
+    """
+    order, mine = literal_column("rowid"), PaketMasuk.instalasi_id == cover.pengirim.instalasi_id
+    scope = PaketMasuk.cakupan == cover.cakupan.text
+    query = select(PaketMasuk.epoch).where(mine, scope).order_by(order.desc()).limit(1)
+    return session.scalar(query) not in {None, cover.pengirim.epoch}
+
+
+def _old_epoch(name: str, urut: int) -> FileRefusedError:
+    return FileRefusedError(
+        "Paket ini berasal dari basis data lama pengirim; tidak diterapkan.",
+        where=name,
+        why=f"Paket nomor {urut} dari urutan yang sudah diganti: paket dari basis data yang dipulihkan atau "
+        "dipindahkan sudah diterima sesudahnya. Dua komputer mungkin bekerja dari satu cadangan.",
+        who="Admin kantor pengirim",
+        next_step="Pengirim menentukan satu komputer yang dipakai, mendaftarkan yang lain sebagai komputer "
+        "tersendiri, lalu mengirim lagi dari yang dipakai.",
+    )
 
 
 def _fork(name: str, urut: int, how: str) -> FileRefusedError:

@@ -45,7 +45,7 @@ class BerkasMasuk(Struct, frozen=True):
         if self.rencana is None or self.rencana.sudah_diterima:
             return ""
         total = self.rencana.total
-        fates = (Nasib.BARU, Nasib.BERUBAH, Nasib.SAMA, Nasib.KONFLIK)
+        fates = tuple(Nasib)
         return _counts(
             *((total(fate), fate.value) for fate in fates), (self.rencana.jumlah_ditolak, "ditolak")
         )

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import Travelling
+from kinerja_desktop.db.models.silsilah import Konflik
 from kinerja_desktop.domain.pertukaran.silsilah import SIDIK_LENGTH, TERDALAM, short
 
 _LONGEST = (SIDIK_LENGTH + 1) * TERDALAM - 1
@@ -26,7 +28,8 @@ class Dibagi:
             self._rows.setdefault(model, []).append((row["rev_hash"], row["instansi_id"], row["id"]))
 
     def mark(self, session: Session) -> None:
-        """Inside the transaction that remembers the package as written."""
+        """Inside the transaction that remembers the package as written. What was decided stands from now."""
+        session.execute(update(Konflik).where(Konflik.keputusan.is_not(None)).values(tertutup=True))
         connection = session.connection()
         for model, rows in self._rows.items():
             name = model.__tablename__

@@ -1,0 +1,167 @@
+"""From fates to rows: what an import writes, keeps for later merges, and leaves for a person to decide."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Row, delete
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.base import Travelling
+from kinerja_desktop.db.models.silsilah import Konflik
+from kinerja_desktop.db.store.revision import content_columns, keep_lines, keep_shared, record_hash
+from kinerja_desktop.db.store.session import WriteContext
+from kinerja_desktop.domain.core.lengths import PELAKU
+from kinerja_desktop.domain.pertukaran.silsilah import join, line_text, read_line, unite
+from kinerja_desktop.services.pertukaran.silsilah.putusan import (
+    Nasib,
+    Putusan,
+    judge,
+    rekam_here,
+    rekam_of,
+    values_of,
+)
+
+_AT_ONCE = 400
+
+
+class Asal(Struct, frozen=True):
+    """Which package this is, of whom, and when it is taken in."""
+
+    paket_id: str
+    instalasi_id: str
+    pengirim: str
+    pada: datetime
+
+
+class Tulisan(Struct, frozen=True):
+    """The rows to write with all their columns; those whose id is among `diganti` are here already."""
+
+    rows: list[dict[str, Any]]
+    diganti: tuple[str, ...]
+
+
+def rows_to_write(
+    session: Session, model: type[Travelling], batch: Sequence[Row[*tuple[Any, ...]]], asal: Asal
+) -> Tulisan:
+    """What of these staged rows is to be written, ancestry included.
+
+    Shared revisions that they replace are kept, lines of equal records united, conflicts recorded.
+    """
+    putusan = judge(session, model, batch)
+    changed = [one for one in putusan if one.nasib in {Nasib.BERUBAH, Nasib.SEJAJAR}]
+    keep_shared(session, model, [(one.row.instansi_id, one.row.id) for one in changed])
+    both = [one.row for one in putusan if one.gabungan is not None]
+    name = str(model.__tablename__)
+    keep_lines(session, name, ((row.instansi_id, row.id, row.rev_hash, row.isi) for row in both))
+    _agree(session, model, [one.row for one in putusan if one.nasib is Nasib.SAMA])
+    _record_conflicts(session, name, putusan, asal)
+    rows = [_values(model, one) for one in putusan if one.nasib in {Nasib.BARU, Nasib.BERUBAH}]
+    rows += [joined(session, model, one, asal.pada) for one in putusan if one.nasib is Nasib.SEJAJAR]
+    return Tulisan(rows, tuple(one.row.id for one in changed))
+
+
+def joined(session: Session, model: type[Travelling], one: Putusan, now: datetime) -> dict[str, Any]:
+    """The revision that a merge without conflict makes. Both sides make the same, so it counts as shared.
+
+    Raises TypeError for a row that was not merged.
+    """
+    if one.gabungan is None or one.sini is None or one.masuk is None:
+        raise TypeError("only what was merged is joined")
+    made = revision(session, (one.sini, one.masuk), model, one.gabungan.nilai, now)
+    shared = one.sini["dibagi_hash"] == one.sini["rev_hash"]
+    line = line_text(join(rekam_of(one.row), rekam_here(one.sini), shared=shared))
+    return made | {"garis": line, "dibagi_hash": made["rev_hash"], "basis_hash": one.row.rev_hash}
+
+
+def revision(
+    session: Session,
+    sides: tuple[Mapping[str, Any], Mapping[str, Any]],
+    model: type[Travelling],
+    content: Mapping[str, Any],
+    now: datetime,
+) -> dict[str, Any]:
+    """A row with this content, stamped as by whichever side (here, theirs) has the same, else by us."""
+    sini, masuk = sides
+    digest = record_hash(model, dict(content))
+    for side in sides:
+        if side["rev_hash"] == digest:
+            return {**sini, **side}
+    context: WriteContext = session.info["context"]
+    return {
+        **sini,
+        **{name: content.get(name) for name in content_columns(model)},
+        "rev": max(sini["rev"], masuk["rev"]) + 1,
+        "rev_hash": digest,
+        "diubah_oleh": PELAKU.cut(context.actor.nama),
+        "diubah_pada": now,
+        "asal_instalasi": session.info["asal"],
+    }
+
+
+def _values(model: type[Travelling], one: Putusan) -> dict[str, Any]:
+    row = one.row
+    line = None
+    if row.garis is not None or row.here_garis is not None:
+        line = line_text(unite(read_line(row.garis), read_line(row.here_garis)))
+    return values_of(model, row.isi) | {
+        "basis_hash": row.rev_hash,
+        "dibagi_hash": row.rev_hash,
+        "garis": line,
+    }
+
+
+def _agree(session: Session, model: type[Travelling], same: Sequence[Row[*tuple[Any, ...]]]) -> None:
+    """Equal on both sides: shared, agreed, and with one line."""
+    rows = [
+        (line, row.rev_hash, row.instansi_id, row.id)
+        for row in same
+        for line in (_united(row),)
+        if (line, row.rev_hash, row.rev_hash) != (row.here_garis, row.here_basis, row.here_dibagi)
+    ]
+    if rows:
+        session.connection().exec_driver_sql(
+            f"UPDATE {model.__tablename__} SET garis = ?1, basis_hash = ?2, dibagi_hash = ?2 "  # noqa: S608
+            "WHERE instansi_id = ?3 AND id = ?4",
+            rows,
+        )
+
+
+def _united(row: Row[*tuple[Any, ...]]) -> str | None:
+    if row.garis is None or row.garis == row.here_garis:
+        return row.here_garis
+    return line_text(unite(read_line(row.garis), read_line(row.here_garis)))
+
+
+def _record_conflicts(session: Session, name: str, putusan: Sequence[Putusan], asal: Asal) -> None:
+    """One open conflict a record: the newest; what came together again has none any more."""
+    ids = [one.row.id for one in putusan if one.nasib not in {Nasib.BARU, Nasib.LAMA}]
+    for first in range(0, len(ids), _AT_ONCE):
+        session.execute(
+            delete(Konflik).where(
+                Konflik.instansi_id == putusan[0].row.instansi_id,
+                Konflik.jenis == name,
+                Konflik.id.in_(ids[first : first + _AT_ONCE]),
+                Konflik.keputusan.is_(None),
+            )
+        )
+    session.add_all(
+        Konflik(
+            instansi_id=one.row.instansi_id,
+            jenis=name,
+            id=one.row.id,
+            instalasi_id=asal.instalasi_id,
+            pengirim=asal.pengirim,
+            paket_id=asal.paket_id,
+            sebab="diubah di sini dan di pengirim",
+            bagian=msgspec.json.encode([part.kolom for part in one.gabungan.konflik]).decode(),
+            mereka=one.row.isi,
+            garis_mereka=one.row.garis or "",
+            leluhur=one.leluhur,
+            ditemukan_pada=asal.pada,
+        )
+        for one in putusan
+        if one.nasib is Nasib.KONFLIK and one.gabungan is not None
+    )

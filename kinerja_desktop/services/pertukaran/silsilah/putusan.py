@@ -1,0 +1,149 @@
+"""What becomes of the rows of a package: by ancestry, and by field where both sides went on."""
+
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.base import Travelling
+from kinerja_desktop.db.models.silsilah import RevisiBersama
+from kinerja_desktop.db.store.revision import content_columns
+from kinerja_desktop.domain.pertukaran.gabung import Bagian, Gabungan, merge, parts
+from kinerja_desktop.domain.pertukaran.silsilah import (
+    Hubungan,
+    Rekam,
+    common_ancestors,
+    read_line,
+    relate,
+    short,
+)
+from kinerja_desktop.exchange.paket.codec import decode_keeping_unknown
+from kinerja_desktop.services.pertukaran.rekaman import to_values
+
+_AT_ONCE = 400
+
+
+class Nasib(Enum):
+    """What becomes of one row of the package."""
+
+    BARU = "baru"
+    BERUBAH = "berubah"
+    SAMA = "sama"
+    LAMA = "di sini sudah lebih baru"
+    SEJAJAR = "perubahan sejajar"
+    KONFLIK = "konflik"
+
+
+class Putusan(Struct, frozen=True):
+    """A staged row with its fate. `gabungan`, and the values on both sides: where both sides went on."""
+
+    row: Row[*tuple[Any, ...]]
+    nasib: Nasib
+    gabungan: Gabungan | None = None
+    sini: Mapping[str, Any] | None = None
+    masuk: Mapping[str, Any] | None = None
+    leluhur: str | None = None
+
+
+def judge(session: Session, model: type[Travelling], batch: Sequence[Row[*tuple[Any, ...]]]) -> list[Putusan]:
+    """The fate of each staged row (see `staged_batches`), in their order."""
+    found = [Putusan(row, _fate(row)) for row in batch]
+    open_ids = [one.row.id for one in found if one.nasib is Nasib.SEJAJAR]
+    if not open_ids:
+        return found
+    here = rows_here(session, model, found[0].row.instansi_id, open_ids)
+    kept = _kept(session, model, found[0].row.instansi_id, open_ids)
+    return [
+        _merged(model, one, here[one.row.id], kept.get(one.row.id, {})) if one.nasib is Nasib.SEJAJAR else one
+        for one in found
+    ]
+
+
+def parts_of(model: type[Travelling], *sides: Mapping[str, Any]) -> tuple[Bagian, ...]:
+    """The parts of a record; one where either side is a document that is taken or left as a whole."""
+    whole = model.whole_at is not None and any(side[model.whole_at[0]] in model.whole_at[1] for side in sides)
+    return parts(content_columns(model), model.together, whole=whole)
+
+
+def values_of(model: type[Travelling], line: str) -> dict[str, Any]:
+    """The column values of a record as it stands in a package."""
+    return to_values(decode_keeping_unknown(line.encode()), model)
+
+
+def rows_here(
+    session: Session, model: type[Travelling], instansi_id: str, ids: Sequence[str]
+) -> dict[str, dict[str, Any]]:
+    """These rows as they stand here, removed ones too, by id."""
+    table = model.__table__
+    found: dict[str, dict[str, Any]] = {}
+    for first in range(0, len(ids), _AT_ONCE):
+        some = ids[first : first + _AT_ONCE]
+        query = select(table).where(table.c.instansi_id == instansi_id, table.c.id.in_(some))
+        found |= {row["id"]: {**row} for row in session.connection().execute(query).mappings()}
+    return found
+
+
+def ancestors_of(
+    session: Session, model: type[Travelling], masuk: Rekam, sini: Rekam, key: tuple[str, str]
+) -> list[str]:
+    """What is kept of the common ancestors of one record, as lines of a package."""
+    kept = _kept(session, model, key[0], [key[1]]).get(key[1], {})
+    return _lines(masuk, sini, kept)
+
+
+def rekam_here(values: Mapping[str, Any]) -> Rekam:
+    return Rekam(short(values["rev_hash"]), read_line(values["garis"]))
+
+
+def rekam_of(row: Row[*tuple[Any, ...]]) -> Rekam:
+    """The staged revision."""
+    return Rekam(short(row.rev_hash), read_line(row.garis))
+
+
+def _fate(row: Row[*tuple[Any, ...]]) -> Nasib:
+    """Never by time, never by count: but a row that no package with lines brought yet follows as before,
+    while this side left it as last agreed."""
+    if row.here_hash is None:
+        return Nasib.BARU
+    if row.here_hash == row.rev_hash:
+        return Nasib.SAMA
+    how = relate(rekam_of(row), Rekam(short(row.here_hash), read_line(row.here_garis)))
+    if how is Hubungan.SEJAJAR and row.here_garis is None:
+        follows = row.here_basis == row.here_hash and row.rev > row.here_rev
+        return Nasib.BERUBAH if follows else Nasib.SEJAJAR
+    return {Hubungan.MENYUSUL: Nasib.BERUBAH, Hubungan.LAMA: Nasib.LAMA}.get(how, Nasib.SEJAJAR)
+
+
+def _merged(
+    model: type[Travelling], one: Putusan, sini: Mapping[str, Any], kept: Mapping[str, str]
+) -> Putusan:
+    masuk = values_of(model, one.row.isi)
+    lines = _lines(rekam_of(one.row), rekam_here(sini), kept)
+    made = merge(sini, masuk, [values_of(model, line) for line in lines], parts_of(model, sini, masuk))
+    nasib = Nasib.KONFLIK if made.konflik else Nasib.SEJAJAR
+    return Putusan(one.row, nasib, made, sini, masuk, lines[0] if lines else None)
+
+
+def _lines(masuk: Rekam, sini: Rekam, kept: Mapping[str, str]) -> list[str]:
+    """All of the common ancestors or none: with one of two missing, nobody knows what was changed."""
+    names = common_ancestors(masuk, sini)
+    return [kept[name] for name in names] if all(name in kept for name in names) else []
+
+
+def _kept(
+    session: Session, model: type[Travelling], instansi_id: str, ids: Sequence[str]
+) -> dict[str, dict[str, str]]:
+    """Replaced shared revisions by record and short name."""
+    found: dict[str, dict[str, str]] = {}
+    for first in range(0, len(ids), _AT_ONCE):
+        query = select(RevisiBersama.id, RevisiBersama.sidik, RevisiBersama.isi).where(
+            RevisiBersama.instansi_id == instansi_id,
+            RevisiBersama.jenis == str(model.__tablename__),
+            RevisiBersama.id.in_(ids[first : first + _AT_ONCE]),
+        )
+        for id_, sidik, isi in session.execute(query):
+            found.setdefault(id_, {})[sidik] = isi
+    return found
