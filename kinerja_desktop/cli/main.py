@@ -13,7 +13,7 @@ from kinerja_desktop.cli import (
 )
 from kinerja_desktop.cli.context import Command, Context
 from kinerja_desktop.cli.daftar import commands as daftar
-from kinerja_desktop.cli.daftar import keluar
+from kinerja_desktop.cli.daftar import keluar, konflik
 from kinerja_desktop.cli.output import Output, TerminalProgress, cancel_on_interrupt
 from kinerja_desktop.cli.parser import IndonesianParser
 from kinerja_desktop.demo.run import TAHUN
@@ -332,6 +332,7 @@ def _add_exchange(parser: IndonesianParser) -> None:
     impor = _office_command(parser, "impor", commands_exchange.impor, "terima paket dari kantor lain")
     impor.add_argument("berkas", nargs="+", help="berkas paket atau folder")
     impor.add_argument("--rencana", action="store_true", help="hanya perlihatkan rencana")
+    konflik.add_options(_office_command(parser, "konflik", konflik.run, "konflik penerimaan dan putusannya"))
     kantor = _office_command(parser, "daftar", commands_exchange.daftar, "buat berkas pendaftaran ke pusat")
     kantor.add_argument("--keluaran", metavar="DIR", required=True, help="folder hasil")
     kantor.add_argument(

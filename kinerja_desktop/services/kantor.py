@@ -68,6 +68,7 @@ with lazily:
     from kinerja_desktop.services.pertukaran.pendaftaran import berdua
     from kinerja_desktop.services.pertukaran.pendaftaran import service as pendaftaran
     from kinerja_desktop.services.pertukaran.pendaftaran import surat as surat_pendaftaran
+    from kinerja_desktop.services.pertukaran.silsilah import konflik
     from kinerja_desktop.services.retensi import service as retensi
     from kinerja_desktop.services.serah_terima import service as serah_terima
     from kinerja_desktop.services.skp import diajukan
@@ -126,6 +127,7 @@ class Services:
     templat = _made_of(lambda self: templat.TemplatService(self._database))
     kirim = _made_of(lambda self: kirim.KirimService(self._database))
     terima = _made_of(lambda self: terima.TerimaService(self._database, self._back_up))
+    konflik = _made_of(lambda self: konflik.KonflikService(self._database))
     pendaftaran = _made_of(lambda self: pendaftaran.PendaftaranService(self._database))
     pendaftaran_berdua = _made_of(lambda self: berdua.PendaftaranBerduaService(self._database))
     surat_pendaftaran = _made_of(lambda self: surat_pendaftaran.SuratPendaftaranService(self._database))

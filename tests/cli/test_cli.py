@@ -373,6 +373,7 @@ OFFICE_COMMANDS = {
     "ganti-sandi": ("--sandi-baru-berkas", "{home}/orang.xlsx"),
     "ekspor": ("--tahun", "2026", "--keluaran", "{home}/keluar"),
     "impor": ("{home}/paket.kinerja",),
+    "konflik": (),
     "daftar": ("--keluaran", "{home}/keluar"),
     "terima-daftar": ("{home}/paket.kinerja", *DIGITS, "--keluaran", "{home}/keluar"),
     "terima-kartu": ("{home}/paket.kinerja", *DIGITS),

@@ -108,7 +108,7 @@ class KirimService(Service):
             return write_package(
                 order.path,
                 order.fields,
-                read_records(session, actor.instansi_id, tahun, order.dibagi),
+                read_records(session, actor.instansi_id, tahun, order.dibagi.note),
                 order.signer,
                 order.recipients,
                 progress=progress,

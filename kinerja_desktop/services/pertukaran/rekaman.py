@@ -1,6 +1,6 @@
 """Between tables and the records that travel: the same columns, enum members by name on the wire."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Mapping
 from typing import Any
 
 from msgspec import structs
@@ -20,10 +20,12 @@ from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.exchange.records.all import RECORD_BY_NAME
 from kinerja_desktop.exchange.records.base import TravellingRecord
-from kinerja_desktop.services.pertukaran.silsilah.dibagi import Dibagi
 
 IN_PACKAGE_ORDER: tuple[type[Travelling], ...] = tuple(TRAVELLING[name] for name in RECORD_BY_NAME)
 """The tables whose rows travel: what is referred to comes first."""
+
+NoteRow = Callable[[type[Travelling], Mapping[str, Any]], None]
+"""Is told the table and the columns of a row."""
 
 SNAPSHOT = "snapshot"  # identities as JSON: half of it would say nothing
 _FETCH = 2000
@@ -64,11 +66,11 @@ def to_values(record: TravellingRecord, model: type[Travelling]) -> dict[str, An
 
 
 def read_records(
-    session: Session, instansi_id: str, tahun: int, dibagi: Dibagi | None = None
+    session: Session, instansi_id: str, tahun: int, note: NoteRow | None = None
 ) -> Generator[TravellingRecord]:
     """All records of an agency that belong to a year, tombstones too, in the order of a package.
 
-    Each table says beside its columns which rows these are. `dibagi` is told each of them.
+    Each table says beside its columns which rows these are. `note` is told each of them.
     """
     for model in IN_PACKAGE_ORDER:
         name = str(model.__tablename__)
@@ -79,8 +81,8 @@ def read_records(
         )
         limits = limits_of(model)
         for row in session.execute(query).mappings():
-            if dibagi is not None:
-                dibagi.note(model, dict(row))
+            if note is not None:
+                note(model, dict(row))
             is_long = any(limits[key].complaint(row[key] or "") for key in limits)
             yield to_record(dict(row), name, cut=is_long and _is_locked_row(session, model, row))
 

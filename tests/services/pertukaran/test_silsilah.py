@@ -168,7 +168,7 @@ def test_a_decision_holds_when_the_sender_sends_the_same_again(conflict, enrolle
     _, pusat = enrolled
     mereka, nama = choice
     (one,) = conflict.list(pusat.pengelola)
-    conflict.decide(pusat.pengelola, one.nomor, mereka, "sesuai surat keputusan")
+    conflict.decide(pusat.pengelola, {one.nomor: mereka}, "sesuai surat keputusan")
     assert seen(pusat, kantor).nama == nama
     _, hasil = send(enrolled, tmp_path / "ulang")
     assert hasil.konflik == 0
@@ -179,26 +179,26 @@ def test_a_decision_is_taken_back_until_the_record_changes(conflict, enrolled, k
     _, pusat = enrolled
     before = seen(pusat, kantor)
     (one,) = conflict.list(pusat.pengelola)
-    conflict.decide(pusat.pengelola, one.nomor, ["nama"], "keliru memilih")
+    conflict.decide(pusat.pengelola, {one.nomor: ["nama"]}, "keliru memilih")
     with pytest.raises(StateError, match="sudah diputuskan"):
-        conflict.decide(pusat.pengelola, one.nomor, [], "lagi")
-    conflict.undo(pusat.pengelola, one.nomor)
+        conflict.decide(pusat.pengelola, {one.nomor: []}, "lagi")
+    conflict.undo(pusat.pengelola, [one.nomor])
     after = seen(pusat, kantor)
     assert (after.nama, after.rev_hash, after.garis) == (before.nama, before.rev_hash, before.garis)
     assert not conflict.list(pusat.pengelola)[0].diputuskan
-    conflict.decide(pusat.pengelola, one.nomor, ["nama"], "benar")
+    conflict.decide(pusat.pengelola, {one.nomor: ["nama"]}, "benar")
     edit(pusat, kantor, nama="Diubah lagi")
     with pytest.raises(StateError, match="tidak dapat dibatalkan"):
-        conflict.undo(pusat.pengelola, one.nomor)
+        conflict.undo(pusat.pengelola, [one.nomor])
 
 
 def test_a_decision_needs_a_reason_and_a_column_in_conflict(conflict, enrolled):
     _, pusat = enrolled
     (one,) = conflict.list(pusat.pengelola)
     with pytest.raises(InvalidInputError, match="alasan"):
-        conflict.decide(pusat.pengelola, one.nomor, ["nama"], "  ")
+        conflict.decide(pusat.pengelola, {one.nomor: ["nama"]}, "  ")
     with pytest.raises(InvalidInputError, match="tidak berkonflik"):
-        conflict.decide(pusat.pengelola, one.nomor, ["golongan"], "salah kolom")
+        conflict.decide(pusat.pengelola, {one.nomor: ["golongan"]}, "salah kolom")
     assert conflict.decide_all(pusat.pengelola, mereka=True, alasan="semua dari kantor") == 1
 
 

@@ -80,58 +80,38 @@ class KonflikService(Service):
             query = select(Konflik).where(Konflik.tertutup.is_(False)).order_by(Konflik.nomor)
             return tuple(_info(_sides(session, row)) for row in session.scalars(query))
 
-    def decide(self, actor: Actor, nomor: str, mereka: Collection[str], alasan: str) -> None:
-        """Take theirs in the parts that hold one of the columns `mereka`, keep ours in the others.
+    def decide(self, actor: Actor, pilihan: Mapping[str, Collection[str]], alasan: str) -> None:
+        """Decide these conflicts, in one transaction: theirs in the parts that hold one of the columns named
+        for its number, ours in the others.
 
         The record then descends from both, so that the other side takes it as a follow-up. Raises
         InvalidInputError without a reason or for a column not in conflict, StateError for one decided.
         """
-        alasan = alasan.strip()
-        if not alasan:
-            raise InvalidInputError(
-                "Keputusan konflik memerlukan alasan.",
-                why="Pihak lain membaca mengapa isiannya dipakai atau tidak.",
-                who="Anda",
-                next_step="Tulis alasannya, lalu putuskan.",
-            )
-        ALASAN_KEPUTUSAN.check(alasan)
+        alasan = _reason(alasan)
         with self._write(actor, _DECIDE, name="pertukaran.decide") as session:
-            sides = _sides(session, _open(session, nomor))
-            self._apply(session, sides, _chosen(sides, mereka), alasan, actor)
+            for nomor, mereka in pilihan.items():
+                sides = _sides(session, _open(session, nomor))
+                self._apply(session, sides, _chosen(sides, mereka), alasan, actor)
 
     def decide_all(self, actor: Actor, *, mereka: bool, alasan: str) -> int:
         """Decide every open conflict alike; gives how many there were."""
-        waiting = [one for one in self.list(actor) if not one.diputuskan]
-        for one in waiting:
-            columns = [name for part in one.bagian for name in part.kolom] if mereka else []
-            self.decide(actor, one.nomor, columns, alasan)
-        return len(waiting)
+        alasan = _reason(alasan)
+        with self._write(actor, _DECIDE, name="pertukaran.decide") as session:
+            waiting = session.scalars(select(Konflik).where(Konflik.keputusan.is_(None))).all()
+            for row in waiting:
+                sides = _sides(session, row)
+                taken = sides.gabungan.konflik if mereka else ()
+                self._apply(session, sides, taken, alasan, actor)
+            return len(waiting)
 
-    def undo(self, actor: Actor, nomor: str) -> None:
-        """Take a decision back: the record is as before, and the conflict is open again.
+    def undo(self, actor: Actor, nomor: Collection[str]) -> None:
+        """Take decisions back: the records are as before, and the conflicts are open again.
 
         Raises StateError once a package has left, or for a record that was changed since.
         """
         with self._write(actor, _DECIDE, name="pertukaran.undecide") as session:
-            row = _found(session, nomor)
-            model = TRAVELLING[row.jenis]
-            here = rows_here(session, model, row.instansi_id, [row.id])[row.id]
-            if row.sebelum is None or row.tertutup or here["rev_hash"] != row.hasil_hash:
-                raise StateError(
-                    "Keputusan ini tidak dapat dibatalkan lagi.",
-                    where=f"{row.jenis} {row.id}",
-                    why="Paket sudah dikirim sesudahnya, atau datanya sudah diubah lagi.",
-                    who="Anda",
-                    next_step="Ubah datanya langsung pada layarnya.",
-                )
-            before = values_of(model, row.sebelum) | {
-                "garis": row.garis_sebelum,
-                "dibagi_hash": row.dibagi_sebelum,
-                "basis_hash": here["basis_hash"],
-            }
-            write_rows(session, model, [before], on_conflict=True)
-            row.keputusan = row.sebelum = row.hasil_hash = row.diputuskan_oleh = row.diputuskan_pada = None
-            row.alasan = ""
+            for each in nomor:
+                _undo(session, _found(session, each))
 
     def _apply(
         self, session: Session, sides: _Sides, taken: Sequence[Bagian], alasan: str, actor: Actor
@@ -150,14 +130,34 @@ class KonflikService(Service):
         keeps_ours = shared and made["rev_hash"] == sini["rev_hash"]
         made["dibagi_hash"] = sini["rev_hash"] if keeps_ours else masuk["rev_hash"]
         write_rows(session, model, [made], on_conflict=True)
-        changes_of(session).notes["konflik"] = {
-            "jenis": row.jenis, "id": row.id, "paket": row.paket_id, "alasan": alasan,
-            "mereka": [name for part in taken for name in part.kolom],
-        }  # fmt: skip
+        note = {"jenis": row.jenis, "id": row.id, "paket": row.paket_id, "alasan": alasan,
+            "mereka": [name for part in taken for name in part.kolom]}  # fmt: skip
+        changes_of(session).notes.setdefault("konflik", []).append(note)
         row.keputusan = msgspec.json.encode([part.kolom for part in taken]).decode()
         row.alasan, row.diputuskan_oleh, row.diputuskan_pada = alasan, actor.nama, now
         row.sebelum, row.garis_sebelum = as_line(row.jenis, sini), sini["garis"]
         row.dibagi_sebelum, row.hasil_hash = sini["dibagi_hash"], made["rev_hash"]
+
+
+def _undo(session: Session, row: Konflik) -> None:
+    model = TRAVELLING[row.jenis]
+    here = rows_here(session, model, row.instansi_id, [row.id])[row.id]
+    if row.sebelum is None or row.tertutup or here["rev_hash"] != row.hasil_hash:
+        raise StateError(
+            "Keputusan ini tidak dapat dibatalkan lagi.",
+            where=f"{row.jenis} {row.id}",
+            why="Paket sudah dikirim sesudahnya, atau datanya sudah diubah lagi.",
+            who="Anda",
+            next_step="Ubah datanya langsung pada layarnya.",
+        )
+    before = values_of(model, row.sebelum) | {
+        "garis": row.garis_sebelum,
+        "dibagi_hash": row.dibagi_sebelum,
+        "basis_hash": here["basis_hash"],
+    }
+    write_rows(session, model, [before], on_conflict=True)
+    row.keputusan = row.sebelum = row.hasil_hash = row.diputuskan_oleh = row.diputuskan_pada = None
+    row.alasan = ""
 
 
 def _sides(session: Session, row: Konflik) -> _Sides:
@@ -216,6 +216,19 @@ def _chosen(sides: _Sides, mereka: Collection[str]) -> list[Bagian]:
             next_step="Pilih kolom dari daftar konflik itu.",
         )
     return [part for part in sides.gabungan.konflik if set(part.kolom) & set(mereka)]
+
+
+def _reason(alasan: str) -> str:
+    alasan = alasan.strip()
+    if not alasan:
+        raise InvalidInputError(
+            "Keputusan konflik memerlukan alasan.",
+            why="Jejak audit mencatat mengapa suatu isian dipakai.",
+            who="Anda",
+            next_step="Tulis alasannya, lalu putuskan.",
+        )
+    ALASAN_KEPUTUSAN.check(alasan)
+    return alasan
 
 
 def _found(session: Session, nomor: str) -> Konflik:
