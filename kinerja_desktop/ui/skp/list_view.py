@@ -45,6 +45,7 @@ class SkpListView(QWidget):
         self.ask = AskPanel()
         self._is_narrow = False
         self._several: set[tuple[str, str | None]] = set()
+        self._one: tuple[str, str | None] | None = None
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_WAIT_MS)
@@ -105,14 +106,17 @@ class SkpListView(QWidget):
             f"{format_angka(total)} baris" if total else "Tidak ada yang cocok dengan saringan"
         )
         self.mark_current()
-        if self.table.model().rowCount() and not self.table.currentIndex().isValid():
-            self.table.selectRow(0)
+        if self.table.model().rowCount() and not self.table.selectionModel().hasSelection():
+            kept = self._view_model.people.row_of(*self._one) if self._one else -1
+            self.table.selectRow(max(kept, 0))
         self._show_steps()
 
     def _note_several(self) -> None:
         """What is read again is still chosen."""
         rows = [index.data(ROW_ROLE) for index in self.table.selectionModel().selectedRows()]
-        self._several = {(row.pegawai_id, row.skp_id) for row in rows} if len(rows) > 1 else set()
+        keys = [(row.pegawai_id, row.skp_id) for row in rows]
+        self._several = set(keys) if len(keys) > 1 else set()
+        self._one = keys[0] if len(keys) == 1 else None
 
     def _choose_again(self) -> None:
         several, people = self._several, self._view_model.people

@@ -18,6 +18,7 @@ from kinerja_desktop.services.pegawai.service import PenempatanForm
 from kinerja_desktop.ui.skp.editor.content import Kolom
 from kinerja_desktop.ui.skp.view import SkpView
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
 
 ROWS = "Arsip tertata\tKuantitas\tJumlah arsip\t12\tberkas\r\n\tWaktu\tKetepatan\t12\tbulan\r\n"
 
@@ -305,3 +306,18 @@ def test_last_years_skp_is_offered_only_where_there_is_one(world, show):
     world.periode.choose(Periode(2027, JenisPeriode.TRIWULANAN, 1))
     view = show(world.langkah.pegawai(people.teman_id))
     assert view.editor.copy.isVisibleTo(view)
+
+
+def test_what_is_chosen_in_the_list_stays_when_somebody_else_writes(world, show):
+    people = world.people
+    view = show(people.pengelola)
+    at = view.view_model.people.row_of(people.teman_id, None)
+    view.list.table.selectRow(at)
+    world.langkah.draft(people.staf_id)
+    world.changes.deliver()
+    chosen = view.list.table.currentIndex().data(ROW_ROLE)
+    assert chosen.pegawai_id == people.teman_id
+    view.list.table.selectAll()
+    world.langkah.submitted(people.orang_lain_id)
+    world.changes.deliver()
+    assert len(view.list.table.selectionModel().selectedRows()) > 1
