@@ -10,7 +10,6 @@ from kinerja_desktop.ui.look.theme import GAP, Tokens, tokens_of
 from kinerja_desktop.ui.widgets.layout.chips import MARK, chip_size, paint_chip, paint_mark
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
 
-_PAD = 6
 _ROOM_FOR_CHIPS = 240
 
 
@@ -26,7 +25,7 @@ class PeopleDelegate(QStyledItemDelegate):
     @staticmethod
     def row_height(font: QFont) -> int:
         """Two lines of text with air above and below."""
-        return QFontMetrics(font).height() * 2 + 2 * _PAD
+        return QFontMetrics(font).height() * 2 + 2 * GAP
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -50,7 +49,7 @@ class PeopleDelegate(QStyledItemDelegate):
     ) -> None:
         painter.setFont(option.font)
         metrics = painter.fontMetrics()
-        box = option.rect.adjusted(GAP + 2, _PAD, -GAP, -_PAD)
+        box = option.rect.adjusted(GAP + 2, GAP, -GAP, -GAP)
         upper = QRect(box.left(), box.top(), box.width(), metrics.height())
         lower = upper.translated(0, metrics.height() + 1)
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))

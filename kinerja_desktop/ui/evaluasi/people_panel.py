@@ -23,7 +23,7 @@ _LEAST_LETTERS = 6
 _LEAST_BAR = 24
 _TYPING_MS = 150
 """A pause in typing: then the list is narrowed and its first person read."""
-_ROOM_FOR_BARS = 32
+_ROOM_FOR_BARS = 40
 """Lines of text that must fit before the bars are shown."""
 
 

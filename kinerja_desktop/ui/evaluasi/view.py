@@ -66,7 +66,7 @@ class EvaluasiPage(Page):
         self.early = label("", "muted", wrap=True)
         self.next = button("Simpan dan berikutnya (F8)", self._next, "chevron-right", "primary")
         self.tabs = QTabWidget()
-        self.hint = label(HINT, "muted")
+        self.hint, self._hint_below = label(HINT, "muted"), label(HINT, "muted")
         self._lay_out()
         self._connect()
         self._add_keys()
@@ -149,6 +149,7 @@ class EvaluasiPage(Page):
         self.tabs.addTab(self._make_distribusi(), "Distribusi")
         self.tabs.addTab(self._organisasi, "Predikat organisasi")
         self.tabs.setCornerWidget(self.hint)
+        self.add_below(self._hint_below)
         self.body.addWidget(self.tabs, 1)
         self.setFocusProxy(self.people.list)
 
@@ -215,8 +216,11 @@ class EvaluasiPage(Page):
     # --- showing --------------------------------------------------------------------------------------------
 
     def _show_hint(self) -> None:
-        room = self.tabs.width() - self.tabs.tabBar().sizeHint().width() > self.hint.sizeHint().width()
-        self.hint.setVisible(room and self.tabs.currentIndex() == 0 and self.model.daftar.has_mine)
+        beside = self.tabs.tabBar() if self.is_roomy else self.next
+        room = self.tabs.width() - beside.sizeHint().width() > self.hint.sizeHint().width() + GAP
+        shown = room and self.tabs.currentIndex() == 0 and self.model.daftar.has_mine
+        self.hint.setVisible(shown and self.is_roomy)
+        self._hint_below.setVisible(shown and not self.is_roomy)
 
     def _show_list(self) -> None:
         self.people.show_list()

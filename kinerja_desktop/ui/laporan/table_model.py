@@ -4,6 +4,7 @@ from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.domain.evaluasi.terms import Predikat
 from kinerja_desktop.domain.pegawai.nomor import show_nomor
 from kinerja_desktop.services.laporan.rekap import BelumDievaluasi, Nominatif, RekapRow
+from kinerja_desktop.ui.look.meaning import BELUM_ADA
 from kinerja_desktop.ui.widgets.table.rows_model import Column
 
 _SHORT = {
@@ -14,12 +15,12 @@ _SHORT = {
 
 
 def _number(value: int) -> str:
-    return format_angka(value) if value else "-"
+    return format_angka(value) if value else ""
 
 
 REKAP: tuple[Column[RekapRow], ...] = (
     Column("Unit kerja", lambda row: row.unit_kerja, tooltip=lambda row: f"{row.unit_kerja}\n{row.instansi}"),
-    Column("Organisasi", lambda row: row.predikat_organisasi or "belum", chip=True),
+    Column("Organisasi", lambda row: row.predikat_organisasi or BELUM_ADA, chip=True),
     Column("Pegawai", lambda row: format_angka(row.pegawai), numeric=True),
     Column("Final", lambda row: _number(row.final), numeric=True),
     Column("Belum", lambda row: _number(row.belum), numeric=True),

@@ -94,11 +94,11 @@ class LaporanView(Page):
         self._excused_stack.addWidget(EmptyState("circle-check", "Semua pegawai direncanakan dan dievaluasi"))
         self._excused_stack.addWidget(self.excused_table)
         for widget, title in (
-            (self.table, "&Tabel"),
-            (DetailScroll(self._chart_page()), "&Bagan"),
-            (self._late_stack, "Belum &dievaluasi"),
-            (self._excused_stack, "Tida&k dievaluasi"),
-            (self._people_page(), "&Nominatif"),
+            (self.table, "Tabel"),
+            (DetailScroll(self._chart_page()), "Bagan"),
+            (self._late_stack, "Belum dievaluasi"),
+            (self._excused_stack, "Tidak dievaluasi"),
+            (self._people_page(), "Nominatif"),
         ):
             tabs.addTab(widget, title)
         return tabs
@@ -113,9 +113,9 @@ class LaporanView(Page):
         self.late.set_rows(rekap.belum)
         self.excused.set_rows(rekap.dikecualikan)
         self._excused_stack.setCurrentIndex(1 if rekap.dikecualikan else 0)
-        self.tabs.setTabText(3, f"Tida&k dievaluasi ({format_angka(len(rekap.dikecualikan))})")
+        self.tabs.setTabText(3, f"Tidak dievaluasi ({format_angka(len(rekap.dikecualikan))})")
         self._late_stack.setCurrentIndex(1 if rekap.belum else 0)
-        self.tabs.setTabText(2, f"Belum &dievaluasi ({format_angka(len(rekap.belum))})")
+        self.tabs.setTabText(2, f"Belum dievaluasi ({format_angka(len(rekap.belum))})")
         self.totals.setText(_totals(rekap))
         reasons = Counter(one.sebab for one in rekap.belum).most_common()
         self.reasons.setText(" · ".join(f"{sebab}: {format_angka(count)}" for sebab, count in reasons))

@@ -8,6 +8,7 @@ from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi, StatusPaket
 from kinerja_desktop.domain.skp.terms import StatusSkp
 
 BELUM_DIBUKA, BELUM_DINILAI, BELUM_ADA = "Belum dibuka", "Belum dinilai", "Belum ada"
+NO_SKP = "Belum ada SKP"
 """Of an evaluation that nobody has begun or rated; of a record that is not there yet."""
 LENGKAP = "Lengkap"
 
@@ -54,6 +55,7 @@ _LOOKS: dict[str, Look] = {
     BELUM_DIBUKA: Look("surface", "muted", "minus", dashed=True),
     BELUM_DINILAI: Look("surface", "muted", "minus", dashed=True),
     BELUM_ADA: Look("surface", "muted", "minus", dashed=True),
+    NO_SKP: Look("surface", "muted", "minus", dashed=True),
     LENGKAP: Look("good_soft", "good", "check"),
     AkibatKeadaan.TIDAK_DIEVALUASI: _quiet("circle"),
     AkibatKeadaan.TIDAK_DIRENCANAKAN: _quiet("circle"),

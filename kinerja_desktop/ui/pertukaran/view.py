@@ -38,7 +38,7 @@ class PertukaranView(Page):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         pages = (self._kirim, self._terima, self._riwayat, self._pendaftaran)
-        for page, title in zip(pages, ("&Kirim", "&Terima", "&Riwayat", "Pen&daftaran"), strict=True):
+        for page, title in zip(pages, ("Kirim", "Terima", "Riwayat", "Pendaftaran"), strict=True):
             self.tabs.addTab(page, title)
         self.reload()
         own = self._riwayat_model.instalasi

@@ -7,12 +7,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from kinerja_desktop.domain.core.tanggal import is_whole_year
 from kinerja_desktop.domain.pegawai.nomor import show_nomor
 from kinerja_desktop.services.skp.people import SkpPegawaiPage, SkpPegawaiRow
+from kinerja_desktop.ui.look.meaning import NO_SKP
 from kinerja_desktop.ui.widgets.table.roles import MARK_ROLE
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE, Column, Index, chip_columns
 from kinerja_desktop.ui.widgets.table.sheet import IsiDaftar, Sel, in_order, moving
 
 Fetch = Callable[[int], SkpPegawaiPage]
-NO_SKP = "Belum ada SKP"
 
 
 def status_text(row: SkpPegawaiRow) -> str:

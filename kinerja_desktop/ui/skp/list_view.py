@@ -20,7 +20,7 @@ from kinerja_desktop.ui.widgets.table.table import make_table
 from kinerja_desktop.ui.widgets.text.typed import SearchInput
 
 _WAIT_MS = 200
-_CHARACTERS = (29, 19, 23, 25)
+_CHARACTERS = (31, 17, 23, 26)
 _NARROW_COLUMNS = 2
 _KEYS = "Ctrl+Shift+T"
 

@@ -27,7 +27,7 @@ from kinerja_desktop.ui.window.commands import Command
 from kinerja_desktop.ui.window.screens import Screen
 from kinerja_desktop.ui.window.shell import Shell
 
-PRACTICE_MARKER = "MODE LATIHAN: DATA FIKTIF"
+PRACTICE_MARKER = "Mode Latihan: data fiktif"
 _INTO_PRACTICE = "Mode Latihan: berlatih dengan kantor fiktif"
 _OUT_OF_PRACTICE = "Keluar dari Mode Latihan"
 

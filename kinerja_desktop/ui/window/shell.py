@@ -112,6 +112,7 @@ class Shell(QWidget):
         self._stale.discard(screen_id)
         self._stack.setCurrentWidget(view)
         self.navigation.mark(screen_id)
+        self.top_bar.show_page(screen.title, view.sentence if isinstance(view, Page) else "")
         view.setFocus()
 
     def open_search(self) -> None:

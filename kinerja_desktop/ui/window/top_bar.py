@@ -1,4 +1,4 @@
-"""The upper edge: agency, period, search, and who is logged in."""
+"""The upper edge: agency, period, search, and who is logged in; on a small screen the page's title too."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -8,16 +8,19 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.ui.kit.context import PeriodeState
+from kinerja_desktop.ui.look.meaning import Look
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
-from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, label
+from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, label, set_role
+from kinerja_desktop.ui.widgets.layout.chips import Chip
 from kinerja_desktop.ui.widgets.layout.elided_label import ElidedLabel
+from kinerja_desktop.ui.widgets.layout.page import ROOMY
 from kinerja_desktop.ui.widgets.layout.picture import PictureLabel
 
 _YEARS_BACK = 2
 _LOGO_HEIGHT = 32  # as high as a button, so that the bar keeps its height
-_ROOMY = 138  # letters: a narrower bar says the same in fewer words
 _NAME_LETTERS = 16
-_BESIDE = 28  # letters: the word "Periode", the edges, what a button has around its word
+_BESIDE = 16  # letters: the edges, what a button has around its word
+_PRACTICE = Look("caution_soft", "caution", "life-buoy")
 
 
 class TopBar(QFrame):
@@ -32,7 +35,8 @@ class TopBar(QFrame):
         self.setProperty("role", "bar")
         self._logo = PictureLabel(_LOGO_HEIGHT)
         self._instansi = ElidedLabel("heading")
-        self._marker = label("", "caution")
+        self._title = label("", "heading")
+        self._marker = Chip(look=_PRACTICE)
         self._periode = QComboBox()
         self._periode.setAccessibleName("Periode")
         self._periode.setToolTip("Periode kerja (Alt+P)")
@@ -51,12 +55,12 @@ class TopBar(QFrame):
         layout.setSpacing(GAP)
         # The name of the agency gives way first: what can be clicked is never cut.
         layout.addWidget(self._logo)
+        layout.addWidget(self._title)
         layout.addWidget(self._instansi, 1)
-        layout.addWidget(self._marker)
-        for widget in (label("Periode", "muted"), self._periode, self._search, self._user):
+        for widget in (self._marker, self._periode, self._search, self._user):
             layout.addWidget(widget)
         self._state: PeriodeState | None = None
-        self._nama = self._penanda = ""
+        self._nama = self._penanda = self._page = ""
         self._say()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -70,8 +74,14 @@ class TopBar(QFrame):
         self._logo.show_picture(logo, f"Logo {instansi}".strip())
         self._say()
 
+    def show_page(self, title: str, sentence: str) -> None:
+        """What is open, for a bar too narrow for a page that says it itself."""
+        self._page = title
+        self._title.setToolTip(sentence)
+        self._say()
+
     def show_login(self, actor: Actor, state: PeriodeState, ritme: JenisPeriode, marker: str) -> None:
-        """Dress the bar for a login. `marker`: "MODE LATIHAN" on practice data, else empty."""
+        """Dress the bar for a login. `marker`: "Mode Latihan: ..." on practice data, else empty."""
         self._nama, self._penanda = actor.nama, marker
         self._say()
         self._state = state
@@ -89,17 +99,26 @@ class TopBar(QFrame):
 
     def _say(self) -> None:
         """What has no room is said shorter; the name of the user gives way to that of the office."""
-        letter = self.fontMetrics().averageCharWidth()
-        is_roomy = self.width() >= letter * _ROOMY
-        self._search.setText("Cari apa saja   Ctrl+K" if is_roomy else "Cari")
-        self._marker.setText(self._penanda if is_roomy else self._penanda.partition(":")[0])
+        is_roomy = self.width() >= ROOMY
+        self._title.setText("" if is_roomy else self._page)
+        self._title.setVisible(bool(self._title.text()))
+        set_role(self._instansi, "muted" if self._title.text() else "heading")
+        self._search.setText("Cari apa saja   Ctrl+K" if is_roomy else "")
+        self._marker.set_text(self._penanda if is_roomy else self._penanda.partition(":")[0])
         self._marker.setToolTip(self._penanda)
+        self._user.setText(self._fitted_name() if is_roomy else initials(self._nama))
+        self._user.setToolTip(self._nama)
+        self._user.setAccessibleName(f"Pengguna: {self._nama}")
+
+    def _fitted_name(self) -> str:
+        """The whole name, else without the degrees behind it, else cut."""
+        letter, metrics = self.fontMetrics().averageCharWidth(), self.fontMetrics()
         others = (self._logo, self._instansi, self._marker, self._periode, self._search)
         taken = sum(one.sizeHint().width() + GAP for one in others)
         room = max(letter * _NAME_LETTERS, self.width() - taken - letter * _BESIDE)
-        self._user.setText(self.fontMetrics().elidedText(self._nama, Qt.TextElideMode.ElideRight, room))
-        self._user.setToolTip(self._nama)
-        self._user.setAccessibleName(f"Pengguna: {self._nama}")
+        plain = self._nama.partition(",")[0]
+        name = self._nama if metrics.horizontalAdvance(self._nama) <= room else plain
+        return metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
 
     def _show_periode(self, periode: Periode) -> None:
         """Also one that was chosen elsewhere."""
@@ -108,3 +127,9 @@ class TopBar(QFrame):
     def _choose(self, index: int) -> None:
         if self._state is not None:
             self._state.choose(Periode.parse(self._periode.itemData(index)))
+
+
+def initials(nama: str) -> str:
+    """At most two letters of a name, none of its titles: "drg. Ratri Wulandari, M.Kes." is RW."""
+    words = [word for word in nama.partition(",")[0].split() if word[0].isalpha() and not word.endswith(".")]
+    return "".join(word[0].upper() for word in (words[:1] + words[-1:] if len(words) > 1 else words))

@@ -314,6 +314,7 @@ def test_on_a_small_screen_material_and_rating_take_turns(siap, open_desk):
     view.resize(*SIZE)
     assert view.person.material.isVisible()
     assert view.person.rating.isVisible()
+    view.resize(SIZE[0], 960)  # lower ones have the distribution on one line, and more people in the list
     assert view.people.bars.isVisible()
     assert view.people.bars_of.text() == "Yang dinilai Kabid Uji, S.KM.:"
 

@@ -292,7 +292,7 @@ def test_practice_begins_at_the_wizard_and_is_removed_in_one_step(qtbot, start_p
     qtbot.waitUntil(lambda: isinstance(program.window.gate, LoginView) and program._kantor is not None)
     assert program.window.gate._accounts.itemText(1) == "Siti Aminah (fiktif) (Admin)"
     log_in(qtbot, program)
-    assert program.window.shell.top_bar._marker.text() == PRACTICE_MARKER
+    assert program.window.shell.top_bar._marker.accessibleName() == PRACTICE_MARKER
     assert not (tmp_path / "data" / "kinerja.db").exists()
     program.window.shell.pages.get("beranda").remove_button.click()
     assert program.dialogs.asked == ["Hapus Mode Latihan?"]

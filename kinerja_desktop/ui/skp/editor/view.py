@@ -62,8 +62,8 @@ class SkpEditorView(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        self.tabs.addTab(self.grid_view, "Hasil &kerja")
-        self.tabs.addTab(self._ekspektasi, "&Perilaku kerja")
+        self.tabs.addTab(self.grid_view, "Hasil kerja")
+        self.tabs.addTab(self._ekspektasi, "Perilaku kerja")
         self.findings = FindingsView()
         self.ask = AskPanel()
         self.tanda = TandaPanel(

@@ -14,7 +14,8 @@ from kinerja_desktop.ui.widgets.layout.elided_label import ElidedLabel
 LIST_WIDTH = 360
 LIST_SHARE = 0.4
 WIDE_SHARE = 0.6
-_ROOMY = 1100  # points: a narrower page needs the room of its sentence
+ROOMY = 1100
+"""Points: a narrower page has its title in the bar above the screens, and its actions in one bar below."""
 
 
 class Page(QWidget):
@@ -32,28 +33,35 @@ class Page(QWidget):
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(self._title)
-        self._sentence = sentence
+        self.sentence = sentence
         self._below = ElidedLabel("muted")  # beside the actions it would wrap into the room of the page
         self._below.show_text(sentence)
         texts.addWidget(self._below)
         self._head.addLayout(texts, 1)
         self._head.setSpacing(GAP)
         outer.addLayout(self._head)
+        self._foot = QHBoxLayout()
+        self._foot.setSpacing(GAP)
+        self._foot.addStretch(1)
+        self._head_actions: list[QWidget] = []
         self.banner = Banner()
         outer.addWidget(self.banner)
         self.body = QVBoxLayout()
         self.body.setSpacing(GAP)
         outer.addLayout(self.body, 1)
+        outer.addLayout(self._foot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """On a small screen the content has the room of the sentence, which the title tells then."""
+        """On a small screen the content has the room of the title, which the bar of the window says then."""
         super().resizeEvent(event)
-        is_roomy = event.size().width() >= _ROOMY
+        is_roomy = event.size().width() >= ROOMY
         if is_roomy is self._is_roomy:
             return
         self._is_roomy = is_roomy
-        self._below.setVisible(is_roomy)
-        self._title.setToolTip("" if is_roomy else self._sentence)
+        for told in (self._title, self._below):
+            told.setVisible(is_roomy)
+        for made in self._head_actions:
+            (self._head if is_roomy else self._foot).addWidget(made)
         side, above = (PAGE_MARGIN, GROUP_GAP) if is_roomy else (GROUP_GAP, GAP)
         layout = self.layout()
         if layout is not None:
@@ -61,8 +69,18 @@ class Page(QWidget):
             layout.setSpacing(above)
 
     def add_action(self, widget: QWidget) -> None:
-        """A button at the right of the title; the last one added is the main action."""
-        self._head.addWidget(widget)
+        """A button at the right of the title, on a small screen below; the last one is the main action."""
+        self._head_actions.append(widget)
+        (self._head if self._is_roomy else self._foot).addWidget(widget)
+
+    def add_below(self, widget: QWidget) -> None:
+        """What a small screen says at the left of the bar with the actions: its keys."""
+        self._foot.insertWidget(0, widget)
+
+    @property
+    def is_roomy(self) -> bool:
+        """Whether the page itself shows its title, with the actions beside it."""
+        return self._is_roomy
 
     def reload(self) -> None:
         """Read again what is shown; called when an area of this screen changed."""
@@ -111,7 +129,7 @@ class MasterDetail(QSplitter):
         """Share the room anew."""
         super().resizeEvent(event)
         if not self._is_moved:
-            wanted = self._list_width if self.width() >= _ROOMY - 2 * PAGE_MARGIN else self._narrow
+            wanted = self._list_width if self.width() >= ROOMY - 2 * PAGE_MARGIN else self._narrow
             left = min(wanted, int(self.width() * self._share))
             super().setSizes([left, self.width() - left - self.handleWidth()])
 

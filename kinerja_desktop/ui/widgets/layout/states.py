@@ -41,6 +41,7 @@ class EmptyState(QWidget):
             widget.setAlignment(_CENTRE)
             column.addWidget(widget)
         if clicked is not None:
+            column.addSpacing(GAP)
             column.addWidget(button(action, clicked, role="primary"), 0, _CENTRE)
         if other is not None:
             column.addWidget(button(*other, role="quiet"), 0, _CENTRE)

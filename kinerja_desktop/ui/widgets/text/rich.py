@@ -1,8 +1,12 @@
 """Rich text to read, in the weights that the font has: Qt would smear a third one out of the second."""
 
-from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QBrush, QFont, QTextBlock, QTextCharFormat, QTextCursor, QTextTable
 from PySide6.QtWidgets import QTextBrowser
 
+from kinerja_desktop.ui.look.theme import tokens_of
+
+_CELL_PADDING = 4
 _BOLD = "b,strong,h1,h2,h3,h4,th { font-weight: 600; }"
 
 
@@ -28,7 +32,23 @@ class RichText(QTextBrowser):
                 cursor.mergeCharFormat(semibold)
             block = block.next()
         cursor.endEditBlock()
+        self._draw_lines()
         self.document().clearUndoRedoStacks()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """The lines of tables follow the theme."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._draw_lines()
+
+    def _draw_lines(self) -> None:
+        """In the colour of lines: Qt draws them as strong as the text."""
+        for frame in self.document().rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                format_ = frame.format()
+                format_.setBorderBrush(QBrush(tokens_of(self).color("line")))
+                format_.setCellPadding(_CELL_PADDING)
+                frame.setFormat(format_)
 
 
 def _bold_parts(block: QTextBlock) -> list[tuple[int, int]]:
