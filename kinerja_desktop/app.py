@@ -6,6 +6,7 @@ Heavy modules are imported late: a login must be there before a database library
 from __future__ import annotations
 
 import gc
+import importlib
 import os
 import sys
 import tempfile
@@ -17,7 +18,7 @@ from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.machine.files import replace
-from kinerja_desktop.machine.lazy import lazily
+from kinerja_desktop.machine.lazy import lazily, leave_unasked
 from kinerja_desktop.machine.log import start_logging
 from kinerja_desktop.machine.paths import SWITCH, portable_data_folder, update_records, witness_file
 from kinerja_desktop.machine.profil.asked import Asked, read_asked
@@ -47,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     line, and so is everything where there is no screen.
     """
     fit_streams()
+    leave_unasked(importlib, "metadata")  # the database library has it for plug-ins, of which there are none
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == [SWITCH]:
         return awal.finish_here()

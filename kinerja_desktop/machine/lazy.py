@@ -40,6 +40,30 @@ def load(module: object) -> None:
         module.__dict__["real"] = sys.modules[name]
 
 
+class _Unasked(ModuleType):
+    """Stands for a module where everybody's imports find it; the first use puts the module in its place."""
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the module holds
+        with _STEPPING_ASIDE:
+            if sys.modules.get(self.__name__) is self:
+                del sys.modules[self.__name__]
+        return getattr(importlib.import_module(self.__name__), name)
+
+
+_STEPPING_ASIDE = threading.Lock()
+
+
+def leave_unasked(package: ModuleType, name: str) -> None:
+    """Load `package.name`, which a library imports and seldom uses, only when something asks it for anything.
+
+    Not for a module whose importer uses it while it is loaded itself. One that is there already stays.
+    """
+    whole = f"{package.__name__}.{name}"
+    if whole not in sys.modules:
+        sys.modules[whole] = late = _Unasked(whole)
+        setattr(package, name, late)
+
+
 class _Package:
     """What `from package import ...` takes its names from; the package itself is not loaded."""
 

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.kit.sources import ROOT
+from tests.kit.places import ROOT
 
 SMALL = {
     "bench_jendela.py": ("1", "20"),

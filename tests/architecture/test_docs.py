@@ -2,7 +2,7 @@
 
 import re
 
-from tests.kit.sources import ROOT
+from tests.kit.places import ROOT
 
 PAGES = (ROOT / "README.md", ROOT / "benchmarks" / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 PATH = re.compile(r"`((?:[a-z_]+/)+[a-z_]+\.(?:py|md|qss))`")

@@ -3,7 +3,8 @@
 import ast
 
 from tests.kit import sources
-from tests.kit.sources import PACKAGE, ROOT, in_package
+from tests.kit.places import PACKAGE, ROOT
+from tests.kit.sources import in_package
 
 MIGRATIONS = PACKAGE / "db" / "migrations"  # loaded by Alembic, by path
 TREES = {path: tree for path, tree in sources.TREES.items() if MIGRATIONS not in path.parents}

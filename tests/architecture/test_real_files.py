@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.kit.sources import ROOT
+from tests.kit.places import ROOT
 
 _TABLES = (ROOT / "docs" / "berkas-nyata.md").read_text(encoding="utf-8")
 _HEAD = "| Program |"

@@ -6,7 +6,8 @@ from fnmatch import fnmatch
 
 from pytest_archon import archrule
 
-from tests.kit.sources import PACKAGE, ROOT, SOURCES, TEXTS, in_package
+from tests.kit.places import PACKAGE, ROOT
+from tests.kit.sources import SOURCES, TEXTS, in_package
 
 GLOSSARY = (ROOT / "docs" / "glosarium.md").read_text(encoding="utf-8")
 MAX_FOLDER_FILES = 12

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.kit.sources import ROOT
+from tests.kit.places import ROOT
 
 _DECISIONS = ROOT / "docs" / "decisions"
 _LISTS = {"model-ancaman.md": 30, "pintu-yang-dicoba.md": 25}

@@ -3,7 +3,8 @@
 import ast
 import re
 
-from tests.kit.sources import PACKAGE, TEXTS, TREES, in_package
+from tests.kit.places import PACKAGE
+from tests.kit.sources import TEXTS, TREES, in_package
 
 UI = PACKAGE / "ui"
 BASE = "ui/kit/base_model.py"

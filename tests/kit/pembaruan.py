@@ -23,7 +23,7 @@ from kinerja_desktop.domain.pembaruan.terbitan import this_platform
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.machine.pembaruan.tempat import TempatProgram
 from kinerja_desktop.services.pembaruan.program import Program
-from tests.kit.sources import ROOT
+from tests.kit.places import ROOT
 
 LAMA, BARU = "0.1.0", "0.2.0"
 CHANGES = ("Rekap lebih cepat.", "Cetak pada kertas F4.")

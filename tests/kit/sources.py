@@ -3,8 +3,8 @@
 import ast
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-PACKAGE = ROOT / "kinerja_desktop"
+from tests.kit.places import PACKAGE
+
 # A migration spells out whole tables and is never edited again.
 SOURCES = sorted(path for path in PACKAGE.rglob("*.py") if "versions" not in path.parts)
 TEXTS = {path: path.read_text(encoding="utf-8") for path in SOURCES}

@@ -14,7 +14,7 @@ from kinerja_desktop.machine.faults import ENVIRONMENT_VARIABLE, Faults
 from kinerja_desktop.machine.pembaruan.tempat import Keadaan, Tahap, TempatProgram
 from kinerja_desktop.machine.pembaruan.tukar import STEPS, can_undo, install, undo
 from tests.kit.pembaruan import BARU, LAMA, files_of, make_program, needs_shell
-from tests.kit.sources import ROOT
+from tests.kit.places import ROOT
 
 pytestmark = needs_shell
 NOW = datetime(2026, 11, 23, tzinfo=UTC)

@@ -6,7 +6,7 @@ A new regulation is a new file: each table is taken from the newest file that al
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta, Raw, Struct
@@ -93,14 +93,13 @@ class Aturan:
         return found
 
 
-_SHAPES: dict[str, Any] = get_type_hints(Aturan)
+_SHAPES: dict[str, Any] = Aturan.__annotations__
 TABLE_NAMES = tuple(_SHAPES)
 
 
 @cache
 def _titles() -> dict[str, str]:
-    shapes = get_type_hints(Aturan, include_extras=True)
-    return {nama: shape.__metadata__[0] for nama, shape in shapes.items()}
+    return {nama: shape.__metadata__[0] for nama, shape in _SHAPES.items()}
 
 
 @cache

@@ -88,24 +88,24 @@ def bomb() -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("content", "what"),
+    ("make", "what"),
     [
-        (b"", "bukan gambar"),
-        (b"%PDF-1.7 logo", "bukan gambar"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "bukan gambar"),
-        (picture("GIF"), "bukan gambar"),
-        (picture()[:-400], "tidak dapat dibaca sampai selesai"),
-        (picture("JPEG")[:-200], "tidak dapat dibaca sampai selesai"),
-        (bomb(), "terlalu besar untuk logo"),
-        (picture(size=(10_000, 6_000)), "terlalu besar untuk logo"),
-        (picture(size=(12, 12)), "terlalu kecil atau terlalu panjang"),
-        (picture(size=(1_000, 40)), "terlalu kecil atau terlalu panjang"),
-        (b"\x89PNG" + bytes(10_000_001), "Berkas logo terlalu besar"),
+        (lambda: b"", "bukan gambar"),
+        (lambda: b"%PDF-1.7 logo", "bukan gambar"),
+        (lambda: b"<svg xmlns='http://www.w3.org/2000/svg'/>", "bukan gambar"),
+        (lambda: picture("GIF"), "bukan gambar"),
+        (lambda: picture()[:-400], "tidak dapat dibaca sampai selesai"),
+        (lambda: picture("JPEG")[:-200], "tidak dapat dibaca sampai selesai"),
+        (bomb, "terlalu besar untuk logo"),
+        (lambda: picture(size=(10_000, 6_000)), "terlalu besar untuk logo"),
+        (lambda: picture(size=(12, 12)), "terlalu kecil atau terlalu panjang"),
+        (lambda: picture(size=(1_000, 40)), "terlalu kecil atau terlalu panjang"),
+        (lambda: b"\x89PNG" + bytes(10_000_001), "Berkas logo terlalu besar"),
     ],
     ids=["empty", "pdf", "svg", "gif", "cut png", "cut jpg", "bomb", "many points", "tiny", "long", "huge"],
 )
-def test_a_file_that_is_no_logo_is_refused_in_words(file, content, what):
-    file.write_bytes(content)
+def test_a_file_that_is_no_logo_is_refused_in_words(file, make, what):
+    file.write_bytes(make())
     with pytest.raises(FileRefusedError, match=what) as caught:
         make_gambar(file, LOGO)
     error = caught.value

@@ -25,7 +25,7 @@ from kinerja_desktop.services.pembaruan.awal import ending_of, goes_on_elsewhere
 from kinerja_desktop.services.pembaruan.service import JalanKembali
 from tests.kit.office import open_cheaply
 from tests.kit.pembaruan import BARU, LAMA, files_of, make_program, make_update, needs_shell, program_at
-from tests.kit.sources import ROOT
+from tests.kit.places import ROOT
 
 pytestmark = needs_shell
 
