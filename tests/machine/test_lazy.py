@@ -4,10 +4,11 @@ import builtins
 import importlib
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from kinerja_desktop.machine.lazy import lazily, load
+from kinerja_desktop.machine.lazy import lazily, leave_unasked, load
 
 IMPORTER = """
 from kinerja_desktop.machine.lazy import lazily
@@ -161,3 +162,20 @@ def test_what_is_loaded_already_waits_for_no_other_module(package, tmp_path):
     seen = list(package.gates)
     thread.join()
     assert (answer, seen) == (7, ["in"])
+
+
+@pytest.mark.usefixtures("package")
+def test_a_module_that_a_library_imports_is_loaded_when_it_is_asked(tmp_path):
+    """From however many threads, once; and everybody has the same one afterwards."""
+    (tmp_path / "paket_uji" / "tambahan.py").write_text("NILAI = object()\n")
+    (tmp_path / "pustaka_uji.py").write_text("from paket_uji import tambahan\n")
+    parent = importlib.import_module("paket_uji")
+    leave_unasked(parent, "tambahan")
+    library = importlib.import_module("pustaka_uji")
+    assert "NILAI" not in vars(library.tambahan)
+    with ThreadPoolExecutor(8) as pool:
+        found = set(pool.map(lambda _each: library.tambahan.NILAI, range(8)))
+    assert found == {sys.modules["paket_uji.tambahan"].NILAI}
+    leave_unasked(parent, "tambahan")  # what is there stays
+    assert parent.tambahan is sys.modules["paket_uji.tambahan"]
+    assert parent.tambahan.__file__ == str(tmp_path / "paket_uji" / "tambahan.py")

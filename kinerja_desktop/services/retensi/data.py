@@ -24,6 +24,7 @@ from kinerja_desktop.db.models.penerimaan import (
 )
 from kinerja_desktop.db.models.pertukaran import Instalasi, PaketKeluar
 from kinerja_desktop.db.models.pindaian import Pindaian
+from kinerja_desktop.db.models.silsilah import Konflik, RevisiBersama
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.models.umpan_balik import PermintaanUmpanBalik, UmpanBalik
 from kinerja_desktop.domain.pegawai.keluar import BERAKHIR
@@ -40,6 +41,10 @@ _EMPTIED = "Minta orangnya masuk, lalu menyimpan atau membuang tulisannya."
 _NAMED = "Nama mereka tetap dirujuk jejak audit; akunnya sendiri sudah tidak dapat masuk."
 _CHAIN = "Rantainya tidak dapat dipotong tanpa terlihat rusak: arsipkan bersama basis datanya."
 _ORDER = "Catatan menjaga urutan kiriman dan tidak dihapus; hapus berkas paketnya di folder kiriman."
+_DECIDED = (
+    "Putuskan yang masih menunggu dengan perintah konflik; isi lama dibuang program begitu tidak ada revisi "
+    "yang berasal darinya."
+)
 _KINERJA, _PEGAWAI, _PAKET = "retensi.kinerja", "retensi.pegawai", "retensi.paket"
 
 
@@ -134,6 +139,8 @@ SIMPANAN: tuple[SimpananData, ...] = (
                  _day(PaketKeluar.dibuat_pada), (PaketKeluar,)),
     SimpananData(JenisSimpanan(Kelompok.PAKET, "Catatan paket yang diterima", _PAKET, _ORDER), PaketMasuk,
                  _day(PaketMasuk.diterima_pada), (PaketMasuk,)),
+    SimpananData(JenisSimpanan(Kelompok.PAKET, "Perbedaan isi paket dengan data di sini", _PAKET, _DECIDED),
+                 Konflik, _day(Konflik.ditemukan_pada), (Konflik, RevisiBersama)),
 )  # fmt: skip
 """`tables`, STAGED and WITHOUT_PERSONS together are all tables there are."""
 

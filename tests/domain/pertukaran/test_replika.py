@@ -45,7 +45,8 @@ class Replika:
         if how is not Hubungan.SEJAJAR:
             self.isi, self.garis, self.dibagi = dict(isi), unite(masuk.garis, self.garis), masuk.sidik
             return
-        olds = [self.kenal[one] for one in common_ancestors(masuk, sini)]
+        names = common_ancestors(masuk, sini)
+        olds = [self.kenal[one] for one in names] if all(one in self.kenal for one in names) else []
         made = merge(self.isi, isi, olds, PARTS)
         if made.konflik:
             self.konflik += 1
