@@ -28,6 +28,8 @@ from kinerja_desktop.services.keamanan.service import KeamananService, PenggunaB
 from tests.kit.office import INSTANSI, SLOTS, start_vault
 from tests.kit.shelf import ADMIN, BARU, BUDI, SITI, Kantor
 
+pytestmark = pytest.mark.berat
+
 PEGAWAI = frozenset({Peran.PEGAWAI})
 MILIK_SITI = "warna biru di ujung jalan"
 

@@ -36,6 +36,8 @@ from kinerja_desktop.services.keamanan.service import KeamananService, PenggunaB
 from tests.kit.office import INSTANSI
 from tests.kit.shelf import ADMIN, BARU, BUDI, SITI, Kantor, Steps
 
+pytestmark = pytest.mark.berat
+
 
 def test_a_backup_is_listed_and_can_be_examined(kantor: Kantor, cadangan: Path):
     shown = kantor.cadangan.list_all(kantor.budi.actor)

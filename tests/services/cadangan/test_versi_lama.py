@@ -20,6 +20,8 @@ from tests.kit.office import INSTANSI, start_vault
 from tests.kit.pembaruan import newer_was_here
 from tests.kit.shelf import ADMIN, BARU, BUDI, SITI, Kantor
 
+pytestmark = pytest.mark.berat
+
 PEGAWAI = frozenset({Peran.PEGAWAI})
 
 

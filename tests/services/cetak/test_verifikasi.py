@@ -27,6 +27,8 @@ from kinerja_desktop.services.cetak.service import CetakService, PermintaanCetak
 from kinerja_desktop.services.cetak.verifikasi import VerifikasiService
 from kinerja_desktop.services.pertukaran.pendaftaran.service import PendaftaranService
 
+pytestmark = pytest.mark.berat
+
 T1 = Periode(2026, JenisPeriode.TRIWULANAN, 1)
 TAHUN = Periode.tahunan(2026)
 NIP = "199003152015031002"

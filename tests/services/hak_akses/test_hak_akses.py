@@ -18,6 +18,8 @@ from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.services.core.service import Service
 from tests.kit.use_cases import DAFTAR, ROWS, SEMUA, Cara, import_plan
 
+pytestmark = pytest.mark.berat
+
 SESSIONS = {
     "akses.export_own": 2,  # the audit entry with what is stored, then who looked at it
     "cadangan.list_all": 0,

@@ -11,6 +11,8 @@ from kinerja_desktop.domain.core.errors import CancelledError, FileRefusedError
 from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.services.impor_pegawai.service import read_source
 
+pytestmark = pytest.mark.berat
+
 MEBIBYTE = 1024 * 1024
 ODS = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"

@@ -9,6 +9,8 @@ from tests.kit.daftar.daftar import Daftar, Rencana, buat, nilai, tabel
 from tests.kit.daftar.judul import PUBLIK
 from tests.kit.long import times
 
+pytestmark = pytest.mark.berat
+
 _LISTS = times(60, 900)
 _RIGHT = 0.95
 _EACH = times(3, 1)  # quickly every third kind

@@ -1,9 +1,12 @@
 """A spreadsheet as a large agency has it: two sheets, odd headings, 3,000 people, spaced NIP."""
 
+import pytest
 import xlsxwriter
 
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.services.impor_pegawai.service import RowStatus
+
+pytestmark = pytest.mark.berat
 
 PNS, PPPK = 2400, 600
 

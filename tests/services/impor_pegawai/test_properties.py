@@ -36,7 +36,7 @@ row = st.tuples(
     st.one_of(st.just(""), st.sampled_from(NIPS), st.sampled_from(NAMES)),
 )
 rows_of_a_file = st.lists(row, max_size=9)
-pytestmark = pytest.mark.lama_juga
+pytestmark = [pytest.mark.lama_juga, pytest.mark.berat]
 quick = settings(
     max_examples=times(40, 2000),
     deadline=None,

@@ -16,6 +16,8 @@ from tests.kit.jam import WRONG
 from tests.kit.office import NOW
 from tests.kit.use_cases import ROWS, import_plan
 
+pytestmark = pytest.mark.berat
+
 
 def prepare(row, d, actor):
     """A step that is taken with the services that `d` has then; what is planned before it is planned now."""

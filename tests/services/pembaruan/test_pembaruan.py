@@ -27,7 +27,7 @@ from tests.kit.office import open_cheaply
 from tests.kit.pembaruan import BARU, LAMA, files_of, make_program, make_update, needs_shell, program_at
 from tests.kit.places import ROOT
 
-pytestmark = needs_shell
+pytestmark = [needs_shell, pytest.mark.berat]
 
 
 @pytest.fixture

@@ -28,6 +28,8 @@ from kinerja_desktop.services.pertukaran.validasi import ValidasiService
 from kinerja_desktop.ui.window.screens import SCREENS
 from tests.kit.states import opened
 
+pytestmark = pytest.mark.berat
+
 FREE = [
     (table, column.name)
     for table, model in TRAVELLING.items()

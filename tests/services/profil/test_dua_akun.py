@@ -17,9 +17,12 @@ from tests.kit.kill import ROOT
 pwd = pytest.importorskip("pwd")  # Windows has none
 CHILD = "tests.services.profil.account_child"
 BUDI, SITI = 33, 65534
-pytestmark = pytest.mark.skipif(
-    sys.platform == "win32" or os.geteuid() != 0, reason="only root can become other accounts"
-)
+pytestmark = [
+    pytest.mark.berat,
+    pytest.mark.skipif(
+        sys.platform == "win32" or os.geteuid() != 0, reason="only root can become other accounts"
+    ),
+]
 
 
 def start(uid: int, folder: Path, what: str) -> subprocess.Popen[str]:

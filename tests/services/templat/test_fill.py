@@ -13,6 +13,8 @@ from kinerja_desktop.services.pegawai.service import PegawaiForm
 from kinerja_desktop.services.templat.service import PilihanTemplat
 from tests.services.templat.conftest import parts_of, with_parts
 
+pytestmark = pytest.mark.berat
+
 DATA = Path(__file__).parents[2] / "data" / "templat"
 TAHUN = Periode.tahunan(2026)
 

@@ -15,6 +15,8 @@ from kinerja_desktop.services.templat.terbatas import fill_template, open_templa
 from kinerja_desktop.spreadsheet.reader import read_workbook
 from kinerja_desktop.spreadsheet.template.fill import Column
 
+pytestmark = pytest.mark.berat
+
 ROWS, COLUMNS = 10_000, 20
 MEBIBYTE = 1024 * 1024
 SOON = 1.0  # half a second, and as much for a busy machine
