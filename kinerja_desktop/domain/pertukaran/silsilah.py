@@ -5,7 +5,8 @@ continue one backup count alike.
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from enum import Enum
 
 from msgspec import Struct
@@ -58,17 +59,16 @@ def line_text(line: Sequence[str]) -> str:
 
 
 def relate(masuk: Rekam, sini: Rekam) -> Hubungan:
-    """How `masuk` stands to `sini`. Where each is an ancestor of the other (changed there and back), the line
-    that continues the whole other one is the later."""
+    """How `masuk` stands to `sini`: one is older when all that made it, itself included, made the other.
+
+    Counted, not only named: a record that was changed there and back has the same name twice, and who only
+    looks whether a name is there takes the second time for the first and loses what came in between.
+    """
     if masuk.sidik == sini.sidik:
         return Hubungan.SAMA
-    follows, is_older = sini.sidik in masuk.garis, masuk.sidik in sini.garis
-    if follows and is_older:
-        follows = _ends_with(masuk.seluruh, sini.seluruh)
-        is_older = not follows and _ends_with(sini.seluruh, masuk.seluruh)
-    if follows:
+    if _is_within(sini.seluruh, masuk.garis):
         return Hubungan.MENYUSUL
-    return Hubungan.LAMA if is_older else Hubungan.SEJAJAR
+    return Hubungan.LAMA if _is_within(masuk.seluruh, sini.garis) else Hubungan.SEJAJAR
 
 
 def common_ancestors(satu: Rekam, lain: Rekam) -> Garis:
@@ -85,31 +85,41 @@ def common_ancestors(satu: Rekam, lain: Rekam) -> Garis:
 
 
 def unite(satu: Sequence[str], lain: Sequence[str]) -> Garis:
-    """One line that holds both, each in its order; repetitions of one of them stay where the other has none.
-
-    A line that the other one ends with adds nothing.
-    """
-    if _ends_with(satu, lain):
-        return tuple(satu)
-    if _ends_with(lain, satu):
-        return tuple(lain)
+    """One line that holds both, each in its order, and each name as often as the line that has it most."""
     line: list[str] = []
-    rest = list(lain)
+    rest, more = list(lain), Counter(lain) - Counter(satu)
     for one in satu:
         if one in rest:
             at = rest.index(one)
-            line += [each for each in rest[:at] if each not in satu]
+            line += _take(rest[:at], more)
             rest = rest[at + 1 :]
         line.append(one)
-    line += [each for each in rest if each not in line]
-    return tuple(dict.fromkeys(line))
+    return (*line, *_take(rest, more))
 
 
 def join(masuk: Rekam, sini: Rekam, *, shared: bool) -> Garis:
     """The line of what was made of both. `shared`: others know the revision here."""
-    above = (masuk.sidik, sini.sidik) if shared else (masuk.sidik,)
-    return tuple(dict.fromkeys((*above, *unite(masuk.garis, sini.garis))))
+    return unite(masuk.seluruh, sini.seluruh if shared else sini.garis)
 
 
-def _ends_with(longer: Sequence[str], shorter: Sequence[str]) -> bool:
-    return len(shorter) <= len(longer) and tuple(longer[len(longer) - len(shorter) :]) == tuple(shorter)
+def _take(some: Sequence[str], wanted: Counter[str]) -> Iterator[str]:
+    """Those of these names that are wanted, as often; what is taken is wanted no more."""
+    for one in some:
+        if wanted[one] > 0:
+            wanted[one] -= 1
+            yield one
+
+
+def _is_within(older: Sequence[str], line: Sequence[str]) -> bool:
+    """Whether the line holds all of these, each as often. Of a full line the oldest have fallen off."""
+    left, is_past_end = Counter(line), False
+    for number, one in enumerate(older):
+        if left[one]:
+            if is_past_end:
+                return False
+            left[one] -= 1
+        elif number and len(line) >= TERDALAM:
+            is_past_end = True
+        else:
+            return False
+    return True

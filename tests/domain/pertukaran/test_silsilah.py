@@ -28,6 +28,9 @@ REKAM = st.builds(Rekam, NAMES, LINES)
         (Rekam(A), Rekam(A), Hubungan.SAMA),
         (Rekam(B, (A,)), Rekam(A), Hubungan.MENYUSUL),
         (Rekam(A), Rekam(B, (A,)), Hubungan.LAMA),
+        # Back to what it once was, while it went on from there here: not the old one of that name.
+        (Rekam(A, (B, A)), Rekam(C, (B, A)), Hubungan.SEJAJAR),
+        (Rekam(C, (B, A)), Rekam(A, (B, A)), Hubungan.SEJAJAR),
         (Rekam(C, (B, A)), Rekam(A), Hubungan.MENYUSUL),  # the package with B was lost
         (Rekam(C, (A,)), Rekam(B, (A,)), Hubungan.SEJAJAR),  # restored from a backup of A, then changed
         (Rekam(C), Rekam(B, (A,)), Hubungan.SEJAJAR),
@@ -74,7 +77,8 @@ def test_one_line_holds_both(satu, lain):
 def test_what_was_made_of_both_follows_the_incoming_one(masuk, sini):
     joined = join(masuk, sini, shared=True)
     assert {masuk.sidik, sini.sidik, *masuk.garis, *sini.garis} == set(joined)
-    assert masuk.sidik not in join(masuk, Rekam(sini.sidik, ()), shared=False)[1:]
+    made = Rekam("9" * 16, joined)
+    assert relate(made, masuk) is relate(made, sini) is Hubungan.MENYUSUL
 
 
 def test_a_line_keeps_its_newest_and_loses_what_is_no_digest():
