@@ -104,7 +104,9 @@ def _pangkat_words(folded: str) -> str:
 
 
 def _pppk_kode(words: str) -> str:
-    """The PPPK golongan in `words`, empty when there is none."""
+    """The PPPK golongan in `words`, once or repeated (`VII (VII)`), empty when there is none."""
+    said = set(words.split())
+    words = said.pop() if len(said) == 1 else ""
     roman = words.upper()
     if words.isdigit() and 1 <= int(words) <= len(GOLONGAN_PPPK):
         return GOLONGAN_PPPK[int(words) - 1]

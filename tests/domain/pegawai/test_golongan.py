@@ -45,7 +45,9 @@ def test_every_way_of_writing_gives_the_stored_form(kode, spelling):
 
 
 @pytest.mark.parametrize("kode", GOLONGAN_PPPK)
-@pytest.mark.parametrize("template", ["{}", "Gol. {}", "golongan {}", "PPPK {}", " {} "])
+@pytest.mark.parametrize(
+    "template", ["{}", "Gol. {}", "golongan {}", "PPPK {}", " {} ", "{0} ({0})", "{0} / {0}"]
+)
 def test_golongan_of_pppk_has_no_pangkat(kode, template):
     for jenis in (JenisPegawai.PPPK, None):
         golongan = parse_golongan(template.format(kode), jenis)

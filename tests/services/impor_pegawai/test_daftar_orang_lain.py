@@ -3,8 +3,10 @@
 import pytest
 
 from kinerja_desktop.domain.core.errors import FileRefusedError
+from kinerja_desktop.domain.pegawai.terms import StatusPegawai
 from tests.services.impor_pegawai.test_sekitar import Lembar, nip, plan_of
 
+PPPK = "199105122024212001"
 HEADS = ["No", "NIP", "Nama", "Jabatan"]
 
 
@@ -48,6 +50,34 @@ def test_a_column_tmt_that_is_not_told_is_said_and_not_read(impor, tmp_path, hea
     plan, _ = people(impor, tmp_path, rows)
     assert not [one for one in plan.columns if one.key == "tmt_jabatan"]
     assert any("dapat berarti TMT jabatan dan tidak dibaca" in note for note in plan.notes)
+
+
+@pytest.mark.parametrize(
+    ("between", "told", "read"),
+    [
+        ("Status", (nip(1), "01-04-2020"), False),  # behind a state it is the state's
+        ("Unit Kerja", (nip(1), "01-04-2020"), True),
+        ("Unit Kerja", (nip(1), "01-01-2010"), False),  # TMT CPNS, as the NIP says
+        ("Unit Kerja", (PPPK, "01-03-2024"), True),  # the first contract is the first day
+        ("Unit Kerja", (PPPK, "01-01-2026"), False),  # one made anew is not
+    ],
+)
+def test_a_tmt_further_from_the_post_is_read_only_where_it_is_the_posts(impor, tmp_path, between, told, read):
+    cell = {"Status": "Aktif", "Unit Kerja": "Bidang Sosial"}[between]
+    rows = [["NIP", "Nama", "Jabatan", between, "TMT"], [told[0], "Budi", "Analis Hukum", cell, told[1]]]
+    plan, _ = people(impor, tmp_path, rows)
+    assert [one.heading for one in plan.columns if one.key == "tmt_jabatan"] == (["TMT"] if read else [])
+    assert any("dapat berarti TMT jabatan dan tidak dibaca" in note for note in plan.notes) is not read
+
+
+def test_a_kind_of_employment_that_says_how_somebody_came_makes_nobody_leave(impor, tmp_path):
+    """`MUTASI 2025` beside PNS: in this column it is how he came, and what is unclear changes nothing."""
+    jenis = ("PNS", "MUTASI 2025", "PINDAH", "MUTASI KELUAR")
+    rows = [["NIP", "Nama", "Jenis"], *([nip(n), f"Budi {n}", one] for n, one in enumerate(jenis, 1))]
+    plan, read = people(impor, tmp_path, rows)
+    assert [one.status for one in read] == [None, None, None, StatusPegawai.PINDAH]
+    asked = [any("mutasi masuk atau keluar" in text for text in row.warnings) for row in plan.rows]
+    assert asked == [False, True, True, False]
 
 
 def test_the_day_of_a_list_of_attendance_makes_no_second_person(impor, tmp_path):

@@ -79,6 +79,8 @@ _PHRASES: tuple[tuple[str, StatusPegawai | None], ...] = (
     ("bekerja", _AKTIF),
     ("hidup", _AKTIF),
 )
+_CAME_OR_WENT = frozenset({"pindah", "mutasi"})
+"""Under a heading for how somebody is employed these say as often how he came: `MUTASI 2025` beside `PNS`."""
 _STATE_WORDS = frozenset(
     {
         *(word for phrase, _ in _PHRASES for word in phrase.split()),
@@ -145,11 +147,13 @@ class StatusReading(Struct, frozen=True):
 @lru_cache(REMEMBERED)
 def read_status(status_text: str, jenis_text: str) -> StatusReading:
     """What the columns about state and employment say together."""
-    for text in (status_text, jenis_text):
+    for text, of_state in ((status_text, True), (jenis_text, False)):
         key = plain_key(text)
         padded = f" {key} "
         for phrase, status in _PHRASES:
             if f" {phrase} " in padded:
+                if not of_state and phrase in _CAME_OR_WENT and not _says_out(key):
+                    return StatusReading(None, _in_or_out(text))
                 return _known(text, key, status)
     rest = [word for word in plain_key(status_text).split() if word not in _ABOUT_EMPLOYMENT]
     if rest:
@@ -191,6 +195,15 @@ def is_no_asn_text(text: str) -> bool:
     if padded.strip() in _NO_ASN_ALONE:
         return True
     return any(f" {word}" in padded for word in _NO_ASN)
+
+
+def _says_out(key: str) -> bool:
+    return not {"ke", "keluar", "luar"}.isdisjoint(key.split())
+
+
+def _in_or_out(text: str) -> str:
+    either = f"Jenis kepegawaian '{text}' dapat berarti mutasi masuk atau keluar"
+    return f"{either}; status tidak diubah, pilih sendiri"
 
 
 def _known(text: str, key: str, status: StatusPegawai | None) -> StatusReading:

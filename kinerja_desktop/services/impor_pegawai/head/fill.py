@@ -26,6 +26,7 @@ from kinerja_desktop.services.impor_pegawai.head.evidence import (
     depth_of,
     side_of,
 )
+from kinerja_desktop.services.impor_pegawai.head.first_day import first_day, may_be_first_day
 from kinerja_desktop.services.impor_pegawai.head.vocabulary import VOCABULARY
 from kinerja_desktop.spreadsheet.cells import text_of
 
@@ -39,15 +40,6 @@ _SPEAKS_OF_RANK = re.compile("gol|pangkat", re.IGNORECASE)
 _CODE_OF_RANK = re.compile(
     r"(?:kode|kd)[\W_]*(?:gol|pangkat)|(?:gol|pangkat)\w*[\W_]*(?:kode|kd)", re.IGNORECASE
 )
-_ONLY_SINCE = re.compile(r"\W*T\W*M\W*T\W*(?:JF[TU]?|fungsional)?\W*", re.IGNORECASE)
-_SINCE_POST = re.compile(
-    r"^(?=.*(?:tmt|mulai|sejak))(?=.*jab)"
-    r"(?!.*(?:lama|awal|pertama|akhir|selesai|plt|plh|gol|pangkat|tambahan|pensiun|riwayat|atasan|penilai))",
-    re.IGNORECASE | re.DOTALL,
-)
-_RANKS = frozenset({kolom.GOLONGAN, kolom.PANGKAT})
-_DATED = frozenset({*_RANKS, kolom.JABATAN, kolom.JENIS_JABATAN, kolom.ESELON})
-"""What a column TMT that says no more may be the first day of."""
 _NEAR_NAME = 2
 _BY_CONTENT = (kolom.GOLONGAN, kolom.JABATAN, kolom.JENIS_PEGAWAI, kolom.STATUS)
 _SAYS_IT_TOO: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -285,35 +277,20 @@ def _fill_titles(looked: _Columns, filled: Filled, taken: frozenset[int]) -> Non
 
 
 def _fill_first_day(looked: _Columns, filled: Filled) -> None:
-    """A column TMT behind the post, with nothing unread between them, says since when, or one whose heading
-    names the post among more words; of several none."""
+    """The column that says since when somebody is in the post; what may be it and is not told is said."""
     body = looked.body
-    mapped = {column: key for key, column in filled.columns.items() if key in _DATED}
     if kolom.TMT_JABATAN in filled.columns or kolom.JABATAN not in filled.columns:
         return
-    named = [
+    days = [
         column
-        for column in looked.free(filled.columns)
-        if _SINCE_POST.search(body.heading(column)) and looked.content(column).kind is Kind.DAY
+        for column in looked.free(filled.columns, unwanted=True)
+        if may_be_first_day(body.heading(column)) and looked.content(column).kind is Kind.DAY
     ]
-    if len(named) == 1:
-        _take(looked, filled, kolom.TMT_JABATAN, named[0])
-        return
-    found = [
-        column
-        for column in range(body.header.left, body.header.right + 1)
-        if column not in filled.columns.values()
-        and _ONLY_SINCE.fullmatch(body.heading(column))
-        and looked.content(column).kind is Kind.DAY
-    ]
-    before = {column: max((one for one in mapped if one < column), default=-1) for column in found}
-    behind = [column for column in found if mapped.get(before[column], kolom.GOLONGAN) not in _RANKS]
-    read = {*filled.columns.values(), *behind}
-    near = [column for column in behind if read.issuperset(range(before[column], column))]
-    if len(near) == 1:
-        _take(looked, filled, kolom.TMT_JABATAN, near[0])
-    elif behind:
-        called = ", ".join(body.called(column) for column in behind)
+    told, doubtful = first_day(body, filled.columns, days)
+    if told is not None:
+        _take(looked, filled, kolom.TMT_JABATAN, told)
+    elif doubtful:
+        called = ", ".join(map(body.called, doubtful))
         filled.notes.append(
             f"Lembar {body.sheet.name}: {called} dapat berarti TMT jabatan dan tidak dibaca; tentukan bila "
             "demikian"
