@@ -21,8 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kinerja_desktop.ui.window.main_window import MainWindow
+
 SCALES = {100: (1366, 728), 125: (1092, 574), 150: (910, 472)}
 """Points of a 1366x768 screen above its task bar, by what the system scales it with."""
+TINY = {175: (780, 438), 200: (683, 384)}
+"""The whole screen where it is smaller than the window can be, which scrolls there."""
+_TASK_BAR = 40
 _SEEN = (QAbstractButton, QAbstractItemView, QComboBox, QLabel, QLineEdit, QPlainTextEdit)
 _SLACK = 2  # points that nobody sees
 _NAMED = (
@@ -30,6 +35,19 @@ _NAMED = (
 )  # fmt: skip
 _FRAME = 12
 _ROWS = 8  # of a popup that is read at a glance, and what Qt adds to them
+
+
+def show_at(window: MainWindow, scale: int) -> QSize:
+    """Show the window on such a screen; the room that anything beside it has there."""
+    if scale in SCALES:
+        window.resize(*SCALES[scale])
+        window.show()
+        return window.size()
+    width, height = TINY[scale]
+    window.show_fitting(QRect(0, 0, width, height))
+    window.showNormal()
+    window.resize(width, height - _TASK_BAR)
+    return window.size()
 
 
 def faults(window: QWidget) -> list[str]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.angka import format_angka, format_bagian
 from kinerja_desktop.domain.core.tanggal import format_tanggal
@@ -23,7 +23,7 @@ from kinerja_desktop.ui.evaluasi.view_model import EvaluasiModel, uniform_senten
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.chart.distribusi import DistribusiAdvice, DistribusiBars
-from kinerja_desktop.ui.widgets.layout.basic import button, label
+from kinerja_desktop.ui.widgets.layout.basic import button, label, scrolling
 from kinerja_desktop.ui.widgets.layout.late import Late
 from kinerja_desktop.ui.widgets.layout.page import Page, master_detail
 
@@ -162,11 +162,7 @@ class EvaluasiPage(Page):
         for widget in (self.no_distribusi, self.bars, self.advice):
             layout.addWidget(widget)
         layout.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inside)
-        return area
+        return scrolling(inside)
 
     def _connect(self) -> None:
         model = self.model

@@ -4,11 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
     QGridLayout,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -22,7 +20,7 @@ from kinerja_desktop.ui.impor_pegawai.view_model import ImporPegawaiViewModel
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.widgets.input.date_input import DateField
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
-from kinerja_desktop.ui.widgets.layout.basic import button, label, literal, row
+from kinerja_desktop.ui.widgets.layout.basic import button, label, literal, row, scrolling
 
 _NOT_READ = "(tidak dibaca)"
 _BOX_LETTERS = 26
@@ -59,10 +57,7 @@ class SheetPanel(QWidget):
         self._grid.setContentsMargins(GAP, GAP, GAP, GAP)
         self._grid.setHorizontalSpacing(GROUP_GAP)
         self._grid.setVerticalSpacing(GAP)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(content)
+        area = scrolling(content)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GAP, 0, 0)
         column.addLayout(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.pemantauan import lengths
 from kinerja_desktop.services.pemantauan.service import RealisasiForm
@@ -15,7 +15,7 @@ from kinerja_desktop.ui.pemantauan.view_model import Butir, PemantauanModel
 from kinerja_desktop.ui.widgets.input.field import LineField, TextField
 from kinerja_desktop.ui.widgets.input.form import add_shortcut
 from kinerja_desktop.ui.widgets.input.people_finder import Ditemukan, PeopleFinder
-from kinerja_desktop.ui.widgets.layout.basic import button, card, clear_layout, label
+from kinerja_desktop.ui.widgets.layout.basic import button, card, clear_layout, label, scrolling
 from kinerja_desktop.ui.widgets.layout.page import Page, master_detail
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.table.table import make_list, make_table, row_height
@@ -246,7 +246,7 @@ class PemantauanPage(Page):
         self.body.addWidget(master_detail(left, self.pages), 1)
         self.setFocusProxy(self.list)
 
-    def _make_form(self) -> QScrollArea:
+    def _make_form(self) -> QWidget:
         self._others_title = label("Periode lain", "field")
         layout = QVBoxLayout()
         inside = card(layout)
@@ -260,8 +260,4 @@ class PemantauanPage(Page):
         stretch.setContentsMargins(0, 0, GAP, 0)
         stretch.addWidget(inside)
         stretch.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(holder)
-        return area
+        return scrolling(holder)

@@ -4,10 +4,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QLabel,
     QLineEdit,
-    QMessageBox,
     QPushButton,
     QTableView,
     QTabWidget,
@@ -15,8 +13,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kinerja_desktop.domain.core.errors import InvalidInputError
-from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.window.main_window import MINIMUM, MainWindow
 from tests.kit.screens import screens_of, settle, sit_in
 from tests.kit.small import SCALES, faults, nameless, popup_faults
@@ -91,39 +87,6 @@ def test_what_is_cut_or_outside_is_found(qtbot):
         "QLabel 'Kepala Bidang Sumber Daya Kesehatan'",
         "QPushButton 'Simpan'",
     ]
-
-
-LONG = "Bertanggal 3 April 2026. Evaluasi final terkunci; sesudahnya hanya berubah karena putusan. " * 5
-REFUSAL = InvalidInputError("Berkas tidak dapat dibaca.", where="daftar.xlsx", why=LONG, next_step=LONG)
-ASKS = {
-    "confirm": lambda dialogs, window: dialogs.confirm(window, "Finalkan 12 evaluasi?", LONG, "Finalkan"),
-    "ask_reason": lambda dialogs, window: dialogs.ask_reason(window, "Arsipkan pegawai?", LONG, "Arsipkan"),
-    "tell": lambda dialogs, window: dialogs.tell(window, REFUSAL),
-}
-
-
-@pytest.mark.parametrize("ask", ASKS)
-@pytest.mark.parametrize("scale", SCALES)
-def test_a_question_fits_is_whole_and_has_names(qtbot, monkeypatch, scale, ask):
-    """The real one, with as many words as the longest of the program; only the waiting is left out."""
-    window = MainWindow(60_000)
-    qtbot.addWidget(window)
-    window.resize(*SCALES[scale])
-    window.show()
-    found = []
-
-    def look(box):
-        box.show()
-        QCoreApplication.processEvents()
-        found.append(box.size().boundedTo(window.size()) == box.size())
-        found.extend([*faults(box), *nameless(box)])
-        box.close()
-        return 0
-
-    for kind in (QDialog, QMessageBox):
-        monkeypatch.setattr(kind, "exec", look)
-    ASKS[ask](Dialogs(), window)
-    assert found == [True]
 
 
 @pytest.mark.parametrize("scale", SCALES)

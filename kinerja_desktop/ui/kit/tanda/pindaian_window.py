@@ -14,7 +14,7 @@ from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.widgets.input.file_drop import FileDrop
 from kinerja_desktop.ui.widgets.input.form import add_shortcut
 from kinerja_desktop.ui.widgets.layout.banner import Banner
-from kinerja_desktop.ui.widgets.layout.basic import button, label, row
+from kinerja_desktop.ui.widgets.layout.basic import button, label, row, scrolling
 from kinerja_desktop.ui.widgets.layout.flow import FlowRow
 from kinerja_desktop.ui.widgets.layout.page import master_detail
 from kinerja_desktop.ui.widgets.pages.pages import PicturePages
@@ -139,11 +139,16 @@ class PindaianWindow(QDialog):
         for widget in (self.told, acts):
             column.addWidget(widget)
         column.addWidget(self.preview, 1)
+        inside = QWidget()
+        above = QVBoxLayout(inside)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(GAP)
+        above.addWidget(self.banner)
+        above.addWidget(master_detail(self.list, right, _LIST_WIDTH), 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GROUP_GAP, GROUP_GAP, GROUP_GAP, GROUP_GAP)
         layout.setSpacing(GAP)
-        layout.addWidget(self.banner)
-        layout.addWidget(master_detail(self.list, right, _LIST_WIDTH), 1)
+        layout.addWidget(scrolling(inside), 1)  # at 200 % a refusal leaves no room for the page below
         layout.addLayout(row(None, button("Tutup (Esc)", self.reject, "x")))
 
 

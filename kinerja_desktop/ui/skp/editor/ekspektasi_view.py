@@ -1,13 +1,13 @@
 """What the rater expects especially for each BerAKHLAK value."""
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.skp import lengths
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.skp.editor.view_model import SkpEditor
 from kinerja_desktop.ui.widgets.input.field import TextField
-from kinerja_desktop.ui.widgets.layout.basic import label
+from kinerja_desktop.ui.widgets.layout.basic import label, scrolling
 
 _LINES = 2
 _WHO = (
@@ -28,10 +28,7 @@ class EkspektasiView(QWidget):
         self._column.setContentsMargins(0, GAP, GROUP_GAP, GAP)
         self._column.setSpacing(GAP)
         self._column.addWidget(label(_WHO, "muted", wrap=True))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inside)
+        area = scrolling(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)

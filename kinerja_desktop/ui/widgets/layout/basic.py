@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -137,6 +138,15 @@ def card(layout: QBoxLayout | None = None) -> QFrame:
     inner.setSpacing(GAP)
     frame.setLayout(inner)
     return frame
+
+
+def scrolling(inside: QWidget) -> QScrollArea:
+    """All of `inside`, by a scroll bar where there is no room for it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(inside)
+    return area
 
 
 def separator() -> QFrame:

@@ -11,7 +11,7 @@ from tests.kit.desk import T1, drop_file
 from tests.kit.people import FORM
 from tests.kit.pindaian import scan_pdf
 from tests.kit.screens import settle
-from tests.kit.small import SCALES, faults
+from tests.kit.small import SCALES, TINY, faults, nameless, show_at
 
 
 @pytest.fixture
@@ -23,8 +23,7 @@ def open_window(world, qtbot):
         qtbot.addWidget(window)
         window.shell.show_login(world.context(actor), SCREENS, ())
         window.show_shell()
-        window.resize(*SCALES[scale])
-        window.show()
+        show_at(window, scale)
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         window.shell.open(screen, target)
@@ -89,3 +88,30 @@ def test_the_scan_of_a_signed_skp_is_asked_for_whole(world, open_window, tmp_pat
     tanda.sign.click()
     drop_file(tanda.ask, scan_pdf(tmp_path / "SKP kepala.pdf"))
     assert seen(window) == []
+
+
+@pytest.mark.parametrize("scale", SCALES | TINY)
+def test_the_history_of_a_paper_and_its_scan_are_whole(world, open_window, tmp_path, scale, qtbot):
+    langkah, people = world.langkah, world.people
+    langkah.established(people.kepala_id, form=FORM)
+    langkah.rated(people.kepala_id, T1)
+    window = open_window(people.pengelola, "evaluasi", people.kepala_id, scale)
+    tanda = window.shell.current.person.tanda
+    tanda.sign.click()
+    name = "Dokumen evaluasi kinerja triwulan I Kepala Dinas yang ditandatangani basah.pdf"
+    drop_file(tanda.ask, scan_pdf(tmp_path / name))
+    tanda.ask.nomor.set_text("800/1/2026")
+    tanda.ask.go.click()
+    settle(window.shell.current)
+    tanda.scans.click()
+    dialog = tanda._window
+    qtbot.waitUntil(lambda: not dialog.preview.reason)
+    assert dialog.size().boundedTo(window.size()) == dialog.size()
+    assert [*seen(dialog), *nameless(dialog)] == []
+    broken = tmp_path / "rusak.pdf"
+    broken.write_bytes(b"%PDF-1.7 bukan apa-apa")
+    dialog._attach(broken)
+    settle(window.shell.current)
+    assert dialog.banner.isVisible()
+    assert dialog.size().boundedTo(window.size()) == dialog.size()
+    assert [*seen(dialog), *nameless(dialog)] == []
