@@ -1,21 +1,26 @@
 """Commands of exchange: register, admit, accept the card, send, take in."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
-from kinerja_desktop.cli.context import Context, Masuk, logged_in
-from kinerja_desktop.domain.core.errors import KinerjaError, NotFoundError
+from kinerja_desktop.cli.context import Context, logged_in
+from kinerja_desktop.domain.core.errors import NotFoundError
 from kinerja_desktop.domain.pertukaran.terms import KeputusanPendaftaran
 from kinerja_desktop.services.pertukaran.banding import Nasib
 from kinerja_desktop.services.pertukaran.kirim import write_package_schema
 from kinerja_desktop.services.pertukaran.pendaftaran.berdua import Putusan
 from kinerja_desktop.services.pertukaran.pendaftaran.surat import Pejabat
 from kinerja_desktop.services.pertukaran.pendaftaran.tempat import TinjauanPendaftaran
-from kinerja_desktop.services.pertukaran.terima import HasilTerima, RencanaTerima
+from kinerja_desktop.services.pertukaran.sesi.records import (
+    BerkasSesi,
+    HasilTerima,
+    KeadaanBerkas,
+    refused_rows_of,
+)
 
-PACKAGE_SUFFIX = ".kinerja"
-"""Anywhere in the name: a messenger or a mail program makes `A.kinerja.zip` or `A.kinerja (1)` of it."""
 _SHOWN_ROWS = 20
+_REFUSED = (KeadaanBerkas.DITOLAK, KeadaanBerkas.BERUBAH)
 
 
 def skema_paket(context: Context, arguments: argparse.Namespace) -> None:
@@ -124,84 +129,95 @@ def ekspor(context: Context, arguments: argparse.Namespace) -> None:
 
 
 def impor(context: Context, arguments: argparse.Namespace) -> None:
-    """Take in packages: files and folders, each one verified, planned and applied by itself.
+    """Take in packages: files and folders as one session, each package by itself, one backup before all.
 
-    A refused package does not stop the others; the exit code tells that there was one. What a folder holds
-    beside packages is named.
+    A refused package does not stop the others; the exit code tells that there was one. Packages are told by
+    their content; what a folder holds beside them is named.
     """
     with logged_in(context, arguments) as masuk:
-        refused: list[KinerjaError] = []
-        results: list[dict[str, object]] = []
-        paths, others = _package_files([Path(name) for name in arguments.berkas])
-        for path in others:
-            context.output.note(f"{path.name}: tidak diperiksa, karena namanya bukan nama paket.")
-        for path in paths:
-            try:
-                results.append(_take_in(context, masuk, path, only_plan=arguments.rencana))
-            except KinerjaError as error:
-                refused.append(error)
-                if len(paths) > 1:  # the only one is told at the end
-                    context.output.note(f"{path.name}: {error}")
-                results.append({"berkas": path, "galat": error.what, "sebab": error.why})
-        context.output.say(f"{len(results) - len(refused)} paket diproses, {len(refused)} ditolak.")
-        if refused:
-            raise refused[0]
-        context.output.result({"paket": results, "tidak_diperiksa": others})
+        paths = [Path(name) for name in arguments.berkas]
+        terima = masuk.services.terima
+        berkas = terima.examine(masuk.actor, paths, context.progress)
+        _require_some(paths, berkas)
+        for one in berkas:
+            _show(context, one)
+        if not arguments.rencana:
+            hasil = terima.apply_all(masuk.actor, berkas, context.progress)
+            berkas = hasil.berkas
+            for one in berkas:
+                _tell(context, one)
+        _conclude(context, berkas, only_plan=arguments.rencana)
 
 
-def _take_in(context: Context, masuk: Masuk, path: Path, *, only_plan: bool) -> dict[str, object]:
-    terima = masuk.services.terima
-    rencana = terima.plan(masuk.actor, path, context.progress)
-    _show(context, path, rencana)
-    hasil = (
-        HasilTerima(rencana.paket_id) if only_plan else terima.apply(masuk.actor, rencana, context.progress)
-    )
-    if hasil.sudah_diterima:
-        context.output.say(f"{path.name}: sudah diterima sebelumnya; tidak ada yang berubah.")
-    elif not only_plan:
-        context.output.say(
-            f"{path.name}: diterima; {hasil.baru} baru, {hasil.berubah} berubah, {hasil.sama} sama, "
-            f"{hasil.konflik} konflik."
+def _require_some(paths: list[Path], berkas: Sequence[BerkasSesi]) -> None:
+    others = [one.path for one in berkas if one.keadaan is KeadaanBerkas.BUKAN_PAKET]
+    if len(others) == len(berkas):
+        raise NotFoundError(
+            "Tidak ada paket di folder ini.",
+            where=", ".join(str(path) for path in paths),
+            why=f"Isinya: {_some(others)}." if others else "Folder ini tidak memuat berkas.",
+            next_step="Pilih folder yang berisi paket dari kantor lain.",
         )
+
+
+def _conclude(context: Context, berkas: Sequence[BerkasSesi], *, only_plan: bool) -> None:
+    packages = [one for one in berkas if one.keadaan is not KeadaanBerkas.BUKAN_PAKET]
+    refused = [one for one in packages if one.keadaan in _REFUSED]
+    if len(packages) > 1:
+        for one in refused:
+            context.output.note(f"{one.path.name}: {one.ditolak or refused_rows_of(one)}")
+    context.output.say(f"{len(packages) - len(refused)} paket diproses, {len(refused)} ditolak.")
+    if refused:
+        raise refused[0].ditolak or refused_rows_of(refused[0])
+    context.output.result(
+        {
+            "paket": [_as_result(one, only_plan=only_plan) for one in packages],
+            "tidak_diperiksa": [one.path for one in berkas if one.keadaan is KeadaanBerkas.BUKAN_PAKET],
+        }
+    )
+
+
+def _as_result(one: BerkasSesi, *, only_plan: bool) -> dict[str, object]:
+    rencana = one.rencana
+    hasil = one.hasil
+    if rencana is not None and rencana.sudah_diterima:
+        hasil = HasilTerima(rencana.paket_id, sudah_diterima=True)
     return {
-        "berkas": path,
-        "pengirim": rencana.pengirim,
-        "urut": rencana.urut,
-        "rencana": {nasib.value: rencana.total(nasib) for nasib in Nasib},
-        "peringatan": rencana.urutan.peringatan,
+        "berkas": one.path,
+        "keadaan": one.keadaan.value,
+        "pengirim": rencana.pengirim if rencana else "",
+        "urut": rencana.urut if rencana else None,
+        "rencana": {nasib.value: rencana.total(nasib) for nasib in Nasib} if rencana else {},
+        "peringatan": rencana.urutan.peringatan if rencana else (),
         "hasil": None if only_plan else hasil,
     }
 
 
-def _show(context: Context, path: Path, rencana: RencanaTerima) -> None:
+def _tell(context: Context, one: BerkasSesi) -> None:
+    if one.keadaan is KeadaanBerkas.SUDAH:
+        context.output.say(f"{one.path.name}: sudah diterima sebelumnya; tidak ada yang berubah.")
+    elif one.keadaan is KeadaanBerkas.TERCAKUP:
+        context.output.say(f"{one.path.name}: tidak diterapkan; {one.sebab}.")
+    elif one.hasil is not None:
+        hasil = one.hasil
+        context.output.say(
+            f"{one.path.name}: diterima; {hasil.baru} baru, {hasil.berubah} berubah, {hasil.sama} sama, "
+            f"{hasil.sejajar} perubahan sejajar, {hasil.konflik} konflik."
+        )
+
+
+def _show(context: Context, one: BerkasSesi) -> None:
+    if one.keadaan is KeadaanBerkas.BUKAN_PAKET:
+        context.output.note(f"{one.path.name}: tidak diperiksa; {one.sebab}.")
+    rencana = one.rencana
+    if rencana is None:
+        return
     counts = ", ".join(f"{rencana.total(nasib)} {nasib.value}" for nasib in Nasib)
-    context.output.say(f"{path.name} dari {rencana.pengirim}, nomor {rencana.urut}: {counts}.")
+    context.output.say(f"{one.path.name} dari {rencana.pengirim}, nomor {rencana.urut}: {counts}.")
     for warning in rencana.urutan.peringatan:
         context.output.note(f"Peringatan: {warning}")
     for row in (*rencana.ditolak, *rencana.konflik)[:_SHOWN_ROWS]:
         context.output.note(f"Baris {row.baris} ({row.jenis}): {row.sebab}")
-
-
-def _package_files(paths: list[Path]) -> tuple[list[Path], list[Path]]:
-    """The files named and the packages in the folders named, by name; and what else those folders hold."""
-    found: list[Path] = []
-    others: list[Path] = []
-    for path in paths:
-        if not path.is_dir():
-            found.append(path)
-            continue
-        inside = sorted(one for one in path.iterdir() if one.is_file())
-        packages = [one for one in inside if PACKAGE_SUFFIX in one.name.lower()]
-        if not packages:
-            raise NotFoundError(
-                "Tidak ada paket di folder ini.",
-                where=str(path),
-                why=f"Isinya: {_some(inside)}." if inside else "Folder ini tidak memuat berkas.",
-                next_step=f"Pilih folder yang berisi berkas {PACKAGE_SUFFIX}.",
-            )
-        found += packages
-        others += [one for one in inside if one not in packages]
-    return found, others
 
 
 def _some(files: list[Path]) -> str:

@@ -329,9 +329,10 @@ def _add_exchange(parser: IndonesianParser) -> None:
     ekspor = _office_command(parser, "ekspor", commands_exchange.ekspor, "tulis paket untuk pusat")
     ekspor.add_argument("--tahun", type=int, required=True, help="tahun kinerja")
     ekspor.add_argument("--keluaran", metavar="DIR", required=True, help="folder hasil")
-    impor = _office_command(parser, "impor", commands_exchange.impor, "terima paket dari kantor lain")
-    impor.add_argument("berkas", nargs="+", help="berkas paket atau folder")
-    impor.add_argument("--rencana", action="store_true", help="hanya perlihatkan rencana")
+    for name, told in (("terima", "terima paket dari kantor lain"), ("impor", "sama dengan terima")):
+        impor = _office_command(parser, name, commands_exchange.impor, told)
+        impor.add_argument("berkas", nargs="+", help="berkas paket atau folder")
+        impor.add_argument("--rencana", action="store_true", help="hanya perlihatkan rencana")
     konflik.add_options(_office_command(parser, "konflik", konflik.run, "konflik penerimaan dan putusannya"))
     kantor = _office_command(parser, "daftar", commands_exchange.daftar, "buat berkas pendaftaran ke pusat")
     kantor.add_argument("--keluaran", metavar="DIR", required=True, help="folder hasil")

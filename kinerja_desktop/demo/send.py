@@ -21,7 +21,7 @@ from kinerja_desktop.services.cetak.service import HasilCetak, PermintaanCetak
 from kinerja_desktop.services.kantor import Services
 from kinerja_desktop.services.laporan.service import Rekap
 from kinerja_desktop.services.pertukaran.kirim import HasilKirim
-from kinerja_desktop.services.pertukaran.terima import HasilTerima
+from kinerja_desktop.services.pertukaran.sesi.records import HasilTerima
 from kinerja_desktop.services.templat.service import PilihanTemplat
 
 TEMPLATE = RESOURCES / "templat" / "contoh_isian.xlsx"

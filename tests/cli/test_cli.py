@@ -374,6 +374,7 @@ OFFICE_COMMANDS = {
     "ekspor": ("--tahun", "2026", "--keluaran", "{home}/keluar"),
     "impor": ("{home}/paket.kinerja",),
     "konflik": (),
+    "terima": ("{home}/paket.kinerja",),
     "daftar": ("--keluaran", "{home}/keluar"),
     "terima-daftar": ("{home}/paket.kinerja", *DIGITS, "--keluaran", "{home}/keluar"),
     "terima-kartu": ("{home}/paket.kinerja", *DIGITS),

@@ -24,10 +24,9 @@ def commit_steps(*actions: str) -> dict[str, int]:
     }
 
 
-STAGED = "pertukaran.stage.committed"
 CASES = {
     "impor_pegawai": {step: int(step.endswith(".committed")) for step in IMPOR_PEGAWAI_STEPS},
-    "terima": {step: int(step == TERIMA_STEPS[-1]) for step in (*TERIMA_STEPS, STAGED)},
+    "terima": {step: int(step == TERIMA_STEPS[-1]) for step in TERIMA_STEPS},
     "evaluasi": commit_steps("evaluasi.open", "evaluasi.rate", "evaluasi.finalize"),
     "skp": commit_steps("skp.revise", "skp.submit", "skp.establish"),
 }

@@ -40,7 +40,7 @@ from kinerja_desktop.services.pegawai.keadaan import KeadaanForm
 from kinerja_desktop.services.pegawai.pendelegasian import SuratForm
 from kinerja_desktop.services.penandatanganan.service import AmbilAlih
 from kinerja_desktop.services.pertukaran.pendaftaran.berdua import Putusan
-from kinerja_desktop.services.pertukaran.terima import RencanaTerima
+from kinerja_desktop.services.pertukaran.sesi.records import BerkasSesi, RencanaTerima, examined
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.umpan_balik.permintaan import PermintaanForm
 from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm
@@ -67,6 +67,10 @@ class Dunia:
     folder: Path
     berkas: dict[str, Path]
     rencana: RencanaTerima | None = None
+
+    def berkas_sesi(self) -> tuple[BerkasSesi, ...]:
+        """The same package as a session that is about to be applied."""
+        return (examined(self.rencana_terima()),)
 
     def rencana_terima(self) -> RencanaTerima:
         """The plan of taking in the package, made once by somebody who may."""

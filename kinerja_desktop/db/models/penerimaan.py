@@ -81,7 +81,11 @@ class PendaftaranTertunda(Base, travels=Never(), area="pertukaran"):
 
 
 class PaketMasuk(Base, travels=Never(), area="pertukaran"):
-    """A package that was applied; together the rows are the memory of sequence and epoch per sender."""
+    """A package that was applied; together the rows are the memory of sequence and epoch per sender.
+
+    `kepala_seq`, `kepala_hash`: head of the sender's audit trail (None: its cover named none, or it came
+    before they were kept).
+    """
 
     __tablename__ = "paket_masuk"
 
@@ -95,8 +99,13 @@ class PaketMasuk(Base, travels=Never(), area="pertukaran"):
     sampul: Mapped[str] = mapped_column(Text)
     hasil: Mapped[str] = mapped_column(Text, default="{}")
     diterima_pada: Mapped[datetime]
+    kepala_seq: Mapped[int | None]
+    kepala_hash: Mapped[str | None] = mapped_column(String(HASH_LENGTH))
 
-    __table_args__ = (Index(None, "instalasi_id", "epoch", "cakupan", "urut"),)
+    __table_args__ = (
+        Index(None, "instalasi_id", "epoch", "cakupan", "urut"),
+        Index("ix_paket_masuk_kepala", "instalasi_id", "epoch", "kepala_seq", "kepala_hash"),
+    )
 
 
 class StagingRecord(Base, travels=Never(), area="pertukaran"):

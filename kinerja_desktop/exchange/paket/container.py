@@ -124,15 +124,26 @@ def _write_members(file: IO[bytes], cover: bytes, body: IO[bytes] | None) -> Non
                 member.write(chunk)
 
 
+def starts_as_package(path: Path) -> bool:
+    """Whether the first bytes are those of a package, whatever the file is called; raises OSError."""
+    expected = _start()
+    with path.open("rb") as file:
+        return file.read(len(expected)) == expected
+
+
+def _start() -> bytes:
+    info = _member(MIMETYPE_MEMBER)
+    info.file_size = info.compress_size = len(MIMETYPE)
+    info.CRC = zlib.crc32(MIMETYPE)
+    return info.FileHeader() + MIMETYPE
+
+
 def _check_start(file: IO[bytes], size: int, name: str) -> None:
     if size > MAX_FILE_BYTES:
         raise refusals.not_a_package(name, "Berkas lebih besar dari 2 GiB.")
     if size == 0:
         raise refusals.cut(name, "Berkas kosong (0 bita).")
-    info = _member(MIMETYPE_MEMBER)
-    info.file_size = info.compress_size = len(MIMETYPE)
-    info.CRC = zlib.crc32(MIMETYPE)
-    expected = info.FileHeader() + MIMETYPE
+    expected = _start()
     file.seek(0)
     start = file.read(len(expected))
     if start != expected[: len(start)]:

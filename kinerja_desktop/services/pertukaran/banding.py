@@ -50,7 +50,7 @@ class Perbandingan(Struct):
 
 def compare(session: Session, impor_id: str, result: Perbandingan) -> Perbandingan:
     """Fill `result` with the fate of every staged row, broken references and double keys."""
-    for model in IN_PACKAGE_ORDER:
+    for model, _ in staged_types(session, impor_id):
         for batch in staged_batches(session, impor_id, model):
             for one in judge(session, model, batch):
                 result.count(one.row.jenis, one.nasib)
@@ -63,6 +63,19 @@ def compare(session: Session, impor_id: str, result: Perbandingan) -> Perbanding
         for baris, id_ in foreign_origins(session, impor_id, model):
             result.refuse(BarisPaket(baris, str(model.__tablename__), id_, FOREIGN))
     return result
+
+
+def staged_types(session: Session, impor_id: str) -> tuple[tuple[type[Travelling], int], ...]:
+    """The tables of which the package holds rows, and how many, in its order."""
+    counted = (
+        select(StagingRecord.jenis, func.count())
+        .where(StagingRecord.impor_id == impor_id)
+        .group_by(StagingRecord.jenis)
+    )
+    counts = {row[0]: int(row[1]) for row in session.execute(counted)}
+    return tuple(
+        (model, counts[model.__tablename__]) for model in IN_PACKAGE_ORDER if model.__tablename__ in counts
+    )
 
 
 def staged_batches(

@@ -1,6 +1,8 @@
 """Between tables and the records that travel: the same columns, enum members by name on the wire."""
 
 from collections.abc import Callable, Generator, Mapping
+from enum import Enum as PythonEnum
+from functools import cache
 from typing import Any
 
 from msgspec import structs
@@ -59,10 +61,21 @@ def to_record(values: dict[str, Any], name: str, *, cut: bool = False) -> Travel
 def to_values(record: TravellingRecord, model: type[Travelling]) -> dict[str, Any]:
     """The column values of a record whose terms are all known."""
     values = structs.asdict(record)
-    for column in model.__table__.columns:
-        if isinstance(column.type, Enum) and values.get(column.name) is not None:
-            values[column.name] = column.type.enum_class[values[column.name]]  # pyright: ignore[reportOptionalSubscript]
+    for name, members in terms_of(model):
+        value = values.get(name)
+        if value is not None:
+            values[name] = members[value]
     return values
+
+
+@cache
+def terms_of(model: type[Travelling]) -> tuple[tuple[str, type[PythonEnum]], ...]:
+    """The columns of a table with a closed list."""
+    return tuple(
+        (column.name, column.type.enum_class)
+        for column in model.__table__.columns
+        if isinstance(column.type, Enum) and column.type.enum_class is not None
+    )
 
 
 def read_records(

@@ -1,19 +1,15 @@
-"""Terima: taking in a package: verify -> plan (dry run) -> apply in one transaction."""
+"""Terima: taking in packages: verify -> plan (dry run) -> apply, one session for all files of one act."""
 
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
-import msgspec
-from msgspec import Struct
-from msgspec.structs import asdict
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import new_id
-from kinerja_desktop.db.models.penerimaan import PaketMasuk
-from kinerja_desktop.db.store.bulk import write_rows
+from kinerja_desktop.db.store import audit
 from kinerja_desktop.db.store.session import Database, changes_of
-from kinerja_desktop.domain.core.errors import FileRefusedError, StateError
+from kinerja_desktop.domain.core.errors import CancelledError, KinerjaError
 from kinerja_desktop.domain.core.progress import Progress, SilentProgress
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.exchange.paket import refusals
@@ -22,71 +18,44 @@ from kinerja_desktop.exchange.paket.package import OpenedPackage, open_package
 from kinerja_desktop.exchange.paket.policy import check_sender
 from kinerja_desktop.services.core.jam import require_clock
 from kinerja_desktop.services.core.service import Service
-from kinerja_desktop.services.pertukaran.banding import (
-    BarisPaket,
-    Nasib,
-    Perbandingan,
-    compare,
-    staged_batches,
-)
+from kinerja_desktop.services.pertukaran.banding import Perbandingan, compare
 from kinerja_desktop.services.pertukaran.reading import find_sender, opening_keys, own_installation
-from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER
 from kinerja_desktop.services.pertukaran.sandaran import Sandaran, empty_staging
-from kinerja_desktop.services.pertukaran.silsilah.penerapan import Asal, rows_to_write
-from kinerja_desktop.services.pertukaran.urutan import Kedudukan, Urutan, place_in_sequence
+from kinerja_desktop.services.pertukaran.sesi import penerapan, records
+from kinerja_desktop.services.pertukaran.sesi.berkas import gather
+from kinerja_desktop.services.pertukaran.sesi.records import (
+    BerkasSesi,
+    HasilSesi,
+    HasilTerima,
+    KeadaanBerkas,
+    RencanaTerima,
+    check_copy,
+    refused_rows,
+    stale_plan,
+    superseded,
+)
+from kinerja_desktop.services.pertukaran.sesi.writing import Sesi, received
+from kinerja_desktop.services.pertukaran.silsilah.penerapan import Asal
+from kinerja_desktop.services.pertukaran.urutan import Kedudukan, place_in_sequence
 
 _IMPORT = "pertukaran.import"
 IMPORT_STEPS = ("pertukaran.staged", "pertukaran.applied", f"{_IMPORT}.before_commit", f"{_IMPORT}.committed")
 """Where a fault harness may strike during an import; afterwards all of it stands or nothing."""
 
 
-class RencanaTerima(Struct, frozen=True):
-    """What a package would do here. `hitung`: by record type
-    and fate. Rows that need an eye are listed up to a limit, refusals counted in full."""
-
-    path: Path
-    impor_id: str
-    paket_id: str
-    sampul_hash: str
-    pengirim: str
-    periode: str
-    urut: int
-    urutan: Urutan
-    hitung: dict[str, dict[str, int]]
-    konflik: tuple[BarisPaket, ...]
-    ditolak: tuple[BarisPaket, ...]
-    jumlah_ditolak: int
-
-    @property
-    def sudah_diterima(self) -> bool:
-        return self.urutan.kedudukan is Kedudukan.SUDAH_DITERIMA
-
-    def total(self, nasib: Nasib) -> int:
-        return sum(counts[nasib.value] for counts in self.hitung.values())
-
-
-class HasilTerima(Struct, frozen=True):
-    """How many rows were applied; all zero for a package taken in before."""
-
-    paket_id: str
-    sudah_diterima: bool = False
-    baru: int = 0
-    berubah: int = 0
-    sama: int = 0
-    konflik: int = 0
-    lama: int = 0
-    sejajar: int = 0
+class _SeenEnough(Exception):  # noqa: N818 - no error
+    """Ends the transaction of a look."""
 
 
 class TerimaService(Service):
-    """Use cases of receiving. `backup` makes a verified backup before anything is applied."""
+    """Use cases of receiving. `backup` makes a verified backup before anything is applied: one a session."""
 
     def __init__(self, database: Database, backup: Callable[[Actor], object]) -> None:
         super().__init__(database)
         self._backup = backup
 
     def plan(self, actor: Actor, path: Path, progress: Progress | None = None) -> RencanaTerima:
-        """Verify a package and say row by row what it would do; no data is changed.
+        """Verify a package and say row by row what it would do; nothing is written.
 
         Raises FileRefusedError with the reason when the package as a whole cannot be taken in.
         """
@@ -95,33 +64,27 @@ class TerimaService(Service):
                 package = held.enter_context(open_package(path))
                 cover, pengirim = self._verify(session, package, path.name)
                 urutan = place_in_sequence(session, cover, package.sampul_hash, path.name)
-                keys = opening_keys(own_installation(session))
-            result, impor_id = Perbandingan(), new_id()
+                seq = audit.read_head(session).seq
+            result = Perbandingan()
             if urutan.kedudukan is Kedudukan.SUDAH_DITERIMA:
-                _check_copy(package, cover)
-            if urutan.kedudukan is Kedudukan.BARU:
-                with self._write(actor, _IMPORT, name="pertukaran.stage") as session:
-                    empty_staging(session)
-                    package.read_records(keys, Sandaran(session, impor_id, cover, result).take, progress)
+                check_copy(package, cover)
+            else:
+                with suppress(_SeenEnough), self._write(actor, _IMPORT, name="pertukaran.stage") as session:
+                    result, impor_id = self._stage(session, package, cover, progress)
                     compare(session, impor_id, result)
-                    self._database.faults.at("pertukaran.staged")
-        return RencanaTerima(
-            path,
-            impor_id,
-            cover.paket_id,
-            package.sampul_hash,
-            pengirim,
-            cover.cakupan.periode,
-            cover.urut,
-            urutan,
-            result.hitung,
-            tuple(result.konflik),
-            tuple(result.ditolak),
-            result.jumlah_ditolak,
-        )
+                    raise _SeenEnough  # rolls back: looking leaves no trace in the database
+            return records.plan_of(
+                path,
+                cover,
+                result,
+                sampul_hash=package.sampul_hash,
+                pengirim=pengirim,
+                urutan=urutan,
+                audit_seq=seq,
+            )
 
     def apply(self, actor: Actor, rencana: RencanaTerima, progress: Progress | None = None) -> HasilTerima:
-        """Apply a plan in one transaction, after a backup. A package taken in before changes nothing.
+        """A session of one package: in one transaction, after a backup. One taken in before changes nothing.
 
         Raises FileRefusedError for a plan with refused rows, StateError for one that no longer fits.
         """
@@ -131,27 +94,103 @@ class TerimaService(Service):
         if rencana.sudah_diterima:
             return HasilTerima(rencana.paket_id, sudah_diterima=True)
         if rencana.jumlah_ditolak:
-            raise _refused_rows(rencana)
+            raise refused_rows(rencana)
         self._backup(actor)
-        with self._write(actor, _IMPORT, always=True) as session:
-            again = compare(session, rencana.impor_id, Perbandingan())
-            if again.hitung != rencana.hitung or again.jumlah_ditolak:
-                raise _stale_plan()
-            self._merge(session, rencana, progress or SilentProgress())
-            hasil = HasilTerima(
-                rencana.paket_id,
-                sudah_diterima=False,
-                baru=again.total(Nasib.BARU),
-                berubah=again.total(Nasib.BERUBAH),
-                sama=again.total(Nasib.SAMA),
-                konflik=again.total(Nasib.KONFLIK),
-                lama=again.total(Nasib.LAMA),
-                sejajar=again.total(Nasib.SEJAJAR),
-            )
-            self._record(session, rencana, hasil)
+        return self._apply(actor, rencana, Sesi(rencana.audit_seq), progress or SilentProgress())
+
+    def examine(
+        self, actor: Actor, paths: Sequence[Path], progress: Progress | None = None
+    ) -> tuple[BerkasSesi, ...]:
+        """Every file, also those in folders, with its plan or why it is not taken; nothing is written.
+
+        Told by content, not by name. Of several packages of one line only the newest is to be applied: it
+        holds all that the older ones hold. Raises CancelledError.
+        """
+        with self._read(actor, _IMPORT):
+            paths, others = gather(paths)
+        found = [BerkasSesi(one.path, KeadaanBerkas.BUKAN_PAKET, sebab=one.sebab) for one in others]
+        found += [self._examine(actor, path, progress) for path in paths]
+        return superseded(found)
+
+    def apply_all(
+        self, actor: Actor, berkas: Sequence[BerkasSesi], progress: Progress | None = None
+    ) -> HasilSesi:
+        """Apply what is ready, one transaction each, after one backup; a refused one stops no other.
+
+        When it is cancelled, the packages applied so far stand and are told.
+        """
+        with self._read(actor, _IMPORT) as session:
+            require_clock(session, self._clock.now())
+        progress = progress or SilentProgress()
+        done: dict[Path, BerkasSesi] = {}
+        is_stopped = False
+        plans = [(one, one.rencana) for one in berkas if one.keadaan is KeadaanBerkas.SIAP and one.rencana]
+        plans.sort(key=lambda pair: pair[1].order)
+        sesi = Sesi(min((rencana.audit_seq for _, rencana in plans), default=0))
+        if plans:
+            self._backup(actor)
+        for one, rencana in plans:
+            try:
+                done[one.path] = self._apply_file(actor, one, rencana, sesi, progress)
+            except CancelledError:
+                is_stopped = True
+                break
+        return HasilSesi(tuple(done.get(one.path, one) for one in berkas), is_stopped)
+
+    def _examine(self, actor: Actor, path: Path, progress: Progress | None) -> BerkasSesi:
+        try:
+            return records.examined(self.plan(actor, path, progress))
+        except KinerjaError as error:
+            return BerkasSesi(path, KeadaanBerkas.DITOLAK, ditolak=error)
+
+    def _apply_file(
+        self, actor: Actor, one: BerkasSesi, rencana: RencanaTerima, sesi: Sesi, progress: Progress
+    ) -> BerkasSesi:
+        try:
+            hasil = self._apply(actor, rencana, sesi, progress)
+        except KinerjaError as error:
+            return records.failed(one, error)
+        return records.applied(one, hasil)
+
+    def _apply(self, actor: Actor, rencana: RencanaTerima, sesi: Sesi, progress: Progress) -> HasilTerima:
+        with (
+            open_package(rencana.path) as package,
+            self._write(actor, _IMPORT, always=True) as session,
+        ):
+            cover, _ = self._verify(session, package, rencana.path.name)
+            if package.sampul_hash != rencana.sampul_hash:
+                raise stale_plan()
+            urutan = place_in_sequence(session, cover, package.sampul_hash, rencana.path.name)
+            if urutan.kedudukan is Kedudukan.SUDAH_DITERIMA:
+                raise stale_plan()
+            again, impor_id = self._stage(session, package, cover, progress)
+            if sesi.is_untouched(session, cover) and not again.jumlah_ditolak:
+                again.hitung, again.konflik = rencana.hitung, list(rencana.konflik)
+            else:
+                compare(session, impor_id, again)
+            if not sesi.still_fits(rencana, again, cover):
+                raise stale_plan()
+            now = self._clock.now()
+            asal = Asal(cover.paket_id, cover.pengirim.instalasi_id, rencana.pengirim, now)
+            penerapan.merge(session, impor_id, asal, progress)
+            hasil = records.result_of(rencana.paket_id, again)
+            session.add(received(cover, package.sampul_hash, package.sampul, hasil, now))
+            changes_of(session).notes["paket"] = {"id": cover.paket_id, "sampul": rencana.sampul_hash}
             empty_staging(session)
             self._database.faults.at("pertukaran.applied")
+        sesi.committed(cover)
         return hasil
+
+    def _stage(
+        self, session: Session, package: OpenedPackage, cover: Cover, progress: Progress | None
+    ) -> tuple[Perbandingan, str]:
+        """Every row of the package beside its counterpart here: inside the encrypted database, never kept."""
+        result, impor_id = Perbandingan(), new_id()
+        keys = opening_keys(own_installation(session))
+        empty_staging(session)
+        package.read_records(keys, Sandaran(session, impor_id, cover, result).take, progress)
+        self._database.faults.at("pertukaran.staged")
+        return result, impor_id
 
     def _verify(self, session: Session, package: OpenedPackage, name: str) -> tuple[Cover, str]:
         """The verified cover and the sender's name, after signature, role, scope and validity."""
@@ -161,75 +200,3 @@ class TerimaService(Service):
         if cover.jenis is not JenisPaket.SNAPSHOT:
             raise refusals.wrong_kind(name, cover.jenis, "paket keadaan (snapshot)")
         return cover, terdaftar.instansi_nama or terdaftar.nama
-
-    def _record(self, session: Session, rencana: RencanaTerima, hasil: HasilTerima) -> None:
-        """Remember the package (sequence, epoch, cover), and name it in the audit entry."""
-        with open_package(rencana.path) as package:
-            cover, _ = self._verify(session, package, rencana.path.name)
-            if package.sampul_hash != rencana.sampul_hash:
-                raise _stale_plan()
-            place_in_sequence(session, cover, package.sampul_hash, rencana.path.name)
-            sampul = package.sampul
-        session.add(
-            PaketMasuk(
-                paket_id=cover.paket_id,
-                instalasi_id=cover.pengirim.instalasi_id,
-                epoch=cover.pengirim.epoch,
-                cakupan=cover.cakupan.text,
-                jenis=cover.jenis.value,
-                urut=cover.urut,
-                sampul_hash=rencana.sampul_hash,
-                sampul=sampul,
-                hasil=msgspec.json.encode(asdict(hasil)).decode(),
-                diterima_pada=self._clock.now(),
-            )
-        )
-        changes_of(session).notes["paket"] = {"id": cover.paket_id, "sampul": rencana.sampul_hash}
-
-    def _merge(self, session: Session, rencana: RencanaTerima, progress: Progress) -> None:
-        """Write what is new, changed and merged; conflicts stay as they are here until somebody decides."""
-        with open_package(rencana.path) as package:
-            sender, _ = self._verify(session, package, rencana.path.name)
-        asal = Asal(rencana.paket_id, sender.pengirim.instalasi_id, rencana.pengirim, self._clock.now())
-        total = sum(sum(counts.values()) for counts in rencana.hitung.values())
-        done = 0
-        for model in IN_PACKAGE_ORDER:
-            for batch in staged_batches(session, rencana.impor_id, model):
-                progress.step(done, total, "Menerapkan paket")
-                write_rows(session, model, rows_to_write(session, model, batch, asal).rows, on_conflict=True)
-                done += len(batch)
-        progress.step(total, total, "Menerapkan paket")
-
-
-def _check_copy(package: OpenedPackage, cover: Cover) -> None:
-    """The cover of a package that is known says nothing about the rest of this copy."""
-    try:
-        package.check_body()
-    except FileRefusedError as error:
-        raise FileRefusedError(
-            "Salinan paket ini rusak.",
-            where=error.where,
-            why=f"{error.why} Paket nomor {cover.urut} sudah diterima sebelumnya, dari salinan yang utuh.",
-            who="Tidak perlu tindakan",
-            next_step="Buang salinan ini; jangan diarsipkan atau diteruskan.",
-        ) from error
-
-
-def _refused_rows(rencana: RencanaTerima) -> FileRefusedError:
-    shown = "; ".join(f"baris {row.baris} ({row.jenis}): {row.sebab}" for row in rencana.ditolak[:5])
-    return FileRefusedError(
-        f"Paket tidak dapat diterapkan: {rencana.jumlah_ditolak} baris ditolak.",
-        where=rencana.path.name,
-        why=shown,
-        who=f"Pengelola kinerja pengirim ({rencana.pengirim})",
-        next_step="Sampaikan daftar baris itu kepada pengirim; setelah diperbaiki, minta paket baru.",
-    )
-
-
-def _stale_plan() -> StateError:
-    return StateError(
-        "Rencana penerimaan tidak berlaku lagi.",
-        why="Basis data atau berkas paket berubah sejak rencana dibuat.",
-        who="Anda",
-        next_step="Periksa paket itu sekali lagi, lalu terapkan.",
-    )

@@ -1,14 +1,22 @@
 """Where a package stands in its sender's sequence (exchange.md 3.3): replay, stale, fork, gap, new epoch."""
 
 from enum import Enum
+from itertools import islice
 
 from msgspec import Struct
-from sqlalchemy import literal_column, select
+from sqlalchemy import ColumnElement, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.penerimaan import PaketMasuk
 from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.exchange.paket.cover import Cover
+
+MAX_MISSING = 200
+_TOLD = 10
+_ASK_SENDER = (
+    "Basis data pengirim mungkin disalin, dipulihkan dari cadangan, atau jejaknya diubah: tanyakan kepada "
+    "admin kantor pengirim, dan minta menjalankan Pemeriksaan, sebelum paket ini diterapkan."
+)
 
 
 class Kedudukan(Enum):
@@ -30,48 +38,94 @@ def place_in_sequence(session: Session, cover: Cover, sampul_hash: str, name: st
     seen = session.get(PaketMasuk, cover.paket_id)
     if seen is not None and seen.sampul_hash == sampul_hash:
         return Urutan(Kedudukan.SUDAH_DITERIMA)
-    line = session.execute(
-        select(PaketMasuk.urut, PaketMasuk.sampul_hash)
-        .where(
-            PaketMasuk.instalasi_id == cover.pengirim.instalasi_id,
-            PaketMasuk.epoch == cover.pengirim.epoch,
-            PaketMasuk.cakupan == cover.cakupan.text,
-        )
-        .order_by(PaketMasuk.urut)
-    ).all()
-    numbers = {row.urut: row.sampul_hash for row in line}
-    last = max(numbers, default=0)
-    if seen is not None or cover.urut in numbers:
+    twin = select(PaketMasuk.urut).where(*_line(cover), PaketMasuk.urut == cover.urut)
+    if seen is not None or session.execute(twin).first() is not None:
         raise _fork(name, cover.urut, "nomor urutnya sama dengan paket lain yang sudah diterima")
-    if line and _came_after(session, cover):
+    last = session.execute(
+        select(PaketMasuk.urut, PaketMasuk.sampul_hash)
+        .where(*_line(cover))
+        .order_by(PaketMasuk.urut.desc())
+        .limit(1)
+    ).first()
+    if last is not None and _came_after(session, cover):
         raise _old_epoch(name, cover.urut)
-    if cover.urut < last:
-        raise FileRefusedError(
-            "Paket ini lebih lama daripada yang sudah diterima.",
-            where=name,
-            why=f"Nomor urut {cover.urut}; yang terakhir diterima {last}. Isinya sudah tercakup.",
-            who="Tidak perlu tindakan",
-            next_step="Simpan berkas ini sebagai arsip, atau minta paket terbaru dari pengirim.",
-        )
-    if cover.urut == last + 1 and last and cover.sampul_sebelumnya != numbers[last]:
+    if last is not None and cover.urut < last.urut:
+        raise stale(name, cover.urut, last.urut)
+    if last is not None and cover.urut == last.urut + 1 and cover.sampul_sebelumnya != last.sampul_hash:
         raise _fork(name, cover.urut, "paket ini tidak menyambung ke paket sebelumnya")
-    missing = tuple(number for number in range(1, cover.urut) if number not in numbers)
-    return Urutan(Kedudukan.BARU, _warnings(session, cover, last=last, missing=missing))
+    return Urutan(Kedudukan.BARU, _warnings(session, cover, is_first=last is None))
 
 
-def _warnings(session: Session, cover: Cover, *, last: int, missing: tuple[int, ...]) -> tuple[str, ...]:
+def missing_numbers(session: Session, cover: Cover) -> tuple[int, ...]:
+    """Which packages before this one never came, up to MAX_MISSING."""
+    numbers = (*_line(cover), PaketMasuk.urut < cover.urut)
+    if session.scalar(select(func.count()).select_from(PaketMasuk).where(*numbers)) == cover.urut - 1:
+        return ()
+    there = set(session.scalars(select(PaketMasuk.urut).where(*numbers)))
+    return tuple(islice((one for one in range(1, cover.urut) if one not in there), MAX_MISSING))
+
+
+def stale(name: str, urut: int, last: int) -> FileRefusedError:
+    return FileRefusedError(
+        "Paket ini lebih lama daripada yang sudah diterima.",
+        where=name,
+        why=f"Nomor urut {urut}; yang terakhir diterima {last}. Isinya sudah tercakup.",
+        who="Tidak perlu tindakan",
+        next_step="Simpan berkas ini sebagai arsip, atau minta paket terbaru dari pengirim.",
+    )
+
+
+def _line(cover: Cover) -> tuple[ColumnElement[bool], ...]:
+    return (
+        PaketMasuk.instalasi_id == cover.pengirim.instalasi_id,
+        PaketMasuk.epoch == cover.pengirim.epoch,
+        PaketMasuk.cakupan == cover.cakupan.text,
+    )
+
+
+def _warnings(session: Session, cover: Cover, *, is_first: bool) -> tuple[str, ...]:
     warnings: list[str] = []
+    missing = missing_numbers(session, cover)
     if missing:
-        numbers = ", ".join(map(str, missing[:10])) + (" ..." if len(missing) > 10 else "")  # noqa: PLR2004
+        numbers = ", ".join(map(str, missing[:_TOLD])) + (" ..." if len(missing) > _TOLD else "")
         warnings.append(
             f"Paket nomor {numbers} belum pernah diterima; paket ini sudah memuat keadaan lengkap."
         )
-    if last == 0 and _other_epochs(session, cover):
+    if is_first and _other_epochs(session, cover):
         warnings.append(
             "Pengirim memulai urutan baru: basis datanya dipulihkan, dipindahkan, atau kuncinya diganti. "
             "Tanyakan kepada pengirim bila tidak diberitahukan."
         )
-    return tuple(warnings)
+    return (*warnings, *_audit_warnings(session, cover))
+
+
+def _audit_warnings(session: Session, cover: Cover) -> tuple[str, ...]:
+    """The head of the sender's audit trail against those of its packages before (exchange.md 3.9)."""
+    head = cover.kepala_audit
+    if head is None:
+        return ()
+    own = (
+        PaketMasuk.instalasi_id == cover.pengirim.instalasi_id,
+        PaketMasuk.epoch == cover.pengirim.epoch,
+    )
+    same = select(PaketMasuk.urut).where(
+        *own, PaketMasuk.kepala_seq == head.seq, PaketMasuk.kepala_hash != head.hash
+    )
+    if session.execute(same.limit(1)).first() is not None:
+        told = f"bercabang: entri {head.seq} lain daripada yang disaksikan paket sebelumnya"
+        return (f"Jejak audit pengirim {told}. {_ASK_SENDER}",)
+    before = session.execute(
+        select(PaketMasuk.urut, PaketMasuk.kepala_seq)
+        .where(*_line(cover), PaketMasuk.urut < cover.urut, PaketMasuk.kepala_seq > head.seq)
+        .limit(1)
+    ).first()
+    if before is None:
+        return ()
+    told = (
+        f"mundur: berakhir pada entri {head.seq}, sedangkan paket nomor {before.urut} sudah menyaksikan "
+        f"entri {before.kepala_seq}"
+    )
+    return (f"Jejak audit pengirim {told}. {_ASK_SENDER}",)
 
 
 def _other_epochs(session: Session, cover: Cover) -> bool:

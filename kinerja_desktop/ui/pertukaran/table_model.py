@@ -7,7 +7,7 @@ from kinerja_desktop.services.pertukaran.banding import BarisPaket, Nasib
 from kinerja_desktop.services.pertukaran.pendaftaran.berdua import PendaftaranMenunggu
 from kinerja_desktop.services.pertukaran.pendaftaran.service import KantorTerdaftar
 from kinerja_desktop.services.pertukaran.riwayat import ArahPaket, PaketInfo
-from kinerja_desktop.ui.pertukaran.terima_view_model import BerkasMasuk
+from kinerja_desktop.services.pertukaran.sesi.records import BerkasSesi
 from kinerja_desktop.ui.widgets.table.rows_model import Column
 
 _JENIS = {
@@ -52,7 +52,7 @@ MENUNGGU: tuple[Column[PendaftaranMenunggu], ...] = (
     Column("Pengaju", lambda one: one.pengaju),
     Column("Alasan", lambda one: one.alasan),
 )
-BERKAS: tuple[Column[BerkasMasuk], ...] = (
+BERKAS: tuple[Column[BerkasSesi], ...] = (
     Column("Berkas", lambda one: one.path.name),
     Column("Keadaan", lambda one: one.keadaan.value),
 )

@@ -3,12 +3,12 @@
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.errors import KinerjaError
-from kinerja_desktop.services.pertukaran.terima import RencanaTerima
+from kinerja_desktop.services.pertukaran.sesi.records import BerkasSesi, KeadaanBerkas, RencanaTerima
 from kinerja_desktop.ui.kit.berkas import PACKAGES, filter_of
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pertukaran.table_model import BARIS, BERKAS, HITUNG
-from kinerja_desktop.ui.pertukaran.terima_view_model import BerkasMasuk, Keadaan, TerimaViewModel
+from kinerja_desktop.ui.pertukaran.terima_view_model import TerimaViewModel, summary_of
 from kinerja_desktop.ui.widgets.input.form import DetailScroll
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row, set_role
@@ -20,11 +20,13 @@ from kinerja_desktop.ui.widgets.table.table import make_table, row_height
 _FILTER = filter_of("Paket Kinerja", PACKAGES)
 _MOST_ROWS = 12
 _ROLES = {
-    Keadaan.SIAP: "heading",
-    Keadaan.DITERAPKAN: "good",
-    Keadaan.SUDAH: "muted",
-    Keadaan.DITOLAK: "bad",
-    Keadaan.BERUBAH: "caution",
+    KeadaanBerkas.SIAP: "heading",
+    KeadaanBerkas.DITERAPKAN: "good",
+    KeadaanBerkas.SUDAH: "muted",
+    KeadaanBerkas.TERCAKUP: "muted",
+    KeadaanBerkas.BUKAN_PAKET: "muted",
+    KeadaanBerkas.DITOLAK: "bad",
+    KeadaanBerkas.BERUBAH: "caution",
 }
 
 
@@ -42,7 +44,8 @@ class TerimaView(QWidget):
         self.table.setAccessibleName("Berkas yang dipilih")
         self.table.setColumnWidth(0, row_height(self.table) * 6)
         self.detail = RencanaPanel()
-        self.add_button = button("Pilih berkas lain", self.choose, "folder-open")
+        self.add_button = button("Pilih berkas lain", self.choose, "file-text")
+        self.folder_button = button("Pilih folder", self.choose_folder, "folder-open")
         self.clear_button = button("Kosongkan", model.clear, "x", "quiet")
         self.apply_button = button("Terapkan", self._apply, "check", "primary")
         self.apply_button.setToolTip(
@@ -53,7 +56,9 @@ class TerimaView(QWidget):
         self._stack.addWidget(self._empty())
         self._stack.addWidget(master_detail(self.table, self.detail))
         self._bar = QWidget()
-        self._bar.setLayout(row(self.add_button, self.clear_button, None, self.apply_button))
+        self._bar.setLayout(
+            row(self.add_button, self.folder_button, self.clear_button, None, self.apply_button)
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GAP, 0, 0)
         layout.setSpacing(GAP)
@@ -71,19 +76,27 @@ class TerimaView(QWidget):
         self._banner.hide()
         self.model.examine(paths)
 
+    def choose_folder(self) -> None:
+        """Ask for a folder, such as a stick, and examine all that lies in it, whatever it is called."""
+        folder = self._context.dialogs.choose_folder(self, "Pilih folder atau flashdisk berisi paket")
+        if folder is not None:
+            self._banner.hide()
+            self.model.examine([folder])
+
     def _empty(self) -> QWidget:
         what, why = (
             "Belum ada paket yang dipilih",
             (
-                "Pilih satu atau beberapa berkas .kinerja dari flashdisk atau pesan. Isinya diperiksa; "
-                "tidak ada data yang berubah sebelum Anda menerapkannya."
+                "Pilih berkas, atau seluruh folder dan flashdisk: paket dikenali dari isinya, apa pun "
+                "namanya. Tidak ada data yang berubah sebelum Anda menerapkannya."
             ),
         )
         if not self.model.may("pertukaran.import"):
             return EmptyState(
                 "download", "Penerimaan dilakukan pengelola kinerja", "Anda dapat melihat Riwayat."
             )
-        return EmptyState("download", what, why, "Pilih berkas", self.choose)
+        other = ("Pilih folder", self.choose_folder)
+        return EmptyState("download", what, why, "Pilih berkas", self.choose, other=other)
 
     def _show(self) -> None:
         number = max(self.table.currentIndex().row(), 0)
@@ -102,7 +115,8 @@ class TerimaView(QWidget):
         ready = self.model.ready
         self.apply_button.setText(f"Terapkan {ready} paket" if ready else "Terapkan")
         self.apply_button.setEnabled(bool(ready) and not self.model.is_busy)
-        self.add_button.setEnabled(not self.model.is_busy)
+        for one in (self.add_button, self.folder_button):
+            one.setEnabled(not self.model.is_busy)
 
     def _apply(self) -> None:
         self._banner.hide()
@@ -135,13 +149,14 @@ class RencanaPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(DetailScroll(inside))
 
-    def show_file(self, berkas: BerkasMasuk | None) -> None:
+    def show_file(self, berkas: BerkasSesi | None) -> None:
         """None: nothing is chosen."""
         rencana = berkas.rencana if berkas else None
         self.state.setText(f"{berkas.path.name}: {berkas.keadaan.value}" if berkas else "")
         set_role(self.state, "heading")
         self._say(self.facts, _facts(berkas) if berkas else "")
-        set_role(self.facts, _ROLES[berkas.keadaan] if berkas and berkas.keadaan is not Keadaan.SIAP else "")
+        is_ready = berkas is None or berkas.keadaan is KeadaanBerkas.SIAP
+        set_role(self.facts, "" if is_ready or berkas is None else _ROLES[berkas.keadaan])
         self._say(self.warnings, "\n".join(rencana.urutan.peringatan) if rencana else "")
         self._say(self.refusal, _reason(berkas.ditolak) if berkas and berkas.ditolak else "")
         self._fill(rencana)
@@ -174,11 +189,12 @@ class RencanaPanel(QWidget):
         where.setVisible(bool(text))
 
 
-def _facts(berkas: BerkasMasuk) -> str:
+def _facts(berkas: BerkasSesi) -> str:
     rencana = berkas.rencana
+    told = summary_of(berkas)
     if rencana is None:
-        return ""
-    return f"Dari {rencana.pengirim}, tahun {rencana.periode}, paket nomor {rencana.urut}. {berkas.ringkas}"
+        return told
+    return f"Dari {rencana.pengirim}, tahun {rencana.periode}, paket nomor {rencana.urut}. {told}"
 
 
 def _reason(error: KinerjaError) -> str:

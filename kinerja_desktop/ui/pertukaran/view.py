@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QTabWidget
 
 from kinerja_desktop.services.pertukaran.pendaftaran.service import is_enrolment
+from kinerja_desktop.services.pertukaran.sesi.berkas import is_package
 from kinerja_desktop.ui.kit.berkas import PACKAGES, ends_as
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.pertukaran.kirim_view import KirimView
@@ -84,8 +85,8 @@ class PertukaranView(Page):
 
         A registration and a key card wait on the tab Pendaftaran for the digits that prove them.
         """
-        packages = [path for path in paths if ends_as(path, PACKAGES)]
-        enrolling = next((path for path in packages if is_enrolment(path)), None)
+        packages = [path for path in paths if ends_as(path, PACKAGES) or path.is_dir() or is_package(path)]
+        enrolling = next((path for path in packages if path.is_file() and is_enrolment(path)), None)
         if enrolling is not None:
             self.open_target("pendaftaran")
             self.pendaftaran.take_file(enrolling)

@@ -37,6 +37,8 @@ SESSIONS = {
     "slip_masuk.make": 2,  # who has no login yet, then all of them; their passwords are made between
     "templat.fill": 3,  # the plan it is given, then as printing
     "terima.apply": 3,  # permission and clock, then the backup with its entry, then all of it
+    "terima.apply_all": 5,  # as plan and apply of one
+    "terima.examine": 2,  # as plan of one
     "terima.plan": 2,  # the sender is looked up before anything of the file is believed, then it is staged
 }
 """Use cases with more or fewer than one session, and why."""

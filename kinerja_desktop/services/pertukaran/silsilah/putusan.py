@@ -20,7 +20,7 @@ from kinerja_desktop.domain.pertukaran.silsilah import (
     relate,
     short,
 )
-from kinerja_desktop.exchange.paket.codec import decode_keeping_unknown
+from kinerja_desktop.exchange.paket.codec import decode_stored
 from kinerja_desktop.services.pertukaran.rekaman import to_values
 
 _AT_ONCE = 400
@@ -70,7 +70,7 @@ def parts_of(model: type[Travelling], *sides: Mapping[str, Any]) -> tuple[Bagian
 
 def values_of(model: type[Travelling], line: str) -> dict[str, Any]:
     """The column values of a record as it stands in a package."""
-    return to_values(decode_keeping_unknown(line.encode()), model)
+    return to_values(decode_stored(line.encode()), model)
 
 
 def rows_here(

@@ -1,0 +1,1 @@
+"""Sessions of receiving: one act with its files, one undo point."""
