@@ -3,7 +3,7 @@ that have no room; and what a screen reader could not name."""
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -34,6 +34,7 @@ _NAMED = (
     QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit
 )  # fmt: skip
 _FRAME = 12
+_ROUNDS, _STILL = 60, 2  # a request to lay out climbs one part a round, and moves nothing in some of them
 _ROWS = 8  # of a popup that is read at a glance, and what Qt adds to them
 
 
@@ -48,6 +49,20 @@ def show_at(window: MainWindow, scale: int) -> QSize:
     window.showNormal()
     window.resize(width, height - _TASK_BAR)
     return window.size()
+
+
+def lie_still(window: QWidget) -> None:
+    """What was replaced goes, what came is laid out: until nothing moves any more."""
+    before, still = None, 0
+    for _ in range(_ROUNDS):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.processEvents()
+        places = [part.geometry() for part in window.findChildren(QWidget)]
+        still = still + 1 if places == before else 0
+        before = places
+        if still == _STILL:
+            return
+    raise AssertionError("the window does not come to rest")
 
 
 def faults(window: QWidget) -> list[str]:

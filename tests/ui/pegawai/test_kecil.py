@@ -3,12 +3,11 @@
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
 from kinerja_desktop.services.pegawai.service import PenempatanForm
 from kinerja_desktop.ui.pegawai.view import PegawaiView
-from tests.kit.small import faults
+from tests.kit.small import faults, lie_still
 
 
 @pytest.fixture
@@ -29,8 +28,7 @@ def view(world, qtbot) -> PegawaiView:
 
 
 def seen(view):
-    for _ in range(3):
-        QApplication.processEvents()
+    lie_still(view)
     return faults(view)
 
 

@@ -1,7 +1,7 @@
 """Every screen on 1366x768 points at 100, 125 and 150 %: nothing lies outside, nothing is cut in silence."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from kinerja_desktop.ui.window.main_window import MINIMUM, MainWindow
 from tests.kit.screens import screens_of, settle, sit_in
-from tests.kit.small import SCALES, faults, nameless, popup_faults
+from tests.kit.small import SCALES, faults, lie_still, nameless, popup_faults
 from tests.kit.states import buka, semua, templat_baru, templat_pusat
 
 __all__ = ["buka", "semua", "templat_baru", "templat_pusat"]
@@ -61,9 +61,7 @@ def _turn(window, number):
         if tab.isVisibleTo(window) and number < tab.count() and tab.isTabVisible(number):
             tab.setCurrentIndex(number)
     settle(window.shell.current)
-    for _ in range(3):  # what was replaced goes, what came is laid out
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QCoreApplication.processEvents()
+    lie_still(window)
 
 
 def test_what_is_cut_or_outside_is_found(qtbot):

@@ -11,7 +11,7 @@ from tests.kit.desk import T1, drop_file
 from tests.kit.people import FORM
 from tests.kit.pindaian import scan_pdf
 from tests.kit.screens import settle
-from tests.kit.small import SCALES, TINY, faults, nameless, show_at
+from tests.kit.small import SCALES, TINY, faults, lie_still, nameless, show_at
 
 
 @pytest.fixture
@@ -42,8 +42,7 @@ def kepala(world, open_window):
 
 
 def seen(window):
-    for _ in range(3):
-        QApplication.processEvents()
+    lie_still(window)
     return faults(window)
 
 
