@@ -1,7 +1,6 @@
 """Every screen on 1366x768 points at 100, 125 and 150 %: nothing lies outside, nothing is cut in silence."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
