@@ -195,11 +195,10 @@ class CetakView(Page):
             one.setEnabled(self.model.can_print and self.printer.count() > 0)
 
     def _show_some_sheet(self) -> None:
-        """Marked, but nobody chosen: the first sheet is shown, or one would print what nobody has seen."""
-        if not self.people.currentIndex().isValid():
-            line = self.model.people.first_marked()
-            if line >= 0:
-                self.people.setCurrentIndex(self.model.people.index(line, 0))
+        """Nobody chosen: the first one marked, or one would print what nobody has seen; else the first."""
+        if not self.people.currentIndex().isValid() and self.model.people.total:
+            line = max(self.model.people.first_marked(), 0)
+            self.people.setCurrentIndex(self.model.people.index(line, 0))
 
     def _show_printers(self, names: list[str]) -> None:
         self.printer.clear()

@@ -81,6 +81,9 @@ class PemantauanPage(Page):
             self.banner.hide()
             if self.model.may_choose:
                 self.finder.refresh()
+                if self.model.choose_first([row.pegawai_id for row in self.finder.people.rows]):
+                    self.finder.mark(self.model.pegawai_id or "")
+                    return
             self.model.reload()
 
     def open_target(self, target: str) -> None:

@@ -1,5 +1,7 @@
 """Realisation of one SKP in a period: an indicator at a time, saved as each text is left."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
@@ -17,6 +19,7 @@ from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
 _FOUND_AT_MOST = 50
+_TRIED = 5  # people asked for a set SKP before the first is taken as he is
 
 
 class Butir(Struct, frozen=True):
@@ -95,6 +98,23 @@ class PemantauanModel(ViewModel):
     def choose(self, pegawai_id: str) -> None:
         self.pegawai_id = pegawai_id
         self.reload()
+
+    def choose_first(self, people: Sequence[str]) -> bool:
+        """Nobody chosen yet: of the first `people` (ids) the one whose SKP is set, else the very first.
+
+        False: somebody is chosen already, or there is nobody.
+        """
+        if self.pegawai_id is not None or not people:
+            return False
+        for one in people[:_TRIED]:
+            self.pegawai_id = one
+            self.attempt(self._read)
+            if self.skp is not None:
+                break
+        else:
+            self.pegawai_id = people[0]
+        self.loaded.emit()
+        return True
 
     def reload(self) -> None:
         """Read the SKP of the person in the period."""

@@ -174,6 +174,7 @@ class UnitPage(WizardPage):
         model.loaded.connect(self._fill_choices)
 
     def enter(self) -> None:
+        self.model.propose_units()
         isian = self.model.isian
         self.choices[isian.pilihan].setChecked(True)
         self.pick.set_current(isian.unit_kode or None)

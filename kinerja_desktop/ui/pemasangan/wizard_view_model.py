@@ -83,6 +83,20 @@ class WizardModel(BaseModel):
             self.isian.instalasi = f"PC Kepegawaian {found.kode}"
             self.isian.pilihan, self.isian.unit_kode = PilihanUnit.SATU, found.kode
 
+    def propose_units(self) -> None:
+        """The units of the agency that was typed, if the list has it; else those come later, with the people.
+
+        Only while nothing is chosen."""
+        isian = self.isian
+        if isian.pilihan is not PilihanUnit.SATU or isian.unit_kode:
+            return
+        typed = _plain(isian.nama)
+        found = next((one for one in self._agencies if _plain(one.nama) == typed), None)
+        if found is None:
+            isian.pilihan = PilihanUnit.KOSONG
+        else:
+            isian.unit_kode = found.kode
+
     def choose_template(self, path: Path) -> str:
         """Take a template file; gives its name, or empty after a refusal (told by `failed`)."""
         if self._builder is None:
@@ -182,3 +196,8 @@ class WizardModel(BaseModel):
             sandi=isian.sandi,
             lembar=lembar,
         )
+
+
+def _plain(nama: str) -> str:
+    """`Dinas Kesehatan Kota Semarang` and `DINAS KESEHATAN` are one agency of the list."""
+    return " ".join(nama.casefold().split()).removesuffix(" kota semarang")

@@ -60,7 +60,11 @@ class WaitingList(QWidget):
         """Stand on the oldest request."""
         if self.rows.rows:
             self.list.setFocus()
-            self._stand_on(0)
+            self.stand_on_first()
+
+    def stand_on_first(self) -> None:
+        """Choose the oldest request; the cursor stays where it is."""
+        self._stand_on(0)
 
     def leave(self) -> None:
         """Stand on none: something else is chosen."""

@@ -51,18 +51,16 @@ def test_the_chosen_person_is_previewed_page_by_page(view):
     assert view.preview.pages.page_count == 0
 
 
-def test_a_sheet_is_shown_as_soon_as_somebody_is_marked(view):
-    """Marked with one button and nobody chosen: nothing is printed that was not to be seen."""
-    assert not view.people.currentIndex().isValid()
-    next(one for one in view.findChildren(QPushButton) if one.text() == "Tandai semua").click()
+def test_a_sheet_is_shown_at_once_and_who_is_chosen_stays(view):
+    """No pane waits for a click; marking everybody moves nobody."""
     shown = view.model.people.row_at(view.people.currentIndex())
     assert shown is not None
     assert view.preview.pages.page_count or view.preview.reason
+    assert view.model.people.marked_count == 0  # shown is not yet chosen for printing
     choose(view, "Staf Uji, A.Md.")
+    next(one for one in view.findChildren(QPushButton) if one.text() == "Tandai semua").click()
     QTest.keyClick(view.people, Qt.Key.Key_Space)
-    assert (
-        view.model.people.row_at(view.people.currentIndex()).nama == "Staf Uji, A.Md."
-    )  # who was chosen stays
+    assert view.model.people.row_at(view.people.currentIndex()).nama == "Staf Uji, A.Md."
 
 
 def test_space_marks_a_person_and_the_button_counts(view):

@@ -99,9 +99,15 @@ def test_a_period_is_saved_before_it_is_left(world, open_page):
 
 
 @pytest.mark.usefixtures("skp")
-def test_the_manager_finds_a_person_first(world, open_page):
+def test_for_the_manager_the_first_person_with_an_skp_is_open(world, open_page):
+    """No pane waits for a click: `Orang Lain` stands before him in the list, but has nothing to fill in."""
     view = open_page(world, world.people.pengelola)
-    assert view.pages.currentWidget() is view._nobody
+    assert view.owner.text().startswith("Staf Uji")
+    assert view.finder.people.row_at(view.finder.list.currentIndex()).nama.startswith("Staf Uji")
+    assert view.nilai.isVisible()
+    view.open_target(world.people.teman_id)
+    view.reload()
+    assert view.current_target == world.people.teman_id  # who is chosen stays
     view.finder.search.setFocus()
     press("staf", Qt.Key.Key_Down)
     assert view.owner.text().startswith("Staf Uji")

@@ -105,6 +105,14 @@ def test_whoever_enters_for_others_chooses_a_person(world, skp):
     assert stored(world, skp) == [("4", "", "")]
 
 
+def test_without_any_skp_the_first_person_is_open(world):
+    model = PemantauanModel(world.context(world.people.pengelola))
+    assert not model.choose_first([])
+    assert model.choose_first([world.people.teman_id, world.people.staf_id])
+    assert (model.pegawai_id, model.skp) == (world.people.teman_id, None)
+    assert not model.choose_first([world.people.staf_id])
+
+
 def test_an_employee_does_not_get_the_skp_of_another(model, world):
     refused = []
     model.failed.connect(refused.append)

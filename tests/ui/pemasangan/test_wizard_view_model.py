@@ -51,6 +51,28 @@ def test_units_must_be_chosen_or_left_out(model):
         assert model.check_unit() == {}
 
 
+@pytest.mark.parametrize(
+    ("nama", "pilihan", "kode"),
+    [
+        ("Dinas Kesehatan Kota Semarang", PilihanUnit.SATU, "DINKES"),
+        ("DINAS  KESEHATAN", PilihanUnit.SATU, "DINKES"),
+        ("Dinas Kesehatan Kabupaten Demak", PilihanUnit.KOSONG, ""),
+    ],
+)
+def test_who_types_the_name_need_not_choose_it_again(model, nama, pilihan, kode):
+    """Enter leads on: the units of the shipped list, or those that come with the people."""
+    model.isian.nama, model.isian.kode = nama, "X"
+    model.propose_units()
+    assert (model.isian.pilihan, model.isian.unit_kode) == (pilihan, kode)
+    assert model.check_unit() == {}
+
+
+def test_what_was_chosen_about_units_stays(model):
+    model.isian.nama, model.isian.pilihan = "Dinas Kesehatan", PilihanUnit.SEMUA
+    model.propose_units()
+    assert model.isian.pilihan is PilihanUnit.SEMUA
+
+
 def test_a_file_that_is_no_template_is_refused(model, tmp_path):
     path = tmp_path / "unit.json"
     path.write_text("[]", encoding="utf-8")

@@ -75,6 +75,24 @@ def test_feedback_is_given_read_and_taken_back(world, open_page):
 
 
 @pytest.mark.usefixtures("skp")
+def test_no_pane_waits_for_a_click(world, open_page):
+    """The first colleague who has an SKP to give; to ask, the first of all."""
+    view = open_page(world, world.people.teman)
+    assert view.give.nama.text() == "Untuk Staf Uji, A.Md."
+    assert view.banner.isHidden()  # those before him have none, which is no fault of who looks
+    asking = open_page(world, world.people.staf)
+    first = asking.ask.finder.people.rows[0].nama
+    assert asking.ask.nama.text() == f"Minta kepada {first}"
+    assert asking.ask.pages.currentWidget() is asking.ask._form
+
+
+def test_where_nobody_has_an_skp_one_is_asked_to_choose(world, open_page):
+    view = open_page(world, world.people.teman)
+    assert view.give.pages.currentWidget() is view.give._nobody
+    assert view.banner.isHidden()
+
+
+@pytest.mark.usefixtures("skp")
 def test_a_refusal_is_shown_and_goes_with_the_next_choice(world, open_page):
     view = open_page(world, world.people.teman)
     view.give.finder.go_to(world.people.orang_lain_id)
@@ -96,10 +114,11 @@ def test_an_examiner_has_only_the_reading(world, open_page):
 @pytest.mark.usefixtures("skp")
 def test_nobody_of_that_name_is_said(world, open_page):
     view = open_page(world, world.people.teman)
+    before = view.give.nama.text()
     view.give.finder.search.setText("zzz")
     assert view.give.finder.note.text() == "Tidak ada pegawai dengan nama itu."
     press(Qt.Key.Key_Down)  # into an empty list: nothing happens
-    assert view.model.sasaran is None
+    assert view.give.nama.text() == before
 
 
 @pytest.mark.usefixtures("skp")

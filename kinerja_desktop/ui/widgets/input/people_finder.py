@@ -91,6 +91,14 @@ class PeopleFinder(QWidget):
                 return True
         return False
 
+    def mark(self, pegawai_id: str) -> None:
+        """Stand on a person without telling: the screen shows that person already."""
+        selection = self.list.selectionModel()
+        selection.blockSignals(True)
+        self.go_to(pegawai_id)
+        selection.blockSignals(False)
+        self.list.viewport().update()
+
     def _moved(self, current: QModelIndex) -> None:
         row = self.people.row_at(current)
         if row is not None:
