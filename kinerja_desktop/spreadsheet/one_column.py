@@ -26,4 +26,8 @@ def spread(rows: Sequence[Row]) -> Sequence[Row] | None:
 
 
 def _cells(line: str, separator: str) -> Row:
-    return list(next(csv.reader([line], delimiter=separator), []))
+    """Empty for what is no line of such a text: a line end that stands in no quotes, one cell without end."""
+    try:
+        return list(next(csv.reader([line], delimiter=separator), []))
+    except csv.Error:
+        return []

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.spreadsheet.cells import UNCALCULATED
@@ -267,3 +268,12 @@ def test_address_over_two_lines_is_no_quote_that_never_closes(tmp_path):
     path = tmp_path / "daftar.csv"
     path.write_text('NIP,Nama,Alamat\n198503122010011001,Budi,"Jl. A, RT 1\nKec. B, Kota C"\n', newline="")
     assert sheet_of(path).rows[1][2] == "Jl. A, RT 1\nKec. B, Kota C"
+
+
+def test_sheet_of_one_column_with_line_ends_is_no_csv_and_stays_as_it_is(tmp_path):
+    """A Word table pasted into one column: its cells hold line ends, and a comma makes no columns of them."""
+    path = tmp_path / "catatan.xlsx"
+    text = "Catatan rapat\nSenin, Selasa, Rabu\nhadir semua"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Rapat").write_column(0, 0, ["Notulen, rapat, dinas", text])
+    assert [row[0] for row in sheet_of(path).rows] == ["Notulen, rapat, dinas", text]

@@ -34,17 +34,20 @@ def insert_travelling(
         "diubah_pada": now,
         "asal_instalasi": session.info["asal"],
     }
-    defaults = _scalar_defaults(model)
+    stamp, defaults = _cleaned(stamp), _cleaned(_scalar_defaults(model))
     full: list[dict[str, Any]] = []
     for row in rows:
-        values = {**defaults, "id": new_id(), **row, **stamp}
-        for name, value in values.items():
-            if type(value) is str:
-                values[name] = clean_text(value)
+        values = {**defaults, **_cleaned(row), **stamp}
+        if "id" not in row:
+            values["id"] = new_id()
         check_values(model, values)
         values["rev_hash"] = record_hash(model, values)
         full.append(values)
     write_rows(session, model, full, on_conflict=False)
+
+
+def _cleaned(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: clean_text(value) if type(value) is str else value for name, value in values.items()}
 
 
 def write_rows(

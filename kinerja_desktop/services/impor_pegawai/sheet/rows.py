@@ -391,7 +391,8 @@ def _rater(reading: _Reading, either: str, nip_key: str, nama_key: str) -> Rater
         return RaterRef(nama=nama)
     numbers = nips_in(nip_cell) if isinstance(nip_cell, str) else ()
     if len(numbers) == 1:
-        return RaterRef(numbers[0], nama or beside_nip(without_nip(text_of(nip_cell))).name)
+        alone = nama or nip_cell == numbers[0]
+        return RaterRef(numbers[0], nama if alone else beside_nip(without_nip(text_of(nip_cell))).name)
     try:
         return RaterRef(parse_nip(nip_cell).digits, nama)
     except InvalidInputError as error:
