@@ -1,6 +1,7 @@
 """`kinerja`: one command line over all services; a refusal has its own exit code."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from kinerja_desktop import __version__
 from kinerja_desktop.cli import (
@@ -16,6 +17,7 @@ from kinerja_desktop.cli.daftar import commands as daftar
 from kinerja_desktop.cli.daftar import keluar, konflik
 from kinerja_desktop.cli.output import Output, TerminalProgress, cancel_on_interrupt
 from kinerja_desktop.cli.parser import IndonesianParser
+from kinerja_desktop.cli.pendaftaran import options as enrolment
 from kinerja_desktop.demo.run import TAHUN
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import CancelledError, KinerjaError
@@ -86,7 +88,6 @@ def build_parser() -> IndonesianParser:
     _add_templat(parser)
     _add_safety(parser)
     _add_exchange(parser)
-    _add_two_people(parser)
     _add_pembaruan(parser)
     return parser
 
@@ -334,49 +335,7 @@ def _add_exchange(parser: IndonesianParser) -> None:
         impor.add_argument("berkas", nargs="+", help="berkas paket atau folder")
         impor.add_argument("--rencana", action="store_true", help="hanya perlihatkan rencana")
     konflik.add_options(_office_command(parser, "konflik", konflik.run, "konflik penerimaan dan putusannya"))
-    kantor = _office_command(parser, "daftar", commands_exchange.daftar, "buat berkas pendaftaran ke pusat")
-    kantor.add_argument("--keluaran", metavar="DIR", required=True, help="folder hasil")
-    kantor.add_argument(
-        "--pejabat", default="", help="nama pejabat: suratnya (PDF) ditulis di folder yang sama"
-    )
-    kantor.add_argument("--jabatan", default="", help="jabatan pejabat itu")
-    kantor.add_argument("--nip", default="", help="NIP pejabat itu")
-    kantor.add_argument(
-        "--ganti-kunci", action="store_true", help="buat dahulu kunci baru, disahkan kunci lama"
-    )
-    terima = _office_command(
-        parser, "terima-daftar", commands_exchange.terima_daftar, "terima pendaftaran kantor (di pusat)"
-    )
-    terima.add_argument("berkas", help="berkas pendaftaran")
-    terima.add_argument("--sidik-jari", required=True, help="30 angka yang dibacakan kantor itu")
-    terima.add_argument("--keluaran", metavar="DIR", required=True, help="folder Kartu Kunci")
-    kartu = _office_command(
-        parser, "terima-kartu", commands_exchange.terima_kartu, "terima Kartu Kunci dari pusat"
-    )
-    kartu.add_argument("berkas", help="berkas Kartu Kunci")
-    kartu.add_argument("--sidik-jari", required=True, help="30 angka sidik jari pusat dari surat edaran")
-
-
-def _add_two_people(parser: IndonesianParser) -> None:
-    ajukan = _office_command(
-        parser,
-        "ajukan-pendaftaran",
-        commands_exchange.ajukan_pendaftaran,
-        "putuskan, sebagai petugas pertama, pendaftaran kantor yang sudah ada (di pusat)",
-    )
-    ajukan.add_argument("berkas", help="berkas pendaftaran")
-    ajukan.add_argument("--sidik-jari", required=True, help="30 angka yang dibacakan kantor itu")
-    ajukan.add_argument("--keputusan", choices=sorted(commands_exchange.KEPUTUSAN), help="kosong: periksa")
-    ajukan.add_argument("--alasan", default="", help="sebab keputusan, dicatat di jejak audit")
-    ajukan.add_argument("--kantor", default="", help="kode kantor yang tempatnya dipakai")
-    sahkan = _office_command(
-        parser,
-        "sahkan-pendaftaran",
-        commands_exchange.sahkan_pendaftaran,
-        "sahkan, sebagai petugas kedua, keputusan yang menunggu (di pusat)",
-    )
-    sahkan.add_argument("--sidik-jari", required=True, help="30 angka yang dibacakan kantor itu")
-    sahkan.add_argument("--keluaran", metavar="DIR", required=True, help="folder Kartu Kunci")
+    enrolment.add_commands(partial(_office_command, parser))
 
 
 def _add_pembaruan(parser: IndonesianParser) -> None:

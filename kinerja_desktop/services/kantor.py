@@ -65,6 +65,7 @@ with lazily:
     from kinerja_desktop.services.pengaturan import setelan
     from kinerja_desktop.services.pertukaran import kirim, terima, validasi
     from kinerja_desktop.services.pertukaran import riwayat as riwayat_pertukaran
+    from kinerja_desktop.services.pertukaran.awal import service as data_awal
     from kinerja_desktop.services.pertukaran.pendaftaran import berdua
     from kinerja_desktop.services.pertukaran.pendaftaran import service as pendaftaran
     from kinerja_desktop.services.pertukaran.pendaftaran import surat as surat_pendaftaran
@@ -130,6 +131,7 @@ class Services:
     konflik = _made_of(lambda self: konflik.KonflikService(self._database))
     pendaftaran = _made_of(lambda self: pendaftaran.PendaftaranService(self._database))
     pendaftaran_berdua = _made_of(lambda self: berdua.PendaftaranBerduaService(self._database))
+    data_awal = _made_of(lambda self: data_awal.DataAwalService(self._database))
     surat_pendaftaran = _made_of(lambda self: surat_pendaftaran.SuratPendaftaranService(self._database))
     riwayat_pertukaran = _made_of(lambda self: riwayat_pertukaran.RiwayatPertukaranService(self._database))
     validasi = _made_of(lambda self: validasi.ValidasiService(self._database))

@@ -292,6 +292,32 @@ def test_from_office_to_centre(kinerja, office, people, tmp_path):
     assert (code, "Bidang Kesmas" in out, "SKP belum ditetapkan" in out) == (0, True, True)
 
 
+def test_an_empty_office_begins_with_data_awal(kinerja, office, people, tmp_path):
+    set_up(kinerja, tmp_path, "pusat", "BKPP", "BKPP", "--pusat")
+    centre = ("--data", tmp_path / "pusat")
+    admin, budi = ("--pengguna", "admin"), ("--pengguna", "budi")
+    _, out, _ = kinerja("daftar", *office, *admin, "--keluaran", tmp_path / "stik", "--json")
+    asked = json.loads(out)
+    _, out, _ = kinerja(
+        "terima-daftar", asked["berkas"], "--sidik-jari", asked["sidik_jari"], *centre, *admin,
+        "--keluaran", tmp_path / "stik", "--json",
+    )  # fmt: skip
+    admitted = json.loads(out)
+    kinerja(
+        "terima-kartu", admitted["kartu_kunci"], "--sidik-jari", admitted["sidik_jari_pusat"], *office, *admin
+    )
+    to = ("--keluaran", tmp_path / "awal", *centre, *budi)
+    code, _, err = kinerja("data-awal", "TIDAK-ADA", *to)
+    assert (code, "Kode yang terdaftar: DINKES" in err) == (4, True)
+    code, out, err = kinerja("data-awal", "dinkes", "--pegawai", people, *to)
+    assert code == 0, err
+    assert "Data Awal versi 1 untuk Dinas Kesehatan" in out
+    code, out, err = kinerja("impor", tmp_path / "awal", *office, *budi)
+    assert code == 0, err
+    code, out, _ = kinerja("pegawai", *office, *budi, "--json")
+    assert json.loads(out)["jumlah"] > 0
+
+
 def test_a_second_program_on_the_same_folder_is_told_who_holds_it(kinerja, office, tmp_path):
     first = open_cheaply(tmp_path / "kantor")
     try:
@@ -376,6 +402,7 @@ OFFICE_COMMANDS = {
     "konflik": (),
     "terima": ("{home}/paket.kinerja",),
     "daftar": ("--keluaran", "{home}/keluar"),
+    "data-awal": ("DINKES", "--keluaran", "{home}/keluar"),
     "terima-daftar": ("{home}/paket.kinerja", *DIGITS, "--keluaran", "{home}/keluar"),
     "terima-kartu": ("{home}/paket.kinerja", *DIGITS),
     "ajukan-pendaftaran": ("{home}/paket.kinerja", *DIGITS),

@@ -171,6 +171,52 @@ class KartuKunci(Struct, frozen=True):
     kunci_cadangan_pusat: PublicKeys | None = None
 
 
+class AturanAwal(Struct, frozen=True):
+    """A rule set of the sender's program, and the hash of its file."""
+
+    nama: Word
+    sha256: Sha256
+
+
+class LiburAwal(Struct, frozen=True):
+    """A public holiday."""
+
+    tanggal: date
+    nama: Annotated[str, Meta(max_length=200)] = ""
+
+
+class TemplatAwal(Struct, frozen=True):
+    """A template that the sender filled: heading of each column, and the field chosen for it (None: none).
+
+    `sidik`: the digest of its headings, by which it is known again.
+    """
+
+    sidik: Annotated[str, Meta(pattern="^[0-9a-f]{32}$", max_length=32)]
+    berkas: Annotated[str, Meta(max_length=300)]
+    lembar: Annotated[str, Meta(max_length=100)]
+    kolom: Annotated[
+        tuple[tuple[Annotated[str, Meta(max_length=300)], Annotated[str, Meta(max_length=60)] | None], ...],
+        Meta(max_length=200),
+    ]
+
+
+class DataAwal(Struct, frozen=True):
+    """What Data Awal says beside its records; nothing of any person.
+
+    `seri_kartu`: the receiver's key card of that time. `kunci_pusat`: those that signed, and that packages
+    are sealed to. `periode_evaluasi`: BULANAN or TRIWULANAN. `setelan`: adjustable numbers by code.
+    """
+
+    seri_kartu: Annotated[int, Meta(ge=1, le=2**53)]
+    kunci_pusat: PublicKeys
+    periode_evaluasi: Word
+    aturan: Annotated[tuple[AturanAwal, ...], Meta(max_length=64)] = ()
+    hari_libur: Annotated[tuple[LiburAwal, ...], Meta(max_length=300)] = ()
+    setelan: Annotated[dict[Word, int], Meta(max_length=100)] = {}
+    templat: Annotated[tuple[TemplatAwal, ...], Meta(max_length=50)] = ()
+    kunci_cadangan_pusat: PublicKeys | None = None
+
+
 class CoverHead(Struct, frozen=True):
     """What every reader of whatever version must be able to read first."""
 
@@ -206,3 +252,4 @@ class Cover(Struct, frozen=True, kw_only=True):
     diakui_sampai: Annotated[int, Meta(ge=0, le=2**53)] | None = None
     pendaftaran: Pendaftaran | None = None
     kartu_kunci: KartuKunci | None = None
+    data_awal: DataAwal | None = None

@@ -31,6 +31,7 @@ from kinerja_desktop.exchange.paket.cover import (
     READABLE_SINCE,
     Cakupan,
     Cover,
+    DataAwal,
     Hitung,
     JenisPaket,
     KartuKunci,
@@ -79,6 +80,7 @@ class CoverFields(Struct, frozen=True):
     hlc: str | None = None
     kepala_audit: KepalaAudit | None = None
     diakui_sampai: int | None = None
+    data_awal: DataAwal | None = None
 
 
 class WrittenPackage(Struct, frozen=True):
@@ -211,6 +213,7 @@ def _new_cover(fields: CoverFields, own: PublicKeys) -> Cover:
         program=fields.program,
         kepala_audit=fields.kepala_audit,
         diakui_sampai=fields.diakui_sampai,
+        data_awal=fields.data_awal,
     )
 
 

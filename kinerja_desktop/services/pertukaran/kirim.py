@@ -28,7 +28,7 @@ from kinerja_desktop.exchange.paket.package import (
 from kinerja_desktop.exchange.paket.schema import package_schema
 from kinerja_desktop.services.core.berkas import save_file
 from kinerja_desktop.services.core.service import Service
-from kinerja_desktop.services.pertukaran.reading import centre_keys, key_pair, own_installation
+from kinerja_desktop.services.pertukaran.reading import awal_version, centre_keys, key_pair, own_installation
 from kinerja_desktop.services.pertukaran.rekaman import count_records, read_records
 from kinerja_desktop.services.pertukaran.silsilah.dibagi import Dibagi
 
@@ -161,6 +161,7 @@ class KirimService(Service):
             program=PROGRAM,
             sampul_sebelumnya=before,
             kepala_audit=KepalaAudit(head.seq, head.hash),
+            referensi_versi=awal_version(session),
         )
 
 

@@ -2,16 +2,16 @@
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import select
+from sqlalchemy import literal_column, select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, KunciTerdaftarLama
+from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, KunciTerdaftarLama, PaketMasuk
 from kinerja_desktop.db.models.pertukaran import Instalasi
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi
 from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys
 from kinerja_desktop.exchange.paket import refusals
-from kinerja_desktop.exchange.paket.cover import KartuKunci
+from kinerja_desktop.exchange.paket.cover import Cover, JenisPaket, KartuKunci
 from kinerja_desktop.exchange.paket.policy import Grant, centre_of, grant_of
 
 
@@ -86,6 +86,19 @@ def find_sender(session: Session, key_id: str, name: str) -> tuple[InstalasiTerd
     if terdaftar.status is not StatusInstalasi.DICABUT:
         return terdaftar, grant_of(kartu)
     return terdaftar, grant_of(kartu, terdaftar.dicabut_mulai_urut or 1, terdaftar.dicabut_epoch)
+
+
+def last_awal(session: Session) -> Cover | None:
+    """The cover of the Data Awal that was taken in last, by the order of taking; None: none was."""
+    query = select(PaketMasuk.sampul).where(PaketMasuk.jenis == JenisPaket.REFERENSI.value)
+    sampul = session.scalars(query.order_by(literal_column("rowid").desc()).limit(1)).first()
+    return None if sampul is None else msgspec.json.decode(sampul, type=Cover)
+
+
+def awal_version(session: Session) -> int | None:
+    """Which Data Awal this office works with; None: it has none."""
+    awal = last_awal(session)
+    return None if awal is None else awal.referensi_versi
 
 
 def own_keys(session: Session) -> KeyPair | None:

@@ -1,6 +1,6 @@
 """Between tables and the records that travel: the same columns, enum members by name on the wire."""
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from enum import Enum as PythonEnum
 from functools import cache
 from typing import Any
@@ -79,13 +79,17 @@ def terms_of(model: type[Travelling]) -> tuple[tuple[str, type[PythonEnum]], ...
 
 
 def read_records(
-    session: Session, instansi_id: str, tahun: int, note: NoteRow | None = None
+    session: Session,
+    instansi_id: str,
+    tahun: int,
+    note: NoteRow | None = None,
+    models: Sequence[type[Travelling]] = IN_PACKAGE_ORDER,
 ) -> Generator[TravellingRecord]:
     """All records of an agency that belong to a year, tombstones too, in the order of a package.
 
     Each table says beside its columns which rows these are. `note` is told each of them.
     """
-    for model in IN_PACKAGE_ORDER:
+    for model in models:
         name = str(model.__tablename__)
         query = (
             _of_year(model, instansi_id, tahun)
@@ -132,10 +136,12 @@ def _skp_of(session: Session, record: Travelling) -> Skp | None:
     return record if isinstance(record, Skp) else None
 
 
-def count_records(session: Session, instansi_id: str, tahun: int) -> int:
+def count_records(
+    session: Session, instansi_id: str, tahun: int, models: Sequence[type[Travelling]] = IN_PACKAGE_ORDER
+) -> int:
     """How many records `read_records` gives, for progress."""
     total = 0
-    for model in IN_PACKAGE_ORDER:
+    for model in models:
         query = select(func.count()).select_from(_of_year(model, instansi_id, tahun).subquery())
         total += session.scalar(query.execution_options(**{INCLUDE_REMOVED: True})) or 0
     return total

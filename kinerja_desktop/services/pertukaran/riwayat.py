@@ -32,6 +32,7 @@ _TRAVELS = (
     "evaluasi.",
     "penandatanganan.",
 )
+_DATA_AWAL = "referensi"  # no receipt comes for it
 _STAYS = tuple(
     f"organisasi.{deed}_{jenis.name.lower()}" for deed in ("set", "remove") for jenis in GambarInstansi
 )
@@ -55,6 +56,11 @@ class PaketInfo(Struct, frozen=True):
     waktu: datetime
     nama_berkas: str
     pihak: str
+
+    @property
+    def tanpa_balasan(self) -> bool:
+        """Whether no receipt comes for it."""
+        return self.jenis == _DATA_AWAL
 
 
 class InstalasiSendiri(Struct, frozen=True):
@@ -132,7 +138,9 @@ class RiwayatPertukaranService(Service):
     def count_unacknowledged(self, actor: Actor) -> int:
         """How many sent packages have no receipt yet."""
         with self._read(actor, "pertukaran.read") as session:
-            query = select(func.count()).where(PaketKeluar.status == StatusPaket.TERKIRIM)
+            query = select(func.count()).where(
+                PaketKeluar.status == StatusPaket.TERKIRIM, PaketKeluar.jenis != _DATA_AWAL
+            )
             return session.scalar(query) or 0
 
 

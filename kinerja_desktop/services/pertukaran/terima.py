@@ -18,6 +18,8 @@ from kinerja_desktop.exchange.paket.package import OpenedPackage, open_package
 from kinerja_desktop.exchange.paket.policy import check_sender
 from kinerja_desktop.services.core.jam import require_clock
 from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.pertukaran.awal.isi import take_isi
+from kinerja_desktop.services.pertukaran.awal.periksa import check_awal
 from kinerja_desktop.services.pertukaran.banding import Perbandingan, compare
 from kinerja_desktop.services.pertukaran.reading import find_sender, opening_keys, own_installation
 from kinerja_desktop.services.pertukaran.sandaran import Sandaran, empty_staging
@@ -174,6 +176,7 @@ class TerimaService(Service):
             asal = Asal(cover.paket_id, cover.pengirim.instalasi_id, rencana.pengirim, now)
             penerapan.merge(session, impor_id, asal, progress)
             hasil = records.result_of(rencana.paket_id, again)
+            take_isi(session, cover)
             session.add(received(cover, package.sampul_hash, package.sampul, hasil, now))
             changes_of(session).notes["paket"] = {"id": cover.paket_id, "sampul": rencana.sampul_hash}
             empty_staging(session)
@@ -197,6 +200,7 @@ class TerimaService(Service):
         terdaftar, grant = find_sender(session, package.cover_unverified_key_id, name)
         cover = package.verify(grant.kunci)
         check_sender(cover, grant, name)
-        if cover.jenis is not JenisPaket.SNAPSHOT:
-            raise refusals.wrong_kind(name, cover.jenis, "paket keadaan (snapshot)")
+        check_awal(session, cover, name)
+        if cover.jenis not in {JenisPaket.SNAPSHOT, JenisPaket.REFERENSI}:
+            raise refusals.wrong_kind(name, cover.jenis, "paket keadaan (snapshot) atau Data Awal")
         return cover, terdaftar.instansi_nama or terdaftar.nama

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models.penerimaan import PaketMasuk
 from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.exchange.paket.cover import Cover
+from kinerja_desktop.services.pertukaran.awal.isi import warnings_of
+from kinerja_desktop.services.pertukaran.awal.periksa import outdated
 
 MAX_MISSING = 200
 _TOLD = 10
@@ -84,7 +86,7 @@ def _line(cover: Cover) -> tuple[ColumnElement[bool], ...]:
 
 
 def _warnings(session: Session, cover: Cover, *, is_first: bool) -> tuple[str, ...]:
-    warnings: list[str] = []
+    warnings = [*warnings_of(session, cover), *outdated(session, cover)]
     missing = missing_numbers(session, cover)
     if missing:
         numbers = ", ".join(map(str, missing[:_TOLD])) + (" ..." if len(missing) > _TOLD else "")

@@ -24,10 +24,11 @@ from kinerja_desktop.domain.keamanan.hak_akses import grants
 from kinerja_desktop.services.core.berkas import save_file
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.templat.bidang import DINILAI, LABEL
-from kinerja_desktop.services.templat.ingatan import Pengisi, forget, list_known, recall, remember
+from kinerja_desktop.services.templat.ingatan import forget, list_known, recall, remember
 from kinerja_desktop.services.templat.isi import Isian, as_columns, described, values_of
 from kinerja_desktop.services.templat.orang import Orang, Siapa, add_penilaian, read_orang
 from kinerja_desktop.services.templat.pencocokan import Kolom, match
+from kinerja_desktop.services.templat.reading import Pengisi
 from kinerja_desktop.services.templat.rencana import (
     HasilTemplat,
     KolomTemplat,

@@ -194,7 +194,8 @@ def _facts(berkas: BerkasSesi) -> str:
     told = summary_of(berkas)
     if rencana is None:
         return told
-    return f"Dari {rencana.pengirim}, tahun {rencana.periode}, paket nomor {rencana.urut}. {told}"
+    what = f"tahun {rencana.periode}" if rencana.periode else "Data Awal"
+    return f"Dari {rencana.pengirim}, {what}, paket nomor {rencana.urut}. {told}"
 
 
 def _reason(error: KinerjaError) -> str:

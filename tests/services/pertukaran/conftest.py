@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,14 +44,39 @@ def agency(database, kantor) -> Kantor2:
 
 @pytest.fixture
 def pusat(tmp_path: Path, clock, templates: Path) -> Iterator[Kantor2]:
-    shutil.copyfile(templates / "kosong.db", tmp_path / "pusat.db")
-    engine = create_engine(tmp_path / "pusat.db", bytes(32))
-    database = Database(engine, clock, lambda _session: "instalasi-pusat", Faults())
-    admin = Actor("a-pusat", "Admin Pusat", frozenset({Peran.ADMIN}), PUSAT)
-    pengelola = Actor("p-pusat", "Petugas Pusat", frozenset({Peran.PENGELOLA_KINERJA}), PUSAT)
+    with empty_side(
+        tmp_path / "pusat.db",
+        templates,
+        clock,
+        Instansi(instansi_id=PUSAT, id=PUSAT, kode="BKPP", nama="BKPP Uji", kota="Semarang"),
+    ) as made:
+        yield made
+
+
+@pytest.fixture
+def kosong(tmp_path: Path, clock, templates: Path) -> Iterator[Kantor2]:
+    """An office that was just set up: its name, and nothing else."""
+    id_ = "01900000-0000-7000-8000-00000000eeee"
+    with empty_side(
+        tmp_path / "kosong.db",
+        templates,
+        clock,
+        Instansi(instansi_id=id_, id=id_, kode="DISHUB", nama="Dinas Perhubungan", kota="Semarang"),
+    ) as made:
+        yield made
+
+
+@contextmanager
+def empty_side(path: Path, templates: Path, clock, instansi: Instansi) -> Iterator[Kantor2]:
+    shutil.copyfile(templates / "kosong.db", path)
+    engine = create_engine(path, bytes(32))
+    database = Database(engine, clock, lambda _session: f"instalasi-{path.stem}", Faults())
+    where, name = instansi.id, path.stem.capitalize()
+    admin = Actor(f"a-{path.stem}", f"Admin {name}", frozenset({Peran.ADMIN}), where)
+    pengelola = Actor(f"p-{path.stem}", f"Petugas {name}", frozenset({Peran.PENGELOLA_KINERJA}), where)
     with database.write(WriteContext(admin, Peran.ADMIN, "uji.siapkan")) as session:
-        session.add(Instansi(instansi_id=PUSAT, id=PUSAT, kode="BKPP", nama="BKPP Uji", kota="Semarang"))
-    yield side(database, admin, pengelola, pusat=True)
+        session.add(instansi)
+    yield side(database, admin, pengelola, pusat=where == PUSAT)
     engine.dispose()
 
 

@@ -72,6 +72,7 @@ class KantorTerdaftar(Struct, frozen=True):
     pusat: bool
     status: StatusInstalasi
     sidik_jari: str
+    kode: str = ""
 
 
 class PendaftaranService(Service):
@@ -121,6 +122,7 @@ class PendaftaranService(Service):
                     row.pusat,
                     row.status,
                     PublicKeys(row.kunci_tanda_tangan, row.kunci_sandi).fingerprint,
+                    row.instansi_kode,
                 )
                 for row in session.scalars(query)
             )

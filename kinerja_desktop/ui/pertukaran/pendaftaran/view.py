@@ -11,6 +11,7 @@ from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.dialogs import open_folder
 from kinerja_desktop.ui.look.theme import GAP
+from kinerja_desktop.ui.pertukaran.pendaftaran.awal_view import AwalView
 from kinerja_desktop.ui.pertukaran.pendaftaran.berdua_view import MenungguView, PutusanView
 from kinerja_desktop.ui.pertukaran.pendaftaran.surat_view import SuratView
 from kinerja_desktop.ui.pertukaran.pendaftaran.view_model import PendaftaranViewModel
@@ -78,6 +79,7 @@ class PendaftaranView(QWidget):
             self.steps.addWidget(page)
         self._known_title = label("Kantor yang dikenal", "field")
         self.revoke_button = button("Cabut kunci", self._revoke, "circle-x", "quiet")
+        self.awal = AwalView(context, model, banner, lambda: self.known.row_at(self._table.currentIndex()))
         self._lay_out()
         model.loaded.connect(self._show)
         model.written.connect(self.written.show_path)
@@ -111,7 +113,7 @@ class PendaftaranView(QWidget):
             column.addWidget(widget)
         column.addWidget(self._known_title)
         column.addWidget(self._table)
-        column.addLayout(row(self.revoke_button, None))
+        column.addLayout(row(self.awal, self.revoke_button, None))
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GAP, 0, 0)
@@ -186,6 +188,7 @@ class PendaftaranView(QWidget):
         self.rotate_button.setVisible(own is not None and own.terdaftar and not own.ganti_kunci)
         self.circular.setVisible(may_enrol)
         self.revoke_button.setVisible(may_enrol and is_centre and bool(self.model.terdaftar))
+        self.awal.show_for(is_centre=is_centre)
         if own is None:
             self.state.setText("Komputer ini belum mempunyai kunci sendiri")
         elif own.pusat:

@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.services.impor_pegawai.service import ImportPlan
+from kinerja_desktop.services.pertukaran.awal.service import HasilDataAwal
 from kinerja_desktop.services.pertukaran.pendaftaran.berdua import PendaftaranMenunggu, Putusan
 from kinerja_desktop.services.pertukaran.pendaftaran.service import BerkasPendaftaran, KantorTerdaftar
 from kinerja_desktop.services.pertukaran.pendaftaran.surat import Pejabat
@@ -15,6 +19,14 @@ from kinerja_desktop.ui.kit.view_model import ViewModel
 DIGITS, WORDS = 30, 13
 
 
+class IsiKantor(Struct, frozen=True):
+    """What filling an office from a list would do; `actor` stands in its place."""
+
+    kantor: KantorTerdaftar
+    actor: Actor
+    rencana: ImportPlan
+
+
 class PendaftaranViewModel(ViewModel):
     """`loaded` after each reading; `written` carries the path of a file that must be carried to somebody."""
 
@@ -22,6 +34,8 @@ class PendaftaranViewModel(ViewModel):
     written = Signal(object)
     deciding = Signal(object, object, str)
     """What a registration would take (TinjauanPendaftaran), its file, the digits typed."""
+    filling = Signal(object)
+    """An IsiKantor that waits for a yes."""
 
     instalasi: InstalasiSendiri | None = None
     terdaftar: tuple[KantorTerdaftar, ...] = ()
@@ -124,6 +138,37 @@ class PendaftaranViewModel(ViewModel):
         """At the centre: what this office signs counts no more."""
         if self.succeeds(lambda: self.services.pendaftaran.revoke(self.actor, kantor.instalasi_id, alasan)):
             self._told(f"Kunci {kantor.nama} dicabut")
+
+    def make_awal(self, kantor: KantorTerdaftar, keluaran: Path) -> None:
+        """At the centre: Data Awal for this office."""
+        self.start(
+            "Membuat Data Awal",
+            lambda progress: self.services.data_awal.export(
+                self.actor, kantor.instalasi_id, keluaran, progress
+            ),
+            self._made_awal,
+        )
+
+    def plan_filling(self, kantor: KantorTerdaftar, path: Path) -> None:
+        """At the centre: what this list would put into an office that is still empty (`filling`)."""
+
+        def look(progress: Progress) -> IsiKantor:
+            actor = self.services.data_awal.stand_in(self.actor, kantor.instalasi_id)
+            return IsiKantor(kantor, actor, self.services.impor_pegawai.plan(actor, path, progress=progress))
+
+        self.start("Membaca daftar", look, self.filling.emit)
+
+    def fill(self, isi: IsiKantor) -> None:
+        """Do it."""
+        self.start(
+            "Mengisi kantor",
+            lambda progress: self.services.impor_pegawai.apply(isi.actor, isi.rencana, progress),
+            lambda hasil: self._told(f"{hasil.baru} pegawai diisi untuk {isi.kantor.instansi}"),
+        )
+
+    def _made_awal(self, hasil: HasilDataAwal) -> None:
+        self.written.emit(hasil.path)
+        self._told(f"Data Awal versi {hasil.versi} dibuat; angka periksa {hasil.angka_periksa}")
 
     def _registered(self, berkas: BerkasPendaftaran) -> None:
         self.written.emit(berkas.path)

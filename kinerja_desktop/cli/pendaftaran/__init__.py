@@ -1,0 +1,1 @@
+"""Commands of enrolment: keys, registrations, key cards, Data Awal."""

@@ -1,0 +1,86 @@
+"""Data Awal at the centre, for the office chosen in the table; filled from a list while that is empty."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from kinerja_desktop.domain.core.angka import format_angka
+from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi
+from kinerja_desktop.services.impor_pegawai.service import RowStatus
+from kinerja_desktop.services.pertukaran.pendaftaran.service import KantorTerdaftar
+from kinerja_desktop.ui.kit.berkas import filter_of
+from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.pertukaran.pendaftaran.view_model import IsiKantor, PendaftaranViewModel
+from kinerja_desktop.ui.widgets.layout.banner import Banner
+from kinerja_desktop.ui.widgets.layout.basic import button, row
+
+_LISTS = filter_of("Daftar pegawai", (".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".html"))
+
+
+class AwalView(QWidget):
+    """Two buttons; `chosen` gives the office of the table, None: none is chosen."""
+
+    def __init__(
+        self,
+        context: ScreenContext,
+        model: PendaftaranViewModel,
+        banner: Banner,
+        chosen: Callable[[], KantorTerdaftar | None],
+    ) -> None:
+        super().__init__()
+        self._context = context
+        self._banner = banner
+        self._chosen = chosen
+        self.model = model
+        self.make_button = button("Buat Data Awal", self._make, "file-down")
+        self.make_button.setToolTip("Unit, pegawai, hari libur, dan setelan untuk kantor yang dipilih")
+        self.fill_button = button("Isi dari daftar pegawai", self._fill, "users", "quiet")
+        self.fill_button.setToolTip("Selagi kantor yang dipilih belum mengirim apa pun")
+        layout = row(self.make_button, self.fill_button, None)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(layout)
+        model.filling.connect(self._ask)
+        model.busy.connect(lambda busy: self.setEnabled(not busy))
+
+    def show_for(self, *, is_centre: bool) -> None:
+        """Only the centre gives Data Awal, and only to somebody."""
+        self.setVisible(is_centre and bool(self.model.terdaftar) and self.model.may("pertukaran.admit"))
+        self.fill_button.setVisible(self.model.may("pegawai.import"))
+
+    def _office(self) -> KantorTerdaftar | None:
+        kantor = self._chosen()
+        if kantor is None or kantor.status is not StatusInstalasi.AKTIF:
+            self._banner.show_caution(
+                "Pilih dahulu kantornya.", "Data Awal dibuat untuk kantor dalam tabel yang kuncinya aktif."
+            )
+            return None
+        self._banner.hide()
+        return kantor
+
+    def _make(self) -> None:
+        kantor = self._office()
+        if kantor is None:
+            return
+        folder = self._context.dialogs.choose_folder(self, f"Simpan Data Awal {kantor.instansi} di")
+        if folder is not None:
+            self.model.make_awal(kantor, folder)
+
+    def _fill(self) -> None:
+        kantor = self._office()
+        if kantor is None:
+            return
+        path = self._context.dialogs.open_file(self, f"Daftar pegawai {kantor.instansi}", _LISTS)
+        if path is not None:
+            self.model.plan_filling(kantor, path)
+
+    def _ask(self, isi: IsiKantor) -> None:
+        counts = isi.rencana.counts
+        told = ", ".join(f"{format_angka(counts[status])} {status}" for status in RowStatus if counts[status])
+        if self._context.dialogs.confirm(
+            self,
+            f"Isi {isi.kantor.instansi} dari {isi.rencana.file_name}?",
+            f"Rencana: {told or 'tidak ada yang dibaca'}. Baris yang ditolak dilewati. Isinya sampai di "
+            "kantor itu dengan Data Awal berikutnya.",
+            "Isi",
+        ):
+            self.model.fill(isi)
