@@ -11,6 +11,12 @@ from kinerja_desktop.ui.widgets.layout.chips import MARK, chip_size, paint_chip,
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
 
 _ROOM_FOR_CHIPS = 240
+_LINE_GAP = 2
+
+
+def _below_height(font: QFont) -> int:
+    """Of the second line, which carries the chip or the mark."""
+    return max(QFontMetrics(font).height(), chip_size("", font).height(), MARK)
 
 
 class PeopleDelegate(QStyledItemDelegate):
@@ -24,8 +30,17 @@ class PeopleDelegate(QStyledItemDelegate):
 
     @staticmethod
     def row_height(font: QFont) -> int:
-        """Two lines of text with air above and below."""
-        return QFontMetrics(font).height() * 2 + 2 * GAP
+        """A name and a chip with air above and below."""
+        return QFontMetrics(font).height() + _LINE_GAP + _below_height(font) + GAP
+
+    @staticmethod
+    def lines_in(line: QRect, font: QFont) -> tuple[QRect, QRect]:
+        """Where the name stands in its row, and where its unit and chip below."""
+        box, height = line.adjusted(GAP + 2, GAP // 2, -GAP, 0), QFontMetrics(font).height()
+        return (
+            QRect(box.left(), box.top(), box.width(), height),
+            QRect(box.left(), box.top() + height + _LINE_GAP, box.width(), _below_height(font)),
+        )
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -48,10 +63,7 @@ class PeopleDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, row: EvaluasiRow, tokens: Tokens
     ) -> None:
         painter.setFont(option.font)
-        metrics = painter.fontMetrics()
-        box = option.rect.adjusted(GAP + 2, GAP, -GAP, -GAP)
-        upper = QRect(box.left(), box.top(), box.width(), metrics.height())
-        lower = upper.translated(0, metrics.height() + 1)
+        upper, lower = self.lines_in(option.rect, option.font)
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))
         if option.state & QStyle.StateFlag.State_Selected:
             chosen = QFont(option.font)
@@ -60,10 +72,10 @@ class PeopleDelegate(QStyledItemDelegate):
         self._draw(painter, upper, row.nama)
         painter.setFont(option.font)
         state = row.predikat or status_text(row)
-        if box.width() < _ROOM_FOR_CHIPS:
-            self._draw_brief(painter, box, lower, row, tokens)
+        if lower.width() < _ROOM_FOR_CHIPS:
+            self._draw_brief(painter, lower, row, tokens)
             return
-        width = min(chip_size(state, option.font).width(), box.width())
+        width = min(chip_size(state, option.font).width(), lower.width())
         left = lower.right() - width
         paint_chip(painter, QRectF(left, lower.top(), width, lower.height()), state, tokens)
         painter.setPen(tokens.color("muted"))
@@ -71,12 +83,10 @@ class PeopleDelegate(QStyledItemDelegate):
         final = f"{status_text(row)} · " if row.predikat else ""
         self._draw(painter, rest, f"{final}{row.unit_kerja or 'Belum ditempatkan'}")
 
-    def _draw_brief(
-        self, painter: QPainter, box: QRect, lower: QRect, row: EvaluasiRow, tokens: Tokens
-    ) -> None:
+    def _draw_brief(self, painter: QPainter, lower: QRect, row: EvaluasiRow, tokens: Tokens) -> None:
         """In a narrow list the state stands in words below, and its mark at the right."""
         state = row.predikat or status_text(row)
-        centre = QPointF(box.right() - MARK / 2, lower.center().y() + 1)
+        centre = QPointF(lower.right() - MARK / 2, lower.center().y() + 1)
         paint_mark(painter, centre, state, tokens)
         painter.setPen(tokens.color("muted"))
         rest = lower.adjusted(0, 0, -MARK - GAP, 0)

@@ -30,6 +30,7 @@ from kinerja_desktop.ui.widgets.layout.page import Page, master_detail
 AREAS = frozenset({"evaluasi", "predikat_organisasi", "pemantauan", "umpan_balik", "skp", "pegawai"})
 _CHART_LETTERS = 100
 _LIST_WIDTH, _LIST_NARROW = 320, 240
+SAVE_AND_GO = "Simpan dan berikutnya (F8)"
 _LIST_FROM = 976  # points of the page: a 1366x768 screen at 150 % has less
 
 
@@ -64,7 +65,7 @@ class EvaluasiPage(Page):
         self.open_all = button("Buka semua", self.model.open_all, role="choice")
         self.finalize_all = button("Finalkan semua", self._finalize_all, role="choice")
         self.early = label("", "muted", wrap=True)
-        self.next = button("Simpan dan berikutnya (F8)", self._next, "chevron-right", "primary")
+        self.next = button(SAVE_AND_GO, self._next, "chevron-right", "primary")
         self.tabs = QTabWidget()
         self.hint, self._hint_below = label(HINT, "muted"), label(HINT, "muted")
         self._lay_out()
@@ -125,6 +126,9 @@ class EvaluasiPage(Page):
             (self.people.list if shown else self.switcher).setFocus()
 
     def _show_place(self) -> None:
+        has_skp = self.model.penilaian.bahan is not None
+        self.next.setText(SAVE_AND_GO if has_skp else "Berikutnya (F8)")
+        self.next.set_role("primary" if has_skp else "")  # without an SKP that one is the step
         row, rows = self.model.penilaian.row, self.people.people.rows
         number = self.people.list.currentIndex().row() + 1 if row is not None else 0
         self.switcher.show_place("" if row is None else row.nama, number, len(rows))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from kinerja_desktop.domain.evaluasi.terms import Rating
 from kinerja_desktop.ui.evaluasi.view import make_view
 from kinerja_desktop.ui.look.theme import dress
+from kinerja_desktop.ui.widgets.layout.basic import IconButton
 
 AT_125, AT_150 = (1044, 502), (862, 400)  # what the bars of the window leave
 
@@ -54,8 +55,20 @@ def test_at_125_the_reason_is_in_sight_and_the_spread_is_one_line(open_desk):
     assert view.people.list.isVisible()
     assert view.people.bars.isHidden()
     assert view.people.line.isVisible()
-    assert view.people.line.height() < view.fontMetrics().height()
+    assert is_seen(view, view.people.line)
     assert view.people.line.accessibleName() == view.people.bars.accessibleName()
+
+
+def test_a_person_without_an_skp_has_one_filled_button(open_desk, siap):
+    """The one that helps; F8 goes on all the same."""
+    view = open_desk(AT_125)
+    primary = [one for one in view.findChildren(IconButton) if one.property("role") == "primary"]
+    assert [one.text() for one in primary if one.isVisible()] == ["Simpan dan berikutnya (F8)"]
+    view.open_target(siap.people.kabid_id)
+    assert view.person.no_skp.isVisible()
+    primary = [one for one in view.findChildren(IconButton) if one.property("role") == "primary"]
+    assert [one.text() for one in primary if one.isVisible()] == ["Buka SKP"]
+    assert view.next.text() == "Berikutnya (F8)"
 
 
 def test_at_150_the_list_is_a_line_that_rates_by_keys_and_leads_on(open_desk):

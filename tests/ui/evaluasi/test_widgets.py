@@ -3,13 +3,16 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QFont
 
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.evaluasi.terms import Predikat, Rating
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.ui.evaluasi.people_delegate import PeopleDelegate
 from kinerja_desktop.ui.widgets.chart import distribusi, kuadran
+from kinerja_desktop.ui.widgets.layout.chips import MARK, chip_size
 
 GRID = QRectF(10, 20, 300, 150)
 CELLS = rule_set_for(Periode(2026, JenisPeriode.TRIWULANAN, 1).selesai).kuadran.isi
@@ -81,3 +84,26 @@ def test_the_bars_are_told_in_words(qtbot):
     chart.set_jumlah([(Predikat.SANGAT_BAIK, 1), (Predikat.BAIK, 3)])
     assert chart.accessibleName() == "Distribusi predikat 4 orang: Sangat Baik 1, Baik 3"
     assert chart.grab().toImage() != empty
+
+
+def test_the_line_names_what_its_colours_stand_for(qtbot):
+    line = distribusi.DistribusiLine()
+    qtbot.addWidget(line)
+    line.set_jumlah([(Predikat.SANGAT_BAIK, 1), (Predikat.BAIK, 12), (Predikat.SANGAT_KURANG, 0)])
+    assert line.words == "Sangat Baik 1 · Baik 12"
+    line.set_jumlah([(Predikat.BAIK, 0)])
+    assert line.words == "Belum ada yang dinilai"
+    assert line.sizeHint().height() > line.fontMetrics().height()
+
+
+@pytest.mark.parametrize("points", [9, 10, 15])
+def test_the_chip_of_a_person_touches_neither_the_name_nor_the_next_line(points, qtbot):
+    _ = qtbot
+    font = QFont("Inter")
+    font.setPointSize(points)
+    line = QRect(0, 100, 300, PeopleDelegate.row_height(font))
+    name, below = PeopleDelegate.lines_in(line, font)
+    assert below.height() >= max(chip_size("Belum dibuka", font).height(), MARK)
+    assert name.bottom() < below.top()
+    assert line.top() < name.top()
+    assert below.bottom() < line.bottom()

@@ -18,7 +18,8 @@ from kinerja_desktop.ui.widgets.layout.basic import clear_layout, label
 Jumlah = Sequence[tuple[Predikat, int]]
 _BAR_SHARE = 0.6
 _LINE_SHARE = 1.5
-_LINE_HEIGHT, _LINE_GAP = 8, 2
+_LINE_HEIGHT, _LINE_GAP = 6, 2
+_NOBODY = "Belum ada yang dinilai"
 
 
 class Batang(Struct, frozen=True):
@@ -92,8 +93,8 @@ class DistribusiBars(QWidget):
 
 
 class DistribusiLine(QWidget):
-    """All of them as one line, where there is no room for the bars: shares of its width, best first, and how
-    many of each in words."""
+    """All of them as one line, where there is no room for the bars: shares of its width, best first, and
+    below how many of each in words."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -106,20 +107,29 @@ class DistribusiLine(QWidget):
         self.setToolTip(describe(jumlah))
         self.update()
 
+    @property
+    def words(self) -> str:
+        """What stands below it."""
+        return " · ".join(f"{predikat} {count}" for predikat, count in self._jumlah) or _NOBODY
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(0, _LINE_HEIGHT)
+        return QSize(0, _LINE_HEIGHT + _LINE_GAP + self.fontMetrics().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         _ = event
         tokens, total = tokens_of(self), sum(count for _, count in self._jumlah)
         painter = QPainter(self)
         if not total:
-            painter.fillRect(self.rect(), tokens.color("line"))
+            painter.fillRect(0, 0, self.width(), _LINE_HEIGHT, tokens.color("line"))
         left, room = 0.0, self.width() - _LINE_GAP * max(len(self._jumlah) - 1, 0)
         for predikat, count in self._jumlah:
             width = room * count / total
-            painter.fillRect(QRectF(left, 0, width, self.height()), tokens.color(look_of(predikat).fill))
+            painter.fillRect(QRectF(left, 0, width, _LINE_HEIGHT), tokens.color(look_of(predikat).fill))
             left += width + _LINE_GAP
+        painter.setPen(tokens.color("muted"))
+        below = self.rect().adjusted(0, _LINE_HEIGHT + _LINE_GAP, 0, 0)
+        shown = self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, below.width())
+        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class DistribusiAdvice(QWidget):
