@@ -7,11 +7,7 @@ from kinerja_desktop.services.laporan.rekap import BelumDievaluasi, Nominatif, R
 from kinerja_desktop.ui.look.meaning import BELUM_ADA
 from kinerja_desktop.ui.widgets.table.rows_model import Column
 
-_SHORT = {
-    Predikat.BUTUH_PERBAIKAN: "Butuh Perb.",
-    Predikat.KURANG: "Kurang",
-    Predikat.SANGAT_KURANG: "Sgt. Kurang",
-}
+_SHORT = {Predikat.KURANG: "Kurang"}
 
 
 def _number(value: int) -> str:

@@ -25,7 +25,8 @@ from kinerja_desktop.ui.widgets.table.listed import ListTable
 from kinerja_desktop.ui.widgets.table.rows_model import RowsModel, RowT
 from kinerja_desktop.ui.widgets.table.table import make_table
 
-_LEAST_LETTERS = 32
+_LEAST_LETTERS = 22
+_ORGANISASI, _TIDAK = 1, 5
 _NAME, _NIP = "m" * 16, "19790823 200501 1 007"
 _PEOPLE = (_NAME, _NIP, _NAME, _NAME, _NAME)
 _EVERYBODY = (_NAME, _NIP, "Butuh Perbaikan", "m" * 13, "m" * 13, _NAME, _NAME, _NAME, _NAME)
@@ -80,8 +81,8 @@ class LaporanView(Page):
         tabs.tabBar().setDrawBase(False)
         self.table = make_table(self.units, stretch=0)
         self.table.setAccessibleName("Rekap per unit")
-        fit_columns(self.table, ("", "Butuh Perbaikan", *[""] * (len(REKAP) - 2)))
-        KeepReadable(self.table, 0, _LEAST_LETTERS)
+        fit_columns(self.table, ("", "Butuh Perbaikan", *[""] * (len(REKAP) - 2)), wraps=True)
+        KeepReadable(self.table, 0, _LEAST_LETTERS, drops=(_TIDAK, _ORGANISASI))
         self.late_table = _people_table(self.late, "Belum dievaluasi", _PEOPLE)
         self.excused_table = _people_table(self.excused, "Tidak direncanakan atau tidak dievaluasi", _PEOPLE)
         self.people_table = _people_table(self.people, "Daftar nominatif", _EVERYBODY)

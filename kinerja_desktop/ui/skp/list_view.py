@@ -15,6 +15,7 @@ from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.skp.view_model import SkpViewModel, StatusFilter
 from kinerja_desktop.ui.widgets.input.ask_panel import AskPanel, Question
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
+from kinerja_desktop.ui.widgets.table.columns import KeepReadable
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
 from kinerja_desktop.ui.widgets.table.table import make_table
 from kinerja_desktop.ui.widgets.text.typed import SearchInput
@@ -22,6 +23,7 @@ from kinerja_desktop.ui.widgets.text.typed import SearchInput
 _WAIT_MS = 200
 _CHARACTERS = (31, 17, 23, 26)
 _NARROW_COLUMNS = 2
+_PENILAI, _NIP = 18, 2
 _KEYS = "Ctrl+Shift+T"
 
 
@@ -60,6 +62,7 @@ class SkpListView(QWidget):
         layout.addWidget(self.ask)
         for column, count in enumerate(_CHARACTERS):
             self.table.setColumnWidth(column, self.fontMetrics().averageCharWidth() * count + 2 * GAP)
+        KeepReadable(self.table, len(_CHARACTERS), _PENILAI, drops=(len(_CHARACTERS), _NIP))
         self._bind()
 
     def _bind(self) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from kinerja_desktop.ui.widgets.table.cell_delegate import CELL_ICON, CELL_PADDING, MARK_ICONS, CellDelegate
+from kinerja_desktop.ui.widgets.table.columns import Heads
 from kinerja_desktop.ui.widgets.table.roles import MARK_ROLE
 from kinerja_desktop.ui.widgets.table.rows_model import Index
 from kinerja_desktop.ui.widgets.text.block import format_block, parse_block
@@ -56,11 +57,9 @@ class Grid(QTableView):
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
         self.setCornerButtonEnabled(False)
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
-        header.sectionResized.connect(lambda *_: self._fit.start())
+        self._heads = Heads(self)
+        self.setHorizontalHeader(self._heads)
+        self._heads.sectionResized.connect(lambda *_: self._fit.start())
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.verticalHeader().setHighlightSections(False)
@@ -89,6 +88,7 @@ class Grid(QTableView):
         """Make each row as high as its texts; cells over several rows share the height of their rows."""
         spans: list[tuple[int, int, int]] = []
         rows, columns = self.model().rowCount(), self.model().columnCount()
+        self._heads.wrap_cut()
         least = self.fontMetrics().height() + 2 * CELL_PADDING.height()
         heights = [least] * rows
         for column in range(columns):

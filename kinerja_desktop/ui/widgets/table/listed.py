@@ -29,6 +29,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListView, QMenu, QTableView, QTreeView, QWidget
 
+from kinerja_desktop.ui.widgets.table.columns import Heads
 from kinerja_desktop.ui.widgets.table.rows_model import Index, RowsModel
 from kinerja_desktop.ui.widgets.table.sheet import IsiDaftar, Sel, isi_of, walk
 from kinerja_desktop.ui.widgets.text.block import Cells, block_html, block_text, cell_text
@@ -311,6 +312,8 @@ class _IsListed:
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)  # pyright: ignore[reportCallIssue] - of the class of Qt
+        if isinstance(self, QTableView):
+            self.setHorizontalHeader(Heads(self))
         self.listed = Listed(cast("QAbstractItemView", self))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

@@ -1,13 +1,13 @@
 """Tables as they are to look: heads above their cells, states as chips with room for them."""
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinerja_desktop.ui.look.theme import GAP, LIGHT, dress
 from kinerja_desktop.ui.widgets.layout.chips import chip_size
-from kinerja_desktop.ui.widgets.table.columns import fit_columns
+from kinerja_desktop.ui.widgets.table.columns import KeepReadable, fit_columns
 from kinerja_desktop.ui.widgets.table.rows_model import Column, RowsModel
 from kinerja_desktop.ui.widgets.table.table import make_table
 
@@ -66,3 +66,42 @@ def test_a_state_is_a_chip_and_another_word_is_not(table, row, is_chip):
 
 def test_a_chip_has_room_in_its_column(table):
     assert table.columnWidth(1) >= chip_size("Draf (revisi 1)", table.font()).width() + 2 * GAP
+
+
+def test_the_arrow_of_sorting_stands_above_the_heading_and_covers_nothing_of_it(table):
+    """At the right end of a heading in a column of figures it lay on the last letter."""
+    header = table.horizontalHeader()
+    place = QRect(header.sectionViewportPosition(2) + 1, 0, header.sectionSize(2) - 2, header.height())
+    word = place.adjusted(0, 8, 0, 0)
+    before, above = ink(header.viewport(), word), header.viewport().grab(place).toImage()
+    table.sortByColumn(2, Qt.SortOrder.AscendingOrder)
+    assert ink(header.viewport(), word) == before
+    assert header.viewport().grab(place).toImage() != above
+
+
+def test_a_long_heading_goes_on_in_a_second_line_where_it_has_no_room(table):
+    header = table.horizontalHeader()
+
+    def height():
+        QCoreApplication.processEvents()
+        return header.height()
+
+    one_line = height()
+    fit_columns(table, ("", "Draf (revisi 1)", "000"), wraps=True)
+    assert height() > one_line
+    header.wrap_cut()
+    assert height() == one_line
+    table.setColumnWidth(1, 40)
+    header.wrap_cut()
+    assert height() > one_line
+
+
+def test_a_narrow_table_lets_columns_go_and_takes_them_back(table):
+    KeepReadable(table, 0, 16, drops=(2, 1))
+    shown = {}
+    for width in (600, 320, 200, 600):
+        table.window().resize(width, 240)
+        QCoreApplication.processEvents()
+        shown[width] = [one for one in range(3) if not table.isColumnHidden(one)]
+        assert table.horizontalScrollBar().maximum() == 0
+    assert shown == {600: [0, 1, 2], 320: [0, 1], 200: [0]}
