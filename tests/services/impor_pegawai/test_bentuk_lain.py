@@ -213,3 +213,94 @@ def test_a_column_of_names_with_posts_below_them_has_both(impor, tmp_path):
         ("Budi Santoso", "Analis Hukum"),
         ("Rina", "Bendahara"),
     ]
+
+
+def travel_order(who: str, *lines: list[object]) -> list[list[object]]:
+    """PMK 113/PMK.05/2012, Lampiran I: Surat Perjalanan Dinas."""
+    return [
+        ["SURAT PERJALANAN DINAS (SPD)"],
+        ["1.", "Pejabat Pembuat Komitmen", "Kepala Dinas Sosial"],
+        ["2.", "Nama/NIP pegawai yang melaksanakan perjalanan dinas", who],
+        *lines,
+        ["4.", "Maksud Perjalanan Dinas", "Rapat koordinasi"],
+        ["9.", "Pengikut : Nama", "Tanggal Lahir", "Keterangan"],
+        ["", "1. Ujang", "01-02-1990", "Sopir"],
+        [],
+        ["", "", "Dikeluarkan di : Sukamaju"],
+        ["", "", "Pada tanggal : 2 Januari 2026"],
+        ["", "", "Pejabat Pembuat Komitmen,"],
+        ["", "", "Drs. Joko"],
+        ["", "", "NIP. 19700312 199503 1 001"],
+    ]
+
+
+@pytest.mark.parametrize("who", [f"Budi Santoso / {BUDI}", f"Budi Santoso\nNIP. {BUDI}"])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            ["3.", "a. Pangkat dan Golongan", "a. Penata / III/c"],
+            ["", "b. Jabatan / Instansi", "b. Analis Hukum Ahli Muda"],
+            ["", "c. Tingkat Biaya Perjalanan Dinas", "c. C"],
+        ],
+        [
+            [
+                "3.",
+                "a. Pangkat dan Golongan\nb. Jabatan / Instansi\nc. Tingkat Biaya Perjalanan Dinas",
+                "a. Penata / III/c\nb. Analis Hukum Ahli Muda\nc. C",
+            ]
+        ],
+    ],
+)
+def test_an_order_to_travel_names_who_travels(impor, tmp_path, who, lines):
+    plan = plan_of(impor, tmp_path, travel_order(who, *lines))
+    assert people(plan) == {BUDI: "Budi Santoso"}
+    budi = impor.only(plan, "Budi").person
+    assert (budi.golongan, budi.post.nama) == ("III/c", "Analis Hukum Ahli Muda")
+
+
+def test_who_signs_with_name_and_nip_in_lines_of_their_own_is_no_person_of_the_letter(impor, tmp_path):
+    letter = [
+        ["SURAT TUGAS"],
+        *form("Budi Santoso", BUDI, "1."),
+        ["", "", "", "Sukamaju, 2 Januari 2026"],
+        ["", "", "", "Kepala Dinas,"],
+        [],
+        [],
+        ["", "", "", "Nama : Drs. Joko"],
+        ["", "", "", "NIP : 19700312 199503 1 001"],
+    ]
+    plan = plan_of(impor, tmp_path, letter)
+    assert people(plan) == {BUDI: "Budi Santoso"}
+    assert any("penanda tangan dan tidak dibaca: Drs. Joko" in note for note in plan.notes)
+
+
+def test_a_title_above_people_beside_each_other_names_their_unit(impor, tmp_path):
+    rows = [
+        ["PROFIL PEJABAT DINAS SOSIAL"],
+        [],
+        ["Nama", "Budi Santoso", "Rina Kartika"],
+        ["NIP", BUDI, RINA],
+        ["Jabatan", "Kepala Bidang Rehabilitasi", "Analis Hukum"],
+    ]
+    plan = plan_of(impor, tmp_path, rows)
+    assert [row.person.unit_path for row in plan.rows] == [("DINAS SOSIAL",)] * 2
+    assert any("'DINAS SOSIAL' dari judul" in note for note in plan.notes)
+
+
+def test_a_form_may_begin_in_the_very_first_line(impor, tmp_path):
+    rows = [["Nama : Budi Santoso", f"NIP : {BUDI}"], ["Nama : Rina Kartika", f"NIP : {RINA}"]]
+    plan = plan_of(impor, tmp_path, rows)
+    assert people(plan) == {BUDI: "Budi Santoso", RINA: "Rina Kartika"}
+    assert any("satu lebih besar daripada di berkas" in note for note in plan.notes)
+    plan = plan_of(impor, tmp_path, form("Budi Santoso", BUDI))
+    assert people(plan) == {BUDI: "Budi Santoso"}
+
+
+def test_a_column_of_posts_that_says_only_pelaksana_is_the_post_and_that_is_said(impor, tmp_path):
+    """Lists of the ministry of finance: `Pelaksana` is what the post is called there."""
+    plan = plan_of(
+        impor, tmp_path, [HEADS, [1.0, BUDI, "Budi", "Pelaksana"], [2.0, RINA, "Rina", "Pelaksana"]]
+    )
+    assert [row.person.post.nama for row in plan.rows] == ["Pelaksana", "Pelaksana"]
+    assert any("Pelaksana" in note and "periksa" in note for note in plan.notes)

@@ -10,7 +10,7 @@ from kinerja_desktop.services.impor_pegawai.cell.dates import read_date
 from kinerja_desktop.services.impor_pegawai.cell.jabatan import is_kind_of_post
 from kinerja_desktop.services.impor_pegawai.cell.kinds import is_jenjang
 from kinerja_desktop.services.impor_pegawai.cell.lines import instead_of_units, unit_rank
-from kinerja_desktop.services.impor_pegawai.cell.names import is_title, person_key
+from kinerja_desktop.services.impor_pegawai.cell.names import is_title, person_key, plain_key
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import has_name_beside, nips_in
 from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
@@ -23,6 +23,7 @@ from kinerja_desktop.spreadsheet.cells import text_of
 
 _LEVELS = (kolom.UNIT_INDUK, kolom.UNIT_KERJA, kolom.SUB_UNIT, kolom.SEKSI)
 _PIECES = re.compile(r"\s+(?:pada|di)\s+|[\n;|]|\s+[-/]\s+", re.IGNORECASE)
+_CALLED_SO = {"pelaksana"}
 _NUMBER = re.compile(r"(?<![^\W_])(?:\d|I{1,3}|IV|V)(?![^\W_])")
 
 
@@ -57,7 +58,7 @@ def settle(body: Body) -> Settled:
     for key, others in rivals.items():
         if key in columns:
             _choose(body, settled, key, (columns[key], *others))
-    _move_kinds_of_post(body, columns)
+    settled.notes += _move_kinds_of_post(body, columns)
     _move_whole_posts(body, columns)
     _move_posts(body, columns)
     _move_only_posts(body, columns)
@@ -331,14 +332,18 @@ def _chosen(body: Body, key: str, claimed: tuple[int, ...]) -> int:
     return next(holding, useful[0])
 
 
-def _move_kinds_of_post(body: Body, columns: dict[str, int]) -> None:
-    """A column JABATAN that says only Struktural, Fungsional or Pelaksana is the kind of the post."""
+def _move_kinds_of_post(body: Body, columns: dict[str, int]) -> list[str]:
+    """A column JABATAN that says only Struktural, Fungsional or Pelaksana is the kind of the post; one that
+    says nothing but Pelaksana may be its name, as in the ministry of finance: it stays, and that is said."""
     column = columns.get(kolom.JABATAN)
     if column is None or kolom.JENIS_JABATAN in columns:
-        return
-    values = body.values(column)
-    if values and all(is_kind_of_post(text) for text in values):
+        return []
+    said = set(map(plain_key, body.values(column)))
+    if said == _CALLED_SO:
+        return [f"Lembar {body.sheet.name}: semua jabatan di {body.called(column)} 'Pelaksana'; periksa"]
+    if said and all(map(is_kind_of_post, said)):
         columns[kolom.JENIS_JABATAN] = columns.pop(kolom.JABATAN)
+    return []
 
 
 def _move_whole_posts(body: Body, columns: dict[str, int]) -> None:

@@ -1,11 +1,12 @@
 """Letters, cards and forms that name people line by line, `Nama : Budi` above `NIP : 1980...`, as a table."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from kinerja_desktop.services.impor_pegawai.cell.lines import is_signature
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.head.vocabulary import VOCABULARY
@@ -13,12 +14,21 @@ from kinerja_desktop.spreadsheet.cells import Cell, Row, text_of
 from kinerja_desktop.spreadsheet.reader import Sheet
 
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[a-z])[.)]\s*", re.IGNORECASE)
+_ON_THE_WAY = re.compile(
+    r"\s+(?:yang|yg\.?)\s+(?:melaksanakan|melakukan|mengadakan|menjalankan|diperintah\w*|ditugas\w*|ditunjuk"
+    r"|bertugas|bepergian|berangkat|dikirim)\b.*$",
+    re.IGNORECASE,
+)
+"""Of the traveller on an order to travel (PMK 113/PMK.05/2012, Lampiran): `Nama/NIP pegawai yang ...`."""
 _NUMBER = 3  # letters of a number in a list, at most
 _OF_NUMBERS = frozenset({"no", "nomor", "no urut"})  # in the heading of a table
 _MOST_WORDS = 8  # of a label; more is a sentence
 _WHO = (kolom.NIP, kolom.NAMA_NIP, kolom.NAMA)
+_OF_SIGNER = frozenset({*_WHO, kolom.GOLONGAN, kolom.PANGKAT})
+_FARTHEST_SIGNER = 8  # lines for the signature
 _RATERS = frozenset({kolom.PENILAI_NIP, kolom.ATASAN_NIP})
 _SHOWN = 3
+_Cells = list[tuple[int, Cell]]
 
 
 class _Field(Struct):
@@ -66,9 +76,13 @@ def without_forms(sheet: Sheet) -> tuple[Sheet, str] | None:
     """
     records = _records(sheet)
     people = [one for one in records if one.has_name and one.has_number and not one.rater]
+    signers = [one for one in people[1:] if _signs(sheet, one)]
+    people = [one for one in people if one not in signers]
     rows = _places(people)
-    if not people or not min(rows) or len(rows) < len(people):
+    if not people or len(rows) < len(people):
         return None
+    if not min(rows):
+        return _moved_down(sheet)
     for record in records:
         if record.rater and (owner := _owner(record, people)):
             owner.cells |= {f"{record.rater} {label}": cell for label, cell in record.cells.items()}
@@ -77,7 +91,28 @@ def without_forms(sheet: Sheet) -> tuple[Sheet, str] | None:
     made[min(rows) - 1] = list(headings)
     for place, record in zip(rows, people, strict=True):
         made[place] = [record.cells.get(label, "") for label in headings]
-    return Sheet(sheet.name, made, (), sheet.hidden_rows), _said(sheet, people, records)
+    return Sheet(sheet.name, made, (), sheet.hidden_rows), _said(sheet, people, records, signers)
+
+
+def _moved_down(sheet: Sheet) -> tuple[Sheet, str] | None:
+    """The same where the very first line names somebody: headings need a line above, and that is said."""
+    found = without_forms(
+        Sheet(sheet.name, [[], *sheet.rows], (), tuple(row + 1 for row in sheet.hidden_rows))
+    )
+    return found and (found[0], f"{found[1]}; nomor baris di bawah ini satu lebih besar daripada di berkas")
+
+
+def _signs(sheet: Sheet, record: _Record) -> bool:
+    """Whether somebody of whom only name and number are said stands under a signature: the nearest line above
+    in these columns names a post or a day and ends there."""
+    first = min(record.keys.values())
+    if not record.keys.keys() <= _OF_SIGNER or sheet.rows[first][: record.column] != [""] * record.column:
+        return False
+    for row in range(first - 1, max(first - _FARTHEST_SIGNER, 0) - 1, -1):
+        texts = [text for cell in sheet.rows[row][max(record.column - 1, 0) :] if (text := text_of(cell))]
+        if texts:
+            return len(texts) == 1 and (is_signature(texts) or texts[0].endswith(","))
+    return False
 
 
 def _places(people: Sequence[_Record]) -> list[int]:
@@ -89,10 +124,15 @@ def _places(people: Sequence[_Record]) -> list[int]:
     return taken
 
 
-def _said(sheet: Sheet, people: Sequence[_Record], records: Sequence[_Record]) -> str:
+def _said(
+    sheet: Sheet, people: Sequence[_Record], records: Sequence[_Record], signers: Sequence[_Record]
+) -> str:
     others = [one for one in records if one.has_name and not one.has_number]
     names = [text_of(next(iter(one.cells.values()))) for one in others][:_SHOWN]
     more = f"; tanpa NIP dan tidak dibaca: {', '.join(names)}" if names else ""
+    if signers:
+        signed = ", ".join(text_of(next(iter(one.cells.values()))) for one in signers)
+        more += f"; penanda tangan dan tidak dibaca: {signed}"
     return (
         f"Lembar {sheet.name}: {len(people)} orang ditulis baris demi baris (Nama : ..., NIP : ...) dan "
         f"dibaca sebagai daftar; baris lain tidak dibaca{more}"
@@ -110,7 +150,7 @@ def _records(sheet: Sheet) -> list[_Record]:
     made: list[_Record] = []
     current: dict[int, _Record] = {}
     for row in range(len(sheet.rows)):
-        found = _of_one_person(_fields(sheet, row))
+        found = _of_one_person([one for cells in _lines(sheet, row) for one in _fields(sheet, row, cells)])
         for one in found:
             record = current.get(one.column)
             if one.key in _WHO and (record is None or one.key == record.first or _rater(sheet, one)):
@@ -135,16 +175,41 @@ def _of_one_person(found: list[_Field]) -> list[_Field]:
     return [replace(one, column=found[0].column) for one in found]
 
 
-def _fields(sheet: Sheet, row: int) -> list[_Field]:
-    """The labels of a line with their values, from left to right."""
+def _lines(sheet: Sheet, row: int) -> Iterator[_Cells]:
+    """The filled cells of a row with their columns; where a cell with a label in each of its lines stands
+    before one with as many values, line by line."""
     cells = [(column, cell) for column, cell in enumerate(sheet.rows[row]) if cell != ""]
+    parted = [(column, cell.strip().splitlines()) for column, cell in cells if isinstance(cell, str)]
+    several = [(column, lines) for column, lines in parted if len(lines) > 1]
+    counts = {len(lines) for _, lines in several}
+    if len(several) > 1 and len(counts) == 1 and all(map(_NUMBERING.match, several[0][1])):
+        for number in range(counts.pop()):
+            yield [(column, lines[number].strip()) for column, lines in several if lines[number].strip()]
+    else:
+        yield cells
+
+
+def _label_of(text: str) -> str:
+    """A label without the words that only say why the form names its person."""
+    label = text_of(text)
+    return label if VOCABULARY.guess(label) else _ON_THE_WAY.sub("", label)
+
+
+def _without_number(cell: str, value: str) -> str:
+    """A value without the number of its label, `b. Analis` behind `b. Jabatan / Instansi`."""
+    number = _NUMBERING.match(cell.strip())
+    return value.removeprefix(number[0].strip()).strip() if number else value
+
+
+def _fields(sheet: Sheet, row: int, cells: _Cells) -> list[_Field]:
+    """The labels of a line with their values, from left to right."""
     found: list[_Field] = []
     behind = colons = 0
     for number, (column, cell) in enumerate(cells):
         if number < behind or not isinstance(cell, str):
             continue
         label, colon, value = _NUMBERING.sub("", cell.strip()).partition(":")
-        label = text_of(label)
+        label = _label_of(label)
         if not label or len(label.split()) > _MOST_WORDS:
             continue
         rest = cells[number + 1 :]
@@ -160,6 +225,8 @@ def _fields(sheet: Sheet, row: int) -> list[_Field]:
             rest = rest[1:]
         if not taken and len(cells) == 1:
             taken = _below(sheet, row, column)
+        if isinstance(taken, str):
+            taken = _without_number(cell, taken)
         if _is_value(taken, colon, guess.key if guess else ""):
             before = tuple(text for _, one in cells[behind:number] if len(text := text_of(one)) > _NUMBER)
             behind = len(cells) - len(rest)

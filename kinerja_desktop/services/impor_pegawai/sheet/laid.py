@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 
 from msgspec.structs import replace
 
+from kinerja_desktop.services.impor_pegawai.cell.lines import lone_text
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in
+from kinerja_desktop.services.impor_pegawai.cell.titles import unit_in_title
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.head.tables import is_complete
 from kinerja_desktop.services.impor_pegawai.head.vocabulary import VOCABULARY
@@ -89,11 +92,26 @@ def _turned(sheet: Sheet) -> tuple[Sheet, str] | None:
         [row[number] if number < len(row) else "" for row in rows] if number >= column else []
         for number in range(width)
     ]
+    above = "" if keys.intersection(kolom.UNITS) else _titled(sheet, rows[0])
+    if above:
+        made = [
+            [*row, "Unit Kerja" if number == column else above] if row else row
+            for number, row in enumerate(made)
+        ]
     said = (
         f"Lembar {sheet.name}: {numbers} orang berjajar ke samping dan dibaca sebagai daftar; nomor baris "
         "di bawah ini nomor kolomnya"
     )
+    if above:
+        said += f"; unit kerjanya '{above}' dari judul di atasnya"
     return Sheet(sheet.name, made), said
+
+
+def _titled(sheet: Sheet, first: Row) -> str:
+    """The unit in the nearest title above the first line of a table on its side; empty: none names one."""
+    above = list(takewhile(lambda row: row is not first, sheet.rows))
+    lines = (text for row in reversed(above) if (text := lone_text([text_of(cell) for cell in row])))
+    return next((unit for line in lines if (unit := unit_in_title(line))), "")
 
 
 def _labels_of_numbers(sheet: Sheet) -> Iterator[tuple[int, int]]:
