@@ -15,7 +15,6 @@ NOT_TYPED = {
     ("pegawai", "NIP"),
     ("penandatanganan", "PENANDA"),  # the name of a person
     ("penandatanganan", "PINDAIAN_NAMA"),  # the name of a file, cut
-    ("pertukaran", "ALASAN_KEPUTUSAN"),  # at the command line
     ("skp", "SNAPSHOT"),
 }
 

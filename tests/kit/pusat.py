@@ -67,3 +67,10 @@ def forged(
     path = folder / name
     write_registration(path, fields, Pendaftaran(**told, kunci=keys.public()), keys)
     return path, keys.public().fingerprint
+
+
+def take_in(world, actor: Actor, pusat, folder: Path) -> None:
+    """An office's year goes to the centre, which applies it; both are Worlds."""
+    hasil = world.services.kirim.export(actor, folder, 2026)
+    rencana = pusat.services.terima.plan(pusat.pengelola, hasil.path)
+    pusat.services.terima.apply(pusat.pengelola, rencana)

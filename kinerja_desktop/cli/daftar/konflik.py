@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from kinerja_desktop.cli.context import Context, logged_in
 from kinerja_desktop.domain.core.tanggal import format_saat
-from kinerja_desktop.services.pertukaran.silsilah.konflik import BagianKonflik, KonflikInfo
+from kinerja_desktop.services.pertukaran.silsilah.shown import BagianKonflik, KonflikInfo
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -44,8 +44,11 @@ def _taken(one: KonflikInfo | None, arguments: Namespace) -> tuple[str, ...]:
 
 
 def _show(context: Context, one: KonflikInfo) -> None:
-    state = "sudah diputuskan" if one.diputuskan else "menunggu keputusan"
-    context.output.say(f"{one.nomor} {one.jenis} {one.id} dari {one.pengirim}: {state}")
+    state = "menunggu keputusan"
+    if one.keputusan is not None:
+        state = f"sudah diputuskan oleh {one.diputuskan_oleh} ({one.alasan})"
+    context.output.say(f"{one.nomor} {one.nama.jenis}: {one.nama.pokok}")
+    context.output.say(f"  {one.label}, {one.sebab}; dari {one.pengirim}, {one.paket}: {state}")
     context.output.say(
         f"  di sini: {one.oleh_sini}, {format_saat(one.pada_sini)}; "
         f"pengirim: {one.oleh_mereka}, {format_saat(one.pada_mereka)}"
@@ -58,4 +61,4 @@ def _show_part(context: Context, part: BagianKonflik) -> None:
     for at, name in enumerate(part.kolom):
         old = "tidak diketahui" if part.leluhur is None else part.leluhur[at] or "kosong"
         here, there = part.sini[at] or "kosong", part.mereka[at] or "kosong"
-        context.output.say(f"  {name}: di sini {here}; pengirim {there}; semula {old}")
+        context.output.say(f"  {part.judul[at]} ({name}): di sini {here}; pengirim {there}; semula {old}")

@@ -1,4 +1,4 @@
-"""The page Pertukaran: Kirim, Terima, Riwayat, Pendaftaran."""
+"""The page Pertukaran: Kirim, Terima, Konflik, Riwayat, Pendaftaran."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +11,9 @@ from kinerja_desktop.ui.kit.berkas import PACKAGES, ends_as
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.pertukaran.kirim_view import KirimView
 from kinerja_desktop.ui.pertukaran.kirim_view_model import KirimViewModel
+from kinerja_desktop.ui.pertukaran.konflik.notice import KonflikNotice
+from kinerja_desktop.ui.pertukaran.konflik.view import KonflikView
+from kinerja_desktop.ui.pertukaran.konflik.view_model import KonflikViewModel
 from kinerja_desktop.ui.pertukaran.pendaftaran.view import PendaftaranView
 from kinerja_desktop.ui.pertukaran.pendaftaran.view_model import PendaftaranViewModel
 from kinerja_desktop.ui.pertukaran.riwayat_view import RiwayatView
@@ -20,7 +23,9 @@ from kinerja_desktop.ui.pertukaran.view_model import RiwayatViewModel
 from kinerja_desktop.ui.widgets.layout.late import Late
 from kinerja_desktop.ui.widgets.layout.page import Page
 
-TABS = ("kirim", "terima", "riwayat", "pendaftaran")
+TABS = ("kirim", "terima", "konflik", "riwayat", "pendaftaran")
+_NAMES = ("Kirim", "Terima", "Konflik", "Riwayat", "Pendaftaran")
+_KONFLIK = TABS.index("konflik")
 
 
 class PertukaranView(Page):
@@ -29,18 +34,24 @@ class PertukaranView(Page):
     def __init__(self, context: ScreenContext) -> None:
         super().__init__("Pertukaran", "Kirim data ke pusat dan terima paket, tanpa jaringan, lewat berkas.")
         self._kirim_model = KirimViewModel(context)
+        self._konflik_model = KonflikViewModel(context)
         self._riwayat_model = RiwayatViewModel(context)
         self._pendaftaran_model = PendaftaranViewModel(context)
         self._kirim = Late(lambda: KirimView(context, self._kirim_model, self.banner))
         self._terima = Late(lambda: TerimaView(context, TerimaViewModel(context), self.banner), 2)
-        self._riwayat = Late(lambda: RiwayatView(self._riwayat_model, self.banner), 3)
-        self._pendaftaran = Late(lambda: PendaftaranView(context, self._pendaftaran_model, self.banner), 4)
+        self._konflik = Late(lambda: KonflikView(self._konflik_model, self.banner), 3)
+        self._riwayat = Late(lambda: RiwayatView(self._riwayat_model, self.banner), 4)
+        self._pendaftaran = Late(lambda: PendaftaranView(context, self._pendaftaran_model, self.banner), 5)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        pages = (self._kirim, self._terima, self._riwayat, self._pendaftaran)
-        for page, title in zip(pages, ("Kirim", "Terima", "Riwayat", "Pendaftaran"), strict=True):
+        pages = (self._kirim, self._terima, self._konflik, self._riwayat, self._pendaftaran)
+        for page, title in zip(pages, _NAMES, strict=True):
             self.tabs.addTab(page, title)
+        self.tabs.setTabVisible(_KONFLIK, self._konflik_model.may_decide)
+        self.notice = KonflikNotice(self._konflik_model, lambda: self.open_target("konflik"))
+        self.body.addWidget(self.notice)
+        self._konflik_model.loaded.connect(self._count_conflicts)
         self.reload()
         own = self._riwayat_model.instalasi
         if own is None:
@@ -48,7 +59,7 @@ class PertukaranView(Page):
         elif own.pusat:
             self.open_target("terima")
         self.body.addWidget(self.tabs, 1)
-        self.tabs.currentChanged.connect(lambda _index: self.banner.hide())
+        self.tabs.currentChanged.connect(lambda _index: self._turned())
 
     @property
     def kirim(self) -> KirimView:
@@ -57,6 +68,10 @@ class PertukaranView(Page):
     @property
     def terima(self) -> TerimaView:
         return self._terima.content
+
+    @property
+    def konflik(self) -> KonflikView:
+        return self._konflik.content
 
     @property
     def riwayat(self) -> RiwayatView:
@@ -69,6 +84,7 @@ class PertukaranView(Page):
     def reload(self) -> None:
         """Packages, enrolment and Validasi Lokal again; the list of chosen files stays."""
         self._riwayat_model.load()
+        self._konflik_model.load()
         self._pendaftaran_model.load()
         own = self._riwayat_model.instalasi
         self.tabs.setTabVisible(0, own is None or not own.pusat)
@@ -79,6 +95,14 @@ class PertukaranView(Page):
         """One of TABS."""
         if target in TABS:
             self.tabs.setCurrentIndex(TABS.index(target))
+
+    def _turned(self) -> None:
+        self.banner.hide()
+        self.notice.turn(is_there=self.tabs.currentIndex() == _KONFLIK)
+
+    def _count_conflicts(self) -> None:
+        count = self._konflik_model.menunggu
+        self.tabs.setTabText(_KONFLIK, f"{_NAMES[_KONFLIK]} ({count})" if count else _NAMES[_KONFLIK])
 
     def take_files(self, paths: Sequence[Path]) -> bool:
         """Packages: looked into on the tab Terima; nothing changes before somebody applies them.

@@ -1,74 +1,34 @@
 """Konflik: records changed here and at a sender; a person decides by part, and can take it back."""
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.all_tables import TRAVELLING
+from kinerja_desktop.db.models.lengths import limits_of
 from kinerja_desktop.db.models.silsilah import Konflik
 from kinerja_desktop.db.store.bulk import write_rows
-from kinerja_desktop.db.store.revision import as_line, keep_shared, plain_value
+from kinerja_desktop.db.store.revision import as_line, keep_shared
 from kinerja_desktop.db.store.session import changes_of
 from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError, StateError
+from kinerja_desktop.domain.core.text import clean_text
 from kinerja_desktop.domain.keamanan.actor import Actor
-from kinerja_desktop.domain.pertukaran.gabung import Bagian, Gabungan, merge
+from kinerja_desktop.domain.pegawai.nama import nama_cari
+from kinerja_desktop.domain.pertukaran.gabung import Bagian
 from kinerja_desktop.domain.pertukaran.lengths import ALASAN_KEPUTUSAN
-from kinerja_desktop.domain.pertukaran.silsilah import Rekam, join, line_text, read_line, short
+from kinerja_desktop.domain.pertukaran.sebutan import jenis_of, kolom_of
+from kinerja_desktop.domain.pertukaran.silsilah import Hubungan, join, line_text
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.silsilah.penerapan import revision
-from kinerja_desktop.services.pertukaran.silsilah.putusan import (
-    ancestors_of,
-    parts_of,
-    rekam_here,
-    rows_here,
-    values_of,
-)
+from kinerja_desktop.services.pertukaran.silsilah.putusan import rekam_here, rows_here, values_of
+from kinerja_desktop.services.pertukaran.silsilah.shown import Keputusan, KonflikInfo, other_column, shown
+from kinerja_desktop.services.pertukaran.silsilah.sides import Sides, read_sides, rekam_of_theirs
 
 _DECIDE = "pertukaran.import"
-
-
-class BagianKonflik(Struct, frozen=True):
-    """One part in conflict: its columns with the value here, theirs and that of the common ancestor.
-
-    Values as text (None: empty); `leluhur` None where no common ancestor is known.
-    """
-
-    kolom: tuple[str, ...]
-    sini: tuple[str | None, ...]
-    mereka: tuple[str | None, ...]
-    leluhur: tuple[str | None, ...] | None
-
-
-class KonflikInfo(Struct, frozen=True):
-    """A conflict: which record, from whom, who changed it last on each side, and its parts."""
-
-    nomor: str
-    jenis: str
-    id: str
-    pengirim: str
-    paket_id: str
-    ditemukan_pada: datetime
-    oleh_sini: str
-    pada_sini: datetime
-    oleh_mereka: str
-    pada_mereka: datetime
-    bagian: tuple[BagianKonflik, ...]
-    diputuskan: bool
-
-
-class _Sides(Struct, frozen=True):
-    """A conflict as it stands now."""
-
-    row: Konflik
-    sini: dict[str, Any]
-    masuk: dict[str, Any]
-    leluhur: list[dict[str, Any]]
-    gabungan: Gabungan
+_NOTHING_ELSE: Mapping[str, Mapping[str, str]] = {}
 
 
 class KonflikService(Service):
@@ -78,144 +38,166 @@ class KonflikService(Service):
         """What waits for a decision or can be taken back still, oldest first."""
         with self._read(actor, _DECIDE) as session:
             query = select(Konflik).where(Konflik.tertutup.is_(False)).order_by(Konflik.nomor)
-            return tuple(_info(_sides(session, row)) for row in session.scalars(query))
+            return shown(session, _living(session, session.scalars(query)), self.today)
 
-    def decide(self, actor: Actor, pilihan: Mapping[str, Collection[str]], alasan: str) -> None:
+    def decide(
+        self,
+        actor: Actor,
+        pilihan: Mapping[str, Collection[str]],
+        alasan: str,
+        lain: Mapping[str, Mapping[str, str]] = _NOTHING_ELSE,
+    ) -> None:
         """Decide these conflicts, in one transaction: theirs in the parts that hold one of the columns named
-        for its number, ours in the others.
+        for its number, in `lain` another value by column, ours in the others.
 
         The record then descends from both, so that the other side takes it as a follow-up. Raises
-        InvalidInputError without a reason or for a column not in conflict, StateError for one decided.
+        InvalidInputError without a reason, for a column not in conflict, or for another value where nobody
+        may type one; StateError for one decided.
         """
         alasan = _reason(alasan)
         with self._write(actor, _DECIDE, name="pertukaran.decide") as session:
             for nomor, mereka in pilihan.items():
-                sides = _sides(session, _open(session, nomor))
-                self._apply(session, sides, _chosen(sides, mereka), alasan, actor)
+                sides = next(iter(_living(session, [_open(session, nomor)])), None)
+                if sides is None:
+                    raise _gone()
+                self._apply(session, sides, _chosen(sides, mereka, lain.get(nomor, {})), alasan, actor)
 
     def decide_all(self, actor: Actor, *, mereka: bool, alasan: str) -> int:
         """Decide every open conflict alike; gives how many there were."""
         alasan = _reason(alasan)
         with self._write(actor, _DECIDE, name="pertukaran.decide") as session:
-            waiting = session.scalars(select(Konflik).where(Konflik.keputusan.is_(None))).all()
-            for row in waiting:
-                sides = _sides(session, row)
-                taken = sides.gabungan.konflik if mereka else ()
-                self._apply(session, sides, taken, alasan, actor)
-            return len(waiting)
+            decided = 0
+            for row in session.scalars(select(Konflik).where(Konflik.keputusan.is_(None))).all():
+                for sides in _living(session, [row]):  # one by one: two may be about the same record
+                    taken = sides.gabungan.konflik if mereka else ()
+                    self._apply(session, sides, _made(sides, taken, {}), alasan, actor)
+                    decided += 1
+            return decided
 
     def undo(self, actor: Actor, nomor: Collection[str]) -> None:
         """Take decisions back: the records are as before, and the conflicts are open again.
 
-        Raises StateError once a package has left, or for a record that was changed since.
+        Raises StateError once a package has left, or for a record that was changed or decided on since.
         """
         with self._write(actor, _DECIDE, name="pertukaran.undecide") as session:
             for each in nomor:
                 _undo(session, _found(session, each))
 
     def _apply(
-        self, session: Session, sides: _Sides, taken: Sequence[Bagian], alasan: str, actor: Actor
+        self,
+        session: Session,
+        sides: Sides,
+        made: tuple[Keputusan, dict[str, Any]],
+        alasan: str,
+        actor: Actor,
     ) -> None:
         row, sini, masuk = sides.row, sides.sini, sides.masuk
-        model, now = TRAVELLING[row.jenis], self._clock.now()
-        content = dict(sides.gabungan.nilai)
-        for part in taken:
-            content |= {name: masuk.get(name) for name in part.kolom}
+        model, now = sides.model, self._clock.now()
+        keputusan, content = made
         keep_shared(session, model, [(row.instansi_id, row.id)])
         shared = sini["dibagi_hash"] == sini["rev_hash"]
-        made = revision(session, (sini, masuk), model, content, now) | {
-            "garis": line_text(join(_rekam_of(row, masuk), rekam_here(sini), shared=shared)),
+        result = revision(session, (sini, masuk), model, content, now) | {
+            "garis": _line_of_both(row, sini, masuk),
             "basis_hash": masuk["rev_hash"],
         }
-        keeps_ours = shared and made["rev_hash"] == sini["rev_hash"]
-        made["dibagi_hash"] = sini["rev_hash"] if keeps_ours else masuk["rev_hash"]
-        write_rows(session, model, [made], on_conflict=True)
-        note = {"jenis": row.jenis, "id": row.id, "paket": row.paket_id, "alasan": alasan,
-            "mereka": [name for part in taken for name in part.kolom]}  # fmt: skip
+        keeps_ours = shared and result["rev_hash"] == sini["rev_hash"]
+        result["dibagi_hash"] = sini["rev_hash"] if keeps_ours else masuk["rev_hash"]
+        write_rows(session, model, [result], on_conflict=True)
+        note = {
+            "jenis": row.jenis,
+            "id": row.id,
+            "paket": row.paket_id,
+            "alasan": alasan,
+            "mereka": [name for part in keputusan.mereka for name in part],
+            "lain": list(keputusan.lain),
+        }
         changes_of(session).notes.setdefault("konflik", []).append(note)
-        row.keputusan = msgspec.json.encode([part.kolom for part in taken]).decode()
+        row.keputusan = msgspec.json.encode(keputusan).decode()
         row.alasan, row.diputuskan_oleh, row.diputuskan_pada = alasan, actor.nama, now
         row.sebelum, row.garis_sebelum = as_line(row.jenis, sini), sini["garis"]
-        row.dibagi_sebelum, row.hasil_hash = sini["dibagi_hash"], made["rev_hash"]
+        row.dibagi_sebelum, row.hasil_hash = sini["dibagi_hash"], result["rev_hash"]
+
+
+def _living(session: Session, rows: Iterable[Konflik]) -> Sequence[Sides]:
+    """Those that were decided, and those that what came since did not settle."""
+    return [
+        one
+        for one in read_sides(session, rows)
+        if one.row.keputusan is not None or one.hubungan is Hubungan.SEJAJAR
+    ]
+
+
+def _line_of_both(row: Konflik, sini: Mapping[str, Any], masuk: Mapping[str, Any]) -> str:
+    shared = sini["dibagi_hash"] == sini["rev_hash"]
+    return line_text(join(rekam_of_theirs(row, masuk), rekam_here(sini), shared=shared))
 
 
 def _undo(session: Session, row: Konflik) -> None:
     model = TRAVELLING[row.jenis]
-    here = rows_here(session, model, row.instansi_id, [row.id])[row.id]
-    if row.sebelum is None or row.tertutup or here["rev_hash"] != row.hasil_hash:
-        raise StateError(
-            "Keputusan ini tidak dapat dibatalkan lagi.",
-            where=f"{row.jenis} {row.id}",
-            why="Paket sudah dikirim sesudahnya, atau datanya sudah diubah lagi.",
-            who="Anda",
-            next_step="Ubah datanya langsung pada layarnya.",
-        )
-    before = values_of(model, row.sebelum) | {
-        "garis": row.garis_sebelum,
-        "dibagi_hash": row.dibagi_sebelum,
-        "basis_hash": here["basis_hash"],
-    }
-    write_rows(session, model, [before], on_conflict=True)
+    here = rows_here(session, model, row.instansi_id, [row.id]).get(row.id)
+    if row.sebelum is None or row.tertutup or here is None:
+        raise _too_late(row)
+    own = {"garis": row.garis_sebelum, "dibagi_hash": row.dibagi_sebelum}
+    before = values_of(model, row.sebelum) | own
+    decided = (row.hasil_hash, _line_of_both(row, before, values_of(model, row.mereka)))
+    if (here["rev_hash"], here["garis"]) != decided:
+        raise _too_late(row)
+    write_rows(session, model, [before | {"basis_hash": here["basis_hash"]}], on_conflict=True)
     row.keputusan = row.sebelum = row.hasil_hash = row.diputuskan_oleh = row.diputuskan_pada = None
     row.alasan = ""
 
 
-def _sides(session: Session, row: Konflik) -> _Sides:
-    model = TRAVELLING[row.jenis]
-    sini = rows_here(session, model, row.instansi_id, [row.id])[row.id]
-    masuk = values_of(model, row.mereka)
-    lines = ancestors_of(session, model, _rekam_of(row, masuk), rekam_here(sini), (row.instansi_id, row.id))
-    leluhur = [values_of(model, line) for line in lines]
-    return _Sides(row, sini, masuk, leluhur, merge(sini, masuk, leluhur, parts_of(model, sini, masuk)))
-
-
-def _rekam_of(row: Konflik, masuk: Mapping[str, Any]) -> Rekam:
-    return Rekam(short(masuk["rev_hash"]), read_line(row.garis_mereka))
-
-
-def _info(sides: _Sides) -> KonflikInfo:
-    row, sini, masuk = sides.row, sides.sini, sides.masuk
-    old = sides.leluhur[0] if sides.leluhur else None
-    return KonflikInfo(
-        nomor=row.nomor,
-        jenis=row.jenis,
-        id=row.id,
-        pengirim=row.pengirim,
-        paket_id=row.paket_id,
-        ditemukan_pada=row.ditemukan_pada,
-        oleh_sini=sini["diubah_oleh"],
-        pada_sini=sini["diubah_pada"],
-        oleh_mereka=masuk["diubah_oleh"],
-        pada_mereka=masuk["diubah_pada"],
-        bagian=tuple(_part(part, sini, masuk, old) for part in sides.gabungan.konflik),
-        diputuskan=row.keputusan is not None,
-    )
-
-
-def _part(
-    part: Bagian, sini: Mapping[str, Any], masuk: Mapping[str, Any], old: Mapping[str, Any] | None
-) -> BagianKonflik:
-    names = tuple(name for name in part.kolom if len(part.kolom) == 1 or sini.get(name) != masuk.get(name))
-    return BagianKonflik(
-        names, _texts(sini, names), _texts(masuk, names), None if old is None else _texts(old, names)
-    )
-
-
-def _texts(values: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str | None, ...]:
-    return tuple(None if (value := values.get(name)) is None else str(plain_value(value)) for name in names)
-
-
-def _chosen(sides: _Sides, mereka: Collection[str]) -> list[Bagian]:
+def _chosen(
+    sides: Sides, mereka: Collection[str], lain: Mapping[str, str]
+) -> tuple[Keputusan, dict[str, Any]]:
     known = {name for part in sides.gabungan.konflik for name in part.kolom}
-    if unknown := set(mereka) - known:
+    if unknown := {*mereka, *lain} - known:
         raise InvalidInputError(
             f"Kolom {', '.join(sorted(unknown))} tidak berkonflik.",
-            where=f"{sides.row.jenis} {sides.row.id}",
+            where=_where(sides.row),
             why=f"Yang berkonflik: {', '.join(sorted(known))}.",
             who="Anda",
             next_step="Pilih kolom dari daftar konflik itu.",
         )
-    return [part for part in sides.gabungan.konflik if set(part.kolom) & set(mereka)]
+    taken = [part for part in sides.gabungan.konflik if set(part.kolom) & set(mereka)]
+    return _made(sides, taken, lain)
+
+
+def _made(sides: Sides, taken: Sequence[Bagian], lain: Mapping[str, str]) -> tuple[Keputusan, dict[str, Any]]:
+    """The decision, and what stands in the record afterwards."""
+    content = dict(sides.gabungan.nilai)
+    for part in taken:
+        content |= {name: sides.masuk.get(name) for name in part.kolom}
+    others = {name: _other(sides, name, text) for name, text in lain.items()}
+    content |= others
+    if sides.row.jenis == "pegawai" and "nama" in others:
+        content["nama_cari"] = nama_cari(others["nama"])
+    return Keputusan(tuple(part.kolom for part in taken), others), content
+
+
+def _other(sides: Sides, column: str, text: str) -> str:
+    part = next(part for part in sides.gabungan.konflik if column in part.kolom)
+    told = kolom_of(sides.row.jenis, column)
+    if other_column(sides, part) != column:
+        raise InvalidInputError(
+            f"{told} tidak dapat diisi lain di sini.",
+            where=_where(sides.row),
+            why="Isian ini terikat aturan, daftar, atau isian lain, atau bagian dari dokumen yang sudah "
+            "ditetapkan.",
+            who="Anda",
+            next_step="Pilih isian di sini atau isian pengirim, lalu ubah pada layarnya bila masih boleh.",
+        )
+    text = clean_text(text).strip()
+    if not text:
+        raise InvalidInputError(
+            f"Isian lain untuk {told} masih kosong.",
+            where=_where(sides.row),
+            why="Yang dipilih isian lain, dan isian itu belum ditulis.",
+            who="Anda",
+            next_step="Tulis isiannya, atau pilih isian di sini atau isian pengirim.",
+        )
+    limits_of(sides.model)[column].check(text)
+    return text
 
 
 def _reason(alasan: str) -> str:
@@ -231,16 +213,24 @@ def _reason(alasan: str) -> str:
     return alasan
 
 
+def _where(row: Konflik) -> str:
+    return f"{jenis_of(row.jenis)} dari {row.pengirim}"
+
+
 def _found(session: Session, nomor: str) -> Konflik:
     row = session.get(Konflik, nomor)
     if row is None:
-        raise NotFoundError(
-            "Konflik itu tidak ada lagi.",
-            why="Paket yang datang sesudahnya sudah menyatukannya.",
-            who="Anda",
-            next_step="Muat ulang daftar konflik.",
-        )
+        raise _gone()
     return row
+
+
+def _gone() -> NotFoundError:
+    return NotFoundError(
+        "Konflik itu tidak ada lagi.",
+        why="Paket yang datang sesudahnya sudah menyatukannya.",
+        who="Anda",
+        next_step="Muat ulang daftar konflik.",
+    )
 
 
 def _open(session: Session, nomor: str) -> Konflik:
@@ -248,9 +238,19 @@ def _open(session: Session, nomor: str) -> Konflik:
     if row.keputusan is not None:
         raise StateError(
             "Konflik ini sudah diputuskan.",
-            where=f"{row.jenis} {row.id}",
+            where=_where(row),
             why=f"Diputuskan oleh {row.diputuskan_oleh}: {row.alasan}",
             who="Anda",
             next_step="Batalkan dahulu keputusannya bila hendak memutuskan lain.",
         )
     return row
+
+
+def _too_late(row: Konflik) -> StateError:
+    return StateError(
+        "Keputusan ini tidak dapat dibatalkan lagi.",
+        where=_where(row),
+        why="Paket sudah dikirim sesudahnya, atau datanya sudah diubah atau diputuskan lagi.",
+        who="Anda",
+        next_step="Ubah datanya langsung pada layarnya.",
+    )

@@ -136,13 +136,16 @@ def _united(row: Row[*tuple[Any, ...]]) -> str | None:
 
 
 def _record_conflicts(session: Session, name: str, putusan: Sequence[Putusan], asal: Asal) -> None:
-    """One open conflict a record: the newest; what came together again has none any more."""
+    """One open conflict a record and sender: the newest; what came together again has none any more.
+
+    Those with other senders stay: they hold what only those have."""
     ids = [one.row.id for one in putusan if one.nasib not in {Nasib.BARU, Nasib.LAMA}]
     for first in range(0, len(ids), _AT_ONCE):
         session.execute(
             delete(Konflik).where(
                 Konflik.instansi_id == putusan[0].row.instansi_id,
                 Konflik.jenis == name,
+                Konflik.instalasi_id == asal.instalasi_id,
                 Konflik.id.in_(ids[first : first + _AT_ONCE]),
                 Konflik.keputusan.is_(None),
             )

@@ -55,7 +55,7 @@ def judge(session: Session, model: type[Travelling], batch: Sequence[Row[*tuple[
     if not open_ids:
         return found
     here = rows_here(session, model, found[0].row.instansi_id, open_ids)
-    kept = _kept(session, model, found[0].row.instansi_id, open_ids)
+    kept = kept_of(session, model, found[0].row.instansi_id, open_ids)
     return [
         _merged(model, one, here[one.row.id], kept.get(one.row.id, {})) if one.nasib is Nasib.SEJAJAR else one
         for one in found
@@ -64,8 +64,12 @@ def judge(session: Session, model: type[Travelling], batch: Sequence[Row[*tuple[
 
 def parts_of(model: type[Travelling], *sides: Mapping[str, Any]) -> tuple[Bagian, ...]:
     """The parts of a record; one where either side is a document that is taken or left as a whole."""
-    whole = model.whole_at is not None and any(side[model.whole_at[0]] in model.whole_at[1] for side in sides)
-    return parts(content_columns(model), model.together, whole=whole)
+    return parts(content_columns(model), model.together, whole=is_whole(model, *sides))
+
+
+def is_whole(model: type[Travelling], *sides: Mapping[str, Any]) -> bool:
+    """Whether either side is a document: a set SKP, a final evaluation."""
+    return model.whole_at is not None and any(side[model.whole_at[0]] in model.whole_at[1] for side in sides)
 
 
 def values_of(model: type[Travelling], line: str) -> dict[str, Any]:
@@ -84,14 +88,6 @@ def rows_here(
         query = select(table).where(table.c.instansi_id == instansi_id, table.c.id.in_(some))
         found |= {row["id"]: {**row} for row in session.connection().execute(query).mappings()}
     return found
-
-
-def ancestors_of(
-    session: Session, model: type[Travelling], masuk: Rekam, sini: Rekam, key: tuple[str, str]
-) -> list[str]:
-    """What is kept of the common ancestors of one record, as lines of a package."""
-    kept = _kept(session, model, key[0], [key[1]]).get(key[1], {})
-    return _lines(masuk, sini, kept)
 
 
 def rekam_here(values: Mapping[str, Any]) -> Rekam:
@@ -121,19 +117,19 @@ def _merged(
     model: type[Travelling], one: Putusan, sini: Mapping[str, Any], kept: Mapping[str, str]
 ) -> Putusan:
     masuk = values_of(model, one.row.isi)
-    lines = _lines(rekam_of(one.row), rekam_here(sini), kept)
+    lines = lines_of(rekam_of(one.row), rekam_here(sini), kept)
     made = merge(sini, masuk, [values_of(model, line) for line in lines], parts_of(model, sini, masuk))
     nasib = Nasib.KONFLIK if made.konflik else Nasib.SEJAJAR
     return Putusan(one.row, nasib, made, sini, masuk, lines[0] if lines else None)
 
 
-def _lines(masuk: Rekam, sini: Rekam, kept: Mapping[str, str]) -> list[str]:
+def lines_of(masuk: Rekam, sini: Rekam, kept: Mapping[str, str]) -> list[str]:
     """All of the common ancestors or none: with one of two missing, nobody knows what was changed."""
     names = common_ancestors(masuk, sini)
     return [kept[name] for name in names] if all(name in kept for name in names) else []
 
 
-def _kept(
+def kept_of(
     session: Session, model: type[Travelling], instansi_id: str, ids: Sequence[str]
 ) -> dict[str, dict[str, str]]:
     """Replaced shared revisions by record and short name."""

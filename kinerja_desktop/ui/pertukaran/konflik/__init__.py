@@ -1,0 +1,1 @@
+"""Konflik: what was changed here and at a sender, decided by a person."""
