@@ -72,7 +72,7 @@ with lazily:
     from kinerja_desktop.services.pertukaran.silsilah import konflik
     from kinerja_desktop.services.retensi import service as retensi
     from kinerja_desktop.services.serah_terima import service as serah_terima
-    from kinerja_desktop.services.skp import diajukan
+    from kinerja_desktop.services.skp import diajukan, dibatalkan
     from kinerja_desktop.services.skp import masa as masa_skp
     from kinerja_desktop.services.skp import service as skp
     from kinerja_desktop.services.templat import service as templat
@@ -107,6 +107,7 @@ class Services:
     kebutuhan = _made_of(lambda self: kebutuhan.KebutuhanService(self._database))
     skp = _made_of(lambda self: skp.SkpService(self._database))
     masa_skp = _made_of(lambda self: masa_skp.MasaSkpService(self._database))
+    draf_dibatalkan = _made_of(lambda self: dibatalkan.DrafDibatalkanService(self._database))
     skp_diajukan = _made_of(lambda self: diajukan.SkpDiajukanService(self._database))
     pemantauan = _made_of(lambda self: pemantauan.PemantauanService(self._database))
     umpan_balik = _made_of(lambda self: umpan_balik.UmpanBalikService(self._database))

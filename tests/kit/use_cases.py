@@ -336,6 +336,8 @@ ROWS = (
     Baris("skp", "move", WRITE_SKP, lambda s, a, d, t: s.move(a, d.ids["skp_2023", t], "SK mutasi")),
     Baris("skp", "find_unmoved", READ_PERSON, lambda s, a, d, t: s.find_unmoved(a, d.ids[t])),
     Baris("skp", "discard", WRITE_SKP, lambda s, a, d, t: s.discard(a, d.ids["skp_2028", t], "batal")),
+    Baris("draf_dibatalkan", "put_back", WRITE_SKP,
+          lambda s, a, d, t: s.put_back(a, d.ids["skp_2028", t])),
     Baris("skp", "get", READ_PERSON, lambda s, a, d, t: s.get(a, d.ids["skp_2026", t])),
     Baris("skp", "check", READ_PERSON, lambda s, a, d, t: s.check(a, d.ids["skp_2028", t])),
     Baris("skp", "list", READ_PERSON,
@@ -361,6 +363,9 @@ ROWS = (
     Baris("umpan_balik", "withdraw", {P: SEMUA, N: SEMUA},
           lambda s, a, d, t: s.withdraw(
               a, d.ids["umpan_balik", a.pegawai_id or d.ids["staf"]], "salah"), UMUM),
+    Baris("umpan_balik", "put_back", {P: SEMUA, N: SEMUA},
+          lambda s, a, d, t: s.put_back(
+              a, d.ids["umpan_balik", a.pegawai_id or d.ids["staf"]]), UMUM),
     Baris("umpan_balik", "list", READ_PERSON, lambda s, a, d, t: s.list(a, d.ids["skp_2026", t])),
     Baris("permintaan_umpan_balik", "ask", OWN,
           lambda s, a, d, t: s.ask(a, T1, PermintaanForm(d.ids["teman"], nilai_perilaku=2)), UMUM),

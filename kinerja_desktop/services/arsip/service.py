@@ -1,7 +1,7 @@
 """What was archived or removed a moment ago is put back, with what went with it; the trail keeps both."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from typing import cast
 
@@ -14,17 +14,14 @@ from kinerja_desktop.db.models.organisasi import UnitKerja
 from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai
 from kinerja_desktop.db.models.pendelegasian import SuratPendelegasian
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED, put_back
-from kinerja_desktop.domain.core.errors import NotFoundError, StateError
+from kinerja_desktop.domain.core.errors import NotFoundError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.services.arsip.reading import DIURUNGKAN, not_free, was_long_ago
 from kinerja_desktop.services.core.keadaan import find_overlap
 from kinerja_desktop.services.core.service import About, Service
 
 _ALL = {INCLUDE_REMOVED: True}
-DIURUNGKAN = "diurungkan segera sesudahnya"
-"""The reason that the trail keeps."""
-_AT_ONCE = timedelta(hours=1)
-"""So long what was just done can be undone; later others may have gone on from it."""
 
 
 class JenisArsip(Enum):
@@ -70,8 +67,8 @@ class ArsipService(Service):
         ) as session:
             for one in ids:
                 record = _find(session, actor, jenis, one)
-                if record.dihapus_pada is not None and self._clock.now() - record.dihapus_pada > _AT_ONCE:
-                    raise _not_free(jenis, "Itu sudah lebih dari satu jam yang lalu.")
+                if was_long_ago(record, self._clock.now()):
+                    raise not_free(jenis.value)
                 _require_free(session, jenis, record, self.today)
                 for part in (*_parts(session, record), record):
                     put_back(part)
@@ -116,14 +113,14 @@ def _require_free(session: Session, jenis: JenisArsip, record: Travelling, today
         if index.unique and all(value is not None for _, value in values):
             query = select(model.id).where(*(getattr(model, name) == value for name, value in values))
             if session.scalars(query.where(model.id != record.id)).first() is not None:
-                raise _not_free(jenis, "Yang sama sudah dicatat lagi sesudahnya.")
+                raise not_free(jenis.value, "Yang sama sudah dicatat lagi sesudahnya.")
     if isinstance(record, UnitKerja) and record.induk_id is not None:
         _require_living(session, jenis, record, UnitKerja, record.induk_id)
     if isinstance(record, Kebutuhan):
         _require_living(session, jenis, record, UnitKerja, record.unit_kerja_id)
     if isinstance(record, KeadaanPegawai) and (other := find_overlap(session, record, today)) is not None:
-        raise _not_free(
-            jenis,
+        raise not_free(
+            jenis.value,
             f"Bertumpuk dengan {other.jenis.value} sejak {format_tanggal(other.mulai)}.",
         )
     if isinstance(record, KeadaanPegawai | SuratPendelegasian):
@@ -135,13 +132,4 @@ def _require_living(
 ) -> None:
     query = select(model.id).where(model.instansi_id == record.instansi_id, model.id == record_id)
     if session.scalars(query).first() is None:
-        raise _not_free(jenis, "Unit atau orang yang memilikinya sudah diarsipkan juga.")
-
-
-def _not_free(jenis: JenisArsip, why: str) -> StateError:
-    return StateError(
-        f"{jenis.value} itu tidak dapat dikembalikan.",
-        why=why,
-        who="Anda",
-        next_step="Catat lagi yang diperlukan; jejak audit menyimpan yang lama.",
-    )
+        raise not_free(jenis.value, "Unit atau orang yang memilikinya sudah diarsipkan juga.")

@@ -12,7 +12,7 @@ from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.models.umpan_balik import UmpanBalik
-from kinerja_desktop.db.store.session import remove
+from kinerja_desktop.db.store.session import INCLUDE_REMOVED, put_back, remove
 from kinerja_desktop.domain.aturan.berakhlak import get_nilai
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, NotFoundError
@@ -20,6 +20,7 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.umpan_balik.terms import HubunganUmpanBalik
+from kinerja_desktop.services.arsip.reading import DIURUNGKAN, not_free, was_long_ago
 from kinerja_desktop.services.core.dated import own_placement, same_agency, title_of_post
 from kinerja_desktop.services.core.keadaan import active_on
 from kinerja_desktop.services.core.service import Service, get_pegawai
@@ -207,6 +208,33 @@ class UmpanBalikService(Service):
             require_not_final(session, find_evaluasi(session, actor.instansi_id, row.pegawai_id, periode))
             remove(session, row, alasan, self._clock.now())
             open_again(session, row)
+
+    def put_back(self, actor: Actor, umpan_balik_id: str) -> None:
+        """Undo `withdraw` a moment later: what it had answered is answered once more.
+
+        Raises NotFoundError for feedback that this actor did not give, StateError when it was not just now or
+        the evaluation of its period is final.
+        """
+        pemberi_id = require_person(actor)
+        with self._write(
+            actor, "umpan_balik.give", alasan=DIURUNGKAN, name="umpan_balik.put_back"
+        ) as session:
+            query = select(UmpanBalik).where(
+                UmpanBalik.instansi_id == actor.instansi_id,
+                UmpanBalik.id == umpan_balik_id,
+                UmpanBalik.pemberi_id == pemberi_id,
+            )
+            row = session.scalars(query, execution_options={INCLUDE_REMOVED: True}).first()
+            if row is None:
+                raise NotFoundError("Umpan balik tidak ditemukan.", next_step="Muat ulang daftarnya.")
+            if row.dihapus_pada is None:
+                return
+            if was_long_ago(row, self._clock.now()):
+                raise not_free("Umpan balik")
+            periode = Periode.parse(row.periode)
+            require_not_final(session, find_evaluasi(session, actor.instansi_id, row.pegawai_id, periode))
+            put_back(row)
+            close_answered(session, get_set_skp(session, actor.instansi_id, row.skp_id), [row])
 
     def list(self, actor: Actor, skp_id: str, periode: Periode | None = None) -> tuple[UmpanBalikRow, ...]:
         """Feedback to the owner of an SKP in one period or in all, oldest first.

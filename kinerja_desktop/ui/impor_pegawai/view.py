@@ -56,6 +56,7 @@ class ImporPegawaiView(Page):
                 else (OFFER, lambda: save_template(self))
             ),
         )
+        self._is_entered = True
         self._stack = QStackedWidget()
         for panel in (self._file, self.columns, self.plan, self.result):
             self._stack.addWidget(panel)
@@ -64,8 +65,9 @@ class ImporPegawaiView(Page):
         self.body.addWidget(self._stack, 1)
         self._add_actions()
         self.model.tell(self.banner)
-        for signal in (self.model.stepped, self.model.planned, self.model.kolom.changed, self.model.busy):
+        for signal in (self.model.planned, self.model.kolom.changed, self.model.busy):
             signal.connect(self._show_step)
+        self.model.stepped.connect(self._enter_step)
         self._show_step()
 
     def choose_file(self) -> None:
@@ -143,6 +145,17 @@ class ImporPegawaiView(Page):
         self.forward.setEnabled(not problem and can_write and not is_busy)
         self._open.setText(problem or self._plan_text())
         self.model.model.editable = step is Langkah.RENCANA
+        if not self._is_entered and self.forward.isEnabled():  # not while the file is still being read
+            self._is_entered = True
+            self.forward.setFocus()
+
+    def _enter_step(self) -> None:
+        """The cursor stands where one goes on: Enter takes the columns as recognised; a plan is looked
+        at first."""
+        self._is_entered = self.model.step is not Langkah.KOLOM
+        if self.model.step is Langkah.RENCANA:
+            self.plan.people.table.setFocus()
+        self._show_step()
 
     def _apply_text(self) -> str:
         plan = self.model.plan

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
-from kinerja_desktop.services.arsip.service import DIURUNGKAN
+from kinerja_desktop.services.arsip.reading import DIURUNGKAN
 from kinerja_desktop.services.organisasi.service import JabatanForm
 from kinerja_desktop.services.pegawai.riwayat import KoreksiPenempatan
 from kinerja_desktop.services.pegawai.service import PenempatanForm

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.pegawai.nomor import show_nomor
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
-from kinerja_desktop.services.arsip.service import DIURUNGKAN
+from kinerja_desktop.services.arsip.reading import DIURUNGKAN
 from kinerja_desktop.services.pegawai.identitas import PegawaiForm
 from kinerja_desktop.services.pegawai.list import PegawaiFilter, PegawaiPage
 from kinerja_desktop.services.pegawai.riwayat import KoreksiPenilai

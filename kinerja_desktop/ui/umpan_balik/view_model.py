@@ -10,7 +10,7 @@ from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.skp.terms import StatusSkp
-from kinerja_desktop.services.arsip.service import DIURUNGKAN
+from kinerja_desktop.services.arsip.reading import DIURUNGKAN
 from kinerja_desktop.services.pegawai.service import PegawaiFilter
 from kinerja_desktop.services.skp.list import SkpFilter
 from kinerja_desktop.services.umpan_balik.permintaan import PermintaanMasuk
@@ -142,8 +142,9 @@ class UmpanBalikModel(ViewModel):
         """Take back one's own; False: refused."""
         if not self.succeeds(lambda: self.services.umpan_balik.withdraw(self.actor, umpan_balik_id, alasan)):
             return False
-        self.context.say("Umpan balik ditarik")
         self.load_given()
+        put_back = self.services.umpan_balik.put_back
+        self.context.offer("Umpan balik ditarik", lambda: put_back(self.actor, umpan_balik_id))
         return True
 
     # --- read -----------------------------------------------------------------------------------------------

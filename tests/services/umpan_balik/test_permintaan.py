@@ -119,6 +119,19 @@ def test_feedback_that_is_taken_back_lets_it_wait_again(service, giving, kantor,
     assert len(service.list_waiting(kantor.teman)) == 1
 
 
+def test_feedback_that_was_withdrawn_by_mistake_answers_it_again(service, giving, kantor, skp):
+    service.ask(kantor.staf, T1, PermintaanForm(kantor.teman_id, nilai_perilaku=1))
+    giving.give(kantor.teman, skp.id, T1, [UmpanBalikForm("Ramah", nilai_perilaku=1)])
+    before = giving.list_given(kantor.teman, T1)
+    giving.withdraw(kantor.teman, before[0].id, "salah orang")
+    with pytest.raises(NotFoundError):
+        giving.put_back(kantor.staf, before[0].id)  # not by him who did not give it
+    giving.put_back(kantor.teman, before[0].id)
+    giving.put_back(kantor.teman, before[0].id)  # nothing to do
+    assert giving.list_given(kantor.teman, T1) == before
+    assert status(service, kantor.staf) == [StatusPermintaan.DIJAWAB]
+
+
 def test_a_request_follows_its_result_through_a_revision(service, giving, kantor, revise, on_result):
     service.ask(kantor.staf, T1, PermintaanForm(kantor.teman_id, **on_result))
     revised = revise(keep=True)

@@ -54,6 +54,19 @@ def test_from_the_file_to_the_people_to_be_completed(view, world, qtbot):
     assert [row.nip for row in view.model.model.rows] == ["199001012015011001"]
 
 
+def test_enter_leads_from_the_empty_page_to_the_plan(view, qtbot):
+    """Nobody takes the mouse to begin; pressing Enter on and on writes nothing."""
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.setFocus()
+    for _ in range(2):
+        qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Return)
+    assert view.model.step is Langkah.RENCANA
+    qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Return)
+    assert view.model.step is Langkah.RENCANA
+    assert view.forward.isEnabled()
+
+
 def test_the_row_in_hand_is_explained_in_full(view):
     view.choose_file()
     view.forward.click()

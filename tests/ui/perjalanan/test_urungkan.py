@@ -163,6 +163,43 @@ def test_feedback_that_was_just_given_is_withdrawn(world, sit):
     assert model.given == ()
 
 
+def test_withdrawn_feedback_is_there_again(world, sit):
+    people = world.people
+    world.langkah.established(people.staf_id)
+    shell = sit(people.teman)
+    shell.open("umpan_balik")
+    page = shell.current
+    page.model.choose(people.staf_id)
+    assert page.model.give(page.model.tentang[0], "Cepat tanggap")
+    before = page.model.given
+    page.tabs.setCurrentWidget(page.given)
+    page.given.withdraw.click()
+    page.given.asking.text.setPlainText("keliru")
+    page.given.asking.go.click()
+    assert page.model.given == ()
+    shell.status_bar.undo_button.click()
+    world.changes.deliver()
+    assert page.model.given == before
+
+
+def test_a_draft_that_was_given_up_is_open_again(world, sit):
+    people = world.people
+    skp = world.langkah.draft(people.staf_id)
+    shell = sit(people.staf)
+    shell.open("skp")
+    settle(shell.current)
+    editor = shell.current.editor
+    editor.discard.click()
+    editor.ask.text.setPlainText("keliru")
+    editor.ask.go.click()
+    assert shell.current.view_model.editor.detail is None
+    shell.status_bar.undo_button.click()
+    world.changes.deliver()
+    settle(shell.current)
+    assert world.services.skp.get(people.staf, skp.id).isi == skp.isi
+    assert shell.current.view_model.editor.detail.id == skp.id
+
+
 def test_a_logo_that_was_removed_or_replaced_is_back(world):
     context, logo = world.context(world.admin), GambarInstansi.LOGO
     model = GambarViewModel(context, logo)

@@ -251,6 +251,8 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
             return False
         self.close()
         self.stepped.emit()
+        put_back = self.services.draf_dibatalkan.put_back
+        self.context.offer("Draf SKP dibatalkan", lambda: put_back(self.actor, skp_id))
         return True
 
     def blocking(self) -> tuple[Temuan, ...]:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP, PAGE_MARGIN
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import label
 from kinerja_desktop.ui.widgets.layout.elided_label import ElidedLabel
+from kinerja_desktop.ui.widgets.layout.states import EmptyState
 
 LIST_WIDTH = 360
 LIST_SHARE = 0.4
@@ -67,6 +68,14 @@ class Page(QWidget):
         if layout is not None:
             layout.setContentsMargins(side, above, side, above)
             layout.setSpacing(above)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Where there is nothing yet, Enter does what its button offers."""
+        super().focusInEvent(event)
+        for one in self.findChildren(EmptyState):
+            if one.action is not None and one.action.isVisible():
+                one.action.setFocus()
+                return
 
     def add_action(self, widget: QWidget) -> None:
         """A button at the right of the title, on a small screen below; the last one is the main action."""

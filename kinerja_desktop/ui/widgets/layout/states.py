@@ -31,6 +31,8 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__()
         self._icon_name = icon
+        self.action = None if clicked is None else button(action, clicked, role="primary")
+        """The button that goes on; None without one."""
         self._picture = QLabel()
         self._inner = QWidget()
         column = QVBoxLayout(self._inner)
@@ -40,9 +42,9 @@ class EmptyState(QWidget):
         for widget in (self._picture, *texts):
             widget.setAlignment(_CENTRE)
             column.addWidget(widget)
-        if clicked is not None:
+        if self.action is not None:
             column.addSpacing(GAP)
-            column.addWidget(button(action, clicked, role="primary"), 0, _CENTRE)
+            column.addWidget(self.action, 0, _CENTRE)
         if other is not None:
             column.addWidget(button(*other, role="quiet"), 0, _CENTRE)
         outer = QVBoxLayout(self)
