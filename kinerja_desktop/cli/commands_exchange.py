@@ -115,8 +115,9 @@ def terima_kartu(context: Context, arguments: argparse.Namespace) -> None:
 
 
 def ekspor(context: Context, arguments: argparse.Namespace) -> None:
-    """Write the package of a year for the centre."""
+    """Write the package of a year for the centre, when nothing holds it back."""
     with logged_in(context, arguments) as masuk:
+        masuk.services.validasi.require_sendable(masuk.actor, arguments.tahun, context.progress)
         hasil = masuk.services.kirim.export(
             masuk.actor, Path(arguments.keluaran), arguments.tahun, context.progress
         )

@@ -63,13 +63,14 @@ with lazily:
     from kinerja_desktop.services.penandatanganan import service as penandatanganan
     from kinerja_desktop.services.pengaturan import service as pengaturan
     from kinerja_desktop.services.pengaturan import setelan
-    from kinerja_desktop.services.pertukaran import kirim, terima, validasi
+    from kinerja_desktop.services.pertukaran import kirim, terima
     from kinerja_desktop.services.pertukaran import riwayat as riwayat_pertukaran
     from kinerja_desktop.services.pertukaran.awal import service as data_awal
     from kinerja_desktop.services.pertukaran.pendaftaran import berdua
     from kinerja_desktop.services.pertukaran.pendaftaran import service as pendaftaran
     from kinerja_desktop.services.pertukaran.pendaftaran import surat as surat_pendaftaran
     from kinerja_desktop.services.pertukaran.silsilah import konflik
+    from kinerja_desktop.services.pertukaran.validasi import service as validasi
     from kinerja_desktop.services.retensi import service as retensi
     from kinerja_desktop.services.serah_terima import service as serah_terima
     from kinerja_desktop.services.skp import diajukan, dibatalkan

@@ -263,6 +263,10 @@ def test_from_office_to_centre(kinerja, office, people, tmp_path):
     kinerja("impor-pegawai", people, *office, *budi)
     _, out, _ = kinerja("daftar", *office, *admin, "--keluaran", tmp_path / "stik", "--json")
     daftar = json.loads(out)
+    for command in (("validasi",), ("ekspor", "--keluaran", tmp_path / "paket")):
+        code, _, err = kinerja(*command, "--tahun", "2026", *office, *budi)
+        assert (code, "Kantor ini belum terdaftar di pusat" in err) == (5, True)
+    assert not (tmp_path / "paket").exists()
     _, out, err = kinerja(
         "terima-daftar", daftar["berkas"], "--sidik-jari", daftar["sidik_jari"], *centre, *admin,
         "--keluaran", tmp_path / "stik", "--json",
@@ -272,6 +276,8 @@ def test_from_office_to_centre(kinerja, office, people, tmp_path):
         "terima-kartu", terima["kartu_kunci"], "--sidik-jari", terima["sidik_jari_pusat"], *office, *admin
     )
     assert code == 0, err
+    code, out, _ = kinerja("validasi", "--tahun", "2026", *office, *budi)
+    assert (code, "Kebutuhan: 1 hal" in out, "dapat dikirim, " in out) == (0, True, True)
     code, out, _ = kinerja("ekspor", "--tahun", "2026", "--keluaran", tmp_path / "paket", *office, *budi)
     assert (code, "Belum diterima" in out) == (0, True)
     (tmp_path / "paket" / "rusak.kinerja").write_bytes(b"PK bukan paket")
@@ -401,6 +407,7 @@ OFFICE_COMMANDS = {
     "impor": ("{home}/paket.kinerja",),
     "konflik": (),
     "terima": ("{home}/paket.kinerja",),
+    "validasi": ("--tahun", "2026"),
     "daftar": ("--keluaran", "{home}/keluar"),
     "data-awal": ("DINKES", "--keluaran", "{home}/keluar"),
     "terima-daftar": ("{home}/paket.kinerja", *DIGITS, "--keluaran", "{home}/keluar"),

@@ -496,6 +496,7 @@ ROWS = (
           lambda s, a, d, t: s.count_unacknowledged(a), UMUM),
     Baris("riwayat_pertukaran", "get_instalasi", PACKAGES, lambda s, a, d, t: s.get_instalasi(a), UMUM),
     Baris("validasi", "check", PACKAGES, lambda s, a, d, t: s.check(a, 2026), UMUM),
+    Baris("validasi", "require_sendable", PACKAGES, lambda s, a, d, t: s.require_sendable(a, 2026), UMUM),
     # pengaturan
     Baris("pengaturan", "list_hari_libur", EVERYBODY, lambda s, a, d, t: s.list_hari_libur(a), UMUM),
     Baris("pengaturan", "get_lembar", EVERYBODY, lambda s, a, d, t: s.get_lembar(a), UMUM),

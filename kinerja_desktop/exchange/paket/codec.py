@@ -64,7 +64,7 @@ class RecordWriter:
         for record in self._records:
             if not self.tally.add(record):
                 raise ValueError(f"records out of order at {type(record).__name__} {record.id}")
-            yield _checked_line(record)
+            yield check_record(record)
 
 
 class RecordReader:
@@ -149,7 +149,8 @@ def _why_wrong(line: bytes, error: Exception) -> str:
     return shape_problem(error)
 
 
-def _checked_line(record: TravellingRecord) -> bytes:
+def check_record(record: TravellingRecord) -> bytes:
+    """Its line as it may travel. Raises InvalidInputError for a record that no receiver would take."""
     for name, limit in LIMITS[type(record)].items():
         if too_long := limit.complaint(getattr(record, name) or ""):
             raise _too_long(record, limit, too_long)

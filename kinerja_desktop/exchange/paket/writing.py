@@ -121,7 +121,7 @@ def write_package(
     writer = RecordWriter(records)
     own = signer.public()
     sealed_to = tuple({keys.key_id: keys for keys in (*recipients, own)}.values())
-    _check_keys(sealed_to)
+    check_keys(sealed_to)
     cover = _new_cover(fields, own)
     with _disk_errors(path), tempfile.SpooledTemporaryFile(max_size=_SPOOL_BYTES) as body:
         faults.at(STEP_START)
@@ -282,7 +282,8 @@ def _verify_written(partial: Path, signer: KeyPair) -> str:
         ) from error
 
 
-def _check_keys(recipients: Sequence[PublicKeys]) -> None:
+def check_keys(recipients: Iterable[PublicKeys]) -> None:
+    """Raises InvalidInputError for a key that nothing can be sealed to."""
     for keys in recipients:
         try:
             keys.check()

@@ -16,14 +16,14 @@ from kinerja_desktop.domain.pegawai.nomor import find_nip
 from kinerja_desktop.domain.pegawai.pangkat import pangkat_against
 
 
-def misfits(session: Session, today: date, instansi_id: str | None = None) -> Iterator[tuple[str, str]]:
-    """Name and reason of each. `instansi_id` None: of all agencies that this office knows."""
-    query = select(Pegawai.nama, Pegawai.nip, Pegawai.jenis, Pegawai.golongan, Pegawai.pangkat).order_by(
-        Pegawai.nama_cari
-    )
+def misfits(session: Session, today: date, instansi_id: str | None = None) -> Iterator[tuple[str, str, str]]:
+    """Id, name and reason of each. `instansi_id` None: of all agencies that this office knows."""
+    query = select(
+        Pegawai.id, Pegawai.nama, Pegawai.nip, Pegawai.jenis, Pegawai.golongan, Pegawai.pangkat
+    ).order_by(Pegawai.nama_cari)
     if instansi_id is not None:
         query = query.where(Pegawai.instansi_id == instansi_id)
-    for nama, nomor, jenis, golongan, pangkat in session.execute(query):
+    for id_, nama, nomor, jenis, golongan, pangkat in session.execute(query):
         nip = find_nip(nomor)
         checks = (
             nip_against_time(nip, today) if nip else "",
@@ -32,4 +32,4 @@ def misfits(session: Session, today: date, instansi_id: str | None = None) -> It
             pangkat_against(pangkat, jenis, golongan) if pangkat else "",
         )
         if wrong := [one for one in checks if one]:
-            yield nama, ", ".join(wrong)
+            yield id_, nama, ", ".join(wrong)

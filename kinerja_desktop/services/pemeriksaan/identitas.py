@@ -15,7 +15,7 @@ _SHOWN = 5
 
 def identity_fault(session: Session, today: date) -> str:
     """The first ones by name with the reason, and how many more; empty when all fit."""
-    people = (f"{nama}: {why}" for nama, why in misfits(session, today))
+    people = (f"{nama}: {why}" for _, nama, why in misfits(session, today))
     found = [*people, *_posts(session)]
     if not found:
         return ""

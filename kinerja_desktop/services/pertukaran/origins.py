@@ -3,7 +3,7 @@
 Within one office the same rule is kept where an SKP is saved (services/skp/content.py).
 """
 
-from collections.abc import Collection, Generator, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, String, and_, func, select
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from kinerja_desktop.db.models.isi_skp import HasilKerja, IndikatorKinerja
 from kinerja_desktop.db.models.penerimaan import StagingRecord
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED
+from kinerja_desktop.services.pertukaran.rekaman import goes_in
 
 _AT_ONCE = 400
 _ABOVE: Mapping[type[Travelling], str] = {
@@ -21,6 +22,11 @@ _ABOVE: Mapping[type[Travelling], str] = {
     Skp: "revisi_dari_id",
 }
 """By which column a row belongs to what is above it; an SKP to the revision before it."""
+_CHAINS: Mapping[type[Travelling], tuple[type[Travelling], ...]] = {
+    HasilKerja: (HasilKerja,),
+    IndikatorKinerja: (IndikatorKinerja, HasilKerja),
+}
+"""From a row that may continue another one up to its SKP."""
 
 FOREIGN = (
     "melanjutkan baris SKP lain (asal_id); hanya baris revisi sebelumnya dari SKP yang sama boleh dilanjutkan"
@@ -29,11 +35,7 @@ FOREIGN = (
 
 def foreign_origins(session: Session, impor_id: str, model: type[Travelling]) -> Iterator[tuple[int, str]]:
     """Number and id of the staged rows of this type whose `asal_id` lies outside their line of revisions."""
-    if model is HasilKerja:
-        chain = (HasilKerja,)
-    elif model is IndikatorKinerja:
-        chain = (IndikatorKinerja, HasilKerja)
-    else:
+    if model not in _CHAINS:
         return
     asal = _field("asal_id")
     query = select(StagingRecord.baris, StagingRecord.id, asal, StagingRecord.instansi_id)
@@ -42,21 +44,39 @@ def foreign_origins(session: Session, impor_id: str, model: type[Travelling]) ->
     if not rows:
         return
     look = _Above(session, impor_id, rows[0].instansi_id)  # rows of other agencies are refused as such
-    pairs = [(row.baris, row.id, str(row[2])) for row in rows]
-    skp_of = {id_: id_ for _, id_, asal_id in pairs for id_ in (id_, asal_id)}
-    for kind in chain:
+    outside = _outside(look, model, [(row.id, str(row[2])) for row in rows])
+    for row in rows:
+        if row.id in outside:
+            yield row.baris, row.id
+
+
+def origins_outside(session: Session, instansi_id: str, tahun: int) -> Iterator[tuple[str, str]]:
+    """Type and id of the rows that go into the package of the year and that `foreign_origins` would name."""
+    look = _Above(session, None, instansi_id)
+    for model in _CHAINS:
+        columns = model.__table__.c
+        query = select(columns.id, columns.asal_id).where(
+            goes_in(model, instansi_id, tahun), columns.asal_id.is_not(None)
+        )
+        pairs = [(id_, asal_id) for id_, asal_id in session.execute(query.order_by(columns.id))]
+        outside = _outside(look, model, pairs)
+        yield from ((model.__tablename__, id_) for id_, _ in pairs if id_ in outside)
+
+
+def _outside(look: "_Above", model: type[Travelling], pairs: Sequence[tuple[str, str]]) -> set[str]:
+    """`pairs`: a row and the one that it continues; those whose SKP is no revision of that one's."""
+    skp_of = {id_: id_ for pair in pairs for id_ in pair}
+    for kind in _CHAINS[model]:
         above = look.up(kind, set(skp_of.values()))
         skp_of = {id_: above[at] for id_, at in skp_of.items() if at in above}
-    earlier = _earlier(look, {skp_of[id_] for _, id_, _ in pairs if id_ in skp_of})
-    for baris, id_, asal_id in pairs:
-        if skp_of.get(asal_id) not in earlier.get(skp_of.get(id_, ""), ()):
-            yield baris, id_
+    earlier = _earlier(look, {skp_of[id_] for id_, _ in pairs if id_ in skp_of})
+    return {id_ for id_, asal_id in pairs if skp_of.get(asal_id) not in earlier.get(skp_of.get(id_, ""), ())}
 
 
 class _Above:
-    """What rows belong to: as the package says it, else as it stands here."""
+    """What rows belong to: as the package says it (None: there is none), else as it stands here."""
 
-    def __init__(self, session: Session, impor_id: str, instansi_id: str) -> None:
+    def __init__(self, session: Session, impor_id: str | None, instansi_id: str) -> None:
         self._session = session
         self._impor_id = impor_id
         self._instansi_id = instansi_id
@@ -80,6 +100,8 @@ class _Above:
             yield row[0], row[1]
 
     def _staged(self, model: type[Travelling], ids: Collection[str]) -> Generator[tuple[str, str | None]]:
+        if self._impor_id is None:
+            return
         query = select(StagingRecord.id, _field(_ABOVE[model])).where(
             and_(
                 StagingRecord.impor_id == self._impor_id,

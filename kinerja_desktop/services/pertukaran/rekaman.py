@@ -18,6 +18,7 @@ from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.models.travels import Never
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED
 from kinerja_desktop.domain.core.lengths import PELAKU
+from kinerja_desktop.domain.core.text import clean_text
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.exchange.records.all import RECORD_BY_NAME
@@ -42,6 +43,7 @@ _INSIDE: tuple[tuple[str, type[Travelling]], ...] = (
 def to_record(values: dict[str, Any], name: str, *, cut: bool = False) -> TravellingRecord:
     """The travelling record of a row's column values.
 
+    Signs that may not travel (an older program stored them) are left out, as they are when a text is saved.
     The name of who changed it is cut to its limit, and so is every text of a removed one (it says only that
     it is gone) or, with `cut`, of a locked one: nobody can open it to shorten them.
     """
@@ -50,10 +52,12 @@ def to_record(values: dict[str, Any], name: str, *, cut: bool = False) -> Travel
         for key, value in values.items()
         if key not in LOCAL_COLUMNS
     }
-    plain["diubah_oleh"] = PELAKU.cut(plain["diubah_oleh"])
-    if cut or plain["dihapus_pada"] is not None:
-        for key, limit in limits_of(TRAVELLING[name]).items():
-            if plain[key] and limit.complaint(plain[key]):
+    plain["diubah_oleh"] = PELAKU.cut(clean_text(plain["diubah_oleh"]))
+    limits, cut = limits_of(TRAVELLING[name]), cut or plain["dihapus_pada"] is not None
+    for key, limit in limits.items():
+        if plain[key]:
+            plain[key] = clean_text(plain[key])
+            if cut and limit.complaint(plain[key]):
                 plain[key] = None if key == SNAPSHOT else limit.cut(plain[key])
     return RECORD_BY_NAME[name](**plain)
 

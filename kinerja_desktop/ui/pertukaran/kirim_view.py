@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.services.pertukaran.kirim import HasilKirim
-from kinerja_desktop.services.pertukaran.validasi import TemuanKirim
+from kinerja_desktop.services.pertukaran.validasi.temuan import TemuanKirim
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.dialogs import open_folder
 from kinerja_desktop.ui.look.icons import make_pixmap

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.services.pertukaran.kirim import HasilKirim
-from kinerja_desktop.services.pertukaran.validasi import TemuanKirim
+from kinerja_desktop.services.pertukaran.validasi.temuan import TemuanKirim
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
 

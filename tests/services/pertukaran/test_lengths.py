@@ -24,7 +24,7 @@ from kinerja_desktop.exchange.paket.codec import RecordReader, RecordWriter, enc
 from kinerja_desktop.exchange.records.all import RECORD_BY_NAME
 from kinerja_desktop.services.organisasi.service import OrganisasiService, UnitForm
 from kinerja_desktop.services.pertukaran.rekaman import goes_in, read_records, to_record
-from kinerja_desktop.services.pertukaran.validasi import ValidasiService
+from kinerja_desktop.services.pertukaran.validasi.service import ValidasiService
 from kinerja_desktop.ui.window.screens import SCREENS
 from tests.kit.states import opened
 

@@ -5,18 +5,24 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
+from kinerja_desktop.db.models.isi_skp import IndikatorKinerja
 from kinerja_desktop.db.models.pegawai import Penempatan, PenugasanPenilai
+from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.store.session import WriteContext
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, Rating
 from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm, SkpForm
 from kinerja_desktop.domain.skp.terms import Aspek, Pendekatan
 from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm, PredikatOrganisasiService
 from kinerja_desktop.services.evaluasi.service import EvaluasiService, PenilaianForm
-from kinerja_desktop.services.pertukaran.validasi import ValidasiService
+from kinerja_desktop.services.kebutuhan.service import KebutuhanForm, KebutuhanService
+from kinerja_desktop.services.pemantauan.service import PemantauanService, RealisasiForm
+from kinerja_desktop.services.pertukaran.validasi.service import ValidasiService
+from kinerja_desktop.services.pertukaran.validasi.temuan import BagianKirim
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.skp.service import SkpService
 
@@ -109,3 +115,40 @@ def test_the_annual_evaluation_is_wanted_only_after_the_year(database, kantor, d
     database.clock = Clock(lambda: datetime(day.year, day.month, day.day, 3, tzinfo=UTC))
     found = {one.pokok for one in ValidasiService(database).check(kantor.pengelola, 2026)}
     assert ("Belum ada evaluasi tahunan 2026 yang final" in found) is wanted
+
+
+def test_ended_periods_without_realisation_feedback_or_evaluation_are_told_person_by_person(database, kantor):
+    """Pasal 16 to 18 and 24: each place opens the person in the period in which something is missing."""
+    plan(database, kantor, kantor.staf_id)
+    found = check(database, kantor)
+    for pokok, bagian, area in (
+        ("Belum ada realisasi pada periode yang sudah berakhir", BagianKirim.REALISASI, "pemantauan"),
+        ("Belum ada umpan balik pada periode yang sudah berakhir", BagianKirim.UMPAN_BALIK, "umpan_balik"),
+        ("Evaluasi belum dibuka pada periode yang sudah berakhir", BagianKirim.EVALUASI, "evaluasi"),
+    ):
+        one = found[pokok]
+        assert (one.bagian, one.area, one.menghalangi) == (bagian, area, False)
+        assert [(each.nama, each.target, each.periode) for each in one.tempat] == [
+            (f"Staf Uji, A.Md., {periode.label}", kantor.staf_id, periode.kode)
+            for periode in Periode.of_year(2026, JenisPeriode.TRIWULANAN)[:3]
+        ]
+
+
+def test_what_was_entered_for_a_period_is_no_longer_missing_in_it(database, kantor):
+    plan(database, kantor, kantor.staf_id)
+    with database.read() as session:
+        indikator, skp = session.query(IndikatorKinerja).one(), session.query(Skp).one()
+    PemantauanService(database).save_realisasi(kantor.staf, skp.id, T1, [RealisasiForm(indikator.id, "3")])
+    found = check(database, kantor)["Belum ada realisasi pada periode yang sudah berakhir"]
+    assert [one.periode for one in found.tempat] == ["2026-T2", "2026-T3"]
+
+
+def test_needs_are_wanted_of_the_units_whose_heads_plan_from_them(database, kantor):
+    """Pasal 8: the agency's own, and once written, how they are measured."""
+    assert check(database, kantor)["Unit tanpa kebutuhan 2026"].contoh == ("Dinas Uji",)
+    form = KebutuhanForm(kantor.dinas_id, 2026, SumberKebutuhan.RENSTRA, "Gizi membaik")
+    need_id = KebutuhanService(database).save(kantor.pengelola, form)
+    found = check(database, kantor)
+    assert "Unit tanpa kebutuhan 2026" not in found
+    (place,) = found["Kebutuhan tanpa indikator"].tempat
+    assert (place.nama, place.target) == ("Gizi membaik", need_id)

@@ -1,0 +1,133 @@
+"""The trial of sending: each record is made and checked as Kirim and its receiver do; nothing is written.
+
+What passes here cannot fail there: both sides ask the same functions.
+"""
+
+from collections.abc import Collection, Iterator
+
+from msgspec import Struct, field
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.all_tables import TRAVELLING
+from kinerja_desktop.db.models.base import Travelling
+from kinerja_desktop.db.store.session import INCLUDE_REMOVED
+from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
+from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.exchange.paket.codec import check_record
+from kinerja_desktop.exchange.paket.writing import check_keys
+from kinerja_desktop.exchange.records.all import RECORD_NAME
+from kinerja_desktop.exchange.records.base import TravellingRecord
+from kinerja_desktop.services.pertukaran.origins import origins_outside
+from kinerja_desktop.services.pertukaran.reading import centre_keys, key_pair, own_installation
+from kinerja_desktop.services.pertukaran.rekaman import count_records, read_records
+from kinerja_desktop.services.pertukaran.validasi.tempat import bagian_of, place_of
+from kinerja_desktop.services.pertukaran.validasi.temuan import BagianKirim, TempatTemuan, TemuanKirim
+
+_STEP = 200
+_OUTSIDE = "Merujuk data yang tidak ikut terkirim"
+_OUTSIDE_WHY = (
+    "Yang dirujuk berasal dari tahun lain atau sudah tidak ada, sehingga penerima menolak paket seluruhnya. "
+    "Pilih lagi yang dirujuk, lalu simpan."
+)
+_FOREIGN = "Melanjutkan baris SKP milik orang lain"
+_FOREIGN_WHY = (
+    "Hanya baris revisi sebelumnya dari SKP yang sama boleh dilanjutkan; penerima menolak paket seluruhnya. "
+    "Hapus baris itu pada SKP, lalu ketik lagi."
+)
+_UNSENDABLE = "Data yang tidak dapat dikirim"
+_LABEL = "Validasi Lokal: mencoba paket"
+
+
+class _Reference(Struct, frozen=True):
+    """A record that names another one which had not come before it."""
+
+    jenis: str
+    id: str
+    to: str
+    named: str
+
+
+class _Seen(Struct):
+    """The records of the package so far, by type, and the references that wait for one."""
+
+    ids: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
+    open: list[_Reference] = field(default_factory=list[_Reference])
+
+    def take(self, record: TravellingRecord) -> None:
+        name = RECORD_NAME[type(record)]
+        self.ids.setdefault(name, set()).add(record.id)
+        for column, target in _REFERENCES[name]:
+            named = getattr(record, column)
+            if named is not None and named not in self.ids.get(target, ()):
+                self.open.append(_Reference(name, record.id, target, named))
+
+    def broken(self) -> list[tuple[str, str]]:
+        """Type and id of the records whose reference never came."""
+        return [(one.jenis, one.id) for one in self.open if one.named not in self.ids.get(one.to, ())]
+
+
+def trial(
+    session: Session, instansi_id: str, tahun: int, told: Collection[str], progress: Progress
+) -> list[TemuanKirim]:
+    """What would make Kirim, or its receiver, refuse the package of the year; each finding blocks.
+
+    `told`: ids of records of which a finding blocks already.
+    """
+    found = _Found(session, instansi_id)
+    seen, total = _Seen(), count_records(session, instansi_id, tahun)
+    for count, record in enumerate(read_records(session, instansi_id, tahun)):
+        if count % _STEP == 0:
+            progress.step(count, total, _LABEL)
+        seen.take(record)
+        try:
+            check_record(record)
+        except InvalidInputError as error:
+            if record.id not in told:
+                found.add(RECORD_NAME[type(record)], record.id, _UNSENDABLE, error.why)
+    progress.step(total, total, _LABEL)
+    for jenis, id_ in seen.broken():
+        found.add(jenis, id_, _OUTSIDE, _OUTSIDE_WHY)
+    for jenis, id_ in origins_outside(session, instansi_id, tahun):
+        found.add(jenis, id_, _FOREIGN, _FOREIGN_WHY)
+    return [*_keys(session), *found.result()]
+
+
+class _Found:
+    """Blocking findings, one for all places with the same cause on the same screen."""
+
+    def __init__(self, session: Session, instansi_id: str) -> None:
+        self._session = session
+        self._instansi_id = instansi_id
+        self._places: dict[tuple[BagianKirim, str, str, str], dict[TempatTemuan, None]] = {}
+
+    def add(self, jenis: str, id_: str, pokok: str, akibat: str) -> None:
+        key, options = (self._instansi_id, id_), {INCLUDE_REMOVED: True}
+        record = self._session.get_one(TRAVELLING[jenis], key, execution_options=options)
+        layar, tempat = place_of(self._session, record)
+        self._places.setdefault((bagian_of(record), pokok, akibat, layar), {})[tempat] = None
+
+    def result(self) -> Iterator[TemuanKirim]:
+        for (bagian, pokok, akibat, layar), tempat in self._places.items():
+            yield TemuanKirim(bagian, pokok, akibat, layar, tuple(tempat), menghalangi=True)
+
+
+def _keys(session: Session) -> Iterator[TemuanKirim]:
+    """The centre is known, its keys can be used."""
+    try:
+        check_keys([*centre_keys(session), key_pair(own_installation(session)).public()])
+    except (StateError, InvalidInputError) as error:
+        place = TempatTemuan("Pendaftaran", "pendaftaran")
+        pokok = error.what.removesuffix(".")
+        yield TemuanKirim(BagianKirim.PERTUKARAN, pokok, error.why, "pertukaran", (place,), menghalangi=True)
+
+
+def _references_of(model: type[Travelling]) -> tuple[tuple[str, str], ...]:
+    constraints = model.metadata.tables[model.__tablename__].foreign_key_constraints
+    return tuple(
+        (next(name for name in each.column_keys if name != "instansi_id"), each.referred_table.name)
+        for each in constraints
+    )
+
+
+_REFERENCES = {name: _references_of(model) for name, model in TRAVELLING.items()}
+"""By type the columns that name another record, and its type."""
