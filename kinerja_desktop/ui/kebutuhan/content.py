@@ -30,7 +30,7 @@ COLUMNS = Columns(
             weight=3,
             hint="Ketik indikator, atau tempel dari Excel",
         ),
-        Kolom.DEFINISI: ColumnSpec("definisi", limit=lengths.INDIKATOR_DEFINISI, weight=3),
+        Kolom.DEFINISI: ColumnSpec("definisi", limit=lengths.INDIKATOR_DEFINISI, weight=4),
         Kolom.SATUAN: ColumnSpec("satuan", required=True, limit=lengths.INDIKATOR_SATUAN, width=8),
         Kolom.TARGET: ColumnSpec("target", required=True, limit=lengths.INDIKATOR_TARGET, width=8),
         Kolom.ARAH: ColumnSpec("arah", choices=ArahIndikator, required=True, width=13),

@@ -20,6 +20,7 @@ from kinerja_desktop.ui.widgets.table.table import make_table
 from kinerja_desktop.ui.widgets.text.typed import SearchInput
 
 _LIST_CHARACTERS = 32
+_LIST_WIDTH = 288  # the table of indicators needs the room
 
 
 class KebutuhanView(Page):
@@ -85,17 +86,18 @@ class KebutuhanView(Page):
         self.add.setToolTip("Tambah kebutuhan (Ctrl+N)")
         self.add_action(self.add)
         self.add.setVisible(self.view_model.editor.may_write)
-        left = QWidget()
+        self._left = left = QWidget()
         left.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LIST_CHARACTERS)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         for widget in (self.search, self.tree, self.coverage, self.gaps):
-            column.addWidget(widget)
+            column.addWidget(widget, int(widget is self.tree))
+        column.addStretch()
         self.gaps.hide()
         for page in (self.detail, self._empty, self._people_page()):
             self._right.addWidget(page)
-        self.body.addWidget(master_detail(left, self._right), 1)
+        self.body.addWidget(master_detail(left, self._right, _LIST_WIDTH), 1)
 
     def _people_page(self) -> QWidget:
         page = QWidget()
@@ -167,6 +169,14 @@ class KebutuhanView(Page):
     def _show_coverage(self) -> None:
         self.coverage.setText(self.view_model.coverage_text)
         self.gaps.setVisible(bool(self.view_model.people.rows))
+        self._show_left()
+
+    def _show_left(self) -> None:
+        """An empty box says nothing."""
+        has_list = bool(self.view_model.needs or self.search.text())
+        for widget in (self.search, self.tree):
+            widget.setVisible(has_list)
+        self._left.setVisible(has_list or bool(self.view_model.people.rows))
 
     def _show_people(self) -> None:
         self._right.setCurrentWidget(self._people)
@@ -179,6 +189,7 @@ class KebutuhanView(Page):
     def _show_editor(self) -> None:
         """The open need, or what stands in its place."""
         isian = self.view_model.editor.isian
+        self._show_left()
         if isian is None or isian.id is None:
             self.tree.setCurrentIndex(QModelIndex())
         if isian is not None:

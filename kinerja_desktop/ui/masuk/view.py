@@ -80,7 +80,7 @@ class LoginView(QStackedWidget):
         self._sandi_field = LineField("Sandi", secret=True)
         self.nama, self.sandi = self._nama_field.line, self._sandi_field.line
         self.nama.setText(last_user)
-        self.nama.setReadOnly(fixed)
+        self._knows_user = fixed and bool(last_user)
         self._accounts = QComboBox()
         self._accounts_field = Field("Masuk sebagai (data fiktif)", self._accounts)
         self._accounts_field.hide()
@@ -316,7 +316,7 @@ class LoginView(QStackedWidget):
 
     def _set_busy(self, busy: bool) -> None:
         self._go.setEnabled(not busy)
-        self.nama.setReadOnly(busy or self._fixed)
+        self.nama.setReadOnly(busy or self._knows_user)
         self.sandi.setReadOnly(busy)
         self._waiting.setVisible(busy)
         self._waiting_text.setVisible(busy)

@@ -1,6 +1,6 @@
 """The manual: search and pages at the left, text at the right; F1 opens it at the screen one comes from."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -35,7 +35,7 @@ class PanduanView(Page):
         self._list = QListWidget()
         self._list.setAccessibleName("Halaman panduan")
         for name in self._pages:
-            item = QListWidgetItem(self._texts[name].partition("\n")[0].lstrip("# "))
+            item = QListWidgetItem(_title(self._texts[name]))
             item.setData(Qt.ItemDataRole.UserRole, name)
             self._list.addItem(item)
         self._text = RichText()
@@ -114,7 +114,11 @@ def make_view(context: ScreenContext) -> Page:
     return PanduanView(context.manual_folder)
 
 
-def _ordered(names: Iterable[str]) -> list[str]:
-    """The beginning first, commands and refusals last, the rest by name."""
+def _title(text: str) -> str:
+    return text.partition("\n")[0].lstrip("# ")
+
+
+def _ordered(texts: Mapping[str, str]) -> list[str]:
+    """The beginning first, commands and refusals last, the rest as they are called."""
     rank = {FIRST_PAGE: 0, **{name: 2 + place for place, name in enumerate(LAST_PAGES)}}
-    return sorted(names, key=lambda name: (rank.get(name, 1), name))
+    return sorted(texts, key=lambda name: (rank.get(name, 1), _title(texts[name]).casefold()))

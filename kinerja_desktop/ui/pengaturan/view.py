@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from kinerja_desktop.domain.organisasi.terms import GambarInstansi
@@ -53,7 +52,6 @@ from kinerja_desktop.ui.serah_terima.view import SerahTerimaView
 from kinerja_desktop.ui.serah_terima.view_model import SerahTerimaViewModel
 from kinerja_desktop.ui.widgets.layout.icon_list import IconList
 from kinerja_desktop.ui.widgets.layout.page import Page
-from kinerja_desktop.ui.widgets.table.table import row_height
 
 _LETTERS = 24
 
@@ -66,11 +64,11 @@ class PengaturanView(Page):
         self._bagian = visible_sections(context.actor)
         self._makers = self._maker_table(context)
         self.sections: dict[str, Section] = {}
-        self.list = IconList()
+        self.list = IconList(shares_height=True)
         self.list.setAccessibleName("Bagian pengaturan")
         self.list.setMaximumWidth(self.list.fontMetrics().averageCharWidth() * _LETTERS + 2 * GROUP_GAP)
         for one in self._bagian:
-            self.list.add(one.title, one.icon).setSizeHint(QSize(0, row_height(self.list)))
+            self.list.add(one.title, one.icon)
         self._stack = QStackedWidget()
         split = QSplitter()
         split.setChildrenCollapsible(False)

@@ -103,7 +103,7 @@ class Gates(QObject):
     def show_wizard(self) -> None:
         self._restore = None
         view = self._wizard = wizard.WizardView()
-        view.finished.connect(self.entered)
+        view.finished.connect(lambda sesi, screen: self._set_up(view, sesi, screen))
         view.practice_wanted.connect(self.practice_wanted)
         view.restore_wanted.connect(self.show_restore)
         view.offices_door.setVisible(bool(self._way_to_offices()))
@@ -192,6 +192,11 @@ class Gates(QObject):
         gate = self._window.gate
         if isinstance(gate, LoginView):
             gate.show_restored(hasil.what, hasil.rest, hasil.nama)
+
+    def _set_up(self, view: wizard.WizardView, sesi: masuk.Sesi, screen: str) -> None:
+        """Who set the office up is in, under the name that the lock will ask for."""
+        self._last_user = view.model.isian.nama_pengguna
+        self.entered.emit(sesi, screen)
 
     def _login_done(self, sesi: masuk.Sesi, nama_pengguna: str) -> None:
         self._last_user = nama_pengguna

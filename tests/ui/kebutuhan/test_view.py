@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
+from kinerja_desktop.ui.kebutuhan.content import Kolom
 from kinerja_desktop.ui.kebutuhan.view import KebutuhanView
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 
@@ -31,6 +32,21 @@ def click(qtbot, button):
     """Once the layout has put it in its place."""
     qtbot.waitUntil(lambda: button.isVisible() and button.width() > 0)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_without_a_need_there_is_one_pane_and_with_one_the_definition_has_room(world, show):
+    view = show(world.people.pengelola)
+    assert not view.tree.isVisible()  # an empty box says nothing
+    assert not view.search.isVisible()
+    need = KebutuhanForm(world.people.dinas_id, 2026, SumberKebutuhan.RENSTRA, "Gizi membaik")
+    world.services.kebutuhan.save(world.people.pengelola, need)
+    world.changes.deliver()
+    assert view.tree.isVisible()
+    grid = view.detail.grid
+    width = grid.columnWidth(list(Kolom).index(Kolom.DEFINISI))
+    assert width > grid.fontMetrics().averageCharWidth() * 22
+    view.search.setText("tidak ada yang begini")
+    assert view.search.isVisible()
 
 
 def test_a_need_with_pasted_indicators_by_keys(world, show, qtbot):

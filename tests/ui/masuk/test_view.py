@@ -132,6 +132,10 @@ def test_the_lock_keeps_its_user_and_hands_over_in_two_keys(qtbot, view):
     assert other.focusWidget() is other.nama
 
 
+def test_a_lock_that_does_not_know_its_user_lets_him_type_the_name(view):
+    assert not view("", fixed=True).nama.isReadOnly()
+
+
 def test_a_practice_login_is_chosen_from_a_list(view):
     made = view()
     made.set_accounts([AkunLatihan("siti", SANDI, "Siti", "Admin")])

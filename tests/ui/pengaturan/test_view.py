@@ -36,6 +36,17 @@ def test_every_section_that_a_role_sees_opens_without_a_refusal(world, qtbot, wh
     assert len(page.sections) == page.list.count()
 
 
+@pytest.mark.parametrize(("height", "scrolls"), [(690, False), (480, True)])
+def test_the_sections_need_no_scroll_bar_of_their_own(world, qtbot, height, scrolls):
+    """On 1366x768 only the open section scrolls; lines too low to be hit scroll rather."""
+    page = make_view(world.context(world.people.admin))
+    qtbot.addWidget(page)
+    page.resize(1158, height)
+    page.show()
+    assert (page.list.verticalScrollBar().maximum() > 0) is scrolls
+    assert page.list.visualItemRect(page.list.item(0)).height() >= 24
+
+
 def test_leaving_a_field_saves_it(world, open_section):
     page, section = open_section(world.people.admin, "instansi")
     section.name.line.setText("Dinas Gizi")

@@ -26,6 +26,7 @@ from kinerja_desktop.ui.kit.jobs import Job
 from kinerja_desktop.ui.look.theme import DARK
 from kinerja_desktop.ui.masuk.view import LoginView
 from kinerja_desktop.ui.pemasangan.wizard import WizardView
+from kinerja_desktop.ui.pemasangan.wizard_view_model import PilihanUnit
 from kinerja_desktop.ui.window.session import PRACTICE_MARKER
 from tests.kit.office import SANDI, SLOTS, start_vault
 
@@ -72,6 +73,22 @@ def test_an_empty_folder_begins_with_the_wizard(qtbot, start_program, tmp_path):
     assert isinstance(gate, WizardView)
     qtbot.waitUntil(lambda: bool(gate.model.agencies))
     assert gate.step == -1
+
+
+def test_who_has_just_set_the_office_up_comes_back_from_the_lock(qtbot, start_program, tmp_path):
+    """The wizard is no login: the lock after it asked for a name that could not be typed."""
+    program = start_program(tmp_path / "data")
+    gate = program.window.gate
+    qtbot.waitUntil(lambda: bool(gate.model.agencies))
+    isian = gate.model.isian
+    isian.nama, isian.kode, isian.pilihan = "Dinas Uji", "UJI", PilihanUnit.KOSONG
+    isian.nama_admin, isian.nama_pengguna, isian.sandi = "Siti Aminah", "siti", SANDI
+    gate.model.install()
+    qtbot.waitUntil(lambda: program.window.gate is None)
+    program.lock()
+    assert program.window.gate.nama.text() == "siti"
+    log_in(qtbot, program)
+    assert program.session.actor.nama == "Siti Aminah"
 
 
 def test_a_password_typed_early_is_used_when_the_office_is_open(qtbot, start_program, folder):

@@ -1,7 +1,15 @@
 """Rich text to read, in the weights that the font has: Qt would smear a third one out of the second."""
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QBrush, QFont, QTextBlock, QTextCharFormat, QTextCursor, QTextTable
+from PySide6.QtGui import (
+    QBrush,
+    QFont,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFrameFormat,
+    QTextTable,
+)
 from PySide6.QtWidgets import QTextBrowser
 
 from kinerja_desktop.ui.look.theme import tokens_of
@@ -42,13 +50,27 @@ class RichText(QTextBrowser):
             self._draw_lines()
 
     def _draw_lines(self) -> None:
-        """In the colour of lines: Qt draws them as strong as the text."""
+        """Under each row, in the colour of lines; Qt draws two sides of the table, as strong as its text."""
+        line = QBrush(tokens_of(self).color("line"))
+        whole = QTextCursor(self.document())
+        whole.beginEditBlock()  # or every cell would have the whole page laid out anew
         for frame in self.document().rootFrame().childFrames():
-            if isinstance(frame, QTextTable):
-                format_ = frame.format()
-                format_.setBorderBrush(QBrush(tokens_of(self).color("line")))
-                format_.setCellPadding(_CELL_PADDING)
-                frame.setFormat(format_)
+            if not isinstance(frame, QTextTable):
+                continue
+            format_ = frame.format()
+            format_.setBorder(0)
+            format_.setBorderCollapse(True)
+            format_.setCellPadding(_CELL_PADDING)
+            frame.setFormat(format_)
+            for row in range(frame.rows()):
+                for column in range(frame.columns()):
+                    cell = frame.cellAt(row, column)
+                    under = cell.format().toTableCellFormat()
+                    under.setBottomBorder(1)
+                    under.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+                    under.setBottomBorderBrush(line)
+                    cell.setFormat(under)
+        whole.endEditBlock()
 
 
 def _bold_parts(block: QTextBlock) -> list[tuple[int, int]]:
