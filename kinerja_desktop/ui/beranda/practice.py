@@ -9,6 +9,7 @@ from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP, tokens_of
 from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, label, progress_bar, row
 
 _ICON = 16
+_LINE = 28  # points: with a button or without
 
 
 class PracticeTasks(QFrame):
@@ -28,7 +29,7 @@ class PracticeTasks(QFrame):
         bar.setAccessibleName("Tugas latihan yang selesai")
         column = QVBoxLayout(self)
         column.setContentsMargins(GROUP_GAP, GROUP_GAP, GROUP_GAP, GROUP_GAP)
-        column.setSpacing(GAP)
+        column.setSpacing(GAP // 2)
         column.addWidget(self.title)
         column.addWidget(bar)
         for one in model.latihan:
@@ -44,10 +45,14 @@ class PracticeTasks(QFrame):
         if not tugas.selesai and self._model.may_do(tugas):
             opening = button("Coba", lambda: self._model.open_practice(tugas), "arrow-right", "quiet")
             opening.setAccessibleName(f"Coba: {tugas.judul}")
+            opening.setFixedHeight(_LINE)
             self.buttons.append(opening)
             parts.append(opening)
         elif not tugas.selesai:
-            parts.append(label(f"masuk sebagai {tugas.peran.value}", "muted"))
+            whose = label(f"masuk sebagai {tugas.peran.value}", "muted")
+            whose.setContentsMargins(0, 0, GROUP_GAP, 0)  # below the words of the buttons
+            parts.append(whose)
+        text.setMinimumHeight(_LINE)
         across = row(*parts)
         across.setStretch(1, 1)
         return across

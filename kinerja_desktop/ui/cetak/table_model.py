@@ -1,14 +1,17 @@
 """The people who can be printed, with check marks, read from SQL page by page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from kinerja_desktop.services.pegawai.service import PegawaiPage, PegawaiRow
+from kinerja_desktop.ui.widgets.table.roles import SUBTITLE_ROLE
+from kinerja_desktop.ui.widgets.table.sheet import IsiDaftar
 
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[int, int], PegawaiPage]
 PAGE = 200
+_HEADS = ("Nama", "NIP", "Unit kerja")
 
 
 class PeopleModel(QAbstractListModel):
@@ -76,6 +79,14 @@ class PeopleModel(QAbstractListModel):
         """The loaded row of a person; -1 when not (yet) loaded."""
         return next((number for number, row in enumerate(self._rows) if row.id == pegawai_id), -1)
 
+    def isi(self, lines: Sequence[int] | None = None) -> IsiDaftar:
+        """As HasIsi says: of all that the filter finds, loaded or not."""
+        if lines is None and self._fetch is not None:
+            rows: Sequence[PegawaiRow] = self._fetch(self._total, 0).rows
+        else:
+            rows = [self._rows[line] for line in lines or ()]
+        return IsiDaftar(_HEADS, len(rows), lambda: ((row.nama, row.nip, row.unit_kerja) for row in rows))
+
     def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
@@ -102,8 +113,10 @@ class PeopleModel(QAbstractListModel):
         if row is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{row.nama}\n{row.unit_kerja or 'belum ditempatkan'}"
-        if role == Qt.ItemDataRole.ToolTipRole:
+            return row.nama
+        if role == SUBTITLE_ROLE:
+            return row.unit_kerja or "Belum ditempatkan"
+        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
             return "\n".join(filter(None, (row.nama, row.jabatan, row.unit_kerja)))
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if self.is_marked(row.id) else Qt.CheckState.Unchecked

@@ -22,6 +22,7 @@ from kinerja_desktop.ui.widgets.layout.flow import FlowRow
 from kinerja_desktop.ui.widgets.layout.page import Page, master_detail
 from kinerja_desktop.ui.widgets.pages.preview import PreviewPane
 from kinerja_desktop.ui.widgets.table.table import make_list
+from kinerja_desktop.ui.widgets.table.two_line import TwoLineDelegate
 from kinerja_desktop.ui.widgets.text.typed import SearchInput
 
 _TYPING_MS = 250
@@ -82,6 +83,7 @@ class CetakView(Page):
         self.unit = Picker("Semua unit")
         self.unit.setAccessibleName("Saring menurut unit kerja")
         self.people = make_list(self.model.people)
+        self.people.setItemDelegate(TwoLineDelegate(self.people))
         self.people.setAccessibleName("Pegawai")
         self.count = label("", "muted")
         self.forms = {one: QCheckBox(one.nama) for one in FORMULIR.values()}

@@ -27,7 +27,7 @@ class InstansiView(Section):
         self.model = model
         self.bind(model)
         self.gambar = {one.model.jenis: one for one in gambar}
-        self.name = LineField("Nama instansi", limit=lengths.INSTANSI_NAMA)
+        self.name = LineField("Nama instansi", "Seperti pada kop surat.", limit=lengths.INSTANSI_NAMA)
         self.code = LineField(
             "Kode", "Singkat, misalnya DINKES; dipakai pada nama berkas paket.", limit=lengths.INSTANSI_KODE
         )

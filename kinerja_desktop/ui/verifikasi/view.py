@@ -22,6 +22,7 @@ from kinerja_desktop.ui.widgets.text.typed import Kept
 
 _FILES = filter_of("Gambar atau PDF", SHEETS)
 _UNKNOWN = "-"
+_EXAMPLE = "misalnya EAAAV AAAL3 53YB7 AEBAM GBAFI"
 _RESULT, _SIGNED_BY = 1, 5
 _SIGNER = "m" * 12
 """What its column has room for at least."""
@@ -61,6 +62,7 @@ class VerifikasiView(Page):
         self.nomor = LineField(
             "NIP pada lembar (bila ada)", "Membuktikan kode itu milik lembar ini.", kept=Kept.NEVER
         )
+        self.kode.input.setPlaceholderText(_EXAMPLE)
         self.nomor.entered.connect(self._check)
         self.body.addLayout(_side_by_side(self.kode, self.nomor))
         self.table = self._make_table()
@@ -68,7 +70,7 @@ class VerifikasiView(Page):
         self.body.addWidget(self.cause)
         self.body.addWidget(self.step)
         self.found = QStackedWidget()
-        self.found.addWidget(EmptyState("badge-check", "Belum ada lembar yang diperiksa"))
+        self.found.addWidget(self._make_empty())
         self.found.addWidget(self.table)
         self.body.addWidget(self.found, 1)
         model.checked.connect(self._show)
@@ -76,6 +78,15 @@ class VerifikasiView(Page):
         model.busy.connect(self._show_busy)
         self.setFocusProxy(self.kode.editor)
         self._show()
+
+    def _make_empty(self) -> EmptyState:
+        return EmptyState(
+            "badge-check",
+            "Belum ada lembar yang diperiksa",
+            "Kode ketik ada di kaki lembar, kode QR di samping tanda tangannya. Foto, pindaian, atau PDF-nya "
+            "dapat juga dijatuhkan di sini. Hasilnya: benar, digantikan, berubah, atau tidak dikenal.",
+            other=("Baca panduan", lambda: self._context.navigate("panduan", "verifikasi")),
+        )
 
     def _make_table(self) -> QTableView:
         self.rows = RowsModel(HASIL)

@@ -82,3 +82,10 @@ def test_marks_are_what_was_clicked(clicks):
 def test_only_marks_can_be_changed(role):
     model = loaded(1)
     assert not model.setData(model.index(0), "x", role)
+
+
+def test_the_list_is_saved_with_nip_and_unit_also_what_was_not_scrolled_to():
+    isi = loaded(PAGE + 30).isi()
+    assert (isi.judul, isi.jumlah) == (("Nama", "NIP", "Unit kerja"), PAGE + 30)
+    assert list(isi.baris())[-1] == (f"Orang {PAGE + 29:04}", None, "Unit")
+    assert list(loaded(3).isi([1]).baris()) == [("Orang 0001", None, "Unit")]

@@ -4,6 +4,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.verifikasi.terms import HasilPeriksa
@@ -103,3 +104,13 @@ def test_on_a_small_screen_who_signed_is_told_above_and_nothing_needs_scrolling(
     view.resize(702, 440)  # what the shell leaves of 1366 x 768 at 150 %
     assert "Ditandatangani: PC Kepegawaian (komputer ini)." in view.cause.text()
     qtbot.waitUntil(lambda: view.table.horizontalScrollBar().maximum() == 0)
+
+
+def test_before_anything_was_checked_the_page_says_where_the_code_is_and_opens_the_manual(view, world):
+    empty = view.found.currentWidget()
+    words = " ".join(one.text() for one in empty.findChildren(QLabel))
+    assert "di kaki lembar" in words
+    assert "misalnya" in view.kode.editor.placeholderText()
+    (manual,) = empty.findChildren(QPushButton)
+    manual.click()
+    assert world.navigated == [("panduan", "verifikasi")]

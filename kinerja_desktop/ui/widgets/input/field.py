@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.lengths import TextLimit
 from kinerja_desktop.machine.lazy import lazily
@@ -26,9 +26,10 @@ TermT = TypeVar("TermT", bound=StrEnum)
 class Field(QWidget):
     """Label, input, message. `left` fires when the input loses focus: time to validate and save.
 
-    The line of the message is there from the beginning: nothing below moves when something is wrong. `dense`:
-    a short message stands beside the label instead, where there is no line to spare. `limit`: what is stored;
-    a longer text is told as it is typed and never cut: what is pasted may be worth shortening by hand.
+    The line of the message is there from the beginning: nothing below moves when something is wrong. Not so
+    for a closed list, which cannot be wrong: a hole were there. `dense`: a short message stands beside the
+    label instead, where there is no line to spare. `limit`: what is stored; a longer text is told as it is
+    typed and never cut: what is pasted may be worth shortening by hand.
     """
 
     left = Signal()
@@ -51,6 +52,7 @@ class Field(QWidget):
         self._hint = hint
         self._message = label(hint, "muted", wrap=not dense)
         self._message.setMinimumHeight(self._message.fontMetrics().height())
+        self._is_closed = isinstance(editor, QComboBox) and not editor.isEditable()
         editor.setAccessibleName(text)
         editor.installEventFilter(self)
         layout = QVBoxLayout(self)
@@ -63,6 +65,8 @@ class Field(QWidget):
         layout.addWidget(editor)
         if not dense:
             layout.addWidget(self._message)
+        layout.addStretch()  # beside a higher one
+        self._show_message()
 
     def set_label(self, text: str) -> None:
         """Another label, for a field that asks for different things."""
@@ -90,6 +94,9 @@ class Field(QWidget):
     def _show_message(self) -> None:
         text = self.message
         self._message.setText(text or self._hint)
+        is_bare = self._is_closed and not (text or self._hint)
+        self._message.setHidden(is_bare)
+        self.setContentsMargins(0, 0, 0, GAP if is_bare else 0)
         set_role(self._message, "bad" if text else "muted")
         set_styled(self.editor, "invalid", "true" if text else "")
         if isinstance(self.editor, Typed):

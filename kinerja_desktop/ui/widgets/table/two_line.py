@@ -9,6 +9,7 @@ from kinerja_desktop.ui.widgets.table.roles import NOTE_ROLE, SUBTITLE_ROLE
 from kinerja_desktop.ui.widgets.table.table import ROW_PADDING
 
 _LINE_GAP = 2
+_CHECK = QStyle.SubElement.SE_ItemViewItemCheckIndicator
 
 
 def two_line_height(view: QWidget) -> int:
@@ -40,6 +41,9 @@ class TwoLineDelegate(QStyledItemDelegate):
         widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
         tokens = tokens_of(widget)
         box: QRect = option.rect.adjusted(GAP, GAP, -GAP, -GAP)
+        if option.features & QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator:
+            mark = widget.style().subElementRect(_CHECK, option, widget)
+            box.setLeft(mark.right() + GAP)
         title = QFont(widget.font())
         if option.state & QStyle.StateFlag.State_Selected:
             title.setWeight(QFont.Weight.DemiBold)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -218,3 +219,21 @@ def test_views_declare_fields_and_make_no_inputs_by_hand():
         and node.func.id in {"QLineEdit", "QPlainTextEdit", "QTextEdit", "QDateEdit", "QDateTimeEdit"}
     }
     assert found <= allowed
+
+
+def test_a_choice_that_cannot_be_wrong_leaves_no_hole_below_it(page):
+    """Beside KeePassXC and Anki the forms looked uneven: a gap below each choice without a hint."""
+    line, choice, told = (
+        LineField("Nama"),
+        ChoiceField("Warna", Warna),
+        ChoiceField("Warna", Warna, "Petunjuk"),
+    )
+    for field in (line, choice, told):
+        page.layout().addWidget(field)
+    QCoreApplication.processEvents()
+    assert choice.sizeHint().height() < line.sizeHint().height()
+    assert told.sizeHint().height() == line.sizeHint().height()
+    below = [one.editor.mapTo(one, one.editor.rect().topLeft()).y() for one in (line, choice, told)]
+    assert len(set(below)) == 1  # also where one is stretched beside a higher one
+    choice.set_message("Keliru")
+    assert choice.sizeHint().height() == line.sizeHint().height()
