@@ -21,7 +21,7 @@ _FEWEST_HEADINGS = 2
 _MOST_LINES_OF_ONE = 4  # name, day of birth, number, pangkat below each other
 _SEARCHED = 500
 _NEAR = 3  # rows between a heading and the first person: blanks, and the line 1 2 3
-_WORD_NIP, _WORD_NAMA = (re.compile(rf"(?:\b|_){word}(?:\b|_)", re.IGNORECASE) for word in ("NIP", "NAMA"))
+_WORD_NIP, _WORD_NAMA = (re.compile(rf"(?:\b|_){word}\d?(?:\b|_)", re.IGNORECASE) for word in ("NIP", "NAMA"))
 _OTHER_NUMBERS = re.compile(r"\b(?:NI\W?PPPK|NIK|NRP|NRK|NUPTK|NITK)\b", re.IGNORECASE)
 
 
@@ -158,9 +158,10 @@ def _width(body: Body) -> int:
 
 
 def _holds(body: Body, column: int, kind: Kind, *, spoken: bool = False) -> bool:
-    if content_of(body, column).kind is kind:
+    held = content_of(body, column).kind
+    if held is kind:
         return True
-    if not spoken:
+    if not spoken or (kind is Kind.PERSON and held is Kind.UNIT):
         return False
     texts = body.said(column)  # what its heading says itself needs less: NIP / NIGB, single names
     if kind is Kind.NIP:

@@ -154,7 +154,7 @@ EXPECTED: Mapping[str, Kind] = MappingProxyType(
 CONTRARY: Mapping[str, frozenset[Kind]] = MappingProxyType(
     {
         kolom.NIP: _NEVER_UNITS - {Kind.NIP} | {Kind.CODE, Kind.PERSON},
-        kolom.NAMA: _NEVER_UNITS | {Kind.CODE},
+        kolom.NAMA: _NEVER_UNITS | {Kind.CODE, Kind.UNIT},
         kolom.JABATAN: _NEVER_WORDS | {Kind.GENDER, Kind.NUMBER},
         kolom.GOLONGAN: _NEVER_RANKS,
         kolom.PANGKAT: _NEVER_RANKS,

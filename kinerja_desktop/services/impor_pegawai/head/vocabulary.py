@@ -116,6 +116,7 @@ _PEOPLE = (
 )
 
 
+_LEADERS = ("pimpinan", "kepala", "kepala sekolah", "kepala opd", "kepala skpd", "ketua", "bendahara")
 _GONE = ("keluar", "pensiun", "berhenti", "pemberhentian", "meninggal", "wafat", "bup")
 
 
@@ -160,7 +161,7 @@ VOCABULARY = Vocabulary(
             weight=4,
             rank=1,
         ),
-        KnownColumn(kolom.NAMA, ("nama tanpa gelar",), weight=4, rank=-1),
+        KnownColumn(kolom.NAMA, ("nama tanpa gelar", *_of(_LEADERS, "nama")), weight=4, rank=-1),
         KnownColumn(
             kolom.NAMA_NIP,
             (

@@ -22,6 +22,7 @@ _ON_THE_WAY = re.compile(
 """Of the traveller on an order to travel (PMK 113/PMK.05/2012, Lampiran): `Nama/NIP pegawai yang ...`."""
 _NUMBER = 3  # letters of a number in a list, at most
 _OF_NUMBERS = frozenset({"no", "nomor", "no urut"})  # in the heading of a table
+_LETTER = re.compile(r"^[a-z][.)]+$", re.IGNORECASE)
 _MOST_WORDS = 8  # of a label; more is a sentence
 _WHO = (kolom.NIP, kolom.NAMA_NIP, kolom.NAMA)
 _OF_SIGNER = frozenset({*_WHO, kolom.GOLONGAN, kolom.PANGKAT})
@@ -189,6 +190,18 @@ def _lines(sheet: Sheet, row: int) -> Iterator[_Cells]:
         yield cells
 
 
+def _column_of(cells: _Cells, number: int) -> int:
+    """Where a field begins: at its letter where that has a cell of its own, `a.` before `Pangkat`."""
+    before = cells[number - 1] if number else None
+    return before[0] if before and _LETTER.match(text_of(before[1])) else cells[number][0]
+
+
+def _numbered(cells: _Cells, number: int) -> str:
+    """A label with the letter that stands in the cell before it."""
+    column = _column_of(cells, number)
+    return "".join(text_of(cell) for at, cell in cells[: number + 1] if at >= column)
+
+
 def _label_of(text: str) -> str:
     """A label without the words that only say why the form names its person."""
     label = text_of(text)
@@ -226,11 +239,12 @@ def _fields(sheet: Sheet, row: int, cells: _Cells) -> list[_Field]:
         if not taken and len(cells) == 1:
             taken = _below(sheet, row, column)
         if isinstance(taken, str):
-            taken = _without_number(cell, taken)
+            taken = _without_number(_numbered(cells, number), taken)
         if _is_value(taken, colon, guess.key if guess else ""):
             before = tuple(text for _, one in cells[behind:number] if len(text := text_of(one)) > _NUMBER)
             behind = len(cells) - len(rest)
-            found.append(_Field(row, column, label, taken, guess.key if guess else None, before))
+            start = _column_of(cells, number)
+            found.append(_Field(row, start, label, taken, guess.key if guess else None, before))
             colons += bool(colon)
     left_over = [cells[behind:], *(one.before for one in found[1:])]
     is_heading = any(text_of(cell).casefold().rstrip(".") in _OF_NUMBERS for _, cell in cells)

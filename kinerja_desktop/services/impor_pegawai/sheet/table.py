@@ -29,6 +29,7 @@ from kinerja_desktop.services.impor_pegawai.sheet.lines import (
     with_names_below,
     with_pangkat_below,
 )
+from kinerja_desktop.services.impor_pegawai.sheet.nested import put_outside_in
 from kinerja_desktop.services.impor_pegawai.sheet.rows import (
     Koreksi,
     PersonRow,
@@ -74,7 +75,7 @@ def read_table(
     `above`: the table that this one goes on with under a repeated heading; its last unit counts on.
     """
     lines, joined = with_names_below(with_pangkat_below(list(paired(_lines(sheet, mapping)))))
-    month_first = _put_days_first(lines)
+    turned = (*put_outside_in(sheet.name, lines), *_month_first_note(sheet.name, _put_days_first(lines)))
     people, signature = _without_signature(lines)
     seen = Seen(list(above.units) if above else [])
     seen.begin(mapping)
@@ -99,8 +100,7 @@ def read_table(
         corrected = read_row(place, {**cells, **fixes[place]}) if place in fixes else row
         if corrected is not None:
             read.append(_placed(corrected, seen))
-    about = (*_hidden_note(sheet, people), *_month_first_note(sheet.name, month_first))
-    notes = (*notes_of(sheet.name, seen, signature, joined), *about)
+    notes = (*notes_of(sheet.name, seen, signature, joined), *_hidden_note(sheet, people), *turned)
     return TableRows(tuple(read), tuple(original), notes, tuple(seen.units))
 
 
@@ -259,7 +259,7 @@ def _lines(sheet: Sheet, mapping: SheetMapping) -> Iterator[Line]:
     for index in range(mapping.header_row, end):
         row, problem = mended(sheet, mapping, index)
         inside = row[mapping.left : right]
-        if any(cell != "" for cell in inside) or any((index, c) in covered for c in mapping.columns.values()):
+        if any(cell != "" for cell in inside):
             texts = [text for cell in inside if cell != "" and (text := text_of(cell))]
             yield Line(
                 index,
