@@ -129,6 +129,21 @@ def ekspor(context: Context, arguments: argparse.Namespace) -> None:
         context.output.result({"paket": hasil})
 
 
+def perbaikan(context: Context, arguments: argparse.Namespace) -> None:
+    """At the centre: what stands there otherwise than the offices last said, a package for each."""
+    with logged_in(context, arguments) as masuk:
+        hasil = masuk.services.perbaikan.export(
+            masuk.actor, Path(arguments.keluaran), arguments.tahun, context.progress
+        )
+        for one in hasil:
+            context.output.say(
+                f"{one.kantor}: {one.jumlah} data, {one.path}, angka periksa {one.angka_periksa}"
+            )
+        if not hasil:
+            context.output.say("Tidak ada yang perlu diperbaiki di kantor mana pun.")
+        context.output.result({"perbaikan": hasil})
+
+
 def impor(context: Context, arguments: argparse.Namespace) -> None:
     """Take in packages: files and folders as one session, each package by itself, one backup before all.
 

@@ -335,6 +335,10 @@ def _add_exchange(parser: IndonesianParser) -> None:
         impor = _office_command(parser, name, commands_exchange.impor, told)
         impor.add_argument("berkas", nargs="+", help="berkas paket atau folder")
         impor.add_argument("--rencana", action="store_true", help="hanya perlihatkan rencana")
+    told = "Perbaikan dari pusat untuk tiap kantor: yang diputuskan dan disatukan di sini"
+    perbaikan = _office_command(parser, "perbaikan", commands_exchange.perbaikan, told)
+    perbaikan.add_argument("--tahun", type=int, required=True, help="tahun kinerja")
+    perbaikan.add_argument("--keluaran", metavar="DIR", required=True, help="folder hasil")
     konflik.add_options(_office_command(parser, "konflik", konflik.run, "konflik penerimaan dan putusannya"))
     enrolment.add_commands(partial(_office_command, parser))
 

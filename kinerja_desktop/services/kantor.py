@@ -69,6 +69,7 @@ with lazily:
     from kinerja_desktop.services.pertukaran.pendaftaran import berdua
     from kinerja_desktop.services.pertukaran.pendaftaran import service as pendaftaran
     from kinerja_desktop.services.pertukaran.pendaftaran import surat as surat_pendaftaran
+    from kinerja_desktop.services.pertukaran.perbaikan import service as perbaikan
     from kinerja_desktop.services.pertukaran.silsilah import konflik
     from kinerja_desktop.services.pertukaran.validasi import service as validasi
     from kinerja_desktop.services.retensi import service as retensi
@@ -134,6 +135,7 @@ class Services:
     pendaftaran = _made_of(lambda self: pendaftaran.PendaftaranService(self._database))
     pendaftaran_berdua = _made_of(lambda self: berdua.PendaftaranBerduaService(self._database))
     data_awal = _made_of(lambda self: data_awal.DataAwalService(self._database))
+    perbaikan = _made_of(lambda self: perbaikan.PerbaikanService(self._database))
     surat_pendaftaran = _made_of(lambda self: surat_pendaftaran.SuratPendaftaranService(self._database))
     riwayat_pertukaran = _made_of(lambda self: riwayat_pertukaran.RiwayatPertukaranService(self._database))
     validasi = _made_of(lambda self: validasi.ValidasiService(self._database))

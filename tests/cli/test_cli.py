@@ -406,6 +406,7 @@ OFFICE_COMMANDS = {
     "ekspor": ("--tahun", "2026", "--keluaran", "{home}/keluar"),
     "impor": ("{home}/paket.kinerja",),
     "konflik": (),
+    "perbaikan": ("--tahun", "2026", "--keluaran", "{home}/keluar"),
     "terima": ("{home}/paket.kinerja",),
     "validasi": ("--tahun", "2026"),
     "daftar": ("--keluaran", "{home}/keluar"),

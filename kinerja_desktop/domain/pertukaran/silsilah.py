@@ -97,9 +97,16 @@ def unite(satu: Sequence[str], lain: Sequence[str]) -> Garis:
     return (*line, *_take(rest, more))
 
 
-def join(masuk: Rekam, sini: Rekam, *, shared: bool) -> Garis:
-    """The line of what was made of both. `shared`: others know the revision here."""
-    return unite(masuk.seluruh, sini.seluruh if shared else sini.garis)
+def join(masuk: Rekam, sini: Rekam, *, shared: bool, hasil: str) -> Garis:
+    """The line of what was made of both, by its short name. `shared`: others know the revision here.
+
+    What says the same as one of them is that one, and not its own ancestor: else whoever goes on from it
+    would be taken for somebody who went another way.
+    """
+    line = list(unite(masuk.seluruh, sini.seluruh if shared else sini.garis))
+    if hasil == masuk.sidik or (shared and hasil == sini.sidik):
+        line.remove(hasil)
+    return tuple(line)
 
 
 def _take(some: Sequence[str], wanted: Counter[str]) -> Iterator[str]:

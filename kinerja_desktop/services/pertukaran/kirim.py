@@ -81,7 +81,7 @@ class KirimService(Service):
                 paket = session.get_one(PaketKeluar, written.paket_id)
                 paket.sampul_hash = written.sampul_hash
                 paket.hitung = msgspec.json.encode(_counts(written)).decode()
-                order.dibagi.mark(session)
+                order.dibagi.mark(session, order.fields.cakupan.instansi_id)
 
         written = self._write_file(actor, order, tahun, progress, remember)
         with self._write(actor, "pertukaran.export", name="pertukaran.exported") as session:

@@ -30,6 +30,9 @@ IN_PACKAGE_ORDER: tuple[type[Travelling], ...] = tuple(TRAVELLING[name] for name
 NoteRow = Callable[[type[Travelling], Mapping[str, Any]], None]
 """Is told the table and the columns of a row."""
 
+Condition = Callable[[type[Travelling]], ColumnElement[bool]]
+"""Which rows of a table."""
+
 SNAPSHOT = "snapshot"  # identities as JSON: half of it would say nothing
 _FETCH = 2000
 _SET = (StatusSkp.DITETAPKAN, StatusSkp.DIGANTI)
@@ -88,15 +91,17 @@ def read_records(
     tahun: int,
     note: NoteRow | None = None,
     models: Sequence[type[Travelling]] = IN_PACKAGE_ORDER,
+    *,
+    only: Condition | None = None,
 ) -> Generator[TravellingRecord]:
     """All records of an agency that belong to a year, tombstones too, in the order of a package.
 
-    Each table says beside its columns which rows these are. `note` is told each of them.
+    Each table says beside its columns which rows these are; `only` narrows them. `note` is told each of them.
     """
     for model in models:
         name = str(model.__tablename__)
         query = (
-            _of_year(model, instansi_id, tahun)
+            _of_year(model, instansi_id, tahun, only)
             .order_by(model.id)
             .execution_options(**{INCLUDE_REMOVED: True}, yield_per=_FETCH)
         )
@@ -141,12 +146,17 @@ def _skp_of(session: Session, record: Travelling) -> Skp | None:
 
 
 def count_records(
-    session: Session, instansi_id: str, tahun: int, models: Sequence[type[Travelling]] = IN_PACKAGE_ORDER
+    session: Session,
+    instansi_id: str,
+    tahun: int,
+    models: Sequence[type[Travelling]] = IN_PACKAGE_ORDER,
+    *,
+    only: Condition | None = None,
 ) -> int:
     """How many records `read_records` gives, for progress."""
     total = 0
     for model in models:
-        query = select(func.count()).select_from(_of_year(model, instansi_id, tahun).subquery())
+        query = select(func.count()).select_from(_of_year(model, instansi_id, tahun, only).subquery())
         total += session.scalar(query.execution_options(**{INCLUDE_REMOVED: True})) or 0
     return total
 
@@ -160,5 +170,8 @@ def goes_in(model: type[Travelling], instansi_id: str, tahun: int) -> ColumnElem
     return travels.condition(model.__table__, instansi_id, tahun)
 
 
-def _of_year(model: type[Travelling], instansi_id: str, tahun: int) -> Select[*tuple[Any, ...]]:
-    return select(*model.__table__.columns).where(goes_in(model, instansi_id, tahun))
+def _of_year(
+    model: type[Travelling], instansi_id: str, tahun: int, only: Condition | None
+) -> Select[*tuple[Any, ...]]:
+    query = select(*model.__table__.columns).where(goes_in(model, instansi_id, tahun))
+    return query if only is None else query.where(only(model))

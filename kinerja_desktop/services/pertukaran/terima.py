@@ -21,6 +21,7 @@ from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.awal.isi import take_isi
 from kinerja_desktop.services.pertukaran.awal.periksa import check_awal
 from kinerja_desktop.services.pertukaran.banding import Perbandingan, compare
+from kinerja_desktop.services.pertukaran.perbaikan.periksa import check_perbaikan
 from kinerja_desktop.services.pertukaran.reading import find_sender, opening_keys, own_installation
 from kinerja_desktop.services.pertukaran.sandaran import Sandaran, empty_staging
 from kinerja_desktop.services.pertukaran.sesi import penerapan, records
@@ -201,6 +202,9 @@ class TerimaService(Service):
         cover = package.verify(grant.kunci)
         check_sender(cover, grant, name)
         check_awal(session, cover, name)
-        if cover.jenis not in {JenisPaket.SNAPSHOT, JenisPaket.REFERENSI}:
-            raise refusals.wrong_kind(name, cover.jenis, "paket keadaan (snapshot) atau Data Awal")
+        check_perbaikan(session, cover, name)
+        if cover.jenis not in {JenisPaket.SNAPSHOT, JenisPaket.REFERENSI, JenisPaket.KOREKSI}:
+            raise refusals.wrong_kind(
+                name, cover.jenis, "paket keadaan (snapshot), Data Awal, atau Perbaikan"
+            )
         return cover, terdaftar.instansi_nama or terdaftar.nama

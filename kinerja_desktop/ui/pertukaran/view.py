@@ -39,7 +39,7 @@ class PertukaranView(Page):
         self._pendaftaran_model = PendaftaranViewModel(context)
         self._kirim = Late(lambda: KirimView(context, self._kirim_model, self.banner))
         self._terima = Late(lambda: TerimaView(context, TerimaViewModel(context), self.banner), 2)
-        self._konflik = Late(lambda: KonflikView(self._konflik_model, self.banner), 3)
+        self._konflik = Late(lambda: self._make_konflik(context), 3)
         self._riwayat = Late(lambda: RiwayatView(self._riwayat_model, self.banner), 4)
         self._pendaftaran = Late(lambda: PendaftaranView(context, self._pendaftaran_model, self.banner), 5)
         self.tabs = QTabWidget()
@@ -95,6 +95,12 @@ class PertukaranView(Page):
         """One of TABS."""
         if target in TABS:
             self.tabs.setCurrentIndex(TABS.index(target))
+
+    def _make_konflik(self, context: ScreenContext) -> KonflikView:
+        made = KonflikView(self._konflik_model, context.dialogs, self.banner)
+        own = self._riwayat_model.instalasi
+        made.show_for(is_centre=own is not None and own.pusat)
+        return made
 
     def _turned(self) -> None:
         self.banner.hide()

@@ -18,14 +18,15 @@ class Replika:
         self.field, self.isi = field, dict.fromkeys(FIELDS, "0")
         self.garis: tuple[str, ...] = ()
         self.dibagi, self.kenal, self.konflik = self.sidik, {self.sidik: dict(self.isi)}, 0
+        self.terbuka = None
 
     @property
     def sidik(self) -> str:
         return content_hash(self.isi)[:16]
 
-    def edit(self, value: str) -> None:
+    def edit(self, value: str, field: str = "") -> None:
         before = self.sidik
-        after = self.isi | {self.field: value}
+        after = self.isi | {field or self.field: value}
         if after != self.isi and before == self.dibagi:
             self.garis = (before, *self.garis)
             self.kenal[before] = dict(self.isi)
@@ -42,6 +43,7 @@ class Replika:
         how = relate(masuk, sini)
         if how is Hubungan.LAMA:
             return
+        self.terbuka = None
         if how is not Hubungan.SEJAJAR:
             self.isi, self.garis, self.dibagi = dict(isi), unite(masuk.garis, self.garis), masuk.sidik
             return
@@ -50,10 +52,30 @@ class Replika:
         made = merge(self.isi, isi, olds, PARTS)
         if made.konflik:
             self.konflik += 1
+            self.terbuka = (masuk, isi, made)
             return
-        self.garis = join(masuk, sini, shared=sini.sidik == self.dibagi)
         self.isi = {name: made.nilai[name] for name in FIELDS}
+        self.garis = join(masuk, sini, shared=sini.sidik == self.dibagi, hasil=self.sidik)
         self.dibagi = self.sidik
+
+    def decide(self, *, mereka: bool) -> None:
+        """What waits here, all parts from one side; nothing where what came since settled it."""
+        if self.terbuka is None:
+            return
+        masuk, isi, _ = self.terbuka
+        self.terbuka = None
+        sini = Rekam(self.sidik, self.garis)
+        if relate(masuk, sini) is not Hubungan.SEJAJAR:
+            return
+        names = common_ancestors(masuk, sini)
+        olds = [self.kenal[one] for one in names] if all(one in self.kenal for one in names) else []
+        made = merge(self.isi, isi, olds, PARTS)
+        shared = sini.sidik == self.dibagi
+        self.kenal |= {sini.sidik: dict(self.isi)} if shared else {}
+        taken = {name: isi[name] for part in made.konflik for name in part.kolom if mereka and name in isi}
+        self.isi = {name: made.nilai[name] for name in FIELDS} | taken
+        self.garis = join(masuk, sini, shared=shared, hasil=self.sidik)
+        self.dibagi = sini.sidik if shared and self.sidik == sini.sidik else masuk.sidik
 
 
 def steps(count: int):
@@ -122,3 +144,46 @@ def test_two_replicas_that_answer_each_other_are_never_asked(rounds):
     satu.take(dua.send())
     assert satu.isi == dua.isi
     assert (satu.konflik, dua.konflik) == (0, 0)
+
+
+def disputes(count: int):
+    """Everybody edits any field, packages come in any order, and people decide now and then."""
+    which, field = st.integers(0, count - 1), st.sampled_from(FIELDS)
+    return st.lists(
+        st.one_of(
+            st.tuples(st.just("ubah"), which, st.tuples(field, st.integers(1, 9))),
+            st.tuples(st.just("kirim"), which, which),
+            st.tuples(st.just("ulang"), which, st.integers(0, 5)),
+            st.tuples(st.just("putus"), which, st.booleans()),
+        ),
+        max_size=25,
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(2, 3).flatmap(lambda count: st.tuples(st.just(count), disputes(count))), st.booleans())
+def test_after_all_decisions_went_round_everybody_says_the_same(case, mereka):
+    """The first is the centre: the others send to it, it decides what excludes each other and sends back
+    (Perbaikan); whoever is asked decides too."""
+    count, acts = case
+    centre, *offices = replicas = [Replika(field) for field in FIELDS[:count]]
+    sent = []
+    for what, one, other in acts:
+        if what == "ubah":
+            replicas[one].edit(str(other[1]), other[0])
+        elif what == "putus":
+            replicas[one].decide(mereka=other)
+        elif what == "kirim":
+            sent.append(replicas[one].send())
+            if one != other:
+                replicas[other].take(sent[-1])
+        elif sent:
+            replicas[one].take(sent[-1 - other % len(sent)])
+    for _ in range(count + 1):
+        for office in offices:
+            for sender, taker in ((office, centre), (centre, office)):
+                taker.decide(mereka=mereka)
+                taker.take(sender.send())
+                taker.decide(mereka=mereka)
+    assert all(one.isi == centre.isi for one in replicas)
+    assert not any(one.terbuka for one in replicas)

@@ -75,10 +75,18 @@ def test_one_line_holds_both(satu, lain):
 
 @given(REKAM, REKAM)
 def test_what_was_made_of_both_follows_the_incoming_one(masuk, sini):
-    joined = join(masuk, sini, shared=True)
+    joined = join(masuk, sini, shared=True, hasil="9" * 16)
     assert {masuk.sidik, sini.sidik, *masuk.garis, *sini.garis} == set(joined)
     made = Rekam("9" * 16, joined)
     assert relate(made, masuk) is relate(made, sini) is Hubungan.MENYUSUL
+
+
+@given(REKAM)
+def test_a_decision_for_one_side_is_that_side_and_no_descendant_of_it(masuk):
+    """Else the sender that goes on from what it sent would be asked again about what only it changed."""
+    sini = Rekam("8" * 16, masuk.garis)
+    made = Rekam(masuk.sidik, join(masuk, sini, shared=False, hasil=masuk.sidik))
+    assert relate(Rekam("9" * 16, masuk.seluruh), made) is Hubungan.MENYUSUL
 
 
 def test_a_line_keeps_its_newest_and_loses_what_is_no_digest():

@@ -214,3 +214,25 @@ def test_who_takes_no_packages_in_sees_no_conflicts(pusat, qtbot):
     qtbot.addWidget(made)
     assert not made.tabs.isTabVisible(2)
     assert not made.notice.isVisible()
+
+
+def test_decisions_are_brought_back_to_the_office_which_takes_them_in(view, world, pusat, terdaftar, qtbot):
+    view.open_target("konflik")
+    choose(view, "bidang Uji (2)")
+    view.konflik.detail.reason.set_text("menurut pusat")
+    QTest.mouseClick(view.konflik.detail.here_button, Qt.MouseButton.LeftButton)
+    pusat.dialogs.folder = terdaftar / "perbaikan"
+    QTest.mouseClick(view.konflik.perbaikan.make_button, Qt.MouseButton.LeftButton)
+    assert "1 Perbaikan dibuat" in view.banner.text
+    (path,) = (terdaftar / "perbaikan").iterdir()
+    office = make_view(world.context(world.people.pengelola))
+    qtbot.addWidget(office)
+    assert not office.konflik.perbaikan.isVisibleTo(office), "an office sends with Kirim"
+    assert office.take_files([path])
+    office.terima.apply_button.click()
+    assert name_at(world, Pegawai, world.people.staf_id) == "Staf menurut pusat"
+    QTest.mouseClick(view.konflik.perbaikan.make_button, Qt.MouseButton.LeftButton)
+    assert "1 Perbaikan dibuat" in view.banner.text, "until the office's package says so"
+    take_in(world, world.people.pengelola, pusat, terdaftar)
+    QTest.mouseClick(view.konflik.perbaikan.make_button, Qt.MouseButton.LeftButton)
+    assert "Tidak ada yang perlu diperbaiki" in view.banner.text

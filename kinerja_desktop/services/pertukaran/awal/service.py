@@ -76,7 +76,7 @@ class DataAwalService(Service):
                 paket = session.get_one(PaketKeluar, written.paket_id)
                 paket.sampul_hash, paket.status = written.sampul_hash, StatusPaket.TERKIRIM
                 paket.hitung = msgspec.json.encode(_counts(written)).decode()
-                order.dibagi.mark(session)
+                order.dibagi.mark(session, order.fields.cakupan.instansi_id)
 
         written = self._write_file(order, progress, remember)
         isi = order.fields.data_awal

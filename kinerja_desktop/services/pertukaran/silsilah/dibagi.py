@@ -27,9 +27,11 @@ class Dibagi:
         if row["dibagi_hash"] != row["rev_hash"]:
             self._rows.setdefault(model, []).append((row["rev_hash"], row["instansi_id"], row["id"]))
 
-    def mark(self, session: Session) -> None:
-        """Inside the transaction that remembers the package as written. What was decided stands from now."""
-        session.execute(update(Konflik).where(Konflik.keputusan.is_not(None)).values(tertutup=True))
+    def mark(self, session: Session, instansi_id: str) -> None:
+        """Inside the transaction that remembers the package as written. What was decided about this agency
+        stands from now."""
+        decided = (Konflik.instansi_id == instansi_id, Konflik.keputusan.is_not(None))
+        session.execute(update(Konflik).where(*decided).values(tertutup=True))
         connection = session.connection()
         for model, rows in self._rows.items():
             name = model.__tablename__

@@ -20,7 +20,7 @@ from kinerja_desktop.domain.pegawai.nama import nama_cari
 from kinerja_desktop.domain.pertukaran.gabung import Bagian
 from kinerja_desktop.domain.pertukaran.lengths import ALASAN_KEPUTUSAN
 from kinerja_desktop.domain.pertukaran.sebutan import jenis_of, kolom_of
-from kinerja_desktop.domain.pertukaran.silsilah import Hubungan, join, line_text
+from kinerja_desktop.domain.pertukaran.silsilah import Hubungan, join, line_text, short
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.silsilah.penerapan import revision
 from kinerja_desktop.services.pertukaran.silsilah.putusan import rekam_here, rows_here, values_of
@@ -96,8 +96,9 @@ class KonflikService(Service):
         keputusan, content = made
         keep_shared(session, model, [(row.instansi_id, row.id)])
         shared = sini["dibagi_hash"] == sini["rev_hash"]
-        result = revision(session, (sini, masuk), model, content, now) | {
-            "garis": _line_of_both(row, sini, masuk),
+        result = revision(session, (sini, masuk), model, content, now)
+        result |= {
+            "garis": _line_of_both(row, sini, masuk, result["rev_hash"]),
             "basis_hash": masuk["rev_hash"],
         }
         keeps_ours = shared and result["rev_hash"] == sini["rev_hash"]
@@ -127,9 +128,10 @@ def _living(session: Session, rows: Iterable[Konflik]) -> Sequence[Sides]:
     ]
 
 
-def _line_of_both(row: Konflik, sini: Mapping[str, Any], masuk: Mapping[str, Any]) -> str:
+def _line_of_both(row: Konflik, sini: Mapping[str, Any], masuk: Mapping[str, Any], rev_hash: str) -> str:
     shared = sini["dibagi_hash"] == sini["rev_hash"]
-    return line_text(join(rekam_of_theirs(row, masuk), rekam_here(sini), shared=shared))
+    theirs = rekam_of_theirs(row, masuk)
+    return line_text(join(theirs, rekam_here(sini), shared=shared, hasil=short(rev_hash)))
 
 
 def _undo(session: Session, row: Konflik) -> None:
@@ -139,8 +141,8 @@ def _undo(session: Session, row: Konflik) -> None:
         raise _too_late(row)
     own = {"garis": row.garis_sebelum, "dibagi_hash": row.dibagi_sebelum}
     before = values_of(model, row.sebelum) | own
-    decided = (row.hasil_hash, _line_of_both(row, before, values_of(model, row.mereka)))
-    if (here["rev_hash"], here["garis"]) != decided:
+    line = _line_of_both(row, before, values_of(model, row.mereka), row.hasil_hash or "")
+    if (here["rev_hash"], here["garis"]) != (row.hasil_hash, line):
         raise _too_late(row)
     write_rows(session, model, [before | {"basis_hash": here["basis_hash"]}], on_conflict=True)
     row.keputusan = row.sebelum = row.hasil_hash = row.diputuskan_oleh = row.diputuskan_pada = None

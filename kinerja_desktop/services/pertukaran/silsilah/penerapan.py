@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Row, delete
+from sqlalchemy import Row, delete, select, update
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import Travelling
@@ -14,7 +14,7 @@ from kinerja_desktop.db.models.silsilah import Konflik
 from kinerja_desktop.db.store.revision import content_columns, keep_lines, keep_shared, record_hash
 from kinerja_desktop.db.store.session import WriteContext
 from kinerja_desktop.domain.core.lengths import PELAKU
-from kinerja_desktop.domain.pertukaran.silsilah import join, line_text, read_line, unite
+from kinerja_desktop.domain.pertukaran.silsilah import join, line_text, read_line, short, unite
 from kinerja_desktop.services.pertukaran.silsilah.putusan import (
     Nasib,
     Putusan,
@@ -72,7 +72,8 @@ def joined(session: Session, model: type[Travelling], one: Putusan, now: datetim
         raise TypeError("only what was merged is joined")
     made = revision(session, (one.sini, one.masuk), model, one.gabungan.nilai, now)
     shared = one.sini["dibagi_hash"] == one.sini["rev_hash"]
-    line = line_text(join(rekam_of(one.row), rekam_here(one.sini), shared=shared))
+    hasil = short(made["rev_hash"])
+    line = line_text(join(rekam_of(one.row), rekam_here(one.sini), shared=shared, hasil=hasil))
     return made | {"garis": line, "dibagi_hash": made["rev_hash"], "basis_hash": one.row.rev_hash}
 
 
@@ -135,21 +136,23 @@ def _united(row: Row[*tuple[Any, ...]]) -> str | None:
     return line_text(unite(read_line(row.garis), read_line(row.here_garis)))
 
 
+def _settle(session: Session, name: str, rows: Sequence[Row[*tuple[Any, ...]]], asal: Asal) -> None:
+    """The sender says something newer of these: what waited is over, and what was decided stands."""
+    mine = (Konflik.instalasi_id == asal.instalasi_id, Konflik.jenis == name, Konflik.tertutup.is_(False))
+    if not rows or session.scalar(select(Konflik.nomor).where(*mine).limit(1)) is None:
+        return
+    for first in range(0, len(rows), _AT_ONCE):
+        some = rows[first : first + _AT_ONCE]
+        these = (*mine, Konflik.instansi_id == some[0].instansi_id, Konflik.id.in_([row.id for row in some]))
+        session.execute(delete(Konflik).where(*these, Konflik.keputusan.is_(None)))
+        session.execute(update(Konflik).where(*these).values(tertutup=True))
+
+
 def _record_conflicts(session: Session, name: str, putusan: Sequence[Putusan], asal: Asal) -> None:
     """One open conflict a record and sender: the newest; what came together again has none any more.
 
     Those with other senders stay: they hold what only those have."""
-    ids = [one.row.id for one in putusan if one.nasib not in {Nasib.BARU, Nasib.LAMA}]
-    for first in range(0, len(ids), _AT_ONCE):
-        session.execute(
-            delete(Konflik).where(
-                Konflik.instansi_id == putusan[0].row.instansi_id,
-                Konflik.jenis == name,
-                Konflik.instalasi_id == asal.instalasi_id,
-                Konflik.id.in_(ids[first : first + _AT_ONCE]),
-                Konflik.keputusan.is_(None),
-            )
-        )
+    _settle(session, name, [one.row for one in putusan if one.nasib not in {Nasib.BARU, Nasib.LAMA}], asal)
     session.add_all(
         Konflik(
             instansi_id=one.row.instansi_id,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.all_tables import TRAVELLING
@@ -82,3 +83,12 @@ def _sides(model: type[Travelling], row: Konflik, here: Values, kept: Mapping[st
     lines: Sequence[str] = lines_of(rekam_of_theirs(row, masuk), rekam_here(sini), kept)
     leluhur = [values_of(model, line) for line in lines]
     return Sides(row, sini, masuk, leluhur, merge(sini, masuk, leluhur, parts_of(model, sini, masuk)))
+
+
+def forget_settled(session: Session, instansi_id: str) -> None:
+    """What came since settled them: nobody need decide, and nothing waits for it."""
+    waiting = (Konflik.instansi_id == instansi_id, Konflik.keputusan.is_(None))
+    for one in read_sides(session, session.scalars(select(Konflik).where(*waiting)).all()):
+        if one.hubungan is not Hubungan.SEJAJAR:
+            session.delete(one.row)
+    session.flush()

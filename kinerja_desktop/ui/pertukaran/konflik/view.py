@@ -5,8 +5,10 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.services.pertukaran.silsilah.shown import KonflikInfo
+from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pertukaran.konflik.detail_view import KonflikDetail
+from kinerja_desktop.ui.pertukaran.konflik.perbaikan_view import PerbaikanView
 from kinerja_desktop.ui.pertukaran.konflik.table_model import fill_conflicts
 from kinerja_desktop.ui.pertukaran.konflik.view_model import Kelompok, KelompokKonflik, KonflikViewModel
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
@@ -26,7 +28,7 @@ _NARROW = 300
 class KonflikView(QWidget):
     """Arrows go through the list, Enter goes to its parts, Ctrl+Enter decides and goes on."""
 
-    def __init__(self, model: KonflikViewModel, banner: Banner) -> None:
+    def __init__(self, model: KonflikViewModel, dialogs: Dialogs, banner: Banner) -> None:
         super().__init__()
         self.model = model
         model.setParent(self)
@@ -37,6 +39,7 @@ class KonflikView(QWidget):
         self.rows = QStandardItemModel()
         self.tree = ListTree()
         self.detail = KonflikDetail(model)
+        self.perbaikan = PerbaikanView(model, dialogs, banner)
         self._wanted: tuple[str, ...] = ()
         self._set_up_tree()
         self._lay_out()
@@ -47,10 +50,9 @@ class KonflikView(QWidget):
         model.tell(banner)
         self._show()
 
-    def open_conflict(self, nomor: str) -> None:
-        """Choose it in the list."""
-        self._wanted = (nomor,)
-        self._choose()
+    def show_for(self, *, is_centre: bool) -> None:
+        """Only the centre sends something back; an office sends it with its next package."""
+        self.perbaikan.setVisible(is_centre and self.model.may_send_back)
 
     def _set_up_tree(self) -> None:
         self.tree.setModel(self.rows)
@@ -80,7 +82,9 @@ class KonflikView(QWidget):
         self._stack.addWidget(master_detail(left, self.detail, _LIST_WIDTH, narrow=_NARROW))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GAP, 0, 0)
-        layout.addWidget(self._stack)
+        layout.setSpacing(GAP)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.perbaikan)
 
     def _show(self) -> None:
         """After a decision the next one that waits is chosen; else who was chosen stays so."""

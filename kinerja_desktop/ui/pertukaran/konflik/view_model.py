@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from pathlib import Path
 
 from msgspec import Struct
 from PySide6.QtCore import Signal
 
+from kinerja_desktop.services.pertukaran.perbaikan.service import HasilPerbaikan
 from kinerja_desktop.services.pertukaran.silsilah.shown import KonflikInfo
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
@@ -38,9 +40,10 @@ class KelompokKonflik(Struct, frozen=True):
 
 
 class KonflikViewModel(ViewModel):
-    """`loaded` after each reading."""
+    """`loaded` after each reading. `sent_back` carries the Perbaikan that were written."""
 
     loaded = Signal()
+    sent_back = Signal(object)
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
@@ -106,6 +109,28 @@ class KonflikViewModel(ViewModel):
             self.context.say("Putusan dibatalkan")
             self.load()
         return done
+
+    @property
+    def may_send_back(self) -> bool:
+        return self.may("pertukaran.export")
+
+    @property
+    def tahun(self) -> int:
+        """Whose records go back."""
+        return self.context.periode.current.tahun
+
+    def send_back(self, keluaran: Path) -> None:
+        """What was decided, merged or changed at this centre, for each office, into a folder."""
+        tahun = self.tahun
+        self.start(
+            "Membuat Perbaikan",
+            lambda progress: self.services.perbaikan.export(self.actor, keluaran, tahun, progress),
+            self._sent_back,
+        )
+
+    def _sent_back(self, hasil: tuple[HasilPerbaikan, ...]) -> None:
+        self.sent_back.emit(hasil)
+        self.load()
 
     def _offer(self, some: Sequence[KonflikInfo]) -> None:
         numbers = [one.nomor for one in some]
