@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -240,6 +240,10 @@ class LoginView(QStackedWidget):
             )
         )
         self._accounts.activated.connect(self._choose_account)
+        for key in ("Return", "Enter"):
+            comes_in = QShortcut(QKeySequence(key), self._accounts)
+            comes_in.setContext(Qt.ShortcutContext.WidgetShortcut)
+            comes_in.activated.connect(self.submit)
         self.model.busy.connect(self._set_busy)
         self.model.failed.connect(self._fail)
         self.model.entered.connect(self.entered)
@@ -308,11 +312,11 @@ class LoginView(QStackedWidget):
             self.sandi.setFocus()
 
     def _choose_account(self, index: int) -> None:
+        """The cursor stays: each arrow key chooses, Enter comes in."""
         chosen = self._accounts.itemData(index)
         if chosen is not None:
             self.nama.setText(chosen[0])
             self.sandi.setText(chosen[1])
-            self._go.setFocus()
 
     def _set_busy(self, busy: bool) -> None:
         self._go.setEnabled(not busy)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError
 from kinerja_desktop.domain.core.progress import SilentProgress
@@ -134,6 +134,20 @@ def test_the_lock_keeps_its_user_and_hands_over_in_two_keys(qtbot, view):
 
 def test_a_lock_that_does_not_know_its_user_lets_him_type_the_name(view):
     assert not view("", fixed=True).nama.isReadOnly()
+
+
+def test_any_role_of_practice_is_reached_by_the_arrow_keys(qtbot, view):
+    """The first arrow took the cursor away from the list: only the first role could be chosen by keys."""
+    made = view()
+    made.show()
+    made.set_accounts([AkunLatihan(one, SANDI, one, "Pegawai") for one in ("ani", "siti", "budi")])
+    made.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is made._accounts)
+    for _ in range(2):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert (made.nama.text(), made.sandi.text()) == ("siti", SANDI)
+    with qtbot.waitSignal(made.entered):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 
 
 def test_a_practice_login_is_chosen_from_a_list(view):
