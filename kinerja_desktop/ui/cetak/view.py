@@ -44,9 +44,9 @@ class CetakView(Page):
         self.print_button = button("Cetak", self._print, "printer")
         self.dialog_button = button("Dialog cetak ...", self._print_by_dialog, "settings")
         self.save_button = button("Simpan PDF", self._save, "file-down", "primary")
-        self.save_button.setToolTip("Simpan lembar pegawai yang ditandai (Ctrl+S)")
+        self.save_button.setToolTip("Simpan lembar pegawai yang ditandai, atau yang tampil (Ctrl+S)")
         self.save_button.setShortcut("Ctrl+S")
-        self.print_button.setToolTip("Cetak lembar pegawai yang ditandai (Ctrl+P)")
+        self.print_button.setToolTip("Cetak lembar pegawai yang ditandai, atau yang tampil (Ctrl+P)")
         self.print_button.setShortcut("Ctrl+P")
         self.dialog_button.setToolTip("Pilih bolak-balik, baki, dan halaman di dialog sistem (Ctrl+Shift+P)")
         self.dialog_button.setShortcut("Ctrl+Shift+P")
@@ -186,21 +186,30 @@ class CetakView(Page):
     def _show_person(self, *_indexes: QModelIndex) -> None:
         row_ = self.model.people.row_at(self.people.currentIndex())
         self.model.show(row_.id if row_ else None, self.shown_form.currentData())
+        self._update()
 
     def _update(self) -> None:
         marked, total = self.model.people.marked_count, self.model.people.total
         self._show_some_sheet()
-        self.count.setText(f"{format_angka(marked)} ditandai dari {format_angka(total)} pegawai")
+        self.count.setText(
+            f"{format_angka(marked)} ditandai dari {format_angka(total)} pegawai"
+            if marked
+            else f"{format_angka(total)} pegawai; tanpa tanda, yang tampil dicetak"
+        )
         self.save_button.setText(f"Simpan PDF ({format_angka(marked)} orang)" if marked else "Simpan PDF")
         self.save_button.setEnabled(self.model.can_print)
         for one in (self.print_button, self.dialog_button):
             one.setEnabled(self.model.can_print and self.printer.count() > 0)
 
     def _show_some_sheet(self) -> None:
-        """Nobody chosen: the first one marked, or one would print what nobody has seen; else the first."""
-        if not self.people.currentIndex().isValid() and self.model.people.total:
-            line = max(self.model.people.first_marked(), 0)
-            self.people.setCurrentIndex(self.model.people.index(line, 0))
+        """Nobody chosen: the first who is marked, or one would print what nobody has seen; else the first who
+        has an SKP."""
+        if self.people.currentIndex().isValid() or not self.model.people.total:
+            return
+        line = self.model.people.first_marked()
+        if line < 0:
+            line = self.model.first_with_sheet()
+        self.people.setCurrentIndex(self.model.people.index(line, 0))
 
     def _show_printers(self, names: list[str]) -> None:
         self.printer.clear()

@@ -18,6 +18,7 @@ from kinerja_desktop.ui.cetak.pdf_pages import PdfPages
 from kinerja_desktop.ui.cetak.printers import Printers, Printing
 from kinerja_desktop.ui.cetak.table_model import PeopleModel
 from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.daftar.planned import first_planned
 from kinerja_desktop.ui.kit.view_model import ViewModel
 from kinerja_desktop.ui.organisasi.choices import unit_choices
 from kinerja_desktop.ui.widgets.input.choices_model import Choice
@@ -115,7 +116,16 @@ class CetakViewModel(ViewModel):
 
     @property
     def can_print(self) -> bool:
-        return bool(self.pilihan.formulir) and self.people.marked_count > 0 and not self.is_busy
+        """Of those who are marked; while nobody is, of the one who is shown."""
+        has_people = self.people.marked_count > 0 or self._shown is not None
+        return bool(self.pilihan.formulir) and has_people and not self.is_busy
+
+    def first_with_sheet(self) -> int:
+        """The line of the first person who has an SKP, see `first_planned`; 0 without one."""
+        people = self.people
+        ids = [row.id for line in range(people.rowCount()) if (row := people.row_at(people.index(line)))]
+        first = self.attempt(lambda: first_planned(self.context, ids, status=None))
+        return 0 if first is None else people.row_of(first)
 
     def show(self, pegawai_id: str | None, formulir: Formulir) -> None:
         """Preview this form of this person; None shows nobody."""
@@ -191,14 +201,17 @@ class CetakViewModel(ViewModel):
             self.preview_ready.emit(result)
 
     def _order(self) -> "_Order":
-        return _Order(self, self._filter, *self.people.marks)
+        if self.people.marked_count == 0 and self._shown is not None:
+            return _Order(self, self._filter, all_but=False, named=frozenset({self._shown}))
+        all_but, named = self.people.marks
+        return _Order(self, self._filter, all_but=all_but, named=named)
 
 
 class _Order:
     """What is wanted as it stood when the button was pressed; the ids are looked up by the job."""
 
     def __init__(
-        self, model: CetakViewModel, filter_: PegawaiFilter, all_but: bool, named: frozenset[str]
+        self, model: CetakViewModel, filter_: PegawaiFilter, *, all_but: bool, named: frozenset[str]
     ) -> None:
         self._services, self._actor = model.services, model.actor
         self._filter, self._all, self._named = filter_, all_but, named

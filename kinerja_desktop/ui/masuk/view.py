@@ -110,6 +110,10 @@ class LoginView(QStackedWidget):
         for one in accounts:
             self._accounts.addItem(f"{one.nama} ({one.peran})", (one.nama_pengguna, one.sandi))
         self._accounts_field.setVisible(bool(accounts))
+        names = [one.nama_pengguna for one in accounts]
+        if self.nama.text() in names:  # the lock expects somebody whose password nobody has ever typed
+            self._accounts.setCurrentIndex(1 + names.index(self.nama.text()))
+            self._choose_account(self._accounts.currentIndex())
         if accounts:
             self._frame.sentence.setText("Mode Latihan: kantor fiktif untuk berlatih")
             self.practice_button.setText("Keluar dari Mode Latihan")

@@ -16,10 +16,10 @@ from kinerja_desktop.services.pemantauan.service import RealisasiForm, Realisasi
 from kinerja_desktop.services.skp.list import SkpFilter
 from kinerja_desktop.services.skp.reading.records import SkpDetail
 from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.daftar.planned import first_planned
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
 _FOUND_AT_MOST = 50
-_TRIED = 5  # people asked for a set SKP before the first is taken as he is
 
 
 class Butir(Struct, frozen=True):
@@ -100,20 +100,14 @@ class PemantauanModel(ViewModel):
         self.reload()
 
     def choose_first(self, people: Sequence[str]) -> bool:
-        """Nobody chosen yet: of the first `people` (ids) the one whose SKP is set, else the very first.
+        """Nobody chosen yet: the first of `people` (ids) who has an SKP to fill in, see `first_planned`.
 
         False: somebody is chosen already, or there is nobody.
         """
-        if self.pegawai_id is not None or not people:
+        first = None if self.pegawai_id else self.attempt(lambda: first_planned(self.context, people))
+        if first is None:
             return False
-        for one in people[:_TRIED]:
-            self.pegawai_id = one
-            self.attempt(self._read)
-            if self.skp is not None:
-                break
-        else:
-            self.pegawai_id = people[0]
-        self.loaded.emit()
+        self.choose(first)
         return True
 
     def reload(self) -> None:

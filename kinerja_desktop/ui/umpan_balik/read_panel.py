@@ -77,7 +77,7 @@ class ReadPanel(QWidget):
         people = self.finder.people.rows
         self.finder.setVisible(len(people) > 1 or bool(self.finder.search.text()))
         if self._model.read_id is None and people:
-            self.finder.go_to(people[0].pegawai_id)
+            self.finder.go_to(self._model.first_to_read([one.pegawai_id for one in people]))
         self._model.load_read()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name

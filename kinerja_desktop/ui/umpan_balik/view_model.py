@@ -22,6 +22,7 @@ from kinerja_desktop.services.umpan_balik.service import (
     UmpanBalikForm,
 )
 from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.daftar.planned import first_planned
 from kinerja_desktop.ui.kit.view_model import ViewModel
 from kinerja_desktop.ui.umpan_balik.tentang import Tentang, list_tentang
 
@@ -156,6 +157,10 @@ class UmpanBalikModel(ViewModel):
         filter_ = PegawaiFilter(teks=teks, pejabat_lain=False)
         page = self.services.pegawai.list(self.actor, filter_, limit=_FOUND_AT_MOST)
         return [(row.id, row.nama, row.unit_kerja or "") for row in page.rows]
+
+    def first_to_read(self, people: Sequence[str]) -> str:
+        """Of these people (ids, at least one) the first who has an SKP, see `first_planned`."""
+        return self.attempt(lambda: first_planned(self.context, people)) or people[0]
 
     def read(self, pegawai_id: str, nama: str) -> None:
         """Show the feedback of a person in the period."""

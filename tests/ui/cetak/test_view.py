@@ -63,6 +63,18 @@ def test_a_sheet_is_shown_at_once_and_who_is_chosen_stays(view):
     assert view.model.people.row_at(view.people.currentIndex()).nama == "Staf Uji, A.Md."
 
 
+def test_without_a_mark_the_one_who_is_shown_is_printed(view, planned, tmp_path):
+    """A sheet in sight beside buttons that are off was a riddle; who opens the page sees one with an SKP."""
+    shown = view.model.people.row_at(view.people.currentIndex())
+    assert view.preview.pages.page_count >= 1
+    assert view.save_button.isEnabled()
+    assert view.count.text() == "5 pegawai; tanpa tanda, yang tampil dicetak"
+    planned.dialogs.folder = tmp_path / "keluar"
+    view.save_button.click()
+    (made,) = (tmp_path / "keluar").rglob("*.pdf")
+    assert shown.nama.split(",")[0].casefold().replace(" ", "-") in made.name.casefold().replace("_", "-")
+
+
 def test_space_marks_a_person_and_the_button_counts(view):
     choose(view, "Staf Uji, A.Md.")
     QTest.keyClick(view.people, Qt.Key.Key_Space)

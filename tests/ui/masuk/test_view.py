@@ -150,6 +150,15 @@ def test_any_role_of_practice_is_reached_by_the_arrow_keys(qtbot, view):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 
 
+def test_the_lock_of_practice_opens_with_enter(qtbot, view):
+    """The passwords of practice were never typed: after a pause nobody knew one."""
+    made = view("siti", fixed=True)
+    made.set_accounts([AkunLatihan(one, SANDI, one, "Pegawai") for one in ("ani", "siti")])
+    assert made._accounts.currentText() == "siti (Pegawai)"
+    with qtbot.waitSignal(made.entered):
+        qtbot.keyClick(made.sandi, Qt.Key.Key_Return)
+
+
 def test_a_practice_login_is_chosen_from_a_list(view):
     made = view()
     made.set_accounts([AkunLatihan("siti", SANDI, "Siti", "Admin")])

@@ -86,6 +86,13 @@ def test_no_pane_waits_for_a_click(world, open_page):
     assert asking.ask.pages.currentWidget() is asking.ask._form
 
 
+@pytest.mark.usefixtures("skp")
+def test_who_only_reads_sees_somebody_with_an_skp_first(world, open_page):
+    view = open_page(world, world.people.pemeriksa)
+    assert view.read.nama.text() == "Staf Uji, A.Md."
+    assert view.read.pages.currentWidget() is view.read._nothing
+
+
 def test_where_nobody_has_an_skp_one_is_asked_to_choose(world, open_page):
     view = open_page(world, world.people.teman)
     assert view.give.pages.currentWidget() is view.give._nobody

@@ -9,7 +9,7 @@ class SkpTableModel(GridModel[Kolom, Line]):
 
     def _number(self, row: int) -> str:
         line = self.lines[row]
-        return f"{line.hasil + 1}.{line.order + 1}" if line.span > 1 else str(line.hasil + 1)
+        return f"{line.hasil + 1}.{line.order + 1}"  # as everywhere else where the indicator is meant
 
     def _explain(self, line: Line, kolom: Kolom) -> str:
         said = super()._explain(line, kolom)

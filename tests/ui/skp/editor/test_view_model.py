@@ -233,7 +233,7 @@ def test_the_grid_model_follows_every_change(world, open_editor, qtmodeltester, 
         "1.1",
         "1.2",
         "1.3",
-        "2",
+        "2.1",
         "+",
     ]
     editor.remove_lines([1, 2])
