@@ -114,6 +114,7 @@ class PemantauanPage(Page):
         for field in (self.nilai_field, self.uraian, self.bukti):
             field.left.connect(self._save)
         self.nilai.returnPressed.connect(self.uraian.enter)
+        self.list.activated.connect(lambda _index: self.nilai.setFocus())
         self.next.setToolTip("Simpan, lalu ke indikator berikutnya (F8); sebelumnya dengan F7")
         add_shortcut(self, "F8", lambda: self._go(1))
         add_shortcut(self, "F7", lambda: self._go(-1))
@@ -133,6 +134,7 @@ class PemantauanPage(Page):
         self.count.setText(model.progress if model.skp is not None else "")
         self.owner.setText(f"{model.nama}, {self._context.periode.current.label}" if model.skp else "")
         self.next.setVisible(model.can_write)
+        self.setFocusProxy(self.nilai if model.can_write and model.butir else self.list)
         self.note.setText("Evaluasi periode ini sudah final: realisasi terkunci." if model.is_final else "")
         self.note.setVisible(model.is_final)
         if model.pegawai_id is None:
@@ -247,7 +249,6 @@ class PemantauanPage(Page):
         for page in (self._form, self._nobody, self._no_skp):
             self.pages.addWidget(page)
         self.body.addWidget(master_detail(left, self.pages), 1)
-        self.setFocusProxy(self.list)
 
     def _make_form(self) -> QWidget:
         self._others_title = label("Periode lain", "field")

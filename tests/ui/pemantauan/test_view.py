@@ -63,6 +63,18 @@ def test_all_indicators_are_filled_by_keys(world, skp, open_page):
     assert (view.nilai.text(), view.uraian.text, view.bukti.text) == ("3", "Tiga selesai", "Surat 7")
 
 
+def test_one_types_at_once_and_comes_back_from_the_list_with_enter(world, skp, open_page):
+    """The page opened on its list: figures typed there were lost, and F8 passed the first indicator by."""
+    view = open_page(world, world.people.staf)
+    view.setFocus()
+    press("3", Qt.Key.Key_F8)
+    assert stored(world, skp) == [("3", "", "")]
+    press(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is view.list
+    press(Qt.Key.Key_Return, "95,5", Qt.Key.Key_F8)
+    assert stored(world, skp) == [("3", "", ""), ("95,5", "", "")]
+
+
 def test_typing_survives_a_reload_and_a_change_of_the_line(world, skp, open_page):
     view = open_page(world, world.people.staf)
     view.nilai.setFocus()
