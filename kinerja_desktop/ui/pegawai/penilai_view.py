@@ -156,8 +156,9 @@ class PenilaiCard(QWidget):
 
     def _show_found(self, choices: tuple[Choice, ...]) -> None:
         self._choices.set_choices(choices)
-        self.list.setCurrentIndex(QModelIndex())
         typed = bool(self._search.text().strip())
+        likely = bool(choices) and not typed and self._is_first and self._edited is None
+        self.list.setCurrentIndex(self._choices.index(0) if likely else QModelIndex())
         if typed:
             self._what.setText("Pilih salah satu:" if choices else "Tidak ada pegawai yang cocok.")
         else:

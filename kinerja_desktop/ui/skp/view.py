@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.services.skp.people import SkpPegawaiRow
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.look.theme import GROUP_GAP
 from kinerja_desktop.ui.skp.editor.content import Kolom
@@ -154,7 +155,7 @@ class SkpView(Page):
         if row is None:
             state = EmptyState("clipboard-list", "Pilih pegawai di daftar", "SKP-nya dibuka di sini.")
         elif self.view_model.may_create:
-            state = self._offer(tahun, row.nama)
+            state = self._offer(tahun, row.nama) if row.penilai else self._ask_rater(row)
         else:
             state = EmptyState(
                 "clipboard-list",
@@ -162,6 +163,21 @@ class SkpView(Page):
                 "Draf dibuat oleh pegawai itu sendiri, pejabat penilainya, atau pengelola kinerja.",
             )
         self._empty_layout.addWidget(state)
+
+    def _ask_rater(self, row: SkpPegawaiRow) -> EmptyState:
+        """A draft would be refused: who sets it comes first (P6 Pasal 14)."""
+        what = f"{row.nama} belum memiliki pejabat penilai"
+        if not self.view_model.may("pegawai.change_penilai"):
+            return EmptyState(
+                "users", what, "Minta pengelola kinerja menetapkannya; SKP disusun sesudah itu."
+            )
+        return EmptyState(
+            "users",
+            what,
+            "SKP ditetapkan pejabat penilainya; tetapkan dahulu siapa orangnya.",
+            "Buka data pegawai",
+            lambda: self._context.navigate("pegawai", row.pegawai_id),
+        )
 
     def _offer(self, tahun: int, nama: str) -> EmptyState:
         """The draft for the days that fit this person; the whole year stays possible."""

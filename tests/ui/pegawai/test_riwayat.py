@@ -8,7 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
+from kinerja_desktop.services.organisasi.service import JabatanForm
 from kinerja_desktop.services.pegawai.identitas import PegawaiForm
+from kinerja_desktop.services.pegawai.simpan import PenempatanForm
 from kinerja_desktop.ui.pegawai.view import PegawaiView
 from tests.kit.days import type_day
 
@@ -78,6 +80,23 @@ def test_after_a_correction_the_form_asks_for_a_new_rater_again(view):
     assert card.form.accessibleName() == "Ganti pejabat penilai"
     assert not card.perbaikan.isVisible()
     assert card._alasan.isVisible()
+
+
+def test_the_head_of_the_unit_is_proposed_as_first_rater_and_only_to_be_confirmed(view, world):
+    people, services = world.people, world.services
+    baru = services.pegawai.save(people.pengelola, PegawaiForm("Baru Uji", "198912312015031002"))
+    post = services.organisasi.save_jabatan(people.pengelola, JabatanForm("Penata Data"))
+    services.pegawai.place(people.pengelola, PenempatanForm(baru, people.bidang_id, post, date(2026, 2, 1)))
+    view.open_target(baru)
+    card = view.detail.penilai
+    card.open_form()
+    assert card.list.currentIndex().isValid()
+    card.form.confirm.click()
+    (made,) = services.pegawai.get(people.pengelola, baru).penilai
+    assert (made.penilai_id, made.mulai) == (people.kabid_id, date(2026, 2, 1))
+    world.changes.deliver()
+    card.open_form()  # another one is chosen by who knows why
+    assert not card.list.currentIndex().isValid()
 
 
 def test_an_official_from_outside_is_named_where_the_rater_is_looked_for(view, world):

@@ -53,6 +53,17 @@ def column(view, kolom):
     return view.editor.grid_view.model.columns.index(kolom)
 
 
+def test_without_a_rater_no_draft_is_offered_that_would_be_refused(world, show, qtbot):
+    """P6 Pasal 14: the rater sets it; after a first import nobody has one."""
+    baru = world.services.pegawai.save(world.people.pengelola, PegawaiForm("Baru Uji", "198912312015031002"))
+    view = show(world.people.pengelola)
+    view.open_target(baru)
+    state = view._empty.findChild(EmptyState)
+    assert any("Baru Uji belum memiliki pejabat penilai" in one.text() for one in state.findChildren(QLabel))
+    click(qtbot, state.action)
+    assert world.navigated == [("pegawai", baru)]
+
+
 def test_from_nothing_to_a_set_skp(world, show, qtbot):
     people, clipboard = world.people, QGuiApplication.clipboard()
     view = show(people.staf)
