@@ -32,7 +32,7 @@ def run(context: Context, arguments: Namespace) -> None:
 
 
 def _show(context: Context, one: TemuanKirim, *, whole: bool) -> None:
-    kind = "MENGHALANGI" if one.menghalangi else "sebaiknya"
+    kind = "MENGHALANGI" if one.menghalangi else "anjuran"
     context.output.say(f"  [{kind}] {one.pokok} ({one.jumlah}). {one.akibat}")
     shown = one.tempat if whole else one.tempat[:_SHOWN]
     for each in shown:

@@ -10,7 +10,8 @@ from kinerja_desktop.domain.skp.terms import StatusSkp
 BELUM_DIBUKA, BELUM_DINILAI, BELUM_ADA = "Belum dibuka", "Belum dinilai", "Belum ada"
 NO_SKP = "Belum ada SKP"
 """Of an evaluation that nobody has begun or rated; of a record that is not there yet."""
-LENGKAP = "Lengkap"
+LENGKAP, ANJURAN, MENGHALANGI = "Lengkap", "Anjuran", "Menghalangi"
+"""Of what was found before sending."""
 
 
 class Look(Struct, frozen=True):
@@ -57,6 +58,8 @@ _LOOKS: dict[str, Look] = {
     BELUM_ADA: Look("surface", "muted", "minus", dashed=True),
     NO_SKP: Look("surface", "muted", "minus", dashed=True),
     LENGKAP: Look("good_soft", "good", "check"),
+    ANJURAN: _CAUTION,
+    MENGHALANGI: _BAD,
     AkibatKeadaan.TIDAK_DIEVALUASI: _quiet("circle"),
     AkibatKeadaan.TIDAK_DIRENCANAKAN: _quiet("circle"),
     StatusEvaluasi.TERBUKA: Look("surface", "muted", "minus", dashed=True),

@@ -2,22 +2,29 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.services.pertukaran.kirim import HasilKirim
 from kinerja_desktop.services.pertukaran.validasi.temuan import TemuanKirim
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.dialogs import open_folder
-from kinerja_desktop.ui.look.icons import make_pixmap
-from kinerja_desktop.ui.look.theme import GAP, tokens_of
+from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pertukaran.kirim_view_model import KirimViewModel
-from kinerja_desktop.ui.widgets.input.form import DetailScroll
+from kinerja_desktop.ui.pertukaran.validasi.panel import ValidasiPanel
 from kinerja_desktop.ui.widgets.layout.banner import Banner
-from kinerja_desktop.ui.widgets.layout.basic import button, card, clear_layout, label, row
+from kinerja_desktop.ui.widgets.layout.basic import button, card, clear_layout, label, progress_bar, row
+from kinerja_desktop.ui.widgets.layout.states import EmptyState
 
 _GROUP = 3
+_BAR_WIDTH = 240
+_SHOWN_AFTER_MS = 100
+_WAITING, _FOUND, _FINE = range(3)
+_FINE_WHY = (
+    "Semua bagian lengkap, dan seluruh paket sudah dicoba seperti penerimanya akan memeriksanya. "
+    "Tekan Kirim ke pusat (Ctrl+Enter)."
+)
 
 
 class KirimView(QWidget):
@@ -39,70 +46,60 @@ class KirimView(QWidget):
         self.send_button.setToolTip("Buat paket tahun ini untuk pusat (Ctrl+Enter)")
         self.send_button.setShortcut("Ctrl+Return")
         self.summary = label("", "heading", wrap=True)
-        self._findings = QVBoxLayout()
-        self._findings.setSpacing(GAP)
+        self.bar = progress_bar()
+        self.bar.setAccessibleName("Kemajuan Validasi Lokal")
+        self.bar.setFixedWidth(_BAR_WIDTH)
+        self.stop_button = button("Hentikan", model.stop_check, "x", "quiet")
+        self.panel = ValidasiPanel(model.open)
+        self._fine = EmptyState("circle-check", "Tidak ada yang kurang", _FINE_WHY)
+        self._stack = QStackedWidget()
         self._result = QVBoxLayout()
         self._lay_out()
         self.year.currentIndexChanged.connect(lambda _index: model.choose(self.year.currentData()))
         model.checked.connect(self._show)
         model.sent.connect(self._show_sent)
         model.busy.connect(lambda _busy: self._enable())
+        model.progressed.connect(self._show_progress)
         model.tell(banner)
         self._show()
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        waiting = QWidget()
+        column = QVBoxLayout(waiting)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
-        column.addLayout(self._result)
-        column.addWidget(self.summary)
-        column.addLayout(self._findings)
+        column.addLayout(row(self.bar, self.stop_button, None))
         column.addStretch(1)
+        for page in (waiting, self.panel, self._fine):
+            self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GAP, 0, 0)
         layout.setSpacing(GAP)
         layout.addLayout(row(label("Tahun", "field"), self.year, self.check_button, None, self.send_button))
-        layout.addWidget(DetailScroll(inside), 1)
+        layout.addLayout(self._result)
+        layout.addWidget(self.summary)
+        layout.addWidget(self._stack, 1)
 
     def _show(self) -> None:
-        clear_layout(self._findings)
-        temuan = self.model.temuan
-        if temuan is None:
-            self.summary.setText("Validasi Lokal sedang berjalan ...")
-        elif not temuan:
-            self.summary.setText("Validasi Lokal: tidak ada yang kurang. Paket siap dikirim.")
-        else:
-            self.summary.setText(f"Validasi Lokal: {len(temuan)} hal belum lengkap")
-        for one in temuan or ():
-            self._findings.addWidget(self._finding(one))
+        temuan, tahun = self.model.temuan, self.model.tahun
+        if temuan:
+            self.panel.show_found(temuan)
+        self._stack.setCurrentIndex(_WAITING if temuan is None else _FOUND if temuan else _FINE)
+        self.summary.setText(_summary(tahun, temuan, stopped=self.model.is_stopped))
+        for widget in (self.bar, self.stop_button):
+            widget.hide()
+        if temuan is None and not self.model.is_stopped:
+            QTimer.singleShot(_SHOWN_AFTER_MS, self, self._show_wait)
         self._enable()
 
-    def _finding(self, temuan: TemuanKirim) -> QWidget:
-        name, color = ("circle-x", "bad") if temuan.menghalangi else ("triangle-alert", "caution")
-        picture = QLabel()
-        picture.setPixmap(make_pixmap(name, tokens_of(self).color(color), 20))
-        kind = "menghalangi pengiriman" if temuan.menghalangi else "boleh dikirim, sebaiknya dilengkapi"
-        picture.setAccessibleName(kind)
-        count = "" if temuan.menghalangi else f" ({format_angka(temuan.jumlah)})"
-        more = temuan.jumlah - len(temuan.contoh)
-        names = ", ".join(temuan.contoh) + (f", dan {format_angka(more)} lainnya" if more > 0 else "")
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addWidget(label(f"{temuan.pokok}{count}", wrap=True))
-        if temuan.contoh:
-            texts.addWidget(label(names, "muted", wrap=True))
-        texts.addWidget(label(f"{temuan.akibat} ({kind})", "muted", wrap=True))
-        line = row(picture)
-        line.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(texts, 1)
-        mend = button("Lengkapi", lambda: self._mend(temuan), "arrow-right")
-        mend.setAccessibleName(f"Lengkapi: {temuan.pokok}")
-        line.addWidget(mend)
-        return card(line)
+    def _show_wait(self) -> None:
+        """What takes longer says how far it is, and can be stopped."""
+        if self.model.temuan is None and not self.model.is_stopped:
+            self.bar.show()
+            self.stop_button.show()
 
-    def _mend(self, temuan: TemuanKirim) -> None:
-        self._context.navigate(temuan.area, temuan.target or None)
+    def _show_progress(self, done: int, total: int, _label: str) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
 
     def _enable(self) -> None:
         self.send_button.setEnabled(self.model.can_send)
@@ -133,3 +130,18 @@ class KirimView(QWidget):
         inside.addLayout(row(label("Angka periksa", "muted"), number, None, open_))
         self._result.addWidget(frame)
         self._context.say("Paket dibuat")
+
+
+def _summary(tahun: int, temuan: tuple[TemuanKirim, ...] | None, *, stopped: bool) -> str:
+    if temuan is None:
+        state = "dihentikan. Periksa lagi sebelum mengirim." if stopped else "sedang berjalan ..."
+        return f"Validasi Lokal {tahun} {state}"
+    held = sum(one.menghalangi for one in temuan)
+    advised = f"{len(temuan) - held} hal sebaiknya dilengkapi"
+    if not temuan:
+        state = "tidak ada yang kurang"
+    elif held:
+        state = f"{held} hal menghalangi pengiriman, {advised}"
+    else:
+        state = f"dapat dikirim, {advised}"
+    return f"Validasi Lokal {tahun}: {state}"

@@ -4,16 +4,19 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
+from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.pertukaran.kirim import HasilKirim
-from kinerja_desktop.services.pertukaran.validasi.temuan import TemuanKirim
+from kinerja_desktop.services.pertukaran.validasi.temuan import TempatTemuan, TemuanKirim, held_back
 from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.kit.jobs import Job
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
 _YEARS = 3
 
 
 class KirimViewModel(ViewModel):
-    """`checked` after each Validasi Lokal; `sent` carries a HasilKirim."""
+    """`checked` when Validasi Lokal begins and ends; `sent` carries a HasilKirim. `temuan` None: it runs, or
+    was stopped (`is_stopped`)."""
 
     checked = Signal()
     sent = Signal(object)
@@ -22,6 +25,9 @@ class KirimViewModel(ViewModel):
         super().__init__(context)
         self.tahun = context.periode.current.tahun
         self.temuan: tuple[TemuanKirim, ...] | None = None
+        self.is_stopped = False
+        self._is_stopping = False
+        self._job: Job | None = None
 
     @property
     def years(self) -> list[int]:
@@ -34,20 +40,38 @@ class KirimViewModel(ViewModel):
             self.check()
 
     def check(self) -> None:
-        """Validasi Lokal in the background."""
-        self.temuan = None
+        """Validasi Lokal in the background; one that still runs gives way."""
+        self.temuan, self.is_stopped, self._is_stopping = None, False, False
         self.checked.emit()
         tahun = self.tahun
-        self.start(
+        job = self.start(
             "Validasi Lokal",
-            lambda _progress: self.services.validasi.check(self.actor, tahun),
+            lambda progress: self.services.validasi.check(self.actor, tahun, progress),
             self._take,
             replaces="validasi",
         )
+        self._job = job
+        job.progressed.connect(self.progressed)
+        job.cancelled.connect(self._stop)
+
+    def stop_check(self) -> None:
+        """End the running Validasi Lokal; nothing was written."""
+        if self._job is not None:
+            self._is_stopping = True
+            self._job.cancel()
+
+    def open(self, temuan: TemuanKirim, tempat: TempatTemuan) -> None:
+        """Go to where it is mended, in the period, else in the year, in which it is missing."""
+        current = self.context.periode.current
+        if tempat.periode:
+            self.context.periode.choose(Periode.parse(tempat.periode))
+        elif current.tahun != self.tahun:
+            self.context.periode.choose(Periode.tahunan(self.tahun))
+        self.context.navigate(temuan.area, tempat.target or None)
 
     @property
     def can_send(self) -> bool:
-        checked = self.temuan is not None and not any(one.menghalangi for one in self.temuan)
+        checked = self.temuan is not None and held_back(self.tahun, self.temuan) is None
         return checked and self.may("pertukaran.export") and not self.is_busy
 
     def send(self, keluaran: Path) -> None:
@@ -61,6 +85,12 @@ class KirimViewModel(ViewModel):
     def _take(self, temuan: tuple[TemuanKirim, ...]) -> None:
         self.temuan = temuan
         self.checked.emit()
+
+    def _stop(self) -> None:
+        """Heard of the one that was stopped, and of one that gave way to a newer one."""
+        if self._is_stopping:
+            self.is_stopped = True
+            self.checked.emit()
 
     def _sent(self, hasil: HasilKirim) -> None:
         self.sent.emit(hasil)

@@ -81,7 +81,7 @@ def test_an_skp_that_is_set_is_no_longer_counted(database, kantor):
 
 def test_predikat_of_units_is_wanted_for_periods_that_have_ended(database, kantor):
     """On 23 November three quarters are over, for the two units that raters lead (P6 Lampiran p.94 g)."""
-    pokok = "Predikat kinerja organisasi belum ditetapkan"
+    pokok = "Predikat organisasi belum ditetapkan"
     found = check(database, kantor)[pokok]
     assert found.jumlah == 6
     form = PredikatOrganisasiForm(kantor.bidang_id, T1, PredikatOrganisasi.BAIK, "Uji", date(2026, 4, 1))
@@ -122,9 +122,9 @@ def test_ended_periods_without_realisation_feedback_or_evaluation_are_told_perso
     plan(database, kantor, kantor.staf_id)
     found = check(database, kantor)
     for pokok, bagian, area in (
-        ("Belum ada realisasi pada periode yang sudah berakhir", BagianKirim.REALISASI, "pemantauan"),
-        ("Belum ada umpan balik pada periode yang sudah berakhir", BagianKirim.UMPAN_BALIK, "umpan_balik"),
-        ("Evaluasi belum dibuka pada periode yang sudah berakhir", BagianKirim.EVALUASI, "evaluasi"),
+        ("Realisasi belum diisi", BagianKirim.REALISASI, "pemantauan"),
+        ("Umpan balik belum ada", BagianKirim.UMPAN_BALIK, "umpan_balik"),
+        ("Evaluasi belum dibuka", BagianKirim.EVALUASI, "evaluasi"),
     ):
         one = found[pokok]
         assert (one.bagian, one.area, one.menghalangi) == (bagian, area, False)
@@ -139,7 +139,7 @@ def test_what_was_entered_for_a_period_is_no_longer_missing_in_it(database, kant
     with database.read() as session:
         indikator, skp = session.query(IndikatorKinerja).one(), session.query(Skp).one()
     PemantauanService(database).save_realisasi(kantor.staf, skp.id, T1, [RealisasiForm(indikator.id, "3")])
-    found = check(database, kantor)["Belum ada realisasi pada periode yang sudah berakhir"]
+    found = check(database, kantor)["Realisasi belum diisi"]
     assert [one.periode for one in found.tempat] == ["2026-T2", "2026-T3"]
 
 

@@ -5,8 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from kinerja_desktop.services.pertukaran.validasi.temuan import BagianKirim
 from kinerja_desktop.ui.pertukaran import kirim_view
 from kinerja_desktop.ui.pertukaran.view import make_view
+from tests.kit.people import Langkah
 from tests.kit.pusat import forged
 
 
@@ -43,9 +45,60 @@ def test_a_finding_leads_to_where_it_is_mended(world, qtbot):
     view = opened(world, world.people.pengelola, qtbot)
     view.open_target("kirim")
     assert not view.kirim.send_button.isEnabled()
-    assert "menghalangi pengiriman" in texts(view.kirim)
-    click(view.kirim, "Lengkapi")
+    assert "1 hal menghalangi pengiriman" in view.kirim.summary.text()
+    panel = view.kirim.panel
+    first = panel.lines.row_at(panel.table.currentIndex())
+    assert (first.keadaan, panel.pokok.text()) == ("Menghalangi", "Kantor ini belum terdaftar di pusat")
+    click(view.kirim, "Buka")
     assert world.navigated == [("pertukaran", "pendaftaran")]
+
+
+def line_of(panel, pokok):
+    return next(
+        at for at in range(panel.lines.rowCount())
+        if (one := panel.lines.row_at(panel.lines.index(at, 0))).temuan and one.temuan.pokok == pokok
+    )  # fmt: skip
+
+
+@pytest.mark.usefixtures("terdaftar")
+def test_keys_alone_go_from_the_finding_to_the_person_in_the_period(world, qtbot):
+    """Every part is listed; Enter goes to its places, Enter there opens the place in its period."""
+    langkah = Langkah(world.services, world.people)
+    langkah.established(world.people.staf_id)
+    view = opened(world, world.people.pengelola, qtbot)
+    view.open_target("kirim")
+    panel = view.kirim.panel
+    parts = {panel.lines.row_at(panel.lines.index(at, 0)).bagian for at in range(panel.lines.rowCount())}
+    assert parts == set(BagianKirim)
+    panel.table.setFocus()
+    at = line_of(panel, "Realisasi belum diisi")
+    QTest.keyClick(panel.table, Qt.Key.Key_Home)
+    while panel.table.currentIndex().row() < at:
+        QTest.keyClick(panel.table, Qt.Key.Key_Down)
+    QTest.keyClick(panel.table, Qt.Key.Key_Return)
+    QTest.keyClick(panel.place_table, Qt.Key.Key_Down)
+    QTest.keyClick(panel.place_table, Qt.Key.Key_Return)
+    assert world.navigated == [("pemantauan", world.people.staf_id)]
+    assert world.periode.current.kode == "2026-T2"
+
+
+@pytest.mark.usefixtures("terdaftar")
+def test_where_nothing_is_missing_it_says_so_and_a_stopped_one_is_run_again(world, qtbot, monkeypatch):
+    view = opened(world, world.people.pengelola, qtbot)
+    view.open_target("kirim")
+    model = view.kirim.model
+    model._take(())
+    assert "Tidak ada yang kurang" in texts(view.kirim)
+    assert view.kirim.send_button.isEnabled()
+    jobs = []
+    monkeypatch.setattr(model.runner, "start", jobs.append)
+    click(view.kirim, "Periksa lagi")
+    qtbot.waitUntil(view.kirim.stop_button.isVisible)
+    click(view.kirim, "Hentikan")
+    jobs[0].run()
+    assert "dihentikan" in view.kirim.summary.text()
+    assert not view.kirim.send_button.isEnabled()
+    assert not view.kirim.bar.isVisible()
 
 
 def test_sending_shows_the_check_number_and_never_says_received(world, terdaftar, qtbot, monkeypatch):

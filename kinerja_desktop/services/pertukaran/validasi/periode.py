@@ -51,7 +51,7 @@ def check_realisasi(diperiksa: Diperiksa) -> Iterator[TemuanKirim]:
             periode=periode,
         )
     akibat = "Pejabat penilai menilai tanpa capaian yang dicatat (Pasal 16)."
-    pokok = "Belum ada realisasi pada periode yang sudah berakhir"
+    pokok = "Realisasi belum diisi"
     yield from finding(BagianKirim.REALISASI, pokok, akibat, "pemantauan", places)
 
 
@@ -87,16 +87,14 @@ def check_umpan_balik(diperiksa: Diperiksa) -> Iterator[TemuanKirim]:
     akibat = "Rating perilaku ditetapkan tanpa jawaban yang diminta (Pasal 17)."
     yield from finding(bagian, "Permintaan umpan balik belum dijawab", akibat, area, waiting)
     akibat = "Rating perilaku ditetapkan tanpa umpan balik siapa pun (Pasal 18)."
-    yield from finding(
-        bagian, "Belum ada umpan balik pada periode yang sudah berakhir", akibat, area, without
-    )
+    yield from finding(bagian, "Umpan balik belum ada", akibat, area, without)
 
 
 def check_evaluasi(diperiksa: Diperiksa) -> Iterator[TemuanKirim]:
     """Predikat of units, then what is not begun, not final, and the year as a whole."""
     bagian, area = BagianKirim.EVALUASI, "evaluasi"
     akibat = "Pola distribusi unit itu tidak dapat diperiksa."
-    pokok = "Predikat kinerja organisasi belum ditetapkan"
+    pokok = "Predikat organisasi belum ditetapkan"
     yield from finding(bagian, pokok, akibat, area, _predikat_organisasi(diperiksa))
     places: list[TempatTemuan] = []
     for periode, out in _periods(diperiksa):
@@ -108,7 +106,7 @@ def check_evaluasi(diperiksa: Diperiksa) -> Iterator[TemuanKirim]:
             periode=periode,
         )
     akibat = "Pusat mencatat periode itu sebagai belum dinilai."
-    pokok = "Evaluasi belum dibuka pada periode yang sudah berakhir"
+    pokok = "Evaluasi belum dibuka"
     yield from finding(bagian, pokok, akibat, area, places)
     akibat = "Hanya evaluasi yang final yang dihitung pusat."
     pokok = "Evaluasi sudah dibuka tetapi belum final"
