@@ -13,8 +13,8 @@ from kinerja_desktop.cli import (
     commands_templat,
 )
 from kinerja_desktop.cli.context import Command, Context
+from kinerja_desktop.cli.daftar import berita_acara, keluar, konflik, validasi
 from kinerja_desktop.cli.daftar import commands as daftar
-from kinerja_desktop.cli.daftar import keluar, konflik, validasi
 from kinerja_desktop.cli.output import Output, TerminalProgress, cancel_on_interrupt
 from kinerja_desktop.cli.parser import IndonesianParser
 from kinerja_desktop.cli.pendaftaran import options as enrolment
@@ -330,6 +330,9 @@ def _add_exchange(parser: IndonesianParser) -> None:
     ekspor = _office_command(parser, "ekspor", commands_exchange.ekspor, "tulis paket untuk pusat")
     ekspor.add_argument("--tahun", type=int, required=True, help="tahun kinerja")
     ekspor.add_argument("--keluaran", metavar="DIR", required=True, help="folder hasil")
+    berita_acara.add_options(
+        _office_command(parser, "berita-acara", berita_acara.run, "isi paket suatu periode, dan halamannya")
+    )
     validasi.add_options(_office_command(parser, "validasi", validasi.run, "periksa yang hendak dikirim"))
     for name, told in (("terima", "terima paket dari kantor lain"), ("impor", "sama dengan terima")):
         impor = _office_command(parser, name, commands_exchange.impor, told)

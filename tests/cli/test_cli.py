@@ -280,6 +280,12 @@ def test_from_office_to_centre(kinerja, office, people, tmp_path):
     assert (code, "Kebutuhan: 1 hal" in out, "dapat dikirim, " in out) == (0, True, True)
     code, out, _ = kinerja("ekspor", "--tahun", "2026", "--keluaran", tmp_path / "paket", *office, *budi)
     assert (code, "Belum diterima" in out) == (0, True)
+    code, out, _ = kinerja(
+        "berita-acara", next((tmp_path / "paket").iterdir()), "--periode", "2026-T1", *office, *budi,
+        "--keluaran", tmp_path / "berita.pdf", "--pejabat", "Sari Dewi", "--jabatan", "Sekretaris Dinas",
+    )  # fmt: skip
+    assert (code, "Angka periksa: " in out, "diterima:" in out) == (0, True, False)
+    assert (tmp_path / "berita.pdf").read_bytes().startswith(b"%PDF-")
     (tmp_path / "paket" / "rusak.kinerja").write_bytes(b"PK bukan paket")
     code, out, err = kinerja("impor", tmp_path / "paket", *centre, *budi)
     assert code == 6
@@ -409,6 +415,7 @@ OFFICE_COMMANDS = {
     "perbaikan": ("--tahun", "2026", "--keluaran", "{home}/keluar"),
     "terima": ("{home}/paket.kinerja",),
     "validasi": ("--tahun", "2026"),
+    "berita-acara": ("{home}/paket.kinerja", "--periode", "2026-T1"),
     "daftar": ("--keluaran", "{home}/keluar"),
     "data-awal": ("DINKES", "--keluaran", "{home}/keluar"),
     "terima-daftar": ("{home}/paket.kinerja", *DIGITS, "--keluaran", "{home}/keluar"),

@@ -497,6 +497,13 @@ ROWS = (
     Baris("riwayat_pertukaran", "count_unacknowledged", PACKAGES,
           lambda s, a, d, t: s.count_unacknowledged(a), UMUM),
     Baris("riwayat_pertukaran", "get_instalasi", PACKAGES, lambda s, a, d, t: s.get_instalasi(a), UMUM),
+    Baris("berita_acara", "read", PACKAGES, lambda s, a, d, t: s.read(a, d.berkas["paket"], T1), UMUM),
+    Baris("berita_acara", "render", PACKAGES,
+          lambda s, a, d, t: s.render(a, s.read(a, d.berkas["paket"], T1), Pejabat("Sari", "Sekretaris")),
+          UMUM),
+    Baris("berita_acara", "save_pdf", PACKAGES,
+          lambda s, a, d, t: s.save_pdf(a, s.read(a, d.berkas["paket"], T1), Pejabat("Sari", "Sekretaris"),
+                                        d.folder / "berita.pdf"), UMUM),
     Baris("validasi", "check", PACKAGES, lambda s, a, d, t: s.check(a, 2026), UMUM),
     Baris("validasi", "require_sendable", PACKAGES, lambda s, a, d, t: s.require_sendable(a, 2026), UMUM),
     # pengaturan

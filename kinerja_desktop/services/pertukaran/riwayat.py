@@ -17,7 +17,7 @@ from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.services.core.service import Service
 
 with lazily:  # cryptography: the status bar asks only for a count
-    from kinerja_desktop.exchange.kunci import kata
+    from kinerja_desktop.exchange.kunci import kata, keys
     from kinerja_desktop.services.pertukaran import reading
 
 UNSENT_COUNTED = 1_000
@@ -56,6 +56,7 @@ class PaketInfo(Struct, frozen=True):
     waktu: datetime
     nama_berkas: str
     pihak: str
+    angka_periksa: str = ""
 
     @property
     def tanpa_balasan(self) -> bool:
@@ -87,14 +88,14 @@ class RiwayatPertukaranService(Service):
             sent = [
                 PaketInfo(
                     row.paket_id, ArahPaket.KELUAR, row.jenis, row.urut, row.status, row.dibuat_pada,
-                    row.nama_berkas, "",
+                    row.nama_berkas, "", _digits(row.sampul_hash),
                 )
                 for row in session.scalars(select(PaketKeluar))
             ]  # fmt: skip
             received = [
                 PaketInfo(
                     row.paket_id, ArahPaket.MASUK, row.jenis, row.urut, StatusPaket.DITERIMA,
-                    row.diterima_pada, "", nama or "",
+                    row.diterima_pada, "", nama or "", _digits(row.sampul_hash),
                 )
                 for row, nama in session.execute(
                     select(PaketMasuk, InstalasiTerdaftar.instansi_nama).outerjoin(
@@ -142,6 +143,11 @@ class RiwayatPertukaranService(Service):
                 PaketKeluar.status == StatusPaket.TERKIRIM, PaketKeluar.jenis != _DATA_AWAL
             )
             return session.scalar(query) or 0
+
+
+def _digits(sampul_hash: str) -> str:
+    """Six digits, the same on both sides; empty of a package that was never written."""
+    return keys.check_number(sampul_hash) if sampul_hash else ""
 
 
 def _count_unsent(deeds: Sequence[str]) -> int:

@@ -1,5 +1,6 @@
 """The tab Kirim: what is incomplete with a button to mend it, then the package and its check number."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -30,10 +31,17 @@ _FINE_WHY = (
 class KirimView(QWidget):
     """Validasi Lokal comes before Kirim; sent is not received."""
 
-    def __init__(self, context: ScreenContext, model: KirimViewModel, banner: Banner) -> None:
+    def __init__(
+        self,
+        context: ScreenContext,
+        model: KirimViewModel,
+        banner: Banner,
+        make_paper: Callable[[Path], object],
+    ) -> None:
         super().__init__()
         self._context = context
         self._banner = banner
+        self._make_paper = make_paper
         self.model = model
         model.setParent(self)
         self.year = QComboBox()
@@ -119,6 +127,7 @@ class KirimView(QWidget):
         number = label(f"{digits[:_GROUP]} {digits[_GROUP:]}", "title")
         number.setAccessibleName(f"Angka periksa {digits}")
         open_ = button("Buka folder", lambda path=hasil.path: open_folder(Path(path).parent), "folder-open")
+        paper = button("Berita acara", lambda path=hasil.path: self._make_paper(path), "file-text")
         inside = QVBoxLayout()
         frame = card(inside)
         inside.addWidget(label(f"Paket nomor {hasil.urut}: terkirim, belum diterima", "heading", wrap=True))
@@ -127,7 +136,7 @@ class KirimView(QWidget):
         inside.addWidget(label(f"{hasil.path.name}: {total} rekaman, {size} KB", wrap=True))
         told = "Bawa berkas ini ke pusat, lalu cocokkan angka periksanya lewat telepon. Paket baru disebut "
         inside.addWidget(label(f"{told}diterima setelah Tanda Terima pusat dimasukkan.", "muted", wrap=True))
-        inside.addLayout(row(label("Angka periksa", "muted"), number, None, open_))
+        inside.addLayout(row(label("Angka periksa", "muted"), number, None, paper, open_))
         self._result.addWidget(frame)
         self._context.say("Paket dibuat")
 

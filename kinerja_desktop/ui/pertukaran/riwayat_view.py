@@ -3,6 +3,8 @@
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.ui.look.theme import GAP
+from kinerja_desktop.ui.pertukaran.berita_acara.panel import BeritaAcaraPanel
+from kinerja_desktop.ui.pertukaran.berita_acara.view_model import BeritaAcaraViewModel
 from kinerja_desktop.ui.pertukaran.table_model import RIWAYAT
 from kinerja_desktop.ui.pertukaran.view_model import RiwayatViewModel
 from kinerja_desktop.ui.widgets.layout.banner import Banner
@@ -16,7 +18,7 @@ from kinerja_desktop.ui.widgets.table.table import make_table
 class RiwayatView(QWidget):
     """A table, newest first."""
 
-    def __init__(self, model: RiwayatViewModel, banner: Banner) -> None:
+    def __init__(self, model: RiwayatViewModel, paper: BeritaAcaraViewModel, banner: Banner) -> None:
         super().__init__()
         self.model = model
         model.setParent(self)
@@ -24,7 +26,8 @@ class RiwayatView(QWidget):
         self.table = make_table(self.packages)
         self.table.setAccessibleName("Riwayat paket")
         fit_columns(
-            self.table, ("23 September 2026 10.05", "Terima", "Keadaan data", "", "terkirim, belum diterima")
+            self.table,
+            ("23 September 2026 10.05", "Terima", "Keadaan data", "", "terkirim, belum diterima", "123 456"),
         )
         self.unacknowledged = label("", "muted", wrap=True)
         self._stack = QStackedWidget()
@@ -35,6 +38,8 @@ class RiwayatView(QWidget):
         layout.setContentsMargins(0, GAP, 0, 0)
         layout.addWidget(self.unacknowledged)
         layout.addWidget(self._stack, 1)
+        self.berita = BeritaAcaraPanel(paper, banner)
+        layout.addWidget(self.berita)
         model.loaded.connect(self._show)
         model.tell(banner)
         self._show()

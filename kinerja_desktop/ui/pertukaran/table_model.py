@@ -43,6 +43,7 @@ RIWAYAT: tuple[Column[PaketInfo], ...] = (
     Column("Isi", lambda one: _JENIS.get(one.jenis, one.jenis)),
     Column("Nomor", lambda one: str(one.urut), numeric=True),
     Column("Keadaan", _state),
+    Column("Angka periksa", lambda one: f"{one.angka_periksa[:3]} {one.angka_periksa[3:]}".strip()),
     Column("Berkas atau pengirim", lambda one: one.nama_berkas or one.pihak),
 )
 TERDAFTAR: tuple[Column[KantorTerdaftar], ...] = (

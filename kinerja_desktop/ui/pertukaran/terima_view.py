@@ -195,7 +195,8 @@ def _facts(berkas: BerkasSesi) -> str:
     if rencana is None:
         return told
     what = f"tahun {rencana.periode}" if rencana.periode else "Data Awal"
-    return f"Dari {rencana.pengirim}, {what}, paket nomor {rencana.urut}. {told}"
+    digits = f"{rencana.angka_periksa[:3]} {rencana.angka_periksa[3:]}"
+    return f"Dari {rencana.pengirim}, {what}, paket nomor {rencana.urut}, angka periksa {digits}. {told}"
 
 
 def _reason(error: KinerjaError) -> str:

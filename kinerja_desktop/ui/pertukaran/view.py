@@ -9,6 +9,7 @@ from kinerja_desktop.services.pertukaran.pendaftaran.service import is_enrolment
 from kinerja_desktop.services.pertukaran.sesi.berkas import is_package
 from kinerja_desktop.ui.kit.berkas import PACKAGES, ends_as
 from kinerja_desktop.ui.kit.context import ScreenContext
+from kinerja_desktop.ui.pertukaran.berita_acara.view_model import BeritaAcaraViewModel
 from kinerja_desktop.ui.pertukaran.kirim_view import KirimView
 from kinerja_desktop.ui.pertukaran.kirim_view_model import KirimViewModel
 from kinerja_desktop.ui.pertukaran.konflik.notice import KonflikNotice
@@ -37,10 +38,11 @@ class PertukaranView(Page):
         self._konflik_model = KonflikViewModel(context)
         self._riwayat_model = RiwayatViewModel(context)
         self._pendaftaran_model = PendaftaranViewModel(context)
-        self._kirim = Late(lambda: KirimView(context, self._kirim_model, self.banner))
+        self._kirim = Late(lambda: KirimView(context, self._kirim_model, self.banner, self._make_paper))
         self._terima = Late(lambda: TerimaView(context, TerimaViewModel(context), self.banner), 2)
         self._konflik = Late(lambda: self._make_konflik(context), 3)
-        self._riwayat = Late(lambda: RiwayatView(self._riwayat_model, self.banner), 4)
+        paper = BeritaAcaraViewModel(context)
+        self._riwayat = Late(lambda: RiwayatView(self._riwayat_model, paper, self.banner), 4)
         self._pendaftaran = Late(lambda: PendaftaranView(context, self._pendaftaran_model, self.banner), 5)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -60,6 +62,11 @@ class PertukaranView(Page):
             self.open_target("terima")
         self.body.addWidget(self.tabs, 1)
         self.tabs.currentChanged.connect(lambda _index: self._turned())
+
+    def _make_paper(self, paket: Path) -> None:
+        """Of the package that was just sent."""
+        self.open_target("riwayat")
+        self.riwayat.berita.take(paket)
 
     @property
     def kirim(self) -> KirimView:

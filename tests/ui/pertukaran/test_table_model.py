@@ -18,6 +18,7 @@ PAKET = PaketInfo(
     datetime(2026, 11, 23, 3, tzinfo=UTC),
     "a.kinerja",
     "",
+    "123456",
 )
 
 
@@ -30,8 +31,8 @@ def test_history_in_words(qtmodeltester):
     model = RowsModel(RIWAYAT)
     model.set_rows([PAKET])
     qtmodeltester.check(model)
-    shown = [model.data(model.index(0, column)) for column in range(1, 6)]
-    assert shown == ["Kirim", "Keadaan data", "3", "terkirim, belum diterima", "a.kinerja"]
+    shown = [model.data(model.index(0, column)) for column in range(1, 7)]
+    assert shown == ["Kirim", "Keadaan data", "3", "terkirim, belum diterima", "123 456", "a.kinerja"]
 
 
 def test_kinds_of_records_are_words():

@@ -116,6 +116,28 @@ def test_sending_shows_the_check_number_and_never_says_received(world, terdaftar
     assert view.riwayat.packages.rowCount() == 1
 
 
+def test_the_paper_of_what_was_sent_is_made_with_its_signer(world, terdaftar, qtbot):
+    """From the package's card to the history, where the signer is named; the number is the same there."""
+    world.dialogs.folder = terdaftar
+    view = opened(world, world.people.pengelola, qtbot)
+    click(view.kirim, "Kirim ke pusat")
+    qtbot.waitUntil(lambda: "terkirim, belum diterima" in texts(view.kirim))
+    click(view.kirim, "Berita acara")
+    panel = view.riwayat.berita
+    assert panel.isVisible()
+    world.dialogs.file = terdaftar / "berita.pdf"
+    click(panel, "Buat berita acara (PDF)")
+    assert "Nama dan jabatan pejabat" in view.banner.text
+    QTest.keyClicks(panel.nama.line, "Sari Dewi, S.H.")
+    QTest.keyClicks(panel.jabatan.line, "Sekretaris Dinas")
+    click(panel, "Buat berita acara (PDF)")
+    assert (terdaftar / "berita.pdf").read_bytes().startswith(b"%PDF-")
+    view.reload()
+    digits = view.riwayat.packages.row_at(view.riwayat.packages.index(0, 0)).angka_periksa
+    assert f"angka periksa {digits[:3]} {digits[3:]}, 5 pegawai, 0 evaluasi final" in panel.told.text()
+    assert "diterima," not in texts(view)
+
+
 def test_the_centre_takes_in_what_it_has_looked_at(world, pusat, terdaftar, qtbot):
     pusat.dialogs.files = [world.services.kirim.export(world.people.pengelola, terdaftar, 2026).path]
     view = opened(pusat, pusat.pengelola, qtbot)

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kinerja_desktop.domain.core.errors import FileRefusedError, KinerjaError, StateError
+from kinerja_desktop.exchange.kunci.keys import check_number
 from kinerja_desktop.exchange.paket.cover import Cover
 from kinerja_desktop.exchange.paket.package import OpenedPackage
 from kinerja_desktop.services.pertukaran.banding import BarisPaket, Nasib, Perbandingan
@@ -41,6 +42,11 @@ class RencanaTerima(Struct, frozen=True):
     @property
     def sudah_diterima(self) -> bool:
         return self.urutan.kedudukan is Kedudukan.SUDAH_DITERIMA
+
+    @property
+    def angka_periksa(self) -> str:
+        """Six digits, the same as its sender sees."""
+        return check_number(self.sampul_hash)
 
     @property
     def line(self) -> tuple[str, str, str]:

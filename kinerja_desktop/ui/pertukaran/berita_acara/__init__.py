@@ -1,0 +1,1 @@
+"""The page of a package that both sides sign, made from its file."""
