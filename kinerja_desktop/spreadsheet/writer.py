@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 import xlsxwriter
 from msgspec import Struct
+from msgspec.structs import replace
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -28,6 +29,10 @@ MAX_TEXT = 32_767
 
 _SHEET_NAME_LENGTH = 31
 _A4 = 9  # as Excel numbers papers
+_PAGE, _LEAST_WIDTH = 186, 14  # characters across it that can be read; of a column that is narrowed
+_LINE, _FILTER = 15, 3  # points of a line; characters that the filter's button takes
+_SLIM = 1.1  # letters beside the figures by which a width is counted
+_HEADING = {"bold": True, "bg_color": "#DEEBF7", "text_wrap": True, "border": 1, "valign": "vcenter"}
 _CHART, _BAR = 160, 26  # pixels of a chart without bars, and of each bar
 _PNG_SIZE_AT = 16  # bytes before width and height
 _PICTURE_HEIGHT, _PICTURE_WIDTH, _PICTURE_GAP = 52, 96, 4  # pixels
@@ -36,14 +41,15 @@ _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
 class Column(Struct, frozen=True):
-    """A column of a sheet; `width` in characters."""
+    """A column of a sheet; `width` in characters; `numeric`: figures, with the heading at the right too."""
 
     title: str
     width: float = 18
+    numeric: bool = False
 
 
 class Banner(Struct, frozen=True):
-    """A line above the heading row: a small PNG at the left, a text beside it."""
+    """A line above the heading row: a small PNG at the left (empty: none), a text beside it."""
 
     text: str
     png: bytes
@@ -58,6 +64,8 @@ class Bars(Struct, frozen=True):
     names: int
     values: tuple[int, ...]
     fills: tuple[str, ...]
+    step: int = 1
+    """Between two marks of its axis."""
 
 
 class SheetOut(Struct, frozen=True):
@@ -74,7 +82,10 @@ class SheetOut(Struct, frozen=True):
 
 class _Formats(Struct, frozen=True):
     heading: Format
+    figures: Format
     text: Format
+    wrapped: Format
+    number: Format
     date: Format
     moment: Format
 
@@ -94,10 +105,13 @@ def xlsx_bytes(sheets: Sequence[SheetOut], created: datetime) -> bytes:
     ) as book:
         book.set_properties({"created": created.replace(tzinfo=None)})
         formats = _Formats(
-            heading=book.add_format({"bold": True, "bg_color": "#DEEBF7", "text_wrap": True, "border": 1}),
-            text=book.add_format({"num_format": "@"}),
-            date=book.add_format({"num_format": "dd/mm/yyyy"}),
-            moment=book.add_format({"num_format": "dd/mm/yyyy hh:mm"}),
+            heading=book.add_format(_HEADING),
+            figures=book.add_format({**_HEADING, "align": "right"}),
+            text=book.add_format({"num_format": "@", "valign": "top"}),
+            wrapped=book.add_format({"num_format": "@", "valign": "top", "text_wrap": True}),
+            number=book.add_format({"valign": "top"}),
+            date=book.add_format({"num_format": "dd/mm/yyyy", "valign": "top"}),
+            moment=book.add_format({"num_format": "dd/mm/yyyy hh:mm", "valign": "top"}),
         )
         for sheet in sheets:
             _write_sheet(book, sheet, formats)
@@ -121,9 +135,16 @@ def _write_sheet(book: Workbook, sheet: SheetOut, formats: _Formats) -> None:
     if sheet.banner is not None:
         _write_banner(book, worksheet, sheet.banner)
         top = 1
-    for index, column in enumerate(sheet.columns):
-        worksheet.set_column(index, index, column.width)
-        worksheet.write_string(top, index, printable(column.title), formats.heading)
+    widths = _widths(sheet.columns)
+    for index, (column, width) in enumerate(zip(sheet.columns, widths, strict=True)):
+        worksheet.set_column(index, index, width)
+        look = formats.figures if column.numeric else formats.heading
+        worksheet.write_string(top, index, printable(column.title), look)
+    heads, rooms = [one.title for one in sheet.columns], [width - _FILTER for width in widths]
+    worksheet.set_row(top, _LINE * max(map(_lines, heads, rooms), default=1))
+    below = replace(formats, text=formats.wrapped)
+    narrowed = {at: width for at, width in enumerate(widths) if width < sheet.columns[at].width}
+    used = [below if at in narrowed else formats for at in range(len(widths))]
     last = top
     for last, row in enumerate(sheet.rows, start=top + 1):
         if last >= MAX_ROWS:
@@ -133,7 +154,10 @@ def _write_sheet(book: Workbook, sheet: SheetOut, formats: _Formats) -> None:
                 next_step="Persempit pilihan, atau pilih CSV.",
             )
         for index, cell in enumerate(row):
-            _write_cell(worksheet, last, index, cell, formats)
+            _write_cell(worksheet, last, index, cell, used[index])
+        lines = max((_lines(str(row[at] or ""), width * _SLIM) for at, width in narrowed.items()), default=1)
+        if lines > 1:
+            worksheet.set_row(last, _LINE * lines)
     _end_sheet(book, worksheet, sheet, top, last)
     worksheet.freeze_panes(top + 1, 0)
     if sheet.columns:
@@ -176,6 +200,7 @@ def _draw_bars(book: Workbook, worksheet: Worksheet, bars: Bars, top: int, last:
         )
     chart.set_title({"name": bars.title})
     chart.set_legend({"position": "bottom"})
+    chart.set_x_axis({"min": 0, "major_unit": bars.step, "num_format": "0"})
     chart.set_y_axis({"reverse": True})
     chart.set_size({"width": 900, "height": _CHART + _BAR * (last - top)})
     worksheet.insert_chart(last + 4, 0, chart, {"description": bars.title})
@@ -183,6 +208,11 @@ def _draw_bars(book: Workbook, worksheet: Worksheet, bars: Bars, top: int, last:
 
 def _write_banner(book: Workbook, worksheet: Worksheet, banner: Banner) -> None:
     """In the first row only, without merging cells: columns, filter and sorting below are untouched."""
+    if not banner.png:
+        look = book.add_format({"bold": True, "font_size": 14, "valign": "vcenter"})
+        worksheet.set_row(0, 2 * _LINE)
+        worksheet.write_string(0, 0, printable(banner.text), look)
+        return
     width, height = struct.unpack_from(">II", banner.png, _PNG_SIZE_AT)
     scale = min(_PICTURE_HEIGHT / height, _PICTURE_WIDTH / width)
     worksheet.set_row_pixels(0, _PICTURE_HEIGHT + 2 * _PICTURE_GAP)
@@ -205,6 +235,25 @@ def _write_banner(book: Workbook, worksheet: Worksheet, banner: Banner) -> None:
     )
 
 
+def _widths(columns: Sequence[Column]) -> list[float]:
+    """Of a sheet that is wider than a page the widest columns are narrowed, and their texts go on below: a
+    page that is made as small as it must be could not be read."""
+    most = max((column.width for column in columns), default=0)
+    while most > _LEAST_WIDTH and sum(min(column.width, most) for column in columns) > _PAGE:
+        most -= 1
+    return [min(column.width, most) for column in columns]
+
+
+def _lines(text: str, room: float) -> int:
+    """How many lines a text takes in `room` characters. LibreOffice leaves rows as high as they were."""
+    lines, left = 1, room
+    for word in text.replace("/", "/ ").split():
+        if left < len(word) and left != room:
+            lines, left = lines + 1, room
+        left -= len(word) + 1
+    return lines
+
+
 def _write_cell(worksheet: Worksheet, row: int, column: int, cell: CellOut, formats: _Formats) -> None:
     if cell is None or cell == "":
         return
@@ -215,7 +264,7 @@ def _write_cell(worksheet: Worksheet, row: int, column: int, cell: CellOut, form
     elif isinstance(cell, date):
         worksheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), formats.date)  # noqa: DTZ001 - a day
     else:
-        worksheet.write_number(row, column, float(round_angka(cell)))
+        worksheet.write_number(row, column, float(round_angka(cell)), formats.number)
 
 
 def _sheet_name(name: str) -> str:

@@ -116,3 +116,31 @@ def test_no_text_becomes_a_formula_or_breaks_a_file(tmp_path_factory, rows):
     back = read_back(tmp_path_factory.getbasetemp() / "tulis.xlsx", xlsx_bytes([sheet], CREATED))
     assert len(back) == len(rows) + 2
     assert all(isinstance(cell, str) for row in back for cell in row)
+
+
+WIDE = tuple(Column(f"Kolom {number}", 44) for number in range(8))
+
+
+def looks(content: bytes) -> tuple[str, str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read("xl/worksheets/sheet1.xml").decode(), archive.read("xl/styles.xml").decode()
+
+
+def test_a_list_wider_than_a_page_goes_on_in_its_cells_instead_of_becoming_too_small():
+    """Nine columns on one A4 were printed at a third of their size."""
+    sheet, styles = looks(xlsx_bytes([SheetOut("Lebar", WIDE, [["kata " * 12] * 8])], CREATED))
+    widths = [float(one) for one in re.findall(r'width="([0-9.]+)"', sheet)]
+    assert sum(widths) <= 194
+    assert min(widths) >= 14
+    assert 'vertical="top" wrapText="1"' in styles
+    assert re.search(r'<row r="2"[^>]* ht="45"', sheet)  # LibreOffice does not make it higher by itself
+
+
+def test_a_heading_of_figures_stands_at_their_side_and_a_long_one_has_room_for_all_its_lines():
+    columns = (Column("Unit", 30), Column("Tidak direncanakan", 15, numeric=True))
+    sheet, styles = looks(xlsx_bytes([SheetOut("Rekap", columns, [("Bidang", 3)])], CREATED))
+    assert 'horizontal="right"' in styles
+    assert re.search(r'<row r="1"[^>]* ht="30"', sheet)
+    narrow = (Column("Kurang/Misconduct", 12, numeric=True),)
+    sheet, _ = looks(xlsx_bytes([SheetOut("Rekap", narrow, [(3,)])], CREATED))
+    assert re.search(r'<row r="1"[^>]* ht="30"', sheet)

@@ -42,9 +42,7 @@ class DaftarService(Service):
         with self._write(actor, "daftar.save", always=True) as session:
             changes_of(session).notes.update(daftar=daftar.nama, baris=daftar.jumlah, berkas=path.name)
         first, rest = _begin(daftar.baris())
-        columns = [
-            Column(judul, _width(judul, [row[at] for row in first])) for at, judul in enumerate(daftar.judul)
-        ]
+        columns = [_column(judul, [row[at] for row in first]) for at, judul in enumerate(daftar.judul)]
         rows = _told(first, rest, daftar.jumlah, progress)
         return save_file(path, xlsx_bytes([SheetOut(daftar.nama, columns, rows)], self._clock.now()))
 
@@ -63,6 +61,12 @@ def _told(
         if done % _EVERY == 0:
             progress.step(done, total, "Menulis baris")
         yield row
+
+
+def _column(judul: str, cells: Sequence[CellOut]) -> Column:
+    told = [cell for cell in cells if cell is not None and cell != ""]
+    is_numeric = bool(told) and all(isinstance(cell, int | float) for cell in told)
+    return Column(judul, _width(judul, cells), is_numeric)
 
 
 def _width(judul: str, cells: Sequence[CellOut]) -> float:

@@ -14,6 +14,10 @@ FILLS = ("#0F5C41", "#4E9A70", "#B57F14", "#D4584E", "#8C1D18")
 """Of the predikat, best first, as on the screen."""
 
 
+_MARKS = 10
+"""On the axis of the chart, about."""
+
+
 class Kop(Struct, frozen=True):
     """Whose recap it is: the name of the agency and its logo (PNG)."""
 
@@ -22,11 +26,16 @@ class Kop(Struct, frozen=True):
 
 
 def rekap_xlsx(rekap: Rekap, created: datetime, kop: Kop | None = None) -> bytes:
-    """Counts, who is late, who is excused: a sheet each, with `kop` above (None: the table alone)."""
+    """Counts, who is late, who is excused: a sheet each, with `kop` above (None: the name of the one agency,
+    of several the table alone)."""
     sheets = [_counts(rekap), _people("Belum dievaluasi", rekap.belum)]
     if rekap.dikecualikan:
         sheets.append(_people("Tidak dievaluasi", rekap.dikecualikan))
     sheets.append(_nominative(rekap))
+    agencies = {row.instansi for row in rekap.rows}
+    if len(agencies) == 1:
+        sheets = [_of_one_agency(sheet) for sheet in sheets]
+        kop = kop or Kop(agencies.pop(), b"")
     if kop is not None:
         sheets = [replace(sheet, banner=_banner(kop, sheet.name)) for sheet in sheets]
     return xlsx_bytes(sheets, created)
@@ -47,17 +56,29 @@ def _banner(kop: Kop, title: str) -> Banner:
     return Banner(text, kop.logo, f"Logo {kop.instansi}".strip())
 
 
+def _of_one_agency(sheet: SheetOut) -> SheetOut:
+    """Without the column that would say the same in every row."""
+    total, bars = sheet.total, sheet.bars
+    return replace(
+        sheet,
+        columns=sheet.columns[1:],
+        rows=[row[1:] for row in sheet.rows],
+        total=total and (total[0], *total[2:]),
+        bars=bars and replace(bars, names=bars.names - 1, values=tuple(one - 1 for one in bars.values)),
+    )
+
+
 def _counts(rekap: Rekap) -> SheetOut:
     columns = [
         Column("Instansi", 36),
         Column("Unit Kerja", 44),
-        Column("Predikat Organisasi"),
-        Column("Pegawai", 10),
-        Column("Final", 10),
-        Column("Belum", 10),
-        Column("Tidak direncanakan", 18),
-        Column("Tidak dievaluasi", 18),
-        *(Column(predikat.value, 16) for predikat in Predikat),
+        Column("Predikat Organisasi", 14),
+        Column("Pegawai", 11, numeric=True),
+        Column("Final", 9, numeric=True),
+        Column("Belum", 9, numeric=True),
+        Column("Tidak direncanakan", 15, numeric=True),
+        Column("Tidak dievaluasi", 13, numeric=True),
+        *(Column(predikat.value, 14, numeric=True) for predikat in Predikat),
     ]
     rows = [
         (
@@ -84,9 +105,16 @@ def _counts(rekap: Rekap) -> SheetOut:
         rekap.tidak_dievaluasi,
         *rekap.predikat.values(),
     )
-    first = len(columns) - len(Predikat)
-    bars = Bars("Predikat kinerja per unit", 1, tuple(range(first, len(columns))), FILLS)
-    return SheetOut(f"Rekap {rekap.periode.label}", columns, rows, total=total, bars=bars)
+    return SheetOut(
+        f"Rekap {rekap.periode.label}", columns, rows, total=total, bars=_bars(rekap, len(columns))
+    )
+
+
+def _bars(rekap: Rekap, columns: int) -> Bars:
+    """Whole people on the axis, also where there are few."""
+    longest = max((sum(row.predikat.values()) for row in rekap.rows), default=0)
+    values = tuple(range(columns - len(Predikat), columns))
+    return Bars("Predikat kinerja per unit", 1, values, FILLS, max(1, longest // _MARKS))
 
 
 def _nominative(rekap: Rekap) -> SheetOut:

@@ -55,7 +55,6 @@ def test_export_as_workbook(model, tmp_path):
     assert book.sheet_names == ["Rekap Triwulan I 2026", "Belum dievaluasi", "Daftar nominatif"]
     late = book.get_sheet_by_name("Belum dievaluasi").to_python()
     assert [
-        "Dinas Uji",
         "bidang Uji",
         "Teman Uji",
         "199209092024212011",
@@ -69,13 +68,15 @@ def test_the_workbook_has_totals_everybody_a_chart_and_is_ready_to_print(model, 
     book = CalamineWorkbook.from_path(tmp_path / "rekap.xlsx")
     counts = book.get_sheet_by_index(0).to_python()
     total = next(row for row in counts if row[0] == "JUMLAH")
-    assert total[3:] == [sum(row[at] for row in counts[1:] if row[1]) for at in range(3, len(total))]
-    heads, *people = book.get_sheet_by_name("Daftar nominatif").to_python()
-    staf = dict(zip(heads, next(row for row in people if row[2] == "Staf Uji, A.Md."), strict=True))
+    assert counts[0][0] == "Dinas Uji, Rekap Triwulan I 2026"
+    units = [row for row in counts[2:] if row is not total and row[2] != ""]
+    assert total[2:] == [sum(row[at] for row in units) for at in range(2, len(total))]
+    _, heads, *people = book.get_sheet_by_name("Daftar nominatif").to_python()
+    staf = dict(zip(heads, next(row for row in people if row[1] == "Staf Uji, A.Md."), strict=True))
     assert (staf["NIP"], staf["Keadaan"], staf["Pejabat Penilai"]) == ("199003152015031002", "Final", RATER)
     assert staf["Predikat"]
     assert staf["Jabatan"]
-    assert len(people) == total[3]
+    assert len(people) == total[2]
     with zipfile.ZipFile(tmp_path / "rekap.xlsx") as archive:
         chart = archive.read("xl/charts/chart1.xml").decode()
         sheet = archive.read("xl/worksheets/sheet1.xml").decode()
@@ -93,7 +94,7 @@ def test_the_logo_stands_above_the_table_of_the_workbook(model, dinilai, tmp_pat
     book = CalamineWorkbook.from_path(tmp_path / "rekap.xlsx")
     counts, late = (book.get_sheet_by_index(number).to_python() for number in (0, 1))
     assert counts[0][0] == "Dinas Uji, Rekap Triwulan I 2026"
-    assert counts[1][:2] == ["Instansi", "Unit Kerja"]
+    assert counts[1][:2] == ["Unit Kerja", "Predikat Organisasi"]
     assert late[0][0] == "Dinas Uji, Belum dievaluasi"
     with zipfile.ZipFile(tmp_path / "rekap.xlsx") as archive:
         assert [name for name in archive.namelist() if "media" in name] == ["xl/media/image1.png"]

@@ -19,6 +19,8 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from kinerja_desktop.domain.core.angka import read_angka
+
 RowT = TypeVar("RowT")
 Sel = str | float | date | None
 """A text (an NIP too), a number, a day, or an empty cell."""
@@ -52,7 +54,7 @@ def isi_of(model: QAbstractItemModel, lines: Sequence[int] | None = None) -> Isi
         return model.isi(lines)
     columns = range(1 if isinstance(model, QAbstractListModel) else model.columnCount(QModelIndex()))
     judul = tuple(str(model.headerData(one, Qt.Orientation.Horizontal) or _NAMELESS) for one in columns)
-    rows = [[_text(index.siblingAtColumn(one)) for one in columns] for index in walk(model, QModelIndex())]
+    rows = [[_cell(index.siblingAtColumn(one)) for one in columns] for index in walk(model, QModelIndex())]
     chosen = rows if lines is None else [rows[line] for line in lines]
     return IsiDaftar(judul, len(chosen), lambda: chosen)
 
@@ -99,8 +101,12 @@ def moving(model: QAbstractItemModel, rows: Callable[[], Sequence[object]]) -> G
     model.layoutChanged.emit()
 
 
-def _text(index: QModelIndex) -> str:
-    return str(index.data() or "")
+def _cell(index: QModelIndex) -> Sel:
+    """Its text; a figure, which stands at the right, as a number."""
+    text = str(index.data() or "")
+    is_figure = int(index.data(Qt.ItemDataRole.TextAlignmentRole) or 0) & Qt.AlignmentFlag.AlignRight.value
+    number = read_angka(text) if is_figure else None
+    return text if number is None else float(number)
 
 
 def walk(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[QModelIndex]:
