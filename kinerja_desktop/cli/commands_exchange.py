@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from kinerja_desktop.cli.context import Context, logged_in
+from kinerja_desktop.cli.context import Context, Masuk, logged_in
 from kinerja_desktop.domain.core.errors import NotFoundError
 from kinerja_desktop.domain.pertukaran.terms import KeputusanPendaftaran
 from kinerja_desktop.services.pertukaran.banding import Nasib
@@ -16,8 +16,10 @@ from kinerja_desktop.services.pertukaran.sesi.records import (
     BerkasSesi,
     HasilTerima,
     KeadaanBerkas,
+    RencanaResi,
     refused_rows_of,
 )
+from kinerja_desktop.services.pertukaran.sesi.tanda_terima import HasilTandaTerima
 
 _SHOWN_ROWS = 20
 _REFUSED = (KeadaanBerkas.DITOLAK, KeadaanBerkas.BERUBAH)
@@ -144,6 +146,13 @@ def perbaikan(context: Context, arguments: argparse.Namespace) -> None:
         context.output.result({"perbaikan": hasil})
 
 
+def add_receiving(parser: argparse.ArgumentParser) -> None:
+    """What receiving asks for."""
+    parser.add_argument("berkas", nargs="+", help="berkas paket atau folder")
+    parser.add_argument("--rencana", action="store_true", help="hanya perlihatkan rencana")
+    parser.add_argument("--tanda-terima", metavar="DIR", help="buat Tanda Terimanya ke folder ini")
+
+
 def impor(context: Context, arguments: argparse.Namespace) -> None:
     """Take in packages: files and folders as one session, each package by itself, one backup before all.
 
@@ -162,7 +171,31 @@ def impor(context: Context, arguments: argparse.Namespace) -> None:
             berkas = hasil.berkas
             for one in berkas:
                 _tell(context, one)
+            if arguments.tanda_terima:
+                _acknowledge(context, masuk, Path(arguments.tanda_terima), berkas)
         _conclude(context, berkas, only_plan=arguments.rencana)
+
+
+def tanda_terima(context: Context, arguments: argparse.Namespace) -> None:
+    """Make the receipts of every package that came and has none yet."""
+    with logged_in(context, arguments) as masuk:
+        made = masuk.services.tanda_terima.make(masuk.actor, Path(arguments.keluaran))
+        _tell_receipts(context, made)
+        context.output.result({"tanda_terima": made})
+
+
+def _acknowledge(context: Context, masuk: Masuk, folder: Path, berkas: Sequence[BerkasSesi]) -> None:
+    if any(one.rencana is not None for one in berkas):
+        _tell_receipts(context, masuk.services.tanda_terima.make(masuk.actor, folder, berkas))
+
+
+def _tell_receipts(context: Context, made: Sequence[HasilTandaTerima]) -> None:
+    for one in made:
+        refused = f", {one.ditolak} ditolak" if one.ditolak else ""
+        context.output.say(
+            f"Tanda Terima untuk {one.kantor}: {one.paket} paket{refused}, {one.rekaman} data diakui; "
+            f"{one.path}, angka periksa {one.angka_periksa}."
+        )
 
 
 def _require_some(paths: list[Path], berkas: Sequence[BerkasSesi]) -> None:
@@ -198,6 +231,8 @@ def _as_result(one: BerkasSesi, *, only_plan: bool) -> dict[str, object]:
     hasil = one.hasil
     if rencana is not None and rencana.sudah_diterima:
         hasil = HasilTerima(rencana.paket_id, sudah_diterima=True)
+    if one.resi is not None:
+        return {"berkas": one.path, "keadaan": one.keadaan.value, "tanda_terima": one.resi.hasil}
     return {
         "berkas": one.path,
         "keadaan": one.keadaan.value,
@@ -225,6 +260,8 @@ def _tell(context: Context, one: BerkasSesi) -> None:
 def _show(context: Context, one: BerkasSesi) -> None:
     if one.keadaan is KeadaanBerkas.BUKAN_PAKET:
         context.output.note(f"{one.path.name}: tidak diperiksa; {one.sebab}.")
+    if one.resi is not None:
+        _show_receipt(context, one.path, one.resi)
     rencana = one.rencana
     if rencana is None:
         return
@@ -234,6 +271,20 @@ def _show(context: Context, one: BerkasSesi) -> None:
         context.output.note(f"Peringatan: {warning}")
     for row in (*rencana.ditolak, *rencana.konflik)[:_SHOWN_ROWS]:
         context.output.note(f"Baris {row.baris} ({row.jenis}): {row.sebab}")
+
+
+def _show_receipt(context: Context, path: Path, resi: RencanaResi) -> None:
+    hasil = resi.hasil
+    context.output.say(
+        f"{path.name}: Tanda Terima dari {resi.pengirim}: {len(hasil.diterima)} paket diterima, "
+        f"{len(hasil.ditolak)} ditolak; {hasil.beres} data diakui, {hasil.berubah} berubah sejak dikirim "
+        "dan ikut lagi pada pengiriman berikutnya."
+    )
+    for warning in hasil.peringatan:
+        context.output.note(f"Peringatan: {warning}")
+    for one in hasil.ditolak:
+        for row in one.ditolak[:_SHOWN_ROWS]:
+            context.output.note(f"Paket nomor {one.urut}, baris {row.baris} ({row.jenis}): {row.sebab}")
 
 
 def _some(files: list[Path]) -> str:

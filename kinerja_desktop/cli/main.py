@@ -335,9 +335,10 @@ def _add_exchange(parser: IndonesianParser) -> None:
     )
     validasi.add_options(_office_command(parser, "validasi", validasi.run, "periksa yang hendak dikirim"))
     for name, told in (("terima", "terima paket dari kantor lain"), ("impor", "sama dengan terima")):
-        impor = _office_command(parser, name, commands_exchange.impor, told)
-        impor.add_argument("berkas", nargs="+", help="berkas paket atau folder")
-        impor.add_argument("--rencana", action="store_true", help="hanya perlihatkan rencana")
+        commands_exchange.add_receiving(_office_command(parser, name, commands_exchange.impor, told))
+    told = "buat Tanda Terima bagi paket yang diterima"
+    resi = _office_command(parser, "tanda-terima", commands_exchange.tanda_terima, told)
+    resi.add_argument("--keluaran", metavar="DIR", required=True, help="folder hasil")
     told = "Perbaikan dari pusat untuk tiap kantor: yang diputuskan dan disatukan di sini"
     perbaikan = _office_command(parser, "perbaikan", commands_exchange.perbaikan, told)
     perbaikan.add_argument("--tahun", type=int, required=True, help="tahun kinerja")

@@ -414,6 +414,7 @@ OFFICE_COMMANDS = {
     "konflik": (),
     "perbaikan": ("--tahun", "2026", "--keluaran", "{home}/keluar"),
     "terima": ("{home}/paket.kinerja",),
+    "tanda-terima": ("--keluaran", "{home}/keluar"),
     "validasi": ("--tahun", "2026"),
     "berita-acara": ("{home}/paket.kinerja", "--periode", "2026-T1"),
     "daftar": ("--keluaran", "{home}/keluar"),

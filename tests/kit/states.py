@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from sqlalchemy import select
 
 from kinerja_desktop.db.models.base import new_id
@@ -40,7 +41,12 @@ from kinerja_desktop.services.pegawai.keadaan import KeadaanForm
 from kinerja_desktop.services.pegawai.pendelegasian import SuratForm
 from kinerja_desktop.services.penandatanganan.service import AmbilAlih
 from kinerja_desktop.services.pertukaran.pendaftaran.berdua import Putusan
-from kinerja_desktop.services.pertukaran.sesi.records import BerkasSesi, RencanaTerima, examined
+from kinerja_desktop.services.pertukaran.sesi.records import (
+    BerkasSesi,
+    KeadaanBerkas,
+    RencanaTerima,
+    examined,
+)
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.umpan_balik.permintaan import PermintaanForm
 from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm
@@ -71,6 +77,10 @@ class Dunia:
     def berkas_sesi(self) -> tuple[BerkasSesi, ...]:
         """The same package as a session that is about to be applied."""
         return (examined(self.rencana_terima()),)
+
+    def berkas_ditolak(self) -> tuple[BerkasSesi, ...]:
+        """The same package, refused: what a receipt can answer before anything was taken in."""
+        return tuple(structs.replace(one, keadaan=KeadaanBerkas.DITOLAK) for one in self.berkas_sesi())
 
     def rencana_terima(self) -> RencanaTerima:
         """The plan of taking in the package, made once by somebody who may."""

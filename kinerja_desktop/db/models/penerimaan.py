@@ -84,7 +84,7 @@ class PaketMasuk(Base, travels=Never(), area="pertukaran"):
     """A package that was applied; together the rows are the memory of sequence and epoch per sender.
 
     `kepala_seq`, `kepala_hash`: head of the sender's audit trail (None: its cover named none, or it came
-    before they were kept).
+    before they were kept). `tanda_terima_pada`: when its receipt was made (None: none yet).
     """
 
     __tablename__ = "paket_masuk"
@@ -101,6 +101,7 @@ class PaketMasuk(Base, travels=Never(), area="pertukaran"):
     diterima_pada: Mapped[datetime]
     kepala_seq: Mapped[int | None]
     kepala_hash: Mapped[str | None] = mapped_column(String(HASH_LENGTH))
+    tanda_terima_pada: Mapped[datetime | None]
 
     __table_args__ = (
         Index(None, "instalasi_id", "epoch", "cakupan", "urut"),

@@ -36,7 +36,11 @@ class Instalasi(Base, travels=Never()):
 
 
 class PaketKeluar(Base, travels=Never()):
-    """A package that left: `terkirim` is not `diterima`."""
+    """A package that left: `terkirim` is not `diterima`.
+
+    `tanda_terima`: what its newest receipt says (JSON, `EntriPaket`; None: none came); `resi_epoch` and
+    `resi_urut`: which receipt that was in its maker's line.
+    """
 
     __tablename__ = "paket_keluar"
 
@@ -50,5 +54,8 @@ class PaketKeluar(Base, travels=Never()):
     hitung: Mapped[str] = mapped_column(Text, default="{}")
     status: Mapped[StatusPaket] = mapped_column(default=StatusPaket.DIBUAT)
     dibuat_pada: Mapped[datetime]
+    tanda_terima: Mapped[str | None] = mapped_column(Text)
+    resi_epoch: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+    resi_urut: Mapped[int | None]
 
     __table_args__ = (UniqueConstraint("epoch", "cakupan", "urut"),)

@@ -4,11 +4,24 @@ from enum import StrEnum
 
 
 class StatusPaket(StrEnum):
-    """Life of an outgoing package: never `diterima` before its Tanda Terima came back."""
+    """Life of an outgoing package: never `diterima` before its Tanda Terima came back.
+
+    `TERCAKUP`: a later one that holds all of it was received. `DIBERIKAN`: no receipt is due.
+    """
 
     DIBUAT = "dibuat"
     TERKIRIM = "terkirim"
     DITERIMA = "diterima"
+    TERCAKUP = "tercakup"
+    DITOLAK = "ditolak"
+    DIBERIKAN = "diberikan"
+
+
+class StatusTerima(StrEnum):
+    """What a receipt says of a package."""
+
+    DITERIMA = "diterima"
+    DITOLAK = "ditolak"
 
 
 class StatusInstalasi(StrEnum):

@@ -12,6 +12,7 @@ from kinerja_desktop.exchange.paket.writing import (
     suggest_file_name,
     write_key_card,
     write_package,
+    write_receipt,
     write_registration,
 )
 
@@ -28,5 +29,6 @@ __all__ = [
     "suggest_file_name",
     "write_key_card",
     "write_package",
+    "write_receipt",
     "write_registration",
 ]

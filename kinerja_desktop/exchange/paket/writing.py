@@ -119,19 +119,49 @@ def write_package(
     """
     faults = faults or Faults()
     writer = RecordWriter(records)
-    own = signer.public()
-    sealed_to = tuple({keys.key_id: keys for keys in (*recipients, own)}.values())
-    check_keys(sealed_to)
-    cover = _new_cover(fields, own)
-    with _disk_errors(path), tempfile.SpooledTemporaryFile(max_size=_SPOOL_BYTES) as body:
-        faults.at(STEP_START)
-        lines = _observed(writer.lines(), total, progress or SilentProgress(), faults)
-        facts = write_body(body, new_head(cover), lines, [keys.kunci_sandi for keys in sealed_to])
-        if facts.isi.panjang > MAX_BODY_BYTES - _SPOOL_BYTES:
-            raise _too_large(path)
-        body.seek(0)
-        cover = _with_body(cover, facts, writer.tally.result(), sealed_to)
-        return _finish(path, cover, body, signer, faults, sealed=sealed)
+    lines = _observed(writer.lines(), total, progress or SilentProgress(), faults)
+    seal = _Seal(path, fields, signer, (*recipients, signer.public()), faults, sealed)
+    return seal.write(lines, writer.tally.result)
+
+
+def write_receipt(
+    path: Path,
+    fields: CoverFields,
+    lines: Iterable[bytes],
+    signer: KeyPair,
+    recipients: Sequence[PublicKeys],
+    *,
+    faults: Faults | None = None,
+) -> WrittenPackage:
+    """Write a `tanda_terima`: the lines of paket/tanda_terima.py. Raises as `write_package`."""
+    faults = faults or Faults()
+    observed = _observed(iter(lines), 0, SilentProgress(), faults)
+    return _Seal(path, fields, signer, (*recipients, signer.public()), faults).write(observed, dict)
+
+
+class _Seal(Struct, frozen=True):
+    """A package with a body that is about to be written: where, by whom, to whom."""
+
+    path: Path
+    fields: CoverFields
+    signer: KeyPair
+    recipients: tuple[PublicKeys, ...]
+    faults: Faults
+    sealed: Callable[[WrittenPackage], None] | None = None
+
+    def write(self, lines: Iterator[bytes], hitung: Callable[[], dict[str, Hitung]]) -> WrittenPackage:
+        """`hitung` is asked once all lines are written."""
+        sealed_to = tuple({keys.key_id: keys for keys in self.recipients}.values())
+        check_keys(sealed_to)
+        cover = _new_cover(self.fields, self.signer.public())
+        with _disk_errors(self.path), tempfile.SpooledTemporaryFile(max_size=_SPOOL_BYTES) as body:
+            self.faults.at(STEP_START)
+            facts = write_body(body, new_head(cover), lines, [keys.kunci_sandi for keys in sealed_to])
+            if facts.isi.panjang > MAX_BODY_BYTES - _SPOOL_BYTES:
+                raise _too_large(self.path)
+            body.seek(0)
+            cover = _with_body(cover, facts, hitung(), sealed_to)
+            return _finish(self.path, cover, body, self.signer, self.faults, sealed=self.sealed)
 
 
 def write_registration(

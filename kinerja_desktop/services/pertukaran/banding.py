@@ -196,7 +196,7 @@ def _as_double(
 ) -> Generator[BarisPaket]:
     names = ", ".join(columns)
     for row in rows:
-        yield BarisPaket(row[0], table.name, row[1], f"data ganda: {names} sudah dipakai data lain")
+        yield BarisPaket(row[0], str(table.name), row[1], f"data ganda: {names} sudah dipakai data lain")
 
 
 def _json_field(name: str) -> ColumnElement[Any]:

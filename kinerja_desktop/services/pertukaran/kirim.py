@@ -149,6 +149,7 @@ class KirimService(Service):
             .order_by(PaketKeluar.urut.desc())
         ).first()
         head = audit.read_head(session)
+        settled = (*own_line, PaketKeluar.status == StatusPaket.DITERIMA)
         return CoverFields(
             jenis=JenisPaket.SNAPSHOT,
             paket_id=new_id(),
@@ -162,6 +163,7 @@ class KirimService(Service):
             sampul_sebelumnya=before,
             kepala_audit=KepalaAudit(head.seq, head.hash),
             referensi_versi=awal_version(session),
+            diakui_sampai=session.scalar(select(func.max(PaketKeluar.urut)).where(*settled)),
         )
 
 

@@ -1,12 +1,13 @@
 """Terima: taking in packages: verify -> plan (dry run) -> apply, one session for all files of one act."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import new_id
+from kinerja_desktop.db.models.penerimaan import PaketMasuk
 from kinerja_desktop.db.store import audit
 from kinerja_desktop.db.store.session import Database, changes_of
 from kinerja_desktop.domain.core.errors import CancelledError, KinerjaError
@@ -16,6 +17,7 @@ from kinerja_desktop.exchange.paket import refusals
 from kinerja_desktop.exchange.paket.cover import Cover, JenisPaket
 from kinerja_desktop.exchange.paket.package import OpenedPackage, open_package
 from kinerja_desktop.exchange.paket.policy import check_sender
+from kinerja_desktop.exchange.paket.tanda_terima import read_receipt
 from kinerja_desktop.services.core.jam import require_clock
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.awal.isi import take_isi
@@ -31,19 +33,25 @@ from kinerja_desktop.services.pertukaran.sesi.records import (
     HasilSesi,
     HasilTerima,
     KeadaanBerkas,
+    RencanaResi,
     RencanaTerima,
     check_copy,
     refused_rows,
     stale_plan,
     superseded,
 )
+from kinerja_desktop.services.pertukaran.sesi.resi import look, settle
 from kinerja_desktop.services.pertukaran.sesi.writing import Sesi, received
 from kinerja_desktop.services.pertukaran.silsilah.penerapan import Asal
 from kinerja_desktop.services.pertukaran.urutan import Kedudukan, place_in_sequence
 
 _IMPORT = "pertukaran.import"
+_STATES = (JenisPaket.SNAPSHOT, JenisPaket.REFERENSI, JenisPaket.KOREKSI)
+_RECEIPTS = (JenisPaket.TANDA_TERIMA,)
 IMPORT_STEPS = ("pertukaran.staged", "pertukaran.applied", f"{_IMPORT}.before_commit", f"{_IMPORT}.committed")
 """Where a fault harness may strike during an import; afterwards all of it stands or nothing."""
+SETTLE_STEPS = ("pertukaran.settled", "pertukaran.settle.before_commit", "pertukaran.settle.committed")
+"""The same while a receipt is taken in."""
 
 
 class _SeenEnough(Exception):  # noqa: N818 - no error
@@ -126,6 +134,9 @@ class TerimaService(Service):
             require_clock(session, self._clock.now())
         progress = progress or SilentProgress()
         done: dict[Path, BerkasSesi] = {}
+        for one in berkas:
+            if one.keadaan is KeadaanBerkas.SIAP and one.resi is not None:
+                done[one.path] = self._apply_receipt(actor, one, one.resi)
         is_stopped = False
         plans = [(one, one.rencana) for one in berkas if one.keadaan is KeadaanBerkas.SIAP and one.rencana]
         plans.sort(key=lambda pair: pair[1].order)
@@ -142,9 +153,47 @@ class TerimaService(Service):
 
     def _examine(self, actor: Actor, path: Path, progress: Progress | None) -> BerkasSesi:
         try:
+            receipt = self._plan_receipt(actor, path)
+            if receipt is not None:
+                return records.examined_receipt(receipt)
             return records.examined(self.plan(actor, path, progress))
         except KinerjaError as error:
             return BerkasSesi(path, KeadaanBerkas.DITOLAK, ditolak=error)
+
+    def _plan_receipt(self, actor: Actor, path: Path) -> RencanaResi | None:
+        """None: the file claims to be something else."""
+        with self._read(actor, _IMPORT) as session, open_package(path) as package:
+            if package.claimed_jenis != JenisPaket.TANDA_TERIMA:
+                return None
+            cover, pengirim = self._verify(session, package, path.name, _RECEIPTS)
+            own = own_installation(session)
+            isi = read_receipt(package, opening_keys(own), path.name)
+            hasil = look(session, own, cover, isi, path.name)
+            seen = session.get(PaketMasuk, cover.paket_id)
+            return RencanaResi(
+                path, cover.paket_id, package.sampul_hash, pengirim, cover.urut, seen is not None, hasil
+            )
+
+    def _apply_receipt(self, actor: Actor, one: BerkasSesi, rencana: RencanaResi) -> BerkasSesi:
+        try:
+            with (
+                open_package(rencana.path) as package,
+                self._write(actor, _IMPORT, name="pertukaran.settle", always=True) as session,
+            ):
+                cover, _ = self._verify(session, package, rencana.path.name, _RECEIPTS)
+                if package.sampul_hash != rencana.sampul_hash or session.get(PaketMasuk, cover.paket_id):
+                    raise stale_plan()
+                own = own_installation(session)
+                isi = read_receipt(package, opening_keys(own), rencana.path.name)
+                look(session, own, cover, isi, rencana.path.name)
+                settle(session, own, cover, isi)
+                hasil = HasilTerima(cover.paket_id)
+                session.add(received(cover, package.sampul_hash, package.sampul, hasil, self._clock.now()))
+                changes_of(session).notes["paket"] = {"id": cover.paket_id, "sampul": rencana.sampul_hash}
+                self._database.faults.at("pertukaran.settled")
+        except KinerjaError as error:
+            return records.failed(one, error)
+        return records.applied(one)
 
     def _apply_file(
         self, actor: Actor, one: BerkasSesi, rencana: RencanaTerima, sesi: Sesi, progress: Progress
@@ -196,14 +245,20 @@ class TerimaService(Service):
         self._database.faults.at("pertukaran.staged")
         return result, impor_id
 
-    def _verify(self, session: Session, package: OpenedPackage, name: str) -> tuple[Cover, str]:
+    def _verify(
+        self,
+        session: Session,
+        package: OpenedPackage,
+        name: str,
+        jenis: Collection[JenisPaket] = _STATES,
+    ) -> tuple[Cover, str]:
         """The verified cover and the sender's name, after signature, role, scope and validity."""
         terdaftar, grant = find_sender(session, package.cover_unverified_key_id, name)
         cover = package.verify(grant.kunci)
         check_sender(cover, grant, name)
         check_awal(session, cover, name)
         check_perbaikan(session, cover, name)
-        if cover.jenis not in {JenisPaket.SNAPSHOT, JenisPaket.REFERENSI, JenisPaket.KOREKSI}:
+        if cover.jenis not in jenis:
             raise refusals.wrong_kind(
                 name, cover.jenis, "paket keadaan (snapshot), Data Awal, atau Perbaikan"
             )

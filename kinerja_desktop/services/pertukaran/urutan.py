@@ -58,13 +58,16 @@ def place_in_sequence(session: Session, cover: Cover, sampul_hash: str, name: st
     return Urutan(Kedudukan.BARU, _warnings(session, cover, is_first=last is None))
 
 
-def missing_numbers(session: Session, cover: Cover) -> tuple[int, ...]:
-    """Which packages before this one never came, up to MAX_MISSING."""
-    numbers = (*_line(cover), PaketMasuk.urut < cover.urut)
-    if session.scalar(select(func.count()).select_from(PaketMasuk).where(*numbers)) == cover.urut - 1:
+def missing_numbers(session: Session, line: tuple[str, str, str], urut: int) -> tuple[int, ...]:
+    """Which packages before this number never came, up to MAX_MISSING.
+
+    `line`: installation, epoch, scope.
+    """
+    numbers = (*_of_line(*line), PaketMasuk.urut < urut)
+    if session.scalar(select(func.count()).select_from(PaketMasuk).where(*numbers)) == urut - 1:
         return ()
     there = set(session.scalars(select(PaketMasuk.urut).where(*numbers)))
-    return tuple(islice((one for one in range(1, cover.urut) if one not in there), MAX_MISSING))
+    return tuple(islice((one for one in range(1, urut) if one not in there), MAX_MISSING))
 
 
 def stale(name: str, urut: int, last: int) -> FileRefusedError:
@@ -77,17 +80,25 @@ def stale(name: str, urut: int, last: int) -> FileRefusedError:
     )
 
 
+def _line_of(cover: Cover) -> tuple[str, str, str]:
+    return cover.pengirim.instalasi_id, cover.pengirim.epoch, cover.cakupan.text
+
+
 def _line(cover: Cover) -> tuple[ColumnElement[bool], ...]:
+    return _of_line(*_line_of(cover))
+
+
+def _of_line(instalasi_id: str, epoch: str, cakupan: str) -> tuple[ColumnElement[bool], ...]:
     return (
-        PaketMasuk.instalasi_id == cover.pengirim.instalasi_id,
-        PaketMasuk.epoch == cover.pengirim.epoch,
-        PaketMasuk.cakupan == cover.cakupan.text,
+        PaketMasuk.instalasi_id == instalasi_id,
+        PaketMasuk.epoch == epoch,
+        PaketMasuk.cakupan == cakupan,
     )
 
 
 def _warnings(session: Session, cover: Cover, *, is_first: bool) -> tuple[str, ...]:
     warnings = [*warnings_of(session, cover), *outdated(session, cover)]
-    missing = missing_numbers(session, cover)
+    missing = missing_numbers(session, _line_of(cover), cover.urut)
     if missing:
         numbers = ", ".join(map(str, missing[:_TOLD])) + (" ..." if len(missing) > _TOLD else "")
         warnings.append(

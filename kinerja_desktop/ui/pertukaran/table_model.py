@@ -23,6 +23,9 @@ _STATUS = {
     StatusPaket.DIBUAT: "dibuat, belum selesai",
     StatusPaket.TERKIRIM: "terkirim, belum diterima",
     StatusPaket.DITERIMA: "diterima",
+    StatusPaket.TERCAKUP: "tercakup paket sesudahnya",
+    StatusPaket.DITOLAK: "ditolak penerima",
+    StatusPaket.DIBERIKAN: "dibuat",
 }
 
 

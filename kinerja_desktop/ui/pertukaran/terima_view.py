@@ -1,9 +1,13 @@
 """The tab Terima: chosen files left, what each would change right, applied only after a look."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.services.pertukaran.sesi.records import BerkasSesi, KeadaanBerkas, RencanaTerima
+from kinerja_desktop.services.pertukaran.sesi.resi import HasilResi
+from kinerja_desktop.services.pertukaran.sesi.tanda_terima import HasilTandaTerima
 from kinerja_desktop.ui.kit.berkas import PACKAGES, filter_of
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.look.theme import GAP
@@ -52,12 +56,24 @@ class TerimaView(QWidget):
             "Terapkan semua paket yang siap; cadangan dibuat lebih dahulu (Ctrl+Enter)"
         )
         self.apply_button.setShortcut("Ctrl+Return")
+        self.receipt_button = button("Buat Tanda Terima", self._acknowledge, "file-text")
+        self.receipt_button.setToolTip(
+            "Satu berkas bagi tiap pengirim, untuk semua paket yang sudah diterima atau ditolak (Ctrl+T)"
+        )
+        self.receipt_button.setShortcut("Ctrl+T")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty())
         self._stack.addWidget(master_detail(self.table, self.detail))
         self._bar = QWidget()
         self._bar.setLayout(
-            row(self.add_button, self.folder_button, self.clear_button, None, self.apply_button)
+            row(
+                self.add_button,
+                self.folder_button,
+                self.clear_button,
+                None,
+                self.receipt_button,
+                self.apply_button,
+            )
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GAP, 0, 0)
@@ -66,8 +82,10 @@ class TerimaView(QWidget):
         layout.addWidget(self._stack, 1)
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_detail())
         model.listed.connect(self._show)
+        model.made.connect(self._show_made)
         model.busy.connect(lambda _busy: self._enable())
         model.tell(banner)
+        model.count_waiting()
         self._show()
 
     def choose(self) -> None:
@@ -104,7 +122,7 @@ class TerimaView(QWidget):
         self._stack.setCurrentIndex(1 if self.model.berkas else 0)
         if self.model.berkas:
             self.table.selectRow(min(number, len(self.model.berkas) - 1))
-        self._bar.setVisible(bool(self.model.berkas))
+        self._bar.setVisible(bool(self.model.berkas) or self.model.waiting > 0)
         self._show_detail()
         self._enable()
 
@@ -115,12 +133,28 @@ class TerimaView(QWidget):
         ready = self.model.ready
         self.apply_button.setText(f"Terapkan {ready} paket" if ready else "Terapkan")
         self.apply_button.setEnabled(bool(ready) and not self.model.is_busy)
+        may = self.model.may_acknowledge
+        self.receipt_button.setVisible(may)
+        self.receipt_button.setEnabled(may and not self.model.is_busy)
         for one in (self.add_button, self.folder_button):
             one.setEnabled(not self.model.is_busy)
 
     def _apply(self) -> None:
         self._banner.hide()
         self.model.apply()
+
+    def _acknowledge(self) -> None:
+        folder = self._context.dialogs.choose_folder(self, "Simpan Tanda Terima di folder atau flashdisk")
+        if folder is not None:
+            self._banner.hide()
+            self.model.acknowledge(folder)
+
+    def _show_made(self, made: Sequence[HasilTandaTerima]) -> None:
+        told = "; ".join(
+            f"{one.kantor}: {one.path.name}, {one.paket} paket, angka periksa {_digits(one.angka_periksa)}"
+            for one in made
+        )
+        self._banner.show_good("Tanda Terima dibuat. Kirim tiap berkasnya kepada kantornya.", told)
 
 
 class RencanaPanel(QWidget):
@@ -157,14 +191,24 @@ class RencanaPanel(QWidget):
         self._say(self.facts, _facts(berkas) if berkas else "")
         is_ready = berkas is None or berkas.keadaan is KeadaanBerkas.SIAP
         set_role(self.facts, "" if is_ready or berkas is None else _ROLES[berkas.keadaan])
-        self._say(self.warnings, "\n".join(rencana.urutan.peringatan) if rencana else "")
+        self._say(self.warnings, "\n".join(_warnings(berkas)))
         self._say(self.refusal, _reason(berkas.ditolak) if berkas and berkas.ditolak else "")
         self._fill(rencana)
+        if berkas is not None and berkas.resi is not None:
+            self._fill_receipt(berkas.resi.hasil)
 
     def _fill(self, rencana: RencanaTerima | None) -> None:
         self.counts.set_rows(tuple(rencana.hitung.items()) if rencana else ())
         self.conflicts.set_rows(rencana.konflik if rencana else ())
         self.refused.set_rows(rencana.ditolak if rencana else ())
+        self._fit_parts()
+
+    def _fill_receipt(self, resi: HasilResi) -> None:
+        self.conflicts.set_rows(resi.baris_konflik)
+        self.refused.set_rows(resi.baris_ditolak)
+        self._fit_parts()
+
+    def _fit_parts(self) -> None:
         for part, model, table in self._parts:
             rows = model.rowCount()
             part.setVisible(rows > 0)
@@ -189,9 +233,23 @@ class RencanaPanel(QWidget):
         where.setVisible(bool(text))
 
 
+def _warnings(berkas: BerkasSesi | None) -> tuple[str, ...]:
+    if berkas is None:
+        return ()
+    if berkas.resi is not None:
+        return berkas.resi.hasil.peringatan
+    return berkas.rencana.urutan.peringatan if berkas.rencana else ()
+
+
+def _digits(angka_periksa: str) -> str:
+    return f"{angka_periksa[:3]} {angka_periksa[3:]}"
+
+
 def _facts(berkas: BerkasSesi) -> str:
     rencana = berkas.rencana
     told = summary_of(berkas)
+    if berkas.resi is not None:
+        return f"Tanda Terima dari {berkas.resi.pengirim}. {told}"
     if rencana is None:
         return told
     what = f"tahun {rencana.periode}" if rencana.periode else "Data Awal"

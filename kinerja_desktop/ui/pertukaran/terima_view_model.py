@@ -14,12 +14,16 @@ from kinerja_desktop.services.pertukaran.sesi.records import (
     KeadaanBerkas,
     superseded,
 )
+from kinerja_desktop.services.pertukaran.sesi.resi import HasilResi
+from kinerja_desktop.services.pertukaran.sesi.tanda_terima import HasilTandaTerima
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
 
 def summary_of(one: BerkasSesi) -> str:
     """One sentence about what a file brings, or why it is not looked into."""
+    if one.resi is not None:
+        return _receipt(one.resi.hasil)
     if one.hasil is not None:
         done = one.hasil
         return _counts(
@@ -34,6 +38,17 @@ def summary_of(one: BerkasSesi) -> str:
     return _counts(*((total(fate), fate.value) for fate in Nasib), (one.rencana.jumlah_ditolak, "ditolak"))
 
 
+def _receipt(resi: HasilResi) -> str:
+    told = _counts(
+        (len(resi.diterima), "paket diterima"),
+        (len(resi.ditolak), "paket ditolak"),
+        (resi.beres, "data diakui"),
+    )
+    if not resi.berubah:
+        return told
+    return f"{told} {format_angka(resi.berubah)} data berubah sejak dikirim: ikut lagi pada Kirim berikutnya."
+
+
 def _counts(*parts: tuple[int, str]) -> str:
     return f"{', '.join(f'{format_angka(count)} {what}' for count, what in parts)}."
 
@@ -42,10 +57,14 @@ class TerimaViewModel(ViewModel):
     """`listed` whenever the files or their states changed."""
 
     listed = Signal()
+    made = Signal(object)
+    """The receipts (HasilTandaTerima) that were written."""
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
         self.berkas: tuple[BerkasSesi, ...] = ()
+        self.waiting = 0
+        self.is_centre = False
 
     def examine(self, paths: Sequence[Path]) -> None:
         """Verify and plan these files and what lies in these folders; those chosen before stay."""
@@ -74,6 +93,35 @@ class TerimaViewModel(ViewModel):
             self._applied,
         )
 
+    @property
+    def may_acknowledge(self) -> bool:
+        """Whether there is a package that a receipt can answer: of this session, or of one before."""
+        again = (KeadaanBerkas.SUDAH, KeadaanBerkas.DITOLAK)
+        proven = self.is_centre and any(one.rencana and one.keadaan in again for one in self.berkas)
+        return (proven or self.waiting > 0) and self.may("pertukaran.export")
+
+    def count_waiting(self) -> None:
+        """How many packages came whose receipt is not made yet."""
+        own = self.attempt(lambda: self.services.riwayat_pertukaran.get_instalasi(self.actor))
+        self.is_centre = own is not None and own.pusat
+        waiting = self.services.tanda_terima.count_waiting
+        self.waiting = self.attempt(lambda: waiting(self.actor)) or 0
+
+    def acknowledge(self, folder: Path) -> None:
+        """Make the receipts of this session, and those that were never made, into a folder."""
+        berkas = self.berkas
+        self.start(
+            "Membuat Tanda Terima",
+            lambda _progress: self.services.tanda_terima.make(self.actor, folder, berkas),
+            self._acknowledged,
+        )
+
+    def _acknowledged(self, made: tuple[HasilTandaTerima, ...]) -> None:
+        self.count_waiting()
+        self.made.emit(made)
+        self.listed.emit()
+        self.context.say(f"{format_angka(len(made))} Tanda Terima dibuat")
+
     def clear(self) -> None:
         """Empty the list."""
         self._show(())
@@ -84,6 +132,7 @@ class TerimaViewModel(ViewModel):
 
     def _applied(self, hasil: HasilSesi) -> None:
         done = hasil.diterapkan - sum(one.keadaan is KeadaanBerkas.DITERAPKAN for one in self.berkas)
+        self.count_waiting()
         self._show(hasil.berkas)
         stopped = "; dihentikan, sisanya belum diterapkan" if hasil.is_stopped else ""
         self.context.say(f"{format_angka(done)} paket diterapkan{stopped}")

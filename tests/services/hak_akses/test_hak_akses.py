@@ -38,6 +38,7 @@ SESSIONS = {
     "penandatanganan.attach_scan": 2,  # permission, then the file, then what is kept of it
     "penandatanganan.check_scan": 0,  # a role is enough, and then a file is read
     "slip_masuk.make": 2,  # who has no login yet, then all of them; their passwords are made between
+    "tanda_terima.make": 4,  # the plan it is given; then what it says, and once its file is there, its entry
     "templat.fill": 3,  # the plan it is given, then as printing
     "terima.apply": 3,  # permission and clock, then the backup with its entry, then all of it
     "terima.apply_all": 5,  # as plan and apply of one

@@ -268,3 +268,33 @@ def test_an_office_changes_its_key_and_prints_the_page(world, terdaftar, qtbot):
     tab.letter.jabatan.line.setText("Sekretaris Dinas")
     click(tab.letter, "Simpan surat (PDF)")
     assert (terdaftar / "surat.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_receipt_goes_back_and_the_package_becomes_received(world, pusat, terdaftar, qtbot):
+    """Issue: *Buat Tanda Terima* stands beside *Terapkan*; never "diterima" before the receipt."""
+    sent = world.services.kirim.export(world.people.pengelola, terdaftar, 2026).path
+    centre = opened(pusat, pusat.pengelola, qtbot)
+    assert centre.terima.receipt_button.isHidden()
+    centre.take_files([sent])
+    qtbot.waitUntil(centre.terima.apply_button.isEnabled)
+    click(centre.terima, "Terapkan 1 paket")
+    qtbot.waitUntil(centre.terima.receipt_button.isEnabled)
+    pusat.dialogs.folder = terdaftar / "balas"
+    click(centre.terima, "Buat Tanda Terima")
+    qtbot.waitUntil(lambda: "Tanda Terima dibuat" in centre.banner.text)
+    (made,) = (terdaftar / "balas").iterdir()
+    assert made.name in centre.banner.text
+    agency = opened(world, world.people.pengelola, qtbot)
+    assert "1 paket terkirim, belum diterima" in texts_of(agency, "riwayat")
+    agency.take_files([made])
+    qtbot.waitUntil(agency.terima.apply_button.isEnabled)
+    assert "1 paket diterima" in texts(agency.terima)
+    click(agency.terima, "Terapkan 1 paket")
+    qtbot.waitUntil(lambda: agency.terima.model.berkas[0].keadaan.value == "diterapkan")
+    agency.reload()
+    assert "belum diterima" not in texts_of(agency, "riwayat")
+
+
+def texts_of(view, tab: str) -> str:
+    view.open_target(tab)
+    return texts(view)

@@ -12,6 +12,7 @@ from kinerja_desktop.exchange.kunci.keys import check_number
 from kinerja_desktop.exchange.paket.cover import Cover
 from kinerja_desktop.exchange.paket.package import OpenedPackage
 from kinerja_desktop.services.pertukaran.banding import BarisPaket, Nasib, Perbandingan
+from kinerja_desktop.services.pertukaran.sesi.resi import HasilResi
 from kinerja_desktop.services.pertukaran.urutan import Kedudukan, Urutan, stale
 
 
@@ -75,6 +76,18 @@ class HasilTerima(Struct, frozen=True):
     sejajar: int = 0
 
 
+class RencanaResi(Struct, frozen=True):
+    """What a receipt would settle here."""
+
+    path: Path
+    paket_id: str
+    sampul_hash: str
+    pengirim: str
+    urut: int
+    sudah_diterima: bool
+    hasil: HasilResi
+
+
 class KeadaanBerkas(Enum):
     """Where a file of a session stands."""
 
@@ -90,7 +103,7 @@ class KeadaanBerkas(Enum):
 class BerkasSesi(Struct, frozen=True):
     """One file: its plan, or why it is refused (`ditolak`) or not looked into (`sebab`).
 
-    `hasil` once it was applied.
+    `resi` is the plan of a receipt; `hasil` once a package was applied.
     """
 
     path: Path
@@ -99,6 +112,7 @@ class BerkasSesi(Struct, frozen=True):
     ditolak: KinerjaError | None = None
     hasil: HasilTerima | None = None
     sebab: str = ""
+    resi: RencanaResi | None = None
 
 
 class HasilSesi(Struct, frozen=True):
@@ -163,6 +177,11 @@ def examined(rencana: RencanaTerima) -> BerkasSesi:
     return BerkasSesi(rencana.path, KeadaanBerkas.SIAP if is_good else KeadaanBerkas.DITOLAK, rencana)
 
 
+def examined_receipt(resi: RencanaResi) -> BerkasSesi:
+    keadaan = KeadaanBerkas.SUDAH if resi.sudah_diterima else KeadaanBerkas.SIAP
+    return BerkasSesi(resi.path, keadaan, resi=resi)
+
+
 def superseded(berkas: Iterable[BerkasSesi]) -> tuple[BerkasSesi, ...]:
     """Of the packages of one line one copy of the newest stays ready: it holds what the others hold."""
     berkas = tuple(berkas)
@@ -191,7 +210,7 @@ def _beside(one: BerkasSesi, newest: dict[tuple[str, str, str], BerkasSesi]) -> 
     )
 
 
-def applied(one: BerkasSesi, hasil: HasilTerima) -> BerkasSesi:
+def applied(one: BerkasSesi, hasil: HasilTerima | None = None) -> BerkasSesi:
     return replace(one, keadaan=KeadaanBerkas.DITERAPKAN, hasil=hasil)
 
 
