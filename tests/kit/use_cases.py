@@ -255,6 +255,7 @@ ROWS = (
     Baris("pegawai", "count_belum_lengkap", READ_PERSON | ADMIN,
           lambda s, a, d, t: s.count_belum_lengkap(a), UMUM),
     Baris("pegawai", "suggest_penilai", HR, lambda s, a, d, t: s.suggest_penilai(a, d.ids[t])),
+    Baris("pegawai", "suggest_missing", HR, lambda s, a, d, t: s.suggest_missing(a), UMUM),
     Baris("pegawai", "get", READ_PERSON | ADMIN, lambda s, a, d, t: s.get(a, d.ids[t])),
     Baris("pegawai", "save", HR,
           lambda s, a, d, t: s.save(a, PegawaiForm("Baru", "199503152020031002")), UMUM),

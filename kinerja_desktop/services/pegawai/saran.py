@@ -4,13 +4,14 @@ from collections.abc import Collection
 from datetime import date
 
 from msgspec import Struct
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
+from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.pegawai.posts import LEADING
-from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai, JenisPenempatan
 from kinerja_desktop.services.core.dated import in_force
 from kinerja_desktop.services.core.keadaan import active_on
 from kinerja_desktop.services.pegawai.reading import positions_on, raters_on
@@ -25,6 +26,57 @@ class SaranPenilai(Struct, frozen=True):
     nama: str
     jabatan: str
     unit_kerja: str
+
+
+class UsulanPenilai(Struct, frozen=True):
+    """Somebody without a rater, and the nearest head (empty: none was found) from `mulai` on: both stand in
+    their posts then."""
+
+    pegawai_id: str
+    nama: str
+    penilai_id: str
+    penilai: str
+    mulai: date
+
+
+def suggest_missing(
+    session: Session, instansi_id: str, on: date, progress: Progress
+) -> tuple[UsulanPenilai, ...]:
+    """Everybody of the agency who works and has no rater on the day, by name."""
+    people = session.execute(
+        select(Pegawai.id, Pegawai.nama)
+        .where(Pegawai.instansi_id == instansi_id, active_on(on), Pegawai.jenis != JenisPegawai.PEJABAT_LAIN)
+        .order_by(Pegawai.nama_cari, Pegawai.id)
+    ).all()
+    rated = raters_on(session, instansi_id, [row.id for row in people], on)
+    since = _in_post_since(session, instansi_id, on)
+    found: list[UsulanPenilai] = []
+    for number, (pegawai_id, nama) in enumerate(people):
+        progress.step(number, len(people), "Mencari pimpinan unit")
+        if pegawai_id in rated:
+            continue
+        head = next(iter(suggest(session, instansi_id, pegawai_id, on)), None)
+        mulai = max(since.get(one, date.min) for one in (pegawai_id, head.pegawai_id if head else ""))
+        found.append(
+            UsulanPenilai(
+                pegawai_id,
+                nama,
+                head.pegawai_id if head else "",
+                head.nama if head else "",
+                on if mulai == date.min else mulai,
+            )
+        )
+    return tuple(found)
+
+
+def _in_post_since(session: Session, instansi_id: str, on: date) -> dict[str, date]:
+    """The day on which each person's present post began, the first of several."""
+    query = (
+        select(Penempatan.pegawai_id, func.min(Penempatan.mulai))
+        .where(Penempatan.instansi_id == instansi_id, *in_force(Penempatan, on))
+        .group_by(Penempatan.pegawai_id)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def suggest(session: Session, instansi_id: str, pegawai_id: str, on: date) -> tuple[SaranPenilai, ...]:

@@ -11,6 +11,7 @@ from kinerja_desktop.db.models.organisasi import Jabatan
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.store.session import remove
 from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.domain.core.progress import Progress, SilentProgress
 from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.nama import nama_cari
@@ -29,7 +30,7 @@ from kinerja_desktop.services.pegawai.list import (
     read_rows,
     select_ids,
 )
-from kinerja_desktop.services.pegawai.saran import SaranPenilai, suggest
+from kinerja_desktop.services.pegawai.saran import SaranPenilai, UsulanPenilai, suggest, suggest_missing
 from kinerja_desktop.services.pegawai.simpan import (
     PenempatanForm,
     PenilaiForm,
@@ -111,6 +112,13 @@ class PegawaiService(Service):
         with self._read(actor, "pegawai.change_penilai", about=pegawai_id) as session:
             get_pegawai(session, actor.instansi_id, pegawai_id)
             return suggest(session, actor.instansi_id, pegawai_id, self._clock.today())
+
+    def suggest_missing(self, actor: Actor, progress: Progress | None = None) -> tuple[UsulanPenilai, ...]:
+        """Everybody without a rater today, each with the nearest head; nothing is written."""
+        with self._read(actor, "pegawai.change_penilai") as session:
+            return suggest_missing(
+                session, actor.instansi_id, self._clock.today(), progress or SilentProgress()
+            )
 
     def get(self, actor: Actor, pegawai_id: str) -> PegawaiDetail:
         with self._read(actor, "pegawai.read", about=pegawai_id) as session:

@@ -11,7 +11,7 @@ from kinerja_desktop.ui.pegawai.view_model import PegawaiViewModel
 from kinerja_desktop.ui.widgets.input.choices_model import Choice
 from kinerja_desktop.ui.widgets.input.form import is_key
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox, Picker
-from kinerja_desktop.ui.widgets.layout.basic import label, row
+from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.table.table import make_table
 from kinerja_desktop.ui.widgets.table.two_line import TwoLineDelegate, two_line_height
 from kinerja_desktop.ui.widgets.text.typed import SearchInput
@@ -21,13 +21,16 @@ _LEAST_LETTERS = 9  # two boxes share the width of the list
 
 
 class PegawaiListPane(QWidget):
-    """`picked` carries the id of the person the user moved to."""
+    """`picked` carries the id of the person the user moved to; `propose_wanted` asks for the nearest heads as
+    raters of all who have none."""
 
     picked = Signal(str)
+    propose_wanted = Signal()
 
     def __init__(self, model: PegawaiViewModel) -> None:
         super().__init__()
         self._vm = model
+        self._may_propose = model.may("pegawai.change_penilai")
         self._search = SearchInput("Cari nama atau NIP")
         self._search.setToolTip("Cari bagian dari nama atau NIP (Ctrl+F); panah bawah ke daftar")
         self._search.textEdited.connect(model.set_teks)
@@ -45,6 +48,9 @@ class PegawaiListPane(QWidget):
         self._incomplete.toggled.connect(model.set_hanya_belum_lengkap)
         self._missing = label("", "caution", wrap=True)
         self._missing.hide()
+        self.propose = button("Pakai pimpinan unit terdekat", self.propose_wanted.emit, "users")
+        self.propose.setToolTip("Tetapkan pimpinan unit terdekat bagi semua yang belum punya pejabat penilai")
+        self.propose.hide()
         self.list = make_table(model.model)  # a list view would ask for the size of each of 100,000 rows
         self.list.setAccessibleName("Daftar pegawai")
         self.list.horizontalHeader().hide()
@@ -93,6 +99,7 @@ class PegawaiListPane(QWidget):
         column.addLayout(row(self._unit, self._status))
         column.addWidget(self._incomplete)
         column.addWidget(self._missing)
+        column.addLayout(row(self.propose, None))
         column.addWidget(self.list, 1)
         column.addWidget(self._count)
 
@@ -135,3 +142,4 @@ class PegawaiListPane(QWidget):
         parts = [f"{format_angka(count)} tanpa {what}" for count, what in kinds if count]
         self._missing.setText(" · ".join(parts))
         self._missing.setVisible(bool(parts))
+        self.propose.setVisible(self._may_propose and missing.penilai > 1)

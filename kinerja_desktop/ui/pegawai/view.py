@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from kinerja_desktop.services.pegawai.saran import UsulanPenilai
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.daftar.templat import OFFER, save_template
 from kinerja_desktop.ui.kit.jobs import Reader
@@ -13,6 +14,7 @@ from kinerja_desktop.ui.pegawai.penempatan_view_model import PenempatanViewModel
 from kinerja_desktop.ui.pegawai.penilai_view_model import PenilaiViewModel
 from kinerja_desktop.ui.pegawai.surat.pane import SuratPane
 from kinerja_desktop.ui.pegawai.surat.view_model import SuratViewModel
+from kinerja_desktop.ui.pegawai.usulan.view_model import UsulanViewModel, describe
 from kinerja_desktop.ui.pegawai.view_model import PegawaiViewModel
 from kinerja_desktop.ui.widgets.input.form import add_shortcut
 from kinerja_desktop.ui.widgets.layout.basic import IconButton, button
@@ -21,9 +23,10 @@ from kinerja_desktop.ui.widgets.layout.states import EmptyState
 
 
 class PegawaiView(Page):
-    """`context` reads in the background by its runner; see `make_view`."""
+    """`context` reads in the background by its runner, `acting` has one for acts (None: the same); see
+    `make_view`."""
 
-    def __init__(self, context: ScreenContext) -> None:
+    def __init__(self, context: ScreenContext, acting: ScreenContext | None = None) -> None:
         super().__init__("Pegawai", "Data pegawai, penempatan, dan pejabat penilai beserta riwayatnya.")
         self._context = context
         self.list_model = PegawaiViewModel(context)
@@ -32,10 +35,12 @@ class PegawaiView(Page):
         self._penilai = PenilaiViewModel(context)
         self._keadaan = KeadaanViewModel(context)
         self._surat = SuratViewModel(context)
+        self._usulan = UsulanViewModel(acting or context)
         self.list = PegawaiListPane(self.list_model)
         self.detail = PegawaiDetailPane(self.detail_model, self._penempatan, self._penilai, self._keadaan)
         self._stack = QStackedWidget()
         self._actions: list[IconButton] = []
+        self._opens_first = False  # one comes for a group, not with a search
         self._people = master_detail(self.list, self.detail)
         self._stack.addWidget(self._people)
         self._nobody = self._make_nobody()
@@ -45,10 +50,13 @@ class PegawaiView(Page):
         self.body.addWidget(self._stack, 1)
         self._add_actions()
         people = (self.list_model, self.detail_model, self._penempatan, self._penilai, self._keadaan)
-        for model in (*people, self._surat):
+        for model in (*people, self._surat, self._usulan):
             model.setParent(self)
             model.tell(self.banner)
         self.list.picked.connect(self._pick)
+        self.list.propose_wanted.connect(self._usulan.propose)
+        self._usulan.proposed.connect(self._ask_raters)
+        self._usulan.mass_done.connect(self.banner.show_mass)
         self.surat.left.connect(self.show_people)
         self.list_model.listed.connect(self._show_listed)
         self.detail_model.created.connect(self.open_target)
@@ -68,6 +76,7 @@ class PegawaiView(Page):
         self.detail.identity.save_pending()
         self.show_people()
         pegawai_id = self.list_model.show_target(target)
+        self._opens_first = pegawai_id is None
         if pegawai_id is not None:
             self.detail_model.open(pegawai_id)
             self.list.select(pegawai_id)
@@ -127,6 +136,15 @@ class PegawaiView(Page):
     def _open_import(self) -> None:
         self._context.navigate("impor_pegawai", None)
 
+    def _ask_raters(self, rows: tuple[UsulanPenilai, ...]) -> None:
+        """Who would rate whom, to be confirmed; one act takes all of it back."""
+        found = [row for row in rows if row.penilai_id]
+        question, who = describe(rows)
+        if not found:
+            self.banner.show_caution("Tidak ada pimpinan unit yang dikenali.", who)
+        elif self._context.dialogs.confirm(self, question, who, "Tetapkan"):
+            self._usulan.take(found)
+
     def _pick(self, pegawai_id: str) -> None:
         self.detail.identity.save_pending()
         self.banner.hide()
@@ -139,9 +157,11 @@ class PegawaiView(Page):
             return
         is_empty = not model.model.ids and not model.is_restricted and not self.detail.is_new
         self._stack.setCurrentWidget(self._nobody if is_empty else self._people)
+        opens_first = self._opens_first or not model.is_restricted
         if self.detail_model.pegawai_id is not None:
             self.list.select(self.detail_model.pegawai_id)
-        elif model.model.ids and not model.is_restricted and not self.detail.is_new:
+        elif model.model.ids and opens_first and not self.detail.is_new:
+            self._opens_first = False
             self.detail_model.open(model.model.ids[0])
             self.list.select(model.model.ids[0])
 
@@ -149,6 +169,6 @@ class PegawaiView(Page):
 def make_view(context: ScreenContext) -> Page:
     """The screen, with a worker of its own for reading."""
     reader = Reader()
-    view = PegawaiView(context.reading(reader))
+    view = PegawaiView(context.reading(reader), context)
     reader.setParent(view)
     return view

@@ -1,0 +1,1 @@
+"""Raters proposed for all who have none: the nearest heads, taken in one act."""
