@@ -80,7 +80,10 @@ def nameless(window: QWidget) -> list[str]:
     found = []
     for kind in _NAMED:
         for part in window.findChildren(kind):
-            if not part.isVisibleTo(window) or _is_inside_view(part) or _is_part_of_field(part):
+            typed = isinstance(part, QLineEdit) and isinstance(part.parent(), QComboBox)
+            if not part.isVisibleTo(window) or (_is_inside_view(part) and not typed):
+                continue
+            if _is_part_of_field(part):
                 continue
             told = QAccessible.queryAccessibleInterface(part)
             if told is None or not told.text(QAccessible.Text.Name).strip():

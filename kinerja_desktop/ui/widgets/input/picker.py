@@ -24,6 +24,15 @@ class ChoiceBox(QComboBox):
         self.setMinimumContentsLength(_LEAST_LETTERS)
         self.setMaxVisibleItems(_POPUP_ROWS)
 
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802 - Qt's name
+        """For a screen reader also where Qt gives the value as the name (Linux), and where the cursor stands:
+        in the line of what can be typed into."""
+        super().setAccessibleName(name)
+        self.setAccessibleDescription(name)
+        line = self.lineEdit()
+        if line is not None:
+            line.setAccessibleName(name)
+
     def showPopup(self) -> None:  # noqa: N802 - Qt's name
         """As wide as its choices, where the field is narrower."""
         if self.count() <= _MEASURED:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -237,3 +238,16 @@ def test_a_choice_that_cannot_be_wrong_leaves_no_hole_below_it(page):
     assert len(set(below)) == 1  # also where one is stretched beside a higher one
     choice.set_message("Keliru")
     assert choice.sizeHint().height() == line.sizeHint().height()
+
+
+def test_a_screen_reader_hears_the_field_where_the_cursor_stands_in_what_can_be_typed_into(page):
+    """Tried with AT-SPI: the line inside had no name, and the name of a closed one was its value."""
+    field, closed = PickField("Unit induk"), ChoiceField("Jenis", Warna)
+    for one in (field, closed):
+        page.layout().addWidget(one)
+    line = QAccessible.queryAccessibleInterface(field.picker.lineEdit())
+    assert line.text(QAccessible.Text.Name) == "Unit induk"
+    box = QAccessible.queryAccessibleInterface(closed.box)
+    assert "Jenis" in {box.text(QAccessible.Text.Name), box.text(QAccessible.Text.Description)}
+    field.set_label("Unit di atasnya")
+    assert line.text(QAccessible.Text.Name) == "Unit di atasnya"
