@@ -101,10 +101,13 @@ def join(masuk: Rekam, sini: Rekam, *, shared: bool, hasil: str) -> Garis:
     """The line of what was made of both, by its short name. `shared`: others know the revision here.
 
     What says the same as one of them is that one, and not its own ancestor: else whoever goes on from it
-    would be taken for somebody who went another way.
+    would be taken for somebody who went another way. But what was gone away from and came back is newer.
     """
     line = list(unite(masuk.seluruh, sini.seluruh if shared else sini.garis))
-    if hasil == masuk.sidik or (shared and hasil == sini.sidik):
+    how = relate(masuk, sini)
+    is_theirs = hasil == masuk.sidik and how is not Hubungan.LAMA
+    is_ours = shared and hasil == sini.sidik and how is not Hubungan.MENYUSUL
+    if is_theirs or is_ours:
         line.remove(hasil)
     return tuple(line)
 

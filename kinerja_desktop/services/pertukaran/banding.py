@@ -12,7 +12,9 @@ from kinerja_desktop.db.models.penerimaan import StagingRecord
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED
 from kinerja_desktop.services.pertukaran.origins import FOREIGN, foreign_origins
 from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER
-from kinerja_desktop.services.pertukaran.silsilah.putusan import Nasib, Putusan, judge
+from kinerja_desktop.services.pertukaran.silsilah.dokumen import held_documents
+from kinerja_desktop.services.pertukaran.silsilah.fate import Nasib
+from kinerja_desktop.services.pertukaran.silsilah.putusan import Putusan, judge
 
 MAX_LISTED = 200
 BATCH_ROWS = 5000
@@ -50,9 +52,10 @@ class Perbandingan(Struct):
 
 def compare(session: Session, impor_id: str, result: Perbandingan) -> Perbandingan:
     """Fill `result` with the fate of every staged row, broken references and double keys."""
+    tertahan = held_documents(session, impor_id)
     for model, _ in staged_types(session, impor_id):
         for batch in staged_batches(session, impor_id, model):
-            for one in judge(session, model, batch):
+            for one in judge(session, model, batch, tertahan):
                 result.count(one.row.jenis, one.nasib)
                 if one.nasib is Nasib.KONFLIK and len(result.konflik) < MAX_LISTED:
                     result.konflik.append(BarisPaket(one.row.baris, one.row.jenis, one.row.id, _why(one)))
@@ -116,6 +119,8 @@ def staged_batches(
 
 def _why(one: Putusan) -> str:
     """Which columns exclude each other."""
+    if one.dokumen is not None:
+        return "bagian dari dokumen yang ditetapkan atau final, yang diubah juga di basis data ini"
     parts = one.gabungan.konflik if one.gabungan is not None else ()
     return f"diubah juga di basis data ini ({', '.join(part.kolom[0] for part in parts)})"
 

@@ -16,8 +16,8 @@ from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputErr
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.services.pertukaran.kirim import KirimService
+from kinerja_desktop.services.pertukaran.silsilah.fate import Nasib
 from kinerja_desktop.services.pertukaran.silsilah.konflik import KonflikService
-from kinerja_desktop.services.pertukaran.silsilah.putusan import Nasib
 
 KUNCI = bytes(32)
 

@@ -20,7 +20,7 @@ from kinerja_desktop.domain.pegawai.nama import nama_cari
 from kinerja_desktop.domain.pertukaran.gabung import Bagian
 from kinerja_desktop.domain.pertukaran.lengths import ALASAN_KEPUTUSAN
 from kinerja_desktop.domain.pertukaran.sebutan import jenis_of, kolom_of
-from kinerja_desktop.domain.pertukaran.silsilah import Hubungan, join, line_text, short
+from kinerja_desktop.domain.pertukaran.silsilah import join, line_text, short
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.silsilah.penerapan import revision
 from kinerja_desktop.services.pertukaran.silsilah.putusan import rekam_here, rows_here, values_of
@@ -48,7 +48,8 @@ class KonflikService(Service):
         lain: Mapping[str, Mapping[str, str]] = _NOTHING_ELSE,
     ) -> None:
         """Decide these conflicts, in one transaction: theirs in the parts that hold one of the columns named
-        for its number, in `lain` another value by column, ours in the others.
+        for its number, in `lain` another value by column, ours in the others. Of a document (a set SKP, a
+        final evaluation) all of it follows, whichever of its records is named.
 
         The record then descends from both, so that the other side takes it as a follow-up. Raises
         InvalidInputError without a reason, for a column not in conflict, or for another value where nobody
@@ -56,11 +57,19 @@ class KonflikService(Service):
         """
         alasan = _reason(alasan)
         with self._write(actor, _DECIDE, name="pertukaran.decide") as session:
+            followed = set[str]()
             for nomor, mereka in pilihan.items():
-                sides = next(iter(_living(session, [_open(session, nomor)])), None)
-                if sides is None:
+                if nomor in followed:
+                    continue
+                row = _open(session, nomor)
+                sides = _living(session, _with_document(session, row, is_decided=False))
+                if not sides:
                     raise _gone()
-                self._apply(session, sides, _chosen(sides, mereka, lain.get(nomor, {})), alasan, actor)
+                for one in sides:
+                    others = lain.get(nomor, {})
+                    made = _chosen(one, mereka, others) if row.dokumen is None else _whole(one, mereka)
+                    self._apply(session, one, made, alasan, actor)
+                    followed.add(one.row.nomor)
 
     def decide_all(self, actor: Actor, *, mereka: bool, alasan: str) -> int:
         """Decide every open conflict alike; gives how many there were."""
@@ -80,8 +89,13 @@ class KonflikService(Service):
         Raises StateError once a package has left, or for a record that was changed or decided on since.
         """
         with self._write(actor, _DECIDE, name="pertukaran.undecide") as session:
-            for each in nomor:
-                _undo(session, _found(session, each))
+            rows = {
+                row.nomor: row
+                for each in nomor
+                for row in _with_document(session, _found(session, each), is_decided=True)
+            }
+            for row in rows.values():
+                _undo(session, row)
 
     def _apply(
         self,
@@ -121,11 +135,24 @@ class KonflikService(Service):
 
 def _living(session: Session, rows: Iterable[Konflik]) -> Sequence[Sides]:
     """Those that were decided, and those that what came since did not settle."""
-    return [
-        one
-        for one in read_sides(session, rows)
-        if one.row.keputusan is not None or one.hubungan is Hubungan.SEJAJAR
-    ]
+    return [one for one in read_sides(session, rows) if one.row.keputusan is not None or one.waits]
+
+
+def _with_document(session: Session, row: Konflik, *, is_decided: bool) -> Sequence[Konflik]:
+    """The conflict, and of one in a document all of the same sender about it."""
+    if row.dokumen is None:
+        return [row]
+    query = select(Konflik).where(
+        Konflik.dokumen == row.dokumen,
+        Konflik.instalasi_id == row.instalasi_id,
+        Konflik.tertutup.is_(False),
+        Konflik.keputusan.is_not(None) if is_decided else Konflik.keputusan.is_(None),
+    )
+    return session.scalars(query.order_by(Konflik.nomor)).all() or [row]
+
+
+def _whole(sides: Sides, mereka: Collection[str]) -> tuple[Keputusan, dict[str, Any]]:
+    return _made(sides, sides.gabungan.konflik if mereka else (), {})
 
 
 def _line_of_both(row: Konflik, sini: Mapping[str, Any], masuk: Mapping[str, Any], rev_hash: str) -> str:

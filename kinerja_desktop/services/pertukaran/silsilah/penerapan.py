@@ -9,22 +9,25 @@ from msgspec import Struct
 from sqlalchemy import Row, delete, select, update
 from sqlalchemy.orm import Session
 
+from kinerja_desktop.db.models.all_tables import TRAVELLING
 from kinerja_desktop.db.models.base import Travelling
 from kinerja_desktop.db.models.silsilah import Konflik
-from kinerja_desktop.db.store.revision import content_columns, keep_lines, keep_shared, record_hash
+from kinerja_desktop.db.store.revision import as_line, content_columns, keep_lines, keep_shared, record_hash
 from kinerja_desktop.db.store.session import WriteContext
 from kinerja_desktop.domain.core.lengths import PELAKU
 from kinerja_desktop.domain.pertukaran.silsilah import join, line_text, read_line, short, unite
+from kinerja_desktop.services.pertukaran.silsilah.dokumen import NOTHING, Tertahan
+from kinerja_desktop.services.pertukaran.silsilah.fate import Nasib, rekam_of
 from kinerja_desktop.services.pertukaran.silsilah.putusan import (
-    Nasib,
     Putusan,
     judge,
     rekam_here,
-    rekam_of,
+    rows_here,
     values_of,
 )
 
 _AT_ONCE = 400
+_NOT_THERE = "Tidak ada dalam dokumen"
 
 
 class Asal(Struct, frozen=True):
@@ -44,13 +47,18 @@ class Tulisan(Struct, frozen=True):
 
 
 def rows_to_write(
-    session: Session, model: type[Travelling], batch: Sequence[Row[*tuple[Any, ...]]], asal: Asal
+    session: Session,
+    model: type[Travelling],
+    batch: Sequence[Row[*tuple[Any, ...]]],
+    asal: Asal,
+    tertahan: Tertahan = NOTHING,
 ) -> Tulisan:
     """What of these staged rows is to be written, ancestry included.
 
-    Shared revisions that they replace are kept, lines of equal records united, conflicts recorded.
+    Shared revisions that they replace are kept, lines of equal records united, conflicts recorded. A new row
+    of a document that waits is there as a removed one: others may refer to it.
     """
-    putusan = judge(session, model, batch)
+    putusan = judge(session, model, batch, tertahan)
     changed = [one for one in putusan if one.nasib in {Nasib.BERUBAH, Nasib.SEJAJAR}]
     keep_shared(session, model, [(one.row.instansi_id, one.row.id) for one in changed])
     both = [one.row for one in putusan if one.gabungan is not None]
@@ -60,6 +68,9 @@ def rows_to_write(
     _record_conflicts(session, name, putusan, asal)
     rows = [_values(model, one) for one in putusan if one.nasib in {Nasib.BARU, Nasib.BERUBAH}]
     rows += [joined(session, model, one, asal.pada) for one in putusan if one.nasib is Nasib.SEJAJAR]
+    rows += [
+        _removed(model, one.masuk, asal) for one in putusan if one.masuk is not None and one.sini is None
+    ]
     return Tulisan(rows, tuple(one.row.id for one in changed))
 
 
@@ -114,6 +125,37 @@ def _values(model: type[Travelling], one: Putusan) -> dict[str, Any]:
     }
 
 
+def hold_own(session: Session, tertahan: Tertahan, asal: Asal) -> None:
+    """Rows of documents that wait which only are here: for the sender they are removed."""
+    for (name, id_), dokumen in tertahan.sini_saja.items():
+        model = TRAVELLING[name]
+        for here in rows_here(session, model, tertahan.instansi_id, [id_]).values():
+            mine = (Konflik.instalasi_id == asal.instalasi_id, Konflik.jenis == name, Konflik.id == id_)
+            session.execute(delete(Konflik).where(*mine, Konflik.keputusan.is_(None)))
+            session.add(
+                Konflik(
+                    instansi_id=tertahan.instansi_id,
+                    jenis=name,
+                    id=id_,
+                    instalasi_id=asal.instalasi_id,
+                    pengirim=asal.pengirim,
+                    paket_id=asal.paket_id,
+                    sebab="diubah di sini dan di pengirim",
+                    bagian=msgspec.json.encode([content_columns(model)]).decode(),
+                    mereka=as_line(name, _removed(model, here, asal)),
+                    dokumen=dokumen,
+                    ditemukan_pada=asal.pada,
+                )
+            )
+
+
+def _removed(model: type[Travelling], values: Mapping[str, Any], asal: Asal) -> dict[str, Any]:
+    """The same record as one that is not there; nobody shared it yet."""
+    gone = {**values, "dihapus_pada": asal.pada, "dihapus_oleh": "", "dihapus_alasan": _NOT_THERE}
+    none = {"garis": "", "basis_hash": None, "dibagi_hash": None}
+    return gone | none | {"rev_hash": record_hash(model, gone)}
+
+
 def _agree(session: Session, model: type[Travelling], same: Sequence[Row[*tuple[Any, ...]]]) -> None:
     """Equal on both sides: shared, agreed, and with one line."""
     rows = [
@@ -166,6 +208,7 @@ def _record_conflicts(session: Session, name: str, putusan: Sequence[Putusan], a
             mereka=one.row.isi,
             garis_mereka=one.row.garis or "",
             leluhur=one.leluhur,
+            dokumen=one.dokumen,
             ditemukan_pada=asal.pada,
         )
         for one in putusan

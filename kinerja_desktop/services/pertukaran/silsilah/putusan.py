@@ -1,7 +1,6 @@
 """What becomes of the rows of a package: by ancestry, and by field where both sides went on."""
 
 from collections.abc import Mapping, Sequence
-from enum import Enum
 from typing import Any
 
 from msgspec import Struct
@@ -12,29 +11,13 @@ from kinerja_desktop.db.models.base import Travelling
 from kinerja_desktop.db.models.silsilah import RevisiBersama
 from kinerja_desktop.db.store.revision import content_columns
 from kinerja_desktop.domain.pertukaran.gabung import Bagian, Gabungan, merge, parts
-from kinerja_desktop.domain.pertukaran.silsilah import (
-    Hubungan,
-    Rekam,
-    common_ancestors,
-    read_line,
-    relate,
-    short,
-)
+from kinerja_desktop.domain.pertukaran.silsilah import Rekam, common_ancestors, read_line, short
 from kinerja_desktop.exchange.paket.codec import decode_stored
 from kinerja_desktop.services.pertukaran.rekaman import to_values
+from kinerja_desktop.services.pertukaran.silsilah.dokumen import NOTHING, Tertahan
+from kinerja_desktop.services.pertukaran.silsilah.fate import Nasib, fate, rekam_of
 
 _AT_ONCE = 400
-
-
-class Nasib(Enum):
-    """What becomes of one row of the package."""
-
-    BARU = "baru"
-    BERUBAH = "berubah"
-    SAMA = "sama"
-    LAMA = "di sini sudah lebih baru"
-    SEJAJAR = "perubahan sejajar"
-    KONFLIK = "konflik"
 
 
 class Putusan(Struct, frozen=True):
@@ -46,11 +29,50 @@ class Putusan(Struct, frozen=True):
     sini: Mapping[str, Any] | None = None
     masuk: Mapping[str, Any] | None = None
     leluhur: str | None = None
+    dokumen: str | None = None
 
 
-def judge(session: Session, model: type[Travelling], batch: Sequence[Row[*tuple[Any, ...]]]) -> list[Putusan]:
-    """The fate of each staged row (see `staged_batches`), in their order."""
-    found = [Putusan(row, _fate(row)) for row in batch]
+def judge(
+    session: Session,
+    model: type[Travelling],
+    batch: Sequence[Row[*tuple[Any, ...]]],
+    tertahan: Tertahan = NOTHING,
+) -> list[Putusan]:
+    """The fate of each staged row (see `staged_batches`), in their order. `tertahan`: what waits as part of a
+    document, whatever it would be alone."""
+    found = [Putusan(row, fate(row)) for row in batch]
+    if tertahan.masuk:
+        return _with_documents(session, model, found, tertahan)
+    return _merge_parallel(session, model, found)
+
+
+def _with_documents(
+    session: Session, model: type[Travelling], found: list[Putusan], tertahan: Tertahan
+) -> list[Putusan]:
+    name = str(model.__tablename__)
+    waiting = {
+        one.row.id: id_
+        for one in found
+        if one.nasib is not Nasib.SAMA and (id_ := tertahan.masuk.get((name, one.row.id))) is not None
+    }
+    here = rows_here(session, model, found[0].row.instansi_id, list(waiting)) if waiting else {}
+    rest = [one for one in found if one.row.id not in waiting]
+    judged = {one.row.id: one for one in (_merge_parallel(session, model, rest) if rest else rest)}
+    for one in found:
+        if (dokumen := waiting.get(one.row.id)) is not None:
+            masuk = values_of(model, one.row.isi)
+            sini = here.get(one.row.id)
+            made = Gabungan(dict(sini or masuk), (whole_part(model),))
+            judged[one.row.id] = Putusan(one.row, Nasib.KONFLIK, made, sini, masuk, None, dokumen)
+    return [judged[one.row.id] for one in found]
+
+
+def whole_part(model: type[Travelling]) -> Bagian:
+    """All of a record, its removal too."""
+    return Bagian(content_columns(model))
+
+
+def _merge_parallel(session: Session, model: type[Travelling], found: list[Putusan]) -> list[Putusan]:
     open_ids = [one.row.id for one in found if one.nasib is Nasib.SEJAJAR]
     if not open_ids:
         return found
@@ -92,25 +114,6 @@ def rows_here(
 
 def rekam_here(values: Mapping[str, Any]) -> Rekam:
     return Rekam(short(values["rev_hash"]), read_line(values["garis"]))
-
-
-def rekam_of(row: Row[*tuple[Any, ...]]) -> Rekam:
-    """The staged revision."""
-    return Rekam(short(row.rev_hash), read_line(row.garis))
-
-
-def _fate(row: Row[*tuple[Any, ...]]) -> Nasib:
-    """Never by time, never by count: but a row that no package with lines brought yet follows as before,
-    while this side left it as last agreed."""
-    if row.here_hash is None:
-        return Nasib.BARU
-    if row.here_hash == row.rev_hash:
-        return Nasib.SAMA
-    how = relate(rekam_of(row), Rekam(short(row.here_hash), read_line(row.here_garis)))
-    if how is Hubungan.SEJAJAR and row.here_garis is None:
-        follows = row.here_basis == row.here_hash and row.rev > row.here_rev
-        return Nasib.BERUBAH if follows else Nasib.SEJAJAR
-    return {Hubungan.MENYUSUL: Nasib.BERUBAH, Hubungan.LAMA: Nasib.LAMA}.get(how, Nasib.SEJAJAR)
 
 
 def _merged(

@@ -1,6 +1,6 @@
 """A conflict as a person sees it: whose, from whom, and part by part in words."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models.lengths import limits_of
 from kinerja_desktop.db.models.penerimaan import PaketMasuk
 from kinerja_desktop.domain.pertukaran.gabung import PENGHAPUSAN, Bagian, is_removed
-from kinerja_desktop.domain.pertukaran.sebutan import TERIKAT, TERSEMBUNYI, kolom_of
-from kinerja_desktop.services.pertukaran.silsilah.putusan import Nasib, parts_of
+from kinerja_desktop.domain.pertukaran.sebutan import TERIKAT, TERSEMBUNYI, jenis_of, kolom_of
+from kinerja_desktop.services.pertukaran.silsilah.fate import Nasib
+from kinerja_desktop.services.pertukaran.silsilah.putusan import parts_of
 from kinerja_desktop.services.pertukaran.silsilah.sebutan import NamaRekaman, Sebutan
 from kinerja_desktop.services.pertukaran.silsilah.sides import Sides
 
 Texts = tuple[str | None, ...]
+_DOCUMENT = "dokumen yang ditetapkan atau final berbeda"
 
 
 class Keputusan(Struct, frozen=True):
@@ -94,7 +96,22 @@ def shown(session: Session, sides: Iterable[Sides], on: date) -> tuple[KonflikIn
             (one.row.jenis, side) for one in mine for side in (one.sini, one.masuk, *one.leluhur)
         )
     numbers = _package_numbers(session, {one.row.paket_id for one in listed})
-    return tuple(_info(one, names[one.row.instansi_id], numbers.get(one.row.paket_id)) for one in listed)
+    return tuple(
+        _info(some, names[some[0].row.instansi_id], numbers.get(some[0].row.paket_id))
+        for some in _documents(listed)
+    )
+
+
+def _documents(listed: Iterable[Sides]) -> Iterable[list[Sides]]:
+    """Each conflict alone, those of one document and sender together, its head first."""
+    found: dict[tuple[object, ...], list[Sides]] = {}
+    for one in listed:
+        row = one.row
+        alone = row.dokumen is None
+        key = (row.nomor,) if alone else (row.dokumen, row.instalasi_id, row.keputusan is None)
+        found.setdefault(key, []).append(one)
+    for some in found.values():
+        yield sorted(some, key=lambda one: one.row.id != one.row.dokumen)
 
 
 def other_column(sides: Sides, part: Bagian) -> str | None:
@@ -112,14 +129,15 @@ def _package_numbers(session: Session, ids: Collection[str]) -> dict[str, int]:
     return {row.paket_id: row.urut for row in session.execute(query)}
 
 
-def _info(sides: Sides, names: Sebutan, number: int | None) -> KonflikInfo:
+def _info(some: Sequence[Sides], names: Sebutan, number: int | None) -> KonflikInfo:
+    sides = some[0]
     row, sini, masuk = sides.row, sides.sini, sides.masuk
     decided = None if row.keputusan is None else msgspec.json.decode(row.keputusan, type=Keputusan)
     return KonflikInfo(
         nomor=row.nomor,
         jenis=row.jenis,
         id=row.id,
-        nama=names.name(row.jenis, row.id, sini),
+        nama=_name(sides, names),
         sebab=_sebab(sides),
         label=(Nasib.KONFLIK if sides.gabungan.konflik else Nasib.SEJAJAR).value,
         pengirim=row.pengirim,
@@ -130,8 +148,8 @@ def _info(sides: Sides, names: Sebutan, number: int | None) -> KonflikInfo:
         pada_sini=sini["diubah_pada"],
         oleh_mereka=masuk["diubah_oleh"],
         pada_mereka=masuk["diubah_pada"],
-        bagian=tuple(_part(sides, part, names) for part in sides.gabungan.konflik),
-        sejajar=tuple(_parallel(sides, names)),
+        bagian=_parts(some, names),
+        sejajar=() if row.dokumen else tuple(_parallel(sides, names)),
         keputusan=decided,
         alasan=row.alasan,
         diputuskan_oleh=row.diputuskan_oleh,
@@ -139,14 +157,57 @@ def _info(sides: Sides, names: Sebutan, number: int | None) -> KonflikInfo:
     )
 
 
+def _name(sides: Sides, names: Sebutan) -> NamaRekaman:
+    """Of a document its own, whichever of its records stands for it."""
+    row = sides.row
+    nama = names.name(row.jenis, row.id, sides.sini)
+    if row.dokumen in {None, row.id}:
+        return nama
+    head = "evaluasi" if row.jenis == "realisasi" else "skp"
+    return NamaRekaman(jenis_of(head), nama.milik, "", nama.unit)
+
+
+def _parts(some: Sequence[Sides], names: Sebutan) -> tuple[BagianKonflik, ...]:
+    """The parts of one conflict; of a document one part with all that differs in its records."""
+    if some[0].row.dokumen is None:
+        return tuple(_part(some[0], part, names) for part in some[0].gabungan.konflik)
+    lines = [line for one in some for line in _lines_of(one, names)]
+    return (
+        BagianKonflik(
+            tuple(line[0] for line in lines),
+            tuple(line[1] for line in lines),
+            tuple(line[2] for line in lines),
+            tuple(line[3] for line in lines),
+            None,
+        ),
+    )
+
+
+def _lines_of(sides: Sides, names: Sebutan) -> Iterable[tuple[str, str, str | None, str | None]]:
+    """Of a record of a document: column, what it is called, the value here and theirs."""
+    row = sides.row
+    nama = names.name(row.jenis, row.id, sides.sini)
+    told = "" if row.id == row.dokumen else f"{nama.jenis} {nama.apa}".strip() + ": "
+    gone, went = is_removed(sides.sini), is_removed(sides.masuk)
+    if gone != went:
+        here, there = (None if each else "ada" for each in (gone, went))
+        yield "dihapus_pada", told.removesuffix(": "), here, there
+        return
+    part = _part(sides, sides.gabungan.konflik[0], names)
+    for kolom, judul, sini, mereka in zip(part.kolom, part.judul, part.sini, part.mereka, strict=True):
+        yield kolom, told + judul, sini, mereka
+
+
 def _sebab(sides: Sides) -> str:
     """Why nobody but a person can tell."""
+    if sides.row.dokumen is not None:
+        return _DOCUMENT
     if is_removed(sides.sini):
         return "dihapus di sini, diubah di pengirim"
     if is_removed(sides.masuk):
         return "diubah di sini, dihapus di pengirim"
     if sides.is_document:
-        return "dokumen yang ditetapkan atau final berbeda"
+        return _DOCUMENT
     if not sides.leluhur:
         return "isi semula tidak diketahui"
     return "diubah di sini dan di pengirim"

@@ -20,6 +20,7 @@ from kinerja_desktop.services.pertukaran.silsilah.putusan import (
     rekam_here,
     rows_here,
     values_of,
+    whole_part,
 )
 
 Values = dict[str, Any]
@@ -41,12 +42,15 @@ class Sides(Struct, frozen=True):
     @property
     def is_document(self) -> bool:
         """Whether either side is a document that is taken or left as a whole."""
-        return is_whole(self.model, self.sini, self.masuk)
+        return self.row.dokumen is not None or is_whole(self.model, self.sini, self.masuk)
 
     @property
-    def hubungan(self) -> Hubungan:
-        """How theirs stands to ours now: what came since may have settled it."""
-        return relate(rekam_of_theirs(self.row, self.masuk), rekam_here(self.sini))
+    def waits(self) -> bool:
+        """Whether it is to be decided: what came since may have settled it. As part of a document as long as
+        it differs."""
+        if self.row.dokumen is not None:
+            return self.sini["rev_hash"] != self.masuk["rev_hash"]
+        return relate(rekam_of_theirs(self.row, self.masuk), rekam_here(self.sini)) is Hubungan.SEJAJAR
 
 
 def read_sides(session: Session, rows: Iterable[Konflik]) -> list[Sides]:
@@ -82,6 +86,8 @@ def _sides(model: type[Travelling], row: Konflik, here: Values, kept: Mapping[st
     masuk = values_of(model, row.mereka)
     lines: Sequence[str] = lines_of(rekam_of_theirs(row, masuk), rekam_here(sini), kept)
     leluhur = [values_of(model, line) for line in lines]
+    if row.dokumen is not None:
+        return Sides(row, sini, masuk, leluhur, Gabungan(dict(sini), (whole_part(model),)))
     return Sides(row, sini, masuk, leluhur, merge(sini, masuk, leluhur, parts_of(model, sini, masuk)))
 
 
@@ -89,6 +95,6 @@ def forget_settled(session: Session, instansi_id: str) -> None:
     """What came since settled them: nobody need decide, and nothing waits for it."""
     waiting = (Konflik.instansi_id == instansi_id, Konflik.keputusan.is_(None))
     for one in read_sides(session, session.scalars(select(Konflik).where(*waiting)).all()):
-        if one.hubungan is not Hubungan.SEJAJAR:
+        if not one.waits:
             session.delete(one.row)
     session.flush()
