@@ -101,15 +101,18 @@ def join(masuk: Rekam, sini: Rekam, *, shared: bool, hasil: str) -> Garis:
     """The line of what was made of both, by its short name. `shared`: others know the revision here.
 
     What says the same as one of them is that one, and not its own ancestor: else whoever goes on from it
-    would be taken for somebody who went another way. But what was gone away from and came back is newer.
+    would be taken for somebody who went another way. But only where the other one still is among what made
+    it: who came back to what the other had left, or decided once more, is newer than both.
     """
-    line = list(unite(masuk.seluruh, sini.seluruh if shared else sini.garis))
-    how = relate(masuk, sini)
-    is_theirs = hasil == masuk.sidik and how is not Hubungan.LAMA
-    is_ours = shared and hasil == sini.sidik and how is not Hubungan.MENYUSUL
-    if is_theirs or is_ours:
-        line.remove(hasil)
-    return tuple(line)
+    mine = sini.seluruh if shared else sini.garis
+    line = unite(masuk.seluruh, mine)
+    ends = ((masuk.sidik, mine), (sini.sidik if shared else "", masuk.seluruh))
+    for sidik, other in ends:
+        if hasil == sidik:
+            at = line.index(hasil)
+            without = (*line[:at], *line[at + 1 :])
+            return without if _is_within(other, without) else line
+    return line
 
 
 def _take(some: Sequence[str], wanted: Counter[str]) -> Iterator[str]:

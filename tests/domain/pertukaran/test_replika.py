@@ -161,6 +161,7 @@ def disputes(count: int):
 
 
 @settings(max_examples=300, deadline=None)
+@example((2, [("ubah", 0, ("satu", 1)), ("ubah", 1, ("satu", 2)), ("kirim", 0, 1)]), False)  # both insist
 @given(st.integers(2, 3).flatmap(lambda count: st.tuples(st.just(count), disputes(count))), st.booleans())
 def test_after_all_decisions_went_round_everybody_says_the_same(case, mereka):
     """The first is the centre: the others send to it, it decides what excludes each other and sends back
