@@ -6,7 +6,6 @@ Heavy modules are imported late: a login must be there before a database library
 from __future__ import annotations
 
 import gc
-import importlib
 import os
 import sys
 import tempfile
@@ -48,7 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     line, and so is everything where there is no screen.
     """
     fit_streams()
-    leave_unasked(importlib, "metadata")  # the database library has it for plug-ins, of which there are none
+    # The database library has the first for plug-ins, of which there are none, the second for servers.
+    leave_unasked("importlib.metadata")
+    leave_unasked("asyncio", "iscoroutine")
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == [SWITCH]:
         return awal.finish_here()

@@ -11,6 +11,7 @@ import builtins
 import importlib
 import sys
 import threading
+from collections.abc import Callable
 from types import ModuleType, TracebackType
 from typing import Any
 
@@ -53,15 +54,27 @@ class _Unasked(ModuleType):
 _STEPPING_ASIDE = threading.Lock()
 
 
-def leave_unasked(package: ModuleType, name: str) -> None:
-    """Load `package.name`, which a library imports and seldom uses, only when something asks it for anything.
+def leave_unasked(name: str, *functions: str) -> None:
+    """Load this module, which a library imports and seldom uses, only when something asks it for anything.
 
-    Not for a module whose importer uses it while it is loaded itself. One that is there already stays.
+    `functions`: what importers take from it while they load; the first call of one loads the module. Not for
+    a module whose importer uses more of it then, nor for one whose parts are imported before it. One that is
+    there already stays.
     """
-    whole = f"{package.__name__}.{name}"
-    if whole not in sys.modules:
-        sys.modules[whole] = late = _Unasked(whole)
-        setattr(package, name, late)
+    if name not in sys.modules:
+        sys.modules[name] = late = _Unasked(name)
+        for function in functions:
+            setattr(late, function, _unasked_function(late, function))
+        package, _, own = name.rpartition(".")
+        if package:
+            setattr(importlib.import_module(package), own, late)
+
+
+def _unasked_function(module: _Unasked, name: str) -> Callable[..., Any]:
+    def called(*values: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever the function takes
+        return _Unasked.__getattr__(module, name)(*values, **named)
+
+    return called
 
 
 class _Package:

@@ -170,12 +170,12 @@ def test_a_module_that_a_library_imports_is_loaded_when_it_is_asked(tmp_path):
     (tmp_path / "paket_uji" / "tambahan.py").write_text("NILAI = object()\n")
     (tmp_path / "pustaka_uji.py").write_text("from paket_uji import tambahan\n")
     parent = importlib.import_module("paket_uji")
-    leave_unasked(parent, "tambahan")
+    leave_unasked("paket_uji.tambahan")
     library = importlib.import_module("pustaka_uji")
     assert "NILAI" not in vars(library.tambahan)
     with ThreadPoolExecutor(8) as pool:
         found = set(pool.map(lambda _each: library.tambahan.NILAI, range(8)))
     assert found == {sys.modules["paket_uji.tambahan"].NILAI}
-    leave_unasked(parent, "tambahan")  # what is there stays
+    leave_unasked("paket_uji.tambahan")  # what is there stays
     assert parent.tambahan is sys.modules["paket_uji.tambahan"]
     assert parent.tambahan.__file__ == str(tmp_path / "paket_uji" / "tambahan.py")

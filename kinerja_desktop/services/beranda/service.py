@@ -26,6 +26,14 @@ with lazily:
     from kinerja_desktop.services.beranda import admin, atasan, kertas, pegawai, pengelola, penilai
     from kinerja_desktop.services.beranda.tinjauan import kantor, orang, selesai, tahun, terms, unit
 
+OF_PERAN = {
+    Peran.PENGELOLA_KINERJA: (pengelola, kertas, admin),
+    Peran.PEJABAT_PENILAI: (penilai, atasan),
+    Peran.PEGAWAI: (pegawai,),
+    Peran.ADMIN: (admin,),
+}
+"""The modules that tell what waits for somebody with the role, in the order in which they are asked."""
+
 _ORDER = (Peran.PENGELOLA_KINERJA, Peran.PEJABAT_PENILAI, Peran.PEGAWAI, Peran.ADMIN)
 _ASKED = (Peran.PEGAWAI, Peran.PEJABAT_PENILAI)
 _SEE_ALL = frozenset({Peran.PENGELOLA_KINERJA, Peran.PEMERIKSA})

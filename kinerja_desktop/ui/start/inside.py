@@ -21,6 +21,7 @@ from kinerja_desktop.ui.window.shell import FOR_SEARCH
 
 with lazily:
     from kinerja_desktop.services import kantor as office
+    from kinerja_desktop.services.beranda import service as beranda
     from kinerja_desktop.services.keamanan import masuk
     from kinerja_desktop.ui.window import session as login
 
@@ -28,6 +29,13 @@ with lazily:
 def needed_first() -> tuple[object, ...]:
     """What the home screen needs, in the order in which a login asks for it."""
     return (*office.FOR_LOGIN, login, *office.FOR_HOME, SCREENS[0].view)
+
+
+def needed_at_home(actor: Actor) -> tuple[object, ...]:
+    """What the home screen of this login asks for, one after the other, while it reads."""
+    return tuple(
+        module for peran, modules in beranda.OF_PERAN.items() if peran in actor.peran for module in modules
+    )
 
 
 class Around(msgspec.Struct, frozen=True):

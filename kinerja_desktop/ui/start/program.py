@@ -251,6 +251,7 @@ class Program(QObject):
         if self.homes is not None and self.homes.current is not None:
             inside.shell.widths.move(recent_folder(self.homes.current))
         session = inside.enter(kantor, sesi, self._around(), first)
+        self.preloader.add(behind.needed_at_home(sesi.actor))
         if self.homes is not None and not is_practice(self._folder):
             self.homes.entered(session.nama_instansi)
         self.window.show_shell()

@@ -65,6 +65,7 @@ class Shell(QWidget):
         self.list_host = host.DaftarHost(context, self.widths)
         self._screens = visible_screens(screens, context.actor)
         self._commands = tuple(commands)
+        self._view_of(self._screens[0])  # it begins to read; what stands around it is built meanwhile
         self.navigation.show_screens(self._screens)
         context.changes.announced.connect(self._reload)
         context.periode.changed.connect(lambda _periode: self._reload_all())
@@ -83,6 +84,7 @@ class Shell(QWidget):
         for shortcut in self._shortcuts:
             shortcut.deleteLater()
         self._views, self._shortcuts, self._context, self._stale = {}, [], None, set()
+        self._screens = ()
         self.list_host = None
         self.banner.hide()
         self.drafts.hide()
@@ -96,14 +98,10 @@ class Shell(QWidget):
     def open(self, screen_id: str, target: str | None = None) -> None:
         """Open a screen, at a record when `target` is given; one that the role may not see is ignored."""
         screen = next((screen for screen in self._screens if screen.id == screen_id), None)
-        if screen is None or self._context is None:
+        if screen is None:
             return
         self.banner.hide()
-        if screen_id not in self._views:
-            view = screen.view.make_view(self._context)
-            self._views[screen_id] = view
-            self._stack.addWidget(view)
-        view = self._views[screen_id]
+        view = self._view_of(screen)
         if isinstance(view, Page):
             if screen_id in self._stale:
                 view.reload()
@@ -114,6 +112,15 @@ class Shell(QWidget):
         self.navigation.mark(screen_id)
         self.top_bar.show_page(screen.title, view.sentence if isinstance(view, Page) else "")
         view.setFocus()
+
+    def _view_of(self, screen: Screen) -> QWidget:
+        """Made when it is first asked for."""
+        if screen.id not in self._views:
+            if self._context is None:
+                raise ValueError(f"{screen.id} is opened without a login")
+            self._views[screen.id] = made = screen.view.make_view(self._context)
+            self._stack.addWidget(made)
+        return self._views[screen.id]
 
     def open_search(self) -> None:
         """The search over everything."""

@@ -1,7 +1,7 @@
 """The upper edge: agency, period, search, and who is logged in; on a small screen the page's title too."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton
 
 from kinerja_desktop.domain.keamanan.actor import Actor
@@ -97,8 +97,15 @@ class TopBar(QFrame):
         self._periode.setFocus()
         self._periode.showPopup()
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """The room that there is is known from here on."""
+        super().showEvent(event)
+        self._say()
+
     def _say(self) -> None:
         """What has no room is said shorter; the name of the user gives way to that of the office."""
+        if not self.isVisible():
+            return
         is_roomy = self.width() >= ROOMY
         self._title.setText("" if is_roomy else self._page)
         self._title.setVisible(bool(self._title.text()))
