@@ -179,3 +179,16 @@ def test_a_module_that_a_library_imports_is_loaded_when_it_is_asked(tmp_path):
     leave_unasked("paket_uji.tambahan")  # what is there stays
     assert parent.tambahan is sys.modules["paket_uji.tambahan"]
     assert parent.tambahan.__file__ == str(tmp_path / "paket_uji" / "tambahan.py")
+
+
+@pytest.mark.usefixtures("package")
+def test_a_function_that_a_library_takes_while_it_loads_is_the_real_one_when_it_is_called(tmp_path):
+    (tmp_path / "paket_uji" / "peladen.py").write_text(
+        "def jumlah(*angka, kali=1):\n    return sum(angka) * kali\n"
+    )
+    (tmp_path / "pemakai_uji.py").write_text("import paket_uji.peladen as p\n\njumlah = p.jumlah\n")
+    leave_unasked("paket_uji.peladen", "jumlah")
+    library = importlib.import_module("pemakai_uji")
+    assert "__file__" not in vars(sys.modules["paket_uji.peladen"])
+    assert library.jumlah(1, 2, kali=3) == 9
+    assert sys.modules["paket_uji.peladen"].jumlah(4) == 4

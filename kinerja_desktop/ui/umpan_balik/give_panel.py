@@ -81,15 +81,6 @@ class GivePanel(QWidget):
         self.finder.refresh()
         self._model.follow_periode()
 
-    def choose_first(self) -> None:
-        """Nobody chosen: who waits the longest, else the first colleague with an SKP; the cursor stays."""
-        if self._model.sasaran is not None or self.asking.isVisible() or not self._model.can_give:
-            return
-        if self.waiting.rows.rows:
-            self.waiting.stand_on_first()
-        elif first := self._model.first_with_skp([one.pegawai_id for one in self.finder.people.rows]):
-            self.finder.go_to(first)
-
     def _find(self, teks: str) -> list[Ditemukan]:
         return found_people(self._model.find_penerima(teks))
 

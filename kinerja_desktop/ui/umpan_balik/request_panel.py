@@ -58,11 +58,6 @@ class RequestPanel(QWidget):
         add_shortcut(self, "Ctrl+F", self.finder.search.setFocus)
         add_shortcut(self, "Esc", self.finder.list.setFocus)
 
-    def choose_first(self) -> None:
-        """Nobody chosen: the first of the list, if there is anything to ask about."""
-        if self._asked is None and self._model.tentang and self.finder.people.rows:
-            self.finder.go_to(self.finder.people.rows[0].pegawai_id)
-
     def _choose(self, found: Ditemukan) -> None:
         self._banner.hide()
         self._asked = found

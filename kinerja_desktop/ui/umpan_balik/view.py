@@ -54,8 +54,6 @@ class UmpanBalikPage(Page):
         self.read.refresh()
         self.model.load_given()
         self.requests.load()
-        self.give.choose_first()
-        self.ask.choose_first()
 
     def open_target(self, target: str) -> None:
         """Read the feedback of a person by id, or answer who asked for some."""

@@ -1,13 +1,11 @@
 """Feedback: whom and about what, what was given to a person, what one gave oneself."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 
 from msgspec import Struct
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
-from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.arsip.reading import DIURUNGKAN
@@ -27,7 +25,6 @@ from kinerja_desktop.ui.kit.view_model import ViewModel
 from kinerja_desktop.ui.umpan_balik.tentang import Tentang, list_tentang
 
 _FOUND_AT_MOST = 50
-_TRIED = 5  # people asked for a set SKP before one is left to choose
 
 
 class Terbaca(Struct, frozen=True):
@@ -73,15 +70,6 @@ class UmpanBalikModel(ViewModel):
         """Take a colleague as receiver; a refusal (no SKP yet) is told and nobody is chosen."""
         self.answering = None
         self._take(pegawai_id, self.context.periode.current)
-
-    def first_with_skp(self, people: Sequence[str]) -> str | None:
-        """Of the first `people` (ids) one who can be given feedback in the period; None: nobody."""
-        periode = self.context.periode.current
-        for one in people[:_TRIED]:
-            with suppress(StateError):
-                self.services.umpan_balik.get_sasaran(self.actor, one, periode)
-                return one
-        return None
 
     def answer(self, permintaan: PermintaanMasuk) -> None:
         """Take the one who asked as receiver, in the period asked about whatever is chosen above."""

@@ -51,20 +51,16 @@ class WaitingList(QWidget):
         height = two_line_height(self.list)
         self.list.setMinimumHeight(height + _FRAME)
         self.list.setMaximumHeight(lines * height + _FRAME)
-        self.decline.setVisible(False)
         self.setVisible(bool(rows))
         if before is not None and before in rows:
             self._stand_on(rows.index(before))
+        self.decline.setVisible(self.current is not None)
 
     def enter(self) -> None:
         """Stand on the oldest request."""
         if self.rows.rows:
             self.list.setFocus()
-            self.stand_on_first()
-
-    def stand_on_first(self) -> None:
-        """Choose the oldest request; the cursor stays where it is."""
-        self._stand_on(0)
+            self._stand_on(0)
 
     def leave(self) -> None:
         """Stand on none: something else is chosen."""

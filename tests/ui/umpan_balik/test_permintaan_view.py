@@ -104,16 +104,15 @@ def test_after_an_answer_comes_the_next_request(world, open_page, ask):
     assert view.give.tentang.row_at(view.give.list.currentIndex()).judul == "Akuntabel"
 
 
-def test_who_waits_the_longest_is_open_at_once(world, open_page, ask):
+def test_who_is_answered_can_still_be_declined_after_the_screen_reads_again(world, open_page, ask):
     ask(1, 2)
     view = open_page(world, world.people.teman)
-    assert view.give.nama.text() == "Untuk Staf Uji, A.Md., Triwulan I 2026"
-    assert view.give.waiting.current.nilai_perilaku == 1
-    view.give.isi.set_text("Ramah sekali")
     view.give.waiting.list.setCurrentIndex(view.give.waiting.rows.index(1, 0))
+    view.give.isi.set_text("Ramah sekali")
     view.reload()
-    assert view.give.waiting.current.nilai_perilaku == 2  # who is chosen stays
+    assert view.give.waiting.current.nilai_perilaku == 2
     assert view.give.isi.text == "Ramah sekali"
+    assert view.give.waiting.decline.isVisibleTo(view)
 
 
 def test_an_answer_about_something_else_leaves_the_request(world, open_page, ask):
