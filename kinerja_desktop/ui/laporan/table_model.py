@@ -1,5 +1,7 @@
 """Columns of the recap and of the list of people without a final evaluation."""
 
+from collections.abc import Callable
+
 from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.domain.evaluasi.terms import Predikat
 from kinerja_desktop.domain.pegawai.nomor import show_nomor
@@ -10,31 +12,38 @@ from kinerja_desktop.ui.widgets.table.rows_model import Column
 _SHORT = {Predikat.KURANG: "Kurang"}
 
 
-def _number(value: int) -> str:
-    return format_angka(value) if value else ""
+def _counted(
+    heading: str, count: Callable[[RekapRow], int], tooltip: Callable[[RekapRow], str] | None = None
+) -> Column[RekapRow]:
+    """A count: none is an empty place to the eye, and 0 for sorting, copying and the workbook."""
+    return Column(
+        heading,
+        lambda row: format_angka(count(row)) if count(row) else "",
+        numeric=True,
+        tooltip=tooltip,
+        value=lambda row: float(count(row)),
+    )
 
 
 REKAP: tuple[Column[RekapRow], ...] = (
     Column("Unit kerja", lambda row: row.unit_kerja, tooltip=lambda row: f"{row.unit_kerja}\n{row.instansi}"),
     Column("Organisasi", lambda row: row.predikat_organisasi or BELUM_ADA, chip=True),
     Column("Pegawai", lambda row: format_angka(row.pegawai), numeric=True),
-    Column("Final", lambda row: _number(row.final), numeric=True),
-    Column("Belum", lambda row: _number(row.belum), numeric=True),
-    Column(
+    _counted("Final", lambda row: row.final),
+    _counted("Belum", lambda row: row.belum),
+    _counted(
         "Tidak",
-        lambda row: _number(row.tidak_direncanakan + row.tidak_dievaluasi),
-        numeric=True,
-        tooltip=lambda row: (
+        lambda row: row.tidak_direncanakan + row.tidak_dievaluasi,
+        lambda row: (
             f"Tidak direncanakan: {row.tidak_direncanakan}\n"
             f"Tidak dievaluasi pada periode ini: {row.tidak_dievaluasi}"
         ),
     ),
     *(
-        Column(
+        _counted(
             _SHORT.get(predikat, predikat.value),
-            lambda row, predikat=predikat: _number(row.predikat[predikat]),
-            numeric=True,
-            tooltip=lambda row, predikat=predikat: f"{predikat}: {row.predikat[predikat]}",
+            lambda row, predikat=predikat: row.predikat[predikat],
+            lambda row, predikat=predikat: f"{predikat}: {row.predikat[predikat]}",
         )
         for predikat in Predikat
     ),

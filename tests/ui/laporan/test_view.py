@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
+from python_calamine import CalamineWorkbook
 
 from kinerja_desktop.domain.pegawai.terms import JenisKeadaan
 from kinerja_desktop.services.pegawai.keadaan import KeadaanForm
@@ -38,12 +39,27 @@ def test_table_chart_and_late_list_tell_the_same(view):
     assert "bidang Uji: 1 Baik, 2 Belum final" in view.chart.accessibleDescription()
 
 
+def test_what_is_blank_to_the_eye_is_nought_where_it_is_counted_on(view):
+    """Copied or saved a blank would be no number, and sorted it would stand behind all numbers."""
+    isi = view.units.isi()
+    (own,) = [line for line in isi.baris() if line[0] == "bidang Uji"]
+    assert list(own[3:]) == [1, 2, 0, 0, 1, 0, 0, 0]
+    final = isi.judul.index("Final")
+    view.table.sortByColumn(final, Qt.SortOrder.AscendingOrder)
+    counts = [line[final] for line in view.units.isi().baris()]
+    assert counts == sorted(counts)
+    assert counts[0] == 0
+
+
 def test_export_says_where_it_went(view, dinilai, tmp_path, monkeypatch):
     opened = []
     monkeypatch.setattr(written, "open_folder", opened.append)
     dinilai.dialogs.file = tmp_path / "rekap.xlsx"
     view.export_button.click()
-    assert (tmp_path / "rekap.xlsx").is_file()
+    sheet = CalamineWorkbook.from_path(tmp_path / "rekap.xlsx").get_sheet_by_index(0).to_python()
+    (own,) = [line for line in sheet if "bidang Uji" in line]
+    assert "" not in own  # a nought is a nought in the file, whatever the screen leaves blank
+    assert own.count(0) >= 4
     assert f"rekap.xlsx disimpan di {tmp_path}" in view._written.text.text()
     assert dinilai.said == ["Rekap disimpan"]
 
