@@ -6,7 +6,7 @@ from msgspec import Struct
 from sqlalchemy import func, select
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
-from kinerja_desktop.db.models.isi_skp import HasilKerja, IndikatorKinerja
+from kinerja_desktop.db.models.isi_skp import HasilKerja
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.pemantauan import Realisasi
 from kinerja_desktop.db.models.skp import Skp
@@ -20,6 +20,7 @@ from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas
 from kinerja_desktop.services.core.keadaan import states_in
 from kinerja_desktop.services.evaluasi.reading import sifat_final_of
+from kinerja_desktop.services.pemantauan.reading import with_realisasi
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, awaits_close
 from kinerja_desktop.services.umpan_balik.reading import still_waiting
 
@@ -167,23 +168,10 @@ def _realisation_lines(keadaan: Keadaan, pegawai_id: str, plans: list[Skp]) -> I
 
 
 def _count(keadaan: Keadaan, skp_id: str) -> _Terisi:
-    query = (
-        select(func.count(), func.count(Realisasi.id))
-        .select_from(HasilKerja)
-        .join(
-            IndikatorKinerja,
-            (IndikatorKinerja.instansi_id == HasilKerja.instansi_id)
-            & (IndikatorKinerja.hasil_kerja_id == HasilKerja.id),
-        )
-        .outerjoin(
-            Realisasi,
-            (Realisasi.instansi_id == HasilKerja.instansi_id)
-            & (Realisasi.indikator_kinerja_id == IndikatorKinerja.id)
-            & (Realisasi.periode == keadaan.periode.kode),
-        )
-        .where(HasilKerja.instansi_id == keadaan.actor.instansi_id, HasilKerja.skp_id == skp_id)
+    query = with_realisasi(
+        select(func.count(), func.count(Realisasi.id)), keadaan.actor.instansi_id, keadaan.periode.kode
     )
-    return _Terisi(*keadaan.session.execute(query).one())
+    return _Terisi(*keadaan.session.execute(query.where(HasilKerja.skp_id == skp_id)).one())
 
 
 def _evaluation(keadaan: Keadaan, pegawai_id: str) -> Evaluasi | None:

@@ -1,14 +1,38 @@
 """Realisation as other areas read it."""
 
 from collections import defaultdict
+from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from kinerja_desktop.db.models.isi_skp import HasilKerja, IndikatorKinerja
 from kinerja_desktop.db.models.pemantauan import Realisasi
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.skp.reading.line import SkpLine
+
+QueryT = TypeVar("QueryT", bound=Select[*tuple[Any, ...]])
+
+
+def with_realisasi(query: QueryT, instansi_id: str, kode: str | None = None) -> QueryT:
+    """`query` over the indicators of the agency's results, each with what was realised on it in the period of
+    this code (None: once for each period); an indicator without anything stays in."""
+    realised = (Realisasi.instansi_id == HasilKerja.instansi_id) & (
+        Realisasi.indikator_kinerja_id == IndikatorKinerja.id
+    )
+    if kode is not None:
+        realised &= Realisasi.periode == kode
+    return (
+        query.select_from(HasilKerja)
+        .join(
+            IndikatorKinerja,
+            (IndikatorKinerja.instansi_id == HasilKerja.instansi_id)
+            & (IndikatorKinerja.hasil_kerja_id == HasilKerja.id),
+        )
+        .outerjoin(Realisasi, realised)
+        .where(HasilKerja.instansi_id == instansi_id)
+    )
 
 
 def realisasi_of(

@@ -28,6 +28,7 @@ from kinerja_desktop.services.beranda.tinjauan.terms import (
 )
 from kinerja_desktop.services.core.keadaan import states_through
 from kinerja_desktop.services.pegawai.reading import rated_in
+from kinerja_desktop.services.pemantauan.reading import with_realisasi
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
 
 _SHOWN = 24
@@ -161,20 +162,9 @@ def _filled(tahun: Tahun, skp_ids: Sequence[str]) -> tuple[Mapping[tuple[str, st
     """By SKP and code of the period how many indicators have a realisation; and how many there are."""
     if not skp_ids:
         return {}, {}
-    query = (
-        select(HasilKerja.skp_id, IndikatorKinerja.id, Realisasi.periode)
-        .join(
-            IndikatorKinerja,
-            (IndikatorKinerja.instansi_id == HasilKerja.instansi_id)
-            & (IndikatorKinerja.hasil_kerja_id == HasilKerja.id),
-        )
-        .outerjoin(
-            Realisasi,
-            (Realisasi.instansi_id == HasilKerja.instansi_id)
-            & (Realisasi.indikator_kinerja_id == IndikatorKinerja.id),
-        )
-        .where(HasilKerja.instansi_id == tahun.keadaan.actor.instansi_id, HasilKerja.skp_id.in_(skp_ids))
-    )
+    query = with_realisasi(
+        select(HasilKerja.skp_id, IndikatorKinerja.id, Realisasi.periode), tahun.keadaan.actor.instansi_id
+    ).where(HasilKerja.skp_id.in_(skp_ids))
     wanted: defaultdict[str, set[str]] = defaultdict(set)
     filled: defaultdict[tuple[str, str], int] = defaultdict(int)
     for skp_id, indikator_id, kode in tahun.keadaan.session.execute(query):
