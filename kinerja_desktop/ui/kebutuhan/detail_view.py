@@ -65,9 +65,7 @@ class KebutuhanDetailView(RowsPane[Kolom]):
         return None if isian is None else isian.id
 
     def _make_room(self, asks: bool) -> None:
-        """A question comes first."""
-        for widget in (self.grid, self.mark, *self.tools):
-            widget.setVisible(not asks)
+        """A question stands right below the fields."""
         self._below.setVisible(asks)
         if not asks:
             self.refresh()
@@ -78,6 +76,7 @@ class KebutuhanDetailView(RowsPane[Kolom]):
         self.sumber.activated.connect(lambda at: editor.set_sumber(tuple(SumberKebutuhan)[at]))
         self.uraian_field.left.connect(lambda: editor.set_uraian(self.uraian_field.text))
         editor.opened.connect(lambda: self.ask.keep_for(self._about))
+        self.ask.takes_place_of(self.grid, self.mark, *self.tools)
         self.ask.turned.connect(self._make_room)
         editor.opened.connect(self._show)
         editor.changed.connect(self._show)

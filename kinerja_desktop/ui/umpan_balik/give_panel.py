@@ -185,7 +185,7 @@ class GivePanel(QWidget):
         answer.addWidget(self.asking)
         answer.addWidget(self.pages, 1)
         answer.addStretch(0)
-        self.asking.turned.connect(lambda asks: self.pages.setVisible(not asks))
+        self.asking.takes_place_of(self.pages)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GAP, 0, 0)
         layout.addWidget(master_detail(left, right))

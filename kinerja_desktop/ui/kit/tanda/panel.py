@@ -61,7 +61,7 @@ class TandaPanel(QWidget):
         for widget in (self.facts, self._acts, self.ask):
             layout.addWidget(widget)
         self._paper = PaperAnswer(self.ask, model.pindaian)
-        self.ask.turned.connect(lambda asks: self._acts.setVisible(not asks))
+        self.ask.takes_place_of(self._acts)
         model.shown.connect(self._show)
         self._show()
 

@@ -139,8 +139,8 @@ class SkpEditorView(QWidget):
         layout.addWidget(self.tabs, 1)
         layout.addWidget(foot)
         layout.addWidget(self.ask)
-        self._foot = foot
         for one in (self.ask, self.tanda.ask):
+            one.takes_place_of(foot)
             one.turned.connect(self._give_room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -151,8 +151,7 @@ class SkpEditorView(QWidget):
         self.findings.set_brief(brief=is_low)
 
     def _give_room(self, asks: bool) -> None:
-        """A question comes first; on a small screen it has the page below the name for itself."""
-        self._foot.setVisible(not asks)
+        """On a small screen a question has the page below the name for itself."""
         roomy = self.height() >= self.fontMetrics().lineSpacing() * _ROOMY
         self.tabs.setVisible(roomy or not asks)
 

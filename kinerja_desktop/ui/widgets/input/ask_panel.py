@@ -9,7 +9,7 @@ from datetime import date
 import msgspec
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.core.lengths import ALASAN_HAPUS, TextLimit
@@ -117,6 +117,15 @@ class AskPanel(QFrame):
         self.text.setPlaceholderText(question.hint)
         self.show()
         (self.text if question.field else self.day).setFocus()
+
+    def takes_place_of(self, *widgets: QWidget) -> None:
+        """What led to the question is away while it is asked, and there again after it."""
+
+        def give_room(asks: bool) -> None:
+            for one in widgets:
+                one.setVisible(not asks)
+
+        self.turned.connect(give_room)
 
     def keep_for(self, about: object) -> None:
         """The page was read again: give the question up unless it is about this, which stands as it did."""
