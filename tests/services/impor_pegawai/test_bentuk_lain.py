@@ -304,3 +304,48 @@ def test_a_column_of_posts_that_says_only_pelaksana_is_the_post_and_that_is_said
     )
     assert [row.person.post.nama for row in plan.rows] == ["Pelaksana", "Pelaksana"]
     assert any("Pelaksana" in note and "periksa" in note for note in plan.notes)
+
+
+def test_a_column_of_golongan_that_holds_only_their_codes_is_read_as_such(impor, tmp_path):
+    """Databases of the statistics agency: `gol` 43 is IV/c; a golongan of PPPK as a number goes to XVII."""
+    heads = ["nip", "nama", "gol"]
+    plan = plan_of(impor, tmp_path, [heads, [BUDI, "Budi Santoso", 34.0], [RINA, "Rina Kartika", 43.0]])
+    assert [row.person.golongan for row in plan.rows] == ["III/d", "IV/c"]
+    assert any("sebagai Kode golongan" in note for note in plan.notes)
+    plan = plan_of(impor, tmp_path, [heads, [BUDI, "Budi Santoso", 11.0], [RINA, "Rina Kartika", 12.0]])
+    assert not any("Kode golongan" in note for note in plan.notes)
+
+
+def test_the_number_of_a_letter_below_a_name_is_no_part_of_it(impor, tmp_path):
+    cell = "Budi Santoso, S.T.\n\nST No. 0361/PL6.4.2/ST/2026"
+    plan = plan_of(impor, tmp_path, [HEADS, [1.0, BUDI, cell, "Analis Hukum"]])
+    row = impor.only(plan, "Budi")
+    assert row.nama == "Budi Santoso, S.T."
+    assert any("'ST No. 0361/PL6.4.2/ST/2026'" in text for text in row.warnings)
+
+
+def test_an_order_to_travel_with_letters_and_blanks_in_cells_of_their_own(impor, tmp_path):
+    rows = [
+        ["SURAT PERJALANAN DINAS"],
+        [1.0, " Pejabat Pembuat Komitmen", "", " ", "Joko, S.E."],
+        [2.0, "Nama Pegawai yang melaksanakan perjalanan dinas", "", " ", "Budi Santoso"],
+        ["", "NIP", "", "", BUDI],
+        [],
+        [3.0, "a.", "Pangkat dan golongan ", "a.", "Penata/III/c"],
+        ["", "b.", "Jabatan/Instansi", "b.", "Ketua Jurusan Teknik Elektro"],
+        ["", "c", "Tingkat Biaya Perjalanan Dinas", "c", "B"],
+    ]
+    budi = impor.only(plan_of(impor, tmp_path, rows), "Budi").person
+    assert (budi.golongan, budi.post.nama) == ("III/c", "Ketua Jurusan Teknik Elektro")
+
+
+def test_the_ministry_of_a_letterhead_is_no_unit(impor, tmp_path):
+    rows = [
+        ["", "KEMENTERIAN PENDIDIKAN,KEBUDAYAAN,"],
+        ["", "RISET, DAN TEKNOLOGI"],
+        ["", "POLITEKNIK NEGERI MAWAR"],
+        [],
+        ["SURAT PERNYATAAN"],
+        *form("Budi Santoso", BUDI),
+    ]
+    assert impor.only(plan_of(impor, tmp_path, rows), "Budi").person.unit_path == ()

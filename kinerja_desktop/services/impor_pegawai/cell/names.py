@@ -5,6 +5,13 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
+from kinerja_desktop.spreadsheet.cells import Cell, text_of
+
+_MARKS = frozenset("*)¹²³†")
+_MARK_BEHIND = re.compile(r"\s*(?:\*+\)?|[¹²³†]+)$")
+"""Behind a name: the mark of a remark below the list."""
+_NUMBER_BEFORE = re.compile(r"^\d{1,4}[.)]?\s+(?=[^\W\d])")
+"""`1 Budi`: the number of the line in the cell of the name, as lists taken out of a PDF have it."""
 _LEADING_TITLES = frozenset(
     {"dr", "drs", "dra", "drg", "drh", "ir", "h", "hj", "prof", "apt", "ns", "kh", "ust", "r", "rr", "rm"}
 )
@@ -93,3 +100,17 @@ def is_title(text: str) -> bool:
 
 def _letters(word: str) -> str:
     return _NOT_WORD.sub("", word)
+
+
+def without_number_below(cell: Cell) -> tuple[str, str]:
+    """A name without the lines below it that have digits, and these: `Budi` above `ST No. 0361/ST/2026`."""
+    lines = [text for line in str(cell).splitlines() if (text := text_of(line))]
+    below = [line for line in lines[1:] if any(map(str.isdigit, line))]
+    return " ".join(line for line in lines if line not in below), " ".join(below)
+
+
+def without_marks(nama: str) -> str:
+    """Without the mark of a remark behind it, and the number of its line before it."""
+    if nama[-1:] in _MARKS:
+        nama = _MARK_BEHIND.sub("", nama)
+    return _NUMBER_BEFORE.sub("", nama) if nama[:1].isdigit() else nama

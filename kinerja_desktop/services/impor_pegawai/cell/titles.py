@@ -45,6 +45,8 @@ _SAYS_LIST = re.compile(
     r"|absen|absensi|pemetaan|susunan|buku)\b",
     re.IGNORECASE,
 )
+_MINISTRY = re.compile(r"\s*kement(?:e)?rian\b", re.IGNORECASE)
+"""The agency as a whole, as a letterhead begins."""
 _BEHIND_A_UNIT = re.compile(
     r"[\s,(-]+(?:tahun|thn|ta|bulan|per|keadaan|periode|semester|triwulan|tw|tmt|s\.?d|yang|untuk|dalam|posisi"
     r"|januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|\d{4})\b.*$",
@@ -72,6 +74,8 @@ def says_list(line: str) -> bool:
 def unit_in_title(line: str) -> str:
     """The unit that a line above a list names, as it writes it: `DINAS SOSIAL` of `DAFTAR PNS DINAS SOSIAL
     TAHUN 2025` and of `DINAS SOSIAL KABUPATEN X`; empty when it names none, or a government as a whole."""
+    if _MINISTRY.match(line):
+        return ""
     lists = says_list(line)
     for found in re.finditer(r"\S+", line):
         words = plain_key(found[0]).split()

@@ -40,6 +40,7 @@ _SPEAKS_OF_RANK = re.compile("gol|pangkat", re.IGNORECASE)
 _CODE_OF_RANK = re.compile(
     r"(?:kode|kd)[\W_]*(?:gol|pangkat)|(?:gol|pangkat)\w*[\W_]*(?:kode|kd)", re.IGNORECASE
 )
+_LAST_OF_PPPK = "17"
 _NEAR_NAME = 2
 _BY_CONTENT = (kolom.GOLONGAN, kolom.JABATAN, kolom.JENIS_PEGAWAI, kolom.STATUS)
 _SAYS_IT_TOO: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -241,7 +242,9 @@ def _fill_coded_rank(looked: _Columns, filled: Filled, taken: frozenset[int]) ->
     """A column whose heading speaks of the code of a golongan, where all cells are one and nothing else says
     it: 41 for IV/a, as the programs that pay write it."""
     body = looked.body
-    if not {kolom.GOLONGAN, kolom.PANGKAT}.isdisjoint(filled.columns):
+    if _holds_codes(body, filled.columns.get(kolom.GOLONGAN)) and kolom.PANGKAT not in filled.columns:
+        _take_coded_rank(body, filled, filled.columns.pop(kolom.GOLONGAN))
+    if not {kolom.GOLONGAN, kolom.PANGKAT, kolom.KODE_GOLONGAN}.isdisjoint(filled.columns):
         return
     for column in range(body.header.left, body.header.right + 1):
         texts = [text for text in body.said(column) if not says_nothing(text)]
@@ -252,11 +255,23 @@ def _fill_coded_rank(looked: _Columns, filled: Filled, taken: frozenset[int]) ->
         ):
             continue
         if texts and all(map(is_golongan_code, texts)):
-            said = f"kode golongan di {len(texts)} dari {len(texts)} baris"
-            filled.columns[kolom.KODE_GOLONGAN] = column
-            filled.by_content[kolom.KODE_GOLONGAN] = said
-            filled.notes.append(recognised(body, column, kolom.KODE_GOLONGAN, said))
+            _take_coded_rank(body, filled, column)
             return
+
+
+def _holds_codes(body: Body, column: int | None) -> bool:
+    """Whether a column called golongan holds only the codes of it, and one that no number of a golongan of
+    PPPK can be: these go to 17."""
+    texts = [text for text in body.said(column) if not says_nothing(text)] if column is not None else []
+    return bool(texts) and all(map(is_golongan_code, texts)) and max(texts) > _LAST_OF_PPPK
+
+
+def _take_coded_rank(body: Body, filled: Filled, column: int) -> None:
+    count = sum(not says_nothing(text) for text in body.said(column))
+    said = f"kode golongan di {count} dari {count} baris"
+    filled.columns[kolom.KODE_GOLONGAN] = column
+    filled.by_content[kolom.KODE_GOLONGAN] = said
+    filled.notes.append(recognised(body, column, kolom.KODE_GOLONGAN, said))
 
 
 def _only_nip(text: str) -> str:

@@ -179,7 +179,7 @@ def _of_one_person(found: list[_Field]) -> list[_Field]:
 def _lines(sheet: Sheet, row: int) -> Iterator[_Cells]:
     """The filled cells of a row with their columns; where a cell with a label in each of its lines stands
     before one with as many values, line by line."""
-    cells = [(column, cell) for column, cell in enumerate(sheet.rows[row]) if cell != ""]
+    cells = [(column, cell) for column, cell in enumerate(sheet.rows[row]) if text_of(cell)]
     parted = [(column, cell.strip().splitlines()) for column, cell in cells if isinstance(cell, str)]
     several = [(column, lines) for column, lines in parted if len(lines) > 1]
     counts = {len(lines) for _, lines in several}
@@ -194,6 +194,15 @@ def _column_of(cells: _Cells, number: int) -> int:
     """Where a field begins: at its letter where that has a cell of its own, `a.` before `Pangkat`."""
     before = cells[number - 1] if number else None
     return before[0] if before and _LETTER.match(text_of(before[1])) else cells[number][0]
+
+
+def _behind(cells: _Cells, number: int) -> _Cells:
+    """What stands behind a label, without its letter where that is written again before the value."""
+    rest = cells[number + 1 :]
+    again = (
+        len(rest) > 1 and _LETTER.match(text_of(rest[0][1])) and _column_of(cells, number) != cells[number][0]
+    )
+    return rest[1:] if again else rest
 
 
 def _numbered(cells: _Cells, number: int) -> str:
@@ -225,7 +234,7 @@ def _fields(sheet: Sheet, row: int, cells: _Cells) -> list[_Field]:
         label = _label_of(label)
         if not label or len(label.split()) > _MOST_WORDS:
             continue
-        rest = cells[number + 1 :]
+        rest = _behind(cells, number)
         if not colon and rest and isinstance(rest[0][1], str) and rest[0][1].lstrip()[:1] == ":":
             colon, value = ":", rest[0][1].strip()[1:]
             rest = rest[1:]

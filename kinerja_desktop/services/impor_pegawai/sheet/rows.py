@@ -19,7 +19,7 @@ from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.services.impor_pegawai.cell.dates import has_short_year, read_date
 from kinerja_desktop.services.impor_pegawai.cell.jabatan import Post, read_post
 from kinerja_desktop.services.impor_pegawai.cell.lines import unit_rank, without_code
-from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
+from kinerja_desktop.services.impor_pegawai.cell.names import plain_key, without_marks, without_number_below
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
 from kinerja_desktop.services.impor_pegawai.cell.rank import whole_rank, why_of_others
 from kinerja_desktop.services.impor_pegawai.cell.status import is_no_asn_text, read_jenis, read_status
@@ -44,11 +44,6 @@ _EMPLOYED = (kolom.JENIS_PEGAWAI, kolom.STATUS, kolom.GOLONGAN, kolom.JABATAN)
 _LONGEST_TITLE = 60
 _LEVELS = re.compile(r"\s*(?:>+|»|→)\s*")  # Dinas A > Bidang B, in one cell
 _DIGIT = re.compile(r"\d")
-_MARKS = frozenset("*)¹²³†")
-_MARK_BEHIND = re.compile(r"\s*(?:\*+\)?|[¹²³†]+)$")
-"""Behind a name: the mark of a remark below the list."""
-_NUMBER_BEFORE = re.compile(r"^\d{1,4}[.)]?\s+(?=[^\W\d])")
-"""`1 Budi`: the number of the line in the cell of the name, as lists taken out of a PDF have it."""
 
 
 class Place(Struct, frozen=True, order=True):
@@ -192,6 +187,8 @@ def _reading(cells: Mapping[str, Cell]) -> _Reading:
         record = text[:1] == "{"
         if record:
             text = _of_a_record(reading, key, text)
+        elif key == kolom.NAMA and isinstance(cell, str) and "\n" in cell:
+            text = _of_several_lines(reading, cell)
         error = error_in(text)
         if error:
             reading.errors[key] = error
@@ -213,13 +210,17 @@ def _of_a_record(reading: _Reading, key: str, text: str) -> str:
     return said
 
 
+def _of_several_lines(reading: _Reading, cell: str) -> str:
+    nama, below = without_number_below(cell)
+    if below:
+        reading.warnings.append(f"Nama: '{below}' di bawahnya tidak dibaca")
+    return nama
+
+
 def _full_nama(reading: _Reading) -> str:
     """The name as written, with the titles of their own columns unless it has them already."""
     nama = " ".join(text for key in (kolom.NAMA, kolom.NAMA_BELAKANG) if (text := reading.text(key)))
-    if nama[-1:] in _MARKS:
-        nama = _MARK_BEHIND.sub("", nama)
-    if _DIGIT.search(nama):
-        nama = _NUMBER_BEFORE.sub("", nama)
+    nama = without_marks(nama)
     if _DIGIT.search(nama):
         reading.warnings.append(f"Nama '{nama}' memuat angka; periksa")
     before = _title(reading, kolom.GELAR_DEPAN)

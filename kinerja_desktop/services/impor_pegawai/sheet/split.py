@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kinerja_desktop.services.impor_pegawai.cell.kinds import is_post
 from kinerja_desktop.services.impor_pegawai.cell.lines import names_unit, unit_rank
-from kinerja_desktop.services.impor_pegawai.cell.names import is_title, plain_key
+from kinerja_desktop.services.impor_pegawai.cell.names import is_title, plain_key, without_number_below
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
 from kinerja_desktop.services.impor_pegawai.cell.rank import is_pangkat
 from kinerja_desktop.services.impor_pegawai.head import columns as kolom
@@ -109,7 +109,7 @@ def _split_named_twice(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
             cell = cells[kolom.NAMA]
         dated = isinstance(cell, str) and cell.rstrip(" )")[-1:].isdigit() and DATED.search(cell)
         if dated and isinstance(cell, str) and _PIECES_OR_LINES.search(cell):
-            cells = {**cells, kolom.NAMA: beside_nip(cell).name}
+            cells = {**cells, kolom.NAMA: beside_nip(without_number_below(cell)[0]).name}
         return _split_nip_and_pangkat(cells)
     beside = beside_nip(without_nip(cell))
     nip = cells.get(kolom.NIP, "")
