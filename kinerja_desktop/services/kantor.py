@@ -67,6 +67,7 @@ with lazily:
     from kinerja_desktop.services.pertukaran import riwayat as riwayat_pertukaran
     from kinerja_desktop.services.pertukaran.awal import service as data_awal
     from kinerja_desktop.services.pertukaran.berita_acara import service as berita_acara
+    from kinerja_desktop.services.pertukaran.pemulihan import service as pemulihan_kantor
     from kinerja_desktop.services.pertukaran.pendaftaran import berdua
     from kinerja_desktop.services.pertukaran.pendaftaran import service as pendaftaran
     from kinerja_desktop.services.pertukaran.pendaftaran import surat as surat_pendaftaran
@@ -141,6 +142,7 @@ class Services:
     perbaikan = _made_of(lambda self: perbaikan.PerbaikanService(self._database))
     surat_pendaftaran = _made_of(lambda self: surat_pendaftaran.SuratPendaftaranService(self._database))
     riwayat_pertukaran = _made_of(lambda self: riwayat_pertukaran.RiwayatPertukaranService(self._database))
+    pemulihan_kantor = _made_of(lambda self: pemulihan_kantor.PemulihanService(self._database))
     berita_acara = _made_of(lambda self: berita_acara.BeritaAcaraService(self._database))
     validasi = _made_of(lambda self: validasi.ValidasiService(self._database))
     pengaturan = _made_of(lambda self: pengaturan.PengaturanService(self._database))

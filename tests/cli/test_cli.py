@@ -418,6 +418,7 @@ OFFICE_COMMANDS = {
     "validasi": ("--tahun", "2026"),
     "berita-acara": ("{home}/paket.kinerja", "--periode", "2026-T1"),
     "daftar": ("--keluaran", "{home}/keluar"),
+    "pemulihan": ("DINKES", "--keluaran", "{home}/keluar"),
     "data-awal": ("DINKES", "--keluaran", "{home}/keluar"),
     "terima-daftar": ("{home}/paket.kinerja", *DIGITS, "--keluaran", "{home}/keluar"),
     "terima-kartu": ("{home}/paket.kinerja", *DIGITS),

@@ -479,6 +479,8 @@ ROWS = (
           lambda s, a, d, t: s.save_pdf(a, Pejabat("Sari", "Sekretaris"), d.folder / "surat.pdf"), UMUM),
     Baris("perbaikan", "export", PENGELOLA,
           lambda s, a, d, t: s.export(a, d.folder / "perbaikan", 2026), UMUM, "pusat"),
+    Baris("pemulihan_kantor", "export", HR,
+          lambda s, a, d, t: s.export(a, d.ids["instalasi_kantor"], d.folder / "pulih"), UMUM, "pusat"),
     Baris("data_awal", "export", HR,
           lambda s, a, d, t: s.export(a, d.ids["instalasi_kantor"], d.folder / "awal"), UMUM, "pusat"),
     Baris("data_awal", "stand_in", HR,

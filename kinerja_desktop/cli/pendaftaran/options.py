@@ -5,7 +5,7 @@ from typing import Protocol
 
 from kinerja_desktop.cli import commands_exchange
 from kinerja_desktop.cli.context import Command
-from kinerja_desktop.cli.pendaftaran import data_awal
+from kinerja_desktop.cli.pendaftaran import data_awal, pemulihan
 
 
 class AddCommand(Protocol):
@@ -20,6 +20,13 @@ def add_commands(add: AddCommand) -> None:
     _add_admission(add)
     data_awal.add_options(
         add("data-awal", data_awal.run, "tulis Data Awal untuk kantor yang terdaftar (di pusat)")
+    )
+    pemulihan.add_options(
+        add(
+            "pemulihan",
+            pemulihan.run,
+            "keadaan terakhir bagi kantor yang kehilangan datanya (di pusat)",
+        )
     )
 
 

@@ -88,13 +88,13 @@ def terms_of(model: type[Travelling]) -> tuple[tuple[str, type[PythonEnum]], ...
 def read_records(
     session: Session,
     instansi_id: str,
-    tahun: int,
+    tahun: int | None,
     note: NoteRow | None = None,
     models: Sequence[type[Travelling]] = IN_PACKAGE_ORDER,
     *,
     only: Condition | None = None,
 ) -> Generator[TravellingRecord]:
-    """All records of an agency that belong to a year, tombstones too, in the order of a package.
+    """All records of an agency that belong to a year (None: to any), tombstones too, as a package has them.
 
     Each table says beside its columns which rows these are; `only` narrows them. `note` is told each of them.
     """
@@ -148,7 +148,7 @@ def _skp_of(session: Session, record: Travelling) -> Skp | None:
 def count_records(
     session: Session,
     instansi_id: str,
-    tahun: int,
+    tahun: int | None,
     models: Sequence[type[Travelling]] = IN_PACKAGE_ORDER,
     *,
     only: Condition | None = None,
@@ -161,17 +161,19 @@ def count_records(
     return total
 
 
-def goes_in(model: type[Travelling], instansi_id: str, tahun: int) -> ColumnElement[bool]:
-    """The rows of a table that go into a package. Raises TypeError for a table that does not travel, or not
-    in what is sealed as a whole."""
+def goes_in(model: type[Travelling], instansi_id: str, tahun: int | None) -> ColumnElement[bool]:
+    """The rows of a table that go into a package (None: of all years). Raises TypeError for a table that does
+    not travel, or not in what is sealed as a whole."""
     travels = model.travels
     if isinstance(travels, Never) or travels.sealed_for != "receiver":
         raise TypeError(f"{model.__name__} may not go into a package that its receiver opens as a whole")
+    if tahun is None:
+        return model.__table__.c.instansi_id == instansi_id
     return travels.condition(model.__table__, instansi_id, tahun)
 
 
 def _of_year(
-    model: type[Travelling], instansi_id: str, tahun: int, only: Condition | None
+    model: type[Travelling], instansi_id: str, tahun: int | None, only: Condition | None
 ) -> Select[*tuple[Any, ...]]:
     query = select(*model.__table__.columns).where(goes_in(model, instansi_id, tahun))
     return query if only is None else query.where(only(model))

@@ -32,7 +32,7 @@ _TRAVELS = (
     "evaluasi.",
     "penandatanganan.",
 )
-_DATA_AWAL = "referensi"  # no receipt comes for it
+_UNANSWERED = ("referensi", "pemulihan")  # no receipt comes for them
 _STAYS = tuple(
     f"organisasi.{deed}_{jenis.name.lower()}" for deed in ("set", "remove") for jenis in GambarInstansi
 )
@@ -61,7 +61,7 @@ class PaketInfo(Struct, frozen=True):
     @property
     def tanpa_balasan(self) -> bool:
         """Whether no receipt comes for it."""
-        return self.jenis == _DATA_AWAL
+        return self.jenis in _UNANSWERED
 
 
 class InstalasiSendiri(Struct, frozen=True):
@@ -140,7 +140,7 @@ class RiwayatPertukaranService(Service):
         """How many sent packages have no receipt yet."""
         with self._read(actor, "pertukaran.read") as session:
             query = select(func.count()).where(
-                PaketKeluar.status == StatusPaket.TERKIRIM, PaketKeluar.jenis != _DATA_AWAL
+                PaketKeluar.status == StatusPaket.TERKIRIM, PaketKeluar.jenis.not_in(_UNANSWERED)
             )
             return session.scalar(query) or 0
 

@@ -23,6 +23,7 @@ from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.awal.isi import take_isi
 from kinerja_desktop.services.pertukaran.awal.periksa import check_awal
 from kinerja_desktop.services.pertukaran.banding import Perbandingan, compare
+from kinerja_desktop.services.pertukaran.pemulihan.periksa import check_pemulihan, make_room
 from kinerja_desktop.services.pertukaran.perbaikan.periksa import check_perbaikan
 from kinerja_desktop.services.pertukaran.reading import find_sender, opening_keys, own_installation
 from kinerja_desktop.services.pertukaran.sandaran import Sandaran, empty_staging
@@ -46,7 +47,7 @@ from kinerja_desktop.services.pertukaran.silsilah.penerapan import Asal
 from kinerja_desktop.services.pertukaran.urutan import Kedudukan, place_in_sequence
 
 _IMPORT = "pertukaran.import"
-_STATES = (JenisPaket.SNAPSHOT, JenisPaket.REFERENSI, JenisPaket.KOREKSI)
+_STATES = (JenisPaket.SNAPSHOT, JenisPaket.REFERENSI, JenisPaket.KOREKSI, JenisPaket.PEMULIHAN)
 _RECEIPTS = (JenisPaket.TANDA_TERIMA,)
 IMPORT_STEPS = ("pertukaran.staged", "pertukaran.applied", f"{_IMPORT}.before_commit", f"{_IMPORT}.committed")
 """Where a fault harness may strike during an import; afterwards all of it stands or nothing."""
@@ -241,6 +242,7 @@ class TerimaService(Service):
         result, impor_id = Perbandingan(), new_id()
         keys = opening_keys(own_installation(session))
         empty_staging(session)
+        make_room(session, cover)
         package.read_records(keys, Sandaran(session, impor_id, cover, result).take, progress)
         self._database.faults.at("pertukaran.staged")
         return result, impor_id
@@ -258,8 +260,8 @@ class TerimaService(Service):
         check_sender(cover, grant, name)
         check_awal(session, cover, name)
         check_perbaikan(session, cover, name)
+        check_pemulihan(session, cover, name)
         if cover.jenis not in jenis:
-            raise refusals.wrong_kind(
-                name, cover.jenis, "paket keadaan (snapshot), Data Awal, atau Perbaikan"
-            )
+            wanted = "paket keadaan (snapshot), Data Awal, Perbaikan, atau Pemulihan"
+            raise refusals.wrong_kind(name, cover.jenis, wanted)
         return cover, terdaftar.instansi_nama or terdaftar.nama

@@ -252,7 +252,7 @@ def _facts(berkas: BerkasSesi) -> str:
         return f"Tanda Terima dari {berkas.resi.pengirim}. {told}"
     if rencana is None:
         return told
-    what = f"tahun {rencana.periode}" if rencana.periode else "Data Awal"
+    what = f"tahun {rencana.periode}" if rencana.periode.isdecimal() else rencana.periode or "Data Awal"
     digits = f"{rencana.angka_periksa[:3]} {rencana.angka_periksa[3:]}"
     return f"Dari {rencana.pengirim}, {what}, paket nomor {rencana.urut}, angka periksa {digits}. {told}"
 

@@ -32,6 +32,7 @@ SESSIONS = {
     "pemeriksaan.run": 3,  # scans, then people and posts, then the trail, while other work goes on
     "jam.repair": 2,  # the rows to repair are planned in the call
     "kirim.export": 4,  # number taken, all records read, sealed, sent: a kill between leaves no doubt
+    "pemulihan_kantor.export": 3,  # number taken, records read, sealed
     "data_awal.export": 3,  # number taken, records read, sealed: as above
     "laporan.export": 2,  # as printing
     "pembaruan.examine": 0,  # a role is enough, and then a file is read

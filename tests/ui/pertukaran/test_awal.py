@@ -33,7 +33,10 @@ def test_the_centre_fills_an_office_and_the_office_takes_it_in(world, pusat, ter
     office = opened(world, world.people.pengelola, qtbot)
     office.open_target("terima")
     click(office.terima, "Pilih berkas")
-    assert "Dari BKPP Uji, Data Awal, paket nomor 1. 4 baru" in office.terima.detail.facts.text()
+    assert office.terima.detail.facts.text().startswith(
+        "Dari BKPP Uji, Data Awal, paket nomor 1, angka periksa"
+    )
+    assert ". 4 baru" in office.terima.detail.facts.text()
     click(office.terima, "Terapkan 1 paket")
     assert "diterapkan" in office.terima.detail.state.text()
     view.reload()
@@ -56,3 +59,20 @@ def test_an_office_gives_none(world, qtbot):
     office = opened(world, world.people.admin, qtbot)
     office.open_target("pendaftaran")
     assert not office.pendaftaran.awal.isVisible()
+
+
+def test_what_was_accepted_of_an_office_goes_back_to_it(world, pusat, terdaftar, qtbot):
+    """Made by a button at the centre; an office that has typed its people already is told why not."""
+    sent = world.services.kirim.export(world.people.pengelola, terdaftar / "kirim", 2026).path
+    terima = pusat.services.terima
+    terima.apply(pusat.pengelola, terima.plan(pusat.pengelola, sent))
+    pusat.dialogs.folder = terdaftar / "pulih"
+    view = centre(pusat, qtbot, pusat.pengelola)
+    view.pendaftaran._table.selectRow(0)
+    click(view.pendaftaran, "Buat Pemulihan")
+    assert pusat.said[-1].startswith("Pemulihan dibuat; angka periksa")
+    world.dialogs.files = list((terdaftar / "pulih").iterdir())
+    office = opened(world, world.people.pengelola, qtbot)
+    office.open_target("terima")
+    click(office.terima, "Pilih berkas")
+    assert "pemulihan, paket nomor 1" in office.terima.detail.facts.text()

@@ -18,7 +18,7 @@ _LISTS = filter_of("Daftar pegawai", (".xlsx", ".xls", ".xlsb", ".ods", ".csv", 
 
 
 class AwalView(QWidget):
-    """Two buttons; `chosen` gives the office of the table, None: none is chosen."""
+    """Its buttons; `chosen` gives the office of the table, None: none is chosen."""
 
     def __init__(
         self,
@@ -36,7 +36,9 @@ class AwalView(QWidget):
         self.make_button.setToolTip("Unit, pegawai, hari libur, dan setelan untuk kantor yang dipilih")
         self.fill_button = button("Isi dari daftar pegawai", self._fill, "users", "quiet")
         self.fill_button.setToolTip("Selagi kantor yang dipilih belum mengirim apa pun")
-        layout = row(self.make_button, self.fill_button, None)
+        self.recover_button = button("Buat Pemulihan", self._recover, "history", "quiet")
+        self.recover_button.setToolTip("Keadaan terakhir yang diterima, bagi kantor yang kehilangan datanya")
+        layout = row(self.make_button, self.fill_button, self.recover_button, None)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
         model.filling.connect(self._ask)
@@ -51,7 +53,7 @@ class AwalView(QWidget):
         kantor = self._chosen()
         if kantor is None or kantor.status is not StatusInstalasi.AKTIF:
             self._banner.show_caution(
-                "Pilih dahulu kantornya.", "Data Awal dibuat untuk kantor dalam tabel yang kuncinya aktif."
+                "Pilih dahulu kantornya.", "Paketnya dibuat untuk kantor dalam tabel yang kuncinya aktif."
             )
             return None
         self._banner.hide()
@@ -64,6 +66,14 @@ class AwalView(QWidget):
         folder = self._context.dialogs.choose_folder(self, f"Simpan Data Awal {kantor.instansi} di")
         if folder is not None:
             self.model.make_awal(kantor, folder)
+
+    def _recover(self) -> None:
+        kantor = self._office()
+        if kantor is None:
+            return
+        folder = self._context.dialogs.choose_folder(self, f"Simpan Pemulihan {kantor.instansi} di")
+        if folder is not None:
+            self.model.make_pemulihan(kantor, folder)
 
     def _fill(self) -> None:
         kantor = self._office()

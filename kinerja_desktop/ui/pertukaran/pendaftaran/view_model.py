@@ -9,6 +9,7 @@ from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.services.impor_pegawai.service import ImportPlan
 from kinerja_desktop.services.pertukaran.awal.service import HasilDataAwal
+from kinerja_desktop.services.pertukaran.pemulihan.service import HasilPemulihan
 from kinerja_desktop.services.pertukaran.pendaftaran.berdua import PendaftaranMenunggu, Putusan
 from kinerja_desktop.services.pertukaran.pendaftaran.service import BerkasPendaftaran, KantorTerdaftar
 from kinerja_desktop.services.pertukaran.pendaftaran.surat import Pejabat
@@ -149,6 +150,16 @@ class PendaftaranViewModel(ViewModel):
             self._made_awal,
         )
 
+    def make_pemulihan(self, kantor: KantorTerdaftar, keluaran: Path) -> None:
+        """At the centre: what was last accepted of an office that lost everything."""
+        self.start(
+            "Membuat Pemulihan",
+            lambda progress: self.services.pemulihan_kantor.export(
+                self.actor, kantor.instalasi_id, keluaran, progress
+            ),
+            self._made_pemulihan,
+        )
+
     def plan_filling(self, kantor: KantorTerdaftar, path: Path) -> None:
         """At the centre: what this list would put into an office that is still empty (`filling`)."""
 
@@ -169,6 +180,10 @@ class PendaftaranViewModel(ViewModel):
     def _made_awal(self, hasil: HasilDataAwal) -> None:
         self.written.emit(hasil.path)
         self._told(f"Data Awal versi {hasil.versi} dibuat; angka periksa {hasil.angka_periksa}")
+
+    def _made_pemulihan(self, hasil: HasilPemulihan) -> None:
+        self.written.emit(hasil.path)
+        self._told(f"Pemulihan dibuat; angka periksa {hasil.angka_periksa}")
 
     def _registered(self, berkas: BerkasPendaftaran) -> None:
         self.written.emit(berkas.path)

@@ -1,0 +1,164 @@
+"""What the centre writes for one office: numbered, sealed to its key, what it gave marked as shared."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.base import Travelling, new_id
+from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar
+from kinerja_desktop.db.models.pertukaran import Instalasi, PaketKeluar
+from kinerja_desktop.db.store import audit
+from kinerja_desktop.domain.core.errors import NotFoundError, StateError
+from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi, StatusPaket
+from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys
+from kinerja_desktop.exchange.paket.cover import Cakupan, JenisPaket, KepalaAudit
+from kinerja_desktop.exchange.paket.package import (
+    CoverFields,
+    WrittenPackage,
+    prepare_folder,
+    suggest_file_name,
+    write_package,
+)
+from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.pertukaran.kirim import PROGRAM
+from kinerja_desktop.services.pertukaran.pendaftaran.kartu import the_centre
+from kinerja_desktop.services.pertukaran.reading import key_pair
+from kinerja_desktop.services.pertukaran.rekaman import count_records, read_records
+from kinerja_desktop.services.pertukaran.silsilah.dibagi import Dibagi
+
+_ADMIT = "pertukaran.admit"
+
+
+class Pesanan(Struct, frozen=True):
+    """A package for the office `kantor` with its number, to be written."""
+
+    path: Path
+    kantor: str
+    fields: CoverFields
+    signer: KeyPair
+    recipient: PublicKeys
+    dibagi: Dibagi = msgspec.field(default_factory=Dibagi)
+
+
+class PaketKantorService(Service, ABC):
+    """`jenis` with the line of numbers it goes by (`garis`, in the scope), the tables that go, the year of
+    their rows (None: all), and the name of the two acts in the audit trail."""
+
+    jenis: ClassVar[JenisPaket]
+    garis: ClassVar[str] = ""
+    models: ClassVar[tuple[type[Travelling], ...]]
+    tahun: ClassVar[int | None]
+    act: ClassVar[str]
+
+    @abstractmethod
+    def _complete(self, session: Session, fields: CoverFields, kantor: InstalasiTerdaftar) -> CoverFields:
+        """The cover with what only this kind says. Raises StateError where there is nothing to give."""
+
+    def _export(
+        self, actor: Actor, instalasi_id: str, keluaran: Path, progress: Progress | None
+    ) -> tuple[Pesanan, WrittenPackage]:
+        """Raises NotFoundError for an office that is not known, StateError for one whose key is not valid, or
+        anywhere but at the centre; else as `write_package`."""
+        order = self._take_number(actor, instalasi_id, keluaran)
+
+        def remember(written: WrittenPackage) -> None:
+            with self._write(actor, _ADMIT, name=f"{self.act}_written") as session:
+                paket = session.get_one(PaketKeluar, written.paket_id)
+                paket.sampul_hash, paket.status = written.sampul_hash, StatusPaket.TERKIRIM
+                paket.hitung = msgspec.json.encode(counts_of(written)).decode()
+                order.dibagi.mark(session, order.fields.cakupan.instansi_id)
+
+        return order, self._write_file(order, progress, remember)
+
+    def _take_number(self, actor: Actor, instalasi_id: str, keluaran: Path) -> Pesanan:
+        with self._write(actor, _ADMIT, name=self.act, always=True) as session:
+            own = the_centre(session)
+            kantor = find_office(session, instalasi_id)
+            fields = self._fields(session, own, kantor)
+            path = keluaran / suggest_file_name(kantor.instansi_kode, fields.jenis, "", fields.urut)
+            session.add(
+                PaketKeluar(
+                    paket_id=fields.paket_id,
+                    jenis=fields.jenis.value,
+                    cakupan=fields.cakupan.text,
+                    epoch=fields.epoch,
+                    urut=fields.urut,
+                    sampul_hash="",
+                    nama_berkas=path.name,
+                    dibuat_pada=fields.dibuat,
+                )
+            )
+            recipient = PublicKeys(kantor.kunci_tanda_tangan, kantor.kunci_sandi)
+            return Pesanan(path, kantor.instansi_nama or kantor.nama, fields, key_pair(own), recipient)
+
+    def _write_file(
+        self, order: Pesanan, progress: Progress | None, sealed: Callable[[WrittenPackage], None]
+    ) -> WrittenPackage:
+        instansi_id = order.fields.cakupan.instansi_id
+        with self._database.read() as session:
+            prepare_folder(order.path)
+            return write_package(
+                order.path,
+                order.fields,
+                read_records(session, instansi_id, self.tahun, order.dibagi.note, self.models),
+                order.signer,
+                [order.recipient],
+                progress=progress,
+                faults=self._database.faults,
+                total=count_records(session, instansi_id, self.tahun, self.models),
+                sealed=sealed,
+            )
+
+    def _fields(self, session: Session, own: Instalasi, kantor: InstalasiTerdaftar) -> CoverFields:
+        cakupan = Cakupan(kantor.instansi_id, self.garis)
+        line = (PaketKeluar.epoch == own.epoch, PaketKeluar.cakupan == cakupan.text)
+        last = session.scalar(select(func.max(PaketKeluar.urut)).where(*line)) or 0
+        before = session.scalars(
+            select(PaketKeluar.sampul_hash)
+            .where(*line, PaketKeluar.sampul_hash != "")
+            .order_by(PaketKeluar.urut.desc())
+        ).first()
+        head = audit.read_head(session)
+        fields = CoverFields(
+            jenis=self.jenis,
+            paket_id=new_id(),
+            instalasi_id=own.id,
+            instansi_id=own.instansi_id,
+            epoch=own.epoch,
+            cakupan=cakupan,
+            urut=last + 1,
+            dibuat=self._clock.now(),
+            program=PROGRAM,
+            sampul_sebelumnya=before,
+            kepala_audit=KepalaAudit(head.seq, head.hash),
+        )
+        return self._complete(session, fields, kantor)
+
+
+def counts_of(written: WrittenPackage) -> dict[str, int]:
+    """Records by kind, tombstones too."""
+    return {name: counts.baris + counts.hapus for name, counts in written.hitung.items()}
+
+
+def find_office(session: Session, instalasi_id: str) -> InstalasiTerdaftar:
+    """An admitted office whose key is valid. Raises NotFoundError, StateError."""
+    kantor = session.get(InstalasiTerdaftar, instalasi_id)
+    if kantor is None or kantor.pusat:
+        raise NotFoundError("Kantor itu tidak terdaftar.", next_step="Muat ulang daftar kantor.")
+    if kantor.status is not StatusInstalasi.AKTIF:
+        raise StateError(
+            "Kunci kantor itu tidak berlaku.",
+            where=kantor.instansi_nama,
+            why=f"Keadaannya: {kantor.status}. Yang dikirim disegel dengan kunci kantor yang menerimanya.",
+            who="Admin kantor itu",
+            next_step="Kantor itu mendaftar ulang; paketnya dibuat sesudah Kartu Kuncinya.",
+        )
+    return kantor
