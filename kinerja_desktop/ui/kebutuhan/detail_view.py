@@ -16,7 +16,7 @@ from kinerja_desktop.ui.widgets.input.field import Field, TextField
 from kinerja_desktop.ui.widgets.layout.basic import button, row
 
 _LINES = 2
-_LEAST = 15
+_LEAST = 12
 
 
 class KebutuhanDetailView(RowsPane[Kolom]):

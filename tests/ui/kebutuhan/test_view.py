@@ -1,7 +1,7 @@
 """The screen of needs with real widgets."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -9,6 +9,7 @@ from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
 from kinerja_desktop.ui.kebutuhan.content import Kolom
 from kinerja_desktop.ui.kebutuhan.view import KebutuhanView
+from kinerja_desktop.ui.look.theme import dress
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 
 ROWS = "Prevalensi stunting\tBalita pendek\t%\t10,5\tturun\r\nAngka kematian ibu\t\tjiwa\t70\tturun\r\n"
@@ -68,6 +69,10 @@ def test_a_need_with_pasted_indicators_by_keys(world, show, qtbot):
         ("Angka kematian ibu", "70"),
     ]
     assert view.detail.grid.horizontalScrollBar().maximum() == 0  # a row is seen whole at 1366 points
+    dress(view)
+    view.resize(1044, 502)
+    QCoreApplication.processEvents()
+    assert view.detail.grid.horizontalScrollBar().maximum() == 0  # and at 125 %
     view.detail.grid.go_to(1, 3)
     qtbot.keyClick(view.detail.grid, Qt.Key.Key_Delete)
     assert view.detail.mark.text() == "1 baris belum lengkap, belum disimpan"
