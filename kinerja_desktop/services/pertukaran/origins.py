@@ -33,21 +33,17 @@ FOREIGN = (
 )
 
 
-def foreign_origins(session: Session, impor_id: str, model: type[Travelling]) -> Iterator[tuple[int, str]]:
-    """Number and id of the staged rows of this type whose `asal_id` lies outside their line of revisions."""
-    if model not in _CHAINS:
-        return
-    asal = _field("asal_id")
-    query = select(StagingRecord.baris, StagingRecord.id, asal, StagingRecord.instansi_id)
-    staged = (StagingRecord.impor_id == impor_id, StagingRecord.jenis == model.__tablename__)
-    rows = session.execute(query.where(*staged, asal.is_not(None)).order_by(StagingRecord.baris)).all()
-    if not rows:
-        return
-    look = _Above(session, impor_id, rows[0].instansi_id)  # rows of other agencies are refused as such
-    outside = _outside(look, model, [(row.id, str(row[2])) for row in rows])
-    for row in rows:
-        if row.id in outside:
-            yield row.baris, row.id
+def foreign_origins(
+    session: Session,
+    impor_id: str,
+    model: type[Travelling],
+    instansi_id: str,
+    pairs: Sequence[tuple[str, str]],
+) -> set[str]:
+    """Of staged rows of this type (id, `asal_id`) those whose origin lies outside their line of revisions."""
+    if model not in _CHAINS or not pairs:
+        return set()
+    return _outside(_Above(session, impor_id, instansi_id), model, pairs)
 
 
 def origins_outside(session: Session, instansi_id: str, tahun: int) -> Iterator[tuple[str, str]]:

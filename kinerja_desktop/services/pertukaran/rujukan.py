@@ -1,0 +1,154 @@
+"""What the rows of a package lean on: the records they refer to, the keys that only one record may hold.
+
+Only rows that would change something are asked: what stands here as it is sent was asked when it came.
+"""
+
+from collections import defaultdict
+from collections.abc import Generator, Iterable, Sequence
+from functools import cache
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+from sqlalchemy import Row, Table
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.base import Travelling
+from kinerja_desktop.services.pertukaran.origins import FOREIGN, foreign_origins
+
+T = TypeVar("T")
+_AT_ONCE = 400
+_ORIGIN = "asal_id"
+_Found = tuple[int, str, str]
+"""Number of the row, its id, what is wrong."""
+
+
+class _Line(NamedTuple):
+    """Of a changed row only what is asked."""
+
+    baris: int
+    id: str
+    isi: dict[str, Any]
+
+
+class Rujukan:
+    """Gathers the changed rows of one package, type by type in its order."""
+
+    def __init__(self, session: Session, impor_id: str) -> None:
+        self._session = session
+        self._impor_id = impor_id
+        self._known: dict[str, set[str]] = {}
+        self._lines: list[_Line] = []
+        self._agency = ""
+
+    def add(self, model: type[Travelling], row: Row[*tuple[Any, ...]]) -> None:
+        """A row that would change something (or is in conflict)."""
+        isi = msgspec.json.decode(row.isi)
+        self._lines.append(
+            _Line(row.baris, row.id, {name: isi[name] for name in _asked(model) if name in isi})
+        )
+        self._agency = row.instansi_id  # rows of another agency are refused as such
+
+    def faults(self, model: type[Travelling]) -> Generator[_Found]:
+        """What is wrong with the rows of this type, once all of them are added."""
+        lines, self._lines = self._lines, []
+        if not lines:
+            return
+        self._known[str(model.__tablename__)] = {line.id for line in lines}
+        yield from self._broken(model, self._agency, lines)
+        yield from self._doubled(model, self._agency, lines)
+        pairs = [(line.id, line.isi[_ORIGIN]) for line in lines if line.isi.get(_ORIGIN)]
+        outside = foreign_origins(self._session, self._impor_id, model, self._agency, pairs)
+        yield from ((line.baris, line.id, FOREIGN) for line in lines if line.id in outside)
+
+    def _broken(self, model: type[Travelling], agency: str, lines: Sequence[_Line]) -> Generator[_Found]:
+        for column, target in _references(model):
+            wanted = {isi[column] for _, _, isi in lines if isi.get(column) is not None}
+            wanted -= self._known.get(target, set())
+            missing = wanted - self._here(target, agency, wanted)
+            if not missing:
+                continue
+            for baris, id_, isi in lines:
+                if isi.get(column) in missing:
+                    yield baris, id_, f"merujuk {target} yang tidak ada ({column})"
+
+    def _doubled(self, model: type[Travelling], agency: str, lines: Sequence[_Line]) -> Generator[_Found]:
+        replaced = self._known[str(model.__tablename__)]
+        for columns in _keys(model):
+            held: dict[tuple[Any, ...], list[tuple[int, str]]] = defaultdict(list)
+            for baris, id_, isi in lines:
+                key = tuple(isi.get(name) for name in columns)
+                if isi.get("dihapus_pada") is None and any(part is not None for part in key):
+                    held[key].append((baris, id_))
+            taken = self._holders(model, agency, columns, held)
+            for key, holders in held.items():
+                others = [id_ for id_ in taken.get(key, ()) if id_ not in replaced]
+                for baris, id_ in holders if others else holders[1:]:
+                    yield baris, id_, f"data ganda: {', '.join(columns)} sudah dipakai data lain"
+
+    def _here(self, target: str, agency: str, ids: Iterable[str]) -> set[str]:
+        """Those of these ids that are in a table, removed ones too."""
+        found: set[str] = set()
+        for some in _chunks(ids):
+            marks = ", ".join("?" for _ in some)
+            query = f"SELECT id FROM {target} WHERE instansi_id = ? AND id IN ({marks})"  # noqa: S608
+            found |= {row[0] for row in self._session.connection().exec_driver_sql(query, (agency, *some))}
+        return found
+
+    def _holders(
+        self, model: type[Travelling], agency: str, columns: tuple[str, ...], keys: Iterable[tuple[Any, ...]]
+    ) -> dict[tuple[Any, ...], list[str]]:
+        """The living records here that hold these keys, by key."""
+        found: dict[tuple[Any, ...], list[str]] = defaultdict(list)
+        same = " AND ".join(f"t.{name} = k.column{number}" for number, name in enumerate(columns, 1))
+        for some in _chunks(key for key in keys if None not in key):
+            marks = ", ".join(f"({', '.join('?' for _ in columns)})" for _ in some)
+            query = (
+                f"SELECT t.id, k.* FROM (VALUES {marks}) AS k JOIN {model.__tablename__} AS t "  # noqa: S608
+                f"ON t.instansi_id = ? AND {same} AND t.dihapus_pada IS NULL"
+            )
+            values = (*(part for key in some for part in key), agency)
+            for id_, *key in self._session.connection().exec_driver_sql(query, values):
+                found[tuple(key)].append(id_)
+        return found
+
+
+@cache
+def _asked(model: type[Travelling]) -> frozenset[str]:
+    keys = {name for columns in _keys(model) for name in columns}
+    return frozenset({name for name, _ in _references(model)} | keys | {_ORIGIN, "dihapus_pada"})
+
+
+@cache
+def _references(model: type[Travelling]) -> tuple[tuple[str, str], ...]:
+    """Columns that refer to a record, and the tables where it must be."""
+    return tuple(
+        sorted(
+            (name, str(constraint.referred_table.name))
+            for constraint in _table(model).foreign_key_constraints
+            for name in constraint.column_keys
+            if name != "instansi_id"
+        )
+    )
+
+
+@cache
+def _keys(model: type[Travelling]) -> tuple[tuple[str, ...], ...]:
+    """What only one living record of an agency may hold (a NIP, one evaluation per person and period)."""
+    return tuple(
+        tuple(column.name for column in index.columns if column.name != "instansi_id")
+        for index in sorted(_table(model).indexes, key=lambda index: str(index.name))
+        if index.unique
+    )
+
+
+def _chunks(items: Iterable[T]) -> Generator[list[T]]:
+    wanted = list(items)
+    for first in range(0, len(wanted), _AT_ONCE):
+        yield wanted[first : first + _AT_ONCE]
+
+
+def _table(model: type[Travelling]) -> Table:
+    table = model.__table__
+    if not isinstance(table, Table):
+        raise TypeError(f"{model.__name__} is no plain table")
+    return table
