@@ -28,6 +28,7 @@ from tests.kit.states import semua, templat_baru, templat_pusat
 __all__ = ["semua", "templat_baru", "templat_pusat"]
 PEOPLE = 40
 RATER = "197508172000032002"
+AT_CENTRE = ("terima", "tanda_terima")
 State = dict[str, list[Any]]
 
 
@@ -44,7 +45,7 @@ class Templates:
 
     def of(self, name: str) -> Path:
         """The template for a work of fault_work.py."""
-        return self.pusat if name == "terima" else self.kantor
+        return self.pusat if name in AT_CENTRE else self.kantor
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def expected(work: ModuleType, offices: Templates, tmp_path: Path) -> Callable[[
     """What the stages of a work make of its template when nothing disturbs them."""
 
     def run(name: str) -> Expected:
-        template, ids = offices.of(name), offices.in_package if name == "terima" else frozenset[str]()
+        template, ids = offices.of(name), offices.in_package if name in AT_CENTRE else frozenset[str]()
         with work.opened(shutil.copytree(template, tmp_path / "tanpa-gangguan")) as office:
             known = work.read_ids(office) | ids
             states = [work.read_state(office, known)]

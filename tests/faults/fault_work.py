@@ -87,6 +87,12 @@ def terima(office: Office) -> None:
     service.apply(office.actor, service.plan(office.actor, paket))
 
 
+def tanda_terima(office: Office) -> None:
+    service = office.services.tanda_terima
+    if service.count_waiting(office.actor):
+        service.make(office.actor, office.keluaran)
+
+
 def kirim(office: Office) -> None:
     office.services.kirim.export(office.actor, office.keluaran, TAHUN)
 
@@ -142,6 +148,7 @@ def establish(office: Office) -> None:
 STAGES: dict[str, tuple[Callable[[Office], None], ...]] = {
     "impor_pegawai": (impor_pegawai,),
     "terima": (terima,),
+    "tanda_terima": (terima, tanda_terima),
     "kirim": (kirim,),
     "cetak": (cetak,),
     "evaluasi": (open_evaluasi, rate, finalize),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kinerja_desktop.exchange.paket.package import EXPORT_STEPS
 from kinerja_desktop.services.impor_pegawai.service import IMPORT_STEPS as IMPOR_PEGAWAI_STEPS
 from kinerja_desktop.services.pertukaran.terima import IMPORT_STEPS as TERIMA_STEPS
 
@@ -27,6 +28,10 @@ def commit_steps(*actions: str) -> dict[str, int]:
 CASES = {
     "impor_pegawai": {step: int(step.endswith(".committed")) for step in IMPOR_PEGAWAI_STEPS},
     "terima": {step: int(step == TERIMA_STEPS[-1]) for step in TERIMA_STEPS},
+    "tanda_terima": {
+        **dict.fromkeys((*EXPORT_STEPS, "pertukaran.receipt.before_commit"), 1),
+        "pertukaran.receipt.committed": 2,
+    },
     "evaluasi": commit_steps("evaluasi.open", "evaluasi.rate", "evaluasi.finalize"),
     "skp": commit_steps("skp.revise", "skp.submit", "skp.establish"),
 }

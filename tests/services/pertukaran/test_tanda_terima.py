@@ -1,6 +1,7 @@
 """Tanda Terima: never diterima before it, settles each record, and may come twice, late or not at all."""
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,16 @@ from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.penerimaan import PaketMasuk
 from kinerja_desktop.db.models.pertukaran import PaketKeluar
 from kinerja_desktop.db.store.session import WriteContext
+from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket
-from kinerja_desktop.exchange.paket.package import open_package
+from kinerja_desktop.exchange.paket.package import EXPORT_STEPS, open_package
+from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.services.pertukaran.reading import key_pair, own_installation
 from kinerja_desktop.services.pertukaran.sesi.records import KeadaanBerkas
 from kinerja_desktop.services.pertukaran.sesi.tanda_terima import TandaTerimaService
+from kinerja_desktop.services.pertukaran.terima import SETTLE_STEPS
 from tests.services.pertukaran.test_pertukaran import change_name, rows_of
 
 
@@ -195,3 +199,75 @@ def test_one_act_answers_a_whole_session(enrolled, tmp_path):
         assert set(session.scalars(select(PaketKeluar.status))) == {StatusPaket.DITERIMA}
     with pusat.database.read() as session:
         assert all(session.scalars(select(PaketMasuk.tanda_terima_pada)))
+
+
+class StruckError(Exception):
+    """What a fault harness raises at a step."""
+
+
+def strike(side, step):
+    """The next time this step is reached everything stops."""
+
+    def at(reached):
+        if reached == step:
+            raise StruckError(step)
+
+    side.database.faults = Faults(at)
+
+
+@pytest.mark.parametrize("step", [*EXPORT_STEPS, "pertukaran.receipt.before_commit"])
+def test_a_receipt_that_was_interrupted_is_made_again(enrolled, tmp_path, step):
+    """Issue 5: struck at every step of a receipt: whole or not there, nothing forgotten."""
+    agency, pusat = enrolled
+    receive(pusat, send(agency, tmp_path / "kirim").path)
+    strike(pusat, step)
+    with pytest.raises(StruckError):
+        receipt(pusat, tmp_path / "balas")
+    pusat.database.faults = Faults()
+    assert TandaTerimaService(pusat.database).count_waiting(pusat.pengelola) == 1
+    made = receipt(pusat, tmp_path / "balas")
+    assert [path.name for path in (tmp_path / "balas").iterdir()] == [made.path.name]
+    receive(agency, made.path)
+    assert statuses(agency) == {1: StatusPaket.DITERIMA}
+
+
+@pytest.mark.parametrize("step", SETTLE_STEPS[:-1])
+def test_a_receipt_settles_all_or_nothing(enrolled, tmp_path, step):
+    agency, pusat = enrolled
+    receive(pusat, send(agency, tmp_path / "kirim").path)
+    made = receipt(pusat, tmp_path / "balas").path
+    before = unsettled(agency)
+    strike(agency, step)
+    with pytest.raises(StruckError):
+        receive(agency, made)
+    agency.database.faults = Faults()
+    assert statuses(agency) == {1: StatusPaket.TERKIRIM}
+    assert unsettled(agency) == before
+    receive(agency, made)
+    assert statuses(agency) == {1: StatusPaket.DITERIMA}
+
+
+@pytest.mark.parametrize("year", [1999, 2031])
+def test_the_clock_of_the_maker_decides_nothing(enrolled, tmp_path, year, monkeypatch):
+    """Issue 5: clocks of 1999 and 2031 on either side."""
+    agency, pusat = enrolled
+    receive(pusat, send(agency, tmp_path / "kirim").path)
+    wrong = datetime(year, 6, 1, 3, 0, tzinfo=UTC)
+    monkeypatch.setattr(pusat.database, "clock", Clock(lambda: wrong))
+    made = receipt(pusat, tmp_path / "balas")
+    receive(agency, made.path)
+    assert statuses(agency) == {1: StatusPaket.DITERIMA}
+    assert unsettled(agency) == set()
+
+
+def test_a_flipped_or_cut_receipt_changes_nothing(enrolled, tmp_path):
+    agency, pusat = enrolled
+    receive(pusat, send(agency, tmp_path / "kirim").path)
+    whole = receipt(pusat, tmp_path / "balas").path.read_bytes()
+    bad = tmp_path / "rusak.kinerja"
+    for at in range(0, len(whole), max(1, len(whole) // 40)):
+        for broken in (whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :], whole[:at]):
+            bad.write_bytes(broken)
+            (found,) = agency.terima.examine(agency.pengelola, [bad])
+            assert found.keadaan is KeadaanBerkas.DITOLAK, at
+    assert statuses(agency) == {1: StatusPaket.TERKIRIM}
