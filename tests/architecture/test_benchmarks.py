@@ -14,6 +14,7 @@ SMALL = {
     "bench_layanan.py": ("6", "2"),
     "bench_lembar.py": ("1", "1"),
     "bench_paket.py": ("20",),
+    "bench_terima.py": ("2", "5"),
 }
 BY_HAND = {"bench_perjalanan.py"}
 """The whole demo: tried by tests/demo, and too long to be run twice."""
