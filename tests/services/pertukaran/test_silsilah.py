@@ -14,6 +14,7 @@ from kinerja_desktop.db.store.engine import create_engine
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED, Database, WriteContext, remove
 from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputError, StateError
 from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.pertukaran.silsilah import TERDALAM
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.services.pertukaran.kirim import KirimService
 from kinerja_desktop.services.pertukaran.silsilah.fate import Nasib
@@ -258,3 +259,43 @@ def test_a_later_package_that_agrees_closes_the_conflict(conflict, enrolled, kan
     assert conflict.list(pusat.pengelola) == ()
     with pusat.database.read() as session:
         assert session.scalar(select(func.count()).select_from(Konflik)) == 0
+
+
+def test_two_senders_that_dispute_one_record_are_two_conflicts(conflict, enrolled, kantor, tmp_path):
+    """What only one of them has is not lost because the other sent something; undone the last one first."""
+    agency, pusat = enrolled
+    with pusat.database.write(WriteContext(pusat.pengelola, Peran.PENGELOLA_KINERJA, "uji.lain")) as session:
+        session.scalars(select(Konflik)).one().instalasi_id = "instalasi-lain"
+    edit(agency, kantor, nama="Menurut komputer kedua")
+    send(enrolled, tmp_path / "tiga")
+    first, second = conflict.list(pusat.pengelola)
+    assert (first.bagian[0].mereka, second.bagian[0].mereka) == (
+        ("Menurut kantor",),
+        ("Menurut komputer kedua",),
+    )
+    conflict.decide(pusat.pengelola, {first.nomor: ["nama"]}, "yang pertama")
+    assert seen(pusat, kantor).nama == "Menurut kantor"
+    waiting = [one for one in conflict.list(pusat.pengelola) if not one.diputuskan]
+    if waiting:
+        conflict.decide(pusat.pengelola, {second.nomor: ["nama"]}, "yang kedua")
+        assert seen(pusat, kantor).nama == "Menurut komputer kedua"
+        with pytest.raises(StateError, match="tidak dapat dibatalkan"):
+            conflict.undo(pusat.pengelola, [first.nomor])
+        conflict.undo(pusat.pengelola, [second.nomor])
+    conflict.undo(pusat.pengelola, [first.nomor])
+    assert seen(pusat, kantor).nama == "Menurut pusat"
+
+
+def test_of_what_was_shared_only_as_much_is_kept_as_a_line_names(enrolled, kantor):
+    """An office that sends every day keeps no more for merging than who was apart could still meet."""
+    agency, _ = enrolled
+    context = WriteContext(agency.pengelola, Peran.PENGELOLA_KINERJA, "uji.kirim")
+    for number in range(TERDALAM + 5):
+        with agency.database.write(context) as session:
+            session.connection().exec_driver_sql("UPDATE pegawai SET dibagi_hash = rev_hash")
+        edit(agency, kantor, nama=f"Nama {number}")
+    line = seen(agency, kantor).garis.split()
+    assert len(line) == TERDALAM
+    with agency.database.read() as session:
+        query = select(RevisiBersama.sidik).where(RevisiBersama.id == kantor.teman_id)
+        assert set(session.scalars(query)) == set(line)
