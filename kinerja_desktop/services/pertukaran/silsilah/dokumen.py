@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Row, and_, func, select
+from sqlalchemy import Select, and_, func, select, union_all
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import Travelling
@@ -17,7 +17,6 @@ from kinerja_desktop.db.models.isi_skp import EkspektasiKhusus, HasilKerja, Indi
 from kinerja_desktop.db.models.pemantauan import Realisasi
 from kinerja_desktop.db.models.penerimaan import StagingRecord
 from kinerja_desktop.db.models.skp import Skp
-from kinerja_desktop.db.store.session import INCLUDE_REMOVED
 from kinerja_desktop.domain.pertukaran.silsilah import SIDIK_LENGTH
 from kinerja_desktop.services.pertukaran.silsilah.fate import Nasib, fate
 
@@ -51,9 +50,7 @@ NOTHING = Tertahan("", {}, {})
 
 def held_documents(session: Session, impor_id: str) -> Tertahan:
     """Of a staged package. Mostly nothing went on on both sides, and only that is asked."""
-    suspects = [
-        (str(model.__tablename__), row.id) for model in _INSIDE for row in _parallel(session, impor_id, model)
-    ]
+    suspects = list(_parallel(session, impor_id))
     if not suspects:
         return NOTHING
     mine = select(StagingRecord.instansi_id).where(StagingRecord.impor_id == impor_id).limit(1)
@@ -71,32 +68,36 @@ def held_documents(session: Session, impor_id: str) -> Tertahan:
     )
 
 
-def _parallel(session: Session, impor_id: str, model: type[Travelling]) -> Iterator[Row[*tuple[Any, ...]]]:
-    """Staged rows of which both sides went on."""
-    line = func.coalesce(StagingRecord.garis, "")
-    query = (
+def _parallel(session: Session, impor_id: str) -> Iterator[Key]:
+    """Staged rows of which both sides went on; removed ones too."""
+    for row in session.execute(union_all(*(_going_on(model, impor_id) for model in _INSIDE))):
+        if fate(row) is Nasib.SEJAJAR:
+            yield row.jenis, row.id
+
+
+def _going_on(model: type[Travelling], impor_id: str) -> Select[*tuple[Any, ...]]:
+    """Those that say something else and were not made from what is here: parallel, or older."""
+    table, line = model.__table__, func.coalesce(StagingRecord.garis, "")
+    return (
         select(
+            StagingRecord.jenis,
             StagingRecord.id,
             StagingRecord.rev,
             StagingRecord.rev_hash,
             StagingRecord.garis,
-            model.rev.label("here_rev"),
-            model.rev_hash.label("here_hash"),
-            model.basis_hash.label("here_basis"),
-            model.garis.label("here_garis"),
+            table.c.rev.label("here_rev"),
+            table.c.rev_hash.label("here_hash"),
+            table.c.basis_hash.label("here_basis"),
+            table.c.garis.label("here_garis"),
         )
-        .join(model, and_(model.instansi_id == StagingRecord.instansi_id, model.id == StagingRecord.id))
+        .join(table, and_(table.c.instansi_id == StagingRecord.instansi_id, table.c.id == StagingRecord.id))
         .where(
             StagingRecord.impor_id == impor_id,
             StagingRecord.jenis == str(model.__tablename__),
-            StagingRecord.rev_hash != model.rev_hash,
-            func.instr(line, func.substr(model.rev_hash, 1, SIDIK_LENGTH)) == 0,
+            StagingRecord.rev_hash != table.c.rev_hash,
+            func.instr(line, func.substr(table.c.rev_hash, 1, SIDIK_LENGTH)) == 0,
         )
-        .execution_options(**{INCLUDE_REMOVED: True})
     )
-    for row in session.execute(query):
-        if fate(row) is Nasib.SEJAJAR:
-            yield row
 
 
 def _staged(session: Session, impor_id: str) -> dict[Key, tuple[str, ...]]:

@@ -88,6 +88,8 @@ class KonflikInfo(Struct, frozen=True):
 def shown(session: Session, sides: Iterable[Sides], on: date) -> tuple[KonflikInfo, ...]:
     """These conflicts in their order, with names read once for each agency."""
     listed = list(sides)
+    if not listed:
+        return ()
     names: dict[str, Sebutan] = {}
     for agency in {one.row.instansi_id for one in listed}:
         names[agency] = Sebutan(session, agency, on)
