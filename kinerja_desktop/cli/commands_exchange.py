@@ -4,13 +4,13 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from kinerja_desktop.cli.context import Context, Masuk, logged_in
+from kinerja_desktop.cli.context import Context, Masuk, logged_in, read_pin
 from kinerja_desktop.domain.core.errors import NotFoundError
 from kinerja_desktop.domain.pertukaran.terms import KeputusanPendaftaran
 from kinerja_desktop.services.pertukaran.banding import Nasib
 from kinerja_desktop.services.pertukaran.kirim import write_package_schema
 from kinerja_desktop.services.pertukaran.pendaftaran.berdua import Putusan
-from kinerja_desktop.services.pertukaran.pendaftaran.surat import Pejabat
+from kinerja_desktop.services.pertukaran.pendaftaran.pejabat import Pejabat
 from kinerja_desktop.services.pertukaran.pendaftaran.tempat import TinjauanPendaftaran
 from kinerja_desktop.services.pertukaran.sesi.records import (
     BerkasSesi,
@@ -120,8 +120,11 @@ def ekspor(context: Context, arguments: argparse.Namespace) -> None:
     """Write the package of a year for the centre, when nothing holds it back."""
     with logged_in(context, arguments) as masuk:
         masuk.services.validasi.require_sendable(masuk.actor, arguments.tahun, context.progress)
+        own, pejabat = masuk.services.riwayat_pertukaran.get_instalasi(masuk.actor), None
+        if own is not None and own.perlu_pin:
+            pejabat = masuk.services.pejabat.unlock(masuk.actor, read_pin(arguments))
         hasil = masuk.services.kirim.export(
-            masuk.actor, Path(arguments.keluaran), arguments.tahun, context.progress
+            masuk.actor, Path(arguments.keluaran), arguments.tahun, context.progress, pejabat=pejabat
         )
         context.output.say(
             f"Paket nomor {hasil.urut}: {hasil.path} ({hasil.ukuran:,} byte)".replace(",", ".")

@@ -111,6 +111,19 @@ def read_password(arguments: argparse.Namespace, prompt: str = "Sandi: ") -> str
     return getpass.getpass(prompt)
 
 
+def read_pin(arguments: argparse.Namespace, prompt: str = "PIN pejabat: ") -> str:
+    """From --pin-berkas, or typed unseen by the official; never from the command line itself."""
+    if arguments.pin_berkas:
+        return read_secret(Path(arguments.pin_berkas))
+    if not sys.stdin.isatty():
+        raise InvalidInputError(
+            "PIN pejabat belum diberikan.",
+            who="Pejabat yang menandatangani",
+            next_step="Pejabat itu mengetiknya di terminal, atau pakai --pin-berkas BERKAS.",
+        )
+    return getpass.getpass(prompt)
+
+
 def read_new_password(path: str | None, prompt: str) -> str:
     """A password to be: from the file, else typed unseen twice. Raises InvalidInputError."""
     if path:

@@ -330,6 +330,7 @@ def _add_exchange(parser: IndonesianParser) -> None:
     ekspor = _office_command(parser, "ekspor", commands_exchange.ekspor, "tulis paket untuk pusat")
     ekspor.add_argument("--tahun", type=int, required=True, help="tahun kinerja")
     ekspor.add_argument("--keluaran", metavar="DIR", required=True, help="folder hasil")
+    ekspor.add_argument("--pin-berkas", metavar="BERKAS", help="berkas PIN pejabat (bila kosong: diketik)")
     berita_acara.add_options(
         _office_command(parser, "berita-acara", berita_acara.run, "isi paket suatu periode, dan halamannya")
     )

@@ -68,7 +68,7 @@ with lazily:
     from kinerja_desktop.services.pertukaran.awal import service as data_awal
     from kinerja_desktop.services.pertukaran.berita_acara import service as berita_acara
     from kinerja_desktop.services.pertukaran.pemulihan import service as pemulihan_kantor
-    from kinerja_desktop.services.pertukaran.pendaftaran import berdua
+    from kinerja_desktop.services.pertukaran.pendaftaran import berdua, pejabat
     from kinerja_desktop.services.pertukaran.pendaftaran import service as pendaftaran
     from kinerja_desktop.services.pertukaran.pendaftaran import surat as surat_pendaftaran
     from kinerja_desktop.services.pertukaran.perbaikan import service as perbaikan
@@ -138,6 +138,7 @@ class Services:
     konflik = _made_of(lambda self: konflik.KonflikService(self._database))
     pendaftaran = _made_of(lambda self: pendaftaran.PendaftaranService(self._database))
     pendaftaran_berdua = _made_of(lambda self: berdua.PendaftaranBerduaService(self._database))
+    pejabat = _made_of(lambda self: pejabat.PejabatService(self._database, self._vault.pin_cost))
     data_awal = _made_of(lambda self: data_awal.DataAwalService(self._database))
     perbaikan = _made_of(lambda self: perbaikan.PerbaikanService(self._database))
     surat_pendaftaran = _made_of(lambda self: surat_pendaftaran.SuratPendaftaranService(self._database))

@@ -419,6 +419,7 @@ OFFICE_COMMANDS = {
     "berita-acara": ("{home}/paket.kinerja", "--periode", "2026-T1"),
     "daftar": ("--keluaran", "{home}/keluar"),
     "pemulihan": ("DINKES", "--keluaran", "{home}/keluar"),
+    "pejabat": (),
     "data-awal": ("DINKES", "--keluaran", "{home}/keluar"),
     "terima-daftar": ("{home}/paket.kinerja", *DIGITS, "--keluaran", "{home}/keluar"),
     "terima-kartu": ("{home}/paket.kinerja", *DIGITS),

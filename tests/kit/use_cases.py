@@ -57,7 +57,7 @@ from kinerja_desktop.services.pembaruan.awal import finish
 from kinerja_desktop.services.penandatanganan.service import AmbilAlih
 from kinerja_desktop.services.pengaturan.reading import HariLibur, SetelanLembar
 from kinerja_desktop.services.pertukaran.pendaftaran.berdua import Putusan
-from kinerja_desktop.services.pertukaran.pendaftaran.surat import Pejabat
+from kinerja_desktop.services.pertukaran.pendaftaran.pejabat import Pejabat
 from kinerja_desktop.services.serah_terima.records import Penerima, SerahanForm
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.skp.list import SkpFilter
@@ -481,6 +481,10 @@ ROWS = (
           lambda s, a, d, t: s.export(a, d.folder / "perbaikan", 2026), UMUM, "pusat"),
     Baris("pemulihan_kantor", "export", HR,
           lambda s, a, d, t: s.export(a, d.ids["instalasi_kantor"], d.folder / "pulih"), UMUM, "pusat"),
+    Baris("pejabat", "list", PACKAGES, lambda s, a, d, t: s.list(a), UMUM),
+    Baris("pejabat", "set_up", ADMIN,
+          lambda s, a, d, t: s.set_up(a, Pejabat("Sari", "Sekretaris"), "4071926358", "4071926358"), UMUM),
+    Baris("pejabat", "unlock", PENGELOLA, lambda s, a, d, t: s.unlock(a, "4071926358"), UMUM),
     Baris("data_awal", "export", HR,
           lambda s, a, d, t: s.export(a, d.ids["instalasi_kantor"], d.folder / "awal"), UMUM, "pusat"),
     Baris("data_awal", "stand_in", HR,

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from kinerja_desktop.cli import commands_exchange
 from kinerja_desktop.cli.context import Command
-from kinerja_desktop.cli.pendaftaran import data_awal, pemulihan
+from kinerja_desktop.cli.pendaftaran import data_awal, pejabat, pemulihan
 
 
 class AddCommand(Protocol):
@@ -18,6 +18,7 @@ def add_commands(add: AddCommand) -> None:
     """All of them, an office's first."""
     _add_registration(add)
     _add_admission(add)
+    pejabat.add_options(add("pejabat", pejabat.run, "pejabat yang ikut menandatangani paket, dan PIN-nya"))
     data_awal.add_options(
         add("data-awal", data_awal.run, "tulis Data Awal untuk kantor yang terdaftar (di pusat)")
     )

@@ -9,7 +9,7 @@ from kinerja_desktop.db.models.base import Base, bounded, new_id
 from kinerja_desktop.db.models.travels import Never
 from kinerja_desktop.domain.core.lengths import HASH_LENGTH, ID_LENGTH
 from kinerja_desktop.domain.pertukaran import lengths
-from kinerja_desktop.domain.pertukaran.terms import StatusPaket
+from kinerja_desktop.domain.pertukaran.terms import StatusPaket, StatusPejabat
 
 
 class Instalasi(Base, travels=Never()):
@@ -32,6 +32,25 @@ class Instalasi(Base, travels=Never()):
     kartu: Mapped[str | None] = mapped_column(Text)
     kunci_baru: Mapped[str | None] = mapped_column(Text)
     kunci_lama: Mapped[str | None] = mapped_column(Text)
+    dibuat_pada: Mapped[datetime]
+
+
+class KunciPejabat(Base, travels=Never()):
+    """The key of an official who signs for this office, wrapped by a PIN; `id` is its public half (hex).
+
+    `gembok`: the wrapped key with its cost, as JSON. `salah`: wrong PIN in a row, counted before each try.
+    """
+
+    __tablename__ = "kunci_pejabat"
+
+    id: Mapped[str] = mapped_column(String(HASH_LENGTH), primary_key=True)
+    nama: Mapped[str] = bounded(lengths.PEJABAT_NAMA)
+    jabatan: Mapped[str] = bounded(lengths.PEJABAT_JABATAN)
+    nip: Mapped[str] = mapped_column(String(40), default="")
+    gembok: Mapped[str] = mapped_column(Text)
+    status: Mapped[StatusPejabat] = mapped_column(default=StatusPejabat.MENUNGGU)
+    salah: Mapped[int] = mapped_column(default=0)
+    salah_pada: Mapped[datetime | None]
     dibuat_pada: Mapped[datetime]
 
 

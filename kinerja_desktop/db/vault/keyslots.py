@@ -59,7 +59,7 @@ class KeySlots:
     def __init__(self, cost: KdfCost | None = None, *, floor_kib: int = FLOOR_KIB) -> None:
         if cost is not None and cost.memory_kib < floor_kib:
             raise ValueError(f"Argon2 memory {cost.memory_kib} KiB is below the floor of {floor_kib} KiB")
-        self._cost = cost
+        self.cost = cost
         self._floor_kib = floor_kib
 
     def new_file(self, schema: int) -> KeyFile:
@@ -72,7 +72,7 @@ class KeySlots:
             1,
             rotating=False,
             slots=(),
-            name_cost=self._cost or calibrate(measure_cost),
+            name_cost=self.cost or calibrate(measure_cost),
             name_salt=nacl.utils.random(_SALT_LENGTH),
         )
 
@@ -152,7 +152,7 @@ class KeySlots:
         return next((slot for slot in mine if slot.tag == tag), None)
 
     def _cost_for(self, file: KeyFile) -> KdfCost:
-        return self._cost or (file.slots[0].cost if file.slots else file.name_cost)
+        return self.cost or (file.slots[0].cost if file.slots else file.name_cost)
 
     @staticmethod
     def _make_slot(kind: str, name: str, secret: bytes, key: bytes, cost: KdfCost) -> Slot:

@@ -93,6 +93,7 @@ class Vault:
         self.faults = faults or Faults()
         self.witness = witness or Witness()
         self._slots = slots or KeySlots()
+        self.pin_cost = self._slots.cost  # None: measured for each PIN
         self.attempts = AttemptLog(folder, self._slots)
         self._lock = InstanceLock(folder)
         self._key: bytes | None = None

@@ -33,6 +33,14 @@ class StatusInstalasi(StrEnum):
     DICABUT = "Dicabut"
 
 
+class StatusPejabat(StrEnum):
+    """An official's key: waiting for its key card, signing, or replaced by the next."""
+
+    MENUNGGU = "menunggu Kartu Kunci"
+    AKTIF = "aktif"
+    DIGANTI = "diganti"
+
+
 class PerkaraPendaftaran(StrEnum):
     """What a registration would change at the centre. All but the first two need two people."""
 
@@ -40,6 +48,7 @@ class PerkaraPendaftaran(StrEnum):
     TERDAFTAR = "Sudah terdaftar dengan kunci ini"
     PULIH = "Kunci yang pernah dicabut"
     GANTI_NAMA = "Ganti nama atau kode"
+    GANTI_PEJABAT = "Ganti pejabat penanda tangan"
     GANTI_KUNCI = "Ganti kunci"
     GANTI_KOMPUTER = "Ganti komputer"
     MUNGKIN_SAMA = "Mungkin kantor yang sama"

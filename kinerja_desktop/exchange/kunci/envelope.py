@@ -17,6 +17,7 @@ from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.domain.core.shape import shape_problem
 from kinerja_desktop.exchange.kunci.kata import fingerprint_of
 from kinerja_desktop.exchange.kunci.keys import KeyId, KeyPair, PublicKeys
+from kinerja_desktop.exchange.kunci.pejabat import Penanda, key_id_of, verifier_of
 from kinerja_desktop.exchange.paket import refusals
 from kinerja_desktop.exchange.paket.cover import (
     COVER_ONLY,
@@ -46,11 +47,17 @@ class _EnvelopeOnWire(Struct, forbid_unknown_fields=True):
     signatures: Annotated[list[_SignatureOnWire], Meta(min_length=1, max_length=4)]
 
 
-def sign_cover(cover: Cover, keys: KeyPair) -> bytes:
-    """The bytes of `sampul.json`. Raises ValueError when the cover outgrows 64 KiB."""
+SIGNED_BY_OFFICIAL = frozenset({JenisPaket.SNAPSHOT, JenisPaket.DELTA})
+"""What the named official answers for, not the operator."""
+
+
+def sign_cover(cover: Cover, keys: KeyPair, pejabat: Penanda | None = None) -> bytes:
+    """The bytes of `sampul.json`, signed by the installation first. ValueError when it outgrows 64 KiB."""
     payload = msgspec.json.encode(cover)
     envelope = Envelope(payload, payload_type(cover.jenis), {})
     envelope.sign(keys.signer())
+    if pejabat is not None:
+        envelope.sign(pejabat.signer())
     member = _encode(envelope)
     if len(member) > MAX_COVER_BYTES:
         raise ValueError(f"cover of {len(member)} bytes")
@@ -89,11 +96,13 @@ class SignedCover:
         """The signed JSON."""
         return self._envelope.payload
 
-    def verify(self, trusted: PublicKeys) -> Cover:
-        """The cover, when `trusted` signed it."""
+    def verify(self, trusted: PublicKeys, pejabat: str | None = None) -> Cover:
+        """The cover, when `trusted` signed it; data also by the official whose key `pejabat` is."""
         self._check_signature(trusted)
         cover = self._read_cover()
         self._check_meaning(cover, trusted)
+        if pejabat is not None and cover.jenis in SIGNED_BY_OFFICIAL:
+            self._check_official(pejabat)
         return cover
 
     def verify_registration(self) -> Cover:
@@ -123,6 +132,15 @@ class SignedCover:
             self._envelope.verify([trusted.verifier()], threshold=1)
         except (UnverifiedSignatureError, VerificationError, ValueError) as error:
             raise refusals.bad_signature(self._name, trusted.key_id) from error
+
+    def _check_official(self, kunci: str) -> None:
+        key_id = key_id_of(kunci)
+        if key_id not in self._envelope.signatures:
+            raise refusals.not_by_official(self._name)
+        try:
+            self._envelope.verify([verifier_of(kunci)], threshold=1)
+        except (UnverifiedSignatureError, VerificationError, ValueError) as error:
+            raise refusals.bad_signature(self._name, key_id) from error
 
     def _read_cover(self) -> Cover:
         try:

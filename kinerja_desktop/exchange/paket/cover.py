@@ -11,7 +11,7 @@ from msgspec import Meta, Struct
 
 from kinerja_desktop.domain.organisasi.lengths import INSTANSI_KODE, INSTANSI_NAMA
 from kinerja_desktop.domain.pertukaran.lengths import NAMA_INSTALASI
-from kinerja_desktop.exchange.kunci.keys import KeyId, PublicKeys
+from kinerja_desktop.exchange.kunci.keys import HexKey, KeyId, PublicKeys
 from kinerja_desktop.exchange.records.all import NEWER_RECORD_TYPES, NEWEST
 
 FORMAT_MAJOR, FORMAT_MINOR = NEWEST
@@ -137,6 +137,7 @@ class Pendaftaran(Struct, frozen=True):
     """An installation asks to be admitted; signed by the very keys it carries.
 
     `pengenal` None: it has no people yet, or an older program wrote it. `kunci_lama`: the key before agrees.
+    `kunci_pejabat`: that of the official who signs beside the installation (None: nobody does).
     """
 
     instalasi_id: Uuid
@@ -147,13 +148,15 @@ class Pendaftaran(Struct, frozen=True):
     kunci: PublicKeys
     pengenal: Pengenal | None = None
     kunci_lama: KunciLama | None = None
+    kunci_pejabat: HexKey | None = None
 
 
 class KartuKunci(Struct, frozen=True):
     """The centre admits an installation; `berlaku_sampai` None: until revoked.
 
     `kunci_pusat` signs what the centre sends; packages are sealed to it and to `kunci_cadangan_pusat`
-    (kept off-line; None: the centre has none yet).
+    (kept off-line; None: the centre has none yet). `kunci_pejabat`: whose signature data must bear too
+    (None: nobody's).
     """
 
     seri: Annotated[int, Meta(ge=1, le=2**53)]
@@ -169,6 +172,7 @@ class KartuKunci(Struct, frozen=True):
     nama_pusat: Nama
     berlaku_sampai: date | None = None
     kunci_cadangan_pusat: PublicKeys | None = None
+    kunci_pejabat: HexKey | None = None
 
 
 class AturanAwal(Struct, frozen=True):

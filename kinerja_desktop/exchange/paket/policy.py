@@ -29,7 +29,7 @@ class Grant(Struct, frozen=True):
 
     The days are for display. `dicabut_mulai_urut`: packages from this number on are refused (None: not
     revoked; 1: everything), and so are those of any other line than `dicabut_epoch`: whoever found the key
-    would begin a line of his own.
+    would begin a line of his own. `kunci_pejabat`: the official who must have signed data too (None: nobody).
     """
 
     kunci: PublicKeys
@@ -41,6 +41,7 @@ class Grant(Struct, frozen=True):
     berlaku_sampai: date | None = None
     dicabut_mulai_urut: int | None = None
     dicabut_epoch: str | None = None
+    kunci_pejabat: str | None = None
 
 
 def grant_of(
@@ -57,6 +58,7 @@ def grant_of(
         kartu.berlaku_sampai,
         dicabut_mulai_urut,
         dicabut_epoch,
+        kartu.kunci_pejabat,
     )
 
 

@@ -58,9 +58,10 @@ class OpenedPackage:
         self._verified()
         return self._signed.payload.decode()
 
-    def verify(self, trusted: PublicKeys) -> Cover:
-        """The cover, when `trusted` signed it and this program can read it."""
-        return self._accept(self._signed.verify(trusted))
+    def verify(self, trusted: PublicKeys, pejabat: str | None = None) -> Cover:
+        """The cover, when `trusted` signed it and this program can read it; data also by the official
+        `pejabat` (a public key, None: nobody has to)."""
+        return self._accept(self._signed.verify(trusted, pejabat))
 
     def verify_registration(self) -> Cover:
         """For `pendaftaran`: signed by the keys it carries. Trust comes from comparing their fingerprint."""

@@ -59,6 +59,17 @@ def bad_signature(name: str, key_id: str) -> FileRefusedError:
     )
 
 
+def not_by_official(name: str) -> FileRefusedError:
+    return FileRefusedError(
+        "Paket ini tidak ditandatangani pejabatnya.",
+        why="Kartu Kunci kantor itu menyebut seorang pejabat, dan tanda tangannya tidak ada pada sampul.",
+        who="Pejabat yang menandatangani di kantor pengirim",
+        next_step="Pejabat itu mengetik PIN-nya saat mengirim. Bila pejabatnya berganti atau PIN-nya lupa, "
+        "kantor itu mendaftar lagi dan menerima Kartu Kunci baru, lalu mengirim ulang.",
+        where=name,
+    )
+
+
 def too_new(name: str, needed: str, program: str, own: str) -> FileRefusedError:
     return FileRefusedError(
         "Paket ini dibuat oleh program yang lebih baru.",

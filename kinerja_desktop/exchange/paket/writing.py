@@ -22,6 +22,7 @@ from kinerja_desktop.domain.core.progress import Progress, SilentProgress
 from kinerja_desktop.domain.core.storage import why_of
 from kinerja_desktop.exchange.kunci.envelope import sign_cover
 from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys, check_number
+from kinerja_desktop.exchange.kunci.pejabat import Penanda
 from kinerja_desktop.exchange.paket.body import BATCH_LINES, BodyFacts, new_head, write_body
 from kinerja_desktop.exchange.paket.codec import RecordWriter
 from kinerja_desktop.exchange.paket.container import CONTAINER_STEPS, write_container
@@ -108,19 +109,20 @@ def write_package(
     faults: Faults | None = None,
     total: int = 0,
     sealed: Callable[[WrittenPackage], None] | None = None,
+    pejabat: Penanda | None = None,
 ) -> WrittenPackage:
     """Write a package with a body; the sender is always among the recipients, to reopen his archive.
 
     `records` stand in dependency order, within a type by rising key (else ValueError). `total`: how many are
     expected, for progress (0: unknown). `sealed` is told of the verified package just before its file gets
-    its name: whoever finds the file then finds it remembered too. Raises StorageFullError, InvalidInputError
-    (folder not writable, a record that may not travel, damaged key, too large), CancelledError; then the
-    target is as it was.
+    its name: whoever finds the file then finds it remembered too. `pejabat` signs beside the installation.
+    Raises StorageFullError, InvalidInputError (folder not writable, a record that may not travel, damaged
+    key, too large), CancelledError; then the target is as it was.
     """
     faults = faults or Faults()
     writer = RecordWriter(records)
     lines = _observed(writer.lines(), total, progress or SilentProgress(), faults)
-    seal = _Seal(path, fields, signer, (*recipients, signer.public()), faults, sealed)
+    seal = _Seal(path, fields, signer, (*recipients, signer.public()), faults, sealed, pejabat)
     return seal.write(lines, writer.tally.result)
 
 
@@ -148,6 +150,7 @@ class _Seal(Struct, frozen=True):
     recipients: tuple[PublicKeys, ...]
     faults: Faults
     sealed: Callable[[WrittenPackage], None] | None = None
+    pejabat: Penanda | None = None
 
     def write(self, lines: Iterator[bytes], hitung: Callable[[], dict[str, Hitung]]) -> WrittenPackage:
         """`hitung` is asked once all lines are written."""
@@ -161,7 +164,15 @@ class _Seal(Struct, frozen=True):
                 raise _too_large(self.path)
             body.seek(0)
             cover = _with_body(cover, facts, hitung(), sealed_to)
-            return _finish(self.path, cover, body, self.signer, self.faults, sealed=self.sealed)
+            return _finish(
+                self.path,
+                cover,
+                body,
+                self.signer,
+                self.faults,
+                sealed=self.sealed,
+                pejabat=self.pejabat,
+            )
 
 
 def write_registration(
@@ -279,13 +290,14 @@ def _finish(
     faults: Faults,
     *,
     sealed: Callable[[WrittenPackage], None] | None = None,
+    pejabat: Penanda | None = None,
 ) -> WrittenPackage:
     faults.at(STEP_COVER)
-    member = sign_cover(cover, signer)
+    member = sign_cover(cover, signer, pejabat)
     written: list[WrittenPackage] = []
 
     def verify(partial: Path) -> None:
-        sampul_hash = _verify_written(partial, signer)
+        sampul_hash = _verify_written(partial, signer, pejabat)
         written.append(WrittenPackage(cover.paket_id, sampul_hash, partial.stat().st_size, cover.hitung))
         if sealed is not None:
             sealed(written[0])
@@ -294,11 +306,11 @@ def _finish(
     return written[0]
 
 
-def _verify_written(partial: Path, signer: KeyPair) -> str:
+def _verify_written(partial: Path, signer: KeyPair, pejabat: Penanda | None) -> str:
     """Read back every byte; returns the cover hash. Raises FileRefusedError."""
     try:
         with open_package(partial) as package:
-            cover = package.verify(signer.public())
+            cover = package.verify(signer.public(), pejabat.kunci if pejabat else None)
             if cover.isi is not None:
                 package.read_lines([signer], lambda _first, _lines: None)
             return package.sampul_hash

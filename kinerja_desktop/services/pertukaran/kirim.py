@@ -17,6 +17,7 @@ from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket
 from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys
+from kinerja_desktop.exchange.kunci.pejabat import Penanda
 from kinerja_desktop.exchange.paket.cover import Cakupan, JenisPaket, KepalaAudit
 from kinerja_desktop.exchange.paket.package import (
     CoverFields,
@@ -28,7 +29,13 @@ from kinerja_desktop.exchange.paket.package import (
 from kinerja_desktop.exchange.paket.schema import package_schema
 from kinerja_desktop.services.core.berkas import save_file
 from kinerja_desktop.services.core.service import Service
-from kinerja_desktop.services.pertukaran.reading import awal_version, centre_keys, key_pair, own_installation
+from kinerja_desktop.services.pertukaran.reading import (
+    awal_version,
+    centre_keys,
+    key_pair,
+    own_installation,
+    require_official,
+)
 from kinerja_desktop.services.pertukaran.rekaman import count_records, read_records
 from kinerja_desktop.services.pertukaran.silsilah.dibagi import Dibagi
 
@@ -53,6 +60,7 @@ class _Order(Struct, frozen=True):
     fields: CoverFields
     signer: KeyPair
     recipients: list[PublicKeys]
+    pejabat: Penanda | None
     dibagi: Dibagi = msgspec.field(default_factory=Dibagi)
 
 
@@ -65,16 +73,24 @@ class KirimService(Service):
     """Use cases of sending."""
 
     def export(
-        self, actor: Actor, keluaran: Path, tahun: int, progress: Progress | None = None
+        self,
+        actor: Actor,
+        keluaran: Path,
+        tahun: int,
+        progress: Progress | None = None,
+        *,
+        pejabat: Penanda | None = None,
     ) -> HasilKirim:
         """Write the state of `tahun` for the centre into the folder `keluaran`, which is made when missing.
+
+        `pejabat`: the official's key, opened by the PIN; needed where the key card names one (StateError).
 
         The number is taken first: a crash leaves a gap in the sequence, which is harmless, never two packages
         with one number. The hash, to which the next package refers, is remembered before the file is there: a
         file that came to be just before a crash may have been sent. Raises StateError before the centre is
         known, else as `write_package`.
         """
-        order = self._take_number(actor, keluaran, tahun)
+        order = self._take_number(actor, keluaran, tahun, pejabat)
 
         def remember(written: WrittenPackage) -> None:
             with self._write(actor, "pertukaran.export", name="pertukaran.sealed") as session:
@@ -115,12 +131,14 @@ class KirimService(Service):
                 faults=self._database.faults,
                 total=count_records(session, actor.instansi_id, tahun),
                 sealed=sealed,
+                pejabat=order.pejabat,
             )
 
-    def _take_number(self, actor: Actor, keluaran: Path, tahun: int) -> _Order:
+    def _take_number(self, actor: Actor, keluaran: Path, tahun: int, pejabat: Penanda | None) -> _Order:
         with self._write(actor, "pertukaran.export", always=True) as session:
             instalasi = own_installation(session)
             recipients = centre_keys(session)
+            require_official(instalasi, pejabat)
             fields = self._cover_fields(session, instalasi, tahun)
             path = keluaran / suggest_file_name(
                 _kode(session, actor.instansi_id), fields.jenis, str(tahun), fields.urut
@@ -137,7 +155,7 @@ class KirimService(Service):
                     dibuat_pada=fields.dibuat,
                 )
             )
-            return _Order(path, fields, key_pair(instalasi), recipients)
+            return _Order(path, fields, key_pair(instalasi), recipients, pejabat)
 
     def _cover_fields(self, session: Session, instalasi: Instalasi, tahun: int) -> CoverFields:
         cakupan = Cakupan(instalasi.instansi_id, str(tahun))

@@ -10,6 +10,7 @@ from kinerja_desktop.db.models.pertukaran import Instalasi
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi
 from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys
+from kinerja_desktop.exchange.kunci.pejabat import Penanda
 from kinerja_desktop.exchange.paket import refusals
 from kinerja_desktop.exchange.paket.cover import Cover, JenisPaket, KartuKunci
 from kinerja_desktop.exchange.paket.policy import Grant, centre_of, grant_of
@@ -69,6 +70,25 @@ def centre_keys(session: Session) -> list[PublicKeys]:
         )
     kartu = msgspec.json.decode(pusat.kartu, type=KartuKunci)
     return [kartu.kunci_pusat, *([kartu.kunci_cadangan_pusat] if kartu.kunci_cadangan_pusat else [])]
+
+
+def official_key(instalasi: Instalasi) -> str | None:
+    """The key of the official whom the key card names; None: there is no card, or it names nobody."""
+    if instalasi.kartu is None:
+        return None
+    return msgspec.json.decode(instalasi.kartu, type=KartuKunci).kunci_pejabat
+
+
+def require_official(instalasi: Instalasi, pejabat: Penanda | None) -> None:
+    """Raises StateError when the card names an official and this is not that one's opened key."""
+    wanted = official_key(instalasi)
+    if wanted is not None and (pejabat is None or pejabat.kunci != wanted):
+        raise StateError(
+            "PIN pejabat diperlukan untuk mengirim.",
+            why="Kartu Kunci kantor ini menyebut pejabat yang ikut menandatangani setiap paket data.",
+            who="Pejabat yang menandatangani",
+            next_step="Pejabat itu mengetik PIN-nya pada tab Kirim, lalu kirim lagi.",
+        )
 
 
 def find_sender(session: Session, key_id: str, name: str) -> tuple[InstalasiTerdaftar, Grant]:

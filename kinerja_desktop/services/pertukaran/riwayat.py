@@ -68,7 +68,7 @@ class InstalasiSendiri(Struct, frozen=True):
     """This installation. `terdaftar`: the centre's key card was taken in. `sidik_jari`: 30 digits.
 
     `kata`: the same as thirteen words. `ganti_kunci`: they are those of the keys that take over with the
-    next card.
+    next card. `perlu_pin`: an official signs what is sent.
     """
 
     nama: str
@@ -77,6 +77,7 @@ class InstalasiSendiri(Struct, frozen=True):
     sidik_jari: str
     ganti_kunci: bool = False
     kata: str = ""
+    perlu_pin: bool = False
 
 
 class RiwayatPertukaranService(Service):
@@ -119,6 +120,7 @@ class RiwayatPertukaranService(Service):
                 fingerprint,
                 row.kunci_baru is not None,
                 kata.words_of(fingerprint),
+                reading.official_key(row) is not None,
             )
 
     def count_unsent(self, actor: Actor) -> int:

@@ -256,7 +256,7 @@ class TerimaService(Service):
     ) -> tuple[Cover, str]:
         """The verified cover and the sender's name, after signature, role, scope and validity."""
         terdaftar, grant = find_sender(session, package.cover_unverified_key_id, name)
-        cover = package.verify(grant.kunci)
+        cover = package.verify(grant.kunci, grant.kunci_pejabat)
         check_sender(cover, grant, name)
         check_awal(session, cover, name)
         check_perbaikan(session, cover, name)

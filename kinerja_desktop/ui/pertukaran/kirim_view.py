@@ -14,11 +14,13 @@ from kinerja_desktop.ui.kit.dialogs import open_folder
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pertukaran.kirim_view_model import KirimViewModel
 from kinerja_desktop.ui.pertukaran.validasi.panel import ValidasiPanel
+from kinerja_desktop.ui.widgets.input.field import LineField
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, card, clear_layout, label, progress_bar, row
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 
 _GROUP = 3
+_PIN_HINT = "Diketik pejabat yang menandatangani, bukan operator."
 _BAR_WIDTH = 240
 _SHOWN_AFTER_MS = 100
 _WAITING, _FOUND, _FINE = range(3)
@@ -53,6 +55,7 @@ class KirimView(QWidget):
         self.send_button = button("Kirim ke pusat", self._send, "send", "primary")
         self.send_button.setToolTip("Buat paket tahun ini untuk pusat (Ctrl+Enter)")
         self.send_button.setShortcut("Ctrl+Return")
+        self.pin = LineField("PIN pejabat", _PIN_HINT, secret=True)
         self.summary = label("", "heading", wrap=True)
         self.bar = progress_bar()
         self.bar.setAccessibleName("Kemajuan Validasi Lokal")
@@ -83,6 +86,7 @@ class KirimView(QWidget):
         layout.setContentsMargins(0, GAP, 0, 0)
         layout.setSpacing(GAP)
         layout.addLayout(row(label("Tahun", "field"), self.year, self.check_button, None, self.send_button))
+        layout.addWidget(self.pin)
         layout.addLayout(self._result)
         layout.addWidget(self.summary)
         layout.addWidget(self._stack, 1)
@@ -110,16 +114,24 @@ class KirimView(QWidget):
         self.bar.setValue(done)
 
     def _enable(self) -> None:
+        self.pin.setVisible(self.model.perlu_pin and self.model.may("pertukaran.export"))
         self.send_button.setEnabled(self.model.can_send)
         self.check_button.setEnabled(not self.model.is_busy)
         if not self.model.may("pertukaran.export"):
             self.send_button.setToolTip("Hanya pengelola kinerja yang mengirim.")
 
     def _send(self) -> None:
+        if self.model.perlu_pin and not self.pin.text:
+            self.pin.set_message("PIN belum diketik.")
+            self.pin.line.setFocus()
+            return
+        self.pin.set_message("")
         folder = self._context.dialogs.choose_folder(self, "Simpan paket di folder atau flashdisk")
         if folder is not None:
             self._banner.hide()
-            self.model.send(folder)
+            pin = self.pin.text
+            self.pin.line.clear()  # it stands nowhere longer than it is needed
+            self.model.send(folder, pin)
 
     def _show_sent(self, hasil: HasilKirim) -> None:
         clear_layout(self._result)

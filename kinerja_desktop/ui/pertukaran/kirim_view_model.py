@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
+from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.pertukaran.kirim import HasilKirim
 from kinerja_desktop.services.pertukaran.validasi.temuan import TempatTemuan, TemuanKirim, held_back
@@ -28,6 +29,13 @@ class KirimViewModel(ViewModel):
         self.is_stopped = False
         self._is_stopping = False
         self._job: Job | None = None
+        self.perlu_pin = False
+
+    def set_pin_needed(self, needed: bool) -> None:
+        """Whether an official signs what is sent, with his PIN."""
+        if needed != self.perlu_pin:
+            self.perlu_pin = needed
+            self.checked.emit()
 
     @property
     def years(self) -> list[int]:
@@ -74,13 +82,15 @@ class KirimViewModel(ViewModel):
         checked = self.temuan is not None and held_back(self.tahun, self.temuan) is None
         return checked and self.may("pertukaran.export") and not self.is_busy
 
-    def send(self, keluaran: Path) -> None:
-        tahun = self.tahun
-        self.start(
-            "Membuat paket",
-            lambda progress: self.services.kirim.export(self.actor, keluaran, tahun, progress),
-            self._sent,
-        )
+    def send(self, keluaran: Path, pin: str = "") -> None:
+        """`pin`: as the official typed it, where one signs."""
+        tahun, perlu_pin = self.tahun, self.perlu_pin
+
+        def work(progress: Progress) -> HasilKirim:
+            pejabat = self.services.pejabat.unlock(self.actor, pin) if perlu_pin else None
+            return self.services.kirim.export(self.actor, keluaran, tahun, progress, pejabat=pejabat)
+
+        self.start("Membuat paket", work, self._sent)
 
     def _take(self, temuan: tuple[TemuanKirim, ...]) -> None:
         self.temuan = temuan

@@ -54,6 +54,7 @@ TERDAFTAR: tuple[Column[KantorTerdaftar], ...] = (
     Column("Instalasi", lambda one: one.nama),
     Column("Keadaan", lambda one: "Pusat" if one.pusat else one.status.value, chip=True),
     Column("Sidik jari", lambda one: one.sidik_jari),
+    Column("Kunci pejabat", lambda one: one.sidik_pejabat),
 )
 MENUNGGU: tuple[Column[PendaftaranMenunggu], ...] = (
     Column("Perkara", lambda one: one.perkara.value),

@@ -95,6 +95,7 @@ class PertukaranView(Page):
         self._pendaftaran_model.load()
         own = self._riwayat_model.instalasi
         self.tabs.setTabVisible(0, own is None or not own.pusat)
+        self._kirim_model.set_pin_needed(own is not None and own.perlu_pin)
         if self.tabs.isTabVisible(0):
             self._kirim_model.check()
 

@@ -10,7 +10,8 @@ from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pertukaran.terms import KeputusanPendaftaran, PerkaraPendaftaran
 from kinerja_desktop.exchange.kunci.kata import words_of
 from kinerja_desktop.services.pertukaran.pendaftaran.berdua import PendaftaranBerduaService, Putusan
-from kinerja_desktop.services.pertukaran.pendaftaran.surat import Pejabat, SuratPendaftaranService
+from kinerja_desktop.services.pertukaran.pendaftaran.pejabat import Pejabat
+from kinerja_desktop.services.pertukaran.pendaftaran.surat import SuratPendaftaranService
 from kinerja_desktop.services.pertukaran.reading import known_keys
 
 

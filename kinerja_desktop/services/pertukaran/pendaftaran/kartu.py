@@ -157,4 +157,5 @@ def _new_card(
         instalasi_pusat_id=instalasi.id,
         instansi_pusat_id=instalasi.instansi_id,
         nama_pusat=own_agency(session, actor).nama,
+        kunci_pejabat=pendaftaran.kunci_pejabat,
     )

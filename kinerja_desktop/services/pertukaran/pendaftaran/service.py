@@ -44,6 +44,11 @@ from kinerja_desktop.services.pertukaran.pendaftaran.kartu import (
     the_centre,
     write_card,
 )
+from kinerja_desktop.services.pertukaran.pendaftaran.pejabat import (
+    official_of,
+    registering_official,
+    take_official,
+)
 from kinerja_desktop.services.pertukaran.pendaftaran.tempat import TinjauanPendaftaran, examine_place
 from kinerja_desktop.services.pertukaran.reading import (
     key_pair,
@@ -63,7 +68,8 @@ class BerkasPendaftaran(Struct, frozen=True):
 
 
 class KantorTerdaftar(Struct, frozen=True):
-    """An installation known here. `sidik_jari` as six groups of five digits."""
+    """An installation known here. `sidik_jari` as six groups of five digits; `sidik_pejabat` the same of the
+    official who signs too, empty: nobody."""
 
     instalasi_id: str
     instansi_id: str
@@ -73,6 +79,7 @@ class KantorTerdaftar(Struct, frozen=True):
     status: StatusInstalasi
     sidik_jari: str
     kode: str = ""
+    sidik_pejabat: str = ""
 
 
 class PendaftaranService(Service):
@@ -123,6 +130,7 @@ class PendaftaranService(Service):
                     row.status,
                     PublicKeys(row.kunci_tanda_tangan, row.kunci_sandi).fingerprint,
                     row.instansi_kode,
+                    official_of(row.kartu),
                 )
                 for row in session.scalars(query)
             )
@@ -148,6 +156,7 @@ class PendaftaranService(Service):
                 kunci,
                 _pengenal(session, instalasi.instansi_id),
                 _agreed(instalasi, kunci),
+                registering_official(session),
             )
         path = keluaran / suggest_file_name(instansi.kode, JenisPaket.PENDAFTARAN, "", 1)
         prepare_folder(path)
@@ -252,6 +261,7 @@ class PendaftaranService(Service):
                 _begin_with(instalasi)
             instalasi.kartu = msgspec.json.encode(kartu).decode()
             _take_centre(session, kartu, self._clock.now())
+            take_official(session, kartu.kunci_pejabat)
             return kartu.instansi_id != before
 
 

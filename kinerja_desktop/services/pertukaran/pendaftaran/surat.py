@@ -2,9 +2,6 @@
 
 from pathlib import Path
 
-from msgspec import Struct
-
-from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.exchange.kunci.kata import words_of
@@ -14,15 +11,12 @@ from kinerja_desktop.reports.surat_pendaftaran import FORM, SuratPendaftaranRepo
 from kinerja_desktop.services.core.berkas import save_file
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.pendaftaran.kartu import own_agency
+from kinerja_desktop.services.pertukaran.pendaftaran.pejabat import (
+    Pejabat,
+    official_of_registration,
+    require_named,
+)
 from kinerja_desktop.services.pertukaran.reading import own_installation, registering_keys
-
-
-class Pejabat(Struct, frozen=True):
-    """The named official who signs for the office; `nip` may be empty."""
-
-    nama: str
-    jabatan: str
-    nip: str = ""
 
 
 class SuratPendaftaranService(Service):
@@ -32,14 +26,11 @@ class SuratPendaftaranService(Service):
         """The page as PDF. Raises InvalidInputError without the official's name and post, StateError before
         this installation has keys or a name."""
         with self._read(actor, "pertukaran.enrol") as session:
-            if not (pejabat.nama.strip() and pejabat.jabatan.strip()):
-                raise InvalidInputError(
-                    "Nama dan jabatan pejabat yang menandatangani belum diisi.",
-                    why="Yang menyatakan sidik jari itu benar adalah pejabatnya, bukan operator.",
-                    next_step="Isi nama dan jabatannya, misalnya Sekretaris Dinas.",
-                )
+            require_named(pejabat)
             instalasi, instansi = own_installation(session), own_agency(session, actor)
             kunci = registering_keys(instalasi).public()
+            sidik = official_of_registration(session)
+            official = (("Sidik jari kunci pejabat", sidik),) if sidik else ()
         today = format_tanggal(self.today)
         report = SuratPendaftaranReport(
             instansi.nama,
@@ -49,6 +40,7 @@ class SuratPendaftaranService(Service):
                 ("Komputer", instalasi.nama),
                 ("Sidik jari kunci", kunci.fingerprint),
                 ("Sidik jari sebagai kata", words_of(kunci.fingerprint)),
+                *official,
             ),
             kunci.fingerprint,
             instalasi.pusat,

@@ -12,6 +12,7 @@ from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
 from kinerja_desktop.domain.pertukaran.pengenal import count_shared, is_many, plain
 from kinerja_desktop.domain.pertukaran.terms import PerkaraPendaftaran, StatusInstalasi
 from kinerja_desktop.exchange.kunci.keys import PublicKeys, change_of_key
+from kinerja_desktop.exchange.kunci.pejabat import fingerprint_of_official
 from kinerja_desktop.exchange.paket.cover import KartuKunci, Pendaftaran, Pengenal
 
 
@@ -31,7 +32,8 @@ class KantorMirip(Struct, frozen=True):
 class TinjauanPendaftaran(Struct, frozen=True):
     """A registration whose digits were right, before anything is decided. `sidik_jari` as six groups.
 
-    `disahkan_kunci_lama`: the key that the centre knows agreed to the change.
+    `disahkan_kunci_lama`: the key that the centre knows agreed to the change. `sidik_pejabat`: 30 digits of
+    the official who is to sign too, empty: nobody.
     """
 
     perkara: PerkaraPendaftaran
@@ -41,6 +43,7 @@ class TinjauanPendaftaran(Struct, frozen=True):
     sidik_jari: str
     kantor: tuple[KantorMirip, ...] = ()
     disahkan_kunci_lama: bool = False
+    sidik_pejabat: str = ""
 
 
 class _Tempat(Struct):
@@ -123,6 +126,9 @@ def _of_known(asked: Pendaftaran, known: InstalasiTerdaftar) -> TinjauanPendafta
     names = (asked.nama_instalasi, asked.instansi_kode, asked.instansi_nama)
     if names != (known.nama, known.instansi_kode, known.instansi_nama):
         return _tinjauan(PerkaraPendaftaran.GANTI_NAMA, asked, (place,))
+    card = msgspec.json.decode(known.kartu, type=KartuKunci) if known.kartu else None
+    if card is not None and asked.kunci_pejabat != card.kunci_pejabat:
+        return _tinjauan(PerkaraPendaftaran.GANTI_PEJABAT, asked, (place,))
     return _tinjauan(PerkaraPendaftaran.TERDAFTAR, asked, (place,))
 
 
@@ -148,6 +154,7 @@ def _tinjauan(
         asked.kunci.fingerprint,
         kantor,
         agreed,
+        fingerprint_of_official(asked.kunci_pejabat) if asked.kunci_pejabat else "",
     )
 
 

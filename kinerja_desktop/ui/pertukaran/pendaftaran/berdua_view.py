@@ -61,7 +61,9 @@ class PutusanView(QWidget):
         found = [f"{each.nama}: {' '.join(each.sebab)}" for each in tinjauan.kantor]
         agreed = ["Kunci lamanya ikut menandatangani."] if tinjauan.disahkan_kunci_lama else []
         mendaftar = f"Yang mendaftar: {tinjauan.nama_instalasi}, kode {tinjauan.instansi_kode or '-'}."
-        self.who.setText("\n".join((mendaftar, *found, *agreed)))
+        signs = tinjauan.sidik_pejabat
+        official = f"Kunci pejabat: {signs}, cocokkan dengan suratnya." if signs else "Tanpa pejabat."
+        self.who.setText("\n".join((mendaftar, *found, *agreed, official)))
         clear_layout(self._offered)
         self.choices = [self._choice(text, putusan) for text, putusan in _offers(tinjauan)]
         self.show()

@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kinerja_desktop.services.pertukaran.pendaftaran.surat import Pejabat
+from kinerja_desktop.domain.pertukaran import lengths
+from kinerja_desktop.services.pertukaran.pendaftaran.pejabat import Pejabat
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.pertukaran.pendaftaran.view_model import PendaftaranViewModel
 from kinerja_desktop.ui.widgets.input.field import LineField
@@ -17,8 +18,13 @@ class SuratView(QWidget):
         super().__init__()
         self._context = context
         self._model = model
-        self.nama = LineField("Pejabat yang menandatangani surat", "Nama dengan gelar.", kept=Kept.BY_BUTTON)
-        self.jabatan = LineField("Jabatan", "Misalnya: Sekretaris Dinas.", kept=Kept.BY_BUTTON)
+        by = Kept.BY_BUTTON
+        self.nama = LineField(
+            "Pejabat yang menandatangani", "Nama dengan gelar.", kept=by, limit=lengths.PEJABAT_NAMA
+        )
+        self.jabatan = LineField(
+            "Jabatan", "Misalnya: Sekretaris Dinas.", kept=by, limit=lengths.PEJABAT_JABATAN
+        )
         self.nip = LineField("NIP", "Boleh kosong.", kept=Kept.BY_BUTTON)
         self.save_button = button("Simpan surat (PDF)", self._save, "file-text")
         layout = QVBoxLayout(self)
@@ -26,9 +32,14 @@ class SuratView(QWidget):
         layout.addLayout(row(self.nama, self.jabatan, self.nip))
         layout.addLayout(row(None, self.save_button))
 
+    @property
+    def named(self) -> Pejabat:
+        """As typed."""
+        return Pejabat(self.nama.text, self.jabatan.text, self.nip.text)
+
     def _save(self) -> None:
         path = self._context.dialogs.save_file(
             self, "Simpan surat pendaftaran", "surat-pendaftaran.pdf", "PDF (*.pdf)"
         )
         if path is not None:
-            self._model.save_letter(Pejabat(self.nama.text, self.jabatan.text, self.nip.text), path)
+            self._model.save_letter(self.named, path)

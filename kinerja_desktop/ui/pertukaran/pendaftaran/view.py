@@ -13,6 +13,7 @@ from kinerja_desktop.ui.kit.dialogs import open_folder
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pertukaran.pendaftaran.awal_view import AwalView
 from kinerja_desktop.ui.pertukaran.pendaftaran.berdua_view import MenungguView, PutusanView
+from kinerja_desktop.ui.pertukaran.pendaftaran.pejabat_view import PejabatView
 from kinerja_desktop.ui.pertukaran.pendaftaran.surat_view import SuratView
 from kinerja_desktop.ui.pertukaran.pendaftaran.view_model import PendaftaranViewModel
 from kinerja_desktop.ui.pertukaran.table_model import TERDAFTAR
@@ -146,6 +147,8 @@ class PendaftaranView(QWidget):
             label("2. Sampaikan angka atau kata di atas kepada pusat dengan surat atau telepon.", wrap=True)
         )
         inside.addWidget(self.letter)
+        self.pejabat = PejabatView(self.model, lambda: self.letter.named)
+        inside.addWidget(self.pejabat)
         inside.addWidget(label("3. Terima Kartu Kunci yang dibalas pusat.", wrap=True))
         inside.addWidget(self.card_digits)
         inside.addLayout(row(self.card_button, None))

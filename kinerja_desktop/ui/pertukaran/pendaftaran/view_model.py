@@ -11,8 +11,8 @@ from kinerja_desktop.services.impor_pegawai.service import ImportPlan
 from kinerja_desktop.services.pertukaran.awal.service import HasilDataAwal
 from kinerja_desktop.services.pertukaran.pemulihan.service import HasilPemulihan
 from kinerja_desktop.services.pertukaran.pendaftaran.berdua import PendaftaranMenunggu, Putusan
+from kinerja_desktop.services.pertukaran.pendaftaran.pejabat import Pejabat, PejabatInfo
 from kinerja_desktop.services.pertukaran.pendaftaran.service import BerkasPendaftaran, KantorTerdaftar
-from kinerja_desktop.services.pertukaran.pendaftaran.surat import Pejabat
 from kinerja_desktop.services.pertukaran.pendaftaran.tempat import TinjauanPendaftaran
 from kinerja_desktop.services.pertukaran.riwayat import InstalasiSendiri
 from kinerja_desktop.ui.kit.view_model import ViewModel
@@ -41,11 +41,14 @@ class PendaftaranViewModel(ViewModel):
     instalasi: InstalasiSendiri | None = None
     terdaftar: tuple[KantorTerdaftar, ...] = ()
     menunggu: tuple[PendaftaranMenunggu, ...] = ()
+    pejabat: tuple[PejabatInfo, ...] = ()
 
     def load(self) -> None:
         self.instalasi = self.attempt(lambda: self.services.riwayat_pertukaran.get_instalasi(self.actor))
         self.terdaftar = self.attempt(lambda: self.services.pendaftaran.list_terdaftar(self.actor)) or ()
         self.menunggu = self.attempt(lambda: self.services.pendaftaran_berdua.list_waiting(self.actor)) or ()
+        if self.instalasi is not None and not self.instalasi.pusat:
+            self.pejabat = self.attempt(lambda: self.services.pejabat.list(self.actor)) or ()
         self.loaded.emit()
 
     @staticmethod
@@ -78,6 +81,14 @@ class PendaftaranViewModel(ViewModel):
         """At an agency: new keys, which take over with the next key card."""
         if self.succeeds(lambda: self.services.pendaftaran.rotate(self.actor)):
             self._told("Kunci baru dibuat; buat berkas pendaftarannya, lalu kirim ke pusat")
+
+    def set_up_official(self, pejabat: Pejabat, pin: str, ulang: str) -> None:
+        """At an agency: the key of the official, wrapped by the PIN that he typed."""
+        self.start(
+            "Memasang PIN pejabat",
+            lambda _progress: self.services.pejabat.set_up(self.actor, pejabat, pin, ulang),
+            lambda _digits: self._told("PIN pejabat dipasang; buat berkas pendaftaran dan suratnya"),
+        )
 
     def save_letter(self, pejabat: Pejabat, path: Path) -> None:
         """The printed page of the registration, or of the centre's circular letter."""
