@@ -16,7 +16,7 @@ def put_outside_in(sheet: str, lines: Sequence[Line]) -> list[str]:
     """Write the units of such cells from the outside in, and say it: which end is the outer one a single cell
     does not tell, the column does (the outer unit has many inner ones, else their names say it)."""
     notes: list[str] = []
-    for key in kolom.UNITS if lines else ():
+    for key in [one for one in kolom.UNITS if one in lines[0].cells] if lines else ():
         parted = [(line, parts) for line in lines if len(parts := _parts(line, key)) > 1]
         if not parted:
             continue
