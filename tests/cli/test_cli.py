@@ -300,6 +300,12 @@ def test_from_office_to_centre(kinerja, office, people, tmp_path):
     code, out, err = kinerja("impor", tmp_path / "paket", *centre, *budi)
     assert (code, f"{package.name}.zip: sudah diterima sebelumnya" in out) == (0, True)
     assert "surat pengantar.pdf: tidak diperiksa" in err
+    code, out, _ = kinerja("tanda-terima", "--keluaran", tmp_path / "balas", *centre, *budi)
+    assert (code, "1 paket" in out, "angka periksa" in out) == (0, True, True)
+    code, out, err = kinerja("terima", tmp_path / "balas", *office, *budi)
+    assert (code, "1 paket diterima, 0 ditolak" in out) == (0, True), err
+    code, out, _ = kinerja("terima", tmp_path / "balas", *office, *budi, "--json")
+    assert (code, json.loads(out)["paket"][0]["keadaan"]) == (0, "sudah pernah diterima")
     code, out, _ = kinerja("rekap", "--periode", "2026-T1", "--semua-instansi", *centre, *budi)
     assert (code, "Bidang Kesmas" in out, "SKP belum ditetapkan" in out) == (0, True, True)
 
