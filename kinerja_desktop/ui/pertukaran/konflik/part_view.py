@@ -10,6 +10,7 @@ from kinerja_desktop.ui.widgets.text.typed import Kept, LineInput
 
 _TOP = Qt.AlignmentFlag.AlignTop
 _EMPTY = "kosong"
+_MOST_NAMED = 4
 SINI, PENGIRIM, LAIN = range(3)
 
 
@@ -99,6 +100,8 @@ def parallel_line(part: BagianSejajar) -> str:
 
 
 def _title(names: tuple[str, ...]) -> str:
+    if len(names) > _MOST_NAMED:
+        return f"Seluruh dokumen: {len(names)} isian, diambil atau ditinggalkan bersama"
     return ", ".join(names)
 
 
