@@ -80,7 +80,8 @@ class Orang:
 
     def finds(self, name: str, kind: type[QWidget] = QWidget) -> QWidget:
         """The one visible widget that a screen reader calls so."""
-        named = [one for one in self._visible(kind) if one.accessibleName() == name]
+        found = (one for one in self._visible(kind) if one.accessibleName() == name)
+        named = [one for one in found if not isinstance(one.parent(), QComboBox)]  # its line has its name too
         navigation = self.window.shell.navigation if self.window.gate is None else None
         found = [
             one
