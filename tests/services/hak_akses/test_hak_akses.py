@@ -32,7 +32,7 @@ SESSIONS = {
     "pemeriksaan.run": 3,  # scans, then people and posts, then the trail, while other work goes on
     "jam.repair": 2,  # the rows to repair are planned in the call
     "kirim.export": 4,  # number taken, all records read, sealed, sent: a kill between leaves no doubt
-    "pemulihan_kantor.export": 3,  # number taken, records read, sealed
+    "pemulihan_kantor.export": 4,  # a package was received; number taken, records read, sealed
     "pejabat.set_up": 2,  # permission, then the dear derivation outside any transaction, then the key
     "data_awal.export": 3,  # number taken, records read, sealed: as above
     "laporan.export": 2,  # as printing
