@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.pertukaran import lengths
@@ -206,6 +206,9 @@ class PendaftaranView(QWidget):
         self.digits.setVisible(own is not None)
         self._digits_note.setText(self._note())
         page = "baru" if own is None else "pusat" if own.pusat else "kantor"
+        for name, each in self._pages.items():  # a stack is as tall as its tallest page that counts
+            policy = QSizePolicy.Policy.Preferred if name == page else QSizePolicy.Policy.Ignored
+            each.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
         self.steps.setCurrentWidget(self._pages[page])
 
     def _note(self) -> str:
