@@ -97,7 +97,7 @@ class CetakService(Service):
         if not bagian:
             raise NotFoundError(
                 "Belum ada yang dapat dicetak.",
-                why=f"Pegawai ini: {formulir.belum}.",
+                why=f"{formulir.belum[0].upper()}{formulir.belum[1:]}.",
                 who="Pengelola kinerja atau pejabat penilai",
                 next_step="Lengkapi dahulu, lalu cetak.",
             )

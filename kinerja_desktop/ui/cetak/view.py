@@ -85,7 +85,7 @@ class CetakView(Page):
         self.people = make_list(self.model.people)
         self.people.setItemDelegate(TwoLineDelegate(self.people))
         self.people.setAccessibleName("Pegawai")
-        self.count = label("", "muted")
+        self.count = label("", "muted", wrap=True)
         self.forms = {one: QCheckBox(one.nama) for one in FORMULIR.values()}
         self.kertas = QComboBox()
         self.kertas.setAccessibleName("Kertas")

@@ -176,6 +176,7 @@ class KebutuhanView(Page):
         has_list = bool(self.view_model.needs or self.search.text())
         for widget in (self.search, self.tree):
             widget.setVisible(has_list)
+        self.setFocusProxy(self.search if has_list else None)
         self._left.setVisible(has_list or bool(self.view_model.people.rows))
 
     def _show_people(self) -> None:
@@ -192,11 +193,15 @@ class KebutuhanView(Page):
         self._show_left()
         if isian is None or isian.id is None:
             self.tree.setCurrentIndex(QModelIndex())
+        may_write = self.view_model.editor.may_write
         if isian is not None:
+            self.add.setVisible(may_write)
             self._right.setCurrentWidget(self.detail)
             return
         clear_layout(self._empty_layout)
-        self._empty_layout.addWidget(self._make_empty())
+        empty = self._make_empty()
+        self.add.setVisible(may_write and empty.action is None)  # one filled button, the nearer one
+        self._empty_layout.addWidget(empty)
         self._right.setCurrentWidget(self._empty)
 
     def _make_empty(self) -> EmptyState:

@@ -208,7 +208,7 @@ def test_the_office_decides_how_periode_is_read_and_where_electronic_signatures_
 
 
 def test_nothing_to_print_says_what_is_missing(service, kantor):
-    with pytest.raises(NotFoundError, match="belum memiliki SKP"):
+    with pytest.raises(NotFoundError, match="Belum memiliki SKP"):
         service.preview(kantor.staf, kantor.staf_id, FORMULIR["skp"], TAHUN)
 
 

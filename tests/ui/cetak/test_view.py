@@ -47,7 +47,7 @@ def test_the_chosen_person_is_previewed_page_by_page(view):
     assert view.preview.pages.zoom_factor < before
     view.preview.fit_width()
     choose(view, "Teman Uji")
-    assert "belum memiliki SKP" in view.preview.reason
+    assert "Belum memiliki SKP" in view.preview.reason
     assert view.preview.pages.page_count == 0
 
 

@@ -39,10 +39,15 @@ def test_without_a_need_there_is_one_pane_and_with_one_the_definition_has_room(w
     view = show(world.people.pengelola)
     assert not view.tree.isVisible()  # an empty box says nothing
     assert not view.search.isVisible()
+    assert not view.add.isVisible()  # the one button stands where one looks, and takes Enter
+    view.activateWindow()
+    view.setFocus()
+    assert QApplication.focusWidget() is view.findChild(EmptyState).action
     need = KebutuhanForm(world.people.dinas_id, 2026, SumberKebutuhan.RENSTRA, "Gizi membaik")
     world.services.kebutuhan.save(world.people.pengelola, need)
     world.changes.deliver()
     assert view.tree.isVisible()
+    assert view.add.isVisible()
     grid = view.detail.grid
     width = grid.columnWidth(list(Kolom).index(Kolom.DEFINISI))
     assert width > grid.fontMetrics().averageCharWidth() * 22
