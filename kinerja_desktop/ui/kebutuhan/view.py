@@ -1,5 +1,7 @@
 """The screen of needs: by unit at the left, one need with its indicators at the right."""
 
+from typing import cast
+
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
@@ -148,6 +150,7 @@ class KebutuhanView(Page):
         if self._units != self.view_model.units:
             self._units = self.view_model.units
             self.detail.show_units(self._units)
+        self._show_left()
         self.tree.expandAll()
         isian = self.view_model.editor.isian
         for group in range(self.view_model.tree.rowCount()):
@@ -176,7 +179,7 @@ class KebutuhanView(Page):
         has_list = bool(self.view_model.needs or self.search.text())
         for widget in (self.search, self.tree):
             widget.setVisible(has_list)
-        self.setFocusProxy(self.search if has_list else None)
+        self.setFocusProxy(cast("QWidget", self.search if has_list else None))  # Qt's stubs know no None
         self._left.setVisible(has_list or bool(self.view_model.people.rows))
 
     def _show_people(self) -> None:
