@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.pertukaran import lengths
@@ -74,10 +74,12 @@ class PendaftaranView(QWidget):
         self.written = _WrittenFile()
         self.putusan = PutusanView(model)
         self.menunggu = MenungguView(model)
-        self.steps = QStackedWidget()
+        self.steps = QWidget()
         self._pages = {"baru": self._new(), "kantor": self._agency(), "pusat": self._centre()}
+        pages = QVBoxLayout(self.steps)
+        pages.setContentsMargins(0, 0, 0, 0)
         for page in self._pages.values():
-            self.steps.addWidget(page)
+            pages.addWidget(page)
         self._known_title = label("Kantor yang dikenal", "field")
         self.revoke_button = button("Cabut kunci", self._revoke, "circle-x", "quiet")
         self.awal = AwalView(context, model, banner, lambda: self.known.row_at(self._table.currentIndex()))
@@ -206,10 +208,8 @@ class PendaftaranView(QWidget):
         self.digits.setVisible(own is not None)
         self._digits_note.setText(self._note())
         page = "baru" if own is None else "pusat" if own.pusat else "kantor"
-        for name, each in self._pages.items():  # a stack is as tall as its tallest page that counts
-            policy = QSizePolicy.Policy.Preferred if name == page else QSizePolicy.Policy.Ignored
-            each.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
-        self.steps.setCurrentWidget(self._pages[page])
+        for name, each in self._pages.items():  # no stack: it is as tall as its tallest page
+            each.setVisible(name == page)
 
     def _note(self) -> str:
         own = self.model.instalasi
