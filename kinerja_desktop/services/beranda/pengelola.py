@@ -274,7 +274,7 @@ def _packages(keadaan: Keadaan) -> Iterator[Tugas]:
         yield keadaan.tugas(
             PERAN,
             f"{waiting} paket belum ada tanda terimanya",
-            "Terkirim belum berarti diterima. Tanda terima belum dibuat oleh program; tanyakan kepada pusat.",
+            "Terkirim belum berarti diterima. Minta tanda terimanya kepada pusat, lalu terima di Pertukaran.",
             ("Lihat paket", "pertukaran", "riwayat"),
         )
 

@@ -72,7 +72,7 @@ class PaketKantorService(Service, ABC):
         def remember(written: WrittenPackage) -> None:
             with self._write(actor, _ADMIT, name=f"{self.act}_written") as session:
                 paket = session.get_one(PaketKeluar, written.paket_id)
-                paket.sampul_hash, paket.status = written.sampul_hash, StatusPaket.TERKIRIM
+                paket.sampul_hash, paket.status = written.sampul_hash, StatusPaket.DIBERIKAN
                 paket.hitung = msgspec.json.encode(counts_of(written)).decode()
                 order.dibagi.mark(session, order.fields.cakupan.instansi_id)
 

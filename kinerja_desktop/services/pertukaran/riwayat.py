@@ -32,7 +32,6 @@ _TRAVELS = (
     "evaluasi.",
     "penandatanganan.",
 )
-_UNANSWERED = ("referensi", "pemulihan")  # no receipt comes for them
 _STAYS = tuple(
     f"organisasi.{deed}_{jenis.name.lower()}" for deed in ("set", "remove") for jenis in GambarInstansi
 )
@@ -57,11 +56,6 @@ class PaketInfo(Struct, frozen=True):
     nama_berkas: str
     pihak: str
     angka_periksa: str = ""
-
-    @property
-    def tanpa_balasan(self) -> bool:
-        """Whether no receipt comes for it."""
-        return self.jenis in _UNANSWERED
 
 
 class InstalasiSendiri(Struct, frozen=True):
@@ -141,9 +135,7 @@ class RiwayatPertukaranService(Service):
     def count_unacknowledged(self, actor: Actor) -> int:
         """How many sent packages have no receipt yet."""
         with self._read(actor, "pertukaran.read") as session:
-            query = select(func.count()).where(
-                PaketKeluar.status == StatusPaket.TERKIRIM, PaketKeluar.jenis.not_in(_UNANSWERED)
-            )
+            query = select(func.count()).where(PaketKeluar.status == StatusPaket.TERKIRIM)
             return session.scalar(query) or 0
 
 

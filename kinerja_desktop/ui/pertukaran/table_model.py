@@ -25,7 +25,7 @@ _STATUS = {
     StatusPaket.DITERIMA: "diterima",
     StatusPaket.TERCAKUP: "tercakup paket sesudahnya",
     StatusPaket.DITOLAK: "ditolak penerima",
-    StatusPaket.DIBERIKAN: "dibuat",
+    StatusPaket.DIBERIKAN: "dibuat, tidak menunggu balasan",
 }
 
 
@@ -34,18 +34,12 @@ def name_of(jenis: str) -> str:
     return "SKP" if jenis == "skp" else jenis.replace("_", " ").capitalize()
 
 
-def _state(one: PaketInfo) -> str:
-    if one.tanpa_balasan and one.status is StatusPaket.TERKIRIM:
-        return "dibuat untuk kantor itu"
-    return _STATUS[one.status]
-
-
 RIWAYAT: tuple[Column[PaketInfo], ...] = (
     Column("Waktu", lambda one: format_saat(one.waktu), value=lambda one: one.waktu),
     Column("Arah", lambda one: "Kirim" if one.arah is ArahPaket.KELUAR else "Terima"),
     Column("Isi", lambda one: _JENIS.get(one.jenis, one.jenis)),
     Column("Nomor", lambda one: str(one.urut), numeric=True),
-    Column("Keadaan", _state),
+    Column("Keadaan", lambda one: _STATUS[one.status]),
     Column("Angka periksa", lambda one: f"{one.angka_periksa[:3]} {one.angka_periksa[3:]}".strip()),
     Column("Berkas atau pengirim", lambda one: one.nama_berkas or one.pihak),
 )

@@ -24,6 +24,5 @@ class RiwayatViewModel(ViewModel):
     def unacknowledged(self) -> int:
         """Packages that left and whose receipt has not come back."""
         return sum(
-            one.arah is ArahPaket.KELUAR and one.status is StatusPaket.TERKIRIM and not one.tanpa_balasan
-            for one in self.packages
+            one.arah is ArahPaket.KELUAR and one.status is StatusPaket.TERKIRIM for one in self.packages
         )

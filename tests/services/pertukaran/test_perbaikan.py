@@ -9,6 +9,7 @@ from kinerja_desktop.domain.core.errors import FileRefusedError, StateError
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.services.pertukaran.perbaikan.service import PerbaikanService
 from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER
+from kinerja_desktop.services.pertukaran.riwayat import RiwayatPertukaranService
 from kinerja_desktop.services.pertukaran.silsilah.konflik import KonflikService
 
 TAHUN = 2026
@@ -153,6 +154,7 @@ def test_a_perbaikan_that_is_lost_is_in_the_next_one(conflict, enrolled, kantor,
     agency, pusat = enrolled
     conflict.decide_all(pusat.pengelola, mereka=False, alasan="sesuai ijazah")
     PerbaikanService(pusat.database).export(pusat.pengelola, tmp_path / "hilang", TAHUN)
+    assert RiwayatPertukaranService(pusat.database).count_unacknowledged(pusat.pengelola) == 0
     edit(pusat, kantor, golongan="IV/a")
     send_back(enrolled, tmp_path / "balik")
     assert name(agency, kantor) == "Menurut pusat"

@@ -80,7 +80,7 @@ class PerbaikanService(Service):
         def remember(written: WrittenPackage) -> None:
             with self._write(actor, _EXPORT, name="pertukaran.correction_written") as session:
                 paket = session.get_one(PaketKeluar, written.paket_id)
-                paket.sampul_hash, paket.status = written.sampul_hash, StatusPaket.TERKIRIM
+                paket.sampul_hash, paket.status = written.sampul_hash, StatusPaket.DIBERIKAN
                 paket.hitung = msgspec.json.encode(_counts(written)).decode()
                 order.dibagi.mark(session, order.fields.cakupan.instansi_id)
 
