@@ -65,7 +65,7 @@ class PendaftaranView(QWidget):
         self._table.setAccessibleName("Kantor yang terdaftar")
         unit = row_height(self._table)
         self._table.setMinimumHeight(unit * _TABLE_ROWS)
-        for column, width in enumerate((9, 6, 3)):
+        for column, width in enumerate((6, 5, 3, 10)):
             self._table.setColumnWidth(column, unit * width)
         self.state = label("", "heading", wrap=True)
         self.digits = label("", "title", wrap=True)
