@@ -22,7 +22,7 @@ from kinerja_desktop.db.models.penerimaan import (
     PaketMasuk,
     PendaftaranTertunda,
 )
-from kinerja_desktop.db.models.pertukaran import Instalasi, PaketKeluar
+from kinerja_desktop.db.models.pertukaran import Instalasi, KunciPejabat, PaketKeluar
 from kinerja_desktop.db.models.pindaian import Pindaian
 from kinerja_desktop.db.models.silsilah import Konflik, RevisiBersama
 from kinerja_desktop.db.models.skp import Skp
@@ -151,5 +151,5 @@ STAGED = JenisSimpanan(
 
 WITHOUT_PERSONS: frozenset[type[Base]] = frozenset(
     {Instansi, UnitKerja, Jabatan, Kebutuhan, IndikatorKebutuhan, PenetapanPredikatOrganisasi, Instalasi,
-     InstalasiTerdaftar, KunciTerdaftarLama, PendaftaranTertunda}
+     InstalasiTerdaftar, KunciPejabat, KunciTerdaftarLama, PendaftaranTertunda}
 )  # fmt: skip

@@ -40,6 +40,8 @@ class RiwayatView(QWidget):
         layout.addWidget(self._stack, 1)
         self.berita = BeritaAcaraPanel(paper, banner)
         layout.addWidget(self.berita)
+        if not (paper.may("pertukaran.export") or paper.may("pertukaran.import")):
+            self.berita.hide()
         model.loaded.connect(self._show)
         model.tell(banner)
         self._show()

@@ -85,7 +85,6 @@ class TerimaView(QWidget):
         model.made.connect(self._show_made)
         model.busy.connect(lambda _busy: self._enable())
         model.tell(banner)
-        model.count_waiting()
         self._show()
 
     def choose(self) -> None:

@@ -107,6 +107,11 @@ class TerimaViewModel(ViewModel):
         waiting = self.services.tanda_terima.count_waiting
         self.waiting = self.attempt(lambda: waiting(self.actor)) or 0
 
+    def refresh(self) -> None:
+        """Count anew what waits for a receipt; the files that were chosen stay as they are."""
+        self.count_waiting()
+        self.listed.emit()
+
     def acknowledge(self, folder: Path) -> None:
         """Make the receipts of this session, and those that were never made, into a folder."""
         berkas = self.berkas

@@ -135,5 +135,5 @@ def test_the_set_has_the_revision_on_which_the_evaluation_rests(service, kantor,
 
 def test_a_set_without_an_evaluation_says_what_is_missing(service, kantor, langkah):
     langkah.established(kantor.staf_id)
-    with pytest.raises(NotFoundError, match="evaluasi periode itu belum dibuka"):
+    with pytest.raises(NotFoundError, match="Evaluasi periode itu belum dibuka"):
         service.preview(kantor.penilai, kantor.staf_id, LENGKAP, T1)

@@ -186,7 +186,7 @@ def test_hal_94_huruf_g_before_sending_the_units_led_in_each_period_are_asked_fo
         for periode in (T1, T2, T3):
             situasi.organisasi(unit, periode)
     found = situasi.kini.validasi.check(kantor.pengelola, 2026)
-    (missing,) = [one for one in found if one.pokok.startswith("Predikat kinerja organisasi")]
+    (missing,) = [one for one in found if one.pokok.startswith("Predikat organisasi")]
     assert missing.contoh == ("Seksi Uji, Triwulan III 2026",)
 
 

@@ -39,7 +39,7 @@ def test_preview_is_the_pdf_of_the_sheet(model, planned, tmp_path):
 def test_preview_says_why_there_is_no_page(model, planned):
     missing = collect(model.preview_missing)
     model.show(planned.people.teman_id, FORMULIR["skp"])
-    assert "belum memiliki SKP" in missing[-1][0]
+    assert "Belum memiliki SKP" in missing[-1][0]
     model.show(None, FORMULIR["skp"])
     assert missing[-1] == ("",)
 
@@ -131,4 +131,4 @@ def test_the_period_at_the_top_decides(model, planned):
     planned.periode.choose(Periode.tahunan(2025))
     missing = collect(model.preview_missing)
     model.show(planned.people.staf_id, FORMULIR["skp"])
-    assert "belum memiliki SKP" in missing[0][0]
+    assert "Belum memiliki SKP" in missing[0][0]

@@ -15,7 +15,7 @@ def test_a_sheet_is_looked_at_and_saved(orang, ditetapkan, tmp_path):
     desk.goes_to("Cetak")
     desk.fills("Cari nama atau NIP", "Staf")
     desk.presses("Return")
-    desk.waits_for("dari 1 pegawai")
+    desk.waits_for("1 pegawai; tanpa tanda")
     desk.stands_on("Pegawai", "Staf Uji, A.Md.")
     desk.waits_for("1 dari")
     desk.clicks("Tandai semua")

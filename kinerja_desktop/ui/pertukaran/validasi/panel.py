@@ -70,6 +70,8 @@ class ValidasiPanel(QWidget):
         self.open_button = button("Buka", self._open_chosen, "arrow-right")
         self.detail = QWidget()
         self._lay_out()
+        self._proposed: tuple[str, str] | None = None
+        """The line on which the panel put the cursor itself."""
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_places())
         self.table.activated.connect(lambda _index: self._open_first())
         self.place_table.activated.connect(self._open)
@@ -87,13 +89,16 @@ class ValidasiPanel(QWidget):
         layout.addWidget(master_detail(self.table, self.detail, _LIST_WIDTH, _LIST_SHARE, _NARROW), 1)
 
     def show_found(self, temuan: Sequence[TemuanKirim]) -> None:
-        """The line that was chosen stays chosen where it is still there; else the first finding."""
+        """The line that somebody chose stays chosen where it is still there; else the first finding."""
         before = self.lines.row_at(self.table.currentIndex())
+        chosen = None if before is None or _key(before) == self._proposed else _key(before)
         rows = lines_of(temuan)
         self.lines.set_rows(rows)
-        same = [at for at, one in enumerate(rows) if before is not None and _key(one) == _key(before)]
+        same = [at for at, one in enumerate(rows) if _key(one) == chosen]
         found = [at for at, one in enumerate(rows) if one.temuan is not None]
-        self.table.selectRow((same or found or [0])[0])
+        line = (same or found or [0])[0]
+        self._proposed = None if same else _key(rows[line])
+        self.table.selectRow(line)
         self._show_places()
 
     def _chosen(self) -> TemuanKirim | None:
