@@ -74,6 +74,16 @@ class Kantor:
         return next(self.id_of(unit) for leader, unit in _UNITS.items() if self.id_of(leader) == pegawai_id)
 
 
+class EmptyVault:
+    """Stands where no data folder is needed: no backup yet, everybody has a password."""
+
+    def __init__(self, folder: DataFolder) -> None:
+        self.folder = folder
+
+    def slot_names(self) -> frozenset[str]:
+        return frozenset({"admin"})
+
+
 def start_vault(
     folder: Path, clock: Clock = CLOCK, witness: Path | None = None, faults: Faults | None = None
 ) -> Vault:

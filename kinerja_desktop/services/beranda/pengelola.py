@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, column, exists, func, or_, select, table
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.pertukaran import PaketKeluar
 from kinerja_desktop.db.models.skp import Skp
-from kinerja_desktop.domain.core.angka import format_bagian
+from kinerja_desktop.domain.core.angka import format_angka, format_bagian
 from kinerja_desktop.domain.core.text import sentence, some_names
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.terms import Peran
@@ -33,6 +33,9 @@ from kinerja_desktop.services.skp.reading.berlaku import awaits_close, has_in_fo
 PERAN = Peran.PENGELOLA_KINERJA
 _BELUM_DITEMPATKAN = "belum ditempatkan"
 
+_KONFLIK = table("konflik", column("keputusan"))
+"""Counted only: its class, with what a merge needs, is not loaded for home."""
+
 UnitCount = Row[str, int, int, int, int, int, int, bool]
 
 
@@ -46,6 +49,7 @@ def tugas_pengelola(keadaan: Keadaan) -> Iterator[Tugas]:
     unplaced, unrated = sum(unit.tanpa_tempat for unit in units), sum(unit.tanpa_penilai for unit in units)
     if not people:
         yield _nobody(keadaan)
+        yield from _exchange(keadaan)
         return
     if unplaced or unrated:
         missing = [(unplaced, "belum ditempatkan"), (unrated, "belum memiliki pejabat penilai")]
@@ -69,7 +73,7 @@ def tugas_pengelola(keadaan: Keadaan) -> Iterator[Tugas]:
     if keadaan.is_begun:
         yield from _organisation(keadaan)
         yield from _evaluations(keadaan, sum(unit.dalam_periode for unit in units), out)
-    yield from _packages(keadaan)
+    yield from _exchange(keadaan)
 
 
 def _undated(keadaan: Keadaan, ids: Collection[str]) -> Iterator[Tugas]:
@@ -267,9 +271,19 @@ def _nobody(keadaan: Keadaan) -> Tugas:
     )
 
 
-def _packages(keadaan: Keadaan) -> Iterator[Tugas]:
-    query = select(func.count()).where(PaketKeluar.status.in_([StatusPaket.DIBUAT, StatusPaket.TERKIRIM]))
-    waiting = keadaan.session.scalar(query) or 0
+def _exchange(keadaan: Keadaan) -> Iterator[Tugas]:
+    """Conflicts that wait for a decision, packages that wait for a receipt."""
+    sent = PaketKeluar.status.in_([StatusPaket.DIBUAT, StatusPaket.TERKIRIM])
+    open_ones = select(func.count()).select_from(_KONFLIK).where(_KONFLIK.c.keputusan.is_(None))
+    query = select(select(func.count()).where(sent).scalar_subquery(), open_ones.scalar_subquery())
+    waiting, conflicts = keadaan.session.execute(query).one()
+    if conflicts:
+        yield keadaan.tugas(
+            PERAN,
+            f"{format_angka(conflicts)} konflik menunggu putusan",
+            "Data yang diubah di sini dan di pengirim paket. Selama belum diputuskan, yang di sini berlaku.",
+            ("Putuskan", "pertukaran", "konflik"),
+        )
     if waiting:
         yield keadaan.tugas(
             PERAN,

@@ -9,17 +9,7 @@ from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.services.beranda.service import BerandaService
 from kinerja_desktop.services.kantor import Kantor
 from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService
-from tests.kit.office import SANDI, start_vault
-
-
-class EmptyVault:
-    """Stands where no data folder is needed: no backup yet, everybody has a password."""
-
-    def __init__(self, folder: DataFolder) -> None:
-        self.folder = folder
-
-    def slot_names(self) -> frozenset[str]:
-        return frozenset({"admin"})
+from tests.kit.office import SANDI, EmptyVault, start_vault
 
 
 @pytest.fixture

@@ -5,12 +5,16 @@ from sqlalchemy import select
 
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED, WriteContext
+from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.domain.core.errors import FileRefusedError, StateError
 from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.services.beranda.service import BerandaService
 from kinerja_desktop.services.pertukaran.perbaikan.service import PerbaikanService
 from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER
 from kinerja_desktop.services.pertukaran.riwayat import RiwayatPertukaranService
 from kinerja_desktop.services.pertukaran.silsilah.konflik import KonflikService
+from tests.kit.office import EmptyVault
 
 TAHUN = 2026
 
@@ -105,6 +109,19 @@ def test_what_was_merged_by_itself_goes_back_too(enrolled, kantor, tmp_path):
     assert records(agency, kantor) != records(pusat, kantor)
     send_back(enrolled, tmp_path / "balik")
     assert records(agency, kantor) == records(pusat, kantor)
+
+
+def test_home_says_that_a_conflict_waits_until_it_is_decided(conflict, enrolled, tmp_path):
+    _, pusat = enrolled
+    beranda = BerandaService(pusat.database, EmptyVault(DataFolder(tmp_path / "data")))
+
+    def waiting():
+        lines = beranda.list_tugas(pusat.pengelola, Periode.tahunan(TAHUN))
+        return [one.judul for one in lines if one.tombol == "Putuskan"]
+
+    assert waiting() == ["1 konflik menunggu putusan"]
+    conflict.decide_all(pusat.pengelola, mereka=True, alasan="sesuai ijazah")
+    assert waiting() == []
 
 
 def test_what_waits_for_a_decision_does_not_go(conflict, enrolled, kantor, tmp_path):
