@@ -62,8 +62,10 @@ class CetakView(Page):
         """Read units and people again; what is typed in the filter stays."""
         self.unit.set_choices(self.model.units())
         self._periode.setText(self._context.periode.current.label)
+        shown = self.model.shown
         self.model.load()
-        self.model.refresh_preview()
+        if self.model.shown == shown:  # who was chosen just now is being looked at already
+            self.model.refresh_preview()
 
     def open_target(self, target: str) -> None:
         """Mark and show the person with this id; by the id of an SKP its owner, with all SKP of the year."""

@@ -127,6 +127,11 @@ class CetakViewModel(ViewModel):
         first = self.attempt(lambda: first_planned(self.context, ids, status=None))
         return 0 if first is None else people.row_of(first)
 
+    @property
+    def shown(self) -> str | None:
+        """Whose sheet is looked at; None: nobody's."""
+        return self._shown
+
     def show(self, pegawai_id: str | None, formulir: Formulir) -> None:
         """Preview this form of this person; None shows nobody."""
         self._shown, self._shown_form = pegawai_id, formulir
