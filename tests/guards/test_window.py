@@ -92,7 +92,7 @@ def test_an_act_costs_what_it_did(act, sit_down, numbers, monkeypatch):
 
 def test_keys_in_the_list_of_people_cost_what_they_did(desk, costs):
     costs("login PENGELOLA_KINERJA", lambda: desk.logs_in("pengelola_kinerja"), LOGIN_MS)
-    costs("screen PENGELOLA_KINERJA pegawai", lambda: desk.window.shell.open("pegawai"))
+    costs("keys to people after a login", lambda: desk.window.shell.open("pegawai"))
 
     def page_down():
         for _ in range(10):
@@ -118,5 +118,10 @@ def test_every_number_is_of_something(numbers):
     names = {str(row) for row in ROWS} | {f"act {act.__name__}" for act in ACTS}
     names |= {f"login {peran.name}" for peran in Peran}
     names |= {f"screen {peran.name} {screen.id}" for peran in Peran for screen in SCREENS[1:]}
-    names |= {"keys ten pages of people", "keys five letters to find people", "keys lock and unlock"}
+    names |= {
+        "keys to people after a login",
+        "keys ten pages of people",
+        "keys five letters to find people",
+        "keys lock and unlock",
+    }
     numbers.check_names(names)
