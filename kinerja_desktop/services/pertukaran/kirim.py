@@ -8,17 +8,14 @@ from msgspec import Struct
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop import __version__
-from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.organisasi import Instansi
 from kinerja_desktop.db.models.pertukaran import Instalasi, PaketKeluar
-from kinerja_desktop.db.store import audit
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket
 from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys
 from kinerja_desktop.exchange.kunci.pejabat import Penanda
-from kinerja_desktop.exchange.paket.cover import Cakupan, JenisPaket, KepalaAudit
+from kinerja_desktop.exchange.paket.cover import Cakupan, JenisPaket
 from kinerja_desktop.exchange.paket.package import (
     CoverFields,
     WrittenPackage,
@@ -29,6 +26,7 @@ from kinerja_desktop.exchange.paket.package import (
 from kinerja_desktop.exchange.paket.schema import package_schema
 from kinerja_desktop.services.core.berkas import save_file
 from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.pertukaran.keluar.nomor import counts_of, next_cover, outgoing, remember_sealed
 from kinerja_desktop.services.pertukaran.reading import (
     awal_version,
     centre_keys,
@@ -38,8 +36,6 @@ from kinerja_desktop.services.pertukaran.reading import (
 )
 from kinerja_desktop.services.pertukaran.rekaman import count_records, read_records
 from kinerja_desktop.services.pertukaran.silsilah.dibagi import Dibagi
-
-PROGRAM = f"kinerja-desktop {__version__}"
 
 
 class HasilKirim(Struct, frozen=True):
@@ -94,9 +90,7 @@ class KirimService(Service):
 
         def remember(written: WrittenPackage) -> None:
             with self._write(actor, "pertukaran.export", name="pertukaran.sealed") as session:
-                paket = session.get_one(PaketKeluar, written.paket_id)
-                paket.sampul_hash = written.sampul_hash
-                paket.hitung = msgspec.json.encode(_counts(written)).decode()
+                remember_sealed(session, written)
                 order.dibagi.mark(session, order.fields.cakupan.instansi_id)
 
         written = self._write_file(actor, order, tahun, progress, remember)
@@ -108,7 +102,7 @@ class KirimService(Service):
             order.fields.urut,
             written.size,
             written.angka_periksa,
-            _counts(written),
+            counts_of(written),
         )
 
     def _write_file(
@@ -143,50 +137,21 @@ class KirimService(Service):
             path = keluaran / suggest_file_name(
                 _kode(session, actor.instansi_id), fields.jenis, str(tahun), fields.urut
             )
-            session.add(
-                PaketKeluar(
-                    paket_id=fields.paket_id,
-                    jenis=fields.jenis.value,
-                    cakupan=fields.cakupan.text,
-                    epoch=fields.epoch,
-                    urut=fields.urut,
-                    sampul_hash="",
-                    nama_berkas=path.name,
-                    dibuat_pada=fields.dibuat,
-                )
-            )
+            session.add(outgoing(fields, path.name))
             return _Order(path, fields, key_pair(instalasi), recipients, pejabat)
 
     def _cover_fields(self, session: Session, instalasi: Instalasi, tahun: int) -> CoverFields:
         cakupan = Cakupan(instalasi.instansi_id, str(tahun))
-        own_line = (PaketKeluar.epoch == instalasi.epoch, PaketKeluar.cakupan == cakupan.text)
-        last = session.scalar(select(func.max(PaketKeluar.urut)).where(*own_line)) or 0
-        before = session.scalars(
-            select(PaketKeluar.sampul_hash)
-            .where(*own_line, PaketKeluar.sampul_hash != "")
-            .order_by(PaketKeluar.urut.desc())
-        ).first()
-        head = audit.read_head(session)
-        settled = (*own_line, PaketKeluar.status == StatusPaket.DITERIMA)
-        return CoverFields(
-            jenis=JenisPaket.SNAPSHOT,
-            paket_id=new_id(),
-            instalasi_id=instalasi.id,
-            instansi_id=instalasi.instansi_id,
-            epoch=instalasi.epoch,
-            cakupan=cakupan,
-            urut=last + 1,
-            dibuat=self._clock.now(),
-            program=PROGRAM,
-            sampul_sebelumnya=before,
-            kepala_audit=KepalaAudit(head.seq, head.hash),
+        settled = (
+            PaketKeluar.epoch == instalasi.epoch,
+            PaketKeluar.cakupan == cakupan.text,
+            PaketKeluar.status == StatusPaket.DITERIMA,
+        )
+        return msgspec.structs.replace(
+            next_cover(session, instalasi, JenisPaket.SNAPSHOT, cakupan, self._clock.now()),
             referensi_versi=awal_version(session),
             diakui_sampai=session.scalar(select(func.max(PaketKeluar.urut)).where(*settled)),
         )
-
-
-def _counts(written: WrittenPackage) -> dict[str, int]:
-    return {name: counts.baris + counts.hapus for name, counts in written.hitung.items()}
 
 
 def _kode(session: Session, instansi_id: str) -> str:

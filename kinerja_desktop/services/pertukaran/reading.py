@@ -5,6 +5,7 @@ from msgspec import Struct
 from sqlalchemy import literal_column, select
 from sqlalchemy.orm import Session
 
+from kinerja_desktop import __version__
 from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, KunciTerdaftarLama, PaketMasuk
 from kinerja_desktop.db.models.pertukaran import Instalasi
 from kinerja_desktop.domain.core.errors import StateError
@@ -14,6 +15,9 @@ from kinerja_desktop.exchange.kunci.pejabat import Penanda
 from kinerja_desktop.exchange.paket import refusals
 from kinerja_desktop.exchange.paket.cover import Cover, JenisPaket, KartuKunci
 from kinerja_desktop.exchange.paket.policy import Grant, centre_of, grant_of
+
+PROGRAM = f"kinerja-desktop {__version__}"
+"""What a package says made it."""
 
 
 class KunciDikenal(Struct, frozen=True):

@@ -16,7 +16,8 @@ from kinerja_desktop.exchange.paket.cover import Cover, JenisPaket, KartuKunci
 from kinerja_desktop.exchange.paket.package import CoverFields
 from kinerja_desktop.services.pertukaran.awal.isi import make_isi
 from kinerja_desktop.services.pertukaran.awal.periksa import count_awal
-from kinerja_desktop.services.pertukaran.paket_kantor import PaketKantorService, counts_of, find_office
+from kinerja_desktop.services.pertukaran.keluar.kantor import PaketKantorService, find_office
+from kinerja_desktop.services.pertukaran.keluar.nomor import counts_of
 from kinerja_desktop.services.pertukaran.pendaftaran.kartu import the_centre
 from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER
 

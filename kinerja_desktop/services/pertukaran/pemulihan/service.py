@@ -12,7 +12,8 @@ from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.exchange.paket.cover import JenisPaket
 from kinerja_desktop.exchange.paket.package import CoverFields
-from kinerja_desktop.services.pertukaran.paket_kantor import PaketKantorService, counts_of
+from kinerja_desktop.services.pertukaran.keluar.kantor import PaketKantorService
+from kinerja_desktop.services.pertukaran.keluar.nomor import counts_of
 from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER
 
 

@@ -30,9 +30,8 @@ from kinerja_desktop.exchange.paket.package import (
     suggest_file_name,
     write_key_card,
 )
-from kinerja_desktop.services.pertukaran.kirim import PROGRAM
 from kinerja_desktop.services.pertukaran.pendaftaran.tempat import next_serial
-from kinerja_desktop.services.pertukaran.reading import key_pair, own_installation
+from kinerja_desktop.services.pertukaran.reading import PROGRAM, key_pair, own_installation
 
 
 def read_registration(path: Path, sidik_jari: str) -> tuple[Pendaftaran, str]:

@@ -5,19 +5,17 @@ from pathlib import Path
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Table, and_, func, select
+from sqlalchemy import ColumnElement, Table, and_, select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models.base import Travelling, new_id
+from kinerja_desktop.db.models.base import Travelling
 from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar
-from kinerja_desktop.db.models.pertukaran import Instalasi, PaketKeluar
 from kinerja_desktop.db.models.silsilah import Konflik
-from kinerja_desktop.db.store import audit
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi, StatusPaket
 from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys
-from kinerja_desktop.exchange.paket.cover import Cakupan, JenisPaket, KepalaAudit
+from kinerja_desktop.exchange.paket.cover import Cakupan, JenisPaket
 from kinerja_desktop.exchange.paket.package import (
     CoverFields,
     WrittenPackage,
@@ -26,7 +24,7 @@ from kinerja_desktop.exchange.paket.package import (
     write_package,
 )
 from kinerja_desktop.services.core.service import Service
-from kinerja_desktop.services.pertukaran.kirim import PROGRAM
+from kinerja_desktop.services.pertukaran.keluar.nomor import counts_of, next_cover, outgoing, remember_sealed
 from kinerja_desktop.services.pertukaran.pendaftaran.kartu import the_centre
 from kinerja_desktop.services.pertukaran.reading import key_pair
 from kinerja_desktop.services.pertukaran.rekaman import count_records, read_records
@@ -79,33 +77,23 @@ class PerbaikanService(Service):
 
         def remember(written: WrittenPackage) -> None:
             with self._write(actor, _EXPORT, name="pertukaran.correction_written") as session:
-                paket = session.get_one(PaketKeluar, written.paket_id)
-                paket.sampul_hash, paket.status = written.sampul_hash, StatusPaket.DIBERIKAN
-                paket.hitung = msgspec.json.encode(_counts(written)).decode()
+                remember_sealed(session, written).status = StatusPaket.DIBERIKAN
                 order.dibagi.mark(session, order.fields.cakupan.instansi_id)
 
         written = self._write_file(order, instansi_id, tahun, progress, remember)
-        return HasilPerbaikan(order.path, order.kantor, sum(_counts(written).values()), written.angka_periksa)
+        return HasilPerbaikan(
+            order.path, order.kantor, sum(counts_of(written).values()), written.angka_periksa
+        )
 
     def _take_number(self, actor: Actor, instansi_id: str, keluaran: Path, tahun: int) -> _Order:
         with self._write(actor, _EXPORT, name="pertukaran.correction", always=True) as session:
             own = the_centre(session)
             forget_settled(session, instansi_id)
             kantor = _installations(session, instansi_id)
-            fields = self._fields(session, own, Cakupan(instansi_id, str(tahun)))
+            cakupan = Cakupan(instansi_id, str(tahun))
+            fields = next_cover(session, own, JenisPaket.KOREKSI, cakupan, self._clock.now())
             name = suggest_file_name(kantor[0].instansi_kode, fields.jenis, str(tahun), fields.urut)
-            session.add(
-                PaketKeluar(
-                    paket_id=fields.paket_id,
-                    jenis=fields.jenis.value,
-                    cakupan=fields.cakupan.text,
-                    epoch=fields.epoch,
-                    urut=fields.urut,
-                    sampul_hash="",
-                    nama_berkas=name,
-                    dibuat_pada=fields.dibuat,
-                )
-            )
+            session.add(outgoing(fields, name))
             recipients = [PublicKeys(each.kunci_tanda_tangan, each.kunci_sandi) for each in kantor]
             return _Order(
                 keluaran / name,
@@ -136,29 +124,6 @@ class PerbaikanService(Service):
                 total=count_records(session, instansi_id, tahun, only=differing),
                 sealed=sealed,
             )
-
-    def _fields(self, session: Session, own: Instalasi, cakupan: Cakupan) -> CoverFields:
-        line = (PaketKeluar.epoch == own.epoch, PaketKeluar.cakupan == cakupan.text)
-        last = session.scalar(select(func.max(PaketKeluar.urut)).where(*line)) or 0
-        before = session.scalars(
-            select(PaketKeluar.sampul_hash)
-            .where(*line, PaketKeluar.sampul_hash != "")
-            .order_by(PaketKeluar.urut.desc())
-        ).first()
-        head = audit.read_head(session)
-        return CoverFields(
-            jenis=JenisPaket.KOREKSI,
-            paket_id=new_id(),
-            instalasi_id=own.id,
-            instansi_id=own.instansi_id,
-            epoch=own.epoch,
-            cakupan=cakupan,
-            urut=last + 1,
-            dibuat=self._clock.now(),
-            program=PROGRAM,
-            sampul_sebelumnya=before,
-            kepala_audit=KepalaAudit(head.seq, head.hash),
-        )
 
 
 def differing(model: type[Travelling]) -> ColumnElement[bool]:
@@ -191,7 +156,3 @@ def _installations(session: Session, instansi_id: str) -> list[InstalasiTerdafta
         InstalasiTerdaftar.pusat.is_(False),
     )
     return list(session.scalars(query.order_by(InstalasiTerdaftar.id)))
-
-
-def _counts(written: WrittenPackage) -> dict[str, int]:
-    return {name: counts.baris + counts.hapus for name, counts in written.hitung.items()}

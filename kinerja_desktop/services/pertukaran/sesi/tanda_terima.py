@@ -9,18 +9,15 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, PaketMasuk
-from kinerja_desktop.db.models.pertukaran import Instalasi, PaketKeluar
 from kinerja_desktop.db.models.silsilah import Konflik
-from kinerja_desktop.db.store import audit
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED, changes_of
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pertukaran.silsilah import short
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi, StatusPaket, StatusTerima
 from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys
-from kinerja_desktop.exchange.paket.cover import Cakupan, JenisPaket, KepalaAudit
+from kinerja_desktop.exchange.paket.cover import Cakupan, JenisPaket
 from kinerja_desktop.exchange.paket.package import (
     CoverFields,
     WrittenPackage,
@@ -37,7 +34,7 @@ from kinerja_desktop.exchange.paket.tanda_terima import (
     receipt_lines,
 )
 from kinerja_desktop.services.core.service import Service
-from kinerja_desktop.services.pertukaran.kirim import PROGRAM
+from kinerja_desktop.services.pertukaran.keluar.nomor import next_cover, outgoing
 from kinerja_desktop.services.pertukaran.reading import key_pair, own_installation
 from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER, goes_in
 from kinerja_desktop.services.pertukaran.sesi.records import BerkasSesi, KeadaanBerkas, RencanaTerima
@@ -121,19 +118,9 @@ class TandaTerimaService(Service):
         )
 
     def _remember(self, session: Session, order: _Order, written: WrittenPackage) -> None:
-        session.add(
-            PaketKeluar(
-                paket_id=written.paket_id,
-                jenis=order.fields.jenis.value,
-                cakupan=order.fields.cakupan.text,
-                epoch=order.fields.epoch,
-                urut=order.fields.urut,
-                sampul_hash=written.sampul_hash,
-                nama_berkas=order.path.name,
-                status=StatusPaket.DIBERIKAN,
-                dibuat_pada=order.fields.dibuat,
-            )
-        )
+        row = outgoing(order.fields, order.path.name, written.sampul_hash)
+        row.status = StatusPaket.DIBERIKAN
+        session.add(row)
         session.execute(
             update(PaketMasuk)
             .where(PaketMasuk.paket_id.in_(order.answered))
@@ -177,7 +164,8 @@ class TandaTerimaService(Service):
         if sender is None or sender.status is not StatusInstalasi.AKTIF:
             return None
         own, now = own_installation(session), self._clock.now()
-        fields = _fields(session, own, Cakupan(sender.instansi_id, LINE), now)
+        cakupan = Cakupan(sender.instansi_id, LINE)
+        fields = next_cover(session, own, JenisPaket.TANDA_TERIMA, cakupan, now, is_chained=False)
         years = {_year(row.cakupan) for row in taken}
         isi = IsiTandaTerima(
             [*(_taken(session, row) for row in taken), *(_refused(each, now) for each in refused)],
@@ -193,23 +181,6 @@ class TandaTerimaService(Service):
             sender.instansi_nama or sender.nama,
             tuple(row.paket_id for row in taken),
         )
-
-
-def _fields(session: Session, own: Instalasi, cakupan: Cakupan, now: datetime) -> CoverFields:
-    line = (PaketKeluar.epoch == own.epoch, PaketKeluar.cakupan == cakupan.text)
-    head = audit.read_head(session)
-    return CoverFields(
-        jenis=JenisPaket.TANDA_TERIMA,
-        paket_id=new_id(),
-        instalasi_id=own.id,
-        instansi_id=own.instansi_id,
-        epoch=own.epoch,
-        cakupan=cakupan,
-        urut=(session.scalar(select(func.max(PaketKeluar.urut)).where(*line)) or 0) + 1,
-        dibuat=now,
-        program=PROGRAM,
-        kepala_audit=KepalaAudit(head.seq, head.hash),
-    )
 
 
 def agreed(session: Session, instansi_id: str, years: Collection[int]) -> dict[str, list[RekamanDiakui]]:

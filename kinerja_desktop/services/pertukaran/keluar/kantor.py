@@ -7,19 +7,17 @@ from typing import ClassVar
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models.base import Travelling, new_id
+from kinerja_desktop.db.models.base import Travelling
 from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar
-from kinerja_desktop.db.models.pertukaran import Instalasi, PaketKeluar
-from kinerja_desktop.db.store import audit
+from kinerja_desktop.db.models.pertukaran import Instalasi
 from kinerja_desktop.domain.core.errors import NotFoundError, StateError
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi, StatusPaket
 from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys
-from kinerja_desktop.exchange.paket.cover import Cakupan, JenisPaket, KepalaAudit
+from kinerja_desktop.exchange.paket.cover import Cakupan, JenisPaket
 from kinerja_desktop.exchange.paket.package import (
     CoverFields,
     WrittenPackage,
@@ -28,7 +26,7 @@ from kinerja_desktop.exchange.paket.package import (
     write_package,
 )
 from kinerja_desktop.services.core.service import Service
-from kinerja_desktop.services.pertukaran.kirim import PROGRAM
+from kinerja_desktop.services.pertukaran.keluar.nomor import next_cover, outgoing, remember_sealed
 from kinerja_desktop.services.pertukaran.pendaftaran.kartu import the_centre
 from kinerja_desktop.services.pertukaran.reading import key_pair
 from kinerja_desktop.services.pertukaran.rekaman import count_records, read_records
@@ -71,9 +69,7 @@ class PaketKantorService(Service, ABC):
 
         def remember(written: WrittenPackage) -> None:
             with self._write(actor, _ADMIT, name=f"{self.act}_written") as session:
-                paket = session.get_one(PaketKeluar, written.paket_id)
-                paket.sampul_hash, paket.status = written.sampul_hash, StatusPaket.DIBERIKAN
-                paket.hitung = msgspec.json.encode(counts_of(written)).decode()
+                remember_sealed(session, written).status = StatusPaket.DIBERIKAN
                 order.dibagi.mark(session, order.fields.cakupan.instansi_id)
 
         return order, self._write_file(order, progress, remember)
@@ -84,18 +80,7 @@ class PaketKantorService(Service, ABC):
             kantor = find_office(session, instalasi_id)
             fields = self._fields(session, own, kantor)
             path = keluaran / suggest_file_name(kantor.instansi_kode, fields.jenis, "", fields.urut)
-            session.add(
-                PaketKeluar(
-                    paket_id=fields.paket_id,
-                    jenis=fields.jenis.value,
-                    cakupan=fields.cakupan.text,
-                    epoch=fields.epoch,
-                    urut=fields.urut,
-                    sampul_hash="",
-                    nama_berkas=path.name,
-                    dibuat_pada=fields.dibuat,
-                )
-            )
+            session.add(outgoing(fields, path.name))
             recipient = PublicKeys(kantor.kunci_tanda_tangan, kantor.kunci_sandi)
             return Pesanan(path, kantor.instansi_nama or kantor.nama, fields, key_pair(own), recipient)
 
@@ -119,33 +104,8 @@ class PaketKantorService(Service, ABC):
 
     def _fields(self, session: Session, own: Instalasi, kantor: InstalasiTerdaftar) -> CoverFields:
         cakupan = Cakupan(kantor.instansi_id, self.garis)
-        line = (PaketKeluar.epoch == own.epoch, PaketKeluar.cakupan == cakupan.text)
-        last = session.scalar(select(func.max(PaketKeluar.urut)).where(*line)) or 0
-        before = session.scalars(
-            select(PaketKeluar.sampul_hash)
-            .where(*line, PaketKeluar.sampul_hash != "")
-            .order_by(PaketKeluar.urut.desc())
-        ).first()
-        head = audit.read_head(session)
-        fields = CoverFields(
-            jenis=self.jenis,
-            paket_id=new_id(),
-            instalasi_id=own.id,
-            instansi_id=own.instansi_id,
-            epoch=own.epoch,
-            cakupan=cakupan,
-            urut=last + 1,
-            dibuat=self._clock.now(),
-            program=PROGRAM,
-            sampul_sebelumnya=before,
-            kepala_audit=KepalaAudit(head.seq, head.hash),
-        )
+        fields = next_cover(session, own, self.jenis, cakupan, self._clock.now())
         return self._complete(session, fields, kantor)
-
-
-def counts_of(written: WrittenPackage) -> dict[str, int]:
-    """Records by kind, tombstones too."""
-    return {name: counts.baris + counts.hapus for name, counts in written.hitung.items()}
 
 
 def find_office(session: Session, instalasi_id: str) -> InstalasiTerdaftar:

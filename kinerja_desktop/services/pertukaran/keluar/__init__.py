@@ -1,0 +1,1 @@
+"""Packages that leave: their numbers, and what the centre writes for one office."""
