@@ -4,7 +4,7 @@ from typing import cast
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
 from kinerja_desktop.services.organisasi.service import UnitRow
@@ -15,10 +15,8 @@ from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.layout.basic import button, clear_layout, label
 from kinerja_desktop.ui.widgets.layout.page import Page, master_detail
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
-from kinerja_desktop.ui.widgets.table.cell_delegate import CellDelegate
-from kinerja_desktop.ui.widgets.table.listed import ListTree
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
-from kinerja_desktop.ui.widgets.table.table import make_table
+from kinerja_desktop.ui.widgets.table.table import make_table, make_tree
 from kinerja_desktop.ui.widgets.text.typed import SearchInput
 
 _LIST_CHARACTERS = 32
@@ -37,7 +35,8 @@ class KebutuhanView(Page):
         self._units: tuple[UnitRow, ...] = ()
         self.detail = KebutuhanDetailView(self.view_model.editor)
         self.search = SearchInput("Cari kebutuhan atau unit")
-        self.tree = ListTree()
+        self.tree = make_tree(self.view_model.tree)
+        self.tree.setAccessibleName("Kebutuhan per unit kerja")
         self.coverage = label("", "muted", wrap=True)
         self.gaps = button("Lihat pegawai tanpa tautan", self._show_people, "users", "quiet")
         self.people = make_table(self.view_model.people, stretch=0)
@@ -46,7 +45,6 @@ class KebutuhanView(Page):
         self._empty_layout = QVBoxLayout(self._empty)
         self._empty_layout.setContentsMargins(0, 0, 0, 0)
         self._right = QStackedWidget()
-        self._set_up_tree()
         self._lay_out()
         self._bind()
         self.setFocusProxy(self.search)
@@ -71,17 +69,6 @@ class KebutuhanView(Page):
     @property
     def unsaved_rows(self) -> str:
         return self.view_model.editor.unsaved_rows
-
-    def _set_up_tree(self) -> None:
-        self.tree.setModel(self.view_model.tree)
-        self.tree.setAccessibleName("Kebutuhan per unit kerja")
-        self.tree.setHeaderHidden(True)
-        self.tree.setRootIsDecorated(False)
-        self.tree.setItemsExpandable(False)
-        self.tree.setIndentation(2 * GAP)
-        self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.tree.setItemDelegate(CellDelegate(self.tree))
 
     def _lay_out(self) -> None:
         self.add = button("Tambah kebutuhan", self._begin, "plus", "primary")

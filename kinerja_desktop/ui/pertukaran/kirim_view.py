@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.angka import format_angka
+from kinerja_desktop.domain.pertukaran.angka_periksa import format_angka_periksa
 from kinerja_desktop.services.pertukaran.kirim import HasilKirim
 from kinerja_desktop.services.pertukaran.validasi.temuan import TemuanKirim
 from kinerja_desktop.ui.kit.context import ScreenContext
@@ -19,7 +20,6 @@ from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, card, clear_layout, label, progress_bar, row
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 
-_GROUP = 3
 _PIN_HINT = "Diketik pejabat yang menandatangani, bukan operator."
 _BAR_WIDTH = 240
 _SHOWN_AFTER_MS = 100
@@ -136,7 +136,7 @@ class KirimView(QWidget):
     def _show_sent(self, hasil: HasilKirim) -> None:
         clear_layout(self._result)
         digits = hasil.angka_periksa
-        number = label(f"{digits[:_GROUP]} {digits[_GROUP:]}", "title")
+        number = label(format_angka_periksa(digits), "title")
         number.setAccessibleName(f"Angka periksa {digits}")
         open_ = button("Buka folder", lambda path=hasil.path: open_folder(Path(path).parent), "folder-open")
         paper = button("Berita acara", lambda path=hasil.path: self._make_paper(path), "file-text")

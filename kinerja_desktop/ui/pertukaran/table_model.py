@@ -2,6 +2,7 @@
 
 from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.domain.core.tanggal import format_saat
+from kinerja_desktop.domain.pertukaran.angka_periksa import format_angka_periksa
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket
 from kinerja_desktop.services.pertukaran.banding import BarisPaket, Nasib
 from kinerja_desktop.services.pertukaran.pendaftaran.berdua import PendaftaranMenunggu
@@ -40,7 +41,7 @@ RIWAYAT: tuple[Column[PaketInfo], ...] = (
     Column("Isi", lambda one: _JENIS.get(one.jenis, one.jenis)),
     Column("Nomor", lambda one: str(one.urut), numeric=True),
     Column("Keadaan", lambda one: _STATUS[one.status]),
-    Column("Angka periksa", lambda one: f"{one.angka_periksa[:3]} {one.angka_periksa[3:]}".strip()),
+    Column("Angka periksa", lambda one: format_angka_periksa(one.angka_periksa)),
     Column("Berkas atau pengirim", lambda one: one.nama_berkas or one.pihak),
 )
 TERDAFTAR: tuple[Column[KantorTerdaftar], ...] = (

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.domain.pertukaran.angka_periksa import format_angka_periksa
 from kinerja_desktop.services.pertukaran.sesi.records import BerkasSesi, KeadaanBerkas, RencanaTerima
 from kinerja_desktop.services.pertukaran.sesi.resi import HasilResi
 from kinerja_desktop.services.pertukaran.sesi.tanda_terima import HasilTandaTerima
@@ -150,7 +151,8 @@ class TerimaView(QWidget):
 
     def _show_made(self, made: Sequence[HasilTandaTerima]) -> None:
         told = "; ".join(
-            f"{one.kantor}: {one.path.name}, {one.paket} paket, angka periksa {_digits(one.angka_periksa)}"
+            f"{one.kantor}: {one.path.name}, {one.paket} paket, "
+            f"angka periksa {format_angka_periksa(one.angka_periksa)}"
             for one in made
         )
         self._banner.show_good("Tanda Terima dibuat. Kirim tiap berkasnya kepada kantornya.", told)
@@ -240,10 +242,6 @@ def _warnings(berkas: BerkasSesi | None) -> tuple[str, ...]:
     return berkas.rencana.urutan.peringatan if berkas.rencana else ()
 
 
-def _digits(angka_periksa: str) -> str:
-    return f"{angka_periksa[:3]} {angka_periksa[3:]}"
-
-
 def _facts(berkas: BerkasSesi) -> str:
     rencana = berkas.rencana
     told = summary_of(berkas)
@@ -252,7 +250,7 @@ def _facts(berkas: BerkasSesi) -> str:
     if rencana is None:
         return told
     what = f"tahun {rencana.periode}" if rencana.periode.isdecimal() else rencana.periode or "Data Awal"
-    digits = f"{rencana.angka_periksa[:3]} {rencana.angka_periksa[3:]}"
+    digits = format_angka_periksa(rencana.angka_periksa)
     return f"Dari {rencana.pengirim}, {what}, paket nomor {rencana.urut}, angka periksa {digits}. {told}"
 
 

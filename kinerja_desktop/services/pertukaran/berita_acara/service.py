@@ -15,6 +15,7 @@ from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.core.tanggal import format_saat, format_tanggal, nama_hari
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.pertukaran.angka_periksa import format_angka_periksa
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket
 from kinerja_desktop.exchange.kunci.keys import check_number
 from kinerja_desktop.exchange.paket import refusals
@@ -170,7 +171,7 @@ def _facts(isi: IsiBerita) -> tuple[tuple[str, str], ...]:
         ("Penerima", isi.penerima),
         ("Periode", isi.periode.label),
         ("Paket", f"nomor {isi.urut}, dibuat {format_saat(isi.dibuat)}, {format_angka(isi.rekaman)} rekaman"),
-        ("Angka periksa", f"{isi.angka_periksa[:3]} {isi.angka_periksa[3:]}"),
+        ("Angka periksa", format_angka_periksa(isi.angka_periksa)),
         ("Sidik paket", isi.sidik),
         ("Keadaan saat dicetak", isi.keadaan),
     )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kinerja_desktop.domain.pertukaran.angka_periksa import format_angka_periksa
 from kinerja_desktop.services.pertukaran.berita_acara.service import IsiBerita
 from kinerja_desktop.services.pertukaran.pendaftaran.surat import Pejabat
 from kinerja_desktop.ui.kit.berkas import PACKAGES, filter_of
@@ -63,7 +64,7 @@ class BeritaAcaraPanel(QWidget):
 
     def _saved(self, isi: IsiBerita, target: Path) -> None:
         self._paket = None
-        digits = f"{isi.angka_periksa[:3]} {isi.angka_periksa[3:]}"
+        digits = format_angka_periksa(isi.angka_periksa)
         self.told.setText(
             f"Paket nomor {isi.urut}: angka periksa {digits}, {isi.ringkasan.pegawai} pegawai, "
             f"{isi.ringkasan.final} evaluasi final pada {isi.periode.label}"

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.services.pertukaran.silsilah.shown import KonflikInfo
 from kinerja_desktop.ui.kit.dialogs import Dialogs
@@ -16,10 +16,9 @@ from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import label, row
 from kinerja_desktop.ui.widgets.layout.page import master_detail
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
-from kinerja_desktop.ui.widgets.table.cell_delegate import CellDelegate
-from kinerja_desktop.ui.widgets.table.listed import ListTree
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
 from kinerja_desktop.ui.widgets.table.sheet import walk
+from kinerja_desktop.ui.widgets.table.table import make_tree
 
 _LIST_WIDTH = 420
 _NARROW = 300
@@ -37,11 +36,11 @@ class KonflikView(QWidget):
         self.grouping.addItems([str(one) for one in Kelompok])
         self.summary = label("", "muted", wrap=True)
         self.rows = QStandardItemModel()
-        self.tree = ListTree()
+        self.tree = make_tree(self.rows)
+        self.tree.setAccessibleName("Konflik")
         self.detail = KonflikDetail(model)
         self.perbaikan = PerbaikanView(model, dialogs, banner)
         self._wanted: tuple[str, ...] = ()
-        self._set_up_tree()
         self._lay_out()
         self.grouping.activated.connect(lambda at: model.group_by(tuple(Kelompok)[at]))
         self.tree.selectionModel().currentChanged.connect(lambda *_: self._show_detail())
@@ -53,17 +52,6 @@ class KonflikView(QWidget):
     def show_for(self, *, is_centre: bool) -> None:
         """Only the centre sends something back; an office sends it with its next package."""
         self.perbaikan.setVisible(is_centre and self.model.may_send_back)
-
-    def _set_up_tree(self) -> None:
-        self.tree.setModel(self.rows)
-        self.tree.setAccessibleName("Konflik")
-        self.tree.setHeaderHidden(True)
-        self.tree.setRootIsDecorated(False)
-        self.tree.setItemsExpandable(False)
-        self.tree.setIndentation(2 * GAP)
-        self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.tree.setItemDelegate(CellDelegate(self.tree))
 
     def _lay_out(self) -> None:
         left = QWidget()

@@ -3,7 +3,9 @@
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from kinerja_desktop.ui.widgets.table.listed import ListLines, ListTable
+from kinerja_desktop.ui.look.theme import GAP
+from kinerja_desktop.ui.widgets.table.cell_delegate import CellDelegate
+from kinerja_desktop.ui.widgets.table.listed import ListLines, ListTable, ListTree
 from kinerja_desktop.ui.widgets.table.rows_model import HasChips
 from kinerja_desktop.ui.widgets.table.tone import ChipCells
 
@@ -59,3 +61,17 @@ def _set_up(view: QAbstractItemView) -> None:
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+
+def make_tree(model: QAbstractItemModel) -> ListTree:
+    """Groups that are always open, with their lines below them."""
+    tree = ListTree()
+    tree.setModel(model)
+    tree.setHeaderHidden(True)
+    tree.setRootIsDecorated(False)
+    tree.setItemsExpandable(False)
+    tree.setIndentation(2 * GAP)
+    tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    tree.setItemDelegate(CellDelegate(tree))
+    return tree
