@@ -2,7 +2,8 @@
 
 Run: python benchmarks/bench_jendela.py [ROUNDS] [PEOPLE] [OLD]   (default 9 rounds, 10000 people)
 
-OLD: the folder of an older build with its .venv, for ratios of this build to that one, in turn.
+OLD: the folder of the build before the rooms (1324dd6) with its .venv, for ratios of this build to that one,
+in turn, each started through its own main (jendela_lama.py).
 
 The modules are compiled before, as in an installation. Bare window, login, and home screen after a login take
 turns in each round, each in a process of its own on the offscreen platform. "First input" is a key that
@@ -176,6 +177,7 @@ class Build(NamedTuple):
     root: Path
     python: str
     folder: Path
+    child: Path
 
     def make(self, people: int) -> None:
         """By its own code: an older build may know nothing of today's tables."""
@@ -186,18 +188,19 @@ class Build(NamedTuple):
             self.seconds(kind)
 
     def _run(self, *words: str) -> None:
-        paths = os.pathsep.join((str(self.root), str(self.root / "benchmarks")))
-        subprocess.run(
-            [self.python, *words], check=True, cwd=self.root, env={**os.environ, "PYTHONPATH": paths}
-        )
+        env = {**os.environ, "PYTHONPATH": self._paths()}
+        subprocess.run([self.python, *words], check=True, cwd=self.root, env=env)
+
+    def _paths(self) -> str:
+        return os.pathsep.join((str(self.root), str(self.root / "benchmarks")))
 
     def seconds(self, kind: str) -> float:
         """From the start of the process to its first input."""
-        bench = str(self.root / "benchmarks" / "bench_jendela.py")
-        order = [self.python, bench, "--anak", kind, str(self.folder)]
+        # -P: what lies beside the child is of this build, not of the one that is started
+        order = [self.python, "-P", str(self.child), "--anak", kind, str(self.folder)]
         here = str(self.folder.parent)
         own = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"), here)
-        env = {**os.environ, **own, "PYTHONPATH": str(self.root)}
+        env = {**os.environ, **own, "PYTHONPATH": self._paths()}
         began = time.perf_counter()
         with subprocess.Popen(order, stdout=subprocess.PIPE, text=True, env=env) as child:
             assert child.stdout is not None
@@ -214,10 +217,11 @@ def main(rounds: int, people: int, old: Path | None) -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each start compiles what is not compiled yet
     with tempfile.TemporaryDirectory() as place:
         here = Path(__file__).resolve().parents[1]
-        builds = [Build("this build", here, sys.executable, Path(place) / "ini" / "data")]
+        builds = [Build("this build", here, sys.executable, Path(place) / "ini" / "data", Path(__file__))]
         if old is not None:
             python = str(old / ".venv" / "bin" / "python")
-            builds.append(Build("old build", old.resolve(), python, Path(place) / "lama" / "data"))
+            child = here / "benchmarks" / "jendela_lama.py"
+            builds.append(Build("old build", old.resolve(), python, Path(place) / "lama" / "data", child))
         for build in builds:
             build.folder.parent.mkdir()
             build.make(people)
