@@ -12,6 +12,8 @@ from enum import Enum
 from msgspec import Struct
 
 SIDIK_LENGTH = 16
+TIDAK_ADA = "0" * 64
+"""Stands where a digest stands, for a record that a side does not have: no content has it."""
 TERDALAM = 32
 """How many ancestors a line names: who was apart for longer meets none of them, and decides by hand."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
+from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import new_id
@@ -22,7 +23,7 @@ from kinerja_desktop.services.core.jam import require_clock
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.awal.isi import take_isi
 from kinerja_desktop.services.pertukaran.awal.periksa import check_awal
-from kinerja_desktop.services.pertukaran.banding import Perbandingan, compare
+from kinerja_desktop.services.pertukaran.banding import Nasib, Perbandingan, compare
 from kinerja_desktop.services.pertukaran.pemulihan.periksa import check_pemulihan, make_room
 from kinerja_desktop.services.pertukaran.perbaikan.periksa import check_perbaikan
 from kinerja_desktop.services.pertukaran.reading import find_sender, opening_keys, own_installation
@@ -43,6 +44,7 @@ from kinerja_desktop.services.pertukaran.sesi.records import (
 )
 from kinerja_desktop.services.pertukaran.sesi.resi import look, settle
 from kinerja_desktop.services.pertukaran.sesi.writing import Sesi, received
+from kinerja_desktop.services.pertukaran.silsilah.ketinggalan import count_behind, note_behind
 from kinerja_desktop.services.pertukaran.silsilah.penerapan import Asal
 from kinerja_desktop.services.pertukaran.urutan import Kedudukan, place_in_sequence
 
@@ -84,6 +86,8 @@ class TerimaService(Service):
                 with suppress(_SeenEnough), self._write(actor, _IMPORT, name="pertukaran.stage") as session:
                     result, impor_id = self._stage(session, package, cover, progress)
                     compare(session, impor_id, result)
+                    behind = count_behind(session, impor_id, cover, result.total(Nasib.LAMA))
+                    urutan = replace(urutan, peringatan=(*urutan.peringatan, *behind))
                     raise _SeenEnough  # rolls back: looking leaves no trace in the database
             return records.plan_of(
                 path,
@@ -226,6 +230,7 @@ class TerimaService(Service):
             now = self._clock.now()
             asal = Asal(cover.paket_id, cover.pengirim.instalasi_id, rencana.pengirim, now)
             penerapan.merge(session, impor_id, asal, progress)
+            note_behind(session, impor_id, cover)
             hasil = records.result_of(rencana.paket_id, again)
             take_isi(session, cover)
             session.add(received(cover, package.sampul_hash, package.sampul, hasil, now))

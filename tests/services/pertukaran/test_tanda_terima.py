@@ -201,6 +201,17 @@ def test_one_act_answers_a_whole_session(enrolled, tmp_path):
         assert all(session.scalars(select(PaketMasuk.tanda_terima_pada)))
 
 
+def test_copies_of_one_receipt_in_a_folder_are_told_as_copies(enrolled, tmp_path):
+    """Found by the simulated years: the second copy asked to be looked at again."""
+    agency, pusat = enrolled
+    receive(pusat, send(agency, tmp_path / "kirim").path)
+    made = receipt(pusat, tmp_path / "balas")
+    shutil.copyfile(made.path, tmp_path / "balas" / f"{made.path.stem} (1).kinerja")
+    states = [(one.keadaan, one.sebab) for one in receive(agency, tmp_path / "balas")]
+    assert {one for one, _ in states} == {KeadaanBerkas.DITERAPKAN, KeadaanBerkas.SUDAH}
+    assert any(sebab.startswith("salinan dari") for _, sebab in states)
+
+
 class StruckError(Exception):
     """What a fault harness raises at a step."""
 

@@ -184,7 +184,7 @@ def examined_receipt(resi: RencanaResi) -> BerkasSesi:
 
 def superseded(berkas: Iterable[BerkasSesi]) -> tuple[BerkasSesi, ...]:
     """Of the packages of one line one copy of the newest stays ready: it holds what the others hold."""
-    berkas = tuple(berkas)
+    berkas = _copies(berkas)
     newest: dict[tuple[str, str, str], BerkasSesi] = {}
     for one in berkas:
         if one.keadaan is KeadaanBerkas.SIAP and one.rencana is not None:
@@ -192,6 +192,17 @@ def superseded(berkas: Iterable[BerkasSesi]) -> tuple[BerkasSesi, ...]:
             if other is None or other.rencana is None or other.rencana.urut < one.rencana.urut:
                 newest[one.rencana.line] = one
     return tuple(_beside(one, newest) for one in berkas)
+
+
+def _copies(berkas: Iterable[BerkasSesi]) -> tuple[BerkasSesi, ...]:
+    """One copy of each receipt stays ready."""
+    first: dict[str, Path] = {}
+    return tuple(
+        replace(one, keadaan=KeadaanBerkas.SUDAH, sebab=f"salinan dari {first[one.resi.paket_id].name}")
+        if one.resi is not None and first.setdefault(one.resi.paket_id, one.path) != one.path
+        else one
+        for one in berkas
+    )
 
 
 def _beside(one: BerkasSesi, newest: dict[tuple[str, str, str], BerkasSesi]) -> BerkasSesi:

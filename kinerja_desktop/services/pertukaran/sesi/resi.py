@@ -161,7 +161,7 @@ def _warnings(
             f"Basis data ini tidak mengenal {' dan '.join(parts)}: basis data ini dipulihkan dari cadangan "
             "yang lebih lama, atau paketnya dikirim dari komputer lain. Yang dikenal tetap dicatat. Jangan "
             "mengetik ulang data itu: pulihkan cadangan yang lebih baru bila ada, atau kirim keadaan "
-            "sekarang dan minta pusat mencocokkannya."
+            "sekarang; Perbaikan dari pusat mengembalikannya."
         )
     for one in isi.paket:
         if one.kurang:

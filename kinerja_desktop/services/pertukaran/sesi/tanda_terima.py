@@ -14,7 +14,7 @@ from kinerja_desktop.db.models.silsilah import Konflik
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED, changes_of
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
-from kinerja_desktop.domain.pertukaran.silsilah import short
+from kinerja_desktop.domain.pertukaran.silsilah import TIDAK_ADA, short
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi, StatusPaket, StatusTerima
 from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys
 from kinerja_desktop.exchange.paket.cover import Cakupan, JenisPaket
@@ -191,7 +191,7 @@ def agreed(session: Session, instansi_id: str, years: Collection[int]) -> dict[s
         query = (
             select(model.id, model.basis_hash)
             .where(or_(*(goes_in(model, instansi_id, year) for year in sorted(years))))
-            .where(model.basis_hash.is_not(None))
+            .where(model.basis_hash != TIDAK_ADA)
             .order_by(model.id)
             .execution_options(**{INCLUDE_REMOVED: True})
         )

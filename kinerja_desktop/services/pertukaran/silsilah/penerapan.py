@@ -65,6 +65,7 @@ def rows_to_write(
     name = str(model.__tablename__)
     keep_lines(session, name, ((row.instansi_id, row.id, row.rev_hash, row.isi) for row in both))
     _agree(session, model, [one.row for one in putusan if one.nasib is Nasib.SAMA])
+    _older(session, name, [one.row for one in putusan if one.nasib is Nasib.LAMA])
     _record_conflicts(session, name, putusan, asal)
     rows = [_values(model, one) for one in putusan if one.nasib in {Nasib.BARU, Nasib.BERUBAH}]
     rows += [joined(session, model, one, asal.pada) for one in putusan if one.nasib is Nasib.SEJAJAR]
@@ -169,6 +170,18 @@ def _agree(session: Session, model: type[Travelling], same: Sequence[Row[*tuple[
             f"UPDATE {model.__tablename__} SET garis = ?1, basis_hash = ?2, dibagi_hash = ?2 "  # noqa: S608
             "WHERE instansi_id = ?3 AND id = ?4",
             rows,
+        )
+
+
+def _older(session: Session, name: str, rows: Sequence[Row[*tuple[Any, ...]]]) -> None:
+    """The sender has an older one: what stands here goes back to it (`basis_hash`: what it said last)."""
+    said = [
+        (row.rev_hash, row.instansi_id, row.id) for row in rows if row.here_basis not in {None, row.rev_hash}
+    ]
+    if said:
+        session.connection().exec_driver_sql(
+            f"UPDATE {name} SET basis_hash = ?1 WHERE instansi_id = ?2 AND id = ?3",  # noqa: S608
+            said,
         )
 
 

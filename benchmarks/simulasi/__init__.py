@@ -1,0 +1,1 @@
+"""A year of many offices that exchange files, with everything that happens to files and to computers."""

@@ -1,0 +1,60 @@
+"""What a sender does not have any more of what was accepted from it: a backup was restored there, or another
+computer sent it. It goes back with the next Perbaikan, as whatever else stands here otherwise."""
+
+from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.base import Travelling
+from kinerja_desktop.db.models.penerimaan import StagingRecord
+from kinerja_desktop.db.store.session import INCLUDE_REMOVED
+from kinerja_desktop.domain.pertukaran.silsilah import TIDAK_ADA
+from kinerja_desktop.exchange.paket.cover import Cakupan, Cover, JenisPaket
+from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER, goes_in
+
+_MANY = {INCLUDE_REMOVED: True, "synchronize_session": False}
+
+
+def count_behind(session: Session, impor_id: str, cover: Cover, older: int) -> tuple[str, ...]:
+    """What the person sees before applying; nothing where the sender has all of it. `older`: how many records
+    of the staged package are older than here."""
+    count = older
+    for model in IN_PACKAGE_ORDER if _is_whole(cover) else ():
+        query = select(func.count()).select_from(model).where(*_not_there(model, impor_id, cover))
+        count += session.scalar(query.execution_options(**{INCLUDE_REMOVED: True})) or 0
+    if not count:
+        return ()
+    told = (
+        f"{count} data yang sudah diterima di sini lebih lama, atau tidak ada lagi, di basis data pengirim "
+        "(putusan di sini belum sampai kepadanya, cadangannya dipulihkan, atau datanya dari komputer lain). "
+        "Data itu tetap di sini dan kembali kepadanya dengan Perbaikan berikutnya."
+    )
+    return (told,)
+
+
+def note_behind(session: Session, impor_id: str, cover: Cover) -> None:
+    """Inside the transaction that applies the staged package, after its rows were written."""
+    for model in IN_PACKAGE_ORDER if _is_whole(cover) else ():
+        gone = update(model).where(*_not_there(model, impor_id, cover)).values(basis_hash=TIDAK_ADA)
+        session.execute(gone, execution_options=_MANY)
+
+
+def _is_whole(cover: Cover) -> bool:
+    """Whether it holds all of an agency's year, so that what it does not hold is not there."""
+    whole = Cakupan(cover.cakupan.instansi_id, cover.cakupan.periode)
+    return cover.jenis is JenisPaket.SNAPSHOT and cover.cakupan.text == whole.text
+
+
+def _not_there(model: type[Travelling], impor_id: str, cover: Cover) -> tuple[ColumnElement[bool], ...]:
+    """Accepted records of this year that the package does not hold."""
+    staged = select(StagingRecord.baris).where(
+        StagingRecord.impor_id == impor_id,
+        StagingRecord.jenis == str(model.__tablename__),
+        StagingRecord.instansi_id == model.instansi_id,
+        StagingRecord.id == model.id,
+    )
+    return (
+        goes_in(model, cover.cakupan.instansi_id, int(cover.cakupan.periode[:4])),
+        model.basis_hash.is_not(None),
+        model.basis_hash != TIDAK_ADA,
+        ~staged.exists(),
+    )
