@@ -41,6 +41,7 @@ from kinerja_desktop.services.pegawai.keadaan import KeadaanForm
 from kinerja_desktop.services.pegawai.pendelegasian import SuratForm
 from kinerja_desktop.services.penandatanganan.service import AmbilAlih
 from kinerja_desktop.services.pertukaran.pendaftaran.berdua import Putusan
+from kinerja_desktop.services.pertukaran.pendaftaran.pemegang import Pemegang
 from kinerja_desktop.services.pertukaran.sesi.records import (
     BerkasSesi,
     KeadaanBerkas,
@@ -358,6 +359,12 @@ def exchange(kantor: Dunia, pusat: Dunia, folder: Path) -> None:
     kantor.berkas["pindaian"] = scan_pdf(folder / "pindaian.pdf")
     for fakta_id in [value for key, value in kantor.ids.items() if key[0] == "fakta"]:
         services.penandatanganan.attach_scan(pengelola, fakta_id, kantor.berkas["pindaian"])
+    kantor.berkas["pc"], kantor.ids["sidik_pc"] = forged(
+        folder, "pc.kinerja", kantor.database, instalasi_id=new_id()
+    )
+    kantor.ids["instalasi_pc"] = new_id()
+    admitted = forged(folder, "pc2.kinerja", kantor.database, instalasi_id=kantor.ids["instalasi_pc"])
+    services.pendaftaran_orang.admit(admin, *admitted, Pemegang(kantor.ids["staf"]), folder)
     kantor.berkas["templat"] = folder / "templat.xlsx"
     fill_template(kantor, kantor.berkas["templat"])
 

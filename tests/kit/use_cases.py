@@ -61,6 +61,7 @@ from kinerja_desktop.services.penandatanganan.service import AmbilAlih
 from kinerja_desktop.services.pengaturan.reading import HariLibur, SetelanLembar
 from kinerja_desktop.services.pertukaran.pendaftaran.berdua import Putusan
 from kinerja_desktop.services.pertukaran.pendaftaran.pejabat import Pejabat
+from kinerja_desktop.services.pertukaran.pendaftaran.pemegang import Pemegang
 from kinerja_desktop.services.serah_terima.records import Penerima, SerahanForm
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.skp.list import SkpFilter
@@ -141,6 +142,11 @@ def received(d: Any, actor: Any) -> str:
         with d.database.write(WriteContext(actor, Peran.ADMIN, "uji")) as session:
             session.add(row)
     return d.ids["instalasi_kantor"]
+
+
+def asking_pc(d: Any) -> tuple[Path, str, Pemegang]:
+    """A PC that asks to be admitted for somebody who has one: its registration, its digits, whose it is."""
+    return d.berkas["pc"], d.ids["sidik_pc"], Pemegang(d.ids["staf"], alasan="ganti")
 
 
 def unit(d: Any) -> UnitForm:
@@ -489,6 +495,12 @@ ROWS = (
     Baris("pendaftaran", "accept_card", ADMIN,
           lambda s, a, d, t: s.accept_card(a, d.berkas["kartu"], d.ids["sidik_pusat"]), UMUM),
     Baris("pendaftaran", "rotate", ADMIN, lambda s, a, d, t: s.rotate(a), UMUM),
+    Baris("pendaftaran_orang", "examine", ADMIN,
+          lambda s, a, d, t: s.examine(a, *asking_pc(d)), UMUM),
+    Baris("pendaftaran_orang", "admit", ADMIN,
+          lambda s, a, d, t: s.admit(a, *asking_pc(d), d.folder), UMUM),
+    Baris("perbaikan_orang", "export", HR,
+          lambda s, a, d, t: s.export(a, d.ids["instalasi_pc"], d.folder / "kembali", 2026), UMUM),
     Baris("surat_pendaftaran", "render", ADMIN,
           lambda s, a, d, t: s.render(a, Pejabat("Sari", "Sekretaris")), UMUM),
     Baris("surat_pendaftaran", "save_pdf", ADMIN,

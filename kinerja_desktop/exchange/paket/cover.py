@@ -73,16 +73,21 @@ class Pengirim(Struct, frozen=True):
 
 
 class Cakupan(Struct, frozen=True):
-    """Whose data, which period (empty: not bound to one), which unit (None: the whole agency)."""
+    """Whose data, which period (empty: not bound to one), which unit and person (None: the whole agency).
+
+    A person: his own period data; with a unit: those of the unit that he leads.
+    """
 
     instansi_id: Uuid
     periode: Periode = ""
     unit_kerja_id: Uuid | None = None
+    pegawai_id: Uuid | None = None
 
     @property
     def text(self) -> str:
         """One text per scope: sequence numbers run within it."""
-        return "/".join((self.instansi_id, self.periode, self.unit_kerja_id or ""))
+        whose = (self.pegawai_id,) if self.pegawai_id else ()
+        return "/".join((self.instansi_id, self.periode, self.unit_kerja_id or "", *whose))
 
 
 class Hitung(Struct, frozen=True):

@@ -100,9 +100,10 @@ def check_receiver(cover: Cover, own_key_ids: Collection[str], name: str) -> Non
 
 
 def covers(granted: Cakupan, asked: Cakupan) -> bool:
-    """Whether `asked` lies within `granted`: same agency, and period and unit where the grant names them."""
+    """Whether `asked` lies within `granted`: same agency; period, unit, person where the grant names them."""
     return (
         granted.instansi_id == asked.instansi_id
         and granted.periode in ("", asked.periode)
         and granted.unit_kerja_id in (None, asked.unit_kerja_id)
+        and granted.pegawai_id in (None, asked.pegawai_id)
     )

@@ -20,7 +20,7 @@ from kinerja_desktop.services.core.dated import in_force
 _INSTANSI, _SELF, _ON, _UNTIL = (
     bindparam(f"lingkup_{name}") for name in ("instansi", "pegawai", "hari", "sampai")
 )
-_LEADING = (
+LEADING = (
     JenisJabatan.JPT_UTAMA,
     JenisJabatan.JPT_MADYA,
     JenisJabatan.JPT_PRATAMA,
@@ -196,7 +196,7 @@ def _unit_led() -> Select[str]:
         .where(
             post.instansi_id == _INSTANSI,
             post.pegawai_id == _SELF,
-            Jabatan.jenis.in_(_LEADING),
+            Jabatan.jenis.in_(LEADING),
             *in_force(post, _ON),
         )
         .cte("unit_dipimpin", recursive=True)

@@ -1,4 +1,4 @@
-"""Kirim: a year's state of this agency as a package for the centre."""
+"""Kirim: a year's state of what this installation speaks for, for the one above: agency or centre."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +15,7 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket
 from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys
 from kinerja_desktop.exchange.kunci.pejabat import Penanda
-from kinerja_desktop.exchange.paket.cover import Cakupan, JenisPaket
+from kinerja_desktop.exchange.paket.cover import JenisPaket
 from kinerja_desktop.exchange.paket.package import (
     CoverFields,
     WrittenPackage,
@@ -33,9 +33,11 @@ from kinerja_desktop.services.pertukaran.reading import (
     key_pair,
     own_installation,
     require_official,
+    scope_of,
 )
 from kinerja_desktop.services.pertukaran.rekaman import count_records, read_records
 from kinerja_desktop.services.pertukaran.silsilah.dibagi import Dibagi
+from kinerja_desktop.services.pertukaran.tingkat.milik import owned
 
 
 class HasilKirim(Struct, frozen=True):
@@ -115,15 +117,16 @@ class KirimService(Service):
     ) -> WrittenPackage:
         with self._database.read() as session:
             prepare_folder(order.path)
+            mine = owned(order.fields.cakupan)
             return write_package(
                 order.path,
                 order.fields,
-                read_records(session, actor.instansi_id, tahun, order.dibagi.note),
+                read_records(session, actor.instansi_id, tahun, order.dibagi.note, only=mine),
                 order.signer,
                 order.recipients,
                 progress=progress,
                 faults=self._database.faults,
-                total=count_records(session, actor.instansi_id, tahun),
+                total=count_records(session, actor.instansi_id, tahun, only=mine),
                 sealed=sealed,
                 pejabat=order.pejabat,
             )
@@ -141,7 +144,7 @@ class KirimService(Service):
             return _Order(path, fields, key_pair(instalasi), recipients, pejabat)
 
     def _cover_fields(self, session: Session, instalasi: Instalasi, tahun: int) -> CoverFields:
-        cakupan = Cakupan(instalasi.instansi_id, str(tahun))
+        cakupan = msgspec.structs.replace(scope_of(instalasi), periode=str(tahun))
         settled = (
             PaketKeluar.epoch == instalasi.epoch,
             PaketKeluar.cakupan == cakupan.text,

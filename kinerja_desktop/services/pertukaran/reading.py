@@ -13,7 +13,7 @@ from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi
 from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys
 from kinerja_desktop.exchange.kunci.pejabat import Penanda
 from kinerja_desktop.exchange.paket import refusals
-from kinerja_desktop.exchange.paket.cover import Cover, JenisPaket, KartuKunci
+from kinerja_desktop.exchange.paket.cover import Cakupan, Cover, JenisPaket, KartuKunci
 from kinerja_desktop.exchange.paket.policy import Grant, centre_of, grant_of
 
 PROGRAM = f"kinerja-desktop {__version__}"
@@ -36,6 +36,27 @@ def own_installation(session: Session) -> Instalasi:
             "Instalasi ini belum disiapkan.", who="Admin", next_step="Selesaikan penyiapan awal lebih dahulu."
         )
     return instalasi
+
+
+def scope_of(instalasi: Instalasi) -> Cakupan:
+    """What this installation sends: its whole agency, unless its key card says a person or a unit."""
+    if instalasi.kartu is None:
+        return Cakupan(instalasi.instansi_id)
+    return msgspec.json.decode(instalasi.kartu, type=KartuKunci).cakupan
+
+
+def sending_scope(session: Session, instansi_id: str, tahun: int) -> Cakupan:
+    """What this installation sends of a year, also before it has keys."""
+    own = session.scalars(select(Instalasi)).first()
+    cakupan = Cakupan(instansi_id) if own is None else scope_of(own)
+    return msgspec.structs.replace(cakupan, periode=str(tahun))
+
+
+def scope_of_card(kantor: InstalasiTerdaftar) -> Cakupan:
+    """What an installation that was admitted here may send: an agency, a unit led, or a person."""
+    if kantor.kartu is None:
+        return Cakupan(kantor.instansi_id)
+    return msgspec.json.decode(kantor.kartu, type=KartuKunci).cakupan
 
 
 def key_pair(instalasi: Instalasi) -> KeyPair:

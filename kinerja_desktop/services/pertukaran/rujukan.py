@@ -61,7 +61,7 @@ class Rujukan:
         yield from ((line.baris, line.id, FOREIGN) for line in lines if line.id in outside)
 
     def _broken(self, model: type[Travelling], agency: str, lines: Sequence[_Line]) -> Generator[_Found]:
-        for column, target in _references(model):
+        for column, target in references(model):
             wanted = {isi[column] for _, _, isi in lines if isi.get(column) is not None}
             wanted -= self._known.get(target, set())
             missing = wanted - self._here(target, agency, wanted)
@@ -115,11 +115,11 @@ class Rujukan:
 @cache
 def _asked(model: type[Travelling]) -> frozenset[str]:
     keys = {name for columns in _keys(model) for name in columns}
-    return frozenset({name for name, _ in _references(model)} | keys | {_ORIGIN, "dihapus_pada"})
+    return frozenset({name for name, _ in references(model)} | keys | {_ORIGIN, "dihapus_pada"})
 
 
 @cache
-def _references(model: type[Travelling]) -> tuple[tuple[str, str], ...]:
+def references(model: type[Travelling]) -> tuple[tuple[str, str], ...]:
     """Columns that refer to a record, and the tables where it must be."""
     return tuple(
         sorted(

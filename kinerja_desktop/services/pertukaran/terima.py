@@ -46,6 +46,7 @@ from kinerja_desktop.services.pertukaran.sesi.resi import look, settle
 from kinerja_desktop.services.pertukaran.sesi.writing import Sesi, received
 from kinerja_desktop.services.pertukaran.silsilah.ketinggalan import count_behind, note_behind
 from kinerja_desktop.services.pertukaran.silsilah.penerapan import Asal
+from kinerja_desktop.services.pertukaran.tingkat.penerimaan import check_scope
 from kinerja_desktop.services.pertukaran.urutan import Kedudukan, place_in_sequence
 
 _IMPORT = "pertukaran.import"
@@ -249,6 +250,7 @@ class TerimaService(Service):
         empty_staging(session)
         make_room(session, cover)
         package.read_records(keys, Sandaran(session, impor_id, cover, result).take, progress)
+        check_scope(session, impor_id, cover, result, self.today)
         self._database.faults.at("pertukaran.staged")
         return result, impor_id
 

@@ -34,6 +34,7 @@ SESSIONS = {
     "kirim.export": 4,  # number taken, all records read, sealed, sent: a kill between leaves no doubt
     "pemulihan_kantor.export": 4,  # a package was received; number taken, records read, sealed
     "pejabat.set_up": 2,  # permission, then the dear derivation outside any transaction, then the key
+    "perbaikan_orang.export": 3,  # number taken, records read, sealed
     "data_awal.export": 3,  # number taken, records read, sealed: as above
     "laporan.export": 2,  # as printing
     "pembaruan.examine": 0,  # a role is enough, and then a file is read

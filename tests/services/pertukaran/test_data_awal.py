@@ -12,7 +12,7 @@ from kinerja_desktop.db.models.organisasi import Instansi, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.pertukaran import Instalasi
 from kinerja_desktop.db.store.session import WriteContext
-from kinerja_desktop.domain.core.errors import AccessDeniedError, FileRefusedError, StateError
+from kinerja_desktop.domain.core.errors import AccessDeniedError, FileRefusedError, NotFoundError, StateError
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.pertukaran.terms import KeputusanPendaftaran
@@ -195,9 +195,9 @@ def test_that_of_another_office_opens_nowhere_else(siap, agency, tmp_path):
         agency.terima.plan(agency.pengelola, hasil.path)
 
 
-def test_only_the_centre_makes_it_and_only_for_valid_keys(siap, tmp_path):
+def test_it_is_made_for_whom_one_admitted_and_only_for_valid_keys(siap, tmp_path):
     kosong, pusat = siap
-    with pytest.raises(StateError, match="bukan pusat"):
+    with pytest.raises(NotFoundError, match="tidak terdaftar"):
         DataAwalService(kosong.database).export(kosong.pengelola, only_office(pusat), tmp_path)
     pusat.pendaftaran.revoke(pusat.admin, only_office(pusat), "laptop hilang")
     with pytest.raises(StateError, match="tidak berlaku"):

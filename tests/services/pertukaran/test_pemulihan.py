@@ -7,7 +7,7 @@ from sqlalchemy import select
 from kinerja_desktop.db.models.organisasi import Instansi, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.store.session import WriteContext
-from kinerja_desktop.domain.core.errors import AccessDeniedError, FileRefusedError, StateError
+from kinerja_desktop.domain.core.errors import AccessDeniedError, FileRefusedError, NotFoundError, StateError
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
@@ -154,7 +154,7 @@ def test_only_the_centre_gives_it_and_only_of_what_it_has(loket):
     agency, pusat = loket.agency, loket.pusat
     with pytest.raises(StateError, match="Belum ada yang dapat dipulihkan"):
         give(loket)
-    with pytest.raises(StateError):
+    with pytest.raises(NotFoundError, match="tidak terdaftar"):
         PemulihanService(agency.database).export(agency.admin, active(loket), loket.folder)
     reader = replace(pusat.pengelola, peran=frozenset({Peran.PEMERIKSA}))
     with pytest.raises(AccessDeniedError):

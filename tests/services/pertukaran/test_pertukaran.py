@@ -356,7 +356,7 @@ def test_a_revoked_office_sends_nothing_more_and_its_reason_is_kept(enrolled, tm
     (office,) = pusat.pendaftaran.list_terdaftar(pusat.admin)
     with pytest.raises(InvalidInputError, match="Alasan"):
         pusat.pendaftaran.revoke(pusat.admin, office.instalasi_id, " ")
-    with pytest.raises(StateError, match="bukan pusat"):
+    with pytest.raises(NotFoundError, match="tidak terdaftar"):
         agency.pendaftaran.revoke(agency.admin, office.instalasi_id, "Laptop hilang")
     with pytest.raises(NotFoundError):
         pusat.pendaftaran.revoke(pusat.admin, "tidak-ada", "Laptop hilang")

@@ -43,7 +43,7 @@ def check_awal(session: Session, cover: Cover, name: str) -> None:
 
 def outdated(session: Session, cover: Cover) -> tuple[str, ...]:
     """At the centre: a word when the sender works with an older Data Awal than the last made for it."""
-    made = count_awal(session, cover.cakupan.instansi_id)
+    made = count_awal(session, cover.cakupan)
     had = cover.referensi_versi or 0
     if cover.jenis is not JenisPaket.SNAPSHOT or had >= made:
         return ()
@@ -51,10 +51,11 @@ def outdated(session: Session, cover: Cover) -> tuple[str, ...]:
     return (f"Kantor ini bekerja {told}; yang terakhir dibuat versi {made}: bawakan berkasnya.",)
 
 
-def count_awal(session: Session, instansi_id: str) -> int:
-    """How many were made here for this office."""
+def count_awal(session: Session, cakupan: Cakupan) -> int:
+    """How many were made here for whoever sends this scope."""
     query = select(func.count()).where(
-        PaketKeluar.jenis == JenisPaket.REFERENSI.value, PaketKeluar.cakupan == Cakupan(instansi_id).text
+        PaketKeluar.jenis == JenisPaket.REFERENSI.value,
+        PaketKeluar.cakupan == msgspec.structs.replace(cakupan, periode="").text,
     )
     return session.scalar(query) or 0
 

@@ -1,4 +1,4 @@
-"""At the centre: Data Awal for an admitted office, filled from a list while the office has nothing."""
+"""Data Awal for whom this installation admitted; an office is filled from a list while it has nothing."""
 
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from kinerja_desktop.services.pertukaran.awal.periksa import count_awal
 from kinerja_desktop.services.pertukaran.keluar.kantor import PaketKantorService, find_office
 from kinerja_desktop.services.pertukaran.keluar.nomor import counts_of
 from kinerja_desktop.services.pertukaran.pendaftaran.kartu import the_centre
+from kinerja_desktop.services.pertukaran.reading import own_installation, scope_of_card
 from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER
 
 _ADMIT = "pertukaran.admit"
@@ -85,16 +86,16 @@ class DataAwalService(PaketKantorService):
         kartu = msgspec.json.decode(kantor.kartu or "", type=KartuKunci)
         return msgspec.structs.replace(
             fields,
-            referensi_versi=_next_version(session, kantor.instansi_id),
-            data_awal=make_isi(session, the_centre(session), kartu.seri),
+            referensi_versi=_next_version(session, kantor),
+            data_awal=make_isi(session, own_installation(session), kartu.seri),
         )
 
 
-def _next_version(session: Session, instansi_id: str) -> int:
+def _next_version(session: Session, kantor: InstalasiTerdaftar) -> int:
     """Higher than all made here, and than what the office says it has: a centre that restored a backup would
     give a number twice."""
     sampul = session.scalars(
-        select(PaketMasuk.sampul).where(PaketMasuk.cakupan.startswith(f"{instansi_id}/"))
+        select(PaketMasuk.sampul).where(PaketMasuk.cakupan.startswith(f"{kantor.instansi_id}/"))
     )
     told = (msgspec.json.decode(each, type=Cover).referensi_versi or 0 for each in sampul)
-    return max((count_awal(session, instansi_id), *told)) + 1
+    return max((count_awal(session, scope_of_card(kantor)), *told)) + 1

@@ -1,4 +1,5 @@
-"""What the centre writes for one office: numbered, sealed to its key, what it gave marked as shared."""
+"""What goes down to one installation (of an office, of a person): numbered, sealed to its key, marked as
+shared, no more than its scope may see."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -17,7 +18,7 @@ from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi, StatusPaket
 from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys
-from kinerja_desktop.exchange.paket.cover import Cakupan, JenisPaket
+from kinerja_desktop.exchange.paket.cover import JenisPaket
 from kinerja_desktop.exchange.paket.package import (
     CoverFields,
     WrittenPackage,
@@ -27,10 +28,11 @@ from kinerja_desktop.exchange.paket.package import (
 )
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.keluar.nomor import next_cover, outgoing, remember_sealed
-from kinerja_desktop.services.pertukaran.pendaftaran.kartu import the_centre
-from kinerja_desktop.services.pertukaran.reading import key_pair
+from kinerja_desktop.services.pertukaran.pendaftaran.kartu import the_registrar
+from kinerja_desktop.services.pertukaran.reading import key_pair, scope_of_card
 from kinerja_desktop.services.pertukaran.rekaman import count_records, read_records
 from kinerja_desktop.services.pertukaran.silsilah.dibagi import Dibagi
+from kinerja_desktop.services.pertukaran.tingkat.terlihat import seen
 
 _ADMIT = "pertukaran.admit"
 
@@ -43,6 +45,7 @@ class Pesanan(Struct, frozen=True):
     fields: CoverFields
     signer: KeyPair
     recipient: PublicKeys
+    tahun: int | None
     dibagi: Dibagi = msgspec.field(default_factory=Dibagi)
 
 
@@ -61,11 +64,20 @@ class PaketKantorService(Service, ABC):
         """The cover with what only this kind says. Raises StateError where there is nothing to give."""
 
     def _export(
-        self, actor: Actor, instalasi_id: str, keluaran: Path, progress: Progress | None
+        self,
+        actor: Actor,
+        instalasi_id: str,
+        keluaran: Path,
+        progress: Progress | None,
+        *,
+        tahun: int | None = None,
     ) -> tuple[Pesanan, WrittenPackage]:
-        """Raises NotFoundError for an office that is not known, StateError for one whose key is not valid, or
-        anywhere but at the centre; else as `write_package`."""
-        order = self._take_number(actor, instalasi_id, keluaran)
+        """`tahun`: of a kind that has one, which is then its line too.
+
+        Raises NotFoundError for whom this installation did not admit, StateError for one whose key is not
+        valid; else as `write_package`.
+        """
+        order = self._take_number(actor, instalasi_id, keluaran, tahun)
 
         def remember(written: WrittenPackage) -> None:
             with self._write(actor, _ADMIT, name=f"{self.act}_written") as session:
@@ -74,15 +86,16 @@ class PaketKantorService(Service, ABC):
 
         return order, self._write_file(order, progress, remember)
 
-    def _take_number(self, actor: Actor, instalasi_id: str, keluaran: Path) -> Pesanan:
+    def _take_number(self, actor: Actor, instalasi_id: str, keluaran: Path, tahun: int | None) -> Pesanan:
         with self._write(actor, _ADMIT, name=self.act, always=True) as session:
-            own = the_centre(session)
+            own = the_registrar(session)
             kantor = find_office(session, instalasi_id)
-            fields = self._fields(session, own, kantor)
+            fields = self._fields(session, own, kantor, str(tahun) if tahun else self.garis)
             path = keluaran / suggest_file_name(kantor.instansi_kode, fields.jenis, "", fields.urut)
             session.add(outgoing(fields, path.name))
             recipient = PublicKeys(kantor.kunci_tanda_tangan, kantor.kunci_sandi)
-            return Pesanan(path, kantor.instansi_nama or kantor.nama, fields, key_pair(own), recipient)
+            name, year = kantor.instansi_nama or kantor.nama, self.tahun if tahun is None else tahun
+            return Pesanan(path, name, fields, key_pair(own), recipient, year)
 
     def _write_file(
         self, order: Pesanan, progress: Progress | None, sealed: Callable[[WrittenPackage], None]
@@ -90,26 +103,29 @@ class PaketKantorService(Service, ABC):
         instansi_id = order.fields.cakupan.instansi_id
         with self._database.read() as session:
             prepare_folder(order.path)
+            some = seen(session, order.fields.cakupan, order.tahun)
             return write_package(
                 order.path,
                 order.fields,
-                read_records(session, instansi_id, self.tahun, order.dibagi.note, self.models),
+                read_records(session, instansi_id, order.tahun, order.dibagi.note, self.models, only=some),
                 order.signer,
                 [order.recipient],
                 progress=progress,
                 faults=self._database.faults,
-                total=count_records(session, instansi_id, self.tahun, self.models),
+                total=count_records(session, instansi_id, order.tahun, self.models, only=some),
                 sealed=sealed,
             )
 
-    def _fields(self, session: Session, own: Instalasi, kantor: InstalasiTerdaftar) -> CoverFields:
-        cakupan = Cakupan(kantor.instansi_id, self.garis)
+    def _fields(
+        self, session: Session, own: Instalasi, kantor: InstalasiTerdaftar, garis: str
+    ) -> CoverFields:
+        cakupan = msgspec.structs.replace(scope_of_card(kantor), periode=garis)
         fields = next_cover(session, own, self.jenis, cakupan, self._clock.now())
         return self._complete(session, fields, kantor)
 
 
 def find_office(session: Session, instalasi_id: str) -> InstalasiTerdaftar:
-    """An admitted office whose key is valid. Raises NotFoundError, StateError."""
+    """An admitted office, or a person's PC, whose key is valid. Raises NotFoundError, StateError."""
     kantor = session.get(InstalasiTerdaftar, instalasi_id)
     if kantor is None or kantor.pusat:
         raise NotFoundError("Kantor itu tidak terdaftar.", next_step="Muat ulang daftar kantor.")

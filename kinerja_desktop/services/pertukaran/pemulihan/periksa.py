@@ -11,6 +11,7 @@ from kinerja_desktop.db.store.session import INCLUDE_REMOVED
 from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.exchange.paket.cover import Cover, JenisPaket
 from kinerja_desktop.services.pertukaran.reading import own_installation
+from kinerja_desktop.services.pertukaran.tingkat.milik import is_whole
 
 
 def check_pemulihan(session: Session, cover: Cover, name: str) -> None:
@@ -43,10 +44,11 @@ def check_pemulihan(session: Session, cover: Cover, name: str) -> None:
 
 
 def make_room(session: Session, cover: Cover) -> None:
-    """Before a Pemulihan is staged: the agency's own record, typed at the new set-up, gives way to the one
-    that the centre has. Nothing for other kinds, and for a record that both sides have."""
+    """Before a Pemulihan, or a person's Data Awal, is staged: the agency's own record, typed at the new
+    set-up, gives way to the one that comes. Nothing for other kinds, and for what both sides have."""
     own = cover.cakupan.instansi_id
-    if cover.jenis is JenisPaket.PEMULIHAN and _typed(session, Instansi, own):
+    begins = cover.jenis is JenisPaket.REFERENSI and not is_whole(cover.cakupan)
+    if (begins or cover.jenis is JenisPaket.PEMULIHAN) and _typed(session, Instansi, own):
         table = Instansi.__table__
         session.connection().execute(table.delete().where(table.c.instansi_id == own))  # pyright: ignore[reportAttributeAccessIssue]
         session.expire_all()

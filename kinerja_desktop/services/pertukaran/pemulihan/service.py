@@ -14,6 +14,7 @@ from kinerja_desktop.exchange.paket.cover import JenisPaket
 from kinerja_desktop.exchange.paket.package import CoverFields
 from kinerja_desktop.services.pertukaran.keluar.kantor import PaketKantorService
 from kinerja_desktop.services.pertukaran.keluar.nomor import counts_of
+from kinerja_desktop.services.pertukaran.reading import own_installation
 from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER
 
 
@@ -47,6 +48,8 @@ class PemulihanService(PaketKantorService):
         return HasilPemulihan(order.path, order.kantor, written.angka_periksa, counts_of(written))
 
     def _complete(self, session: Session, fields: CoverFields, kantor: InstalasiTerdaftar) -> CoverFields:
+        if not own_installation(session).pusat:
+            return fields
         came = select(PaketMasuk.paket_id).where(PaketMasuk.cakupan.startswith(f"{kantor.instansi_id}/"))
         if session.scalar(came.limit(1)) is None:
             raise StateError(

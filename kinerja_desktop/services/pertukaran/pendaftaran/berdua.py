@@ -21,9 +21,10 @@ from kinerja_desktop.domain.pertukaran.terms import (
 )
 from kinerja_desktop.exchange.kunci.kata import fingerprint_of
 from kinerja_desktop.exchange.paket import refusals
-from kinerja_desktop.exchange.paket.cover import KartuKunci, Pendaftaran
+from kinerja_desktop.exchange.paket.cover import Cakupan, KartuKunci, Pendaftaran
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.pendaftaran.kartu import (
+    Tempat,
     admit_keys,
     read_registration,
     the_centre,
@@ -175,7 +176,7 @@ class PendaftaranBerduaService(Service):
         place = row.instansi_id or pendaftaran.instansi_id
         if row.instansi_id is not None:
             _retire(session, place, pendaftaran.instalasi_id, lost=lost)
-        return admit_keys(session, actor, pendaftaran, place, now, lost=lost)
+        return admit_keys(session, actor, pendaftaran, Tempat(Cakupan(place)), now, lost=lost)
 
 
 def _retire(session: Session, instansi_id: str, but: str, *, lost: bool) -> None:

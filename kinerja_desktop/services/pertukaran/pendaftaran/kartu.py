@@ -4,6 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import new_id
@@ -31,7 +32,15 @@ from kinerja_desktop.exchange.paket.package import (
     write_key_card,
 )
 from kinerja_desktop.services.pertukaran.pendaftaran.tempat import next_serial
-from kinerja_desktop.services.pertukaran.reading import PROGRAM, key_pair, own_installation
+from kinerja_desktop.services.pertukaran.reading import PROGRAM, key_pair, own_installation, scope_of
+from kinerja_desktop.services.pertukaran.tingkat.milik import is_whole
+
+
+class Tempat(Struct, frozen=True):
+    """The place that a registration gets. `nama`: what it is called in lists (empty: as it calls itself)."""
+
+    cakupan: Cakupan
+    nama: str = ""
 
 
 def read_registration(path: Path, sidik_jari: str) -> tuple[Pendaftaran, str]:
@@ -57,6 +66,19 @@ def the_centre(session: Session) -> Instalasi:
     return instalasi
 
 
+def the_registrar(session: Session) -> Instalasi:
+    """This installation, which admits others: the centre offices, an agency's the PCs of its people."""
+    instalasi = own_installation(session)
+    if not is_whole(scope_of(instalasi)):
+        raise StateError(
+            "Komputer ini tidak menerima pendaftaran.",
+            why="Ia sendiri terdaftar pada komputer instansinya, untuk satu orang atau unitnya.",
+            who="Admin instansi",
+            next_step="Daftarkan komputer itu pada komputer kepegawaian instansi.",
+        )
+    return instalasi
+
+
 def own_agency(session: Session, actor: Actor) -> Instansi:
     """The agency of who acts; StateError before it is filled in."""
     instansi = session.get(Instansi, (actor.instansi_id, actor.instansi_id))
@@ -68,21 +90,21 @@ def own_agency(session: Session, actor: Actor) -> Instansi:
 
 
 def admit_keys(
-    session: Session, actor: Actor, pendaftaran: Pendaftaran, instansi_id: str, now: datetime, *, lost: bool
+    session: Session, actor: Actor, pendaftaran: Pendaftaran, tempat: Tempat, now: datetime, *, lost: bool
 ) -> KartuKunci:
-    """Give an installation its card, in the place `instansi_id`. A key it had before is put aside, a card of
-    a lower serial with it; `lost`: the key before counts no more, not even on sheets."""
+    """Give an installation its card, in its place. A key it had before is put aside, a card of a lower serial
+    with it; `lost`: the key before counts no more, not even on sheets."""
     known = session.get(InstalasiTerdaftar, pendaftaran.instalasi_id)
-    kartu = _new_card(session, actor, pendaftaran, instansi_id, now.date())
+    kartu = _new_card(session, actor, pendaftaran, tempat, now.date())
     if known is not None and known.key_id != pendaftaran.kunci.key_id:
         put_aside(session, known, now, lost=lost)
     session.merge(
         InstalasiTerdaftar(
             id=pendaftaran.instalasi_id,
             nama=pendaftaran.nama_instalasi,
-            instansi_id=instansi_id,
+            instansi_id=tempat.cakupan.instansi_id,
             instansi_kode=pendaftaran.instansi_kode,
-            instansi_nama=pendaftaran.instansi_nama,
+            instansi_nama=tempat.nama or pendaftaran.instansi_nama,
             pusat=False,
             kunci_tanda_tangan=pendaftaran.kunci.kunci_tanda_tangan,
             kunci_sandi=pendaftaran.kunci.kunci_sandi,
@@ -141,15 +163,15 @@ def enrolment_fields(
 
 
 def _new_card(
-    session: Session, actor: Actor, pendaftaran: Pendaftaran, instansi_id: str, today: date
+    session: Session, actor: Actor, pendaftaran: Pendaftaran, tempat: Tempat, today: date
 ) -> KartuKunci:
-    instalasi = the_centre(session)
+    instalasi = the_registrar(session)
     return KartuKunci(
         seri=next_serial(session),
         instalasi_id=pendaftaran.instalasi_id,
-        instansi_id=instansi_id,
-        peran=PeranInstalasi.INSTANSI,
-        cakupan=Cakupan(instansi_id),
+        instansi_id=tempat.cakupan.instansi_id,
+        peran=PeranInstalasi.INSTANSI if is_whole(tempat.cakupan) else PeranInstalasi.PEGAWAI,
+        cakupan=tempat.cakupan,
         berlaku_dari=today,
         kunci=pendaftaran.kunci,
         kunci_pusat=key_pair(instalasi).public(),

@@ -21,6 +21,7 @@ from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys, change_of_k
 from kinerja_desktop.exchange.paket import refusals
 from kinerja_desktop.exchange.paket.cover import (
     COVER_ONLY,
+    Cakupan,
     JenisPaket,
     KartuKunci,
     KunciLama,
@@ -36,12 +37,14 @@ from kinerja_desktop.exchange.paket.package import (
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.pendaftaran.ambil_tempat import take_place
 from kinerja_desktop.services.pertukaran.pendaftaran.kartu import (
+    Tempat,
     admit_keys,
     enrolment_fields,
     own_agency,
     put_aside,
     read_registration,
     the_centre,
+    the_registrar,
     write_card,
 )
 from kinerja_desktop.services.pertukaran.pendaftaran.pejabat import (
@@ -183,7 +186,9 @@ class PendaftaranService(Service):
             if tinjauan.perkara.needs_two:
                 raise _needs_two(path, tinjauan)
             place = tinjauan.kantor[0].instansi_id if tinjauan.kantor else pendaftaran.instansi_id
-            kartu = admit_keys(session, actor, pendaftaran, place, self._clock.now(), lost=False)
+            kartu = admit_keys(
+                session, actor, pendaftaran, Tempat(Cakupan(place)), self._clock.now(), lost=False
+            )
         return write_card(self._database, instalasi, pendaftaran, kartu, keluaran)
 
     def rotate(self, actor: Actor) -> str:
@@ -218,12 +223,9 @@ class PendaftaranService(Service):
                 "Alasan pencabutan belum diisi.", next_step="Tulis sebabnya, misalnya: laptop hilang 3 Mei."
             )
         with self._write(actor, _ENROL, alasan=alasan.strip(), name="pertukaran.revoke") as session:
-            if not own_installation(session).pusat:
-                raise StateError(
-                    "Kantor ini bukan pusat.", next_step="Kunci dicabut di komputer pusat (BKPP)."
-                )
+            the_registrar(session)
             terdaftar = session.get(InstalasiTerdaftar, instalasi_id)
-            if terdaftar is None:
+            if terdaftar is None or terdaftar.pusat:
                 raise NotFoundError("Kantor itu tidak terdaftar.", next_step="Muat ulang daftar kantor.")
             terdaftar.status = StatusInstalasi.DICABUT
             terdaftar.dicabut_mulai_urut = mulai_urut

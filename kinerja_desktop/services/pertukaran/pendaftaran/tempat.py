@@ -68,7 +68,7 @@ def examine_place(session: Session, pendaftaran: Pendaftaran, own_instansi_id: s
             "mendaftar lagi.",
         )
     known = session.get(InstalasiTerdaftar, pendaftaran.instalasi_id)
-    _check_key(session, pendaftaran, known)
+    check_key(session, pendaftaran, known)
     if known is not None:
         return _of_known(pendaftaran, known)
     places = _places(session, own_instansi_id)
@@ -91,7 +91,7 @@ def next_serial(session: Session) -> int:
     return max((msgspec.json.decode(each, type=KartuKunci).seri for each in cards if each), default=0) + 1
 
 
-def _check_key(session: Session, asked: Pendaftaran, known: InstalasiTerdaftar | None) -> None:
+def check_key(session: Session, asked: Pendaftaran, known: InstalasiTerdaftar | None) -> None:
     key_id = asked.kunci.key_id
     others = session.scalars(select(InstalasiTerdaftar).where(InstalasiTerdaftar.key_id == key_id)).all()
     if session.get(KunciTerdaftarLama, key_id) is not None or any(

@@ -9,6 +9,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from kinerja_desktop.db.models.base import Travelling
 from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, PaketMasuk
 from kinerja_desktop.db.models.silsilah import Konflik
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED, changes_of
@@ -35,9 +36,10 @@ from kinerja_desktop.exchange.paket.tanda_terima import (
 )
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.keluar.nomor import next_cover, outgoing
-from kinerja_desktop.services.pertukaran.reading import key_pair, own_installation
+from kinerja_desktop.services.pertukaran.reading import key_pair, own_installation, scope_of_card
 from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER, goes_in
 from kinerja_desktop.services.pertukaran.sesi.records import BerkasSesi, KeadaanBerkas, RencanaTerima
+from kinerja_desktop.services.pertukaran.tingkat.milik import owned
 from kinerja_desktop.services.pertukaran.urutan import missing_numbers
 
 LINE = "tanda-terima"
@@ -164,12 +166,12 @@ class TandaTerimaService(Service):
         if sender is None or sender.status is not StatusInstalasi.AKTIF:
             return None
         own, now = own_installation(session), self._clock.now()
-        cakupan = Cakupan(sender.instansi_id, LINE)
+        cakupan = msgspec.structs.replace(scope_of_card(sender), periode=LINE)
         fields = next_cover(session, own, JenisPaket.TANDA_TERIMA, cakupan, now, is_chained=False)
         years = {_year(row.cakupan) for row in taken}
         isi = IsiTandaTerima(
             [*(_taken(session, row) for row in taken), *(_refused(each, now) for each in refused)],
-            agreed(session, sender.instansi_id, years),
+            agreed(session, scope_of_card(sender), years),
         )
         path = keluaran / suggest_file_name(sender.instansi_kode, fields.jenis, "", fields.urut)
         return _Order(
@@ -183,14 +185,14 @@ class TandaTerimaService(Service):
         )
 
 
-def agreed(session: Session, instansi_id: str, years: Collection[int]) -> dict[str, list[RekamanDiakui]]:
-    """What of an agency's records of these years was last taken in as it was sent, by record type."""
+def agreed(session: Session, cakupan: Cakupan, years: Collection[int]) -> dict[str, list[RekamanDiakui]]:
+    """What of the records of a scope and of these years was last taken in as it was sent, by record type."""
     found: dict[str, list[RekamanDiakui]] = {}
     for model in IN_PACKAGE_ORDER if years else ():
         name = str(model.__tablename__)
         query = (
             select(model.id, model.basis_hash)
-            .where(or_(*(goes_in(model, instansi_id, year) for year in sorted(years))))
+            .where(or_(*(_of_year(model, cakupan, year) for year in sorted(years))))
             .where(model.basis_hash != TIDAK_ADA)
             .order_by(model.id)
             .execution_options(**{INCLUDE_REMOVED: True})
@@ -199,6 +201,12 @@ def agreed(session: Session, instansi_id: str, years: Collection[int]) -> dict[s
         if rows:
             found[name] = rows
     return found
+
+
+def _of_year(model: type[Travelling], cakupan: Cakupan, year: int) -> ColumnElement[bool]:
+    there = goes_in(model, cakupan.instansi_id, year)
+    mine = owned(msgspec.structs.replace(cakupan, periode=str(year)))
+    return there if mine is None else there & mine(model)
 
 
 def _taken(session: Session, row: PaketMasuk) -> EntriPaket:

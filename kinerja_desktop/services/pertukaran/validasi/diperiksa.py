@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.organisasi import Instansi
@@ -12,7 +12,9 @@ from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.exchange.paket.cover import Cakupan
 from kinerja_desktop.services.core.keadaan import active_on
+from kinerja_desktop.services.pertukaran.tingkat.milik import is_whole, people_of
 from kinerja_desktop.services.pertukaran.validasi.temuan import TempatTemuan
 
 
@@ -23,6 +25,7 @@ class Diperiksa(Struct, frozen=True):
     instansi_id: str
     tahun: int
     today: date
+    cakupan: Cakupan
 
     @property
     def hari(self) -> date:
@@ -48,7 +51,16 @@ class Diperiksa(Struct, frozen=True):
             Pegawai.instansi_id == self.instansi_id,
             active_on(day),
             Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
+            *self._mine(),
         )
+
+    def _mine(self) -> tuple[ColumnElement[bool], ...]:
+        """On a person's PC those whose data it sends."""
+        if is_whole(self.cakupan):
+            return ()
+        people = people_of(self.cakupan)
+        himself = Pegawai.id == self.cakupan.pegawai_id
+        return (himself if people is None else or_(himself, Pegawai.id.in_(people)),)
 
     def people(
         self, *conditions: ColumnElement[bool], since: date | None = None, periode: Periode | None = None

@@ -18,8 +18,14 @@ from kinerja_desktop.exchange.paket.writing import check_keys
 from kinerja_desktop.exchange.records.all import RECORD_NAME
 from kinerja_desktop.exchange.records.base import TravellingRecord
 from kinerja_desktop.services.pertukaran.origins import origins_outside
-from kinerja_desktop.services.pertukaran.reading import centre_keys, key_pair, own_installation
+from kinerja_desktop.services.pertukaran.reading import (
+    centre_keys,
+    key_pair,
+    own_installation,
+    sending_scope,
+)
 from kinerja_desktop.services.pertukaran.rekaman import count_records, read_records
+from kinerja_desktop.services.pertukaran.tingkat.milik import owned
 from kinerja_desktop.services.pertukaran.validasi.tempat import bagian_of, place_of
 from kinerja_desktop.services.pertukaran.validasi.temuan import BagianKirim, TempatTemuan, TemuanKirim
 
@@ -61,9 +67,9 @@ class _Seen(Struct):
             if named is not None and named not in self.ids.get(target, ()):
                 self.open.append(_Reference(name, record.id, target, named))
 
-    def broken(self) -> list[tuple[str, str]]:
-        """Type and id of the records whose reference never came."""
-        return [(one.jenis, one.id) for one in self.open if one.named not in self.ids.get(one.to, ())]
+    def broken(self) -> list[_Reference]:
+        """The references of which nothing came."""
+        return [one for one in self.open if one.named not in self.ids.get(one.to, ())]
 
 
 def trial(
@@ -73,9 +79,9 @@ def trial(
 
     `told`: ids of records of which a finding blocks already.
     """
-    found = _Found(session, instansi_id)
-    seen, total = _Seen(), count_records(session, instansi_id, tahun)
-    for count, record in enumerate(read_records(session, instansi_id, tahun)):
+    found, mine = _Found(session, instansi_id), owned(sending_scope(session, instansi_id, tahun))
+    seen, total = _Seen(), count_records(session, instansi_id, tahun, only=mine)
+    for count, record in enumerate(read_records(session, instansi_id, tahun, only=mine)):
         if count % _STEP == 0:
             progress.step(count, total, _LABEL)
         seen.take(record)
@@ -85,11 +91,19 @@ def trial(
             if record.id not in told:
                 found.add(RECORD_NAME[type(record)], record.id, _UNSENDABLE, error.why)
     progress.step(total, total, _LABEL)
-    for jenis, id_ in seen.broken():
-        found.add(jenis, id_, _OUTSIDE, _OUTSIDE_WHY)
+    for one in seen.broken():
+        if mine is None or not _is_shared(session, instansi_id, one):
+            found.add(one.jenis, one.id, _OUTSIDE, _OUTSIDE_WHY)
     for jenis, id_ in origins_outside(session, instansi_id, tahun):
         found.add(jenis, id_, _FOREIGN, _FOREIGN_WHY)
     return [*_keys(session), *found.result()]
+
+
+def _is_shared(session: Session, instansi_id: str, one: _Reference) -> bool:
+    """Whether who receives the package of a person has what it leans on: it came from there."""
+    key, options = (instansi_id, one.named), {INCLUDE_REMOVED: True}
+    target = session.get(TRAVELLING[one.to], key, execution_options=options)
+    return target is not None and target.dibagi_hash is not None
 
 
 class _Found:

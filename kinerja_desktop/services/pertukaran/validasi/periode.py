@@ -16,6 +16,7 @@ from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.umpan_balik.terms import StatusPermintaan
 from kinerja_desktop.services.core.dated import NAMA_UNIT, SETIAP_UNIT, led_units
 from kinerja_desktop.services.core.keadaan import states_in, states_through
+from kinerja_desktop.services.pertukaran.tingkat.milik import is_whole
 from kinerja_desktop.services.pertukaran.validasi.diperiksa import Diperiksa, people_in
 from kinerja_desktop.services.pertukaran.validasi.temuan import (
     BagianKirim,
@@ -129,6 +130,8 @@ def _periods(diperiksa: Diperiksa) -> Iterator[tuple[Periode, list[str]]]:
 
 def _predikat_organisasi(diperiksa: Diperiksa) -> list[TempatTemuan]:
     """Units led by a rater in a period (P6 Lampiran p.94 g), for every one that has ended."""
+    if not is_whole(diperiksa.cakupan):
+        return []
     ended = diperiksa.ended()
     if diperiksa.is_over:
         ended.append(Periode.tahunan(diperiksa.tahun))

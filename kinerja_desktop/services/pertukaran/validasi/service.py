@@ -10,7 +10,9 @@ from kinerja_desktop.domain.core.lengths import TextLimit
 from kinerja_desktop.domain.core.progress import Progress, SilentProgress
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.pertukaran.reading import sending_scope
 from kinerja_desktop.services.pertukaran.rekaman import is_locked
+from kinerja_desktop.services.pertukaran.tingkat.milik import is_whole
 from kinerja_desktop.services.pertukaran.validasi.diperiksa import Diperiksa
 from kinerja_desktop.services.pertukaran.validasi.orang import check_kebutuhan, check_pegawai, check_skp
 from kinerja_desktop.services.pertukaran.validasi.percobaan import trial
@@ -44,12 +46,19 @@ class ValidasiService(Service):
         """
         progress = progress or SilentProgress()
         with self._read(actor, "pertukaran.read") as session:
-            diperiksa = Diperiksa(session, actor.instansi_id, tahun, self._clock.today())
+            diperiksa = Diperiksa(
+                session,
+                actor.instansi_id,
+                tahun,
+                self._clock.today(),
+                sending_scope(session, actor.instansi_id, tahun),
+            )
             texts = list(_too_long(session, actor.instansi_id, tahun))
             found = [one for _, one in texts]
             for number, check in enumerate(_CHECKS):
                 progress.step(number, len(_CHECKS), "Validasi Lokal: kelengkapan")
-                found += check(diperiksa)
+                if check is not check_kebutuhan or is_whole(diperiksa.cakupan):  # else the agency's
+                    found += check(diperiksa)
             told = {id_ for id_, one in texts if one.menghalangi}
             found += trial(session, actor.instansi_id, tahun, told, progress)
         return tuple(sorted(found, key=lambda one: (_ORDER[one.bagian], not one.menghalangi)))

@@ -1,0 +1,70 @@
+"""Taking in what a person's PC sends: a record outside of the scope of its key card is refused by name."""
+
+from datetime import date
+from typing import Any
+
+import msgspec
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.base import Travelling
+from kinerja_desktop.db.store.session import INCLUDE_REMOVED
+from kinerja_desktop.exchange.paket.cover import Cover, JenisPaket
+from kinerja_desktop.services.pertukaran.banding import MAX_LISTED, BarisPaket, Perbandingan, staged_types
+from kinerja_desktop.services.pertukaran.silsilah.putusan import rows_here
+from kinerja_desktop.services.pertukaran.silsilah.sebutan import Sebutan
+from kinerja_desktop.services.pertukaran.tingkat.milik import Disini, Sandaran, is_whole, outside
+
+_ROWS = {INCLUDE_REMOVED: True}
+
+
+def check_scope(session: Session, impor_id: str, cover: Cover, result: Perbandingan, on: date) -> None:
+    """Nothing for packages of a whole agency, and for those that come from above.
+
+    The row as it comes must belong to the scope, and the record that it would change as it stands here: so
+    nobody takes over what is another's by saying that it is his. `on`: the day of the names told.
+    """
+    if cover.jenis is not JenisPaket.SNAPSHOT or is_whole(cover.cakupan):
+        return
+    for model, _ in staged_types(session, impor_id):
+        found = _outside(session, impor_id, cover, model)
+        jenis = str(model.__tablename__)
+        sebutan = Sebutan(session, cover.cakupan.instansi_id, on)
+        sebutan.read([(jenis, values) for _, _, values in found[:MAX_LISTED]])
+        for baris, id_, values in found:
+            nama = sebutan.name(jenis, id_, values)
+            whose = "" if nama.pokok == nama.jenis else f" {nama.pokok}"
+            sebab = f"di luar cakupan komputer pengirim: {nama.jenis}{whose}"
+            result.refuse(BarisPaket(baris, jenis, id_, sebab))
+
+
+def _outside(
+    session: Session, impor_id: str, cover: Cover, model: type[Travelling]
+) -> list[tuple[int, str, dict[str, Any]]]:
+    """Number, id and values (those that stand here, else those that came) of the rows of another."""
+    at = Sandaran(impor_id)
+    mine = (at.rows.impor_id == impor_id, at.rows.jenis == str(model.__tablename__))
+    came = select(at.rows.baris, at.rows.id, at.rows.isi).where(*mine, outside(cover.cakupan, model, at))
+    table = model.__table__.c
+    stands = (
+        select(at.rows.baris, at.rows.id, at.rows.isi)
+        .join(model.__table__, (table.instansi_id == at.rows.instansi_id) & (table.id == at.rows.id))
+        .where(*mine, outside(cover.cakupan, model, Disini()))
+    )
+    rows: dict[int, Row[*tuple[Any, ...]]] = {
+        row.baris: row for query in (came, stands) for row in session.execute(query, execution_options=_ROWS)
+    }
+    here = rows_here(session, model, cover.cakupan.instansi_id, [row.id for row in rows.values()])
+    return [
+        (baris, row.id, here.get(row.id) or _named(msgspec.json.decode(row.isi)))
+        for baris, row in sorted(rows.items())
+    ]
+
+
+def _named(isi: dict[str, Any]) -> dict[str, Any]:
+    """Of a record that is only in the package what its name is made of."""
+    return {
+        name: value
+        for name, value in isi.items()
+        if name in {"id", "tahun", "periode"} or name.endswith("_id")
+    }
