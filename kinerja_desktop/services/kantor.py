@@ -73,7 +73,7 @@ with lazily:
     from kinerja_desktop.services.pertukaran.pendaftaran import surat as surat_pendaftaran
     from kinerja_desktop.services.pertukaran.perbaikan import orang as perbaikan_orang
     from kinerja_desktop.services.pertukaran.perbaikan import service as perbaikan
-    from kinerja_desktop.services.pertukaran.sesi import tanda_terima
+    from kinerja_desktop.services.pertukaran.sesi import batal, tanda_terima
     from kinerja_desktop.services.pertukaran.silsilah import konflik
     from kinerja_desktop.services.pertukaran.validasi import service as validasi
     from kinerja_desktop.services.retensi import service as retensi
@@ -135,6 +135,7 @@ class Services:
     templat = _made_of(lambda self: templat.TemplatService(self._database))
     kirim = _made_of(lambda self: kirim.KirimService(self._database))
     terima = _made_of(lambda self: terima.TerimaService(self._database, self._back_up))
+    batal_sesi = _made_of(lambda self: batal.BatalSesiService(self._database, self._back_up))
     tanda_terima = _made_of(lambda self: tanda_terima.TandaTerimaService(self._database))
     konflik = _made_of(lambda self: konflik.KonflikService(self._database))
     pendaftaran = _made_of(lambda self: pendaftaran.PendaftaranService(self._database))

@@ -18,6 +18,7 @@ import pytest
 
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.penerimaan import PaketMasuk
+from kinerja_desktop.db.models.sesi import SesiTerima
 from kinerja_desktop.db.store.session import WriteContext
 from kinerja_desktop.db.vault.backup import AlasanCadangan
 from kinerja_desktop.domain.core.progress import SilentProgress
@@ -147,6 +148,24 @@ def received(d: Any, actor: Any) -> str:
 def asking_pc(d: Any) -> tuple[Path, str, Pemegang]:
     """A PC that asks to be admitted for somebody who has one: its registration, its digits, whose it is."""
     return d.berkas["pc"], d.ids["sidik_pc"], Pemegang(d.ids["staf"], alasan="ganti")
+
+
+def received_session(d: Any, actor: Any) -> str:
+    """For who may, a session in which a package of that office was taken in; it brought nothing new."""
+    sesi, paket = new_id(), new_id()
+    if actor.peran & set(PENGELOLA):
+        came = PaketMasuk(
+            paket_id=paket, instalasi_id=d.ids["instalasi_kantor"], epoch=new_id(),
+            cakupan=f"{INSTANSI}/2026/", jenis="snapshot", urut=1, sampul_hash="", sampul="{}",
+            diterima_pada=NOW,
+        )  # fmt: skip
+        kept = SesiTerima(
+            paket_id=paket, sesi_id=sesi, urutan=1, instansi_id=INSTANSI, keluar=0, lain="{}",
+            diterapkan_pada=NOW,
+        )  # fmt: skip
+        with d.database.write(WriteContext(actor, Peran.PENGELOLA_KINERJA, "uji")) as session:
+            session.add_all([came, kept])
+    return sesi
 
 
 def unit(d: Any) -> UnitForm:
@@ -479,6 +498,11 @@ ROWS = (
     Baris("tanda_terima", "count_waiting", PACKAGES, lambda s, a, d, t: s.count_waiting(a), UMUM, "pusat"),
     Baris("tanda_terima", "make", PENGELOLA,
           lambda s, a, d, t: s.make(a, d.berkas["paket"].parent / "resi", d.berkas_ditolak()), UMUM, "pusat"),
+    Baris("batal_sesi", "list", PACKAGES, lambda s, a, d, t: s.list(a), UMUM, "pusat"),
+    Baris("batal_sesi", "plan", PENGELOLA,
+          lambda s, a, d, t: s.plan(a, received_session(d, a)), UMUM, "pusat"),
+    Baris("batal_sesi", "undo", PENGELOLA,
+          lambda s, a, d, t: s.undo(a, received_session(d, a), "Uji"), UMUM, "pusat"),
     Baris("konflik", "list", PENGELOLA, lambda s, a, d, t: s.list(a), UMUM, "pusat"),
     Baris("konflik", "decide", PENGELOLA, lambda s, a, d, t: s.decide(a, {}, "Uji"), UMUM, "pusat"),
     Baris("konflik", "decide_all", PENGELOLA,

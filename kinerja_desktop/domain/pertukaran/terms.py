@@ -6,7 +6,8 @@ from enum import StrEnum
 class StatusPaket(StrEnum):
     """Life of an outgoing package: never `diterima` before its Tanda Terima came back.
 
-    `TERCAKUP`: a later one that holds all of it was received. `DIBERIKAN`: no receipt is due.
+    `TERCAKUP`: a later one that holds all of it was received. `DIBERIKAN`: no receipt is due. `DIBATALKAN`:
+    its receiver took it in and undid that, so that it waits for it, or for a later one, as before.
     """
 
     DIBUAT = "dibuat"
@@ -14,6 +15,7 @@ class StatusPaket(StrEnum):
     DITERIMA = "diterima"
     TERCAKUP = "tercakup"
     DITOLAK = "ditolak"
+    DIBATALKAN = "dibatalkan"
     DIBERIKAN = "diberikan"
 
 
@@ -22,6 +24,7 @@ class StatusTerima(StrEnum):
 
     DITERIMA = "diterima"
     DITOLAK = "ditolak"
+    DIBATALKAN = "dibatalkan"
 
 
 class StatusInstalasi(StrEnum):

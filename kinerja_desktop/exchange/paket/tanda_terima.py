@@ -36,7 +36,8 @@ Rows = Annotated[tuple[BarisTandaTerima, ...], Meta(max_length=MOST_ROWS)]
 class EntriPaket(Struct, frozen=True, kw_only=True, tag_field="j", tag="paket"):
     """One package as its receiver took it. `status`: a member of StatusTerima; `pada` is for display.
 
-    `hitung`: what became of how many records. `kurang`: numbers before it that never came.
+    `hitung`: what became of how many records. `kurang`: numbers before it that never came. `alasan`: why it
+    was taken back.
     """
 
     paket_id: Uuid
@@ -52,6 +53,7 @@ class EntriPaket(Struct, frozen=True, kw_only=True, tag_field="j", tag="paket"):
     konflik: Rows = ()
     jumlah_konflik: Count = 0
     kurang: Annotated[tuple[Urut, ...], Meta(max_length=MOST_ROWS)] = ()
+    alasan: Teks = ""
 
 
 class RekamanDiakui(Struct, frozen=True, tag_field="j", tag="diakui"):

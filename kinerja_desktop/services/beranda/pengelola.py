@@ -275,14 +275,26 @@ def _exchange(keadaan: Keadaan) -> Iterator[Tugas]:
     """Conflicts that wait for a decision, packages that wait for a receipt."""
     sent = PaketKeluar.status.in_([StatusPaket.DIBUAT, StatusPaket.TERKIRIM])
     open_ones = select(func.count()).select_from(_KONFLIK).where(_KONFLIK.c.keputusan.is_(None))
-    query = select(select(func.count()).where(sent).scalar_subquery(), open_ones.scalar_subquery())
-    waiting, conflicts = keadaan.session.execute(query).one()
+    undone = select(func.count()).where(PaketKeluar.status == StatusPaket.DIBATALKAN)
+    query = select(
+        select(func.count()).where(sent).scalar_subquery(),
+        open_ones.scalar_subquery(),
+        undone.scalar_subquery(),
+    )
+    waiting, conflicts, taken_back = keadaan.session.execute(query).one()
     if conflicts:
         yield keadaan.tugas(
             PERAN,
             f"{format_angka(conflicts)} konflik menunggu putusan",
             "Data yang diubah di sini dan di pengirim paket. Selama belum diputuskan, yang di sini berlaku.",
             ("Putuskan", "pertukaran", "konflik"),
+        )
+    if taken_back:
+        yield keadaan.tugas(
+            PERAN,
+            f"Penerimaan {taken_back} paket dibatalkan pusat",
+            "Paket itu belum diterima. Serahkan lagi berkasnya, atau kirim keadaan sekarang.",
+            ("Kirim lagi", "pertukaran", "kirim"),
         )
     if waiting:
         yield keadaan.tugas(

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from kinerja_desktop.db.models.keamanan import AuditEntry
 from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, PaketMasuk
 from kinerja_desktop.db.models.pertukaran import Instalasi, PaketKeluar
+from kinerja_desktop.db.models.sesi import PaketBatal
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket
@@ -78,7 +79,8 @@ class RiwayatPertukaranService(Service):
     """Use cases that only look back."""
 
     def list(self, actor: Actor) -> tuple[PaketInfo, ...]:
-        """All packages, newest first. What was sent stays `terkirim` until its receipt is taken in."""
+        """All packages, newest first. What was sent stays `terkirim` until its receipt is taken in; what came
+        and was undone is `dibatalkan`, with the moment of that."""
         with self._read(actor, "pertukaran.read") as session:
             sent = [
                 PaketInfo(
@@ -87,15 +89,18 @@ class RiwayatPertukaranService(Service):
                 )
                 for row in session.scalars(select(PaketKeluar))
             ]  # fmt: skip
+            offices = session.execute(select(InstalasiTerdaftar.id, InstalasiTerdaftar.instansi_nama))
+            known = {row.id: row.instansi_nama for row in offices}
             received = [
                 PaketInfo(
-                    row.paket_id, ArahPaket.MASUK, row.jenis, row.urut, StatusPaket.DITERIMA,
-                    row.diterima_pada, "", nama or "", _digits(row.sampul_hash),
+                    row.paket_id, ArahPaket.MASUK, row.jenis, row.urut, status,
+                    waktu, "", known.get(row.instalasi_id) or "", _digits(row.sampul_hash),
                 )
-                for row, nama in session.execute(
-                    select(PaketMasuk, InstalasiTerdaftar.instansi_nama).outerjoin(
-                        InstalasiTerdaftar, InstalasiTerdaftar.id == PaketMasuk.instalasi_id
-                    )
+                for row, status, waktu in (
+                    *((row, StatusPaket.DITERIMA, row.diterima_pada)
+                      for row in session.scalars(select(PaketMasuk))),
+                    *((row, StatusPaket.DIBATALKAN, row.dibatalkan_pada)
+                      for row in session.scalars(select(PaketBatal))),
                 )
             ]  # fmt: skip
         return tuple(sorted([*sent, *received], key=lambda info: info.waktu, reverse=True))
@@ -133,9 +138,10 @@ class RiwayatPertukaranService(Service):
             return _count_unsent(deeds.all())
 
     def count_unacknowledged(self, actor: Actor) -> int:
-        """How many sent packages have no receipt yet."""
+        """How many sent packages have no receipt yet, or one that says they were taken back."""
         with self._read(actor, "pertukaran.read") as session:
-            query = select(func.count()).where(PaketKeluar.status == StatusPaket.TERKIRIM)
+            waiting = (StatusPaket.TERKIRIM, StatusPaket.DIBATALKAN)
+            query = select(func.count()).where(PaketKeluar.status.in_(waiting))
             return session.scalar(query) or 0
 
 

@@ -43,6 +43,7 @@ from kinerja_desktop.services.pertukaran.sesi.records import (
     superseded,
 )
 from kinerja_desktop.services.pertukaran.sesi.resi import look, settle
+from kinerja_desktop.services.pertukaran.sesi.sebelum import Pencatat
 from kinerja_desktop.services.pertukaran.sesi.writing import Sesi, received
 from kinerja_desktop.services.pertukaran.silsilah.ketinggalan import count_behind, note_behind
 from kinerja_desktop.services.pertukaran.silsilah.penerapan import Asal
@@ -221,6 +222,7 @@ class TerimaService(Service):
             urutan = place_in_sequence(session, cover, package.sampul_hash, rencana.path.name)
             if urutan.kedudukan is Kedudukan.SUDAH_DITERIMA:
                 raise stale_plan()
+            pencatat = Pencatat(session, cover)
             again, impor_id = self._stage(session, package, cover, progress)
             if sesi.is_untouched(session, cover) and not again.jumlah_ditolak:
                 again.hitung, again.konflik = rencana.hitung, list(rencana.konflik)
@@ -230,11 +232,12 @@ class TerimaService(Service):
                 raise stale_plan()
             now = self._clock.now()
             asal = Asal(cover.paket_id, cover.pengirim.instalasi_id, rencana.pengirim, now)
-            penerapan.merge(session, impor_id, asal, progress)
-            note_behind(session, impor_id, cover)
+            penerapan.merge(session, impor_id, asal, progress, pencatat)
+            note_behind(session, impor_id, cover, pencatat.note_behind)
             hasil = records.result_of(rencana.paket_id, again)
             take_isi(session, cover)
             session.add(received(cover, package.sampul_hash, package.sampul, hasil, now))
+            pencatat.keep(sesi.id, sesi.next_place, now)
             changes_of(session).notes["paket"] = {"id": cover.paket_id, "sampul": rencana.sampul_hash}
             empty_staging(session)
             self._database.faults.at("pertukaran.applied")

@@ -24,6 +24,7 @@ from kinerja_desktop.db.models.penerimaan import (
 )
 from kinerja_desktop.db.models.pertukaran import Instalasi, KunciPejabat, PaketKeluar
 from kinerja_desktop.db.models.pindaian import Pindaian
+from kinerja_desktop.db.models.sesi import PaketBatal, RekamanSebelum, SesiTerima
 from kinerja_desktop.db.models.silsilah import Konflik, RevisiBersama
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.models.umpan_balik import PermintaanUmpanBalik, UmpanBalik
@@ -45,6 +46,7 @@ _DECIDED = (
     "Putuskan yang masih menunggu dengan perintah konflik; isi lama dibuang program begitu tidak ada revisi "
     "yang berasal darinya."
 )
+_UNDONE = "Program membuangnya sendiri begitu sesi penerimaan berikutnya diterapkan."
 _KINERJA, _PEGAWAI, _PAKET = "retensi.kinerja", "retensi.pegawai", "retensi.paket"
 
 
@@ -141,6 +143,8 @@ SIMPANAN: tuple[SimpananData, ...] = (
                  _day(PaketMasuk.diterima_pada), (PaketMasuk,)),
     SimpananData(JenisSimpanan(Kelompok.PAKET, "Perbedaan isi paket dengan data di sini", _PAKET, _DECIDED),
                  Konflik, _day(Konflik.ditemukan_pada), (Konflik, RevisiBersama)),
+    SimpananData(JenisSimpanan(Kelompok.PAKET, "Keadaan sebelum sesi penerimaan", "retensi.sesi", _UNDONE),
+                 SesiTerima, _day(SesiTerima.diterapkan_pada), (SesiTerima, RekamanSebelum)),
 )  # fmt: skip
 """`tables`, STAGED and WITHOUT_PERSONS together are all tables there are."""
 
@@ -151,5 +155,5 @@ STAGED = JenisSimpanan(
 
 WITHOUT_PERSONS: frozenset[type[Base]] = frozenset(
     {Instansi, UnitKerja, Jabatan, Kebutuhan, IndikatorKebutuhan, PenetapanPredikatOrganisasi, Instalasi,
-     InstalasiTerdaftar, KunciPejabat, KunciTerdaftarLama, PendaftaranTertunda}
+     InstalasiTerdaftar, KunciPejabat, KunciTerdaftarLama, PendaftaranTertunda, PaketBatal}
 )  # fmt: skip

@@ -70,6 +70,7 @@ _LOOKS: dict[str, Look] = {
     StatusPaket.DITERIMA: Look("good_soft", "good", "circle-check"),
     StatusPaket.TERCAKUP: _quiet("circle-check"),
     StatusPaket.DITOLAK: Look("bad_soft", "bad", "circle-x"),
+    StatusPaket.DIBATALKAN: Look("caution_soft", "caution", "circle-x"),
     StatusPaket.DIBERIKAN: _quiet("file-text"),
     StatusInstalasi.MENUNGGU: Look("caution_soft", "caution", "clock"),
     StatusPegawai.AKTIF: Look("good_soft", "good", "circle-check"),

@@ -26,6 +26,7 @@ _STATUS = {
     StatusPaket.DITERIMA: "diterima",
     StatusPaket.TERCAKUP: "tercakup paket sesudahnya",
     StatusPaket.DITOLAK: "ditolak penerima",
+    StatusPaket.DIBATALKAN: "penerimaannya dibatalkan",
     StatusPaket.DIBERIKAN: "dibuat, tidak menunggu balasan",
 }
 

@@ -24,6 +24,8 @@ SESSIONS = {
     "berita_acara.render": 2,  # here with the reading of its package
     "berita_acara.save_pdf": 2,
     "akses.export_own": 2,  # the audit entry with what is stored, then who looked at it
+    "batal_sesi.plan": 2,  # a package was received
+    "batal_sesi.undo": 4,  # a package was received; permission and clock, the backup, then all of it
     "cadangan.list_all": 0,
     "cadangan.restore": 2,  # what is kept is read from the old database, written into the new one
     "cetak.print_together": 2,

@@ -27,7 +27,9 @@ _TOLD = 10
 _STATUS = {
     StatusTerima.DITERIMA.name: StatusPaket.DITERIMA,
     StatusTerima.DITOLAK.name: StatusPaket.DITOLAK,
+    StatusTerima.DIBATALKAN.name: StatusPaket.DIBATALKAN,
 }
+_COVERED = (StatusPaket.TERKIRIM, StatusPaket.DITOLAK, StatusPaket.DIBATALKAN)
 
 
 class HasilResi(Struct, frozen=True):
@@ -50,6 +52,10 @@ class HasilResi(Struct, frozen=True):
     @property
     def ditolak(self) -> tuple[EntriPaket, ...]:
         return tuple(one for one in self.paket if one.status == StatusTerima.DITOLAK.name)
+
+    @property
+    def dibatalkan(self) -> tuple[EntriPaket, ...]:
+        return tuple(one for one in self.paket if one.status == StatusTerima.DIBATALKAN.name)
 
     @property
     def baris_ditolak(self) -> tuple[BarisPaket, ...]:
@@ -119,7 +125,7 @@ def _settle_package(session: Session, cover: Cover, entri: EntriPaket) -> None:
                 PaketKeluar.epoch == paket.epoch,
                 PaketKeluar.cakupan == paket.cakupan,
                 PaketKeluar.urut < paket.urut,
-                PaketKeluar.status.in_((StatusPaket.TERKIRIM, StatusPaket.DITOLAK)),
+                PaketKeluar.status.in_(_COVERED),
             )
             .values(status=StatusPaket.TERCAKUP)
         )
@@ -164,6 +170,11 @@ def _warnings(
             "sekarang; Perbaikan dari pusat mengembalikannya."
         )
     for one in isi.paket:
+        if one.status == StatusTerima.DIBATALKAN.name:
+            told.append(
+                f"Penerimaan paket nomor {one.urut} tahun {one.periode} dibatalkan penerima ({one.alasan}): "
+                "paket itu belum diterima. Serahkan lagi berkasnya, atau kirim keadaan sekarang."
+            )
         if one.kurang:
             numbers = ", ".join(map(str, one.kurang[:_TOLD])) + (" ..." if len(one.kurang) > _TOLD else "")
             told.append(

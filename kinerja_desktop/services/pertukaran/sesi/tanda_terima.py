@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import Travelling
 from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, PaketMasuk
+from kinerja_desktop.db.models.sesi import PaketBatal
 from kinerja_desktop.db.models.silsilah import Konflik
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED, changes_of
 from kinerja_desktop.domain.core.errors import StateError
@@ -76,20 +77,21 @@ class TandaTerimaService(Service):
     """Use cases of acknowledging."""
 
     def count_waiting(self, actor: Actor) -> int:
-        """How many packages came whose receipt is not made yet."""
+        """How many packages came, or were undone, whose receipt is not made yet."""
         with self._read(actor, "pertukaran.read") as session:
             query = select(func.count()).select_from(PaketMasuk).where(_waiting())
-            return session.scalar(query) or 0
+            return (session.scalar(query) or 0) + len(undone(session))
 
     def make(
         self, actor: Actor, keluaran: Path, berkas: Sequence[BerkasSesi] = ()
     ) -> tuple[HasilTandaTerima, ...]:
         """One receipt for each sender, into the folder `keluaran`, which is made when missing.
 
-        They answer every package that has no receipt yet, and those of a session of receiving: taken in,
-        taken in before, and refused. Made anew from what stands here now, so that making one twice, losing
-        one, or taking them in in another order is harmless. A package counts as answered once its file is
-        there. Raises StateError when there is nothing to answer, else as `write_package`.
+        They answer every package that has no receipt yet, those whose session was undone, and those of a
+        session of receiving: taken in, taken in before, and refused. Made anew from what stands here now, so
+        that making one twice, losing one, or taking them in in another order is harmless. A package counts as
+        answered once its file is there. Raises StateError when there is nothing to answer, else as
+        `write_package`.
         """
         with self._read(actor, _MAKE) as session:
             orders = self._orders(session, keluaran, berkas)
@@ -128,6 +130,9 @@ class TandaTerimaService(Service):
             .where(PaketMasuk.paket_id.in_(order.answered))
             .values(tanda_terima_pada=order.fields.dibuat)
         )
+        session.execute(
+            update(PaketBatal).where(PaketBatal.paket_id.in_(order.answered)).values(terjawab=True)
+        )
         changes_of(session).notes["tanda_terima"] = {
             "untuk": order.kantor,
             "paket": list(order.answered),
@@ -147,9 +152,10 @@ class TandaTerimaService(Service):
         for one in berkas:
             if one.keadaan is KeadaanBerkas.DITOLAK and one.rencana is not None:
                 refused.setdefault(one.rencana.instalasi_id, []).append(one.rencana)
+        waiting = {row.instalasi_id for row in undone(session)}
         orders = [
             self._order(session, keluaran, each, taken.get(each, []), refused.get(each, []))
-            for each in sorted({*taken, *refused})
+            for each in sorted({*taken, *refused, *waiting})
         ]
         return [order for order in orders if order is not None]
 
@@ -168,9 +174,14 @@ class TandaTerimaService(Service):
         own, now = own_installation(session), self._clock.now()
         cakupan = msgspec.structs.replace(scope_of_card(sender), periode=LINE)
         fields = next_cover(session, own, JenisPaket.TANDA_TERIMA, cakupan, now, is_chained=False)
-        years = {_year(row.cakupan) for row in taken}
+        batal = undone(session, instalasi_id)
+        years = {_year(row.cakupan) for row in (*taken, *batal)}
         isi = IsiTandaTerima(
-            [*(_taken(session, row) for row in taken), *(_refused(each, now) for each in refused)],
+            [
+                *(_taken(session, row) for row in taken),
+                *(_refused(each, now) for each in refused),
+                *(_undone(row) for row in batal),
+            ],
             agreed(session, scope_of_card(sender), years),
         )
         path = keluaran / suggest_file_name(sender.instansi_kode, fields.jenis, "", fields.urut)
@@ -181,7 +192,7 @@ class TandaTerimaService(Service):
             key_pair(own),
             PublicKeys(sender.kunci_tanda_tangan, sender.kunci_sandi),
             sender.instansi_nama or sender.nama,
-            tuple(row.paket_id for row in taken),
+            tuple(row.paket_id for row in (*taken, *batal)),
         )
 
 
@@ -251,6 +262,27 @@ def _refused(rencana: RencanaTerima, now: datetime) -> EntriPaket:
             BarisTandaTerima(one.baris, one.jenis, one.id, one.sebab) for one in rencana.ditolak[:MOST_ROWS]
         ),
         jumlah_ditolak=rencana.jumlah_ditolak,
+    )
+
+
+def undone(session: Session, instalasi_id: str | None = None) -> Sequence[PaketBatal]:
+    """The packages whose session was undone: of one sender all, so that it does not matter which receipt
+    arrives; of any (None) those that no receipt has answered yet."""
+    query = select(PaketBatal).where(PaketBatal.jenis == JenisPaket.SNAPSHOT.value)
+    mine = PaketBatal.terjawab.is_(False) if instalasi_id is None else PaketBatal.instalasi_id == instalasi_id
+    return session.scalars(query.where(mine).order_by(PaketBatal.cakupan, PaketBatal.urut)).all()
+
+
+def _undone(row: PaketBatal) -> EntriPaket:
+    return EntriPaket(
+        paket_id=row.paket_id,
+        sampul_hash=row.sampul_hash,
+        epoch=row.epoch,
+        periode=_periode(row.cakupan),
+        urut=row.urut,
+        status=StatusTerima.DIBATALKAN.name,
+        pada=row.dibatalkan_pada,
+        alasan=row.alasan,
     )
 
 

@@ -7,6 +7,7 @@ from msgspec.structs import asdict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.keamanan import AuditEntry
 from kinerja_desktop.db.models.penerimaan import PaketMasuk
 from kinerja_desktop.domain.keamanan.terms import TINDAKAN_BACA
@@ -20,10 +21,13 @@ _HARMLESS = frozenset({"cadangan.create_before", TINDAKAN_BACA})
 class Sesi:
     """Several packages that are applied one after the other, each in its own transaction.
 
-    `audit_seq`: the last entry of the own trail when the first of its packages was planned.
+    `audit_seq`: the last entry of the own trail when the first of its packages was planned. `next_place`: of
+    the package that is applied next, from 1.
     """
 
     def __init__(self, audit_seq: int) -> None:
+        self.id = new_id()
+        self.next_place = 1
         self._agencies: set[str] = set()
         self._seen = audit_seq
         self._is_quiet = True
@@ -61,6 +65,7 @@ class Sesi:
         """The transaction of a package stands."""
         self._seen += 1  # the entry of that transaction, which held the write lock all along
         self._agencies.add(cover.cakupan.instansi_id)
+        self.next_place += 1
 
 
 def received(cover: Cover, sampul_hash: str, sampul: str, hasil: HasilTerima, now: datetime) -> PaketMasuk:

@@ -1,7 +1,10 @@
 """What a sender does not have any more of what was accepted from it: a backup was restored there, or another
 computer sent it. It goes back with the next Perbaikan, as whatever else stands here otherwise."""
 
-from sqlalchemy import ColumnElement, func, select, update
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, func, select, update
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import Travelling
@@ -10,6 +13,9 @@ from kinerja_desktop.db.store.session import INCLUDE_REMOVED
 from kinerja_desktop.domain.pertukaran.silsilah import TIDAK_ADA
 from kinerja_desktop.exchange.paket.cover import Cakupan, Cover, JenisPaket
 from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER, goes_in
+
+Replaced = Callable[[type[Travelling], Sequence[Row[*tuple[Any, ...]]]], None]
+"""Is told rows of a table: id, rev_hash, basis_hash, dibagi_hash, garis."""
 
 _MANY = {INCLUDE_REMOVED: True, "synchronize_session": False}
 
@@ -31,11 +37,17 @@ def count_behind(session: Session, impor_id: str, cover: Cover, older: int) -> t
     return (told,)
 
 
-def note_behind(session: Session, impor_id: str, cover: Cover) -> None:
-    """Inside the transaction that applies the staged package, after its rows were written."""
+def note_behind(session: Session, impor_id: str, cover: Cover, replaced: Replaced) -> None:
+    """Inside the transaction that applies the staged package, after its rows were written. `replaced` is told
+    the rows before."""
     for model in IN_PACKAGE_ORDER if _is_whole(cover) else ():
-        gone = update(model).where(*_not_there(model, impor_id, cover)).values(basis_hash=TIDAK_ADA)
-        session.execute(gone, execution_options=_MANY)
+        there = _not_there(model, impor_id, cover)
+        agreement = (model.basis_hash, model.dibagi_hash, model.garis)
+        query = select(model.id, model.rev_hash, *agreement).where(*there)
+        rows = session.execute(query.execution_options(**{INCLUDE_REMOVED: True})).all()
+        if rows:
+            replaced(model, rows)
+            session.execute(update(model).where(*there).values(basis_hash=TIDAK_ADA), execution_options=_MANY)
 
 
 def _is_whole(cover: Cover) -> bool:

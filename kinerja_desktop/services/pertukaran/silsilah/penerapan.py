@@ -40,10 +40,16 @@ class Asal(Struct, frozen=True):
 
 
 class Tulisan(Struct, frozen=True):
-    """The rows to write with all their columns; those whose id is among `diganti` are here already."""
+    """The rows to write with all their columns; those whose id is among `diganti` are here already.
+
+    `disepakati`: staged rows that say what stands here, and that both sides agree on only now, each with its
+    line. `lain`: those that wait for a decision, or are older: only what the sender said last changes.
+    """
 
     rows: list[dict[str, Any]]
     diganti: tuple[str, ...]
+    disepakati: Sequence[tuple[Row[*tuple[Any, ...]], str | None]] = ()
+    lain: Sequence[Row[*tuple[Any, ...]]] = ()
 
 
 def rows_to_write(
@@ -64,15 +70,16 @@ def rows_to_write(
     both = [one.row for one in putusan if one.gabungan is not None]
     name = str(model.__tablename__)
     keep_lines(session, name, ((row.instansi_id, row.id, row.rev_hash, row.isi) for row in both))
-    _agree(session, model, [one.row for one in putusan if one.nasib is Nasib.SAMA])
-    _older(session, name, [one.row for one in putusan if one.nasib is Nasib.LAMA])
+    agreed = _agree(session, model, [one.row for one in putusan if one.nasib is Nasib.SAMA])
+    behind = _older(session, name, [one.row for one in putusan if one.nasib is Nasib.LAMA])
     _record_conflicts(session, name, putusan, asal)
     rows = [_values(model, one) for one in putusan if one.nasib in {Nasib.BARU, Nasib.BERUBAH}]
     rows += [joined(session, model, one, asal.pada) for one in putusan if one.nasib is Nasib.SEJAJAR]
     rows += [
         _removed(model, one.masuk, asal) for one in putusan if one.masuk is not None and one.sini is None
     ]
-    return Tulisan(rows, tuple(one.row.id for one in changed))
+    waiting = [one.row for one in putusan if one.nasib is Nasib.KONFLIK and one.sini is not None]
+    return Tulisan(rows, tuple(one.row.id for one in changed), agreed, [*waiting, *behind])
 
 
 def joined(session: Session, model: type[Travelling], one: Putusan, now: datetime) -> dict[str, Any]:
@@ -157,32 +164,35 @@ def _removed(model: type[Travelling], values: Mapping[str, Any], asal: Asal) -> 
     return gone | none | {"rev_hash": record_hash(model, gone)}
 
 
-def _agree(session: Session, model: type[Travelling], same: Sequence[Row[*tuple[Any, ...]]]) -> None:
-    """Equal on both sides: shared, agreed, and with one line."""
-    rows = [
-        (line, row.rev_hash, row.instansi_id, row.id)
+def _agree(
+    session: Session, model: type[Travelling], same: Sequence[Row[*tuple[Any, ...]]]
+) -> list[tuple[Row[*tuple[Any, ...]], str | None]]:
+    """Equal on both sides: shared, agreed, and with one line. Gives those where that is new."""
+    found = [
+        (row, line)
         for row in same
         for line in (_united(row),)
         if (line, row.rev_hash, row.rev_hash) != (row.here_garis, row.here_basis, row.here_dibagi)
     ]
-    if rows:
+    if found:
         session.connection().exec_driver_sql(
             f"UPDATE {model.__tablename__} SET garis = ?1, basis_hash = ?2, dibagi_hash = ?2 "  # noqa: S608
             "WHERE instansi_id = ?3 AND id = ?4",
-            rows,
+            [(line, row.rev_hash, row.instansi_id, row.id) for row, line in found],
         )
+    return found
 
 
-def _older(session: Session, name: str, rows: Sequence[Row[*tuple[Any, ...]]]) -> None:
-    """The sender has an older one: what stands here goes back to it (`basis_hash`: what it said last)."""
-    said = [
-        (row.rev_hash, row.instansi_id, row.id) for row in rows if row.here_basis not in {None, row.rev_hash}
-    ]
-    if said:
+def _older(session: Session, name: str, rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Row[*tuple[Any, ...]]]:
+    """The sender has an older one: what stands here goes back to it (`basis_hash`: what it said last). Gives
+    those of which that is new."""
+    found = [row for row in rows if row.here_basis not in {None, row.rev_hash}]
+    if found:
         session.connection().exec_driver_sql(
             f"UPDATE {name} SET basis_hash = ?1 WHERE instansi_id = ?2 AND id = ?3",  # noqa: S608
-            said,
+            [(row.rev_hash, row.instansi_id, row.id) for row in found],
         )
+    return found
 
 
 def _united(row: Row[*tuple[Any, ...]]) -> str | None:
