@@ -153,7 +153,7 @@ class Kerja:
             return ""
         own = self.komputer.sebagai(Peran.PEGAWAI, row.id)
         indikator = self.s.skp.get(own, skp.id).isi.hasil_kerja[0].indikator[0].id or ""
-        periode = self.dunia.acak.choice([one for one in _T if one.mulai <= self.hari])
+        periode = self.dunia.acak.choice([one for one in _T if one.mulai <= self.hari] or list(_T))
         form = RealisasiForm(indikator, str(self.dunia.acak.randint(1, 12)), tanda)
         self.s.pemantauan.save_realisasi(own, skp.id, periode, [form])
         return f"{row.nip} {periode.kode}"

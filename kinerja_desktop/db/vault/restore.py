@@ -47,6 +47,13 @@ class Tetap(Enum):
 
     JEJAK = ("audit",)
     PENGGUNA = ("peran_pengguna", "pengguna")
+    KUNCI = (
+        "instalasi",
+        "kunci_pejabat",
+        "instalasi_terdaftar",
+        "kunci_terdaftar_lama",
+        "pendaftaran_tertunda",
+    )
 
 
 class RestoreOrder(Struct, frozen=True):
@@ -208,7 +215,7 @@ def _carry_over(prepared: Path, today: Path, order: RestoreOrder) -> None:
         for group in order.stays:
             if group is Tetap.JEJAK:
                 _carry_trail(connection)
-            else:
+            elif group is not Tetap.KUNCI or _has_keys(connection):
                 _carry_tables(connection, group.value)
         connection.execute("COMMIT")
 
@@ -228,6 +235,18 @@ def _carry_trail(connection: DriverConnection) -> None:
     _carry_tables(connection, ("audit",))
     for _, sql in guards:
         connection.execute(sql)
+
+
+def _has_keys(connection: DriverConnection) -> bool:
+    """Whether today's installation has keys, for the agency that the backup is of.
+
+    A backup brings no key back that was changed or revoked since, but keys where there are none.
+    """
+    now, then = (
+        connection.execute(f"SELECT instansi_id FROM {where}.instalasi").fetchone()  # noqa: S608 - our own names
+        for where in (_TODAY, "main")
+    )
+    return now is not None and (then is None or then == now)
 
 
 def _carry_tables(connection: DriverConnection, tables: tuple[str, ...]) -> None:

@@ -93,12 +93,13 @@ class CadanganService(Service):
     ) -> HasilPemulihan:
         """Bring the state of a backup back; the present state is backed up first, so that this can be undone.
 
-        Users, roles, passwords and the audit trail stay as they are now; undoing the last restore also brings
-        back the users of before it. The installation gets a new epoch, so that the receiver of packages sees
-        that a restore happened. `kunci` is needed only for a backup from before a change of the database key.
+        Users, roles, passwords, the audit trail, the keys and the offices known here stay as they are now;
+        undoing the last restore also brings back the users of before it. The installation gets a new epoch:
+        the receiver of packages sees that a restore happened. `kunci` is needed only for a backup from
+        before a change of the database key. Cancelled, the database is as it was.
+
         Raises AccessDeniedError (also for who is no admin any more), FileRefusedError or DatabaseRefusedError
-        for a backup that is not sound, OtherLineError for one of another database. Cancelled, the database is
-        as it was.
+        for a backup that is not sound, OtherLineError for one of another database.
         """
         progress = progress or SilentProgress()
         progress.step(0, len(PARTS), PARTS[0])
@@ -116,7 +117,7 @@ class CadanganService(Service):
         undoes = today.is_undone_by(backup)
         users = _USERS_COME_BACK if undoes else _USERS_STAY
         pemulihan = Pemulihan(backup, backup_key, Tempat.TERBUKA, users)
-        order = RestoreOrder(backup, backup_key, key, (Tetap.JEJAK,) if undoes else tuple(Tetap))
+        order = RestoreOrder(backup, backup_key, key, (Tetap.JEJAK, Tetap.KUNCI) if undoes else tuple(Tetap))
         context = WriteContext(actor, Peran.ADMIN, RESTORE, alasan, always=True)
         return self._swap(pemulihan, order, context, today, progress)
 

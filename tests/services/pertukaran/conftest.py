@@ -19,7 +19,7 @@ from kinerja_desktop.services.pertukaran.pendaftaran.service import PendaftaranS
 from kinerja_desktop.services.pertukaran.terima import TerimaService
 from tests.kit import pusat as kit
 from tests.kit.pusat import PUSAT
-from tests.kit.states import semua, templat_baru, templat_pusat
+from tests.kit.states import opened, semua, templat_baru, templat_pusat
 
 __all__ = ["semua", "templat_baru", "templat_pusat"]
 
@@ -102,3 +102,19 @@ def side(database: Database, admin: Actor, pengelola: Actor, *, pusat: bool) -> 
 
 def enrol(agency: Kantor2, pusat: Kantor2, folder: Path) -> None:
     kit.enrol(agency, agency.admin, pusat, pusat.admin, folder)
+
+
+@pytest.fixture
+def dua(templat_baru, templat_pusat, tmp_path):
+    """An office that sent its first year, and its centre, each in a data folder of its own."""
+    with (
+        opened(templat_baru, tmp_path / "k", {}) as kantor,
+        opened(templat_pusat, tmp_path / "p", {}) as pusat,
+    ):
+        kantor.services.pendaftaran.set_up(kantor.actors[Peran.ADMIN], "PC Kantor")
+        pusat.services.pendaftaran.set_up(pusat.actors[Peran.ADMIN], "PC Pusat", pusat=True)
+        for one in (kantor, pusat):
+            one.admin, one.pengelola = one.actors[Peran.ADMIN], one.actors[Peran.PENGELOLA_KINERJA]
+        kit.enrol(kantor.services, kantor.admin, pusat.services, pusat.admin, tmp_path)
+        kit.take_in(kantor, kantor.pengelola, pusat, tmp_path / "awal")
+        yield kantor, pusat

@@ -1,30 +1,10 @@
 """An office that knows less than the centre accepted from it gets that back: found by the simulated years."""
 
-import pytest
-
-from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.services.organisasi.service import UnitForm
 from kinerja_desktop.services.pegawai.identitas import PegawaiForm
-from tests.kit.pusat import enrol, take_in
-from tests.kit.states import opened
+from tests.kit.pusat import take_in
 
 TAHUN = 2026
-
-
-@pytest.fixture
-def dua(templat_baru, templat_pusat, tmp_path):
-    """An office that sent its first year, and its centre, each in a data folder of its own."""
-    with (
-        opened(templat_baru, tmp_path / "k", {}) as kantor,
-        opened(templat_pusat, tmp_path / "p", {}) as pusat,
-    ):
-        kantor.services.pendaftaran.set_up(kantor.actors[Peran.ADMIN], "PC Kantor")
-        pusat.services.pendaftaran.set_up(pusat.actors[Peran.ADMIN], "PC Pusat", pusat=True)
-        for one in (kantor, pusat):
-            one.admin, one.pengelola = one.actors[Peran.ADMIN], one.actors[Peran.PENGELOLA_KINERJA]
-        enrol(kantor.services, kantor.admin, pusat.services, pusat.admin, tmp_path)
-        take_in(kantor, kantor.pengelola, pusat, tmp_path / "awal")
-        yield kantor, pusat
 
 
 def rename(kantor, who, nama):
