@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import atexit
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Protocol, cast, runtime_checkable
 
@@ -38,6 +39,8 @@ _KEEP_MS = 400
 _SHORT = 28  # letters of a cell in the menu
 _given: list[str] = []  # the text that was copied last
 _Flag = QItemSelectionModel.SelectionFlag
+_Key = Qt.Key
+_MOVING = {_Key.Key_Up, _Key.Key_Down, _Key.Key_PageUp, _Key.Key_PageDown, _Key.Key_Home, _Key.Key_End}
 
 
 class ListHost(Protocol):
@@ -100,6 +103,7 @@ class Listed(QObject):
         self._header = view.horizontalHeader() if isinstance(view, QTableView) else None
         self._usual: dict[int, int] | None = None
         self._chosen: tuple[set[object], object] = (set(), None)
+        self._is_moving = False
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)
@@ -123,14 +127,24 @@ class Listed(QObject):
             return True
         return False
 
+    @contextmanager
+    def moving(self, by_hand: bool) -> Generator[None]:
+        """While a key or a click of the user goes to another line, if it is one that does."""
+        self._is_moving = by_hand
+        try:
+            yield
+        finally:
+            self._is_moving = False
+
     def command(self, index: Index, event: QEvent | None) -> QItemSelectionModel.SelectionFlag | None:
         """What an event chooses; None: what Qt says. A click beside the lines chooses none and leaves what
         was chosen. The program chooses a line alone, whatever keys are held: without an event Qt asks the
-        keys, so that a list filled anew after Ctrl+S would take its line for one of a click with Ctrl.
+        keys, so that a list filled anew after Ctrl+S would take its line for one of a click with Ctrl. While
+        a hand moves through the list, Qt asks without an event too: there the keys are meant (Shift+Down).
         Ctrl+Home and Ctrl+End go to a line and choose it: what is shown beside the list is that line."""
         if not index.isValid():
             return _Flag.NoUpdate if isinstance(event, QMouseEvent) else None
-        if event is not None and not _goes_to_an_end(event):
+        if self._is_moving or (event is not None and not _goes_to_an_end(event)):
             return None
         rows = self._view.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows
         return _Flag.ClearAndSelect | (_Flag.Rows if rows else _Flag.NoUpdate)
@@ -317,8 +331,14 @@ class _IsListed:
         self.listed = Listed(cast("QAbstractItemView", self))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if not self.listed.take_key(event):
+        if self.listed.take_key(event):
+            return
+        with self.listed.moving(event.key() in _MOVING and not _goes_to_an_end(event)):
             super().keyPressEvent(event)  # pyright: ignore[reportAttributeAccessIssue]
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        with self.listed.moving(True):
+            super().mousePressEvent(event)  # pyright: ignore[reportAttributeAccessIssue]
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         self.listed.show_menu(event)

@@ -247,7 +247,20 @@ def test_several_are_chosen_with_ctrl_and_shift(window):
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, last)
     assert table.listed.lines == [0, 2]
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, first)
-    assert 0 in table.listed.lines
+    assert table.listed.lines == [0, 1, 2]
+    QTest.keyRelease(table, Qt.Key.Key_Shift)  # or it would be held in the tests that follow
+
+
+@pytest.mark.parametrize(("key", "chosen"), [(Qt.Key.Key_Down, [0, 1]), (Qt.Key.Key_PageDown, [0, 1, 2, 3])])
+def test_several_are_chosen_with_shift_and_a_key_that_moves(window, key, chosen):
+    table, model = make(window)
+    model.set_rows((*ROWS, Baris("d", "Bidang 11", None, 1.0)))
+    table.setFocus()
+    table.selectRow(0)
+    QTest.keyClick(table, key, Qt.KeyboardModifier.ShiftModifier)
+    assert table.listed.lines == chosen
+    QTest.keyClick(table, Qt.Key.Key_Up)
+    assert len(table.listed.lines) == 1
     QTest.keyRelease(table, Qt.Key.Key_Shift)  # or it would be held in the tests that follow
 
 
