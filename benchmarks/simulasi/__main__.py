@@ -21,17 +21,17 @@ def main() -> int:
     failed = 0
     for benih in asked.benih:
         folder, start = Path(tempfile.mkdtemp(prefix="simulasi-")), time.perf_counter()
-        world = Simulasi(benih, folder, Ukuran(asked.instansi, asked.komputer, asked.pekan))
-        try:
-            laporan = world.jalankan()
-            print(f"benih {benih}: {laporan.basis_data} basis data, {time.perf_counter() - start:.0f} s")
-            for apa, berapa in laporan.hitung.items():
-                print(f"  {berapa:5} {apa}")
-        except SimulasiError as error:
-            failed += 1
-            print(error)
-        if asked.jejak:
-            print("\n".join(world.dunia.jejak))
+        with Simulasi(benih, folder, Ukuran(asked.instansi, asked.komputer, asked.pekan)) as world:
+            try:
+                laporan = world.jalankan()
+                print(f"benih {benih}: {laporan.basis_data} basis data, {time.perf_counter() - start:.0f} s")
+                for apa, berapa in laporan.hitung.items():
+                    print(f"  {berapa:5} {apa}")
+            except SimulasiError as error:
+                failed += 1
+                print(error)
+            if asked.jejak:
+                print("\n".join(world.dunia.jejak), flush=True)
         shutil.rmtree(folder, ignore_errors=True)
     return failed
 

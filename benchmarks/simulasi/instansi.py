@@ -37,7 +37,7 @@ class Instansi:
         self.pekan = 0
         span = dunia.ukuran.pekan
         self.ganti_pada = dunia.acak.randint(span // 5, span // 2)
-        self.kembar_pada = dunia.acak.randint(span // 2 + 1, span - _KEMBAR - 2)
+        self.kembar_pada = dunia.acak.randint(span // 2 + 1, max(span // 2 + 1, span - _KEMBAR - 2))
         if nomor % 2:
             self.ganti_pada, self.kembar_pada = self.kembar_pada, self.ganti_pada
         self.aktif = self._baru()

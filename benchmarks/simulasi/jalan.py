@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Self
 
 from msgspec import Struct
 from sqlalchemy import func, select
@@ -30,7 +31,10 @@ class Laporan(Struct, frozen=True):
 
 
 class Simulasi:
-    """One seed. `jalankan` raises SimulasiError, whose text names the seed and the last lines of the log."""
+    """One seed. `jalankan` raises SimulasiError, whose text names the seed and the last lines of the log.
+
+    Closed by the end of a `with` block.
+    """
 
     def __init__(self, benih: int, folder: Path, ukuran: Ukuran | None = None) -> None:
         self.dunia = Dunia(benih, folder, ukuran or Ukuran())
@@ -44,15 +48,18 @@ class Simulasi:
     def komputer(self) -> list[Komputer]:
         return [self.pusat.komputer, *(one for each in self.instansi for one in each.komputer)]
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for one in self.komputer:
+            one.tutup()
+
     def jalankan(self) -> Laporan:
-        try:
-            for pekan in range(1, self.dunia.ukuran.pekan + 1):
-                self._pekan(pekan)
-            self._tenang()
-            self._buktikan()
-        finally:
-            for one in self.komputer:
-                one.tutup()
+        for pekan in range(1, self.dunia.ukuran.pekan + 1):
+            self._pekan(pekan)
+        self._tenang()
+        self.buktikan()
         dunia = self.dunia
         return Laporan(
             dunia.benih, len(self.komputer), dict(sorted(dunia.hitung.items())), tuple(dunia.jejak)
@@ -116,7 +123,8 @@ class Simulasi:
             if found := one.periksa():
                 raise self.dunia.gagal(f"Pemeriksaan {one.nama}: {found}")
 
-    def _buktikan(self) -> None:
+    def buktikan(self) -> None:
+        """Agreement, nothing vanished, every lost package named, every database sound."""
         self._periksa(self.komputer)
         for each in self.instansi:
             self._sepakat(each)

@@ -46,7 +46,7 @@ _T = Periode.of_year(TAHUN, JenisPeriode.TRIWULANAN)
 
 
 def isi_kantor(komputer: Komputer, nomor: int) -> None:
-    """The units, posts and people of a small agency."""
+    """The units, posts and people of a small agency; of most the SKP of the year is set."""
     s, who = komputer.services, komputer.pengelola
     dinas = s.organisasi.save_unit(who, UnitForm(f"Dinas {nomor}", "D"))
     units = {"D": dinas} | {
@@ -65,6 +65,13 @@ def isi_kantor(komputer: Komputer, nomor: int) -> None:
             s.pegawai.change_penilai(
                 who, people[nama], people[penilai], "penempatan", mulai=AWAL, dasar_pendelegasian=letter
             )
+    for nama, *_, penilai in ORANG[2:]:
+        own = komputer.sebagai(Peran.PEGAWAI, people[nama])
+        skp = s.skp.create_draft(own, SkpDraft(people[nama], AWAL, date(TAHUN, 12, 31)))
+        s.skp.save_content(own, skp.id, _form(f"{nama} {nomor}"))
+        s.skp.submit(own, skp.id)
+        rater = komputer.sebagai(Peran.PEJABAT_PENILAI, people[penilai])
+        s.skp.establish(rater, skp.id, komputer.database.clock.today())
 
 
 class Kerja:
@@ -78,7 +85,7 @@ class Kerja:
         """One act. The program may refuse it with a reason: that is told, and counted by what it says."""
         acts: tuple[tuple[Callable[[str], str], int], ...] = (
             (self.ganti_nama, 4),
-            (self.skp, 6),
+            (self.skp, 5),
             (self.realisasi, 6),
             (self.evaluasi, 5),
             (self.unit, 1),
@@ -134,8 +141,8 @@ class Kerja:
             self.s.skp.submit(own, skp.id)
             return f"diajukan {row.nip} revisi {skp.revisi}"
         form = self.s.skp.get(own, skp.id).isi
-        first, *rest = form.hasil_kerja
-        typed = replace(form, hasil_kerja=(replace(first, uraian=tanda), *rest))
+        rows = form.hasil_kerja or _form(tanda).hasil_kerja
+        typed = replace(form, hasil_kerja=(replace(rows[0], uraian=tanda), *rows[1:]))
         self.s.skp.save_content(own, skp.id, typed)
         return f"isi {row.nip} revisi {skp.revisi}"
 
@@ -228,7 +235,8 @@ class Kerja:
 
     def _dinilai(self) -> Pegawai:
         rated = tuple(nama for nama, *_, penilai in ORANG if penilai)
-        return self.dunia.acak.choice([one for one in self._orang() if _is(one, *rated)])
+        known = [one for one in self._orang() if _is(one, *rated)]
+        return self.dunia.acak.choices(known, [3 if _is(one, "staf") else 1 for one in known])[0]
 
     def _skp(self, pegawai_id: str, *status: StatusSkp) -> Skp | None:
         """The newest revision, of this state where one is named."""

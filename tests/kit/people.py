@@ -17,6 +17,7 @@ from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
 from kinerja_desktop.services.evaluasi.reading import EvaluasiDetail
 from kinerja_desktop.services.evaluasi.service import PenilaianForm
 from kinerja_desktop.services.kantor import Services
+from kinerja_desktop.services.pemantauan.service import RealisasiForm
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.skp.reading.records import SkpDetail
 from tests.kit.office import RATERS, Kantor
@@ -93,6 +94,14 @@ class Langkah:
         """`day` None: the twentieth of January."""
         skp = self.submitted(pegawai_id, tahun, form)
         return self.services.skp.establish(self.penilai(pegawai_id), skp.id, day or date(tahun, 1, 20))
+
+    def realised(self, pegawai_id: str, skp_id: str, periode: Periode, uraian: str = "sudah") -> None:
+        """What was achieved of the first indicator; `uraian` empty: what stood there is removed."""
+        own = self.pegawai(pegawai_id)
+        indikator = self.services.skp.get(own, skp_id).isi.hasil_kerja[0].indikator[0].id or ""
+        self.services.pemantauan.save_realisasi(
+            own, skp_id, periode, [RealisasiForm(indikator, uraian=uraian)]
+        )
 
     def set_organisasi(
         self,

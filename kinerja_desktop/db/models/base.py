@@ -1,8 +1,10 @@
 """What all tables share: naming, types, and the columns of every record that travels between offices."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import Enum as PythonEnum
 from typing import Any, ClassVar
+from uuid import UUID, uuid5
 
 import uuid6
 from sqlalchemy import (
@@ -31,11 +33,18 @@ from kinerja_desktop.domain.core.lengths import (
 
 LIMIT = "limit"
 _LONGEST_VARCHAR = 300
+_RECORDS = UUID("6f1c2b9e-5d0a-4c1e-9a53-0c7f4f0a2d11")  # never another: ids are made with it
 
 
 def new_id() -> str:
     """A UUIDv7 as text: rising in time, so that keys stay close together in the index."""
     return str(uuid6.uuid7())
+
+
+def id_for(table: str, values: Sequence[str], number: int) -> str:
+    """The id of the record for these values, the same wherever it is made. `number`: how many for the same
+    values came before it and were removed."""
+    return str(uuid5(_RECORDS, "/".join((table, *values, str(number)))))
 
 
 def bounded(
@@ -118,6 +127,9 @@ class Travelling(Base, travels=Never()):
     `together`: names of columns apart by a space that a merge takes or leaves together. `whole_at`: a column
     and those of its members with which the record is a document that is taken or left as a whole.
 
+    `one_for`: columns of which only one living record has the same values: two computers that begin it apart
+    give it the same id (`id_for`), and meet in a conflict, not in two records of which one is refused.
+
     Never is said of this class alone, which has no table.
     """
 
@@ -125,6 +137,7 @@ class Travelling(Base, travels=Never()):
 
     together: ClassVar[tuple[str, ...]] = ()
     whole_at: ClassVar[tuple[str, frozenset[PythonEnum]] | None] = None
+    one_for: ClassVar[tuple[str, ...]] = ()
 
     instansi_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True, default=new_id)

@@ -20,6 +20,7 @@ class PenetapanPredikatOrganisasi(Travelling, travels=ByPeriod("periode", sealed
 
     __tablename__ = "penetapan_predikat_organisasi"
     together = ("predikat dasar tanggal pakai_tahun_sebelumnya",)
+    one_for = ("periode", "unit_kerja_id")
 
     unit_kerja_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     periode: Mapped[str] = mapped_column(String(PERIODE_LENGTH))
@@ -50,6 +51,7 @@ class Evaluasi(Travelling, travels=ByPeriod("periode", sealed_for="receiver")):
         ),
     )
     whole_at = ("status", frozenset({StatusEvaluasi.FINAL}))
+    one_for = ("periode", "pegawai_id")
 
     pegawai_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     skp_id: Mapped[str] = mapped_column(String(ID_LENGTH))

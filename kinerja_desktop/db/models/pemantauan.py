@@ -18,6 +18,7 @@ class Realisasi(Travelling, travels=ByPeriod("periode", sealed_for="receiver")):
 
     __tablename__ = "realisasi"
     together = ("nilai uraian",)
+    one_for = ("indikator_kinerja_id", "periode")
 
     indikator_kinerja_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     periode: Mapped[str] = mapped_column(String(PERIODE_LENGTH))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
+from itertools import count
 from typing import Any
 
 import msgspec
@@ -13,7 +14,7 @@ from sqlalchemy import Column, ColumnElement, Engine, event
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker, with_loader_criteria
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
-from kinerja_desktop.db.models.base import Base, Travelling, new_id
+from kinerja_desktop.db.models.base import Base, Travelling, id_for, new_id
 from kinerja_desktop.db.models.keamanan import AuditEntry
 from kinerja_desktop.db.models.lengths import check_record
 from kinerja_desktop.db.store import audit
@@ -176,6 +177,7 @@ class Database:
             if not record.is_audited:
                 continue
             if isinstance(record, Travelling):
+                record.id = record.id or _id_of(session, record)
                 _settle(record)
                 if (after := hash_of(record)) != record.rev_hash:
                     moved.append((record, after))
@@ -222,12 +224,26 @@ def scalar_default(column: ColumnElement[Any]) -> object:
     return default.arg if isinstance(default, ScalarElementColumnDefault) else None
 
 
+def _id_of(session: Session, record: Travelling) -> str:
+    """Of a new record: where there is one for its values, the same on every computer that makes it."""
+    if not record.one_for:
+        return new_id()
+    name, values = record.__tablename__, [str(getattr(record, column)) for column in record.one_for]
+    query = f"SELECT 1 FROM {name} WHERE instansi_id = ? AND id = ?"  # noqa: S608 - our own names
+
+    def is_there(id_: str) -> bool:
+        found = session.connection().exec_driver_sql(query, (record.instansi_id, id_))
+        return found.first() is not None
+
+    made = (id_for(name, values, number) for number in count())
+    return next(id_ for id_ in made if not is_there(id_))
+
+
 def _settle(record: Travelling) -> None:
     """Column defaults and clean text now: the content hash must see what will be stored.
 
     Raises InvalidInputError for a text that is too long.
     """
-    record.id = record.id or new_id()
     for name, default in _defaults_of(type(record)):
         value = getattr(record, name)
         settled = default if value is None else value

@@ -4,7 +4,7 @@ computer sent it. It goes back with the next Perbaikan, as whatever else stands 
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select, update
+from sqlalchemy import ColumnElement, Row, func, literal, select, union_all, update
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import Travelling
@@ -23,10 +23,7 @@ _MANY = {INCLUDE_REMOVED: True, "synchronize_session": False}
 def count_behind(session: Session, impor_id: str, cover: Cover, older: int) -> tuple[str, ...]:
     """What the person sees before applying; nothing where the sender has all of it. `older`: how many records
     of the staged package are older than here."""
-    count = older
-    for model in IN_PACKAGE_ORDER if _is_whole(cover) else ():
-        query = select(func.count()).select_from(model).where(*_not_there(model, impor_id, cover))
-        count += session.scalar(query.execution_options(**{INCLUDE_REMOVED: True})) or 0
+    count = older + sum(_missing(session, impor_id, cover).values())
     if not count:
         return ()
     told = (
@@ -40,14 +37,29 @@ def count_behind(session: Session, impor_id: str, cover: Cover, older: int) -> t
 def note_behind(session: Session, impor_id: str, cover: Cover, replaced: Replaced) -> None:
     """Inside the transaction that applies the staged package, after its rows were written. `replaced` is told
     the rows before."""
-    for model in IN_PACKAGE_ORDER if _is_whole(cover) else ():
+    for model in _missing(session, impor_id, cover):
         there = _not_there(model, impor_id, cover)
         agreement = (model.basis_hash, model.dibagi_hash, model.garis)
         query = select(model.id, model.rev_hash, *agreement).where(*there)
         rows = session.execute(query.execution_options(**{INCLUDE_REMOVED: True})).all()
-        if rows:
-            replaced(model, rows)
-            session.execute(update(model).where(*there).values(basis_hash=TIDAK_ADA), execution_options=_MANY)
+        replaced(model, rows)
+        session.execute(update(model).where(*there).values(basis_hash=TIDAK_ADA), execution_options=_MANY)
+
+
+def _missing(session: Session, impor_id: str, cover: Cover) -> dict[type[Travelling], int]:
+    """By table, how many accepted records of this year the package does not hold; asked in one query."""
+    if not _is_whole(cover):
+        return {}
+    counts = union_all(
+        *(
+            select(literal(number), func.count())
+            .select_from(model)
+            .where(*_not_there(model, impor_id, cover))
+            for number, model in enumerate(IN_PACKAGE_ORDER)
+        )
+    )
+    rows = session.execute(counts, execution_options={INCLUDE_REMOVED: True})
+    return {IN_PACKAGE_ORDER[number]: count for number, count in rows if count}
 
 
 def _is_whole(cover: Cover) -> bool:
