@@ -110,9 +110,12 @@ def terima_kartu(context: Context, arguments: argparse.Namespace) -> None:
         back = masuk.services.pendaftaran.accept_card(
             masuk.actor, Path(arguments.berkas), arguments.sidik_jari
         )
-        context.output.say("Kartu Kunci diterima. Kantor ini dapat mengirim paket ke pusat.")
+        context.output.say("Kartu Kunci diterima. Paket dapat dikirim.")
         if back:
             context.output.say("Kantor ini kembali ke tempat lamanya di pusat.")
+        for one in masuk.services.pendaftaran.list_terdaftar(masuk.actor):
+            if one.ganjil:
+                context.output.note(f"Peringatan: {one.ganjil}")
         context.output.result({"tempat_lama": back})
 
 

@@ -68,7 +68,7 @@ with lazily:
     from kinerja_desktop.services.pertukaran.awal import service as data_awal
     from kinerja_desktop.services.pertukaran.berita_acara import service as berita_acara
     from kinerja_desktop.services.pertukaran.pemulihan import service as pemulihan_kantor
-    from kinerja_desktop.services.pertukaran.pendaftaran import berdua, pejabat, pemegang
+    from kinerja_desktop.services.pertukaran.pendaftaran import berdua, pejabat, pemegang, pencabutan
     from kinerja_desktop.services.pertukaran.pendaftaran import service as pendaftaran
     from kinerja_desktop.services.pertukaran.pendaftaran import surat as surat_pendaftaran
     from kinerja_desktop.services.pertukaran.perbaikan import orang as perbaikan_orang
@@ -142,6 +142,7 @@ class Services:
     pendaftaran_berdua = _made_of(lambda self: berdua.PendaftaranBerduaService(self._database))
     pendaftaran_orang = _made_of(lambda self: pemegang.PendaftaranOrangService(self._database))
     perbaikan_orang = _made_of(lambda self: perbaikan_orang.PerbaikanOrangService(self._database))
+    pencabutan = _made_of(lambda self: pencabutan.PencabutanService(self._database))
     pejabat = _made_of(lambda self: pejabat.PejabatService(self._database, self._vault.pin_cost))
     data_awal = _made_of(lambda self: data_awal.DataAwalService(self._database))
     perbaikan = _made_of(lambda self: perbaikan.PerbaikanService(self._database))

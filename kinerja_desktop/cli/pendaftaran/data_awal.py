@@ -1,4 +1,4 @@
-"""`kinerja data-awal`: at the centre, what an admitted office begins with."""
+"""`kinerja data-awal`: what an admitted office, or a person's PC, begins with."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -12,7 +12,7 @@ from kinerja_desktop.services.pertukaran.pendaftaran.service import KantorTerdaf
 
 
 def add_options(parser: ArgumentParser) -> None:
-    parser.add_argument("kantor", help="kode kantor yang terdaftar")
+    parser.add_argument("kantor", help="kode kantor, atau NIP pemilik komputer, yang terdaftar")
     parser.add_argument("--keluaran", metavar="DIR", required=True, help="folder hasil")
     parser.add_argument(
         "--pegawai", metavar="BERKAS", help="isi dahulu dari daftar pegawai ini, selagi kantor itu kosong"
@@ -36,15 +36,17 @@ def run(context: Context, arguments: Namespace) -> None:
 
 
 def find_kantor(masuk: Masuk, kode: str) -> KantorTerdaftar:
-    """The office with this code; the computer whose key is valid comes first. Raises NotFoundError."""
+    """The office with this code, or the PC of the person with this NIP; the one whose key is valid comes
+    first. Raises NotFoundError."""
     known = [one for one in masuk.services.pendaftaran.list_terdaftar(masuk.actor) if not one.pusat]
-    found = [one for one in known if one.kode.casefold() == kode.strip().casefold()]
+    wanted = kode.strip().casefold()
+    found = [one for one in known if (one.nip or one.kode.casefold()) == wanted]
     if not found:
-        codes = ", ".join(sorted(one.kode for one in known)) or "belum ada"
+        codes = ", ".join(sorted({one.nip or one.kode for one in known})) or "belum ada"
         raise NotFoundError(
             "Kantor itu tidak terdaftar.",
             where=kode,
-            why=f"Kode yang terdaftar: {codes}.",
+            why=f"Kode atau NIP yang terdaftar: {codes}.",
             next_step="Terima dahulu pendaftarannya, atau ketik salah satu kode itu.",
         )
     return next((one for one in found if one.status is StatusInstalasi.AKTIF), found[0])

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from kinerja_desktop.cli import commands_exchange
 from kinerja_desktop.cli.context import Command
-from kinerja_desktop.cli.pendaftaran import data_awal, pejabat, pemulihan
+from kinerja_desktop.cli.pendaftaran import data_awal, komputer, pejabat, pemulihan
 
 
 class AddCommand(Protocol):
@@ -19,8 +19,17 @@ def add_commands(add: AddCommand) -> None:
     _add_registration(add)
     _add_admission(add)
     pejabat.add_options(add("pejabat", pejabat.run, "pejabat yang ikut menandatangani paket, dan PIN-nya"))
+    komputer.add_admission(
+        add("terima-pegawai", komputer.admit, "terima komputer pegawai atau pimpinan unit (di instansi)")
+    )
+    komputer.add_return(
+        add("perbaikan-pegawai", komputer.give_back, "keadaan setahun bagi komputer pegawai (di instansi)")
+    )
+    komputer.add_revocation(
+        add("cabut-kunci", komputer.revoke, "cabut kunci yang hilang atau dicuri (di pusat atau instansi)")
+    )
     data_awal.add_options(
-        add("data-awal", data_awal.run, "tulis Data Awal untuk kantor yang terdaftar (di pusat)")
+        add("data-awal", data_awal.run, "tulis Data Awal untuk kantor atau komputer pegawai yang terdaftar")
     )
     pemulihan.add_options(
         add(

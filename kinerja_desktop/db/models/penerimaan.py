@@ -20,7 +20,8 @@ from kinerja_desktop.domain.pertukaran.terms import (
 class InstalasiTerdaftar(Base, travels=Never(), area="pertukaran"):
     """Another installation: at the centre an agency's, at an agency the centre. `kartu`: the signed grant.
 
-    Of a revoked one, packages of `dicabut_epoch` below `dicabut_mulai_urut` are still taken (None: none is).
+    Of a revoked one, packages of `dicabut_epoch` and `dicabut_cakupan` (None: of any scope) below
+    `dicabut_mulai_urut` are still taken (None: none is).
     """
 
     __tablename__ = "instalasi_terdaftar"
@@ -39,6 +40,7 @@ class InstalasiTerdaftar(Base, travels=Never(), area="pertukaran"):
     didaftarkan_pada: Mapped[datetime]
     dicabut_mulai_urut: Mapped[int | None]
     dicabut_epoch: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+    dicabut_cakupan: Mapped[str | None] = mapped_column(String(200))
 
 
 class KunciTerdaftarLama(Base, travels=Never(), area="pertukaran"):

@@ -51,7 +51,7 @@ class CodeCase:
         """The centre revokes the key by mistake; two of its people give it back to the office."""
         daftar, actor = self._pusat.layanan.pendaftaran, self._pusat.admin
         office = next(one for one in daftar.list_terdaftar(actor) if not one.pusat)
-        daftar.revoke(actor, office.instalasi_id, ALASAN_CABUT)
+        self._pusat.layanan.pencabutan.revoke(actor, office.instalasi_id, ALASAN_CABUT)
         self._check("Pusat mencabut kunci kantor", self._kode, self._nomor)
         berdua = self._pusat.layanan.pendaftaran_berdua
         putusan = Putusan(KeputusanPendaftaran.KELIRU, ALASAN_PULIH, office.instansi_id)

@@ -28,8 +28,9 @@ class Grant(Struct, frozen=True):
     """What is known of a sender. The centre's scope is every agency, whatever `cakupan` says.
 
     The days are for display. `dicabut_mulai_urut`: packages from this number on are refused (None: not
-    revoked; 1: everything), and so are those of any other line than `dicabut_epoch`: whoever found the key
-    would begin a line of his own. `kunci_pejabat`: the official who must have signed data too (None: nobody).
+    revoked; 1: everything), and so are those of any other line than `dicabut_epoch` and `dicabut_cakupan`
+    (None: any scope): whoever found the key would begin a line of his own. `kunci_pejabat`: the official who
+    must have signed data too (None: nobody).
     """
 
     kunci: PublicKeys
@@ -41,11 +42,15 @@ class Grant(Struct, frozen=True):
     berlaku_sampai: date | None = None
     dicabut_mulai_urut: int | None = None
     dicabut_epoch: str | None = None
+    dicabut_cakupan: str | None = None
     kunci_pejabat: str | None = None
 
 
 def grant_of(
-    kartu: KartuKunci, dicabut_mulai_urut: int | None = None, dicabut_epoch: str | None = None
+    kartu: KartuKunci,
+    dicabut_mulai_urut: int | None = None,
+    dicabut_epoch: str | None = None,
+    dicabut_cakupan: str | None = None,
 ) -> Grant:
     """The holder of a key card as a sender, seen by the centre."""
     return Grant(
@@ -58,6 +63,7 @@ def grant_of(
         kartu.berlaku_sampai,
         dicabut_mulai_urut,
         dicabut_epoch,
+        dicabut_cakupan,
         kartu.kunci_pejabat,
     )
 
@@ -82,7 +88,9 @@ def check_sender(cover: Cover, grant: Grant, name: str) -> None:
     revocation, or one with a higher serial.
     """
     revoked_from = grant.dicabut_mulai_urut
-    is_its_line = grant.dicabut_epoch == cover.pengirim.epoch
+    is_its_line = grant.dicabut_epoch == cover.pengirim.epoch and (
+        grant.dicabut_cakupan in {None, cover.cakupan.text}
+    )
     if revoked_from is not None and (cover.urut >= revoked_from or not is_its_line):
         raise refusals.revoked(name, cover.pengirim.kunci_id, revoked_from)
     if (cover.pengirim.instalasi_id, cover.pengirim.instansi_id) != (grant.instalasi_id, grant.instansi_id):

@@ -130,7 +130,8 @@ def find_sender(session: Session, key_id: str, name: str) -> tuple[InstalasiTerd
         return terdaftar, centre_of(kartu)
     if terdaftar.status is not StatusInstalasi.DICABUT:
         return terdaftar, grant_of(kartu)
-    return terdaftar, grant_of(kartu, terdaftar.dicabut_mulai_urut or 1, terdaftar.dicabut_epoch)
+    since = terdaftar.dicabut_mulai_urut or 1
+    return terdaftar, grant_of(kartu, since, terdaftar.dicabut_epoch, terdaftar.dicabut_cakupan)
 
 
 def last_awal(session: Session) -> Cover | None:

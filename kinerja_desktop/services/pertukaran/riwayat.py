@@ -63,7 +63,8 @@ class InstalasiSendiri(Struct, frozen=True):
     """This installation. `terdaftar`: the centre's key card was taken in. `sidik_jari`: 30 digits.
 
     `kata`: the same as thirteen words. `ganti_kunci`: they are those of the keys that take over with the
-    next card. `perlu_pin`: an official signs what is sent.
+    next card. `perlu_pin`: an official signs what is sent. `menaungi`: it admitted others, whose
+    packages it takes in: the centre offices, an agency the PCs of its people.
     """
 
     nama: str
@@ -73,6 +74,7 @@ class InstalasiSendiri(Struct, frozen=True):
     ganti_kunci: bool = False
     kata: str = ""
     perlu_pin: bool = False
+    menaungi: bool = False
 
 
 class RiwayatPertukaranService(Service):
@@ -111,6 +113,7 @@ class RiwayatPertukaranService(Service):
             row = session.scalars(select(Instalasi)).first()
             if row is None:
                 return None
+            admitted = select(InstalasiTerdaftar.id).where(InstalasiTerdaftar.pusat.is_(False))
             fingerprint = reading.registering_keys(row).public().fingerprint
             return InstalasiSendiri(
                 row.nama,
@@ -120,6 +123,7 @@ class RiwayatPertukaranService(Service):
                 row.kunci_baru is not None,
                 kata.words_of(fingerprint),
                 reading.official_key(row) is not None,
+                session.scalar(admitted.limit(1)) is not None,
             )
 
     def count_unsent(self, actor: Actor) -> int:

@@ -1,7 +1,7 @@
 """Columns of the tables of this area."""
 
 from kinerja_desktop.domain.core.angka import format_angka
-from kinerja_desktop.domain.core.tanggal import format_saat
+from kinerja_desktop.domain.core.tanggal import format_saat, format_tanggal
 from kinerja_desktop.domain.pertukaran.angka_periksa import format_angka_periksa
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket
 from kinerja_desktop.services.pertukaran.banding import BarisPaket, Nasib
@@ -49,6 +49,13 @@ TERDAFTAR: tuple[Column[KantorTerdaftar], ...] = (
     Column("Kantor", lambda one: one.instansi or one.nama),
     Column("Instalasi", lambda one: one.nama),
     Column("Keadaan", lambda one: "Pusat" if one.pusat else one.status.value, chip=True),
+    Column("Mengirim", lambda one: one.cakupan),
+    Column(
+        "Kartu sejak",
+        lambda one: format_tanggal(one.sejak) if one.sejak else "",
+        value=lambda one: one.sejak,
+        tooltip=lambda one: one.ganjil,
+    ),
     Column("Sidik jari", lambda one: one.sidik_jari),
     Column("Kunci pejabat", lambda one: one.sidik_pejabat),
 )

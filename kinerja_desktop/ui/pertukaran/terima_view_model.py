@@ -103,7 +103,7 @@ class TerimaViewModel(ViewModel):
     def count_waiting(self) -> None:
         """How many packages came whose receipt is not made yet."""
         own = self.attempt(lambda: self.services.riwayat_pertukaran.get_instalasi(self.actor))
-        self.is_centre = own is not None and own.pusat
+        self.is_centre = own is not None and own.menaungi
         waiting = self.services.tanda_terima.count_waiting
         self.waiting = self.attempt(lambda: waiting(self.actor)) or 0
 

@@ -24,6 +24,7 @@ from kinerja_desktop.services.pengaturan.service import PengaturanService
 from kinerja_desktop.services.pengaturan.setelan import SetelanService
 from kinerja_desktop.services.pertukaran.awal.service import DataAwalService
 from kinerja_desktop.services.pertukaran.pendaftaran.berdua import PendaftaranBerduaService, Putusan
+from kinerja_desktop.services.pertukaran.pendaftaran.pencabutan import PencabutanService
 from kinerja_desktop.services.pertukaran.riwayat import RiwayatPertukaranService
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.skp.service import SkpService
@@ -199,7 +200,7 @@ def test_it_is_made_for_whom_one_admitted_and_only_for_valid_keys(siap, tmp_path
     kosong, pusat = siap
     with pytest.raises(NotFoundError, match="tidak terdaftar"):
         DataAwalService(kosong.database).export(kosong.pengelola, only_office(pusat), tmp_path)
-    pusat.pendaftaran.revoke(pusat.admin, only_office(pusat), "laptop hilang")
+    PencabutanService(pusat.database).revoke(pusat.admin, only_office(pusat), "laptop hilang")
     with pytest.raises(StateError, match="tidak berlaku"):
         made(pusat, tmp_path)
 

@@ -24,6 +24,7 @@ from kinerja_desktop.domain.pertukaran.terms import (
 )
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.services.pertukaran.pendaftaran.berdua import PendaftaranBerduaService, Putusan
+from kinerja_desktop.services.pertukaran.pendaftaran.pencabutan import PaketTerakhir, PencabutanService
 from kinerja_desktop.services.pertukaran.pendaftaran.service import KantorTerdaftar
 from kinerja_desktop.services.pertukaran.reading import key_pair, own_installation
 from tests.kit.pusat import forged
@@ -225,7 +226,7 @@ def test_another_office_of_the_same_name_is_admitted_as_new_with_its_reason(loke
 
 def test_a_revoked_key_does_not_come_back_by_registering_again(loket):
     admin, office = loket.pusat.admin, loket.terdaftar.instalasi_id
-    loket.pusat.pendaftaran.revoke(admin, office, "laptop hilang")
+    PencabutanService(loket.pusat.database).revoke(admin, office, "laptop hilang")
     asked = loket.agency.pendaftaran.register(loket.agency.admin, loket.folder / "lagi")
     with pytest.raises(StateError, match="mungkin sudah ada"):
         loket.pusat.pendaftaran.admit(admin, asked.path, asked.sidik_jari, loket.folder)
@@ -253,7 +254,9 @@ def test_packages_on_their_way_when_a_key_was_lost_may_still_come(loket):
     first = agency.kirim.export(agency.pengelola, loket.folder / "satu", 2026)
     pusat.terima.apply(pusat.pengelola, pusat.terima.plan(pusat.pengelola, first.path))
     second, third = (agency.kirim.export(agency.pengelola, loket.folder / n, 2026) for n in ("dua", "tiga"))
-    pusat.pendaftaran.revoke(pusat.admin, loket.terdaftar.instalasi_id, "laptop hilang", 3)
+    PencabutanService(pusat.database).revoke(
+        pusat.admin, loket.terdaftar.instalasi_id, "laptop hilang", PaketTerakhir("2026", 2)
+    )
     assert pusat.terima.plan(pusat.pengelola, second.path).urut == 2
     with pytest.raises(FileRefusedError, match="dicabut"):
         pusat.terima.plan(pusat.pengelola, third.path)

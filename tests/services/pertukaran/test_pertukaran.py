@@ -30,6 +30,7 @@ from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi, StatusPaket
 from kinerja_desktop.exchange.paket.package import open_package
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.services.pertukaran.banding import Nasib
+from kinerja_desktop.services.pertukaran.pendaftaran.pencabutan import PencabutanService
 from kinerja_desktop.services.pertukaran.reading import key_pair, own_installation
 from kinerja_desktop.services.pertukaran.riwayat import ArahPaket, RiwayatPertukaranService
 from kinerja_desktop.services.umpan_balik.permintaan import PermintaanForm, PermintaanUmpanBalikService
@@ -355,12 +356,12 @@ def test_a_revoked_office_sends_nothing_more_and_its_reason_is_kept(enrolled, tm
     agency, pusat = enrolled
     (office,) = pusat.pendaftaran.list_terdaftar(pusat.admin)
     with pytest.raises(InvalidInputError, match="Alasan"):
-        pusat.pendaftaran.revoke(pusat.admin, office.instalasi_id, " ")
+        PencabutanService(pusat.database).revoke(pusat.admin, office.instalasi_id, " ")
     with pytest.raises(NotFoundError, match="tidak terdaftar"):
-        agency.pendaftaran.revoke(agency.admin, office.instalasi_id, "Laptop hilang")
+        PencabutanService(agency.database).revoke(agency.admin, office.instalasi_id, "Laptop hilang")
     with pytest.raises(NotFoundError):
-        pusat.pendaftaran.revoke(pusat.admin, "tidak-ada", "Laptop hilang")
-    pusat.pendaftaran.revoke(pusat.admin, office.instalasi_id, "Laptop hilang")
+        PencabutanService(pusat.database).revoke(pusat.admin, "tidak-ada", "Laptop hilang")
+    PencabutanService(pusat.database).revoke(pusat.admin, office.instalasi_id, "Laptop hilang")
     assert pusat.pendaftaran.list_terdaftar(pusat.admin)[0].status is StatusInstalasi.DICABUT
     with pusat.database.read() as session:
         entry = session.scalars(

@@ -159,8 +159,9 @@ def test_a_key_is_revoked_with_a_reason(world, pusat, tmp_path, qtbot):
     qtbot.addWidget(page)
     tab = page.pendaftaran
     tab._table.selectRow(0)
-    pusat.dialogs.reason = "Laptop hilang"
     tab.revoke_button.click()
+    tab.cabut.reason.set_text("Laptop hilang")
+    tab.cabut.confirm.click()
     assert [one.status.value for one in tab.model.terdaftar] == ["Dicabut"]
     assert pusat.said[-1] == "Kunci PC Kantor dicabut"
 

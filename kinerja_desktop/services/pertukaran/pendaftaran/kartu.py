@@ -114,6 +114,7 @@ def admit_keys(
             didaftarkan_pada=now,
             dicabut_mulai_urut=None,
             dicabut_epoch=None,
+            dicabut_cakupan=None,
         )
     )
     return kartu

@@ -58,6 +58,20 @@ class TinjauanPemegang(Struct, frozen=True):
 class PendaftaranOrangService(Service):
     """Use cases of an agency that admits the PCs of its people."""
 
+    def find_pegawai(self, actor: Actor, nip: str) -> str:
+        """The id of the person with this NIP (or NI PPPK, NRP). Raises NotFoundError."""
+        wanted = "".join(nip.split())
+        with self._read(actor, _ENROL) as session:
+            query = select(Pegawai.id).where(Pegawai.instansi_id == actor.instansi_id, Pegawai.nip == wanted)
+            found = session.scalars(query).first()
+        if found is None or not wanted:
+            raise NotFoundError(
+                "Pegawai dengan NIP itu tidak ada di instansi ini.",
+                where=nip,
+                next_step="Cocokkan NIP-nya dengan daftar pegawai.",
+            )
+        return found
+
     def examine(self, actor: Actor, path: Path, sidik_jari: str, pemegang: Pemegang) -> TinjauanPemegang:
         """What admitting it would mean; changes nothing. The digits come from the person, not from the file.
 

@@ -1,7 +1,8 @@
 """Enrolment without a network: registration out, admitted by 30 digits, key card back (exchange.md 3.6)."""
 
 import secrets
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
@@ -11,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.pegawai import Pegawai
-from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, PaketMasuk
+from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar
 from kinerja_desktop.db.models.pertukaran import Instalasi
-from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputError, NotFoundError, StateError
+from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputError, StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.pertukaran.kartu import odd_day
 from kinerja_desktop.domain.pertukaran.pengenal import digests_of
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi
 from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys, change_of_key
@@ -44,7 +46,6 @@ from kinerja_desktop.services.pertukaran.pendaftaran.kartu import (
     put_aside,
     read_registration,
     the_centre,
-    the_registrar,
     write_card,
 )
 from kinerja_desktop.services.pertukaran.pendaftaran.pejabat import (
@@ -58,7 +59,9 @@ from kinerja_desktop.services.pertukaran.reading import (
     opening_keys,
     own_installation,
     registering_keys,
+    scope_of_card,
 )
+from kinerja_desktop.services.pertukaran.tingkat.milik import is_whole
 
 _ENROL = "pertukaran.enrol"
 
@@ -72,7 +75,8 @@ class BerkasPendaftaran(Struct, frozen=True):
 
 class KantorTerdaftar(Struct, frozen=True):
     """An installation known here. `sidik_jari` as six groups of five digits; `sidik_pejabat` the same of the
-    official who signs too, empty: nobody."""
+    official who signs too, empty: nobody. `cakupan`: what it may send, in words; of a person's PC `nip` is
+    his. `sejak`: the day on its card (None: it has none); `ganjil`: what is odd about it, empty: nothing."""
 
     instalasi_id: str
     instansi_id: str
@@ -83,6 +87,10 @@ class KantorTerdaftar(Struct, frozen=True):
     sidik_jari: str
     kode: str = ""
     sidik_pejabat: str = ""
+    cakupan: str = ""
+    nip: str = ""
+    sejak: date | None = None
+    ganjil: str = ""
 
 
 class PendaftaranService(Service):
@@ -123,20 +131,9 @@ class PendaftaranService(Service):
         """All installations known here, by agency name."""
         with self._read(actor, "pertukaran.read") as session:
             query = select(InstalasiTerdaftar).order_by(InstalasiTerdaftar.instansi_nama)
-            return tuple(
-                KantorTerdaftar(
-                    row.id,
-                    row.instansi_id,
-                    row.nama,
-                    row.instansi_nama,
-                    row.pusat,
-                    row.status,
-                    PublicKeys(row.kunci_tanda_tangan, row.kunci_sandi).fingerprint,
-                    row.instansi_kode,
-                    official_of(row.kartu),
-                )
-                for row in session.scalars(query)
-            )
+            rows = session.scalars(query).all()
+            nips = _nips(session, rows)
+            return tuple(_known(row, nips, self.today) for row in rows)
 
     def register(self, actor: Actor, keluaran: Path) -> BerkasPendaftaran:
         """Write this office's registration file into the folder `keluaran`."""
@@ -210,31 +207,6 @@ class PendaftaranService(Service):
                 instalasi.kunci_baru = msgspec.json.encode(KeyPair.generate()).decode()
             return registering_keys(instalasi).public().fingerprint
 
-    def revoke(self, actor: Actor, instalasi_id: str, alasan: str, mulai_urut: int = 1) -> None:
-        """At the centre: this office's packages are refused and its sheets say *kunci dicabut*.
-
-        For a key that was lost or stolen; the office registers again. `mulai_urut`: packages with a lower
-        number, of the line that came last, may still come (they were on their way); 1: none. Raises
-        InvalidInputError without a reason, NotFoundError for one that is not known, StateError anywhere but
-        at the centre.
-        """
-        if not alasan.strip():
-            raise InvalidInputError(
-                "Alasan pencabutan belum diisi.", next_step="Tulis sebabnya, misalnya: laptop hilang 3 Mei."
-            )
-        with self._write(actor, _ENROL, alasan=alasan.strip(), name="pertukaran.revoke") as session:
-            the_registrar(session)
-            terdaftar = session.get(InstalasiTerdaftar, instalasi_id)
-            if terdaftar is None or terdaftar.pusat:
-                raise NotFoundError("Kantor itu tidak terdaftar.", next_step="Muat ulang daftar kantor.")
-            terdaftar.status = StatusInstalasi.DICABUT
-            terdaftar.dicabut_mulai_urut = mulai_urut
-            terdaftar.dicabut_epoch = session.scalars(
-                select(PaketMasuk.epoch)
-                .where(PaketMasuk.instalasi_id == instalasi_id)
-                .order_by(PaketMasuk.diterima_pada.desc())
-            ).first()
-
     def accept_card(self, actor: Actor, path: Path, sidik_jari_pusat: str) -> bool:
         """At the agency: take the centre's key card; the centre's digits come from its circular letter.
 
@@ -265,6 +237,44 @@ class PendaftaranService(Service):
             _take_centre(session, kartu, self._clock.now())
             take_official(session, kartu.kunci_pejabat)
             return kartu.instansi_id != before
+
+
+def _known(row: InstalasiTerdaftar, nips: Mapping[str, str], today: date) -> KantorTerdaftar:
+    kartu = msgspec.json.decode(row.kartu, type=KartuKunci) if row.kartu else None
+    scope = kartu.cakupan if kartu and not row.pusat else None
+    words = (
+        ""
+        if scope is None
+        else "Instansi"
+        if is_whole(scope)
+        else "Unit"
+        if scope.unit_kerja_id
+        else "Pegawai"
+    )
+    return KantorTerdaftar(
+        row.id,
+        row.instansi_id,
+        row.nama,
+        row.instansi_nama,
+        row.pusat,
+        row.status,
+        PublicKeys(row.kunci_tanda_tangan, row.kunci_sandi).fingerprint,
+        row.instansi_kode,
+        official_of(row.kartu),
+        words,
+        nips.get(scope.pegawai_id or "", "") if scope else "",
+        kartu.berlaku_dari if kartu else None,
+        odd_day(kartu.berlaku_dari, today) if kartu else "",
+    )
+
+
+def _nips(session: Session, rows: Sequence[InstalasiTerdaftar]) -> dict[str, str]:
+    """Of the people whose PCs these are, by id."""
+    people = {scope_of_card(row).pegawai_id for row in rows if not row.pusat} - {None}
+    if not people:
+        return {}
+    found = session.execute(select(Pegawai.id, Pegawai.nip).where(Pegawai.id.in_(people)))
+    return {id_: nip or "" for id_, nip in found}
 
 
 def _begin_with(instalasi: Instalasi) -> None:

@@ -1,4 +1,4 @@
-"""Data Awal at the centre, for the office chosen in the table; filled from a list while that is empty."""
+"""Data Awal for whom the table names: offices of the centre, or PCs of an agency's people."""
 
 from collections.abc import Callable
 
@@ -8,6 +8,7 @@ from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi
 from kinerja_desktop.services.impor_pegawai.service import RowStatus
 from kinerja_desktop.services.pertukaran.pendaftaran.service import KantorTerdaftar
+from kinerja_desktop.services.pertukaran.riwayat import InstalasiSendiri
 from kinerja_desktop.ui.kit.berkas import filter_of
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.pertukaran.pendaftaran.view_model import IsiKantor, PendaftaranViewModel
@@ -38,20 +39,24 @@ class AwalView(QWidget):
         self.fill_button.setToolTip("Selagi kantor yang dipilih belum mengirim apa pun")
         self.recover_button = button("Buat Pemulihan", self._recover, "history", "quiet")
         self.recover_button.setToolTip("Keadaan terakhir yang diterima, bagi kantor yang kehilangan datanya")
-        layout = row(self.make_button, self.fill_button, self.recover_button, None)
+        self.return_button = button("Buat Perbaikan", self._return, "file-down", "quiet")
+        self.return_button.setToolTip("Keadaan tahun yang dipilih, bagi komputer pegawai yang dipilih")
+        layout = row(self.make_button, self.return_button, self.fill_button, self.recover_button, None)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
         model.filling.connect(self._ask)
         model.busy.connect(lambda busy: self.setEnabled(not busy))
 
-    def show_for(self, *, is_centre: bool) -> None:
-        """Only the centre gives Data Awal, and only to somebody."""
-        self.setVisible(is_centre and bool(self.model.terdaftar) and self.model.may("pertukaran.admit"))
-        self.fill_button.setVisible(self.model.may("pegawai.import"))
+    def show_for(self, own: InstalasiSendiri | None) -> None:
+        """Whoever admitted somebody gives Data Awal: the centre to offices, an agency to its people."""
+        is_centre = own is not None and own.pusat
+        self.setVisible(own is not None and own.menaungi and self.model.may("pertukaran.admit"))
+        self.fill_button.setVisible(is_centre and self.model.may("pegawai.import"))
+        self.return_button.setVisible(not is_centre)
 
     def _office(self) -> KantorTerdaftar | None:
         kantor = self._chosen()
-        if kantor is None or kantor.status is not StatusInstalasi.AKTIF:
+        if kantor is None or kantor.pusat or kantor.status is not StatusInstalasi.AKTIF:
             self._banner.show_caution(
                 "Pilih dahulu kantornya.", "Paketnya dibuat untuk kantor dalam tabel yang kuncinya aktif."
             )
@@ -66,6 +71,14 @@ class AwalView(QWidget):
         folder = self._context.dialogs.choose_folder(self, f"Simpan Data Awal {kantor.instansi} di")
         if folder is not None:
             self.model.make_awal(kantor, folder)
+
+    def _return(self) -> None:
+        kantor = self._office()
+        if kantor is None:
+            return
+        folder = self._context.dialogs.choose_folder(self, f"Simpan Perbaikan {kantor.instansi} di")
+        if folder is not None:
+            self.model.make_perbaikan(kantor, folder)
 
     def _recover(self) -> None:
         kantor = self._office()

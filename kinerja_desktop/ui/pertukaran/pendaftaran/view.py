@@ -13,6 +13,9 @@ from kinerja_desktop.ui.kit.dialogs import open_folder
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pertukaran.pendaftaran.awal_view import AwalView
 from kinerja_desktop.ui.pertukaran.pendaftaran.berdua_view import MenungguView, PutusanView
+from kinerja_desktop.ui.pertukaran.pendaftaran.cabut_view import CabutView
+from kinerja_desktop.ui.pertukaran.pendaftaran.digits_field import DigitsField
+from kinerja_desktop.ui.pertukaran.pendaftaran.orang_view import OrangView
 from kinerja_desktop.ui.pertukaran.pendaftaran.pejabat_view import PejabatView
 from kinerja_desktop.ui.pertukaran.pendaftaran.surat_view import SuratView
 from kinerja_desktop.ui.pertukaran.pendaftaran.view_model import PendaftaranViewModel
@@ -27,27 +30,6 @@ from kinerja_desktop.ui.widgets.text.typed import Kept
 
 _FILTER = "Berkas Kinerja (*.kinerja)"
 _TABLE_ROWS = 6
-
-
-class DigitsField(LineField):
-    """Thirty digits or thirteen words typed from a letter, with the count of what is missing."""
-
-    def __init__(self, text: str, model: PendaftaranViewModel) -> None:
-        super().__init__(
-            text,
-            "30 angka atau 13 kata, dari surat atau telepon, jangan dari berkas yang diterima.",
-            placeholder="00000 00000 00000 00000 00000 00000",
-            kept=Kept.BY_BUTTON,
-        )
-        self._model = model
-        self.line.textEdited.connect(lambda _text: self.set_message(""))
-        self.left.connect(lambda: self.check() if self.text else None)
-
-    def check(self) -> bool:
-        """Whether all are there; else says how many are missing."""
-        missing = self._model.missing(self.text)
-        self.set_message(missing)
-        return not missing
 
 
 class PendaftaranView(QWidget):
@@ -65,12 +47,13 @@ class PendaftaranView(QWidget):
         self._table.setAccessibleName("Kantor yang terdaftar")
         unit = row_height(self._table)
         self._table.setMinimumHeight(unit * _TABLE_ROWS)
-        for column, width in enumerate((6, 5, 3, 10)):
+        for column, width in enumerate((6, 5, 3, 3, 4, 10)):
             self._table.setColumnWidth(column, unit * width)
         self.state = label("", "heading", wrap=True)
         self.digits = label("", "title", wrap=True)
         self.digits.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._digits_note = label("", "muted", wrap=True)
+        self.odd = label("", "caution", wrap=True)
         self.written = _WrittenFile()
         self.putusan = PutusanView(model)
         self.menunggu = MenungguView(model)
@@ -81,6 +64,7 @@ class PendaftaranView(QWidget):
         for page in self._pages.values():
             pages.addWidget(page)
         self._known_title = label("Kantor yang dikenal", "field")
+        self.cabut = CabutView(model)
         self.revoke_button = button("Cabut kunci", self._revoke, "circle-x", "quiet")
         self.awal = AwalView(context, model, banner, lambda: self.known.row_at(self._table.currentIndex()))
         self._lay_out()
@@ -112,11 +96,12 @@ class PendaftaranView(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        for widget in (self.state, self.digits, self._digits_note, self.written, self.steps):
+        for widget in (self.state, self.digits, self._digits_note, self.odd, self.written, self.steps):
             column.addWidget(widget)
         column.addWidget(self._known_title)
         column.addWidget(self._table)
         column.addLayout(row(self.awal, self.revoke_button, None))
+        column.addWidget(self.cabut)
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GAP, 0, 0)
@@ -154,7 +139,14 @@ class PendaftaranView(QWidget):
         inside.addWidget(label("3. Terima Kartu Kunci yang dibalas pusat.", wrap=True))
         inside.addWidget(self.card_digits)
         inside.addLayout(row(self.card_button, None))
-        return frame
+        self.orang = OrangView(self._context, self.model, self._banner)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(frame)
+        column.addWidget(self.orang)
+        return page
 
     def _centre(self) -> QWidget:
         self.admit_digits = DigitsField("Sidik jari kantor yang mendaftar", self.model)
@@ -192,8 +184,9 @@ class PendaftaranView(QWidget):
         self.steps.setVisible(may_enrol or (is_centre and self.model.may("pertukaran.admit")))
         self.rotate_button.setVisible(own is not None and own.terdaftar and not own.ganti_kunci)
         self.circular.setVisible(may_enrol)
-        self.revoke_button.setVisible(may_enrol and is_centre and bool(self.model.terdaftar))
-        self.awal.show_for(is_centre=is_centre)
+        admits = own is not None and own.menaungi
+        self.revoke_button.setVisible(may_enrol and admits)
+        self.awal.show_for(own)
         if own is None:
             self.state.setText("Komputer ini belum mempunyai kunci sendiri")
         elif own.pusat:
@@ -207,6 +200,8 @@ class PendaftaranView(QWidget):
         self.digits.setText(own.sidik_jari if own else "")
         self.digits.setVisible(own is not None)
         self._digits_note.setText(self._note())
+        self.odd.setText(self.model.odd_cards())
+        self.odd.setVisible(bool(self.odd.text()))
         page = "baru" if own is None else "pusat" if own.pusat else "kantor"
         for name, each in self._pages.items():  # no stack: it is as tall as its tallest page
             each.setVisible(name == page)
@@ -258,17 +253,13 @@ class PendaftaranView(QWidget):
 
     def _revoke(self) -> None:
         kantor = self.known.row_at(self._table.currentIndex())
-        if kantor is None or kantor.status is StatusInstalasi.DICABUT:
+        if kantor is None or kantor.pusat or kantor.status is StatusInstalasi.DICABUT:
+            self._banner.show_caution(
+                "Pilih dahulu yang kuncinya dicabut.", "Baris dalam tabel yang kuncinya masih berlaku."
+            )
             return
-        reason = self._context.dialogs.ask_reason(
-            self,
-            f"Cabut kunci {kantor.instansi} ({kantor.nama})?",
-            "Paketnya ditolak dan lembar cetaknya tidak lagi dipercaya, sampai kantor itu mendaftar ulang.",
-            "Cabut",
-        )
-        if reason is not None:
-            self._banner.hide()
-            self.model.revoke(kantor, reason)
+        self._banner.hide()
+        self.cabut.ask(kantor)
 
     def _confirm(self) -> None:
         waiting = self.menunggu.chosen

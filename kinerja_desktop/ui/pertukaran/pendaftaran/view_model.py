@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 from PySide6.QtCore import Signal
 
@@ -12,8 +13,11 @@ from kinerja_desktop.services.pertukaran.awal.service import HasilDataAwal
 from kinerja_desktop.services.pertukaran.pemulihan.service import HasilPemulihan
 from kinerja_desktop.services.pertukaran.pendaftaran.berdua import PendaftaranMenunggu, Putusan
 from kinerja_desktop.services.pertukaran.pendaftaran.pejabat import Pejabat, PejabatInfo
+from kinerja_desktop.services.pertukaran.pendaftaran.pemegang import Pemegang, TinjauanPemegang
+from kinerja_desktop.services.pertukaran.pendaftaran.pencabutan import PaketTerakhir
 from kinerja_desktop.services.pertukaran.pendaftaran.service import BerkasPendaftaran, KantorTerdaftar
 from kinerja_desktop.services.pertukaran.pendaftaran.tempat import TinjauanPendaftaran
+from kinerja_desktop.services.pertukaran.perbaikan.service import HasilPerbaikan
 from kinerja_desktop.services.pertukaran.riwayat import InstalasiSendiri
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
@@ -35,6 +39,8 @@ class PendaftaranViewModel(ViewModel):
     written = Signal(object)
     deciding = Signal(object, object, str)
     """What a registration would take (TinjauanPendaftaran), its file, the digits typed."""
+    owning = Signal(object, object, object)
+    """Whose PC a registration is (TinjauanPemegang), its file, the Pemegang; waits for a yes."""
     filling = Signal(object)
     """An IsiKantor that waits for a yes."""
 
@@ -146,10 +152,57 @@ class PendaftaranViewModel(ViewModel):
         if self.succeeds(lambda: self.services.pendaftaran_berdua.cancel(self.actor, menunggu.id, alasan)):
             self._told("Keputusan yang menunggu dibatalkan")
 
-    def revoke(self, kantor: KantorTerdaftar, alasan: str) -> None:
-        """At the centre: what this office signs counts no more."""
-        if self.succeeds(lambda: self.services.pendaftaran.revoke(self.actor, kantor.instalasi_id, alasan)):
-            self._told(f"Kunci {kantor.nama} dicabut")
+    def last_received(self, kantor: KantorTerdaftar) -> tuple[PaketTerakhir, ...]:
+        """Of each year the package that came last."""
+        service = self.services.pencabutan
+        return self.attempt(lambda: service.last_received(self.actor, kantor.instalasi_id)) or ()
+
+    def revoke(self, kantor: KantorTerdaftar, alasan: str, terakhir: PaketTerakhir | None) -> bool:
+        """What this office or PC signs counts no more, but for packages up to `terakhir`; whether it is."""
+        service = self.services.pencabutan
+        if not self.succeeds(lambda: service.revoke(self.actor, kantor.instalasi_id, alasan, terakhir)):
+            return False
+        self._told(f"Kunci {kantor.nama} dicabut")
+        return True
+
+    def odd_cards(self) -> str:
+        """What is odd about the days of the key cards known here; empty: nothing."""
+        return " ".join(f"{one.instansi}: {one.ganjil}" for one in self.terdaftar if one.ganjil)
+
+    def examine_person(self, path: Path, sidik_jari: str, nip: str, *, memimpin: bool) -> None:
+        """At an agency: whose PC this would be (`owning`)."""
+        service = self.services.pendaftaran_orang
+
+        def look(_progress: Progress) -> tuple[TinjauanPemegang, Pemegang]:
+            pemegang = Pemegang(service.find_pegawai(self.actor, nip), memimpin)
+            return service.examine(self.actor, path, sidik_jari, pemegang), pemegang
+
+        self.start("Memeriksa pendaftaran", look, lambda found: self.owning.emit(found[0], path, found[1]))
+
+    def admit_person(self, path: Path, sidik_jari: str, pemegang: Pemegang, alasan: str) -> None:
+        """At an agency: its key card is written beside the registration."""
+        wanted = msgspec.structs.replace(pemegang, alasan=alasan)
+        service = self.services.pendaftaran_orang
+        self.start(
+            "Menerima pendaftaran",
+            lambda _progress: service.admit(self.actor, path, sidik_jari, wanted, path.parent),
+            self._admitted,
+        )
+
+    def make_perbaikan(self, kantor: KantorTerdaftar, keluaran: Path) -> None:
+        """At an agency: what the owner of this PC may see of the chosen year, with what others did."""
+        tahun = self.context.periode.current.tahun
+        self.start(
+            "Membuat Perbaikan",
+            lambda progress: self.services.perbaikan_orang.export(
+                self.actor, kantor.instalasi_id, keluaran, tahun, progress
+            ),
+            self._made_perbaikan,
+        )
+
+    def _made_perbaikan(self, hasil: HasilPerbaikan) -> None:
+        self.written.emit(hasil.path)
+        self._told(f"Perbaikan untuk {hasil.kantor} dibuat; angka periksa {hasil.angka_periksa}")
 
     def make_awal(self, kantor: KantorTerdaftar, keluaran: Path) -> None:
         """At the centre: Data Awal for this office."""
