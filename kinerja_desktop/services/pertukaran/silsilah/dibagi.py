@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import Travelling
@@ -21,17 +21,22 @@ class Dibagi:
 
     def __init__(self) -> None:
         self._rows: dict[type[Travelling], list[tuple[str, str, str]]] = {}
+        self._carried: dict[str, set[str]] = {}
 
     def note(self, model: type[Travelling], row: Mapping[str, Any]) -> None:
         """This row, by column, goes into the package."""
+        self._carried.setdefault(str(model.__tablename__), set()).add(row["id"])
         if row["dibagi_hash"] != row["rev_hash"]:
             self._rows.setdefault(model, []).append((row["rev_hash"], row["instansi_id"], row["id"]))
 
     def mark(self, session: Session, instansi_id: str) -> None:
-        """Inside the transaction that remembers the package as written. What was decided about this agency
-        stands from now."""
-        decided = (Konflik.instansi_id == instansi_id, Konflik.keputusan.is_not(None))
-        session.execute(update(Konflik).where(*decided).values(tertutup=True))
+        """Inside the transaction that remembers the package as written. What was decided about a record that
+        it carries stands from now."""
+        waiting = (Konflik.instansi_id == instansi_id, Konflik.keputusan.is_not(None), ~Konflik.tertutup)
+        for konflik in session.scalars(select(Konflik).where(*waiting)):
+            if konflik.id in self._carried.get(konflik.jenis, ()):
+                konflik.tertutup = True
+        session.flush()
         connection = session.connection()
         for model, rows in self._rows.items():
             name = model.__tablename__
