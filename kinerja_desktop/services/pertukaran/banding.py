@@ -1,23 +1,21 @@
-"""Comparing a staged package with this database, row by row, before anything is applied (dry run)."""
+"""Comparing a package with this database, row by row, before anything is applied (dry run)."""
 
-from collections.abc import Generator
-from typing import Any
+from collections.abc import Sequence
 
 from msgspec import Struct, field
-from sqlalchemy import Row, and_, func, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import Travelling
-from kinerja_desktop.db.models.penerimaan import StagingRecord
-from kinerja_desktop.db.store.session import INCLUDE_REMOVED
-from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER
+from kinerja_desktop.domain.core.progress import Progress
+from kinerja_desktop.exchange.records.all import RECORD_NAME
+from kinerja_desktop.exchange.records.base import TravellingRecord
+from kinerja_desktop.services.pertukaran.baris import Baris, IsiPaket, beside
 from kinerja_desktop.services.pertukaran.rujukan import Rujukan
-from kinerja_desktop.services.pertukaran.silsilah.dokumen import held_documents
+from kinerja_desktop.services.pertukaran.silsilah.dokumen import NOTHING, Key, Tertahan, held_documents
 from kinerja_desktop.services.pertukaran.silsilah.fate import Nasib
 from kinerja_desktop.services.pertukaran.silsilah.putusan import Putusan, judge
 
 MAX_LISTED = 200
-BATCH_ROWS = 5000
 
 
 class BarisPaket(Struct, frozen=True):
@@ -30,16 +28,23 @@ class BarisPaket(Struct, frozen=True):
 
 
 class Perbandingan(Struct):
-    """Counts by record type and fate; conflicts and refusals listed up to MAX_LISTED, always all counted."""
+    """Counts by record type and fate; conflicts and refusals listed up to MAX_LISTED, always all counted.
+
+    `tertahan`: what waits as part of documents that went on on both sides; `tertinggal`: how many accepted
+    records of its year the package does not hold.
+    """
 
     hitung: dict[str, dict[str, int]] = field(default_factory=dict[str, dict[str, int]])
     konflik: list[BarisPaket] = field(default_factory=list[BarisPaket])
     ditolak: list[BarisPaket] = field(default_factory=list[BarisPaket])
     jumlah_ditolak: int = 0
+    tertahan: Tertahan = NOTHING
+    tertinggal: int = 0
 
-    def count(self, jenis: str, nasib: Nasib) -> None:
+    def count(self, jenis: str, putusan: Sequence[Putusan]) -> None:
         counts = self.hitung.setdefault(jenis, {each.value: 0 for each in Nasib})
-        counts[nasib.value] += 1
+        for nasib in Nasib:
+            counts[nasib.value] += sum(one.nasib is nasib for one in putusan)
 
     def total(self, nasib: Nasib) -> int:
         return sum(counts[nasib.value] for counts in self.hitung.values())
@@ -50,70 +55,61 @@ class Perbandingan(Struct):
             self.ditolak.append(row)
 
 
-def compare(session: Session, impor_id: str, result: Perbandingan) -> Perbandingan:
-    """Fill `result` with the fate of every staged row, broken references and double keys."""
-    tertahan = held_documents(session, impor_id)
-    rujukan = Rujukan(session, impor_id)
-    for model, _ in staged_types(session, impor_id):
-        for batch in staged_batches(session, impor_id, model):
-            for one in judge(session, model, batch, tertahan):
-                result.count(one.row.jenis, one.nasib)
-                if one.nasib is not Nasib.SAMA:
-                    rujukan.add(model, one.row)
-                if one.nasib is Nasib.KONFLIK and len(result.konflik) < MAX_LISTED:
-                    result.konflik.append(BarisPaket(one.row.baris, one.row.jenis, one.row.id, _why(one)))
-        for baris, id_, sebab in rujukan.faults(model):
-            result.refuse(BarisPaket(baris, str(model.__tablename__), id_, sebab))
-    return result
+def compare(session: Session, isi: IsiPaket, progress: Progress | None = None) -> Perbandingan:
+    """The fate of every row, foreign rows, broken references and double keys.
 
-
-def staged_types(session: Session, impor_id: str) -> tuple[tuple[type[Travelling], int], ...]:
-    """The tables of which the package holds rows, and how many, in its order."""
-    counted = (
-        select(StagingRecord.jenis, func.count())
-        .where(StagingRecord.impor_id == impor_id)
-        .group_by(StagingRecord.jenis)
-    )
-    counts = {row[0]: int(row[1]) for row in session.execute(counted)}
-    return tuple(
-        (model, counts[model.__tablename__]) for model in IN_PACKAGE_ORDER if model.__tablename__ in counts
-    )
-
-
-def staged_batches(
-    session: Session, impor_id: str, model: type[Travelling]
-) -> Generator[list[Row[*tuple[Any, ...]]]]:
-    """Staged rows of one type with the state of their counterpart here, in batches by line number.
-
-    Columns: baris, jenis, instansi_id, id, rev, rev_hash, garis, isi, and of the counterpart (None: there is
-    none) here_rev, here_hash, here_basis, here_garis, here_dibagi.
+    Read once; once more where a record of a document went on on both sides, which mostly none did.
     """
-    query = (
-        select(
-            StagingRecord.baris,
-            StagingRecord.jenis,
-            StagingRecord.instansi_id,
-            StagingRecord.id,
-            StagingRecord.rev,
-            StagingRecord.rev_hash,
-            StagingRecord.garis,
-            StagingRecord.isi,
-            model.rev.label("here_rev"),
-            model.rev_hash.label("here_hash"),
-            model.basis_hash.label("here_basis"),
-            model.garis.label("here_garis"),
-            model.dibagi_hash.label("here_dibagi"),
-        )
-        .outerjoin(model, and_(model.instansi_id == StagingRecord.instansi_id, model.id == StagingRecord.id))
-        .where(StagingRecord.impor_id == impor_id, StagingRecord.jenis == str(model.__tablename__))
-        .order_by(StagingRecord.baris)
-        .limit(BATCH_ROWS)
-        .execution_options(**{INCLUDE_REMOVED: True})
-    )
-    last = 0
-    while batch := session.execute(query.where(StagingRecord.baris > last)).all():
-        yield list(batch)
-        last = batch[-1].baris
+    once = _Pembanding(session, isi, NOTHING)
+    isi.each(once.take, progress)
+    result = once.finish()
+    tertahan = held_documents(session, isi, once.parallel)
+    if tertahan is NOTHING:
+        return result
+    again = _Pembanding(session, isi, tertahan)
+    isi.each(again.take)
+    return again.finish()
+
+
+class _Pembanding:
+    """Takes a package batch by batch. `parallel`: records of which both sides went on."""
+
+    def __init__(self, session: Session, isi: IsiPaket, tertahan: Tertahan) -> None:
+        self.parallel: set[Key] = set()
+        self._session, self._isi, self._tertahan = session, isi, tertahan
+        self._result = Perbandingan(tertahan=tertahan)
+        self._rujukan = Rujukan(session, isi.instansi_id)
+        self._model: type[Travelling] | None = None
+
+    def take(self, first: int, records: Sequence[TravellingRecord]) -> None:
+        for number, sebab in self._isi.faults(first, records):
+            record = records[number - first]
+            self._result.refuse(BarisPaket(number, RECORD_NAME[type(record)], record.id, sebab))
+        for model, batch in beside(self._session, self._isi.instansi_id, first, records):
+            if model is not self._model:
+                self._end_type()
+                self._model = model
+            self._take_type(model, batch)
+
+    def finish(self) -> Perbandingan:
+        """What was found, once all is taken."""
+        self._end_type()
+        return self._result
+
+    def _take_type(self, model: type[Travelling], batch: Sequence[Baris]) -> None:
+        putusan, result = judge(self._session, model, batch, self._tertahan), self._result
+        result.count(batch[0].jenis, putusan)
+        self._rujukan.add(model, [one.row for one in putusan if one.nasib is not Nasib.SAMA])
+        for one in putusan:
+            if one.gabungan is not None:
+                self.parallel.add((one.row.jenis, one.row.id))
+            if one.nasib is Nasib.KONFLIK and len(result.konflik) < MAX_LISTED:
+                result.konflik.append(BarisPaket(one.row.baris, one.row.jenis, one.row.id, _why(one)))
+
+    def _end_type(self) -> None:
+        if self._model is not None:
+            for baris, id_, sebab in self._rujukan.faults(self._model):
+                self._result.refuse(BarisPaket(baris, str(self._model.__tablename__), id_, sebab))
 
 
 def _why(one: Putusan) -> str:

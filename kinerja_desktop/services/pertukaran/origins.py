@@ -5,18 +5,18 @@ Within one office the same rule is kept where an SKP is saved (services/skp/cont
 
 from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, String, and_, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import Travelling
 from kinerja_desktop.db.models.isi_skp import HasilKerja, IndikatorKinerja
-from kinerja_desktop.db.models.penerimaan import StagingRecord
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED
 from kinerja_desktop.services.pertukaran.rekaman import goes_in
 
 _AT_ONCE = 400
-_ABOVE: Mapping[type[Travelling], str] = {
+Above = Mapping[type[Travelling], Mapping[str, str | None]]
+ABOVE: Mapping[type[Travelling], str] = {
     IndikatorKinerja: "hasil_kerja_id",
     HasilKerja: "skp_id",
     Skp: "revisi_dari_id",
@@ -35,20 +35,21 @@ FOREIGN = (
 
 def foreign_origins(
     session: Session,
-    impor_id: str,
+    above: Above,
     model: type[Travelling],
     instansi_id: str,
     pairs: Sequence[tuple[str, str]],
 ) -> set[str]:
-    """Of staged rows of this type (id, `asal_id`) those whose origin lies outside their line of revisions."""
+    """Of rows of this type (id, `asal_id`) those whose origin lies outside their line of revisions. `above`:
+    by type and id, to what the rows of the package that change something belong."""
     if model not in _CHAINS or not pairs:
         return set()
-    return _outside(_Above(session, impor_id, instansi_id), model, pairs)
+    return _outside(_Above(session, above, instansi_id), model, pairs)
 
 
 def origins_outside(session: Session, instansi_id: str, tahun: int) -> Iterator[tuple[str, str]]:
     """Type and id of the rows that go into the package of the year and that `foreign_origins` would name."""
-    look = _Above(session, None, instansi_id)
+    look = _Above(session, {}, instansi_id)
     for model in _CHAINS:
         columns = model.__table__.c
         query = select(columns.id, columns.asal_id).where(
@@ -70,43 +71,27 @@ def _outside(look: "_Above", model: type[Travelling], pairs: Sequence[tuple[str,
 
 
 class _Above:
-    """What rows belong to: as the package says it (None: there is none), else as it stands here."""
+    """What rows belong to: as the package says it, else as it stands here."""
 
-    def __init__(self, session: Session, impor_id: str | None, instansi_id: str) -> None:
+    def __init__(self, session: Session, coming: Above, instansi_id: str) -> None:
         self._session = session
-        self._impor_id = impor_id
+        self._coming = coming
         self._instansi_id = instansi_id
 
     def up(self, model: type[Travelling], ids: Collection[str]) -> dict[str, str]:
         """From these ids to the ids above them; what is nowhere, or has nothing above it, is left out."""
-        found: dict[str, str] = {}
-        wanted = sorted(ids)
+        coming = self._coming.get(model, {})
+        found = {id_: above for id_ in ids if (above := coming.get(id_)) is not None}
+        wanted = sorted(id_ for id_ in ids if id_ not in coming)
         for first in range(0, len(wanted), _AT_ONCE):
-            some = wanted[first : first + _AT_ONCE]
-            for id_, above in (*self._here(model, some), *self._staged(model, some)):
-                found.pop(id_, None)
-                if above is not None:
-                    found[id_] = above
+            here = self._here(model, wanted[first : first + _AT_ONCE])
+            found |= {id_: above for id_, above in here if above is not None}
         return found
 
     def _here(self, model: type[Travelling], ids: Collection[str]) -> Generator[tuple[str, str | None]]:
-        column = model.__table__.c[_ABOVE[model]]
+        column = model.__table__.c[ABOVE[model]]
         query = select(model.id, column).where(model.instansi_id == self._instansi_id, model.id.in_(ids))
         for row in self._session.execute(query, execution_options={INCLUDE_REMOVED: True}):
-            yield row[0], row[1]
-
-    def _staged(self, model: type[Travelling], ids: Collection[str]) -> Generator[tuple[str, str | None]]:
-        if self._impor_id is None:
-            return
-        query = select(StagingRecord.id, _field(_ABOVE[model])).where(
-            and_(
-                StagingRecord.impor_id == self._impor_id,
-                StagingRecord.jenis == model.__tablename__,
-                StagingRecord.instansi_id == self._instansi_id,
-                StagingRecord.id.in_(ids),
-            )
-        )
-        for row in self._session.execute(query):
             yield row[0], row[1]
 
 
@@ -126,7 +111,3 @@ def _earlier(look: _Above, skp_ids: Collection[str]) -> dict[str, set[str]]:
             at = before[at]
         lines[skp_id] = line - {skp_id}
     return lines
-
-
-def _field(name: str) -> ColumnElement[str | None]:
-    return func.json_extract(StagingRecord.isi, f"$.{name}", type_=String)

@@ -5,15 +5,18 @@ Only rows that would change something are asked: what stands here as it is sent 
 
 from collections import defaultdict
 from collections.abc import Generator, Iterable, Sequence
+from datetime import date
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
-import msgspec
-from sqlalchemy import Row, Table
+from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import Travelling
-from kinerja_desktop.services.pertukaran.origins import FOREIGN, foreign_origins
+from kinerja_desktop.exchange.records.all import RECORD_BY_NAME
+from kinerja_desktop.exchange.records.base import TravellingRecord
+from kinerja_desktop.services.pertukaran.baris import Baris
+from kinerja_desktop.services.pertukaran.origins import ABOVE, FOREIGN, foreign_origins
 
 T = TypeVar("T")
 _AT_ONCE = 400
@@ -31,22 +34,21 @@ class _Line(NamedTuple):
 
 
 class Rujukan:
-    """Gathers the changed rows of one package, type by type in its order."""
+    """Gathers the changed rows of one package of an agency, type by type in its order."""
 
-    def __init__(self, session: Session, impor_id: str) -> None:
+    def __init__(self, session: Session, instansi_id: str) -> None:
         self._session = session
-        self._impor_id = impor_id
+        self._agency = instansi_id
         self._known: dict[str, set[str]] = {}
+        self._above: dict[type[Travelling], dict[str, str | None]] = {}
         self._lines: list[_Line] = []
-        self._agency = ""
 
-    def add(self, model: type[Travelling], row: Row[*tuple[Any, ...]]) -> None:
-        """A row that would change something (or is in conflict)."""
-        isi = msgspec.json.decode(row.isi)
-        self._lines.append(
-            _Line(row.baris, row.id, {name: isi[name] for name in _asked(model) if name in isi})
-        )
-        self._agency = row.instansi_id  # rows of another agency are refused as such
+    def add(self, model: type[Travelling], rows: Iterable[Baris]) -> None:
+        """Rows of a type that would change something (or are in conflict)."""
+        added = [_Line(row.baris, row.id, _asked(model, row.record)) for row in rows]
+        self._lines += added
+        if column := ABOVE.get(model):
+            self._above.setdefault(model, {}).update((line.id, line.isi[column]) for line in added)
 
     def faults(self, model: type[Travelling]) -> Generator[_Found]:
         """What is wrong with the rows of this type, once all of them are added."""
@@ -57,7 +59,7 @@ class Rujukan:
         yield from self._broken(model, self._agency, lines)
         yield from self._doubled(model, self._agency, lines)
         pairs = [(line.id, line.isi[_ORIGIN]) for line in lines if line.isi.get(_ORIGIN)]
-        outside = foreign_origins(self._session, self._impor_id, model, self._agency, pairs)
+        outside = foreign_origins(self._session, self._above, model, self._agency, pairs)
         yield from ((line.baris, line.id, FOREIGN) for line in lines if line.id in outside)
 
     def _broken(self, model: type[Travelling], agency: str, lines: Sequence[_Line]) -> Generator[_Found]:
@@ -112,10 +114,17 @@ class Rujukan:
         return found
 
 
+def _asked(model: type[Travelling], record: TravellingRecord) -> dict[str, Any]:
+    values = ((name, getattr(record, name)) for name in _asked_names(model))
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values}
+
+
 @cache
-def _asked(model: type[Travelling]) -> frozenset[str]:
+def _asked_names(model: type[Travelling]) -> tuple[str, ...]:
     keys = {name for columns in _keys(model) for name in columns}
-    return frozenset({name for name, _ in references(model)} | keys | {_ORIGIN, "dihapus_pada"})
+    above = {ABOVE[model]} if model in ABOVE else set[str]()
+    names = {name for name, _ in references(model)} | keys | above | {_ORIGIN, "dihapus_pada"}
+    return tuple(sorted(names & set(RECORD_BY_NAME[str(model.__tablename__)].__struct_fields__)))
 
 
 @cache

@@ -1,16 +1,17 @@
-"""Where a package rests while it is examined: inside the encrypted database, line by line."""
+"""Where a package of a person's or a unit's computer rests while one asks in SQL whose its rows are."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.penerimaan import StagingRecord
 from kinerja_desktop.exchange.paket.codec import encode_record
-from kinerja_desktop.exchange.paket.cover import Cover
-from kinerja_desktop.exchange.records.all import RECORD_NAME, unknown_terms
+from kinerja_desktop.exchange.records.all import RECORD_NAME
 from kinerja_desktop.exchange.records.base import TravellingRecord
-from kinerja_desktop.services.pertukaran.banding import BarisPaket, Perbandingan
+from kinerja_desktop.services.pertukaran.baris import IsiPaket
 
 _INSERT = (
     "INSERT INTO staging_record (impor_id, baris, jenis, instansi_id, id, rev, rev_hash, garis, isi) "
@@ -18,44 +19,28 @@ _INSERT = (
 )
 
 
-class Sandaran:
-    """Receives the batches of one package; refuses rows of another agency and unknown terms."""
+@contextmanager
+def staged(session: Session, isi: IsiPaket) -> Generator[str]:
+    """Its records in the encrypted database, as long as this lasts; gives the name that they have there."""
+    impor_id = new_id()
 
-    def __init__(self, session: Session, impor_id: str, cover: Cover, result: Perbandingan) -> None:
-        self._session = session
-        self._impor_id = impor_id
-        self._instansi_id = cover.cakupan.instansi_id
-        self._result = result
-
-    def take(self, first: int, records: Sequence[TravellingRecord]) -> None:
-        """Store one batch; `first` is the number of its first record."""
-        rows: list[tuple[object, ...]] = []
-        for number, record in enumerate(records, first):
-            name = RECORD_NAME[type(record)]
-            self._check(number, name, record)
-            rows.append(
-                (
-                    self._impor_id,
-                    number,
-                    name,
-                    record.instansi_id,
-                    record.id,
-                    record.rev,
-                    record.rev_hash,
-                    record.garis,
-                    encode_record(record).decode(),
-                )
+    def take(first: int, records: Sequence[TravellingRecord]) -> None:
+        rows = [
+            (
+                impor_id,
+                number,
+                RECORD_NAME[type(record)],
+                record.instansi_id,
+                record.id,
+                record.rev,
+                record.rev_hash,
+                record.garis,
+                encode_record(record).decode(),
             )
-        self._session.connection().exec_driver_sql(_INSERT, rows)
+            for number, record in enumerate(records, first)
+        ]
+        session.connection().exec_driver_sql(_INSERT, rows)
 
-    def _check(self, number: int, name: str, record: TravellingRecord) -> None:
-        if record.instansi_id != self._instansi_id:
-            self._result.refuse(BarisPaket(number, name, record.id, "milik instansi lain"))
-        for field, value in unknown_terms(record):
-            reason = f"istilah {value} pada {field} tidak dikenal program ini; perbarui program"
-            self._result.refuse(BarisPaket(number, name, record.id, reason))
-
-
-def empty_staging(session: Session) -> None:
-    """Forget whatever package was under examination: one at a time."""
+    isi.each(take)
+    yield impor_id
     session.execute(delete(StagingRecord))

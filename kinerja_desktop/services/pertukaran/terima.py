@@ -7,7 +7,6 @@ from pathlib import Path
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.penerimaan import PaketMasuk
 from kinerja_desktop.db.store import audit
 from kinerja_desktop.db.store.session import Database, changes_of
@@ -24,10 +23,10 @@ from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.awal.isi import take_isi
 from kinerja_desktop.services.pertukaran.awal.periksa import check_awal
 from kinerja_desktop.services.pertukaran.banding import Nasib, Perbandingan, compare
+from kinerja_desktop.services.pertukaran.baris import IsiPaket
 from kinerja_desktop.services.pertukaran.pemulihan.periksa import check_pemulihan, make_room
 from kinerja_desktop.services.pertukaran.perbaikan.periksa import check_perbaikan
 from kinerja_desktop.services.pertukaran.reading import find_sender, opening_keys, own_installation
-from kinerja_desktop.services.pertukaran.sandaran import Sandaran, empty_staging
 from kinerja_desktop.services.pertukaran.sesi import penerapan, records
 from kinerja_desktop.services.pertukaran.sesi.berkas import gather
 from kinerja_desktop.services.pertukaran.sesi.records import (
@@ -45,15 +44,17 @@ from kinerja_desktop.services.pertukaran.sesi.records import (
 from kinerja_desktop.services.pertukaran.sesi.resi import look, settle
 from kinerja_desktop.services.pertukaran.sesi.sebelum import Pencatat
 from kinerja_desktop.services.pertukaran.sesi.writing import Sesi, received
-from kinerja_desktop.services.pertukaran.silsilah.ketinggalan import count_behind, note_behind
+from kinerja_desktop.services.pertukaran.silsilah.ketinggalan import count_behind, note_behind, tell_behind
 from kinerja_desktop.services.pertukaran.silsilah.penerapan import Asal
+from kinerja_desktop.services.pertukaran.tingkat.milik import is_whole
 from kinerja_desktop.services.pertukaran.tingkat.penerimaan import check_scope
 from kinerja_desktop.services.pertukaran.urutan import Kedudukan, place_in_sequence
 
 _IMPORT = "pertukaran.import"
 _STATES = (JenisPaket.SNAPSHOT, JenisPaket.REFERENSI, JenisPaket.KOREKSI, JenisPaket.PEMULIHAN)
 _RECEIPTS = (JenisPaket.TANDA_TERIMA,)
-IMPORT_STEPS = ("pertukaran.staged", "pertukaran.applied", f"{_IMPORT}.before_commit", f"{_IMPORT}.committed")
+_COMPARED = "pertukaran.compared"
+IMPORT_STEPS = (_COMPARED, "pertukaran.applied", f"{_IMPORT}.before_commit", f"{_IMPORT}.committed")
 """Where a fault harness may strike during an import; afterwards all of it stands or nothing."""
 SETTLE_STEPS = ("pertukaran.settled", "pertukaran.settle.before_commit", "pertukaran.settle.committed")
 """The same while a receipt is taken in."""
@@ -86,10 +87,12 @@ class TerimaService(Service):
                 check_copy(package, cover)
             else:
                 with suppress(_SeenEnough), self._write(actor, _IMPORT, name="pertukaran.stage") as session:
-                    result, impor_id = self._stage(session, package, cover, progress)
-                    compare(session, impor_id, result)
-                    behind = count_behind(session, impor_id, cover, result.total(Nasib.LAMA))
+                    isi = self._open(session, package, cover)
+                    result = self._compare(session, isi, progress)
+                    result.tertinggal = count_behind(session, isi)
+                    behind = tell_behind(result.tertinggal + result.total(Nasib.LAMA))
                     urutan = replace(urutan, peringatan=(*urutan.peringatan, *behind))
+                    self._database.faults.at(_COMPARED)
                     raise _SeenEnough  # rolls back: looking leaves no trace in the database
             return records.plan_of(
                 path,
@@ -223,39 +226,35 @@ class TerimaService(Service):
             if urutan.kedudukan is Kedudukan.SUDAH_DITERIMA:
                 raise stale_plan()
             pencatat = Pencatat(session, cover)
-            again, impor_id = self._stage(session, package, cover, progress)
-            if sesi.is_untouched(session, cover) and not again.jumlah_ditolak:
-                again.hitung, again.konflik = rencana.hitung, list(rencana.konflik)
-            else:
-                compare(session, impor_id, again)
+            isi = self._open(session, package, cover)
+            is_as_planned = sesi.is_untouched(session, cover) and rencana.is_plain and is_whole(cover.cakupan)
+            again = Perbandingan(rencana.hitung) if is_as_planned else self._compare(session, isi, progress)
             if not sesi.still_fits(rencana, again, cover):
                 raise stale_plan()
+            self._database.faults.at(_COMPARED)
             now = self._clock.now()
             asal = Asal(cover.paket_id, cover.pengirim.instalasi_id, rencana.pengirim, now)
-            penerapan.merge(session, impor_id, asal, progress, pencatat)
-            note_behind(session, impor_id, cover, pencatat.note_behind)
+            penerapan.merge(session, isi, again.tertahan, asal, pencatat, progress=progress)
+            if not is_as_planned:
+                note_behind(session, isi, pencatat.note_behind)
             hasil = records.result_of(rencana.paket_id, again)
             take_isi(session, cover)
             session.add(received(cover, package.sampul_hash, package.sampul, hasil, now))
             pencatat.keep(sesi.id, sesi.next_place, now)
             changes_of(session).notes["paket"] = {"id": cover.paket_id, "sampul": rencana.sampul_hash}
-            empty_staging(session)
             self._database.faults.at("pertukaran.applied")
         sesi.committed(cover)
         return hasil
 
-    def _stage(
-        self, session: Session, package: OpenedPackage, cover: Cover, progress: Progress | None
-    ) -> tuple[Perbandingan, str]:
-        """Every row of the package beside its counterpart here: inside the encrypted database, never kept."""
-        result, impor_id = Perbandingan(), new_id()
-        keys = opening_keys(own_installation(session))
-        empty_staging(session)
+    def _open(self, session: Session, package: OpenedPackage, cover: Cover) -> IsiPaket:
+        """What is in it, and room for it here."""
         make_room(session, cover)
-        package.read_records(keys, Sandaran(session, impor_id, cover, result).take, progress)
-        check_scope(session, impor_id, cover, result, self.today)
-        self._database.faults.at("pertukaran.staged")
-        return result, impor_id
+        return IsiPaket(package, cover, opening_keys(own_installation(session)))
+
+    def _compare(self, session: Session, isi: IsiPaket, progress: Progress | None) -> Perbandingan:
+        result = compare(session, isi, progress)
+        check_scope(session, isi, result, self.today)
+        return result
 
     def _verify(
         self,

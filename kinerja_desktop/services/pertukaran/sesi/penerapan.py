@@ -1,30 +1,46 @@
-"""Applying a staged package inside one transaction."""
+"""Applying a package inside one transaction."""
+
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.store.bulk import write_rows
 from kinerja_desktop.domain.core.progress import Progress
-from kinerja_desktop.services.pertukaran.banding import staged_batches, staged_types
+from kinerja_desktop.exchange.records.base import TravellingRecord
+from kinerja_desktop.services.pertukaran.baris import IsiPaket, beside
+from kinerja_desktop.services.pertukaran.sesi.records import stale_plan
 from kinerja_desktop.services.pertukaran.sesi.sebelum import Pencatat
-from kinerja_desktop.services.pertukaran.silsilah.dokumen import held_documents
+from kinerja_desktop.services.pertukaran.silsilah.dokumen import Tertahan
 from kinerja_desktop.services.pertukaran.silsilah.penerapan import Asal, hold_own, rows_to_write
 
 _LABEL = "Menerapkan paket"
 
 
-def merge(session: Session, impor_id: str, asal: Asal, progress: Progress, pencatat: Pencatat) -> None:
+def merge(
+    session: Session,
+    isi: IsiPaket,
+    tertahan: Tertahan,
+    asal: Asal,
+    pencatat: Pencatat,
+    *,
+    progress: Progress,
+) -> None:
     """Write what is new, changed and merged; conflicts stay as they are here until somebody decides.
 
-    `pencatat` keeps what is replaced.
+    `pencatat` keeps what is replaced. Raises StateError for a row that no plan would have let in.
     """
-    types, tertahan = staged_types(session, impor_id), held_documents(session, impor_id)
-    total, done = sum(count for _, count in types), 0
-    for model, _ in types:
-        for batch in staged_batches(session, impor_id, model):
-            progress.step(done, total, _LABEL)
+
+    def take(first: int, records: Sequence[TravellingRecord]) -> None:
+        if any(isi.faults(first, records)):
+            raise stale_plan()
+        done = first - 1
+        for model, batch in beside(session, isi.instansi_id, first, records):
+            progress.step(done, isi.jumlah, _LABEL)
             tulisan = rows_to_write(session, model, batch, asal, tertahan)
             pencatat.note(model, batch, tulisan)
             write_rows(session, model, tulisan.rows, on_conflict=True)
             done += len(batch)
+
+    isi.each(take)
     hold_own(session, tertahan, asal)
-    progress.step(total, total, _LABEL)
+    progress.step(isi.jumlah, isi.jumlah, _LABEL)

@@ -20,7 +20,8 @@ class RencanaTerima(Struct, frozen=True):
     """What a package would do here. `hitung`: by record type and fate.
 
     Rows that need an eye are listed up to a limit, refusals counted in full. `audit_seq`: the last entry of
-    our own trail when it was planned; `kepala_seq`: of the sender's when it was written.
+    our own trail when it was planned; `kepala_seq`: of the sender's when it was written. `tertinggal`: how
+    many records here the sender does not have any more.
     """
 
     path: Path
@@ -39,10 +40,17 @@ class RencanaTerima(Struct, frozen=True):
     jumlah_ditolak: int
     audit_seq: int
     kepala_seq: int
+    tertinggal: int = 0
 
     @property
     def sudah_diterima(self) -> bool:
         return self.urutan.kedudukan is Kedudukan.SUDAH_DITERIMA
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing went on on both sides, nor is missing there: each row is judged alone."""
+        many = self.jumlah_ditolak, self.tertinggal, self.total(Nasib.SEJAJAR), self.total(Nasib.KONFLIK)
+        return not any(many)
 
     @property
     def angka_periksa(self) -> str:
@@ -153,6 +161,7 @@ def plan_of(
         result.jumlah_ditolak,
         audit_seq,
         cover.kepala_audit.seq if cover.kepala_audit else 0,
+        result.tertinggal,
     )
 
 

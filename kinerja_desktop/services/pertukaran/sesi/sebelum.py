@@ -17,6 +17,7 @@ from kinerja_desktop.db.models.sesi import PaketBatal, RekamanSebelum, SesiTerim
 from kinerja_desktop.domain.pertukaran.silsilah import short
 from kinerja_desktop.exchange.paket.cover import Cover, JenisPaket
 from kinerja_desktop.services.core.setelan import read_setelan
+from kinerja_desktop.services.pertukaran.baris import Baris
 from kinerja_desktop.services.pertukaran.silsilah.penerapan import Tulisan
 
 KEPT_DAYS = "retensi.sesi"
@@ -66,8 +67,8 @@ class Pencatat:
         touches_office = cover.jenis in {JenisPaket.REFERENSI, JenisPaket.PEMULIHAN}
         self._office = next(iter(rows_raw(session, Instansi, own, [own])), None) if touches_office else None
 
-    def note(self, model: type[Travelling], batch: Sequence[Row[*tuple[Any, ...]]], tulisan: Tulisan) -> None:
-        """Before these rows are written: `batch` as staged, with the state here that it was compared with."""
+    def note(self, model: type[Travelling], batch: Sequence[Baris], tulisan: Tulisan) -> None:
+        """Before these rows are written: `batch` beside the state here that it was compared with."""
         if not (tulisan.rows or tulisan.disepakati or tulisan.lain):
             return
         replaced = {*tulisan.diganti}
@@ -79,8 +80,8 @@ class Pencatat:
             for row, line in tulisan.disepakati
         ]
         made.sama += [
-            (row.id, short(row.here_hash), [row.here_basis, row.here_dibagi, row.here_garis, row.here_garis])
-            for row in tulisan.lain
+            (one.id, short(one.here_hash or ""), [one.here_basis, one.here_dibagi, *[one.here_garis] * 2])
+            for one in tulisan.lain
         ]
         if replaced:
             made.kolom = column_names(model)

@@ -4,21 +4,21 @@ Where any record of one went on on both sides, all of it that differs waits for 
 mixed would be a document that nobody set.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
-from sqlalchemy import Select, and_, func, select, union_all
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kinerja_desktop.db.models.all_tables import TRAVELLING
 from kinerja_desktop.db.models.base import Travelling
 from kinerja_desktop.db.models.evaluasi import Evaluasi
 from kinerja_desktop.db.models.isi_skp import EkspektasiKhusus, HasilKerja, IndikatorKinerja
 from kinerja_desktop.db.models.pemantauan import Realisasi
-from kinerja_desktop.db.models.penerimaan import StagingRecord
 from kinerja_desktop.db.models.skp import Skp
-from kinerja_desktop.domain.pertukaran.silsilah import SIDIK_LENGTH
-from kinerja_desktop.services.pertukaran.silsilah.fate import Nasib, fate
+from kinerja_desktop.exchange.records.all import RECORD_NAME
+from kinerja_desktop.exchange.records.base import TravellingRecord
+from kinerja_desktop.services.pertukaran.baris import IsiPaket
 
 Key = tuple[str, str]
 """Table and id of a record."""
@@ -48,14 +48,13 @@ class Tertahan(Struct, frozen=True):
 NOTHING = Tertahan("", {}, {})
 
 
-def held_documents(session: Session, impor_id: str) -> Tertahan:
-    """Of a staged package. Mostly nothing went on on both sides, and only that is asked."""
-    suspects = list(_parallel(session, impor_id))
+def held_documents(session: Session, isi: IsiPaket, parallel: Collection[Key]) -> Tertahan:
+    """`parallel`: records of which both sides went on. Mostly there are none; only then all is asked."""
+    suspects = [key for key in parallel if TRAVELLING[key[0]] in _INSIDE]
     if not suspects:
         return NOTHING
-    mine = select(StagingRecord.instansi_id).where(StagingRecord.impor_id == impor_id).limit(1)
-    instansi_id = session.scalar(mine) or ""
-    tree = _Tree(_here(session, instansi_id), _staged(session, impor_id))
+    instansi_id = isi.instansi_id
+    tree = _Tree(_here(session, instansi_id), _coming(isi))
     wanted = {found for key in suspects if (found := tree.document(key)) is not None and tree.is_set(found)}
     if not wanted:
         return NOTHING
@@ -68,47 +67,17 @@ def held_documents(session: Session, impor_id: str) -> Tertahan:
     )
 
 
-def _parallel(session: Session, impor_id: str) -> Iterator[Key]:
-    """Staged rows of which both sides went on; removed ones too."""
-    for row in session.execute(union_all(*(_going_on(model, impor_id) for model in _INSIDE))):
-        if fate(row) is Nasib.SEJAJAR:
-            yield row.jenis, row.id
-
-
-def _going_on(model: type[Travelling], impor_id: str) -> Select[*tuple[Any, ...]]:
-    """Those that say something else and were not made from what is here: parallel, or older."""
-    table, line = model.__table__, func.coalesce(StagingRecord.garis, "")
-    return (
-        select(
-            StagingRecord.jenis,
-            StagingRecord.id,
-            StagingRecord.rev,
-            StagingRecord.rev_hash,
-            StagingRecord.garis,
-            table.c.rev.label("here_rev"),
-            table.c.rev_hash.label("here_hash"),
-            table.c.basis_hash.label("here_basis"),
-            table.c.garis.label("here_garis"),
-        )
-        .join(table, and_(table.c.instansi_id == StagingRecord.instansi_id, table.c.id == StagingRecord.id))
-        .where(
-            StagingRecord.impor_id == impor_id,
-            StagingRecord.jenis == str(model.__tablename__),
-            StagingRecord.rev_hash != table.c.rev_hash,
-            func.instr(line, func.substr(table.c.rev_hash, 1, SIDIK_LENGTH)) == 0,
-        )
-    )
-
-
-def _staged(session: Session, impor_id: str) -> dict[Key, tuple[str, ...]]:
+def _coming(isi: IsiPaket) -> dict[Key, tuple[str, ...]]:
+    """As the package says it, removed ones too."""
     found: dict[Key, tuple[str, ...]] = {}
-    for model, columns in _INSIDE.items():
-        name = str(model.__tablename__)
-        fields = [func.json_extract(StagingRecord.isi, f"$.{column}") for column in columns]
-        query = select(StagingRecord.id, *fields).where(
-            StagingRecord.impor_id == impor_id, StagingRecord.jenis == name
-        )
-        found |= {(name, row[0]): tuple(map(str, row[1:])) for row in session.execute(query)}
+
+    def take(_first: int, records: Sequence[TravellingRecord]) -> None:
+        for record in records:
+            name = RECORD_NAME[type(record)]
+            if columns := _INSIDE.get(TRAVELLING[name]):
+                found[name, record.id] = tuple(str(getattr(record, column)) for column in columns)
+
+    isi.each(take)
     return found
 
 

@@ -4,14 +4,15 @@ computer sent it. It goes back with the next Perbaikan, as whatever else stands 
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import msgspec
 from sqlalchemy import ColumnElement, Row, func, literal, select, union_all, update
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import Travelling
-from kinerja_desktop.db.models.penerimaan import StagingRecord
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED
 from kinerja_desktop.domain.pertukaran.silsilah import TIDAK_ADA
 from kinerja_desktop.exchange.paket.cover import Cakupan, Cover, JenisPaket
+from kinerja_desktop.services.pertukaran.baris import IsiPaket
 from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER, goes_in
 
 Replaced = Callable[[type[Travelling], Sequence[Row[*tuple[Any, ...]]]], None]
@@ -20,10 +21,14 @@ Replaced = Callable[[type[Travelling], Sequence[Row[*tuple[Any, ...]]]], None]
 _MANY = {INCLUDE_REMOVED: True, "synchronize_session": False}
 
 
-def count_behind(session: Session, impor_id: str, cover: Cover, older: int) -> tuple[str, ...]:
-    """What the person sees before applying; nothing where the sender has all of it. `older`: how many records
-    of the staged package are older than here."""
-    count = older + sum(_missing(session, impor_id, cover).values())
+def count_behind(session: Session, isi: IsiPaket) -> int:
+    """How many accepted records of its year a package that was read does not hold."""
+    return sum(_missing(session, isi).values())
+
+
+def tell_behind(count: int) -> tuple[str, ...]:
+    """What the person sees before applying; nothing where the sender has all of it. `count`: what it does not
+    hold, and what is older there than here."""
     if not count:
         return ()
     told = (
@@ -34,11 +39,11 @@ def count_behind(session: Session, impor_id: str, cover: Cover, older: int) -> t
     return (told,)
 
 
-def note_behind(session: Session, impor_id: str, cover: Cover, replaced: Replaced) -> None:
-    """Inside the transaction that applies the staged package, after its rows were written. `replaced` is told
-    the rows before."""
-    for model in _missing(session, impor_id, cover):
-        there = _not_there(model, impor_id, cover)
+def note_behind(session: Session, isi: IsiPaket, replaced: Replaced) -> None:
+    """Inside the transaction that applies a package, after its rows were written. `replaced` is told the rows
+    before."""
+    for model in _missing(session, isi):
+        there = _not_there(model, isi)
         agreement = (model.basis_hash, model.dibagi_hash, model.garis)
         query = select(model.id, model.rev_hash, *agreement).where(*there)
         rows = session.execute(query.execution_options(**{INCLUDE_REMOVED: True})).all()
@@ -46,15 +51,13 @@ def note_behind(session: Session, impor_id: str, cover: Cover, replaced: Replace
         session.execute(update(model).where(*there).values(basis_hash=TIDAK_ADA), execution_options=_MANY)
 
 
-def _missing(session: Session, impor_id: str, cover: Cover) -> dict[type[Travelling], int]:
+def _missing(session: Session, isi: IsiPaket) -> dict[type[Travelling], int]:
     """By table, how many accepted records of this year the package does not hold; asked in one query."""
-    if not _is_whole(cover):
+    if not _is_whole(isi.cover):
         return {}
     counts = union_all(
         *(
-            select(literal(number), func.count())
-            .select_from(model)
-            .where(*_not_there(model, impor_id, cover))
+            select(literal(number), func.count()).select_from(model).where(*_not_there(model, isi))
             for number, model in enumerate(IN_PACKAGE_ORDER)
         )
     )
@@ -68,17 +71,12 @@ def _is_whole(cover: Cover) -> bool:
     return cover.jenis is JenisPaket.SNAPSHOT and cover.cakupan.text == whole.text
 
 
-def _not_there(model: type[Travelling], impor_id: str, cover: Cover) -> tuple[ColumnElement[bool], ...]:
+def _not_there(model: type[Travelling], isi: IsiPaket) -> tuple[ColumnElement[bool], ...]:
     """Accepted records of this year that the package does not hold."""
-    staged = select(StagingRecord.baris).where(
-        StagingRecord.impor_id == impor_id,
-        StagingRecord.jenis == str(model.__tablename__),
-        StagingRecord.instansi_id == model.instansi_id,
-        StagingRecord.id == model.id,
-    )
+    there = msgspec.json.encode(isi.ids.get(str(model.__tablename__), [])).decode()
     return (
-        goes_in(model, cover.cakupan.instansi_id, int(cover.cakupan.periode[:4])),
+        goes_in(model, isi.instansi_id, int(isi.cover.cakupan.periode[:4])),
         model.basis_hash.is_not(None),
         model.basis_hash != TIDAK_ADA,
-        ~staged.exists(),
+        model.id.not_in(select(func.json_each(there).table_valued("value").c.value)),
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.all_tables import TRAVELLING
@@ -16,6 +16,8 @@ from kinerja_desktop.db.store.revision import as_line, content_columns, keep_lin
 from kinerja_desktop.db.store.session import WriteContext
 from kinerja_desktop.domain.core.lengths import PELAKU
 from kinerja_desktop.domain.pertukaran.silsilah import join, line_text, read_line, short, unite
+from kinerja_desktop.services.pertukaran.baris import Baris
+from kinerja_desktop.services.pertukaran.rekaman import to_values
 from kinerja_desktop.services.pertukaran.silsilah.dokumen import NOTHING, Tertahan
 from kinerja_desktop.services.pertukaran.silsilah.fate import Nasib, rekam_of
 from kinerja_desktop.services.pertukaran.silsilah.putusan import (
@@ -23,7 +25,6 @@ from kinerja_desktop.services.pertukaran.silsilah.putusan import (
     judge,
     rekam_here,
     rows_here,
-    values_of,
 )
 
 _AT_ONCE = 400
@@ -42,24 +43,24 @@ class Asal(Struct, frozen=True):
 class Tulisan(Struct, frozen=True):
     """The rows to write with all their columns; those whose id is among `diganti` are here already.
 
-    `disepakati`: staged rows that say what stands here, and that both sides agree on only now, each with its
+    `disepakati`: rows that say what stands here, and that both sides agree on only now, each with its
     line. `lain`: those that wait for a decision, or are older: only what the sender said last changes.
     """
 
     rows: list[dict[str, Any]]
     diganti: tuple[str, ...]
-    disepakati: Sequence[tuple[Row[*tuple[Any, ...]], str | None]] = ()
-    lain: Sequence[Row[*tuple[Any, ...]]] = ()
+    disepakati: Sequence[tuple[Baris, str | None]] = ()
+    lain: Sequence[Baris] = ()
 
 
 def rows_to_write(
     session: Session,
     model: type[Travelling],
-    batch: Sequence[Row[*tuple[Any, ...]]],
+    batch: Sequence[Baris],
     asal: Asal,
     tertahan: Tertahan = NOTHING,
 ) -> Tulisan:
-    """What of these staged rows is to be written, ancestry included.
+    """What of these rows is to be written, ancestry included.
 
     Shared revisions that they replace are kept, lines of equal records united, conflicts recorded. A new row
     of a document that waits is there as a removed one: others may refer to it.
@@ -122,15 +123,13 @@ def revision(
 
 
 def _values(model: type[Travelling], one: Putusan) -> dict[str, Any]:
-    row = one.row
-    line = None
-    if row.garis is not None or row.here_garis is not None:
+    row, line = one.row, one.row.garis
+    if row.here_garis is not None:
         line = line_text(unite(read_line(row.garis), read_line(row.here_garis)))
-    return values_of(model, row.isi) | {
-        "basis_hash": row.rev_hash,
-        "dibagi_hash": row.rev_hash,
-        "garis": line,
-    }
+    values = to_values(row.record, model)
+    values["basis_hash"] = values["dibagi_hash"] = row.rev_hash
+    values["garis"] = line
+    return values
 
 
 def hold_own(session: Session, tertahan: Tertahan, asal: Asal) -> None:
@@ -165,8 +164,8 @@ def _removed(model: type[Travelling], values: Mapping[str, Any], asal: Asal) -> 
 
 
 def _agree(
-    session: Session, model: type[Travelling], same: Sequence[Row[*tuple[Any, ...]]]
-) -> list[tuple[Row[*tuple[Any, ...]], str | None]]:
+    session: Session, model: type[Travelling], same: Sequence[Baris]
+) -> list[tuple[Baris, str | None]]:
     """Equal on both sides: shared, agreed, and with one line. Gives those where that is new."""
     found = [
         (row, line)
@@ -183,7 +182,7 @@ def _agree(
     return found
 
 
-def _older(session: Session, name: str, rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Row[*tuple[Any, ...]]]:
+def _older(session: Session, name: str, rows: Sequence[Baris]) -> list[Baris]:
     """The sender has an older one: what stands here goes back to it (`basis_hash`: what it said last). Gives
     those of which that is new."""
     found = [row for row in rows if row.here_basis not in {None, row.rev_hash}]
@@ -195,13 +194,13 @@ def _older(session: Session, name: str, rows: Sequence[Row[*tuple[Any, ...]]]) -
     return found
 
 
-def _united(row: Row[*tuple[Any, ...]]) -> str | None:
+def _united(row: Baris) -> str | None:
     if row.garis is None or row.garis == row.here_garis:
         return row.here_garis
     return line_text(unite(read_line(row.garis), read_line(row.here_garis)))
 
 
-def _settle(session: Session, name: str, rows: Sequence[Row[*tuple[Any, ...]]], asal: Asal) -> None:
+def _settle(session: Session, name: str, rows: Sequence[Baris], asal: Asal) -> None:
     """The sender says something newer of these: what waited is over, and what was decided stands."""
     mine = (Konflik.instalasi_id == asal.instalasi_id, Konflik.jenis == name, Konflik.tertutup.is_(False))
     if not rows or session.scalar(select(Konflik.nomor).where(*mine).limit(1)) is None:

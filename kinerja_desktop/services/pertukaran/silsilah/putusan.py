@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import Travelling
@@ -13,6 +13,7 @@ from kinerja_desktop.db.store.revision import content_columns
 from kinerja_desktop.domain.pertukaran.gabung import Bagian, Gabungan, merge, parts
 from kinerja_desktop.domain.pertukaran.silsilah import Rekam, common_ancestors, read_line, short
 from kinerja_desktop.exchange.paket.codec import decode_stored
+from kinerja_desktop.services.pertukaran.baris import Baris
 from kinerja_desktop.services.pertukaran.rekaman import to_values
 from kinerja_desktop.services.pertukaran.silsilah.dokumen import NOTHING, Tertahan
 from kinerja_desktop.services.pertukaran.silsilah.fate import Nasib, fate, rekam_of
@@ -21,9 +22,9 @@ _AT_ONCE = 400
 
 
 class Putusan(Struct, frozen=True):
-    """A staged row with its fate. `gabungan`, and the values on both sides: where both sides went on."""
+    """A row with its fate. `gabungan`, and the values on both sides: where both sides went on."""
 
-    row: Row[*tuple[Any, ...]]
+    row: Baris
     nasib: Nasib
     gabungan: Gabungan | None = None
     sini: Mapping[str, Any] | None = None
@@ -35,10 +36,10 @@ class Putusan(Struct, frozen=True):
 def judge(
     session: Session,
     model: type[Travelling],
-    batch: Sequence[Row[*tuple[Any, ...]]],
+    batch: Sequence[Baris],
     tertahan: Tertahan = NOTHING,
 ) -> list[Putusan]:
-    """The fate of each staged row (see `staged_batches`), in their order. `tertahan`: what waits as part of a
+    """The fate of each row of one type, in their order. `tertahan`: what waits as part of a
     document, whatever it would be alone."""
     found = [Putusan(row, fate(row)) for row in batch]
     if tertahan.masuk:
@@ -60,7 +61,7 @@ def _with_documents(
     judged = {one.row.id: one for one in (_merge_parallel(session, model, rest) if rest else rest)}
     for one in found:
         if (dokumen := waiting.get(one.row.id)) is not None:
-            masuk = values_of(model, one.row.isi)
+            masuk = to_values(one.row.record, model)
             sini = here.get(one.row.id)
             made = Gabungan(dict(sini or masuk), (whole_part(model),))
             judged[one.row.id] = Putusan(one.row, Nasib.KONFLIK, made, sini, masuk, None, dokumen)
@@ -119,7 +120,7 @@ def rekam_here(values: Mapping[str, Any]) -> Rekam:
 def _merged(
     model: type[Travelling], one: Putusan, sini: Mapping[str, Any], kept: Mapping[str, str]
 ) -> Putusan:
-    masuk = values_of(model, one.row.isi)
+    masuk = to_values(one.row.record, model)
     lines = lines_of(rekam_of(one.row), rekam_here(sini), kept)
     made = merge(sini, masuk, [values_of(model, line) for line in lines], parts_of(model, sini, masuk))
     nasib = Nasib.KONFLIK if made.konflik else Nasib.SEJAJAR

@@ -7,10 +7,13 @@ import msgspec
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from kinerja_desktop.db.models.all_tables import TRAVELLING
 from kinerja_desktop.db.models.base import Travelling
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED
 from kinerja_desktop.exchange.paket.cover import Cover, JenisPaket
-from kinerja_desktop.services.pertukaran.banding import MAX_LISTED, BarisPaket, Perbandingan, staged_types
+from kinerja_desktop.services.pertukaran.banding import MAX_LISTED, BarisPaket, Perbandingan
+from kinerja_desktop.services.pertukaran.baris import IsiPaket
+from kinerja_desktop.services.pertukaran.sandaran import staged
 from kinerja_desktop.services.pertukaran.silsilah.putusan import rows_here
 from kinerja_desktop.services.pertukaran.silsilah.sebutan import Sebutan
 from kinerja_desktop.services.pertukaran.tingkat.milik import Disini, Sandaran, is_whole, outside
@@ -18,17 +21,18 @@ from kinerja_desktop.services.pertukaran.tingkat.milik import Disini, Sandaran, 
 _ROWS = {INCLUDE_REMOVED: True}
 
 
-def check_scope(session: Session, impor_id: str, cover: Cover, result: Perbandingan, on: date) -> None:
+def check_scope(session: Session, isi: IsiPaket, result: Perbandingan, on: date) -> None:
     """Nothing for packages of a whole agency, and for those that come from above.
 
     The row as it comes must belong to the scope, and the record that it would change as it stands here: so
     nobody takes over what is another's by saying that it is his. `on`: the day of the names told.
     """
+    cover = isi.cover
     if cover.jenis is not JenisPaket.SNAPSHOT or is_whole(cover.cakupan):
         return
-    for model, _ in staged_types(session, impor_id):
-        found = _outside(session, impor_id, cover, model)
-        jenis = str(model.__tablename__)
+    with staged(session, isi) as impor_id:
+        found_by_type = {jenis: _outside(session, impor_id, cover, TRAVELLING[jenis]) for jenis in isi.ids}
+    for jenis, found in found_by_type.items():
         sebutan = Sebutan(session, cover.cakupan.instansi_id, on)
         sebutan.read([(jenis, values) for _, _, values in found[:MAX_LISTED]])
         for baris, id_, values in found:
