@@ -134,7 +134,7 @@ class Services:
     latihan = _made_of(lambda self: latihan.LatihanService(self._database))
     templat = _made_of(lambda self: templat.TemplatService(self._database))
     kirim = _made_of(lambda self: kirim.KirimService(self._database))
-    terima = _made_of(lambda self: terima.TerimaService(self._database, self._back_up))
+    terima = _made_of(lambda self: terima.TerimaService(self._database, self._back_up_session))
     batal_sesi = _made_of(lambda self: batal.BatalSesiService(self._database, self._back_up))
     tanda_terima = _made_of(lambda self: tanda_terima.TandaTerimaService(self._database))
     konflik = _made_of(lambda self: konflik.KonflikService(self._database))
@@ -181,6 +181,9 @@ class Services:
 
     def _back_up(self, actor: Actor) -> object:
         return self.cadangan.create_before(actor, AlasanCadangan.SEBELUM_IMPOR)
+
+    def _back_up_session(self, actor: Actor) -> object:
+        return self.cadangan.create_before(actor, AlasanCadangan.SEBELUM_IMPOR, unless_enough=True)
 
 
 class Kantor:

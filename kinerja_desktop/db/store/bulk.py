@@ -3,9 +3,11 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from enum import Enum as PythonEnum
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Column, Dialect, Enum, Table
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import Base, Travelling, new_id
@@ -62,21 +64,20 @@ def write_rows(
     if not rows:
         return
     table = _table(model)
-    given = {name for row in rows for name in row}
+    given = set[str]().union(*rows)
     columns = [column for column in table.columns if column.name in given]
+    if any(len(row) != len(given) for row in rows):
+        empty = dict.fromkeys(given)
+        rows = [{**empty, **row} for row in rows]
     connection = session.connection()
     statement = _statement(table, [column.name for column in columns], on_conflict=on_conflict)
-    processors = [
-        (column.name, column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect))
-        for column in columns
-    ]
+    processors = [(column.name, _processor(column, connection.dialect)) for column in columns]
     for first in range(0, len(rows), BATCH):
         batch = rows[first : first + BATCH]
         cells = (_cells(batch, name, process) for name, process in processors)
         connection.exec_driver_sql(statement, list(zip(*cells, strict=True)))
-    digest = hashlib.sha256()
-    for row in rows:
-        digest.update(f"{row.get('id', '')}|{row.get('rev_hash', '')}\n".encode())
+    told = (f"{row.get('id', '')}|{row.get('rev_hash', '')}\n" for row in rows)
+    digest = hashlib.sha256("".join(told).encode())
     changes = changes_of(session)
     changes.areas.add(model.area)
     changes.bulk.append({"tabel": str(table.name), "jumlah": len(rows), "sidik": digest.hexdigest()})
@@ -84,8 +85,20 @@ def write_rows(
 
 def _cells(rows: Sequence[Mapping[str, Any]], name: str, process: Callable[[Any], Any] | None) -> list[Any]:
     """One column of many rows as the driver takes it: column by column is faster than row by row."""
-    values = [row.get(name) for row in rows]
+    values = list(map(itemgetter(name), rows))
     return list(map(process, values)) if process else values
+
+
+def _processor(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    """How a value of the column is given to the driver; None: as it is."""
+    if isinstance(column.type, Enum) and column.type.enum_class is not None:
+        return _name_of
+    return column.type.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _name_of(value: PythonEnum | str | None) -> str | None:
+    """Members by name, as `Base` says: SQLAlchemy's own way looks each up by a hash that Python computes."""
+    return value.name if isinstance(value, PythonEnum) else value
 
 
 def _statement(table: Table, names: list[str], *, on_conflict: bool) -> str:

@@ -10,6 +10,7 @@ from kinerja_desktop.db.vault.backup import (
     Pengesahan,
     described_by_itself,
     list_all,
+    list_backups,
     verify_backup,
 )
 from kinerja_desktop.db.vault.keyslots import WrongSecretError
@@ -21,6 +22,7 @@ from kinerja_desktop.domain.core.progress import Progress, SilentProgress
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.pemulihan import Tempat, demoted, require_line
 from kinerja_desktop.domain.keamanan.terms import TINDAKAN_PULIH_DITOLAK, TINDAKAN_SANDI_SALAH, Peran
+from kinerja_desktop.services.cadangan.enough import find_enough
 from kinerja_desktop.services.cadangan.lembar import render_report
 from kinerja_desktop.services.cadangan.pulih import (
     PARTS,
@@ -62,8 +64,18 @@ class CadanganService(Service):
             changes_of(session).notes["tempat"] = "" if into is None else str(into)
         return self._info(self._vault.save(AlasanCadangan.MANUAL, into))
 
-    def create_before(self, actor: Actor, alasan: AlasanCadangan) -> CadanganInfo:
-        """The automatic backup before a step that changes much; raises StorageFullError."""
+    def create_before(
+        self, actor: Actor, alasan: AlasanCadangan, *, unless_enough: bool = False
+    ) -> CadanganInfo:
+        """The automatic backup before a step that changes much; raises StorageFullError. `unless_enough`:
+        the newest one, when nothing but receiving came after it (`find_enough`)."""
+        folder = self._vault.folder
+        if unless_enough:
+            with self._read(actor, "cadangan.create") as session:
+                size, backups = folder.database.stat().st_size, list_backups(folder.backups)
+                found = find_enough(session, backups, self._vault.key, size, self._clock.now())
+            if found is not None:
+                return self._info(found)
         with self._write(actor, "cadangan.create", name="cadangan.create_before", always=True) as session:
             changes_of(session).notes["alasan"] = alasan.value
         return self._info(self._vault.save(alasan))
