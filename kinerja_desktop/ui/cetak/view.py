@@ -19,8 +19,9 @@ from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox, Picker
 from kinerja_desktop.ui.widgets.layout.basic import button, card, label, row
 from kinerja_desktop.ui.widgets.layout.flow import FlowRow
-from kinerja_desktop.ui.widgets.layout.page import Page, master_detail
+from kinerja_desktop.ui.widgets.layout.page import Page
 from kinerja_desktop.ui.widgets.pages.preview import PreviewPane
+from kinerja_desktop.ui.widgets.panes.master_detail import master_detail
 from kinerja_desktop.ui.widgets.table.table import make_list
 from kinerja_desktop.ui.widgets.table.two_line import TwoLineDelegate
 from kinerja_desktop.ui.widgets.text.typed import SearchInput

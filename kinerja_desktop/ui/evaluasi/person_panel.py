@@ -71,7 +71,7 @@ class PersonPanel(QWidget):
         self.material.setAccessibleName("Rencana, realisasi, umpan balik, dan periode sebelumnya")
         self.material.setOpenLinks(False)
         self.no_skp = self._make_no_skp()
-        self.nobody = EmptyState("users", "Pilih pegawai", "Pilih pegawai pada daftar di kiri.")
+        self.nobody = EmptyState("users", "Pilih pegawai", "Pilih pegawainya dalam daftar.")
         self.rating = RatingPanel(model, today)
         self.tanda = TandaPanel(model.tanda, today, ways.sign)
         self.hasil_lama = HasilLamaPanel(model, today)

@@ -18,20 +18,20 @@ from kinerja_desktop.ui.evaluasi.organisasi.panel import OrganisasiPanel
 from kinerja_desktop.ui.evaluasi.people_panel import PeoplePanel
 from kinerja_desktop.ui.evaluasi.person_panel import PersonPanel, Ways
 from kinerja_desktop.ui.evaluasi.rating_panel import HINT, KEYS_HASIL, KEYS_PERILAKU
-from kinerja_desktop.ui.evaluasi.switcher import PeopleSwitcher
 from kinerja_desktop.ui.evaluasi.view_model import EvaluasiModel, uniform_sentence
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.chart.distribusi import DistribusiAdvice, DistribusiBars
 from kinerja_desktop.ui.widgets.layout.basic import button, label, scrolling
 from kinerja_desktop.ui.widgets.layout.late import Late
-from kinerja_desktop.ui.widgets.layout.page import Page, master_detail
+from kinerja_desktop.ui.widgets.layout.page import Page
+from kinerja_desktop.ui.widgets.panes.master_detail import master_detail
+from kinerja_desktop.ui.widgets.panes.switcher import ListSwitcher
 
 AREAS = frozenset({"evaluasi", "predikat_organisasi", "pemantauan", "umpan_balik", "skp", "pegawai"})
 _CHART_LETTERS = 100
 _LIST_WIDTH, _LIST_NARROW = 320, 240
 SAVE_AND_GO = "Simpan dan berikutnya (F8)"
-_LIST_FROM = 976  # points of the page: a 1366x768 screen at 150 % has less
 
 
 def make_view(context: ScreenContext) -> Page:
@@ -56,8 +56,7 @@ class EvaluasiPage(Page):
         self.person = PersonPanel(
             context, self.model.penilaian, Ways(self._open_organisasi, self._sign_for), today
         )
-        self.switcher = PeopleSwitcher()
-        self.switcher.hide()
+        self.switcher = ListSwitcher(self.people.list, "pegawai", keys=("F7", ""))
         self.bars = DistribusiBars()
         self.advice = DistribusiAdvice()
         self.no_distribusi = label("", "muted", wrap=True)
@@ -107,31 +106,11 @@ class EvaluasiPage(Page):
         line above the person."""
         super().resizeEvent(event)
         self._show_hint()
-        self._fit(event.size().width())
 
-    def _fit(self, width: int) -> None:
-        is_narrow = width < _LIST_FROM
-        if is_narrow is self.switcher.isHidden():
-            self.switcher.setVisible(is_narrow)
-            self.person.set_name_shown(not is_narrow)
-            self._show_people(not is_narrow)
-            self.setFocusProxy(self.switcher if is_narrow else self.people.list)
-
-    def _show_people(self, shown: bool) -> None:
-        """Without room for both, the list or the person."""
-        is_narrow = not self.switcher.isHidden()
-        self.people.setVisible(shown)
-        self.person.setVisible(not (shown and is_narrow))
-        if is_narrow:
-            (self.people.list if shown else self.switcher).setFocus()
-
-    def _show_place(self) -> None:
+    def _show_step(self) -> None:
         has_skp = self.model.penilaian.bahan is not None
         self.next.setText(SAVE_AND_GO if has_skp else "Berikutnya (F8)")
         self.next.set_role("primary" if has_skp else "")  # without an SKP that one is the step
-        row, rows = self.model.penilaian.row, self.people.people.rows
-        number = self.people.list.currentIndex().row() + 1 if row is not None else 0
-        self.switcher.show_place("" if row is None else row.nama, number, len(rows))
 
     # --- building -------------------------------------------------------------------------------------------
 
@@ -143,12 +122,10 @@ class EvaluasiPage(Page):
         self.open_all.setToolTip("Buka evaluasi semua pegawai yang belum dibuka (Ctrl+B)")
         self.finalize_all.setToolTip("Finalkan semua yang sudah dinilai (Ctrl+Shift+F)")
         self.next.setToolTip("Simpan, lalu ke pegawai berikutnya (F8); sebelumnya dengan F7")
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.switcher)
-        column.addWidget(self.person, 1)
-        self._desk = master_detail(self.people, side, list_width=_LIST_WIDTH, narrow=_LIST_NARROW)
+        self._desk = master_detail(
+            self.people, self.person, _LIST_WIDTH, narrow=_LIST_NARROW, switcher=self.switcher
+        )
+        self._desk.narrowed.connect(lambda is_narrow: self.person.set_name_shown(not is_narrow))
         self.tabs.addTab(self._desk, "Penilaian")
         self.tabs.addTab(self._make_distribusi(), "Distribusi")
         self.tabs.addTab(self._organisasi, "Predikat organisasi")
@@ -178,10 +155,7 @@ class EvaluasiPage(Page):
         model.mass_done.connect(self.banner.show_mass)
         self.organisasi_model.tell(self.banner)
         self.people.chosen.connect(model.choose)
-        model.penilaian.person_changed.connect(self._show_place)
-        self.people.list.activated.connect(lambda _index: self._leave_list())
-        self.switcher.stepped.connect(self._go)
-        self.switcher.asked.connect(lambda: self._show_people(not self.people.isVisibleTo(self)))
+        model.penilaian.person_changed.connect(self._show_step)
         self.tabs.currentChanged.connect(lambda _index: self._show_actions())
         self.person.rating.finalizing.connect(self._finalize_one)
 
@@ -198,7 +172,7 @@ class EvaluasiPage(Page):
             "Esc": self._to_people,
             "F8": self._next,
             "F7": lambda: self._go(-1),
-            "Ctrl+F": self._find,
+            "Ctrl+F": self._desk.with_list(self.people.search.setFocus),
             "Ctrl+Return": self._finalize_one,
             "Ctrl+Enter": self._finalize_one,
         }
@@ -297,15 +271,8 @@ class EvaluasiPage(Page):
 
     def _to_people(self) -> None:
         """To the list, from which the keys of the desk work; where it has no room, to its line."""
-        (self.people.list if self.switcher.isHidden() else self.switcher).setFocus()
-
-    def _find(self) -> None:
-        self._show_people(True)
-        self.people.search.setFocus()
-
-    def _leave_list(self) -> None:
-        if not self.switcher.isHidden():
-            self._show_people(False)
+        self._desk.show_detail()
+        (self.switcher if self._desk.is_narrow else self.people.list).setFocus()
 
     def _finalize_one(self) -> None:
         row = self.model.penilaian.row

@@ -17,7 +17,7 @@ from kinerja_desktop.ui.widgets.input.form import DetailScroll
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.layout.flow import FlowRow
-from kinerja_desktop.ui.widgets.layout.page import master_detail
+from kinerja_desktop.ui.widgets.panes.master_detail import master_detail
 from kinerja_desktop.ui.widgets.table.columns import fit_columns
 from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
 from kinerja_desktop.ui.widgets.table.table import make_table
@@ -53,7 +53,7 @@ class PenggunaView(Section):
         self.many_button = button("Beri akses banyak orang", self.open_many, "users")
         self.add_action(self.add_button)
         split = master_detail(self._list(), self._detail())
-        split.setSizes([_LIST_WIDTH, 10_000])
+        split.set_sizes([_LIST_WIDTH, 10_000])
         self.many = SlipView(SlipViewModel(model.context), banner)
         self._pages = QStackedWidget()
         self._pages.addWidget(split)

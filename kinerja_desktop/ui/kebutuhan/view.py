@@ -13,8 +13,10 @@ from kinerja_desktop.ui.kebutuhan.view_model import KebutuhanViewModel
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.layout.basic import button, clear_layout, label
-from kinerja_desktop.ui.widgets.layout.page import Page, master_detail
+from kinerja_desktop.ui.widgets.layout.page import Page
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.panes.master_detail import master_detail
+from kinerja_desktop.ui.widgets.panes.switcher import ListSwitcher
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
 from kinerja_desktop.ui.widgets.table.table import make_table, make_tree
 from kinerja_desktop.ui.widgets.text.typed import SearchInput
@@ -47,7 +49,6 @@ class KebutuhanView(Page):
         self._right = QStackedWidget()
         self._lay_out()
         self._bind()
-        self.setFocusProxy(self.search)
         self.view_model.load()
 
     def reload(self) -> None:
@@ -75,7 +76,7 @@ class KebutuhanView(Page):
         self.add.setToolTip("Tambah kebutuhan (Ctrl+N)")
         self.add_action(self.add)
         self.add.setVisible(self.view_model.editor.may_write)
-        self._left = left = QWidget()
+        left = QWidget()
         left.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LIST_CHARACTERS)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -86,7 +87,10 @@ class KebutuhanView(Page):
         self.gaps.hide()
         for page in (self.detail, self._empty, self._people_page()):
             self._right.addWidget(page)
-        self.body.addWidget(master_detail(left, self._right, _LIST_WIDTH), 1)
+        switcher = ListSwitcher(self.tree, "kebutuhan", self._open)
+        self._panes = master_detail(left, self._right, _LIST_WIDTH, switcher=switcher)
+        self._panes.setFocusProxy(self.search)
+        self.body.addWidget(self._panes, 1)
 
     def _people_page(self) -> QWidget:
         page = QWidget()
@@ -119,6 +123,7 @@ class KebutuhanView(Page):
 
     def _begin(self) -> None:
         if self.view_model.editor.may_write:
+            self._panes.show_detail()
             self.view_model.begin()
             self.detail.uraian.setFocus()
 
@@ -166,11 +171,12 @@ class KebutuhanView(Page):
         has_list = bool(self.view_model.needs or self.search.text())
         for widget in (self.search, self.tree):
             widget.setVisible(has_list)
-        self.setFocusProxy(cast("QWidget", self.search if has_list else None))  # Qt's stubs know no None
-        self._left.setVisible(has_list or bool(self.view_model.people.rows))
+        self.setFocusProxy(cast("QWidget", self._panes if has_list else None))  # Qt's stubs know no None
+        self._panes.offer_list(has_list or bool(self.view_model.people.rows))
 
     def _show_people(self) -> None:
         self._right.setCurrentWidget(self._people)
+        self._panes.show_detail()
         self.people.setFocus()
 
     def _say_saved(self) -> None:

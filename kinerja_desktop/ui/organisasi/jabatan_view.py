@@ -11,8 +11,9 @@ from kinerja_desktop.ui.organisasi.jabatan_view_model import JabatanViewModel
 from kinerja_desktop.ui.widgets.input.field import ChoiceField, LineField, empty, on_stored
 from kinerja_desktop.ui.widgets.input.form import DetailScroll, FormGrid, InlineForm, add_shortcut
 from kinerja_desktop.ui.widgets.layout.basic import card, label
-from kinerja_desktop.ui.widgets.layout.page import master_detail
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.panes.master_detail import master_detail
+from kinerja_desktop.ui.widgets.panes.switcher import ListSwitcher
 from kinerja_desktop.ui.widgets.table.table import make_list
 from kinerja_desktop.ui.widgets.table.two_line import TwoLineDelegate
 from kinerja_desktop.ui.widgets.text.typed import SearchInput
@@ -51,6 +52,7 @@ class JabatanTab(QWidget):
     def start_new(self) -> None:
         empty(self._new_nama)
         self._right.setCurrentWidget(self._scroll)
+        self._panes.show_detail()
         self.new_form.open(self._new_nama.editor)
 
     def _lay_out(self) -> None:
@@ -83,7 +85,8 @@ class JabatanTab(QWidget):
         self._right.addWidget(self._scroll)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, GAP, 0, 0)
-        outer.addWidget(master_detail(left, self._right))
+        self._panes = master_detail(left, self._right, switcher=ListSwitcher(self.list, "jabatan"))
+        outer.addWidget(self._panes)
 
     def _bind(self) -> None:
         on_stored(self._nama, self._vm.edit_nama)
@@ -93,7 +96,7 @@ class JabatanTab(QWidget):
         self._vm.changed.connect(self._show)
         self._vm.listed.connect(self._show_list)
         self.new_form.closed.connect(self._show)
-        add_shortcut(self, "Ctrl+F", self._search.setFocus)
+        add_shortcut(self, "Ctrl+F", self._panes.with_list(self._search.setFocus))
 
     def _move(self, current: QModelIndex) -> None:
         jabatan = self._vm.model.row_at(current) if current.isValid() else None
@@ -107,8 +110,8 @@ class JabatanTab(QWidget):
         self._count.setText(f"{format_angka(shown)} jabatan" if shown else "Tidak ada jabatan yang cocok")
         chosen = self._vm.jabatan
         rows = self._vm.model.rows
-        if chosen is not None and chosen in rows:
-            self.list.setCurrentIndex(self._vm.model.index(rows.index(chosen)))
+        if rows and (chosen in rows or (chosen is None and self.new_form.isHidden())):  # waits for no click
+            self.list.setCurrentIndex(self._vm.model.index(rows.index(chosen) if chosen else 0))
 
     def _show(self) -> None:
         jabatan = self._vm.jabatan

@@ -17,8 +17,9 @@ from kinerja_desktop.ui.organisasi.unit_detail import UnitDetail
 from kinerja_desktop.ui.organisasi.view_model import OrganisasiViewModel
 from kinerja_desktop.ui.widgets.input.form import DetailScroll, add_shortcut, is_key
 from kinerja_desktop.ui.widgets.layout.basic import label
-from kinerja_desktop.ui.widgets.layout.page import master_detail
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.panes.master_detail import master_detail
+from kinerja_desktop.ui.widgets.panes.switcher import ListSwitcher
 from kinerja_desktop.ui.widgets.table.listed import ListTree
 from kinerja_desktop.ui.widgets.table.two_line import TallRowDelegate
 from kinerja_desktop.ui.widgets.text.typed import SearchInput
@@ -140,7 +141,9 @@ class UnitTab(QStackedWidget):
         self._hint = hint
         for page in (hint, self._scroll, self._template_pane):
             self._right.addWidget(page)
-        self._units = master_detail(self.tree, self._right)
+        self._units = master_detail(
+            self.tree, self._right, switcher=ListSwitcher(self.tree.tree, "unit kerja")
+        )
         self._units.setContentsMargins(0, GAP, 0, 0)
         self._empty = self._make_empty()
         self.addWidget(self._units)
@@ -148,17 +151,19 @@ class UnitTab(QStackedWidget):
         model.listed.connect(self._show_state)
         model.changed.connect(self._show_detail)
         self.template.closed.connect(self._leave_template)
-        add_shortcut(self, "Ctrl+F", self.tree.focus_search)
+        add_shortcut(self, "Ctrl+F", self._units.with_list(self.tree.focus_search))
 
     def start_new(self) -> None:
         """A unit at the top level, or below the chosen one when there is one."""
         self.setCurrentWidget(self._units)
         self._right.setCurrentWidget(self._scroll)
+        self._units.show_detail()
         self.detail.open_new()
 
     def start_template(self) -> None:
         self.setCurrentWidget(self._units)
         self._right.setCurrentWidget(self._template_pane)
+        self._units.show_detail()
         self.template.start()
 
     def _make_empty(self) -> EmptyState:

@@ -11,7 +11,8 @@ from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.input.form import add_shortcut
 from kinerja_desktop.ui.widgets.layout.basic import label
-from kinerja_desktop.ui.widgets.layout.page import Page, master_detail
+from kinerja_desktop.ui.widgets.layout.page import Page
+from kinerja_desktop.ui.widgets.panes.master_detail import master_detail
 from kinerja_desktop.ui.widgets.text.istilah import known_as
 from kinerja_desktop.ui.widgets.text.rich import RichText
 from kinerja_desktop.ui.widgets.text.typed import SearchInput

@@ -57,6 +57,7 @@ class PegawaiListPane(QWidget):
         self.list.setItemDelegate(TwoLineDelegate(self.list))
         self.list.verticalHeader().setDefaultSectionSize(two_line_height(self.list))
         self.list.selectionModel().currentChanged.connect(self._move)
+        self._is_marking = False
         self._count = label("", "muted")
         self._lay_out()
         self._show_filter()
@@ -72,15 +73,13 @@ class PegawaiListPane(QWidget):
     def select(self, pegawai_id: str | None) -> None:
         """Mark a person in the list without telling anybody; one who is not listed is not marked."""
         index = self._vm.model.position(pegawai_id) if pegawai_id else QModelIndex()
-        selection = self.list.selectionModel()
-        selection.blockSignals(True)
+        self._is_marking = True
         if index.isValid():
             self.list.setCurrentIndex(index)
             self.list.scrollTo(index)
         else:
-            selection.clear()
-        selection.blockSignals(False)
-        self.list.viewport().update()
+            self.list.selectionModel().clear()
+        self._is_marking = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Arrow down leaves the search for the list."""
@@ -105,7 +104,7 @@ class PegawaiListPane(QWidget):
 
     def _move(self, current: QModelIndex) -> None:
         pegawai_id = self._vm.model.id_at(current)
-        if pegawai_id is not None:
+        if pegawai_id is not None and not self._is_marking:
             self.picked.emit(pegawai_id)
 
     def _choose_status(self, index: int) -> None:

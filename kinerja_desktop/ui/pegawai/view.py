@@ -18,8 +18,10 @@ from kinerja_desktop.ui.pegawai.usulan.view_model import UsulanViewModel, descri
 from kinerja_desktop.ui.pegawai.view_model import PegawaiViewModel
 from kinerja_desktop.ui.widgets.input.form import add_shortcut
 from kinerja_desktop.ui.widgets.layout.basic import IconButton, button
-from kinerja_desktop.ui.widgets.layout.page import Page, master_detail
+from kinerja_desktop.ui.widgets.layout.page import Page
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.panes.master_detail import master_detail
+from kinerja_desktop.ui.widgets.panes.switcher import ListSwitcher
 
 
 class PegawaiView(Page):
@@ -41,7 +43,7 @@ class PegawaiView(Page):
         self._stack = QStackedWidget()
         self._actions: list[IconButton] = []
         self._opens_first = False  # one comes for a group, not with a search
-        self._people = master_detail(self.list, self.detail)
+        self._people = master_detail(self.list, self.detail, switcher=ListSwitcher(self.list.list, "pegawai"))
         self._stack.addWidget(self._people)
         self._nobody = self._make_nobody()
         self._stack.addWidget(self._nobody)
@@ -61,7 +63,7 @@ class PegawaiView(Page):
         self.list_model.listed.connect(self._show_listed)
         self.detail_model.created.connect(self.open_target)
         self.detail_model.saved.connect(lambda _name: self.banner.hide())
-        add_shortcut(self, "Ctrl+F", self.list.focus_search)
+        add_shortcut(self, "Ctrl+F", self._people.with_list(self.list.focus_search))
         self.reload()
 
     def reload(self) -> None:
@@ -80,6 +82,7 @@ class PegawaiView(Page):
         if pegawai_id is not None:
             self.detail_model.open(pegawai_id)
             self.list.select(pegawai_id)
+            self._people.show_detail()
 
     @property
     def current_target(self) -> str | None:
@@ -89,6 +92,7 @@ class PegawaiView(Page):
         """Open the form of a new person beside the list."""
         self._show_stack(self._people)
         self.list.select(None)
+        self._people.show_detail()
         self.detail.start_new()
 
     def show_surat(self) -> None:

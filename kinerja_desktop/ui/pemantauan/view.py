@@ -16,8 +16,10 @@ from kinerja_desktop.ui.widgets.input.field import LineField, TextField
 from kinerja_desktop.ui.widgets.input.form import add_shortcut
 from kinerja_desktop.ui.widgets.input.people_finder import Ditemukan, PeopleFinder
 from kinerja_desktop.ui.widgets.layout.basic import button, card, clear_layout, label, scrolling
-from kinerja_desktop.ui.widgets.layout.page import Page, master_detail
+from kinerja_desktop.ui.widgets.layout.page import Page
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.panes.master_detail import master_detail
+from kinerja_desktop.ui.widgets.panes.switcher import ListSwitcher
 from kinerja_desktop.ui.widgets.table.table import make_list, make_table, row_height
 from kinerja_desktop.ui.widgets.table.two_line import TwoLineDelegate
 
@@ -118,9 +120,9 @@ class PemantauanPage(Page):
         self.next.setToolTip("Simpan, lalu ke indikator berikutnya (F8); sebelumnya dengan F7")
         add_shortcut(self, "F8", lambda: self._go(1))
         add_shortcut(self, "F7", lambda: self._go(-1))
-        add_shortcut(self, "Esc", self.list.setFocus)
+        add_shortcut(self, "Esc", self._panes.with_list(self.list.setFocus))
         if self.model.may_choose:
-            add_shortcut(self, "Ctrl+F", self.finder.search.setFocus)
+            add_shortcut(self, "Ctrl+F", self._panes.with_list(self.finder.search.setFocus))
 
     # --- showing --------------------------------------------------------------------------------------------
 
@@ -129,7 +131,7 @@ class PemantauanPage(Page):
         model = self.model
         self.butir.set_rows(model.butir)
         self.list.setVisible(bool(model.butir))
-        self._left.setVisible(bool(model.butir) or model.may_choose)  # an empty box says nothing
+        self._panes.offer_list(bool(model.butir) or model.may_choose)  # an empty box says nothing
         self.finder.setMaximumHeight(self._finder_height if model.butir else _NO_LIMIT)
         self.count.setText(model.progress if model.skp is not None else "")
         self.owner.setText(f"{model.nama}, {self._context.periode.current.label}" if model.skp else "")
@@ -230,32 +232,33 @@ class PemantauanPage(Page):
 
     def _lay_out(self) -> None:
         self.add_action(self.next)
-        self._left = left = QWidget()
+        left = QWidget()
         left.setMinimumWidth(_LEAST_WIDTH)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        for widget in (self.finder, self.owner, self.list, self.count):
+        for widget in (self.finder, self.list, self.count):
             column.addWidget(widget, int(widget is self.list))
         self.finder.setVisible(self.model.may_choose)
         self.pages = QStackedWidget()
         self._form = self._make_form()
         self._nobody = EmptyState(
-            "users", "Pilih pegawai", "Cari pegawai di kiri untuk mengisi realisasinya."
+            "users", "Pilih pegawai", "Cari pegawainya dalam daftar untuk mengisi realisasinya."
         )
         self._no_skp = QWidget()
         self._no_skp_layout = QVBoxLayout(self._no_skp)
         self._no_skp_layout.setContentsMargins(0, 0, 0, 0)
         for page in (self._form, self._nobody, self._no_skp):
             self.pages.addWidget(page)
-        self.body.addWidget(master_detail(left, self.pages), 1)
+        self._panes = master_detail(left, self.pages, switcher=ListSwitcher(self.list, "indikator"))
+        self.body.addWidget(self._panes, 1)
 
     def _make_form(self) -> QWidget:
         self._others_title = label("Periode lain", "field")
         layout = QVBoxLayout()
         inside = card(layout)
         fields = (self.nilai_field, self.uraian, self.bukti)
-        for widget in (self.result, self.indicator, self.target, self.note, *fields):
+        for widget in (self.owner, self.result, self.indicator, self.target, self.note, *fields):
             layout.addWidget(widget)
         for widget in (self._others_title, self.table):
             layout.addWidget(widget)

@@ -15,8 +15,9 @@ from kinerja_desktop.ui.skp.editor.view import SkpEditorView
 from kinerja_desktop.ui.skp.list_view import SkpListView
 from kinerja_desktop.ui.skp.view_model import SkpViewModel
 from kinerja_desktop.ui.widgets.layout.basic import button, clear_layout
-from kinerja_desktop.ui.widgets.layout.page import LIST_WIDTH, Page
+from kinerja_desktop.ui.widgets.layout.page import Page
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.panes.master_detail import LIST_WIDTH
 
 _WIDE = 1400  # list and grid side by side leave the grid its columns from here on
 _BIG = 10_000

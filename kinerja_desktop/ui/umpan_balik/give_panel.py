@@ -18,8 +18,9 @@ from kinerja_desktop.ui.widgets.input.form import add_shortcut
 from kinerja_desktop.ui.widgets.input.people_finder import Ditemukan, PeopleFinder
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
-from kinerja_desktop.ui.widgets.layout.page import master_detail
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.panes.master_detail import master_detail
+from kinerja_desktop.ui.widgets.panes.switcher import ListSwitcher
 from kinerja_desktop.ui.widgets.table.table import make_list
 from kinerja_desktop.ui.widgets.table.two_line import TwoLineDelegate
 from kinerja_desktop.ui.widgets.text.typed import Kept
@@ -71,7 +72,7 @@ class GivePanel(QWidget):
         self.isi.typed.connect(lambda _text: self.isi.set_message(""))
         add_shortcut(self, "Ctrl+Return", self._send)
         add_shortcut(self, "Ctrl+Enter", self._send)
-        add_shortcut(self, "Ctrl+F", self.finder.search.setFocus)
+        add_shortcut(self, "Ctrl+F", self._panes.with_list(self.finder.search.setFocus))
         for place in (self._form, self.finder):  # not around `asking`, which has an Esc of its own
             add_shortcut(place, "Esc", self._leave_form)
         add_shortcut(self.waiting.list, "Del", self.waiting.decline.click)
@@ -96,6 +97,7 @@ class GivePanel(QWidget):
         self._banner.hide()
         self.asking.hide()
         self.finder.list.selectionModel().clear()
+        self._panes.show_detail()
         self._model.answer(permintaan)
 
     def _decline(self, permintaan: PermintaanMasuk) -> None:
@@ -112,12 +114,13 @@ class GivePanel(QWidget):
         self._model.clear()
         self.waiting.leave()
         if self.waiting.rows.rows:
-            self.waiting.enter()
+            self._panes.with_list(self.waiting.enter)()
         else:
-            self.finder.search.setFocus()
+            self._panes.with_list(self.finder.search.setFocus)()
 
     def _leave_form(self) -> None:
-        (self.finder.list if self._model.answering is None else self.waiting.list).setFocus()
+        place = self.finder.list if self._model.answering is None else self.waiting.list
+        self._panes.with_list(place.setFocus)()
 
     def _show_sasaran(self) -> None:
         sasaran = self._model.sasaran
@@ -168,7 +171,7 @@ class GivePanel(QWidget):
         self._nobody = EmptyState(
             "message-square",
             "Pilih rekan kerja",
-            "Cari nama di kiri. Hubungan Anda (pimpinan, rekan, bawahan) dikenali dari data penilai.",
+            "Cari namanya dalam daftar. Hubungan Anda (pimpinan, rekan, bawahan) dikenali dari data penilai.",
         )
         self.pages = QStackedWidget()
         self.pages.addWidget(self._nobody)
@@ -188,4 +191,5 @@ class GivePanel(QWidget):
         self.asking.takes_place_of(self.pages)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GAP, 0, 0)
-        layout.addWidget(master_detail(left, right))
+        self._panes = master_detail(left, right, switcher=ListSwitcher(self.finder.list, "rekan kerja"))
+        layout.addWidget(self._panes)

@@ -11,8 +11,9 @@ from kinerja_desktop.ui.umpan_balik.view_model import Terbaca, UmpanBalikModel
 from kinerja_desktop.ui.widgets.input.form import add_shortcut
 from kinerja_desktop.ui.widgets.input.people_finder import Ditemukan, PeopleFinder
 from kinerja_desktop.ui.widgets.layout.basic import label
-from kinerja_desktop.ui.widgets.layout.page import master_detail
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.panes.master_detail import master_detail
+from kinerja_desktop.ui.widgets.panes.switcher import ListSwitcher
 from kinerja_desktop.ui.widgets.text.rich import RichText
 
 _LEAST_WIDTH = 220
@@ -45,7 +46,7 @@ class ReadPanel(QWidget):
         self.text.setAccessibleName("Umpan balik")
         self.text.setOpenLinks(False)
         right = QWidget()
-        self._nobody = EmptyState("users", "Pilih pegawai", "Pilih pegawai di kiri untuk membacanya.")
+        self._nobody = EmptyState("users", "Pilih pegawai", "Pilih pegawainya dalam daftar untuk membacanya.")
         self._nothing = EmptyState(
             "message-square",
             "Belum ada umpan balik pada periode ini",
@@ -66,17 +67,20 @@ class ReadPanel(QWidget):
         column.addWidget(self.pages, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GAP, 0, 0)
-        layout.addWidget(master_detail(self.finder, right))
+        self._panes = master_detail(self.finder, right, switcher=ListSwitcher(self.finder.list, "pegawai"))
+        layout.addWidget(self._panes)
         model.read_changed.connect(self._show)
         self.finder.chosen.connect(lambda found: model.read(found.pegawai_id, found.nama))
-        add_shortcut(self, "Ctrl+F", self.finder.search.setFocus)
+        add_shortcut(self, "Ctrl+F", self._panes.with_list(self.finder.search.setFocus))
 
     def refresh(self) -> None:
         """Read the period anew; who sees only himself needs no search."""
         self.finder.refresh()
         people = self.finder.people.rows
-        self.finder.setVisible(len(people) > 1 or bool(self.finder.search.text()))
-        if self._model.read_id is None and people:
+        self._panes.offer_list(len(people) > 1 or bool(self.finder.search.text()))
+        if self._model.read_id is not None:
+            self.finder.mark(self._model.read_id)
+        elif people:
             self.finder.go_to(self._model.first_to_read([one.pegawai_id for one in people]))
         self._model.load_read()
 

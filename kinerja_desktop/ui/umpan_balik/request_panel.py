@@ -13,8 +13,9 @@ from kinerja_desktop.ui.widgets.input.form import add_shortcut
 from kinerja_desktop.ui.widgets.input.people_finder import Ditemukan, PeopleFinder
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
-from kinerja_desktop.ui.widgets.layout.page import master_detail
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.panes.master_detail import master_detail
+from kinerja_desktop.ui.widgets.panes.switcher import ListSwitcher
 from kinerja_desktop.ui.widgets.table.table import make_list
 from kinerja_desktop.ui.widgets.table.two_line import TwoLineDelegate
 from kinerja_desktop.ui.widgets.text.typed import Kept
@@ -55,8 +56,8 @@ class RequestPanel(QWidget):
         self.finder.chosen.connect(self._choose)
         add_shortcut(self, "Ctrl+Return", self._send)
         add_shortcut(self, "Ctrl+Enter", self._send)
-        add_shortcut(self, "Ctrl+F", self.finder.search.setFocus)
-        add_shortcut(self, "Esc", self.finder.list.setFocus)
+        add_shortcut(self, "Ctrl+F", self._panes.with_list(self.finder.search.setFocus))
+        add_shortcut(self, "Esc", self._panes.with_list(self.finder.list.setFocus))
 
     def _choose(self, found: Ditemukan) -> None:
         self._banner.hide()
@@ -102,7 +103,7 @@ class RequestPanel(QWidget):
         self._nobody = EmptyState(
             "users",
             "Pilih siapa yang Anda mintai",
-            "Cari nama di kiri: pimpinan, rekan kerja, atau pegawai di bawah Anda.",
+            "Cari namanya dalam daftar: pimpinan, rekan kerja, atau pegawai di bawah Anda.",
         )
         self._no_skp = EmptyState(
             "file-text",
@@ -116,4 +117,6 @@ class RequestPanel(QWidget):
             self.pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GAP, 0, 0)
-        layout.addWidget(master_detail(self.finder, self.pages))
+        switcher = ListSwitcher(self.finder.list, "yang diminta")
+        self._panes = master_detail(self.finder, self.pages, switcher=switcher)
+        layout.addWidget(self._panes)

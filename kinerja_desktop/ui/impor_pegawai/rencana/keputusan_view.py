@@ -7,7 +7,7 @@ from kinerja_desktop.ui.impor_pegawai.view_model import ImporPegawaiViewModel
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.input.form import DetailScroll
 from kinerja_desktop.ui.widgets.layout.basic import label
-from kinerja_desktop.ui.widgets.layout.page import master_detail
+from kinerja_desktop.ui.widgets.panes.master_detail import master_detail
 from kinerja_desktop.ui.widgets.table.rows_model import Column, RowsModel
 from kinerja_desktop.ui.widgets.table.table import make_table
 

@@ -14,8 +14,8 @@ from kinerja_desktop.ui.pertukaran.konflik.view_model import Kelompok, KelompokK
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import label, row
-from kinerja_desktop.ui.widgets.layout.page import master_detail
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.panes.master_detail import master_detail
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
 from kinerja_desktop.ui.widgets.table.sheet import walk
 from kinerja_desktop.ui.widgets.table.table import make_tree

@@ -11,7 +11,7 @@ from kinerja_desktop.services.pertukaran.validasi.temuan import BagianKirim, Tem
 from kinerja_desktop.ui.look.meaning import ANJURAN, LENGKAP, MENGHALANGI
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
-from kinerja_desktop.ui.widgets.layout.page import master_detail
+from kinerja_desktop.ui.widgets.panes.master_detail import master_detail
 from kinerja_desktop.ui.widgets.table.columns import fit_columns
 from kinerja_desktop.ui.widgets.table.rows_model import Column, RowsModel
 from kinerja_desktop.ui.widgets.table.table import make_table
@@ -86,7 +86,7 @@ class ValidasiPanel(QWidget):
         inside.addLayout(row(None, self.open_button))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(master_detail(self.table, self.detail, _LIST_WIDTH, _LIST_SHARE, _NARROW), 1)
+        layout.addWidget(master_detail(self.table, self.detail, _LIST_WIDTH, _LIST_SHARE, narrow=_NARROW), 1)
 
     def show_found(self, temuan: Sequence[TemuanKirim]) -> None:
         """The line that somebody chose stays chosen where it is still there; else the first finding."""

@@ -50,6 +50,7 @@ class PeopleFinder(QWidget):
         super().__init__()
         self._find = find
         self._none_found = none_found
+        self._is_marking = False
         self.search = SearchInput(placeholder)
         self.people = DitemukanModel()
         self.list = make_list(self.people)
@@ -93,15 +94,13 @@ class PeopleFinder(QWidget):
 
     def mark(self, pegawai_id: str) -> None:
         """Stand on a person without telling: the screen shows that person already."""
-        selection = self.list.selectionModel()
-        selection.blockSignals(True)
+        self._is_marking = True
         self.go_to(pegawai_id)
-        selection.blockSignals(False)
-        self.list.viewport().update()
+        self._is_marking = False
 
     def _moved(self, current: QModelIndex) -> None:
         row = self.people.row_at(current)
-        if row is not None:
+        if row is not None and not self._is_marking:
             self.chosen.emit(row)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP, PAGE_MARGIN
 from kinerja_desktop.ui.widgets.layout.banner import Banner
@@ -12,9 +12,6 @@ from kinerja_desktop.ui.widgets.layout.basic import label
 from kinerja_desktop.ui.widgets.layout.elided_label import ElidedLabel
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 
-LIST_WIDTH = 360
-LIST_SHARE = 0.4
-WIDE_SHARE = 0.6
 ROOMY = 1100
 """Points: a narrower page has its title in the bar above the screens, and its actions in one bar below."""
 
@@ -112,53 +109,3 @@ class Page(QWidget):
         """Lines of a table that cannot be stored yet, as the table takes them back from the clipboard; empty:
         none."""
         return ""
-
-
-class MasterDetail(QSplitter):
-    """List left, detail right. Until the user moves the border, the list has its width, in a narrow window
-    no more than its share."""
-
-    def __init__(
-        self, master: QWidget, detail: QWidget, list_width: int, share: float, narrow: int | None
-    ) -> None:
-        super().__init__()
-        self._list_width = list_width
-        self._narrow = list_width if narrow is None else narrow
-        self._share = share
-        self._is_moved = False
-        self.setChildrenCollapsible(False)
-        self.setHandleWidth(GROUP_GAP)
-        self.addWidget(master)
-        self.addWidget(detail)
-        self.setStretchFactor(0, 0)
-        self.setStretchFactor(1, 1)
-        self.splitterMoved.connect(self._moved)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Share the room anew."""
-        super().resizeEvent(event)
-        if not self._is_moved:
-            wanted = self._list_width if self.width() >= ROOMY - 2 * PAGE_MARGIN else self._narrow
-            left = min(wanted, int(self.width() * self._share))
-            super().setSizes([left, self.width() - left - self.handleWidth()])
-
-    def setSizes(self, sizes: Sequence[int]) -> None:  # noqa: N802 - Qt's name
-        """Another width for the list, for screens whose left side is a table."""
-        self._list_width = self._narrow = sizes[0]
-        self._share = WIDE_SHARE
-        super().setSizes(sizes)
-
-    def _moved(self) -> None:
-        self._is_moved = True
-
-
-def master_detail(
-    master: QWidget,
-    detail: QWidget,
-    list_width: int = LIST_WIDTH,
-    share: float = LIST_SHARE,
-    narrow: int | None = None,
-) -> MasterDetail:
-    """List left, detail right; the list keeps its width when the window grows. `narrow`: its width on a small
-    screen (None: the same)."""
-    return MasterDetail(master, detail, list_width, share, narrow)
