@@ -29,7 +29,14 @@ KEYS_PERILAKU = {
     "8": Rating.SESUAI_EKSPEKTASI,
     "9": Rating.DIATAS_EKSPEKTASI,
 }
-HINT = "1 2 3 hasil   7 8 9 perilaku   A alasan   C catatan   R rekomendasi   Esc selesai   F7 F8 pindah"
+KEYS = (
+    ("1 2 3", "hasil"),
+    ("7 8 9", "perilaku"),
+    ("A", "alasan"),
+    ("C", "catatan"),
+    ("R", "rekomendasi"),
+    ("F7 F8", "pindah"),
+)
 _CHARACTERS = 44
 _OTHER_LINES = 16
 """Of text, beside the picture: the two rows of keys, the reason, the predikat."""
@@ -131,7 +138,8 @@ class RatingPanel(QScrollArea):
         holder = QWidget()
         made: list[QWidget] = []
         for key, rating in keys.items():
-            one = IconButton(f"{key}  {short_rating(rating)}", role="choice")
+            one = IconButton(short_rating(rating), role="choice")
+            one.set_keys(key, first=True)
             one.setCheckable(True)
             one.setProperty("rating", rating)
             one.setToolTip(f"{what}: {rating} (tombol {key})")

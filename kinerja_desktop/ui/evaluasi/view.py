@@ -17,21 +17,22 @@ from kinerja_desktop.ui.evaluasi.organisasi.model import OrganisasiModel
 from kinerja_desktop.ui.evaluasi.organisasi.panel import OrganisasiPanel
 from kinerja_desktop.ui.evaluasi.people_panel import PeoplePanel
 from kinerja_desktop.ui.evaluasi.person_panel import PersonPanel, Ways
-from kinerja_desktop.ui.evaluasi.rating_panel import HINT, KEYS_HASIL, KEYS_PERILAKU
+from kinerja_desktop.ui.evaluasi.rating_panel import KEYS, KEYS_HASIL, KEYS_PERILAKU
 from kinerja_desktop.ui.evaluasi.view_model import EvaluasiModel, uniform_sentence
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.chart.distribusi import DistribusiAdvice, DistribusiBars
-from kinerja_desktop.ui.widgets.layout.basic import button, label, scrolling
+from kinerja_desktop.ui.widgets.layout.basic import button, label, row, scrolling
 from kinerja_desktop.ui.widgets.layout.late import Late
 from kinerja_desktop.ui.widgets.layout.page import Page
 from kinerja_desktop.ui.widgets.panes.master_detail import master_detail
 from kinerja_desktop.ui.widgets.panes.switcher import ListSwitcher
+from kinerja_desktop.ui.widgets.text.keys import KeyLine
 
 AREAS = frozenset({"evaluasi", "predikat_organisasi", "pemantauan", "umpan_balik", "skp", "pegawai"})
 _CHART_LETTERS = 100
 _LIST_WIDTH, _LIST_NARROW = 320, 240
-SAVE_AND_GO = "Simpan dan berikutnya (F8)"
+SAVE_AND_GO = "Simpan dan berikutnya"
 
 
 def make_view(context: ScreenContext) -> Page:
@@ -65,8 +66,9 @@ class EvaluasiPage(Page):
         self.finalize_all = button("Finalkan semua", self._finalize_all, role="choice")
         self.early = label("", "muted", wrap=True)
         self.next = button(SAVE_AND_GO, self._next, "chevron-right", "primary")
+        self.next.set_keys("F8")
         self.tabs = QTabWidget()
-        self.hint, self._hint_below = label(HINT, "muted"), label(HINT, "muted")
+        self.hint, self._hint_below = KeyLine(KEYS), KeyLine(KEYS)
         self._lay_out()
         self._connect()
         self._add_keys()
@@ -109,8 +111,13 @@ class EvaluasiPage(Page):
 
     def _show_step(self) -> None:
         has_skp = self.model.penilaian.bahan is not None
-        self.next.setText(SAVE_AND_GO if has_skp else "Berikutnya (F8)")
+        self.next.setText(SAVE_AND_GO if has_skp else "Berikutnya")
         self.next.set_role("primary" if has_skp else "")  # without an SKP that one is the step
+
+    def _narrow(self, is_narrow: bool) -> None:
+        """The line above tells who it is."""
+        self.person.set_name_shown(not is_narrow)
+        self._show_hint()
 
     # --- building -------------------------------------------------------------------------------------------
 
@@ -125,11 +132,13 @@ class EvaluasiPage(Page):
         self._desk = master_detail(
             self.people, self.person, _LIST_WIDTH, narrow=_LIST_NARROW, switcher=self.switcher
         )
-        self._desk.narrowed.connect(lambda is_narrow: self.person.set_name_shown(not is_narrow))
+        self._desk.narrowed.connect(self._narrow)
         self.tabs.addTab(self._desk, "Penilaian")
         self.tabs.addTab(self._make_distribusi(), "Distribusi")
         self.tabs.addTab(self._organisasi, "Predikat organisasi")
-        self.tabs.setCornerWidget(self.hint)
+        corner = QWidget()
+        corner.setLayout(row(self.hint, self.switcher))
+        self.tabs.setCornerWidget(corner)
         self.add_below(self._hint_below)
         self.body.addWidget(self.tabs, 1)
         self.setFocusProxy(self.people.list)
@@ -194,6 +203,7 @@ class EvaluasiPage(Page):
         room = self.tabs.width() - beside.sizeHint().width() > self.hint.sizeHint().width() + GAP
         shown = room and self.tabs.currentIndex() == 0 and self.model.daftar.has_mine
         self.hint.setVisible(shown and self.is_roomy)
+        self.switcher.setVisible(self._desk.is_narrow and self.tabs.currentIndex() == 0)
         self._hint_below.setVisible(shown and not self.is_roomy)
 
     def _show_list(self) -> None:

@@ -157,7 +157,9 @@ class KebutuhanView(Page):
     def _open_first(self) -> None:
         """A pane waits for no click; without any need it says what to do."""
         if self.view_model.needs and self.view_model.tree.rowCount():
-            self._open(self.view_model.tree.index(0, 0, self.view_model.tree.index(0, 0)))
+            first = self.view_model.tree.index(0, 0, self.view_model.tree.index(0, 0))
+            self.tree.setCurrentIndex(first)
+            self._open(first)
         else:
             self._show_editor()
 

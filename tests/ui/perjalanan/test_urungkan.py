@@ -172,7 +172,8 @@ def test_withdrawn_feedback_is_there_again(world, sit):
     page.model.choose(people.staf_id)
     assert page.model.give(page.model.tentang[0], "Cepat tanggap")
     before = page.model.given
-    page.tabs.setCurrentWidget(page.given)
+    page.tabs.setCurrentWidget(page.own)
+    page.own.show_panel(page.given)
     page.given.withdraw.click()
     page.given.asking.text.setPlainText("keliru")
     page.given.asking.go.click()

@@ -165,7 +165,8 @@ def test_a_colleague_of_the_list_takes_the_place_of_a_request(world, open_page, 
 def test_a_request_is_taken_back_only_while_it_waits(world, open_page, ask):
     ask(1)
     view = open_page(world, world.people.staf)
-    view.tabs.setCurrentWidget(view.asked)
+    view.tabs.setCurrentWidget(view.own)
+    view.own.show_panel(view.asked)
     view.asked.table.setFocus()
     press(Qt.Key.Key_Delete)
     assert [one.status for one in view.asked.rows.rows] == [StatusPermintaan.DITARIK]
@@ -195,7 +196,8 @@ def test_without_a_plan_the_way_to_it_is_shown(world, open_page):
     view = open_page(world, world.people.staf)
     view.tabs.setCurrentWidget(view.ask)
     assert view.ask.pages.currentWidget() is view.ask._no_skp
-    view.tabs.setCurrentWidget(view.asked)
+    view.tabs.setCurrentWidget(view.own)
+    view.own.show_panel(view.asked)
     assert view.asked.pages.currentWidget() is view.asked._nothing
     assert view.asked.withdraw.isHidden()
 

@@ -63,7 +63,10 @@ def test_feedback_is_given_read_and_taken_back(world, open_page):
     assert "Rekan Kerja (Teman Uji): Ramah sekali" in text
     assert reader.read.finder.isHidden()  # nobody but oneself to read about
 
-    view.tabs.setCurrentWidget(view.given)
+    view.tabs.setCurrentWidget(view.own)
+    view.own.show_panel(view.given)
+    assert view.given.isVisible()
+    assert [one.text() for one in view.own._group.buttons()] == ["Yang saya berikan (1)", "Yang saya minta"]
     assert view.given.rows.rows[0].penerima == "Staf Uji, A.Md."
     view.given.withdraw.click()
     view.given.asking.text.setPlainText("keliru")

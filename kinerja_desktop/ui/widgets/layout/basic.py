@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -12,14 +12,19 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
 
 from kinerja_desktop.ui.look.icons import make_icon
+from kinerja_desktop.ui.look.keycap import cap_size, paint_cap
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP, tokens_of
 
 _ICON, _ICON_GAP = 16, 4
+_CAP_GAP = 6
 """Qt leaves 4 points between an icon and its word: 8 are read as two things."""
 
 
@@ -70,6 +75,9 @@ class IconButton(QPushButton):
         super().__init__(text, parent)
         self._icon = icon
         self._drawn: tuple[str, int] | None = None
+        self.keys = ""
+        """Shown as a cap; told in the tooltip too."""
+        self._is_cap_first = False
         if role:
             self.setProperty("role", role)
         self._role = role
@@ -82,6 +90,41 @@ class IconButton(QPushButton):
             self._role = role
             set_role(self, role)
             self._draw_icon()
+
+    def set_keys(self, keys: str, *, first: bool = False) -> None:
+        """Show which key does the same, behind the text or before it; empty: none."""
+        self.keys, self._is_cap_first = keys, first
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return super().sizeHint() + QSize(self._cap_room, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """With a cap the text gives way to the side, so that both stand in the middle together."""
+        if not self.keys:
+            super().paintEvent(event)
+            return
+        option, painter = QStyleOptionButton(), QStylePainter(self)
+        self.initStyleOption(option)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        side = self._cap_room / 2 if self._is_cap_first else -self._cap_room / 2
+        option.rect.translate(round(side), 0)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
+        icon = 0 if self.icon().isNull() else self.iconSize().width() + _ICON_GAP
+        half = (self.fontMetrics().horizontalAdvance(self.text()) + icon) / 2
+        cap = cap_size(self.keys, self.font()).width()
+        from_middle = -half - _CAP_GAP - cap if self._is_cap_first else half + _CAP_GAP
+        tokens = tokens_of(self)
+        is_filled = self._role == "primary" and self.isEnabled()
+        ink = tokens.color("on_accent" if is_filled else "muted")
+        painter.setFont(self.font())
+        left = QPointF(self.width() / 2 + side + from_middle, self.height() / 2)
+        paint_cap(painter, left, self.keys, ink, ink if is_filled else tokens.color("edge"))
+
+    @property
+    def _cap_room(self) -> int:
+        return round(cap_size(self.keys, self.font()).width()) + _CAP_GAP if self.keys else 0
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Another text; the shortcut stays, which Qt would forget with the old one."""

@@ -47,13 +47,7 @@ class MasterDetail(QWidget):
         self.switcher = switcher
         self._led: dict[QWidget, QWidget] = {}
         self._left_at: dict[QWidget, QWidget] = {}
-        self._split = QSplitter()
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(GROUP_GAP)
-        self._split.addWidget(master)
-        self._split.addWidget(detail)
-        self._split.setStretchFactor(0, 0)
-        self._split.setStretchFactor(1, 1)
+        self._split = _splitter(master, detail)
         self._split.splitterMoved.connect(self._moved)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -201,3 +195,15 @@ def _enter(pane: QWidget, known: QWidget | None) -> None:
             at.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
         at = at.nextInFocusChain()
+
+
+def _splitter(master: QWidget, detail: QWidget) -> QSplitter:
+    """The room that a larger window has goes to the detail."""
+    made = QSplitter()
+    made.setChildrenCollapsible(False)
+    made.setHandleWidth(GROUP_GAP)
+    made.addWidget(master)
+    made.addWidget(detail)
+    made.setStretchFactor(0, 0)
+    made.setStretchFactor(1, 1)
+    return made

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QTreeView, QWidget
 
@@ -35,6 +35,7 @@ class ListSwitcher(QWidget):
         super().__init__()
         self.view = view
         self._what, self._opens = what, opens
+        self._told = ""
         self.setAccessibleName(f"Pilihan {what}")
         self.before = button("", lambda: self.step(-1), "chevron-left", "icon")
         self.after = button("", lambda: self.step(1), "chevron-right", "icon")
@@ -80,14 +81,21 @@ class ListSwitcher(QWidget):
         told = told or f"Pilih {self._what}"
         metrics = self.name.fontMetrics()
         room = max(self.width() - self._beside() - metrics.horizontalAdvance(place), 0)
+        self._told = told + place
         self.name.setText(literal(metrics.elidedText(told, Qt.TextElideMode.ElideRight, room) + place))
         self.name.setToolTip(f"{told}\nDaftar dan saringannya (Ctrl+F)")
-        self.name.setAccessibleName(told + place)
+        self.name.setAccessibleName(self._told)
+        self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The name has the room that the count leaves."""
         super().resizeEvent(event)
         self.show_place()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for the whole name, also while it is cut."""
+        wanted = self._beside() + self.name.fontMetrics().horizontalAdvance(self._told)
+        return QSize(wanted, super().sizeHint().height())
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """What was not counted before."""
