@@ -15,6 +15,8 @@ from kinerja_desktop.domain.core.text import sentence, some_names
 from kinerja_desktop.domain.keamanan.terms import TINDAKAN_MASUK, TINDAKAN_SANDI_SALAH, Peran
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas
 
+PENGGUNA_BARU = "pengguna/baru"
+"""Of the settings: the users, at the form of a new one."""
 LEMBAR = ("keamanan.install", "keamanan.new_lembar", "keamanan.recover")
 _LEMBAR_LAMA = timedelta(days=365)
 _CADANGAN_LAMA = timedelta(days=7)
@@ -83,7 +85,7 @@ def _users(keadaan: Keadaan, brankas: Brankas) -> Iterator[Tugas]:
             Peran.ADMIN,
             "Tambahkan pengguna",
             "Baru Anda yang dapat masuk. Tambahkan pengelola kinerja, pejabat penilai, dan pegawai.",
-            ("Tambah pengguna", "pengaturan", "pengguna"),
+            ("Tambah pengguna", "pengaturan", PENGGUNA_BARU),
         )
     elif not any(leads for _nama, leads in users):
         yield keadaan.tugas(

@@ -164,6 +164,7 @@ def _realisation_lines(keadaan: Keadaan, pegawai_id: str, plans: list[Skp]) -> I
             f"{terisi.terisi} dari {terisi.seluruh} indikator terisi. Sertakan bukti dukungnya.",
             ("Isi realisasi", "pemantauan", pegawai_id),
             tenggat=periode.selesai,
+            bagian=(terisi.terisi, terisi.seluruh),
         )
 
 

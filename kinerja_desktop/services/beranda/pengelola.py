@@ -59,6 +59,7 @@ def tugas_pengelola(keadaan: Keadaan) -> Iterator[Tugas]:
             f"{', '.join(f'{count} {what}' for count, what in missing if count)}.",
             ("Lengkapi", "pegawai", "belum-lengkap"),
             mendesak=True,
+            dahulu=2 * max(unplaced, unrated) > people,  # nobody can submit to nobody
         )
     yield from _undated(keadaan, [one for one, state in states.items() if state.masa.mulai is None])
     if any(unit.tanpa_tanggal for unit in units):
@@ -173,6 +174,7 @@ def _plans(keadaan: Keadaan, done: int, people: int, units: Sequence[UnitCount])
         sentence(f"Belum ditetapkan: {names}"),
         ("Lihat SKP", "skp", None),
         tenggat=keadaan.tenggat_skp,
+        bagian=(done, people),
     )
 
 
@@ -250,6 +252,7 @@ def _evaluations(keadaan: Keadaan, people: int, out: Mapping[str, AkibatKeadaan]
             + (f" Di luar hitungan: {excused}." if excused else ""),
             ("Lihat rekap", "laporan", None),
             tenggat=keadaan.tenggat_evaluasi,
+            bagian=(final, people),
         )
 
 

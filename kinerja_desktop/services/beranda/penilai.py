@@ -105,6 +105,7 @@ def _evaluation_lines(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tu
             ),
             ("Lanjutkan evaluasi" if final or rated else "Mulai evaluasi", "evaluasi", todo[0].id),
             tenggat=keadaan.tenggat_evaluasi,
+            bagian=(final, len(people)),
         )
     yield from _hand_over_line(keadaan, people)
     silent = [one for one in todo if one.skp is StatusSkp.DITETAPKAN and not one.has_realisasi]

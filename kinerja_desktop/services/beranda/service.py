@@ -107,7 +107,7 @@ class BerandaService(Service):
         return admin.Brankas(self._vault.slot_names(), newest)
 
 
-def _urgency(tugas: Tugas) -> tuple[int, bool, bool, int]:
-    """Within a role: urgent, then by deadline, then (sorting is stable) in the order of the work."""
+def _urgency(tugas: Tugas) -> tuple[int, bool, bool, bool, int]:
+    """Within a role: what others wait for, urgent, by deadline, and (sorting is stable) as the work goes."""
     sisa = tugas.sisa_hari
-    return _ORDER.index(tugas.peran), not tugas.mendesak, sisa is None, sisa or 0
+    return _ORDER.index(tugas.peran), not tugas.dahulu, not tugas.mendesak, sisa is None, sisa or 0

@@ -21,7 +21,8 @@ class Tugas(msgspec.Struct, frozen=True):
 
     Its button `tombol` opens the screen `layar`, at the record `target` (None: as it opens). `tenggat` None:
     no deadline; else `sisa_hari` are the calendar days until then, negative when it is over, and
-    `sisa_hari_kerja` the working days that are left, today and the last one among them.
+    `sisa_hari_kerja` the working days that are left, today and the last one among them. `dahulu`: most other
+    lines wait for it. `bagian`: how many of how many are done, None where nothing is counted.
     """
 
     peran: Peran
@@ -34,6 +35,8 @@ class Tugas(msgspec.Struct, frozen=True):
     sisa_hari: int | None = None
     mendesak: bool = False
     sisa_hari_kerja: int = 0
+    dahulu: bool = False
+    bagian: tuple[int, int] | None = None
 
 
 class Keadaan(msgspec.Struct, frozen=True):
@@ -70,12 +73,14 @@ class Keadaan(msgspec.Struct, frozen=True):
         *,
         tenggat: date | None = None,
         mendesak: bool = False,
+        dahulu: bool = False,
+        bagian: tuple[int, int] | None = None,
     ) -> Tugas:
         """A line; `tombol` is its text, the screen and the record. Near a deadline every line is urgent."""
         sisa = None if tenggat is None else (tenggat - self.hari).days
         near = sisa is not None and sisa <= DEKAT
         left = 0 if tenggat is None else count_hari_kerja(self.hari, tenggat, self.kalender.libur)
-        return Tugas(peran, judul, rincian, *tombol, tenggat, sisa, mendesak or near, left)
+        return Tugas(peran, judul, rincian, *tombol, tenggat, sisa, mendesak or near, left, dahulu, bagian)
 
     @property
     def tenggat_skp(self) -> date:

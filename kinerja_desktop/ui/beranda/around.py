@@ -21,15 +21,18 @@ _ICON = 16
 
 
 class DonePanel(QWidget):
-    """What this person did since Monday, newest first."""
+    """What this person did since Monday, newest first. `history` opens all of it; None: nowhere."""
 
-    def __init__(self) -> None:
+    def __init__(self, history: Callable[[], None] | None = None) -> None:
         super().__init__()
         self.setAccessibleName("Selesai minggu ini")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        column.addWidget(label("Selesai minggu ini", "heading"))
+        head = row(label("Selesai minggu ini", "heading"), None)
+        if history is not None:
+            head.addWidget(button("Riwayat", history, "history", "quiet"))
+        column.addLayout(head)
         self._frame = card()
         self._lines = QVBoxLayout()
         self._lines.setSpacing(GAP)

@@ -4,19 +4,21 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout
 
+from kinerja_desktop.domain.core.angka import format_bagian, format_persen
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.services.beranda.tugas import Tugas
 from kinerja_desktop.ui.beranda.view_model import describe_tenggat
 from kinerja_desktop.ui.look.icons import OF_SCREENS, make_pixmap
 from kinerja_desktop.ui.look.meaning import look_of_due
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP, tokens_of
-from kinerja_desktop.ui.widgets.layout.basic import button, label, set_role
+from kinerja_desktop.ui.widgets.layout.basic import button, label, progress_bar, row, set_role
 from kinerja_desktop.ui.widgets.layout.chips import Chip
 
 _ICON = 18
 _TILE = 36
+_BAR = 240
 _BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 _FIRST = 1000  # of the room, before what is left free behind the chip
 
@@ -43,6 +45,9 @@ class TugasLine(QFrame):
         self._first.addStretch(1)
         texts.addLayout(self._first)
         texts.addWidget(label(tugas.rincian, "muted", wrap=True))
+        self.bar: QProgressBar | None = None
+        if tugas.bagian is not None:
+            texts.addLayout(self._make_bar(*tugas.bagian))
         self.button = button(tugas.tombol, lambda: opened(tugas), role="primary" if main else "")
         self.button.setAccessibleName(f"{tugas.tombol}: {tugas.judul}")
         layout = QHBoxLayout(self)
@@ -51,6 +56,15 @@ class TugasLine(QFrame):
         layout.addWidget(self._tile)
         layout.addLayout(texts, 1)
         layout.addWidget(self.button)
+
+    def _make_bar(self, done: int, whole: int) -> QHBoxLayout:
+        """How far it is: the number stands beside the bar."""
+        self.bar = progress_bar()
+        self.bar.setRange(0, max(whole, 1))
+        self.bar.setValue(done)
+        self.bar.setFixedWidth(_BAR)
+        self.bar.setAccessibleName(f"{self.tugas.judul}: {format_bagian(done, whole)}")
+        return row(self.bar, label(format_persen(done, whole), "small"), None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The chip stands right behind the title, or below it where there is no room for both."""

@@ -117,6 +117,7 @@ class BerandaView(Page):
         clear_layout(self._column)
         self.lines, self.good_line = [], None
         self.summary.setText(self.model.sentence)
+        self.waits.emit(self.model.waiting)
         self.practice_tasks = practice.PracticeTasks(self.model) if self.model.latihan else None
         for group in self.model.kelompok:
             self._column.addWidget(self._make_group(group))
@@ -137,7 +138,7 @@ class BerandaView(Page):
         if found is None:
             return
         if self.done is None:
-            self.done = around.DonePanel()
+            self.done = around.DonePanel(self.model.history)
             self._left.addWidget(self.done)
         self.done.show_done(found.selesai, self.model.today)
         wanted = {one.judul: one for one in found.setahun}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from itertools import groupby
 
@@ -72,8 +74,20 @@ class BerandaViewModel(ViewModel):
         self.context.navigate(line.layar, line.target)
 
     @property
+    def history(self) -> Callable[[], None] | None:
+        """Opens all that was done, for who may read the trail; None: nobody else."""
+        if not self.may("keamanan.audit"):
+            return None
+        return lambda: self.context.navigate("pengaturan", "audit")
+
+    @property
     def today(self) -> date:
         return self.services.beranda.today
+
+    @property
+    def waiting(self) -> dict[str, int]:
+        """How many things wait, by the screen that they lead to."""
+        return Counter(tugas.layar for group in self.kelompok for tugas in group.tugas)
 
     @property
     def sentence(self) -> str:

@@ -23,6 +23,7 @@ from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
 from kinerja_desktop.ui.widgets.table.table import make_table
 
 _LIST_WIDTH = 300
+_NEW = "baru"
 _WRAPPED = 7  # lines that a narrow pane adds
 
 
@@ -148,6 +149,11 @@ class PenggunaView(Section):
         self.banner.hide()
         self._person.setVisible(form in {self.reset_form, self.remove_form})
         form.begin()
+
+    def open_target(self, target: str) -> None:
+        """`baru`: the form of a new user, ready to type."""
+        if target == _NEW:
+            self._open(self.new_form)
 
     def _close_forms(self) -> None:
         for form in self._forms:

@@ -61,5 +61,8 @@ class Section(QWidget):
         _ = paths
         return False
 
+    def open_target(self, target: str) -> None:
+        """Open what somebody came for, where the section has more than one place."""
+
     def load(self) -> None:
         """Read again what is shown."""

@@ -89,10 +89,13 @@ class PengaturanView(Page):
             shown.load()
 
     def open_target(self, target: str) -> None:
-        """Show the section with this id, when the user may see it."""
+        """Show the section with this id, when the user may see it; behind a slash what to open there."""
+        name, _, inside = target.partition("/")
         for number, one in enumerate(self._bagian):
-            if one.id == target:
+            if one.id == name:
                 self.list.setCurrentRow(number)
+                if inside:
+                    self.sections[name].open_target(inside)
 
     def take_files(self, paths: Sequence[Path]) -> bool:
         """As the open section uses them; an update file opens its own."""

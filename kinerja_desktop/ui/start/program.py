@@ -157,13 +157,13 @@ class Program(QObject):
         self._kantor.masuk.lock()
         self.gates.show_login(fixed=True)
 
-    def switch_user(self) -> None:
-        """Another person at the same desk."""
+    def switch_user(self, *, other: bool = True) -> None:
+        """Another person at the same desk; not `other`: the same one comes in anew."""
         self._finish_typing()
         self._furnish().drafts.end()
         self.lock()
         self._forget_session()
-        self.gates.show_login(other=True)
+        self.gates.show_login(other=other)
 
     def leave_office(self) -> None:
         """Close this one and show the offices of this computer."""
@@ -236,6 +236,7 @@ class Program(QObject):
             self.inside = behind.Inside(self._app, self.window, self._runner, self._dialogs)
             self.inside.drafts.crashed.connect(self.crashes.report)
             self.inside.shell.top_bar.switched.connect(self.switch_user)
+            self.inside.shell.top_bar.renewed.connect(lambda: self.switch_user(other=False))
             self.inside.shell.top_bar.locked.connect(self.lock)
             self.inside.shell.more_commands = self.arrivals.commands
         return self.inside

@@ -80,7 +80,7 @@ class Session:
             manual_folder=RESOURCES / "panduan",
             preferences=preferences,
             remove_practice=remove_practice,
-            sign_in_again=shell.top_bar.switched.emit,
+            sign_in_again=shell.top_bar.renewed.emit,
         )
         shell.top_bar.show_login(sesi.actor, self.periode, self._ritme, self._marker)
         self._show_agency(self.nama_instansi)

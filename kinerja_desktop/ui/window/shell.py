@@ -108,6 +108,7 @@ class Shell(QWidget):
             if target is not None:
                 view.open_target(target)
         self._stale.discard(screen_id)
+        self._count_waiting()
         self._stack.setCurrentWidget(view)
         self.navigation.mark(screen_id)
         self.top_bar.show_page(screen.title, view.sentence if isinstance(view, Page) else "")
@@ -120,6 +121,8 @@ class Shell(QWidget):
                 raise ValueError(f"{screen.id} is opened without a login")
             self._views[screen.id] = made = screen.view.make_view(self._context)
             self._stack.addWidget(made)
+            if isinstance(made, Page):
+                made.waits.connect(self.navigation.show_counts)
         return self._views[screen.id]
 
     def open_search(self) -> None:
@@ -189,9 +192,18 @@ class Shell(QWidget):
         for screen_id in self._views:
             self._mark_stale(screen_id)
 
+    def _count_waiting(self) -> None:
+        """Home tells the navigation how many things wait, also where another screen is opened."""
+        first = self._screens[0].id if self._screens else ""
+        view = self._views.get(first)
+        if first in self._stale and isinstance(view, Page):
+            self._stale.discard(first)
+            view.reload()
+
     def _mark_stale(self, screen_id: str) -> None:
         view = self._views[screen_id]
         if view is self._stack.currentWidget() and isinstance(view, Page):
             view.reload()
         else:
             self._stale.add(screen_id)
+            self.navigation.forget_count(self.current_id)  # it has changed; counted anew as one goes on

@@ -24,10 +24,12 @@ _PRACTICE = Look("caution_soft", "caution", "life-buoy")
 
 
 class TopBar(QFrame):
-    """`searched`, `switched`, `locked`: the user asked for search, another user, the lock."""
+    """`searched`, `switched`, `renewed`, `locked`: the user asked for search, another user, a login of the
+    same one, the lock."""
 
     searched = Signal()
     switched = Signal()
+    renewed = Signal()
     locked = Signal()
 
     def __init__(self) -> None:

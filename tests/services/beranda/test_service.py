@@ -242,6 +242,17 @@ def test_evaluations_are_due_in_working_days_of_this_office(beranda, kantor, lan
     assert line.sisa_hari == (tenggat - HARI).days
 
 
+def test_p6_pasal_1_while_most_have_no_rater_that_is_the_first_thing_to_do(beranda, kantor, database):
+    """Nobody can submit an SKP to nobody: what it waits for comes before the SKP that is late."""
+    with database.write(WriteContext(kantor.admin, Peran.ADMIN, "uji.ubah")) as session:
+        for row in session.query(PenugasanPenilai):
+            row.dihapus_pada = datetime(2026, 1, 1, tzinfo=UTC)
+    lines = found(beranda, kantor.pengelola)
+    assert lines[0].judul == "Lengkapi data pegawai"
+    plans = next(one for one in lines if one.judul.startswith("SKP 2026"))
+    assert (plans.mendesak, plans.bagian) == (True, (0, 5))
+
+
 def test_hr_sees_the_gaps_of_the_whole_agency(beranda, kantor, langkah, database):
     langkah.established(kantor.staf_id)
     system = WriteContext(kantor.admin, Peran.ADMIN, "uji.ubah")

@@ -12,6 +12,7 @@ from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.domain.periode.terms import BacaanAkhir
 from kinerja_desktop.machine.paths import RESOURCES
+from kinerja_desktop.services.beranda.admin import PENGGUNA_BARU
 from kinerja_desktop.services.pengaturan.reading import HariLibur
 from kinerja_desktop.ui.cadangan.cadangan_table_model import CADANGAN
 from kinerja_desktop.ui.cadangan.pemeriksaan_view import TEMUAN
@@ -346,3 +347,10 @@ def test_a_change_of_ones_own_roles_offers_the_way_to_log_in_again(world, open_s
     assert page.banner.action.text() == "Masuk lagi"
     page.banner.action.click()
     assert asked
+
+
+def test_home_leads_to_the_form_of_a_new_user_and_not_only_to_the_page(world, open_section):
+    page, section = open_section(world.admin, "pengguna")
+    assert section.new_form.isHidden()
+    page.open_target(PENGGUNA_BARU)
+    assert section.new_form.isVisible()

@@ -190,6 +190,17 @@ def test_the_user_is_changed_in_two_keys_or_by_the_menu(qtbot, start_program, fo
     assert program.window.gate.nama.isReadOnly()
 
 
+def test_who_comes_in_anew_after_an_own_role_change_only_types_the_password(qtbot, start_program, folder):
+    program = start_program(folder)
+    log_in(qtbot, program)
+    nama = program.gates._last_user
+    program.window.shell.top_bar.renewed.emit()
+    assert isinstance(program.window.gate, LoginView)
+    assert program.window.gate.nama.text() == nama != ""
+    assert program.window.gate.sandi.hasFocus()
+    assert not program.window.gate.nama.isReadOnly()
+
+
 def test_nobody_at_the_desk_locks_but_a_running_job_is_not_cut_off(qtbot, start_program, folder):
     program = start_program(folder)
     log_in(qtbot, program)

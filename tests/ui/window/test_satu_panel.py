@@ -86,7 +86,8 @@ def test_the_line_opens_the_list_and_enter_comes_back_to_what_is_chosen_there(wi
     assert not switcher.view.isVisible()
     told = switcher.name.accessibleName()
     assert told.startswith(page.detail_model.detail.pegawai.nama)
-    assert told.endswith(f"2 dari {switcher.view.model().rowCount()}")
+    rows = switcher.view.model().rowCount()
+    assert told.endswith(f"{min(2, rows)} dari {rows}")
 
 
 def test_ctrl_f_brings_the_list_and_a_new_form_takes_its_place(window):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,7 +18,11 @@ ROOMY = 1100
 
 
 class Page(QWidget):
-    """Base of every screen's view. Subclasses fill `body`; `banner` shows refusals of this page."""
+    """Base of every screen's view. Subclasses fill `body`; `banner` shows refusals of this page.
+
+    `waits` tells how many things wait, by the id of the screen where they are done."""
+
+    waits = Signal(object)
 
     def __init__(self, title: str, sentence: str) -> None:
         super().__init__()
