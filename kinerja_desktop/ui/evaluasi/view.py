@@ -1,6 +1,7 @@
 """The evaluation desk: people and ratings, the spread of predikat, the predikat of units."""
 
 from datetime import date
+from itertools import product
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -185,8 +186,8 @@ class EvaluasiPage(Page):
             "Ctrl+Return": self._finalize_one,
             "Ctrl+Enter": self._finalize_one,
         }
-        for key, act in keys.items():
-            shortcut = QShortcut(self._desk)
+        for place, (key, act) in product((self._desk, self.switcher), keys.items()):
+            shortcut = QShortcut(place)
             spellings = [key, f"Shift+{key}"] if len(key) == 1 and key.isalpha() else [key]
             shortcut.setKeys([QKeySequence(one) for one in spellings])
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

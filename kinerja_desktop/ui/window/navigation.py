@@ -50,7 +50,7 @@ class NavButton(IconButton):
         else:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tokens.color("accent"))
-            painter.drawEllipse(self.width() - _DOT - GAP, GAP / 2, _DOT, _DOT)
+            painter.drawEllipse(self.width() - _DOT - GAP, GAP // 2, _DOT, _DOT)
 
 
 class Navigation(QFrame):

@@ -17,7 +17,7 @@ from kinerja_desktop.ui.widgets.table.rows_model import Column, RowsModel
 from kinerja_desktop.ui.widgets.table.table import make_table
 
 Mend = Callable[[TemuanKirim, TempatTemuan], object]
-_LIST_WIDTH, _LIST_SHARE, _NARROW = 620, 0.56, 460
+_LIST_WIDTH, _LIST_SHARE, _NARROW = 620, 0.7, 580  # what is missing is read whole
 
 
 class BarisBagian(Struct, frozen=True):
