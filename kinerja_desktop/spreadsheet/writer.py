@@ -41,11 +41,13 @@ _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
 class Column(Struct, frozen=True):
-    """A column of a sheet; `width` in characters; `numeric`: figures, with the heading at the right too."""
+    """A column of a sheet; `width` in characters; `numeric`: figures, with the heading at the right too;
+    `blank`: empty, and what is typed into it stays text, so that 18 digits are not rounded."""
 
     title: str
     width: float = 18
     numeric: bool = False
+    blank: bool = False
 
 
 class Banner(Struct, frozen=True):
@@ -137,7 +139,7 @@ def _write_sheet(book: Workbook, sheet: SheetOut, formats: _Formats) -> None:
         top = 1
     widths = _widths(sheet.columns)
     for index, (column, width) in enumerate(zip(sheet.columns, widths, strict=True)):
-        worksheet.set_column(index, index, width)
+        worksheet.set_column(index, index, width, formats.text if column.blank else None)
         look = formats.figures if column.numeric else formats.heading
         worksheet.write_string(top, index, printable(column.title), look)
     heads, rooms = [one.title for one in sheet.columns], [width - _FILTER for width in widths]

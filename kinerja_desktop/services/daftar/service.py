@@ -14,6 +14,7 @@ from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.spreadsheet.writer import CellOut, Column, SheetOut, xlsx_bytes
 
 _LEAST, _MOST = 8, 60  # letters of a column
+_BLANK = 22  # of one to type into: a NIP
 _LOOKED_AT = 200  # rows from which the width of a column is taken
 _EVERY = 100  # rows between two reports
 
@@ -43,6 +44,8 @@ class DaftarService(Service):
             changes_of(session).notes.update(daftar=daftar.nama, baris=daftar.jumlah, berkas=path.name)
         first, rest = _begin(daftar.baris())
         columns = [_column(judul, [row[at] for row in first]) for at, judul in enumerate(daftar.judul)]
+        if not first:
+            columns = [Column(one.title, max(one.width, _BLANK), blank=True) for one in columns]
         rows = _told(first, rest, daftar.jumlah, progress)
         return save_file(path, xlsx_bytes([SheetOut(daftar.nama, columns, rows)], self._clock.now()))
 

@@ -1,6 +1,8 @@
 """A list of the screen as a workbook: row by row, with progress, whole or not at all."""
 
+import re
 from datetime import date, datetime
+from zipfile import ZipFile
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -72,3 +74,16 @@ def test_a_place_that_cannot_be_written_is_said(daftar, kantor, tmp_path):
     (tmp_path / "d").write_text("")
     with pytest.raises(InvalidInputError, match="tidak dapat ditulis"):
         daftar.save(actor, DaftarKeluar("A", HEADS, 0, tuple), tmp_path / "d" / "e.xlsx")
+
+
+def test_a_template_keeps_the_18_digits_of_a_nip_that_is_typed_into_it(daftar, kantor, tmp_path):
+    """In a cell of figures a spreadsheet would round the last three away."""
+    path = daftar.save(kantor.staf, DaftarKeluar("Templat", HEADS, 0, tuple), tmp_path / "t.xlsx")
+    with ZipFile(path) as book:
+        sheet, styles = (book.read(f"xl/{part}").decode() for part in ("worksheets/sheet1.xml", "styles.xml"))
+    formats = re.findall(r"<xf [^>]*", styles.partition("<cellXfs")[2].partition("</cellXfs>")[0])
+    columns = re.findall(r'<col [^>]*width="([\d.]+)"[^>]*style="(\d+)"', sheet)
+    assert columns
+    assert all(float(width) >= 18 for width, _ in columns)
+    text = re.findall(r'<numFmt numFmtId="(\d+)" formatCode="@"', styles)
+    assert all(f'numFmtId="{text[0]}"' in formats[int(style)] for _, style in columns)
