@@ -12,6 +12,7 @@ from kinerja_desktop.ui.beranda.year_table import YearModel, make_year_table
 from kinerja_desktop.ui.look.icons import make_pixmap
 from kinerja_desktop.ui.look.meaning import has_look
 from kinerja_desktop.ui.look.theme import GAP, tokens_of
+from kinerja_desktop.ui.widgets.chart.distribusi import DistribusiLine
 from kinerja_desktop.ui.widgets.layout.basic import button, card, clear_layout, label, row
 from kinerja_desktop.ui.widgets.layout.chips import Chip
 from kinerja_desktop.ui.widgets.layout.flow import FlowRow
@@ -72,6 +73,12 @@ class YearPanel(QWidget):
         self.table.setAccessibleName(year.judul)
         self.table.activated.connect(self._open)
         self._legend: QWidget = QWidget()
+        self._spread = DistribusiLine()
+        self._spread_card = card()
+        inner = self._spread_card.layout()
+        if isinstance(inner, QVBoxLayout):
+            inner.addWidget(label("Predikat final periode ini", "strong"))
+            inner.addWidget(self._spread)
         self._more = button("", lambda: None, "arrow-right", "quiet")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -79,6 +86,7 @@ class YearPanel(QWidget):
         self._column.addLayout(head)
         self._column.addWidget(self.table)
         self._column.addWidget(self._legend)
+        self._column.addWidget(self._spread_card)
         self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._more.clicked.connect(self._open_more)
         self.show_year(year)
@@ -95,6 +103,8 @@ class YearPanel(QWidget):
         self._legend.deleteLater()
         self._legend = legend
         legend.setVisible(bool(words))
+        self._spread.set_jumlah(year.sebaran)
+        self._spread_card.setVisible(bool(year.sebaran))
         self._more.setText(f"{year.lain} lainnya")
         self._more.setVisible(bool(year.lain))
 

@@ -9,6 +9,7 @@ from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, PaketMasuk
 from kinerja_desktop.db.store import session
 from kinerja_desktop.db.store.session import WriteContext
 from kinerja_desktop.domain.core.clock import Clock
+from kinerja_desktop.domain.evaluasi.terms import Predikat
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.terms import JenisKeadaan
@@ -37,6 +38,19 @@ def test_a_rater_sees_each_of_the_team_through_the_year(beranda, kantor, langkah
     team = cells(beranda, kantor.penilai, "Tim Anda setahun")
     assert team["Staf Uji, A.Md."] == ["Ditetapkan", "Baik", "Dinilai", "Belum dinilai", "", ""]
     assert team["Teman Uji"] == ["Diajukan", "Belum dinilai", "Belum dinilai", "Belum dinilai", "", ""]
+
+
+def test_the_final_predikat_of_the_chosen_period_are_counted_beside_the_team(beranda, kantor, langkah):
+    langkah.established(kantor.staf_id)
+    langkah.final(kantor.staf_id, T1)
+    langkah.rated(kantor.staf_id, T2)
+    spread = {
+        periode: year.sebaran
+        for periode in (T1, T2)
+        for year in beranda.look_around(kantor.penilai, periode).setahun
+        if year.judul == "Tim Anda setahun"
+    }
+    assert spread == {T1: ((Predikat.BAIK, 1),), T2: ()}
 
 
 def test_the_chosen_period_is_marked_and_each_line_opens_its_record(beranda, kantor, langkah):

@@ -1,6 +1,6 @@
 """The year of people: a rater's team, and oneself."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, select
@@ -11,7 +11,7 @@ from kinerja_desktop.db.models.pemantauan import Realisasi
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.models.umpan_balik import UmpanBalik
 from kinerja_desktop.domain.core.angka import format_bagian
-from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
+from kinerja_desktop.domain.evaluasi.terms import Predikat, StatusEvaluasi
 from kinerja_desktop.domain.pegawai.keadaan import KeadaanPeriode
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.skp.terms import StatusSkp
@@ -60,7 +60,16 @@ def setahun_tim(tahun: Tahun, penilai_id: str) -> Setahun | None:
     chosen = None if tahun.chosen is None else tahun.chosen + 2
     heads = ("Pegawai", "SKP", *tahun.heads)
     shown, more = tuple(lines[:_SHOWN]), max(len(lines) - _SHOWN, 0)
-    return Setahun("Tim Anda setahun", f"{len(lines)} pegawai", heads, shown, chosen, more)
+    spread = _spread(results, keadaan.periode)
+    return Setahun("Tim Anda setahun", f"{len(lines)} pegawai", heads, shown, chosen, more, spread)
+
+
+def _spread(results: _Hasil, periode: Periode) -> tuple[tuple[Predikat, int], ...]:
+    final = StatusEvaluasi.FINAL
+    given = Counter(
+        word for (_, kode), (status, word) in results.items() if (kode, status) == (periode.kode, final)
+    )
+    return tuple((one, given[one]) for one in Predikat if given[one])
 
 
 def setahun_saya(tahun: Tahun, pegawai_id: str) -> Setahun:

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from kinerja_desktop.domain.evaluasi.terms import Predikat
+
 BELUM_ADA = "Belum ada"
 """Of an SKP that nobody has begun to write."""
 BELUM_DINILAI = "Belum dinilai"
@@ -48,7 +50,8 @@ class Setahun(Struct, frozen=True):
     """The year at a glance of one role.
 
     `kepala`: the heads, that of the lines first; `pilihan`: which of them is the period that is chosen (None:
-    no column is); `lain`: how many lines are not shown.
+    no column is); `lain`: how many lines are not shown; `sebaran`: how often each predikat was given in the
+    chosen period, best first, as far as it is final (empty: none is, or it is no table of people).
     """
 
     judul: str
@@ -57,6 +60,7 @@ class Setahun(Struct, frozen=True):
     baris: tuple[BarisTahun, ...]
     pilihan: int | None = None
     lain: int = 0
+    sebaran: tuple[tuple[Predikat, int], ...] = ()
 
 
 class Tinjauan(Struct, frozen=True):
