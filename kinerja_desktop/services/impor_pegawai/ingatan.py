@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.keamanan import Pengaturan
 from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.services.impor_pegawai.called.columns import LABELS
 from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
-from kinerja_desktop.services.impor_pegawai.head.columns import LABELS
 
 _PREFIX = "impor."
 _DIGITS = 40

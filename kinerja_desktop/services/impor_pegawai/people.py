@@ -13,9 +13,9 @@ from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.pegawai.kecocokan import nip_against_time
 from kinerja_desktop.domain.pegawai.keluar import BERAKHIR
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
+from kinerja_desktop.services.impor_pegawai.called import columns as kolom
 from kinerja_desktop.services.impor_pegawai.cell.keluar import find_keluar
 from kinerja_desktop.services.impor_pegawai.cell.names import person_key
-from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.plan import FieldChange, PlannedRow, RowStatus
 from kinerja_desktop.services.impor_pegawai.raters import NOBODY, RaterMatch
 from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow, RefusedRow

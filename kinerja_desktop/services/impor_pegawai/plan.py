@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from kinerja_desktop.db.models.base import Travelling
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.terms import StatusPegawai
-from kinerja_desktop.services.impor_pegawai.head.columns import ReadColumn
+from kinerja_desktop.services.impor_pegawai.called.columns import ReadColumn
 from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow, Place, Texts
 from kinerja_desktop.services.impor_pegawai.tanya.question import Answer, Jawaban, Question, Tanya
 

@@ -15,9 +15,9 @@ from msgspec.structs import replace
 from kinerja_desktop.domain.pegawai.golongan import GOLONGAN_PPPK, PANGKAT_BY_GOLONGAN
 from kinerja_desktop.domain.pegawai.keluar import BERAKHIR, kalimat_keluar
 from kinerja_desktop.domain.pegawai.terms import JenisPenempatan, StatusPegawai
+from kinerja_desktop.services.impor_pegawai.called import columns as kolom
 from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
 from kinerja_desktop.services.impor_pegawai.dated import in_force
-from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.people import LABELS, POORER, Draft, keluar_said
 from kinerja_desktop.services.impor_pegawai.state import KnownPlacement, OfficeState
 from kinerja_desktop.services.impor_pegawai.tanya.question import (

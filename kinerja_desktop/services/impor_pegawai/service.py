@@ -15,13 +15,13 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.services.core.jam import require_clock
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.impor_pegawai.apply import STEP_NAMES, write_plan
-from kinerja_desktop.services.impor_pegawai.compare import Comparison
-from kinerja_desktop.services.impor_pegawai.head.columns import (
+from kinerja_desktop.services.impor_pegawai.called.columns import (
     LABELS,
     ReadColumn,
     RivalColumns,
     SheetMapping,
 )
+from kinerja_desktop.services.impor_pegawai.compare import Comparison
 from kinerja_desktop.services.impor_pegawai.ingatan import (
     KolomDiingat,
     forget,

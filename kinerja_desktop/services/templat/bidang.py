@@ -10,8 +10,8 @@ from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.pegawai.golongan import PANGKAT_BY_GOLONGAN
 from kinerja_desktop.domain.pegawai.nip import Nip, parse_nip
 from kinerja_desktop.domain.periode.periode import Periode
-from kinerja_desktop.services.impor_pegawai.head import columns as kolom
-from kinerja_desktop.services.impor_pegawai.head.columns import LABELS
+from kinerja_desktop.services.impor_pegawai.called import columns as kolom
+from kinerja_desktop.services.impor_pegawai.called.columns import LABELS
 from kinerja_desktop.services.templat.orang import Orang, Penilaian, Pribadi
 from kinerja_desktop.spreadsheet.template.fill import Value
 

@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from kinerja_desktop.domain.core.tanggal import format_angka_tanggal
-from kinerja_desktop.services.impor_pegawai.head.columns import UNITS
+from kinerja_desktop.services.impor_pegawai.called.columns import UNITS
 from kinerja_desktop.services.templat.bidang import DARI_NIP, value_of
 from kinerja_desktop.services.templat.orang import Orang
 from kinerja_desktop.services.templat.pencocokan import Kolom

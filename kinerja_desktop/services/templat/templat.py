@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from kinerja_desktop.domain.core.errors import InvalidInputError, KinerjaError
 from kinerja_desktop.machine.apart import Step
-from kinerja_desktop.services.impor_pegawai.head import columns as kolom
+from kinerja_desktop.services.impor_pegawai.called import columns as kolom
 from kinerja_desktop.services.templat import bidang
 from kinerja_desktop.services.templat.vocabulary import WORDS
 from kinerja_desktop.spreadsheet.header import Header, find_tables, header_at

@@ -5,8 +5,8 @@ import re
 from kinerja_desktop.domain.core.tanggal import NAMA_BULAN
 from kinerja_desktop.domain.periode.periode import FIRST_YEAR, LAST_YEAR, Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
-from kinerja_desktop.services.impor_pegawai.head import columns as kolom
-from kinerja_desktop.services.impor_pegawai.head.vocabulary import VOCABULARY
+from kinerja_desktop.services.impor_pegawai.called import columns as kolom
+from kinerja_desktop.services.impor_pegawai.called.vocabulary import VOCABULARY
 from kinerja_desktop.services.templat import bidang
 from kinerja_desktop.spreadsheet.headings import KnownColumn
 

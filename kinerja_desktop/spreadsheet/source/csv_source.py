@@ -17,6 +17,7 @@ _DELIMITERS = (";", ",", "\t", "|")
 _SAMPLE_LINES = 60
 _SAMPLE_LETTERS = 200_000
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_LETTERS_TO_A_CONTROL = 500  # a typed list has a stray one at most, a picture many
 _DECLARED = re.compile(r"^sep=(.)\r?\n", re.IGNORECASE)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LINE_END = re.compile(r"[\r\n]")
@@ -45,12 +46,17 @@ def read_csv(content: Content, limits: Limits) -> CsvText:
     path = content.path
     decoded = decoded_as(content.data.rstrip(b"\x1a"))  # the end mark of DOS
     text = decoded.text
-    if _BINARY.search(text):
+    strange = len(_BINARY.findall(text))
+    if "\x00" in text or strange * _LETTERS_TO_A_CONTROL > len(text):
         raise file_refusal(
             path,
             "isinya bukan teks dan bukan lembar kerja yang dikenal",
             "Pilih berkas XLSX, XLS, ODS, atau CSV",
         )
+    note = decoded.note
+    if strange:
+        text = _BINARY.sub("", text)
+        note = " ".join(filter(None, (note, f"{strange} tanda kendali yang tidak terbaca dibuang; periksa")))
     declared = _DECLARED.match(text)
     start = declared.end() if declared else 0
     sample = _sample(text, start)
@@ -61,7 +67,7 @@ def read_csv(content: Content, limits: Limits) -> CsvText:
     for _ in range(_SAVED_TWICE):
         if not _unwrap(rows, delimiter):
             break
-    return CsvText(rows, decoded.note)
+    return CsvText(rows, note)
 
 
 def plain_cell(cell: str) -> str:

@@ -53,9 +53,41 @@ _TRAILING_TITLES = frozenset(
             "mkm",
         ),
         *("amd", "amdkeb", "amdkep", "amkeb", "amak", "phd", "ak", "ca", "ners", "nersskep", "keb", "spdk"),
+        *(
+            "me",
+            "mph",
+            "mars",
+            "mma",
+            "mdm",
+            "mme",
+            "mikom",
+            "mpsi",
+            "amk",
+            "amkg",
+            "amkl",
+            "amkep",
+            "amf",
+            "amg",
+        ),
+        *(
+            "amtg",
+            "amapd",
+            "ba",
+            "bsc",
+            "sst",
+            "spi",
+            "shut",
+            "spdsd",
+            "spdaud",
+            "sikom",
+            "spb",
+            "spog",
+            "spa",
+        ),
     }
 )
 _LONGEST_TITLE = 8
+_PIECES_OF_TITLE = 3
 _NOT_WORD = re.compile(r"[^\w]+")
 
 
@@ -94,12 +126,33 @@ def is_trailing_title(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether this is nothing but titles, before a name or behind it: `Drs.`, `Prof. Dr.`, `S.H., M.Si.`."""
-    words = text.replace(",", " ").split()
-    return all(_letters(word.casefold()) in _LEADING_TITLES or is_trailing_title(word) for word in words)
+    return _are_titles(text.replace(",", " ").split())
+
+
+def _are_titles(words: list[str]) -> bool:
+    """Whether these words are titles, some of them in pieces: `S. Pd` and `Am Kep` are one each."""
+    return not words or any(
+        _is_one_title(words[:count]) and _are_titles(words[count:])
+        for count in range(1, min(len(words), _PIECES_OF_TITLE) + 1)
+    )
+
+
+def _is_one_title(pieces: list[str]) -> bool:
+    letters = _letters("".join(pieces).casefold())
+    if len(pieces) > 1:
+        return letters in _TRAILING_TITLES
+    return letters in _LEADING_TITLES or is_trailing_title(pieces[0])
 
 
 def _letters(word: str) -> str:
     return _NOT_WORD.sub("", word)
+
+
+def has_titles_behind(nama: str, titles: str) -> bool:
+    """Whether a name ends with these titles already, however they are dotted; Darise has no SE."""
+    letters = _letters(titles.casefold())
+    words = [_letters(word) for word in nama.casefold().replace(",", " ").split()]
+    return any("".join(words[start:]) == letters for start in range(1, len(words)))
 
 
 def without_number_below(cell: Cell) -> tuple[str, str]:

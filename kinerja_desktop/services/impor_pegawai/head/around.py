@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from kinerja_desktop.services.impor_pegawai.called.columns import Reach
 from kinerja_desktop.services.impor_pegawai.cell.lines import (
     is_government,
     is_labelled,
@@ -14,7 +15,6 @@ from kinerja_desktop.services.impor_pegawai.cell.lines import (
 )
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in
 from kinerja_desktop.services.impor_pegawai.cell.titles import says_list, unit_in_title
-from kinerja_desktop.services.impor_pegawai.head.columns import Reach
 from kinerja_desktop.spreadsheet.cells import text_of
 from kinerja_desktop.spreadsheet.header import Header
 from kinerja_desktop.spreadsheet.reader import Sheet

@@ -2,9 +2,9 @@
 
 from msgspec import Struct, field
 
+from kinerja_desktop.services.impor_pegawai.called import columns as kolom
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import has_name_beside, nips_in
 from kinerja_desktop.services.impor_pegawai.cell.words import unpacked
-from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.spreadsheet.cells import text_of
 from kinerja_desktop.spreadsheet.header import Header
 from kinerja_desktop.spreadsheet.reader import Sheet

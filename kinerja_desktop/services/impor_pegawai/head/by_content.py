@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from kinerja_desktop.services.impor_pegawai.called import columns as kolom
+from kinerja_desktop.services.impor_pegawai.called.vocabulary import VOCABULARY
 from kinerja_desktop.services.impor_pegawai.cell.kinds import is_post
 from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import has_name_beside, nips_in
-from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.head.body import Body
 from kinerja_desktop.services.impor_pegawai.head.evidence import HARMLESS, Kind, content_of
-from kinerja_desktop.services.impor_pegawai.head.vocabulary import VOCABULARY
 from kinerja_desktop.spreadsheet.cells import text_of
 from kinerja_desktop.spreadsheet.header import Header, find_header, header_at
 from kinerja_desktop.spreadsheet.reader import Sheet
@@ -62,10 +62,15 @@ def _above_numbers(sheet: Sheet) -> Header | None:
     if len(found) < _FEWEST_PEOPLE:
         return None
     first, cells = found[0]
-    for row in range(first - 1, max(first - 1 - _NEAR, -1), -1):
-        texts = {text for cell in sheet.rows[row] if (text := text_of(cell))}
-        if len(texts) >= _FEWEST_HEADINGS and not all(text.strip("()").isdigit() for text in texts):
-            return header_at(sheet, row, VOCABULARY)
+    near = [
+        header_at(sheet, row, VOCABULARY)
+        for row in range(first - 1, max(first - 1 - _NEAR, -1), -1)
+        if len(texts := {text for cell in sheet.rows[row] if (text := text_of(cell))}) >= _FEWEST_HEADINGS
+        and not all(text.strip("()").isdigit() for text in texts)
+    ]
+    if near:  # people without a number may stand above the first one with it
+        telling = (header for header in near if not header.columns.keys().isdisjoint({kolom.NIP, kolom.NAMA}))
+        return next(telling, near[0])
     return Header(first - 1, ("",) * len(cells), {}, 0, first, 0, len(cells) - 1)
 
 

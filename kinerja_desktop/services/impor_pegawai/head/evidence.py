@@ -10,6 +10,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from kinerja_desktop.domain.pegawai.golongan import GOLONGAN_PPPK
+from kinerja_desktop.services.impor_pegawai.called import columns as kolom
 from kinerja_desktop.services.impor_pegawai.cell.dates import read_date
 from kinerja_desktop.services.impor_pegawai.cell.kinds import (
     is_about_a_person,
@@ -29,7 +30,6 @@ from kinerja_desktop.services.impor_pegawai.cell.names import is_title, plain_ke
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in
 from kinerja_desktop.services.impor_pegawai.cell.status import is_active, is_employment, is_state
 from kinerja_desktop.services.impor_pegawai.cell.words import error_in, says_nothing
-from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.head.body import Body
 from kinerja_desktop.spreadsheet.cells import text_of
 
@@ -105,7 +105,7 @@ EVIDENCE: Sequence[tuple[Kind, Callable[[str], bool], float]] = (
     (Kind.ADDRESS, is_address, 0.6),
     (Kind.POST, _is_only_post, 0.6),
     (Kind.UNIT, names_unit, 0.7),
-    (Kind.TITLE, is_title, 0.9),
+    (Kind.TITLE, is_title, 0.8),
     (Kind.CODE, is_code, 0.8),
     (Kind.PERSON, is_person, 0.7),
 )

@@ -9,12 +9,13 @@ from types import MappingProxyType
 from msgspec import Struct, field
 
 from kinerja_desktop.domain.pegawai.golongan import is_golongan_code
+from kinerja_desktop.services.impor_pegawai.called import columns as kolom
+from kinerja_desktop.services.impor_pegawai.called.columns import LABELS
+from kinerja_desktop.services.impor_pegawai.called.vocabulary import VOCABULARY
 from kinerja_desktop.services.impor_pegawai.cell.names import person_key, plain_key
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in
 from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
-from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.head.body import Body
-from kinerja_desktop.services.impor_pegawai.head.columns import LABELS
 from kinerja_desktop.services.impor_pegawai.head.evidence import (
     CONTRARY,
     EXPECTED,
@@ -27,7 +28,6 @@ from kinerja_desktop.services.impor_pegawai.head.evidence import (
     side_of,
 )
 from kinerja_desktop.services.impor_pegawai.head.first_day import first_day, may_be_first_day
-from kinerja_desktop.services.impor_pegawai.head.vocabulary import VOCABULARY
 from kinerja_desktop.spreadsheet.cells import text_of
 
 _FEWEST_FILLED = 2

@@ -4,13 +4,14 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
+from kinerja_desktop.services.impor_pegawai.called import columns as kolom
 from kinerja_desktop.services.impor_pegawai.cell.dates import read_date
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in
-from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.head.body import Body
+from kinerja_desktop.services.impor_pegawai.head.evidence import Kind, content_of
 from kinerja_desktop.spreadsheet.cells import text_of
 
-_ONLY_SINCE = re.compile(r"\W*T\W*M\W*T\W*(?:JF[TU]?|fungsional)?\W*", re.IGNORECASE)
+_ONLY_SINCE = re.compile(r"\W*T\W*M\W*T\W*(?:JF[TU]?|fungsional)?\W*\d?\W*", re.IGNORECASE)
 _SINCE_POST = re.compile(
     r"^(?=.*(?:tmt|mulai|sejak))(?=.*jab)"
     r"(?!.*(?:lama|awal|pertama|akhir|selesai|plt|plh|gol|pangkat|tambahan|pensiun|riwayat|atasan|penilai))",
@@ -20,6 +21,9 @@ _OF_POST = frozenset({kolom.JABATAN, kolom.JENIS_JABATAN, kolom.ESELON})
 _RANKS = frozenset({kolom.GOLONGAN, kolom.PANGKAT})
 _BETWEEN = frozenset({*_OF_POST, *kolom.UNITS, kolom.TMT_JABATAN})
 """What may stand between a post and its first day: behind a column of states or remarks a TMT is theirs."""
+_DEED = re.compile(
+    r"(?:no|nomor|tgl|tanggal)?[\W_]*(?:SK|surat keputusan)(?:[\W_]*(?:jabatan|jab))?[\W_]*\d?", re.IGNORECASE
+)
 _PPPK = "21"  # in the place of the month of appointment
 
 
@@ -54,10 +58,15 @@ def _last_of_post_or_rank(kinds: Mapping[int, str], column: int) -> str:
 
 def _is_of_post(body: Body, columns: Mapping[str, int], kinds: Mapping[int, str], column: int) -> bool:
     post = max(one for one, key in kinds.items() if one < column and key in _OF_POST)
-    between = {kinds.get(one, "") for one in range(post + 1, column)}
-    if not between <= _BETWEEN:
+    between = range(post + 1, column)
+    if not all(kinds.get(one) in _BETWEEN or _tells_of_post(body, one) for one in between):
         return False
     return not between or not _is_entry(body, columns, column)
+
+
+def _tells_of_post(body: Body, column: int) -> bool:
+    """Whether a column that nothing is read from is about the post: its deed, its level, its kind."""
+    return bool(_DEED.fullmatch(body.heading(column).strip())) or content_of(body, column).kind is Kind.POST
 
 
 def _is_entry(body: Body, columns: Mapping[str, int], column: int) -> bool:

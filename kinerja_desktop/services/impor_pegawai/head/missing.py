@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from kinerja_desktop.domain.core.errors import FileRefusedError
-from kinerja_desktop.services.impor_pegawai.head import columns as kolom
+from kinerja_desktop.services.impor_pegawai.called import columns as kolom
+from kinerja_desktop.services.impor_pegawai.called.columns import LABELS
+from kinerja_desktop.services.impor_pegawai.called.vocabulary import VOCABULARY
 from kinerja_desktop.services.impor_pegawai.head.body import LOOKED_AT, letter
-from kinerja_desktop.services.impor_pegawai.head.columns import LABELS
-from kinerja_desktop.services.impor_pegawai.head.vocabulary import VOCABULARY
 from kinerja_desktop.spreadsheet.cells import text_of
 from kinerja_desktop.spreadsheet.header import Header, find_header, header_at
 from kinerja_desktop.spreadsheet.reader import Sheet, Workbook

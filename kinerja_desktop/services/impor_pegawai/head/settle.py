@@ -6,6 +6,8 @@ from itertools import combinations
 
 from msgspec import Struct, field
 
+from kinerja_desktop.services.impor_pegawai.called import columns as kolom
+from kinerja_desktop.services.impor_pegawai.called.columns import LABELS, RivalColumns
 from kinerja_desktop.services.impor_pegawai.cell.dates import read_date
 from kinerja_desktop.services.impor_pegawai.cell.jabatan import is_kind_of_post
 from kinerja_desktop.services.impor_pegawai.cell.kinds import is_jenjang
@@ -13,9 +15,7 @@ from kinerja_desktop.services.impor_pegawai.cell.lines import instead_of_units, 
 from kinerja_desktop.services.impor_pegawai.cell.names import is_title, person_key, plain_key
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import has_name_beside, nips_in
 from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
-from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.head.body import Body
-from kinerja_desktop.services.impor_pegawai.head.columns import LABELS, RivalColumns
 from kinerja_desktop.services.impor_pegawai.head.evidence import EXPECTED, Kind, content_of, depth_of, side_of
 from kinerja_desktop.services.impor_pegawai.head.fill import fill, recognised
 from kinerja_desktop.services.impor_pegawai.head.ticks import ticked_columns
@@ -24,6 +24,9 @@ from kinerja_desktop.spreadsheet.cells import text_of
 _LEVELS = (kolom.UNIT_INDUK, kolom.UNIT_KERJA, kolom.SUB_UNIT, kolom.SEKSI)
 _PIECES = re.compile(r"\s+(?:pada|di)\s+|[\n;|]|\s+[-/]\s+", re.IGNORECASE)
 _CALLED_SO = {"pelaksana"}
+_SAID_FOR_SOME = frozenset({kolom.JABATAN, kolom.TMT_JABATAN})
+"""What a list may say in a column for each kind of post: struktural, fungsional, pelaksana."""
+_CALLED_ALIKE = {kolom.JENIS_PEGAWAI: kolom.STATUS, kolom.STATUS: kolom.JENIS_PEGAWAI}
 _NUMBER = re.compile(r"(?<![^\W_])(?:\d|I{1,3}|IV|V)(?![^\W_])")
 
 
@@ -80,7 +83,11 @@ def settle(body: Body) -> Settled:
 
 def _choose(body: Body, settled: Settled, key: str, claimed: tuple[int, ...]) -> None:
     """Of columns that claim one thing read one, or all where they say it for different people."""
-    if key == kolom.JABATAN and _complementary(body, claimed):
+    claimed = _told_apart(body, settled, key, claimed)
+    if len(claimed) == 1:
+        settled.columns[key] = claimed[0]
+        return
+    if key in _SAID_FOR_SOME and _complementary(body, claimed):
         settled.also[key] = claimed[1:]
         called = " dan ".join(body.called(column) for column in claimed)
         settled.notes.append(
@@ -106,6 +113,22 @@ def _choose(body: Body, settled: Settled, key: str, claimed: tuple[int, ...]) ->
         _go_inside(body, settled, inner)
     if others:
         settled.choose(body, key, chosen, others)
+
+
+def _told_apart(body: Body, settled: Settled, key: str, claimed: tuple[int, ...]) -> tuple[int, ...]:
+    """How somebody is employed and whether he is still there are called alike: a column that claims one of
+    them beside another, and says the other, is that one. The columns that go on claiming the key."""
+    other = _CALLED_ALIKE.get(key)
+    if other is None or other in settled.columns:
+        return claimed
+    found = [column for column in claimed if content_of(body, column).kind is EXPECTED[other]]
+    if len(found) != 1:
+        return claimed
+    content = content_of(body, found[0])
+    settled.columns[other] = found[0]
+    settled.by_content[other] = content.said
+    settled.notes.append(recognised(body, found[0], other, content.said))
+    return tuple(column for column in claimed if column != found[0])
 
 
 def _levels(body: Body, columns: Mapping[str, int], key: str, claimed: tuple[int, ...]) -> dict[str, int]:
@@ -285,7 +308,7 @@ def _move_only_posts(body: Body, columns: dict[str, int]) -> None:
 
 
 def _complementary(body: Body, claimed: Sequence[int]) -> bool:
-    """Whether each row says a thing in one of these columns at most, and each column says it somewhere."""
+    """Whether each row says a thing in one of these columns at most, and more than one says it somewhere."""
     said = [0] * len(claimed)
     for row in body.rows:
         filled = [
@@ -297,7 +320,7 @@ def _complementary(body: Body, claimed: Sequence[int]) -> bool:
             return False
         for number in filled:
             said[number] += 1
-    return all(said)
+    return sum(map(bool, said)) > 1
 
 
 def _without_governments(body: Body, columns: dict[str, int]) -> Iterator[str]:

@@ -6,8 +6,15 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kinerja_desktop.services.impor_pegawai.called import columns as kolom
+from kinerja_desktop.services.impor_pegawai.called.columns import (
+    Reach,
+    ReadColumn,
+    RivalColumns,
+    SheetMapping,
+)
+from kinerja_desktop.services.impor_pegawai.called.vocabulary import VOCABULARY
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in
-from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.head.around import (
     UnitAbove,
     unit_above,
@@ -15,15 +22,8 @@ from kinerja_desktop.services.impor_pegawai.head.around import (
 )
 from kinerja_desktop.services.impor_pegawai.head.body import Body
 from kinerja_desktop.services.impor_pegawai.head.by_content import header_by_content
-from kinerja_desktop.services.impor_pegawai.head.columns import (
-    Reach,
-    ReadColumn,
-    RivalColumns,
-    SheetMapping,
-)
 from kinerja_desktop.services.impor_pegawai.head.missing import no_columns, what_is_missing
 from kinerja_desktop.services.impor_pegawai.head.settle import guessed, settle
-from kinerja_desktop.services.impor_pegawai.head.vocabulary import VOCABULARY
 from kinerja_desktop.spreadsheet.header import Header, find_tables, header_at
 from kinerja_desktop.spreadsheet.reader import Sheet, Workbook
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 
+from kinerja_desktop.services.impor_pegawai.called import columns as kolom
 from kinerja_desktop.services.impor_pegawai.cell.kinds import is_golongan, is_tick
 from kinerja_desktop.services.impor_pegawai.cell.status import read_jenis
-from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.head.body import Body
 
 _FEWEST = 2

@@ -6,12 +6,12 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
+from kinerja_desktop.services.impor_pegawai.called import columns as kolom
+from kinerja_desktop.services.impor_pegawai.called.vocabulary import VOCABULARY
 from kinerja_desktop.services.impor_pegawai.cell.lines import lone_text
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in
 from kinerja_desktop.services.impor_pegawai.cell.titles import unit_in_title
-from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.head.tables import is_complete
-from kinerja_desktop.services.impor_pegawai.head.vocabulary import VOCABULARY
 from kinerja_desktop.services.impor_pegawai.sheet.forms import without_forms
 from kinerja_desktop.services.impor_pegawai.sheet.rows import has_number
 from kinerja_desktop.spreadsheet.cells import Cell, Row, text_of

@@ -7,7 +7,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.domain.core.progress import Progress, SilentProgress
 from kinerja_desktop.machine.apart import Apart, Bound, Bounds, ChildEndedError, ExceededError, Step
-from kinerja_desktop.services.impor_pegawai.head.columns import SheetMapping
+from kinerja_desktop.services.impor_pegawai.called.columns import SheetMapping
 from kinerja_desktop.services.impor_pegawai.sheet.rows import Koreksi
 from kinerja_desktop.services.impor_pegawai.sheet.source import (
     SourcePreview,

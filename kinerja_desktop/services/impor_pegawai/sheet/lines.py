@@ -1,20 +1,27 @@
 """The lines of a table, and those that are one person: a name, number, pangkat or titles below each other."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from kinerja_desktop.services.impor_pegawai.called import columns as kolom
 from kinerja_desktop.services.impor_pegawai.cell.dates import read_date
 from kinerja_desktop.services.impor_pegawai.cell.kinds import is_post
-from kinerja_desktop.services.impor_pegawai.cell.lines import is_numbered, is_signature, kind_of_line
+from kinerja_desktop.services.impor_pegawai.cell.lines import (
+    LineKind,
+    is_numbered,
+    is_signature,
+    kind_of_line,
+)
 from kinerja_desktop.services.impor_pegawai.cell.names import is_title
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
 from kinerja_desktop.services.impor_pegawai.cell.rank import is_pangkat
-from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.spreadsheet.cells import Cell, text_of
 
 _WRAPPED = frozenset({kolom.NAMA_NIP, kolom.GOLONGAN, kolom.JABATAN, kolom.JABATAN_UNIT, *kolom.UNITS})
 """What goes on in the second line of a person; of dates and the like the first counts."""
+_UNFINISHED = re.compile(r"(?:\b(?:dan|serta|atau|pada)|[,&/-])\s*$", re.IGNORECASE)
 _MOST_WORDS_BELOW = 5  # of a name that goes on in the next line
 
 
@@ -73,6 +80,32 @@ def _goes_on(above: Line, line: Line) -> bool:
         and kind_of_line(line.lone) is None
         and not is_post(line.lone)
     )
+
+
+def with_whole_units(lines: Iterator[Line]) -> Iterator[Line]:
+    """Join the name of a unit that goes on in the next line: `SUBBAG UMUM DAN` above `KEPEGAWAIAN`."""
+    above: Line | None = None
+    end = 0
+    for line in lines:
+        if above is not None and line.index == end + 1 and line.lone and not nips_in(line.lone):
+            text = f"{above.lone} {line.lone}"
+            above, end = Line(above.index, above.cells, [text], text, above.problem), line.index
+        elif above is not None:
+            yield above
+            above = None
+        if above is None and _is_half_a_unit(line):
+            above, end = line, line.index
+        elif above is None:
+            yield line
+        elif not _UNFINISHED.search(above.lone):
+            yield above
+            above = None
+    if above is not None:
+        yield above
+
+
+def _is_half_a_unit(line: Line) -> bool:
+    return bool(_UNFINISHED.search(line.lone)) and kind_of_line(line.lone) is LineKind.UNIT
 
 
 def paired(lines: Iterator[Line]) -> Iterator[Line]:

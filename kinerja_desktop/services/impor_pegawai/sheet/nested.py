@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from kinerja_desktop.services.impor_pegawai.called import columns as kolom
 from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
-from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.head.evidence import depth_of
 from kinerja_desktop.services.impor_pegawai.sheet.lines import Line
 

@@ -16,15 +16,20 @@ from kinerja_desktop.domain.pegawai.lengths import NAMA
 from kinerja_desktop.domain.pegawai.nip import JenisNip, Nip, check_nip, parse_nip
 from kinerja_desktop.domain.pegawai.pangkat import BUKAN_PEGAWAI, is_tni_polri
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
+from kinerja_desktop.services.impor_pegawai.called import columns as kolom
 from kinerja_desktop.services.impor_pegawai.cell.dates import has_short_year, read_date
 from kinerja_desktop.services.impor_pegawai.cell.jabatan import Post, read_post
 from kinerja_desktop.services.impor_pegawai.cell.lines import unit_rank, without_code
-from kinerja_desktop.services.impor_pegawai.cell.names import plain_key, without_marks, without_number_below
+from kinerja_desktop.services.impor_pegawai.cell.names import (
+    has_titles_behind,
+    plain_key,
+    without_marks,
+    without_number_below,
+)
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
 from kinerja_desktop.services.impor_pegawai.cell.rank import whole_rank, why_of_others
 from kinerja_desktop.services.impor_pegawai.cell.status import is_no_asn_text, read_jenis, read_status
 from kinerja_desktop.services.impor_pegawai.cell.words import error_in, says_nothing, unpacked
-from kinerja_desktop.services.impor_pegawai.head import columns as kolom
 from kinerja_desktop.services.impor_pegawai.sheet.split import DATED, beside_nip, split_cells
 from kinerja_desktop.spreadsheet.cells import REMEMBERED, Cell, text_of
 
@@ -227,7 +232,7 @@ def _full_nama(reading: _Reading) -> str:
     after = _title(reading, kolom.GELAR_BELAKANG)
     if nama and before and not _begins_with(nama, before):
         nama = f"{before} {nama}"
-    if nama and after and not _letters(nama).endswith(_letters(after)):
+    if nama and after and not has_titles_behind(nama, after):
         nama = f"{nama}, {after}"
     return nama
 

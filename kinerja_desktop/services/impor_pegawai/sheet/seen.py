@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
+from kinerja_desktop.services.impor_pegawai.called import columns as kolom
+from kinerja_desktop.services.impor_pegawai.called.columns import LABELS, Reach, SheetMapping
 from kinerja_desktop.services.impor_pegawai.cell.lines import unit_name, unit_rank
-from kinerja_desktop.services.impor_pegawai.head import columns as kolom
-from kinerja_desktop.services.impor_pegawai.head.columns import LABELS, Reach, SheetMapping
 from kinerja_desktop.services.impor_pegawai.sheet.lines import Line
 
 _SHOWN = 8

@@ -7,12 +7,13 @@ from msgspec import Struct
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.machine.apart import Step
-from kinerja_desktop.services.impor_pegawai.head.columns import (
+from kinerja_desktop.services.impor_pegawai.called.columns import (
     LABELS,
     ReadColumn,
     RivalColumns,
     SheetMapping,
 )
+from kinerja_desktop.services.impor_pegawai.called.vocabulary import VOCABULARY
 from kinerja_desktop.services.impor_pegawai.head.tables import (
     goes_on,
     guess_tables,
@@ -21,7 +22,6 @@ from kinerja_desktop.services.impor_pegawai.head.tables import (
     read_columns,
     tables_of,
 )
-from kinerja_desktop.services.impor_pegawai.head.vocabulary import VOCABULARY
 from kinerja_desktop.services.impor_pegawai.sheet.laid import as_tables
 from kinerja_desktop.services.impor_pegawai.sheet.rows import Koreksi, PersonRow, RefusedRow
 from kinerja_desktop.services.impor_pegawai.sheet.table import TableRows, read_table, refuse_rounded

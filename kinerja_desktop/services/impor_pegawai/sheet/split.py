@@ -4,13 +4,15 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from kinerja_desktop.services.impor_pegawai.cell.kinds import is_post
+from kinerja_desktop.services.impor_pegawai.called import columns as kolom
+from kinerja_desktop.services.impor_pegawai.called.vocabulary import VOCABULARY
+from kinerja_desktop.services.impor_pegawai.cell.jabatan import is_kind_of_post
+from kinerja_desktop.services.impor_pegawai.cell.kinds import is_jenjang, is_post
 from kinerja_desktop.services.impor_pegawai.cell.lines import names_unit, unit_rank
 from kinerja_desktop.services.impor_pegawai.cell.names import is_title, plain_key, without_number_below
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in, without_nip
 from kinerja_desktop.services.impor_pegawai.cell.rank import is_pangkat
-from kinerja_desktop.services.impor_pegawai.head import columns as kolom
-from kinerja_desktop.services.impor_pegawai.head.vocabulary import VOCABULARY
+from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
 from kinerja_desktop.spreadsheet.cells import Cell, text_of
 
 _FEWEST_LABELS = 2  # lines of one cell that say what they are
@@ -23,10 +25,40 @@ _NO_NAME = re.compile(
 number of a card (`N. 123456`)."""
 _OLD_NIP_BEHIND = re.compile(r"[\s,/(]+(?:NIP[\s.:]*)?(?:lama[\s.:]*)?\d{9}$", re.IGNORECASE)
 DATED = re.compile(
-    r"[,\s(]*(?:TMT[\s.:]*)?(\d{1,2}[\s./-]+(?:\d{1,2}|[A-Za-z]{3,9})[\s./-]+\d{4})\)?$", re.IGNORECASE
+    r"[,\s(]*(?:TMT[\s.:]*)?(\d{1,2}[\s./-]+(?:\d{1,2}|[A-Za-z]{3,9})[\s./-]+\d{4})\s*\)?$", re.IGNORECASE
 )
 """The end of a line beside a name (where and when somebody was born), a pangkat or a post (since when)."""
 _LABEL_WITHOUT_DATE = re.compile(r"[,;\s(/]+TMT[\s.:)-]*$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"^(\S.*?)\s*\[([^\[\]]*)\]$", re.DOTALL)
+_KINDS_OF_POST = frozenset(
+    {
+        *(
+            "jabatan",
+            "struktural",
+            "fungsional",
+            "umum",
+            "tertentu",
+            "pelaksana",
+            "administrator",
+            "pengawas",
+        ),
+        *(
+            "pimpinan",
+            "tinggi",
+            "pratama",
+            "madya",
+            "utama",
+            "eselon",
+            "non",
+            "jft",
+            "jfu",
+            "jf",
+            "jpt",
+            "ja",
+        ),
+        *("i", "ii", "iii", "iv", "v", "a", "b"),
+    }
+)
 _ACTING_NAME = re.compile(r"^(plt|plh|pjs|pj)(?:\.\s*|(?<=pl[th])\s+)(\S.*)$", re.IGNORECASE)
 _PIECES = re.compile(r"\s*[;|]\s*|\s+/\s+|\s+-\s+")
 _POST_AND_UNIT = re.compile(rf"{_PIECES.pattern}|(?:^|\s+)(?:pada|di)\s+", re.IGNORECASE)
@@ -175,13 +207,36 @@ def _split_post_and_date(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     cell = cells.get(kolom.JABATAN, "")
     if isinstance(cell, str) and cell.rstrip(" .:)-")[-3:].upper() == "TMT":
         return {**cells, kolom.JABATAN: _LABEL_WITHOUT_DATE.sub("", cell)}
-    found = DATED.search(cell) if isinstance(cell, str) and cell.rstrip(")")[-1:].isdigit() else None
+    found = DATED.search(cell) if isinstance(cell, str) and cell.rstrip(") ")[-1:].isdigit() else None
     if found is None or not isinstance(cell, str):
-        return cells
+        return _split_post_and_kind(cells)
     day: Mapping[str, Cell] = (
         {} if text_of(cells.get(kolom.TMT_JABATAN, "")) else {kolom.TMT_JABATAN: found[1]}
     )
-    return {**cells, **day, kolom.JABATAN: cell[: found.start()]}
+    return _split_post_and_kind({**cells, **day, kolom.JABATAN: cell[: found.start()]})
+
+
+def _split_post_and_kind(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
+    """Take the kind of the post out of the brackets behind it, `Analis [Fungsional Umum]`; or its name once
+    more."""
+    cell = cells.get(kolom.JABATAN, "")
+    kind_of_it = text_of(cells.get(kolom.JENIS_JABATAN, ""))
+    if kind_of_it and says_nothing(text_of(cell)) and _is_whole_post(kind_of_it):
+        return {**cells, kolom.JABATAN: kind_of_it}  # of lecturers, in the column of kinds: LEKTOR
+    found = _IN_BRACKETS.match(cell.rstrip()) if isinstance(cell, str) and cell.rstrip()[-1:] == "]" else None
+    if found is None:
+        return cells
+    kind: Mapping[str, Cell] = {}
+    if plain_key(found[2]) != plain_key(found[1]):
+        if not set(plain_key(found[2]).split()) <= _KINDS_OF_POST:
+            return cells
+        if not text_of(cells.get(kolom.JENIS_JABATAN, "")):
+            kind = {kolom.JENIS_JABATAN: found[2].strip(" -")}
+    return {**cells, **kind, kolom.JABATAN: found[1]}
+
+
+def _is_whole_post(text: str) -> bool:
+    return is_post(text) and not is_kind_of_post(text) and not is_jenjang(text)
 
 
 def beside_nip(text: str) -> Beside:

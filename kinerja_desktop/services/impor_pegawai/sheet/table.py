@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kinerja_desktop.services.impor_pegawai.called import columns as kolom
+from kinerja_desktop.services.impor_pegawai.called.columns import SheetMapping
+from kinerja_desktop.services.impor_pegawai.called.vocabulary import VOCABULARY
 from kinerja_desktop.services.impor_pegawai.cell.dates import day_first, is_month_first
 from kinerja_desktop.services.impor_pegawai.cell.kinds import is_post
 from kinerja_desktop.services.impor_pegawai.cell.lines import (
@@ -19,15 +22,13 @@ from kinerja_desktop.services.impor_pegawai.cell.lines import (
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import has_name_beside
 from kinerja_desktop.services.impor_pegawai.cell.rank import is_pangkat
 from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
-from kinerja_desktop.services.impor_pegawai.head import columns as kolom
-from kinerja_desktop.services.impor_pegawai.head.columns import SheetMapping
 from kinerja_desktop.services.impor_pegawai.head.ticks import what_is_ticked
-from kinerja_desktop.services.impor_pegawai.head.vocabulary import VOCABULARY
 from kinerja_desktop.services.impor_pegawai.sheet.lines import (
     Line,
     paired,
     with_names_below,
     with_pangkat_below,
+    with_whole_units,
 )
 from kinerja_desktop.services.impor_pegawai.sheet.nested import put_outside_in
 from kinerja_desktop.services.impor_pegawai.sheet.rows import (
@@ -74,7 +75,9 @@ def read_table(
 
     `above`: the table that this one goes on with under a repeated heading; its last unit counts on.
     """
-    lines, joined = with_names_below(with_pangkat_below(list(paired(_lines(sheet, mapping)))))
+    lines, joined = with_names_below(
+        with_pangkat_below(list(paired(with_whole_units(_lines(sheet, mapping)))))
+    )
     turned = (*put_outside_in(sheet.name, lines), *_month_first_note(sheet.name, _put_days_first(lines)))
     people, signature = _without_signature(lines)
     seen = Seen(list(above.units) if above else [])

@@ -1,8 +1,8 @@
 """Rows of a CSV that are wider than their heading: a name with titles and no quotes is put together again."""
 
+from kinerja_desktop.services.impor_pegawai.called import columns as kolom
+from kinerja_desktop.services.impor_pegawai.called.columns import SheetMapping
 from kinerja_desktop.services.impor_pegawai.cell.names import is_trailing_title
-from kinerja_desktop.services.impor_pegawai.head import columns as kolom
-from kinerja_desktop.services.impor_pegawai.head.columns import SheetMapping
 from kinerja_desktop.spreadsheet.cells import Row, text_of
 from kinerja_desktop.spreadsheet.reader import CSV_SHEET, Sheet
 

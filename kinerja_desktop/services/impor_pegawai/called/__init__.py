@@ -1,0 +1,1 @@
+"""What offices and their programs call the columns of a list of people."""
