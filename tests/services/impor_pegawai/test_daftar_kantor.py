@@ -9,6 +9,8 @@ from kinerja_desktop.domain.pegawai.terms import StatusPegawai
 from tests.services.impor_pegawai.test_daftar_orang_lain import people
 from tests.services.impor_pegawai.test_sekitar import HEADS, Lembar, nip, plan_of
 
+NAMES = ("Budi Lesmana", "Rina Sari", "Tono Harjo", "Sari Dewi", "Agus Salim", "Wati Ningsih")
+
 
 def test_nominative_list_of_sapk_has_a_day_and_a_post_for_each_kind(impor, tmp_path):
     """Three rows of headings; each person has a post of one kind, with its own TMT before its name."""
@@ -34,6 +36,10 @@ def test_nominative_list_of_sapk_has_a_day_and_a_post_for_each_kind(impor, tmp_p
         ("Penyuluh Pertanian Ahli Muda", date(2016, 12, 1), "III/c"),
         ("Pengelola Keuangan", None, "II/c"),
     ]
+
+
+def beside_names(texts: list[str]) -> list[list[object]]:
+    return [[nip(n), nama, text] for n, (nama, text) in enumerate(zip(NAMES, texts, strict=True), 1)]
 
 
 @pytest.mark.parametrize("second", ["TMT", "TMT.1"])
@@ -83,9 +89,6 @@ def test_titles_with_blanks_and_commas_in_them_are_titles(impor, tmp_path):
     assert [one.nama for one in read] == [
         f"{nama}, {title}" for nama, title in zip(NAMES, titles, strict=True)
     ]
-
-
-NAMES = ("Budi Lesmana", "Rina Sari", "Tono Harjo", "Sari Dewi", "Agus Salim", "Wati Ningsih")
 
 
 def test_of_two_columns_of_employment_the_one_with_states_says_who_left(impor, tmp_path):
@@ -186,3 +189,41 @@ def test_a_stray_control_sign_in_a_csv_is_left_out_and_said(impor, tmp_path):
     plan = impor.service.plan(impor.actor, path)
     assert "Tono Harjo" in [row.person.nama for row in plan.rows if row.person]
     assert any("1 tanda kendali" in note for note in plan.notes)
+
+
+def test_what_somebody_teaches_is_no_unit(impor, tmp_path):
+    """BIDANG of a list of teachers holds subjects; that of an office, names of its parts."""
+    subjects = ["Matematika", "IPA", "Bhs. Inggris", "Guru Kelas", "PPKn", "Tarikh"]
+    rows = [
+        ["NIP", "Nama", "Bidang"],
+        *beside_names(subjects),
+    ]
+    plan, read = people(impor, tmp_path, rows)
+    assert {one.unit_path for one in read} == {()}
+    assert any("mata pelajaran" in note and "tidak dibaca" in note for note in plan.notes)
+    parts = ["Ekonomi", "Sosial Budaya", "Ekonomi", "Prasarana", "Litbang", "Ekonomi"]
+    rows = [
+        ["NIP", "Nama", "Bidang"],
+        *beside_names(parts),
+    ]
+    _, read = people(impor, tmp_path, rows)
+    assert [one.unit_path for one in read] == [(part,) for part in parts]
+
+
+def test_remarks_that_say_who_is_there_are_the_states(impor, tmp_path):
+    states = ["Aktif", "Aktif", "Pensiun", "Aktif", "Meninggal", "Aktif"]
+    rows = [
+        ["nip", "nama", "ket"],
+        *beside_names(states),
+    ]
+    plan, read = people(impor, tmp_path, rows)
+    assert [str(one.status) for one in read] == ["Aktif", "Aktif", "Pensiun", "Aktif", "Berhenti", "Aktif"]
+    assert any("'ket'" in note and "Status keaktifan" in note for note in plan.notes)
+
+
+def test_one_remark_about_somebody_decides_nothing(impor, tmp_path):
+    rows = [["nip", "nama", "ket"], *([nip(n), a, ""] for n, a in enumerate(NAMES, 1))]
+    rows[3][2] = "Pensiun"
+    _, read = people(impor, tmp_path, rows)
+    assert StatusPegawai.PENSIUN not in {one.status for one in read}
+    assert any("status tidak diubah" in warning for one in read for warning in one.warnings)

@@ -16,7 +16,7 @@ _POST_WORDS = (
     "kepala sekretaris wakil direktur inspektur camat lurah sekcam seklur kasubag kasubbag kasubbid",
     "kasubid kasi kasie kabid kabag kaur kadis ka plt plh pj pjs pelaksana staf staff asisten",
     "ajudan bendahara analis pengelola pengadministrasi pengadministrasian pengolah penelaah",
-    "penyusun operator petugas teknisi pranata arsiparis pustakawan perencana auditor verifikator",
+    "profesor penyusun operator petugas teknisi pranata arsiparis pustakawan perencana auditor verifikator",
     "penyuluh pengawas pemeriksa penguji sopir pramu pengemudi pramubakti caraka juru jurusita",
     "panitera hakim jaksa penghulu satpam guru dosen lektor widyaiswara konselor instruktur",
     "peneliti perekayasa dokter perawat bidan apoteker nutrisionis sanitarian epidemiolog perekam",
@@ -69,6 +69,58 @@ _ABOUT_A_PERSON = frozenset(
         ),
         *("married", "single", "k 0", "k 1", "k 2", "k 3", "tk 0", "tk", "wni", "wna"),
     }
+)
+_SUBJECTS = frozenset(
+    {
+        *(
+            "matematika",
+            "ipa",
+            "ips",
+            "ipas",
+            "pkn",
+            "ppkn",
+            "penjas",
+            "penjasorkes",
+            "penjaskes",
+            "pjok",
+            "tik",
+        ),
+        *("olahraga", "seni budaya", "seni rupa", "seni musik", "prakarya", "informatika", "fisika", "kimia"),
+        *(
+            "biologi",
+            "ekonomi",
+            "geografi",
+            "sejarah",
+            "sosiologi",
+            "antropologi",
+            "pai",
+            "bk",
+            "bp",
+            "bk bp",
+        ),
+        *(
+            "mulok",
+            "ketrampilan",
+            "keterampilan",
+            "fikih",
+            "fiqih",
+            "akidah",
+            "aqidah akhlak",
+            "akidah akhlak",
+        ),
+        *(
+            "al quran hadits",
+            "quran hadits",
+            "ski",
+            "bimbingan konseling",
+            "kewirausahaan",
+            "pendidikan agama",
+        ),
+        *("pendidikan agama islam", "pendidikan jasmani", "ilmu pengetahuan alam", "ilmu pengetahuan sosial"),
+    }
+)
+_LANGUAGES = frozenset(
+    ("indonesia", "inggris", "arab", "jawa", "sunda", "bali", "daerah", "jepang", "mandarin")
 )
 _TICKS = frozenset(
     {"v", "x", "√", "✓", "✔", "☑", "1", "ya", "y", "*", "•", "●", "ü"}
@@ -138,6 +190,13 @@ def is_something_else(text: str) -> bool:
         or read_status(text, "").status is not None
         or read_date(text) is not None
     )
+
+
+def is_subject(text: str) -> bool:
+    """Whether this is what somebody teaches at a school: Matematika, Bhs. Inggris."""
+    words = plain_key(text).split()
+    is_language = len(words) == 2 and words[0] in {"bahasa", "bhs", "b"} and words[1] in _LANGUAGES  # noqa: PLR2004
+    return is_language or " ".join(words) in _SUBJECTS
 
 
 def is_gender(text: str) -> bool:

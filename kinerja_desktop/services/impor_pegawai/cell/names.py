@@ -148,11 +148,19 @@ def _letters(word: str) -> str:
     return _NOT_WORD.sub("", word)
 
 
-def has_titles_behind(nama: str, titles: str) -> bool:
-    """Whether a name ends with these titles already, however they are dotted; Darise has no SE."""
-    letters = _letters(titles.casefold())
-    words = [_letters(word) for word in nama.casefold().replace(",", " ").split()]
-    return any("".join(words[start:]) == letters for start in range(1, len(words)))
+def with_titles(nama: str, before: str, behind: str) -> str:
+    """A name with titles of columns of their own, unless it has them already: `H. Hendra` begins with `H.`,
+    Hendra does not; `Budi, S.E.` has SE, Darise does not."""
+    words = _in_letters(nama)
+    first = _in_letters(before)
+    letters = "".join(_in_letters(behind))
+    if behind and not any("".join(words[start:]) == letters for start in range(1, len(words))):
+        nama = f"{nama}, {behind}"
+    return f"{before} {nama}" if before and words[: len(first)] != first else nama
+
+
+def _in_letters(text: str) -> list[str]:
+    return [_letters(word) for word in text.casefold().replace(",", " ").split()]
 
 
 def without_number_below(cell: Cell) -> tuple[str, str]:

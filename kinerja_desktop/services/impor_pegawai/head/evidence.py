@@ -23,6 +23,7 @@ from kinerja_desktop.services.impor_pegawai.cell.kinds import (
     is_person,
     is_post,
     is_studies,
+    is_subject,
     is_tick,
 )
 from kinerja_desktop.services.impor_pegawai.cell.lines import names_unit, unit_rank
@@ -36,6 +37,7 @@ from kinerja_desktop.spreadsheet.cells import text_of
 _LOOKED_AT = 60
 _CODED_RANK = re.compile(r"[1-4][A-Ea-e]")  # 3D is III/d in the programs that pay
 _VARIED = 0.8
+_FEWEST_SUBJECTS = 3  # an office may have a Bidang Ekonomi
 
 
 class Kind(StrEnum):
@@ -52,6 +54,7 @@ class Kind(StrEnum):
     EMPLOYMENT = "jenis kepegawaian"
     STATE = "keaktifan pegawai"
     STUDIES = "pendidikan"
+    SUBJECT = "mata pelajaran"
     ADDRESS = "alamat"
     POST = "nama jabatan"
     UNIT = "nama unit kerja"
@@ -103,6 +106,7 @@ EVIDENCE: Sequence[tuple[Kind, Callable[[str], bool], float]] = (
     (Kind.STATE, is_state, 0.8),
     (Kind.STUDIES, is_studies, 0.7),
     (Kind.ADDRESS, is_address, 0.6),
+    (Kind.SUBJECT, is_subject, 0.4),
     (Kind.POST, _is_only_post, 0.6),
     (Kind.UNIT, names_unit, 0.7),
     (Kind.TITLE, is_title, 0.8),
@@ -112,7 +116,7 @@ EVIDENCE: Sequence[tuple[Kind, Callable[[str], bool], float]] = (
 """Which cells are of a kind, and from which share of its filled cells on a column is: the first that fits."""
 
 _NEVER_WORDS = frozenset({Kind.NIP, Kind.TICK, Kind.CONTACT, Kind.DAY, Kind.STANDING, Kind.ADDRESS})
-_NEVER_UNITS = _NEVER_WORDS | {Kind.GENDER, Kind.NUMBER, Kind.RANK, Kind.EMPLOYMENT, Kind.STATE}
+_NEVER_UNITS = _NEVER_WORDS | {Kind.SUBJECT, Kind.GENDER, Kind.NUMBER, Kind.RANK, Kind.EMPLOYMENT, Kind.STATE}
 _NEVER_RANKS = (_NEVER_WORDS - {Kind.TICK}) | {Kind.EMPLOYMENT, Kind.STATE, Kind.STUDIES, Kind.UNIT}
 HARMLESS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
     {
@@ -200,6 +204,8 @@ def _is_certain(kind: Kind, texts: Sequence[str], distinct: int) -> bool:
     alone are no golongan."""
     if kind is Kind.RANK:
         return any(map(is_golongan, texts)) or len(set(filter(_CODED_RANK.fullmatch, texts))) > 1
+    if kind is Kind.SUBJECT:
+        return len(set(map(plain_key, filter(is_subject, texts)))) >= _FEWEST_SUBJECTS
     if kind is Kind.STATE:
         return sum(map(is_active, texts)) * 2 >= len(texts)
     return kind not in {Kind.PERSON, Kind.NIP} or distinct >= _VARIED * len(texts)

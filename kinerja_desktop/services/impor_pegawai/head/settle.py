@@ -1,8 +1,7 @@
 """Which column of a table is what, after a look at what its columns hold."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
@@ -16,18 +15,17 @@ from kinerja_desktop.services.impor_pegawai.cell.names import is_title, person_k
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import has_name_beside, nips_in
 from kinerja_desktop.services.impor_pegawai.cell.words import says_nothing
 from kinerja_desktop.services.impor_pegawai.head.body import Body
-from kinerja_desktop.services.impor_pegawai.head.evidence import EXPECTED, Kind, content_of, depth_of, side_of
+from kinerja_desktop.services.impor_pegawai.head.evidence import EXPECTED, Kind, content_of
 from kinerja_desktop.services.impor_pegawai.head.fill import fill, recognised
 from kinerja_desktop.services.impor_pegawai.head.ticks import ticked_columns
+from kinerja_desktop.services.impor_pegawai.head.unit_levels import inner_one, levels_of
 from kinerja_desktop.spreadsheet.cells import text_of
 
-_LEVELS = (kolom.UNIT_INDUK, kolom.UNIT_KERJA, kolom.SUB_UNIT, kolom.SEKSI)
 _PIECES = re.compile(r"\s+(?:pada|di)\s+|[\n;|]|\s+[-/]\s+", re.IGNORECASE)
 _CALLED_SO = {"pelaksana"}
 _SAID_FOR_SOME = frozenset({kolom.JABATAN, kolom.TMT_JABATAN})
 """What a list may say in a column for each kind of post: struktural, fungsional, pelaksana."""
 _CALLED_ALIKE = {kolom.JENIS_PEGAWAI: kolom.STATUS, kolom.STATUS: kolom.JENIS_PEGAWAI}
-_NUMBER = re.compile(r"(?<![^\W_])(?:\d|I{1,3}|IV|V)(?![^\W_])")
 
 
 class Settled(Struct):
@@ -72,6 +70,7 @@ def settle(body: Body) -> Settled:
     ):
         settled.choose(body, kolom.JABATAN, columns[kolom.JABATAN], [columns.pop(kolom.JABATAN_UNIT)])
     settled.notes += _without_governments(body, columns)
+    _take_remarks(body, settled)
     for key in body.header.by_content:
         if key in columns:
             content = content_of(body, columns[key])
@@ -98,7 +97,7 @@ def _choose(body: Body, settled: Settled, key: str, claimed: tuple[int, ...]) ->
         _split_titles(body, settled.columns, claimed) or _take_fullest(body, settled, claimed)
     ):
         return
-    if key in kolom.UNITS and (levels := _levels(body, settled.columns, key, claimed)):
+    if key in kolom.UNITS and (levels := levels_of(body, settled.columns, key, claimed)):
         settled.columns.pop(key)
         settled.columns |= levels
         called = ", ".join(body.called(column) for column in levels.values())
@@ -107,7 +106,7 @@ def _choose(body: Body, settled: Settled, key: str, claimed: tuple[int, ...]) ->
     chosen = _chosen(body, key, claimed)
     settled.columns[key] = chosen
     others = [column for column in claimed if column != chosen]
-    inner = _inside(body, settled.columns, chosen, others) if key == kolom.UNIT_KERJA else None
+    inner = inner_one(body, settled.columns, chosen, others) if key == kolom.UNIT_KERJA else None
     if inner is not None:
         others.remove(inner)
         _go_inside(body, settled, inner)
@@ -131,34 +130,6 @@ def _told_apart(body: Body, settled: Settled, key: str, claimed: tuple[int, ...]
     return tuple(column for column in claimed if column != found[0])
 
 
-def _levels(body: Body, columns: Mapping[str, int], key: str, claimed: tuple[int, ...]) -> dict[str, int]:
-    """Columns of units that claim one level are more than one where each unit of one belongs to one of the
-    other; or where their headings differ only in a number, SATKER_2 and SATKER_3."""
-    free = [one for one in _LEVELS if one == key or one not in columns]
-    if len(free) < len(claimed):
-        return {}
-    ordered = _by_number(body, claimed) or _by_content(body, claimed)
-    return dict(zip(free, ordered, strict=False))
-
-
-def _inside(body: Body, columns: Mapping[str, int], chosen: int, others: Sequence[int]) -> int | None:
-    """Of columns that claim the level of another the one whose units stand inside of its: UNOR NAMA beside
-    UNIT KERJA. None where their names do not tell it, or a column of units says that level already."""
-    said = columns.get(kolom.SUB_UNIT)
-    if said is not None and _is_of_units(body, said):
-        return None
-    depth = {column: depth_of(body.said(column)) for column in (chosen, *others)}
-    found = [column for column in others if depth[column] > depth[chosen] and _is_of_units(body, column)]
-    inner = max(found, key=lambda column: depth[column], default=None)
-    if inner is None or content_of(body, chosen).kind not in {Kind.UNIT, None}:
-        return None
-    return inner if side_of(body, inner, chosen) > 0 else None
-
-
-def _is_of_units(body: Body, column: int) -> bool:
-    return content_of(body, column).kind is Kind.UNIT
-
-
 def _go_inside(body: Body, settled: Settled, column: int) -> None:
     before = settled.columns.get(kolom.SUB_UNIT)
     settled.columns[kolom.SUB_UNIT] = column
@@ -167,30 +138,6 @@ def _go_inside(body: Body, settled: Settled, column: int) -> None:
     settled.notes.append(
         f"Lembar {body.sheet.name}: {body.called(column)} dibaca sebagai unit di dalam "
         f"{body.called(settled.columns[kolom.UNIT_KERJA])}; periksa"
-    )
-
-
-def _by_number(body: Body, claimed: tuple[int, ...]) -> list[int]:
-    numbers = {column: _NUMBER.findall(body.heading(column)) for column in claimed}
-    plain = {_NUMBER.sub("", body.heading(column)) for column in claimed}
-    if len(plain) > 1 or any(len(found) != 1 for found in numbers.values()):
-        return []
-    return sorted(claimed, key=lambda column: (len(numbers[column][0]), numbers[column][0]))
-
-
-def _by_content(body: Body, claimed: tuple[int, ...]) -> list[int]:
-    """From the outer to the inner one; empty: they may be the same, or it is not told."""
-    if not all(_is_of_units(body, column) for column in claimed):
-        return []
-    sides = {(one, two): side_of(body, one, two) for one, two in combinations(claimed, 2)}
-    if not all(sides.values()):
-        return []
-    return sorted(
-        claimed,
-        key=lambda one: (
-            sum(side for pair, side in sides.items() if pair[0] == one)
-            - sum(side for pair, side in sides.items() if pair[1] == one)
-        ),
     )
 
 
@@ -321,6 +268,18 @@ def _complementary(body: Body, claimed: Sequence[int]) -> bool:
         for number in filled:
             said[number] += 1
     return sum(map(bool, said)) > 1
+
+
+def _take_remarks(body: Body, settled: Settled) -> None:
+    """A column of remarks that says of nearly everybody whether he is still there is that of the states."""
+    column = settled.columns.get(kolom.KETERANGAN)
+    if column is None or kolom.STATUS in settled.columns:
+        return
+    content = content_of(body, column)
+    if content.kind is Kind.STATE and len(body.said(column)) * 2 > len(body.rows):
+        settled.columns[kolom.STATUS] = settled.columns.pop(kolom.KETERANGAN)
+        settled.by_content[kolom.STATUS] = content.said
+        settled.notes.append(recognised(body, column, kolom.STATUS, content.said))
 
 
 def _without_governments(body: Body, columns: dict[str, int]) -> Iterator[str]:

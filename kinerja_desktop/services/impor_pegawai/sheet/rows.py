@@ -21,8 +21,8 @@ from kinerja_desktop.services.impor_pegawai.cell.dates import has_short_year, re
 from kinerja_desktop.services.impor_pegawai.cell.jabatan import Post, read_post
 from kinerja_desktop.services.impor_pegawai.cell.lines import unit_rank, without_code
 from kinerja_desktop.services.impor_pegawai.cell.names import (
-    has_titles_behind,
     plain_key,
+    with_titles,
     without_marks,
     without_number_below,
 )
@@ -230,17 +230,7 @@ def _full_nama(reading: _Reading) -> str:
         reading.warnings.append(f"Nama '{nama}' memuat angka; periksa")
     before = _title(reading, kolom.GELAR_DEPAN)
     after = _title(reading, kolom.GELAR_BELAKANG)
-    if nama and before and not _begins_with(nama, before):
-        nama = f"{before} {nama}"
-    if nama and after and not has_titles_behind(nama, after):
-        nama = f"{nama}, {after}"
-    return nama
-
-
-def _begins_with(nama: str, title: str) -> bool:
-    """Whether a name has the title already: `H. Hendra` begins with `H.`, Hendra does not."""
-    words = [_letters(word) for word in title.split()]
-    return [_letters(word) for word in nama.split()][: len(words)] == words
+    return with_titles(nama, before, after) if nama else ""
 
 
 def _title(reading: _Reading, key: str) -> str:
@@ -250,10 +240,6 @@ def _title(reading: _Reading, key: str) -> str:
         reading.warnings.append(f"{kolom.LABELS[key]} '{text}' bukan gelar dan tidak dipakai")
         return ""
     return text
-
-
-def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _is_numbering(reading: _Reading) -> bool:
