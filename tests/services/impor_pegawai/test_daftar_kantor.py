@@ -227,3 +227,21 @@ def test_one_remark_about_somebody_decides_nothing(impor, tmp_path):
     _, read = people(impor, tmp_path, rows)
     assert StatusPegawai.PENSIUN not in {one.status for one in read}
     assert any("status tidak diubah" in warning for one in read for warning in one.warnings)
+
+
+def test_a_task_of_few_is_not_taken_for_the_post(impor, tmp_path):
+    """STAFF among the additional tasks of teachers; a column of posts says one of nearly everybody."""
+    tasks = ["", "Staf Kurikulum", "", "Staf Kesiswaan", "", ""]
+    plan, read = people(impor, tmp_path, [["NIP", "Nama", "Struktur"], *beside_names(tasks)])
+    assert [one.post for one in read] == [None] * len(NAMES)
+    assert any("'Struktur'" in note and "tidak dibaca" in note for note in plan.notes)
+    posts = ["Guru Ahli Muda", "Staf Kurikulum", "", "Staf Kesiswaan", "", "Guru Ahli Muda"]
+    _, read = people(impor, tmp_path, [["NIP", "Nama", "Struktur"], *beside_names(posts)])
+    assert [one.post.nama if one.post else "" for one in read] == posts
+
+
+def test_numbers_under_username_are_the_nip(impor, tmp_path):
+    rows = [["COL 1", "COL 2"], ["username", "name"], *([nip(n), nama] for n, nama in enumerate(NAMES, 1))]
+    plan, read = people(impor, tmp_path, rows)
+    assert [one.nama for one in read] == list(NAMES)
+    assert any("'username'" in note and "NIP" in note for note in plan.notes)

@@ -128,7 +128,7 @@ HARMLESS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
             Kind.RANK: r"nama|nm|kode|kd|jenjang|kd(?:pangkat|gol)\w*",
             Kind.EMPLOYMENT: "nama|jenis|status|kedudukan|kelompok",
             Kind.STATE: "nama|status|kedudukan",
-            Kind.NIP: "nip|nik|nrp|nuptk|id|kode|kd|key|code|user|pengguna|urut|daftar|induk",
+            Kind.NIP: "nip|nik|nrp|nuptk|id|kode|kd|key|code|user|username|userid|pengguna|urut|daftar|induk",
             Kind.TITLE: "gelar|nama",
             Kind.PERSON: "nama|nm|user|pengguna|daftar",
         }.items()

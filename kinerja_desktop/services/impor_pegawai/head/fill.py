@@ -88,6 +88,11 @@ class _Columns:
             if column not in used and (unwanted or not _is_known(self.body.heading(column))):
                 yield column
 
+    def says_of_most(self, column: int, columns: Mapping[str, int]) -> bool:
+        """Whether a column says something of every second person: tasks beside the post are told of few."""
+        people = self.content(columns[kolom.NIP]).filled if kolom.NIP in columns else 0
+        return self.content(column).filled * 2 >= people
+
     def of_kind(self, kind: Kind, columns: Mapping[str, int]) -> list[int]:
         """Free columns with that content whose heading does not make it somebody else's."""
         raters = {column for key, column in columns.items() if key in _RATERS}
@@ -112,6 +117,8 @@ def fill(body: Body, columns: Mapping[str, int], taken: frozenset[int], said: fr
         if not {key, *_SAYS_IT_TOO.get(key, ())}.isdisjoint({*filled.columns, *said}):
             continue
         found = [column for column in looked.of_kind(EXPECTED[key], filled.columns) if column not in taken]
+        if key == kolom.JABATAN:
+            found = [column for column in found if looked.says_of_most(column, filled.columns)]
         if found:
             best = max(found, key=lambda column: (looked.content(column).filled, -column))
             _take(looked, filled, key, best)
