@@ -82,7 +82,7 @@ def _goes_on(above: Line, line: Line) -> bool:
     )
 
 
-def with_whole_units(lines: Iterator[Line]) -> Iterator[Line]:
+def _with_whole_units(lines: Iterator[Line]) -> Iterator[Line]:
     """Join the name of a unit that goes on in the next line: `SUBBAG UMUM DAN` above `KEPEGAWAIAN`."""
     above: Line | None = None
     end = 0
@@ -110,10 +110,10 @@ def _is_half_a_unit(line: Line) -> bool:
 
 def paired(lines: Iterator[Line]) -> Iterator[Line]:
     """Join a name and the number in the line below it, as lists print them under the heading NAMA / NIP;
-    a pangkat may stand in a line between them."""
+    a pangkat may stand in a line between them; and the name of a unit with what goes on below it."""
     above: Line | None = None
     end = 0
-    for line in lines:
+    for line in _with_whole_units(lines):
         if kolom.NAMA_NIP not in line.cells:
             yield line
             continue

@@ -230,7 +230,7 @@ def _full_nama(reading: _Reading) -> str:
         reading.warnings.append(f"Nama '{nama}' memuat angka; periksa")
     before = _title(reading, kolom.GELAR_DEPAN)
     after = _title(reading, kolom.GELAR_BELAKANG)
-    return with_titles(nama, before, after) if nama else ""
+    return with_titles(nama, before, after) if nama and (before or after) else nama
 
 
 def _title(reading: _Reading, key: str) -> str:

@@ -220,9 +220,9 @@ def _split_post_and_kind(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     """Take the kind of the post out of the brackets behind it, `Analis [Fungsional Umum]`; or its name once
     more."""
     cell = cells.get(kolom.JABATAN, "")
-    kind_of_it = text_of(cells.get(kolom.JENIS_JABATAN, ""))
-    if kind_of_it and says_nothing(text_of(cell)) and _is_whole_post(kind_of_it):
-        return {**cells, kolom.JABATAN: kind_of_it}  # of lecturers, in the column of kinds: LEKTOR
+    if kolom.JENIS_JABATAN in cells and says_nothing(text_of(cell)):
+        kind_of_it = text_of(cells[kolom.JENIS_JABATAN])  # of lecturers, in the column of kinds: LEKTOR
+        return {**cells, kolom.JABATAN: kind_of_it} if _is_whole_post(kind_of_it) else cells
     found = _IN_BRACKETS.match(cell.rstrip()) if isinstance(cell, str) and cell.rstrip()[-1:] == "]" else None
     if found is None:
         return cells

@@ -28,7 +28,6 @@ from kinerja_desktop.services.impor_pegawai.sheet.lines import (
     paired,
     with_names_below,
     with_pangkat_below,
-    with_whole_units,
 )
 from kinerja_desktop.services.impor_pegawai.sheet.nested import put_outside_in
 from kinerja_desktop.services.impor_pegawai.sheet.rows import (
@@ -75,9 +74,7 @@ def read_table(
 
     `above`: the table that this one goes on with under a repeated heading; its last unit counts on.
     """
-    lines, joined = with_names_below(
-        with_pangkat_below(list(paired(with_whole_units(_lines(sheet, mapping)))))
-    )
+    lines, joined = with_names_below(with_pangkat_below(list(paired(_lines(sheet, mapping)))))
     turned = (*put_outside_in(sheet.name, lines), *_month_first_note(sheet.name, _put_days_first(lines)))
     people, signature = _without_signature(lines)
     seen = Seen(list(above.units) if above else [])
