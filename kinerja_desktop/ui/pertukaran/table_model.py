@@ -49,6 +49,8 @@ TERDAFTAR: tuple[Column[KantorTerdaftar], ...] = (
     Column("Kantor", lambda one: one.instansi or one.nama),
     Column("Instalasi", lambda one: one.nama),
     Column("Keadaan", lambda one: "Pusat" if one.pusat else one.status.value, chip=True),
+    Column("Sidik jari", lambda one: one.sidik_jari),
+    Column("Kunci pejabat", lambda one: one.sidik_pejabat),
     Column("Mengirim", lambda one: one.cakupan),
     Column(
         "Kartu sejak",
@@ -56,8 +58,6 @@ TERDAFTAR: tuple[Column[KantorTerdaftar], ...] = (
         value=lambda one: one.sejak,
         tooltip=lambda one: one.ganjil,
     ),
-    Column("Sidik jari", lambda one: one.sidik_jari),
-    Column("Kunci pejabat", lambda one: one.sidik_pejabat),
 )
 MENUNGGU: tuple[Column[PendaftaranMenunggu], ...] = (
     Column("Perkara", lambda one: one.perkara.value),

@@ -10,7 +10,7 @@ from kinerja_desktop.ui.widgets.input.form import InlineForm
 from kinerja_desktop.ui.widgets.layout.basic import label, row
 from kinerja_desktop.ui.widgets.text.typed import Kept
 
-_NONE = "Tidak ada: semua yang belum diterima ditolak"
+_NONE = "Tidak ada"
 
 
 class CabutView(InlineForm):

@@ -47,7 +47,7 @@ class PendaftaranView(QWidget):
         self._table.setAccessibleName("Kantor yang terdaftar")
         unit = row_height(self._table)
         self._table.setMinimumHeight(unit * _TABLE_ROWS)
-        for column, width in enumerate((6, 5, 3, 3, 4, 10)):
+        for column, width in enumerate((5, 4, 3, 10, 10, 3, 5)):
             self._table.setColumnWidth(column, unit * width)
         self.state = label("", "heading", wrap=True)
         self.digits = label("", "title", wrap=True)
