@@ -153,7 +153,7 @@ def _followers(session: Session, sources: Sequence[Evaluasi]) -> tuple[Evaluasi,
     if not sources:
         return ()
     query = select(Evaluasi).where(Evaluasi.sumber_id.in_([row.id for row in sources]))
-    found = tuple(session.scalars(query.order_by(Evaluasi.id)))
+    found = tuple(session.scalars(query.order_by(Evaluasi.periode, Evaluasi.id)))
     return (*found, *_followers(session, _finals(found)))
 
 
@@ -212,7 +212,7 @@ def _lines(
         .join(Pegawai, (Pegawai.instansi_id == Evaluasi.instansi_id) & (Pegawai.id == Evaluasi.pegawai_id))
         .join(penilai, (penilai.instansi_id == Evaluasi.instansi_id) & (penilai.id == Evaluasi.penilai_id))
         .where(Evaluasi.instansi_id == actor.instansi_id, which)
-        .order_by(Pegawai.nama_cari, Pegawai.id)
+        .order_by(Pegawai.nama_cari, Pegawai.id, Evaluasi.periode)
     )
     rows = session.execute(query, execution_options={INCLUDE_REMOVED: removed})
     return tuple(
