@@ -20,7 +20,7 @@ from kinerja_desktop.services.organisasi.instansi import InstansiForm
 from kinerja_desktop.services.pertukaran.pendaftaran.berdua import Putusan
 
 _MASIH_BEKERJA = 3  # weeks in which somebody goes on typing at a PC that lost its place
-_KEMBAR = 4  # weeks in which two PCs work from one backup
+_KEMBAR = 7  # weeks in which two PCs work from one backup
 
 
 class Instansi:
@@ -68,7 +68,7 @@ class Instansi:
             kerja.sesuatu()
         if dunia.kena(0.15):
             komputer.cadangkan()
-        if dunia.kena(0.03) and komputer.pulihkan():
+        if dunia.kena(0.05) and komputer.pulihkan():
             dunia.catat(komputer.nama, "cadangan dipulihkan")
             dunia.hitung["cadangan dipulihkan"] += 1
         if dunia.kena(0.55):

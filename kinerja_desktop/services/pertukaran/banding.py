@@ -46,6 +46,10 @@ class Perbandingan(Struct):
         for nasib in Nasib:
             counts[nasib.value] += sum(one.nasib is nasib for one in putusan)
 
+    def brings(self, model: type[Travelling]) -> bool:
+        """Whether records of this table are new here."""
+        return bool(self.hitung.get(str(model.__tablename__), {}).get(Nasib.BARU.value))
+
     def total(self, nasib: Nasib) -> int:
         return sum(counts[nasib.value] for counts in self.hitung.values())
 

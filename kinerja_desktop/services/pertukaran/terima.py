@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
+from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.penerimaan import PaketMasuk
 from kinerja_desktop.db.store import audit
 from kinerja_desktop.db.store.session import Database, changes_of
@@ -24,6 +25,7 @@ from kinerja_desktop.services.pertukaran.awal.isi import take_isi
 from kinerja_desktop.services.pertukaran.awal.periksa import check_awal
 from kinerja_desktop.services.pertukaran.banding import Nasib, Perbandingan, compare
 from kinerja_desktop.services.pertukaran.baris import IsiPaket
+from kinerja_desktop.services.pertukaran.ganda import counted_twice
 from kinerja_desktop.services.pertukaran.pemulihan.periksa import check_pemulihan, make_room
 from kinerja_desktop.services.pertukaran.perbaikan.periksa import check_perbaikan
 from kinerja_desktop.services.pertukaran.reading import find_sender, opening_keys, own_installation
@@ -91,7 +93,8 @@ class TerimaService(Service):
                     result = self._compare(session, isi, progress)
                     result.tertinggal = count_behind(session, isi)
                     behind = tell_behind(result.tertinggal + result.total(Nasib.LAMA))
-                    urutan = replace(urutan, peringatan=(*urutan.peringatan, *behind))
+                    twice = counted_twice(session, isi) if result.brings(Pegawai) else ()
+                    urutan = replace(urutan, peringatan=(*urutan.peringatan, *behind, *twice))
                     self._database.faults.at(_COMPARED)
                     raise _SeenEnough  # rolls back: looking leaves no trace in the database
             return records.plan_of(

@@ -3,6 +3,7 @@
 from enum import Enum
 from itertools import islice
 
+import msgspec
 from msgspec import Struct
 from sqlalchemy import ColumnElement, func, literal_column, select
 from sqlalchemy.orm import Session
@@ -52,10 +53,28 @@ def place_in_sequence(session: Session, cover: Cover, sampul_hash: str, name: st
     if last is not None and _came_after(session, cover):
         raise _old_epoch(name, cover.urut)
     if last is not None and cover.urut < last.urut:
+        _check_chain(session, cover, sampul_hash, name)
         raise stale(name, cover.urut, last.urut)
     if last is not None and cover.urut == last.urut + 1 and cover.sampul_sebelumnya != last.sampul_hash:
         raise _fork(name, cover.urut, "paket ini tidak menyambung ke paket sebelumnya")
     return Urutan(Kedudukan.BARU, _warnings(session, cover, is_first=last is None))
+
+
+def _check_chain(session: Session, cover: Cover, sampul_hash: str, name: str) -> None:
+    """A late package is what its successor says that it continues, and continues its predecessor. Raises
+    FileRefusedError for one of another database with the same key: what it holds is not in the newer one."""
+    beside = select(PaketMasuk.urut, PaketMasuk.sampul_hash, PaketMasuk.sampul).where(
+        *_line(cover), PaketMasuk.urut.in_((cover.urut - 1, cover.urut + 1))
+    )
+    for urut, digest, sampul in session.execute(beside):
+        if urut < cover.urut:
+            follows = cover.sampul_sebelumnya in {None, digest}
+        else:
+            follows = msgspec.json.decode(sampul, type=Cover).sampul_sebelumnya in {None, sampul_hash}
+        if not follows:
+            raise _fork(
+                name, cover.urut, f"paket ini tidak menyambung ke paket nomor {urut} yang sudah diterima"
+            )
 
 
 def missing_numbers(session: Session, line: tuple[str, str, str], urut: int) -> tuple[int, ...]:
