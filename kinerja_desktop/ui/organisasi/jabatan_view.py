@@ -110,8 +110,8 @@ class JabatanTab(QWidget):
         self._count.setText(f"{format_angka(shown)} jabatan" if shown else "Tidak ada jabatan yang cocok")
         chosen = self._vm.jabatan
         rows = self._vm.model.rows
-        if rows and (chosen in rows or (chosen is None and self.new_form.isHidden())):  # waits for no click
-            self.list.setCurrentIndex(self._vm.model.index(rows.index(chosen) if chosen else 0))
+        if chosen is not None and chosen in rows:
+            self.list.setCurrentIndex(self._vm.model.index(rows.index(chosen)))
 
     def _show(self) -> None:
         jabatan = self._vm.jabatan

@@ -48,10 +48,8 @@ class JabatanViewModel(ViewModel):
         self._filter()
 
     def set_only_open(self, only: bool) -> None:
-        """Only posts without a kind; the one in hand is left when it has one."""
+        """Only posts without a kind."""
         self._only_open = only
-        if only and self.jabatan is not None and self.jabatan.jenis is not None:
-            self.jabatan = None
         self._filter()
 
     def open(self, jabatan: JabatanForm | None) -> None:

@@ -16,11 +16,9 @@ __all__ = ["buka", "semua", "templat_baru", "templat_pusat"]
 PLACES = {
     "pegawai": 0,
     "organisasi": 0,
-    "organisasi jabatan": 1,
     "kebutuhan": 0,
     "umpan_balik baca": 2,
     "evaluasi": 0,
-    "evaluasi organisasi": 2,
     "pemantauan": 0,
 }
 """Screens with a list and a form, and their tab."""

@@ -63,16 +63,12 @@ class OrganisasiPanel(QWidget):
         self.note = label("", "muted", wrap=True)
         self.waiting = label(_WAITING, "caution", wrap=True)
         self._lay_out()
-        self._is_proposed = False  # the unit in the form is the program's choice
         self._connect()
         self.show_list()
         self.show_form()
 
     def show_list(self) -> None:
-        was_proposed = self._is_proposed  # the table may stand on another line while it changes
         self.units.update_rows(self._model.rows)
-        if was_proposed and not self._model.is_dirty:
-            self._model.chosen = None  # proposed anew, of the units that are there now
         self.count.setText(self._model.count)
 
     def show_form(self) -> None:
@@ -81,7 +77,6 @@ class OrganisasiPanel(QWidget):
         self._form.setVisible(chosen is not None)
         self._nobody.setVisible(chosen is None)
         if chosen is None:
-            self._take_first()
             return
         self.unit.setText(chosen.unit_kerja)
         self.combo.setCurrentIndex(self.combo.findData(model.predikat))
@@ -119,17 +114,7 @@ class OrganisasiPanel(QWidget):
         for people in (self.koreksi.people, self.replaced):
             people.wanted.connect(self.person_wanted)
 
-    def _take_first(self) -> None:
-        """A pane waits for no click: the first unit that is not set, else the first of all."""
-        rows = self._model.rows
-        if rows:
-            line = self.units.find((self._model.wanted("") or rows[0]).unit_kerja_id) or 0
-            self.table.selectRow(line)
-            self._model.choose(self.units.row_at(self.units.index(line, 0)))
-            self._is_proposed = True
-
     def _moved(self, current: QModelIndex) -> None:
-        self._is_proposed = False
         self._model.choose(self.units.row_at(current))
 
     def _take_texts(self) -> None:
@@ -141,7 +126,6 @@ class OrganisasiPanel(QWidget):
         self._show_waiting()
 
     def _take(self) -> None:
-        self._is_proposed = False
         self._take_texts()
         if self._model.tanggal is not None:
             self._model.save()
