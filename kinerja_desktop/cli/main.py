@@ -13,7 +13,7 @@ from kinerja_desktop.cli import (
     commands_templat,
 )
 from kinerja_desktop.cli.context import Command, Context
-from kinerja_desktop.cli.daftar import berita_acara, keluar, konflik, validasi
+from kinerja_desktop.cli.daftar import batal, berita_acara, keluar, konflik, validasi
 from kinerja_desktop.cli.daftar import commands as daftar
 from kinerja_desktop.cli.output import Output, TerminalProgress, cancel_on_interrupt
 from kinerja_desktop.cli.parser import IndonesianParser
@@ -344,6 +344,8 @@ def _add_exchange(parser: IndonesianParser) -> None:
     perbaikan = _office_command(parser, "perbaikan", commands_exchange.perbaikan, told)
     perbaikan.add_argument("--tahun", type=int, required=True, help="tahun kinerja")
     perbaikan.add_argument("--keluaran", metavar="DIR", required=True, help="folder hasil")
+    told = "batalkan sesi penerimaan: data kembali seperti sebelumnya"
+    batal.add_options(_office_command(parser, "batal-sesi", batal.run, told))
     konflik.add_options(_office_command(parser, "konflik", konflik.run, "konflik penerimaan dan putusannya"))
     enrolment.add_commands(partial(_office_command, parser))
 

@@ -417,6 +417,7 @@ OFFICE_COMMANDS = {
     "ganti-sandi": ("--sandi-baru-berkas", "{home}/orang.xlsx"),
     "ekspor": ("--tahun", "2026", "--keluaran", "{home}/keluar"),
     "impor": ("{home}/paket.kinerja",),
+    "batal-sesi": (),
     "konflik": (),
     "perbaikan": ("--tahun", "2026", "--keluaran", "{home}/keluar"),
     "terima": ("{home}/paket.kinerja",),

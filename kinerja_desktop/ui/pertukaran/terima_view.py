@@ -12,6 +12,8 @@ from kinerja_desktop.services.pertukaran.sesi.tanda_terima import HasilTandaTeri
 from kinerja_desktop.ui.kit.berkas import PACKAGES, filter_of
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.look.theme import GAP
+from kinerja_desktop.ui.pertukaran.batal.view import BatalSesiView
+from kinerja_desktop.ui.pertukaran.batal.view_model import BatalSesiViewModel
 from kinerja_desktop.ui.pertukaran.table_model import BARIS, BERKAS, HITUNG
 from kinerja_desktop.ui.pertukaran.terima_view_model import TerimaViewModel, summary_of
 from kinerja_desktop.ui.widgets.input.form import DetailScroll
@@ -65,6 +67,8 @@ class TerimaView(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty())
         self._stack.addWidget(master_detail(self.table, self.detail))
+        self.batal = self._make_undo(context)
+        self._stack.addWidget(self.batal)
         self._bar = QWidget()
         self._bar.setLayout(
             row(
@@ -81,6 +85,7 @@ class TerimaView(QWidget):
         layout.setSpacing(GAP)
         layout.addWidget(self._bar)
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self._foot)
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_detail())
         model.listed.connect(self._show)
         model.made.connect(self._show_made)
@@ -101,6 +106,29 @@ class TerimaView(QWidget):
             self._banner.hide()
             self.model.examine([folder])
 
+    def _make_undo(self, context: ScreenContext) -> BatalSesiView:
+        """The page of sessions before, and at the foot the button that leads there."""
+        self._is_undoing = False
+        self.undo_button = button("Batalkan sesi yang lalu", self.open_undo, "undo-2", "quiet")
+        self.undo_button.setToolTip("Kembalikan semua data seperti sebelum suatu sesi (Ctrl+Shift+U)")
+        self.undo_button.setShortcut("Ctrl+Shift+U")
+        self._foot = QWidget()
+        self._foot.setLayout(row(None, self.undo_button))
+        undoing = BatalSesiViewModel(context)
+        undoing.undone.connect(lambda _rencana: self.model.refresh())
+        return BatalSesiView(context, undoing, self._banner, self._leave_undo)
+
+    def open_undo(self) -> None:
+        """The sessions before, in place of the files."""
+        self._is_undoing = True
+        self._stack.setCurrentWidget(self.batal)
+        self._show()
+        self.batal.open()
+
+    def _leave_undo(self) -> None:
+        self._is_undoing = False
+        self._show()
+
     def _empty(self) -> QWidget:
         what, why = (
             "Belum ada paket yang dipilih",
@@ -119,10 +147,12 @@ class TerimaView(QWidget):
     def _show(self) -> None:
         number = max(self.table.currentIndex().row(), 0)
         self.files.set_rows(self.model.berkas)
-        self._stack.setCurrentIndex(1 if self.model.berkas else 0)
+        if not self._is_undoing:
+            self._stack.setCurrentIndex(1 if self.model.berkas else 0)
         if self.model.berkas:
             self.table.selectRow(min(number, len(self.model.berkas) - 1))
-        self._bar.setVisible(bool(self.model.berkas) or self.model.waiting > 0)
+        self._bar.setVisible(not self._is_undoing and (bool(self.model.berkas) or self.model.waiting > 0))
+        self._foot.setVisible(not self._is_undoing and self.model.may("pertukaran.import"))
         self._show_detail()
         self._enable()
 

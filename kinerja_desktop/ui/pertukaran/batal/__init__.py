@@ -1,0 +1,1 @@
+"""Batalkan sesi: what a session of receiving brought is taken back, after a look."""
