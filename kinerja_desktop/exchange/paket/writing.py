@@ -56,6 +56,8 @@ FILE_SUFFIX = ".kinerja"
 _SPOOL_BYTES = 32 * 1024 * 1024
 _LABEL = "Menulis paket"
 _DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_CALLED = {JenisPaket.SNAPSHOT: "kirim", JenisPaket.REFERENSI: "data-awal", JenisPaket.KOREKSI: "perbaikan"}
+_MARK = 4
 _UNSAFE = re.compile(r"[^A-Za-z0-9.-]+")
 
 
@@ -194,10 +196,16 @@ def write_key_card(
     return _write_cover_only(path, fields, signer, faults, kartu_kunci=kartu)
 
 
-def suggest_file_name(instansi_kode: str, jenis: JenisPaket, periode: str, urut: int) -> str:
-    """`KIN_<instansi>_<jenis>_<periode>_<urut>.kinerja`; a hint for people, never trusted."""
-    words = (instansi_kode, jenis.value.replace("_", "-"), periode or "semua")
-    return "_".join(["KIN", *(_UNSAFE.sub("-", word) for word in words), f"{urut:04d}"]) + FILE_SUFFIX
+def suggest_file_name(instansi_kode: str, jenis: JenisPaket, periode: str, urut: int, tanda: str) -> str:
+    """`KIN_<instansi>_<jenis>[_<periode>]_<urut>-<tanda>.kinerja`; a hint for people, never trusted.
+
+    `tanda` is an id, of which the end is taken: numbers begin again at 1 after a restore and on another PC of
+    the same office, and no file may take the place of another one that lies on the same stick.
+    """
+    kind = _CALLED.get(jenis, jenis.value.replace("_", "-"))
+    words = [word for word in (instansi_kode, kind, periode) if word]
+    number = f"{urut:04d}-{tanda[-_MARK:]}"
+    return "_".join(["KIN", *(_UNSAFE.sub("-", word) for word in words), number]) + FILE_SUFFIX
 
 
 def prepare_folder(path: Path) -> None:

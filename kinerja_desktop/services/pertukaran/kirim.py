@@ -138,7 +138,7 @@ class KirimService(Service):
             require_official(instalasi, pejabat)
             fields = self._cover_fields(session, instalasi, tahun)
             path = keluaran / suggest_file_name(
-                _kode(session, actor.instansi_id), fields.jenis, str(tahun), fields.urut
+                _kode(session, actor.instansi_id), fields.jenis, str(tahun), fields.urut, fields.paket_id
             )
             session.add(outgoing(fields, path.name))
             return _Order(path, fields, key_pair(instalasi), recipients, pejabat)

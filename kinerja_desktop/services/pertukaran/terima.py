@@ -31,6 +31,7 @@ from kinerja_desktop.services.pertukaran.perbaikan.periksa import check_perbaika
 from kinerja_desktop.services.pertukaran.reading import find_sender, opening_keys, own_installation
 from kinerja_desktop.services.pertukaran.sesi import penerapan, records
 from kinerja_desktop.services.pertukaran.sesi.berkas import gather
+from kinerja_desktop.services.pertukaran.sesi.lain import why_aside
 from kinerja_desktop.services.pertukaran.sesi.records import (
     BerkasSesi,
     HasilSesi,
@@ -171,6 +172,10 @@ class TerimaService(Service):
                 return records.examined_receipt(receipt)
             return records.examined(self.plan(actor, path, progress))
         except KinerjaError as error:
+            with self._read(actor, _IMPORT) as session:
+                aside = why_aside(session, path)
+            if aside:
+                return BerkasSesi(path, KeadaanBerkas.BUKAN_PAKET, sebab=aside)
             return BerkasSesi(path, KeadaanBerkas.DITOLAK, ditolak=error)
 
     def _plan_receipt(self, actor: Actor, path: Path) -> RencanaResi | None:

@@ -24,10 +24,11 @@ class RiwayatView(QWidget):
         model.setParent(self)
         self.packages = RowsModel(RIWAYAT)
         self.table = make_table(self.packages)
+        self.setFocusProxy(self.table)
         self.table.setAccessibleName("Riwayat paket")
         fit_columns(
             self.table,
-            ("23 September 2026 10.05", "Terima", "Keadaan data", "", "terkirim, belum diterima", "123 456"),
+            ("23 September 2026 10.05", "Terima", "Pendaftaran", "", "terkirim, belum diterima", "123 456"),
         )
         self.unacknowledged = label("", "muted", wrap=True)
         self._stack = QStackedWidget()

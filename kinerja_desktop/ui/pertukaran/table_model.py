@@ -9,17 +9,9 @@ from kinerja_desktop.services.pertukaran.pendaftaran.berdua import PendaftaranMe
 from kinerja_desktop.services.pertukaran.pendaftaran.service import KantorTerdaftar
 from kinerja_desktop.services.pertukaran.riwayat import ArahPaket, PaketInfo
 from kinerja_desktop.services.pertukaran.sesi.records import BerkasSesi
+from kinerja_desktop.ui.pertukaran.berkas_sesi import JENIS, kind_of, sender_of
 from kinerja_desktop.ui.widgets.table.rows_model import Column
 
-_JENIS = {
-    "snapshot": "Keadaan data",
-    "referensi": "Data Awal",
-    "koreksi": "Perbaikan",
-    "tanda_terima": "Tanda Terima",
-    "pendaftaran": "Pendaftaran",
-    "kartu_kunci": "Kartu Kunci",
-    "pemulihan": "Pemulihan",
-}
 _STATUS = {
     StatusPaket.DIBUAT: "dibuat, belum selesai",
     StatusPaket.TERKIRIM: "terkirim, belum diterima",
@@ -39,7 +31,7 @@ def name_of(jenis: str) -> str:
 RIWAYAT: tuple[Column[PaketInfo], ...] = (
     Column("Waktu", lambda one: format_saat(one.waktu), value=lambda one: one.waktu),
     Column("Arah", lambda one: "Kirim" if one.arah is ArahPaket.KELUAR else "Terima"),
-    Column("Isi", lambda one: _JENIS.get(one.jenis, one.jenis)),
+    Column("Isi", lambda one: JENIS.get(one.jenis, one.jenis)),
     Column("Nomor", lambda one: str(one.urut), numeric=True),
     Column("Keadaan", lambda one: _STATUS[one.status]),
     Column("Angka periksa", lambda one: format_angka_periksa(one.angka_periksa)),
@@ -67,8 +59,10 @@ MENUNGGU: tuple[Column[PendaftaranMenunggu], ...] = (
     Column("Alasan", lambda one: one.alasan),
 )
 BERKAS: tuple[Column[BerkasSesi], ...] = (
-    Column("Berkas", lambda one: one.path.name),
+    Column("Isi", kind_of),
+    Column("Dari", sender_of),
     Column("Keadaan", lambda one: one.keadaan.value),
+    Column("Berkas", lambda one: one.path.name),
 )
 HITUNG: tuple[Column[tuple[str, dict[str, int]]], ...] = (
     Column("Jenis data", lambda one: name_of(one[0])),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
+from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.pertukaran.angka_periksa import format_angka_periksa
 from kinerja_desktop.services.pertukaran.sesi.records import BerkasSesi, KeadaanBerkas, RencanaTerima
@@ -14,6 +15,7 @@ from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pertukaran.batal.view import BatalSesiView
 from kinerja_desktop.ui.pertukaran.batal.view_model import BatalSesiViewModel
+from kinerja_desktop.ui.pertukaran.berkas_sesi import kind_of
 from kinerja_desktop.ui.pertukaran.table_model import BARIS, BERKAS, HITUNG
 from kinerja_desktop.ui.pertukaran.terima_view_model import TerimaViewModel, summary_of
 from kinerja_desktop.ui.widgets.input.form import DetailScroll
@@ -26,6 +28,9 @@ from kinerja_desktop.ui.widgets.table.table import make_table, row_height
 
 _FILTER = filter_of("Paket Kinerja", PACKAGES)
 _MOST_ROWS = 12
+_LIST_WIDTH, _NARROW = 480, 360
+_WIDTHS = (4, 5, 4)
+"""Of what a file is, from whom, where it stands: in heights of a row."""
 _ROLES = {
     KeadaanBerkas.SIAP: "heading",
     KeadaanBerkas.DITERAPKAN: "good",
@@ -49,7 +54,8 @@ class TerimaView(QWidget):
         self.files = RowsModel(BERKAS, key=lambda one: one.path)
         self.table = make_table(self.files)
         self.table.setAccessibleName("Berkas yang dipilih")
-        self.table.setColumnWidth(0, row_height(self.table) * 6)
+        for column, width in enumerate(_WIDTHS):
+            self.table.setColumnWidth(column, row_height(self.table) * width)
         self.detail = RencanaPanel()
         self.add_button = button("Pilih berkas lain", self.choose, "file-text")
         self.folder_button = button("Pilih folder", self.choose_folder, "folder-open")
@@ -65,8 +71,9 @@ class TerimaView(QWidget):
         )
         self.receipt_button.setShortcut("Ctrl+T")
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty())
-        self._stack.addWidget(master_detail(self.table, self.detail))
+        self._empty_page = self._empty()
+        self._stack.addWidget(self._empty_page)
+        self._stack.addWidget(master_detail(self.table, self.detail, _LIST_WIDTH, narrow=_NARROW))
         self.batal = self._make_undo(context)
         self._stack.addWidget(self.batal)
         self._bar = QWidget()
@@ -89,6 +96,7 @@ class TerimaView(QWidget):
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_detail())
         model.listed.connect(self._show)
         model.made.connect(self._show_made)
+        model.applied.connect(self._show_applied)
         model.busy.connect(lambda _busy: self._enable())
         model.tell(banner)
         self._show()
@@ -129,7 +137,7 @@ class TerimaView(QWidget):
         self._is_undoing = False
         self._show()
 
-    def _empty(self) -> QWidget:
+    def _empty(self) -> EmptyState:
         what, why = (
             "Belum ada paket yang dipilih",
             (
@@ -145,13 +153,19 @@ class TerimaView(QWidget):
         return EmptyState("download", what, why, "Pilih berkas", self.choose, other=other)
 
     def _show(self) -> None:
-        number = max(self.table.currentIndex().row(), 0)
+        chosen = self.files.row_at(self.table.currentIndex())
         self.files.set_rows(self.model.berkas)
+        has_files = bool(self.model.berkas)
         if not self._is_undoing:
-            self._stack.setCurrentIndex(1 if self.model.berkas else 0)
-        if self.model.berkas:
-            self.table.selectRow(min(number, len(self.model.berkas) - 1))
-        self._bar.setVisible(not self._is_undoing and (bool(self.model.berkas) or self.model.waiting > 0))
+            self._stack.setCurrentIndex(1 if has_files else 0)
+        if has_files:
+            paths = [one.path for one in self.model.berkas]
+            self.table.selectRow(paths.index(chosen.path) if chosen and chosen.path in paths else 0)
+        main = self.table if has_files else self._empty_page.action
+        self.setFocusProxy(main or self.table)
+        if has_files and chosen is None and self.isVisible() and not self._is_undoing:
+            self.table.setFocus()  # a button that waits while files are read would hand the keys to the next
+        self._bar.setVisible(not self._is_undoing and (has_files or self.model.waiting > 0))
         self._foot.setVisible(not self._is_undoing and self.model.may("pertukaran.import"))
         self._show_detail()
         self._enable()
@@ -165,6 +179,8 @@ class TerimaView(QWidget):
         self.apply_button.setEnabled(bool(ready) and not self.model.is_busy)
         may = self.model.may_acknowledge
         self.receipt_button.setVisible(may)
+        self.receipt_button.set_role("primary" if may and not ready else "")
+        self.apply_button.set_role("" if may and not ready else "primary")
         self.receipt_button.setEnabled(may and not self.model.is_busy)
         for one in (self.add_button, self.folder_button):
             one.setEnabled(not self.model.is_busy)
@@ -178,6 +194,9 @@ class TerimaView(QWidget):
         if folder is not None:
             self._banner.hide()
             self.model.acknowledge(folder)
+
+    def _show_applied(self, count: int, next_step: str) -> None:
+        self._banner.show_good(f"{format_angka(count)} berkas diterapkan.", next_step)
 
     def _show_made(self, made: Sequence[HasilTandaTerima]) -> None:
         told = "; ".join(
@@ -223,7 +242,9 @@ class RencanaPanel(QWidget):
         is_ready = berkas is None or berkas.keadaan is KeadaanBerkas.SIAP
         set_role(self.facts, "" if is_ready or berkas is None else _ROLES[berkas.keadaan])
         self._say(self.warnings, "\n".join(_warnings(berkas)))
-        self._say(self.refusal, _reason(berkas.ditolak) if berkas and berkas.ditolak else "")
+        is_covered = berkas is not None and berkas.keadaan is KeadaanBerkas.TERCAKUP
+        refused = berkas.ditolak if berkas is not None and not is_covered else None
+        self._say(self.refusal, _reason(refused) if refused else "")
         self._fill(rencana)
         if berkas is not None and berkas.resi is not None:
             self._fill_receipt(berkas.resi.hasil)
@@ -279,9 +300,9 @@ def _facts(berkas: BerkasSesi) -> str:
         return f"Tanda Terima dari {berkas.resi.pengirim}. {told}"
     if rencana is None:
         return told
-    what = f"tahun {rencana.periode}" if rencana.periode.isdecimal() else rencana.periode or "Data Awal"
     digits = format_angka_periksa(rencana.angka_periksa)
-    return f"Dari {rencana.pengirim}, {what}, paket nomor {rencana.urut}, angka periksa {digits}. {told}"
+    who = f"{kind_of(berkas)} dari {rencana.pengirim}, paket nomor {rencana.urut}"
+    return f"{who}, angka periksa {digits}. {told}"
 
 
 def _reason(error: KinerjaError) -> str:

@@ -18,6 +18,7 @@ from kinerja_desktop.services.pertukaran.sesi.resi import HasilResi
 from kinerja_desktop.services.pertukaran.sesi.tanda_terima import HasilTandaTerima
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
+from kinerja_desktop.ui.pertukaran.berkas_sesi import in_order, next_step
 
 
 def summary_of(one: BerkasSesi) -> str:
@@ -36,6 +37,10 @@ def summary_of(one: BerkasSesi) -> str:
         return f"{one.sebab[:1].upper()}{one.sebab[1:]}." if one.sebab else ""
     total = one.rencana.total
     return _counts(*((total(fate), fate.value) for fate in Nasib), (one.rencana.jumlah_ditolak, "ditolak"))
+
+
+def _applied(berkas: Sequence[BerkasSesi]) -> list[BerkasSesi]:
+    return [one for one in berkas if one.keadaan is KeadaanBerkas.DITERAPKAN]
 
 
 def _receipt(resi: HasilResi) -> str:
@@ -57,6 +62,8 @@ class TerimaViewModel(ViewModel):
     """`listed` whenever the files or their states changed."""
 
     listed = Signal()
+    applied = Signal(int, str)
+    """How many files were applied just now, and what comes next."""
     made = Signal(object)
     """The receipts (HasilTandaTerima) that were written."""
 
@@ -132,12 +139,16 @@ class TerimaViewModel(ViewModel):
         self._show(())
 
     def _show(self, berkas: tuple[BerkasSesi, ...]) -> None:
-        self.berkas = berkas
+        self.berkas = in_order(berkas)
         self.listed.emit()
 
     def _applied(self, hasil: HasilSesi) -> None:
-        done = hasil.diterapkan - sum(one.keadaan is KeadaanBerkas.DITERAPKAN for one in self.berkas)
+        before = {one.path for one in _applied(self.berkas)}
+        now = [one for one in _applied(hasil.berkas) if one.path not in before]
+        done = len(now)
         self.count_waiting()
         self._show(hasil.berkas)
+        if now:
+            self.applied.emit(done, next_step(now, waiting=self.waiting if self.may_acknowledge else 0))
         stopped = "; dihentikan, sisanya belum diterapkan" if hasil.is_stopped else ""
         self.context.say(f"{format_angka(done)} paket diterapkan{stopped}")

@@ -114,6 +114,10 @@ class PertukaranView(Page):
 
     def _turned(self) -> None:
         self.banner.hide()
+        part = self.tabs.currentWidget()
+        self.setFocusProxy(part)
+        if self.isVisible() and not self.tabs.tabBar().hasFocus():  # who walks along the tabs goes on
+            part.setFocus()
         self.notice.turn(is_there=self.tabs.currentIndex() == _KONFLIK)
 
     def _count_conflicts(self) -> None:

@@ -282,9 +282,9 @@ def test_a_mistyped_key_of_the_receiver(office, tmp_path):
 
 
 def test_suggested_names_are_safe_on_every_disk():
-    name = suggest_file_name("3374.DINKES/01", JenisPaket.TANDA_TERIMA, "2026 T4", 7)
-    assert name == "KIN_3374.DINKES-01_tanda-terima_2026-T4_0007.kinerja"
-    assert suggest_file_name("A", JenisPaket.SNAPSHOT, "", 12345) == "KIN_A_snapshot_semua_12345.kinerja"
+    name = suggest_file_name("3374.DINKES/01", JenisPaket.TANDA_TERIMA, "2026 T4", 7, "0190-3f9a")
+    assert name == "KIN_3374.DINKES-01_tanda-terima_2026-T4_0007-3f9a.kinerja"
+    assert suggest_file_name("A", JenisPaket.SNAPSHOT, "", 12345, "beef") == "KIN_A_kirim_12345-beef.kinerja"
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def test_the_centre_fills_an_office_and_the_office_takes_it_in(world, pusat, ter
     office.open_target("terima")
     click(office.terima, "Pilih berkas")
     assert office.terima.detail.facts.text().startswith(
-        "Dari BKPP Uji, Data Awal, paket nomor 1, angka periksa"
+        "Data Awal dari BKPP Uji, paket nomor 1, angka periksa"
     )
     assert ". 4 baru" in office.terima.detail.facts.text()
     click(office.terima, "Terapkan 1 paket")
@@ -75,4 +75,4 @@ def test_what_was_accepted_of_an_office_goes_back_to_it(world, pusat, terdaftar,
     office = opened(world, world.people.pengelola, qtbot)
     office.open_target("terima")
     click(office.terima, "Pilih berkas")
-    assert "pemulihan, paket nomor 1" in office.terima.detail.facts.text()
+    assert "Pemulihan dari BKPP Uji, paket nomor 1" in office.terima.detail.facts.text()

@@ -32,7 +32,7 @@ def test_history_in_words(qtmodeltester):
     model.set_rows([PAKET])
     qtmodeltester.check(model)
     shown = [model.data(model.index(0, column)) for column in range(1, 7)]
-    assert shown == ["Kirim", "Keadaan data", "3", "terkirim, belum diterima", "123 456", "a.kinerja"]
+    assert shown == ["Kirim", "Kiriman", "3", "terkirim, belum diterima", "123 456", "a.kinerja"]
 
 
 def test_kinds_of_records_are_words():

@@ -262,11 +262,11 @@ def test_an_office_changes_its_key_and_prints_the_page(world, terdaftar, qtbot):
     assert not tab.rotate_button.isVisible()
     assert len(tab.model.instalasi.kata.split()) == 13
     world.dialogs.file = terdaftar / "surat"
-    click(tab.letter, "Simpan surat (PDF)")
+    click(tab, "Simpan surat (PDF)")
     assert "Nama dan jabatan pejabat" in view.banner.text
     tab.letter.nama.line.setText("Sari Dewi")
     tab.letter.jabatan.line.setText("Sekretaris Dinas")
-    click(tab.letter, "Simpan surat (PDF)")
+    click(tab, "Simpan surat (PDF)")
     assert (terdaftar / "surat.pdf").read_bytes().startswith(b"%PDF")
 
 

@@ -90,15 +90,15 @@ def test_many_files_are_judged_one_by_one(pusat, sent, tmp_path):
     model = TerimaViewModel(pusat.context(pusat.pengelola))
     model.examine([cut, sent, foreign])
     assert [one.keadaan for one in model.berkas] == [
-        KeadaanBerkas.DITOLAK,
         KeadaanBerkas.SIAP,
+        KeadaanBerkas.DITOLAK,
         KeadaanBerkas.DITOLAK,
     ]
     assert all(isinstance(one.ditolak, FileRefusedError) for one in model.berkas if one.path != sent)
     model.apply()
     assert [one.keadaan for one in model.berkas] == [
-        KeadaanBerkas.DITOLAK,
         KeadaanBerkas.DITERAPKAN,
+        KeadaanBerkas.DITOLAK,
         KeadaanBerkas.DITOLAK,
     ]
     model.clear()

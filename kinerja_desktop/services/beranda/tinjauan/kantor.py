@@ -36,7 +36,7 @@ def setahun_pusat(keadaan: Keadaan) -> Setahun | None:
         _office(names[one.id], one, None if last is None else _moment(last), int(conflicts or 0))
         for one, last, conflicts in rows
     ]
-    heads = ("Kantor", "Keadaan", "Benturan", "Paket terakhir")
+    heads = ("Kantor", "Keadaan", "Konflik", "Paket terakhir")
     silent = sum(1 for _, last, _ in found if last is None)
     told = f"{silent} dari {len(found)} kantor belum mengirim" if silent else f"{len(found)} kantor"
     more = max(len(lines) - _OFFICES, 0)
@@ -63,7 +63,7 @@ def setahun_program(keadaan: Keadaan, brankas: Brankas) -> Setahun:
 def _office(nama: str, one: InstalasiTerdaftar, last: datetime | None, conflicts: int) -> BarisTahun:
     cells = (
         Petak(one.status.value),
-        Petak(str(conflicts) if conflicts else "", "caution", f"{conflicts} benturan" if conflicts else ""),
+        Petak(str(conflicts) if conflicts else "", "caution", f"{conflicts} konflik" if conflicts else ""),
         _day(last),
     )
     return BarisTahun(one.id, nama, cells, "pertukaran", "riwayat")

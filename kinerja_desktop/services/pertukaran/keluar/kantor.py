@@ -91,7 +91,9 @@ class PaketKantorService(Service, ABC):
             own = the_registrar(session)
             kantor = find_office(session, instalasi_id)
             fields = self._fields(session, own, kantor, str(tahun) if tahun else self.garis)
-            path = keluaran / suggest_file_name(kantor.instansi_kode, fields.jenis, "", fields.urut)
+            path = keluaran / suggest_file_name(
+                kantor.instansi_kode, fields.jenis, "", fields.urut, fields.paket_id
+            )
             session.add(outgoing(fields, path.name))
             recipient = PublicKeys(kantor.kunci_tanda_tangan, kantor.kunci_sandi)
             name, year = kantor.instansi_nama or kantor.nama, self.tahun if tahun is None else tahun

@@ -139,7 +139,9 @@ def write_card(
     database: Database, instalasi: Instalasi, pendaftaran: Pendaftaran, kartu: KartuKunci, folder: Path
 ) -> Path:
     """The card as a file in `folder`; gives its path."""
-    path = folder / suggest_file_name(pendaftaran.instansi_kode, JenisPaket.KARTU_KUNCI, "", kartu.seri)
+    path = folder / suggest_file_name(
+        pendaftaran.instansi_kode, JenisPaket.KARTU_KUNCI, "", kartu.seri, kartu.kunci.key_id
+    )
     prepare_folder(path)
     now = database.clock.now()
     fields = enrolment_fields(instalasi, JenisPaket.KARTU_KUNCI, kartu.instansi_id, kartu.seri, now)

@@ -158,7 +158,7 @@ class PendaftaranService(Service):
                 _agreed(instalasi, kunci),
                 registering_official(session),
             )
-        path = keluaran / suggest_file_name(instansi.kode, JenisPaket.PENDAFTARAN, "", 1)
+        path = keluaran / suggest_file_name(instansi.kode, JenisPaket.PENDAFTARAN, "", 1, kunci.key_id)
         prepare_folder(path)
         write_registration(
             path,

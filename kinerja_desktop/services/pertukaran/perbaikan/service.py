@@ -92,7 +92,9 @@ class PerbaikanService(Service):
             kantor = _installations(session, instansi_id)
             cakupan = Cakupan(instansi_id, str(tahun))
             fields = next_cover(session, own, JenisPaket.KOREKSI, cakupan, self._clock.now())
-            name = suggest_file_name(kantor[0].instansi_kode, fields.jenis, str(tahun), fields.urut)
+            name = suggest_file_name(
+                kantor[0].instansi_kode, fields.jenis, str(tahun), fields.urut, fields.paket_id
+            )
             session.add(outgoing(fields, name))
             recipients = [PublicKeys(each.kunci_tanda_tangan, each.kunci_sandi) for each in kantor]
             return _Order(

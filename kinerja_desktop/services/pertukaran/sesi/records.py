@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from kinerja_desktop.domain.core.errors import FileRefusedError, KinerjaError, StateError
 from kinerja_desktop.exchange.kunci.keys import check_number
-from kinerja_desktop.exchange.paket.cover import Cover
+from kinerja_desktop.exchange.paket.cover import Cover, JenisPaket
 from kinerja_desktop.exchange.paket.package import OpenedPackage
 from kinerja_desktop.services.pertukaran.banding import BarisPaket, Nasib, Perbandingan
 from kinerja_desktop.services.pertukaran.sesi.resi import HasilResi
@@ -40,6 +40,7 @@ class RencanaTerima(Struct, frozen=True):
     jumlah_ditolak: int
     audit_seq: int
     kepala_seq: int
+    jenis: JenisPaket
     tertinggal: int = 0
 
     @property
@@ -161,6 +162,7 @@ def plan_of(
         result.jumlah_ditolak,
         audit_seq,
         cover.kepala_audit.seq if cover.kepala_audit else 0,
+        cover.jenis,
         result.tertinggal,
     )
 

@@ -184,7 +184,9 @@ class TandaTerimaService(Service):
             ],
             agreed(session, scope_of_card(sender), years),
         )
-        path = keluaran / suggest_file_name(sender.instansi_kode, fields.jenis, "", fields.urut)
+        path = keluaran / suggest_file_name(
+            sender.instansi_kode, fields.jenis, "", fields.urut, fields.paket_id
+        )
         return _Order(
             path,
             fields,

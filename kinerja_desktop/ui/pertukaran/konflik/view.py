@@ -37,6 +37,7 @@ class KonflikView(QWidget):
         self.summary = label("", "muted", wrap=True)
         self.rows = QStandardItemModel()
         self.tree = make_tree(self.rows)
+        self.setFocusProxy(self.tree)
         self.tree.setAccessibleName("Konflik")
         self.detail = KonflikDetail(model)
         self.perbaikan = PerbaikanView(model, dialogs, banner)

@@ -25,6 +25,7 @@ class PejabatView(QWidget):
             secret=True,
         )
         self.ulang = LineField("PIN sekali lagi", "", secret=True)
+        self.ulang.line.returnPressed.connect(self._set_up)
         self.set_button = button("Pasang PIN pejabat", self._set_up, "lock")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""The printed page with the fingerprint: who signs it, and saving it as PDF."""
+"""The printed page with the fingerprint: who signs it, and the button that saves it as PDF."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,7 +12,8 @@ from kinerja_desktop.ui.widgets.text.typed import Kept
 
 
 class SuratView(QWidget):
-    """Name, post and NIP of the official who signs; the page carries digits, words and QR."""
+    """Name, post and NIP of the official who signs; the page carries digits, words and QR. `save_button`
+    stands where its owner puts it."""
 
     def __init__(self, context: ScreenContext, model: PendaftaranViewModel) -> None:
         super().__init__()
@@ -30,7 +31,6 @@ class SuratView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(row(self.nama, self.jabatan, self.nip))
-        layout.addLayout(row(None, self.save_button))
 
     @property
     def named(self) -> Pejabat:

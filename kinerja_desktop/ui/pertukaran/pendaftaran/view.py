@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.errors import StateError
@@ -30,6 +30,19 @@ from kinerja_desktop.ui.widgets.text.typed import Kept
 
 _FILTER = "Berkas Kinerja (*.kinerja)"
 _TABLE_ROWS = 6
+_WHO = (
+    "1. Tulis siapa yang menandatangani. Bila setiap paket harus ditandatangani pejabat itu sendiri, pasang "
+    "PIN-nya sekarang: berkas pendaftaran membawa kuncinya."
+)
+_FILES = (
+    "2. Buat berkas pendaftaran dan suratnya, lalu bawa keduanya ke pusat. Angka atau kata di atas boleh "
+    "juga dibacakan lewat telepon."
+)
+_BACK = "Kantor ini kembali ke tempat lamanya di pusat: keluar, lalu masuk lagi."
+_ENROLLED = (
+    "Bila pusat memberi Data Awal atau Pemulihan, pengelola kinerja memilihnya pada tab Terima sebelum "
+    "mengisi apa pun. Selain itu kantor ini sudah dapat Kirim."
+)
 
 
 class PendaftaranView(QWidget):
@@ -69,7 +82,8 @@ class PendaftaranView(QWidget):
         self.awal = AwalView(context, model, banner, lambda: self.known.row_at(self._table.currentIndex()))
         self._lay_out()
         model.loaded.connect(self._show)
-        model.written.connect(self.written.show_path)
+        model.written.connect(self._show_written)
+        model.accepted.connect(self._show_accepted)
         model.deciding.connect(self.putusan.ask)
         model.deciding.connect(lambda *_asked: self.admit_digits.line.clear())  # the second person types them
         model.tell(banner)
@@ -105,12 +119,27 @@ class PendaftaranView(QWidget):
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GAP, 0, 0)
-        layout.addWidget(DetailScroll(inside))
+        self._scroll = DetailScroll(inside)
+        layout.addWidget(self._scroll)
+
+    def _show_written(self, path: Path, next_step: str) -> None:
+        self.written.show_path(path, next_step)
+        self.admit_digits.line.clear()  # the next office has its own
+        QTimer.singleShot(0, self, self._show_top)
+
+    def _show_accepted(self, back: bool) -> None:
+        self._banner.show_good("Kartu Kunci diterima.", _BACK if back else _ENROLLED)
+        QTimer.singleShot(0, self, self._show_top)
+
+    def _show_top(self) -> None:
+        """What was written, and where this office stands now, is said there."""
+        self._scroll.verticalScrollBar().setValue(0)
 
     def _new(self) -> QWidget:
         hint = "Misalnya: PC Kepegawaian Dinas Kesehatan"
         field = LineField("Nama komputer ini", hint, kept=Kept.BY_BUTTON, limit=lengths.NAMA_INSTALASI)
         self.name = field.line
+        self.name.returnPressed.connect(self._set_up)
         self.is_centre = QCheckBox("Komputer ini adalah pusat (BKPP)")
         self.set_up_button = button("Siapkan kunci", self._set_up, "key-round", "primary")
         inside = QVBoxLayout()
@@ -123,19 +152,18 @@ class PendaftaranView(QWidget):
     def _agency(self) -> QWidget:
         self.register_button = button("Buat berkas pendaftaran", self._register, "file-up")
         self.card_digits = DigitsField("Sidik jari pusat (30 angka dari surat edaran)", self.model)
+        self.card_digits.line.returnPressed.connect(self._accept)
         self.card_button = button("Pilih Kartu Kunci", self._accept, "file-down")
         inside = QVBoxLayout()
         frame = card(inside)
         self.rotate_button = button("Ganti kunci", self._rotate, "key-round", "quiet")
         self.letter = SuratView(self._context, self.model)
-        inside.addWidget(label("1. Buat berkas pendaftaran, lalu kirim ke pusat.", wrap=True))
-        inside.addLayout(row(self.register_button, self.rotate_button, None))
-        inside.addWidget(
-            label("2. Sampaikan angka atau kata di atas kepada pusat dengan surat atau telepon.", wrap=True)
-        )
+        inside.addWidget(label(_WHO, wrap=True))
         inside.addWidget(self.letter)
         self.pejabat = PejabatView(self.model, lambda: self.letter.named)
         inside.addWidget(self.pejabat)
+        inside.addWidget(label(_FILES, wrap=True))
+        inside.addLayout(row(self.register_button, self.letter.save_button, self.rotate_button, None))
         inside.addWidget(label("3. Terima Kartu Kunci yang dibalas pusat.", wrap=True))
         inside.addWidget(self.card_digits)
         inside.addLayout(row(self.card_button, None))
@@ -150,6 +178,7 @@ class PendaftaranView(QWidget):
 
     def _centre(self) -> QWidget:
         self.admit_digits = DigitsField("Sidik jari kantor yang mendaftar", self.model)
+        self.admit_digits.line.returnPressed.connect(self._admit)
         self.admit_button = button("Pilih berkas dan terima", self._admit, "badge-check", "primary")
         inside = QVBoxLayout()
         frame = card(inside)
@@ -159,17 +188,27 @@ class PendaftaranView(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        self.circular = SuratView(self._context, self.model)
         column.addWidget(frame)
         column.addWidget(self.putusan)
         column.addWidget(self.menunggu)
         self.confirm_button = button("Sahkan", self._confirm, "badge-check", "primary")
         self.cancel_button = button("Batalkan yang menunggu", self._cancel, "circle-x", "quiet")
         column.addLayout(row(None, self.cancel_button, self.confirm_button))
-        column.addWidget(self.circular)
+        column.addWidget(self._make_circular())
         page = QWidget()
         page.setLayout(column)
         return page
+
+    def _make_circular(self) -> QWidget:
+        """The letter by which the centre tells its fingerprint to the offices."""
+        self.circular = SuratView(self._context, self.model)
+        inside = QVBoxLayout()
+        frame = card(inside)
+        inside.addWidget(label("Surat edaran sidik jari pusat", "heading"))
+        inside.addWidget(self.circular)
+        inside.addLayout(row(None, self.circular.save_button))
+        self._circular_frame = frame
+        return frame
 
     def _show(self) -> None:
         own = self.model.instalasi
@@ -183,7 +222,7 @@ class PendaftaranView(QWidget):
         is_centre = own is not None and own.pusat
         self.steps.setVisible(may_enrol or (is_centre and self.model.may("pertukaran.admit")))
         self.rotate_button.setVisible(own is not None and own.terdaftar and not own.ganti_kunci)
-        self.circular.setVisible(may_enrol)
+        self._circular_frame.setVisible(may_enrol)
         admits = own is not None and own.menaungi
         self.revoke_button.setVisible(may_enrol and admits)
         self.awal.show_for(own)
@@ -203,6 +242,8 @@ class PendaftaranView(QWidget):
         self.odd.setText(self.model.odd_cards())
         self.odd.setVisible(bool(self.odd.text()))
         page = "baru" if own is None else "pusat" if own.pusat else "kantor"
+        first = {"baru": self.name, "pusat": self.admit_digits.line, "kantor": self.letter.nama.line}
+        self.setFocusProxy(first[page])
         for name, each in self._pages.items():  # no stack: it is as tall as its tallest page
             each.setVisible(name == page)
 
@@ -322,7 +363,7 @@ class _WrittenFile(QWidget):
         self.setLayout(line)
         self.hide()
 
-    def show_path(self, path: Path) -> None:
+    def show_path(self, path: Path, next_step: str) -> None:
         self._path = path
-        self.text.setText(f"{path.name} ditulis di {path.parent}.")
+        self.text.setText(f"{path.name} ditulis di {path.parent}. {next_step}")
         self.show()

@@ -22,6 +22,10 @@ from kinerja_desktop.services.pertukaran.riwayat import InstalasiSendiri
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
 DIGITS, WORDS = 30, 13
+_LETTER = "Cetak, tandatangani, dan sampaikan; sidik jarinya diketik dari surat ini, bukan dari berkas."
+_REGISTERED = "Bawa ke pusat bersama suratnya; pusat membalas dengan Kartu Kunci."
+_ADMITTED = "Bawa kembali ke kantor itu, lalu buat Data Awal atau Pemulihannya di bawah."
+_TO_OFFICE = "Bawa ke kantor itu: pengelola kinerjanya memilihnya pada tab Terima, sesudah Kartu Kunci."
 
 
 class IsiKantor(Struct, frozen=True):
@@ -33,10 +37,12 @@ class IsiKantor(Struct, frozen=True):
 
 
 class PendaftaranViewModel(ViewModel):
-    """`loaded` after each reading; `written` carries the path of a file that must be carried to somebody."""
+    """`loaded` after each reading; `written` carries the path of a file that must be carried to somebody, and
+    to whom; `accepted` whether the key card brought this office back to its old place."""
 
     loaded = Signal()
-    written = Signal(object)
+    written = Signal(object, str)
+    accepted = Signal(bool)
     deciding = Signal(object, object, str)
     """What a registration would take (TinjauanPendaftaran), its file, the digits typed."""
     owning = Signal(object, object, object)
@@ -99,7 +105,7 @@ class PendaftaranViewModel(ViewModel):
     def save_letter(self, pejabat: Pejabat, path: Path) -> None:
         """The printed page of the registration, or of the centre's circular letter."""
         if self.succeeds(lambda: self.services.surat_pendaftaran.save_pdf(self.actor, pejabat, path)):
-            self.written.emit(path if path.suffix else path.with_suffix(".pdf"))
+            self.written.emit(path if path.suffix else path.with_suffix(".pdf"), _LETTER)
             self.context.say("Surat dibuat")
 
     def accept_card(self, path: Path, sidik_jari_pusat: str) -> None:
@@ -242,27 +248,23 @@ class PendaftaranViewModel(ViewModel):
         )
 
     def _made_awal(self, hasil: HasilDataAwal) -> None:
-        self.written.emit(hasil.path)
+        self.written.emit(hasil.path, _TO_OFFICE)
         self._told(f"Data Awal versi {hasil.versi} dibuat; angka periksa {hasil.angka_periksa}")
 
     def _made_pemulihan(self, hasil: HasilPemulihan) -> None:
-        self.written.emit(hasil.path)
+        self.written.emit(hasil.path, _TO_OFFICE)
         self._told(f"Pemulihan dibuat; angka periksa {hasil.angka_periksa}")
 
     def _registered(self, berkas: BerkasPendaftaran) -> None:
-        self.written.emit(berkas.path)
+        self.written.emit(berkas.path, _REGISTERED)
         self._told("Berkas pendaftaran dibuat")
 
     def _accepted(self, back: bool) -> None:
-        said = "Kartu Kunci diterima"
-        self._told(
-            f"{said}. Kantor ini kembali ke tempat lamanya di pusat: keluar, lalu masuk lagi"
-            if back
-            else said
-        )
+        self.accepted.emit(back)
+        self._told("Kartu Kunci diterima")
 
     def _admitted(self, kartu: Path) -> None:
-        self.written.emit(kartu)
+        self.written.emit(kartu, _ADMITTED)
         self._told("Pendaftaran diterima; Kartu Kunci dibuat")
 
     def _told(self, said: str) -> None:
