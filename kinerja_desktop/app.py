@@ -151,6 +151,8 @@ def _practice_year(folder: Path, progress: Progress, *, short: bool = False) -> 
         cases = hasil.berkas_hasil.with_name(demo.CASES_FOLDER)
         if cases.exists():
             replace(cases, hasil.kantor / demo.CASES_FOLDER)
+        waiting = hasil.bahan.tanda_terima
+        replace(waiting, _existing(hasil.kantor / demo.EXCHANGE_FOLDER) / waiting.name)
         replace(hasil.kantor, folder)
 
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 from kinerja_desktop.demo import evaluate as demo_evaluate
 from kinerja_desktop.demo import plan as demo_plan
 from kinerja_desktop.demo import prepare as demo_prepare
+from kinerja_desktop.demo import reply as demo_reply
 from kinerja_desktop.demo import send as demo_send
 from kinerja_desktop.demo.cases.codes import CodeCase, PeriksaKode
 from kinerja_desktop.demo.cases.paper import hand_over_on_paper, scan_agreement
@@ -29,12 +30,13 @@ ADMIN = "admin"
 TAHUN = 2025
 RESULT_FILE = "hasil-demo.txt"
 CASES_FOLDER = "kasus"
+EXCHANGE_FOLDER = "pertukaran"
 
 
 class DemoResult(Struct, frozen=True):
     """What the demo made and where. `akun`: logins of the agency, `akun_pusat` of the centre, with their
     generated passwords; both stand in `berkas_hasil` too. `kasus`: what does not happen every day, with its
-    files; `periksa`: how the code of a sheet was checked at the centre."""
+    files; `bahan`: what lies ready to be received; `periksa`: how the code of a sheet was checked."""
 
     kantor: Path
     pusat: Path
@@ -44,6 +46,7 @@ class DemoResult(Struct, frozen=True):
     templat: Path
     cadangan: Path
     pertukaran: demo_send.HasilPertukaran
+    bahan: demo_reply.BahanLatihan
     rekap: Rekap
     akun: tuple[Akun, ...]
     akun_pusat: tuple[Akun, ...]
@@ -167,19 +170,22 @@ def _work(kantor: DemoKantor, keluaran: Path) -> _Made:
 def _centralise(kantor: DemoKantor, office: Kantor, keluaran: Path, made: _Made) -> DemoResult:
     """Enrol the agency at a new centre, send the year there, count it there, check both databases."""
     pusat, akun = _install_centre(kantor, office, keluaran)
-    folder, kasus = keluaran / "pertukaran", made.kasus
+    folder, kasus = keluaran / EXCHANGE_FOLDER, made.kasus
     code = _code_of(kantor, pusat, made)
     if code is not None:
         code.before_enrolment()
     registration = demo_send.enrol(kantor, pusat, folder)
     with kantor.timed("pertukaran"):
         pertukaran = demo_send.exchange(kantor, pusat, folder)
+        demo_reply.acknowledge(kantor, pusat, folder)
     if code is not None:
         code.after_import()
         code.while_revoked(registration, folder)
         kasus = (*kasus, code.tell(keluaran / CASES_FOLDER, len(kasus) + 1))
     _tell_cases(kantor, kasus, keluaran)
     rekap = demo_send.recap(kantor, pusat)
+    with kantor.timed("bahan latihan"):
+        bahan = demo_reply.leave_to_practise(kantor, pusat, folder)
     with kantor.timed("pemeriksaan"):
         kantor.say(demo_send.check("instansi", kantor.layanan, kantor.admin, kantor.progress))
         kantor.say(demo_send.check("pusat", pusat.layanan, pusat.admin, kantor.progress))
@@ -193,6 +199,7 @@ def _centralise(kantor: DemoKantor, office: Kantor, keluaran: Path, made: _Made)
         made.templat,
         made.cadangan,
         pertukaran,
+        bahan,
         rekap,
         tuple(kantor.akun),
         tuple(akun),

@@ -4,19 +4,26 @@ Everybody goes through it in `kinerja demo` itself, which counts, checks and com
 """
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from kinerja_desktop.demo.office import Akun
 from kinerja_desktop.demo.run import run_demo
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.evaluasi.terms import Predikat, StatusEvaluasi
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.impor_pegawai.service import ImportResult
+from kinerja_desktop.services.kantor import Services
 from kinerja_desktop.services.pegawai.service import PegawaiFilter
+from kinerja_desktop.services.pertukaran.sesi.records import KeadaanBerkas
 from tests.demo.conftest import TAHUN, Run, read_pages
 from tests.kit.office import open_cheaply
 
@@ -117,6 +124,33 @@ def test_taking_the_package_in_twice_changes_nothing(few: Run):
     assert (again.baru, again.berubah, again.konflik) == (0, 0, 0)
     assert few.result.pertukaran.paket.path.suffix == ".kinerja"
     assert few.result.pertukaran.paket.path.is_file()
+
+
+@contextmanager
+def inside(folder: Path, akun: tuple[Akun, ...]) -> Iterator[tuple[Services, Actor]]:
+    """A database of the demo, opened as its head of personnel."""
+    (pengelola,) = (one for one in akun if one.peran == Peran.PENGELOLA_KINERJA)
+    with open_cheaply(folder, portable=True) as office:
+        sesi = office.masuk.login(pengelola.nama_pengguna, pengelola.sandi)
+        yield office.services(sesi.database), sesi.actor
+
+
+def test_the_receipt_of_the_centre_closes_the_exchange(few: Run):
+    assert any("paketnya diterima, tidak ada yang menunggu" in line for line in few.said)
+
+
+def test_what_lies_ready_to_practise_is_received_as_it_is_told(few: Run):
+    """A receipt for the office, a package and a cut copy for the centre: all on the real path."""
+    bahan = few.result.bahan
+    with inside(few.result.pusat, few.result.akun_pusat) as (layanan, actor):
+        found = layanan.terima.examine(actor, [bahan.paket.parent])
+        states = {one.path: one.keadaan for one in found}
+        assert states == {bahan.paket: KeadaanBerkas.SIAP, bahan.terpotong: KeadaanBerkas.DITOLAK}
+    with inside(few.result.kantor, few.result.akun) as (layanan, actor):
+        (receipt,) = layanan.terima.examine(actor, [bahan.tanda_terima])
+        assert receipt.keadaan is KeadaanBerkas.SIAP
+        assert receipt.resi.hasil.beres > len(few.people)
+        assert layanan.riwayat_pertukaran.count_unacknowledged(actor) == 2
 
 
 def test_every_person_has_the_plan_made_for_the_own_post(few: Run):

@@ -268,7 +268,8 @@ def _nobody(keadaan: Keadaan) -> Tugas:
     return keadaan.tugas(
         PERAN,
         "Masukkan daftar pegawai",
-        "Belum ada pegawai. Daftar Excel kantor Anda dapat dipakai apa adanya.",
+        "Belum ada pegawai. Daftar Excel kantor Anda dapat dipakai apa adanya. Bila pusat memberi Data Awal, "
+        "terima berkasnya di Pertukaran.",
         ("Impor pegawai", "impor_pegawai", None),
         mendesak=True,
     )

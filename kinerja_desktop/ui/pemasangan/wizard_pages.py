@@ -80,6 +80,7 @@ class WizardPage(QWidget):
         """Check a field when it is left, if anything was typed; gives its input."""
         self.fields[name] = field
         field.left.connect(lambda: self.check_one(name) if field.text else None)
+        field.line.textEdited.connect(lambda _text: self.check_one(name) if field.message else None)
         field.entered.connect(self.entered)
         return field.line
 
@@ -296,11 +297,12 @@ class SummaryPage(WizardPage):
         self._lines.setSpacing(GAP // 2)
         self.column.addLayout(self._lines)
         self.column.addWidget(label("Sesudah kantor siap", "field"))
-        self.import_now = QRadioButton("Impor daftar pegawai dari Excel (disarankan)")
+        self.import_now = QRadioButton()
+        self.enrol_first = QRadioButton()
         self.later = QRadioButton("Buka beranda; pegawai diimpor nanti")
-        self.import_now.setChecked(True)
-        self.column.addWidget(self.import_now)
-        self.column.addWidget(self.later)
+        self._is_centre: bool | None = None
+        for choice in (self.import_now, self.enrol_first, self.later):
+            self.column.addWidget(choice)
         self._shown = label("\n" * 5, wrap=True)  # as high as it will be: the buttons below stay in place
         self._lines.addWidget(self._shown)
 
@@ -327,9 +329,27 @@ class SummaryPage(WizardPage):
                 )
             )
         )
-        self.import_now.setFocus()
+        self._advise(is_centre=isian.pusat)
+        next(one for one in (self.import_now, self.enrol_first, self.later) if one.isChecked()).setFocus()
+
+    def _advise(self, *, is_centre: bool) -> None:
+        """An office begins with its people, a centre with its offices; a choice that was made stays."""
+        if is_centre is self._is_centre:
+            return
+        self._is_centre = is_centre
+        advised = self.enrol_first if is_centre else self.import_now
+        self.import_now.setText("Impor daftar pegawai dari Excel")
+        self.enrol_first.setText(
+            "Buka Pertukaran: terima pendaftaran kantor"
+            if is_centre
+            else "Daftarkan ke pusat dahulu (Data Awal atau Pemulihan)"
+        )
+        advised.setText(f"{advised.text()} (disarankan)")
+        advised.setChecked(True)
 
     @property
     def next_screen(self) -> str:
         """Where to go afterwards; empty: the first screen."""
+        if self.enrol_first.isChecked():
+            return "pertukaran"
         return "impor_pegawai" if self.import_now.isChecked() else ""

@@ -62,7 +62,6 @@ class KirimView(QWidget):
         self.bar.setFixedWidth(_BAR_WIDTH)
         self.stop_button = button("Hentikan", model.stop_check, "x", "quiet")
         self.panel = ValidasiPanel(model.open)
-        self.setFocusProxy(self.panel.table)
         self._fine = EmptyState("circle-check", "Tidak ada yang kurang", _FINE_WHY)
         self._stack = QStackedWidget()
         self._result = QVBoxLayout()
@@ -76,6 +75,7 @@ class KirimView(QWidget):
         self._show()
 
     def _lay_out(self) -> None:
+        self.setFocusProxy(self.panel.table)
         waiting = QWidget()
         column = QVBoxLayout(waiting)
         column.setContentsMargins(0, 0, 0, 0)

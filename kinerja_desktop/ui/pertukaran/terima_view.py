@@ -147,7 +147,9 @@ class TerimaView(QWidget):
         )
         if not self.model.may("pertukaran.import"):
             return EmptyState(
-                "download", "Penerimaan dilakukan pengelola kinerja", "Anda dapat melihat Riwayat."
+                "download",
+                "Penerimaan dilakukan pengelola kinerja",
+                "Anda dapat melihat Riwayat. Admin memberi peran itu di Pengaturan > Pengguna dan peran.",
             )
         other = ("Pilih folder", self.choose_folder)
         return EmptyState("download", what, why, "Pilih berkas", self.choose, other=other)

@@ -30,7 +30,7 @@ _KONFLIK = TABS.index("konflik")
 
 
 class PertukaranView(Page):
-    """The first tab is the one that this installation needs: the centre receives, an agency sends."""
+    """The first tab is the one that comes next here: enrolling, for the centre receiving, else sending."""
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__("Pertukaran", "Kirim data ke pusat dan terima paket, tanpa jaringan, lewat berkas.")
@@ -57,10 +57,12 @@ class PertukaranView(Page):
         self._konflik_model.loaded.connect(self._count_conflicts)
         self.reload()
         own = self._riwayat_model.instalasi
-        if own is None:
+        may_enrol = self._riwayat_model.may("pertukaran.enrol")
+        if own is None or (may_enrol and not (own.pusat or own.terdaftar)):
             self.open_target("pendaftaran")
         elif own.pusat:
-            self.open_target("terima")
+            may_take = self._riwayat_model.may("pertukaran.import")
+            self.open_target("terima" if may_take else "pendaftaran")
         self.body.addWidget(self.tabs, 1)
         self.tabs.currentChanged.connect(lambda _index: self._turned())
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 
 import msgspec
 
@@ -204,6 +205,10 @@ class Session:
         if actions.practice is not None:
             leads = _OUT_OF_PRACTICE if is_practice(self.kantor.folder) else _INTO_PRACTICE
             commands.append(Command("latihan", leads, "life-buoy", "", actions.practice))
+        if grants(self.actor, "keamanan.manage"):
+            said = "Pengguna dan peran: tambah pengguna"
+            opens = partial(shell.open, "pengaturan", "pengguna")
+            commands.append(Command("pengguna", said, "users", "", opens))
         if grants(self.actor, "cadangan.create"):
             commands.append(
                 Command("cadangkan", "Cadangkan sekarang", "archive", "Ctrl+Shift+B", self._back_up)

@@ -75,6 +75,34 @@ def test_the_import_can_wait(qtbot, wizard):
     assert finished.args[1] == ""
 
 
+def test_an_office_that_gets_its_people_from_the_centre_registers_first(qtbot, wizard):
+    """An office that lost everything must not import: its place would be full before Pemulihan comes."""
+    fill_up_to_the_sheet(qtbot, wizard)
+    prove_the_sheet(qtbot, wizard)
+    wizard.pages[4].enrol_first.setChecked(True)
+    with qtbot.waitSignal(wizard.finished, timeout=20_000) as finished:
+        wizard.go_on()
+    assert finished.args[1] == "pertukaran"
+
+
+def test_a_centre_is_advised_to_admit_its_offices_not_to_import_people(qtbot, wizard):
+    fill_up_to_the_sheet(qtbot, wizard)
+    wizard.model.isian.pusat = True
+    prove_the_sheet(qtbot, wizard)
+    chosen = wizard.pages[4].enrol_first
+    assert chosen.isChecked()
+    assert chosen.text() == "Buka Pertukaran: terima pendaftaran kantor (disarankan)"
+
+
+def test_what_was_mended_is_no_longer_called_wrong(qtbot, wizard):
+    wizard.open_step(0)
+    click(qtbot, wizard.forward)
+    field = wizard.pages[0].fields["kode"]
+    assert field.message
+    qtbot.keyClicks(field.line, "DINKES")
+    assert field.message == ""
+
+
 def test_tab_walks_down_the_page_to_the_button(qtbot, wizard):
     wizard.open_step(2)
     admin = wizard.pages[2]
