@@ -28,7 +28,7 @@ from tests.kit.states import semua, templat_baru, templat_pusat
 __all__ = ["semua", "templat_baru", "templat_pusat"]
 PEOPLE = 40
 RATER = "197508172000032002"
-AT_CENTRE = ("terima", "tanda_terima")
+AT_CENTRE = ("terima", "tanda_terima", "batal_sesi")
 State = dict[str, list[Any]]
 
 

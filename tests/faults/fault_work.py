@@ -23,6 +23,7 @@ from kinerja_desktop.domain.evaluasi.terms import Rating, StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.domain.pertukaran.terms import StatusPaket
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.services.cetak.formulir import FORMULIR
@@ -93,6 +94,19 @@ def tanda_terima(office: Office) -> None:
         service.make(office.actor, office.keluaran)
 
 
+def terima_sesi(office: Office) -> None:
+    """Once: what was undone is not taken in again."""
+    history = office.services.riwayat_pertukaran.list(office.actor)
+    if all(one.status is not StatusPaket.DIBATALKAN for one in history):
+        terima(office)
+
+
+def batal_sesi(office: Office) -> None:
+    service = office.services.batal_sesi
+    for one in service.list(office.actor):
+        service.undo(office.actor, one.sesi_id, "uji")
+
+
 def kirim(office: Office) -> None:
     office.services.kirim.export(office.actor, office.keluaran, TAHUN)
 
@@ -149,6 +163,7 @@ STAGES: dict[str, tuple[Callable[[Office], None], ...]] = {
     "impor_pegawai": (impor_pegawai,),
     "terima": (terima,),
     "tanda_terima": (terima, tanda_terima),
+    "batal_sesi": (terima_sesi, batal_sesi),
     "kirim": (kirim,),
     "cetak": (cetak,),
     "evaluasi": (open_evaluasi, rate, finalize),

@@ -7,6 +7,7 @@ import pytest
 
 from kinerja_desktop.exchange.paket.package import EXPORT_STEPS
 from kinerja_desktop.services.impor_pegawai.service import IMPORT_STEPS as IMPOR_PEGAWAI_STEPS
+from kinerja_desktop.services.pertukaran.sesi.batal import UNDO_STEPS
 from kinerja_desktop.services.pertukaran.terima import IMPORT_STEPS as TERIMA_STEPS
 
 WORK = Path(__file__).with_name("fault_work.py")
@@ -32,6 +33,7 @@ CASES = {
         **dict.fromkeys((*EXPORT_STEPS, "pertukaran.receipt.before_commit"), 1),
         "pertukaran.receipt.committed": 2,
     },
+    "batal_sesi": {**dict.fromkeys(UNDO_STEPS[:-1], 1), UNDO_STEPS[-1]: 2},
     "evaluasi": commit_steps("evaluasi.open", "evaluasi.rate", "evaluasi.finalize"),
     "skp": commit_steps("skp.revise", "skp.submit", "skp.establish"),
 }
