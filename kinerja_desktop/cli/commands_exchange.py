@@ -239,6 +239,8 @@ def _as_result(one: BerkasSesi, *, only_plan: bool) -> dict[str, object]:
         hasil = HasilTerima(rencana.paket_id, sudah_diterima=True)
     if one.resi is not None:
         return {"berkas": one.path, "keadaan": one.keadaan.value, "tanda_terima": one.resi.hasil}
+    if one.permintaan is not None:
+        return {"berkas": one.path, "keadaan": one.keadaan.value, "permintaan": one.permintaan}
     return {
         "berkas": one.path,
         "keadaan": one.keadaan.value,
@@ -268,6 +270,8 @@ def _show(context: Context, one: BerkasSesi) -> None:
         context.output.note(f"{one.path.name}: tidak diperiksa; {one.sebab}.")
     if one.resi is not None:
         _show_receipt(context, one.path, one.resi)
+    for line in one.permintaan.hasil if one.permintaan else ():
+        context.output.say(f"{one.path.name}: {line.langkah.value}; {line.kalimat}.")
     rencana = one.rencana
     if rencana is None:
         return

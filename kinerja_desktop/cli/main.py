@@ -13,7 +13,7 @@ from kinerja_desktop.cli import (
     commands_templat,
 )
 from kinerja_desktop.cli.context import Command, Context
-from kinerja_desktop.cli.daftar import batal, berita_acara, keluar, konflik, validasi
+from kinerja_desktop.cli.daftar import batal, berita_acara, keluar, konflik, permintaan, validasi
 from kinerja_desktop.cli.daftar import commands as daftar
 from kinerja_desktop.cli.output import Output, TerminalProgress, cancel_on_interrupt
 from kinerja_desktop.cli.parser import IndonesianParser
@@ -347,6 +347,8 @@ def _add_exchange(parser: IndonesianParser) -> None:
     told = "batalkan sesi penerimaan: data kembali seperti sebelumnya"
     batal.add_options(_office_command(parser, "batal-sesi", batal.run, told))
     konflik.add_options(_office_command(parser, "konflik", konflik.run, "konflik penerimaan dan putusannya"))
+    told = "umpan balik dan persetujuan yang diminta antarkantor"
+    permintaan.add_options(_office_command(parser, "permintaan", permintaan.run, told))
     enrolment.add_commands(partial(_office_command, parser))
 
 

@@ -73,6 +73,9 @@ with lazily:
     from kinerja_desktop.services.pertukaran.pendaftaran import surat as surat_pendaftaran
     from kinerja_desktop.services.pertukaran.perbaikan import orang as perbaikan_orang
     from kinerja_desktop.services.pertukaran.perbaikan import service as perbaikan
+    from kinerja_desktop.services.pertukaran.permintaan import keluar as permintaan_keluar
+    from kinerja_desktop.services.pertukaran.permintaan import pilihan as pilihan_permintaan
+    from kinerja_desktop.services.pertukaran.permintaan import service as permintaan_kantor
     from kinerja_desktop.services.pertukaran.sesi import batal, tanda_terima
     from kinerja_desktop.services.pertukaran.silsilah import konflik
     from kinerja_desktop.services.pertukaran.validasi import service as validasi
@@ -82,6 +85,7 @@ with lazily:
     from kinerja_desktop.services.skp import masa as masa_skp
     from kinerja_desktop.services.skp import service as skp
     from kinerja_desktop.services.templat import service as templat
+    from kinerja_desktop.services.umpan_balik import hubungan
     from kinerja_desktop.services.umpan_balik import permintaan as permintaan_umpan_balik
     from kinerja_desktop.services.umpan_balik import service as umpan_balik
 
@@ -146,6 +150,14 @@ class Services:
     pejabat = _made_of(lambda self: pejabat.PejabatService(self._database, self._vault.pin_cost))
     data_awal = _made_of(lambda self: data_awal.DataAwalService(self._database))
     perbaikan = _made_of(lambda self: perbaikan.PerbaikanService(self._database))
+    permintaan_kantor = _made_of(
+        lambda self: permintaan_kantor.PermintaanService(
+            self._database,
+            permintaan_kantor.Pencatat(hubungan.read_hubungan, self.skp.establish, self.evaluasi.finalize),
+        )
+    )
+    pilihan_permintaan = _made_of(lambda self: pilihan_permintaan.PilihanPermintaanService(self._database))
+    permintaan_keluar = _made_of(lambda self: permintaan_keluar.PermintaanKeluarService(self._database))
     surat_pendaftaran = _made_of(lambda self: surat_pendaftaran.SuratPendaftaranService(self._database))
     riwayat_pertukaran = _made_of(lambda self: riwayat_pertukaran.RiwayatPertukaranService(self._database))
     pemulihan_kantor = _made_of(lambda self: pemulihan_kantor.PemulihanService(self._database))

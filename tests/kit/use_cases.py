@@ -69,6 +69,7 @@ from kinerja_desktop.services.skp.list import SkpFilter
 from kinerja_desktop.services.skp.people import SkpPegawaiFilter
 from kinerja_desktop.services.umpan_balik.permintaan import PermintaanForm
 from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm
+from tests.kit import permintaan
 from tests.kit.office import INSTANSI, RATERS, SANDI
 from tests.kit.pembaruan import BARU, make_update, program_at
 
@@ -104,6 +105,8 @@ OWN = {P: SENDIRI, N: SENDIRI}
 WRITE_SKP = {P: SENDIRI, N: BAWAHAN, K: SEMUA}
 RECAP = {K: SEMUA, X: SEMUA}
 PACKAGES = {K: SEMUA, A: SEMUA, X: SEMUA}
+ANSWERED = {P: SENDIRI, N: SENDIRI, K: SEMUA}
+ASKED = {P: SENDIRI, N: SENDIRI, K: SEMUA, X: SEMUA}
 
 
 class Cara(Enum):
@@ -537,6 +540,24 @@ ROWS = (
           lambda s, a, d, t: s.export(a, d.folder / "perbaikan", 2026), UMUM, "pusat"),
     Baris("pemulihan_kantor", "export", HR,
           lambda s, a, d, t: s.export(a, received(d, a), d.folder / "pulih"), UMUM, "pusat"),
+    Baris("permintaan_kantor", "list", ASKED, lambda s, a, d, t: s.list(a), UMUM),
+    Baris("permintaan_kantor", "count_waiting", ASKED, lambda s, a, d, t: s.count_waiting(a), UMUM),
+    Baris("permintaan_kantor", "ask", PENGELOLA,
+          lambda s, a, d, t: s.ask(a, permintaan.asked(d, T4)), UMUM),
+    Baris("permintaan_kantor", "withdraw", PENGELOLA,
+          lambda s, a, d, t: s.withdraw(a, permintaan.put(d, a, is_keluar=True), "keliru"), UMUM),
+    Baris("permintaan_kantor", "answer", ANSWERED,
+          lambda s, a, d, t: s.answer(a, permintaan.put(d, a, is_keluar=False, pegawai_id=a.pegawai_id),
+                                      permintaan.TELL), UMUM),
+    Baris("permintaan_kantor", "record", PENGELOLA,
+          lambda s, a, d, t: s.record(a, permintaan.put(d, a, is_keluar=True,
+                                                        skp_id=d.ids["skp_2027", "staf"])), UMUM),
+    Baris("permintaan_keluar", "export", PENGELOLA,
+          lambda s, a, d, t: s.export(a, d.folder / "minta", [permintaan.put(d, a, is_keluar=True)]), UMUM),
+    Baris("pilihan_permintaan", "list_kantor", PENGELOLA, lambda s, a, d, t: s.list_kantor(a), UMUM),
+    Baris("pilihan_permintaan", "list_pejabat", PENGELOLA, lambda s, a, d, t: s.list_pejabat(a), UMUM),
+    Baris("pilihan_permintaan", "list_pokok", PENGELOLA,
+          lambda s, a, d, t: s.list_pokok(a, d.ids[t], T3), UMUM),
     Baris("pejabat", "list", PACKAGES, lambda s, a, d, t: s.list(a), UMUM),
     Baris("pejabat", "set_up", ADMIN,
           lambda s, a, d, t: s.set_up(a, Pejabat("Sari", "Sekretaris"), "4071926358", "4071926358"), UMUM),

@@ -93,6 +93,10 @@ HAK_AKSES: Mapping[str, Mapping[Peran, Lingkupan]] = MappingProxyType(
         "pertukaran.admit": _HR,
         "pertukaran.export": {K: SEMUA},
         "pertukaran.import": {K: SEMUA},
+        # between offices: pengelola kinerja asks, whom it is asked of answers, or it is typed from his paper
+        "permintaan.read": {P: SENDIRI, N: SENDIRI, K: SEMUA, X: SEMUA},
+        "permintaan.ask": {K: SEMUA},
+        "permintaan.answer": {P: SENDIRI, N: SENDIRI, K: SEMUA},
         # pengaturan
         "pengaturan.read": _EVERYBODY,
         "pengaturan.save": _HR,

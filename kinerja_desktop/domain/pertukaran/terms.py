@@ -68,3 +68,28 @@ class KeputusanPendaftaran(StrEnum):
     HILANG = "Kantor yang sama, kunci lama hilang atau dicuri"
     KANTOR_LAIN = "Kantor lain"
     KELIRU = "Kunci ini dicabut karena keliru"
+
+
+class JenisPermintaan(StrEnum):
+    """What one office asks a person of another for."""
+
+    UMPAN_BALIK = "Umpan balik"
+    SKP = "Persetujuan SKP"
+    EVALUASI = "Persetujuan evaluasi"
+
+
+class StatusPermintaanKantor(StrEnum):
+    """Life of a request between offices, the same on both sides."""
+
+    MENUNGGU = "Menunggu jawaban"
+    DIJAWAB = "Dijawab"
+    DITARIK = "Ditarik"
+
+
+class HasilPermintaan(StrEnum):
+    """What was answered."""
+
+    DIBERIKAN = "Umpan balik diberikan"
+    DISETUJUI = "Disetujui"
+    DIKEMBALIKAN = "Dikembalikan"
+    TIDAK_DAPAT = "Tidak dapat dijawab"

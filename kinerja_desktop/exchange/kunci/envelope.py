@@ -31,7 +31,8 @@ from kinerja_desktop.exchange.paket.cover import (
 )
 from kinerja_desktop.exchange.paket.text import ForbiddenTextError, normalize_line
 
-MAX_COVER_BYTES = 64 * 1024
+MAX_COVER_BYTES = 256 * 1024
+"""Room for the keys of all offices, which Data Awal names; every other cover is a few hundred bytes."""
 _TYPE_PREFIX = "application/vnd.kinerja."
 _TYPE_SUFFIX = "+json"
 
@@ -52,7 +53,7 @@ SIGNED_BY_OFFICIAL = frozenset({JenisPaket.SNAPSHOT, JenisPaket.DELTA})
 
 
 def sign_cover(cover: Cover, keys: KeyPair, pejabat: Penanda | None = None) -> bytes:
-    """The bytes of `sampul.json`, signed by the installation first. ValueError when it outgrows 64 KiB."""
+    """The bytes of `sampul.json`, signed by the installation first. ValueError when it is too large."""
     payload = msgspec.json.encode(cover)
     envelope = Envelope(payload, payload_type(cover.jenis), {})
     envelope.sign(keys.signer())

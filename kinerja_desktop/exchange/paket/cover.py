@@ -11,7 +11,7 @@ from msgspec import Meta, Struct
 
 from kinerja_desktop.domain.organisasi.lengths import INSTANSI_KODE, INSTANSI_NAMA
 from kinerja_desktop.domain.pertukaran.lengths import NAMA_INSTALASI
-from kinerja_desktop.exchange.kunci.keys import HexKey, KeyId, PublicKeys
+from kinerja_desktop.exchange.kunci.keys import AgeRecipient, HexKey, KeyId, PublicKeys
 from kinerja_desktop.exchange.records.all import NEWER_RECORD_TYPES, NEWEST
 
 FORMAT_MAJOR, FORMAT_MINOR = NEWEST
@@ -24,6 +24,8 @@ UNDERSTOOD_FEATURES = NEWER_RECORD_TYPES
 MAX_BODY_BYTES = 2 * 1024**3
 MAX_PLAIN_BYTES = 16 * 1024**3
 MAX_LINES = 20_000_000
+MOST_OFFICES = 400
+"""Computers of other offices that Data Awal names."""
 
 Uuid = Annotated[
     str, Meta(pattern="^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", max_length=36)
@@ -50,6 +52,7 @@ class JenisPaket(StrEnum):
     PENDAFTARAN = "pendaftaran"
     KARTU_KUNCI = "kartu_kunci"
     PEMULIHAN = "pemulihan"
+    PERMINTAAN = "permintaan"
 
 
 COVER_ONLY = frozenset({JenisPaket.PENDAFTARAN, JenisPaket.KARTU_KUNCI})
@@ -209,6 +212,21 @@ class TemplatAwal(Struct, frozen=True):
     ]
 
 
+class KantorAwal(Struct, frozen=True, array_like=True):
+    """Another office that the centre admitted, and the keys of one of its computers: a request to that
+    office is sealed to them, and what it answers is checked with them."""
+
+    instalasi_id: Uuid
+    instansi_id: Uuid
+    nama: Nama
+    kunci_tanda_tangan: HexKey
+    kunci_sandi: AgeRecipient
+
+    @property
+    def kunci(self) -> PublicKeys:
+        return PublicKeys(self.kunci_tanda_tangan, self.kunci_sandi)
+
+
 class DataAwal(Struct, frozen=True):
     """What Data Awal says beside its records; nothing of any person.
 
@@ -224,6 +242,7 @@ class DataAwal(Struct, frozen=True):
     setelan: Annotated[dict[Word, int], Meta(max_length=100)] = {}
     templat: Annotated[tuple[TemplatAwal, ...], Meta(max_length=50)] = ()
     kunci_cadangan_pusat: PublicKeys | None = None
+    kantor: Annotated[tuple[KantorAwal, ...], Meta(max_length=MOST_OFFICES)] = ()
 
 
 class CoverHead(Struct, frozen=True):

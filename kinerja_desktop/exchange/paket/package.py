@@ -11,8 +11,8 @@ from kinerja_desktop.exchange.paket.writing import (
     remove_partial_files,
     suggest_file_name,
     write_key_card,
+    write_lines,
     write_package,
-    write_receipt,
     write_registration,
 )
 
@@ -28,7 +28,7 @@ __all__ = [
     "starts_as_package",
     "suggest_file_name",
     "write_key_card",
+    "write_lines",
     "write_package",
-    "write_receipt",
     "write_registration",
 ]

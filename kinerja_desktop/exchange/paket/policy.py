@@ -17,9 +17,10 @@ MAY_SEND: dict[PeranInstalasi, frozenset[JenisPaket]] = {
             JenisPaket.TANDA_TERIMA,
             JenisPaket.KARTU_KUNCI,
             JenisPaket.PEMULIHAN,
+            JenisPaket.PERMINTAAN,
         }
     ),
-    PeranInstalasi.INSTANSI: frozenset({JenisPaket.SNAPSHOT, JenisPaket.DELTA}),
+    PeranInstalasi.INSTANSI: frozenset({JenisPaket.SNAPSHOT, JenisPaket.DELTA, JenisPaket.PERMINTAAN}),
     PeranInstalasi.PEGAWAI: frozenset({JenisPaket.SNAPSHOT, JenisPaket.DELTA}),
 }
 

@@ -110,6 +110,16 @@ def wrong_kind(name: str, jenis: str, wanted: str) -> FileRefusedError:
     )
 
 
+def unknown_office(name: str, key_id: str) -> FileRefusedError:
+    return FileRefusedError(
+        "Kantor yang membuat permintaan ini belum dikenal di sini.",
+        where=name,
+        why=f"Kunci {key_id} tidak ada dalam Data Awal terakhir, atau sudah dicabut.",
+        who="Admin pusat",
+        next_step="Minta Data Awal yang baru dari pusat, terapkan, lalu ambil lagi berkas ini.",
+    )
+
+
 def unknown_signer(name: str, key_id: str) -> FileRefusedError:
     return FileRefusedError(
         "Pengirim paket belum terdaftar.",

@@ -4,16 +4,18 @@ from typing import Any
 
 import msgspec
 
+from kinerja_desktop.exchange.paket.baris.permintaan import Jawab, Minta, Tarik
+from kinerja_desktop.exchange.paket.baris.tanda_terima import EntriPaket, RekamanDiakui
 from kinerja_desktop.exchange.paket.body import BodyHead
 from kinerja_desktop.exchange.paket.cover import FORMAT, Cover
-from kinerja_desktop.exchange.paket.tanda_terima import EntriPaket, RekamanDiakui
 from kinerja_desktop.exchange.records.all import RECORD_TYPES, TERMS
 
 
 def package_schema() -> bytes:
     """Indented JSON with a line feed at its end; the same text for the same types."""
     refs, components = msgspec.json.schema_components(
-        [Cover, BodyHead, EntriPaket, RekamanDiakui, *RECORD_TYPES], ref_template="#/$defs/{name}"
+        [Cover, BodyHead, EntriPaket, RekamanDiakui, Minta, Tarik, Jawab, *RECORD_TYPES],
+        ref_template="#/$defs/{name}",
     )
     for record_type in RECORD_TYPES:
         component = components[record_type.__name__]

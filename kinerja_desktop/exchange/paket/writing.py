@@ -128,7 +128,7 @@ def write_package(
     return seal.write(lines, writer.tally.result)
 
 
-def write_receipt(
+def write_lines(
     path: Path,
     fields: CoverFields,
     lines: Iterable[bytes],
@@ -137,7 +137,7 @@ def write_receipt(
     *,
     faults: Faults | None = None,
 ) -> WrittenPackage:
-    """Write a `tanda_terima`: the lines of paket/tanda_terima.py. Raises as `write_package`."""
+    """Write a kind whose body holds lines of its own: a receipt, a request. Raises as `write_package`."""
     faults = faults or Faults()
     observed = _observed(iter(lines), 0, SilentProgress(), faults)
     return _Seal(path, fields, signer, (*recipients, signer.public()), faults).write(observed, dict)

@@ -15,10 +15,10 @@ from kinerja_desktop.domain.core.errors import CancelledError, KinerjaError
 from kinerja_desktop.domain.core.progress import Progress, SilentProgress
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.exchange.paket import refusals
+from kinerja_desktop.exchange.paket.baris.tanda_terima import read_receipt
 from kinerja_desktop.exchange.paket.cover import Cover, JenisPaket
 from kinerja_desktop.exchange.paket.package import OpenedPackage, open_package
 from kinerja_desktop.exchange.paket.policy import check_sender
-from kinerja_desktop.exchange.paket.tanda_terima import read_receipt
 from kinerja_desktop.services.core.jam import require_clock
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.awal.isi import take_isi
@@ -28,6 +28,7 @@ from kinerja_desktop.services.pertukaran.baris import IsiPaket
 from kinerja_desktop.services.pertukaran.ganda import counted_twice
 from kinerja_desktop.services.pertukaran.pemulihan.periksa import check_pemulihan, make_room
 from kinerja_desktop.services.pertukaran.perbaikan.periksa import check_perbaikan
+from kinerja_desktop.services.pertukaran.permintaan.masuk import RencanaPermintaan, take_package
 from kinerja_desktop.services.pertukaran.reading import find_sender, opening_keys, own_installation
 from kinerja_desktop.services.pertukaran.sesi import penerapan, records
 from kinerja_desktop.services.pertukaran.sesi.berkas import gather
@@ -151,6 +152,8 @@ class TerimaService(Service):
         for one in berkas:
             if one.keadaan is KeadaanBerkas.SIAP and one.resi is not None:
                 done[one.path] = self._apply_receipt(actor, one, one.resi)
+            elif one.keadaan is KeadaanBerkas.SIAP and one.permintaan is not None:
+                done[one.path] = self._apply_requests(actor, one, one.permintaan)
         is_stopped = False
         plans = [(one, one.rencana) for one in berkas if one.keadaan is KeadaanBerkas.SIAP and one.rencana]
         plans.sort(key=lambda pair: pair[1].order)
@@ -170,6 +173,9 @@ class TerimaService(Service):
             receipt = self._plan_receipt(actor, path)
             if receipt is not None:
                 return records.examined_receipt(receipt)
+            requests = self._plan_requests(actor, path)
+            if requests is not None:
+                return records.examined_requests(requests)
             return records.examined(self.plan(actor, path, progress))
         except KinerjaError as error:
             with self._read(actor, _IMPORT) as session:
@@ -212,6 +218,34 @@ class TerimaService(Service):
         except KinerjaError as error:
             return records.failed(one, error)
         return records.applied(one)
+
+    def _plan_requests(self, actor: Actor, path: Path) -> RencanaPermintaan | None:
+        """None: the file claims to be something else."""
+        with open_package(path) as package:
+            if package.claimed_jenis != JenisPaket.PERMINTAAN:
+                return None
+            found: list[RencanaPermintaan] = []
+            with suppress(_SeenEnough), self._write(actor, _IMPORT, name="pertukaran.stage") as session:
+                found.append(take_package(session, package, path, self._clock)[1])
+                raise _SeenEnough  # rolls back, as above
+            return found[0]
+
+    def _apply_requests(self, actor: Actor, one: BerkasSesi, rencana: RencanaPermintaan) -> BerkasSesi:
+        try:
+            with (
+                open_package(rencana.path) as package,
+                self._write(actor, _IMPORT, name="permintaan.receive", always=True) as session,
+            ):
+                cover, again = take_package(session, package, rencana.path, self._clock)
+                if again.sampul_hash != rencana.sampul_hash or again.sudah_diterima:
+                    raise stale_plan()
+                hasil = HasilTerima(cover.paket_id)
+                session.add(received(cover, package.sampul_hash, package.sampul, hasil, self._clock.now()))
+                changes_of(session).notes["paket"] = {"id": cover.paket_id, "sampul": rencana.sampul_hash}
+                self._database.faults.at("permintaan.received")
+        except KinerjaError as error:
+            return records.failed(one, error)
+        return records.applied(replace(one, permintaan=again))
 
     def _apply_file(
         self, actor: Actor, one: BerkasSesi, rencana: RencanaTerima, sesi: Sesi, progress: Progress

@@ -22,6 +22,7 @@ from kinerja_desktop.db.models.penerimaan import (
     PaketMasuk,
     PendaftaranTertunda,
 )
+from kinerja_desktop.db.models.permintaan import PermintaanKantor
 from kinerja_desktop.db.models.pertukaran import Instalasi, KunciPejabat, PaketKeluar
 from kinerja_desktop.db.models.pindaian import Pindaian
 from kinerja_desktop.db.models.sesi import PaketBatal, RekamanSebelum, SesiTerima
@@ -145,6 +146,8 @@ SIMPANAN: tuple[SimpananData, ...] = (
                  Konflik, _day(Konflik.ditemukan_pada), (Konflik, RevisiBersama)),
     SimpananData(JenisSimpanan(Kelompok.PAKET, "Keadaan sebelum sesi penerimaan", "retensi.sesi", _UNDONE),
                  SesiTerima, _day(SesiTerima.diterapkan_pada), (SesiTerima, RekamanSebelum)),
+    SimpananData(_kept("Permintaan antarkantor", _KINERJA), PermintaanKantor,
+                 _day(PermintaanKantor.dibuat_pada), (PermintaanKantor,)),
 )  # fmt: skip
 """`tables`, STAGED and WITHOUT_PERSONS together are all tables there are."""
 

@@ -300,6 +300,8 @@ def _facts(berkas: BerkasSesi) -> str:
     told = summary_of(berkas)
     if berkas.resi is not None:
         return f"Tanda Terima dari {berkas.resi.pengirim}. {told}"
+    if berkas.permintaan is not None:
+        return f"Permintaan antarkantor dari {berkas.permintaan.pengirim}. {told}"
     if rencana is None:
         return told
     digits = format_angka_periksa(rencana.angka_periksa)

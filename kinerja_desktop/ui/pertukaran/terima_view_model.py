@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.services.pertukaran.banding import Nasib
+from kinerja_desktop.services.pertukaran.permintaan.masuk import RencanaPermintaan
 from kinerja_desktop.services.pertukaran.sesi.records import (
     BerkasSesi,
     HasilSesi,
@@ -25,6 +26,8 @@ def summary_of(one: BerkasSesi) -> str:
     """One sentence about what a file brings, or why it is not looked into."""
     if one.resi is not None:
         return _receipt(one.resi.hasil)
+    if one.permintaan is not None:
+        return _requests(one.permintaan)
     if one.hasil is not None:
         done = one.hasil
         return _counts(
@@ -52,6 +55,12 @@ def _receipt(resi: HasilResi) -> str:
     if not resi.berubah:
         return told
     return f"{told} {format_angka(resi.berubah)} data berubah sejak dikirim: ikut lagi pada Kirim berikutnya."
+
+
+def _requests(plan: RencanaPermintaan) -> str:
+    if plan.sudah_diterima:
+        return "Sudah pernah diterima; tidak ada yang berubah."
+    return " ".join(f"{line.langkah.value.capitalize()}: {line.kalimat}." for line in plan.hasil)
 
 
 def _counts(*parts: tuple[int, str]) -> str:

@@ -1,9 +1,9 @@
-"""The page Pertukaran: Kirim, Terima, Konflik, Riwayat, Pendaftaran."""
+"""The page Pertukaran: Kirim, Terima, Konflik, Permintaan, Riwayat, Pendaftaran."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from kinerja_desktop.services.pertukaran.pendaftaran.service import is_enrolment
 from kinerja_desktop.services.pertukaran.sesi.berkas import is_package
@@ -17,6 +17,8 @@ from kinerja_desktop.ui.pertukaran.konflik.view import KonflikView
 from kinerja_desktop.ui.pertukaran.konflik.view_model import KonflikViewModel
 from kinerja_desktop.ui.pertukaran.pendaftaran.view import PendaftaranView
 from kinerja_desktop.ui.pertukaran.pendaftaran.view_model import PendaftaranViewModel
+from kinerja_desktop.ui.pertukaran.permintaan.view import PermintaanView
+from kinerja_desktop.ui.pertukaran.permintaan.view_model import PermintaanViewModel
 from kinerja_desktop.ui.pertukaran.riwayat_view import RiwayatView
 from kinerja_desktop.ui.pertukaran.terima_view import TerimaView
 from kinerja_desktop.ui.pertukaran.terima_view_model import TerimaViewModel
@@ -24,9 +26,9 @@ from kinerja_desktop.ui.pertukaran.view_model import RiwayatViewModel
 from kinerja_desktop.ui.widgets.layout.late import Late
 from kinerja_desktop.ui.widgets.layout.page import Page
 
-TABS = ("kirim", "terima", "konflik", "riwayat", "pendaftaran")
-_NAMES = ("Kirim", "Terima", "Konflik", "Riwayat", "Pendaftaran")
-_KONFLIK = TABS.index("konflik")
+TABS = ("kirim", "terima", "konflik", "permintaan", "riwayat", "pendaftaran")
+_NAMES = ("Kirim", "Terima", "Konflik", "Permintaan", "Riwayat", "Pendaftaran")
+_KONFLIK, _PERMINTAAN = TABS.index("konflik"), TABS.index("permintaan")
 
 
 class PertukaranView(Page):
@@ -36,22 +38,26 @@ class PertukaranView(Page):
         super().__init__("Pertukaran", "Kirim data ke pusat dan terima paket, tanpa jaringan, lewat berkas.")
         self._kirim_model = KirimViewModel(context)
         self._konflik_model = KonflikViewModel(context)
+        self._permintaan_model = PermintaanViewModel(context)
         self._terima_model = TerimaViewModel(context)
         self._riwayat_model = RiwayatViewModel(context)
         self._pendaftaran_model = PendaftaranViewModel(context)
         self._kirim = Late(lambda: KirimView(context, self._kirim_model, self.banner, self._make_paper))
         self._terima = Late(lambda: TerimaView(context, self._terima_model, self.banner), 2)
         self._konflik = Late(lambda: self._make_konflik(context), 3)
+        asked = self._permintaan_model
+        self._permintaan = Late(lambda: PermintaanView(asked, context.dialogs, self.banner), 4)
         paper = BeritaAcaraViewModel(context)
-        self._riwayat = Late(lambda: RiwayatView(self._riwayat_model, paper, self.banner), 4)
-        self._pendaftaran = Late(lambda: PendaftaranView(context, self._pendaftaran_model, self.banner), 5)
+        self._riwayat = Late(lambda: RiwayatView(self._riwayat_model, paper, self.banner), 5)
+        self._pendaftaran = Late(lambda: PendaftaranView(context, self._pendaftaran_model, self.banner), 6)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        pages = (self._kirim, self._terima, self._konflik, self._riwayat, self._pendaftaran)
-        for page, title in zip(pages, _NAMES, strict=True):
+        for page, title in zip(self._pages(), _NAMES, strict=True):
             self.tabs.addTab(page, title)
         self.tabs.setTabVisible(_KONFLIK, self._konflik_model.may_decide)
+        self.tabs.setTabVisible(_PERMINTAAN, asked.may_read)
+        asked.loaded.connect(self._count_requests)
         self.notice = KonflikNotice(self._konflik_model, lambda: self.open_target("konflik"))
         self.body.addWidget(self.notice)
         self._konflik_model.loaded.connect(self._count_conflicts)
@@ -65,6 +71,10 @@ class PertukaranView(Page):
             self.open_target("terima" if may_take else "pendaftaran")
         self.body.addWidget(self.tabs, 1)
         self.tabs.currentChanged.connect(lambda _index: self._turned())
+
+    def _pages(self) -> tuple[QWidget, ...]:
+        done = (self._riwayat, self._pendaftaran)
+        return self._kirim, self._terima, self._konflik, self._permintaan, *done
 
     def _make_paper(self, paket: Path) -> None:
         """Of the package that was just sent."""
@@ -84,6 +94,10 @@ class PertukaranView(Page):
         return self._konflik.content
 
     @property
+    def permintaan(self) -> PermintaanView:
+        return self._permintaan.content
+
+    @property
     def riwayat(self) -> RiwayatView:
         return self._riwayat.content
 
@@ -95,6 +109,7 @@ class PertukaranView(Page):
         """Packages, enrolment and Validasi Lokal again; the list of chosen files stays."""
         self._riwayat_model.load()
         self._konflik_model.load()
+        self._permintaan_model.load()
         self._pendaftaran_model.load()
         self._terima_model.refresh()
         own = self._riwayat_model.instalasi
@@ -125,6 +140,11 @@ class PertukaranView(Page):
     def _count_conflicts(self) -> None:
         count = self._konflik_model.menunggu
         self.tabs.setTabText(_KONFLIK, f"{_NAMES[_KONFLIK]} ({count})" if count else _NAMES[_KONFLIK])
+
+    def _count_requests(self) -> None:
+        count = self._permintaan_model.menunggu
+        told = f"{_NAMES[_PERMINTAAN]} ({count})" if count else _NAMES[_PERMINTAAN]
+        self.tabs.setTabText(_PERMINTAAN, told)
 
     def take_files(self, paths: Sequence[Path]) -> bool:
         """Packages: looked into on the tab Terima; nothing changes before somebody applies them.

@@ -184,9 +184,9 @@ def test_sixty_five_thousand_members(refused):
     assert refused(zipped(parts)) == "Berkas ini bukan paket Kinerja."
 
 
-def test_cover_of_more_than_64_kib(package, refused):
+def test_cover_of_more_than_256_kib(package, refused):
     mimetype, _, body = members(package.read_bytes())
-    assert "berubah" in refused(zipped([mimetype, (COVER_MEMBER, b" " * 65_537), body]))
+    assert "berubah" in refused(zipped([mimetype, (COVER_MEMBER, b" " * (256 * 1024 + 1)), body]))
 
 
 @pytest.mark.parametrize(

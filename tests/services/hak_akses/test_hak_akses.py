@@ -42,6 +42,11 @@ SESSIONS = {
     "pembaruan.examine": 0,  # a role is enough, and then a file is read
     "penandatanganan.attach_scan": 2,  # permission, then the file, then what is kept of it
     "penandatanganan.check_scan": 0,  # a role is enough, and then a file is read
+    "permintaan_kantor.answer": 3,  # here with the request, and the look for the centre
+    "permintaan_kantor.ask": 2,  # the look for the centre
+    "permintaan_kantor.record": 4,  # the same, then what was approved, then the act of its own area
+    "permintaan_kantor.withdraw": 3,
+    "permintaan_keluar.export": 5,  # the same, then what is told, its number, its entry
     "slip_masuk.make": 2,  # who has no login yet, then all of them; their passwords are made between
     "tanda_terima.make": 4,  # the plan it is given; then what it says, and once its file is there, its entry
     "templat.fill": 3,  # the plan it is given, then as printing

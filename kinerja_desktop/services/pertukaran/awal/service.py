@@ -19,6 +19,7 @@ from kinerja_desktop.services.pertukaran.awal.periksa import count_awal
 from kinerja_desktop.services.pertukaran.keluar.kantor import PaketKantorService, find_office
 from kinerja_desktop.services.pertukaran.keluar.nomor import counts_of
 from kinerja_desktop.services.pertukaran.pendaftaran.kartu import the_centre
+from kinerja_desktop.services.pertukaran.permintaan.alamat import directory
 from kinerja_desktop.services.pertukaran.reading import own_installation, scope_of_card
 from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER
 
@@ -87,7 +88,10 @@ class DataAwalService(PaketKantorService):
         return msgspec.structs.replace(
             fields,
             referensi_versi=_next_version(session, kantor),
-            data_awal=make_isi(session, own_installation(session), kartu.seri),
+            data_awal=msgspec.structs.replace(
+                make_isi(session, own_installation(session), kartu.seri),
+                kantor=directory(session, kantor.instansi_id),
+            ),
         )
 
 

@@ -12,6 +12,7 @@ from kinerja_desktop.exchange.kunci.keys import check_number
 from kinerja_desktop.exchange.paket.cover import Cover, JenisPaket
 from kinerja_desktop.exchange.paket.package import OpenedPackage
 from kinerja_desktop.services.pertukaran.banding import BarisPaket, Nasib, Perbandingan
+from kinerja_desktop.services.pertukaran.permintaan.masuk import RencanaPermintaan
 from kinerja_desktop.services.pertukaran.sesi.resi import HasilResi
 from kinerja_desktop.services.pertukaran.urutan import Kedudukan, Urutan, stale
 
@@ -112,7 +113,7 @@ class KeadaanBerkas(Enum):
 class BerkasSesi(Struct, frozen=True):
     """One file: its plan, or why it is refused (`ditolak`) or not looked into (`sebab`).
 
-    `resi` is the plan of a receipt; `hasil` once a package was applied.
+    `resi` is the plan of a receipt, `permintaan` that of requests; `hasil` once a package was applied.
     """
 
     path: Path
@@ -122,6 +123,7 @@ class BerkasSesi(Struct, frozen=True):
     hasil: HasilTerima | None = None
     sebab: str = ""
     resi: RencanaResi | None = None
+    permintaan: RencanaPermintaan | None = None
 
 
 class HasilSesi(Struct, frozen=True):
@@ -191,6 +193,11 @@ def examined(rencana: RencanaTerima) -> BerkasSesi:
 def examined_receipt(resi: RencanaResi) -> BerkasSesi:
     keadaan = KeadaanBerkas.SUDAH if resi.sudah_diterima else KeadaanBerkas.SIAP
     return BerkasSesi(resi.path, keadaan, resi=resi)
+
+
+def examined_requests(plan: RencanaPermintaan) -> BerkasSesi:
+    keadaan = KeadaanBerkas.SUDAH if plan.sudah_diterima else KeadaanBerkas.SIAP
+    return BerkasSesi(plan.path, keadaan, permintaan=plan)
 
 
 def superseded(berkas: Iterable[BerkasSesi]) -> tuple[BerkasSesi, ...]:

@@ -13,13 +13,13 @@ from kinerja_desktop.db.store.session import INCLUDE_REMOVED, changes_of
 from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.domain.pertukaran.silsilah import short
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket, StatusTerima
-from kinerja_desktop.exchange.paket.cover import Cover
-from kinerja_desktop.exchange.paket.tanda_terima import (
+from kinerja_desktop.exchange.paket.baris.tanda_terima import (
     BarisTandaTerima,
     EntriPaket,
     IsiTandaTerima,
     RekamanDiakui,
 )
+from kinerja_desktop.exchange.paket.cover import Cover
 from kinerja_desktop.services.pertukaran.banding import BarisPaket
 
 _AT_ONCE = 400

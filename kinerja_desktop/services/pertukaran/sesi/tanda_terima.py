@@ -19,21 +19,21 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pertukaran.silsilah import TIDAK_ADA, short
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi, StatusPaket, StatusTerima
 from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys
-from kinerja_desktop.exchange.paket.cover import Cakupan, JenisPaket
-from kinerja_desktop.exchange.paket.package import (
-    CoverFields,
-    WrittenPackage,
-    prepare_folder,
-    suggest_file_name,
-    write_receipt,
-)
-from kinerja_desktop.exchange.paket.tanda_terima import (
+from kinerja_desktop.exchange.paket.baris.tanda_terima import (
     MOST_ROWS,
     BarisTandaTerima,
     EntriPaket,
     IsiTandaTerima,
     RekamanDiakui,
     receipt_lines,
+)
+from kinerja_desktop.exchange.paket.cover import Cakupan, JenisPaket
+from kinerja_desktop.exchange.paket.package import (
+    CoverFields,
+    WrittenPackage,
+    prepare_folder,
+    suggest_file_name,
+    write_lines,
 )
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.keluar.nomor import next_cover, outgoing
@@ -101,7 +101,7 @@ class TandaTerimaService(Service):
 
     def _make(self, actor: Actor, order: _Order) -> HasilTandaTerima:
         prepare_folder(order.path)
-        written = write_receipt(
+        written = write_lines(
             order.path,
             order.fields,
             receipt_lines(order.isi),

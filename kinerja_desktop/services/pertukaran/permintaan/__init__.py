@@ -1,0 +1,1 @@
+"""Permintaan: feedback or an approval asked of a person of another office, by files."""

@@ -1,0 +1,1 @@
+"""Requests between offices: the tab Permintaan."""
