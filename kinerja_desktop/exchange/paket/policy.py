@@ -20,8 +20,10 @@ MAY_SEND: dict[PeranInstalasi, frozenset[JenisPaket]] = {
             JenisPaket.PERMINTAAN,
         }
     ),
-    PeranInstalasi.INSTANSI: frozenset({JenisPaket.SNAPSHOT, JenisPaket.DELTA, JenisPaket.PERMINTAAN}),
-    PeranInstalasi.PEGAWAI: frozenset({JenisPaket.SNAPSHOT, JenisPaket.DELTA}),
+    PeranInstalasi.INSTANSI: frozenset(
+        {JenisPaket.SNAPSHOT, JenisPaket.DELTA, JenisPaket.TANDA_TERIMA, JenisPaket.PERMINTAAN}
+    ),
+    PeranInstalasi.PEGAWAI: frozenset({JenisPaket.SNAPSHOT, JenisPaket.DELTA, JenisPaket.TANDA_TERIMA}),
 }
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.all_tables import TRAVELLING
+from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar
 from kinerja_desktop.db.models.pertukaran import Instalasi, PaketKeluar
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED, changes_of
 from kinerja_desktop.domain.core.errors import FileRefusedError
@@ -69,7 +70,7 @@ class HasilResi(Struct, frozen=True):
 
 def look(session: Session, own: Instalasi, cover: Cover, isi: IsiTandaTerima, name: str) -> HasilResi:
     """What a receipt would settle. Raises FileRefusedError for the receipt of another agency."""
-    if cover.cakupan.instansi_id != own.instansi_id:
+    if cover.cakupan.instansi_id != own.instansi_id and not _is_from_below(session, cover):
         raise FileRefusedError(
             "Tanda Terima ini untuk kantor lain.",
             where=name,
@@ -88,6 +89,12 @@ def look(session: Session, own: Instalasi, cover: Cover, isi: IsiTandaTerima, na
                 asing.append(record)
     unknown = tuple(one for one in isi.paket if not _is_ours(session, one))
     return HasilResi(tuple(isi.paket), beres, berubah, len(asing), _warnings(isi, unknown, asing))
+
+
+def _is_from_below(session: Session, cover: Cover) -> bool:
+    """Whether an installation that was admitted here answers what it got."""
+    sender = session.get(InstalasiTerdaftar, cover.pengirim.instalasi_id)
+    return sender is not None and not sender.pusat
 
 
 def settle(session: Session, own: Instalasi, cover: Cover, isi: IsiTandaTerima) -> None:

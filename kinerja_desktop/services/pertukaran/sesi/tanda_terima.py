@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import Travelling
 from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, PaketMasuk
+from kinerja_desktop.db.models.pertukaran import Instalasi
 from kinerja_desktop.db.models.sesi import PaketBatal
 from kinerja_desktop.db.models.silsilah import Konflik
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED, changes_of
@@ -27,7 +28,7 @@ from kinerja_desktop.exchange.paket.baris.tanda_terima import (
     RekamanDiakui,
     receipt_lines,
 )
-from kinerja_desktop.exchange.paket.cover import Cakupan, JenisPaket
+from kinerja_desktop.exchange.paket.cover import Cakupan, JenisPaket, KartuKunci
 from kinerja_desktop.exchange.paket.package import (
     CoverFields,
     WrittenPackage,
@@ -47,6 +48,9 @@ LINE = "tanda-terima"
 """Receipts have numbers of their own: they stand where a scope has its period."""
 
 _MAKE = "pertukaran.export"
+_FROM_ABOVE = (JenisPaket.REFERENSI, JenisPaket.KOREKSI, JenisPaket.PEMULIHAN)
+_ANSWERED = tuple(jenis.value for jenis in (JenisPaket.SNAPSHOT, *_FROM_ABOVE))
+"""Data that came; of what came from above the receipt tells the packages, and the next Kirim the records."""
 _DONE = (KeadaanBerkas.DITERAPKAN, KeadaanBerkas.SUDAH)
 
 
@@ -142,8 +146,7 @@ class TandaTerimaService(Service):
     def _orders(self, session: Session, keluaran: Path, berkas: Sequence[BerkasSesi]) -> list[_Order]:
         asked = {one.rencana.paket_id for one in berkas if one.rencana and one.keadaan in _DONE}
         query = select(PaketMasuk).where(
-            or_(_waiting(), PaketMasuk.paket_id.in_(asked)),
-            PaketMasuk.jenis == JenisPaket.SNAPSHOT.value,
+            or_(_waiting(), PaketMasuk.paket_id.in_(asked)), PaketMasuk.jenis.in_(_ANSWERED)
         )
         taken: dict[str, list[PaketMasuk]] = {}
         for row in session.scalars(query.order_by(PaketMasuk.epoch, PaketMasuk.cakupan, PaketMasuk.urut)):
@@ -172,10 +175,11 @@ class TandaTerimaService(Service):
         if sender is None or sender.status is not StatusInstalasi.AKTIF:
             return None
         own, now = own_installation(session), self._clock.now()
-        cakupan = msgspec.structs.replace(scope_of_card(sender), periode=LINE)
+        cakupan = msgspec.structs.replace(_scope(own, sender), periode=LINE)
         fields = next_cover(session, own, JenisPaket.TANDA_TERIMA, cakupan, now, is_chained=False)
         batal = undone(session, instalasi_id)
-        years = {_year(row.cakupan) for row in (*taken, *batal)}
+        came = (row for row in (*taken, *batal) if row.jenis == JenisPaket.SNAPSHOT.value)
+        years = {_year(row.cakupan) for row in came}
         isi = IsiTandaTerima(
             [
                 *(_taken(session, row) for row in taken),
@@ -270,7 +274,7 @@ def _refused(rencana: RencanaTerima, now: datetime) -> EntriPaket:
 def undone(session: Session, instalasi_id: str | None = None) -> Sequence[PaketBatal]:
     """The packages whose session was undone: of one sender all, so that it does not matter which receipt
     arrives; of any (None) those that no receipt has answered yet."""
-    query = select(PaketBatal).where(PaketBatal.jenis == JenisPaket.SNAPSHOT.value)
+    query = select(PaketBatal).where(PaketBatal.jenis.in_(_ANSWERED))
     mine = PaketBatal.terjawab.is_(False) if instalasi_id is None else PaketBatal.instalasi_id == instalasi_id
     return session.scalars(query.where(mine).order_by(PaketBatal.cakupan, PaketBatal.urut)).all()
 
@@ -289,7 +293,16 @@ def _undone(row: PaketBatal) -> EntriPaket:
 
 
 def _waiting() -> ColumnElement[bool]:
-    return PaketMasuk.tanda_terima_pada.is_(None) & (PaketMasuk.jenis == JenisPaket.SNAPSHOT.value)
+    return PaketMasuk.tanda_terima_pada.is_(None) & PaketMasuk.jenis.in_(_ANSWERED)
+
+
+def _scope(own: Instalasi, sender: InstalasiTerdaftar) -> Cakupan:
+    """Whose packages the receipt speaks of: what the sender may send; to the one above what this one may."""
+    if not sender.pusat:
+        return scope_of_card(sender)
+    if own.kartu is None:
+        return Cakupan(own.instansi_id)
+    return msgspec.json.decode(own.kartu, type=KartuKunci).cakupan
 
 
 def _periode(cakupan: str) -> str:
