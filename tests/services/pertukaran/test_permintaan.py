@@ -27,6 +27,7 @@ from kinerja_desktop.exchange.paket.cover import Cakupan, JenisPaket
 from kinerja_desktop.exchange.paket.package import CoverFields, write_lines
 from kinerja_desktop.services.evaluasi.service import EvaluasiService
 from kinerja_desktop.services.pertukaran.awal.service import DataAwalService
+from kinerja_desktop.services.pertukaran.pendaftaran.pencabutan import PencabutanService
 from kinerja_desktop.services.pertukaran.permintaan.keluar import PermintaanKeluarService
 from kinerja_desktop.services.pertukaran.permintaan.pilihan import PilihanPermintaanService
 from kinerja_desktop.services.pertukaran.permintaan.records import JawabanForm, PermintaanForm
@@ -408,7 +409,7 @@ def test_an_office_whose_key_was_revoked_is_not_believed_after_the_next_data_awa
         for one in pusat.pendaftaran.list_terdaftar(pusat.admin)
         if one.instansi_id == three.official.instansi_id
     )
-    pusat.pendaftaran.revoke(pusat.admin, there.instalasi_id, "kunci dicuri")
+    PencabutanService(pusat.database).revoke(pusat.admin, there.instalasi_id, "kunci dicuri")
     awal(agency, pusat, three.folder / "awal-baru")
     (refused,) = take(agency, back.path)
     assert refused.keadaan is KeadaanBerkas.DITOLAK

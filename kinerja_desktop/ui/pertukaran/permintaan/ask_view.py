@@ -16,7 +16,7 @@ from kinerja_desktop.ui.widgets.input.field import ChoiceField, LineField, PickF
 from kinerja_desktop.ui.widgets.input.form import DetailScroll, add_shortcut
 from kinerja_desktop.ui.widgets.input.people_finder import Ditemukan, PeopleFinder
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
-from kinerja_desktop.ui.widgets.layout.page import master_detail
+from kinerja_desktop.ui.widgets.panes.master_detail import master_detail
 from kinerja_desktop.ui.widgets.text.typed import Kept
 
 _LEAST_WIDTH = 220

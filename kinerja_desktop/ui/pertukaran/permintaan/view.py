@@ -14,8 +14,8 @@ from kinerja_desktop.ui.pertukaran.permintaan.table_model import PERMINTAAN
 from kinerja_desktop.ui.pertukaran.permintaan.view_model import PermintaanViewModel
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, row
-from kinerja_desktop.ui.widgets.layout.page import master_detail
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
+from kinerja_desktop.ui.widgets.panes.master_detail import master_detail
 from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
 from kinerja_desktop.ui.widgets.table.table import make_table
 
