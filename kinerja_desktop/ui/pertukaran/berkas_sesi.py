@@ -12,6 +12,7 @@ JENIS = {
     "pendaftaran": "Pendaftaran",
     "kartu_kunci": "Kartu Kunci",
     "pemulihan": "Pemulihan",
+    "permintaan": "Permintaan",
 }
 _LAST = {
     KeadaanBerkas.DITOLAK: 1,
@@ -37,6 +38,8 @@ def kind_of(one: BerkasSesi) -> str:
     """What a file is, in the words of the manual; "-" when nothing of it can be believed."""
     if one.resi is not None:
         return JENIS["tanda_terima"]
+    if one.permintaan is not None:
+        return JENIS["permintaan"]
     if one.rencana is None:
         return "-"
     kind = JENIS.get(one.rencana.jenis, one.rencana.jenis)
@@ -47,6 +50,8 @@ def sender_of(one: BerkasSesi) -> str:
     """From whom it comes; "-" when that is not proven."""
     if one.resi is not None:
         return one.resi.pengirim
+    if one.permintaan is not None:
+        return one.permintaan.pengirim
     return one.rencana.pengirim if one.rencana is not None else "-"
 
 
