@@ -111,7 +111,8 @@ class PermintaanKeluarService(Service):
                 session, own, JenisPaket.PERMINTAAN, cakupan, self._clock.now(), is_chained=False
             )
             kode = instansi.kode if instansi else ""
-            name = suggest_file_name(kode, fields.jenis, alamat.nama[:_SHOWN], fields.urut)
+            shown = alamat.nama[:_SHOWN]
+            name = suggest_file_name(kode, fields.jenis, shown, fields.urut, fields.paket_id)
             return _Order(keluaran / name, fields, alamat, key_pair(own), tuple(lines))
 
 
