@@ -1,5 +1,6 @@
 """What all share: the calendar, the dice of one seed, the room for files, and what happened so far."""
 
+import re
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +24,9 @@ class SimulasiError(AssertionError):
     """Something that must never happen, with the seed and what led to it."""
 
 
+_MARK = re.compile(r"(?<=_\d{4})-[0-9a-f]{4}")  # at the end of the name of a file: of an id
+
+
 class Dunia:
     """One seed makes one run: whatever is chosen is chosen here, by what people see and never by an id."""
 
@@ -38,7 +42,7 @@ class Dunia:
 
     def catat(self, siapa: str, apa: str) -> None:
         """A line of the log: the same in each run of this seed."""
-        self.jejak.append(f"{self.now:%m-%d} {siapa}: {apa}")
+        self.jejak.append(f"{self.now:%m-%d} {siapa}: {_MARK.sub('', apa)}")
 
     def kena(self, kemungkinan: float) -> bool:
         return self.acak.random() < kemungkinan

@@ -326,7 +326,7 @@ def test_an_empty_office_begins_with_data_awal(kinerja, office, people, tmp_path
     )
     to = ("--keluaran", tmp_path / "awal", *centre, *budi)
     code, _, err = kinerja("data-awal", "TIDAK-ADA", *to)
-    assert (code, "Kode yang terdaftar: DINKES" in err) == (4, True)
+    assert (code, "Kode atau NIP yang terdaftar: DINKES" in err) == (4, True)
     code, out, err = kinerja("data-awal", "dinkes", "--pegawai", people, *to)
     assert code == 0, err
     assert "Data Awal versi 1 untuk Dinas Kesehatan" in out
@@ -437,6 +437,7 @@ OFFICE_COMMANDS = {
     "sahkan-pendaftaran": (*DIGITS, "--keluaran", "{home}/keluar"),
     "isi-templat": ("{home}/orang.xlsx", "--ke", "{home}/keluar"),
     "pegawai": (),
+    "permintaan": (),
     "skp": (),
     "evaluasi": (),
     "pembaruan": ("{home}/paket.kinerja",),

@@ -38,7 +38,7 @@ def test_a_key_that_was_revoked_stays_revoked_when_the_centre_restores_a_backup(
     kantor, pusat = dua
     cadangan = pusat.services.cadangan.create(pusat.admin).path
     (office,) = pusat.services.pendaftaran.list_terdaftar(pusat.admin)
-    pusat.services.pendaftaran.revoke(pusat.admin, office.instalasi_id, "laptop hilang")
+    pusat.services.pencabutan.revoke(pusat.admin, office.instalasi_id, "laptop hilang")
     pusat.services.cadangan.restore(pusat.admin, cadangan, "rusak")
     (office,) = pusat.services.pendaftaran.list_terdaftar(pusat.admin)
     assert office.status is StatusInstalasi.DICABUT

@@ -77,7 +77,7 @@ def test_without_the_pin_nothing_is_sent_and_no_number_is_used(berpejabat, tmp_p
         agency.kirim.export(agency.pengelola, tmp_path, 2026)
     with pytest.raises(StateError, match="PIN pejabat diperlukan"):
         agency.kirim.export(agency.pengelola, tmp_path, 2026, pejabat=Penanda.generate())
-    assert send(agency, tmp_path, PIN).name.endswith("_0001.kinerja")
+    assert send(agency, tmp_path, PIN).name.startswith("KIN_DINKES-UJI_kirim_2026_0001-")
 
 
 def test_what_the_operator_signs_alone_with_tools_is_refused(berpejabat, tmp_path, monkeypatch):

@@ -176,7 +176,10 @@ def test_the_receipt_of_another_office_settles_nothing(enrolled, pusat, tmp_path
     receive(pusat, send(agency, tmp_path / "kirim").path)
     made = receipt(pusat, tmp_path / "balas")
     (found,) = pusat.terima.examine(pusat.pengelola, [made.path])
-    assert found.keadaan is KeadaanBerkas.DITOLAK
+    assert (found.keadaan, found.sebab) == (
+        KeadaanBerkas.BUKAN_PAKET,
+        "dibuat di komputer ini sendiri; bawa kepada penerimanya",
+    )
     with agency.database.engine.begin() as connection:
         connection.exec_driver_sql(
             "UPDATE instalasi SET instansi_id = ?", ("01900000-0000-7000-8000-0000000000aa",)

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kinerja_desktop.db.models.pertukaran import Instalasi
 from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.exchange.paket.cover import COVER_ONLY
 from kinerja_desktop.exchange.paket.package import open_package
-from kinerja_desktop.services.pertukaran.reading import opening_keys, own_installation, registering_keys
+from kinerja_desktop.services.pertukaran.reading import opening_keys, registering_keys
 
 _OWN = "dibuat di komputer ini sendiri; bawa kepada penerimanya"
 _ENROLMENT = "berkas pendaftaran atau Kartu Kunci: admin menerimanya pada tab Pendaftaran"
@@ -18,8 +20,8 @@ def why_aside(session: Session, path: Path) -> str:
 
     Our own is what our key has signed, not what says so.
     """
-    own = own_installation(session)
-    pairs = (registering_keys(own), *opening_keys(own))
+    own = session.scalars(select(Instalasi)).first()
+    pairs = () if own is None else (registering_keys(own), *opening_keys(own))  # before a first start
     keys = {public.key_id: public for public in (pair.public() for pair in pairs)}
     try:
         with open_package(path) as package:

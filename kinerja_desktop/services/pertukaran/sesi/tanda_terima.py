@@ -188,9 +188,8 @@ class TandaTerimaService(Service):
             ],
             agreed(session, scope_of_card(sender), years),
         )
-        path = keluaran / suggest_file_name(
-            sender.instansi_kode, fields.jenis, "", fields.urut, fields.paket_id
-        )
+        # Its number is free again when its making is interrupted: the next one takes the place of its file.
+        path = keluaran / suggest_file_name(sender.instansi_kode, fields.jenis, "", fields.urut, fields.epoch)
         return _Order(
             path,
             fields,
