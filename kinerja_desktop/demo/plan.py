@@ -15,7 +15,7 @@ from kinerja_desktop.domain.skp.rules import (
     SkpForm,
 )
 from kinerja_desktop.domain.skp.terms import KelompokSkp
-from kinerja_desktop.services.kebutuhan.service import IndikatorKebutuhanForm, KebutuhanForm
+from kinerja_desktop.services.kebutuhan.records import IndikatorKebutuhanForm, KebutuhanForm
 from kinerja_desktop.services.pegawai.service import PegawaiRow
 from kinerja_desktop.services.skp.reading.records import SkpDetail
 from kinerja_desktop.services.skp.service import SkpDraft

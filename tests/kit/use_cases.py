@@ -27,6 +27,7 @@ from kinerja_desktop.domain.jam.masa import Masa
 from kinerja_desktop.domain.jam.perbaikan import MasaDibetulkan
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup
 from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.kebutuhan.pustaka import load_pustaka
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan as Sumber
 from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPenempatan, StatusPegawai
@@ -49,7 +50,8 @@ from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
 from kinerja_desktop.services.evaluasi.service import PenilaianForm
 from kinerja_desktop.services.insiden.service import InsidenForm
 from kinerja_desktop.services.keamanan.service import PenggunaBaru
-from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
+from kinerja_desktop.services.kebutuhan.pustaka import Pilihan, Tujuan
+from kinerja_desktop.services.kebutuhan.records import KebutuhanForm
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
 from kinerja_desktop.services.organisasi.service import JabatanForm, UnitForm
 from kinerja_desktop.services.pegawai.keadaan import KeadaanForm
@@ -223,6 +225,11 @@ def updated(s: Any, d: Any) -> Any:
     return s
 
 
+def contoh() -> list[Pilihan]:
+    need = load_pustaka()[0].kebutuhan[0]
+    return [Pilihan(need.uraian, one) for one in need.indikator]
+
+
 def masa() -> MasaDibetulkan:
     """All that was ever written here, as if the clock had been a day ahead."""
     whole = Masa(1, 10_000, NOW - timedelta(days=1), NOW + timedelta(days=1), None)
@@ -359,6 +366,9 @@ ROWS = (
           lambda s, a, d, t: s.archive(a, d.ids["kebutuhan"], "dicabut"), UMUM),
     Baris("arsip", "put_back", PENGELOLA,
           lambda s, a, d, t: s.put_back(a, JenisArsip.KEBUTUHAN, [d.ids["kebutuhan"]]), UMUM),
+    Baris("pustaka", "list", EVERYBODY, lambda s, a, d, t: s.list(a), UMUM),
+    Baris("pustaka", "take", PENGELOLA,
+          lambda s, a, d, t: s.take(a, Tujuan(d.ids["dinas"], 2026, Sumber.DIREKTIF), contoh()), UMUM),
     Baris("kebutuhan", "coverage", RECAP, lambda s, a, d, t: s.coverage(a, 2026), UMUM),
     # skp
     Baris("skp", "create_draft", WRITE_SKP,

@@ -8,7 +8,13 @@ from kinerja_desktop.db.models.organisasi import UnitKerja
 from kinerja_desktop.db.models.travels import ByYear, WithParent
 from kinerja_desktop.domain.core.lengths import ID_LENGTH
 from kinerja_desktop.domain.kebutuhan import lengths
-from kinerja_desktop.domain.kebutuhan.terms import ArahIndikator, Perspektif, SumberKebutuhan
+from kinerja_desktop.domain.kebutuhan.terms import (
+    ArahIndikator,
+    KualitasIndikator,
+    PeriodePelaporan,
+    Perspektif,
+    SumberKebutuhan,
+)
 
 
 class Kebutuhan(Travelling, travels=ByYear("tahun", sealed_for="receiver")):
@@ -29,7 +35,8 @@ class Kebutuhan(Travelling, travels=ByYear("tahun", sealed_for="receiver")):
 
 
 class IndikatorKebutuhan(Travelling, travels=WithParent("kebutuhan_id", Kebutuhan, sealed_for="receiver")):
-    """How a need is measured. `target` is text as in the source document, `satuan` its unit."""
+    """How a need is measured. `target` is text as in the source document (empty: not agreed yet), `satuan`
+    its unit. What the Manual Indikator Kinerja adds (PermenPANRB 6/2022 form A.1.3) may be missing."""
 
     __tablename__ = "indikator_kebutuhan"
     together = ("nama satuan target arah",)
@@ -41,6 +48,12 @@ class IndikatorKebutuhan(Travelling, travels=WithParent("kebutuhan_id", Kebutuha
     target: Mapped[str] = bounded(lengths.INDIKATOR_TARGET)
     arah: Mapped[ArahIndikator] = mapped_column(default=ArahIndikator.NAIK)
     perspektif: Mapped[Perspektif | None]
+    tujuan: Mapped[str] = bounded(lengths.INDIKATOR_TUJUAN, default="")
+    formula: Mapped[str] = bounded(lengths.INDIKATOR_FORMULA, default="")
+    kualitas: Mapped[KualitasIndikator | None]
+    sumber_data: Mapped[str] = bounded(lengths.INDIKATOR_SUMBER_DATA, default="")
+    periode_pelaporan: Mapped[PeriodePelaporan | None]
+    kondisi_awal: Mapped[str] = bounded(lengths.INDIKATOR_KONDISI_AWAL, default="")
     urutan: Mapped[int] = mapped_column(default=0)
 
     __table_args__ = (belongs_to("kebutuhan_id", Kebutuhan), Index(None, "instansi_id", "kebutuhan_id"))

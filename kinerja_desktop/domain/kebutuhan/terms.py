@@ -1,4 +1,4 @@
-"""Sources, directions and perspectives of needs: the member is the term, its value the printed text."""
+"""The closed lists of needs and their indicators: the member is the term, its value the printed text."""
 
 from enum import StrEnum
 
@@ -11,11 +11,36 @@ class SumberKebutuhan(StrEnum):
     RENCANA_KERJA = "Rencana Kerja Tahunan"
     PERJANJIAN_KINERJA = "Perjanjian Kinerja"
     DIREKTIF = "Direktif"
+    RENCANA_AKSI = "Rencana Aksi"
+    TATA_KERJA = "Organisasi dan Tata Kerja"
+    KOMPETENSI = "Kompetensi, keahlian, atau keterampilan"
+    PERJANJIAN_KERJA = "Perjanjian Kerja"  # PPPK
 
 
 class ArahIndikator(StrEnum):
     NAIK = "Makin tinggi makin baik"
     TURUN = "Makin rendah makin baik"
+    RENTANG = "Dalam rentang"
+
+
+class KualitasIndikator(StrEnum):
+    """What an indicator measures and how far its owner controls it (PermenPANRB 6/2022 Lampiran p.28, 44)."""
+
+    OUTCOME = "Outcome"
+    OUTCOME_ANTARA = "Outcome antara"
+    OUTPUT_KENDALI_RENDAH = "Output kendali rendah"
+    OUTPUT_KENDALI_SEDANG = "Output kendali sedang"
+    OUTPUT_KENDALI_TINGGI = "Output kendali tinggi"
+    LAYANAN = "Layanan"
+
+
+class PeriodePelaporan(StrEnum):
+    """How often an indicator is reported (PermenPANRB 6/2022 form A.1.3)."""
+
+    BULANAN = "Bulanan"
+    TRIWULANAN = "Triwulanan"
+    SEMESTERAN = "Semesteran"
+    TAHUNAN = "Tahunan"
 
 
 class Perspektif(StrEnum):

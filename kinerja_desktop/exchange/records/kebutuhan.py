@@ -3,7 +3,13 @@
 from typing import Annotated
 
 from kinerja_desktop.domain.kebutuhan import lengths
-from kinerja_desktop.domain.kebutuhan.terms import ArahIndikator, Perspektif, SumberKebutuhan
+from kinerja_desktop.domain.kebutuhan.terms import (
+    ArahIndikator,
+    KualitasIndikator,
+    PeriodePelaporan,
+    Perspektif,
+    SumberKebutuhan,
+)
 from kinerja_desktop.exchange.records.base import (
     Id,
     Number,
@@ -13,6 +19,8 @@ from kinerja_desktop.exchange.records.base import (
 )
 
 ArahIndikatorTerm = Annotated[str, term(ArahIndikator)]
+KualitasIndikatorTerm = Annotated[str, term(KualitasIndikator)]
+PeriodePelaporanTerm = Annotated[str, term(PeriodePelaporan)]
 PerspektifTerm = Annotated[str, term(Perspektif)]
 SumberKebutuhanTerm = Annotated[str, term(SumberKebutuhan)]
 
@@ -39,4 +47,10 @@ class IndikatorKebutuhanRecord(TravellingRecord, frozen=True, kw_only=True, tag=
     target: Annotated[str, lengths.INDIKATOR_TARGET.meta]
     arah: ArahIndikatorTerm = "NAIK"
     perspektif: PerspektifTerm | None = None
+    tujuan: Annotated[str, lengths.INDIKATOR_TUJUAN.meta] = ""
+    formula: Annotated[str, lengths.INDIKATOR_FORMULA.meta] = ""
+    kualitas: KualitasIndikatorTerm | None = None
+    sumber_data: Annotated[str, lengths.INDIKATOR_SUMBER_DATA.meta] = ""
+    periode_pelaporan: PeriodePelaporanTerm | None = None
+    kondisi_awal: Annotated[str, lengths.INDIKATOR_KONDISI_AWAL.meta] = ""
     urutan: Number = 0

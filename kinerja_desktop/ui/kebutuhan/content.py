@@ -3,15 +3,21 @@
 from enum import Enum
 
 from kinerja_desktop.domain.kebutuhan import lengths
-from kinerja_desktop.domain.kebutuhan.terms import ArahIndikator, Perspektif, SumberKebutuhan
-from kinerja_desktop.services.kebutuhan.service import IndikatorKebutuhanForm, KebutuhanForm
+from kinerja_desktop.domain.kebutuhan.terms import (
+    ArahIndikator,
+    KualitasIndikator,
+    PeriodePelaporan,
+    Perspektif,
+    SumberKebutuhan,
+)
+from kinerja_desktop.services.kebutuhan.records import IndikatorKebutuhanForm, KebutuhanForm
 from kinerja_desktop.ui.kit.editor.columns import Columns, ColumnSpec
 from kinerja_desktop.ui.kit.editor.rows import RowKind
 from kinerja_desktop.ui.kit.editor.rows_view_model import RowsContent
 
 
 class Kolom(Enum):
-    """A column of the table of indicators; the value is its heading."""
+    """What is said of an indicator; the value is the heading. From TUJUAN on it stands in its manual."""
 
     NAMA = "Indikator"
     DEFINISI = "Definisi"
@@ -19,6 +25,12 @@ class Kolom(Enum):
     TARGET = "Target"
     ARAH = "Arah"
     PERSPEKTIF = "Perspektif"
+    TUJUAN = "Tujuan"
+    FORMULA = "Formula"
+    SUMBER_DATA = "Sumber data"
+    KUALITAS = "Kualitas dan tingkat kendali"
+    PERIODE = "Periode pelaporan"
+    KONDISI_AWAL = "Kondisi awal"
 
 
 COLUMNS = Columns(
@@ -32,9 +44,15 @@ COLUMNS = Columns(
         ),
         Kolom.DEFINISI: ColumnSpec("definisi", limit=lengths.INDIKATOR_DEFINISI, weight=4),
         Kolom.SATUAN: ColumnSpec("satuan", required=True, limit=lengths.INDIKATOR_SATUAN, width=8),
-        Kolom.TARGET: ColumnSpec("target", required=True, limit=lengths.INDIKATOR_TARGET, width=8),
+        Kolom.TARGET: ColumnSpec("target", limit=lengths.INDIKATOR_TARGET, width=8),
         Kolom.ARAH: ColumnSpec("arah", choices=ArahIndikator, required=True, width=13),
         Kolom.PERSPEKTIF: ColumnSpec("perspektif", choices=Perspektif, width=13),
+        Kolom.TUJUAN: ColumnSpec("tujuan", limit=lengths.INDIKATOR_TUJUAN, in_grid=False),
+        Kolom.FORMULA: ColumnSpec("formula", limit=lengths.INDIKATOR_FORMULA, in_grid=False),
+        Kolom.SUMBER_DATA: ColumnSpec("sumber_data", limit=lengths.INDIKATOR_SUMBER_DATA, in_grid=False),
+        Kolom.KUALITAS: ColumnSpec("kualitas", choices=KualitasIndikator, in_grid=False),
+        Kolom.PERIODE: ColumnSpec("periode_pelaporan", choices=PeriodePelaporan, in_grid=False),
+        Kolom.KONDISI_AWAL: ColumnSpec("kondisi_awal", limit=lengths.INDIKATOR_KONDISI_AWAL, in_grid=False),
     },
     printed={"indikator kinerja"},
 )

@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.kebutuhan import lengths
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.services.organisasi.service import UnitRow
 from kinerja_desktop.ui.kebutuhan.content import Kolom
 from kinerja_desktop.ui.kebutuhan.editor_view_model import KebutuhanEditor
+from kinerja_desktop.ui.kebutuhan.manual_view import ManualView
 from kinerja_desktop.ui.kit.editor.pane import RowsPane
+from kinerja_desktop.ui.kit.editor.tools import make_tool
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.widgets.input.ask_panel import AskPanel, Question
 from kinerja_desktop.ui.widgets.input.field import Field, TextField
+from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
 from kinerja_desktop.ui.widgets.layout.basic import button, row
+from kinerja_desktop.ui.widgets.layout.late import Late
 
 _LINES = 2
 _LEAST = 12
@@ -25,17 +29,25 @@ class KebutuhanDetailView(RowsPane[Kolom]):
     def __init__(self, editor: KebutuhanEditor) -> None:
         super().__init__(editor, "Indikator kebutuhan", "indikator", _LEAST)
         self._editor = editor
-        self.unit = QComboBox()
-        self.unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.sumber = QComboBox()
+        self.unit = ChoiceBox()
+        self.sumber = ChoiceBox()
         self.sumber.addItems(list(SumberKebutuhan))
         self.uraian_field = TextField("Kebutuhan", _LINES, limit=lengths.URAIAN)
         self.uraian = self.uraian_field.editor
         self.archive = button("Arsipkan", self._ask_archive, "archive", "quiet")
         self.archive.setToolTip("Arsipkan kebutuhan ini")
+        what = "Tujuan, formula, dan sumber data indikator pada baris ini"
+        self.open_manual = make_tool(
+            self, "Manual indikator", "clipboard-list", what, keys="Ctrl+M", work=self._show_manual
+        )
+        self._manual = Late(lambda: ManualView(editor, self._show_grid))
         self.ask = AskPanel()
         self._lay_out()
         self._bind()
+
+    @property
+    def manual(self) -> ManualView:
+        return self._manual.content
 
     def show_units(self, units: Sequence[UnitRow]) -> None:
         """The units to choose from, in tree order."""
@@ -53,11 +65,19 @@ class KebutuhanDetailView(RowsPane[Kolom]):
         layout.setSpacing(GAP)
         layout.addLayout(head)
         layout.addWidget(self.uraian_field)
-        self.lay_grid(layout, self.archive)
-        layout.addWidget(self.ask)
+        self._pages = QStackedWidget()
+        self._list = QWidget()
+        inside = QVBoxLayout(self._list)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(GAP)
+        self.lay_grid(inside, self.open_manual, self.archive)
+        inside.addWidget(self.ask)
         self._below = QWidget()  # in place of the grid: what stands above keeps its height
         self._below.hide()
-        layout.addWidget(self._below, 1)
+        inside.addWidget(self._below, 1)
+        self._pages.addWidget(self._list)
+        self._pages.addWidget(self._manual)
+        layout.addWidget(self._pages, 1)
 
     @property
     def _about(self) -> object:
@@ -76,8 +96,9 @@ class KebutuhanDetailView(RowsPane[Kolom]):
         self.sumber.activated.connect(lambda at: editor.set_sumber(tuple(SumberKebutuhan)[at]))
         self.uraian_field.left.connect(lambda: editor.set_uraian(self.uraian_field.text))
         editor.opened.connect(lambda: self.ask.keep_for(self._about))
-        self.ask.takes_place_of(self.grid, self.mark, *self.tools)
+        self.ask.takes_place_of(self.grid, self.mark, self.open_manual, *self.tools)
         self.ask.turned.connect(self._make_room)
+        editor.opened.connect(self._show_grid)
         editor.opened.connect(self._show)
         editor.changed.connect(self._show)
 
@@ -94,6 +115,20 @@ class KebutuhanDetailView(RowsPane[Kolom]):
         self.sumber.setEnabled(may_write)
         self.uraian_field.set_read_only(not may_write)
         self.archive.setVisible(self._editor.is_open)
+        self.open_manual.setEnabled(bool(self._editor.lines))
+
+    def _show_manual(self) -> None:
+        """Of the row with the cursor."""
+        if self._editor.lines:
+            self.manual.open(max(0, min(self.grid.currentIndex().row(), len(self._editor.lines) - 1)))
+            self._pages.setCurrentWidget(self._manual)
+            self.manual.enter()
+
+    def _show_grid(self) -> None:
+        """Back at the row whose manual was shown."""
+        if self._pages.currentWidget() is self._manual:
+            self._pages.setCurrentWidget(self._list)
+            self.grid.go_to(self.manual.at, 0)
 
     def _ask_archive(self) -> None:
         self.ask.ask(

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.services.arsip.service import JenisArsip
-from kinerja_desktop.services.kebutuhan.service import IndikatorKebutuhanForm, KebutuhanForm
+from kinerja_desktop.services.kebutuhan.records import IndikatorKebutuhanForm, KebutuhanForm
 from kinerja_desktop.ui.kebutuhan.content import INDIKATOR, Isian, Kolom, from_form
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.editor.rows_view_model import RowsEditor

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QStandardItem, QStandardItemModel
 
-from kinerja_desktop.services.kebutuhan.service import KebutuhanForm, PegawaiTanpaTautan
+from kinerja_desktop.services.kebutuhan.records import KebutuhanForm
+from kinerja_desktop.services.kebutuhan.service import PegawaiTanpaTautan
 from kinerja_desktop.ui.widgets.table.roles import MARK_ROLE
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE, Column, RowsModel
 

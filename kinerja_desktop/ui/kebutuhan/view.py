@@ -6,13 +6,17 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
+from kinerja_desktop.services.kebutuhan.pustaka import Diambil
+from kinerja_desktop.services.kebutuhan.records import KebutuhanForm
 from kinerja_desktop.services.organisasi.service import UnitRow
 from kinerja_desktop.ui.kebutuhan.detail_view import KebutuhanDetailView
+from kinerja_desktop.ui.kebutuhan.pustaka_view import PustakaView
+from kinerja_desktop.ui.kebutuhan.pustaka_view_model import PustakaViewModel
 from kinerja_desktop.ui.kebutuhan.view_model import KebutuhanViewModel
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.layout.basic import button, clear_layout, label
+from kinerja_desktop.ui.widgets.layout.late import Late
 from kinerja_desktop.ui.widgets.layout.page import Page
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.panes.master_detail import master_detail
@@ -36,6 +40,8 @@ class KebutuhanView(Page):
         self.view_model = KebutuhanViewModel(context, self)
         self._units: tuple[UnitRow, ...] = ()
         self.detail = KebutuhanDetailView(self.view_model.editor)
+        self._pustaka_model = PustakaViewModel(context, self)
+        self._pustaka = Late(lambda: PustakaView(self._pustaka_model, self._leave_pustaka))
         self.search = SearchInput("Cari kebutuhan atau unit")
         self.tree = make_tree(self.view_model.tree)
         self.tree.setAccessibleName("Kebutuhan per unit kerja")
@@ -50,6 +56,10 @@ class KebutuhanView(Page):
         self._lay_out()
         self._bind()
         self.view_model.load()
+
+    @property
+    def pustaka(self) -> PustakaView:
+        return self._pustaka.content
 
     def reload(self) -> None:
         """Read again; after an own change only what nobody serves."""
@@ -74,6 +84,9 @@ class KebutuhanView(Page):
     def _lay_out(self) -> None:
         self.add = button("Tambah kebutuhan", self._begin, "plus", "primary")
         self.add.setToolTip("Tambah kebutuhan (Ctrl+N)")
+        self.browse = button("Ambil dari pustaka", self._open_pustaka, "list-checks")
+        self.browse.setToolTip("Pilih indikator dari pustaka (Ctrl+Shift+N)")
+        self.add_action(self.browse)
         self.add_action(self.add)
         self.add.setVisible(self.view_model.editor.may_write)
         left = QWidget()
@@ -85,7 +98,7 @@ class KebutuhanView(Page):
             column.addWidget(widget, int(widget is self.tree))
         column.addStretch()
         self.gaps.hide()
-        for page in (self.detail, self._empty, self._people_page()):
+        for page in (self.detail, self._empty, self._people_page(), self._pustaka):
             self._right.addWidget(page)
         switcher = ListSwitcher(self.tree, "kebutuhan", self._open)
         self._panes = master_detail(left, self._right, _LIST_WIDTH, switcher=switcher)
@@ -117,9 +130,32 @@ class KebutuhanView(Page):
         self.view_model.listed.connect(self._show_list)
         self.view_model.covered.connect(self._show_coverage)
         self.view_model.tell(self.banner)
+        self._pustaka_model.tell(self.banner)
+        self._pustaka_model.taken.connect(self._show_taken)
         self.view_model.editor.opened.connect(self._show_editor)
         self.view_model.editor.saved.connect(self._say_saved)
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self._begin)
+        QShortcut(QKeySequence("Ctrl+Shift+N"), self).activated.connect(self._open_pustaka)
+
+    def _open_pustaka(self) -> None:
+        """For the unit of the need that is open, else the first."""
+        if self.view_model.editor.may_write and self._units:
+            isian = self.view_model.editor.isian
+            self._right.setCurrentWidget(self._pustaka)
+            for one in (self.browse, self.add):  # what is chosen has its own button
+                one.hide()
+            self.pustaka.open(self._units, isian.unit_kerja_id if isian else self._units[0].id)
+
+    def _leave_pustaka(self) -> None:
+        self._show_editor()
+        (self.tree if self.view_model.needs else self).setFocus()
+
+    def _show_taken(self, found: Diambil) -> None:
+        """What came of it: the first need that got an indicator."""
+        self.view_model.load()
+        if found.kebutuhan_id is not None:
+            self.open_target(found.kebutuhan_id)
+        self._leave_pustaka()
 
     def _begin(self) -> None:
         if self.view_model.editor.may_write:
@@ -192,6 +228,7 @@ class KebutuhanView(Page):
         if isian is None or isian.id is None:
             self.tree.setCurrentIndex(QModelIndex())
         may_write = self.view_model.editor.may_write
+        self.browse.setVisible(may_write and bool(self._units))
         if isian is not None:
             self.add.setVisible(may_write)
             self._right.setCurrentWidget(self.detail)

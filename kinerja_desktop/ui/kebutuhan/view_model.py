@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QStandardItemModel
 
 from kinerja_desktop.domain.core.angka import format_angka
-from kinerja_desktop.services.kebutuhan.service import Cakupan, KebutuhanForm
+from kinerja_desktop.services.kebutuhan.records import KebutuhanForm
+from kinerja_desktop.services.kebutuhan.service import Cakupan
 from kinerja_desktop.services.organisasi.service import UnitRow
 from kinerja_desktop.ui.kebutuhan.editor_view_model import KebutuhanEditor
 from kinerja_desktop.ui.kebutuhan.table_model import fill_needs, make_people_model
@@ -48,10 +49,13 @@ class KebutuhanViewModel(ViewModel):
         if self._cakupan is None:
             return ""
         needs, people = len(self._cakupan.kebutuhan_tanpa_pemilik), len(self._cakupan.pegawai_tanpa_tautan)
+        waiting = sum(not one.target for need in self.needs for one in need.indikator)
+        targets = f", {format_angka(waiting)} indikator belum ada target" if waiting else ""
         if not needs and not people:
-            return "Semua kebutuhan punya pemilik dan semua pegawai tertaut"
+            return f"Semua kebutuhan punya pemilik dan semua pegawai tertaut{targets}"
         return (
             f"{format_angka(needs)} kebutuhan belum ada pemilik, {format_angka(people)} pegawai tanpa tautan"
+            f"{targets}"
         )
 
     def load(self) -> None:

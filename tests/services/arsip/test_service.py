@@ -12,7 +12,8 @@ from kinerja_desktop.domain.core.errors import AccessDeniedError, NotFoundError,
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.domain.pegawai.terms import JenisKeadaan
 from kinerja_desktop.services.arsip.service import ArsipService, JenisArsip
-from kinerja_desktop.services.kebutuhan.service import IndikatorKebutuhanForm, KebutuhanForm, KebutuhanService
+from kinerja_desktop.services.kebutuhan.records import IndikatorKebutuhanForm, KebutuhanForm
+from kinerja_desktop.services.kebutuhan.service import KebutuhanService
 from kinerja_desktop.services.organisasi.service import OrganisasiService, UnitForm
 from kinerja_desktop.services.pegawai.keadaan import KeadaanForm, KeadaanService
 from kinerja_desktop.services.pegawai.list import PegawaiFilter

@@ -7,7 +7,8 @@ from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
 from kinerja_desktop.domain.kebutuhan.terms import ArahIndikator, SumberKebutuhan
 from kinerja_desktop.domain.skp.rules import HasilKerjaForm, SkpForm
 from kinerja_desktop.domain.skp.terms import Pendekatan
-from kinerja_desktop.services.kebutuhan.service import IndikatorKebutuhanForm, KebutuhanForm, KebutuhanService
+from kinerja_desktop.services.kebutuhan.records import IndikatorKebutuhanForm, KebutuhanForm
+from kinerja_desktop.services.kebutuhan.service import KebutuhanService
 from kinerja_desktop.services.skp.service import SkpService
 
 STUNTING = IndikatorKebutuhanForm("Prevalensi stunting", "%", "10,5", arah=ArahIndikator.TURUN)

@@ -2,7 +2,8 @@
 
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.services.arsip.service import ArsipService, JenisArsip
-from kinerja_desktop.services.kebutuhan.service import IndikatorKebutuhanForm, KebutuhanForm, KebutuhanService
+from kinerja_desktop.services.kebutuhan.records import IndikatorKebutuhanForm, KebutuhanForm
+from kinerja_desktop.services.kebutuhan.service import KebutuhanService
 
 
 def send(enrolled, folder):

@@ -19,7 +19,8 @@ from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm, SkpF
 from kinerja_desktop.domain.skp.terms import Aspek, Pendekatan
 from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm, PredikatOrganisasiService
 from kinerja_desktop.services.evaluasi.service import EvaluasiService, PenilaianForm
-from kinerja_desktop.services.kebutuhan.service import KebutuhanForm, KebutuhanService
+from kinerja_desktop.services.kebutuhan.records import KebutuhanForm
+from kinerja_desktop.services.kebutuhan.service import KebutuhanService
 from kinerja_desktop.services.pemantauan.service import PemantauanService, RealisasiForm
 from kinerja_desktop.services.pertukaran.validasi.service import ValidasiService
 from kinerja_desktop.services.pertukaran.validasi.temuan import BagianKirim

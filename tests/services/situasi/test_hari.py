@@ -16,7 +16,7 @@ from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.umpan_balik.terms import HubunganUmpanBalik
 from kinerja_desktop.services.beranda.service import BerandaService
 from kinerja_desktop.services.beranda.tugas import Tugas
-from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
+from kinerja_desktop.services.kebutuhan.records import KebutuhanForm
 from kinerja_desktop.services.skp.list import SkpFilter
 from kinerja_desktop.services.skp.people import SkpPegawaiFilter
 from kinerja_desktop.services.templat.service import PilihanTemplat

@@ -9,7 +9,8 @@ from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.domain.pegawai.terms import JenisKeadaan
 from kinerja_desktop.domain.skp.rules import HasilKerjaForm, SkpForm
 from kinerja_desktop.domain.skp.terms import Pendekatan, StatusSkp
-from kinerja_desktop.services.kebutuhan.service import KebutuhanForm, KebutuhanService
+from kinerja_desktop.services.kebutuhan.records import KebutuhanForm
+from kinerja_desktop.services.kebutuhan.service import KebutuhanService
 from kinerja_desktop.services.pegawai.keadaan import KeadaanForm, KeadaanService
 from kinerja_desktop.services.skp.people import SkpPegawaiFilter
 from kinerja_desktop.services.skp.service import SkpService

@@ -16,7 +16,8 @@ from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.domain.pegawai.terms import StatusPegawai
 from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm, InvalidSkpError, SkpForm
 from kinerja_desktop.domain.skp.terms import Aspek, KelompokSkp, Pendekatan, StatusSkp
-from kinerja_desktop.services.kebutuhan.service import KebutuhanForm, KebutuhanService
+from kinerja_desktop.services.kebutuhan.records import KebutuhanForm
+from kinerja_desktop.services.kebutuhan.service import KebutuhanService
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.skp.list import SkpFilter
 from kinerja_desktop.services.skp.service import SkpService

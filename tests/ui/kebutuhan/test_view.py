@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
-from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
+from kinerja_desktop.services.kebutuhan.records import KebutuhanForm
 from kinerja_desktop.ui.kebutuhan.content import Kolom
 from kinerja_desktop.ui.kebutuhan.view import KebutuhanView
 from kinerja_desktop.ui.look.theme import dress
@@ -78,7 +78,7 @@ def test_a_need_with_pasted_indicators_by_keys(world, show, qtbot):
     view.resize(1044, 502)
     QCoreApplication.processEvents()
     assert view.detail.grid.horizontalScrollBar().maximum() == 0  # and at 125 %
-    view.detail.grid.go_to(1, 3)
+    view.detail.grid.go_to(1, 2)
     qtbot.keyClick(view.detail.grid, Qt.Key.Key_Delete)
     assert view.detail.mark.text() == "1 baris belum lengkap, belum disimpan"
     qtbot.keyClick(view.detail.grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

@@ -13,7 +13,7 @@ from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.machine.paths import RESOURCES
-from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
+from kinerja_desktop.services.kebutuhan.records import KebutuhanForm
 from kinerja_desktop.ui.pengaturan.gambar_view_model import GambarViewModel
 from kinerja_desktop.ui.window.screens import SCREENS
 from kinerja_desktop.ui.window.shell import Shell

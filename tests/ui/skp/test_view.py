@@ -11,7 +11,7 @@ from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.skp.terms import StatusSkp
-from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
+from kinerja_desktop.services.kebutuhan.records import KebutuhanForm
 from kinerja_desktop.services.organisasi.service import JabatanForm
 from kinerja_desktop.services.pegawai.identitas import PegawaiForm
 from kinerja_desktop.services.pegawai.service import PenempatanForm

@@ -17,7 +17,7 @@ class ColumnSpec(msgspec.Struct, frozen=True):
     """One column. `field`: of the form that is stored; `limit`: how long its text may be (None: a
     choice); `required`: without it
     the row cannot be stored; `hint`: what the empty last line says; `width` in letters, or a `weight` in
-    what the others leave."""
+    what the others leave. `in_grid` False: typed elsewhere on the page, and never pasted in a block."""
 
     field: str
     limit: TextLimit | None = None
@@ -26,6 +26,7 @@ class ColumnSpec(msgspec.Struct, frozen=True):
     hint: str = ""
     width: int | None = None
     weight: int = 0
+    in_grid: bool = True
 
 
 class Columns(Generic[KolomT]):
@@ -40,6 +41,11 @@ class Columns(Generic[KolomT]):
 
     def __getitem__(self, kolom: KolomT) -> ColumnSpec:
         return self._specs[kolom]
+
+    @property
+    def in_grid(self) -> tuple[KolomT, ...]:
+        """Those that are cells of the grid, from left to right."""
+        return tuple(kolom for kolom, spec in self._specs.items() if spec.in_grid)
 
     def match(self, kolom: KolomT, text: str) -> StrEnum | None:
         """The member that a text means: its value or name, or a beginning, else a part, that only one has."""

@@ -89,8 +89,7 @@ class RowKind(Generic[KolomT, FormT]):
         self, rows: Rows[KolomT], at: int, kolom: KolomT, block: Sequence[Sequence[str]]
     ) -> Rows[KolomT]:
         """Write a block over the rows from here on, then append. A first line of headings is left out."""
-        columns = [*self.columns]
-        columns = columns[columns.index(kolom) :]
+        columns = self.columns.in_grid[self.columns.in_grid.index(kolom) :]
         for offset, cells in enumerate(self.columns.without_headings(block)):
             if any(cells):
                 rows = self.set_texts(rows, at + offset, dict(zip(columns, cells, strict=False)))

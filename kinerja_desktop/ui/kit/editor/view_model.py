@@ -81,7 +81,7 @@ class GridEditor(ViewModel, Generic[ContentT, KolomT, LineT]):
     @property
     def columns(self) -> tuple[KolomT, ...]:
         """Those that are shown now."""
-        return tuple(self.specs)
+        return self.specs.in_grid
 
     @property
     def lines(self) -> tuple[LineT, ...]:

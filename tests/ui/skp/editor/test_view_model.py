@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.domain.skp.terms import Aspek, Pendekatan, StatusSkp
-from kinerja_desktop.services.kebutuhan.service import KebutuhanForm
+from kinerja_desktop.services.kebutuhan.records import KebutuhanForm
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.ui.skp.editor.content import Kolom
 from kinerja_desktop.ui.skp.editor.findings import cell_of

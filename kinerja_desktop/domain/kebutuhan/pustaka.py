@@ -1,0 +1,72 @@
+"""The library of indicators: examples with their manual, from which an agency takes its own.
+
+By field of work, in `resources/pustaka/`. Names, definitions and formulas follow what is commonly measured in
+local government; each is an example, and the targets are left to the agency.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from kinerja_desktop.domain.core.errors import FileRefusedError
+from kinerja_desktop.domain.core.shape import shape_problem
+from kinerja_desktop.domain.core.storage import why_of
+from kinerja_desktop.domain.kebutuhan.terms import (
+    ArahIndikator,
+    KualitasIndikator,
+    PeriodePelaporan,
+    Perspektif,
+)
+from kinerja_desktop.machine.paths import RESOURCES
+
+FOLDER = RESOURCES / "pustaka"
+
+
+class ContohIndikator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An indicator with its manual (PermenPANRB 6/2022 form A.1.3), without a target."""
+
+    nama: str
+    tujuan: str
+    definisi: str
+    formula: str
+    satuan: str
+    kualitas: KualitasIndikator
+    sumber_data: str
+    periode_pelaporan: PeriodePelaporan
+    arah: ArahIndikator
+    perspektif: Perspektif
+
+
+class ContohKebutuhan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A need with the indicators by which it may be measured."""
+
+    uraian: str
+    indikator: tuple[ContohIndikator, ...]
+
+
+class Pustaka(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The examples of one field of work (Kesehatan, Pendidikan, ...)."""
+
+    bidang: str
+    kebutuhan: tuple[ContohKebutuhan, ...]
+
+
+@cache
+def load_pustaka(folder: Path = FOLDER) -> tuple[Pustaka, ...]:
+    """Every field, by name. Raises FileRefusedError for a file that is not one."""
+    return tuple(sorted((_read(path) for path in folder.glob("*.json")), key=lambda one: one.bidang))
+
+
+def _read(path: Path) -> Pustaka:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Pustaka)
+    except (OSError, msgspec.MsgspecError) as error:
+        why = why_of(error) if isinstance(error, OSError) else shape_problem(error)
+        raise FileRefusedError(
+            "Pustaka indikator tidak dapat dibaca.",
+            where=str(path),
+            why=why,
+            who="Admin",
+            next_step="Pasang ulang program dari paket resmi.",
+        ) from error

@@ -1,0 +1,119 @@
+"""Choosing indicators from the library, and their manual, with real widgets."""
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QApplication
+
+from kinerja_desktop.domain.kebutuhan.terms import KualitasIndikator
+from kinerja_desktop.ui.kebutuhan.content import Kolom
+from kinerja_desktop.ui.kebutuhan.manual_view import _NOT_SAID
+from kinerja_desktop.ui.kebutuhan.view import KebutuhanView
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def view(world, qtbot):
+    view = KebutuhanView(world.context(world.people.pengelola))
+    qtbot.addWidget(view)
+    view.resize(1150, 640)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.activateWindow()
+    world.changes.announced.connect(lambda _areas: view.reload())
+    return view
+
+
+def needs(world):
+    return world.services.kebutuhan.list(world.people.pengelola, 2026)
+
+
+def take_by_keys(view, qtbot, words, count):
+    """Ctrl+Shift+N, words, down to the list, Shift+Down, Ctrl+Return."""
+    qtbot.keyClick(view, Qt.Key.Key_N, CTRL | SHIFT)
+    pustaka = view.pustaka
+    qtbot.waitUntil(pustaka.isVisible)
+    assert QApplication.focusWidget() is pustaka.search
+    qtbot.keyClicks(pustaka.search, words)
+    pustaka.table.setFocus()
+    pustaka.table.selectRow(0)
+    for _ in range(count - 1):
+        qtbot.keyClick(pustaka.table, Qt.Key.Key_Down, SHIFT)
+    assert pustaka.take.text() == f"Ambil {count} indikator"
+    qtbot.keyClick(pustaka.table, Qt.Key.Key_Return, CTRL)
+
+
+def test_ten_indicators_are_taken_with_one_selection(world, view, qtbot):
+    take_by_keys(view, qtbot, "kesehatan", 10)
+    assert sum(len(need.indikator) for need in needs(world)) == 10
+    assert world.said[-1] == "10 indikator diambil; isi targetnya."
+    assert view.coverage.text().endswith(", 10 indikator belum ada target")
+    assert view.detail.isVisible()  # the first need is open, its targets wait to be typed
+    assert view.detail.model.rowCount() > 1
+    take_by_keys(view, qtbot, "kesehatan", 10)
+    assert world.said[-1] == "Tidak ada yang diambil. 10 sudah ada dan dibiarkan."
+
+
+def test_one_reads_the_manual_before_one_takes_and_may_leave(world, view, qtbot):
+    qtbot.keyClick(view, Qt.Key.Key_N, CTRL | SHIFT)
+    pustaka = view.pustaka
+    assert not pustaka.take.isEnabled()
+    pustaka.search.setText("indeks kepuasan masyarakat")
+    flags = QItemSelectionModel.SelectionFlag
+    pustaka.table.selectionModel().select(pustaka.view_model.model.index(0, 0), flags.Select | flags.Rows)
+    assert "sembilan unsur" in pustaka.manual.text()
+    qtbot.keyClick(pustaka.table, Qt.Key.Key_Escape)
+    assert not pustaka.isVisible()
+    assert needs(world) == ()
+
+
+def test_a_field_of_work_narrows_the_list(view, qtbot):
+    qtbot.keyClick(view, Qt.Key.Key_N, CTRL | SHIFT)
+    pustaka = view.pustaka
+    pustaka.bidang.setCurrentText("Perhubungan")
+    pustaka.bidang.activated.emit(pustaka.bidang.currentIndex())
+    rows = pustaka.view_model.model.rows
+    assert len(rows) >= 25
+    assert {one.bidang for one in rows} == {"Perhubungan"}
+
+
+def test_the_manual_of_a_row_is_typed_and_stored(world, view, qtbot):
+    take_by_keys(view, qtbot, "kematian", 2)
+    detail = view.detail
+    detail.grid.go_to(1, 0)
+    qtbot.keyClick(detail.grid, Qt.Key.Key_M, CTRL)
+    manual = detail.manual
+    qtbot.waitUntil(manual.isVisible)
+    name = needs(world)[0].indikator[1].nama
+    assert manual.title.text() == name
+    tujuan = manual.fields[Kolom.TUJUAN]
+    assert QApplication.focusWidget() is tujuan.editor
+    qtbot.keyClick(tujuan.editor, Qt.Key.Key_A, CTRL)
+    qtbot.keyClicks(tujuan.editor, "Bayi selamat")
+    qtbot.keyClick(tujuan.editor, Qt.Key.Key_Up, CTRL)  # what is typed is stored before the other is shown
+    assert manual.title.text() == needs(world)[0].indikator[0].nama
+    assert needs(world)[0].indikator[1].tujuan == "Bayi selamat"
+    assert tujuan.text != "Bayi selamat"
+    kualitas = manual.fields[Kolom.KUALITAS]
+    kualitas.box.setCurrentText(KualitasIndikator.OUTCOME_ANTARA)
+    kualitas.box.activated.emit(kualitas.box.currentIndex())
+    assert needs(world)[0].indikator[0].kualitas is KualitasIndikator.OUTCOME_ANTARA
+    kualitas.box.setCurrentText(_NOT_SAID)
+    kualitas.box.activated.emit(kualitas.box.currentIndex())
+    assert needs(world)[0].indikator[0].kualitas is None
+    qtbot.keyClick(tujuan.editor, Qt.Key.Key_Escape)
+    assert detail.grid.isVisible()
+    assert detail.grid.currentIndex().row() == 0
+
+
+def test_who_only_reads_sees_the_manual_and_cannot_type(world, view, qtbot):
+    take_by_keys(view, qtbot, "kematian", 1)
+    reader = KebutuhanView(world.context(world.people.staf))
+    qtbot.addWidget(reader)
+    with qtbot.waitExposed(reader):
+        reader.show()
+    assert not reader.browse.isVisible()
+    reader.detail.open_manual.click()
+    tujuan = reader.detail.manual.fields[Kolom.TUJUAN]
+    assert tujuan.isVisible()
+    assert tujuan.editor.isReadOnly()
