@@ -1,9 +1,10 @@
 """Labels, buttons, cards and lines in their roles."""
 
+import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -12,9 +13,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -24,8 +22,9 @@ from kinerja_desktop.ui.look.keycap import cap_size, paint_cap
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP, tokens_of
 
 _ICON, _ICON_GAP = 16, 4
-_CAP_GAP = 6
 """Qt leaves 4 points between an icon and its word: 8 are read as two things."""
+_CAP_GAP = 6
+_BLANK = "\u00a0"
 
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
@@ -69,15 +68,16 @@ _COLOURS = frozenset({QEvent.Type.PaletteChange, QEvent.Type.EnabledChange})
 
 
 class IconButton(QPushButton):
-    """A button with an icon that follows the theme. `role`: primary, quiet, nav or empty."""
+    """A button with an icon that follows the theme. `role`: primary, quiet, nav or empty. `keys`: shown as a
+    cap, and told in the tooltip too."""
+
+    keys = ""
+    _is_cap_first = False
 
     def __init__(self, text: str, icon: str = "", role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._icon = icon
         self._drawn: tuple[str, int] | None = None
-        self.keys = ""
-        """Shown as a cap; told in the tooltip too."""
-        self._is_cap_first = False
         if role:
             self.setProperty("role", role)
         self._role = role
@@ -93,44 +93,44 @@ class IconButton(QPushButton):
 
     def set_keys(self, keys: str, *, first: bool = False) -> None:
         """Show which key does the same, behind the text or before it; empty: none."""
+        text = self.text()
         self.keys, self._is_cap_first = keys, first
-        self.updateGeometry()
-        self.update()
+        self.setText(text)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return super().sizeHint() + QSize(self._cap_room, 0)
+    def text(self) -> str:
+        """What it says, without the room for the cap."""
+        return super().text().strip(_BLANK)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """With a cap the text gives way to the side, so that both stand in the middle together."""
+        """The cap stands where the text has blanks. To move the text by its style instead would make Qt for
+        Python build every number that a style knows, at each start of the program."""
+        super().paintEvent(event)
         if not self.keys:
-            super().paintEvent(event)
             return
-        option, painter = QStyleOptionButton(), QStylePainter(self)
-        self.initStyleOption(option)
-        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
-        side = self._cap_room / 2 if self._is_cap_first else -self._cap_room / 2
-        option.rect.translate(round(side), 0)
-        painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
+        painter, tokens = QPainter(self), tokens_of(self)
         icon = 0 if self.icon().isNull() else self.iconSize().width() + _ICON_GAP
-        half = (self.fontMetrics().horizontalAdvance(self.text()) + icon) / 2
-        cap = cap_size(self.keys, self.font()).width()
-        from_middle = -half - _CAP_GAP - cap if self._is_cap_first else half + _CAP_GAP
-        tokens = tokens_of(self)
+        whole = self.fontMetrics().horizontalAdvance(super().text()) + icon
+        left = (self.width() - whole) / 2 + icon
+        if not self._is_cap_first:
+            left = (self.width() + whole) / 2 - cap_size(self.keys, self.font()).width()
         is_filled = self._role == "primary" and self.isEnabled()
         ink = tokens.color("on_accent" if is_filled else "muted")
         painter.setFont(self.font())
-        left = QPointF(self.width() / 2 + side + from_middle, self.height() / 2)
-        paint_cap(painter, left, self.keys, ink, ink if is_filled else tokens.color("edge"))
+        place = QPointF(left, self.height() / 2)
+        paint_cap(painter, place, self.keys, ink, ink if is_filled else tokens.color("edge"))
 
-    @property
-    def _cap_room(self) -> int:
-        return round(cap_size(self.keys, self.font()).width()) + _CAP_GAP if self.keys else 0
+    def _with_room(self, text: str) -> str:
+        if not (self.keys and text):
+            return text
+        room = cap_size(self.keys, self.font()).width() + _CAP_GAP
+        blanks = _BLANK * math.ceil(room / max(1, self.fontMetrics().horizontalAdvance(_BLANK)))
+        return blanks + text if self._is_cap_first else text + blanks
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Another text; the shortcut stays, which Qt would forget with the old one."""
         shortcut = self.shortcut()
         was_alone = not self.text()
-        super().setText(text)
+        super().setText(self._with_room(text))
         if was_alone is bool(text):
             self._draw_icon()
         if not shortcut.isEmpty():
@@ -145,8 +145,10 @@ class IconButton(QPushButton):
         super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the icon anew when colours change."""
+        """Draw the icon anew when colours change, and give the cap its room when letters do."""
         super().changeEvent(event)
+        if self.keys and event.type() is QEvent.Type.FontChange:
+            self.setText(self.text())
         if event.type() in _COLOURS:
             self._draw_icon()
 
