@@ -10,6 +10,7 @@ from kinerja_desktop.services.organisasi.service import UnitRow
 from kinerja_desktop.ui.kebutuhan.content import Kolom
 from kinerja_desktop.ui.kebutuhan.editor_view_model import KebutuhanEditor
 from kinerja_desktop.ui.kebutuhan.manual_view import ManualView
+from kinerja_desktop.ui.kebutuhan.unit_box import UnitBox
 from kinerja_desktop.ui.kit.editor.pane import RowsPane
 from kinerja_desktop.ui.kit.editor.tools import make_tool
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
@@ -29,7 +30,7 @@ class KebutuhanDetailView(RowsPane[Kolom]):
     def __init__(self, editor: KebutuhanEditor) -> None:
         super().__init__(editor, "Indikator kebutuhan", "indikator", _LEAST)
         self._editor = editor
-        self.unit = ChoiceBox()
+        self.unit = UnitBox()
         self.sumber = ChoiceBox()
         self.sumber.addItems(list(SumberKebutuhan))
         self.uraian_field = TextField("Kebutuhan", _LINES, limit=lengths.URAIAN)
@@ -51,9 +52,7 @@ class KebutuhanDetailView(RowsPane[Kolom]):
 
     def show_units(self, units: Sequence[UnitRow]) -> None:
         """The units to choose from, in tree order."""
-        self.unit.clear()
-        for unit in units:
-            self.unit.addItem("    " * unit.tingkat + unit.nama, unit.id)
+        self.unit.show_units(units)
         self._show()
 
     def _lay_out(self) -> None:
@@ -106,7 +105,7 @@ class KebutuhanDetailView(RowsPane[Kolom]):
         isian = self._editor.isian
         if isian is None:
             return
-        self.unit.setCurrentIndex(self.unit.findData(isian.unit_kerja_id))
+        self.unit.choose(isian.unit_kerja_id)
         self.sumber.setCurrentText(isian.sumber)
         if self.uraian_field.text.strip() != isian.uraian:
             self.uraian_field.set_text(isian.uraian)

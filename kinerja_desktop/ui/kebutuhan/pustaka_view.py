@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.services.organisasi.service import UnitRow
 from kinerja_desktop.ui.kebutuhan.pustaka_view_model import Contoh, PustakaViewModel
+from kinerja_desktop.ui.kebutuhan.unit_box import UnitBox
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.widgets.input.field import Field
+from kinerja_desktop.ui.widgets.input.form import add_shortcut
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.table.columns import KeepReadable
@@ -32,7 +32,7 @@ class PustakaView(QWidget):
         self.table = make_table(view_model.model, stretch=0)
         self.table.setAccessibleName("Pustaka indikator")
         self.manual = label("", "muted", wrap=True)
-        self.unit = ChoiceBox()
+        self.unit = UnitBox()
         self.sumber = ChoiceBox()
         self.sumber.addItems(list(SumberKebutuhan))
         self.sumber.setCurrentText(SumberKebutuhan.PERJANJIAN_KINERJA)
@@ -50,10 +50,8 @@ class PustakaView(QWidget):
 
     def open(self, units: Sequence[UnitRow], unit_kerja_id: str) -> None:
         """Show the library, to take from it into this unit unless another one is chosen."""
-        self.unit.clear()
-        for unit in units:
-            self.unit.addItem("    " * unit.tingkat + unit.nama, unit.id)
-        self.unit.setCurrentIndex(self.unit.findData(unit_kerja_id))
+        self.unit.show_units(units)
+        self.unit.choose(unit_kerja_id)
         self.view_model.load()
         if not self.bidang.count():
             self.bidang.addItems(list(self.view_model.bidang))
@@ -95,9 +93,7 @@ class PustakaView(QWidget):
         self.view_model.listed.connect(self._show_chosen)
         self.table.selectionModel().selectionChanged.connect(lambda _on, _off: self._show_chosen())
         for keys, work in (("Escape", back), ("Ctrl+Return", self._take), ("Ctrl+Enter", self._take)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(work)
+            add_shortcut(self, keys, work)
 
     def _take(self) -> None:
         unit_kerja_id = self.unit.currentData()
