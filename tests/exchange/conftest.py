@@ -15,14 +15,13 @@ from kinerja_desktop.exchange.kunci.envelope import sign_cover
 from kinerja_desktop.exchange.kunci.keys import KeyPair
 from kinerja_desktop.exchange.kunci.sealing import seal, unseal
 from kinerja_desktop.exchange.paket.body import new_head
-from kinerja_desktop.exchange.paket.container import write_container
 from kinerja_desktop.exchange.paket.cover import Cakupan, Cover, Isi, JenisPaket, Pengirim, Polos
 from kinerja_desktop.exchange.paket.package import CoverFields, WrittenPackage, open_package, write_package
 from kinerja_desktop.exchange.records.base import TravellingRecord
 from kinerja_desktop.exchange.records.evaluasi import EvaluasiRecord
 from kinerja_desktop.exchange.records.organisasi import InstansiRecord
 from kinerja_desktop.exchange.records.pegawai import PegawaiRecord
-from kinerja_desktop.machine.faults import Faults
+from tests.kit.bongkar import place
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 PACKAGE_ID = "01900000-0000-7000-8000-00000000aaaa"
@@ -159,12 +158,6 @@ def compress(plain: bytes, window_log: int = 21) -> bytes:
     options = {CompressionParameter.checksum_flag: 1, CompressionParameter.window_log: window_log}
     compressor = ZstdCompressor(options=options)
     return compressor.compress(plain) + compressor.flush()
-
-
-def place(path: Path, cover: bytes, body: bytes | None) -> Path:
-    """Any cover and body in a sound container."""
-    write_container(path, cover, None if body is None else io.BytesIO(body), lambda _partial: None, Faults())
-    return path
 
 
 @pytest.fixture(scope="session")

@@ -213,14 +213,17 @@ def superseded(berkas: Iterable[BerkasSesi]) -> tuple[BerkasSesi, ...]:
 
 
 def _copies(berkas: Iterable[BerkasSesi]) -> tuple[BerkasSesi, ...]:
-    """One copy of each receipt stays ready."""
+    """One copy of each receipt and of each file of requests stays ready."""
     first: dict[str, Path] = {}
-    return tuple(
-        replace(one, keadaan=KeadaanBerkas.SUDAH, sebab=f"salinan dari {first[one.resi.paket_id].name}")
-        if one.resi is not None and first.setdefault(one.resi.paket_id, one.path) != one.path
-        else one
-        for one in berkas
-    )
+    return tuple(_unless_copy(one, first) for one in berkas)
+
+
+def _unless_copy(one: BerkasSesi, first: dict[str, Path]) -> BerkasSesi:
+    """`first`: where each package lies that came by before, by its id."""
+    plan = one.resi or one.permintaan
+    if plan is None or first.setdefault(plan.paket_id, one.path) == one.path:
+        return one
+    return replace(one, keadaan=KeadaanBerkas.SUDAH, sebab=f"salinan dari {first[plan.paket_id].name}")
 
 
 def _beside(one: BerkasSesi, newest: dict[tuple[str, str, str], BerkasSesi]) -> BerkasSesi:
