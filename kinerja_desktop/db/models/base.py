@@ -32,6 +32,9 @@ from kinerja_desktop.domain.core.lengths import (
 )
 
 LIMIT = "limit"
+SINCE = "since"
+"""In the `info` of a column of a travelling record: the format (major, minor) that brought it; without, the
+format of its table. Once and for ever: the digest of a record depends on it (db/store/revision.py)."""
 _LONGEST_VARCHAR = 300
 _RECORDS = UUID("6f1c2b9e-5d0a-4c1e-9a53-0c7f4f0a2d11")  # never another: ids are made with it
 
@@ -48,15 +51,21 @@ def id_for(table: str, values: Sequence[str], number: int) -> str:
 
 
 def bounded(
-    limit: TextLimit, *, default: str | None = None, unique: bool | None = None, kind: Text | None = None
+    limit: TextLimit,
+    *,
+    default: str | None = None,
+    unique: bool | None = None,
+    kind: Text | None = None,
+    since: tuple[int, int] | None = None,
 ) -> MappedColumn[Any]:
     """A column for a text of this length; what writes a row checks it (db/models/lengths.py).
 
-    `default` None: it has none. `kind` None: TEXT for what is longer than a line.
+    `default` None: it has none. `kind` None: TEXT for what is longer than a line. `since`: see `SINCE`.
     """
     fitting = Text() if limit.letters > _LONGEST_VARCHAR else String(limit.letters)
     how: dict[str, Any] = {} if default is None else {"default": default}
-    return mapped_column(kind or fitting, info={LIMIT: limit}, unique=unique, **how)
+    info = {LIMIT: limit} if since is None else {LIMIT: limit, SINCE: since}
+    return mapped_column(kind or fitting, info=info, unique=unique, **how)
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kinerja_desktop.db.models.base import Travelling, belongs_to, bounded, one_living
+from kinerja_desktop.db.models.base import SINCE, Travelling, belongs_to, bounded, one_living
 from kinerja_desktop.db.models.organisasi import UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.skp import Skp
@@ -69,8 +69,8 @@ class Evaluasi(Travelling, travels=ByPeriod("periode", sealed_for="receiver")):
     final_pada: Mapped[datetime | None]
     tanggal: Mapped[date | None]
     snapshot: Mapped[str | None] = bounded(lengths.SNAPSHOT)
-    sumber_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
-    kesepakatan_tanggal: Mapped[date | None]
+    sumber_id: Mapped[str | None] = mapped_column(String(ID_LENGTH), info={SINCE: (1, 5)})
+    kesepakatan_tanggal: Mapped[date | None] = mapped_column(info={SINCE: (1, 5)})
 
     __table_args__ = (
         belongs_to("pegawai_id", Pegawai),

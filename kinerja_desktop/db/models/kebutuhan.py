@@ -3,7 +3,7 @@
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kinerja_desktop.db.models.base import Travelling, belongs_to, bounded
+from kinerja_desktop.db.models.base import SINCE, Travelling, belongs_to, bounded
 from kinerja_desktop.db.models.organisasi import UnitKerja
 from kinerja_desktop.db.models.travels import ByYear, WithParent
 from kinerja_desktop.domain.core.lengths import ID_LENGTH
@@ -48,12 +48,12 @@ class IndikatorKebutuhan(Travelling, travels=WithParent("kebutuhan_id", Kebutuha
     target: Mapped[str] = bounded(lengths.INDIKATOR_TARGET)
     arah: Mapped[ArahIndikator] = mapped_column(default=ArahIndikator.NAIK)
     perspektif: Mapped[Perspektif | None]
-    tujuan: Mapped[str] = bounded(lengths.INDIKATOR_TUJUAN, default="")
-    formula: Mapped[str] = bounded(lengths.INDIKATOR_FORMULA, default="")
-    kualitas: Mapped[KualitasIndikator | None]
-    sumber_data: Mapped[str] = bounded(lengths.INDIKATOR_SUMBER_DATA, default="")
-    periode_pelaporan: Mapped[PeriodePelaporan | None]
-    kondisi_awal: Mapped[str] = bounded(lengths.INDIKATOR_KONDISI_AWAL, default="")
+    tujuan: Mapped[str] = bounded(lengths.INDIKATOR_TUJUAN, default="", since=(1, 9))
+    formula: Mapped[str] = bounded(lengths.INDIKATOR_FORMULA, default="", since=(1, 9))
+    kualitas: Mapped[KualitasIndikator | None] = mapped_column(info={SINCE: (1, 9)})
+    sumber_data: Mapped[str] = bounded(lengths.INDIKATOR_SUMBER_DATA, default="", since=(1, 9))
+    periode_pelaporan: Mapped[PeriodePelaporan | None] = mapped_column(info={SINCE: (1, 9)})
+    kondisi_awal: Mapped[str] = bounded(lengths.INDIKATOR_KONDISI_AWAL, default="", since=(1, 9))
     urutan: Mapped[int] = mapped_column(default=0)
 
     __table_args__ = (belongs_to("kebutuhan_id", Kebutuhan), Index(None, "instansi_id", "kebutuhan_id"))

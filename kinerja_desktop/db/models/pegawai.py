@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kinerja_desktop.db.models.base import Travelling, belongs_to, bounded, one_living
+from kinerja_desktop.db.models.base import SINCE, Travelling, belongs_to, bounded, one_living
 from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
 from kinerja_desktop.db.models.travels import Always
 from kinerja_desktop.domain.core.lengths import ID_LENGTH
@@ -27,9 +27,9 @@ class Pegawai(Travelling, travels=Always(sealed_for="receiver")):
     nama_cari: Mapped[str] = bounded(lengths.NAMA_CARI, default="")
     jenis: Mapped[JenisPegawai] = mapped_column(default=JenisPegawai.PNS)
     golongan: Mapped[str | None] = bounded(lengths.GOLONGAN)
-    pangkat: Mapped[str | None] = bounded(lengths.PANGKAT)
+    pangkat: Mapped[str | None] = bounded(lengths.PANGKAT, since=(1, 6))
     status: Mapped[StatusPegawai] = mapped_column(default=StatusPegawai.AKTIF)
-    keluar: Mapped[date | None]
+    keluar: Mapped[date | None] = mapped_column(info={SINCE: (1, 7)})
 
     __table_args__ = (
         one_living("instansi_id", "nip"),

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import Base, Travelling, new_id
 from kinerja_desktop.db.models.lengths import check_values
-from kinerja_desktop.db.store.revision import record_hash
-from kinerja_desktop.db.store.session import WriteContext, changes_of, scalar_default
+from kinerja_desktop.db.store.revision import record_hash, scalar_default
+from kinerja_desktop.db.store.session import WriteContext, changes_of
 from kinerja_desktop.domain.core.lengths import PELAKU
 from kinerja_desktop.domain.core.text import clean_text
 

@@ -1,17 +1,22 @@
 """Running the migrations. Imports Alembic (slow): `db/upgrade.py` loads it only when a schema must change."""
 
+from enum import Enum
 from pathlib import Path
+from typing import Any
 
+import msgspec
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import ColumnElement, Connection, create_engine, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
+from kinerja_desktop.db.models.all_tables import TRAVELLING
 from kinerja_desktop.db.store.engine import close_engine, writing
 from kinerja_desktop.db.store.engine import create_engine as create_cipher_engine
 from kinerja_desktop.db.store.failures import damaged, driver
 from kinerja_desktop.db.store.pragmas import APPLICATION_ID
-from kinerja_desktop.db.store.schema import SchemaObjects, read_objects
+from kinerja_desktop.db.store.revision import content_columns
+from kinerja_desktop.db.store.schema import SCHEMA, SchemaObjects, read_objects
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError
 from kinerja_desktop.machine.faults import Faults
 
@@ -31,6 +36,8 @@ def migrate(path: Path, key: bytes, schema: int, faults: Faults) -> None:
             faults.at("migrasi.started")
             run(connection, schema)
             faults.at("migrasi.applied")
+            if schema == SCHEMA:
+                _adopt(connection)
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
             if broken:
                 raise damaged(path, f"Rujukan putus pada tabel {broken[0][0]} setelah pembaruan.")
@@ -56,6 +63,38 @@ def run(connection: Connection, schema: int) -> None:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, revision_of(schema))
+
+
+def _adopt(connection: Connection) -> None:
+    """Fields of a newer program that this one knows now (`lainnya`) get into their columns: they would be
+    left out of the next package, as if somebody had emptied them."""
+    for model in TRAVELLING.values():
+        table, key = model.__table__, (model.__table__.c.instansi_id, model.__table__.c.id)
+        query = select(*key, table.c.lainnya).where(table.c.lainnya.is_not(None))
+        for instansi_id, id_, text in connection.execute(query).all():
+            fields = msgspec.json.decode(text, type=dict[str, msgspec.Raw])
+            known = {
+                name: value
+                for name in fields.keys() & set(content_columns(model))
+                if (value := _column_value(table.c[name], fields[name])) is not None
+            }
+            rest = {name: raw for name, raw in fields.items() if name not in known}
+            known["lainnya"] = msgspec.json.encode(rest).decode() if rest else None
+            connection.execute(
+                update(model).where(key[0] == instansi_id, key[1] == id_).values(known),
+                execution_options={"synchronize_session": False},
+            )
+
+
+def _column_value(column: ColumnElement[Any], raw: msgspec.Raw) -> object:
+    """What stands in a package, as the column takes it; None: it takes it not."""
+    try:
+        kind = column.type.python_type
+        if issubclass(kind, Enum):
+            return kind[msgspec.json.decode(raw, type=str)]
+        return msgspec.json.decode(raw, type=kind)
+    except (KeyError, msgspec.DecodeError):
+        return None
 
 
 def expected_objects(schema: int) -> SchemaObjects:

@@ -10,9 +10,8 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct, field
-from sqlalchemy import Column, ColumnElement, Engine, event
+from sqlalchemy import Engine, event
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker, with_loader_criteria
-from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from kinerja_desktop.db.models.base import Base, Travelling, id_for, new_id
 from kinerja_desktop.db.models.keamanan import AuditEntry
@@ -20,7 +19,7 @@ from kinerja_desktop.db.models.lengths import check_record
 from kinerja_desktop.db.store import audit
 from kinerja_desktop.db.store.audit import Pembaca, ReadLog
 from kinerja_desktop.db.store.engine import writing
-from kinerja_desktop.db.store.revision import continue_lines, hash_of, plain_value
+from kinerja_desktop.db.store.revision import continue_lines, hash_of, plain_value, scalar_default
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.lengths import PELAKU
 from kinerja_desktop.domain.core.text import clean_text
@@ -216,12 +215,6 @@ def remove(session: Session, record: Travelling, reason: str, now: datetime) -> 
 def put_back(record: Travelling) -> None:
     """Take a tombstone back: the record is living again, and travels as it is."""
     record.dihapus_pada = record.dihapus_oleh = record.dihapus_alasan = None
-
-
-def scalar_default(column: ColumnElement[Any]) -> object:
-    """The plain default of a column, or None when it has none (or one that is computed)."""
-    default = column.default if isinstance(column, Column) else None
-    return default.arg if isinstance(default, ScalarElementColumnDefault) else None
 
 
 def _id_of(session: Session, record: Travelling) -> str:

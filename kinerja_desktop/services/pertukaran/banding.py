@@ -11,6 +11,7 @@ from kinerja_desktop.exchange.records.all import RECORD_NAME
 from kinerja_desktop.exchange.records.base import TravellingRecord
 from kinerja_desktop.services.pertukaran.baris import Baris, IsiPaket, beside
 from kinerja_desktop.services.pertukaran.rujukan import Rujukan
+from kinerja_desktop.services.pertukaran.sidik import false_digests
 from kinerja_desktop.services.pertukaran.silsilah.dokumen import NOTHING, Key, Tertahan, held_documents
 from kinerja_desktop.services.pertukaran.silsilah.fate import Nasib
 from kinerja_desktop.services.pertukaran.silsilah.putusan import Putusan, judge
@@ -86,7 +87,7 @@ class _Pembanding:
         self._model: type[Travelling] | None = None
 
     def take(self, first: int, records: Sequence[TravellingRecord]) -> None:
-        for number, sebab in self._isi.faults(first, records):
+        for number, sebab in (*self._isi.faults(first, records), *false_digests(first, records)):
             record = records[number - first]
             self._result.refuse(BarisPaket(number, RECORD_NAME[type(record)], record.id, sebab))
         for model, batch in beside(self._session, self._isi.instansi_id, first, records):

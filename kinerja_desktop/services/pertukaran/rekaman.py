@@ -23,6 +23,7 @@ from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.exchange.records.all import RECORD_BY_NAME
 from kinerja_desktop.exchange.records.base import TravellingRecord
+from kinerja_desktop.services.pertukaran.sidik import as_it_says
 
 IN_PACKAGE_ORDER: tuple[type[Travelling], ...] = tuple(TRAVELLING[name] for name in RECORD_BY_NAME)
 """The tables whose rows travel: what is referred to comes first."""
@@ -48,7 +49,8 @@ def to_record(values: dict[str, Any], name: str, *, cut: bool = False) -> Travel
 
     Signs that may not travel (an older program stored them) are left out, as they are when a text is saved.
     The name of who changed it is cut to its limit, and so is every text of a removed one (it says only that
-    it is gone) or, with `cut`, of a locked one: nobody can open it to shorten them.
+    it is gone) or, with `cut`, of a locked one: nobody can open it to shorten them. Its digest is then that
+    of what is sent.
     """
     plain = {
         key: value.name if hasattr(value, "name") else value
@@ -62,7 +64,8 @@ def to_record(values: dict[str, Any], name: str, *, cut: bool = False) -> Travel
             plain[key] = clean_text(plain[key])
             if cut and limit.complaint(plain[key]):
                 plain[key] = None if key == SNAPSHOT else limit.cut(plain[key])
-    return RECORD_BY_NAME[name](**plain)
+    is_shared = values["dibagi_hash"] == values["rev_hash"]
+    return as_it_says(RECORD_BY_NAME[name](**plain), is_shared=is_shared)
 
 
 def to_values(record: TravellingRecord, model: type[Travelling]) -> dict[str, Any]:
@@ -107,10 +110,11 @@ def read_records(
         )
         limits = limits_of(model)
         for row in session.execute(query).mappings():
-            if note is not None:
-                note(model, dict(row))
             is_long = any(limits[key].complaint(row[key] or "") for key in limits)
-            yield to_record(dict(row), name, cut=is_long and _is_locked_row(session, model, row))
+            record = to_record(dict(row), name, cut=is_long and _is_locked_row(session, model, row))
+            if note is not None:
+                note(model, {**row, "rev_hash": record.rev_hash})
+            yield record
 
 
 def is_locked(session: Session, record: Travelling) -> bool:

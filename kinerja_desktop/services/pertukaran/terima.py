@@ -25,13 +25,13 @@ from kinerja_desktop.services.pertukaran.awal.isi import take_isi
 from kinerja_desktop.services.pertukaran.awal.periksa import check_awal
 from kinerja_desktop.services.pertukaran.banding import Nasib, Perbandingan, compare
 from kinerja_desktop.services.pertukaran.baris import IsiPaket
-from kinerja_desktop.services.pertukaran.ganda import counted_twice
 from kinerja_desktop.services.pertukaran.pemulihan.periksa import check_pemulihan, make_room
 from kinerja_desktop.services.pertukaran.perbaikan.periksa import check_perbaikan
 from kinerja_desktop.services.pertukaran.permintaan.masuk import RencanaPermintaan, take_package
 from kinerja_desktop.services.pertukaran.reading import find_sender, opening_keys, own_installation
 from kinerja_desktop.services.pertukaran.sesi import penerapan, records
 from kinerja_desktop.services.pertukaran.sesi.berkas import gather
+from kinerja_desktop.services.pertukaran.sesi.ganda import counted_twice
 from kinerja_desktop.services.pertukaran.sesi.lain import why_aside
 from kinerja_desktop.services.pertukaran.sesi.records import (
     BerkasSesi,

@@ -7,10 +7,12 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from msgspec.structs import replace
+from sqlalchemy import insert
 
 from kinerja_desktop.db.models.all_tables import METADATA
 from kinerja_desktop.db.models.keamanan import Pengguna
 from kinerja_desktop.db.models.organisasi import Instansi
+from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.umpan_balik import PermintaanUmpanBalik
 from kinerja_desktop.db.store import migrate as migration
 from kinerja_desktop.db.store import upgrade
@@ -282,3 +284,23 @@ def _bytes(folder: Path) -> dict[str, bytes]:
 def _copy_of(sample: Path, target: Path) -> DataFolder:
     shutil.copytree(sample, target)
     return DataFolder(target)
+
+
+def test_fields_kept_from_a_newer_program_get_their_columns_once_this_one_knows_them(vault: Vault):
+    """They would else be missing in the next package, as if somebody had emptied them."""
+    with vault.database.engine.begin() as connection:
+        values = dict.fromkeys(("instansi_id", "id", "rev_hash", "diubah_oleh", "asal_instalasi"), "x")
+        connection.execute(
+            insert(Pegawai).values(
+                **values, rev=1, nama="Budi", nama_cari="budi", diubah_pada=vault.clock.now(),
+                lainnya='{"pangkat":"Kolonel","keluar":"2026-05-01","status":"ENTAH","baru":[1]}',
+            )
+        )  # fmt: skip
+    path, key = vault.folder.database, vault.key
+    vault.close()
+    migration.migrate(path, key, SCHEMA, Faults())
+    with raw_connection(path, key) as connection:
+        query = "SELECT pangkat, keluar, status, lainnya FROM pegawai"
+        assert connection.execute(query).fetchone() == (
+            "Kolonel", "2026-05-01", "AKTIF", '{"status":"ENTAH","baru":[1]}',
+        )  # fmt: skip

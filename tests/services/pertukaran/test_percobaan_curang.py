@@ -7,12 +7,14 @@ import shutil
 from datetime import UTC, datetime
 
 import pytest
+from msgspec import structs
 from sqlalchemy import select
 
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.organisasi import Instansi
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.store.engine import create_engine
+from kinerja_desktop.db.store.revision import record_hash
 from kinerja_desktop.db.store.session import Database, WriteContext
 from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.domain.keamanan.terms import Peran
@@ -41,10 +43,11 @@ def package(path, who, to, **changed):
         Cakupan(said["tentang"], "2026"), 1, NOW, "uji",
     )  # fmt: skip
     row = PegawaiRecord(
-        id=new_id(), instansi_id=said.get("milik", said["tentang"]), rev=1, rev_hash="0" * 64,
+        id=said.get("orang", new_id()), instansi_id=said.get("milik", said["tentang"]), rev=1, rev_hash="",
         diubah_pada=NOW, nama="Titipan", nama_cari="titipan", garis="",
     )  # fmt: skip
-    write_package(path, fields, [row], keys, [identity(to)[3].public()])
+    digest = said.get("sidik") or record_hash(Pegawai, structs.asdict(row))
+    write_package(path, fields, [structs.replace(row, rev_hash=digest)], keys, [identity(to)[3].public()])
     return path
 
 
@@ -147,3 +150,44 @@ def test_people_who_are_already_another_offices_are_named(dua_kantor, tmp_path):
     (told,) = pusat.terima.plan(pusat.pengelola, again.path).urutan.peringatan
     assert f"{len(nips)} pegawai" in told
     assert name in told
+
+
+def test_nobody_says_that_other_content_is_the_same(enrolled, kantor, tmp_path):
+    """With the digest of what the centre holds: both sides would count as agreed, and differ for ever."""
+    agency, pusat = enrolled
+    sent = agency.kirim.export(agency.pengelola, tmp_path / "satu", 2026)
+    pusat.terima.apply(pusat.pengelola, pusat.terima.plan(pusat.pengelola, sent.path))
+    key = (kantor.instansi_id, kantor.staf_id)
+    with pusat.database.read() as session:
+        before = session.get_one(Pegawai, key)
+    epoch = new_id()  # so that the number is none that was used
+    forged = {"orang": kantor.staf_id, "sidik": before.rev_hash, "epoch": epoch}
+    path = package(tmp_path / "palsu.kinerja", agency, pusat, **forged)
+    rencana = pusat.terima.plan(pusat.pengelola, path)
+    ((row),) = rencana.ditolak
+    assert (row.jenis, row.id) == ("pegawai", kantor.staf_id)
+    assert "tidak sesuai dengan sidiknya" in row.sebab
+    with pytest.raises(FileRefusedError, match="1 baris ditolak") as refusal:
+        pusat.terima.apply(pusat.pengelola, rencana)
+    assert "Pengelola kinerja pengirim" in str(refusal.value.who)
+    with pusat.database.read() as session:
+        after = session.get_one(Pegawai, key)
+        assert (after.nama, after.rev_hash) == (before.nama, before.rev_hash)
+
+
+def test_nobody_gives_new_content_a_digest_of_his_choice(enrolled, tmp_path):
+    """To send something else under the same digest later."""
+    agency, pusat = enrolled
+    path = package(tmp_path / "palsu.kinerja", agency, pusat, sidik="ab" * 32)
+    assert len(pusat.terima.plan(pusat.pengelola, path).ditolak) == 1
+
+
+def test_the_centre_cannot_either(enrolled, kantor, tmp_path):
+    """A Perbaikan whose rows name the digest of what the office holds would leave the office as it is."""
+    agency, pusat = enrolled
+    with agency.database.read() as session:
+        digest = session.get_one(Pegawai, (kantor.instansi_id, kantor.staf_id)).rev_hash
+    said = {"jenis": JenisPaket.KOREKSI, "tentang": kantor.instansi_id, "orang": kantor.staf_id}
+    path = package(tmp_path / "palsu.kinerja", pusat, agency, sidik=digest, **said)
+    (row,) = agency.terima.plan(agency.pengelola, path).ditolak
+    assert "tidak sesuai dengan sidiknya" in row.sebab

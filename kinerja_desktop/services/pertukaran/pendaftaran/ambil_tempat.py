@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models.all_tables import TABLES, TRAVELLING
 from kinerja_desktop.db.models.organisasi import Instansi
 from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, PendaftaranTertunda
+from kinerja_desktop.db.store.revision import hash_of
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED
 from kinerja_desktop.domain.core.errors import StateError
 
@@ -49,3 +50,5 @@ def take_place(session: Session, before: str, instansi_id: str) -> None:
             update(model).where(columns.instansi_id == before).values(values), execution_options=_MANY
         )
     session.expire_all()
+    own = session.get_one(Instansi, (instansi_id, instansi_id))
+    own.rev_hash = hash_of(own)
