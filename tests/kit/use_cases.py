@@ -367,6 +367,7 @@ ROWS = (
     Baris("arsip", "put_back", PENGELOLA,
           lambda s, a, d, t: s.put_back(a, JenisArsip.KEBUTUHAN, [d.ids["kebutuhan"]]), UMUM),
     Baris("pustaka", "list", EVERYBODY, lambda s, a, d, t: s.list(a), UMUM),
+    Baris("pustaka", "list_jabatan", EVERYBODY, lambda s, a, d, t: s.list_jabatan(a), UMUM),
     Baris("pustaka", "take", PENGELOLA,
           lambda s, a, d, t: s.take(a, Tujuan(d.ids["dinas"], 2026, Sumber.DIREKTIF), contoh()), UMUM),
     Baris("kebutuhan", "coverage", RECAP, lambda s, a, d, t: s.coverage(a, 2026), UMUM),

@@ -6,6 +6,7 @@ local government; each is an example, and the targets are left to the agency.
 
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -21,6 +22,7 @@ from kinerja_desktop.domain.kebutuhan.terms import (
 from kinerja_desktop.machine.paths import RESOURCES
 
 FOLDER = RESOURCES / "pustaka"
+ContentT = TypeVar("ContentT")
 
 
 class ContohIndikator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,12 +57,14 @@ class Pustaka(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def load_pustaka(folder: Path = FOLDER) -> tuple[Pustaka, ...]:
     """Every field, by name. Raises FileRefusedError for a file that is not one."""
-    return tuple(sorted((_read(path) for path in folder.glob("*.json")), key=lambda one: one.bidang))
+    fields = (read_shipped(path, Pustaka) for path in folder.glob("*.json"))
+    return tuple(sorted(fields, key=lambda one: one.bidang))
 
 
-def _read(path: Path) -> Pustaka:
+def read_shipped(path: Path, of: type[ContentT]) -> ContentT:
+    """What a file of the library holds. Raises FileRefusedError for one that is damaged."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Pustaka)
+        return msgspec.json.decode(path.read_bytes(), type=of)
     except (OSError, msgspec.MsgspecError) as error:
         why = why_of(error) if isinstance(error, OSError) else shape_problem(error)
         raise FileRefusedError(

@@ -255,7 +255,7 @@ def _advise_rows(form: SkpForm, kelompok: KelompokSkp) -> Iterator[Temuan]:
             pesan = "Sementara: belum ditautkan ke kebutuhan organisasi atau hasil kerja pimpinan."
             yield Temuan("hasil.tautan", _EKSPEKTASI, pesan, place)
         first = hasil.uraian.split(maxsplit=1)[0] if hasil.uraian.strip() else ""
-        if _ME_VERB.fullmatch(first) and first.casefold() not in _NO_VERB:
+        if _tells_activity(first.casefold()):
             pesan = (
                 f"Diawali kata kerja '{first}', yang menyatakan kegiatan; tulis keadaan yang dicapai, "
                 "misalnya 'Tersusunnya ...' atau '... terlaksana tepat waktu'."
@@ -266,6 +266,11 @@ def _advise_rows(form: SkpForm, kelompok: KelompokSkp) -> Iterator[Temuan]:
                 yield Temuan("target.tulisan", _TARGET, pesan, f"{place}, indikator {order}")
         if kelompok is KelompokSkp.JA_JF:
             yield from _advise_absolute(hasil, place)
+
+
+def _tells_activity(first: str) -> bool:
+    """Whether a first word is a verb of doing; with -nya ("Meningkatnya ...") it tells a state."""
+    return bool(_ME_VERB.fullmatch(first)) and first not in _NO_VERB and not first.endswith("nya")
 
 
 def _advise_absolute(hasil: HasilKerjaForm, place: str) -> Iterator[Temuan]:

@@ -10,6 +10,7 @@ from kinerja_desktop.domain.core.text import search_form
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.kebutuhan.pustaka import ContohIndikator, Pustaka, load_pustaka
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
+from kinerja_desktop.domain.skp.pustaka import PustakaJabatan, load_pustaka_jabatan
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.kebutuhan.records import (
     IndikatorKebutuhanForm,
@@ -52,6 +53,11 @@ class PustakaService(Service):
         """All fields of work. Raises FileRefusedError when a shipped file is damaged."""
         with self._read(actor, "kebutuhan.read"):
             return load_pustaka()
+
+    def list_jabatan(self, actor: Actor) -> tuple[PustakaJabatan, ...]:
+        """Results per jabatan, to take into an SKP. Raises FileRefusedError for a damaged file."""
+        with self._read(actor, "kebutuhan.read"):
+            return load_pustaka_jabatan()
 
     def take(self, actor: Actor, tujuan: Tujuan, chosen: Iterable[Pilihan]) -> Diambil:
         """Chosen examples become needs and indicators, in one transaction; the targets stay empty.

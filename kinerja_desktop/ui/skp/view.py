@@ -13,8 +13,11 @@ from kinerja_desktop.ui.look.theme import GROUP_GAP
 from kinerja_desktop.ui.skp.editor.content import Kolom
 from kinerja_desktop.ui.skp.editor.view import SkpEditorView
 from kinerja_desktop.ui.skp.list_view import SkpListView
+from kinerja_desktop.ui.skp.pustaka.view import PustakaHasilView
+from kinerja_desktop.ui.skp.pustaka.view_model import PustakaHasilViewModel
 from kinerja_desktop.ui.skp.view_model import SkpViewModel
 from kinerja_desktop.ui.widgets.layout.basic import button, clear_layout
+from kinerja_desktop.ui.widgets.layout.late import Late
 from kinerja_desktop.ui.widgets.layout.page import Page
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.panes.master_detail import LIST_WIDTH
@@ -39,6 +42,9 @@ class SkpView(Page):
         self._detail = QStackedWidget()
         self._detail.addWidget(self.editor)
         self._detail.addWidget(self._empty)
+        self._pustaka_model = PustakaHasilViewModel(context, self.view_model.editor, self)
+        self._pustaka = Late(lambda: PustakaHasilView(self._pustaka_model, self._leave_pustaka))
+        self._detail.addWidget(self._pustaka)
         self._splitter = QSplitter()
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(GROUP_GAP)
@@ -69,6 +75,10 @@ class SkpView(Page):
     @property
     def unsaved_rows(self) -> str:
         return self.view_model.editor.unsaved_rows
+
+    @property
+    def pustaka(self) -> PustakaHasilView:
+        return self._pustaka.content
 
     def show_list(self) -> None:
         """Back to the list, where it makes room for the SKP."""
@@ -127,6 +137,18 @@ class SkpView(Page):
         self.view_model.editor.stepped.connect(self.banner.hide)
         self.editor.blocked.connect(self.banner.show_caution)
         self.editor.print_wanted.connect(self._print)
+        self.editor.grid_view.pustaka_wanted.connect(self._open_pustaka)
+        self._pustaka_model.tell(self.banner)
+        self._pustaka_model.taken.connect(self._leave_pustaka)
+
+    def _open_pustaka(self) -> None:
+        self._detail.setCurrentWidget(self._pustaka)
+        self.pustaka.open()
+
+    def _leave_pustaka(self) -> None:
+        """Back in the grid, at its end: there stands what was taken."""
+        self._detail.setCurrentWidget(self.editor)
+        self.editor.grid_view.go_to(self.editor.grid_view.model.rowCount() - 1, Kolom.RHK)
 
     def _print(self) -> None:
         row = self.view_model.current
@@ -143,11 +165,12 @@ class SkpView(Page):
         is_open = self.view_model.editor.detail is not None
         if not is_open:
             self._fill_empty()
-        self._detail.setCurrentWidget(self.editor if is_open else self._empty)
-        self.banner.hide()
-        self.list.mark_current()
         which = None if row is None else (row.pegawai_id, row.skp_id)
         is_read_again, self._which = which == self._which, which
+        if not (is_open and is_read_again and self._detail.currentWidget() is self._pustaka):
+            self._detail.setCurrentWidget(self.editor if is_open else self._empty)
+        self.banner.hide()
+        self.list.mark_current()
         self._arrange(with_list=row is None or (is_read_again and self.list.isVisibleTo(self)))
 
     def _fill_empty(self) -> None:

@@ -134,6 +134,12 @@ def test_nouns_in_me_are_no_verbs(uraian):
     assert codes(with_hasil(uraian=uraian)) == []
 
 
+@pytest.mark.parametrize("uraian", ["Meningkatnya mutu layanan", "Menurunnya angka stunting"])
+def test_a_verb_with_nya_tells_an_achieved_state(uraian):
+    """PermenPANRB 6/2022 Lampiran hal. 49, Anak Lampiran 1."""
+    assert codes(with_hasil(uraian=uraian)) == []
+
+
 @pytest.mark.parametrize(
     "target", ["selalu tepat waktu", "Semua berkas", "tidak pernah terlambat", "SETIAP hari"]
 )

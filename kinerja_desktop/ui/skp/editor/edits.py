@@ -5,6 +5,8 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from kinerja_desktop.domain.core.text import search_form
+from kinerja_desktop.domain.skp.pustaka import ContohHasil, as_hasil
 from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm
 from kinerja_desktop.domain.skp.terms import JenisHasilKerja
 from kinerja_desktop.services.skp.tautan import JenisTautan, Tautan
@@ -99,6 +101,17 @@ def add_indicator(isian: Isian, at: int) -> tuple[Isian, int]:
     rows.insert(line.order + 1, IndikatorForm("", id=new_key()))
     isian = _put(isian, line.hasil, replace(line.form, indikator=tuple(rows)))
     return isian, line.first + min(line.order + 1, len(rows) - 1)
+
+
+def take(isian: Isian, chosen: Iterable[ContohHasil]) -> Isian:
+    """Examples as results at the end; one whose words stand here already is left out."""
+    known = {search_form(one.uraian) for one in isian.hasil_kerja}
+    forms = [as_hasil(one, isian.pendekatan) for one in chosen if search_form(one.uraian) not in known]
+    new = tuple(
+        replace(form, id=new_key(), indikator=tuple(replace(one, id=new_key()) for one in form.indikator))
+        for form in forms
+    )
+    return replace(isian, hasil_kerja=(*isian.hasil_kerja, *new))
 
 
 def remove_lines(isian: Isian, numbers: Collection[int]) -> Isian:

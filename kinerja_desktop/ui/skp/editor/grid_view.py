@@ -1,6 +1,6 @@
 """The grid of an SKP with its row of tools: cells of a result span its indicators."""
 
-from PySide6.QtCore import QModelIndex, QPoint
+from PySide6.QtCore import QModelIndex, QPoint, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from kinerja_desktop.domain.skp.terms import Pendekatan
@@ -19,7 +19,9 @@ _LEAST_LETTERS = 11
 
 
 class SkpGridView(GridPane[Kolom, Line]):
-    """Builds and binds; what a key does is decided by the editor."""
+    """Builds and binds; what a key does is decided by the editor. `pustaka_wanted`: the library, please."""
+
+    pustaka_wanted = Signal()
 
     def __init__(self, editor: SkpEditor) -> None:
         super().__init__(editor, SkpTableModel(editor), "Isian SKP")
@@ -51,10 +53,14 @@ class SkpGridView(GridPane[Kolom, Line]):
 
     def _make_tools(self) -> tuple[IconButton, ...]:
         result, indicator, link = "Tambah hasil kerja", "Tambah indikator di bawah", "Pilih yang diintervensi"
+        library = "Ambil hasil kerja dan indikator dari pustaka"
         return (
             make_tool(self, "Hasil kerja", "plus", result, keys="Ctrl+Return", work=self._add_result),
             make_tool(self, "Indikator", "plus", indicator, keys="Ctrl+I", work=self._add_indicator),
             make_tool(self, "Tautkan", "target", link, keys="Ctrl+T", work=self._open_picker),
+            make_tool(
+                self, "Pustaka", "list-checks", library, keys="Ctrl+Shift+N", work=self.pustaka_wanted.emit
+            ),
             *make_row_tools(self, self._remove, self._move, self._editor.undo_stack),
         )
 

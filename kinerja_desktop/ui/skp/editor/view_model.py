@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop.domain.keamanan.hak_akses import grants
+from kinerja_desktop.domain.skp.pustaka import ContohHasil
 from kinerja_desktop.domain.skp.rules import EkspektasiForm, Temuan
 from kinerja_desktop.domain.skp.terms import Pendekatan, StatusSkp
 from kinerja_desktop.services.core.tanda import TANPA_SURAT, Surat
@@ -176,6 +177,12 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
         isian, line = edits.add_indicator(self.content, at)
         self._change("tambah indikator", isian)
         return line
+
+    def take(self, chosen: Iterable[ContohHasil]) -> int:
+        """Examples of the library as results at the end, one step to undo; gives how many were new."""
+        before = len(self.content.hasil_kerja)
+        self._change("ambil dari pustaka", edits.take(self.content, chosen))
+        return len(self.content.hasil_kerja) - before
 
     def remove_lines(self, numbers: Iterable[int]) -> None:
         self._change("hapus baris", edits.remove_lines(self.content, set(numbers)))

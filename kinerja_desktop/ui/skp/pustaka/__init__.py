@@ -1,0 +1,1 @@
+"""Results of the library, by jabatan, to take into an SKP."""
