@@ -35,7 +35,7 @@ from kinerja_desktop.services.insiden.service import InsidenForm
 from kinerja_desktop.services.kantor import Kantor, Services
 from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService
 from kinerja_desktop.services.keamanan.service import PenggunaBaru
-from kinerja_desktop.services.kebutuhan.records import KebutuhanForm
+from kinerja_desktop.services.kebutuhan.records import IndikatorKebutuhanForm, KebutuhanForm
 from kinerja_desktop.services.organisasi.service import JabatanForm, UnitForm
 from kinerja_desktop.services.pegawai.keadaan import KeadaanForm
 from kinerja_desktop.services.pegawai.pendelegasian import SuratForm
@@ -59,6 +59,7 @@ from tests.kit.pusat import PUSAT, forged
 
 T1, T2, T3, T4 = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
 RATING = PenilaianForm(Rating.SESUAI_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI)
+GIZI = IndikatorKebutuhanForm("Prevalensi stunting", "%", "14")
 PEOPLE = ("staf", "orang_lain", "teman", "kabid")
 
 
@@ -317,7 +318,7 @@ def exchange(kantor: Dunia, pusat: Dunia, folder: Path) -> None:
     """Needs, feedback, a backup, and the files of enrolment and sending."""
     services, actors = kantor.services, kantor.actors
     pengelola, admin, staf = actors[Peran.PENGELOLA_KINERJA], actors[Peran.ADMIN], actors[Peran.PEGAWAI]
-    need = KebutuhanForm(kantor.ids["dinas"], 2026, SumberKebutuhan.RENSTRA, "Gizi membaik")
+    need = KebutuhanForm(kantor.ids["dinas"], 2026, SumberKebutuhan.RENSTRA, "Gizi membaik", (GIZI,))
     services.impor_pegawai.remember(pengelola, [(("NIP", "Nama", "Ingat"), {"nip": 0, "nama": 1})])
     kantor.ids["unit_kosong"] = services.organisasi.save_unit(pengelola, UnitForm("Seksi Kosong"))
     kantor.ids["jabatan"] = services.organisasi.save_jabatan(pengelola, JabatanForm("Jabatan Uji"))

@@ -50,6 +50,7 @@ from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
 from kinerja_desktop.services.evaluasi.service import PenilaianForm
 from kinerja_desktop.services.insiden.service import InsidenForm
 from kinerja_desktop.services.keamanan.service import PenggunaBaru
+from kinerja_desktop.services.kebutuhan.manual import PilihanManual
 from kinerja_desktop.services.kebutuhan.pustaka import Pilihan, Tujuan
 from kinerja_desktop.services.kebutuhan.records import KebutuhanForm
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
@@ -366,6 +367,10 @@ ROWS = (
           lambda s, a, d, t: s.archive(a, d.ids["kebutuhan"], "dicabut"), UMUM),
     Baris("arsip", "put_back", PENGELOLA,
           lambda s, a, d, t: s.put_back(a, JenisArsip.KEBUTUHAN, [d.ids["kebutuhan"]]), UMUM),
+    Baris("manual_indikator", "render", EVERYBODY,
+          lambda s, a, d, t: s.render(a, PilihanManual(2026, d.ids["dinas"])), UMUM),
+    Baris("manual_indikator", "save_pdf", EVERYBODY,
+          lambda s, a, d, t: s.save_pdf(a, PilihanManual(2026, d.ids["dinas"]), d.folder / "a13.pdf"), UMUM),
     Baris("pustaka", "list", EVERYBODY, lambda s, a, d, t: s.list(a), UMUM),
     Baris("pustaka", "list_jabatan", EVERYBODY, lambda s, a, d, t: s.list_jabatan(a), UMUM),
     Baris("pustaka", "take", PENGELOLA,

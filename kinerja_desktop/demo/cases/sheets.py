@@ -18,7 +18,7 @@ from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.isi_skp import PilihanSkp
 from kinerja_desktop.services.cetak.service import PermintaanCetak
 
-SKP, HASIL, DOKUMEN, SET = FORMULIR
+SKP, HASIL, DOKUMEN, SET, *_ = FORMULIR
 _RECAP = "rekap"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from kinerja_desktop.domain.periode.periode import Periode
-from kinerja_desktop.reports import dokumen_evaluasi, evaluasi, skp
+from kinerja_desktop.reports import dokumen_evaluasi, evaluasi, manual_indikator, skp
 from kinerja_desktop.reports.kertas.kind import FormKind, Report
 from kinerja_desktop.services.cetak.isi import IsiLembar
 from kinerja_desktop.services.cetak.olah import Bagian
@@ -46,6 +46,7 @@ def _one(kind: FormKind[Any], read: Callable[[IsiLembar, str, Periode], Report |
 
 _read_skp = _each(skp.FORM, IsiLembar.skp)
 _read_attached = _each(skp.FORM, IsiLembar.attached_skp)
+_read_manual = _each(manual_indikator.FORM, IsiLembar.manual_indikator)
 _read_hasil = _one(evaluasi.FORM, IsiLembar.hasil_evaluasi)
 _read_dokumen = _one(dokumen_evaluasi.FORM, IsiLembar.dokumen_evaluasi)
 
@@ -77,6 +78,12 @@ FORMULIR = {
             _read_set,
             _EVALUASI_BELUM,
             (dokumen_evaluasi.FORM, skp.FORM, evaluasi.FORM),
+        ),
+        _alone(
+            manual_indikator.FORM,
+            _read_manual,
+            "belum memiliki SKP pimpinan yang melayani kebutuhan berindikator pada tahun itu",
+            setahun=True,
         ),
     )
 }

@@ -1,10 +1,11 @@
 """What stands on a sheet: records of one person turned into the values that a form prints."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
+from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.pemantauan import Realisasi
@@ -17,7 +18,7 @@ from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.skp.rules import IndikatorForm
-from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.domain.skp.terms import KelompokSkp, StatusSkp
 from kinerja_desktop.reports.kertas.data import (
     DokumenEvaluasiReport,
     HasilEvaluasiReport,
@@ -29,6 +30,7 @@ from kinerja_desktop.reports.kertas.data import (
     SkpReport,
     TandaTangan,
 )
+from kinerja_desktop.reports.manual_indikator import ManualIndikatorReport
 from kinerja_desktop.services.cetak.isi_skp import PilihanSkp, SkpSetahun
 from kinerja_desktop.services.evaluasi.reading import (
     EvaluasiDetail,
@@ -36,6 +38,7 @@ from kinerja_desktop.services.evaluasi.reading import (
     is_hidden,
     read_evaluasi,
 )
+from kinerja_desktop.services.kebutuhan.reading import Pelayanan, as_manual, indicators_of_served
 from kinerja_desktop.services.organisasi.reading import read_gambar
 from kinerja_desktop.services.pemantauan.reading import realisasi_of
 from kinerja_desktop.services.pengaturan.reading import SetelanLembar, read_setelan_lembar
@@ -100,6 +103,29 @@ class IsiLembar:
             tanggal=skp.ditetapkan_tanggal,
             dokumen_id=row.id,
         )
+
+    def manual_indikator(self, pegawai_id: str, periode: Periode) -> tuple[ManualIndikatorReport, ...]:
+        """A.1.3 of a leader's SKP of the year: one for each indicator of the needs that its results serve."""
+        of_year = SkpSetahun(self.session, self._instansi_id, pegawai_id, periode.tahun)
+        return tuple(
+            sheet
+            for row in of_year.choose(self._pilihan_skp)
+            if row.kelompok is KelompokSkp.JPT
+            for sheet in self._manuals(row)
+        )
+
+    def _manuals(self, row: Skp) -> Iterator[ManualIndikatorReport]:
+        skp = read_detail(self.session, row, self._today)
+        served = [
+            Pelayanan(hasil.uraian, hasil.kebutuhan_id, tuple(one.uraian for one in hasil.indikator))
+            for hasil in skp.isi.hasil_kerja
+            if hasil.kebutuhan_id is not None
+        ]
+        kepala = Kepala(skp.identitas.instansi, format_rentang(skp.mulai, skp.selesai))
+        whose = _identitas(skp.identitas.pegawai)
+        final = skp.status in (StatusSkp.DITETAPKAN, StatusSkp.DIGANTI)
+        for hasil, one in indicators_of_served(self.session, self.actor, skp.tahun, served):
+            yield replace(as_manual(kepala, whose, hasil, one), final=final, tanggal=skp.ditetapkan_tanggal)
 
     def hasil_evaluasi(self, pegawai_id: str, periode: Periode) -> HasilEvaluasiReport | None:
         """Hasil Evaluasi of a period; None when no evaluation was opened."""

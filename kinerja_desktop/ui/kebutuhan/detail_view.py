@@ -9,6 +9,7 @@ from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.services.organisasi.service import UnitRow
 from kinerja_desktop.ui.kebutuhan.content import Kolom
 from kinerja_desktop.ui.kebutuhan.editor_view_model import KebutuhanEditor
+from kinerja_desktop.ui.kebutuhan.manual_print import ManualPrint
 from kinerja_desktop.ui.kebutuhan.manual_view import ManualView
 from kinerja_desktop.ui.kebutuhan.unit_box import UnitBox
 from kinerja_desktop.ui.kit.editor.pane import RowsPane
@@ -41,7 +42,11 @@ class KebutuhanDetailView(RowsPane[Kolom]):
         self.open_manual = make_tool(
             self, "Manual indikator", "clipboard-list", what, keys="Ctrl+M", work=self._show_manual
         )
-        self._manual = Late(lambda: ManualView(editor, self._show_grid))
+        self.printing = ManualPrint(editor.context, editor)
+        self.print_manual = make_tool(
+            self, "", "printer", "Cetak manual indikator (A.1.3)", keys="Ctrl+P", work=self._offer_print
+        )
+        self._manual = Late(lambda: ManualView(editor, self._show_grid, self.printing.offer))
         self.ask = AskPanel()
         self._lay_out()
         self._bind()
@@ -69,7 +74,7 @@ class KebutuhanDetailView(RowsPane[Kolom]):
         inside = QVBoxLayout(self._list)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(GAP)
-        self.lay_grid(inside, self.open_manual, self.archive)
+        self.lay_grid(inside, self.open_manual, self.print_manual, self.archive)
         inside.addWidget(self.ask)
         self._below = QWidget()  # in place of the grid: what stands above keeps its height
         self._below.hide()
@@ -95,7 +100,7 @@ class KebutuhanDetailView(RowsPane[Kolom]):
         self.sumber.activated.connect(lambda at: editor.set_sumber(tuple(SumberKebutuhan)[at]))
         self.uraian_field.left.connect(lambda: editor.set_uraian(self.uraian_field.text))
         editor.opened.connect(lambda: self.ask.keep_for(self._about))
-        self.ask.takes_place_of(self.grid, self.mark, self.open_manual, *self.tools)
+        self.ask.takes_place_of(self.grid, self.mark, self.open_manual, self.print_manual, *self.tools)
         self.ask.turned.connect(self._make_room)
         editor.opened.connect(self._show_grid)
         editor.opened.connect(self._show)
@@ -114,7 +119,8 @@ class KebutuhanDetailView(RowsPane[Kolom]):
         self.sumber.setEnabled(may_write)
         self.uraian_field.set_read_only(not may_write)
         self.archive.setVisible(self._editor.is_open)
-        self.open_manual.setEnabled(bool(self._editor.lines))
+        for one in (self.open_manual, self.print_manual):
+            one.setEnabled(bool(self._editor.lines))
 
     def _show_manual(self) -> None:
         """Of the row with the cursor."""
@@ -122,6 +128,9 @@ class KebutuhanDetailView(RowsPane[Kolom]):
             self.manual.open(max(0, min(self.grid.currentIndex().row(), len(self._editor.lines) - 1)))
             self._pages.setCurrentWidget(self._manual)
             self.manual.enter()
+
+    def _offer_print(self) -> None:
+        self.printing.offer(self.print_manual, self.grid.currentIndex().row())
 
     def _show_grid(self) -> None:
         """Back at the row whose manual was shown."""

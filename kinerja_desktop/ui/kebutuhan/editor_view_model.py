@@ -34,6 +34,11 @@ class KebutuhanEditor(RowsEditor[Isian, Kolom, IndikatorKebutuhanForm]):
             return "Tulis kebutuhannya; setelah itu tersimpan dan indikatornya dapat diisi", "muted"
         return super().mark
 
+    def stored_id(self, row: int) -> str | None:
+        """Of the indicator on this row; None while it is not stored."""
+        stored = self._stored.get(self.lines[row].key) if 0 <= row < len(self.lines) else None
+        return stored.id if stored else None
+
     def open(self, form: KebutuhanForm) -> None:
         """Show a stored need."""
         self._tahun = form.tahun

@@ -16,12 +16,13 @@ from kinerja_desktop.ui.widgets.layout.elided_label import ElidedLabel
 
 _LINES = 2
 _NOT_SAID = "(belum ditentukan)"
+Offer = Callable[[QWidget, int], object]
 
 
 class ManualView(QWidget):
     """Builds and binds. `at`: the row that is shown. Each field is stored as it is left."""
 
-    def __init__(self, editor: KebutuhanEditor, back: Callable[[], object]) -> None:
+    def __init__(self, editor: KebutuhanEditor, back: Callable[[], object], offer_print: Offer) -> None:
         super().__init__()
         self._editor = editor
         self.at = 0
@@ -45,6 +46,14 @@ class ManualView(QWidget):
         )
         self.back = make_tool(
             self, "Daftar indikator", "table", "Kembali ke daftar", keys="Escape", work=back
+        )
+        self.print = make_tool(
+            self,
+            "",
+            "printer",
+            "Cetak manual indikator (A.1.3)",
+            keys="Ctrl+P",
+            work=lambda: offer_print(self.print, self.at),
         )
         self._lay_out()
         self._bind()
@@ -74,7 +83,7 @@ class ManualView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
-        head = row(self.previous, self.next, self.title, self.back)
+        head = row(self.previous, self.next, self.title, self.print, self.back)
         head.setStretch(2, 1)
         layout.addLayout(head)
         layout.addWidget(scrolling(inside), 1)

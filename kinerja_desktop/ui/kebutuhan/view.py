@@ -1,5 +1,6 @@
 """The screen of needs: by unit at the left, one need with its indicators at the right."""
 
+from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QModelIndex
@@ -132,6 +133,8 @@ class KebutuhanView(Page):
         self.view_model.tell(self.banner)
         self._pustaka_model.tell(self.banner)
         self._pustaka_model.taken.connect(self._show_taken)
+        self.detail.printing.tell(self.banner)
+        self.detail.printing.saved.connect(self._say_printed)
         self.view_model.editor.opened.connect(self._show_editor)
         self.view_model.editor.saved.connect(self._say_saved)
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self._begin)
@@ -216,6 +219,9 @@ class KebutuhanView(Page):
         self._right.setCurrentWidget(self._people)
         self._panes.show_detail()
         self.people.setFocus()
+
+    def _say_printed(self, path: Path) -> None:
+        self.banner.show_good("Manual indikator disimpan.", str(path))
 
     def _say_saved(self) -> None:
         self.banner.hide()

@@ -20,8 +20,8 @@ from reportlab.pdfgen.canvas import Canvas
 from kinerja_desktop.domain.core.errors import CancelledError, StateError
 from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan
-from kinerja_desktop.reports import dokumen_evaluasi, evaluasi, skp
-from kinerja_desktop.reports.kertas.data import Kertas, KodeCetak
+from kinerja_desktop.reports import dokumen_evaluasi, evaluasi, manual_indikator, skp
+from kinerja_desktop.reports.kertas.data import Kepala, Kertas, KodeCetak
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.olah import render_one
 from kinerja_desktop.ui.cetak.paper import choose_paper, place
@@ -41,6 +41,12 @@ def lambang() -> bytes:
     return output.getvalue()
 
 
+MANUAL = manual_indikator.ManualIndikatorReport(
+    Kepala("DINAS UJI", "1 JANUARI SD 31 DESEMBER TAHUN 2026"),
+    REPORTS["DOKUMEN"].pegawai,
+    "Hasil",
+    "Indikator",
+)
 DOKUMEN = replace(REPORTS["DOKUMEN"], kode=KODE, lambang=lambang())
 FORMS = {
     **{
@@ -54,6 +60,7 @@ FORMS = {
     "dokumen": (dokumen_evaluasi.FORM, DOKUMEN),
     "dokumen-atasan": (dokumen_evaluasi.FORM, replace(DOKUMEN, oleh_atasan=True)),
     "dokumen-tanpa-lambang": (dokumen_evaluasi.FORM, REPORTS["DOKUMEN"]),
+    "manual": (manual_indikator.FORM, MANUAL),
     "draf": (skp.FORM, replace(REPORTS["SKP"], final=False)),
 }
 """As they are printed: final with code and emblem; a draft, and one of an office without either."""

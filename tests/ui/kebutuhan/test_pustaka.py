@@ -1,8 +1,9 @@
 """Choosing indicators from the library, and their manual, with real widgets."""
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from kinerja_desktop.domain.kebutuhan.terms import KualitasIndikator
 from kinerja_desktop.ui.kebutuhan.content import Kolom
@@ -117,3 +118,32 @@ def test_who_only_reads_sees_the_manual_and_cannot_type(world, view, qtbot):
     tujuan = reader.detail.manual.fields[Kolom.TUJUAN]
     assert tujuan.isVisible()
     assert tujuan.editor.isReadOnly()
+
+
+def test_the_manual_is_printed_of_a_row_a_need_or_a_unit(world, view, qtbot, tmp_path):
+    """PermenPANRB 6/2022 format A.1.3."""
+    take_by_keys(view, qtbot, "kematian", 2)
+    printing, shown = view.detail.printing, []
+    world.dialogs.file = tmp_path / "manual.pdf"
+    view.detail.grid.go_to(1, 0)
+    qtbot.keyClick(view.detail.grid, Qt.Key.Key_P, CTRL)
+    menu = view.detail.print_manual.findChild(QMenu)
+    assert [one.text() for one in menu.actions()] == [
+        "Indikator pada baris ini",
+        "Semua indikator kebutuhan ini",
+        "Semua indikator unit ini",
+    ]
+    printing.saved.connect(shown.append)
+    for action, pages in zip(menu.actions(), (1, 2, 2), strict=True):
+        action.trigger()
+        assert len(PdfReader(shown[-1]).pages) == pages
+    menu.close()
+    assert view.banner.isVisible()
+
+
+def test_a_row_that_is_not_stored_is_not_offered_for_printing(view, qtbot):
+    take_by_keys(view, qtbot, "kematian", 1)
+    names = [text for text, _ in view.detail.printing.choices(1)]
+    assert names == ["Semua indikator kebutuhan ini", "Semua indikator unit ini"]
+    view.view_model.editor.close()
+    assert view.detail.printing.choices(0) == ()

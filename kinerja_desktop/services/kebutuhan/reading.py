@@ -1,0 +1,85 @@
+"""Indicators of needs as sheets show them: the Manual Indikator Kinerja (A.1.3)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.kebutuhan import IndikatorKebutuhan, Kebutuhan
+from kinerja_desktop.domain.core.text import search_form
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.reports.kertas.data import Identitas, Kepala
+from kinerja_desktop.reports.manual_indikator import ManualIndikatorReport
+
+
+class Pelayanan(Struct, frozen=True):
+    """A result of an SKP, the need that it serves, and the indicators by which it says so."""
+
+    hasil_kerja: str
+    kebutuhan_id: str
+    indikator: tuple[str, ...]
+
+
+def read_indicators(
+    session: Session, actor: Actor, tahun: int, conditions: Iterable[ColumnElement[bool]]
+) -> tuple[tuple[Kebutuhan, IndikatorKebutuhan], ...]:
+    """Needs of a year with each of their indicators, in their order."""
+    same = and_(
+        IndikatorKebutuhan.instansi_id == Kebutuhan.instansi_id,
+        IndikatorKebutuhan.kebutuhan_id == Kebutuhan.id,
+    )
+    query = (
+        select(Kebutuhan, IndikatorKebutuhan)
+        .join(IndikatorKebutuhan, same)
+        .where(Kebutuhan.instansi_id == actor.instansi_id, Kebutuhan.tahun == tahun, *conditions)
+        .order_by(
+            Kebutuhan.unit_kerja_id,
+            Kebutuhan.urutan,
+            Kebutuhan.id,
+            IndikatorKebutuhan.urutan,
+            IndikatorKebutuhan.id,
+        )
+    )
+    return tuple((need, indikator) for need, indikator in session.execute(query))
+
+
+def indicators_of_served(
+    session: Session, actor: Actor, tahun: int, served: Sequence[Pelayanan]
+) -> tuple[tuple[str, IndikatorKebutuhan], ...]:
+    """Result and indicator of the need that it serves: those that the result names, else all of the need."""
+    of_need: defaultdict[str, list[IndikatorKebutuhan]] = defaultdict(list)
+    if served:
+        ids = [Kebutuhan.id.in_({one.kebutuhan_id for one in served})]
+        for need, indikator in read_indicators(session, actor, tahun, ids):
+            of_need[need.id].append(indikator)
+    return tuple(
+        (one.hasil_kerja, indikator)
+        for one in served
+        for indikator in _named(one.indikator, of_need[one.kebutuhan_id])
+    )
+
+
+def _named(names: Iterable[str], known: list[IndikatorKebutuhan]) -> list[IndikatorKebutuhan]:
+    wanted = {search_form(name) for name in names}
+    return [one for one in known if search_form(one.nama) in wanted] or known
+
+
+def as_manual(
+    kepala: Kepala, whose: Identitas, hasil_kerja: str, indikator: IndikatorKebutuhan
+) -> ManualIndikatorReport:
+    """The sheet of one indicator."""
+    return ManualIndikatorReport(
+        kepala,
+        whose,
+        hasil_kerja,
+        indikator.nama,
+        tujuan=indikator.tujuan,
+        definisi=indikator.definisi,
+        formula=indikator.formula,
+        satuan=indikator.satuan,
+        kualitas=indikator.kualitas,
+        sumber_data=indikator.sumber_data,
+        periode_pelaporan=indikator.periode_pelaporan,
+    )

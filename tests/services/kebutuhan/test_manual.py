@@ -1,0 +1,96 @@
+"""The Manual Indikator Kinerja on paper: of one indicator, a need, a unit, and of a leader's SKP."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from kinerja_desktop.domain.core.errors import NotFoundError
+from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm, SkpForm
+from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan
+from kinerja_desktop.services.cetak.formulir import FORMULIR
+from kinerja_desktop.services.cetak.service import CetakService
+from kinerja_desktop.services.kebutuhan.manual import ManualIndikatorService, PilihanManual
+from kinerja_desktop.services.kebutuhan.records import IndikatorKebutuhanForm, KebutuhanForm
+from kinerja_desktop.services.kebutuhan.service import KebutuhanService
+from kinerja_desktop.services.skp.guards import SkpDraft
+from kinerja_desktop.services.skp.service import SkpService
+
+TAHUN = Periode.tahunan(2026)
+
+
+def text_of_pages(pdf):
+    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages]
+
+
+@pytest.fixture
+def manual(database):
+    return ManualIndikatorService(database)
+
+
+@pytest.fixture
+def needs(database, kantor):
+    """Two needs of the dinas, with two and one indicators."""
+    service = KebutuhanService(database)
+    for uraian, names in (("Ibu selamat", ("AKI", "Persalinan aman")), ("Mutu naik", ("IKM",))):
+        indikator = tuple(IndikatorKebutuhanForm(name, "nilai", "", tujuan=f"Guna {name}") for name in names)
+        service.save(
+            kantor.pengelola,
+            KebutuhanForm(kantor.dinas_id, 2026, SumberKebutuhan.RENSTRA, uraian, indikator),
+        )
+    return service.list(kantor.pengelola, 2026, unit_kerja_id=kantor.dinas_id)
+
+
+def test_one_indicator_a_need_or_a_whole_unit_each_on_its_own_sheet(manual, kantor, needs, tmp_path):
+    first = needs[0]
+    for pilihan, names in (
+        (PilihanManual(2026, indikator_id=first.indikator[1].id), ["Persalinan aman"]),
+        (PilihanManual(2026, kebutuhan_id=first.id), ["AKI", "Persalinan aman"]),
+        (PilihanManual(2026, kantor.dinas_id), ["AKI", "Persalinan aman", "IKM"]),
+    ):
+        pages = text_of_pages(manual.render(kantor.staf, pilihan))
+        assert [next(name for name in names if f"Guna {name}" in page) for page in pages] == names
+        assert "TAHUN 2026" in pages[0]
+    path = manual.save_pdf(kantor.pengelola, PilihanManual(2026), tmp_path / "manual")
+    assert path.name == "manual.pdf"
+    assert len(text_of_pages(path.read_bytes())) == 3
+
+
+@pytest.mark.usefixtures("needs")
+def test_without_an_indicator_nothing_is_printed(manual, kantor, tmp_path):
+    with pytest.raises(NotFoundError, match="Belum ada indikator"):
+        manual.save_pdf(kantor.pengelola, PilihanManual(2025), tmp_path / "manual.pdf")
+    assert list(tmp_path.glob("manual.pdf")) == []
+
+
+def test_a_leaders_skp_prints_the_manual_of_the_indicators_it_names(database, kantor, needs):
+    """PermenPANRB 6/2022 Lampiran hal. 37: drawn up for each measure of a leader's SKP."""
+    service, cetak = SkpService(database), CetakService(database)
+    days = (date(2026, 1, 1), date(2026, 12, 31))
+    skp = service.create_draft(kantor.pengelola, SkpDraft(kantor.kepala_id, *days))
+    assert skp.kelompok is KelompokSkp.JPT
+    hasil = tuple(
+        HasilKerjaForm(f"Terwujudnya {need.uraian}", (IndikatorForm(name),), kebutuhan_id=need.id)
+        for need, name in zip(needs, ("persalinan  AMAN", "ditulis lain"), strict=True)
+    )
+    service.save_content(kantor.pengelola, skp.id, SkpForm(Pendekatan.KUALITATIF, hasil))
+    pages = text_of_pages(
+        cetak.preview(kantor.pengelola, kantor.kepala_id, FORMULIR["manual-indikator"], TAHUN)
+    )
+    assert ["Guna Persalinan aman" in page for page in pages] == [True, False]
+    assert ["Guna IKM" in page for page in pages] == [False, True]
+    assert "Terwujudnya Ibu selamat" in pages[0]
+
+
+@pytest.mark.usefixtures("needs")
+def test_a_skp_of_staff_has_no_manual(database, kantor):
+    cetak = CetakService(database)
+    SkpService(database).create_draft(
+        kantor.pengelola, SkpDraft(kantor.staf_id, date(2026, 1, 1), date(2026, 12, 31))
+    )
+    with pytest.raises(NotFoundError, match="Belum ada yang dapat dicetak") as caught:
+        cetak.preview(kantor.pengelola, kantor.staf_id, FORMULIR["manual-indikator"], TAHUN)
+    assert "SKP pimpinan" in caught.value.why
