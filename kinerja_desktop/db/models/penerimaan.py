@@ -82,14 +82,8 @@ class PendaftaranTertunda(Base, travels=Never(), area="pertukaran"):
     diajukan_pada: Mapped[datetime]
 
 
-class PaketMasuk(Base, travels=Never(), area="pertukaran"):
-    """A package that was applied; together the rows are the memory of sequence and epoch per sender.
-
-    `kepala_seq`, `kepala_hash`: head of the sender's audit trail (None: its cover named none, or it came
-    before they were kept). `tanda_terima_pada`: when its receipt was made (None: none yet).
-    """
-
-    __tablename__ = "paket_masuk"
+class PaketDikenal:
+    """What is known of a package that was taken in: whose it is, and its place in the line of its sender."""
 
     paket_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
     instalasi_id: Mapped[str] = mapped_column(String(ID_LENGTH))
@@ -98,6 +92,21 @@ class PaketMasuk(Base, travels=Never(), area="pertukaran"):
     jenis: Mapped[str] = mapped_column(String(30))
     urut: Mapped[int]
     sampul_hash: Mapped[str] = mapped_column(String(HASH_LENGTH))
+
+    def known(self) -> dict[str, str | int]:
+        """These columns by name."""
+        return {name: getattr(self, name) for name in PaketDikenal.__annotations__}
+
+
+class PaketMasuk(PaketDikenal, Base, travels=Never(), area="pertukaran"):
+    """A package that was applied; together the rows are the memory of sequence and epoch per sender.
+
+    `kepala_seq`, `kepala_hash`: head of the sender's audit trail (None: its cover named none, or it came
+    before they were kept). `tanda_terima_pada`: when its receipt was made (None: none yet).
+    """
+
+    __tablename__ = "paket_masuk"
+
     sampul: Mapped[str] = mapped_column(Text)
     hasil: Mapped[str] = mapped_column(Text, default="{}")
     diterima_pada: Mapped[datetime]

@@ -6,8 +6,9 @@ from sqlalchemy import LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kinerja_desktop.db.models.base import Base, bounded
+from kinerja_desktop.db.models.penerimaan import PaketDikenal
 from kinerja_desktop.db.models.travels import Never
-from kinerja_desktop.domain.core.lengths import HASH_LENGTH, ID_LENGTH
+from kinerja_desktop.domain.core.lengths import ID_LENGTH
 from kinerja_desktop.domain.pertukaran.lengths import ALASAN_KEPUTUSAN
 
 
@@ -41,7 +42,7 @@ class RekamanSebelum(Base, travels=Never(), area="pertukaran"):
     isi: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-class PaketBatal(Base, travels=Never(), area="pertukaran"):
+class PaketBatal(PaketDikenal, Base, travels=Never(), area="pertukaran"):
     """A package that was taken in and whose session was undone: as if it never came, and its sender is told.
 
     `terjawab`: a receipt said so. Gone as soon as it, or a later one of its line, is taken in.
@@ -49,13 +50,6 @@ class PaketBatal(Base, travels=Never(), area="pertukaran"):
 
     __tablename__ = "paket_batal"
 
-    paket_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
-    instalasi_id: Mapped[str] = mapped_column(String(ID_LENGTH))
-    epoch: Mapped[str] = mapped_column(String(ID_LENGTH))
-    cakupan: Mapped[str] = mapped_column(String(200))
-    jenis: Mapped[str] = mapped_column(String(30))
-    urut: Mapped[int]
-    sampul_hash: Mapped[str] = mapped_column(String(HASH_LENGTH))
     alasan: Mapped[str] = bounded(ALASAN_KEPUTUSAN)
     dibatalkan_pada: Mapped[datetime]
     terjawab: Mapped[bool] = mapped_column(default=False)

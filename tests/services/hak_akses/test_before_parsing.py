@@ -12,6 +12,8 @@ from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.kantor import Services
 from tests.services.hak_akses.test_hak_akses import use_cases
 
+pytestmark = pytest.mark.berat
+
 
 def with_files() -> list[tuple[type[Service], str]]:
     """Every use case that is given a file or folder."""

@@ -15,6 +15,8 @@ from tests.kit.jam import WRONG, Kantor
 from tests.kit.office import NOW
 from tests.kit.pusat import PUSAT, enrol
 
+pytestmark = pytest.mark.berat
+
 TODAY, NEXT = NOW.date(), NOW.date() + timedelta(days=1)
 
 

@@ -21,6 +21,8 @@ from kinerja_desktop.services.keamanan.service import KeamananService, PenggunaB
 from tests.kit.office import INSTANSI, start_vault
 from tests.kit.shelf import ADMIN, BARU, BUDI, SITI, Kantor
 
+pytestmark = pytest.mark.berat
+
 PEGAWAI = frozenset({Peran.PEGAWAI})
 
 

@@ -22,6 +22,8 @@ from kinerja_desktop.services.keamanan.service import KeamananService, PenggunaB
 from kinerja_desktop.services.pemeriksaan.service import PemeriksaanService
 from tests.kit.office import INSTANSI, start_vault
 
+pytestmark = pytest.mark.berat
+
 BUDI = "sapi kuda terbang ungu"
 SITI = "gajah lompat pagar besi"
 PEGAWAI = frozenset({Peran.PEGAWAI})

@@ -15,6 +15,8 @@ from kinerja_desktop.services.keamanan.masuk import MasukService
 from kinerja_desktop.services.keamanan.service import KeamananService, PenggunaBaru
 from tests.kit.shelf import ADMIN, BARU, BUDI, SITI, Kantor
 
+pytestmark = pytest.mark.berat
+
 BOCOR = "meja bundar dekat jendela"
 
 

@@ -29,6 +29,8 @@ from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService, 
 from kinerja_desktop.services.pemeriksaan.service import HasilPemeriksaan, PemeriksaanService
 from tests.kit.office import INSTANSI, start_vault
 
+pytestmark = pytest.mark.berat
+
 BUDI = "sapi kuda terbang ungu"
 REPEAT_LAST = """
 INSERT INTO audit

@@ -31,6 +31,8 @@ from tests.services.pertukaran.test_data_awal import siap
 from tests.services.pertukaran.test_pertukaran import rows_of
 from tests.services.pertukaran.test_tanda_terima import receipt, receive, send, statuses
 
+pytestmark = pytest.mark.berat
+
 __all__ = ["siap"]
 
 ALASAN = "paket uji coba terbawa"

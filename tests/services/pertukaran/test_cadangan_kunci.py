@@ -9,6 +9,8 @@ from kinerja_desktop.domain.pertukaran.terms import KeputusanPendaftaran, Status
 from kinerja_desktop.services.pertukaran.pendaftaran.berdua import Putusan
 from tests.kit.pusat import PUSAT, take_in
 
+pytestmark = pytest.mark.berat
+
 KEDUA = Actor("kedua", "Admin Kedua", frozenset({Peran.ADMIN}), PUSAT)
 
 

@@ -39,6 +39,8 @@ from kinerja_desktop.services.umpan_balik.hubungan import read_hubungan
 from kinerja_desktop.services.umpan_balik.service import UmpanBalikService
 from tests.kit.pusat import PUSAT, enrol
 
+pytestmark = pytest.mark.berat
+
 T1 = Periode.parse("2026-T1")
 SETUJU, KEMBALI, UMPAN = HasilPermintaan.DISETUJUI, HasilPermintaan.DIKEMBALIKAN, HasilPermintaan.DIBERIKAN
 NIP = "196505051990031005"

@@ -29,6 +29,8 @@ from kinerja_desktop.services.skp.service import SkpService
 from tests.kit.people import FORM
 from tests.services.pertukaran.conftest import empty_side
 
+pytestmark = pytest.mark.berat
+
 TAHUN = 2026
 
 

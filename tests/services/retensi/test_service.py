@@ -23,6 +23,8 @@ from kinerja_desktop.services.retensi.data import SIMPANAN, WITHOUT_PERSONS
 from kinerja_desktop.services.retensi.service import RetensiService
 from tests.kit.office import NOW
 
+pytestmark = pytest.mark.berat
+
 
 def found(laporan, nama):
     return next(one for one in laporan.isi if one.jenis.nama == nama)

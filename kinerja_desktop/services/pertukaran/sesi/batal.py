@@ -216,19 +216,7 @@ def _forget(session: Session, packages: Sequence[SesiTerima], alasan: str, now: 
     """The packages count as never received, but for the answer that their senders get."""
     ids = [one.paket_id for one in packages]
     for row in session.scalars(select(PaketMasuk).where(PaketMasuk.paket_id.in_(ids))).all():
-        session.add(
-            PaketBatal(
-                paket_id=row.paket_id,
-                instalasi_id=row.instalasi_id,
-                epoch=row.epoch,
-                cakupan=row.cakupan,
-                jenis=row.jenis,
-                urut=row.urut,
-                sampul_hash=row.sampul_hash,
-                alasan=alasan,
-                dibatalkan_pada=now,
-            )
-        )
+        session.add(PaketBatal(**row.known(), alasan=alasan, dibatalkan_pada=now))
         session.delete(row)
     session.execute(delete(RekamanSebelum).where(RekamanSebelum.paket_id.in_(ids)))
     changes_of(session).notes["sesi"] = {"id": packages[0].sesi_id, "paket": ids}
